@@ -1,0 +1,230 @@
+"""Report files in CSV, read column by column: a rule reads each distinct value once, whatever the number of rows."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+from pyarrow import csv as arrow_csv
+
+from data.errors import InvalidField, UnreadableFile
+from data.fields import REPORT_COLUMNS, SOURCE_COLUMNS, SOURCE_PREFIX
+from data.reading import Reading, Remark, unknown_fields
+from data.rules import REPORT_RULES, Cells, Rule, Unread, report_id
+from data.table import FLAG_COLUMNS, NUMBER_COLUMNS, empty_column
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+_FLAT_SOURCE: Final = tuple(SOURCE_PREFIX + name for name in SOURCE_COLUMNS)
+_NOT_UTF8: Final = "\ufffd"
+
+
+@dataclass(slots=True)
+class _Problems:
+    """What is wrong, by position of the row in the frame: one entry a field, many fields a row."""
+
+    remarks: dict[int, list[tuple[str, str]]]
+
+    def add(self, positions: Iterable[int], field: str, message: str) -> None:
+        for position in positions:
+            self.remarks.setdefault(int(position), []).append((field, message))
+
+
+def read_csv(path: Path, reading: Reading) -> None:
+    """Read one CSV file into a reading.
+
+    Parameters
+    ----------
+    path
+        UTF-8, with or without a byte order mark; parted by comma, semicolon or tab. The first row names the columns;
+        a list's members are parted by ``;``. ``row 2`` of a remark is the first row below the names.
+    reading
+        Gets the accepted reports as a table, the sources, the rejections and the notices.
+
+    Raises
+    ------
+    UnreadableFile
+        If it has no row of names, or names a column twice.
+    """
+    raw, rows = _raw_columns(path, reading)
+    problems = _Problems({})
+    _refuse_foreign_characters(raw, problems)
+    raw["source"] = _sources(path, raw, rows, reading, problems)
+    cells = pd.DataFrame({name: empty_column(name, len(raw)) for name in REPORT_COLUMNS})
+    for rule in REPORT_RULES:
+        _apply(rule, raw, cells, path, rows, reading, problems)
+    _fill_ids(cells)
+    for position, remarks in sorted(problems.remarks.items()):
+        reading.reject(Remark(path.name, f"row {rows[position]}", field, message) for field, message in remarks)
+    good = np.setdiff1d(
+        np.arange(len(cells)), np.fromiter(problems.remarks, dtype=np.int64, count=len(problems.remarks))
+    )
+    table = cells.iloc[good].assign(_file=path.name, _row=rows[good]).reset_index(drop=True)
+    reading.tables.append(table)
+
+
+def _raw_columns(path: Path, reading: Reading) -> tuple[pd.DataFrame, NDArray[np.int64]]:
+    """Read the columns as text, and the number of each row in the file."""
+    text = path.read_bytes().decode("utf-8-sig", errors="replace")
+    header = text.split("\n", 1)[0].strip()
+    if not header:
+        raise UnreadableFile(f"{path.name}: has no row of column names; write them in the first row")
+    delimiter = max(",;\t", key=header.count)
+    columns = next(csv.reader([header], delimiter=delimiter))
+    ragged: list[tuple[int, str]] = []
+
+    def skip(row: arrow_csv.InvalidRow) -> str:
+        got = f"has {row.actual_columns} cells where the names are {row.expected_columns}"
+        blank = not row.text.strip(f"{delimiter}\r\n ")
+        ragged.append((row.number, "" if blank else f"{got}; put quotes around a cell that holds {delimiter!r}"))
+        return "skip"
+
+    try:
+        table = arrow_csv.read_csv(
+            io.BytesIO(text.encode()),
+            read_options=arrow_csv.ReadOptions(use_threads=False, block_size=max(1 << 20, len(text.encode()) + 1)),
+            parse_options=arrow_csv.ParseOptions(
+                delimiter=delimiter, newlines_in_values=True, ignore_empty_lines=False, invalid_row_handler=skip
+            ),
+            convert_options=arrow_csv.ConvertOptions(
+                column_types=dict.fromkeys(columns, pa.string()), strings_can_be_null=False
+            ),
+        )
+    except pa.ArrowInvalid as error:
+        raise UnreadableFile(f"{path.name}: {error}; check the quotes") from error
+    names = [name.strip().lower() for name in table.column_names]
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise UnreadableFile(f"{path.name}: names the column {', '.join(map(repr, twice))} twice; keep one of them")
+    table = table.rename_columns(names)
+    for said in unknown_fields(names, known=(*REPORT_COLUMNS, *_FLAT_SOURCE)):
+        reading.notices.append(Remark(path.name, "", "", f"column {said}, so it was not read"))
+    for number, message in ragged:
+        if message:
+            reading.reject([Remark(path.name, f"row {number}", "", message)])
+    known = [name for name in names if name in {*REPORT_COLUMNS, *_FLAT_SOURCE}]
+    raw = table.select(known).to_pandas().astype("str")
+    skipped = {number for number, _ in ragged}
+    numbers = np.array([n for n in range(2, len(raw) + len(skipped) + 2) if n not in skipped], dtype=np.int64)
+    empty = (raw == "").all(axis=1).to_numpy()
+    return raw[~empty].reset_index(drop=True), numbers[~empty]
+
+
+def _refuse_foreign_characters(raw: pd.DataFrame, problems: _Problems) -> None:
+    for name in raw:
+        broken = np.flatnonzero(raw[name].str.contains(_NOT_UTF8, regex=False).to_numpy())
+        problems.add(broken, str(name), "holds bytes that are not UTF-8; save the file as UTF-8")
+
+
+def _sources(
+    path: Path, raw: pd.DataFrame, rows: NDArray[np.int64], reading: Reading, problems: _Problems
+) -> pd.Series[str]:
+    """Read each distinct source once; give the id of every row's source."""
+    ids = raw["source"] if "source" in raw else pd.Series("", index=raw.index, dtype="str")
+    flat = [name for name in _FLAT_SOURCE if name in raw]
+    if not flat:
+        return ids
+    distinct = raw[flat].assign(source=ids).apply(lambda column: column.str.strip())
+    codes = distinct.groupby(list(distinct), sort=False, dropna=False).ngroup().to_numpy()
+    _, firsts = np.unique(codes, return_index=True)
+    found = []
+    for code, first in enumerate(firsts):
+        source = {name.removeprefix(SOURCE_PREFIX): distinct.at[first, name] for name in flat}
+        if not any(source.values()):
+            found.append(distinct.at[first, "source"])
+            continue
+        source["id"] = source.get("id") or distinct.at[first, "source"]
+        before = len(reading.rejected)
+        identity = reading.add_source(path.name, f"row {rows[first]}", source)
+        if identity is None:
+            remarks, reading.rejected[before:] = reading.rejected[before:], []
+            reading.rejected_rows -= 1
+            for remark in remarks:
+                problems.add(np.flatnonzero(codes == code), SOURCE_PREFIX + remark.field, remark.message)
+        found.append(identity or "?")
+    return pd.Series(np.array(found, dtype=object)[codes], dtype="str")
+
+
+def _apply(
+    rule: Rule,
+    raw: pd.DataFrame,
+    cells: pd.DataFrame,
+    path: Path,
+    rows: NDArray[np.int64],
+    reading: Reading,
+    problems: _Problems,
+) -> None:
+    """Let a rule read each distinct combination of its fields once, and spread the answers over the rows."""
+    given = [name for name in rule.fields if name in raw]
+    if rule.fields == ("id", "repeats", "updates", "disputes") and given in ([], ["id"]):
+        return  # nothing refers to anything, and ids are all distinct
+    texts = raw[given]
+    if given:
+        codes = (
+            texts.groupby(given, sort=False, dropna=False).ngroup().to_numpy()
+            if len(given) > 1
+            else pd.factorize(texts[given[0]])[0]
+        )
+    else:
+        codes = np.zeros(len(raw), dtype=np.int64)
+    _, firsts = np.unique(codes, return_index=True)
+    answers: list[Cells] = []
+    for code, first in enumerate(firsts):
+        blank = dict.fromkeys(rule.fields, "")
+        answer, unread, problem = _read(rule, blank | {name: str(texts.at[first, name]).strip() for name in given})
+        answers.append(answer)
+        if problem:
+            problems.add(np.flatnonzero(codes == code), problem.field, str(problem))
+        for name, why in unread:
+            row = f"row {rows[first]}" + (" and others" if (codes == code).sum() > 1 else "")
+            reading.notices.append(Remark(path.name, row, name, why))
+    for name in dict.fromkeys(name for answer in answers for name in answer):
+        distinct = empty_column(name, len(answers)).to_numpy().copy()
+        for code, answer in enumerate(answers):
+            if name in answer:
+                distinct[code] = answer[name]
+        cells[name] = pd.Series(distinct[codes], dtype=empty_column(name, 0).dtype)
+
+
+def _read(rule: Rule, texts: dict[str, str]) -> tuple[Cells, Unread, InvalidField | None]:
+    try:
+        return *rule.read(texts), None
+    except InvalidField as problem:
+        return {}, (), problem
+
+
+def _fill_ids(cells: pd.DataFrame) -> None:
+    """Give the reports without an id the hash of what they say."""
+    without = np.flatnonzero((cells["id"] == "").to_numpy())
+    if len(without):
+        names = [name for name in REPORT_COLUMNS if name in _SAID_BY_ID]
+        columns = [cells[name].iloc[without].tolist() for name in names]
+        made = [report_id(_present(dict(zip(names, row, strict=True)))) for row in zip(*columns, strict=True)]
+        ids = cells["id"].to_numpy(dtype=object).copy()
+        ids[without] = made
+        cells["id"] = pd.Series(ids, dtype="str")
+
+
+_SAID_BY_ID: Final = {
+    "source", "claimant", "said", "force", "component", "unit", "phase", "place", "start", "end", "figure",
+    *NUMBER_COLUMNS, *FLAG_COLUMNS,
+}  # fmt: skip
+
+
+def _present(cells: Cells) -> Cells:
+    """Leave out what is blank, and whether an absent bound is included."""
+    kept = {name: cell for name, cell in cells.items() if cell != "" and cell == cell}
+    return {
+        name: cell
+        for name, cell in kept.items()
+        if not name.endswith("_included") or name.removesuffix("_included") in kept
+    }

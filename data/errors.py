@@ -1,0 +1,61 @@
+"""What can go wrong while reports are read and kept."""
+
+from __future__ import annotations
+
+
+class DataError(Exception):
+    """Base of every error of this package; the message says where, what was got and what to do."""
+
+
+class UnreadableDate(DataError, ValueError):
+    """A text is neither a date in EDTF nor a wording that is understood."""
+
+
+class UnreadableFigure(DataError, ValueError):
+    """A wording states no figure that is understood."""
+
+
+class InvalidField(DataError, ValueError):
+    """A field of a report or a source holds what it cannot hold.
+
+    Attributes
+    ----------
+    field : str
+        Name of the field, as in the data dictionary.
+    """
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field
+
+
+class UnreadableFile(DataError, ValueError):
+    """A file as a whole cannot be read: not found, of an unknown kind, or broken."""
+
+
+class LedgerError(DataError):
+    """A ledger cannot be opened, read or written as asked."""
+
+
+class LedgerNotFound(LedgerError, FileNotFoundError):
+    """There is no ledger under that path."""
+
+
+class NotALedger(LedgerError, ValueError):
+    """A file is there, but it is no GeoPackage, or a GeoPackage that is no ledger."""
+
+
+class NewerLedger(LedgerError, ValueError):
+    """A ledger was made by a newer Mustermap than this one."""
+
+
+class LedgerUnavailable(LedgerError, OSError):
+    """The file system or another program stands in the way: locked, read-only, full disk."""
+
+
+class UnknownReport(LedgerError, LookupError):
+    """The ledger has no report of that id."""
+
+
+class KeyReused(LedgerError, ValueError):
+    """An idempotency key comes again with another submission."""

@@ -1,0 +1,252 @@
+"""English wordings of figures, as reports write them, turned into bounds.
+
+Plural words are lower bounds of two: "dozens" is at least 24, "tens of thousands" at least 20,000. "About" gives a
+best value and no bounds, since nobody stated any.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final, Literal
+
+from data.errors import UnreadableFigure
+from data.figures import Figure
+
+Relation = Literal[">", ">=", "<", "<=", "~", "="]
+
+_SMALL: Final = {
+    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
+    "seventeen": 17, "eighteen": 18, "nineteen": 19,
+}  # fmt: skip
+_TENS: Final = {
+    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+}  # fmt: skip
+_FAR_TOO_MANY: Final = 1e12
+_SCALES: Final = {"hundred": 100, "thousand": 1_000, "k": 1_000, "million": 1_000_000, "mln": 1_000_000, "dozen": 12}
+_PLURALS: Final = {"dozens": 24, "scores": 40, "tens": 20, "hundreds": 200, "thousands": 2_000, "millions": 2_000_000}
+
+# The longer sign stands first: ">=" before ">", "no more than" is no "more than" since a phrase starts the text.
+_RELATIONS: Final[dict[Relation, str]] = {
+    ">=": "at least|no fewer than|no less than|not fewer than|not less than|a minimum of|minimum|≥|>=",
+    ">": "well over|far more than|much more than|significantly more than|more than|not just|not only|over|above|"
+    "exceeding|upwards of|greater than|in excess of|>",
+    "<=": "up to|at most|no more than|not more than|as many as|a maximum of|maximum|not exceeding|≤|<=",
+    "<": "fewer than|less than|under|below|<",
+    "~": "about|around|approximately|approx\\.|approx|roughly|circa|ca\\.|c\\.|an estimated|estimated|some|nearly|"
+    "almost|close to|~|≈",
+}
+_PREFIX: Final = re.compile("|".join(f"(?P<r{index}>{phrases})" for index, phrases in enumerate(_RELATIONS.values())))
+_RELATION_NAMES: Final = tuple(_RELATIONS)
+_SUFFIXES: Final[dict[str, Relation]] = {
+    "or more": ">=",
+    "and more": ">=",
+    "and above": ">=",
+    "at least": ">=",
+    "+": ">=",
+    "at most": "<=",
+    "at the most": "<=",
+    "or fewer": "<=",
+    "or less": "<=",
+    "or so": "~",
+}
+
+_GROUPED = re.compile(r"\d{1,3}(?:([,.' ])\d{3})(?:\1\d{3})*")
+_DECIMAL = re.compile(r"\d+(?:\.\d+)?")
+_COMMA_DECIMAL = re.compile(r"\d+,\d+")
+# After the number may follow whom it counts; a word of this list would change what the number means.
+_CHANGES_MEANING: Final = re.compile(
+    r"\b(?:and|or|to|than|per|each|every|not|no|if|of|times|fold|half|percent|minus|plus|between|from|without|except|"
+    r"least|most|days?|weeks?|months?|years?|killed|wounded|dead|kilomet(?:re|er)s?|km|"
+    + "|".join([*_SMALL, *_TENS, *_SCALES, *_PLURALS])
+    + r")\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """A number as read, with the scale word that a range may share ("10–15 thousand") and whether it is a plural."""
+
+    amount: float
+    scale: int
+    is_plural: bool
+
+
+@lru_cache(maxsize=65536)
+def read_figure(wording: str) -> Figure:
+    """Read the figure that a wording states.
+
+    Parameters
+    ----------
+    wording
+        For instance ``more than a thousand``, ``up to 9,000``, ``10–15 thousand``, ``20.000``, ``120k``, ``dozens``.
+        Thousands may be set apart by comma, point, space or apostrophe.
+
+    Raises
+    ------
+    UnreadableFigure
+        If no figure is understood, or it could be read in two ways.
+
+    Examples
+    --------
+    >>> read_figure("more than a thousand").text
+    'more than 1,000'
+    >>> read_figure("10–15 thousand").text
+    '10,000–15,000'
+    >>> read_figure("significant forces")
+    Traceback (most recent call last):
+    data.errors.UnreadableFigure: 'significant forces' states no figure that can be read; fill figure_low or figure_high
+    """
+    text = _plain(wording)
+    try:
+        figure = _read_two_bounds(text) or _read_range(text) or _read_one(text)
+    except OverflowError:
+        figure = None
+    if figure is None:
+        shown = wording if len(wording) <= 80 else wording[:77] + "…"
+        raise UnreadableFigure(f"{shown!r} states no figure that can be read; fill figure_low or figure_high")
+    return figure
+
+
+def _plain(wording: str) -> str:
+    text = re.sub(r"[\u2012-\u2015\u2212]", "-", wording.lower())
+    text = re.sub(r"[\u2018\u2019\u02bc]", "'", text)
+    return " ".join(text.split())
+
+
+def _read_two_bounds(text: str) -> Figure | None:
+    """Read "more than 1,000 but fewer than 2,000"."""
+    parts = re.split(r",? (?:but|and) (?!a half)|, ", text, maxsplit=1)
+    if len(parts) != 2:
+        return None
+    first, second = (_relation_and_number(part) for part in parts)
+    if first is None or second is None or first[0] not in {">", ">="} or second[0] not in {"<", "<="}:
+        return None
+    low, high = first[1].amount, second[1].amount
+    return Figure(low=low, low_included=first[0] == ">=", high=high, high_included=second[0] == "<=")
+
+
+def _read_range(text: str) -> Figure | None:
+    between_words = " and | to " if text.startswith(("between ", "from ")) else " to | or "
+    match = re.fullmatch(rf"(?:(?:between|from) )?(.+?)(?:(?<=[\dk]) ?- ?(?=\d)| - |{between_words})(.+)", text)
+    if not match:
+        return None
+    relation, rest = _split_relation(match[1])
+    first, second = _read_number(rest), _read_number(_without_noun(match[2]))
+    if first is None or second is None or first.is_plural or second.is_plural or relation not in {"=", "~"}:
+        return None
+    low, high = first.amount, second.amount
+    if first.scale == 1 and second.scale > 1:
+        low *= second.scale
+    elif first.scale == second.scale == 1 and low * 1000 <= high:
+        return None  # "5-10,000" is 5 or 5,000: the wording does not say
+    return Figure(low=low, high=high) if low <= high else None
+
+
+def _read_one(text: str) -> Figure | None:
+    if re.fullmatch(r"(?:no|zero|not one|not a single)(?: [a-z]+){0,3}|none|nobody|0", text):
+        return None if re.fullmatch(r"no (?:number|figure|more|fewer|less).*", text) else Figure(low=0, high=0)
+    found = _relation_and_number(text)
+    if found is None:
+        return None
+    relation, number = found
+    amount = number.amount
+    if number.is_plural:
+        return Figure(low=amount) if relation in {"=", ">=", "~"} else None
+    match relation:
+        case ">" | ">=":
+            return Figure(low=amount, low_included=relation == ">=")
+        case "<" | "<=":
+            return Figure(low=0, low_included=False, high=amount, high_included=relation == "<=") if amount else None
+        case "~":
+            return Figure(best=amount)
+        case _:
+            return Figure(low=amount, high=amount)
+
+
+def _relation_and_number(text: str) -> tuple[Relation, _Number] | None:
+    relation, rest = _split_relation(text)
+    rest = _without_noun(rest)
+    for suffix, meaning in _SUFFIXES.items():
+        if rest.endswith(suffix) and relation == "=":
+            relation, rest = meaning, rest.removesuffix(suffix).strip()
+            break
+    number = _read_number(_without_noun(rest))
+    return (relation, number) if number else None
+
+
+def _split_relation(text: str) -> tuple[Relation, str]:
+    match = _PREFIX.match(text)
+    if not match or not match.lastgroup or (match[0][-1].isalpha() and not text[match.end() :].startswith(" ")):
+        return "=", text
+    return _RELATION_NAMES[int(match.lastgroup[1:])], text[match.end() :].strip()
+
+
+def _without_noun(text: str) -> str:
+    """Drop the words after the number that say whom it counts: "1,000 Russian soldiers"."""
+    plural = re.match(r"((?:several )?(?:tens of thousands|hundreds of thousands|[a-z]+s))(?: of ([a-z' -]+))?$", text)
+    if plural and plural[1].split()[-1] in _PLURALS:
+        return plural[1] if not plural[2] or not _CHANGES_MEANING.search(plural[2]) else text
+    words = text.split(" ")
+    for count in range(1, min(7, len(words))):
+        head, tail = " ".join(words[:-count]), " ".join(words[-count:])
+        if not re.fullmatch(r"[a-z' -]+", tail) or _CHANGES_MEANING.search(tail):
+            return text
+        if _read_number(head):
+            return head
+    return text
+
+
+def _read_number(text: str) -> _Number | None:
+    """Read one number in digits, in words or in both."""
+    if text in {"tens of thousands", "several tens of thousands", "dozens of thousands"}:
+        return _Number(20_000, 1, is_plural=True)
+    if text == "hundreds of thousands":
+        return _Number(200_000, 1, is_plural=True)
+    if text in _PLURALS:
+        return _Number(_PLURALS[text], 1, is_plural=True)
+    if match := re.fullmatch(r"(?:several|a few|many) (dozen|hundred|thousand|million)", text):
+        return _Number(2 * _SCALES[match[1]], 1, is_plural=True)
+    if match := re.fullmatch(r"half a (thousand|million)", text):
+        return _Number(_SCALES[match[1]] / 2, _SCALES[match[1]], is_plural=False)
+    match = re.fullmatch(r"([\d,.' ]*\d) ?([a-z]+)?", text)
+    return _read_digits(match[1], match[2]) if match else _read_words(text)
+
+
+def _read_digits(digits: str, scale_word: str | None) -> _Number | None:
+    scale = _SCALES.get(scale_word or "", 1)
+    if scale_word and scale == 1:
+        return None
+    if _GROUPED.fullmatch(digits) and not digits.startswith("0"):
+        amount = float(re.sub(r"[,.' ]", "", digits))
+    elif _DECIMAL.fullmatch(digits):
+        amount = float(digits)
+    elif _COMMA_DECIMAL.fullmatch(digits) and scale > 1:
+        amount = float(digits.replace(",", "."))
+    else:
+        return None
+    return _Number(round(amount * scale, 6), scale, is_plural=False) if amount < _FAR_TOO_MANY else None
+
+
+def _read_words(text: str) -> _Number | None:
+    """Read "one hundred and twenty thousand", "a thousand", "two dozen", "one and a half thousand"."""
+    text = re.sub(r"\band a half (thousand|million|hundred)", r"half \1", text)
+    words = re.sub(rf"\ban? (?={'|'.join(_SCALES)})", "one ", text.replace("-", " ")).split()
+    total = current = 0.0
+    scale, has_number = 1, False
+    for word in words:
+        if word in _SMALL or word in _TENS:
+            current += _SMALL.get(word, 0) + _TENS.get(word, 0)
+            has_number = True
+        elif word == "half" and has_number:
+            current += 0.5
+        elif word in _SCALES and has_number:
+            scale = _SCALES[word]
+            current *= scale
+            if scale >= 1000:
+                total, current = total + current, 0.0
+        elif word != "and" or not has_number:
+            return None
+    return _Number(total + current, scale, is_plural=False) if has_number else None

@@ -1,0 +1,101 @@
+"""A claimed figure with its bounds, each included or not; a bound is never taken for the figure itself."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from data.errors import UnreadableFigure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """How many, as far as the claimant says.
+
+    Attributes
+    ----------
+    low, high : float or None
+        The bounds; None where nobody stated one.
+    low_included, high_included : bool
+        Whether the bound itself is possible: "more than 1,000" has a low of 1000 that is not included.
+    best : float or None
+        A single value that is stated as near ("about 9,000"), or as the best of a range.
+
+    Raises
+    ------
+    UnreadableFigure
+        If no number is given, one is negative or infinite, or not low <= best <= high.
+
+    Examples
+    --------
+    >>> Figure(low=1000, low_included=False).text
+    'more than 1,000'
+    >>> Figure(low=500, high=300)
+    Traceback (most recent call last):
+    data.errors.UnreadableFigure: low 500 exceeds high 300; swap them or leave high blank
+    """
+
+    low: float | None = None
+    low_included: bool = True
+    high: float | None = None
+    high_included: bool = True
+    best: float | None = None
+
+    def __post_init__(self) -> None:
+        stated = [number for number in (self.low, self.high, self.best) if number is not None]
+        if not stated:
+            raise UnreadableFigure("no number is given; give low, high or best, or leave the figure out")
+        if any(number < 0 or not math.isfinite(number) for number in stated):
+            raise UnreadableFigure(f"{min(stated):g} is no count; give numbers from 0 on")
+        if self.low is not None and self.high is not None:
+            _check_order(self.low, self.high, both_included=self.low_included and self.high_included)
+        if self.best is not None:
+            _check_best(self.best, self.low, self.high)
+
+    @property
+    def text(self) -> str:
+        """The figure in words that keep each bound for what it is: ``more than 1,000``, ``10,000–15,000``."""
+        bounds = self._bounds_text()
+        if self.best is None:
+            return bounds
+        return f"{bounds}, best {number_text(self.best)}" if bounds else f"about {number_text(self.best)}"
+
+    def _bounds_text(self) -> str:
+        if self.low is not None and self.low == self.high:
+            return number_text(self.low)
+        low = "" if self.low is None else number_text(self.low)
+        high = "" if self.high is None else number_text(self.high)
+        if not high:
+            return low and f"{'at least' if self.low_included else 'more than'} {low}"
+        if self.low is None or (self.low == 0 and not self.low_included):
+            return f"{'up to' if self.high_included else 'fewer than'} {high}"
+        if self.low_included and self.high_included:
+            return f"{low}–{high}"
+        lower = "at least" if self.low_included else "more than"
+        upper = "at most" if self.high_included else "fewer than"
+        return f"{lower} {low}, {upper} {high}"
+
+
+def number_text(number: float) -> str:
+    """Write a number with commas between thousands, without a fraction that it does not have.
+
+    Examples
+    --------
+    >>> number_text(120000.0), number_text(1.5)
+    ('120,000', '1.5')
+    """
+    return f"{int(number):,}" if number == int(number) else f"{number:,}"
+
+
+def _check_order(low: float, high: float, *, both_included: bool) -> None:
+    if low > high:
+        remedy = "swap them or leave high blank"
+        raise UnreadableFigure(f"low {number_text(low)} exceeds high {number_text(high)}; {remedy}")
+    if low == high and not both_included:
+        raise UnreadableFigure(f"low and high are both {number_text(low)}, so both must be included")
+
+
+def _check_best(best: float, low: float | None, high: float | None) -> None:
+    if (low is not None and best < low) or (high is not None and best > high):
+        between = f"{'-∞' if low is None else number_text(low)} and {'∞' if high is None else number_text(high)}"
+        raise UnreadableFigure(f"best {number_text(best)} is not between {between}; check the three numbers")

@@ -1,0 +1,104 @@
+"""Reading the report files of one call, whatever their format; references resolve across all of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from data.errors import UnreadableFile
+from data.reading import Reading, Remark, absent_report
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
+
+
+def _toml(path: Path, reading: Reading) -> None:
+    from data.toml_files import read_toml
+
+    read_toml(path, reading)
+
+
+def _csv(path: Path, reading: Reading) -> None:
+    from data.csv_files import read_csv  # pandas and pyarrow: only where a CSV file is read
+
+    read_csv(path, reading)
+
+
+def _geojson(path: Path, reading: Reading) -> None:
+    from data.geojson_files import read_geojson
+
+    read_geojson(path, reading)
+
+
+_READERS: Final[dict[str, Callable[[Path, Reading], None]]] = {
+    ".toml": _toml,
+    ".csv": _csv,
+    ".tsv": _csv,
+    ".geojson": _geojson,
+    ".json": _geojson,
+}
+
+
+def read_files(
+    paths: Sequence[Path], *, known_sources: Iterable[str] = (), known_reports: Iterable[str] = ()
+) -> Reading:
+    """Read report files into what was accepted, what was rejected and what was kept unread.
+
+    Parameters
+    ----------
+    paths
+        Files in TOML, CSV or GeoJSON, told apart by their ending.
+    known_sources, known_reports
+        Ids that a report may refer to besides those in the files: those of the ledger.
+
+    Returns
+    -------
+    Reading
+        A file that cannot be read at all is one rejection; it costs the other files nothing.
+    """
+    reading = Reading()
+    for path in paths:
+        try:
+            _read_one(path, reading)
+        except UnreadableFile as error:
+            file, _, message = str(error).partition(": ")
+            reading.reject([Remark(file, "", "", message)])
+    sources, reports = {*reading.sources, *known_sources}, {*known_reports}
+    _reject_unknown_sources(reading, sources)
+    if reading.tables:
+        from data.table_checks import check_tables
+
+        reports |= check_tables(reading, known_sources=sources, known_reports=reports)
+    _notice_absent_reports(reading, reports | reading.reports.keys())
+    return reading
+
+
+def _read_one(path: Path, reading: Reading) -> None:
+    reader = _READERS.get(path.suffix.lower())
+    if reader is None:
+        raise UnreadableFile(f"{path.name}: is no {', '.join(_READERS)} file; rename it or convert it")
+    if not path.is_file():
+        raise UnreadableFile(f"{path.name}: is not a file that can be found at {path.parent}; check the path")
+    try:
+        reader(path, reading)
+    except OSError as error:
+        raise UnreadableFile(f"{path.name}: {error.strerror or error}; check the file and its rights") from error
+
+
+def _reject_unknown_sources(reading: Reading, known: set[str]) -> None:
+    remedy = "add a [[source]] with this id, or correct it"
+    for identity, report in list(reading.reports.items()):
+        if report.source not in known:
+            file, row = reading.places_in_files[identity]
+            message = f"{report.source!r} is no source of these files or the ledger; {remedy}"
+            reading.reject([Remark(file, row, "source", message)])
+            del reading.reports[identity]
+
+
+def _notice_absent_reports(reading: Reading, present: set[str]) -> None:
+    for identity, report in reading.reports.items():
+        for name in ("repeats", "updates", "disputes"):
+            file, row = reading.places_in_files[identity]
+            reading.notices += [
+                Remark(file, row, name, absent_report(one)) for one in getattr(report, name) if one not in present
+            ]

@@ -1,0 +1,198 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data.errors import DataError, UnreadableFigure
+from data.figure_wordings import read_figure
+from data.figures import Figure
+
+NONE = None
+
+
+def above(low: float) -> Figure:
+    return Figure(low=low, low_included=False)
+
+
+def least(low: float) -> Figure:
+    return Figure(low=low)
+
+
+def up_to(high: float) -> Figure:
+    return Figure(low=0, low_included=False, high=high)
+
+
+def just(number: float) -> Figure:
+    return Figure(low=number, high=number)
+
+
+@pytest.mark.parametrize(
+    ("wording", "figure"),
+    [
+        # bounds
+        ("more than a thousand", above(1000)),
+        ("over 9,000 troops", above(9000)),
+        ("not just one thousand", above(1000)),
+        (">1000", above(1000)),
+        ("at least 1,000", least(1000)),
+        ("no fewer than 500", least(500)),
+        ("1,000+", least(1000)),
+        ("≥ 1000", least(1000)),
+        (">= 1000", least(1000)),
+        ("9,000 or more", least(9000)),
+        ("up to 9,000", up_to(9000)),
+        ("as many as 100,000", up_to(100_000)),
+        ("no more than a thousand", up_to(1000)),
+        ("fewer than 500", Figure(low=0, low_included=False, high=500, high_included=False)),
+        ("more than 1,000 but fewer than 2,000", Figure(low=1000, low_included=False, high=2000, high_included=False)),
+        # ranges
+        ("10–15 thousand", Figure(low=10_000, high=15_000)),
+        ("10-15k", Figure(low=10_000, high=15_000)),
+        ("10,000-15,000", Figure(low=10_000, high=15_000)),
+        ("from 10 to 15 thousand men", Figure(low=10_000, high=15_000)),
+        ("between ten and fifteen thousand", Figure(low=10_000, high=15_000)),
+        ("500 to 1,500", Figure(low=500, high=1500)),
+        # near
+        ("about 9,000", Figure(best=9000)),
+        ("some 9,000 soldiers", Figure(best=9000)),
+        ("an estimated 9 000", Figure(best=9000)),
+        ("~9000", Figure(best=9000)),
+        ("9,000 or so", Figure(best=9000)),
+        # plurals are at least two
+        ("dozens", least(24)),
+        ("dozens of tanks", least(24)),
+        ("hundreds", least(200)),
+        ("thousands of Russian soldiers", least(2000)),
+        ("several thousand", least(2000)),
+        ("tens of thousands", least(20_000)),
+        ("hundreds of thousands", least(200_000)),
+        # thousands separators of several countries
+        ("20,000", just(20_000)),
+        ("20 000", just(20_000)),
+        ("20\u00a0000", just(20_000)),
+        ("20\u202f000", just(20_000)),
+        ("20.000", just(20_000)),
+        ("20'000", just(20_000)),
+        ("20\u2019000", just(20_000)),
+        ("1.200.000", just(1_200_000)),
+        # words
+        ("120k", just(120_000)),
+        ("a thousand", just(1000)),
+        ("twenty-five thousand", just(25_000)),
+        ("one hundred and twenty thousand", just(120_000)),
+        ("half a million", just(500_000)),
+        ("one and a half thousand", just(1500)),
+        ("1,5 million", just(1_500_000)),
+        ("1.5 million", just(1_500_000)),
+        ("two dozen", just(24)),
+        ("20,000 newly mobilised men", just(20_000)),
+        ("none", just(0)),
+    ],
+)
+def test_a_wording_keeps_its_bounds(wording: str, figure: Figure) -> None:
+    assert read_figure(wording) == figure
+
+
+@pytest.mark.parametrize(
+    "wording",
+    [
+        "",
+        "significant forces",
+        "a brigade",
+        "a",
+        "20,00",
+        "1,5",
+        "5–10,000",  # 5 or 5,000
+        "15 to 10 thousand",
+        "20,000 killed",
+        "20,000 per month",
+        "20,000 to Belarus",
+        "1e5",
+        "-5",
+        "9" * 400,
+        "no figure",
+    ],
+)
+def test_what_is_not_plain_is_not_read(wording: str) -> None:
+    with pytest.raises(UnreadableFigure, match="states no figure that can be read"):
+        read_figure(wording)
+
+
+@pytest.mark.parametrize(
+    ("figure", "text"),
+    [
+        (above(1000), "more than 1,000"),
+        (least(24), "at least 24"),
+        (up_to(9000), "up to 9,000"),
+        (Figure(low=10_000, high=15_000), "10,000–15,000"),
+        (Figure(low=1000, low_included=False, high=2000), "more than 1,000, at most 2,000"),
+        (Figure(best=9000), "about 9,000"),
+        (just(120_000), "120,000"),
+        (Figure(low=10_000, high=15_000, best=12_000), "10,000–15,000, best 12,000"),
+        (just(1.5), "1.5"),
+    ],
+)
+def test_the_text_never_turns_a_bound_into_the_figure(figure: Figure, text: str) -> None:
+    assert figure.text == text
+
+
+@pytest.mark.parametrize(
+    ("bounds", "why"),
+    [
+        ({}, "no number is given"),
+        ({"low": 500, "high": 300}, "low 500 exceeds high 300; swap them or leave high blank"),
+        ({"low": 500, "high": 500, "low_included": False}, "both 500, so both must be included"),
+        ({"low": 500, "high": 900, "best": 1000}, "best 1,000 is not between 500 and 900"),
+        ({"low": -1}, "no count"),
+        ({"best": float("inf")}, "no count"),
+    ],
+)
+def test_bounds_that_contradict_say_so(bounds: dict[str, float], why: str) -> None:
+    with pytest.raises(UnreadableFigure, match=why):
+        Figure(**bounds)  # type: ignore[arg-type]
+
+
+counts = st.integers(0, 10**9).map(float)
+
+
+@st.composite
+def figures(draw: st.DrawFn) -> Figure:
+    kind = draw(st.sampled_from(["just", "above", "least", "up to", "below", "range", "open range", "about"]))
+    low, high = sorted((draw(counts), draw(counts)))
+    high = max(high, 1.0)
+    match kind:
+        case "just":
+            return just(low)
+        case "above":
+            return above(low)
+        case "least":
+            return least(low)
+        case "up to":
+            return up_to(high)
+        case "below":
+            return Figure(low=0, low_included=False, high=high, high_included=False)
+        case "about":
+            return Figure(best=low)
+        case "range" if low * 1000 > high or low == high:
+            return Figure(low=low, high=high)
+        case _:
+            return Figure(low=low, low_included=False, high=high + 1, high_included=draw(st.booleans()))
+
+
+@given(figures())
+def test_reading_the_text_gives_the_figure_back(figure: Figure) -> None:
+    if figure.low == 0 and not figure.low_included and figure.high is not None:
+        assert read_figure(figure.text).high == figure.high
+    else:
+        assert read_figure(figure.text) == figure
+
+
+@given(st.text(max_size=60) | st.from_regex(r"\A[0-9a-z ,.'+\-]{1,30}\Z"))
+def test_reading_raises_nothing_but_our_error_and_keeps_the_order(text: str) -> None:
+    try:
+        figure = read_figure(text)
+    except DataError:
+        return
+    stated = [number for number in (figure.low, figure.best, figure.high) if number is not None]
+    assert stated == sorted(stated)
