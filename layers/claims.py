@@ -1,0 +1,150 @@
+"""From the table of reports to the claims table: days instead of dates, places instead of wordings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from data.days import DISTANT_FUTURE, DISTANT_PAST
+from data.edtf_dates import OPEN, read_edtf
+from data.figures import Figure
+from layers.columns import CLAIMS_COLUMNS, check_claims
+from layers.places import place_columns
+from layers.slider import slider_days
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Days = NDArray[np.int64]
+
+_BOUNDS: Final = ("figure_low", "figure_low_included", "figure_high", "figure_high_included", "figure_best")
+_SHARED: Final = tuple(column.name for column in CLAIMS_COLUMNS if column.name.startswith("source_"))
+
+
+def claims_table(
+    reports: pd.DataFrame, sources: pd.DataFrame, *, places: pd.DataFrame | None = None
+) -> gpd.GeoDataFrame:
+    """Make the claims table: what can be drawn and compared.
+
+    Parameters
+    ----------
+    reports, sources
+        Tables with the columns of the data dictionary (``data.table``), blank text as "".
+    places
+        The places that a ledger keeps: ``ref``, ``name``, ``kind``, ``precision``, ``radius_m``, ``country_code``,
+        ``lon``, ``lat`` and ``geometry`` (WKB, EPSG:4326). A report with a ``place_ref`` among them is placed as kept.
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+        One row a report, EPSG:4326, with the columns of ``CLAIMS_COLUMNS``. ``attrs`` holds ``first_day`` and
+        ``last_day`` of the data and ``open_day``, the last day on which anything was said (None without any day).
+
+    Raises
+    ------
+    WrongColumns
+        If an id comes twice.
+    """
+    reports = reports.reset_index(drop=True)
+    joined = reports[["source"]].merge(
+        sources.add_prefix("source_"), left_on="source", right_on="source_id", how="left"
+    )
+    columns: dict[str, Any] = {str(name): reports[name] for name in reports if name not in _BOUNDS}
+    columns |= {name: joined[name].fillna("").astype("category") for name in _SHARED}
+    columns |= {name: reports[name] for name in _BOUNDS}
+    columns["force"] = _each_distinct(reports["force"], lambda text: ";".join(sorted(text.split(";"))))
+    columns["figure_text"] = _figure_texts(reports)
+    columns |= _said_days(reports["said"], columns["source_published"], columns["source_accessed"])
+    columns |= _span_days(reports, columns["said_possible_day"])
+    columns |= place_columns(reports, places)
+    names = [column.name for column in CLAIMS_COLUMNS]
+    frame = gpd.GeoDataFrame({name: columns[name] for name in names}, geometry="geometry", crs="EPSG:4326")
+    frame.attrs.update(slider_days(frame))
+    return check_claims(frame)
+
+
+def _each_distinct(column: pd.Series[str], change: Any) -> pd.Series[str]:
+    """Change each distinct text of a column once."""
+    codes, distinct = pd.factorize(column)
+    return pd.Series(np.array([change(text) for text in distinct] or [""], dtype=object)[codes], dtype="str")
+
+
+def _figure_texts(reports: pd.DataFrame) -> pd.Series[str]:
+    """Word each distinct figure once."""
+    bounds = reports[list(_BOUNDS)]
+    if bounds.empty:
+        return pd.Series([], dtype="str")
+    codes = bounds.groupby(list(_BOUNDS), dropna=False, sort=False).ngroup().to_numpy()
+    _, firsts = np.unique(codes, return_index=True)
+    texts = [_figure_text(*row) for row in bounds.iloc[firsts].itertuples(index=False)]
+    return pd.Series(np.array(texts, dtype=object)[codes], dtype="str")
+
+
+def _figure_text(low: float, low_included: bool, high: float, high_included: bool, best: float) -> str:
+    if np.isnan([low, high, best]).all():
+        return ""
+    lowest, highest, nearest = (None if np.isnan(number) else number for number in (low, high, best))
+    return Figure(low=lowest, low_included=low_included, high=highest, high_included=high_included, best=nearest).text
+
+
+def date_days(column: pd.Series[str]) -> tuple[Days, Days, NDArray[np.bool_]]:
+    """Read each distinct EDTF date once; "" and ".." are bounded by nothing.
+
+    Returns
+    -------
+    tuple of arrays
+        Earliest day, latest day, and whether the date is qualified.
+    """
+    codes, distinct = pd.factorize(column)
+    dates = [(DISTANT_PAST, DISTANT_FUTURE, False) for _ in distinct] or [(DISTANT_PAST, DISTANT_FUTURE, False)]
+    for number, text in enumerate(distinct):
+        if text not in {"", OPEN}:
+            date = read_edtf(text)
+            dates[number] = (date.earliest, date.latest, date.qualified)
+    earliest, latest, qualified = (np.array(part)[codes] for part in zip(*dates, strict=True))
+    return earliest.astype(np.int64), latest.astype(np.int64), qualified.astype(bool)
+
+
+def _said_days(
+    said: pd.Series[str], published: pd.Series[str], accessed: pd.Series[str]
+) -> dict[str, NDArray[np.int32]]:
+    """From when on a report was possibly, and certainly, said.
+
+    A report of unknown day was said on the day of its publication. What an editor has read had been said by then.
+    """
+    known = (said != "").to_numpy()
+    said_earliest, said_latest, said_doubted = date_days(said)
+    source_earliest, source_latest, source_doubted = date_days(published)
+    _, read_by, read_doubted = date_days(accessed)
+    earliest = np.where(known, said_earliest, source_earliest)
+    latest = np.where(
+        np.where(known, said_doubted, source_doubted), DISTANT_FUTURE, np.where(known, said_latest, source_latest)
+    )
+    read_by = np.where(read_doubted, DISTANT_FUTURE, read_by)
+    certain = np.where(read_by >= earliest, np.minimum(latest, read_by), latest)
+    return {"said_possible_day": earliest.astype(np.int32), "said_certain_day": certain.astype(np.int32)}
+
+
+def _span_days(reports: pd.DataFrame, said_possible: NDArray[np.int32]) -> dict[str, NDArray[Any]]:
+    """On which days a report holds possibly, and certainly, by its own start and end."""
+    starts = (reports["start"] != "").to_numpy()
+    is_open = (reports["end"] == OPEN).to_numpy()
+    ends = ((reports["end"] != "") & ~is_open).to_numpy()
+    start_earliest, start_latest, start_doubted = date_days(reports["start"])
+    end_earliest, end_latest, end_doubted = date_days(reports["end"])
+    neither = ~starts & ~ends & ~is_open
+    first = np.where(neither, said_possible, start_earliest)
+    certain_to = np.where(ends, end_earliest, np.where(is_open, DISTANT_FUTURE, start_earliest))
+    never = ~starts | start_doubted | (ends & end_doubted) | (start_latest > certain_to)
+    days = {
+        "start_earliest_day": first,
+        "start_latest_day": np.where(start_doubted, DISTANT_FUTURE, start_latest),
+        "possible_from_day": first,
+        "possible_to_day": end_latest,
+        "certain_from_day": np.where(never, DISTANT_FUTURE, start_latest),
+        "certain_to_day": np.where(never, DISTANT_PAST, certain_to),
+    }
+    return {name: column.astype(np.int32) for name, column in days.items()} | {"end_known": ends}

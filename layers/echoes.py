@@ -1,0 +1,59 @@
+"""Echoes: which claim a repeated one counts under, and when it was last said again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Positions = NDArray[np.int64]
+
+
+def echo_roots(echo: Positions, origin: Positions, order: Positions) -> Positions:
+    """Find the claim under which each one counts: the origin's origin, up to one that stands alone.
+
+    Parameters
+    ----------
+    echo, origin
+        Pairs of positions: who repeats whom.
+    order
+        Rank of each report by when it was said; of several origins the earliest counts, and in a circle of claims that
+        repeat one another the earliest stands alone.
+
+    Returns
+    -------
+    array
+        For each position that of its root; its own where it stands alone.
+    """
+    parent = np.arange(len(order))
+    latest_first = np.argsort(-order[origin], kind="stable")
+    parent[echo[latest_first]] = origin[latest_first]  # the last one written, the earliest, stays
+    earliest, reached = order.copy(), parent
+    for _ in range(len(order).bit_length() + 1):  # each round doubles the steps, so that all chains come to their end
+        earliest = np.minimum(earliest, earliest[reached])
+        reached = reached[reached]
+    at_rank = np.empty_like(order)
+    at_rank[order] = np.arange(len(order))
+    return np.where(parent[reached] == reached, reached, at_rank[earliest[reached]])
+
+
+def newest_saying(echo: Positions, origin: Positions, said: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Find the newest day on which each claim was said, its echoes and their echoes included.
+
+    Parameters
+    ----------
+    echo, origin
+        Pairs of positions: who repeats whom; all of an echo's origins count, not only the earliest.
+    said
+        The earliest possible day of each saying.
+    """
+    newest = said.copy()
+    for _ in range(len(said)):
+        before = newest.copy()
+        np.maximum.at(newest, origin, newest[echo])
+        if np.array_equal(before, newest):
+            break
+    return newest

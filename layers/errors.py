@@ -1,0 +1,11 @@
+"""What can go wrong between the table of reports and the claims table."""
+
+from __future__ import annotations
+
+
+class LayersError(Exception):
+    """Base of every error of this package."""
+
+
+class WrongColumns(LayersError, ValueError):
+    """A claims table lacks a column, or a column is of the wrong type."""
