@@ -1,0 +1,1 @@
+"""Who calls the stages: the command line, and the pipeline that it uses."""

@@ -1,0 +1,177 @@
+"""The command line: ``mustermap``. Each command imports what it needs when it is called."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from app.errors import AppError
+from app.output import say, tell
+
+app = typer.Typer(
+    name="mustermap",
+    help="Who claims how many troops where and when: published reports on an offline map with a date slider. "
+    "It shows who claims what; it never says what is true.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+Files = Annotated[list[Path] | None, typer.Argument(help="Report files: TOML, CSV or GeoJSON.", show_default=False)]
+SomeFiles = Annotated[list[Path], typer.Argument(help="Report files: TOML, CSV or GeoJSON.", show_default=False)]
+LedgerOption = Annotated[
+    Path | None,
+    typer.Option("--ledger", help="The ledger; else $MUSTERMAP_LEDGER, else ./mustermap.gpkg.", show_default=False),
+]
+Json = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]
+
+
+def _say_version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        say(f"mustermap {version('mustermap')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", help="Say the version and stop.", callback=_say_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Take the options that stand before a command."""
+
+
+@app.command("map")
+def _map(
+    files: Files = None,
+    ledger: LedgerOption = None,
+    output: Annotated[Path, typer.Option("--output", "-o", help="The HTML file to write.")] = Path("mustermap.html"),
+    title: Annotated[str, typer.Option(help="The title of the map.")] = "Claims about troops",
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace the HTML file if it exists.")] = False,
+    open_it: Annotated[bool, typer.Option("--open", help="Open the map in the browser.")] = False,
+) -> None:
+    """Build the map: one HTML file that works without a network.
+
+    From the FILES named, else the ledger if it exists, else the seed reports. For example: mustermap map -o claims.html
+    """
+    from app.mapping import make_map
+
+    code = make_map(files or [], ledger=ledger, output=output, title=title, overwrite=overwrite)
+    if open_it:
+        typer.launch(output.resolve().as_uri())
+    raise typer.Exit(code)
+
+
+@app.command("check")
+def _check(files: SomeFiles) -> None:
+    """Say what is wrong with report files; keep nothing.
+
+    For example: mustermap check reports.csv
+    """
+    from app.adding import check_files
+
+    raise typer.Exit(check_files(files))
+
+
+@app.command("add")
+def _add(
+    files: SomeFiles,
+    ledger: LedgerOption = None,
+    editor: Annotated[
+        str,
+        typer.Option("--as", envvar="MUSTERMAP_USER", help="Your name, kept beside the revision.", show_default=False),
+    ] = "",
+    revise: Annotated[
+        bool, typer.Option("--revise", help="Replace reports that have the same id and other content.")
+    ] = False,
+    key: Annotated[
+        str | None,
+        typer.Option(help="Idempotency key: a submission sent again under it adds nothing.", show_default=False),
+    ] = None,
+) -> None:
+    """Add the reports of files to the ledger.
+
+    Their places are resolved now and kept.
+
+    For example: mustermap add reports.toml --as Alex
+    """
+    from app.adding import add_files
+
+    raise typer.Exit(add_files(files, ledger=ledger, editor=editor, revise=revise, key=key))
+
+
+@app.command("list")
+def _list(
+    files: Files = None,
+    ledger: LedgerOption = None,
+    on: Annotated[str | None, typer.Option(help="Only claims in effect on this day.", metavar="DAY")] = None,
+    known_by: Annotated[
+        str | None, typer.Option("--known-by", help="Only what had been said by this day.", metavar="DAY")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """List the reports, or the claims in effect on a day.
+
+    For example: mustermap list --on 2022-12-01 --known-by 2022-11-30
+    """
+    from app.listing import list_reports
+
+    raise typer.Exit(list_reports(files or [], ledger=ledger, on=on, known_by=known_by, as_json=as_json))
+
+
+@app.command("place")
+def _place(
+    name: Annotated[str, typer.Argument(help="A place wording.", show_default=False)],
+    country: Annotated[
+        str | None, typer.Option(help="The country it is in: an ISO 3166-1 code or a name.", show_default=False)
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Say what the gazetteer makes of a place wording.
+
+    For example: mustermap place "Machulishchi (airbase)" --country BY
+    """
+    from app.placing import show_place
+
+    raise typer.Exit(show_place(name, country=country, as_json=as_json))
+
+
+@app.command("verify")
+def _verify(ledger: LedgerOption = None, as_json: Json = False) -> None:
+    """Check that the ledger is as it was written.
+
+    Re-computes the chain of hashes and names the first broken link.
+
+    For example: mustermap verify --ledger mustermap.gpkg
+    """
+    from app.adding import verify_ledger
+
+    raise typer.Exit(verify_ledger(ledger, as_json=as_json))
+
+
+def main() -> None:
+    """Run the command line; errors of ours are one line on standard error and exit code 2."""
+    try:
+        app()
+    except _own_errors() as error:
+        tell(f"mustermap: {error}")
+        sys.exit(2)
+
+
+def _own_errors() -> tuple[type[Exception], ...]:
+    """Gather the errors of the packages that were imported: those not imported cannot have raised."""
+    bases: list[Any] = [AppError]
+    for module, name in (
+        ("data.errors", "DataError"),
+        ("geo.errors", "GeoError"),
+        ("layers.errors", "LayersError"),
+        ("maps.errors", "MapError"),
+    ):
+        if module in sys.modules:
+            bases.append(getattr(sys.modules[module], name))
+    return tuple(bases)

@@ -1,0 +1,157 @@
+"""``mustermap list``: the reports, or those in effect on a day."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any, Final
+
+from app.errors import WrongUse
+from app.loading import load
+from app.output import say, say_remarks, tell, working, write_json, write_table
+from data.days import date_of
+from data.edtf_dates import read_edtf
+from data.errors import UnreadableDate
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    import geopandas as gpd
+
+_SHOWN: Final = (
+    "id", "kind", "state", "claimant", "attributed_to", "summary", "force", "component", "unit", "figure",
+    "figure_text", "figure_low", "figure_low_included", "figure_high", "figure_high_included", "figure_best",
+    "quantity", "measure", "phase", "role", "said", "said_wording", "start", "start_wording", "end", "end_wording", "place", "place_ref",
+    "place_name", "place_precision", "place_country_code", "place_how", "place_reason", "source", "source_title",
+    "source_url", "repeats", "updates", "disputes",
+)  # fmt: skip
+
+
+def list_reports(
+    files: Sequence[Path], *, ledger: Path | None, on: str | None, known_by: str | None, as_json: bool
+) -> int:
+    """List the reports, or those in effect on a day.
+
+    Returns
+    -------
+    int
+        1 if any row was rejected, else 0.
+    """
+    on_day, known_by_day = one_day("--on", on), one_day("--known-by", known_by)
+    if on_day is None and known_by_day is not None:
+        raise WrongUse("--known-by needs --on: the day on which the claims are to hold, such as --on 2022-12-01")
+    with working("reading reports and placing them"):
+        loaded = load(files, ledger)
+    tell(f"from {loaded.origin}")
+    if on_day is None:
+        shown, answer = loaded.claims, dict[str, Any]()
+    else:
+        shown, answer = _in_effect(loaded.claims, on_day, known_by_day)
+    if as_json:
+        counts = {"sources": loaded.sources, "reports": len(loaded.claims), "rejected": loaded.reading.rejected_rows}
+        write_json({"read": loaded.origin, **counts, **answer, "listed": _rows(shown)})
+        for remark in loaded.reading.rejected:
+            tell(f"rejected: {remark}")
+    else:
+        _write(shown, len(loaded.claims), on_day)
+        if loaded.reading.rejected:
+            say_remarks(loaded.reading)
+    return 1 if loaded.reading.rejected_rows else 0
+
+
+def one_day(option: str, text: str | None) -> int | None:
+    """Read an option that means one day."""
+    if text is None:
+        return None
+    try:
+        date = read_edtf(text)
+    except UnreadableDate as error:
+        raise WrongUse(f"{option}: {error}") from error
+    if date.earliest != date.latest:
+        raise WrongUse(f"{option}: {text!r} is more than one day; write one, such as 2022-12-01")
+    return date.earliest
+
+
+def _in_effect(claims: gpd.GeoDataFrame, on: int, known_by: int | None) -> tuple[gpd.GeoDataFrame, dict[str, Any]]:
+    import layers
+
+    found = layers.in_effect(claims, on=on, known_by=known_by)
+    said = layers.stretches(claims, known_by=known_by)["root"].to_numpy() >= 0
+    idle = said & ~claims["id"].isin(found["id"]).to_numpy()
+    disputes = layers.disputes_said(claims, known_by=known_by)
+    return found, {
+        "on": str(date_of(on)),
+        "known_by": None if known_by is None else str(date_of(known_by)),
+        "in_effect": len(found),
+        "not_placed": int((found["place_ref"] == "").sum()),
+        "said_not_in_effect": claims["id"][idle].tolist(),
+        "disputes": disputes.to_dict("records"),
+    }
+
+
+def _rows(claims: gpd.GeoDataFrame) -> list[dict[str, Any]]:
+    extra = [name for name in ("certainty", "last_cited", "echoes", "disputed_by") if name in claims]
+    rows = claims[[*_SHOWN, *extra]].astype(object).to_dict("records")
+    return [{name: _plain(cell) for name, cell in row.items()} for row in rows]
+
+
+def _plain(cell: Any) -> Any:
+    return None if cell == "" or (isinstance(cell, float) and math.isnan(cell)) else cell
+
+
+def _write(claims: gpd.GeoDataFrame, total: int, on: int | None) -> None:
+    names = [
+        "id",
+        "certainty" if on is not None else "kind",
+        "claimant",
+        "figure",
+        "force",
+        "component",
+        "phase",
+        "place",
+        "said",
+    ]
+    rows = claims.assign(
+        figure_shown=claims["figure_text"].where(claims["figure_text"] != "", claims["figure"]),
+        certainty=_certainty(claims) if on is not None else claims["kind"],
+        place_shown=claims["place"].where(
+            claims["place_ref"] != "", claims["place"].where(claims["place"] == "", claims["place"] + " (not placed)")
+        ),
+        said_shown=claims["said"].where(claims["said"] != "", claims["said_wording"]),
+        force_shown=claims["force"].str.replace(";", " and "),
+    )
+    shown = rows[
+        [
+            "id",
+            "certainty",
+            "claimant",
+            "figure_shown",
+            "force_shown",
+            "component",
+            "phase",
+            "place_shown",
+            "said_shown",
+        ]
+    ]
+    title = f"{total} reports" if on is None else f"{len(claims)} in effect of {total} reports on {date_of(on)}"
+    write_table(title, names, shown.astype(object).to_numpy().tolist())
+    if not len(claims):
+        say("nothing")
+
+
+def _certainty(claims: gpd.GeoDataFrame) -> list[str]:
+    return [
+        ", ".join(
+            part
+            for part in (
+                certainty,
+                "last cited" if cited else "",
+                f"disputed by {by}" if by else "",
+                f"{echoes} echoes" if echoes else "",
+            )
+            if part
+        )
+        for certainty, cited, by, echoes in zip(
+            claims["certainty"], claims["last_cited"], claims["disputed_by"], claims["echoes"], strict=True
+        )
+    ]

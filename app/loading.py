@@ -1,0 +1,126 @@
+"""Which reports a command works on: the files named, else the ledger, else the seeds."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from app.errors import WrongUse
+from data.files import read_files
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import geopandas as gpd
+    import pandas as pd
+
+    from data.reading import Reading
+
+DEFAULT_LEDGER: Final = "mustermap.gpkg"
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The claims table of one call, and where it comes from.
+
+    Attributes
+    ----------
+    claims : geopandas.GeoDataFrame
+        The claims table.
+    origin : str
+        In words, which files or ledger were read.
+    sources : int
+        How many sources there are.
+    reading : Reading
+        What the files gave, rejections included; empty where none was read.
+    """
+
+    claims: gpd.GeoDataFrame
+    origin: str
+    sources: int
+    reading: Reading
+
+
+def ledger_path(option: Path | None) -> Path:
+    """Say which ledger a command means: the option, else ``$MUSTERMAP_LEDGER``, else ``./mustermap.gpkg``."""
+    return option or Path(os.environ.get("MUSTERMAP_LEDGER") or DEFAULT_LEDGER)
+
+
+def load(files: Sequence[Path], ledger: Path | None) -> Loaded:
+    """Read the reports of a call and make the claims table.
+
+    Parameters
+    ----------
+    files
+        Report files; none means the ledger if there is one, else the seeds.
+    ledger
+        The ledger that was named; together with files, both are read. None: the default one.
+
+    Raises
+    ------
+    WrongUse
+        If the ledger that was named is absent.
+    """
+    path = ledger_path(ledger)
+    if ledger and not path.exists():
+        raise WrongUse(f"{path}: no such ledger; create it with: mustermap add FILES --ledger {path}")
+    from_ledger = bool(ledger) or (not files and path.exists())
+    kept = _read_ledger(path) if from_ledger else None
+    named = list(files)
+    if not files and not from_ledger:
+        import seeds
+
+        named = list(seeds.seed_files())
+    known_sources, known_reports = ((), ()) if kept is None else (kept.sources["id"], kept.reports["id"])
+    reading = read_files(named, known_sources=known_sources, known_reports=known_reports)
+    claims, sources = _join(reading, kept)
+    return Loaded(claims, _origin(files, path if from_ledger else None, named), sources, reading)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What a ledger holds, as tables."""
+
+    reports: pd.DataFrame
+    sources: pd.DataFrame
+    places: pd.DataFrame
+
+
+def _read_ledger(path: Path) -> _Kept:
+    import pandas as pd
+
+    from data.fields import REPORT_COLUMNS, SOURCE_COLUMNS
+    from data.ledger import Ledger
+    from data.table import table_of
+
+    with Ledger.open(path) as ledger:
+        return _Kept(
+            reports=table_of(ledger.reports(), REPORT_COLUMNS),
+            sources=table_of(ledger.sources(), SOURCE_COLUMNS),
+            places=pd.DataFrame(ledger.places()),
+        )
+
+
+def _join(reading: Reading, kept: _Kept | None) -> tuple[gpd.GeoDataFrame, int]:
+    """Make one claims table of what the files and the ledger say; what both say counts once, as the ledger has it."""
+    import pandas as pd
+
+    import layers
+    from data.table import reports_table, sources_table
+
+    reports = reports_table(list(reading.reports.values()), reading.tables)
+    sources = sources_table(list(reading.sources.values()))
+    if kept is not None:
+        reports = pd.concat([kept.reports, reports[~reports["id"].isin(kept.reports["id"])]], ignore_index=True)
+        sources = pd.concat([kept.sources, sources[~sources["id"].isin(kept.sources["id"])]], ignore_index=True)
+    claims = layers.claims_table(reports, sources, places=None if kept is None else kept.places)
+    return claims, len(sources)
+
+
+def _origin(files: Sequence[Path], ledger: Path | None, named: Sequence[Path]) -> str:
+    parts = [f"the ledger {ledger}"] if ledger else []
+    if files:
+        parts.append("the files " + ", ".join(map(str, files)) if len(files) > 1 else f"the file {files[0]}")
+    return " and ".join(parts) or "the seed reports that ship with Mustermap (" + ", ".join(f.name for f in named) + ")"

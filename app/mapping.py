@@ -1,0 +1,68 @@
+"""``mustermap map``: from reports to one HTML file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.errors import WrongUse
+from app.loading import Loaded, load
+from app.output import one_line, say, say_remarks, working
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    import geopandas as gpd
+
+
+def make_map(files: Sequence[Path], *, ledger: Path | None, output: Path, title: str, overwrite: bool) -> int:
+    """Build the map and say what was done.
+
+    Returns
+    -------
+    int
+        1 if any row was rejected, else 0.
+    """
+    if output.exists() and not overwrite:
+        raise WrongUse(f"{output} exists; give --overwrite to replace it, or another -o")
+    with working("reading reports and placing them"):
+        loaded = load(files, ledger)
+    if loaded.claims.attrs["first_day"] is None:
+        say_remarks(loaded.reading)
+        raise WrongUse(
+            f"{loaded.origin}: no accepted report says any day; fill said, start, or when the source was read"
+        )
+    with working("drawing the map"):
+        import geo
+        import maps
+
+        loaded.claims.attrs["credits"] = [{"text": part.credit, "url": part.url} for part in geo.gazetteer_parts()]
+        document = maps.Document(loaded.claims, title=title)
+        output.parent.mkdir(parents=True, exist_ok=True)
+        size = maps.write(document, output, overwrite=overwrite)
+    _say_what_was_done(loaded, output, size)
+    return 1 if loaded.reading.rejected_rows else 0
+
+
+def _say_what_was_done(loaded: Loaded, output: Path, size: int) -> None:
+    claims, reading = loaded.claims, loaded.reading
+    named = (claims["place"] != "") | (claims["place_ref"] != "")
+    placed = claims["place_ref"] != ""
+    say(f"read      {loaded.origin}")
+    say(f"sources   {loaded.sources}")
+    say(f"reports   {len(claims)}")
+    say(f"placed    {int(placed.sum())}")
+    say(f"unplaced  {int((~placed).sum())}")
+    for line in _unplaced(claims[(~placed).to_numpy()], named[~placed].to_numpy()):
+        say(f"          {line}")
+    say(f"rejected  {reading.rejected_rows}")
+    say_remarks(reading)
+    say(f"map       {output} ({size / 1e6:.2f} MB)")
+
+
+def _unplaced(claims: gpd.GeoDataFrame, named: Sequence[bool]) -> list[str]:
+    rows = zip(claims["id"], claims["place"], claims["place_reason"], named, strict=True)
+    return [
+        one_line(f"{identity}: {f'{place!r}: {reason}' if has_place else 'names no place'}")
+        for identity, place, reason, has_place in rows
+    ]

@@ -1,0 +1,79 @@
+"""How a command speaks: rich on a terminal, plain when piped; data to standard output, progress to standard error."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sys
+import unicodedata
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from data.reading import Reading
+
+
+def say(text: str = "") -> None:
+    """Write a line of data to standard output."""
+    sys.stdout.write(text + "\n")
+
+
+def tell(text: str) -> None:
+    """Write a line about what goes on to standard error."""
+    sys.stderr.write(text + "\n")
+
+
+def write_json(answer: Mapping[str, Any]) -> None:
+    """Write an answer as JSON."""
+    say(json.dumps(answer, ensure_ascii=False, indent=2))
+
+
+def one_line(text: str) -> str:
+    r"""Make a text fit for one line of a terminal: control characters, which could steer it, become blanks.
+
+    Examples
+    --------
+    >>> one_line("a\x1b[31mb\nc")
+    'a [31mb c'
+    """
+    return "".join(" " if unicodedata.category(sign) in {"Cc", "Cf", "Zl", "Zp"} else sign for sign in text)
+
+
+def write_table(title: str, names: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Write a table: drawn on a terminal, parted by tabs with a row of names when piped."""
+    cleaned = [[one_line(cell) for cell in row] for row in rows]
+    if not sys.stdout.isatty():
+        for row in ([*names], *cleaned):
+            say("\t".join(row))
+        return
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(title=title, title_justify="left", title_style="bold", header_style="bold")
+    for name in names:
+        table.add_column(name, overflow="fold")
+    for row in cleaned:
+        table.add_row(*(Text(cell) for cell in row))
+    Console().print(table)
+
+
+def say_remarks(reading: Reading) -> None:
+    """Write what was kept unread and what was rejected, each with its place and remedy."""
+    for remark in reading.notices:
+        say(f"note: {one_line(str(remark))}")
+    for remark in reading.rejected:
+        say(f"rejected: {one_line(str(remark))}")
+
+
+@contextlib.contextmanager
+def working(what: str) -> Iterator[None]:
+    """Show on standard error that long work goes on, if that is a terminal."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(what):
+        yield

@@ -1,0 +1,69 @@
+"""The browser of the tests: one that is installed, else Playwright's own, else Debian's package.
+
+Run as a program (``python -m tests.browser``) it sees to it that there is one; that may need the network. The tests
+only look for it.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+def find_browser() -> str | None:
+    """Name an installed Chromium or Chrome, or Playwright's own; None if there is neither."""
+    named = os.environ.get("MUSTERMAP_BROWSER")
+    if named:
+        return named
+    installed = next((path for name in NAMES if (path := shutil.which(name))), None)
+    return installed or (str(MAC) if MAC.exists() else None) or _playwrights_own()
+
+
+def _playwrights_own() -> str | None:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        path = Path(playwright.chromium.executable_path)
+    return str(path) if path.exists() else None
+
+
+def install_browser() -> str | None:
+    """Bring a browser where there is none."""
+    attempts = [[sys.executable, "-m", "playwright", "install", "chromium"]]
+    if shutil.which("apt-get"):
+        root = [] if os.geteuid() == 0 else ["sudo", "-n"]
+        attempts += [[*root, "apt-get", "update"], [*root, "apt-get", "install", "--yes", "chromium"]]
+    for attempt in attempts:
+        if found := find_browser():
+            return found
+        sys.stderr.write(f"no browser yet; trying: {' '.join(attempt)}\n")
+        try:
+            subprocess.run(attempt, check=False, timeout=900, stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL)
+        except (OSError, subprocess.TimeoutExpired) as error:
+            sys.stderr.write(f"{error}\n")
+    return find_browser()
+
+
+def is_required() -> bool:
+    """Tell whether a missing browser is a failure: in CI it is."""
+    return os.environ.get("CI", "").lower() in {"1", "true", "yes"}
+
+
+if __name__ == "__main__":
+    browser = install_browser()
+    sys.stdout.write(f"browser: {browser or 'none; install Chromium or Chrome, or set MUSTERMAP_BROWSER'}\n")
+    sys.exit(1 if browser is None and is_required() else 0)

@@ -1,0 +1,261 @@
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+SEEDS = ROOT / "seeds" / "belarus-2022.toml"
+RUN = "import sys; from app.cli import main; sys.argv[0] = 'mustermap'; main()"
+
+
+def mustermap(*words: str | Path, folder: Path, code: int = 0, **environment: str) -> subprocess.CompletedProcess[str]:
+    clean = {name: text for name, text in os.environ.items() if not name.startswith("MUSTERMAP_")}
+    finished = subprocess.run(
+        [sys.executable, "-c", RUN, *map(str, words)],
+        cwd=folder,
+        env={**clean, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", **environment},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert finished.returncode == code, finished.stdout + finished.stderr
+    return finished
+
+
+def test_check_says_how_many_were_read(tmp_path: Path) -> None:
+    finished = mustermap("check", SEEDS, folder=tmp_path)
+    assert finished.stdout.splitlines()[-1] == "1 source, 13 reports accepted, 0 rejected"
+    assert "'last week' was kept and not read" in finished.stdout
+    assert finished.stderr == ""
+    assert not list(tmp_path.iterdir())
+
+
+def test_check_of_100_good_rows_and_5_bad_ones_exits_1(tmp_path: Path) -> None:
+    rows = ["id,claimant,said,figure_low,figure_high,kind,source_title"]
+    rows += [f"r{n},Somebody,2022-10-{n % 28 + 1:02},{n},{n + 10},claim,T" for n in range(100)]
+    rows += [
+        "b1,A,2022-13-45,,,claim,T",
+        "b2,A,,500,300,claim,T",
+        "b3,,,1,2,claim,T",
+        "b4,A,,1,2,rumour,T",
+        "b5,A,,many,2,claim,T",
+    ]
+    file = tmp_path / "reports.csv"
+    file.write_text("\n".join(rows), encoding="utf-8")
+    finished = mustermap("check", file, folder=tmp_path, code=1)
+    rejected = [line for line in finished.stdout.splitlines() if line.startswith("rejected: ")]
+    assert [line.split(": ")[1:3] for line in rejected] == [
+        ["reports.csv row 102", "said"],
+        ["reports.csv row 103", "figure_low"],
+        ["reports.csv row 104", "claimant"],
+        ["reports.csv row 105", "kind"],
+        ["reports.csv row 106", "figure_low"],
+    ]
+    remedies = (
+        "check month and day",
+        "swap them or leave high blank",
+        "say who claims it",
+        "write one of them",
+        "write a number",
+    )
+    assert all(remedy in line for remedy, line in zip(remedies, rejected, strict=True))
+    assert finished.stdout.splitlines()[-1] == "1 source, 100 reports accepted, 5 rejected"
+    added = mustermap("add", file, folder=tmp_path, code=1)
+    assert (
+        added.stdout.splitlines()[-1] == "ledger mustermap.gpkg: made, 100 added, 0 skipped (already there), 5 rejected"
+    )
+
+
+@pytest.mark.parametrize(
+    ("on", "known_by", "certain", "possible", "idle"),
+    [  # the six days of the first source, by the number that its ids begin with
+        ("2022-09-29", "2022-09-29", "", "01 04", "03"),
+        ("2022-10-10", "2022-10-10", "", "01 02 04 06 07 08 09 12", "03"),
+        ("2022-12-01", "2022-11-30", "03", "01 02 04 06 07 08 09 12", ""),
+        ("2022-12-01", None, "03 08", "01 02 04 06 07 09 12", ""),
+        ("2023-06-01", None, "08", "01 02 04 06 07 12", "03 09"),
+        ("2005-01-01", None, "08", "09", "01 02 03 04 06 07 12"),
+    ],
+)
+def test_list_says_what_is_in_effect(
+    on: str, known_by: str | None, certain: str, possible: str, idle: str, tmp_path: Path
+) -> None:
+    known = ["--known-by", known_by] if known_by else []
+    answer = json.loads(mustermap("list", "--on", on, *known, "--json", folder=tmp_path).stdout)
+
+    def those(certainty: str) -> str:
+        return " ".join(report["id"][:2] for report in answer["listed"] if report["certainty"] == certainty)
+
+    assert those("certain") == certain
+    assert those("possible") == possible
+    assert " ".join(identity[:2] for identity in answer["said_not_in_effect"]) == idle
+    cited = {report["id"][:2] for report in answer["listed"] if report["last_cited"]}
+    assert cited == (set("08 01 02 04 06 07 12".split()) if on == "2023-06-01" else set())
+    assert answer["reports"] == 13
+
+
+def test_list_as_text_is_plain_when_piped_and_never_writes_a_bound_as_the_figure(tmp_path: Path) -> None:
+    finished = mustermap("list", "--on", "2022-12-01", folder=tmp_path)
+    assert "from the seed reports that ship with Mustermap" in finished.stderr
+    lines = [line.split("\t") for line in finished.stdout.splitlines()]
+    assert lines[0][:4] == ["id", "certainty", "claimant", "figure"]
+    figures = {line[0]: line[3] for line in lines[1:]}
+    assert figures["07-more-than-a-thousand"] == "more than 1,000"
+    assert "\x1b" not in finished.stdout
+    assert "03-latushka-120000\tcertain, disputed by 05-scepticism\t" in finished.stdout
+    whole = mustermap("list", folder=tmp_path).stdout
+    assert len(whole.splitlines()) == 14
+
+
+def test_add_then_list_reads_the_ledger_and_add_again_skips(tmp_path: Path) -> None:
+    first = mustermap("add", SEEDS, "--as", "Alex", folder=tmp_path)
+    assert "ledger mustermap.gpkg: made, 13 added, 0 skipped (already there), 0 rejected" in first.stdout
+    again = mustermap("add", SEEDS, folder=tmp_path)
+    assert "ledger mustermap.gpkg: 0 added, 13 skipped (already there), 0 rejected" in again.stdout
+    listed = mustermap("list", "--json", "--on", "2022-12-01", folder=tmp_path)
+    assert "from the ledger mustermap.gpkg" in listed.stderr
+    seeds = mustermap("list", SEEDS, "--json", "--on", "2022-12-01", folder=tmp_path)
+    both = mustermap("list", SEEDS, "--ledger", "mustermap.gpkg", "--json", "--on", "2022-12-01", folder=tmp_path)
+    assert "from the ledger mustermap.gpkg and the file" in both.stderr
+    ledger, file, together = (json.loads(one.stdout) for one in (listed, seeds, both))
+    assert ledger["listed"] == file["listed"] == together["listed"]
+    assert together["reports"] == 13
+    verified = mustermap("verify", folder=tmp_path)
+    assert "every link holds" in verified.stdout
+
+
+def test_other_content_under_the_same_id_is_rejected_unless_revise(tmp_path: Path) -> None:
+    mustermap("add", SEEDS, folder=tmp_path)
+    changed = tmp_path / "changed.toml"
+    changed.write_text(
+        SEEDS.read_text(encoding="utf-8").replace('figure = "20,000"', 'figure = "25,000"'), encoding="utf-8"
+    )
+    refused = mustermap("add", changed, folder=tmp_path, code=1)
+    assert "rejected: 02-malyar-20000: " in refused.stdout
+    assert "0 added, 12 skipped (already there), 1 rejected" in refused.stdout
+    revised = mustermap("add", changed, "--revise", folder=tmp_path)
+    assert "0 added, 1 revised, 12 skipped" in revised.stdout
+    listed = json.loads(mustermap("list", "--json", folder=tmp_path).stdout)["listed"]
+    assert {report["id"]: report["figure_low"] for report in listed}["02-malyar-20000"] == 25_000
+
+
+def test_a_report_may_refer_to_a_source_of_the_ledger(tmp_path: Path) -> None:
+    mustermap("add", SEEDS, folder=tmp_path)
+    more = tmp_path / "more.toml"
+    more.write_text(
+        '[[report]]\nid = "more"\nsource = "will-lukashenko-join"\nclaimant = "A"\nplace = "Smolensk"\n',
+        encoding="utf-8",
+    )
+    assert "1 added" in mustermap("add", more, folder=tmp_path).stdout
+
+
+def test_the_ledger_is_the_option_else_the_environment_else_the_default(tmp_path: Path) -> None:
+    mustermap("add", SEEDS, folder=tmp_path, MUSTERMAP_LEDGER="ours.gpkg")
+    assert (tmp_path / "ours.gpkg").exists()
+    assert not (tmp_path / "mustermap.gpkg").exists()
+    listed = mustermap("list", folder=tmp_path, MUSTERMAP_LEDGER="ours.gpkg")
+    assert "from the ledger ours.gpkg" in listed.stderr
+    absent = mustermap("list", "--ledger", "absent.gpkg", folder=tmp_path, code=2)
+    assert (
+        absent.stderr
+        == "mustermap: absent.gpkg: no such ledger; create it with: mustermap add FILES --ledger absent.gpkg\n"
+    )
+
+
+def test_map_says_what_it_did_and_overwrites_nothing(tmp_path: Path) -> None:
+    finished = mustermap("map", "-o", "out/claims.html", folder=tmp_path)
+    lines = finished.stdout.splitlines()
+    assert lines[0] == "read      the seed reports that ship with Mustermap (belarus-2022.toml)"
+    assert "sources   1" in lines
+    assert "reports   13" in lines
+    assert "placed    7" in lines
+    assert "unplaced  6" in lines
+    unplaced = [line.split()[0] for line in lines if line.endswith("names no place")]
+    assert [identity[:2] for identity in unplaced] == ["05", "06", "08", "10", "11", "13"]
+    assert "rejected  0" in lines
+    size = (tmp_path / "out" / "claims.html").stat().st_size
+    assert lines[-1] == f"map       out/claims.html ({size / 1e6:.2f} MB)"
+    refused = mustermap("map", "-o", "out/claims.html", folder=tmp_path, code=2)
+    assert "out/claims.html exists; give --overwrite to replace it, or another -o" in refused.stderr
+    again = mustermap("map", "-o", "out/claims.html", "--overwrite", folder=tmp_path)
+    assert again.stdout == finished.stdout
+
+
+def test_the_same_reports_make_the_same_bytes(tmp_path: Path) -> None:
+    for name in ("a.html", "b.html"):
+        mustermap("map", SEEDS, "-o", name, folder=tmp_path)
+    assert (tmp_path / "a.html").read_bytes() == (tmp_path / "b.html").read_bytes()
+
+
+def test_place_answers_with_a_place_candidates_or_a_reason(tmp_path: Path) -> None:
+    found = json.loads(mustermap("place", "Machulishchi (airbase)", "--json", folder=tmp_path).stdout)
+    assert found["status"] == "resolved"
+    assert found["resolved"]["precision"] == "site"
+    assert found["resolved"]["country_code"] == "BY"
+    unknown = mustermap("place", "Nowhere at all", folder=tmp_path, code=1)
+    assert unknown.stdout.startswith("unresolved: ")
+    mustermap("place", "Minsk", "--country", "Atlantis", folder=tmp_path, code=2)
+
+
+@pytest.mark.parametrize(
+    "words", [["list", "--on", "2022-10"], ["list", "--on", "never"], ["list", "--known-by", "2022-10-10"]]
+)
+def test_wrong_use_exits_2_with_one_line(words: list[str], tmp_path: Path) -> None:
+    finished = mustermap(*words, folder=tmp_path, code=2)
+    assert finished.stderr.startswith("mustermap: --")
+    assert len(finished.stderr.splitlines()) == 1
+
+
+def test_a_report_cannot_steer_the_terminal(tmp_path: Path) -> None:
+    hostile = tmp_path / "hostile.csv"
+    row = '"a",2022,"\x1b[2JA\nB\u202e","\x1b]0;x\x07Nowhere",T'
+    hostile.write_text(f"id,said,claimant,place,source_title\n{row}\n", encoding="utf-8")
+    for command in (["list", hostile], ["map", hostile], ["check", hostile], ["add", hostile]):
+        finished = mustermap(*command, folder=tmp_path)
+        assert not set(finished.stdout + finished.stderr) & {"\x1b", "\x07", "\u202e"}
+
+
+LIGHT = """
+import sys
+from app.cli import app
+import typer.testing
+answer = typer.testing.CliRunner().invoke(app, {words!r})
+heavy = sorted({{"pandas", "geopandas", "folium", "pyarrow", "numpy"}} & set(sys.modules))
+print(answer.exit_code, heavy)
+"""
+
+
+@pytest.mark.parametrize(
+    "command", [["--help"], ["check", str(SEEDS)], ["add", str(SEEDS)], ["verify"], ["place", "Smolensk"]]
+)
+def test_light_commands_import_nothing_heavy(command: list[str], tmp_path: Path) -> None:
+    if command == ["verify"]:
+        mustermap("add", SEEDS, folder=tmp_path)
+    finished = subprocess.run(
+        [sys.executable, "-c", LIGHT.format(words=command)], cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert finished.stdout.strip() == "0 []"
+
+
+def test_version_and_help_name_every_command(tmp_path: Path) -> None:
+    assert mustermap("--version", folder=tmp_path).stdout.startswith("mustermap 0.")
+    shown = mustermap("--help", folder=tmp_path).stdout
+    for command in ("map", "check", "add", "list", "place", "verify"):
+        assert f"  {command} " in shown
+        assert "For example: mustermap " + command in " ".join(
+            mustermap(command, "--help", folder=tmp_path).stdout.split()
+        )
+
+
+def test_a_map_of_reports_that_name_no_day_says_what_to_fill(tmp_path: Path) -> None:
+    undated = tmp_path / "undated.csv"
+    undated.write_text("claimant,source_title\nA,T\n", encoding="utf-8")
+    refused = mustermap("map", undated, folder=tmp_path, code=2)
+    assert "no accepted report says any day; fill said, start, or when the source was read" in refused.stderr
