@@ -1,0 +1,255 @@
+"""The ledger: all that was ever reported, in one GeoPackage, of which nothing is ever lost."""
+
+# ruff: noqa: S608 - the names put into these statements are the ledger's own
+
+from __future__ import annotations
+
+import contextlib
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from data.errors import InvalidField, LedgerError
+from data.ledger import submission
+from data.ledger.chain import SEALED, Revision
+from data.ledger.connecting import connect, in_words, transaction
+from data.ledger.projection import PROJECTIONS, Columns, current
+
+if TYPE_CHECKING:
+    import os
+    import sqlite3
+    from collections.abc import Iterable, Iterator
+    from types import TracebackType
+    from typing import Self
+
+    from data.ledger.answer import Added
+    from data.ledger.cells import Cells, PlaceCells, What
+
+_COLUMNS: Final = (*SEALED, "previous", "hash")
+_HISTORY: Final = " UNION ALL ".join(
+    f"SELECT seq FROM {shown.table} WHERE {shown.key} = :id AND :what IN ('', '{what}')"
+    for what, shown in PROJECTIONS.items()
+)
+
+
+class Ledger:
+    """An open ledger. `Ledger.open` opens one; it closes at the end of the ``with`` block.
+
+    Use one per thread. Several processes may read and write the same file at the same time. While a ledger is open,
+    do not read its file with geopandas, pyogrio or any other library in the same process: each brings an SQLite of
+    its own, and on Linux and macOS the one that closes the file takes away the other's locks
+    (https://www.sqlite.org/howtocorrupt.html, 2.2.1).
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> folder = tempfile.TemporaryDirectory()
+    >>> with Ledger.open(Path(folder.name, "ours.gpkg"), create=True) as ledger:
+    ...     answer = ledger.add(
+    ...         sources=[{"id": "dw-2022", "title": "Will he join?"}],
+    ...         reports=[
+    ...             {"id": "latushka-120000", "source": "dw-2022", "figure": "120,000", "figure_low": 120000.0},
+    ...             {"id": "malyar-20000", "source": "unheard-of", "figure": "20,000"},
+    ...         ],
+    ...     )
+    ...     print(answer.added, ledger.reports()["figure"])
+    ...     print(*answer.rejected[0], sep=": ")
+    ('dw-2022', 'latushka-120000') ['120,000']
+    malyar-20000: source is 'unheard-of', which is neither in the ledger nor taken with this report; add that source too
+    >>> folder.cleanup()
+    """
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self._connection = connection
+        self.path = path
+
+    @classmethod
+    def open(cls, path: str | os.PathLike[str], *, create: bool = False) -> Ledger:
+        """Open a ledger, bringing its tables to the newest version.
+
+        A ledger that cannot be written to, or stands in a folder that cannot, opens for reading.
+
+        Parameters
+        ----------
+        path : path
+            The GeoPackage, such as ``mustermap.gpkg``.
+        create : bool, default False
+            Whether to make a new ledger if there is no file, or an empty one.
+
+        Raises
+        ------
+        LedgerNotFound
+            If there is no file and none is to be made, or no folder to make it in.
+        NotALedger
+            If the file is no GeoPackage, or one that is no ledger, or damaged. It is left as it is.
+        NewerLedger
+            If a newer Mustermap made it.
+        LedgerUnavailable
+            If it stays locked for 30 seconds, or the file system refuses.
+        """
+        file = Path(path)
+        return cls(connect(file, create=create), file)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        with in_words(self.path):
+            self._connection.close()
+
+    def add(
+        self,
+        *,
+        sources: Iterable[Cells] = (),
+        reports: Iterable[Cells] = (),
+        places: Iterable[PlaceCells] = (),
+        editor: str = "",
+        key: str | None = None,
+        revise: bool = False,
+        revise_places: bool = False,
+    ) -> Added:
+        """Add sources, places and reports, all of them at once; what is rejected does not cost the others.
+
+        When this returns, what was added is on the disk. An id that the ledger has, with the same content, is
+        skipped; with other content it is rejected. A report that was retracted is skipped when it comes again as it
+        was.
+
+        Parameters
+        ----------
+        sources, reports : iterable of mapping
+            Cells by the names of the data dictionary; blanks are left out.
+        places : iterable of mapping
+            ``ref``, ``name``, ``kind``, ``precision``, ``radius_m`` (metres), ``country_code``, ``lon``, ``lat``,
+            ``gazetteer`` (its version) and ``geometry`` (WKB, EPSG:4326, two dimensions). A place that the ledger
+            has stays as it is, so that a newer gazetteer moves nothing. The place of a report that has a
+            ``geometry`` cell is `drawn_ref` of that cell.
+        editor : str, default ""
+            Who adds it.
+        key : str, optional
+            An idempotency key of the whole submission: the same again under the same key adds nothing and returns
+            the first answer, also after a crash in between. None: without.
+        revise : bool, default False
+            Make a revision of a source or a report that the ledger has with other content. This also brings back
+            what was retracted.
+        revise_places : bool, default False
+            Make a revision of a place that the ledger has with other content: it moves for all its reports.
+
+        Returns
+        -------
+        Added
+            What was added, skipped, revised and rejected.
+
+        Raises
+        ------
+        KeyReused
+            If the key came with other sources or reports before.
+        LedgerUnavailable
+            If the ledger stays locked, is read-only, or the disk is full. Nothing was written then.
+        """
+        given: list[tuple[What, PlaceCells]] = [("source", cells) for cells in sources]
+        given += [("place", cells) for cells in places]
+        given += [("report", cells) for cells in reports]
+        with self._texts_in_words():
+            prepared = submission.prepare(given, editor=editor, key=key, revise=revise, revise_places=revise_places)
+        with self._writing():
+            return submission.submit(self._connection, prepared)
+
+    def retract(self, id: str, *, reason: str, editor: str = "", key: str | None = None) -> Added:  # noqa: A002 - the field's name
+        """Retract a report: it stays in the ledger, with its reason, and is in effect no longer.
+
+        Parameters
+        ----------
+        id : str
+            Of the report.
+        reason : str
+            Why, in a sentence.
+        editor, key
+            As for `add`.
+
+        Raises
+        ------
+        UnknownReport
+            If the ledger has no report of that id.
+        LedgerError
+            If no reason is given, or the report has been retracted already; else as for `add`.
+        """
+        with self._texts_in_words(), self._writing():
+            return submission.retract(self._connection, id, reason=reason, editor=editor, key=key)
+
+    def reports(self) -> Columns:
+        """Read all reports as they stand now, retracted ones too, in the order in which they first came.
+
+        Returns
+        -------
+        dict of str to list
+            Every column of REPORT_COLUMNS. Text that is blank is ``""``, except that a blank ``kind``, ``quantity`` and
+            ``state`` reads as what it means (claim, personnel, accepted); a blank number or flag is None.
+        """
+        with in_words(self.path):
+            return current(self._connection, "report")
+
+    def sources(self) -> Columns:
+        """Read all sources as they stand now, in the order in which they first came: every column of SOURCE_COLUMNS."""
+        with in_words(self.path):
+            return current(self._connection, "source")
+
+    def places(self) -> Columns:
+        """Read all places that reports were resolved to: PLACE_COLUMNS, and ``geometry`` (WKB or None)."""
+        with in_words(self.path):
+            return current(self._connection, "place")
+
+    def history(self, id: str, *, what: What | None = None) -> tuple[Revision, ...]:  # noqa: A002 - the field's name
+        """Read every revision of an id, the oldest first; none if the ledger does not know it.
+
+        Parameters
+        ----------
+        id : str
+            Of a report or a source, or the ref of a place.
+        what : {'source', 'report', 'place'}, optional
+            Where a source and a report have the same id: whose history. None: of both.
+        """
+        sql = f"SELECT {', '.join(_COLUMNS)} FROM revisions WHERE seq IN ({_HISTORY}) ORDER BY seq"
+        with in_words(self.path):
+            rows = self._connection.execute(sql, {"id": id, "what": what or ""}).fetchall()
+        return tuple(_revision(row) for row in rows)
+
+    @contextlib.contextmanager
+    def at_one_moment(self) -> Iterator[None]:
+        """Read reports, sources and places as they stood at one moment, whatever others write meanwhile.
+
+        Nothing can be added within.
+        """
+        with in_words(self.path):
+            self._connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            with in_words(self.path):
+                self._connection.execute("ROLLBACK")
+
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[None]:
+        with in_words(self.path):
+            if self._connection.in_transaction:
+                raise LedgerError(f"{self.path} is being read at one moment; add afterwards")
+            with transaction(self._connection):
+                yield
+
+    @contextlib.contextmanager
+    def _texts_in_words(self) -> Iterator[None]:
+        try:
+            yield
+        except InvalidField as error:
+            raise LedgerError(f"{self.path}: {error}; nothing was written") from error
+
+
+def _revision(row: tuple[Any, ...]) -> Revision:
+    columns = dict(zip(_COLUMNS, row, strict=True))
+    cells = json.loads(columns.pop("content"))
+    return Revision(**columns, cells=cells)

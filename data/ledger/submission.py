@@ -1,0 +1,179 @@
+"""What is taken of a submission, what the ledger has already, and what is rejected."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from data.errors import InvalidField, KeyReused, LedgerError, UnknownReport
+from data.ledger.answer import Added, Outcome
+from data.ledger.cells import canonical, checked_text, draft, key_of
+from data.ledger.schema import now
+from data.ledger.writing import Writer
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+
+    from data.ledger.cells import Draft, PlaceCells, What
+    from data.ledger.writing import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """What is handed in at once.
+
+    Attributes
+    ----------
+    drafts : tuple of Draft or Outcome
+        Sources, then places, then reports; what could not be read is rejected already.
+    revise, revise_places : bool
+        Whether other content of a known id becomes a revision.
+    editor, key : str
+        Who hands it in, and the idempotency key; each may be blank.
+    fingerprint : str
+        What the sources and reports say, hashed; the same again under the same key is the same submission.
+    """
+
+    drafts: tuple[Draft | Outcome, ...]
+    revise: bool
+    revise_places: bool
+    editor: str
+    key: str
+    fingerprint: str
+
+
+def prepare(
+    given: Sequence[tuple[What, PlaceCells]], *, editor: str, key: str | None, revise: bool, revise_places: bool
+) -> Submission:
+    """Check and write down everything that can be, before the ledger is locked for anyone."""
+    checked_text("editor", editor)
+    checked_text("key", key or "")
+    # A gazetteer may have got newer between sending and sending again: places do not make it another submission.
+    said = [[what, dict(cells)] for what, cells in given if what != "place"] if key else []
+    fingerprint = hashlib.sha256(json.dumps([revise, said], sort_keys=True, default=repr).encode()).hexdigest()
+    drafts = tuple(_draft(what, cells) for what, cells in given)
+    return Submission(drafts, revise, revise_places, editor, key or "", fingerprint)
+
+
+def submit(connection: sqlite3.Connection, submission: Submission) -> Added:
+    """Write what is new; the caller holds a transaction that has begun to write."""
+    earlier = _earlier_answer(connection, submission.key, submission.fingerprint)
+    if earlier is not None:
+        return earlier
+    writer = Writer(connection, editor=submission.editor, key=submission.key)
+    written: set[tuple[str, str]] = set()
+    known_sources: dict[str, bool] = {}
+    outcomes = []
+    for one in submission.drafts:
+        outcome = one if isinstance(one, Outcome) else _settle(writer, submission, one, written, known_sources)
+        outcomes.append(outcome)
+    answer = Added(tuple(outcomes))
+    _keep_answer(connection, submission.key, submission.fingerprint, answer)
+    writer.finish()
+    return answer
+
+
+def retract(connection: sqlite3.Connection, id: str, *, reason: str, editor: str, key: str | None) -> Added:  # noqa: A002 - the field's name
+    """Write the revision that retracts a report; the caller holds a transaction that has begun to write."""
+    for name, text in (("id", id), ("reason", reason), ("editor", editor), ("key", key or "")):
+        checked_text(name, text)
+    if not reason.strip():
+        raise LedgerError(f"report {id}: no reason is given; say in a sentence why it is retracted")
+    fingerprint = hashlib.sha256(canonical(["retract", id, reason]).encode()).hexdigest()
+    earlier = _earlier_answer(connection, key or "", fingerprint)
+    if earlier is not None:
+        return earlier
+    writer = Writer(connection, editor=editor, key=key or "")
+    standing = writer.standing("report", id)
+    if standing is None:
+        is_source = writer.standing("source", id) is not None
+        remedy = "it is the id of a source: retract its reports" if is_source else "look its id up"
+        raise UnknownReport(f"report {id} is not in the ledger; {remedy}")
+    if standing.is_retracted:
+        raise LedgerError(f"report {id} has been retracted already ({standing.reason}); there is nothing to do")
+    cells = {**standing.cells, "state": "retracted", "reason": reason}
+    writer.write(draft("report", cells), "retract", standing=standing, reason=reason)
+    answer = Added((Outcome("report", id, "revised"),))
+    _keep_answer(connection, key or "", fingerprint, answer)
+    writer.finish()
+    return answer
+
+
+def _draft(what: What, cells: PlaceCells) -> Draft | Outcome:
+    try:
+        return draft(what, cells)
+    except InvalidField as error:
+        shown = key_of(what, cells).encode("utf-8", "backslashreplace").decode()
+        return Outcome(what, shown, "rejected", str(error))
+
+
+def _settle(
+    writer: Writer,
+    submission: Submission,
+    one: Draft,
+    written: set[tuple[str, str]],
+    known_sources: dict[str, bool],
+) -> Outcome:
+    """Decide about one source, place or report, and write it if it is new."""
+    standing = writer.standing(one.what, one.id)
+    if standing and (one.content, one.geometry_sha256) == (standing.content, standing.geometry_sha256):
+        return Outcome(one.what, one.id, "skipped")
+    if (one.what, one.id) in written:
+        message = f"{one.id} stands twice in what was given, with different content; give each an id of its own"
+        return Outcome(one.what, one.id, "rejected", message)
+    if one.what == "report":
+        message = _source_missing(writer, one, known_sources)
+        if message:
+            return Outcome(one.what, one.id, "rejected", message)
+    if standing is None:
+        writer.write(one, "add")
+        written.add((one.what, one.id))
+        return Outcome(one.what, one.id, "added")
+    if submission.revise_places if one.what == "place" else submission.revise:
+        writer.write(one, "revise", standing=standing)
+        written.add((one.what, one.id))
+        return Outcome(one.what, one.id, "revised")
+    if one.what == "place" or one.content == standing.retracted_content:
+        return Outcome(one.what, one.id, "skipped")
+    return Outcome(one.what, one.id, "rejected", _other_content(one, standing))
+
+
+def _source_missing(writer: Writer, report: Draft, known_sources: dict[str, bool]) -> str:
+    source = str(report.cells.get("source", ""))
+    if not source:
+        return "source is blank; give the id of the source that says it"
+    if source not in known_sources:
+        known_sources[source] = writer.standing("source", source) is not None
+    if known_sources[source]:
+        return ""
+    return f"source is {source!r}, which is neither in the ledger nor taken with this report; add that source too"
+
+
+def _other_content(one: Draft, standing: Standing) -> str:
+    before = standing.cells
+    names = sorted(name for name in {*before, *one.cells} if before.get(name) != one.cells.get(name))
+    if standing.is_retracted:
+        what = f"was retracted ({standing.reason})"
+    else:
+        what = f"is in the ledger with other content in {', '.join(names)}"
+    return f"{one.id} {what}; revise it, or give the new one an id of its own"
+
+
+def _earlier_answer(connection: sqlite3.Connection, key: str, fingerprint: str) -> Added | None:
+    if not key:
+        return None
+    row = connection.execute("SELECT fingerprint, answer FROM submissions WHERE key = ?", (key,)).fetchone()
+    if row is None:
+        return None
+    if row[0] != fingerprint:
+        raise KeyReused(f"key {key!r} came with another submission before; nothing was written: take a new key")
+    return Added.from_json(row[1])
+
+
+def _keep_answer(connection: sqlite3.Connection, key: str, fingerprint: str, answer: Added) -> None:
+    if key:
+        sql = "INSERT INTO submissions (key, fingerprint, answer, recorded) VALUES (?, ?, ?, ?)"
+        connection.execute(sql, (key, fingerprint, answer.to_json(), now()))
