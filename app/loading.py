@@ -95,7 +95,7 @@ def _read_ledger(path: Path) -> _Kept:
     from data.ledger import Ledger
     from data.table import table_of
 
-    with Ledger.open(path) as ledger:
+    with Ledger.open(path) as ledger, ledger.at_one_moment():
         return _Kept(
             reports=table_of(ledger.reports(), REPORT_COLUMNS),
             sources=table_of(ledger.sources(), SOURCE_COLUMNS),

@@ -1,6 +1,6 @@
 """How long a command takes to start, beside an empty typer program, in one run.
 
-    .venv/bin/python benchmarks/startup.py
+Run it with ``.venv/bin/python benchmarks/startup.py``.
 """
 
 from __future__ import annotations

