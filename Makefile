@@ -5,7 +5,8 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCKED := $(PIP) install --require-hashes --no-deps
 # What the build makes its artifacts from.
-BUILT_FROM := pyproject.toml hatch_build.py $(shell find geo/build geo/*.csv maps/page -type f -not -path '*/node_modules/*' 2>/dev/null)
+BUILT_FROM := pyproject.toml hatch_build.py $(shell find geo maps/page -type f \( -name '*.py' -o -name '*.csv' -o -name '*.ts' \
+	-o -name '*.mjs' -o -name '*.css' -o -name '*.json' -o -name .npmrc \) -not -path '*/node_modules/*' 2>/dev/null)
 
 .PHONY: map test set-up lint page-tests lock clean
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
@@ -29,14 +29,27 @@ _NOT_UTF8: Final = "\ufffd"
 
 
 @dataclass(slots=True)
-class _Problems:
-    """What is wrong, by position of the row in the frame: one entry a field, many fields a row."""
+class _File:
+    """One file while it is read: its columns as text, the number of each row, and what is wrong with which row."""
 
-    remarks: dict[int, list[tuple[str, str]]]
+    name: str
+    raw: pd.DataFrame
+    rows: NDArray[np.int64]
+    reading: Reading
+    problems: dict[int, list[tuple[str, str]]] = field(default_factory=dict)
 
-    def add(self, positions: Iterable[int], field: str, message: str) -> None:
+    def reject(self, positions: Iterable[int], name: str, message: str) -> None:
+        """Note what is wrong with a field of some rows, by their positions in the columns."""
         for position in positions:
-            self.remarks.setdefault(int(position), []).append((field, message))
+            self.problems.setdefault(int(position), []).append((name, message))
+
+    def good(self) -> NDArray[np.int64]:
+        """Hand the rejections over; give the positions of the rows that stay."""
+        for position, remarks in sorted(self.problems.items()):
+            row = f"row {self.rows[position]}"
+            self.reading.reject(Remark(self.name, row, name, message) for name, message in remarks)
+        bad = np.fromiter(self.problems, dtype=np.int64, count=len(self.problems))
+        return np.setdiff1d(np.arange(len(self.raw)), bad)
 
 
 def read_csv(path: Path, reading: Reading) -> None:
@@ -55,21 +68,15 @@ def read_csv(path: Path, reading: Reading) -> None:
     UnreadableFile
         If it has no row of names, or names a column twice.
     """
-    raw, rows = _raw_columns(path, reading)
-    problems = _Problems({})
-    _refuse_foreign_characters(raw, problems)
-    raw["source"] = _sources(path, raw, rows, reading, problems)
-    cells = pd.DataFrame({name: empty_column(name, len(raw)) for name in REPORT_COLUMNS})
+    file = _File(path.name, *_raw_columns(path, reading), reading)
+    _refuse_foreign_characters(file)
+    file.raw["source"] = _sources(file)
+    cells = pd.DataFrame({name: empty_column(name, len(file.raw)) for name in REPORT_COLUMNS})
     for rule in REPORT_RULES:
-        _apply(rule, raw, cells, path, rows, reading, problems)
+        _apply(rule, file, cells)
     _fill_ids(cells)
-    for position, remarks in sorted(problems.remarks.items()):
-        reading.reject(Remark(path.name, f"row {rows[position]}", field, message) for field, message in remarks)
-    good = np.setdiff1d(
-        np.arange(len(cells)), np.fromiter(problems.remarks, dtype=np.int64, count=len(problems.remarks))
-    )
-    table = cells.iloc[good].assign(_file=path.name, _row=rows[good]).reset_index(drop=True)
-    reading.tables.append(table)
+    good = file.good()
+    reading.tables.append(cells.iloc[good].assign(_file=file.name, _row=file.rows[good]).reset_index(drop=True))
 
 
 def _raw_columns(path: Path, reading: Reading) -> tuple[pd.DataFrame, NDArray[np.int64]]:
@@ -119,23 +126,21 @@ def _raw_columns(path: Path, reading: Reading) -> tuple[pd.DataFrame, NDArray[np
     return raw[~empty].reset_index(drop=True), numbers[~empty]
 
 
-def _refuse_foreign_characters(raw: pd.DataFrame, problems: _Problems) -> None:
-    for name in raw:
-        broken = np.flatnonzero(raw[name].str.contains(_NOT_UTF8, regex=False).to_numpy())
-        problems.add(broken, str(name), "holds bytes that are not UTF-8; save the file as UTF-8")
+def _refuse_foreign_characters(file: _File) -> None:
+    for name in file.raw:
+        broken = np.flatnonzero(file.raw[name].str.contains(_NOT_UTF8, regex=False).to_numpy())
+        file.reject(broken, str(name), "holds bytes that are not UTF-8; save the file as UTF-8")
 
 
-def _sources(
-    path: Path, raw: pd.DataFrame, rows: NDArray[np.int64], reading: Reading, problems: _Problems
-) -> pd.Series[str]:
+def _sources(file: _File) -> pd.Series[str]:
     """Read each distinct source once; give the id of every row's source."""
+    raw, reading = file.raw, file.reading
     ids = raw["source"] if "source" in raw else pd.Series("", index=raw.index, dtype="str")
     flat = [name for name in _FLAT_SOURCE if name in raw]
     if not flat:
         return ids
     distinct = raw[flat].assign(source=ids).apply(lambda column: column.str.strip())
-    codes = distinct.groupby(list(distinct), sort=False, dropna=False).ngroup().to_numpy()
-    _, firsts = np.unique(codes, return_index=True)
+    codes, firsts = _combinations(distinct)
     found = []
     for code, first in enumerate(firsts):
         source = {name.removeprefix(SOURCE_PREFIX): distinct.at[first, name] for name in flat}
@@ -144,55 +149,52 @@ def _sources(
             continue
         source["id"] = source.get("id") or distinct.at[first, "source"]
         before = len(reading.rejected)
-        identity = reading.add_source(path.name, f"row {rows[first]}", source)
+        identity = reading.add_source(file.name, f"row {file.rows[first]}", source)
         if identity is None:
             remarks, reading.rejected[before:] = reading.rejected[before:], []
             reading.rejected_rows -= 1
             for remark in remarks:
-                problems.add(np.flatnonzero(codes == code), SOURCE_PREFIX + remark.field, remark.message)
+                file.reject(np.flatnonzero(codes == code), SOURCE_PREFIX + remark.field, remark.message)
         found.append(identity or "?")
     return pd.Series(np.array(found, dtype=object)[codes], dtype="str")
 
 
-def _apply(
-    rule: Rule,
-    raw: pd.DataFrame,
-    cells: pd.DataFrame,
-    path: Path,
-    rows: NDArray[np.int64],
-    reading: Reading,
-    problems: _Problems,
-) -> None:
+def _apply(rule: Rule, file: _File, cells: pd.DataFrame) -> None:
     """Let a rule read each distinct combination of its fields once, and spread the answers over the rows."""
-    given = [name for name in rule.fields if name in raw]
+    given = [name for name in rule.fields if name in file.raw]
     if rule.fields == ("id", "repeats", "updates", "disputes") and given in ([], ["id"]):
         return  # nothing refers to anything, and ids are all distinct
-    texts = raw[given]
-    if given:
-        codes = (
-            texts.groupby(given, sort=False, dropna=False).ngroup().to_numpy()
-            if len(given) > 1
-            else pd.factorize(texts[given[0]])[0]
-        )
-    else:
-        codes = np.zeros(len(raw), dtype=np.int64)
-    _, firsts = np.unique(codes, return_index=True)
+    texts = file.raw[given]
+    codes, firsts = _combinations(texts)
+    blank = dict.fromkeys(rule.fields, "")
+    distinct = zip(*(texts[name].iloc[firsts].str.strip().tolist() for name in given), strict=True) if given else [()]
     answers: list[Cells] = []
-    for code, first in enumerate(firsts):
-        blank = dict.fromkeys(rule.fields, "")
-        answer, unread, problem = _read(rule, blank | {name: str(texts.at[first, name]).strip() for name in given})
+    for code, values in enumerate(distinct):
+        answer, unread, problem = _read(rule, blank | dict(zip(given, values, strict=True)))
         answers.append(answer)
         if problem:
-            problems.add(np.flatnonzero(codes == code), problem.field, str(problem))
+            file.reject(np.flatnonzero(codes == code), problem.field, str(problem))
         for name, why in unread:
-            row = f"row {rows[first]}" + (" and others" if (codes == code).sum() > 1 else "")
-            reading.notices.append(Remark(path.name, row, name, why))
+            row = f"row {file.rows[firsts[code]]}" + (" and others" if (codes == code).sum() > 1 else "")
+            file.reading.notices.append(Remark(file.name, row, name, why))
     for name in dict.fromkeys(name for answer in answers for name in answer):
-        distinct = empty_column(name, len(answers)).to_numpy().copy()
-        for code, answer in enumerate(answers):
-            if name in answer:
-                distinct[code] = answer[name]
-        cells[name] = pd.Series(distinct[codes], dtype=empty_column(name, 0).dtype)
+        blanks = empty_column(name, 1)
+        blank_cell = blanks.iloc[0]
+        spread = np.array([answer.get(name, blank_cell) for answer in answers], dtype=object)[codes]
+        cells[name] = pd.Series(spread, dtype=blanks.dtype)
+
+
+def _combinations(texts: pd.DataFrame) -> tuple[NDArray[np.integer[Any]], NDArray[np.int64]]:
+    """Tell apart the combinations of columns by number; give each row's number, and where each number first stands."""
+    codes: NDArray[np.integer[Any]]
+    if texts.shape[1] > 1:
+        codes = texts.groupby(list(texts), sort=False, dropna=False).ngroup().to_numpy()
+    elif texts.shape[1] == 1:
+        codes = pd.factorize(texts.iloc[:, 0])[0]
+    else:
+        codes = np.zeros(len(texts), dtype=np.int64)
+    firsts: NDArray[np.int64] = np.unique(codes, return_index=True)[1]
+    return codes, firsts
 
 
 def _read(rule: Rule, texts: dict[str, str]) -> tuple[Cells, Unread, InvalidField | None]:

@@ -1,0 +1,8 @@
+"""Compile the gazetteer from the packages that carry open data. Used when the wheel is built, never at run time."""
+
+from __future__ import annotations
+
+from geo.build.compiler import compile_gazetteer
+from geo.build.labels import write_labels
+
+__all__ = ["compile_gazetteer", "write_labels"]

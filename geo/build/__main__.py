@@ -1,0 +1,19 @@
+"""Run a step of the build.
+
+`python -m geo.build labels build` or `python -m geo.build gazetteer build/countries.geojson geo/gazetteer.sqlite`.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from geo.build import compile_gazetteer, write_labels
+
+match sys.argv[1:]:
+    case ["labels", folder]:
+        write_labels(Path(folder))
+    case ["gazetteer", countries, output]:
+        compile_gazetteer(countries=Path(countries), output=Path(output))
+    case _:
+        sys.exit("usage: python -m geo.build labels FOLDER | gazetteer COUNTRIES.geojson OUTPUT.sqlite")

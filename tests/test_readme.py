@@ -1,0 +1,54 @@
+"""What the README tells a reader to type does what it says."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+
+
+def block(heading: str) -> list[str]:
+    """Give the first indented block below a heading."""
+    section = README.split(f"## {heading}\n")[1].split("\n## ")[0]
+    return [line[4:] for line in section.splitlines() if line.startswith("    ")]
+
+
+def test_a_report_of_ones_own_in_three_lines(tmp_path: Path) -> None:
+    lines = block("Add a report of your own")[:3]
+    assert lines[2] == "mustermap map --open"
+    commands = tmp_path / "bin"
+    commands.mkdir()
+    command = commands / "mustermap"
+    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m app "$@"\n')
+    command.chmod(0o755)
+    environment = {
+        **os.environ,
+        "PATH": f"{commands}:{os.environ['PATH']}",
+        "PYTHONPATH": str(Path(__file__).parents[1]),
+    }
+    script = "\n".join(lines).replace(" --open", "")
+    finished = subprocess.run(["sh", "-e", "-c", script], cwd=tmp_path, env=environment, capture_output=True, text=True)
+    assert finished.returncode == 0, finished.stdout + finished.stderr
+    assert "1 added" in finished.stdout
+    assert "placed    1" in finished.stdout
+    assert (tmp_path / "mustermap.html").stat().st_size > 500_000
+
+
+def test_the_commands_of_the_readme_are_those_of_the_program() -> None:
+    from typer.main import get_command
+
+    from app.cli import app
+
+    named = re.findall(r"^\| `mustermap ([a-z]+)", README, re.M)
+    assert named == list(get_command(app).commands)  # type: ignore[attr-defined]
+
+
+def test_the_readme_names_only_files_that_are_there() -> None:
+    root = Path(__file__).parents[1]
+    linked = [path for path in re.findall(r"\]\(([^)#]+)\)", README) if "://" not in path]
+    assert linked
+    assert [path for path in linked if not (root / path).exists()] == []
