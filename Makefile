@@ -14,7 +14,7 @@ map: $(VENV)/installed
 	$(BIN)/mustermap map seeds/*.toml --output build/mustermap.html --overwrite
 
 test: set-up lint page-tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses=auto
 
 # Everything that needs the network: what comes after runs without.
 set-up: $(VENV)/installed $(VENV)/test-tools build/wheel-env/installed

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import geo
 from data.ledger import drawn_ref
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+_GIVEN: Final = "geometry given with the report"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,13 +131,13 @@ def _drawn(geometry: str, wording: str) -> Placed:
     precision = {0: "exact", 1: "line", 2: "region"}[int(shapely.get_dimensions(shape))]
     return Placed(
         ref=drawn_ref(geometry),
-        name=wording or "drawn by the editor",
-        kind="drawn",
+        name=wording or _GIVEN,
+        kind=_GIVEN,
         precision=precision,
         radius_m=0.0 if precision == "exact" else _radius_m(shape.bounds),
         lon=middle.x,
         lat=middle.y,
-        how=_how("drawn by the editor", wording),
+        how=_how(_GIVEN, wording),
         wkb=shapely.to_wkb(shape),
     )
 

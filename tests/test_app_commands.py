@@ -259,3 +259,26 @@ def test_a_map_of_reports_that_name_no_day_says_what_to_fill(tmp_path: Path) -> 
     undated.write_text("claimant,source_title\nA,T\n", encoding="utf-8")
     refused = mustermap("map", undated, folder=tmp_path, code=2)
     assert "no accepted report says any day; fill said, start, or when the source was read" in refused.stderr
+
+
+def test_a_place_that_a_file_brings_is_the_same_from_the_ledger(tmp_path: Path) -> None:
+    outline = {"type": "Polygon", "coordinates": [[[27, 53], [28, 53], [28, 54], [27, 53]]]}
+    features = [
+        {
+            "type": "Feature",
+            "geometry": geometry,
+            "properties": {"claimant": "A", "said": "2022", "place": place, "source_title": "T"},
+        }
+        for place, geometry in (
+            ("a wood", outline),
+            ("a camp", {"type": "Point", "coordinates": [27.5, 53.5]}),
+            ("Smolensk", None),
+        )
+    ]
+    file = tmp_path / "places.geojson"
+    file.write_text(json.dumps({"type": "FeatureCollection", "features": features}), encoding="utf-8")
+    from_file = json.loads(mustermap("list", file, "--json", folder=tmp_path).stdout)["listed"]
+    assert [report["place_precision"] for report in from_file] == ["region", "exact", "settlement"]
+    mustermap("add", file, folder=tmp_path)
+    from_ledger = json.loads(mustermap("list", "--json", folder=tmp_path).stdout)["listed"]
+    assert from_ledger == from_file

@@ -1,0 +1,52 @@
+/**
+ * Bundle the page's script and stylesheet, and bring Leaflet beside them, into maps/static.
+ *
+ * No file that is written asks for another: Leaflet's stylesheet loses the rules that name pictures, which only its own
+ * markers and its layer switch would show.
+ */
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const STATIC = new URL("../../static/", import.meta.url);
+const SOURCE = new URL("../src/", import.meta.url);
+const require = createRequire(import.meta.url);
+
+const shared = { bundle: true, minify: true, charset: "utf8", legalComments: "none", target: ["es2022"], logLevel: "warning" };
+
+/** Drop every declaration that would load a picture, and say so if one is left. */
+function withoutPictures(css) {
+  const kept = css.replace(/[^{};]*:[^{};]*url\([^)]*\)[^{};]*;?/g, "");
+  if (/url\(|@import/.test(kept)) throw new Error("leaflet.css still asks for a file");
+  return kept;
+}
+
+/** A script that names a source map would ask for it when the reader opens the inspector. */
+function withoutSourceMap(js) {
+  return js.replace(/\n\/\/# sourceMappingURL=.*\s*$/, "\n");
+}
+
+/** The licences of the packages that a bundle holds, as the comment at its head: each asks to stand in every copy. */
+function licences(packages) {
+  const texts = packages.map((name) => `${name}\n\n${readFileSync(new URL(`../node_modules/${name}/LICENSE`, import.meta.url), "utf8").trim()}`);
+  return `/*!\n${texts.join("\n\n").replaceAll("*/", "* /")}\n*/\n`;
+}
+
+/** The packages whose files went into a bundle. */
+function packagesIn(metafile) {
+  const names = Object.keys(metafile.inputs).map((file) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1]);
+  return [...new Set(names.filter(Boolean))].sort();
+}
+
+mkdirSync(STATIC, { recursive: true });
+const entry = (name) => fileURLToPath(new URL(name, SOURCE));
+const output = (name) => fileURLToPath(new URL(name, STATIC));
+const script = await build({
+  ...shared, entryPoints: [entry("main.ts")], outfile: output("page.js"), format: "iife", globalName: "mustermap", metafile: true, write: false,
+});
+writeFileSync(output("page.js"), licences(packagesIn(script.metafile)) + script.outputFiles[0].text);
+await build({ ...shared, entryPoints: [entry("page.css")], outfile: output("page.css") });
+const leaflet = (name) => readFileSync(require.resolve(`leaflet/dist/${name}`), "utf8");
+writeFileSync(new URL("leaflet.js", STATIC), licences(["leaflet"]) + withoutSourceMap(leaflet("leaflet.js")));
+writeFileSync(new URL("leaflet.css", STATIC), withoutPictures(leaflet("leaflet.css")));

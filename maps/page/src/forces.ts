@@ -1,0 +1,35 @@
+/** Which colour each force has: the same on the map, in the list and in the legend. */
+import type { Reports } from "./block.ts";
+
+/** Classes of page.css: orange, blue, violet, then the others in turn; the last for a force that nobody names. */
+const RUSSIA = 0;
+const BELARUS = 1;
+const JOINT = 2;
+const OTHERS = [3, 4, 5, 6, 7];
+const UNNAMED = 8;
+
+/** Colours by the force's text as it stands in the table ("Belarus;Russia" is a joint one). */
+export class Forces {
+  readonly #colours = new Map<string, number>();
+
+  constructor(reports: Reports) {
+    let next = 0;
+    for (const force of [...reports.force.values].sort()) {
+      if (force === "") this.#colours.set(force, UNNAMED);
+      else if (force.includes(";")) this.#colours.set(force, JOINT);
+      else if (force === "Russia") this.#colours.set(force, RUSSIA);
+      else if (force === "Belarus") this.#colours.set(force, BELARUS);
+      else this.#colours.set(force, OTHERS[next++ % OTHERS.length]);
+    }
+  }
+
+  /** The class that colours a force. */
+  className(force: string): string {
+    return `force-${this.#colours.get(force) ?? UNNAMED}`;
+  }
+
+  /** All forces, in the order of their colours. */
+  all(): string[] {
+    return [...this.#colours.keys()].sort((a, b) => this.#colours.get(a)! - this.#colours.get(b)! || a.localeCompare(b));
+  }
+}

@@ -1,0 +1,2 @@
+/** What the page offers to the document: `mustermap.mount`. */
+export { mount } from "./page.ts";

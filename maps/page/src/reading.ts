@@ -1,0 +1,129 @@
+/** A report in words: whose, how many, when, where, and why it holds on a day or does not. */
+import type { Block } from "./block.ts";
+import { wordDate } from "./edtf.ts";
+import { spanOf } from "./figures.ts";
+import { CERTAIN, certaintyOn, NOT, POSSIBLE, type Stretches } from "./ineffect.ts";
+import { isolate } from "./isolate.ts";
+import type { Words } from "./words.ts";
+
+export type Reason = keyof Words["reasons"];
+
+/** Whose troops: the forces by name, a joint one as such. */
+export function wordForce(force: string, words: Words): string {
+  const named = force.split(";").filter(Boolean).map(isolate);
+  return named.length === 0 ? "" : named.length === 1 ? named[0] : words.joint(named);
+}
+
+/** Whose troops, and which part of them. */
+export function wordSubject(block: Block, row: number, words: Words): string {
+  const { force, component, unit } = block.reports;
+  const parts = [wordForce(force.at(row), words), isolate(component.at(row)), isolate(unit.at(row))].filter(Boolean);
+  return parts.join(", ") || words.noForce;
+}
+
+/** The figure with what it counts: "more than 1,000", "40 aircraft", "no number". */
+export function wordFigure(block: Block, row: number, words: Words): string {
+  const { figure_text: text, quantity } = block.reports;
+  if (!text.at(row)) return words.noNumber;
+  const counted = quantity.at(row);
+  const figure = isolate(text.at(row));
+  return counted === "" || counted === "personnel" ? figure : `${figure} ${isolate(counted)}`;
+}
+
+/** The figures of several rows, from the lowest to the highest. */
+export function wordFigures(block: Block, rows: readonly number[], words: Words): string {
+  const texts = new Set(rows.map((row) => wordFigure(block, row, words)));
+  if (texts.size === 1) return [...texts][0];
+  const span = spanOf(block.reports, rows);
+  if (!span) return words.noNumber;
+  const low = words.number(span.low);
+  const quantity = block.reports.quantity.at(rows[0]);
+  const counted = quantity === "" || quantity === "personnel" ? "" : ` ${isolate(quantity)}`;
+  if (span.high === null) return (span.lowIncluded ? words.figureAtLeast(low) : words.figureMore(low)) + counted;
+  if (span.low === span.high) return low + counted;
+  const high = words.number(span.high);
+  return (span.highIncluded ? words.figureRange(low, high) : words.figureLess(low, high)) + counted;
+}
+
+/** When the claim says that it holds. */
+export function wordSpan(block: Block, row: number, words: Words): string {
+  const [start, end] = [block.reports.start.at(row), block.reports.end.at(row)];
+  const [from, to] = [wordDate(start, words), wordDate(end, words)];
+  if (start === "" || start === "..") {
+    if (end === "") return words.noSpan;
+    return end === ".." ? words.spanNoStart : words.spanUntil(to);
+  }
+  if (end === "") return words.spanFrom(from);
+  if (end === "..") return words.spanOpen(from);
+  return start === end ? words.spanOn(from) : words.span(from, to);
+}
+
+/** When it was said, by its date, else by its wording, else that it is not given. */
+export function wordSaid(block: Block, row: number, words: Words): string {
+  const { said, said_wording: wording } = block.reports;
+  if (said.at(row)) return wordDate(said.at(row), words);
+  return wording.at(row) ? words.wordOf(isolate(wording.at(row))) : words.saidNotGiven;
+}
+
+/** The same, as it follows a name: "said 29 September 2022". */
+export function wordSaying(block: Block, row: number, words: Words): string {
+  const { said, said_wording: wording } = block.reports;
+  const day = wordSaid(block, row, words);
+  return said.at(row) || wording.at(row) ? words.said(day) : day;
+}
+
+/** Where, and how precisely that is known. */
+export function wordPlace(block: Block, row: number, words: Words): string {
+  const place = block.placeOf[row];
+  if (place < 0) return words.notPlacedBecause(whyUnplaced(block, row, words));
+  const precision = block.places.precision[place];
+  return words.withPrecision(isolate(block.places.name[place]), words.precisions[precision] ?? isolate(precision));
+}
+
+/** Why a report is not placed. */
+export function whyUnplaced(block: Block, row: number, words: Words): string {
+  return isolate(block.reports.place_reason.at(row)) || words.namesNoPlace;
+}
+
+/** Who says it. */
+export function wordClaimant(block: Block, row: number, words: Words): string {
+  return isolate(block.reports.claimant.at(row)) || words.noClaimant;
+}
+
+/** Why a claim certainly or possibly holds on a day, or does not hold. */
+export function whyOn(block: Block, stretches: Stretches, row: number, on: number): Reason[] {
+  const certainty = certaintyOn(stretches, row, on);
+  if (certainty === CERTAIN) return ["certain"];
+  return certainty === NOT ? [whyNot(block, stretches, row, on)] : whyPossible(block, stretches, row, on);
+}
+
+function whyNot(block: Block, stretches: Stretches, row: number, on: number): Reason {
+  const { reports } = block;
+  if (stretches.said[row] === NOT) return "notSaid";
+  if (stretches.foldedUnder[row] >= 0) return "echo";
+  if (reports.possible_from_day[row] > reports.possible_to_day[row]) return "empty";
+  if (on < reports.possible_from_day[row]) return "notBegun";
+  return on > reports.possible_to_day[row] ? "ended" : "replaced";
+}
+
+function whyPossible(block: Block, stretches: Stretches, row: number, on: number): Reason[] {
+  const { reports } = block;
+  const [start, end] = [reports.start.at(row), reports.end.at(row)];
+  const reasons: Reason[] = [];
+  if (stretches.said[row] === POSSIBLE) reasons.push("saidMaybe");
+  if (start === "" && end === "") reasons.push("noSpan");
+  else if (/[~?%]/.test(start + end)) reasons.push("qualified");
+  else {
+    const mayNotHaveBegun = start !== "" && on < reports.start_latest_day[row];
+    // A claim without a day on which it is certain says nothing by the ends of that stretch.
+    const hasCertainDays = reports.certain_from_day[row] <= reports.certain_to_day[row];
+    if (start === "") reasons.push("startUnknown");
+    else if (mayNotHaveBegun) reasons.push("startOpen");
+    if (end === "") reasons.push("endUnknown");
+    else if (end !== ".." && start !== "" && (hasCertainDays ? on > reports.certain_to_day[row] : !mayNotHaveBegun)) reasons.push("endOpen");
+  }
+  if (on > stretches.certainTo[row] && on <= reports.certain_to_day[row] && on >= reports.certain_from_day[row]) {
+    if (stretches.said[row] === CERTAIN) reasons.push("updated");
+  }
+  return reasons.length ? reasons : ["saidMaybe"];
+}

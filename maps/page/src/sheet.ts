@@ -1,0 +1,60 @@
+/** On a narrow screen the panel is a sheet, drawn up in three heights. */
+import { button, el } from "./dom.ts";
+import type { Words } from "./words.ts";
+
+const HEIGHTS = ["low", "half", "full"] as const;
+type Height = (typeof HEIGHTS)[number];
+
+/** A finger has to go this far to draw the sheet to the next height. */
+const DRAWN_PX = 36;
+
+/** The handle of the sheet; the height stands in the root's `data-sheet`. */
+export class Sheet {
+  readonly handle: HTMLButtonElement;
+  readonly #root: HTMLElement;
+  readonly #onChange: () => void;
+
+  constructor(root: HTMLElement, words: Words, onChange: () => void) {
+    this.#root = root;
+    this.#onChange = onChange;
+    this.handle = button({ class: "sheet-handle", "aria-label": words.sheet }, () => this.#cycle(), el("span", { class: "grip" }));
+    this.#show("low");
+    let from: number | null = null;
+    this.handle.addEventListener("pointerdown", (event) => {
+      from = event.clientY;
+      this.handle.setPointerCapture(event.pointerId);
+    });
+    this.handle.addEventListener("pointerup", (event) => {
+      if (from !== null && Math.abs(event.clientY - from) > DRAWN_PX) {
+        this.#move(event.clientY < from ? 1 : -1);
+        // What was a drag is no press.
+        this.handle.addEventListener("click", (click) => click.stopImmediatePropagation(), { capture: true, once: true });
+      }
+      from = null;
+    });
+  }
+
+  get height(): Height {
+    return this.#root.dataset["sheet"] as Height;
+  }
+
+  set(height: Height): void {
+    this.#show(height);
+    this.#onChange();
+  }
+
+  #show(height: Height): void {
+    if (height === "low") this.#root.querySelector(".panel-scroll")?.scrollTo(0, 0);
+    this.#root.dataset["sheet"] = height;
+    this.handle.setAttribute("aria-expanded", String(height !== "low"));
+  }
+
+  #move(by: number): void {
+    const at = HEIGHTS.indexOf(this.height) + by;
+    this.set(HEIGHTS[Math.min(Math.max(at, 0), HEIGHTS.length - 1)]);
+  }
+
+  #cycle(): void {
+    this.set(HEIGHTS[(HEIGHTS.indexOf(this.height) + 1) % HEIGHTS.length]);
+  }
+}

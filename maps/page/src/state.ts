@@ -1,0 +1,44 @@
+/** What the page shows, and how it stands in the address: `#on=2022-12-01&known_by=2022-11-30`. */
+import { formatDay, parseDay } from "./days.ts";
+
+export interface State {
+  readonly on: number;
+  /** Null: all that is known. */
+  readonly knownBy: number | null;
+}
+
+/** Something in the address that was not obeyed as it stands. */
+export interface Unread {
+  readonly name: "on" | "known_by";
+  readonly got: string;
+  readonly why: "unreadable" | "outside";
+}
+
+/** Read the address's hash; whatever cannot be read leaves the state that is given, and is told. */
+export function readHash(hash: string, given: State, first: number, last: number): { state: State; unread: Unread[] } {
+  const asked = new URLSearchParams(hash.replace(/^#/, ""));
+  const unread: Unread[] = [];
+  let { on } = given;
+  const onText = asked.get("on");
+  if (onText !== null) {
+    const day = parseDay(onText);
+    if (day === null) unread.push({ name: "on", got: onText, why: "unreadable" });
+    else {
+      on = Math.min(Math.max(day, first), last);
+      if (on !== day) unread.push({ name: "on", got: onText, why: "outside" });
+    }
+  }
+  let knownBy: number | null = null;
+  const knownText = asked.get("known_by");
+  if (knownText !== null && knownText !== "") {
+    knownBy = parseDay(knownText);
+    if (knownBy === null) unread.push({ name: "known_by", got: knownText, why: "unreadable" });
+  }
+  return { state: { on, knownBy }, unread };
+}
+
+/** Write the state as a hash. */
+export function writeHash(state: State): string {
+  const on = `#on=${formatDay(state.on)}`;
+  return state.knownBy === null ? on : `${on}&known_by=${formatDay(state.knownBy)}`;
+}

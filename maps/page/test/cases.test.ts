@@ -1,0 +1,51 @@
+/** The cases of "in effect" that Python passes too: their file is named by MUSTERMAP_CASES. */
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { readReports } from "../src/block.ts";
+import { inEffect, isLastCited, NOT, stretchesAt } from "../src/ineffect.ts";
+
+interface Case {
+  readonly name: string;
+  readonly claims: Record<string, unknown>;
+  readonly on: number;
+  readonly known_by: number | null;
+  readonly expect: {
+    readonly certain: string[];
+    readonly possible: string[];
+    readonly last_cited?: string[];
+    readonly folded?: Record<string, string>;
+    readonly disputed?: Record<string, string[]>;
+  };
+}
+
+const file = process.env["MUSTERMAP_CASES"];
+const cases: Case[] = file ? JSON.parse(readFileSync(file, "utf8")) : [];
+
+for (const { name, claims, on, known_by: knownBy, expect } of cases) {
+  test(`case: ${name}`, () => {
+    const reports = readReports(claims);
+    const stretches = stretchesAt(reports, knownBy);
+    const shown = inEffect(stretches, on);
+    const ids = (rows: readonly number[]) => rows.map((row) => reports.id[row]).sort();
+    assert.deepEqual(ids(shown.certain), [...expect.certain].sort());
+    assert.deepEqual(ids(shown.possible), [...expect.possible].sort());
+    if (expect.last_cited) {
+      const holding = [...shown.certain, ...shown.possible];
+      assert.deepEqual(ids(holding.filter((row) => isLastCited(stretches, row, on))), [...expect.last_cited].sort());
+    }
+    if (expect.folded) {
+      const folded: Record<string, string> = {};
+      stretches.foldedUnder.forEach((root, row) => {
+        if (root >= 0 && stretches.said[row] !== NOT) folded[reports.id[row]] = reports.id[root];
+      });
+      assert.deepEqual(folded, expect.folded);
+    }
+    if (expect.disputed) {
+      const disputed: Record<string, string[]> = {};
+      for (const [target, disputes] of stretches.disputes) disputed[reports.id[target]] = ids(disputes);
+      const sorted = Object.fromEntries(Object.entries(expect.disputed).map(([target, disputes]) => [target, [...disputes].sort()]));
+      assert.deepEqual(disputed, sorted);
+    }
+  });
+}

@@ -1,0 +1,27 @@
+/** What no module may do: make markup of text, run text, ask for anything. */
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { test } from "node:test";
+
+const SOURCE = new URL("../src/", import.meta.url);
+const modules = readdirSync(SOURCE).filter((name) => name.endsWith(".ts"));
+const FORBIDDEN = [
+  "innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "createContextualFragment", "setHTMLUnsafe", "DOMParser", "eval(",
+  "new Function", "srcdoc", "fetch(", "XMLHttpRequest", "WebSocket", "EventSource", "sendBeacon", "importScripts", "javascript:",
+  ".bindPopup", ".bindTooltip", "L.divIcon", "L.tileLayer", "setAttribute(\"on",
+];
+
+test("text reaches the page as text: no module makes markup of it, runs it, or sends a request", () => {
+  assert.ok(modules.length > 20);
+  for (const name of modules) {
+    const source = readFileSync(new URL(name, SOURCE), "utf8");
+    for (const word of FORBIDDEN) assert.ok(!source.includes(word), `${name} holds ${word}`);
+  }
+});
+
+test("a module answers one question and fits in a head", () => {
+  for (const name of modules) {
+    const lines = readFileSync(new URL(name, SOURCE), "utf8").split("\n").length;
+    assert.ok(lines <= 320, `${name} has ${lines} lines`);
+  }
+});
