@@ -33,10 +33,8 @@ def make_map(files: Sequence[Path], *, ledger: Path | None, output: Path, title:
             f"{loaded.origin}: no accepted report says any day; fill said, start, or when the source was read"
         )
     with working("drawing the map"):
-        import geo
         import maps
 
-        loaded.claims.attrs["credits"] = [{"text": part.credit, "url": part.url} for part in geo.gazetteer_parts()]
         document = maps.Document(loaded.claims, title=title)
         output.parent.mkdir(parents=True, exist_ok=True)
         size = maps.write(document, output, overwrite=overwrite)

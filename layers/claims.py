@@ -8,6 +8,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+import geo
 from data.days import DISTANT_FUTURE, DISTANT_PAST
 from data.edtf_dates import OPEN, read_edtf
 from data.figures import Figure
@@ -41,7 +42,8 @@ def claims_table(
     -------
     geopandas.GeoDataFrame
         One row a report, EPSG:4326, with the columns of ``CLAIMS_COLUMNS``. ``attrs`` holds ``first_day`` and
-        ``last_day`` of the data and ``open_day``, the last day on which anything was said (None without any day).
+        ``last_day`` of the data and ``open_day``, the last day on which anything was said (None without any day), and
+        ``credits``, the ``text`` and ``url`` of each source of the gazetteer.
 
     Raises
     ------
@@ -63,6 +65,7 @@ def claims_table(
     names = [column.name for column in CLAIMS_COLUMNS]
     frame = gpd.GeoDataFrame({name: columns[name] for name in names}, geometry="geometry", crs="EPSG:4326")
     frame.attrs.update(slider_days(frame))
+    frame.attrs["credits"] = [{"text": part.credit, "url": part.url} for part in geo.gazetteer_parts()]
     return check_claims(frame)
 
 

@@ -8,7 +8,7 @@ import type { Group, PlaceGroups } from "./groups.ts";
 import { CERTAIN } from "./ineffect.ts";
 import { isolate } from "./isolate.ts";
 import { leafletOrder } from "./lonlat.ts";
-import { wordFigures, wordSubject } from "./reading.ts";
+import { wordFigures, wordPlaceName, wordSubject } from "./reading.ts";
 import type { Words } from "./words.ts";
 
 /** Radius in pixels of the largest figure that has a mark. */
@@ -147,7 +147,7 @@ export class Marks {
     const figures = groups.slice(0, 3).map((group) => wordFigures(block, group.rows, words));
     const isPossible = groups.every((group) => group.certainty !== CERTAIN);
     const quiet = [[...new Set(figures)].join(" · "), isPossible ? words.possibly : ""].filter(Boolean).join(" · ");
-    const name = block.places.name[place];
+    const name = wordPlaceName(block, place, groups.flatMap((group) => group.rows));
     const lines = name.length + quiet.length > LONGEST_LINE ? " two-lines" : "";
     return el("span", { class: `mark-label${lines}`, "aria-hidden": "true" }, el("b", {}, bdi(name)), " ", bdi(quiet));
   }
@@ -174,7 +174,7 @@ export function reportData(block: Block, rows: readonly number[]): Record<string
 
 function describe(group: Group, place: number, block: Block, words: Words): string {
   const parts = [
-    isolate(block.places.name[place]), wordFigures(block, group.rows, words), wordSubject(block, group.rows[0], words),
+    isolate(wordPlaceName(block, place, group.rows)), wordFigures(block, group.rows, words), wordSubject(block, group.rows[0], words),
     words.phases[group.phase] ?? isolate(group.phase), group.certainty === CERTAIN ? words.certain : words.possible,
     group.isLastCited ? words.lastCited : "", group.disputes > 0 ? words.disputesCount(group.disputes) : "",
     group.echoes > 0 ? words.echoesCount(group.echoes) : "", group.rows.length > 1 ? words.claims(group.rows.length) : "",

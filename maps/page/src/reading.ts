@@ -6,6 +6,8 @@ import { CERTAIN, certaintyOn, NOT, POSSIBLE, type Stretches } from "./ineffect.
 import { isolate } from "./isolate.ts";
 import type { Words } from "./words.ts";
 
+const LONGEST_NAME = 40;
+
 export type Reason = keyof Words["reasons"];
 
 /** Whose troops: the forces by name, a joint one as such. */
@@ -72,12 +74,18 @@ export function wordSaying(block: Block, row: number, words: Words): string {
   return said.at(row) || wording.at(row) ? words.said(day) : day;
 }
 
+/** The name of a place on the map: as the reports there word it, if they all do so alike and in short; else the gazetteer's. */
+export function wordPlaceName(block: Block, place: number, rows: readonly number[]): string {
+  const [wording, ...others] = new Set(rows.map((row) => block.reports.place_wording.at(row)));
+  return wording && others.length === 0 && wording.length <= LONGEST_NAME ? wording : block.places.name[place];
+}
+
 /** Where, and how precisely that is known. */
 export function wordPlace(block: Block, row: number, words: Words): string {
   const place = block.placeOf[row];
   if (place < 0) return words.notPlacedBecause(whyUnplaced(block, row, words));
   const precision = block.places.precision[place];
-  return words.withPrecision(isolate(block.places.name[place]), words.precisions[precision] ?? isolate(precision));
+  return words.withPrecision(isolate(wordPlaceName(block, place, [row])), words.precisions[precision] ?? isolate(precision));
 }
 
 /** Why a report is not placed. */
