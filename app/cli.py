@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from pathlib import Path
 from typing import Annotated, Any
@@ -68,14 +69,16 @@ def _map(
 
 
 @app.command("check")
-def _check(files: SomeFiles) -> None:
+def _check(files: SomeFiles, ledger: LedgerOption = None) -> None:
     """Say what is wrong with report files; keep nothing.
+
+    References are looked up in the files and in the ledger, if there is one.
 
     For example: mustermap check reports.csv
     """
     from app.adding import check_files
 
-    raise typer.Exit(check_files(files))
+    raise typer.Exit(check_files(files, ledger=ledger))
 
 
 @app.command("add")
@@ -149,13 +152,16 @@ def _verify(ledger: LedgerOption = None, as_json: Json = False) -> None:
 
     For example: mustermap verify --ledger mustermap.gpkg
     """
-    from app.adding import verify_ledger
+    from app.verifying import verify_ledger
 
     raise typer.Exit(verify_ledger(ledger, as_json=as_json))
 
 
 def main() -> None:
     """Run the command line; errors of ours are one line on standard error and exit code 2."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a name in a script that the terminal cannot write
     try:
         app()
     except _own_errors() as error:

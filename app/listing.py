@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from app.errors import WrongUse
 from app.loading import load
-from app.output import say, say_remarks, tell, working, write_json, write_table
+from app.output import remarks, tell, working, write_json, write_table
 from data.days import date_of
 from data.edtf_dates import read_edtf
 from data.errors import UnreadableDate
@@ -50,12 +50,12 @@ def list_reports(
     if as_json:
         counts = {"sources": loaded.sources, "reports": len(loaded.claims), "rejected": loaded.reading.rejected_rows}
         write_json({"read": loaded.origin, **counts, **answer, "listed": _rows(shown)})
-        for remark in loaded.reading.rejected:
-            tell(f"rejected: {remark}")
     else:
         _write(shown, len(loaded.claims), on_day)
-        if loaded.reading.rejected:
-            say_remarks(loaded.reading)
+    for line in remarks(loaded.reading):
+        tell(line)
+    in_effect = "" if on_day is None else f"{len(shown)} in effect of "
+    tell(f"{in_effect}{len(loaded.claims)} reports, {loaded.reading.rejected_rows} rejected")
     return 1 if loaded.reading.rejected_rows else 0
 
 
@@ -76,8 +76,9 @@ def _in_effect(claims: gpd.GeoDataFrame, on: int, known_by: int | None) -> tuple
     import layers
 
     found = layers.in_effect(claims, on=on, known_by=known_by)
-    said = layers.stretches(claims, known_by=known_by)["root"].to_numpy() >= 0
-    idle = said & ~claims["id"].isin(found["id"]).to_numpy()
+    root = layers.stretches(claims, known_by=known_by)["root"].to_numpy()
+    idle = (root == range(len(claims))) & ~claims["id"].isin(found["id"]).to_numpy()
+    echo = (root >= 0) & (root != range(len(claims)))
     disputes = layers.disputes_said(claims, known_by=known_by)
     return found, {
         "on": str(date_of(on)),
@@ -85,6 +86,7 @@ def _in_effect(claims: gpd.GeoDataFrame, on: int, known_by: int | None) -> tuple
         "in_effect": len(found),
         "not_placed": int((found["place_ref"] == "").sum()),
         "said_not_in_effect": claims["id"][idle].tolist(),
+        "echoes": dict(zip(claims["id"][echo], claims["id"].to_numpy()[root[echo]], strict=True)),
         "disputes": disputes.to_dict("records"),
     }
 
@@ -100,43 +102,28 @@ def _plain(cell: Any) -> Any:
 
 
 def _write(claims: gpd.GeoDataFrame, total: int, on: int | None) -> None:
-    names = [
-        "id",
-        "certainty" if on is not None else "kind",
-        "claimant",
-        "figure",
-        "force",
-        "component",
-        "phase",
-        "place",
-        "said",
-    ]
-    rows = claims.assign(
-        figure_shown=claims["figure_text"].where(claims["figure_text"] != "", claims["figure"]),
-        certainty=_certainty(claims) if on is not None else claims["kind"],
-        place_shown=claims["place"].where(
-            claims["place_ref"] != "", claims["place"].where(claims["place"] == "", claims["place"] + " (not placed)")
-        ),
-        said_shown=claims["said"].where(claims["said"] != "", claims["said_wording"]),
-        force_shown=claims["force"].str.replace(";", " and "),
-    )
-    shown = rows[
-        [
-            "id",
-            "certainty",
-            "claimant",
-            "figure_shown",
-            "force_shown",
-            "component",
-            "phase",
-            "place_shown",
-            "said_shown",
-        ]
-    ]
+    counted = claims["quantity"].where(claims["quantity"] != "personnel", "")
+    figure = claims["figure_text"].where(claims["figure_text"] != "", claims["figure"])
+    named = claims["place"].where(claims["place"] != "", claims["place_name"])
+    columns = {
+        "id": claims["id"],
+        "certainty" if on is not None else "kind": _certainty(claims) if on is not None else _standing(claims),
+        "claimant": claims["claimant"],
+        "figure": (figure + " " + counted).str.strip(),
+        "force": claims["force"].str.replace(";", " and "),
+        "component": claims["component"],
+        "phase": claims["phase"],
+        "place": named.where((claims["place_ref"] != "") | (named == ""), named + " (not placed)"),
+        "said": claims["said"].where(claims["said"] != "", claims["said_wording"]),
+    }
     title = f"{total} reports" if on is None else f"{len(claims)} in effect of {total} reports on {date_of(on)}"
-    write_table(title, names, shown.astype(object).to_numpy().tolist())
-    if not len(claims):
-        say("nothing")
+    write_table(title, list(columns), [list(row) for row in zip(*columns.values(), strict=True)])
+
+
+def _standing(claims: gpd.GeoDataFrame) -> list[str]:
+    """Say of each report what it is, and whether it is a draft or retracted."""
+    pairs = zip(claims["kind"], claims["state"], strict=True)
+    return [kind if state == "accepted" else f"{kind}, {state}" for kind, state in pairs]
 
 
 def _certainty(claims: gpd.GeoDataFrame) -> list[str]:

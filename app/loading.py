@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from app.errors import WrongUse
 from data.files import read_files
+from data.reading import Remark
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,6 +49,13 @@ def ledger_path(option: Path | None) -> Path:
     return option or Path(os.environ.get("MUSTERMAP_LEDGER") or DEFAULT_LEDGER)
 
 
+def refuse_absent(files: Sequence[Path]) -> None:
+    """Refuse a call that names a file that is not there: that is no rejected data."""
+    absent = [str(path) for path in files if not path.exists()]
+    if absent:
+        raise WrongUse(f"{', '.join(absent)}: no such file; check the path")
+
+
 def load(files: Sequence[Path], ledger: Path | None) -> Loaded:
     """Read the reports of a call and make the claims table.
 
@@ -63,6 +71,7 @@ def load(files: Sequence[Path], ledger: Path | None) -> Loaded:
     WrongUse
         If the ledger that was named is absent.
     """
+    refuse_absent(files)
     path = ledger_path(ledger)
     if ledger and not path.exists():
         raise WrongUse(f"{path}: no such ledger; create it with: mustermap add FILES --ledger {path}")
@@ -113,10 +122,31 @@ def _join(reading: Reading, kept: _Kept | None) -> tuple[gpd.GeoDataFrame, int]:
     reports = reports_table(list(reading.reports.values()), reading.tables)
     sources = sources_table(list(reading.sources.values()))
     if kept is not None:
+        _reject_other_content(reading, reports, kept.reports)
         reports = pd.concat([kept.reports, reports[~reports["id"].isin(kept.reports["id"])]], ignore_index=True)
         sources = pd.concat([kept.sources, sources[~sources["id"].isin(kept.sources["id"])]], ignore_index=True)
     claims = layers.claims_table(reports, sources, places=None if kept is None else kept.places)
     return claims, len(sources)
+
+
+def _reject_other_content(reading: Reading, reports: pd.DataFrame, kept: pd.DataFrame) -> None:
+    """Reject reports of the files that the ledger has with other content; places count only where a file gives them."""
+    both = reports[reports["id"].isin(kept["id"])].set_index("id", drop=False)
+    ours = kept.set_index("id", drop=False).loc[both.index]
+    differing = (both != ours) & ~(both.isna() & ours.isna())
+    for ref in ("place_ref", "origin_ref"):
+        differing[ref] &= both[ref] != ""
+    places = dict(reading.places_in_files)
+    for table in reading.tables:
+        rows = zip(table["id"], table["_file"], table["_row"], strict=True)
+        places |= {identity: (file, f"row {row}") for identity, file, row in rows}
+    for identity, row in differing[differing.any(axis=1)].iterrows():
+        names = ", ".join(str(name) for name in row.index[row.to_numpy()])
+        file, where = places[str(identity)]
+        message = (
+            f"{identity!r} stands in the ledger with other content ({names}), which is shown; add it with --revise"
+        )
+        reading.reject([Remark(file, where, "id", message)])
 
 
 def _origin(files: Sequence[Path], ledger: Path | None, named: Sequence[Path]) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.errors import WrongUse
 from app.loading import Loaded, load
-from app.output import one_line, say, say_remarks, working
+from app.output import one_line, remarks, say, tell, working
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +28,8 @@ def make_map(files: Sequence[Path], *, ledger: Path | None, output: Path, title:
     with working("reading reports and placing them"):
         loaded = load(files, ledger)
     if loaded.claims.attrs["first_day"] is None:
-        say_remarks(loaded.reading)
+        for line in remarks(loaded.reading):
+            tell(line)
         raise WrongUse(
             f"{loaded.origin}: no accepted report says any day; fill said, start, or when the source was read"
         )
@@ -36,8 +37,11 @@ def make_map(files: Sequence[Path], *, ledger: Path | None, output: Path, title:
         import maps
 
         document = maps.Document(loaded.claims, title=title)
-        output.parent.mkdir(parents=True, exist_ok=True)
-        size = maps.write(document, output, overwrite=overwrite)
+        try:
+            output.parent.mkdir(parents=True, exist_ok=True)
+            size = maps.write(document, output, overwrite=overwrite)
+        except OSError as error:
+            raise WrongUse(f"{output}: cannot be written ({error.strerror}); name another file with -o") from error
     _say_what_was_done(loaded, output, size)
     return 1 if loaded.reading.rejected_rows else 0
 
@@ -48,13 +52,14 @@ def _say_what_was_done(loaded: Loaded, output: Path, size: int) -> None:
     placed = claims["place_ref"] != ""
     say(f"read      {loaded.origin}")
     say(f"sources   {loaded.sources}")
-    say(f"reports   {len(claims)}")
+    say(f"reports   {len(claims)}{_withheld(claims)}")
     say(f"placed    {int(placed.sum())}")
     say(f"unplaced  {int((~placed).sum())}")
     for line in _unplaced(claims[(~placed).to_numpy()], named[~placed].to_numpy()):
         say(f"          {line}")
     say(f"rejected  {reading.rejected_rows}")
-    say_remarks(reading)
+    for line in remarks(reading):
+        say(line)
     say(f"map       {output} ({size / 1e6:.2f} MB)")
 
 
@@ -64,3 +69,10 @@ def _unplaced(claims: gpd.GeoDataFrame, named: Sequence[bool]) -> list[str]:
         one_line(f"{identity}: {f'{place!r}: {reason}' if has_place else 'names no place'}")
         for identity, place, reason, has_place in rows
     ]
+
+
+def _withheld(claims: gpd.GeoDataFrame) -> str:
+    """Say how many reports are not on the map, being drafts or retracted."""
+    counts = claims["state"].value_counts()
+    kept_back = [f"{counts[state]} {state}" for state in ("draft", "retracted") if counts.get(state, 0)]
+    return f" ({', '.join(kept_back)}: not on the map)" if kept_back else ""

@@ -20,8 +20,8 @@ def say(text: str = "") -> None:
 
 
 def tell(text: str) -> None:
-    """Write a line about what goes on to standard error."""
-    sys.stderr.write(text + "\n")
+    """Write a line about what goes on to standard error; control characters of a report cannot steer the terminal."""
+    sys.stderr.write(one_line(text) + "\n")
 
 
 def write_json(answer: Mapping[str, Any]) -> None:
@@ -59,12 +59,10 @@ def write_table(title: str, names: Sequence[str], rows: Sequence[Sequence[str]])
     Console().print(table)
 
 
-def say_remarks(reading: Reading) -> None:
-    """Write what was kept unread and what was rejected, each with its place and remedy."""
-    for remark in reading.notices:
-        say(f"note: {one_line(str(remark))}")
-    for remark in reading.rejected:
-        say(f"rejected: {one_line(str(remark))}")
+def remarks(reading: Reading) -> Iterator[str]:
+    """Give a line for all that was kept unread and for all that was rejected, each with its place and remedy."""
+    yield from (f"note: {one_line(str(remark))}" for remark in reading.notices)
+    yield from (f"rejected: {one_line(str(remark))}" for remark in reading.rejected)
 
 
 @contextlib.contextmanager
@@ -77,3 +75,14 @@ def working(what: str) -> Iterator[None]:
 
     with Console(stderr=True).status(what):
         yield
+
+
+def count(number: int, what: str) -> str:
+    """Say how many of a thing there are.
+
+    Examples
+    --------
+    >>> count(1, "source"), count(13, "report")
+    ('1 source', '13 reports')
+    """
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"

@@ -37,6 +37,7 @@ class _File:
     rows: NDArray[np.int64]
     reading: Reading
     problems: dict[int, list[tuple[str, str]]] = field(default_factory=dict)
+    notices: list[tuple[NDArray[np.int64], str, str]] = field(default_factory=list)
 
     def reject(self, positions: Iterable[int], name: str, message: str) -> None:
         """Note what is wrong with a field of some rows, by their positions in the columns."""
@@ -44,12 +45,18 @@ class _File:
             self.problems.setdefault(int(position), []).append((name, message))
 
     def good(self) -> NDArray[np.int64]:
-        """Hand the rejections over; give the positions of the rows that stay."""
+        """Hand the rejections and the notices over; give the positions of the rows that stay."""
         for position, remarks in sorted(self.problems.items()):
             row = f"row {self.rows[position]}"
             self.reading.reject(Remark(self.name, row, name, message) for name, message in remarks)
         bad = np.fromiter(self.problems, dtype=np.int64, count=len(self.problems))
-        return np.setdiff1d(np.arange(len(self.raw)), bad)
+        good = np.setdiff1d(np.arange(len(self.raw)), bad)
+        for positions, name, why in self.notices:
+            rows = self.rows[np.intersect1d(positions, good)]
+            if len(rows):
+                row = f"row {rows[0]}" + (" and others" if len(rows) > 1 else "")
+                self.reading.notices.append(Remark(self.name, row, name, why))
+        return good
 
 
 def read_csv(path: Path, reading: Reading) -> None:
@@ -81,49 +88,95 @@ def read_csv(path: Path, reading: Reading) -> None:
 
 def _raw_columns(path: Path, reading: Reading) -> tuple[pd.DataFrame, NDArray[np.int64]]:
     """Read the columns as text, and the number of each row in the file."""
-    text = path.read_bytes().decode("utf-8-sig", errors="replace")
-    header = text.split("\n", 1)[0].strip()
+    text = _text(path)
+    header = text.partition("\n")[0].strip()
     if not header:
         raise UnreadableFile(f"{path.name}: has no row of column names; write them in the first row")
     delimiter = max(",;\t", key=header.count)
-    columns = next(csv.reader([header], delimiter=delimiter))
+    text = _without_stray_quotes(text, delimiter, path, reading)
+    names, text = _split_header(text, delimiter, path)
     ragged: list[tuple[int, str]] = []
 
     def skip(row: arrow_csv.InvalidRow) -> str:
         got = f"has {row.actual_columns} cells where the names are {row.expected_columns}"
         blank = not row.text.strip(f"{delimiter}\r\n ")
-        ragged.append((row.number, "" if blank else f"{got}; put quotes around a cell that holds {delimiter!r}"))
+        ragged.append((row.number + 1, "" if blank else f"{got}; put quotes around a cell that holds {delimiter!r}"))
         return "skip"
 
     try:
         table = arrow_csv.read_csv(
             io.BytesIO(text.encode()),
-            read_options=arrow_csv.ReadOptions(use_threads=False, block_size=max(1 << 20, len(text.encode()) + 1)),
+            read_options=arrow_csv.ReadOptions(
+                use_threads=False, block_size=max(1 << 20, len(text.encode()) + 1), column_names=names
+            ),
             parse_options=arrow_csv.ParseOptions(
                 delimiter=delimiter, newlines_in_values=True, ignore_empty_lines=False, invalid_row_handler=skip
             ),
             convert_options=arrow_csv.ConvertOptions(
-                column_types=dict.fromkeys(columns, pa.string()), strings_can_be_null=False
+                column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False
             ),
         )
     except pa.ArrowInvalid as error:
         raise UnreadableFile(f"{path.name}: {error}; check the quotes") from error
-    names = [name.strip().lower() for name in table.column_names]
-    twice = sorted({name for name in names if names.count(name) > 1})
-    if twice:
-        raise UnreadableFile(f"{path.name}: names the column {', '.join(map(repr, twice))} twice; keep one of them")
-    table = table.rename_columns(names)
     for said in unknown_fields(names, known=(*REPORT_COLUMNS, *_FLAT_SOURCE)):
         reading.notices.append(Remark(path.name, "", "", f"column {said}, so it was not read"))
     for number, message in ragged:
         if message:
             reading.reject([Remark(path.name, f"row {number}", "", message)])
     known = [name for name in names if name in {*REPORT_COLUMNS, *_FLAT_SOURCE}]
+    if not known:
+        wanted = "claimant, said, figure, force, place, source_title"
+        raise UnreadableFile(f"{path.name}: has no column that is known; name the columns as in {wanted}")
     raw = table.select(known).to_pandas().astype("str")
     skipped = {number for number, _ in ragged}
     numbers = np.array([n for n in range(2, len(raw) + len(skipped) + 2) if n not in skipped], dtype=np.int64)
     empty = (raw == "").all(axis=1).to_numpy()
     return raw[~empty].reset_index(drop=True), numbers[~empty]
+
+
+def _text(path: Path) -> str:
+    """Decode a file; what is not UTF-8 becomes a sign that no text holds."""
+    content = path.read_bytes()
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in content[:200]:
+        raise UnreadableFile(f"{path.name}: is UTF-16, or no text; save the file as UTF-8")
+    text = content.decode("utf-8-sig", errors="replace")
+    return text if "\n" in text else text.replace("\r", "\n")  # the line ends of an old Mac
+
+
+def _split_header(text: str, delimiter: str, path: Path) -> tuple[list[str], str]:
+    """Read the names of the columns; give them and the text below them."""
+    lines = io.StringIO(text)
+    try:
+        names = [name.strip().lower() for name in next(csv.reader(lines, delimiter=delimiter))]
+    except csv.Error as error:
+        raise UnreadableFile(f"{path.name}: the row of column names cannot be read ({error}); check it") from error
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise UnreadableFile(f"{path.name}: names the column {', '.join(map(repr, twice))} twice; keep one of them")
+    return names, lines.read()
+
+
+def _without_stray_quotes(text: str, delimiter: str, path: Path, reading: Reading) -> str:
+    """Reject a line with a quote that is never closed, or closed lines later: it would take in the rows between.
+
+    A cell may run over several lines. A quote is taken for a stray one where it is open at the end of the file, or
+    where a line within it, or the line that closes it, has as many delimiters as the row of names has.
+    """
+    lines = text.split("\n")
+    odd = [number for number, line in enumerate(lines) if line.count('"') % 2]
+    full = lines[0].count(delimiter)
+    while odd:
+        opens, closes = odd[0], odd[1] if len(odd) > 1 else None
+        inner = lines[opens : (closes or opens) + 1]
+        is_stray = closes is None or (full > 2 and any(line.count(delimiter) == full for line in inner[1:]))
+        if is_stray:
+            message = "has a quote that is not closed in its row; close it, or leave it out"
+            reading.reject([Remark(path.name, f"line {opens + 1}", "", message)])
+            lines[opens] = ""
+            odd = odd[1:]
+        else:
+            odd = odd[2:]
+    return "\n".join(lines)
 
 
 def _refuse_foreign_characters(file: _File) -> None:
@@ -147,7 +200,11 @@ def _sources(file: _File) -> pd.Series[str]:
         if not any(source.values()):
             found.append(distinct.at[first, "source"])
             continue
-        source["id"] = source.get("id") or distinct.at[first, "source"]
+        named = distinct.at[first, "source"]
+        if named and source.get("id") not in {None, "", named}:
+            message = f"{source['id']!r} is not the source {named!r} of the same row; leave one of the two out"
+            file.reject(np.flatnonzero(codes == code), "source_id", message)
+        source["id"] = source.get("id") or named
         before = len(reading.rejected)
         identity = reading.add_source(file.name, f"row {file.rows[first]}", source)
         if identity is None:
@@ -175,8 +232,7 @@ def _apply(rule: Rule, file: _File, cells: pd.DataFrame) -> None:
         if problem:
             file.reject(np.flatnonzero(codes == code), problem.field, str(problem))
         for name, why in unread:
-            row = f"row {file.rows[firsts[code]]}" + (" and others" if (codes == code).sum() > 1 else "")
-            file.reading.notices.append(Remark(file.name, row, name, why))
+            file.notices.append((np.flatnonzero(codes == code), name, why))
     for name in dict.fromkeys(name for answer in answers for name in answer):
         blanks = empty_column(name, 1)
         blank_cell = blanks.iloc[0]

@@ -10,14 +10,11 @@ import calendar
 import re
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from data.days import date_of, is_finite
 from data.edtf_dates import OPEN, Date, read_edtf
 from data.errors import UnreadableDate
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 _MONTHS: Final = (
     {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
@@ -44,8 +41,7 @@ _FORMS: Final = tuple(
 )
 _AROUND = re.compile(r"(?:about|around|approximately|circa|ca?\.|roughly) (?P<rest>.+)")
 _RELATION = re.compile(
-    r"(?P<relation>before|after|since|from|until|till|by|no later than|not later than|not before|no earlier than)"
-    r" (?P<rest>.+)"
+    r"(?P<relation>before|after|by|no later than|not later than|not before|no earlier than) (?P<rest>.+)"
 )
 _BETWEEN = re.compile(r"(?:between (?P<a>.+?) and (?P<b>.+)|from (?P<c>.+?) (?:to|until|till|through) (?P<d>.+))")
 _YEARLESS = re.compile(rf"(?:(?:the )?{_PART}[ -])?(?:{_DAY} )?{_MONTH}(?: {_DAY.replace('day', 'day_after')})?")
@@ -111,13 +107,15 @@ def read_span(text: str) -> tuple[Date | None, Date | str | None] | None:
     wording = _plain(text)
     if match := _BETWEEN.fullmatch(wording):
         first, last = match["a"] or match["c"], match["b"] or match["d"]
-        begins, ends = _date_edtf(first) or _borrow_year(first, last), _date_edtf(last)
-        return (read_edtf(begins), read_edtf(ends)) if begins and ends else None
-    if match := re.fullmatch(r"(?P<relation>since|from|until|till) (?P<rest>.+)", wording):
-        edtf = _date_edtf(match["rest"].removesuffix(" on").removesuffix(" onwards"))
+        begins, ends = _two_dates(first, last)
+        return (begins, ends) if begins and ends else None
+    if match := re.fullmatch(r"(?P<relation>since|from|until|till) (?P<rest>.+?)(?P<on> on| onwards)?", wording):
+        edtf = _date_edtf(match["rest"])
         if edtf is None:
             return None
-        return (read_edtf(edtf), OPEN) if match["relation"] in {"since", "from"} else (None, read_edtf(edtf))
+        if match["relation"] in {"until", "till"}:
+            return None, read_edtf(edtf)
+        return read_edtf(edtf), OPEN if match["relation"] == "since" or match["on"] else None
     return None
 
 
@@ -139,48 +137,56 @@ def _date_edtf(wording: str) -> str | None:
     if match := _RELATION.fullmatch(wording):
         return _relation_edtf(match["relation"], match["rest"])
     if match := _BETWEEN.fullmatch(wording):
-        first, last = match["a"] or match["c"], match["b"] or match["d"]
-        begins, ends = _date_edtf(first) or _borrow_year(first, last), _date_edtf(last)
-        return _one_of(begins, ends)
+        return _one_of(*_two_dates(match["a"] or match["c"], match["b"] or match["d"]))
     for form in _FORMS:
         if match := form.fullmatch(wording):
             return _form_edtf(match.groupdict())
     return None
 
 
-def _one_of(begins: str | None, ends: str | None) -> str | None:
+def _two_dates(first: str, last: str) -> tuple[Date | None, Date | None]:
+    """Read the two ends of a span; a year that only the second names is the first's too, where that fits."""
+    begins, ends = _date_edtf(first) or _borrow_year(first, last), _date_edtf(last)
     if not begins or not ends:
+        return None, None
+    two = read_edtf(begins), read_edtf(ends)
+    return two if two[0].earliest <= two[1].latest else (None, None)  # "from November to February 2023"
+
+
+def _one_of(first: Date | None, last: Date | None) -> str | None:
+    if not first or not last or first.qualified or last.qualified:
         return None
-    first, last = read_edtf(begins), read_edtf(ends)
-    if first.qualified or last.qualified or not (is_finite(first.earliest) and is_finite(last.latest)):
+    if not (is_finite(first.earliest) and is_finite(last.latest)):
         return None
     return f"[{date_of(first.earliest)}..{date_of(last.latest)}]"
 
 
 def _borrow_year(wording: str, other: str) -> str | None:
-    """Take the year that stands at the second of two dates for the first: "between 3 and …" does not fit, months do."""
+    """Take the year that stands at the second of two dates for the first."""
     year = re.search(r"\b[12]\d{3}$", other)
     return _date_edtf(f"{wording} {year[0]}") if year and _YEARLESS.fullmatch(wording) else None
 
 
 def _relation_edtf(relation: str, rest: str) -> str | None:
-    edtf = _date_edtf(rest)
+    # "Before the end of 2022" is some day of it, up to the last: what an end or a beginning lasts does not matter here.
+    whole = re.sub(r"^(?:the )?(?:end|beginning|start) of (?:the year )?", "", rest)
+    before_end = relation == "before" and re.match(r"(?:the )?end of ", rest)
+    after_start = relation == "after" and re.match(r"(?:the )?(?:beginning|start) of ", rest)
+    if re.match(rf"(?:the )?{_PART}[ -]", rest) and not before_end and not after_start:
+        return None  # "after late 2022": of a part of the year or the month, nobody knows the last day
+    edtf = _date_edtf(whole if before_end or after_start else rest)
     if edtf is None:
         return None
     inner = read_edtf(edtf)
     if inner.qualified or not (is_finite(inner.earliest) and is_finite(inner.latest)):
         return None
-    bounds: dict[str, Callable[[], str]] = {
-        "before": lambda: f"[..{date_of(inner.earliest) - timedelta(days=1)}]",
-        "after": lambda: f"[{date_of(inner.latest) + timedelta(days=1)}..]",
-        "since": lambda: edtf,
-        "from": lambda: edtf,
-        "until": lambda: edtf,
-        "till": lambda: edtf,
-        "not before": lambda: f"[{date_of(inner.earliest)}..]",
-        "no earlier than": lambda: f"[{date_of(inner.earliest)}..]",
-    }
-    return bounds.get(relation, lambda: f"[..{date_of(inner.latest)}]")()
+    if before_end or relation in {"by", "no later than", "not later than"}:
+        return f"[..{date_of(inner.latest)}]"
+    if after_start or relation in {"not before", "no earlier than"}:
+        return f"[{date_of(inner.earliest)}..]"
+    if relation == "before":
+        return f"[..{date_of(inner.earliest) - timedelta(days=1)}]"
+    return f"[{date_of(inner.latest) + timedelta(days=1)}..]"
 
 
 def _form_edtf(got: dict[str, str | None]) -> str:

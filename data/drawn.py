@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from data.errors import InvalidField
 
-_TYPES: Final = ("Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon")
+_TYPES: Final = ("Point", "LineString", "MultiLineString", "Polygon", "MultiPolygon")
 
 
 def read_geometry(text: str) -> str:
@@ -39,6 +39,9 @@ def read_geometry(text: str) -> str:
     if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):
         got = f"longitudes {west:g} to {east:g} and latitudes {south:g} to {north:g}"
         raise InvalidField("geometry", f"has {got}; give degrees in EPSG:4326, lon before lat")
+    if any(part.bounds[2] - part.bounds[0] > 180 for part in getattr(shape, "geoms", [shape])):
+        remedy = "cut it at the antimeridian, as RFC 7946 section 3.1.9 says"
+        raise InvalidField("geometry", f"spans {east - west:g} degrees of longitude; {remedy}")
     if not shape.is_valid:
         raise InvalidField("geometry", f"crosses itself ({shapely.is_valid_reason(shape)}); draw it again")
     return json.dumps(

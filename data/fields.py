@@ -68,7 +68,7 @@ REPORT_FIELDS: Final = (
         ("claim", "dispute", "context"),
         "claim",
     ),
-    Field("source", "id", "the id of the source; may be left out where a file has just one", "dw-2022"),
+    Field("source", "id", "the id of the source; may be left out in a TOML file with just one", "dw-2022"),
     Field("claimant", "text", "who says it", "Pavel Latushka"),
     Field("attributed_to", "text", "on whose information, where the source says so", "Ukrainian intelligence"),
     Field("said", "date", "when it was said in public", "2022-09-29"),

@@ -56,10 +56,15 @@ _SUFFIXES: Final[dict[str, Relation]] = {
 _GROUPED = re.compile(r"\d{1,3}(?:([,.' ])\d{3})(?:\1\d{3})*")
 _DECIMAL = re.compile(r"\d+(?:\.\d+)?")
 _COMMA_DECIMAL = re.compile(r"\d+,\d+")
+_PEOPLE: Final = re.compile(
+    r"(?:soldiers?|troops|men|people|persons?|personnel|service ?m[ae]n|service ?members?|fighters?|reservists?|"
+    r"conscripts?|recruits?|mobili[sz]ed|mercenaries|volunteers?|militants?|officers?|marines?|paratroopers?|sailors?|"
+    r"airmen|guardsmen|gunmen|combatants?|instructors?|infantry(?:men)?)"
+)
 # After the number may follow whom it counts; a word of this list would change what the number means.
 _CHANGES_MEANING: Final = re.compile(
     r"\b(?:and|or|to|than|per|each|every|not|no|if|of|times|fold|half|percent|minus|plus|between|from|without|except|"
-    r"least|most|days?|weeks?|months?|years?|killed|wounded|dead|kilomet(?:re|er)s?|km|"
+    r"least|most|more|fewer|less|daily|weekly|monthly|yearly|since|until|by|days?|weeks?|months?|years?|killed|wounded|dead|kilomet(?:re|er)s?|km|"
     + "|".join([*_SMALL, *_TENS, *_SCALES, *_PLURALS])
     + r")\b"
 )
@@ -75,7 +80,7 @@ class _Number:
 
 
 @lru_cache(maxsize=65536)
-def read_figure(wording: str) -> Figure:
+def read_figure(wording: str, *, quantity: str = "personnel") -> Figure:
     """Read the figure that a wording states.
 
     Parameters
@@ -83,6 +88,8 @@ def read_figure(wording: str) -> Figure:
     wording
         For instance ``more than a thousand``, ``up to 9,000``, ``10–15 thousand``, ``20.000``, ``120k``, ``dozens``.
         Thousands may be set apart by comma, point, space or apostrophe.
+    quantity
+        What is counted. A wording that counts something else ("three brigades", with personnel) is not read.
 
     Raises
     ------
@@ -95,15 +102,15 @@ def read_figure(wording: str) -> Figure:
     'more than 1,000'
     >>> read_figure("10–15 thousand").text
     '10,000–15,000'
+    >>> read_figure("170 tanks", quantity="tanks").text
+    '170'
     >>> read_figure("significant forces")
     Traceback (most recent call last):
     data.errors.UnreadableFigure: 'significant forces' states no figure that can be read; fill figure_low or figure_high
     """
     text = _plain(wording)
-    try:
-        figure = _read_two_bounds(text) or _read_range(text) or _read_one(text)
-    except OverflowError:
-        figure = None
+    head = _without_noun(text, quantity)
+    figure = _read_two_bounds(text, quantity) or _read_range(head) or _read_one(text, head)
     if figure is None:
         shown = wording if len(wording) <= 80 else wording[:77] + "…"
         raise UnreadableFigure(f"{shown!r} states no figure that can be read; fill figure_low or figure_high")
@@ -116,15 +123,17 @@ def _plain(wording: str) -> str:
     return " ".join(text.split())
 
 
-def _read_two_bounds(text: str) -> Figure | None:
+def _read_two_bounds(text: str, quantity: str) -> Figure | None:
     """Read "more than 1,000 but fewer than 2,000"."""
     parts = re.split(r",? (?:but|and) (?!a half)|, ", text, maxsplit=1)
     if len(parts) != 2:
         return None
-    first, second = (_relation_and_number(part) for part in parts)
+    first, second = (_relation_and_number(_without_noun(part, quantity)) for part in parts)
     if first is None or second is None or first[0] not in {">", ">="} or second[0] not in {"<", "<="}:
         return None
     low, high = first[1].amount, second[1].amount
+    if low >= high:
+        return None
     return Figure(low=low, low_included=first[0] == ">=", high=high, high_included=second[0] == "<=")
 
 
@@ -133,10 +142,9 @@ def _read_range(text: str) -> Figure | None:
     match = re.fullmatch(rf"(?:(?:between|from) )?(.+?)(?:(?<=[\dk]) ?- ?(?=\d)| - |{between_words})(.+)", text)
     if not match:
         return None
-    relation, rest = _split_relation(match[1])
-    first, second = _read_number(rest), _read_number(_without_noun(match[2]))
-    if first is None or second is None or first.is_plural or second.is_plural or relation not in {"=", "~"}:
-        return None
+    first, second = _read_number(match[1]), _read_number(match[2])
+    if first is None or second is None or first.is_plural or second.is_plural:
+        return None  # so is "about 10 to 15 thousand": its ends are near, and no bounds
     low, high = first.amount, second.amount
     if first.scale == 1 and second.scale > 1:
         low *= second.scale
@@ -145,10 +153,12 @@ def _read_range(text: str) -> Figure | None:
     return Figure(low=low, high=high) if low <= high else None
 
 
-def _read_one(text: str) -> Figure | None:
-    if re.fullmatch(r"(?:no|zero|not one|not a single)(?: [a-z]+){0,3}|none|nobody|0", text):
-        return None if re.fullmatch(r"no (?:number|figure|more|fewer|less).*", text) else Figure(low=0, high=0)
-    found = _relation_and_number(text)
+def _read_one(text: str, head: str) -> Figure | None:
+    if text in {"none", "nobody", "zero", "0"} or re.fullmatch(
+        rf"(?:no|zero|not one|not a single) {_PEOPLE.pattern}", text
+    ):
+        return Figure(low=0, high=0)
+    found = _relation_and_number(head)
     if found is None:
         return None
     relation, number = found
@@ -168,12 +178,11 @@ def _read_one(text: str) -> Figure | None:
 
 def _relation_and_number(text: str) -> tuple[Relation, _Number] | None:
     relation, rest = _split_relation(text)
-    rest = _without_noun(rest)
     for suffix, meaning in _SUFFIXES.items():
         if rest.endswith(suffix) and relation == "=":
-            relation, rest = meaning, rest.removesuffix(suffix).strip()
+            relation, rest = meaning, _without_noun(rest.removesuffix(suffix).strip(), "personnel")
             break
-    number = _read_number(_without_noun(rest))
+    number = _read_number(rest)
     return (relation, number) if number else None
 
 
@@ -184,19 +193,26 @@ def _split_relation(text: str) -> tuple[Relation, str]:
     return _RELATION_NAMES[int(match.lastgroup[1:])], text[match.end() :].strip()
 
 
-def _without_noun(text: str) -> str:
-    """Drop the words after the number that say whom it counts: "1,000 Russian soldiers"."""
-    plural = re.match(r"((?:several )?(?:tens of thousands|hundreds of thousands|[a-z]+s))(?: of ([a-z' -]+))?$", text)
-    if plural and plural[1].split()[-1] in _PLURALS:
-        return plural[1] if not plural[2] or not _CHANGES_MEANING.search(plural[2]) else text
+def _without_noun(text: str, quantity: str) -> str:
+    """Drop the words after the number that say whom it counts: "1,000 Russian soldiers", of personnel."""
     words = text.split(" ")
-    for count in range(1, min(7, len(words))):
+    for count in range(min(6, len(words) - 1), 0, -1):
         head, tail = " ".join(words[:-count]), " ".join(words[-count:])
-        if not re.fullmatch(r"[a-z' -]+", tail) or _CHANGES_MEANING.search(tail):
-            return text
-        if _read_number(head):
+        of_plural = head.split(" ")[-1] in _PLURALS
+        counted = tail.removeprefix("of ") if of_plural else tail
+        if not re.fullmatch(r"[a-z' -]+", counted) or _CHANGES_MEANING.search(counted):
+            continue
+        if _counts(counted, quantity):
             return head
     return text
+
+
+def _counts(noun: str, quantity: str) -> bool:
+    """Tell whether a noun, with what stands before it, is what is counted."""
+    if quantity == "personnel":
+        return bool(_PEOPLE.fullmatch(noun.split(" ")[-1]) or _PEOPLE.fullmatch(" ".join(noun.split(" ")[-2:])))
+    stem = quantity.lower().rstrip("s")
+    return bool(stem) and stem in noun
 
 
 def _read_number(text: str) -> _Number | None:
@@ -219,7 +235,11 @@ def _read_digits(digits: str, scale_word: str | None) -> _Number | None:
     scale = _SCALES.get(scale_word or "", 1)
     if scale_word and scale == 1:
         return None
-    if _GROUPED.fullmatch(digits) and not digits.startswith("0"):
+    if scale > 1 and re.fullmatch(r"\d{1,3}[,.' ]\d{3}", digits):
+        if digits[-4] != ".":
+            return None  # "1,150 million" is 1.15 million or 1,150 million
+        amount = float(digits)
+    elif _GROUPED.fullmatch(digits) and not digits.startswith("0"):
         amount = float(re.sub(r"[,.' ]", "", digits))
     elif _DECIMAL.fullmatch(digits):
         amount = float(digits)
@@ -238,7 +258,10 @@ def _read_words(text: str) -> _Number | None:
     scale, has_number = 1, False
     for word in words:
         if word in _SMALL or word in _TENS:
-            current += _SMALL.get(word, 0) + _TENS.get(word, 0)
+            number = _SMALL.get(word, 0) + _TENS.get(word, 0)
+            if current % (10 if number < 10 else 100) or (number < 10 and current % 100 == 10):
+                return None  # "twenty twenty two" is a year, "one two three" is counting
+            current += number
             has_number = True
         elif word == "half" and has_number:
             current += 0.5

@@ -81,8 +81,12 @@ def _read_one(path: Path, reading: Reading) -> None:
         raise UnreadableFile(f"{path.name}: is not a file that can be found at {path.parent}; check the path")
     try:
         reader(path, reading)
+    except UnreadableFile:
+        raise
     except OSError as error:
         raise UnreadableFile(f"{path.name}: {error.strerror or error}; check the file and its rights") from error
+    except (ValueError, RecursionError) as error:
+        raise UnreadableFile(f"{path.name}: cannot be read ({error}); check that it is what its name says") from error
 
 
 def _reject_unknown_sources(reading: Reading, known: set[str]) -> None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from data.errors import UnreadableFile
+from data.errors import InvalidField, UnreadableFile
 from data.fields import REPORT_COLUMNS, SOURCE_COLUMNS, SOURCE_PREFIX
 from data.reading import Reading, Remark, unknown_fields
-from data.reports import raw_text
+from data.reports import text_of
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+_KNOWN: Final = (*REPORT_COLUMNS, *(SOURCE_PREFIX + name for name in SOURCE_COLUMNS))
 
 
 def read_geojson(path: Path, reading: Reading) -> None:
@@ -31,47 +33,46 @@ def read_geojson(path: Path, reading: Reading) -> None:
     features = document.get("features") if isinstance(document, dict) else None
     if not isinstance(features, list):
         raise UnreadableFile(f"{path.name}: is no GeoJSON FeatureCollection; export the layer as one")
-    known = {*REPORT_COLUMNS, *(SOURCE_PREFIX + name for name in SOURCE_COLUMNS)}
     seen: dict[str, None] = {}
     for number, feature in enumerate(features, 1):
         row = f"feature {number}"
-        raw = _raw(feature)
-        if raw is None:
+        properties = _properties(feature)
+        if properties is None:
             reading.reject([Remark(path.name, row, "", "is no Feature with properties; see RFC 7946")])
             continue
-        seen.update(dict.fromkeys(raw))
-        add_flat_row(reading, path.name, row, raw)
-    for said in unknown_fields(seen, known=known):
+        seen.update(dict.fromkeys(properties))
+        raw, problems = _raw(feature, properties)
+        if problems:
+            reading.reject(Remark(path.name, row, problem.field, str(problem)) for problem in problems)
+        else:
+            _add_flat_row(reading, path.name, row, raw)
+    for said in unknown_fields(seen, known=_KNOWN):
         reading.notices.append(Remark(path.name, "", "", f"property {said}, so it was not read"))
 
 
-def _raw(feature: object) -> dict[str, str] | None:
+def _properties(feature: object) -> dict[str, Any] | None:
     if not isinstance(feature, dict) or feature.get("type") != "Feature":
         return None
     properties = feature.get("properties") or {}
-    if not isinstance(properties, dict):
-        return None
-    raw = {str(name): _text(got) for name, got in properties.items() if got is not None}
+    return properties if isinstance(properties, dict) else None
+
+
+def _raw(feature: dict[str, Any], properties: dict[str, Any]) -> tuple[dict[str, str], list[InvalidField]]:
+    """Write the known properties and the geometry as texts, and say which of them cannot be."""
+    raw: dict[str, str] = {}
+    problems: list[InvalidField] = []
+    for name, got in properties.items():
+        if name in _KNOWN and got is not None:
+            try:
+                raw[name] = text_of(name, got)
+            except InvalidField as problem:
+                problems.append(problem)
     if feature.get("geometry"):
         raw["geometry"] = json.dumps(feature["geometry"])
-    return raw
+    return raw, problems
 
 
-def _text(got: Any) -> str:
-    match got:
-        case str():
-            return got
-        case bool() | float():
-            return raw_text(got)
-        case int():
-            return str(got)
-        case list():
-            return ";".join(map(_text, got))
-        case _:
-            return json.dumps(got)
-
-
-def add_flat_row(reading: Reading, file: str, row: str, raw: dict[str, str]) -> None:
+def _add_flat_row(reading: Reading, file: str, row: str, raw: dict[str, str]) -> None:
     """Read one row in which the source's columns stand beside the report's."""
     source = {name: raw[SOURCE_PREFIX + name] for name in SOURCE_COLUMNS if raw.get(SOURCE_PREFIX + name)}
     if source:

@@ -91,7 +91,7 @@ class Reading:
         self.notices += [Remark(file, row, name, why) for name, why in unread]
         source = Source.from_cells(cells)
         known = self.sources.setdefault(source.id, source)
-        if known != source:
+        if not source.cells().items() <= known.cells().items():
             differing = ", ".join(_differing(known.cells(), source.cells()))
             remedy = "give it another id or the same content"
             message = f"{source.id!r} was given before with other content ({differing}); {remedy}"

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from data.edtf_dates import OPEN, Date, read_edtf
+from data.errors import InvalidField
 from data.figures import Figure
 from data.rules import REPORT_RULES, SOURCE_RULES, Cell, Cells, Rule, apply_rules, figure_cells, report_id, source_id
 
@@ -177,4 +179,37 @@ def raw_text(cell: Cell) -> str:
     """
     if isinstance(cell, bool):
         return "true" if cell else "false"
-    return f"{cell:.15g}" if isinstance(cell, float) else cell
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
+    return cell
+
+
+def text_of(name: str, got: object) -> str:
+    """Write a value of TOML or JSON as a flat file would.
+
+    Raises
+    ------
+    InvalidField
+        If it is no text, number, flag, day or list of texts.
+    """
+    match got:
+        case str():
+            return got
+        case bool() | float():
+            return raw_text(got)
+        case int() if abs(got) < 10**18:
+            return str(got)
+        case int():
+            raise InvalidField(name, "is a number of more than 18 digits; check it")
+        case datetime() | time():
+            raise InvalidField(name, f"{got} has a clock time; write the day only, such as 2022-10-10")
+        case date():
+            return got.isoformat()
+        case list() if all(isinstance(part, str) for part in got):
+            if any(";" in part for part in got):
+                raise InvalidField(
+                    name, "has a member with a semicolon, which parts members in flat files; leave it out"
+                )
+            return ";".join(got)
+        case _:
+            raise InvalidField(name, f"is a {type(got).__name__}; write a text, a number, a date or a list of texts")

@@ -74,7 +74,8 @@ def report_id(cells: Mapping[str, Cell]) -> str:
     ]
     named = ("source", "claimant", "said", "force", "component", "unit", "phase", "place", "start", "end")
     figure = bounds if any(bound is not None for bound in bounds) else cells.get("figure", "")
-    return _short_hash([*(cells.get(name, "") for name in named), figure])
+    said = {**cells, "force": ";".join(sorted(str(cells.get("force", "")).split(";")))}
+    return _short_hash([*(said.get(name, "") for name in named), figure])
 
 
 def source_id(cells: Mapping[str, Cell]) -> str:
@@ -131,7 +132,9 @@ def _list(field: Field) -> Rule:
 
 
 def _refuse_half_characters(name: str, text: str) -> None:
-    """Refuse what no file can hold: half of a surrogate pair, which JSON can smuggle in."""
+    """Refuse what no file can hold: half of a surrogate pair, which JSON can smuggle in, and the NUL character."""
+    if "\0" in text:
+        raise InvalidField(name, f"character {text.index(chr(0)) + 1} is NUL; leave it out")
     try:
         text.encode()
     except UnicodeEncodeError as error:
@@ -148,6 +151,8 @@ def _read_said(raw: Raw) -> tuple[Cells, Unread]:
 def _read_span(raw: Raw) -> tuple[Cells, Unread]:
     start, start_wording, end, end_wording = (raw[name] for name in ("start", "start_wording", "end", "end_wording"))
     span = None if end or end_wording or start_wording or is_exact_form(start) else _span(start)
+    if end and not is_exact_form(end) and end != OPEN and (until := _span(end)) and until[0] is None:
+        end, end_wording = _edtf(until[1]), end_wording or end
     if span:
         begins, ends = span
         cells = _cells(start=begins.edtf if begins else "", end=_edtf(ends), start_wording=start, end_wording=start)
@@ -167,8 +172,8 @@ def _read_span(raw: Raw) -> tuple[Cells, Unread]:
 def _span(text: str) -> tuple[Date | None, Date | str | None] | None:
     try:
         return read_span(text)
-    except UnreadableDate as error:
-        raise InvalidField("start", str(error)) from error
+    except UnreadableDate:  # "from 30 February 2022": a wording that is kept, with why it was not read
+        return None
 
 
 def _edtf(date: Date | str | None) -> str:
@@ -201,14 +206,15 @@ _BOUNDS: Final = ("figure_low", "figure_high", "figure_best")
 
 
 def _read_figure(raw: Raw) -> tuple[Cells, Unread]:
-    wording = raw["figure"]
+    wording, quantity = raw["figure"], raw["quantity"] or "personnel"
+    _refuse_half_characters("quantity", quantity)
     _refuse_half_characters("figure", wording)
     low, high, best = (_number(name, raw[name]) for name in _BOUNDS)
     low_included = _flag("figure_low_included", raw["figure_low_included"], low)
     high_included = _flag("figure_high_included", raw["figure_high_included"], high)
     try:
         if low is None and high is None and best is None:
-            figure = read_figure(wording) if wording else None
+            figure = read_figure(wording, quantity=quantity) if wording else None
         else:
             if high is not None and low is None and best is None:
                 low, low_included = 0.0, high == 0  # "up to 9,000" is (0, 9000]
@@ -216,8 +222,22 @@ def _read_figure(raw: Raw) -> tuple[Cells, Unread]:
     except UnreadableFigure as error:
         if any(raw[name] for name in _BOUNDS):
             raise InvalidField("figure_low" if low is not None else "figure_high", str(error)) from error
-        return _cells(figure=wording), (("figure", f"{error}; the wording was kept"),)
-    return _cells(figure=wording) | (figure_cells(figure) if figure else {}), ()
+        return _cells(figure=wording, quantity=quantity), (("figure", f"{error}; the wording was kept"),)
+    cells = _cells(figure=wording, quantity=quantity) | (figure_cells(figure) if figure else {})
+    return cells, _contradiction(wording, figure, quantity)
+
+
+def _contradiction(wording: str, figure: Figure | None, quantity: str) -> Unread:
+    """Notice a wording that says another figure than the bounds beside it."""
+    try:
+        said = read_figure(wording, quantity=quantity) if wording else figure
+    except UnreadableFigure:
+        return ()
+    if figure is None or said is None or said == figure:
+        return ()
+    return (
+        ("figure", f"the wording says {said.text!r} and the bounds {figure.text!r}; the bounds count, so check them"),
+    )
 
 
 def figure_cells(figure: Figure) -> Cells:
@@ -235,6 +255,10 @@ def figure_cells(figure: Figure) -> Cells:
 def _number(name: str, text: str) -> float | None:
     if not text:
         return None
+    if re.fullmatch(r"\d{1,3}\.\d{3}", text):
+        raise InvalidField(
+            name, f"{text!r} can be {text.replace('.', '')} or {float(text):g}; write it without the point"
+        )
     plain = re.sub(r"(?<=\d)[, '\u00a0\u202f](?=\d{3}(?:\D|$))", "", text)
     try:
         number = float(plain)
@@ -271,6 +295,10 @@ def _read_relations(raw: Raw) -> tuple[Cells, Unread]:
     for name in ("repeats", "updates", "disputes"):
         if raw["id"] and raw["id"] in [part.strip() for part in raw[name].split(";")]:
             raise InvalidField(name, f"names the report itself, {raw['id']!r}; name another or leave it blank")
+    echoed, updated = ({part.strip() for part in raw[name].split(";")} - {""} for name in ("repeats", "updates"))
+    if echoed & updated:
+        both = ", ".join(map(repr, sorted(echoed & updated)))
+        raise InvalidField("updates", f"names {both}, which repeats names too; a report echoes another or updates it")
     return {}, ()
 
 
@@ -315,7 +343,15 @@ _TOGETHER: Final = (
     Rule(("said", "said_wording"), _read_said),
     Rule(("start", "start_wording", "end", "end_wording"), _read_span),
     Rule(
-        ("figure", "figure_low", "figure_low_included", "figure_high", "figure_high_included", "figure_best"),
+        (
+            "figure",
+            "quantity",
+            "figure_low",
+            "figure_low_included",
+            "figure_high",
+            "figure_high_included",
+            "figure_best",
+        ),
         _read_figure,
     ),
     Rule(("geometry",), _read_geometry),

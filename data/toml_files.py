@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import tomllib
-from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from data.errors import InvalidField, UnreadableFile
 from data.fields import REPORT_COLUMNS, SOURCE_COLUMNS
 from data.reading import Reading, Remark, unknown_fields
-from data.reports import raw_text
+from data.reports import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -66,32 +65,10 @@ def _raw(
     raw: dict[str, str] = {}
     for name, got in table.items():
         try:
-            raw[name] = _text(name, got)
+            raw[name] = text_of(name, got)
         except InvalidField as problem:
             remarks.append(Remark(path.name, row, name, str(problem)))
     if remarks:
         reading.reject(remarks)
         return None
     return raw
-
-
-def _text(name: str, got: object) -> str:
-    match got:
-        case str():
-            return got
-        case bool() | float():
-            return raw_text(got)
-        case int():
-            return str(got)
-        case datetime() | time():
-            raise InvalidField(name, f"{got} has a clock time; write the day only, such as 2022-10-10")
-        case date():
-            return got.isoformat()
-        case list() if all(isinstance(part, str) for part in got):
-            if any(";" in part for part in got):
-                raise InvalidField(
-                    name, "has a member with a semicolon, which parts members in flat files; leave it out"
-                )
-            return ";".join(got)
-        case _:
-            raise InvalidField(name, f"is a {type(got).__name__}; write a text, a number, a date or a list of texts")

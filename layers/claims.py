@@ -143,7 +143,7 @@ def _span_days(reports: pd.DataFrame, said_possible: NDArray[np.int32]) -> dict[
     certain_to = np.where(ends, end_earliest, np.where(is_open, DISTANT_FUTURE, start_earliest))
     never = ~starts | start_doubted | (ends & end_doubted) | (start_latest > certain_to)
     days = {
-        "start_earliest_day": first,
+        "start_earliest_day": np.where(starts, start_earliest, said_possible),
         "start_latest_day": np.where(start_doubted, DISTANT_FUTURE, start_latest),
         "possible_from_day": first,
         "possible_to_day": end_latest,

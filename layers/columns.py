@@ -105,7 +105,7 @@ CLAIMS_COLUMNS: Final = (
         "place_lon", "float64", "longitude of the place, EPSG:4326; of an area, of a point within; NaN if not placed"
     ),
     Column("place_lat", "float64", "latitude of the same point"),
-    Column("geometry", "geometry", "Point, LineString or (Multi)Polygon in EPSG:4326; None if not placed"),
+    Column("geometry", "geometry", "Point, (Multi)LineString or (Multi)Polygon in EPSG:4326; None if not placed"),
 )
 
 

@@ -9,3 +9,7 @@ class LayersError(Exception):
 
 class WrongColumns(LayersError, ValueError):
     """A claims table lacks a column, or a column is of the wrong type."""
+
+
+class UnknownRef(LayersError, ValueError):
+    """A report names a place by a ref that is not there."""

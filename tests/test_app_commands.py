@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -282,3 +283,107 @@ def test_a_place_that_a_file_brings_is_the_same_from_the_ledger(tmp_path: Path) 
     mustermap("add", file, folder=tmp_path)
     from_ledger = json.loads(mustermap("list", "--json", folder=tmp_path).stdout)["listed"]
     assert from_ledger == from_file
+
+
+def test_a_file_that_is_not_there_is_wrong_use_and_makes_no_ledger(tmp_path: Path) -> None:
+    for command in ("check", "add", "map", "list"):
+        refused = mustermap(command, "absent.csv", folder=tmp_path, code=2)
+        assert refused.stderr == "mustermap: absent.csv: no such file; check the path\n"
+    bad = tmp_path / "bad.csv"
+    bad.write_text("claimant,source_title\n,T\n", encoding="utf-8")
+    assert "0 added, 0 skipped (already there), 1 rejected" in mustermap("add", bad, folder=tmp_path, code=1).stdout
+    seeds = mustermap("map", "x/y.html", folder=tmp_path, code=2)
+    assert "no such file" in seeds.stderr
+
+
+def test_files_beside_the_ledger_with_other_content_are_rejected_and_the_ledger_is_shown(tmp_path: Path) -> None:
+    mustermap("add", SEEDS, folder=tmp_path)
+    changed = tmp_path / "changed.toml"
+    changed.write_text(
+        SEEDS.read_text(encoding="utf-8").replace('figure = "20,000"', 'figure = "25,000"'), encoding="utf-8"
+    )
+    both = mustermap("list", changed, "--ledger", "mustermap.gpkg", "--json", folder=tmp_path, code=1)
+    figures = {report["id"]: report["figure_low"] for report in json.loads(both.stdout)["listed"]}
+    assert figures["02-malyar-20000"] == 20_000
+    assert "'02-malyar-20000' stands in the ledger with other content (figure, figure_low, figure_high)" in both.stderr
+
+
+def test_check_looks_into_the_ledger(tmp_path: Path) -> None:
+    mustermap("add", SEEDS, folder=tmp_path)
+    more = tmp_path / "more.toml"
+    more.write_text('[[report]]\nid = "more"\nsource = "will-lukashenko-join"\nclaimant = "A"\n', encoding="utf-8")
+    assert "1 report accepted, 0 rejected" in mustermap("check", more, folder=tmp_path).stdout
+    mustermap("check", more, folder=tmp_path, code=1, MUSTERMAP_LEDGER="none.gpkg")
+
+
+def test_a_place_ref_that_is_given_is_checked_and_its_place_kept(tmp_path: Path) -> None:
+    rows = "id,claimant,said,place,place_ref,source_title\na,A,2022,Minsk,country:BY,T\nb,A,2022,Minsk,nonsense:1,T\n"
+    file = tmp_path / "refs.csv"
+    file.write_text(rows, encoding="utf-8")
+    added = mustermap("add", file, folder=tmp_path, code=1)
+    assert "rejected: b: place_ref: 'nonsense:1' is no place of the ledger or the gazetteer" in added.stdout
+    import pyogrio
+
+    kept = pyogrio.read_dataframe(tmp_path / "mustermap.gpkg", layer="reports")
+    assert kept["id"].tolist() == ["a"]
+    assert kept.geometry.geom_type.tolist() == ["MultiPolygon"]
+
+
+def test_what_was_placed_stays_where_it_was_whatever_the_gazetteer_says(tmp_path: Path) -> None:
+    from data.ledger import Ledger
+
+    with Ledger.open(tmp_path / "mustermap.gpkg", create=True) as book:
+        point = bytes.fromhex("0101000000000000000000344000000000000034c0")  # 20 E, 20 S
+        place = {"ref": "geonames:491687", "name": "Smolensk", "kind": "settlement", "precision": "settlement",
+                 "radius_m": 1.0, "country_code": "RU", "lon": 20.0, "lat": -20.0, "gazetteer": "an old one",
+                 "geometry": point}  # fmt: skip
+        report = {
+            "id": "a",
+            "source": "s",
+            "claimant": "A",
+            "said": "2022",
+            "place": "Smolensk",
+            "place_ref": "geonames:491687",
+        }
+        book.add(sources=[{"id": "s"}], places=[place], reports=[report])
+    more = tmp_path / "more.toml"
+    more.write_text(
+        '[[report]]\nid = "a"\nsource = "s"\nclaimant = "A"\nsaid = "2022"\nplace = "Smolensk"\nphase = "present"\n'
+    )
+    assert "1 revised" in mustermap("add", more, "--revise", folder=tmp_path).stdout
+    from app.loading import load
+
+    (row,) = load([], tmp_path / "mustermap.gpkg").claims.to_dict("records")
+    assert (row["place_lon"], row["place_lat"], row["phase"]) == (20.0, -20.0, "present")
+
+
+def test_verify_of_a_ledger_that_was_changed_exits_1_and_names_the_link(tmp_path: Path) -> None:
+    mustermap("add", SEEDS, folder=tmp_path)
+    ledger = sqlite3.connect(tmp_path / "mustermap.gpkg")
+    for (trigger,) in ledger.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'revisions'"
+    ).fetchall():
+        ledger.execute(f'DROP TRIGGER "{trigger}"')
+    ledger.execute(
+        "UPDATE revisions SET content = replace(content, '120,000', '12,000') WHERE id = '03-latushka-120000'"
+    )
+    ledger.commit()
+    ledger.close()
+    found = mustermap("verify", folder=tmp_path, code=1)
+    assert "broken at " in found.stdout
+
+
+def test_drafts_and_retracted_reports_are_named_as_such(tmp_path: Path) -> None:
+    file = tmp_path / "states.csv"
+    file.write_text(
+        "id,claimant,said,state,reason,source_title\na,A,2022,draft,,T\nb,A,2022,retracted,misread,T\nc,A,2022,,,T\n"
+    )
+    listed = mustermap("list", file, folder=tmp_path).stdout.splitlines()
+    assert [line.split("\t")[1] for line in listed[1:]] == ["claim, draft", "claim, retracted", "claim"]
+    assert "reports   3 (1 draft, 1 retracted: not on the map)" in mustermap("map", file, folder=tmp_path).stdout
+
+
+def test_a_map_that_cannot_be_written_says_so(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    refused = mustermap("map", SEEDS, "-o", "folder", "--overwrite", folder=tmp_path, code=2)
+    assert "folder: cannot be written" in refused.stderr

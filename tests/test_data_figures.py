@@ -61,7 +61,8 @@ def just(number: float) -> Figure:
         ("9,000 or so", Figure(best=9000)),
         # plurals are at least two
         ("dozens", least(24)),
-        ("dozens of tanks", least(24)),
+        ("dozens of soldiers", least(24)),
+        ("tens of thousands of soldiers", least(20_000)),
         ("hundreds", least(200)),
         ("thousands of Russian soldiers", least(2000)),
         ("several thousand", least(2000)),
@@ -87,7 +88,9 @@ def just(number: float) -> Figure:
         ("1.5 million", just(1_500_000)),
         ("two dozen", just(24)),
         ("20,000 newly mobilised men", just(20_000)),
+        ("1.150 million", just(1_150_000)),
         ("none", just(0)),
+        ("no troops", just(0)),
     ],
 )
 def test_a_wording_keeps_its_bounds(wording: str, figure: Figure) -> None:
@@ -111,7 +114,28 @@ def test_a_wording_keeps_its_bounds(wording: str, figure: Figure) -> None:
         "1e5",
         "-5",
         "9" * 400,
+        "twenty twenty two",
+        "nineteen ninety nine",
+        "one two three",
+        # another unit, or a word that changes what the number means
+        "three battalion tactical groups",
+        "one brigade",
+        "1,500 hryvnias",
+        "9,000 deaths",
+        "1,000 daily",
+        "1,000 fewer",
+        "9,000 since October",
+        "20 billion",
+        "1.5 mil",
+        "1,150 million",  # 1.15 million or 1,150 million
+        "about 10–15 thousand",  # nobody stated these as bounds
+        # nobody gave a number: that is not none
         "no figure",
+        "no confirmed figure",
+        "no details",
+        "no significant forces",
+        "no doubt thousands",
+        "zero evidence of troops",
     ],
 )
 def test_what_is_not_plain_is_not_read(wording: str) -> None:
@@ -123,6 +147,7 @@ def test_what_is_not_plain_is_not_read(wording: str) -> None:
     ("figure", "text"),
     [
         (above(1000), "more than 1,000"),
+        (Figure(low=0, low_included=False, high=500, high_included=False), "fewer than 500"),
         (least(24), "at least 24"),
         (up_to(9000), "up to 9,000"),
         (Figure(low=10_000, high=15_000), "10,000–15,000"),
@@ -183,7 +208,8 @@ def figures(draw: st.DrawFn) -> Figure:
 @given(figures())
 def test_reading_the_text_gives_the_figure_back(figure: Figure) -> None:
     if figure.low == 0 and not figure.low_included and figure.high is not None:
-        assert read_figure(figure.text).high == figure.high
+        again = read_figure(figure.text)
+        assert (again.high, again.high_included) == (figure.high, figure.high_included)
     else:
         assert read_figure(figure.text) == figure
 
@@ -196,3 +222,12 @@ def test_reading_raises_nothing_but_our_error_and_keeps_the_order(text: str) -> 
         return
     stated = [number for number in (figure.low, figure.best, figure.high) if number is not None]
     assert stated == sorted(stated)
+
+
+def test_a_wording_that_counts_something_else_is_read_where_the_quantity_says_so() -> None:
+    assert read_figure("170 tanks", quantity="tanks") == just(170)
+    assert read_figure("up to 10 battalions", quantity="battalions") == up_to(10)
+    with pytest.raises(UnreadableFigure):
+        read_figure("170 tanks")
+    with pytest.raises(UnreadableFigure):
+        read_figure("170 soldiers", quantity="tanks")

@@ -92,6 +92,7 @@ def test_a_toml_report_is_read_with_its_bounds_lists_and_span(tmp_path: Path) ->
         ('disputes = ["b"]', "disputes: stands in a claim; set kind to dispute"),
         ('state = "retracted"', "reason: blank; say why"),
         ('repeats = ["x"]', "repeats: names the report itself"),
+        ('quote = "a\\u0000b"', "quote: character 2 is NUL"),
         ('force = ["a;b"]', "force: has a member with a semicolon"),
         ("force = [1]", "force: is a list; write a text"),
         ('claimant = ""', "claimant: blank; say who claims it"),
@@ -318,6 +319,138 @@ def test_rows_read_column_by_column_are_those_read_one_by_one(tmp_path: Path, ro
     for number, row in enumerate(usable, 2):
         one_by_one.add_report("rows.csv", f"row {number}", {**row, "source": source})
     assert sorted(map(str, columns.rejected)) == sorted(map(str, one_by_one.rejected))
+    assert {remark.message for remark in columns.notices if "no report" not in remark.message} == {
+        remark.message for remark in one_by_one.notices
+    }
     table = reports_table([], columns.tables)
     expected = reports_table(list(one_by_one.reports.values()))
     assert table.to_dict("records").__repr__() == expected.to_dict("records").__repr__()
+
+
+@pytest.mark.parametrize("closed", [False, True])
+def test_a_stray_quote_costs_its_own_row_and_no_other(tmp_path: Path, *, closed: bool) -> None:
+    rows = [f"r{n},Somebody,he said so,2022-10-10,T" for n in range(60)]
+    rows[2] = 'r2,Somebody,"he said so,2022-10-10,T'
+    if closed:
+        rows[50] = 'r50,Somebody,he said so",2022-10-10,T'
+    reading = read(tmp_path, a_csv="\n".join(["id,claimant,summary,said,source_title", *rows]))
+    kept = set(reading.tables[0]["id"])
+    assert kept == {f"r{n}" for n in range(60)} - ({"r2", "r50"} if closed else {"r2"})
+    assert "a.csv line 4: has a quote that is not closed in its row" in said(reading.rejected)
+    later = reading.tables[0].set_index("id")["_row"]
+    assert later["r3"] == 5  # the rows below keep their numbers
+
+
+def test_a_cell_may_run_over_several_lines(tmp_path: Path) -> None:
+    text = 'id,claimant,summary,said,source_title\na,A,"one\ntwo, ""three""\nfour",2022,T\nb,B,x,2022,T\n'
+    reading = read(tmp_path, a_csv=text)
+    assert reading.rejected == []
+    assert reading.tables[0]["summary"].tolist() == ['one\ntwo, "three"\nfour', "x"]
+
+
+def test_blanks_around_the_names_of_columns_change_no_value(tmp_path: Path) -> None:
+    reading = read(tmp_path, a_csv=" id;claimant;source_title;figure \n007;A;T;20.000\n")
+    table = reading.tables[0]
+    assert table[["id", "figure_low"]].values.tolist() == [["007", 20_000]]
+
+
+def test_a_number_that_could_be_a_thousand_times_as_much_is_refused(tmp_path: Path) -> None:
+    reading = read(tmp_path, a_csv="claimant;source_title;figure_low\nA;T;20.000\nB;T;20 000\nC;T;20,000\nD;T;20.5\n")
+    assert "figure_low: '20.000' can be 20000 or 20; write it without the point" in said(reading.rejected)
+    assert reading.tables[0]["figure_low"].tolist() == [20_000, 20_000, 20.5]
+
+
+def test_a_high_bound_alone_is_up_to(tmp_path: Path) -> None:
+    reading = read(tmp_path, a_toml=TOML.replace('figure = "more than a thousand"', "figure_high = 9000"))
+    figure = reading.reports["a"].figure
+    assert figure == Figure(low=0, low_included=False, high=9000)
+
+
+def test_a_wording_and_bounds_that_disagree_are_noticed(tmp_path: Path) -> None:
+    reading = read(tmp_path, a_toml=TOML.replace('"more than a thousand"', '"20,000"\nfigure_low = 9000'))
+    assert reading.reports["a"].figure == Figure(low=9000)
+    assert "figure: the wording says '20,000' and the bounds 'at least 9,000'" in said(reading.notices)
+
+
+@pytest.mark.parametrize(
+    ("field", "start", "end"),
+    [
+        ('start = "until February 2023"', None, "2023-02"),
+        ('start = "from November 2022"', "2022-11", None),
+        ('start = "from November 2022 on"', "2022-11", ".."),
+        ('end = "until February 2023"', None, "2023-02"),
+        ('end = "since 1999"', None, None),
+        ('start = "from November to February 2023"', None, None),  # of which year, nobody says
+        ('start = "from 30 February 2022"', None, None),
+    ],
+)
+def test_a_wording_of_one_end_is_not_taken_for_the_other(tmp_path: Path, field: str, start: str, end: str) -> None:
+    reading = read(tmp_path, a_toml=TOML.replace('start = "since 1999"', field))
+    report = reading.reports["a"]
+    assert getattr(report.start, "edtf", report.start) == start
+    assert getattr(report.end, "edtf", report.end) == end
+    wording = field.split('"')[1]
+    assert wording in {report.start_wording, report.end_wording}
+
+
+def test_files_that_are_no_utf8_text_say_what_to_do(tmp_path: Path) -> None:
+    content = "claimant,source_title\nA,T\n"
+    reading = read(tmp_path, a_csv=content.encode("utf-16"), b_csv=content.replace("\n", "\r"), c_csv="foo,bar\n1,2\n")
+    assert "a.csv: is UTF-16, or no text; save the file as UTF-8" in said(reading.rejected)
+    assert "c.csv: has no column that is known" in said(reading.rejected)
+    assert reading.accepted == 1  # with the line ends of an old Mac
+
+
+def test_a_later_row_may_name_its_source_alone(tmp_path: Path) -> None:
+    rows = "claimant,source_id,source_title,source_url,source\nA,dw,T,https://example.org,\nB,dw,,,\nC,,,,dw\nD,one,,,two\n"
+    reading = read(tmp_path, a_csv=rows)
+    assert reading.tables[0][["claimant", "source"]].values.tolist() == [["A", "dw"], ["B", "dw"], ["C", "dw"]]
+    assert "'one' is not the source 'two' of the same row" in said(reading.rejected)
+
+
+@pytest.mark.parametrize(
+    ("geometry", "message"),
+    [
+        ({"type": "MultiPoint", "coordinates": [[27, 53], [30, 52]]}, "type must be one of"),
+        (
+            {"type": "Polygon", "coordinates": [[[179, 50], [-179, 50], [-179, 52], [179, 50]]]},
+            "cut it at the antimeridian",
+        ),
+        ({"type": "Polygon", "coordinates": [[[27, 53], [28, 54], [28, 53], [27, 54], [27, 53]]]}, "crosses itself"),
+        ({"type": "Point", "coordinates": [27]}, "is no GeoJSON geometry"),
+        ({"type": "Point", "coordinates": [153.0, 97.0]}, "lon before lat"),
+    ],
+)
+def test_a_geometry_that_would_lie_is_refused(tmp_path: Path, geometry: dict[str, object], message: str) -> None:
+    feature = {"type": "Feature", "geometry": geometry, "properties": {"claimant": "A", "source_title": "T"}}
+    reading = read(tmp_path, a_geojson=json.dumps({"type": "FeatureCollection", "features": [feature]}))
+    assert message in said(reading.rejected)
+
+
+def test_a_report_cannot_echo_and_update_the_same_one(tmp_path: Path) -> None:
+    reading = read(tmp_path, a_toml=TOML + 'repeats = ["b"]\nupdates = ["b"]\n')
+    assert "updates: names 'b', which repeats names too" in said(reading.rejected)
+
+
+def test_the_order_of_two_forces_makes_no_other_report() -> None:
+    ids = {
+        Report(source="s", claimant="A", force=forces).id for forces in (("Russia", "Belarus"), ("Belarus", "Russia"))
+    }
+    assert len(ids) == 1
+
+
+def test_a_source_cannot_have_been_read_before_it_was_published(tmp_path: Path) -> None:
+    reading = read(
+        tmp_path, a_toml=TOML.replace("published = 2022-10-10", "published = 2022-10-10\naccessed = 2022-10-09")
+    )
+    assert "accessed: '2022-10-09' lies before the publication '2022-10-10'" in said(reading.rejected)
+
+
+def test_large_numbers_survive(tmp_path: Path) -> None:
+    bounds = "figure_low = 100000000000001\nfigure_low_included = false\nfigure_high = 100000000000002"
+    reading = read(tmp_path, a_toml=TOML.replace('figure = "more than a thousand"', bounds))
+    figure = reading.reports["a"].figure
+    assert figure is not None
+    assert (figure.low, figure.high) == (100000000000001, 100000000000002)
+    many = read(tmp_path, b_toml=TOML.replace('figure = "more than a thousand"', f"figure_low = {'9' * 4000}"))
+    assert "figure_low: is a number of more than 18 digits" in said(many.rejected)

@@ -47,8 +47,10 @@ def test_the_commands_of_the_readme_are_those_of_the_program() -> None:
     assert named == list(get_command(app).commands)  # type: ignore[attr-defined]
 
 
-def test_the_readme_names_only_files_that_are_there() -> None:
+def test_the_documents_link_only_to_files_that_are_there() -> None:
     root = Path(__file__).parents[1]
-    linked = [path for path in re.findall(r"\]\(([^)#]+)\)", README) if "://" not in path]
-    assert linked
-    assert [path for path in linked if not (root / path).exists()] == []
+    pages = [root / "README.md", root / "CONTRIBUTING.md", *(root / "docs").rglob("*.md")]
+    linked = [page.parent / path for page in pages for path in re.findall(r"\]\(([^)#]+)\)", page.read_text("utf-8"))]
+    ours = [path for path in linked if "://" not in str(path) and "https:/" not in str(path)]
+    assert len(ours) > len(pages)
+    assert [path for path in ours if not path.exists()] == []

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import layers
 from data.days import day_of
-from data.reports import Report, Source
+from data.reports import Report, Source, text_of
 from data.rules import REPORT_RULES, SOURCE_RULES, apply_rules
 from data.table import reports_table, sources_table
-from data.toml_files import _text
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -56,6 +55,6 @@ def seed_claims() -> gpd.GeoDataFrame:
 
 
 def _cells(rules: Any, row: dict[str, Any]) -> Any:
-    cells, problems, _ = apply_rules(rules, {name: _text(name, got) for name, got in row.items()})
+    cells, problems, _ = apply_rules(rules, {name: text_of(name, got) for name, got in row.items()})
     assert not problems, problems
     return cells

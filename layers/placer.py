@@ -1,0 +1,70 @@
+"""The places of reports that go into a ledger: found once, and kept so that a later gazetteer moves nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import geo
+from layers.errors import UnknownRef
+from layers.placing import place_report
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from data.rules import Cells
+    from layers.placing import Placed
+
+_PLACES: Final = (("place", "place_ref", "place_country", "geometry"), ("origin", "origin_ref"))
+
+
+class Placer:
+    """Finds the place of each report, and gathers what the ledger is to keep of it.
+
+    Parameters
+    ----------
+    known
+        What the ledger says now in reports of the same ids: a place wording that stays keeps its place.
+    refs
+        The places that the ledger has.
+    """
+
+    def __init__(self, known: Mapping[str, Cells], refs: Collection[str]) -> None:
+        self._known = known
+        self._refs = refs
+        self._found: dict[tuple[str, ...], Placed] = {}
+
+    def place(self, row: Cells) -> Cells:
+        """Give the row with its place and origin resolved.
+
+        Raises
+        ------
+        UnknownRef
+            If the row names a ``place_ref`` that neither the ledger nor the gazetteer has.
+        """
+        before = self._known.get(str(row["id"]), {})
+        placed = dict(row)
+        for wording, ref, *others in _PLACES:
+            asked = (wording, *others)
+            if ref in before and ref not in row and all(row.get(name) == before.get(name) for name in asked):
+                placed[ref] = before[ref]
+                continue
+            given = str(row.get(ref, ""))
+            if given in self._refs and "geometry" not in row:
+                continue
+            found = self._find(given, *(str(row.get(name, "")) for name in asked))
+            if given and not found.ref:
+                raise UnknownRef(f"{ref}: {given!r} is no place of the ledger or the gazetteer; leave it blank")
+            if found.ref:
+                placed[ref] = found.ref
+        return placed
+
+    def _find(self, ref: str, wording: str, country: str = "", geometry: str = "") -> Placed:
+        asked = (ref, wording, country, geometry)
+        if asked not in self._found:
+            self._found[asked] = place_report(wording=wording, ref=ref, country=country, geometry=geometry)
+        return self._found[asked]
+
+    def places(self) -> list[dict[str, str | float | bytes]]:
+        """Give the places that were found, as the ledger keeps them."""
+        version = "; ".join(f"{part.name} {part.version}" for part in geo.gazetteer_parts())
+        return [placed.cells(version) for placed in self._found.values() if placed.ref]
