@@ -1,8 +1,9 @@
 /** Claims about a whole area: lightly tinted, its outline drawn, a card within it, and never a dot in its middle. */
 import type { GeometryObject } from "geojson";
 import type { Block } from "./block.ts";
-import { type Box, boxesAlong, isInside, overlap, type Taken } from "./boxes.ts";
+import { type Box, boxesAlong, isInside, overlap, Taken } from "./boxes.ts";
 import { bdi, button, el, svg } from "./dom.ts";
+import { drawLead, makeLead } from "./leads.ts";
 import { drawSign, disputedMark, echoMark, fixedRadii } from "./glyph.ts";
 import type { Forces } from "./forces.ts";
 import type { Group, PlaceGroups } from "./groups.ts";
@@ -10,7 +11,7 @@ import { CERTAIN } from "./ineffect.ts";
 import { isolate } from "./isolate.ts";
 import { leafletOrder } from "./lonlat.ts";
 import { type MarkContext, reportData } from "./marks.ts";
-import { bestInside, largestOnScreen, outerRings, type Ring } from "./outline.ts";
+import { bestInside, boundsOf, largestOnScreen, outerRings, type Ring } from "./outline.ts";
 import { wordFigures, wordSubject } from "./reading.ts";
 import type { Words } from "./words.ts";
 
@@ -69,25 +70,43 @@ export class Areas {
     return largestOnScreen(rings, (lon, lat) => map.latLngToContainerPoint(leafletOrder(lon, lat)));
   }
 
-  /** Place each card where it fits best within its area; where none fits, a name with a count stands for it. */
-  place(taken: Taken, spared: Taken, view: Box): void {
+  /**
+   * Place each card where it fits best within its area; where none fits, a name with a count stands for it, and where there
+   * is no room for that either, a swatch with the count: over marks and names if need be, but not under the page's panels.
+   */
+  place(taken: Taken, spared: Taken, panels: Taken, view: Box): void {
     const { map, block } = this.#context;
     for (const [place, area] of this.#areas) {
       const near = map.latLngToContainerPoint(leafletOrder(block.places.lon[place], block.places.lat[place]));
       const { ring } = area;
+      area.chip.classList.remove("small");
       area.card.hidden = area.chip.hidden = false;
       const found = ring.length
         ? (at(area.card, bestInside(ring, sizeOf(area.card), near, taken, spared, view)) ??
           at(area.chip, bestInside(ring, sizeOf(area.chip), near, taken, spared, view)))
         : null;
-      const { element, box } = found ?? at(area.chip, besideArea(near, sizeOf(area.chip), taken, view)) ?? { element: null, box: null };
+      const { element, box } = found ?? at(area.chip, besideArea(near, sizeOf(area.chip), taken, view)) ??
+        this.#lastResort(area, near, taken, panels, view) ?? { element: null, box: null };
       for (const part of [area.card, area.chip]) part.hidden = part !== element;
       area.lead.replaceChildren();
       if (!element || !box) continue;
       taken.add(box);
+      panels.add(box);
       L.DomUtil.setPosition(element, map.containerPointToLayerPoint([Math.round(box.x), Math.round(box.y)]));
-      if (!found) lead(area.lead, map, near, box);
+      if (!found) drawLead(area.lead, map, near, box, false);
     }
+  }
+
+  /** A swatch with a count for an area of which some part is in view, where no room was left for its name. */
+  #lastResort(area: Area, near: L.Point, taken: Taken, panels: Taken, view: Box): { element: HTMLElement; box: Box } | null {
+    if (area.ring.length > 0 && !overlap(boundsOf(area.ring), view)) return null;
+    area.chip.classList.add("small");
+    const size = sizeOf(area.chip);
+    const inView = L.point(
+      Math.min(Math.max(near.x, view.x + size.width / 2), view.x + view.width - size.width / 2),
+      Math.min(Math.max(near.y, view.y + size.height / 2), view.y + view.height - size.height / 2),
+    );
+    return at(area.chip, besideArea(inView, size, taken, view, 13) ?? besideArea(inView, size, panels, view, 13) ?? besideArea(inView, size, new Taken(), view));
   }
 
   #area(place: number, groups: readonly Group[]): Area {
@@ -110,18 +129,19 @@ export class Areas {
     const chip: HTMLButtonElement = button(
       { class: "area-chip", "data-place": block.places.ref[place], ...reportData(block, rows) }, () => open(rows, chip),
       ...colours.map((colour) => el("span", { class: `swatch ${colour}` })),
-      el("b", {}, bdi(name)), ` ${words.claims(rows.length)}`,
+      el("b", {}, bdi(name)), el("span", { class: "chip-count" }, ` ${words.claims(rows.length)}`), el("span", { class: "chip-number" }, `${block.places.country_code[place]} ${words.number(rows.length)}`.trim()),
     );
+    chip.setAttribute("aria-label", `${name}, ${words.claims(rows.length)}`);
+    chip.title = `${block.places.name[place]}, ${words.claims(rows.length)}`;
     shape.on("click", () => open(rows, heading));
     card.classList.add(colours[0]);
     chip.classList.add(colours[0]);
-    const leadLine = svg("svg", { class: "lead", width: 1, height: 1, "aria-hidden": "true" });
     for (const part of [card, chip]) {
       L.DomEvent.disableClickPropagation(part);
       L.DomEvent.disableScrollPropagation(part);
     }
-    this.#pane.append(leadLine, card, chip);
-    return { signature: JSON.stringify(groups), shape, card, chip, lead: leadLine, ring: [] };
+    this.#pane.append(card, chip);
+    return { signature: JSON.stringify(groups), shape, card, chip, lead: makeLead(map), ring: [] };
   }
 
   #row(group: Group): HTMLElement {
@@ -207,9 +227,9 @@ function at(element: HTMLElement, box: Box | null): { element: HTMLElement; box:
 }
 
 /** Where a name stands near an area that is too small for it; nowhere, if the area is out of view. */
-function besideArea(near: L.Point, { width, height }: { width: number; height: number }, taken: Taken, view: Box): Box | null {
+function besideArea(near: L.Point, { width, height }: { width: number; height: number }, taken: Taken, view: Box, rings = 8): Box | null {
   if (!overlap({ x: near.x, y: near.y, width: 0, height: 0 }, view)) return null;
-  for (let ring = 0; ring < 8; ring++) {
+  for (let ring = 0; ring < rings; ring++) {
     for (let k = 0; k < 12; k++) {
       const angle = (k * Math.PI) / 6;
       const box = {
@@ -219,9 +239,4 @@ function besideArea(near: L.Point, { width, height }: { width: number; height: n
     }
   }
   return null;
-}
-
-function lead(line: SVGSVGElement, map: L.Map, near: L.Point, box: Box): void {
-  L.DomUtil.setPosition(line as unknown as HTMLElement, map.containerPointToLayerPoint(near));
-  line.append(svg("path", { d: `M0 0L${box.x + box.width / 2 - near.x} ${box.y + box.height / 2 - near.y}` }));
 }

@@ -5,10 +5,11 @@ import { wordDate } from "./edtf.ts";
 import { figureOf } from "./figures.ts";
 import type { Forces } from "./forces.ts";
 import { disputedMark, drawSign, fixedRadii } from "./glyph.ts";
-import { CERTAIN, certaintyOn, isLastCited, NOT, type Stretches } from "./ineffect.ts";
-import { whyOn, whyUnplaced, wordClaimant, wordFigure, wordForce, wordSaid, wordSpan, wordSubject } from "./reading.ts";
+import { CERTAIN, certaintyOn, isLastCited, NOT, POSSIBLE, type Stretches } from "./ineffect.ts";
+import { whyOn, whyUnplaced, wordClaimant, wordFigure, wordForce, wordSaid, wordSaying, wordSpan, wordSubject } from "./reading.ts";
 import { isolate } from "./isolate.ts";
 import type { State } from "./state.ts";
+import { summaryOf } from "./summary.ts";
 import type { Words } from "./words.ts";
 
 /** What a card needs to know of the page. */
@@ -16,6 +17,7 @@ export interface CardContext {
   readonly block: Block;
   readonly words: Words;
   readonly forces: Forces;
+  readonly showOnMap: (place: number) => void;
 }
 
 /** A panel that opens over the list with one claim or with several, and gives the focus back when it closes. */
@@ -110,10 +112,12 @@ export class Card {
     const { block, forces } = this.#context;
     const { state, stretches } = this.#shown!;
     const span = figureOf(block.reports, row);
+    const certainty = certaintyOn(stretches, row, state.on);
     return drawSign(
       {
-        span, phase: block.reports.phase.at(row), isPossible: certaintyOn(stretches, row, state.on) !== CERTAIN,
-        isLastCited: isLastCited(stretches, row, state.on), colour: forces.className(block.reports.force.at(row)),
+        span, phase: block.reports.phase.at(row), isPossible: certainty === POSSIBLE,
+        isLastCited: certainty !== NOT && isLastCited(stretches, row, state.on),
+        colour: certainty === NOT ? "force-off" : forces.className(block.reports.force.at(row)),
       },
       fixedRadii(span),
     );
@@ -129,7 +133,7 @@ export class Card {
     const attributed = reports.attributed_to.at(row);
     return el(
       "article", { class: "claim", "data-card-report": reports.id[row] },
-      reports.summary.at(row) && el("p", { class: "summary" }, bdi(reports.summary.at(row))),
+      ...summaryOf(reports.summary.at(row), words),
       isClaim && this.#status(row),
       el(
         "dl", {},
@@ -175,7 +179,7 @@ export class Card {
     const wording = block.reports.figure.at(row);
     const reading = wordFigure(block, row, words);
     if (!wording || wording === block.reports.figure_text.at(row)) return [bdi(reading)];
-    return [bdi(words.wordOf(isolate(wording))), el("div", { class: "quiet" }, block.reports.figure_text.at(row) ? bdi(words.read(reading)) : words.noNumber)];
+    return [bdi(words.wordOf(isolate(wording))), el("div", { class: "quiet" }, block.reports.figure_text.at(row) ? bdi(words.read(reading)) : words.unreadFigure)];
   }
 
   #wordings(row: number, names: readonly ("said" | "start" | "end")[]): HTMLElement | null {
@@ -200,6 +204,7 @@ export class Card {
       bdi(wording ? words.wordOf(isolate(wording)) : name[place]),
       el("div", { class: "quiet" }, bdi([isolate(name[place]), ...exact].filter(Boolean).join(", "))),
       block.reports.place_how.at(row) && el("div", { class: "quiet" }, bdi(block.reports.place_how.at(row))),
+      button({ class: "as-link show-on-map" }, () => this.#context.showOnMap(place), words.showOnMap),
     ];
   }
 
@@ -229,7 +234,8 @@ export class Card {
 
   #other(row: number): HTMLElement {
     const { block, words } = this.#context;
-    const what = block.reports.summary.at(row) || `${wordFigure(block, row, words)}, ${wordSubject(block, row, words)}`;
+    const isClaim = block.reports.kind.at(row) === "claim";
+    const what = block.reports.summary.at(row) || (isClaim ? `${wordFigure(block, row, words)}, ${wordSubject(block, row, words)}` : wordSaying(block, row, words));
     const made = button({ class: "other" }, () => this.open([row], made), el("b", {}, bdi(wordClaimant(block, row, words))), ": ", bdi(what));
     return made;
   }

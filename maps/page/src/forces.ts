@@ -1,14 +1,14 @@
 /** Which colour each force has: the same on the map, in the list and in the legend. */
 import type { Reports } from "./block.ts";
 
-/** Classes of page.css: orange, blue, violet, then the others in turn; the last for a force that nobody names. */
+/** Classes of page.css: orange, blue, violet, then the others in turn; one for a force that nobody names. */
 const RUSSIA = 0;
 const BELARUS = 1;
-const JOINT = 2;
-const OTHERS = [3, 4, 5, 6, 7];
+const BELARUS_AND_RUSSIA = 2;
+const OTHERS = [3, 4, 5, 6, 7, 9, 10, 11, 12, 13, 14];
 const UNNAMED = 8;
 
-/** Colours by the force's text as it stands in the table ("Belarus;Russia" is a joint one). */
+/** Colours by the force's text as it stands in the table ("Belarus;Russia" is a joint one, and has a colour of its own). */
 export class Forces {
   readonly #colours = new Map<string, number>();
 
@@ -16,9 +16,9 @@ export class Forces {
     let next = 0;
     for (const force of [...reports.force.values].sort()) {
       if (force === "") this.#colours.set(force, UNNAMED);
-      else if (force.includes(";")) this.#colours.set(force, JOINT);
       else if (force === "Russia") this.#colours.set(force, RUSSIA);
       else if (force === "Belarus") this.#colours.set(force, BELARUS);
+      else if (force === "Belarus;Russia") this.#colours.set(force, BELARUS_AND_RUSSIA);
       else this.#colours.set(force, OTHERS[next++ % OTHERS.length]);
     }
   }
@@ -26,6 +26,11 @@ export class Forces {
   /** The class that colours a force. */
   className(force: string): string {
     return `force-${this.#colours.get(force) ?? UNNAMED}`;
+  }
+
+  /** Whether more than one force is named, so that a mark's words have to say whose it is. */
+  get areSeveral(): boolean {
+    return [...this.#colours.keys()].filter((force) => force !== "").length > 1;
   }
 
   /** All forces, in the order of their colours. */

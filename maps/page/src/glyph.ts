@@ -2,10 +2,11 @@
  * The marks' grammar, drawn: the same function makes the marks of the map, the list and the legend.
  *
  * Disc: the lowest figure; ring: the highest. A ring without an upper bound stays open, with an arrow; an excluded bound has
- * an open end. Fill says the phase, line the certainty, colour (a class) the force; a diamond has no number.
+ * an open end; a ring around a 0 says that there are none. Fill says the phase, line the certainty, colour (a class) the
+ * force; a diamond has no number.
  */
 import { svg } from "./dom.ts";
-import type { Span } from "./figures.ts";
+import { isNone, isOneFigure, type Span } from "./figures.ts";
 
 export interface Sign {
   readonly span: Span | null;
@@ -32,22 +33,23 @@ const SMALLEST_DISC = 2;
 /** Radii by area: `largest` pixels for the figure `most`. */
 export function radiiByArea(span: Span | null, most: number, largest: number): Radii {
   if (!span) return { disc: DIAMOND, ring: DIAMOND };
+  if (isNone(span)) return fixedRadii(span);
   const radius = (figure: number) => largest * Math.sqrt(figure / most);
   const disc = span.low > 0 ? Math.max(SMALLEST_DISC, radius(span.low)) : 0;
-  const ring = span.high === null ? Math.max(disc + BEYOND, 8) : Math.max(SMALLEST_DISC + 1.5, radius(span.high), disc);
+  const ring = span.isOpen ? Math.max(disc + BEYOND, radius(span.high), 8) : Math.max(SMALLEST_DISC + 1.5, radius(span.high), disc);
   return { disc, ring };
 }
 
 /** Radii where size says nothing: beside words that give the figure. */
 export function fixedRadii(span: Span | null): Radii {
   if (!span) return { disc: LIST_RADIUS, ring: LIST_RADIUS };
-  const isOne = span.high !== null && span.low === span.high;
+  const isOne = isOneFigure(span);
   return { disc: isOne ? LIST_RADIUS - 0.5 : span.low > 0 ? LIST_RADIUS - 4 : 0, ring: LIST_RADIUS - 0.5 };
 }
 
 /** Half the side of the square that a sign takes. */
 export function extent(span: Span | null, radii: Radii): number {
-  return Math.ceil(radii.ring + LINE / 2 + (span && span.high === null ? 4 : 1));
+  return Math.ceil(radii.ring + LINE / 2 + (span?.isOpen ? 4 : 1));
 }
 
 /** Draw a sign as a square picture, hidden from screen readers: the words stand beside it. */
@@ -65,8 +67,9 @@ export function drawSign(sign: Sign, radii: Radii): SVGSVGElement {
 }
 
 function discAndRing(sign: Sign, span: Span, { disc, ring }: Radii): Element[] {
-  const isOne = span.high !== null && span.low === span.high;
   const parts: Element[] = [svg("circle", { r: ring, class: "ground" })];
+  if (isNone(span)) return [...parts, outline(circlePath(ring, 0)), svg("path", { class: "none", d: "M0 -3.6A2.4 3.6 0 0 1 0 3.6A2.4 3.6 0 0 1 0 -3.6Z" })];
+  const isOne = isOneFigure(span);
   if (isOne) {
     parts.push(...filled(sign, ring, circleChord), outline(circlePath(ring, span.lowIncluded && span.highIncluded ? 0 : 24)));
   } else {
@@ -76,9 +79,9 @@ function discAndRing(sign: Sign, span: Span, { disc, ring }: Radii): Element[] {
       parts.push(...filled(sign, disc, circleChord));
       parts.push(outline(circlePath(disc, span.lowIncluded ? 0 : disc < 5 ? 60 : 34), "thin"));
     }
-    parts.push(outline(circlePath(ring, span.high === null ? 84 : span.highIncluded ? 0 : 30)));
+    parts.push(outline(circlePath(ring, span.isOpen ? 84 : span.highIncluded ? 0 : 30)));
   }
-  if (span.high === null) parts.push(arrow(ring));
+  if (span.isOpen) parts.push(arrow(ring));
   return parts;
 }
 

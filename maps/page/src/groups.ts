@@ -9,6 +9,7 @@ export interface Group {
   readonly rows: readonly number[];
   readonly force: string;
   readonly phase: string;
+  readonly quantity: string;
   readonly certainty: Certainty;
   readonly isLastCited: boolean;
   readonly span: Span | null;
@@ -55,6 +56,7 @@ function group(
     rows,
     force: block.reports.force.at(rows[0]),
     phase: block.reports.phase.at(rows[0]),
+    quantity: block.reports.quantity.at(rows[0]),
     certainty: rows.some((row) => certain.has(row)) ? CERTAIN : POSSIBLE,
     isLastCited: rows.every((row) => isLastCited(stretches, row, on)),
     span: spanOf(block.reports, rows),
@@ -69,5 +71,5 @@ function byWeight(a: Group, b: Group): number {
 }
 
 function sizeOf(group: Group): number {
-  return group.span ? (group.span.high ?? group.span.low) : -1;
+  return group.span ? group.span.high : -1;
 }

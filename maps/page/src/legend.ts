@@ -1,43 +1,49 @@
 /** The legend: the marks' grammar, drawn by the function that draws the marks. */
 import { bdi, el, svg } from "./dom.ts";
 import type { Reports } from "./block.ts";
-import { figureOf, type Span } from "./figures.ts";
+import { exactly, figureOf, isNone, isOneFigure, type Span } from "./figures.ts";
 import type { Forces } from "./forces.ts";
 import { disputedMark, drawSign, echoMark, fixedRadii, type Sign } from "./glyph.ts";
-import { LARGEST_RADIUS } from "./marks.ts";
-import { wordForce } from "./reading.ts";
+import { isPersonnel, wordForce } from "./reading.ts";
 import type { Words } from "./words.ts";
 
-const ONE: Span = { low: 1, lowIncluded: true, high: 1, highIncluded: true };
-const RANGE: Span = { low: 1, lowIncluded: true, high: 2, highIncluded: true };
-const OPEN: Span = { low: 1, lowIncluded: false, high: null, highIncluded: false };
+const ONE = exactly(1);
+const RANGE: Span = { ...ONE, high: 2 };
+const OPEN: Span = { ...ONE, isOpen: true, topIsOpen: true };
 const PLAIN: Sign = { span: ONE, phase: "present", isPossible: false, isLastCited: false, colour: "force-any" };
 
 /** Which signs any claim of the document has: a legend explains what can be met, and nothing else. */
 interface Occurring {
   readonly range: boolean;
   readonly open: boolean;
+  readonly none: boolean;
   readonly noNumber: boolean;
+  readonly unread: boolean;
+  readonly otherQuantity: boolean;
   readonly phases: ReadonlySet<string>;
   readonly disputes: boolean;
   readonly echoes: boolean;
 }
 
 function signsIn(reports: Reports): Occurring {
-  let [range, open, noNumber] = [false, false, false];
+  let [range, open, none, noNumber, unread, otherQuantity] = [false, false, false, false, false, false];
   for (let row = 0; row < reports.count; row++) {
     if (reports.kind.at(row) !== "claim") continue;
     const span = figureOf(reports, row);
     noNumber ||= !span;
-    open ||= span?.high === null;
-    range ||= span !== null && span.high !== null && span.low !== span.high;
+    unread ||= !span && reports.figure.at(row) !== "";
+    none ||= isNone(span);
+    open ||= span?.isOpen === true;
+    range ||= span !== null && !span.isOpen && !isOneFigure(span);
+    otherQuantity ||= span !== null && !isPersonnel(reports.quantity.at(row));
   }
   const { disputes, repeats } = reports.edges;
-  return { range, open, noNumber, phases: new Set(reports.phase.values), disputes: disputes.length > 0, echoes: repeats.length > 0 };
+  const other = { none, noNumber, unread, otherQuantity };
+  return { range, open, ...other, phases: new Set(reports.phase.values), disputes: disputes.length > 0, echoes: repeats.length > 0 };
 }
 
-/** Make the legend; `most` is the largest figure drawn by area, 0 where none is. */
-export function makeLegend(reports: Reports, words: Words, forces: Forces, most: number, isOpen: boolean): HTMLElement {
+/** Make the legend; `most` is the largest figure drawn by area, 0 where none is, and `largest` the radius of its mark. */
+export function makeLegend(reports: Reports, words: Words, forces: Forces, most: number, largest: number, isOpen: boolean): HTMLElement {
   const occurring = signsIn(reports);
   const { signs, phases } = words;
   const entry = (occurs: boolean, change: Partial<Sign>, text: string) => {
@@ -57,13 +63,15 @@ export function makeLegend(reports: Reports, words: Words, forces: Forces, most:
       entry(occurring.phases.has("ordered") || occurring.phases.has("arriving"), { phase: "ordered" }, signs.ordered),
       entry(occurring.phases.has("present"), { phase: "present" }, phases["present"]),
       entry(occurring.phases.has("withdrawn"), { phase: "withdrawn" }, phases["withdrawn"]),
-      entry(occurring.noNumber, { span: null, phase: "" }, signs.noNumber),
+      entry(occurring.none, { span: exactly(0), phase: "" }, signs.none),
+      entry(occurring.noNumber, { span: null, phase: "" }, occurring.unread ? signs.noNumberRead : signs.noNumber),
       entry(true, { phase: "", isPossible: true }, signs.possible),
       entry(true, { isLastCited: true }, signs.lastCited),
       occurring.disputes && el("li", {}, el("span", { class: "legend-sign" }, disputedMark()), signs.disputed),
       occurring.echoes && el("li", {}, el("span", { class: "legend-sign" }, echoMark()), signs.echo),
     ),
-    most > 0 && el("div", { class: "legend-scale" }, el("div", { class: "quiet" }, words.scale), scale(most, words)),
+    most > 0 && el("div", { class: "legend-scale" }, el("div", { class: "quiet" }, words.scale), scale(most, largest, words),
+      occurring.otherQuantity && el("div", { class: "quiet" }, words.otherQuantity)),
     el(
       "ul", { class: "legend-forces" },
       ...named.map((force) => el("li", { class: forces.className(force) }, el("span", { class: "swatch" }), bdi(wordForce(force, words)))),
@@ -72,16 +80,18 @@ export function makeLegend(reports: Reports, words: Words, forces: Forces, most:
 }
 
 /** Two or three round figures as circles standing in each other. */
-function scale(most: number, words: Words): SVGSVGElement {
-  const figures = [roundBelow(most), roundBelow(most / 4), roundBelow(most / 30)].filter((figure, k, all) => figure >= 1 && all.indexOf(figure) === k);
-  const bottom = 2 * LARGEST_RADIUS + 2;
+function scale(most: number, largest: number, words: Words): SVGSVGElement {
+  const heightOf = (figure: number) => 2 * largest * Math.sqrt(figure / most);
+  const isApart = (figure: number, larger?: number) => larger === undefined || heightOf(larger) - heightOf(figure) > 11;
+  const figures = [roundBelow(most), roundBelow(most / 4), roundBelow(most / 30)].filter((figure, k, all) => figure >= 1 && all.indexOf(figure) === k && isApart(figure, all[k - 1]));
+  const bottom = 2 * largest + 2;
   const circles = figures.flatMap((figure) => {
-    const radius = LARGEST_RADIUS * Math.sqrt(figure / most);
+    const radius = largest * Math.sqrt(figure / most);
     const top = bottom - 2 * radius;
     return [
-      svg("circle", { cx: LARGEST_RADIUS + 1, cy: bottom - radius, r: radius }),
-      svg("path", { d: `M${LARGEST_RADIUS + 1} ${top}H${2 * LARGEST_RADIUS + 12}` }),
-      svg("text", { x: 2 * LARGEST_RADIUS + 16, y: top + 4 }, words.number(figure)),
+      svg("circle", { cx: largest + 1, cy: bottom - radius, r: radius }),
+      svg("path", { d: `M${largest + 1} ${top}H${2 * largest + 12}` }),
+      svg("text", { x: 2 * largest + 16, y: top + 4 }, words.number(figure)),
     ];
   });
   return svg("svg", { class: "scale-circles", width: 150, height: bottom + 4, viewBox: `0 -4 150 ${bottom + 6}` }, ...circles);

@@ -143,7 +143,7 @@ export class List {
     const colour = this.#forces.className(block.reports.force.at(row));
     const figure = figureOf(block.reports, row);
     const phase = block.reports.phase.at(row);
-    const sign = drawSign({ span: figure, phase, isPossible: certainty !== CERTAIN, isLastCited: cited, colour }, fixedRadii(figure));
+    const sign = drawSign({ span: figure, phase, isPossible: certainty === POSSIBLE, isLastCited: cited, colour: holds ? colour : "force-off" }, fixedRadii(figure));
     const why = certainty === CERTAIN ? [] : whyOn(block, stretches, row, state.on).map((reason) => words.reasons[reason]);
     const holding = certainty === POSSIBLE ? `${words.possible}: ${why.join("; ")}` : why.join("; ");
     const span = why.includes(words.reasons.noSpan) ? "" : wordSpan(block, row, words);
@@ -173,9 +173,12 @@ export class List {
     const block = this.#block;
     const words = this.#words;
     const disputes = (stretches.disputes.get(row) ?? []).map((dispute) => wordClaimant(block, dispute, words));
+    const denied = block.reports.edges.disputes.filter(([from]) => from === row).map(([, claim]) =>
+      `${wordClaimant(block, claim, words)}, ${wordFigure(block, claim, words)} ${wordSubject(block, claim, words)}`);
     const pressed = button(
       { class: "row" }, () => this.#open([row], pressed),
       el("span", { class: "row-title" }, el("b", {}, bdi(wordClaimant(block, row, words)))),
+      denied.length > 0 && el("span", { class: "row-line disputed" }, disputedMark(), " ", bdi(words.denies(denied.join("; ")))),
       block.reports.summary.at(row) && el("span", { class: "row-line" }, bdi(block.reports.summary.at(row))),
       el("span", { class: "row-line" }, bdi(wordSaying(block, row, words)), stretches.said[row] === POSSIBLE && ` · ${words.possiblySaid}`),
       disputes.length > 0 && el("span", { class: "row-line disputed" }, disputedMark(), " ", bdi(words.disputedBy(disputes.join("; ")))),

@@ -1,24 +1,34 @@
 /** The marks: at each place its groups side by side, none hidden under another, and a label beside them. */
 import type { Block } from "./block.ts";
-import { type Box, isInside, Taken } from "./boxes.ts";
-import { bdi, button, el, svg } from "./dom.ts";
+import { type Box, isInside, overlap, Taken } from "./boxes.ts";
+import { bdi, button, el } from "./dom.ts";
 import type { Forces } from "./forces.ts";
-import { disputedMark, drawSign, echoMark, extent, type Radii, radiiByArea } from "./glyph.ts";
+import { disputedMark, drawSign, echoMark, extent, fixedRadii, type Radii, radiiByArea } from "./glyph.ts";
 import type { Group, PlaceGroups } from "./groups.ts";
 import { CERTAIN } from "./ineffect.ts";
 import { isolate } from "./isolate.ts";
+import { drawLead, makeLead } from "./leads.ts";
 import { leafletOrder } from "./lonlat.ts";
-import { wordFigures, wordPlaceName, wordSubject } from "./reading.ts";
+import { gather, type Homeless } from "./neighbours.ts";
+import { isPersonnel, wordFigures, wordForce, wordPlaceName, wordSubject } from "./reading.ts";
+import { beside, inset, nearestFree, type Size } from "./room.ts";
 import type { Words } from "./words.ts";
 
-/** Radius in pixels of the largest figure that has a mark. */
-export const LARGEST_RADIUS = 30;
 /** Each mark is at least this wide for a finger, however small its figure. */
 const SMALLEST_TARGET = 26;
+/** So many steps of 16 pixels marks may move from their point, and a count for those that may not. */
+const NEAR = 5;
+const FAR = 14;
 const IN_A_ROW = 4;
+/** More groups at one place than this have a count at their end. */
+const MOST_MARKS = 8;
 const GAP = 2;
+/** Side in pixels of the count at the end of a place's marks. */
+const REST_SIDE = 32;
 /** Letters of a label beyond which its name stands on a line of its own. */
 const LONGEST_LINE = 38;
+/** Groups that a label words before it says how many more there are. */
+const LABELLED = 3;
 
 export interface MarkContext {
   readonly map: L.Map;
@@ -27,6 +37,8 @@ export interface MarkContext {
   readonly forces: Forces;
   /** The largest figure of any claim at a point: its mark has the largest radius. */
   readonly most: number;
+  /** The radius of that mark in pixels. */
+  readonly largest: number;
   readonly open: (rows: readonly number[], opener: HTMLElement) => void;
 }
 
@@ -37,8 +49,11 @@ interface Cluster {
   readonly height: number;
   /** Pixels of the box, on each side, in which nothing is drawn. */
   readonly slack: number;
+  readonly rows: readonly number[];
   readonly label: HTMLElement;
-  labelSize: { width: number; height: number } | null;
+  readonly lead: SVGSVGElement;
+  /** Sizes of the label in full, and of the name alone. */
+  labelSizes: readonly Size[] | null;
 }
 
 /** A pane of marks over a map, kept in step with what is in effect. */
@@ -47,6 +62,8 @@ export class Marks {
   readonly #pane: HTMLElement;
   readonly #clusters = new Map<number, Cluster>();
   #radius: L.Circle | null = null;
+  /** Counts that stand for marks which found no room, with their lines. */
+  #counts: Element[] = [];
 
   constructor(context: MarkContext) {
     this.#context = context;
@@ -60,6 +77,7 @@ export class Marks {
     for (const [place, cluster] of this.#clusters) {
       if (wanted.has(place)) continue;
       cluster.element.remove();
+      cluster.lead.remove();
       this.#clusters.delete(place);
       this.#showRadius(null);
     }
@@ -68,39 +86,74 @@ export class Marks {
       const old = this.#clusters.get(place);
       if (old?.signature === signature) continue;
       const cluster = this.#cluster(place, groups, signature);
+      old?.lead.remove();
       if (old) old.element.replaceWith(cluster.element);
       else this.#pane.append(cluster.element);
       this.#clusters.set(place, cluster);
     }
   }
 
-  /** Place marks first, each at its own point or as near as there is room, then their labels. */
-  place(taken: Taken, lines: Taken, view: Box): void {
+  /**
+   * Place marks first, each at its own point or as near as there is room, then their labels. Marks that find no room are
+   * counted, a neighbourhood at a time.
+   */
+  place(taken: Taken, lines: Taken, panels: Taken, view: Box): void {
     const { map, block } = this.#context;
     const placed: { cluster: Cluster; box: Box }[] = [];
     // Marks make room for marks only: a panel of the page moves none of them.
     const marks = new Taken();
     const bounds = map.getBounds().pad(0.1);
+    const homeless: Homeless<Cluster>[] = [];
+    for (const part of this.#counts.splice(0)) part.remove();
     for (const [place, cluster] of this.#clusters) {
       const point = leafletOrder(block.places.lon[place], block.places.lat[place]);
       const isVisible = bounds.contains(point);
       cluster.element.hidden = !isVisible;
+      cluster.lead.replaceChildren();
       if (!isVisible) continue;
       const at = map.latLngToContainerPoint(point);
-      const box = nearestFree(at, cluster, marks, view);
+      const box = nearestFree(at, cluster, marks, view, NEAR);
+      cluster.element.hidden = !box;
+      if (!box) {
+        homeless.push({ at, kept: cluster });
+        continue;
+      }
       marks.add(box);
       // A mark's button is larger than what is drawn, for a finger's sake: names may stand as near as the drawing lets them.
       taken.add(inset(box, cluster.slack));
       placed.push({ cluster, box });
       L.DomUtil.setPosition(cluster.element, map.containerPointToLayerPoint([Math.round(box.x), Math.round(box.y)]));
-      lead(cluster.element, at, box);
+      drawLead(cluster.lead, map, at, box, true);
+    }
+    for (const { at, kept } of gather(homeless)) {
+      const box = this.#count(L.point(at.x, at.y), kept, marks, view);
+      for (const boxes of box ? [marks, taken, panels] : []) boxes.add(box!);
     }
     for (const { cluster, box } of placed) placeLabel(cluster, box, taken, lines, view);
   }
 
+  /** One count for the marks of a neighbourhood that found no room: it opens their claims. */
+  #count(at: L.Point, clusters: readonly Cluster[], marks: Taken, view: Box): Box | null {
+    const { map, block, words, open } = this.#context;
+    if (!overlap({ x: at.x, y: at.y, width: 0, height: 0 }, view)) return null;
+    const rows = clusters.flatMap((cluster) => cluster.rows);
+    const chip = button({ class: "area-chip marks-count", ...reportData(block, rows) }, () => open(rows, chip), words.claims(rows.length));
+    L.DomEvent.disableClickPropagation(chip);
+    this.#pane.append(chip);
+    const size = { width: chip.offsetWidth, height: chip.offsetHeight };
+    const box = nearestFree(at, size, marks, view, FAR) ?? { x: at.x - size.width / 2, y: at.y - size.height / 2, ...size };
+    L.DomUtil.setPosition(chip, map.containerPointToLayerPoint([Math.round(box.x), Math.round(box.y)]));
+    const line = makeLead(map);
+    drawLead(line, map, at, box, false);
+    this.#counts.push(chip, line);
+    return box;
+  }
+
   #cluster(place: number, groups: readonly Group[], signature: string): Cluster {
     const { block } = this.#context;
-    const marks = groups.map((group) => this.#mark(group, place));
+    const shown = groups.length > MOST_MARKS ? groups.slice(0, MOST_MARKS - 1) : groups;
+    const marks = shown.map((group) => this.#mark(group, place));
+    if (shown.length < groups.length) marks.push(this.#rest(groups.slice(shown.length), place));
     const rows: { width: number; height: number }[] = [];
     marks.forEach(({ side }, k) => {
       const row = Math.floor(k / IN_A_ROW);
@@ -114,12 +167,13 @@ export class Marks {
     const grid = el("div", { class: "marks-row" }, ...marks.map(({ element }) => element));
     grid.style.setProperty("width", `${width + 0.5}px`);
     const element = el("div", { class: "place-marks", "data-place": block.places.ref[place] }, grid, label);
-    return { signature, element, width, height, slack: Math.min(...marks.map(({ slack }) => slack)), label, labelSize: null };
+    return { signature, element, width, height, slack: Math.min(...marks.map(({ slack }) => slack)), rows: groups.flatMap((group) => group.rows), label, lead: makeLead(this.#context.map), labelSizes: null };
   }
 
   #mark(group: Group, place: number): { element: HTMLElement; side: number; slack: number } {
-    const { block, words, forces, most, open } = this.#context;
-    const radii: Radii = radiiByArea(group.span, most, LARGEST_RADIUS);
+    const { block, words, forces, most, largest, open } = this.#context;
+    // Only persons share the scale: forty aircraft are not as few as forty men.
+    const radii: Radii = isPersonnel(group.quantity) ? radiiByArea(group.span, most, largest) : fixedRadii(group.span);
     const side = Math.max(SMALLEST_TARGET, 2 * extent(group.span, radii));
     const sign = {
       span: group.span, phase: group.phase, isPossible: group.certainty !== CERTAIN, isLastCited: group.isLastCited,
@@ -142,14 +196,34 @@ export class Marks {
     return { element, side, slack: (side - 2 * extent(group.span, radii)) / 2 + (group.span ? 1 : 2.5) };
   }
 
+  /** The count that stands for the groups of a place beyond the first ones. */
+  #rest(groups: readonly Group[], place: number): { element: HTMLElement; side: number; slack: number } {
+    const { block, words, open } = this.#context;
+    const rows = groups.flatMap((group) => group.rows);
+    const label = words.moreLabel(rows.length, isolate(wordPlaceName(block, place, rows)));
+    const element = button({ class: "mark marks-rest", "aria-label": label, ...reportData(block, rows) }, () => open(rows, element), words.more(rows.length));
+    L.DomEvent.disableClickPropagation(element);
+    return { element, side: REST_SIDE, slack: 0 };
+  }
+
   #label(place: number, groups: readonly Group[]): HTMLElement {
     const { block, words } = this.#context;
-    const figures = groups.slice(0, 3).map((group) => wordFigures(block, group.rows, words));
-    const isPossible = groups.every((group) => group.certainty !== CERTAIN);
-    const quiet = [[...new Set(figures)].join(" · "), isPossible ? words.possibly : ""].filter(Boolean).join(" · ");
+    const texts = groups.slice(0, LABELLED).map((group) => this.#inShort(group));
+    if (groups.length > LABELLED) texts.push(words.more(groups.length - LABELLED));
     const name = wordPlaceName(block, place, groups.flatMap((group) => group.rows));
-    const lines = name.length + quiet.length > LONGEST_LINE ? " two-lines" : "";
-    return el("span", { class: `mark-label${lines}`, "aria-hidden": "true" }, el("b", {}, bdi(name)), " ", bdi(quiet));
+    const lines = texts.length > 1 || name.length + texts[0].length > LONGEST_LINE ? " two-lines" : "";
+    const quiet = texts.map((text) => el("span", { class: "mark-text" }, " ", bdi(text)));
+    return el("span", { class: `mark-label${lines}`, "aria-hidden": "true" }, el("b", {}, bdi(name)), ...quiet);
+  }
+
+  /** A group as its label words it: the figures, what is said of their phase, and whose they are where that is in question. */
+  #inShort(group: Group): string {
+    const { block, words, forces } = this.#context;
+    return [
+      wordFigures(block, group.rows, words), group.phase && (words.phases[group.phase] ?? isolate(group.phase)),
+      forces.areSeveral && wordForce(group.force, words), group.rows.length > 1 && words.claims(group.rows.length),
+      group.certainty !== CERTAIN && words.possibly,
+    ].filter(Boolean).join(" · ");
   }
 
   /** The circle within which a place lies, while its mark is pointed at. */
@@ -182,59 +256,23 @@ function describe(group: Group, place: number, block: Block, words: Words): stri
   return parts.filter(Boolean).join(", ");
 }
 
-function inset({ x, y, width, height }: Box, by: number): Box {
-  return { x: x + by, y: y + by, width: width - 2 * by, height: height - 2 * by };
-}
-
-/** The nearest place to its point at which a cluster covers no other, and does not leave the view. */
-function nearestFree(at: L.Point, { width, height }: Cluster, taken: Taken, view: Box): Box {
-  const own: Box = { x: at.x - width / 2, y: at.y - height / 2, width, height };
-  if (taken.isFree(own, 1)) return own;
-  for (let ring = 1; ring <= 5; ring++) {
-    for (let k = 0; k < 12; k++) {
-      const angle = (k * Math.PI) / 6;
-      const away = ring * 16;
-      const box = { ...own, x: own.x + away * Math.cos(angle), y: own.y + away * Math.sin(angle) };
-      if (isInside(box, view) && taken.isFree(box, 1)) return box;
-    }
-  }
-  return own;
-}
-
-/** A thin line from marks that had to move to the point where they belong. */
-function lead(element: HTMLElement, at: L.Point, box: Box): void {
-  element.querySelector(".lead")?.remove();
-  const [x, y] = [at.x - box.x, at.y - box.y];
-  const [mx, my] = [box.width / 2, box.height / 2];
-  if (Math.hypot(x - mx, y - my) < 6) return;
-  element.prepend(
-    svg("svg", { class: "lead", width: 1, height: 1, "aria-hidden": "true" },
-      svg("path", { d: `M${mx} ${my}L${x} ${y}` }), svg("circle", { cx: x, cy: y, r: 2.5 })),
-  );
-}
-
+/** The label beside its marks; where there is no room for all of it, the name alone. */
 function placeLabel(cluster: Cluster, box: Box, taken: Taken, lines: Taken, view: Box): void {
   const { label } = cluster;
   label.hidden = false;
-  cluster.labelSize ??= { width: label.offsetWidth, height: label.offsetHeight };
-  const { width, height } = cluster.labelSize;
-  const candidates = beside(box, width, height).filter((candidate) => isInside(candidate, view) && taken.isFree(candidate, 1));
-  const free = candidates.find((candidate) => lines.isFree(candidate)) ?? candidates[0];
-  label.hidden = !free;
-  if (!free) return;
-  taken.add(free);
-  label.style.setProperty("transform", `translate(${Math.round(free.x - box.x)}px, ${Math.round(free.y - box.y)}px)`);
-}
-
-/** To the right, the left, below, above, then at the corners. */
-function beside(box: Box, width: number, height: number): Box[] {
-  const middle = box.y + (box.height - height) / 2;
-  const [right, left] = [box.x + box.width + 3, box.x - width - 3];
-  const [below, above] = [box.y + box.height + 1, box.y - height - 1];
-  const centre = box.x + (box.width - width) / 2;
-  const corners: readonly (readonly [number, number])[] = [
-    [right, middle], [left, middle], [centre, below], [centre, above],
-    [right, below - 6], [right, above + 6], [left, below - 6], [left, above + 6],
-  ];
-  return corners.map(([x, y]) => ({ x, y, width, height }));
+  cluster.labelSizes ??= [false, true].map((isShort) => {
+    label.classList.toggle("name-only", isShort);
+    return { width: label.offsetWidth, height: label.offsetHeight };
+  });
+  for (const [k, { width, height }] of cluster.labelSizes.entries()) {
+    const candidates = beside(box, width, height).filter((candidate) => isInside(candidate, view) && taken.isFree(candidate, 1));
+    const free = candidates.find((candidate) => lines.isFree(candidate)) ?? candidates[0];
+    if (!free) continue;
+    label.classList.toggle("name-only", k === 1);
+    label.classList.toggle("to-left", free.x + width <= box.x);
+    taken.add(free);
+    label.style.setProperty("transform", `translate(${Math.round(free.x - box.x)}px, ${Math.round(free.y - box.y)}px)`);
+    return;
+  }
+  label.hidden = true;
 }

@@ -11,6 +11,7 @@ import { Labels } from "./labels.ts";
 import { leafletOrder } from "./lonlat.ts";
 import { type MarkContext, Marks } from "./marks.ts";
 import { outerRings } from "./outline.ts";
+import { isPersonnel } from "./reading.ts";
 import type { Words } from "./words.ts";
 
 /** From this zoom on the embedded map has less to show than the reader expects. */
@@ -21,9 +22,9 @@ export function largestFigure(block: Block): number {
   let most = 0;
   for (let row = 0; row < block.reports.count; row++) {
     const place = block.placeOf[row];
-    if (place < 0 || block.places.geometry[place]) continue;
+    if (place < 0 || block.places.geometry[place] || !isPersonnel(block.reports.quantity.at(row))) continue;
     const span = figureOf(block.reports, row);
-    if (span) most = Math.max(most, span.high ?? span.low);
+    if (span) most = Math.max(most, span.high);
   }
   return most;
 }
@@ -40,13 +41,13 @@ export class Overlay {
   #waiting = 0;
 
   constructor(
-    map: L.Map, block: Block, words: Words, forces: Forces, root: HTMLElement,
+    map: L.Map, block: Block, words: Words, forces: Forces, root: HTMLElement, largest: number,
     open: (rows: readonly number[], opener: HTMLElement) => void,
   ) {
     this.#map = map;
     this.#block = block;
     this.#root = root;
-    const context: MarkContext = { map, block, words, forces, most: largestFigure(block), open };
+    const context: MarkContext = { map, block, words, forces, most: largestFigure(block), largest, open };
     this.#marks = new Marks(context);
     this.#areas = new Areas(context, root);
     this.#coarse = el("p", { class: "coarse", role: "status", "data-covers-map": "", hidden: true }, words.coarse);
@@ -92,22 +93,36 @@ export class Overlay {
     if (bounds.isValid()) this.#map.fitBounds(bounds, { maxZoom: 8, animate: false, ...padding });
   }
 
+  /** Show one place: an area as a whole, a point with its surroundings. */
+  showPlace(place: number, padding: L.FitBoundsOptions): void {
+    const { lon, lat, geometry } = this.#block.places;
+    const rings = geometry[place] ? outerRings(geometry[place]) : [];
+    const bounds = L.latLngBounds(rings.flatMap((ring) => ring.map(([x, y]) => leafletOrder(x, y))));
+    const zoom = Math.max(this.#map.getZoom(), 7);
+    if (!bounds.isValid()) bounds.extend(leafletOrder(lon[place], lat[place]));
+    this.#map.fitBounds(bounds, { ...padding, maxZoom: rings.length ? 8 : zoom, animate: false });
+  }
+
   #place(): void {
     const container = this.#map.getContainer().getBoundingClientRect();
     if (container.width === 0) return;
     const taken = new Taken();
     const spared = new Taken();
+    const panels = new Taken();
     for (const part of this.#root.querySelectorAll<HTMLElement>("[data-covers-map], .leaflet-control")) {
       const box = part.getBoundingClientRect();
-      if (box.width > 0) taken.add({ x: box.left - container.left, y: box.top - container.top, width: box.width, height: box.height });
+      if (box.width === 0) continue;
+      const covered = { x: box.left - container.left, y: box.top - container.top, width: box.width, height: box.height };
+      taken.add(covered);
+      panels.add(covered);
     }
     const view: Box = { x: 4, y: 4, width: container.width - 8, height: container.height - 8 };
     this.#coarse.hidden = this.#map.getZoom() < COARSE_ZOOM;
     const lines = new Taken();
     this.#areas.addOutlines(lines, view);
-    this.#marks.place(taken, lines, view);
+    this.#marks.place(taken, lines, panels, view);
     this.#labels?.spare(spared);
-    this.#areas.place(taken, spared, view);
+    this.#areas.place(taken, spared, panels, view);
     this.#labels?.place(taken, lines, view);
   }
 }

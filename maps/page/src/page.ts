@@ -22,6 +22,12 @@ import { type Words, wordsFor } from "./words.ts";
 /** Below this width the panel is a sheet. */
 export const NARROW = "(max-width: 760px)";
 
+/** Radius in pixels of the mark of the largest figure, where there is room and where there is little. */
+const LARGEST_RADIUS = 30;
+const SMALL_RADIUS = 20;
+/** Where there is little: there the legend starts folded, too, lest it cover the map. */
+const SMALL = "(max-width: 900px), (max-height: 700px)";
+
 /** Show a block of claims on a Leaflet map. */
 export function mount(map: L.Map, dataId: string, basemapId: string): void {
   const words = wordsFor(navigator.languages);
@@ -37,6 +43,8 @@ export function mount(map: L.Map, dataId: string, basemapId: string): void {
 
   const root = el("div", { class: "mustermap" });
   const narrow = matchMedia(NARROW);
+  const isSmall = matchMedia(SMALL).matches;
+  const largest = isSmall ? SMALL_RADIUS : LARGEST_RADIUS;
   const counts = [el("p", { class: "counts" }), el("p", { class: "counts" })];
   const heading = el("h2", { class: "panel-heading" });
   const notes = el("div", { class: "notes", role: "status" });
@@ -65,20 +73,23 @@ export function mount(map: L.Map, dataId: string, basemapId: string): void {
   const bar = new TimeBar(axis, words, { ...moves, showAllKnown: () => set({ ...state, knownBy: null }) });
 
   const sheet = new Sheet(root, words, () => overlay.placeSoon());
-  const card = new Card({ block, words, forces }, (isOpen) => {
+  const padding = () => paddingOf(narrow.matches, legend);
+  const showOnMap = (place: number) => {
+    if (narrow.matches && sheet.height === "full") sheet.set("half");
+    overlay.showPlace(place, padding());
+  };
+  const card = new Card({ block, words, forces, showOnMap }, (isOpen) => {
     root.classList.toggle("card-is-open", isOpen);
     if (isOpen && narrow.matches && sheet.height === "low") sheet.set("half");
   });
   const open = (rows: readonly number[], opener: HTMLElement) => card.open(rows, opener);
   const list = new List(block, words, forces, open);
-  const legend = makeLegend(block.reports, words, forces, largestFigure(block), !narrow.matches);
+  const legend = makeLegend(block.reports, words, forces, largestFigure(block), largest, !isSmall);
   legend.setAttribute("data-covers-map", "");
   legend.addEventListener("toggle", () => overlay.placeSoon());
 
-  const mapBox = el(
-    "div", { class: "map-box" },
-    el("header", { class: "title-box", "data-covers-map": "" }, el("h1", {}, bdi(block.title)), counts[0]), legend, notes,
-  );
+  const titleBox = el("header", { class: "title-box", "data-covers-map": "" }, el("h1", {}, bdi(block.title)), counts[0]);
+  const mapBox = el("div", { class: "map-box" }, titleBox, el("section", { "aria-label": words.legend }, legend), notes);
   const panel = el(
     "aside", { class: "panel", "aria-label": words.panel }, sheet.handle,
     el("div", { class: "panel-scroll", tabindex: -1 }, heading, counts[1], list.element), card.element,
@@ -89,8 +100,8 @@ export function mount(map: L.Map, dataId: string, basemapId: string): void {
   container.parentElement!.insertBefore(root, container);
   mapBox.prepend(container);
   root.append(mapBox, bar.element, panel);
-  prepareMap(map, words);
-  const overlay = new Overlay(map, block, words, forces, root, open);
+  prepareMap(map, words, () => overlay.fit(padding()));
+  const overlay = new Overlay(map, block, words, forces, root, largest, open);
 
   function render(): void {
     const shown = inEffect(stretches, state.on);
@@ -127,11 +138,15 @@ export function mount(map: L.Map, dataId: string, basemapId: string): void {
     set(asked.state);
   }
 
-  const measure = () => root.style.setProperty("--time", `${bar.element.offsetHeight}px`);
-  new ResizeObserver(measure).observe(bar.element);
+  const measure = () => {
+    root.style.setProperty("--time", `${bar.element.offsetHeight}px`);
+    root.style.setProperty("--title", `${titleBox.offsetHeight}px`);
+  };
+  const measured = new ResizeObserver(measure);
+  for (const element of [bar.element, titleBox]) measured.observe(element);
   measure();
   map.invalidateSize({ animate: false, pan: false });
-  overlay.fit(paddingOf(narrow.matches, legend));
+  overlay.fit(padding());
   obeyAddress();
   window.addEventListener("hashchange", () => {
     player.stop();
@@ -152,7 +167,7 @@ export function mount(map: L.Map, dataId: string, basemapId: string): void {
   });
 }
 
-function prepareMap(map: L.Map, words: Words): void {
+function prepareMap(map: L.Map, words: Words, showAll: () => void): void {
   map.getContainer().setAttribute("aria-label", words.map);
   map.getContainer().setAttribute("role", "region");
   // The arrows are the days'; the map goes by Shift and an arrow.
@@ -164,6 +179,9 @@ function prepareMap(map: L.Map, words: Words): void {
     Object.assign(map, { _zoomAnimated: false, _fadeAnimated: false });
   }
   L.control.zoom({ position: "topright", zoomInTitle: words.zoomIn, zoomOutTitle: words.zoomOut }).addTo(map);
+  const all = new L.Control({ position: "topright" });
+  all.onAdd = () => el("div", { class: "leaflet-bar show-all" }, button({ title: words.showAllPlaces }, showAll, words.showAll));
+  all.addTo(map);
   L.control.scale({ position: "bottomright", imperial: false, maxWidth: 120 }).addTo(map);
 }
 

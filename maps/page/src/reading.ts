@@ -1,7 +1,7 @@
 /** A report in words: whose, how many, when, where, and why it holds on a day or does not. */
 import type { Block } from "./block.ts";
 import { wordDate } from "./edtf.ts";
-import { spanOf } from "./figures.ts";
+import { type Span, spanOf } from "./figures.ts";
 import { CERTAIN, certaintyOn, NOT, POSSIBLE, type Stretches } from "./ineffect.ts";
 import { isolate } from "./isolate.ts";
 import type { Words } from "./words.ts";
@@ -23,28 +23,46 @@ export function wordSubject(block: Block, row: number, words: Words): string {
   return parts.join(", ") || words.noForce;
 }
 
-/** The figure with what it counts: "more than 1,000", "40 aircraft", "no number". */
-export function wordFigure(block: Block, row: number, words: Words): string {
-  const { figure_text: text, quantity } = block.reports;
-  if (!text.at(row)) return words.noNumber;
-  const counted = quantity.at(row);
-  const figure = isolate(text.at(row));
-  return counted === "" || counted === "personnel" ? figure : `${figure} ${isolate(counted)}`;
+/** Whether a quantity is persons: only they share the map's scale, and go without the word. */
+export function isPersonnel(quantity: string): boolean {
+  return quantity === "" || quantity === "personnel";
 }
 
-/** The figures of several rows, from the lowest to the highest. */
+/** The figure with what it counts: "more than 1,000", "40 aircraft", "no number", or the wording that was not read. */
+export function wordFigure(block: Block, row: number, words: Words): string {
+  const { figure: wording, figure_text: text, quantity } = block.reports;
+  if (!text.at(row)) return wording.at(row) ? words.figureNotRead(isolate(wording.at(row))) : words.noNumber;
+  return withQuantity(isolate(text.at(row)), quantity.at(row));
+}
+
+function withQuantity(figure: string, quantity: string): string {
+  return isPersonnel(quantity) ? figure : `${figure} ${isolate(quantity)}`;
+}
+
+/** The figures of several rows, from the lowest to the highest, with bounds that somebody states; then wordings not read. */
 export function wordFigures(block: Block, rows: readonly number[], words: Words): string {
+  const { figure, figure_text: text, quantity } = block.reports;
   const texts = new Set(rows.map((row) => wordFigure(block, row, words)));
   if (texts.size === 1) return [...texts][0];
+  const unread = new Set(rows.filter((row) => !text.at(row) && figure.at(row)).map((row) => wordFigure(block, row, words)));
   const span = spanOf(block.reports, rows);
-  if (!span) return words.noNumber;
-  const low = words.number(span.low);
-  const quantity = block.reports.quantity.at(rows[0]);
-  const counted = quantity === "" || quantity === "personnel" ? "" : ` ${isolate(quantity)}`;
-  if (span.high === null) return (span.lowIncluded ? words.figureAtLeast(low) : words.figureMore(low)) + counted;
-  if (span.low === span.high) return low + counted;
-  const high = words.number(span.high);
-  return (span.highIncluded ? words.figureRange(low, high) : words.figureLess(low, high)) + counted;
+  const numbered = new Set(rows.filter((row) => text.at(row)).map((row) => wordFigure(block, row, words)));
+  const read = numbered.size === 1 ? [...numbered][0] : span ? withQuantity(wordRange(span, words), quantity.at(rows[0])) : "";
+  return [read, ...unread].filter(Boolean).join(" · ") || words.noNumber;
+}
+
+/** A span in words; a bound that nobody states is left out. */
+function wordRange(span: Span, words: Words): string {
+  const [low, high] = [words.number(span.low), words.number(span.high)];
+  const isLowStated = span.low > 0 || span.lowIncluded;
+  if (span.topIsOpen) {
+    const top = span.highIncluded ? words.figureAtLeast(high) : words.figureMore(high);
+    return !isLowStated || span.low === span.high ? top : words.figureTo(low, top);
+  }
+  const closed = !isLowStated
+    ? (span.highIncluded ? words.figureUpTo(high) : words.figureBelow(high))
+    : span.low === span.high ? low : span.highIncluded ? words.figureRange(low, high) : words.figureLess(low, high);
+  return span.isOpen ? words.figureOrOpen(closed) : closed;
 }
 
 /** When the claim says that it holds. */
@@ -88,9 +106,10 @@ export function wordPlace(block: Block, row: number, words: Words): string {
   return words.withPrecision(isolate(wordPlaceName(block, place, [row])), words.precisions[precision] ?? isolate(precision));
 }
 
-/** Why a report is not placed. */
+/** Why a report is not placed, without the advice to whoever writes the reports: the reader cannot follow it. */
 export function whyUnplaced(block: Block, row: number, words: Words): string {
-  return isolate(block.reports.place_reason.at(row)) || words.namesNoPlace;
+  const reason = block.reports.place_reason.at(row).replace(/; (?:name|check|ask|give|add|correct) [^;]*$/, "");
+  return isolate(reason) || words.namesNoPlace;
 }
 
 /** Who says it. */

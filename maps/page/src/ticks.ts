@@ -39,10 +39,12 @@ export function placeTicks(element: HTMLElement, axis: Axis, words: Words): void
 }
 
 function ends(axis: Axis, words: Words): Tick[] {
-  return [
-    { at: 0, text: wordDay(axis.first, words.locale, "year"), align: "start" },
-    { at: 1, text: wordDay(axis.last, words.locale, "year"), align: "end" },
-  ];
+  const text = (day: number) => {
+    const year = wordDay(day, words.locale, "year");
+    return isOneYear ? `${wordDay(day, words.locale, "monthShort")} ${year}` : year;
+  };
+  const isOneYear = calendar(axis.first)[0] === calendar(axis.last)[0];
+  return [{ at: 0, text: text(axis.first), align: "start" }, { at: 1, text: text(axis.last), align: "end" }];
 }
 
 /** First days of months, those of January and of the piece's first month with their year. */

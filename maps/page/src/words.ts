@@ -57,6 +57,12 @@ const english = {
   figureMore: (low: string) => `more than ${low}`,
   figureAtLeast: (low: string) => `at least ${low}`,
   figureLess: (low: string, high: string) => `${low} to less than ${high}`,
+  figureTo: (low: string, high: string) => `${low} to ${high}`,
+  figureUpTo: (high: string) => `up to ${high}`,
+  figureBelow: (high: string) => `less than ${high}`,
+  figureOrOpen: (range: string) => `${range}, or with no upper bound`,
+  unreadFigure: "not read as a figure",
+  figureNotRead: (wording: string) => `“${wording}” (not read)`,
   phases: {
     planned: "planned", ordered: "ordered", arriving: "arriving", present: "present", withdrawn: "withdrawn", "": "phase not given",
   } as Record<string, string>,
@@ -71,13 +77,13 @@ const english = {
   namesNoPlace: "the report names no place",
 
   // Certainty
-  certain: "certainly in effect",
-  possible: "possibly in effect",
+  certain: "said to hold on this day",
+  possible: "possibly said to hold on this day",
   lastCited: "last cited",
   lastCitedLong: "last cited: nobody is known to have said it again for more than 180 days",
   possibly: "possibly",
   reasons: {
-    certain: "what it says of its span covers this day, whichever of its days are meant",
+    certain: "its dates cover this day",
     saidMaybe: "the day on which it was said is not certain",
     noSpan: "no span given",
     startUnknown: "its start is not given",
@@ -107,8 +113,8 @@ const english = {
 
   // The list
   inEffectOn: (day: string) => `In effect on ${day}`,
-  certainly: "Certainly",
-  possiblyHeading: "Possibly",
+  certainly: "Said to hold on this day",
+  possiblyHeading: "Possibly said to hold on this day",
   nothing: "No report claims anything for this day.",
   sections: {
     rest: "Said, but not in effect on this day",
@@ -118,6 +124,7 @@ const english = {
     unsaid: (day: string) => `Not said by ${day}`,
   },
   disputedBy: (who: string) => `Disputed: ${who}`,
+  denies: (what: string) => `Disputes: ${what}`,
   possiblySaid: "possibly said by then",
 
   // The card
@@ -127,6 +134,8 @@ const english = {
   contextBy: (who: string) => `Context: ${who}`,
   claimsTogether: (count: number) => plural(count, "claim", "claims"),
   onThisDay: "On this day",
+  moreText: "more",
+  lessText: "less",
   wordOf: (wording: string) => `“${wording}”`,
   read: (reading: string) => `read as ${reading}`,
   notRead: (field: string, wording: string) => `The wording of ${field}, “${wording}”, was not read.`,
@@ -156,13 +165,16 @@ const english = {
     ordered: "ordered or arriving",
     present: "present",
     withdrawn: "withdrawn",
-    possible: "dotted: possibly in effect",
+    possible: "dotted: possibly said to hold",
     lastCited: "fainter: last cited",
     noNumber: "no number",
+    noNumberRead: "no number, or none that was read",
+    none: "0: said to be none",
     disputed: "disputed",
     echo: "echoes, and how many",
   },
   scale: "One scale for the whole map: area by figure",
+  otherQuantity: "Of aircraft and whatever else is not persons all marks are of one size.",
 
   // Time
   saidToHold: "said to hold on",
@@ -197,6 +209,9 @@ const english = {
   sheet: "Draw the list up or down",
   credits: "Credits",
   badgeDisputed: "disputed",
+  showAll: "All",
+  showAllPlaces: "Show all places that any report names",
+  showOnMap: "show on the map",
 };
 
 export type Words = typeof english;

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import type { Block } from "../src/block.ts";
 import { parseDay } from "../src/days.ts";
 import type { Stretches } from "../src/ineffect.ts";
-import { whyOn, wordFigure, wordSpan } from "../src/reading.ts";
+import { whyOn, whyUnplaced, wordFigure, wordFigures, wordSpan } from "../src/reading.ts";
 import { wordsFor } from "../src/words.ts";
 
 const words = wordsFor(["en"]);
@@ -11,13 +11,13 @@ const FUTURE = 2147483647;
 const day = (text: string) => parseDay(text)!;
 
 /** One report, said on a day that is certain, in a table of its own. */
-function one(fields: { start?: string; end?: string; startLatest?: number; possible?: [number, number]; certain?: [number, number]; figure?: string; quantity?: string; saidMaybe?: boolean }) {
+function one(fields: { start?: string; end?: string; startLatest?: number; possible?: [number, number]; certain?: [number, number]; figure?: string; wording?: string; quantity?: string; saidMaybe?: boolean }) {
   const text = (value = "") => ({ at: () => value });
   const [from, to] = fields.possible ?? [0, FUTURE];
   const [certainFrom, certainTo] = fields.certain ?? [FUTURE, -FUTURE];
   const column = (value: number) => Int32Array.of(value);
   const reports = {
-    start: text(fields.start), end: text(fields.end), figure_text: text(fields.figure), quantity: text(fields.quantity),
+    start: text(fields.start), end: text(fields.end), figure: text(fields.wording), figure_text: text(fields.figure), quantity: text(fields.quantity),
     start_latest_day: column(fields.startLatest ?? 0), possible_from_day: column(from), possible_to_day: column(to),
     certain_from_day: column(certainFrom), certain_to_day: column(certainTo),
   };
@@ -66,4 +66,49 @@ test("spans and figures are worded as they were said", () => {
   assert.equal(figure("more than 1,000", "personnel"), "more than 1,000");
   assert.equal(figure("40", "aircraft"), "40 aircraft");
   assert.equal(figure("", "personnel"), "no number");
+});
+
+/** A table of figures as they are read: low, high, whether each is included, and the text. */
+function figures(...rows: [text: string, low: number, high: number, lowIncluded?: number, highIncluded?: number][]): Block {
+  const texts = { at: (row: number) => rows[row][0].replace("?", "") };
+  return {
+    reports: {
+      figure: { at: (row: number) => rows[row][0].replace("?", "") }, figure_text: { at: (row: number) => (rows[row][0].startsWith("?") ? "" : texts.at(row)) },
+      quantity: { at: () => "personnel" }, figure_best: Float64Array.from(rows, () => Number.NaN),
+      figure_low: Float64Array.from(rows, ([, low]) => low), figure_high: Float64Array.from(rows, ([, , high]) => high),
+      figure_low_included: Uint8Array.from(rows, (row) => row[3] ?? 1), figure_high_included: Uint8Array.from(rows, (row) => row[4] ?? 1),
+    },
+  } as unknown as Block;
+}
+
+test("rival figures are worded with bounds that somebody states", () => {
+  const none = Number.NaN;
+  const block = figures(
+    ["none", 0, 0], ["at least 12,000", 12_000, none], ["more than 1,000", 1000, none, 0], ["10,000–15,000", 10_000, 15_000],
+    ["up to 9,000", 0, 9000, 0], ["fewer than 20,000", 0, 20_000, 0, 0], ["?bis zu 9.000", none, none], ["more than 3,000", 3000, none, 0],
+  );
+  const worded = (...rows: number[]) => wordFigures(block, rows, words);
+  assert.equal(worded(0, 1), "0 to at least 12,000");
+  assert.equal(worded(1, 0), "0 to at least 12,000");
+  assert.equal(worded(0, 2), "0 to more than 1,000");
+  assert.equal(worded(2, 7), "1,000 to more than 3,000");
+  assert.equal(worded(2, 3), "1,000–15,000, or with no upper bound");
+  assert.equal(worded(1, 4), "at least 12,000");
+  assert.equal(worded(4, 3), "up to 15,000");
+  assert.equal(worded(4, 5), "less than 20,000");
+  assert.equal(worded(0, 4), "0–9,000");
+  assert.equal(worded(2, 6), "more than 1,000 · “bis zu 9.000” (not read)");
+  const every = [0, 1, 2, 3, 4, 5, 6, 7];
+  for (const a of every) for (const b of every) assert.doesNotMatch(worded(a, b), /(at least|more than) 0\b/);
+});
+
+test("a figure's wording that was not read is shown, and is not called the lack of a number", () => {
+  assert.equal(wordFigure(one({ wording: "bis zu 9.000" }).block, 0, words), "“bis zu 9.000” (not read)");
+});
+
+test("why a report is not placed is told without the advice to whoever writes reports", () => {
+  const why = (reason: string) => whyUnplaced({ reports: { place_reason: { at: () => reason } } } as unknown as Block, 0, words);
+  assert.equal(why("3 places bear this name: A (US); B (US); name the country, as in 'Brest, Belarus', or say what it is."), "3 places bear this name: A (US); B (US)");
+  assert.equal(why("The wording has no letters; give the name of a place."), "The wording has no letters");
+  assert.equal(why(""), "the report names no place");
 });

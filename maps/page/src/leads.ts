@@ -1,0 +1,31 @@
+/** Thin lines from what had to move to the point where it belongs: under the marks, and no farther than its edge. */
+import type { Box } from "./boxes.ts";
+import { svg } from "./dom.ts";
+
+/** The pane of the lines, made once: marks and cards stand over it. */
+export function leadsPane(map: L.Map): HTMLElement {
+  const pane = map.getPane("leads") ?? map.createPane("leads");
+  pane.classList.add("leaflet-zoom-hide");
+  return pane;
+}
+
+/** A line not yet drawn. */
+export function makeLead(map: L.Map): SVGSVGElement {
+  const line = svg("svg", { class: "lead", width: 1, height: 1, "aria-hidden": "true" });
+  leadsPane(map).append(line);
+  return line;
+}
+
+/** Draw a line from a point of the map's container to the edge of a box; nothing, where the box lies over the point. */
+export function drawLead(line: SVGSVGElement, map: L.Map, point: L.Point, box: Box, isRound: boolean): void {
+  line.replaceChildren();
+  const [dx, dy] = [box.x + box.width / 2 - point.x, box.y + box.height / 2 - point.y];
+  const [halfWidth, halfHeight] = [box.width / 2, box.height / 2];
+  // How much of the way from the box's middle to the point lies within the box, or within the ellipse in it.
+  const within = isRound
+    ? 1 / Math.hypot(dx / halfWidth, dy / halfHeight)
+    : 1 / Math.max(Math.abs(dx) / halfWidth, Math.abs(dy) / halfHeight);
+  if (!(within < 1)) return;
+  L.DomUtil.setPosition(line as unknown as HTMLElement, map.containerPointToLayerPoint(point));
+  line.append(svg("path", { d: `M0 0L${dx * (1 - within)} ${dy * (1 - within)}` }), svg("circle", { r: 2.5 }));
+}

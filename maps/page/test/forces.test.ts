@@ -1,0 +1,17 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Reports } from "../src/block.ts";
+import { Forces } from "../src/forces.ts";
+
+const forcesOf = (...values: string[]) => new Forces({ force: { values } } as unknown as Reports);
+
+test("each joint force has a colour of its own, and none of its members'", () => {
+  const named = ["Belarus", "Russia", "Belarus;Russia", "Poland;Ukraine", "Poland", "Ukraine", "NATO", "Estonia;Latvia", "Lithuania", "Chad", "Mali"];
+  const forces = forcesOf(...named);
+  assert.equal(new Set(named.map((force) => forces.className(force))).size, named.length);
+});
+
+test("a force that nobody names is no force beside another", () => {
+  assert.equal(forcesOf("", "Russia").areSeveral, false);
+  assert.equal(forcesOf("Belarus", "Russia").areSeveral, true);
+});
