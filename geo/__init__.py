@@ -6,6 +6,7 @@ A resolved place has a precision and a radius in metres. Ambiguous and unresolve
 from __future__ import annotations
 
 from geo.answers import GazetteerPart, Place, Resolution
+from geo.computed import geometry_wkb, place
 from geo.errors import (
     ColumnLengthError,
     GazetteerMissingError,
@@ -14,7 +15,7 @@ from geo.errors import (
     UnknownKindError,
     UnknownPlaceError,
 )
-from geo.gazetteer import gazetteer_parts, geometry_wkb, place
+from geo.gazetteer import gazetteer_parts
 from geo.resolving import resolve, resolve_column
 
 __all__ = [

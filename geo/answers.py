@@ -6,11 +6,13 @@ import math
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-Kind = Literal["settlement", "airfield", "site", "country"]
+# "point", "border" and "corridor" are computed from what a wording says; the others stand in the gazetteer.
+Kind = Literal["settlement", "airfield", "site", "region", "country", "point", "border", "corridor"]
 Precision = Literal["exact", "site", "settlement", "region", "country", "line"]
 Status = Literal["resolved", "ambiguous", "unresolved"]
 
-KINDS: tuple[Kind, ...] = get_args(Kind)
+# What can be asked for.
+KINDS: tuple[Kind, ...] = get_args(Kind)[:5]
 
 # People to a square kilometre of a town's built-up ground: between the 1,500 of small towns and the 4,300 of Minsk.
 TOWN_DENSITY = 2_500
@@ -28,23 +30,26 @@ class Place:
     Attributes
     ----------
     ref
-        Stable reference: "geonames:625671", "icao:UMLI", "ourairports:BY-0007", "airportsdata:XWSG", "country:BY" or
-        "site:losvido".
+        Stable reference: "geonames:625671", "icao:UMLI", "ourairports:BY-0007", "airportsdata:XWSG", "country:BY",
+        "region:BY-HO" or "site:losvido"; of a computed place what it is computed from, as in "30km-N:geonames:491687",
+        "border:country:BY|country:UA" or "at:53.77330,27.59480,10".
     name
         The gazetteer's name, in Latin letters.
     kind
         What it is.
     precision
-        How precisely it is known where: "site", "settlement" or "country".
+        How precisely it is known where: "exact" (coordinates), "site", "settlement", "region", "country" or "line".
     radius_m
         Metres around (lon, lat) within which what is meant lies. Settlements: of a circle that holds the population at
         2,500 people/km², at least 1 km and at most 30 km. Countries: of the circle of the country's area.
     country_code
-        ISO 3166-1 alpha-2 (Kosovo XK), as GeoNames has it.
+        ISO 3166-1 alpha-2 (Kosovo XK), as GeoNames has it; empty for what lies in several countries or in none.
     lon, lat
-        Degrees, EPSG:4326; of a country a point well inside its largest part.
+        Degrees, EPSG:4326; of an area a point inside it.
     how
         How it was found, in words: "airfield; from 'Machulishchi (airbase)'".
+    confidence
+        How likely, between 0 and 1, it is that this place is meant; 1 for what was looked up by its reference.
     """
 
     ref: str
@@ -56,6 +61,7 @@ class Place:
     lon: float
     lat: float
     how: str
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +81,8 @@ class Resolution:
         All places that the wording may mean, ranked; the answer first if there is one. At most ten.
     reason
         Why it is ambiguous or unresolved and what to do, in a sentence; empty if resolved.
+    confidence
+        Of the answer, between 0 and 1; where there is none, of the likeliest candidate, and 0 without candidates.
     """
 
     status: Status
@@ -82,6 +90,7 @@ class Resolution:
     place: Place | None
     candidates: tuple[Place, ...]
     reason: str
+    confidence: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

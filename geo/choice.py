@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.gazetteer import OTHER_NAME, OWN_NAME, Found
+from geo.gazetteer import OTHER_NAME, OWN_NAME, TOWN_NAME, Found
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 # How much more important than the next one a place must be to be meant without a doubt. Writers leave the country out
 # of "Paris" (88 times Paris, Texas), and put it in where readers may err: Brest in Belarus has two and a half times
@@ -25,6 +26,10 @@ UNCOUNTED = 300
 OWN_AIRFIELD_NAME_COUNTS = 3
 # "airbase" means one in military use, wherever there is one.
 MILITARY_COUNTS = 100
+# A region is rarely named without a word for it: its people count a third. With the name of its town it never is.
+REGION_COUNTS = 1 / 3
+# A town of as many people is meant before the region around it that has the same name: "New York", "Quebec".
+LARGE_TOWN = 100_000
 
 
 def weight(found: Found, *, military: bool = False) -> float:
@@ -40,45 +45,70 @@ def weight(found: Found, *, military: bool = False) -> float:
     Returns
     -------
     float
-        Settlements: people, a tenth of them where the name is not the primary one. Airfields: by size and use.
+        Settlements: people, a tenth of them where the name is not the primary one. Regions: a third of that.
+        Airfields: by size and use.
     """
     if found.kind == "airfield":
         size = max(float(found.importance), 0.1)
         own = OWN_AIRFIELD_NAME_COUNTS if found.grade in {OWN_NAME, OTHER_NAME} else 1
         return size * own * (MILITARY_COUNTS if military and found.military else 1)
-    if found.kind == "settlement":
-        return max(found.importance, UNCOUNTED) * (1.0 if found.grade == OWN_NAME else OTHER_NAME_COUNTS)
+    if found.kind in {"settlement", "region"}:
+        people = max(found.importance, UNCOUNTED) * (REGION_COUNTS if found.kind == "region" else 1)
+        return people * (1.0 if found.grade == OWN_NAME else OTHER_NAME_COUNTS)
     return 1.0 if found.grade == OWN_NAME else OTHER_NAME_COUNTS
 
 
-def ranked(found: Iterable[Found], *, military: bool = False) -> list[Found]:
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A place with what it weighs among its namesakes."""
+
+    found: Found
+    weight: float
+
+
+def ranked(
+    found: Iterable[Found], *, military: bool = False, context: Callable[[Found], float] | None = None
+) -> list[Weighed]:
     """Rank namesakes, the likeliest first, and leave out those that lie within a greater one of the same country.
 
     Parameters
     ----------
     found
-        Places of one kind.
+        Places of one kind, or settlements and regions.
     military
         Whether the wording calls it an air base.
+    context
+        How many times likelier a place is by what is named beside it; None: nothing is.
 
     Returns
     -------
-    list of Found
+    list of Weighed
         Each place once.
     """
-    order = sorted(found, key=lambda row: (-weight(row, military=military), row.grade, row.ref))
-    kept: list[Found] = []
+    rows = (Weighed(row, weight(row, military=military) * (1.0 if context is None else context(row))) for row in found)
+    order = sorted(rows, key=lambda row: (-row.weight, row.found.grade, row.found.ref))
+    if len(order) == 1:
+        return order
+    kept: list[Weighed] = []
     for row in order:
-        if not any(row.ref == other.ref or _within(row, other) for other in kept):
+        if not any(row.found.ref == other.found.ref or _within(row.found, other.found) for other in kept):
             kept.append(row)
     return kept
 
 
-def is_clear(order: Sequence[Found], *, military: bool = False) -> bool:
+def without_regions_around(found: Sequence[Found]) -> list[Found]:
+    """Leave out the regions by their town's name, and those around a large town that bears the name."""
+    towns = [row for row in found if row.kind == "settlement" and row.importance >= LARGE_TOWN]
+    return [
+        row
+        for row in found
+        if row.kind != "region" or (row.grade != TOWN_NAME and not any(_is_inside(town, row) for town in towns))
+    ]
+
+
+def is_clear(order: Sequence[Weighed]) -> bool:
     """Tell whether the first of ranked namesakes is clearly more important than the second."""
-    if len(order) == 1:
-        return True
-    return weight(order[0], military=military) >= CLEARLY * weight(order[1], military=military)
+    return len(order) == 1 or order[0].weight >= CLEARLY * order[1].weight
 
 
 def is_too_small(found: Found, *, kind_said: bool) -> bool:
@@ -99,6 +129,13 @@ def is_too_small(found: Found, *, kind_said: bool) -> bool:
     if found.kind == "airfield":
         return found.grade != OWN_NAME and not kind_said
     return found.kind == "settlement" and weight(found) < SMALLEST
+
+
+def _is_inside(town: Found, region: Found) -> bool:
+    """Tell whether a settlement lies in a region, taken as a circle half as wide again as that of its area."""
+    if town.country_code != region.country_code:
+        return False
+    return distance_m(town.lon, town.lat, region.lon, region.lat) <= 1.5 * region.radius_m
 
 
 def _within(part: Found, whole: Found) -> bool:

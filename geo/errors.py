@@ -25,3 +25,7 @@ class ColumnLengthError(GeoError, ValueError):
 
 class GazetteerMissingError(GeoError, FileNotFoundError):
     """The compiled gazetteer is not there."""
+
+
+class PlaceNotComputedError(GeoError, ValueError):
+    """A place cannot be computed from the others that a wording names."""

@@ -13,48 +13,63 @@ if TYPE_CHECKING:
 
     from geo.answers import Kind
 
-# What a wording can call a place. "base" is an airfield in military use; "region" and "direction" are not placed yet.
-Word = Literal["settlement", "airfield", "base", "site", "country", "region", "direction"]
+# What a wording can call a place. "base" is an airfield in military use; a "district" is a part of a region.
+Word = Literal["settlement", "airfield", "base", "site", "country", "region", "district"]
 
 _PHRASES: dict[Word, tuple[str, ...]] = {
     "base": (
         "airbase|air base|military airbase|military air base|military airfield|military aerodrome|air force base|afb",
-        "naval air base|авиабаза|военный аэродром|авіабаза|військовий аеродром|авіябаза|ваенны аэрадром",
+        "naval air base|авиабаза|авиабазе|авиабазы|авіабаза|авіабазі|авіябаза|авіябазе",
+        "военный аэродром|военном аэродроме|військовий аеродром|ваенны аэрадром",
         "baza lotnicza|lotnisko wojskowe",
     ),
     "airfield": (
         "airfield|air field|airport|international airport|aerodrome|airstrip",
         "аэродром|аэропорт|аеродром|аеропорт|летовище|аэрадром|аэрапорт|lotnisko|port lotniczy",
+        "аэродроме|аэродрома|аэропорту|аэропорта|аеродромі|аэрадроме|lotnisku|lotniska|air strip|air station",
     ),
     "settlement": (
         "city|town|village|settlement|urban settlement|urban type settlement|agrotown|hamlet",
-        "город|г|деревня|село|поселок|пгт|агрогородок|місто|м|селище|горад|вёска|аграгарадок|miasto|wies|miasteczko",
+        "город|города|городе|г|гор|деревня|деревни|деревне|дер|село|села|селе|поселок|поселка|поселке|пос|пгт",
+        "агрогородок|агрогородке|місто|міста|місті|м|смт|селище|селища|селищі|горад|горада|горадзе|вёска|вёсцы",
+        "аграгарадок|miasto|miasta|miescie|wies|wsi|miasteczko|miasteczku|port city|garrison town|border town",
+        "border city|hero city|municipal settlement",
     ),
     "site": (
         "training ground|training grounds|training area|training range|training centre|training center",
         "military training ground|firing range|shooting range|range|proving ground|test site|polygon|military base",
-        "base|полигон|полігон|палігон|poligon",
+        "base|полигон|полигоне|полигона|полігон|полігоні|полігону|палігон|палігоне|poligon|poligonie|poligonu",
     ),
     "region": (
-        "region|oblast|voblast|voblasts|voblasc|district|raion|rayon|province|voivodeship|county|area",
-        "край|область|обл|район|вобласць|раён|wojewodztwo|powiat|obwod",
+        "region|oblast|oblast'|oblasts|voblast|voblasts|voblasc|voblasts'|voblasć|province|voivodeship|krai|kray",
+        "administrative region|federal subject|governorate|prefecture|county|autonomous republic",
+        "край|краю|крае|область|области|областью|обл|області|областю|вобласць|вобласці|вобл",
+        "województwo|województwie|województwa|obwód|obwodzie|obwodu",
     ),
-    "direction": (
-        "near|outside|around|north|south|east|west|northern|southern|eastern|western|central|border|front|the border",
+    "district": (
+        "district|raion|rayon|municipality|commune|hromada|gmina|powiat|powiecie",
+        "район|районе|района|районі|району|раён|раёне|раёна|громада",
     ),
-    "country": ("country|republic|state|territory|страна|країна|краіна",),
+    "country": ("country|republic|state|territory|страна|країна|краіна|республика|республики|республике",),
 }
 _WORD_BY_PHRASE: dict[str, Word] = {
     fold(phrase): word for word, lines in _PHRASES.items() for line in lines for phrase in line.split("|")
 }
 _LONGEST_PHRASE = max(phrase.count(" ") + 1 for phrase in _WORD_BY_PHRASE)
 _PARENTHESES = re.compile(r"\(([^()]*)\)")
-_NO_NAMES = frozenset({"the", "of", "in", "at", "a"})
+_GENERAL = "the|of|in|at|a|area|border|front|frontier|zone|line|sector|side|here|there|location|place|site|unknown"
+_NO_NAMES = frozenset(_GENERAL.split("|"))
+# Russian, Ukrainian, Belarusian and Polish; what stands behind them is inflected.
+_SLAVIC = "в|во|на|из|с|со|от|до|к|ко|у|под|через|за|по|і|зі|з|із|від|ад|да|праз|ў|уў|w|we|na|z|ze|od|do|pod|ku|przez"
+_PREPOSITIONS = frozenset(_SLAVIC.split("|"))
+_ENGLISH = "in|at|from|to|into|inside|via|towards|toward|across|on|of"
+_ENGLISH_PREPOSITIONS = frozenset(_ENGLISH.split("|"))
 KIND_BY_WORD: dict[Word, Kind] = {
     "base": "airfield",
     "airfield": "airfield",
     "settlement": "settlement",
     "site": "site",
+    "region": "region",
     "country": "country",
 }
 
@@ -72,13 +87,21 @@ class Wording:
     word
         What the wording calls the place, None if it does not say.
     country_code
-        The country that it names behind a comma or in parentheses, None if none.
+        The country that it names behind a comma, in parentheses or before the name ("the Belarusian city of Gomel",
+        "Russia's Smolensk"), None if none.
+    within
+        The folded name of what else stands behind a comma or in parentheses: perhaps a region. Empty if nothing.
+    stem
+        The core without a preposition in front of it ("в Гомеле"), which may stand in a case of its own; empty if there
+        is no preposition.
     """
 
     whole: str
     core: str
     word: Word | None
     country_code: str | None
+    within: str = ""
+    stem: str = ""
 
 
 def read_wording(text: str, country_named: Callable[[str], str | None]) -> Wording:
@@ -99,31 +122,51 @@ def read_wording(text: str, country_named: Callable[[str], str | None]) -> Wordi
     Examples
     --------
     >>> read_wording("the town of Lida (Belarus)", {"belarus": "BY"}.get)
-    Wording(whole='the town of lida', core='lida', word='settlement', country_code='BY')
+    Wording(whole='the town of lida', core='lida', word='settlement', country_code='BY', within='', stem='')
     >>> read_wording("аэродром Мачулищи", {}.get).core
     'мачулищи'
     """
     word: Word | None = None
     country_code: str | None = None
+    within = ""
 
     def kept(match: re.Match[str]) -> str:
-        nonlocal word, country_code
+        nonlocal word, country_code, within
         inside = fold(match[1])
         if inside in _WORD_BY_PHRASE:
             word = _WORD_BY_PHRASE[inside]
         elif (code := country_named(inside)) is not None:
             country_code = code
         else:
-            return match[0]
+            within = inside
         return " "
 
-    name = _PARENTHESES.sub(kept, text)
-    before, comma, behind = name.rpartition(",")
-    if comma and fold(before) and (code := country_named(fold(behind))) is not None:
-        name, country_code = before, code
+    name = _PARENTHESES.sub(kept, text) if "(" in text else text
+    while "," in name:
+        before, _, behind = name.rpartition(",")
+        if not fold(before):
+            break
+        if (code := country_named(fold(behind))) is not None and country_code is None:
+            country_code = code
+        elif not within:
+            within = fold(behind)
+        else:
+            break
+        name = before
     whole = fold(name)
     core, framed = _strip_frame(whole)
-    return Wording(whole, core, word or framed, country_code)
+    core, stem = _strip_preposition(core)
+    return Wording(whole, core, word or framed, country_code, within, stem)
+
+
+def _strip_preposition(core: str) -> tuple[str, str]:
+    """Take a preposition off a folded name; give what is left, twice if a Slavic one may have put it into a case."""
+    first, _, rest = core.partition(" ")
+    if rest and first in _PREPOSITIONS:
+        return rest, rest
+    if rest and first in _ENGLISH_PREPOSITIONS:
+        return rest.removeprefix("the "), ""
+    return core, ""
 
 
 def _strip_frame(whole: str) -> tuple[str, Word | None]:

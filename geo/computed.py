@@ -1,0 +1,284 @@
+"""Places that are computed from others, and the references that say how: "near:geonames:625144"."""
+
+from __future__ import annotations
+
+import re
+import struct
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from geo import areas, gazetteer
+from geo.answers import Place
+from geo.coordinates import coordinates_of
+from geo.errors import PlaceNotComputedError, UnknownPlaceError
+
+if TYPE_CHECKING:
+    from geo.answers import Kind, Precision
+
+# "near" and "outside" reach this much farther than the place itself.
+NEAR_M = 10_000
+NEAR_BORDER_M = 20_000
+# "north" may be half a step of the compass to either side: sin 22.5° of eight winds, half of that of sixteen.
+EIGHT_WINDS_SHARE, SIXTEEN_WINDS_SHARE = 0.4, 0.2
+FARTHEST_KM = 2_000
+LONGEST_CORRIDOR_KM = 1_000
+_LONGEST_REF = 200
+
+_OFFSET = re.compile(r"([1-9][0-9]{0,3}|[0-9]{1,3}\.[0-9])km(?:-([NESW]{1,3}))?")
+_POINTS = frozenset({"settlement", "airfield", "site", "point"})
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """A computed place with its geometry (WKB, EPSG:4326)."""
+
+    place: Place
+    wkb: bytes
+
+
+def place(ref: str) -> Place:
+    """Give the place that a reference names, in the gazetteer or computed.
+
+    Parameters
+    ----------
+    ref
+        A reference such as "geonames:625671", "country:BY", "near:icao:UMLI", "30km-N:geonames:491687",
+        "southern:country:BY", "border:country:BY|country:UA", "between:geonames:629634|geonames:625144" or
+        "at:53.77330,27.59480,10".
+
+    Returns
+    -------
+    Place
+        Its `how` says that it was looked up by reference.
+
+    Raises
+    ------
+    UnknownPlaceError
+        If the gazetteer has no such place, or none from which this one is computed.
+
+    Examples
+    --------
+    >>> place("country:BY").name, place("near:country:BY|x:y").name
+    Traceback (most recent call last):
+    geo.errors.UnknownPlaceError: 'near:country:BY|x:y' is not in the gazetteer; look the place up again with \
+`mustermap place NAME`
+    >>> place("southern:country:BY").name
+    'southern Belarus'
+    """
+    return _computed(ref).place if _is_computed(ref) else gazetteer.place(ref)
+
+
+def geometry_wkb(ref: str) -> bytes:
+    """Give a place's geometry.
+
+    Parameters
+    ----------
+    ref
+        A reference, as for `place`.
+
+    Returns
+    -------
+    bytes
+        WKB, EPSG:4326, lon lat: a (Multi)Polygon for an area, a (Multi)LineString for a border, else a Point.
+
+    Raises
+    ------
+    UnknownPlaceError
+        If there is no such place.
+
+    Examples
+    --------
+    >>> len(geometry_wkb("icao:UMLI")), len(geometry_wkb("near:icao:UMLI"))
+    (21, 21)
+    """
+    return _computed(ref).wkb if _is_computed(ref) else gazetteer.geometry_wkb(ref)
+
+
+def compute(ref: str) -> Place:
+    """Give the computed place that a reference describes.
+
+    Raises
+    ------
+    PlaceNotComputedError
+        If it cannot be; the message says why, in a sentence.
+    """
+    return _compute(ref).place
+
+
+def _is_computed(ref: str) -> bool:
+    head = ref.partition(":")[0]
+    return head in {"at", "near", "border", "between"} or head in areas.SIDES or _OFFSET.fullmatch(head) is not None
+
+
+def _computed(ref: str) -> Computed:
+    try:
+        return _compute(ref)
+    except PlaceNotComputedError as error:
+        raise UnknownPlaceError(
+            f"{ref[:_LONGEST_REF]!r} is not in the gazetteer; look the place up again with `mustermap place NAME`"
+        ) from error
+
+
+@lru_cache(maxsize=2048)
+def _compute(ref: str) -> Computed:
+    if len(ref) > _LONGEST_REF:
+        raise PlaceNotComputedError("The reference is too long.")
+    head, _, rest = ref.partition(":")
+    if head == "at":
+        return _position(ref)
+    if head == "border":
+        return _border(ref, *_two(rest))
+    if head == "between":
+        return _between(ref, *_two(rest))
+    if head == "near":
+        return _near(ref, rest)
+    if head in areas.SIDES:
+        return _part(ref, head, rest)
+    return _offset(ref, head, rest)
+
+
+def _base(ref: str) -> Place:
+    try:
+        return gazetteer.place(ref)
+    except UnknownPlaceError as error:
+        raise PlaceNotComputedError("The place that it starts from is not in the gazetteer.") from error
+
+
+def _two(rest: str) -> tuple[Place, Place]:
+    one, bar, other = rest.partition("|")
+    if not bar or one == other:
+        raise PlaceNotComputedError("Two different places are needed; name both.")
+    return _base(one), _base(other)
+
+
+def _position(ref: str) -> Computed:
+    found = coordinates_of(ref)
+    if found is None:
+        raise PlaceNotComputedError("The reference is not of the form at:lat,lon,radius_m.")
+    codes = areas.countries_at(found.lon, found.lat)
+    name = f"{abs(found.lat):.5f}° {'NS'[found.lat < 0]}, {abs(found.lon):.5f}° {'EW'[found.lon < 0]}"
+    code = next(iter(codes)) if len(codes) == 1 else ""
+    return _point(ref, name, "point", "exact", float(found.radius_m), code, found.lon, found.lat, "coordinates")
+
+
+def _near(ref: str, rest: str) -> Computed:
+    if rest.startswith("border:"):
+        line = _compute(rest)
+        return Computed(_changed(line.place, ref, f"near the {line.place.name}", NEAR_BORDER_M, "near"), line.wkb)
+    base = _pointlike(_base(rest))
+    radius_m = base.radius_m + NEAR_M
+    return _point(
+        ref, f"near {base.name}", base.kind, base.precision, radius_m, base.country_code, base.lon, base.lat,
+        f"{base.kind}; near",
+    )  # fmt: skip
+
+
+def _offset(ref: str, head: str, rest: str) -> Computed:
+    match = _OFFSET.fullmatch(head)
+    if match is None or not 0 < float(match[1]) <= FARTHEST_KM or (match[2] and match[2] not in areas.BEARINGS):
+        raise PlaceNotComputedError(f"The distance cannot be read, or is more than {FARTHEST_KM} km.")
+    base = _pointlike(_base(rest))
+    distance_m = 1000 * float(match[1])
+    if not match[2]:
+        return _point(
+            ref, f"{match[1]} km from {base.name}", base.kind, base.precision, base.radius_m + distance_m,
+            base.country_code, base.lon, base.lat, f"{base.kind}; {match[1]} km around",
+        )  # fmt: skip
+    lon, lat = areas.moved(base.lon, base.lat, bearing=areas.BEARINGS[match[2]], distance_m=distance_m)
+    share = SIXTEEN_WINDS_SHARE if len(match[2]) == 3 else EIGHT_WINDS_SHARE
+    radius_m = float(round(base.radius_m + share * distance_m, -2))
+    codes = areas.countries_at(lon, lat, within_m=radius_m)
+    code = base.country_code if base.country_code in codes else next(iter(codes)) if len(codes) == 1 else ""
+    name = f"{match[1]} km {match[2]} of {base.name}"
+    return _point(
+        ref, name, base.kind, base.precision, radius_m, code, lon, lat, f"{base.kind}; {match[1]} km {match[2]}"
+    )
+
+
+def _part(ref: str, side: str, rest: str) -> Computed:
+    import shapely
+
+    base = _base(rest)
+    if base.kind in {"airfield", "site"}:
+        raise PlaceNotComputedError(f"{base.name} is no area; name it alone.")
+    whole = areas.outline(rest)
+    is_point = whole.geom_type == "Point"
+    cut = areas.part_of(areas.disc(base.lon, base.lat, base.radius_m) if is_point else whole, side)
+    if cut.is_empty:
+        raise PlaceNotComputedError(f"{base.name} has no outline to cut.")
+    lon, lat = areas.inner_point(cut)
+    found = Place(
+        ref=ref, name=f"{side} {base.name}", kind=base.kind, precision="settlement" if is_point else "region",
+        radius_m=areas.radius_of(cut), country_code=base.country_code, lon=lon, lat=lat,
+        how=f"{base.kind}; {side} part; by its reference",
+    )  # fmt: skip
+    return Computed(found, shapely.to_wkb(cut, byte_order=1))
+
+
+def _border(ref: str, one: Place, other: Place) -> Computed:
+    import shapely
+
+    if one.kind not in {"country", "region"} or other.kind not in {"country", "region"}:
+        raise PlaceNotComputedError("Only countries and regions have borders here; name two of them.")
+    line = areas.border_of(one.ref, other.ref)
+    if line is None:
+        raise PlaceNotComputedError(f"{one.name} and {other.name} share no border in the gazetteer; check both names.")
+    lon, lat, radius_m = areas.line_radius(line)
+    code = one.country_code if one.country_code == other.country_code else ""
+    found = Place(
+        ref=ref, name=f"border of {one.name} and {other.name}", kind="border", precision="line", radius_m=radius_m,
+        country_code=code, lon=lon, lat=lat, how="border; by its reference",
+    )  # fmt: skip
+    return Computed(found, shapely.to_wkb(line, byte_order=1))
+
+
+def _between(ref: str, one: Place, other: Place) -> Computed:
+    import shapely
+
+    _pointlike(one)
+    _pointlike(other)
+    ends = (one.lon, one.lat), (other.lon, other.lat)
+    if areas.geod().inv(*ends[0], *ends[1])[2] > 1000 * LONGEST_CORRIDOR_KM:
+        raise PlaceNotComputedError(
+            f"{one.name} and {other.name} are more than {LONGEST_CORRIDOR_KM} km apart; name a place between them."
+        )
+    band, lon, lat, radius_m = areas.corridor(*ends)
+    code = one.country_code if one.country_code == other.country_code else ""
+    found = Place(
+        ref=ref, name=f"between {one.name} and {other.name}", kind="corridor", precision="region",
+        radius_m=float(round(radius_m, -2)), country_code=code, lon=lon, lat=lat, how="corridor; by its reference",
+    )  # fmt: skip
+    return Computed(found, shapely.to_wkb(band, byte_order=1))
+
+
+def _pointlike(base: Place) -> Place:
+    if base.kind not in _POINTS:
+        raise PlaceNotComputedError(
+            f"{base.name} is an area, and distances from it say little; name a settlement or a site in it."
+        )
+    return base
+
+
+def _point(
+    ref: str, name: str, kind: Kind, precision: Precision, radius_m: float, code: str, lon: float, lat: float, how: str
+) -> Computed:
+    found = Place(ref, name, kind, precision, radius_m, code, lon, lat, f"{how}; by its reference")
+    return Computed(found, struct.pack("<BIdd", 1, 1, lon, lat))
+
+
+def _changed(base: Place, ref: str, name: str, farther_m: float, how: str) -> Place:
+    from dataclasses import replace
+
+    words = base.how.removesuffix("; by its reference")
+    return replace(
+        base, ref=ref, name=name, radius_m=base.radius_m + farther_m, how=f"{words}; {how}; by its reference"
+    )
+
+
+def worded(found: Place, wording: str, confidence: float) -> Place:
+    """Give a computed place with the wording that led to it in its `how`."""
+    from dataclasses import replace
+
+    words: Any = found.how.removesuffix("; by its reference")
+    return replace(found, how=f"{words}; from '{wording.strip()}'", confidence=confidence)

@@ -1,0 +1,251 @@
+"""Find which place bears a name, and choose among those that do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from geo import gazetteer
+from geo.answers import Kind, Place, Resolution
+from geo.choice import (
+    Weighed,
+    is_clear,
+    is_too_small,
+    ranked,
+    without_regions_around,
+)
+from geo.demonyms import LONGEST_ADJECTIVE, country_of_adjective
+from geo.gazetteer import OWN_NAME
+from geo.wording import KIND_BY_WORD, Wording, read_wording
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from geo.gazetteer import Found
+
+MOST_CANDIDATES = 10
+# With no kind asked for, a country is meant before a settlement ("Luxembourg"), and a settlement before a site.
+_ORDER: tuple[tuple[Kind, ...], ...] = (("country",), ("settlement", "region"), ("site",), ("airfield",))
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What is asked for beside the name.
+
+    Attributes
+    ----------
+    code
+        The country where it must lie, alpha-2; None: anywhere.
+    kind
+        What it must be; None: anything.
+    context
+        How many times likelier a place is by what is named beside it; None: nothing is.
+    """
+
+    code: str | None = None
+    kind: Kind | None = None
+    context: Callable[[Found], float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Places that a wording may mean, by one way of reading it.
+
+    Attributes
+    ----------
+    found
+        The places.
+    note
+        How the name was read, if not as it stands, for `Place.how`; else empty.
+    trust
+        How likely a clear answer of this reading is right, between 0 and 1.
+    """
+
+    found: list[Found]
+    note: str = ""
+    trust: float = 1.0
+
+
+def named(wording: str, ask: Ask) -> Resolution:
+    """Resolve a wording that is a name, with a kind and a country around it perhaps.
+
+    Parameters
+    ----------
+    wording
+        The wording, not longer than 200 characters.
+    ask
+        What is asked for.
+    """
+    parts = read_wording(wording, gazetteer.country_named)
+    if not parts.whole:
+        return unresolved(wording, "The wording has no letters; give the name of a place.")
+    if not parts.core:
+        return unresolved(wording, "The wording says what kind of place it is, but not which; add its name.")
+    parts = _without_nationality(parts)
+    if ask.code and parts.country_code and ask.code != parts.country_code:
+        said, hinted = gazetteer.country_name(parts.country_code), gazetteer.country_name(ask.code)
+        return unresolved(wording, f"The wording says {said} and the hint {hinted}; correct one of them.")
+    return _choose(wording, parts, replace(ask, code=ask.code or parts.country_code))
+
+
+def unresolved(wording: str, reason: str) -> Resolution:
+    """Give the answer that there is none."""
+    return Resolution("unresolved", wording, None, (), reason)
+
+
+def bears_name(wording: str) -> bool:
+    """Tell whether some place is called just as a wording says."""
+    return bool(gazetteer.find(read_wording(wording, gazetteer.country_named).whole))
+
+
+def _without_nationality(parts: Wording) -> Wording:
+    """Take "Belarusian" or "Russia's" off the front of a name that no place bears whole."""
+    words = parts.core.split()
+    if len(words) < 2 or gazetteer.find(parts.core):
+        return parts
+    for length in range(min(LONGEST_ADJECTIVE, len(words) - 1), 0, -1):
+        front, rest = " ".join(words[:length]), words[length:]
+        code = country_of_adjective(front) or (gazetteer.country_named(front[:-1]) if front.endswith("s") else None)
+        if code is not None and parts.country_code in {None, code}:
+            again = read_wording(" ".join(rest), gazetteer.country_named)
+            if again.core:
+                return replace(
+                    parts, whole=again.whole, core=again.core, word=parts.word or again.word, country_code=code
+                )
+    return parts
+
+
+def _choose(wording: str, parts: Wording, ask: Ask) -> Resolution:
+    """Choose among the places that bear the wording's name, by the first reading that finds any where it must lie."""
+    elsewhere: list[Found] = []
+    for reading in _readings(parts, ask):
+        here = [row for row in reading.found if ask.code is None or row.country_code == ask.code]
+        if parts.within:
+            here = _inside(here, parts.within, ask.code)
+        if here:
+            return _chosen(wording, parts, ask, reading, here)
+        elsewhere = elsewhere or reading.found
+    return _nothing_here(wording, parts, ask, elsewhere or gazetteer.find(parts.core))
+
+
+def _readings(parts: Wording, ask: Ask) -> Iterable[Reading]:
+    yield Reading(_exactly(parts, ask))
+
+
+def _chosen(wording: str, parts: Wording, ask: Ask, reading: Reading, here: Sequence[Found]) -> Resolution:
+    military = parts.word == "base"
+    if ask.kind is None and parts.word not in {"region", "country"}:
+        here = without_regions_around(here) or here
+    first = next(kinds for kinds in _ORDER if any(row.kind in kinds for row in here))
+    order = ranked((row for row in here if row.kind in first), military=military, context=ask.context)
+    places = _placed(wording, order, reading)
+    confidence = places[0].confidence
+    if not is_clear(order):
+        names = "; ".join(f"{row.found.name} ({row.found.country_code})" for row in order[:3])
+        reason = f"{len(order)} places bear this name and none is clearly more important: {names}; {_advice(ask.code)}."
+        return Resolution("ambiguous", wording, None, places, reason, confidence)
+    kind_said = bool(ask.kind or parts.word)
+    if (
+        ask.code is None
+        and not parts.within
+        and ask.context is None
+        and is_too_small(order[0].found, kind_said=kind_said)
+    ):
+        name = f"{order[0].found.name} ({order[0].found.country_code})"
+        reason = f"{name} bears this name, but is small or rarely called so; {_advice(ask.code)}."
+        return Resolution("ambiguous", wording, None, places, reason, confidence)
+    return Resolution("resolved", wording, places[0], places, "", confidence)
+
+
+def _exactly(parts: Wording, ask: Ask) -> list[Found]:
+    """Find what the wording may mean: the name with its kind word, if a place is called so, else the name alone."""
+    kind = ask.kind or (KIND_BY_WORD.get(parts.word) if parts.word else None)
+    whole = [row for row in gazetteer.find(parts.whole) if ask.kind is None or row.kind == ask.kind]
+    if kind == "airfield":
+        return _airfields(parts, ask.code) or whole
+    if kind == "region":
+        core = gazetteer.find(parts.core) if parts.core != parts.whole else []
+        return [row for row in [*whole, *core] if row.kind == "region"] or whole
+    if whole or parts.word == "district":
+        return whole
+    core = gazetteer.find(parts.core)
+    here = [row for row in core if kind is None or row.kind == kind]
+    if not here and parts.word == "country" and ask.kind is None:
+        return [row for row in core if row.kind == "region"]
+    return here
+
+
+def _airfields(parts: Wording, code: str | None) -> list[Found]:
+    """Find the airfields that bear the name, or that of a town beside them.
+
+    With no country named, a name that clearly means one town means an airfield of its country: "Minsk airbase" is not
+    the one at Mińsk Mazowiecki in Poland.
+    """
+    core = gazetteer.find(parts.core)
+    named = [row for row in [*gazetteer.find(parts.whole), *core] if row.kind == "airfield"]
+    found = [*named, *gazetteer.find_airfields_of(parts.core)]
+    towns = ranked(row for row in core if row.kind == "settlement")
+    if code is None and towns and is_clear(towns):
+        return [row for row in found if row.grade == OWN_NAME or row.country_code == towns[0].found.country_code]
+    return found
+
+
+def _inside(here: Sequence[Found], within: str, code: str | None) -> list[Found]:
+    """Keep what lies in the region of a name."""
+    regions = [row for row in gazetteer.find(within) if row.kind == "region" and code in {None, row.country_code}]
+    return [row for row in here if any(lies_in(row, region) for region in regions)]
+
+
+def lies_in(found: Found, region: Found) -> bool:
+    """Tell whether a place lies in a region, or within some kilometres of its approximate outline."""
+    import shapely
+
+    from geo import areas
+
+    if found.country_code != region.country_code or found.ref == region.ref:
+        return False
+    point = shapely.Point(found.lon, found.lat)
+    return bool(shapely.dwithin(areas.outline(region.ref), point, 0.1))
+
+
+def _nothing_here(wording: str, parts: Wording, ask: Ask, near: Iterable[Found]) -> Resolution:
+    """Say why nothing fits, and offer what came near."""
+    places = _placed(wording, ranked(near), Reading([], trust=0.1))
+    names = "; ".join(f"{row.name} ({row.kind}, {row.country_code})" for row in places[:3])
+    if parts.word == "district":
+        reason = "Districts are not in the gazetteer; name a settlement in it, or the region."
+    elif not places:
+        reason = "No place in the gazetteer bears this name; check the spelling, or name a larger place nearby."
+    elif ask.code is not None and all(row.country_code != ask.code for row in places):
+        reason = (
+            f"No place in {gazetteer.country_name(ask.code)} bears this name; elsewhere: {names}; check the country."
+        )
+    elif parts.within:
+        reason = (
+            f"No place of this name lies in '{parts.within}'; elsewhere: {names}; check what stands behind the name."
+        )
+    else:
+        reason = (
+            f"No place of the kind asked for bears this name; of another kind: {names}; ask for that kind, or none."
+        )
+    return Resolution("unresolved", wording, None, places, reason, places[0].confidence if places else 0.0)
+
+
+def _advice(code: str | None) -> str:
+    return (
+        "name a larger place nearby"
+        if code
+        else "name the country, as in 'Brest, Belarus', or say what it is, as in 'Lida airfield'"
+    )
+
+
+def _placed(wording: str, order: Sequence[Weighed], reading: Reading) -> tuple[Place, ...]:
+    whole = sum(row.weight for row in order) or 1.0
+    note = f"{reading.note}; " if reading.note else ""
+    return tuple(
+        replace(
+            row.found.placed(f"{row.found.kind}; {note}from '{wording.strip()}'"),
+            confidence=round(reading.trust * row.weight / whole, 3),
+        )
+        for row in order[:MOST_CANDIDATES]
+    )
