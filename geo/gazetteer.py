@@ -7,6 +7,7 @@ import struct
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from geo.answers import (
     AIRFIELD_RADIUS_M,
@@ -19,16 +20,21 @@ from geo.answers import (
 from geo.errors import GazetteerMissingError, UnknownCountryError, UnknownPlaceError
 from geo.fold import fold
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 FILE = Path(__file__).with_name("gazetteer.sqlite")
-KIND_BY_NUMBER: dict[int, Kind] = {1: "settlement", 2: "airfield", 3: "site", 4: "country"}
+KIND_BY_NUMBER: dict[int, Kind] = {1: "settlement", 2: "airfield", 3: "site", 4: "country", 5: "region"}
 _PRECISION: dict[Kind, Precision] = {
     "settlement": "settlement",
     "airfield": "site",
     "site": "site",
     "country": "country",
+    "region": "region",
 }
-# Names of a place: its own, another of its, one that it has from the settlement beside it.
+# Names of a place: its own, another of its, one that it has from the settlement beside it or that it is called after.
 OWN_NAME, OTHER_NAME, TOWN_NAME = 0, 1, 2
+_NAMES_A_QUERY = 500
 _PLACE_COLUMNS = "p.id, p.ref, p.name, p.kind, p.country, p.lon_e5, p.lat_e5, p.importance, p.military, p.radius_m"
 
 
@@ -41,7 +47,7 @@ class Found:
     grade
         OWN_NAME, OTHER_NAME or TOWN_NAME: how it bears the name.
     importance
-        Settlements: people. Airfields: 100 large, 10 medium, 1 small, 0 closed.
+        Settlements and regions: people. Airfields: 100 large, 10 medium, 1 small, 0 closed.
     military
         Whether an airfield is called a military one.
     """
@@ -58,7 +64,9 @@ class Found:
     grade: int
 
     def placed(self, how: str) -> Place:
-        """Make it an answer, saying how it was found."""
+        """Make it an answer, saying how it was found; that its outline is approximate, if it is a region's."""
+        if self.kind == "region":
+            how = how.replace("region", "region; outline approximate", 1)
         return Place(
             ref=self.ref,
             name=self.name,
@@ -96,6 +104,30 @@ def find(name: str) -> list[Found]:
     """
     query = f"SELECT {_PLACE_COLUMNS}, n.grade FROM name n JOIN place p ON p.id = n.place WHERE n.folded = ?"  # noqa: S608 # our own columns
     return [_found(row) for row in connection().execute(query, (name,))]
+
+
+def find_any(names: Iterable[str]) -> list[Found]:
+    """Find all places that bear any of several names, in few queries.
+
+    Parameters
+    ----------
+    names
+        Folded names; those that no place bears cost little.
+
+    Returns
+    -------
+    list of Found
+        In no particular order; a place that bears two of the names comes twice.
+    """
+    asked = [name for name in names if name]
+    found: list[Found] = []
+    for start in range(0, len(asked), _NAMES_A_QUERY):
+        some = asked[start : start + _NAMES_A_QUERY]
+        marks = ",".join("?" * len(some))
+        query = f"SELECT DISTINCT folded FROM name WHERE folded IN ({marks})"  # noqa: S608 # marks only
+        for (name,) in connection().execute(query, some).fetchall():
+            found += find(name)
+    return found
 
 
 def find_airfields_of(name: str) -> list[Found]:
@@ -166,7 +198,7 @@ def geometry_wkb(ref: str) -> bytes:
     Returns
     -------
     bytes
-        WKB, EPSG:4326, lon lat: a MultiPolygon for a country, else a Point.
+        WKB, EPSG:4326, lon lat: a MultiPolygon for a country or a region, else a Point.
 
     Raises
     ------

