@@ -102,13 +102,13 @@ def without_regions_around(found: Sequence[Found]) -> list[Found]:
     return [
         row
         for row in found
-        if row.kind != "region" or (row.grade != TOWN_NAME and not any(_is_inside(town, row) for town in towns))
+        if row.kind != "region" or (row.grade != TOWN_NAME and not any(is_inside(town, row) for town in towns))
     ]
 
 
 def is_clear(order: Sequence[Weighed]) -> bool:
     """Tell whether the first of ranked namesakes is clearly more important than the second."""
-    return len(order) == 1 or order[0].weight >= CLEARLY * order[1].weight
+    return len(order) == 1 or order[0].weight >= 0.99 * CLEARLY * order[1].weight
 
 
 def is_too_small(found: Found, *, kind_said: bool) -> bool:
@@ -131,7 +131,7 @@ def is_too_small(found: Found, *, kind_said: bool) -> bool:
     return found.kind == "settlement" and weight(found) < SMALLEST
 
 
-def _is_inside(town: Found, region: Found) -> bool:
+def is_inside(town: Found, region: Found) -> bool:
     """Tell whether a settlement lies in a region, taken as a circle half as wide again as that of its area."""
     if town.country_code != region.country_code:
         return False

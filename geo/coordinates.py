@@ -34,6 +34,7 @@ _SIGNS = str.maketrans(
 _ALLOWED = re.compile(r"[0-9NSEW°'\".,;/+\-\s]+")
 _NUMBER = re.compile(r"[+-]?[0-9]{1,3}(?:\.[0-9]{1,12})?(?![0-9])")
 _DECIMAL_COMMAS = re.compile(r"([+-]?[0-9]{1,3}),([0-9]{2,12})\s*[;/\s]\s*([+-]?[0-9]{1,3}),([0-9]{2,12})")
+_DECIMAL_COMMA = re.compile(r"([0-9]),([0-9]+)(?=\s*[°NSEW'\"])")
 _BARE = re.compile(r"([+-]?[0-9]{1,3}\.[0-9]{1,12})\s*(?:[,;/]\s*|\s)([+-]?[0-9]{1,3}\.[0-9]{1,12})")
 _MGRS = re.compile(r"([0-9]{1,2})\s?([C-HJ-NP-X])\s?([A-HJ-NP-Z]{2})\s?([0-9]{1,5})\s?([0-9]{0,5})")
 _MGRS_WORD = re.compile(r"(?i)\s*MGRS\s*:?\s*")
@@ -125,6 +126,8 @@ def _read_degrees(part: str) -> Coordinates | str | None:
         if decimals < (_BARE_DECIMALS if re.search("[,;/]", text) else _BARE_DECIMALS_SPACED):
             return None
         return _checked(float(bare[1]), float(bare[2]), _radius_m(10.0**-decimals))
+    if "." not in text:
+        text = _DECIMAL_COMMA.sub(r"\1.\2", text)
     halves = _halves(text)
     if halves is None:
         return None
@@ -175,7 +178,8 @@ def _read_mgrs(part: str) -> Coordinates | str | None:
     if match is None:
         return None
     digits = match[4] + match[5]
-    if len(digits) % 2 or len(digits) < 2 or (match[5] and len(match[4]) != len(match[5])):
+    parted = re.search(r"[0-9]\s+[0-9]+\s*$", text) is not None
+    if len(digits) % 2 or len(digits) < 2 or (parted and len(match[4]) != len(match[5])):
         return None
     cell = f"{int(match[1])}{match[2]}{match[3]}{digits}"
     native = _mgrs()

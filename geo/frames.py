@@ -108,8 +108,15 @@ _BORDER_FORMS = (
     re.compile(r"кордон\w*\s+(?:між\s+)?(?P<one>\S+)\s+(?:та|і|й|з|із|зі)\s+(?P<other>\S.*)"),
     re.compile(r"мяж\w*\s+(?:паміж\s+)?(?P<one>\S+)\s+(?:і|з)\s+(?P<other>\S.*)"),
     re.compile(r"granic\w*\s+(?:między\s+)?(?P<one>\S+)\s+(?:i|a|z|ze)\s+(?P<other>\S.*)"),
+    re.compile(r"(?:границ|кордон|мяж|granic)\w*\s+(?P<pair>\S+[-–]\S+)"),
     re.compile(r"(?:государственн\w+\s+|державн\w+\s+)?(?P<pair>\S+[-–]\S+)\s+(?:границ|кордон|мяж|granic)\w*"),
 )
+# 1 to 20, then the tens
+_NUMBERS = (
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty",
+    "sixty", "seventy", "eighty", "ninety",
+)  # fmt: skip
 _DASHES = re.compile(r"\s*[–—/‐‑‒−]\s*")
 _SIGNS = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " "})
 
@@ -164,6 +171,11 @@ def read_frame(wording: str) -> Frame | None:
     ('southern', None)
     """
     text = _DASHES.sub("-", " ".join(wording.translate(_SIGNS).casefold().split())).rstrip(" .")
+    for number, word in enumerate(_NUMBERS, start=1):
+        if word in text:
+            text = re.sub(
+                rf"\b{word}(?= (?:km|kilomet|mile))", str(number if number <= 20 else (number - 18) * 10), text
+            )
     text = re.sub(r"^(?:in|at|to|from)\s+(?=the\s+(?:area|vicinity)|near|between|around|[0-9])", "", text)
     return _border(text) or _distance(text) or _between(text) or _near(text) or _part(text)
 

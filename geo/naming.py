@@ -8,22 +8,33 @@ from typing import TYPE_CHECKING
 from geo import gazetteer
 from geo.answers import Kind, Place, Resolution
 from geo.choice import (
+    LARGE_TOWN,
     Weighed,
     is_clear,
+    is_inside,
     is_too_small,
     ranked,
     without_regions_around,
 )
 from geo.demonyms import LONGEST_ADJECTIVE, country_of_adjective
-from geo.gazetteer import OWN_NAME
+from geo.endings import MOST_WORDS, nominatives
+from geo.fold import fold
+from geo.gazetteer import OTHER_NAME, OWN_NAME
+from geo.scripts import respellings
 from geo.wording import KIND_BY_WORD, Wording, read_wording
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from geo.gazetteer import Found
 
 MOST_CANDIDATES = 10
+# Of the guesses from an inflected form, so many are transliterated as well.
+MOST_FORMS = 12
+# How likely an answer is right that is clear by such a reading; see benchmarks/places.py.
+TRUST_EXACT, TRUST_INFLECTED, TRUST_INFLECTED_ALONE, TRUST_RESPELLED, TRUST_BOTH = 0.99, 0.97, 0.93, 0.95, 0.9
+# Where a Latin name may stand in a Polish case.
+_POLISH_GROUND = frozenset({"PL", "BY", "UA", "LT", "LV", "RU", "SK", "CZ", "DE"})
 # With no kind asked for, a country is meant before a settlement ("Luxembourg"), and a settlement before a site.
 _ORDER: tuple[tuple[Kind, ...], ...] = (("country",), ("settlement", "region"), ("site",), ("airfield",))
 
@@ -63,7 +74,7 @@ class Reading:
 
     found: list[Found]
     note: str = ""
-    trust: float = 1.0
+    trust: float = 0.99
 
 
 def named(wording: str, ask: Ask) -> Resolution:
@@ -77,7 +88,7 @@ def named(wording: str, ask: Ask) -> Resolution:
         What is asked for.
     """
     parts = read_wording(wording, gazetteer.country_named)
-    if not parts.whole:
+    if not parts.whole or parts.whole.replace(" ", "").isdigit():
         return unresolved(wording, "The wording has no letters; give the name of a place.")
     if not parts.core:
         return unresolved(wording, "The wording says what kind of place it is, but not which; add its name.")
@@ -103,6 +114,10 @@ def _without_nationality(parts: Wording) -> Wording:
     words = parts.core.split()
     if len(words) < 2 or gazetteer.find(parts.core):
         return parts
+    behind = country_of_adjective(words[-1])
+    if behind is not None and parts.country_code in {None, behind} and parts.word is None:
+        core = " ".join(words[:-1])  # "Mińsk Białoruski"
+        return replace(parts, whole=core, core=core, country_code=behind)
     for length in range(min(LONGEST_ADJECTIVE, len(words) - 1), 0, -1):
         front, rest = " ".join(words[:length]), words[length:]
         code = country_of_adjective(front) or (gazetteer.country_named(front[:-1]) if front.endswith("s") else None)
@@ -118,18 +133,77 @@ def _without_nationality(parts: Wording) -> Wording:
 def _choose(wording: str, parts: Wording, ask: Ask) -> Resolution:
     """Choose among the places that bear the wording's name, by the first reading that finds any where it must lie."""
     elsewhere: list[Found] = []
-    for reading in _readings(parts, ask):
+    held: tuple[Reading, list[Found]] | None = None
+    for reading in _readings(wording, parts, ask):
         here = [row for row in reading.found if ask.code is None or row.country_code == ask.code]
         if parts.within:
             here = _inside(here, parts.within, ask.code)
+        if held is not None:  # only a town in the region can take the name from it
+            here = [row for row in here if any(is_inside(row, region) for region in held[1])]
+        elif here and _is_region_by_other_name(here, parts, ask):
+            held, here = (reading, here), []
         if here:
             return _chosen(wording, parts, ask, reading, here)
         elsewhere = elsewhere or reading.found
+    if held is not None:
+        return _chosen(wording, parts, ask, *held)
     return _nothing_here(wording, parts, ask, elsewhere or gazetteer.find(parts.core))
 
 
-def _readings(parts: Wording, ask: Ask) -> Iterable[Reading]:
-    yield Reading(_exactly(parts, ask))
+def _is_region_by_other_name(here: Sequence[Found], parts: Wording, ask: Ask) -> bool:
+    """Tell whether only regions were found, by names that they may share with their town, and no word says region."""
+    said = ask.kind is not None or parts.word in {"region", "country"}
+    return not said and all(row.kind == "region" and row.grade != OWN_NAME for row in here)
+
+
+def _readings(wording: str, parts: Wording, ask: Ask) -> Iterator[Reading]:
+    """Read a name in ever freer ways: as it stands, out of its case, in other letters, both."""
+    exact = _exactly(parts, ask)
+    if not parts.stem:
+        yield Reading(exact)
+    forms = nominatives(parts.core)
+    if forms and (parts.stem or parts.core.count(" ") < MOST_WORDS):
+        found = _of_kind(_plausible(parts.core, gazetteer.find_any(forms)), parts, ask)
+        if parts.stem:
+            yield Reading([*exact, *found], "from an inflected form" if found else "", TRUST_INFLECTED)
+        else:
+            yield Reading(found, "from an inflected form", TRUST_INFLECTED_ALONE)
+    spelled = _spelled(wording, parts.core)
+    yield Reading(_of_kind(gazetteer.find_any(respellings(spelled)), parts, ask), "transliterated", TRUST_RESPELLED)
+    both = dict.fromkeys(other for form in forms[:MOST_FORMS] for other in respellings(form))
+    found = _of_kind(_plausible(parts.core, gazetteer.find_any(both)), parts, ask)
+    yield Reading(found, "from an inflected form, transliterated", TRUST_BOTH)
+
+
+def _spelled(wording: str, core: str) -> str:
+    """Give a core with its diacritics, as the wording has it, where that can be told; else as it is folded."""
+    words = wording.split()
+    for start in range(len(words)):
+        for end in range(len(words), start, -1):
+            text = " ".join(words[start:end]).strip(",.()")
+            if fold(text) == core:
+                return text
+    return core
+
+
+def _plausible(core: str, found: list[Found]) -> list[Found]:
+    """Keep of the guesses from a Latin wording those in countries where Polish forms are likely."""
+    if "a" <= core[:1] <= "z":
+        return [row for row in found if row.country_code in _POLISH_GROUND]
+    return found
+
+
+def _of_kind(found: list[Found], parts: Wording, ask: Ask) -> list[Found]:
+    """Keep the kind that is asked for or that the wording says."""
+    kind = ask.kind or (KIND_BY_WORD.get(parts.word) if parts.word else None)
+    if kind == "airfield":
+        named = [row for row in found if row.kind == "airfield"]
+        known = ask.code is not None
+        towns = {row.name for row in found if row.kind == "settlement" and (known or row.importance >= LARGE_TOWN / 5)}
+        return [*named, *(row for town in sorted(towns) for row in gazetteer.find_airfields_of(fold(town)))]
+    if parts.word == "district":
+        return []
+    return [row for row in found if kind is None or row.kind == kind]
 
 
 def _chosen(wording: str, parts: Wording, ask: Ask, reading: Reading, here: Sequence[Found]) -> Resolution:
@@ -138,6 +212,10 @@ def _chosen(wording: str, parts: Wording, ask: Ask, reading: Reading, here: Sequ
         here = without_regions_around(here) or here
     first = next(kinds for kinds in _ORDER if any(row.kind in kinds for row in here))
     order = ranked((row for row in here if row.kind in first), military=military, context=ask.context)
+    if not is_clear(order) or (ask.code is None and is_too_small(order[0].found, kind_said=False)):
+        forms = {parts.core, *nominatives(parts.core)} if reading.note or parts.stem else {parts.core}
+        own = (_owned(row, parts.core, forms) for row in here if row.kind in first)
+        order = ranked(own, military=military, context=ask.context)
     places = _placed(wording, order, reading)
     confidence = places[0].confidence
     if not is_clear(order):
@@ -157,6 +235,20 @@ def _chosen(wording: str, parts: Wording, ask: Ask, reading: Reading, here: Sequ
     return Resolution("resolved", wording, places[0], places, "", confidence)
 
 
+def _owned(row: Found, core: str, names: set[str]) -> Found:
+    """Count a name as a place's own that only spells it in other letters, or leaves off what follows it.
+
+    The gazetteer's own names are in Latin letters: "Слов'янськ" is Slovyansk's name, and only a former one of Nikopol.
+    "Washington" is the name of Washington, D.C.
+    """
+    if row.grade != OTHER_NAME:
+        return row
+    own = fold(row.name)
+    if own.startswith(f"{core} ") or own in respellings(core) or not names.isdisjoint(respellings(row.name)):
+        return replace(row, grade=OWN_NAME)
+    return row
+
+
 def _exactly(parts: Wording, ask: Ask) -> list[Found]:
     """Find what the wording may mean: the name with its kind word, if a place is called so, else the name alone."""
     kind = ask.kind or (KIND_BY_WORD.get(parts.word) if parts.word else None)
@@ -166,9 +258,11 @@ def _exactly(parts: Wording, ask: Ask) -> list[Found]:
     if kind == "region":
         core = gazetteer.find(parts.core) if parts.core != parts.whole else []
         return [row for row in [*whole, *core] if row.kind == "region"] or whole
+    if parts.word == "settlement":
+        whole = [row for row in whole if row.kind != "region"]  # "City of Minsk" is a region, and the city is meant
     if whole or parts.word == "district":
         return whole
-    core = gazetteer.find(parts.core)
+    core = gazetteer.find(parts.core) if parts.core != parts.whole else whole
     here = [row for row in core if kind is None or row.kind == kind]
     if not here and parts.word == "country" and ask.kind is None:
         return [row for row in core if row.kind == "region"]
@@ -210,7 +304,7 @@ def lies_in(found: Found, region: Found) -> bool:
 
 def _nothing_here(wording: str, parts: Wording, ask: Ask, near: Iterable[Found]) -> Resolution:
     """Say why nothing fits, and offer what came near."""
-    places = _placed(wording, ranked(near), Reading([], trust=0.1))
+    places = _placed(wording, ranked(without_regions_around(list(near))), Reading([], trust=0.1))
     names = "; ".join(f"{row.name} ({row.kind}, {row.country_code})" for row in places[:3])
     if parts.word == "district":
         reason = "Districts are not in the gazetteer; name a settlement in it, or the region."

@@ -56,9 +56,15 @@ _WORD_BY_PHRASE: dict[str, Word] = {
     fold(phrase): word for word, lines in _PHRASES.items() for line in lines for phrase in line.split("|")
 }
 _LONGEST_PHRASE = max(phrase.count(" ") + 1 for phrase in _WORD_BY_PHRASE)
+_LINKS = frozenset({"of", "at", "in"})
+_ORDINAL = re.compile("[0-9]+(?:st|nd|rd|th)")
 _PARENTHESES = re.compile(r"\(([^()]*)\)")
 _GENERAL = "the|of|in|at|a|area|border|front|frontier|zone|line|sector|side|here|there|location|place|site|unknown"
-_NO_NAMES = frozenset(_GENERAL.split("|"))
+_SIDES = (
+    "north|south|east|west|northern|southern|eastern|western|central|граница|границе|границы|кордон|кордоні|кордону"
+)
+_MORE = "мяжа|мяжы|фронт|фронте|фронті|фронце|granica|granicy|front|froncie|в|на|у|w|na|тыл|тылу|штаб|центр|центре"
+_NO_NAMES = frozenset("|".join((_GENERAL, _SIDES, _MORE)).split("|"))
 # Russian, Ukrainian, Belarusian and Polish; what stands behind them is inflected.
 _SLAVIC = "в|во|на|из|с|со|от|до|к|ко|у|под|через|за|по|і|зі|з|із|від|ад|да|праз|ў|уў|w|we|na|z|ze|od|do|pod|ku|przez"
 _PREPOSITIONS = frozenset(_SLAVIC.split("|"))
@@ -154,9 +160,15 @@ def read_wording(text: str, country_named: Callable[[str], str | None]) -> Wordi
             break
         name = before
     whole = fold(name)
-    core, framed = _strip_frame(whole)
+    bare, led = _strip_preposition(whole)
+    core, framed = _strip_frame(bare if led or framed_by_kind(bare) else whole)
     core, stem = _strip_preposition(core)
-    return Wording(whole, core, word or framed, country_code, within, stem)
+    return Wording(whole, core, word or framed, country_code, within, stem or (led and core))
+
+
+def framed_by_kind(name: str) -> bool:
+    """Tell whether a folded name, stripped of a preposition, starts with a kind of place: "airfield of Lida"."""
+    return _strip_frame(name)[1] is not None
 
 
 def _strip_preposition(core: str) -> tuple[str, str]:
@@ -174,13 +186,15 @@ def _strip_frame(whole: str) -> tuple[str, Word | None]:
     words = whole.split()
     if words[:1] == ["the"]:
         words = words[1:]
+    if len(words) > 2 and _ORDINAL.fullmatch(words[0]) and " ".join(words[1:3]) in _WORD_BY_PHRASE:
+        words = words[1:]  # "61st air base at Baranovichi"
     if not [word for word in words if word not in _NO_NAMES]:
         return "", None
     for length in range(min(_LONGEST_PHRASE, len(words)), 0, -1):
         leading, trailing = " ".join(words[:length]), " ".join(words[-length:])
         if leading in _WORD_BY_PHRASE:
             rest = words[length:]
-            return " ".join(rest[1:] if rest[:1] == ["of"] else rest), _WORD_BY_PHRASE[leading]
+            return " ".join(rest[1:] if rest[:1] and rest[0] in _LINKS else rest), _WORD_BY_PHRASE[leading]
         if trailing in _WORD_BY_PHRASE:
             return " ".join(words[:-length]), _WORD_BY_PHRASE[trailing]
     return " ".join(words), None
