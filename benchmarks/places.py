@@ -93,15 +93,21 @@ def _print_faults(verdicts: list[Verdict]) -> None:
 
 def _print_speed(ready: list[Resolver]) -> None:
     exact, other = exact_names(), other_names()
-    print(f"\n{'':24} {'cold first answer':>18} {'memory':>9} {'exact names':>22} {'names that need more':>24}")
-    bare, peak = cold_start("pass")
-    print(f"{'python, nothing done':24} {bare:16.3f} s {peak:6.0f} MB")
+    print(f"\n{'cold process, to its end':40} {'seconds':>8} {'memory':>9}")
+    _print_cold("python, nothing done", "pass")
     for resolver in ready:
-        seconds, peak = cold_start(resolver.cold)
+        for asked, code in resolver.cold.items():
+            _print_cold(f"{resolver.name}: {asked}", code)
+    print(f"\n{'distinct names a second, one core':40} {'exact':>8} {'placed':>7} {'need more':>10} {'placed':>7}")
+    for resolver in ready:
         fast, found = throughput(resolver, exact)
         slow, made = throughput(resolver, other)
-        columns = f"{fast:9,.0f}/s {found:4.0%} placed {slow:11,.0f}/s {made:4.0%} placed"
-        print(f"{resolver.name:24} {seconds:16.3f} s {peak:6.0f} MB {columns}")
+        print(f"{resolver.name:40} {fast:8,.0f} {found:7.0%} {slow:10,.0f} {made:7.0%}")
+
+
+def _print_cold(title: str, code: str) -> None:
+    seconds, peak = cold_start(code)
+    print(f"{title:40} {seconds:8.3f} {peak:6.0f} MB")
 
 
 if __name__ == "__main__":

