@@ -14,6 +14,7 @@ import pytest
 
 import geo
 from geo import gazetteer
+from geo.fold import fold
 
 ROOT = Path(__file__).parents[1]
 
@@ -27,7 +28,7 @@ def no_connection() -> None:
 def test_every_part_names_its_version_date_and_licence() -> None:
     parts = geo.gazetteer_parts()
     assert [part.name.partition(":")[0] for part in parts] == [
-        "GeoNames", "CLDR", "OurAirports", "airportsdata", "Natural Earth", "Mustermap",
+        "GeoNames", "CLDR", "CLDR", "OurAirports", "airportsdata", "Natural Earth", "Mustermap",
     ]  # fmt: skip
     for part in parts:
         assert part.version
@@ -89,3 +90,22 @@ def test_examples_in_docstrings_hold(name: str) -> None:
     result = doctest.testmod(importlib.import_module(f"geo.{name}"), optionflags=doctest.IGNORE_EXCEPTION_DETAIL)
     assert result.attempted
     assert result.failed == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Белоруссия", "BY"), ("Беларусь", "BY"), ("Білорусь", "BY"), ("Białoruś", "BY"), ("Baltarusija", "BY"),
+        ("Valgevene", "BY"), ("Польща", "PL"), ("Polska", "PL"), ("Венгрия", "HU"), ("Угорщина", "HU"),
+        ("Oroszország", "RU"), ("Расія", "RU"), ("Türkiye", "TR"), ("Turkey", "TR"), ("Китай", "CN"),
+        ("Czech Republic", "CZ"), ("North Macedonia", "MK"), ("США", "US"), ("საქართველო", "GE"), ("Грузия", "GE"),
+        ("Великобритания", "GB"), ("Казахстан", "KZ"),
+    ],
+)  # fmt: skip
+def test_countries_have_their_names_in_the_languages_of_the_region(name: str, code: str) -> None:
+    assert gazetteer.country_named(fold(name)) == code
+
+
+def test_no_two_countries_share_a_name() -> None:
+    query = "SELECT n.folded FROM name n JOIN place p ON p.id = n.place WHERE p.kind = 4 GROUP BY 1 HAVING count(*) > 1"
+    assert gazetteer.connection().execute(query).fetchall() == []

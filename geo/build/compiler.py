@@ -8,10 +8,11 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from geo.build.airfields import airfields, core_name
+from geo.build.country_names import country_names
 from geo.build.geonames import countries as geonames_countries
 from geo.build.geonames import settlements
 from geo.build.outlines import outlines
-from geo.build.parts import COUNTRY_NAMES, SITES, parts
+from geo.build.parts import SITES, parts
 from geo.build.regions import regions
 from geo.build.shapes import read_shapes, round_shape
 from geo.build.towns import towns_of_airfields
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from geo.build.airfields import Airfield
 
 NUMBER_BY_KIND: dict[Kind, int] = {kind: number for number, kind in KIND_BY_NUMBER.items()}
+# A country's name in a foreign language gives way to a town of so many people.
+LARGE_TOWN = 15_000
 _SCHEMA = """
 CREATE TABLE part (name TEXT, version TEXT, date TEXT, licence TEXT, credit TEXT, url TEXT);
 -- id: GeoNames's number of a settlement, whose ref is then NULL; below 0 for all else. Coordinates in 1e-5 degrees.
@@ -112,7 +115,8 @@ class _Compiler:
     def add_countries(self, file: Path) -> None:
         """Add the countries with their names, codes and outlines."""
         shapes = read_shapes(file)
-        names = _country_names()
+        large = frozenset(fold(town.name) for town in settlements() if town.population >= LARGE_TOWN)
+        names = country_names((row.code for row in geonames_countries()), large)
         biggest = {row.country_code: row for row in sorted(settlements(), key=lambda row: row.population)}
         for row in geonames_countries():
             town = biggest.get(row.code)
@@ -207,12 +211,3 @@ class _Compiler:
             if folded := fold(name):
                 key = (folded, number)
                 self.grades[key] = min(grade, self.grades.get(key, grade))
-
-
-def _country_names() -> dict[str, list[str]]:
-    """Read our own table of other names of countries."""
-    names: dict[str, list[str]] = {}
-    with COUNTRY_NAMES.open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines):
-            names.setdefault(row["code"], []).extend(row["names"].split(";"))
-    return names

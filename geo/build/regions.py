@@ -86,7 +86,7 @@ def regions(towns: Sequence[Settlement]) -> list[Region]:
             stems[key[0], word].append(key)
     found = []
     for key, iso in matched.items():
-        town = named[key]
+        town: Settlement | None = named[key]
         words = _stems(iso) & ({fold(town.name), *map(fold, town.names)} if town else _stems(iso))
         siblings = {other for word in words for other in stems[key[0], word] if other != key}
         around = next((named[other] for other in sorted(siblings) if named[other]), None)
