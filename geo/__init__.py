@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from geo.answers import GazetteerPart, Place, Resolution
 from geo.computed import geometry_wkb, place
+from geo.documents import resolve_documents
 from geo.errors import (
     ColumnLengthError,
     GazetteerMissingError,
@@ -33,4 +34,5 @@ __all__ = [
     "place",
     "resolve",
     "resolve_column",
+    "resolve_documents",
 ]

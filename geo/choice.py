@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 # of "Paris" (88 times Paris, Texas), and put it in where readers may err: Brest in Belarus has two and a half times
 # the people of Brest in France, while Donetsk in Ukraine has 18 times those of Donetsk in Russia.
 CLEARLY = 10
+# ... and so many times as important as all others together.
+SURELY = 4
 # A town that merely can be called so counts a tenth: GeoNames's other names hold exonyms, former names and
 # misspellings.
 OTHER_NAME_COUNTS = 0.1
@@ -28,6 +30,10 @@ OWN_AIRFIELD_NAME_COUNTS = 3
 MILITARY_COUNTS = 100
 # A region is rarely named without a word for it: its people count a third. With the name of its town it never is.
 REGION_COUNTS = 1 / 3
+# A country beside a region of its name, as people.
+COUNTRY_COUNTS = 3_000_000
+# So many times likelier by what is named beside it, and even a small place may be meant.
+SUPPORTED = 5
 # A town of as many people is meant before the region around it that has the same name: "New York", "Quebec".
 LARGE_TOWN = 100_000
 
@@ -108,7 +114,10 @@ def without_regions_around(found: Sequence[Found]) -> list[Found]:
 
 def is_clear(order: Sequence[Weighed]) -> bool:
     """Tell whether the first of ranked namesakes is clearly more important than the second."""
-    return len(order) == 1 or order[0].weight >= 0.99 * CLEARLY * order[1].weight
+    if len(order) == 1:
+        return True
+    others = sum(row.weight for row in order[1:])
+    return order[0].weight >= max(0.99 * CLEARLY * order[1].weight, SURELY * others)
 
 
 def is_too_small(found: Found, *, kind_said: bool) -> bool:

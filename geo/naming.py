@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING
 from geo import gazetteer
 from geo.answers import Kind, Place, Resolution
 from geo.choice import (
+    CLEARLY,
+    COUNTRY_COUNTS,
     LARGE_TOWN,
+    SUPPORTED,
     Weighed,
     is_clear,
     is_inside,
     is_too_small,
     ranked,
+    weight,
     without_regions_around,
 )
 from geo.demonyms import LONGEST_ADJECTIVE, country_of_adjective
@@ -210,6 +214,8 @@ def _chosen(wording: str, parts: Wording, ask: Ask, reading: Reading, here: Sequ
     military = parts.word == "base"
     if ask.kind is None and parts.word not in {"region", "country"}:
         here = without_regions_around(here) or here
+    if ask.context is not None:
+        here = _country_or_region(here, ask.context)
     first = next(kinds for kinds in _ORDER if any(row.kind in kinds for row in here))
     order = ranked((row for row in here if row.kind in first), military=military, context=ask.context)
     if not is_clear(order) or (ask.code is None and is_too_small(order[0].found, kind_said=False)):
@@ -226,13 +232,22 @@ def _chosen(wording: str, parts: Wording, ask: Ask, reading: Reading, here: Sequ
     if (
         ask.code is None
         and not parts.within
-        and ask.context is None
+        and (ask.context is None or ask.context(order[0].found) < SUPPORTED)
         and is_too_small(order[0].found, kind_said=kind_said)
     ):
         name = f"{order[0].found.name} ({order[0].found.country_code})"
         reason = f"{name} bears this name, but is small or rarely called so; {_advice(ask.code)}."
         return Resolution("ambiguous", wording, None, places, reason, confidence)
     return Resolution("resolved", wording, places[0], places, "", confidence)
+
+
+def _country_or_region(here: Sequence[Found], context: Callable[[Found], float]) -> Sequence[Found]:
+    """Leave out a country where what is named beside it means the region of its name: Georgia, beside Atlanta."""
+    country = max((context(row) for row in here if row.kind == "country"), default=0.0)
+    region = max((weight(row) * context(row) for row in here if row.kind == "region"), default=0.0)
+    if country and region >= CLEARLY * COUNTRY_COUNTS * country:
+        return [row for row in here if row.kind != "country"]
+    return here
 
 
 def _owned(row: Found, core: str, names: set[str]) -> Found:
