@@ -129,18 +129,34 @@ def _list(
 
 @app.command("place")
 def _place(
-    name: Annotated[str, typer.Argument(help="A place wording.", show_default=False)],
+    name: Annotated[str | None, typer.Argument(help="A place wording.", show_default=False)] = None,
     country: Annotated[
         str | None, typer.Option(help="The country it is in: an ISO 3166-1 code or a name.", show_default=False)
     ] = None,
+    batch: Annotated[
+        Path | None,
+        typer.Option(help="A CSV file with the columns place, country and document.", metavar="IN.csv"),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="The CSV file to write for --batch.", metavar="OUT.csv")
+    ] = None,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace the CSV file if it exists.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Say what the gazetteer makes of a place wording.
+    """Say what the gazetteer makes of a place wording, or of a file of them.
+
+    Rows of the same document are resolved together.
 
     For example: mustermap place "Machulishchi (airbase)" --country BY
-    """
-    from app.placing import show_place
 
+    Or: mustermap place --batch places.csv -o placed.csv
+    """
+    from app.placing import place_rows, show_place
+
+    if batch is not None and output is not None and name is None and country is None:
+        raise typer.Exit(place_rows(batch, output, overwrite=overwrite))
+    if name is None or batch is not None or output is not None:
+        raise AppError("give a NAME, or --batch IN.csv with -o OUT.csv")
     raise typer.Exit(show_place(name, country=country, as_json=as_json))
 
 

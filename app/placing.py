@@ -1,11 +1,23 @@
-"""``mustermap place``: what the gazetteer makes of a wording."""
+"""``mustermap place``: what the gazetteer makes of a wording, or of a file of them."""
 
 from __future__ import annotations
 
-from typing import Any
+import csv
+import io
+from collections import Counter
+from typing import TYPE_CHECKING, Any
 
 import geo
-from app.output import say, write_json, write_table
+from app.errors import WrongUse
+from app.output import say, tell, working, write_json, write_table
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+OUT_COLUMNS = (
+    "place", "country", "document", "status", "name", "gazetteer_id", "precision", "lon", "lat", "radius_m",
+    "country_code", "confidence", "candidates", "reason",
+)  # fmt: skip
 
 
 def show_place(wording: str, *, country: str | None, as_json: bool) -> int:
@@ -26,15 +38,26 @@ def show_place(wording: str, *, country: str | None, as_json: bool) -> int:
                 "status": answer.status,
                 "resolved": _as_json(answer.place) if answer.place else None,
                 "candidates": [_as_json(place) for place in answer.candidates],
+                "confidence": answer.confidence,
                 "reason": answer.reason or None,
             }
         )
     else:
         say(f"{answer.status}: {answer.reason}" if answer.reason else answer.status)
         if places:
-            names = ("ref", "name", "precision", "country", "lon", "lat", "radius_m", "how")
+            names = ("ref", "name", "precision", "country", "lon", "lat", "radius_m", "confidence", "how")
             rows = [
-                (p.ref, p.name, p.precision, p.country_code, f"{p.lon:.4f}", f"{p.lat:.4f}", f"{p.radius_m:.0f}", p.how)
+                (
+                    p.ref,
+                    p.name,
+                    p.precision,
+                    p.country_code,
+                    f"{p.lon:.4f}",
+                    f"{p.lat:.4f}",
+                    f"{p.radius_m:.0f}",
+                    f"{p.confidence:.2f}",
+                    p.how,
+                )
                 for p in places
             ]
             write_table(f"places for {wording!r}", names, rows)
@@ -43,3 +66,74 @@ def show_place(wording: str, *, country: str | None, as_json: bool) -> int:
 
 def _as_json(place: geo.Place) -> dict[str, Any]:
     return {name: getattr(place, name) for name in place.__slots__}
+
+
+def place_rows(source: Path, output: Path, *, overwrite: bool) -> int:
+    """Resolve the places of a CSV file; write one row for each, in the same order.
+
+    Parameters
+    ----------
+    source
+        CSV, UTF-8, with the column `place`, and perhaps `country` and `document`; others are left out.
+    output
+        The CSV file to write, with the columns OUT_COLUMNS.
+    overwrite
+        Whether to replace a file that is there.
+
+    Returns
+    -------
+    int
+        0; what was not resolved says so in its row.
+    """
+    if output.exists() and (not overwrite or output.samefile(source)):
+        raise WrongUse(f"{output}: the file exists; name another, or give --overwrite (never the file that is read)")
+    places, countries, documents = _read_rows(source)
+    with working(f"resolving {len(places)} places"):
+        answers = geo.resolve_documents(places, documents, countries)
+    lines = io.StringIO(newline="")
+    writer = csv.writer(lines, lineterminator="\n")
+    writer.writerow(OUT_COLUMNS)
+    cells: dict[int, list[str]] = {}
+    for place, country, document, answer in zip(places, countries, documents, answers, strict=True):
+        if id(answer) not in cells:
+            cells[id(answer)] = _answer_cells(answer)
+        writer.writerow([place, country, document, *cells[id(answer)]])
+    unfinished = output.with_name(output.name + ".unfinished")
+    unfinished.write_text(lines.getvalue(), encoding="utf-8", newline="")
+    unfinished.replace(output)
+    counts = Counter(answer.status for answer in answers)
+    shares = ", ".join(f"{counts[status]} {status}" for status in ("resolved", "ambiguous", "unresolved"))
+    tell(f"{output}: {len(answers)} places: {shares}")
+    return 0
+
+
+def _read_rows(source: Path) -> tuple[list[str], list[str], list[str]]:
+    """Read the three columns; a missing one but `place` is blank."""
+    csv.field_size_limit(2**31 - 1)
+    try:
+        with source.open(encoding="utf-8-sig", newline="") as lines:
+            rows = csv.reader(lines)
+            names = [name.strip().lower() for name in next(rows, [])]
+            if "place" not in names:
+                raise WrongUse(f"{source}: there is no column 'place'; name the columns place, country, document")
+            at = [names.index(name) if name in names else -1 for name in ("place", "country", "document")]
+            read = [[row[column] if 0 <= column < len(row) else "" for column in at] for row in rows if row]
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise WrongUse(f"{source}: cannot be read as CSV in UTF-8: {error}; save it so, or check its name") from error
+    places, countries, documents = ([row[column] for row in read] for column in range(3))
+    return places, countries, documents
+
+
+def _answer_cells(answer: geo.Resolution) -> list[str]:
+    """Give the cells from `status` on; what is not known is blank."""
+    place = answer.place
+    names = "; ".join(
+        f"{near.ref} {near.name} ({near.country_code}) {near.confidence:.2f}" for near in answer.candidates
+    )
+    where = (
+        [place.name, place.ref, place.precision, f"{place.lon:.5f}", f"{place.lat:.5f}", f"{place.radius_m:.0f}",
+         place.country_code]
+        if place
+        else [""] * 7
+    )  # fmt: skip
+    return [answer.status, *where, f"{answer.confidence:.3f}", names, answer.reason]
