@@ -160,6 +160,57 @@ def _place(
     raise typer.Exit(show_place(name, country=country, as_json=as_json))
 
 
+gazetteer_app = typer.Typer(name="gazetteer", invoke_without_command=True)
+app.add_typer(gazetteer_app)
+
+
+@gazetteer_app.callback()
+def _gazetteer(context: typer.Context, as_json: Json = False) -> None:
+    """Say what the gazetteer holds: each part with version, date and licence, your own among them.
+
+    For example: mustermap gazetteer --json
+    """
+    if context.invoked_subcommand is None:
+        from app.gazetteer import show_parts
+
+        raise typer.Exit(show_parts(as_json=as_json))
+
+
+@gazetteer_app.command("add")
+def _gazetteer_add(
+    file: Annotated[Path, typer.Argument(help="A GeoNames dump (.txt), CSV or GeoJSON of places.", show_default=False)],
+    name: Annotated[str | None, typer.Option(help="What to call it; else the file's name.", show_default=False)] = None,
+    country: Annotated[
+        str | None, typer.Option(help="The country of rows that name none: an ISO 3166-1 code.", show_default=False)
+    ] = None,
+    licence: Annotated[str, typer.Option(help="The licence of the data.", show_default=False)] = "",
+    credit: Annotated[str, typer.Option(help="The credit that it asks for.", show_default=False)] = "",
+) -> None:
+    """Add a file of places to your own gazetteer, looked up beside the one that comes along.
+
+    Broken off, it goes on where it stopped when it is called again. GeoNames' alternateNamesV2.txt is read too if it
+    lies beside the dump. Kept in $MUSTERMAP_GAZETTEER, else in your folder for data.
+
+    For example: mustermap gazetteer add BY.txt
+    """
+    from app.gazetteer import add_places
+
+    raise typer.Exit(add_places(file, name=name, country=country, licence=licence, credit=credit))
+
+
+@gazetteer_app.command("remove")
+def _gazetteer_remove(
+    name: Annotated[str, typer.Argument(help="Its name, as `mustermap gazetteer` lists it.", show_default=False)],
+) -> None:
+    """Remove a gazetteer of your own.
+
+    For example: mustermap gazetteer remove BY
+    """
+    from app.gazetteer import remove_places
+
+    raise typer.Exit(remove_places(name))
+
+
 @app.command("verify")
 def _verify(ledger: LedgerOption = None, as_json: Json = False) -> None:
     """Check that the ledger is as it was written.

@@ -29,3 +29,15 @@ class GazetteerMissingError(GeoError, FileNotFoundError):
 
 class PlaceNotComputedError(GeoError, ValueError):
     """A place cannot be computed from the others that a wording names."""
+
+
+class UnknownGazetteer(GeoError, LookupError):
+    """The user has no gazetteer of this name."""
+
+
+class OwnGazetteerUnreadable(GeoError, OSError):
+    """The file of the user's gazetteers cannot be used."""
+
+
+class DumpUnreadable(GeoError, ValueError):
+    """A file of places cannot be read at all."""

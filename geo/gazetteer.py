@@ -1,4 +1,4 @@
-"""Read the compiled gazetteer: one SQLite file, opened once and never written."""
+"""Read the compiled gazetteer: one SQLite file, opened once and never written; and the user's own beside it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from geo.added import own_names, own_parts, own_row, own_rows, own_shape
 from geo.answers import (
     AIRFIELD_RADIUS_M,
     GazetteerPart,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 FILE = Path(__file__).with_name("gazetteer.sqlite")
 KIND_BY_NUMBER: dict[int, Kind] = {1: "settlement", 2: "airfield", 3: "site", 4: "country", 5: "region"}
+NUMBER_BY_KIND: dict[str, int] = {kind: number for number, kind in KIND_BY_NUMBER.items()}
 _PRECISION: dict[Kind, Precision] = {
     "settlement": "settlement",
     "airfield": "site",
@@ -103,7 +105,11 @@ def find(name: str) -> list[Found]:
         In no particular order.
     """
     query = f"SELECT {_PLACE_COLUMNS}, n.grade FROM name n JOIN place p ON p.id = n.place WHERE n.folded = ?"  # noqa: S608 # our own columns
-    return [_found(row) for row in connection().execute(query, (name,))]
+    found = [_found(row) for row in connection().execute(query, (name,))]
+    if own := own_rows(name):
+        refs = {row.ref for row in found}
+        found += [row for row in map(_found, own) if row.ref not in refs]
+    return found
 
 
 def find_any(names: Iterable[str]) -> list[Found]:
@@ -125,7 +131,8 @@ def find_any(names: Iterable[str]) -> list[Found]:
         some = asked[start : start + _NAMES_A_QUERY]
         marks = ",".join("?" * len(some))
         query = f"SELECT DISTINCT folded FROM name WHERE folded IN ({marks})"  # noqa: S608 # marks only
-        for (name,) in connection().execute(query, some).fetchall():
+        known = {name for (name,) in connection().execute(query, some)} | own_names(query, some)
+        for name in sorted(known):
             found += find(name)
     return found
 
@@ -181,6 +188,7 @@ def place(ref: str) -> Place:
         )
         .fetchone()
     )
+    row = row or own_row(ref)
     if row is None:
         raise UnknownPlaceError(f"{ref!r} is not in the gazetteer; look the place up again with `mustermap place NAME`")
     found = _found(row)
@@ -218,13 +226,15 @@ def geometry_wkb(ref: str) -> bytes:
     )
     if shape is not None:
         return bytes(shape[0])
+    if (own := own_shape(ref)) is not None:
+        return own
     return struct.pack("<BIdd", 1, 1, found.lon, found.lat)
 
 
 def gazetteer_parts() -> tuple[GazetteerPart, ...]:
-    """Name the sources from which the gazetteer was compiled, with the credits that their licences ask for."""
+    """Name the sources of the gazetteer, and the user's own, with the credits that they ask for."""
     rows = connection().execute("SELECT name, version, date, licence, credit, url FROM part ORDER BY rowid")
-    return tuple(GazetteerPart(*row) for row in rows)
+    return (*(GazetteerPart(*row) for row in rows), *own_parts())
 
 
 def country_named(name: str) -> str | None:

@@ -17,7 +17,7 @@ from geo.build.regions import regions
 from geo.build.shapes import read_shapes, round_shape
 from geo.build.towns import towns_of_airfields
 from geo.fold import fold
-from geo.gazetteer import KIND_BY_NUMBER, OTHER_NAME, OWN_NAME, TOWN_NAME
+from geo.gazetteer import NUMBER_BY_KIND, OTHER_NAME, OWN_NAME, TOWN_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from geo.answers import Kind
     from geo.build.airfields import Airfield
 
-NUMBER_BY_KIND: dict[Kind, int] = {kind: number for number, kind in KIND_BY_NUMBER.items()}
 # A country's name in a foreign language gives way to a town of so many people.
 LARGE_TOWN = 15_000
 _SCHEMA = """

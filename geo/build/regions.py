@@ -75,8 +75,8 @@ def regions(towns: Sequence[Settlement]) -> list[Region]:
         Settlements of the world.
     """
     groups: dict[tuple[str, str], list[Settlement]] = defaultdict(list)
-    for town in towns:
-        groups[town.country_code, town.admin1].append(town)
+    for settlement in towns:
+        groups[settlement.country_code, settlement.admin1].append(settlement)
     matched, ours = iso_by_admin(towns), our_region_names()
     named = {key: _called_after(iso, groups[key]) for key, iso in matched.items()}
     # two regions of a country with one stem: a city and the region around it, which bears the city's names too
@@ -86,7 +86,7 @@ def regions(towns: Sequence[Settlement]) -> list[Region]:
             stems[key[0], word].append(key)
     found = []
     for key, iso in matched.items():
-        town: Settlement | None = named[key]
+        town = named[key]
         words = _stems(iso) & ({fold(town.name), *map(fold, town.names)} if town else _stems(iso))
         siblings = {other for word in words for other in stems[key[0], word] if other != key}
         around = next((named[other] for other in sorted(siblings) if named[other]), None)

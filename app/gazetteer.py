@@ -1,0 +1,94 @@
+"""``mustermap gazetteer``: what the gazetteer holds, and the user's own places."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import geo
+from app.output import one_line, say, tell, write_json, write_table
+from geo.added import own_file, own_gazetteers, remove_gazetteer
+from geo.adding import add_gazetteer
+from geo.gazetteer import country_code
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+
+def show_parts(*, as_json: bool) -> int:
+    """Say of what parts the gazetteer consists, and what the user has added.
+
+    Returns
+    -------
+    int
+        0.
+    """
+    parts, own = geo.gazetteer_parts(), own_gazetteers()
+    if as_json:
+        kept = [asdict(one) for one in own]
+        write_json({"parts": [asdict(part) for part in parts], "own": kept, "own_file": str(own_file())})
+        return 0
+    rows = [(part.name, part.version, part.date, part.licence, part.credit) for part in parts]
+    write_table("the gazetteer", ("part", "version", "date", "licence", "credit"), rows)
+    for one in own:
+        if not one.is_finished:
+            again = one_line(f"mustermap gazetteer add {one.file} --name {one.name}")
+            tell(f"not looked up: {one_line(one.name)} was not read to its end; `{again}` goes on")
+    return 0
+
+
+def add_places(file: Path, *, name: str | None, country: str | None, licence: str, credit: str) -> int:
+    """Add a file of places to the user's own gazetteer.
+
+    Returns
+    -------
+    int
+        0 if all rows were read, 1 if some were rejected.
+    """
+    code = country_code(country) if country else None
+    with _bar(file.name) as progress:
+        done = add_gazetteer(file, name=name, country=code, licence=licence, credit=credit, progress=progress)
+    for row in done.wrong:
+        say(f"rejected: {one_line(file.name)} row {row.row}: {one_line(row.reason)}")
+    own, resumed = done.own, "; went on where it had stopped" if done.is_resumed else ""
+    counts = f"{own.places:,} places added, {own.left_out:,} of other kinds left out, {own.rejected:,} rejected"
+    say(f"{one_line(own.name)}: {counts}{resumed}")
+    return 1 if own.rejected else 0
+
+
+def remove_places(name: str) -> int:
+    """Remove a gazetteer of the user's.
+
+    Returns
+    -------
+    int
+        0.
+    """
+    own = remove_gazetteer(name)
+    say(f"{one_line(own.name)}: {own.places:,} places removed")
+    return 0
+
+
+@contextlib.contextmanager
+def _bar(title: str) -> Iterator[Callable[[int, int], None]]:
+    """Show a bar on standard error: drawn on a terminal, a line for each tenth where it is not one."""
+    if not sys.stderr.isatty():
+        told = 0
+
+        def tell_tenth(done: int, total: int) -> None:
+            nonlocal told
+            if (tenth := 10 * done // max(total, 1)) > told:
+                told = tenth
+                tell(f"{one_line(title)}: {10 * tenth} % read")
+
+        yield tell_tenth
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True)) as drawn:
+        task = drawn.add_task(f"reading {one_line(title)}", total=None)
+        yield lambda done, total: drawn.update(task, completed=done, total=total)

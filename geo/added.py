@@ -1,0 +1,227 @@
+"""The user's own gazetteers: one SQLite file of the user's, looked up beside the compiled one.
+
+Its places have the columns of the compiled gazetteer. A source that has not been read to its end is not looked up.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from geo.answers import GazetteerPart
+from geo.errors import OwnGazetteerUnreadable, UnknownGazetteer
+
+VARIABLE = "MUSTERMAP_GAZETTEER"
+# A place's id holds its source's number above these bits, and the source's own number of the place below.
+SOURCE_BITS = 40
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS source (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, file TEXT NOT NULL,
+  format TEXT NOT NULL, fingerprint TEXT NOT NULL, date TEXT NOT NULL, licence TEXT NOT NULL, credit TEXT NOT NULL,
+  step INTEGER NOT NULL DEFAULT 0, bytes_read INTEGER NOT NULL DEFAULT 0, rows_read INTEGER NOT NULL DEFAULT 0,
+  places INTEGER NOT NULL DEFAULT 0, left_out INTEGER NOT NULL DEFAULT 0, rejected INTEGER NOT NULL DEFAULT 0,
+  finished INTEGER NOT NULL DEFAULT 0);
+CREATE TABLE IF NOT EXISTS place (id INTEGER PRIMARY KEY, ref TEXT NOT NULL, name TEXT NOT NULL, kind INTEGER NOT NULL,
+  country TEXT NOT NULL, lon_e5 INTEGER NOT NULL, lat_e5 INTEGER NOT NULL, importance INTEGER, military INTEGER,
+  radius_m INTEGER);
+CREATE INDEX IF NOT EXISTS place_ref ON place (ref);
+CREATE TABLE IF NOT EXISTS name (folded TEXT NOT NULL, place INTEGER NOT NULL, grade INTEGER NOT NULL,
+  PRIMARY KEY (folded, place)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS shape (place INTEGER PRIMARY KEY, wkb BLOB NOT NULL);
+"""
+_COLUMNS = "p.id, p.ref, p.name, p.kind, p.country, p.lon_e5, p.lat_e5, p.importance, p.military, p.radius_m"
+_FINISHED = "(p.id >> 40) IN (SELECT id FROM source WHERE finished)"
+_open: dict[Path, sqlite3.Connection] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class OwnGazetteer:
+    """A gazetteer of the user's.
+
+    Attributes
+    ----------
+    name
+        What it is called in `mustermap gazetteer remove NAME`.
+    file
+        The file from which it was read.
+    format
+        "GeoNames", "CSV" or "GeoJSON".
+    date
+        Day on which the file was last changed, ISO 8601.
+    licence, credit
+        As the user gave them; of GeoNames its own.
+    places, left_out, rejected
+        Rows: kept; of a kind that is not looked up, such as rivers; wrong.
+    is_finished
+        False if reading was broken off: `mustermap gazetteer add FILE` goes on where it stopped.
+    """
+
+    name: str
+    file: str
+    format: str
+    date: str
+    licence: str
+    credit: str
+    places: int
+    left_out: int
+    rejected: int
+    is_finished: bool
+
+
+def own_file() -> Path:
+    """Say where the user's gazetteer is kept: $MUSTERMAP_GAZETTEER, else a file in the user's folder for data."""
+    if named := os.environ.get(VARIABLE):
+        return Path(named).expanduser().absolute()
+    return _usual_file()
+
+
+@cache
+def _usual_file() -> Path:
+    from platformdirs import user_data_path
+
+    return user_data_path("mustermap", appauthor=False) / "gazetteer.sqlite"
+
+
+def own_gazetteers() -> list[OwnGazetteer]:
+    """List the user's gazetteers, by name, unfinished ones among them."""
+    database = _reading()
+    if database is None:
+        return []
+    columns = "name, file, format, date, licence, credit, places, left_out, rejected, finished"
+    rows = database.execute(f"SELECT {columns} FROM source ORDER BY name")  # noqa: S608 # our own columns
+    return [
+        OwnGazetteer(name, file, form, date, licence, credit, places, left_out, rejected, bool(finished))
+        for name, file, form, date, licence, credit, places, left_out, rejected, finished in rows
+    ]
+
+
+def own_parts() -> list[GazetteerPart]:
+    """Name the user's gazetteers as parts, with their credits."""
+    return [
+        GazetteerPart(
+            name=f"Your own: {own.name} ({own.format}, {Path(own.file).name}, {own.places:,} places)",
+            version="yours",
+            date=own.date,
+            licence=own.licence,
+            credit=own.credit,
+            url="https://www.geonames.org/" if own.format == "GeoNames" else "",
+        )
+        for own in own_gazetteers()
+        if own.is_finished
+    ]
+
+
+def own_rows(folded: str) -> list[tuple[object, ...]]:
+    """Find the user's places that bear a folded name: rows as of the compiled gazetteer, with the grade."""
+    database = _reading()
+    if database is None:
+        return []
+    query = f"SELECT {_COLUMNS}, n.grade FROM name n JOIN place p ON p.id = n.place WHERE n.folded = ? AND {_FINISHED}"  # noqa: S608 # our own columns
+    return list(database.execute(query, (folded,)))
+
+
+def own_names(query: str, names: list[str]) -> set[str]:
+    """Ask the user's gazetteer which of some folded names it knows, by the query that the compiled one is asked."""
+    database = _reading()
+    return {name for (name,) in database.execute(query, names)} if database is not None else set()
+
+
+def own_row(ref: str) -> tuple[object, ...] | None:
+    """Find the user's place that a reference names: a row as of the compiled gazetteer, with grade 0; None if none."""
+    database = _reading()
+    if database is None:
+        return None
+    query = f"SELECT {_COLUMNS}, 0 FROM place p WHERE p.ref = ? AND {_FINISHED} ORDER BY p.id"  # noqa: S608 # our own columns
+    found: tuple[object, ...] | None = database.execute(query, (ref,)).fetchone()
+    return found
+
+
+def own_shape(ref: str) -> bytes | None:
+    """Give the outline of the user's place that a reference names; None if it has none."""
+    database = _reading()
+    if database is None:
+        return None
+    query = f"SELECT s.wkb FROM shape s JOIN place p ON p.id = s.place WHERE p.ref = ? AND {_FINISHED}"  # noqa: S608 # our own columns
+    found = database.execute(query, (ref,)).fetchone()
+    return bytes(found[0]) if found else None
+
+
+def remove_gazetteer(name: str) -> OwnGazetteer:
+    """Remove a gazetteer of the user's, finished or not.
+
+    Parameters
+    ----------
+    name
+        Its name.
+
+    Returns
+    -------
+    OwnGazetteer
+        What was removed.
+
+    Raises
+    ------
+    UnknownGazetteer
+        If the user has none of this name.
+    """
+    found = next((own for own in own_gazetteers() if own.name == name), None)
+    if found is None:
+        known = ", ".join(own.name for own in own_gazetteers()) or "none yet"
+        raise UnknownGazetteer(f"you have no gazetteer named {name!r}; yours: {known}")
+    database = writing()
+    try:
+        with database:
+            (number,) = database.execute("SELECT id FROM source WHERE name = ?", (name,)).fetchone()
+            clear(database, number)
+            database.execute("DELETE FROM source WHERE id = ?", (number,))
+        database.execute("VACUUM")
+    finally:
+        database.close()
+    return found
+
+
+def clear(database: sqlite3.Connection, number: int) -> None:
+    """Delete a source's places, with their names and outlines."""
+    span = (number << SOURCE_BITS, ((number + 1) << SOURCE_BITS) - 1)
+    database.execute("DELETE FROM name WHERE place BETWEEN ? AND ?", span)
+    database.execute("DELETE FROM shape WHERE place BETWEEN ? AND ?", span)
+    database.execute("DELETE FROM place WHERE id BETWEEN ? AND ?", span)
+
+
+def writing() -> sqlite3.Connection:
+    """Open the user's gazetteer for writing; make it if it is not there."""
+    file = own_file()
+    file.parent.mkdir(parents=True, exist_ok=True)
+    database = sqlite3.connect(file, timeout=30)
+    try:
+        database.executescript(f"PRAGMA journal_mode = WAL; PRAGMA cache_size = -32768; {SCHEMA}")
+    except sqlite3.DatabaseError as error:
+        database.close()
+        raise OwnGazetteerUnreadable(f"{file}: {error}; name another file in ${VARIABLE}, or remove this one") from None
+    return database
+
+
+def _reading() -> sqlite3.Connection | None:
+    """Open the user's gazetteer for reading, once a file; None if there is none."""
+    file = own_file()
+    if file not in _open:
+        if not file.is_file():
+            return None
+        database = sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True, check_same_thread=False)
+        try:
+            database.execute("SELECT finished FROM source LIMIT 1").fetchone()
+        except sqlite3.Error as error:
+            database.close()
+            raise OwnGazetteerUnreadable(
+                f"{file}: not a gazetteer of mustermap's ({error}); name another file in ${VARIABLE}"
+            ) from None
+        _open[file] = database
+    return _open[file]
+
+
+def forget() -> None:
+    """Close what is open for reading: the file has been replaced."""
+    while _open:
+        _open.popitem()[1].close()
