@@ -75,14 +75,24 @@ def countries_at(lon: float, lat: float, *, within_m: float = OUTLINE_DOUBT_M) -
     frozenset of str
         Alpha-2 codes; empty at sea.
     """
+    codes, tree = _countries()
+    return frozenset(codes[at] for at in tree.query(_around(lon, lat, within_m), predicate="intersects"))
+
+
+def may_lie_in(code: str, lon: float, lat: float, *, within_m: float = OUTLINE_DOUBT_M) -> bool:
+    """Tell whether a point may lie in one country; quicker than to ask in which it may."""
     import shapely
 
-    codes, tree = _countries()
+    return bool(shapely.intersects(_around(lon, lat, within_m), outline(f"country:{code}")))
+
+
+def _around(lon: float, lat: float, within_m: float) -> Any:
+    import shapely
+
     degrees = within_m / DEGREE_M
     wide = max(math.cos(math.radians(lat)), 0.05)
     turns = [math.tau * step / 16 for step in range(16)]
-    ring = [(lon + degrees / wide * math.cos(turn), lat + degrees * math.sin(turn)) for turn in turns]
-    return frozenset(codes[at] for at in tree.query(shapely.Polygon(ring), predicate="intersects"))
+    return shapely.Polygon([(lon + degrees / wide * math.cos(turn), lat + degrees * math.sin(turn)) for turn in turns])
 
 
 def moved(lon: float, lat: float, *, bearing: float, distance_m: float) -> tuple[float, float]:

@@ -30,6 +30,9 @@ OWN_AIRFIELD_NAME_COUNTS = 3
 MILITARY_COUNTS = 100
 # A region is rarely named without a word for it: its people count a third. With the name of its town it never is.
 REGION_COUNTS = 1 / 3
+# So many people has the town that a misspelled name may mean: anywhere, and in a country that is named. By another
+# name than its own it has a tenth already, which counts back in part: in Cyrillic all names are such.
+CORRECTED, CORRECTED_IN_COUNTRY, OTHER_NAME_CORRECTED = 100_000, 2_000, 8
 # A country beside a region of its name, as people.
 COUNTRY_COUNTS = 3_000_000
 # So many times likelier by what is named beside it, and even a small place may be meant.
@@ -138,6 +141,22 @@ def is_too_small(found: Found, *, kind_said: bool) -> bool:
     if found.kind == "airfield":
         return found.grade != OWN_NAME and not kind_said
     return found.kind == "settlement" and weight(found) < SMALLEST
+
+
+def is_large(found: Found, *, known: bool) -> bool:
+    """Tell whether a place is important enough to be meant by a misspelled name.
+
+    Parameters
+    ----------
+    found
+        The place.
+    known
+        Whether the country is named.
+    """
+    if found.kind in {"settlement", "region"}:
+        least = CORRECTED_IN_COUNTRY if known else CORRECTED
+        return weight(found) * (1 if found.grade == OWN_NAME else OTHER_NAME_CORRECTED) >= least
+    return found.kind == "country" or (known and found.grade == OWN_NAME) or found.kind == "site"
 
 
 def is_inside(town: Found, region: Found) -> bool:

@@ -188,8 +188,11 @@ def _offset(ref: str, head: str, rest: str) -> Computed:
     lon, lat = areas.moved(base.lon, base.lat, bearing=areas.BEARINGS[match[2]], distance_m=distance_m)
     share = SIXTEEN_WINDS_SHARE if len(match[2]) == 3 else EIGHT_WINDS_SHARE
     radius_m = float(round(base.radius_m + share * distance_m, -2))
-    codes = areas.countries_at(lon, lat, within_m=radius_m)
-    code = base.country_code if base.country_code in codes else next(iter(codes)) if len(codes) == 1 else ""
+    if areas.may_lie_in(base.country_code, lon, lat, within_m=radius_m):
+        code = base.country_code
+    else:
+        codes = areas.countries_at(lon, lat, within_m=radius_m)
+        code = next(iter(codes)) if len(codes) == 1 else ""
     name = f"{match[1]} km {match[2]} of {base.name}"
     return _point(
         ref, name, base.kind, base.precision, radius_m, code, lon, lat, f"{base.kind}; {match[1]} km {match[2]}"

@@ -117,6 +117,7 @@ _NUMBERS = (
     "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty",
     "sixty", "seventy", "eighty", "ninety",
 )  # fmt: skip
+_NUMBER_WORD = re.compile(rf"\b({'|'.join(_NUMBERS)})(?= (?:km|kilomet|mile))")
 _DASHES = re.compile(r"\s*[–—/‐‑‒−]\s*")
 _SIGNS = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " "})
 
@@ -171,13 +172,14 @@ def read_frame(wording: str) -> Frame | None:
     ('southern', None)
     """
     text = _DASHES.sub("-", " ".join(wording.translate(_SIGNS).casefold().split())).rstrip(" .")
-    for number, word in enumerate(_NUMBERS, start=1):
-        if word in text:
-            text = re.sub(
-                rf"\b{word}(?= (?:km|kilomet|mile))", str(number if number <= 20 else (number - 18) * 10), text
-            )
+    text = _NUMBER_WORD.sub(_figure, text)
     text = re.sub(r"^(?:in|at|to|from)\s+(?=the\s+(?:area|vicinity)|near|between|around|[0-9])", "", text)
     return _border(text) or _distance(text) or _between(text) or _near(text) or _part(text)
+
+
+def _figure(match: re.Match[str]) -> str:
+    number = _NUMBERS.index(match[1]) + 1
+    return str(number if number <= 20 else (number - 18) * 10)
 
 
 def _distance(text: str) -> Frame | None:

@@ -15,6 +15,7 @@ from geo.choice import (
     Weighed,
     is_clear,
     is_inside,
+    is_large,
     is_too_small,
     ranked,
     weight,
@@ -24,7 +25,8 @@ from geo.demonyms import LONGEST_ADJECTIVE, country_of_adjective
 from geo.endings import MOST_WORDS, nominatives
 from geo.fold import fold
 from geo.gazetteer import OTHER_NAME, OWN_NAME
-from geo.scripts import respellings
+from geo.scripts import respellings, skeleton
+from geo.spelling import SHORTEST_NAME, near_spellings
 from geo.wording import KIND_BY_WORD, Wording, read_wording
 
 if TYPE_CHECKING:
@@ -37,8 +39,13 @@ MOST_CANDIDATES = 10
 MOST_FORMS = 12
 # How likely an answer is right that is clear by such a reading; see benchmarks/places.py.
 TRUST_EXACT, TRUST_INFLECTED, TRUST_INFLECTED_ALONE, TRUST_RESPELLED, TRUST_BOTH = 0.99, 0.97, 0.93, 0.95, 0.9
-# Where a Latin name may stand in a Polish case.
-_POLISH_GROUND = frozenset({"PL", "BY", "UA", "LT", "LV", "RU", "SK", "CZ", "DE"})
+TRUST_CORRECTED = 0.8
+SHORTEST_ANYWHERE = 6  # letters of a misspelled name, where no country is named
+# Where names are written in Cyrillic letters, or by neighbours who inflect them.
+_GROUND = "BY|UA|RU|PL|LT|LV|EE|MD|RO|SK|CZ|BG|RS|MK|ME|BA|HR|SI|KZ|KG|TJ|TM|UZ|MN|GE|AM|AZ|FI"
+_SLAVIC_GROUND = frozenset(_GROUND.split("|"))
+# Elsewhere so many people (ten times as many by another name than the own one) are meant by a guess.
+LARGE_ABROAD = 15_000
 # With no kind asked for, a country is meant before a settlement ("Luxembourg"), and a settlement before a site.
 _ORDER: tuple[tuple[Kind, ...], ...] = (("country",), ("settlement", "region"), ("site",), ("airfield",))
 
@@ -96,6 +103,8 @@ def named(wording: str, ask: Ask) -> Resolution:
         return unresolved(wording, "The wording has no letters; give the name of a place.")
     if not parts.core:
         return unresolved(wording, "The wording says what kind of place it is, but not which; add its name.")
+    if parts.within and gazetteer.find(fold(wording)):  # a name may have parentheses or a comma of its own
+        parts = replace(parts, whole=fold(wording), core=fold(wording), within="")
     parts = _without_nationality(parts)
     if ask.code and parts.country_code and ask.code != parts.country_code:
         said, hinted = gazetteer.country_name(parts.country_code), gazetteer.country_name(ask.code)
@@ -116,9 +125,15 @@ def bears_name(wording: str) -> bool:
 def _without_nationality(parts: Wording) -> Wording:
     """Take "Belarusian" or "Russia's" off the front of a name that no place bears whole."""
     words = parts.core.split()
-    if len(words) < 2 or gazetteer.find(parts.core):
+    if len(words) < 2:
         return parts
     behind = country_of_adjective(words[-1])
+    if not (behind or country_of_adjective(words[0]) or country_of_adjective(" ".join(words[:2]))):
+        possessive = words[0].endswith("s") and gazetteer.country_named(words[0][:-1])
+        if not possessive:
+            return parts
+    if gazetteer.find(parts.core):
+        return parts
     if behind is not None and parts.country_code in {None, behind} and parts.word is None:
         core = " ".join(words[:-1])  # "Mińsk Białoruski"
         return replace(parts, whole=core, core=core, country_code=behind)
@@ -173,10 +188,16 @@ def _readings(wording: str, parts: Wording, ask: Ask) -> Iterator[Reading]:
         else:
             yield Reading(found, "from an inflected form", TRUST_INFLECTED_ALONE)
     spelled = _spelled(wording, parts.core)
-    yield Reading(_of_kind(gazetteer.find_any(respellings(spelled)), parts, ask), "transliterated", TRUST_RESPELLED)
+    found = _of_kind(_plausible(parts.core, gazetteer.find_any(respellings(spelled))), parts, ask)
+    yield Reading(found, "transliterated", TRUST_RESPELLED)
     both = dict.fromkeys(other for form in forms[:MOST_FORMS] for other in respellings(form))
     found = _of_kind(_plausible(parts.core, gazetteer.find_any(both)), parts, ask)
     yield Reading(found, "from an inflected form, transliterated", TRUST_BOTH)
+    known = ask.code is not None
+    if not exact and parts.word != "district" and len(parts.core) >= (SHORTEST_NAME if known else SHORTEST_ANYWHERE):
+        found = _of_kind(gazetteer.find_any(dict.fromkeys(near_spellings(parts.core))), parts, ask)
+        large = [row for row in found if is_large(row, known=known)]
+        yield Reading(large, f"spelling corrected from '{parts.core}'", TRUST_CORRECTED)
 
 
 def _spelled(wording: str, core: str) -> str:
@@ -191,10 +212,15 @@ def _spelled(wording: str, core: str) -> str:
 
 
 def _plausible(core: str, found: list[Found]) -> list[Found]:
-    """Keep of the guesses from a Latin wording those in countries where Polish forms are likely."""
-    if "a" <= core[:1] <= "z":
-        return [row for row in found if row.country_code in _POLISH_GROUND]
-    return found
+    """Keep of guesses those in countries where such names are likely; elsewhere large towns of a Cyrillic name."""
+    latin = "a" <= core[:1] <= "z"
+    return [
+        row
+        for row in found
+        if row.country_code in _SLAVIC_GROUND
+        or (not latin and row.kind in {"settlement", "country", "region"} and weight(row) >= LARGE_ABROAD)
+        or row.kind == "country"
+    ]
 
 
 def _of_kind(found: list[Found], parts: Wording, ask: Ask) -> list[Found]:
@@ -207,6 +233,8 @@ def _of_kind(found: list[Found], parts: Wording, ask: Ask) -> list[Found]:
         return [*named, *(row for town in sorted(towns) for row in gazetteer.find_airfields_of(fold(town)))]
     if parts.word == "district":
         return []
+    if kind is None and ask.code is None:  # an airfield or a site by a guessed name is too far a guess
+        return [row for row in found if row.kind in {"settlement", "region", "country"}]
     return [row for row in found if kind is None or row.kind == kind]
 
 
@@ -219,8 +247,9 @@ def _chosen(wording: str, parts: Wording, ask: Ask, reading: Reading, here: Sequ
     first = next(kinds for kinds in _ORDER if any(row.kind in kinds for row in here))
     order = ranked((row for row in here if row.kind in first), military=military, context=ask.context)
     if not is_clear(order) or (ask.code is None and is_too_small(order[0].found, kind_said=False)):
-        forms = {parts.core, *nominatives(parts.core)} if reading.note or parts.stem else {parts.core}
-        own = (_owned(row, parts.core, forms) for row in here if row.kind in first)
+        forms = (parts.core, *nominatives(parts.core)) if reading.note or parts.stem else (parts.core,)
+        bones = {skeleton(form) for form in forms if "а" <= form[:1] <= "ґ"}
+        own = (_owned(row, parts.core, bones) for row in here if row.kind in first)
         order = ranked(own, military=military, context=ask.context)
     places = _placed(wording, order, reading)
     confidence = places[0].confidence
@@ -250,7 +279,7 @@ def _country_or_region(here: Sequence[Found], context: Callable[[Found], float])
     return here
 
 
-def _owned(row: Found, core: str, names: set[str]) -> Found:
+def _owned(row: Found, core: str, bones: set[str]) -> Found:
     """Count a name as a place's own that only spells it in other letters, or leaves off what follows it.
 
     The gazetteer's own names are in Latin letters: "Слов'янськ" is Slovyansk's name, and only a former one of Nikopol.
@@ -258,10 +287,8 @@ def _owned(row: Found, core: str, names: set[str]) -> Found:
     """
     if row.grade != OTHER_NAME:
         return row
-    own = fold(row.name)
-    if own.startswith(f"{core} ") or own in respellings(core) or not names.isdisjoint(respellings(row.name)):
-        return replace(row, grade=OWN_NAME)
-    return row
+    is_own = fold(row.name).startswith(f"{core} ") or (bones and skeleton(row.name) in bones)
+    return replace(row, grade=OWN_NAME) if is_own else row
 
 
 def _exactly(parts: Wording, ask: Ask) -> list[Found]:
@@ -350,11 +377,11 @@ def _advice(code: str | None) -> str:
 
 def _placed(wording: str, order: Sequence[Weighed], reading: Reading) -> tuple[Place, ...]:
     whole = sum(row.weight for row in order) or 1.0
-    note = f"{reading.note}; " if reading.note else ""
-    return tuple(
-        replace(
-            row.found.placed(f"{row.found.kind}; {note}from '{wording.strip()}'"),
-            confidence=round(reading.trust * row.weight / whole, 3),
-        )
-        for row in order[:MOST_CANDIDATES]
-    )
+    words = f"{reading.note}; from '{wording.strip()}'" if reading.note else f"from '{wording.strip()}'"
+    places = []
+    for row in order[:MOST_CANDIDATES]:
+        place = row.found.placed(f"{row.found.kind}; {words}")
+        # a place that was just made, and that nobody else has yet: quicker than dataclasses.replace
+        object.__setattr__(place, "confidence", round(reading.trust * row.weight / whole, 3))
+        places.append(place)
+    return tuple(places)

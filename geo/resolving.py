@@ -74,6 +74,8 @@ def answer(wording: str, ask: Ask) -> Resolution:
         return unresolved(
             wording, f"The wording is longer than {LONGEST_WORDING} characters; give the place's name alone."
         )
+    if " " not in wording.strip() and wording.isalpha():  # a single word has no frame
+        return named(wording, ask)
     position = read_coordinates(wording)
     if isinstance(position, str):
         return unresolved(wording, position)

@@ -69,6 +69,8 @@ _FROM_LATIN: dict[str, dict[str, str]] = {
     },
 }  # fmt: skip
 _LONGEST = 4
+_ALIKE = (("shch", "s"), ("szcz", "s"), ("zh", "z"), ("kh", "g"), ("ch", "c"), ("cz", "c"), ("sh", "s"), ("sz", "s"),
+          ("ts", "c"), ("rz", "r"), ("h", "g"), ("w", "v"))  # fmt: skip
 # Cyrillic as one neighbour writes it turned into the letters of another.
 _TO_RUSSIAN = str.maketrans({"і": "и", "ї": "и", "є": "е", "ґ": "г", "ў": "в"})
 _TO_UKRAINIAN = str.maketrans({"и": "і", "ы": "и", "э": "е", "ё": "е", "ў": "в"})
@@ -161,3 +163,18 @@ def _soft(cyrillic: str) -> tuple[str, ...]:
     ends = (f"{cyrillic}ь",) if cyrillic[-1:] in "лнртсдзц" else ()
     inside = cyrillic.replace("лск", "льск").replace("нск", "ньск").replace("лн", "льн").replace("лц", "льц")
     return (*ends, inside) if inside != cyrillic else ends
+
+
+@lru_cache(maxsize=16384)
+def skeleton(name: str) -> str:
+    """Give what a name has in common with its respellings: its consonants, alike ones as one.
+
+    Examples
+    --------
+    >>> skeleton("Слов'янськ"), skeleton("Slovyansk"), skeleton("Nikopol")
+    ('slvnsk', 'slvnsk', 'nkpl')
+    """
+    text = "".join(_ENGLISH.get(sign, sign) for sign in fold(name))
+    for letters, one in _ALIKE:
+        text = text.replace(letters, one)
+    return "".join(sign for sign in text if sign not in "aeiouyj")
