@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -95,12 +96,13 @@ def test_a_file_is_not_replaced_unasked_and_never_the_one_that_is_read(tmp_path:
     assert output.read_text(encoding="utf-8").startswith(HEADER)
 
 
-def test_the_command_takes_a_name_or_a_batch(tmp_path: Path) -> None:
+def test_the_command_takes_a_name_or_a_batch(tmp_path: Path, root: Path) -> None:
     (tmp_path / "in.csv").write_text("place\nMinsk\n", encoding="utf-8")
 
     def code(*options: str) -> int:
         command = [sys.executable, "-m", "app", "place", *options]
-        return subprocess.run(command, cwd=tmp_path, capture_output=True, check=False).returncode
+        environment = {**os.environ, "PYTHONPATH": str(root)}
+        return subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, check=False).returncode
 
     assert code("--batch", "in.csv", "-o", "out.csv") == 0
     assert (tmp_path / "out.csv").exists()
