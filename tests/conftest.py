@@ -18,6 +18,14 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 
 
+@pytest.fixture(autouse=True, scope="session")
+def no_gazetteer_of_the_developers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep a gazetteer that the developer has added out of the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MUSTERMAP_GAZETTEER", str(tmp_path_factory.mktemp("none") / "gazetteer.sqlite"))
+        yield
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     return ROOT

@@ -15,7 +15,7 @@ RUN = "import sys; from app.cli import main; sys.argv[0] = 'mustermap'; main()"
 
 
 def mustermap(*words: str | Path, folder: Path, code: int = 0, **environment: str) -> subprocess.CompletedProcess[str]:
-    clean = {name: text for name, text in os.environ.items() if not name.startswith("MUSTERMAP_")}
+    clean = {name: text for name, text in os.environ.items() if name not in ("MUSTERMAP_LEDGER", "MUSTERMAP_USER")}
     finished = subprocess.run(
         [sys.executable, "-c", RUN, *map(str, words)],
         cwd=folder,

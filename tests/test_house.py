@@ -51,7 +51,7 @@ def test_the_wheel_in_an_empty_environment_outside_the_checkout_builds_the_same_
 ) -> None:
     command = root / "build" / "wheel-env" / "bin" / "mustermap"
     assert command.exists(), "the wheel was not installed during set-up; run: make test"
-    clean = {name: text for name, text in os.environ.items() if not name.startswith(("PYTHON", "MUSTERMAP_"))}
+    clean = {name: text for name, text in os.environ.items() if not name.startswith(("PYTHON", "MUSTERMAP_LEDGER"))}
     subprocess.run([command, "map", "-o", "wheel.html"], cwd=tmp_path, env=clean, check=True, capture_output=True)
     ours = [sys.executable, "-m", "app", "map", "-o", str(tmp_path / "tree.html")]
     subprocess.run(ours, cwd=tmp_path, env={**clean, "PYTHONPATH": str(root)}, check=True, capture_output=True)
