@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _FLAT_SOURCE: Final = tuple(SOURCE_PREFIX + name for name in SOURCE_COLUMNS)
-_NOT_UTF8: Final = "\ufffd"
+_FOREIGN_BYTE: Final = re.compile("[\udc80-\udcff]")
+_NOT_UTF8: Final = "\ufdd0\ufdd1"  # two noncharacters, which no text may hold, for a byte that is not UTF-8
 
 
 @dataclass(slots=True)
@@ -139,7 +141,10 @@ def _text(path: Path) -> str:
     content = path.read_bytes()
     if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in content[:200]:
         raise UnreadableFile(f"{path.name}: is UTF-16, or no text; save the file as UTF-8")
-    text = content.decode("utf-8-sig", errors="replace")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = _FOREIGN_BYTE.sub(_NOT_UTF8, content.decode("utf-8-sig", errors="surrogateescape"))
     return text if "\n" in text else text.replace("\r", "\n")  # the line ends of an old Mac
 
 

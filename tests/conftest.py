@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import settings
 
 from tests.browser import FLAGS, find_browser, is_required
 
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).parents[1]
+
+# No time limits; in CI the same examples each time, so that a new one is found where somebody can look at it.
+settings.register_profile("here", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if is_required() else "here")
 
 
 @pytest.fixture(autouse=True, scope="session")

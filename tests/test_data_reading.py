@@ -197,6 +197,12 @@ def test_csv_names_the_columns_that_it_does_not_know_and_the_bytes_that_are_not_
     assert "a.csv row 3: claimant: holds bytes that are not UTF-8; save the file as UTF-8" in said(reading.rejected)
 
 
+def test_a_replacement_character_that_is_really_there_is_text(tmp_path: Path) -> None:
+    reading = read(tmp_path, a_csv="claimant,source_title\n\ufffd,T\n")
+    assert reading.rejected == []
+    assert reading.tables[0]["claimant"].tolist() == ["\ufffd"]
+
+
 def test_csv_rows_that_came_before_are_skipped_or_rejected(tmp_path: Path) -> None:
     rows = "id,claimant,source_title\na,A,T\na,A,T\na,B,T\n"
     reading = read(tmp_path, a_csv=rows)
