@@ -70,3 +70,17 @@ def test_the_legend_starts_folded_where_there_is_little_room(open_page: Callable
     assert title is not None
     assert legend is not None
     assert legend["y"] >= title["y"] + title["height"]
+
+
+def test_a_line_is_drawn_as_a_line_and_has_no_inside(open_page: Callable[..., Watched], tmp_path: Path) -> None:
+    line = shapely.LineString([(24, 52), (27, 51.5), (30, 52.5)])
+    border = at_point("B", "a border", 27, 51.5, place_precision="line") | {"geometry": line}
+    row, row_day = report("line", **said_on("2022-10-10"), **border), "2022-10-10"
+    page = tmp_path / "line.html"
+    write(Document(frame([row], first=row_day, last=row_day, opened=row_day), title="A line"), page)
+    shown = open_page(page, "#on=2022-10-10").page
+    fills = shown.eval_on_selector_all(
+        ".leaflet-overlay-pane path", "paths => paths.map(path => getComputedStyle(path).fill)"
+    )
+    assert fills
+    assert set(fills) == {"none"}

@@ -174,8 +174,9 @@ export class Areas {
     const state = `${isPossible ? "possible" : "certain"}${isLastCited ? " last-cited" : ""}`;
     const path = (className: string, options: L.PathOptions) =>
       L.geoJSON(geometry as never, { style: { className, weight: 2, ...options } });
-    const tint = path(`area-tint ${colours[0]}`, { stroke: false });
-    const hatch = isPlanned
+    const isLine = geometry.type.endsWith("LineString"); // it has no inside to tint, and a wide stroke to be clicked on
+    const tint = isLine ? path(`line-tint ${colours[0]}`, { fill: false }) : path(`area-tint ${colours[0]}`, { stroke: false });
+    const hatch = isPlanned && !isLine
       ? [path(`area-hatch ${state}`, { stroke: false, fillColor: `url(#${this.#hatch(colours)})`, fillOpacity: 1, interactive: false })]
       : [];
     const outlines = colours.map((colour, k) => {
