@@ -1,0 +1,69 @@
+"""What a rule is: from the raw texts of fields that depend on one another to their checked cells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from data.errors import InvalidField
+
+Cell = str | float | bool
+Cells = dict[str, Cell]
+Raw = Mapping[str, str]
+Unread = tuple[tuple[str, str], ...]
+"""Wordings that were kept but not read: (field, why)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Fields that are read together, and how.
+
+    Attributes
+    ----------
+    fields : tuple of str
+        Names of the fields, as in the data dictionary.
+    read : callable
+        From the raw texts to the cells and the wordings that were not read; raises InvalidField.
+    """
+
+    fields: tuple[str, ...]
+    read: Callable[[Raw], tuple[Cells, Unread]]
+
+
+def apply_rules(rules: Iterable[Rule], raw: Raw) -> tuple[Cells, list[InvalidField], Unread]:
+    """Read all fields of one row.
+
+    Returns
+    -------
+    tuple
+        The cells, what is wrong (one error a rule), and the wordings that were kept but not read.
+    """
+    cells: Cells = {}
+    problems: list[InvalidField] = []
+    unread: list[tuple[str, str]] = []
+    for rule in rules:
+        try:
+            read, not_read = rule.read({name: raw.get(name, "").strip() for name in rule.fields})
+        except InvalidField as problem:
+            problems.append(problem)
+        else:
+            cells.update(read)
+            unread.extend(not_read)
+    return cells, problems, tuple(unread)
+
+
+def given(**texts: str) -> Cells:
+    """Give the cells of the texts that are not blank."""
+    return {name: text for name, text in texts.items() if text}
+
+
+def refuse_half_characters(name: str, text: str) -> None:
+    """Refuse what no file can hold: half of a surrogate pair, which JSON can smuggle in, and the NUL character."""
+    if "\0" in text:
+        raise InvalidField(name, f"character {text.index(chr(0)) + 1} is NUL; leave it out")
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise InvalidField(
+            name, f"character {error.start + 1} is half of a surrogate pair; write the whole character"
+        ) from error
