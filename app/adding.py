@@ -34,10 +34,48 @@ def check_files(files: Sequence[Path], *, ledger: Path | None) -> int:
         reading = _read_beside(path, files) if path.exists() else read_files(files)
     for line in remarks(reading):
         say(line)
+    for line in _not_placed(reading, _kept_places(path)):
+        say(line)
     accepted = f"{count(len(reading.sources), 'source')}, {count(reading.accepted, 'report')} accepted"
     skipped = f", {reading.skipped} given twice" if reading.skipped else ""
     say(f"{accepted}{skipped}, {reading.rejected_rows} rejected")
     return 1 if reading.rejected_rows else 0
+
+
+def _kept_places(path: Path) -> frozenset[str]:
+    """Give the references of the places that a ledger keeps, if there is one."""
+    if not path.exists():
+        return frozenset()
+    from data.ledger import Ledger
+
+    with Ledger.open(path) as book:
+        return frozenset(book.places()["ref"])
+
+
+def _not_placed(reading: Reading, kept: Collection[str]) -> Iterator[str]:
+    """Say of each place wording that is not resolved why, what to do, and which report has it first."""
+    from layers.placing import place_report
+
+    first: dict[tuple[str, ...], str] = {}
+    with working("placing"):
+        for identity, *asked in _asked(reading):
+            if asked[1] not in kept:
+                first.setdefault(tuple(asked), identity)
+        for (wording, ref, country, geometry), identity in first.items():
+            found = place_report(wording=wording, ref=ref, country=country, geometry=geometry)
+            if found.reason:
+                yield one_line(f"not placed: {identity}: {wording or ref!r}: {found.reason} {found.advice}".rstrip())
+
+
+def _asked(reading: Reading) -> Iterator[tuple[str, ...]]:
+    """Give id, place wording, reference, country and geometry of each report; of tables, of each distinct place."""
+    names = ("id", "place", "place_ref", "place_country", "geometry")
+    for report in reading.reports.values():
+        cells = report.cells()
+        yield tuple(str(cells.get(name, "")) for name in names)
+    for table in reading.tables:
+        columns = table.reindex(columns=list(names), fill_value="").fillna("")
+        yield from columns.drop_duplicates(list(names[1:])).astype("str").itertuples(index=False, name=None)
 
 
 def _read_beside(path: Path, files: Sequence[Path]) -> Reading:
@@ -96,8 +134,8 @@ def _add(book: Ledger, reading: Reading, *, editor: str, revise: bool, key: str 
     for identity, message in refused:
         say(f"rejected: {one_line(f'{identity}: {message}')}")
     for row in rows:
-        if "place" in row and "place_ref" not in row:
-            say(f"not placed: {one_line(str(row['id']))}: {one_line(str(row['place']))!r}; see: mustermap place")
+        if why := placer.why_not(row):
+            say(one_line(f"not placed: {row['id']}: {str(row['place'])!r}: {why}"))
     reports = answer.only("report")
     revised = f"{len(reports.revised)} revised, " if reports.revised else ""
     skipped = reading.skipped + len(reports.skipped)

@@ -64,10 +64,10 @@ def _say_what_was_done(loaded: Loaded, output: Path, size: int) -> None:
 
 
 def _unplaced(claims: gpd.GeoDataFrame, named: Sequence[bool]) -> list[str]:
-    rows = zip(claims["id"], claims["place"], claims["place_reason"], named, strict=True)
+    rows = zip(claims["id"], claims["place"], claims["place_reason"], claims["place_advice"], named, strict=True)
     return [
-        one_line(f"{identity}: {f'{place!r}: {reason}' if has_place else 'names no place'}")
-        for identity, place, reason, has_place in rows
+        one_line(f"{identity}: {f'{place!r}: {reason} {advice}'.rstrip() if has_place else 'names no place'}")
+        for identity, place, reason, advice, has_place in rows
     ]
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import geo
 from app.errors import WrongUse
-from app.output import say, tell, working, write_json, write_table
+from app.output import one_line, say, tell, working, write_json, write_table
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,10 +40,13 @@ def show_place(wording: str, *, country: str | None, as_json: bool) -> int:
                 "candidates": [_as_json(place) for place in answer.candidates],
                 "confidence": answer.confidence,
                 "reason": answer.reason or None,
+                "advice": answer.advice or None,
             }
         )
     else:
-        say(f"{answer.status}: {answer.reason}" if answer.reason else answer.status)
+        say(one_line(f"{answer.status}: {answer.reason}" if answer.reason else answer.status))
+        if answer.advice:
+            say(f"what to do: {one_line(answer.advice)}")
         if places:
             names = ("ref", "name", "precision", "country", "lon", "lat", "radius_m", "confidence", "how")
             rows = [
@@ -136,4 +139,4 @@ def _answer_cells(answer: geo.Resolution) -> list[str]:
         if place
         else [""] * 7
     )  # fmt: skip
-    return [answer.status, *where, f"{answer.confidence:.3f}", names, answer.reason]
+    return [answer.status, *where, f"{answer.confidence:.3f}", names, f"{answer.reason} {answer.advice}".strip()]

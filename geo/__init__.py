@@ -5,6 +5,7 @@ A resolved place has a precision and a radius in metres. Ambiguous and unresolve
 
 from __future__ import annotations
 
+from geo.advising import sentence
 from geo.answers import GazetteerPart, Place, Resolution
 from geo.computed import geometry_wkb, place
 from geo.documents import resolve_documents
@@ -35,4 +36,5 @@ __all__ = [
     "resolve",
     "resolve_column",
     "resolve_documents",
+    "sentence",
 ]

@@ -80,9 +80,11 @@ class Resolution:
     candidates
         All places that the wording may mean, ranked; the answer first if there is one. At most ten.
     reason
-        Why it is ambiguous or unresolved and what to do, in a sentence; empty if resolved.
+        Why it is ambiguous or unresolved, in a sentence; empty if resolved.
     confidence
         Of the answer, between 0 and 1; where there is none, of the likeliest candidate, and 0 without candidates.
+    advice
+        What whoever wrote the wording can do about it, in a sentence; empty if resolved.
     """
 
     status: Status
@@ -91,6 +93,7 @@ class Resolution:
     candidates: tuple[Place, ...]
     reason: str
     confidence: float = 0.0
+    advice: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,15 +115,13 @@ def _computed(ref: str) -> Computed:
     try:
         return _compute(ref)
     except PlaceNotComputedError as error:
-        raise UnknownPlaceError(
-            f"{ref[:_LONGEST_REF]!r} is not in the gazetteer; look the place up again with `mustermap place NAME`"
-        ) from error
+        raise UnknownPlaceError(f"{ref[:_LONGEST_REF]!r} is not in the gazetteer", gazetteer.LOOK_UP_AGAIN) from error
 
 
 @lru_cache(maxsize=2048)
 def _compute(ref: str) -> Computed:
     if len(ref) > _LONGEST_REF:
-        raise PlaceNotComputedError("The reference is too long.")
+        raise PlaceNotComputedError("the reference is too long", "look the place up again")
     head, _, rest = ref.partition(":")
     if head == "at":
         return _position(ref)
@@ -142,20 +140,20 @@ def _base(ref: str) -> Place:
     try:
         return gazetteer.place(ref)
     except UnknownPlaceError as error:
-        raise PlaceNotComputedError("The place that it starts from is not in the gazetteer.") from error
+        raise PlaceNotComputedError("the place that it starts from is not in the gazetteer", "name another") from error
 
 
 def _two(rest: str) -> tuple[Place, Place]:
     one, bar, other = rest.partition("|")
     if not bar or one == other:
-        raise PlaceNotComputedError("Two different places are needed; name both.")
+        raise PlaceNotComputedError("two different places are needed", "name both")
     return _base(one), _base(other)
 
 
 def _position(ref: str) -> Computed:
     found = coordinates_of(ref)
     if found is None:
-        raise PlaceNotComputedError("The reference is not of the form at:lat,lon,radius_m.")
+        raise PlaceNotComputedError("the reference is not of the form at:lat,lon,radius_m", "correct it")
     codes = areas.countries_at(found.lon, found.lat)
     name = f"{abs(found.lat):.5f}° {'NS'[found.lat < 0]}, {abs(found.lon):.5f}° {'EW'[found.lon < 0]}"
     code = next(iter(codes)) if len(codes) == 1 else ""
@@ -177,7 +175,7 @@ def _near(ref: str, rest: str) -> Computed:
 def _offset(ref: str, head: str, rest: str) -> Computed:
     match = _OFFSET.fullmatch(head)
     if match is None or not 0 < float(match[1]) <= FARTHEST_KM or (match[2] and match[2] not in areas.BEARINGS):
-        raise PlaceNotComputedError(f"The distance cannot be read, or is more than {FARTHEST_KM} km.")
+        raise PlaceNotComputedError(f"the distance cannot be read, or is more than {FARTHEST_KM} km", "correct it")
     base = _pointlike(_base(rest))
     distance_m = 1000 * float(match[1])
     if not match[2]:
@@ -204,12 +202,12 @@ def _part(ref: str, side: str, rest: str) -> Computed:
 
     base = _base(rest)
     if base.kind in {"airfield", "site"}:
-        raise PlaceNotComputedError(f"{base.name} is no area; name it alone.")
+        raise PlaceNotComputedError(f"{base.name} is no area", "name it alone")
     whole = areas.outline(rest)
     is_point = whole.geom_type == "Point"
     cut = areas.part_of(areas.disc(base.lon, base.lat, base.radius_m) if is_point else whole, side)
     if cut.is_empty:
-        raise PlaceNotComputedError(f"{base.name} has no outline to cut.")
+        raise PlaceNotComputedError(f"{base.name} has no outline to cut", "name it alone")
     lon, lat = areas.inner_point(cut)
     found = Place(
         ref=ref, name=f"{side} {base.name}", kind=base.kind, precision="settlement" if is_point else "region",
@@ -223,10 +221,10 @@ def _border(ref: str, one: Place, other: Place) -> Computed:
     import shapely
 
     if one.kind not in {"country", "region"} or other.kind not in {"country", "region"}:
-        raise PlaceNotComputedError("Only countries and regions have borders here; name two of them.")
+        raise PlaceNotComputedError("only countries and regions have borders here", "name two of them")
     line = areas.border_of(one.ref, other.ref)
     if line is None:
-        raise PlaceNotComputedError(f"{one.name} and {other.name} share no border in the gazetteer; check both names.")
+        raise PlaceNotComputedError(f"{one.name} and {other.name} share no border in the gazetteer", "check both names")
     lon, lat, radius_m = areas.line_radius(line)
     code = one.country_code if one.country_code == other.country_code else ""
     found = Place(
@@ -244,7 +242,7 @@ def _between(ref: str, one: Place, other: Place) -> Computed:
     ends = (one.lon, one.lat), (other.lon, other.lat)
     if areas.geod().inv(*ends[0], *ends[1])[2] > 1000 * LONGEST_CORRIDOR_KM:
         raise PlaceNotComputedError(
-            f"{one.name} and {other.name} are more than {LONGEST_CORRIDOR_KM} km apart; name a place between them."
+            f"{one.name} and {other.name} are more than {LONGEST_CORRIDOR_KM} km apart", "name a place between them"
         )
     band, lon, lat, radius_m = areas.corridor(*ends)
     code = one.country_code if one.country_code == other.country_code else ""
@@ -258,7 +256,7 @@ def _between(ref: str, one: Place, other: Place) -> Computed:
 def _pointlike(base: Place) -> Place:
     if base.kind not in _POINTS:
         raise PlaceNotComputedError(
-            f"{base.name} is an area, and distances from it say little; name a settlement or a site in it."
+            f"{base.name} is an area, and distances from it say little", "name a settlement or a site in it"
         )
     return base
 

@@ -64,7 +64,15 @@ class Coordinates:
         return f"at:{self.lat:.5f},{self.lon:.5f},{self.radius_m}"
 
 
-def read_coordinates(text: str) -> Coordinates | str | None:
+@dataclass(frozen=True, slots=True)
+class NoCoordinates:
+    """What reads like coordinates and cannot be: why, and what to do, a sentence each."""
+
+    reason: str
+    advice: str
+
+
+def read_coordinates(text: str) -> Coordinates | NoCoordinates | None:
     """Read a wording that gives coordinates, alone or in parentheses behind a name.
 
     Bare pairs of degrees are latitude and longitude in that order; with N, S, E and W (or Cyrillic "с. ш.", "в. д.")
@@ -77,8 +85,8 @@ def read_coordinates(text: str) -> Coordinates | str | None:
 
     Returns
     -------
-    Coordinates, str or None
-        The position; the reason why coordinates cannot be right, a sentence; None if the wording gives none.
+    Coordinates, NoCoordinates or None
+        The position; why coordinates cannot be right; None if the wording gives none.
 
     Examples
     --------
@@ -88,8 +96,8 @@ def read_coordinates(text: str) -> Coordinates | str | None:
     1312
     >>> read_coordinates("MGRS 36UUD 63933 07410").ref
     'at:52.40000,31.00001,10'
-    >>> read_coordinates("91.5000, 27.5900")
-    'The wording reads like coordinates, but 91.5 is no latitude; check their order and signs.'
+    >>> read_coordinates("91.5000, 27.5900").reason
+    'The wording reads like coordinates, but 91.5 is no latitude.'
     >>> read_coordinates("Minsk-2") is None
     True
     """
@@ -112,7 +120,7 @@ def coordinates_of(ref: str) -> Coordinates | None:
     return found if isinstance(found, Coordinates) and found.ref == ref else None
 
 
-def _read_degrees(part: str) -> Coordinates | str | None:
+def _read_degrees(part: str) -> Coordinates | NoCoordinates | None:
     text = part.translate(_SIGNS)
     for pattern, side in _SIDES:
         text = pattern.sub(side, text)
@@ -172,7 +180,7 @@ def _angle(half: str) -> tuple[float, float] | None:
     return -value if turned else value, step
 
 
-def _read_mgrs(part: str) -> Coordinates | str | None:
+def _read_mgrs(part: str) -> Coordinates | NoCoordinates | None:
     text = _MGRS_WORD.sub("", part)
     match = _MGRS.fullmatch((text.upper() if text != part else text).strip())
     if match is None:
@@ -189,7 +197,7 @@ def _read_mgrs(part: str) -> Coordinates | str | None:
     except (ValueError, RuntimeError, _mgrs_error()):
         again = ""
     if str(again).lstrip("0") != cell:
-        return f"{cell} is not a cell of the MGRS grid; check its zone and letters."
+        return NoCoordinates(f"{cell} is not a cell of the MGRS grid.", "Check its zone and letters.")
     side_m = 10 ** (5 - len(digits) // 2)
     return _checked(lat, lon, max(SMALLEST_RADIUS_M, math.ceil(side_m * _HALF_DIAGONAL)))
 
@@ -212,13 +220,13 @@ def _radius_m(step: float) -> int:
     return max(SMALLEST_RADIUS_M, round(step * DEGREE_M * _HALF_DIAGONAL))
 
 
-def _checked(lat: float, lon: float, radius_m: int) -> Coordinates | str:
+def _checked(lat: float, lon: float, radius_m: int) -> Coordinates | NoCoordinates:
     """Refuse what cannot be: beyond the poles, more than half around, and 0, 0, which stands for a missing value."""
     trouble = "The wording reads like coordinates, but"
     if not -90 <= lat <= 90:
-        return f"{trouble} {lat:g} is no latitude; check their order and signs."
+        return NoCoordinates(f"{trouble} {lat:g} is no latitude.", "Check their order and signs.")
     if not -180 <= lon <= 180:
-        return f"{trouble} {lon:g} is no longitude; check their order and signs."
+        return NoCoordinates(f"{trouble} {lon:g} is no longitude.", "Check their order and signs.")
     if lat == 0 and lon == 0:
-        return f"{trouble} 0, 0 stands for a missing value; name the place."
+        return NoCoordinates(f"{trouble} 0, 0 stands for a missing value.", "Name the place.")
     return Coordinates(round(lon, 5) + 0.0, round(lat, 5) + 0.0, radius_m)

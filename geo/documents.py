@@ -74,7 +74,8 @@ def resolve_documents(
     hints = [""] * len(wordings) if countries is None else list(countries)
     if not len(wordings) == len(documents) == len(hints):
         raise ColumnLengthError(
-            f"{len(wordings)} wordings, {len(documents)} documents and {len(hints)} countries; give one of each a row"
+            f"{len(wordings)} wordings, {len(documents)} documents and {len(hints)} countries",
+            "give one of each a row",
         )
     alone: dict[tuple[str, str], Resolution] = {}
     members: dict[str, dict[tuple[str, str], Resolution]] = {}

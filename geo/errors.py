@@ -4,7 +4,20 @@ from __future__ import annotations
 
 
 class GeoError(Exception):
-    """Base of this package's errors."""
+    """Base of this package's errors.
+
+    Parameters
+    ----------
+    reason
+        What is wrong.
+    advice
+        What to do about it; the message is both, parted by a semicolon.
+    """
+
+    def __init__(self, reason: str, advice: str = "") -> None:
+        super().__init__(f"{reason}; {advice}" if advice else reason)
+        self.reason = reason
+        self.advice = advice
 
 
 class UnknownCountryError(GeoError, ValueError):

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo import areas, computed, gazetteer
+from geo.advising import sentence, what_decides
 from geo.answers import Resolution
 from geo.coordinates import coordinates_of
 from geo.demonyms import country_of_adjective
@@ -43,36 +44,35 @@ def framed(wording: str, frame: Frame, ask: Ask) -> Resolution:
     """
     if frame.form == "direction":
         return unresolved(
-            wording, "The wording says in which direction, but not how far; name the distance, or a place."
+            wording, "The wording says in which direction, but not how far.", "Name the distance, or a place."
         )
     if frame.form == "border":
         return _border(wording, frame, ask)
     if frame.form == "part" and fold(frame.bases[0]) in _CONTINENTS:
-        return unresolved(wording, "The area is not in the gazetteer; name a country, a region or a settlement.")
+        return unresolved(wording, "The area is not in the gazetteer.", "Name a country, a region or a settlement.")
     # the names may lie on the other side of a border: the country is asked of what is computed
     loose = replace(ask, kind=None, code=ask.code if frame.form == "part" else None)
     bases = [_base(name, loose, ask) for name in frame.bases]
     missing = next((base for base in bases if base.status != "resolved" and base.status != "ambiguous"), None)
     if missing is not None:
-        return unresolved(wording, f"'{missing.wording}' was not found: {missing.reason}")
+        return unresolved(wording, f"'{missing.wording}' was not found: {missing.reason}", missing.advice)
     if frame.form == "between":
         pair = sorted((base.place or base.candidates[0] for base in bases), key=lambda place: place.ref)
         doubt = next((base for base in bases if base.place is None), None)
         if doubt is not None:
-            return unresolved(wording, f"'{doubt.wording}' is not clear: {doubt.reason}")
+            return unresolved(wording, f"'{doubt.wording}' is not clear: {doubt.reason}", doubt.advice)
         ref = "between:" + "|".join(place.ref for place in pair)
         return _answer(wording, ref, min(base.confidence for base in bases), ask)
     base = bases[0]
     if frame.weak and not (base.place and (base.place.kind in {"country", "region"} or base.confidence > 0.9)):
         return unresolved(
-            wording, "No place in the gazetteer bears this name; check the spelling, or name a larger place."
+            wording, "No place in the gazetteer bears this name.", "Check the spelling, or name a larger place."
         )
     if base.place is not None:
         return _answer(wording, f"{frame.head}:{base.place.ref}", base.confidence, ask)
     places = tuple(_computed_each(wording, frame, base.candidates))
-    return Resolution(
-        "ambiguous", wording, None, places, f"'{base.wording}' is not clear: {base.reason}", base.confidence
-    )
+    reason = f"'{base.wording}' is not clear: {base.reason}"
+    return Resolution("ambiguous", wording, None, places, reason, base.confidence, what_decides(places) or base.advice)
 
 
 def _base(name: str, loose: Ask, ask: Ask) -> Resolution:
@@ -98,16 +98,16 @@ def _answer(wording: str, ref: str, confidence: float, ask: Ask) -> Resolution:
     try:
         found = computed.worded(computed.compute(ref), wording, confidence)
     except PlaceNotComputedError as error:
-        return unresolved(wording, str(error))
+        return unresolved(wording, sentence(error.reason), sentence(error.advice))
     if ask.kind is not None and found.kind != ask.kind:
         return unresolved(
-            wording, f"The wording means a {found.kind}, and a {ask.kind} was asked for; correct one of them."
+            wording, f"The wording means a {found.kind}, and a {ask.kind} was asked for.", "Correct one of them."
         )
     if ask.code is not None and found.country_code != ask.code:
         if ask.code not in _countries_of(found):
             where = gazetteer.country_name(found.country_code) if found.country_code else "no country"
             hint = gazetteer.country_name(ask.code)
-            return unresolved(wording, f"What the wording means lies in {where}, not in {hint}; check the country.")
+            return unresolved(wording, f"What the wording means lies in {where}, not in {hint}.", "Check the country.")
         found = replace(found, country_code=ask.code)
     return Resolution("resolved", wording, found, (found,), "", confidence)
 
@@ -125,7 +125,9 @@ def _countries_of(found: Place) -> frozenset[str]:
 def position(wording: str, ref: str, ask: Ask) -> Resolution:
     """Resolve a wording that gives coordinates."""
     if coordinates_of(ref) is None or not math.isfinite(computed.compute(ref).lon):
-        return unresolved(wording, "The coordinates cannot be read.")
+        return unresolved(
+            wording, "The coordinates cannot be read.", "Write them in degrees, as in '52.09755, 23.68775'."
+        )
     return _answer(wording, ref, 0.99, replace(ask, kind=None))
 
 
@@ -136,10 +138,10 @@ def _border(wording: str, frame: Frame, ask: Ask) -> Resolution:
         sides = [_side(frame.bases[0])]
     known = [side for side in sides if side is not None]
     if len(known) < len(sides):
-        return unresolved(wording, "The border is not clear; name the two countries or regions that it parts.")
+        return unresolved(wording, "The border is not clear.", "Name the two countries or regions that it parts.")
     if len(known) == 1:
         if ask.code is None or known[0].ref == f"country:{ask.code}":
-            return unresolved(wording, f"{known[0].name} borders several; name the other side as well.")
+            return unresolved(wording, f"{known[0].name} borders several.", "Name the other side as well.")
         known.append(gazetteer.place(f"country:{ask.code}"))
     ref = f"{frame.head}:" + "|".join(sorted(side.ref for side in known))
     return _answer(wording, ref, 0.97, ask)

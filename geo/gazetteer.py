@@ -36,6 +36,7 @@ _PRECISION: dict[Kind, Precision] = {
 }
 # Names of a place: its own, another of its, one that it has from the settlement beside it or that it is called after.
 OWN_NAME, OTHER_NAME, TOWN_NAME = 0, 1, 2
+LOOK_UP_AGAIN = "look the place up again with `mustermap place NAME`"
 _NAMES_A_QUERY = 500
 _PLACE_COLUMNS = "p.id, p.ref, p.name, p.kind, p.country, p.lon_e5, p.lat_e5, p.importance, p.military, p.radius_m"
 
@@ -190,7 +191,7 @@ def place(ref: str) -> Place:
     )
     row = row or own_row(ref)
     if row is None:
-        raise UnknownPlaceError(f"{ref!r} is not in the gazetteer; look the place up again with `mustermap place NAME`")
+        raise UnknownPlaceError(f"{ref!r} is not in the gazetteer", LOOK_UP_AGAIN)
     found = _found(row)
     return found.placed(f"{found.kind}; by its reference")
 
@@ -270,7 +271,8 @@ def country_code(hint: str) -> str:
     found = row[0] if row else country_named(fold(hint))
     if found is None:
         raise UnknownCountryError(
-            f"country {hint[:60]!r} is not known; give an ISO 3166-1 code such as BY or BLR, or a name such as Belarus"
+            f"country {hint[:60]!r} is not known",
+            "give an ISO 3166-1 code such as BY or BLR, or a name such as Belarus",
         )
     return str(found)
 

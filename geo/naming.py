@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo import gazetteer
+from geo.advising import what_decides
 from geo.answers import Kind, Place, Resolution
 from geo.choice import (
     CLEARLY,
@@ -100,21 +101,21 @@ def named(wording: str, ask: Ask) -> Resolution:
     """
     parts = read_wording(wording, gazetteer.country_named)
     if not parts.whole or parts.whole.replace(" ", "").isdigit():
-        return unresolved(wording, "The wording has no letters; give the name of a place.")
+        return unresolved(wording, "The wording has no letters.", "Give the name of a place.")
     if not parts.core:
-        return unresolved(wording, "The wording says what kind of place it is, but not which; add its name.")
+        return unresolved(wording, "The wording says what kind of place it is, but not which.", "Add its name.")
     if parts.within and gazetteer.find(fold(wording)):  # a name may have parentheses or a comma of its own
         parts = replace(parts, whole=fold(wording), core=fold(wording), within="")
     parts = _without_nationality(parts)
     if ask.code and parts.country_code and ask.code != parts.country_code:
         said, hinted = gazetteer.country_name(parts.country_code), gazetteer.country_name(ask.code)
-        return unresolved(wording, f"The wording says {said} and the hint {hinted}; correct one of them.")
+        return unresolved(wording, f"The wording says {said} and the hint {hinted}.", "Correct one of them.")
     return _choose(wording, parts, replace(ask, code=ask.code or parts.country_code))
 
 
-def unresolved(wording: str, reason: str) -> Resolution:
+def unresolved(wording: str, reason: str, advice: str) -> Resolution:
     """Give the answer that there is none."""
-    return Resolution("unresolved", wording, None, (), reason)
+    return Resolution("unresolved", wording, None, (), reason, advice=advice)
 
 
 def bears_name(wording: str) -> bool:
@@ -255,8 +256,8 @@ def _chosen(wording: str, parts: Wording, ask: Ask, reading: Reading, here: Sequ
     confidence = places[0].confidence
     if not is_clear(order):
         names = "; ".join(f"{row.found.name} ({row.found.country_code})" for row in order[:3])
-        reason = f"{len(order)} places bear this name and none is clearly more important: {names}; {_advice(ask.code)}."
-        return Resolution("ambiguous", wording, None, places, reason, confidence)
+        reason = f"{len(order)} places bear this name and none is clearly more important: {names}."
+        return Resolution("ambiguous", wording, None, places, reason, confidence, what_decides(places))
     kind_said = bool(ask.kind or parts.word)
     if (
         ask.code is None
@@ -265,8 +266,8 @@ def _chosen(wording: str, parts: Wording, ask: Ask, reading: Reading, here: Sequ
         and is_too_small(order[0].found, kind_said=kind_said)
     ):
         name = f"{order[0].found.name} ({order[0].found.country_code})"
-        reason = f"{name} bears this name, but is small or rarely called so; {_advice(ask.code)}."
-        return Resolution("ambiguous", wording, None, places, reason, confidence)
+        reason = f"{name} bears this name, but is small or rarely called so."
+        return Resolution("ambiguous", wording, None, places, reason, confidence, what_decides(places))
     return Resolution("resolved", wording, places[0], places, "", confidence)
 
 
@@ -349,30 +350,21 @@ def _nothing_here(wording: str, parts: Wording, ask: Ask, near: Iterable[Found])
     places = _placed(wording, ranked(without_regions_around(list(near))), Reading([], trust=0.1))
     names = "; ".join(f"{row.name} ({row.kind}, {row.country_code})" for row in places[:3])
     if parts.word == "district":
-        reason = "Districts are not in the gazetteer; name a settlement in it, or the region."
+        reason, advice = "Districts are not in the gazetteer.", "Name a settlement in it, or the region."
     elif not places:
-        reason = "No place in the gazetteer bears this name; check the spelling, or name a larger place nearby."
+        reason = "No place in the gazetteer bears this name."
+        advice = "Check the spelling, name a larger place nearby, or give coordinates, as in '52.09755, 23.68775'."
     elif ask.code is not None and all(row.country_code != ask.code for row in places):
-        reason = (
-            f"No place in {gazetteer.country_name(ask.code)} bears this name; elsewhere: {names}; check the country."
-        )
+        reason = f"No place in {gazetteer.country_name(ask.code)} bears this name; elsewhere: {names}."
+        advice = "Check the country."
     elif parts.within:
-        reason = (
-            f"No place of this name lies in '{parts.within}'; elsewhere: {names}; check what stands behind the name."
-        )
+        reason = f"No place of this name lies in '{parts.within}'; elsewhere: {names}."
+        advice = "Check what stands behind the name."
     else:
-        reason = (
-            f"No place of the kind asked for bears this name; of another kind: {names}; ask for that kind, or none."
-        )
-    return Resolution("unresolved", wording, None, places, reason, places[0].confidence if places else 0.0)
-
-
-def _advice(code: str | None) -> str:
-    return (
-        "name a larger place nearby"
-        if code
-        else "name the country, as in 'Brest, Belarus', or say what it is, as in 'Lida airfield'"
-    )
+        reason = f"No place of the kind asked for bears this name; of another kind: {names}."
+        advice = "Ask for that kind, or for none."
+    confidence = places[0].confidence if places else 0.0
+    return Resolution("unresolved", wording, None, places, reason, confidence, advice)
 
 
 def _placed(wording: str, order: Sequence[Weighed], reading: Reading) -> tuple[Place, ...]:

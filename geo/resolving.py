@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo import gazetteer
+from geo.advising import sentence
 from geo.answers import KINDS, Kind, Resolution
-from geo.coordinates import read_coordinates
+from geo.coordinates import NoCoordinates, read_coordinates
 from geo.errors import ColumnLengthError, UnknownCountryError, UnknownKindError
 from geo.frames import read_frame
 from geo.naming import Ask, bears_name, named, unresolved
@@ -59,10 +60,10 @@ def resolve(wording: str, *, country: str | None = None, kind: str | None = None
     >>> resolve("Smolensk", country="BY").status
     'unresolved'
     >>> resolve("🙂").reason
-    'The wording has no letters; give the name of a place.'
+    'The wording has no letters.'
     """
     if kind is not None and kind not in KINDS:
-        raise UnknownKindError(f"kind {kind[:60]!r} is not known; give one of {', '.join(KINDS)}")
+        raise UnknownKindError(f"kind {kind[:60]!r} is not known", f"give one of {', '.join(KINDS)}")
     code = gazetteer.country_code(country) if country is not None and country.strip() else None
     asked: Kind | None = next((known for known in KINDS if known == kind), None)
     return answer(wording, Ask(code, asked))
@@ -72,13 +73,13 @@ def answer(wording: str, ask: Ask) -> Resolution:
     """Resolve a wording; what is asked for beside it has been read."""
     if len(wording) > LONGEST_WORDING:
         return unresolved(
-            wording, f"The wording is longer than {LONGEST_WORDING} characters; give the place's name alone."
+            wording, f"The wording is longer than {LONGEST_WORDING} characters.", "Give the place's name alone."
         )
     if " " not in wording.strip() and wording.isalpha():  # a single word has no frame
         return named(wording, ask)
     position = read_coordinates(wording)
-    if isinstance(position, str):
-        return unresolved(wording, position)
+    if isinstance(position, NoCoordinates):
+        return unresolved(wording, position.reason, position.advice)
     if position is not None:
         from geo import framing
 
@@ -120,7 +121,7 @@ def resolve_column(wordings: Sequence[str], countries: Sequence[str] | None = No
     hints = [""] * len(wordings) if countries is None else list(countries)
     if len(hints) != len(wordings):
         raise ColumnLengthError(
-            f"{len(wordings)} wordings but {len(hints)} countries; give one for each, blank for none"
+            f"{len(wordings)} wordings but {len(hints)} countries", "give one for each, blank for none"
         )
     answers: dict[tuple[str, str], Resolution] = {}
     for pair in zip(wordings, hints, strict=True):
@@ -134,4 +135,4 @@ def resolve_hinted(wording: str, country: str) -> Resolution:
     try:
         return resolve(wording, country=country)
     except UnknownCountryError as error:
-        return unresolved(wording, f"{str(error)[0].upper()}{str(error)[1:]}.")
+        return unresolved(wording, sentence(error.reason), sentence(error.advice))

@@ -98,7 +98,8 @@ CLAIMS_COLUMNS: Final = (
         place_precision="exact, site, settlement, region, country or line",
         place_country_code="ISO 3166-1 alpha-2 code, as the gazetteer has it",
         place_how="in words, how the place was found",
-        place_reason="why a named place is not placed",
+        place_reason="why a named place is not placed, a sentence",
+        place_advice="what whoever wrote the report can do about it, a sentence",
     ),
     Column("place_radius_m", "float64", "radius in metres within which the place lies; NaN if not placed"),
     Column(

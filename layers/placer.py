@@ -32,6 +32,7 @@ class Placer:
         self._known = known
         self._refs = refs
         self._found: dict[tuple[str, ...], Placed] = {}
+        self._reports: dict[str, Placed] = {}
 
     def place(self, row: Cells) -> Cells:
         """Give the row with its place and origin resolved.
@@ -52,6 +53,8 @@ class Placer:
             if given in self._refs and "geometry" not in row:
                 continue
             found = self._find(given, *(str(row.get(name, "")) for name in asked))
+            if wording == "place":
+                self._reports[str(row["id"])] = found
             if given and not found.ref:
                 raise UnknownRef(f"{ref}: {given!r} is no place of the ledger or the gazetteer; leave it blank")
             if found.ref:
@@ -63,6 +66,11 @@ class Placer:
         if asked not in self._found:
             self._found[asked] = place_report(wording=wording, ref=ref, country=country, geometry=geometry)
         return self._found[asked]
+
+    def why_not(self, row: Cells) -> str:
+        """Say why the place of a row was not found, and what to do about it; empty if it was found or none is named."""
+        found = self._reports.get(str(row["id"]))
+        return f"{found.reason} {found.advice}".strip() if found is not None and not found.ref else ""
 
     def places(self) -> list[dict[str, str | float | bytes]]:
         """Give the places that were found, as the ledger keeps them."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _KEYS: Final = ("place", "place_ref", "place_country", "geometry")
-_TEXTS: Final = ("ref", "name", "precision", "country_code", "how", "reason")
+_TEXTS: Final = ("ref", "name", "precision", "country_code", "how", "reason", "advice")
 _NUMBERS: Final = ("radius_m", "lon", "lat")
 
 

@@ -20,7 +20,7 @@ class Placed:
 
     Attributes
     ----------
-    ref, name, kind, precision, country_code, how, reason : str
+    ref, name, kind, precision, country_code, how, reason, advice : str
         As in the claims table; ``ref`` is blank where it is not placed.
     radius_m : float
         Metres within which the place lies.
@@ -40,6 +40,7 @@ class Placed:
     lat: float = float("nan")
     how: str = ""
     reason: str = ""
+    advice: str = ""
     wkb: bytes = b""
 
     def cells(self, gazetteer: str) -> dict[str, str | float | bytes]:
@@ -81,8 +82,8 @@ def place_report(*, wording: str, ref: str = "", country: str = "", geometry: st
     try:
         answer = geo.resolve(wording, country=country or None)
     except geo.GeoError as error:
-        return Placed(reason=str(error))
-    return from_gazetteer(answer.place) if answer.place else Placed(reason=answer.reason)
+        return _not_placed(error)
+    return from_gazetteer(answer.place) if answer.place else Placed(reason=answer.reason, advice=answer.advice)
 
 
 def from_gazetteer(place: geo.Place) -> Placed:
@@ -111,11 +112,15 @@ def _by_ref(ref: str, wording: str) -> Placed:
     try:
         place = geo.place(ref)
     except geo.GeoError as error:
-        return Placed(reason=str(error))
+        return _not_placed(error)
     placed = from_gazetteer(place)
     return Placed(
         **{name: getattr(placed, name) for name in placed.__slots__ if name != "how"}, how=_how(place.kind, wording)
     )
+
+
+def _not_placed(error: geo.GeoError) -> Placed:
+    return Placed(reason=geo.sentence(error.reason), advice=geo.sentence(error.advice))
 
 
 def _how(kind: str, wording: str) -> str:

@@ -204,6 +204,28 @@ def test_place_answers_with_a_place_candidates_or_a_reason(tmp_path: Path) -> No
     mustermap("place", "Minsk", "--country", "Atlantis", folder=tmp_path, code=2)
 
 
+def test_a_place_that_is_not_found_comes_with_its_reason_and_what_to_do_in_every_command(tmp_path: Path) -> None:
+    rows = "a,A,2022,Brest,T\nb,B,2022,Minsk,T\nc,C,2022,Brest,T\n"
+    (tmp_path / "in.csv").write_text(f"id,claimant,said,place,source_title\n{rows}", encoding="utf-8")
+    reason = "5 places bear this name and none is clearly more important: Brest (BY); Brest (FR); Břest (CZ)."
+    advice = "Name the country (Belarus, France or Czechia);"
+    checked = mustermap("check", "in.csv", folder=tmp_path).stdout.splitlines()
+    assert [line for line in checked if line.startswith("not placed")] == [checked[0]]
+    assert checked[0].startswith(f"not placed: a: 'Brest': {reason} {advice}")
+    added = mustermap("add", "in.csv", folder=tmp_path).stdout.splitlines()
+    for line, name in zip(added[:2], "ac", strict=True):
+        assert line.startswith(f"not placed: {name}: 'Brest': {reason} {advice}")
+    drawn = mustermap("map", "-o", "map.html", folder=tmp_path).stdout
+    assert f"a: 'Brest': {reason} {advice}" in drawn
+    asked = mustermap("place", "Brest", folder=tmp_path, code=1).stdout.splitlines()
+    assert asked[:2] == [f"ambiguous: {reason}", asked[1]]
+    assert asked[1].startswith(f"what to do: {advice}")
+    # the page's readers cannot follow it
+    page = (tmp_path / "map.html").read_text(encoding="utf-8")
+    assert "none is clearly more important" in page
+    assert "Name the country" not in page
+
+
 @pytest.mark.parametrize(
     "words", [["list", "--on", "2022-10"], ["list", "--on", "never"], ["list", "--known-by", "2022-10-10"]]
 )

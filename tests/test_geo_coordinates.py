@@ -79,9 +79,9 @@ def test_what_cannot_be_a_position_is_not_placed(wording: str) -> None:
 
 
 def test_impossible_coordinates_say_what_is_wrong() -> None:
-    assert geo.resolve("91.50, 27.59").reason == (
-        "The wording reads like coordinates, but 91.5 is no latitude; check their order and signs."
-    )
+    answer = geo.resolve("91.50, 27.59")
+    assert answer.reason == "The wording reads like coordinates, but 91.5 is no latitude."
+    assert answer.advice == "Check their order and signs."
 
 
 def test_a_position_lies_in_its_country_and_never_in_another_that_was_asked_for() -> None:
@@ -91,7 +91,7 @@ def test_a_position_lies_in_its_country_and_never_in_another_that_was_asked_for(
     outside = geo.resolve("53.77330, 27.59480", country="UA")
     assert (outside.place, outside.reason) == (
         None,
-        "What the wording means lies in Belarus, not in Ukraine; check the country.",
+        "What the wording means lies in Belarus, not in Ukraine.",
     )
     assert geo.resolve("43.50000, 34.50000").place.country_code == "", "the Black Sea"  # type: ignore[union-attr]
 

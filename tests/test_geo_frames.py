@@ -86,8 +86,8 @@ def test_a_distance_across_a_border_lies_in_the_other_country() -> None:
     assert (place.ref, place.country_code) == ("100km-E:geonames:706483", "UA"), "Luhansk Oblast"
     assert placed("110 km north of Kharkiv").country_code == "RU"
     answer = geo.resolve("110 km north of Kharkiv", country="UA")
-    assert (answer.status, answer.reason) == (
-        "unresolved", "What the wording means lies in Russia, not in Ukraine; check the country.",
+    assert (answer.status, answer.reason, answer.advice) == (
+        "unresolved", "What the wording means lies in Russia, not in Ukraine.", "Check the country.",
     )  # fmt: skip
 
 

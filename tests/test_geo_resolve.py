@@ -120,7 +120,29 @@ def test_namesakes_without_a_clear_first_are_ambiguous_and_say_what_to_do(wordin
     answer = geo.resolve(wording)
     assert (answer.status, answer.place) == ("ambiguous", None)
     assert answer.candidates
-    assert "name the country" in answer.reason
+    assert answer.advice.startswith(("Name the ", "Name it in full "))
+    assert f'place_ref = "{answer.candidates[0].ref}"' in answer.advice
+    assert f"'{answer.candidates[0].lat:.5f}, {answer.candidates[0].lon:.5f}'" in answer.advice
+
+
+@pytest.mark.parametrize(
+    ("wording", "advice"),
+    [
+        ("Brest", "Name the country (Belarus, France or Czechia);"),
+        ("Springfield", "Name the region (Missouri, Massachusetts or Illinois);"),
+        ("St. Petersburg", "Name the country (Russia or United States);"),
+        ("near Brest", "Name the country (Belarus, France or Czechia);"),
+    ],
+)
+def test_what_is_advised_decides(wording: str, advice: str) -> None:
+    answer = geo.resolve(wording)
+    assert answer.advice.startswith(advice)
+    names = advice.partition("(")[2].partition(")")[0].replace(" or ", ", ").split(", ")
+    for name, candidate in zip(names, answer.candidates, strict=False):
+        meant = geo.resolve(f"{wording}, {name}").place
+        assert meant is not None, name
+        assert meant.ref == candidate.ref
+        assert geo.place(candidate.ref).ref == candidate.ref
 
 
 def test_ambiguous_candidates_are_ranked() -> None:
@@ -151,9 +173,8 @@ def test_a_hint_that_contradicts_is_never_overruled(wording: str, country: str |
 def test_a_contradicted_name_comes_with_what_it_means_elsewhere() -> None:
     answer = geo.resolve("Smolensk", country="BY")
     assert [place.country_code for place in answer.candidates] == ["RU"]
-    assert answer.reason == (
-        "No place in Belarus bears this name; elsewhere: Smolensk (settlement, RU); check the country."
-    )
+    assert answer.reason == "No place in Belarus bears this name; elsewhere: Smolensk (settlement, RU)."
+    assert answer.advice == "Check the country."
 
 
 @pytest.mark.parametrize(
@@ -182,7 +203,8 @@ def test_any_wording_gets_an_answer_that_keeps_to_its_hints(
     answer = geo.resolve(wording, country=country, kind=kind)
     assert answer.status in {"resolved", "ambiguous", "unresolved"}
     assert (answer.place is not None) == (answer.status == "resolved")
-    assert bool(answer.reason) == (answer.status != "resolved")
+    assert bool(answer.reason) == bool(answer.advice) == (answer.status != "resolved")
+    assert answer.advice[-1:] in {"", "."}
     if answer.place is not None:
         assert kind in {None, answer.place.kind}
         assert {"BY": "BY", "RUS": "RU", "Ukraine": "UA"}.get(country or "") in {None, answer.place.country_code}
@@ -216,7 +238,8 @@ def test_a_column_keeps_its_order_and_its_length() -> None:
         "geonames:3030300",
         "unresolved",
     ]
-    assert answers[-1].reason.startswith("Country 'XX' is not known; give")
+    assert answers[-1].reason == "Country 'XX' is not known."
+    assert answers[-1].advice.startswith("Give an ISO 3166-1 code")
     assert geo.resolve_column([]) == []
 
 

@@ -106,10 +106,10 @@ export function wordPlace(block: Block, row: number, words: Words): string {
   return words.withPrecision(isolate(wordPlaceName(block, place, [row])), words.precisions[precision] ?? isolate(precision));
 }
 
-/** Why a report is not placed, without the advice to whoever writes the reports: the reader cannot follow it. */
+/** Why a report is not placed, as the end of a sentence that goes on. */
 export function whyUnplaced(block: Block, row: number, words: Words): string {
-  const reason = block.reports.place_reason.at(row).replace(/; (?:name|check|ask|give|add|correct) [^;]*$/, "");
-  return isolate(reason) || words.namesNoPlace;
+  const reason = block.reports.place_reason.at(row);
+  return isolate(reason.endsWith(".") ? reason.slice(0, -1) : reason) || words.namesNoPlace;
 }
 
 /** Who says it. */

@@ -106,9 +106,9 @@ test("a figure's wording that was not read is shown, and is not called the lack 
   assert.equal(wordFigure(one({ wording: "bis zu 9.000" }).block, 0, words), "“bis zu 9.000” (not read)");
 });
 
-test("why a report is not placed is told without the advice to whoever writes reports", () => {
+test("why a report is not placed is told as its reason stands, without the full stop", () => {
   const why = (reason: string) => whyUnplaced({ reports: { place_reason: { at: () => reason } } } as unknown as Block, 0, words);
-  assert.equal(why("3 places bear this name: A (US); B (US); name the country, as in 'Brest, Belarus', or say what it is."), "3 places bear this name: A (US); B (US)");
-  assert.equal(why("The wording has no letters; give the name of a place."), "The wording has no letters");
+  assert.equal(why("3 places bear this name: A (US); name the country (FR)."), "3 places bear this name: A (US); name the country (FR)");
+  assert.equal(why("The wording has no letters."), "The wording has no letters");
   assert.equal(why(""), "the report names no place");
 });

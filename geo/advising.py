@@ -1,0 +1,100 @@
+"""Say what an editor can do where a wording was not resolved: what decides between the places that it may mean."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from geo import gazetteer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.answers import Place
+
+# So many candidates are told apart, so many by their references.
+MOST_NAMED, MOST_REFS = 3, 2
+
+
+def sentence(words: str) -> str:
+    """Make a sentence of words without a capital and a full stop; of none, none.
+
+    Examples
+    --------
+    >>> sentence("name both"), sentence("")
+    ('Name both.', '')
+    """
+    return f"{words[0].upper()}{words[1:]}." if words else ""
+
+
+def what_decides(places: Sequence[Place]) -> str:
+    """Advise how to say which of the places that bear a name is meant.
+
+    Parameters
+    ----------
+    places
+        Candidates, the likeliest first.
+
+    Returns
+    -------
+    str
+        A sentence: the countries or the regions of the likeliest where these differ, else their names; references;
+        coordinates. Empty without candidates.
+    """
+    if not places:
+        return ""
+    likeliest = places[:MOST_NAMED]
+    where = _where(likeliest)
+    named = list(dict.fromkeys(name for name in where if name))
+    ways = []
+    if named and (len(named) == len(likeliest) or len(places) == 1):
+        what = (
+            "country" if all(place.country_code != likeliest[0].country_code for place in likeliest[1:]) else "region"
+        )
+        ways.append(f"name the {what} ({_either(named)})")
+    elif len(names := list(dict.fromkeys(place.name for place in likeliest))) == len(likeliest):
+        ways.append(f"name it in full ({_either(names)})")
+    refs = [
+        f'place_ref = "{place.ref}" ({place.name}, {beside})' if beside else f'place_ref = "{place.ref}" ({place.name})'
+        for place, beside in zip(likeliest[:MOST_REFS], where, strict=False)
+    ]
+    ways += [f"give {_either(refs)}", f"give coordinates, as in '{places[0].lat:.5f}, {places[0].lon:.5f}'"]
+    return sentence("; or ".join(ways))
+
+
+def _either(words: Sequence[str]) -> str:
+    return " or ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
+
+
+def _where(places: Sequence[Place]) -> list[str]:
+    """Say where each place lies, as it can be written behind the name: its country, or its region among compatriots."""
+    codes = [place.country_code for place in places]
+    if len(set(codes)) == len(codes):
+        return [gazetteer.country_name(code) if code else "" for code in codes]
+    regions = [region_of(place) if place.kind != "country" else "" for place in places]
+    return [
+        region if codes.count(code) > 1 else gazetteer.country_name(code) if code else ""
+        for code, region in zip(codes, regions, strict=True)
+    ]
+
+
+def region_of(place: Place) -> str:
+    """Name the first-order region in whose outline a place lies; empty where there is none."""
+    import shapely
+
+    names, tree = _regions(place.country_code)
+    found = tree.query(shapely.Point(place.lon, place.lat), predicate="within")
+    return names[found[0]] if len(found) == 1 and place.kind != "region" else ""
+
+
+@lru_cache(maxsize=16)
+def _regions(country: str) -> tuple[list[str], Any]:
+    """Read the names and outlines of a country's regions."""
+    import shapely
+
+    query = (
+        "SELECT p.name, s.wkb FROM place p JOIN shape s ON s.place = p.id "
+        "WHERE p.kind = ? AND p.country = ? ORDER BY p.ref"
+    )
+    rows = gazetteer.connection().execute(query, (gazetteer.NUMBER_BY_KIND["region"], country)).fetchall()
+    return [str(name) for name, _ in rows], shapely.STRtree(shapely.from_wkb([wkb for _, wkb in rows]))
