@@ -50,8 +50,8 @@ const SOURCE_TEXTS = [
 type Edge = readonly [from: number, to: number];
 
 /** All accepted reports, a column a field; a row is a number. */
-export type Reports = { readonly count: number; readonly id: readonly string[] } & {
-  readonly [name in (typeof TEXTS)[number]]: TextColumn;
+export type Reports = { readonly count: number } & {
+  readonly [name in "id" | (typeof TEXTS)[number]]: TextColumn;
 } & { readonly [name in (typeof NUMBERS)[number]]: Float64Array } & {
   readonly [name in (typeof FLAGS)[number]]: Uint8Array;
 } & { readonly [name in keyof typeof DAYS]: Int32Array } & {
@@ -86,7 +86,7 @@ export interface Block {
 }
 
 /** Read the whole block. */
-export function readBlock(text: string): Block {
+export async function readBlock(text: string): Promise<Block> {
   const raw = JSON.parse(text);
   if (raw.format !== 1) throw new Error(`the data block has format ${raw.format}; this page reads format 1`);
   return {
@@ -103,9 +103,8 @@ export function readBlock(text: string): Block {
 
 /** Read the columns of the reports. */
 export function readReports(raw: Record<string, unknown>): Reports {
-  const id = (raw["id"] as unknown[]).map(String);
-  const count = id.length;
-  const columns: Record<string, unknown> = { count, id, edges: raw["edges"] };
+  const count = (raw["id"] as unknown[]).length;
+  const columns: Record<string, unknown> = { count, id: new TextColumn(raw["id"], count), edges: raw["edges"] };
   for (const name of TEXTS) columns[name] = new TextColumn(raw[name], count);
   for (const name of NUMBERS) columns[name] = numbers(raw[name]);
   for (const name of FLAGS) columns[name] = Uint8Array.from(raw[name] as number[]);

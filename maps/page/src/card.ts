@@ -80,7 +80,7 @@ export class Card {
   }
 
   #successor(): HTMLElement | null {
-    const id = this.#context.block.reports.id[this.#rows[0]];
+    const id = this.#context.block.reports.id.at(this.#rows[0]);
     const places = [...document.querySelectorAll<HTMLElement>("[data-report]")].filter((place) => place.dataset["report"] === id);
     for (const place of places) {
       const target = place instanceof HTMLButtonElement ? place : place.querySelector<HTMLElement>("button");
@@ -132,7 +132,7 @@ export class Card {
     const measure = reports.measure.at(row);
     const attributed = reports.attributed_to.at(row);
     return el(
-      "article", { class: "claim", "data-card-report": reports.id[row] },
+      "article", { class: "claim", "data-card-report": reports.id.at(row) },
       ...summaryOf(reports.summary.at(row), words),
       isClaim && this.#status(row),
       el(
@@ -154,7 +154,7 @@ export class Card {
         ...this.#relations(row),
         ...line(fields.credibility, reports.credibility.at(row) && words.credibility(isolate(reports.credibility.at(row)))),
         ...line(fields.source, ...this.#source(row)),
-        ...line(fields.number, el("code", {}, bdi(reports.id[row]))),
+        ...line(fields.number, el("code", {}, bdi(reports.id.at(row)))),
       ),
       ...this.#unread(row),
     );

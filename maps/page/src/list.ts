@@ -159,12 +159,12 @@ export class List {
       disputes.length > 0 && el("span", { class: "row-line disputed" }, disputedMark(), " ", bdi(words.disputedBy(disputes.join("; ")))),
       echoes > 0 && el("span", { class: "row-line" }, echoMark(), " ", words.echoesCount(echoes)),
     );
-    const data: Record<string, string> = { "data-report": block.reports.id[row] };
+    const data: Record<string, string> = { "data-report": block.reports.id.at(row) };
     if (holds) {
       data["data-certainty"] = certainty === CERTAIN ? "certain" : "possible";
       data["data-last-cited"] = String(cited);
       data["data-placed"] = String(block.placeOf[row] >= 0);
-      data["data-disputes"] = (stretches.disputes.get(row) ?? []).map((dispute) => block.reports.id[dispute]).join(" ");
+      data["data-disputes"] = (stretches.disputes.get(row) ?? []).map((dispute) => block.reports.id.at(dispute)).join(" ");
     }
     return el("li", { class: `report ${colour}${cited ? " last-cited" : ""}`, ...data }, pressed);
   }
@@ -183,7 +183,7 @@ export class List {
       el("span", { class: "row-line" }, bdi(wordSaying(block, row, words)), stretches.said[row] === POSSIBLE && ` · ${words.possiblySaid}`),
       disputes.length > 0 && el("span", { class: "row-line disputed" }, disputedMark(), " ", bdi(words.disputedBy(disputes.join("; ")))),
     );
-    return el("li", { class: "report other-kind", "data-report": block.reports.id[row] }, pressed);
+    return el("li", { class: "report other-kind", "data-report": block.reports.id.at(row) }, pressed);
   }
 }
 

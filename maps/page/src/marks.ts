@@ -242,7 +242,7 @@ export class Marks {
 
 /** What a mark stands for, for tests and for whoever looks into the page: one report, or several. */
 export function reportData(block: Block, rows: readonly number[]): Record<string, string> {
-  const ids = rows.map((row) => block.reports.id[row]);
+  const ids = rows.map((row) => block.reports.id.at(row));
   return ids.length === 1 ? { "data-report": ids[0], "data-reports": ids[0] } : { "data-reports": ids.join(" ") };
 }
 

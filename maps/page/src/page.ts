@@ -29,9 +29,9 @@ const SMALL_RADIUS = 20;
 const SMALL = "(max-width: 900px), (max-height: 700px)";
 
 /** Show a block of claims on a Leaflet map. */
-export function mount(map: L.Map, dataId: string, basemapId: string): void {
+export async function mount(map: L.Map, dataId: string, basemapId: string): Promise<void> {
   const words = wordsFor(navigator.languages);
-  const block = readBlock(document.getElementById(dataId)!.textContent!);
+  const block = await readBlock(document.getElementById(dataId)!.textContent!);
   const { first, last } = block.days;
   const forces = new Forces(block.reports);
   const allKnown = stretchesAt(block.reports, null);

@@ -27,7 +27,7 @@ for (const { name, claims, on, known_by: knownBy, expect } of cases) {
     const reports = readReports(claims);
     const stretches = stretchesAt(reports, knownBy);
     const shown = inEffect(stretches, on);
-    const ids = (rows: readonly number[]) => rows.map((row) => reports.id[row]).sort();
+    const ids = (rows: readonly number[]) => rows.map((row) => reports.id.at(row)).sort();
     assert.deepEqual(ids(shown.certain), [...expect.certain].sort());
     assert.deepEqual(ids(shown.possible), [...expect.possible].sort());
     if (expect.last_cited) {
@@ -37,13 +37,13 @@ for (const { name, claims, on, known_by: knownBy, expect } of cases) {
     if (expect.folded) {
       const folded: Record<string, string> = {};
       stretches.foldedUnder.forEach((root, row) => {
-        if (root >= 0 && stretches.said[row] !== NOT) folded[reports.id[row]] = reports.id[root];
+        if (root >= 0 && stretches.said[row] !== NOT) folded[reports.id.at(row)] = reports.id.at(root);
       });
       assert.deepEqual(folded, expect.folded);
     }
     if (expect.disputed) {
       const disputed: Record<string, string[]> = {};
-      for (const [target, disputes] of stretches.disputes) disputed[reports.id[target]] = ids(disputes);
+      for (const [target, disputes] of stretches.disputes) disputed[reports.id.at(target)] = ids(disputes);
       const sorted = Object.fromEntries(Object.entries(expect.disputed).map(([target, disputes]) => [target, [...disputes].sort()]));
       assert.deepEqual(disputed, sorted);
     }

@@ -35,7 +35,7 @@ function table(rows: Row[], edges: Partial<Reports["edges"]> = {}): Reports {
   });
 }
 
-const ids = (reports: Reports, rows: readonly number[]) => rows.map((row) => reports.id[row]);
+const ids = (reports: Reports, rows: readonly number[]) => rows.map((row) => reports.id.at(row));
 
 test("an update ends the older report from its own start, and earlier days keep the older one", () => {
   const reports = table([{ id: "old", said: 0, possible: [0, null], certain: [0, null] }, { id: "new", said: 50, possible: [50, null] }], { updates: [[1, 0]] });
