@@ -1,4 +1,11 @@
-"""The cases of ``in_effect.json``, and the claims table of each."""
+"""The cases of ``in_effect.json`` and of ``compare.json``, and the claims table of each.
+
+In ``compare.json`` the fields under ``all`` hold for every report of a situation. ``figures`` is the spread from
+the lowest low to the highest high, square brackets for a bound that is included and round ones for one that is not,
+``~`` before a figure that was only given as near; "or more" where somebody gives no upper bound, ∞ where nobody
+gives any other figure. ``part`` is the component and the unit in small letters, blank for the whole; ``parts`` are
+the reports that are marked as a part of what others on the axis are about.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +26,14 @@ if TYPE_CHECKING:
 
 Situation = dict[str, Any]
 
-SITUATIONS: list[Situation] = json.loads((Path(__file__).parent / "in_effect.json").read_text(encoding="utf-8"))
+
+def _read(name: str) -> list[Situation]:
+    situations: list[Situation] = json.loads((Path(__file__).parent / name).read_text(encoding="utf-8"))
+    return situations
+
+
+SITUATIONS = _read("in_effect.json")
+COMPARISONS = _read("compare.json")
 ANSWERS = [(situation, answer) for situation in SITUATIONS for answer in situation["answers"]]
 
 
@@ -33,11 +47,18 @@ def claims_of(situation: Situation) -> gpd.GeoDataFrame:
 
 @cache
 def _claims(number: int) -> gpd.GeoDataFrame:
-    situation = SITUATIONS[number]
+    return build_claims(SITUATIONS[number])
+
+
+def build_claims(situation: Situation) -> gpd.GeoDataFrame:
+    """Make the claims table of a situation of either file."""
     if situation.get("seeds"):
         return seed_claims()
     sources = [Source.from_cells(_cells(SOURCE_RULES, row)) for row in situation.get("sources", [{"id": "s"}])]
-    rows = [{"source": sources[0].id, "claimant": "somebody", **row} for row in situation["reports"]]
+    rows = [
+        {"source": sources[0].id, "claimant": "somebody", **situation.get("all", {}), **row}
+        for row in situation["reports"]
+    ]
     reports = [Report.from_cells(_cells(REPORT_RULES, row)) for row in rows]
     return layers.claims_table(reports_table(reports), sources_table(sources))
 

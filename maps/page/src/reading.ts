@@ -35,7 +35,8 @@ export function wordFigure(block: Block, row: number, words: Words): string {
   return withQuantity(isolate(text.at(row)), quantity.at(row));
 }
 
-function withQuantity(figure: string, quantity: string): string {
+/** A figure with what it counts, where that is not persons. */
+export function withQuantity(figure: string, quantity: string): string {
   return isPersonnel(quantity) ? figure : `${figure} ${isolate(quantity)}`;
 }
 
@@ -51,17 +52,25 @@ export function wordFigures(block: Block, rows: readonly number[], words: Words)
   return [read, ...unread].filter(Boolean).join(" · ") || words.noNumber;
 }
 
+/** How an end of a span is worded that was only given as near; null for one that was given as it is. */
+export interface Softened {
+  readonly low: ((figure: string) => string) | null;
+  readonly high: ((figure: string) => string) | null;
+}
+
 /** A span in words; a bound that nobody states is left out. */
-function wordRange(span: Span, words: Words): string {
+export function wordRange(span: Span, words: Words, soft: Softened = { low: null, high: null }): string {
   const [low, high] = [words.number(span.low), words.number(span.high)];
+  const [lowest, highest] = [soft.low?.(low) ?? low, soft.high?.(high) ?? high];
   const isLowStated = span.low > 0 || span.lowIncluded;
   if (span.topIsOpen) {
     const top = span.highIncluded ? words.figureAtLeast(high) : words.figureMore(high);
-    return !isLowStated || span.low === span.high ? top : words.figureTo(low, top);
+    return !isLowStated || span.low === span.high ? top : words.figureTo(lowest, top);
   }
+  const between = soft.low || soft.high ? words.figureTo : words.figureRange;
   const closed = !isLowStated
-    ? (span.highIncluded ? words.figureUpTo(high) : words.figureBelow(high))
-    : span.low === span.high ? low : span.highIncluded ? words.figureRange(low, high) : words.figureLess(low, high);
+    ? (span.highIncluded ? words.figureUpTo(highest) : words.figureBelow(high))
+    : span.low === span.high ? lowest : span.highIncluded ? between(lowest, highest) : words.figureLess(lowest, high);
   return span.isOpen ? words.figureOrOpen(closed) : closed;
 }
 

@@ -4,10 +4,8 @@
  * A language is added by adding a catalogue with the same names to `catalogues`.
  */
 
-const plural = (count: number, one: string, many: string) => `${number(count)} ${count === 1 ? one : many}`;
-const number = (value: number) => new Intl.NumberFormat("en-GB").format(value);
-const list = (words: readonly string[], type: "conjunction" | "disjunction") =>
-  new Intl.ListFormat("en-GB", { type }).format(words);
+import { list, number, plural } from "./counting.ts";
+import { comparison } from "./words_comparison.ts";
 
 function languageName(code: string): string {
   try {
@@ -175,6 +173,8 @@ const english = {
   },
   scale: "One scale for the whole map: area by figure",
   otherQuantity: "Of aircraft and whatever else is not persons all marks are of one size.",
+
+  comparison,
 
   // Time
   saidToHold: "said to hold on",
