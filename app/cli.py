@@ -141,11 +141,21 @@ def _place(
         Path | None, typer.Option("--output", "-o", help="The CSV file to write for --batch.", metavar="OUT.csv")
     ] = None,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace the CSV file if it exists.")] = False,
+    online: Annotated[
+        bool, typer.Option("--online", help="Ask OpenStreetMap's Nominatim for what the gazetteer does not resolve.")
+    ] = False,
+    contact: Annotated[
+        str,
+        typer.Option(
+            envvar="MUSTERMAP_CONTACT", help="Your e-mail or web address, sent with --online.", show_default=False
+        ),
+    ] = "",
     as_json: Json = False,
 ) -> None:
     """Say what the gazetteer makes of a place wording, or of a file of them.
 
-    Rows of the same document are resolved together.
+    Rows of the same document are resolved together. Nothing is sent anywhere without --online; with it the names that
+    are not resolved are, and its answers are candidates only.
 
     For example: mustermap place "Machulishchi (airbase)" --country BY
 
@@ -154,10 +164,10 @@ def _place(
     from app.placing import place_rows, show_place
 
     if batch is not None and output is not None and name is None and country is None:
-        raise typer.Exit(place_rows(batch, output, overwrite=overwrite))
+        raise typer.Exit(place_rows(batch, output, overwrite=overwrite, online=online, contact=contact))
     if name is None or batch is not None or output is not None:
         raise AppError("give a NAME, or --batch IN.csv with -o OUT.csv")
-    raise typer.Exit(show_place(name, country=country, as_json=as_json))
+    raise typer.Exit(show_place(name, country=country, as_json=as_json, online=online, contact=contact))
 
 
 gazetteer_app = typer.Typer(name="gazetteer", invoke_without_command=True)

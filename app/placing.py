@@ -12,7 +12,10 @@ from app.errors import WrongUse
 from app.output import one_line, say, tell, working, write_json, write_table
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
+
+    from geo.online import OnlineGeocoder
 
 OUT_COLUMNS = (
     "place", "country", "document", "status", "name", "gazetteer_id", "precision", "lon", "lat", "radius_m",
@@ -20,8 +23,17 @@ OUT_COLUMNS = (
 )  # fmt: skip
 
 
-def show_place(wording: str, *, country: str | None, as_json: bool) -> int:
+def show_place(wording: str, *, country: str | None, as_json: bool, online: bool = False, contact: str = "") -> int:
     """Resolve a wording and say what was found.
+
+    Parameters
+    ----------
+    wording, country
+        As for `geo.resolve`.
+    as_json
+        Whether to answer in JSON.
+    online, contact
+        Whether to ask Nominatim for what is not resolved, and the contact to send with it.
 
     Returns
     -------
@@ -29,6 +41,9 @@ def show_place(wording: str, *, country: str | None, as_json: bool) -> int:
         0 if it was resolved, else 1.
     """
     answer = geo.resolve(wording, country=country)
+    if online:
+        with _online(contact) as geocoder, working("asking Nominatim"):
+            answer = geocoder.supplement(answer, country=country)
     places = (answer.place,) if answer.place else answer.candidates
     if as_json:
         write_json(
@@ -71,7 +86,25 @@ def _as_json(place: geo.Place) -> dict[str, Any]:
     return {name: getattr(place, name) for name in place.__slots__}
 
 
-def place_rows(source: Path, output: Path, *, overwrite: bool) -> int:
+def _online(contact: str) -> OnlineGeocoder:
+    from geo.online import OnlineGeocoder
+
+    return OnlineGeocoder(contact)
+
+
+def _supplemented(
+    answers: list[geo.Resolution], countries: Sequence[str], geocoder: OnlineGeocoder
+) -> list[geo.Resolution]:
+    """Ask Nominatim for what is not resolved, each answer once."""
+    found: dict[tuple[int, str], geo.Resolution] = {}
+    for answer, country in zip(answers, countries, strict=True):
+        key = (id(answer), country)
+        if key not in found:
+            found[key] = geocoder.supplement(answer, country=country)
+    return [found[id(answer), country] for answer, country in zip(answers, countries, strict=True)]
+
+
+def place_rows(source: Path, output: Path, *, overwrite: bool, online: bool = False, contact: str = "") -> int:
     """Resolve the places of a CSV file; write one row for each, in the same order.
 
     Parameters
@@ -82,6 +115,8 @@ def place_rows(source: Path, output: Path, *, overwrite: bool) -> int:
         The CSV file to write, with the columns OUT_COLUMNS.
     overwrite
         Whether to replace a file that is there.
+    online, contact
+        Whether to ask Nominatim for what is not resolved, and the contact to send with it.
 
     Returns
     -------
@@ -93,6 +128,9 @@ def place_rows(source: Path, output: Path, *, overwrite: bool) -> int:
     places, countries, documents = _read_rows(source)
     with working(f"resolving {len(places)} places"):
         answers = geo.resolve_documents(places, documents, countries)
+    if online:
+        with _online(contact) as geocoder, working("asking Nominatim, a wording a second"):
+            answers = _supplemented(answers, countries, geocoder)
     lines = io.StringIO(newline="")
     writer = csv.writer(lines, lineterminator="\n")
     writer.writerow(OUT_COLUMNS)

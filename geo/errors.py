@@ -44,6 +44,10 @@ class PlaceNotComputedError(GeoError, ValueError):
     """A place cannot be computed from the others that a wording names."""
 
 
+class OnlineRefused(GeoError, RuntimeError):
+    """Nominatim cannot or must not be asked."""
+
+
 class UnknownGazetteer(GeoError, LookupError):
     """The user has no gazetteer of this name."""
 
