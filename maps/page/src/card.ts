@@ -5,11 +5,11 @@ import { wordDate } from "./edtf.ts";
 import { figureOf } from "./figures.ts";
 import type { Forces } from "./forces.ts";
 import { disputedMark, drawSign, fixedRadii } from "./glyph.ts";
-import { CERTAIN, certaintyOn, isLastCited, NOT, POSSIBLE, type Stretches } from "./ineffect.ts";
+import { CERTAIN, certaintyOn, isLastCited, NOT, POSSIBLE } from "./ineffect.ts";
 import { whyOn, whyUnplaced, wordClaimant, wordFigure, wordForce, wordSaid, wordSaying, wordSpan, wordSubject } from "./reading.ts";
 import { isolate } from "./isolate.ts";
-import type { State } from "./state.ts";
 import { summaryOf } from "./summary.ts";
+import type { Part, View } from "./view.ts";
 import type { Words } from "./words.ts";
 
 /** What a card needs to know of the page. */
@@ -21,7 +21,7 @@ export interface CardContext {
 }
 
 /** A panel that opens over the list with one claim or with several, and gives the focus back when it closes. */
-export class Card {
+export class Card implements Part {
   readonly element: HTMLElement;
   readonly #context: CardContext;
   readonly #body = el("div", { class: "card-body" });
@@ -29,7 +29,7 @@ export class Card {
   readonly #onToggle: (isOpen: boolean) => void;
   #rows: readonly number[] = [];
   #opener: HTMLElement | null = null;
-  #shown: { state: State; stretches: Stretches } | null = null;
+  #shown: View | null = null;
 
   constructor(context: CardContext, onToggle: (isOpen: boolean) => void) {
     this.#context = context;
@@ -74,8 +74,8 @@ export class Card {
   }
 
   /** Tell the day anew. */
-  update(state: State, stretches: Stretches): void {
-    this.#shown = { state, stretches };
+  show(view: View): void {
+    this.#shown = view;
     if (this.isOpen) this.#render();
   }
 
@@ -110,13 +110,13 @@ export class Card {
 
   #sign(row: number): SVGSVGElement {
     const { block, forces } = this.#context;
-    const { state, stretches } = this.#shown!;
+    const { on, stretches } = this.#shown!;
     const span = figureOf(block.reports, row);
-    const certainty = certaintyOn(stretches, row, state.on);
+    const certainty = certaintyOn(stretches, row, on);
     return drawSign(
       {
         span, phase: block.reports.phase.at(row), isPossible: certainty === POSSIBLE,
-        isLastCited: certainty !== NOT && isLastCited(stretches, row, state.on),
+        isLastCited: certainty !== NOT && isLastCited(stretches, row, on),
         colour: certainty === NOT ? "force-off" : forces.className(block.reports.force.at(row)),
       },
       fixedRadii(span),
@@ -162,10 +162,10 @@ export class Card {
 
   #status(row: number): HTMLElement {
     const { block, words } = this.#context;
-    const { state, stretches } = this.#shown!;
-    const certainty = certaintyOn(stretches, row, state.on);
-    const reasons = whyOn(block, stretches, row, state.on).map((reason) => words.reasons[reason]).join("; ");
-    const cited = certainty !== NOT && isLastCited(stretches, row, state.on);
+    const { on, stretches } = this.#shown!;
+    const certainty = certaintyOn(stretches, row, on);
+    const reasons = whyOn(block, stretches, row, on).map((reason) => words.reasons[reason]).join("; ");
+    const cited = certainty !== NOT && isLastCited(stretches, row, on);
     return el(
       "p", { class: "status" },
       certainty !== NOT && el("strong", {}, certainty === CERTAIN ? words.certain : words.possible),

@@ -9,39 +9,51 @@ export interface Steps {
   readonly possible: Int32Array;
 }
 
-/** Every day of the slider on which a claim begins, ends, becomes certain or possible, or becomes last cited. */
-export function changeDays(stretches: Stretches, first: number, last: number): Int32Array {
-  const days = new Set<number>();
+/** Every day of the slider on which a claim that `shown` lets through begins, ends, becomes certain or possible, or becomes last cited. */
+export function changeDays(stretches: Stretches, first: number, last: number, shown: Uint8Array | null = null): Int32Array {
+  const isChange = new Uint8Array(last - first + 1);
+  const ends = new Int32Array(5);
   for (let row = 0; row < stretches.count; row++) {
-    if (stretches.foldedUnder[row] >= 0 || isEmpty(stretches.possibleFrom, stretches.possibleTo, row)) continue;
-    for (const day of boundaries(stretches, row)) {
-      if (day >= first && day <= last && !days.has(day) && statusOn(stretches, row, day) !== statusOn(stretches, row, day - 1)) {
-        days.add(day);
-      }
+    if ((shown && !shown[row]) || isEmpty(stretches.possibleFrom, stretches.possibleTo, row)) continue;
+    boundaries(stretches, row, ends);
+    for (const day of ends) {
+      if (day < first || day > last || isChange[day - first]) continue;
+      if (statusOn(stretches, row, day) !== statusOn(stretches, row, day - 1)) isChange[day - first] = 1;
     }
   }
-  return Int32Array.from(days).sort();
+  const days: number[] = [];
+  isChange.forEach((changes, day) => changes && days.push(first + day));
+  return Int32Array.from(days);
 }
 
-/** Count what is in effect, in steps. */
-export function countSteps(stretches: Stretches, first: number, last: number): Steps {
-  const certain = new Map<number, number>([[first, 0]]);
-  const all = new Map<number, number>([[first, 0]]);
+/** Count what is in effect of what `shown` lets through, in steps: by differences, one pass over the reports and one over the days. */
+export function countSteps(stretches: Stretches, first: number, last: number, shown: Uint8Array | null = null): Steps {
+  const [sure, all] = [new Int32Array(last - first + 2), new Int32Array(last - first + 2)];
   const { count, possibleFrom, possibleTo, certainFrom, certainTo } = stretches;
+  const add = (to: Int32Array, begin: number, end: number) => {
+    const [from, until] = [Math.max(begin, first), Math.min(end, last)];
+    if (from > until) return;
+    to[from - first]++;
+    to[until - first + 1]--;
+  };
   for (let row = 0; row < count; row++) {
-    countStretch(all, possibleFrom[row], possibleTo[row], first, last);
-    countStretch(certain, certainFrom[row], certainTo[row], first, last);
+    if (shown && !shown[row]) continue;
+    add(all, possibleFrom[row], possibleTo[row]);
+    add(sure, certainFrom[row], certainTo[row]);
   }
-  const from = Int32Array.from(new Set([...all.keys(), ...certain.keys()])).sort();
-  const steps = { from, certain: new Int32Array(from.length), possible: new Int32Array(from.length) };
-  let [certainNow, allNow] = [0, 0];
-  from.forEach((day, k) => {
-    certainNow += certain.get(day) ?? 0;
-    allNow += all.get(day) ?? 0;
-    steps.certain[k] = certainNow;
-    steps.possible[k] = allNow - certainNow;
-  });
-  return steps;
+  const from: number[] = [];
+  const certain: number[] = [];
+  const possible: number[] = [];
+  let [sureNow, allNow] = [0, 0];
+  for (let day = 0; day <= last - first; day++) {
+    if (day > 0 && sure[day] === 0 && all[day] === 0) continue;
+    sureNow += sure[day];
+    allNow += all[day];
+    from.push(first + day);
+    certain.push(sureNow);
+    possible.push(allNow - sureNow);
+  }
+  return { from: Int32Array.from(from), certain: Int32Array.from(certain), possible: Int32Array.from(possible) };
 }
 
 /** The next day of a sorted list after `day`, or null. */
@@ -66,9 +78,13 @@ function firstNotBefore(days: Int32Array, day: number): number {
   return low;
 }
 
-function boundaries(stretches: Stretches, row: number): number[] {
+function boundaries(stretches: Stretches, row: number, ends: Int32Array): void {
   const { possibleFrom, possibleTo, certainFrom, certainTo, lastCitedFrom } = stretches;
-  return [possibleFrom[row], after(possibleTo[row]), certainFrom[row], after(certainTo[row]), lastCitedFrom[row]];
+  ends[0] = possibleFrom[row];
+  ends[1] = after(possibleTo[row]);
+  ends[2] = certainFrom[row];
+  ends[3] = after(certainTo[row]);
+  ends[4] = lastCitedFrom[row];
 }
 
 function after(day: number): number {
@@ -82,11 +98,4 @@ function statusOn(stretches: Stretches, row: number, day: number): number {
 
 function isEmpty(from: Int32Array, to: Int32Array, row: number): boolean {
   return from[row] > to[row] || to[row] === DISTANT_PAST;
-}
-
-function countStretch(steps: Map<number, number>, from: number, to: number, first: number, last: number): void {
-  const [start, end] = [Math.max(from, first), Math.min(to, last)];
-  if (start > end) return;
-  steps.set(start, (steps.get(start) ?? 0) + 1);
-  if (end < last) steps.set(end + 1, (steps.get(end + 1) ?? 0) - 1);
 }

@@ -15,6 +15,7 @@ export type Certainty = typeof NOT | typeof POSSIBLE | typeof CERTAIN;
 
 /** For one `known_by`: when each claim holds, both ends included; empty where from is after to. */
 export interface Stretches {
+  readonly knownBy: number | null;
   readonly count: number;
   readonly said: Uint8Array;
   readonly possibleFrom: Int32Array;
@@ -66,7 +67,7 @@ export function stretchesAt(reports: Reports, knownBy: number | null): Stretches
     if (reports.kind.at(from) === "dispute" && said[from] !== NOT) append(disputes, to, from);
   }
   const lastCitedFrom = lastCited(reports, said, isClaim);
-  return { count, said, possibleFrom, possibleTo, certainFrom, certainTo, lastCitedFrom, foldedUnder, disputes, echoes };
+  return { knownBy, count, said, possibleFrom, possibleTo, certainFrom, certainTo, lastCitedFrom, foldedUnder, disputes, echoes };
 }
 
 /** How surely a claim holds on a day. */

@@ -7,7 +7,7 @@ import { disputedMark, drawSign, echoMark, fixedRadii } from "./glyph.ts";
 import { CERTAIN, certaintyOn, type InEffect, isLastCited, NOT, POSSIBLE, type Stretches } from "./ineffect.ts";
 import { whyOn, wordClaimant, wordFigure, wordPlace, wordSaying, wordSpan, wordSubject } from "./reading.ts";
 import { isolate } from "./isolate.ts";
-import type { State } from "./state.ts";
+import type { Part, View } from "./view.ts";
 import type { Words } from "./words.ts";
 import { wordDay } from "./days.ts";
 
@@ -43,7 +43,7 @@ export function sortIntoSections(block: Block, stretches: Stretches, shown: InEf
 }
 
 /** The list, made anew only where something changed. */
-export class List {
+export class List implements Part {
   readonly element = el("div", { class: "list" });
   readonly #block: Block;
   readonly #words: Words;
@@ -60,7 +60,9 @@ export class List {
   }
 
   /** Show the reports on a day. */
-  show(sections: Sections, stretches: Stretches, state: State): void {
+  show(state: View): void {
+    const { stretches } = state;
+    const sections = sortIntoSections(this.#block, stretches, state.effect.inEffect());
     const signature = this.#sign(sections, stretches, state);
     if (signature === this.#signature) return;
     this.#signature = signature;
@@ -88,7 +90,7 @@ export class List {
   }
 
   /** What decides how the list looks: two days with the same text need no new list. */
-  #sign(sections: Sections, stretches: Stretches, state: State): string {
+  #sign(sections: Sections, stretches: Stretches, state: View): string {
     const shown = [...sections.certain, ...sections.possible].slice(0, 2 * PAGE);
     const cited = shown.map((row) => Number(isLastCited(stretches, row, state.on)));
     const why = [...shown, ...sections.rest.slice(0, PAGE)].map((row) => whyOn(this.#block, stretches, row, state.on).join());
@@ -134,7 +136,7 @@ export class List {
     return list;
   }
 
-  #claim(row: number, stretches: Stretches, state: State): HTMLElement {
+  #claim(row: number, stretches: Stretches, state: View): HTMLElement {
     const block = this.#block;
     const words = this.#words;
     const certainty = certaintyOn(stretches, row, state.on);

@@ -6,12 +6,13 @@ import { type Box, Taken } from "./boxes.ts";
 import { el } from "./dom.ts";
 import { figureOf } from "./figures.ts";
 import type { Forces } from "./forces.ts";
-import type { PlaceGroups } from "./groups.ts";
+import { groupByPlace, type PlaceGroups } from "./groups.ts";
 import { Labels } from "./labels.ts";
 import { leafletOrder } from "./lonlat.ts";
 import { type MarkContext, Marks } from "./marks.ts";
 import { outerRings } from "./outline.ts";
 import { isPersonnel } from "./reading.ts";
+import type { View } from "./view.ts";
 import type { Words } from "./words.ts";
 
 /** From this zoom on the embedded map has less to show than the reader expects. */
@@ -64,7 +65,8 @@ export class Overlay {
   }
 
   /** Show the places of a day. */
-  show(places: readonly PlaceGroups[]): void {
+  show({ block, stretches, effect, on }: View): void {
+    const places = groupByPlace(block, stretches, effect.inEffect(), on);
     const isArea = ({ place }: PlaceGroups) => this.#block.places.geometry[place] !== null;
     this.#areas.show(places.filter(isArea));
     this.#marks.show(places.filter((place) => !isArea(place)));

@@ -5,7 +5,7 @@ import { placeTicks } from "./ticks.ts";
 import type { Steps } from "./changes.ts";
 import { wordDay } from "./days.ts";
 import { button, el, replace, svg } from "./dom.ts";
-import type { State } from "./state.ts";
+import type { Part, View } from "./view.ts";
 import type { Words } from "./words.ts";
 
 export interface TimeMoves {
@@ -18,7 +18,7 @@ export interface TimeMoves {
 }
 
 /** The control of the day. */
-export class TimeBar {
+export class TimeBar implements Part {
   readonly element: HTMLElement;
   readonly input: HTMLInputElement;
   /** What is known, and whatever else stands at the bar's foot. */
@@ -65,14 +65,14 @@ export class TimeBar {
   }
 
   /** Show a day. */
-  show(state: State): void {
+  show({ on, knownBy }: View): void {
     const { locale } = this.#words;
-    const words = wordDay(state.on, locale);
+    const words = wordDay(on, locale);
     this.#day.textContent = words;
-    this.input.value = String(state.on);
+    this.input.value = String(on);
     this.input.setAttribute("aria-valuetext", words);
-    this.#thumb.style.setProperty("left", `${position(this.#axis, state.on) * 100}%`);
-    this.#showKnown(state.knownBy);
+    this.#thumb.style.setProperty("left", `${position(this.#axis, on) * 100}%`);
+    this.#showKnown(knownBy);
   }
 
   /** Show how many claims are in effect when. */

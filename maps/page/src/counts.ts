@@ -1,0 +1,18 @@
+/** How many reports are shown and how many are not: over the map and at the head of the list. */
+import { wordDay } from "./days.ts";
+import { el } from "./dom.ts";
+import type { Part, View } from "./view.ts";
+
+/** The counts of a day, in words. */
+export class Counts implements Part {
+  readonly element = el("p", { class: "counts" });
+  readonly overMap = el("p", { class: "counts" });
+  readonly heading = el("h2", { class: "panel-heading" });
+
+  show({ block, words, on, effect }: View): void {
+    const text = words.counts(effect.certain + effect.possible, block.reports.count, effect.unplaced);
+    this.overMap.textContent = `${words.sources(block.sources.count)} · ${text}`;
+    this.element.textContent = text;
+    this.heading.textContent = words.inEffectOn(wordDay(on, words.locale));
+  }
+}
