@@ -30,9 +30,8 @@ const SMALL_RADIUS = 20;
 /** Show a block of claims on a Leaflet map. */
 export async function mount(map: L.Map, dataId: string, basemapId: string): Promise<void> {
   const words = wordsFor(navigator.languages);
-export async function mount(map: L.Map, dataId: string, basemapId: string): Promise<void> {
-  const words = wordsFor(navigator.languages);
   const block = await readBlock(document.getElementById(dataId)!.textContent!);
+  const { first, last, open: opening } = block.days;
   const forces = new Forces(block.reports);
   const allKnown = stretchesAt(block.reports, null);
   const axis = layOutAxis(first, last, changeDays(allKnown, first, last));
