@@ -36,7 +36,7 @@ class OfflineFigure(branca.element.Figure):
 
     _template = folium.template.Template(
         """<!DOCTYPE html>
-<html lang="en">
+<html lang="en" data-mustermap>
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{{ kwargs.policy }}">

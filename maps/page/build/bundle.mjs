@@ -4,7 +4,7 @@
  * No file that is written asks for another: Leaflet's stylesheet loses the rules that name pictures, which only its own
  * markers and its layer switch would show.
  */
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -29,9 +29,27 @@ function withoutSourceMap(js) {
 
 /** The licences of the packages that a bundle holds, as the comment at its head: each asks to stand in every copy. */
 function licences(packages) {
-  const texts = packages.map((name) => `${name}\n\n${readFileSync(new URL(`../node_modules/${name}/LICENSE`, import.meta.url), "utf8").trim()}`);
+  const texts = packages.map((name) => `${name}\n\n${licence(name)}`);
   return `/*!\n${texts.join("\n\n").replaceAll("*/", "* /")}\n*/\n`;
 }
+
+function licence(name) {
+  const files = ["LICENSE", "LICENSE.md"].map((file) => new URL(`../node_modules/${name}/${file}`, import.meta.url));
+  const found = files.find((file) => existsSync(file));
+  if (!found) throw new Error(`${name} has no LICENSE file; name what it has in bundle.mjs`);
+  return readFileSync(found, "utf8").trim();
+}
+
+/** Every catalogue of words/, in place of the module that reads the folder. */
+const words = {
+  name: "words",
+  setup(making) {
+    making.onLoad({ filter: /[\\/]src[\\/]catalogues\.ts$/ }, async () => {
+      const { catalogues } = await import("../src/catalogues.ts");
+      return { contents: `export const catalogues = ${JSON.stringify(catalogues)};`, loader: "js" };
+    });
+  },
+};
 
 /** The packages whose files went into a bundle. */
 function packagesIn(metafile) {
@@ -44,9 +62,10 @@ const entry = (name) => fileURLToPath(new URL(name, SOURCE));
 const output = (name) => fileURLToPath(new URL(name, STATIC));
 const script = await build({
   ...shared, entryPoints: [entry("main.ts")], outfile: output("page.js"), format: "iife", globalName: "mustermap", metafile: true, write: false,
+  plugins: [words],
 });
 writeFileSync(output("page.js"), licences(packagesIn(script.metafile)) + script.outputFiles[0].text);
-await build({ ...shared, entryPoints: [entry("page.css")], outfile: output("page.css") });
+await build({ ...shared, entryPoints: [entry("styles.css")], outfile: output("page.css") });
 const leaflet = (name) => readFileSync(require.resolve(`leaflet/dist/${name}`), "utf8");
 writeFileSync(new URL("leaflet.js", STATIC), licences(["leaflet"]) + withoutSourceMap(leaflet("leaflet.js")));
 writeFileSync(new URL("leaflet.css", STATIC), withoutPictures(leaflet("leaflet.css")));

@@ -37,7 +37,7 @@ export function makeFrame(container: HTMLElement, timeBar: HTMLElement, words: W
   const scroll = el("div", { class: "panel-scroll", tabindex: -1 }, comparison, found, claims);
   const panel = el("aside", { class: "panel", "aria-label": words.panel }, scroll);
   const map = el("div", { class: "map-box" }, el("div", { class: "map-head" }, title, tools), legend, notes);
-  const root = el("div", { class: "mustermap" });
+  const root = el("div", { class: "mustermap", lang: words.lang });
   container.parentElement!.insertBefore(root, container);
   map.prepend(container);
   root.append(map, timeBar, panel);

@@ -12,6 +12,7 @@ import { makeFrame } from "./frame.ts";
 import { stretchesAt } from "./ineffect.ts";
 import { isolate } from "./isolate.ts";
 import { listenToKeys } from "./keys.ts";
+import { makeLanguageSwitch, tellLanguage } from "./language.ts";
 import { makeLegend } from "./legend.ts";
 import { List } from "./list.ts";
 import { NARROW, paddingOf, prepareMap, SMALL } from "./mapsetup.ts";
@@ -21,7 +22,7 @@ import { Sheet } from "./sheet.ts";
 import { readHash, type State, type Unread, writeHash } from "./state.ts";
 import { TimeBar } from "./timebar.ts";
 import type { Calls, Chosen, Part, View } from "./view.ts";
-import { type Words, wordsFor } from "./words.ts";
+import { languagesAsked, type Words, wordsFor } from "./words.ts";
 
 /** Radius in pixels of the mark of the largest figure, where there is room and where there is little. */
 const LARGEST_RADIUS = 30;
@@ -29,7 +30,7 @@ const SMALL_RADIUS = 20;
 
 /** Show a block of claims on a Leaflet map. */
 export async function mount(map: L.Map, dataId: string, basemapId: string): Promise<void> {
-  const words = wordsFor(navigator.languages);
+  const words = wordsFor(languagesAsked(location, navigator.languages));
   const block = await readBlock(document.getElementById(dataId)!.textContent!);
   const { first, last, open: opening } = block.days;
   const forces = new Forces(block.reports);
@@ -40,7 +41,7 @@ export async function mount(map: L.Map, dataId: string, basemapId: string): Prom
   const largest = isSmall ? SMALL_RADIUS : LARGEST_RADIUS;
 
   // The one state; a view is made of it for all parts alike.
-  let state: State = { on: opening, knownBy: null };
+  let state: State = { on: opening, knownBy: null, lang: null };
   let chosen: Chosen = { force: null, place: null };
   let shown: Uint8Array | null = null;
   let stretches = allKnown;
@@ -111,6 +112,8 @@ export async function mount(map: L.Map, dataId: string, basemapId: string): Prom
   frame.claims.append(counts.heading, counts.element, list.element);
   frame.panel.append(card.element);
   const credits = el("footer", { class: "credits" }, ...block.credits.flatMap(({ text, url }, k) => (k ? [" · ", link(text, url)] : [link(text, url)])));
+  tellLanguage(words);
+  frame.actions.append(makeLanguageSwitch(words, (lang) => writeHash({ ...state, lang })));
   bar.foot.append(frame.actions, credits);
   prepareMap(map, words, () => overlay.fit(padding()));
   const overlay = new Overlay(map, block, words, forces, frame.root, largest, calls.onOpen);
@@ -140,7 +143,7 @@ export async function mount(map: L.Map, dataId: string, basemapId: string): Prom
   }
 
   function obeyAddress(): void {
-    const asked = readHash(location.hash, { on: opening, knownBy: null }, first, last);
+    const asked = readHash(location.hash, { on: opening, knownBy: null, lang: null }, first, last);
     replace(frame.notes, ...asked.unread.map((one) => note(one, words)));
     state = asked.state;
     know();

@@ -24,7 +24,7 @@ export function wordSituation(block: Block, comparison: Comparison, spreads: rea
   for (const phase of PHASES) {
     const its = spreads.filter((one) => one.phase === phase);
     if (its.length === 0) continue;
-    pieces.push(plain(own.phase(own.phases[phase])));
+    pieces.push(plain(own.phase(own.phases[phase] ?? phase)));
     its.slice(0, MOST_PARTS).forEach((one, k) => {
       if (k > 0) pieces.push(plain(own.between));
       pieces.push({ text: wordSpread(block, one, words), isFigure: true }, plain(behind(block, one, words)));
@@ -67,14 +67,22 @@ export function wordPart(block: Block, row: number): string {
 function behind(block: Block, spread: Spread, words: Words): string {
   const own = words.comparison;
   const { rows, possible, lastCited, disputed, disputes } = spread;
+  const who = wordDisputers(block, disputes, words);
+  const ofAll = (some: readonly number[], all: string, few: (count: number) => string) =>
+    some.length > 0 && (some.length === rows.length ? all : few(some.length));
   const doubts = [
-    own.behind(spread.independent, spread.names),
-    disputed.length > 0 && own.disputed(disputed.length, rows.length, wordDisputers(block, disputes, words)),
-    possible.length > 0 && own.possibly(possible.length, rows.length),
-    lastCited.length > 0 && own.lastCited(lastCited.length, rows.length),
+    spread.independent === spread.names ? own.names(spread.names) : own.behind(spread.names, spread.independent),
+    ofAll(disputed, own.allDisputed(who), (count) => own.disputed(count, who)),
+    ofAll(possible, own.allPossibly, own.possibly),
+    ofAll(lastCited, own.allLastCited, own.lastCited),
   ].filter((doubt) => doubt !== false);
-  const part = spread.part ? own.partOnly(wordPart(block, rows[0])) : "";
+  const part = spread.part ? partOnly(wordPart(block, rows[0]), words) : "";
   return part + doubts.map(own.apiece).join("");
+}
+
+/** "for the newly mobilised only"; reports in English may name a part with its article. */
+function partOnly(part: string, words: Words): string {
+  return words.comparison.partOnly(part, /^the\b/i.test(part) ? "named" : "bare");
 }
 
 function plain(text: string): Piece {

@@ -5,6 +5,8 @@ export interface State {
   readonly on: number;
   /** Null: all that is known. */
   readonly knownBy: number | null;
+  /** The language that the page's words are asked for in; null: as the browser prefers. */
+  readonly lang: string | null;
 }
 
 /** Something in the address that was not obeyed as it stands. */
@@ -34,11 +36,13 @@ export function readHash(hash: string, given: State, first: number, last: number
     knownBy = parseDay(knownText);
     if (knownBy === null) unread.push({ name: "known_by", got: knownText, why: "unreadable" });
   }
-  return { state: { on, knownBy }, unread };
+  return { state: { on, knownBy, lang: asked.get("lang") || null }, unread };
 }
 
 /** Write the state as a hash. */
 export function writeHash(state: State): string {
-  const on = `#on=${formatDay(state.on)}`;
-  return state.knownBy === null ? on : `${on}&known_by=${formatDay(state.knownBy)}`;
+  const written = [`on=${formatDay(state.on)}`];
+  if (state.knownBy !== null) written.push(`known_by=${formatDay(state.knownBy)}`);
+  if (state.lang !== null) written.push(`lang=${encodeURIComponent(state.lang)}`);
+  return `#${written.join("&")}`;
 }

@@ -1,0 +1,233 @@
+/**
+ * Which words the page has: for each key the arguments of its message, in their order; none for a plain text.
+ *
+ * An argument is a text unless it says otherwise: `"count: number"`, `"forces: all of"` and `"days: one of"` (lists,
+ * joined as the language joins them), `"language: code"` (the name of a language). The messages themselves stand in
+ * words/, one file a language; a key is added here and to each of them.
+ */
+
+export type Argument = string;
+export type Shape = { readonly [key: string]: readonly Argument[] | Shape };
+
+/** Read-only tuples with literal names, without `as const` behind every line. */
+const words = <const Given extends Shape>(given: Given): Given => given;
+
+export const SHAPE = words({
+  locale: [],
+
+  // Dates of reports
+  dateUnknown: [],
+  dateOpen: [],
+  dateBetween: ["from", "to"],
+  dateOneOf: ["from", "to"],
+  dateOrLater: ["day"],
+  dateOrEarlier: ["day"],
+  dateAbout: ["day"],
+  dateDoubted: ["day"],
+  dateAboutAndDoubted: ["day"],
+  someDayOf: ["month"],
+  decade: ["year"],
+  season: ["which: number", "year"],
+  either: ["days: one of"],
+
+  // Spans
+  noSpan: [],
+  spanOn: ["day"],
+  span: ["from", "to"],
+  spanOpen: ["from"],
+  spanFrom: ["from"],
+  spanUntil: ["to"],
+  spanNoStart: [],
+
+  // Who, whose, how many
+  joint: ["forces: all of"],
+  noForce: [],
+  noNumber: [],
+  noClaimant: [],
+  said: ["day"],
+  saidNotGiven: [],
+  onInformation: ["who"],
+  figureRange: ["low", "high"],
+  figureMore: ["low"],
+  figureAtLeast: ["low"],
+  figureLess: ["low", "high"],
+  figureTo: ["low", "high"],
+  figureUpTo: ["high"],
+  figureBelow: ["high"],
+  figureOrOpen: ["range"],
+  unreadFigure: [],
+  figureNotRead: ["wording"],
+  phases: { planned: [], ordered: [], arriving: [], present: [], withdrawn: [], "": [] },
+  measures: { stock: [], flow: [], "": [] },
+  precisions: { exact: [], site: [], settlement: [], region: [], country: [], line: [] },
+  wholes: { region: [], country: [], line: [] },
+  withPrecision: ["place", "precision"],
+  notPlaced: [],
+  notPlacedBecause: ["reason"],
+  namesNoPlace: [],
+
+  // Certainty
+  certain: [],
+  possible: [],
+  lastCited: [],
+  lastCitedLong: [],
+  possibly: [],
+  reasons: {
+    certain: [], saidMaybe: [], noSpan: [], startUnknown: [], startOpen: [], endUnknown: [], endOpen: [], qualified: [], updated: [],
+    notSaid: [], notBegun: [], ended: [], replaced: [], echo: [], empty: [],
+  },
+
+  // Counts
+  counts: ["inEffect: number", "reports: number", "unplaced: number"],
+  sources: ["count: number"],
+  claims: ["count: number"],
+  disputesCount: ["count: number"],
+  echoesCount: ["count: number"],
+  more: ["count: number"],
+  moreLabel: ["count: number", "place"],
+  showMore: ["count: number"],
+
+  // The list
+  inEffectOn: ["day"],
+  certainly: [],
+  possiblyHeading: [],
+  nothing: [],
+  sections: { rest: [], disputes: [], context: [], echoes: [], unsaid: ["day"] },
+  disputedBy: ["who"],
+  denies: ["what"],
+  possiblySaid: [],
+
+  // The card
+  close: [],
+  claimBy: ["who"],
+  disputeBy: ["who"],
+  contextBy: ["who"],
+  claimsTogether: ["count: number"],
+  onThisDay: [],
+  moreText: [],
+  lessText: [],
+  wordOf: ["wording"],
+  read: ["reading"],
+  notRead: ["field", "wording"],
+  fields: {
+    claimant: [], figure: [], force: [], component: [], unit: [], phase: [], measure: [], quantity: [], span: [], said: [], place: [], role: [],
+    origin: [], quote: [], source: [], disputes: [], disputing: [], echoes: [], repeats: [], updates: [], updatedBy: [], credibility: [],
+    note: [], number: [],
+  },
+  fieldNames: { said: [], start: [], end: [], figure: [], place: [] },
+  credibility: ["grade"],
+  precise: ["radius"],
+  published: ["day"],
+  accessed: ["day"],
+  reliability: ["grade"],
+  language: ["language: code"],
+  archive: [],
+  km: ["value: number"],
+  metres: ["value: number"],
+
+  // The legend
+  legend: [],
+  signs: {
+    discAndRing: [], open: [], planned: [], ordered: [], present: [], withdrawn: [], possible: [], lastCited: [], noNumber: [], noNumberRead: [],
+    none: [], disputed: [], echo: [],
+  },
+  scale: [],
+  otherQuantity: [],
+
+  comparison: {
+    title: ["force", "place"],
+    titleNoPlace: ["force"],
+    label: [],
+    chooseForce: [],
+    choosePlace: [],
+    withClaims: [],
+    others: [],
+    noForce: [],
+    noPlace: [],
+    claimants: ["count: number"],
+    counts: ["quantity", "measure"],
+
+    // The situation in one sentence
+    phase: ["phase"],
+    phases: { planned: [], ordered: [], arriving: [], present: [], withdrawn: [], "": [] },
+    between: [],
+    end: [],
+    noNumber: [],
+    about: ["figure"],
+    partOnly: ["part", "article"],
+    names: ["count: number"],
+    behind: ["names: number", "independent: number"],
+    apiece: ["text"],
+    disputed: ["count: number", "who: all of"],
+    allDisputed: ["who: all of"],
+    possibly: ["count: number"],
+    allPossibly: [],
+    lastCited: ["count: number"],
+    allLastCited: [],
+    moreParts: ["count: number"],
+    moreWho: ["count: number"],
+    nothingNow: [],
+    nothingEver: ["force", "place"],
+
+    // The chart
+    chart: [],
+    chartHelp: [],
+    time: [],
+    figures: [],
+    linear: [],
+    logarithmic: ["factor"],
+    rule: ["day"],
+    knownBy: ["day"],
+    part: [],
+    echoes: ["count: number"],
+    disputedBy: ["who: all of"],
+    notOnDay: [],
+    more: ["count: number"],
+    attributed: ["who"],
+
+    // What stands apart
+    apart: [],
+    apartIntro: [],
+    compareThese: [],
+    moreClaims: ["count: number"],
+    why: {
+      force: [], joint: [], noForce: [], quantity: ["what"], measure: ["axis", "measure"], noNumber: [], inside: ["place"], around: ["place"],
+      notPlaced: [], elsewhere: [],
+    },
+  },
+
+  // Time
+  saidToHold: [],
+  dayLabel: [],
+  timeBar: [],
+  stepBack: [],
+  stepOn: [],
+  play: [],
+  pause: [],
+  previousChange: [],
+  nextChange: [],
+  knownBy: [],
+  showAllKnown: [],
+  allKnown: [],
+  breakYears: ["years: number"],
+  breakMonths: ["months: number"],
+
+  // Notes
+  unread: { unreadable: ["name", "got"], outside: ["name", "got"] },
+  dismiss: [],
+  coarse: [],
+  noBasemap: [],
+
+  // The map
+  map: [],
+  zoomIn: [],
+  zoomOut: [],
+  panel: [],
+  sheet: [],
+  credits: [],
+  badgeDisputed: [],
+  showAll: [],
+  showAllPlaces: [],
+  showOnMap: [],
+  pageLanguage: [],
+});
