@@ -124,7 +124,9 @@ def _not_placed(error: geo.GeoError) -> Placed:
 
 
 def _how(kind: str, wording: str) -> str:
-    return f"{kind}; from '{wording}'" if wording else kind
+    """Say how a place was found that is not looked up again; regions are outlined by their settlements."""
+    found = "region; outline approximate" if kind == "region" else kind
+    return f"{found}; from '{wording}'" if wording else found
 
 
 def _drawn(geometry: str, wording: str) -> Placed:

@@ -12,6 +12,7 @@ import { isolate } from "./isolate.ts";
 import { leafletOrder } from "./lonlat.ts";
 import { type MarkContext, reportData } from "./marks.ts";
 import { bestInside, boundsOf, largestOnScreen, outerRings, type Ring } from "./outline.ts";
+import { precisionSign } from "./precision.ts";
 import { wordFigures, wordSubject } from "./reading.ts";
 import type { Words } from "./words.ts";
 
@@ -118,7 +119,7 @@ export class Areas {
     const whole = words.wholes[block.places.precision[place]] ?? "";
     const heading = button(
       { class: "area-heading", "aria-label": `${name}, ${whole}, ${words.claims(rows.length)}` }, () => open(rows, heading),
-      el("b", {}, bdi(name)), ` ${whole} · ${words.claims(rows.length)}`,
+      el("b", {}, precisionSign(block.places.precision[place]), bdi(name)), ` ${whole} · ${words.claims(rows.length)}`,
     );
     const listed = groups.slice(0, ROWS).map((group) => this.#row(group));
     const more = rows.length - groups.slice(0, ROWS).reduce((sum, group) => sum + group.rows.length, 0);
@@ -129,7 +130,7 @@ export class Areas {
     const chip: HTMLButtonElement = button(
       { class: "area-chip", "data-place": block.places.ref[place], ...reportData(block, rows) }, () => open(rows, chip),
       ...colours.map((colour) => el("span", { class: `swatch ${colour}` })),
-      el("b", {}, bdi(name)), el("span", { class: "chip-count" }, ` ${words.claims(rows.length)}`), el("span", { class: "chip-number" }, `${block.places.country_code[place]} ${words.number(rows.length)}`.trim()),
+      el("b", {}, precisionSign(block.places.precision[place]), bdi(name)), el("span", { class: "chip-count" }, ` ${words.claims(rows.length)}`), el("span", { class: "chip-number" }, `${block.places.country_code[place]} ${words.number(rows.length)}`.trim()),
     );
     chip.setAttribute("aria-label", `${name}, ${words.claims(rows.length)}`);
     chip.title = `${block.places.name[place]}, ${words.claims(rows.length)}`;

@@ -6,6 +6,7 @@ import { figureOf } from "./figures.ts";
 import type { Forces } from "./forces.ts";
 import { disputedMark, drawSign, fixedRadii } from "./glyph.ts";
 import { CERTAIN, certaintyOn, isLastCited, NOT, POSSIBLE } from "./ineffect.ts";
+import { precisionSign } from "./precision.ts";
 import { whyOn, whyUnplaced, wordClaimant, wordFigure, wordForce, wordSaid, wordSaying, wordSpan, wordSubject } from "./reading.ts";
 import { isolate } from "./isolate.ts";
 import { summaryOf } from "./summary.ts";
@@ -202,7 +203,7 @@ export class Card implements Part {
     const exact = [words.precisions[precision[place]] ?? isolate(precision[place]), !isArea && radius_m[place] > 0 && words.precise(radius)];
     return [
       bdi(wording ? words.wordOf(isolate(wording)) : name[place]),
-      el("div", { class: "quiet" }, bdi([isolate(name[place]), ...exact].filter(Boolean).join(", "))),
+      el("div", { class: "quiet" }, precisionSign(precision[place]), bdi([isolate(name[place]), ...exact].filter(Boolean).join(", "))),
       block.reports.place_how.at(row) && el("div", { class: "quiet" }, bdi(block.reports.place_how.at(row))),
       button({ class: "as-link show-on-map" }, () => this.#context.showOnMap(place), words.showOnMap),
     ];

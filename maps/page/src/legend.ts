@@ -1,9 +1,10 @@
 /** The legend: the marks' grammar, drawn by the function that draws the marks. */
 import { bdi, el, svg } from "./dom.ts";
-import type { Reports } from "./block.ts";
+import type { Block, Reports } from "./block.ts";
 import { exactly, figureOf, isNone, isOneFigure, type Span } from "./figures.ts";
 import type { Forces } from "./forces.ts";
 import { disputedMark, drawSign, echoMark, fixedRadii, type Sign } from "./glyph.ts";
+import { precisionLegend } from "./precision.ts";
 import { isPersonnel, wordForce } from "./reading.ts";
 import type { Words } from "./words.ts";
 
@@ -43,8 +44,8 @@ function signsIn(reports: Reports): Occurring {
 }
 
 /** Make the legend; `most` is the largest figure drawn by area, 0 where none is, and `largest` the radius of its mark. */
-export function makeLegend(reports: Reports, words: Words, forces: Forces, most: number, largest: number, isOpen: boolean): HTMLElement {
-  const occurring = signsIn(reports);
+export function makeLegend(block: Block, words: Words, forces: Forces, most: number, largest: number, isOpen: boolean): HTMLElement {
+  const occurring = signsIn(block.reports);
   const { signs, phases } = words;
   const entry = (occurs: boolean, change: Partial<Sign>, text: string) => {
     if (!occurs) return null;
@@ -70,6 +71,7 @@ export function makeLegend(reports: Reports, words: Words, forces: Forces, most:
       occurring.disputes && el("li", {}, el("span", { class: "legend-sign" }, disputedMark()), signs.disputed),
       occurring.echoes && el("li", {}, el("span", { class: "legend-sign" }, echoMark()), signs.echo),
     ),
+    precisionLegend(block.places, words),
     most > 0 && el("div", { class: "legend-scale" }, el("div", { class: "quiet" }, words.scale), scale(most, largest, words),
       occurring.otherQuantity && el("div", { class: "quiet" }, words.otherQuantity)),
     el(

@@ -10,6 +10,7 @@ import { isolate } from "./isolate.ts";
 import { drawLead, makeLead } from "./leads.ts";
 import { leafletOrder } from "./lonlat.ts";
 import { gather, type Homeless } from "./neighbours.ts";
+import { precisionSign } from "./precision.ts";
 import { isPersonnel, wordFigures, wordForce, wordPlaceName, wordSubject } from "./reading.ts";
 import { beside, inset, nearestFree, type Size } from "./room.ts";
 import type { Words } from "./words.ts";
@@ -213,7 +214,7 @@ export class Marks {
     const name = wordPlaceName(block, place, groups.flatMap((group) => group.rows));
     const lines = texts.length > 1 || name.length + texts[0].length > LONGEST_LINE ? " two-lines" : "";
     const quiet = texts.map((text) => el("span", { class: "mark-text" }, " ", bdi(text)));
-    return el("span", { class: `mark-label${lines}`, "aria-hidden": "true" }, el("b", {}, bdi(name)), ...quiet);
+    return el("span", { class: `mark-label${lines}`, "aria-hidden": "true" }, el("b", {}, precisionSign(block.places.precision[place]), bdi(name)), ...quiet);
   }
 
   /** A group as its label words it: the figures, what is said of their phase, and whose they are where that is in question. */

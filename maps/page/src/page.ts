@@ -103,7 +103,7 @@ export async function mount(map: L.Map, dataId: string, basemapId: string): Prom
   });
   const counts = new Counts();
   const list = new List(block, words, forces, calls.onOpen);
-  const legend = makeLegend(block.reports, words, forces, largestFigure(block), largest, !isSmall);
+  const legend = makeLegend(block, words, forces, largestFigure(block), largest, !isSmall);
   legend.setAttribute("data-covers-map", "");
   legend.addEventListener("toggle", () => overlay.placeSoon());
   frame.legend.append(legend);

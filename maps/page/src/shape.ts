@@ -131,6 +131,9 @@ export const SHAPE = words({
     discAndRing: [], open: [], planned: [], ordered: [], present: [], withdrawn: [], possible: [], lastCited: [], noNumber: [], noNumberRead: [],
     none: [], disputed: [], echo: [],
   },
+  where: [],
+  precisionsLong: { exact: [], site: [], settlement: [], region: [], country: [], line: [] },
+  pointedAt: [],
   scale: [],
   otherQuantity: [],
 
