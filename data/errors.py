@@ -59,3 +59,7 @@ class UnknownReport(LedgerError, LookupError):
 
 class KeyReused(LedgerError, ValueError):
     """An idempotency key comes again with another submission."""
+
+
+class Overtaken(LedgerError):
+    """Somebody else has made a revision since the one that a change started from."""

@@ -34,8 +34,16 @@ class Placer:
         self._found: dict[tuple[str, ...], Placed] = {}
         self._reports: dict[str, Placed] = {}
 
-    def place(self, row: Cells) -> Cells:
+    def place(self, row: Cells, *, found: Mapping[str, str] | None = None) -> Cells:
         """Give the row with its place and origin resolved.
+
+        Parameters
+        ----------
+        row
+            The cells of a report.
+        found
+            What an editor has seen its wordings resolved to, under ``place_ref`` and ``origin_ref``; then nothing is
+            resolved here, and a wording without an answer stays unplaced.
 
         Raises
         ------
@@ -49,16 +57,20 @@ class Placer:
             if ref in before and ref not in row and all(row.get(name) == before.get(name) for name in asked):
                 placed[ref] = before[ref]
                 continue
-            given = str(row.get(ref, ""))
-            if given in self._refs and "geometry" not in row:
+            given = str(row.get(ref) or (found or {}).get(ref, ""))
+            drawn = "geometry" in row and ref == "place_ref"
+            if given in self._refs and not drawn:
+                placed[ref] = given
                 continue
-            found = self._find(given, *(str(row.get(name, "")) for name in asked))
+            if found is not None and not given and not drawn:
+                continue
+            place = self._find(given, *(str(row.get(name, "")) for name in asked))
             if wording == "place":
-                self._reports[str(row["id"])] = found
-            if given and not found.ref:
+                self._reports[str(row["id"])] = place
+            if given and not place.ref:
                 raise UnknownRef(f"{ref}: {given!r} is no place of the ledger or the gazetteer; leave it blank")
-            if found.ref:
-                placed[ref] = found.ref
+            if place.ref:
+                placed[ref] = place.ref
         return placed
 
     def _find(self, ref: str, wording: str, country: str = "", geometry: str = "") -> Placed:

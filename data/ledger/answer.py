@@ -11,7 +11,7 @@ from data.ledger.cells import canonical
 if TYPE_CHECKING:
     from data.ledger.cells import What
 
-Verdict: TypeAlias = Literal["added", "skipped", "revised", "rejected"]
+Verdict: TypeAlias = Literal["added", "skipped", "revised", "rejected", "overtaken"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +24,10 @@ class Outcome:
         What it is.
     id : str
         Its id; of a place, its ref.
-    verdict : {'added', 'skipped', 'revised', 'rejected'}
-        Skipped is what the ledger already has.
+    verdict : {'added', 'skipped', 'revised', 'rejected', 'overtaken'}
+        Skipped is what the ledger already has; overtaken what somebody else has changed meanwhile.
     message : str
-        Why it was rejected, and what to do; blank otherwise.
+        Why it was not taken, and what to do; blank otherwise.
     """
 
     what: What
@@ -71,8 +71,13 @@ class Added:
 
     @property
     def rejected(self) -> tuple[tuple[str, str], ...]:
-        """Ids that were not taken, each with the reason and the remedy."""
-        return tuple((one.id, one.message) for one in self.outcomes if one.verdict == "rejected")
+        """Ids that were not taken, each with the reason and the remedy; those that were overtaken among them."""
+        return tuple((one.id, one.message) for one in self.outcomes if one.verdict in {"rejected", "overtaken"})
+
+    @property
+    def overtaken(self) -> tuple[str, ...]:
+        """Ids that somebody else has changed since the revision that the change started from."""
+        return self._ids("overtaken")
 
     def only(self, what: What) -> Added:
         """Narrow the answer to sources, to places or to reports."""

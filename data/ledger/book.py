@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from data.errors import InvalidField, LedgerError
-from data.ledger import submission
+from data.ledger import finding, submission
 from data.ledger.chain import SEALED, Revision
 from data.ledger.connecting import connect, in_words, transaction
 from data.ledger.projection import PROJECTIONS, Columns, current
@@ -18,12 +18,13 @@ from data.ledger.projection import PROJECTIONS, Columns, current
 if TYPE_CHECKING:
     import os
     import sqlite3
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from types import TracebackType
     from typing import Self
 
     from data.ledger.answer import Added
     from data.ledger.cells import Cells, PlaceCells, What
+    from data.ledger.finding import Wanted
 
 _COLUMNS: Final = (*SEALED, "previous", "hash")
 _HISTORY: Final = " UNION ALL ".join(
@@ -113,6 +114,7 @@ class Ledger:
         key: str | None = None,
         revise: bool = False,
         revise_places: bool = False,
+        based_on: Mapping[tuple[What, str], int] | None = None,
     ) -> Added:
         """Add sources, places and reports, all of them at once; what is rejected does not cost the others.
 
@@ -133,17 +135,22 @@ class Ledger:
             Who adds it.
         key : str, optional
             An idempotency key of the whole submission: the same again under the same key adds nothing and returns
-            the first answer, also after a crash in between. None: without.
+            the first answer, also after a crash in between. A submission of which nothing was taken uses up no key.
+            None: without.
         revise : bool, default False
             Make a revision of a source or a report that the ledger has with other content. This also brings back
             what was retracted.
         revise_places : bool, default False
             Make a revision of a place that the ledger has with other content: it moves for all its reports.
+        based_on : mapping of (what, id) to int, optional
+            The number of the revision from which an editor started; what is named here is revised, as by ``revise``.
+            Where another has been written since, this one is not taken and comes back as ``overtaken``, so that
+            nobody's work is replaced unseen.
 
         Returns
         -------
         Added
-            What was added, skipped, revised and rejected.
+            What was added, skipped, revised, rejected and overtaken.
 
         Raises
         ------
@@ -156,11 +163,21 @@ class Ledger:
         given += [("place", cells) for cells in places]
         given += [("report", cells) for cells in reports]
         with self._texts_in_words():
-            prepared = submission.prepare(given, editor=editor, key=key, revise=revise, revise_places=revise_places)
+            prepared = submission.prepare(
+                given, editor=editor, key=key, revise=revise, revise_places=revise_places, based_on=based_on or {}
+            )
         with self._writing():
             return submission.submit(self._connection, prepared)
 
-    def retract(self, id: str, *, reason: str, editor: str = "", key: str | None = None) -> Added:  # noqa: A002 - the field's name
+    def retract(
+        self,
+        id: str,  # noqa: A002 - the field's name
+        *,
+        reason: str,
+        editor: str = "",
+        key: str | None = None,
+        based_on: int | None = None,
+    ) -> Added:
         """Retract a report: it stays in the ledger, with its reason, and is in effect no longer.
 
         Parameters
@@ -171,16 +188,20 @@ class Ledger:
             Why, in a sentence.
         editor, key
             As for `add`.
+        based_on : int, optional
+            The number of the revision that the editor has read.
 
         Raises
         ------
         UnknownReport
             If the ledger has no report of that id.
+        Overtaken
+            If there is a newer revision than the one that the editor has read.
         LedgerError
             If no reason is given, or the report has been retracted already; else as for `add`.
         """
         with self._texts_in_words(), self._writing():
-            return submission.retract(self._connection, id, reason=reason, editor=editor, key=key)
+            return submission.retract(self._connection, id, reason=reason, editor=editor, key=key, based_on=based_on)
 
     def reports(self) -> Columns:
         """Read all reports as they stand now, retracted ones too, in the order in which they first came.
@@ -203,6 +224,40 @@ class Ledger:
         """Read all places that reports were resolved to: PLACE_COLUMNS, and ``geometry`` (WKB or None)."""
         with in_words(self.path):
             return current(self._connection, "place")
+
+    def find(self, *alternatives: Wanted, what: What = "report") -> Columns:
+        """Read what stands now and fits one of the alternatives, without reading all the rest.
+
+        Parameters
+        ----------
+        *alternatives : mapping of str to collection
+            For each column what may stand in it, None for blank: ``{"force": ["Russia"], "figure_low": [20000.0]}``.
+            Reports also have the column ``shown_ref``: the ref of the place that they are shown at.
+        what : {'report', 'source', 'place'}, default 'report'
+            What to look through.
+
+        Returns
+        -------
+        dict of str to list
+            As `reports`, `sources` and `places`; of places without the geometry.
+        """
+        with in_words(self.path):
+            return finding.find(self._connection, what, alternatives)
+
+    def values(self, name: str, *alternatives: Wanted, what: What = "report") -> dict[str, int]:
+        """Count the texts that stand in one column now, the most frequent first; blanks are left out.
+
+        Parameters
+        ----------
+        name : str
+            The column.
+        *alternatives : mapping of str to collection
+            As for `find`: count only in what fits one of them; none: in all.
+        what : {'report', 'source', 'place'}, default 'report'
+            What to look through.
+        """
+        with in_words(self.path):
+            return finding.values(self._connection, what, name, alternatives)
 
     def history(self, id: str, *, what: What | None = None) -> tuple[Revision, ...]:  # noqa: A002 - the field's name
         """Read every revision of an id, the oldest first; none if the ledger does not know it.

@@ -109,18 +109,34 @@ def current(connection: sqlite3.Connection, what: What) -> Columns:
     finally:
         if began:
             connection.execute("ROLLBACK")
-    for name in _FLAGS & columns.keys():
-        columns[name] = [None if flag is None else flag == 1 for flag in columns[name]]
     if what == "place":
         columns[GEOMETRY] = [None if blob is None else from_blob(blob) for blob in columns[GEOMETRY]]
+    return with_flags(columns)
+
+
+def column_name(what: What, name: str) -> str:
+    """Tell under which name a table shows a column of the data dictionary."""
+    return _DRAWN if name == GEOMETRY and what == "report" else name
+
+
+def with_flags(columns: Columns) -> Columns:
+    """Turn the 0 and 1 of the tables into flags."""
+    for name in _FLAGS & columns.keys():
+        columns[name] = [None if flag is None else flag == 1 for flag in columns[name]]
     return columns
+
+
+def cell_expression(what: What, name: str) -> str:
+    """Write what selects a column as a cell: blank text as ``""``, a number or a flag that is not given as NULL."""
+    column = f'now."{column_name(what, name)}"'
+    return column if name in _NUMBERS | _FLAGS else f"ifnull({column}, '')"
 
 
 def _read(connection: sqlite3.Connection, what: What) -> Columns:
     """Read the columns in which anything stands, and fill the others: most columns of most reports are blank."""
     shown = PROJECTIONS[what]
     names = (*shown.columns, GEOMETRY) if what == "place" else shown.columns
-    kept = [f'now."{_DRAWN if name == GEOMETRY and what == "report" else name}"' for name in names]
+    kept = [f'now."{column_name(what, name)}"' for name in names]
     typed = _NUMBERS | _FLAGS | ({GEOMETRY} if what == "place" else set())
     counts = ", ".join(f"count({column})" for column in kept)
     (_, *counted) = connection.execute(f"SELECT 1, {counts} FROM {shown.table} AS now").fetchone()

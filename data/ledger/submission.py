@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from data.errors import InvalidField, KeyReused, LedgerError, UnknownReport
+from data.errors import InvalidField, KeyReused, LedgerError, Overtaken, UnknownReport
 from data.ledger.answer import Added, Outcome
 from data.ledger.cells import canonical, checked_text, draft, key_of
 from data.ledger.schema import now
@@ -15,7 +15,7 @@ from data.ledger.writing import Writer
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from data.ledger.cells import Draft, PlaceCells, What
     from data.ledger.writing import Standing
@@ -35,6 +35,8 @@ class Submission:
         Who hands it in, and the idempotency key; each may be blank.
     fingerprint : str
         What the sources and reports say, hashed; the same again under the same key is the same submission.
+    based_on : mapping of (what, id) to int
+        From which revision an editor started.
     """
 
     drafts: tuple[Draft | Outcome, ...]
@@ -43,10 +45,17 @@ class Submission:
     editor: str
     key: str
     fingerprint: str
+    based_on: Mapping[tuple[What, str], int] = field(default_factory=dict)
 
 
 def prepare(
-    given: Sequence[tuple[What, PlaceCells]], *, editor: str, key: str | None, revise: bool, revise_places: bool
+    given: Sequence[tuple[What, PlaceCells]],
+    *,
+    editor: str,
+    key: str | None,
+    revise: bool,
+    revise_places: bool,
+    based_on: Mapping[tuple[What, str], int],
 ) -> Submission:
     """Check and write down everything that can be, before the ledger is locked for anyone."""
     checked_text("editor", editor)
@@ -55,7 +64,7 @@ def prepare(
     said = [[what, dict(cells)] for what, cells in given if what != "place"] if key else []
     fingerprint = hashlib.sha256(json.dumps([revise, said], sort_keys=True, default=repr).encode()).hexdigest()
     drafts = tuple(_draft(what, cells) for what, cells in given)
-    return Submission(drafts, revise, revise_places, editor, key or "", fingerprint)
+    return Submission(drafts, revise, revise_places, editor, key or "", fingerprint, based_on)
 
 
 def submit(connection: sqlite3.Connection, submission: Submission) -> Added:
@@ -71,12 +80,22 @@ def submit(connection: sqlite3.Connection, submission: Submission) -> Added:
         outcome = one if isinstance(one, Outcome) else _settle(writer, submission, one, written, known_sources)
         outcomes.append(outcome)
     answer = Added(tuple(outcomes))
-    _keep_answer(connection, submission.key, submission.fingerprint, answer)
+    is_taken = any(what != "place" for what, _ in written)
+    if is_taken or not answer.rejected:  # a refused submission may come again, mended, under the same key
+        _keep_answer(connection, submission.key, submission.fingerprint, answer)
     writer.finish()
     return answer
 
 
-def retract(connection: sqlite3.Connection, id: str, *, reason: str, editor: str, key: str | None) -> Added:  # noqa: A002 - the field's name
+def retract(
+    connection: sqlite3.Connection,
+    id: str,  # noqa: A002 - the field's name
+    *,
+    reason: str,
+    editor: str,
+    key: str | None,
+    based_on: int | None,
+) -> Added:
     """Write the revision that retracts a report; the caller holds a transaction that has begun to write."""
     for name, text in (("id", id), ("reason", reason), ("editor", editor), ("key", key or "")):
         checked_text(name, text)
@@ -92,6 +111,8 @@ def retract(connection: sqlite3.Connection, id: str, *, reason: str, editor: str
         is_source = writer.standing("source", id) is not None
         remedy = "it is the id of a source: retract its reports" if is_source else "look its id up"
         raise UnknownReport(f"report {id} is not in the ledger; {remedy}")
+    if based_on is not None and standing.seq != based_on:
+        raise Overtaken(_overtaken(id, standing, based_on))
     if standing.is_retracted:
         raise LedgerError(f"report {id} has been retracted already ({standing.reason}); there is nothing to do")
     cells = {**standing.cells, "state": "retracted", "reason": reason}
@@ -121,6 +142,9 @@ def _settle(
     standing = writer.standing(one.what, one.id)
     if standing and (one.content, one.geometry_sha256) == (standing.content, standing.geometry_sha256):
         return Outcome(one.what, one.id, "skipped")
+    started_from = submission.based_on.get((one.what, one.id))
+    if started_from is not None and started_from != (standing.seq if standing else 0):
+        return Outcome(one.what, one.id, "overtaken", _overtaken(one.id, standing, started_from))
     if (one.what, one.id) in written:
         message = f"{one.id} stands twice in what was given, with different content; give each an id of its own"
         return Outcome(one.what, one.id, "rejected", message)
@@ -132,7 +156,8 @@ def _settle(
         writer.write(one, "add")
         written.add((one.what, one.id))
         return Outcome(one.what, one.id, "added")
-    if submission.revise_places if one.what == "place" else submission.revise:
+    is_edited = started_from is not None or submission.revise
+    if submission.revise_places if one.what == "place" else is_edited:
         writer.write(one, "revise", standing=standing)
         written.add((one.what, one.id))
         return Outcome(one.what, one.id, "revised")
@@ -160,6 +185,11 @@ def _other_content(one: Draft, standing: Standing) -> str:
     else:
         what = f"is in the ledger with other content in {', '.join(names)}"
     return f"{one.id} {what}; revise it, or give the new one an id of its own"
+
+
+def _overtaken(id_: str, standing: Standing | None, started_from: int) -> str:
+    now_at = f"is at revision {standing.seq} by now" if standing else "is not in this ledger"
+    return f"{id_} {now_at}, and this change started from revision {started_from}; look at both and change it again"
 
 
 def _earlier_answer(connection: sqlite3.Connection, key: str, fingerprint: str) -> Added | None:

@@ -1,0 +1,82 @@
+"""Finding the reports, sources or places that say something particular, without reading all the others."""
+
+# ruff: noqa: S608 - the names put into these statements are the ledger's own
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from data.errors import LedgerError
+from data.ledger.cells import GEOMETRY
+from data.ledger.projection import PROJECTIONS, Columns, cell_expression, column_name, with_flags
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Collection, Mapping, Sequence
+
+    from data.ledger.cells import Cell, What
+
+Wanted: TypeAlias = "Mapping[str, Collection[Cell | None]]"
+"""What may stand in each column; None is blank."""
+
+SHOWN_REF: Final = "shown_ref"
+"""A column of reports besides those of the data dictionary: the ref of the place that the report is shown at."""
+
+
+def find(connection: sqlite3.Connection, what: What, alternatives: Sequence[Wanted]) -> Columns:
+    """Read what stands now and fits one of the alternatives, in the order in which each id first came.
+
+    Returns
+    -------
+    dict of str to list
+        As `projection.current`; of places without the geometry.
+    """
+    shown = PROJECTIONS[what]
+    where, known = _where(what, alternatives)
+    names = [name for name in shown.columns if what == "report" or name != GEOMETRY]
+    selected = ", ".join(cell_expression(what, name) for name in names)
+    sql = f"SELECT {selected} FROM {shown.table} AS now WHERE {where} ORDER BY now.first_seq"
+    rows = connection.execute(sql, known).fetchall()
+    lists = [list(column) for column in zip(*rows, strict=True)] or [[] for _ in names]
+    return with_flags(dict(zip(names, lists, strict=True)))
+
+
+def values(connection: sqlite3.Connection, what: What, name: str, alternatives: Sequence[Wanted]) -> dict[str, int]:
+    """Count the texts that stand in a column now, the most frequent first; blanks are left out.
+
+    Where alternatives are given, only those of the rows that fit one of them.
+    """
+    column = _column(what, name)
+    where, known = _where(what, alternatives or [{}])
+    rows = connection.execute(
+        f"SELECT {column}, count(*) FROM {PROJECTIONS[what].table} AS now WHERE {column} IS NOT NULL AND {where} "
+        f"GROUP BY {column} ORDER BY count(*) DESC, {column}",
+        known,
+    )
+    return {str(text): int(count) for text, count in rows}
+
+
+def _where(what: What, alternatives: Sequence[Wanted]) -> tuple[str, list[str]]:
+    """Write the condition that a row fits an alternative and is the newest of its id, and give what it is to hold."""
+    conditions, known = [], []
+    for wanted in alternatives:
+        terms = ["1"]
+        for name, allowed in wanted.items():
+            column = _column(what, name)
+            cells = [cell for cell in allowed if cell is not None and cell != ""]
+            blank = f"{column} IS NULL OR " if len(cells) < len(allowed) else ""
+            terms.append(f"({blank}{column} IN (SELECT value FROM json_each(?)))")
+            known.append(json.dumps(cells))
+        conditions.append(f"({' AND '.join(terms)})")
+    return f"({' OR '.join(conditions) or '0'}) AND {_NEWEST.format(PROJECTIONS[what].table)}", known
+
+
+_NEWEST: Final = "NOT EXISTS (SELECT 1 FROM {0} AS later WHERE later.first_seq = now.first_seq AND later.seq > now.seq)"
+
+
+def _column(what: What, name: str) -> str:
+    extra = (SHOWN_REF,) if what == "report" else ()
+    if name not in (*PROJECTIONS[what].columns, *extra):
+        raise LedgerError(f"{name!r} is no column of a {what}; take the names of the data dictionary")
+    return f'now."{column_name(what, name)}"'
