@@ -82,7 +82,7 @@ def other_names() -> list[str]:
     cyrillic = sorted({name for city in _cities() for name in city["alternatenames"] if _is_cyrillic(name)})
     latin = sorted({city["name"] for city in _cities() if len(city["name"]) >= 6 and city["name"].isalpha()})
     made = [
-        [word for name in cyrillic if (word := "".join(_LATIN.get(letter, "") for letter in name.lower()))],
+        [word for name in cyrillic if (word := "".join(_LATIN.get(letter, "") for letter in name.lower()).title())],
         ["в " + name.rstrip("ьй") + "е" for name in cyrillic if name[-1] in "бвгджзклмнпрстфхцчшщьй"],
         [name[:3] + name[4] + name[3] + name[5:] for name in latin if name[3] != name[4]],
     ]

@@ -29,6 +29,7 @@ BEARINGS: dict[str, float] = {
 }
 # A country's outline is simplified: what lies this near to it may lie within.
 OUTLINE_DOUBT_M = 3_000
+OUTLINE_DOUBT = 0.1  # degrees, of a region
 # Outlines that do not share their points still share a border where they come this near, in degrees.
 _BORDER_DOUBT = 0.03
 CORRIDOR_SHARE = 0.15  # of the distance, to each side
@@ -77,6 +78,14 @@ def countries_at(lon: float, lat: float, *, within_m: float = OUTLINE_DOUBT_M) -
     """
     codes, tree = _countries()
     return frozenset(codes[at] for at in tree.query(_around(lon, lat, within_m), predicate="intersects"))
+
+
+@lru_cache(maxsize=16384)
+def holds(ref: str, lon: float, lat: float) -> bool:
+    """Tell whether a point lies in a country or a region, or within a tenth of a degree of its approximate outline."""
+    import shapely
+
+    return bool(shapely.dwithin(outline(ref), shapely.Point(lon, lat), OUTLINE_DOUBT))
 
 
 def may_lie_in(code: str, lon: float, lat: float, *, within_m: float = OUTLINE_DOUBT_M) -> bool:

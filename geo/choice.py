@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geo.capitals import CAPITALS
 from geo.gazetteer import OTHER_NAME, OWN_NAME, TOWN_NAME, Found
 
 if TYPE_CHECKING:
@@ -20,21 +21,34 @@ SURELY = 4
 # A town that merely can be called so counts a tenth: GeoNames's other names hold exonyms, former names and
 # misspellings.
 OTHER_NAME_COUNTS = 0.1
-# Fewer people than this, and places that no gazetteer of 500 people and more holds may be meant as well.
-SMALLEST = 500
+# Where this gazetteer's reports are from: a small place is meant there sooner than elsewhere.
+_HOME = frozenset({"BY", "UA", "RU", "PL", "LT", "LV", "EE", "MD"})
+# Fewer people than this, at home and abroad, and with no country named something else may be meant: a place that no
+# gazetteer of 500 people and more holds, a word ("Bridge"), an invented name. By how freely the name was read: as it
+# stands, out of its case, in other letters ("Танки" is not Tam Kỳ in Viet Nam).
+SMALLEST = ((500, 500), (500, 15_000), (1_000, 200_000))
+SMALLEST_ABROAD = 2_000  # all that live there, by whichever name it is called
+AS_IT_STANDS, OUT_OF_CASE, IN_OTHER_LETTERS, CORRECTED = range(4)
 # GeoNames does not know how many live there: count them as few.
 UNCOUNTED = 300
 # An airfield's own name counts more than that of the town which it carries among others.
 OWN_AIRFIELD_NAME_COUNTS = 3
 # "airbase" means one in military use, wherever there is one.
 MILITARY_COUNTS = 100
+MEDIUM_AIRFIELD = 10
 # A region is rarely named without a word for it: its people count a third. With the name of its town it never is.
 REGION_COUNTS = 1 / 3
-# So many people has the town that a misspelled name may mean: anywhere, and in a country that is named. By another
-# name than its own it has a tenth already, which counts back in part: in Cyrillic all names are such.
-CORRECTED, CORRECTED_IN_COUNTRY, OTHER_NAME_CORRECTED = 100_000, 2_000, 8
+# So many people has the town that a misspelled name may mean: at home, abroad ("Gondor" is not Gonder in Ethiopia),
+# and in a country that is named. By another name than its own it has a tenth already, which counts back in part: in
+# Cyrillic all names are such.
+CORRECTED_AT_HOME, CORRECTED_ABROAD, CORRECTED_IN_COUNTRY, OTHER_NAME_CORRECTED = 100_000, 1_000_000, 2_000, 8
 # A country beside a region of its name, as people.
 COUNTRY_COUNTS = 3_000_000
+# A capital is meant so many times sooner than its people say, and a region of its name, which is then called one
+# ("Washington state"), a tenth as soon. The seat of a region that is called after it comes before an equal.
+CAPITAL_COUNTS, CAPITALS_REGION_COUNTS, SEAT_COUNTS = 10, 0.1, 2
+# So many people has a town whose name is meant even where it is written small: "moscow".
+WRITTEN_SMALL = 1_000_000
 # So many times likelier by what is named beside it, and even a small place may be meant.
 SUPPORTED = 5
 # A town of as many people is meant before the region around it that has the same name: "New York", "Quebec".
@@ -76,7 +90,11 @@ class Weighed:
 
 
 def ranked(
-    found: Iterable[Found], *, military: bool = False, context: Callable[[Found], float] | None = None
+    found: Iterable[Found],
+    *,
+    military: bool = False,
+    context: Callable[[Found], float] | None = None,
+    named_regions: Sequence[Found] = (),
 ) -> list[Weighed]:
     """Rank namesakes, the likeliest first, and leave out those that lie within a greater one of the same country.
 
@@ -88,21 +106,46 @@ def ranked(
         Whether the wording calls it an air base.
     context
         How many times likelier a place is by what is named beside it; None: nothing is.
+    named_regions
+        What else bears the name; a town is the seat of the regions among it that are called after their town.
 
     Returns
     -------
     list of Weighed
         Each place once.
     """
-    rows = (Weighed(row, weight(row, military=military) * (1.0 if context is None else context(row))) for row in found)
-    order = sorted(rows, key=lambda row: (-row.weight, row.found.grade, row.found.ref))
-    if len(order) == 1:
-        return order
+    all_rows = list(found)
+    if len(all_rows) == 1:
+        only = all_rows[0]
+        return [Weighed(only, weight(only, military=military) * (1.0 if context is None else context(only)))]
+    beside = [1.0 if context is None else context(row) for row in all_rows]
+    standing = _standing(all_rows, named_regions) if max(beside, default=0.0) < SUPPORTED else (lambda _: 1.0)
+    weighed = (
+        Weighed(row, weight(row, military=military) * standing(row) * times)
+        for row, times in zip(all_rows, beside, strict=True)
+    )
+    order = sorted(weighed, key=lambda row: (-row.weight, row.found.grade, row.found.ref))
     kept: list[Weighed] = []
     for row in order:
         if not any(row.found.ref == other.found.ref or _within(row.found, other.found) for other in kept):
             kept.append(row)
     return kept
+
+
+def _standing(rows: Sequence[Found], named: Sequence[Found]) -> Callable[[Found], float]:
+    """Give the function that says how much a place's standing adds among its namesakes: capital, seat, or neither."""
+    has_capital = any(row.ref in CAPITALS and row.grade == OWN_NAME for row in rows)
+    called_after = [row for row in named if row.kind == "region" and row.grade == TOWN_NAME]
+
+    def standing(row: Found) -> float:
+        if row.kind == "region":
+            return CAPITALS_REGION_COUNTS if has_capital else 1.0
+        if row.ref in CAPITALS and row.grade == OWN_NAME:
+            return CAPITAL_COUNTS
+        is_seat = row.kind == "settlement" and any(is_inside(row, region) for region in called_after)
+        return SEAT_COUNTS if is_seat else 1.0
+
+    return standing
 
 
 def without_regions_around(found: Sequence[Found]) -> list[Found]:
@@ -123,8 +166,8 @@ def is_clear(order: Sequence[Weighed]) -> bool:
     return order[0].weight >= max(0.99 * CLEARLY * order[1].weight, SURELY * others)
 
 
-def is_too_small(found: Found, *, kind_said: bool) -> bool:
-    """Tell whether, with no country named, some place that the gazetteer lacks may be meant as well.
+def is_too_small(found: Found, *, kind_said: bool, freely: int = AS_IT_STANDS) -> bool:
+    """Tell whether, with no country named, something else may be meant that the gazetteer lacks.
 
     Parameters
     ----------
@@ -132,15 +175,26 @@ def is_too_small(found: Found, *, kind_said: bool) -> bool:
         The only or the clearly most important place of the name.
     kind_said
         Whether the wording or a hint says of what kind it is.
+    freely
+        How freely the name was read: AS_IT_STANDS, OUT_OF_CASE, IN_OTHER_LETTERS or CORRECTED (see `is_large`).
 
     Returns
     -------
     bool
-        True for a settlement of few people, and for an airfield by another name than its own that is not called one.
+        True for a settlement of few people, for a region by a guessed name that has as few, and for an airfield that is
+        not called one and is small, or bears the name of something else.
     """
     if found.kind == "airfield":
-        return found.grade != OWN_NAME and not kind_said
-    return found.kind == "settlement" and weight(found) < SMALLEST
+        is_known = found.military or found.importance >= MEDIUM_AIRFIELD
+        return not kind_said and not (found.grade == OWN_NAME and is_known)
+    if freely >= CORRECTED or found.kind not in {"settlement", "region"}:
+        return False
+    if freely == AS_IT_STANDS and found.kind == "region":
+        return False
+    at_home, abroad = SMALLEST[max(0, freely - kind_said)]
+    if found.country_code in _HOME:
+        return weight(found) < at_home
+    return weight(found) < abroad or found.importance < SMALLEST_ABROAD
 
 
 def is_large(found: Found, *, known: bool) -> bool:
@@ -154,9 +208,34 @@ def is_large(found: Found, *, known: bool) -> bool:
         Whether the country is named.
     """
     if found.kind in {"settlement", "region"}:
-        least = CORRECTED_IN_COUNTRY if known else CORRECTED
+        anywhere = CORRECTED_AT_HOME if found.country_code in _HOME else CORRECTED_ABROAD
+        least = CORRECTED_IN_COUNTRY if known else anywhere
         return weight(found) * (1 if found.grade == OWN_NAME else OTHER_NAME_CORRECTED) >= least
     return found.kind == "country" or (known and found.grade == OWN_NAME) or found.kind == "site"
+
+
+def is_meant_written_small(found: Found, written: str, *, freely: int) -> bool:
+    """Tell whether a place is so great that its name is meant even where it is written as words are.
+
+    Parameters
+    ----------
+    found
+        The place.
+    written
+        Its name as it is written.
+    freely
+        How freely the name was read.
+
+    Returns
+    -------
+    bool
+        True for great towns, and for countries by their English name or one in other letters: "island" is not Iceland.
+    """
+    if freely > OUT_OF_CASE:
+        return False
+    if found.kind == "country":
+        return found.grade == OWN_NAME or not written.isascii()
+    return found.kind == "settlement" and found.importance >= WRITTEN_SMALL
 
 
 def is_inside(town: Found, region: Found) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from geo import gazetteer
 from geo.choice import distance_m
 from geo.errors import ColumnLengthError, UnknownCountryError
-from geo.naming import Ask
+from geo.readings import Ask
 from geo.resolving import answer, resolve_hinted
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ SAME_COUNTRY, NEAR, SAME_REGION = 15.0, 10.0, 100.0
 # A country that is named itself says as much as so many places in it.
 NAMED_COUNTRY = 1.5
 NEAR_M = 200_000
+# No place is farther from the point of a region that it lies in.
+FARTHEST_WITHIN_M = 2_500_000
 # So many places of a document, and so many candidates of each, are weighed.
 MOST_MENTIONS, MOST_CANDIDATES = 60, 4
 PASSES = 2
@@ -155,9 +157,21 @@ def _context(row: int, voices: Sequence[_Voice], support: dict[str, dict[int, fl
             apart_m = distance_m(found.lon, found.lat, place.lon, place.lat)
             if "region" in (place.kind, found.kind):
                 is_same = place.country_code == found.country_code
-                within += voice.share * (is_same and apart_m <= 1.2 * max(place.radius_m, found.radius_m))
+                within += voice.share * (is_same and _is_within(found, place, apart_m))
             elif found.kind != "country":
                 near += voice.share * math.exp(-apart_m / NEAR_M)
         return (1 + SAME_COUNTRY * country) * (1 + NEAR * near) * (1 + SAME_REGION * within)
 
     return context
+
+
+def _is_within(found: Found, place: Place, apart_m: float) -> bool:
+    """Tell whether one of two places, of which at least one is a region, lies in the other or beside it."""
+    if apart_m <= 1.2 * max(place.radius_m, found.radius_m):
+        return True
+    if found.kind == place.kind or apart_m > FARTHEST_WITHIN_M:
+        return False
+    from geo import areas
+
+    region, point = (found, place) if found.kind == "region" else (place, found)
+    return areas.holds(region.ref, point.lon, point.lat)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Form = Literal["near", "offset", "part", "direction", "border", "between"]
@@ -165,16 +165,24 @@ def read_frame(wording: str) -> Frame | None:
     Examples
     --------
     >>> read_frame("about 30 km north of Smolensk")
-    Frame(form='offset', head='30km-N', bases=('smolensk',), pair=False, weak=False)
+    Frame(form='offset', head='30km-N', bases=('Smolensk',), pair=False, weak=False)
     >>> read_frame("the Belarusian–Ukrainian border").bases
-    ('belarusian-ukrainian',)
+    ('Belarusian-Ukrainian',)
     >>> read_frame("the southern part of Belarus").head, read_frame("Minsk")
     ('southern', None)
     """
-    text = _DASHES.sub("-", " ".join(wording.translate(_SIGNS).casefold().split())).rstrip(" .")
-    text = _NUMBER_WORD.sub(_figure, text)
+    written = _DASHES.sub("-", " ".join(wording.translate(_SIGNS).split())).rstrip(" .")
+    text = _NUMBER_WORD.sub(_figure, written.casefold())
     text = re.sub(r"^(?:in|at|to|from)\s+(?=the\s+(?:area|vicinity)|near|between|around|[0-9])", "", text)
-    return _border(text) or _distance(text) or _between(text) or _near(text) or _part(text)
+    frame = _border(text) or _distance(text) or _between(text) or _near(text) or _part(text)
+    return frame and replace(frame, bases=tuple(_as_written(base, text, written) for base in frame.bases))
+
+
+def _as_written(base: str, text: str, written: str) -> str:
+    """Give a name its capitals back: a word without any is hardly a name."""
+    start = text.rfind(base) - len(text)  # counted from the end: figures in front may have been words
+    name = written[start:][: len(base)]
+    return name if name.casefold() == base else base
 
 
 def _figure(match: re.Match[str]) -> str:

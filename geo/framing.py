@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from geo.answers import Place
     from geo.frames import Frame
-    from geo.naming import Ask
+    from geo.readings import Ask
 
 # What a side of is larger than any area of the gazetteer.
 _LARGER = (
@@ -163,7 +163,7 @@ def _side(name: str) -> Place | None:
     code = country_of_adjective(folded) or gazetteer.country_named(folded)
     if code is not None:
         return gazetteer.place(f"country:{code}")
-    from geo.naming import Ask
+    from geo.readings import Ask
 
     for kind in ("country", "region"):
         found = named(name, Ask(kind="country" if kind == "country" else "region")).place

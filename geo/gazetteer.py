@@ -37,6 +37,8 @@ _PRECISION: dict[Kind, Precision] = {
 # Names of a place: its own, another of its, one that it has from the settlement beside it or that it is called after.
 OWN_NAME, OTHER_NAME, TOWN_NAME = 0, 1, 2
 LOOK_UP_AGAIN = "look the place up again with `mustermap place NAME`"
+# What many countries' names end in says nothing of them.
+_COMMON_LAST_WORDS = frozenset({"islands", "island", "republic", "territory", "territories", "states", "city"})
 _NAMES_A_QUERY = 500
 _PLACE_COLUMNS = "p.id, p.ref, p.name, p.kind, p.country, p.lon_e5, p.lat_e5, p.importance, p.military, p.radius_m"
 
@@ -241,6 +243,27 @@ def gazetteer_parts() -> tuple[GazetteerPart, ...]:
 def country_named(name: str) -> str | None:
     """Give the code of the country that bears a folded name, None if none does."""
     return next((found.country_code for found in find(name) if found.kind == "country"), None) if name else None
+
+
+def countries_sharing(word: str) -> list[Found]:
+    """Find the countries whose names end in a folded word that is the name of none: "korea", "congo"."""
+    numbers = _countries_by_last_word().get(word, ())
+    if len(numbers) < 2 or country_named(word) is not None:
+        return []
+    marks = ",".join("?" * len(numbers))
+    query = f"SELECT {_PLACE_COLUMNS}, {OWN_NAME} FROM place p WHERE p.id IN ({marks}) ORDER BY p.id"  # noqa: S608 # our own columns
+    return [_found(row) for row in connection().execute(query, numbers)]
+
+
+@cache
+def _countries_by_last_word() -> dict[str, tuple[int, ...]]:
+    query = "SELECT id, name FROM place WHERE ref LIKE 'country:%'"
+    found: dict[str, tuple[int, ...]] = {}
+    for number, name in connection().execute(query):
+        words = fold(name).split()
+        if len(words) > 1 and words[-1] not in _COMMON_LAST_WORDS:
+            found[words[-1]] = (*found.get(words[-1], ()), number)
+    return found
 
 
 def country_code(hint: str) -> str:

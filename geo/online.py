@@ -33,9 +33,9 @@ from geopy.geocoders import Nominatim
 from geo import gazetteer
 from geo.choice import distance_m
 from geo.coordinates import read_coordinates
+from geo.deciding import MOST_CANDIDATES
 from geo.errors import OnlineRefused, UnknownCountryError
 from geo.frames import read_frame
-from geo.naming import MOST_CANDIDATES
 from geo.nominatim import CREDIT, kept_fields, read_result
 from geo.resolving import LONGEST_WORDING
 from geo.wording import read_wording

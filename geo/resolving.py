@@ -10,7 +10,8 @@ from geo.answers import KINDS, Kind, Resolution
 from geo.coordinates import NoCoordinates, read_coordinates
 from geo.errors import ColumnLengthError, UnknownCountryError, UnknownKindError
 from geo.frames import read_frame
-from geo.naming import Ask, bears_name, named, unresolved
+from geo.naming import bears_name, named, unresolved
+from geo.readings import Ask
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -44,7 +44,7 @@ _PHRASES: dict[Word, tuple[str, ...]] = {
         "region|oblast|oblast'|oblasts|voblast|voblasts|voblasc|voblasts'|voblasć|province|voivodeship|krai|kray",
         "administrative region|federal subject|governorate|prefecture|county|autonomous republic",
         "край|краю|крае|область|области|областью|обл|області|областю|вобласць|вобласці|вобл",
-        "województwo|województwie|województwa|obwód|obwodzie|obwodu",
+        "województwo|województwie|województwa|woj|obwód|obwodzie|obwodu",
     ),
     "district": (
         "district|raion|rayon|municipality|commune|hromada|gmina|powiat|powiecie",
@@ -65,11 +65,24 @@ _SIDES = (
 )
 _MORE = "мяжа|мяжы|фронт|фронте|фронті|фронце|granica|granicy|front|froncie|в|на|у|w|na|тыл|тылу|штаб|центр|центре"
 _NO_NAMES = frozenset("|".join((_GENERAL, _SIDES, _MORE)).split("|"))
+# Buildings that stand for those who work there; GeoNames has some of them among the names of towns.
+_SEATS = "white house|kremlin|the hill|pentagon|downing street|белый дом|кремль|пентагон|білий дім|белы дом|крэмль"
+_STANDS_FOR_OTHERS = frozenset(_SEATS.split("|"))
+# Words of reports that are names of small towns somewhere as well, at the head of a sentence written like them.
+_WORDS = (
+    "base|bridge|camp|centre|center|column|depot|division|drone|field|forest|front|home|hospital|island|lake|mortar|most"
+    "|north|south|east|west|pole|port|reserve|river|station|train|unit|victory|база|берег|вокзал|восток|дивизия|завод|лес"
+    "|мост|победа|поле|полк|порт|река|рота|север|склад|юг|запад|озеро|остров|гора|лагерь|станция|застава|казарма|война"
+    "|база|дивізія|захід|ліс|міст|північ|південь|перемога|річка|схід|табір|лагер|заход|захад|усход|поўнач|поўдзень|рака"
+    "|las|rzeka|jezioro|wschod|zachod|polnoc|poludnie|lager|las|pole|koszary|zwyciestwo|granica"
+)
+_COMMON_WORDS = frozenset(_WORDS.split("|"))
 # Russian, Ukrainian, Belarusian and Polish; what stands behind them is inflected.
 _SLAVIC = "в|во|на|из|с|со|от|до|к|ко|у|под|через|за|по|і|зі|з|із|від|ад|да|праз|ў|уў|w|we|na|z|ze|od|do|pod|ku|przez"
 _PREPOSITIONS = frozenset(_SLAVIC.split("|"))
 _ENGLISH = "in|at|from|to|into|inside|via|towards|toward|across|on|of"
 _ENGLISH_PREPOSITIONS = frozenset(_ENGLISH.split("|"))
+LONGEST_INITIALS = 3
 KIND_BY_WORD: dict[Word, Kind] = {
     "base": "airfield",
     "airfield": "airfield",
@@ -164,6 +177,32 @@ def read_wording(text: str, country_named: Callable[[str], str | None]) -> Wordi
     core, framed = _strip_frame(bare if led or framed_by_kind(bare) else whole)
     core, stem = _strip_preposition(core)
     return Wording(whole, core, word or framed, country_code, within, stem or (led and core))
+
+
+def is_written_small(name: str) -> bool:
+    """Tell whether a name in a script that has capitals is written without any.
+
+    Examples
+    --------
+    >>> is_written_small("танки"), is_written_small("Минск"), is_written_small("北京")
+    (True, False, False)
+    """
+    return name == name.lower() and any(sign != sign.upper() and sign < "\u0590" for sign in name)
+
+
+def stands_for_others(core: str) -> bool:
+    """Tell whether a folded name is that of a building which is said for those who work there: "the White House"."""
+    return core in _STANDS_FOR_OTHERS
+
+
+def is_common_word(core: str) -> bool:
+    """Tell whether a folded name is a word of reports that is rarely a name: "bridge", "восток"."""
+    return core in _COMMON_WORDS
+
+
+def is_initials(name: str) -> bool:
+    """Tell whether a name is two or three capitals, as "EU" is."""
+    return 2 <= len(name) <= LONGEST_INITIALS and name.isalpha() and name.isupper() and name != name.lower()
 
 
 def framed_by_kind(name: str) -> bool:

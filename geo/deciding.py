@@ -1,0 +1,173 @@
+"""Choose among the places that a reading found, or say why none is chosen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geo import gazetteer
+from geo.advising import what_decides
+from geo.answers import Kind, Place, Resolution
+from geo.choice import (
+    CLEARLY,
+    COUNTRY_COUNTS,
+    LARGE_TOWN,
+    SUPPORTED,
+    Weighed,
+    is_clear,
+    is_meant_written_small,
+    is_too_small,
+    ranked,
+    weight,
+    without_regions_around,
+)
+from geo.endings import nominatives
+from geo.fold import fold
+from geo.gazetteer import OTHER_NAME, OWN_NAME
+from geo.readings import Reading, spelled_core
+from geo.scripts import skeleton
+from geo.wording import is_common_word, is_initials, is_written_small
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from geo.gazetteer import Found
+    from geo.readings import Ask
+    from geo.wording import Wording
+
+MOST_CANDIDATES = 10
+# With no kind asked for, a country is meant before a settlement ("Luxembourg"), and a settlement before a site.
+_ORDER: tuple[tuple[Kind, ...], ...] = (("country",), ("settlement", "region"), ("site",), ("airfield",))
+
+
+def chosen(wording: str, parts: Wording, ask: Ask, reading: Reading, here: Sequence[Found]) -> Resolution:
+    """Choose among the places that a reading found where they must lie.
+
+    Parameters
+    ----------
+    wording
+        The wording.
+    parts
+        What it says.
+    ask
+        What is asked for, with the country that the wording names.
+    reading
+        How the name was read.
+    here
+        The places, at least one.
+
+    Returns
+    -------
+    Resolution
+        Resolved if one is clearly more important and nothing speaks against it, else ambiguous.
+    """
+    order = _ranked(parts, ask, reading, here)
+    places = _placed(wording, order, reading)
+    confidence = places[0].confidence
+    if not is_clear(order):
+        names = "; ".join(f"{row.found.name} ({row.found.country_code})" for row in order[:3])
+        count = "Several" if len(order) > MOST_CANDIDATES else len(order)
+        reason = f"{count} places bear this name and none is clearly more important: {names}"
+    else:
+        reason = _doubt(wording, parts, ask, reading, order[0].found)
+    if reason:
+        return Resolution("ambiguous", wording, None, places, f"{reason}.", confidence, what_decides(places))
+    return Resolution("resolved", wording, places[0], places, "", confidence)
+
+
+def _ranked(parts: Wording, ask: Ask, reading: Reading, here: Sequence[Found]) -> list[Weighed]:
+    """Rank the places of the kind that is meant first."""
+    military = parts.word == "base"
+    seats = here
+    if ask.kind is None and parts.word not in {"region", "country"}:
+        here = without_regions_around(here) or here
+    if ask.context is not None:
+        here = _country_or_region(here, ask.context)
+    first = next(kinds for kinds in _ORDER if any(row.kind in kinds for row in here))
+    meant = [row for row in here if row.kind in first]
+    order = ranked(meant, military=military, context=ask.context, named_regions=seats)
+    if not is_clear(order) or (ask.code is None and is_too_small(order[0].found, kind_said=False)):
+        forms = (parts.core, *nominatives(parts.core)) if reading.note or parts.stem else (parts.core,)
+        bones = {skeleton(form) for form in forms if "а" <= form[:1] <= "ґ"}
+        own = [_owned(row, parts.core, bones) for row in meant]
+        order = ranked(own, military=military, context=ask.context, named_regions=seats)
+    return order
+
+
+def _doubt(wording: str, parts: Wording, ask: Ask, reading: Reading, found: Found) -> str:
+    """Say why the likeliest place may not be meant, though no namesake comes near it; empty if nothing says so."""
+    if ask.code is not None or parts.within or (ask.context is not None and ask.context(found) >= SUPPORTED):
+        return ""
+    kind_said = bool(ask.kind or parts.word)
+    name = f"{found.name} ({found.country_code})"
+    written = spelled_core(wording, parts.core)
+    if (
+        not kind_said
+        and is_written_small(written)
+        and not is_meant_written_small(found, written, freely=reading.freely)
+    ):
+        return f"It is written small, as words are, though {name} bears it as a name"
+    if found.kind == "airfield" and fold(found.ref.partition(":")[2]) == parts.core:
+        return "" if written.isupper() else f"{name} has this code, but a code is written in capitals"
+    if found.kind == "settlement" and is_initials(written) and found.importance < LARGE_TOWN:
+        return f"It looks like initials; {name} bears this name"
+    if found.kind != "country" and not kind_said and is_common_word(parts.core):
+        return f"It is a common word, and {name} bears it as a name"
+    if is_too_small(found, kind_said=kind_said, freely=reading.freely):
+        return f"{name} bears this name, but is small or rarely called so"
+    return ""
+
+
+def _country_or_region(here: Sequence[Found], context: Callable[[Found], float]) -> Sequence[Found]:
+    """Leave out a country where what is named beside it means the region of its name: Georgia, beside Atlanta."""
+    country = max((context(row) for row in here if row.kind == "country"), default=0.0)
+    region = max((weight(row) * context(row) for row in here if row.kind == "region"), default=0.0)
+    if country and region >= CLEARLY * COUNTRY_COUNTS * country:
+        return [row for row in here if row.kind != "country"]
+    return here
+
+
+def _owned(row: Found, core: str, bones: set[str]) -> Found:
+    """Count a name as a place's own that only spells it in other letters, or leaves off what follows it.
+
+    The gazetteer's own names are in Latin letters: "Слов'янськ" is Slovyansk's name, and only a former one of Nikopol.
+    "Washington" is the name of Washington, D.C.
+    """
+    if row.grade != OTHER_NAME:
+        return row
+    is_own = fold(row.name).startswith(f"{core} ") or (bones and skeleton(row.name) in bones)
+    return replace(row, grade=OWN_NAME) if is_own else row
+
+
+def nothing_here(wording: str, parts: Wording, ask: Ask, near: Iterable[Found]) -> Resolution:
+    """Say why nothing fits, and offer what came near."""
+    places = _placed(wording, ranked(without_regions_around(list(near))), Reading([], trust=0.1))
+    names = "; ".join(f"{row.name} ({row.kind}, {row.country_code})" for row in places[:3])
+    if parts.word == "district":
+        reason, advice = "Districts are not in the gazetteer.", "Name a settlement in it, or the region."
+    elif not places:
+        reason = "No place in the gazetteer bears this name."
+        advice = "Check the spelling, name a larger place nearby, or give coordinates, as in '52.09755, 23.68775'."
+    elif ask.code is not None and all(row.country_code != ask.code for row in places):
+        reason = f"No place in {gazetteer.country_name(ask.code)} bears this name; elsewhere: {names}."
+        advice = "Check the country."
+    elif parts.within:
+        reason = f"No place of this name lies in '{parts.within}'; elsewhere: {names}."
+        advice = "Check what stands behind the name."
+    else:
+        reason = f"No place of the kind asked for bears this name; of another kind: {names}."
+        advice = "Ask for that kind, or for none."
+    confidence = places[0].confidence if places else 0.0
+    return Resolution("unresolved", wording, None, places, reason, confidence, advice)
+
+
+def _placed(wording: str, order: Sequence[Weighed], reading: Reading) -> tuple[Place, ...]:
+    whole = sum(row.weight for row in order) or 1.0
+    words = f"{reading.note}; from '{wording.strip()}'" if reading.note else f"from '{wording.strip()}'"
+    places = []
+    for row in order[:MOST_CANDIDATES]:
+        place = row.found.placed(f"{row.found.kind}; {words}")
+        # a place that was just made, and that nobody else has yet: quicker than dataclasses.replace
+        object.__setattr__(place, "confidence", round(reading.trust * row.weight / whole, 3))
+        places.append(place)
+    return tuple(places)

@@ -1,0 +1,188 @@
+"""Read a name in ever freer ways: as it stands, out of its case, in other letters, both, and misspelled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo import gazetteer
+from geo.choice import (
+    AS_IT_STANDS,
+    CORRECTED,
+    IN_OTHER_LETTERS,
+    LARGE_TOWN,
+    OUT_OF_CASE,
+    is_clear,
+    is_large,
+    ranked,
+    weight,
+)
+from geo.endings import MOST_WORDS, nominatives
+from geo.fold import fold
+from geo.gazetteer import OWN_NAME
+from geo.scripts import respellings, skeleton
+from geo.spelling import SHORTEST_NAME, near_spellings
+from geo.wording import KIND_BY_WORD
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from geo.answers import Kind
+    from geo.gazetteer import Found
+    from geo.wording import Wording
+
+# Of the guesses from an inflected form, so many are transliterated as well.
+MOST_FORMS = 12
+# How likely an answer is right that is clear by such a reading; see benchmarks/places.py.
+TRUST_EXACT, TRUST_INFLECTED, TRUST_INFLECTED_ALONE, TRUST_RESPELLED, TRUST_BOTH = 0.99, 0.97, 0.93, 0.95, 0.9
+TRUST_CORRECTED = 0.8
+SHORTEST_ANYWHERE = 6  # letters of a misspelled name, where no country is named
+# Where names are written in Cyrillic letters, or by neighbours who inflect them.
+_GROUND = "BY|UA|RU|PL|LT|LV|EE|MD|RO|SK|CZ|BG|RS|MK|ME|BA|HR|SI|KZ|KG|TJ|TM|UZ|MN|GE|AM|AZ|FI"
+_SLAVIC_GROUND = frozenset(_GROUND.split("|"))
+# Elsewhere so many people (ten times as many by another name than the own one) are meant by a guess.
+LARGE_ABROAD = 15_000
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What is asked for beside the name.
+
+    Attributes
+    ----------
+    code
+        The country where it must lie, alpha-2; None: anywhere.
+    kind
+        What it must be; None: anything.
+    context
+        How many times likelier a place is by what is named beside it; None: nothing is.
+    """
+
+    code: str | None = None
+    kind: Kind | None = None
+    context: Callable[[Found], float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Places that a wording may mean, by one way of reading it.
+
+    Attributes
+    ----------
+    found
+        The places.
+    note
+        How the name was read, if not as it stands, for `Place.how`; else empty.
+    trust
+        How likely a clear answer of this reading is right, between 0 and 1.
+    freely
+        How freely the name was read: AS_IT_STANDS, OUT_OF_CASE, IN_OTHER_LETTERS or CORRECTED of `geo.choice`.
+    """
+
+    found: list[Found]
+    note: str = ""
+    trust: float = 0.99
+    freely: int = AS_IT_STANDS
+
+
+def readings(wording: str, parts: Wording, ask: Ask) -> Iterator[Reading]:
+    """Read a name in ever freer ways: as it stands, out of its case, in other letters, both."""
+    exact = _exactly(parts, ask)
+    if not parts.stem:
+        yield Reading(exact)
+    forms = nominatives(parts.core)
+    if forms and (parts.stem or parts.core.count(" ") < MOST_WORDS):
+        found = _of_kind(_plausible(parts.core, gazetteer.find_any(forms)), parts, ask)
+        if parts.stem:
+            yield Reading([*exact, *found], "from an inflected form" if found else "", TRUST_INFLECTED)
+        else:
+            yield Reading(found, "from an inflected form", TRUST_INFLECTED_ALONE, OUT_OF_CASE)
+    spelled = spelled_core(wording, parts.core)
+    found = _of_kind(_plausible(parts.core, gazetteer.find_any(respellings(spelled))), parts, ask)
+    yield Reading(found, "transliterated", TRUST_RESPELLED, IN_OTHER_LETTERS)
+    both = dict.fromkeys(other for form in forms[:MOST_FORMS] for other in respellings(form))
+    found = _of_kind(_plausible(parts.core, gazetteer.find_any(both)), parts, ask)
+    yield Reading(found, "from an inflected form, transliterated", TRUST_BOTH, IN_OTHER_LETTERS)
+    known = ask.code is not None
+    if not exact and parts.word != "district" and len(parts.core) >= (SHORTEST_NAME if known else SHORTEST_ANYWHERE):
+        found = _of_kind(gazetteer.find_any(dict.fromkeys(near_spellings(parts.core))), parts, ask)
+        large = [row for row in found if is_large(row, known=known) and _is_alike(parts.core, row)]
+        yield Reading(large, f"spelling corrected from '{parts.core}'", TRUST_CORRECTED, CORRECTED)
+
+
+def spelled_core(wording: str, core: str) -> str:
+    """Give a core with its diacritics and capitals, as the wording has it, where that can be told; else folded."""
+    words = wording.split()
+    for start in range(len(words)):
+        for end in range(len(words), start, -1):
+            text = " ".join(words[start:end]).strip(",.()")
+            if fold(text) == core:
+                return text
+    return core
+
+
+def _is_alike(core: str, row: Found) -> bool:
+    """Tell whether a misspelled name in Latin letters begins as the place's own: "Column" is not Kolomna."""
+    return row.grade == OWN_NAME or not core.isascii() or skeleton(core)[:1] == skeleton(row.name)[:1]
+
+
+def _plausible(core: str, found: list[Found]) -> list[Found]:
+    """Keep of guesses those in countries where such names are likely; elsewhere large towns of a Cyrillic name."""
+    latin = "a" <= core[:1] <= "z"
+    return [
+        row
+        for row in found
+        if row.country_code in _SLAVIC_GROUND
+        or (not latin and row.kind in {"settlement", "country", "region"} and weight(row) >= LARGE_ABROAD)
+        or row.kind == "country"
+    ]
+
+
+def _of_kind(found: list[Found], parts: Wording, ask: Ask) -> list[Found]:
+    """Keep the kind that is asked for or that the wording says."""
+    kind = ask.kind or (KIND_BY_WORD.get(parts.word) if parts.word else None)
+    if kind == "airfield":
+        named = [row for row in found if row.kind == "airfield"]
+        known = ask.code is not None
+        towns = {row.name for row in found if row.kind == "settlement" and (known or row.importance >= LARGE_TOWN / 5)}
+        return [*named, *(row for town in sorted(towns) for row in gazetteer.find_airfields_of(fold(town)))]
+    if parts.word == "district":
+        return []
+    if kind is None and ask.code is None:  # an airfield or a site by a guessed name is too far a guess
+        return [row for row in found if row.kind in {"settlement", "region", "country"}]
+    return [row for row in found if kind is None or row.kind == kind]
+
+
+def _exactly(parts: Wording, ask: Ask) -> list[Found]:
+    """Find what the wording may mean: the name with its kind word, if a place is called so, else the name alone."""
+    kind = ask.kind or (KIND_BY_WORD.get(parts.word) if parts.word else None)
+    whole = [row for row in gazetteer.find(parts.whole) if ask.kind is None or row.kind == ask.kind]
+    if kind == "airfield":
+        return _airfields(parts, ask.code) or whole
+    if kind == "region":
+        core = gazetteer.find(parts.core) if parts.core != parts.whole else []
+        return [row for row in [*whole, *core] if row.kind == "region"] or whole
+    if parts.word == "settlement":
+        whole = [row for row in whole if row.kind != "region"]  # "City of Minsk" is a region, and the city is meant
+    if whole or parts.word == "district":
+        return whole
+    core = gazetteer.find(parts.core) if parts.core != parts.whole else whole
+    here = [row for row in core if kind is None or row.kind == kind]
+    if not here and parts.word == "country" and ask.kind is None:
+        return [row for row in core if row.kind == "region"]
+    return here
+
+
+def _airfields(parts: Wording, code: str | None) -> list[Found]:
+    """Find the airfields that bear the name, or that of a town beside them.
+
+    With no country named, a name that clearly means one town means an airfield of its country: "Minsk airbase" is not
+    the one at Mińsk Mazowiecki in Poland.
+    """
+    core = gazetteer.find(parts.core)
+    named = [row for row in [*gazetteer.find(parts.whole), *core] if row.kind == "airfield"]
+    found = [*named, *gazetteer.find_airfields_of(parts.core)]
+    towns = ranked(row for row in core if row.kind == "settlement")
+    if code is None and towns and is_clear(towns):
+        return [row for row in found if row.grade == OWN_NAME or row.country_code == towns[0].found.country_code]
+    return found
