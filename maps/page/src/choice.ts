@@ -5,12 +5,7 @@ import type { ClaimIndex } from "./claimindex.ts";
 import type { Pair } from "./compare.ts";
 import { figureOf } from "./figures.ts";
 import { certaintyOn, NOT, type Stretches } from "./ineffect.ts";
-
-/** What the reader has chosen; null: nothing yet. */
-export interface Chosen {
-  readonly force: string | null;
-  readonly place: number | null;
-}
+import type { Chosen } from "./view.ts";
 
 /**
  * The pair that most rival claimants give figures for on a day; where nothing holds on it, on any day.

@@ -50,7 +50,7 @@ export function addMonths(day: number, months: number): number {
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** Word a day, or its month or year alone, in a language. */
-export function wordDay(day: number, locale: string, parts: "day" | "month" | "year" | "short" | "monthShort" = "day"): string {
+export function wordDay(day: number, locale: string, parts: keyof typeof PARTS = "day"): string {
   const key = `${locale} ${parts}`;
   let format = formats.get(key);
   if (!format) {
@@ -65,5 +65,6 @@ const PARTS = {
   short: { day: "numeric", month: "short", year: "numeric" },
   month: { month: "long", year: "numeric" },
   monthShort: { month: "short" },
+  dayMonth: { day: "numeric", month: "short" },
   year: { year: "numeric" },
 } as const;

@@ -3,6 +3,7 @@ import { layOutAxis } from "./axis.ts";
 import { readBlock } from "./block.ts";
 import { Card } from "./card.ts";
 import { changeDays, countSteps, lastBefore, nextAfter } from "./changes.ts";
+import { ComparisonPanel } from "./comparison.ts";
 import { Counts } from "./counts.ts";
 import { addMonths } from "./days.ts";
 import { bdi, button, el, link, replace } from "./dom.ts";
@@ -102,6 +103,7 @@ export async function mount(map: L.Map, dataId: string, basemapId: string): Prom
     if (isOpen && narrow.matches && sheet.height === "low") sheet.set("half");
   });
   const counts = new Counts();
+  const comparison = new ComparisonPanel(block, words, forces, calls);
   const list = new List(block, words, forces, calls.onOpen);
   const legend = makeLegend(block, words, forces, largestFigure(block), largest, !isSmall);
   legend.setAttribute("data-covers-map", "");
@@ -109,6 +111,7 @@ export async function mount(map: L.Map, dataId: string, basemapId: string): Prom
   frame.legend.append(legend);
   frame.title.append(el("h1", {}, bdi(block.title)), counts.overMap);
   frame.panel.prepend(sheet.handle);
+  frame.comparison.append(comparison.element);
   frame.claims.append(counts.heading, counts.element, list.element);
   frame.panel.append(card.element);
   const credits = el("footer", { class: "credits" }, ...block.credits.flatMap(({ text, url }, k) => (k ? [" · ", link(text, url)] : [link(text, url)])));
@@ -118,7 +121,7 @@ export async function mount(map: L.Map, dataId: string, basemapId: string): Prom
   prepareMap(map, words, () => overlay.fit(padding()));
   const overlay = new Overlay(map, block, words, forces, frame.root, largest, calls.onOpen);
   // Whatever shows the view: the order is that in which they are shown it.
-  const parts: Pick<Part, "show" | "highlight">[] = [bar, counts, list, card, overlay];
+  const parts: Pick<Part, "show" | "highlight">[] = [bar, counts, comparison, list, card, overlay];
 
   function render(): void {
     effect.goTo(state.on);

@@ -138,9 +138,8 @@ export const SHAPE = words({
   otherQuantity: [],
 
   comparison: {
-    title: ["force", "place"],
-    titleNoPlace: ["force"],
-    label: [],
+    troops: [],
+    title: ["what", "force", "place"],
     chooseForce: [],
     choosePlace: [],
     withClaims: [],
@@ -148,7 +147,7 @@ export const SHAPE = words({
     noForce: [],
     noPlace: [],
     claimants: ["count: number"],
-    counts: ["quantity", "measure"],
+    measured: ["measure"],
 
     // The situation in one sentence
     phase: ["phase"],
@@ -170,16 +169,13 @@ export const SHAPE = words({
     moreParts: ["count: number"],
     moreWho: ["count: number"],
     nothingNow: [],
-    nothingEver: ["force", "place"],
+    nothingEver: [],
 
     // The chart
     chart: [],
-    chartHelp: [],
-    time: [],
     figures: [],
     linear: [],
     logarithmic: ["factor"],
-    rule: ["day"],
     knownBy: ["day"],
     part: [],
     echoes: ["count: number"],
@@ -190,7 +186,6 @@ export const SHAPE = words({
 
     // What stands apart
     apart: [],
-    apartIntro: [],
     compareThese: [],
     moreClaims: ["count: number"],
     why: {

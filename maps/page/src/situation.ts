@@ -81,7 +81,7 @@ function behind(block: Block, spread: Spread, words: Words): string {
 }
 
 /** "for the newly mobilised only"; reports in English may name a part with its article. */
-function partOnly(part: string, words: Words): string {
+export function partOnly(part: string, words: Words): string {
   return words.comparison.partOnly(part, /^the\b/i.test(part) ? "named" : "bare");
 }
 

@@ -50,7 +50,8 @@ export function wordsFor(wanted: readonly string[]): Words {
 /** Make words of a catalogue; what it lacks is taken from another. */
 export function wordsOf(code: string, catalogue: Catalogue, fallback: Catalogue): Words {
   const locale = typeof catalogue["locale"] === "string" ? catalogue["locale"] : code;
-  const [plain, compact] = [new Intl.NumberFormat(locale), new Intl.NumberFormat(locale, { notation: "compact", maximumSignificantDigits: 3 })];
+  // By the language alone: British English would make "1m" of a million.
+  const [plain, compact] = [new Intl.NumberFormat(locale), new Intl.NumberFormat(code, { notation: "compact", maximumSignificantDigits: 3 })];
   const made = group(SHAPE, catalogue, locale, fallback, String(fallback["locale"]));
   return { ...made, lang: code, locale, number: (value: number) => plain.format(value), short: (value: number) => compact.format(value) } as unknown as Words;
 }

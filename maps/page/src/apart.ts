@@ -1,0 +1,119 @@
+/** What is in effect on a day and not comparable: in groups, each with the sentence that says why. */
+import type { Block } from "./block.ts";
+import type { Apart, Comparison, Yardstick } from "./compare.ts";
+import { yardstickOf } from "./compare.ts";
+import { bdi, button, el, replace } from "./dom.ts";
+import { figureOf } from "./figures.ts";
+import type { Forces } from "./forces.ts";
+import { disputedMark, drawSign, fixedRadii } from "./glyph.ts";
+import { certaintyOn, isLastCited, NOT, POSSIBLE, type Stretches } from "./ineffect.ts";
+import { isolate } from "./isolate.ts";
+import { wordClaimant, wordFigure, wordPlaceName, wordSubject } from "./reading.ts";
+import type { Words } from "./words.ts";
+
+/** Claims of a group that stand at once. */
+const MOST_CLAIMS = 4;
+
+export interface ApartContext {
+  readonly block: Block;
+  readonly words: Words;
+  readonly forces: Forces;
+  readonly onOpen: (rows: readonly number[], opener: HTMLElement) => void;
+  readonly onHover: (row: number | null) => void;
+  readonly onChoose: (force: string, place: number) => void;
+  readonly onMeasure: (yardstick: Yardstick) => void;
+}
+
+/** The groups below the chart. */
+export class ApartList {
+  readonly element: HTMLElement;
+  readonly #context: ApartContext;
+  readonly #groups = el("ul", { class: "apart-groups" });
+  readonly #unfolded = new Set<string>();
+  #claims: { row: number; element: HTMLElement }[] = [];
+
+  constructor(context: ApartContext) {
+    this.#context = context;
+    this.element = el("section", { class: "apart" }, el("h3", {}, context.words.comparison.apart), this.#groups);
+  }
+
+  /** Show what holds on a day. */
+  show(comparison: Comparison, stretches: Stretches, on: number): void {
+    this.#claims = [];
+    const holding = comparison.apart
+      .map(({ reason, rows }) => ({ reason, rows: rows.filter((row) => certaintyOn(stretches, row, on) !== NOT) }))
+      .filter(({ rows }) => rows.length > 0);
+    this.element.hidden = holding.length === 0;
+    replace(this.#groups, ...holding.map((group) => this.#group(group, comparison, stretches, on)));
+  }
+
+  highlight(row: number | null): void {
+    for (const { row: its, element } of this.#claims) element.classList.toggle("is-lit", its === row);
+  }
+
+  #group(group: Apart, comparison: Comparison, stretches: Stretches, on: number): HTMLElement {
+    const { words } = this.#context;
+    const isUnfolded = this.#unfolded.has(group.reason);
+    const claims = el("ul", { class: "apart-claims" });
+    const add = (rows: readonly number[]) => claims.append(...rows.map((row) => el("li", {}, this.#claim(row, comparison, stretches, on))));
+    add(isUnfolded ? group.rows : group.rows.slice(0, MOST_CLAIMS));
+    const left = isUnfolded ? 0 : group.rows.length - MOST_CLAIMS;
+    const more = left > 0 && button({ class: "chart-more" }, (event) => {
+      this.#unfolded.add(group.reason);
+      add(group.rows.slice(MOST_CLAIMS));
+      (event.currentTarget as HTMLElement).remove();
+    }, words.comparison.moreClaims(left));
+    return el("li", { class: "apart-group", "data-reason": group.reason }, el("p", { class: "apart-why" }, bdi(this.#why(group, comparison)), this.#instead(group, comparison)), claims, more);
+  }
+
+  #why({ reason, rows }: Apart, { pair, yardstick }: Comparison): string {
+    const { block, words } = this.#context;
+    const place = pair.place < 0 ? words.comparison.noPlace : isolate(block.places.name[pair.place]);
+    const measures = [...new Set(rows.map((row) => block.reports.measure.at(row)))];
+    switch (reason) {
+      case "measure": return measures.map((measure) => words.comparison.why.measure(yardstick?.measure ?? "", measure)).join(" ");
+      case "quantity": return words.comparison.why.quantity(isolate(yardstick?.quantity ?? ""));
+      case "inside":
+      case "around": return words.comparison.why[reason](place);
+      default: return words.comparison.why[reason];
+    }
+  }
+
+  /** A way to compare what stands apart, where it is all of one kind. */
+  #instead({ reason, rows }: Apart, { pair }: Comparison): HTMLElement | null {
+    const { block, words, onChoose, onMeasure } = this.#context;
+    const first = rows[0];
+    const [force, place] = [block.reports.force.at(first), block.placeOf[first]];
+    if (reason === "noNumber" || place < 0) return null;
+    if (!rows.every((row) => block.reports.force.at(row) === force && block.placeOf[row] === place)) return null;
+    const isHere = force === pair.force && place === pair.place;
+    return button({ class: "as-link" }, () => (isHere ? onMeasure(yardstickOf(block, first)) : onChoose(force, place)), words.comparison.compareThese);
+  }
+
+  #claim(row: number, { pair }: Comparison, stretches: Stretches, on: number): HTMLElement {
+    const { block, words, forces, onOpen, onHover } = this.#context;
+    const figure = figureOf(block.reports, row);
+    const colour = forces.className(block.reports.force.at(row));
+    const isPossible = certaintyOn(stretches, row, on) === POSSIBLE;
+    const isCited = isLastCited(stretches, row, on);
+    const where = block.placeOf[row];
+    const phase = block.reports.phase.at(row);
+    const facts = [
+      phase && (words.phases[phase] ?? isolate(phase)), wordClaimant(block, row, words),
+      where >= 0 && where !== pair.place && isolate(wordPlaceName(block, where, [row])), isCited && words.lastCited,
+    ].filter((fact): fact is string => Boolean(fact));
+    const made = button(
+      { class: `apart-claim ${colour}`, "data-report": block.reports.id.at(row) }, () => onOpen([row], made),
+      drawSign({ span: figure, phase, isPossible, isLastCited: isCited, colour }, fixedRadii(figure)),
+      el("span", {}, el("b", {}, bdi(wordFigure(block, row, words))), " ", bdi(wordSubject(block, row, words)),
+        el("span", { class: "quiet" }, " · ", ...facts.flatMap((fact, k) => (k ? [" · ", bdi(fact)] : [bdi(fact)]))),
+        stretches.disputes.has(row) && el("span", { class: "apart-disputed" }, " ", disputedMark(), ` ${words.badgeDisputed}`)),
+    );
+    for (const [enter, leave] of [["pointerenter", "pointerleave"], ["focus", "blur"]]) {
+      made.addEventListener(enter, () => onHover(row));
+      made.addEventListener(leave, () => onHover(null));
+    }
+    this.#claims.push({ row, element: made });
+    return made;
+  }
+}

@@ -1,0 +1,130 @@
+/** The comparison: the rival figures for one force at one place, in a sentence and in a chart, and what stands apart. */
+import { ApartList } from "./apart.ts";
+import type { Block } from "./block.ts";
+import { Chart } from "./chart.ts";
+import { findPair } from "./choice.ts";
+import { countIndependent } from "./claimants.ts";
+import { ClaimIndex } from "./claimindex.ts";
+import { compare, type Comparison, type Pair, type Yardstick } from "./compare.ts";
+import { DISTANT_FUTURE, DISTANT_PAST } from "./days.ts";
+import { el, replace } from "./dom.ts";
+import type { Forces } from "./forces.ts";
+import { type Stretches, stretchesAt } from "./ineffect.ts";
+import { PairHead } from "./pairhead.ts";
+import { wordSituation } from "./situation.ts";
+import { spreadsOn } from "./spread.ts";
+import { turnsOf } from "./timescale.ts";
+import type { Calls, Chosen, Part, View } from "./view.ts";
+import type { Words } from "./words.ts";
+
+/** What the comparison was made for; another one is made when any of it is another. */
+interface Made {
+  readonly comparison: Comparison;
+  readonly stretches: Stretches;
+  readonly shown: Uint8Array | null;
+  readonly pair: Pair;
+}
+
+/** The comparison panel. */
+export class ComparisonPanel implements Part {
+  readonly element: HTMLElement;
+  readonly #block: Block;
+  readonly #words: Words;
+  readonly #index: ClaimIndex;
+  readonly #head: PairHead;
+  readonly #situation = el("p", { class: "situation" });
+  readonly #chart: Chart;
+  readonly #apart: ApartList;
+  #made: Made | null = null;
+  #found: { chosen: Chosen; pair: Pair | null } | null = null;
+  #opening: Pair | null = null;
+  #wanted: { pair: Pair; yardstick: Yardstick } | null = null;
+  /** From and before which day nothing of what is shown changes. */
+  #steady: readonly [number, number] = [0, 0];
+  #view: View | null = null;
+
+  constructor(block: Block, words: Words, forces: Forces, calls: Pick<Calls, "onOpen" | "onChoose" | "onHover">) {
+    this.#block = block;
+    this.#words = words;
+    this.#index = new ClaimIndex(block);
+    this.#head = new PairHead(block, words, this.#index, calls.onChoose);
+    this.#chart = new Chart({ block, words, forces, onOpen: calls.onOpen, onHover: calls.onHover });
+    this.#apart = new ApartList({
+      block, words, forces, onOpen: calls.onOpen, onHover: calls.onHover, onChoose: calls.onChoose,
+      onMeasure: (yardstick) => this.#measureBy(yardstick),
+    });
+    this.element = el("section", { class: "compared", "aria-labelledby": "comparison-title" }, this.#head.element, this.#situation, this.#chart.element, this.#apart.element);
+  }
+
+  /** Show a view: the rule alone is moved as long as nothing comes into effect or goes. */
+  show(view: View): void {
+    this.#view = view;
+    const pair = this.#pairOf(view);
+    this.element.hidden = pair === null;
+    if (!pair) return;
+    const made = this.#made;
+    const isSame = made?.stretches === view.stretches && made.shown === view.shown && made.pair.force === pair.force && made.pair.place === pair.place;
+    if (!isSame) this.#make(view, pair);
+    else if (view.on < this.#steady[0] || view.on >= this.#steady[1]) this.#step(view);
+    else this.#chart.move(view.on, view.knownBy);
+  }
+
+  highlight(row: number | null): void {
+    this.#chart.highlight(row);
+    this.#apart.highlight(row);
+  }
+
+  #make(view: View, pair: Pair): void {
+    const { stretches, shown } = view;
+    const isWanted = this.#wanted?.pair.force === pair.force && this.#wanted.pair.place === pair.place;
+    const comparison = compare(this.#block, this.#index, stretches, shown, pair, isWanted ? this.#wanted!.yardstick : null);
+    this.#made = { comparison, stretches, shown, pair };
+    this.#head.show(comparison);
+    this.#chart.build(comparison, stretches, view.on, view.knownBy);
+    this.#step(view);
+  }
+
+  #step(view: View): void {
+    const { comparison } = this.#made!;
+    const { stretches, on, knownBy } = view;
+    const spreads = spreadsOn(this.#block, comparison, stretches, on);
+    const pieces = wordSituation(this.#block, comparison, spreads, this.#words);
+    replace(this.#situation, ...(comparison.rows.length > 0 ? pieces.map(({ text, isFigure }) => (isFigure ? el("b", {}, el("bdi", {}, text)) : text))
+      : [this.#words.comparison.nothingEver]));
+    this.#head.showClaimants(countIndependent(this.#block.reports, spreads.flatMap(({ rows }) => rows)), comparison.yardstick?.measure ?? null);
+    this.#chart.step(on, knownBy);
+    this.#apart.show(comparison, stretches, on);
+    this.#steady = steadyAround(comparison, stretches, on);
+  }
+
+  #measureBy(yardstick: Yardstick): void {
+    if (!this.#made || !this.#view) return;
+    this.#wanted = { pair: this.#made.pair, yardstick };
+    this.#make(this.#view, this.#made.pair);
+  }
+
+  /** What the reader has chosen; else what had most rivals on the day on which the page opens, whatever was known by then. */
+  #pairOf({ chosen, knownBy, stretches }: View): Pair | null {
+    if (this.#found?.chosen.force === chosen.force && this.#found.chosen.place === chosen.place) return this.#found.pair;
+    const opened = this.#block.days.open;
+    const isNothing = chosen.force === null && chosen.place === null;
+    const find = () => findPair(this.#block, this.#index, knownBy === null ? stretches : stretchesAt(this.#block.reports, null), opened, chosen);
+    const pair = isNothing ? (this.#opening ??= find()) : find();
+    this.#found = { chosen, pair };
+    return pair;
+  }
+}
+
+/** The days around one between which nothing that is compared or stands apart changes. */
+function steadyAround(comparison: Comparison, stretches: Stretches, on: number): [number, number] {
+  let [from, to] = [DISTANT_PAST, DISTANT_FUTURE];
+  for (const { rows } of [comparison, ...comparison.apart]) {
+    for (const row of rows) {
+      for (const day of turnsOf(stretches, row)) {
+        if (day <= on) from = Math.max(from, day);
+        else to = Math.min(to, day);
+      }
+    }
+  }
+  return [from, to];
+}
