@@ -9,7 +9,9 @@ from typing import Annotated, Any
 
 import typer
 
+from app import cli_ledger
 from app.errors import AppError
+from app.options import Editor, Files, Json, Key, LedgerOption, SomeFiles
 from app.output import say, tell
 
 app = typer.Typer(
@@ -20,14 +22,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-
-Files = Annotated[list[Path] | None, typer.Argument(help="Report files: TOML, CSV or GeoJSON.", show_default=False)]
-SomeFiles = Annotated[list[Path], typer.Argument(help="Report files: TOML, CSV or GeoJSON.", show_default=False)]
-LedgerOption = Annotated[
-    Path | None,
-    typer.Option("--ledger", help="The ledger; else $MUSTERMAP_LEDGER, else ./mustermap.gpkg.", show_default=False),
-]
-Json = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]
 
 
 def _say_version(asked: bool) -> None:
@@ -85,17 +79,11 @@ def _check(files: SomeFiles, ledger: LedgerOption = None) -> None:
 def _add(
     files: SomeFiles,
     ledger: LedgerOption = None,
-    editor: Annotated[
-        str,
-        typer.Option("--as", envvar="MUSTERMAP_USER", help="Your name, kept beside the revision.", show_default=False),
-    ] = "",
+    editor: Editor = "",
     revise: Annotated[
         bool, typer.Option("--revise", help="Replace reports that have the same id and other content.")
     ] = False,
-    key: Annotated[
-        str | None,
-        typer.Option(help="Idempotency key: a submission sent again under it adds nothing.", show_default=False),
-    ] = None,
+    key: Key = None,
 ) -> None:
     """Add the reports of files to the ledger.
 
@@ -221,17 +209,7 @@ def _gazetteer_remove(
     raise typer.Exit(remove_places(name))
 
 
-@app.command("verify")
-def _verify(ledger: LedgerOption = None, as_json: Json = False) -> None:
-    """Check that the ledger is as it was written.
-
-    Re-computes the chain of hashes and names the first broken link.
-
-    For example: mustermap verify --ledger mustermap.gpkg
-    """
-    from app.verifying import verify_ledger
-
-    raise typer.Exit(verify_ledger(ledger, as_json=as_json))
+cli_ledger.register(app)
 
 
 def main() -> None:

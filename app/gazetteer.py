@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
-import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import geo
-from app.output import one_line, say, tell, write_json, write_table
+from app.output import bar, one_line, say, tell, write_json, write_table
 from geo.added import own_file, own_gazetteers, remove_gazetteer
 from geo.adding import add_gazetteer
 from geo.gazetteer import country_code
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 
@@ -49,7 +46,7 @@ def add_places(file: Path, *, name: str | None, country: str | None, licence: st
         0 if all rows were read, 1 if some were rejected.
     """
     code = country_code(country) if country else None
-    with _bar(file.name) as progress:
+    with bar(f"reading {file.name}") as progress:
         done = add_gazetteer(file, name=name, country=code, licence=licence, credit=credit, progress=progress)
     for row in done.wrong:
         say(f"rejected: {one_line(file.name)} row {row.row}: {one_line(row.reason)}")
@@ -70,25 +67,3 @@ def remove_places(name: str) -> int:
     own = remove_gazetteer(name)
     say(f"{one_line(own.name)}: {own.places:,} places removed")
     return 0
-
-
-@contextlib.contextmanager
-def _bar(title: str) -> Iterator[Callable[[int, int], None]]:
-    """Show a bar on standard error: drawn on a terminal, a line for each tenth where it is not one."""
-    if not sys.stderr.isatty():
-        told = 0
-
-        def tell_tenth(done: int, total: int) -> None:
-            nonlocal told
-            if (tenth := 10 * done // max(total, 1)) > told:
-                told = tenth
-                tell(f"{one_line(title)}: {10 * tenth} % read")
-
-        yield tell_tenth
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True)) as drawn:
-        task = drawn.add_task(f"reading {one_line(title)}", total=None)
-        yield lambda done, total: drawn.update(task, completed=done, total=total)

@@ -9,7 +9,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from data.reading import Reading
 
@@ -86,3 +86,25 @@ def count(number: int, what: str) -> str:
     ('1 source', '13 reports')
     """
     return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
+@contextlib.contextmanager
+def bar(title: str) -> Iterator[Callable[[int, int], None]]:
+    """Show on standard error how far work has got: a bar on a terminal, a line for each tenth where it is not one."""
+    if not sys.stderr.isatty():
+        told = 0
+
+        def tell_tenth(done: int, total: int) -> None:
+            nonlocal told
+            if (tenth := 10 * done // max(total, 1)) > told:
+                told = tenth
+                tell(f"{title}: {10 * tenth} %")
+
+        yield tell_tenth
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True)) as drawn:
+        task = drawn.add_task(one_line(title), total=None)
+        yield lambda done, total: drawn.update(task, completed=done, total=total)

@@ -63,3 +63,7 @@ class KeyReused(LedgerError, ValueError):
 
 class Overtaken(LedgerError):
     """Somebody else has made a revision since the one that a change started from."""
+
+
+class LedgerExists(LedgerError, FileExistsError):
+    """A file is there already, and a copy is only ever made under a new name."""

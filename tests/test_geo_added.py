@@ -265,7 +265,7 @@ def test_the_command_adds_shows_and_removes(tmp_path: Path) -> None:
 
     done = run("add", str(dump(tmp_path, 30)))
     assert (done.returncode, done.stdout) == (0, "BY: 30 places added, 0 of other kinds left out, 0 rejected\n")
-    assert "100 % read" in done.stderr
+    assert "100 %" in done.stderr
     shown = run("--json")
     answer = json.loads(shown.stdout)
     assert [one["name"] for one in answer["own"]] == ["BY"]

@@ -10,6 +10,7 @@ from data.ledger.answer import Added, Outcome
 from data.ledger.book import Ledger
 from data.ledger.cells import PLACE_COLUMNS, drawn_ref
 from data.ledger.chain import START, Revision
+from data.ledger.copying import back_up, restore
 from data.ledger.verification import Broken, Verified, verify
 
 __all__ = [
@@ -21,6 +22,8 @@ __all__ = [
     "Outcome",
     "Revision",
     "Verified",
+    "back_up",
     "drawn_ref",
+    "restore",
     "verify",
 ]

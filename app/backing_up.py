@@ -1,0 +1,50 @@
+"""``mustermap backup`` and ``restore``: a copy of the ledger while others write, and a ledger from a copy."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.loading import ledger_path
+from app.output import bar, count, one_line, say
+from data.ledger import back_up, restore
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def make_backup(output: Path, *, ledger: Path | None) -> int:
+    """Copy the ledger into a new file and verify the copy.
+
+    Returns
+    -------
+    int
+        1 if the ledger is broken, else 0.
+    """
+    path = ledger_path(ledger)
+    with bar(f"backing up {path.name}") as progress:
+        found = back_up(path, output, progress=progress)
+    revisions = count(found.revisions, "revision")
+    if found.broken:
+        where = f"revision {found.broken.seq}: {one_line(found.broken.differs)}"
+        say(f"backup {output}: made of a broken ledger, at {where}; {revisions} before it hold")
+        return 1
+    say(f"backup {output}: {revisions}, every link holds; head {found.head}")
+    return 0
+
+
+def restore_backup(backup: Path, output: Path) -> int:
+    """Make a ledger of a backup.
+
+    Returns
+    -------
+    int
+        1 if the backup is broken and nothing was made, else 0.
+    """
+    with bar(f"restoring {backup.name}") as progress:
+        found = restore(backup, output, progress=progress)
+    if found.broken:
+        where = f"revision {found.broken.seq}: {one_line(found.broken.differs)}"
+        say(f"backup {backup}: broken at {where}; nothing was restored: take another backup")
+        return 1
+    say(f"ledger {output}: {count(found.revisions, 'revision')}, every link holds; head {found.head}")
+    return 0

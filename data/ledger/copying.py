@@ -1,0 +1,151 @@
+"""Copying a ledger while others write to it: for a backup, and back from one."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from data.errors import LedgerError, LedgerExists, LedgerUnavailable
+from data.ledger.connecting import connect_for_reading, in_words
+from data.ledger.verification import Verified, verify
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+_PAGES_AT_ONCE: Final = 1_000
+_BESIDE: Final = ("-wal", "-shm", "-journal")
+
+
+def back_up(
+    ledger: str | os.PathLike[str],
+    backup: str | os.PathLike[str],
+    *,
+    progress: Callable[[int, int], None] | None = None,
+) -> Verified:
+    """Copy a ledger as it stands at one moment into a new file, and verify the copy; others may write meanwhile.
+
+    It goes by SQLite's online backup (https://www.sqlite.org/backup.html), which reads what stands in the
+    write-ahead log too: a plain copy of the file can lack the newest reports, or be torn.
+
+    Parameters
+    ----------
+    ledger : path
+        The ledger.
+    backup : path
+        The file to make; one file, with nothing beside it. Until it is whole it has another name.
+    progress : callable, optional
+        Called with how many pages have been copied, and how many there are.
+
+    Returns
+    -------
+    Verified
+        What came out when the copy was verified; a ledger that is broken is copied all the same.
+
+    Raises
+    ------
+    LedgerExists
+        If there is a file of that name.
+    LedgerError
+        If the ledger cannot be opened, or the copy not be written; then there is no copy.
+    """
+    source, target = Path(ledger), Path(backup)
+    with _new_file(target) as unfinished:
+        _copy(source, unfinished, progress)
+        return verify(unfinished)
+
+
+def restore(
+    backup: str | os.PathLike[str],
+    ledger: str | os.PathLike[str],
+    *,
+    progress: Callable[[int, int], None] | None = None,
+) -> Verified:
+    """Copy a backup into a new ledger, if every link of it holds; a ledger that is there is never replaced.
+
+    Parameters
+    ----------
+    backup : path
+        The backup; it stays as it is.
+    ledger : path
+        The file to make.
+    progress : callable, optional
+        As for `back_up`.
+
+    Returns
+    -------
+    Verified
+        What came out when the backup was verified. Where it is broken, nothing was made.
+
+    Raises
+    ------
+    LedgerExists
+        If there is a file of that name.
+    LedgerError
+        If the backup cannot be opened, or the new ledger not be written.
+    """
+    source, target = Path(backup), Path(ledger)
+    _refuse_existing(target)
+    found = verify(source)
+    if found.broken:
+        return found
+    with _new_file(target) as unfinished:
+        _copy(source, unfinished, progress)
+        return verify(unfinished)
+
+
+def _copy(source: Path, target: Path, progress: Callable[[int, int], None] | None) -> None:
+    def tell(_status: int, left: int, total: int) -> None:
+        if progress is not None:
+            progress(total - left, total)
+
+    with contextlib.closing(connect_for_reading(source)) as ours, in_words(source):
+        # One moment is held to the end; without it each writer would make the copy begin anew.
+        ours.execute("BEGIN")
+        ours.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        with in_words(target), contextlib.closing(sqlite3.connect(target, isolation_level=None)) as copy:
+            ours.backup(copy, pages=_PAGES_AT_ONCE, progress=tell)
+            copy.execute("PRAGMA journal_mode = DELETE")  # a file alone, without a log beside it
+    with target.open("rb") as written:
+        os.fsync(written.fileno())
+
+
+@contextlib.contextmanager
+def _new_file(target: Path) -> Iterator[Path]:
+    """Give a file to write to, which gets its name when it is whole, and goes if it does not come to that."""
+    _refuse_existing(target)
+    unfinished = target.with_name(target.name + ".unfinished")
+    try:
+        with target.open("xb"):  # the name is taken from now on: of two who want it, one is told
+            pass
+    except FileExistsError as error:
+        raise _exists(target) from error
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise LedgerUnavailable(f"{target} cannot be made ({reason}); check its folder, or name another") from error
+    try:
+        unfinished.unlink(missing_ok=True)
+        yield unfinished
+        unfinished.replace(target)
+    except BaseException:
+        for path in (unfinished, *_beside(unfinished), target):
+            path.unlink(missing_ok=True)
+        raise
+
+
+def _refuse_existing(target: Path) -> None:
+    if target.exists():
+        raise _exists(target)
+    for path in _beside(target):
+        if path.exists():
+            raise LedgerExists(f"{path} is left of another ledger of that name; name another file, or move it away")
+
+
+def _exists(target: Path) -> LedgerError:
+    return LedgerExists(f"{target} exists, and nothing is ever replaced; name a file that does not exist yet")
+
+
+def _beside(path: Path) -> list[Path]:
+    return [path.with_name(path.name + ending) for ending in _BESIDE]
