@@ -58,7 +58,7 @@ def test_each_precision_has_its_own_sign_on_the_map_and_in_the_legend(
     assert all(explained.nth(k).inner_text().strip() for k in range(len(PLACES)))
     drawings = set()
     for name in PLACES:
-        sign = page.locator(f".leaflet-container .precision-{name}")
+        sign = page.locator(f".leaflet-container :is(.precision-{name}, .mark[data-precision={name}])")
         assert sign.count() >= 1, name
         row = page.locator(f".legend [data-precision={name}]")
         assert row.locator(f".precision-{name}").is_visible()

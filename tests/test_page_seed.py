@@ -63,7 +63,7 @@ def test_each_day_shows_exactly_what_is_claimed(
 
     assert watched.page.input_value("input[name=on]") == str(day(on))
     assert watched.page.locator("output.day").inner_text() == WORDS[on]
-    assert re.search(rf"[#&]on={on}\b", watched.page.url)
+    watched.page.wait_for_url(re.compile(rf"[#&]on={on}\b"))  # written when the day rests
     assert (f"known_by={known_by}" in watched.page.url) == (known_by is not None)
     _assert_shown(watched, certain.split(), possible.split(), cited.split(), disputes_said=said)
     assert watched.requests == [seed_page.as_uri()]

@@ -4,16 +4,19 @@ import type { Block } from "./block.ts";
 import { type Box, boxesAlong, isInside, overlap, Taken } from "./boxes.ts";
 import { bdi, button, el, svg } from "./dom.ts";
 import { drawLead, makeLead } from "./leads.ts";
-import { drawSign, disputedMark, echoMark, fixedRadii } from "./glyph.ts";
+import { drawSign, disputedMark, echoMark } from "./glyph.ts";
+import { fixedRadii } from "./shapes.ts";
 import type { Forces } from "./forces.ts";
-import type { Group, PlaceGroups } from "./groups.ts";
+import type { Group, Groups } from "./groups.ts";
 import { CERTAIN } from "./ineffect.ts";
 import { isolate } from "./isolate.ts";
 import { leafletOrder } from "./lonlat.ts";
-import { type MarkContext, reportData } from "./marks.ts";
+import { reportData } from "./markbuttons.ts";
+import type { MarkContext } from "./marks.ts";
 import { bestInside, boundsOf, largestOnScreen, outerRings, type Ring } from "./outline.ts";
 import { precisionSign } from "./precision.ts";
 import { wordFigures, wordSubject } from "./reading.ts";
+import type { View } from "./view.ts";
 import type { Words } from "./words.ts";
 
 /** Rows that a card lists before it says how many more there are. */
@@ -21,7 +24,7 @@ const ROWS = 3;
 const DASH = { possible: [1, 6], certain: [14, 0] } as const;
 
 interface Area {
-  readonly signature: string;
+  readonly version: number;
   readonly shape: L.FeatureGroup;
   readonly card: HTMLElement;
   readonly chip: HTMLElement;
@@ -36,9 +39,15 @@ export class Areas {
   readonly #pane: HTMLElement;
   readonly #hatches: SVGSVGElement;
   readonly #areas = new Map<number, Area>();
+  readonly #groups: Groups;
+  /** The places that have an outline. */
+  readonly #places: readonly number[];
+  #effect: View["effect"] | null = null;
 
-  constructor(context: MarkContext, root: HTMLElement) {
+  constructor(context: MarkContext, groups: Groups, root: HTMLElement) {
     this.#context = context;
+    this.#groups = groups;
+    this.#places = context.block.places.geometry.flatMap((geometry, place) => (geometry ? [place] : []));
     this.#pane = context.map.createPane("cards");
     this.#pane.classList.add("leaflet-zoom-hide");
     this.#hatches = svg("svg", { class: "hatches", width: 0, height: 0, "aria-hidden": "true" });
@@ -46,15 +55,25 @@ export class Areas {
   }
 
   /** Draw the areas shown, keeping those that did not change. */
-  show(places: readonly PlaceGroups[]): void {
-    const wanted = new Map(places.map((place) => [place.place, place]));
+  show({ effect, stretches }: View): void {
     for (const [place, area] of this.#areas) {
-      const next = wanted.get(place);
-      if (next && area.signature === JSON.stringify(next.groups)) continue;
+      if (effect === this.#effect && effect.countAt[place] > 0 && effect.versionAt[place] === area.version) continue;
       for (const part of [area.shape, area.card, area.chip, area.lead]) part.remove();
       this.#areas.delete(place);
     }
-    for (const [place, { groups }] of wanted) if (!this.#areas.has(place)) this.#areas.set(place, this.#area(place, groups));
+    this.#effect = effect;
+    for (const place of this.#places) {
+      if (effect.countAt[place] === 0 || this.#areas.has(place)) continue;
+      this.#areas.set(place, this.#area(place, this.#groups.at(place, effect, stretches), effect.versionAt[place]));
+    }
+  }
+
+  /** Mark the area whose claims hold a row; null: none. */
+  highlight(row: number | null): void {
+    const place = row === null ? -1 : this.#context.block.placeOf[row];
+    for (const [its, { card, chip }] of this.#areas) {
+      for (const part of [card, chip]) part.classList.toggle("is-pointed-at", its === place);
+    }
   }
 
   /** The outlines in view, as what no name may cross. */
@@ -110,7 +129,7 @@ export class Areas {
     return at(area.chip, besideArea(inView, size, taken, view, 13) ?? besideArea(inView, size, panels, view, 13) ?? besideArea(inView, size, new Taken(), view));
   }
 
-  #area(place: number, groups: readonly Group[]): Area {
+  #area(place: number, groups: readonly Group[], version: number): Area {
     const { block, map, words, forces, open } = this.#context;
     const rows = groups.flatMap((group) => group.rows);
     const colours = coloursByWeight(groups, forces);
@@ -142,7 +161,7 @@ export class Areas {
       L.DomEvent.disableScrollPropagation(part);
     }
     this.#pane.append(card, chip);
-    return { signature: JSON.stringify(groups), shape, card, chip, lead: makeLead(map), ring: [] };
+    return { version, shape, card, chip, lead: makeLead(map), ring: [] };
   }
 
   #row(group: Group): HTMLElement {

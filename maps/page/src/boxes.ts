@@ -8,18 +8,48 @@ export interface Box {
   readonly height: number;
 }
 
-/** Places already taken. */
+/** Side in pixels of a cell of the grid in which places are looked up. */
+const CELL = 48;
+/** Cells from one row of the grid to the next: wider than any screen. */
+const ROW = 4096;
+
+/** Places already taken, in a grid: asking costs as much as there is nearby, not as much as there is. */
 export class Taken {
-  readonly #boxes: Box[] = [];
+  readonly #cells = new Map<number, Box[]>();
 
   add(box: Box): void {
-    this.#boxes.push(box);
+    eachCell(box, 0, (cell) => {
+      const boxes = this.#cells.get(cell);
+      if (boxes) boxes.push(box);
+      else this.#cells.set(cell, [box]);
+      return true;
+    });
   }
 
   /** Whether nothing stands within `gap` pixels of a box. */
   isFree(box: Box, gap = 0): boolean {
-    return this.#boxes.every((other) => !overlap(box, other, gap));
+    return this.first(box, gap) === null;
   }
+
+  /** Something that stands within `gap` pixels of a box, or null. */
+  first(box: Box, gap = 0): Box | null {
+    let found: Box | null = null;
+    eachCell(box, gap, (cell) => {
+      found = this.#cells.get(cell)?.find((other) => overlap(box, other, gap)) ?? null;
+      return found === null;
+    });
+    return found;
+  }
+}
+
+/** Visit the cells that a box touches, as long as `visit` says to go on; say whether it always did. */
+function eachCell({ x, y, width, height }: Box, gap: number, visit: (cell: number) => boolean): boolean {
+  const [left, right] = [Math.floor((x - gap) / CELL), Math.floor((x + width + gap) / CELL)];
+  const [top, bottom] = [Math.floor((y - gap) / CELL), Math.floor((y + height + gap) / CELL)];
+  for (let row = top; row <= bottom; row++) {
+    for (let column = left; column <= right; column++) if (!visit(row * ROW + column)) return false;
+  }
+  return true;
 }
 
 /** Small boxes along a line, for what may not be crossed. */

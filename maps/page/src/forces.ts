@@ -12,7 +12,11 @@ const UNNAMED = 8;
 export class Forces {
   readonly #colours = new Map<string, number>();
 
+  readonly #ofRows: string[] = [];
+  readonly #reports: Reports;
+
   constructor(reports: Reports) {
+    this.#reports = reports;
     let next = 0;
     for (const force of [...reports.force.values].sort()) {
       if (force === "") this.#colours.set(force, UNNAMED);
@@ -26,6 +30,11 @@ export class Forces {
   /** The class that colours a force. */
   className(force: string): string {
     return `force-${this.#colours.get(force) ?? UNNAMED}`;
+  }
+
+  /** The class that colours a row's force, remembered. */
+  classOf(row: number): string {
+    return (this.#ofRows[row] ??= this.className(this.#reports.force.at(row)));
   }
 
   /** Whether more than one force is named, so that a mark's words have to say whose it is. */

@@ -1,7 +1,8 @@
 /** Which claims share a mark: those about the same force, part, phase, quantity and measure at one place. */
 import type { Block } from "./block.ts";
+import { CITED, type Effect, type RowsBy, rowsBy } from "./effect.ts";
 import { type Span, spanOf } from "./figures.ts";
-import { CERTAIN, type Certainty, type InEffect, isLastCited, POSSIBLE, type Stretches } from "./ineffect.ts";
+import { CERTAIN, type Certainty, NOT, POSSIBLE, type Stretches } from "./ineffect.ts";
 
 /** Claims that one mark stands for. */
 export interface Group {
@@ -23,46 +24,65 @@ export interface PlaceGroups {
   readonly groups: readonly Group[];
 }
 
-/** Gather what is in effect on a day by place, then by what is comparable there. Claims without a place are left out. */
-export function groupByPlace(block: Block, stretches: Stretches, shown: InEffect, on: number): PlaceGroups[] {
-  const places = new Map<number, Map<string, number[]>>();
-  const certain = new Set(shown.certain);
-  for (const row of [...shown.certain, ...shown.possible]) {
-    const place = block.placeOf[row];
-    if (place < 0) continue;
-    const groups = places.get(place) ?? new Map<string, number[]>();
-    places.set(place, groups);
-    const key = keyOf(block, row);
-    const rows = groups.get(key);
-    if (rows) rows.push(row);
-    else groups.set(key, [row]);
+/** Gathers what is in effect at a place by what is comparable there; asked again, it answers the same until something changes. */
+export class Groups {
+  readonly #block: Block;
+  readonly #rows: RowsBy;
+  readonly #keys: string[] = [];
+  readonly #made = new Map<number, { version: number; groups: readonly Group[] }>();
+  #effect: Effect | null = null;
+
+  constructor(block: Block) {
+    this.#block = block;
+    this.#rows = rowsBy(block.placeOf, block.places.count);
   }
-  return [...places].map(([place, groups]) => ({
-    place,
-    groups: [...groups].map(([key, rows]) => group(block, stretches, key, rows, certain, on)).sort(byWeight),
-  }));
-}
 
-function keyOf(block: Block, row: number): string {
-  const { force, component, unit, phase, quantity, measure } = block.reports;
-  return JSON.stringify([force, component, unit, phase, quantity, measure].map((column) => column.at(row)));
-}
+  /** The rows in effect at a place, in the order of the table. */
+  rowsAt(place: number, effect: Effect): number[] {
+    const { start, rows } = this.#rows;
+    const found: number[] = [];
+    for (let k = start[place]; k < start[place + 1]; k++) if (effect.status[rows[k]] !== NOT) found.push(rows[k]);
+    return found;
+  }
 
-function group(
-  block: Block, stretches: Stretches, key: string, rows: number[], certain: ReadonlySet<number>, on: number,
-): Group {
-  return {
-    key,
-    rows,
-    force: block.reports.force.at(rows[0]),
-    phase: block.reports.phase.at(rows[0]),
-    quantity: block.reports.quantity.at(rows[0]),
-    certainty: rows.some((row) => certain.has(row)) ? CERTAIN : POSSIBLE,
-    isLastCited: rows.every((row) => isLastCited(stretches, row, on)),
-    span: spanOf(block.reports, rows),
-    disputes: new Set(rows.flatMap((row) => stretches.disputes.get(row) ?? [])).size,
-    echoes: rows.reduce((sum, row) => sum + (stretches.echoes.get(row)?.length ?? 0), 0),
-  };
+  /** The groups at a place. */
+  at(place: number, effect: Effect, stretches: Stretches): readonly Group[] {
+    if (effect !== this.#effect) this.#made.clear();
+    this.#effect = effect;
+    const made = this.#made.get(place);
+    if (made?.version === effect.versionAt[place]) return made.groups;
+    const byKey = new Map<string, number[]>();
+    for (const row of this.rowsAt(place, effect)) {
+      const key = this.#key(row);
+      const rows = byKey.get(key);
+      if (rows) rows.push(row);
+      else byKey.set(key, [row]);
+    }
+    const groups = [...byKey].map(([key, rows]) => this.#group(key, rows, effect, stretches)).sort(byWeight);
+    this.#made.set(place, { version: effect.versionAt[place], groups });
+    return groups;
+  }
+
+  #key(row: number): string {
+    const { force, component, unit, phase, quantity, measure } = this.#block.reports;
+    return (this.#keys[row] ??= JSON.stringify([force, component, unit, phase, quantity, measure].map((column) => column.at(row))));
+  }
+
+  #group(key: string, rows: number[], { status }: Effect, stretches: Stretches): Group {
+    const { reports } = this.#block;
+    return {
+      key,
+      rows,
+      force: reports.force.at(rows[0]),
+      phase: reports.phase.at(rows[0]),
+      quantity: reports.quantity.at(rows[0]),
+      certainty: rows.some((row) => (status[row] & ~CITED) === CERTAIN) ? CERTAIN : POSSIBLE,
+      isLastCited: rows.every((row) => (status[row] & CITED) !== 0),
+      span: spanOf(reports, rows),
+      disputes: new Set(rows.flatMap((row) => stretches.disputes.get(row) ?? [])).size,
+      echoes: rows.reduce((sum, row) => sum + (stretches.echoes.get(row)?.length ?? 0), 0),
+    };
+  }
 }
 
 /** Certain ones first, then the larger figures, so that the same claims always stand in the same order. */

@@ -1,79 +1,136 @@
 /** The basemap's quiet labels: placed one by one where room is left, so that they cross no mark, no card and no other. */
 import type { Basemap, Country, Town } from "./basemap.ts";
 import { besides, type Box, isInside, type Taken } from "./boxes.ts";
-import { el } from "./dom.ts";
 import { leafletOrder } from "./lonlat.ts";
 import { contains, type Ring } from "./outline.ts";
+import type { Picture, Pictures } from "./picture.ts";
+import { SheetCanvas } from "./sheetcanvas.ts";
 
 /** Most labels that are ever drawn at once. */
 const MOST = 160;
 const DOT = 2.5;
 
-/** A pane of labels over a map. */
+/** A name that is drawn: what, and where in the map's container. */
+interface Drawn {
+  readonly name: string;
+  readonly kind: "country" | "town" | "capital";
+  readonly box: Box;
+  /** A town's dot. */
+  readonly dot: Box | null;
+}
+
+/** What stands where for one position of the map, before anything is in its way. */
+interface Candidates {
+  readonly key: string;
+  readonly capitals: readonly TownCandidate[];
+  readonly towns: readonly TownCandidate[];
+  readonly countries: readonly CountryCandidate[];
+}
+
+interface TownCandidate {
+  readonly town: Town;
+  readonly dot: Box;
+  readonly boxes: readonly Box[];
+}
+
+interface CountryCandidate {
+  readonly text: string;
+  readonly boxes: readonly Box[];
+}
+
+/** Towns that are tried at most: beyond that there is no room anyway. */
+const MOST_TRIED = 500;
+
+/** The names over a map, on one canvas. */
 export class Labels {
   readonly #map: L.Map;
   readonly #basemap: Basemap;
-  readonly #pane: HTMLElement;
-  readonly #ruler = document.createElement("canvas").getContext("2d")!;
-  readonly #widths = new Map<string, number>();
+  readonly #pictures: Pictures;
+  readonly #sheet: SheetCanvas;
   readonly #towns: readonly Town[];
   readonly #capitals: readonly Town[];
+  #candidates: Candidates | null = null;
+  #drawn = "";
 
-  constructor(map: L.Map, basemap: Basemap) {
+  constructor(map: L.Map, basemap: Basemap, pictures: Pictures) {
     this.#map = map;
     this.#basemap = basemap;
-    this.#pane = map.createPane("labels");
-    this.#pane.classList.add("leaflet-zoom-hide");
-    this.#pane.setAttribute("aria-hidden", "true");
+    this.#pictures = pictures;
+    this.#sheet = new SheetCanvas(map, "labels");
     // Names are sorted once: what matters more takes its place first.
     this.#towns = [...basemap.towns].sort((a, b) => Number(b.isCapital) - Number(a.isCapital) || b.population - a.population);
     this.#capitals = this.#towns.filter((town) => town.isCapital);
   }
 
+  get canvas(): HTMLCanvasElement {
+    return this.#sheet.canvas;
+  }
 
-  /** Place all labels anew, where `taken` leaves room. */
+  /** Place all names anew, where `taken` leaves room; they are drawn anew only where that changed anything. */
   place(taken: Taken, lines: Taken, view: Box): void {
-    const zoom = this.#map.getZoom();
-    const bounds = this.#map.getBounds().pad(0.02);
-    const made: HTMLElement[] = [];
-    const isShown = (town: Town) => town.zoom <= zoom && bounds.contains(leafletOrder(town.lon, town.lat));
-    const capitals = zoom < 5 ? [] : this.#capitals.filter(isShown);
-    for (const town of capitals) this.#town(town, taken, lines, view, made);
-    for (const country of this.#basemap.countries) {
-      if (country.zoom <= zoom && zoom <= 8) this.#country(country, bounds, taken, lines, view, made);
+    const { key, capitals, towns, countries } = this.#lookAround(view);
+    const drawn: Drawn[] = [];
+    const add = (candidate: TownCandidate) => {
+      const one = placeTown(candidate, taken, lines);
+      if (one) drawn.push(one);
+    };
+    capitals.forEach(add);
+    for (const { text, boxes } of countries) {
+      const box = boxes.find((one) => taken.isFree(one, 6) && lines.isFree(one, 1));
+      if (!box) continue;
+      taken.add(box);
+      drawn.push({ name: text, kind: "country", box, dot: null });
     }
-    for (const town of this.#towns) {
-      if (made.length >= MOST) break;
-      if (isShown(town) && !capitals.includes(town)) this.#town(town, taken, lines, view, made);
+    for (const candidate of towns) {
+      if (drawn.length >= MOST) break;
+      add(candidate);
     }
-    this.#pane.replaceChildren(...made);
+    const signature = `${key} ${drawn.map(({ name, box }) => `${name} ${box.x} ${box.y}`).join()}`;
+    if (signature === this.#drawn) return;
+    this.#drawn = signature;
+    this.#draw(drawn);
+  }
+
+  /** Draw anew, in other colours. */
+  forget(): void {
+    this.#drawn = "";
   }
 
   /** Name what a card had better not cover: capitals with their names. */
   spare(spared: Taken): void {
-    for (const town of this.#capitals) {
-      const at = this.#map.latLngToContainerPoint(leafletOrder(town.lon, town.lat));
-      spared.add({ x: at.x - 8, y: at.y - 10, width: 70, height: 20 });
-    }
+    for (const { dot } of this.#candidates?.capitals ?? []) spared.add({ x: dot.x - 8, y: dot.y - 10, width: 70, height: 20 });
   }
 
-  #country(country: Country, bounds: L.LatLngBounds, taken: Taken, lines: Taken, view: Box, made: HTMLElement[]): void {
+  /** What stands where, worked out once for each position of the map. */
+  #lookAround(view: Box): Candidates {
+    const map = this.#map;
+    const zoom = map.getZoom();
+    const bounds = map.getBounds().pad(0.02);
+    const key = `${zoom} ${bounds.toBBoxString()} ${view.width} ${view.height}`;
+    if (this.#candidates?.key === key) return this.#candidates;
+    const isShown = (town: Town) => town.zoom <= zoom && bounds.contains(leafletOrder(town.lon, town.lat));
+    const capitals = zoom < 5 ? [] : this.#capitals.filter(isShown);
+    const towns = this.#towns.filter((town) => isShown(town) && !capitals.includes(town)).slice(0, MOST_TRIED);
+    const countries = this.#basemap.countries.filter((country) => country.zoom <= zoom && zoom <= 8);
+    const town = (one: Town) => this.#town(one, view);
+    this.#candidates = {
+      key, capitals: capitals.map(town), towns: towns.map(town), countries: countries.flatMap((country) => this.#country(country, bounds, view)),
+    };
+    return this.#candidates;
+  }
+
+  #country(country: Country, bounds: L.LatLngBounds, view: Box): CountryCandidate[] {
     const isWhole = bounds.contains(leafletOrder(country.lon, country.lat));
     const point = isWhole ? ([country.lon, country.lat] as const) : visibleMiddle(country, bounds);
-    if (!point) return;
+    if (!point) return [];
     const text = country.name.toUpperCase();
-    const width = this.#width(text, 12, 2.6);
+    const { width } = this.#picture("country", text);
     const at = this.#map.latLngToContainerPoint(leafletOrder(...point));
     // A country's name may stand anywhere near its middle: the nearest free place within a few lines is taken.
     // Away from there it must lie wholly within the country, lest it name another.
-    for (const [dx, dy] of OFFSETS) {
-      const box = { x: at.x - width / 2 + dx, y: at.y - 8 + dy, width, height: 16 };
-      if (!isInside(box, view) || !taken.isFree(box, 6) || !lines.isFree(box, 1)) continue;
-      if (!(isWhole && dx === 0 && dy === 0) && !this.#isWithin(country, box)) continue;
-      taken.add(box);
-      made.push(this.#label("country-label", text, box));
-      return;
-    }
+    const boxes = OFFSETS.map(([dx, dy]) => ({ x: Math.round(at.x - width / 2 + dx), y: Math.round(at.y - 8 + dy), width, height: 16 }))
+      .filter((box, k) => isInside(box, view) && ((isWhole && k === 0) || this.#isWithin(country, box)));
+    return boxes.length > 0 ? [{ text, boxes }] : [];
   }
 
   #isWithin(country: Country, { x, y, width, height }: Box): boolean {
@@ -83,38 +140,39 @@ export class Labels {
     });
   }
 
-  #town(town: Town, taken: Taken, lines: Taken, view: Box, made: HTMLElement[]): void {
+  #town(town: Town, view: Box): TownCandidate {
     const at = this.#map.latLngToContainerPoint(leafletOrder(town.lon, town.lat));
     const dot = { x: at.x - DOT, y: at.y - DOT, width: 2 * DOT, height: 2 * DOT };
-    if (!isInside(dot, view) || !taken.isFree(dot, 1)) return;
-    const isFree = (box: Box) => isInside(box, view) && taken.isFree(box, 3) && lines.isFree(box, 1);
-    const size = town.isCapital ? 12.5 : 11.5;
-    const width = this.#width(town.name, size, 0);
-    const free = besides(at.x, at.y, 7, width, 15).slice(0, town.isCapital ? 8 : 4).find(isFree);
-    if (!free) return;
-    taken.add(free);
-    taken.add(dot);
-    made.push(this.#label(town.isCapital ? "town-dot capital" : "town-dot", "", dot));
-    made.push(this.#label(town.isCapital ? "town-label capital" : "town-label", town.name, free));
+    const { width } = this.#picture(town.isCapital ? "capital" : "town", town.name);
+    const boxes = isInside(dot, view) ? besides(at.x, at.y, 7, width, 15).slice(0, town.isCapital ? 8 : 4).filter((box) => isInside(box, view)) : [];
+    return { town, dot, boxes };
   }
 
-  #label(className: string, text: string, box: Box): HTMLElement {
-    const label = el("span", { class: className }, text);
-    const at = this.#map.containerPointToLayerPoint([Math.round(box.x), Math.round(box.y)]);
-    L.DomUtil.setPosition(label, at);
-    return label;
+  #picture(kind: Drawn["kind"], name: string): Picture {
+    return this.#pictures.name(name, kind === "country" ? 12 : kind === "capital" ? 12.5 : 11.5, kind === "country" ? "--label-country" : "--label", kind === "country" ? 2.6 : 0);
   }
 
-  #width(text: string, size: number, spacing: number): number {
-    const key = `${size} ${text}`;
-    let width = this.#widths.get(key);
-    if (width === undefined) {
-      this.#ruler.font = `${size}px ${getComputedStyle(this.#map.getContainer()).fontFamily}`;
-      width = Math.ceil(this.#ruler.measureText(text).width + spacing * text.length) + 2;
-      this.#widths.set(key, width);
+  #draw(drawn: readonly Drawn[]): void {
+    const context = this.#sheet.wipe();
+    context.fillStyle = this.#pictures.colour("--label");
+    for (const { name, kind, box, dot } of drawn) {
+      const { canvas, width, height } = this.#picture(kind, name);
+      context.drawImage(canvas, Math.round(box.x), Math.round(box.y + (box.height - height) / 2), width, height);
+      if (!dot) continue;
+      context.beginPath();
+      context.arc(dot.x + DOT, dot.y + DOT, kind === "capital" ? 2.5 : 2, 0, 2 * Math.PI);
+      context.fill();
     }
-    return width;
   }
+}
+
+function placeTown({ town, dot, boxes }: TownCandidate, taken: Taken, lines: Taken): Drawn | null {
+  if (boxes.length === 0 || !taken.isFree(dot, 1)) return null;
+  const box = boxes.find((one) => taken.isFree(one, 3) && lines.isFree(one, 1));
+  if (!box) return null;
+  taken.add(box);
+  taken.add(dot);
+  return { name: town.name, kind: town.isCapital ? "capital" : "town", box, dot };
 }
 
 /** How many points of the view, along each side, are asked which country they lie in. */

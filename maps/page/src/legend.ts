@@ -3,8 +3,9 @@ import { bdi, el, svg } from "./dom.ts";
 import type { Block, Reports } from "./block.ts";
 import { exactly, figureOf, isNone, isOneFigure, type Span } from "./figures.ts";
 import type { Forces } from "./forces.ts";
-import { disputedMark, drawSign, echoMark, fixedRadii, type Sign } from "./glyph.ts";
+import { disputedMark, drawSign, echoMark } from "./glyph.ts";
 import { precisionLegend } from "./precision.ts";
+import { fixedRadii, type Sign } from "./shapes.ts";
 import { isPersonnel, wordForce } from "./reading.ts";
 import type { Words } from "./words.ts";
 

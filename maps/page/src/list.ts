@@ -1,139 +1,144 @@
 /** The list beside the map: every report, placed or not, by what it is on the day shown. */
 import type { Block } from "./block.ts";
-import { bdi, button, type Child, el, replace } from "./dom.ts";
+import { bdi, button, type Child, el } from "./dom.ts";
 import { figureOf } from "./figures.ts";
 import type { Forces } from "./forces.ts";
-import { disputedMark, drawSign, echoMark, fixedRadii } from "./glyph.ts";
-import { CERTAIN, certaintyOn, type InEffect, isLastCited, NOT, POSSIBLE, type Stretches } from "./ineffect.ts";
+import { disputedMark, drawSign, echoMark } from "./glyph.ts";
+import { fixedRadii } from "./shapes.ts";
+import { CERTAIN, certaintyOn, isLastCited, NOT, POSSIBLE, type Stretches } from "./ineffect.ts";
 import { whyOn, wordClaimant, wordFigure, wordPlace, wordSaying, wordSpan, wordSubject } from "./reading.ts";
 import { isolate } from "./isolate.ts";
-import type { Part, View } from "./view.ts";
+import { keepInOrder, type RowMaker, Rows } from "./rows.ts";
+import type { Calls, Part, View } from "./view.ts";
 import type { Words } from "./words.ts";
 import { wordDay } from "./days.ts";
 
-/** Rows that a section shows at once, and adds when asked. */
-const PAGE = 200;
+/** The sections of the list, from the top; all but the first two are folded until they are opened. */
+const IN_EFFECT = ["certain", "possible"] as const;
+const FOLDED = ["rest", "echoes", "disputes", "context", "unsaid"] as const;
+type Name = (typeof IN_EFFECT)[number] | (typeof FOLDED)[number];
 
-/** Reports by what they are on a day: rows of the table. */
-export interface Sections {
-  readonly certain: readonly number[];
-  readonly possible: readonly number[];
-  readonly rest: readonly number[];
-  readonly disputes: readonly number[];
-  readonly context: readonly number[];
-  readonly echoes: readonly number[];
-  readonly unsaid: readonly number[];
+interface Section {
+  readonly element: HTMLElement;
+  readonly count: HTMLElement;
+  readonly heading: HTMLElement;
+  readonly rows: Rows;
 }
 
-/** Sort every report into the one section that it belongs to. */
-export function sortIntoSections(block: Block, stretches: Stretches, shown: InEffect): Sections {
-  const { reports } = block;
-  const inEffect = new Set([...shown.certain, ...shown.possible]);
-  const sections = { rest: [] as number[], disputes: [] as number[], context: [] as number[], echoes: [] as number[], unsaid: [] as number[] };
-  for (let row = 0; row < reports.count; row++) {
-    if (inEffect.has(row)) continue;
-    const kind = reports.kind.at(row);
-    if (stretches.said[row] === NOT) sections.unsaid.push(row);
-    else if (kind === "dispute") sections.disputes.push(row);
-    else if (kind === "context") sections.context.push(row);
-    else if (stretches.foldedUnder[row] >= 0) sections.echoes.push(row);
-    else sections.rest.push(row);
-  }
-  return { ...shown, ...sections };
+/** What the reports of a section are, whatever the day: sorted anew for another `knownBy` or other filters. */
+interface Kinds {
+  readonly of: Uint8Array;
+  readonly counts: Int32Array;
 }
+const CLAIMS = FOLDED.indexOf("rest");
 
-/** The list, made anew only where something changed. */
+/** The list: every report that the filters let through is in one section, and each row is made anew only where it changed. */
 export class List implements Part {
   readonly element = el("div", { class: "list" });
-  readonly #block: Block;
   readonly #words: Words;
+  readonly #block: Block;
   readonly #forces: Forces;
-  readonly #open: (rows: readonly number[], opener: HTMLElement) => void;
-  readonly #unfolded = new Set<string>();
-  #signature = "";
+  readonly #calls: Pick<Calls, "onOpen" | "onHover">;
+  readonly #nothing: HTMLElement;
+  readonly #sections = new Map<Name, Section>();
+  #kinds: Kinds | null = null;
+  #view: View | null = null;
 
-  constructor(block: Block, words: Words, forces: Forces, open: (rows: readonly number[], opener: HTMLElement) => void) {
+  constructor(block: Block, words: Words, forces: Forces, calls: Pick<Calls, "onOpen" | "onHover">, scroll: HTMLElement) {
     this.#block = block;
     this.#words = words;
     this.#forces = forces;
-    this.#open = open;
+    this.#calls = calls;
+    this.#nothing = el("p", { class: "nothing" }, words.nothing);
+    for (const name of [...IN_EFFECT, ...FOLDED]) this.#sections.set(name, this.#section(name, scroll));
+    this.#listen();
   }
 
   /** Show the reports on a day. */
-  show(state: View): void {
-    const { stretches } = state;
-    const sections = sortIntoSections(this.#block, stretches, state.effect.inEffect());
-    const signature = this.#sign(sections, stretches, state);
-    if (signature === this.#signature) return;
-    this.#signature = signature;
+  show(view: View): void {
+    const before = this.#view;
+    this.#view = view;
+    if (before?.stretches !== view.stretches || before.shown !== view.shown) this.#kinds = sortKinds(this.#block, view);
+    const { effect } = view;
+    const shown: Element[] = effect.certain + effect.possible === 0 ? [this.#nothing] : [];
+    const inEffect = effect.inEffect();
+    for (const name of IN_EFFECT) {
+      const section = this.#sections.get(name)!;
+      if (inEffect[name].length === 0) continue;
+      shown.push(section.element);
+      section.count.textContent = this.#words.number(inEffect[name].length);
+      section.rows.show(inEffect[name], this.#claims);
+    }
+    FOLDED.forEach((name, kind) => {
+      const count = this.#kinds!.counts[kind] - (kind === CLAIMS ? effect.certain + effect.possible : 0);
+      if (count === 0) return;
+      const section = this.#sections.get(name)!;
+      shown.push(section.element);
+      section.count.textContent = this.#words.number(count);
+      if (name === "unsaid") section.heading.textContent = this.#words.sections.unsaid(wordDay(view.knownBy!, this.#words.locale));
+      if ((section.element as HTMLDetailsElement).open) this.#unfold(name);
+    });
+    keepInOrder(this.element, shown);
+  }
+
+  /** Mark the entry of a row that is pointed at elsewhere. */
+  highlight(row: number | null): void {
+    for (const pointed of this.element.querySelectorAll(".is-pointed-at")) pointed.classList.remove("is-pointed-at");
+    if (row === null) return;
+    const id = CSS.escape(this.#block.reports.id.at(row));
+    this.element.querySelector(`li[data-report="${id}"]`)?.classList.add("is-pointed-at");
+  }
+
+  readonly #claims: RowMaker = { sign: (row) => this.#sign(row), make: (row) => this.#claim(row, this.#view!.stretches, this.#view!) };
+  readonly #others: RowMaker = {
+    sign: (row) => this.#sign(row),
+    make: (row) => (this.#block.reports.kind.at(row) === "claim" ? this.#claim(row, this.#view!.stretches, this.#view!) : this.#other(row, this.#view!.stretches)),
+  };
+
+  /** What decides how a row looks on a day, for one `knownBy`. */
+  #sign(row: number): string {
+    const { stretches, effect, on } = this.#view!;
+    return `${stretches.knownBy} ${effect.status[row]} ${whyOn(this.#block, stretches, row, on).join()}`;
+  }
+
+  #section(name: Name, scroll: HTMLElement): Section {
     const { words } = this;
-    const claim = (row: number) => this.#claim(row, stretches, state);
-    const other = (row: number) => this.#other(row, stretches);
-    const rest = (row: number) => (this.#block.reports.kind.at(row) === "claim" ? claim(row) : other(row));
-    const isEmpty = sections.certain.length + sections.possible.length === 0;
-    replace(
-      this.element,
-      isEmpty && el("p", { class: "nothing" }, words.nothing),
-      ...this.#section("certain", words.certainly, sections.certain, claim),
-      ...this.#section("possible", words.possiblyHeading, sections.possible, claim),
-      this.#folded("rest", words.sections.rest, sections.rest, claim),
-      this.#folded("echoes", words.sections.echoes, sections.echoes, claim),
-      this.#folded("disputes", words.sections.disputes, sections.disputes, other),
-      this.#folded("context", words.sections.context, sections.context, other),
-      state.knownBy !== null &&
-        this.#folded("unsaid", words.sections.unsaid(wordDay(state.knownBy, words.locale)), sections.unsaid, rest),
-    );
+    const rows = new Rows(scroll);
+    const count = el("span", { class: "quiet" });
+    const text = name === "certain" ? words.certainly : name === "possible" ? words.possiblyHeading : name === "unsaid" ? "" : words.sections[name];
+    const heading = el("span", {}, text);
+    const attributes = { class: `section ${name}`, "data-section": name };
+    if (name === "certain" || name === "possible") {
+      return { element: el("section", attributes, el("h3", {}, heading, " ", count), rows.element), count, heading, rows };
+    }
+    const element = el("details", attributes, el("summary", {}, heading, " ", count), rows.element);
+    element.addEventListener("toggle", () => element.open && this.#unfold(name));
+    return { element, count, heading, rows };
+  }
+
+  /** Rows of a folded section are looked for only while it is open. */
+  #unfold(name: (typeof FOLDED)[number]): void {
+    const { effect } = this.#view!;
+    const kind = FOLDED.indexOf(name);
+    const rows: number[] = [];
+    this.#kinds!.of.forEach((its, row) => {
+      if (its === kind && effect.status[row] === NOT) rows.push(row);
+    });
+    this.#sections.get(name)!.rows.show(rows, this.#others);
+  }
+
+  /** Pointing at an entry, by mouse or by keyboard, is told to the rest of the page. */
+  #listen(): void {
+    const rowOf = (event: Event) => {
+      const id = event.target instanceof Element ? event.target.closest<HTMLElement>("li[data-row]")?.dataset["row"] : undefined;
+      this.#calls.onHover(id === undefined ? null : Number(id));
+    };
+    for (const name of ["mouseover", "focusin"]) this.element.addEventListener(name, rowOf);
+    for (const name of ["mouseleave", "focusout"]) this.element.addEventListener(name, () => this.#calls.onHover(null));
   }
 
   get words(): Words {
     return this.#words;
-  }
-
-  /** What decides how the list looks: two days with the same text need no new list. */
-  #sign(sections: Sections, stretches: Stretches, state: View): string {
-    const shown = [...sections.certain, ...sections.possible].slice(0, 2 * PAGE);
-    const cited = shown.map((row) => Number(isLastCited(stretches, row, state.on)));
-    const why = [...shown, ...sections.rest.slice(0, PAGE)].map((row) => whyOn(this.#block, stretches, row, state.on).join());
-    return JSON.stringify([sections, cited, why, state.knownBy]);
-  }
-
-  #section(name: string, heading: string, rows: readonly number[], make: (row: number) => HTMLElement): HTMLElement[] {
-    if (rows.length === 0) return [];
-    return [el("section", { class: `section ${name}`, "data-section": name },
-      el("h3", {}, heading, " ", el("span", { class: "quiet" }, this.#words.number(rows.length))), this.#rows(rows, make))];
-  }
-
-  #folded(name: string, heading: string, rows: readonly number[], make: (row: number) => HTMLElement): HTMLElement | null {
-    if (rows.length === 0) return null;
-    const details = el("details", { class: `section ${name}`, "data-section": name, open: this.#unfolded.has(name) },
-      el("summary", {}, heading, " ", el("span", { class: "quiet" }, this.#words.number(rows.length))));
-    const unfold = () => {
-      if (details.childElementCount === 1) details.append(this.#rows(rows, make));
-    };
-    if (details.open) unfold();
-    // Rows of a folded section are made when it is first opened.
-    details.addEventListener("toggle", () => {
-      if (details.open) this.#unfolded.add(name);
-      else this.#unfolded.delete(name);
-      unfold();
-    });
-    return details;
-  }
-
-  #rows(rows: readonly number[], make: (row: number) => HTMLElement): HTMLElement {
-    const list = el("ul", {});
-    const add = (from: number) => {
-      list.append(...rows.slice(from, from + PAGE).map(make));
-      const left = rows.length - from - PAGE;
-      if (left <= 0) return;
-      const more = el("li", { class: "more" }, button({}, () => {
-        more.remove();
-        add(from + PAGE);
-      }, this.#words.showMore(left)));
-      list.append(more);
-    };
-    add(0);
-    return list;
   }
 
   #claim(row: number, stretches: Stretches, state: View): HTMLElement {
@@ -152,7 +157,7 @@ export class List implements Part {
     const disputes = (stretches.disputes.get(row) ?? []).map((dispute) => wordClaimant(block, dispute, words));
     const echoes = stretches.echoes.get(row)?.length ?? 0;
     const pressed = button(
-      { class: "row" }, () => this.#open([row], pressed),
+      { class: "row" }, () => this.#calls.onOpen([row], pressed),
       sign,
       el("span", { class: "row-title" }, el("b", {}, bdi(wordFigure(block, row, words))), " ", bdi(wordSubject(block, row, words))),
       el("span", { class: "row-line" }, bdi(wordClaimant(block, row, words)), ", ", bdi(wordSaying(block, row, words))),
@@ -161,7 +166,7 @@ export class List implements Part {
       disputes.length > 0 && el("span", { class: "row-line disputed" }, disputedMark(), " ", bdi(words.disputedBy(disputes.join("; ")))),
       echoes > 0 && el("span", { class: "row-line" }, echoMark(), " ", words.echoesCount(echoes)),
     );
-    const data: Record<string, string> = { "data-report": block.reports.id.at(row) };
+    const data: Record<string, string> = { "data-report": block.reports.id.at(row), "data-row": String(row) };
     if (holds) {
       data["data-certainty"] = certainty === CERTAIN ? "certain" : "possible";
       data["data-last-cited"] = String(cited);
@@ -178,7 +183,7 @@ export class List implements Part {
     const denied = block.reports.edges.disputes.filter(([from]) => from === row).map(([, claim]) =>
       `${wordClaimant(block, claim, words)}, ${wordFigure(block, claim, words)} ${wordSubject(block, claim, words)}`);
     const pressed = button(
-      { class: "row" }, () => this.#open([row], pressed),
+      { class: "row" }, () => this.#calls.onOpen([row], pressed),
       el("span", { class: "row-title" }, el("b", {}, bdi(wordClaimant(block, row, words)))),
       denied.length > 0 && el("span", { class: "row-line disputed" }, disputedMark(), " ", bdi(words.denies(denied.join("; ")))),
       block.reports.summary.at(row) && el("span", { class: "row-line" }, bdi(block.reports.summary.at(row))),
@@ -191,4 +196,20 @@ export class List implements Part {
 
 function joined(parts: readonly string[]): Child[] {
   return parts.filter(Boolean).flatMap((part, k) => (k ? [" · ", bdi(part)] : [bdi(part)]));
+}
+
+/** Say of every report which section it is in while it is not in effect; those that a filter hides are in none. */
+function sortKinds(block: Block, { stretches, shown }: View): Kinds {
+  const { kind, count } = block.reports;
+  const of = new Uint8Array(count).fill(FOLDED.length);
+  const counts = new Int32Array(FOLDED.length + 1);
+  for (let row = 0; row < count; row++) {
+    if (shown && !shown[row]) continue;
+    const is = kind.at(row);
+    const name = stretches.said[row] === NOT ? "unsaid" : is === "dispute" ? "disputes" : is === "context" ? "context"
+      : stretches.foldedUnder[row] >= 0 ? "echoes" : "rest";
+    of[row] = FOLDED.indexOf(name);
+    counts[of[row]]++;
+  }
+  return { of, counts };
 }

@@ -1,97 +1,99 @@
-/** The marks: at each place its groups side by side, none hidden under another, and a label beside them. */
-import type { Block } from "./block.ts";
+/** The marks: at each place its groups side by side, none hidden under another, and a label beside them; on one canvas. */
 import { type Box, isInside, overlap, Taken } from "./boxes.ts";
-import { bdi, button, el } from "./dom.ts";
-import type { Forces } from "./forces.ts";
-import { disputedMark, drawSign, echoMark, extent, fixedRadii, type Radii, radiiByArea } from "./glyph.ts";
-import type { Group, PlaceGroups } from "./groups.ts";
-import { CERTAIN } from "./ineffect.ts";
-import { isolate } from "./isolate.ts";
-import { drawLead, makeLead } from "./leads.ts";
+import { type Cluster, type ClusterContext, clusterOf, countOf, type Mark, pill } from "./clusters.ts";
+import { el } from "./dom.ts";
+import { Groups } from "./groups.ts";
+import { leadTo } from "./leads.ts";
 import { leafletOrder } from "./lonlat.ts";
+import { MarkButtons, type PlacedMark } from "./markbuttons.ts";
 import { gather, type Homeless } from "./neighbours.ts";
-import { precisionSign } from "./precision.ts";
-import { isPersonnel, wordFigures, wordForce, wordPlaceName, wordSubject } from "./reading.ts";
-import { beside, inset, nearestFree, type Size } from "./room.ts";
-import type { Words } from "./words.ts";
+import type { Picture } from "./picture.ts";
+import { beside, inset, nearestFree } from "./room.ts";
+import { BEYOND_VIEW, SheetCanvas } from "./sheetcanvas.ts";
+import { drawBeside } from "./smallmarks.ts";
+import type { View } from "./view.ts";
 
-/** Each mark is at least this wide for a finger, however small its figure. */
-const SMALLEST_TARGET = 26;
 /** So many steps of 16 pixels marks may move from their point, and a count for those that may not. */
 const NEAR = 5;
 const FAR = 14;
-const IN_A_ROW = 4;
-/** More groups at one place than this have a count at their end. */
-const MOST_MARKS = 8;
-const GAP = 2;
-/** Side in pixels of the count at the end of a place's marks. */
-const REST_SIDE = 32;
-/** Letters of a label beyond which its name stands on a line of its own. */
-const LONGEST_LINE = 38;
-/** Groups that a label words before it says how many more there are. */
-const LABELLED = 3;
+/** The share of the view that marks may take before a place's marks become one count; and below which they no longer do. */
+const CROWDED = 0.42;
+const NO_LONGER_CROWDED = 0.3;
+/** The side in pixels that a mark is reckoned with before it is made. */
+const USUAL_SIDE = 28;
+/** A count is reckoned to be this wide, so that it may grow by a digit from day to day. */
+const WIDEST_COUNT = 28;
+/** With more places than this in view, labels give names only. */
+const MOST_FULL_LABELS = 60;
 
-export interface MarkContext {
+export interface MarkContext extends ClusterContext {
   readonly map: L.Map;
-  readonly block: Block;
-  readonly words: Words;
-  readonly forces: Forces;
-  /** The largest figure of any claim at a point: its mark has the largest radius. */
-  readonly most: number;
-  /** The radius of that mark in pixels. */
-  readonly largest: number;
-  readonly open: (rows: readonly number[], opener: HTMLElement) => void;
+  readonly open: (rows: readonly number[], opener: HTMLElement | null) => void;
+  readonly onHover: (row: number | null) => void;
 }
 
-interface Cluster {
-  readonly signature: string;
-  readonly element: HTMLElement;
-  readonly width: number;
-  readonly height: number;
-  /** Pixels of the box, on each side, in which nothing is drawn. */
-  readonly slack: number;
-  readonly rows: readonly number[];
-  readonly label: HTMLElement;
-  readonly lead: SVGSVGElement;
-  /** Sizes of the label in full, and of the name alone. */
-  labelSizes: readonly Size[] | null;
+interface At {
+  readonly cluster: Cluster;
+  /** The point that it belongs to. */
+  readonly at: { readonly x: number; readonly y: number };
 }
 
-/** A pane of marks over a map, kept in step with what is in effect. */
+interface Placed extends At {
+  readonly box: Box;
+}
+
+interface Made {
+  readonly version: number;
+  readonly mode: string;
+  readonly cluster: Cluster;
+}
+
+/** The marks over a map, kept in step with what is in effect. */
 export class Marks {
+  readonly groups: Groups;
   readonly #context: MarkContext;
-  readonly #pane: HTMLElement;
-  readonly #clusters = new Map<number, Cluster>();
-  #radius: L.Circle | null = null;
-  /** Counts that stand for marks which found no room, with their lines. */
-  #counts: Element[] = [];
+  readonly #sheet: SheetCanvas;
+  readonly #buttons: MarkButtons;
+  readonly #ring = el("div", { class: "mark-ring", hidden: true });
+  readonly #made = new Map<number, Made>();
+  #pointed: L.Circle | null = null;
+  #isCrowded = false;
+  #view: View | null = null;
+  /** Where the places of points stand, for one position of the map. */
+  #points: { key: string; places: Int32Array; xs: Float64Array; ys: Float64Array } | null = null;
+  /** Whether the radius within which each place lies is drawn. */
+  showsRadii = false;
 
   constructor(context: MarkContext) {
     this.#context = context;
-    this.#pane = context.map.createPane("marks");
-    this.#pane.classList.add("leaflet-zoom-hide");
+    this.groups = new Groups(context.block);
+    this.#sheet = new SheetCanvas(context.map, "marks");
+    this.#buttons = new MarkButtons(context.map, context.block, {
+      open: context.open,
+      point: (placed) => {
+        this.#showRadius(placed && placed.place >= 0 ? placed.place : null);
+        context.onHover(placed ? placed.mark.rows[0] : null);
+      },
+    });
+    context.map.getPane("buttons")!.append(this.#ring);
   }
 
-  /** Make the marks of the places shown, keeping those that did not change. */
-  show(places: readonly PlaceGroups[]): void {
-    const wanted = new Map(places.map((place) => [place.place, place]));
-    for (const [place, cluster] of this.#clusters) {
-      if (wanted.has(place)) continue;
-      cluster.element.remove();
-      cluster.lead.remove();
-      this.#clusters.delete(place);
-      this.#showRadius(null);
-    }
-    for (const [place, { groups }] of wanted) {
-      const signature = JSON.stringify(groups);
-      const old = this.#clusters.get(place);
-      if (old?.signature === signature) continue;
-      const cluster = this.#cluster(place, groups, signature);
-      old?.lead.remove();
-      if (old) old.element.replaceWith(cluster.element);
-      else this.#pane.append(cluster.element);
-      this.#clusters.set(place, cluster);
-    }
+  get areTooMany(): boolean {
+    return this.#buttons.areTooMany;
+  }
+
+  get canvas(): HTMLCanvasElement {
+    return this.#sheet.canvas;
+  }
+
+  show(view: View): void {
+    if (view.effect !== this.#view?.effect) this.#made.clear();
+    this.#view = view;
+  }
+
+  /** Forget what was made in other colours. */
+  forget(): void {
+    this.#made.clear();
   }
 
   /**
@@ -99,181 +101,213 @@ export class Marks {
    * counted, a neighbourhood at a time.
    */
   place(taken: Taken, lines: Taken, panels: Taken, view: Box): void {
-    const { map, block } = this.#context;
-    const placed: { cluster: Cluster; box: Box }[] = [];
+    if (!this.#view) return;
     // Marks make room for marks only: a panel of the page moves none of them.
     const marks = new Taken();
-    const bounds = map.getBounds().pad(0.1);
     const homeless: Homeless<Cluster>[] = [];
-    for (const part of this.#counts.splice(0)) part.remove();
-    for (const [place, cluster] of this.#clusters) {
-      const point = leafletOrder(block.places.lon[place], block.places.lat[place]);
-      const isVisible = bounds.contains(point);
-      cluster.element.hidden = !isVisible;
-      cluster.lead.replaceChildren();
-      if (!isVisible) continue;
-      const at = map.latLngToContainerPoint(point);
-      const box = nearestFree(at, cluster, marks, view, NEAR);
-      cluster.element.hidden = !box;
+    const placed: Placed[] = [];
+    const clusters = this.#clusters(view);
+    for (const { at, cluster } of this.#isCrowded ? this.#merge(clusters) : clusters) {
+      const box = this.#isCrowded ? boxAround(at, cluster) : nearestFree(at, cluster, marks, view, NEAR);
       if (!box) {
         homeless.push({ at, kept: cluster });
         continue;
       }
       marks.add(box);
-      // A mark's button is larger than what is drawn, for a finger's sake: names may stand as near as the drawing lets them.
+      // A mark's target is larger than what is drawn, for a finger's sake: names may stand as near as the drawing lets them.
       taken.add(inset(box, cluster.slack));
-      placed.push({ cluster, box });
-      L.DomUtil.setPosition(cluster.element, map.containerPointToLayerPoint([Math.round(box.x), Math.round(box.y)]));
-      drawLead(cluster.lead, map, at, box, true);
+      placed.push({ cluster, at, box });
     }
-    for (const { at, kept } of gather(homeless)) {
-      const box = this.#count(L.point(at.x, at.y), kept, marks, view);
-      for (const boxes of box ? [marks, taken, panels] : []) boxes.add(box!);
+    const counts = gather(homeless).flatMap(({ at, kept }) => this.#count(at, kept, marks, view));
+    for (const { box } of counts) for (const boxes of [taken, panels]) boxes.add(box);
+    this.#draw(placed, counts, taken, lines, view);
+    this.#buttons.lay([...placed, ...counts].flatMap(({ cluster, box }) => cluster.marks.map((mark) => placedMark(cluster, mark, box))));
+    this.#ring.hidden = true;
+  }
+
+  /** Draw a ring around the mark that stands for a row; null: around none. */
+  highlight(row: number | null): void {
+    const found = row === null ? null : this.#buttons.markOf(row);
+    this.#ring.hidden = !found;
+    if (!found) return;
+    const { x, y, width, height } = found.box;
+    L.DomUtil.setPosition(this.#ring, this.#context.map.containerPointToLayerPoint([x - 4, y - 4]));
+    this.#ring.style.setProperty("width", `${width + 8}px`);
+    this.#ring.style.setProperty("height", `${height + 8}px`);
+  }
+
+  /** The clusters of the places in view that have claims in effect, each with its point. */
+  #clusters(view: Box): At[] {
+    const { effect, stretches } = this.#view!;
+    const { places, xs, ys } = this.#visible();
+    const visible: number[] = [];
+    let marks = 0;
+    places.forEach((place, k) => {
+      if (effect.countAt[place] === 0) return;
+      visible.push(k);
+      marks += Math.min(effect.countAt[place], 8);
+    });
+    const room = view.width * view.height * (this.#isCrowded ? NO_LONGER_CROWDED : CROWDED);
+    this.#isCrowded = marks * USUAL_SIDE * USUAL_SIDE > room;
+    const isNameOnly = visible.length > MOST_FULL_LABELS;
+    const mode = `${Number(this.#isCrowded)}${Number(isNameOnly)}`;
+    return visible.map((k) => {
+      const place = places[k];
+      const version = effect.versionAt[place];
+      let made = this.#made.get(place);
+      if (!made || made.version !== version || made.mode !== mode) {
+        const isCount = this.#isCrowded && effect.countAt[place] > 1;
+        const cluster = isCount
+          ? countOf([place], this.groups.rowsAt(place, effect), this.#context)
+          : clusterOf(place, this.groups.at(place, effect, stretches), this.#context, isNameOnly);
+        made = { version, mode, cluster };
+        this.#made.set(place, made);
+      }
+      return { at: { x: xs[k], y: ys[k] }, cluster: made.cluster };
+    });
+  }
+
+  /** Where the map is crowded every mark keeps its point; what would cover another becomes one count with it. */
+  #merge(clusters: readonly At[]): At[] {
+    const taken = new Taken();
+    const merged = new Map<Box, At[]>();
+    for (const one of clusters) {
+      const box = boxAround(one.at, { width: Math.max(one.cluster.width, WIDEST_COUNT), height: one.cluster.height });
+      const other = taken.first(box, 1);
+      if (other) merged.get(other)!.push(one);
+      else {
+        taken.add(box);
+        merged.set(box, [one]);
+      }
     }
-    for (const { cluster, box } of placed) placeLabel(cluster, box, taken, lines, view);
+    return [...merged.values()].map((group) => {
+      if (group.length === 1) return group[0];
+      const rows = group.flatMap(({ cluster }) => cluster.marks.flatMap((mark) => mark.rows));
+      return { at: group[0].at, cluster: countOf(group.map(({ cluster }) => cluster.place), rows, this.#context) };
+    });
+  }
+
+  /** The places of points that stand in view or just beyond, and where; worked out once for each position of the map. */
+  #visible(): { places: Int32Array; xs: Float64Array; ys: Float64Array } {
+    const { map, block } = this.#context;
+    const size = map.getSize();
+    const corner = map.containerPointToLatLng([0, 0]);
+    const key = `${map.getZoom()} ${corner.lat} ${corner.lng} ${size.x} ${size.y}`;
+    if (this.#points?.key === key) return this.#points;
+    const found: [number, number, number][] = [];
+    for (let place = 0; place < block.places.count; place++) {
+      if (block.places.geometry[place]) continue;
+      const { x, y } = map.latLngToContainerPoint(leafletOrder(block.places.lon[place], block.places.lat[place]));
+      if (x > -BEYOND_VIEW && y > -BEYOND_VIEW && x < size.x + BEYOND_VIEW && y < size.y + BEYOND_VIEW) found.push([place, x, y]);
+    }
+    this.#points = {
+      key, places: Int32Array.from(found, ([place]) => place), xs: Float64Array.from(found, ([, x]) => x), ys: Float64Array.from(found, ([, , y]) => y),
+    };
+    return this.#points;
   }
 
   /** One count for the marks of a neighbourhood that found no room: it opens their claims. */
-  #count(at: L.Point, clusters: readonly Cluster[], marks: Taken, view: Box): Box | null {
-    const { map, block, words, open } = this.#context;
-    if (!overlap({ x: at.x, y: at.y, width: 0, height: 0 }, view)) return null;
-    const rows = clusters.flatMap((cluster) => cluster.rows);
-    const chip = button({ class: "area-chip marks-count", ...reportData(block, rows) }, () => open(rows, chip), words.claims(rows.length));
-    L.DomEvent.disableClickPropagation(chip);
-    this.#pane.append(chip);
-    const size = { width: chip.offsetWidth, height: chip.offsetHeight };
-    const box = nearestFree(at, size, marks, view, FAR) ?? { x: at.x - size.width / 2, y: at.y - size.height / 2, ...size };
-    L.DomUtil.setPosition(chip, map.containerPointToLayerPoint([Math.round(box.x), Math.round(box.y)]));
-    const line = makeLead(map);
-    drawLead(line, map, at, box, false);
-    this.#counts.push(chip, line);
-    return box;
+  #count(at: { readonly x: number; readonly y: number }, clusters: readonly Cluster[], marks: Taken, view: Box): Placed[] {
+    const { words, pictures } = this.#context;
+    if (!overlap({ x: at.x, y: at.y, width: 0, height: 0 }, view)) return [];
+    const rows = clusters.flatMap((cluster) => cluster.marks.flatMap((mark) => mark.rows));
+    const picture = pill(words.claims(rows.length), [], pictures);
+    const { width, height } = picture;
+    const mark: Mark = { rows, name: () => words.claims(rows.length), x: 0, y: 0, width, height, picture, reach: 0, isDisputed: false, echoes: 0, isCount: true };
+    const box = nearestFree(at, picture, marks, view, FAR) ?? { x: at.x - width / 2, y: at.y - height / 2, width, height };
+    marks.add(box);
+    return [{ cluster: { place: -1, width, height, slack: 0, marks: [mark], labels: [] }, at, box }];
   }
 
-  #cluster(place: number, groups: readonly Group[], signature: string): Cluster {
-    const { block } = this.#context;
-    const shown = groups.length > MOST_MARKS ? groups.slice(0, MOST_MARKS - 1) : groups;
-    const marks = shown.map((group) => this.#mark(group, place));
-    if (shown.length < groups.length) marks.push(this.#rest(groups.slice(shown.length), place));
-    const rows: { width: number; height: number }[] = [];
-    marks.forEach(({ side }, k) => {
-      const row = Math.floor(k / IN_A_ROW);
-      rows[row] ??= { width: -GAP, height: 0 };
-      rows[row].width += side + GAP;
-      rows[row].height = Math.max(rows[row].height, side);
-    });
-    const width = Math.max(...rows.map((row) => row.width));
-    const height = rows.reduce((sum, row) => sum + row.height, 0);
-    const label = this.#label(place, groups);
-    const grid = el("div", { class: "marks-row" }, ...marks.map(({ element }) => element));
-    grid.style.setProperty("width", `${width + 0.5}px`);
-    const element = el("div", { class: "place-marks", "data-place": block.places.ref[place] }, grid, label);
-    return { signature, element, width, height, slack: Math.min(...marks.map(({ slack }) => slack)), rows: groups.flatMap((group) => group.rows), label, lead: makeLead(this.#context.map), labelSizes: null };
+  #draw(placed: readonly Placed[], counts: readonly Placed[], taken: Taken, lines: Taken, view: Box): void {
+    const { pictures, block } = this.#context;
+    const context = this.#sheet.wipe();
+    if (this.showsRadii) for (const { cluster, at } of placed) this.#drawRadius(context, at, block.places.radius_m[cluster.place], block.places.lat[cluster.place]);
+    context.strokeStyle = context.fillStyle = pictures.colour("--quiet");
+    context.lineWidth = 1;
+    for (const { at, box, cluster } of [...placed, ...counts]) drawLine(context, at, leadTo(at, box, !cluster.marks[0].isCount));
+    for (const { cluster, box } of [...placed, ...counts]) {
+      for (const mark of cluster.marks) drawMark(context, mark, box, this.#context);
+    }
+    for (const { cluster, box } of placed) {
+      const label = placeLabel(cluster, box, taken, lines, view);
+      if (label) copy(context, label.picture, label.x, label.y);
+    }
   }
 
-  #mark(group: Group, place: number): { element: HTMLElement; side: number; slack: number } {
-    const { block, words, forces, most, largest, open } = this.#context;
-    // Only persons share the scale: forty aircraft are not as few as forty men.
-    const radii: Radii = isPersonnel(group.quantity) ? radiiByArea(group.span, most, largest) : fixedRadii(group.span);
-    const side = Math.max(SMALLEST_TARGET, 2 * extent(group.span, radii));
-    const sign = {
-      span: group.span, phase: group.phase, isPossible: group.certainty !== CERTAIN, isLastCited: group.isLastCited,
-      colour: forces.className(group.force),
-    };
-    const element = button(
-      { class: "mark", "aria-label": describe(group, place, block, words), ...reportData(block, group.rows) },
-      () => open(group.rows, element),
-      drawSign(sign, radii),
-      group.disputes > 0 && disputedMark(),
-      group.echoes > 0 && el("span", { class: "echo-count" }, echoMark(), words.number(group.echoes)),
-    );
-    element.style.setProperty("width", `${side}px`);
-    element.style.setProperty("height", `${side}px`);
-    element.style.setProperty("--reach", `${Math.round((radii.ring + 1) * (group.span ? Math.SQRT1_2 : 0.5))}px`);
-    L.DomEvent.disableClickPropagation(element);
-    for (const event of ["mouseenter", "focus"]) element.addEventListener(event, () => this.#showRadius(place));
-    for (const event of ["mouseleave", "blur"]) element.addEventListener(event, () => this.#showRadius(null));
-    // Only the tips of a diamond reach the edge of its square.
-    return { element, side, slack: (side - 2 * extent(group.span, radii)) / 2 + (group.span ? 1 : 2.5) };
+  /** The circle within which a place lies. */
+  #drawRadius(context: CanvasRenderingContext2D, { x, y }: { x: number; y: number }, radius: number, lat: number): void {
+    if (!(radius > 0)) return;
+    const { map, pictures } = this.#context;
+    const metresAPixel = (40_075_016.686 * Math.cos((lat * Math.PI) / 180)) / (256 * 2 ** map.getZoom());
+    context.save();
+    context.beginPath();
+    context.arc(x, y, radius / metresAPixel, 0, 2 * Math.PI);
+    context.fillStyle = context.strokeStyle = pictures.colour("--ink");
+    context.globalAlpha = 0.05;
+    context.fill();
+    context.globalAlpha = 0.8;
+    context.setLineDash([4, 4]);
+    context.stroke();
+    context.restore();
   }
 
-  /** The count that stands for the groups of a place beyond the first ones. */
-  #rest(groups: readonly Group[], place: number): { element: HTMLElement; side: number; slack: number } {
-    const { block, words, open } = this.#context;
-    const rows = groups.flatMap((group) => group.rows);
-    const label = words.moreLabel(rows.length, isolate(wordPlaceName(block, place, rows)));
-    const element = button({ class: "mark marks-rest", "aria-label": label, ...reportData(block, rows) }, () => open(rows, element), words.more(rows.length));
-    L.DomEvent.disableClickPropagation(element);
-    return { element, side: REST_SIDE, slack: 0 };
-  }
-
-  #label(place: number, groups: readonly Group[]): HTMLElement {
-    const { block, words } = this.#context;
-    const texts = groups.slice(0, LABELLED).map((group) => this.#inShort(group));
-    if (groups.length > LABELLED) texts.push(words.more(groups.length - LABELLED));
-    const name = wordPlaceName(block, place, groups.flatMap((group) => group.rows));
-    const lines = texts.length > 1 || name.length + texts[0].length > LONGEST_LINE ? " two-lines" : "";
-    const quiet = texts.map((text) => el("span", { class: "mark-text" }, " ", bdi(text)));
-    return el("span", { class: `mark-label${lines}`, "aria-hidden": "true" }, el("b", {}, precisionSign(block.places.precision[place]), bdi(name)), ...quiet);
-  }
-
-  /** A group as its label words it: the figures, what is said of their phase, and whose they are where that is in question. */
-  #inShort(group: Group): string {
-    const { block, words, forces } = this.#context;
-    return [
-      wordFigures(block, group.rows, words), group.phase && (words.phases[group.phase] ?? isolate(group.phase)),
-      forces.areSeveral && wordForce(group.force, words), group.rows.length > 1 && words.claims(group.rows.length),
-      group.certainty !== CERTAIN && words.possibly,
-    ].filter(Boolean).join(" · ");
-  }
-
-  /** The circle within which a place lies, while its mark is pointed at. */
+  /** The same circle, while a mark is pointed at. */
   #showRadius(place: number | null): void {
-    this.#radius?.remove();
-    this.#radius = null;
-    if (place === null) return;
+    this.#pointed?.remove();
+    this.#pointed = null;
+    if (place === null || this.showsRadii) return;
     const { map, block } = this.#context;
     const radius = block.places.radius_m[place];
     if (!(radius > 0)) return;
-    this.#radius = L.circle(leafletOrder(block.places.lon[place], block.places.lat[place]), {
+    this.#pointed = L.circle(leafletOrder(block.places.lon[place], block.places.lat[place]), {
       radius, interactive: false, className: "precision",
     }).addTo(map);
   }
 }
 
-/** What a mark stands for, for tests and for whoever looks into the page: one report, or several. */
-export function reportData(block: Block, rows: readonly number[]): Record<string, string> {
-  const ids = rows.map((row) => block.reports.id.at(row));
-  return ids.length === 1 ? { "data-report": ids[0], "data-reports": ids[0] } : { "data-reports": ids.join(" ") };
+function boxAround({ x, y }: { readonly x: number; readonly y: number }, { width, height }: { readonly width: number; readonly height: number }): Box {
+  return { x: x - width / 2, y: y - height / 2, width, height };
 }
 
-function describe(group: Group, place: number, block: Block, words: Words): string {
-  const parts = [
-    isolate(wordPlaceName(block, place, group.rows)), wordFigures(block, group.rows, words), wordSubject(block, group.rows[0], words),
-    words.phases[group.phase] ?? isolate(group.phase), group.certainty === CERTAIN ? words.certain : words.possible,
-    group.isLastCited ? words.lastCited : "", group.disputes > 0 ? words.disputesCount(group.disputes) : "",
-    group.echoes > 0 ? words.echoesCount(group.echoes) : "", group.rows.length > 1 ? words.claims(group.rows.length) : "",
-  ];
-  return parts.filter(Boolean).join(", ");
+function placedMark(cluster: Cluster, mark: Mark, box: Box): PlacedMark {
+  return { mark, place: cluster.place, box: { x: box.x + mark.x, y: box.y + mark.y, width: mark.width, height: mark.height } };
 }
 
-/** The label beside its marks; where there is no room for all of it, the name alone. */
-function placeLabel(cluster: Cluster, box: Box, taken: Taken, lines: Taken, view: Box): void {
-  const { label } = cluster;
-  label.hidden = false;
-  cluster.labelSizes ??= [false, true].map((isShort) => {
-    label.classList.toggle("name-only", isShort);
-    return { width: label.offsetWidth, height: label.offsetHeight };
-  });
-  for (const [k, { width, height }] of cluster.labelSizes.entries()) {
-    const candidates = beside(box, width, height).filter((candidate) => isInside(candidate, view) && taken.isFree(candidate, 1));
-    const free = candidates.find((candidate) => lines.isFree(candidate)) ?? candidates[0];
-    if (!free) continue;
-    label.classList.toggle("name-only", k === 1);
-    label.classList.toggle("to-left", free.x + width <= box.x);
-    taken.add(free);
-    label.style.setProperty("transform", `translate(${Math.round(free.x - box.x)}px, ${Math.round(free.y - box.y)}px)`);
-    return;
+function drawMark(context: CanvasRenderingContext2D, mark: Mark, box: Box, { pictures, words }: MarkContext): void {
+  const [x, y] = [box.x + mark.x, box.y + mark.y];
+  const { picture } = mark;
+  copy(context, picture, x + (mark.width - picture.width) / 2, y + (mark.height - picture.height) / 2);
+  if (mark.isDisputed || mark.echoes > 0) {
+    drawBeside(context, { x: x + mark.width / 2, y: y + mark.height / 2 }, mark, pictures, words);
   }
-  label.hidden = true;
+}
+
+function copy(context: CanvasRenderingContext2D, { canvas, width, height }: Picture, x: number, y: number): void {
+  context.drawImage(canvas, Math.round(x), Math.round(y), width, height);
+}
+
+function drawLine(context: CanvasRenderingContext2D, from: { x: number; y: number }, to: { x: number; y: number } | null): void {
+  if (!to) return;
+  context.beginPath();
+  context.moveTo(from.x, from.y);
+  context.lineTo(to.x, to.y);
+  context.stroke();
+  context.beginPath();
+  context.arc(from.x, from.y, 2.5, 0, 2 * Math.PI);
+  context.fill();
+}
+
+/** Where a label stands beside its marks; where there is no room for all of it, the name alone. */
+function placeLabel(cluster: Cluster, box: Box, taken: Taken, lines: Taken, view: Box): { picture: Picture; x: number; y: number } | null {
+  const candidates = cluster.labels.flatMap((label) => {
+    const { width, height } = label(false);
+    return beside(box, width, height).filter((at) => isInside(at, view) && taken.isFree(at, 1)).map((at) => ({ label, at }));
+  });
+  // Rather the name alone than the whole label across an outline.
+  const found = candidates.find(({ at }) => lines.isFree(at)) ?? candidates[0];
+  if (!found) return null;
+  const { label, at } = found;
+  taken.add(at);
+  return { picture: label(at.x + at.width <= box.x), x: at.x, y: at.y };
 }

@@ -6,17 +6,14 @@ import { type Box, Taken } from "./boxes.ts";
 import { el } from "./dom.ts";
 import { figureOf } from "./figures.ts";
 import type { Forces } from "./forces.ts";
-import { groupByPlace, type PlaceGroups } from "./groups.ts";
 import { Labels } from "./labels.ts";
 import { leafletOrder } from "./lonlat.ts";
 import { type MarkContext, Marks } from "./marks.ts";
 import { outerRings } from "./outline.ts";
+import { Pictures } from "./picture.ts";
 import { isPersonnel } from "./reading.ts";
-import type { View } from "./view.ts";
+import type { Calls, View } from "./view.ts";
 import type { Words } from "./words.ts";
-
-/** From this zoom on the embedded map has less to show than the reader expects. */
-const COARSE_ZOOM = 9;
 
 /** The largest figure of any claim at a point: one scale for the whole map, on every day. */
 export function largestFigure(block: Block): number {
@@ -35,51 +32,86 @@ export class Overlay {
   readonly #map: L.Map;
   readonly #block: Block;
   readonly #root: HTMLElement;
+  readonly #pictures: Pictures;
   readonly #marks: Marks;
   readonly #areas: Areas;
-  readonly #coarse: HTMLElement;
+  readonly #tooMany: HTMLElement;
+  /** What covers the map, and the map's size, as they last stood. */
+  #covered: { readonly boxes: readonly Box[]; readonly view: Box } | null = null;
   #labels: Labels | null = null;
   #waiting = 0;
+  #placed = "";
+  #view: View | null = null;
+  #serial = 0;
 
-  constructor(
-    map: L.Map, block: Block, words: Words, forces: Forces, root: HTMLElement, largest: number,
-    open: (rows: readonly number[], opener: HTMLElement) => void,
-  ) {
+  constructor(map: L.Map, block: Block, words: Words, forces: Forces, root: HTMLElement, largest: number, { onOpen, onHover }: Calls) {
     this.#map = map;
     this.#block = block;
     this.#root = root;
-    const context: MarkContext = { map, block, words, forces, most: largestFigure(block), largest, open };
+    this.#pictures = new Pictures(root);
+    this.#pictures.refresh();
+    const context: MarkContext = { map, block, words, forces, pictures: this.#pictures, most: largestFigure(block), largest, open: onOpen, onHover };
     this.#marks = new Marks(context);
-    this.#areas = new Areas(context, root);
-    this.#coarse = el("p", { class: "coarse", role: "status", "data-covers-map": "", hidden: true }, words.coarse);
-    map.getContainer().parentElement!.append(this.#coarse);
+    this.#areas = new Areas(context, this.#marks.groups, root);
+    this.#tooMany = el("p", { class: "too-many", role: "status", "data-covers-map": "", hidden: true }, words.tooMany);
+    map.getContainer().parentElement!.append(this.#tooMany);
     map.on("moveend zoomend resize viewreset", () => this.placeSoon());
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#recolour());
+  }
+
+  /** Whether the radius within which each place lies is drawn. */
+  set showsRadii(shows: boolean) {
+    this.#marks.showsRadii = shows;
+    this.placeSoon();
+  }
+
+  /** The drawn layers, from the ground up: for whoever makes a picture of the map. */
+  get canvases(): HTMLCanvasElement[] {
+    return [...(this.#labels ? [this.#labels.canvas] : []), this.#marks.canvas];
   }
 
   /** Unpack the basemap and put it under the marks. */
   async addBasemap(base64: string): Promise<void> {
     const basemap = await unpackBasemap(base64);
     addBasemap(this.#map, basemap);
-    this.#labels = new Labels(this.#map, basemap);
+    this.#labels = new Labels(this.#map, basemap, this.#pictures);
     this.placeSoon();
   }
 
-  /** Show the places of a day. */
-  show({ block, stretches, effect, on }: View): void {
-    const places = groupByPlace(block, stretches, effect.inEffect(), on);
-    const isArea = ({ place }: PlaceGroups) => this.#block.places.geometry[place] !== null;
-    this.#areas.show(places.filter(isArea));
-    this.#marks.show(places.filter((place) => !isArea(place)));
-    this.placeSoon();
+  /** Show what is in effect. */
+  show(view: View): void {
+    if (view.effect !== this.#view?.effect) this.#serial++;
+    this.#view = view;
+    this.#marks.show(view);
+    this.#areas.show(view);
+    this.#placeBeforeNextFrame();
   }
 
-  /** Place everything anew before the next frame. */
+  highlight(row: number | null): void {
+    this.#marks.highlight(row);
+    this.#areas.highlight(row);
+  }
+
+  /** Place everything anew before the next frame: the map has moved, or something covers it otherwise. */
   placeSoon(): void {
+    this.#covered = null;
+    this.#placed = "";
+    this.#placeBeforeNextFrame();
+  }
+
+  #placeBeforeNextFrame(): void {
     if (this.#waiting) return;
     this.#waiting = requestAnimationFrame(() => {
       this.#waiting = 0;
       this.#place();
     });
+  }
+
+  #recolour(): void {
+    this.#pictures.refresh(true);
+    this.#marks.forget();
+    this.#labels?.forget();
+    this.placeSoon();
   }
 
   /** Show all the places that any report names. */
@@ -106,25 +138,30 @@ export class Overlay {
   }
 
   #place(): void {
-    const container = this.#map.getContainer().getBoundingClientRect();
-    if (container.width === 0) return;
-    const taken = new Taken();
-    const spared = new Taken();
-    const panels = new Taken();
-    for (const part of this.#root.querySelectorAll<HTMLElement>("[data-covers-map], .leaflet-control")) {
-      const box = part.getBoundingClientRect();
-      if (box.width === 0) continue;
-      const covered = { x: box.left - container.left, y: box.top - container.top, width: box.width, height: box.height };
-      taken.add(covered);
-      panels.add(covered);
-    }
-    const view: Box = { x: 4, y: 4, width: container.width - 8, height: container.height - 8 };
-    this.#coarse.hidden = this.#map.getZoom() < COARSE_ZOOM;
-    const lines = new Taken();
+    const { boxes, view } = (this.#covered ??= this.#look());
+    if (view.width <= 0) return;
+    const state = `${this.#serial} ${this.#view?.effect.version}`;
+    if (state === this.#placed) return;
+    this.#placed = state;
+    this.#pictures.refresh();
+    const [taken, spared, panels, lines] = [new Taken(), new Taken(), new Taken(), new Taken()];
+    for (const box of boxes) for (const places of [taken, panels]) places.add(box);
     this.#areas.addOutlines(lines, view);
     this.#marks.place(taken, lines, panels, view);
     this.#labels?.spare(spared);
     this.#areas.place(taken, spared, panels, view);
     this.#labels?.place(taken, lines, view);
+    this.#tooMany.hidden = !this.#marks.areTooMany;
+  }
+
+  /** Look what covers the map: asked only when that can have changed, for asking makes the browser lay out the page. */
+  #look(): { boxes: Box[]; view: Box } {
+    const container = this.#map.getContainer().getBoundingClientRect();
+    const boxes: Box[] = [];
+    for (const part of this.#root.querySelectorAll<HTMLElement>("[data-covers-map], .leaflet-control")) {
+      const box = part.getBoundingClientRect();
+      if (box.width > 0) boxes.push({ x: box.left - container.left, y: box.top - container.top, width: box.width, height: box.height });
+    }
+    return { boxes, view: { x: 4, y: 4, width: container.width - 8, height: container.height - 8 } };
   }
 }

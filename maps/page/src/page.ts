@@ -29,6 +29,9 @@ import { languagesAsked, type Words, wordsFor } from "./words.ts";
 const LARGEST_RADIUS = 30;
 const SMALL_RADIUS = 20;
 
+/** Milliseconds without another day after which the address tells the day. */
+const REST_MS = 150;
+
 /** Show a block of claims on a Leaflet map. */
 export async function mount(map: L.Map, dataId: string, basemapId: string): Promise<void> {
   const words = wordsFor(languagesAsked(location, navigator.languages));
@@ -104,7 +107,7 @@ export async function mount(map: L.Map, dataId: string, basemapId: string): Prom
   });
   const counts = new Counts();
   const comparison = new ComparisonPanel(block, words, forces, calls);
-  const list = new List(block, words, forces, calls.onOpen);
+  const list = new List(block, words, forces, calls, frame.scroll);
   const legend = makeLegend(block, words, forces, largestFigure(block), largest, !isSmall);
   legend.setAttribute("data-covers-map", "");
   legend.addEventListener("toggle", () => overlay.placeSoon());
@@ -119,7 +122,7 @@ export async function mount(map: L.Map, dataId: string, basemapId: string): Prom
   frame.actions.append(makeLanguageSwitch(words, (lang) => writeHash({ ...state, lang })));
   bar.foot.append(frame.actions, credits);
   prepareMap(map, words, () => overlay.fit(padding()));
-  const overlay = new Overlay(map, block, words, forces, frame.root, largest, calls.onOpen);
+  const overlay = new Overlay(map, block, words, forces, frame.root, largest, calls);
   // Whatever shows the view: the order is that in which they are shown it.
   const parts: Pick<Part, "show" | "highlight">[] = [bar, counts, comparison, list, card, overlay];
 
@@ -133,9 +136,21 @@ export async function mount(map: L.Map, dataId: string, basemapId: string): Prom
     const isKnown = wanted.knownBy === state.knownBy;
     state = wanted;
     if (!isKnown) know();
-    history.replaceState(null, "", writeHash(state));
+    writeSoon();
     render();
   }
+
+  // Browsers take a new address slowly, and not more than some hundred a minute: it is written when the state rests.
+  let writing = 0;
+  function writeSoon(): void {
+    window.clearTimeout(writing);
+    writing = window.setTimeout(writeNow, REST_MS);
+  }
+  function writeNow(): void {
+    window.clearTimeout(writing);
+    history.replaceState(null, "", writeHash(state));
+  }
+  window.addEventListener("pagehide", writeNow);
 
   /** Work out anew what depends on all reports: for another `knownBy`, or other filters. */
   function know(): void {

@@ -13,6 +13,11 @@ const SIGNS: readonly (readonly [precision: string, path: string])[] = [
   ["line", "M-5 3.6L-1.6-.8L1.4 1L5-3.8"],
 ];
 
+/** The path of a precision's sign in a square of 12 with 0 0 in its middle; null for a precision that is not known. */
+export function precisionPath(precision: string): string | null {
+  return SIGNS.find(([name]) => name === precision)?.[1] ?? null;
+}
+
 /** The sign of a precision; null for one that is not known. */
 export function precisionSign(precision: string): SVGSVGElement | null {
   const found = SIGNS.find(([name]) => name === precision);

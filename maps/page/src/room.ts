@@ -12,7 +12,7 @@ export function inset({ x, y, width, height }: Box, by: number): Box {
 }
 
 /** The nearest place to its point at which marks cover no others, and do not leave the view. */
-export function nearestFree(at: L.Point, { width, height }: Size, taken: Taken, view: Box, rings: number): Box | null {
+export function nearestFree(at: { readonly x: number; readonly y: number }, { width, height }: Size, taken: Taken, view: Box, rings: number): Box | null {
   const own: Box = { x: at.x - width / 2, y: at.y - height / 2, width, height };
   if (taken.isFree(own, 1)) return own;
   for (let ring = 1; ring <= rings; ring++) {

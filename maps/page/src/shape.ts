@@ -214,6 +214,8 @@ export const SHAPE = words({
   unread: { unreadable: ["name", "got"], outside: ["name", "got"] },
   dismiss: [],
   coarse: [],
+  tooMany: [],
+  places: ["count: number"],
   noBasemap: [],
 
   // The map

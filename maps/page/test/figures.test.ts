@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Reports } from "../src/block.ts";
 import { exactly, figureOf, isNone, spanOf } from "../src/figures.ts";
-import { fixedRadii, radiiByArea } from "../src/glyph.ts";
+import { fixedRadii, radiiByArea } from "../src/shapes.ts";
 
 type Figure = [low: number, high: number, best: number, lowIncluded?: number, highIncluded?: number];
 
