@@ -1,34 +1,36 @@
-"""The claims table as the one block of data that the page reads.
+"""The claims table as the one block of data that the page reads: columns in a container, compressed.
 
-All columns travel as columns. A text column is a plain list where most of its values differ, else
-``{"values": [...], "codes": [...]}``, without codes where all values are the same. A day column holds days since
-1970-01-01, with null for the infinity that is natural to it (the distant past for a beginning, the distant future
-for an end); the other infinity stays a number.
+Format 2. The header holds ``title``, ``days``, ``credits``, and the columns of ``reports``, ``places`` and
+``sources``; `maps.columns` says how a column is written, `maps.container` how the header and the buffers stand in one
+file. Days are days since 1970-01-01. ``edges`` are pairs of rows, from and to, one after the other.
 """
 
 from __future__ import annotations
 
-import json
-import re
+import base64
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
 import shapely
 
+from layers.combinations import combine
+from maps.columns import Coded, ColumnWriter, number_column, text_column
+from maps.container import Buffers
 from maps.errors import ColumnMissing
+from maps.squeeze import squeeze
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from numpy.typing import NDArray
 
-DISTANT_PAST: Final = -(2**31 - 1)
-DISTANT_FUTURE: Final = 2**31 - 1
-FORMAT: Final = 1
+    Codes = NDArray[np.int64]
+
+FORMAT: Final = 2
 
 #: Text columns that every report has of its own or shares with many.
 TEXT_COLUMNS: Final = (
     *("kind", "claimant", "attributed_to", "summary", "quote", "quote_lang", "force", "component", "unit"),
-    *("quantity", "measure", "phase", "role", "figure", "figure_text", "said", "start", "end"),
+    *("quantity", "measure", "phase", "role", "figure", "figure_text", "start", "said", "end"),
     *("said_wording", "start_wording", "end_wording", "credibility"),
     *("origin", "place_how", "place_reason"),
 )
@@ -36,30 +38,33 @@ TEXT_COLUMNS: Final = (
 WORDING_COLUMN: Final = "place"
 NUMBER_COLUMNS: Final = ("figure_low", "figure_high", "figure_best")
 FLAG_COLUMNS: Final = ("figure_low_included", "figure_high_included", "end_known")
-#: Each day column with the infinity that is written as null.
-DAY_COLUMNS: Final = {
-    "said_possible_day": DISTANT_PAST,
-    "said_certain_day": DISTANT_FUTURE,
-    "start_earliest_day": DISTANT_PAST,
-    "start_latest_day": DISTANT_FUTURE,
-    "possible_from_day": DISTANT_PAST,
-    "possible_to_day": DISTANT_FUTURE,
-    "certain_from_day": DISTANT_PAST,
-    "certain_to_day": DISTANT_FUTURE,
-}
+DAY_COLUMNS: Final = (
+    *("said_possible_day", "said_certain_day", "start_earliest_day", "start_latest_day"),
+    *("possible_from_day", "possible_to_day", "certain_from_day", "certain_to_day"),
+)
 EDGE_COLUMNS: Final = ("updates", "repeats", "disputes")
 SOURCE_COLUMNS: Final = (
     *("title", "publisher", "url", "language", "published", "accessed", "archive_url", "reliability", "note"),
 )
-PLACE_COLUMNS: Final = ("ref", "name", "precision", "country_code", "radius_m", "lon", "lat")
+PLACE_NUMBERS: Final = ("radius_m", "lon", "lat")
+PLACE_COLUMNS: Final = ("ref", "name", "precision", "country_code", *PLACE_NUMBERS)
+#: What a column mostly follows from: a figure's bounds from its wording, a day from the date.
+FOLLOWS: Final = {
+    **dict.fromkeys(("figure_text", *NUMBER_COLUMNS, "figure_low_included", "figure_high_included"), ("figure",)),
+    **dict.fromkeys(("said_possible_day", "said_certain_day"), ("said",)),
+    **dict.fromkeys(("start_earliest_day", "start_latest_day", "possible_from_day", "certain_from_day"), ("start",)),
+    **dict.fromkeys(("possible_to_day", "certain_to_day", "end_known"), ("end", "start")),
+    **dict.fromkeys(("place_wording", "place_how", "place_reason"), ("place",)),
+}
+#: Dates that are seldom far from another one of the same report.
+BESIDE: Final = {"said": "start", "end": "start"}
+ORDERED: Final = frozenset({*BESIDE, *BESIDE.values()})
 #: Degrees kept of an outline: four decimals are eleven metres at the equator.
 OUTLINE_DECIMALS: Final = 4
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
-
-def block(frame: pd.DataFrame, *, title: str) -> dict[str, Any]:
-    """Make the page's data of a claims table.
+def block_text(frame: pd.DataFrame, *, title: str) -> str:
+    """Make the page's data of a claims table, as it stands in the page: letters of base64, which end no element.
 
     Parameters
     ----------
@@ -71,56 +76,37 @@ def block(frame: pd.DataFrame, *, title: str) -> dict[str, Any]:
 
     Returns
     -------
-    dict
-        `format`, `title`, `days`, `credits`, `reports`, `places`, `sources`. Only accepted reports are in it.
+    str
+        Only accepted reports are in it.
 
     Raises
     ------
     ColumnMissing
         If the table lacks a column or a value of its `attrs`.
     """
+    return base64.b64encode(squeeze(block(frame, title=title))).decode("ascii")
+
+
+def block(frame: pd.DataFrame, *, title: str) -> bytes:
+    """Make the container of the page's data, not yet compressed; parameters and errors as for `block_text`."""
     first, last, opened = (int(_attribute(frame, name)) for name in ("first_day", "last_day", "open_day"))
+    credits_due = [
+        {"text": str(credit["text"]), "url": str(credit.get("url") or "")} for credit in _attribute(frame, "credits")
+    ]
     shown = accepted(frame)
-    places, place_codes = _places(shown)
-    sources, source_codes = _sources(shown)
-    return {
+    buffers = Buffers()
+    source_codes, source_rows = combine([shown["source"]])
+    places, place_codes = _places(shown, buffers)
+    header = {
         "format": FORMAT,
         "title": title,
         "days": {"first": first, "last": last, "open": min(max(opened, first), last)},
-        "credits": [
-            {"text": str(credit["text"]), "url": str(credit.get("url") or "")}
-            for credit in _attribute(frame, "credits")
-        ],
-        "reports": {**reports_part(shown), "place": place_codes.tolist(), "source": source_codes.tolist()},
+        "credits": credits_due,
+        "reports": _reports(shown, place_codes, source_codes, buffers),
         "places": places,
-        "sources": sources,
+        "sources": _sources(shown.iloc[source_rows], buffers),
     }
-
-
-def reports_part(frame: pd.DataFrame) -> dict[str, Any]:
-    """Make the part of the block that says what is in effect: every column of the reports but places and sources.
-
-    Parameters
-    ----------
-    frame : GeoDataFrame
-        The claims table. Drafts and retracted reports are left out.
-
-    Returns
-    -------
-    dict
-        `id`, the text, number, flag and day columns, and `edges`: pairs of row numbers `[from, to]` for `updates`,
-        `repeats` and `disputes`. A reference to a report that is not there is left out.
-    """
-    shown = accepted(frame)
-    part: dict[str, Any] = {"id": _texts(shown["id"]).tolist()}
-    part |= {name: _text_column(shown[name]) for name in TEXT_COLUMNS}
-    part["place_wording"] = _text_column(shown[WORDING_COLUMN])
-    part |= {name: _numbers(shown[name]) for name in NUMBER_COLUMNS}
-    part |= {name: shown[name].to_numpy(dtype=np.int8).tolist() for name in FLAG_COLUMNS}
-    part |= {name: _days(shown[name], infinity=infinity) for name, infinity in DAY_COLUMNS.items()}
-    rows = pd.Index(part["id"])
-    part["edges"] = {name: _edges(shown[name], rows) for name in EDGE_COLUMNS}
-    return part
+    return buffers.pack(header)
 
 
 def accepted(frame: pd.DataFrame) -> pd.DataFrame:
@@ -134,21 +120,9 @@ def accepted(frame: pd.DataFrame) -> pd.DataFrame:
     missing = sorted(wanted.difference(map(str, frame.columns)))
     if missing:
         raise ColumnMissing(f"the claims table lacks {', '.join(missing)}; build it with `layers`")
-    kept = frame["state"].astype(object) == "accepted"
-    return frame.loc[kept].reset_index(drop=True)
-
-
-def json_text(value: Any) -> str:
-    r"""Write JSON that can stand inside a script element.
-
-    Examples
-    --------
-    >>> json_text({"title": "</script>"})
-    '{"title":"\\u003c/script>"}'
-    """
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    text = text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return _SURROGATE.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
+    kept = (frame["state"] == "accepted").to_numpy(dtype=bool, na_value=False)
+    shown = frame[sorted(wanted)]
+    return (shown if kept.all() else shown[kept]).reset_index(drop=True)
 
 
 def _attribute(frame: pd.DataFrame, name: str) -> Any:
@@ -158,79 +132,76 @@ def _attribute(frame: pd.DataFrame, name: str) -> Any:
         raise ColumnMissing(f"frame.attrs lacks {name!r}; build the claims table with `layers`") from None
 
 
-def _texts(column: pd.Series[Any]) -> pd.Series[Any]:
-    plain = column.astype(object)
-    return plain.where(plain.notna(), "")
+def _reports(shown: pd.DataFrame, places: Codes, sources: Codes, buffers: Buffers) -> dict[str, Any]:
+    """Write every column of the reports, and the pairs of rows that name each other."""
+    writer = ColumnWriter(buffers)
+    # Code 0 is no place, so that a column of texts can follow from the codes.
+    part: dict[str, Any] = {"count": len(shown), "place": writer.write("place", _numbered(places + 1))}
+    part["source"] = writer.write("source", _numbered(sources))
+    part["id"] = writer.write("id", text_column(shown["id"]))
+    for name in TEXT_COLUMNS:
+        texts = text_column(shown[name], ordered=name in ORDERED)
+        part[name] = writer.write(name, texts, of=FOLLOWS.get(name, ()), beside=BESIDE.get(name, ""))
+    wording = text_column(shown[WORDING_COLUMN])
+    part["place_wording"] = writer.write("place_wording", wording, of=FOLLOWS["place_wording"])
+    for name in NUMBER_COLUMNS:
+        numbers = shown[name].to_numpy(dtype=np.float64)
+        finite = np.where(np.isfinite(numbers), numbers, np.nan)
+        part[name] = writer.write(name, number_column(finite), of=FOLLOWS[name])
+    for name in (*FLAG_COLUMNS, *DAY_COLUMNS):
+        whole = shown[name].to_numpy(dtype=np.int64)
+        part[name] = writer.write(name, number_column(whole), of=FOLLOWS[name])
+    rows = pd.Index(shown["id"])
+    part["edges"] = {name: buffers.add(_edges(shown[name], rows).ravel()) for name in EDGE_COLUMNS}
+    return part
 
 
-def _text_column(column: pd.Series[Any]) -> list[str] | dict[str, list[Any]]:
-    codes, values = pd.factorize(_texts(column))
-    if len(values) == 1:
-        return {"values": list(values)}
-    if len(values) * 2 > len(codes):
-        return list(_texts(column).tolist())
-    return {"values": list(values), "codes": codes.tolist()}
+def _numbered(codes: Codes) -> Coded:
+    """Code numbers that count up from 0 by themselves."""
+    return Coded(np.arange(int(codes.max(initial=0)) + 1), codes)
 
 
-def _numbers(column: pd.Series[Any]) -> list[float | int | None]:
-    numbers = column.to_numpy(dtype=np.float64)
-    known = np.isfinite(numbers)
-    written = numbers.astype(object)
-    whole = known & (np.where(known, numbers, 0.0) % 1 == 0)
-    written[whole] = numbers[whole].astype(np.int64)
-    written[~known] = None
-    return list(written.tolist())
-
-
-def _days(column: pd.Series[Any], *, infinity: int) -> list[int | None]:
-    days = column.to_numpy(dtype=np.int64)
-    written = days.astype(object)
-    written[days == infinity] = None
-    return list(written.tolist())
-
-
-def _edges(column: pd.Series[Any], rows: pd.Index[Any]) -> list[list[int]]:
-    named = _texts(column)
-    links = named[named != ""].str.split(";").explode().str.strip()
+def _edges(column: pd.Series[Any], rows: pd.Index[Any]) -> NDArray[np.int64]:
+    """Find the pairs of rows, who names and who is named; a report that is not there is left out."""
+    named = column[(column.notna() & (column != "")).to_numpy(dtype=bool)].astype("str")
+    links = named.str.split(";").explode().str.strip()
     targets = rows.get_indexer(pd.Index(links))
     pairs = np.column_stack([links.index.to_numpy(dtype=np.int64), targets])
-    return list(pairs[targets >= 0].tolist())
+    return pairs[targets >= 0]
 
 
-def _places(frame: pd.DataFrame) -> tuple[dict[str, Any], np.ndarray[Any, np.dtype[np.int64]]]:
-    columns = [f"place_{name}" for name in PLACE_COLUMNS]
-    placed = (frame["place_lon"].notna() & frame["place_lat"].notna()).to_numpy()
-    keys = pd.DataFrame({name: frame.loc[placed, name].astype(object) for name in columns})
-    numbers = keys.groupby(columns, sort=False, dropna=False, observed=True).ngroup()
-    codes = np.full(len(frame), -1, dtype=np.int64)
-    codes[placed] = numbers.to_numpy()
-    firsts = keys.index[~numbers.duplicated().to_numpy()]
-    distinct = keys.loc[firsts]
-    part: dict[str, Any] = {
-        name: _texts(distinct[f"place_{name}"]).tolist() for name in ("ref", "name", "precision", "country_code")
-    }
-    part |= {name: _numbers(distinct[f"place_{name}"].astype(float).round(6)) for name in ("radius_m", "lon", "lat")}
-    part["geometry"] = _outlines(frame.loc[firsts, "geometry"].to_numpy(dtype=object))
+def _places(shown: pd.DataFrame, buffers: Buffers) -> tuple[dict[str, Any], Codes]:
+    """Write each distinct place once, and say which report is where; -1 is nowhere."""
+    placed = np.flatnonzero((shown["place_lon"].notna() & shown["place_lat"].notna()).to_numpy())
+    codes = np.full(len(shown), -1, dtype=np.int64)
+    codes[placed], firsts = combine([shown[f"place_{name}"].iloc[placed] for name in PLACE_COLUMNS])
+    distinct = shown.iloc[placed[firsts]]
+    writer = ColumnWriter(buffers)
+    part: dict[str, Any] = {"count": len(distinct)}
+    for name in PLACE_COLUMNS:
+        column = distinct[f"place_{name}"]
+        if name in PLACE_NUMBERS:
+            coded = number_column(column.to_numpy(dtype=np.float64).round(6))
+        else:
+            coded = text_column(column)
+        part[name] = writer.write(name, coded)
+    outlines = pd.Series(_outlines(distinct["geometry"].to_numpy(dtype=object)), dtype=object)
+    part["geometry"] = writer.write("geometry", text_column(outlines))
     return part, codes
 
 
-def _outlines(geometries: np.ndarray[Any, np.dtype[np.object_]]) -> list[dict[str, Any] | None]:
+def _outlines(geometries: NDArray[np.object_]) -> NDArray[np.object_]:
     """Write areas and lines as GeoJSON; a point is already said by its place's longitude and latitude."""
     drawn = ~np.isin(shapely.get_type_id(geometries), (-1, 0))
     rounded = shapely.transform(geometries[drawn], lambda degrees: np.round(degrees, OUTLINE_DECIMALS))
-    outlines = np.full(len(geometries), None, dtype=object)
-    outlines[drawn] = _loads(shapely.to_geojson(rounded))
-    return list(outlines)
+    outlines = np.full(len(geometries), "", dtype=object)
+    outlines[drawn] = shapely.to_geojson(rounded)
+    return outlines
 
 
-def _loads(texts: Iterable[str]) -> list[Any]:
-    return [json.loads(text) for text in texts]
-
-
-def _sources(frame: pd.DataFrame) -> tuple[dict[str, Any], np.ndarray[Any, np.dtype[np.int64]]]:
-    codes, values = pd.factorize(_texts(frame["source"]))
-    firsts = ~pd.Series(codes).duplicated().to_numpy()
-    distinct = frame.loc[firsts]
-    part: dict[str, Any] = {"id": list(values)}
-    part |= {name: _texts(distinct[f"source_{name}"]).tolist() for name in SOURCE_COLUMNS}
-    return part, codes.astype(np.int64)
+def _sources(distinct: pd.DataFrame, buffers: Buffers) -> dict[str, Any]:
+    writer = ColumnWriter(buffers)
+    part: dict[str, Any] = {"count": len(distinct), "id": writer.write("id", text_column(distinct["source"]))}
+    for name in SOURCE_COLUMNS:
+        part[name] = writer.write(name, text_column(distinct[f"source_{name}"]))
+    return part

@@ -9,7 +9,7 @@ import folium
 import folium.elements
 import folium.template
 
-from maps.block import block, json_text
+from maps.block import block_text
 from maps.figure import BUNDLED
 from maps.static import base64_text
 
@@ -65,14 +65,14 @@ mustermap.mount({{ this._parent.get_name() }}, "{{ this.get_name() }}_data", "{{
     def __init__(self, frame: pd.DataFrame, *, title: str) -> None:
         super().__init__()  # type: ignore[no-untyped-call] # branca's own
         self._name = "ClaimsLayer"
-        self.data_text = json_text(block(frame, title=title))
+        self.data_text = block_text(frame, title=title)
 
     def render(self, **kwargs: Any) -> str:
         """Put the layer's links, its blocks of data and its line of script into the figure; nothing stands here."""
         super().render(**kwargs)  # type: ignore[no-untyped-call] # folium's own
         figure: Any = self.get_root()
         blocks = (
-            f'<script type="application/json" id="{self.get_name()}_data">{self.data_text}</script>\n'
+            f'<script type="application/octet-stream" id="{self.get_name()}_data">{self.data_text}</script>\n'
             f'<script type="application/octet-stream" id="{self.get_name()}_basemap">{base64_text(BASEMAP)}</script>'
         )
         figure.html.add_child(Verbatim(blocks), name=self.get_name())

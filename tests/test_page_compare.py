@@ -8,7 +8,7 @@ import re
 import subprocess
 from typing import TYPE_CHECKING, Any
 
-from maps.block import block
+from maps.block import block_text
 from tests.cases import COMPARISONS, Situation, build_claims, day
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def _handed_over(situation: Situation) -> dict[str, Any]:
         }
         for answer in situation["answers"]
     ]
-    return {"name": situation["name"], "block": block(build_claims(situation), title=""), "answers": answers}
+    return {"name": situation["name"], "block": block_text(build_claims(situation), title=""), "answers": answers}
 
 
 def test_the_page_passes_the_cases_of_what_is_comparable(root: Path, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@ import GeoJSONVT from "geojson-vt";
 import type { Feature, GeometryObject, MultiLineString, Position } from "geojson";
 import type { GeometryCollection, Topology } from "topojson-specification";
 import { feature, mesh } from "topojson-client";
+import { unzip } from "./container.ts";
 import { outerRings } from "./outline.ts";
 
 /** A name, where it stands in degrees, and from which zoom. */
@@ -49,9 +50,7 @@ const FINEST_ZOOM = 12;
 
 /** Unpack the base64 text of a gzipped file. */
 export async function unpackBasemap(base64: string): Promise<Basemap> {
-  const bytes = Uint8Array.from(atob(base64.trim()), (letter) => letter.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return readBasemap((await new Response(stream).json()) as Packed);
+  return readBasemap(JSON.parse(new TextDecoder().decode(await unzip(base64))) as Packed);
 }
 
 /** Read the basemap's outlines and names. */

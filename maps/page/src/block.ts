@@ -1,28 +1,11 @@
 /** Reading the block of data that Python hands over: columns in, columns out. */
-import { DISTANT_FUTURE, DISTANT_PAST } from "./days.ts";
+import { Table, TextColumn } from "./columns.ts";
+import { type Numbers, readContainer, unzip } from "./container.ts";
 import type { GeometryObject } from "geojson";
 
-/** Text of many rows: each different value once, and which row has which. */
-export class TextColumn {
-  readonly values: readonly string[];
-  readonly #codes: Int32Array | null;
+export { TextColumn };
 
-  constructor(raw: unknown, count: number) {
-    if (Array.isArray(raw)) {
-      this.values = raw.map(String);
-      this.#codes = null;
-    } else {
-      const { values, codes } = raw as { values: unknown[]; codes?: number[] };
-      this.values = values.map(String);
-      this.#codes = codes ? Int32Array.from(codes) : new Int32Array(count);
-    }
-  }
-
-  /** The text of a row. */
-  at(row: number): string {
-    return this.values[this.#codes ? this.#codes[row] : row] ?? "";
-  }
-}
+const FORMAT = 2;
 
 const TEXTS = [
   "kind", "claimant", "attributed_to", "summary", "quote", "quote_lang", "force", "component", "unit", "quantity", "measure",
@@ -31,16 +14,10 @@ const TEXTS = [
 ] as const;
 const NUMBERS = ["figure_low", "figure_high", "figure_best"] as const;
 const FLAGS = ["figure_low_included", "figure_high_included", "end_known"] as const;
-const DAYS = {
-  said_possible_day: DISTANT_PAST,
-  said_certain_day: DISTANT_FUTURE,
-  start_earliest_day: DISTANT_PAST,
-  start_latest_day: DISTANT_FUTURE,
-  possible_from_day: DISTANT_PAST,
-  possible_to_day: DISTANT_FUTURE,
-  certain_from_day: DISTANT_PAST,
-  certain_to_day: DISTANT_FUTURE,
-} as const;
+const DAYS = [
+  "said_possible_day", "said_certain_day", "start_earliest_day", "start_latest_day",
+  "possible_from_day", "possible_to_day", "certain_from_day", "certain_to_day",
+] as const;
 const EDGES = ["updates", "repeats", "disputes"] as const;
 const PLACE_TEXTS = ["ref", "name", "precision", "country_code"] as const;
 const SOURCE_TEXTS = [
@@ -54,7 +31,7 @@ export type Reports = { readonly count: number } & {
   readonly [name in "id" | (typeof TEXTS)[number]]: TextColumn;
 } & { readonly [name in (typeof NUMBERS)[number]]: Float64Array } & {
   readonly [name in (typeof FLAGS)[number]]: Uint8Array;
-} & { readonly [name in keyof typeof DAYS]: Int32Array } & {
+} & { readonly [name in (typeof DAYS)[number]]: Int32Array } & {
   readonly edges: { readonly [name in (typeof EDGES)[number]]: readonly Edge[] };
 };
 
@@ -66,7 +43,7 @@ export type Places = { readonly count: number } & { readonly [name in (typeof PL
   readonly geometry: readonly (GeometryObject | null)[];
 };
 
-export type Sources = { readonly count: number } & { readonly [name in (typeof SOURCE_TEXTS)[number]]: readonly string[] };
+export type Sources = { readonly count: number } & { readonly [name in (typeof SOURCE_TEXTS)[number]]: TextColumn };
 
 export interface Credit {
   readonly text: string;
@@ -86,47 +63,53 @@ export interface Block {
 }
 
 /** Read the whole block. */
-export async function readBlock(text: string): Promise<Block> {
-  const raw = JSON.parse(text);
-  if (raw.format !== 1) throw new Error(`the data block has format ${raw.format}; this page reads format 1`);
+export async function readBlock(base64: string): Promise<Block> {
+  const { header, buffers } = readContainer(await unzip(base64));
+  if (header["format"] !== FORMAT) throw new Error(`the data block has format ${header["format"]}; this page reads format ${FORMAT}`);
+  const raw = header["reports"] as Record<string, unknown>;
+  const table = new Table(raw, buffers);
   return {
-    title: String(raw.title),
-    days: raw.days,
-    credits: raw.credits,
-    reports: readReports(raw.reports),
-    placeOf: Int32Array.from(raw.reports.place),
-    sourceOf: Int32Array.from(raw.reports.source),
-    places: readPlaces(raw.places),
-    sources: readSources(raw.sources),
+    title: String(header["title"]),
+    days: header["days"] as Block["days"],
+    credits: header["credits"] as Block["credits"],
+    reports: readReports(table, raw["edges"] as Record<string, number>, buffers),
+    placeOf: table.numbers("place", new Int32Array(table.count)).map((place) => place - 1),
+    sourceOf: table.numbers("source", new Int32Array(table.count)),
+    places: readPlaces(new Table(header["places"] as Record<string, unknown>, buffers)),
+    sources: readSources(new Table(header["sources"] as Record<string, unknown>, buffers)),
   };
 }
 
-/** Read the columns of the reports. */
-export function readReports(raw: Record<string, unknown>): Reports {
-  const count = (raw["id"] as unknown[]).length;
-  const columns: Record<string, unknown> = { count, id: new TextColumn(raw["id"], count), edges: raw["edges"] };
-  for (const name of TEXTS) columns[name] = new TextColumn(raw[name], count);
-  for (const name of NUMBERS) columns[name] = numbers(raw[name]);
-  for (const name of FLAGS) columns[name] = Uint8Array.from(raw[name] as number[]);
-  for (const [name, infinity] of Object.entries(DAYS)) {
-    columns[name] = Int32Array.from(raw[name] as (number | null)[], (day) => day ?? infinity);
-  }
+function readReports(table: Table, edges: Record<string, number>, buffers: readonly Numbers[]): Reports {
+  const { count } = table;
+  const columns: Record<string, unknown> = { count };
+  for (const name of ["id", ...TEXTS]) columns[name] = table.texts(name);
+  for (const name of NUMBERS) columns[name] = table.numbers(name, new Float64Array(count));
+  for (const name of FLAGS) columns[name] = table.numbers(name, new Uint8Array(count));
+  for (const name of DAYS) columns[name] = table.numbers(name, new Int32Array(count));
+  columns["edges"] = Object.fromEntries(EDGES.map((name) => [name, readEdges(buffers[edges[name]])]));
   return columns as unknown as Reports;
 }
 
-function readPlaces(raw: Record<string, unknown[]>): Places {
-  const columns: Record<string, unknown> = { count: raw["ref"].length, geometry: raw["geometry"] };
-  for (const name of PLACE_TEXTS) columns[name] = raw[name].map(String);
-  for (const name of ["radius_m", "lon", "lat"]) columns[name] = numbers(raw[name]);
+function readEdges(rows: Numbers): Edge[] {
+  return Array.from({ length: rows.length / 2 }, (_, k) => [rows[2 * k], rows[2 * k + 1]] as const);
+}
+
+function readPlaces(table: Table): Places {
+  const { count } = table;
+  const columns: Record<string, unknown> = { count };
+  const textsOf = (name: string) => {
+    const column = table.texts(name);
+    return Array.from({ length: count }, (_, place) => column.at(place));
+  };
+  for (const name of PLACE_TEXTS) columns[name] = textsOf(name);
+  for (const name of ["radius_m", "lon", "lat"]) columns[name] = table.numbers(name, new Float64Array(count));
+  columns["geometry"] = textsOf("geometry").map((outline) => (outline ? JSON.parse(outline) : null));
   return columns as unknown as Places;
 }
 
-function readSources(raw: Record<string, unknown[]>): Sources {
-  const columns: Record<string, unknown> = { count: raw["id"].length };
-  for (const name of SOURCE_TEXTS) columns[name] = raw[name].map(String);
+function readSources(table: Table): Sources {
+  const columns: Record<string, unknown> = { count: table.count };
+  for (const name of SOURCE_TEXTS) columns[name] = table.texts(name);
   return columns as unknown as Sources;
-}
-
-function numbers(raw: unknown): Float64Array {
-  return Float64Array.from(raw as (number | null)[], (value) => value ?? Number.NaN);
 }

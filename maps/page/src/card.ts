@@ -247,17 +247,17 @@ export class Card implements Part {
     const source = block.sourceOf[row];
     const { sources } = block;
     const facts = [
-      sources.publisher[source],
-      sources.published[source] && words.published(wordDate(sources.published[source], words)),
-      sources.accessed[source] && words.accessed(wordDate(sources.accessed[source], words)),
-      sources.language[source] && words.language(isolate(sources.language[source])),
-      sources.reliability[source] && words.reliability(isolate(sources.reliability[source])),
+      sources.publisher.at(source),
+      sources.published.at(source) && words.published(wordDate(sources.published.at(source), words)),
+      sources.accessed.at(source) && words.accessed(wordDate(sources.accessed.at(source), words)),
+      sources.language.at(source) && words.language(isolate(sources.language.at(source))),
+      sources.reliability.at(source) && words.reliability(isolate(sources.reliability.at(source))),
     ].filter(Boolean);
     return [
-      link(sources.title[source] || sources.id[source], sources.url[source]),
+      link(sources.title.at(source) || sources.id.at(source), sources.url.at(source)),
       ...facts.map((fact) => el("div", { class: "quiet" }, bdi(fact))),
-      sources.archive_url[source] && el("div", { class: "quiet" }, link(words.archive, sources.archive_url[source])),
-      sources.note[source] && el("div", { class: "quiet" }, bdi(sources.note[source])),
+      sources.archive_url.at(source) && el("div", { class: "quiet" }, link(words.archive, sources.archive_url.at(source))),
+      sources.note.at(source) && el("div", { class: "quiet" }, bdi(sources.note.at(source))),
     ];
   }
 

@@ -2,12 +2,13 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { readReports } from "../src/block.ts";
+import { readBlock } from "../src/block.ts";
 import { inEffect, isLastCited, NOT, stretchesAt } from "../src/ineffect.ts";
 
 interface Case {
   readonly name: string;
-  readonly claims: Record<string, unknown>;
+  /** The block of its claims, as it stands in a page. */
+  readonly block: string;
   readonly on: number;
   readonly known_by: number | null;
   readonly expect: {
@@ -22,9 +23,9 @@ interface Case {
 const file = process.env["MUSTERMAP_CASES"];
 const cases: Case[] = file ? JSON.parse(readFileSync(file, "utf8")) : [];
 
-for (const { name, claims, on, known_by: knownBy, expect } of cases) {
-  test(`case: ${name}`, () => {
-    const reports = readReports(claims);
+for (const { name, block, on, known_by: knownBy, expect } of cases) {
+  test(`case: ${name}`, async () => {
+    const { reports } = await readBlock(block);
     const stretches = stretchesAt(reports, knownBy);
     const shown = inEffect(stretches, on);
     const ids = (rows: readonly number[]) => rows.map((row) => reports.id.at(row)).sort();

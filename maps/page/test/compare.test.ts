@@ -22,7 +22,7 @@ interface Answer {
 }
 
 const file = process.env["MUSTERMAP_COMPARISONS"];
-const situations: { name: string; block: unknown; answers: Answer[] }[] = file ? JSON.parse(readFileSync(file, "utf8")) : [];
+const situations: { name: string; block: string; answers: Answer[] }[] = file ? JSON.parse(readFileSync(file, "utf8")) : [];
 
 /** The notation of the file of cases. */
 function figures({ span, isLowAbout, isHighAbout }: Spread): string | null {
@@ -39,7 +39,7 @@ function placeNamed(block: Block, name: string): number {
 }
 
 for (const { name, block: raw, answers } of situations) {
-  const block = await readBlock(JSON.stringify(raw));
+  const block = await readBlock(raw);
   const index = new ClaimIndex(block);
   const ids = (rows: readonly number[]) => rows.map((row) => block.reports.id.at(row)).sort();
   for (const answer of answers) {

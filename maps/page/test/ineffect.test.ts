@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Reports } from "../src/block.ts";
-import { readReports } from "../src/block.ts";
 import { changeDays, countSteps, lastBefore, nextAfter } from "../src/changes.ts";
 import { inEffect, isLastCited, stretchesAt } from "../src/ineffect.ts";
 import { dayAfter } from "../src/player.ts";
+import { tableOf } from "./tables.ts";
 
 const FUTURE = 2147483647;
 const TEXTS = [
@@ -20,7 +20,7 @@ interface Row {
 function table(rows: Row[], edges: Partial<Reports["edges"]> = {}): Reports {
   const raw: Record<string, unknown> = Object.fromEntries(TEXTS.map((name) => [name, { values: [""] }]));
   const certain = (row: Row) => row.certain ?? [FUTURE, -FUTURE];
-  return readReports({
+  return tableOf({
     ...raw,
     id: rows.map((row) => row.id),
     kind: rows.map((row) => row.kind ?? "claim"),

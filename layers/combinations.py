@@ -1,0 +1,7 @@
+"""What `data` knows of telling rows apart, for the stages above."""
+
+from __future__ import annotations
+
+from data.combinations import combine
+
+__all__ = ["combine"]
