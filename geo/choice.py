@@ -166,6 +166,11 @@ def is_clear(order: Sequence[Weighed]) -> bool:
     return order[0].weight >= max(0.99 * CLEARLY * order[1].weight, SURELY * others)
 
 
+def is_at_home(found: Found) -> bool:
+    """Tell whether a place is in one of the countries that reports are from."""
+    return found.country_code in _HOME
+
+
 def is_too_small(found: Found, *, kind_said: bool, freely: int = AS_IT_STANDS) -> bool:
     """Tell whether, with no country named, something else may be meant that the gazetteer lacks.
 
@@ -192,7 +197,7 @@ def is_too_small(found: Found, *, kind_said: bool, freely: int = AS_IT_STANDS) -
     if freely == AS_IT_STANDS and found.kind == "region":
         return False
     at_home, abroad = SMALLEST[max(0, freely - kind_said)]
-    if found.country_code in _HOME:
+    if is_at_home(found):
         return weight(found) < at_home
     return weight(found) < abroad or found.importance < SMALLEST_ABROAD
 
@@ -208,7 +213,7 @@ def is_large(found: Found, *, known: bool) -> bool:
         Whether the country is named.
     """
     if found.kind in {"settlement", "region"}:
-        anywhere = CORRECTED_AT_HOME if found.country_code in _HOME else CORRECTED_ABROAD
+        anywhere = CORRECTED_AT_HOME if is_at_home(found) else CORRECTED_ABROAD
         least = CORRECTED_IN_COUNTRY if known else anywhere
         return weight(found) * (1 if found.grade == OWN_NAME else OTHER_NAME_CORRECTED) >= least
     return found.kind == "country" or (known and found.grade == OWN_NAME) or found.kind == "site"

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 # "near" and "outside" reach this much farther than the place itself.
 NEAR_M = 10_000
 NEAR_BORDER_M = 20_000
+# A training ground lies up to so far from the edge of the town that it is called after, and is some kilometres wide.
+GROUND_M = 25_000
 # "north" may be half a step of the compass to either side: sin 22.5° of eight winds, half of that of sixteen.
 EIGHT_WINDS_SHARE, SIXTEEN_WINDS_SHARE = 0.4, 0.2
 FARTHEST_KM = 2_000
@@ -44,8 +46,8 @@ def place(ref: str) -> Place:
     ----------
     ref
         A reference such as "geonames:625671", "country:BY", "near:icao:UMLI", "30km-N:geonames:491687",
-        "southern:country:BY", "border:country:BY|country:UA", "between:geonames:629634|geonames:625144" or
-        "at:53.77330,27.59480,10".
+        "N:geonames:491687", "ground:geonames:688746", "southern:country:BY", "border:country:BY|country:UA",
+        "between:geonames:629634|geonames:625144" or "at:53.77330,27.59480,10".
 
     Returns
     -------
@@ -108,7 +110,8 @@ def compute(ref: str) -> Place:
 
 def _is_computed(ref: str) -> bool:
     head = ref.partition(":")[0]
-    return head in {"at", "near", "border", "between"} or head in areas.SIDES or _OFFSET.fullmatch(head) is not None
+    known = {"at", "near", "ground", "border", "between", *areas.SIDES, *areas.BEARINGS}
+    return head in known or _OFFSET.fullmatch(head) is not None
 
 
 def _computed(ref: str) -> Computed:
@@ -131,8 +134,12 @@ def _compute(ref: str) -> Computed:
         return _between(ref, *_two(rest))
     if head == "near":
         return _near(ref, rest)
+    if head == "ground":
+        return _ground(ref, rest)
     if head in areas.SIDES:
         return _part(ref, head, rest)
+    if head in areas.BEARINGS:
+        return _beside(ref, head, rest)
     return _offset(ref, head, rest)
 
 
@@ -164,11 +171,25 @@ def _near(ref: str, rest: str) -> Computed:
     if rest.startswith("border:"):
         line = _compute(rest)
         return Computed(_changed(line.place, ref, f"near the {line.place.name}", NEAR_BORDER_M, "near"), line.wkb)
-    base = _pointlike(_base(rest))
+    base = _base(rest)
+    if base.kind in {"country", "region"}:
+        raise PlaceNotComputedError(
+            f"{base.name} is an area: what lies near or outside it may lie anywhere along its border",
+            "name the border with a neighbour, or a settlement",
+        )
+    base = _pointlike(base)
     radius_m = base.radius_m + NEAR_M
     return _point(
         ref, f"near {base.name}", base.kind, base.precision, radius_m, base.country_code, base.lon, base.lat,
         f"{base.kind}; near",
+    )  # fmt: skip
+
+
+def _ground(ref: str, rest: str) -> Computed:
+    base = _pointlike(_base(rest))
+    return _point(
+        ref, f"ground near {base.name}", "site", "settlement", base.radius_m + GROUND_M, base.country_code,
+        base.lon, base.lat, f"site; not in the gazetteer itself: somewhere around {base.name}",
     )  # fmt: skip
 
 
@@ -186,15 +207,38 @@ def _offset(ref: str, head: str, rest: str) -> Computed:
     lon, lat = areas.moved(base.lon, base.lat, bearing=areas.BEARINGS[match[2]], distance_m=distance_m)
     share = SIXTEEN_WINDS_SHARE if len(match[2]) == 3 else EIGHT_WINDS_SHARE
     radius_m = float(round(base.radius_m + share * distance_m, -2))
-    if areas.may_lie_in(base.country_code, lon, lat, within_m=radius_m):
-        code = base.country_code
-    else:
-        codes = areas.countries_at(lon, lat, within_m=radius_m)
-        code = next(iter(codes)) if len(codes) == 1 else ""
+    code = _country_at(base, lon, lat, radius_m)
     name = f"{match[1]} km {match[2]} of {base.name}"
     return _point(
         ref, name, base.kind, base.precision, radius_m, code, lon, lat, f"{base.kind}; {match[1]} km {match[2]}"
     )
+
+
+def _beside(ref: str, wind: str, rest: str) -> Computed:
+    """Compute what lies in a direction of a place at no stated distance.
+
+    "north of Minsk" is the circle that touches Minsk's middle from the north, with the radius that "near Minsk" has.
+    """
+    base = _base(rest)
+    if base.kind in {"country", "region"}:
+        raise PlaceNotComputedError(
+            f"{wind} of {base.name}, an area, may mean a part of it or what lies beyond it",
+            f"name the part, as in 'northern {base.name}', or a settlement",
+        )
+    base = _pointlike(base)
+    radius_m = base.radius_m + NEAR_M
+    lon, lat = areas.moved(base.lon, base.lat, bearing=areas.BEARINGS[wind], distance_m=radius_m)
+    name = f"{wind} of {base.name}"
+    how = f"{base.kind}; {wind}, no distance said: within {2 * radius_m / 1000:.0f} km"
+    return _point(ref, name, base.kind, base.precision, radius_m, _country_at(base, lon, lat, radius_m), lon, lat, how)
+
+
+def _country_at(base: Place, lon: float, lat: float, radius_m: float) -> str:
+    """Say in which country a point so far from a place may lie: in the place's own, else in the only other one."""
+    if areas.may_lie_in(base.country_code, lon, lat, within_m=radius_m):
+        return base.country_code
+    codes = areas.countries_at(lon, lat, within_m=radius_m)
+    return next(iter(codes)) if len(codes) == 1 else ""
 
 
 def _part(ref: str, side: str, rest: str) -> Computed:

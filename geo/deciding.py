@@ -111,6 +111,9 @@ def _doubt(wording: str, parts: Wording, ask: Ask, reading: Reading, found: Foun
         return "" if written.isupper() else f"{name} has this code, but a code is written in capitals"
     if found.kind == "settlement" and is_initials(written) and found.importance < LARGE_TOWN:
         return f"It looks like initials; {name} bears this name"
+    has_article = fold(found.name).startswith("the ")
+    if found.kind == "settlement" and not kind_said and not has_article and fold(wording) == f"the {parts.core}":
+        return f"Towns are rarely called 'the'; {name} bears the name without it"
     if found.kind != "country" and not kind_said and is_common_word(parts.core):
         return f"It is a common word, and {name} bears it as a name"
     if is_too_small(found, kind_said=kind_said, freely=reading.freely):
@@ -143,9 +146,7 @@ def nothing_here(wording: str, parts: Wording, ask: Ask, near: Iterable[Found]) 
     """Say why nothing fits, and offer what came near."""
     places = _placed(wording, ranked(without_regions_around(list(near))), Reading([], trust=0.1))
     names = "; ".join(f"{row.name} ({row.kind}, {row.country_code})" for row in places[:3])
-    if parts.word == "district":
-        reason, advice = "Districts are not in the gazetteer.", "Name a settlement in it, or the region."
-    elif not places:
+    if not places:
         reason = "No place in the gazetteer bears this name."
         advice = "Check the spelling, name a larger place nearby, or give coordinates, as in '52.09755, 23.68775'."
     elif ask.code is not None and all(row.country_code != ask.code for row in places):

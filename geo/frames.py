@@ -22,6 +22,12 @@ _WINDS = {
     "SSE": "sse|south[- ]south[- ]?east", "SSW": "ssw|south[- ]south[- ]?west", "WSW": "wsw|west[- ]south[- ]?west",
     "WNW": "wnw|west[- ]north[- ]?west", "NNW": "nnw|north[- ]north[- ]?west",
 }  # fmt: skip
+# "севернее Киева" needs no preposition.
+_WINDS_OF = {
+    wind: "|".join(words)
+    for wind, line in _WINDS.items()
+    if (words := [word for word in line.split("|") if word.endswith(("нее", "ніше", "ее"))])
+}
 _SIDES = {
     "northern": "north(?:ern)?|северн\\w+|північн\\w+|паўночн\\w+|północn\\w+",
     "southern": "south(?:ern)?|южн\\w+|південн\\w+|паўднёв\\w+|południow\\w+",
@@ -78,7 +84,10 @@ _AROUND = re.compile(
     rf"(?:(?:within|inside|in|not more than|no more than|less than)\s+)?{_KM}\s+"
     r"(?:(?:away\s+)?from|outside(?: of)?|of|off|от|від|ад|od)\s+(?P<base>\S.*)"
 )
-_DIRECTION = re.compile(rf"(?:(?:just|far|to the|due)\s+)*(?P<wind>{_any(_WINDS)})\s+(?:of|from|от|від|ад|od)\s+\S.*")
+_DIRECTION = re.compile(
+    rf"(?:(?:just|far|to the|due|на|к|ко|па|na)\s+)*(?:(?P<wind>{_any(_WINDS)})\s+(?:of|from|от|від|ад|od)"
+    rf"|(?P<comparative>{_any(_WINDS_OF)}))\s+(?P<base>\S.*)"
+)
 _PART = re.compile(
     rf"(?:(?:in|to|across|на|у|в|w|we)\s+)?(?:the\s+)?(?:far\s+|extreme\s+)?(?:(?P<side>{_any(_SIDES)})\s+"
     rf"(?:part|parts|areas?|regions|half|части|часть|частині|частина|частцы|частка|części|część)(?:\s+of)?"
@@ -129,11 +138,11 @@ class Frame:
     Attributes
     ----------
     form
-        "near", "offset" (so far from, with or without a direction), "part", "direction" (with no distance: not placed),
-        "border" or "between".
+        "near", "offset" (so far from, with or without a direction), "part", "direction" (with no distance), "border" or
+        "between".
     head
-        What stands before the colon in the reference: "near", "30km-N", "southern", "border", "between"; "near:border"
-        for what is near a border.
+        What stands before the colon in the reference: "near", "30km-N", "N", "southern", "border", "between";
+        "near:border" for what is near a border.
     bases
         The names, as they are worded. Of a border there may be one, whose other side is said elsewhere.
     pair
@@ -219,8 +228,8 @@ def _near(text: str) -> Frame | None:
 
 
 def _part(text: str) -> Frame | None:
-    if _DIRECTION.fullmatch(text):
-        return Frame("direction", "direction", ())
+    if match := _DIRECTION.fullmatch(text):
+        return Frame("direction", _named(match["wind"] or match["comparative"], _WINDS), (match["base"],))
     if match := _PART.fullmatch(text):
         side = _named(match["side"], _SIDES) if match["side"] else _named(match["noun"], _NOUN_SIDES)
         weak = match["noun"] is not None and not re.search(r"\b(?:of|на|у|в|w|we)\s", text)

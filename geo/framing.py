@@ -42,10 +42,6 @@ def framed(wording: str, frame: Frame, ask: Ask) -> Resolution:
     ask
         What is asked for; the country is where the answer must lie.
     """
-    if frame.form == "direction":
-        return unresolved(
-            wording, "The wording says in which direction, but not how far.", "Name the distance, or a place."
-        )
     if frame.form == "border":
         return _border(wording, frame, ask)
     if frame.form == "part" and fold(frame.bases[0]) in _CONTINENTS:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo import gazetteer
 from geo.answers import Resolution
+from geo.called_after import district, ground
 from geo.choice import IN_OTHER_LETTERS, is_inside
 from geo.deciding import chosen, nothing_here
 from geo.demonyms import LONGEST_ADJECTIVE, country_of_adjective
@@ -48,7 +49,13 @@ def named(wording: str, ask: Ask) -> Resolution:
     if ask.code and parts.country_code and ask.code != parts.country_code:
         said, hinted = gazetteer.country_name(parts.country_code), gazetteer.country_name(ask.code)
         return unresolved(wording, f"The wording says {said} and the hint {hinted}.", "Correct one of them.")
-    return _choose(wording, parts, replace(ask, code=ask.code or parts.country_code))
+    ask = replace(ask, code=ask.code or parts.country_code)
+    answer = _choose(wording, parts, ask)
+    if answer.status == "unresolved" and parts.word == "district":
+        return district(wording, parts, ask, named)
+    if answer.status == "unresolved" and parts.word in {None, "site"} and ask.kind in {None, "site"}:
+        return ground(wording, parts, ask, named) or answer
+    return answer
 
 
 def unresolved(wording: str, reason: str, advice: str) -> Resolution:

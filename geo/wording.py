@@ -38,6 +38,10 @@ _PHRASES: dict[Word, tuple[str, ...]] = {
     "site": (
         "training ground|training grounds|training area|training range|training centre|training center",
         "military training ground|firing range|shooting range|range|proving ground|test site|polygon|military base",
+        "training camp|tent camp|field camp|учебный центр|учебном центре|навчальний центр|навчальному центрі",
+        "вучэбны цэнтр|poligon wojskowy|ваенны палігон|общевойсковой полигон",
+        "военный полигон|военном полигоне|військовий полігон|військовому полігоні",
+        "авиационный полигон|авиаполигон|авіаційний полігон|танкодром|стрельбище|стрільбище|стрэльбішча",
         "base|полигон|полигоне|полигона|полігон|полігоні|полігону|палігон|палігоне|poligon|poligonie|poligonu",
     ),
     "region": (

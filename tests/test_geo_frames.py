@@ -40,6 +40,12 @@ def placed(wording: str, country: str | None = None) -> geo.Place:
         ("1.5 km SE of Minsk", "1.5km-SE:geonames:625144"),
         ("20 miles north-west of Minsk", "32km-NW:geonames:625144"),
         ("30 km from Smolensk", "30km:geonames:491687"),
+        ("north of Minsk", "N:geonames:625144"),
+        ("just south-west of Smolensk, Russia", "SW:geonames:491687"),
+        ("к северу от Минска", "N:geonames:625144"),
+        ("севернее Смоленска", "N:geonames:491687"),
+        ("на північ від Мінська", "N:geonames:625144"),
+        ("na północ od Smoleńska", "N:geonames:491687"),
         ("within 5 km of Minsk", "5km:geonames:625144"),
         ("southern Belarus", "southern:country:BY"),
         ("the south of Belarus", "southern:country:BY"),
@@ -60,6 +66,29 @@ def placed(wording: str, country: str | None = None) -> geo.Place:
 )
 def test_a_frame_has_a_reference_that_says_what_it_means(wording: str, ref: str) -> None:
     assert placed(wording).ref == ref
+
+
+def test_a_direction_without_a_distance_is_the_surroundings_on_that_side() -> None:
+    place, town = placed("north of Minsk"), geo.place("geonames:625144")
+    apart_m = WGS84.inv(town.lon, town.lat, place.lon, place.lat)[2]
+    assert place.lat > town.lat
+    assert place.radius_m == town.radius_m + 10_000
+    assert apart_m == pytest.approx(place.radius_m, abs=5)
+    assert place.how == "settlement; N, no distance said: within 50 km; from 'north of Minsk'"
+
+
+@pytest.mark.parametrize(
+    ("wording", "reason"),
+    [
+        ("near Belarus", "Belarus is an area: what lies near or outside it may lie anywhere along its border."),
+        ("outside Ukraine", "Ukraine is an area: what lies near or outside it may lie anywhere along its border."),
+        ("north of Belarus", "N of Belarus, an area, may mean a part of it or what lies beyond it."),
+    ],
+)
+def test_what_lies_near_or_beside_an_area_is_refused_with_the_reason(wording: str, reason: str) -> None:
+    answer = geo.resolve(wording)
+    assert (answer.status, answer.reason) == ("unresolved", reason)
+    assert "settlement" in answer.advice
 
 
 def test_near_keeps_the_point_and_widens_the_radius() -> None:
@@ -143,7 +172,7 @@ def test_between_is_a_corridor_around_both_ends() -> None:
     "wording",
     [
         "the border", "border", "the Polish border", "the border of Belarus and Spain", "the border of Xy and Belarus",
-        "north of Minsk", "near", "near near Minsk", "near Belarus", "30 km", "30 km north", "30 km north of",
+        "north of Belarus", "near", "near near Minsk", "near Belarus", "30 km", "30 km north", "30 km north of",
         "between", "between Minsk and Minsk",
         "between Minsk and", "between Minsk and Vladivostok", "between Russia and Ukraine",
         "South America", "eastern Europe", "southern Xyzzyqwv", "9999 km north of Minsk", "0 km north of Minsk",

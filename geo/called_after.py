@@ -1,0 +1,112 @@
+"""What is called after a town and not in the gazetteer itself: training grounds and districts."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geo import gazetteer
+from geo.adjectives import towns_of_adjective
+from geo.answers import Resolution
+from geo.choice import is_at_home, is_clear, ranked
+from geo.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from geo.answers import Place
+    from geo.gazetteer import Found
+    from geo.readings import Ask
+    from geo.wording import Wording
+
+FILE = Path(__file__).with_suffix(".csv")
+# How likely it is that a ground called after a town lies within the radius that is given for it.
+TRUST_CALLED_AFTER = 0.85
+# Fewer people than this, and a village elsewhere that the gazetteer lacks may have given its name.
+SMALLEST_NAMESAKE = 2_000
+
+
+def ground(wording: str, parts: Wording, ask: Ask, named: Callable[[str, Ask], Resolution]) -> Resolution | None:
+    """Place a training ground or a base that the gazetteer lacks by the town that it is called after.
+
+    Parameters
+    ----------
+    wording
+        The wording.
+    parts
+        What it says.
+    ask
+        What is asked for, with the country that the wording names.
+    named
+        Resolves a name.
+
+    Returns
+    -------
+    Resolution or None
+        The surroundings of the town, with a radius that says so; None if no one town is meant. A ground that is in
+        `called_after.csv` needs no word for a ground beside its name.
+    """
+    from geo import computed
+
+    town = _known_town(parts, ask) or (_town(parts, ask, named) if parts.word == "site" else None)
+    if town is None:
+        return None
+    found = computed.compute(f"ground:{town.ref}")
+    found = computed.worded(found, wording, round(min(TRUST_CALLED_AFTER, town.confidence), 3))
+    return Resolution("resolved", wording, found, (found,), "", found.confidence)
+
+
+def district(wording: str, parts: Wording, ask: Ask, named: Callable[[str, Ask], Resolution]) -> Resolution:
+    """Refuse a district, and offer the town that it is called after."""
+    town = _town(parts, ask, named)
+    reason, advice = "Districts are not in the gazetteer.", "Name a settlement in it, or the region."
+    if town is None:
+        return Resolution("unresolved", wording, None, (), reason, 0.0, advice)
+    town = replace(town, confidence=0.1)
+    reason = f"Districts are not in the gazetteer; this one may be called after {town.name} ({town.country_code})."
+    advice = f"Write 'near {town.name}' if that is what is meant, or name a settlement in it, or the region."
+    return Resolution("unresolved", wording, None, (town,), reason, town.confidence, advice)
+
+
+def _known_town(parts: Wording, ask: Ask) -> Place | None:
+    """Find the town in whose surroundings a source puts a ground, by `called_after.csv`."""
+    ref = _known().get(parts.core)
+    if ref is None or parts.within:
+        return None
+    town = gazetteer.place(ref)
+    return replace(town, confidence=TRUST_CALLED_AFTER) if ask.code in {None, town.country_code} else None
+
+
+@cache
+def _known() -> dict[str, str]:
+    """Read which town each ground lies near; every row of the file has its source."""
+    with FILE.open(encoding="utf-8", newline="") as lines:
+        return {fold(name): row["town_ref"] for row in csv.DictReader(lines) for name in row["names"].split(";")}
+
+
+def _town(parts: Wording, ask: Ask, named: Callable[[str, Ask], Resolution]) -> Place | None:
+    """Find the one town that the core names, or of which it is the adjective."""
+    if parts.within:
+        return None
+    found = named(parts.core, replace(ask, kind="settlement")).place
+    if found is not None:
+        rows = [row for row in gazetteer.find(fold(found.name)) if row.ref == found.ref]
+        is_guess = any(word in found.how for word in ("transliterated", "inflected", "corrected"))
+        named_so = any(
+            _gives_names(row, ask) or row.importance >= SMALLEST_NAMESAKE * (1 + 9 * is_guess) for row in rows
+        )
+        return found if named_so and "corrected" not in found.how else None
+    rows = gazetteer.find_any(towns_of_adjective(parts.core))
+    here = [row for row in rows if row.kind == "settlement" and ask.code in {None, row.country_code}]
+    order = ranked((row for row in here if _gives_names(row, ask)), context=ask.context)
+    if not order or not is_clear(order):
+        return None
+    return order[0].found.placed("settlement")
+
+
+def _gives_names(town: Found, ask: Ask) -> bool:
+    """Tell whether a ground may be called after a town: in the country named, or in one that reports are from."""
+    return ask.code is not None or (is_at_home(town) and town.importance >= SMALLEST_NAMESAKE)
