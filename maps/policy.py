@@ -1,4 +1,4 @@
-"""The Content-Security-Policy of the document: its own code by hash, and nothing else.
+"""The Content-Security-Policy of the document: its own code by hash, and the pictures of one host.
 
 See Content Security Policy Level 3, https://www.w3.org/TR/CSP3/#match-element-to-source-list.
 """
@@ -7,10 +7,14 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+
+#: Where pictures may be asked for, once the reader has switched the online map on; `maps/page/src/tiles.ts` asks there.
+TILE_HOST: Final = "https://tile.openstreetmap.org"
 
 
 def code_hash(text: str) -> str:
@@ -26,7 +30,7 @@ def code_hash(text: str) -> str:
 
 
 def policy(scripts: Iterable[str], styles: Iterable[str]) -> str:
-    """Allow the scripts and stylesheets given, by hash, and no request at all.
+    """Allow the scripts and stylesheets given, by hash, and no request but for the pictures of the online map.
 
     Parameters
     ----------
@@ -43,7 +47,7 @@ def policy(scripts: Iterable[str], styles: Iterable[str]) -> str:
             "default-src 'none'",
             f"script-src {' '.join(map(code_hash, scripts))}",
             f"style-src {' '.join(map(code_hash, styles))}",
-            "img-src data:",
+            f"img-src data: {TILE_HOST}",
             "base-uri 'none'",
             "form-action 'none'",
         )

@@ -96,7 +96,7 @@ def test_the_policy_allows_the_code_that_is_there_by_hash_and_nothing_else(page:
     assert rules["default-src"] == "'none'"
     assert rules["base-uri"] == "'none'"
     assert rules["form-action"] == "'none'"
-    assert rules["img-src"] == "data:"
+    assert rules["img-src"] == "data: https://tile.openstreetmap.org"
     assert set(rules) == {"default-src", "script-src", "style-src", "img-src", "base-uri", "form-action"}
     for tag, rule in (("script", "script-src"), ("style", "style-src")):
         code = [text for attributes, text in elements.all(tag) if "type" not in attributes]

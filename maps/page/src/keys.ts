@@ -17,7 +17,7 @@ const PAN = 90;
 /** Obey the keys. */
 export function listenToKeys(moves: Moves): void {
   document.addEventListener("keydown", (event) => {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || isChoosing(event)) return;
     const move = event.shiftKey ? panning(event, moves) : moving(event, moves);
     if (!move) return;
     event.preventDefault();
@@ -55,6 +55,11 @@ function panning(event: KeyboardEvent, moves: Moves): (() => void) | null {
     case "ArrowDown": return () => moves.pan(0, PAN);
     default: return "NP+".includes(event.key.toUpperCase()) ? moving(event, moves) : null;
   }
+}
+
+/** The arrows go from one radio button of a group to the next. */
+function isChoosing({ target, key }: KeyboardEvent): boolean {
+  return target instanceof HTMLInputElement && target.type === "radio" && key.startsWith("Arrow");
 }
 
 function isTyping(target: EventTarget | null): boolean {

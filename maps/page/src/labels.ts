@@ -38,6 +38,8 @@ interface CountryCandidate {
   readonly boxes: readonly Box[];
 }
 
+const NOTHING: Candidates = { key: "", capitals: [], towns: [], countries: [] };
+
 /** Towns that are tried at most: beyond that there is no room anyway. */
 const MOST_TRIED = 500;
 
@@ -67,8 +69,8 @@ export class Labels {
   }
 
   /** Place all names anew, where `taken` leaves room; they are drawn anew only where that changed anything. */
-  place(taken: Taken, lines: Taken, view: Box): void {
-    const { key, capitals, towns, countries } = this.#lookAround(view);
+  place(taken: Taken, lines: Taken, view: Box, areShown: boolean): void {
+    const { key, capitals, towns, countries } = areShown ? this.#lookAround(view) : NOTHING;
     const drawn: Drawn[] = [];
     const add = (candidate: TownCandidate) => {
       const one = placeTown(candidate, taken, lines);

@@ -57,7 +57,8 @@ export class Marks {
   readonly #ring = el("div", { class: "mark-ring", hidden: true });
   readonly #made = new Map<number, Made>();
   #pointed: L.Circle | null = null;
-  #isCrowded = false;
+  /** Whether the map has so little room that places are counted. */
+  isCrowded = false;
   #view: View | null = null;
   /** Where the places of points stand, for one position of the map. */
   #points: { key: string; places: Int32Array; xs: Float64Array; ys: Float64Array } | null = null;
@@ -107,8 +108,8 @@ export class Marks {
     const homeless: Homeless<Cluster>[] = [];
     const placed: Placed[] = [];
     const clusters = this.#clusters(view);
-    for (const { at, cluster } of this.#isCrowded ? this.#merge(clusters) : clusters) {
-      const box = this.#isCrowded ? boxAround(at, cluster) : nearestFree(at, cluster, marks, view, NEAR);
+    for (const { at, cluster } of this.isCrowded ? this.#merge(clusters) : clusters) {
+      const box = this.isCrowded ? boxAround(at, cluster) : nearestFree(at, cluster, marks, view, NEAR);
       if (!box) {
         homeless.push({ at, kept: cluster });
         continue;
@@ -147,16 +148,16 @@ export class Marks {
       visible.push(k);
       marks += Math.min(effect.countAt[place], 8);
     });
-    const room = view.width * view.height * (this.#isCrowded ? NO_LONGER_CROWDED : CROWDED);
-    this.#isCrowded = marks * USUAL_SIDE * USUAL_SIDE > room;
+    const room = view.width * view.height * (this.isCrowded ? NO_LONGER_CROWDED : CROWDED);
+    this.isCrowded = marks * USUAL_SIDE * USUAL_SIDE > room;
     const isNameOnly = visible.length > MOST_FULL_LABELS;
-    const mode = `${Number(this.#isCrowded)}${Number(isNameOnly)}`;
+    const mode = `${Number(this.isCrowded)}${Number(isNameOnly)}`;
     return visible.map((k) => {
       const place = places[k];
       const version = effect.versionAt[place];
       let made = this.#made.get(place);
       if (!made || made.version !== version || made.mode !== mode) {
-        const isCount = this.#isCrowded && effect.countAt[place] > 1;
+        const isCount = this.isCrowded && effect.countAt[place] > 1;
         const cluster = isCount
           ? countOf([place], this.groups.rowsAt(place, effect), this.#context)
           : clusterOf(place, this.groups.at(place, effect, stretches), this.#context, isNameOnly);
@@ -304,8 +305,8 @@ function placeLabel(cluster: Cluster, box: Box, taken: Taken, lines: Taken, view
     const { width, height } = label(false);
     return beside(box, width, height).filter((at) => isInside(at, view) && taken.isFree(at, 1)).map((at) => ({ label, at }));
   });
-  // Rather the name alone than the whole label across an outline.
-  const found = candidates.find(({ at }) => lines.isFree(at)) ?? candidates[0];
+  // Rather the name alone than the whole label across an outline; and if that must be, then the name alone.
+  const found = candidates.find(({ at }) => lines.isFree(at)) ?? candidates.find(({ label }) => label === cluster.labels.at(-1)) ?? candidates[0];
   if (!found) return null;
   const { label, at } = found;
   taken.add(at);

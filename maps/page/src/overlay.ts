@@ -43,6 +43,7 @@ export class Overlay {
   #placed = "";
   #view: View | null = null;
   #serial = 0;
+  #showsNames = true;
 
   constructor(map: L.Map, block: Block, words: Words, forces: Forces, root: HTMLElement, largest: number, { onOpen, onHover }: Calls) {
     this.#map = map;
@@ -62,6 +63,12 @@ export class Overlay {
   /** Whether the radius within which each place lies is drawn. */
   set showsRadii(shows: boolean) {
     this.#marks.showsRadii = shows;
+    this.placeSoon();
+  }
+
+  /** Whether countries and towns are named: not over tiles, which name them. */
+  set showsNames(shows: boolean) {
+    this.#showsNames = shows;
     this.placeSoon();
   }
 
@@ -150,8 +157,8 @@ export class Overlay {
     this.#marks.place(taken, lines, panels, view);
     this.#labels?.spare(spared);
     this.#areas.place(taken, spared, panels, view);
-    this.#labels?.place(taken, lines, view);
-    this.#tooMany.hidden = !this.#marks.areTooMany;
+    this.#labels?.place(taken, lines, view, this.#showsNames);
+    this.#tooMany.hidden = !this.#marks.isCrowded && !this.#marks.areTooMany;
   }
 
   /** Look what covers the map: asked only when that can have changed, for asking makes the browser lay out the page. */

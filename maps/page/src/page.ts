@@ -5,8 +5,9 @@ import { Card } from "./card.ts";
 import { changeDays, countSteps, lastBefore, nextAfter } from "./changes.ts";
 import { ComparisonPanel } from "./comparison.ts";
 import { Counts } from "./counts.ts";
+import { makeCredits } from "./credits.ts";
 import { addMonths } from "./days.ts";
-import { bdi, button, el, link, replace } from "./dom.ts";
+import { bdi, button, el, replace } from "./dom.ts";
 import { Effect } from "./effect.ts";
 import { Forces } from "./forces.ts";
 import { makeFrame } from "./frame.ts";
@@ -16,6 +17,7 @@ import { listenToKeys } from "./keys.ts";
 import { makeLanguageSwitch, tellLanguage } from "./language.ts";
 import { makeLegend } from "./legend.ts";
 import { List } from "./list.ts";
+import { addMapOptions } from "./mapoptions.ts";
 import { NARROW, paddingOf, prepareMap, SMALL } from "./mapsetup.ts";
 import { largestFigure, Overlay } from "./overlay.ts";
 import { dayAfter, Player } from "./player.ts";
@@ -45,7 +47,7 @@ export async function mount(map: L.Map, dataId: string, basemapId: string): Prom
   const largest = isSmall ? SMALL_RADIUS : LARGEST_RADIUS;
 
   // The one state; a view is made of it for all parts alike.
-  let state: State = { on: opening, knownBy: null, lang: null };
+  let state: State = { on: opening, knownBy: null, tied: false, step: "day", lang: null };
   let chosen: Chosen = { force: null, place: null };
   let shown: Uint8Array | null = null;
   let stretches = allKnown;
@@ -75,7 +77,7 @@ export async function mount(map: L.Map, dataId: string, basemapId: string): Prom
   const go = (on: number) => set({ ...state, on: Math.min(Math.max(on, first), last) });
   const player = new Player(
     () => {
-      const day = dayAfter(state.on, changes, last);
+      const day = dayAfter(state.on, changes, last, state.step);
       if (day !== null) go(day);
       return day !== null && day < last;
     },
@@ -95,7 +97,7 @@ export async function mount(map: L.Map, dataId: string, basemapId: string): Prom
       player.toggle();
     },
   };
-  const bar = new TimeBar(axis, words, { ...moves, showAllKnown: () => set({ ...state, knownBy: null }) });
+  const bar = new TimeBar(axis, words, player, { ...moves, change: stopped((wanted: Partial<State>) => set({ ...state, ...wanted })) });
 
   // The frame, and the parts in their places
   const frame = makeFrame(map.getContainer(), bar.element, words);
@@ -117,24 +119,26 @@ export async function mount(map: L.Map, dataId: string, basemapId: string): Prom
   frame.comparison.append(comparison.element);
   frame.claims.append(counts.heading, counts.element, list.element);
   frame.panel.append(card.element);
-  const credits = el("footer", { class: "credits" }, ...block.credits.flatMap(({ text, url }, k) => (k ? [" · ", link(text, url)] : [link(text, url)])));
+  const credits = makeCredits(block.credits, words);
   tellLanguage(words);
   frame.actions.append(makeLanguageSwitch(words, (lang) => writeHash({ ...state, lang })));
-  bar.foot.append(frame.actions, credits);
+  bar.foot.append(frame.actions, credits.element);
   prepareMap(map, words, () => overlay.fit(padding()));
   const overlay = new Overlay(map, block, words, forces, frame.root, largest, calls);
+  addMapOptions(map, words, overlay, credits.showTiles);
   // Whatever shows the view: the order is that in which they are shown it.
   const parts: Pick<Part, "show" | "highlight">[] = [bar, counts, comparison, list, card, overlay];
 
   function render(): void {
     effect.goTo(state.on);
-    const view: View = { block, words, ...state, tied: false, stretches, effect, shown, chosen };
+    const view: View = { block, words, ...state, stretches, effect, shown, chosen, state };
     for (const part of parts) part.show(view);
   }
 
   function set(wanted: State): void {
-    const isKnown = wanted.knownBy === state.knownBy;
-    state = wanted;
+    const { knownBy } = state;
+    state = wanted.tied ? { ...wanted, knownBy: wanted.on } : wanted;
+    const isKnown = knownBy === state.knownBy;
     if (!isKnown) know();
     writeSoon();
     render();
@@ -161,7 +165,7 @@ export async function mount(map: L.Map, dataId: string, basemapId: string): Prom
   }
 
   function obeyAddress(): void {
-    const asked = readHash(location.hash, { on: opening, knownBy: null, lang: null }, first, last);
+    const asked = readHash(location.hash, { on: opening, knownBy: null, tied: false, step: "day", lang: null }, first, last);
     replace(frame.notes, ...asked.unread.map((one) => note(one, words)));
     state = asked.state;
     know();

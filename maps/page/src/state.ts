@@ -1,10 +1,16 @@
 /** What the page shows, and how it stands in the address: `#on=2022-12-01&known_by=2022-11-30`. */
 import { formatDay, parseDay } from "./days.ts";
 
+export const STEPS = ["day", "week", "month"] as const;
+export type Step = (typeof STEPS)[number];
+
 export interface State {
   readonly on: number;
   /** Null: all that is known. */
   readonly knownBy: number | null;
+  /** Whether `knownBy` follows `on`. */
+  readonly tied: boolean;
+  readonly step: Step;
   /** The language that the page's words are asked for in; null: as the browser prefers. */
   readonly lang: string | null;
 }
@@ -36,7 +42,7 @@ export function readHash(hash: string, given: State, first: number, last: number
     knownBy = parseDay(knownText);
     if (knownBy === null) unread.push({ name: "known_by", got: knownText, why: "unreadable" });
   }
-  return { state: { on, knownBy, lang: asked.get("lang") || null }, unread };
+  return { state: { ...given, on, knownBy, lang: asked.get("lang") || null }, unread };
 }
 
 /** Write the state as a hash. */

@@ -2,6 +2,7 @@
 import type { Block } from "./block.ts";
 import type { Effect } from "./effect.ts";
 import type { Stretches } from "./ineffect.ts";
+import type { State } from "./state.ts";
 import type { Words } from "./words.ts";
 
 /** What the panel compares; null: nothing chosen. */
@@ -26,6 +27,8 @@ export interface View {
   /** 1 for each row that the filters let through; null: all. */
   readonly shown: Uint8Array | null;
   readonly chosen: Chosen;
+  /** All that the address says. */
+  readonly state: State;
 }
 
 /**

@@ -4,13 +4,13 @@ import { parseDay } from "../src/days.ts";
 import { readHash, writeHash } from "../src/state.ts";
 
 const [first, last] = [parseDay("2022-01-01")!, parseDay("2022-12-31")!];
-const given = { on: parseDay("2022-06-01")!, knownBy: null, lang: null };
+const given = { on: parseDay("2022-06-01")!, knownBy: null, tied: false, step: "day" as const, lang: null };
 const read = (hash: string) => readHash(hash, given, first, last);
 
 test("the address that is written is read as the same state", () => {
   for (const knownBy of [null, parseDay("2022-11-30")]) {
     for (const lang of [null, "uk", "a&b=c"]) {
-      const state = { on: parseDay("2022-12-01")!, knownBy, lang };
+      const state = { ...given, on: parseDay("2022-12-01")!, knownBy, lang };
       assert.deepEqual(read(writeHash(state)), { state, unread: [] });
     }
   }

@@ -1,0 +1,25 @@
+/** Whose data the map is made of: one line that nothing covers, and behind its button every credit in full. */
+import { button, el, link } from "./dom.ts";
+import type { Credit } from "./block.ts";
+import type { Words } from "./words.ts";
+
+const TILES: Credit = { text: "© OpenStreetMap", url: "https://www.openstreetmap.org/copyright" };
+
+export interface Credits {
+  readonly element: HTMLElement;
+  /** Credit the online tiles while they are shown. */
+  readonly showTiles: (areShown: boolean) => void;
+}
+
+/** Make the line. */
+export function makeCredits(credits: readonly Credit[], words: Words): Credits {
+  const tiles = el("span", { hidden: true }, link(TILES.text, TILES.url), " · ");
+  const line = el("span", { class: "credits-line" }, tiles, ...credits.flatMap(({ text, url }, k) => (k ? [" · ", link(text, url)] : [link(text, url)])));
+  const toggle = button({ class: "as-link", "aria-expanded": "false" }, () => {
+    const isWhole = element.classList.toggle("is-whole");
+    toggle.setAttribute("aria-expanded", String(isWhole));
+    toggle.textContent = isWhole ? words.lessText : words.credits;
+  }, words.credits);
+  const element = el("footer", { class: "credits", "aria-label": words.credits }, line, " ", toggle);
+  return { element, showTiles: (areShown) => (tiles.hidden = !areShown) };
+}

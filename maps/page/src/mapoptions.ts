@@ -1,0 +1,47 @@
+/** What the reader can switch on over the map: the radius of each place, and the online tiles. */
+import { button, el } from "./dom.ts";
+import type { Overlay } from "./overlay.ts";
+import { Tiles } from "./tiles.ts";
+import type { Words } from "./words.ts";
+
+/** From this zoom on the embedded map has less to show than the reader expects. */
+const COARSE_ZOOM = 9;
+
+/** Put the switches on the map, and at high zoom the offer of the online tiles. `onTiles` is told when they are switched. */
+export function addMapOptions(map: L.Map, words: Words, overlay: Overlay, onTiles: (isOn: boolean) => void): void {
+  const isFromDisk = location.protocol === "file:";
+  const told = el("p", { class: "option-note", role: "status" });
+  const tiles = new Tiles(map, () => {
+    told.textContent = isFromDisk ? words.tilesRefused : words.tilesFailed;
+  });
+  const radii = option(words.showRadii, words.radiiNote, (isOn) => (overlay.showsRadii = isOn));
+  const online = option(words.onlineTiles, isFromDisk ? `${words.tilesNote} ${words.tilesFromDisk}` : words.tilesNote, (isOn) => {
+    tiles.set(isOn);
+    told.textContent = "";
+    overlay.showsNames = !isOn;
+    onTiles(isOn);
+    tellCoarse();
+  });
+  const offer = button({ class: "as-link" }, () => online.input.click(), words.showTiles);
+  const coarse = el("div", { class: "coarse", role: "status", "data-covers-map": "", hidden: true }, el("span", {}, words.coarse), " ", offer);
+  const tellCoarse = () => {
+    coarse.hidden = map.getZoom() < COARSE_ZOOM || tiles.isOn;
+  };
+  map.on("zoomend", tellCoarse);
+  map.getContainer().parentElement!.append(coarse);
+  tellCoarse();
+  const details = el("details", { class: "leaflet-bar map-options" }, el("summary", { title: words.mapOptionsLong }, words.mapOptions), el("div", {}, radii.element, online.element, told));
+  details.addEventListener("toggle", () => overlay.placeSoon());
+  L.DomEvent.disableClickPropagation(details);
+  L.DomEvent.disableScrollPropagation(details);
+  const control = new L.Control({ position: "topright" });
+  control.onAdd = () => details;
+  control.addTo(map);
+}
+
+function option(text: string, note: string, onChange: (isOn: boolean) => void): { element: HTMLElement; input: HTMLInputElement } {
+  const input = el("input", { type: "checkbox" });
+  input.addEventListener("change", () => onChange(input.checked));
+  const element = el("div", { class: "map-option" }, el("label", {}, input, " ", text), el("p", { class: "quiet" }, note));
+  return { element, input };
+}
