@@ -1,0 +1,159 @@
+"""Two dates on one axis, and playing: every control by keyboard, mouse and touch, at both widths."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.cases import day
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+    from tests.conftest import Watched
+
+pytestmark = pytest.mark.browser
+
+WIDTHS = pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
+
+
+def certainties(page: Page) -> dict[str, str]:
+    found = page.eval_on_selector_all(
+        "[data-certainty]", "rows => rows.map(r => [r.dataset.report, r.dataset.certainty])"
+    )
+    return {report[:2]: certainty for report, certainty in found}
+
+
+def value(page: Page, name: str) -> int:
+    return int(page.input_value(f"input[name={name}]"))
+
+
+@WIDTHS
+def test_the_second_date_is_off_until_it_is_chosen_and_then_moves_by_keyboard(
+    open_page: Callable[..., Watched], seed_page: Path, width: int, height: int
+) -> None:
+    watched = open_page(seed_page, "#on=2022-12-01", width=width, height=height)
+    page = watched.page
+    known = page.locator("input[type=range][name=known_by]")
+    assert known.is_disabled()
+    assert certainties(page)["08"] == "certain"
+    page.get_by_role("radio", name=re.compile("^Said by")).check()
+    assert known.is_enabled()
+    assert value(page, "known_by") == day("2022-12-01")
+    known.focus()
+    for key, expected in [
+        ("ArrowLeft", "2022-11-30"), ("ArrowRight", "2022-12-01"), ("PageDown", "2022-11-01"), ("PageUp", "2022-12-01"),
+        ("Home", "1999-01-01"), ("End", "2026-11-22"),
+    ]:  # fmt: skip
+        page.keyboard.press(key)
+        assert value(page, "known_by") == day(expected), key
+        assert value(page, "on") == day("2022-12-01"), key
+    known.fill(str(day("2022-11-30")))
+    watched.settle()
+    assert known.get_attribute("aria-valuetext") == "30 November 2022"
+    assert certainties(page)["08"] == "possible"
+    page.wait_for_url(re.compile("known_by=2022-11-30"))
+    page.get_by_role("radio", name="All that is known").check()
+    watched.settle()
+    assert certainties(page)["08"] == "certain"
+    assert known.is_disabled()
+    assert watched.complaints == []
+
+
+@WIDTHS
+def test_tied_the_two_dates_move_together(
+    open_page: Callable[..., Watched], seed_page: Path, width: int, height: int
+) -> None:
+    watched = open_page(seed_page, "#on=2022-10-10", width=width, height=height)
+    page = watched.page
+    page.get_by_role("radio", name=re.compile("^As it looked")).check()
+    page.locator("input[name=on]").focus()
+    page.keyboard.press("PageDown")
+    watched.settle()
+    assert value(page, "on") == value(page, "known_by") == day("2022-09-10")
+    assert certainties(page) == {}
+    page.locator("input[name=known_by]").focus()
+    page.keyboard.press("PageUp")
+    watched.settle()
+    assert value(page, "on") == value(page, "known_by") == day("2022-10-10")
+    assert set(certainties(page)) == {"01", "02", "04", "06", "07", "08", "09", "12"}
+    page.get_by_role("radio", name=re.compile("^Said by")).check()
+    page.keyboard.press("n")  # the keys of the day hold wherever the focus is
+    assert value(page, "known_by") == day("2022-10-10")
+    assert value(page, "on") > day("2022-10-10")
+
+
+@WIDTHS
+def test_both_handles_follow_the_pointer_on_the_drawn_axis(
+    open_page: Callable[..., Watched], seed_page: Path, width: int, height: int
+) -> None:
+    page = open_page(seed_page, "#on=2022-12-01&known_by=2022-11-30", width=width, height=height).page
+    for name, other in (("on", "known_by"), ("known_by", "on")):
+        box = page.locator(f"input[name={name}]").bounding_box()
+        assert box is not None
+        assert box["height"] >= 24
+        kept = value(page, other)
+        page.mouse.move(box["x"] + box["width"] * 0.5, box["y"] + box["height"] / 2)
+        page.mouse.down()
+        page.mouse.move(box["x"] + box["width"] * 0.95, box["y"] + box["height"] / 2, steps=4)
+        late = value(page, name)
+        page.mouse.move(box["x"] - 20, box["y"] + box["height"] / 2, steps=4)
+        page.mouse.up()
+        assert late > day("2022-12-01")
+        assert value(page, name) == day("1999-01-01")
+        assert value(page, other) == kept
+
+
+def test_a_finger_moves_the_day(open_page: Callable[..., Watched], seed_page: Path) -> None:
+    page = open_page(seed_page, "#on=2022-12-01", width=390, height=844, has_touch=True).page
+    box = page.locator("input[name=on]").bounding_box()
+    assert box is not None
+    page.touchscreen.tap(box["x"] + box["width"] * 0.97, box["y"] + box["height"] / 2)
+    assert value(page, "on") > day("2023-06-01")
+
+
+@WIDTHS
+def test_it_is_played_by_the_step_and_the_speed_that_are_chosen(
+    open_page: Callable[..., Watched], seed_page: Path, width: int, height: int
+) -> None:
+    page = open_page(seed_page, "#on=2022-09-20", width=width, height=height).page
+    page.get_by_label("Speed of playing").select_option("slow")
+    page.get_by_label("Step of playing").select_option("week")
+    page.get_by_role("button", name=re.compile("^play", re.I)).click()
+    page.wait_for_function(f"() => Number(document.querySelector('input[name=on]').value) > {day('2022-09-20')}")
+    assert value(page, "on") in {day("2022-09-27"), day("2022-10-04")}
+    page.get_by_label("Speed of playing").select_option("fast")
+    page.wait_for_function(f"() => Number(document.querySelector('input[name=on]').value) > {day('2022-11-01')}")
+    page.get_by_role("button", name="Pause").click()
+    assert (value(page, "on") - day("2022-09-20")) % 7 == 0
+
+
+def test_the_arrows_go_through_the_choices_and_leave_the_day(
+    open_page: Callable[..., Watched], seed_page: Path
+) -> None:
+    page = open_page(seed_page, "#on=2022-12-01").page
+    page.get_by_role("radio", name="All that is known").focus()
+    page.keyboard.press("ArrowRight")
+    assert page.get_by_role("radio", name=re.compile("^Said by")).is_checked()
+    assert value(page, "on") == day("2022-12-01")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@WIDTHS
+def test_the_day_is_the_largest_text_after_the_title(
+    open_page: Callable[..., Watched], seed_page: Path, width: int, height: int, scheme: str
+) -> None:
+    page = open_page(seed_page, "#on=2022-12-01", width=width, height=height, color_scheme=scheme).page
+    size = "e => parseFloat(getComputedStyle(e).fontSize)"
+    largest = page.eval_on_selector_all(
+        ".mustermap *",
+        "all => Math.max(...all.filter(e => !e.closest('h1, .day, .leaflet-control') && e.offsetParent)"
+        ".map(e => parseFloat(getComputedStyle(e).fontSize)))",
+    )
+    assert page.locator("output.day").evaluate(size) > largest or width < 600
+    assert page.locator("h1").evaluate(size) >= page.locator("output.day").evaluate(size) or width < 600
