@@ -95,11 +95,16 @@ _PART = re.compile(
 )
 _ADJECTIVE_PART = re.compile(rf"(?:(?:in|to|across)\s+)?(?:the\s+)?(?P<side>{_any(_SIDES)})\s+(?P<base>\S.*)")
 _BETWEEN = re.compile(
-    r"(?:(?:the\s+)?(?:area|road|line|corridor|stretch|section|highway)\s+)?"
+    r"(?:(?:the\s+)?(?:area|road|line|corridor|stretch|section|highway|railway|half ?way|mid ?way)\s+)?"
+    r"(?:(?:на полпути|на трассе|на дороге|на півдорозі|на трасі|на дорозі|на шашы|na drodze|w połowie drogi)\s+)?"
     r"(?:(?:in )?between\s+(?P<one>.+?)\s+and\s+(?P<other>\S.*)"
     r"|между\s+(?P<one_ru>.+?)\s+и\s+(?P<other_ru>\S.*)|між\s+(?P<one_uk>.+?)\s+(?:та|і|й)\s+(?P<other_uk>\S.*)"
     r"|паміж\s+(?P<one_be>.+?)\s+(?:і|й|ды)\s+(?P<other_be>\S.*)|między\s+(?P<one_pl>.+?)\s+(?:a"
     r"|i)\s+(?P<other_pl>\S.*))"
+)
+_ROAD = re.compile(
+    r"(?:(?:on|along)\s+)?(?:the\s+)?(?P<one>[^\W\d]{3,})-(?P<other>[^\W\d]{3,})\s+(?:road|highway|motorway|railway|railroad|axis)"
+    r"|(?:(?:на|по|уздовж|вдоль)\s+)?(?:трасс[аеуы]|шоссе|дорог[аеу]|трас[аіи]|шаша|шашы)\s+(?P<one_cy>[^\W\d]{3,})\s?-\s?(?P<other_cy>[^\W\d]{3,})"
 )
 _NEAR_BORDER = re.compile(
     r"(?:near|close to|outside|around|in the vicinity of|возле|вблизи|около|у|біля|каля|przy|koło"
@@ -215,7 +220,7 @@ def _km(match: re.Match[str]) -> str:
 
 
 def _between(text: str) -> Frame | None:
-    if match := _BETWEEN.fullmatch(text):
+    if match := _BETWEEN.fullmatch(text) or _ROAD.fullmatch(text):
         one, other = (name for name in match.groups() if name is not None)
         return Frame("between", "between", (one, other))
     return None

@@ -140,6 +140,32 @@ def find_any(names: Iterable[str]) -> list[Found]:
     return found
 
 
+def names_beginning(start: str, *, code: str, shortest: int, longest: int) -> list[str]:
+    """Give the names of a country's settlements that begin with some letters, of so many signs.
+
+    Parameters
+    ----------
+    start
+        Folded letters.
+    code
+        The country, alpha-2.
+    shortest, longest
+        How many signs the names have.
+
+    Returns
+    -------
+    list of str
+        Folded names; those of the user's own gazetteers are not among them.
+    """
+    query = (
+        "SELECT DISTINCT n.folded FROM name n JOIN place p ON p.id = n.place "
+        "WHERE n.folded >= ? AND n.folded < ? AND length(n.folded) BETWEEN ? AND ? AND p.country = ? AND p.kind = ?"
+    )
+    end = start[:-1] + chr(ord(start[-1]) + 1)
+    rows = connection().execute(query, (start, end, shortest, longest, code, NUMBER_BY_KIND["settlement"]))
+    return [str(name) for (name,) in rows]
+
+
 def find_airfields_of(name: str) -> list[Found]:
     """Find the airfields that carry the name of a settlement beside them, in any of the settlement's spellings.
 

@@ -21,7 +21,7 @@ from geo.endings import MOST_WORDS, nominatives
 from geo.fold import fold
 from geo.gazetteer import OWN_NAME
 from geo.scripts import respellings, skeleton
-from geo.spelling import SHORTEST_NAME, near_spellings
+from geo.spelling import SAME_START, SHORTEST_NAME, edits, may_be_twice_wrong, near_spellings
 from geo.wording import KIND_BY_WORD
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 MOST_FORMS = 12
 # How likely an answer is right that is clear by such a reading; see benchmarks/places.py.
 TRUST_EXACT, TRUST_INFLECTED, TRUST_INFLECTED_ALONE, TRUST_RESPELLED, TRUST_BOTH = 0.99, 0.97, 0.93, 0.95, 0.9
-TRUST_CORRECTED = 0.8
+TRUST_CORRECTED, TRUST_TWICE_CORRECTED = 0.8, 0.7
 SHORTEST_ANYWHERE = 6  # letters of a misspelled name, where no country is named
 # Where names are written in Cyrillic letters, or by neighbours who inflect them.
 _GROUND = "BY|UA|RU|PL|LT|LV|EE|MD|RO|SK|CZ|BG|RS|MK|ME|BA|HR|SI|KZ|KG|TJ|TM|UZ|MN|GE|AM|AZ|FI"
@@ -103,11 +103,31 @@ def readings(wording: str, parts: Wording, ask: Ask) -> Iterator[Reading]:
     both = dict.fromkeys(other for form in forms[:MOST_FORMS] for other in respellings(form))
     found = _of_kind(_plausible(parts.core, gazetteer.find_any(both)), parts, ask)
     yield Reading(found, "from an inflected form, transliterated", TRUST_BOTH, IN_OTHER_LETTERS)
-    known = ask.code is not None
-    if not exact and parts.word != "district" and len(parts.core) >= (SHORTEST_NAME if known else SHORTEST_ANYWHERE):
-        found = _of_kind(gazetteer.find_any(dict.fromkeys(near_spellings(parts.core))), parts, ask)
-        large = [row for row in found if is_large(row, known=known) and _is_alike(parts.core, row)]
-        yield Reading(large, f"spelling corrected from '{parts.core}'", TRUST_CORRECTED, CORRECTED)
+    if not exact and parts.word != "district":
+        yield from _corrected(parts, ask)
+
+
+def _corrected(parts: Wording, ask: Ask) -> Iterator[Reading]:
+    """Read a name as misspelled: one edit off, then, where the country is named, two."""
+    core, known = parts.core, ask.code is not None
+    note = f"spelling corrected from '{core}'"
+    said = ask.kind is not None or parts.word is not None
+    if len(core) < (SHORTEST_NAME if known else SHORTEST_ANYWHERE):
+        return
+    found = _of_kind(gazetteer.find_any(dict.fromkeys(near_spellings(core))), parts, ask)
+    yield Reading(_meant(core, found, known=known, said=said), note, TRUST_CORRECTED, CORRECTED)
+    if ask.code is not None and may_be_twice_wrong(core):
+        shortest, longest = len(core) - 2, len(core) + 2
+        names = gazetteer.names_beginning(core[:SAME_START], code=ask.code, shortest=shortest, longest=longest)
+        near = [name for name in names if edits(core, name, most=2) <= 2]
+        found = _meant(core, _of_kind(gazetteer.find_any(near), parts, ask), known=known, said=said)
+        yield Reading(found, f"{note}, two letters", TRUST_TWICE_CORRECTED, CORRECTED)
+
+
+def _meant(core: str, found: list[Found], *, known: bool, said: bool) -> list[Found]:
+    """Keep what a misspelled name may mean: an airfield or a site only where the wording says so."""
+    large = [row for row in found if is_large(row, known=known) and _is_alike(core, row)]
+    return large if said else [row for row in large if row.kind in {"settlement", "region", "country"}]
 
 
 def spelled_core(wording: str, core: str) -> str:
@@ -123,7 +143,8 @@ def spelled_core(wording: str, core: str) -> str:
 
 def _is_alike(core: str, row: Found) -> bool:
     """Tell whether a misspelled name in Latin letters begins as the place's own: "Column" is not Kolomna."""
-    return row.grade == OWN_NAME or not core.isascii() or skeleton(core)[:1] == skeleton(row.name)[:1]
+    one, other = skeleton(core), skeleton(row.name)
+    return row.grade == OWN_NAME or not core.isascii() or one[:1] == other[:1] or one[1:] == other[1:]
 
 
 def _plausible(core: str, found: list[Found]) -> list[Found]:

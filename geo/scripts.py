@@ -9,6 +9,7 @@ and nothing back; `transliterate` is GPL.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from geo.fold import fold
@@ -68,6 +69,7 @@ _FROM_LATIN: dict[str, dict[str, str]] = {
         "jo": "е", "ju": "ю", "e": "э", "i": "и", "û": "ю", "â": "я", "ŝ": "щ", "è": "э", "ʹ": "ь",
     },
 }  # fmt: skip
+_ADJECTIVE, _LONG_ENDING = re.compile(r"[ыиі]й\b"), re.compile(r"[yi][yij]\b")
 _LONGEST = 4
 _ALIKE = (("shch", "s"), ("szcz", "s"), ("zh", "z"), ("kh", "g"), ("ch", "c"), ("cz", "c"), ("sh", "s"), ("sz", "s"),
           ("ts", "c"), ("rz", "r"), ("h", "g"), ("w", "v"))  # fmt: skip
@@ -124,8 +126,11 @@ def _neighbours(cyrillic: str) -> tuple[str, ...]:
 
 
 def _latin(cyrillic: str) -> list[str]:
-    """Write folded Cyrillic in Latin letters, by every system."""
-    return [fold(_written(cyrillic, *tables, system)) for system, tables in _TO_LATIN.items()]
+    """Write folded Cyrillic in Latin letters, by every system, and with the short ending of "Vostochny"."""
+    spellings = [fold(_written(cyrillic, *tables, system)) for system, tables in _TO_LATIN.items()]
+    if _ADJECTIVE.search(cyrillic):
+        spellings += [_LONG_ENDING.sub("y", spelling) for spelling in spellings]
+    return spellings
 
 
 def _written(cyrillic: str, table: dict[str, str], iotated: dict[str, str], system: str) -> str:

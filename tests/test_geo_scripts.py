@@ -26,6 +26,7 @@ from geo.scripts import respellings
         ("Ляхавічы", "Liachavičy"),
         ("Смаргонь", "Smarhoń"),
         ("Минск", "Minsk"),
+        ("Восточный", "Vostochny"),  # as news agencies write it
     ],
 )
 def test_a_name_is_respelled_in_the_systems_that_reports_use(cyrillic: str, latin: str) -> None:
