@@ -9,8 +9,9 @@ export class Counts implements Part {
   readonly overMap = el("p", { class: "counts" });
   readonly heading = el("h2", { class: "panel-heading" });
 
-  show({ block, words, on, effect }: View): void {
-    const text = words.counts(effect.certain + effect.possible, block.reports.count, effect.unplaced);
+  show({ block, words, on, effect, hidden }: View): void {
+    const counts = words.counts(effect.certain + effect.possible, block.reports.count, effect.unplaced);
+    const text = hidden > 0 ? `${counts}, ${words.find.hidden(hidden)}` : counts;
     this.overMap.textContent = `${words.sources(block.sources.count)} · ${text}`;
     this.element.textContent = text;
     this.heading.textContent = words.inEffectOn(wordDay(on, words.locale));

@@ -30,12 +30,17 @@ export function figureOf(reports: Reports, row: number): Span | null {
   const low = reports.figure_low[row];
   const high = reports.figure_high[row];
   const best = reports.figure_best[row];
-  if (Number.isNaN(low) && Number.isNaN(high) && Number.isNaN(best)) return null;
+  if (!hasNumber(reports, row)) return null;
   if (Number.isNaN(low) && Number.isNaN(high)) return exactly(best);
   const lowest = Number.isNaN(low) ? 0 : low;
   const lowIncluded = !Number.isNaN(low) && reports.figure_low_included[row] === 1;
   if (!Number.isFinite(high)) return { low: lowest, lowIncluded, high: lowest, highIncluded: lowIncluded, isOpen: true, topIsOpen: true };
   return { low: lowest, lowIncluded, high, highIncluded: reports.figure_high_included[row] === 1, isOpen: false, topIsOpen: false };
+}
+
+/** Whether anybody's number was read. */
+export function hasNumber(reports: Reports, row: number): boolean {
+  return !(Number.isNaN(reports.figure_low[row]) && Number.isNaN(reports.figure_high[row]) && Number.isNaN(reports.figure_best[row]));
 }
 
 /** One figure, both bounds of which are that figure. */

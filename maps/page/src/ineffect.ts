@@ -30,6 +30,8 @@ export interface Stretches {
   readonly disputes: ReadonlyMap<number, readonly number[]>;
   /** Rows of the echoes folded under each report that has some. */
   readonly echoes: ReadonlyMap<number, readonly number[]>;
+  /** Where what is only last cited is hidden: the same with it. */
+  readonly withCited?: Stretches;
 }
 
 /** What holds on a day: rows, in the order of the table. */

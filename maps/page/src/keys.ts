@@ -41,8 +41,8 @@ function moving(event: KeyboardEvent, moves: Moves): (() => void) | null {
     case "p": case "P": return moves.previous;
     case "+": return () => moves.zoom(1);
     case "-": return () => moves.zoom(-1);
-    // A button that has the focus is pressed by the space bar.
-    case " ": return target?.closest("button, summary, a") ? null : moves.play;
+    // A button that has the focus is pressed by the space bar, a box is ticked.
+    case " ": return target?.closest("button, summary, a, input[type=checkbox]") ? null : moves.play;
     default: return null;
   }
 }

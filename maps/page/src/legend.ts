@@ -45,7 +45,7 @@ function signsIn(reports: Reports): Occurring {
 }
 
 /** Make the legend; `most` is the largest figure drawn by area, 0 where none is, and `largest` the radius of its mark. */
-export function makeLegend(block: Block, words: Words, forces: Forces, most: number, largest: number, isOpen: boolean): HTMLElement {
+export function makeLegend(block: Block, words: Words, forces: Forces, most: number, largest: number, isOpen: boolean): HTMLDetailsElement {
   const occurring = signsIn(block.reports);
   const { signs, phases } = words;
   const entry = (occurs: boolean, change: Partial<Sign>, text: string) => {

@@ -1,28 +1,31 @@
 /** The page: one state, and everything that shows it. */
+import { Address } from "./address.ts";
 import { layOutAxis } from "./axis.ts";
 import { readBlock } from "./block.ts";
 import { Card } from "./card.ts";
-import { changeDays, countSteps, lastBefore, nextAfter } from "./changes.ts";
+import { lastBefore, nextAfter } from "./changes.ts";
 import { ComparisonPanel } from "./comparison.ts";
 import { Counts } from "./counts.ts";
 import { makeCredits } from "./credits.ts";
 import { addMonths } from "./days.ts";
 import { bdi, button, el, replace } from "./dom.ts";
-import { Effect } from "./effect.ts";
+import { FilterIndex } from "./filters.ts";
+import { Finding } from "./finding.ts";
 import { Forces } from "./forces.ts";
 import { makeFrame } from "./frame.ts";
-import { stretchesAt } from "./ineffect.ts";
 import { isolate } from "./isolate.ts";
 import { listenToKeys } from "./keys.ts";
-import { makeLanguageSwitch, tellLanguage } from "./language.ts";
+import { Knowledge } from "./knowledge.ts";
+import { tellLanguage } from "./language.ts";
 import { makeLegend } from "./legend.ts";
 import { List } from "./list.ts";
 import { addMapOptions } from "./mapoptions.ts";
+import { MapPlace } from "./mapplace.ts";
 import { NARROW, paddingOf, prepareMap, SMALL } from "./mapsetup.ts";
 import { largestFigure, Overlay } from "./overlay.ts";
 import { dayAfter, Player } from "./player.ts";
 import { Sheet } from "./sheet.ts";
-import { readHash, type State, type Unread, writeHash } from "./state.ts";
+import { openingState, readHash, type State, type Unread } from "./state.ts";
 import { TimeBar } from "./timebar.ts";
 import type { Calls, Chosen, Part, View } from "./view.ts";
 import { languagesAsked, type Words, wordsFor } from "./words.ts";
@@ -31,40 +34,29 @@ import { languagesAsked, type Words, wordsFor } from "./words.ts";
 const LARGEST_RADIUS = 30;
 const SMALL_RADIUS = 20;
 
-/** Milliseconds without another day after which the address tells the day. */
-const REST_MS = 150;
-
 /** Show a block of claims on a Leaflet map. */
 export async function mount(map: L.Map, dataId: string, basemapId: string): Promise<void> {
   const words = wordsFor(languagesAsked(location, navigator.languages));
   const block = await readBlock(document.getElementById(dataId)!.textContent!);
   const { first, last, open: opening } = block.days;
   const forces = new Forces(block.reports);
-  const allKnown = stretchesAt(block.reports, null);
-  const axis = layOutAxis(first, last, changeDays(allKnown, first, last));
+  const filters = new FilterIndex(block);
+  const known = new Knowledge(block, filters);
+  const axis = layOutAxis(first, last, known.allChanges);
   const narrow = matchMedia(NARROW);
   const isSmall = matchMedia(SMALL).matches;
   const largest = isSmall ? SMALL_RADIUS : LARGEST_RADIUS;
 
   // The one state; a view is made of it for all parts alike.
-  let state: State = { on: opening, knownBy: null, tied: false, step: "day", lang: null };
+  let state = openingState(opening);
   let chosen: Chosen = { force: null, place: null };
-  let shown: Uint8Array | null = null;
-  let stretches = allKnown;
-  let changes = changeDays(allKnown, first, last);
-  let effect = new Effect(stretches, block.placeOf, block.places.count, shown, first, last);
+  const address = new Address(state);
+  const change = (wanted: Partial<State>) => set({ ...state, ...wanted });
 
   const calls: Calls = {
     onOpen: (rows, opener) => card.open(rows, opener),
-    onChoose: (force, place) => {
-      chosen = { force, place };
-      render();
-    },
-    onFilter: (letThrough) => {
-      shown = letThrough;
-      know();
-      render();
-    },
+    onChoose: (force, place) => change({ force, place: place === null ? null : block.places.ref[place] }),
+    onChange: change,
     onHover: (row) => parts.forEach((part) => part.highlight?.(row)),
     onGo: (day) => moves.go(day),
     onShowPlace: (place) => {
@@ -74,10 +66,10 @@ export async function mount(map: L.Map, dataId: string, basemapId: string): Prom
   };
 
   // Time
-  const go = (on: number) => set({ ...state, on: Math.min(Math.max(on, first), last) });
+  const go = (on: number) => change({ on: Math.min(Math.max(on, first), last) });
   const player = new Player(
     () => {
-      const day = dayAfter(state.on, changes, last, state.step);
+      const day = dayAfter(state.on, known.changes, last, state.step);
       if (day !== null) go(day);
       return day !== null && day < last;
     },
@@ -90,14 +82,14 @@ export async function mount(map: L.Map, dataId: string, basemapId: string): Prom
   const moves = {
     go: stopped(go),
     days: stopped((by: number) => go(state.on + by)),
-    next: stopped(() => go(nextAfter(changes, state.on) ?? state.on)),
-    previous: stopped(() => go(lastBefore(changes, state.on) ?? state.on)),
+    next: stopped(() => go(nextAfter(known.changes, state.on) ?? state.on)),
+    previous: stopped(() => go(lastBefore(known.changes, state.on) ?? state.on)),
     play: () => {
       if (!player.isPlaying && state.on >= last) go(first);
       player.toggle();
     },
   };
-  const bar = new TimeBar(axis, words, player, { ...moves, change: stopped((wanted: Partial<State>) => set({ ...state, ...wanted })) });
+  const bar = new TimeBar(axis, words, player, { ...moves, change: stopped(change) });
 
   // The frame, and the parts in their places
   const frame = makeFrame(map.getContainer(), bar.element, words);
@@ -121,55 +113,43 @@ export async function mount(map: L.Map, dataId: string, basemapId: string): Prom
   frame.panel.append(card.element);
   const credits = makeCredits(block.credits, words);
   tellLanguage(words);
-  frame.actions.append(makeLanguageSwitch(words, (lang) => writeHash({ ...state, lang })));
+  const finding = new Finding({ block, words, calls, frame, filters, address, legend, onChange: change, onCover: () => overlay.placeSoon() });
   bar.foot.append(frame.actions, credits.element);
   prepareMap(map, words, () => overlay.fit(padding()));
   const overlay = new Overlay(map, block, words, forces, frame.root, largest, calls);
   addMapOptions(map, words, overlay, credits.showTiles);
   // Whatever shows the view: the order is that in which they are shown it.
-  const parts: Pick<Part, "show" | "highlight">[] = [bar, counts, comparison, list, card, overlay];
+  const parts: Pick<Part, "show" | "highlight">[] = [bar, counts, comparison, list, card, overlay, finding];
 
   function render(): void {
-    effect.goTo(state.on);
-    const view: View = { block, words, ...state, stretches, effect, shown, chosen, state };
+    const { stretches, effect, shown } = known;
+    known.goTo(state.on);
+    const { on, knownBy, tied } = state;
+    const view: View = { block, words, on, knownBy, tied, stretches, effect, shown, chosen, hidden: known.hidden, state };
     for (const part of parts) part.show(view);
   }
 
-  function set(wanted: State): void {
-    const { knownBy } = state;
+  /** Show a state, after which everything is shown the same. */
+  function show(wanted: State): void {
     state = wanted.tied ? { ...wanted, knownBy: wanted.on } : wanted;
-    const isKnown = knownBy === state.knownBy;
-    if (!isKnown) know();
-    writeSoon();
+    const found = state.place === null ? -1 : block.places.ref.indexOf(state.place);
+    const place = found < 0 ? null : found;
+    if (state.force !== chosen.force || place !== chosen.place) chosen = { force: state.force, place };
+    if (known.take(state)) bar.showSteps(known.steps);
     render();
   }
 
-  // Browsers take a new address slowly, and not more than some hundred a minute: it is written when the state rests.
-  let writing = 0;
-  function writeSoon(): void {
-    window.clearTimeout(writing);
-    writing = window.setTimeout(writeNow, REST_MS);
-  }
-  function writeNow(): void {
-    window.clearTimeout(writing);
-    history.replaceState(null, "", writeHash(state));
-  }
-  window.addEventListener("pagehide", writeNow);
-
-  /** Work out anew what depends on all reports: for another `knownBy`, or other filters. */
-  function know(): void {
-    if (stretches.knownBy !== state.knownBy) stretches = state.knownBy === null ? allKnown : stretchesAt(block.reports, state.knownBy);
-    changes = changeDays(stretches, first, last, shown);
-    effect = new Effect(stretches, block.placeOf, block.places.count, shown, first, last);
-    bar.showSteps(countSteps(stretches, first, last, shown));
+  function set(wanted: State): void {
+    show(wanted);
+    address.write(state);
   }
 
   function obeyAddress(): void {
-    const asked = readHash(location.hash, { on: opening, knownBy: null, tied: false, step: "day", lang: null }, first, last);
+    const asked = readHash(location.hash, openingState(opening), first, last);
     replace(frame.notes, ...asked.unread.map((one) => note(one, words)));
-    state = asked.state;
-    know();
-    set(state);
+    show(asked.state);
+    mapPlace.show(state.map);
+    address.adopt(state);
   }
 
   const measure = () => {
@@ -180,7 +160,7 @@ export async function mount(map: L.Map, dataId: string, basemapId: string): Prom
   for (const element of [bar.element, frame.title]) measured.observe(element);
   measure();
   map.invalidateSize({ animate: false, pan: false });
-  overlay.fit(padding());
+  const mapPlace = new MapPlace(map, () => overlay.fit(padding()), (view) => change({ map: view }));
   obeyAddress();
   window.addEventListener("hashchange", () => {
     player.stop();

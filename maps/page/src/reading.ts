@@ -1,7 +1,7 @@
 /** A report in words: whose, how many, when, where, and why it holds on a day or does not. */
 import type { Block } from "./block.ts";
 import { wordDate } from "./edtf.ts";
-import { type Span, spanOf } from "./figures.ts";
+import { figureOf, type Span, spanOf } from "./figures.ts";
 import { CERTAIN, certaintyOn, NOT, POSSIBLE, type Stretches } from "./ineffect.ts";
 import { isolate } from "./isolate.ts";
 import type { Words } from "./words.ts";
@@ -32,7 +32,18 @@ export function isPersonnel(quantity: string): boolean {
 export function wordFigure(block: Block, row: number, words: Words): string {
   const { figure: wording, figure_text: text, quantity } = block.reports;
   if (!text.at(row)) return wording.at(row) ? words.figureNotRead(isolate(wording.at(row))) : words.noNumber;
-  return withQuantity(isolate(text.at(row)), quantity.at(row));
+  return withQuantity(words.lang === "en" ? isolate(text.at(row)) : wordReading(block, row, words), quantity.at(row));
+}
+
+/** What was read as a figure, in words of another language than that of the table. */
+function wordReading(block: Block, row: number, words: Words): string {
+  const { figure_low: low, figure_high: high, figure_best: best, figure_text: text } = block.reports;
+  const span = figureOf(block.reports, row);
+  if (!span) return isolate(text.at(row));
+  const isAbout = Number.isNaN(low[row]) && Number.isNaN(high[row]);
+  if (isAbout) return words.comparison.about(words.number(best[row]));
+  const range = wordRange(span, words);
+  return Number.isNaN(best[row]) || best[row] === span.low && best[row] === span.high ? range : words.figureBest(range, words.number(best[row]));
 }
 
 /** A figure with what it counts, where that is not persons. */
@@ -139,6 +150,7 @@ function whyNot(block: Block, stretches: Stretches, row: number, on: number): Re
   if (stretches.foldedUnder[row] >= 0) return "echo";
   if (reports.possible_from_day[row] > reports.possible_to_day[row]) return "empty";
   if (on < reports.possible_from_day[row]) return "notBegun";
+  if (stretches.withCited && certaintyOn(stretches.withCited, row, on) !== NOT) return "citedHidden";
   return on > reports.possible_to_day[row] ? "ended" : "replaced";
 }
 

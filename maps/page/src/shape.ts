@@ -55,6 +55,7 @@ export const SHAPE = words({
   figureUpTo: ["high"],
   figureBelow: ["high"],
   figureOrOpen: ["range"],
+  figureBest: ["range", "best"],
   unreadFigure: [],
   figureNotRead: ["wording"],
   phases: { planned: [], ordered: [], arriving: [], present: [], withdrawn: [], "": [] },
@@ -73,7 +74,7 @@ export const SHAPE = words({
   lastCitedLong: [],
   possibly: [],
   reasons: {
-    certain: [], saidMaybe: [], noSpan: [], startUnknown: [], startOpen: [], endUnknown: [], endOpen: [], qualified: [], updated: [],
+    certain: [], saidMaybe: [], noSpan: [], startUnknown: [], startOpen: [], endUnknown: [], endOpen: [], qualified: [], updated: [], citedHidden: [],
     notSaid: [], notBegun: [], ended: [], replaced: [], echo: [], empty: [],
   },
 
@@ -192,6 +193,46 @@ export const SHAPE = words({
       force: [], joint: [], noForce: [], quantity: ["what"], measure: ["axis", "measure"], noNumber: [], inside: ["place"], around: ["place"],
       notPlaced: [], elsewhere: [],
     },
+  },
+
+  // Finding
+  find: {
+    filter: [],
+    filterWith: ["count: number"],
+    filtersOn: ["count: number"],
+    clear: [],
+    hidden: ["count: number"],
+    hideCited: [],
+    citedHidden: [],
+    withNumber: [],
+    withoutNumber: [],
+    notGiven: [],
+    searchIn: ["field"],
+    chosen: ["count: number"],
+    noneFound: [],
+    moreValues: ["count: number"],
+    fields: { force: [], component: [], phase: [], claimant: [], source: [], quantity: [], reliability: [], credibility: [], number: [] },
+    search: [],
+    found: [],
+    foundCount: ["reports: number", "places: number"],
+    moreFound: ["count: number"],
+    place: [],
+    columns: {
+      claimant: [], place_wording: [], place: [], force: [], component: [], unit: [], figure: [], summary: [], quote: [], attributed_to: [],
+      origin: [], role: [], source: [], publisher: [], id: [],
+    },
+  },
+  since: {
+    title: [], day: [], back: ["days: number"], between: ["from", "to"], knownBy: ["day"], begun: [], updated: [], ended: [], certainty: [],
+    saidSince: [], begunSince: [], instead: ["figure"], hasEnded: [], noLonger: [], nowCertain: [], nowPossible: [], none: [], meaning: [],
+    definition: [],
+  },
+  table: {
+    open: [], download: [], certain: [], possible: [],
+    columns: { figure: [], force: [], part: [], phase: [], place: [], claimant: [], span: [], said: [], certainty: [], source: [] },
+  },
+  share: {
+    title: [], copy: [], copied: [], copyByHand: [], link: [], tooLong: ["fields: all of"], picture: [], print: [], drawing: [], saved: [], failed: [],
   },
 
   // Time

@@ -27,6 +27,8 @@ export interface View {
   /** 1 for each row that the filters let through; null: all. */
   readonly shown: Uint8Array | null;
   readonly chosen: Chosen;
+  /** Claims that would be in effect if no filter hid them. */
+  readonly hidden: number;
   /** All that the address says. */
   readonly state: State;
 }
@@ -47,7 +49,8 @@ export interface Calls {
   /** Open the card of some rows; the focus goes back to `opener`. */
   readonly onOpen: (rows: readonly number[], opener: HTMLElement | null) => void;
   readonly onChoose: (force: string | null, place: number | null) => void;
-  readonly onFilter: (shown: Uint8Array | null) => void;
+  /** Change what is shown, and the address with it. */
+  readonly onChange: (change: Partial<State>) => void;
   readonly onHover: (row: number | null) => void;
   readonly onGo: (day: number) => void;
   readonly onShowPlace: (place: number) => void;

@@ -1,0 +1,279 @@
+"""Finding and passing on, with real input: filter, search, changes, table, link, picture, paper."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.cases import day
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+    from tests.conftest import Watched
+
+pytestmark = pytest.mark.browser
+
+SIZES = {"desk": {"width": 1280, "height": 800}, "phone": {"width": 390, "height": 844, "has_touch": True}}
+AT = "#on=2022-12-01"
+
+
+@pytest.fixture(params=SIZES)
+def size(request: pytest.FixtureRequest) -> dict[str, Any]:
+    return SIZES[request.param]
+
+
+@pytest.fixture(params=["light", "dark"])
+def scheme(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+def _press(page: Page, name: str | re.Pattern[str]) -> None:
+    page.get_by_role("button", name=name, exact=isinstance(name, str)).first.click()
+
+
+def test_filters_are_chosen_counted_written_down_and_cleared(
+    open_page: Callable[..., Watched], seed_page: Path, size: dict[str, Any], scheme: str
+) -> None:
+    watched = open_page(seed_page, AT, color_scheme=scheme, **size)
+    page = watched.page
+    _press(page, "Filter")
+    box = page.locator(".filter-box")
+    box.get_by_role("checkbox", name=re.compile("^Russia ")).check()
+    assert "4 hidden by filters" in page.locator(".counts").first.inner_text()
+    assert "5 in effect of 13 reports" in page.locator(".counts").first.inner_text()
+    box.get_by_role("checkbox", name=re.compile("^with a number")).check()
+    page.wait_for_url(re.compile(r"f\.force=Russia&f\.number=given"))
+    assert "3 in effect of 13 reports" in page.locator(".counts").first.inner_text()
+    assert "2 filters on · Force: Russia · Number: with a number" in page.locator(".filters-on").inner_text()
+    page.keyboard.press("Escape")
+    assert not box.is_visible()
+    assert page.evaluate("document.activeElement.textContent") == "Filter (2)"
+    page.go_back()
+    page.wait_for_url(lambda url: "f.number" not in url)
+    assert "5 in effect of 13 reports" in page.locator(".counts").first.inner_text()
+    page.go_forward()
+    page.wait_for_url(re.compile(r"f\.number=given"))
+    page.locator(".filters-on").get_by_role("button", name="clear").click()
+    assert "9 in effect of 13 reports" in page.locator(".counts").first.inner_text()
+    assert "hidden" not in page.locator(".counts").first.inner_text()
+    assert watched.complaints == []
+    assert watched.requests == [seed_page.as_uri()]
+
+
+def test_what_is_only_last_cited_can_be_hidden(open_page: Callable[..., Watched], seed_page: Path) -> None:
+    watched = open_page(seed_page, "#on=2023-06-01")
+    page = watched.page
+    assert "7 in effect of 13 reports" in page.locator(".counts").first.inner_text()
+    _press(page, "Filter")
+    page.get_by_role("checkbox", name=re.compile("^Hide what is only last cited")).check()
+    assert "0 in effect of 13 reports, 0 not placed, 7 hidden by filters" in page.locator(".counts").first.inner_text()
+    page.wait_for_url(re.compile("hide=cited"))
+    page.locator("input[name=on]").fill(str(day("2022-12-01")))
+    assert "9 in effect of 13 reports" in page.locator(".counts").first.inner_text()
+    assert watched.complaints == []
+
+
+def test_filters_go_by_keyboard_alone(open_page: Callable[..., Watched], seed_page: Path) -> None:
+    page = open_page(seed_page, AT).page
+    page.get_by_role("button", name="Filter", exact=True).focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.tagName") == "H2"
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.value") == "Russia":
+            break
+    page.keyboard.press("Space")
+    assert page.locator("input[name='f.force'][value=Russia]").is_checked()
+    assert page.evaluate("document.activeElement.value") == "Russia"
+    assert page.input_value("input[name=on]") == str(day("2022-12-01"))
+
+
+def test_a_search_finds_in_any_order_marks_the_match_and_goes_there(
+    open_page: Callable[..., Watched], seed_page: Path, size: dict[str, Any]
+) -> None:
+    watched = open_page(seed_page, "#on=2010-01-01", **size)
+    page = watched.page
+    page.get_by_role("searchbox").first.click()
+    page.keyboard.type("latushka 120,000")
+    found = page.locator("[data-found='03-latushka-120000']")
+    page.wait_for_url(re.compile("q=latushka\\+120%2C000"))
+    found.wait_for()
+    assert page.locator(".search-box mark").first.inner_text() in {"Latushka", "120,000"}
+    assert page.input_value("input[name=on]") == str(day("2010-01-01"))
+    page.keyboard.press("ArrowDown")
+    for _ in range(page.locator(".search-box li button").count()):
+        if page.evaluate("document.activeElement.dataset.found") == "03-latushka-120000":
+            break
+        page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    # A day on which it holds, the nearest: its first certain one.
+    assert page.input_value("input[name=on]") == str(day("2022-11-30"))
+    assert page.locator("[data-card-report='03-latushka-120000']").is_visible()
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.name") == "q"
+    assert watched.complaints == []
+
+
+def test_a_search_without_a_match_says_so(open_page: Callable[..., Watched], seed_page: Path) -> None:
+    watched = open_page(seed_page, f"{AT}&q=%3Cimg+src%3Dx%3E")
+    assert "no report, no place" in watched.page.locator(".search-box").inner_text()
+    assert watched.page.input_value("input[name=q]") == "<img src=x>"
+    assert watched.complaints == []
+
+
+def test_what_changed_since_a_day_is_listed_and_counted(
+    open_page: Callable[..., Watched], seed_page: Path, size: dict[str, Any], scheme: str
+) -> None:
+    watched = open_page(seed_page, AT, color_scheme=scheme, **size)
+    page = watched.page
+    _press(page, "Changes")
+    page.locator("input[name=since]").fill("2022-09-29")
+    page.wait_for_url(re.compile("since=2022-09-29"))
+    reports = "sections => Object.fromEntries(sections.map(one => [one.dataset.changes,"
+    reports += " [...one.querySelectorAll('[data-found]')].map(row => row.dataset.found.slice(0, 2)).sort()]))"
+    changes = page.eval_on_selector_all("[data-changes]", reports)
+    # By hand, from the days in test_page_seed: all that holds on 1 December and did not on 29 September.
+    assert changes["updated"] == []
+    assert changes["ended"] == []
+    assert "03" in changes["begun"]
+    assert "From 29 September 2022 to 1 December 2022" in page.locator(".since-heading").inner_text()
+    _press(page, "30 days before")
+    page.wait_for_url(re.compile("since=2022-11-01"))
+    page.keyboard.press("Escape")
+    page.wait_for_url(lambda url: "since" not in url)
+    assert watched.complaints == []
+
+
+def test_the_table_shows_what_is_in_effect_sorts_and_goes_by_keys(
+    open_page: Callable[..., Watched], seed_page: Path, size: dict[str, Any], scheme: str
+) -> None:
+    watched = open_page(seed_page, AT, color_scheme=scheme, **size)
+    page = watched.page
+    _press(page, "Table")
+    rows = page.locator("[data-table-report]")
+    assert rows.count() == 9
+    page.get_by_role("columnheader", name="Figure").get_by_role("button").click()
+    page.get_by_role("columnheader", name="Figure").get_by_role("button").click()
+    assert page.get_by_role("columnheader", name="Figure").get_attribute("aria-sort") == "descending"
+    figures = [text.split("\n")[0] for text in rows.all_inner_texts()]
+    assert [text.split("\t")[0] for text in figures][:4] == ["120,000", "100,000", "20,000", "more than 1,000"]
+    rows.first.get_by_role("button").focus()
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.textContent") == "100,000"
+    page.keyboard.press("End")
+    assert page.evaluate("document.activeElement.dataset.row") == "8"
+    page.keyboard.press("Home")
+    assert page.input_value("input[name=on]") == str(day("2022-12-01"))
+    page.keyboard.press("Enter")
+    assert page.locator("[data-card-report='03-latushka-120000']").is_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    assert not page.locator(".table-box").is_visible()
+    assert page.evaluate("document.activeElement.textContent") == "Table"
+    assert watched.complaints == []
+
+
+def test_the_table_is_downloaded_as_csv(open_page: Callable[..., Watched], seed_page: Path) -> None:
+    watched = open_page(seed_page, f"{AT}&table=1&known_by=2022-11-30")
+    page = watched.page
+    with page.expect_download() as started:
+        _press(page, "Download as CSV")
+    download = started.value
+    assert download.suggested_filename == "claims-2022-12-01.csv"
+    data = download.path().read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf")
+    rows = {row["id"][:2]: row for row in csv.DictReader(io.StringIO(data.decode("utf-8-sig")))}
+    assert sorted(rows) == ["01", "02", "03", "04", "06", "07", "08", "09", "12"]
+    assert rows["03"]["figure_low"] == "120000"
+    assert (rows["07"]["figure_low"], rows["07"]["figure_low_included"], rows["07"]["figure_high"]) == (
+        "1000",
+        "no",
+        "",
+    )
+    assert {(row["on"], row["known_by"]) for row in rows.values()} == {("2022-12-01", "2022-11-30")}
+    assert watched.complaints == []
+    assert [url for url in watched.requests if not url.startswith("blob:")] == [seed_page.as_uri()]
+
+
+def test_a_link_shows_the_same_view(open_page: Callable[..., Watched], seed_page: Path) -> None:
+    page = open_page(seed_page, AT).page
+    page.evaluate("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    _press(page, "Filter")
+    page.locator("input[name='f.force'][value=Russia]").check()
+    page.keyboard.press("Escape")
+    page.keyboard.press("n")
+    page.keyboard.press("Shift+ArrowLeft")
+    page.wait_for_url(re.compile("map="))
+    _press(page, "Share")
+    _press(page, "Copy link")
+    link = page.locator(".share-link").input_value()
+    assert link == page.url
+    assert "f.force=Russia" in link
+    shown = page.locator(".counts").first.inner_text()
+    day_shown = page.locator("output.day").inner_text()
+    again = open_page(seed_page, "#" + link.partition("#")[2]).page
+    assert again.locator(".counts").first.inner_text() == shown
+    assert again.locator("output.day").inner_text() == day_shown
+    assert again.url.partition("#")[2] == link.partition("#")[2]
+
+
+BROKEN = [
+    "#f.force=%00&f.claimant=" + "x" * 5000,
+    "#map=99/99/99&place=nowhere&force=&since=never",
+    "#q=" + "%F0%9F" * 400,
+    "#on=1e9&known_by=%&tied=2&step=hour&hide=1&table=0&lang=%3Cb%3E",
+    "#" + "&" * 3000,
+    "#f.force=a&f.force=a&f.__proto__=x&constructor=1",
+]
+
+
+@pytest.mark.parametrize("hash_", BROKEN, ids=range(len(BROKEN)))
+def test_a_broken_address_breaks_nothing(open_page: Callable[..., Watched], seed_page: Path, hash_: str) -> None:
+    watched = open_page(seed_page, hash_)
+    assert re.search("in effect of 13 reports", watched.page.locator(".counts").first.inner_text())
+    assert watched.complaints == []
+
+
+def test_the_map_is_saved_as_a_picture_without_a_request(
+    open_page: Callable[..., Watched], seed_page: Path, size: dict[str, Any], scheme: str
+) -> None:
+    watched = open_page(seed_page, AT, color_scheme=scheme, **size)
+    page = watched.page
+    _press(page, "Share")
+    with page.expect_download() as started:
+        _press(page, "Save map as PNG")
+    picture = started.value.path().read_bytes()
+    assert started.value.suggested_filename == "map-2022-12-01.png"
+    assert picture.startswith(b"\x89PNG")
+    width = int.from_bytes(picture[16:20], "big")
+    assert width == 2 * page.locator(".map-box").bounding_box()["width"]  # type: ignore[index]
+    assert watched.complaints == []
+    assert [url for url in watched.requests if not url.startswith(("blob:", "data:"))] == [seed_page.as_uri()]
+
+
+def test_it_prints_map_day_claims_and_credits(open_page: Callable[..., Watched], seed_page: Path) -> None:
+    watched = open_page(seed_page, AT)
+    page = watched.page
+    page.evaluate("window.print = () => window.dispatchEvent(new Event('beforeprint'))")
+    _press(page, "Share")
+    _press(page, "Print or save as PDF")
+    page.wait_for_selector(".print-map canvas", state="attached")
+    page.emulate_media(media="print")
+    assert page.locator(".print-map canvas").is_visible()
+    assert not page.locator(".tools").is_visible()
+    text = page.locator("body").inner_text()
+    for part in ("1 December 2022", "Pavel Latushka", "GeoNames", "120,000"):
+        assert part in text
+    assert page.locator(".print-claims li").count() == 9
+    assert page.pdf().startswith(b"%PDF")
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert page.locator(".print-map canvas").count() == 0
+    assert watched.complaints == []
