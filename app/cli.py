@@ -9,9 +9,9 @@ from typing import Annotated, Any
 
 import typer
 
-from app import cli_ledger
+from app import cli_editing, cli_ledger
 from app.errors import AppError
-from app.options import Editor, Files, Json, Key, LedgerOption, SomeFiles
+from app.options import Files, Json, LedgerOption, SomeFiles
 from app.output import say, tell
 
 app = typer.Typer(
@@ -75,25 +75,7 @@ def _check(files: SomeFiles, ledger: LedgerOption = None) -> None:
     raise typer.Exit(check_files(files, ledger=ledger))
 
 
-@app.command("add")
-def _add(
-    files: SomeFiles,
-    ledger: LedgerOption = None,
-    editor: Editor = "",
-    revise: Annotated[
-        bool, typer.Option("--revise", help="Replace reports that have the same id and other content.")
-    ] = False,
-    key: Key = None,
-) -> None:
-    """Add the reports of files to the ledger.
-
-    Their places are resolved now and kept.
-
-    For example: mustermap add reports.toml --as Alex
-    """
-    from app.adding import add_files
-
-    raise typer.Exit(add_files(files, ledger=ledger, editor=editor, revise=revise, key=key))
+cli_editing.register(app)
 
 
 @app.command("list")

@@ -140,7 +140,7 @@ REPORT_FIELDS: Final = (
         ("draft", "accepted", "retracted"),
         "accepted",
     ),
-    Field("reason", "text", "why the report was retracted"),
+    Field("reason", "text", "why the report was retracted, or a draft was sent back to its editor"),
 )
 
 SOURCE_COLUMNS: Final = tuple(field.name for field in SOURCE_FIELDS)

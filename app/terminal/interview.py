@@ -1,0 +1,253 @@
+"""Asking for the fields of a source or a report one by one, each answered with how it was read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from app.editing import Choices, check, edited, place_readings, present_texts, readings
+from app.editing.placing import place_words
+from app.terminal.asking import Stopped
+from data.fields import REPORT_FIELDS, SOURCE_FIELDS, Field
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from app.editing import PlaceReading, Problem
+    from app.terminal.asking import Asker
+    from app.terminal.unfinished import Unfinished
+    from data.ledger import Ledger
+    from data.rules import Cell
+
+SOURCE_ASKED: Final = ("title", "publisher", "url", "published")
+REPORT_ASKED: Final = ("claimant", "said", "force", "figure", "place", "phase", "start", "end", "summary")
+
+_SOURCE_FIELDS: Final = {field.name: field for field in SOURCE_FIELDS}
+_REPORT_FIELDS: Final = {field.name: field for field in REPORT_FIELDS}
+_PLACES: Final = {"place": "place_ref", "origin": "origin_ref"}
+_NEVER_ASKED: Final = frozenset({"id", "source"})
+
+
+class Interview:
+    """Asks for one source and one report, and keeps every answer as it is given.
+
+    Parameters
+    ----------
+    asker
+        The terminal.
+    begun
+        What has been entered so far; the fields in it are not asked again.
+    ledger
+        For completions and what is known already; None where there is none yet.
+    choices
+        What can be offered while typing.
+    present
+        What the report says now, where one is edited.
+    """
+
+    def __init__(
+        self,
+        asker: Asker,
+        begun: Unfinished,
+        *,
+        ledger: Ledger | None,
+        choices: Choices,
+        present: Mapping[str, Cell] | None = None,
+    ) -> None:
+        self._asker = asker
+        self.begun = begun
+        self._ledger = ledger
+        self._choices = choices
+        self._present = present or {}
+
+    def report_texts(self) -> dict[str, str]:
+        """Give the raw texts of the report as they are now, for `check`."""
+        if self._present:
+            return edited(self._present, self.begun.report)
+        return {name: text for name, text in self.begun.report.items() if text}
+
+    def changed(self) -> dict[str, str]:
+        """Give the fields of an edited report that say something else than before."""
+        before = present_texts(self._present)
+        return {name: text for name, text in self.begun.report.items() if text != before.get(name, "")}
+
+    def ask_source(self) -> None:
+        """Ask for the source: one of the ledger, or its fields."""
+        while "id" not in self.begun.source:
+            left = [name for name in SOURCE_ASKED if name not in self.begun.source]
+            if not left:
+                problems = check(self.begun.source, [], ledger=self._ledger).problems
+                if not problems:
+                    return
+                self._show_problems(problems)
+                left = [problem.field for problem in problems]
+            self.ask_source_field(left[0])
+            if left[0] == "title":
+                self._offer_known_source()
+
+    def ask_source_field(self, name: str) -> None:
+        """Ask for one field of the source."""
+        self._ask(_SOURCE_FIELDS[name], self.begun.source)
+
+    def ask_report(self) -> None:
+        """Ask for the usual fields of the report that were not asked yet, then for any other."""
+        asked = dict.fromkeys(REPORT_ASKED)
+        if self._present:
+            filled = (name for name in self._present if name in _REPORT_FIELDS and name not in self._read_fields())
+            asked |= dict.fromkeys(name for name in filled if name not in _NEVER_ASKED)
+        for name in asked:
+            if name not in self.begun.report:
+                self.ask_field(name)
+        self.ask_more()
+
+    def ask_more(self) -> None:
+        """Ask for fields by name, until none is named."""
+        names = [name for name in _REPORT_FIELDS if name not in _NEVER_ASKED]
+        while name := self._line("another field, by name (Enter: no other)", offers=names):
+            if name in names:
+                self.ask_field(name)
+            else:
+                self._asker.show(f"    {name!r} is no field; the fields are: {', '.join(names)}")
+
+    def ask_field(self, name: str) -> None:
+        """Ask for one field of the report."""
+        self._ask(_REPORT_FIELDS[name], self.begun.report)
+        if name in _PLACES:
+            self._choose_place(name)
+
+    def places(self) -> tuple[PlaceReading, ...]:
+        """Say what the places of the report were resolved to."""
+        source = self.begun.source.get("id", "")
+        return place_readings([self.report_texts()], source=source, ledger=self._ledger)
+
+    def _ask(self, field: Field, texts: dict[str, str]) -> None:
+        of_source = texts is self.begun.source
+        present = "" if of_source else self._shown(field.name)
+        default = texts.get(field.name) or self.begun.typing or present
+        while True:
+            reading = self._reading(field, texts, of_source=of_source)
+            offers = self._offers(field.name, of_source=of_source)
+            is_list = field.kind in {"list", "ids"}
+            text = self._line(_label(field), default=default, offers=offers, is_list=is_list, reading=reading)
+            if not of_source and present and text == present:
+                text = str(self._present.get(field.name, ""))  # Enter: it stays as it is
+            before = texts.get(field.name)
+            texts[field.name] = text
+            if field.name in _PLACES and before != text:
+                texts.pop(_PLACES[field.name], None)
+            problems = self._problems(field.name, of_source=of_source)
+            if not problems:
+                break
+            texts.pop(field.name)
+            self._show_problems(problems)
+            default = text
+        self.begun.typing = ""
+        self.begun.keep()
+        self._show_reading(field.name, texts, of_source=of_source)
+
+    def _line(
+        self,
+        label: str,
+        *,
+        default: str = "",
+        offers: Sequence[str] = (),
+        is_list: bool = False,
+        reading: Callable[[str], str] | None = None,
+    ) -> str:
+        """Ask for a line; what stands in it when the editor stops is kept too."""
+        try:
+            return self._asker.line(label, default=default, offers=offers, is_list=is_list, reading=reading)
+        except Stopped as stopped:
+            self.begun.typing = stopped.typing
+            if not self.begun.is_blank:
+                self.begun.keep()
+            raise
+
+    def _problems(self, name: str, *, of_source: bool) -> list[Problem]:
+        """Say what is wrong with the field that was just asked; what others lack is asked later."""
+        source = self.begun.source if of_source else {"title": "?"}
+        checked = check(source, [] if of_source else [self.report_texts()], ledger=None)
+        return [
+            problem
+            for problem in checked.problems
+            if (problem.report is None) == of_source
+            and (problem.field == name or (name == "figure" and problem.field.startswith("figure_")))
+            and not (of_source and name == "title")
+        ]
+
+    def _show_reading(self, name: str, texts: Mapping[str, str], *, of_source: bool) -> None:
+        """Show how the figure or the date that was just entered is understood, unless it says so itself."""
+        for one in readings(texts, of_source=of_source):
+            if one.field == name and one.words not in {"", texts[name]}:
+                self._asker.show(f"    = {one.words}" if one.status == "read" else f"    note: {one.words}")
+
+    def _show_problems(self, problems: Sequence[Problem]) -> None:
+        for problem in problems:
+            self._asker.show(f"    not possible: {problem.field}: {problem.message}")
+
+    def _offer_known_source(self) -> None:
+        """Take a source of the ledger instead of entering it again, where the title is the same."""
+        title = self.begun.source["title"].casefold()
+        for identity, known in self._choices.sources:
+            question = f"    {known!r} is in the ledger, as {identity}. Is it this one?"
+            if known and known.casefold() == title and self._asker.letter(question, letters="yn", default="y") == "y":
+                self.begun.source = {"id": identity, "title": known}
+                self.begun.keep()
+                return
+
+    def _choose_place(self, name: str) -> None:
+        """Show what a place wording was resolved to; where that is not clear, ask which one is meant."""
+        found = next(one for one in self.places() if one.field == name)
+        if found.words:
+            self._asker.show(f"    = {found.words}")
+        if found.status not in {"ambiguous", "unresolved"} or not found.candidates:
+            return
+        for number, place in enumerate(found.candidates, start=1):
+            self._asker.show(f"    {number:>2} {place_words(place)} [{place.ref}]")
+        while answer := self._line("    which one (its number; Enter: leave it unplaced)"):
+            if answer.isdecimal() and 1 <= int(answer) <= len(found.candidates):
+                self.begun.report[_PLACES[name]] = found.candidates[int(answer) - 1].ref
+                self.begun.keep()
+                return
+
+    def _reading(self, field: Field, texts: Mapping[str, str], *, of_source: bool) -> Callable[[str], str]:
+        """Give what says how the field is understood, with the other fields as they are."""
+
+        def say(text: str) -> str:
+            if field.name in _PLACES:
+                row = {field.name: text, "place_country": texts.get("place_country", "")}
+                return " ".join(one.words for one in place_readings([row]) if one.field == field.name)
+            found = readings({**texts, field.name: text}, of_source=of_source)
+            return " ".join(one.words for one in found if one.field == field.name)
+
+        return say
+
+    def _offers(self, name: str, *, of_source: bool) -> Sequence[str]:
+        if of_source:
+            return [title for _, title in self._choices.sources if title] if name == "title" else ()
+        known = {
+            "claimant": self._choices.claimants,
+            "attributed_to": self._choices.claimants,
+            "force": self._choices.forces,
+            "component": self._choices.components,
+            "unit": self._choices.units,
+            "place": self._choices.places,
+            "origin": self._choices.places,
+            "quantity": self._choices.quantities,
+        }
+        return known.get(name, _REPORT_FIELDS[name].choices)
+
+    def _shown(self, name: str) -> str:
+        """Say what a field says now, in its wording where there is one."""
+        return str(self._present.get(f"{name}_wording") or self._present.get(name, ""))
+
+    def _read_fields(self) -> set[str]:
+        """Name the fields that follow from a wording that is asked for."""
+        bounds = {name for name in _REPORT_FIELDS if name.startswith("figure_")}
+        wordings = {name for name in _REPORT_FIELDS if name.endswith("_wording")}
+        return bounds | wordings | {"place_ref", "origin_ref"}
+
+
+def _label(field: Field) -> str:
+    meaning = field.meaning.split(";")[0]
+    hint = ", ".join(field.choices) if field.choices else meaning
+    return f"  {field.name} ({hint})"

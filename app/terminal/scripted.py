@@ -1,0 +1,132 @@
+"""``mustermap add`` and ``edit`` with options: one report, for scripts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app import editing
+from app.errors import WrongUse
+from app.loading import ledger_path
+from app.output import one_line, say
+from app.terminal.cards import conflict_lines, difference_lines
+from app.terminal.field_options import option_name
+from data.ledger import Ledger
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+
+def add_report(
+    source: Mapping[str, str], report: Mapping[str, str], *, ledger: Path | None, editor: str, key: str | None
+) -> int:
+    """Add one report and its source to the ledger, which is made if there is none.
+
+    Parameters
+    ----------
+    source, report
+        Raw texts by field; the id of a source alone is one of the ledger.
+    ledger, editor, key
+        As for `add_files`.
+
+    Returns
+    -------
+    int
+        1 if it was rejected, else 0.
+    """
+    path = ledger_path(ledger)
+    is_new = not path.exists()
+    if is_new:
+        checked = editing.check(source, [report], ledger=None)
+        if _rejected(checked):
+            return 1
+    with Ledger.open(path, create=True) as book:
+        checked = editing.check(source, [report], ledger=book)
+        if _rejected(checked):
+            return 1
+        (place, _) = editing.place_readings(checked.good, source=str(checked.good[0]["source"]), ledger=book)
+        found = editing.cautions(
+            checked.good[0],
+            source=checked.source or {},
+            ledger=book,
+            place_ref=place.place.ref if place.place else "",
+        )
+        saved = editing.save(book, checked, editor=editor, key=key)
+    if saved.added:
+        for caution in found:
+            say(f"caution: {one_line(caution.message)}")
+    for one in saved.unplaced:
+        why = f"{one.reason} {one.advice}".strip()
+        say(one_line(f"not placed: {one.id}: {one.wording!r}: {why}"))
+    for refusal in saved.refused:
+        say(f"rejected: {one_line(f'{refusal.id}: {refusal.message}')}")
+    for identity in saved.added:
+        say(f"added: {one_line(identity)}")
+    made = "made, " if is_new else ""
+    counts = f"{len(saved.added)} added, {len(saved.skipped)} skipped (already there), {len(saved.refused)} rejected"
+    say(f"ledger {path}: {made}{counts}")
+    return 0 if saved.is_complete else 1
+
+
+def change_report(
+    identity: str,
+    source: Mapping[str, str],
+    report: Mapping[str, str],
+    *,
+    ledger: Path | None,
+    editor: str,
+    revision: int | None,
+) -> int:
+    """Change fields of a report; a blank text empties one.
+
+    Parameters
+    ----------
+    identity
+        Id of the report.
+    source, report
+        Raw texts of the fields that change; of the source only its id, which moves the report to another source.
+    ledger, editor
+        As for `add_report`.
+    revision
+        The revision that the caller has read; None: the one that stands now.
+
+    Returns
+    -------
+    int
+        1 if it was rejected or another editor was faster, else 0.
+    """
+    if source.keys() - {"id"}:
+        named = ", ".join(option_name(name, of_source=True) for name in source if name != "id")
+        raise WrongUse(f"{named}: a source has many reports; change it in a file and add it with --revise")
+    path = ledger_path(ledger)
+    with Ledger.open(path) as book:
+        now = editing.standing(book, identity)
+        texts = editing.edited(now.cells, report)
+        checked = editing.check({"id": source.get("id", texts["source"])}, [texts], ledger=book)
+        if _rejected(checked):
+            return 1
+        based_on = {identity: now.revision if revision is None else revision}
+        saved = editing.save(book, checked, editor=editor, based_on=based_on)
+        after = editing.standing(book, identity).cells
+    for conflict in saved.conflicts:
+        for line in conflict_lines(conflict):
+            say(line)
+    for refusal in saved.refused:
+        say(f"rejected: {one_line(f'{refusal.id}: {refusal.message}')}")
+    if saved.revised:
+        for line in difference_lines(editing.differences(now.cells, after)):
+            say(line)
+    what = "changed" if saved.revised else "nothing to change" if saved.skipped else "not changed"
+    say(f"ledger {path}: {one_line(identity)} {what}")
+    return 0 if saved.is_complete else 1
+
+
+def _rejected(checked: editing.Checked) -> bool:
+    """Say what is wrong, by the options' names, and what was kept unread; tell whether anything is wrong."""
+    for problem in checked.problems:
+        name = option_name(problem.field, of_source=problem.report is None) if problem.field else "options"
+        say(f"rejected: {name}: {one_line(problem.message)}")
+    if checked.is_good:
+        for note in checked.notes:
+            say(f"note: {option_name(note.field, of_source=note.report is None)}: {one_line(note.message)}")
+    return not checked.is_good
