@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING, Final
 
 from app.editing import Choices, check, edited, place_readings, present_texts, readings
@@ -10,7 +11,7 @@ from app.terminal.asking import Stopped
 from data.fields import REPORT_FIELDS, SOURCE_FIELDS, Field
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from app.editing import PlaceReading, Problem
     from app.terminal.asking import Asker
@@ -102,7 +103,7 @@ class Interview:
     def ask_more(self) -> None:
         """Ask for fields by name, until none is named."""
         names = [name for name in _REPORT_FIELDS if name not in _NEVER_ASKED]
-        while name := self._line("another field, by name (Enter: no other)", offers=names):
+        while name := self._asker.line("another field, by name (Enter: no other)", offers=names):
             if name in names:
                 self.ask_field(name)
             else:
@@ -127,7 +128,8 @@ class Interview:
             reading = self._reading(field, texts, of_source=of_source)
             offers = self._offers(field.name, of_source=of_source)
             is_list = field.kind in {"list", "ids"}
-            text = self._line(_label(field), default=default, offers=offers, is_list=is_list, reading=reading)
+            with self._keeping():
+                text = self._asker.line(_label(field), default=default, offers=offers, is_list=is_list, reading=reading)
             if not of_source and present and text == present:
                 text = str(self._present.get(field.name, ""))  # Enter: it stays as it is
             before = texts.get(field.name)
@@ -144,18 +146,11 @@ class Interview:
         self.begun.keep()
         self._show_reading(field.name, texts, of_source=of_source)
 
-    def _line(
-        self,
-        label: str,
-        *,
-        default: str = "",
-        offers: Sequence[str] = (),
-        is_list: bool = False,
-        reading: Callable[[str], str] | None = None,
-    ) -> str:
-        """Ask for a line; what stands in it when the editor stops is kept too."""
+    @contextlib.contextmanager
+    def _keeping(self) -> Iterator[None]:
+        """Keep what stands in the line when the editor stops."""
         try:
-            return self._asker.line(label, default=default, offers=offers, is_list=is_list, reading=reading)
+            yield
         except Stopped as stopped:
             self.begun.typing = stopped.typing
             if not self.begun.is_blank:
@@ -203,7 +198,7 @@ class Interview:
             return
         for number, place in enumerate(found.candidates, start=1):
             self._asker.show(f"    {number:>2} {place_words(place)} [{place.ref}]")
-        while answer := self._line("    which one (its number; Enter: leave it unplaced)"):
+        while answer := self._asker.line("    which one (its number; Enter: leave it unplaced)"):
             if answer.isdecimal() and 1 <= int(answer) <= len(found.candidates):
                 self.begun.report[_PLACES[name]] = found.candidates[int(answer) - 1].ref
                 self.begun.keep()
