@@ -102,6 +102,8 @@ export interface FigureMark {
   readonly best: number | null;
   /** Nothing but that value is given. */
   readonly isAbout: boolean;
+  /** Nobody states how many at least, and the axis has no place for 0. */
+  readonly isLowOpen: boolean;
   readonly width: number;
 }
 
@@ -117,14 +119,19 @@ export function drawFigure(mark: FigureMark): SVGSVGElement {
   );
 }
 
-function interval({ span, low, high, best, width }: FigureMark): Element[] {
+function interval({ span, low, high, best, isLowOpen, width }: FigureMark): Element[] {
   if (!span.isOpen && span.low === span.high) return [svg("circle", { class: "figure-dot", cx: round(low), r: 4.5 })];
   const right = span.isOpen ? width - 2 : high;
-  const parts: Element[] = [svg("path", { class: "figure-line", d: `M${round(low)} 0H${round(right)}` })];
-  parts.push(span.lowIncluded ? stroke(low) : ring(low));
-  if (span.isOpen) parts.push(svg("path", { class: "figure-arrow", d: `M${round(right - 7)} -5L${round(right)} 0L${round(right - 7)} 5` }));
+  const parts: Element[] = [svg("path", { class: "figure-line", d: `M${isLowOpen ? 2 : round(low)} 0H${round(right)}` })];
+  parts.push(isLowOpen ? head(2, -1) : span.lowIncluded ? stroke(low) : ring(low));
+  if (span.isOpen) parts.push(head(right, 1));
   else parts.push(span.highIncluded ? stroke(high) : ring(high));
   return best === null ? parts : [...parts, ...soft(best)];
+}
+
+/** The figure goes on beyond the end of the axis. */
+function head(at: number, way: 1 | -1): Element {
+  return svg("path", { class: "figure-arrow", d: `M${round(at - way * 7)} -5L${round(at)} 0L${round(at - way * 7)} 5` });
 }
 
 function stroke(at: number): Element {

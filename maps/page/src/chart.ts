@@ -3,7 +3,7 @@
  *
  * A step of the slider moves the rule and says which bars are in effect; rows are made anew only when what is compared changes.
  */
-import { position } from "./axis.ts";
+import { type Axis, position } from "./axis.ts";
 import type { Block } from "./block.ts";
 import { type ClaimantRow, claimantRows, intoLanes, splitRows } from "./chartrows.ts";
 import { type Drawing, FIGURE_ROOM, makeClaim, makeFigure, type Measures, type Placed, placeClaim } from "./chartlane.ts";
@@ -15,7 +15,6 @@ import { figureOf } from "./figures.ts";
 import { type FigureScale, scaleFigures } from "./figurescale.ts";
 import type { Forces } from "./forces.ts";
 import { certaintyOn, isLastCited, NOT, POSSIBLE, type Stretches } from "./ineffect.ts";
-import { isolate } from "./isolate.ts";
 import { breaksOf, layOutSpan, timeTicks } from "./timescale.ts";
 import type { Words } from "./words.ts";
 
@@ -85,7 +84,7 @@ export class Chart {
     const [rows, rest] = splitRows(claimantRows(block, comparison, stretches), MOST_ROWS, stretches, on);
     const list = el("ol", { class: "chart-rows" }, ...rows.map((row) => this.#claimant(row, drawing, on)));
     const body = el("div", { class: "chart-body" }, ...gridOf(drawing), this.#known, this.#rule, list);
-    replace(this.element, ...(comparison.rows.length > 0 ? [this.#head(drawing), body, this.#more(list, rest), ...scaleNote(scale, words)] : []));
+    replace(this.element, ...(comparison.rows.length > 0 ? [this.#head(drawing), body, this.#more(list, rest), ...notesOf(scale, axis, words)] : []));
     this.step(on, knownBy);
   }
 
@@ -146,7 +145,7 @@ export class Chart {
   #head({ axis, scale, measures, words }: Drawing): HTMLElement {
     const ticks = timeTicks(axis, words.locale, TICK_APART / measures.time).map(({ at, text, year }) =>
       tick(at * measures.time, text, year));
-    const breaks = breaksOf(axis).map((at) => tick(at * measures.time, "≈", ""));
+    const breaks = breaksOf(axis).map((at) => line(at * measures.time, "chart-break", "≈"));
     const figures = scale ? this.#figureTicks(scale, measures) : [];
     return el(
       "div", { class: "chart-head", "aria-hidden": "true" },
@@ -178,7 +177,7 @@ export class Chart {
     const make = (lane: readonly { row: number }[]) => this.#lane(lane.map(({ row }) => placed.get(row)!), drawing);
     const made = el(
       "li", { class: "chart-row" },
-      el("div", { class: "chart-name" }, bdi(isolate(one.claimant) || words.noClaimant)),
+      el("div", { class: "chart-name" }, bdi(one.claimant || words.noClaimant)),
       ...ordered.slice(0, MOST_LANES).map(make),
     );
     const left = ordered.slice(MOST_LANES);
@@ -252,8 +251,8 @@ function gridOf({ axis, scale, measures, words }: Drawing): HTMLElement[] {
   return [...times, ...breaks, ...figures];
 }
 
-function line(at: number, name: string): HTMLElement {
-  const made = el("span", { class: name });
+function line(at: number, name: string, text = ""): HTMLElement {
+  const made = el("span", { class: name }, text);
   made.style.left = `${at}px`;
   return made;
 }
@@ -264,7 +263,10 @@ function tick(at: number, text: string, year: string): HTMLElement {
   return made;
 }
 
-function scaleNote(scale: FigureScale | null, words: Words): HTMLElement[] {
-  if (!scale) return [];
-  return [el("p", { class: "chart-note" }, scale.isLog ? words.comparison.logarithmic(words.number(scale.factor)) : words.comparison.linear)];
+/** What the scales do, in words. */
+function notesOf(scale: FigureScale | null, axis: Axis, words: Words): HTMLElement[] {
+  const { comparison: own } = words;
+  const said = [scale && (scale.isLog ? own.logarithmic(words.number(scale.factor)) : own.linear), breaksOf(axis).length > 0 && own.broken];
+  const text = said.filter(Boolean).join(" ");
+  return text ? [el("p", { class: "chart-note" }, text)] : [];
 }

@@ -97,7 +97,8 @@ export function makeFigure({ block, forces, scale, measures }: Drawing, row: num
   const at = (figure: number) => FIGURE_ROOM + scale.at(figure) * (measures.figures - 2 * FIGURE_ROOM);
   const best = block.reports.figure_best[row];
   const made = drawFigure({
-    span, low: at(span.low), high: at(span.high), best: Number.isNaN(best) ? null : at(best), isAbout: isAbout(block, row), width: measures.figures,
+    span, low: at(span.low), high: at(span.high), best: Number.isNaN(best) ? null : at(best), isAbout: isAbout(block, row),
+    isLowOpen: scale.isLog && span.low === 0 && !span.lowIncluded, width: measures.figures,
   });
   made.classList.add(forces.className(block.reports.force.at(row)));
   made.style.left = `${measures.figuresAt}px`;

@@ -25,6 +25,12 @@ export function findPair(block: Block, index: ClaimIndex, stretches: Stretches, 
   return chosen.force !== null ? { force: chosen.force, place: -1 } : null;
 }
 
+/** Whose troops, and where, the first of some rows is about that is a claim and placed; null where none is. */
+export function pairIn(block: Block, rows: readonly number[]): Pair | null {
+  const row = rows.find((one) => block.placeOf[one] >= 0 && block.reports.kind.at(one) === "claim");
+  return row === undefined ? null : { force: block.reports.force.at(row), place: block.placeOf[row] };
+}
+
 /** Of even pairs the one with more claims, then the one that comes first. */
 function mostRivals(block: Block, rows: readonly number[]): Pair | null {
   const pairs = new Map<string, { pair: Pair; rows: number[]; numbered: number[] }>();

@@ -11,7 +11,7 @@ import { el, replace } from "./dom.ts";
 import type { Forces } from "./forces.ts";
 import { type Stretches, stretchesAt } from "./ineffect.ts";
 import { PairHead } from "./pairhead.ts";
-import { wordSituation } from "./situation.ts";
+import { type Piece, wordSituation } from "./situation.ts";
 import { spreadsOn } from "./spread.ts";
 import { turnsOf } from "./timescale.ts";
 import type { Calls, Chosen, Part, View } from "./view.ts";
@@ -53,7 +53,7 @@ export class ComparisonPanel implements Part {
       block, words, forces, onOpen: calls.onOpen, onHover: calls.onHover, onChoose: calls.onChoose,
       onMeasure: (yardstick) => this.#measureBy(yardstick),
     });
-    this.element = el("section", { class: "compared", "aria-labelledby": "comparison-title" }, this.#head.element, this.#situation, this.#chart.element, this.#apart.element);
+    this.element = el("section", { class: "compared" }, this.#head.element, this.#situation, this.#chart.element, this.#apart.element);
   }
 
   /** Show a view: the rule alone is moved as long as nothing comes into effect or goes. */
@@ -80,6 +80,7 @@ export class ComparisonPanel implements Part {
     const comparison = compare(this.#block, this.#index, stretches, shown, pair, isWanted ? this.#wanted!.yardstick : null);
     this.#made = { comparison, stretches, shown, pair };
     this.#head.show(comparison);
+    this.element.setAttribute("aria-label", this.#head.title);
     this.#chart.build(comparison, stretches, view.on, view.knownBy);
     this.#step(view);
   }
@@ -89,8 +90,7 @@ export class ComparisonPanel implements Part {
     const { stretches, on, knownBy } = view;
     const spreads = spreadsOn(this.#block, comparison, stretches, on);
     const pieces = wordSituation(this.#block, comparison, spreads, this.#words);
-    replace(this.#situation, ...(comparison.rows.length > 0 ? pieces.map(({ text, isFigure }) => (isFigure ? el("b", {}, el("bdi", {}, text)) : text))
-      : [this.#words.comparison.nothingEver]));
+    replace(this.#situation, ...(comparison.rows.length > 0 ? byPhase(pieces) : [this.#words.comparison.nothingEver]));
     this.#head.showClaimants(countIndependent(this.#block.reports, spreads.flatMap(({ rows }) => rows)), comparison.yardstick?.measure ?? null);
     this.#chart.step(on, knownBy);
     this.#apart.show(comparison, stretches, on);
@@ -113,6 +113,16 @@ export class ComparisonPanel implements Part {
     this.#found = { chosen, pair };
     return pair;
   }
+}
+
+/** The sentence, each phase beginning a line. */
+function byPhase(pieces: readonly Piece[]): HTMLElement[] {
+  const lines: HTMLElement[] = [];
+  for (const { text, isFigure, isPhase } of pieces) {
+    if (isPhase || lines.length === 0) lines.push(el("span", { class: "situation-phase" }));
+    lines[lines.length - 1].append(isFigure ? el("b", {}, el("bdi", {}, text)) : text);
+  }
+  return lines;
 }
 
 /** The days around one between which nothing that is compared or stands apart changes. */

@@ -4,6 +4,7 @@ import { layOutAxis } from "./axis.ts";
 import { readBlock } from "./block.ts";
 import { Card } from "./card.ts";
 import { lastBefore, nextAfter } from "./changes.ts";
+import { pairIn } from "./choice.ts";
 import { ComparisonPanel } from "./comparison.ts";
 import { Counts } from "./counts.ts";
 import { makeCredits } from "./credits.ts";
@@ -54,7 +55,12 @@ export async function mount(map: L.Map, dataId: string, basemapId: string): Prom
   const change = (wanted: Partial<State>) => set({ ...state, ...wanted });
 
   const calls: Calls = {
-    onOpen: (rows, opener) => card.open(rows, opener),
+    // What is opened on the map or in the list is compared, too.
+    onOpen: (rows, opener) => {
+      card.open(rows, opener);
+      const pair = pairIn(block, rows);
+      if (pair) calls.onChoose(pair.force, pair.place);
+    },
     onChoose: (force, place) => change({ force, place: place === null ? null : block.places.ref[place] }),
     onChange: change,
     onHover: (row) => parts.forEach((part) => part.highlight?.(row)),
@@ -100,7 +106,7 @@ export async function mount(map: L.Map, dataId: string, basemapId: string): Prom
     if (isOpen && narrow.matches && sheet.height === "low") sheet.set("half");
   });
   const counts = new Counts();
-  const comparison = new ComparisonPanel(block, words, forces, calls);
+  const comparison = new ComparisonPanel(block, words, forces, { ...calls, onOpen: (rows, opener) => card.open(rows, opener) });
   const list = new List(block, words, forces, calls, frame.scroll);
   const legend = makeLegend(block, words, forces, largestFigure(block), largest, !isSmall);
   legend.setAttribute("data-covers-map", "");

@@ -13,23 +13,31 @@ export class PairHead {
   readonly #block: Block;
   readonly #words: Words;
   readonly #index: ClaimIndex;
-  readonly #title = el("h2", { class: "comparison-title", id: "comparison-title" });
+  readonly #title = el("h2", { class: "comparison-title" });
   readonly #claimants = el("p", { class: "comparison-claimants" });
-  readonly #force = el("select", { name: "force" });
-  readonly #place = el("select", { name: "place" });
+  readonly #force: HTMLSelectElement;
+  readonly #place: HTMLSelectElement;
   #listed: string | null = null;
 
   constructor(block: Block, words: Words, index: ClaimIndex, onChoose: (force: string, place: number) => void) {
     this.#block = block;
     this.#words = words;
     this.#index = index;
+    const own = words.comparison;
+    this.#force = el("select", { name: "force", "aria-label": own.chooseForce });
+    this.#place = el("select", { name: "place", "aria-label": own.choosePlace });
     const choose = () => onChoose(this.#force.value, Number(this.#place.value));
     for (const select of [this.#force, this.#place]) select.addEventListener("change", choose);
-    const own = words.comparison;
+    const labelled = (text: string, select: HTMLSelectElement) => el("label", {}, el("span", { "aria-hidden": "true" }, text), select);
     this.element = el(
       "header", { class: "comparison-head" }, this.#title, this.#claimants,
-      el("div", { class: "comparison-choice" }, el("label", {}, el("span", {}, own.chooseForce), this.#force), el("label", {}, el("span", {}, own.choosePlace), this.#place)),
+      el("div", { class: "comparison-choice" }, labelled(own.chooseForce, this.#force), labelled(own.choosePlace, this.#place)),
     );
+  }
+
+  /** What is compared, in words. */
+  get title(): string {
+    return this.#title.textContent ?? "";
   }
 
   /** Show what is compared. */

@@ -177,6 +177,7 @@ export const SHAPE = words({
     figures: [],
     linear: [],
     logarithmic: ["factor"],
+    broken: [],
     knownBy: ["day"],
     part: [],
     echoes: ["count: number"],

@@ -2,19 +2,22 @@
 import type { Block } from "./block.ts";
 import type { Comparison } from "./compare.ts";
 import { isolate } from "./isolate.ts";
-import { wordClaimant, wordFigure, wordRange, withQuantity } from "./reading.ts";
+import { wordFigure, wordRange, withQuantity } from "./reading.ts";
 import { PHASES, type Spread } from "./spread.ts";
 import type { Words } from "./words.ts";
 
-/** A stretch of the sentence; figures stand out. */
+/** A stretch of the sentence; figures stand out, and each phase begins with one that says so. */
 export interface Piece {
   readonly text: string;
+  readonly isPhase?: boolean;
   readonly isFigure: boolean;
 }
 
 /** More parts than these are only counted, and more names. */
 const MOST_PARTS = 4;
 const MOST_NAMES = 3;
+/** Letters of a name in the sentence; the card has all of it. */
+const LONGEST_NAME = 48;
 
 /** Word the situation of a day. */
 export function wordSituation(block: Block, comparison: Comparison, spreads: readonly Spread[], words: Words): Piece[] {
@@ -24,7 +27,7 @@ export function wordSituation(block: Block, comparison: Comparison, spreads: rea
   for (const phase of PHASES) {
     const its = spreads.filter((one) => one.phase === phase);
     if (its.length === 0) continue;
-    pieces.push(plain(own.phase(own.phases[phase] ?? phase)));
+    pieces.push({ text: own.phase(own.phases[phase] ?? phase), isFigure: false, isPhase: true });
     its.slice(0, MOST_PARTS).forEach((one, k) => {
       if (k > 0) pieces.push(plain(own.between));
       pieces.push({ text: wordSpread(block, one, words), isFigure: true }, plain(behind(block, one, words)));
@@ -54,7 +57,7 @@ export function wordSpread(block: Block, spread: Spread, words: Words): string {
 
 /** Names of those who dispute something, the first few of them. */
 export function wordDisputers(block: Block, disputes: readonly number[], words: Words): string[] {
-  const names = [...new Set(disputes.map((row) => wordClaimant(block, row, words)))];
+  const names = [...new Set(disputes.map((row) => shortened(block.reports.claimant.at(row)) || words.noClaimant))];
   return names.length <= MOST_NAMES ? names : [...names.slice(0, MOST_NAMES), words.comparison.moreWho(names.length - MOST_NAMES)];
 }
 
@@ -83,6 +86,10 @@ function behind(block: Block, spread: Spread, words: Words): string {
 /** "for the newly mobilised only"; reports in English may name a part with its article. */
 export function partOnly(part: string, words: Words): string {
   return words.comparison.partOnly(part, /^the\b/i.test(part) ? "named" : "bare");
+}
+
+function shortened(name: string): string {
+  return isolate(name.length <= LONGEST_NAME ? name : `${[...name].slice(0, LONGEST_NAME - 1).join("").trimEnd()}…`);
 }
 
 function plain(text: string): Piece {
