@@ -167,8 +167,10 @@ def test_another_force_and_another_place_are_chosen_from_lists(
     assert page.locator(".comparison-title").inner_text() == "Troops of Belarus in Belarus"
     assert situation(page).startswith("Planned: 100,000 for the called up only, one claimant, disputed")
     assert "120,000 Russia" in page.locator(".apart-group[data-reason=force]").inner_text()
-    page.get_by_label("Place", exact=True).select_option(label="Machulishchi Air Base")
-    assert situation(page) == "Ordered: no number, one claimant, possibly in effect."
+    page.get_by_label("Place", exact=True).select_option(label="Minsk Machulishchy Air Base")
+    assert situation(page) == (
+        "Ordered: no number for the airbase units and reservists only, one claimant, possibly in effect."
+    )
     assert page.locator(".figure-mark").count() == 0
     page.get_by_label("Force", exact=True).select_option("Belarus;Russia")
     assert situation(page) == "No report claims anything about this force at this place."

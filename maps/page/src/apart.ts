@@ -110,7 +110,7 @@ export class ApartList {
         el("span", { class: "quiet" }, " · ", ...facts.flatMap((fact, k) => (k ? [" · ", bdi(fact)] : [bdi(fact)]))),
         stretches.disputes.has(row) && el("span", { class: "apart-disputed" }, " ", disputedMark(), ` ${words.badgeDisputed}`)),
     );
-    for (const [enter, leave] of [["pointerenter", "pointerleave"], ["focus", "blur"]]) {
+    for (const [enter, leave] of [["mouseenter", "mouseleave"], ["focus", "blur"]]) {
       made.addEventListener(enter, () => onHover(row));
       made.addEventListener(leave, () => onHover(null));
     }

@@ -22,7 +22,7 @@ import type { Words } from "./words.ts";
 const MOST_ROWS = 30;
 const MOST_LANES = 4;
 const GAP = 14;
-const TICK_APART = 40;
+const TICK_APART = 46;
 
 /** What a chart needs to know of the page. */
 export interface ChartContext {
@@ -144,7 +144,7 @@ export class Chart {
 
   #head({ axis, scale, measures, words }: Drawing): HTMLElement {
     const ticks = timeTicks(axis, words.locale, TICK_APART / measures.time).map(({ at, text, year }) =>
-      tick(at * measures.time, text, year));
+      tick(this.#within(at * measures.time, text.length > year.length ? text : year, measures.time), text, year));
     const breaks = breaksOf(axis).map((at) => line(at * measures.time, "chart-break", "≈"));
     const figures = scale ? this.#figureTicks(scale, measures) : [];
     return el(
@@ -152,6 +152,12 @@ export class Chart {
       el("div", { class: "chart-labels" }, this.#knownLabel, this.#ruleLabel),
       el("div", { class: "chart-ticks" }, ...ticks, ...breaks, ...figures, scale && el("span", { class: "axis-name" }, words.comparison.figures)),
     );
+  }
+
+  /** Where the middle of a tick's words stands, so that they keep within the chart. */
+  #within(at: number, text: string, width: number): number {
+    const half = this.#ruler.measureText(text).width / 2;
+    return Math.min(Math.max(at, half), width - half);
   }
 
   /** The words of the ticks that have room, the ends first. */
@@ -163,7 +169,7 @@ export class Chart {
       const half = this.#ruler.measureText(text).width / 2 + 1;
       if (taken.some(([from, to]) => middle - half < to && from < middle + half)) return [];
       taken.push([middle - half, middle + half]);
-      return [tick(middle, text, "")];
+      return [tick(this.#within(middle, text, measures.width), text, "")];
     });
   }
 
@@ -197,7 +203,7 @@ export class Chart {
     for (const placed of claims) {
       const bar = makeClaim(drawing, placed, (opener) => this.#context.onOpen([placed.row], opener));
       const figure = makeFigure(drawing, placed.row);
-      for (const [enter, leave] of [["pointerenter", "pointerleave"], ["focus", "blur"]]) {
+      for (const [enter, leave] of [["mouseenter", "mouseleave"], ["focus", "blur"]]) {
         bar.addEventListener(enter, () => this.#context.onHover(placed.row));
         bar.addEventListener(leave, () => this.#context.onHover(null));
       }

@@ -14,6 +14,8 @@ export interface TimeTick {
 const LEAST_ROOM = 8;
 const MOST_ROOM = 45;
 const ROOM_SHARE = 0.08;
+/** Days without any change that may be left out. */
+const LEAST_BREAK = 540;
 /** Months from tick to tick, the first that has room. */
 const MONTHS = [1, 2, 3, 6, 12, 24, 60, 120, 300];
 const DAYS = [1, 2, 7];
@@ -28,7 +30,9 @@ export function layOutSpan(stretches: Stretches, rows: readonly number[], given:
   if (knots.length === 0) return layOutAxis(given.first, given.last, new Int32Array(0));
   const [first, last] = [knots[0], knots[knots.length - 1]];
   const room = Math.round(Math.min(MOST_ROOM, Math.max(LEAST_ROOM, (last - first) * ROOM_SHARE)));
-  return layOutAxis(first - room, last + room, Int32Array.from(knots));
+  // Only long gaps may be broken: what lies closer together keeps its proportions.
+  const ends = knots.filter((day, k) => day - (knots[k - 1] ?? day) > LEAST_BREAK || (knots[k + 1] ?? day) - day > LEAST_BREAK);
+  return layOutAxis(first - room, last + room, Int32Array.from(ends));
 }
 
 /** The finite days on which a claim turns from one state into another. */
