@@ -47,7 +47,7 @@ export class ComparisonPanel implements Part {
     this.#block = block;
     this.#words = words;
     this.#index = new ClaimIndex(block);
-    this.#head = new PairHead(block, words, this.#index, calls.onChoose);
+    this.#head = new PairHead(block, words, this.#index, (force, place) => calls.onChoose(force, place < 0 ? null : place));
     this.#chart = new Chart({ block, words, forces, onOpen: calls.onOpen, onHover: calls.onHover });
     this.#apart = new ApartList({
       block, words, forces, onOpen: calls.onOpen, onHover: calls.onHover, onChoose: calls.onChoose,
