@@ -16,7 +16,7 @@ export function fold(text: string): string {
 
 /** The words of a query, each once; what stands between quotation marks is one. */
 export function wordsOfQuery(query: string): string[] {
-  const found = [...fold(query).matchAll(/["«“„]([^"»”“]+)["»”“]|(\S+)/g)].map((match) => (match[1] ?? match[2]).trim());
+  const found = [...fold(query).matchAll(/["«“„]([^"»”“]+)["»”“]|(\S+)/g)].map((match) => (match[1] ?? match[2]).trim().replace(/\s+/g, " "));
   return [...new Set(found)].filter(Boolean);
 }
 

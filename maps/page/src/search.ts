@@ -2,6 +2,7 @@
 import type { Block } from "./block.ts";
 import { type Dictionary, dictionaryBy, textsOf } from "./dictionary.ts";
 import { fold, wordsOfQuery } from "./fold.ts";
+import { Haystack } from "./haystack.ts";
 
 /** The columns that are searched, by where a hit is most telling. */
 export const SEARCHED = [
@@ -18,10 +19,15 @@ export interface Found {
   readonly places: readonly number[];
 }
 
+interface Column {
+  readonly texts: Haystack;
+  readonly codes: ArrayLike<number>;
+}
+
 /** The texts of a block, folded when they are first asked for. */
 export class SearchIndex {
   readonly #block: Block;
-  readonly #columns = new Map<Searched, Dictionary>();
+  readonly #columns = new Map<Searched, Column>();
   #placeNames: readonly string[] | null = null;
 
   constructor(block: Block) {
@@ -52,10 +58,7 @@ export class SearchIndex {
 
   /** The first column of a row in which one of the words stands. */
   columnOf(row: number, words: readonly string[]): Searched {
-    const holds = (name: Searched, test: (text: string) => boolean) => {
-      const { texts, codes } = this.#column(name);
-      return test(texts[codes[row]]);
-    };
+    const holds = (name: Searched, test: (text: string) => boolean) => test(fold(this.textOf(row, name)));
     const all = SEARCHED.find((name) => holds(name, (text) => words.every((word) => text.includes(word))));
     return all ?? SEARCHED.find((name) => holds(name, (text) => words.some((word) => text.includes(word)))) ?? "summary";
   }
@@ -75,22 +78,18 @@ export class SearchIndex {
     const found = new Uint8Array(count);
     for (const name of SEARCHED) {
       const { texts, codes } = this.#column(name);
-      if (texts.length * 2 > count) {
-        for (let row = 0; row < count; row++) if (!found[row] && (!left || left[row]) && texts[codes[row]].includes(word)) found[row] = 1;
-        continue;
-      }
-      const holds = Uint8Array.from(texts, (text) => Number(text.includes(word)));
-      if (holds.includes(1)) for (let row = 0; row < count; row++) found[row] |= holds[codes[row]];
+      const holds = texts.having(word);
+      if (holds) for (let row = 0; row < count; row++) found[row] |= holds[codes[row]];
     }
     if (left) for (let row = 0; row < count; row++) found[row] &= left[row];
     return found;
   }
 
-  #column(name: Searched): Dictionary {
+  #column(name: Searched): Column {
     let column = this.#columns.get(name);
     if (column) return column;
     const { texts, codes } = this.#gather(name);
-    column = { texts: texts.map(fold), codes };
+    column = { texts: new Haystack(texts), codes };
     this.#columns.set(name, column);
     return column;
   }

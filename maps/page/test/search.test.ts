@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { findMarks, fold, wordsOfQuery } from "../src/fold.ts";
+import { Haystack } from "../src/haystack.ts";
 import { SearchIndex } from "../src/search.ts";
 import { blockOf } from "./blocks.ts";
 
@@ -54,6 +55,16 @@ test("what was found is marked where it stands in the text as it was written", (
   assert.deepEqual(marked("e\u0301te\u0301 \u{1f1fa}", "ete"), ["e\u0301te\u0301"]);
   assert.deepEqual(marked("aaa", "aa", "a"), ["aa", "a"]);
   assert.deepEqual(marked("nothing", "xyz"), []);
+});
+
+test("no word is found across the ends of two texts", () => {
+  const texts = new Haystack(["one", "", "two\nlines", "ONE two", "Łódź"]);
+  const having = (word: string) => [...(texts.having(word) ?? [])];
+  assert.deepEqual(having("one"), [1, 0, 0, 1, 0]);
+  assert.deepEqual(having("lines"), [0, 0, 1, 0, 0]);
+  assert.deepEqual(having("lodz"), [0, 0, 0, 0, 1]);
+  assert.deepEqual(having("etwo"), []);
+  assert.deepEqual([...(new Haystack(["Ab", "bA", "b"]).having("b") ?? [])], [1, 1, 1]);
 });
 
 test("folding is folded already", () => {
