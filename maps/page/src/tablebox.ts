@@ -28,6 +28,7 @@ export class TableBox {
   #rows: Int32Array = new Int32Array();
   #order: Order | null = null;
   #drawn = "";
+  #made: readonly unknown[] = [];
 
   constructor(view: Pick<View, "block" | "words">, calls: Calls, onChange: (change: Partial<State>) => void) {
     this.#words = view.words;
@@ -59,6 +60,11 @@ export class TableBox {
     this.element.hidden = !isOpen;
     this.opener.setAttribute("aria-expanded", String(isOpen));
     if (!isOpen) return;
+    // A button that opened a card has to be there still when the card gives the focus back.
+    const made = [view.on, view.effect, view.effect.version, this.#order];
+    const isSame = made.every((one, k) => one === this.#made[k]);
+    this.#made = made;
+    if (isSame && wasOpen) return;
     this.#rows = this.#table.rows(view, this.#order);
     this.#heading.textContent = `${this.#words.inEffectOn(wordDay(view.on, this.#words.locale))} · ${this.#words.claims(this.#rows.length)}`;
     this.#drawn = "";
