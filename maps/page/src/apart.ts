@@ -42,8 +42,8 @@ export class ApartList {
   show(comparison: Comparison, stretches: Stretches, on: number): void {
     this.#claims = [];
     const holding = comparison.apart
-      .map(({ reason, rows }) => ({ reason, rows: rows.filter((row) => certaintyOn(stretches, row, on) !== NOT) }))
-      .filter(({ rows }) => rows.length > 0);
+      .map((group) => ({ ...group, rows: group.rows.filter((row) => certaintyOn(stretches, row, on) !== NOT) }))
+      .filter(({ rows, crowd }) => rows.length > 0 || crowd);
     this.element.hidden = holding.length === 0;
     replace(this.#groups, ...holding.map((group) => this.#group(group, comparison, stretches, on)));
   }
@@ -54,6 +54,9 @@ export class ApartList {
 
   #group(group: Apart, comparison: Comparison, stretches: Stretches, on: number): HTMLElement {
     const { words } = this.#context;
+    const attributes = { class: "apart-group", "data-reason": group.reason };
+    const why = bdi(this.#why(group, comparison));
+    if (group.crowd) return el("li", attributes, el("p", { class: "apart-why" }, why, ` ${words.comparison.crowd(group.crowd.claims, group.crowd.places)}`));
     const isUnfolded = this.#unfolded.has(group.reason);
     const claims = el("ul", { class: "apart-claims" });
     const add = (rows: readonly number[]) => claims.append(...rows.map((row) => el("li", {}, this.#claim(row, comparison, stretches, on))));
@@ -64,7 +67,7 @@ export class ApartList {
       add(group.rows.slice(MOST_CLAIMS));
       (event.currentTarget as HTMLElement).remove();
     }, words.comparison.moreClaims(left));
-    return el("li", { class: "apart-group", "data-reason": group.reason }, el("p", { class: "apart-why" }, bdi(this.#why(group, comparison)), this.#instead(group, comparison)), claims, more);
+    return el("li", attributes, el("p", { class: "apart-why" }, why, this.#instead(group, comparison)), claims, more);
   }
 
   #why({ reason, rows }: Apart, { pair, yardstick }: Comparison): string {

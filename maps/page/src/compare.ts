@@ -32,7 +32,12 @@ export type Reason = (typeof REASONS)[number];
 export interface Apart {
   readonly reason: Reason;
   readonly rows: readonly number[];
+  /** Where they are too many to be looked through each day: how many they are on any day, and at how many places. */
+  readonly crowd: { readonly claims: number; readonly places: number } | null;
 }
+
+/** Of more claims than these about other places it is only told how many they are. */
+const CROWD = 1000;
 
 export interface Comparison {
   readonly pair: Pair;
@@ -65,8 +70,13 @@ export function compare(
   return {
     pair, yardstick, isNumbered, rows,
     hasWhole: rows.some((row) => partOf(block, row) === ""),
-    apart: [...groups].filter(([, found]) => found.length > 0).map(([reason, found]) => ({ reason, rows: found })),
+    apart: [...groups].filter(([, found]) => found.length > 0).map(([reason, found]) => apart(block, reason, found)),
   };
+}
+
+function apart(block: Block, reason: Reason, rows: readonly number[]): Apart {
+  if (rows.length <= CROWD || REASONS.indexOf(reason) < REASONS.indexOf("inside")) return { reason, rows, crowd: null };
+  return { reason, rows: [], crowd: { claims: rows.length, places: new Set(rows.map((row) => block.placeOf[row])).size } };
 }
 
 /** What a row counts. */

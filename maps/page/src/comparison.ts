@@ -2,6 +2,7 @@
 import { ApartList } from "./apart.ts";
 import type { Block } from "./block.ts";
 import { Chart } from "./chart.ts";
+import { lastBefore, nextAfter } from "./changes.ts";
 import { findPair } from "./choice.ts";
 import { countIndependent } from "./claimants.ts";
 import { ClaimIndex } from "./claimindex.ts";
@@ -23,6 +24,8 @@ interface Made {
   readonly stretches: Stretches;
   readonly shown: Uint8Array | null;
   readonly pair: Pair;
+  /** The days, sorted, on which anything of it changes. */
+  readonly turns: Int32Array;
 }
 
 /** The comparison panel. */
@@ -78,7 +81,7 @@ export class ComparisonPanel implements Part {
     const { stretches, shown } = view;
     const isWanted = this.#wanted?.pair.force === pair.force && this.#wanted.pair.place === pair.place;
     const comparison = compare(this.#block, this.#index, stretches, shown, pair, isWanted ? this.#wanted!.yardstick : null);
-    this.#made = { comparison, stretches, shown, pair };
+    this.#made = { comparison, stretches, shown, pair, turns: turnsIn(comparison, stretches) };
     this.#head.show(comparison);
     this.element.setAttribute("aria-label", this.#head.title);
     this.#chart.build(comparison, stretches, view.on, view.knownBy);
@@ -86,7 +89,7 @@ export class ComparisonPanel implements Part {
   }
 
   #step(view: View): void {
-    const { comparison } = this.#made!;
+    const { comparison, turns } = this.#made!;
     const { stretches, on, knownBy } = view;
     const spreads = spreadsOn(this.#block, comparison, stretches, on);
     const pieces = wordSituation(this.#block, comparison, spreads, this.#words);
@@ -94,7 +97,7 @@ export class ComparisonPanel implements Part {
     this.#head.showClaimants(countIndependent(this.#block.reports, spreads.flatMap(({ rows }) => rows)), comparison.yardstick?.measure ?? null);
     this.#chart.step(on, knownBy);
     this.#apart.show(comparison, stretches, on);
-    this.#steady = steadyAround(comparison, stretches, on);
+    this.#steady = [lastBefore(turns, on + 1) ?? DISTANT_PAST, nextAfter(turns, on) ?? DISTANT_FUTURE];
   }
 
   #measureBy(yardstick: Yardstick): void {
@@ -125,16 +128,10 @@ function byPhase(pieces: readonly Piece[]): HTMLElement[] {
   return lines;
 }
 
-/** The days around one between which nothing that is compared or stands apart changes. */
-function steadyAround(comparison: Comparison, stretches: Stretches, on: number): [number, number] {
-  let [from, to] = [DISTANT_PAST, DISTANT_FUTURE];
+function turnsIn(comparison: Comparison, stretches: Stretches): Int32Array {
+  const days = new Set<number>();
   for (const { rows } of [comparison, ...comparison.apart]) {
-    for (const row of rows) {
-      for (const day of turnsOf(stretches, row)) {
-        if (day <= on) from = Math.max(from, day);
-        else to = Math.min(to, day);
-      }
-    }
+    for (const row of rows) for (const day of turnsOf(stretches, row)) days.add(day);
   }
-  return [from, to];
+  return Int32Array.from(days).sort();
 }

@@ -190,6 +190,7 @@ export const SHAPE = words({
     apart: [],
     compareThese: [],
     moreClaims: ["count: number"],
+    crowd: ["claims: number", "places: number"],
     why: {
       force: [], joint: [], noForce: [], quantity: ["what"], measure: ["axis", "measure"], noNumber: [], inside: ["place"], around: ["place"],
       notPlaced: [], elsewhere: [],

@@ -6,6 +6,7 @@ import type { Block, Places, Reports } from "../src/block.ts";
 import { intoLanes, splitRows } from "../src/chartrows.ts";
 import { findPair, pairIn } from "../src/choice.ts";
 import { ClaimIndex } from "../src/claimindex.ts";
+import { compare } from "../src/compare.ts";
 import { addMonths, DISTANT_FUTURE, DISTANT_PAST, parseDay } from "../src/days.ts";
 import { scaleFigures } from "../src/figurescale.ts";
 import { type Stretches, stretchesAt } from "../src/ineffect.ts";
@@ -120,12 +121,17 @@ function block(rows: Row[]): Block {
   const reports = {
     count: rows.length, edges: { updates: [], repeats: [], disputes: [] },
     force: text(({ force }) => force), claimant: text(({ claimant }) => claimant), attributed_to: text(() => ""), kind: text(({ kind }) => kind ?? "claim"),
+    component: text(() => ""), unit: text(() => ""), quantity: text(() => ""), measure: text(() => ""), phase: text(() => ""),
     figure_low: numbers(({ figure }) => figure ?? Number.NaN), figure_high: numbers(({ figure }) => figure ?? Number.NaN), figure_best: numbers(() => Number.NaN),
     figure_low_included: Uint8Array.from(rows, () => 1), figure_high_included: Uint8Array.from(rows, () => 1), end_known: Uint8Array.from(rows, () => 1),
     said_possible_day: days(() => 0), said_certain_day: days(() => 0), start_earliest_day: days(() => 0), start_latest_day: days(() => 0),
     possible_from_day: days(({ from }) => from ?? 0), possible_to_day: days(({ to }) => to ?? 100), certain_from_day: days(({ from }) => from ?? 0), certain_to_day: days(({ to }) => to ?? 100),
   } as unknown as Reports;
-  return { reports, placeOf: days(({ place }) => place), places: { count: 3 } } as unknown as Block;
+  const places = {
+    count: 3, ref: ["p", "q", "r"], precision: ["settlement", "settlement", "settlement"], country_code: ["", "", ""], geometry: [null, null, null],
+    radius_m: Float64Array.of(1, 1, 1), lon: Float64Array.of(1, 2, 3), lat: Float64Array.of(1, 2, 3),
+  };
+  return { reports, placeOf: days(({ place }) => place), places } as unknown as Block;
 }
 
 test("compared first is what most rival claimants give figures for on the day on which the page opens", () => {
@@ -145,6 +151,24 @@ test("compared first is what most rival claimants give figures for on the day on
   assert.deepEqual(find(10, null, 2), { force: "A", place: 2 });
   assert.deepEqual(find(10, "C", 0), { force: "C", place: 0 }, "what is chosen stays, even where there is nothing");
   assert.deepEqual(find(10, "nobody", null), { force: "nobody", place: -1 });
+});
+
+test("of too many claims about other places it is told how many they are, and no day looks through them", () => {
+  const row = (place: number, k: number): Row => ({ force: "A", place, claimant: `c${k}`, figure: k });
+  const apart = (elsewhere: number) => {
+    const made = block([row(0, 1), row(0, 2), ...Array.from({ length: elsewhere }, (_, k) => row(1 + (k % 2), k))]);
+    const comparison = compare(made, new ClaimIndex(made), stretchesAt(made.reports, null), null, { force: "A", place: 0 });
+    assert.deepEqual(comparison.rows, [0, 1]);
+    return comparison.apart.map(({ reason, rows, crowd }) => [reason, rows.length, crowd]);
+  };
+  assert.deepEqual(apart(1000), [["elsewhere", 1000, null]]);
+  assert.deepEqual(apart(1001), [["elsewhere", 0, { claims: 1001, places: 2 }]]);
+});
+
+test("what a filter hides is compared with nothing", () => {
+  const made = block([1, 2, 3].map((k) => ({ force: "A", place: 0, claimant: `c${k}`, figure: k })));
+  const known = stretchesAt(made.reports, null);
+  assert.deepEqual(compare(made, new ClaimIndex(made), known, Uint8Array.of(1, 0, 1), { force: "A", place: 0 }).rows, [0, 2]);
 });
 
 test("what is opened is compared: the first of its claims that has a place", () => {
