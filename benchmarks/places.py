@@ -7,7 +7,9 @@ that is held back is scored with ``--held`` only, and never listed. ``pip instal
 from __future__ import annotations
 
 import argparse
+import json
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -98,11 +100,26 @@ def _print_speed(ready: list[Resolver]) -> None:
     for resolver in ready:
         for asked, code in resolver.cold.items():
             _print_cold(f"{resolver.name}: {asked}", code)
+    _print_batches(ready, [*exact, *other])
     print(f"\n{'distinct names a second, one core':40} {'exact':>8} {'placed':>7} {'need more':>10} {'placed':>7}")
     for resolver in ready:
         fast, found = throughput(resolver, exact)
         slow, made = throughput(resolver, other)
         print(f"{resolver.name:40} {fast:8,.0f} {found:7.0%} {slow:10,.0f} {made:7.0%}")
+
+
+def _print_batches(ready: list[Resolver], names: list[str]) -> None:
+    """Print time and peak memory of a process that resolves many names, which it reads from a file."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "names.json"
+        file.write_text(json.dumps(names), encoding="utf-8")
+        for resolver in ready:
+            kind = type(resolver).__name__
+            _print_cold(
+                f"{resolver.name}: {len(names):,} names",
+                f"import json; from benchmarks.places_resolvers import {kind} as R; r = R(); r.load()\n"
+                f"r.resolve(json.load(open({str(file)!r}, encoding='utf-8')))",
+            )
 
 
 def _print_cold(title: str, code: str) -> None:

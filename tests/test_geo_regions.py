@@ -68,6 +68,7 @@ def codes_named(name: str) -> set[str]:
         ("Smolensk oblast", "RU-SMO"), ("Kaliningrad region", "RU-KGD"), ("Хабаровского края", "RU-KHA"),
         ("województwo lubelskie", "PL-06"), ("Lublin voivodeship", "PL-06"), ("Podlaskie", "PL-20"),
         ("Мазовецкое воеводство", "PL-14"), ("Vilnius County", "LT-VL"), ("Bavaria", "DE-BY"), ("Texas", "US-TX"),
+        ("Haut-Katanga", "CD-HK"), ("Tibesti", "TD-TI"), ("Erbil region", "IQ-AR"), ("Savannah region", "GH-SV"),
         ("Île-de-France", "FR-IDF"), ("Telangana", "IN-TS"), ("Khuzestan", "IR-06"), ("Casablanca-Settat", "MA-06"),
     ],
 )  # fmt: skip
@@ -94,6 +95,14 @@ def test_the_neighbours_regions_are_all_there_and_most_of_the_worlds() -> None:
     assert sum(by_country.values()) > 3_000
     people = sum(region.population for region in all_regions())
     assert people / sum(town.population for town in settlements()) > 0.93
+
+
+@pytest.mark.parametrize(
+    ("town", "code"),
+    [(922704, "CD-HK"), (160196, "TZ-03"), (153176, "TZ-28"), (95446, "IQ-AR"), (96994, "IQ-DA"), (2394819, "BJ-LI")],
+)
+def test_a_town_lies_in_the_region_that_its_country_says(town: int, code: str) -> None:
+    assert next(region.code for region in all_regions() if any(row.geonameid == town for row in region.towns)) == code
 
 
 def test_an_answer_says_that_the_outline_is_approximate() -> None:

@@ -12,6 +12,7 @@ import csv
 import gzip
 import math
 from collections import Counter, defaultdict
+from functools import cache
 from importlib.metadata import distribution
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,7 +38,11 @@ LEAST_SCORE = 0.2
 # were merged in 2025, and Congo's divided in 2015.
 LEAST_SHARE = 0.6
 ADMIN_CODES = Path(__file__).parents[1] / "admin_codes.csv"
-NAMES_OF_OURS = {"CN-NM": "Inner Mongolia"}
+# CLDR leaves Inner Mongolia out, has Bissau a level above its neighbours, and Iraq's Kurdish governorates one below.
+NAMES_OF_OURS = {
+    "CN-NM": "Inner Mongolia", "GW-BS": "Bissau", "IQ-AR": "Erbil", "IQ-DA": "Dohuk", "IQ-HA": "Halabja",
+    "IQ-SU": "Sulaymaniyah",
+}  # fmt: skip
 _OWN_CODE = 0.5
 _ALIKE = 0.4
 _BARE = 0.1
@@ -60,7 +65,7 @@ def iso_by_admin(towns: Iterable[Settlement]) -> dict[tuple[str, str], Subdivisi
     for town in towns:
         if town.admin1:
             groups[town.country_code][town.admin1].append(town)
-    airports, ours = _airports(), _our_pairs()
+    airports, ours = airports_by_country(), _our_pairs()
     matched: dict[tuple[str, str], Subdivision] = {}
     for country, admins in sorted(groups.items()):
         order = _order(country, len(admins))
@@ -170,8 +175,15 @@ def _votes(
     return Counter((owners[town], airports[airport][2]) for airport, town in np.asarray(pairs).T.tolist())
 
 
-def _airports() -> dict[str, list[tuple[float, float, str]]]:
-    """Read OurAirports' airports of every size: longitude, latitude, ISO 3166-2 code, by country."""
+@cache
+def airports_by_country() -> dict[str, list[tuple[float, float, str]]]:
+    """Read OurAirports' airports of every size.
+
+    Returns
+    -------
+    dict
+        Longitude, latitude and ISO 3166-2 code of each, by country.
+    """
     file = distribution("ourairports").locate_file("ourairports/data/airports.csv.gz")
     found: dict[str, list[tuple[float, float, str]]] = defaultdict(list)
     with gzip.open(str(file), mode="rt", encoding="utf-8", newline="") as lines:

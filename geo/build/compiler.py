@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from geo.build.airfields import airfields, core_name
 from geo.build.country_names import country_names
+from geo.build.geonames import SMALLEST, settlements
 from geo.build.geonames import countries as geonames_countries
-from geo.build.geonames import settlements
 from geo.build.outlines import outlines
 from geo.build.parts import SITES, parts
 from geo.build.regions import regions
@@ -44,7 +44,7 @@ CREATE TABLE code (code TEXT PRIMARY KEY, alpha2 TEXT NOT NULL) WITHOUT ROWID;
 """
 
 
-def compile_gazetteer(*, countries: Path, output: Path) -> None:
+def compile_gazetteer(*, countries: Path, output: Path, smallest: int = SMALLEST) -> None:
     """Compile the gazetteer.
 
     Parameters
@@ -53,6 +53,8 @@ def compile_gazetteer(*, countries: Path, output: Path) -> None:
         GeoJSON of the countries' outlines, as `maps/page/build/basemap.mjs` writes it.
     output
         The SQLite file to write; one that is there is replaced once the new one is complete.
+    smallest
+        People of the smallest settlement to look up; regions are drawn from all.
     """
     output.parent.mkdir(parents=True, exist_ok=True)
     unfinished = output.with_suffix(".unfinished")
@@ -62,7 +64,7 @@ def compile_gazetteer(*, countries: Path, output: Path) -> None:
         database.executescript(
             "PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _SCHEMA
         )
-        _Compiler(database).fill(countries)
+        _Compiler(database, smallest).fill(countries)
         database.execute("CREATE UNIQUE INDEX place_ref ON place (ref) WHERE ref IS NOT NULL")
         database.commit()
         database.execute("VACUUM")
@@ -76,8 +78,9 @@ def compile_gazetteer(*, countries: Path, output: Path) -> None:
 class _Compiler:
     """Gathers places and names, and writes them in sorted order."""
 
-    def __init__(self, database: sqlite3.Connection) -> None:
+    def __init__(self, database: sqlite3.Connection, smallest: int) -> None:
         self.database = database
+        self.towns = settlements(smallest)
         self.numbers: dict[str, int] = {}
         self.places: list[tuple[object, ...]] = []
         self.grades: dict[tuple[str, int], int] = {}
@@ -97,7 +100,7 @@ class _Compiler:
         self.add_sites()
         self.places.sort(key=itemgetter(0))
         self.database.executemany("INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", self.places)
-        pairs = towns_of_airfields(fields, settlements(), self.grades)
+        pairs = towns_of_airfields(fields, self.towns, self.grades)
         links = {(town, self.numbers[ref]) for town, ref in pairs}
         self.database.executemany("INSERT INTO town VALUES (?, ?)", sorted(links))
         rows = sorted((folded, place, grade) for (folded, place), grade in self.grades.items())
@@ -105,7 +108,7 @@ class _Compiler:
 
     def add_settlements(self) -> None:
         """Add GeoNames's settlements with all their names."""
-        for row in settlements():
+        for row in self.towns:
             self.add_place(
                 row.geonameid, None, row.name, "settlement", row.country_code, row.lon, row.lat, row.population or None
             )

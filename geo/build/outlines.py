@@ -2,7 +2,8 @@
 
 No open outlines of the world's regions come by a package manager. The Voronoi cells of a country's settlements, joined
 by region and clipped to the country's outline, are near them: where a country has a settlement every few kilometres,
-the line runs midway between the last village of one region and the first of the next.
+the line runs midway between the last village of one region and the first of the next. Where settlements are far apart,
+OurAirports' airfields, each with the code of its region, fill the gaps: in Australia, the Amazon and Alaska.
 """
 
 from __future__ import annotations
@@ -16,10 +17,12 @@ import numpy as np
 import shapely
 from shapely.affinity import affine_transform
 
+from geo.build.admin_codes import airports_by_country
 from geo.build.shapes import Shape, area_m2, round_shape
+from geo.build.subdivisions import of_order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from geo.build.geonames import Settlement
     from geo.build.regions import Region
@@ -37,6 +40,8 @@ LARGEST_CITY_CELL = 12
 RING_SHARE = 0.8
 RING_POINTS = 24
 OTHERS_RADIUS_M = 2_000
+# An airfield counts where no settlement is so near, degrees: a single wrong code would bend a line that is good.
+GAP_DEGREES = 0.15
 # Two points in one spot share a cell; degrees to this many digits.
 DIGITS = 5
 
@@ -139,6 +144,7 @@ def _draw(group: list[Region], towns: list[Settlement], country: Any) -> dict[st
     for town in towns:
         label = owners.get(town.geonameid, f"?{town.admin1}")
         spots.setdefault((round(plane.x(town.lon), DIGITS), round(town.lat, DIGITS)), label)
+    spots |= _in_gaps(spots, {region.code for region in group}, plane)
     for region in group:
         if region.city is not None:
             spots |= _ring(region, spots, plane)
@@ -154,6 +160,23 @@ def _draw(group: list[Region], towns: list[Settlement], country: Any) -> dict[st
         cells = {label: cell.difference(taken) for label, cell in cells.items()} | cities
     codes = {region.code for region in group}
     return {code: shape for code in sorted(codes & set(cells)) if (shape := _clipped(cells[code], ground, plane))}
+
+
+def _in_gaps(
+    spots: Mapping[tuple[float, float], str], codes: Collection[str], plane: _Plane
+) -> dict[tuple[float, float], str]:
+    """Give the airfields far from all settlements, as points of their regions."""
+    airfields: dict[tuple[float, float], str] = {}
+    for lon, lat, subdivision in airports_by_country().get(min(codes)[:2], ()):
+        code = next((code for order in (1, 2) if (code := of_order(subdivision, order)) in codes), None)
+        if code is not None:
+            airfields.setdefault((round(plane.x(lon), DIGITS), round(lat, DIGITS)), code)
+    if not airfields:
+        return {}
+    tree, points = shapely.STRtree(shapely.points(sorted(spots))), sorted(airfields)
+    pairs, distances = tree.query_nearest(shapely.points(points), return_distance=True, all_matches=False)
+    far = (points[number] for number, gap in zip(pairs[0], distances, strict=True) if gap > GAP_DEGREES)
+    return {point: airfields[point] for point in far}
 
 
 def _plane(country: Any, towns: Sequence[Settlement]) -> _Plane:
