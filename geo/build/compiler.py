@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import sqlite3
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 # A country's name in a foreign language gives way to a town of so many people.
 LARGE_TOWN = 15_000
+CALLED_AFTER = SITES.with_name("called_after.csv")
+_SETTLEMENT = re.compile(r"geonames:(\d+)")
 _SCHEMA = """
 CREATE TABLE part (name TEXT, version TEXT, date TEXT, licence TEXT, credit TEXT, url TEXT);
 -- id: GeoNames's number of a settlement, whose ref is then NULL; below 0 for all else. Coordinates in 1e-5 degrees.
@@ -54,7 +57,7 @@ def compile_gazetteer(*, countries: Path, output: Path, smallest: int = SMALLEST
     output
         The SQLite file to write; one that is there is replaced once the new one is complete.
     smallest
-        People of the smallest settlement to look up; regions are drawn from all.
+        People of the smallest settlement to look up, but for those that our own files name; regions are drawn from all.
     """
     output.parent.mkdir(parents=True, exist_ok=True)
     unfinished = output.with_suffix(".unfinished")
@@ -80,7 +83,9 @@ class _Compiler:
 
     def __init__(self, database: sqlite3.Connection, smallest: int) -> None:
         self.database = database
-        self.towns = settlements(smallest)
+        large = {row.geonameid for row in settlements(smallest)}
+        named = set(map(int, _SETTLEMENT.findall(CALLED_AFTER.read_text(encoding="utf-8"))))
+        self.towns = tuple(row for row in settlements() if row.geonameid in large or row.geonameid in named)
         self.numbers: dict[str, int] = {}
         self.places: list[tuple[object, ...]] = []
         self.grades: dict[tuple[str, int], int] = {}
