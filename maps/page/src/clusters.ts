@@ -50,9 +50,14 @@ export interface Mark {
   readonly isDisputed: boolean;
   readonly echoes: number;
   readonly isCount: boolean;
+  /** What is written into the picture; blank for a sign. */
+  readonly text: string;
 }
 
 export interface Cluster {
+  /** The place at whose point it stands. */
+  readonly anchor: number;
+  /** The place that all of it is about; -1 for several. */
   readonly place: number;
   readonly width: number;
   readonly height: number;
@@ -85,7 +90,7 @@ export function clusterOf(place: number, groups: readonly Group[], context: Clus
     }
     y += row.height;
   });
-  return { place, width, height: y, slack: Math.min(...parts.map(({ slack }) => slack)), marks, labels: labelsOf(place, groups, context, isNameOnly) };
+  return { anchor: place, place, width, height: y, slack: Math.min(...parts.map(({ slack }) => slack)), marks, labels: labelsOf(place, groups, context, isNameOnly) };
 }
 
 /** One count for all that is in effect at a place, or at several near each other, with the colours of its forces. */
@@ -93,19 +98,20 @@ export function countOf(places: readonly number[], rows: readonly number[], cont
   const { block, words, forces } = context;
   const [place, ...others] = places;
   const colours = [...new Set(rows.map((row) => forces.classOf(row)))].sort().slice(0, 4);
-  const picture = pill(words.number(rows.length), colours, context.pictures, others.length > 0);
+  const text = words.number(rows.length);
+  const picture = pill(text, colours, context.pictures, others.length > 0);
   const { width, height } = picture;
   const where = () => (others.length === 0 ? isolate(wordPlaceName(block, place, rows)) : words.places(places.length));
   const name = () => `${where()}, ${words.claims(rows.length)}`;
-  const mark = { rows, name, x: 0, y: 0, width, height, picture, reach: 0, isDisputed: false, echoes: 0, isCount: true };
-  return { place: others.length === 0 ? place : -1, width, height, slack: 0, marks: [mark], labels: [] };
+  const mark = { rows, name, x: 0, y: 0, width, height, picture, reach: 0, isDisputed: false, echoes: 0, isCount: true, text };
+  return { anchor: place, place: others.length === 0 ? place : -1, width, height, slack: 0, marks: [mark], labels: [] };
 }
 
-/** A rounded box with a number, and a stripe a colour beneath it; with a strong line where it stands for several places. */
+/** A rounded box for a text, and a stripe a colour beneath it; with a strong line where it stands for several places. */
 export function pill(text: string, colours: readonly string[], pictures: Pictures, areSeveral = false): Picture {
   const width = Math.max(18, 8 + 6.6 * text.length);
   const height = 17;
-  return pictures.keep(`pill|${text}|${colours.join()}|${areSeveral}`, width, height, (context) => {
+  return pictures.keep(`pill|${text.length}|${colours.join()}|${areSeveral}`, width, height, (context) => {
     context.fillStyle = pictures.colour("--paper");
     context.strokeStyle = pictures.colour("--quiet");
     context.lineWidth = areSeveral ? 2 : 1;
@@ -118,12 +124,15 @@ export function pill(text: string, colours: readonly string[], pictures: Picture
       context.fillStyle = pictures.colour(colour);
       context.fillRect(4 + k * stripe, height - 4, stripe, 2);
     });
-    context.fillStyle = pictures.colour("--ink");
-    context.font = pictures.font(11, 600);
-    context.textAlign = "center";
-    context.textBaseline = "middle";
-    context.fillText(text, width / 2, height / 2 - 0.5);
   });
+}
+
+/** Write into such boxes from here on. */
+export function prepareText(context: CanvasRenderingContext2D, pictures: Pictures): void {
+  context.fillStyle = pictures.colour("--ink");
+  context.font = pictures.font(11, 600);
+  context.textAlign = "center";
+  context.textBaseline = "middle";
 }
 
 interface Placeless {
@@ -148,7 +157,7 @@ function signOf(group: Group, place: number, context: ClusterContext): Placeless
     slack: (side - 2 * half) / 2 + (group.span ? 1 : 2.5),
     mark: {
       rows: group.rows, name: () => describe(group, place, block, words), picture: pictures.sign(sign, radii),
-      reach: Math.round((radii.ring + 1) * (group.span ? Math.SQRT1_2 : 0.5)), isDisputed: group.disputes > 0, echoes: group.echoes, isCount: false,
+      reach: Math.round((radii.ring + 1) * (group.span ? Math.SQRT1_2 : 0.5)), isDisputed: group.disputes > 0, echoes: group.echoes, isCount: false, text: "",
     },
   };
 }
@@ -157,8 +166,8 @@ function signOf(group: Group, place: number, context: ClusterContext): Placeless
 function restOf(groups: readonly Group[], place: number, { block, words, pictures }: ClusterContext): Placeless {
   const rows = groups.flatMap((group) => group.rows);
   const name = () => words.moreLabel(rows.length, isolate(wordPlaceName(block, place, rows)));
-  const picture = pill(words.more(rows.length), [], pictures);
-  return { side: REST_SIDE, slack: 0, mark: { rows, name, picture, reach: 0, isDisputed: false, echoes: 0, isCount: true } };
+  const text = words.more(rows.length);
+  return { side: REST_SIDE, slack: 0, mark: { rows, name, picture: pill(text, [], pictures), reach: 0, isDisputed: false, echoes: 0, isCount: true, text } };
 }
 
 function rounded({ disc, ring }: Radii): Radii {

@@ -11,10 +11,12 @@ import { button, el } from "./dom.ts";
 export const MOST_BUTTONS = 250;
 /** So many are laid at once; more only when the day has stood still for a moment. */
 const AT_ONCE = 40;
-const REST_MS = 160;
+const REST_MS = 220;
 
 /** A mark where it stands in the map's container. */
 export interface PlacedMark {
+  /** The same from day to day, so that the focus stays where it is. */
+  readonly key: string;
   readonly mark: Mark;
   readonly place: number;
   readonly box: Box;
@@ -39,7 +41,7 @@ export class MarkButtons {
   readonly #pane: HTMLElement;
   readonly #calls: MarkCalls;
   readonly #layer = el("div", { class: "mark-buttons" });
-  readonly #buttons = new Map<string, { element: HTMLButtonElement; placed: PlacedMark }>();
+  readonly #buttons = new Map<string, { readonly element: HTMLButtonElement; placed: PlacedMark | null }>();
   #placed: readonly PlacedMark[] = [];
   #timer = 0;
 
@@ -83,7 +85,7 @@ export class MarkButtons {
   #lay(): void {
     this.#layer.hidden = false;
     const wanted = this.areTooMany ? [] : this.#placed;
-    const keys = new Set(wanted.map(keyOf));
+    const keys = new Set(wanted.map(({ key }) => key));
     for (const [key, { element }] of this.#buttons) {
       if (keys.has(key)) continue;
       element.remove();
@@ -91,13 +93,12 @@ export class MarkButtons {
     }
     let before: Element | null = null;
     for (const placed of wanted) {
-      const key = keyOf(placed);
-      const made = this.#buttons.get(key) ?? { element: this.#make(key, placed), placed };
+      const { key, box } = placed;
+      const made = this.#buttons.get(key) ?? { element: this.#make(key), placed: null };
+      const { element } = made;
+      if (made.placed?.mark !== placed.mark) this.#describe(element, placed);
       made.placed = placed;
       this.#buttons.set(key, made);
-      const { element } = made;
-      element.setAttribute("aria-label", placed.mark.name());
-      const { box } = placed;
       L.DomUtil.setPosition(element, this.#map.containerPointToLayerPoint([Math.round(box.x), Math.round(box.y)]));
       element.style.setProperty("width", `${box.width}px`);
       element.style.setProperty("height", `${box.height}px`);
@@ -108,10 +109,18 @@ export class MarkButtons {
     }
   }
 
-  #make(key: string, { mark, place }: PlacedMark): HTMLButtonElement {
-    const current = () => this.#buttons.get(key)!.placed;
-    const precision = place < 0 ? null : this.#block.places.precision[place];
-    const element = button({ class: mark.isCount ? "mark marks-count" : "mark", "data-precision": precision, ...reportData(this.#block, mark.rows) }, () => this.#calls.open(current().mark.rows, element));
+  /** Say of a button what it stands for now. */
+  #describe(element: HTMLButtonElement, { mark, place }: PlacedMark): void {
+    element.className = mark.isCount ? "mark marks-count" : "mark";
+    element.setAttribute("aria-label", mark.name());
+    for (const name of ["report", "reports", "precision"]) delete element.dataset[name];
+    if (place >= 0) element.dataset["precision"] = this.#block.places.precision[place];
+    for (const [name, value] of Object.entries(reportData(this.#block, mark.rows))) element.setAttribute(name, value);
+  }
+
+  #make(key: string): HTMLButtonElement {
+    const current = () => this.#buttons.get(key)!.placed!;
+    const element = button({}, () => this.#calls.open(current().mark.rows, element));
     L.DomEvent.disableClickPropagation(element);
     for (const event of ["mouseenter", "focus"]) element.addEventListener(event, () => this.#calls.point(current()));
     for (const event of ["mouseleave", "blur"]) element.addEventListener(event, () => this.#calls.point(null));
@@ -142,8 +151,4 @@ export class MarkButtons {
       this.#calls.open(found.mark.rows, null);
     }, { capture: true });
   }
-}
-
-function keyOf({ place, mark, box }: PlacedMark): string {
-  return `${place} ${mark.rows.join(" ")} ${place < 0 ? `${box.x} ${box.y}` : ""}`;
 }

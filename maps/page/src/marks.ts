@@ -1,16 +1,15 @@
 /** The marks: at each place its groups side by side, none hidden under another, and a label beside them; on one canvas. */
-import { type Box, isInside, overlap, Taken } from "./boxes.ts";
-import { type Cluster, type ClusterContext, clusterOf, countOf, type Mark, pill } from "./clusters.ts";
+import { type Box, overlap, Taken } from "./boxes.ts";
+import { type Cluster, type ClusterContext, clusterOf, countOf, type Mark, pill, prepareText } from "./clusters.ts";
 import { el } from "./dom.ts";
 import { Groups } from "./groups.ts";
 import { leadTo } from "./leads.ts";
 import { leafletOrder } from "./lonlat.ts";
 import { MarkButtons, type PlacedMark } from "./markbuttons.ts";
 import { gather, type Homeless } from "./neighbours.ts";
-import type { Picture } from "./picture.ts";
-import { beside, inset, nearestFree } from "./room.ts";
+import { copy, drawLine, drawMark, drawRadius, placeLabel, radiusOnScreen } from "./markdraw.ts";
+import { inset, nearestFree } from "./room.ts";
 import { BEYOND_VIEW, SheetCanvas } from "./sheetcanvas.ts";
-import { drawBeside } from "./smallmarks.ts";
 import type { View } from "./view.ts";
 
 /** So many steps of 16 pixels marks may move from their point, and a count for those that may not. */
@@ -122,7 +121,7 @@ export class Marks {
     const counts = gather(homeless).flatMap(({ at, kept }) => this.#count(at, kept, marks, view));
     for (const { box } of counts) for (const boxes of [taken, panels]) boxes.add(box);
     this.#draw(placed, counts, taken, lines, view);
-    this.#buttons.lay([...placed, ...counts].flatMap(({ cluster, box }) => cluster.marks.map((mark) => placedMark(cluster, mark, box))));
+    this.#buttons.lay([...placed, ...counts].flatMap(({ cluster, box }) => cluster.marks.map((mark, k) => placedMark(cluster, mark, box, k))));
     this.#ring.hidden = true;
   }
 
@@ -212,48 +211,40 @@ export class Marks {
     const { words, pictures } = this.#context;
     if (!overlap({ x: at.x, y: at.y, width: 0, height: 0 }, view)) return [];
     const rows = clusters.flatMap((cluster) => cluster.marks.flatMap((mark) => mark.rows));
-    const picture = pill(words.claims(rows.length), [], pictures);
+    const text = words.claims(rows.length);
+    const picture = pill(text, [], pictures);
     const { width, height } = picture;
-    const mark: Mark = { rows, name: () => words.claims(rows.length), x: 0, y: 0, width, height, picture, reach: 0, isDisputed: false, echoes: 0, isCount: true };
+    const mark: Mark = { rows, name: () => words.claims(rows.length), x: 0, y: 0, width, height, picture, reach: 0, isDisputed: false, echoes: 0, isCount: true, text };
     const box = nearestFree(at, picture, marks, view, FAR) ?? { x: at.x - width / 2, y: at.y - height / 2, width, height };
     marks.add(box);
-    return [{ cluster: { place: -1, width, height, slack: 0, marks: [mark], labels: [] }, at, box }];
+    return [{ cluster: { anchor: clusters[0].anchor, place: -1, width, height, slack: 0, marks: [mark], labels: [] }, at, box }];
   }
 
   #draw(placed: readonly Placed[], counts: readonly Placed[], taken: Taken, lines: Taken, view: Box): void {
-    const { pictures, block } = this.#context;
+    const { map, pictures, block } = this.#context;
     const context = this.#sheet.wipe();
-    if (this.showsRadii) for (const { cluster, at } of placed) this.#drawRadius(context, at, block.places.radius_m[cluster.place], block.places.lat[cluster.place]);
+    if (this.showsRadii) for (const { cluster, at } of placed.filter((one) => one.cluster.place >= 0)) drawRadius(context, at, radiusOnScreen(map, block.places.radius_m[cluster.place], block.places.lat[cluster.place]), pictures.colour("--ink"));
     context.strokeStyle = context.fillStyle = pictures.colour("--quiet");
     context.lineWidth = 1;
     for (const { at, box, cluster } of [...placed, ...counts]) drawLine(context, at, leadTo(at, box, !cluster.marks[0].isCount));
     for (const { cluster, box } of [...placed, ...counts]) {
       for (const mark of cluster.marks) drawMark(context, mark, box, this.#context);
     }
+    context.save();
+    prepareText(context, pictures);
+    for (const { cluster, box } of [...placed, ...counts]) {
+      for (const { text, x, y, width, height } of cluster.marks) {
+        if (text) context.fillText(text, Math.round(box.x + x + width / 2), Math.round(box.y + y + height / 2) - 0.5);
+      }
+    }
+    context.restore();
     for (const { cluster, box } of placed) {
       const label = placeLabel(cluster, box, taken, lines, view);
       if (label) copy(context, label.picture, label.x, label.y);
     }
   }
 
-  /** The circle within which a place lies. */
-  #drawRadius(context: CanvasRenderingContext2D, { x, y }: { x: number; y: number }, radius: number, lat: number): void {
-    if (!(radius > 0)) return;
-    const { map, pictures } = this.#context;
-    const metresAPixel = (40_075_016.686 * Math.cos((lat * Math.PI) / 180)) / (256 * 2 ** map.getZoom());
-    context.save();
-    context.beginPath();
-    context.arc(x, y, radius / metresAPixel, 0, 2 * Math.PI);
-    context.fillStyle = context.strokeStyle = pictures.colour("--ink");
-    context.globalAlpha = 0.05;
-    context.fill();
-    context.globalAlpha = 0.8;
-    context.setLineDash([4, 4]);
-    context.stroke();
-    context.restore();
-  }
-
-  /** The same circle, while a mark is pointed at. */
+  /** The circle within which a place lies, while its mark is pointed at. */
   #showRadius(place: number | null): void {
     this.#pointed?.remove();
     this.#pointed = null;
@@ -271,44 +262,6 @@ function boxAround({ x, y }: { readonly x: number; readonly y: number }, { width
   return { x: x - width / 2, y: y - height / 2, width, height };
 }
 
-function placedMark(cluster: Cluster, mark: Mark, box: Box): PlacedMark {
-  return { mark, place: cluster.place, box: { x: box.x + mark.x, y: box.y + mark.y, width: mark.width, height: mark.height } };
-}
-
-function drawMark(context: CanvasRenderingContext2D, mark: Mark, box: Box, { pictures, words }: MarkContext): void {
-  const [x, y] = [box.x + mark.x, box.y + mark.y];
-  const { picture } = mark;
-  copy(context, picture, x + (mark.width - picture.width) / 2, y + (mark.height - picture.height) / 2);
-  if (mark.isDisputed || mark.echoes > 0) {
-    drawBeside(context, { x: x + mark.width / 2, y: y + mark.height / 2 }, mark, pictures, words);
-  }
-}
-
-function copy(context: CanvasRenderingContext2D, { canvas, width, height }: Picture, x: number, y: number): void {
-  context.drawImage(canvas, Math.round(x), Math.round(y), width, height);
-}
-
-function drawLine(context: CanvasRenderingContext2D, from: { x: number; y: number }, to: { x: number; y: number } | null): void {
-  if (!to) return;
-  context.beginPath();
-  context.moveTo(from.x, from.y);
-  context.lineTo(to.x, to.y);
-  context.stroke();
-  context.beginPath();
-  context.arc(from.x, from.y, 2.5, 0, 2 * Math.PI);
-  context.fill();
-}
-
-/** Where a label stands beside its marks; where there is no room for all of it, the name alone. */
-function placeLabel(cluster: Cluster, box: Box, taken: Taken, lines: Taken, view: Box): { picture: Picture; x: number; y: number } | null {
-  const candidates = cluster.labels.flatMap((label) => {
-    const { width, height } = label(false);
-    return beside(box, width, height).filter((at) => isInside(at, view) && taken.isFree(at, 1)).map((at) => ({ label, at }));
-  });
-  // Rather the name alone than the whole label across an outline; and if that must be, then the name alone.
-  const found = candidates.find(({ at }) => lines.isFree(at)) ?? candidates.find(({ label }) => label === cluster.labels.at(-1)) ?? candidates[0];
-  if (!found) return null;
-  const { label, at } = found;
-  taken.add(at);
-  return { picture: label(at.x + at.width <= box.x), x: at.x, y: at.y };
+function placedMark(cluster: Cluster, mark: Mark, box: Box, k: number): PlacedMark {
+  return { key: `${cluster.anchor} ${k}`, mark, place: cluster.place, box: { x: box.x + mark.x, y: box.y + mark.y, width: mark.width, height: mark.height } };
 }

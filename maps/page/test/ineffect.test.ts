@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Reports } from "../src/block.ts";
+import { parseDay } from "../src/days.ts";
 import { changeDays, countSteps, lastBefore, nextAfter } from "../src/changes.ts";
 import { inEffect, isLastCited, stretchesAt } from "../src/ineffect.ts";
 import { dayAfter } from "../src/player.ts";
@@ -112,4 +113,13 @@ test("playing goes day by day, and straight over more than a month in which noth
   assert.equal(dayAfter(131, days, 300), 200);
   assert.equal(dayAfter(200, days, 300), 300);
   assert.equal(dayAfter(300, days, 300), null);
+});
+
+test("playing by weeks and months goes by them, never beyond the last day, and straight over what is empty", () => {
+  const [first, last] = [parseDay("2022-01-31")!, parseDay("2023-01-31")!];
+  const changes = Int32Array.from([parseDay("2022-02-03")!, parseDay("2022-02-10")!, parseDay("2022-09-01")!]);
+  assert.equal(dayAfter(first, changes, last, "week"), first + 7);
+  assert.equal(dayAfter(first, changes, last, "month"), parseDay("2022-02-28"));
+  assert.equal(dayAfter(parseDay("2022-02-10")!, changes, last, "month"), parseDay("2022-09-01"));
+  assert.equal(dayAfter(last - 3, changes, last, "week"), last);
 });
