@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from geo import gazetteer
+from geo import areas, gazetteer
+from geo.choice import distance_m
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,21 +82,34 @@ def _where(places: Sequence[Place]) -> list[str]:
 
 def region_of(place: Place) -> str:
     """Name the first-order region in whose outline a place lies; empty where there is none."""
+    if place.kind == "region":
+        return ""
     import shapely
 
-    names, tree = _regions(place.country_code)
-    found = tree.query(shapely.Point(place.lon, place.lat), predicate="within")
-    return names[found[0]] if len(found) == 1 and place.kind != "region" else ""
+    regions = _regions(place.country_code)
+    # the likeliest first, so that few outlines are read
+    order = sorted(regions, key=lambda region: region.share_of_radius(place.lon, place.lat))
+    return next((row.name for row in order if shapely.contains_xy(areas.outline(row.ref), place.lon, place.lat)), "")
 
 
-@lru_cache(maxsize=16)
-def _regions(country: str) -> tuple[list[str], Any]:
-    """Read the names and outlines of a country's regions."""
-    import shapely
+@dataclass(frozen=True, slots=True)
+class _Region:
+    """A region with the circle of its area."""
 
-    query = (
-        "SELECT p.name, s.wkb FROM place p JOIN shape s ON s.place = p.id "
-        "WHERE p.kind = ? AND p.country = ? ORDER BY p.ref"
-    )
-    rows = gazetteer.connection().execute(query, (gazetteer.NUMBER_BY_KIND["region"], country)).fetchall()
-    return [str(name) for name, _ in rows], shapely.STRtree(shapely.from_wkb([wkb for _, wkb in rows]))
+    ref: str
+    name: str
+    lon: float
+    lat: float
+    radius_m: float
+
+    def share_of_radius(self, lon: float, lat: float) -> float:
+        """Say how far a point lies from the region's, in radii of the circle of its area."""
+        return distance_m(lon, lat, self.lon, self.lat) / max(self.radius_m, 1.0)
+
+
+@lru_cache(maxsize=256)
+def _regions(country: str) -> tuple[_Region, ...]:
+    """Read the regions of a country, without their outlines."""
+    query = "SELECT ref, name, lon_e5, lat_e5, radius_m FROM place WHERE ref > ? AND ref < ? ORDER BY ref"
+    rows = gazetteer.connection().execute(query, (f"region:{country}-", f"region:{country}."))
+    return tuple(_Region(ref, name, lon / 1e5, lat / 1e5, radius) for ref, name, lon, lat, radius in rows)

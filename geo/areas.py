@@ -44,7 +44,7 @@ def geod() -> Any:
     return Geod(ellps="WGS84")
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def outline(ref: str) -> Any:
     """Give the outline of a country or region as a shapely geometry; of a place without one its point."""
     import shapely

@@ -86,7 +86,8 @@ def _ranked(parts: Wording, ask: Ask, reading: Reading, here: Sequence[Found]) -
     first = next(kinds for kinds in _ORDER if any(row.kind in kinds for row in here))
     meant = [row for row in here if row.kind in first]
     order = ranked(meant, military=military, context=ask.context, named_regions=seats)
-    if not is_clear(order) or (ask.code is None and is_too_small(order[0].found, kind_said=False)):
+    others = any(row.grade == OTHER_NAME for row in meant)
+    if others and (not is_clear(order) or (ask.code is None and is_too_small(order[0].found, kind_said=False))):
         forms = (parts.core, *nominatives(parts.core)) if reading.note or parts.stem else (parts.core,)
         bones = {skeleton(form) for form in forms if "а" <= form[:1] <= "ґ"}
         own = [_owned(row, parts.core, bones) for row in meant]

@@ -326,6 +326,7 @@ def country_code(hint: str) -> str:
     return str(found)
 
 
+@cache
 def country_name(code: str) -> str:
     """Give the English name of a country, by its alpha-2 code."""
     row = connection().execute("SELECT name FROM place WHERE ref = ?", (f"country:{code}",)).fetchone()

@@ -42,20 +42,26 @@ def named(wording: str, ask: Ask) -> Resolution:
     if parts.within and gazetteer.find(fold(wording)):  # a name may have parentheses or a comma of its own
         parts = replace(parts, whole=fold(wording), core=fold(wording), within="")
     parts = _without_nationality(parts)
-    if ask == Ask(None, None, ask.context) and not parts.country_code and not parts.word:
+    if not (ask.code or ask.kind or parts.country_code or parts.word):
         sharing = gazetteer.countries_sharing(parts.core)
         if len(sharing) > 1:
             return _several_countries(wording, sharing)
     if ask.code and parts.country_code and ask.code != parts.country_code:
         said, hinted = gazetteer.country_name(parts.country_code), gazetteer.country_name(ask.code)
         return unresolved(wording, f"The wording says {said} and the hint {hinted}.", "Correct one of them.")
-    ask = replace(ask, code=ask.code or parts.country_code)
+    if parts.country_code and ask.code is None:
+        ask = replace(ask, code=parts.country_code)
     answer = _choose(wording, parts, ask)
-    if answer.status == "unresolved" and parts.word == "district":
+    return answer if answer.status != "unresolved" else _called_after(wording, parts, ask) or answer
+
+
+def _called_after(wording: str, parts: Wording, ask: Ask) -> Resolution | None:
+    """Resolve what the gazetteer lacks by the town that it is called after, if it is a ground or a district."""
+    if parts.word == "district":
         return district(wording, parts, ask, named)
-    if answer.status == "unresolved" and parts.word in {None, "site"} and ask.kind in {None, "site"}:
-        return ground(wording, parts, ask, named) or answer
-    return answer
+    if parts.word in {None, "site"} and ask.kind in {None, "site"}:
+        return ground(wording, parts, ask, named)
+    return None
 
 
 def unresolved(wording: str, reason: str, advice: str) -> Resolution:

@@ -132,6 +132,8 @@ def _meant(core: str, found: list[Found], *, known: bool, said: bool) -> list[Fo
 
 def spelled_core(wording: str, core: str) -> str:
     """Give a core with its diacritics and capitals, as the wording has it, where that can be told; else folded."""
+    if fold(wording) == core:
+        return wording.strip()
     words = wording.split()
     for start in range(len(words)):
         for end in range(len(words), start, -1):
