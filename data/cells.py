@@ -24,10 +24,17 @@ class Rule:
         Names of the fields, as in the data dictionary.
     read : callable
         From the raw texts to the cells and the wordings that were not read; raises InvalidField.
+    looks_for : str
+        For a rule of one text: characters without which a text that is not blank is kept as it stands, so that files
+        of many texts need not ask about each. Blank: every text must be read.
+    silent_without : tuple of str
+        Fields of the rule of which one at least must be given, else it has nothing to say.
     """
 
     fields: tuple[str, ...]
     read: Callable[[Raw], tuple[Cells, Unread]]
+    looks_for: str = ""
+    silent_without: tuple[str, ...] = ()
 
 
 def apply_rules(rules: Iterable[Rule], raw: Raw) -> tuple[Cells, list[InvalidField], Unread]:

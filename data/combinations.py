@@ -32,13 +32,26 @@ def combine(columns: Sequence[pd.Series[Any]]) -> tuple[NDArray[np.int64], NDArr
     >>> codes.tolist(), firsts.tolist()
     ([0, 1, 2, 0], [0, 1, 2])
     """
-    codes = np.zeros(len(columns[0]), dtype=np.int64)
-    for number, column in enumerate(columns):
-        own, values = pd.factorize(column, use_na_sentinel=False)
-        if number == 0:
-            codes = own.astype(np.int64)
-        elif len(values) > 1:  # as many combinations as rows at the most: the product keeps within 64 bits
-            codes = pd.factorize(codes * len(values) + own)[0].astype(np.int64)
+    coded = [pd.factorize(column, use_na_sentinel=False) for column in columns]
+    return combine_codes([(codes.astype(np.int64), len(values)) for codes, values in coded], len(columns[0]))
+
+
+def combine_codes(
+    columns: Sequence[tuple[NDArray[np.int64], int]], count: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Do the same for columns that are coded already.
+
+    Parameters
+    ----------
+    columns
+        For each column the code of each row, and how many codes there are.
+    count
+        How many rows there are; without any column all of them are alike.
+    """
+    codes = np.zeros(count, dtype=np.int64)
+    for own, number in columns:
+        if number > 1:  # as many combinations as rows at the most: the product keeps within 64 bits
+            codes = pd.factorize(codes * number + own)[0].astype(np.int64)
     firsts = np.empty(int(codes.max(initial=-1)) + 1, dtype=np.int64)
-    firsts[codes[::-1]] = np.arange(len(codes))[::-1]  # the last one written, the first row, stays
+    firsts[codes[::-1]] = np.arange(count)[::-1]  # the last one written, the first row, stays
     return codes, firsts

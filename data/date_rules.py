@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from data.cells import Cells, Raw, Rule, Unread, given, refuse_half_characters
 from data.date_wordings import is_exact_form, read_date, read_span
 from data.edtf_dates import OPEN, Date
@@ -51,6 +53,7 @@ def _ordered(cells: Cells, begins: Date | None, ends: Date | str | None) -> Cell
     return cells
 
 
+@lru_cache(maxsize=65536)
 def _date_and_wording(name: str, text: str, wording: str) -> tuple[Date | None, str, Unread]:
     """Read a date from EDTF or a wording; a wording that cannot be read is kept."""
     refuse_half_characters(f"{name}_wording", wording)

@@ -119,6 +119,7 @@ def read_span(text: str) -> tuple[Date | None, Date | str | None] | None:
     return None
 
 
+@lru_cache(maxsize=65536)
 def is_exact_form(text: str) -> bool:
     """Tell whether a text is meant as an exact date: it holds no word, only digits and the signs of dates."""
     return bool(_DIGITS_ONLY.fullmatch(text)) and any(sign.isdigit() for sign in text)

@@ -21,7 +21,7 @@ def text_rule(field: Field) -> Rule:
             raise InvalidField(field.name, f"{text!r} holds a semicolon, which parts ids in lists; leave it out")
         return ({field.name: text} if text else {}), ()
 
-    return Rule((field.name,), read)
+    return Rule((field.name,), read, looks_for="\0;" if field.kind == "id" else "\0")
 
 
 def required_rule(name: str, remedy: str) -> Rule:
@@ -33,7 +33,7 @@ def required_rule(name: str, remedy: str) -> Rule:
         refuse_half_characters(name, raw[name])
         return {name: raw[name]}, ()
 
-    return Rule((name,), read)
+    return Rule((name,), read, looks_for="\0")
 
 
 def choice_rule(field: Field) -> Rule:
@@ -60,4 +60,4 @@ def list_rule(field: Field) -> Rule:
         joined = ";".join(member for member in members if member)
         return ({field.name: joined} if joined else {}), ()
 
-    return Rule((field.name,), read)
+    return Rule((field.name,), read, looks_for="\0;")

@@ -74,10 +74,11 @@ def _rules(fields: tuple[Field, ...], together: tuple[Rule, ...]) -> tuple[Rule,
     return (*together, *single)
 
 
+_RELATIONS: Final = ("repeats", "updates", "disputes")
 REPORT_RULES: Final = (
     *_rules(REPORT_FIELDS, _TOGETHER),
     Rule(("kind", "disputes", "state", "reason"), _read_standing),
-    Rule(("id", "repeats", "updates", "disputes"), _read_relations),
+    Rule(("id", *_RELATIONS), _read_relations, silent_without=_RELATIONS),
 )
 SOURCE_RULES: Final = _rules(SOURCE_FIELDS, _SOURCE_TOGETHER)
 

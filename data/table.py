@@ -6,16 +6,30 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from data.fields import REPORT_COLUMNS, REPORT_FIELDS, SOURCE_COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from numpy.typing import NDArray
+
     from data.reports import Report, Source
 
 NUMBER_COLUMNS: Final = tuple(field.name for field in REPORT_FIELDS if field.kind == "number")
 FLAG_COLUMNS: Final = tuple(field.name for field in REPORT_FIELDS if field.kind == "flag")
+
+
+def text_series(texts: pa.Array) -> pd.Series[str]:
+    """Make a column of Arrow's texts, without a copy."""
+    dtype = pd.StringDtype("pyarrow", na_value=np.nan)
+    return pd.Series(pd.arrays.ArrowStringArray(pa.chunked_array([texts]), dtype=dtype))  # type: ignore[call-arg] # stubs of pandas 2
+
+
+def spread_texts(texts: Sequence[str], codes: NDArray[np.integer[Any]]) -> pd.Series[str]:
+    """Give each row the text that its code counts."""
+    return text_series(pa.array(texts, pa.large_string()).take(pa.array(codes)))
 
 
 def empty_column(name: str, length: int) -> pd.Series[Any]:
@@ -24,7 +38,7 @@ def empty_column(name: str, length: int) -> pd.Series[Any]:
         return pd.Series(np.full(length, np.nan), dtype="float64")
     if name in FLAG_COLUMNS:
         return pd.Series(np.zeros(length, dtype=bool))
-    return pd.Series(np.full(length, "", dtype=object), dtype="str")
+    return spread_texts([""], np.zeros(length, dtype=np.int8))
 
 
 def table_of(columns: Mapping[str, Sequence[Any]], names: Sequence[str]) -> pd.DataFrame:
@@ -49,6 +63,8 @@ def reports_table(reports: Sequence[Report], tables: Sequence[pd.DataFrame] = ()
     cells = [report.cells() for report in reports]
     own = table_of({name: [row.get(name) for row in cells] for name in REPORT_COLUMNS}, REPORT_COLUMNS)
     parts = [part for part in (own, *(table[list(REPORT_COLUMNS)] for table in tables)) if len(part)]
+    if len(parts) == 1:
+        return parts[0].reset_index(drop=True)
     return pd.concat(parts, ignore_index=True) if parts else own
 
 

@@ -22,15 +22,16 @@ def check_tables(reading: Reading, *, known_sources: set[str], known_reports: se
     Returns
     -------
     set of str
-        The ids of the rows that stay.
+        The ids of the rows that stay, as far as reports read one by one refer to them.
     """
     for number, table in enumerate(reading.tables):
         reading.tables[number] = _without_unknown_sources(reading, table, known_sources)
     _leave_out_those_given_before(reading)
-    ids = {str(identity) for table in reading.tables for identity in table["id"]}
+    ids = pd.concat([table["id"] for table in reading.tables], ignore_index=True)
     for table in reading.tables:
-        _notice_absent_reports(reading, table, known_reports | ids | reading.reports.keys())
-    return ids
+        _notice_absent_reports(reading, table, ids, known_reports | reading.reports.keys())
+    named = {one for report in reading.reports.values() for one in (*report.repeats, *report.updates, *report.disputes)}
+    return set(ids[ids.isin(list(named))])
 
 
 def _without_unknown_sources(reading: Reading, table: pd.DataFrame, known: set[str]) -> pd.DataFrame:
@@ -38,10 +39,13 @@ def _without_unknown_sources(reading: Reading, table: pd.DataFrame, known: set[s
     for file, row, source in table.loc[absent, ["_file", "_row", "source"]].itertuples(index=False):
         message = f"{source!r} is no source of these files or the ledger; add a source with this id, or correct it"
         reading.reject([Remark(file, f"row {row}", "source", message)])
-    return table[~absent].reset_index(drop=True)
+    return table[~absent].reset_index(drop=True) if absent.any() else table
 
 
 def _leave_out_those_given_before(reading: Reading) -> None:
+    ids = [*(table["id"] for table in reading.tables), pd.Series(list(reading.reports), dtype="str")]
+    if not pd.concat(ids).duplicated().any():
+        return
     own = reports_table(list(reading.reports.values())).assign(_file="", _row=0, _part=-1)
     parts = [own, *(table.assign(_part=number) for number, table in enumerate(reading.tables))]
     filled = [part for part in parts if len(part)]
@@ -63,12 +67,13 @@ def _leave_out_those_given_before(reading: Reading) -> None:
         reading.tables[number] = kept[kept["_part"] == number].drop(columns="_part").reset_index(drop=True)
 
 
-def _notice_absent_reports(reading: Reading, table: pd.DataFrame, present: set[str]) -> None:
+def _notice_absent_reports(reading: Reading, table: pd.DataFrame, ids: pd.Series[str], others: set[str]) -> None:
     for name in ("repeats", "updates", "disputes"):
         named = table.loc[table[name] != "", ["_file", "_row", name]].copy()
         named[name] = named[name].str.split(";")
         named = named.explode(name)
-        for file, row, absent in named[~named[name].isin(list(present))].itertuples(index=False):
+        is_there = named[name].isin(ids) | named[name].isin(list(others))
+        for file, row, absent in named[~is_there].itertuples(index=False):
             reading.notices.append(Remark(file, f"row {row}", name, absent_report(absent)))
 
 

@@ -9,9 +9,11 @@ import numpy as np
 import pandas as pd
 
 import geo
+from data.combinations import combine
 from data.days import DISTANT_FUTURE, DISTANT_PAST
 from data.edtf_dates import OPEN, read_edtf
 from data.figures import Figure
+from data.table import spread_texts
 from layers.columns import CLAIMS_COLUMNS, check_claims
 from layers.places import place_columns
 from layers.slider import slider_days
@@ -51,11 +53,8 @@ def claims_table(
         If an id comes twice.
     """
     reports = reports.reset_index(drop=True)
-    joined = reports[["source"]].merge(
-        sources.add_prefix("source_"), left_on="source", right_on="source_id", how="left"
-    )
     columns: dict[str, Any] = {str(name): reports[name] for name in reports if name not in _BOUNDS}
-    columns |= {name: joined[name].fillna("").astype("category") for name in _SHARED}
+    columns |= _shared_by_source(reports["source"], sources)
     columns |= {name: reports[name] for name in _BOUNDS}
     columns["force"] = _each_distinct(reports["force"], lambda text: ";".join(sorted(text.split(";"))))
     columns["figure_text"] = _figure_texts(reports)
@@ -69,10 +68,22 @@ def claims_table(
     return check_claims(frame)
 
 
+def _shared_by_source(source: pd.Series[str], sources: pd.DataFrame) -> dict[str, pd.Categorical]:
+    """Give each report what its source says, as categories; a source that is not there says nothing."""
+    known = sources.drop_duplicates("id")
+    rows = pd.Index(known["id"]).get_indexer(pd.Index(source))
+    shared = {}
+    for name in _SHARED:
+        texts = pd.concat([known[name.removeprefix("source_")], pd.Series([""], dtype="str")], ignore_index=True)
+        codes, values = pd.factorize(texts)
+        shared[name] = pd.Categorical.from_codes(codes[rows], categories=values)  # -1, no source, is the last one
+    return shared
+
+
 def _each_distinct(column: pd.Series[str], change: Any) -> pd.Series[str]:
     """Change each distinct text of a column once."""
     codes, distinct = pd.factorize(column)
-    return pd.Series(np.array([change(text) for text in distinct] or [""], dtype=object)[codes], dtype="str")
+    return spread_texts([change(text) for text in distinct], codes)
 
 
 def _figure_texts(reports: pd.DataFrame) -> pd.Series[str]:
@@ -80,10 +91,9 @@ def _figure_texts(reports: pd.DataFrame) -> pd.Series[str]:
     bounds = reports[list(_BOUNDS)]
     if bounds.empty:
         return pd.Series([], dtype="str")
-    codes = bounds.groupby(list(_BOUNDS), dropna=False, sort=False).ngroup().to_numpy()
-    _, firsts = np.unique(codes, return_index=True)
+    codes, firsts = combine([bounds[name] for name in _BOUNDS])
     texts = [_figure_text(*row) for row in bounds.iloc[firsts].itertuples(index=False)]
-    return pd.Series(np.array(texts, dtype=object)[codes], dtype="str")
+    return spread_texts(texts, codes)
 
 
 def _figure_text(low: float, low_included: bool, high: float, high_included: bool, best: float) -> str:

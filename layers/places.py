@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 import geopandas as gpd
 import numpy as np
-import pandas as pd
 
+from data.combinations import combine
+from data.table import spread_texts
 from layers.placing import Placed, from_ledger, place_report
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from numpy.typing import NDArray
+    import pandas as pd
 
 _KEYS: Final = ("place", "place_ref", "place_country", "geometry")
 _TEXTS: Final = ("ref", "name", "precision", "country_code", "how", "reason", "advice")
@@ -36,16 +35,14 @@ def place_columns(reports: pd.DataFrame, places: pd.DataFrame | None) -> dict[st
         The columns ``place_…`` and ``geometry`` of the claims table.
     """
     kept = {} if places is None else {row["ref"]: row for row in places.to_dict("records")}
-    keys = reports[list(_KEYS)]
-    codes = keys.groupby(list(_KEYS), sort=False).ngroup().to_numpy()
-    _, firsts = np.unique(codes, return_index=True)
-    found = [_find(*row, kept=kept) for row in keys.iloc[firsts].itertuples(index=False)]
+    codes, firsts = combine([reports[name] for name in _KEYS])
+    distinct = zip(*(reports[name].iloc[firsts].tolist() for name in _KEYS), strict=True)
+    found = [_find(*keys, kept=kept) for keys in distinct]
     columns: dict[str, Any] = {
-        f"place_{name}": pd.Series(_spread((getattr(placed, name) for placed in found), codes), dtype="str")
-        for name in _TEXTS
+        f"place_{name}": spread_texts([getattr(placed, name) for placed in found], codes) for name in _TEXTS
     }
     for name in _NUMBERS:
-        columns[f"place_{name}"] = _spread((getattr(placed, name) for placed in found), codes).astype("float64")
+        columns[f"place_{name}"] = np.array([getattr(placed, name) for placed in found], dtype=np.float64)[codes]
     shapes = gpd.GeoSeries.from_wkb([placed.wkb or None for placed in found], crs="EPSG:4326")
     columns["geometry"] = shapes.take(codes).reset_index(drop=True)
     return columns
@@ -55,10 +52,3 @@ def _find(wording: str, ref: str, country: str, geometry: str, *, kept: dict[str
     if ref in kept:
         return from_ledger(kept[ref], wording)
     return place_report(wording=wording, ref=ref, country=country, geometry=geometry)
-
-
-def _spread(answers: Iterable[object], codes: NDArray[np.integer[Any]]) -> NDArray[Any]:
-    """Give each row the answer of its group."""
-    distinct: NDArray[Any] = np.array([*answers, None], dtype=object)
-    spread: NDArray[Any] = distinct[codes]
-    return spread

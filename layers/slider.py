@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+import pandas as pd
 
 from data.days import DISTANT_FUTURE, DISTANT_PAST
 from data.edtf_dates import OPEN, read_edtf
 
 if TYPE_CHECKING:
     import geopandas as gpd
-    import pandas as pd
 
 _DATED: Final = ("said", "start", "end", "source_published", "source_accessed")
 
@@ -29,7 +29,9 @@ def slider_days(frame: gpd.GeoDataFrame) -> dict[str, int | None]:
     dict
         ``first_day``, ``last_day`` and ``open_day``, in days since 1970-01-01; None where no day is known.
     """
-    accepted = frame[(frame["state"] == "accepted").to_numpy()]
+    is_accepted = (frame["state"] == "accepted").to_numpy()
+    dated = pd.DataFrame({name: frame[name] for name in _DATED}, copy=False)
+    accepted = dated if is_accepted.all() else dated[is_accepted]
     days = np.concatenate([_finite_days(accepted[name]) for name in _DATED])
     first, last = (int(days.min()), int(days.max())) if len(days) else (None, None)
     said = _last_said(accepted)
@@ -42,11 +44,11 @@ def _finite_days(column: pd.Series[str]) -> np.ndarray[tuple[int], np.dtype[np.i
     return days[(days > DISTANT_PAST) & (days < DISTANT_FUTURE)]
 
 
-def _last_said(accepted: gpd.GeoDataFrame) -> int | None:
+def _last_said(accepted: pd.DataFrame) -> int | None:
     """Find the last day that a saying can have, or its earliest where nothing bounds it from above."""
     last = None
-    known = accepted["said"].to_numpy() != ""
-    for text in {*accepted["said"][known], *accepted["source_published"][~known]} - {""}:
+    known = (accepted["said"] != "").to_numpy()
+    for text in {*accepted["said"].unique(), *accepted["source_published"][~known].unique()} - {""}:
         date = read_edtf(text)
         day = date.latest if date.latest < DISTANT_FUTURE else date.earliest
         last = day if last is None or day > last else last

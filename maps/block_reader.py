@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import gzip
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -18,6 +19,20 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Buffers = Sequence[NDArray[Any]]
+
+
+def read_page(page: str) -> dict[str, Any]:
+    """Read the block of a whole page, as `read_block` does.
+
+    Raises
+    ------
+    ValueError
+        If the page holds none.
+    """
+    found = re.search(r'<script type="application/octet-stream" id="[a-z0-9_]+_data">([A-Za-z0-9+/=]+)</script>', page)
+    if not found:
+        raise ValueError("the page holds no block of claims; name a page that mustermap has made")
+    return read_block(found[1])
 
 
 def read_block(text: str) -> dict[str, Any]:
