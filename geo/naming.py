@@ -34,7 +34,8 @@ def named(wording: str, ask: Ask) -> Resolution:
     """
     parts = read_wording(wording, gazetteer.country_named)
     if not parts.whole or parts.whole.replace(" ", "").isdigit():
-        return unresolved(wording, "The wording has no letters.", "Give the name of a place.")
+        advice = "Give the name of a place, or coordinates with two decimals or more, as in '52.10, 23.70'."
+        return unresolved(wording, "The wording has no letters.", advice)
     if not parts.core:
         return unresolved(wording, "The wording says what kind of place it is, but not which.", "Add its name.")
     if stands_for_others(parts.core) and not (ask.code or parts.country_code or parts.word):

@@ -78,6 +78,13 @@ def test_what_cannot_be_a_position_is_not_placed(wording: str) -> None:
     assert answer.reason.endswith(".")
 
 
+def test_numbers_too_coarse_to_be_taken_for_coordinates_say_how_to_write_them() -> None:
+    answer = geo.resolve("52.1, 23.7")
+    assert answer.status == "unresolved"
+    assert "coordinates with two decimals" in answer.advice
+    assert geo.resolve("52.10, 23.70").status == "resolved"
+
+
 def test_impossible_coordinates_say_what_is_wrong() -> None:
     answer = geo.resolve("91.50, 27.59")
     assert answer.reason == "The wording reads like coordinates, but 91.5 is no latitude."
