@@ -26,6 +26,11 @@ def check_files(files: Sequence[Path], *, ledger: Path | None) -> int:
     int
         1 if any row was rejected, else 0.
     """
+    return 1 if read_aloud(files, ledger=ledger).rejected_rows else 0
+
+
+def read_aloud(files: Sequence[Path], *, ledger: Path | None) -> Reading:
+    """Read files, say what was accepted and rejected, and give what was read."""
     refuse_absent(files)
     path = ledger_path(ledger)
     if ledger and not path.exists():
@@ -39,7 +44,7 @@ def check_files(files: Sequence[Path], *, ledger: Path | None) -> int:
     accepted = f"{count(len(reading.sources), 'source')}, {count(reading.accepted, 'report')} accepted"
     skipped = f", {reading.skipped} given twice" if reading.skipped else ""
     say(f"{accepted}{skipped}, {reading.rejected_rows} rejected")
-    return 1 if reading.rejected_rows else 0
+    return reading
 
 
 def _kept_places(path: Path) -> frozenset[str]:

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from app import cli_editing, cli_ledger
+from app import cli_editing, cli_ledger, cli_serve
 from app.errors import AppError
 from app.options import Files, Json, LedgerOption, SomeFiles
 from app.output import say, tell
@@ -191,6 +191,7 @@ def _gazetteer_remove(
     raise typer.Exit(remove_places(name))
 
 
+cli_serve.register(app)
 cli_ledger.register(app)
 
 

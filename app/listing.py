@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
+    from app.loading import Loaded
+
 _SHOWN: Final = (
     "id", "kind", "state", "claimant", "attributed_to", "summary", "force", "component", "unit", "figure",
     "figure_text", "figure_low", "figure_low_included", "figure_high", "figure_high_included", "figure_best",
@@ -70,6 +72,20 @@ def one_day(option: str, text: str | None) -> int | None:
     if date.earliest != date.latest:
         raise WrongUse(f"{option}: {text!r} is more than one day; write one, such as 2022-12-01")
     return date.earliest
+
+
+def effect_rows(loaded: Loaded, on: int, known_by: int | None) -> dict[str, Any]:
+    """Give the claims in effect on a day with all that ``--json`` says of them.
+
+    Parameters
+    ----------
+    loaded
+        What was read.
+    on, known_by
+        Days since 1970-01-01; None: all that is known.
+    """
+    found, answer = _in_effect(loaded.claims, on, known_by)
+    return {**answer, "listed": _rows(found)}
 
 
 def _in_effect(claims: gpd.GeoDataFrame, on: int, known_by: int | None) -> tuple[gpd.GeoDataFrame, dict[str, Any]]:

@@ -251,7 +251,9 @@ import sys
 from app.cli import app
 import typer.testing
 answer = typer.testing.CliRunner().invoke(app, {words!r})
-heavy = sorted({{"pandas", "geopandas", "folium", "pyarrow", "numpy", "prompt_toolkit"}} & set(sys.modules))
+heavy = {{"pandas", "geopandas", "folium", "pyarrow", "numpy", "fastapi", "starlette", "uvicorn", "jinja2",
+         "prompt_toolkit"}}
+heavy = sorted(heavy & set(sys.modules))
 print(answer.exit_code, heavy)
 """
 

@@ -42,6 +42,10 @@ def test_the_wheel_holds_the_packages_the_seeds_the_page_and_the_gazetteer_and_n
     modules = {str(path.relative_to(root)) for folder in ("app", "data", "geo", "layers", "maps", "seeds")
                for path in (root / folder).rglob("*.py") if "node_modules" not in path.parts}  # fmt: skip
     assert modules <= set(names)
+    web = {
+        str(path.relative_to(root)) for path in (root / "app" / "web").rglob("*.*") if "__pycache__" not in path.parts
+    }
+    assert {"app/web/templates/form.jinja", "app/web/static/form.js", "app/web/static/app.css"} <= web <= set(names)
     assert not [name for name in names if "node_modules" in name or name.endswith((".html", ".gpkg"))]
     assert any(name.endswith("licenses/NOTICE") for name in names)
 

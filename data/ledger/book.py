@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from data.errors import InvalidField, LedgerError
 from data.ledger import finding, submission
-from data.ledger.chain import SEALED, Revision
+from data.ledger.chain import SEALED, START, Revision
 from data.ledger.connecting import connect, in_words, transaction
 from data.ledger.projection import PROJECTIONS, Columns, current
 
@@ -258,6 +258,12 @@ class Ledger:
         """
         with in_words(self.path):
             return finding.values(self._connection, what, name, alternatives)
+
+    def head(self) -> str:
+        """Tell the hash of the newest revision, which stands for all that the ledger says; `START` without any."""
+        with in_words(self.path):
+            row = self._connection.execute("SELECT hash FROM revisions ORDER BY seq DESC LIMIT 1").fetchone()
+        return str(row[0]) if row else START
 
     def history(self, id: str, *, what: What | None = None) -> tuple[Revision, ...]:  # noqa: A002 - the field's name
         """Read every revision of an id, the oldest first; none if the ledger does not know it.

@@ -1,0 +1,38 @@
+"""The command ``serve``: the web app on this machine."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from app.options import Editor, LedgerOption
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the command line."""
+    app.command("serve")(_serve)
+
+
+def _serve(
+    ledger: LedgerOption = None,
+    editor: Editor = "",
+    port: Annotated[
+        int | None, typer.Option(help="The port; else 8765, or a free one.", min=1, max=65535, show_default=False)
+    ] = None,
+    host: Annotated[str, typer.Option(help="Only 127.0.0.1 is taken.")] = "127.0.0.1",
+    behind: Annotated[
+        str,
+        typer.Option(
+            help="The address under which an authenticating proxy shows it.", metavar="URL", show_default=False
+        ),
+    ] = "",
+    open_it: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
+) -> None:
+    """Open the web app on this machine: add, edit and review reports in a browser, beside the map as it stands.
+
+    For example: mustermap serve --as Alex --open
+    """
+    from app.web.serving import serve
+
+    raise typer.Exit(serve(ledger=ledger, host=host, port=port, editor=editor, behind=behind, open_it=open_it))

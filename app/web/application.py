@@ -1,0 +1,115 @@
+"""The web app put together: pages and API behind the guard."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse, Response
+
+from app.errors import AppError
+from app.web import api, assets, changing, entering, looking, uploading
+from app.web.api_shapes import NotTaken
+from app.web.book import Book
+from app.web.failures import REMEDIES, failure
+from app.web.guard import Guard
+from app.web.mapped import MapCache, Worker
+from app.web.sessions import Sessions, make_private_folder, script_token
+from app.web.site import Site
+from app.web.unfinished import Unfinished
+from data.errors import DataError
+from layers.errors import LayersError
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+
+    from app.web.settings import Settings
+
+
+def make_app(settings: Settings, *, sessions: Sessions, on_used: Callable[[], None]) -> FastAPI:
+    """Put the web app together.
+
+    Parameters
+    ----------
+    settings
+        What it is told.
+    sessions
+        Who has been let in.
+    on_used
+        Called when the one-time address was used.
+    """
+    make_private_folder(settings.folder)
+    book, worker = Book(settings.ledger), Worker()
+    cache = MapCache(settings.ledger, worker, book.state)
+
+    @asynccontextmanager
+    async def life(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        worker.close()
+
+    app = FastAPI(
+        title="Mustermap",
+        summary="Who claims how many troops where and when. It shows who claims what; it never says what is true.",
+        version="1",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+        lifespan=life,
+    )
+    app.state.site = Site(settings, book, Unfinished(settings.folder), cache, worker)
+    for router in (
+        looking.router,
+        entering.router,
+        changing.router,
+        uploading.router,
+        assets.router,
+        api.router,
+        api.pages,
+    ):
+        app.include_router(router)
+    handlers: dict[type[Exception], Any] = {  # each takes the kind of error that it stands for
+        HTTPException: _http_problem,
+        RequestValidationError: _wrong_request,
+        NotTaken: _not_taken,
+        **dict.fromkeys((DataError, LayersError, AppError), _own_problem),
+    }
+    for kind, handler in handlers.items():
+        app.add_exception_handler(kind, handler)
+    token = script_token(settings.folder)
+    app.add_middleware(Guard, settings=settings, sessions=sessions, script_token=token, on_used=on_used)
+    return app
+
+
+def _not_taken(_: Request, error: NotTaken) -> Response:
+    problems = [one.model_dump() for one in error.problems]
+    return JSONResponse({"detail": str(error), "problems": problems}, status_code=422)
+
+
+def _http_problem(request: Request, error: HTTPException) -> Response:
+    headings = {404: "There is no such page", 405: "There is no such page", 403: "Not allowed", 413: "Too much"}
+    heading = headings.get(error.status_code, "This cannot be done")
+    return _problem(request, error.status_code, heading, str(error.detail))
+
+
+def _wrong_request(request: Request, error: RequestValidationError) -> Response:
+    said = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors()[:20])
+    return _problem(request, 422, "This cannot be read", said)
+
+
+def _own_problem(request: Request, error: Exception) -> Response:
+    status, heading = failure(error)
+    return _problem(request, status, heading, f"{error}. {REMEDIES.get(heading, '')}".strip())
+
+
+def _problem(request: Request, status: int, heading: str, message: str) -> Response:
+    """Report a problem: as JSON to a script, as a page to a person."""
+    if request.url.path.startswith("/api/"):
+        return JSONResponse({"detail": message}, status_code=status)
+    site: Site = request.app.state.site
+    answer = site.render(request, "problem.jinja", status=status, heading=heading, message=message)
+    if status == 413:
+        answer.headers["connection"] = "close"
+    return answer

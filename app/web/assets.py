@@ -1,0 +1,40 @@
+"""The files that the pages ask for: our own script and stylesheet, and what the map's page was built with."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from importlib import resources
+from typing import Final
+
+from fastapi import APIRouter, Request
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+router = APIRouter(include_in_schema=False)
+
+_SCRIPTS: Final = ("form.js", "keeping.js", "land.js", "saved.js", "small_map.js")
+_OURS: Final = {"app.css": "text/css", **dict.fromkeys(_SCRIPTS, "text/javascript")}
+_MAPS: Final = {"leaflet.css": "text/css", "leaflet.js": "text/javascript", "basemap.json.gz": "application/json"}
+
+
+@router.get("/assets/{name}")
+def give(name: str, request: Request) -> Response:
+    """Give one of the files, or say that the browser has it already."""
+    kind = _OURS.get(name) or _MAPS.get(name)
+    if kind is None:
+        raise HTTPException(404, "There is no such file.")
+    content, mark = _file(name)
+    headers = {"etag": mark, "cache-control": "no-cache, private"}
+    if request.headers.get("if-none-match") == mark:
+        return Response(status_code=304, headers=headers)
+    if name.endswith(".gz"):
+        headers["content-encoding"] = "gzip"
+    return Response(content, media_type=kind, headers=headers)
+
+
+@cache
+def _file(name: str) -> tuple[bytes, str]:
+    place = ("app", "web", "static") if name in _OURS else ("maps", "static")
+    content = resources.files(place[0]).joinpath(*place[1:], name).read_bytes()
+    return content, f'"{hashlib.sha256(content).hexdigest()[:32]}"'

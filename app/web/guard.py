@@ -1,0 +1,158 @@
+"""Who gets in: nothing passes that does not name this server, come from its own pages, and hold a token.
+
+Every request goes through here, whatever it asks for. See docs/adr/0014-the-web-app.md for what each check keeps out.
+"""
+
+from __future__ import annotations
+
+from http.cookies import CookieError, SimpleCookie
+from typing import TYPE_CHECKING, Final
+from urllib.parse import parse_qs
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import RedirectResponse, Response
+
+from app.web.limits import bounded, declared_too_large
+from app.web.refusals import refusal
+from app.web.sessions import same_token
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+    from app.web.sessions import Sessions
+    from app.web.settings import Settings
+
+_SAFE: Final = {"GET", "HEAD"}
+CONTENT_POLICY: Final = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "frame-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+)
+MAP_HEADERS: Final = {
+    "content-security-policy": "frame-ancestors 'self'; form-action 'none'; base-uri 'none'",
+    "x-frame-options": "SAMEORIGIN",
+}
+"""Of the map document, which brings a policy of its own; it may stand in a page of ours."""
+_HEADERS: Final = {
+    "content-security-policy": CONTENT_POLICY,
+    "cache-control": "no-store",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=()",
+    "referrer-policy": "same-origin",
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+}
+
+
+class Guard:
+    """ASGI middleware that refuses what may not pass, and notes in ``scope["state"]`` who came in.
+
+    Parameters
+    ----------
+    app : ASGI application
+        What is guarded.
+    settings : Settings
+        Which hosts and origins are ours.
+    sessions : Sessions
+        Who was let in.
+    script_token : str
+        What scripts show, in ``Authorization: Bearer …``; only for paths under ``/api/``.
+    on_used : callable
+        Called when the one-time address was used, so that the next one can be printed.
+    """
+
+    def __init__(
+        self, app: ASGIApp, *, settings: Settings, sessions: Sessions, script_token: str, on_used: Callable[[], None]
+    ) -> None:
+        self._app = app
+        self._settings = settings
+        self._sessions = sessions
+        self._script_token = script_token
+        self._on_used = on_used
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, or refuse it."""
+        if scope["type"] == "lifespan":
+            await self._app(scope, receive, send)
+            return
+        if scope["type"] != "http":  # a websocket, which nothing here speaks
+            await send({"type": "websocket.close", "code": 1008})
+            return
+        send = _with_headers(send)
+        refused = self._refused(scope) or self._let_in(scope)
+        if refused is None:
+            await self._app(scope, bounded(scope, receive), send)
+        else:
+            await refused(scope, receive, send)
+
+    def _refused(self, scope: Scope) -> Response | None:
+        """Refuse a foreign host, a foreign page, and a body that says itself that it is too large."""
+        headers = Headers(scope=scope)
+        if headers.get("host", "").lower() not in self._settings.hosts:
+            return refusal(scope, 421, f"This server answers only to {self._settings.hosts[0]}.")
+        origin = headers.get("origin")
+        if origin is not None and origin.lower() not in self._settings.origins:
+            return refusal(scope, 403, "This came from a page of another site; nothing was done.")
+        visits = scope["method"] in _SAFE and headers.get("sec-fetch-mode") in {None, "navigate"}
+        if headers.get("sec-fetch-site", "none") in {"cross-site", "same-site"} and not visits:
+            return refusal(scope, 403, "This came from a page of another site; nothing was done.")
+        too_large = declared_too_large(scope)
+        return refusal(scope, 413, too_large) if too_large else None
+
+    def _let_in(self, scope: Scope) -> Response | None:
+        """Let in whoever shows a session or the token for scripts; turn the one-time token into a session."""
+        given = parse_qs(scope["query_string"].decode("latin-1")).get("token", [""])[0]
+        if given and scope["path"] == "/" and scope["method"] == "GET":
+            return self._exchange(scope, given)
+        headers = Headers(scope=scope)
+        state = scope.setdefault("state", {})
+        session = _cookie(headers, self.cookie)
+        if session and self._sessions.knows(session):
+            state["session"] = session
+            return None
+        if scope["path"].startswith("/api/"):
+            kind, _, shown = headers.get("authorization", "").partition(" ")
+            if kind.lower() == "bearer" and same_token(shown.strip(), self._script_token):
+                state["is_script"] = True
+                return None
+            return refusal(scope, 401, "Show the token for scripts: Authorization: Bearer …; serve says where it is.")
+        return refusal(scope, 403, "Open the address that mustermap serve printed last.")
+
+    def _exchange(self, scope: Scope, token: str) -> Response:
+        session = self._sessions.exchange(token)
+        if session is None:
+            return refusal(scope, 403, "This address was used before, or is wrong; open the one printed last.")
+        self._on_used()
+        answer = RedirectResponse("/", status_code=303)
+        secure = self._settings.behind.startswith("https://")
+        answer.set_cookie(self.cookie, session, path="/", httponly=True, samesite="strict", secure=secure)
+        return answer
+
+    @property
+    def cookie(self) -> str:
+        """The cookie's name; cookies know no ports, so the name does."""
+        return f"mustermap-{self._settings.port}"
+
+
+def _cookie(headers: Headers, name: str) -> str:
+    jar = SimpleCookie()
+    try:
+        jar.load(headers.get("cookie", ""))
+    except CookieError:
+        return ""
+    return jar[name].value if name in jar else ""
+
+
+def _with_headers(send: Send) -> Send:
+    """Put our headers on an answer, unless it brings its own."""
+
+    async def sending(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            for name, text in _HEADERS.items():
+                headers.setdefault(name, text)
+        await send(message)
+
+    return sending

@@ -1,0 +1,27 @@
+"""What somebody is told who may not come in: one sentence, and nothing of what is inside."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from starlette.responses import HTMLResponse, JSONResponse
+
+if TYPE_CHECKING:
+    from starlette.responses import Response
+    from starlette.types import Scope
+
+
+def refusal(scope: Scope, status: int, message: str) -> Response:
+    """Refuse a request, as JSON to a script and as a page to a person.
+
+    The connection is closed: what is left of a body that is too large is not read.
+    """
+    headers = {"connection": "close"} if status == 413 else {}
+    if status == 401:
+        headers["www-authenticate"] = "Bearer"
+    if scope["path"].startswith("/api/"):
+        return JSONResponse({"detail": message}, status_code=status, headers=headers)
+    head = '<!doctype html><html lang="en"><meta charset="utf-8"><title>Mustermap</title>'
+    page = f"{head}<h1>Mustermap</h1><p>{escape(message)}</p></html>"
+    return HTMLResponse(page, status_code=status, headers=headers)

@@ -1,0 +1,60 @@
+"""What the web app is told when it starts."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import platformdirs
+
+HOST: Final = "127.0.0.1"
+DEFAULT_PORT: Final = 8765
+FORM_LIMIT_BYTES: Final = 4_000_000
+"""A form with hundreds of claims has less."""
+UPLOAD_LIMIT_BYTES: Final = 50_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the web app is told when it starts.
+
+    Attributes
+    ----------
+    ledger : Path
+        The ledger that it shows and writes; it may not exist yet.
+    editor : str
+        Whose name every change carries.
+    port : int
+        On 127.0.0.1.
+    folder : Path
+        Where unfinished forms, sessions and the token for scripts are kept; only the user may read it.
+    behind : str
+        The address (scheme and host) under which an authenticating proxy shows the app; blank without one.
+    """
+
+    ledger: Path
+    editor: str
+    port: int
+    folder: Path
+    behind: str = ""
+
+    @property
+    def origins(self) -> tuple[str, ...]:
+        """The origins that the app's own pages have in a browser."""
+        own = (f"http://{HOST}:{self.port}", f"http://localhost:{self.port}")
+        return (*own, self.behind) if self.behind else own
+
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        """What a request may name as its host."""
+        return tuple(origin.partition("://")[2] for origin in self.origins)
+
+
+def own_folder(ledger: Path) -> Path:
+    """Say where unfinished forms for a ledger are kept: in ``$MUSTERMAP_WEB_FOLDER``, else the user's data folder."""
+    named = os.environ.get("MUSTERMAP_WEB_FOLDER")
+    home = Path(named) if named else platformdirs.user_data_path("mustermap") / "web"
+    return home / hashlib.sha256(str(ledger.absolute()).encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -1,0 +1,129 @@
+// The form while it is filled in: what is typed is kept and read as one types. Everything else works without this.
+import { forget, keepLocally, localCopies } from "./keeping.js";
+import { SmallMap } from "./small_map.js";
+
+const WAIT_MS = 300;
+const OURS = new Set(["csrf", "key", "turn", "base", "id", "do", "known"]);
+
+const form = document.querySelector("#entry");
+const status = document.querySelector("#kept");
+const maps = [...form.querySelectorAll(".small-map")].map((element) => new SmallMap(element, form));
+let waiting = 0;
+let running = null;
+let isTyped = false;
+let isSent = false;
+
+/** What is typed, by the names of the form. */
+function typed() {
+  return Object.fromEntries([...new FormData(form)].filter(([name, text]) => !OURS.has(name) && text !== ""));
+}
+
+function all() {
+  return new URLSearchParams([...new FormData(form)].filter(([name]) => name !== "known"));
+}
+
+function keepHere() {
+  keepLocally(form.dataset.key, Number(form.elements.turn.value), typed(), location.pathname + location.search);
+}
+
+/** Send what is typed, and show how it is understood. */
+async function read() {
+  running?.abort();
+  const mine = (running = new AbortController());
+  isTyped = false;
+  try {
+    const answer = await fetch("/readings", { method: "POST", body: all(), signal: mine.signal });
+    if (!answer.ok) throw new Error(answer.status === 403 ? "Open the address that mustermap serve printed last" : `The server says ${answer.status}`);
+    const { is_kept: isKept, slots } = await answer.json();
+    show(slots);
+    say(isKept ? `Kept at ${new Date().toLocaleTimeString()}` : "Not kept on the server, but in this browser: save before you close this page");
+  } catch (error) {
+    if (error.name === "AbortError") return;
+    const reason = error instanceof TypeError ? "The server does not answer" : error.message;
+    say(`${reason}; what you type is kept in this browser`);
+    isTyped = true;
+  }
+}
+
+function say(text) {
+  status.textContent = text;
+}
+
+/** Put new readings where they belong; whoever stands in one of them with the keyboard stays there. */
+function show(slots) {
+  for (const [id, html] of Object.entries(slots)) {
+    const slot = document.getElementById(id);
+    if (!slot || slot.dataset.shown === html) continue;
+    const focused = slot.contains(document.activeElement) ? document.activeElement.id : "";
+    slot.innerHTML = html; // made by the server, which escapes what was typed
+    slot.dataset.shown = html;
+    if (focused) document.getElementById(focused)?.focus();
+  }
+  for (const map of maps) map.refresh();
+}
+
+/** Offer what this browser holds and the server does not. */
+function offer() {
+  const list = document.querySelector("#local-copies");
+  const turn = Number(form.elements.turn.value);
+  for (const [key, copy] of localCopies()) {
+    if (key === form.dataset.key) {
+      if (copy.turn < turn || same(copy.fields, typed())) continue;
+      list.append(offered("This browser holds more of this form than the server", copy, () => putBack(copy), key));
+    } else if (!document.querySelector(`a[href*="${CSS.escape(key)}"]`) && location.pathname === "/add" && !Object.keys(typed()).length) {
+      list.append(offered("This browser holds a form that was begun", copy, () => location.assign(copy.address), key));
+    }
+  }
+  list.hidden = list.children.length === 0;
+}
+
+function same(one, other) {
+  const names = new Set([...Object.keys(one), ...Object.keys(other)]);
+  return [...names].every((name) => one[name] === other[name]);
+}
+
+function offered(words, copy, use, key) {
+  const line = document.createElement("li");
+  line.append(`${words} (${new Date(copy.at).toLocaleString()}): `);
+  for (const [word, act] of [["Use it", use], ["Forget it", () => (forget(key), line.remove())]]) {
+    const button = Object.assign(document.createElement("button"), { type: "button", textContent: word });
+    button.addEventListener("click", act);
+    line.append(button, " ");
+  }
+  return line;
+}
+
+/** Send what this browser holds in place of what stands in the form. */
+function putBack(copy) {
+  const sent = document.createElement("form");
+  Object.assign(sent, { method: "post", action: form.getAttribute("action"), hidden: true });
+  const fixed = [...OURS].flatMap((name) => (form.elements[name]?.value ? [[name, form.elements[name].value]] : []));
+  for (const [name, value] of [...fixed.filter(([name]) => name !== "known"), ...Object.entries(copy.fields), ["do", "read"]]) {
+    sent.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
+  }
+  document.body.append(sent);
+  isSent = true;
+  sent.submit();
+}
+
+form.addEventListener("input", () => {
+  isTyped = true;
+  keepHere();
+  clearTimeout(waiting);
+  waiting = setTimeout(read, WAIT_MS);
+});
+form.addEventListener("submit", () => {
+  isSent = true;
+  keepHere();
+  clearTimeout(waiting);
+  running?.abort();
+});
+// A page that is left at once: the last letters go along.
+addEventListener("pagehide", () => {
+  if (isTyped && !isSent) navigator.sendBeacon("/readings", all());
+});
+addEventListener("online", () => isTyped && read());
+document.documentElement.classList.add("has-script");
+offer();
+for (const map of maps) map.refresh();
+document.querySelector("#problems, #notice")?.scrollIntoView({ block: "start" });

@@ -1,0 +1,34 @@
+// The second net: what was typed into a form, kept in this browser until the form has been saved.
+const PREFIX = "mustermap:";
+
+/** Keep the fields of a form; a browser that keeps nothing is no reason to stop. */
+export function keepLocally(key, turn, fields, address) {
+  try {
+    localStorage.setItem(PREFIX + key, JSON.stringify({ turn, fields, address, at: Date.now() }));
+  } catch {
+    return false;
+  }
+  return true;
+}
+
+/** Forget a form that has been saved, or that nobody wants. */
+export function forget(key) {
+  try {
+    localStorage.removeItem(PREFIX + key);
+  } catch {
+    // nothing was kept
+  }
+}
+
+/** All forms that this browser has kept, by their keys. */
+export function localCopies() {
+  const copies = new Map();
+  try {
+    for (const name of Object.keys(localStorage)) {
+      if (name.startsWith(PREFIX)) copies.set(name.slice(PREFIX.length), JSON.parse(localStorage.getItem(name)));
+    }
+  } catch {
+    return new Map();
+  }
+  return copies;
+}

@@ -1,0 +1,25 @@
+// The land under the small maps: the same outlines as on the map itself.
+let loading = null;
+
+/** Load the outlines of countries and the names of towns; once for all maps of a page. */
+export function loadLand() {
+  loading ??= fetch("/assets/basemap.json.gz").then((answer) => answer.json()).then(unpack);
+  return loading;
+}
+
+/** Turn the topology's arcs, of which each is kept once, into outlines; see https://github.com/topojson/topojson-specification. */
+function unpack({ topology, towns }) {
+  const { scale, translate } = topology.transform;
+  const arcs = topology.arcs.map((arc) => {
+    let [x, y] = [0, 0];
+    return arc.map(([east, north]) => [(x += east) * scale[0] + translate[0], (y += north) * scale[1] + translate[1]]);
+  });
+  const along = (number) => (number < 0 ? [...arcs[~number]].reverse() : arcs[number]);
+  const ring = (numbers) => numbers.flatMap((number, at) => (at ? along(number).slice(1) : along(number)));
+  const outline = (shape) => (shape.type === "Polygon" ? [shape.arcs] : shape.arcs ?? []).map((rings) => rings.map(ring));
+  const column = Object.fromEntries(towns.columns.map((name, at) => [name, at]));
+  return {
+    land: topology.objects.countries.geometries.map((shape) => ({ type: "MultiPolygon", coordinates: outline(shape) })),
+    towns: towns.rows.map((row) => ({ name: row[column.name], lon: row[column.lon], lat: row[column.lat], zoom: row[column.zoom] })),
+  };
+}
