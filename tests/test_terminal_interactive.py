@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+from functools import partialmethod
 from typing import TYPE_CHECKING
 
 import pytest
+from prompt_toolkit import PromptSession
 from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
@@ -32,6 +34,8 @@ PLAN = ("Pavel Latushka", "2022-09-29", "Russia", "120,000", "Belarus", "planned
 @pytest.fixture
 def keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[PipeInput]:
     monkeypatch.setenv("MUSTERMAP_UNFINISHED", str(tmp_path / "unfinished"))
+    # A browser test before this one leaves an event loop in this thread; a prompt has one of its own.
+    monkeypatch.setattr(PromptSession, "prompt", partialmethod(PromptSession.prompt, in_thread=True))
     with create_pipe_input() as typed, create_app_session(input=typed, output=DummyOutput()):
         yield typed
 
