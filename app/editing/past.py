@@ -118,4 +118,5 @@ def _step(one: Revision, before: Cells) -> Step:
         return "retracted"
     if old == "draft" and new == "accepted":
         return "accepted"
-    return "sent back" if new == "draft" and one.cells.get("reason", "") != before.get("reason", "") else "revised"
+    reason = one.cells.get("reason", "")
+    return "sent back" if new == "draft" and reason and reason != before.get("reason", "") else "revised"

@@ -67,7 +67,11 @@ class Book:
     @contextlib.contextmanager
     def open_if_there(self) -> Iterator[Ledger | None]:
         """Open the ledger for one request; None where there is none yet."""
-        if not self.path.exists():
+        try:
+            is_made = self.path.stat().st_size > 0  # it is empty while another request makes it
+        except OSError:
+            is_made = False
+        if not is_made:
             yield None
             return
         with self.open() as ledger:

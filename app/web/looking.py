@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 from fastapi import APIRouter, Query, Request
 from starlette.responses import RedirectResponse, Response
 
-from app.editing import changes, place_readings, standing
+from app.editing import changes, place_readings, present_texts, standing
 from app.errors import WrongUse
 from app.web.guard import MAP_HEADERS
 from app.web.searching import FILTERS, Asked, offered, search
@@ -64,8 +64,8 @@ def show_report(request: Request, site: SiteNow, id: Text = "") -> Response:  # 
         (place, _) = place_readings([now.cells], source=str(now.cells.get("source", "")), ledger=ledger)
         source = _source(ledger, str(now.cells.get("source", "")))
     return site.render(
-        request, "report.jinja", cells=now.cells, now=now, past=past[::-1], place=place, source=source,
-        on=day_shown(now.cells, source),
+        request, "report.jinja", cells=now.cells, texts=present_texts(now.cells), now=now, past=past[::-1],
+        place=place, source=source, on=day_shown(now.cells, source),
     )  # fmt: skip
 
 

@@ -103,9 +103,10 @@ export class SmallMap {
   #nameTowns(towns) {
     this.#names.clearLayers();
     const [bounds, zoom] = [this.#canvas.getBounds(), this.#canvas.getZoom()];
+    const ink = getComputedStyle(document.documentElement).getPropertyValue("--quiet");
     const seen = towns.filter((town) => town.zoom <= zoom + 0.5 && bounds.contains([town.lat, town.lon])).slice(0, MOST_TOWNS);
     for (const town of seen) {
-      L.circleMarker([town.lat, town.lon], { radius: 1.5, weight: 1, className: "town", interactive: false })
+      L.circleMarker([town.lat, town.lon], { radius: 1.5, weight: 1, color: ink, interactive: false })
         .bindTooltip(document.createTextNode(town.name), { permanent: true, direction: "right", className: "town-name" })
         .addTo(this.#names);
     }
