@@ -1,0 +1,121 @@
+"""Building a map in a process of its own: seconds, memory, bytes."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+ROOT: Final = Path(__file__).parents[1]
+PEERS: Final = Path(__file__).with_name("page_peers.py")
+IMPORTS: Final = "import folium, geopandas"
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What it took to build a map.
+
+    Attributes
+    ----------
+    seconds : float
+        The whole process, from its start to its end.
+    peak_mb : float
+        The most memory that it held at once.
+    size : int
+        Bytes of the file; 0 where none was written.
+    fault : str
+        Why it failed; blank where it did not.
+    """
+
+    seconds: float
+    peak_mb: float
+    size: int = 0
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Builder:
+    """One way to a map of a feed.
+
+    Attributes
+    ----------
+    name : str
+        As it stands in the table.
+    python : str
+        The interpreter in whose environment it is.
+    kind : str
+        What `page_peers` calls it; blank is Mustermap.
+    has_slider : bool
+        Whether its page is opened and stepped.
+    needs : str
+        The module that must be there.
+    """
+
+    name: str
+    python: str
+    kind: str = ""
+    has_slider: bool = True
+    needs: str = "folium"
+
+    def is_there(self) -> bool:
+        """Tell whether it is installed."""
+        asked = f"import importlib.util, sys; sys.exit(importlib.util.find_spec({self.needs!r}) is None)"
+        try:
+            return subprocess.run([self.python, "-c", asked], check=False, capture_output=True).returncode == 0
+        except OSError:
+            return False
+
+    def command(self, feed: Path, output: Path) -> list[str]:
+        """Give the command that builds a map."""
+        if self.kind:
+            return [self.python, str(PEERS), self.kind, str(feed), str(output)]
+        return [self.python, "-m", "app", "map", str(feed), "-o", str(output), "--overwrite"]
+
+    def build(self, feed: Path, output: Path, *, rounds: int) -> Built:
+        """Build a map some times; the fastest counts, for what is slower is something else on the machine."""
+        output.unlink(missing_ok=True)
+        runs = [run(self.command(feed, output)) for _ in range(rounds)]
+        best = min(runs, key=lambda one: one.seconds)
+        size = output.stat().st_size if output.exists() else 0
+        return Built(
+            best.seconds, max(one.peak_mb for one in runs), size, next((one.fault for one in runs if one.fault), "")
+        )
+
+
+def builders(peers_python: str) -> list[Builder]:
+    """List the ways to a map; ours is the first."""
+    here = sys.executable
+    return [
+        Builder("mustermap", here, needs="maps"),
+        Builder("folium TimestampedGeoJson", here, "timestamped"),
+        Builder("folium Timeline", here, "timeline"),
+        Builder("kepler.gl", peers_python, "keplergl", has_slider=False, needs="keplergl"),
+        Builder("lonboard", peers_python, "lonboard", has_slider=False, needs="lonboard"),
+    ]
+
+
+def imports(rounds: int) -> Built:
+    """Time the import of folium and geopandas, which all folium maps begin with."""
+    return min((run([sys.executable, "-c", IMPORTS]) for _ in range(rounds)), key=lambda one: one.seconds)
+
+
+def run(command: Sequence[str]) -> Built:
+    """Run one process to its end."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    begin = time.perf_counter()
+    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment, cwd=ROOT)
+    assert child.stderr is not None  # noqa: S101 # it is a pipe
+    said = child.stderr.read().decode(errors="replace")
+    _, status, usage = os.wait4(child.pid, 0)
+    seconds = time.perf_counter() - begin
+    child.returncode = os.waitstatus_to_exitcode(status)
+    fault = said.strip().splitlines()[-1] if child.returncode and said.strip() else ""
+    unit = 1e6 if sys.platform == "darwin" else 1e3  # bytes there, kilobytes elsewhere
+    return Built(seconds, usage.ru_maxrss / unit, fault=fault or ("failed" if child.returncode else ""))
