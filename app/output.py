@@ -37,6 +37,8 @@ def one_line(text: str) -> str:
     >>> one_line("a\x1b[31mb\nc")
     'a [31mb c'
     """
+    if text.isprintable():
+        return text
     return "".join(" " if unicodedata.category(sign) in {"Cc", "Cf", "Zl", "Zp"} else sign for sign in text)
 
 

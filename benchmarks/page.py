@@ -17,8 +17,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks.page_browser import Chromium, Shown
-from benchmarks.page_feed import feed, towns, write_csv
-from benchmarks.page_runs import ROOT, Builder, Built, builders, imports
+from benchmarks.page_feed import Town, feed, towns, write_csv
+from benchmarks.page_runs import IMPORTS, ROOT, Builder, Built, best, builders, run
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
 #: The others are not asked for more.
@@ -42,23 +42,37 @@ def main() -> None:
         folder = Path(name)
         browser = None if options.no_browser else _browser(stack, patience_s=options.patience)
         print(f"{HEAD}\n{'-' * len(HEAD)}", flush=True)
-        _print_line("", "import folium, geopandas", imports(options.rounds), None)
         if browser:
             _print_line("", "an empty page", None, browser.empty(folder))
         for size in options.sizes:
-            ours, theirs = folder / "feed.csv", folder / "feed-with-places.csv"
-            table = feed(size, places)
-            write_csv(table, ours)
-            if size <= MOST_FOR_PEERS:
-                table.to_csv(theirs, index=False)
-            del table
-            for builder in ready:
-                if builder.kind and size > MOST_FOR_PEERS:
-                    continue
-                page = folder / "page.html"
-                built = builder.build(theirs if builder.kind else ours, page, rounds=options.rounds)
-                shown = browser.show(page) if browser and builder.has_slider and built.size else None
-                _print_line(f"{size:,}", builder.name, built, shown)
+            _measure(size, ready, places, folder, browser, rounds=options.rounds)
+
+
+def _measure(
+    size: int, ready: list[Builder], places: list[Town], folder: Path, browser: Chromium | None, *, rounds: int
+) -> None:
+    """Build all maps of a feed in turns, so that a noisy moment hits all of them; then open each."""
+    ours, theirs = folder / "feed.csv", folder / "feed-with-places.csv"
+    table = feed(size, places)
+    write_csv(table, ours)
+    if size <= MOST_FOR_PEERS:
+        table.to_csv(theirs, index=False)
+    del table
+    asked = [builder for builder in ready if not builder.kind or size <= MOST_FOR_PEERS]
+    pages = [folder / f"{builder.kind or 'ours'}.html" for builder in asked]
+    imports: list[Built] = []
+    runs: list[list[Built]] = [[] for _ in asked]
+    for _ in range(rounds):
+        imports.append(run([sys.executable, "-c", IMPORTS]))
+        for builder, page, built in zip(asked, pages, runs, strict=True):
+            page.unlink(missing_ok=True)
+            built.append(run(builder.command(theirs if builder.kind else ours, page)))
+    _print_line(f"{size:,}", IMPORTS, best(imports), None)
+    for builder, page, built in zip(asked, pages, runs, strict=True):
+        summed = best(built, page)
+        shown = browser.show(page) if browser and builder.has_slider and summed.size else None
+        _print_line(f"{size:,}", builder.name, summed, shown)
+        page.unlink(missing_ok=True)
 
 
 def _options() -> argparse.Namespace:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 ROOT: Final = Path(__file__).parents[1]
 PEERS: Final = Path(__file__).with_name("page_peers.py")
+#: All folium maps begin with it.
 IMPORTS: Final = "import folium, geopandas"
 
 
@@ -78,15 +79,13 @@ class Builder:
             return [self.python, str(PEERS), self.kind, str(feed), str(output)]
         return [self.python, "-m", "app", "map", str(feed), "-o", str(output), "--overwrite"]
 
-    def build(self, feed: Path, output: Path, *, rounds: int) -> Built:
-        """Build a map some times; the fastest counts, for what is slower is something else on the machine."""
-        output.unlink(missing_ok=True)
-        runs = [run(self.command(feed, output)) for _ in range(rounds)]
-        best = min(runs, key=lambda one: one.seconds)
-        size = output.stat().st_size if output.exists() else 0
-        return Built(
-            best.seconds, max(one.peak_mb for one in runs), size, next((one.fault for one in runs if one.fault), "")
-        )
+
+def best(runs: Sequence[Built], output: Path | None = None) -> Built:
+    """Sum up some builds of one map: the fastest counts, for what is slower is something else on the machine."""
+    fastest = min(runs, key=lambda one: one.seconds)
+    size = output.stat().st_size if output and output.exists() else 0
+    fault = next((one.fault for one in runs if one.fault), "")
+    return Built(fastest.seconds, max(one.peak_mb for one in runs), size, fault)
 
 
 def builders(peers_python: str) -> list[Builder]:
@@ -99,11 +98,6 @@ def builders(peers_python: str) -> list[Builder]:
         Builder("kepler.gl", peers_python, "keplergl", has_slider=False, needs="keplergl"),
         Builder("lonboard", peers_python, "lonboard", has_slider=False, needs="lonboard"),
     ]
-
-
-def imports(rounds: int) -> Built:
-    """Time the import of folium and geopandas, which all folium maps begin with."""
-    return min((run([sys.executable, "-c", IMPORTS]) for _ in range(rounds)), key=lambda one: one.seconds)
 
 
 def run(command: Sequence[str]) -> Built:

@@ -51,9 +51,21 @@ def newest_saying(echo: Positions, origin: Positions, said: NDArray[np.int64]) -
         The earliest possible day of each saying.
     """
     newest = said.copy()
-    for _ in range(len(said)):
-        before = newest.copy()
-        np.maximum.at(newest, origin, newest[echo])
-        if np.array_equal(before, newest):
-            break
-    return newest
+    first = np.arange(len(said))
+    first[echo[::-1]] = origin[::-1]
+    others = first[echo] != origin
+    while True:
+        _hand_up(newest, first)
+        before = newest[origin[others]]
+        np.maximum.at(newest, origin[others], newest[echo[others]])
+        if np.array_equal(before, newest[origin[others]]):
+            return newest
+
+
+def _hand_up(newest: NDArray[np.int64], parent: Positions) -> None:
+    """Raise each one's day to the newest of all below it, in a forest (or circles) by each one's parent."""
+    reached = parent
+    for _ in range(len(parent).bit_length() + 1):  # each round doubles the steps
+        below = newest.copy()
+        np.maximum.at(newest, reached, below)
+        reached = reached[reached]

@@ -146,6 +146,8 @@ def edges(claims: pd.DataFrame, column: str, *, among: NDArray[np.bool_]) -> tup
     Only pairs count in which both rows are ``among`` those that count; an absent id counts for nothing.
     """
     naming = np.flatnonzero((claims[column] != "").to_numpy() & among)
+    if not len(naming):
+        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
     named = claims[column].iloc[naming].astype("str").str.split(";").explode()
     where = pd.Index(claims["id"]).get_indexer(pd.Index(named))
     who = claims.index.get_indexer(named.index)
