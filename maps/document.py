@@ -8,7 +8,7 @@ import folium
 import folium.template
 
 from maps.axes import leaflet_order
-from maps.claims_layer import ClaimsLayer
+from maps.claims_layer import DEFAULT_TITLE, ClaimsLayer
 from maps.errors import DocumentExists
 from maps.figure import BUNDLED, OfflineFigure
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-DEFAULT_TITLE: Final = "Claims about troops"
 #: The embedded basemap has no more to show beyond this.
 MAX_ZOOM: Final = 12
 MIN_ZOOM: Final = 2

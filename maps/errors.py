@@ -28,3 +28,7 @@ class UnsafeCode(MapError, ValueError):
 
 class DocumentExists(MapError, FileExistsError):
     """The output file exists and overwriting was not asked for."""
+
+
+class MapMissing(MapError, TypeError):
+    """Claims were put on something that is no map."""

@@ -38,6 +38,15 @@ def test_a_report_of_ones_own_in_three_lines(tmp_path: Path) -> None:
     assert (tmp_path / "mustermap.html").stat().st_size > 500_000
 
 
+def test_a_folium_map_of_ones_own(tmp_path: Path) -> None:
+    script = "\n".join(block("On a folium map of your own, and in a notebook"))
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+    subprocess.run([sys.executable, "-c", script], cwd=tmp_path, env=environment, check=True)
+    page = (tmp_path / "claims.html").read_text(encoding="utf-8")
+    assert "mustermap.mount(" in page
+    assert "on=2022-12-01&amp;known_by=2022-11-30" in page
+
+
 def test_the_commands_of_the_readme_are_those_of_the_program() -> None:
     from typer.main import get_command
 

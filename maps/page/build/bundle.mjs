@@ -7,7 +7,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
+import { build, transform } from "esbuild";
 
 const STATIC = new URL("../../static/", import.meta.url);
 const SOURCE = new URL("../src/", import.meta.url);
@@ -51,6 +51,15 @@ const words = {
   },
 };
 
+/** The stylesheet of a part in somebody else's page: the page's look, of which each rule is held within the frame. */
+async function partStyles() {
+  const bundled = async (name) => (await build({ ...shared, entryPoints: [entry(name)], write: false })).outputFiles[0].text;
+  const look = `:where(.mustermap-frame) { ${await bundled("styles.css")} }`;
+  // Written out, for browsers that know no rules within rules.
+  const held = await transform(look, { loader: "css", minify: true, charset: "utf8", target: ["chrome110", "firefox115", "safari16"] });
+  return (await bundled("part.css")) + held.code + (await bundled("parthost.css"));
+}
+
 /** The packages whose files went into a bundle. */
 function packagesIn(metafile) {
   const names = Object.keys(metafile.inputs).map((file) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1]);
@@ -65,7 +74,8 @@ const script = await build({
   plugins: [words],
 });
 writeFileSync(output("page.js"), licences(packagesIn(script.metafile)) + script.outputFiles[0].text);
-await build({ ...shared, entryPoints: [entry("styles.css")], outfile: output("page.css") });
+await build({ ...shared, entryPoints: [entry("document.css")], outfile: output("page.css") });
+writeFileSync(output("part.css"), await partStyles());
 const leaflet = (name) => readFileSync(require.resolve(`leaflet/dist/${name}`), "utf8");
 writeFileSync(new URL("leaflet.js", STATIC), licences(["leaflet"]) + withoutSourceMap(leaflet("leaflet.js")));
 writeFileSync(new URL("leaflet.css", STATIC), withoutPictures(leaflet("leaflet.css")));

@@ -6,10 +6,13 @@ const REST_MS = 150;
 
 /** Writes states into the address: as a new entry of history where more than the day or the map's place changed. */
 export class Address {
+  readonly #isOurs: boolean;
   #waiting = 0;
   #state: State;
 
-  constructor(state: State) {
+  /** `isOurs` is whether the page is a document of ours: of any other the address is never touched. */
+  constructor(state: State, isOurs: boolean) {
+    this.#isOurs = isOurs;
     this.#state = state;
     addEventListener("pagehide", () => this.flush());
   }
@@ -23,6 +26,7 @@ export class Address {
 
   /** Write a state that the reader came to. */
   write(state: State): void {
+    if (!this.#isOurs) return;
     const isNew = !isSameEntry(this.#state, state);
     if (isNew) this.flush();
     this.#state = state;
@@ -41,6 +45,7 @@ export class Address {
 
   #replace(): void {
     this.#waiting = 0;
+    if (!this.#isOurs) return;
     history.replaceState(null, "", writeHash(this.#state));
   }
 }

@@ -48,8 +48,7 @@ export class Areas {
     this.#context = context;
     this.#groups = groups;
     this.#places = context.block.places.geometry.flatMap((geometry, place) => (geometry ? [place] : []));
-    this.#pane = context.map.createPane("cards");
-    this.#pane.classList.add("leaflet-zoom-hide");
+    this.#pane = context.panes.get("cards");
     this.#hatches = svg("svg", { class: "hatches", width: 0, height: 0, "aria-hidden": "true" });
     root.append(this.#hatches);
   }
@@ -161,7 +160,7 @@ export class Areas {
       L.DomEvent.disableScrollPropagation(part);
     }
     this.#pane.append(card, chip);
-    return { version, shape, card, chip, lead: makeLead(map), ring: [] };
+    return { version, shape, card, chip, lead: makeLead(this.#context.panes), ring: [] };
   }
 
   #row(group: Group): HTMLElement {

@@ -1,6 +1,6 @@
 /** The card: claims in full, each traced to who said it, in what words, where it was read. */
 import type { Block } from "./block.ts";
-import { bdi, button, type Child, el, link, replace } from "./dom.ts";
+import { bdi, button, type Child, el, link, replace, unique } from "./dom.ts";
 import { wordDate } from "./edtf.ts";
 import { figureOf } from "./figures.ts";
 import type { Forces } from "./forces.ts";
@@ -19,6 +19,8 @@ export interface CardContext {
   readonly block: Block;
   readonly words: Words;
   readonly forces: Forces;
+  /** On which keys are obeyed. */
+  readonly keys: EventTarget;
   readonly showOnMap: (place: number) => void;
 }
 
@@ -27,7 +29,7 @@ export class Card implements Part {
   readonly element: HTMLElement;
   readonly #context: CardContext;
   readonly #body = el("div", { class: "card-body" });
-  readonly #title = el("h2", { class: "card-title", id: "card-title", tabindex: -1 });
+  readonly #title = el("h2", { class: "card-title", id: unique("card-title"), tabindex: -1 });
   readonly #onToggle: (isOpen: boolean) => void;
   #rows: readonly number[] = [];
   #opener: HTMLElement | null = null;
@@ -38,11 +40,11 @@ export class Card implements Part {
     this.#onToggle = onToggle;
     const close = button({ class: "close", "aria-label": context.words.close }, () => this.close(), "×");
     this.element = el(
-      "section", { class: "card", role: "dialog", "aria-labelledby": "card-title", hidden: true },
+      "section", { class: "card", role: "dialog", "aria-labelledby": this.#title.id, hidden: true },
       el("header", {}, this.#title, close), this.#body,
     );
-    document.addEventListener("keydown", (event) => {
-      if (event.key === "Escape" && this.isOpen) {
+    context.keys.addEventListener("keydown", (event) => {
+      if (event instanceof KeyboardEvent && event.key === "Escape" && this.isOpen) {
         event.preventDefault();
         this.close();
       }
@@ -83,12 +85,13 @@ export class Card implements Part {
 
   #successor(): HTMLElement | null {
     const id = this.#context.block.reports.id.at(this.#rows[0]);
-    const places = [...document.querySelectorAll<HTMLElement>("[data-report]")].filter((place) => place.dataset["report"] === id);
+    const root = this.element.closest<HTMLElement>(".mustermap")!;
+    const places = [...root.querySelectorAll<HTMLElement>("[data-report]")].filter((place) => place.dataset["report"] === id);
     for (const place of places) {
       const target = place instanceof HTMLButtonElement ? place : place.querySelector<HTMLElement>("button");
       if (target && target.offsetParent !== null) return target;
     }
-    return document.querySelector<HTMLElement>('input[name="on"]');
+    return root.querySelector<HTMLElement>('input[name="on"]');
   }
 
   #render(): void {

@@ -24,6 +24,15 @@ export function bdi(text: string, attributes: Attributes = {}): HTMLElement {
   return el("bdi", attributes, text);
 }
 
+const taken = new Map<string, number>();
+
+/** A name that no other element of the page has from here: as it is for the first layer, numbered for those after it. */
+export function unique(name: string): string {
+  const count = (taken.get(name) ?? 0) + 1;
+  taken.set(name, count);
+  return count === 1 ? name : `${name}-${count}`;
+}
+
 /** A button that does one thing. */
 export function button(attributes: Attributes, onPress: (event: MouseEvent) => void, ...children: Child[]): HTMLButtonElement {
   const made = el("button", { type: "button", ...attributes }, ...children);

@@ -23,6 +23,7 @@ export interface FindingContext extends LineContext {
   readonly frame: Frame;
   readonly filters: FilterIndex;
   readonly address: Address;
+  readonly isPart: boolean;
   readonly legend: HTMLDetailsElement;
   readonly onChange: (change: Partial<State>) => void;
   /** Called when more or less of the map is covered. */
@@ -43,20 +44,24 @@ export class Finding implements Part {
     const search = new SearchBox(context, onChange);
     const since = new SinceBox(context, onChange);
     const table = new TableBox({ block, words }, calls, onChange);
-    const share = new Share(words, context.address, () => this.#poster(context), this.#printed);
-    this.#parts = [filter, search, since, table, share];
+    // Link, print and language are the address's and the window's: in a page of somebody else's they are theirs.
+    const share = context.isPart ? null : new Share(words, context.address, () => this.#poster(context), this.#printed);
+    this.#parts = [filter, search, since, table, ...(share ? [share] : [])];
     this.element = frame.tools;
     frame.tools.append(search.element, filter.popover.opener, since.popover.opener);
-    frame.map.append(filter.popover.box, search.popover.box, since.popover.box, share.popover.box, table.element);
+    frame.map.append(filter.popover.box, search.popover.box, since.popover.box, table.element);
     frame.title.append(filter.line);
-    const language = makeLanguageSwitch(words, (lang) => writeHash({ ...this.#view!.state, lang }));
-    frame.actions.append(table.opener, share.popover.opener, language);
-    frame.root.append(this.#printed, this.#paper);
+    frame.actions.append(table.opener);
+    if (share) {
+      frame.map.append(share.popover.box);
+      frame.actions.append(share.popover.opener, makeLanguageSwitch(words, (lang) => writeHash({ ...this.#view!.state, lang })));
+      frame.root.append(this.#printed, this.#paper);
+    }
     frame.tools.setAttribute("data-covers-map", "");
     const head = frame.tools.parentElement!;
     new ResizeObserver(() => frame.root.style.setProperty("--head", `${head.offsetHeight}px`)).observe(head);
     const covered = new ResizeObserver(context.onCover);
-    for (const { popover } of [filter, search, since, share]) covered.observe(popover.box);
+    for (const { popover } of [filter, search, since, ...(share ? [share] : [])]) covered.observe(popover.box);
     addEventListener("beforeprint", () => replace(this.#paper, this.#view && paperList(this.#view)));
     addEventListener("afterprint", () => replace(this.#paper));
   }

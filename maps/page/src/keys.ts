@@ -1,4 +1,4 @@
-/** Keys that move time, wherever the focus is, but not while somebody types. */
+/** Keys that move time, but not while somebody types. */
 
 export interface Moves {
   readonly days: (days: number) => void;
@@ -14,9 +14,10 @@ export interface Moves {
 
 const PAN = 90;
 
-/** Obey the keys. */
-export function listenToKeys(moves: Moves): void {
-  document.addEventListener("keydown", (event) => {
+/** Obey the keys that are pressed on or in something. */
+export function listenToKeys(from: EventTarget, moves: Moves): void {
+  from.addEventListener("keydown", (event) => {
+    if (!(event instanceof KeyboardEvent) || isOnMap(event)) return;
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || isChoosing(event)) return;
     const move = event.shiftKey ? panning(event, moves) : moving(event, moves);
     if (!move) return;
@@ -55,6 +56,11 @@ function panning(event: KeyboardEvent, moves: Moves): (() => void) | null {
     case "ArrowDown": return () => moves.pan(0, PAN);
     default: return "NP+".includes(event.key.toUpperCase()) ? moving(event, moves) : null;
   }
+}
+
+/** A map that somebody else has made has keys of its own, while it has the focus itself; ours never has. */
+function isOnMap({ target }: KeyboardEvent): boolean {
+  return target instanceof Element && target.classList.contains("leaflet-container");
 }
 
 /** The arrows go from one radio button of a group to the next. */

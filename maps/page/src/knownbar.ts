@@ -1,7 +1,7 @@
 /** What had been said by then: all that is known, what was said by a day of its own, or by the day shown. */
 import { type Axis, position } from "./axis.ts";
 import { wordDay } from "./days.ts";
-import { bdi, el, replace } from "./dom.ts";
+import { bdi, el, replace, unique } from "./dom.ts";
 import { Handle } from "./handle.ts";
 import type { State } from "./state.ts";
 import type { Part, View } from "./view.ts";
@@ -30,8 +30,10 @@ export class KnownBar implements Part {
     this.#handle.obeyKeys();
     this.element = el("div", { class: "known-track" }, this.#line, this.#handle.thumb, this.#handle.input);
     const choose = (choice: Choice) => change({ tied: choice === "tied", knownBy: choice === "all" ? null : (this.#view?.knownBy ?? this.#view?.on ?? null) });
+    // Radio buttons of one name are one choice, wherever they stand in the page.
+    const name = unique("known");
     const option = (choice: Choice, ...text: (string | HTMLElement)[]) => {
-      const input = el("input", { type: "radio", name: "known", value: choice });
+      const input = el("input", { type: "radio", name, value: choice });
       input.addEventListener("change", () => choose(choice));
       this.#inputs.set(choice, input);
       return el("label", { class: "known-choice" }, input, el("span", {}, ...text));

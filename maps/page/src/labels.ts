@@ -54,11 +54,11 @@ export class Labels {
   #candidates: Candidates | null = null;
   #drawn = "";
 
-  constructor(map: L.Map, basemap: Basemap, pictures: Pictures) {
+  constructor(map: L.Map, pane: HTMLElement, basemap: Basemap, pictures: Pictures) {
     this.#map = map;
     this.#basemap = basemap;
     this.#pictures = pictures;
-    this.#sheet = new SheetCanvas(map, "labels");
+    this.#sheet = new SheetCanvas(map, pane);
     // Names are sorted once: what matters more takes its place first.
     this.#towns = [...basemap.towns].sort((a, b) => Number(b.isCapital) - Number(a.isCapital) || b.population - a.population);
     this.#capitals = this.#towns.filter((town) => town.isCapital);

@@ -1,18 +1,12 @@
 /** Thin lines from what had to move to the point where it belongs: under the marks, and no farther than its edge. */
 import type { Box } from "./boxes.ts";
 import { svg } from "./dom.ts";
+import type { Panes } from "./panes.ts";
 
-/** The pane of the lines, made once: marks and cards stand over it. */
-export function leadsPane(map: L.Map): HTMLElement {
-  const pane = map.getPane("leads") ?? map.createPane("leads");
-  pane.classList.add("leaflet-zoom-hide");
-  return pane;
-}
-
-/** A line not yet drawn. */
-export function makeLead(map: L.Map): SVGSVGElement {
+/** A line not yet drawn; marks and cards stand over it. */
+export function makeLead(panes: Panes): SVGSVGElement {
   const line = svg("svg", { class: "lead", width: 1, height: 1, "aria-hidden": "true" });
-  leadsPane(map).append(line);
+  panes.get("leads").append(line);
   return line;
 }
 

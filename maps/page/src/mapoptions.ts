@@ -8,13 +8,26 @@ import type { Words } from "./words.ts";
 const COARSE_ZOOM = 9;
 
 /** Put the switches on the map, and at high zoom the offer of the online tiles. `onTiles` is told when they are switched. */
-export function addMapOptions(map: L.Map, words: Words, overlay: Overlay, onTiles: (isOn: boolean) => void): void {
+export function addMapOptions(map: L.Map, words: Words, overlay: Overlay, onTiles: (isOn: boolean) => void, isPart: boolean): void {
+  const radii = option(words.showRadii, words.radiiNote, (isOn) => (overlay.showsRadii = isOn));
+  // Which tiles lie under a map of somebody else's is for its maker to say.
+  const online = isPart ? [] : onlineOption(map, words, overlay, onTiles);
+  const details = el("details", { class: "leaflet-bar map-options" }, el("summary", { title: words.mapOptionsLong }, words.mapOptions), el("div", {}, radii.element, ...online));
+  details.addEventListener("toggle", () => overlay.placeSoon());
+  L.DomEvent.disableClickPropagation(details);
+  L.DomEvent.disableScrollPropagation(details);
+  const control = new L.Control({ position: "topright" });
+  control.onAdd = () => details;
+  control.addTo(map);
+}
+
+/** The switch of the online tiles, and at high zoom their offer. */
+function onlineOption(map: L.Map, words: Words, overlay: Overlay, onTiles: (isOn: boolean) => void): HTMLElement[] {
   const isFromDisk = location.protocol === "file:";
   const told = el("p", { class: "option-note", role: "status" });
   const tiles = new Tiles(map, () => {
     told.textContent = isFromDisk ? words.tilesRefused : words.tilesFailed;
   });
-  const radii = option(words.showRadii, words.radiiNote, (isOn) => (overlay.showsRadii = isOn));
   const online = option(words.onlineTiles, isFromDisk ? `${words.tilesNote} ${words.tilesFromDisk}` : words.tilesNote, (isOn) => {
     tiles.set(isOn);
     told.textContent = "";
@@ -30,13 +43,7 @@ export function addMapOptions(map: L.Map, words: Words, overlay: Overlay, onTile
   map.on("zoomend", tellCoarse);
   map.getContainer().parentElement!.append(coarse);
   tellCoarse();
-  const details = el("details", { class: "leaflet-bar map-options" }, el("summary", { title: words.mapOptionsLong }, words.mapOptions), el("div", {}, radii.element, online.element, told));
-  details.addEventListener("toggle", () => overlay.placeSoon());
-  L.DomEvent.disableClickPropagation(details);
-  L.DomEvent.disableScrollPropagation(details);
-  const control = new L.Control({ position: "topright" });
-  control.onAdd = () => details;
-  control.addTo(map);
+  return [online.element, told];
 }
 
 function option(text: string, note: string, onChange: (isOn: boolean) => void): { element: HTMLElement; input: HTMLInputElement } {

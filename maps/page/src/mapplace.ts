@@ -8,11 +8,11 @@ const OWN_MOVE_PX = 24;
 export class MapPlace {
   readonly #map: L.Map;
   readonly #onMove: (view: MapView) => void;
-  readonly #showAll: () => void;
+  readonly #showAll: () => unknown;
   #at: MapView | null = null;
   #isMoving = false;
 
-  constructor(map: L.Map, showAll: () => void, onMove: (view: MapView) => void) {
+  constructor(map: L.Map, showAll: () => unknown, onMove: (view: MapView) => void) {
     this.#map = map;
     this.#showAll = showAll;
     this.#onMove = onMove;

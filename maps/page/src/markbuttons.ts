@@ -45,12 +45,11 @@ export class MarkButtons {
   #placed: readonly PlacedMark[] = [];
   #timer = 0;
 
-  constructor(map: L.Map, block: Block, calls: MarkCalls) {
+  constructor(map: L.Map, pane: HTMLElement, block: Block, calls: MarkCalls) {
     this.#map = map;
     this.#block = block;
     this.#calls = calls;
-    this.#pane = map.createPane("buttons");
-    this.#pane.classList.add("leaflet-zoom-hide");
+    this.#pane = pane;
     this.#pane.append(this.#layer);
     this.#listen();
   }

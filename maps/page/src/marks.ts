@@ -8,6 +8,7 @@ import { leafletOrder } from "./lonlat.ts";
 import { MarkButtons, type PlacedMark } from "./markbuttons.ts";
 import { gather, type Homeless } from "./neighbours.ts";
 import { copy, drawLine, drawMark, drawRadius, placeLabel, radiusOnScreen } from "./markdraw.ts";
+import type { Panes } from "./panes.ts";
 import { inset, nearestFree } from "./room.ts";
 import { BEYOND_VIEW, SheetCanvas } from "./sheetcanvas.ts";
 import type { View } from "./view.ts";
@@ -27,6 +28,7 @@ const MOST_FULL_LABELS = 60;
 
 export interface MarkContext extends ClusterContext {
   readonly map: L.Map;
+  readonly panes: Panes;
   readonly open: (rows: readonly number[], opener: HTMLElement | null) => void;
   readonly onHover: (row: number | null) => void;
 }
@@ -67,15 +69,15 @@ export class Marks {
   constructor(context: MarkContext) {
     this.#context = context;
     this.groups = new Groups(context.block);
-    this.#sheet = new SheetCanvas(context.map, "marks");
-    this.#buttons = new MarkButtons(context.map, context.block, {
+    this.#sheet = new SheetCanvas(context.map, context.panes.get("marks"));
+    this.#buttons = new MarkButtons(context.map, context.panes.get("buttons"), context.block, {
       open: context.open,
       point: (placed) => {
         this.#showRadius(placed && placed.place >= 0 ? placed.place : null);
         context.onHover(placed ? placed.mark.rows[0] : null);
       },
     });
-    context.map.getPane("buttons")!.append(this.#ring);
+    context.panes.get("buttons").append(this.#ring);
   }
 
   get areTooMany(): boolean {

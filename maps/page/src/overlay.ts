@@ -10,6 +10,7 @@ import { Labels } from "./labels.ts";
 import { leafletOrder } from "./lonlat.ts";
 import { type MarkContext, Marks } from "./marks.ts";
 import { outerRings } from "./outline.ts";
+import type { Panes } from "./panes.ts";
 import { Pictures } from "./picture.ts";
 import { isPersonnel } from "./reading.ts";
 import type { Calls, View } from "./view.ts";
@@ -32,6 +33,7 @@ export class Overlay {
   readonly #map: L.Map;
   readonly #block: Block;
   readonly #root: HTMLElement;
+  readonly #panes: Panes;
   readonly #pictures: Pictures;
   readonly #marks: Marks;
   readonly #areas: Areas;
@@ -45,13 +47,14 @@ export class Overlay {
   #serial = 0;
   #showsNames = true;
 
-  constructor(map: L.Map, block: Block, words: Words, forces: Forces, root: HTMLElement, largest: number, { onOpen, onHover }: Calls) {
+  constructor(map: L.Map, block: Block, words: Words, forces: Forces, root: HTMLElement, panes: Panes, largest: number, { onOpen, onHover }: Calls) {
     this.#map = map;
     this.#block = block;
     this.#root = root;
+    this.#panes = panes;
     this.#pictures = new Pictures(root);
     this.#pictures.refresh();
-    const context: MarkContext = { map, block, words, forces, pictures: this.#pictures, most: largestFigure(block), largest, open: onOpen, onHover };
+    const context: MarkContext = { map, panes, block, words, forces, pictures: this.#pictures, most: largestFigure(block), largest, open: onOpen, onHover };
     this.#marks = new Marks(context);
     this.#areas = new Areas(context, this.#marks.groups, root);
     this.#tooMany = el("p", { class: "too-many", role: "status", "data-covers-map": "", hidden: true }, words.tooMany);
@@ -81,7 +84,7 @@ export class Overlay {
   async addBasemap(base64: string): Promise<void> {
     const basemap = await unpackBasemap(base64);
     addBasemap(this.#map, basemap);
-    this.#labels = new Labels(this.#map, basemap, this.#pictures);
+    this.#labels = new Labels(this.#map, this.#panes.get("labels"), basemap, this.#pictures);
     this.placeSoon();
   }
 

@@ -13,23 +13,25 @@ import { bdi, button, el, replace } from "./dom.ts";
 import { FilterIndex } from "./filters.ts";
 import { Finding } from "./finding.ts";
 import { Forces } from "./forces.ts";
-import { makeFrame } from "./frame.ts";
+import { addFold, isNarrow, isSmall, makeFrame } from "./frame.ts";
+import { readPart } from "./host.ts";
 import { isolate } from "./isolate.ts";
 import { listenToKeys } from "./keys.ts";
 import { Knowledge } from "./knowledge.ts";
-import { tellLanguage } from "./language.ts";
+import { languagesHere, tellLanguage } from "./language.ts";
 import { makeLegend } from "./legend.ts";
 import { List } from "./list.ts";
 import { addMapOptions } from "./mapoptions.ts";
 import { MapPlace } from "./mapplace.ts";
-import { NARROW, paddingOf, prepareMap, SMALL } from "./mapsetup.ts";
+import { paddingOf, prepareMap } from "./mapsetup.ts";
 import { largestFigure, Overlay } from "./overlay.ts";
+import { Panes } from "./panes.ts";
 import { dayAfter, Player } from "./player.ts";
 import { Sheet } from "./sheet.ts";
 import { openingState, readHash, type State, type Unread } from "./state.ts";
 import { TimeBar } from "./timebar.ts";
 import type { Calls, Chosen, Part, View } from "./view.ts";
-import { languagesAsked, type Words, wordsFor } from "./words.ts";
+import { type Words, wordsFor } from "./words.ts";
 
 /** Radius in pixels of the mark of the largest figure, where there is room and where there is little. */
 const LARGEST_RADIUS = 30;
@@ -37,21 +39,21 @@ const SMALL_RADIUS = 20;
 
 /** Show a block of claims on a Leaflet map. */
 export async function mount(map: L.Map, dataId: string, basemapId: string): Promise<void> {
-  const words = wordsFor(languagesAsked(location, navigator.languages));
-  const block = await readBlock(document.getElementById(dataId)!.textContent!);
+  const data = document.getElementById(dataId)!;
+  const host = readPart(data);
+  const isPart = host !== null;
+  const words = wordsFor(languagesHere(isPart));
+  const block = await readBlock(data.textContent!);
   const { first, last, open: opening } = block.days;
   const forces = new Forces(block.reports);
   const filters = new FilterIndex(block);
   const known = new Knowledge(block, filters);
   const axis = layOutAxis(first, last, known.allChanges);
-  const narrow = matchMedia(NARROW);
-  const isSmall = matchMedia(SMALL).matches;
-  const largest = isSmall ? SMALL_RADIUS : LARGEST_RADIUS;
 
   // The one state; a view is made of it for all parts alike.
   let state = openingState(opening);
   let chosen: Chosen = { force: null, place: null };
-  const address = new Address(state);
+  const address = new Address(state, !isPart);
   const change = (wanted: Partial<State>) => set({ ...state, ...wanted });
 
   const calls: Calls = {
@@ -66,7 +68,7 @@ export async function mount(map: L.Map, dataId: string, basemapId: string): Prom
     onHover: (row) => parts.forEach((part) => part.highlight?.(row)),
     onGo: (day) => moves.go(day),
     onShowPlace: (place) => {
-      if (narrow.matches && sheet.height === "full") sheet.set("half");
+      if (isNarrow(frame) && sheet.height === "full") sheet.set("half");
       overlay.showPlace(place, padding());
     },
   };
@@ -98,32 +100,38 @@ export async function mount(map: L.Map, dataId: string, basemapId: string): Prom
   const bar = new TimeBar(axis, words, player, { ...moves, change: stopped(change) });
 
   // The frame, and the parts in their places
-  const frame = makeFrame(map.getContainer(), bar.element, words);
-  const padding = () => paddingOf(narrow.matches, legend);
+  const frame = makeFrame(map.getContainer(), bar.element, words, isPart, block.title);
+  if (host?.overTiles) frame.outer.dataset["scheme"] = "light";
+  const keys: EventTarget = isPart ? frame.root : document;
+  const isSmallAtFirst = isSmall(frame);
+  const largest = isSmallAtFirst ? SMALL_RADIUS : LARGEST_RADIUS;
+  const padding = () => paddingOf(isNarrow(frame), legend, isPart);
   const sheet = new Sheet(frame.root, words, () => overlay.placeSoon());
-  const card = new Card({ block, words, forces, showOnMap: calls.onShowPlace }, (isOpen) => {
+  const card = new Card({ block, words, forces, keys, showOnMap: calls.onShowPlace }, (isOpen) => {
     frame.root.classList.toggle("card-is-open", isOpen);
-    if (isOpen && narrow.matches && sheet.height === "low") sheet.set("half");
+    if (isOpen) panelFold?.unfold();
+    if (isOpen && isNarrow(frame) && sheet.height === "low") sheet.set("half");
   });
   const counts = new Counts();
   const comparison = new ComparisonPanel(block, words, forces, { ...calls, onOpen: (rows, opener) => card.open(rows, opener) });
   const list = new List(block, words, forces, calls, frame.scroll);
-  const legend = makeLegend(block, words, forces, largestFigure(block), largest, !isSmall);
+  const legend = makeLegend(block, words, forces, largestFigure(block), largest, !isSmallAtFirst && !isPart);
   legend.setAttribute("data-covers-map", "");
   legend.addEventListener("toggle", () => overlay.placeSoon());
   frame.legend.append(legend);
-  frame.title.append(el("h1", {}, bdi(block.title)), counts.overMap);
+  frame.title.append(el(isPart ? "h2" : "h1", {}, bdi(block.title)), counts.overMap);
   frame.panel.prepend(sheet.handle);
   frame.comparison.append(comparison.element);
   frame.claims.append(counts.heading, counts.element, list.element);
   frame.panel.append(card.element);
   const credits = makeCredits(block.credits, words);
   tellLanguage(words);
-  const finding = new Finding({ block, words, calls, frame, filters, address, legend, onChange: change, onCover: () => overlay.placeSoon() });
+  const finding = new Finding({ block, words, calls, frame, filters, address, isPart, legend, onChange: change, onCover: () => overlay.placeSoon() });
+  const panelFold = isPart ? addFold(frame, words) : null;
   bar.foot.append(frame.actions, credits.element);
-  prepareMap(map, words, () => overlay.fit(padding()));
-  const overlay = new Overlay(map, block, words, forces, frame.root, largest, calls);
-  addMapOptions(map, words, overlay, credits.showTiles);
+  prepareMap(map, words, () => overlay.fit(padding()), isPart);
+  const overlay = new Overlay(map, block, words, forces, frame.root, new Panes(map, dataId), largest, calls);
+  addMapOptions(map, words, overlay, credits.showTiles, isPart);
   // Whatever shows the view: the order is that in which they are shown it.
   const parts: Pick<Part, "show" | "highlight">[] = [bar, counts, comparison, list, card, overlay, finding];
 
@@ -151,7 +159,7 @@ export async function mount(map: L.Map, dataId: string, basemapId: string): Prom
   }
 
   function obeyAddress(): void {
-    const asked = readHash(location.hash, openingState(opening), first, last);
+    const asked = readHash(host ? host.view : location.hash, openingState(opening), first, last);
     replace(frame.notes, ...asked.unread.map((one) => note(one, words)));
     show(asked.state);
     mapPlace.show(state.map);
@@ -165,14 +173,17 @@ export async function mount(map: L.Map, dataId: string, basemapId: string): Prom
   const measured = new ResizeObserver(measure);
   for (const element of [bar.element, frame.title]) measured.observe(element);
   measure();
-  map.invalidateSize({ animate: false, pan: false });
-  const mapPlace = new MapPlace(map, () => overlay.fit(padding()), (view) => change({ map: view }));
+  // A map of somebody else's keeps its middle; ours is moved to the claims.
+  map.invalidateSize({ animate: false, pan: isPart });
+  const mapPlace = new MapPlace(map, () => (!host || host.fits) && overlay.fit(padding()), (view) => change({ map: view }));
   obeyAddress();
-  window.addEventListener("hashchange", () => {
-    player.stop();
-    obeyAddress();
-  });
-  listenToKeys({
+  if (!isPart) {
+    window.addEventListener("hashchange", () => {
+      player.stop();
+      obeyAddress();
+    });
+  }
+  listenToKeys(keys, {
     ...moves,
     months: stopped((by: number) => go(addMonths(state.on, by))),
     first: stopped(() => go(first)),
@@ -181,7 +192,8 @@ export async function mount(map: L.Map, dataId: string, basemapId: string): Prom
     zoom: (levels) => map.setZoom(map.getZoom() + levels),
   });
   new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(frame.map);
-  overlay.addBasemap(document.getElementById(basemapId)!.textContent!).catch((error: unknown) => {
+  const basemap = document.getElementById(basemapId)?.textContent;
+  if (basemap) overlay.addBasemap(basemap).catch((error: unknown) => {
     console.warn(error);
     frame.notes.append(el("p", { class: "note" }, words.noBasemap));
   });

@@ -1,5 +1,5 @@
 /** A box that is opened over the map, one at a time; Escape closes it and gives the focus back to what opened it. */
-import { button, type Child, el } from "./dom.ts";
+import { button, type Child, el, unique } from "./dom.ts";
 import type { Words } from "./words.ts";
 
 let opened: Popover | null = null;
@@ -16,7 +16,7 @@ export class Popover {
     field: HTMLInputElement | null = null,
   ) {
     this.#onToggle = onToggle;
-    const id = `mustermap-${name}`;
+    const id = unique(`mustermap-${name}`);
     this.opener = field ?? button({ class: `tool ${name}-tool`, "aria-expanded": "false", "aria-controls": id }, () => this.toggle(), label);
     const close = button({ class: "close", "aria-label": words.close }, () => this.close(), "×");
     this.box = el(

@@ -9,14 +9,12 @@ export class SheetCanvas {
   readonly #canvas = document.createElement("canvas");
   readonly #context: CanvasRenderingContext2D;
 
-  constructor(map: L.Map, pane: string) {
+  constructor(map: L.Map, pane: HTMLElement) {
     this.#map = map;
-    const parent = map.getPane(pane) ?? map.createPane(pane);
-    parent.classList.add("leaflet-zoom-hide");
     this.#canvas.className = "map-sheet";
     this.#canvas.setAttribute("aria-hidden", "true");
     this.#context = this.#canvas.getContext("2d")!;
-    parent.append(this.#canvas);
+    pane.append(this.#canvas);
   }
 
   get canvas(): HTMLCanvasElement {

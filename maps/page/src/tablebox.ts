@@ -1,7 +1,7 @@
 /** The table over the map: rows are made only where they can be seen; sorted by its headings, gone through by keys. */
 import { writeCsv } from "./csv.ts";
 import { formatDay, wordDay } from "./days.ts";
-import { bdi, button, el, replace } from "./dom.ts";
+import { bdi, button, el, replace, unique } from "./dom.ts";
 import { saveText } from "./saving.ts";
 import { ClaimsTable, type Column, COLUMNS, CSV_COLUMNS, csvRows, type Order } from "./table.ts";
 import type { State } from "./state.ts";
@@ -36,12 +36,13 @@ export class TableBox {
     this.#onChange = onChange;
     this.#table = new ClaimsTable(view.block, view.words);
     const { table, close } = view.words;
-    this.opener = button({ class: "tool table-tool", "aria-expanded": "false", "aria-controls": "mustermap-table" }, () => onChange({ table: Boolean(this.element.hidden) }), table.open);
+    const id = unique("mustermap-table");
+    this.opener = button({ class: "tool table-tool", "aria-expanded": "false", "aria-controls": id }, () => onChange({ table: Boolean(this.element.hidden) }), table.open);
     const head = el("tr", {}, ...COLUMNS.map((column) => this.#headingOf(column)));
     this.#grid = el("table", {}, el("thead", {}, head), this.#body);
     this.#scroll = el("div", { class: "table-scroll", tabindex: 0, role: "region", "aria-label": table.open }, this.#grid);
     this.element = el(
-      "section", { class: "table-box", id: "mustermap-table", "aria-label": table.open, hidden: true },
+      "section", { class: "table-box", id, "aria-label": table.open, hidden: true },
       el(
         "header", {}, this.#heading, button({ class: "small", name: "csv" }, () => this.#save(), table.download),
         button({ class: "close", "aria-label": close }, () => this.#close(), "×"),
