@@ -16,7 +16,7 @@ from data.csv_text import FLAT_SOURCE, NOT_UTF8, RawColumns, read_columns
 from data.fields import REPORT_COLUMNS, SOURCE_PREFIX
 from data.reading import Reading, Remark
 from data.rules import REPORT_RULES
-from data.table import empty_column, text_series
+from data.table import FLAG_COLUMNS, NUMBER_COLUMNS, empty_column, text_series
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -89,10 +89,11 @@ def read_csv(path: Path, reading: Reading) -> None:
 
 def _table(columns: Columns, count: int) -> pd.DataFrame:
     made = {}
+    blank = empty_column("summary", count)
     for name in REPORT_COLUMNS:
         cells = columns.cells.get(name)
         if cells is None:
-            made[name] = empty_column(name, count)
+            made[name] = empty_column(name, count) if name in {*NUMBER_COLUMNS, *FLAG_COLUMNS} else blank
         else:
             made[name] = pd.Series(cells) if isinstance(cells, np.ndarray) else text_series(cells)
     return pd.DataFrame(made, copy=False)

@@ -70,6 +70,8 @@ def _leave_out_those_given_before(reading: Reading) -> None:
 def _notice_absent_reports(reading: Reading, table: pd.DataFrame, ids: pd.Series[str], others: set[str]) -> None:
     for name in ("repeats", "updates", "disputes"):
         named = table.loc[table[name] != "", ["_file", "_row", name]].copy()
+        if named.empty:
+            continue
         named[name] = named[name].str.split(";")
         named = named.explode(name)
         is_there = named[name].isin(ids) | named[name].isin(list(others))
