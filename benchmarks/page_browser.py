@@ -22,6 +22,8 @@ STEPS: Final = 80
 WARM_UP: Final = 10
 FEWEST_STEPS: Final = 3
 LONGEST_OPENING_S: Final = 180
+#: The buttons of Leaflet.TimeDimension and of Leaflet.timeline that go on by a day.
+FORWARD: Final = ".timecontrol-forward, .leaflet-timeline-control .next"
 
 EMPTY: Final = (
     '<!DOCTYPE html><meta charset="utf-8"><title>empty</title><p>0</p><input type="range" min="0" max="364" value="0">'
@@ -126,7 +128,7 @@ class Chromium:
         try:
             page.goto(file.as_uri())
             opened = self._opened(page) / 1000
-            steps = self._forward(page) if page.locator(".timecontrol-forward").count() else self._slide(page)
+            steps = self._forward(page) if page.locator(FORWARD).count() else self._slide(page)
         except Exception as error:  # noqa: BLE001 # a page that fails is a line of the table, not the end of the run
             print(f"  {file.name}: {str(error).splitlines()[0]}")
             return Shown(None, [])
@@ -167,19 +169,24 @@ class Chromium:
 
     def _slide(self, page: Page) -> list[float]:
         """Move the first slider by key, from its middle on."""
-        slider = page.get_by_role("slider").first
-        slider.evaluate(
-            "(input) => { input.value = String(Math.round((Number(input.min) + Number(input.max)) / 2));"
-            " input.dispatchEvent(new Event('input', { bubbles: true })); input.focus(); }"
-        )
+        self._go_to_the_middle(page)
         page.evaluate(_WATCH, "keydown")
         return self._measured(page, lambda: page.keyboard.press("ArrowRight"))
 
     def _forward(self, page: Page) -> list[float]:
-        """Press the button of Leaflet.TimeDimension that goes on by a day."""
-        button = page.locator(".timecontrol-forward").first
+        """Press the button that goes on by a day: the sliders of folium's plugins have no steps of a day."""
+        if page.locator("input[type=range]").count():
+            self._go_to_the_middle(page)
+        button = page.locator(FORWARD).first
         page.evaluate(_WATCH, "click")
         return self._measured(page, lambda: button.evaluate("(button) => button.click()"))
+
+    def _go_to_the_middle(self, page: Page) -> None:
+        page.get_by_role("slider").first.evaluate(
+            "(input) => { input.value = String(Math.round((Number(input.min) + Number(input.max)) / 2));"
+            " input.dispatchEvent(new Event('input', { bubbles: true })); input.focus(); }"
+        )
+        page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
     def _measured(self, page: Page, step: Callable[[], Any]) -> list[float]:
         begin = time.perf_counter()

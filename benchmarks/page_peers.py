@@ -57,12 +57,14 @@ def timestamped_geojson(table: pd.DataFrame, output: str) -> None:
 def timeline(table: pd.DataFrame, output: str) -> None:
     """Draw the feed with folium's Timeline and its slider."""
     import folium
+    import pandas as pd
     from folium.plugins import Timeline, TimelineSlider
 
     data = _features(table, lambda row: {"start": row.start, "end": row.end, "popup": _popup(row)})
     shown = folium.Map([52.5, 27], zoom_start=5, tiles=None)
     layer = Timeline(data, style=folium.JsCode("() => ({ radius: 4 })")).add_to(shown)
-    TimelineSlider(auto_play=False, show_ticks=True, steps=365).add_timelines(layer).add_to(shown)
+    days = (pd.to_datetime(table["end"]).max() - pd.to_datetime(table["start"]).min()).days
+    TimelineSlider(auto_play=False, show_ticks=True, steps=days).add_timelines(layer).add_to(shown)
     shown.save(output)
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
-import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 ROOT: Final = Path(__file__).parents[1]
 PEERS: Final = Path(__file__).with_name("page_peers.py")
+CHILD: Final = Path(__file__).with_name("page_child.py")
 #: All folium maps begin with it.
 IMPORTS: Final = "import folium, geopandas"
 
@@ -101,15 +102,9 @@ def builders(peers_python: str) -> list[Builder]:
 
 
 def run(command: Sequence[str]) -> Built:
-    """Run one process to its end."""
+    """Run one process to its end, under a small one: a child's memory begins with that of its parent."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    begin = time.perf_counter()
-    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment, cwd=ROOT)
-    assert child.stderr is not None  # noqa: S101 # it is a pipe
-    said = child.stderr.read().decode(errors="replace")
-    _, status, usage = os.wait4(child.pid, 0)
-    seconds = time.perf_counter() - begin
-    child.returncode = os.waitstatus_to_exitcode(status)
-    fault = said.strip().splitlines()[-1] if child.returncode and said.strip() else ""
-    unit = 1e6 if sys.platform == "darwin" else 1e3  # bytes there, kilobytes elsewhere
-    return Built(seconds, usage.ru_maxrss / unit, fault=fault or ("failed" if child.returncode else ""))
+    watched = [sys.executable, "-S", str(CHILD), *command]
+    said = subprocess.run(watched, check=True, capture_output=True, text=True, env=environment, cwd=ROOT).stdout
+    got = json.loads(said)
+    return Built(got["seconds"], got["peak_mb"], fault=got["fault"])
