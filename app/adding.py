@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 from app.errors import WrongUse
 from app.loading import ledger_path, refuse_absent
 from app.output import count, one_line, remarks, say, working
+from app.rows import present, table_rows
 from data.files import read_files
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
 
     from data.ledger import Ledger
     from data.reading import Reading
-    from data.rules import Cell, Cells
+    from data.rules import Cells
 
 
 def check_files(files: Sequence[Path], *, ledger: Path | None) -> int:
@@ -151,23 +152,11 @@ def _current(book: Ledger, ids: Collection[str]) -> dict[str, Cells]:
     """Read what the ledger says now in the reports of these ids; a blank is left out."""
     columns = book.reports()
     rows = (number for number, identity in enumerate(columns["id"]) if identity in ids)
-    return {columns["id"][row]: _present({name: column[row] for name, column in columns.items()}) for row in rows}
-
-
-def _present(row: Mapping[str, Cell | None]) -> Cells:
-    """Leave out what is blank: no text, no number, and the flag of a bound that is absent."""
-    kept = {name: cell for name, cell in row.items() if cell is not None and cell != "" and cell == cell}
-    return {
-        name: cell
-        for name, cell in kept.items()
-        if name.removesuffix("_included") == name or name.removesuffix("_included") in kept
-    }
+    return {columns["id"][row]: present({name: column[row] for name, column in columns.items()}) for row in rows}
 
 
 def _rows(reading: Reading) -> Iterator[Cells]:
     """Give the reports of a reading one by one."""
     yield from (report.cells() for report in reading.reports.values())
     for table in reading.tables:
-        names = [str(name) for name in table if not str(name).startswith("_")]
-        columns = [table[name].tolist() for name in names]
-        yield from (_present(dict(zip(names, row, strict=True))) for row in zip(*columns, strict=True))
+        yield from table_rows(table)

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from app import cli_editing, cli_ledger, cli_serve
+from app import cli_editing, cli_importing, cli_ledger, cli_serve
 from app.errors import AppError
 from app.options import Files, Json, LedgerOption, SomeFiles
 from app.output import say, tell
@@ -76,6 +76,7 @@ def _check(files: SomeFiles, ledger: LedgerOption = None) -> None:
 
 
 cli_editing.register(app)
+cli_importing.register(app)
 
 
 @app.command("list")

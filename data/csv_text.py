@@ -14,10 +14,11 @@ import pyarrow.compute as pc
 from pyarrow import csv as arrow_csv
 
 from data.errors import UnreadableFile
-from data.fields import REPORT_COLUMNS, SOURCE_COLUMNS, SOURCE_PREFIX
+from data.fields import SOURCE_COLUMNS, SOURCE_PREFIX
 from data.reading import Reading, Remark, unknown_fields
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -48,8 +49,17 @@ class RawColumns:
     is_foreign: bool
 
 
-def read_columns(path: Path, reading: Reading) -> RawColumns:
+def read_columns(path: Path, reading: Reading, *, known: Sequence[str] | None = None) -> RawColumns:
     """Read the columns of a CSV file; what no row can be made of is rejected.
+
+    Parameters
+    ----------
+    path
+        The file.
+    reading
+        Gets the rejections and the notices.
+    known
+        Names of the columns to read; None: all that have a name.
 
     Raises
     ------
@@ -64,13 +74,14 @@ def read_columns(path: Path, reading: Reading) -> RawColumns:
     content = _without_stray_quotes(content, delimiter, path, reading)
     names, begin = _names(content, delimiter, path)
     table, skipped = _parsed(memoryview(content)[begin:], names, delimiter, path, reading)
-    for said in unknown_fields(names, known=(*REPORT_COLUMNS, *FLAT_SOURCE)):
-        reading.notices.append(Remark(path.name, "", "", f"column {said}, so it was not read"))
-    known = [name for name in names if name in {*REPORT_COLUMNS, *FLAT_SOURCE}]
-    if not known:
+    if known is not None:
+        for said in unknown_fields(names, known=known):
+            reading.notices.append(Remark(path.name, "", "", f"column {said}, so it was not read"))
+    read = [name for name in names if name and (known is None or name in known)]
+    if not read:
         wanted = "claimant, said, figure, force, place, source_title"
         raise UnreadableFile(f"{path.name}: has no column that is known; name the columns as in {wanted}")
-    texts = {name: _one_chunk(table[name]) for name in known}
+    texts = {name: _one_chunk(table[name]) for name in read}
     numbers = np.arange(2, table.num_rows + len(skipped) + 2)
     numbers = np.setdiff1d(numbers, skipped) if skipped else numbers
     empty = _empty_rows(texts, table.num_rows)
@@ -104,7 +115,7 @@ def _names(content: bytes, delimiter: str, path: Path) -> tuple[list[str], int]:
         names = [name.strip().lower() for name in next(header)]
     except csv.Error as error:
         raise UnreadableFile(f"{path.name}: the row of column names cannot be read ({error}); check it") from error
-    twice = sorted({name for name in names if names.count(name) > 1})
+    twice = sorted({name for name in names if name and names.count(name) > 1})
     if twice:
         raise UnreadableFile(f"{path.name}: names the column {', '.join(map(repr, twice))} twice; keep one of them")
     return names, lines.tell()

@@ -33,6 +33,10 @@ class UnreadableFile(DataError, ValueError):
     """A file as a whole cannot be read: not found, of an unknown kind, or broken."""
 
 
+class UnreadableMapping(DataError, ValueError):
+    """A mapping of foreign columns to report fields cannot be used: it names what is not there, or twice."""
+
+
 class LedgerError(DataError):
     """A ledger cannot be opened, read or written as asked."""
 

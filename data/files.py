@@ -63,6 +63,20 @@ def read_files(
         except UnreadableFile as error:
             file, _, message = str(error).partition(": ")
             reading.reject([Remark(file, "", "", message)])
+    check_references(reading, known_sources=known_sources, known_reports=known_reports)
+    return reading
+
+
+def check_references(reading: Reading, *, known_sources: Iterable[str], known_reports: Iterable[str]) -> None:
+    """Leave out reports whose source is not known and such as came before; notice references to absent reports.
+
+    Parameters
+    ----------
+    reading
+        What was read from all files of the call.
+    known_sources, known_reports
+        As for `read_files`.
+    """
     sources, reports = {*reading.sources, *known_sources}, {*known_reports}
     _reject_unknown_sources(reading, sources)
     if reading.tables:
@@ -70,7 +84,6 @@ def read_files(
 
         reports |= check_tables(reading, known_sources=sources, known_reports=reports)
     _notice_absent_reports(reading, reports | reading.reports.keys())
-    return reading
 
 
 def _read_one(path: Path, reading: Reading) -> None:

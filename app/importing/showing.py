@@ -1,0 +1,94 @@
+"""What an import says: the first reports, what is wrong by kind, and the places that need a decision."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from app.editing.placing import place_words
+from app.editing.wordings import figure_words
+from app.output import count, one_line, say, write_table
+from app.rows import table_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from app.importing.placing import Question
+    from data.importing.applying import Imported
+    from data.reading import Reading, Remark
+    from data.rules import Cells
+
+FIRST: Final = 5
+MOST_QUESTIONS: Final = 25
+_MOST_CANDIDATES: Final = 4
+_SHOWN: Final = ("claimant", "force", "component", "phase")
+
+
+def show_first(reading: Reading) -> None:
+    """Show the first reports as they would be kept, of each column of figures one at least."""
+    share = max(1, FIRST // max(1, len(reading.tables)))
+    rows = [row for table in reading.tables for row in table_rows(table.head(share))]
+    shown = [_first(row) for row in rows]
+    if shown:
+        write_table("first reports", ["figure", "place", "from", "until", "says"], shown)
+
+
+def _first(row: Cells) -> list[str]:
+    place = " = ".join(str(row[name]) for name in ("place", "place_ref") if row.get(name))
+    figure = figure_words(row) or str(row.get("figure", ""))
+    says = ", ".join(str(row[name]) for name in _SHOWN if row.get(name))
+    return [figure, place, str(row.get("start", "")), str(row.get("end", "")), says]
+
+
+def show_remarks(reading: Reading) -> None:
+    """Say what was rejected and what was kept unread, kind by kind, each with how often and with an example."""
+    for title, remarks in (("rejected", reading.rejected), ("note", reading.notices)):
+        for example, number in kinds(remarks):
+            times = "" if number == 1 else f" ({number} times, such as this one)"
+            say(f"{title}: {one_line(str(example))}{times}")
+
+
+def kinds(remarks: Iterable[Remark]) -> Iterator[tuple[Remark, int]]:
+    """Gather remarks that differ only in what they quote or count; give the first of each, frequent kinds first."""
+    found: dict[tuple[str, str], list[Remark]] = {}
+    for remark in remarks:
+        kind = re.sub(r"'(?:[^'\\\\]|\\\\.)*'|\"[^\"]*\"|[-+]?\\d[\\d.,]*", "…", remark.message)
+        found.setdefault((remark.field, kind), []).append(remark)
+    for same in sorted(found.values(), key=len, reverse=True):
+        yield same[0], len(same)
+
+
+def show_questions(questions: list[Question]) -> None:
+    """List the places that need a decision, with what they may mean and how to say so."""
+    for question in questions[:MOST_QUESTIONS]:
+        wording, country = question.asked
+        named = f"{wording} [{country}]" if country else wording
+        say(one_line(f"to decide: {named!r}, in {count(question.reports, 'report')}: {question.reason}"))
+        for words, ref in candidates(question):
+            say(one_line(f'    {words}: --decide "{named}={ref}"'))
+    if questions:
+        more = len(questions) - MOST_QUESTIONS
+        rest = f"{count(more, 'place')} more; " if more > 0 else ""
+        say(f'{rest}a place that has none: --decide "WORDING=unplaced"; with --ask you are asked one by one')
+
+
+def candidates(question: Question) -> list[tuple[str, str]]:
+    """Give what a wording may mean, in words, each with its ref."""
+    import geo
+
+    try:
+        found = geo.resolve(question.asked[0], country=question.asked[1] or None).candidates
+    except geo.GeoError:
+        found = ()
+    return [(place_words(place), place.ref) for place in found[:_MOST_CANDIDATES]]
+
+
+def show_counts(imported: Imported, name: str) -> None:
+    """Say how many rows made how many reports, and which made none."""
+    reading = imported.reading
+    again = f", {reading.skipped} given twice" if reading.skipped else ""
+    rejected = f"{reading.rejected_rows} rejected"
+    say(one_line(f"{name}: {count(imported.rows, 'row')}, {count(reading.accepted, 'report')}{again}, {rejected}"))
+    for column, number in imported.left_out.items():
+        if number:
+            say(one_line(f"left out: {column!r} is blank in {count(number, 'row')}"))

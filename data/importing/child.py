@@ -1,0 +1,68 @@
+"""The process that opens somebody else's file: it may take only so much time and memory, and then it is gone.
+
+Started by `data.importing.foreign`. It writes the columns as an Arrow file and exits with 0, or says on standard
+output why it cannot and exits with `REFUSED`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sys
+from pathlib import Path
+from typing import Final
+
+REFUSED: Final = 3
+OUT_OF_MEMORY: Final = 4
+
+
+def main(path: str, layer: str, output: str, memory_mb: str, seconds: str) -> int:
+    """Read a file into an Arrow file; return the exit code."""
+    _limit(int(memory_mb), int(seconds))
+    try:
+        _read(Path(path), layer, Path(output))
+    except MemoryError:
+        return OUT_OF_MEMORY
+    except Exception as error:  # noqa: BLE001 - whatever a library makes of a hostile file, the other side is told
+        from data.errors import UnreadableFile
+
+        remedy = "check that it is what its name says"
+        name = Path(path).name
+        said = str(error) if isinstance(error, UnreadableFile) else f"{name}: cannot be read ({error}); {remedy}"
+        sys.stdout.buffer.write(said.encode("utf-8", "replace"))
+        return OUT_OF_MEMORY if "realloc" in said or "bad_alloc" in said or "out of memory" in said else REFUSED
+    return 0
+
+
+def _limit(memory_mb: int, seconds: int) -> None:
+    try:
+        import resource
+    except ImportError:  # Windows: only the time is limited there, by the process that waits
+        return
+    size = memory_mb * 2**20
+    with contextlib.suppress(ValueError, OSError):  # macOS takes no limit of the address space
+        resource.setrlimit(resource.RLIMIT_AS, (size, size))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _read(path: Path, layer: str, output: Path) -> None:
+    import pyarrow as pa
+
+    ending = path.suffix.lower()
+    if ending == ".xlsx":
+        from data.importing.workbook import read_workbook as read
+    elif ending == ".parquet":
+        from data.importing.layers import read_parquet as read
+    elif ending in {".geojson", ".json"}:
+        from data.importing.layers import read_geojson_layer as read
+    else:
+        from data.importing.layers import read_layer as read
+    table, notices = read(path, layer)
+    table = table.replace_schema_metadata({"notices": json.dumps(notices)})
+    with pa.OSFile(str(output), "wb") as file, pa.ipc.new_file(file, table.schema) as writer:
+        writer.write_table(table)
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

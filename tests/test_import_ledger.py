@@ -1,0 +1,252 @@
+"""Importing into the ledger: decisions about places, the same file again, interruption and what editors changed."""
+
+from __future__ import annotations
+
+import csv
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from typer.testing import CliRunner
+
+from app.cli import app
+from app.importing import batches
+from app.importing.decisions import Decision, Decisions
+from app.rows import present
+from data.ledger import Ledger
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SETTINGS = (
+    *("--map", "figure=troops", "--map", "place=town", "--map", "place_country=iso", "--map", "said=day"),
+    *("--map", "component=branch", "--set", "claimant=A. Minister", "--set", "source_title=Evening News"),
+)
+
+
+def run(*arguments: object, code: int = 0, typed: str = "") -> str:
+    answer = CliRunner().invoke(app, [str(one) for one in arguments], input=typed)
+    if answer.exception is not None and not isinstance(answer.exception, SystemExit):
+        raise answer.exception
+    assert answer.exit_code == code, answer.output
+    return answer.stdout
+
+
+@pytest.fixture
+def feed(tmp_path: Path) -> Path:
+    return write(tmp_path / "feed.csv", [("Minsk", "BY", 1000), ("Springfield", "US", 20), ("Nowhereville", "", 5)])
+
+
+def write(path: Path, rows: list[tuple[str, str, int]]) -> Path:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["town", "iso", "troops", "day", "branch"])
+        writer.writerows([(*row, "2022-10-01", "") for row in rows])
+    return path
+
+
+def imported(feed: Path, *more: object, code: int = 0, typed: str = "") -> str:
+    return run("import", feed, *SETTINGS, "--ledger", feed.parent / "l.gpkg", *more, code=code, typed=typed)
+
+
+def ledger_of(feed: Path) -> Ledger:
+    return Ledger.open(feed.parent / "l.gpkg")
+
+
+def refs(feed: Path) -> dict[str, str]:
+    with ledger_of(feed) as ledger:
+        reports = ledger.reports()
+    return dict(zip(reports["place"], reports["place_ref"], strict=True))
+
+
+def candidate(said: str) -> str:
+    return said.split('--decide "Springfield [US]=')[1].split('"')[0]
+
+
+def test_a_place_that_is_not_clear_is_kept_unplaced_and_listed_with_candidates(feed: Path) -> None:
+    said = imported(feed)
+    assert "3 added" in said
+    assert "to decide: 'Springfield [US]', in 1 report:" in said
+    assert candidate(said).startswith("geonames:")
+    assert refs(feed) == {"Minsk": "geonames:625144", "Springfield": "", "Nowhereville": ""}
+
+
+def test_a_decision_places_what_was_imported_before_and_is_not_asked_again(feed: Path) -> None:
+    ref = candidate(imported(feed))
+    said = imported(feed, "--decide", f"Springfield={ref}", "--decide", "Nowhereville=unplaced", "--as", "Kim")
+    assert "0 added, 1 report placed by a decision, 2 skipped" in said
+    assert "to decide" not in said
+    assert refs(feed)["Springfield"] == ref
+    kept = (feed.parent / "l.places.toml").read_text(encoding="utf-8")
+    assert f'ref = "{ref}"' in kept
+    assert 'editor = "Kim"' in kept
+    write(feed, [("springfield", "us", 30), ("Nowhereville", "", 6), ("Elsewhereville", "", 7)])
+    said = imported(feed)
+    assert "to decide: 'Elsewhereville', in 1 report" in said
+    assert said.count("to decide") == 1
+    assert refs(feed)["springfield"] == ref
+
+
+def test_a_decision_that_changes_moves_the_reports_but_not_one_that_an_editor_placed_by_hand(feed: Path) -> None:
+    ref = candidate(imported(feed))
+    imported(feed, "--decide", f"Springfield={ref}")
+    assert "1 report placed by a decision" in imported(feed, "--decide", "Springfield=country:US")
+    assert refs(feed)["Springfield"] == "country:US"
+    with ledger_of(feed) as ledger:
+        (cells,) = [one for one in _rows(ledger) if one["place"] == "Springfield"]
+        ledger.add(reports=[{**cells, "place_ref": ref}], revise=True)
+    assert "0 added, 3 skipped" in imported(feed)
+    assert refs(feed)["Springfield"] == ref
+
+
+def _rows(ledger: Ledger) -> list[dict[str, Any]]:
+    columns = ledger.reports()
+    rows = zip(*columns.values(), strict=True)
+    return [present(dict(zip(columns, row, strict=True))) for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("decision", "said"),
+    [
+        ("Springfield", 'write "WORDING=REF"'),
+        ("Atlantis=country:US", "no row of the file has the place 'Atlantis'"),
+        ("Springfield=country:ZZ", "'country:ZZ' is no place of the gazetteer"),
+        ("Minsk=unplaced", "'Minsk' is found without a decision (Minsk)"),
+    ],
+)
+def test_a_decision_that_cannot_be_is_refused_and_nothing_is_kept(feed: Path, decision: str, said: str) -> None:
+    from app.errors import WrongUse
+
+    with pytest.raises(WrongUse) as refused:
+        imported(feed, "--decide", "Nowhereville=unplaced", "--decide", decision)
+    assert said in str(refused.value)
+    assert [path.name for path in feed.parent.iterdir()] == ["feed.csv"]
+
+
+def test_a_wording_of_several_countries_is_decided_with_its_country(feed: Path) -> None:
+    from app.errors import WrongUse
+
+    write(feed, [("Springfield", "US", 20), ("Springfield", "AU", 5)])
+    with pytest.raises(WrongUse, match=r"in several countries; write one of 'Springfield \[AU\]=country:US'"):
+        imported(feed, "--decide", "Springfield=country:US")
+    imported(feed, "--decide", "Springfield [US]=country:US")
+    with ledger_of(feed) as ledger:
+        reports = ledger.reports()
+    placed = dict(zip(reports["place_country"], reports["place_ref"], strict=True))
+    assert placed["US"] == "country:US"
+    assert placed["AU"] != "country:US"
+
+
+def test_asked_one_by_one_a_number_a_letter_and_a_ref_are_answers(feed: Path) -> None:
+    write(feed, [("Springfield", "US", 20), ("Nowhereville", "", 5), ("Someville", "", 7), ("Lastville", "", 8)])
+    imported(feed, "--ask", typed="country:XY\ncountry:BY\n\nu\n1\n")
+    decided = {one.wording: one.ref for one in Decisions.beside(feed.parent / "l.gpkg")._made.values()}
+    assert decided["Lastville"] == "country:BY"
+    assert "Nowhereville" not in decided
+    assert decided["Someville"] == "unplaced"
+    assert decided["Springfield"].startswith("geonames:")
+    assert refs(feed)["Springfield"] == decided["Springfield"]
+
+
+def test_a_dry_run_keeps_no_decision_either(feed: Path) -> None:
+    said = imported(feed, "--dry-run", "--decide", "Nowhereville=country:BY")
+    assert "Nowhereville = country:BY" in said
+    assert [path.name for path in feed.parent.iterdir()] == ["feed.csv"]
+
+
+def test_an_interrupted_import_keeps_what_it_wrote_and_goes_on(feed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(feed, [("Minsk", "BY", number) for number in range(1, 101)])
+    monkeypatch.setattr(batches, "BATCH", 20)
+    add, calls = Ledger.add, []
+
+    def interrupted(self: Ledger, **given: Any) -> Any:
+        calls.append(given["key"])
+        if len(calls) == 3:
+            raise KeyboardInterrupt
+        return add(self, **given)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Ledger, "add", interrupted)
+        assert "40 added" in imported(feed, code=130)
+    with ledger_of(feed) as ledger:
+        assert len(ledger.reports()["id"]) == 40
+    again: list[str] = []
+
+    def watched(self: Ledger, **given: Any) -> Any:
+        again.append(given["key"])
+        return add(self, **given)
+
+    monkeypatch.setattr(Ledger, "add", watched)
+    assert "60 added, 40 skipped (already there)" in imported(feed)
+    assert again[0] == calls[2]  # the batch that was broken off comes again under its key
+    assert len(again) == 3
+    assert "0 added, 100 skipped" in imported(feed)
+
+
+def test_what_an_editor_changed_or_retracted_is_left_alone(feed: Path) -> None:
+    imported(feed)
+    with ledger_of(feed) as ledger:
+        minsk, springfield, _ = _rows(ledger)
+        ledger.add(reports=[{**minsk, "summary": "A sentence of the editor's."}], revise=True)
+        ledger.retract(str(springfield["id"]), reason="never said")
+    assert "0 added, 3 skipped (already there), 0 rejected" in imported(feed)
+    with ledger_of(feed) as ledger:
+        assert ledger.reports()["state"][1] == "retracted"
+        assert ledger.reports()["summary"][0] == "A sentence of the editor's."
+
+
+def test_other_content_under_the_same_id_is_rejected_and_taken_with_revise(tmp_path: Path) -> None:
+    head = "id,claimant,said,figure,place,summary,source_title\n"
+    feed = tmp_path / "named.csv"
+    feed.write_text(head + "one,A. Minister,2022-10-01,50,Minsk,First.,Evening News\n", encoding="utf-8")
+    run("import", feed, "--ledger", tmp_path / "l.gpkg")
+    feed.write_text(head + "one,A. Minister,2022-10-01,50,Minsk,Second.,Evening News\n", encoding="utf-8")
+    assert "other content in summary" in run("import", feed, "--ledger", tmp_path / "l.gpkg", code=1)
+    assert "1 revised" in run("import", feed, "--ledger", tmp_path / "l.gpkg", "--revise")
+
+
+def test_namibia_is_a_country_where_codes_have_two_letters_and_nothing_where_they_have_three(feed: Path) -> None:
+    write(feed, [("Namibia", "NA", 10), ("Belarus", "BY", 20)])
+    imported(feed)
+    assert refs(feed)["Namibia"] == "country:NA"
+    with ledger_of(feed) as ledger:
+        assert ledger.reports()["place_country"] == ["NA", "BY"]
+    other = feed.parent / "other"
+    other.mkdir()
+    three = write(other / "feed.csv", [("Kosovo", "NA", 10), ("Belarus", "BLR", 20)])
+    imported(three)
+    with ledger_of(three) as ledger:
+        assert ledger.reports()["place_country"] == ["", "BLR"]
+
+
+def test_no_row_of_a_file_becomes_a_formula_or_a_command_of_the_terminal(feed: Path) -> None:
+    write(feed, [('=HYPERLINK("x")\x1b[31m', "", 5)])
+    said = imported(feed)
+    assert "\x1b" not in said
+
+
+@given(st.lists(st.tuples(st.text(), st.sampled_from(["", "BY"]), st.sampled_from(["country:BY", "unplaced"]))))
+def test_decisions_are_read_as_they_were_written(made: list[tuple[str, str, str]]) -> None:
+    import tempfile
+    from pathlib import Path
+
+    writable = [(wording, country, ref) for wording, country, ref in made if not _has_half(wording)]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "l.places.toml")
+        Decisions(path).decide([Decision(*one) for one in writable])
+        read = Decisions(path)
+        latest = {json.dumps([_folded(wording), country]): ref for wording, country, ref in writable}
+        for wording, country, _ in writable:
+            assert read.ref(wording, country) == latest[json.dumps([_folded(wording), country])]
+
+
+def _folded(wording: str) -> str:
+    from geo.fold import fold
+
+    return fold(wording)
+
+
+def _has_half(text: str) -> bool:
+    return any(0xD800 <= ord(sign) <= 0xDFFF for sign in text)
