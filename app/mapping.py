@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from app.errors import WrongUse
 from app.loading import Loaded, load
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import geopandas as gpd
+
+_MOST_ALIKE: Final = 20
+"""So many reports of one place wording are each listed as not placed."""
 
 
 def make_map(files: Sequence[Path], *, ledger: Path | None, output: Path, title: str, overwrite: bool) -> int:
@@ -64,11 +67,17 @@ def _say_what_was_done(loaded: Loaded, output: Path, size: int) -> None:
 
 
 def _unplaced(claims: gpd.GeoDataFrame, named: Sequence[bool]) -> list[str]:
-    rows = zip(claims["id"], claims["place"], claims["place_reason"], claims["place_advice"], named, strict=True)
-    return [
-        one_line(f"{identity}: {f'{place!r}: {reason} {advice}'.rstrip() if has_place else 'names no place'}")
-        for identity, place, reason, advice, has_place in rows
-    ]
+    """Say which reports are not placed and why; many of one wording in one line, with the first of them."""
+    found: dict[tuple[object, ...], list[str]] = {}
+    rows = zip(claims["place"], claims["place_reason"], claims["place_advice"], named, claims["id"], strict=True)
+    for *why, identity in rows:
+        found.setdefault(tuple(why), []).append(identity)
+    lines = []
+    for (place, reason, advice, has_place), ids in found.items():
+        why_not = f"{place!r}: {reason} {advice}".rstrip() if has_place else "names no place"
+        named_ids = ids if len(ids) <= _MOST_ALIKE else [f"{ids[0]} and {len(ids) - 1} more"]
+        lines += [one_line(f"{identity}: {why_not}") for identity in named_ids]
+    return lines
 
 
 def _withheld(claims: gpd.GeoDataFrame) -> str:

@@ -227,6 +227,14 @@ def test_no_row_of_a_file_becomes_a_formula_or_a_command_of_the_terminal(feed: P
     assert "\x1b" not in said
 
 
+def test_many_reports_of_one_wording_are_told_in_one_line_by_the_map(feed: Path) -> None:
+    write(feed, [("Nowhereville", "", number) for number in range(1, 31)])
+    imported(feed)
+    said = run("map", "--ledger", feed.parent / "l.gpkg", "-o", feed.parent / "m.html")
+    assert said.count("'Nowhereville'") == 1
+    assert " and 29 more: 'Nowhereville': No place in the gazetteer bears this name." in said
+
+
 @given(st.lists(st.tuples(st.text(), st.sampled_from(["", "BY"]), st.sampled_from(["country:BY", "unplaced"]))))
 def test_decisions_are_read_as_they_were_written(made: list[tuple[str, str, str]]) -> None:
     import tempfile

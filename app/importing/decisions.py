@@ -150,8 +150,8 @@ def _read(path: Path) -> list[Decision]:
 
 
 def _table(one: Decision) -> str:
-    lines = [f"{name} = {_quoted(getattr(one, name))}" for name in ("wording", "country", "ref", "editor", "decided")]
-    return "\n".join(("", "[[place]]", *(line for line in lines if not line.endswith('""')), ""))
+    given = ((name, getattr(one, name)) for name in ("wording", "country", "ref", "editor", "decided"))
+    return "\n".join(("", "[[place]]", *(f"{name} = {_quoted(text)}" for name, text in given if text), ""))
 
 
 def _quoted(text: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -129,6 +130,8 @@ def _run(path: Path, layer: str, output: Path, limits: Limits) -> None:
     except subprocess.TimeoutExpired as error:
         raise UnreadableFile(_too_much(path, f"takes longer than {limits.seconds} seconds to read")) from error
     code = finished.returncode
+    if code == -getattr(signal, "SIGXCPU", 0) < 0:
+        raise UnreadableFile(_too_much(path, f"takes longer than {limits.seconds} seconds to read"))
     if code == REFUSED:
         raise UnreadableFile(finished.stdout.decode(errors="replace"))
     if code == OUT_OF_MEMORY:
