@@ -63,10 +63,10 @@ build/wheel-env/installed: $(VENV)/installed requirements/run.lock $(shell find 
 # New lock files, with versions and hashes and no host; needs uv.
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade
 lock:
-	$(LOCK) pyproject.toml --group pyproject.toml:build --group pyproject.toml:test -o build/all.lock
+	$(LOCK) pyproject.toml --group pyproject.toml:build --group pyproject.toml:test --group pyproject.toml:docs -o build/all.lock
 	$(LOCK) pyproject.toml -c build/all.lock -o requirements/run.lock
 	$(LOCK) --group pyproject.toml:build -c build/all.lock -o requirements/build.lock
-	$(LOCK) --group pyproject.toml:test -c build/all.lock -o requirements/test.lock
+	$(LOCK) --group pyproject.toml:test --group pyproject.toml:docs -c build/all.lock -o requirements/test.lock
 
 clean:
 	rm -rf build .venv maps/static maps/page/node_modules geo/gazetteer.sqlite
