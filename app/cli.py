@@ -11,7 +11,7 @@ import typer
 
 from app import cli_editing, cli_importing, cli_ledger, cli_serve
 from app.errors import AppError
-from app.options import Files, Json, LedgerOption, SomeFiles
+from app.options import Coarsen, DryRun, Embargo, Files, Json, LedgerOption, Redact, SomeFiles
 from app.output import say, tell
 
 app = typer.Typer(
@@ -49,14 +49,27 @@ def _map(
     title: Annotated[str, typer.Option(help="The title of the map.")] = "Claims about troops",
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace the HTML file if it exists.")] = False,
     open_it: Annotated[bool, typer.Option("--open", help="Open the map in the browser.")] = False,
+    embargo: Embargo = None,
+    coarsen: Coarsen = None,
+    redact: Redact = None,
+    dry_run: DryRun = False,
 ) -> None:
     """Build the map: one HTML file that works without a network.
 
     From the FILES named, else the ledger if it exists, else the seed reports. For example: mustermap map -o claims.html
+
+    What is to be published with care: mustermap map --embargo 14d --coarsen region --redact quote --dry-run
     """
     from app.mapping import make_map
+    from app.publishing import read_care
 
-    code = make_map(files or [], ledger=ledger, output=output, title=title, overwrite=overwrite)
+    care = read_care(embargo, coarsen, redact)
+    if dry_run:
+        from app.loading import load
+        from app.publishing import review
+
+        raise typer.Exit(review(load(files or [], ledger), care))
+    code = make_map(files or [], ledger=ledger, output=output, title=title, overwrite=overwrite, care=care)
     if open_it:
         typer.launch(output.resolve().as_uri())
     raise typer.Exit(code)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from app.errors import WrongUse
 from app.loading import Loaded, load
 from app.output import one_line, remarks, say, tell, working
+from app.publishing import published
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,12 +15,27 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
+    from layers import Care
+
 _MOST_ALIKE: Final = 20
 """So many reports of one place wording are each listed as not placed."""
 
 
-def make_map(files: Sequence[Path], *, ledger: Path | None, output: Path, title: str, overwrite: bool) -> int:
+def make_map(
+    files: Sequence[Path], *, ledger: Path | None, output: Path, title: str, overwrite: bool, care: Care | None = None
+) -> int:
     """Build the map and say what was done.
+
+    Parameters
+    ----------
+    files, ledger
+        As for `app.loading.load`.
+    output, overwrite
+        The HTML file, and whether it may be replaced.
+    title
+        What stands at the head of the page.
+    care
+        With how much care it is published; None: with none.
 
     Returns
     -------
@@ -30,6 +46,8 @@ def make_map(files: Sequence[Path], *, ledger: Path | None, output: Path, title:
         raise WrongUse(f"{output} exists; give --overwrite to replace it, or another -o")
     with working("reading reports and placing them"):
         loaded = load(files, ledger)
+        if care:
+            loaded = published(loaded, care)
     if loaded.claims.attrs["first_day"] is None:
         for line in remarks(loaded.reading):
             tell(line)
@@ -56,6 +74,8 @@ def _say_what_was_done(loaded: Loaded, output: Path, size: int) -> None:
     say(f"read      {loaded.origin}")
     say(f"sources   {loaded.sources}")
     say(f"reports   {len(claims)}{_withheld(claims)}")
+    if care := claims.attrs.get("care"):
+        say(f"care      {care['left_out']} left out, {_care_words(care)}")
     say(f"placed    {int(placed.sum())}")
     say(f"unplaced  {int((~placed).sum())}")
     for line in _unplaced(claims[(~placed).to_numpy()], named[~placed].to_numpy()):
@@ -78,6 +98,11 @@ def _unplaced(claims: gpd.GeoDataFrame, named: Sequence[bool]) -> list[str]:
         named_ids = ids if len(ids) <= _MOST_ALIKE else [f"{ids[0]} and {len(ids) - 1} more"]
         lines += [one_line(f"{identity}: {why_not}") for identity in named_ids]
     return lines
+
+
+def _care_words(care: dict[str, Any]) -> str:
+    raised = f"places by {care['coarsen']}" if care["coarsen"] else "places as kept"
+    return f"{raised}, withheld: {', '.join(care['redact']) or 'nothing'}"
 
 
 def _withheld(claims: gpd.GeoDataFrame) -> str:

@@ -22,3 +22,22 @@ Key = Annotated[
     str | None,
     typer.Option(help="Idempotency key: a submission sent again under it adds nothing.", show_default=False),
 ]
+Embargo = Annotated[
+    str | None,
+    typer.Option(
+        help="Leave out what is said to hold in the last days, such as 14d, or on a day or later: 2022-11-15.",
+        metavar="14d|DAY",
+        show_default=False,
+    ),
+]
+Coarsen = Annotated[
+    str | None,
+    typer.Option(help="Raise every place to this precision.", metavar="settlement|region|country", show_default=False),
+]
+Redact = Annotated[
+    list[str] | None,
+    typer.Option(help="Withhold a field; may be given several times.", metavar="FIELD", show_default=False),
+]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="List what would be published, and what its texts still tell; write nothing.")
+]

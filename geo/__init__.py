@@ -18,21 +18,27 @@ from geo.errors import (
     UnknownPlaceError,
 )
 from geo.gazetteer import gazetteer_parts
+from geo.raising import COARSE, Coarse, Spot, is_coarse, raise_place
 from geo.resolving import resolve, resolve_column
 
 __all__ = [
+    "COARSE",
+    "Coarse",
     "ColumnLengthError",
     "GazetteerMissingError",
     "GazetteerPart",
     "GeoError",
     "Place",
     "Resolution",
+    "Spot",
     "UnknownCountryError",
     "UnknownKindError",
     "UnknownPlaceError",
     "gazetteer_parts",
     "geometry_wkb",
+    "is_coarse",
     "place",
+    "raise_place",
     "resolve",
     "resolve_column",
     "resolve_documents",

@@ -12,29 +12,39 @@ if TYPE_CHECKING:
     from layers.claims import claims_table
     from layers.columns import CLAIMS_COLUMNS, check_claims
     from layers.effect import change_days, disputes_said, in_effect, stretches
-    from layers.errors import LayersError, WrongColumns
+    from layers.errors import LayersError, WrongCare, WrongColumns
+    from layers.publishing import Care, publish
+    from layers.redacting import REDACTABLE
 
 __all__ = [
     "CLAIMS_COLUMNS",
+    "REDACTABLE",
+    "Care",
     "LayersError",
+    "WrongCare",
     "WrongColumns",
     "change_days",
     "check_claims",
     "claims_table",
     "disputes_said",
     "in_effect",
+    "publish",
     "stretches",
 ]
 
 _HOMES: Final = {
     "CLAIMS_COLUMNS": "columns",
+    "Care": "publishing",
     "LayersError": "errors",
+    "REDACTABLE": "redacting",
+    "WrongCare": "errors",
     "WrongColumns": "errors",
     "change_days": "effect",
     "check_claims": "columns",
     "claims_table": "claims",
     "disputes_said": "effect",
     "in_effect": "effect",
+    "publish": "publishing",
     "stretches": "effect",
 }
 

@@ -13,3 +13,7 @@ class WrongColumns(LayersError, ValueError):
 
 class UnknownRef(LayersError, ValueError):
     """A report names a place by a ref that is not there."""
+
+
+class WrongCare(LayersError, ValueError):
+    """Something is to be published with a care that there is not."""

@@ -1,8 +1,9 @@
 """The claims table as the one block of data that the page reads: columns in a container, compressed.
 
-Format 2. The header holds ``title``, ``days``, ``credits``, and the columns of ``reports``, ``places`` and
-``sources``; `maps.columns` says how a column is written, `maps.container` how the header and the buffers stand in one
-file. Days are days since 1970-01-01. ``edges`` are pairs of rows, from and to, one after the other.
+Format 2. The header holds ``title``, ``days``, ``credits``, ``care`` (with how much care it is published, or null),
+and the columns of ``reports``, ``places`` and ``sources``; `maps.columns` says how a column is written,
+`maps.container` how the header and the buffers stand in one file. Days are days since 1970-01-01. ``edges`` are pairs
+of rows, from and to, one after the other.
 """
 
 from __future__ import annotations
@@ -102,6 +103,7 @@ def block(frame: pd.DataFrame, *, title: str) -> bytes:
         "title": title,
         "days": {"first": first, "last": last, "open": min(max(opened, first), last)},
         "credits": credits_due,
+        "care": frame.attrs.get("care"),
         "reports": _reports(shown, place_codes, source_codes, buffers),
         "places": places,
         "sources": _sources(shown.iloc[source_rows], buffers),

@@ -46,8 +46,8 @@ def read_block(text: str) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``title``, ``days``, ``credits``; ``reports``, ``places`` and ``sources`` as lists, a column a field. In
-        ``reports``, ``place`` and ``source`` are rows of those tables (-1 for no place) and ``edges`` pairs of rows.
+        ``title``, ``days``, ``credits`` and ``care``; ``reports``, ``places`` and ``sources`` as lists, a column a
+        field. In ``reports``, ``place`` and ``source`` are rows of those tables (-1 for no place), ``edges`` pairs.
 
     Raises
     ------
@@ -65,7 +65,7 @@ def read_block(text: str) -> dict[str, Any]:
     places = _table(header["places"], buffers, set(PLACE_NUMBERS))
     places["geometry"] = [json.loads(outline) if outline else None for outline in places["geometry"]]
     return {
-        **{name: header[name] for name in ("title", "days", "credits")},
+        **{name: header[name] for name in ("title", "days", "credits", "care")},
         "reports": reports | {"edges": edges},
         "places": places,
         "sources": _table(header["sources"], buffers, set()),

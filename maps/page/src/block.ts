@@ -1,6 +1,7 @@
 /** Reading the block of data that Python hands over: columns in, columns out. */
 import { Table, TextColumn } from "./columns.ts";
 import { type Numbers, readContainer, unzip } from "./container.ts";
+import type { Care } from "./care.ts";
 import type { GeometryObject } from "geojson";
 
 export { TextColumn };
@@ -54,6 +55,7 @@ export interface Block {
   readonly title: string;
   readonly days: { readonly first: number; readonly last: number; readonly open: number };
   readonly credits: readonly Credit[];
+  readonly care: Care | null;
   readonly reports: Reports;
   /** For each report the row of its place, -1 for none. */
   readonly placeOf: Int32Array;
@@ -72,6 +74,7 @@ export async function readBlock(base64: string): Promise<Block> {
     title: String(header["title"]),
     days: header["days"] as Block["days"],
     credits: header["credits"] as Block["credits"],
+    care: header["care"] as Block["care"],
     reports: readReports(table, raw["edges"] as Record<string, number>, buffers),
     placeOf: table.numbers("place", new Int32Array(table.count)).map((place) => place - 1),
     sourceOf: table.numbers("source", new Int32Array(table.count)),

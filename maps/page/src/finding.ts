@@ -1,6 +1,7 @@
 /** Finding and passing on: filter, search, what changed, the table, and sharing, each in its place of the frame. */
 import type { Address } from "./address.ts";
 import { bdi, el, replace } from "./dom.ts";
+import { wordCare } from "./care.ts";
 import { FilterPanel } from "./filterpanel.ts";
 import type { FilterIndex } from "./filters.ts";
 import type { Frame } from "./frame.ts";
@@ -80,7 +81,7 @@ export class Finding implements Part {
     const filters = frame.title.querySelector(".filters-on bdi")?.textContent;
     return {
       map: frame.map, legend, title: block.title, credits,
-      lines: [`${words.inEffectOn(day(on))} · ${known}`, counts, ...(hidden > 0 && filters ? [`${words.find.hidden(hidden)} · ${filters}`] : [])],
+      lines: [`${words.inEffectOn(day(on))} · ${known}`, counts, ...[wordCare(block, words)].filter(Boolean), ...(hidden > 0 && filters ? [`${words.find.hidden(hidden)} · ${filters}`] : [])],
     };
   }
 }

@@ -3,6 +3,7 @@ import { Address } from "./address.ts";
 import { layOutAxis } from "./axis.ts";
 import { readBlock } from "./block.ts";
 import { Card } from "./card.ts";
+import { makeCare } from "./care.ts";
 import { lastBefore, nextAfter } from "./changes.ts";
 import { pairIn } from "./choice.ts";
 import { ComparisonPanel } from "./comparison.ts";
@@ -120,6 +121,8 @@ export async function mount(map: L.Map, dataId: string, basemapId: string): Prom
   legend.addEventListener("toggle", () => overlay.placeSoon());
   frame.legend.append(legend);
   frame.title.append(el(isPart ? "h2" : "h1", {}, bdi(block.title)), counts.overMap);
+  const care = makeCare(block, words);
+  if (care) frame.title.append(care);
   frame.panel.prepend(sheet.handle);
   frame.comparison.append(comparison.element);
   frame.claims.append(counts.heading, counts.element, list.element);

@@ -88,6 +88,11 @@ export const SHAPE = words({
   moreLabel: ["count: number", "place"],
   showMore: ["count: number"],
 
+  // With how much care it is published
+  care: {
+    published: ["what"], embargo: ["count: number", "day"], coarsen: { settlement: [], region: [], country: [] }, redact: ["fields: all of"],
+  },
+
   // The list
   inEffectOn: ["day"],
   certainly: [],

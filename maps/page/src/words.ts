@@ -16,7 +16,7 @@ type Worded<Given> = Given extends readonly [] ? string
   : { readonly [Key in keyof Given]: Key extends Looked ? Readonly<Record<string, string>> : Worded<Given[Key]> };
 
 /** Groups that are looked up by what stands in the data, which may hold anything. */
-type Looked = "phases" | "measures" | "precisions" | "precisionsLong" | "wholes";
+type Looked = "phases" | "measures" | "precisions" | "precisionsLong" | "wholes" | "coarsen";
 
 /** All that the page can say, in one language. */
 export type Words = Worded<typeof SHAPE> & {

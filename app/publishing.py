@@ -1,0 +1,141 @@
+"""With how much care something is published: reading the options, and the list of what would be published."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Final
+
+from app.errors import WrongUse
+from app.listing import one_day
+from app.names_left import names_left, names_of
+from app.output import count, tell, write_table
+from data.days import date_of, day_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import geopandas as gpd
+
+    from app.loading import Loaded
+    from layers import Care
+
+_DAYS: Final = re.compile(r"(\d{1,5})\s*(?:d|days?)")
+
+
+def read_care(
+    embargo: str | None, coarsen: str | None, redact: Sequence[str] | None, *, today: int | None = None
+) -> Care:
+    """Read the options ``--embargo``, ``--coarsen`` and ``--redact``.
+
+    Parameters
+    ----------
+    embargo
+        "14d", so many days before today, or a day in EDTF.
+    coarsen, redact
+        As in `layers.Care`; a field may also be several, parted by commas.
+    today
+        Days since 1970-01-01; None: today in UTC.
+
+    Raises
+    ------
+    WrongUse
+        If the embargo is neither.
+    WrongCare
+        If there is no such precision or field.
+    """
+    from layers import Care
+
+    fields = tuple(dict.fromkeys(name.strip() for names in redact or () for name in names.split(",") if name.strip()))
+    return Care(_first_day(embargo, today), coarsen, fields)  # type: ignore[arg-type] # Care checks the precision
+
+
+def _first_day(embargo: str | None, today: int | None) -> int | None:
+    if embargo is None:
+        return None
+    if found := _DAYS.fullmatch(embargo.strip()):
+        now = day_of(datetime.now(UTC).date()) if today is None else today
+        return now - int(found[1])
+    try:
+        return one_day("--embargo", embargo)
+    except WrongUse as error:
+        raise WrongUse(f"{error}; or a number of days, such as 14d") from error
+
+
+def published(loaded: Loaded, care: Care) -> Loaded:
+    """Give what was loaded as it is published."""
+    import layers
+
+    return replace(loaded, claims=layers.publish(loaded.claims, care)) if care else loaded
+
+
+def review(loaded: Loaded, care: Care) -> int:
+    """List what would be published: each report, its place as published, and which texts still name what is withheld.
+
+    Returns
+    -------
+    int
+        1 if any row was rejected, else 0.
+    """
+    import layers
+
+    kept = loaded.claims
+    shown = layers.publish(kept, care)
+    originals = kept.iloc[shown.attrs["positions"]] if care else kept[(kept["state"] == "accepted").to_numpy()]
+    shown = shown if care else originals
+    leaks = _still_named(originals, shown)
+    columns = {
+        "published as": shown["id"],
+        "kept as": originals["id"],
+        "claimant": shown["claimant"],
+        "figure": shown["figure_text"].where(shown["figure_text"] != "", shown["figure"]),
+        "place": _places(shown),
+        "place as kept": _places(originals),
+        "said": shown["said"],
+        "still names": leaks,
+    }
+    rows = [[str(cell) for cell in row] for row in zip(*columns.values(), strict=True)]
+    write_table(f"{len(shown)} of {len(kept)} reports would be published", list(columns), rows)
+    left = kept[~kept["id"].isin(originals["id"]).to_numpy()]
+    for identity, state in zip(left["id"], left["state"], strict=True):
+        tell(f"left out: {identity} ({_why(state, care)})")
+    naming = sum(bool(leak) for leak in leaks)
+    if naming:
+        tell(f"{count(naming, 'report')} still name what is withheld: look at them, or --redact those fields too")
+    tell(f"{count(len(shown), 'report')} would be published, {len(left)} left out; nothing was written")
+    return 1 if loaded.reading.rejected_rows else 0
+
+
+def _why(state: str, care: Care) -> str:
+    if state != "accepted":
+        return state
+    first = care.embargo_from_day
+    return "" if first is None else f"said to hold on {date_of(first)} or later, or about such a report"
+
+
+def _places(claims: gpd.GeoDataFrame) -> Any:
+    named = claims["place_name"].astype("str")
+    placed = named + " (" + claims["place_precision"].astype("str") + ")"
+    return placed.where(named != "", claims["place"].astype("str"))
+
+
+_TOLD: Final = (
+    "id", "summary", "quote", "claimant", "attributed_to", "component", "unit", "figure", "place", "origin",
+    "said_wording", "start_wording", "end_wording", "source_title", "source_publisher", "source_url",
+    "source_archive_url", "source_note",
+)  # fmt: skip
+_WITHHELD: Final = ("place", "place_name", "origin", "claimant", "component", "unit", "source_publisher")
+
+
+def _still_named(originals: gpd.GeoDataFrame, shown: gpd.GeoDataFrame) -> list[str]:
+    """Say for each report which of its published texts still name something that was changed anywhere."""
+    names: set[str] = set()
+    for column in _WITHHELD:
+        before, after = originals[column].astype("str").to_numpy(), shown[column].astype("str").to_numpy()
+        changed = before != after
+        names |= {name for text in set(before[changed]) for name in names_of(text)}
+    told = {name for text in {*shown["place_name"].astype("str")} for name in names_of(text)}
+    columns = {column: shown[column].astype("str").tolist() for column in _TOLD}
+    found = names_left(columns, names - told)
+    return [", ".join(f"{column}: {name}" for column, name in row) for row in found]

@@ -1,0 +1,180 @@
+"""What is published of a claims table: what is left out for a while, told less precisely, or withheld."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import pandas as pd
+
+from geo import COARSE
+from layers.effect import LAST_CITED_AFTER_DAYS, edges, stretches
+from layers.errors import WrongCare
+from layers.raising import raise_places
+from layers.redacting import REDACTABLE, redact
+from layers.slider import slider_days
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    from numpy.typing import NDArray
+
+    from geo import Coarse
+
+_REFERENCES: Final = ("repeats", "updates", "disputes")
+#: An id that is left out is a hash of these, or was chosen by an editor who knew them.
+_IN_IDS: Final = frozenset({"id", "source", "claimant", "component", "unit", "figure", "place"})
+_IN_SOURCE_IDS: Final = frozenset({"source", "source_title", "source_publisher", "source_url"})
+
+
+@dataclass(frozen=True, slots=True)
+class Care:
+    """With how much care something is published.
+
+    Attributes
+    ----------
+    embargo_from_day
+        What is said to hold on this day or later is left out (days since 1970-01-01); None: nothing is.
+    coarsen
+        The precision to which every place is raised: "settlement", "region" or "country"; None: to none.
+    redact
+        Names of fields that are withheld: of `REDACTABLE`.
+
+    Raises
+    ------
+    WrongCare
+        If there is no such precision, or a field cannot be withheld.
+    """
+
+    embargo_from_day: int | None = None
+    coarsen: Coarse | None = None
+    redact: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.coarsen is not None and self.coarsen not in COARSE:
+            raise WrongCare(
+                f"coarsen: {self.coarsen!r} is no precision to which places are raised: {', '.join(COARSE)}"
+            )
+        for name in self.redact:
+            if name not in REDACTABLE:
+                raise WrongCare(
+                    f"redact: {name!r} cannot be withheld; what can be: {', '.join(REDACTABLE)}. "
+                    "Forces, phases, quantities and dates decide what is comparable and when it is in effect"
+                )
+
+    def __bool__(self) -> bool:
+        return self.embargo_from_day is not None or self.coarsen is not None or bool(self.redact)
+
+
+def publish(claims: gpd.GeoDataFrame, care: Care) -> gpd.GeoDataFrame:
+    """Make the claims table that is published.
+
+    Parameters
+    ----------
+    claims
+        The claims table.
+    care
+        What is left out, told less precisely or withheld.
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+        A claims table of accepted reports, in their order. ``attrs["care"]`` says what was done, for whoever reads it:
+        ``from_day``, ``left_out`` (how many accepted reports), ``coarsen`` and ``redact``; ``attrs["positions"]`` are
+        the rows' positions in ``claims``. Ids that could give away what is withheld, being hashes of it, are numbers.
+        Without any care it is the table as it was.
+
+    Notes
+    -----
+    Left out by the embargo is a claim that is in effect on any day from its first day on, certainly or possibly, and on
+    that day not only last cited; with it its echoes, the disputes of nothing else, and the older claims that it had
+    ended, if these would then be in effect. Disputes and context are left out where they themselves are so recent.
+    """
+    if not care:
+        return claims
+    claims = claims.reset_index(drop=True)
+    accepted = (claims["state"] == "accepted").to_numpy()
+    kept = accepted if care.embargo_from_day is None else _outside_embargo(claims, accepted, care.embargo_from_day)
+    found = claims[kept].reset_index(drop=True)
+    for name in _REFERENCES:
+        found[name] = _only_ids(found[name], found["id"])
+    if care.coarsen is not None:
+        found = raise_places(found, care.coarsen)
+    found = redact(found, care.redact)
+    if care.coarsen is not None or _IN_IDS.intersection(care.redact):
+        found = _numbered(found)
+    if _IN_SOURCE_IDS.intersection(care.redact):
+        found["source"] = _numbers(found["source"], "source ")
+    found.attrs = {**claims.attrs, **slider_days(found)}
+    found.attrs["positions"] = np.flatnonzero(kept).tolist()
+    found.attrs["care"] = {
+        "from_day": care.embargo_from_day,
+        "left_out": int(accepted.sum() - kept.sum()),
+        "coarsen": care.coarsen or "",
+        "redact": list(care.redact),
+    }
+    return found
+
+
+def _outside_embargo(claims: gpd.GeoDataFrame, accepted: NDArray[np.bool_], first: int) -> NDArray[np.bool_]:
+    """Keep what does not hold from a day on; again, since an older claim goes on where its update is left out."""
+    kept = accepted.copy()
+    while True:
+        left = claims[kept].reset_index(drop=True)
+        recent = _holds_from(left, first)
+        targets_left = _disputes_nothing(left, claims, recent)
+        drop = np.flatnonzero(kept)[recent | targets_left]
+        if not len(drop):
+            return kept
+        kept[drop] = False
+
+
+def _holds_from(claims: pd.DataFrame, first: int) -> NDArray[np.bool_]:
+    """Tell which reports are in effect on a day or later, and not only last cited then."""
+    days = stretches(claims)
+    is_claim = (claims["kind"] == "claim").to_numpy()
+    begin = np.maximum(days["possible_from"].to_numpy(), first)
+    holds = (begin <= days["possible_to"].to_numpy()) & (begin < days["last_cited_from"].to_numpy())
+    root = days["root"].to_numpy()
+    with_echoes = holds[np.where(root >= 0, root, np.arange(len(claims)))]
+    own_begin = np.maximum(claims["possible_from_day"].to_numpy(np.int64), first)
+    cited_from = claims["said_possible_day"].to_numpy(np.int64) + LAST_CITED_AFTER_DAYS + 1
+    fresh = claims["end_known"].to_numpy() | (own_begin < cited_from)
+    others = (own_begin <= claims["possible_to_day"].to_numpy(np.int64)) & fresh
+    shown: NDArray[np.bool_] = np.where(is_claim, with_echoes, others)
+    return shown
+
+
+def _disputes_nothing(left: pd.DataFrame, claims: pd.DataFrame, recent: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Tell which disputes deny only reports that are left out."""
+    disputes = (left["kind"] == "dispute").to_numpy() & (left["disputes"] != "").to_numpy()
+    dispute, target = edges(left, "disputes", among=np.ones(len(left), dtype=bool))
+    still = np.zeros(len(left), dtype=bool)
+    still[dispute[~recent[target]]] = True
+    named, _ = edges(claims, "disputes", among=np.ones(len(claims), dtype=bool))
+    known = left["id"].isin(claims["id"].iloc[named]).to_numpy()
+    return disputes & known & ~still
+
+
+def _only_ids(column: pd.Series[Any], ids: pd.Series[Any]) -> pd.Series[str]:
+    """Keep of lists of ids those that are there."""
+    named = column.astype("str").str.split(";").explode()
+    there = named[named.isin(ids)]
+    return there.groupby(level=0, sort=False).agg(";".join).reindex(column.index, fill_value="").astype("str")
+
+
+def _numbered(claims: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Give the reports numbers for ids, also where others refer to them."""
+    numbers = pd.Series([f"{number}" for number in range(1, len(claims) + 1)], index=claims["id"], dtype="str")
+    for name in _REFERENCES:
+        named = claims[name].astype("str").str.split(";").explode()
+        renamed = named.map(numbers).dropna()
+        joined = renamed.groupby(level=0, sort=False).agg(";".join)
+        claims[name] = joined.reindex(claims.index, fill_value="").astype("str")
+    claims["id"] = numbers.reset_index(drop=True).astype("str")
+    return claims
+
+
+def _numbers(column: pd.Series[Any], prefix: str) -> pd.Series[str]:
+    codes = pd.factorize(column.astype("str"))[0]
+    return (prefix + pd.Series(codes + 1, index=column.index).astype("str")).astype("str")

@@ -1,0 +1,99 @@
+"""The options that publish with care: the list of what would be published, and the map that says what was done."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app.publishing import read_care
+from maps.block_reader import read_page
+from tests.cases import day
+from tests.test_app_commands import mustermap
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.conftest import Watched
+
+
+def test_an_embargo_is_a_number_of_days_or_a_day() -> None:
+    today = day("2026-11-28")
+    assert read_care("14d", None, None, today=today).embargo_from_day == day("2026-11-14")
+    assert read_care("2022-11-15", None, None).embargo_from_day == day("2022-11-15")
+    assert read_care(None, "region", ["quote,claimant", "quote"]).redact == ("quote", "claimant")
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["--embargo", "soon"], "mustermap: --embargo: 'soon' is no date in EDTF; write for instance 2022-10-09"),
+        (["--coarsen", "village"], "mustermap: coarsen: 'village' is no precision to which places are raised"),
+        (["--redact", "force"], "mustermap: redact: 'force' cannot be withheld; what can be: id, claimant"),
+    ],
+)
+def test_care_that_is_not_understood_writes_nothing(tmp_path: Path, words: list[str], message: str) -> None:
+    finished = mustermap("map", *words, folder=tmp_path, code=2)
+    assert finished.stderr.startswith(message)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_dry_run_lists_what_would_be_published_and_which_texts_still_name_what_is_withheld(tmp_path: Path) -> None:
+    finished = mustermap("map", "--coarsen", "region", "--dry-run", folder=tmp_path)
+    rows = [line.split("\t") for line in finished.stdout.splitlines()]
+    assert rows[0] == ["published as", "kept as", "claimant", "figure", "place", "place as kept", "said", "still names"]
+    assert len(rows) == 14
+    first = dict(zip(rows[0], rows[1], strict=True))
+    assert first["place as kept"] == "Minsk Machulishchy Air Base (site)"
+    assert first["place"] == "Minsk Region (region)"
+    assert "summary: machulish" in first["still names"]
+    assert "13 reports would be published, 0 left out; nothing was written" in finished.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_dry_run_of_an_embargo_says_what_is_left_out_and_why(tmp_path: Path) -> None:
+    finished = mustermap("map", "--embargo", "2022-11-15", "--dry-run", folder=tmp_path)
+    assert [line.split("\t")[1] for line in finished.stdout.splitlines()[1:]] == ["10-alleged-strike-plan"]
+    assert (
+        "left out: 09-first-tank-army (said to hold on 2022-11-15 or later, or about such a report)" in finished.stderr
+    )
+
+
+def test_the_map_holds_only_what_is_published_and_says_so(tmp_path: Path) -> None:
+    words = ["map", "--embargo", "2023-01-15", "--coarsen", "country", "--redact", "quote,summary", "-o", "m.html"]
+    finished = mustermap(*words, folder=tmp_path)
+    page = (tmp_path / "m.html").read_text(encoding="utf-8")
+    told = read_page(page)
+    # 9 is over by the end of 2022; 3 holds until February 2023 and goes, and with it nothing but what it was said of.
+    assert told["reports"]["place_wording"] == ["Russia", ""]
+    assert set(told["reports"]["summary"]) == set(told["reports"]["quote"]) == {""}
+    assert told["care"] == {
+        "from_day": day("2023-01-15"),
+        "left_out": 11,
+        "coarsen": "country",
+        "redact": ["quote", "summary"],
+    }
+    assert "Smolensk" not in json.dumps(told)
+    assert "care      11 left out, places by country, withheld: quote, summary" in finished.stdout
+
+
+@pytest.mark.browser
+def test_the_page_says_with_how_much_care_it_is_published(open_page: Callable[..., Watched], tmp_path: Path) -> None:
+    mustermap(
+        "map", "--embargo", "2023-01-15", "--coarsen", "region", "--redact", "quote", "-o", "m.html", folder=tmp_path
+    )
+    said = {
+        "en": "Published with care: 11 reports left out, being said to hold on 15 January 2023 or later; places "
+        "told no more precisely than by region; withheld: quote.",
+        "uk": "Опубліковано з обережністю: вилучено 11 повідомлень про те, що чинне 15 січня 2023 р. або пізніше; "
+        "місця названо не точніше ніж до області; не показано: quote.",
+    }
+    for lang, sentence in said.items():
+        for width in (1280, 390):
+            watched = open_page(tmp_path / "m.html", f"?lang={lang}", width=width, height=844)
+            line = watched.page.locator(".title-box .care")
+            assert line.inner_text().replace("\u00a0", " ").replace("\u202f", " ") == sentence
+            assert line.is_visible()
+            assert watched.complaints == []
