@@ -97,7 +97,7 @@ def publish(claims: gpd.GeoDataFrame, care: Care) -> gpd.GeoDataFrame:
     kept = accepted if care.embargo_from_day is None else _outside_embargo(claims, accepted, care.embargo_from_day)
     found = claims[kept].reset_index(drop=True)
     for name in _REFERENCES:
-        found[name] = _only_ids(found[name], found["id"])
+        found[name] = _renamed(found[name], pd.Series(found["id"].to_numpy(), index=found["id"]))
     if care.coarsen is not None:
         found = raise_places(found, care.coarsen)
     found = redact(found, care.redact)
@@ -156,23 +156,20 @@ def _disputes_nothing(left: pd.DataFrame, claims: pd.DataFrame, recent: NDArray[
     return disputes & known & ~still
 
 
-def _only_ids(column: pd.Series[Any], ids: pd.Series[Any]) -> pd.Series[str]:
-    """Keep of lists of ids those that are there."""
-    named = column.astype("str").str.split(";").explode()
-    there = named[named.isin(ids)]
-    return there.groupby(level=0, sort=False).agg(";".join).reindex(column.index, fill_value="").astype("str")
-
-
 def _numbered(claims: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Give the reports numbers for ids, also where others refer to them."""
-    numbers = pd.Series([f"{number}" for number in range(1, len(claims) + 1)], index=claims["id"], dtype="str")
+    numbers = pd.Series(np.arange(1, len(claims) + 1)).astype("str")
     for name in _REFERENCES:
-        named = claims[name].astype("str").str.split(";").explode()
-        renamed = named.map(numbers).dropna()
-        joined = renamed.groupby(level=0, sort=False).agg(";".join)
-        claims[name] = joined.reindex(claims.index, fill_value="").astype("str")
-    claims["id"] = numbers.reset_index(drop=True).astype("str")
+        claims[name] = _renamed(claims[name], pd.Series(numbers.to_numpy(), index=claims["id"]))
+    claims["id"] = numbers
     return claims
+
+
+def _renamed(column: pd.Series[Any], names: pd.Series[Any]) -> pd.Series[str]:
+    """Put other ids for those in a column of lists of ids; what has no other one falls."""
+    texts = column.astype("str")
+    named = texts[texts != ""].str.split(";").explode().map(names).dropna()
+    return named.groupby(level=0, sort=False).agg(";".join).reindex(column.index, fill_value="").astype("str")
 
 
 def _numbers(column: pd.Series[Any], prefix: str) -> pd.Series[str]:
