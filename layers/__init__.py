@@ -1,4 +1,4 @@
-"""What can be drawn and compared: the claims table, and what is in effect when.
+"""What can be drawn and compared: the claims table, what is in effect when, and rival figures side by side.
 
 The names below are imported when they are first used: geopandas takes longer to import than many a command to run.
 """
@@ -11,28 +11,49 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from layers.claims import claims_table
     from layers.columns import CLAIMS_COLUMNS, check_claims
+    from layers.comparing import AXIS_COLUMNS, Comparison, compare
     from layers.effect import change_days, disputes_said, in_effect, stretches
-    from layers.errors import LayersError, WrongColumns
+    from layers.errors import AmbiguousArea, LayersError, UnknownArea, UnknownForce, WrongColumns, WrongQuestion
+    from layers.grouping import GROUP_COLUMNS
+    from layers.members import CLAIM_COLUMNS
 
 __all__ = [
+    "AXIS_COLUMNS",
     "CLAIMS_COLUMNS",
+    "CLAIM_COLUMNS",
+    "GROUP_COLUMNS",
+    "AmbiguousArea",
+    "Comparison",
     "LayersError",
+    "UnknownArea",
+    "UnknownForce",
     "WrongColumns",
+    "WrongQuestion",
     "change_days",
     "check_claims",
     "claims_table",
+    "compare",
     "disputes_said",
     "in_effect",
     "stretches",
 ]
 
 _HOMES: Final = {
+    "AXIS_COLUMNS": "comparing",
     "CLAIMS_COLUMNS": "columns",
+    "CLAIM_COLUMNS": "members",
+    "GROUP_COLUMNS": "grouping",
+    "AmbiguousArea": "errors",
+    "Comparison": "comparing",
     "LayersError": "errors",
+    "UnknownArea": "errors",
+    "UnknownForce": "errors",
     "WrongColumns": "errors",
+    "WrongQuestion": "errors",
     "change_days": "effect",
     "check_claims": "columns",
     "claims_table": "claims",
+    "compare": "comparing",
     "disputes_said": "effect",
     "in_effect": "effect",
     "stretches": "effect",

@@ -13,3 +13,19 @@ class WrongColumns(LayersError, ValueError):
 
 class UnknownRef(LayersError, ValueError):
     """A report names a place by a ref that is not there."""
+
+
+class UnknownArea(LayersError, ValueError):
+    """An area to compare in is no place that the claims or the gazetteer have."""
+
+
+class AmbiguousArea(UnknownArea):
+    """A name could mean several areas; the message names them."""
+
+
+class UnknownForce(LayersError, ValueError):
+    """No report is about a force of this name."""
+
+
+class WrongQuestion(LayersError, ValueError):
+    """What a comparison is asked for does not fit together."""
