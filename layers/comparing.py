@@ -192,7 +192,7 @@ def compare(
     axes = _axes(groups, table, facts.voices, is_day=period.is_day and by == "phase")
     is_pair = where is not None and whose is not None
     return Comparison(
-        groups=groups, claims=claim_table(claims, table, own_days, period, disputes), axes=axes,
+        groups=groups, claims=claim_table(claims, table, own_days, period, (dispute, target)), axes=axes,
         sentence=_sentence(axes, found) if is_pair and period.is_day and by == "phase" else "", area=where, force=whose,
         from_day=period.from_day, to_day=period.to_day, each=period.step, known_by=known_by, by=by,
     )  # fmt: skip

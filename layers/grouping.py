@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import numpy as np
 import pandas as pd
@@ -14,7 +14,7 @@ from layers.combinations import combine
 from layers.comparable import MEASURES, PHASES, REASONS, Sorted
 from layers.names import Voices, code_texts
 from layers.phrases import part_name, why_apart
-from layers.telling import group_disputes, group_figures, joined
+from layers.telling import disputes_of, group_figures, joined
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -49,11 +49,13 @@ GROUP_COLUMNS: Final = (
     Column("low", "float64", "the lowest low; 0 and not included where nobody says how many at least; NaN: no number"),
     Column("low_included", "bool", "whether it is itself possible"),
     Column("low_is_about", "bool", "whether it was only given as near"),
-    Column("high", "float64", "the highest figure that is stated"),
+    Column("high", "float64", "the highest high; NaN where the highest figure has no upper bound: see highest"),
     Column("high_included", "bool", "whether it is itself possible"),
     Column("high_is_about", "bool", "whether it was only given as near"),
+    Column("highest", "float64", "the highest figure that is stated, be it the lower bound of an open claim"),
+    Column("highest_included", "bool", "whether it is itself possible"),
     Column("is_open", "bool", "at least one claim has no upper bound"),
-    Column("top_is_open", "bool", "the highest figure is the lower bound of such a claim"),
+    Column("top_is_open", "bool", "the highest figure that is stated is the lower bound of such a claim"),
     Column("claims", "int64", "how many claims stand in the group"),
     Column("names", "int64", "how many different names make them"),
     Column("independent", "int64", "how many independent claimants stand behind them"),
@@ -137,7 +139,6 @@ def group_table(
     first = numbered.groups.iloc[spreads["group"].to_numpy()]
     of_claim = claims.iloc[first["row"].to_numpy()]
     since, until = period.days_of(spreads["from_day"].to_numpy(), spreads["to_day"].to_numpy())
-    blank = spread_texts([""], np.zeros(len(spreads), dtype=np.int8))
     columns = {
         "group": spreads["group"],
         "axis": first["axis"],
@@ -149,12 +150,13 @@ def group_table(
         "phase": _texts(PHASES, first["phase"]),
         "part": _parts(of_claim),
         "is_part": first["is_part"],
-        "by": of_claim[by] if by in ("claimant", "source") else blank,
+        "by": _told_by(of_claim, by),
         "from_day": since.astype(np.int32),
         "to_day": until.astype(np.int32),
         "figures": group_figures(claims, grouped),
         **{str(name): spreads[name] for name in spreads if name not in ("group", "from_day", "to_day")},
-        **group_disputes(claims, grouped, *disputes),
+        **_ends(spreads),
+        **disputes_of(claims, grouped.row, grouped.begins, disputes),
         "ids": joined(claims["id"], grouped.row, grouped.begins),
     }
     return _in_order(frame_of(GROUP_COLUMNS, columns), first["phase"].to_numpy(), by)
@@ -162,13 +164,35 @@ def group_table(
 
 def _in_order(made: pd.DataFrame, phase: Codes, by: By) -> pd.DataFrame:
     """Sort by axis, phase, the whole before its parts, larger figures first, then time."""
-    tallest = made.groupby("group")["high"].transform("max").fillna(-1).to_numpy()
+    tallest = made.groupby("group")["highest"].transform("max").fillna(-1).to_numpy()
     part = made["part"].str.lower()
     keys = [made["from_day"].to_numpy(), made["group"].to_numpy(), _ranks(made["by"]), _ranks(part), -tallest]
     keys = [*keys, (part != "").to_numpy(), phase, made["axis"].to_numpy()]
     if by == "force":  # forces side by side: phase by phase, what is on an axis before what stands apart
         keys = [*keys[:-2], made["axis"].to_numpy(), phase, (made["reason"] != "").to_numpy()]
     return made.iloc[np.lexsort(keys)].reset_index(drop=True)
+
+
+def _told_by(of_claim: pd.DataFrame, by: By) -> pd.Series[str]:
+    """Name the claimant, or the source by its title, else by its id."""
+    if by == "claimant":
+        return of_claim["claimant"].astype("str")
+    if by == "source":
+        title = of_claim["source_title"].astype("str")
+        return title.where(title != "", of_claim["source"].astype("str"))
+    return spread_texts([""], np.zeros(len(of_claim), dtype=np.int8))
+
+
+def _ends(spreads: pd.DataFrame) -> dict[str, pd.Series[Any]]:
+    """Tell a highest high from the lower bound of a claim without an upper one, which is none."""
+    is_closed = ~spreads["top_is_open"].astype(bool)
+    return {
+        "high": spreads["high"].where(is_closed),
+        "high_included": spreads["high_included"] & is_closed,
+        "high_is_about": spreads["high_is_about"] & is_closed,
+        "highest": spreads["high"],
+        "highest_included": spreads["high_included"],
+    }
 
 
 def _texts(texts: tuple[str, ...] | list[str], codes: pd.Series[int]) -> pd.Series[str]:

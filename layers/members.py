@@ -11,13 +11,16 @@ from data.table import spread_texts
 from layers.columns import CLAIMS_COLUMNS, Column, frame_of, texts_of
 from layers.comparable import REASONS
 from layers.spreads import STRETCH_DAYS
-from layers.telling import claim_figures
+from layers.telling import claim_figures, disputes_of
 
 if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
+    from numpy.typing import NDArray
 
     from layers.period import Period
+
+    Codes = NDArray[np.int64]
 
 _TAKEN: Final = (
     *("claimant", "attributed_to", "force", "component", "unit", "phase", "quantity", "measure", "figure"),
@@ -36,7 +39,7 @@ CLAIM_COLUMNS: Final = (
     *texts_of(certainty="certain or possible; over a period: certain if it is so on any day of it"),
     Column("last_cited", "bool", "only last cited; over a period: on its last day"),
     Column("echoes", "int64", "how many echoes count under it"),
-    *texts_of(disputed_by="ids of the disputes of it, parted by ;"),
+    *texts_of(disputers="who disputes it, the first few names", disputed_by="ids of the disputes, parted by ;"),
     Column("possible_from_day", "int32", "the first day on which it is in effect, as far as is known"),
     Column("possible_to_day", "int32", "the last such day"),
     Column("certain_from_day", "int32", "the first day on which it is so certainly; after certain_to_day if on none"),
@@ -47,7 +50,7 @@ CLAIM_COLUMNS: Final = (
 
 
 def claim_table(
-    claims: gpd.GeoDataFrame, table: pd.DataFrame, days: pd.DataFrame, period: Period, disputes: pd.DataFrame
+    claims: gpd.GeoDataFrame, table: pd.DataFrame, days: pd.DataFrame, period: Period, disputes: tuple[Codes, Codes]
 ) -> pd.DataFrame:
     """Tell of the claims in groups.
 
@@ -62,7 +65,7 @@ def claim_table(
     period
         The days that are compared.
     disputes
-        As ``layers.disputes_said`` gives them.
+        Pairs of positions: dispute and target.
 
     Returns
     -------
@@ -73,7 +76,6 @@ def claim_table(
     table, days = table.iloc[order], days.iloc[order]
     of_claim = claims.iloc[table["row"].to_numpy()]
     codes, texts = claim_figures(of_claim)
-    by = disputes.groupby("target", sort=False)["dispute"].agg(";".join)
     clipped = {name: days[name].clip(DISTANT_PAST, DISTANT_FUTURE) for name in STRETCH_DAYS}
     stretch = {f"{name}_day": column.to_numpy().astype(np.int32) for name, column in clipped.items()}
     certain = (stretch["certain_from_day"] <= period.to_day) & (stretch["certain_to_day"] >= period.from_day)
@@ -86,7 +88,7 @@ def claim_table(
         "last_cited": stretch["last_cited_from_day"]
         <= np.minimum(period.to_day, stretch["possible_to_day"].astype(np.int64)),
         "echoes": days["echoes"].to_numpy(),
-        "disputed_by": by.astype("str").reindex(of_claim["id"], fill_value=""),
+        **disputes_of(claims, table["row"].to_numpy(), np.arange(len(table)), disputes),
         **stretch,
     }
     return frame_of(CLAIM_COLUMNS, columns)

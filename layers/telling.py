@@ -73,34 +73,39 @@ def joined(texts: pd.Series[Any], row: Codes, begins: Codes) -> pd.Series[str]:
     return text_series(pc.binary_join(lists, pa.scalar(";", pa.large_string())))
 
 
-def group_disputes(claims: pd.DataFrame, grouped: Grouped, dispute: Codes, target: Codes) -> dict[str, pd.Series[str]]:
+def disputes_of(
+    claims: pd.DataFrame, row: Codes, begins: Codes, disputes: tuple[Codes, Codes]
+) -> dict[str, pd.Series[str]]:
     """Say who disputes claims of each group.
 
     Parameters
     ----------
-    claims, grouped
-        The claims table, and its groups.
-    dispute, target
-        Pairs of positions.
+    claims
+        The claims table.
+    row, begins
+        Positions of the claims of the groups, one group after the other, and where each begins.
+    disputes
+        Pairs of positions: dispute and target.
 
     Returns
     -------
     dict
         ``disputers``, the first few names, and ``disputed_by``, the ids of the disputes.
     """
-    count = len(grouped.begins)
+    count = len(begins)
+    dispute, target = disputes
     order = np.argsort(target, kind="stable")
     dispute, target = dispute[order], target[order]
-    begin = np.searchsorted(target, grouped.row)
-    number = np.searchsorted(target, grouped.row, side="right") - begin
+    begin = np.searchsorted(target, row)
+    number = np.searchsorted(target, row, side="right") - begin
     pair, which = spread_ranges(begin, number)
-    group = np.repeat(np.arange(count), np.diff(np.append(grouped.begins, len(grouped.row))))[pair]
+    group = np.repeat(np.arange(count), np.diff(np.append(begins, len(row))))[pair]
     found = pd.DataFrame({"group": group, "dispute": dispute[which]}).drop_duplicates()
-    begins = np.flatnonzero(np.diff(found["group"].to_numpy(), prepend=-1))
+    firsts = np.flatnonzero(np.diff(found["group"].to_numpy(), prepend=-1))
     rows = found["dispute"].to_numpy()
     names = claims["claimant"].iloc[rows].astype("str").groupby(found["group"].to_numpy()).agg(list).map(disputers)
-    told = found["group"].to_numpy()[begins]
+    told = found["group"].to_numpy()[firsts]
     code = np.zeros(count, dtype=np.int64)
     code[told] = np.arange(len(told)) + 1
-    ids = joined(claims["id"], rows, begins).tolist()
+    ids = joined(claims["id"], rows, firsts).tolist()
     return {"disputers": spread_texts(["", *names.tolist()], code), "disputed_by": spread_texts(["", *ids], code)}

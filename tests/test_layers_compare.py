@@ -35,12 +35,12 @@ def figures(group: Any) -> str | None:
     """Give a spread in the notation of the file of cases."""
     if group.low != group.low:
         return None
-    opening, closing = "[" if group.low_included else "(", "]" if group.high_included else ")"
-    if group.top_is_open and group.low == group.high:
+    opening, closing = "[" if group.low_included else "(", "]" if group.highest_included else ")"
+    if group.top_is_open and group.low == group.highest:
         return f"{opening}{group.low:.0f}, ∞)"
     near_low, near_high = "~" if group.low_is_about else "", "~" if group.high_is_about else ""
     more = " or more" if group.is_open else ""
-    return f"{opening}{near_low}{group.low:.0f}, {near_high}{group.high:.0f}{closing}{more}"
+    return f"{opening}{near_low}{group.low:.0f}, {near_high}{group.highest:.0f}{closing}{more}"
 
 
 def ids_by_reason(groups: pd.DataFrame) -> dict[str, list[str]]:
