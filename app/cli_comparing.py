@@ -39,6 +39,14 @@ def _compare(
     by: Annotated[
         str, typer.Option(help="Tell groups apart by this as well.", metavar="phase|claimant|source|force")
     ] = "phase",
+    claimant: Annotated[
+        str | None,
+        typer.Option("--track", help="Show how the figures of one claimant moved.", metavar="CLAIMANT"),
+    ] = None,
+    since: Annotated[str | None, typer.Option(help="Show what changed since this day instead.", metavar=_DAY)] = None,
+    until: Annotated[
+        str | None, typer.Option(help="Until this day; else the last on which anything was said.", metavar=_DAY)
+    ] = None,
     as_json: Json = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="Answer in CSV.")] = False,
     output: Annotated[
@@ -53,12 +61,18 @@ def _compare(
 
     For example: mustermap compare --area Belarus --force Russia --on 2022-12-01
 
-    Or: mustermap compare --area Belarus --from 2022-10-01 --to 2023-02-28 -o figures.xlsx
+    Or: mustermap compare --area Belarus --from 2022-10 --to 2023-02 --each month -o figures.xlsx
+
+    Or: mustermap compare --track "Pavel Latushka"
+
+    Or: mustermap compare --since 2022-10-10 --until 2022-12-01
     """
-    from app.comparing.command import Question, Wanted, compare_reports
+    from app.comparing.command import compare_reports
+    from app.comparing.questions import Question, Wanted
 
     question = Question(
         area=area, force=force, on=on, start=start, end=end, each=each, known_by=known_by, by=by,
+        claimant=claimant, since=since, until=until,
     )  # fmt: skip
     wanted = Wanted(as_json=as_json, as_csv=as_csv, output=output, overwrite=overwrite)
     raise typer.Exit(compare_reports(files or [], ledger=ledger, question=question, wanted=wanted))

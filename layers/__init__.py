@@ -9,23 +9,36 @@ import importlib
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
+    from layers.changes import CHANGE_COLUMNS, what_changed
     from layers.claims import claims_table
     from layers.columns import CLAIMS_COLUMNS, check_claims
     from layers.comparing import AXIS_COLUMNS, Comparison, compare
     from layers.effect import change_days, disputes_said, in_effect, stretches
-    from layers.errors import AmbiguousArea, LayersError, UnknownArea, UnknownForce, WrongColumns, WrongQuestion
+    from layers.errors import (
+        AmbiguousArea,
+        LayersError,
+        UnknownArea,
+        UnknownClaimant,
+        UnknownForce,
+        WrongColumns,
+        WrongQuestion,
+    )
     from layers.grouping import GROUP_COLUMNS
     from layers.members import CLAIM_COLUMNS
+    from layers.tracking import TRACK_COLUMNS, track
 
 __all__ = [
     "AXIS_COLUMNS",
+    "CHANGE_COLUMNS",
     "CLAIMS_COLUMNS",
     "CLAIM_COLUMNS",
     "GROUP_COLUMNS",
+    "TRACK_COLUMNS",
     "AmbiguousArea",
     "Comparison",
     "LayersError",
     "UnknownArea",
+    "UnknownClaimant",
     "UnknownForce",
     "WrongColumns",
     "WrongQuestion",
@@ -36,17 +49,22 @@ __all__ = [
     "disputes_said",
     "in_effect",
     "stretches",
+    "track",
+    "what_changed",
 ]
 
 _HOMES: Final = {
     "AXIS_COLUMNS": "comparing",
+    "CHANGE_COLUMNS": "changes",
     "CLAIMS_COLUMNS": "columns",
     "CLAIM_COLUMNS": "members",
     "GROUP_COLUMNS": "grouping",
+    "TRACK_COLUMNS": "tracking",
     "AmbiguousArea": "errors",
     "Comparison": "comparing",
     "LayersError": "errors",
     "UnknownArea": "errors",
+    "UnknownClaimant": "errors",
     "UnknownForce": "errors",
     "WrongColumns": "errors",
     "WrongQuestion": "errors",
@@ -57,6 +75,8 @@ _HOMES: Final = {
     "disputes_said": "effect",
     "in_effect": "effect",
     "stretches": "effect",
+    "track": "tracking",
+    "what_changed": "changes",
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import geo
-from layers.errors import AmbiguousArea, UnknownArea, UnknownForce
+from layers.errors import AmbiguousArea, UnknownArea, UnknownClaimant, UnknownForce
 from layers.names import name_key
 from layers.nesting import Area
 from layers.placing import Placed, from_gazetteer
@@ -109,6 +109,36 @@ def find_force(claims: pd.DataFrame, asked: str) -> str:
     more = f" and {len(known) - _MOST_NAMED} more" if len(known) > _MOST_NAMED else ""
     listed = ", ".join(known[:_MOST_NAMED]) or "none at all"
     raise UnknownForce(f"force {asked!r}: no claim is about it; the claims are about {listed}{more}")
+
+
+def find_claimant(claims: pd.DataFrame, asked: str) -> list[str]:
+    """Find the claimant that is meant: by the whole name, else by a part of it that only one has.
+
+    Returns
+    -------
+    list of str
+        The name in all spellings of the claims table, joint statements ("A; B") among them.
+
+    Raises
+    ------
+    UnknownClaimant
+        If nobody of this name claims anything, or several could be meant.
+    """
+    is_claim = ((claims["kind"] == "claim") & (claims["state"] == "accepted")).to_numpy()
+    names = sorted(map(str, claims.loc[is_claim, "claimant"].unique()))
+    key = name_key(asked)
+    makers = {name: {name_key(one) for one in name.split(";")} | {name_key(name)} for name in names}
+    found = [name for name in names if key in makers[name]]
+    if found:
+        return found
+    near = sorted({one for name in names for one in makers[name] if key and key in one and ";" not in one})
+    if len(near) == 1:
+        return [name for name in names if near[0] in makers[name]]
+    shown = [name for name in names if key and key in name_key(name)] or names
+    more = f" and {len(shown) - _MOST_NAMED} more" if len(shown) > _MOST_NAMED else ""
+    listed = ", ".join(map(repr, shown[:_MOST_NAMED])) or "nobody"
+    problem = "could be several" if near else "claims nothing"
+    raise UnknownClaimant(f"claimant {asked!r} {problem}; name one of {listed}{more}")
 
 
 def _force_key(force: str) -> str:

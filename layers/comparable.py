@@ -156,7 +156,7 @@ def _yardsticks(
 def _apart(pairs: pd.DataFrame, area: Area | None, force: str | None) -> Codes:
     """Say of each pair of force and place why it stands apart from what is asked for; 0 if it does not."""
     forces, codes = pairs["force"].astype("str"), np.full(len(pairs), _AT[""])
-    shares = np.zeros(len(pairs), dtype=bool) if force is None else _shares(forces, [force])
+    shares = np.zeros(len(pairs), dtype=bool) if force is None else share_force(forces, [force])
     is_own = np.ones(len(pairs), dtype=bool) if force is None else (forces == force).to_numpy()
     if area is None:
         codes[~is_own] = np.where(shares[~is_own], _AT["joint"], LEFT_OUT)
@@ -165,7 +165,7 @@ def _apart(pairs: pd.DataFrame, area: Area | None, force: str | None) -> Codes:
     nesting = nestings(pairs, area)
     if force is None:  # what has no place counts for the forces that anything is claimed of here
         here = forces[np.isin(nesting, [SAME, INSIDE, AROUND])].unique().tolist()
-        shares, is_own_near = _shares(forces, here), forces.isin(here).to_numpy()
+        shares, is_own_near = share_force(forces, here), forces.isin(here).to_numpy()
     else:
         is_own_near = is_own
     codes[:] = LEFT_OUT
@@ -178,8 +178,16 @@ def _apart(pairs: pd.DataFrame, area: Area | None, force: str | None) -> Codes:
     return np.where(nesting == SAME, np.where(is_own, _AT[""], others), codes)
 
 
-def _shares(forces: pd.Series[str], asked: list[str]) -> Flags:
-    """Tell which forces share a part with any of those asked for, one of the two being a joint one."""
+def share_force(forces: pd.Series[str], asked: list[str]) -> Flags:
+    """Tell which forces share a part with any of those asked for, one of the two being a joint one.
+
+    Parameters
+    ----------
+    forces
+        Forces as in the claims table.
+    asked
+        The same of those asked for; they themselves share nothing with each other.
+    """
     names = {name: one for one in asked for name in one.split(";") if name}
     joint = {name for one in asked if ";" in one for name in one.split(";") if name}
 

@@ -27,5 +27,9 @@ class UnknownForce(LayersError, ValueError):
     """No report is about a force of this name."""
 
 
+class UnknownClaimant(LayersError, ValueError):
+    """Nobody of this name claims anything, or several do."""
+
+
 class WrongQuestion(LayersError, ValueError):
     """What a comparison is asked for does not fit together."""

@@ -35,7 +35,8 @@ class Answer:
     head : mapping
         What was asked for and read, as JSON has it.
     tables : mapping
-        Tables by their names, days as numbers; the first is what a format for one table holds.
+        Tables by their names, days as numbers; the first is what a format for one table holds. ``compared`` joins two
+        others and is left out where these are written.
     comparison : layers.Comparison or None
         The comparison, where one was asked for.
     """

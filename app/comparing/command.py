@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import sys
 from typing import TYPE_CHECKING, Any
 
 from app.comparing.answers import Answer, flat_table, iso
@@ -16,103 +16,76 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    import geopandas as gpd
+
     import layers
-    from app.loading import Loaded
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
-    """What is asked for; days as texts, as they were typed.
-
-    Attributes
-    ----------
-    area, force : str or None
-        Where, and whose troops.
-    on, start, end : str or None
-        The day, or the ends of a period.
-    each : str
-        By what a period is told.
-    known_by : str or None
-        Only what had been said by this day counts.
-    by : str
-        How groups are told apart.
-    """
-
-    area: str | None = None
-    force: str | None = None
-    on: str | None = None
-    start: str | None = None
-    end: str | None = None
-    each: str = "day"
-    known_by: str | None = None
-    by: str = "phase"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """In which form the answer is wanted.
-
-    Attributes
-    ----------
-    as_json, as_csv : bool
-        On standard output in one of these.
-    output : Path or None
-        In a file.
-    overwrite : bool
-        Whether a file that is there may be replaced.
-    """
-
-    as_json: bool = False
-    as_csv: bool = False
-    output: Path | None = None
-    overwrite: bool = False
+    from app.comparing.questions import Question, Wanted
 
 
 def compare_reports(files: Sequence[Path], *, ledger: Path | None, question: Question, wanted: Wanted) -> int:
     """Compare, and show or write what was found.
 
+    Parameters
+    ----------
+    files, ledger
+        Which reports, as for ``app.loading.load``.
+    question, wanted
+        What is asked for, and in which form.
+
     Returns
     -------
     int
         1 if any row was rejected, else 0.
+
+    Raises
+    ------
+    WrongUse
+        If the options do not fit together, or the file cannot be written.
     """
+    question.check()
     if wanted.as_json and wanted.as_csv:
         raise WrongUse("--json and --csv: give one of them")
     if wanted.output is not None:
         check_output(wanted.output, overwrite=wanted.overwrite)
-    days = {name: one_day(*asked) for name, asked in _days(question).items()}
+    days = (one_day("--on", question.on), one_day("--since", question.since), one_day("--until", question.until))
+    _ = question.known_by_day, question.period  # a day that cannot be read is told before any file is
     with working("reading reports and placing them"):
         loaded = load(files, ledger)
     tell(f"from {loaded.origin}")
     with working("comparing"):
-        answer = _answer(loaded, question, days)
-    give(answer, wanted)
+        answer = _answer(loaded.claims, loaded.origin, question, *days)
+    _give(answer, wanted)
     for line in remarks(loaded.reading):
         tell(line)
     tell(f"{count(len(loaded.claims), 'report')}, {loaded.reading.rejected_rows} rejected")
     return 1 if loaded.reading.rejected_rows else 0
 
 
-def _days(question: Question) -> dict[str, tuple[str, str | None]]:
-    return {
-        "on": ("--on", question.on),
-        "from_day": ("--from", question.start),
-        "to_day": ("--to", question.end),
-        "known_by": ("--known-by", question.known_by),
-    }
-
-
-def _answer(loaded: Loaded, question: Question, days: dict[str, int | None]) -> Answer:
+def _answer(
+    claims: gpd.GeoDataFrame, origin: str, question: Question, on: int | None, since: int | None, until: int | None
+) -> Answer:
     import layers
 
+    asked = {"area": question.area, "force": question.force, "known_by": question.known_by}
+    area, force, known_by = question.area, question.force, question.known_by_day
+    period = question.period
+    if since is not None:
+        until = until if until is not None else max(since, claims.attrs["open_day"] or since)
+        changed = layers.what_changed(claims, since=since, until=until, area=area, force=force, known_by=known_by)
+        return Answer({"read": origin, **asked, "since": iso(since), "until": iso(until)}, {"changed": changed})
+    if question.claimant is not None:
+        tracked = layers.track(claims, question.claimant, **period, area=area, force=force, known_by=known_by)
+        head = {"read": origin, **asked, "claimant": question.claimant, "from": question.start, "to": question.end}
+        return Answer(head, {"tracked": tracked})
+    each, by = question.each, question.by
     compared = layers.compare(
-        loaded.claims, area=question.area, force=question.force, each=question.each, by=question.by, **days  # type: ignore[arg-type] # checked there
+        claims, on=on, each=each, by=by, **period, area=area, force=force, known_by=known_by  # type: ignore[arg-type] # it checks them
     )  # fmt: skip
     tables = {"compared": flat_table(compared), "groups": compared.groups, "claims": compared.claims}
-    return Answer({"read": loaded.origin, **asked_words(compared)}, {**tables, "axes": compared.axes}, compared)
+    return Answer({"read": origin, **_asked(compared)}, {**tables, "axes": compared.axes}, compared)
 
 
-def asked_words(compared: layers.Comparison) -> dict[str, Any]:
+def _asked(compared: layers.Comparison) -> dict[str, Any]:
     """Say what was compared, as JSON has it."""
     area = compared.area
     return {
@@ -127,18 +100,20 @@ def asked_words(compared: layers.Comparison) -> dict[str, Any]:
     }
 
 
-def give(answer: Answer, wanted: Wanted) -> None:
+def _give(answer: Answer, wanted: Wanted) -> None:
     """Show an answer, or write it."""
-    import sys
-
     if wanted.output is not None:
         write_answer(answer, wanted.output, overwrite=wanted.overwrite)
         tell(f"{wanted.output}: written")
     elif wanted.as_json:
-        write_json({name: value for name, value in json_answer(answer).items() if name != "compared"})
+        write_json(json_answer(answer))
     elif wanted.as_csv:
         sys.stdout.write(csv_answer(answer).replace("\r\n", "\n"))
     elif answer.comparison is not None:
         from app.comparing.screen import show
 
         show(answer.comparison)
+    else:
+        from app.comparing.tables import show_table
+
+        show_table(answer)

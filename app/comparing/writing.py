@@ -56,7 +56,7 @@ def check_output(output: Path, *, overwrite: bool) -> str:
 
 def json_answer(answer: Answer) -> dict[str, Any]:
     """Give an answer as JSON has it."""
-    return {**answer.head, **{name: json_rows(table) for name, table in answer.tables.items()}}
+    return {**answer.head, **{name: json_rows(table) for name, table in _apart(answer).items()}}
 
 
 def csv_answer(answer: Answer) -> str:
@@ -64,6 +64,11 @@ def csv_answer(answer: Answer) -> str:
     from data.safe_csv import write_csv
 
     return write_csv(with_iso_days(_first(answer)))
+
+
+def _apart(answer: Answer) -> dict[str, pd.DataFrame]:
+    """Give the tables without the one that joins others."""
+    return {name: table for name, table in answer.tables.items() if name != "compared"}
 
 
 def _first(answer: Answer) -> pd.DataFrame:
@@ -102,7 +107,7 @@ def _xlsx(answer: Answer) -> bytes:
     from openpyxl import Workbook
 
     book = Workbook(write_only=True)
-    for name, table in answer.tables.items():
+    for name, table in _apart(answer).items():
         sheet = book.create_sheet(name)
         sheet.freeze_panes = "A2"
         shown = with_iso_days(table)
