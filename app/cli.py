@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from app import cli_editing, cli_importing, cli_ledger, cli_serve
+from app import cli_comparing, cli_editing, cli_importing, cli_ledger, cli_serve
 from app.errors import AppError
 from app.options import Coarsen, DryRun, Embargo, Files, Json, LedgerOption, Redact, SomeFiles
 from app.output import say, tell
@@ -205,6 +205,7 @@ def _gazetteer_remove(
     raise typer.Exit(remove_places(name))
 
 
+cli_comparing.register(app)
 cli_serve.register(app)
 cli_ledger.register(app)
 

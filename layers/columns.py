@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from layers.errors import WrongColumns
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import geopandas as gpd
+    import pandas as pd
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +33,13 @@ class Column:
     meaning: str
 
 
-def _texts(**meanings: str) -> tuple[Column, ...]:
+def texts_of(**meanings: str) -> tuple[Column, ...]:
+    """Give columns of texts, each with its meaning."""
     return tuple(Column(name, "text", meaning) for name, meaning in meanings.items())
 
 
 CLAIMS_COLUMNS: Final = (
-    *_texts(
+    *texts_of(
         id="the report's id, unique",
         kind="claim, dispute or context",
         state="draft, accepted or retracted",
@@ -60,7 +64,7 @@ CLAIMS_COLUMNS: Final = (
     Column("figure_high", "float64", "the upper bound; NaN is none"),
     Column("figure_high_included", "bool", "whether the upper bound itself is possible"),
     Column("figure_best", "float64", "a value stated as near; NaN is none"),
-    *_texts(
+    *texts_of(
         said="when it was said, in EDTF",
         said_wording="the wording of that",
         start="from when it holds, in EDTF",
@@ -77,7 +81,7 @@ CLAIMS_COLUMNS: Final = (
     Column("certain_from_day", "int32", "the first day on which it certainly holds; after certain_to_day if on none"),
     Column("certain_to_day", "int32", "the last such day"),
     Column("end_known", "bool", "whether an end is given; if not, the claim can come to be only last cited"),
-    *_texts(
+    *texts_of(
         repeats="ids of the reports that it echoes, parted by ;",
         updates="ids of the reports that it replaces",
         disputes="ids of the reports that it denies or doubts",
@@ -108,6 +112,21 @@ CLAIMS_COLUMNS: Final = (
     Column("place_lat", "float64", "latitude of the same point"),
     Column("geometry", "geometry", "Point, (Multi)LineString or (Multi)Polygon in EPSG:4326; None if not placed"),
 )
+
+
+def frame_of(documented: tuple[Column, ...], columns: Mapping[str, Any]) -> pd.DataFrame:
+    """Make a frame of the columns that are documented, in their order, whatever index each of them has."""
+    import numpy as np
+    import pandas as pd
+
+    made = {}
+    for column in documented:
+        values = columns[column.name]
+        if column.dtype != "text":
+            made[column.name] = pd.Series(np.asarray(values, dtype=column.dtype))
+        else:
+            made[column.name] = pd.Series(values).reset_index(drop=True)
+    return pd.DataFrame(made)
 
 
 def check_claims(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:

@@ -17,3 +17,23 @@ class UnknownRef(LayersError, ValueError):
 
 class WrongCare(LayersError, ValueError):
     """Something is to be published with a care that there is not."""
+
+
+class UnknownArea(LayersError, ValueError):
+    """An area to compare in is no place that the claims or the gazetteer have."""
+
+
+class AmbiguousArea(UnknownArea):
+    """A name could mean several areas; the message names them."""
+
+
+class UnknownForce(LayersError, ValueError):
+    """No report is about a force of this name."""
+
+
+class UnknownClaimant(LayersError, ValueError):
+    """Nobody of this name claims anything, or several do."""
+
+
+class WrongQuestion(LayersError, ValueError):
+    """What a comparison is asked for does not fit together."""

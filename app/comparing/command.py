@@ -1,0 +1,119 @@
+"""``mustermap compare``: what was asked for is read, compared, shown and written."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+from app.comparing.answers import Answer, flat_table, iso
+from app.comparing.writing import check_output, csv_answer, json_answer, write_answer
+from app.errors import WrongUse
+from app.listing import one_day
+from app.loading import load
+from app.output import count, remarks, tell, working, write_json
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    import geopandas as gpd
+
+    import layers
+    from app.comparing.questions import Question, Wanted
+
+
+def compare_reports(files: Sequence[Path], *, ledger: Path | None, question: Question, wanted: Wanted) -> int:
+    """Compare, and show or write what was found.
+
+    Parameters
+    ----------
+    files, ledger
+        Which reports, as for ``app.loading.load``.
+    question, wanted
+        What is asked for, and in which form.
+
+    Returns
+    -------
+    int
+        1 if any row was rejected, else 0.
+
+    Raises
+    ------
+    WrongUse
+        If the options do not fit together, or the file cannot be written.
+    """
+    question.check()
+    if wanted.as_json and wanted.as_csv:
+        raise WrongUse("--json and --csv: give one of them")
+    if wanted.output is not None:
+        check_output(wanted.output, overwrite=wanted.overwrite)
+    days = (one_day("--on", question.on), one_day("--since", question.since), one_day("--until", question.until))
+    _ = question.known_by_day, question.period  # a day that cannot be read is told before any file is
+    with working("reading reports and placing them"):
+        loaded = load(files, ledger)
+    tell(f"from {loaded.origin}")
+    with working("comparing"):
+        answer = _answer(loaded.claims, loaded.origin, question, *days)
+    _give(answer, wanted)
+    for line in remarks(loaded.reading):
+        tell(line)
+    tell(f"{count(len(loaded.claims), 'report')}, {loaded.reading.rejected_rows} rejected")
+    return 1 if loaded.reading.rejected_rows else 0
+
+
+def _answer(
+    claims: gpd.GeoDataFrame, origin: str, question: Question, on: int | None, since: int | None, until: int | None
+) -> Answer:
+    import layers
+
+    asked = {"area": question.area, "force": question.force, "known_by": question.known_by}
+    area, force, known_by = question.area, question.force, question.known_by_day
+    period = question.period
+    if since is not None:
+        until = until if until is not None else max(since, claims.attrs["open_day"] or since)
+        changed = layers.what_changed(claims, since=since, until=until, area=area, force=force, known_by=known_by)
+        return Answer({"read": origin, **asked, "since": iso(since), "until": iso(until)}, {"changed": changed})
+    if question.claimant is not None:
+        tracked = layers.track(claims, question.claimant, **period, area=area, force=force, known_by=known_by)
+        head = {"read": origin, **asked, "claimant": question.claimant, "from": question.start, "to": question.end}
+        return Answer(head, {"tracked": tracked})
+    each, by = question.each, question.by
+    compared = layers.compare(
+        claims, on=on, each=each, by=by, **period, area=area, force=force, known_by=known_by  # type: ignore[arg-type] # it checks them
+    )  # fmt: skip
+    tables = {"compared": flat_table(compared), "groups": compared.groups, "claims": compared.claims}
+    return Answer({"read": origin, **_asked(compared)}, {**tables, "axes": compared.axes}, compared)
+
+
+def _asked(compared: layers.Comparison) -> dict[str, Any]:
+    """Say what was compared, as JSON has it."""
+    area = compared.area
+    return {
+        "area": None if area is None else {"ref": area.ref, "name": area.name, "precision": area.precision},
+        "force": compared.force,
+        "from": iso(compared.from_day),
+        "to": iso(compared.to_day),
+        "each": compared.each,
+        "known_by": None if compared.known_by is None else iso(compared.known_by),
+        "by": compared.by,
+        "sentence": compared.sentence or None,
+    }
+
+
+def _give(answer: Answer, wanted: Wanted) -> None:
+    """Show an answer, or write it."""
+    if wanted.output is not None:
+        write_answer(answer, wanted.output, overwrite=wanted.overwrite)
+        tell(f"{wanted.output}: written")
+    elif wanted.as_json:
+        write_json(json_answer(answer))
+    elif wanted.as_csv:
+        sys.stdout.write(csv_answer(answer).replace("\r\n", "\n"))
+    elif answer.comparison is not None:
+        from app.comparing.screen import show
+
+        show(answer.comparison)
+    else:
+        from app.comparing.tables import show_table
+
+        show_table(answer)

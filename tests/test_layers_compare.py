@@ -1,0 +1,95 @@
+"""Python compares by the same file of cases as the page; what each situation expects was worked out by hand there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import layers
+from layers.names import name_key
+from tests.cases import COMPARISONS, Situation, build_claims, day
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from layers.comparing import Comparison
+
+REASONS = {"noForce": "no_force", "noNumber": "no_number", "notPlaced": "not_placed"}
+"""Reasons that the page spells another way."""
+
+CASES = [
+    pytest.param(situation, answer, id=f"{situation['name']}, {answer['on']}")
+    for situation in COMPARISONS
+    for answer in situation["answers"]
+]
+
+
+def compare(situation: Situation, answer: dict[str, Any]) -> Comparison:
+    asked = {**situation.get("all", {}), **situation, **answer}
+    known_by, on = day(answer.get("known_by")), day(answer["on"])
+    return layers.compare(build_claims(situation), area=asked["place"], force=asked["force"], on=on, known_by=known_by)
+
+
+def figures(group: Any) -> str | None:
+    """Give a spread in the notation of the file of cases."""
+    if group.low != group.low:
+        return None
+    opening, closing = "[" if group.low_included else "(", "]" if group.highest_included else ")"
+    if group.top_is_open and group.low == group.highest:
+        return f"{opening}{group.low:.0f}, ∞)"
+    near_low, near_high = "~" if group.low_is_about else "", "~" if group.high_is_about else ""
+    more = " or more" if group.is_open else ""
+    return f"{opening}{near_low}{group.low:.0f}, {near_high}{group.highest:.0f}{closing}{more}"
+
+
+def ids_by_reason(groups: pd.DataFrame) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for reason, ids in zip(groups["reason"], groups["ids"], strict=True):
+        found.setdefault(reason, []).extend(ids.split(";"))
+    return {reason: sorted(ids) for reason, ids in found.items()}
+
+
+@pytest.mark.parametrize(("situation", "answer"), CASES)
+def test_python_compares_as_the_page_does(situation: Situation, answer: dict[str, Any]) -> None:
+    compared = compare(situation, answer)
+    groups = list(compared.on_axes.itertuples())
+    assert [
+        (one.phase, name_key(one.part), sorted(one.ids.split(";")), figures(one), one.independent) for one in groups
+    ] == [
+        (one["phase"], one.get("part", ""), one["claims"], one["figures"], one["independent"])
+        for one in answer["spreads"]
+    ]
+    claims = compared.claims.set_index("id")
+    flags = {
+        "possible": claims["certainty"] == "possible",
+        "last_cited": claims["last_cited"],
+        "disputed": claims["disputed_by"] != "",
+    }
+    for group, expected in zip(groups, answer["spreads"], strict=True):
+        own = claims.index[claims["group"] == group.group]
+        for flag, holds in flags.items():
+            if flag in expected:
+                assert sorted(own[holds[own]]) == expected[flag]
+                assert getattr(group, flag) == len(expected[flag])
+        if "disputes" in expected:
+            assert sorted(filter(None, group.disputed_by.split(";"))) == expected["disputes"]
+        if "echoes" in expected:
+            assert group.echoes == expected["echoes"]
+    if answer["yardstick"] is not None and groups:
+        assert [compared.axes["quantity"].tolist(), compared.axes["measure"].tolist()] == [
+            [one] for one in answer["yardstick"]
+        ]
+    if "parts" in answer:
+        assert sorted(claims.index[claims["is_part"]]) == sorted(answer["parts"])
+    if "apart" in answer:
+        expected_apart = {REASONS.get(reason, reason): ids for reason, ids in answer["apart"].items()}
+        assert ids_by_reason(compared.apart) == expected_apart
+    if "sentence" in answer:
+        nothing = layers_nothing(answer)
+        assert compared.sentence == (answer["sentence"] or nothing)
+
+
+def layers_nothing(answer: dict[str, Any]) -> str:
+    """Where there is no axis at all the page says by its own sentence, beside the chart, what we give at once."""
+    return "No report claims anything about this force at this place." if answer["yardstick"] is None else ""
