@@ -141,21 +141,27 @@ def _table(
 
 
 def _moves(of_claim: pd.DataFrame, thing: Codes) -> Codes:
-    """Say how the ends of each figure moved from the one before about the same thing; a position in MOVES."""
+    """Say how the ends of each figure moved from the one before about the same thing; a position in MOVES.
+
+    An end that neither figure states is left aside.
+    """
     bounds = bounds_of(of_claim)
     # A bound that is not included lies beyond the same one that is.
     low = bounds.low + np.where(bounds.low_included, 0.0, 0.25)
     high = np.where(bounds.is_open, np.inf, bounds.high - np.where(bounds.high_included, 0.0, 0.25))
     has_none = np.isnan(low) | np.isnan(np.roll(low, 1))
     rise, stretch = (_compare(end, np.roll(end, 1)) for end in (low, high))
+    is_below = (bounds.low == 0) & ~bounds.low_included  # nobody says how many at least
+    no_lows, no_highs = (absent & np.roll(absent, 1) for absent in (is_below, bounds.is_open))
+    rise, stretch = np.where(no_lows, stretch, rise), np.where(no_highs, rise, stretch)
     is_first = np.diff(thing, prepend=-1) != 0
     kinds = [
         is_first,
         has_none,
         (rise == 0) & (stretch == 0),
-        (rise >= 0) & (stretch >= 0),
-        (rise <= 0) & (stretch <= 0),
-        rise < 0,
+        (rise > 0) & (stretch > 0),
+        (rise < 0) & (stretch < 0),
+        (rise <= 0) & (stretch >= 0),
     ]
     return np.select(kinds, range(len(kinds)), len(kinds)).astype(np.int64)
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 import layers
+from layers.comparable import REASONS as LAYERS_REASONS
 from layers.names import name_key
+from layers.phrases import MEASURED, NOTHING_EVER, NOTHING_NOW, PHASE_NAMES, why_apart
 from tests.cases import COMPARISONS, Situation, build_claims, day
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import pandas as pd
 
     from layers.comparing import Comparison
@@ -86,10 +91,26 @@ def test_python_compares_as_the_page_does(situation: Situation, answer: dict[str
         expected_apart = {REASONS.get(reason, reason): ids for reason, ids in answer["apart"].items()}
         assert ids_by_reason(compared.apart) == expected_apart
     if "sentence" in answer:
-        nothing = layers_nothing(answer)
+        # Where there is no axis at all the page has a line beside the chart; here it is the sentence.
+        nothing = NOTHING_EVER if answer["yardstick"] is None else ""
         assert compared.sentence == (answer["sentence"] or nothing)
 
 
-def layers_nothing(answer: dict[str, Any]) -> str:
-    """Where there is no axis at all the page says by its own sentence, beside the chart, what we give at once."""
-    return "No report claims anything about this force at this place." if answer["yardstick"] is None else ""
+def test_the_words_for_what_stands_apart_are_those_of_the_pages_catalogue(root: Path) -> None:
+    catalogue = json.loads((root / "maps" / "page" / "words" / "en.json").read_text(encoding="utf-8"))["comparison"]
+    why = catalogue["why"]
+    page = {REASONS.get(reason, reason): text for reason, text in why.items() if reason != "measure"}
+    for reason, text in page.items():
+        expected = text.replace("{place}", "Belarus").replace("{what}", "personnel")
+        worded = why_apart(reason, area="Belarus", quantity="personnel", axis_measure="stock", measure="flow")
+        assert worded == expected
+    assert set(page) | {"", "measure"} == set(LAYERS_REASONS)
+    measures = {
+        (measure, axis): why_apart("measure", area="", quantity="", axis_measure=axis, measure=measure)
+        for measure, axis in (("stock", "flow"), ("stock", ""), ("flow", "stock"), ("flow", ""), ("", "stock"))
+    }
+    assert len(set(measures.values())) == 5
+    assert all(sentence in why["measure"] for sentence in measures.values())
+    assert (catalogue["nothingNow"], catalogue["nothingEver"]) == (NOTHING_NOW, NOTHING_EVER)
+    assert catalogue["phases"] == {**PHASE_NAMES}
+    assert all(f"{measure or 'other'} {{{text}}}" in catalogue["measured"] for measure, text in MEASURED.items())

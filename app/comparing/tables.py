@@ -25,7 +25,8 @@ def show_table(answer: Answer) -> None:
         tell(title)
     if table.empty:
         tell(_NOTHING[kind])
-        return
+        if sys.stdout.isatty():
+            return
     rows = [list(map(str, row)) for row in zip(*columns.values(), strict=True)]
     write_table(title, list(columns), rows)
 
