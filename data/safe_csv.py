@@ -13,7 +13,7 @@ _FORMULA: Final = re.compile("[=+\\-@\t\r\uff1d\uff0b\uff0d\uff20]")
 
 
 def write_csv(frame: pd.DataFrame) -> str:
-    r"""Write a table: RFC 4180, without a byte order mark.
+    """Write a table: RFC 4180, without a byte order mark.
 
     A number stays one, a flag is ``yes`` or ``no``, what is missing is blank; a text that would be a formula begins
     with an apostrophe.
@@ -21,8 +21,9 @@ def write_csv(frame: pd.DataFrame) -> str:
     Examples
     --------
     >>> import pandas as pd
-    >>> write_csv(pd.DataFrame({"who": ["=1+1", "A, B"], "low": [120000.0, None], "open": [True, False]}))
-    "who,low,open\r\n'=1+1,120000,yes\r\n\"A, B\",,no\r\n"
+    >>> frame = pd.DataFrame({"who": ["=1+1", "A, B"], "low": [120000.0, None], "open": [True, False]})
+    >>> write_csv(frame).splitlines()
+    ['who,low,open', "'=1+1,120000,yes", '"A, B",,no']
     """
     safe = frame.assign(**{str(name): _safe(frame[name]) for name in frame})
     text: str = safe.to_csv(index=False, lineterminator="\r\n", float_format=_number)
