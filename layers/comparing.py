@@ -189,12 +189,15 @@ def compare(
         area_name=where.name if where else "", disputes=(dispute, target),
     )  # fmt: skip
     groups, table = _numbered_as_read(groups, table)
-    axes = _axes(groups, table, facts.voices, is_day=period.is_day and by == "phase")
-    is_pair = where is not None and whose is not None
+    axes = _axes(groups, table, facts.voices, is_day=period.is_day)
+    sentence = _sentence(axes, found) if where is not None and whose is not None and period.is_day else ""
+    if period.is_day and by in ("claimant", "source"):  # the situation is that of all of them together
+        whole = compare(claims, area=area, force=force, on=period.from_day, known_by=known_by)
+        axes, sentence = whole.axes, whole.sentence
     return Comparison(
         groups=groups, claims=claim_table(claims, table, own_days, period, (dispute, target)), axes=axes,
-        sentence=_sentence(axes, found) if is_pair and period.is_day and by == "phase" else "", area=where, force=whose,
-        from_day=period.from_day, to_day=period.to_day, each=period.step, known_by=known_by, by=by,
+        sentence=sentence, area=where, force=whose, from_day=period.from_day, to_day=period.to_day,
+        each=period.step, known_by=known_by, by=by,
     )  # fmt: skip
 
 

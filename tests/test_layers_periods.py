@@ -194,11 +194,32 @@ def test_by_claimant_each_ones_figures_are_a_group_of_their_own() -> None:
         {"figure": "8,000", "claimant": "A"}, {"figure": "9,000", "claimant": "a"}, {"figure": "700", "claimant": "B"},
         start="2022-11-01", end="2022-11-30",
     )  # fmt: skip
-    groups = layers.compare(claims, on=day("2022-11-15"), by="claimant").groups
+    compared = layers.compare(claims, area="Belarus", force="Russia", on=day("2022-11-15"), by="claimant")
+    assert compared.sentence == "Present: 700–9,000, two claimants."
+    groups = compared.groups
     assert list(zip(groups["by"], groups["figures"], groups["claims"], strict=True)) == [
         ("A", "8,000–9,000", 2),
         ("B", "700", 1),
     ]
+
+
+def test_by_source_each_ones_claims_are_a_group_named_by_its_title_or_its_id() -> None:
+    held = {**ALL, "claimant": "A", "start": "2022-11-01", "end": "2022-11-30"}
+    rows = [{"id": "a", "figure": "8,000", "source": "s"}, {"id": "b", "figure": "9,000", "source": "t"}]
+    sources = [{"id": "s", "title": "Evening News"}, {"id": "t"}]
+    claims = build_claims({"all": held, "reports": rows, "sources": sources})
+    groups = layers.compare(claims, on=day("2022-11-15"), by="source").groups
+    assert list(zip(groups["by"], groups["figures"], strict=True)) == [("t", "9,000"), ("Evening News", "8,000")]
+
+
+def test_a_part_of_a_claims_table_is_compared_as_a_table_of_its_own() -> None:
+    claims = seed_claims()
+    some = claims[claims["claimant"] == "Pavel Latushka"].iloc[::-1]
+    compared = layers.compare(some, area="Belarus", force="Russia", on=day("2022-12-01"))
+    assert compared.groups["ids"].tolist() == ["03-latushka-120000", "04-latushka-100000"]
+    assert layers.track(some, "Latushka")["id"].tolist() == ["04-latushka-100000", "03-latushka-120000"]
+    changed = layers.what_changed(some, since=day("2022-10-10"), until=day("2022-12-01"))  # type: ignore[arg-type]
+    assert changed["id"].tolist() == ["03-latushka-120000"]
 
 
 def test_by_force_the_forces_stand_side_by_side_phase_by_phase() -> None:
