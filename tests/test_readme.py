@@ -63,3 +63,23 @@ def test_the_documents_link_only_to_files_that_are_there() -> None:
     ours = [path for path in linked if "://" not in str(path) and "https:/" not in str(path)]
     assert len(ours) > len(pages)
     assert [path for path in ours if not path.exists()] == []
+
+
+def test_the_comparison_is_what_the_readme_shows(tmp_path: Path) -> None:
+    command, title, *lines = block("Comparing figures")
+    words = command.removeprefix("$ mustermap ").split()
+    clean = {name: text for name, text in os.environ.items() if not name.startswith("MUSTERMAP_LEDGER")}
+    finished = subprocess.run(
+        [sys.executable, "-m", "app", *words],
+        cwd=tmp_path,
+        env={**clean, "PYTHONPATH": str(Path(__file__).parents[1]), "PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert finished.returncode == 0, finished.stderr
+    told = finished.stderr.splitlines()
+    assert title in told
+    assert " ".join(lines[:2]) in told
+    figures = [row.split("\t")[5] for row in finished.stdout.splitlines()[1:]]
+    shown = [line.removeprefix("  Planned  ").removeprefix("  Ordered  ").strip() for line in lines if "  " in line]
+    assert [text for text in figures if any(line.startswith(text) for line in shown)] == figures[:4]
