@@ -8,7 +8,7 @@ LOCKED := $(PIP) install --require-hashes --no-deps
 BUILT_FROM := pyproject.toml hatch_build.py $(shell find geo maps/page -type f \( -name '*.py' -o -name '*.csv' -o -name '*.ts' \
 	-o -name '*.mjs' -o -name '*.css' -o -name '*.json' -o -name .npmrc \) -not -path '*/node_modules/*' 2>/dev/null)
 
-.PHONY: map test set-up lint page-tests lock clean
+.PHONY: map test set-up lint page-tests test-qgis lock clean
 
 map: $(VENV)/installed
 	$(BIN)/mustermap map seeds/*.toml --output build/mustermap.html --overwrite
@@ -29,6 +29,17 @@ lint:
 page-tests:
 	cd maps/page && PATH="$(CURDIR)/$(BIN):$$PATH" npm run --silent check
 	cd maps/page && PATH="$(CURDIR)/$(BIN):$$PATH" npm run --silent test
+
+# What Debian's QGIS makes of an exported GeoPackage; not part of `make test`, since QGIS is large and no package of Python's.
+DEBIAN_PYTHON := /usr/bin/python3
+QGIS_DAY := 2022-12-01
+test-qgis: $(VENV)/installed
+	@$(DEBIAN_PYTHON) -c 'import qgis.core, osgeo_utils.samples.validate_gpkg' 2>/dev/null || { echo "installing Debian's QGIS"; \
+		SUDO=$$([ "$$(id -u)" = 0 ] || echo sudo); $$SUDO apt-get update && $$SUDO apt-get install --yes --no-install-recommends python3-qgis python3-gdal; }
+	mkdir -p build/qgis
+	$(BIN)/mustermap export seeds/*.toml --output build/qgis/claims.gpkg --overwrite
+	$(BIN)/mustermap list seeds/*.toml --on $(QGIS_DAY) --json > build/qgis/listed.json
+	QT_QPA_PLATFORM=offscreen $(DEBIAN_PYTHON) tests/in_qgis.py build/qgis/claims.gpkg build/qgis/listed.json build/qgis/claims.png
 
 $(VENV)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Mustermap needs Python 3.11 or newer; name one: make PYTHON=python3.12"; exit 1; }

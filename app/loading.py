@@ -34,6 +34,8 @@ class Loaded:
         In words, which files or ledger were read.
     sources : int
         How many sources there are.
+    reports, source_table : pandas.DataFrame
+        What the claims table was made of, with the columns of the data dictionary; the reports in the same order.
     reading : Reading
         What the files gave, rejections included; empty where none was read.
     """
@@ -41,6 +43,8 @@ class Loaded:
     claims: gpd.GeoDataFrame
     origin: str
     sources: int
+    reports: pd.DataFrame
+    source_table: pd.DataFrame
     reading: Reading
 
 
@@ -84,8 +88,9 @@ def load(files: Sequence[Path], ledger: Path | None) -> Loaded:
         named = list(seeds.seed_files())
     known_sources, known_reports = ((), ()) if kept is None else (kept.sources["id"], kept.reports["id"])
     reading = read_files(named, known_sources=known_sources, known_reports=known_reports)
-    claims, sources = _join(reading, kept)
-    return Loaded(claims, _origin(files, path if from_ledger else None, named), sources, reading)
+    claims, reports, sources = _join(reading, kept)
+    origin = _origin(files, path if from_ledger else None, named)
+    return Loaded(claims, origin, len(sources), reports, sources, reading)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +117,7 @@ def _read_ledger(path: Path) -> _Kept:
         )
 
 
-def _join(reading: Reading, kept: _Kept | None) -> tuple[gpd.GeoDataFrame, int]:
+def _join(reading: Reading, kept: _Kept | None) -> tuple[gpd.GeoDataFrame, pd.DataFrame, pd.DataFrame]:
     """Make one claims table of what the files and the ledger say; what both say counts once, as the ledger has it."""
     import pandas as pd
 
@@ -126,7 +131,7 @@ def _join(reading: Reading, kept: _Kept | None) -> tuple[gpd.GeoDataFrame, int]:
         reports = pd.concat([kept.reports, reports[~reports["id"].isin(kept.reports["id"])]], ignore_index=True)
         sources = pd.concat([kept.sources, sources[~sources["id"].isin(kept.sources["id"])]], ignore_index=True)
     claims = layers.claims_table(reports, sources, places=None if kept is None else kept.places)
-    return claims, len(sources)
+    return claims, reports, sources
 
 
 def _reject_other_content(reading: Reading, reports: pd.DataFrame, kept: pd.DataFrame) -> None:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from data.column_reports import read_raw
 from data.csv_text import FLAT_SOURCE, read_columns
+from data.export_names import is_exported
+from data.exported import reports_of
 from data.fields import REPORT_COLUMNS
 
 if TYPE_CHECKING:
@@ -30,4 +32,5 @@ def read_csv(path: Path, reading: Reading) -> None:
     UnreadableFile
         If it has no row of names, or names a column twice.
     """
-    read_raw(path.name, read_columns(path, reading, known=(*REPORT_COLUMNS, *FLAT_SOURCE)), reading)
+    raw = read_columns(path, reading, known=(*REPORT_COLUMNS, *FLAT_SOURCE))
+    read_raw(path.name, reports_of(path.name, raw, is_csv=True) if is_exported(raw.texts) else raw, reading)

@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 from pyarrow import csv as arrow_csv
 
 from data.errors import UnreadableFile
+from data.export_names import is_exported
 from data.fields import SOURCE_COLUMNS, SOURCE_PREFIX
 from data.reading import Reading, Remark, unknown_fields
 
@@ -59,7 +60,7 @@ def read_columns(path: Path, reading: Reading, *, known: Sequence[str] | None = 
     reading
         Gets the rejections and the notices.
     known
-        Names of the columns to read; None: all that have a name.
+        Names of the columns to read; None, or a file that Mustermap exported: all that have a name.
 
     Raises
     ------
@@ -74,6 +75,7 @@ def read_columns(path: Path, reading: Reading, *, known: Sequence[str] | None = 
     content = _without_stray_quotes(content, delimiter, path, reading)
     names, begin = _names(content, delimiter, path)
     table, skipped = _parsed(memoryview(content)[begin:], names, delimiter, path, reading)
+    known = None if is_exported(names) else known
     if known is not None:
         for said in unknown_fields(names, known=known):
             reading.notices.append(Remark(path.name, "", "", f"column {said}, so it was not read"))

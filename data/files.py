@@ -30,12 +30,21 @@ def _geojson(path: Path, reading: Reading) -> None:
     read_geojson(path, reading)
 
 
+def _exported(path: Path, reading: Reading) -> None:
+    from data.exported_files import read_exported
+
+    read_exported(path, reading)
+
+
 _READERS: Final[dict[str, Callable[[Path, Reading], None]]] = {
     ".toml": _toml,
     ".csv": _csv,
     ".tsv": _csv,
     ".geojson": _geojson,
     ".json": _geojson,
+    ".gpkg": _exported,
+    ".parquet": _exported,
+    ".kml": _exported,
 }
 
 
@@ -47,7 +56,8 @@ def read_files(
     Parameters
     ----------
     paths
-        Files in TOML, CSV or GeoJSON, told apart by their ending.
+        Files in TOML, CSV or GeoJSON, told apart by their ending; in GeoPackage, Parquet and KML such as Mustermap
+        exported.
     known_sources, known_reports
         Ids that a report may refer to besides those in the files: those of the ledger.
 

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 from data.errors import InvalidField, UnreadableFile
+from data.export_names import is_exported
 from data.fields import REPORT_COLUMNS, SOURCE_COLUMNS, SOURCE_PREFIX
 from data.reading import Reading, Remark, unknown_fields
 from data.reports import text_of
@@ -33,6 +34,9 @@ def read_geojson(path: Path, reading: Reading) -> None:
     features = document.get("features") if isinstance(document, dict) else None
     if not isinstance(features, list):
         raise UnreadableFile(f"{path.name}: is no GeoJSON FeatureCollection; export the layer as one")
+    if features and is_exported(_properties(features[0]) or ()):
+        _read_exported(path, reading)
+        return
     seen: dict[str, None] = {}
     for number, feature in enumerate(features, 1):
         row = f"feature {number}"
@@ -48,6 +52,12 @@ def read_geojson(path: Path, reading: Reading) -> None:
             _add_flat_row(reading, path.name, row, raw)
     for said in unknown_fields(seen, known=_KNOWN):
         reading.notices.append(Remark(path.name, "", "", f"property {said}, so it was not read"))
+
+
+def _read_exported(path: Path, reading: Reading) -> None:
+    from data.exported_files import read_exported  # pyarrow: only where such a file is read
+
+    read_exported(path, reading)
 
 
 def _properties(feature: object) -> dict[str, Any] | None:

@@ -14,6 +14,8 @@ from data.column_reports import read_raw
 from data.combinations import combine_codes
 from data.csv_text import RawColumns
 from data.errors import UnreadableFile, UnreadableMapping
+from data.export_names import is_exported
+from data.exported import reports_of
 from data.importing.mapping import FIELDS, SPAN_PARTS, ColumnMapping, FigureColumn
 from data.importing.spans import UnreadableSpan, read_span_parts
 from data.reading import Reading, Remark, unknown_fields
@@ -69,6 +71,9 @@ def import_columns(name: str, raw: RawColumns, mapping: ColumnMapping | None, re
         If it names a column that the file has not, or nothing says who claims or where it was read.
     """
     imported = Imported(reading, len(raw.rows))
+    if mapping is None and is_exported(raw.texts):
+        read_raw(name, reports_of(name, raw, is_csv=name.lower().endswith((".csv", ".tsv"))), reading)
+        return imported
     if mapping is None:
         read_raw(name, _named_as_fields(name, raw, reading), reading)
         return imported

@@ -49,6 +49,8 @@ def _limit(memory_mb: int, seconds: int) -> None:
 def _read(path: Path, layer: str, output: Path) -> None:
     import pyarrow as pa
 
+    from data.importing.exported_kml import is_exported_kml
+
     ending = path.suffix.lower()
     if ending == ".xlsx":
         from data.importing.workbook import read_workbook as read
@@ -56,6 +58,8 @@ def _read(path: Path, layer: str, output: Path) -> None:
         from data.importing.layers import read_parquet as read
     elif ending in {".geojson", ".json"}:
         from data.importing.layers import read_geojson_layer as read
+    elif ending == ".kml" and is_exported_kml(path):
+        from data.importing.exported_kml import read_exported_kml as read
     else:
         from data.importing.layers import read_layer as read
     table, notices = read(path, layer)

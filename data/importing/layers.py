@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pyarrow as pa
 
 from data.errors import UnreadableFile
+from data.export_names import is_exported
 from data.importing.texts import as_texts, text_of_value
 
 if TYPE_CHECKING:
@@ -44,12 +45,27 @@ def read_layer(path: Path, layer: str) -> tuple[pa.Table, list[str]]:
             raise UnreadableFile(f"{path.name}: has no layer; check the file")
         if layer and layer not in names:
             raise UnreadableFile(f"{path.name}: has no layer {layer!r}; it has {', '.join(map(repr, names))}")
+        exported = (
+            [] if layer else [name for name in names if is_exported(pyogrio.read_info(path, layer=name)["fields"])]
+        )
+        if exported:
+            return _exported_layers(path, exported), []
         frame = pyogrio.read_dataframe(path, layer=layer or names[0], fid_as_index=False)
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
         raise UnreadableFile(f"{path.name}: cannot be read ({error}); check that it is what its name says") from error
     others = names[1:] if not layer else []
     notices = [f"only the layer {names[0]!r} was read, not {', '.join(map(repr, others))}"] if others else []
     return _frame_table(frame, path), notices
+
+
+def _exported_layers(path: Path, names: Sequence[str]) -> pa.Table:
+    """Read all layers of a file that Mustermap exported, one below the other."""
+    import pyogrio
+
+    parts = [pyogrio.read_arrow(path, layer=name, read_geometry=False)[1] for name in names]
+    whole = pa.concat_tables(parts, promote_options="permissive")
+    columns = {name: as_texts(whole.column(number)) for number, name in enumerate(whole.column_names)}
+    return _numbered(columns, whole.num_rows)
 
 
 def _refuse_disguise(path: Path) -> None:

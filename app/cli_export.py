@@ -1,0 +1,48 @@
+"""The command that hands files on: ``export``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.options import Files, LedgerOption
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the command line."""
+    app.command("export")(_export)
+
+
+def _export(
+    output: Annotated[
+        list[Path],
+        typer.Option(
+            "--output",
+            "-o",
+            help="GeoPackage, Parquet, GeoJSON, KML or CSV by its ending, or datapackage.json; may come again.",
+            show_default=False,
+        ),
+    ],
+    files: Files = None,
+    ledger: LedgerOption = None,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace files that exist.")] = False,
+    known_by: Annotated[
+        str | None,
+        typer.Option("--known-by", help="Leave out what had not been said by this day.", metavar="DAY"),
+    ] = None,
+) -> None:
+    """Write files for QGIS, Google Earth, spreadsheets and programs.
+
+    From the FILES named, else the ledger if it exists, else the seed reports. One row for each report and stretch of
+    days on which nothing about it changes; what is not drawn is in the file too, and every row has the report's fields,
+    so that `mustermap add` reads the file back. A datapackage.json describes the files beside it, field by field.
+
+    For example: mustermap export -o claims.gpkg
+
+    Or: mustermap export -o claims.csv -o datapackage.json --known-by 2022-11-30
+    """
+    from app.exporting.command import export_reports
+
+    raise typer.Exit(export_reports(files or [], ledger=ledger, outputs=output, overwrite=overwrite, known_by=known_by))

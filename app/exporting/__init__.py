@@ -1,0 +1,1 @@
+"""``mustermap export``: files for other programs."""

@@ -1,0 +1,187 @@
+"""``mustermap export``: reports and what was made of them, as files for other programs."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from app.errors import WrongUse
+from app.exporting.losses import losses
+from app.listing import one_day
+from app.loading import load
+from app.output import count, remarks, say, tell, working
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from app.loading import Loaded
+    from layers.export.table import Exported
+
+DATAPACKAGE: Final = "datapackage.json"
+_ENDINGS: Final = (".gpkg", ".parquet", ".geojson", ".kml", ".csv")
+_SUMMED_UP: Final = ("draft", "retracted", "dispute", "context", "echo", "not placed", "never in effect")
+
+
+def export_reports(
+    files: Sequence[Path], *, ledger: Path | None, outputs: Sequence[Path], overwrite: bool, known_by: str | None
+) -> int:
+    """Write the reports into files, and say what is in them and what they cannot hold.
+
+    Parameters
+    ----------
+    files, ledger
+        As for `load`.
+    outputs
+        Files by their ending; ``datapackage.json`` among them describes the others.
+    overwrite
+        Whether files that are there may be replaced.
+    known_by
+        Leave out what had not been said by this day.
+
+    Returns
+    -------
+    int
+        1 if any row was rejected, else 0.
+    """
+    known_by_day = one_day("--known-by", known_by)
+    _refuse(outputs, files, overwrite=overwrite)
+    with working("reading reports and placing them"):
+        loaded = load(files, ledger)
+    tell(f"from {loaded.origin}")
+    with working("writing"):
+        from layers.export.table import export_table
+
+        exported = export_table(loaded.claims, loaded.reports, loaded.source_table, known_by=known_by_day)
+        sizes = [_write_whole(path, exported, loaded, outputs) for path in outputs]
+    for line in remarks(loaded.reading):
+        tell(line)
+    _say_what_was_done(exported, loaded, list(zip(outputs, sizes, strict=True)))
+    return 1 if loaded.reading.rejected_rows else 0
+
+
+def _refuse(outputs: Sequence[Path], files: Sequence[Path], *, overwrite: bool) -> None:
+    endings = ", ".join(_ENDINGS)
+    for path in outputs:
+        if path.name != DATAPACKAGE and path.suffix.lower() not in _ENDINGS:
+            raise WrongUse(f"{path}: the ending says what to write; give one of {endings}, or the name {DATAPACKAGE}")
+        if path.is_dir():
+            raise WrongUse(f"{path} is a folder; name a file in it")
+        if path.exists() and not overwrite:
+            raise WrongUse(f"{path} exists; give --overwrite to replace it, or another -o")
+        if path.exists() and any(one.exists() and one.samefile(path) for one in files):
+            raise WrongUse(f"{path} is one of the files that are read; name another with -o")
+        if path.exists() and path.suffix.lower() == ".gpkg" and _is_ledger(path):
+            raise WrongUse(f"{path} is a ledger, which nothing replaces; name another with -o")
+    if len({path.resolve() for path in outputs}) < len(outputs):
+        raise WrongUse("the same file is named twice with -o; name it once")
+    described = [path for path in outputs if path.name != DATAPACKAGE]
+    for path in outputs:
+        if path.name == DATAPACKAGE and path.parent.resolve() not in {one.parent.resolve() for one in described}:
+            raise WrongUse(
+                f"{path} describes files beside it; name one of them too, such as -o {path.with_name('claims.csv')}"
+            )
+
+
+def _is_ledger(path: Path) -> bool:
+    import sqlite3
+    from contextlib import closing
+
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+            return bool(connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'ledger_versions'").fetchone())
+    except sqlite3.Error:
+        return False
+
+
+def _write_whole(path: Path, exported: Exported, loaded: Loaded, outputs: Sequence[Path]) -> int:
+    """Write a file beside its place and move it there whole; give its size in bytes."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".mustermap-", dir=path.parent) as folder:
+            unfinished = Path(folder, path.name)
+            if path.name == DATAPACKAGE:
+                beside = [one for one in outputs if one != path and one.parent.resolve() == path.parent.resolve()]
+                _write_datapackage(exported, unfinished, beside, loaded.origin)
+            else:
+                write_file(exported, unfinished)
+            size = unfinished.stat().st_size
+            unfinished.replace(path)
+    except OSError as error:
+        raise WrongUse(f"{path}: cannot be written ({error.strerror or error}); name another file with -o") from error
+    return size
+
+
+def write_file(exported: Exported, path: Path) -> None:
+    """Write what is handed on into a file that does not exist yet, in the format that its ending says."""
+    _WRITERS[path.suffix.lower()](exported, path)
+
+
+def _write_datapackage(exported: Exported, path: Path, beside: Sequence[Path], read_from: str) -> None:
+    from layers.export.datapackage import datapackage
+
+    described = datapackage(exported, [one for one in beside if one.name != DATAPACKAGE], read_from=read_from)
+    path.write_text(json.dumps(described, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+def _geopackage(exported: Exported, path: Path) -> None:
+    from layers.export.files import LAYERS, signs_of, write_geopackage
+    from maps.qgis import style_of
+
+    signs = signs_of(exported)
+    forces = sorted({force for some in signs.values() for force, _ in some})
+    styles = {layer: style_of(layer, signs[layer], forces=forces) for layer in LAYERS}
+    write_geopackage(exported, path, styles=styles)
+
+
+def _kml(exported: Exported, path: Path) -> None:
+    from layers.export.files import forces_of
+    from layers.export.kml import write_kml
+    from maps.force_colours import force_colours
+
+    write_kml(exported, path, title="Claims about troops", colours=force_colours(forces_of(exported)))
+
+
+def _geoparquet(exported: Exported, path: Path) -> None:
+    from layers.export.files import write_geoparquet
+
+    write_geoparquet(exported, path)
+
+
+def _geojson(exported: Exported, path: Path) -> None:
+    from layers.export.files import write_geojson
+
+    write_geojson(exported, path)
+
+
+def _csv(exported: Exported, path: Path) -> None:
+    from layers.export.files import write_csv
+
+    write_csv(exported, path)
+
+
+_WRITERS: Final[dict[str, Callable[[Exported, Path], None]]] = {
+    ".gpkg": _geopackage,
+    ".parquet": _geoparquet,
+    ".geojson": _geojson,
+    ".kml": _kml,
+    ".csv": _csv,
+}
+
+
+def _say_what_was_done(exported: Exported, loaded: Loaded, written: Sequence[tuple[Path, int]]) -> None:
+    drawn = exported.table.num_rows - exported.table.column("geometry").null_count
+    say(f"read      {loaded.origin}")
+    say(f"reports   {exported.reports}")
+    say(f"drawn     {exported.counts['drawn']}, in {count(drawn, 'stretch').replace('stretchs', 'stretches')} of days")
+    for name in _SUMMED_UP:
+        if exported.counts[name]:
+            say(f"          {exported.counts[name]} {name}: in the file, not drawn")
+    if exported.left_out:
+        say(f"left out  {exported.left_out}, not said by then")
+    say(f"rejected  {loaded.reading.rejected_rows}")
+    for path, size in written:
+        say(f"written   {path} ({size / 1e6:.2f} MB)")
+        for line in losses(path, exported):
+            say(f"          cannot hold {line}")

@@ -1,0 +1,1 @@
+"""Files for others: one row for each report and stretch of constant certainty, with all that the report says."""

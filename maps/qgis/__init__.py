@@ -1,0 +1,7 @@
+"""How an exported GeoPackage looks in QGIS: styles that QGIS takes up by itself, after the page's grammar of marks."""
+
+from __future__ import annotations
+
+from maps.qgis.style import style_of
+
+__all__ = ["style_of"]

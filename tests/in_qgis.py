@@ -1,0 +1,136 @@
+"""Open an exported GeoPackage in QGIS, as Debian's Python runs it: `make test-qgis`. Not one of pytest's tests.
+
+    in_qgis.py CLAIMS.gpkg LISTED.json PICTURE.png
+
+LISTED.json is what `mustermap list --on DAY --json` says of the same reports. Exits with 1 and the reason where QGIS
+does not show on that day what is listed, does not take up the styles, or GDAL's validator finds something wrong.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from osgeo_utils.samples import validate_gpkg
+from qgis.core import (
+    QgsApplication,
+    QgsDateTimeRange,
+    QgsFeatureRequest,
+    QgsMapRendererParallelJob,
+    QgsMapSettings,
+    QgsVectorLayer,
+    QgsVectorLayerTemporalContext,
+)
+from qgis.PyQt.QtCore import QDateTime, QSize, Qt
+from qgis.PyQt.QtGui import QColor
+
+LAYERS = ("points", "lines", "areas")
+
+
+def check(is_so: bool, what: str) -> None:
+    if not is_so:
+        raise SystemExit(f"QGIS: {what}")
+
+
+def opened(package: str, name: str) -> QgsVectorLayer:
+    """Open a layer as QGIS's window does: first the layer, then what the file says of its looks."""
+    layer = QgsVectorLayer(f"{package}|layername={name}", name, "ogr", QgsVectorLayer.LayerOptions(False))
+    message, is_loaded = layer.loadDefaultStyle()
+    check(is_loaded, f"{name}: the style was not taken up: {message}")
+    return layer
+
+
+def at(moment: datetime) -> QDateTime:
+    return QDateTime(moment.year, moment.month, moment.day, moment.hour, moment.minute, 0, 0, Qt.UTC)
+
+
+def shown(layers: dict[str, QgsVectorLayer], begin: datetime, length: timedelta) -> set[str]:
+    """Give the ids that the layers show in a frame of the time controller."""
+    frame = QgsDateTimeRange(at(begin), at(begin + length), True, False)
+    context = QgsVectorLayerTemporalContext()
+    found = set()
+    for layer in layers.values():
+        context.setLayer(layer)
+        asked = layer.temporalProperties().createFilterString(context, frame)
+        found |= {feature["id"] for feature in layer.getFeatures(QgsFeatureRequest().setFilterExpression(asked))}
+    return found
+
+
+def check_styles(layers: dict[str, QgsVectorLayer]) -> None:
+    for name, layer in layers.items():
+        check(layer.isValid(), f"{name} is no layer that can be read")
+        time = layer.temporalProperties()
+        check(time.isActive(), f"{name}: the time controller does not play it")
+        got = (time.mode(), time.startField(), time.endField())
+        wanted = (time.ModeFeatureDateTimeStartAndEndFromFields, "from", "until")
+        check(got == wanted, f"{name}: its time is {got}, not {wanted}")
+        renderer = layer.renderer()
+        inner = renderer.embeddedRenderer() if renderer.type() == "pointDisplacement" else renderer
+        check(inner.type() == "RuleRenderer", f"{name}: is drawn by {inner.type()}, so the style was not taken up")
+        rules = [rule for force in inner.rootRule().children() for rule in force.children()]
+        check(bool(rules) or not layer.featureCount(), f"{name}: no rule draws it")
+        for rule in rules:
+            check(
+                rule.symbol() is not None and rule.symbol().symbolLayerCount() > 0,
+                f"{name}: {rule.label()} has no symbol",
+            )
+        check(layer.labeling() is not None and layer.labelsEnabled(), f"{name}: has no labels")
+
+
+def draw(layers: dict[str, QgsVectorLayer], begin: datetime, picture: str) -> None:
+    settings = QgsMapSettings()
+    settings.setLayers([layers[name] for name in LAYERS])
+    settings.setOutputSize(QSize(1280, 800))
+    settings.setOutputDpi(110)
+    settings.setBackgroundColor(QColor("#f6f4ee"))
+    settings.setDestinationCrs(layers["areas"].crs())
+    extent = layers["areas"].extent()
+    extent.combineExtentWith(layers["points"].extent())
+    settings.setExtent(extent.buffered(0.6))
+    settings.setIsTemporal(True)
+    settings.setTemporalRange(QgsDateTimeRange(at(begin), at(begin + timedelta(days=1)), True, False))
+    from qgis.core import QgsExpressionContext, QgsExpressionContextUtils
+
+    context = QgsExpressionContext()
+    context.appendScope(QgsExpressionContextUtils.globalScope())
+    context.appendScope(QgsExpressionContextUtils.mapSettingsScope(settings))
+    settings.setExpressionContext(context)
+    job = QgsMapRendererParallelJob(settings)
+    job.start()
+    job.waitForFinished()
+    check(not job.errors(), f"drawing: {[error.message for error in job.errors()]}")
+    check(job.renderedImage().save(picture), f"{picture} cannot be written")
+
+
+def main(package: str, listed: str, picture: str) -> None:
+    answer: dict[str, Any] = json.loads(Path(listed).read_text(encoding="utf-8"))
+    wrong = validate_gpkg.check(package, abort_at_first_error=False, extra_checks=True)
+    check(not wrong, f"GDAL's validate_gpkg: {wrong}")
+    application = QgsApplication([], False)
+    application.initQgis()
+    layers = {name: opened(package, name) for name in LAYERS}
+    check_styles(layers)
+    begin = datetime.fromisoformat(answer["on"])
+    wanted = {report["id"] for report in answer["listed"] if report["place_ref"]}
+    check(len(wanted) > 0, "nothing is listed on that day, so that nothing is checked")
+    for hour, length in (
+        (0, timedelta(days=1)),
+        (0, timedelta(hours=1)),
+        (12, timedelta(hours=1)),
+        (23, timedelta(minutes=59)),
+    ):
+        got = shown(layers, begin + timedelta(hours=hour), length)
+        check(
+            got == wanted, f"from {hour} o'clock for {length} it shows {sorted(got)}, and listed are {sorted(wanted)}"
+        )
+    draw(layers, begin, picture)
+    sys.stdout.write(f"QGIS shows on {answer['on']} what is listed: {', '.join(sorted(wanted))}; picture {picture}\n")
+    layers.clear()  # before QGIS ends, which would pull them from under Python
+    application.exitQgis()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,147 @@
+"""What is exported and read back is what it was."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import geopandas as gpd
+import pandas as pd
+import pytest
+
+from app.adding import add_files
+from app.exporting.command import export_reports
+from app.importing.command import Wish, import_file
+from data.ledger import Ledger
+from seeds import seed_files
+from tests.export_samples import make_hostile_ledger
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+ENDINGS = ("gpkg", "parquet", "geojson", "kml", "csv")
+
+
+def add(file: Path, ledger: Path) -> int:
+    return add_files([file], ledger=ledger, editor="B", revise=False, key=None)
+
+
+def import_it(file: Path, ledger: Path) -> int:
+    return import_file(Wish(file=file, editor="B"), ledger=ledger)
+
+
+def export(output: Path, *, ledger: Path, overwrite: bool = False) -> int:
+    return export_reports([], ledger=ledger, outputs=[output], overwrite=overwrite, known_by=None)
+
+
+def said(ledger: Path) -> list[pd.DataFrame]:
+    with Ledger.open(ledger) as book:
+        tables = (pd.DataFrame(book.reports()), pd.DataFrame(book.sources()), pd.DataFrame(book.places()))
+    in_order = (table.sort_values(table.columns[0]).reset_index(drop=True).astype(object) for table in tables)
+    return [table.where(table.notna(), None) for table in in_order]
+
+
+@pytest.fixture(scope="module")
+def ledgers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    seeds = tmp_path_factory.mktemp("seeds") / "ledger.gpkg"
+    assert add_files(seed_files(), ledger=seeds, editor="A", revise=False, key=None) == 0
+    return {"seeds": seeds, "hostile": make_hostile_ledger(tmp_path_factory.mktemp("hostile"))}
+
+
+@pytest.fixture(scope="module")
+def exported(ledgers: dict[str, Path]) -> dict[str, Path]:
+    """Export each ledger into every format; give the folders."""
+    for ledger in ledgers.values():
+        outputs = [ledger.with_name(f"claims.{ending}") for ending in ENDINGS]
+        assert export_reports([], ledger=ledger, outputs=outputs, overwrite=False, known_by=None) == 0
+    return {which: ledger.parent for which, ledger in ledgers.items()}
+
+
+@pytest.mark.parametrize("read", [add, import_it])
+@pytest.mark.parametrize("ending", ENDINGS)
+@pytest.mark.parametrize("which", ["seeds", "hostile"])
+def test_reports_sources_and_places_come_back_as_they_were(
+    exported: dict[str, Path],
+    ledgers: dict[str, Path],
+    which: str,
+    ending: str,
+    read: Callable[[Path, Path], int],
+    tmp_path: Path,
+) -> None:
+    assert read(exported[which] / f"claims.{ending}", tmp_path / "again.gpkg") == 0
+    for before, after in zip(said(ledgers[which]), said(tmp_path / "again.gpkg"), strict=True):
+        pd.testing.assert_frame_equal(before, after)
+
+
+def test_a_file_added_to_the_ledger_that_it_comes_from_adds_nothing(
+    ledgers: dict[str, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    export(tmp_path / "claims.gpkg", ledger=ledgers["hostile"])
+    capsys.readouterr()
+    assert add(tmp_path / "claims.gpkg", ledgers["hostile"]) == 0
+    assert "0 added, 34 skipped (already there), 0 rejected" in capsys.readouterr().out
+
+
+def test_a_layer_that_another_program_saved_in_another_format_is_read_as_what_it_was(
+    ledgers: dict[str, Path], tmp_path: Path
+) -> None:
+    export(tmp_path / "claims.gpkg", ledger=ledgers["seeds"])
+    gpd.read_file(tmp_path / "claims.gpkg", layer="points").to_file(tmp_path / "points.geojson")
+    assert add(tmp_path / "points.geojson", tmp_path / "again.gpkg") == 0
+    reports = said(tmp_path / "again.gpkg")[0].set_index("id")
+    expected = said(ledgers["seeds"])[0].set_index("id").loc[["01-airbase-check", "09-first-tank-army"]]
+    pd.testing.assert_frame_equal(reports, expected)
+
+
+def test_a_report_that_was_changed_in_one_of_its_rows_is_told_and_not_taken_twice(
+    ledgers: dict[str, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "claims.geojson"
+    export(file, ledger=ledgers["seeds"])
+    document = json.loads(file.read_text("utf-8"))
+    rows = [one for one in document["features"] if one["properties"]["id"] == "03-latushka-120000"]
+    assert len(rows) == 3
+    rows[1]["properties"]["phase"] = "present"
+    file.write_text(json.dumps(document), encoding="utf-8")
+    assert add(file, tmp_path / "again.gpkg") == 1
+    assert "was given before with other content (phase)" in capsys.readouterr().out
+    assert len(said(tmp_path / "again.gpkg")[0]) == 13
+
+
+def test_somebody_elses_geopackage_and_a_ledger_are_refused_as_report_files_with_the_way_to_read_them(
+    ledgers: dict[str, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    gpd.GeoDataFrame({"town": ["Minsk"]}, geometry=gpd.points_from_xy([27.5], [53.9]), crs=4326).to_file(
+        tmp_path / "t.gpkg"
+    )
+    for file in (tmp_path / "t.gpkg", ledgers["seeds"]):
+        assert add(file, tmp_path / "again.gpkg") == 1
+        told = capsys.readouterr().out
+        assert (
+            f"is no file that mustermap export made; take somebody else's table in with: mustermap import {file.name}"
+            in told
+        )
+        assert f"name a ledger with --ledger {file.name}" in told
+    assert not (tmp_path / "again.gpkg").exists()
+
+
+def test_control_characters_are_blanks_in_kml_and_that_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    feature = {"claimant": "A", "source_title": "News", "summary": "a\u0001b\u000bc", "said": "2022-10-01"}
+    features = [{"type": "Feature", "properties": feature, "geometry": None}]
+    (tmp_path / "r.geojson").write_text(
+        json.dumps({"type": "FeatureCollection", "features": features}), encoding="utf-8"
+    )
+    add(tmp_path / "r.geojson", tmp_path / "ledger.gpkg")
+    for ending, summary, told in (
+        ("kml", "a b c", "cannot hold control characters, for which blanks stand"),
+        ("gpkg", "a\x01b\x0bc", ""),
+    ):
+        again = tmp_path / f"{ending}.gpkg"
+        capsys.readouterr()
+        export(tmp_path / f"claims.{ending}", ledger=tmp_path / "ledger.gpkg", overwrite=True)
+        assert told in capsys.readouterr().out
+        assert add(tmp_path / f"claims.{ending}", again) == 0
+        assert said(again)[0]["summary"].tolist() == [summary]

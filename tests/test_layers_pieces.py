@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+import layers
+from data.days import DISTANT_FUTURE, DISTANT_PAST, date_of
+from layers.pieces import pieces
+from tests.cases import ANSWERS, claims_of, day, seed_claims
+
+_OPEN = {DISTANT_PAST: "…", DISTANT_FUTURE: "…"}
+
+
+def spans(**options: Any) -> list[tuple[str, str, str, str]]:
+    claims = seed_claims()
+    found = pieces(claims, **options)
+    rows = zip(
+        claims["id"].str[:2].to_numpy()[found["row"]], found["from_day"], found["to_day"], found["certainty"],
+        found["last_cited"], strict=True,
+    )  # fmt: skip
+    return [
+        (
+            number,
+            _OPEN.get(begin) or str(date_of(begin)),
+            _OPEN.get(end) or str(date_of(end)),
+            sure + ", last cited" * bool(cited),
+        )
+        for number, begin, end, sure, cited in rows
+    ]
+
+
+def test_the_pieces_of_the_seeds_are_those_worked_out_by_hand() -> None:
+    # 180 days after 21 September is 20 March, after 29 September 28 March, after 10 October 8 April. The undated ones
+    # were said on 10 October 2022 or later; of those only 8 says from when: 1999, so certainly from its last day.
+    undated = [("2022-10-10", "2023-04-08", "possible"), ("2023-04-09", "…", "possible, last cited")]
+    assert spans() == [
+        ("01", "2022-09-21", "2023-03-20", "possible"),
+        ("01", "2023-03-21", "…", "possible, last cited"),
+        *(("02", *piece) for piece in undated),
+        ("03", "2022-11-01", "2022-11-29", "possible"),
+        ("03", "2022-11-30", "2023-02-01", "certain"),
+        ("03", "2023-02-02", "2023-02-28", "possible"),
+        ("04", "2022-09-29", "2023-03-28", "possible"),
+        ("04", "2023-03-29", "…", "possible, last cited"),
+        *(("06", *piece) for piece in undated),
+        *(("07", *piece) for piece in undated),
+        ("08", "1999-01-01", "1999-12-30", "possible"),
+        ("08", "1999-12-31", "2023-04-08", "certain"),
+        ("08", "2023-04-09", "…", "certain, last cited"),
+        ("09", "…", "2022-12-31", "possible"),
+        *(("12", *piece) for piece in undated),
+    ]
+
+
+def test_what_had_not_been_said_by_a_day_has_no_piece() -> None:
+    assert {number for number, *_ in spans(known_by=day("2022-09-29"))} == {"01", "03", "04"}
+
+
+@pytest.mark.parametrize(("situation", "answer"), ANSWERS)
+def test_on_every_day_the_pieces_say_what_is_in_effect(situation: dict[str, Any], answer: dict[str, Any]) -> None:
+    claims, known_by = claims_of(situation), day(answer.get("known_by"))
+    found = pieces(claims, known_by=known_by)
+    for on in {day(answer["on"]), *layers.change_days(claims, known_by=known_by)}:
+        here = found[(found["from_day"] <= on) & (on <= found["to_day"])]
+        expected = layers.in_effect(claims, on=on, known_by=known_by)
+        got = zip(claims["id"].to_numpy()[here["row"]], here["certainty"], here["last_cited"], strict=True)
+        assert list(got) == list(zip(expected["id"], expected["certainty"], expected["last_cited"], strict=True))
+
+
+@pytest.mark.parametrize(("situation", "answer"), ANSWERS)
+def test_the_pieces_of_a_claim_follow_one_another_and_differ(situation: dict[str, Any], answer: dict[str, Any]) -> None:
+    found = pieces(claims_of(situation), known_by=day(answer.get("known_by")))
+    assert (found["from_day"] <= found["to_day"]).all()
+    before, after = found.iloc[:-1].reset_index(drop=True), found.iloc[1:].reset_index(drop=True)
+    same = before["row"] == after["row"]
+    assert (after["from_day"] - before["to_day"])[same].eq(1).all()
+    assert ((before["certainty"] != after["certainty"]) | (before["last_cited"] != after["last_cited"]))[same].all()
