@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from app.options import Files, LedgerOption
+from app.options import Coarsen, Embargo, Files, LedgerOption, Redact
 
 
 def register(app: typer.Typer) -> None:
@@ -66,6 +66,9 @@ def _picture(
         list[Path] | None,
         typer.Option(help="A font file for letters that DejaVu Sans lacks, such as Chinese.", show_default=False),
     ] = None,
+    embargo: Embargo = None,
+    coarsen: Coarsen = None,
+    redact: Redact = None,
 ) -> None:
     """Draw the map of a day, or a series of them, as PNG, SVG or PDF.
 
@@ -76,6 +79,7 @@ def _picture(
     Or: mustermap picture --frames month --from 2022-09-01 --to 2023-04-01 -o frames/map.png
     """
     from app.picturing import Wanted, draw_pictures
+    from app.publishing import read_care
 
     wanted = Wanted(
         on=on,
@@ -90,5 +94,6 @@ def _picture(
         bounds=bounds,
         area=area,
         fonts=tuple(font or ()),
+        care=read_care(embargo, coarsen, redact),
     )
     raise typer.Exit(draw_pictures(files or [], ledger=ledger, output=output, overwrite=overwrite, wanted=wanted))

@@ -10,6 +10,7 @@ from app.errors import WrongUse
 from app.listing import one_day
 from app.loading import Loaded, load
 from app.output import bar, count, remarks, say, tell, working
+from app.publishing import published
 from data.days import date_of
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
+    from layers import Care
     from maps.still import Bounds, Style
 
 STEPS: Final = ("day", "week", "month")
@@ -45,6 +47,8 @@ class Wanted:
         The part shown, in degrees or by name.
     fonts : tuple of Path
         For letters that DejaVu Sans lacks.
+    care : layers.Care
+        With how much care it is published.
     """
 
     on: str | None
@@ -59,6 +63,7 @@ class Wanted:
     bounds: str | None
     area: str | None
     fonts: tuple[Path, ...]
+    care: Care
 
 
 def draw_pictures(files: Sequence[Path], *, ledger: Path | None, output: Path, overwrite: bool, wanted: Wanted) -> int:
@@ -82,7 +87,7 @@ def draw_pictures(files: Sequence[Path], *, ledger: Path | None, output: Path, o
         raise WrongUse("--as-it-looked and --known-by say two things; give one of them")
     style = _style(wanted)
     with working("reading reports and placing them"):
-        loaded = load(files, ledger)
+        loaded = published(load(files, ledger), wanted.care)
     days = _days(loaded.claims, wanted, known_by)
     paths = [output] if wanted.frames is None else _numbered(output, len(days))
     _refuse_present(paths, overwrite=overwrite)

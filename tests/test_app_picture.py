@@ -99,6 +99,16 @@ def test_rejected_rows_are_told_and_cost_no_other_row(tmp_path: Path) -> None:
     assert (tmp_path / "m.svg").exists()
 
 
+def test_what_is_published_with_care_is_drawn_of_that_alone_and_says_so(tmp_path: Path) -> None:
+    words = ("picture", "--on", "2022-12-01", "--coarsen", "country", "--redact", "claimant", "-o", "m.svg")
+    mustermap(*words, folder=tmp_path)
+    svg = (tmp_path / "m.svg").read_text(encoding="utf-8")
+    assert "Published with care: places told no more precisely than by country; withheld: claimant." in svg
+    assert "Machulishchi" not in svg
+    assert "Latushka" not in svg
+    assert "withheld 1" in svg
+
+
 def test_weeks_and_days_are_counted_from_the_first_day() -> None:
     first = day("2022-11-15")
     assert frame_days(first, first + 21, "week") == [first, first + 7, first + 14, first + 21]

@@ -15,6 +15,7 @@ from maps.still.points import Scale
 from maps.still.scene import Scene, largest_figure, scene_on
 from maps.still.sheet import Plan, Sheet, draw_sheet
 from maps.still.texts import Fonts
+from maps.still.wording import word_care
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -165,7 +166,8 @@ def _plan(claims: gpd.GeoDataFrame, scenes: Sequence[Scene], style: Style, fonts
     ground = ground_for(bounds, width=look.width, is_given=style.bounds is not None)
     scale = Scale(largest_figure(placed), min(_LARGEST, _LARGEST_SHARE * look.width / look.unit))
     credits_due = tuple(str(credit["text"]) for credit in claims.attrs.get("credits", ()))
-    return Plan(style.title, look, ground, scale, shown, credits_due, fonts)
+    care = word_care(claims.attrs.get("care"))
+    return Plan(style.title, look, ground, scale, shown, care, credits_due, fonts)
 
 
 def _sheet(scene: Scene, plan: Plan) -> Sheet:

@@ -53,6 +53,8 @@ class Plan:
         Of the marks.
     legend : geopandas.GeoDataFrame
         All that any of them shows.
+    care : str
+        With how much care it is published, in a sentence.
     credits : tuple of str
         Whose data it is made of.
     fonts : Fonts
@@ -64,6 +66,7 @@ class Plan:
     ground: Ground
     scale: Scale
     legend: gpd.GeoDataFrame
+    care: str
     credits: tuple[str, ...]
     fonts: Fonts
 
@@ -223,7 +226,9 @@ def _foot(pen: Pen, scene: Scene, y: float, plan: Plan) -> float:
     more = f" and {count(len(titles) - _MOST_SOURCES, 'more source')}" if len(titles) > _MOST_SOURCES else ""
     told = f"Claims from: {'; '.join(titles[:_MOST_SOURCES])}{more}"
     sources = [told if told.endswith(("?", "!", ".")) else f"{told}."] if titles else []
-    text = plan.fonts.fit(" ".join([_WHAT_IT_IS, *sources, " · ".join(plan.credits)]))
+    text = plan.fonts.fit(
+        " ".join(part for part in (_WHAT_IT_IS, plan.care, *sources, " · ".join(plan.credits)) if part)
+    )
     foot = block([Run(text)], max(look.letters * 0.82, 4.8), width=look.width)
     pen.line((0, y), (look.width, y), edgecolor=look.colours["line"], linewidth=look.unit)
     pen.block(0, y + 3 * look.unit, foot, colour=look.colours["quiet"], quiet=look.colours["quiet"])
@@ -276,6 +281,7 @@ def _in_words(scene: Scene, counts: str, plan: Plan, places: Sequence[Place]) ->
     """Say in text what the picture shows: for those who do not see it, and for whoever searches."""
     known = "" if scene.known_by is None else f", known by {word_day(scene.known_by)}"
     said = [f"{plain(plan.title)}: said to hold on {word_day(scene.on)}{known}. {counts}."]
+    said += [plan.care] if plan.care else []
     told: list[tuple[str, Any]] = [(plain(place.name), place.groups) for place in places]
     if not scene.unplaced.empty:
         told.append(("Not placed", _all_groups(scene.unplaced)))
