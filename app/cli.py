@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from app import cli_comparing, cli_editing, cli_export, cli_importing, cli_ledger, cli_serve
+from app import cli_comparing, cli_editing, cli_export, cli_importing, cli_ledger, cli_picture, cli_serve
 from app.errors import AppError
 from app.options import Coarsen, DryRun, Embargo, Files, Json, LedgerOption, Redact, SomeFiles
 from app.output import say, tell
@@ -207,6 +207,7 @@ def _gazetteer_remove(
 
 cli_comparing.register(app)
 cli_export.register(app)
+cli_picture.register(app)
 cli_serve.register(app)
 cli_ledger.register(app)
 

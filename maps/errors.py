@@ -32,3 +32,11 @@ class DocumentExists(MapError, FileExistsError):
 
 class MapMissing(MapError, TypeError):
     """Claims were put on something that is no map."""
+
+
+class WrongStill(MapError, ValueError):
+    """A still was asked for that cannot be drawn or read."""
+
+
+class StillExists(MapError, FileExistsError):
+    """A picture is there already and overwriting was not asked for."""

@@ -30,7 +30,7 @@ def code(name: str) -> str:
     UnsafeCode
         If the text would end the element that it stands in, or open a comment in it.
     """
-    text = _bytes(name).decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+    text = binary(name).decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
     lowered = text.lower()
     for mark in ("</script", "</style", "<!--"):
         if mark in lowered:
@@ -47,10 +47,17 @@ def base64_text(name: str) -> str:
     StaticMissing
         If the page was not built.
     """
-    return base64.b64encode(_bytes(name)).decode("ascii")
+    return base64.b64encode(binary(name)).decode("ascii")
 
 
-def _bytes(name: str) -> bytes:
+def binary(name: str) -> bytes:
+    """Read a bundled file as it is.
+
+    Raises
+    ------
+    StaticMissing
+        If the page was not built.
+    """
     path = resources.files("maps").joinpath("static", name)
     try:
         return path.read_bytes()

@@ -252,7 +252,7 @@ from app.cli import app
 import typer.testing
 answer = typer.testing.CliRunner().invoke(app, {words!r})
 heavy = {{"pandas", "geopandas", "folium", "pyarrow", "numpy", "fastapi", "starlette", "uvicorn", "jinja2",
-         "prompt_toolkit"}}
+         "prompt_toolkit", "matplotlib", "vl_convert"}}
 heavy = sorted(heavy & set(sys.modules))
 print(answer.exit_code, heavy)
 """
@@ -286,7 +286,7 @@ def test_light_commands_import_nothing_heavy(command: list[str], tmp_path: Path)
 def test_version_and_help_name_every_command(tmp_path: Path) -> None:
     assert mustermap("--version", folder=tmp_path).stdout.startswith("mustermap 0.")
     shown = mustermap("--help", folder=tmp_path).stdout
-    for command in ("map", "check", "add", "list", "place", "verify"):
+    for command in ("map", "check", "add", "list", "place", "picture", "verify"):
         assert f"  {command} " in shown
         assert "For example: mustermap " + command in " ".join(
             mustermap(command, "--help", folder=tmp_path).stdout.split()

