@@ -26,11 +26,11 @@ export function nearestFree(at: { readonly x: number; readonly y: number }, { wi
   return null;
 }
 
-/** Where a label stands beside a box: to the right, the left, below, above, then at the corners. */
-export function beside(box: Box, width: number, height: number): Box[] {
+/** Where a label stands beside a box: to the right, the left, below, above, then at the corners; each so many pixels farther off. */
+export function beside(box: Box, width: number, height: number, farther = 0): Box[] {
   const middle = box.y + (box.height - height) / 2;
-  const [right, left] = [box.x + box.width + 3, box.x - width - 3];
-  const [below, above] = [box.y + box.height + 1, box.y - height - 1];
+  const [right, left] = [box.x + box.width + 3 + farther, box.x - width - 3 - farther];
+  const [below, above] = [box.y + box.height + 1 + farther, box.y - height - 1 - farther];
   const centre = box.x + (box.width - width) / 2;
   const corners: readonly (readonly [number, number])[] = [
     [right, middle], [left, middle], [centre, below], [centre, above],

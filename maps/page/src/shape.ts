@@ -279,7 +279,7 @@ export const SHAPE = words({
   tilesFromDisk: [],
   tilesRefused: [],
   tilesFailed: [],
-  tooMany: [],
+  tooMany: [], tooManyAreas: [], noPlaces: [],
   places: ["count: number"],
   noBasemap: [],
 
