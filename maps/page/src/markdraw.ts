@@ -50,7 +50,7 @@ export function drawLine(context: CanvasRenderingContext2D, from: { x: number; y
 }
 
 /** So many pixels farther off a name may stand, sooner than across an outline. */
-const FARTHER = [8, 16];
+const FARTHER = [2, 10, 18, 26];
 
 interface Candidate {
   readonly label: Cluster["labels"][number];

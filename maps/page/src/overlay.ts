@@ -13,6 +13,7 @@ import { type MarkContext, Marks } from "./marks.ts";
 import { outerRings } from "./outline.ts";
 import type { Panes } from "./panes.ts";
 import { Pictures } from "./picture.ts";
+import { countryName } from "./regionnames.ts";
 import { isPersonnel } from "./reading.ts";
 import type { Calls, View } from "./view.ts";
 import type { Words } from "./words.ts";
@@ -87,7 +88,7 @@ export class Overlay {
   async addBasemap(base64: string): Promise<void> {
     const basemap = await unpackBasemap(base64);
     addBasemap(this.#map, basemap);
-    this.#labels = new Labels(this.#map, this.#panes.get("labels"), basemap, this.#pictures);
+    this.#labels = new Labels(this.#map, this.#panes.get("labels"), basemap, this.#pictures, (country) => countryName(country.code, country.name, this.#words));
     this.placeSoon();
   }
 

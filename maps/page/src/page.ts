@@ -28,6 +28,7 @@ import { prepareMap, roomFor } from "./mapsetup.ts";
 import { largestFigure, Overlay } from "./overlay.ts";
 import { Panes } from "./panes.ts";
 import { dayAfter, Player } from "./player.ts";
+import { withCountriesNamed } from "./regionnames.ts";
 import { Sheet } from "./sheet.ts";
 import { openingState, readHash, type State, type Unread } from "./state.ts";
 import { TimeBar } from "./timebar.ts";
@@ -44,7 +45,7 @@ export async function mount(map: L.Map, dataId: string, basemapId: string): Prom
   const host = readPart(data);
   const isPart = host !== null;
   const words = wordsFor(languagesHere(isPart));
-  const block = await readBlock(data.textContent!);
+  const block = withCountriesNamed(await readBlock(data.textContent!), words);
   const { first, last, open: opening } = block.days;
   const forces = new Forces(block.reports);
   const filters = new FilterIndex(block);

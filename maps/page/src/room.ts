@@ -36,5 +36,7 @@ export function beside(box: Box, width: number, height: number, farther = 0): Bo
     [right, middle], [left, middle], [centre, below], [centre, above],
     [right, below - 6], [right, above + 6], [left, below - 6], [left, above + 6],
   ];
-  return corners.map(([x, y]) => ({ x, y, width, height }));
+  // Farther off it may also stand slantwise below and above.
+  const slant = farther === 0 ? [] : [0.07, -0.07, 0.15, -0.15, 0.3, -0.3].flatMap((share) => [below, above].map((y) => [centre + share * width, y] as const));
+  return [...corners, ...slant].map(([x, y]) => ({ x, y, width, height }));
 }
