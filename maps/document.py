@@ -75,7 +75,7 @@ var {{ this.get_name() }} = L.map("{{ this.get_name() }}", {
             attribution_control=False,
             max_zoom=MAX_ZOOM,
             min_zoom=MIN_ZOOM,
-            zoom_snap=0.5,
+            zoom_snap=0.25,
             world_copy_jump=True,
         )
         # Branca draws its ids at random; a counter makes the same document of the same claims.

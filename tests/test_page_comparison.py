@@ -79,10 +79,10 @@ def test_each_bar_has_its_figure_written_at_it_and_its_claim_for_a_name(
     ]  # fmt: skip
     names = [bar.get_attribute("aria-label") or "" for bar in bars.all()]
     assert names[0].startswith("Pavel Latushka; 120,000, Russia; planned; November 2022 to February 2023; Belarus")
-    assert "disputed: in Ukraine, nobody named; said to hold on this day" in names[0]
+    assert "disputed: in Ukraine, nobody named; in effect on this day" in names[0]
     assert "; a part; " in names[2]
     assert "; a part; " not in names[0] + names[1]
-    assert names[1].endswith("possibly said to hold on this day")
+    assert names[1].endswith("possibly in effect on this day")
 
 
 def test_the_scale_of_figures_is_said_in_words_and_holds_what_is_in_effect(

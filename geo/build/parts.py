@@ -38,7 +38,7 @@ def parts() -> tuple[GazetteerPart, ...]:
             version=cldr_version(),
             date=CLDR_RELEASED.get(cldr_version(), ""),
             licence="Unicode-3.0",
-            credit="Regions: Unicode CLDR; their outlines, drawn from GeoNames' settlements, are approximate",
+            credit="Regions: Unicode CLDR, outlines approximate, from GeoNames",
             url="https://cldr.unicode.org/",
         ),
         GazetteerPart(
@@ -46,7 +46,7 @@ def parts() -> tuple[GazetteerPart, ...]:
             version=babel,
             date=BABEL_RELEASED.get(babel, ""),
             licence="Unicode-3.0",
-            credit="Names of countries: Unicode CLDR",
+            credit="Countries: Unicode CLDR",
             url="https://cldr.unicode.org/",
         ),
         GazetteerPart(

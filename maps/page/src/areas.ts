@@ -1,124 +1,189 @@
 /** Claims about a whole area: lightly tinted, its outline drawn, a card within it, and never a dot in its middle. */
-import type { GeometryObject } from "geojson";
-import type { Block } from "./block.ts";
+import { type AreaCard, makeAreaCard } from "./areacard.ts";
+import { type AreaInView, AreaPills } from "./areapills.ts";
+import { AreaShapes } from "./areashapes.ts";
 import { type Box, boxesAlong, isInside, overlap, Taken } from "./boxes.ts";
-import { bdi, button, el, svg } from "./dom.ts";
-import { drawLead, makeLead } from "./leads.ts";
-import { drawSign, disputedMark, echoMark } from "./glyph.ts";
-import { fixedRadii } from "./shapes.ts";
-import type { Forces } from "./forces.ts";
-import type { Group, Groups } from "./groups.ts";
-import { CERTAIN } from "./ineffect.ts";
-import { isolate } from "./isolate.ts";
+import type { Groups } from "./groups.ts";
+import { drawLead } from "./leads.ts";
 import { leafletOrder } from "./lonlat.ts";
-import { reportData } from "./markbuttons.ts";
 import type { MarkContext } from "./marks.ts";
 import { bestInside, boundsOf, largestOnScreen, outerRings, type Ring } from "./outline.ts";
-import { precisionSign } from "./precision.ts";
-import { wordFigures, wordSubject } from "./reading.ts";
 import type { View } from "./view.ts";
-import type { Words } from "./words.ts";
 
-/** Rows that a card lists before it says how many more there are. */
-const ROWS = 3;
-const DASH = { possible: [1, 6], certain: [14, 0] } as const;
+/** With more areas than this in view, each has its figure written on it instead of a card. */
+const MOST_CARDS = 12;
 
-interface Area {
-  readonly version: number;
-  readonly shape: L.FeatureGroup;
-  readonly card: HTMLElement;
-  readonly chip: HTMLElement;
-  readonly lead: SVGSVGElement;
-  /** Its largest outline, as it stood on the screen when outlines were last added. */
-  ring: Ring;
-}
+/** The parts of an area in degrees: the box of each. */
+type Parts = readonly { readonly west: number; readonly east: number; readonly south: number; readonly north: number }[];
 
 /** The areas over a map, kept in step with what is in effect. */
 export class Areas {
   readonly #context: MarkContext;
-  readonly #pane: HTMLElement;
-  readonly #hatches: SVGSVGElement;
-  readonly #areas = new Map<number, Area>();
   readonly #groups: Groups;
-  /** The places that have an outline. */
+  readonly #shapes: AreaShapes;
+  readonly #pills: AreaPills;
+  readonly #cards = new Map<number, AreaCard>();
+  /** The places that have an outline, and the boxes of its parts. */
   readonly #places: readonly number[];
-  #effect: View["effect"] | null = null;
+  readonly #parts = new Map<number, Parts>();
+  /** Outlines as they stand on the screen, for one position of the map. */
+  #rings: { key: string; readonly of: Map<number, Ring> } = { key: "", of: new Map() };
+  /** Of the areas in effect, those in view. */
+  #inView: readonly number[] = [];
+  #view: View | null = null;
+  readonly #shown = new Map<number, number>();
 
   constructor(context: MarkContext, groups: Groups, root: HTMLElement) {
+    const { block, map, forces, open } = context;
     this.#context = context;
     this.#groups = groups;
-    this.#places = context.block.places.geometry.flatMap((geometry, place) => (geometry ? [place] : []));
-    this.#pane = context.panes.get("cards");
-    this.#hatches = svg("svg", { class: "hatches", width: 0, height: 0, "aria-hidden": "true" });
-    root.append(this.#hatches);
+    this.#places = block.places.geometry.flatMap((geometry, place) => (geometry ? [place] : []));
+    this.#pills = new AreaPills(context);
+    this.#shapes = new AreaShapes(map, block, forces, root, (place) => open(this.#rowsAt(place), this.#cards.get(place)?.card.querySelector("button") ?? null));
   }
 
-  /** Draw the areas shown, keeping those that did not change. */
-  show({ effect, stretches }: View): void {
-    for (const [place, area] of this.#areas) {
-      if (effect === this.#effect && effect.countAt[place] > 0 && effect.versionAt[place] === area.version) continue;
-      for (const part of [area.shape, area.card, area.chip, area.lead]) part.remove();
-      this.#areas.delete(place);
-    }
-    this.#effect = effect;
+  /** Whether so many areas are in view that their claims have no cards. */
+  get areMany(): boolean {
+    return this.#inView.length > MOST_CARDS;
+  }
+
+  /** Whether some of them are only counted together. */
+  get areCounted(): boolean {
+    return this.#pills.areCounted;
+  }
+
+  /** Draw the areas in effect, keeping those that did not change. */
+  show(view: View): void {
+    const isOther = view.effect !== this.#view?.effect;
+    this.#view = view;
+    const { effect, stretches } = view;
     for (const place of this.#places) {
-      if (effect.countAt[place] === 0 || this.#areas.has(place)) continue;
-      this.#areas.set(place, this.#area(place, this.#groups.at(place, effect, stretches), effect.versionAt[place]));
+      const version = effect.versionAt[place];
+      if (!isOther && this.#shown.get(place) === version) continue;
+      this.#shown.set(place, version);
+      this.#dropCard(place);
+      if (effect.countAt[place] > 0) this.#shapes.show(place, this.#groups.at(place, effect, stretches));
+      else this.#shapes.hide(place);
     }
   }
 
   /** Mark the area whose claims hold a row; null: none. */
   highlight(row: number | null): void {
     const place = row === null ? -1 : this.#context.block.placeOf[row];
-    for (const [its, { card, chip }] of this.#areas) {
+    for (const [its, { card, chip }] of this.#cards) {
       for (const part of [card, chip]) part.classList.toggle("is-pointed-at", its === place);
     }
+    this.#pills.highlight(row);
   }
 
-  /** The outlines in view, as what no name may cross. */
-  addOutlines(lines: Taken, view: Box): void {
-    for (const [place, area] of this.#areas) {
-      area.ring = this.#ring(place);
-      for (const box of boxesAlong(area.ring, view)) lines.add(box);
-    }
+  /** See which areas are in view, and name their outlines as what no name may cross: not where they are everywhere. */
+  look(lines: Taken, view: Box): void {
+    const { map } = this.#context;
+    const bounds = map.getBounds();
+    this.#inView = this.#places.filter((place) => this.#view!.effect.countAt[place] > 0 && this.#partsOf(place).some((part) =>
+      part.west <= bounds.getEast() && part.east >= bounds.getWest() && part.south <= bounds.getNorth() && part.north >= bounds.getSouth()));
+    map.getContainer().classList.toggle("many-areas", this.areMany);
+    if (this.areMany) return;
+    const { x, y } = map.latLngToContainerPoint([0, 0]);
+    const key = `${map.getZoom()} ${x} ${y}`;
+    if (key !== this.#rings.key) this.#rings = { key, of: new Map() };
+    for (const place of this.#inView) for (const box of boxesAlong(this.#ringOf(place), view)) lines.add(box);
   }
 
-  #ring(place: number): Ring {
+  #rowsAt(place: number): number[] {
+    const { effect, stretches } = this.#view!;
+    return this.#groups.at(place, effect, stretches).flatMap((group) => group.rows);
+  }
+
+  #partsOf(place: number): Parts {
+    const known = this.#parts.get(place);
+    if (known) return known;
+    const geometry = this.#context.block.places.geometry[place]!;
+    const bounds = L.geoJSON(geometry as never).getBounds();
+    const rings = outerRings(geometry);
+    const boxes = rings.length > 0
+      ? rings.map((ring) => boundsOf(ring as unknown as Ring)).map(({ x, y, width, height }) => ({ west: x, east: x + width, south: y, north: y + height }))
+      : [{ west: bounds.getWest(), east: bounds.getEast(), south: bounds.getSouth(), north: bounds.getNorth() }];
+    this.#parts.set(place, boxes);
+    return boxes;
+  }
+
+  #ringOf(place: number): Ring {
     const { map, block } = this.#context;
+    const known = this.#rings.of.get(place);
+    if (known) return known;
     const rings = outerRings(block.places.geometry[place]!);
-    return largestOnScreen(rings, (lon, lat) => map.latLngToContainerPoint(leafletOrder(lon, lat)));
+    const ring = largestOnScreen(rings, (lon, lat) => map.latLngToContainerPoint(leafletOrder(lon, lat)));
+    this.#rings.of.set(place, ring);
+    return ring;
   }
 
   /**
    * Place each card where it fits best within its area; where none fits, a name with a count stands for it, and where there
    * is no room for that either, a swatch with the count: over marks and names if need be, but not under the page's panels.
    */
-  place(taken: Taken, spared: Taken, panels: Taken, view: Box): void {
-    const { map, block } = this.#context;
-    for (const [place, area] of this.#areas) {
-      const near = map.latLngToContainerPoint(leafletOrder(block.places.lon[place], block.places.lat[place]));
-      const { ring } = area;
-      area.chip.classList.remove("small");
-      area.card.hidden = area.chip.hidden = false;
-      const found = ring.length
-        ? (at(area.card, bestInside(ring, sizeOf(area.card), near, taken, spared, view)) ??
-          at(area.chip, bestInside(ring, sizeOf(area.chip), near, taken, spared, view)))
-        : null;
-      const { element, box } = found ?? at(area.chip, besideArea(near, sizeOf(area.chip), taken, view)) ??
-        this.#lastResort(area, near, taken, panels, view) ?? { element: null, box: null };
-      for (const part of [area.card, area.chip]) part.hidden = part !== element;
-      area.lead.replaceChildren();
-      if (!element || !box) continue;
-      taken.add(box);
-      panels.add(box);
-      L.DomUtil.setPosition(element, map.containerPointToLayerPoint([Math.round(box.x), Math.round(box.y)]));
-      if (!found) drawLead(area.lead, map, near, box, false);
+  place(taken: Taken, spared: Taken, lines: Taken, panels: Taken, view: Box): void {
+    if (this.areMany) {
+      for (const place of this.#cards.keys()) this.#dropCard(place);
+      this.#pills.place(this.#inView.map((place) => this.#onScreen(place)), taken, panels, view);
+      return;
     }
+    this.#pills.clear();
+    const inView = new Set(this.#inView);
+    for (const [place, { card, chip, lead }] of this.#cards) {
+      if (inView.has(place)) continue;
+      card.hidden = chip.hidden = true;
+      lead.replaceChildren();
+    }
+    for (const place of inView) this.#placeCard(place, taken, spared, lines, panels, view);
+  }
+
+  #placeCard(place: number, taken: Taken, spared: Taken, lines: Taken, panels: Taken, view: Box): void {
+    const { map, block } = this.#context;
+    const { effect, stretches } = this.#view!;
+    const near = map.latLngToContainerPoint(leafletOrder(block.places.lon[place], block.places.lat[place]));
+    const ring = this.#ringOf(place);
+    const area = this.#cards.get(place) ?? makeAreaCard(place, this.#groups.at(place, effect, stretches), effect.versionAt[place], this.#context);
+    this.#cards.set(place, area);
+    area.chip.classList.remove("small");
+    area.card.hidden = area.chip.hidden = false;
+    const found = ring.length
+      ? (at(area.card, bestInside(ring, sizeOf(area.card), near, taken, spared, lines, view)) ??
+        at(area.chip, bestInside(ring, sizeOf(area.chip), near, taken, spared, lines, view)))
+      : null;
+    const { element, box } = found ?? at(area.chip, besideArea(near, sizeOf(area.chip), taken, view)) ??
+      this.#lastResort(area, ring, near, taken, panels, view) ?? { element: null, box: null };
+    for (const part of [area.card, area.chip]) part.hidden = part !== element;
+    area.lead.replaceChildren();
+    if (!element || !box) return;
+    taken.add(box);
+    panels.add(box);
+    L.DomUtil.setPosition(element, map.containerPointToLayerPoint([Math.round(box.x), Math.round(box.y)]));
+    if (!found) drawLead(area.lead, map, near, box, false);
+  }
+
+  #onScreen(place: number): AreaInView {
+    const { map, block } = this.#context;
+    const { effect, stretches } = this.#view!;
+    const on = (lon: number, lat: number) => map.latLngToContainerPoint(leafletOrder(lon, lat));
+    const boxes = this.#partsOf(place).map(({ west, east, south, north }) => {
+      const [corner, other] = [on(west, north), on(east, south)];
+      return { x: corner.x, y: corner.y, width: other.x - corner.x, height: other.y - corner.y };
+    });
+    const around = boxes.reduce((best, box) => (box.width * box.height > best.width * best.height ? box : best));
+    return { place, groups: this.#groups.at(place, effect, stretches), at: on(block.places.lon[place], block.places.lat[place]), around };
+  }
+
+  #dropCard(place: number): void {
+    const area = this.#cards.get(place);
+    if (!area) return;
+    for (const part of [area.card, area.chip, area.lead]) part.remove();
+    this.#cards.delete(place);
   }
 
   /** A swatch with a count for an area of which some part is in view, where no room was left for its name. */
-  #lastResort(area: Area, near: L.Point, taken: Taken, panels: Taken, view: Box): { element: HTMLElement; box: Box } | null {
-    if (area.ring.length > 0 && !overlap(boundsOf(area.ring), view)) return null;
+  #lastResort(area: AreaCard, ring: Ring, near: L.Point, taken: Taken, panels: Taken, view: Box): { element: HTMLElement; box: Box } | null {
+    if (ring.length > 0 && !overlap(boundsOf(ring), view)) return null;
     area.chip.classList.add("small");
     const size = sizeOf(area.chip);
     const inView = L.point(
@@ -127,115 +192,6 @@ export class Areas {
     );
     return at(area.chip, besideArea(inView, size, taken, view, 13) ?? besideArea(inView, size, panels, view, 13) ?? besideArea(inView, size, new Taken(), view));
   }
-
-  #area(place: number, groups: readonly Group[], version: number): Area {
-    const { block, map, words, forces, open } = this.#context;
-    const rows = groups.flatMap((group) => group.rows);
-    const colours = coloursByWeight(groups, forces);
-    const shape = L.featureGroup(this.#paths(block.places.geometry[place]!, groups, colours)).addTo(map);
-    const name = isolate(block.places.name[place]);
-    const whole = words.wholes[block.places.precision[place]] ?? "";
-    const heading = button(
-      { class: "area-heading", "aria-label": `${name}, ${whole}, ${words.claims(rows.length)}` }, () => open(rows, heading),
-      el("b", {}, precisionSign(block.places.precision[place]), bdi(name)), ` ${whole} · ${words.claims(rows.length)}`,
-    );
-    const listed = groups.slice(0, ROWS).map((group) => this.#row(group));
-    const more = rows.length - groups.slice(0, ROWS).reduce((sum, group) => sum + group.rows.length, 0);
-    const moreButton: HTMLButtonElement | null = more > 0
-      ? button({ class: "area-more", "aria-label": words.moreLabel(more, name) }, () => open(rows, moreButton!), words.more(more))
-      : null;
-    const card = el("div", { class: "area-card", "data-place": block.places.ref[place] }, heading, ...listed, moreButton);
-    const chip: HTMLButtonElement = button(
-      { class: "area-chip", "data-place": block.places.ref[place], ...reportData(block, rows) }, () => open(rows, chip),
-      ...colours.map((colour) => el("span", { class: `swatch ${colour}` })),
-      el("b", {}, precisionSign(block.places.precision[place]), bdi(name)), el("span", { class: "chip-count" }, ` ${words.claims(rows.length)}`), el("span", { class: "chip-number" }, `${block.places.country_code[place]} ${words.number(rows.length)}`.trim()),
-    );
-    chip.setAttribute("aria-label", `${name}, ${words.claims(rows.length)}`);
-    chip.title = `${block.places.name[place]}, ${words.claims(rows.length)}`;
-    shape.on("click", () => open(rows, heading));
-    card.classList.add(colours[0]);
-    chip.classList.add(colours[0]);
-    for (const part of [card, chip]) {
-      L.DomEvent.disableClickPropagation(part);
-      L.DomEvent.disableScrollPropagation(part);
-    }
-    this.#pane.append(card, chip);
-    return { version, shape, card, chip, lead: makeLead(this.#context.panes), ring: [] };
-  }
-
-  #row(group: Group): HTMLElement {
-    const { block, words, forces, open } = this.#context;
-    const sign = drawSign(
-      {
-        span: group.span, phase: group.phase, isPossible: group.certainty !== CERTAIN, isLastCited: group.isLastCited,
-        colour: forces.className(group.force),
-      },
-      fixedRadii(group.span),
-    );
-    const row = button(
-      { class: `area-row${group.isLastCited ? " last-cited" : ""}`, ...reportData(block, group.rows) }, () => open(group.rows, row), sign,
-      el("span", { class: "area-text" }, el("b", {}, bdi(wordFigures(block, group.rows, words))), " ", quietText(block, group, words)),
-      group.disputes > 0 && disputedMark(),
-      group.disputes > 0 && el("span", { class: "beside-word" }, words.badgeDisputed),
-      group.echoes > 0 && echoMark(),
-      group.echoes > 0 && el("span", { class: "beside-word" }, words.echoesCount(group.echoes)),
-    );
-    return row;
-  }
-
-  /** A tint, hatching where all is only planned, and an outline in the colours of all the forces in turn. */
-  #paths(geometry: GeometryObject, groups: readonly Group[], colours: readonly string[]): L.GeoJSON[] {
-    const isPossible = groups.every((group) => group.certainty !== CERTAIN);
-    const isLastCited = groups.every((group) => group.isLastCited);
-    const isPlanned = groups.every((group) => group.phase === "planned");
-    const [dash, gap] = isPossible ? DASH.possible : DASH.certain;
-    const period = (dash + gap) * colours.length;
-    const state = `${isPossible ? "possible" : "certain"}${isLastCited ? " last-cited" : ""}`;
-    const path = (className: string, options: L.PathOptions) =>
-      L.geoJSON(geometry as never, { style: { className, weight: 2, ...options } });
-    const isLine = geometry.type.endsWith("LineString"); // it has no inside to tint, and a wide stroke to be clicked on
-    const tint = isLine ? path(`line-tint ${colours[0]}`, { fill: false }) : path(`area-tint ${colours[0]}`, { stroke: false });
-    const hatch = isPlanned && !isLine
-      ? [path(`area-hatch ${state}`, { stroke: false, fillColor: `url(#${this.#hatch(colours)})`, fillOpacity: 1, interactive: false })]
-      : [];
-    const outlines = colours.map((colour, k) => {
-      const broken = isPossible || colours.length > 1;
-      const dashes = broken ? { dashArray: `${dash} ${period - dash}`, dashOffset: String(-k * (dash + gap)) } : {};
-      return path(`area-line ${colour} ${state}`, { fill: false, interactive: false, lineCap: isPossible ? "round" : "butt", ...dashes });
-    });
-    return [tint, ...hatch, ...outlines];
-  }
-
-  /** A pattern of lines in some colours, made once. */
-  #hatch(colours: readonly string[]): string {
-    const id = `hatch-${this.#context.map.getContainer().id}-${colours.join("-")}`;
-    if (!document.getElementById(id)) {
-      const gap = 9;
-      const side = gap * colours.length;
-      this.#hatches.append(
-        svg("pattern", { id, width: side, height: side, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" },
-          ...colours.map((colour, k) => svg("path", { class: `hatch ${colour}`, d: `M${(k + 0.5) * gap} 0V${side}` }))),
-      );
-    }
-    return id;
-  }
-}
-
-/** The colours of the forces that the claims are about, the one of the most claims first. */
-function coloursByWeight(groups: readonly Group[], forces: Forces): string[] {
-  const claims = new Map<string, number>();
-  for (const { force, rows } of groups) {
-    const colour = forces.className(force);
-    claims.set(colour, (claims.get(colour) ?? 0) + rows.length);
-  }
-  return [...claims.keys()].sort((a, b) => claims.get(b)! - claims.get(a)! || (a < b ? -1 : 1));
-}
-
-function quietText(block: Block, group: Group, words: Words): HTMLElement {
-  const claimants = [...new Set(group.rows.map((row) => block.reports.claimant.at(row)))];
-  const who = claimants.length === 1 ? claimants[0] : words.claims(group.rows.length);
-  const parts = [words.phases[group.phase] ?? group.phase, wordSubject(block, group.rows[0], words), who].filter(Boolean);
-  return el("span", { class: "quiet" }, ...parts.flatMap((part, k) => (k ? [" · ", bdi(part)] : [bdi(part)])));
 }
 
 function sizeOf(element: HTMLElement): { width: number; height: number } {

@@ -16,6 +16,8 @@ export interface Label {
 
 /** A country's label with its outline, coarsely: for where else its name can stand. */
 export interface Country extends Label {
+  /** ISO 3166-1 alpha-2, as the gazetteer has it. */
+  readonly code: string;
   readonly rings: readonly { readonly points: readonly Position[]; readonly west: number; readonly east: number }[];
 }
 
@@ -34,6 +36,7 @@ export interface Basemap {
 }
 
 interface CountryProperties {
+  readonly code: string;
   readonly name: string;
   readonly rank: number;
   readonly label: readonly [number, number];
@@ -68,8 +71,8 @@ export function readBasemap({ topology, towns }: Packed): Basemap {
     land: indexTiles(feature(topology, countries)),
     lines: indexTiles({ type: "FeatureCollection", features: lines }),
     countries: countries.geometries.map((country) => {
-      const { name: text, label, rank } = country.properties as CountryProperties;
-      return { name: text, lon: label[0], lat: label[1], zoom: rank, rings: coarseRings((feature(topology, country) as Feature).geometry) };
+      const { code, name: text, label, rank } = country.properties as CountryProperties;
+      return { code, name: text, lon: label[0], lat: label[1], zoom: rank, rings: coarseRings((feature(topology, country) as Feature).geometry) };
     }),
     towns: towns.rows.map((row) => ({
       name: String(row[name]), lon: Number(row[lon]), lat: Number(row[lat]), population: Number(row[population]),

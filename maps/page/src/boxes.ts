@@ -31,6 +31,16 @@ export class Taken {
     return this.first(box, gap) === null;
   }
 
+  /** How many of what was added a box overlaps, each as often as it reaches into another cell of the grid. */
+  count(box: Box): number {
+    let count = 0;
+    eachCell(box, 0, (cell) => {
+      for (const other of this.#cells.get(cell) ?? []) if (overlap(box, other)) count++;
+      return true;
+    });
+    return count;
+  }
+
   /** Something that stands within `gap` pixels of a box, or null. */
   first(box: Box, gap = 0): Box | null {
     let found: Box | null = null;

@@ -7,6 +7,7 @@ import type { Forces } from "./forces.ts";
 import { disputedMark, drawSign } from "./glyph.ts";
 import { fixedRadii } from "./shapes.ts";
 import { CERTAIN, certaintyOn, isLastCited, NOT, POSSIBLE } from "./ineffect.ts";
+import { wordHow } from "./placewords.ts";
 import { precisionSign } from "./precision.ts";
 import { whyOn, whyUnplaced, wordClaimant, wordFigure, wordForce, wordSaid, wordSaying, wordSpan, wordSubject } from "./reading.ts";
 import { isolate } from "./isolate.ts";
@@ -208,7 +209,7 @@ export class Card implements Part {
     return [
       bdi(wording ? words.wordOf(isolate(wording)) : name[place]),
       el("div", { class: "quiet" }, precisionSign(precision[place]), bdi([isolate(name[place]), ...exact].filter(Boolean).join(", "))),
-      block.reports.place_how.at(row) && el("div", { class: "quiet" }, bdi(block.reports.place_how.at(row))),
+      block.reports.place_how.at(row) && el("div", { class: "quiet" }, bdi(wordHow(block.reports.place_how.at(row), words))),
       button({ class: "as-link show-on-map" }, () => this.#context.showOnMap(place), words.showOnMap),
     ];
   }

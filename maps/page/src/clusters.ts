@@ -19,6 +19,8 @@ const GAP = 2;
 const REST_SIDE = 32;
 /** Letters of a label beyond which its name stands on a line of its own. */
 const LONGEST_LINE = 38;
+/** A name of so many letters is parted where it finds no room on one line. */
+const LONG_NAME = 14;
 /** Groups that a label words before it says how many more there are. */
 const LABELLED = 3;
 const LABEL_SIZE = 12.5;
@@ -64,7 +66,7 @@ export interface Cluster {
   /** Pixels of the box, on each side, in which nothing is drawn. */
   readonly slack: number;
   readonly marks: readonly Mark[];
-  /** The label in full, then the name alone; each to the right of its marks or to their left. */
+  /** The label in full, then the name alone, then the name on two lines if it is long; each to the right of its marks or to their left. */
   readonly labels: readonly ((isToLeft: boolean) => Picture)[];
 }
 
@@ -179,13 +181,23 @@ function labelsOf(place: number, groups: readonly Group[], context: ClusterConte
   const { block, words, pictures } = context;
   const name: Line = { text: wordPlaceName(block, place, groups.flatMap((group) => group.rows)), isStrong: true, precision: block.places.precision[place] };
   const short = (isToLeft: boolean) => pictures.words([[name]], LABEL_SIZE, isToLeft);
-  if (isNameOnly) return [short];
+  const [first, second] = halves(name.text);
+  const narrow = (isToLeft: boolean) => pictures.words([[{ ...name, text: first }], [{ text: second, isStrong: true }]], LABEL_SIZE, isToLeft);
+  const alone = second === "" ? [short] : [short, narrow];
+  if (isNameOnly) return alone;
   const texts = groups.slice(0, LABELLED).map((group) => inShort(group, context));
   if (groups.length > LABELLED) texts.push(words.more(groups.length - LABELLED));
   const quiet = texts.map((text): Line => ({ text, isStrong: false }));
   const isTall = texts.length > 1 || name.text.length + texts[0].length > LONGEST_LINE;
   const lines = isTall ? [[name], ...quiet.map((text) => [text])] : [[name, ...quiet]];
-  return [(isToLeft) => pictures.words(lines, LABEL_SIZE, isToLeft), short];
+  return [(isToLeft) => pictures.words(lines, LABEL_SIZE, isToLeft), ...alone];
+}
+
+/** A long name parted at the space nearest to its middle; a short one, or one without a space, and nothing. */
+function halves(name: string): readonly [string, string] {
+  const middle = name.length / 2;
+  const spaces = [...name.matchAll(/ /g)].map(({ index }) => index).sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle));
+  return name.length < LONG_NAME || spaces.length === 0 ? [name, ""] : [name.slice(0, spaces[0]), name.slice(spaces[0] + 1)];
 }
 
 /** A group as its label words it: the figures, what is said of their phase, and whose they are where that is in question. */

@@ -11,10 +11,19 @@ export interface Credits {
   readonly showTiles: (areShown: boolean) => void;
 }
 
+/** Credits with what stands between them; of several for the same thing ("Airfields: …") the thing is named once. */
+function inOneLine(credits: readonly Credit[]): readonly (Credit & { readonly before: string })[] {
+  const thing = ({ text }: Credit) => /^[^:;,]+: /.exec(text)?.[0] ?? "";
+  return credits.map((credit, k) => {
+    const isSame = k > 0 && thing(credit) !== "" && thing(credits[k - 1]) === thing(credit);
+    return { url: credit.url, text: isSame ? credit.text.slice(thing(credit).length) : credit.text, before: k === 0 ? "" : isSame ? ", " : " · " };
+  });
+}
+
 /** Make the line. */
 export function makeCredits(credits: readonly Credit[], words: Words): Credits {
   const tiles = el("span", { hidden: true }, link(TILES.text, TILES.url), " · ");
-  const line = el("span", { class: "credits-line" }, tiles, ...credits.flatMap(({ text, url }, k) => (k ? [" · ", link(text, url)] : [link(text, url)])));
+  const line = el("span", { class: "credits-line" }, tiles, ...inOneLine(credits).flatMap(({ text, url, before }) => [before, link(text, url)]));
   const toggle = button({ class: "as-link", "aria-expanded": "false" }, () => {
     const isWhole = element.classList.toggle("is-whole");
     toggle.setAttribute("aria-expanded", String(isWhole));

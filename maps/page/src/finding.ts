@@ -56,7 +56,9 @@ export class Finding implements Part {
     if (share) {
       frame.map.append(share.popover.box);
       frame.actions.append(share.popover.opener, makeLanguageSwitch(words, (lang) => writeHash({ ...this.#view!.state, lang })));
-      frame.root.append(this.#printed, this.#paper);
+      // On paper the map comes first.
+      frame.root.prepend(this.#printed);
+      frame.root.append(this.#paper);
     }
     frame.tools.setAttribute("data-covers-map", "");
     const head = frame.tools.parentElement!;

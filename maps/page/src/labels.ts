@@ -48,16 +48,19 @@ export class Labels {
   readonly #map: L.Map;
   readonly #basemap: Basemap;
   readonly #pictures: Pictures;
+  readonly #nameOf: (country: Country) => string;
   readonly #sheet: SheetCanvas;
   readonly #towns: readonly Town[];
   readonly #capitals: readonly Town[];
   #candidates: Candidates | null = null;
   #drawn = "";
 
-  constructor(map: L.Map, pane: HTMLElement, basemap: Basemap, pictures: Pictures) {
+  /** `nameOf` says what a country is called. */
+  constructor(map: L.Map, pane: HTMLElement, basemap: Basemap, pictures: Pictures, nameOf: (country: Country) => string) {
     this.#map = map;
     this.#basemap = basemap;
     this.#pictures = pictures;
+    this.#nameOf = nameOf;
     this.#sheet = new SheetCanvas(map, pane);
     // Names are sorted once: what matters more takes its place first.
     this.#towns = [...basemap.towns].sort((a, b) => Number(b.isCapital) - Number(a.isCapital) || b.population - a.population);
@@ -125,7 +128,7 @@ export class Labels {
     const isWhole = bounds.contains(leafletOrder(country.lon, country.lat));
     const point = isWhole ? ([country.lon, country.lat] as const) : visibleMiddle(country, bounds);
     if (!point) return [];
-    const text = country.name.toUpperCase();
+    const text = this.#nameOf(country).toUpperCase();
     const { width } = this.#picture("country", text);
     const at = this.#map.latLngToContainerPoint(leafletOrder(...point));
     // A country's name may stand anywhere near its middle: the nearest free place within a few lines is taken.

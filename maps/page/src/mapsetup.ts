@@ -1,6 +1,11 @@
 /** Leaflet's map as the page needs it: its controls, its keys, and how much of it is covered. */
 import { button, el } from "./dom.ts";
+import type { Room } from "./fitting.ts";
 import type { Words } from "./words.ts";
+
+const RIM = 18;
+/** What the folded legend and the scale take below the claims. */
+const FOLDED_LEGEND = 56;
 
 /** Name the map, leave the arrows to the days, and put its controls on it; those that a map of somebody else's has are its own. */
 export function prepareMap(map: L.Map, words: Words, showAll: () => void, isPart: boolean): void {
@@ -23,8 +28,15 @@ export function prepareMap(map: L.Map, words: Words, showAll: () => void, isPart
   if (!isPart) L.control.scale({ position: "bottomright", imperial: false, maxWidth: 120 }).addTo(map);
 }
 
-/** Room for what covers the map. */
-export function paddingOf(isNarrow: boolean, legend: HTMLElement, isPart: boolean): L.FitBoundsOptions {
-  if (isPart) return { padding: [20, 20] };
-  return isNarrow ? { paddingTopLeft: [14, 76], paddingBottomRight: [14, 56] } : { paddingTopLeft: [legend.offsetWidth + 26, 24], paddingBottomRight: [24, 24] };
+/** Room for what covers the map's edges: the title and the tools above; the legend beside the claims while it is open, else below them. */
+export function roomFor(isNarrow: boolean, head: HTMLElement, tools: HTMLElement, legend: HTMLDetailsElement, isPart: boolean): Room {
+  if (isPart) return { left: 20, top: 20, right: 20, bottom: 20 };
+  const isBeside = legend.open && !isNarrow;
+  const covered = isBeside ? tools : head;
+  return {
+    left: isBeside ? legend.offsetLeft + legend.offsetWidth + RIM : RIM,
+    top: head.offsetTop + covered.offsetTop + covered.offsetHeight + RIM - (isBeside ? 0 : head.offsetTop),
+    right: RIM,
+    bottom: isBeside ? RIM : FOLDED_LEGEND,
+  };
 }

@@ -49,14 +49,27 @@ export function drawLine(context: CanvasRenderingContext2D, from: { x: number; y
   context.fill();
 }
 
+/** So many pixels farther off a name may stand, sooner than across an outline. */
+const FARTHER = [2, 10, 18, 26];
+
+interface Candidate {
+  readonly label: Cluster["labels"][number];
+  readonly at: Box;
+}
+
+function around(label: Candidate["label"], box: Box, farther: number, taken: Taken, view: Box): Candidate[] {
+  const { width, height } = label(false);
+  return beside(box, width, height, farther).filter((at) => isInside(at, view) && taken.isFree(at, 1)).map((at) => ({ label, at }));
+}
+
 /** Where a label stands beside its marks; where there is no room for all of it, the name alone. */
 export function placeLabel(cluster: Cluster, box: Box, taken: Taken, lines: Taken, view: Box): { picture: Picture; x: number; y: number } | null {
-  const candidates = cluster.labels.flatMap((label) => {
-    const { width, height } = label(false);
-    return beside(box, width, height).filter((at) => isInside(at, view) && taken.isFree(at, 1)).map((at) => ({ label, at }));
-  });
-  // Rather the name alone than the whole label across an outline; and if that must be, then the name alone.
-  const found = candidates.find(({ at }) => lines.isFree(at)) ?? candidates.find(({ label }) => label === cluster.labels.at(-1)) ?? candidates[0];
+  const near = cluster.labels.flatMap((label) => around(label, box, 0, taken, view));
+  const name = cluster.labels.at(-1);
+  // Rather the name alone than the whole label across an outline, and rather a little farther off; if an outline must be crossed, then by the name alone.
+  const found = near.find(({ at }) => lines.isFree(at, 1)) ??
+    (name && FARTHER.flatMap((farther) => around(name, box, farther, taken, view)).find(({ at }) => lines.isFree(at, 1))) ??
+    near.find(({ label }) => label === name) ?? near[0];
   if (!found) return null;
   const { label, at } = found;
   taken.add(at);

@@ -240,10 +240,15 @@ export class Marks {
       }
     }
     context.restore();
+    const labels: number[][] = [];
     for (const { cluster, box } of placed) {
       const label = placeLabel(cluster, box, taken, lines, view);
-      if (label) copy(context, label.picture, label.x, label.y);
+      if (!label) continue;
+      copy(context, label.picture, label.x, label.y);
+      labels.push([label.x, label.y, label.picture.width, label.picture.height].map(Math.round));
     }
+    // Where names stand, for tests and for whoever looks into the page: a canvas tells nothing itself.
+    this.#sheet.canvas.dataset["labels"] = JSON.stringify(labels);
   }
 
   /** The circle within which a place lies, while its mark is pointed at. */

@@ -4,8 +4,10 @@ import { type Box, isInside, type Taken } from "./boxes.ts";
 
 export type Ring = readonly (readonly [x: number, y: number])[];
 
-/** Enough points to say whether a card lies inside. */
-const MOST_POINTS = 400;
+/** How much worse it is to lie across an outline, a small box of it, than a pixel farther away. */
+const ACROSS = 6;
+/** Enough points to say whether a card lies inside, and what a name would cross. */
+const MOST_POINTS = 1200;
 const STEP = 12;
 
 /** The outer rings of an area, in degrees; none for a line. */
@@ -50,10 +52,10 @@ export function contains(ring: Ring, x: number, y: number): boolean {
 
 /**
  * Where a card of a size stands best: free, in view, as far inside the outline as can be, away from what is better left
- * uncovered, near to the point that stands for the area. Null where less than half of it would lie inside.
+ * uncovered, across no outline, near to the point that stands for the area. Null where less than half of it would lie inside.
  */
 export function bestInside(
-  ring: Ring, size: { width: number; height: number }, near: { x: number; y: number }, taken: Taken, spared: Taken, view: Box,
+  ring: Ring, size: { width: number; height: number }, near: { x: number; y: number }, taken: Taken, spared: Taken, lines: Taken, view: Box,
 ): Box | null {
   const around = boundsOf(ring);
   const [left, top] = [Math.max(around.x, view.x), Math.max(around.y, view.y)];
@@ -68,7 +70,7 @@ export function bestInside(
       const inside = probes(box).filter(([px, py]) => contains(ring, px, py)).length;
       if (inside < 6) continue;
       const away = Math.hypot(x + size.width / 2 - near.x, y + size.height / 2 - near.y);
-      const score = inside * 200 - away - (spared.isFree(box, 2) ? 0 : 150);
+      const score = inside * 200 - away - (spared.isFree(box, 2) ? 0 : 150) - ACROSS * lines.count(box);
       if (score > bestScore) [best, bestScore] = [box, score];
     }
   }

@@ -1,5 +1,6 @@
 /** What lies over the map: areas, marks, cards and names, placed so that none crosses another. */
 import { Areas } from "./areas.ts";
+import { fitPlaces, type Room } from "./fitting.ts";
 import { addBasemap, unpackBasemap } from "./basemap.ts";
 import type { Block } from "./block.ts";
 import { type Box, Taken } from "./boxes.ts";
@@ -12,6 +13,7 @@ import { type MarkContext, Marks } from "./marks.ts";
 import { outerRings } from "./outline.ts";
 import type { Panes } from "./panes.ts";
 import { Pictures } from "./picture.ts";
+import { countryName } from "./regionnames.ts";
 import { isPersonnel } from "./reading.ts";
 import type { Calls, View } from "./view.ts";
 import type { Words } from "./words.ts";
@@ -38,6 +40,7 @@ export class Overlay {
   readonly #marks: Marks;
   readonly #areas: Areas;
   readonly #tooMany: HTMLElement;
+  readonly #words: Words;
   /** What covers the map, and the map's size, as they last stood. */
   #covered: { readonly boxes: readonly Box[]; readonly view: Box } | null = null;
   #labels: Labels | null = null;
@@ -52,12 +55,13 @@ export class Overlay {
     this.#block = block;
     this.#root = root;
     this.#panes = panes;
+    this.#words = words;
     this.#pictures = new Pictures(root);
     this.#pictures.refresh();
     const context: MarkContext = { map, panes, block, words, forces, pictures: this.#pictures, most: largestFigure(block), largest, open: onOpen, onHover };
     this.#marks = new Marks(context);
     this.#areas = new Areas(context, this.#marks.groups, root);
-    this.#tooMany = el("p", { class: "too-many", role: "status", "data-covers-map": "", hidden: true }, words.tooMany);
+    this.#tooMany = el("p", { class: "too-many", role: "status", "data-covers-map": "", hidden: true });
     map.getContainer().parentElement!.append(this.#tooMany);
     map.on("moveend zoomend resize viewreset", () => this.placeSoon());
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#recolour());
@@ -84,7 +88,7 @@ export class Overlay {
   async addBasemap(base64: string): Promise<void> {
     const basemap = await unpackBasemap(base64);
     addBasemap(this.#map, basemap);
-    this.#labels = new Labels(this.#map, this.#panes.get("labels"), basemap, this.#pictures);
+    this.#labels = new Labels(this.#map, this.#panes.get("labels"), basemap, this.#pictures, (country) => countryName(country.code, country.name, this.#words));
     this.placeSoon();
   }
 
@@ -125,26 +129,18 @@ export class Overlay {
   }
 
   /** Show all the places that any report names. */
-  fit(padding: L.FitBoundsOptions): void {
-    const { places } = this.#block;
-    const bounds = L.latLngBounds([]);
-    for (let place = 0; place < places.count; place++) {
-      const geometry = places.geometry[place];
-      const rings = geometry ? outerRings(geometry) : [];
-      bounds.extend(leafletOrder(places.lon[place], places.lat[place]));
-      for (const ring of rings) for (const [lon, lat] of ring) bounds.extend(leafletOrder(lon, lat));
-    }
-    if (bounds.isValid()) this.#map.fitBounds(bounds, { maxZoom: 8, animate: false, ...padding });
+  fit(room: Room): void {
+    fitPlaces(this.#map, this.#block.places, room);
   }
 
   /** Show one place: an area as a whole, a point with its surroundings. */
-  showPlace(place: number, padding: L.FitBoundsOptions): void {
+  showPlace(place: number, { left, top, right, bottom }: Room): void {
     const { lon, lat, geometry } = this.#block.places;
     const rings = geometry[place] ? outerRings(geometry[place]) : [];
     const bounds = L.latLngBounds(rings.flatMap((ring) => ring.map(([x, y]) => leafletOrder(x, y))));
     const zoom = Math.max(this.#map.getZoom(), 7);
     if (!bounds.isValid()) bounds.extend(leafletOrder(lon[place], lat[place]));
-    this.#map.fitBounds(bounds, { ...padding, maxZoom: rings.length ? 8 : zoom, animate: false });
+    this.#map.fitBounds(bounds, { paddingTopLeft: [left, top], paddingBottomRight: [right, bottom], maxZoom: rings.length ? 8 : zoom, animate: false });
   }
 
   #place(): void {
@@ -156,12 +152,15 @@ export class Overlay {
     this.#pictures.refresh();
     const [taken, spared, panels, lines] = [new Taken(), new Taken(), new Taken(), new Taken()];
     for (const box of boxes) for (const places of [taken, panels]) places.add(box);
-    this.#areas.addOutlines(lines, view);
+    this.#areas.look(lines, view);
     this.#marks.place(taken, lines, panels, view);
     this.#labels?.spare(spared);
-    this.#areas.place(taken, spared, panels, view);
+    this.#areas.place(taken, spared, lines, panels, view);
     this.#labels?.place(taken, lines, view, this.#showsNames);
-    this.#tooMany.hidden = !this.#marks.isCrowded && !this.#marks.areTooMany;
+    const [areMarks, areAreas] = [this.#marks.isCrowded || this.#marks.areTooMany, this.#areas.areCounted];
+    const told = areMarks ? this.#words.tooMany : areAreas ? this.#words.tooManyAreas : this.#block.places.count === 0 ? this.#words.noPlaces : "";
+    this.#tooMany.hidden = told === "";
+    this.#tooMany.textContent = told;
   }
 
   /** Look what covers the map: asked only when that can have changed, for asking makes the browser lay out the page. */

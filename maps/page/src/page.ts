@@ -24,10 +24,11 @@ import { makeLegend } from "./legend.ts";
 import { List } from "./list.ts";
 import { addMapOptions } from "./mapoptions.ts";
 import { MapPlace } from "./mapplace.ts";
-import { paddingOf, prepareMap } from "./mapsetup.ts";
+import { prepareMap, roomFor } from "./mapsetup.ts";
 import { largestFigure, Overlay } from "./overlay.ts";
 import { Panes } from "./panes.ts";
 import { dayAfter, Player } from "./player.ts";
+import { withCountriesNamed } from "./regionnames.ts";
 import { Sheet } from "./sheet.ts";
 import { openingState, readHash, type State, type Unread } from "./state.ts";
 import { TimeBar } from "./timebar.ts";
@@ -44,7 +45,7 @@ export async function mount(map: L.Map, dataId: string, basemapId: string): Prom
   const host = readPart(data);
   const isPart = host !== null;
   const words = wordsFor(languagesHere(isPart));
-  const block = await readBlock(data.textContent!);
+  const block = withCountriesNamed(await readBlock(data.textContent!), words);
   const { first, last, open: opening } = block.days;
   const forces = new Forces(block.reports);
   const filters = new FilterIndex(block);
@@ -70,7 +71,7 @@ export async function mount(map: L.Map, dataId: string, basemapId: string): Prom
     onGo: (day) => moves.go(day),
     onShowPlace: (place) => {
       if (isNarrow(frame) && sheet.height === "full") sheet.set("half");
-      overlay.showPlace(place, padding());
+      overlay.showPlace(place, room());
     },
   };
 
@@ -106,7 +107,7 @@ export async function mount(map: L.Map, dataId: string, basemapId: string): Prom
   const keys: EventTarget = isPart ? frame.root : document;
   const isSmallAtFirst = isSmall(frame);
   const largest = isSmallAtFirst ? SMALL_RADIUS : LARGEST_RADIUS;
-  const padding = () => paddingOf(isNarrow(frame), legend, isPart);
+  const room = () => roomFor(isNarrow(frame), frame.title.parentElement!, frame.tools, legend, isPart);
   const sheet = new Sheet(frame.root, words, () => overlay.placeSoon());
   const card = new Card({ block, words, forces, keys, showOnMap: calls.onShowPlace }, (isOpen) => {
     frame.root.classList.toggle("card-is-open", isOpen);
@@ -132,7 +133,7 @@ export async function mount(map: L.Map, dataId: string, basemapId: string): Prom
   const finding = new Finding({ block, words, calls, frame, filters, address, isPart, legend, onChange: change, onCover: () => overlay.placeSoon() });
   const panelFold = isPart ? addFold(frame, words) : null;
   bar.foot.append(frame.actions, credits.element);
-  prepareMap(map, words, () => overlay.fit(padding()), isPart);
+  prepareMap(map, words, () => overlay.fit(room()), isPart);
   const overlay = new Overlay(map, block, words, forces, frame.root, new Panes(map, dataId), largest, calls);
   addMapOptions(map, words, overlay, credits.showTiles, isPart);
   // Whatever shows the view: the order is that in which they are shown it.
@@ -178,7 +179,7 @@ export async function mount(map: L.Map, dataId: string, basemapId: string): Prom
   measure();
   // A map of somebody else's keeps its middle; ours is moved to the claims.
   map.invalidateSize({ animate: false, pan: isPart });
-  const mapPlace = new MapPlace(map, () => (!host || host.fits) && overlay.fit(padding()), (view) => change({ map: view }));
+  const mapPlace = new MapPlace(map, () => (!host || host.fits) && overlay.fit(room()), (view) => change({ map: view }));
   obeyAddress();
   if (!isPart) {
     window.addEventListener("hashchange", () => {

@@ -78,13 +78,15 @@ async function at(context: CanvasRenderingContext2D, x: number, y: number, draw:
   context.restore();
 }
 
-/** Do something while the legend is unfolded. */
+/** Do something while the legend is unfolded, and as wide as the map. */
 async function opened<Result>(legend: HTMLDetailsElement, act: () => Result | Promise<Result>): Promise<Result> {
   const wasOpen = legend.open;
   legend.open = true;
+  legend.classList.add("is-wide");
   try {
     return await act();
   } finally {
     legend.open = wasOpen;
+    legend.classList.remove("is-wide");
   }
 }

@@ -4,6 +4,7 @@ import { wordDate } from "./edtf.ts";
 import { figureOf, type Span, spanOf } from "./figures.ts";
 import { CERTAIN, certaintyOn, NOT, POSSIBLE, type Stretches } from "./ineffect.ts";
 import { isolate } from "./isolate.ts";
+import { wordReason } from "./placewords.ts";
 import type { Words } from "./words.ts";
 
 const LONGEST_NAME = 40;
@@ -128,8 +129,7 @@ export function wordPlace(block: Block, row: number, words: Words): string {
 
 /** Why a report is not placed, as the end of a sentence that goes on. */
 export function whyUnplaced(block: Block, row: number, words: Words): string {
-  const reason = block.reports.place_reason.at(row);
-  return isolate(reason.endsWith(".") ? reason.slice(0, -1) : reason) || words.namesNoPlace;
+  return isolate(wordReason(block.reports.place_reason.at(row), words)) || words.namesNoPlace;
 }
 
 /** Who says it. */

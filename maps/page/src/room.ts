@@ -26,15 +26,17 @@ export function nearestFree(at: { readonly x: number; readonly y: number }, { wi
   return null;
 }
 
-/** Where a label stands beside a box: to the right, the left, below, above, then at the corners. */
-export function beside(box: Box, width: number, height: number): Box[] {
+/** Where a label stands beside a box: to the right, the left, below, above, then at the corners; each so many pixels farther off. */
+export function beside(box: Box, width: number, height: number, farther = 0): Box[] {
   const middle = box.y + (box.height - height) / 2;
-  const [right, left] = [box.x + box.width + 3, box.x - width - 3];
-  const [below, above] = [box.y + box.height + 1, box.y - height - 1];
+  const [right, left] = [box.x + box.width + 3 + farther, box.x - width - 3 - farther];
+  const [below, above] = [box.y + box.height + 1 + farther, box.y - height - 1 - farther];
   const centre = box.x + (box.width - width) / 2;
   const corners: readonly (readonly [number, number])[] = [
     [right, middle], [left, middle], [centre, below], [centre, above],
     [right, below - 6], [right, above + 6], [left, below - 6], [left, above + 6],
   ];
-  return corners.map(([x, y]) => ({ x, y, width, height }));
+  // Farther off it may also stand slantwise below and above.
+  const slant = farther === 0 ? [] : [0.07, -0.07, 0.15, -0.15, 0.3, -0.3].flatMap((share) => [below, above].map((y) => [centre + share * width, y] as const));
+  return [...corners, ...slant].map(([x, y]) => ({ x, y, width, height }));
 }

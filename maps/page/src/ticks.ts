@@ -41,32 +41,37 @@ export function placeTicks(element: HTMLElement, axis: Axis, words: Words): void
 function ends(axis: Axis, words: Words): Tick[] {
   const text = (day: number) => {
     const year = wordDay(day, words.locale, "year");
+    if (isOneMonth) return wordDay(day, words.locale, "short");
     return isOneYear ? `${wordDay(day, words.locale, "monthShort")} ${year}` : year;
   };
-  const isOneYear = calendar(axis.first)[0] === calendar(axis.last)[0];
+  const [[year, month], [lastYear, lastMonth]] = [calendar(axis.first), calendar(axis.last)];
+  const isOneYear = year === lastYear;
+  const isOneMonth = isOneYear && month === lastMonth;
+  if (axis.first === axis.last) return [{ at: 0, text: text(axis.first), align: "start" }];
   return [{ at: 0, text: text(axis.first), align: "start" }, { at: 1, text: text(axis.last), align: "end" }];
 }
 
-/** First days of months, those of January and of the piece's first month with their year. */
+/** First days of months: those of January with their year, and the first of a stretch of time, which nothing before it tells. */
 function months(axis: Axis, words: Words): Tick[] {
-  const ticks: Tick[] = [];
-  const other: (Tick & { year: number })[] = [];
+  const [years, firsts, others]: [Tick[], Tick[], Tick[]] = [[], [], []];
+  let isFirst = true;
   for (const piece of axis.pieces) {
-    if (piece.isBreak) continue;
+    if (piece.isBreak) {
+      isFirst = true;
+      continue;
+    }
     const [year, month] = calendar(piece.fromDay);
     for (let day = dayOf(year, month, 1); day <= piece.toDay; day = addMonths(day, 1)) {
       if (day < piece.fromDay) continue;
       const name = wordDay(day, words.locale, "monthShort");
       const [itsYear, itsMonth] = calendar(day);
-      if (itsMonth === 1) ticks.push({ at: position(axis, day), text: `${name} ${itsYear}`, align: "centre" });
-      else other.push({ at: position(axis, day), text: name, align: "centre", year: itsYear });
+      const isNamed = itsMonth === 1 || isFirst;
+      const tick: Tick = { at: position(axis, day), text: isNamed ? `${name} ${itsYear}` : name, align: "centre" };
+      (itsMonth === 1 ? years : isFirst ? firsts : others).push(tick);
+      isFirst = false;
     }
   }
-  if (ticks.length === 0 && other.length > 0) {
-    const first = other[0];
-    other[0] = { ...first, text: `${first.text} ${first.year}` };
-  }
-  return [...ticks, ...other];
+  return [...firsts, ...years, ...others];
 }
 
 /** A break has its length written under it, where there is room. */
