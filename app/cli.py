@@ -61,14 +61,11 @@ def _map(
     What is to be published with care: mustermap map --embargo 14d --coarsen region --redact quote --dry-run
     """
     from app.mapping import make_map
-    from app.publishing import read_care
+    from app.publishing import read_care, review_of
 
     care = read_care(embargo, coarsen, redact)
     if dry_run:
-        from app.loading import load
-        from app.publishing import review
-
-        raise typer.Exit(review(load(files or [], ledger), care))
+        raise typer.Exit(review_of(files or [], ledger, care))
     code = make_map(files or [], ledger=ledger, output=output, title=title, overwrite=overwrite, care=care)
     if open_it:
         typer.launch(output.resolve().as_uri())

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from app.options import Files, LedgerOption
+from app.options import Coarsen, DryRun, Embargo, Files, LedgerOption, Redact
 
 
 def register(app: typer.Typer) -> None:
@@ -32,6 +32,10 @@ def _export(
         str | None,
         typer.Option("--known-by", help="Leave out what had not been said by this day.", metavar="DAY"),
     ] = None,
+    embargo: Embargo = None,
+    coarsen: Coarsen = None,
+    redact: Redact = None,
+    dry_run: DryRun = False,
 ) -> None:
     """Write files for QGIS, Google Earth, spreadsheets and programs.
 
@@ -44,5 +48,10 @@ def _export(
     Or: mustermap export -o claims.csv -o datapackage.json --known-by 2022-11-30
     """
     from app.exporting.command import export_reports
+    from app.publishing import read_care, review_of
 
-    raise typer.Exit(export_reports(files or [], ledger=ledger, outputs=output, overwrite=overwrite, known_by=known_by))
+    care = read_care(embargo, coarsen, redact)
+    if dry_run:
+        raise typer.Exit(review_of(files or [], ledger, care))
+    code = export_reports(files or [], ledger=ledger, outputs=output, overwrite=overwrite, known_by=known_by, care=care)
+    raise typer.Exit(code)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from app.errors import WrongUse
 from app.loading import Loaded, load
@@ -75,7 +75,7 @@ def _say_what_was_done(loaded: Loaded, output: Path, size: int) -> None:
     say(f"sources   {loaded.sources}")
     say(f"reports   {len(claims)}{_withheld(claims)}")
     if care := claims.attrs.get("care"):
-        say(f"care      {care['left_out']} left out, {_care_words(care)}")
+        say(f"care      {care['sentence'].removeprefix('Published with care: ')}")
     say(f"placed    {int(placed.sum())}")
     say(f"unplaced  {int((~placed).sum())}")
     for line in _unplaced(claims[(~placed).to_numpy()], named[~placed].to_numpy()):
@@ -98,11 +98,6 @@ def _unplaced(claims: gpd.GeoDataFrame, named: Sequence[bool]) -> list[str]:
         named_ids = ids if len(ids) <= _MOST_ALIKE else [f"{ids[0]} and {len(ids) - 1} more"]
         lines += [one_line(f"{identity}: {why_not}") for identity in named_ids]
     return lines
-
-
-def _care_words(care: dict[str, Any]) -> str:
-    raised = f"places by {care['coarsen']}" if care["coarsen"] else "places as kept"
-    return f"{raised}, withheld: {', '.join(care['redact']) or 'nothing'}"
 
 
 def _withheld(claims: gpd.GeoDataFrame) -> str:

@@ -15,6 +15,7 @@ from data.days import date_of, day_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     import geopandas as gpd
 
@@ -67,7 +68,18 @@ def published(loaded: Loaded, care: Care) -> Loaded:
     """Give what was loaded as it is published."""
     import layers
 
-    return replace(loaded, claims=layers.publish(loaded.claims, care)) if care else loaded
+    if not care:
+        return loaded
+    claims = layers.publish(loaded.claims, care)
+    reports, sources = layers.published_reports(claims, loaded.reports, loaded.source_table)
+    return replace(loaded, claims=claims, reports=reports, source_table=sources, sources=len(sources))
+
+
+def review_of(files: Sequence[Path], ledger: Path | None, care: Care) -> int:
+    """List what would be published of the reports of a call; parameters as for `load`, result as of `review`."""
+    from app.loading import load
+
+    return review(load(files, ledger), care)
 
 
 def review(loaded: Loaded, care: Care) -> int:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     )
     from layers.grouping import GROUP_COLUMNS
     from layers.members import CLAIM_COLUMNS
-    from layers.publishing import Care, publish
+    from layers.publishing import Care, publish, published_reports
     from layers.redacting import REDACTABLE
     from layers.tracking import TRACK_COLUMNS, track
 
@@ -55,6 +55,7 @@ __all__ = [
     "disputes_said",
     "in_effect",
     "publish",
+    "published_reports",
     "stretches",
     "track",
     "what_changed",
@@ -85,6 +86,7 @@ _HOMES: Final = {
     "disputes_said": "effect",
     "in_effect": "effect",
     "publish": "publishing",
+    "published_reports": "publishing",
     "stretches": "effect",
     "track": "tracking",
     "what_changed": "changes",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import pandas as pd
 
+from data.days import date_of
 from geo import COARSE
 from layers.effect import LAST_CITED_AFTER_DAYS, edges, stretches
 from layers.errors import WrongCare
@@ -80,8 +81,9 @@ def publish(claims: gpd.GeoDataFrame, care: Care) -> gpd.GeoDataFrame:
     -------
     geopandas.GeoDataFrame
         A claims table of accepted reports, in their order. ``attrs["care"]`` says what was done, for whoever reads it:
-        ``from_day``, ``left_out`` (how many accepted reports), ``coarsen`` and ``redact``; ``attrs["positions"]`` are
-        the rows' positions in ``claims``. Ids that could give away what is withheld, being hashes of it, are numbers.
+        ``from_day``, ``left_out`` (how many accepted reports), ``coarsen``, ``redact`` and a ``sentence``;
+        ``attrs["positions"]`` are the rows' positions in ``claims``. Ids that could give away what is withheld, being
+        hashes of it, are numbers.
         Without any care it is the table as it was.
 
     Notes
@@ -107,13 +109,29 @@ def publish(claims: gpd.GeoDataFrame, care: Care) -> gpd.GeoDataFrame:
         found["source"] = _numbers(found["source"], "source ")
     found.attrs = {**claims.attrs, **slider_days(found)}
     found.attrs["positions"] = np.flatnonzero(kept).tolist()
+    left_out = int(accepted.sum() - kept.sum())
     found.attrs["care"] = {
         "from_day": care.embargo_from_day,
-        "left_out": int(accepted.sum() - kept.sum()),
+        "left_out": left_out,
         "coarsen": care.coarsen or "",
         "redact": list(care.redact),
+        "sentence": _sentence(care, left_out),
     }
     return found
+
+
+def _sentence(care: Care, left_out: int) -> str:
+    """Say what was done, in English; the page says the same in its reader's language."""
+    parts = []
+    if care.embargo_from_day is not None:
+        day = date_of(care.embargo_from_day)
+        left = "1 report" if left_out == 1 else f"{left_out or 'no'} reports"
+        parts.append(f"{left} left out, being said to hold on {day.day} {day:%B %Y} or later")
+    if care.coarsen:
+        parts.append(f"places told no more precisely than by {care.coarsen}")
+    if care.redact:
+        parts.append(f"withheld: {', '.join(name.replace('_', ' ') for name in care.redact)}")
+    return f"Published with care: {'; '.join(parts)}."
 
 
 def _outside_embargo(claims: gpd.GeoDataFrame, accepted: NDArray[np.bool_], first: int) -> NDArray[np.bool_]:
@@ -175,3 +193,42 @@ def _renamed(column: pd.Series[Any], names: pd.Series[Any]) -> pd.Series[str]:
 def _numbers(column: pd.Series[Any], prefix: str) -> pd.Series[str]:
     codes = pd.factorize(column.astype("str"))[0]
     return (prefix + pd.Series(codes + 1, index=column.index).astype("str")).astype("str")
+
+
+def published_reports(
+    claims: gpd.GeoDataFrame, reports: pd.DataFrame, sources: pd.DataFrame
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Make the tables of reports and sources that belong to a claims table that is published.
+
+    Parameters
+    ----------
+    claims
+        As `publish` gives it.
+    reports, sources
+        Tables with the columns of the data dictionary, from which the claims table before was made, in its order.
+
+    Returns
+    -------
+    tuple of pandas.DataFrame
+        The same columns, for the reports and sources that are published. What the claims table has is taken from it; of
+        what it has not, nothing of a place or an origin that was raised or withheld is left, nor of a withheld source.
+    """
+    care = claims.attrs.get("care")
+    if care is None:
+        return reports, sources
+    shown = reports.iloc[claims.attrs["positions"]].reset_index(drop=True)
+    firsts = shown["source"].drop_duplicates().index
+    used = sources.iloc[pd.Index(sources["id"]).get_indexer(shown["source"].iloc[firsts])].reset_index(drop=True)
+    for name in shown.columns.intersection(claims.columns).difference(["force", "geometry"]):
+        shown[name] = claims[name].astype(shown[name].dtype).to_numpy()
+    place = care["coarsen"] or "place" in care["redact"]
+    origin = care["coarsen"] or "origin" in care["redact"]
+    for name in ("reason", *(("place_country", "geometry") if place else ()), *(("origin_ref",) if origin else ())):
+        shown[name] = ""
+    for name in used.columns:
+        column = "source" if name == "id" else f"source_{name}"
+        if column in claims:
+            used[name] = claims[column].astype("str").iloc[firsts].to_numpy()
+        elif any(field.startswith("source") for field in care["redact"]):
+            used[name] = ""  # the digest of a saved copy
+    return shown, used

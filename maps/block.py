@@ -103,7 +103,7 @@ def block(frame: pd.DataFrame, *, title: str) -> bytes:
         "title": title,
         "days": {"first": first, "last": last, "open": min(max(opened, first), last)},
         "credits": credits_due,
-        "care": frame.attrs.get("care"),
+        "care": _care(frame),
         "reports": _reports(shown, place_codes, source_codes, buffers),
         "places": places,
         "sources": _sources(shown.iloc[source_rows], buffers),
@@ -132,6 +132,12 @@ def _attribute(frame: pd.DataFrame, name: str) -> Any:
         return frame.attrs[name]
     except KeyError:
         raise ColumnMissing(f"frame.attrs lacks {name!r}; build the claims table with `layers`") from None
+
+
+def _care(frame: pd.DataFrame) -> dict[str, Any] | None:
+    """Hand over what the page words in its reader's language."""
+    care = frame.attrs.get("care")
+    return care and {name: care[name] for name in ("from_day", "left_out", "coarsen", "redact")}
 
 
 def _reports(shown: pd.DataFrame, places: Codes, sources: Codes, buffers: Buffers) -> dict[str, Any]:

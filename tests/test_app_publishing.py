@@ -76,7 +76,61 @@ def test_the_map_holds_only_what_is_published_and_says_so(tmp_path: Path) -> Non
         "redact": ["quote", "summary"],
     }
     assert "Smolensk" not in json.dumps(told)
-    assert "care      11 left out, places by country, withheld: quote, summary" in finished.stdout
+    said = "11 reports left out, being said to hold on 15 January 2023 or later; places told no more precisely than by"
+    assert f"care      {said} country; withheld: quote, summary.\n" in finished.stdout
+
+
+KEPT_BACK = """
+[[source]]
+id = "quelle-7"
+title = "Quelle"
+url = "https://secret.example"
+published = "2022-01-01"
+[[report]]
+id = "zenit-1"
+claimant = "Tschernjachow"
+said = "2022-01-01"
+unit = "Zenit"
+force = "Russia"
+figure = "31337"
+place = "Baranovichi (airbase)"
+place_country = "BY"
+origin = "Yelnya"
+origin_ref = "geonames:467525"
+summary = "Vertraulich"
+[[report]]
+id = "zenit-2"
+claimant = "Tschernjachow"
+said = "2022-01-01"
+force = "Russia"
+geometry = '{"type":"Point","coordinates":[27.58765,53.77123]}'
+repeats = ["zenit-1"]
+"""
+WITHHELD = ["zenit", "quelle", "secret.example", "tschernjachow", "31337", "baranavich", "baranovich", ":umma",
+            "yelnya", "467525", "vertraulich", "27.5876", "53.7712"]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["c.gpkg", "c.geojson", "c.kml", "c.csv", "c.parquet"])
+def test_an_exported_file_holds_nothing_that_is_withheld_says_so_and_is_read_back(tmp_path: Path, name: str) -> None:
+    (tmp_path / "reports.toml").write_text(KEPT_BACK, encoding="utf-8")
+    care = ["--coarsen", "region", "--redact", "id,claimant,unit,figure,summary,source"]
+    mustermap("export", "reports.toml", *care, "-o", name, "-o", "datapackage.json", folder=tmp_path)
+    if name.endswith(".parquet"):
+        import pyarrow.parquet as pq
+
+        table = pq.read_table(tmp_path / name)
+        told = f"{table.drop_columns(['geometry']).to_pylist()} {table.schema.metadata}"
+    else:
+        told = (tmp_path / name).read_bytes().decode("utf-8", "replace")
+    told = (told + (tmp_path / "datapackage.json").read_text(encoding="utf-8")).casefold()
+    assert [word for word in WITHHELD if word in told] == []
+    assert "published with care: places told no more precisely than by region; withheld: id, claimant" in told
+    added = mustermap("add", name, folder=tmp_path)
+    assert "2 added" in added.stdout
+    listed = json.loads(mustermap("list", "--json", folder=tmp_path).stdout)["listed"]
+    assert [(row["id"], row["claimant"], row["place_name"], row["repeats"]) for row in listed] == [
+        ("1", "withheld 1", "Brest Region", None), ("2", "withheld 1", "Minsk Region", "1"),
+    ]  # fmt: skip
 
 
 @pytest.mark.browser

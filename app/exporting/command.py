@@ -12,11 +12,13 @@ from app.exporting.losses import losses
 from app.listing import one_day
 from app.loading import load
 from app.output import count, remarks, say, tell, working
+from app.publishing import published
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from app.loading import Loaded
+    from layers import Care
     from layers.export.table import Exported
 
 DATAPACKAGE: Final = "datapackage.json"
@@ -25,7 +27,13 @@ _SUMMED_UP: Final = ("draft", "retracted", "dispute", "context", "echo", "not pl
 
 
 def export_reports(
-    files: Sequence[Path], *, ledger: Path | None, outputs: Sequence[Path], overwrite: bool, known_by: str | None
+    files: Sequence[Path],
+    *,
+    ledger: Path | None,
+    outputs: Sequence[Path],
+    overwrite: bool,
+    known_by: str | None,
+    care: Care,
 ) -> int:
     """Write the reports into files, and say what is in them and what they cannot hold.
 
@@ -39,6 +47,8 @@ def export_reports(
         Whether files that are there may be replaced.
     known_by
         Leave out what had not been said by this day.
+    care
+        With how much care it is published.
 
     Returns
     -------
@@ -48,7 +58,7 @@ def export_reports(
     known_by_day = one_day("--known-by", known_by)
     _refuse(outputs, files, overwrite=overwrite)
     with working("reading reports and placing them"):
-        loaded = load(files, ledger)
+        loaded = published(load(files, ledger), care)
     tell(f"from {loaded.origin}")
     with working("writing"):
         from layers.export.table import export_table

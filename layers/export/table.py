@@ -43,7 +43,7 @@ class Exported:
     table : pyarrow.Table
         The columns of ``EXPORT_COLUMNS`` and ``geometry``; what is not known is null, also a blank text.
     credits : list of dict
-        ``text`` and ``url`` of each source of the gazetteer.
+        ``text`` and ``url`` of each source of the gazetteer, and with how much care it is published.
     reports : int
         How many reports are in it.
     counts : dict of str to int
@@ -100,6 +100,8 @@ def export_table(
     codes = np.where(piece_of >= 0, shape_of[rows], -1)
     columns[GEOMETRY] = pa.DictionaryArray.from_arrays(pa.array(codes, pa.int32(), mask=codes < 0), blobs)
     credits_ = list(claims.attrs.get("credits", []))
+    if care := claims.attrs.get("care"):
+        credits_.append({"text": care["sentence"], "url": ""})
     text = "; ".join(credit["text"] for credit in credits_)
     columns[CREDITS] = pa.repeat(pa.scalar(text, pa.large_string()), len(rows))
     names = [column.name for column in EXPORT_COLUMNS]

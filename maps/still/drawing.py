@@ -15,7 +15,6 @@ from maps.still.points import Scale
 from maps.still.scene import Scene, largest_figure, scene_on
 from maps.still.sheet import Plan, Sheet, draw_sheet
 from maps.still.texts import Fonts
-from maps.still.wording import word_care
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -166,7 +165,7 @@ def _plan(claims: gpd.GeoDataFrame, scenes: Sequence[Scene], style: Style, fonts
     ground = ground_for(bounds, width=look.width, is_given=style.bounds is not None)
     scale = Scale(largest_figure(placed), min(_LARGEST, _LARGEST_SHARE * look.width / look.unit))
     credits_due = tuple(str(credit["text"]) for credit in claims.attrs.get("credits", ()))
-    care = word_care(claims.attrs.get("care"))
+    care = (claims.attrs.get("care") or {}).get("sentence", "")
     return Plan(style.title, look, ground, scale, shown, care, credits_due, fonts)
 
 

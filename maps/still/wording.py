@@ -10,8 +10,6 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from maps.still.scene import Group, Scene
     from maps.still.spans import Span
 
@@ -74,27 +72,6 @@ def word_counts(scene: Scene, outside: int) -> str:
         f"{len(scene.unplaced):,} not placed"
     )
     return f"{counts}, {outside:,} outside this map" if outside else counts
-
-
-def word_care(care: Mapping[str, Any] | None) -> str:
-    """Say with how much care it is published, as the page does; blank where nothing was kept back.
-
-    Examples
-    --------
-    >>> word_care({"from_day": 19327, "left_out": 2, "coarsen": "", "redact": ["quote"]})
-    'Published with care: 2 reports left out, being said to hold on 1 December 2022 or later; withheld: quote.'
-    """
-    if not care:
-        return ""
-    words, parts = page_words()["care"], []
-    if care["from_day"] is not None:
-        left = count(care["left_out"], "report").replace("\N{NO-BREAK SPACE}", " ")
-        parts.append(f"{left} left out, being said to hold on {word_day(care['from_day'])} or later")
-    if care["coarsen"]:
-        parts.append(str(words["coarsen"][care["coarsen"]]))
-    if care["redact"]:
-        parts.append(f"withheld: {', '.join(name.replace('_', ' ') for name in care['redact'])}")
-    return f"Published with care: {'; '.join(parts)}."
 
 
 def word_force(force: str) -> str:
