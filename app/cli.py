@@ -108,6 +108,9 @@ def _list(
     raise typer.Exit(list_reports(files or [], ledger=ledger, on=on, known_by=known_by, as_json=as_json))
 
 
+cli_comparing.register(app)
+
+
 @app.command("place")
 def _place(
     name: Annotated[str | None, typer.Argument(help="A place wording.", show_default=False)] = None,
@@ -202,7 +205,6 @@ def _gazetteer_remove(
     raise typer.Exit(remove_places(name))
 
 
-cli_comparing.register(app)
 cli_export.register(app)
 cli_picture.register(app)
 cli_serve.register(app)
