@@ -54,6 +54,8 @@ export function makeFrame(container: HTMLElement, timeBar: HTMLElement, words: W
   const outer = el("div", { class: "mustermap-frame" }, root);
   const inner = outermost(container);
   if (isPart) takePlace(outer, inner);
+  // There may be several in a page: by its name alone a reader of landmarks can tell whose time or panel it is.
+  if (isPart) for (const part of [timeBar, panel, legend]) part.setAttribute("aria-label", `${part.getAttribute("aria-label")}, ${heading}`);
   inner.replaceWith(outer);
   map.prepend(inner);
   root.append(map, timeBar, panel);

@@ -1,5 +1,6 @@
 /** On a narrow screen the panel is a sheet, drawn up in three heights. */
 import { button, el } from "./dom.ts";
+import type { Frame } from "./frame.ts";
 import type { Words } from "./words.ts";
 
 const HEIGHTS = ["low", "half", "full"] as const;
@@ -32,6 +33,20 @@ export class Sheet {
       }
       from = null;
     });
+  }
+
+  /**
+   * Nothing has the focus where it cannot be seen: what has it in the sheet draws the sheet up, and what is opened over the
+   * map by the buttons below it draws it down.
+   */
+  followFocus({ scroll, actions }: Pick<Frame, "scroll" | "actions">, isSheet: () => boolean): void {
+    scroll.addEventListener("focusin", () => {
+      if (this.height === "low" && isSheet()) this.set("half");
+    });
+    actions.addEventListener("click", (event) => {
+      const isOpener = event.target instanceof Element && event.target.closest("[aria-controls]") !== null;
+      if (isOpener && this.height !== "low" && isSheet()) this.set("low");
+    }, { capture: true });
   }
 
   get height(): Height {
