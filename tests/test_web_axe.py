@@ -57,6 +57,12 @@ def findings(page: Page, within: str | None = None) -> list[str]:
 PASSED: set[str] = set()
 
 
+def in_full(page: Page) -> None:
+    """Make the window as high as the page: the bar at its foot covers what is scrolled under it."""
+    width = page.evaluate("innerWidth")
+    page.set_viewport_size({"width": width, "height": max(800, page.evaluate("document.documentElement.scrollHeight"))})
+
+
 def test_axe_finds_nothing_in_any_page(page: Page, server: Server) -> None:
     report = ids(server)[0]
     found = {}
@@ -66,6 +72,7 @@ def test_axe_finds_nothing_in_any_page(page: Page, server: Server) -> None:
         f"/retract?id={report}", "/review", "/upload", "/api", "/map", "/unfinished", "/nowhere", "/report?id=none",
     ):  # fmt: skip
         page.goto(server.origin + address)
+        in_full(page)
         if told := findings(page):
             found[address] = told
     assert "\n".join(f"{address}: {told}" for address, all_told in found.items() for told in all_told) == ""
@@ -77,10 +84,36 @@ def test_axe_finds_nothing_in_a_form_that_was_read_and_refused(page: Page, serve
     page.locator("#claim-0-figure").fill("about nine thousand or so, perhaps")
     page.locator("#claim-0-place").fill("Springfield")
     page.locator("#claim-0-places fieldset").wait_for()
+    in_full(page)
     assert findings(page) == []
     page.get_by_role("button", name="Save", exact=True).click()
     page.locator(".problem").first.wait_for()
+    in_full(page)
     assert findings(page) == []
+
+
+SEEN = """() => {
+  const it = document.activeElement;
+  const { x, y, width, height } = it.getBoundingClientRect();
+  const top = document.elementFromPoint(x + Math.min(width / 2, 40), y + height / 2);
+  return [it.outerHTML.slice(0, 120), top !== null && (it.contains(top) || top.contains(it) || it.labels?.[0]?.contains(top) === true)];
+}"""
+
+
+def test_nothing_that_has_the_focus_is_covered(page: Page, server: Server) -> None:
+    page.emulate_media(reduced_motion="reduce")  # so that the page has been scrolled when it is looked at
+    page.goto(f"{server.origin}/add")
+    reached, covered = set(), []
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement === document.body"):
+            break
+        what, is_seen = page.evaluate(SEEN)
+        reached.add(what)
+        if not is_seen:
+            covered.append(what)
+    assert len(reached) > 25
+    assert covered == []
 
 
 def test_axe_finds_nothing_in_what_is_said_to_somebody_who_is_not_let_in(browser: Browser, server: Server) -> None:
