@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 
 def shown(selector: str) -> str:
-    return f"[...document.querySelectorAll({selector!r})].some((it) => it.checkVisibility({{ visibilityProperty: true }}))"
+    return (
+        f"[...document.querySelectorAll({selector!r})].some((it) => it.checkVisibility({{ visibilityProperty: true }}))"
+    )
 
 
 def on(text: str) -> str:

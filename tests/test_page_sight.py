@@ -45,7 +45,9 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-@pytest.mark.parametrize(("one", "other", "expected"), [("#000", "#fff", 21), ("#777777", "#ffffff", 4.48), ("#fff", "#fff", 1)])
+@pytest.mark.parametrize(
+    ("one", "other", "expected"), [("#000", "#fff", 21), ("#777777", "#ffffff", 4.48), ("#fff", "#fff", 1)]
+)
 def test_contrast_is_measured_as_the_standard_measures_it(one: str, other: str, expected: float) -> None:
     assert contrast(one, other) == pytest.approx(expected, abs=0.005)
 
@@ -60,7 +62,9 @@ def test_text_has_contrast_of_4_5_and_what_is_drawn_of_3_on_every_ground(
         for colour, grounds in colours.items():
             for ground in grounds:
                 value, under = page.eval_on_selector(
-                    ".mustermap", "(root, names) => names.map((name) => getComputedStyle(root).getPropertyValue(name))", [colour, ground]
+                    ".mustermap",
+                    "(root, names) => names.map((name) => getComputedStyle(root).getPropertyValue(name))",
+                    [colour, ground],
                 )
                 if (ratio := contrast(value, under)) < needed:
                     poor[colour, ground] = round(ratio, 2)
@@ -93,7 +97,14 @@ def test_large_text_and_few_pixels_lose_nothing_and_scroll_one_way(
 ) -> None:
     page = open_page(seed_page, DECEMBER, width=width, height=height, reduced_motion="reduce", has_touch=True).page
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    for selector in ("input[name=q]", ".filter-tool", "input[name=on]", ".play", ".table-tool", ".leaflet-control-zoom-in"):
+    for selector in (
+        "input[name=q]",
+        ".filter-tool",
+        "input[name=on]",
+        ".play",
+        ".table-tool",
+        ".leaflet-control-zoom-in",
+    ):
         assert is_reachable(page, selector), selector
     if page.locator(".sheet-handle").is_visible():
         draw_sheet(page, 2)
@@ -156,14 +167,18 @@ def test_forced_colours_keep_controls_and_marks(
     for drawn in (".chart-rule:not(.known)", ".rail", ".thumb", ".chart-line", ".swatch"):
         colour = page.locator(drawn).first.evaluate("it => getComputedStyle(it).backgroundColor")
         assert colour not in {ground, "rgba(0, 0, 0, 0)"}, drawn
-    fill = page.locator(".claim-bar .bar-hatch, .claim-bar .bar-solid").first.evaluate("it => getComputedStyle(it).stroke")
+    fill = page.locator(".claim-bar .bar-hatch, .claim-bar .bar-solid").first.evaluate(
+        "it => getComputedStyle(it).stroke"
+    )
     assert fill not in {ground, "none"}
     page.locator("input[name=on]").focus()
     page.keyboard.press("ArrowRight")
     outline = page.locator(".thumb").evaluate("it => getComputedStyle(it).outlineStyle")
     assert outline == "solid"
     chosen, other = (
-        page.locator(f".known-choice input[value={value}] + span").evaluate("it => getComputedStyle(it).backgroundColor")
+        page.locator(f".known-choice input[value={value}] + span").evaluate(
+            "it => getComputedStyle(it).backgroundColor"
+        )
         for value in ("by", "all")
     )
     assert chosen != other
