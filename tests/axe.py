@@ -23,8 +23,9 @@ RUN = """async ([rules, within]) => {
   const found = await axe.run(within ?? document, {
     runOnly: rules, preload: false, resultTypes: ["violations", "incomplete"],
   });
-  const told = (ones) => ones.flatMap(({ id, nodes }) => nodes.map(({ target, html, any, all, none }) =>
-    `${id} at ${target.flat().join(" ")}: ${[...any, ...all, ...none].map(({ message }) => message).join("; ")} ${html.slice(0, 160)}`));
+  const why = ({ any, all, none }) => [...any, ...all, ...none].map(({ message }) => message).join("; ");
+  const told = (ones) => ones.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id} at ${node.target.flat().join(" ")}: ${why(node)} ${node.html.slice(0, 160)}`));
   return { findings: told(found.violations), unsure: told(found.incomplete), passed: found.passes.map(({ id }) => id) };
 }"""
 

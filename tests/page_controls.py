@@ -80,12 +80,25 @@ CONTROLS = {
     "zoom out": Control(".leaflet-control-zoom-out", in_address("map=")),
     "show all": Control(".show-all button", f"{ZOOM} < 9", f"{DECEMBER}&map=9/53.7/27.5"),
     "the map's menu": Control(".map-options > summary", shown(".map-option")),
-    "radii": Control(".map-option:first-child input", "document.querySelector('.map-option input').checked",
-                     opened=MAP_MENU, keys="Space", kind="check"),
-    "online map": Control(".map-option:nth-of-type(2) input", "document.querySelector('.option-note[role]').textContent !== ''",
-                          opened=MAP_MENU, keys="Space", kind="check"),
-    "the offer of it": Control(".coarse button", shown(".online-tiles, .credits span:first-child:not([hidden])"),
-                               f"{DECEMBER}&map=11/53.7/27.5"),
+    "radii": Control(
+        ".map-option:first-child input",
+        "document.querySelector('.map-option input').checked",
+        opened=MAP_MENU,
+        keys="Space",
+        kind="check",
+    ),
+    "online map": Control(
+        ".map-option:nth-of-type(2) input",
+        "document.querySelector('.option-note[role]').textContent !== ''",
+        opened=MAP_MENU,
+        keys="Space",
+        kind="check",
+    ),
+    "the offer of it": Control(
+        ".coarse button",
+        shown(".online-tiles, .credits span:first-child:not([hidden])"),
+        f"{DECEMBER}&map=11/53.7/27.5",
+    ),
     "past the map": Control(".map-box > .skip", "document.activeElement.name === 'on'", kind="keys alone"),
     "legend": Control(".legend > summary", "document.querySelector('.legend').open !== (innerWidth > 900)"),
     "mark": Control(".mark[data-report='09-first-tank-army']", shown(CARD_OF.format("09-first-tank-army"))),
@@ -99,30 +112,52 @@ CONTROLS = {
     "a day back": Control(".time-buttons button:nth-child(2)", on("2022-11-30")),
     "play": Control(".play", f"Number(document.querySelector('input[name=on]').value) > {day('2022-12-01')}"),
     "a day on": Control(".time-buttons button:nth-child(4)", on("2022-12-02")),
-    "next change": Control(".time-buttons button:nth-child(5)",
-                           f"Number(document.querySelector('input[name=on]').value) > {day('2022-12-02')}"),
+    "next change": Control(
+        ".time-buttons button:nth-child(5)",
+        f"Number(document.querySelector('input[name=on]').value) > {day('2022-12-02')}",
+    ),
     "day": Control("input[name=on]", f"!({on('2022-12-01')})", keys="ArrowRight", kind="slider"),
-    "known by": Control("input[name=known_by]", f"document.querySelector('input[name=known_by]').value !== '{day('2022-11-30')}'",
-                        keys="ArrowLeft", kind="slider"),
+    "known by": Control(
+        "input[name=known_by]",
+        f"document.querySelector('input[name=known_by]').value !== '{day('2022-11-30')}'",
+        keys="ArrowLeft",
+        kind="slider",
+    ),
     "step of playing": Control("select[name=step]", in_address("step=week"), keys="ArrowDown", kind="choice week"),
-    "speed of playing": Control("select[name=speed]", "document.querySelector('select[name=speed]').value === 'fast'",
-                                keys="ArrowDown", kind="choice fast"),
-    "all that is known": Control("input[value=all]", "!location.hash.includes('known_by')", keys="ArrowLeft", kind="radio"),
-    "said by a day": Control("input[value=by]", in_address("known_by=2022-12-01"), "#on=2022-12-01", keys="ArrowRight", kind="radio"),
+    "speed of playing": Control(
+        "select[name=speed]",
+        "document.querySelector('select[name=speed]').value === 'fast'",
+        keys="ArrowDown",
+        kind="choice fast",
+    ),
+    "all that is known": Control(
+        "input[value=all]", "!location.hash.includes('known_by')", keys="ArrowLeft", kind="radio"
+    ),
+    "said by a day": Control(
+        "input[value=by]", in_address("known_by=2022-12-01"), "#on=2022-12-01", keys="ArrowRight", kind="radio"
+    ),
     "as it looked": Control("input[value=tied]", in_address("tied=1"), keys="ArrowRight", kind="radio"),
     # Below the axis
     "table": Control(".table-tool", shown(".table-box")),
     "share": Control(".share-tool", shown(".share-box")),
-    "language": Control("select[name=lang]", "document.documentElement.lang === 'ru'", keys="ArrowDown", kind="choice ru"),
+    "language": Control(
+        "select[name=lang]", "document.documentElement.lang === 'ru'", keys="ArrowDown", kind="choice ru"
+    ),
     "credits": Control(".credits > button", shown(".credits.is-whole")),
     # The panel
     "sheet": Control(".sheet-handle", "document.querySelector('.mustermap').dataset.sheet === 'half'", only="phone"),
-    "force": Control("select[name=force]", in_address("force=Belarus"), opened=sheet, keys="ArrowUp", kind="choice Belarus"),
+    "force": Control(
+        "select[name=force]", in_address("force=Belarus"), opened=sheet, keys="ArrowUp", kind="choice Belarus"
+    ),
     "place": Control("select[name=place]", in_address("place="), opened=sheet, keys="ArrowDown", kind="choice 2"),
-    "bar": Control(".claim-bar[data-report='03-latushka-120000']", shown(CARD_OF.format("03-latushka-120000")), opened=sheet),
+    "bar": Control(
+        ".claim-bar[data-report='03-latushka-120000']", shown(CARD_OF.format("03-latushka-120000")), opened=sheet
+    ),
     "claim that stands apart": Control(".apart-claim", shown(".card"), opened=sheet),
     "compare these instead": Control("[data-reason=elsewhere] .apart-why button", in_address("place="), opened=sheet),
-    "row of the list": Control(".list [data-report='03-latushka-120000'] .row", shown(CARD_OF.format("03-latushka-120000")), opened=sheet),
+    "row of the list": Control(
+        ".list [data-report='03-latushka-120000'] .row", shown(CARD_OF.format("03-latushka-120000")), opened=sheet
+    ),
     "section of the list": Control("details.section > summary", shown("details.section .row"), opened=sheet),
     # The card
     "close a card": Control(".card .close", f"!{shown('.card')}", opened=card),
@@ -130,21 +165,32 @@ CONTROLS = {
     "another claim": Control(".card .other", f"!{shown(CARD_OF.format('03-latushka-120000'))}", opened=card),
     # The boxes
     "close a box": Control(".filter-box .close", f"!{shown('.filter-box')}", opened=FILTER),
-    "hide what is last cited": Control("input[name=hide]", in_address("hide=cited"), opened=FILTER, keys="Space", kind="check"),
-    "field of the filter": Control(".filter-field[data-field=claimant] > summary", shown("input[name='f.claimant']"), opened=FILTER),
-    "value of the filter": Control("input[name='f.force'][value=Russia]", in_address("f.force=Russia"), opened=FILTER,
-                                   keys="Space", kind="check"),
-    "since a day": Control(".since-box input[type=date]", in_address("since=2022-10-05"), SINCE, keys="2022-10-05", kind="date"),
+    "hide what is last cited": Control(
+        "input[name=hide]", in_address("hide=cited"), opened=FILTER, keys="Space", kind="check"
+    ),
+    "field of the filter": Control(
+        ".filter-field[data-field=claimant] > summary", shown("input[name='f.claimant']"), opened=FILTER
+    ),
+    "value of the filter": Control(
+        "input[name='f.force'][value=Russia]", in_address("f.force=Russia"), opened=FILTER, keys="Space", kind="check"
+    ),
+    "since a day": Control(
+        ".since-box input[type=date]", in_address("since=2022-10-05"), SINCE, keys="2022-10-05", kind="date"
+    ),
     "days before": Control(".since-choice button:last-child", in_address("since=2022-11-01"), SINCE),
     "a change": Control("[data-changes=begun] [data-found='03-latushka-120000']", shown(".card"), SINCE),
     "what it means": Control(".since-box details > summary", shown(".since-box details p"), SINCE),
     "a place found": Control("[data-place='country:BY']", in_address("place="), f"{DECEMBER}&q=belarus"),
     "a claim found": Control("[data-found='03-latushka-120000']", shown(CARD_OF.format("03-latushka-120000")), FOUND),
-    "heading of the table": Control(".table-box th button", "document.querySelector('th[aria-sort=ascending]') !== null", TABLE),
+    "heading of the table": Control(
+        ".table-box th button", "document.querySelector('th[aria-sort=ascending]') !== null", TABLE
+    ),
     "row of the table": Control(".table-box [data-row='0']", shown(".card"), TABLE),
     "close the table": Control(".table-box .close", f"!{shown('.table-box')}", TABLE),
     "download": Control("button[name=csv]", "window.saved === 'claims-2022-12-01.csv'", TABLE),
-    "copy link": Control("button[name=copy]", "document.querySelector('.share-status').textContent !== ''", opened=SHARE),
+    "copy link": Control(
+        "button[name=copy]", "document.querySelector('.share-status').textContent !== ''", opened=SHARE
+    ),
     "picture": Control("button[name=png]", "window.saved === 'map-2022-12-01.png'", opened=SHARE),
     "print": Control("button[name=print]", "window.printed === 1", opened=SHARE),
-}  # fmt: skip
+}

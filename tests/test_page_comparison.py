@@ -79,7 +79,10 @@ def test_each_bar_has_its_figure_written_at_it_and_its_claim_for_a_name(
     ]  # fmt: skip
     names = [bar.get_attribute("aria-label") or "" for bar in bars.all()]
     # First what is seen, so that whoever speaks to the browser calls it by that.
-    seen, rest = "120,000 planned; disputed: in Ukraine, nobody named", "Pavel Latushka; Russia; November 2022 to February 2023"
+    seen, rest = (
+        "120,000 planned; disputed: in Ukraine, nobody named",
+        "Pavel Latushka; Russia; November 2022 to February 2023",
+    )
     assert names[0].startswith(f"{seen}; {rest}; Belarus")
     assert names[0].endswith("; in effect on this day")
     assert "; a part; " in names[2]

@@ -1,10 +1,11 @@
-"""Every control of the page does what it is for, operated by keys, mouse and finger, at both widths, in light and dark."""
+"""Every control of the page does what it is for, by keys, mouse and finger, at both widths, in light and dark."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import Error as PlaywrightError
 
 from tests.page_controls import CONTROLS, Control
 from tests.page_states import DESK, PHONE, STATES, settle, show
@@ -21,9 +22,13 @@ pytestmark = pytest.mark.browser
 
 # A scheme changes what a control looks like, and nothing of what it does: each way has both, each width has both.
 WAYS = [
-    ("keyboard", "desk", "light"), ("mouse", "desk", "dark"), ("touch", "desk", "light"),
-    ("keyboard", "phone", "dark"), ("mouse", "phone", "light"), ("touch", "phone", "dark"),
-]  # fmt: skip
+    ("keyboard", "desk", "light"),
+    ("mouse", "desk", "dark"),
+    ("touch", "desk", "light"),
+    ("keyboard", "phone", "dark"),
+    ("mouse", "phone", "light"),
+    ("touch", "phone", "dark"),
+]
 # What a test cannot look at otherwise: that a file is saved, and that the browser is asked to print.
 WATCH = """() => {
   window.print = () => { window.printed = 1; };
@@ -92,7 +97,7 @@ def test_every_control_does_what_it_is_for(
             else:
                 by_pointer(page, it, control, lambda one, **how: one.tap(**how) if way == "touch" else one.click(**how))
             page.wait_for_function(f"() => {control.does}")
-        except Exception as error:  # noqa: BLE001: all that fails is told at once
+        except (AssertionError, PlaywrightError) as error:  # all that fails is told at once
             failed[name] = str(error).splitlines()[0]
     assert failed == {}
     unexpected = [text for text in watched.complaints if "ERR_INTERNET_DISCONNECTED" not in text]
@@ -104,15 +109,20 @@ def test_no_control_is_left_out_here(open_page: Callable[..., Watched], seed_pag
     page = open_page(seed_page, **size).page
     known = ", ".join(control.selector for control in CONTROLS.values())
     # Of many alike one is operated: rows, claims, headings, buttons that close.
-    alike = ".mark, .area-row, .claim-bar, .apart-claim, .apart-why button, .row, .found-row, [data-found], [data-row], .close, "
-    alike += "details.section > summary, .filter-field > summary, .filter-field input, .since-choice button, .share-link, .card-part > summary"
+    alike = (
+        ".mark, .area-row, .claim-bar, .apart-claim, .apart-why button, .row, .found-row, [data-found], [data-row], "
+        ".close, "
+        "details.section > summary, .filter-field > summary, .filter-field input, .since-choice button, .share-link, "
+        ".card-part > summary"
+    )
     unknown = set()
     for state in STATES.values():
         show(page, seed_page.as_uri(), state)
         unknown |= set(
             page.eval_on_selector_all(
                 ALL,
-                "(all, known) => all.filter(it => it.checkVisibility({ visibilityProperty: true }) && !it.matches(known))"
+                "(all, known) => all.filter(it => it.checkVisibility({ visibilityProperty: true }))"
+                ".filter(it => !it.matches(known))"
                 ".map(it => it.outerHTML.slice(0, 120))",
                 f"{known}, {alike}",
             )

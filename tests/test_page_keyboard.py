@@ -26,7 +26,8 @@ SIZES = pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
 CONTROLS = """() => {
   const controls = 'a[href], button, input, select, textarea, summary, [tabindex]';
   return [...document.querySelectorAll(controls)]
-    .filter((it) => it.tabIndex >= 0 && !it.disabled && !it.closest('[inert]') && it.checkVisibility({ visibilityProperty: true }))
+    .filter((it) => it.tabIndex >= 0 && !it.disabled && !it.closest('[inert]'))
+    .filter((it) => it.checkVisibility({ visibilityProperty: true }))
     .filter((it) => it.type !== 'radio' || it.checked)
     .map((it) => nameOf(it));
 }"""

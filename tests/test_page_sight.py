@@ -21,14 +21,21 @@ pytestmark = pytest.mark.browser
 SIZES = pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
 # Colours of text and of what is drawn, each with the grounds that it stands on; axe does not see what a canvas holds.
 TEXTS = {
-    "--ink": ["--paper", "--panel", "--land", "--sea", "--note"], "--quiet": ["--paper", "--panel"], "--warn": ["--paper", "--panel"],
-    "--label": ["--land", "--sea", "--label-halo"], "--label-country": ["--land", "--sea", "--label-halo"],
-}  # fmt: skip
+    "--ink": ["--paper", "--panel", "--land", "--sea", "--note"],
+    "--quiet": ["--paper", "--panel"],
+    "--warn": ["--paper", "--panel"],
+    "--label": ["--land", "--sea", "--label-halo"],
+    "--label-country": ["--land", "--sea", "--label-halo"],
+}
 DRAWN = {
     **{f"--force-{number}": ["--paper", "--panel", "--land", "--sea"] for number in range(15)},
-    "--focus": ["--paper", "--panel", "--land", "--sea"], "--quiet": ["--paper", "--panel"], "--off": ["--paper", "--panel"],
-    "--bar-certain": ["--paper"], "--bar-possible": ["--paper"], "--warn": ["--paper", "--panel"],
-}  # fmt: skip
+    "--focus": ["--paper", "--panel", "--land", "--sea"],
+    "--quiet": ["--paper", "--panel"],
+    "--off": ["--paper", "--panel"],
+    "--bar-certain": ["--paper"],
+    "--bar-possible": ["--paper"],
+    "--warn": ["--paper", "--panel"],
+}
 
 
 def luminance(colour: str) -> float:
@@ -74,7 +81,9 @@ def test_text_has_contrast_of_4_5_and_what_is_drawn_of_3_on_every_ground(
 @SIZES
 def test_little_motion_is_respected(open_page: Callable[..., Watched], seed_page: Path, size: dict[str, Any]) -> None:
     page = open_page(seed_page, DECEMBER, reduced_motion="reduce", **size).page
-    moving = "() => document.getAnimations().length + document.querySelectorAll('.leaflet-pan-anim, .leaflet-zoom-anim').length"
+    moving = (
+        "document.getAnimations().length + document.querySelectorAll('.leaflet-pan-anim, .leaflet-zoom-anim').length"
+    )
     for key in ("Shift+ArrowLeft", "+", "-"):
         page.keyboard.press(key)
         assert page.evaluate(moving) == 0, key
@@ -130,16 +139,19 @@ def is_reachable(page: Page, selector: str) -> bool:
 
 SPACING = """() => {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(`.mustermap * { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
+  sheet.replaceSync(`.mustermap * { line-height: 1.5 !important; letter-spacing: .12em !important;
+    word-spacing: .16em !important }
     .mustermap p { margin-bottom: 2em !important }`);
   document.adoptedStyleSheets = [sheet];
 }"""
 # Text of which some is cut off: it is in the document and nobody sees it.
-CUT = """() => [...document.querySelectorAll('.panel *, .time-bar *, .title-box *, .tools *, .legend *')].filter((it) => {
-  if (!it.checkVisibility({ visibilityProperty: true }) || it.closest('.visually-hidden, svg, select, .credits, .chart-row')) return false;
+CUT = """() => [...document.querySelectorAll(':is(.panel, .time-bar, .title-box, .tools, .legend) *')].filter((it) => {
+  if (!it.checkVisibility({ visibilityProperty: true })) return false;
+  if (it.closest('.visually-hidden, svg, select, .credits, .chart-row')) return false;
   const { overflowX, overflowY } = getComputedStyle(it);
   const hidden = (way) => way === 'hidden' || way === 'clip';
-  return (hidden(overflowX) && it.scrollWidth > it.clientWidth + 1) || (hidden(overflowY) && it.scrollHeight > it.clientHeight + 1);
+  const [wide, high] = [it.scrollWidth > it.clientWidth + 1, it.scrollHeight > it.clientHeight + 1];
+  return (hidden(overflowX) && wide) || (hidden(overflowY) && high);
 }).map((it) => it.className)"""
 
 

@@ -17,10 +17,23 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 HELD_AGAINST = {
-    "aria-valid-attr-value", "autocomplete-valid", "button-name", "bypass", "color-contrast", "document-title", "heading-order",
-    "html-has-lang", "label", "landmark-one-main", "link-name", "list", "page-has-heading-one", "region", "select-name",
+    "aria-valid-attr-value",
+    "autocomplete-valid",
+    "button-name",
+    "bypass",
+    "color-contrast",
+    "document-title",
+    "heading-order",
+    "html-has-lang",
+    "label",
+    "landmark-one-main",
+    "link-name",
+    "list",
+    "page-has-heading-one",
+    "region",
+    "select-name",
     "target-size",
-}  # fmt: skip
+}
 
 
 @pytest.fixture(scope="module")
@@ -96,7 +109,8 @@ SEEN = """() => {
   const it = document.activeElement;
   const { x, y, width, height } = it.getBoundingClientRect();
   const top = document.elementFromPoint(x + Math.min(width / 2, 40), y + height / 2);
-  return [it.outerHTML.slice(0, 120), top !== null && (it.contains(top) || top.contains(it) || it.labels?.[0]?.contains(top) === true)];
+  const isSeen = top !== null && (it.contains(top) || top.contains(it) || it.labels?.[0]?.contains(top) === true);
+  return [it.outerHTML.slice(0, 120), isSeen];
 }"""
 
 
