@@ -96,7 +96,7 @@ CONTROLS = {
     ),
     "the offer of it": Control(
         ".coarse button",
-        shown(".online-tiles, .credits span:first-child:not([hidden])"),
+        "document.querySelector('.coarse').hidden",
         f"{DECEMBER}&map=11/53.7/27.5",
     ),
     "past the map": Control(".map-box > .skip", "document.activeElement.name === 'on'", kind="keys alone"),
@@ -126,9 +126,9 @@ CONTROLS = {
     "step of playing": Control("select[name=step]", in_address("step=week"), keys="ArrowDown", kind="choice week"),
     "speed of playing": Control(
         "select[name=speed]",
-        "document.querySelector('select[name=speed]').value === 'fast'",
+        "document.querySelector('select[name=speed]').value === 'usual'",
         keys="ArrowDown",
-        kind="choice fast",
+        kind="choice usual",
     ),
     "all that is known": Control(
         "input[value=all]", "!location.hash.includes('known_by')", keys="ArrowLeft", kind="radio"
@@ -161,7 +161,9 @@ CONTROLS = {
     "section of the list": Control("details.section > summary", shown("details.section .row"), opened=sheet),
     # The card
     "close a card": Control(".card .close", f"!{shown('.card')}", opened=card),
-    "show on the map": Control(".show-on-map", in_address("map="), f"{DECEMBER}&map=9/50/40", opened=card),
+    "show on the map": Control(
+        ".show-on-map", "!location.hash.includes('map=9/50/40')", f"{DECEMBER}&map=9/50/40", opened=card
+    ),
     "another claim": Control(".card .other", f"!{shown(CARD_OF.format('03-latushka-120000'))}", opened=card),
     # The boxes
     "close a box": Control(".filter-box .close", f"!{shown('.filter-box')}", opened=FILTER),
@@ -175,12 +177,16 @@ CONTROLS = {
         "input[name='f.force'][value=Russia]", in_address("f.force=Russia"), opened=FILTER, keys="Space", kind="check"
     ),
     "since a day": Control(
-        ".since-box input[type=date]", in_address("since=2022-10-05"), SINCE, keys="2022-10-05", kind="date"
+        ".since-box input[type=date]",
+        "/since=2022-(10-05|05-10)/.test(location.hash)",
+        SINCE,
+        keys="2022-10-05",
+        kind="date",
     ),
     "days before": Control(".since-choice button:last-child", in_address("since=2022-11-01"), SINCE),
     "a change": Control("[data-changes=begun] [data-found='03-latushka-120000']", shown(".card"), SINCE),
     "what it means": Control(".since-box details > summary", shown(".since-box details p"), SINCE),
-    "a place found": Control("[data-place='country:BY']", in_address("place="), f"{DECEMBER}&q=belarus"),
+    "a place found": Control(".find-box [data-place='country:BY']", in_address("place="), f"{DECEMBER}&q=belarus"),
     "a claim found": Control("[data-found='03-latushka-120000']", shown(CARD_OF.format("03-latushka-120000")), FOUND),
     "heading of the table": Control(
         ".table-box th button", "document.querySelector('th[aria-sort=ascending]') !== null", TABLE

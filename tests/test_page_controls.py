@@ -45,7 +45,7 @@ def by_keyboard(page: Page, it: Locator, control: Control) -> None:
         return
     it.focus()
     if control.kind == "date":
-        page.keyboard.type("05102022")  # day, month, year, as a British browser asks for them
+        page.keyboard.type("05102022")  # read as 5 October or as 10 May, as the browser asks for a date
     elif control.kind == "field":
         page.keyboard.type(control.keys)
     else:
