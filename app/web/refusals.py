@@ -22,6 +22,9 @@ def refusal(scope: Scope, status: int, message: str) -> Response:
         headers["www-authenticate"] = "Bearer"
     if scope["path"].startswith("/api/"):
         return JSONResponse({"detail": message}, status_code=status, headers=headers)
-    head = '<!doctype html><html lang="en"><meta charset="utf-8"><title>Mustermap</title>'
-    page = f"{head}<h1>Mustermap</h1><p>{escape(message)}</p></html>"
+    head = (
+        '<!doctype html><html lang="en"><meta charset="utf-8"><title>Mustermap</title>'
+        '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">'
+    )
+    page = f"{head}<main><h1>Mustermap</h1><p>{escape(message)}</p></main></html>"
     return HTMLResponse(page, status_code=status, headers=headers)

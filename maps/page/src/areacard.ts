@@ -47,7 +47,6 @@ export function makeAreaCard(place: number, groups: readonly Group[], version: n
     ...colours.map((colour) => el("span", { class: `swatch ${colour}` })),
     el("b", {}, precisionSign(block.places.precision[place]), bdi(name)), el("span", { class: "chip-count" }, ` ${words.claims(rows.length)}`), el("span", { class: "chip-number" }, `${block.places.country_code[place]} ${words.number(rows.length)}`.trim()),
   );
-  chip.setAttribute("aria-label", `${name}, ${words.claims(rows.length)}`);
   chip.title = `${block.places.name[place]}, ${words.claims(rows.length)}`;
   for (const part of [card, chip]) {
     part.classList.add(colours[0]);

@@ -27,21 +27,20 @@ export function wordDisputed(block: Block, stretches: Stretches, row: number, wo
   return disputes ? words.comparison.disputedBy(wordDisputers(block, disputes, words)) : "";
 }
 
-/** A claim in full, as it is read out on a day. */
+/** A claim in full, as it is read out on a day: first what is written at its bar, so that it can be called by what is seen. */
 export function wordClaim(block: Block, comparison: Comparison, stretches: Stretches, row: number, on: number, words: Words): string {
   const certainty = certaintyOn(stretches, row, on);
   const state = certainty === NOT ? words.comparison.notOnDay : certainty === CERTAIN ? words.certain : words.possible;
-  const phase = block.reports.phase.at(row);
   return [
+    wordFigure(block, row, words) + wordBeside(block, row, words),
+    wordDisputed(block, stretches, row, words),
+    wordNotes(block, stretches, row, words).join(" · "),
     wordClaimant(block, row, words),
-    `${wordFigure(block, row, words)}, ${wordSubject(block, row, words)}`,
+    wordSubject(block, row, words),
     comparison.hasWhole && partOf(block, row) !== "" && words.comparison.part,
-    words.phases[phase] ?? isolate(phase),
     wordSpan(block, row, words),
     wordPlace(block, row, words),
     wordSaying(block, row, words),
-    ...wordNotes(block, stretches, row, words),
-    wordDisputed(block, stretches, row, words),
     state,
     certainty !== NOT && isLastCited(stretches, row, on) && words.lastCited,
   ].filter(Boolean).join("; ");

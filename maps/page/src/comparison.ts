@@ -56,7 +56,7 @@ export class ComparisonPanel implements Part {
       block, words, forces, onOpen: calls.onOpen, onHover: calls.onHover, onChoose: calls.onChoose,
       onMeasure: (yardstick) => this.#measureBy(yardstick),
     });
-    this.element = el("section", { class: "compared" }, this.#head.element, this.#situation, this.#chart.element, this.#apart.element);
+    this.element = el("div", { class: "compared", role: "group" }, this.#head.element, this.#situation, this.#chart.element, this.#apart.element);
   }
 
   /** Show a view: the rule alone is moved as long as nothing comes into effect or goes. */

@@ -24,11 +24,15 @@ function inOneLine(credits: readonly Credit[]): readonly (Credit & { readonly be
 export function makeCredits(credits: readonly Credit[], words: Words): Credits {
   const tiles = el("span", { hidden: true }, link(TILES.text, TILES.url), " · ");
   const line = el("span", { class: "credits-line" }, tiles, ...inOneLine(credits).flatMap(({ text, url, before }) => [before, link(text, url)]));
-  const toggle = button({ class: "as-link", "aria-expanded": "false" }, () => {
-    const isWhole = element.classList.toggle("is-whole");
+  // Of the one line only the button is in the order of the keys: a link of it may be cut off, and is whole when all are.
+  const show = (isWhole: boolean) => {
+    element.classList.toggle("is-whole", isWhole);
     toggle.setAttribute("aria-expanded", String(isWhole));
     toggle.textContent = isWhole ? words.lessText : words.credits;
-  }, words.credits);
+    for (const one of line.querySelectorAll("a")) one.tabIndex = isWhole ? 0 : -1;
+  };
+  const toggle = button({ class: "as-link" }, () => show(!element.classList.contains("is-whole")));
   const element = el("footer", { class: "credits", "aria-label": words.credits }, line, " ", toggle);
+  show(false);
   return { element, showTiles: (areShown) => (tiles.hidden = !areShown) };
 }

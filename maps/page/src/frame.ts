@@ -48,14 +48,18 @@ export function makeFrame(container: HTMLElement, timeBar: HTMLElement, words: W
   const scroll = el("div", { class: "panel-scroll", tabindex: -1 }, comparison, found, claims, isPart && legend);
   const panel = el("aside", { class: "panel", id: unique("mustermap-panel"), "aria-label": words.panel }, scroll);
   const head = el("div", { class: "map-head" }, title, tools);
-  const map = el("div", { class: "map-box" }, !isPart && head, !isPart && legend, notes);
+  // The map has a button for each mark: whoever goes by the keys can go past them, and meets the title and the tools before.
+  const skip = button({ class: "tool skip" }, () => timeBar.querySelector("input")?.focus(), words.skipMap);
+  const map = el("div", { class: "map-box" }, !isPart && head, skip, !isPart && legend, notes);
   const attributes = { class: "mustermap", lang: words.lang };
   const root = isPart ? el("section", { ...attributes, "aria-label": heading }, head) : el("main", attributes);
   const outer = el("div", { class: "mustermap-frame" }, root);
   const inner = outermost(container);
   if (isPart) takePlace(outer, inner);
+  // There may be several in a page: by its name alone a reader of landmarks can tell whose time or panel it is.
+  if (isPart) for (const part of [timeBar, panel, legend]) part.setAttribute("aria-label", `${part.getAttribute("aria-label")}, ${heading}`);
   inner.replaceWith(outer);
-  map.prepend(inner);
+  skip.after(inner);
   root.append(map, timeBar, panel);
   return { outer, root, map, title, tools, notes, legend, panel, comparison, found, claims, scroll, actions: place("actions") };
 }
@@ -79,7 +83,7 @@ export function addFold(frame: Frame, words: Words): { unfold(): void } {
   };
   const opener = button({ class: "tool panel-tool", "aria-controls": panel.id }, () => fold(!root.classList.contains("is-folded")), words.panel);
   tools.append(opener);
-  fold(isSmall(frame) || frame.map.firstElementChild!.classList.contains("mustermap-frame"));
+  fold(isSmall(frame) || frame.map.querySelector(":scope > .mustermap-frame") !== null);
   return { unfold: () => fold(false) };
 }
 

@@ -22,7 +22,8 @@ export function drawHistogram(canvas: HTMLCanvasElement, axis: Axis, steps: Step
     const bottom = (sure / most) * (height - 1);
     const all = ((sure + maybe) / most) * (height - 1);
     context.fillStyle = possible;
-    context.fillRect(x, height - all, BAR, all - bottom);
+    // A line of the ground parts the two: their greys alone lie near each other.
+    context.fillRect(x, height - all, BAR, all - bottom - (sure > 0 ? 1 : 0));
     context.fillStyle = certain;
     context.fillRect(x, height - bottom, BAR, bottom);
   }

@@ -14,6 +14,13 @@ export function addMapOptions(map: L.Map, words: Words, overlay: Overlay, onTile
   const online = isPart ? [] : onlineOption(map, words, overlay, onTiles);
   const details = el("details", { class: "leaflet-bar map-options" }, el("summary", { title: words.mapOptionsLong }, words.mapOptions), el("div", {}, radii.element, ...online));
   details.addEventListener("toggle", () => overlay.placeSoon());
+  details.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !details.open) return;
+    event.preventDefault();
+    event.stopPropagation();
+    details.open = false;
+    details.querySelector("summary")!.focus();
+  });
   L.DomEvent.disableClickPropagation(details);
   L.DomEvent.disableScrollPropagation(details);
   const control = new L.Control({ position: "topright" });

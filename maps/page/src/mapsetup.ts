@@ -8,8 +8,8 @@ const RIM = 18;
 const FOLDED_LEGEND = 56;
 
 /** Name the map, leave the arrows to the days, and put its controls on it; those that a map of somebody else's has are its own. */
-export function prepareMap(map: L.Map, words: Words, showAll: () => void, isPart: boolean): void {
-  map.getContainer().setAttribute("aria-label", words.map);
+export function prepareMap(map: L.Map, words: Words, heading: string, showAll: () => void, isPart: boolean): void {
+  map.getContainer().setAttribute("aria-label", isPart ? `${words.map}, ${heading}` : words.map);
   map.getContainer().setAttribute("role", "region");
   // The arrows are the days'; the map goes by Shift and an arrow.
   if (!isPart) {
@@ -17,7 +17,7 @@ export function prepareMap(map: L.Map, words: Words, showAll: () => void, isPart
     map.getContainer().tabIndex = -1;
   }
   // Leaflet asks for no preference itself.
-  if (matchMedia("(prefers-reduced-motion: reduce)").matches) {
+  if (wantsLittleMotion()) {
     Object.assign(map.options, { fadeAnimation: false, zoomAnimation: false, inertia: false });
     Object.assign(map, { _zoomAnimated: false, _fadeAnimated: false });
   }
@@ -26,6 +26,11 @@ export function prepareMap(map: L.Map, words: Words, showAll: () => void, isPart
   all.onAdd = () => el("div", { class: "leaflet-bar show-all" }, button({ title: words.showAllPlaces }, showAll, words.showAll));
   all.addTo(map);
   if (!isPart) L.control.scale({ position: "bottomright", imperial: false, maxWidth: 120 }).addTo(map);
+}
+
+/** Whether the reader has asked for as little motion as can be. */
+export function wantsLittleMotion(): boolean {
+  return matchMedia("(prefers-reduced-motion: reduce)").matches;
 }
 
 /** Room for what covers the map's edges: the title and the tools above; the legend beside the claims while it is open, else below them. */

@@ -1,5 +1,6 @@
 /** The page: one state, and everything that shows it. */
 import { Address } from "./address.ts";
+import { Announcer } from "./announcer.ts";
 import { layOutAxis } from "./axis.ts";
 import { readBlock } from "./block.ts";
 import { Card } from "./card.ts";
@@ -24,7 +25,7 @@ import { makeLegend } from "./legend.ts";
 import { List } from "./list.ts";
 import { addMapOptions } from "./mapoptions.ts";
 import { MapPlace } from "./mapplace.ts";
-import { prepareMap, roomFor } from "./mapsetup.ts";
+import { prepareMap, roomFor, wantsLittleMotion } from "./mapsetup.ts";
 import { largestFigure, Overlay } from "./overlay.ts";
 import { Panes } from "./panes.ts";
 import { dayAfter, Player } from "./player.ts";
@@ -109,12 +110,15 @@ export async function mount(map: L.Map, dataId: string, basemapId: string): Prom
   const largest = isSmallAtFirst ? SMALL_RADIUS : LARGEST_RADIUS;
   const room = () => roomFor(isNarrow(frame), frame.title.parentElement!, frame.tools, legend, isPart);
   const sheet = new Sheet(frame.root, words, () => overlay.placeSoon());
+  sheet.followFocus(frame, () => isNarrow(frame));
   const card = new Card({ block, words, forces, keys, showOnMap: calls.onShowPlace }, (isOpen) => {
-    frame.root.classList.toggle("card-is-open", isOpen);
+    // What the card covers is out of reach while it does.
+    frame.scroll.inert = isOpen;
     if (isOpen) panelFold?.unfold();
     if (isOpen && isNarrow(frame) && sheet.height === "low") sheet.set("half");
   });
   const counts = new Counts();
+  const announcer = new Announcer();
   const comparison = new ComparisonPanel(block, words, forces, { ...calls, onOpen: (rows, opener) => card.open(rows, opener) });
   const list = new List(block, words, forces, calls, frame.scroll);
   const legend = makeLegend(block, words, forces, largestFigure(block), largest, !isSmallAtFirst && !isPart);
@@ -128,16 +132,17 @@ export async function mount(map: L.Map, dataId: string, basemapId: string): Prom
   frame.comparison.append(comparison.element);
   frame.claims.append(counts.heading, counts.element, list.element);
   frame.panel.append(card.element);
+  frame.root.append(announcer.element);
   const credits = makeCredits(block.credits, words);
   tellLanguage(words);
   const finding = new Finding({ block, words, calls, frame, filters, address, isPart, legend, onChange: change, onCover: () => overlay.placeSoon() });
   const panelFold = isPart ? addFold(frame, words) : null;
   bar.foot.append(frame.actions, credits.element);
-  prepareMap(map, words, () => overlay.fit(room()), isPart);
+  prepareMap(map, words, block.title, () => overlay.fit(room()), isPart);
   const overlay = new Overlay(map, block, words, forces, frame.root, new Panes(map, dataId), largest, calls);
   addMapOptions(map, words, overlay, credits.showTiles, isPart);
   // Whatever shows the view: the order is that in which they are shown it.
-  const parts: Pick<Part, "show" | "highlight">[] = [bar, counts, comparison, list, card, overlay, finding];
+  const parts: Pick<Part, "show" | "highlight">[] = [bar, counts, comparison, list, card, overlay, finding, announcer];
 
   function render(): void {
     const { stretches, effect, shown } = known;
@@ -192,7 +197,7 @@ export async function mount(map: L.Map, dataId: string, basemapId: string): Prom
     months: stopped((by: number) => go(addMonths(state.on, by))),
     first: stopped(() => go(first)),
     last: stopped(() => go(last)),
-    pan: (x, y) => map.panBy([x, y]),
+    pan: (x, y) => map.panBy([x, y], { animate: !wantsLittleMotion() }),
     zoom: (levels) => map.setZoom(map.getZoom() + levels),
   });
   new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(frame.map);

@@ -199,7 +199,7 @@ export class Pictures {
 }
 
 const RULER: { context?: CanvasRenderingContext2D } = {};
-const COLOUR_OF_CLASS: Readonly<Record<string, string>> = { "force-any": "--ink", "force-off": "--bar-certain" };
+const COLOUR_OF_CLASS: Readonly<Record<string, string>> = { "force-any": "--ink", "force-off": "--off" };
 /** A width of 0 is a filled shape. */
 const STYLES: Readonly<Record<Shape["as"], { width: number; alpha: number }>> = {
   ground: { width: 0, alpha: 0.82 }, solid: { width: 0, alpha: 0.9 }, tint: { width: 0, alpha: 0.16 }, hatch: { width: 1.5, alpha: 1 },

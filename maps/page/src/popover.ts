@@ -35,6 +35,13 @@ export class Popover {
     return !this.box.hidden;
   }
 
+  /** Escape closes the box from anywhere: what has the focus may stand under it. */
+  readonly #escape = (event: KeyboardEvent): void => {
+    if (event.key !== "Escape" || event.defaultPrevented) return;
+    event.preventDefault();
+    this.close(false);
+  };
+
   toggle(): void {
     if (this.isOpen) this.close();
     else this.open();
@@ -45,6 +52,7 @@ export class Popover {
     if (this.isOpen) return;
     if (opened && opened !== this) opened.close(false);
     opened = this;
+    document.addEventListener("keydown", this.#escape);
     this.box.hidden = false;
     if (this.opener instanceof HTMLButtonElement) this.opener.setAttribute("aria-expanded", "true");
     this.#onToggle(true);
@@ -54,6 +62,7 @@ export class Popover {
   close(givesFocusBack = true): void {
     if (!this.isOpen) return;
     opened = null;
+    document.removeEventListener("keydown", this.#escape);
     this.box.hidden = true;
     if (this.opener instanceof HTMLButtonElement) this.opener.setAttribute("aria-expanded", "false");
     this.#onToggle(false);

@@ -311,6 +311,7 @@ export const SHAPE = words({
   badgeDisputed: [],
   showAll: [],
   showAllPlaces: [],
+  skipMap: [],
   showOnMap: [],
   pageLanguage: [],
 });

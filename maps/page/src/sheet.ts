@@ -1,5 +1,6 @@
 /** On a narrow screen the panel is a sheet, drawn up in three heights. */
 import { button, el } from "./dom.ts";
+import type { Frame } from "./frame.ts";
 import type { Words } from "./words.ts";
 
 const HEIGHTS = ["low", "half", "full"] as const;
@@ -13,25 +14,39 @@ export class Sheet {
   readonly handle: HTMLButtonElement;
   readonly #root: HTMLElement;
   readonly #onChange: () => void;
+  /** Whether the pointer that was lifted last has drawn the sheet. */
+  #isDrawn = false;
 
   constructor(root: HTMLElement, words: Words, onChange: () => void) {
     this.#root = root;
     this.#onChange = onChange;
-    this.handle = button({ class: "sheet-handle", "aria-label": words.sheet }, () => this.#cycle(), el("span", { class: "grip" }));
+    this.handle = button({ class: "sheet-handle", "aria-label": words.sheet }, (event) => this.#press(event), el("span", { class: "grip" }));
     this.#show("low");
     let from: number | null = null;
     this.handle.addEventListener("pointerdown", (event) => {
       from = event.clientY;
+      this.#isDrawn = false;
       this.handle.setPointerCapture(event.pointerId);
     });
     this.handle.addEventListener("pointerup", (event) => {
-      if (from !== null && Math.abs(event.clientY - from) > DRAWN_PX) {
-        this.#move(event.clientY < from ? 1 : -1);
-        // What was a drag is no press.
-        this.handle.addEventListener("click", (click) => click.stopImmediatePropagation(), { capture: true, once: true });
-      }
+      this.#isDrawn = from !== null && Math.abs(event.clientY - from) > DRAWN_PX;
+      if (this.#isDrawn) this.#move(event.clientY < from! ? 1 : -1);
       from = null;
     });
+  }
+
+  /**
+   * Nothing has the focus where it cannot be seen: what has it in the sheet draws the sheet up, and what is opened over the
+   * map by the buttons below it draws it down.
+   */
+  followFocus({ scroll, actions }: Pick<Frame, "scroll" | "actions">, isSheet: () => boolean): void {
+    scroll.addEventListener("focusin", () => {
+      if (this.height === "low" && isSheet()) this.set("half");
+    });
+    actions.addEventListener("click", (event) => {
+      const isOpener = event.target instanceof Element && event.target.closest("[aria-controls]") !== null;
+      if (isOpener && this.height !== "low" && isSheet()) this.set("low");
+    }, { capture: true });
   }
 
   get height(): Height {
@@ -52,6 +67,13 @@ export class Sheet {
   #move(by: number): void {
     const at = HEIGHTS.indexOf(this.height) + by;
     this.set(HEIGHTS[Math.min(Math.max(at, 0), HEIGHTS.length - 1)]);
+  }
+
+  /** What was a drag is no press; a mouse makes a click of it, a finger does not. */
+  #press(event: MouseEvent): void {
+    const isOfDrag = this.#isDrawn && event.detail > 0;
+    this.#isDrawn = false;
+    if (!isOfDrag) this.#cycle();
   }
 
   #cycle(): void {

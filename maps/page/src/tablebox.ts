@@ -19,7 +19,7 @@ export class TableBox {
   readonly #calls: Calls;
   readonly #onChange: (change: Partial<State>) => void;
   readonly #table: ClaimsTable;
-  readonly #heading = el("h2", { tabindex: -1 });
+  readonly #heading = el("h2", { id: unique("mustermap-table-heading"), tabindex: -1 });
   readonly #scroll: HTMLElement;
   readonly #body = el("tbody", {});
   readonly #grid: HTMLTableElement;
@@ -40,7 +40,7 @@ export class TableBox {
     this.opener = button({ class: "tool table-tool", "aria-expanded": "false", "aria-controls": id }, () => onChange({ table: Boolean(this.element.hidden) }), table.open);
     const head = el("tr", {}, ...COLUMNS.map((column) => this.#headingOf(column)));
     this.#grid = el("table", {}, el("thead", {}, head), this.#body);
-    this.#scroll = el("div", { class: "table-scroll", tabindex: 0, role: "region", "aria-label": table.open }, this.#grid);
+    this.#scroll = el("div", { class: "table-scroll", tabindex: 0, role: "region", "aria-labelledby": this.#heading.id }, this.#grid);
     this.element = el(
       "section", { class: "table-box", id, "aria-label": table.open, hidden: true },
       el(
@@ -60,6 +60,7 @@ export class TableBox {
     const wasOpen = !this.element.hidden;
     this.element.hidden = !isOpen;
     this.opener.setAttribute("aria-expanded", String(isOpen));
+    if (isOpen !== wasOpen) this.#cover(isOpen);
     if (!isOpen) return;
     // A button that opened a card has to be there still when the card gives the focus back.
     const made = [view.on, view.effect, view.effect.version, this.#order];
@@ -71,6 +72,13 @@ export class TableBox {
     this.#drawn = "";
     this.#draw();
     if (!wasOpen && document.activeElement === this.opener) this.#heading.focus({ preventScroll: true });
+  }
+
+  /** What the table covers is out of reach while it does; a box that is opened stands over the table. */
+  #cover(isOpen: boolean): void {
+    for (const part of this.element.parentElement!.children) {
+      if (part instanceof HTMLElement && part !== this.element && !part.classList.contains("find-box")) part.inert = isOpen;
+    }
   }
 
   #headingOf(column: Column): HTMLElement {

@@ -1,0 +1,202 @@
+"""The page's controls: where each is found, what it takes to show it, and what it does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tests.cases import day
+from tests.page_states import DECEMBER, draw_sheet, is_narrow
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Page
+
+
+def shown(selector: str) -> str:
+    return (
+        f"[...document.querySelectorAll({selector!r})].some((it) => it.checkVisibility({{ visibilityProperty: true }}))"
+    )
+
+
+def on(text: str) -> str:
+    return f"document.querySelector('input[name=on]').value === '{day(text)}'"
+
+
+def in_address(text: str) -> str:
+    return f"location.hash.includes({text!r})"
+
+
+@dataclass(frozen=True)
+class Control:
+    """One control; `does` is false before it is operated and true after."""
+
+    selector: str
+    does: str
+    fragment: str = DECEMBER
+    opened: Callable[[Page], None] | None = None
+    """What has to be opened first."""
+    keys: str = "Enter"
+    """The key that operates it; of a field, what is typed."""
+    kind: str = "button"
+    only: str = ""
+    """The width at which it is there: "desk" or "phone"."""
+
+
+def sheet(page: Page) -> None:
+    draw_sheet(page, 2)
+
+
+def card(page: Page) -> None:
+    draw_sheet(page, 2)
+    page.locator(".list [data-report='03-latushka-120000'] .row").click()
+
+
+def box(opener: str) -> Callable[[Page], None]:
+    def opened(page: Page) -> None:
+        if is_narrow(page):
+            draw_sheet(page, 0)
+        page.locator(opener).click()
+
+    return opened
+
+
+FOUND = f"{DECEMBER}&q=latushka"
+SINCE = f"{DECEMBER}&since=2022-09-29"
+TABLE = f"{DECEMBER}&table=1"
+FILTERED = f"{DECEMBER}&f.force=Russia"
+FILTER, SHARE, MAP_MENU = box(".filter-tool"), box(".share-tool"), box(".map-options > summary")
+ZOOM = "Number(location.hash.match(/map=([\\d.]+)/)?.[1] ?? 0)"
+CARD_OF = "[data-card-report='{}']"
+
+CONTROLS = {
+    # Over the map
+    "search": Control("input[name=q]", shown(".search-box [data-found]"), keys="latushka", kind="field"),
+    "filter": Control(".filter-tool", shown(".filter-box")),
+    "changes": Control(".since-tool", shown(".since-box")),
+    "clear filters": Control(".filters-on button", "!location.hash.includes('f.force')", FILTERED),
+    "zoom in": Control(".leaflet-control-zoom-in", in_address("map=")),
+    "zoom out": Control(".leaflet-control-zoom-out", in_address("map=")),
+    "show all": Control(".show-all button", f"{ZOOM} < 9", f"{DECEMBER}&map=9/53.7/27.5"),
+    "the map's menu": Control(".map-options > summary", shown(".map-option")),
+    "radii": Control(
+        ".map-option:first-child input",
+        "document.querySelector('.map-option input').checked",
+        opened=MAP_MENU,
+        keys="Space",
+        kind="check",
+    ),
+    "online map": Control(
+        ".map-option:nth-of-type(2) input",
+        "document.querySelector('.option-note[role]').textContent !== ''",
+        opened=MAP_MENU,
+        keys="Space",
+        kind="check",
+    ),
+    "the offer of it": Control(
+        ".coarse button",
+        "document.querySelector('.coarse').hidden",
+        f"{DECEMBER}&map=11/53.7/27.5",
+    ),
+    "past the map": Control(".map-box > .skip", "document.activeElement.name === 'on'", kind="keys alone"),
+    "legend": Control(".legend > summary", "document.querySelector('.legend').open !== (innerWidth > 900)"),
+    "mark": Control(".mark[data-report='09-first-tank-army']", shown(CARD_OF.format("09-first-tank-army"))),
+    "area": Control(".area-heading", shown(CARD_OF.format("03-latushka-120000")), only="desk"),
+    "claims of an area": Control(".area-row", shown(CARD_OF.format("03-latushka-120000")), only="desk"),
+    "more of an area": Control(".area-more", shown(".card"), only="desk"),
+    "area without room": Control(".area-chip", shown(".card"), only="phone"),
+    "dismiss a note": Control(".note button", "document.querySelectorAll('.note').length === 0", "#on=never"),
+    # Time
+    "previous change": Control(".time-buttons button:nth-child(1)", on("2022-11-30")),
+    "a day back": Control(".time-buttons button:nth-child(2)", on("2022-11-30")),
+    "play": Control(".play", f"Number(document.querySelector('input[name=on]').value) > {day('2022-12-01')}"),
+    "a day on": Control(".time-buttons button:nth-child(4)", on("2022-12-02")),
+    "next change": Control(
+        ".time-buttons button:nth-child(5)",
+        f"Number(document.querySelector('input[name=on]').value) > {day('2022-12-02')}",
+    ),
+    "day": Control("input[name=on]", f"!({on('2022-12-01')})", keys="ArrowRight", kind="slider"),
+    "known by": Control(
+        "input[name=known_by]",
+        f"document.querySelector('input[name=known_by]').value !== '{day('2022-11-30')}'",
+        keys="ArrowLeft",
+        kind="slider",
+    ),
+    "step of playing": Control("select[name=step]", in_address("step=week"), keys="ArrowDown", kind="choice week"),
+    "speed of playing": Control(
+        "select[name=speed]",
+        "document.querySelector('select[name=speed]').value === 'usual'",
+        keys="ArrowDown",
+        kind="choice usual",
+    ),
+    "all that is known": Control(
+        "input[value=all]", "!location.hash.includes('known_by')", keys="ArrowLeft", kind="radio"
+    ),
+    "said by a day": Control(
+        "input[value=by]", in_address("known_by=2022-12-01"), "#on=2022-12-01", keys="ArrowRight", kind="radio"
+    ),
+    "as it looked": Control("input[value=tied]", in_address("tied=1"), keys="ArrowRight", kind="radio"),
+    # Below the axis
+    "table": Control(".table-tool", shown(".table-box")),
+    "share": Control(".share-tool", shown(".share-box")),
+    "language": Control(
+        "select[name=lang]", "document.documentElement.lang === 'ru'", keys="ArrowDown", kind="choice ru"
+    ),
+    "credits": Control(".credits > button", shown(".credits.is-whole")),
+    # The panel
+    "sheet": Control(".sheet-handle", "document.querySelector('.mustermap').dataset.sheet === 'half'", only="phone"),
+    "force": Control(
+        "select[name=force]", in_address("force=Belarus"), opened=sheet, keys="ArrowUp", kind="choice Belarus"
+    ),
+    "place": Control("select[name=place]", in_address("place="), opened=sheet, keys="ArrowDown", kind="choice 2"),
+    "bar": Control(
+        ".claim-bar[data-report='03-latushka-120000']", shown(CARD_OF.format("03-latushka-120000")), opened=sheet
+    ),
+    "claim that stands apart": Control(".apart-claim", shown(".card"), opened=sheet),
+    "compare these instead": Control("[data-reason=elsewhere] .apart-why button", in_address("place="), opened=sheet),
+    "row of the list": Control(
+        ".list [data-report='03-latushka-120000'] .row", shown(CARD_OF.format("03-latushka-120000")), opened=sheet
+    ),
+    "section of the list": Control("details.section > summary", shown("details.section .row"), opened=sheet),
+    # The card
+    "close a card": Control(".card .close", f"!{shown('.card')}", opened=card),
+    "show on the map": Control(
+        ".show-on-map", "!location.hash.includes('map=9/50/40')", f"{DECEMBER}&map=9/50/40", opened=card
+    ),
+    "another claim": Control(".card .other", f"!{shown(CARD_OF.format('03-latushka-120000'))}", opened=card),
+    # The boxes
+    "close a box": Control(".filter-box .close", f"!{shown('.filter-box')}", opened=FILTER),
+    "hide what is last cited": Control(
+        "input[name=hide]", in_address("hide=cited"), opened=FILTER, keys="Space", kind="check"
+    ),
+    "field of the filter": Control(
+        ".filter-field[data-field=claimant] > summary", shown("input[name='f.claimant']"), opened=FILTER
+    ),
+    "value of the filter": Control(
+        "input[name='f.force'][value=Russia]", in_address("f.force=Russia"), opened=FILTER, keys="Space", kind="check"
+    ),
+    "since a day": Control(
+        ".since-box input[type=date]",
+        "/since=2022-(10-05|05-10)/.test(location.hash)",
+        SINCE,
+        keys="2022-10-05",
+        kind="date",
+    ),
+    "days before": Control(".since-choice button:last-child", in_address("since=2022-11-01"), SINCE),
+    "a change": Control("[data-changes=begun] [data-found='03-latushka-120000']", shown(".card"), SINCE),
+    "what it means": Control(".since-box details > summary", shown(".since-box details p"), SINCE),
+    "a place found": Control(".find-box [data-place='country:BY']", in_address("place="), f"{DECEMBER}&q=belarus"),
+    "a claim found": Control("[data-found='03-latushka-120000']", shown(CARD_OF.format("03-latushka-120000")), FOUND),
+    "heading of the table": Control(
+        ".table-box th button", "document.querySelector('th[aria-sort=ascending]') !== null", TABLE
+    ),
+    "row of the table": Control(".table-box [data-row='0']", shown(".card"), TABLE),
+    "close the table": Control(".table-box .close", f"!{shown('.table-box')}", TABLE),
+    "download": Control("button[name=csv]", "window.saved === 'claims-2022-12-01.csv'", TABLE),
+    "copy link": Control(
+        "button[name=copy]", "document.querySelector('.share-status').textContent !== ''", opened=SHARE
+    ),
+    "picture": Control("button[name=png]", "window.saved === 'map-2022-12-01.png'", opened=SHARE),
+    "print": Control("button[name=print]", "window.printed === 1", opened=SHARE),
+}

@@ -1,0 +1,148 @@
+"""axe-core finds nothing in the page: at both widths, light and dark, in whatever state a reader may bring it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import branca.element
+import folium
+import pytest
+
+import maps
+from tests.axe import COLOURS, Audit, audit
+from tests.maps_frame import seed_frame
+from tests.page_states import DESK, PHONE, STATES, settle, show
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+    from tests.conftest import Watched
+
+pytestmark = pytest.mark.browser
+
+SIZES = pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+# What the page must have been held against, at the least: were axe not run, or on nothing, none would be there.
+HELD_AGAINST = {
+    "aria-valid-attr-value",
+    "bypass",
+    "button-name",
+    "color-contrast",
+    "document-title",
+    "heading-order",
+    "html-has-lang",
+    "label",
+    "label-content-name-mismatch",
+    "landmark-one-main",
+    "landmark-unique",
+    "link-name",
+    "list",
+    "listitem",
+    "meta-viewport",
+    "nested-interactive",
+    "page-has-heading-one",
+    "region",
+    "select-name",
+    "summary-name",
+    "target-size",
+}
+
+
+def audit_in_both_schemes(page: Page) -> Audit:
+    """Look at a page in light with every rule, and in dark, which changes colours and nothing else, with theirs."""
+    found = audit(page)
+    assert len(found.passed) >= 25
+    page.emulate_media(color_scheme="dark")
+    settle(page)
+    dark = audit(page, COLOURS)
+    page.emulate_media(color_scheme="light")
+    assert "color-contrast" in dark.passed
+    found.findings += [f"dark: {finding}" for finding in dark.findings]
+    return found
+
+
+@SIZES
+def test_axe_finds_nothing_in_any_state_of_the_page(
+    open_page: Callable[..., Watched], seed_page: Path, size: dict[str, Any]
+) -> None:
+    watched = open_page(seed_page, locale="en-GB", **size)
+    findings, passed = {}, set()
+    for name, state in STATES.items():
+        show(watched.page, seed_page.as_uri(), state)
+        found = audit_in_both_schemes(watched.page)
+        passed |= found.passed
+        if found.findings:
+            findings[name] = found.findings
+    assert findings == {}
+    assert passed >= HELD_AGAINST
+    assert watched.complaints == []
+
+
+@SIZES
+def test_axe_finds_nothing_where_nothing_is_placed_and_nothing_is_in_effect(
+    open_page: Callable[..., Watched], tmp_path: Path, size: dict[str, Any]
+) -> None:
+    from app.mapping import make_map
+
+    (tmp_path / "one.csv").write_text(
+        "claimant,said,source,source_title,start,end\nA. Minister,2022-11-01,s,Evening News,2022-11-03,2022-11-04\n"
+    )
+    output = tmp_path / "one.html"
+    assert make_map([tmp_path / "one.csv"], ledger=None, output=output, title="Next to nothing", overwrite=False) == 0
+    page = open_page(output, "#on=2022-11-01", locale="en-GB", **size).page
+    assert "0 in effect of 1 report" in page.locator(".counts").first.inner_text()
+    assert audit_in_both_schemes(page).findings == []
+
+
+def two_layers_on_one_map() -> branca.element.Figure:
+    made = folium.Map(tiles=None)
+    for on in ("2022-10-10", "2022-12-01"):
+        maps.ClaimsLayer(seed_frame(), view=f"on={on}", title=on).add_to(made)
+    return made.get_root()
+
+
+def two_maps_below_each_other() -> branca.element.Figure:
+    """On a phone one map has no room for the controls of two layers."""
+    figure = branca.element.Figure()
+    for on in ("2022-10-10", "2022-12-01"):
+        made = folium.Map(tiles=None, height="700px")
+        maps.ClaimsLayer(seed_frame(), view=f"on={on}", title=on).add_to(made)
+        figure.add_child(made)
+    return figure
+
+
+@pytest.mark.parametrize(
+    ("two", "size"), [(two_layers_on_one_map, DESK), (two_maps_below_each_other, PHONE)], ids=["desk", "phone"]
+)
+def test_axe_finds_nothing_in_two_layers_in_a_page_of_somebody_else_s(
+    open_page: Callable[..., Watched], tmp_path: Path, two: Callable[[], branca.element.Figure], size: dict[str, Any]
+) -> None:
+    two().save(str(tmp_path / "two.html"))
+    page = open_page(tmp_path / "two.html", **size).page
+    page.wait_for_function("document.querySelectorAll('.mustermap').length === 2")
+    # Title, language and headings of the page around are its maker's, as is Leaflet's mark.
+    page.evaluate("document.querySelectorAll('.leaflet-control-attribution').forEach(mark => mark.remove())")
+    assert "\n".join(audit(page, within=".mustermap-frame").findings) == ""
+
+
+DEFECTS = {
+    "button-name": "document.querySelector('.sheet-handle, .play').removeAttribute('aria-label');"
+    "document.querySelector('.play').removeAttribute('title')",
+    "color-contrast": "document.querySelector('.comparison-claimants').style.color = '#aaa8a0'",
+    "target-size": "document.querySelectorAll('.area-card button')"
+    ".forEach(b => b.style.cssText = 'min-height:0;padding:0')",
+    "label": "document.querySelector('input[name=on]').removeAttribute('aria-label')",
+    "heading-order": "document.querySelector('.list').prepend(document.createElement('h6'));"
+    "document.querySelector('h6').textContent = 'Six'",
+}
+
+
+def test_a_defect_that_is_made_is_found(open_page: Callable[..., Watched], seed_page: Path) -> None:
+    page = open_page(seed_page).page
+    assert audit(page).findings == []
+    for defect in DEFECTS.values():
+        page.evaluate(defect)
+    found = {finding.partition(" ")[0] for finding in audit(page).findings}
+    assert found >= set(DEFECTS)

@@ -1,0 +1,130 @@
+"""Every control of the page does what it is for, by keys, mouse and finger, at both widths, in light and dark."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import Error as PlaywrightError
+
+from tests.page_controls import CONTROLS, Control
+from tests.page_states import DESK, PHONE, STATES, settle, show
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from playwright.sync_api import Locator, Page
+
+    from tests.conftest import Watched
+
+pytestmark = pytest.mark.browser
+
+# A scheme changes what a control looks like, and nothing of what it does: each way has both, each width has both.
+WAYS = [
+    ("keyboard", "desk", "light"),
+    ("mouse", "desk", "dark"),
+    ("touch", "desk", "light"),
+    ("keyboard", "phone", "dark"),
+    ("mouse", "phone", "light"),
+    ("touch", "phone", "dark"),
+]
+# What a test cannot look at otherwise: that a file is saved, and that the browser is asked to print.
+WATCH = """() => {
+  window.print = () => { window.printed = 1; };
+  const click = HTMLAnchorElement.prototype.click;
+  HTMLAnchorElement.prototype.click = function () { window.saved = this.download; click.call(this); };
+}"""
+ALL = "a[href]:not([tabindex='-1'], .card a, .credits a), button, input, select, textarea, summary"
+
+
+def by_keyboard(page: Page, it: Locator, control: Control) -> None:
+    if control.kind == "radio":
+        page.locator("input[type=radio]:checked").focus()
+        page.keyboard.press(control.keys)
+        return
+    it.focus()
+    if control.kind == "date":
+        page.keyboard.type("05102022")  # read as 5 October or as 10 May, as the browser asks for a date
+    elif control.kind == "field":
+        page.keyboard.type(control.keys)
+    else:
+        page.keyboard.press(control.keys)
+
+
+def by_pointer(page: Page, it: Locator, control: Control, press: Callable[..., None]) -> None:
+    it.scroll_into_view_if_needed()
+    if control.kind.startswith("choice"):
+        # The list that a browser opens is none of the page's, and is not there to be pressed without a screen.
+        chosen = control.kind.partition(" ")[2]
+        it.select_option(index=int(chosen)) if chosen.isdigit() else it.select_option(chosen)
+    elif control.kind == "radio":
+        press(page.locator("label", has=it))
+    elif control.kind == "slider":
+        box = it.bounding_box()
+        assert box is not None
+        press(it, position={"x": box["width"] * 0.3, "y": box["height"] / 2})
+    else:
+        press(it)
+        if control.kind in {"field", "date"}:
+            by_keyboard(page, it, control)
+
+
+@pytest.mark.parametrize(("way", "width", "scheme"), WAYS)
+def test_every_control_does_what_it_is_for(
+    open_page: Callable[..., Watched], seed_page: Path, way: str, width: str, scheme: str
+) -> None:
+    size = {**(DESK if width == "desk" else PHONE), "has_touch": way == "touch"}
+    watched = open_page(seed_page, color_scheme=scheme, locale="en-GB", reduced_motion="reduce", **size)
+    page = watched.page
+    page.set_default_timeout(15_000)
+    failed = {}
+    for name, control in CONTROLS.items():
+        if control.only not in ("", width) or (control.kind == "keys alone" and way != "keyboard"):
+            continue
+        page.goto("about:blank")
+        page.goto(seed_page.as_uri() + control.fragment)
+        page.wait_for_selector("input[name=on]")
+        settle(page)
+        page.evaluate(WATCH)
+        if control.opened:
+            control.opened(page)
+        it = page.locator(control.selector).first
+        try:
+            assert not page.evaluate(control.does), "it is so before"
+            if way == "keyboard":
+                by_keyboard(page, it, control)
+            else:
+                by_pointer(page, it, control, lambda one, **how: one.tap(**how) if way == "touch" else one.click(**how))
+            page.wait_for_function(f"() => {control.does}")
+        except (AssertionError, PlaywrightError) as error:  # all that fails is told at once
+            failed[name] = str(error).splitlines()[0]
+    assert failed == {}
+    unexpected = [text for text in watched.complaints if "ERR_INTERNET_DISCONNECTED" not in text]
+    assert unexpected == []
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_no_control_is_left_out_here(open_page: Callable[..., Watched], seed_page: Path, size: dict[str, int]) -> None:
+    page = open_page(seed_page, **size).page
+    known = ", ".join(control.selector for control in CONTROLS.values())
+    # Of many alike one is operated: rows, claims, headings, buttons that close.
+    alike = (
+        ".mark, .area-row, .claim-bar, .apart-claim, .apart-why button, .row, .found-row, [data-found], [data-row], "
+        ".close, "
+        "details.section > summary, .filter-field > summary, .filter-field input, .since-choice button, .share-link, "
+        ".card-part > summary"
+    )
+    unknown = set()
+    for state in STATES.values():
+        show(page, seed_page.as_uri(), state)
+        unknown |= set(
+            page.eval_on_selector_all(
+                ALL,
+                "(all, known) => all.filter(it => it.checkVisibility({ visibilityProperty: true }))"
+                ".filter(it => !it.matches(known))"
+                ".map(it => it.outerHTML.slice(0, 120))",
+                f"{known}, {alike}",
+            )
+        )
+    assert unknown == set()

@@ -1,0 +1,256 @@
+"""The page by its keys alone: every control is reached, seen, named and left again, and what is opened is closed."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from tests.page_states import DECEMBER, DESK, PHONE, settle
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+    from tests.conftest import Watched
+
+pytestmark = pytest.mark.browser
+
+SIZES = pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+# What can be operated, of what is there to be seen; of radio buttons the keys go to the one that is chosen.
+CONTROLS = """() => {
+  const controls = 'a[href], button, input, select, textarea, summary, [tabindex]';
+  return [...document.querySelectorAll(controls)]
+    .filter((it) => it.tabIndex >= 0 && !it.disabled && !it.closest('[inert]'))
+    .filter((it) => it.checkVisibility({ visibilityProperty: true }))
+    .filter((it) => it.type !== 'radio' || it.checked)
+    .map((it) => nameOf(it));
+}"""
+# A number for each element that is met, and enough to know it by.
+SETUP = """() => {
+  window.numbers = new Map();
+  window.nameOf = (it) => {
+    if (!numbers.has(it)) numbers.set(it, numbers.size);
+    const words = it.getAttribute('aria-label') ?? it.textContent.trim();
+    return `${numbers.get(it)} ${it.tagName.toLowerCase()} ${it.name || it.type || ''} ${words.slice(0, 40)}`;
+  };
+}"""
+# What has the focus: its name, whether it is on top where it stands, and where that is.
+FOCUSED = """() => {
+  const it = document.activeElement;
+  if (it === document.body) return null;
+  window.focusedLast = it;
+  const box = it.getBoundingClientRect();
+  const across = [0.1, 0.5, 0.9];
+  const isSeen = across.some((x) => across.some((y) => {
+    const top = document.elementFromPoint(box.x + box.width * x, box.y + box.height * y);
+    return top !== null && (it.contains(top) || [...(it.labels ?? [])].some((label) => label.contains(top)));
+  }));
+  const clip = { x: Math.max(0, box.x - 10), y: Math.max(0, box.y - 10) };
+  clip.width = Math.min(innerWidth, box.right + 10) - clip.x;
+  clip.height = Math.min(innerHeight, box.bottom + 10) - clip.y;
+  return { name: nameOf(it), isSeen, clip };
+}"""
+
+
+def luminance(picture: bytes) -> np.ndarray:
+    """Relative luminance of each pixel, as WCAG 2.2 defines it."""
+    channels = np.asarray(Image.open(io.BytesIO(picture)).convert("RGB"), dtype=float) / 255
+    linear = np.where(channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)
+    return linear @ np.array([0.2126, 0.7152, 0.0722])
+
+
+def changed_pixels(before: bytes, after: bytes) -> int:
+    """Count the pixels that changed by a contrast of 3:1 or more, as a mark of the focus has to."""
+    one, other = luminance(before), luminance(after)
+    contrast = (np.maximum(one, other) + 0.05) / (np.minimum(one, other) + 0.05)
+    return int((contrast >= 3).sum())
+
+
+def focus_pixels(page: Page, clip: dict[str, float]) -> int:
+    """Compare what has the focus with itself without it."""
+    settle(page)
+    focused = page.screenshot(clip=clip, animations="disabled")
+    page.evaluate("focusedLast.blur()")
+    settle(page)
+    unfocused = page.screenshot(clip=clip, animations="disabled")
+    page.evaluate("focusedLast.focus({ preventScroll: true })")
+    return changed_pixels(unfocused, focused)
+
+
+def walk(page: Page, key: str, look: Callable[[dict[str, Any]], None] = lambda _: None) -> list[str]:
+    """Press a key until the focus leaves the page; name what had it on the way."""
+    names = []
+    for _ in range(400):
+        page.keyboard.press(key)
+        found = page.evaluate(FOCUSED)
+        if found is None:
+            return names
+        names.append(found["name"])
+        look(found)
+    pytest.fail(f"{key} never left the page; it went {names[-12:]}")
+
+
+def begin_at_the_top(page: Page) -> None:
+    page.evaluate(
+        "() => { const { body } = document; body.tabIndex = -1; body.focus(); body.removeAttribute('tabindex'); }"
+    )
+
+
+@SIZES
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_tab_reaches_every_control_each_seen_and_marked_and_goes_back(
+    open_page: Callable[..., Watched], seed_page: Path, size: dict[str, Any], scheme: str
+) -> None:
+    page = open_page(seed_page, DECEMBER, color_scheme=scheme, reduced_motion="reduce", **size).page
+    page.evaluate(SETUP)
+    there: set[str] = set(page.evaluate(CONTROLS))
+    unseen, unmarked = [], {}
+
+    def look(found: dict[str, Any]) -> None:
+        if not found["isSeen"]:
+            unseen.append(found["name"])
+        # A ring around the smallest target, 24 by 24, has more than this.
+        elif (pixels := focus_pixels(page, found["clip"])) < 80:
+            unmarked[found["name"]] = pixels
+
+    reached = walk(page, "Tab", look)
+    there |= set(page.evaluate(CONTROLS))  # what came into view on the way
+    assert len(there) > 40
+    assert len(reached) == len(set(reached))
+    assert there - set(reached) == set()
+    assert unseen == []
+    assert unmarked == {}
+    back = walk(page, "Shift+Tab")  # from the page's first control on the browser may begin at the last again
+    assert back[: len(reached)] == reached[::-1]
+
+
+@SIZES
+def test_whatever_the_keys_reach_has_a_name(
+    open_page: Callable[..., Watched], seed_page: Path, size: dict[str, Any]
+) -> None:
+    page = open_page(seed_page, DECEMBER, **size).page
+    browser = page.context.new_cdp_session(page)
+    browser.send("Accessibility.enable")
+    named, nameless = 0, []
+    for node in browser.send("Accessibility.getFullAXTree")["nodes"]:
+        properties = {entry["name"]: entry["value"].get("value") for entry in node.get("properties", ())}
+        role = node.get("role", {}).get("value")
+        if node["ignored"] or not properties.get("focusable") or role == "RootWebArea":
+            continue
+        if node.get("name", {}).get("value", "").strip():
+            named += 1
+        elif role != "generic":  # the heading's and the list's own scrolling, which the keys do not stop at
+            nameless.append(role)
+    assert named > 40
+    assert nameless == []
+
+
+OPENED = {
+    "filters": (".filter-tool", ".filter-box"),
+    "changes": (".since-tool", ".since-box"),
+    "share": (".share-tool", ".share-box"),
+    "table": (".table-tool", ".table-box"),
+    "map": (".map-options > summary", ".map-options > div"),
+    "card of a mark": (".mark", ".card"),
+    "card of an area": (":is(.area-heading, .area-chip):visible", ".card"),
+    "card of a bar": (".claim-bar", ".card"),
+    "card of what stands apart": (".apart-claim", ".card"),
+    "card of a row": (".list .row", ".card"),
+}
+
+
+@SIZES
+def test_what_is_opened_takes_the_focus_and_escape_gives_it_back(
+    open_page: Callable[..., Watched], seed_page: Path, size: dict[str, Any]
+) -> None:
+    page = open_page(seed_page, DECEMBER, **size).page
+    for name, (opener, box) in OPENED.items():
+        button = page.locator(opener).first
+        button.focus()
+        page.keyboard.press("Enter")
+        assert page.locator(box).first.is_visible(), name
+        if name == "map":
+            page.keyboard.press("Tab")
+        assert page.locator(box).first.evaluate("box => box.contains(document.activeElement)"), name
+        page.keyboard.press("Escape")
+        assert not page.locator(box).first.is_visible(), name
+        assert button.evaluate("button => button === document.activeElement"), name
+
+
+def test_escape_closes_a_box_also_from_outside_and_leaves_the_focus_there(
+    open_page: Callable[..., Watched], seed_page: Path
+) -> None:
+    page = open_page(seed_page, DECEMBER).page
+    page.locator(".filter-tool").press("Enter")
+    page.locator("input[name=on]").focus()
+    page.keyboard.press("Escape")
+    assert not page.locator(".filter-box").is_visible()
+    assert page.evaluate("document.activeElement.name") == "on"
+
+
+@SIZES
+@pytest.mark.parametrize("covers", ["the card", "the table"])
+def test_what_is_covered_is_out_of_reach(
+    open_page: Callable[..., Watched], seed_page: Path, size: dict[str, Any], covers: str
+) -> None:
+    page = open_page(seed_page, DECEMBER, **size).page
+    page.evaluate(SETUP)
+    opener, covered = {"the card": (".mark", ".list .row"), "the table": (".table-tool", ".mark")}[covers]
+    names = page.locator(covered).evaluate_all("all => all.map(nameOf)")
+    assert names
+    page.locator(opener).first.press("Enter")
+    begin_at_the_top(page)
+    reached = walk(page, "Tab")
+    assert len(reached) > 10
+    assert set(reached) & set(names) == set()
+    page.locator(".card .close, .table-box .close").locator("visible=true").click()
+    begin_at_the_top(page)
+    assert set(names) <= set(walk(page, "Tab"))
+
+
+def test_one_key_goes_past_all_marks_to_the_day(open_page: Callable[..., Watched], seed_page: Path) -> None:
+    page = open_page(seed_page, DECEMBER).page
+    past = page.get_by_role("button", name="Past the map")
+    page.locator(".since-tool").focus()
+    page.keyboard.press("Tab")
+    assert past.evaluate("it => it === document.activeElement && getComputedStyle(it).clipPath === 'none'")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.name") == "on"
+
+
+def test_on_a_phone_the_sheet_follows_the_focus(open_page: Callable[..., Watched], seed_page: Path) -> None:
+    page = open_page(seed_page, DECEMBER, reduced_motion="reduce", **PHONE).page
+    root = page.locator(".mustermap")
+    assert root.get_attribute("data-sheet") == "low"
+    page.locator(".credits > button").focus()
+    page.keyboard.press("Tab")  # the handle
+    page.keyboard.press("Tab")
+    assert root.get_attribute("data-sheet") == "half"
+    assert page.evaluate("document.activeElement.name") == "force"
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Enter")
+    assert root.get_attribute("data-sheet") == "full"
+    # The map lies wholly under the sheet then: nothing on it is reached.
+    page.evaluate(SETUP)
+    begin_at_the_top(page)
+    assert not [name for name in walk(page, "Tab") if "Zoom in" in name or "Filter" in name]
+    page.locator(".table-tool").press("Enter")
+    assert root.get_attribute("data-sheet") == "low"
+    assert page.locator(".table-box").evaluate("box => box.contains(document.activeElement)")
+
+
+def test_a_day_that_is_gone_to_is_told_once_it_rests(open_page: Callable[..., Watched], seed_page: Path) -> None:
+    page = open_page(seed_page, DECEMBER, locale="en-GB").page
+    told = page.locator(".announcer[role=status]")
+    assert told.inner_text() == ""
+    page.get_by_role("button", name="One day on").press("Enter")
+    page.keyboard.press("Enter")
+    assert told.inner_text() == ""
+    page.wait_for_function("() => document.querySelector('.announcer').textContent !== ''")
+    assert told.inner_text() == "In effect on 3 December 2022: 9 in effect of 13 reports, 2 not placed"

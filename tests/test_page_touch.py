@@ -1,0 +1,101 @@
+"""A finger on a phone: it draws the sheet, moves both handles of time, and moves and widens the map."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.cases import day
+from tests.page_states import DECEMBER, PHONE, settle
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+    from tests.conftest import Watched
+
+pytestmark = pytest.mark.browser
+
+Point = tuple[float, float]
+
+
+@pytest.fixture(params=["light", "dark"])
+def page(request: pytest.FixtureRequest, open_page: Callable[..., Watched], seed_page: Path) -> Page:
+    return open_page(seed_page, DECEMBER, color_scheme=request.param, reduced_motion="reduce", **PHONE).page
+
+
+def drag(page: Page, *fingers: tuple[Point, Point]) -> None:
+    """Put fingers down, move them in steps, and lift them."""
+    hand = page.context.new_cdp_session(page)
+    steps = 6
+    for step in range(steps + 1):
+        points = [
+            {"x": x + (to_x - x) * step / steps, "y": y + (to_y - y) * step / steps, "id": number}
+            for number, ((x, y), (to_x, to_y)) in enumerate(fingers)
+        ]
+        kind = "touchStart" if step == 0 else "touchMove"
+        hand.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+        settle(page)
+    hand.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    hand.detach()
+    settle(page)
+
+
+def middle(page: Page, selector: str) -> Point:
+    box = page.locator(selector).bounding_box()
+    assert box is not None
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def test_a_finger_draws_the_sheet_to_its_three_heights_and_back(page: Page) -> None:
+    root = page.locator(".mustermap")
+    heights = []
+    for by, expected in ((-90, "half"), (-90, "full"), (-90, "full"), (90, "half"), (90, "low"), (20, "low")):
+        x, y = middle(page, ".sheet-handle")
+        drag(page, ((x, y), (x, y + by)))
+        assert root.get_attribute("data-sheet") == expected
+        heights.append(page.locator(".panel").bounding_box()["height"])  # type: ignore[index]
+    low, half, full = heights[4], heights[0], heights[1]
+    assert low < half - 100 < full - 200
+    page.locator(".sheet-handle").tap()
+    assert root.get_attribute("data-sheet") == "half"
+
+
+def test_a_finger_moves_each_handle_of_time_and_leaves_the_other(page: Page) -> None:
+    for name, other in (("known_by", "on"), ("on", "known_by")):
+        kept = page.input_value(f"input[name={other}]")
+        box = page.locator(f"input[name={name}]").bounding_box()
+        assert box is not None
+        y = box["y"] + box["height"] / 2
+        drag(page, ((box["x"] + box["width"] * 0.5, y), (box["x"] + box["width"] * 0.97, y)))
+        assert int(page.input_value(f"input[name={name}]")) > day("2023-06-01")
+        assert page.input_value(f"input[name={other}]") == kept
+
+
+def test_a_finger_moves_the_map_and_two_widen_it(page: Page) -> None:
+    def view() -> tuple[float, float, float]:
+        page.wait_for_function("() => location.hash.includes('map=')")
+        zoom, lat, lon = page.evaluate("location.hash.match(/map=([^&]+)/)[1]").split("/")
+        return float(zoom), float(lat), float(lon)
+
+    x, y = 195.0, 330.0
+    drag(page, ((x, y), (x - 120, y)))
+    zoom, _, lon = view()
+    before = page.url
+    drag(page, ((x - 20, y), (x - 90, y)), ((x + 20, y), (x + 90, y)))
+    page.wait_for_function("before => location.href !== before", arg=before)
+    wider, _, _ = view()
+    assert wider > zoom
+    assert lon > 29  # of 28, where Belarus has its middle
+
+
+def test_a_finger_scrolls_the_list_and_not_the_page(page: Page) -> None:
+    for _ in range(2):
+        page.locator(".sheet-handle").tap()
+    x, y = middle(page, ".panel-scroll")
+    drag(page, ((x, y + 150), (x, y - 150)))
+    page.wait_for_function("() => document.querySelector('.panel-scroll').scrollTop > 50")
+    assert page.evaluate("scrollY") == 0

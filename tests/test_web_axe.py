@@ -1,0 +1,139 @@
+"""axe-core finds nothing in the pages of the web app: each page, with errors, at both widths, light and dark."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.axe import COLOURS, audit
+from tests.web_server import CLAIM, Server, ids
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+HELD_AGAINST = {
+    "aria-valid-attr-value",
+    "autocomplete-valid",
+    "button-name",
+    "bypass",
+    "color-contrast",
+    "document-title",
+    "heading-order",
+    "html-has-lang",
+    "label",
+    "landmark-one-main",
+    "link-name",
+    "list",
+    "page-has-heading-one",
+    "region",
+    "select-name",
+    "target-size",
+}
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    server = Server(tmp_path_factory.mktemp("axe"))
+    visitor = server.enter()
+    visitor.enter_claim()
+    visitor.enter_claim(**{"claim-0-claimant": "Somebody else", "claim-0-figure": "some thousands, or so"})
+    visitor.post("/add", {**visitor.form("/add"), **CLAIM, "claim-0-claimant": "Drafted", "do": "draft"})
+    yield server
+    server.stop()
+
+
+@pytest.fixture(params=[(1280, 800), (390, 844)], ids=["desk", "phone"])
+def page(request: pytest.FixtureRequest, browser: Browser, server: Server) -> Iterator[Page]:
+    width, height = request.param
+    context = browser.new_context(viewport={"width": width, "height": height})
+    page = context.new_page()
+    page.goto(f"{server.origin}/?token={server.token}")
+    server.token = server.next_address().partition("/?token=")[2]
+    yield page
+    context.close()
+
+
+def findings(page: Page, within: str | None = None) -> list[str]:
+    found = audit(page, within=within)
+    page.emulate_media(color_scheme="dark")
+    dark = audit(page, COLOURS, within=within)
+    page.emulate_media(color_scheme="light")
+    PASSED.update(found.passed)
+    return found.findings + [f"dark: {finding}" for finding in dark.findings]
+
+
+PASSED: set[str] = set()
+
+
+def in_full(page: Page) -> None:
+    """Make the window as high as the page: the bar at its foot covers what is scrolled under it."""
+    width = page.evaluate("innerWidth")
+    page.set_viewport_size({"width": width, "height": max(800, page.evaluate("document.documentElement.scrollHeight"))})
+
+
+def test_axe_finds_nothing_in_any_page(page: Page, server: Server) -> None:
+    report = ids(server)[0]
+    found = {}
+    PASSED.clear()
+    for address in (
+        "/", "/add", "/reports", "/reports?q=nobody+said+this", f"/report?id={report}", f"/edit?id={report}",
+        f"/retract?id={report}", "/review", "/upload", "/api", "/map", "/unfinished", "/nowhere", "/report?id=none",
+    ):  # fmt: skip
+        page.goto(server.origin + address)
+        in_full(page)
+        if told := findings(page):
+            found[address] = told
+    assert "\n".join(f"{address}: {told}" for address, all_told in found.items() for told in all_told) == ""
+    assert PASSED >= HELD_AGAINST
+
+
+def test_axe_finds_nothing_in_a_form_that_was_read_and_refused(page: Page, server: Server) -> None:
+    page.goto(f"{server.origin}/add")
+    page.locator("#claim-0-figure").fill("about nine thousand or so, perhaps")
+    page.locator("#claim-0-place").fill("Springfield")
+    page.locator("#claim-0-places fieldset").wait_for()
+    in_full(page)
+    assert findings(page) == []
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.locator(".problem").first.wait_for()
+    in_full(page)
+    assert findings(page) == []
+
+
+SEEN = """() => {
+  const it = document.activeElement;
+  const { x, y, width, height } = it.getBoundingClientRect();
+  const top = document.elementFromPoint(x + Math.min(width / 2, 40), y + height / 2);
+  const isSeen = top !== null && (it.contains(top) || top.contains(it) || it.labels?.[0]?.contains(top) === true);
+  return [it.outerHTML.slice(0, 120), isSeen];
+}"""
+
+
+def test_nothing_that_has_the_focus_is_covered(page: Page, server: Server) -> None:
+    page.emulate_media(reduced_motion="reduce")  # so that the page has been scrolled when it is looked at
+    page.goto(f"{server.origin}/add")
+    reached, covered = set(), []
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement === document.body"):
+            break
+        what, is_seen = page.evaluate(SEEN)
+        reached.add(what)
+        if not is_seen:
+            covered.append(what)
+    assert len(reached) > 25
+    assert covered == []
+
+
+def test_axe_finds_nothing_in_what_is_said_to_somebody_who_is_not_let_in(browser: Browser, server: Server) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    for address in ("/", "/?token=wrong"):
+        page.goto(server.origin + address)
+        assert findings(page) == []
+    context.close()
