@@ -7,8 +7,13 @@ from typing import Annotated
 
 import typer
 
-Files = Annotated[list[Path] | None, typer.Argument(help="Report files: TOML, CSV or GeoJSON.", show_default=False)]
-SomeFiles = Annotated[list[Path], typer.Argument(help="Report files: TOML, CSV or GeoJSON.", show_default=False)]
+Files = Annotated[
+    list[Path] | None,
+    typer.Argument(help="Report files: TOML, CSV or GeoJSON, or what export wrote.", show_default=False),
+]
+SomeFiles = Annotated[
+    list[Path], typer.Argument(help="Report files: TOML, CSV or GeoJSON, or what export wrote.", show_default=False)
+]
 LedgerOption = Annotated[
     Path | None,
     typer.Option("--ledger", help="The ledger; else $MUSTERMAP_LEDGER, else ./mustermap.gpkg.", show_default=False),

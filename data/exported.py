@@ -15,9 +15,10 @@ from data.csv_text import FLAT_SOURCE, RawColumns
 from data.errors import UnreadableFile
 from data.export_names import DRAWN_GEOMETRY, is_exported
 from data.fields import REPORT_COLUMNS
+from data.safe_csv import FORMULA_SIGNS
 
-#: A cell of a CSV file that begins with one of these is taken for a formula; see OWASP, "CSV Injection".
-FORMULA: Final = r"^[=+\-@\t\r\x{ff1d}\x{ff0b}\x{ff0d}\x{ff20}']"
+#: What is guarded: formulas, and what would be taken for guarded when it is read back.
+_GUARDED: Final = f"^([{FORMULA_SIGNS}'])"
 
 
 def guard_formulas(texts: pa.Array) -> pa.Array:
@@ -28,7 +29,7 @@ def guard_formulas(texts: pa.Array) -> pa.Array:
     >>> guard_formulas(pa.array(["=1+1", "'tis", "20,000"])).to_pylist()
     ["'=1+1", "''tis", '20,000']
     """
-    return pc.replace_substring_regex(texts, f"({FORMULA})", r"'\1")
+    return pc.replace_substring_regex(texts, _GUARDED, r"'\1")
 
 
 def unguard_formulas(texts: pa.Array) -> pa.Array:

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     import pandas as pd
 
-_FORMULA: Final = re.compile("[=+\\-@\t\r\uff1d\uff0b\uff0d\uff20]")
-"""A cell that begins with one of these is taken for a formula; see OWASP, "CSV Injection"."""
+FORMULA_SIGNS: Final = "-=+@\t\r\uff1d\uff0b\uff0d\uff20"
+"""A cell that begins with one of these is taken for a formula; see OWASP, "CSV Injection". As in brackets."""
+
+_FORMULA: Final = re.compile(f"[{FORMULA_SIGNS}]")
 
 
 def write_csv(frame: pd.DataFrame) -> str:

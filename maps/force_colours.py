@@ -17,35 +17,45 @@ _OWN: Final = {"": _UNNAMED, "Russia": 0, "Belarus": 1, "Belarus;Russia": 2}
 _OTHERS: Final = (3, 4, 5, 6, 7, 9, 10, 11, 12, 13, 14)
 
 
-def force_colours(forces: Iterable[str]) -> dict[str, str]:
-    """Give each force its colour, as ``#rrggbb``.
+def force_numbers(forces: Iterable[str]) -> dict[str, int]:
+    """Give each force the number of its colour, as the page does, in the order of these.
 
     Parameters
     ----------
     forces
         All forces of the claims table: several, sorted and parted by ``;``, are a joint one; blank is not named.
 
-    Returns
-    -------
-    dict of str to str
-        In the order of the forces' names.
-
     Examples
     --------
-    >>> sorted(force_colours(["Russia", "", "Belarus;Russia"]))
-    ['', 'Belarus;Russia', 'Russia']
+    >>> force_numbers(["Russia", "Northland", "", "Belarus;Russia"])
+    {'Russia': 0, 'Belarus;Russia': 2, 'Northland': 3, '': 8}
     """
     named = sorted(set(forces))
     others = [force for force in named if force not in _OWN]
     numbers = {**_OWN, **{force: _OTHERS[at % len(_OTHERS)] for at, force in enumerate(others)}}
-    return {force: _page_colours()[numbers[force]] for force in named}
+    return dict(sorted(((force, numbers[force]) for force in named), key=lambda pair: pair[1]))
+
+
+def force_colours(forces: Iterable[str]) -> dict[str, str]:
+    """Give each force its colour in light surroundings, as ``#rrggbb``, in the order of `force_numbers`."""
+    colours = page_colours()
+    return {force: _full(colours[f"force-{number}"]) for force, number in force_numbers(forces).items()}
 
 
 @cache
-def _page_colours() -> dict[int, str]:
-    """Read the colours; the light ones stand before the dark ones."""
-    found: dict[int, str] = {}
-    for number, colour in re.findall(r"--force-(\d+):\s*(#[0-9a-f]{3,6})\b", code("page.css")):
-        full = colour if len(colour) == 7 else "#" + "".join(2 * sign for sign in colour[1:])
-        found.setdefault(int(number), full)
+def page_colours() -> dict[str, str]:
+    """Read the light colours from the page's stylesheet, in which they stand before the dark ones.
+
+    Returns
+    -------
+    dict of str to str
+        By their names without the leading dashes, such as ``force-0`` or ``land``: ``#rrggbb`` or ``#rgb``.
+    """
+    found: dict[str, str] = {}
+    for name, colour in re.findall(r"--([a-z0-9-]+):\s*(#[0-9a-f]{3,6})\b", code("page.css")):
+        found.setdefault(name, colour)
     return found
+
+
+def _full(colour: str) -> str:
+    return colour if len(colour) == 7 else "#" + "".join(2 * sign for sign in colour[1:])

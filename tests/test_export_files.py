@@ -247,12 +247,17 @@ def test_what_had_not_been_said_by_a_day_is_left_out_and_counted(
 
 
 def test_every_report_has_a_row_and_the_answer_counts_what_is_not_drawn(
-    seeds: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    rows = pd.read_csv(seeds / "claims.csv")
+    file = tmp_path / "claims.csv"
+    assert export_reports(seed_files(), ledger=None, outputs=[file], overwrite=False, known_by=None) == 0
+    rows = pd.read_csv(file)
     assert set(rows["id"]) == set(load(seed_files(), None).reports["id"])
     standing = rows.groupby("standing")["id"].nunique().to_dict()
     assert standing == {"drawn": 7, "not placed": 2, "dispute": 2, "context": 2}
+    told = capsys.readouterr().out
+    assert "drawn     7, in 14 stretches of days" in told
+    assert "not drawn 6, in the file all the same: 2 not placed, 2 dispute, 2 context" in told
 
 
 def test_a_file_that_is_there_is_replaced_only_when_asked_and_a_ledger_never(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from maps.still.look import force_numbers
+from maps.force_colours import force_numbers
 from maps.still.signs import Radii, Sign, fixed_radii, radii_by_area, shapes_of
 from maps.still.spans import Span, spans_of
 from tests.maps_frame import report

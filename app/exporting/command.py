@@ -11,7 +11,7 @@ from app.errors import WrongUse
 from app.exporting.losses import losses
 from app.listing import one_day
 from app.loading import load
-from app.output import count, remarks, say, tell, working
+from app.output import remarks, say, tell, working
 from app.publishing import published
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 DATAPACKAGE: Final = "datapackage.json"
 _ENDINGS: Final = (".gpkg", ".parquet", ".geojson", ".kml", ".csv")
-_SUMMED_UP: Final = ("draft", "retracted", "dispute", "context", "echo", "not placed", "never in effect")
+_NOT_DRAWN: Final = ("not placed", "never in effect", "dispute", "context", "echo", "draft", "retracted")
 
 
 def export_reports(
@@ -184,10 +184,11 @@ def _say_what_was_done(exported: Exported, loaded: Loaded, written: Sequence[tup
     drawn = exported.table.num_rows - exported.table.column("geometry").null_count
     say(f"read      {loaded.origin}")
     say(f"reports   {exported.reports}")
-    say(f"drawn     {exported.counts['drawn']}, in {count(drawn, 'stretch').replace('stretchs', 'stretches')} of days")
-    for name in _SUMMED_UP:
-        if exported.counts[name]:
-            say(f"          {exported.counts[name]} {name}: in the file, not drawn")
+    stretches = "1 stretch" if drawn == 1 else f"{drawn} stretches"
+    say(f"drawn     {exported.counts['drawn']}, in {stretches} of days")
+    others = [f"{exported.counts[name]} {name}" for name in _NOT_DRAWN if exported.counts[name]]
+    if others:
+        say(f"not drawn {exported.reports - exported.counts['drawn']}, in the file all the same: {', '.join(others)}")
     if exported.left_out:
         say(f"left out  {exported.left_out}, not said by then")
     say(f"rejected  {loaded.reading.rejected_rows}")

@@ -56,7 +56,7 @@ def style_of(layer: str, signs: Sequence[tuple[str, str]], *, forces: Sequence[s
     if layer == "points":
         rules_in = _spread_out(style)
     _rules(rules_in, layer, signs, force_colours(forces))
-    _labels(style)
+    _labels(style, apart_mm="6.5" if layer == "points" else "1")
     element("layerGeometryType", style).text = _GEOMETRY_TYPES[layer]
     element("previewExpression", style).text = '"label"'
     element("mapTip", style).text = _TIP.format(
@@ -112,7 +112,7 @@ def _spread_out(parent: Element) -> Element:
     return renderer
 
 
-def _labels(parent: Element) -> None:
+def _labels(parent: Element, *, apart_mm: str) -> None:
     labeling = element("labeling", parent, type="simple")
     settings = element("settings", labeling, calloutType="simple")
     text = element(
@@ -132,6 +132,6 @@ def _labels(parent: Element) -> None:
     element(
         "text-format", settings, wrapChar="", autoWrapLength="48", multilineAlign="0", useMaxLineLengthForAutoWrap="1"
     )
-    element("placement", settings, placement="0", dist="3.4", distUnits="MM", priority="5", centroidWhole="1")
+    element("placement", settings, placement="0", dist=apart_mm, distUnits="MM", priority="5", centroidWhole="1")
     element("rendering", settings, displayAll="1", drawLabels="1", labelPerPart="0", obstacle="0")
     by_expression(settings, {"Show": _FIRST}, tag="dd_properties")

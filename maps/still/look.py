@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from maps.errors import WrongStill
-from maps.static import code
+from maps.force_colours import force_numbers, page_colours
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,10 +20,6 @@ POINTS_A_MM: Final = 72 / 25.4
 _PAGE_LETTERS: Final = 12.5
 #: In grey, forces are told by words; their shades lie between these, from dark to light.
 _SHADES: Final = (0.1, 0.54)
-
-_RUSSIA, _BELARUS, _JOINT, _UNNAMED = 0, 1, 2, 8
-_OTHERS: Final = (3, 4, 5, 6, 7, 9, 10, 11, 12, 13, 14)
-_OWN: Final = {"": _UNNAMED, "Russia": _RUSSIA, "Belarus": _BELARUS, "Belarus;Russia": _JOINT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,35 +74,12 @@ def look_for(width_mm: float, forces: Sequence[str], *, grey: bool) -> Look:
             f"a width of {width_mm:g} mm: give one from {LEAST_MM:g} to {MOST_MM:g}, or {', '.join(WIDTHS)}"
         )
     letters = min(max(5.2 + 0.011 * width_mm, 5.8), 8.0)
-    colours = _colours()
+    colours = page_colours()
     named = {force: colours[f"force-{number}"] for force, number in force_numbers(forces).items()}
     if grey:
         shades = _spread(list(named))
         colours, named = {name: _in_grey(colour) for name, colour in colours.items()}, shades
     return Look(width_mm * POINTS_A_MM, letters, colours, named, grey)
-
-
-def force_numbers(forces: Sequence[str]) -> dict[str, int]:
-    """Give each force the number of its colour, as the page does.
-
-    Examples
-    --------
-    >>> force_numbers(["Russia", "Northland", "", "Belarus;Russia"])
-    {'Russia': 0, 'Belarus;Russia': 2, 'Northland': 3, '': 8}
-    """
-    others = [force for force in sorted(set(forces)) if force not in _OWN]
-    numbers = {force: _OTHERS[k % len(_OTHERS)] for k, force in enumerate(others)}
-    all_forces = {force: _OWN.get(force, numbers.get(force, _UNNAMED)) for force in sorted(set(forces))}
-    return dict(sorted(all_forces.items(), key=lambda pair: pair[1]))
-
-
-@cache
-def _colours() -> dict[str, str]:
-    """Read the light colours from the page's stylesheet, in which they stand before the dark ones."""
-    found: dict[str, str] = {}
-    for name, colour in re.findall(r"--([a-z0-9-]+):\s*(#[0-9a-f]{3,6})\b", code("page.css")):
-        found.setdefault(name, colour)
-    return found
 
 
 def _in_grey(colour: str) -> str:
