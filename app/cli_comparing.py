@@ -51,9 +51,19 @@ def _compare(
     as_csv: Annotated[bool, typer.Option("--csv", help="Answer in CSV.")] = False,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", help="A file to write: .csv, .xlsx, .json or .parquet.", show_default=False),
+        typer.Option(
+            "--output",
+            "-o",
+            help="A file to write: .csv, .xlsx, .json, .parquet; a chart: .png, .svg, .pdf, .html.",
+            show_default=False,
+        ),
     ] = None,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace the file if it exists.")] = False,
+    width: Annotated[
+        str | None,
+        typer.Option(help="Of a chart in print: column, wide, page, or millimetres; else a page.", show_default=False),
+    ] = None,
+    grey: Annotated[bool, typer.Option("--grey", help="Draw a chart in shades of grey.")] = False,
 ) -> None:
     """Set rival figures side by side: who claims how many, of whom, where; nothing is added up.
 
@@ -62,6 +72,8 @@ def _compare(
     For example: mustermap compare --area Belarus --force Russia --on 2022-12-01
 
     Or: mustermap compare --area Belarus --from 2022-10 --to 2023-02 --each month -o figures.xlsx
+
+    Or: mustermap compare --area Belarus --force Russia --on 2022-12-01 --width column -o chart.pdf
 
     Or: mustermap compare --track "Pavel Latushka"
 
@@ -74,5 +86,5 @@ def _compare(
         area=area, force=force, on=on, start=start, end=end, each=each, known_by=known_by, by=by,
         claimant=claimant, since=since, until=until,
     )  # fmt: skip
-    wanted = Wanted(as_json=as_json, as_csv=as_csv, output=output, overwrite=overwrite)
+    wanted = Wanted(as_json=as_json, as_csv=as_csv, output=output, overwrite=overwrite, width=width, grey=grey)
     raise typer.Exit(compare_reports(files or [], ledger=ledger, question=question, wanted=wanted))

@@ -117,14 +117,21 @@ def _style(wanted: Wanted) -> Style:
 
     return Style(
         title=wanted.title,
-        width_mm=_millimetres(wanted.width),
+        width_mm=millimetres(wanted.width),
         grey=wanted.grey,
         bounds=_bounds(wanted),
         fonts=wanted.fonts,
     )
 
 
-def _millimetres(width: str) -> float:
+def millimetres(width: str) -> float:
+    """Read a width in print: millimetres, or the name of a width.
+
+    Raises
+    ------
+    WrongUse
+        If it is neither.
+    """
     from maps.still import WIDTHS
 
     if width in WIDTHS:

@@ -39,11 +39,17 @@ class Answer:
         others and is left out where these are written.
     comparison : layers.Comparison or None
         The comparison, where one was asked for.
+    width_mm : float or None
+        How wide a picture of it is in print; None: as the kind of file has it.
+    grey : bool
+        Whether a picture is in shades of grey.
     """
 
     head: Mapping[str, Any]
     tables: Mapping[str, pd.DataFrame]
     comparison: layers.Comparison | None = None
+    width_mm: float | None = None
+    grey: bool = False
 
 
 def flat_table(compared: layers.Comparison) -> pd.DataFrame:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from app.comparing.answers import Answer, flat_table, iso
-from app.comparing.writing import check_output, csv_answer, json_answer, write_answer
+from app.comparing.writing import PICTURES, check_output, csv_answer, json_answer, write_answer
 from app.errors import WrongUse
 from app.listing import one_day
 from app.loading import load
@@ -49,16 +50,29 @@ def compare_reports(files: Sequence[Path], *, ledger: Path | None, question: Que
         check_output(wanted.output, overwrite=wanted.overwrite)
     days = (one_day("--on", question.on), one_day("--since", question.since), one_day("--until", question.until))
     _ = question.known_by_day, question.period  # a day that cannot be read is told before any file is
+    width = _width(wanted)
     with working("reading reports and placing them"):
         loaded = load(files, ledger)
     tell(f"from {loaded.origin}")
     with working("comparing"):
         answer = _answer(loaded.claims, loaded.origin, question, *days)
-    _give(answer, wanted)
+    _give(replace(answer, width_mm=width, grey=wanted.grey), wanted)
     for line in remarks(loaded.reading):
         tell(line)
     tell(f"{count(len(loaded.claims), 'report')}, {loaded.reading.rejected_rows} rejected")
     return 1 if loaded.reading.rejected_rows else 0
+
+
+def _width(wanted: Wanted) -> float | None:
+    """Read the width of a picture, before any work is done."""
+    is_picture = wanted.output is not None and wanted.output.suffix.lower() in PICTURES
+    if not is_picture:
+        if wanted.width is not None or wanted.grey:
+            raise WrongUse(f"--width and --grey are for pictures; write one of {', '.join(PICTURES)} with -o")
+        return None
+    from app.picturing import millimetres
+
+    return None if wanted.width is None else millimetres(wanted.width)
 
 
 def _answer(

@@ -102,12 +102,18 @@ class Wanted:
         In a file.
     overwrite : bool
         Whether a file that is there may be replaced.
+    width : str or None
+        How wide a picture is in print: millimetres, or the name of a width.
+    grey : bool
+        Whether a picture is in shades of grey.
     """
 
     as_json: bool = False
     as_csv: bool = False
     output: Path | None = None
     overwrite: bool = False
+    width: str | None = None
+    grey: bool = False
 
 
 def _end(option: str, text: str | None, *, is_last: bool = False) -> int | None:

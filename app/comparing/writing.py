@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from app.comparing.answers import DAY_SUFFIX, json_rows, with_iso_days
 from app.errors import WrongUse
+from app.output import tell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -136,10 +137,32 @@ def _cell(sheet: Any, value: Any) -> Any:
     return cell
 
 
+def _chart(kind: str) -> Callable[[Answer], bytes]:
+    def write(answer: Answer) -> bytes:
+        if answer.comparison is None:
+            raise WrongUse(f"a .{kind} shows a comparison; leave out --track or --since, or write a table: {_TABLES}")
+        from maps.chart import Chart, chart_bytes
+        from maps.still import WIDTHS
+
+        # For paper it has a width; a web page is for a screen.
+        width = answer.width_mm if answer.width_mm is not None or kind == "html" else WIDTHS["page"]
+        chart = Chart(answer.comparison, width_mm=width, grey=answer.grey)
+        content = chart_bytes(chart, kind)
+        if chart.lacking:
+            tell(f"note: no font has {' '.join(chart.lacking)}; drawn as squares")
+        return content
+
+    return write
+
+
+PICTURES: Final = (".png", ".svg", ".pdf", ".html")
+_TABLES: Final = ".csv, .xlsx, .json, .parquet"
+
 WRITERS: Final[Mapping[str, Callable[[Answer], bytes]]] = {
     ".csv": _csv,
     ".xlsx": _xlsx,
     ".json": _json,
     ".parquet": _parquet,
+    **{ending: _chart(ending[1:]) for ending in PICTURES},
 }
 """What writes a file, by its ending. A format of its own is one more line here."""

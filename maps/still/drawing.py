@@ -135,19 +135,19 @@ def series(
     if not 0 < len(days) <= MOST_FRAMES:
         raise WrongStill(f"{len(days):,} pictures: give from 1 to {MOST_FRAMES}, by longer steps or from nearer days")
     asked = style or Style()
-    with _rules(Fonts(asked.fonts)) as fonts:
+    with drawing_rules(Fonts(asked.fonts)) as fonts:
         scenes = [scene_on(claims, on=day, known_by=day if as_it_looked else known_by) for day in days]
         plan = _plan(claims, scenes, asked, fonts)
         height = max(_sheet(scene, plan).height for scene in scenes) if len(scenes) > 1 else 0.0
     for scene in scenes:
-        with _rules(fonts):
+        with drawing_rules(fonts):
             sheet = _sheet(scene, plan)
             sheet.pen.finish(max(height, sheet.height))
         yield Still(scene.on, sheet, tuple(sorted(fonts.lacking)))
 
 
 @contextlib.contextmanager
-def _rules(fonts: Fonts) -> Iterator[Fonts]:
+def drawing_rules(fonts: Fonts) -> Iterator[Fonts]:
     """Draw by rules of our own, whatever the user's matplotlibrc says."""
     import matplotlib as mpl
 

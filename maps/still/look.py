@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from maps.errors import WrongStill
@@ -18,6 +18,8 @@ LEAST_MM: Final = 45.0
 POINTS_A_MM: Final = 72 / 25.4
 #: The page's letters are so many of its pixels high; all that a sign is made of is sized by them.
 _PAGE_LETTERS: Final = 12.5
+#: Pixels, as wide as a column of text on a web page.
+_SCREEN: Final = 760.0
 #: In grey, forces are told by words; their shades lie between these, from dark to light.
 _SHADES: Final = (0.1, 0.54)
 
@@ -82,11 +84,17 @@ def look_for(width_mm: float, forces: Sequence[str], *, grey: bool) -> Look:
     return Look(width_mm * POINTS_A_MM, letters, colours, named, grey)
 
 
+def look_on_screen(forces: Sequence[str], *, grey: bool) -> Look:
+    """Choose sizes and colours for a screen; parameters as for `look_for`."""
+    in_print = look_for(WIDTHS["page"], forces, grey=grey)
+    return replace(in_print, width=_SCREEN, letters=_PAGE_LETTERS)
+
+
 def _in_grey(colour: str) -> str:
     from matplotlib.colors import to_rgb
 
     red, green, blue = to_rgb(colour)
-    return f"{0.299 * red + 0.587 * green + 0.114 * blue:.3f}"  # ITU-R BT.601
+    return _grey(0.299 * red + 0.587 * green + 0.114 * blue)  # ITU-R BT.601
 
 
 def _spread(forces: Sequence[str]) -> dict[str, str]:
@@ -94,4 +102,8 @@ def _spread(forces: Sequence[str]) -> dict[str, str]:
     dark, light = _SHADES
     shares = [0.0, 1.0, *((k + 0.5) / 2**power for power in range(1, 8) for k in range(2**power))]
     shares = list(dict.fromkeys([0.0, 1.0, 0.5, *shares]))
-    return {force: f"{dark + shares[k % len(shares)] * (light - dark):.3f}" for k, force in enumerate(forces)}
+    return {force: _grey(dark + shares[k % len(shares)] * (light - dark)) for k, force in enumerate(forces)}
+
+
+def _grey(light: float) -> str:
+    return f"#{round(light * 255):02x}" + f"{round(light * 255):02x}" * 2

@@ -19,6 +19,7 @@ from maps.still.paths import arc, circle, ellipse, scaled
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from maps.still.look import Look
     from maps.still.pen import Pen
     from maps.still.spans import Span
 
@@ -107,23 +108,59 @@ def shapes_of(sign: Sign, radii: Radii) -> list[Shape]:
     return _disc_and_ring(sign, sign.span, radii)
 
 
-def draw_sign(pen: Pen, at: tuple[float, float], sign: Sign, radii: Radii) -> None:
-    """Draw a sign with its middle at a point of the paper."""
-    unit = pen.look.unit
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A part of a sign as it is drawn, in points.
+
+    Attributes
+    ----------
+    path : Path
+        Around 0 0.
+    face, line : str
+        Its colours; "transparent" for none.
+    width : float
+        Of the line.
+    dots : tuple of float or None
+        Of a dotted line, the dot and the gap in widths of the line.
+    strength : float
+        1 is opaque.
+    """
+
+    path: Path
+    face: str
+    line: str
+    width: float
+    dots: tuple[float, float] | None
+    strength: float
+
+
+def parts_of(sign: Sign, radii: Radii, look: Look) -> list[Drawn]:
+    """Give what a sign is made of, as it is drawn: for whoever draws it."""
+    drawn: list[Drawn] = []
     for shape in shapes_of(sign, radii):
         strength = (_CITED if sign.is_last_cited else 1.0) * (_FAINT if shape.is_faint else 1.0)
-        path = scaled(shape.path, unit)
+        path = scaled(shape.path, look.unit)
         if shape.part in _FACES:
-            face = pen.look.colours["paper"] if shape.part == "ground" else sign.colour
-            pen.path(
-                path, at=at, facecolor=face, alpha=_FACES[shape.part] * (1 if shape.part == "ground" else strength)
-            )
+            is_ground = shape.part == "ground"
+            face = look.colours["paper"] if is_ground else sign.colour
+            strength = _FACES[shape.part] * (1.0 if is_ground else strength)
+            drawn.append(Drawn(path, face, "transparent", 0.0, None, strength))
             continue
         width, dots = _LINE_WIDTHS[shape.part], None
         if sign.is_possible and shape.part in _DOTS:
             width, dots = _DOTS[shape.part]
-        line = {"linestyle": (0, dots), "capstyle": "round"} if dots else {"capstyle": "butt"}
-        pen.path(path, at=at, edgecolor=sign.colour, linewidth=width * unit, alpha=strength, **line)
+        drawn.append(Drawn(path, "transparent", sign.colour, width * look.unit, dots, strength))
+    return drawn
+
+
+def draw_sign(pen: Pen, at: tuple[float, float], sign: Sign, radii: Radii) -> None:
+    """Draw a sign with its middle at a point of the paper."""
+    for part in parts_of(sign, radii, pen.look):
+        if part.width == 0:
+            pen.path(part.path, at=at, facecolor=part.face, alpha=part.strength)
+            continue
+        line = {"linestyle": (0, part.dots), "capstyle": "round"} if part.dots else {"capstyle": "butt"}
+        pen.path(part.path, at=at, edgecolor=part.line, linewidth=part.width, alpha=part.strength, **line)
 
 
 def _disc_and_ring(sign: Sign, span: Span, radii: Radii) -> list[Shape]:

@@ -1,0 +1,253 @@
+"""The chart of a comparison: one Vega-Lite specification, for files, web pages and notebooks."""
+
+from __future__ import annotations
+
+import copy
+import json
+from functools import cache, cached_property
+from importlib import resources
+from typing import TYPE_CHECKING, Any, Final
+
+from maps.chart.lanes import columns_for, draw_axis
+from maps.chart.sheet import Sheet
+from maps.chart.timescale import TimeScale, scale_time
+from maps.chart.wording import word_days, word_known, word_signs, word_sources, word_title, word_told
+from maps.still.drawing import drawing_rules
+from maps.still.look import WIDTHS, Look, look_for, look_on_screen
+from maps.still.signs import Sign, fixed_radii
+from maps.still.spans import spans_of
+from maps.still.texts import Fonts, Run, block
+from maps.still.wording import page_words, plain, word_day, word_force
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    import pandas as pd
+
+    import layers
+
+#: Axes that are drawn, and claims of a kind that are listed apart; more are counted.
+MOST_AXES: Final = 4
+_MOST_APART: Final = 6
+_MIME: Final = "application/vnd.vegalite.v6+json"
+
+
+class Chart:
+    """Rival figures: a row a claimant, time to the right, the figure written at its bar; what stands apart, beneath.
+
+    Parameters
+    ----------
+    compared : layers.Comparison
+        What is drawn.
+    width_mm : float, optional
+        The width in print, as for `maps.still.Style`; None: for a screen.
+    grey : bool
+        Whether to draw in shades of grey.
+    fonts : sequence of Path
+        Font files for what DejaVu Sans lacks.
+
+    Raises
+    ------
+    WrongStill
+        If the width cannot be printed, or a font not be read.
+
+    Examples
+    --------
+    >>> import layers, maps
+    >>> from app.loading import load
+    >>> from seeds import seed_files
+    >>> claims = load(seed_files(), None).claims
+    >>> chart = maps.Chart(layers.compare(claims, area="Belarus", force="Russia", on=19327))
+    >>> sorted({claim["id"] for claim in chart.spec()["datasets"]["claims"]})
+    ['02-malyar-20000', '03-latushka-120000', '07-more-than-a-thousand']
+    """
+
+    def __init__(
+        self,
+        compared: layers.Comparison,
+        *,
+        width_mm: float | None = None,
+        grey: bool = False,
+        fonts: Sequence[Path] = (),
+    ) -> None:
+        self.compared = compared
+        forces = sorted({*compared.claims["force"].astype("str"), *compared.groups["force"].astype("str"), ""})
+        self._look = look_on_screen(forces, grey=grey) if width_mm is None else look_for(width_mm, forces, grey=grey)
+        self._fonts = Fonts(fonts)
+
+    def spec(self) -> dict[str, Any]:
+        """Give the specification with the data in it.
+
+        Returns
+        -------
+        dict
+            Vega-Lite 6, as JSON has it.
+        """
+        made: dict[str, Any] = copy.deepcopy(self._made)
+        return made
+
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """Signs that no font has, drawn as squares."""
+        _ = self._made
+        return tuple(sorted(self._fonts.lacking))
+
+    @cached_property
+    def words(self) -> str:
+        """All that the chart says of the claims, as text."""
+        compared = self.compared
+        lines = [f"{word_title(compared)}, {word_days(compared)}. {compared.sentence}".strip()]
+        lines += [
+            word_told(claim) for claim in compared.claims[(compared.claims["reason"] == "").to_numpy()].itertuples()
+        ]
+        return "\n".join(lines)
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        """Show it in a notebook: by the notebook's own Vega-Lite, else as a picture, else in words."""
+        from maps.chart.writing import chart_bytes
+
+        svg = chart_bytes(self, "svg").decode("utf-8")
+        return {_MIME: self.spec(), "image/svg+xml": svg, "text/plain": self.words}
+
+    @cached_property
+    def _made(self) -> dict[str, Any]:
+        with drawing_rules(self._fonts):
+            sheet = Sheet(self._look, self._fonts)
+            time = _draw(sheet, self.compared)
+        return _filled(sheet, time, self.words)
+
+
+@cache
+def _template() -> str:
+    return resources.files("maps").joinpath("chart", "chart.vl.json").read_text(encoding="utf-8")
+
+
+def _draw(sheet: Sheet, compared: layers.Comparison) -> TimeScale:
+    look = sheet.look
+    on_axes = compared.claims[(compared.claims["reason"] == "").to_numpy()]
+    is_day = compared.from_day == compared.to_day
+    rules = {"on": compared.from_day} if is_day else {}
+    if compared.known_by is not None:
+        rules["known_by"] = compared.known_by
+    has_figures = bool(on_axes[["figure_low", "figure_high", "figure_best"]].notna().any(axis=None))
+    columns = columns_for(look.width, sheet.unit, has_figures=has_figures)
+    others = [compared.from_day] if is_day else [compared.from_day, compared.to_day]
+    time = scale_time(on_axes, others, width=columns.time, unit=sheet.unit)
+    sheet.paragraph([Run(plain(word_title(compared)), is_strong=True)], size=1.3)
+    sheet.paragraph([Run(word_days(compared), is_strong=True), *_facts(compared)], gap=4)
+    sheet.paragraph([Run(plain(compared.sentence))], quiet="ink", gap=5)
+    notes = [draw_axis(sheet, claims, time, columns, rules) for claims in _axes(sheet, compared, on_axes)]
+    if on_axes.empty and not compared.sentence:
+        sheet.paragraph([Run("Nothing comparable is claimed.")])
+    notes += [str(page_words()["comparison"]["broken"])] if time.breaks else []
+    sheet.y += 3 * sheet.unit
+    sheet.paragraph([Run(text) for text in dict.fromkeys([*notes, word_signs(on_axes)])], size=0.92, gap=6)
+    _apart(sheet, compared)
+    _caption(sheet, compared)
+    return time
+
+
+def _facts(compared: layers.Comparison) -> list[Run]:
+    known = [] if compared.known_by is None else [f"known by {word_day(compared.known_by)}"]
+    if len(compared.axes) == 1:
+        known.append(_voices(compared.axes.iloc[0]))
+    return [Run(f"· {text}") for text in known]
+
+
+def _voices(axis: Any) -> str:
+    words = {"stock": "how many are there", "flow": "how many arrive", "": "there or arriving, not said"}
+    who = "1 independent claimant" if axis.independent == 1 else f"{axis.independent:,} independent claimants"
+    counted = "" if axis.quantity in {"", "personnel"} else f"{plain(axis.quantity)}: "
+    return f"{who} · {counted}{words[axis.measure]}"
+
+
+def _axes(sheet: Sheet, compared: layers.Comparison, on_axes: pd.DataFrame) -> Any:
+    """Give the claims of each axis that is drawn, and head it where there are several."""
+    axes: list[Any] = list(compared.axes.itertuples())
+    for axis in axes[:MOST_AXES]:
+        if len(axes) > 1:
+            sheet.y += 4 * sheet.unit
+            where = plain(axis.place_name) or str(page_words()["comparison"]["noPlace"])
+            whose = word_force(axis.force) or str(page_words()["noForce"])
+            sheet.paragraph([Run(f"{whose} in {where}", is_strong=True), Run(f"· {_voices(axis)}")], gap=4)
+        yield on_axes[(on_axes["axis"] == axis.axis).to_numpy()]
+    if len(axes) > MOST_AXES:
+        sheet.paragraph([Run(f"and {len(axes) - MOST_AXES:,} more comparisons; ask for one by its area and force")])
+
+
+def _apart(sheet: Sheet, compared: layers.Comparison) -> None:
+    """List what is not comparable, kind by kind, each with the sentence that says why."""
+    apart = compared.claims[(compared.claims["reason"] != "").to_numpy()]
+    if apart.empty:
+        return
+    why = compared.groups.drop_duplicates("group").set_index("group")["why"]
+    sheet.paragraph([Run(str(page_words()["comparison"]["apart"]), is_strong=True)], size=1.05)
+    here = compared.area.name if compared.area else ""
+    for reason, claims in apart.groupby(why.reindex(apart["group"]).to_numpy(), sort=False):
+        sheet.paragraph([Run(plain(str(reason)))], gap=1)
+        spans = spans_of(claims, _numbers(claims))
+        for claim, span in zip(list(claims.head(_MOST_APART).itertuples()), spans, strict=False):
+            _apart_row(sheet, claim, span, here)
+        if len(claims) > _MOST_APART:
+            sheet.paragraph([Run(f"and {len(claims) - _MOST_APART:,} more")], x=25 * sheet.unit)
+        sheet.y += 3 * sheet.unit
+
+
+def _apart_row(sheet: Sheet, claim: Any, span: Any, here: str) -> None:
+    look, unit = sheet.look, sheet.unit
+    words = page_words()
+    part = [plain(claim.component), plain(claim.unit)]
+    subject = ", ".join(text for text in (word_force(claim.force) or str(words["noForce"]), *part) if text)
+    phase = str(words["phases"].get(claim.phase, plain(claim.phase))) if claim.phase else ""
+    where = plain(claim.place_name) if claim.place_name and claim.place_name != here else ""
+    facts = [subject, phase, plain(claim.claimant) or str(words["noClaimant"]), where,
+             "possibly" if claim.certainty != "certain" else "", str(words["lastCited"]) if claim.last_cited else "",
+             f"disputed ({plain(claim.disputers)})" if claim.disputed_by else ""]  # fmt: skip
+    quiet = Run(sheet.fonts.fit(" · ".join(text for text in facts if text)))
+    made = block(
+        [Run(sheet.fonts.fit(plain(claim.figures)), is_strong=True), quiet], look.letters, width=look.width - 25 * unit
+    )
+    middle = min(made.height, 2 * made.height / len(made.lines)) / 2
+    sign = Sign(span, claim.phase, look.forces[claim.force], claim.certainty != "certain", bool(claim.last_cited))
+    height = max(made.height, 20 * unit)
+    offset = max(0.0, (20 * unit - made.height) / 2)
+    sheet.sign(10 * unit, sheet.y + offset + middle, sign, fixed_radii(span))
+    sheet.words(25 * unit, sheet.y + offset, made)
+    sheet.y += height + unit
+
+
+def _caption(sheet: Sheet, compared: layers.Comparison) -> None:
+    """Write the sources and the date of the data."""
+    told = [
+        word_sources(compared.claims),
+        word_known(compared),
+        "It shows what is claimed, and never says what is true.",
+    ]
+    ended = [text if text.endswith((".", "?", "!")) else f"{text}." for text in told if text]
+    sheet.paragraph([Run(" ".join(ended))], size=0.85)
+
+
+def _numbers(claims: pd.DataFrame) -> Any:
+    import numpy as np
+
+    return np.arange(len(claims))
+
+
+def _filled(sheet: Sheet, time: TimeScale, words: str) -> dict[str, Any]:
+    """Put data, sizes and scales into the specification."""
+    spec: dict[str, Any] = json.loads(_template())
+    width, height = round(sheet.look.width, 2), round(sheet.y + 2, 2)
+    families = ", ".join([*sheet.fonts.families, "Verdana", "sans-serif"])
+    spec |= {"width": width, "height": height, "description": words, "datasets": sheet.data}
+    spec["params"] = [{"name": "unit", "value": round(sheet.unit, 4)}]
+    spec["config"]["font"] = families
+    for layer, (domain, end) in zip(
+        spec["layer"], ((time.days, time.at), ((0, width), (0, width)), ((0, width), (0, width))), strict=True
+    ):
+        layer["encoding"]["x"]["scale"] |= {"domain": list(domain), "range": list(end)}
+        layer["encoding"]["y"]["scale"] |= {"domain": [0, height], "range": [0, height]}
+    return spec
+
+
+__all__ = ["MOST_AXES", "WIDTHS", "Chart", "Look"]
