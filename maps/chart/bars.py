@@ -55,10 +55,15 @@ def draw_bar(sheet: Sheet, scale: TimeScale, claim: Any, y: float, *, colour: st
     for first, last, is_certain, strength in _pieces(start, end, sure, cited):
         _fill(sheet, scale, (first, last), y, claim.phase, colour, strength, is_certain=is_certain)
         _edges(sheet, (first, last), y, colour, strength, is_certain=is_certain)
+    goes_on = (claim.possible_from_day < scale.first, claim.possible_to_day + 1 > scale.last)
+    closed = {day for day, is_open in zip((start, end), goes_on, strict=True) if not is_open}
+    for day in sorted(closed | {day for day in sure if sure[0] < sure[1] and start < day < end}):
+        is_sure = sure[0] <= day <= sure[1] and sure[0] < sure[1]
+        _edge(sheet, (day, day), y, colour, _CITED if day > cited else 1.0, is_certain=is_sure)
     is_cited = _CITED if cited < end else 1.0
-    if claim.possible_to_day + 1 > scale.last:
+    if goes_on[1]:
         _arrow(sheet, scale, end, y, colour, is_cited, way=-1)
-    if claim.possible_from_day < scale.first:
+    if goes_on[0]:
         _arrow(sheet, scale, start, y, colour, _CITED if cited <= start else 1.0, way=1)
 
 
@@ -182,12 +187,19 @@ def _hatch(
 def _edges(
     sheet: Sheet, days: tuple[float, float], y: float, colour: str, strength: float, *, is_certain: bool
 ) -> None:
-    top, bottom = y + _EDGE * sheet.unit, y + (BAR - _EDGE) * sheet.unit
-    shared = {"colour": colour, "strength": strength, "is_certain": is_certain}
-    for side in (top, bottom):
-        sheet.add("edges", from_day=days[0], to_day=days[1], top=side, bottom=side, **shared)
-    for day in days:
-        sheet.add("edges", from_day=day, to_day=day, top=top, bottom=bottom, **shared)
+    """Draw the long sides of a piece."""
+    for side in (_EDGE, BAR - _EDGE):
+        _edge(sheet, days, y, colour, strength, is_certain=is_certain, side=side)
+
+
+def _edge(
+    sheet: Sheet, days: tuple[float, float], y: float, colour: str, strength: float, *, is_certain: bool,
+    side: float | None = None,
+) -> None:  # fmt: skip
+    """Draw one side: a long one at a height, a short one from top to bottom."""
+    top, bottom = (_EDGE, BAR - _EDGE) if side is None else (side, side)
+    sheet.add("edges", from_day=days[0], to_day=days[1], top=y + top * sheet.unit, bottom=y + bottom * sheet.unit,
+              colour=colour, strength=strength, is_certain=is_certain)  # fmt: skip
 
 
 def _arrow(sheet: Sheet, scale: TimeScale, day: float, y: float, colour: str, strength: float, *, way: int) -> None:

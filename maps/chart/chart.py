@@ -72,9 +72,11 @@ class Chart:
         fonts: Sequence[Path] = (),
     ) -> None:
         self.compared = compared
-        forces = sorted({*compared.claims["force"].astype("str"), *compared.groups["force"].astype("str"), ""})
-        self._look = look_on_screen(forces, grey=grey) if width_mm is None else look_for(width_mm, forces, grey=grey)
+        self._forces = sorted({*compared.claims["force"].astype("str"), ""})
+        self._grey = grey
+        self._look = self._on_screen() if width_mm is None else look_for(width_mm, self._forces, grey=grey)
         self._fonts = Fonts(fonts)
+        self._is_on_screen = width_mm is None
 
     def spec(self) -> dict[str, Any]:
         """Give the specification with the data in it.
@@ -86,6 +88,12 @@ class Chart:
         """
         made: dict[str, Any] = copy.deepcopy(self._made)
         return made
+
+    def specs(self) -> list[dict[str, Any]]:
+        """Give the specification for a web page: on a screen for a wide one, then for a phone's."""
+        if not self._is_on_screen:
+            return [self.spec()]
+        return [self.spec(), self._make(self._on_screen(is_narrow=True))]
 
     @property
     def lacking(self) -> tuple[str, ...]:
@@ -112,10 +120,16 @@ class Chart:
 
     @cached_property
     def _made(self) -> dict[str, Any]:
+        return self._make(self._look)
+
+    def _make(self, look: Look) -> dict[str, Any]:
         with drawing_rules(self._fonts):
-            sheet = Sheet(self._look, self._fonts)
+            sheet = Sheet(look, self._fonts)
             time = _draw(sheet, self.compared)
         return _filled(sheet, time, self.words)
+
+    def _on_screen(self, *, is_narrow: bool = False) -> Look:
+        return look_on_screen(self._forces, grey=self._grey, is_narrow=is_narrow)
 
 
 @cache

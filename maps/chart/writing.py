@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 from functools import cache
+from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -18,11 +19,17 @@ KINDS: Final = ("png", "svg", "pdf", "html")
 DOTS: Final = 300
 _VERSION: Final = "6.4"
 _START: Final = """
-const told = document.getElementById("chart-specification").textContent;
+const specifications = JSON.parse(document.getElementById("chart-specifications").textContent);
 const options = {ast: true, renderer: "svg", defaultStyle: false, actions: false};
-vegaEmbed("#chart", JSON.parse(told), options).catch((error) => {
-  document.getElementById("chart").textContent = String(error);
-});
+const isNarrow = matchMedia("(max-width: 700px)");
+const show = () => {
+  const specification = specifications[isNarrow.matches ? specifications.length - 1 : 0];
+  vegaEmbed("#chart", specification, options).catch((error) => {
+    document.getElementById("chart").textContent = String(error);
+  });
+};
+isNarrow.addEventListener("change", show);
+show();
 """
 _STYLE: Final = """
 :root { color-scheme: light; }
@@ -72,10 +79,13 @@ def page(chart: Chart) -> str:
     """
     code = _code()
     policy = f"default-src 'none'; script-src {code_hash(code)}; style-src 'unsafe-inline'; base-uri 'none'"
-    data = json.dumps(chart.spec(), ensure_ascii=False).replace("&", "\\u0026")
+    data = json.dumps(chart.specs(), ensure_ascii=False).replace("&", "\\u0026")
     data = data.replace("<", "\\u003c").replace(">", "\\u003e")
+    licences = resources.files("maps").joinpath("chart", "licences.txt").read_text(encoding="utf-8")
     title = html.escape(chart.words.splitlines()[0])
     return f"""<!DOCTYPE html>
+<!--
+{licences}-->
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -87,7 +97,7 @@ def page(chart: Chart) -> str:
 </head>
 <body>
 <main id="chart"><noscript><pre>{html.escape(chart.words)}</pre></noscript></main>
-<script type="application/json" id="chart-specification">{data}</script>
+<script type="application/json" id="chart-specifications">{data}</script>
 <script>{code}</script>
 </body>
 </html>

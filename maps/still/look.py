@@ -20,6 +20,7 @@ POINTS_A_MM: Final = 72 / 25.4
 _PAGE_LETTERS: Final = 12.5
 #: Pixels, as wide as a column of text on a web page.
 _SCREEN: Final = 760.0
+_PHONE: Final = 342.0
 #: In grey, forces are told by words; their shades lie between these, from dark to light.
 _SHADES: Final = (0.1, 0.54)
 
@@ -84,10 +85,10 @@ def look_for(width_mm: float, forces: Sequence[str], *, grey: bool) -> Look:
     return Look(width_mm * POINTS_A_MM, letters, colours, named, grey)
 
 
-def look_on_screen(forces: Sequence[str], *, grey: bool) -> Look:
-    """Choose sizes and colours for a screen; parameters as for `look_for`."""
+def look_on_screen(forces: Sequence[str], *, grey: bool, is_narrow: bool = False) -> Look:
+    """Choose sizes and colours for a screen, or for that of a phone; parameters as for `look_for`."""
     in_print = look_for(WIDTHS["page"], forces, grey=grey)
-    return replace(in_print, width=_SCREEN, letters=_PAGE_LETTERS)
+    return replace(in_print, width=_PHONE if is_narrow else _SCREEN, letters=_PAGE_LETTERS)
 
 
 def _in_grey(colour: str) -> str:
