@@ -85,6 +85,12 @@ class Comparison:
     known_by: int | None
     by: By
 
+    def _repr_html_(self) -> str:
+        """Show it in a notebook."""
+        from layers.showing import comparison_html
+
+        return comparison_html(self)
+
     @property
     def on_axes(self) -> pd.DataFrame:
         """The groups that stand on axes."""

@@ -250,6 +250,14 @@ def test_a_notebook_gets_the_specification_a_picture_and_words() -> None:
     assert "Pavel Latushka; 120,000; Russia; planned; disputed: in Ukraine, nobody named" in bundle["text/plain"]
 
 
+def test_a_comparison_shows_itself_in_a_notebook_as_a_table_without_markup_of_the_reports() -> None:
+    shown = seed().compared._repr_html_()
+    assert "<p>Planned: 120,000, one claimant, disputed (in Ukraine, nobody named);" in shown
+    assert "<td>more than 1,000</td>" in shown
+    assert "<td>Another force.</td>" in shown
+    assert "<script" not in hostile().compared._repr_html_()
+
+
 HOSTILE = "</script><script>window.broken = 1</script><img src=x onerror='window.broken=1'> \u202e\" & $x^2$"
 
 
@@ -306,7 +314,7 @@ def test_on_a_phone_the_page_has_a_chart_of_its_own_whose_letters_are_as_large(
     assert box["height"] > 12
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     page.set_viewport_size({"width": 1280, "height": 800})
-    page.wait_for_function("document.querySelector('#chart svg').getBoundingClientRect().width > 700")
+    page.wait_for_selector("#chart svg[width='760']")
     page.close()
 
 
