@@ -20,6 +20,7 @@ from app.web.mapped import MapCache, Worker
 from app.web.sessions import Sessions, make_private_folder, script_token
 from app.web.site import Site
 from app.web.unfinished import Unfinished
+from app.web.uploads import Uploads
 from data.errors import DataError
 from layers.errors import LayersError
 
@@ -59,7 +60,7 @@ def make_app(settings: Settings, *, sessions: Sessions, on_used: Callable[[], No
         openapi_url="/api/openapi.json",
         lifespan=life,
     )
-    app.state.site = Site(settings, book, Unfinished(settings.folder), cache, worker)
+    app.state.site = Site(settings, book, Unfinished(settings.folder), Uploads(settings.folder), cache, worker)
     for router in (
         looking.router,
         entering.router,
@@ -89,7 +90,13 @@ def _not_taken(_: Request, error: NotTaken) -> Response:
 
 
 def _http_problem(request: Request, error: HTTPException) -> Response:
-    headings = {404: "There is no such page", 405: "There is no such page", 403: "Not allowed", 413: "Too much"}
+    headings = {
+        404: "There is no such page",
+        405: "There is no such page",
+        403: "Not allowed",
+        413: "Too much",
+        507: "No room",
+    }
     heading = headings.get(error.status_code, "This cannot be done")
     return _problem(request, error.status_code, heading, str(error.detail))
 

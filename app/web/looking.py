@@ -113,7 +113,7 @@ def show_document(request: Request, site: SiteNow) -> Response:
 @router.get("/unfinished")
 def show_unfinished(request: Request, site: SiteNow) -> Response:
     """List the forms that were begun and not sent."""
-    return site.render(request, "unfinished.jinja", others=site.begun())
+    return site.render(request, "unfinished.jinja", others=site.begun(), waiting=site.uploads.listed())
 
 
 @router.post("/unfinished")
