@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
 from app.errors import AppError
-from app.web import api, assets, changing, entering, looking, uploading
+from app.web import api, assets, changing, entering, looking, sources, uploading
 from app.web.api_shapes import NotTaken
 from app.web.book import Book
 from app.web.failures import REMEDIES, failure
@@ -65,6 +65,7 @@ def make_app(settings: Settings, *, sessions: Sessions, on_used: Callable[[], No
         looking.router,
         entering.router,
         changing.router,
+        sources.router,
         uploading.router,
         assets.router,
         api.router,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 from fastapi import APIRouter, Query, Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from app.editing import choices, edited, present_texts, save, standing
+from app.editing import choices, edited, present_texts, readings, save, standing
 from app.web.failures import REMEDIES, failure
 from app.web.forms import Entered
 from app.web.labels import CLAIM_GROUPS, CLAIM_MORE
@@ -73,7 +73,7 @@ def press(request: Request, site: SiteNow, fields: Sent) -> Response:
         sending = replace(sending, form=replace(sending.form, source={}))
     elif sending.button[0] == "merge":
         sending = _merged(site, sending)
-    sending, is_kept = _turn_over(site, sending)
+    sending, is_kept = turn_over(site, sending)
     if not is_kept:
         return show_form(request, site, sending, notice=_NOT_KEPT)
     return RedirectResponse(sending.page + _anchor(sending), status_code=303)
@@ -89,9 +89,13 @@ def read(site: SiteNow, fields: Sent) -> Response:
         )
     except (sqlite3.Error, OSError):
         is_kept = False
+    slots: dict[str, str] = {}
+    if sending.source:
+        for one in readings(sending.form.source, of_source=True):
+            slots[f"source-{one.field}-reading"] = site.fragment("parts.jinja", "reading", one)
+        return JSONResponse({"is_kept": is_kept, "slots": slots})
     with site.book.open_if_there() as ledger:
         shown = understand(sending.form, ledger, base=_base(ledger, sending))
-    slots: dict[str, str] = {}
     for name, reading in shown.source_readings.items():
         slots[f"source-{name}-reading"] = site.fragment("parts.jinja", "reading", reading)
     for claim in shown.claims:
@@ -102,7 +106,7 @@ def read(site: SiteNow, fields: Sent) -> Response:
     return JSONResponse({"is_kept": is_kept, "slots": slots})
 
 
-def _turn_over(site: Site, sending: Sending) -> tuple[Sending, bool]:
+def turn_over(site: Site, sending: Sending) -> tuple[Sending, bool]:
     """Keep what was sent by a button, and tell whether that worked; a form that was saved before goes on as another."""
     try:
         turn = site.unfinished.turn_over(sending.key, page=sending.page, fields=sending.fields())
@@ -171,7 +175,7 @@ def _failed(request: Request, site: Site, sending: Sending, error: DataError | L
     """Show a form that could not be saved, with the reason; the ledger, which may be the reason, is not asked again."""
     status, heading = failure(error)
     if isinstance(error, KeyReused):  # what stands in the form now is not what was saved under its key
-        sending, _ = _turn_over(site, replace(sending, key=new_key()))
+        sending, _ = turn_over(site, replace(sending, key=new_key()))
     notice = f"{heading}: {error}. {REMEDIES.get(heading, '')} What you entered stands below."
     return show_form(request, site, sending, status=status, notice=notice, is_alone=isinstance(error, LedgerError))
 
@@ -184,7 +188,7 @@ def _not_taken(request: Request, site: Site, sending: Sending, saved: Saved, sho
     notice = notice or f"{taken}Not taken: " + "; ".join(f"{one.id}: {one.message}" for one in saved.refused)
     with contextlib.suppress(sqlite3.Error, OSError):
         site.unfinished.settle(sending.key, _outcome(saved))
-    again, _ = _turn_over(site, replace(sending, key=new_key()))  # what is sent next is another submission
+    again, _ = turn_over(site, replace(sending, key=new_key()))  # what is sent next is another submission
     return show_form(request, site, again, status=409, notice=notice, conflict=conflict)
 
 

@@ -127,8 +127,7 @@ def _open(request: Request, site: Site, upload: Upload, *, is_import: bool) -> R
     else:
         result = _ask_child(site, upload, "import" if is_import else "dry")
         if result["problem"] and not result.get("columns"):  # what is known of the file stays on its page
-            seen = {name: upload.result[name] for name in ("columns", "rows") if name in upload.result}
-            result = {**result, **seen}
+            result |= {name: upload.result[name] for name in ("columns", "rows") if name in upload.result}
     upload = replace(upload, result=result, checked="" if result["problem"] else mark)
     site.uploads.keep(upload)
     if result["problem"]:

@@ -1,4 +1,6 @@
 // The pages that import a file: one that is too large is refused before it is sent, and what is typed is kept.
+import { isChanged } from "./keeping.js";
+
 const WAIT_MS = 500;
 
 const upload = document.querySelector("#upload");
@@ -48,11 +50,13 @@ function say(text) {
   document.querySelector("#kept").textContent = text;
 }
 
-form?.addEventListener("input", () => {
+function typing() {
   isTyped = true;
   clearTimeout(waiting);
   waiting = setTimeout(keep, WAIT_MS);
-});
+}
+
+form?.addEventListener("input", typing);
 form?.addEventListener("submit", (event) => {
   isTyped = false;
   clearTimeout(waiting);
@@ -62,4 +66,5 @@ form?.addEventListener("submit", (event) => {
 addEventListener("pagehide", () => {
   if (isTyped) navigator.sendBeacon(form.getAttribute("action"), typed());
 });
+if (form && isChanged(form)) typing();
 document.documentElement.classList.add("has-script");
