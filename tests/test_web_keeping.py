@@ -71,6 +71,13 @@ def test_what_comes_late_from_an_older_page_does_not_replace_a_newer_one(visitor
     assert pressed["claim-0-claimant"] == "Pressed"
 
 
+def test_what_is_kept_is_not_folded_into_its_file_at_every_answer(server, visitor):
+    """The last to close an SQLite file waits for the disk; with twenty editors that was half of the time of a save."""
+    visitor.post("/readings", {**visitor.form("/add"), **CLAIM})
+    (log,) = (server.folder / "web").rglob("unfinished.sqlite-wal")
+    assert log.stat().st_size > 0
+
+
 def test_a_double_click_and_a_resend_make_one_report(server, visitor):
     form = {**visitor.form("/add"), **CLAIM, "do": "save"}
     with concurrent.futures.ThreadPoolExecutor(8) as pool:

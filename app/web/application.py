@@ -43,13 +43,14 @@ def make_app(settings: Settings, *, sessions: Sessions, on_used: Callable[[], No
         Called when the one-time address was used.
     """
     make_private_folder(settings.folder)
-    book, worker = Book(settings.ledger), Worker()
+    book, worker, unfinished = Book(settings.ledger), Worker(), Unfinished(settings.folder)
     cache = MapCache(settings.ledger, worker, book.state)
 
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
         yield
         worker.close()
+        unfinished.close()
 
     app = FastAPI(
         title="Mustermap",
@@ -60,7 +61,7 @@ def make_app(settings: Settings, *, sessions: Sessions, on_used: Callable[[], No
         openapi_url="/api/openapi.json",
         lifespan=life,
     )
-    app.state.site = Site(settings, book, Unfinished(settings.folder), Uploads(settings.folder), cache, worker)
+    app.state.site = Site(settings, book, unfinished, Uploads(settings.folder), cache, worker)
     for router in (
         looking.router,
         entering.router,

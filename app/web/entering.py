@@ -16,13 +16,12 @@ from app.web.forms import Entered
 from app.web.labels import CLAIM_GROUPS, CLAIM_MORE
 from app.web.sending import Sending, is_key, kept, new_key, sent
 from app.web.site import Sent, Site, SiteNow
-from app.web.understanding import understand
+from app.web.understanding import check_form, understand
 from data.errors import DataError, KeyReused, LedgerError, UnknownReport
 from layers.errors import LayersError
 
 if TYPE_CHECKING:
     from app.editing import Saved
-    from app.web.understanding import Understood
     from data.ledger import Ledger
     from data.rules import Cells
 
@@ -157,18 +156,18 @@ def _save(request: Request, site: Site, sending: Sending) -> Response:
     try:
         with site.book.open(create=not sending.report) as ledger:
             stated = _with_state(sending)
-            shown = understand(stated.form, ledger, base=_base(ledger, sending))
-            if not shown.checked.is_good or not shown.checked.reports:
+            checked = check_form(stated.form, ledger, base=_base(ledger, sending))
+            if not checked.is_good or not checked.reports:
                 return show_form(request, site, sending, status=422, is_checked=True)
             based_on = {sending.report: sending.base} if sending.report else None
-            saved = save(ledger, shown.checked, editor=site.settings.editor, key=sending.key, based_on=based_on)
+            saved = save(ledger, checked, editor=site.settings.editor, key=sending.key, based_on=based_on)
     except (DataError, LayersError) as error:
         return _failed(request, site, sending, error)
     if saved.is_complete:
         with contextlib.suppress(sqlite3.Error, OSError):
             site.unfinished.settle(sending.key, _outcome(saved))
         return RedirectResponse(f"/saved?form={sending.key}", status_code=303)
-    return _not_taken(request, site, sending, saved, shown)
+    return _not_taken(request, site, sending, saved, len(checked.reports))
 
 
 def _failed(request: Request, site: Site, sending: Sending, error: DataError | LayersError) -> Response:
@@ -180,11 +179,11 @@ def _failed(request: Request, site: Site, sending: Sending, error: DataError | L
     return show_form(request, site, sending, status=status, notice=notice, is_alone=isinstance(error, LedgerError))
 
 
-def _not_taken(request: Request, site: Site, sending: Sending, saved: Saved, shown: Understood) -> Response:
+def _not_taken(request: Request, site: Site, sending: Sending, saved: Saved, count: int) -> Response:
     """Show what the ledger did not take: both versions of a report that another editor was faster with."""
     conflict = saved.conflicts[0] if saved.conflicts else None
     notice = "Another editor was faster; both versions stand below." if conflict else ""
-    taken = f"{len(saved.added)} of {len(shown.checked.reports)} were added. " if saved.added else ""
+    taken = f"{len(saved.added)} of {count} were added. " if saved.added else ""
     notice = notice or f"{taken}Not taken: " + "; ".join(f"{one.id}: {one.message}" for one in saved.refused)
     with contextlib.suppress(sqlite3.Error, OSError):
         site.unfinished.settle(sending.key, _outcome(saved))
