@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import resource
 import sqlite3
 import tomllib
 import zipfile
@@ -248,6 +249,48 @@ def test_what_was_entered_about_a_file_survives_a_crash_and_is_offered_again(tmp
         server.stop()
 
 
+def test_what_was_entered_about_a_file_stays_on_the_page_where_the_disk_is_full(tmp_path):
+    """No file of the server's process may grow, as on a full disk."""
+    server = Server(tmp_path)
+    try:
+        visitor = server.enter()
+        answer = send(visitor, "full.csv", b"Country,Total\nBelarus,5\n")
+        path, fields = answer.url.removeprefix(server.origin), form_of(answer.text)
+        resource.prlimit(server.process.pid, resource.RLIMIT_FSIZE, (100, resource.RLIM_INFINITY))
+        for do in ("check", "toml", "import"):
+            refused = visitor.post(path, {**fields, "constant-claimant": "No room", "do": do})
+            assert refused.status_code == 507
+            assert "could not be kept on the server" in said_by(refused)
+            assert form_of(refused.text)["constant-claimant"] == "No room"
+        assert send(visitor, "more.csv", b"Country,Total\n" + b"Belarus,5\n" * 50).status_code == 507
+        resource.prlimit(server.process.pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+        kept = visitor.post(path, {**form_of(refused.text), "do": "check"})
+        assert form_of(kept.text)["constant-claimant"] == "No room"
+        assert [one.name for one in (tmp_path / "web").rglob("uploads/*/*") if "unfinished" in one.name] == []
+    finally:
+        server.stop()
+
+
+@pytest.mark.parametrize("name", [".state.json", "state.json", "\U00010348" * 120 + ".csv", "CON .csv", "a\nb.csv"])
+def test_a_file_may_have_any_name(visitor, name):
+    content = b"claimant,source_title\nA,News\n"
+    if name.endswith("json"):
+        content = b'{"type": "FeatureCollection", "features": [{"properties": {"claimant": "A", "source_title": "N"}}]}'
+    answer = send(visitor, name, content)
+    assert answer.status_code == 200, said_by(answer)
+    assert "1 report" in said_by(answer)
+    again = visitor.get(answer.url.removeprefix(visitor.server.origin))
+    assert "1 report" in said_by(again)
+
+
+def test_kinds_of_rejections_that_differ_in_their_numbers_are_gathered(visitor):
+    rows = b"".join(b"A,%d,%d,News\n" % (500 + number, 300 + number) for number in range(20))
+    answer = send(visitor, "many.csv", b"claimant,figure_low,figure_high,source_title\nB,1,2,News\n" + rows)
+    assert "low 500 exceeds high 300" in said_by(answer)
+    assert "20 times, such as this one" in said_by(answer)
+    assert said_by(answer).count("exceeds high") == 1
+
+
 @pytest.mark.browser
 def test_typing_into_the_matching_is_kept_without_a_button(page, server, tmp_path):
     (tmp_path / "typed.csv").write_text("Country,Total\nBelarus,5\n", encoding="utf-8")
@@ -257,7 +300,7 @@ def test_typing_into_the_matching_is_kept_without_a_button(page, server, tmp_pat
     page.close()
     again = page.context.new_page()
     again.goto(address)
-    again.wait_for_function("document.querySelector('#constant-claimant').value !== '' || !location.reload()")
+    again.wait_for_function("(document.querySelector('#constant-claimant')?.value ?? '') !== '' || !location.reload()")
     assert again.locator("#constant-claimant").input_value() == "Typed and closed at once"
 
 

@@ -67,9 +67,9 @@ def press(request: Request, site: SiteNow, fields: Sent) -> Response:
         return _save(request, site, sending)
     sending = sending.pressed()
     if sending.button[0] == "source":
-        sending = replace(sending, form=replace(sending.form, source={"id": fields.get("known", "")}))
+        sending = replace(sending, form=sending.form.with_known_source(fields.get("known", "")))
     elif sending.button[0] == "unsource":
-        sending = replace(sending, form=replace(sending.form, source={}))
+        sending = replace(sending, form=sending.form.with_typed_source())
     elif sending.button[0] == "merge":
         sending = _merged(site, sending)
     sending, is_kept = turn_over(site, sending)

@@ -34,6 +34,7 @@ _SAMPLES: Final = 3
 _SAMPLED_ROWS: Final = 500
 _SHOWN: Final = 60
 _LONGEST: Final = 600
+_LONGEST_NAME: Final = 200
 
 Answer = dict[str, Any]
 
@@ -63,7 +64,11 @@ def answer(asked: Mapping[str, Any], *, limits: Limits) -> Answer:
     try:
         mapping = read_mapping(text=mapping_text)
         raw = read_foreign(file, reading, layer=mapping.layer if mapping else "", limits=limits)
-        said |= {"columns": _columns(raw), "rows": len(raw.rows), "notices": [str(one) for one in reading.notices[:9]]}
+        said |= {
+            "columns": _columns(raw),
+            "rows": len(raw.rows),
+            "notices": [_cut(str(one)) for one in reading.notices[:9]],
+        }
         if is_first and not _is_named_as_fields(raw):
             return said
         imported = import_columns(file.name, raw, mapping, reading)
@@ -120,7 +125,8 @@ def _is_named_as_fields(raw: RawColumns) -> bool:
 def _columns(raw: RawColumns) -> list[Answer]:
     """Give each column with the first texts that stand in it."""
     shown = []
-    for name, texts in islice(raw.texts.items(), _MOST_COLUMNS):
+    named = ((name, texts) for name, texts in raw.texts.items() if len(name) <= _LONGEST_NAME)
+    for name, texts in islice(named, _MOST_COLUMNS):
         distinct = dict.fromkeys(text.strip() for text in texts.slice(0, _SAMPLED_ROWS).to_pylist())
         samples = [one[:_SHOWN] for one in islice((text for text in distinct if text), _SAMPLES)]
         shown.append({"name": name, "samples": samples})

@@ -22,7 +22,8 @@ CPU_S: Final = int(os.environ.get("MUSTERMAP_UPLOAD_SECONDS") or 60)
 WALL_S: Final = 2 * CPU_S
 IMPORT_S: Final = 600
 """Of both: an import that is stopped goes on where it was, so it may take its time."""
-_EXHAUSTED: Final = 12  # no signal and no interpreter gives this code
+_EXHAUSTED, _STOPPED = 12, 13  # no signal and no interpreter gives these codes
+_LONGEST: Final = 2000
 _AT_ONCE: Final = threading.BoundedSemaphore(2)
 # Libraries that start a thread a core reserve memory for each.
 _ONE_THREAD: Final = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
@@ -57,7 +58,7 @@ def open_file(asked: Mapping[str, Any], *, name: str) -> dict[str, Any]:
         return {"problem": _too_long(name, seconds, asked["work"])}
     if done.returncode == 0:
         answer: dict[str, Any] = json.loads(done.stdout)
-        return answer
+        return answer | {"problem": answer["problem"][:_LONGEST]}
     if done.returncode == -getattr(signal, "SIGXCPU", 0) < 0:
         return {"problem": _too_long(name, IMPORT_S if asked["work"] == "import" else CPU_S, asked["work"])}
     limit = f"the {MEMORY_BYTES // 1_000_000_000} GB of memory"
@@ -86,6 +87,8 @@ def limit_this_process(cpu_s: int) -> None:
 def main() -> None:
     """Do what standard input asks."""
     asked = json.load(sys.stdin)
+    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)  # what a library prints is no answer
     limit_this_process(IMPORT_S if asked["work"] == "import" else CPU_S)
     from app.errors import AppError
     from app.web.inspecting import answer
@@ -99,8 +102,10 @@ def main() -> None:
         said = {"problem": str(error)}
     except (MemoryError, RecursionError):
         os._exit(_EXHAUSTED)  # what is left of an exhausted memory is not tidied up
-    sys.stdout.write(json.dumps(said))
-    sys.stdout.flush()
+    except KeyboardInterrupt:  # the server was stopped, and says so itself
+        os._exit(_STOPPED)
+    answers.write(json.dumps(said))
+    answers.flush()
     os._exit(0)
 
 

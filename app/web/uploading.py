@@ -93,9 +93,18 @@ def press(request: Request, site: SiteNow, key: str, fields: Sent, mapping: Mapp
         return RedirectResponse("/upload", status_code=303)
     turn = fields.get("turn", "")
     upload = _with_entered(upload, fields, mapping)
-    if do == "keep":
-        is_kept = site.uploads.keep(upload, from_turn=int(turn) if turn.isdecimal() and len(turn) < 9 else 0)
-        return JSONResponse({"is_kept": is_kept})
+    try:
+        if do == "keep":
+            is_kept = site.uploads.keep(upload, from_turn=int(turn) if turn.isdecimal() and len(turn) < 9 else 0)
+            return JSONResponse({"is_kept": is_kept})
+        return _do(request, site, upload, fields)
+    except OSError as error:  # what was entered stands on the page, if nowhere else
+        notice = f"This could not be kept on the server ({error.strerror}): make room, and do not close this page."
+        return _page(request, site, upload, status=507, problems=[notice])
+
+
+def _do(request: Request, site: Site, upload: Upload, fields: Mapping[str, str]) -> Response:
+    do = fields.get("do", "check")
     site.uploads.keep(upload)
     if do == "toml":
         text = matching.mapping_text(upload.fields)

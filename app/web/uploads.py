@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 KEPT_S: Final = 7 * 24 * 3600
-_STATE: Final = "state.json"
-_LONGEST_NAME: Final = 80
+_STATE: Final = ".state.json"
+"""No file that is sent has a name that begins with a dot."""
+_LONGEST_NAME: Final = 60
+"""Signs of four bytes each still fit into the name of a file."""
 
 
 @dataclass(frozen=True, slots=True)
