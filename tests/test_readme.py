@@ -61,13 +61,15 @@ def transcripts() -> list[tuple[str, list[str]]]:
 
 
 def test_every_transcript_is_held_by_a_test() -> None:
-    # The first is asked field by field: tests/test_terminal_interactive.py types it into a terminal.
+    # The first is asked field by field: tests/test_terminal_interactive.py types it into a terminal. The last has a
+    # test of its own below.
     assert [command for command, _ in transcripts()] == [
         "mustermap add --as Alex",
         "mustermap check reports.csv",
         "cat troops.csv",
         "cat troops.toml",
         'mustermap import troops.csv --mapping troops.toml --decide "Afloat=unplaced" --as Alex',
+        "mustermap compare --area Belarus --force Russia --on 2022-12-01 --known-by 2022-11-30",
     ]
 
 
@@ -80,7 +82,7 @@ def test_what_is_shown_below_check_and_import_is_what_they_print(
     rows[12] = "A. Minister,500,300,Evening News"  # the row 14 of the file
     (tmp_path / "reports.csv").write_text("\n".join(("claimant,figure_low,figure_high,source_title", *rows)))
     ran = 0
-    for command, shown in transcripts()[1:]:
+    for command, shown in transcripts()[1:-1]:
         words = shlex.split(command)
         if words[0] == "cat":
             (tmp_path / words[1]).write_text("\n".join(shown) + "\n", encoding="utf-8")
