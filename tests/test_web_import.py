@@ -14,6 +14,7 @@ import pytest
 from data.ledger import Ledger
 from tests.import_samples import MAPPING, write_wide
 from tests.test_import_formats import WRITERS, frame
+from tests.test_web_pages import CONTRAST
 from tests.web_server import Server, fields_of, ids
 
 WIDE = {"viewport": {"width": 1280, "height": 800}}
@@ -115,6 +116,7 @@ def test_a_foreign_table_is_matched_tried_its_place_decided_and_imported(page, s
     )
     # One place needs a decision; another name for it is understood, a name that nobody bears is not.
     if way == "wide":
+        assert page.evaluate(CONTRAST) == []
         assert not [one for one in rows_of(server) if way in one[0]] if server.ledger.exists() else True
         page.get_by_label("Another name for it").fill("Nowhereville")
         press(page, "Check again")
@@ -269,6 +271,25 @@ def test_what_was_entered_about_a_file_stays_on_the_page_where_the_disk_is_full(
         assert [one.name for one in (tmp_path / "web").rglob("uploads/*/*") if "unfinished" in one.name] == []
     finally:
         server.stop()
+
+
+def test_hostile_columns_and_texts_are_shown_as_text_and_every_control_has_a_name(visitor):
+    hostile = "<script>alert(1)</script>'&amp;\u202eעברית"
+    content = f'claimant,source_title,place,"{hostile}"\n"{hostile}",News,"{hostile}",x\n,N,,\n'
+    answer = send(visitor, f"{hostile}.csv", content.encode())
+    assert answer.status_code == 200, said_by(answer)
+    assert "alert(1)" in answer.text
+    assert "<script>alert" not in answer.text
+    fields = form_of(answer.text)
+    assert fields["wording-0"] == hostile
+    assert fields["name-3"] == hostile.lower()
+    labelled = set(re.findall(r'<label for="([^"]+)"', answer.text))
+    for tag in re.findall(r"<(?:input|select|textarea) [^>]*>", answer.text):
+        attributes = dict(re.findall(r'([a-z-]+)="([^"]*)"', tag))
+        if attributes.get("type") not in {"hidden", "radio", "checkbox"}:
+            assert attributes["id"] in labelled or attributes.get("aria-label"), tag
+    there = re.findall(r' id="([^"]+)"', answer.text)
+    assert len(there) == len(set(there))
 
 
 @pytest.mark.parametrize("name", [".state.json", "state.json", "\U00010348" * 120 + ".csv", "CON .csv", "a\nb.csv"])
