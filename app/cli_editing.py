@@ -10,6 +10,9 @@ from typer.core import TyperCommand
 from app.options import Editor, Files, Json, Key, LedgerOption
 
 Id = Annotated[str, typer.Argument(help="The id of the report, as `mustermap list` shows it.", show_default=False)]
+AnyId = Annotated[
+    str, typer.Argument(help="The id of the report, as `mustermap list` shows it, or of a source.", show_default=False)
+]
 Revision = Annotated[
     int | None,
     typer.Option(help="The revision that you have read; refused if there is a newer one.", show_default=False),
@@ -77,16 +80,18 @@ def _add(
 
 def _edit(
     context: typer.Context,
-    identity: Id,
+    identity: AnyId,
     ledger: LedgerOption = None,
     editor: Editor = "",
     revision: Revision = None,
 ) -> None:
-    """Change a report: the fields given as options, a blank one emptied; without any, asked field by field.
+    """Change a report or a source: the fields given as options, a blank one emptied; without any, field by field.
 
     It makes a revision; what was said before stays in the ledger.
 
     For example: mustermap edit latushka-120000 --figure "more than 100,000" --as Alex
+
+    Or, with the id of a source: mustermap edit dw-2022 --source-published 2022-10-12 --as Alex
     """
     from app.terminal.field_options import given_fields
 
@@ -118,8 +123,8 @@ def _retract(
     raise typer.Exit(retract_report(identity, reason=reason, ledger=ledger, editor=editor, revision=revision))
 
 
-def _history(identity: Id, ledger: LedgerOption = None, as_json: Json = False) -> None:
-    """Say what became of a report: every revision, who made it, and what it changed.
+def _history(identity: AnyId, ledger: LedgerOption = None, as_json: Json = False) -> None:
+    """Say what became of a report or a source: every revision, who made it, and what it changed.
 
     For example: mustermap history latushka-120000
     """

@@ -14,10 +14,18 @@ from app.cli import app
 from app.loading import load
 from data.days import day_of
 from data.ledger import Ledger
-from tests.import_samples import BRANCHES, MAPPING, ROWS, write_wide
+from tests.import_samples import BRANCHES, COUNTRIES, MAPPING, ROWS, write_wide
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+    from tests.conftest import Watched
+
+TWO_LETTERS = (
+    "DE JP KR BS NA BY IT CU TR IS GR PH ES PT BH KW NO PL RO TH PA EG FR BE NL DK AU CA HN DJ XK VN LA IQ AF SY RU UA "
+    "GE CI"
+)
 
 
 def run(*arguments: object) -> tuple[int, str]:
@@ -96,6 +104,26 @@ def test_it_is_on_the_map_from_1950_on(wide: tuple[Path, str, dict[str, int]]) -
     assert set(then["place_precision"]) <= {"country", ""}
     shapes = then.geometry.dropna()
     assert set(shapes.geom_type) <= {"Polygon", "MultiPolygon"}
+
+
+@pytest.mark.browser
+def test_the_browser_shows_each_country_as_an_area_in_1950_and_in_a_quarter_and_a_month_of_later_years(
+    wide: tuple[Path, str, dict[str, int]], open_page: Callable[..., Watched]
+) -> None:
+    folder, _, _ = wide
+    page = folder / "map.html"
+    run("map", "--ledger", folder / "l.gpkg", "-o", page, "--overwrite")
+    expected = {f"country:{two}" for two in TWO_LETTERS.split()}
+    assert len(expected) == len([code for _, code in COUNTRIES if code])
+    for on in ("1950-07-01", "2005-08-01", "2012-09-15"):
+        watched = open_page(page, f"#on={on}")
+        watched.page.wait_for_function("document.querySelectorAll('.area-chip').length >= 40")
+        shown = watched.page.eval_on_selector_all(".area-chip", "chips => chips.map(chip => chip.dataset.place)")
+        assert set(shown) == expected, on
+        assert len(shown) == len(expected)
+        assert watched.page.locator(".mark").count() == 0  # no country is a dot
+        assert "not placed" in watched.page.locator(".counts").first.inner_text()
+        assert watched.complaints == []
 
 
 def test_the_same_file_again_adds_nothing(wide: tuple[Path, str, dict[str, int]]) -> None:

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from typer.testing import CliRunner
+
+from app.cli import app
+
+if TYPE_CHECKING:
+    import pytest
 
 README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
 
@@ -38,6 +47,53 @@ def test_a_report_of_ones_own_in_three_lines(tmp_path: Path) -> None:
     assert (tmp_path / "mustermap.html").stat().st_size > 500_000
 
 
+def transcripts() -> list[tuple[str, list[str]]]:
+    """Give each command after a ``$`` in the README, with the lines that stand below it."""
+    found: list[tuple[str, list[str]]] = []
+    for line in README.splitlines():
+        if line.startswith("    $ "):
+            found.append((line.removeprefix("    $ "), []))
+        elif line.startswith("    ") and found:
+            found[-1][1].append(line.removeprefix("    "))
+        elif line.strip() and found:
+            found.append(("", []))
+    return [(command, shown) for command, shown in found if command]
+
+
+def test_every_transcript_is_held_by_a_test() -> None:
+    # The first is asked field by field: tests/test_terminal_interactive.py types it into a terminal. The last has a
+    # test of its own below.
+    assert [command for command, _ in transcripts()] == [
+        "mustermap add --as Alex",
+        "mustermap check reports.csv",
+        "cat troops.csv",
+        "cat troops.toml",
+        'mustermap import troops.csv --mapping troops.toml --decide "Afloat=unplaced" --as Alex',
+        "mustermap compare --area Belarus --force Russia --on 2022-12-01 --known-by 2022-11-30",
+    ]
+
+
+def test_what_is_shown_below_check_and_import_is_what_they_print(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("MUSTERMAP_LEDGER", raising=False)
+    rows = [f"A. Minister,{low},,Evening News" for low in range(1, 102)]
+    rows[12] = "A. Minister,500,300,Evening News"  # the row 14 of the file
+    (tmp_path / "reports.csv").write_text("\n".join(("claimant,figure_low,figure_high,source_title", *rows)))
+    ran = 0
+    for command, shown in transcripts()[1:-1]:
+        words = shlex.split(command)
+        if words[0] == "cat":
+            (tmp_path / words[1]).write_text("\n".join(shown) + "\n", encoding="utf-8")
+            continue
+        done = CliRunner().invoke(app, words[1:])
+        assert done.exit_code == 1  # each has a row that is rejected
+        assert done.stdout.splitlines() == shown
+        ran += 1
+    assert ran == 2
+
+
 def test_a_folium_map_of_ones_own(tmp_path: Path) -> None:
     script = "\n".join(block("On a folium map of your own, and in a notebook"))
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
@@ -49,8 +105,6 @@ def test_a_folium_map_of_ones_own(tmp_path: Path) -> None:
 
 def test_the_commands_of_the_readme_are_those_of_the_program() -> None:
     from typer.main import get_command
-
-    from app.cli import app
 
     named = re.findall(r"^\| `mustermap ([a-z]+)", README, re.M)
     assert named == list(get_command(app).commands)  # type: ignore[attr-defined]

@@ -11,6 +11,7 @@ import pytest
 from data.ledger import Ledger
 from tests.web_server import CLAIM, Server, fields_of, ids
 
+SOURCES = {"/source", "/source/edit"}
 HOSTILE = "</textarea></script><script>alert(1)</script>\"'<b>&amp; \u202eעברית"
 
 
@@ -138,10 +139,16 @@ def test_an_error_is_tied_to_its_field_and_what_was_entered_stays(visitor):
     assert fields_of(answer.text)["source-title"] == CLAIM["source-title"]
 
 
-@pytest.mark.parametrize("page", ["/add", "/reports", "/review", "/upload", "/api", "/report", "/edit", "/retract"])
+@pytest.mark.parametrize(
+    "page",
+    ["/add", "/reports", "/review", "/upload", "/api", "/report", "/edit", "/retract", "/source", "/source/edit"],
+)
 def test_every_field_has_a_label_and_every_description_is_there(server, visitor, page):
     report = ids(server)[0] if server.ledger.exists() else add(visitor)
-    text = visitor.get(page, params={"id": report} if page in {"/report", "/edit", "/retract"} else {}).text
+    with Ledger.open(server.ledger) as ledger:
+        source = ledger.sources()["id"][0]
+    asked = {"id": source} if page.startswith("/source") else {"id": report}
+    text = visitor.get(page, params=asked if page in {"/report", "/edit", "/retract", *SOURCES} else {}).text
     there = re.findall(r' id="([^"]+)"', text)
     assert len(there) == len(set(there)), "an id stands twice"
     labelled = set(re.findall(r'<label for="([^"]+)"', text))

@@ -146,11 +146,13 @@ CLAIM = {
 
 def fields_of(page: str) -> dict[str, str]:
     """Read the fields of the form on a page: inputs, choices and areas, as a browser would send them."""
-    body = re.search(r'<form method="post" action="/(?:add|edit|retract|upload)".*?</form>', page, re.S)[0]
+    body = re.search(r'<form method="post" action="/(?:add|edit|retract|upload|source)[^"]*".*?</form>', page, re.S)[0]
     fields = {}
     for tag in re.findall(r"<input [^>]*>", body):
         attributes = dict(re.findall(r'([a-z-]+)="([^"]*)"', tag))
         if attributes.get("type") == "radio" and " checked" not in tag:
+            continue
+        if attributes.get("type") == "checkbox" and " checked" not in tag:
             continue
         if "name" in attributes and attributes.get("type") != "file":
             fields[attributes["name"]] = unescape(attributes.get("value", ""))

@@ -10,9 +10,10 @@ from app.editing.checking import Checked, Problem, check
 from app.editing.likeness import Caution, cautions
 from app.editing.past import Change, Difference, changes, differences
 from app.editing.placing import PlaceReading, place_readings
-from app.editing.present import Choices, Standing, choices, edited, present_texts, standing
+from app.editing.present import Choices, Standing, choices, edited, is_source, present_texts, standing
 from app.editing.reviewing import accept, retract, send_back
 from app.editing.saving import Conflict, Refusal, Saved, Unplaced, save
+from app.editing.sources import check_source, edited_source, save_source
 from app.editing.wordings import FieldReading, readings
 
 __all__ = [
@@ -33,14 +34,18 @@ __all__ = [
     "cautions",
     "changes",
     "check",
+    "check_source",
     "choices",
     "differences",
     "edited",
+    "edited_source",
+    "is_source",
     "place_readings",
     "present_texts",
     "readings",
     "retract",
     "save",
+    "save_source",
     "send_back",
     "standing",
 ]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from data.ledger import Ledger
+    from data.ledger.cells import What
     from data.rules import Cells
 
 # What was read from a wording, or belongs to it, goes when another wording takes its place.
@@ -37,7 +38,7 @@ _STAYS_IF_GIVEN: Final = (("place", "place_country"), ("place", "geometry"))
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What a report says now.
+    """What a report or a source says now.
 
     Attributes
     ----------
@@ -75,20 +76,27 @@ class Choices:
     sources: tuple[tuple[str, str], ...] = ()
 
 
-def standing(ledger: Ledger, identity: str) -> Standing:
-    """Read what a report says now.
+def standing(ledger: Ledger, identity: str, *, what: What = "report") -> Standing:
+    """Read what a report or a source says now.
 
     Raises
     ------
     UnknownReport
-        If the ledger has no report of that id.
+        If the ledger has none of that id.
     """
-    revisions = ledger.history(identity, what="report")
+    revisions = ledger.history(identity, what=what)
     if not revisions:
         remedy = "look its id up with: mustermap list"
-        raise UnknownReport(f"report {identity!r} is not in the ledger {ledger.path}; {remedy}")
+        raise UnknownReport(f"{what} {identity!r} is not in the ledger {ledger.path}; {remedy}")
     newest = revisions[-1]
     return Standing(dict(newest.cells), newest.seq, newest.editor)
+
+
+def is_source(ledger: Ledger, identity: str) -> bool:
+    """Tell whether an id is a source's, and no report's."""
+    if ledger.history(identity, what="report"):
+        return False
+    return bool(ledger.history(identity, what="source"))
 
 
 def present_texts(cells: Mapping[str, object]) -> dict[str, str]:

@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.errors import WrongUse
+from app.importing import pipeline
 from app.importing.decisions import UNPLACED, Decisions, read_option
-from app.importing.placing import is_place, place_tables, wordings_of
-from app.importing.showing import show_counts, show_first, show_questions, show_remarks
+from app.importing.placing import is_place, wordings_of
+from app.importing.showing import outcome_words, show_counts, show_first, show_questions, show_remarks
 from app.loading import ledger_path
-from app.output import bar, count, one_line, say, tell, working
-from data.files import check_references
-from data.importing.applying import import_columns
-from data.importing.foreign import read_foreign
+from app.output import bar, one_line, say, tell, working
 from data.importing.mapping import read_mapping
-from data.ledger import Ledger
-from data.reading import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from pathlib import Path
 
-    from app.importing.batches import Totals
     from app.importing.decisions import Decision
     from app.importing.placing import Placing
     from data.importing.applying import Imported
-    from data.importing.mapping import ColumnMapping
 
 INTERRUPTED = 130
 
@@ -77,17 +70,16 @@ def import_file(wish: Wish, *, ledger: Path | None) -> int:
     mapping = read_mapping(wish.mapping, columns=wish.columns, constants=wish.constants)
     path = ledger_path(ledger)
     with working("reading"):
-        imported = _read(wish, mapping)
-    kept = _look_up(path, imported)
+        imported = pipeline.read_table(wish.file, mapping, layer=wish.layer)
+    kept = pipeline.look_up(path, imported)
     decisions = Decisions.beside(path)
     made = _decided(wish.decide, imported, kept)
     decisions.decide(made, editor=wish.editor, is_kept=not wish.is_dry)
-    is_country = mapping is not None and mapping.place_is == "country"
     with working("placing"):
-        placing = place_tables(imported.reading, decisions, kept=kept, is_country=is_country)
+        placing = pipeline.place(imported, decisions, kept, mapping)
     if wish.asks and placing.questions:
         _ask(wish, placing, decisions, kept)
-        placing = place_tables(imported.reading, decisions, kept=kept, is_country=is_country)
+        placing = pipeline.place(imported, decisions, kept, mapping)
     show_counts(imported, wish.file.name)
     show_remarks(imported.reading)
     if wish.is_dry:
@@ -96,39 +88,6 @@ def import_file(wish: Wish, *, ledger: Path | None) -> int:
         say(f"nothing was kept: a dry run; ledger {path}")
         return 1 if imported.reading.rejected_rows else 0
     return _keep(wish, path, imported, placing)
-
-
-def _read(wish: Wish, mapping: ColumnMapping | None) -> Imported:
-    reading = Reading()
-    layer = wish.layer or (mapping.layer if mapping else "")
-    raw = read_foreign(wish.file, reading, layer=layer)
-    return import_columns(wish.file.name, raw, mapping, reading)
-
-
-def _look_up(path: Path, imported: Imported) -> frozenset[str]:
-    """Check what reports refer to, in the file and in the ledger; give the places that the ledger has."""
-    reading = imported.reading
-    if not path.exists():
-        check_references(reading, known_sources=(), known_reports=())
-        return frozenset()
-    sources, reports = _named(reading)
-    with Ledger.open(path) as book:
-        known_sources = book.find({"id": sorted(sources)}, what="source")["id"] if sources else []
-        known_reports = book.find({"id": sorted(reports)})["id"] if reports else []
-        kept = frozenset(book.values("ref", what="place"))
-    check_references(reading, known_sources=known_sources, known_reports=known_reports)
-    return kept
-
-
-def _named(reading: Reading) -> tuple[set[str], set[str]]:
-    """Gather the ids of sources and reports that rows refer to and that the file itself does not give."""
-    sources: set[str] = set()
-    reports: set[str] = set()
-    for table in reading.tables:
-        sources |= set(table["source"].unique()) - reading.sources.keys()
-        for name in ("repeats", "updates", "disputes"):
-            reports |= {one for text in table[name].unique() for one in str(text).split(";") if one}
-    return sources, reports
 
 
 def _decided(options: Sequence[str], imported: Imported, kept: Collection[str]) -> list[Decision]:
@@ -159,46 +118,24 @@ def _ask(wish: Wish, placing: Placing, decisions: Decisions, kept: Collection[st
 
 def _keep(wish: Wish, path: Path, imported: Imported, placing: Placing) -> int:
     """Write what was read; what is written when somebody interrupts stays."""
-    from app.importing.batches import Totals, write_batches
+    from app.importing.batches import Totals
 
     reading = imported.reading
     totals, is_new, interrupted = Totals(), not path.exists(), False
     if reading.accepted:
-        with Ledger.open(path, create=True) as book, bar(f"importing {wish.file.name}") as progress:
-            try:
-                write_batches(
-                    book,
-                    reading.tables,
-                    list(reading.sources.values()),
-                    placing,
-                    key=f"import-{_file_hash(wish.file)}",
-                    editor=wish.editor,
-                    revise=wish.revise,
-                    progress=progress,
-                    totals=totals,
-                )
-            except KeyboardInterrupt:
-                interrupted = True
+        with bar(f"importing {wish.file.name}") as progress:
+            interrupted = pipeline.keep(
+                path, wish.file, imported, placing, editor=wish.editor, revise=wish.revise, progress=progress,
+                totals=totals,
+            )  # fmt: skip
     for identity, message in totals.refused:
         say(f"rejected: {one_line(f'{identity}: {message}')}")
     if not interrupted:
         show_questions(placing.questions)
     rejected = reading.rejected_rows + len(totals.refused)
     made = "made, " if is_new and path.exists() else ""
-    say(f"ledger {path}: {made}{_outcome(totals)}, {rejected} rejected")
+    say(f"ledger {path}: {made}{outcome_words(totals)}, {rejected} rejected")
     if interrupted:
         tell("stopped: what was added stays; the same command again goes on from there")
         return INTERRUPTED
     return 1 if rejected else 0
-
-
-def _outcome(totals: Totals) -> str:
-    parts = [f"{totals.added} added"]
-    parts += [f"{totals.revised} revised"] if totals.revised else []
-    parts += [f"{count(totals.placed, 'report')} placed by a decision"] if totals.placed else []
-    return ", ".join((*parts, f"{totals.there} skipped (already there)"))
-
-
-def _file_hash(file: Path) -> str:
-    with file.open("rb") as content:
-        return hashlib.file_digest(content, "sha256").hexdigest()[:32]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import tomllib
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from app.errors import AppError, WrongUse
+from data.toml_text import quoted
 from geo.fold import fold
 
 if TYPE_CHECKING:
@@ -151,9 +151,4 @@ def _read(path: Path) -> list[Decision]:
 
 def _table(one: Decision) -> str:
     given = ((name, getattr(one, name)) for name in ("wording", "country", "ref", "editor", "decided"))
-    return "\n".join(("", "[[place]]", *(f"{name} = {_quoted(text)}" for name, text in given if text), ""))
-
-
-def _quoted(text: str) -> str:
-    """Write a text as a basic string of TOML, whose escapes are JSON's but for one sign more."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return "\n".join(("", "[[place]]", *(f"{name} = {quoted(text)}" for name, text in given if text), ""))

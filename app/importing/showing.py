@@ -13,6 +13,7 @@ from app.rows import table_rows
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from app.importing.batches import Totals
     from app.importing.placing import Question
     from data.importing.applying import Imported
     from data.reading import Reading, Remark
@@ -20,17 +21,23 @@ if TYPE_CHECKING:
 
 FIRST: Final = 5
 MOST_QUESTIONS: Final = 25
+FIRST_COLUMNS: Final = ("figure", "place", "from", "until", "says")
 _MOST_CANDIDATES: Final = 4
+_QUOTED_OR_NUMBER: Final = re.compile(r"""'(?:[^'\\]|\\.)*'|"[^"]*"|[-+]?\d[\d.,]*""")
 _SHOWN: Final = ("claimant", "force", "component", "phase")
 
 
 def show_first(reading: Reading) -> None:
     """Show the first reports as they would be kept, of each column of figures one at least."""
-    share = max(1, FIRST // max(1, len(reading.tables)))
-    rows = [row for table in reading.tables for row in table_rows(table.head(share))]
-    shown = [_first(row) for row in rows]
+    shown = first_rows(reading)
     if shown:
-        write_table("first reports", ["figure", "place", "from", "until", "says"], shown)
+        write_table("first reports", FIRST_COLUMNS, shown)
+
+
+def first_rows(reading: Reading) -> list[list[str]]:
+    """Give the first reports in the words of `FIRST_COLUMNS`, of each column of figures one at least."""
+    share = max(1, FIRST // max(1, len(reading.tables)))
+    return [_first(row) for table in reading.tables for row in table_rows(table.head(share))]
 
 
 def _first(row: Cells) -> list[str]:
@@ -52,7 +59,7 @@ def kinds(remarks: Iterable[Remark]) -> Iterator[tuple[Remark, int]]:
     """Gather remarks that differ only in what they quote or count; give the first of each, frequent kinds first."""
     found: dict[tuple[str, str], list[Remark]] = {}
     for remark in remarks:
-        kind = re.sub(r"'(?:[^'\\\\]|\\\\.)*'|\"[^\"]*\"|[-+]?\\d[\\d.,]*", "…", remark.message)
+        kind = _QUOTED_OR_NUMBER.sub("…", remark.message)
         found.setdefault((remark.field, kind), []).append(remark)
     for same in sorted(found.values(), key=len, reverse=True):
         yield same[0], len(same)
@@ -85,10 +92,24 @@ def candidates(question: Question) -> list[tuple[str, str]]:
 
 def show_counts(imported: Imported, name: str) -> None:
     """Say how many rows made how many reports, and which made none."""
+    for line in count_lines(imported, name):
+        say(one_line(line))
+
+
+def count_lines(imported: Imported, name: str) -> Iterator[str]:
+    """Give a line of how many rows made how many reports, and one for each column of figures that is blank in some."""
     reading = imported.reading
     again = f", {reading.skipped} given twice" if reading.skipped else ""
     rejected = f"{reading.rejected_rows} rejected"
-    say(one_line(f"{name}: {count(imported.rows, 'row')}, {count(reading.accepted, 'report')}{again}, {rejected}"))
+    yield f"{name}: {count(imported.rows, 'row')}, {count(reading.accepted, 'report')}{again}, {rejected}"
     for column, number in imported.left_out.items():
         if number:
-            say(one_line(f"left out: {column!r} is blank in {count(number, 'row')}"))
+            yield f"left out: {column!r} is blank in {count(number, 'row')}"
+
+
+def outcome_words(totals: Totals) -> str:
+    """Say what became of the reports that were accepted."""
+    parts = [f"{totals.added} added"]
+    parts += [f"{totals.revised} revised"] if totals.revised else []
+    parts += [f"{count(totals.placed, 'report')} placed by a decision"] if totals.placed else []
+    return ", ".join((*parts, f"{totals.there} skipped (already there)"))

@@ -39,14 +39,19 @@ def make_template(output: Path, *, overwrite: bool) -> int:
         raise WrongUse(f"{output}: is no .xlsx file; name it so")
     if output.exists() and not overwrite:
         raise WrongUse(f"{output} exists; name another file, or give --overwrite")
-    content = io.BytesIO()
-    _workbook().save(content)
     try:
-        output.write_bytes(content.getvalue())
+        output.write_bytes(template_bytes())
     except OSError as error:
         raise AppError(f"{output}: {error.strerror or error}; nothing was written") from error
     say(f"template  {output}")
     return 0
+
+
+def template_bytes() -> bytes:
+    """Make the workbook, as the bytes of an XLSX file."""
+    content = io.BytesIO()
+    _workbook().save(content)
+    return content.getvalue()
 
 
 def _workbook() -> Any:

@@ -58,11 +58,11 @@ def difference_lines(differences: Sequence[Difference]) -> Iterator[str]:
         yield _line(one.field, f"{one.before or '(blank)'} → {one.after or '(blank)'}")
 
 
-def conflict_lines(conflict: Conflict) -> Iterator[str]:
-    """Give both versions of a report that another editor was faster with."""
+def conflict_lines(conflict: Conflict, *, what: str = "report") -> Iterator[str]:
+    """Give both versions of a report, or a source, that another editor was faster with."""
     who = conflict.theirs.editor or "another editor"
     yield one_line(
-        f"{who} has changed report {conflict.id} meanwhile (revision {conflict.theirs.revision}; yours started from "
+        f"{who} has changed {what} {conflict.id} meanwhile (revision {conflict.theirs.revision}; yours started from "
         f"{conflict.based_on}); nothing of yours was kept. Theirs → yours:"
     )
     yield from difference_lines(conflict.differences)

@@ -60,7 +60,7 @@ def enter_reports(*, ledger: Path | None, editor: str, asker: Asker | None = Non
 
 
 def edit_report(identity: str, *, ledger: Path | None, editor: str, asker: Asker | None = None) -> int:
-    """Ask for the fields of a report with what they say now, and keep the change after it was seen.
+    """Ask for the fields of a report, or a source, with what they say now, and keep the change after it was seen.
 
     Returns
     -------
@@ -74,6 +74,10 @@ def edit_report(identity: str, *, ledger: Path | None, editor: str, asker: Asker
     """
     asker, path = asker or Asker(), ledger_path(ledger)
     with Ledger.open(path) as book:
+        if editing.is_source(book, identity):
+            from app.terminal.sources import edit_source
+
+            return edit_source(identity, book=book, editor=editor, asker=asker)
         now = editing.standing(book, identity)
         source = {"id": str(now.cells["source"])}
         begun = Unfinished(str(path.absolute()), source, edits=identity, based_on=now.revision)

@@ -15,9 +15,11 @@ from data.ledger import Ledger
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from data.ledger.cells import What
+
 
 def show_history(identity: str, *, ledger: Path | None, as_json: bool) -> int:
-    """Say what became of a report: every revision with what it changed and who made it.
+    """Say what became of a report or a source: every revision with what it changed and who made it.
 
     Returns
     -------
@@ -26,7 +28,8 @@ def show_history(identity: str, *, ledger: Path | None, as_json: bool) -> int:
     """
     path = ledger_path(ledger)
     with Ledger.open(path) as book:
-        past = editing.changes(book, identity)
+        what: What = "source" if editing.is_source(book, identity) else "report"
+        past = editing.changes(book, identity, what=what)
     if as_json:
         write_json({"ledger": str(path), "id": identity, "revisions": [asdict(one) for one in past]})
         return 0

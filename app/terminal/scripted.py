@@ -13,7 +13,7 @@ from app.terminal.field_options import option_name
 from data.ledger import Ledger
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
 
@@ -77,14 +77,15 @@ def change_report(
     editor: str,
     revision: int | None,
 ) -> int:
-    """Change fields of a report; a blank text empties one.
+    """Change fields of a report, or of a source; a blank text empties one.
 
     Parameters
     ----------
     identity
-        Id of the report.
+        Id of the report or the source.
     source, report
-        Raw texts of the fields that change; of the source only its id, which moves the report to another source.
+        Raw texts of the fields that change; with a report, of the source only its id, which moves the report to
+        another source.
     ledger, editor
         As for `add_report`.
     revision
@@ -95,11 +96,14 @@ def change_report(
     int
         1 if it was rejected or another editor was faster, else 0.
     """
-    if source.keys() - {"id"}:
-        named = ", ".join(option_name(name, of_source=True) for name in source if name != "id")
-        raise WrongUse(f"{named}: a source has many reports; change it in a file and add it with --revise")
     path = ledger_path(ledger)
     with Ledger.open(path) as book:
+        if editing.is_source(book, identity):
+            return _change_source(book, identity, source, report, editor=editor, revision=revision)
+        if source.keys() - {"id"}:
+            named = ", ".join(option_name(name, of_source=True) for name in source if name != "id")
+            its = str(editing.standing(book, identity).cells["source"])
+            raise WrongUse(f"{named}: a source has many reports; change it by its own id: mustermap edit {its}")
         now = editing.standing(book, identity)
         texts = editing.edited(now.cells, report)
         checked = editing.check({"id": source.get("id", texts["source"])}, [texts], ledger=book)
@@ -108,16 +112,51 @@ def change_report(
         based_on = {identity: now.revision if revision is None else revision}
         saved = editing.save(book, checked, editor=editor, based_on=based_on)
         after = editing.standing(book, identity).cells
+    return _say_changed(path, identity, saved, editing.differences(now.cells, after))
+
+
+def _change_source(
+    book: Ledger,
+    identity: str,
+    source: Mapping[str, str],
+    report: Mapping[str, str],
+    *,
+    editor: str,
+    revision: int | None,
+) -> int:
+    """Change fields of a source, for all its reports."""
+    if report:
+        named = ", ".join(option_name(name, of_source=False) for name in report)
+        raise WrongUse(f"{named}: {identity} is a source; its fields begin with --source-, as in --source-title")
+    now = editing.standing(book, identity, what="source")
+    checked = editing.check_source(editing.edited_source(now.cells, source))
+    if _rejected(checked) or checked.source is None:
+        return 1
+    based_on = now.revision if revision is None else revision
+    saved = editing.save_source(book, checked.source, based_on=based_on, editor=editor)
+    apart = editing.differences(now.cells, checked.source)
+    return _say_changed(book.path, identity, saved, apart, what="source")
+
+
+def _say_changed(
+    path: Path,
+    identity: str,
+    saved: editing.Saved,
+    differences: Sequence[editing.Difference],
+    *,
+    what: str = "report",
+) -> int:
+    """Say what became of a change, and give the exit code."""
     for conflict in saved.conflicts:
-        for line in conflict_lines(conflict):
+        for line in conflict_lines(conflict, what=what):
             say(line)
     for refusal in saved.refused:
         say(f"rejected: {one_line(f'{refusal.id}: {refusal.message}')}")
     if saved.revised:
-        for line in difference_lines(editing.differences(now.cells, after)):
+        for line in difference_lines(differences):
             say(line)
-    what = "changed" if saved.revised else "nothing to change" if saved.skipped else "not changed"
-    say(f"ledger {path}: {one_line(identity)} {what}")
+    became = "changed" if saved.revised else "nothing to change" if saved.skipped else "not changed"
+    say(f"ledger {path}: {one_line(identity)} {became}")
     return 0 if saved.is_complete else 1
 
 

@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
 from app.errors import AppError
-from app.web import api, assets, changing, entering, looking, uploading
+from app.web import api, assets, changing, entering, looking, sources, uploading
 from app.web.api_shapes import NotTaken
 from app.web.book import Book
 from app.web.failures import REMEDIES, failure
@@ -20,6 +20,7 @@ from app.web.mapped import MapCache, Worker
 from app.web.sessions import Sessions, make_private_folder, script_token
 from app.web.site import Site
 from app.web.unfinished import Unfinished
+from app.web.uploads import Uploads
 from data.errors import DataError
 from layers.errors import LayersError
 
@@ -42,13 +43,14 @@ def make_app(settings: Settings, *, sessions: Sessions, on_used: Callable[[], No
         Called when the one-time address was used.
     """
     make_private_folder(settings.folder)
-    book, worker = Book(settings.ledger), Worker()
+    book, worker, unfinished = Book(settings.ledger), Worker(), Unfinished(settings.folder)
     cache = MapCache(settings.ledger, worker, book.state)
 
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
         yield
         worker.close()
+        unfinished.close()
 
     app = FastAPI(
         title="Mustermap",
@@ -59,11 +61,12 @@ def make_app(settings: Settings, *, sessions: Sessions, on_used: Callable[[], No
         openapi_url="/api/openapi.json",
         lifespan=life,
     )
-    app.state.site = Site(settings, book, Unfinished(settings.folder), cache, worker)
+    app.state.site = Site(settings, book, unfinished, Uploads(settings.folder), cache, worker)
     for router in (
         looking.router,
         entering.router,
         changing.router,
+        sources.router,
         uploading.router,
         assets.router,
         api.router,
@@ -89,7 +92,13 @@ def _not_taken(_: Request, error: NotTaken) -> Response:
 
 
 def _http_problem(request: Request, error: HTTPException) -> Response:
-    headings = {404: "There is no such page", 405: "There is no such page", 403: "Not allowed", 413: "Too much"}
+    headings = {
+        404: "There is no such page",
+        405: "There is no such page",
+        403: "Not allowed",
+        413: "Too much",
+        507: "No room",
+    }
     heading = headings.get(error.status_code, "This cannot be done")
     return _problem(request, error.status_code, heading, str(error.detail))
 

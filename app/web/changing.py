@@ -8,11 +8,11 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Query, Request
 from starlette.responses import RedirectResponse, Response
 
-from app.editing import accept, changes, retract, send_back, standing
+from app.editing import Standing, accept, changes, retract, send_back, standing
 from app.web.failures import failure
 from app.web.sending import is_key, new_key
 from app.web.site import Sent, Site, SiteNow
-from data.errors import LedgerError, Overtaken
+from data.errors import LedgerError, Overtaken, UnknownReport
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -67,16 +67,22 @@ def _change(request: Request, site: Site, fields: Mapping[str, str]) -> Response
                 retract(ledger, identity, reason=fields.get("reason", ""), based_on=based_on, editor=editor, key=key)
     except LedgerError as error:
         status, heading = failure(error)
-        again = {**fields, "key": new_key() if isinstance(error, Overtaken) else key, "do": what}
+        again = {**fields, "id": identity, "key": new_key() if isinstance(error, Overtaken) else key, "do": what}
         return _ask(request, site, again, status=status, notice=f"{heading}: {error}")
     where = "/review" if what in {"accept", "back"} else "/report?" + urlencode({"id": identity})
     return RedirectResponse(where, status_code=303)
 
 
 def _ask(request: Request, site: Site, fields: Mapping[str, str], *, status: int = 200, notice: str = "") -> Response:
-    """Show a report as it stands now, with what is to be done to it."""
-    with site.book.open() as ledger:
-        now = standing(ledger, fields["id"])
+    """Show a report as it stands now, with what is to be done to it; a reason stays where the ledger cannot be read."""
+    try:
+        with site.book.open() as ledger:
+            now = standing(ledger, fields["id"])
+    except LedgerError as error:
+        if not fields.get("reason") or isinstance(error, UnknownReport):
+            raise
+        base = fields.get("base", "")
+        now = Standing({"id": fields["id"]}, int(base) if base.isdecimal() and len(base) < 16 else 0, "")
     return site.render(
         request, "reason.jinja", status=status, now=now, notice=notice, key=fields["key"],
         reason=fields.get("reason", ""), do=fields.get("do", "retract"),

@@ -10,19 +10,18 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 from fastapi import APIRouter, Query, Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from app.editing import choices, edited, present_texts, save, standing
+from app.editing import choices, edited, present_texts, readings, save, standing
 from app.web.failures import REMEDIES, failure
 from app.web.forms import Entered
 from app.web.labels import CLAIM_GROUPS, CLAIM_MORE
 from app.web.sending import Sending, is_key, kept, new_key, sent
 from app.web.site import Sent, Site, SiteNow
-from app.web.understanding import understand
+from app.web.understanding import check_form, understand
 from data.errors import DataError, KeyReused, LedgerError, UnknownReport
 from layers.errors import LayersError
 
 if TYPE_CHECKING:
     from app.editing import Saved
-    from app.web.understanding import Understood
     from data.ledger import Ledger
     from data.rules import Cells
 
@@ -68,12 +67,12 @@ def press(request: Request, site: SiteNow, fields: Sent) -> Response:
         return _save(request, site, sending)
     sending = sending.pressed()
     if sending.button[0] == "source":
-        sending = replace(sending, form=replace(sending.form, source={"id": fields.get("known", "")}))
+        sending = replace(sending, form=sending.form.with_known_source(fields.get("known", "")))
     elif sending.button[0] == "unsource":
-        sending = replace(sending, form=replace(sending.form, source={}))
+        sending = replace(sending, form=sending.form.with_typed_source())
     elif sending.button[0] == "merge":
         sending = _merged(site, sending)
-    sending, is_kept = _turn_over(site, sending)
+    sending, is_kept = turn_over(site, sending)
     if not is_kept:
         return show_form(request, site, sending, notice=_NOT_KEPT)
     return RedirectResponse(sending.page + _anchor(sending), status_code=303)
@@ -89,9 +88,13 @@ def read(site: SiteNow, fields: Sent) -> Response:
         )
     except (sqlite3.Error, OSError):
         is_kept = False
+    slots: dict[str, str] = {}
+    if sending.source:
+        for one in readings(sending.form.source, of_source=True):
+            slots[f"source-{one.field}-reading"] = site.fragment("parts.jinja", "reading", one)
+        return JSONResponse({"is_kept": is_kept, "slots": slots})
     with site.book.open_if_there() as ledger:
         shown = understand(sending.form, ledger, base=_base(ledger, sending))
-    slots: dict[str, str] = {}
     for name, reading in shown.source_readings.items():
         slots[f"source-{name}-reading"] = site.fragment("parts.jinja", "reading", reading)
     for claim in shown.claims:
@@ -102,7 +105,7 @@ def read(site: SiteNow, fields: Sent) -> Response:
     return JSONResponse({"is_kept": is_kept, "slots": slots})
 
 
-def _turn_over(site: Site, sending: Sending) -> tuple[Sending, bool]:
+def turn_over(site: Site, sending: Sending) -> tuple[Sending, bool]:
     """Keep what was sent by a button, and tell whether that worked; a form that was saved before goes on as another."""
     try:
         turn = site.unfinished.turn_over(sending.key, page=sending.page, fields=sending.fields())
@@ -153,38 +156,38 @@ def _save(request: Request, site: Site, sending: Sending) -> Response:
     try:
         with site.book.open(create=not sending.report) as ledger:
             stated = _with_state(sending)
-            shown = understand(stated.form, ledger, base=_base(ledger, sending))
-            if not shown.checked.is_good or not shown.checked.reports:
+            checked = check_form(stated.form, ledger, base=_base(ledger, sending))
+            if not checked.is_good or not checked.reports:
                 return show_form(request, site, sending, status=422, is_checked=True)
             based_on = {sending.report: sending.base} if sending.report else None
-            saved = save(ledger, shown.checked, editor=site.settings.editor, key=sending.key, based_on=based_on)
+            saved = save(ledger, checked, editor=site.settings.editor, key=sending.key, based_on=based_on)
     except (DataError, LayersError) as error:
         return _failed(request, site, sending, error)
     if saved.is_complete:
         with contextlib.suppress(sqlite3.Error, OSError):
             site.unfinished.settle(sending.key, _outcome(saved))
         return RedirectResponse(f"/saved?form={sending.key}", status_code=303)
-    return _not_taken(request, site, sending, saved, shown)
+    return _not_taken(request, site, sending, saved, len(checked.reports))
 
 
 def _failed(request: Request, site: Site, sending: Sending, error: DataError | LayersError) -> Response:
     """Show a form that could not be saved, with the reason; the ledger, which may be the reason, is not asked again."""
     status, heading = failure(error)
     if isinstance(error, KeyReused):  # what stands in the form now is not what was saved under its key
-        sending, _ = _turn_over(site, replace(sending, key=new_key()))
+        sending, _ = turn_over(site, replace(sending, key=new_key()))
     notice = f"{heading}: {error}. {REMEDIES.get(heading, '')} What you entered stands below."
     return show_form(request, site, sending, status=status, notice=notice, is_alone=isinstance(error, LedgerError))
 
 
-def _not_taken(request: Request, site: Site, sending: Sending, saved: Saved, shown: Understood) -> Response:
+def _not_taken(request: Request, site: Site, sending: Sending, saved: Saved, count: int) -> Response:
     """Show what the ledger did not take: both versions of a report that another editor was faster with."""
     conflict = saved.conflicts[0] if saved.conflicts else None
     notice = "Another editor was faster; both versions stand below." if conflict else ""
-    taken = f"{len(saved.added)} of {len(shown.checked.reports)} were added. " if saved.added else ""
+    taken = f"{len(saved.added)} of {count} were added. " if saved.added else ""
     notice = notice or f"{taken}Not taken: " + "; ".join(f"{one.id}: {one.message}" for one in saved.refused)
     with contextlib.suppress(sqlite3.Error, OSError):
         site.unfinished.settle(sending.key, _outcome(saved))
-    again, _ = _turn_over(site, replace(sending, key=new_key()))  # what is sent next is another submission
+    again, _ = turn_over(site, replace(sending, key=new_key()))  # what is sent next is another submission
     return show_form(request, site, again, status=409, notice=notice, conflict=conflict)
 
 

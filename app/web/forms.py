@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 MOST_CLAIMS: Final = 200
-_NAME: Final = re.compile(r"source-([a-z0-9_]{1,40})|claim-(\d{1,3})-([a-z0-9_]{1,40})")
+_NAME: Final = re.compile(r"(source|aside)-([a-z0-9_]{1,40})|claim-(\d{1,3})-([a-z0-9_]{1,40})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +28,13 @@ class Entered:
         The source's fields; blanks are left out.
     claims : tuple of dict of str to str
         The fields of each claim, in the order of the page; a blank one is empty.
+    aside : dict of str to str
+        What was typed of a source before one of the ledger was taken in its stead.
     """
 
     source: dict[str, str] = field(default_factory=dict)
     claims: tuple[dict[str, str], ...] = ({},)
+    aside: dict[str, str] = field(default_factory=dict)
 
     @property
     def filled(self) -> tuple[int, ...]:
@@ -41,6 +44,7 @@ class Entered:
     def fields(self) -> dict[str, str]:
         """Give the fields by the names of the form, and every claim at least by one of them."""
         named = {f"source-{name}": text for name, text in self.source.items()}
+        named |= {f"aside-{name}": text for name, text in self.aside.items()}
         for number, claim in enumerate(self.claims):
             named |= {f"claim-{number}-{name}": text for name, text in (claim or {"claimant": ""}).items()}
         return named
@@ -51,6 +55,17 @@ class Entered:
         merged = {**claims[number], **texts}
         claims[number] = {name: text for name, text in merged.items() if text}
         return replace(self, claims=tuple(claims))
+
+    def with_known_source(self, identity: str) -> Entered:
+        """Take a source of the ledger, and put what was typed of another aside; a blank id changes nothing."""
+        if not identity:
+            return self
+        typed = {name: text for name, text in self.source.items() if name != "id"}
+        return replace(self, source={"id": identity}, aside=typed or self.aside)
+
+    def with_typed_source(self) -> Entered:
+        """Leave the source of the ledger, and take what was typed before."""
+        return replace(self, source=self.aside, aside={})
 
     def with_another(self) -> Entered:
         """Add a blank claim at the end, said by nobody yet and at no place."""
@@ -68,21 +83,22 @@ def entered(fields: Mapping[str, str]) -> Entered:
     Examples
     --------
     >>> entered({"source-title": "Evening News", "claim-0-figure": " dozens ", "claim-3-figure": "", "claim-9-x": "y"})
-    Entered(source={'title': 'Evening News'}, claims=({'figure': 'dozens'}, {}))
+    Entered(source={'title': 'Evening News'}, claims=({'figure': 'dozens'}, {}), aside={})
     >>> entered({})
-    Entered(source={}, claims=({},))
+    Entered(source={}, claims=({},), aside={})
     """
-    source: dict[str, str] = {}
+    sources: dict[str, dict[str, str]] = {"source": {}, "aside": {}}
     claims: dict[int, dict[str, str]] = {}
     for name, text in fields.items():
         match = _NAME.fullmatch(name)
         if match is None:
             continue
-        of_source, number, of_claim = match.groups()
+        which, of_source, number, of_claim = match.groups()
         # A browser sends line feeds as CR LF.
         cleaned = text.replace("\r\n", "\n").replace("\r", "\n").strip()
         if of_source in SOURCE_COLUMNS:
-            source |= {of_source: cleaned} if cleaned else {}
+            sources[which] |= {of_source: cleaned} if cleaned else {}
         elif of_claim in REPORT_COLUMNS and int(number) < MOST_CLAIMS:
             claims.setdefault(int(number), {}).update({of_claim: cleaned} if cleaned else {})
-    return Entered(source, tuple(claims[number] for number in sorted(claims)) or ({},))
+    in_order = tuple(claims[number] for number in sorted(claims)) or ({},)
+    return Entered(sources["source"], in_order, sources["aside"])

@@ -81,14 +81,14 @@ class Guard:
             await send({"type": "websocket.close", "code": 1008})
             return
         send = _with_headers(send)
-        refused = self._refused(scope) or self._let_in(scope)
+        refused = self._refused(scope) or self._let_in(scope) or _too_large(scope)
         if refused is None:
             await self._app(scope, bounded(scope, receive), send)
         else:
             await refused(scope, receive, send)
 
     def _refused(self, scope: Scope) -> Response | None:
-        """Refuse a foreign host, a foreign page, and a body that says itself that it is too large."""
+        """Refuse a foreign host and a foreign page."""
         headers = Headers(scope=scope)
         if headers.get("host", "").lower() not in self._settings.hosts:
             return refusal(scope, 421, f"This server answers only to {self._settings.hosts[0]}.")
@@ -98,8 +98,7 @@ class Guard:
         visits = scope["method"] in _SAFE and headers.get("sec-fetch-mode") in {None, "navigate"}
         if headers.get("sec-fetch-site", "none") in {"cross-site", "same-site"} and not visits:
             return refusal(scope, 403, "This came from a page of another site; nothing was done.")
-        too_large = declared_too_large(scope)
-        return refusal(scope, 413, too_large) if too_large else None
+        return None
 
     def _let_in(self, scope: Scope) -> Response | None:
         """Let in whoever shows a session or the token for scripts; turn the one-time token into a session."""
@@ -134,6 +133,15 @@ class Guard:
     def cookie(self) -> str:
         """The cookie's name; cookies know no ports, so the name does."""
         return f"mustermap-{self._settings.port}"
+
+
+def _too_large(scope: Scope) -> Response | None:
+    """Refuse a body that says itself that it is too large.
+
+    The connection stays: what comes of the body is thrown away, since a browser shows no answer before it has sent all.
+    """
+    said = declared_too_large(scope)
+    return refusal(scope, 413, said) if said else None
 
 
 def _cookie(headers: Headers, name: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from data.fields import REPORT_FIELDS, SOURCE_FIELDS
+from data.fields import REPORT_FIELDS, SOURCE_FIELDS, SOURCE_PREFIX
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -75,3 +75,24 @@ def label(name: str) -> str:
     ('On whose information', 'Force')
     """
     return _LABELS.get(name, name.replace("_", " ").capitalize())
+
+
+def target(name: str) -> str:
+    """Say how a page calls what a column of a table can be.
+
+    Examples
+    --------
+    >>> target("source_published"), target("span.year"), target("figure")
+    ('Source: published', 'Year', 'How many')
+    """
+    if name.startswith("span."):
+        return name.partition(".")[2].capitalize()
+    if name.startswith(SOURCE_PREFIX):
+        words = label(name.removeprefix(SOURCE_PREFIX))
+        return f"Source: {words[0].lower()}{words[1:]}"
+    return label(name)
+
+
+def field_of(name: str) -> Field:
+    """Give the field of the data dictionary that a column of a table is named by."""
+    return SOURCE_FIELD[name.removeprefix(SOURCE_PREFIX)] if name.startswith(SOURCE_PREFIX) else FIELDS[name]

@@ -82,7 +82,11 @@ def show_saved(request: Request, site: SiteNow, form: Text = "") -> Response:
             source = _source(ledger, str(cells.get("source", ""))) if ledger is not None else {}
             rows.append({"cells": cells, "on": day_shown(cells, source)})
     is_known = found is not None and found.is_sent
-    return site.render(request, "saved.jinja", rows=rows, taken=taken, key=form, is_known=is_known)
+    fields = found.fields if found else {}
+    return site.render(
+        request, "saved.jinja", rows=rows, taken=taken, key=form, is_known=is_known,
+        source=fields.get("source", ""), is_changed=bool(fields.get("is_changed")),
+    )  # fmt: skip
 
 
 @router.get("/map")
@@ -113,7 +117,7 @@ def show_document(request: Request, site: SiteNow) -> Response:
 @router.get("/unfinished")
 def show_unfinished(request: Request, site: SiteNow) -> Response:
     """List the forms that were begun and not sent."""
-    return site.render(request, "unfinished.jinja", others=site.begun())
+    return site.render(request, "unfinished.jinja", others=site.begun(), waiting=site.uploads.listed())
 
 
 @router.post("/unfinished")

@@ -1,118 +1,112 @@
 """Opening a file that somebody sent, in a process of its own that may take only so much time and memory.
 
-Run as a program, ``python -m app.web.opening``, it limits itself and then does what ``mustermap check`` or ``add`` do.
+Run as a program, ``python -m app.web.opening``, it limits itself, does what it is asked on standard input, and answers
+on standard output; both are JSON.
 """
 
 from __future__ import annotations
 
+import json
 import os
+import signal
 import subprocess
 import sys
-import tempfile
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Final
+import threading
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 MEMORY_BYTES: Final = 2_000_000_000
-CPU_S: Final = 60
-WALL_S: Final = 120
-_SHOWN_BYTES: Final = 60_000
-# Exit codes that no signal and no interpreter gives.
-_READ, _NOTHING, _NOT_READ, _EXHAUSTED = 0, 10, 11, 12
+CPU_S: Final = int(os.environ.get("MUSTERMAP_UPLOAD_SECONDS") or 60)
+WALL_S: Final = 2 * CPU_S
+IMPORT_S: Final = 600
+"""Of both: an import that is stopped goes on where it was, so it may take its time."""
+_EXHAUSTED, _STOPPED = 12, 13  # no signal and no interpreter gives these codes
+_LONGEST: Final = 2000
+_AT_ONCE: Final = threading.BoundedSemaphore(2)
 # Libraries that start a thread a core reserve memory for each.
 _ONE_THREAD: Final = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """What came of opening a file.
-
-    Attributes
-    ----------
-    is_done : bool
-        Whether the file was read to its end.
-    lines : list of str
-        What ``mustermap check`` or ``add`` say, or why the file could not be read.
-    is_cut : bool
-        Whether there were more lines than are shown.
-    is_empty : bool
-        Whether nothing in it was accepted.
-    """
-
-    is_done: bool
-    lines: list[str]
-    is_cut: bool = False
-    is_empty: bool = False
-
-
-def open_file(work: str, file: Path, *, ledger: Path, editor: str = "", key: str = "") -> Opened:
-    """Check a file, or add its reports, in another process.
+def open_file(asked: Mapping[str, Any], *, name: str) -> dict[str, Any]:
+    """Look into a file, try its import, or import it, in another process.
 
     Parameters
     ----------
-    work : {'check', 'add'}
-        What to do.
-    file : Path
-        What was sent; its name tells its kind.
-    ledger, editor, key
-        As for ``mustermap add``.
+    asked
+        As for `app.web.inspecting.answer`.
+    name
+        How the file is called, for messages.
+
+    Returns
+    -------
+    dict
+        Its answer. ``problem`` says why there is none.
     """
-    command = [sys.executable, "-m", "app.web.opening", work, str(file), str(ledger), editor, key]
+    command = [sys.executable, "-m", "app.web.opening"]
     # The ledger's path may be relative to where the server was started; where the packages lie is said by sys.path.
     environment = {**os.environ, **_ONE_THREAD, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    with tempfile.TemporaryFile() as said:
-        try:
-            code = subprocess.run(  # noqa: S603 - our own program, and what was sent is only the name of a file
-                command, stdin=subprocess.DEVNULL, stdout=said, stderr=subprocess.STDOUT, env=environment,
-                timeout=WALL_S, check=False,
-            ).returncode  # fmt: skip
-        except subprocess.TimeoutExpired:
-            return Opened(False, [f"{file.name}: not read within {WALL_S} s; send it in parts"])
-        said.seek(0)
-        text = said.read(_SHOWN_BYTES + 1).decode("utf-8", "replace")
-    lines = text[:_SHOWN_BYTES].splitlines()
-    if code not in {_READ, _NOTHING, _NOT_READ}:
-        limits = f"{CPU_S} s and {MEMORY_BYTES // 1_000_000_000} GB of memory"
-        return Opened(
-            False, [f"{file.name}: reading it took more than the {limits} that it may take; send it in parts"]
-        )
-    return Opened(code != _NOT_READ, lines, is_cut=len(text) > _SHOWN_BYTES, is_empty=code == _NOTHING)
+    seconds = IMPORT_S if asked["work"] == "import" else WALL_S
+    try:
+        with _AT_ONCE:
+            done = subprocess.run(  # noqa: S603 - our own program, and what was sent is only the name of a file
+                command, input=json.dumps(asked).encode(), stdout=subprocess.PIPE, env=environment, timeout=seconds,
+                check=False,
+            )  # fmt: skip
+    except subprocess.TimeoutExpired:
+        return {"problem": _too_long(name, seconds, asked["work"])}
+    if done.returncode == 0:
+        answer: dict[str, Any] = json.loads(done.stdout)
+        return answer | {"problem": answer["problem"][:_LONGEST]}
+    if done.returncode == -getattr(signal, "SIGXCPU", 0) < 0:
+        return {"problem": _too_long(name, IMPORT_S if asked["work"] == "import" else CPU_S, asked["work"])}
+    limit = f"the {MEMORY_BYTES // 1_000_000_000} GB of memory"
+    if done.returncode in {_EXHAUSTED, -signal.SIGSEGV, -signal.SIGABRT, -getattr(signal, "SIGKILL", 9)}:
+        return {"problem": f"{name}: opening it took more than {limit} that it may take; send it in parts"}
+    return {"problem": f"{name}: broke the process that opens it (exit code {done.returncode}); send it as CSV"}
 
 
-def limit_this_process() -> None:
+def _too_long(name: str, seconds: int, work: str) -> str:
+    if work == "import":
+        return f"{name}: not imported within {seconds} s; what was added stays: import it again, and it goes on there"
+    return f"{name}: opening it took more than the {seconds} s that it may take; send it in parts"
+
+
+def limit_this_process(cpu_s: int) -> None:
     """Give this process only so much time and memory, where the system can do that."""
     try:
         import resource
     except ImportError:  # Windows: the time limit of the caller remains
         return
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_S, CPU_S))
+    resource.setrlimit(resource.RLIMIT_CPU, (cpu_s, cpu_s + 5))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def main() -> None:
-    """Do what the arguments say."""
-    from app.adding import add_files, read_aloud
+    """Do what standard input asks."""
+    asked = json.load(sys.stdin)
+    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)  # what a library prints is no answer
+    limit_this_process(IMPORT_S if asked["work"] == "import" else CPU_S)
     from app.errors import AppError
-    from app.output import say
+    from app.web.inspecting import answer
     from data.errors import DataError
+    from data.importing.foreign import Limits
+    from layers.errors import LayersError
 
-    work, file, ledger, editor, key = sys.argv[1:]
-    limit_this_process()
-    there, code = Path(ledger), _READ
     try:
-        if work == "add":
-            add_files([Path(file)], ledger=there, editor=editor, revise=False, key=key or None)
-        else:
-            reading = read_aloud([Path(file)], ledger=there if there.exists() else None)
-            code = _READ if reading.accepted or reading.sources else _NOTHING
-    except (AppError, DataError) as error:
-        say(str(error))
-        code = _NOT_READ
+        said = answer(asked, limits=Limits(CPU_S, MEMORY_BYTES // 2**20))
+    except (AppError, DataError, LayersError) as error:
+        said = {"problem": str(error)}
     except (MemoryError, RecursionError):
-        code = _EXHAUSTED
-    sys.stdout.flush()
-    os._exit(code)  # what is left of an exhausted memory is not tidied up
+        os._exit(_EXHAUSTED)  # what is left of an exhausted memory is not tidied up
+    except KeyboardInterrupt:  # the server was stopped, and says so itself
+        os._exit(_STOPPED)
+    answers.write(json.dumps(said))
+    answers.flush()
+    os._exit(0)
 
 
 if __name__ == "__main__":

@@ -13,18 +13,15 @@ if TYPE_CHECKING:
 
 
 def refusal(scope: Scope, status: int, message: str) -> Response:
-    """Refuse a request, as JSON to a script and as a page to a person.
-
-    The connection is closed: what is left of a body that is too large is not read.
-    """
-    headers = {"connection": "close"} if status == 413 else {}
-    if status == 401:
-        headers["www-authenticate"] = "Bearer"
+    """Refuse a request, as JSON to a script and as a page to a person."""
+    headers = {"www-authenticate": "Bearer"} if status == 401 else {}
     if scope["path"].startswith("/api/"):
         return JSONResponse({"detail": message}, status_code=status, headers=headers)
     head = (
         '<!doctype html><html lang="en"><meta charset="utf-8"><title>Mustermap</title>'
-        '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        '<meta name="color-scheme" content="light dark">'
     )
-    page = f"{head}<main><h1>Mustermap</h1><p>{escape(message)}</p></main></html>"
+    back = '<p><a href="/upload">Back</a></p>' if status == 413 else ""
+    page = f"{head}<main><h1>Mustermap</h1><p>{escape(message)}</p>{back}</main></html>"
     return HTMLResponse(page, status_code=status, headers=headers)

@@ -30,6 +30,8 @@ class Sending:
         How often its page was made anew.
     report : str
         Id of the report that it edits; blank where it adds.
+    source : str
+        Id of the source that it edits; blank where it does not.
     base : int
         The revision from which the change was begun; 0 where it adds.
     form : Entered
@@ -44,16 +46,20 @@ class Sending:
     base: int = 0
     form: Entered = field(default_factory=Entered)
     button: tuple[str, ...] = ("",)
+    source: str = ""
 
     @property
     def page(self) -> str:
         """The address of the form."""
+        if self.source:
+            return f"/source/edit?{urlencode({'id': self.source, 'form': self.key})}"
         asked = {"id": self.report, "form": self.key} if self.report else {"form": self.key}
         return f"{'/edit' if self.report else '/add'}?{urlencode(asked)}"
 
     def fields(self) -> dict[str, str]:
         """Give what is kept while the form is unfinished."""
-        return {"id": self.report, "base": str(self.base), **self.form.fields()}
+        of_source = {"of_source": self.source} if self.source else {}
+        return {"id": self.report, "base": str(self.base), **of_source, **self.form.fields()}
 
     def pressed(self) -> Sending:
         """Do to the form what its button asks for; a number that the form does not have does nothing."""
@@ -92,13 +98,17 @@ def sent(fields: Mapping[str, str]) -> Sending:
         base=_number(fields.get("base", "")),
         form=entered(fields),
         button=tuple(fields.get("do", "").split(":", 3)),
+        source=fields.get("of_source", ""),
     )
 
 
 def kept(form: Form) -> Sending:
     """Read a form that was kept unfinished."""
     fields = form.fields
-    return Sending(form.key, form.turn, fields.get("id", ""), _number(fields.get("base", "")), entered(fields))
+    return Sending(
+        form.key, form.turn, fields.get("id", ""), _number(fields.get("base", "")), entered(fields),
+        source=fields.get("of_source", ""),
+    )  # fmt: skip
 
 
 def _number(text: str) -> int:

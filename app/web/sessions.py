@@ -104,10 +104,14 @@ def token_file(folder: Path) -> Path:
 def write_private(file: Path, text: str) -> None:
     """Write a file that only the user may read, whole or not at all."""
     make_private_folder(file.parent)
-    unfinished = file.with_name(f"{file.name}.{os.getpid()}.unfinished")
-    with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as out:
-        out.write(text)
-    unfinished.replace(file)
+    unfinished = file.with_name(f"{file.name}.{secrets.token_hex(4)}.unfinished")
+    try:
+        with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as out:
+            out.write(text)
+        unfinished.replace(file)
+    except OSError:
+        unfinished.unlink(missing_ok=True)
+        raise
 
 
 def make_private_folder(folder: Path) -> None:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from app.web.mapped import MapCache, Worker
     from app.web.settings import Settings
     from app.web.unfinished import Unfinished
+    from app.web.uploads import Uploads
 
 _FIELDS_MOST: Final = 20_000
 
@@ -43,6 +44,8 @@ class Site:
         The ledger.
     unfinished : Unfinished
         Forms that were begun and not sent.
+    uploads : Uploads
+        Files that were sent and wait to be imported.
     map : MapCache
         The map of the ledger.
     worker : Worker
@@ -52,6 +55,7 @@ class Site:
     settings: Settings
     book: Book
     unfinished: Unfinished
+    uploads: Uploads
     map: MapCache
     worker: Worker
 
@@ -118,7 +122,10 @@ async def sent_form(request: Request) -> dict[str, str]:
     HTTPException
         If it does not carry the token of the session's forms.
     """
-    form = await request.form(max_files=1, max_fields=_FIELDS_MOST, max_part_size=1_000_000)
+    try:
+        form = await request.form(max_files=1, max_fields=_FIELDS_MOST, max_part_size=1_000_000)
+    except OSError as error:  # a large file is put on the disk while it comes
+        raise HTTPException(507, f"What was sent could not be kept ({error.strerror}); make room.") from error
     fields = {name: text for name, text in form.multi_items() if not isinstance(text, UploadFile)}
     session = request.scope.get("state", {}).get("session", "")
     if not session or not is_csrf_token(session, fields.pop("csrf", "")):

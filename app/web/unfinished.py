@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import sqlite3
+import threading
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
@@ -66,6 +67,8 @@ class Unfinished:
 
     def __init__(self, folder: Path) -> None:
         self._file = folder / "unfinished.sqlite"
+        self._guard = threading.Lock()
+        self._held: sqlite3.Connection | None = None
 
     def keep(self, key: str, *, page: str, turn: int, fields: Mapping[str, str]) -> Verdict:
         """Keep what was typed so far into the page of a turn.
@@ -154,14 +157,27 @@ class Unfinished:
         with contextlib.closing(self._open()) as connection:
             yield connection
 
+    def close(self) -> None:
+        """Let go of the file."""
+        with self._guard:
+            if self._held is not None:
+                self._held.close()
+                self._held = None
+
     def _open(self) -> sqlite3.Connection:
-        if not self._file.exists():
-            make_private_folder(self._file.parent)
-            self._file.touch(mode=0o600)
-        connection = sqlite3.connect(self._file, timeout=_WAIT_S, isolation_level=None)
+        with self._guard:
+            if self._held is None or not self._file.exists():
+                make_private_folder(self._file.parent)
+                self._file.touch(mode=0o600)
+                # The last one to close the file would fold its log back and wait for the disk, at every answer.
+                self._held = self._connect()
+                self._held.execute(_SCHEMA)
+        return self._connect()
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self._file, timeout=_WAIT_S, isolation_level=None, check_same_thread=False)
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
-        connection.execute(_SCHEMA)
         return connection
 
 

@@ -1,104 +1,233 @@
-"""The page that takes a file of reports: it is checked first, shown, and added when the editor says so."""
+"""The pages that import a file: sent, its columns matched, tried, its places decided, and imported when one says so."""
 
 from __future__ import annotations
 
+import errno
+import hashlib
+import json
 import re
-import shutil
-import time
-from typing import TYPE_CHECKING, Final
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
-from starlette.responses import Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 
+from app.importing.template import template_bytes
+from app.web import matching
+from app.web.deciding import decisions_of
+from app.web.inspecting import REPORT_FILES
 from app.web.opening import open_file
-from app.web.sending import is_key, new_key
-from app.web.sessions import make_private_folder
 from app.web.settings import UPLOAD_LIMIT_BYTES
 from app.web.site import Sent, Site, SiteNow
+from app.web.uploads import Upload
+from data.importing.foreign import READ_APART, READ_HERE
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Mapping
 
 router = APIRouter(include_in_schema=False)
 
-KINDS: Final = (".toml", ".csv", ".geojson", ".json")
-_KEPT_S: Final = 24 * 3600
+KINDS: Final = (*READ_HERE, *READ_APART, *REPORT_FILES)
+_LONGEST_MAPPING: Final = 200_000
+_WAYS: Final = ("", "form", "toml")
+_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+async def mapping_file(request: Request) -> str:
+    """Read the mapping file that a form brought; blank without one."""
+    form = await request.form()
+    sent = form.get("mapping_file")
+    if not isinstance(sent, UploadFile) or not sent.filename:
+        return ""
+    content = await sent.read(_LONGEST_MAPPING + 1)
+    if len(content) > _LONGEST_MAPPING:
+        raise HTTPException(413, "A mapping of that size is not read; send the mapping file, not the table.")
+    return content.decode("utf-8-sig", "replace")
+
+
+MappingFile = Annotated[str, Depends(mapping_file)]
 
 
 @router.get("/upload")
 def show_upload(request: Request, site: SiteNow) -> Response:
-    """Ask for a file."""
-    return _page(request, site)
+    """Ask for a file, and offer those that wait."""
+    return _ask(request, site)
+
+
+@router.get("/upload/template.xlsx")
+def give_template() -> Response:
+    """Give the workbook to fill in, as ``mustermap template`` makes it."""
+    headers = {"content-disposition": 'attachment; filename="reports.xlsx"'}
+    return Response(template_bytes(), media_type=_XLSX, headers=headers)
 
 
 @router.post("/upload")
-async def take(request: Request, site: SiteNow, fields: Sent) -> Response:
-    """Check a file that was sent, or add the one that was checked before."""
-    if fields.get("do") == "add":
-        return await run_in_threadpool(_add, request, site, fields.get("key", ""))
+async def take(request: Request, site: SiteNow, _: Sent) -> Response:
+    """Keep a file that was sent, look into it, and go to its page."""
     file = (await request.form()).get("file")
     if not isinstance(file, UploadFile) or not file.filename:
-        return _page(request, site, status=422, problem="No file was chosen; choose one.")
+        return _ask(request, site, status=422, problem="No file was chosen; choose one.")
     kind = re.search(r"\.[A-Za-z]{1,8}$", file.filename)
     if kind is None or kind[0].lower() not in KINDS:
-        named = ", ".join(KINDS)
-        return _page(
-            request, site, status=415, problem=f"{file.filename!r} is of a kind that is not read; send {named}."
-        )
-    return await run_in_threadpool(_check, request, site, file, kind[0].lower())
+        problem = f"{file.filename!r} is of a kind that is not read; send {', '.join(KINDS)}."
+        return _ask(request, site, status=415, problem=problem)
+    return await run_in_threadpool(_take, request, site, file)
 
 
-def _check(request: Request, site: Site, file: UploadFile, kind: str) -> Response:
-    """Put the file where only the user can read it, and say what is in it."""
-    folder = _folder(site)
-    key = new_key()
-    kept = folder / f"{key}{kind}"
+@router.get("/upload/{key}")
+def show_file(request: Request, site: SiteNow, key: str) -> Response:
+    """Show what is in a file, and what is to become of it."""
+    return _page(request, site, _found(site, key))
+
+
+@router.post("/upload/{key}")
+def press(request: Request, site: SiteNow, key: str, fields: Sent, mapping: MappingFile) -> Response:
+    """Do what the button that was pressed asks for; whatever comes of it, what was entered is kept."""
+    upload = _found(site, key)
+    do = fields.get("do", "check")
+    if do == "discard":
+        site.uploads.discard(key)
+        return RedirectResponse("/upload", status_code=303)
+    turn = fields.get("turn", "")
+    upload = _with_entered(upload, fields, mapping)
     try:
-        _sweep(folder)
-        with kept.open("wb") as out:
-            shutil.copyfileobj(file.file, out)
+        if do == "keep":
+            is_kept = site.uploads.keep(upload, from_turn=int(turn) if turn.isdecimal() and len(turn) < 9 else 0)
+            return JSONResponse({"is_kept": is_kept})
+        return _do(request, site, upload, fields)
+    except OSError as error:  # what was entered stands on the page, if nowhere else
+        notice = f"This could not be kept on the server ({error.strerror}): make room, and do not close this page."
+        return _page(request, site, upload, status=507, problems=[notice])
+
+
+def _do(request: Request, site: Site, upload: Upload, fields: Mapping[str, str]) -> Response:
+    do = fields.get("do", "check")
+    site.uploads.keep(upload)
+    if do == "toml":
+        text = matching.mapping_text(upload.fields)
+        site.uploads.keep(replace(upload, fields={**upload.fields, "mapping": text, "way": "toml"}))
+        return RedirectResponse(f"{upload.page}#by-toml", status_code=303)
+    what, _, number = do.partition(":")
+    if what == "undecide" and number.isdecimal() and len(number) < 5:
+        upload = replace(upload, decided=[one for at, one in enumerate(upload.decided) if at != int(number)])
+    made, problems = decisions_of(fields)
+    upload = replace(upload, decided=_merged(upload.decided, made))
+    if problems:
+        site.uploads.keep(upload)
+        return _page(request, site, upload, status=422, problems=problems)
+    return _open(request, site, upload, is_import=do == "import")
+
+
+def _open(request: Request, site: Site, upload: Upload, *, is_import: bool) -> Response:
+    """Try the import, or import what was tried; a mapping or a decision that changed since is tried first."""
+    mark = _mark(upload)
+    if is_import and upload.checked != mark:
+        result = _ask_child(site, upload, "dry")
+        site.uploads.keep(replace(upload, result=result, checked=mark))
+        notice = "Something was changed after the check; this is what it comes to now. Nothing was imported yet."
+        return _page(request, site, _found(site, upload.key), status=409, problems=[notice])
+    twice = matching.twice_matched(upload.fields) if upload.fields.get("way") == "form" else ""
+    if twice:
+        problem = f"two columns are matched to {twice}; only figures may come from several"
+        result = {**upload.result, "problem": problem}
+    else:
+        result = _ask_child(site, upload, "import" if is_import else "dry")
+        if result["problem"] and not result.get("columns"):  # what is known of the file stays on its page
+            result |= {name: upload.result[name] for name in ("columns", "rows") if name in upload.result}
+    upload = replace(upload, result=result, checked="" if result["problem"] else mark)
+    site.uploads.keep(upload)
+    if result["problem"]:
+        return _page(request, site, _found(site, upload.key), status=422)
+    return RedirectResponse(f"{upload.page}#result", status_code=303)
+
+
+def _take(request: Request, site: Site, file: UploadFile) -> Response:
+    try:
+        upload = site.uploads.take(file.filename or "", file.file)
     except OSError as error:
-        kept.unlink(missing_ok=True)
-        return _page(request, site, status=507, problem=f"The file could not be kept ({error.strerror}); make room.")
-    opened = open_file("check", kept, ledger=site.book.path)
-    lines = [line.replace(kept.name, file.filename or "") for line in opened.lines]
-    if not opened.is_done or opened.is_empty:
-        kept.unlink(missing_ok=True)
-        problem = "Nothing in it was accepted." if opened.is_done else f"{file.filename!r} was not read."
-        return _page(request, site, status=422, problem=problem, lines=lines)
-    return _page(request, site, key=key, name=file.filename, lines=lines, is_cut=opened.is_cut)
+        if error.errno not in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+            raise
+        problem = f"The file could not be kept ({error.strerror}); make room, and send it again."
+        return _ask(request, site, status=507, problem=problem)
+    result = _ask_child(site, upload, "look")
+    columns = result.get("columns", [])
+    if result["problem"] and not columns:  # nothing can be done with it
+        site.uploads.discard(upload.key)
+        heading = f"{file.filename!r} was not read."
+        return _ask(request, site, status=422, problem=heading, lines=[result["problem"], *result.get("lines", [])])
+    fields = matching.proposed([one["name"] for one in columns])
+    is_tried = "accepted" in result
+    upload = replace(upload, fields={**fields, "way": "" if is_tried else "form"}, result=result)
+    site.uploads.keep(replace(upload, checked=_mark(upload) if is_tried else ""))
+    return RedirectResponse(upload.page, status_code=303)
 
 
-def _add(request: Request, site: Site, key: str) -> Response:
-    """Add the reports of a file that was checked; sent twice, it adds nothing the second time."""
-    kept = [file for kind in KINDS if is_key(key) and (file := _folder(site) / f"{key}{kind}").exists()]
-    if not kept:
+def _ask_child(site: Site, upload: Upload, work: str) -> dict[str, Any]:
+    asked = {
+        "work": work, "file": str(site.uploads.file(upload)), "ledger": str(site.book.path),
+        "editor": site.settings.editor, "key": upload.key, "mapping": _mapping(upload),
+        "decided": [one[:3] for one in upload.decided],
+    }  # fmt: skip
+    return open_file(asked, name=upload.name)
+
+
+def _mapping(upload: Upload) -> str:
+    """Give the mapping as the chosen way says it; blank where the columns are named as the fields."""
+    way = upload.fields.get("way", "")
+    if way == "form":
+        return matching.mapping_text(upload.fields) or "[columns]\n"
+    return upload.fields.get("mapping", "") or "[columns]\n" if way == "toml" else ""
+
+
+def _mark(upload: Upload) -> str:
+    said = json.dumps([_mapping(upload), [one[:3] for one in upload.decided]])
+    return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _with_entered(upload: Upload, fields: Mapping[str, str], mapping: str) -> Upload:
+    entered = matching.matching_fields(fields)
+    way = fields.get("way", "")
+    text = fields.get("mapping", "").replace("\r\n", "\n")
+    if mapping.strip():
+        way, text = "toml", mapping
+    if fields.keys() >= {"mapping"}:
+        entered |= {"way": way if way in _WAYS else "", "mapping": text}
+    else:  # a file of our own has no columns to match
+        entered |= {name: upload.fields.get(name, "") for name in ("way", "mapping")}
+    places = {name: text for name, text in fields.items() if re.fullmatch(r"(?:decide|other)-\d{1,3}", name)}
+    return replace(upload, fields={**entered, **places})
+
+
+def _merged(before: list[list[str]], made: list[list[str]]) -> list[list[str]]:
+    asked = {(one[0], one[1]) for one in made}
+    return [*(one for one in before if (one[0], one[1]) not in asked), *made]
+
+
+def _found(site: Site, key: str) -> Upload:
+    upload = site.uploads.find(key)
+    if upload is None:
         raise HTTPException(404, "This file is not here any more; choose it again.")
-    opened = open_file("add", kept[0], ledger=site.book.path, editor=site.settings.editor, key=key)
-    problem = "" if opened.is_done else "Nothing was added."
-    return _page(
-        request, site, status=200 if opened.is_done else 422, lines=opened.lines, is_added=opened.is_done,
-        is_cut=opened.is_cut, problem=problem,
+    return upload
+
+
+def _page(
+    request: Request, site: Site, upload: Upload, *, status: int = 200, problems: list[str] | None = None
+) -> Response:
+    is_checked = bool(upload.checked) and upload.checked == _mark(upload)
+    return site.render(
+        request, "import.jinja", status=status, upload=upload, result=upload.result, is_checked=is_checked,
+        problems=problems or [], targets=matching.TARGETS, constants=matching.CONSTANTS,
     )  # fmt: skip
 
 
-def _page(request: Request, site: Site, *, status: int = 200, **shown: object) -> Response:
-    nothing: dict[str, object] = {"key": "", "name": "", "lines": [], "is_added": False, "is_cut": False, "problem": ""}
+def _ask(
+    request: Request, site: Site, *, status: int = 200, problem: str = "", lines: list[str] | None = None
+) -> Response:
     limit = UPLOAD_LIMIT_BYTES // 1_000_000
-    return site.render(request, "upload.jinja", status=status, **{**nothing, **shown}, kinds=KINDS, limit=limit)
-
-
-def _folder(site: Site) -> Path:
-    folder = site.settings.folder / "uploads"
-    make_private_folder(folder)
-    return folder
-
-
-def _sweep(folder: Path) -> None:
-    """Remove what was sent the day before."""
-    for file in folder.iterdir():
-        if time.time() - file.stat().st_mtime > _KEPT_S:
-            file.unlink(missing_ok=True)
+    return site.render(
+        request, "upload.jinja", status=status, problem=problem, lines=lines or [], kinds=KINDS, limit=limit,
+        waiting=site.uploads.listed(),
+    )  # fmt: skip

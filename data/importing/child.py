@@ -40,10 +40,18 @@ def _limit(memory_mb: int, seconds: int) -> None:
     except ImportError:  # Windows: only the time is limited there, by the process that waits
         return
     size = memory_mb * 2**20
-    with contextlib.suppress(ValueError, OSError):  # macOS takes no limit of the address space
-        resource.setrlimit(resource.RLIMIT_AS, (size, size))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    # Whoever started this process may itself be limited, and nobody may raise what was set.
+    wanted = (
+        (resource.RLIMIT_AS, size, size),
+        (resource.RLIMIT_CPU, seconds, seconds + 5),
+        (resource.RLIMIT_CORE, 0, 0),
+    )
+    for kind, soft, hard in wanted:
+        most = resource.getrlimit(kind)[1]
+        if most != resource.RLIM_INFINITY:
+            soft, hard = min(soft, most), min(hard, most)
+        with contextlib.suppress(ValueError, OSError):  # macOS takes no limit of the address space
+            resource.setrlimit(kind, (soft, hard))
 
 
 def _read(path: Path, layer: str, output: Path) -> None:

@@ -78,7 +78,7 @@ class ColumnMapping:
 
 
 def read_mapping(
-    path: Path | None = None, *, columns: Iterable[str] = (), constants: Iterable[str] = ()
+    path: Path | None = None, *, text: str = "", columns: Iterable[str] = (), constants: Iterable[str] = ()
 ) -> ColumnMapping | None:
     """Read a mapping.
 
@@ -86,6 +86,8 @@ def read_mapping(
     ----------
     path
         A TOML file with the tables ``constants``, ``columns`` and ``values``, and settings above them.
+    text
+        What such a file would hold, where there is none.
     columns, constants
         Such as ``place=Location``, ``span.year=Year`` and ``force=Northland``; they count before the file's. Several
         columns for ``figure`` make several reports of a row.
@@ -105,8 +107,8 @@ def read_mapping(
     >>> read_mapping(columns=["figure=troops_ad", "place=Location"], constants=["force=Northland"]).columns
     {'place': 'Location'}
     """
-    document = _document(path) if path is not None else {}
-    name = path.name if path is not None else "--map"
+    name = path.name if path is not None else "the mapping" if text else "--map"
+    document = _document(path) if path is not None else _parsed(text, name)
     for text in columns:
         _put(document.setdefault("columns", {}), text, "--map")
     for text in constants:
@@ -117,11 +119,19 @@ def read_mapping(
 
 def _document(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise UnreadableMapping(f"{path}: {error.strerror or error}; check the path") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
         raise UnreadableMapping(f"{path.name}: is no TOML: {error}") from error
+    return _parsed(text, path.name)
+
+
+def _parsed(text: str, name: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise UnreadableMapping(f"{name}: is no TOML: {error}") from error
 
 
 def _pair(text: str, option: str) -> tuple[str, str]:

@@ -1,5 +1,5 @@
 // The form while it is filled in: what is typed is kept and read as one types. Everything else works without this.
-import { forget, keepLocally, localCopies } from "./keeping.js";
+import { forget, isChanged, keepLocally, localCopies } from "./keeping.js";
 import { SmallMap } from "./small_map.js";
 
 const WAIT_MS = 300;
@@ -106,12 +106,14 @@ function putBack(copy) {
   sent.submit();
 }
 
-form.addEventListener("input", () => {
+function typing() {
   isTyped = true;
   keepHere();
   clearTimeout(waiting);
   waiting = setTimeout(read, WAIT_MS);
-});
+}
+
+form.addEventListener("input", typing);
 form.addEventListener("submit", () => {
   isSent = true;
   keepHere();
@@ -126,4 +128,5 @@ addEventListener("online", () => isTyped && read());
 document.documentElement.classList.add("has-script");
 offer();
 for (const map of maps) map.refresh();
+if (isChanged(form)) typing();
 document.querySelector("#problems, #notice")?.scrollIntoView({ block: "start" });

@@ -32,3 +32,15 @@ export function localCopies() {
   }
   return copies;
 }
+
+/** Whether a form holds something else than what the server sent, as when one typed before the script was there. */
+export function isChanged(form) {
+  return [...form.elements].some((one) => {
+    if (one.type === "radio" || one.type === "checkbox") return one.checked !== one.defaultChecked;
+    if (one.tagName === "SELECT") {
+      const sent = [...one.options].findIndex((option) => option.defaultSelected);
+      return one.selectedIndex !== Math.max(sent, 0);
+    }
+    return one.type !== "hidden" && one.type !== "file" && one.defaultValue !== undefined && one.value !== one.defaultValue;
+  });
+}

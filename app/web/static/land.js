@@ -19,7 +19,11 @@ function unpack({ topology, towns }) {
   const outline = (shape) => (shape.type === "Polygon" ? [shape.arcs] : shape.arcs ?? []).map((rings) => rings.map(ring));
   const column = Object.fromEntries(towns.columns.map((name, at) => [name, at]));
   return {
-    land: topology.objects.countries.geometries.map((shape) => ({ type: "MultiPolygon", coordinates: outline(shape) })),
+    land: topology.objects.countries.geometries.map((shape) => ({
+      type: "Feature",
+      properties: { code: shape.properties.code },
+      geometry: { type: "MultiPolygon", coordinates: outline(shape) },
+    })),
     towns: towns.rows.map((row) => ({ name: row[column.name], lon: row[column.lon], lat: row[column.lat], zoom: row[column.zoom] })),
   };
 }

@@ -13,6 +13,7 @@ export class SmallMap {
   #marks = null;
   #drawn = null;
   #names = null;
+  #land = [];
   #mode = "";
   #corners = [];
   #shownFor = "";
@@ -89,6 +90,8 @@ export class SmallMap {
     const style = getComputedStyle(document.documentElement);
     const paint = L.canvas({ pane: "land", padding: 0.3 });
     loadLand().then(({ land, towns }) => {
+      this.#land = land;
+      this.#draw(true);
       L.geoJSON(land, { renderer: paint, pane: "land", interactive: false, style: { color: style.getPropertyValue("--border"), weight: 1, fillColor: style.getPropertyValue("--land"), fillOpacity: 1 } }).addTo(canvas);
       this.#names = L.layerGroup().addTo(canvas);
       canvas.on("moveend", () => this.#nameTowns(towns));
@@ -119,15 +122,22 @@ export class SmallMap {
     this.#drawn.clearLayers();
     const bounds = L.latLngBounds([]);
     for (const one of this.#candidates()) {
-      const { lon, lat, radius, name } = one.dataset;
+      const { lon, lat, radius, name, precision, country } = one.dataset;
       const spot = [Number(lat), Number(lon)];
       const isChosen = one.checked || one.type !== "radio";
-      L.circle(spot, { radius: Number(radius), color: accent, weight: 1, fillOpacity: 0.08, interactive: false }).addTo(this.#marks);
-      L.circleMarker(spot, { radius: 8, color: ink, weight: isChosen ? 3 : 1, fillColor: accent, fillOpacity: isChosen ? 1 : 0.35 })
-        .bindTooltip(document.createTextNode(name), { direction: "top" })
-        .on("click", (event) => (L.DomEvent.stop(event), this.#choose(one)))
-        .addTo(this.#marks);
-      bounds.extend(spot);
+      const area = precision === "country" && this.#land.filter((shape) => shape.properties.code === country);
+      const shape = area && area.length
+        ? L.geoJSON(area, { style: { color: accent, weight: isChosen ? 3 : 1, fillColor: accent, fillOpacity: isChosen ? 0.3 : 0.1 } })
+        : L.circle(spot, { radius: Number(radius), color: accent, weight: 1, fillOpacity: 0.08, interactive: false });
+      shape.addTo(this.#marks);
+      // A whole area is no dot in its middle; one of several candidates needs something to press.
+      const isArea = precision === "country" || precision === "region";
+      const pressed = area && area.length ? shape : isArea && one.type !== "radio" ? null
+        : L.circleMarker(spot, { radius: 8, color: ink, weight: isChosen ? 3 : 1, fillColor: accent, fillOpacity: isChosen ? 1 : 0.35 }).addTo(this.#marks);
+      pressed?.bindTooltip(document.createTextNode(name), { direction: "top", sticky: isArea })
+        .on("click", (event) => this.#mode || (L.DomEvent.stop(event), this.#choose(one)));
+      // All of a country is shown where it is meant; among candidates its middle is enough to find it.
+      bounds.extend(area && area.length && one.type !== "radio" ? shape.getBounds() : spot);
     }
     const text = this.#geometry.value.trim();
     try {

@@ -1,0 +1,134 @@
+"""One import, step by step, for the terminal and the web app: read, look up, place, keep. Nothing here prints."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from app.importing.placing import place_tables
+from data.files import check_references
+from data.importing.applying import import_columns
+from data.importing.foreign import LIMITS, read_foreign
+from data.ledger import Ledger
+from data.reading import Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from app.importing.batches import Totals
+    from app.importing.decisions import Decisions
+    from app.importing.placing import Placing
+    from data.importing.applying import Imported
+    from data.importing.foreign import Limits
+    from data.importing.mapping import ColumnMapping
+
+
+def read_table(file: Path, mapping: ColumnMapping | None, *, layer: str = "", limits: Limits = LIMITS) -> Imported:
+    """Read a file and make reports of its columns.
+
+    Parameters
+    ----------
+    file, mapping
+        The table, and which of its columns says what; None: the columns are named as the fields.
+    layer
+        The sheet or the layer; blank: the mapping's.
+    limits
+        What opening the file may cost.
+
+    Raises
+    ------
+    UnreadableFile
+        If it cannot be read, or takes too long or too much.
+    UnreadableMapping
+        If the mapping does not fit the file.
+    """
+    reading = Reading()
+    raw = read_foreign(file, reading, layer=layer or (mapping.layer if mapping else ""), limits=limits)
+    return import_columns(file.name, raw, mapping, reading)
+
+
+def look_up(path: Path, imported: Imported) -> frozenset[str]:
+    """Check what reports refer to, in the file and in the ledger; give the places that the ledger has."""
+    reading = imported.reading
+    if not path.exists():
+        check_references(reading, known_sources=(), known_reports=())
+        return frozenset()
+    sources, reports = _named(reading)
+    with Ledger.open(path) as book:
+        known_sources = book.find({"id": sorted(sources)}, what="source")["id"] if sources else []
+        known_reports = book.find({"id": sorted(reports)})["id"] if reports else []
+        kept = frozenset(book.values("ref", what="place"))
+    check_references(reading, known_sources=known_sources, known_reports=known_reports)
+    return kept
+
+
+def place(imported: Imported, decisions: Decisions, kept: frozenset[str], mapping: ColumnMapping | None) -> Placing:
+    """Find the places of what was read."""
+    is_country = mapping is not None and mapping.place_is == "country"
+    return place_tables(imported.reading, decisions, kept=kept, is_country=is_country)
+
+
+def keep(
+    path: Path,
+    file: Path,
+    imported: Imported,
+    placing: Placing,
+    *,
+    editor: str,
+    revise: bool,
+    progress: Callable[[int, int], None],
+    totals: Totals,
+) -> bool:
+    """Write what was read into the ledger, batch by batch; tell whether somebody interrupted.
+
+    What is written then stays, and the same import again goes on from there.
+
+    Parameters
+    ----------
+    path
+        The ledger; it is made if there is none.
+    file
+        What was read: its content names the batches.
+    imported, placing
+        What was made of it.
+    editor, revise
+        As for `Ledger.add`.
+    progress, totals
+        As for `write_batches`.
+    """
+    from app.importing.batches import write_batches
+
+    reading = imported.reading
+    with Ledger.open(path, create=True) as book:
+        try:
+            write_batches(
+                book,
+                reading.tables,
+                list(reading.sources.values()),
+                placing,
+                key=f"import-{_file_hash(file)}",
+                editor=editor,
+                revise=revise,
+                progress=progress,
+                totals=totals,
+            )
+        except KeyboardInterrupt:
+            return True
+    return False
+
+
+def _named(reading: Reading) -> tuple[set[str], set[str]]:
+    """Gather the ids of sources and reports that rows refer to and that the file itself does not give."""
+    sources: set[str] = set()
+    reports: set[str] = set()
+    for table in reading.tables:
+        sources |= set(table["source"].unique()) - reading.sources.keys()
+        for name in ("repeats", "updates", "disputes"):
+            reports |= {one for text in table[name].unique() for one in str(text).split(";") if one}
+    return sources, reports
+
+
+def _file_hash(file: Path) -> str:
+    with file.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()[:32]
