@@ -28,10 +28,14 @@ export class SinceBox {
     const { words, block } = context;
     const { since } = words;
     this.#input = el("input", { type: "date", name: "since", "aria-label": since.day, min: formatDay(block.days.first), max: formatDay(block.days.last) });
-    this.#input.addEventListener("change", () => {
+    // While a year is typed, 2022 is 2, 20 and 202 first: only once the field is left a day that is out of reach becomes the nearest.
+    const { first, last } = block.days;
+    const take = (isLeft: boolean) => {
       const day = parseDay(this.#input.value);
-      if (day !== null) onChange({ since: Math.min(Math.max(day, block.days.first), block.days.last) });
-    });
+      if (day !== null && this.popover.isOpen && (isLeft || (day >= first && day <= last))) onChange({ since: Math.min(Math.max(day, first), last) });
+    };
+    this.#input.addEventListener("change", () => take(false));
+    this.#input.addEventListener("blur", () => take(true));
     const back = BACK_DAYS.map((days) => button({ class: "small" }, () => {
       if (this.#view) onChange({ since: Math.max(this.#view.on - days, block.days.first) });
     }, since.back(days)));
@@ -65,7 +69,7 @@ export class SinceBox {
     const { words } = this.#context;
     const [from, to] = [Math.min(since, view.on), Math.max(since, view.on)];
     const day = (one: number) => wordDay(one, words.locale);
-    this.#input.value = formatDay(since);
+    if (this.#input.value !== formatDay(since)) this.#input.value = formatDay(since);
     const known = view.knownBy === null ? words.allKnown : words.since.knownBy(day(view.knownBy));
     replace(this.#heading, words.since.between(day(from), day(to)), el("span", { class: "quiet" }, ` · ${known}`));
     replace(this.#lists, ...this.#sections(changesBetween(this.#context.block.reports, view.stretches, view.shown, from, to), from, to));
