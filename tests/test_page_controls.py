@@ -38,6 +38,10 @@ WATCH = """() => {
 ALL = "a[href]:not([tabindex='-1'], .card a, .credits a), button, input, select, textarea, summary"
 
 
+def type_day(page: Page) -> None:
+    page.keyboard.type("05102022")  # read as 5 October or as 10 May, as the browser asks for a date
+
+
 def by_keyboard(page: Page, it: Locator, control: Control) -> None:
     if control.kind == "radio":
         page.locator("input[type=radio]:checked").focus()
@@ -45,7 +49,7 @@ def by_keyboard(page: Page, it: Locator, control: Control) -> None:
         return
     it.focus()
     if control.kind == "date":
-        page.keyboard.type("05102022")  # read as 5 October or as 10 May, as the browser asks for a date
+        type_day(page)
     elif control.kind == "field":
         page.keyboard.type(control.keys)
     else:
@@ -64,10 +68,13 @@ def by_pointer(page: Page, it: Locator, control: Control, press: Callable[..., N
         box = it.bounding_box()
         assert box is not None
         press(it, position={"x": box["width"] * 0.3, "y": box["height"] / 2})
+    elif control.kind == "date":
+        press(it, position={"x": 12, "y": 12})  # on the first of day, month and year
+        type_day(page)
     else:
         press(it)
-        if control.kind in {"field", "date"}:
-            by_keyboard(page, it, control)
+        if control.kind == "field":
+            page.keyboard.type(control.keys)
 
 
 @pytest.mark.parametrize(("way", "width", "scheme"), WAYS)
