@@ -71,6 +71,8 @@ class Comparison:
         Only what had been said by this day counts; None: all that is known.
     by : {"phase", "claimant", "source", "force"}
         How the groups are told apart, or ordered.
+    forces : tuple of str
+        All forces of the accepted reports: by them a force has the same colour here as on the map.
     """
 
     groups: pd.DataFrame
@@ -84,6 +86,7 @@ class Comparison:
     each: Step
     known_by: int | None
     by: By
+    forces: tuple[str, ...] = ()
 
     def _repr_html_(self) -> str:
         """Show it in a notebook."""
@@ -204,6 +207,7 @@ def compare(
         groups=groups, claims=claim_table(claims, table, own_days, period, (dispute, target)), axes=axes,
         sentence=sentence, area=where, force=whose, from_day=period.from_day, to_day=period.to_day,
         each=period.step, known_by=known_by, by=by,
+        forces=tuple(sorted(map(str, claims["force"][(claims["state"] == "accepted").to_numpy()].unique()))),
     )  # fmt: skip
 
 

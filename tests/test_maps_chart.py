@@ -250,6 +250,14 @@ def test_a_notebook_gets_the_specification_a_picture_and_words() -> None:
     assert "Pavel Latushka; 120,000; Russia; planned; disputed: in Ukraine, nobody named" in bundle["text/plain"]
 
 
+def test_a_force_has_the_colour_that_it_has_on_the_map_whatever_is_compared() -> None:
+    first = in_brest("a", **exactly(500)) | {"force": "Austria"}
+    other = claim("b", "Pinsk", 26.1, 52.1, measure="stock", **exactly(900)) | {"force": "Northland"}
+    draft = in_brest("c", **exactly(500)) | {"force": "Albania", "state": "draft"}
+    compared = of(first, other, draft, area="Pinsk", force="Northland")
+    assert {fill["colour"] for fill in rows(compared, "fills")} == {"#8a6500"}  # the fourth: Austria has the third
+
+
 def test_a_comparison_shows_itself_in_a_notebook_as_a_table_without_markup_of_the_reports() -> None:
     shown = seed().compared._repr_html_()
     assert "<p>Planned: 120,000, one claimant, disputed (in Ukraine, nobody named);" in shown

@@ -151,6 +151,12 @@ def test_the_greater_figure_has_the_greater_area_on_one_scale() -> None:
     assert large == pytest.approx(3 * small)  # nine times the area
 
 
+@pytest.mark.parametrize("width_mm", WIDTHS)
+def test_a_name_is_not_cut_where_it_has_room(width_mm: float) -> None:
+    texts = written_in(svg_of(seed(width_mm)))
+    assert not [text for text in texts if text.startswith("Mach") and "…" in text]
+
+
 def test_the_scale_in_the_legend_gives_round_figures_below_the_largest() -> None:
     drawn = still.still(table(claim("a", "Brest", 23.7, 52.1, phase="present", **exactly(15_000))), on=ON)
     told = written_in(svg_of(drawn))

@@ -72,7 +72,7 @@ class Chart:
         fonts: Sequence[Path] = (),
     ) -> None:
         self.compared = compared
-        self._forces = sorted({*compared.claims["force"].astype("str"), ""})
+        self._forces = sorted({*compared.forces, *compared.claims["force"].astype("str"), ""})
         self._grey = grey
         self._look = self._on_screen() if width_mm is None else look_for(width_mm, self._forces, grey=grey)
         self._fonts = Fonts(fonts)

@@ -158,7 +158,8 @@ def drawing_rules(fonts: Fonts) -> Iterator[Fonts]:
 
 
 def _plan(claims: gpd.GeoDataFrame, scenes: Sequence[Scene], style: Style, fonts: Fonts) -> Plan:
-    look = look_for(style.width_mm, sorted(set(claims["force"].astype("str"))), grey=style.grey)
+    accepted = claims["force"][(claims["state"] == "accepted").to_numpy()]
+    look = look_for(style.width_mm, sorted(map(str, accepted.unique())), grey=style.grey)
     shown = pd.concat([scene.found for scene in scenes])
     placed = [scene.placed for scene in scenes]
     bounds = style.bounds or bounds_around(pd.concat(placed).geometry.drop_duplicates())

@@ -78,6 +78,11 @@ class _Label:
     indent: float
 
     @property
+    def is_cut(self) -> bool:
+        """Whether the name does not stand there in full."""
+        return any(placed.run.text.endswith("…") for line in self.name.lines for placed in line)
+
+    @property
     def width(self) -> float:
         return max([self.indent + self.name.width, *(text.width for text in self.claims)])
 
@@ -192,6 +197,7 @@ def _room_for(
     full = [] if is_name_only else [_label(cluster.place, share * ground.width, look, fonts) for share in _LABEL_WIDTHS]
     full = [label for label in full if label.height <= _HIGHEST_LABEL * ground.height]
     names = [_label(cluster.place, share * ground.width, look, fonts, is_name_only=True) for share in _NAME_WIDTHS]
+    names = names[:1] + [name for name in names[1:] if not name.is_cut]
     gap = 1.5 * look.unit
     for labels in (full, names):
         for label in labels:
