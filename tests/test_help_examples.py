@@ -16,8 +16,8 @@ from typer.testing import CliRunner
 from app.cli import app
 
 REPORT = (
-    '[[source]]\nid = "s"\ntitle = "T"\naccessed = 2022-10-12\n[[report]]\nid = "latushka-120000"\nsource = "s"\n'
-    'claimant = "Pavel Latushka"\nsaid = 2022-09-29\nforce = ["Russia"]\nfigure = "120,000"\nplace = "Belarus"\n'
+    '[[source]]\nid = "dw-2022"\ntitle = "T"\naccessed = 2022-10-12\n[[report]]\n'
+    'id = "latushka-120000"\nsource = "dw-2022"\nclaimant = "Pavel Latushka"\nsaid = 2022-09-29\nforce = ["Russia"]\nfigure = "120,000"\nplace = "Belarus"\n'
 )
 ROWS = "claimant,said,figure,place,source_title\nA. Minister,2022-10-14,9000,Belarus,Evening News\n"
 TABLE = {"Location": ["Germany"], "troops_ad": [35068]}
