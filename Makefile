@@ -1,4 +1,4 @@
-# Two commands: `make map` builds the map of the seed reports, `make test` runs every check. Each sets itself up.
+# Two commands: `make map` builds the map of the seed reports, `make test` runs every check; and `make docs`. Each sets itself up.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -8,13 +8,18 @@ LOCKED := $(PIP) install --require-hashes --no-deps
 BUILT_FROM := pyproject.toml hatch_build.py $(shell find geo maps/page -type f \( -name '*.py' -o -name '*.csv' -o -name '*.ts' \
 	-o -name '*.mjs' -o -name '*.css' -o -name '*.json' -o -name .npmrc \) -not -path '*/node_modules/*' 2>/dev/null)
 
-.PHONY: map test set-up lint page-tests test-qgis lock clean
+.PHONY: map test docs set-up lint page-tests test-qgis lock clean
 
 map: $(VENV)/installed
 	$(BIN)/mustermap map seeds/*.toml --output build/mustermap.html --overwrite
 
 test: set-up lint page-tests
 	$(BIN)/python -m pytest --numprocesses=auto
+
+# The documentation as a site that works from disk.
+docs: $(VENV)/installed $(VENV)/test-tools
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
+	@echo "open build/site/index.html"
 
 # Everything that needs the network: what comes after runs without.
 set-up: $(VENV)/installed $(VENV)/test-tools build/wheel-env/installed

@@ -56,7 +56,7 @@ def _import(
 
     For example: mustermap import troops.csv --mapping troops.toml --dry-run
 
-    Or: mustermap import troops.xlsx --map figure=troops_ad --map place=Location --set claimant=Yearbook
+    Or: mustermap import troops.xlsx --map figure=troops_ad --map place=Location --set claimant=Y --set source_title=Y
     """
     from app.importing.command import Wish, import_file
 

@@ -67,7 +67,9 @@ def group_figures(claims: pd.DataFrame, grouped: Grouped) -> pd.Series[str]:
 
 def joined(texts: pd.Series[Any], row: Codes, begins: Codes) -> pd.Series[str]:
     """Join the texts of the claims of each group, parted by ``;``."""
-    values = pa.array(texts.astype("str"), pa.large_string()).take(pa.array(row))
+    column = pa.array(texts.astype("str"), pa.large_string())
+    column = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column  # of a ledger, it is in pieces
+    values = column.take(pa.array(row))
     ends = pa.array(np.append(begins, len(row)), pa.int64())
     lists = pa.LargeListArray.from_arrays(ends, values)
     return text_series(pc.binary_join(lists, pa.scalar(";", pa.large_string())))

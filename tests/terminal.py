@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import fcntl
 import os
 import pty
@@ -15,17 +16,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import TracebackType
     from typing import Self
 
 ROOT = Path(__file__).parents[1]
 RUN = "import sys; from app.cli import main; sys.argv[0] = 'mustermap'; main()"
+MUSTERMAP = (sys.executable, "-c", RUN)
 
 
 class Terminal:
-    """Runs ``mustermap`` in a terminal that can do no more than print, so that what it prints can be read."""
+    """Runs ``mustermap``, or a program, in a terminal that only prints, so that what it prints can be read."""
 
-    def __init__(self, *words: str, folder: Path) -> None:
+    def __init__(self, *words: str, folder: Path, program: tuple[str, ...] = MUSTERMAP, **environment: str) -> None:
         self._ours, theirs = pty.openpty()
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 50, 160, 0, 0))
         modes = termios.tcgetattr(theirs)
@@ -33,9 +36,15 @@ class Terminal:
         termios.tcsetattr(theirs, termios.TCSANOW, modes)
         clean = {name: text for name, text in os.environ.items() if not name.startswith("MUSTERMAP_")}
         self.process = subprocess.Popen(
-            [sys.executable, "-c", RUN, *words],
+            [*program, *words],
             cwd=folder,
-            env={**clean, "TERM": "dumb", "PYTHONPATH": str(ROOT), "MUSTERMAP_UNFINISHED": str(folder / "unfinished")},
+            env={
+                **clean,
+                "TERM": "dumb",
+                "PYTHONPATH": str(ROOT),
+                "MUSTERMAP_UNFINISHED": str(folder / "unfinished"),
+                **environment,
+            },
             stdin=theirs,
             stdout=theirs,
             stderr=theirs,
@@ -45,6 +54,7 @@ class Terminal:
         os.close(theirs)
         self.printed = ""
         self._read_to = 0
+        self._decoder = codecs.getincrementaldecoder("utf-8")()  # what is read may end within a character
 
     def __enter__(self) -> Self:
         return self
@@ -62,6 +72,11 @@ class Terminal:
         while (at := self.printed.find(text, self._read_to)) < 0:
             assert self._read(), f"{text!r} was not printed:\n{self.printed}"
         self._read_to = at + len(text)
+
+    def wait_until(self, holds: Callable[[str], bool]) -> None:
+        """Wait until something holds of all that the program has printed."""
+        while not holds(self.printed):
+            assert self._read(), f"the program ended:\n{self.printed}"
 
     def answer(self, prompt: str, text: str) -> None:
         """Wait for a prompt, and type an answer and Enter."""
@@ -98,5 +113,5 @@ class Terminal:
             some = os.read(self._ours, 65536)
         except OSError:  # the other end is closed
             return False
-        self.printed += some.decode().replace("\r\n", "\n")
+        self.printed += self._decoder.decode(some).replace("\r\n", "\n")
         return bool(some)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
 import pytest
 
-from app.importing.placing import is_place
 from data.csv_text import RawColumns
 from data.errors import UnreadableFile, UnreadableMapping
 from data.importing.applying import Imported, import_columns
 from data.importing.mapping import read_mapping
 from data.importing.spans import UnreadableSpan, read_span_parts
 from data.reading import Reading
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 WHO = '[constants]\nclaimant = "A"\nsource_title = "T"\n'
 
@@ -146,14 +148,3 @@ def test_what_is_no_span(parts: tuple[str, str, str], part: str) -> None:
     with pytest.raises(UnreadableSpan) as wrong:
         read_span_parts(*parts)
     assert wrong.value.part == part
-
-
-def test_the_mapping_of_the_readme_is_one(tmp_path: Path) -> None:
-    readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
-    lines = [line.removeprefix("    ") for line in readme.split("    place_is")[1].split("\n\n")[0].splitlines()]
-    (tmp_path / "m.toml").write_text("place_is" + "\n".join(lines), encoding="utf-8")
-    read = read_mapping(tmp_path / "m.toml")
-    assert read is not None
-    assert read.span == {"year": "year", "quarter": "quarter"}
-    assert [one.constants for one in read.figures] == [{}, {"component": "army"}, {"component": "navy"}]
-    assert is_place(readme.split('--decide "Springfield [US]=')[1].split('"')[0], ())

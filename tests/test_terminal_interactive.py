@@ -18,8 +18,8 @@ from app.terminal.asking import Asker, Stopped
 from app.terminal.entering import edit_report, enter_reports
 from app.terminal.interview import REPORT_ASKED, SOURCE_ASKED
 from data.ledger import Ledger
-from tests.terminal import Terminal
-from tests.test_readme import block
+from tests.examples import fences
+from tests.terminal import ROOT, Terminal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,8 +49,9 @@ def reports(folder: Path) -> dict[str, list[object]]:
         return ledger.reports()
 
 
-def test_the_transcript_in_the_readme_is_what_a_terminal_shows(tmp_path: Path) -> None:
-    (shown,) = (part for part in _transcripts() if part[0] == "$ mustermap add --as Alex")
+def test_the_transcript_in_the_documentation_is_what_a_terminal_shows(tmp_path: Path) -> None:
+    texts = [fence.text.splitlines() for fence in fences(ROOT / "docs" / "how-to" / "terminal.md")]
+    (shown,) = (lines for lines in texts if lines[0] == "$ mustermap add --as Alex")
     with Terminal("add", "--as", "Alex", folder=tmp_path) as terminal:
         for line in shown[1:]:
             prompt = re.fullmatch(r"( *(?:.+\)|.+\])): ?(.*)", line)
@@ -61,16 +62,6 @@ def test_the_transcript_in_the_readme_is_what_a_terminal_shows(tmp_path: Path) -
         line.rstrip() for line in terminal.printed.replace("\x1b[?12l", "").replace("\x1b[?25h", "").splitlines()
     ]
     assert [line for line in printed if line] == [line.rstrip() for line in shown[1:] if line.strip()]
-
-
-def _transcripts() -> list[list[str]]:
-    found: list[list[str]] = []
-    for line in block("Add a report of your own"):
-        if line.startswith("$ "):
-            found.append([])
-        if found:
-            found[-1].append(line)
-    return found
 
 
 def test_what_was_entered_is_offered_again_after_ctrl_c_and_after_a_crash(tmp_path: Path) -> None:
