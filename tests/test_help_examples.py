@@ -15,10 +15,21 @@ from typer.testing import CliRunner
 
 from app.cli import app
 
-REPORT = (
-    '[[source]]\nid = "dw-2022"\ntitle = "T"\naccessed = 2022-10-12\n[[report]]\n'
-    'id = "latushka-120000"\nsource = "dw-2022"\nclaimant = "Pavel Latushka"\nsaid = 2022-09-29\nforce = ["Russia"]\nfigure = "120,000"\nplace = "Belarus"\n'
-)
+REPORT = """\
+[[source]]
+id = "dw-2022"
+title = "T"
+accessed = 2022-10-12
+
+[[report]]
+id = "latushka-120000"
+source = "dw-2022"
+claimant = "Pavel Latushka"
+said = 2022-09-29
+force = ["Russia"]
+figure = "120,000"
+place = "Belarus"
+"""
 ROWS = "claimant,said,figure,place,source_title\nA. Minister,2022-10-14,9000,Belarus,Evening News\n"
 TABLE = {"Location": ["Germany"], "troops_ad": [35068]}
 MAPPING = '[columns]\nplace = "Location"\nfigure = "troops_ad"\n[constants]\nclaimant = "Y"\nsource_title = "Y"\n'
