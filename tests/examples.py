@@ -12,8 +12,10 @@ import os
 import re
 import subprocess
 import sys
+from contextlib import closing
 from dataclasses import dataclass
 from doctest import ELLIPSIS, REPORT_NDIFF, Example, OutputChecker
+from http.client import HTTPConnection
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -120,6 +122,10 @@ def run_command(command: str, shown: str, folder: Path) -> tuple[int, str]:
     with Terminal("-c", command, folder=folder, program=("sh",), **environment) as terminal:
         if stopped:
             terminal.wait_until(lambda printed: _checker.check_output(plain(first), tidy(printed), ELLIPSIS))
+            if address := re.search(r"http://(127\.0\.0\.1:\d+)/", terminal.printed):
+                with closing(HTTPConnection(address[1])) as asked:
+                    asked.request("GET", "/")
+                    asked.getresponse().read()  # a server that answers can be stopped, too
             terminal.type("\x03")
             return (0 if terminal.end() in (0, INTERRUPTED, -2) else 1), tidy(terminal.printed)
         return terminal.end(), tidy(terminal.printed)

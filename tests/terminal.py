@@ -25,6 +25,12 @@ RUN = "import sys; from app.cli import main; sys.argv[0] = 'mustermap'; main()"
 MUSTERMAP = (sys.executable, "-c", RUN)
 
 
+def _take_terminal() -> None:
+    """Make the terminal one's own, so that Ctrl-C gets there, also where the tests run in the background."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Terminal:
     """Runs ``mustermap``, or a program, in a terminal that only prints, so that what it prints can be read."""
 
@@ -49,7 +55,7 @@ class Terminal:
             stdout=theirs,
             stderr=theirs,
             start_new_session=True,
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+            preexec_fn=_take_terminal,
         )
         os.close(theirs)
         self.printed = ""
