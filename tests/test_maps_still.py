@@ -282,6 +282,10 @@ def test_where_places_are_too_many_they_are_counted_and_none_is_lost() -> None:
     texts = [text.get_text() for text in drawn.figure.texts if text.get_position()[1] < end]
     assert sum(int(text) for text in texts if text.isdecimal()) == 1200
     assert "1,200 in effect of 1,200 reports" in sentence(svg_of(drawn))
+    assert "A number: so many claims around it." in sentence(svg_of(drawn))
+    boxes = [box for text, box in measured(drawn).items() if text.get_text().isdecimal()]
+    assert not [pair for pair in itertools.combinations(boxes, 2) if overlap(*pair) > 0.5]
+    assert "1,200 claims at places too many to be told one by one." in drawn.words
 
 
 def test_only_what_is_met_stands_in_the_legend() -> None:

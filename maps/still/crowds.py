@@ -39,10 +39,17 @@ def draw_counts(pen: Pen, points: gpd.GeoDataFrame, ground: Ground, taken: Taken
         x=("x", "mean"), y=("y", "mean"), claims=("id", "size"), forces=("force", _most_told)
     )
     inset = 10 * look.unit
-    for x, y, claims, forces in counted.itertuples(index=False, name=None):
+    for (line, column), x, y, claims, forces in counted.itertuples(name=None):
+        # Near to the middle of its neighbourhood, so that no count covers another's.
         middle = (
-            float(np.clip(x, inset, ground.width - inset)),
-            float(np.clip(y, ground.top + inset, ground.top + ground.height - inset)),
+            float(np.clip(np.clip(x, (column + 0.46) * side, (column + 0.54) * side), inset, ground.width - inset)),
+            float(
+                np.clip(
+                    np.clip(y, (line + 0.3) * side, (line + 0.7) * side),
+                    ground.top + inset,
+                    ground.view.y + ground.height - inset,
+                )
+            ),
         )
         draw_pill(pen, middle, f"{claims:,}", [look.forces[force] for force in forces])
         taken.add(Box(middle[0] - inset, middle[1] - inset, 2 * inset, 2 * inset))

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _ONE: Final = exactly(1)
 _RANGE: Final = Span(1, True, 2, True)
 _OPEN: Final = Span(1, True, 1, True, is_open=True, top_is_open=True)
+_FIGURE: Final = ("figure_low", "figure_low_included", "figure_high", "figure_high_included", "figure_best")
 _SIGN_SIDE: Final = 24.0
 _LINE: Final = 21.0
 _GAP: Final = 10.0
@@ -64,7 +65,8 @@ def draw_legend(pen: Pen, shown: gpd.GeoDataFrame, y: float, scale: Scale, fonts
 def _entries(shown: gpd.GeoDataFrame, look: Look, fonts: Fonts) -> list[_Entry]:
     words = page_words()
     signs, phases = words["signs"], words["phases"]
-    spans = [span for span in spans_of(shown, np.arange(len(shown))) if span]
+    distinct = shown.drop_duplicates(list(_FIGURE))
+    spans = [span for span in spans_of(distinct, np.arange(len(distinct))) if span]
     met = set(shown["phase"])
     no_number = (shown[["figure_low", "figure_high", "figure_best"]].isna().all(axis=1)).to_numpy()
     unread = bool((no_number & (shown["figure"] != "").to_numpy()).any())

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 #: Places, and claims without a place, that a list beneath the map holds before it says how many more there are.
 _MOST_PLACES: Final = 12
 _MOST_ROWS: Final = 12
+#: Claims without a place that are looked at, to be listed.
+_MOST_UNPLACED: Final = 200
 _MOST_SOURCES: Final = 3
 _WHAT_IT_IS: Final = "It shows what is claimed, and never says what is true."
 
@@ -112,11 +114,13 @@ def draw_sheet(scene: Scene, plan: Plan, figure: Figure) -> Sheet:
     top = ground.top
     drawn = _Map(pen, ground, plan, area_places, seen)
     y = top + ground.height + 6 * unit
+    if len(seen) and not drawn.places:
+        y = _line(pen, "A number: so many claims around it.", y, plan)
     y = _list(pen, drawn.silent, y, plan)
     y = _unplaced(pen, scene, y, plan)
     y = draw_legend(pen, plan.legend, y + 3 * unit, plan.scale, plan.fonts)
     height = _foot(pen, scene, y + 5 * unit, plan)
-    words = _in_words(scene, counts, plan, [*area_places, *places_of(seen)])
+    words = _in_words(scene, counts, plan, [*area_places, *drawn.places], counted=0 if drawn.places else len(seen))
     return Sheet(pen, height, ground, tuple(drawn.labels), tuple(drawn.marks), words)
 
 
@@ -212,10 +216,13 @@ def _unplaced(pen: Pen, scene: Scene, y: float, plan: Plan) -> float:
         [Run("Not placed", is_strong=True), Run(count(len(unplaced), "claim"))], look.letters, width=look.width
     )
     pen.block(0, y, heading, colour=look.colours["ink"], quiet=look.colours["quiet"])
-    return _rows(pen, _all_groups(unplaced), y + heading.height + 2 * look.unit, plan)
+    y = _rows(pen, _unplaced_groups(scene), y + heading.height + 2 * look.unit, plan)
+    rest = len(unplaced) - _MOST_UNPLACED
+    return _line(pen, f"and {count(rest, 'more claim')}", y, plan) if rest > 0 else y
 
 
-def _all_groups(claims: gpd.GeoDataFrame) -> list[Group]:
+def _unplaced_groups(scene: Scene) -> list[Group]:
+    claims = scene.unplaced.head(_MOST_UNPLACED)
     return groups_of(claims, np.zeros(len(claims), dtype=np.int64))[0]
 
 
@@ -277,14 +284,15 @@ def _capitals(ground: Ground, look: Look) -> Taken:
     return spared
 
 
-def _in_words(scene: Scene, counts: str, plan: Plan, places: Sequence[Place]) -> str:
+def _in_words(scene: Scene, counts: str, plan: Plan, places: Sequence[Place], *, counted: int) -> str:
     """Say in text what the picture shows: for those who do not see it, and for whoever searches."""
     known = "" if scene.known_by is None else f", known by {word_day(scene.known_by)}"
     said = [f"{plain(plan.title)}: said to hold on {word_day(scene.on)}{known}. {counts}."]
     said += [plan.care] if plan.care else []
+    said += [f"{count(counted, 'claim')} at places too many to be told one by one."] if counted else []
     told: list[tuple[str, Any]] = [(plain(place.name), place.groups) for place in places]
     if not scene.unplaced.empty:
-        told.append(("Not placed", _all_groups(scene.unplaced)))
+        told.append(("Not placed", _unplaced_groups(scene)))
     for name, groups in told:
         claims = ["  ".join(run.text for run in runs_of(group, plan.fonts)).replace("  ", " ") for group in groups]
         said.append(f"{name}: {'; '.join(claims)}.")
