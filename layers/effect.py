@@ -49,7 +49,8 @@ def stretches(claims: gpd.GeoDataFrame, *, known_by: int | None = None) -> pd.Da
     update, older = edges(claims, "updates", among=counts)
     np.minimum.at(certain_to, older, claims["start_earliest_day"].to_numpy(np.int64)[update] - 1)
     sure = said_certainly[update]
-    np.minimum.at(possible_to, older[sure], claims["start_latest_day"].to_numpy(np.int64)[update[sure]] - 1)
+    latest = claims["start_latest_day"].to_numpy(np.int64)[update[sure]]
+    np.minimum.at(possible_to, older[sure], np.where(latest < DISTANT_FUTURE, latest - 1, DISTANT_FUTURE))
 
     echo, origin = edges(claims, "repeats", among=counts)
     order = _saying_order(claims)
@@ -59,11 +60,13 @@ def stretches(claims: gpd.GeoDataFrame, *, known_by: int | None = None) -> pd.Da
     said = np.where(counts, claims["said_possible_day"].to_numpy(np.int64), DISTANT_PAST)
     newest = newest_saying(echo, origin, said)
     endless = ~claims["end_known"].to_numpy()
+    cited_from = np.where(newest > DISTANT_PAST, newest + LAST_CITED_AFTER_DAYS + 1, DISTANT_PAST)
 
     certain_from = np.maximum(certain_from, possible_from)
     certain_to = np.minimum(certain_to, possible_to)
     no_days = ~own
-    uncertain = no_days | ~said_certainly | (certain_from > certain_to)
+    # No day that can be named lies at a bound: what begins for certain at no bound is certain on no day.
+    uncertain = no_days | ~said_certainly | (certain_from > certain_to) | (certain_from == DISTANT_FUTURE)
     no_days |= possible_from > possible_to
     return pd.DataFrame(
         {
@@ -71,7 +74,7 @@ def stretches(claims: gpd.GeoDataFrame, *, known_by: int | None = None) -> pd.Da
             "possible_to": np.where(no_days, DISTANT_PAST, possible_to),
             "certain_from": np.where(uncertain, DISTANT_FUTURE, certain_from),
             "certain_to": np.where(uncertain, DISTANT_PAST, certain_to),
-            "last_cited_from": np.where(endless & ~no_days, newest + LAST_CITED_AFTER_DAYS + 1, DISTANT_FUTURE),
+            "last_cited_from": np.where(endless & ~no_days, cited_from, DISTANT_FUTURE),
             "root": root,
             "echoes": echoes,
         },

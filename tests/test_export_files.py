@@ -291,3 +291,26 @@ def test_no_report_at_all_is_an_empty_file_of_every_format(tmp_path: Path) -> No
     assert validate(file_to_validate=tmp_path / "claims.kml") is True
     header = (tmp_path / "claims.csv").read_text("utf-8-sig").strip().replace('"', "").split(",")
     assert header == [column.name for column in EXPORT_COLUMNS]
+
+
+def test_a_day_that_is_not_known_is_absent_from_every_format(tmp_path: Path) -> None:
+    file = tmp_path / "reports.toml"
+    told = 'claimant = "A"\nforce = "Russia"\nplace = "Belarus"\n'
+    file.write_text(
+        '[[source]]\nid = "s"\ntitle = "T"\n'
+        f'[[report]]\nid = "a"\n{told}'
+        f'[[report]]\nid = "b"\n{told}said = "2022-01-02"\nstart = "2022-01-01"\nend = ".."\n'
+        f'[[report]]\nid = "c"\n{told}said = "2022-05-02"\nstart = "[2022-05-01..]"\nend = ".."\nupdates = ["b"]\n',
+        encoding="utf-8",
+    )
+    export_reports([file], ledger=None, outputs=names(tmp_path), overwrite=False, known_by=None)
+    assert validate(file_to_validate=tmp_path / "claims.kml") is True
+    spans = [(row["id"], row["from"], row["to"]) for row in csv_rows(tmp_path)]
+    # Last cited from the 181st day after the saying on: 2 January + 181 days is 2 July, 2 May + 181 is 30 October.
+    assert spans == [
+        ("a", "", ""),
+        ("b", "2022-01-01", "2022-04-30"), ("b", "2022-05-01", "2022-07-01"), ("b", "2022-07-02", ""),
+        ("c", "2022-05-01", "2022-10-29"), ("c", "2022-10-30", ""),
+    ]  # fmt: skip
+    ends = [None if pd.isna(one) else str(one)[:10] for one in layer(tmp_path, "areas")["to"]]
+    assert ends == [None, "2022-04-30", "2022-07-01", None, "2022-10-29", None]

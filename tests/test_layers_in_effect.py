@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import layers
-from data.days import day_of
-from tests.cases import ANSWERS, Situation, claims_of, day
+from data.days import DISTANT_FUTURE, DISTANT_PAST, day_of
+from layers.pieces import pieces
+from tests.cases import ANSWERS, Situation, build_claims, claims_of, day
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -78,3 +79,27 @@ def test_the_epoch_is_day_zero() -> None:
 
     assert day_of(date(1970, 1, 1)) == 0
     assert day("2022-12-01") == 19327
+
+
+# What no day bounds stays without one: no day is made by counting from a bound.
+BOUNDLESS = {
+    "an update whose start has no latest day": {"start": "[2022-05-01..]", "end": ".."},
+    "an update that does not say from when": {"end": "2022-12-31"},
+}
+
+
+@pytest.mark.parametrize("update", BOUNDLESS.values(), ids=BOUNDLESS)
+def test_what_an_update_of_no_known_day_replaces_has_no_last_day(update: dict[str, str]) -> None:
+    older = {"id": "a", "said": "2022-01-02", "start": "2022-01-01", "end": ".."}
+    claims = build_claims({"reports": [older, {"id": "b", "said": "2022-05-02", "updates": ["a"], **update}]})
+    days = layers.stretches(claims)
+    assert days["possible_to"].tolist()[0] == DISTANT_FUTURE
+    # A start that is not bounded is certain on no day, and not on the day of no bound.
+    assert days["certain_from"].tolist()[1] > days["certain_to"].tolist()[1]
+
+
+def test_what_was_said_on_no_known_day_is_last_cited_from_ever_in_one_piece() -> None:
+    claims = build_claims({"reports": [{"id": "a"}]})
+    assert layers.stretches(claims)["last_cited_from"].tolist() == [DISTANT_PAST]
+    cut = pieces(claims)
+    assert cut[["from_day", "to_day"]].to_numpy().tolist() == [[DISTANT_PAST, DISTANT_FUTURE]]

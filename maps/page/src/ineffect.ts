@@ -54,7 +54,8 @@ export function stretchesAt(reports: Reports, knownBy: number | null): Stretches
     certainFrom[row] = Math.max(certainFrom[row], possibleFrom[row]);
     certainTo[row] = Math.min(certainTo[row], possibleTo[row]);
     if (!isClaim[row] || said[row] === NOT) clear(possibleFrom, possibleTo, row);
-    if (!isClaim[row] || said[row] !== CERTAIN) clear(certainFrom, certainTo, row);
+    const isNeverCertain = said[row] !== CERTAIN || certainFrom[row] === DISTANT_FUTURE;
+    if (!isClaim[row] || isNeverCertain) clear(certainFrom, certainTo, row);
   }
   const foldedUnder = foldEchoes(reports, said, isClaim);
   const echoes = new Map<number, number[]>();
@@ -187,7 +188,8 @@ function lastCited(reports: Reports, said: Uint8Array, isClaim: Uint8Array): Int
   }
   for (let row = 0; row < reports.count; row++) {
     if (!isClaim[row] || reports.end_known[row]) continue;
-    from[row] = Math.min(DISTANT_FUTURE, newest[row] + LAST_CITED_AFTER_DAYS + 1);
+    // Of a saying that nothing bounds, it is last cited from ever.
+    from[row] = newest[row] > DISTANT_PAST ? Math.min(DISTANT_FUTURE, newest[row] + LAST_CITED_AFTER_DAYS + 1) : DISTANT_PAST;
   }
   return from;
 }
