@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from app.options import Files, Json, LedgerOption
+from app.options import Coarsen, DryRun, Embargo, Files, Json, LedgerOption, Redact
 
 _DAY = "DAY"
 
@@ -64,6 +64,10 @@ def _compare(
         typer.Option(help="Of a chart in print: column, wide, page, or millimetres; else a page.", show_default=False),
     ] = None,
     grey: Annotated[bool, typer.Option("--grey", help="Draw a chart in shades of grey.")] = False,
+    embargo: Embargo = None,
+    coarsen: Coarsen = None,
+    redact: Redact = None,
+    dry_run: DryRun = False,
 ) -> None:
     """Set rival figures side by side: who claims how many, of whom, where; nothing is added up.
 
@@ -81,10 +85,14 @@ def _compare(
     """
     from app.comparing.command import compare_reports
     from app.comparing.questions import Question, Wanted
+    from app.publishing import read_care, review_of
 
+    care = read_care(embargo, coarsen, redact)
+    if dry_run:
+        raise typer.Exit(review_of(files or [], ledger, care))
     question = Question(
         area=area, force=force, on=on, start=start, end=end, each=each, known_by=known_by, by=by,
         claimant=claimant, since=since, until=until,
     )  # fmt: skip
     wanted = Wanted(as_json=as_json, as_csv=as_csv, output=output, overwrite=overwrite, width=width, grey=grey)
-    raise typer.Exit(compare_reports(files or [], ledger=ledger, question=question, wanted=wanted))
+    raise typer.Exit(compare_reports(files or [], ledger=ledger, question=question, wanted=wanted, care=care))

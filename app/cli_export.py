@@ -52,6 +52,6 @@ def _export(
 
     care = read_care(embargo, coarsen, redact)
     if dry_run:
-        raise typer.Exit(review_of(files or [], ledger, care))
+        raise typer.Exit(review_of(files or [], ledger, care, all_states=True, known_by=known_by))
     code = export_reports(files or [], ledger=ledger, outputs=output, overwrite=overwrite, known_by=known_by, care=care)
     raise typer.Exit(code)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from app.options import Coarsen, Embargo, Files, LedgerOption, Redact
+from app.options import Coarsen, DryRun, Embargo, Files, LedgerOption, Redact
 
 
 def register(app: typer.Typer) -> None:
@@ -69,6 +69,7 @@ def _picture(
     embargo: Embargo = None,
     coarsen: Coarsen = None,
     redact: Redact = None,
+    dry_run: DryRun = False,
 ) -> None:
     """Draw the map of a day, or a series of them, as PNG, SVG or PDF.
 
@@ -79,8 +80,11 @@ def _picture(
     Or: mustermap picture --frames month --from 2022-09-01 --to 2023-04-01 -o frames/map.png
     """
     from app.picturing import Wanted, draw_pictures
-    from app.publishing import read_care
+    from app.publishing import read_care, review_of
 
+    care = read_care(embargo, coarsen, redact)
+    if dry_run:
+        raise typer.Exit(review_of(files or [], ledger, care))
     wanted = Wanted(
         on=on,
         known_by=known_by,
@@ -94,6 +98,6 @@ def _picture(
         bounds=bounds,
         area=area,
         fonts=tuple(font or ()),
-        care=read_care(embargo, coarsen, redact),
+        care=care,
     )
     raise typer.Exit(draw_pictures(files or [], ledger=ledger, output=output, overwrite=overwrite, wanted=wanted))

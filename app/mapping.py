@@ -8,6 +8,7 @@ from app.errors import WrongUse
 from app.loading import Loaded, load
 from app.output import one_line, remarks, say, tell, working
 from app.publishing import published
+from app.replacing import refuse_to_replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,12 +43,9 @@ def make_map(
     int
         1 if any row was rejected, else 0.
     """
-    if output.exists() and not overwrite:
-        raise WrongUse(f"{output} exists; give --overwrite to replace it, or another -o")
+    refuse_to_replace(output, files, overwrite=overwrite)
     with working("reading reports and placing them"):
-        loaded = load(files, ledger)
-        if care:
-            loaded = published(loaded, care)
+        loaded = published(load(files, ledger), care)
     if loaded.claims.attrs["first_day"] is None:
         for line in remarks(loaded.reading):
             tell(line)

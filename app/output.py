@@ -68,6 +68,17 @@ def remarks(reading: Reading) -> Iterator[str]:
 
 
 @contextlib.contextmanager
+def remarking(reading: Reading) -> Iterator[None]:
+    """Tell what was rejected also where what is done with the rest fails: that may be why it does."""
+    try:
+        yield
+    except Exception:
+        for line in remarks(reading):
+            tell(line)
+        raise
+
+
+@contextlib.contextmanager
 def working(what: str) -> Iterator[None]:
     """Show on standard error that long work goes on, if that is a terminal."""
     if not sys.stderr.isatty():

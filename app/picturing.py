@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from app.errors import WrongUse
 from app.listing import one_day
 from app.loading import Loaded, load
-from app.output import bar, count, remarks, say, tell, working
+from app.output import bar, count, remarking, remarks, say, tell, working
 from app.publishing import published
+from app.replacing import refuse_to_replace, write_whole
 from data.days import date_of
 
 if TYPE_CHECKING:
@@ -88,9 +90,10 @@ def draw_pictures(files: Sequence[Path], *, ledger: Path | None, output: Path, o
     style = _style(wanted)
     with working("reading reports and placing them"):
         loaded = published(load(files, ledger), wanted.care)
-    days = _days(loaded.claims, wanted, known_by)
+    with remarking(loaded.reading):
+        days = _days(loaded.claims, wanted, known_by)
     paths = [output] if wanted.frames is None else _numbered(output, len(days))
-    _refuse_present(paths, overwrite=overwrite)
+    _refuse_present(paths, files, overwrite=overwrite)
     lacking = _draw(loaded.claims, days, paths, known_by, style, as_it_looked=wanted.as_it_looked)
     _say_what_was_done(loaded, paths, days, known_by=known_by, as_it_looked=wanted.as_it_looked)
     if lacking:
@@ -224,12 +227,13 @@ def _numbered(output: Path, number: int) -> list[Path]:
     return [output.with_stem(f"{output.stem}-{k:0{digits}}") for k in range(1, number + 1)]
 
 
-def _refuse_present(paths: Sequence[Path], *, overwrite: bool) -> None:
+def _refuse_present(paths: Sequence[Path], files: Sequence[Path], *, overwrite: bool) -> None:
     present = [path for path in paths if path.exists()]
-    if present and not overwrite:
-        others = f" and {len(present) - 1} more" if len(present) > 1 else ""
-        verb = "exist" if others else "exists"
-        raise WrongUse(f"{present[0]}{others} {verb}; give --overwrite to replace, or another -o")
+    if len(present) > 1 and not overwrite:
+        message = f"{present[0]} and {len(present) - 1} more exist; give --overwrite to replace, or another -o"
+        raise WrongUse(message)
+    for path in present:
+        refuse_to_replace(path, files, overwrite=overwrite)
 
 
 def _draw(
@@ -248,11 +252,7 @@ def _draw(
     stills = series(claims, days=days, known_by=known_by, as_it_looked=as_it_looked, style=style)
     with bar("drawing") as step:
         for number, (still, path) in enumerate(zip(stills, paths, strict=True), start=1):
-            try:
-                path.parent.mkdir(parents=True, exist_ok=True)
-                save(still, path, overwrite=True)
-            except OSError as error:
-                raise WrongUse(f"{path}: cannot be written ({error.strerror}); name another file with -o") from error
+            write_whole(path, partial(save, still))
             lacking = still.lacking
             step(number, len(days))
     return lacking

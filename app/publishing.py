@@ -64,7 +64,7 @@ def _first_day(embargo: str | None, today: int | None) -> int | None:
         raise WrongUse(f"{error}; or a number of days, such as 14d") from error
 
 
-def published(loaded: Loaded, care: Care) -> Loaded:
+def published(loaded: Loaded, care: Care | None) -> Loaded:
     """Give what was loaded as it is published."""
     import layers
 
@@ -75,15 +75,34 @@ def published(loaded: Loaded, care: Care) -> Loaded:
     return replace(loaded, claims=claims, reports=reports, source_table=sources, sources=len(sources))
 
 
-def review_of(files: Sequence[Path], ledger: Path | None, care: Care) -> int:
-    """List what would be published of the reports of a call; parameters as for `load`, result as of `review`."""
+def read_from(loaded: Loaded) -> str:
+    """Say in a file that is handed on what was read: of what is published with care no file or folder is named."""
+    return "reports published with care" if loaded.claims.attrs.get("care") else loaded.origin
+
+
+def review_of(
+    files: Sequence[Path], ledger: Path | None, care: Care, *, all_states: bool = False, known_by: str | None = None
+) -> int:
+    """List what would be published of the reports of a call; parameters as for `load` and `review`."""
     from app.loading import load
 
-    return review(load(files, ledger), care)
+    known_by_day = one_day("--known-by", known_by)
+    return review(load(files, ledger), care, all_states=all_states, known_by=known_by_day)
 
 
-def review(loaded: Loaded, care: Care) -> int:
+def review(loaded: Loaded, care: Care, *, all_states: bool = False, known_by: int | None = None) -> int:
     """List what would be published: each report, its place as published, and which texts still name what is withheld.
+
+    Parameters
+    ----------
+    loaded
+        The reports.
+    care
+        With how much care they are published.
+    all_states
+        Whether drafts and what was retracted are handed on too where no care is asked for, as by an export.
+    known_by
+        What cannot have been said by this day (days since 1970-01-01) is left out; None: nothing is.
 
     Returns
     -------
@@ -94,8 +113,14 @@ def review(loaded: Loaded, care: Care) -> int:
 
     kept = loaded.claims
     shown = layers.publish(kept, care)
-    originals = kept.iloc[shown.attrs["positions"]] if care else kept[(kept["state"] == "accepted").to_numpy()]
-    shown = shown if care else originals
+    originals = kept.iloc[shown.attrs["positions"]] if care else kept
+    if not care and not all_states:
+        originals = kept[(kept["state"] == "accepted").to_numpy()]
+    if not care:
+        shown = originals
+    if known_by is not None:
+        said = (originals["said_possible_day"] <= known_by).to_numpy()
+        shown, originals = shown[said], originals[said]
     leaks = _still_named(originals, shown)
     columns = {
         "published as": shown["id"],
@@ -110,11 +135,13 @@ def review(loaded: Loaded, care: Care) -> int:
     rows = [[str(cell) for cell in row] for row in zip(*columns.values(), strict=True)]
     write_table(f"{len(shown)} of {len(kept)} reports would be published", list(columns), rows)
     left = kept[~kept["id"].isin(originals["id"]).to_numpy()]
-    for identity, state in zip(left["id"], left["state"], strict=True):
-        tell(f"left out: {identity} ({_why(state, care)})")
+    for identity, state, said_day in zip(left["id"], left["state"], left["said_possible_day"], strict=True):
+        is_unsaid = known_by is not None and said_day > known_by
+        tell(f"left out: {identity} ({'not said by then' if is_unsaid else _why(state, care)})")
     naming = sum(bool(leak) for leak in leaks)
     if naming:
-        tell(f"{count(naming, 'report')} still name what is withheld: look at them, or --redact those fields too")
+        name = "names" if naming == 1 else "name"
+        tell(f"{count(naming, 'report')} still {name} what is withheld: look at them, or --redact those fields too")
     tell(f"{count(len(shown), 'report')} would be published, {len(left)} left out; nothing was written")
     return 1 if loaded.reading.rejected_rows else 0
 
@@ -137,7 +164,16 @@ _TOLD: Final = (
     "said_wording", "start_wording", "end_wording", "source_title", "source_publisher", "source_url",
     "source_archive_url", "source_note",
 )  # fmt: skip
-_WITHHELD: Final = ("place", "place_name", "origin", "claimant", "component", "unit", "source_publisher")
+_WITHHELD: Final = (
+    "place",
+    "place_name",
+    "origin",
+    "claimant",
+    "attributed_to",
+    "component",
+    "unit",
+    "source_publisher",
+)
 
 
 def _still_named(originals: gpd.GeoDataFrame, shown: gpd.GeoDataFrame) -> list[str]:

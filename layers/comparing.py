@@ -73,6 +73,8 @@ class Comparison:
         How the groups are told apart, or ordered.
     forces : tuple of str
         All forces of the accepted reports: by them a force has the same colour here as on the map.
+    care : str
+        With how much care the claims are published, in a sentence; blank where nothing is held back.
     """
 
     groups: pd.DataFrame
@@ -87,6 +89,7 @@ class Comparison:
     known_by: int | None
     by: By
     forces: tuple[str, ...] = ()
+    care: str = ""
 
     def _repr_html_(self) -> str:
         """Show it in a notebook."""
@@ -208,6 +211,7 @@ def compare(
         sentence=sentence, area=where, force=whose, from_day=period.from_day, to_day=period.to_day,
         each=period.step, known_by=known_by, by=by,
         forces=tuple(sorted(map(str, claims["force"][(claims["state"] == "accepted").to_numpy()].unique()))),
+        care=(claims.attrs.get("care") or {}).get("sentence", ""),
     )  # fmt: skip
 
 

@@ -29,7 +29,8 @@ def comparison_html(compared: Comparison) -> str:
     rest = len(compared.groups) - len(shown)
     more = f"<p>and {rest:,} more groups</p>" if rest > 0 else ""
     sentence = compared.sentence or ("" if len(compared.axes) else NOTHING_NOW)
-    return f"<p>{html.escape(sentence)}</p>{table}{more}"
+    care = f"<p>{html.escape(compared.care)}</p>" if compared.care else ""
+    return f"<p>{html.escape(sentence)}</p>{table}{more}{care}"
 
 
 def _table(groups: pd.DataFrame) -> pd.DataFrame:

@@ -205,6 +205,10 @@ def test_a_claimant_is_followed(tmp_path: Path) -> None:
         (["--from", "2022~"], "write a day or a month"),
         (["--each", "month"], "--each tells a period"),
         (["--json", "--csv"], "give one of them"),
+        (
+            ["--json", "-o", "out.csv"],
+            "--json and --csv are for standard output; the ending of -o says what the file is",
+        ),
         (["--until", "2022-12-01"], "--until needs --since"),
         (["--track", "Latushka", "--on", "2022-12-01"], "--track and --on do not go together"),
         (["--track", "l"], "could be several"),
@@ -226,6 +230,31 @@ def test_a_file_is_replaced_only_where_that_is_asked_for(tmp_path: Path) -> None
     mustermap("compare", "-o", "out.json", "--overwrite", folder=tmp_path)
     assert json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["groups"]
     assert [path.name for path in tmp_path.iterdir()] == ["out.json"]
+
+
+def test_a_file_that_is_read_a_folder_and_a_ledger_are_never_replaced(tmp_path: Path) -> None:
+    rows = "id,claimant,force,figure,place,said,source_title\na,A,Russia,500,Belarus,2022-11-01,T\n"
+    (tmp_path / "mine.csv").write_text(rows, encoding="utf-8")
+    (tmp_path / "folder.csv").mkdir()
+    refused = mustermap("compare", "mine.csv", "-o", "mine.csv", "--overwrite", folder=tmp_path, code=2)
+    assert "mine.csv is one of the files that are read; name another with -o" in refused.stderr
+    refused = mustermap("compare", "mine.csv", "-o", "folder.csv", "--overwrite", folder=tmp_path, code=2)
+    assert "folder.csv is a folder; name a file in it" in refused.stderr
+    mustermap("add", "mine.csv", folder=tmp_path)
+    kept = (tmp_path / "mustermap.gpkg").read_bytes()
+    refused = mustermap("map", "-o", "mustermap.gpkg", "--overwrite", folder=tmp_path, code=2)
+    assert "mustermap.gpkg is a ledger, which nothing replaces; name another with -o" in refused.stderr
+    assert (tmp_path / "mustermap.gpkg").read_bytes() == kept
+    assert (tmp_path / "mine.csv").read_text(encoding="utf-8") == rows
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["folder.csv", "mine.csv", "mustermap.gpkg"]
+
+
+def test_where_nothing_can_be_compared_it_is_told_what_was_rejected(tmp_path: Path) -> None:
+    rows = "id,claimant,force,figure_low,figure_high,place,said,source_title\n"
+    (tmp_path / "bad.csv").write_text(rows + "b,B,Russia,500,300,Belarus,2022-11-01,T\n", encoding="utf-8")
+    for words in (["compare"], ["picture", "--frames", "month"]):
+        finished = mustermap(*words, "bad.csv", folder=tmp_path, code=2)
+        assert "rejected: bad.csv row 2: figure_low: low 500 exceeds high 300" in finished.stderr
 
 
 def test_rejected_rows_cost_no_other_and_exit_1(tmp_path: Path) -> None:

@@ -40,7 +40,7 @@ def test_a_column_of_the_seed_as_png_has_the_size_that_was_asked_for(tmp_path: P
         assert image.width == pytest.approx(55 / 25.4 * 300, abs=1)
         assert [round(dots) for dots in image.info["dpi"]] == [300, 300]
     again = mustermap(*words, folder=tmp_path, code=2)
-    assert again.stderr.strip().endswith("map.png exists; give --overwrite to replace, or another -o")
+    assert again.stderr.strip().endswith("map.png exists; give --overwrite to replace it, or another -o")
 
 
 def test_a_series_is_numbered_and_all_of_one_size(tmp_path: Path) -> None:

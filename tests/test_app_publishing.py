@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+import html
 import json
+import re
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -151,3 +155,66 @@ def test_the_page_says_with_how_much_care_it_is_published(open_page: Callable[..
             assert line.inner_text().replace("\u00a0", " ").replace("\u202f", " ") == sentence
             assert line.is_visible()
             assert watched.complaints == []
+
+
+@pytest.mark.parametrize("name", ["c.html", "c.svg", "c.json", "c.xlsx", "c.parquet", "c.csv"])
+def test_a_comparison_holds_nothing_that_is_withheld_and_says_so(tmp_path: Path, name: str) -> None:
+    (tmp_path / "zenit.toml").write_text(KEPT_BACK, encoding="utf-8")
+    care = ["--coarsen", "region", "--redact", "id,claimant,unit,figure,summary,source"]
+    finished = mustermap("compare", "zenit.toml", "--on", "2022-01-01", *care, "-o", name, folder=tmp_path)
+    told = _all_text(tmp_path / name).casefold()
+    assert [word for word in WITHHELD if word in told] == []
+    assert "withheld 1" in told
+    sentence = "Published with care: places told no more precisely than by region; withheld: id, claimant, unit"
+    assert sentence in finished.stderr
+    assert sentence.casefold() in told or name.endswith(".csv")  # a CSV file has nowhere to say it
+
+
+def _all_text(file: Path) -> str:
+    if file.suffix == ".parquet":
+        import pyarrow.parquet as pq
+
+        table = pq.read_table(file)
+        return f"{table.to_pylist()} {table.schema.metadata}"
+    if file.suffix == ".xlsx":
+        with zipfile.ZipFile(file) as book:
+            return " ".join(html.unescape(book.read(name).decode("utf-8")) for name in book.namelist())
+    text = html.unescape(file.read_text(encoding="utf-8"))
+    # What is broken into lines stands in several texts: the description has it whole.
+    return re.sub(r"\s+", " ", text)
+
+
+def test_changes_and_a_claimant_followed_hold_nothing_that_is_withheld(tmp_path: Path) -> None:
+    (tmp_path / "zenit.toml").write_text(KEPT_BACK, encoding="utf-8")
+    care = ["--coarsen", "region", "--redact", "id,claimant,unit,figure,summary,source", "--json"]
+    for words in (["--since", "2021-01-01", "--until", "2022-01-01"], ["--track", "withheld 1"]):
+        answer = mustermap("compare", "zenit.toml", *words, *care, folder=tmp_path).stdout
+        assert [word for word in WITHHELD if word in answer.casefold()] == []
+        assert json.loads(answer)["care"].startswith("Published with care: places told")
+        assert '"withheld 1"' in answer
+
+
+@pytest.mark.parametrize("words", [["compare", "-o", "c.svg"], ["picture", "--on", "2022-12-01", "-o", "p.svg"]])
+def test_a_dry_run_of_a_picture_writes_nothing(tmp_path: Path, words: list[str]) -> None:
+    finished = mustermap(*words, "--redact", "claimant", "--dry-run", folder=tmp_path)
+    assert "withheld 1" in finished.stdout
+    assert "13 reports would be published, 0 left out; nothing was written" in finished.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_dry_run_of_an_export_lists_what_an_export_writes(tmp_path: Path) -> None:
+    (tmp_path / "r.toml").write_text(
+        '[[source]]\nid = "s"\ntitle = "T"\n'
+        '[[report]]\nid = "told"\nclaimant = "A"\nsaid = "2022-01-01"\n'
+        '[[report]]\nid = "sketched"\nclaimant = "A"\nsaid = "2022-01-01"\nstate = "draft"\n'
+        '[[report]]\nid = "later"\nclaimant = "A"\nsaid = "2022-03-01"\n',
+        encoding="utf-8",
+    )
+    for care, listed in (([], ["told", "sketched"]), (["--redact", "quote"], ["told"])):
+        words = ["export", "r.toml", "--known-by", "2022-02-01", *care, "-o", "c.csv"]
+        finished = mustermap(*words, "--dry-run", folder=tmp_path)
+        assert [line.split("\t")[1] for line in finished.stdout.splitlines()[1:]] == listed
+        assert "left out: later (not said by then)" in finished.stderr
+        mustermap(*words, "--overwrite", folder=tmp_path)
+        with (tmp_path / "c.csv").open(encoding="utf-8-sig", newline="") as file:
+            assert list(dict.fromkeys(row["id"] for row in csv.DictReader(file))) == listed

@@ -11,19 +11,23 @@ from app.comparing.writing import PICTURES, check_output, csv_answer, json_answe
 from app.errors import WrongUse
 from app.listing import one_day
 from app.loading import load
-from app.output import count, remarks, tell, working, write_json
+from app.output import count, remarking, remarks, tell, working, write_json
+from app.publishing import published, read_from
+from app.replacing import refuse_to_replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    import geopandas as gpd
-
     import layers
     from app.comparing.questions import Question, Wanted
+    from app.loading import Loaded
+    from layers import Care
 
 
-def compare_reports(files: Sequence[Path], *, ledger: Path | None, question: Question, wanted: Wanted) -> int:
+def compare_reports(
+    files: Sequence[Path], *, ledger: Path | None, question: Question, wanted: Wanted, care: Care | None = None
+) -> int:
     """Compare, and show or write what was found.
 
     Parameters
@@ -32,6 +36,8 @@ def compare_reports(files: Sequence[Path], *, ledger: Path | None, question: Que
         Which reports, as for ``app.loading.load``.
     question, wanted
         What is asked for, and in which form.
+    care
+        With how much care it is published; None: with none.
 
     Returns
     -------
@@ -47,15 +53,20 @@ def compare_reports(files: Sequence[Path], *, ledger: Path | None, question: Que
     if wanted.as_json and wanted.as_csv:
         raise WrongUse("--json and --csv: give one of them")
     if wanted.output is not None:
-        check_output(wanted.output, overwrite=wanted.overwrite)
+        if wanted.as_json or wanted.as_csv:
+            raise WrongUse("--json and --csv are for standard output; the ending of -o says what the file is")
+        check_output(wanted.output)
+        refuse_to_replace(wanted.output, files, overwrite=wanted.overwrite)
     days = (one_day("--on", question.on), one_day("--since", question.since), one_day("--until", question.until))
     _ = question.known_by_day, question.period  # a day that cannot be read is told before any file is
     width = _width(wanted)
     with working("reading reports and placing them"):
-        loaded = load(files, ledger)
+        loaded = published(load(files, ledger), care)
     tell(f"from {loaded.origin}")
-    with working("comparing"):
-        answer = _answer(loaded.claims, loaded.origin, question, *days)
+    if told := loaded.claims.attrs.get("care"):
+        tell(told["sentence"])
+    with remarking(loaded.reading), working("comparing"):
+        answer = _answer(loaded, question, *days)
     _give(replace(answer, width_mm=width, grey=wanted.grey), wanted)
     for line in remarks(loaded.reading):
         tell(line)
@@ -75,28 +86,33 @@ def _width(wanted: Wanted) -> float | None:
     return None if wanted.width is None else millimetres(wanted.width)
 
 
-def _answer(
-    claims: gpd.GeoDataFrame, origin: str, question: Question, on: int | None, since: int | None, until: int | None
-) -> Answer:
+def _answer(loaded: Loaded, question: Question, on: int | None, since: int | None, until: int | None) -> Answer:
     import layers
 
+    claims, read = loaded.claims, _read(loaded)
     asked = {"area": question.area, "force": question.force, "known_by": question.known_by}
     area, force, known_by = question.area, question.force, question.known_by_day
     period = question.period
     if since is not None:
         until = until if until is not None else max(since, claims.attrs["open_day"] or since)
         changed = layers.what_changed(claims, since=since, until=until, area=area, force=force, known_by=known_by)
-        return Answer({"read": origin, **asked, "since": iso(since), "until": iso(until)}, {"changed": changed})
+        return Answer({**read, **asked, "since": iso(since), "until": iso(until)}, {"changed": changed})
     if question.claimant is not None:
         tracked = layers.track(claims, question.claimant, **period, area=area, force=force, known_by=known_by)
-        head = {"read": origin, **asked, "claimant": question.claimant, "from": question.start, "to": question.end}
+        head = {**read, **asked, "claimant": question.claimant, "from": question.start, "to": question.end}
         return Answer(head, {"tracked": tracked})
     each, by = question.each, question.by
     compared = layers.compare(
         claims, on=on, each=each, by=by, **period, area=area, force=force, known_by=known_by  # type: ignore[arg-type] # it checks them
     )  # fmt: skip
     tables = {"compared": flat_table(compared), "groups": compared.groups, "claims": compared.claims}
-    return Answer({"read": origin, **_asked(compared)}, {**tables, "axes": compared.axes}, compared)
+    return Answer({**read, **_asked(compared)}, {**tables, "axes": compared.axes}, compared)
+
+
+def _read(loaded: Loaded) -> dict[str, str]:
+    """Say what was read; published with care, a file says that instead of the name of a file of the editor's."""
+    care = loaded.claims.attrs.get("care")
+    return {"read": read_from(loaded), **({"care": str(care["sentence"])} if care else {})}
 
 
 def _asked(compared: layers.Comparison) -> dict[str, Any]:
@@ -117,7 +133,7 @@ def _asked(compared: layers.Comparison) -> dict[str, Any]:
 def _give(answer: Answer, wanted: Wanted) -> None:
     """Show an answer, or write it."""
     if wanted.output is not None:
-        write_answer(answer, wanted.output, overwrite=wanted.overwrite)
+        write_answer(answer, wanted.output)
         tell(f"{wanted.output}: written")
     elif wanted.as_json:
         write_json(json_answer(answer))

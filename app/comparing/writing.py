@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from app.comparing.answers import DAY_SUFFIX, json_rows, with_iso_days
 from app.errors import WrongUse
 from app.output import tell
+from app.replacing import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -22,24 +23,19 @@ _MOST_LETTERS: Final = 32_767
 """What a cell of a workbook holds."""
 
 
-def write_answer(answer: Answer, output: Path, *, overwrite: bool) -> None:
+def write_answer(answer: Answer, output: Path) -> None:
     """Write an answer into a file; what was there stays until the new one is whole.
 
     Raises
     ------
     WrongUse
-        If the ending is none of WRITERS, the file exists and is not to be replaced, or it cannot be written.
+        If the ending is none of WRITERS, or the file cannot be written.
     """
-    content = WRITERS[check_output(output, overwrite=overwrite)](answer)
-    unfinished = output.with_name(output.name + ".unfinished")
-    try:
-        unfinished.write_bytes(content)
-        unfinished.replace(output)
-    except OSError as error:
-        raise WrongUse(f"{output}: cannot be written ({error.strerror}); name another file with -o") from error
+    content = WRITERS[check_output(output)](answer)
+    write_whole(output, lambda unfinished: unfinished.write_bytes(content))
 
 
-def check_output(output: Path, *, overwrite: bool) -> str:
+def check_output(output: Path) -> str:
     """Give the ending of a file that can be written.
 
     Raises
@@ -50,8 +46,6 @@ def check_output(output: Path, *, overwrite: bool) -> str:
     ending = output.suffix.lower()
     if ending not in WRITERS:
         raise WrongUse(f"{output}: the ending {ending!r} is not known; write one of {', '.join(WRITERS)}")
-    if output.exists() and not overwrite:
-        raise WrongUse(f"{output} exists; give --overwrite to replace it, or another -o")
     return ending
 
 

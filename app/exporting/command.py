@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from app.errors import WrongUse
@@ -12,10 +10,12 @@ from app.exporting.losses import losses
 from app.listing import one_day
 from app.loading import load
 from app.output import remarks, say, tell, working
-from app.publishing import published
+from app.publishing import published, read_from
+from app.replacing import refuse_to_replace, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from app.loading import Loaded
     from layers import Care
@@ -33,7 +33,7 @@ def export_reports(
     outputs: Sequence[Path],
     overwrite: bool,
     known_by: str | None,
-    care: Care,
+    care: Care | None = None,
 ) -> int:
     """Write the reports into files, and say what is in them and what they cannot hold.
 
@@ -48,7 +48,7 @@ def export_reports(
     known_by
         Leave out what had not been said by this day.
     care
-        With how much care it is published.
+        With how much care it is published; None: with none.
 
     Returns
     -------
@@ -76,14 +76,7 @@ def _refuse(outputs: Sequence[Path], files: Sequence[Path], *, overwrite: bool) 
     for path in outputs:
         if path.name != DATAPACKAGE and path.suffix.lower() not in _ENDINGS:
             raise WrongUse(f"{path}: the ending says what to write; give one of {endings}, or the name {DATAPACKAGE}")
-        if path.is_dir():
-            raise WrongUse(f"{path} is a folder; name a file in it")
-        if path.exists() and not overwrite:
-            raise WrongUse(f"{path} exists; give --overwrite to replace it, or another -o")
-        if path.exists() and any(one.exists() and one.samefile(path) for one in files):
-            raise WrongUse(f"{path} is one of the files that are read; name another with -o")
-        if path.exists() and path.suffix.lower() == ".gpkg" and _is_ledger(path):
-            raise WrongUse(f"{path} is a ledger, which nothing replaces; name another with -o")
+        refuse_to_replace(path, files, overwrite=overwrite)
     if len({path.resolve() for path in outputs}) < len(outputs):
         raise WrongUse("the same file is named twice with -o; name it once")
     described = [path for path in outputs if path.name != DATAPACKAGE]
@@ -94,33 +87,12 @@ def _refuse(outputs: Sequence[Path], files: Sequence[Path], *, overwrite: bool) 
             )
 
 
-def _is_ledger(path: Path) -> bool:
-    import sqlite3
-    from contextlib import closing
-
-    try:
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
-            return bool(connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'ledger_versions'").fetchone())
-    except sqlite3.Error:
-        return False
-
-
 def _write_whole(path: Path, exported: Exported, loaded: Loaded, outputs: Sequence[Path]) -> int:
-    """Write a file beside its place and move it there whole; give its size in bytes."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".mustermap-", dir=path.parent) as folder:
-            unfinished = Path(folder, path.name)
-            if path.name == DATAPACKAGE:
-                beside = [one for one in outputs if one != path and one.parent.resolve() == path.parent.resolve()]
-                _write_datapackage(exported, unfinished, beside, loaded.origin)
-            else:
-                write_file(exported, unfinished)
-            size = unfinished.stat().st_size
-            unfinished.replace(path)
-    except OSError as error:
-        raise WrongUse(f"{path}: cannot be written ({error.strerror or error}); name another file with -o") from error
-    return size
+    """Write a file, and give its size in bytes."""
+    if path.name != DATAPACKAGE:
+        return write_whole(path, lambda unfinished: write_file(exported, unfinished))
+    beside = [one for one in outputs if one != path and one.parent.resolve() == path.parent.resolve()]
+    return write_whole(path, lambda unfinished: _write_datapackage(exported, unfinished, beside, read_from(loaded)))
 
 
 def write_file(exported: Exported, path: Path) -> None:
@@ -128,10 +100,10 @@ def write_file(exported: Exported, path: Path) -> None:
     _WRITERS[path.suffix.lower()](exported, path)
 
 
-def _write_datapackage(exported: Exported, path: Path, beside: Sequence[Path], read_from: str) -> None:
+def _write_datapackage(exported: Exported, path: Path, beside: Sequence[Path], origin: str) -> None:
     from layers.export.datapackage import datapackage
 
-    described = datapackage(exported, [one for one in beside if one.name != DATAPACKAGE], read_from=read_from)
+    described = datapackage(exported, [one for one in beside if one.name != DATAPACKAGE], read_from=origin)
     path.write_text(json.dumps(described, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
 

@@ -106,6 +106,7 @@ class Chart:
         """All that the chart says of the claims, as text."""
         compared = self.compared
         lines = [f"{word_title(compared)}, {word_days(compared)}. {compared.sentence}".strip()]
+        lines += [compared.care] if compared.care else []
         lines += [
             word_told(claim) for claim in compared.claims[(compared.claims["reason"] == "").to_numpy()].itertuples()
         ]
@@ -236,6 +237,7 @@ def _caption(sheet: Sheet, compared: layers.Comparison) -> None:
     told = [
         word_sources(compared.claims),
         word_known(compared),
+        plain(compared.care),
         "It shows what is claimed, and never says what is true.",
     ]
     ended = [text if text.endswith((".", "?", "!")) else f"{text}." for text in told if text]
