@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 _REFERENCES: Final = ("repeats", "updates", "disputes")
 #: An id that is left out is a hash of these, or was chosen by an editor who knew them.
-_IN_IDS: Final = frozenset({"id", "source", "claimant", "component", "unit", "figure", "place"})
-_IN_SOURCE_IDS: Final = frozenset({"source", "source_title", "source_publisher", "source_url"})
+_IN_SOURCE_IDS: Final = frozenset({"source", "source_title", "source_publisher", "source_url", "source_published"})
+_IN_IDS: Final = _IN_SOURCE_IDS | {"id", "claimant", "component", "unit", "figure", "place"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,11 +22,16 @@ if TYPE_CHECKING:
 
 def claims(tmp_path: Path, *reports: str) -> gpd.GeoDataFrame:
     """Make the claims table of reports in TOML."""
+    head = '[[source]]\nid = "s"\ntitle = "T"\npublished = "2022-01-01"\naccessed = "2022-01-02"\n'
+    return made_of(tmp_path, head + "".join(f"[[report]]\nclaimant = 'A'\n{report}\n" for report in reports))
+
+
+def made_of(tmp_path: Path, text: str) -> gpd.GeoDataFrame:
+    """Make the claims table of a report file."""
     from data.files import read_files
 
-    head = '[[source]]\nid = "s"\ntitle = "T"\npublished = "2022-01-01"\naccessed = "2022-01-02"\n'
     file = tmp_path / "reports.toml"
-    file.write_text(head + "".join(f"[[report]]\nclaimant = 'A'\n{report}\n" for report in reports), encoding="utf-8")
+    file.write_text(text, encoding="utf-8")
     reading = read_files([file])
     assert reading.rejected_rows == 0, [str(one) for one in reading.rejected]
     table = reports_table(list(reading.reports.values()), reading.tables)
@@ -130,6 +135,44 @@ def test_withheld_names_keep_claimants_and_parts_apart() -> None:
         assert (after[column] == "").tolist() == (before[column] == "").tolist()
         pairs = set(zip(before[column], after[column], strict=True))
         assert len(pairs) == before[column].nunique() == after[column].nunique()
+
+
+# Who speaks, on whose information, and how many independent claimants these are, counted by hand.
+VOICES = [
+    ("two who also speak jointly are one voice", [("A", ""), ("B", ""), ("A; B", "")], 1),
+    ("a joint statement and somebody else", [("A;B", ""), ("C", "")], 2),
+    ("what another says on somebody's information is that person's", [("A", ""), ("B", "A")], 1),
+    ("two on the information of one", [("A", "X"), ("B", "X")], 1),
+    ("a name that is spaced and written otherwise", [("General  Staff", ""), ("general staff", "")], 1),
+]
+
+
+@pytest.mark.parametrize("fields", [("claimant",), ("claimant", "attributed_to")])
+@pytest.mark.parametrize(("why", "voices", "independent"), VOICES, ids=[why for why, _, _ in VOICES])
+def test_who_is_withheld_is_no_more_independent_than_before(
+    tmp_path: Path, why: str, voices: list[tuple[str, str]], independent: int, fields: tuple[str, ...]
+) -> None:
+    shared = 'said="2022-01-01"\nstart="2022-01-01"\nend="2022-01-31"\nforce="Russia"\nplace="Belarus"\nfigure="5"'
+    head = '[[source]]\nid = "s"\ntitle = "T"\npublished = "2022-01-01"\n'
+    told = [f'[[report]]\n{shared}\nclaimant="{who}"\nattributed_to="{whose}"\n' for who, whose in voices]
+    table = made_of(tmp_path, head + "".join(told))
+    for claims_ in (table, layers.publish(table, layers.Care(redact=fields))):
+        compared = layers.compare(claims_, on=day("2022-01-10"))
+        assert compared.axes["independent"].tolist() == [independent], why
+    names = {name for who, whose in voices for text in (who, whose) for name in text.split(";") if name}
+    published = layers.publish(table, layers.Care(redact=fields))
+    said = {name.strip() for text in (*published["claimant"], *published["attributed_to"]) for name in text.split(";")}
+    assert not {name.strip() for who, _ in voices for name in who.split(";")} & said
+    assert names & said <= ({"X"} if fields == ("claimant",) else set())  # X claims nothing, and was not asked for
+
+
+def test_ids_are_numbers_where_anything_of_which_they_are_hashes_is_withheld(tmp_path: Path) -> None:
+    # The id of a report without one is a hash, also of its source's id, which is one of title, address and day.
+    source = '[[source]]\ntitle = "T"\npublished = "2022-01-01"\n'
+    table = made_of(tmp_path, f'{source}[[report]]\nclaimant = "A"\nsaid = "2022-01-01"\n')
+    for field in ("source_title", "source_publisher", "source_url", "source_published", "source"):
+        published = layers.publish(table, layers.Care(redact=(field,)))
+        assert (published["id"].tolist(), published["source"].tolist()) == (["1"], ["source 1"]), field
 
 
 def test_without_care_the_table_is_the_same() -> None:
