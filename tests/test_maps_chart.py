@@ -332,3 +332,45 @@ def test_an_area_as_a_whole_is_compared_beside_places_inside_it() -> None:
     compared, apart = told(of(within, whole, area="Belarus", force="Russia")).split("Apart from these")
     assert "9,000" in compared
     assert "At a place in Belarus: a part of it, not the whole. 500 Russia" in apart
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "years"),
+    [("0001-01-01", "2022-12-31", {"1"}), ("2022-10-01", "9999-12-31", {"2022"})],
+    ids=["from the first day of the calendar", "to its last"],
+)
+def test_time_goes_as_far_as_the_calendar_does(start: str, end: str, years: set[str]) -> None:
+    first, last = day(start), day(end)
+    days = {"possible_from_day": first, "certain_from_day": first, "possible_to_day": last, "certain_to_day": last}
+    chart = of(in_brest("a", **exactly(500), start=start, end=end, **days))
+    assert years <= {row["text"] for row in rows(chart, "words")}
+    bars = rows(chart, "claims")
+    assert (bars[0]["from_day"], bars[0]["to_day"]) == (first, last + 1)
+
+
+def test_a_source_without_a_title_is_named_by_its_publisher_or_its_address() -> None:
+    chart = of(
+        in_brest("a", **exactly(1), source="s1", source_title="", source_publisher="Evening News"),
+        in_brest(
+            "b", **exactly(2), source="s2", source_title="", source_publisher="", source_url="https://n.example/2"
+        ),
+    )
+    assert "Evening News" in told(chart)
+    assert "https://n.example/2" in told(chart)
+
+
+def test_an_arrow_is_explained_also_where_only_a_figure_has_one() -> None:
+    most = {"figure_low": 1000.0, "figure_high": np.nan, "figure_best": np.nan, "figure_text": "at least 1,000"}
+    assert "rrow: no end is given, or no bound" in told(of(in_brest("a", **most)))
+    assert "rrow: no end" not in told(of(in_brest("a", **exactly(1000))))
+
+
+def test_the_caption_and_a_notebook_say_with_how_much_care_it_is_published() -> None:
+    published = layers.publish(table(in_brest("a", **exactly(5))), layers.Care(redact=("quote",)))
+    compared = layers.compare(published, on=ON)
+    sentence = "Published with care: withheld: quote."
+    chart = Chart(compared, width_mm=120)
+    assert sentence in told(chart)
+    assert sentence in chart.words
+    assert sentence in compared._repr_html_()
+    assert "Published with care" not in told(of(in_brest("a", **exactly(5))))

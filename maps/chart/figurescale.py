@@ -73,10 +73,10 @@ def short_number(number: float) -> str:
 
     Examples
     --------
-    >>> [short_number(number) for number in (0, 500, 1000, 2500, 1e6)]
-    ['0', '500', '1K', '2.5K', '1M']
+    >>> [short_number(number) for number in (0, 500, 1000, 2500, 1e6, 1e15)]
+    ['0', '500', '1K', '2.5K', '1M', '1000T']
     """
-    for size, letter in ((1e9, "B"), (1e6, "M"), (1e3, "K")):
+    for size, letter in ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "K")):
         if number >= size:
             return f"{number / size:g}{letter}"
     return f"{number:g}"

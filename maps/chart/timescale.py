@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     Days = NDArray[np.int64]
 
 _EPOCH: Final = datetime.date(1970, 1, 1)
+_FIRST_DAY, _LAST_DAY = ((day - _EPOCH).days for day in (datetime.date.min, datetime.date.max))
 _NO_BOUND: Final = 2**31 - 1
 #: As in the page's `timescale.ts`: room beyond the ends, days without change that may be left out, months a step.
 _LEAST_ROOM, _MOST_ROOM, _ROOM_SHARE = 8, 45, 0.08
@@ -124,8 +125,11 @@ def _turns(claims: pd.DataFrame) -> Days:
 
 
 def _months(first: float, last: float, step: int) -> list[datetime.date]:
-    start, end = (_EPOCH + datetime.timedelta(days=int(day)) for day in (first, last))
+    """List the first of each so many months, as far as the calendar has years; room beyond it has none."""
+    days = (min(max(int(day), _FIRST_DAY), _LAST_DAY) for day in (first, last))
+    start, end = (_EPOCH + datetime.timedelta(days=day) for day in days)
     begin = (start.year * 12 + start.month - 1) // step * step
+    begin = begin if begin >= 12 else begin + step  # there is no year 0
     dates = [datetime.date(month // 12, month % 12 + 1, 1) for month in range(begin, end.year * 12 + end.month, step)]
     return [date for date in dates if start <= date <= end]
 

@@ -75,12 +75,13 @@ def word_known(compared: layers.Comparison) -> str:
 
 
 def word_sources(claims: pd.DataFrame) -> str:
-    """Name the sources, with their publisher and the day of publication where these are known."""
-    told = claims[["source_title", "source_publisher", "source_published"]].astype("str").drop_duplicates()
+    """Name the sources by title and publisher, else by address, with the day of publication where it is known."""
+    columns = ["source_title", "source_publisher", "source_url", "source_published"]
+    told = claims[columns].astype("str").drop_duplicates()
     named = [
-        ", ".join(plain(text) for text in (title, publisher, _published(published)) if text)
-        for title, publisher, published in told.itertuples(index=False, name=None)
-        if title
+        ", ".join(plain(text) for text in (title, publisher or ("" if title else url), _published(published)) if text)
+        for title, publisher, url, published in told.itertuples(index=False, name=None)
+        if title or publisher or url
     ]
     shown, rest = named[:6], len(named) - 6
     more = f" and {rest:,} more" if rest > 0 else ""
@@ -96,11 +97,18 @@ def word_signs(claims: pd.DataFrame) -> str:
     met = [
         ("dotted: possibly said to hold", bool((claims["certainty"] != "certain").any())),
         ("fainter: last cited", bool((claims["last_cited_from_day"] <= claims["possible_to_day"]).any())),
-        ("arrow: no end is given, or no upper bound", bool((claims["possible_to_day"] >= 2**31 - 1).any())),
+        ("arrow: no end is given, or no bound", bool(_open(claims).any())),
         ("ring: the bound itself is excluded", bool(_excluded(claims).any())),
     ]
     told = [text for text, is_met in met if is_met]
     return f"{'; '.join(told)}.".capitalize() if told else ""
+
+
+def _open(claims: pd.DataFrame) -> Any:
+    """Tell which claims have an end that nobody gives: of time, or of their figure."""
+    has_low, has_high = claims["figure_low"].notna(), claims["figure_high"].notna()
+    no_low = has_high & (claims["figure_low"].fillna(0) == 0) & ~claims["figure_low_included"].astype(bool)
+    return (claims["possible_to_day"] >= 2**31 - 1) | (has_low & ~has_high) | no_low
 
 
 def _excluded(claims: pd.DataFrame) -> Any:

@@ -229,7 +229,9 @@ def _unplaced_groups(scene: Scene) -> list[Group]:
 def _foot(pen: Pen, scene: Scene, y: float, plan: Plan) -> float:
     """Write whose claims and whose data these are; give where the sheet ends."""
     look = plan.look
-    titles = [plain(str(title)) for title in scene.found["source_title"].unique() if title]
+    title, publisher, url = (scene.found[f"source_{name}"].astype("str") for name in ("title", "publisher", "url"))
+    named = title.where(title != "", publisher.where(publisher != "", url))
+    titles = [plain(name) for name in named.unique() if name]
     more = f" and {count(len(titles) - _MOST_SOURCES, 'more source')}" if len(titles) > _MOST_SOURCES else ""
     told = f"Claims from: {'; '.join(titles[:_MOST_SOURCES])}{more}"
     sources = [told if told.endswith(("?", "!", ".")) else f"{told}."] if titles else []
