@@ -68,6 +68,8 @@ def write_whole(path: Path, write: Callable[[Path], object]) -> int:
             write(unfinished)
             size = unfinished.stat().st_size
             unfinished.replace(path)
+    except (FileExistsError, NotADirectoryError) as error:
+        raise WrongUse(f"{path}: {path.parent} is no folder; name another file with -o") from error
     except OSError as error:
         raise WrongUse(f"{path}: cannot be written ({error.strerror or error}); name another file with -o") from error
     return size

@@ -240,6 +240,10 @@ def test_a_file_that_is_read_a_folder_and_a_ledger_are_never_replaced(tmp_path: 
     assert "mine.csv is one of the files that are read; name another with -o" in refused.stderr
     refused = mustermap("compare", "mine.csv", "-o", "folder.csv", "--overwrite", folder=tmp_path, code=2)
     assert "folder.csv is a folder; name a file in it" in refused.stderr
+    for words in (["compare"], ["export"], ["picture", "--on", "2022-11-01"]):
+        name = "mine.csv/m.png" if words[0] == "picture" else "mine.csv/m.csv"
+        refused = mustermap(*words, "mine.csv", "-o", name, folder=tmp_path, code=2)
+        assert f"{name}: mine.csv is no folder; name another file with -o" in refused.stderr
     mustermap("add", "mine.csv", folder=tmp_path)
     kept = (tmp_path / "mustermap.gpkg").read_bytes()
     refused = mustermap("map", "-o", "mustermap.gpkg", "--overwrite", folder=tmp_path, code=2)

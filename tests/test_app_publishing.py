@@ -218,3 +218,10 @@ def test_a_dry_run_of_an_export_lists_what_an_export_writes(tmp_path: Path) -> N
         mustermap(*words, "--overwrite", folder=tmp_path)
         with (tmp_path / "c.csv").open(encoding="utf-8-sig", newline="") as file:
             assert list(dict.fromkeys(row["id"] for row in csv.DictReader(file))) == listed
+
+
+def test_a_dry_run_tells_what_was_rejected(tmp_path: Path) -> None:
+    rows = "id,claimant,figure_low,figure_high,source_title\na,A,5,9,T\nb,B,500,300,T\n"
+    (tmp_path / "some.csv").write_text(rows, encoding="utf-8")
+    finished = mustermap("map", "some.csv", "--redact", "quote", "--dry-run", folder=tmp_path, code=1)
+    assert "rejected: some.csv row 3: figure_low: low 500 exceeds high 300" in finished.stderr

@@ -3,7 +3,7 @@
  * asks nothing but comparisons.
  */
 import type { Reports } from "./block.ts";
-import { DISTANT_FUTURE } from "./days.ts";
+import { DISTANT_FUTURE, DISTANT_PAST } from "./days.ts";
 
 /** Days without a new saying after which a claim is only last cited. */
 export const LAST_CITED_AFTER_DAYS = 180;

@@ -5,6 +5,7 @@ import { parseDay } from "../src/days.ts";
 import { changeDays, countSteps, lastBefore, nextAfter } from "../src/changes.ts";
 import { inEffect, isLastCited, stretchesAt } from "../src/ineffect.ts";
 import { dayAfter } from "../src/player.ts";
+import { turnsOf } from "../src/timescale.ts";
 import { tableOf } from "./tables.ts";
 
 const FUTURE = 2147483647;
@@ -122,4 +123,12 @@ test("playing by weeks and months goes by them, never beyond the last day, and s
   assert.equal(dayAfter(first, changes, last, "month"), parseDay("2022-02-28"));
   assert.equal(dayAfter(parseDay("2022-02-10")!, changes, last, "month"), parseDay("2022-09-01"));
   assert.equal(dayAfter(last - 3, changes, last, "week"), last);
+});
+
+test("no day is counted from a bound: what was said on no known day is last cited from ever, and begins for certain on no day", () => {
+  const reports = table([{ id: "a", said: -FUTURE, possible: [-FUTURE, FUTURE], certain: [FUTURE, FUTURE] }]);
+  const stretches = stretchesAt(reports, null);
+  assert.equal(stretches.lastCitedFrom[0], -FUTURE);
+  assert.ok(stretches.certainFrom[0] > stretches.certainTo[0]);
+  assert.deepEqual(turnsOf(stretches, 0), []);
 });
