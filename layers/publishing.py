@@ -135,16 +135,26 @@ def _sentence(care: Care, left_out: int) -> str:
 
 
 def _outside_embargo(claims: gpd.GeoDataFrame, accepted: NDArray[np.bool_], first: int) -> NDArray[np.bool_]:
-    """Keep what does not hold from a day on; again, since an older claim goes on where its update is left out."""
+    """Keep what does not hold from a day on; again, since an older claim goes on where its update is left out.
+
+    A report that no other one names, and that names none, is as it is: only the others are looked at again.
+    """
     kept = accepted.copy()
+    everyone = np.ones(len(claims), dtype=bool)
+    links = {name: edges(claims, name, among=everyone) for name in _REFERENCES}
+    linked, disputing = ~everyone, ~everyone
+    linked[np.concatenate([end for pair in links.values() for end in pair])] = True
+    disputing[links["disputes"][0]] = True
+    among = everyone
     while True:
-        left = claims[kept].reset_index(drop=True)
+        rows = np.flatnonzero(kept & among)
+        left = claims.iloc[rows].reset_index(drop=True)
         recent = _holds_from(left, first)
-        targets_left = _disputes_nothing(left, claims, recent)
-        drop = np.flatnonzero(kept)[recent | targets_left]
+        drop = rows[recent | _disputes_nothing(left, disputing[rows], recent)]
         if not len(drop):
             return kept
         kept[drop] = False
+        among = linked
 
 
 def _holds_from(claims: pd.DataFrame, first: int) -> NDArray[np.bool_]:
@@ -163,15 +173,14 @@ def _holds_from(claims: pd.DataFrame, first: int) -> NDArray[np.bool_]:
     return shown
 
 
-def _disputes_nothing(left: pd.DataFrame, claims: pd.DataFrame, recent: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Tell which disputes deny only reports that are left out."""
-    disputes = (left["kind"] == "dispute").to_numpy() & (left["disputes"] != "").to_numpy()
+def _disputes_nothing(left: pd.DataFrame, disputing: NDArray[np.bool_], recent: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Tell which disputes deny only reports that are left out; ``disputing`` are those that deny any that is known."""
+    disputes = (left["kind"] == "dispute").to_numpy() & disputing
     dispute, target = edges(left, "disputes", among=np.ones(len(left), dtype=bool))
     still = np.zeros(len(left), dtype=bool)
     still[dispute[~recent[target]]] = True
-    named, _ = edges(claims, "disputes", among=np.ones(len(claims), dtype=bool))
-    known = left["id"].isin(claims["id"].iloc[named]).to_numpy()
-    return disputes & known & ~still
+    nothing: NDArray[np.bool_] = disputes & ~still
+    return nothing
 
 
 def _numbered(claims: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
