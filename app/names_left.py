@@ -1,4 +1,4 @@
-"""Which names that are to be withheld still stand in a text, in any of a name's endings."""
+"""Which names and figures that are to be withheld still stand in a text, a name in any of its endings."""
 
 from __future__ import annotations
 
@@ -62,3 +62,17 @@ def names_left(columns: Mapping[str, Sequence[str]], names: set[str]) -> list[li
             if text and (found := pattern.search(fold(text))):
                 rows[row].append((column, stems[found[1]]))
     return rows
+
+
+def figures_left(text: str, numbers: set[float]) -> list[str]:
+    """Find numbers in a text, written in digits with or without marks between thousands.
+
+    Examples
+    --------
+    >>> figures_left("From 1,000 to 20 000 men of the 5th army in 2022.", {1000.0, 20000.0})
+    ['1,000', '20 000']
+    """
+    if not numbers:
+        return []
+    written = re.findall(r"\d{1,3}(?:[,.'\u2019 \u00a0\u202f]\d{3})+(?!\d)|\d+", text)
+    return [one for one in written if float(re.sub(r"\D", "", one)) in numbers]

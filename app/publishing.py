@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from app.errors import WrongUse
 from app.listing import one_day
-from app.names_left import names_left, names_of
+from app.names_left import figures_left, names_left, names_of
 from app.output import count, remarks, tell, write_table
 from data.days import date_of, day_of
 
@@ -166,6 +166,7 @@ _TOLD: Final = (
     "said_wording", "start_wording", "end_wording", "source_title", "source_publisher", "source_url",
     "source_archive_url", "source_note",
 )  # fmt: skip
+_SENTENCES: Final = ("summary", "quote")
 _WITHHELD: Final = (
     "place",
     "place_name",
@@ -178,6 +179,17 @@ _WITHHELD: Final = (
 )
 
 
+def _withheld_numbers(originals: gpd.GeoDataFrame, shown: gpd.GeoDataFrame) -> list[set[float]]:
+    """Give for each report the numbers of its figure where that is withheld."""
+    bounds = ["figure_low", "figure_high", "figure_best"]
+    is_withheld = (shown["figure"] == "withheld").to_numpy() & (originals["figure"] != "withheld").to_numpy()
+    rows = originals[bounds].to_numpy()
+    return [
+        {number for number in row if number > 0} if withheld else set()
+        for row, withheld in zip(rows.tolist(), is_withheld, strict=True)
+    ]
+
+
 def _still_named(originals: gpd.GeoDataFrame, shown: gpd.GeoDataFrame) -> list[str]:
     """Say for each report which of its published texts still name something that was changed anywhere."""
     names: set[str] = set()
@@ -188,4 +200,6 @@ def _still_named(originals: gpd.GeoDataFrame, shown: gpd.GeoDataFrame) -> list[s
     told = {name for text in {*shown["place_name"].astype("str")} for name in names_of(text)}
     columns = {column: shown[column].astype("str").tolist() for column in _TOLD}
     found = names_left(columns, names - told)
+    for row, numbers in enumerate(_withheld_numbers(originals, shown)):
+        found[row] += [(name, figure) for name in _SENTENCES for figure in figures_left(columns[name][row], numbers)]
     return [", ".join(f"{column}: {name}" for column, name in row) for row in found]

@@ -225,3 +225,14 @@ def test_a_dry_run_tells_what_was_rejected(tmp_path: Path) -> None:
     (tmp_path / "some.csv").write_text(rows, encoding="utf-8")
     finished = mustermap("map", "some.csv", "--redact", "quote", "--dry-run", folder=tmp_path, code=1)
     assert "rejected: some.csv row 3: figure_low: low 500 exceeds high 300" in finished.stderr
+
+
+def test_a_dry_run_says_which_sentences_still_tell_a_withheld_figure(tmp_path: Path) -> None:
+    finished = mustermap("map", "--redact", "figure", "--dry-run", folder=tmp_path)
+    rows = [dict(zip(_HEADS, line.split("\t"), strict=True)) for line in finished.stdout.splitlines()[1:]]
+    still = {row["kept as"]: row["still names"] for row in rows}
+    assert "summary: 120,000" in still["03-latushka-120000"]
+    assert still["05-scepticism"] == ""
+
+
+_HEADS = ["published as", "kept as", "claimant", "figure", "place", "place as kept", "said", "still names"]
