@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from app.errors import WrongUse
 from app.listing import one_day
 from app.names_left import figures_left, names_left, names_of
-from app.output import count, remarks, tell, write_table
+from app.output import count, tell, write_table
 from data.days import date_of, day_of
 
 if TYPE_CHECKING:
@@ -143,8 +143,8 @@ def review(loaded: Loaded, care: Care, *, all_states: bool = False, known_by: in
         name = "names" if naming == 1 else "name"
         tell(f"{count(naming, 'report')} still {name} what is withheld: look at them, or --redact those fields too")
     tell(f"{count(len(shown), 'report')} would be published, {len(left)} left out; nothing was written")
-    for line in remarks(loaded.reading):
-        tell(line)
+    for remark in loaded.reading.rejected:
+        tell(f"rejected: {remark}")
     return 1 if loaded.reading.rejected_rows else 0
 
 
