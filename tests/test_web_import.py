@@ -122,9 +122,9 @@ def test_a_foreign_table_is_matched_tried_its_place_decided_and_imported(page, s
         press(page, "Check again")
         assert "Nowhereville" in page.locator("#problem").inner_text()
         page.get_by_label("Another name for it").fill("")
-        page.get_by_role("radio", name="Springfield: settlement in US").first.check()
+        page.get_by_role("radio", name="Springfield: settlement in Missouri, US").check()
         press(page, "Check again")
-        assert "Springfield [US]: Springfield: settlement in US" in page.locator("#result").inner_text()
+        assert "Springfield [US]: Springfield: settlement in Missouri, US" in page.locator("#result").inner_text()
     press(page, "Import 3 reports")
     assert "3 added" in page.locator("#result").inner_text()
     mine = {place: ref for claimant, place, ref in rows_of(server) if way in claimant}

@@ -14,7 +14,7 @@ from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse
 
-from app.editing.placing import place_words
+from app.editing.placing import candidate_words
 from app.web import labels
 from app.web.sending import Sending, kept
 from app.web.sessions import csrf_token, is_csrf_token
@@ -99,7 +99,7 @@ def _pages() -> jinja2.Environment:
         "minute": minute,
         "bounds": bounds_text,
         "standing": standing_words,
-        "place_words": place_words,
+        "told_apart": lambda places: list(zip(places, candidate_words(places), strict=True)),
         "degrees": degrees_text,
     }
     return pages
