@@ -65,7 +65,7 @@ def _compare(
     ] = None,
     grey: Annotated[bool, typer.Option("--grey", help="Draw a chart in shades of grey.")] = False,
 ) -> None:
-    """Set rival figures side by side: who claims how many, of whom, where; nothing is added up.
+    """Set rival figures side by side. Who claims how many, of whom, where; nothing is added up.
 
     Figures that force, place, quantity or measure keep from being compared stand apart, each with the reason.
 

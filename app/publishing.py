@@ -114,7 +114,8 @@ def review(loaded: Loaded, care: Care) -> int:
         tell(f"left out: {identity} ({_why(state, care)})")
     naming = sum(bool(leak) for leak in leaks)
     if naming:
-        tell(f"{count(naming, 'report')} still name what is withheld: look at them, or --redact those fields too")
+        still = "report still names" if naming == 1 else "reports still name"
+        tell(f"{naming} {still} what is withheld: look at it, or --redact those fields too")
     tell(f"{count(len(shown), 'report')} would be published, {len(left)} left out; nothing was written")
     return 1 if loaded.reading.rejected_rows else 0
 
