@@ -130,6 +130,15 @@ def test_a_day_that_is_wrong_is_said_to_be_so_once_beside_its_field(visitor):
     assert 'aria-invalid="true"' in below.partition(">")[0]
 
 
+def test_a_day_that_is_not_one_day_is_told_in_words_in_the_list_and_on_the_report(visitor):
+    report = add(visitor, **{"claim-0-claimant": "Somebody of September", "claim-0-said": "late September 2022"})
+    listed = visitor.get("/reports", params={"q": "Somebody of September"}).text
+    page = visitor.get("/report", params={"id": report}).text
+    for text in (listed, page.partition("<h2")[0]):
+        assert "one day from 21 to 30 September 2022" in text
+        assert "[2022-09-21..2022-09-30]" not in text
+
+
 def test_an_unclear_place_is_answered_in_the_words_of_the_form(visitor):
     form = {**visitor.form("/add"), **CLAIM, "claim-0-place": "Springfield", "do": "read"}
     page = visitor.post("/add", form).text

@@ -18,7 +18,7 @@ from app.editing.placing import candidate_words
 from app.web import labels
 from app.web.sending import Sending, kept
 from app.web.sessions import csrf_token, is_csrf_token
-from app.web.words import ago, bounds_text, degrees_text, minute, standing_words
+from app.web.words import ago, bounds_text, days_text, degrees_text, minute, standing_words
 
 if TYPE_CHECKING:
     from starlette.responses import Response
@@ -100,6 +100,7 @@ def _pages() -> jinja2.Environment:
         "bounds": bounds_text,
         "standing": standing_words,
         "told_apart": lambda places: list(zip(places, candidate_words(places), strict=True)),
+        "days": days_text,
         "degrees": degrees_text,
     }
     return pages
