@@ -136,7 +136,7 @@ def _place(
     ] = "",
     as_json: Json = False,
 ) -> None:
-    """Say what the gazetteer makes of a place wording, or of a file of them.
+    """Say what the gazetteer makes of a place wording, or of many.
 
     Rows of the same document are resolved together. Nothing is sent anywhere without --online; with it the names that
     are not resolved are, and its answers are candidates only.
@@ -160,7 +160,7 @@ app.add_typer(gazetteer_app)
 
 @gazetteer_app.callback()
 def _gazetteer(context: typer.Context, as_json: Json = False) -> None:
-    """Say what the gazetteer holds: each part with version, date and licence, your own among them.
+    """Say what the gazetteer holds. Each part with version, date and licence, your own among them.
 
     For example: mustermap gazetteer --json
     """
@@ -180,7 +180,7 @@ def _gazetteer_add(
     licence: Annotated[str, typer.Option(help="The licence of the data.", show_default=False)] = "",
     credit: Annotated[str, typer.Option(help="The credit that it asks for.", show_default=False)] = "",
 ) -> None:
-    """Add a file of places to your own gazetteer, looked up beside the one that comes along.
+    """Add a file of places to your own gazetteer. It is looked up beside the one that comes along.
 
     Broken off, it goes on where it stopped when it is called again. GeoNames' alternateNamesV2.txt is read too if it
     lies beside the dump. Kept in $MUSTERMAP_GAZETTEER, else in your folder for data.

@@ -69,7 +69,7 @@ def _compare(
     redact: Redact = None,
     dry_run: DryRun = False,
 ) -> None:
-    """Set rival figures side by side: who claims how many, of whom, where; nothing is added up.
+    """Set rival figures side by side. Who claims how many, of whom, where; nothing is added up.
 
     Figures that force, place, quantity or measure keep from being compared stand apart, each with the reason.
 

@@ -9,9 +9,14 @@ from typer.core import TyperCommand
 
 from app.options import Editor, Files, Json, Key, LedgerOption
 
-Id = Annotated[str, typer.Argument(help="The id of the report, as `mustermap list` shows it.", show_default=False)]
+Id = Annotated[
+    str, typer.Argument(help="The id of the report, as `mustermap list` shows it.", metavar="ID", show_default=False)
+]
 AnyId = Annotated[
-    str, typer.Argument(help="The id of the report, as `mustermap list` shows it, or of a source.", show_default=False)
+    str,
+    typer.Argument(
+        help="The id of the report, as `mustermap list` shows it, or of a source.", metavar="ID", show_default=False
+    ),
 ]
 Revision = Annotated[
     int | None,
@@ -47,7 +52,7 @@ def _add(
     ] = False,
     key: Key = None,
 ) -> None:
-    """Add reports to the ledger: of files, one by options, or, without either, asked field by field.
+    """Add reports to the ledger. Of files, one by options, or, without either, asked field by field.
 
     Their places are resolved now and kept.
 
@@ -85,7 +90,7 @@ def _edit(
     editor: Editor = "",
     revision: Revision = None,
 ) -> None:
-    """Change a report or a source: the fields given as options, a blank one emptied; without any, field by field.
+    """Change a report or a source. The fields given as options, a blank one emptied; without any, field by field.
 
     It makes a revision; what was said before stays in the ledger.
 
@@ -114,7 +119,7 @@ def _retract(
     editor: Editor = "",
     revision: Revision = None,
 ) -> None:
-    """Retract a report: it stays in the ledger, with the reason, and is in effect no longer.
+    """Retract a report. It stays in the ledger, with the reason, and is in effect no longer.
 
     For example: mustermap retract latushka-120000 --reason "the newspaper withdrew it"
     """
@@ -124,7 +129,7 @@ def _retract(
 
 
 def _history(identity: AnyId, ledger: LedgerOption = None, as_json: Json = False) -> None:
-    """Say what became of a report or a source: every revision, who made it, and what it changed.
+    """Say what became of a report or a source. Every revision, who made it, and what it changed.
 
     For example: mustermap history latushka-120000
     """
@@ -134,7 +139,7 @@ def _history(identity: AnyId, ledger: LedgerOption = None, as_json: Json = False
 
 
 def _review(
-    identity: Annotated[str | None, typer.Argument(help="The id of a draft.", show_default=False)] = None,
+    identity: Annotated[str | None, typer.Argument(help="The id of a draft.", metavar="ID", show_default=False)] = None,
     accept: Annotated[bool, typer.Option("--accept", help="Accept it: it is in effect from now on.")] = False,
     send_back: Annotated[
         str | None,

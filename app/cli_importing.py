@@ -79,7 +79,7 @@ def _template(
     output: Annotated[Path, typer.Option("--output", "-o", help="The XLSX file to make.", show_default=False)],
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace the file if it exists.")] = False,
 ) -> None:
-    """Make a workbook to fill in: the fields as columns, with drop-downs and notes.
+    """Make a workbook to fill in. It has the fields as columns, with drop-downs and notes.
 
     Import it with: mustermap import reports.xlsx
 

@@ -39,7 +39,7 @@ def _backup(
     output: Annotated[Path, typer.Option("--output", "-o", help="The file to make.", show_default=False)],
     ledger: LedgerOption = None,
 ) -> None:
-    """Copy the ledger as it stands into a new file, and verify the copy; others may write meanwhile.
+    """Copy the ledger as it stands into a new file. The copy is verified, and others may write meanwhile.
 
     For example: mustermap backup -o monday.gpkg
     """

@@ -71,7 +71,7 @@ def _picture(
     redact: Redact = None,
     dry_run: DryRun = False,
 ) -> None:
-    """Draw the map of a day, or a series of them, as PNG, SVG or PDF.
+    """Draw the map of a day, or a series of them: PNG, SVG or PDF.
 
     From the FILES named, else the ledger if it exists, else the seed reports. The same claims give the same bytes.
 

@@ -29,7 +29,7 @@ def _serve(
     ] = "",
     open_it: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
 ) -> None:
-    """Open the web app on this machine: add, edit and review reports in a browser, beside the map as it stands.
+    """Open the web app on this machine. Add, edit and review reports in a browser, beside the map as it stands.
 
     For example: mustermap serve --as Alex --open
     """

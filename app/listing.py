@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from app.errors import WrongUse
 from app.loading import load
-from app.output import remarks, tell, working, write_json, write_table
+from app.output import count, remarks, tell, working, write_json, write_table
 from data.days import date_of
 from data.edtf_dates import read_edtf
 from data.errors import UnreadableDate
@@ -57,7 +57,7 @@ def list_reports(
     for line in remarks(loaded.reading):
         tell(line)
     in_effect = "" if on_day is None else f"{len(shown)} in effect of "
-    tell(f"{in_effect}{len(loaded.claims)} reports, {loaded.reading.rejected_rows} rejected")
+    tell(f"{in_effect}{count(len(loaded.claims), 'report')}, {loaded.reading.rejected_rows} rejected")
     return 1 if loaded.reading.rejected_rows else 0
 
 
@@ -132,7 +132,8 @@ def _write(claims: gpd.GeoDataFrame, total: int, on: int | None) -> None:
         "place": named.where((claims["place_ref"] != "") | (named == ""), named + " (not placed)"),
         "said": claims["said"].where(claims["said"] != "", claims["said_wording"]),
     }
-    title = f"{total} reports" if on is None else f"{len(claims)} in effect of {total} reports on {date_of(on)}"
+    reports = count(total, "report")
+    title = reports if on is None else f"{len(claims)} in effect of {reports} on {date_of(on)}"
     write_table(title, list(columns), [list(row) for row in zip(*columns.values(), strict=True)])
 
 

@@ -6,12 +6,18 @@ import contextlib
 import json
 import sys
 import unicodedata
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from rich.console import Console
+
     from data.reading import Reading
+
+#: Below so many columns a table whose words do not fit is written as a list.
+_NARROW: Final = 100
+_ANY: Final = 10_000
 
 
 def say(text: str = "") -> None:
@@ -50,6 +56,7 @@ def write_table(title: str, names: Sequence[str], rows: Sequence[Sequence[str]])
             say("\t".join(row))
         return
     from rich.console import Console
+    from rich.measure import Measurement
     from rich.table import Table
     from rich.text import Text
 
@@ -58,7 +65,28 @@ def write_table(title: str, names: Sequence[str], rows: Sequence[Sequence[str]])
         table.add_column(name, overflow="fold")
     for row in cleaned:
         table.add_row(*(Text(cell) for cell in row))
-    Console().print(table)
+    console = Console()
+    whole = Measurement.get(console, console.options.update(max_width=_ANY), table).minimum
+    if console.width < _NARROW and whole > console.width:
+        _write_list(console, title, names, cleaned)
+    else:
+        console.print(table)
+
+
+def _write_list(console: Console, title: str, names: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Write rows one below another, where a table would break their words: a line for each cell that is not blank."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    console.print(Text(title, style="bold"))
+    width = max(map(len, names))
+    for row in rows:
+        for number, (name, cell) in enumerate(zip(names, row, strict=True)):
+            if cell or number == 0:
+                label = Text(f"{name:<{width}}  ", style="dim")
+                line = label + Text(cell, style="bold" if number == 0 else "")
+                line.overflow = "fold"
+                console.print(Padding(line, (0, 0, 0, 0 if number == 0 else 2)))
 
 
 def remarks(reading: Reading) -> Iterator[str]:

@@ -140,8 +140,8 @@ def review(loaded: Loaded, care: Care, *, all_states: bool = False, known_by: in
         tell(f"left out: {identity} ({'not said by then' if is_unsaid else _why(state, care)})")
     naming = sum(bool(leak) for leak in leaks)
     if naming:
-        name = "names" if naming == 1 else "name"
-        tell(f"{count(naming, 'report')} still {name} what is withheld: look at them, or --redact those fields too")
+        still = "report still names" if naming == 1 else "reports still name"
+        tell(f"{naming} {still} what is withheld: look at it, or --redact those fields too")
     tell(f"{count(len(shown), 'report')} would be published, {len(left)} left out; nothing was written")
     for remark in loaded.reading.rejected:
         tell(f"rejected: {remark}")

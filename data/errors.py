@@ -37,6 +37,20 @@ class UnreadableMapping(DataError, ValueError):
     """A mapping of foreign columns to report fields cannot be used: it names what is not there, or twice."""
 
 
+class IncompleteMapping(UnreadableMapping):
+    """A mapping says nothing of a field that every report needs.
+
+    Attributes
+    ----------
+    lacks : str
+        Which field, without what to do: a form and a command offer different remedies.
+    """
+
+    def __init__(self, lacks: str, remedy: str) -> None:
+        super().__init__(f"{lacks}; {remedy}")
+        self.lacks = lacks
+
+
 class LedgerError(DataError):
     """A ledger cannot be opened, read or written as asked."""
 

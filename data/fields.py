@@ -48,7 +48,7 @@ SOURCE_FIELDS: Final = (
     Field("publisher", "text", "who published it", "Deutsche Welle"),
     Field("url", "text", "where it was read", "https://example.org/article"),
     Field("language", "text", "its language, as an IETF tag", "en"),
-    Field("published", "date", "the day of publication; blank if not known", "[2022-10-10..]"),
+    Field("published", "date", "the day of publication; blank if not known", "2022-10-10"),
     Field("accessed", "date", "the day on which the editor read it", "2022-10-12"),
     Field("archive_url", "text", "where a copy is archived", "https://web.archive.org/web/…"),
     Field("sha256", "text", "the SHA-256 of the saved copy, in 64 hexadecimal digits"),

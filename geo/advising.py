@@ -71,25 +71,60 @@ def _either(words: Sequence[str]) -> str:
 def _where(places: Sequence[Place]) -> list[str]:
     """Say where each place lies, as it can be written behind the name: its country, or its region among compatriots."""
     codes = [place.country_code for place in places]
-    if len(set(codes)) == len(codes):
-        return [gazetteer.country_name(code) if code else "" for code in codes]
-    regions = [region_of(place) if place.kind != "country" else "" for place in places]
     return [
         region if codes.count(code) > 1 else gazetteer.country_name(code) if code else ""
-        for code, region in zip(codes, regions, strict=True)
+        for code, region in zip(codes, regions_among(places), strict=True)
     ]
+
+
+def regions_among(places: Sequence[Place]) -> list[str]:
+    """Name the region of each place that shares its country with another of these; empty for the others.
+
+    Parameters
+    ----------
+    places
+        Places that are to be told apart.
+
+    Examples
+    --------
+    >>> import geo
+    >>> regions_among(geo.resolve("Springfield").candidates[:2]), regions_among(geo.resolve("Brest").candidates[:2])
+    (['Missouri', 'Massachusetts'], ['', ''])
+    """
+    codes = [place.country_code for place in places]
+    return [
+        region_of(place) if place.kind != "country" and codes.count(place.country_code) > 1 else "" for place in places
+    ]
+
+
+def in_short(places: Sequence[Place]) -> list[str]:
+    """Name each place with its country, and with its region where another of these lies in the same country.
+
+    Examples
+    --------
+    >>> import geo
+    >>> in_short(geo.resolve("Springfield").candidates[:2])
+    ['Springfield (Missouri, US)', 'Springfield (Massachusetts, US)']
+    """
+    where = [
+        f"{region}, {place.country_code}" if region else place.country_code
+        for place, region in zip(places, regions_among(places), strict=True)
+    ]
+    return [f"{place.name} ({words})" for place, words in zip(places, where, strict=True)]
 
 
 def region_of(place: Place) -> str:
     """Name the first-order region in whose outline a place lies; empty where there is none."""
-    if place.kind == "region":
-        return ""
+    return "" if place.kind == "region" else _region_at(place.country_code, place.lon, place.lat)
+
+
+@lru_cache(maxsize=4096)
+def _region_at(country: str, lon: float, lat: float) -> str:
     import shapely
 
-    regions = _regions(place.country_code)
     # the likeliest first, so that few outlines are read
-    order = sorted(regions, key=lambda region: region.share_of_radius(place.lon, place.lat))
-    return next((row.name for row in order if shapely.contains_xy(areas.outline(row.ref), place.lon, place.lat)), "")
+    order = sorted(_regions(country), key=lambda region: region.share_of_radius(lon, lat))
+    return next((row.name for row in order if shapely.contains_xy(areas.outline(row.ref), lon, lat)), "")
 
 
 @dataclass(frozen=True, slots=True)

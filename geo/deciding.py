@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo import gazetteer
-from geo.advising import what_decides
+from geo.advising import MOST_NAMED, in_short, what_decides
 from geo.answers import Kind, Place, Resolution
 from geo.choice import (
     CLEARLY,
@@ -65,7 +65,7 @@ def chosen(wording: str, parts: Wording, ask: Ask, reading: Reading, here: Seque
     places = _placed(wording, order, reading)
     confidence = places[0].confidence
     if not is_clear(order):
-        names = "; ".join(f"{row.found.name} ({row.found.country_code})" for row in order[:3])
+        names = "; ".join(in_short(places[:MOST_NAMED]))
         count = "Several" if len(order) > MOST_CANDIDATES else len(order)
         reason = f"{count} places bear this name and none is clearly more important: {names}"
     else:

@@ -107,8 +107,11 @@ def find_force(claims: pd.DataFrame, asked: str) -> str:
         return keys[key]
     known = [repr(force) for force in sorted(keys.values()) if force]
     more = f" and {len(known) - _MOST_NAMED} more" if len(known) > _MOST_NAMED else ""
-    listed = ", ".join(known[:_MOST_NAMED]) or "none at all"
-    raise UnknownForce(f"force {asked!r}: no claim is about it; the claims are about {listed}{more}")
+    if not known:
+        raise UnknownForce(f"force {asked!r}: no accepted claim names a force; leave it out")
+    raise UnknownForce(
+        f"force {asked!r}: no claim is about it; the claims are about {', '.join(known[:_MOST_NAMED])}{more}"
+    )
 
 
 def find_claimant(claims: pd.DataFrame, asked: str) -> list[str]:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from maps.block_reader import read_page
+from tests.terminal import Terminal
 
 ROOT = Path(__file__).parents[1]
 SEEDS = ROOT / "seeds" / "belarus-2022.toml"
@@ -226,6 +227,37 @@ def test_a_place_that_is_not_found_comes_with_its_reason_and_what_to_do_in_every
     held = str(read_page((tmp_path / "map.html").read_text(encoding="utf-8")))
     assert "none is clearly more important" in held
     assert "Name the country" not in held
+
+
+def test_namesakes_in_one_country_are_told_apart_by_their_regions(tmp_path: Path) -> None:
+    found = mustermap("place", "Springfield", folder=tmp_path, code=1).stdout.splitlines()[0]
+    assert found.endswith("Springfield (Missouri, US); Springfield (Massachusetts, US); Springfield (Illinois, US).")
+
+
+def test_a_table_too_wide_for_a_terminal_of_80_columns_is_a_list_that_breaks_no_word(tmp_path: Path) -> None:
+    with Terminal("list", str(SEEDS), "--on", "2022-12-01", folder=tmp_path, COLUMNS="80") as terminal:
+        assert terminal.end() == 0
+        lines = [line.rstrip() for line in terminal.printed.splitlines()]
+    first = lines.index("id         03-latushka-120000")
+    assert lines[first + 1 : first + 4] == [
+        "  certainty  certain, disputed by 05-scepticism",
+        "  claimant   Pavel Latushka",
+        "  figure     120,000",
+    ]
+    assert "  component  the whole Belarusian army and some Russian units" in lines
+    assert "┃" not in terminal.printed
+
+
+def test_a_force_is_not_found_where_nothing_accepted_names_one(tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text("id,claimant,figure,place,source_title\na,A,9,Belarus,T\n", encoding="utf-8")
+    told = mustermap("compare", "in.csv", "--force", "Russia", "--on", "2022-12-01", folder=tmp_path, code=2).stderr
+    assert "force 'Russia': no accepted claim names a force; leave it out" in told
+
+
+def test_one_report_is_not_counted_as_several(tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text("claimant,figure,place,source_title\nA,9,Belarus,T\n", encoding="utf-8")
+    told = mustermap("list", "in.csv", "--on", "1990-01-01", folder=tmp_path).stderr
+    assert told.splitlines()[-1] == "1 in effect of 1 report, 0 rejected"
 
 
 @pytest.mark.parametrize(

@@ -257,7 +257,7 @@ def test_every_report_has_a_row_and_the_answer_counts_what_is_not_drawn(
     assert standing == {"drawn": 7, "not placed": 2, "dispute": 2, "context": 2}
     told = capsys.readouterr().out
     assert "drawn     7, in 14 stretches of days" in told
-    assert "not drawn 6, in the file all the same: 2 not placed, 2 dispute, 2 context" in told
+    assert "not drawn 6, in the file all the same: 2 not placed, 2 disputes, 2 context" in told
 
 
 def test_a_file_that_is_there_is_replaced_only_when_asked_and_a_ledger_never(tmp_path: Path) -> None:

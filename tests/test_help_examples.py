@@ -89,6 +89,17 @@ def test_each_command_gives_an_example_of_itself() -> None:
     assert without == []
 
 
+@pytest.mark.parametrize("words", [(), ("gazetteer",)])
+def test_the_list_of_commands_cuts_no_sentence_off_at_80_columns(
+    words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    _, _, listed = CliRunner().invoke(app, [*words, "--help"]).output.partition("Commands:\n")
+    lines = listed.splitlines()
+    assert len(lines) >= 2
+    assert [line for line in lines if not line.endswith(".") or line.endswith("..")] == []
+
+
 @pytest.mark.parametrize("line", [line for line in examples() if not line.startswith("mustermap serve")])
 def test_the_example_of_a_command_does_its_work(
     line: str, prepared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -99,3 +99,14 @@ def test_a_finger_scrolls_the_list_and_not_the_page(page: Page) -> None:
     drag(page, ((x, y + 150), (x, y - 150)))
     page.wait_for_function("() => document.querySelector('.panel-scroll').scrollTop > 50")
     assert page.evaluate("scrollY") == 0
+
+
+def test_the_line_of_the_handle_stays_below_the_day(page: Page) -> None:
+    top_of_line, bottom_of_day = page.evaluate("""() => {
+        const thumb = document.querySelector(".track .thumb");
+        const line = getComputedStyle(thumb, "::before");
+        const bottom = thumb.getBoundingClientRect().bottom - parseFloat(getComputedStyle(thumb).borderBottomWidth);
+        const top = bottom - parseFloat(line.bottom) - parseFloat(line.height);
+        return [top, document.querySelector(".day").getBoundingClientRect().bottom];
+    }""")
+    assert top_of_line >= bottom_of_day - 2

@@ -98,7 +98,9 @@ def test_a_foreign_table_is_matched_tried_its_place_decided_and_imported(page, s
     page.locator("#column-5").select_option("figure")
     page.locator("#component-5").fill("army")
     press(page, "Check what it comes to")
-    assert "the mapping does not give claimant, who says it" in page.locator("#problem").inner_text()
+    said = page.locator("#problem").inner_text()
+    assert "the mapping does not give claimant, who says it; choose its column, or say below" in said
+    assert "--set" not in said
     assert page.locator("#component-5").input_value() == "army"
     page.locator("#constant-claimant").fill(f"Statistical office of {way}")
     page.locator("#constant-source_title").fill("Yearbook")
@@ -122,9 +124,10 @@ def test_a_foreign_table_is_matched_tried_its_place_decided_and_imported(page, s
         press(page, "Check again")
         assert "Nowhereville" in page.locator("#problem").inner_text()
         page.get_by_label("Another name for it").fill("")
-        page.get_by_role("radio", name="Springfield: settlement in US").first.check()
+        assert "place_ref =" not in page.locator("#result").inner_text()
+        page.get_by_role("radio", name="Springfield: settlement in Missouri, US").check()
         press(page, "Check again")
-        assert "Springfield [US]: Springfield: settlement in US" in page.locator("#result").inner_text()
+        assert "Springfield [US]: Springfield: settlement in Missouri, US" in page.locator("#result").inner_text()
     press(page, "Import 3 reports")
     assert "3 added" in page.locator("#result").inner_text()
     mine = {place: ref for claimant, place, ref in rows_of(server) if way in claimant}

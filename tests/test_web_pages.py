@@ -121,6 +121,35 @@ def test_a_draft_is_sent_back_with_a_reason_edited_and_accepted(server, visitor)
     assert report not in visitor.get("/review").text
 
 
+def test_a_day_that_is_wrong_is_said_to_be_so_once_beside_its_field(visitor):
+    form = {**visitor.form("/add"), **CLAIM, "claim-0-said": "2022-13-45", "do": "save"}
+    answer = visitor.post("/add", form)
+    assert answer.status_code == 422
+    _, _, below = answer.text.partition('<input id="claim-0-said"')
+    assert below.partition("</div>")[0].count("has 13 for a month") == 1
+    assert 'aria-invalid="true"' in below.partition(">")[0]
+
+
+def test_a_day_that_is_not_one_day_is_told_in_words_in_the_list_and_on_the_report(visitor):
+    report = add(visitor, **{"claim-0-claimant": "Somebody of September", "claim-0-said": "late September 2022"})
+    listed = visitor.get("/reports", params={"q": "Somebody of September"}).text
+    page = visitor.get("/report", params={"id": report}).text
+    for text in (listed, page.partition("<h2")[0]):
+        assert "one day from 21 to 30 September 2022" in text
+        assert "[2022-09-21..2022-09-30]" not in text
+
+
+def test_an_unclear_place_is_answered_in_the_words_of_the_form(visitor):
+    form = {**visitor.form("/add"), **CLAIM, "claim-0-place": "Springfield", "do": "read"}
+    page = visitor.post("/add", form).text
+    _, _, places = page.partition("Which place is meant?")
+    said = places.partition("</fieldset>")[0]
+    assert "Choose one, or draw where it is" in said
+    assert "place_ref =" not in said  # so it is written in a file
+    for region in ("Missouri", "Massachusetts", "Illinois"):
+        assert f"Springfield: settlement in {region}, US" in said
+
+
 def test_an_error_is_tied_to_its_field_and_what_was_entered_stays(visitor):
     form = {
         **visitor.form("/add"),
@@ -144,7 +173,8 @@ def test_an_error_is_tied_to_its_field_and_what_was_entered_stays(visitor):
     ["/add", "/reports", "/review", "/upload", "/api", "/report", "/edit", "/retract", "/source", "/source/edit"],
 )
 def test_every_field_has_a_label_and_every_description_is_there(server, visitor, page):
-    report = ids(server)[0] if server.ledger.exists() else add(visitor)
+    kept = ids(server) if server.ledger.exists() else []
+    report = kept[0] if kept else add(visitor)
     with Ledger.open(server.ledger) as ledger:
         source = ledger.sources()["id"][0]
     asked = {"id": source} if page.startswith("/source") else {"id": report}

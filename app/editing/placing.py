@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 import geo
+from geo.advising import region_of, regions_among
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -61,8 +62,15 @@ class PlaceReading:
         return self.kept_name or f"{self.reason} {self.advice}".strip()
 
 
-def place_words(place: geo.Place) -> str:
+def place_words(place: geo.Place, *, with_region: bool = False) -> str:
     """Say of a place what it is and how precisely it is known where.
+
+    Parameters
+    ----------
+    place
+        A place of the gazetteer.
+    with_region
+        Whether its region is named too, as for one of several that bear its name.
 
     Examples
     --------
@@ -71,12 +79,33 @@ def place_words(place: geo.Place) -> str:
     >>> place_words(geo.resolve("Belarus").candidates[0])
     'Belarus: country, the whole area'
     """
+    return _words(place, region_of(place) if with_region and place.kind != "country" else "")
+
+
+def candidate_words(places: Sequence[geo.Place]) -> list[str]:
+    """Say of each of several places what it is, so that they can be told apart: with its region among compatriots.
+
+    Parameters
+    ----------
+    places
+        What a wording may mean.
+
+    Examples
+    --------
+    >>> candidate_words(geo.resolve("Springfield").candidates)[0]
+    'Springfield: settlement in Missouri, US, within 4.7 km'
+    """
+    return [_words(place, region) for place, region in zip(places, regions_among(places), strict=True)]
+
+
+def _words(place: geo.Place, region: str = "") -> str:
+    where = ", ".join(name for name in (region, place.country_code) if name and place.kind != "country")
+    within = f", within {_metres(place.radius_m)}"
     if place.precision in {"country", "region"}:
-        where = "" if place.kind == "country" or not place.country_code else f" in {place.country_code}"
-        return f"{place.name}: {place.kind}{where}, the whole area"
-    where = f" in {place.country_code}" if place.country_code else ""
-    within = "" if place.precision == "exact" else f", within {_metres(place.radius_m)}"
-    return f"{place.name}: {place.kind}{where}{within}"
+        within = ", the whole area"
+    elif place.precision == "exact":
+        within = ""
+    return f"{place.name}: {place.kind}{f' in {where}' if where else ''}{within}"
 
 
 def place_readings(

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 DATAPACKAGE: Final = "datapackage.json"
 _ENDINGS: Final = (".gpkg", ".parquet", ".geojson", ".kml", ".csv")
 _NOT_DRAWN: Final = ("not placed", "never in effect", "dispute", "context", "echo", "draft", "retracted")
+_SEVERAL: Final = {"dispute": "disputes", "echo": "echoes", "draft": "drafts"}
 
 
 def export_reports(
@@ -58,8 +59,9 @@ def export_reports(
     known_by_day = one_day("--known-by", known_by)
     _refuse(outputs, files, overwrite=overwrite)
     with working("reading reports and placing them"):
-        loaded = published(load(files, ledger), care)
-    tell(f"from {loaded.origin}")
+        loaded = load(files, ledger)
+        if care:
+            loaded = published(loaded, care)
     with working("writing"):
         from layers.export.table import export_table
 
@@ -158,7 +160,8 @@ def _say_what_was_done(exported: Exported, loaded: Loaded, written: Sequence[tup
     say(f"reports   {exported.reports}")
     stretches = "1 stretch" if drawn == 1 else f"{drawn} stretches"
     say(f"drawn     {exported.counts['drawn']}, in {stretches} of days")
-    others = [f"{exported.counts[name]} {name}" for name in _NOT_DRAWN if exported.counts[name]]
+    counts = [(exported.counts[name], name) for name in _NOT_DRAWN if exported.counts[name]]
+    others = [f"{number} {name if number == 1 else _SEVERAL.get(name, name)}" for number, name in counts]
     if others:
         say(f"not drawn {exported.reports - exported.counts['drawn']}, in the file all the same: {', '.join(others)}")
     if exported.left_out:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from app.editing.placing import place_words
+from app.editing.placing import candidate_words
 from app.editing.wordings import figure_words
 from app.output import count, one_line, say, write_table
 from app.rows import table_rows
@@ -87,7 +87,8 @@ def candidates(question: Question) -> list[tuple[str, str]]:
         found = geo.resolve(question.asked[0], country=question.asked[1] or None).candidates
     except geo.GeoError:
         found = ()
-    return [(place_words(place), place.ref) for place in found[:_MOST_CANDIDATES]]
+    words = candidate_words(found[:_MOST_CANDIDATES])
+    return [(each, place.ref) for each, place in zip(words, found, strict=False)]
 
 
 def show_counts(imported: Imported, name: str) -> None:

@@ -6,7 +6,7 @@ import contextlib
 from typing import TYPE_CHECKING, Final
 
 from app.editing import Choices, check, edited, place_readings, present_texts, readings
-from app.editing.placing import place_words
+from app.editing.placing import candidate_words
 from app.terminal.asking import Stopped
 from data.fields import REPORT_FIELDS, SOURCE_FIELDS, Field
 
@@ -196,8 +196,9 @@ class Interview:
             self._asker.show(f"    = {found.words}")
         if found.status not in {"ambiguous", "unresolved"} or not found.candidates:
             return
-        for number, place in enumerate(found.candidates, start=1):
-            self._asker.show(f"    {number:>2} {place_words(place)} [{place.ref}]")
+        words = candidate_words(found.candidates)
+        for number, (each, place) in enumerate(zip(words, found.candidates, strict=True), start=1):
+            self._asker.show(f"    {number:>2} {each} [{place.ref}]")
         while answer := self._asker.line("    which one (its number; Enter: leave it unplaced)"):
             if answer.isdecimal() and 1 <= int(answer) <= len(found.candidates):
                 self.begun.report[_PLACES[name]] = found.candidates[int(answer) - 1].ref

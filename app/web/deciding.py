@@ -52,7 +52,7 @@ def decisions_of(fields: Mapping[str, str]) -> tuple[list[list[str]], list[str]]
             if place is None:
                 problems.append(f"{wording}: {other!r}: {reason}")
                 continue
-            made.append([wording, country, place.ref, place_words(place)])
+            made.append([wording, country, place.ref, place_words(place, with_region=True)])
         elif chosen == UNPLACED:
             made.append([wording, country, UNPLACED, "without a place"])
         elif chosen:
@@ -61,7 +61,7 @@ def decisions_of(fields: Mapping[str, str]) -> tuple[list[list[str]], list[str]]
             except geo.GeoError as error:
                 problems.append(f"{wording}: {error}")
                 continue
-            made.append([wording, country, place.ref, place_words(place)])
+            made.append([wording, country, place.ref, place_words(place, with_region=True)])
     return made, problems
 
 

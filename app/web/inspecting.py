@@ -12,7 +12,7 @@ from app.importing import pipeline
 from app.importing.decisions import Decision, Decisions
 from app.importing.showing import FIRST_COLUMNS, candidates, count_lines, first_rows, kinds, outcome_words
 from app.output import count
-from data.errors import UnreadableFile, UnreadableMapping
+from data.errors import IncompleteMapping, UnreadableFile, UnreadableMapping
 from data.importing.applying import import_columns
 from data.importing.foreign import Limits, read_foreign
 from data.importing.mapping import FIELDS, read_mapping
@@ -72,6 +72,8 @@ def answer(asked: Mapping[str, Any], *, limits: Limits) -> Answer:
         if is_first and not _is_named_as_fields(raw):
             return said
         imported = import_columns(file.name, raw, mapping, reading)
+    except IncompleteMapping as error:
+        return said | {"problem": f"{error.lacks}; choose its column, or say below what it is in all rows"}
     except UnreadableMapping as error:
         return said | {"problem": str(error)}
     except UnreadableFile as error:

@@ -14,11 +14,11 @@ from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse
 
-from app.editing.placing import place_words
+from app.editing.placing import candidate_words
 from app.web import labels
 from app.web.sending import Sending, kept
 from app.web.sessions import csrf_token, is_csrf_token
-from app.web.words import ago, bounds_text, degrees_text, minute, standing_words
+from app.web.words import ago, bounds_text, days_text, degrees_text, minute, standing_words
 
 if TYPE_CHECKING:
     from starlette.responses import Response
@@ -99,7 +99,8 @@ def _pages() -> jinja2.Environment:
         "minute": minute,
         "bounds": bounds_text,
         "standing": standing_words,
-        "place_words": place_words,
+        "told_apart": lambda places: list(zip(places, candidate_words(places), strict=True)),
+        "days": days_text,
         "degrees": degrees_text,
     }
     return pages

@@ -6,7 +6,9 @@ import time
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from app.editing.wordings import figure_words
+from app.editing.wordings import date_words, figure_words
+from data.edtf_dates import read_edtf
+from data.errors import UnreadableDate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,6 +54,24 @@ def degrees_text(place: Place) -> str:
     """
     north, east = ("N" if place.lat >= 0 else "S"), ("E" if place.lon >= 0 else "W")
     return f"{abs(place.lat):.2f}° {north}, {abs(place.lon):.2f}° {east}"
+
+
+def days_text(edtf: str) -> str:
+    """Say which days a date can be, where that is not one day, which is plain as it stands.
+
+    Examples
+    --------
+    >>> days_text("2022-10-13"), days_text("[2022-09-21..2022-09-30]")
+    ('2022-10-13', 'one day from 21 to 30 September 2022')
+    >>> days_text("[2022-10-10..]"), days_text("..")
+    ('10 October 2022 or later', '..')
+    """
+    try:
+        date = read_edtf(edtf)
+    except UnreadableDate:
+        return edtf
+    is_plain = date.earliest == date.latest and not date.qualified
+    return edtf if is_plain else date_words(date)
 
 
 def bounds_text(cells: Mapping[str, Any]) -> str:

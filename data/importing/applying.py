@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from data.column_reports import read_raw
 from data.combinations import combine_codes
 from data.csv_text import RawColumns
-from data.errors import UnreadableFile, UnreadableMapping
+from data.errors import IncompleteMapping, UnreadableFile, UnreadableMapping
 from data.export_names import is_exported
 from data.exported import reports_of
 from data.importing.mapping import FIELDS, SPAN_PARTS, ColumnMapping, FigureColumn
@@ -151,7 +151,7 @@ def _refuse_anonymous(mapping: ColumnMapping) -> None:
     for wanted, meaning in _SAYS_WHO:
         if wanted not in given:
             remedy = f'add {wanted} = "…" to [constants], or --set {wanted}=…'
-            raise UnreadableMapping(f"the mapping does not give {wanted}, {meaning}; {remedy}")
+            raise IncompleteMapping(f"the mapping does not give {wanted}, {meaning}", remedy)
 
 
 def _filled(texts: pa.Array, wanted: str, mapping: ColumnMapping) -> pa.Array:
