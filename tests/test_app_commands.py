@@ -456,4 +456,4 @@ def test_drafts_and_retracted_reports_are_named_as_such(tmp_path: Path) -> None:
 def test_a_map_that_cannot_be_written_says_so(tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     refused = mustermap("map", SEEDS, "-o", "folder", "--overwrite", folder=tmp_path, code=2)
-    assert "folder: cannot be written" in refused.stderr
+    assert "mustermap: folder is a folder; name a file in it" in refused.stderr
