@@ -29,12 +29,17 @@ def feed(tmp_path: Path) -> Path:
     return path
 
 
+def _heed_interrupts() -> None:
+    """Where the tests run in the background SIGINT is ignored, and a child would inherit that."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 @contextlib.contextmanager
 def importing(root: Path, feed: Path) -> Iterator[subprocess.Popen[str]]:
     command = [sys.executable, "-m", "app", "import", str(feed), "--ledger", str(feed.with_name("l.gpkg"))]
     with subprocess.Popen(
         command, cwd=root, env={**os.environ, "PYTHONUNBUFFERED": "1"}, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        text=True,
+        text=True, preexec_fn=_heed_interrupts,
     ) as process:  # fmt: skip
         try:
             yield process
