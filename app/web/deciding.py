@@ -35,7 +35,7 @@ def decisions_of(fields: Mapping[str, str]) -> tuple[list[list[str]], list[str]]
     --------
     >>> asked = {"wording-0": "Gomel rgn", "country-0": "", "decide-0": "", "other-0": "Homyel"}
     >>> decisions_of(asked)[0]
-    [['Gomel rgn', '', 'geonames:627907', "Homyel': settlement in BY, within 8 km"]]
+    [['Gomel rgn', '', 'geonames:627907', "Homyel': settlement in Gomel Region, BY, within 8 km"]]
     >>> decisions_of({"wording-0": "Nowhere", "decide-0": "unplaced"})
     ([['Nowhere', '', 'unplaced', 'without a place']], [])
     """
