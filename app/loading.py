@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from app.errors import WrongUse
+from data.errors import LedgerError
 from data.files import read_files
 from data.reading import Remark
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
+    from data.fields import Field
     from data.reading import Reading
 
 DEFAULT_LEDGER: Final = "mustermap.gpkg"
@@ -105,16 +107,29 @@ class _Kept:
 def _read_ledger(path: Path) -> _Kept:
     import pandas as pd
 
-    from data.fields import REPORT_COLUMNS, SOURCE_COLUMNS
+    from data.fields import REPORT_COLUMNS, REPORT_FIELDS, SOURCE_COLUMNS, SOURCE_FIELDS
     from data.ledger import Ledger
     from data.table import table_of
 
     with Ledger.open(path) as ledger, ledger.at_one_moment():
-        return _Kept(
+        kept = _Kept(
             reports=table_of(ledger.reports(), REPORT_COLUMNS),
             sources=table_of(ledger.sources(), SOURCE_COLUMNS),
             places=pd.DataFrame(ledger.places()),
         )
+    _refuse_unknown_choices(path, kept.reports, REPORT_FIELDS)
+    _refuse_unknown_choices(path, kept.sources, SOURCE_FIELDS)
+    return kept
+
+
+def _refuse_unknown_choices(path: Path, table: pd.DataFrame, fields: Sequence[Field]) -> None:
+    """Refuse a ledger that says what no reader of files would have let in: another program wrote into it."""
+    for field in fields:
+        if field.choices and not (fits := table[field.name].isin(("", *field.choices))).all():
+            identity, got = table.loc[~fits, ["id", field.name]].iloc[0]
+            choices = ", ".join(field.choices)
+            message = f"{field.name} is {str(got)[:60]!r}, and can be {choices} or blank; mustermap edit changes it"
+            raise LedgerError(f"{path}: {identity}: {message}")
 
 
 def _join(reading: Reading, kept: _Kept | None) -> tuple[gpd.GeoDataFrame, pd.DataFrame, pd.DataFrame]:

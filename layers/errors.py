@@ -15,6 +15,14 @@ class UnknownRef(LayersError, ValueError):
     """A report names a place by a ref that is not there."""
 
 
+class UnknownSource(LayersError, LookupError):
+    """A report is of a source that is not there."""
+
+
+class UnreadablePlace(LayersError, ValueError):
+    """The geometry of a place that a ledger keeps, or of one that was drawn, is none."""
+
+
 class WrongCare(LayersError, ValueError):
     """Something is to be published with a care that there is not."""
 

@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING, Any, Final
 
 import geopandas as gpd
 import numpy as np
+import shapely
 
 from data.combinations import combine
 from data.table import spread_texts
+from layers.errors import UnreadablePlace
 from layers.placing import Placed, from_ledger, place_report
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import pandas as pd
 
 _KEYS: Final = ("place", "place_ref", "place_country", "geometry")
@@ -43,9 +47,33 @@ def place_columns(reports: pd.DataFrame, places: pd.DataFrame | None) -> dict[st
     }
     for name in _NUMBERS:
         columns[f"place_{name}"] = np.array([getattr(placed, name) for placed in found], dtype=np.float64)[codes]
-    shapes = gpd.GeoSeries.from_wkb([placed.wkb or None for placed in found], crs="EPSG:4326")
+    shapes = _shapes(found)
     columns["geometry"] = shapes.take(codes).reset_index(drop=True)
     return columns
+
+
+def _shapes(found: Sequence[Placed]) -> gpd.GeoSeries:
+    """Read the geometry of each place.
+
+    Raises
+    ------
+    UnreadablePlace
+        If one is none; it is named.
+    """
+    try:
+        return gpd.GeoSeries.from_wkb([placed.wkb or None for placed in found], crs="EPSG:4326")
+    except shapely.errors.ShapelyError as error:
+        wrong = next(placed for placed in found if placed.wkb and not _is_wkb(placed.wkb))
+        message = f"place {wrong.ref} ({wrong.name}): its geometry cannot be read ({error}); restore a backup"
+        raise UnreadablePlace(message) from error
+
+
+def _is_wkb(wkb: bytes) -> bool:
+    try:
+        shapely.from_wkb(wkb)
+    except shapely.errors.ShapelyError:
+        return False
+    return True
 
 
 def _find(wording: str, ref: str, country: str, geometry: str, *, kept: dict[str, dict[Any, Any]]) -> Placed:

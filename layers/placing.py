@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import geo
 from data.ledger import drawn_ref
+from layers.errors import UnreadablePlace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -133,7 +135,12 @@ def _drawn(geometry: str, wording: str) -> Placed:
     """Place what the editor drew; its radius is that of the circle around its middle that holds it."""
     import shapely
 
-    shape = shapely.force_2d(shapely.from_geojson(geometry))
+    try:
+        shape = shapely.force_2d(shapely.from_geojson(geometry))
+    except shapely.errors.ShapelyError as error:
+        raise UnreadablePlace(_no_geometry(geometry, wording)) from error
+    if not all(map(math.isfinite, shape.bounds)):  # of nothing they are no numbers either
+        raise UnreadablePlace(_no_geometry(geometry, wording))
     middle = shape.representative_point()
     precision = {0: "exact", 1: "line", 2: "region"}[int(shapely.get_dimensions(shape))]
     return Placed(
@@ -149,10 +156,16 @@ def _drawn(geometry: str, wording: str) -> Placed:
     )
 
 
+def _no_geometry(geometry: str, wording: str) -> str:
+    shown = geometry if len(geometry) <= 60 else geometry[:60] + "…"
+    where = f" at the place {wording[:60]!r}" if wording else ""
+    return (
+        f"geometry of a report{where} is {shown!r}, and no place can be drawn of it; edit the report and draw it again"
+    )
+
+
 def _radius_m(bounds: tuple[float, float, float, float]) -> float:
     """Half the diagonal of a bounding box, in metres on the sphere."""
-    import math
-
     west, south, east, north = bounds
     metres_per_degree = 6_371_008.8 * math.pi / 180
     width = (east - west) * math.cos(math.radians((south + north) / 2))

@@ -112,19 +112,31 @@ def _coordinates(wkb: bytes, at: int, only: int, depth: int) -> tuple[list[float
     (count,) = struct.unpack_from(order + "I", wkb, at)
     at += 4
     if kind == _LINE:
-        return _positions(wkb, at, order, count)
+        line = _positions(wkb, at, order, count)
+        if count == 1:
+            raise InvalidField("geometry", "geometry has a line of one position; give two or more")
+        return line
     lons: list[float] = []
     lats: list[float] = []
     for _ in range(count):
         if kind == _POLYGON:
             (length,) = struct.unpack_from(order + "I", wkb, at)
-            part = _positions(wkb, at + 4, order, length)
+            part = _ring(wkb, at + 4, order, length)
         else:
             part = _coordinates(wkb, at, _MULTIPLE[kind], depth - 1)
         lons += part[0]
         lats += part[1]
         at = part[2]
     return lons, lats, at
+
+
+def _ring(wkb: bytes, at: int, order: str, count: int) -> tuple[list[float], list[float], int]:
+    lons, lats, end = _positions(wkb, at, order, count)
+    if count and (count < 4 or (lons[:1], lats[:1]) != (lons[-1:], lats[-1:])):
+        raise InvalidField(
+            "geometry", "geometry has a ring that does not close; end it where it begins, at four positions or more"
+        )
+    return lons, lats, end
 
 
 def _positions(wkb: bytes, at: int, order: str, count: int) -> tuple[list[float], list[float], int]:

@@ -16,6 +16,7 @@ from data.export_names import CERTAINTY, CREDITS, DRAWN_GEOMETRY, FROM, LAST_CIT
 from data.fields import REPORT_COLUMNS, SOURCE_COLUMNS, SOURCE_PREFIX
 from data.table import FLAG_COLUMNS, NUMBER_COLUMNS
 from layers.effect import disputes_said, stretches
+from layers.errors import UnknownSource
 from layers.export.columns import EXPORT_COLUMNS, STANDINGS
 from layers.pieces import cut_days
 
@@ -177,7 +178,7 @@ def _positions(wanted: pd.Series[str], ids: pd.Series[str]) -> Rows:
     found = pd.Index(ids).get_indexer(pd.Index(wanted))
     if (found < 0).any():
         absent = wanted[found < 0].iloc[0]
-        raise KeyError(f"source {absent!r} of a report is not in the table of sources; hand over both of one reading")
+        raise UnknownSource(f"source {absent!r} of a report is not among the sources; hand over both of one reading")
     return found.astype(np.int64)
 
 
