@@ -32,7 +32,7 @@ def verify_ledger(ledger: Path | None, *, as_json: bool) -> int:
     elif found.broken:
         where = f"revision {found.broken.seq} ({one_line(found.broken.id)})"
         say(f"ledger {path}: broken at {where}: {one_line(found.broken.differs)}")
-        say(f"{count(found.revisions, 'revision')} before it hold; restore the file from a backup")
+        say(f"{count(found.revisions, 'revision')} before it hold; {one_line(found.broken.remedy)}")
     else:
         say(f"ledger {path}: {count(found.revisions, 'revision')}, every link holds; head {found.head}")
     return 1 if found.broken else 0

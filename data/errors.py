@@ -63,6 +63,14 @@ class NotALedger(LedgerError, ValueError):
     """A file is there, but it is no GeoPackage, or a GeoPackage that is no ledger."""
 
 
+class DamagedLedger(NotALedger):
+    """A ledger's file holds what no ledger can hold, or cannot be read further."""
+
+
+class AlteredLedger(LedgerError, ValueError):
+    """A ledger's tables, triggers or views are not those that Mustermap made, or somebody else's touch them."""
+
+
 class NewerLedger(LedgerError, ValueError):
     """A ledger was made by a newer Mustermap than this one."""
 

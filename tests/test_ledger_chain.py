@@ -122,7 +122,7 @@ TAMPERED = [
     ("UPDATE revisions SET id = 'other' WHERE seq = 6", 6, "other", "hash"),
     ("UPDATE revisions SET hash = '0' WHERE seq = 3", 3, "country:BY", "hash"),
     ("UPDATE revisions SET previous = '0' WHERE seq = 4", 4, LATUSHKA["id"], "previous hash"),
-    ("UPDATE revisions SET content = x'00' WHERE seq = 4", 4, LATUSHKA["id"], "cannot be hashed"),
+    ("UPDATE revisions SET content = x'00' WHERE seq = 4", 4, LATUSHKA["id"], "content holds a blob of 1 byte"),
     ("UPDATE revisions SET content = CAST(x'7bff7d' AS TEXT) WHERE seq = 6", 6, "article-joint-group", "hash"),
     ("UPDATE report_revisions SET quote = CAST(x'ff' AS TEXT) WHERE seq = 6", 6, "article-joint-group", "quote"),
     ("UPDATE revisions SET geometry_sha256 = '' WHERE seq = 2", 2, "icao:UMLI", "hash"),

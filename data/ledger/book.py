@@ -5,25 +5,25 @@
 from __future__ import annotations
 
 import contextlib
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from data.errors import InvalidField, LedgerError
 from data.ledger import finding, submission
+from data.ledger.cell_checks import check_texts, read_cells
 from data.ledger.chain import SEALED, START, Revision
-from data.ledger.connecting import connect, in_words, transaction
+from data.ledger.connecting import connect, in_words, writing
 from data.ledger.projection import PROJECTIONS, Columns, current
 
 if TYPE_CHECKING:
     import os
-    import sqlite3
     from collections.abc import Iterable, Iterator, Mapping
     from types import TracebackType
     from typing import Self
 
     from data.ledger.answer import Added
     from data.ledger.cells import Cells, PlaceCells, What
+    from data.ledger.connecting import Opened
     from data.ledger.finding import Wanted
 
 _COLUMNS: Final = (*SEALED, "previous", "hash")
@@ -60,8 +60,9 @@ class Ledger:
     >>> folder.cleanup()
     """
 
-    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
-        self._connection = connection
+    def __init__(self, opened: Opened, path: Path) -> None:
+        self._opened = opened
+        self._connection = opened.connection
         self.path = path
 
     @classmethod
@@ -166,7 +167,7 @@ class Ledger:
             prepared = submission.prepare(
                 given, editor=editor, key=key, revise=revise, revise_places=revise_places, based_on=based_on or {}
             )
-        with self._writing():
+        with writing(self._opened, self.path):
             return submission.submit(self._connection, prepared)
 
     def retract(
@@ -200,7 +201,7 @@ class Ledger:
         LedgerError
             If no reason is given, or the report has been retracted already; else as for `add`.
         """
-        with self._texts_in_words(), self._writing():
+        with self._texts_in_words(), writing(self._opened, self.path):
             return submission.retract(self._connection, id, reason=reason, editor=editor, key=key, based_on=based_on)
 
     def reports(self) -> Columns:
@@ -278,7 +279,7 @@ class Ledger:
         sql = f"SELECT {', '.join(_COLUMNS)} FROM revisions WHERE seq IN ({_HISTORY}) ORDER BY seq"
         with in_words(self.path):
             rows = self._connection.execute(sql, {"id": id, "what": what or ""}).fetchall()
-        return tuple(_revision(row) for row in rows)
+            return tuple(_revision(row) for row in rows)
 
     @contextlib.contextmanager
     def at_one_moment(self) -> Iterator[None]:
@@ -295,14 +296,6 @@ class Ledger:
                 self._connection.execute("ROLLBACK")
 
     @contextlib.contextmanager
-    def _writing(self) -> Iterator[None]:
-        with in_words(self.path):
-            if self._connection.in_transaction:
-                raise LedgerError(f"{self.path} is being read at one moment; add afterwards")
-            with transaction(self._connection):
-                yield
-
-    @contextlib.contextmanager
     def _texts_in_words(self) -> Iterator[None]:
         try:
             yield
@@ -312,5 +305,7 @@ class Ledger:
 
 def _revision(row: tuple[Any, ...]) -> Revision:
     columns = dict(zip(_COLUMNS, row, strict=True))
-    cells = json.loads(columns.pop("content"))
+    seq = columns["seq"]
+    check_texts(f"revision {seq}", _COLUMNS[1:], row[1:])
+    cells = read_cells(columns.pop("content"), seq)
     return Revision(**columns, cells=cells)

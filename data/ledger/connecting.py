@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from data.errors import LedgerError, LedgerNotFound, LedgerUnavailable, NotALedger
+from data.errors import AlteredLedger, DamagedLedger, LedgerError, LedgerNotFound, LedgerUnavailable, NotALedger
 from data.ledger import schema
+from data.ledger.cell_checks import NotKept, WrongCell
+from data.ledger.schema_check import Checked, check_schema, refuse_altered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +21,7 @@ BUSY_TIMEOUT_MS = 30_000
 
 _WAL_TIMEOUT_MS: Final = 1_000
 _PRIMARY: Final = 0xFF
+_DAMAGED: Final = "is damaged; keep it, and restore a backup into a new file"
 
 _MEANINGS: Final[dict[int, tuple[type[LedgerError], str]]] = {
     sqlite3.SQLITE_BUSY: (
@@ -39,38 +43,78 @@ _MEANINGS: Final[dict[int, tuple[type[LedgerError], str]]] = {
         LedgerUnavailable,
         "cannot be opened; check that its folder exists and may be written to",
     ),
-    sqlite3.SQLITE_CORRUPT: (NotALedger, "is damaged; keep it, and restore a backup into a new file"),
+    sqlite3.SQLITE_CORRUPT: (DamagedLedger, _DAMAGED),
+    sqlite3.SQLITE_TOOBIG: (DamagedLedger, _DAMAGED),
     sqlite3.SQLITE_NOTADB: (NotALedger, "is no GeoPackage; it was left as it is: name another file"),
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A ledger's file that was opened.
+
+    Attributes
+    ----------
+    connection : sqlite3.Connection
+        To it.
+    version : int
+        Of its tables: an older one where it could not be written to.
+    schema_version : int
+        A number that SQLite counts up with each change of a table, a view or a trigger.
+    refusal : LedgerUnavailable or None
+        Why nothing can be added, where it was opened for reading only.
+    """
+
+    connection: sqlite3.Connection
+    version: int
+    schema_version: int = -1
+    refusal: LedgerUnavailable | None = None
+
+
 @contextlib.contextmanager
 def in_words(path: Path) -> Iterator[None]:
-    """Turn an error of SQLite into one that says where, what and what to do.
+    """Turn an error of SQLite, and what a damaged file holds, into an error that says where, what and what to do.
 
     Raises
     ------
     LedgerUnavailable
         If the file is locked, read-only, or cannot be opened, read or written, as on a full disk.
+    DamagedLedger
+        If the file is damaged.
+    AlteredLedger
+        If what was written is not there.
     NotALedger
-        If the file is damaged, or no SQLite file.
+        If it is no SQLite file.
     LedgerError
         If SQLite refuses for another reason.
     """
     try:
         yield
+    except WrongCell as error:
+        raise DamagedLedger(f"{path} {_DAMAGED} ({error})") from error
+    except NotKept as error:
+        raise AlteredLedger(f"{path}: {error}; nothing was written: run mustermap verify") from error
+    except UnicodeDecodeError as error:  # SQLite's message quotes a schema that is no text
+        raise DamagedLedger(f"{path} {_DAMAGED} (its schema is no UTF-8)") from error
     except sqlite3.Error as error:
-        code = getattr(error, "sqlite_errorcode", None)
-        if code is None:
-            raise LedgerError(f"{path}: {error}") from error
-        kind, message = _MEANINGS.get(code & _PRIMARY, (LedgerError, "was not written to"))
-        raise kind(f"{path} {message} (SQLite: {error})") from error
+        raise _worded(path, error) from error
 
 
-def connect(path: Path, *, create: bool) -> sqlite3.Connection:
+def _worded(path: Path, error: sqlite3.Error) -> LedgerError:
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None:  # of Python's own: it cannot read the bytes
+        if "decode" in str(error):
+            return DamagedLedger(f"{path} {_DAMAGED} ({error})")
+        return LedgerError(f"{path}: {error}")
+    kind, message = _MEANINGS.get(code & _PRIMARY, (LedgerError, "was not written to"))
+    return kind(f"{path} {message} (SQLite: {error})")
+
+
+def connect(path: Path, *, create: bool) -> Opened:
     """Open a ledger for reading and writing, at the newest version, asking for write-ahead logging.
 
-    Where the file or its folder cannot be written to, the ledger opens all the same, and refuses what is added.
+    Where the file or its folder cannot be written to, or the disk is full, the ledger opens all the same, and refuses
+    what is added.
 
     Parameters
     ----------
@@ -83,42 +127,59 @@ def connect(path: Path, *, create: bool) -> sqlite3.Connection:
     with in_words(path):
         connection = _connect(path, "rwc" if create else "rw")
         try:
-            _settle(connection, path, create=create)
+            version = _settle(connection, path, create=create)
         except sqlite3.OperationalError as error:
             connection.close()
-            if _is_read_only(error) and path.exists() and path.stat().st_size > 0:
-                return connect_for_reading(path)
-            raise
+            if not _cannot_write(error) or not path.exists() or path.stat().st_size == 0:
+                raise
+            return _opened_for_reading(path, error)
         except BaseException:
             connection.close()
             raise
-        return connection
+        return Opened(connection, version, _schema_version(connection))
+
+
+def _opened_for_reading(path: Path, why: sqlite3.Error) -> Opened:
+    """Open a ledger that cannot be written to, and keep why not for those who want to add to it."""
+    connection, checked = open_for_reading(path)
+    try:
+        refuse_altered(checked, path)
+    except LedgerError:
+        connection.close()
+        raise
+    code = getattr(why, "sqlite_errorcode", 0) & _PRIMARY
+    _, message = _MEANINGS[sqlite3.SQLITE_READONLY if code == sqlite3.SQLITE_CANTOPEN else code]
+    refusal = LedgerUnavailable(f"{path} {message} (SQLite: {why})")
+    return Opened(connection, checked.version, refusal=refusal)
 
 
 def connect_for_reading(path: Path) -> sqlite3.Connection:
-    """Open a ledger of the newest version so that nothing can be changed, even on a read-only medium."""
+    """Open a ledger of any version so that nothing can be changed, even on a read-only medium or a full disk.
+
+    Its schema may be another than it should be: ask nothing of its tables before `check_schema` has looked at it.
+    """
+    return open_for_reading(path)[0]
+
+
+def open_for_reading(path: Path) -> tuple[sqlite3.Connection, Checked]:
+    """Open a ledger as `connect_for_reading` does, and say what came out when its schema was looked at."""
     _check_path(path, create=False)
     with in_words(path):
         connection = _connect(path, "ro")
         try:
             try:
-                found = schema.version(connection, path)
+                checked = check_schema(connection, path)
             except sqlite3.OperationalError as error:
-                if not _is_read_only(error) or _is_in_use(path):
+                if not _cannot_write(error) or _is_in_use(path):
                     raise
-                # Write-ahead logging wants to make two files beside the ledger, and may not here.
+                # Write-ahead logging wants to make two files beside the ledger, and cannot here.
                 connection.close()
                 connection = _connect(path, "ro&immutable=1")
-                found = schema.version(connection, path)
-            if found < len(schema.MIGRATIONS):
-                message = (
-                    f"{path} has ledger version {found}, and this Mustermap reads version {len(schema.MIGRATIONS)}"
-                )
-                raise LedgerError(f"{message}; keep a copy, open it once for writing, and try again")
+                checked = check_schema(connection, path)
         except BaseException:
             connection.close()
             raise
-        return connection
+        return connection, checked
 
 
 @contextlib.contextmanager
@@ -133,6 +194,33 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
         raise
+
+
+@contextlib.contextmanager
+def writing(opened: Opened, path: Path) -> Iterator[None]:
+    """Write to an open ledger, all or nothing, unless its schema has become another one since it was opened.
+
+    Raises
+    ------
+    LedgerUnavailable
+        If it was opened for reading only, or as `in_words` says.
+    AlteredLedger
+        If there is a trigger now that could swallow what is written, say.
+    """
+    with in_words(path):
+        if opened.refusal is not None:
+            raise opened.refusal
+        if opened.connection.in_transaction:
+            raise LedgerError(f"{path} is being read at one moment; add afterwards")
+        with transaction(opened.connection):
+            if _schema_version(opened.connection) != opened.schema_version:
+                refuse_altered(check_schema(opened.connection, path), path)
+            yield
+
+
+def _schema_version(connection: sqlite3.Connection) -> int:
+    (number,) = connection.execute("PRAGMA schema_version").fetchone()
+    return int(number)
 
 
 def _connect(path: Path, mode: str) -> sqlite3.Connection:
@@ -157,28 +245,39 @@ def _check_path(path: Path, *, create: bool) -> None:
         raise LedgerUnavailable(f"{path} cannot be reached ({error}); check the path and its permissions") from error
 
 
-def _is_read_only(error: sqlite3.Error) -> bool:
-    return getattr(error, "sqlite_errorcode", 0) & _PRIMARY in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
+def _cannot_write(error: sqlite3.Error) -> bool:
+    """Tell whether SQLite refused because it could not write, which reading asks for too: its own files beside it."""
+    code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
+    return code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
 
 
 def _is_in_use(path: Path) -> bool:
-    """Tell whether the newest revisions still stand in the log beside the ledger."""
-    log = path.with_name(path.name + "-wal")
-    return log.exists() and log.stat().st_size > 0
+    """Tell whether the newest revisions still stand in a log beside the ledger, or what was half written does."""
+    logs = (path.with_name(path.name + ending) for ending in ("-wal", "-journal"))
+    return any(log.exists() and log.stat().st_size > 0 for log in logs)
 
 
-def _settle(connection: sqlite3.Connection, path: Path, *, create: bool) -> None:
-    """Make or migrate the tables where needed, and set how the connection writes."""
+def _settle(connection: sqlite3.Connection, path: Path, *, create: bool) -> int:
+    """Make or migrate the tables where needed, and set how the connection writes; give the version."""
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = FULL")
     if create and _unmade(connection):
         with transaction(connection):
             if _unmade(connection):  # another process may have been first
                 schema.migrate(connection, 0)
-    if schema.version(connection, path) < len(schema.MIGRATIONS):
+    version = _checked_version(connection, path)
+    if version < len(schema.MIGRATIONS):
         with transaction(connection):
-            schema.migrate(connection, schema.version(connection, path))
+            schema.migrate(connection, _checked_version(connection, path))
+        version = len(schema.MIGRATIONS)
     _ask_for_wal(connection)
+    return version
+
+
+def _checked_version(connection: sqlite3.Connection, path: Path) -> int:
+    checked = check_schema(connection, path)
+    refuse_altered(checked, path)
+    return checked.version
 
 
 def _unmade(connection: sqlite3.Connection) -> bool:

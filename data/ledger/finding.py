@@ -8,8 +8,9 @@ import json
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from data.errors import LedgerError
+from data.ledger.cell_checks import WrongCell, described
 from data.ledger.cells import GEOMETRY
-from data.ledger.projection import PROJECTIONS, Columns, cell_expression, column_name, with_flags
+from data.ledger.projection import PROJECTIONS, Columns, cell_expression, check_columns, column_name, with_flags
 
 if TYPE_CHECKING:
     import sqlite3
@@ -35,11 +36,13 @@ def find(connection: sqlite3.Connection, what: What, alternatives: Sequence[Want
     shown = PROJECTIONS[what]
     where, known = _where(what, alternatives)
     names = [name for name in shown.columns if what == "report" or name != GEOMETRY]
-    selected = ", ".join(cell_expression(what, name) for name in names)
+    selected = ", ".join(["now.seq", *(cell_expression(what, name) for name in names)])
     sql = f"SELECT {selected} FROM {shown.table} AS now WHERE {where} ORDER BY now.first_seq"
     rows = connection.execute(sql, known).fetchall()
-    lists = [list(column) for column in zip(*rows, strict=True)] or [[] for _ in names]
-    return with_flags(dict(zip(names, lists, strict=True)))
+    seqs, *lists = [list(column) for column in zip(*rows, strict=True)] or [[] for _ in ("seq", *names)]
+    columns = dict(zip(names, lists, strict=True))
+    check_columns(what, columns, seqs)
+    return with_flags(columns)
 
 
 def values(connection: sqlite3.Connection, what: What, name: str, alternatives: Sequence[Wanted]) -> dict[str, int]:
@@ -54,7 +57,10 @@ def values(connection: sqlite3.Connection, what: What, name: str, alternatives: 
         f"GROUP BY {column} ORDER BY count(*) DESC, {column}",
         known,
     )
-    return {str(text): int(count) for text, count in rows}
+    counted = rows.fetchall()
+    if wrong := next((text for text, _ in counted if isinstance(text, bytes)), None):
+        raise WrongCell(f"{PROJECTIONS[what].table}: {name} holds {described(wrong)}, and should hold text")
+    return {str(text): int(count) for text, count in counted}
 
 
 def _where(what: What, alternatives: Sequence[Wanted]) -> tuple[str, list[str]]:

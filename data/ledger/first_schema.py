@@ -114,7 +114,7 @@ _PLACE: Final = _columns("""
 """)
 
 
-def _projection(what: str, key: str, extra: str, columns: tuple[str, ...]) -> tuple[str, ...]:
+def projection_statements(what: str, key: str, extra: str, columns: tuple[str, ...]) -> tuple[str, ...]:
     """Make the table that shows the revisions of one kind in typed columns, and its indexes."""
     quoted = ",\n  ".join('"{}" {}'.format(*column.split(" ", 1)) for column in columns)
     table = f"{what}_revisions"
@@ -129,7 +129,7 @@ BEGIN SELECT RAISE(ABORT, '{table} shows the revisions; add one by mustermap'); 
     )
 
 
-def _refusals(table: str) -> tuple[str, ...]:
+def refusal_statements(table: str) -> tuple[str, ...]:
     """Make the triggers that let nothing be changed or taken away."""
     return tuple(
         f"""CREATE TRIGGER {table}_refuse_{change} BEFORE {change.upper()} ON {table}
@@ -178,16 +178,21 @@ WHERE {_current("report", "r")}""",
 )
 
 
+def first_statements() -> tuple[str, ...]:
+    """List the statements that make the ledger's own tables, indexes, triggers and views, as SQLite keeps them."""
+    statements = [_REVISIONS, _SUBMISSIONS, *_ONE_AFTER_ANOTHER]
+    statements += projection_statements("source", "id", "", _SOURCE)
+    statements += projection_statements("report", "id", "\n  shown_ref TEXT,", _REPORT)
+    statements += projection_statements("place", "ref", "", _PLACE)
+    for table in ("revisions", "submissions", "source_revisions", "report_revisions", "place_revisions"):
+        statements += refusal_statements(table)
+    return (*statements, *_VIEWS)
+
+
 def make_first_schema(connection: sqlite3.Connection) -> None:
     """Make an empty ledger of an empty file."""
     make_geopackage(connection)
-    statements = [_REVISIONS, _SUBMISSIONS, *_ONE_AFTER_ANOTHER]
-    statements += _projection("source", "id", "", _SOURCE)
-    statements += _projection("report", "id", "\n  shown_ref TEXT,", _REPORT)
-    statements += _projection("place", "ref", "", _PLACE)
-    for table in ("revisions", "submissions", "source_revisions", "report_revisions", "place_revisions"):
-        statements += _refusals(table)
-    for statement in (*statements, *_VIEWS):
+    for statement in first_statements():
         connection.execute(statement)
     register(connection, "reports", kind="features", description="What is claimed: every report as it stands now")
     register(connection, "places", kind="features", description="The places that reports were resolved to")

@@ -13,6 +13,8 @@ APPLICATION_ID: Final = 0x47504B47
 VERSION: Final = 10400
 """GeoPackage 1.4, in ``user_version``."""
 
+TABLE_NAMES: Final = ("gpkg_spatial_ref_sys", "gpkg_contents", "gpkg_geometry_columns")
+
 _TABLES: Final = (
     """CREATE TABLE gpkg_spatial_ref_sys (
   srs_name TEXT NOT NULL,

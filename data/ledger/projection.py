@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from data.fields import REPORT_COLUMNS, SOURCE_COLUMNS
+from data.ledger.cell_checks import check_column, check_geometry, check_unique
 from data.ledger.cells import GEOMETRY, PLACE_COLUMNS, drawn_ref
 from data.ledger.wkb import from_blob
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from data.ledger.cells import Cells, What
 
@@ -43,12 +44,15 @@ class Projection:
         The columns of the cells, by the names of the data dictionary.
     extra : str
         A column that is worked out: the place a report is shown at, or a place's geometry; blank for none.
+    since : int
+        The version of the ledger's tables from which on there is the table.
     """
 
     table: str
     key: str
     columns: tuple[str, ...]
     extra: str = ""
+    since: int = 1
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -72,9 +76,9 @@ def _insertion(shown: Projection) -> str:
 _INSERT: Final = {what: _insertion(shown) for what, shown in PROJECTIONS.items()}
 
 
-def show(connection: sqlite3.Connection, what: What, row: tuple[Any, ...]) -> None:
-    """Add the row that shows the newest revision."""
-    connection.execute(_INSERT[what], row)
+def show(connection: sqlite3.Connection, what: What, row: tuple[Any, ...]) -> int:
+    """Add the row that shows the newest revision; give how many rows were added."""
+    return connection.execute(_INSERT[what], row).rowcount
 
 
 def shown_row(what: What, seq: int, first_seq: int, cells: Cells, blob: bytes | None) -> tuple[Any, ...]:
@@ -109,8 +113,6 @@ def current(connection: sqlite3.Connection, what: What) -> Columns:
     finally:
         if began:
             connection.execute("ROLLBACK")
-    if what == "place":
-        columns[GEOMETRY] = [None if blob is None else from_blob(blob) for blob in columns[GEOMETRY]]
     return with_flags(columns)
 
 
@@ -124,6 +126,20 @@ def with_flags(columns: Columns) -> Columns:
     for name in _FLAGS & columns.keys():
         columns[name] = [None if flag is None else flag == 1 for flag in columns[name]]
     return columns
+
+
+def check_columns(what: What, columns: Columns, seqs: Sequence[Any]) -> None:
+    """Make sure that columns that were read hold what they should.
+
+    Raises
+    ------
+    WrongCell
+        If one does not, as in a damaged file.
+    """
+    for name, values in columns.items():
+        kind = "number" if name in _NUMBERS else "flag" if name in _FLAGS else "text"
+        is_blob = what == "place" and name == GEOMETRY
+        check_column(PROJECTIONS[what].table, column_name(what, name), "blob" if is_blob else kind, values, seqs)
 
 
 def cell_expression(what: What, name: str) -> str:
@@ -151,6 +167,20 @@ def _read(connection: sqlite3.Connection, what: What) -> Columns:
     while some := rows.fetchmany(_AT_ONCE):
         for column, values in zip(lists, zip(*some, strict=True), strict=True):
             column.extend(values)
-    found = dict(zip(filled, lists[1:], strict=True))
-    length = len(lists[0])
-    return {name: found.get(name) or [None if name in typed else ""] * length for name in names}
+    seqs, *kept_lists = lists
+    found = dict(zip(filled, kept_lists, strict=True))
+    check_columns(what, found, seqs)
+    check_unique(shown.table, found.get(shown.key, ()))
+    if what == "place":
+        found[GEOMETRY] = _geometries(connection, found.get(GEOMETRY) or [None] * len(seqs), seqs)
+    return {name: found.get(name) or [None if name in typed else ""] * len(seqs) for name in names}
+
+
+def _geometries(connection: sqlite3.Connection, blobs: list[bytes | None], seqs: Sequence[int]) -> list[bytes | None]:
+    """Take the well-known binary out of blobs, each of which has to be the one that its revision was sealed with."""
+    sealed = connection.execute("SELECT seq, geometry_sha256, id FROM revisions WHERE what = 'place'")
+    marks = {seq: (mark, ref) for seq, mark, ref in sealed}
+    found = [None if blob is None else from_blob(blob) for blob in blobs]
+    for seq, wkb in zip(seqs, found, strict=True):
+        check_geometry(wkb, *marks.get(seq, (None, f"of revision {seq}")))
+    return found

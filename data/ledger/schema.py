@@ -1,25 +1,38 @@
-"""Which version of the ledger's tables a file has, and how it comes to the newest."""
+"""Which versions of the ledger's tables there are, and how a file comes to the newest."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final
 
-from data.errors import NewerLedger, NotALedger
-from data.ledger.first_schema import make_first_schema
-from data.ledger.geopackage import APPLICATION_ID
+from data.ledger.first_schema import first_statements, make_first_schema
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable
-    from pathlib import Path
 
-Migration: TypeAlias = "Callable[[sqlite3.Connection], None]"
 
-MIGRATIONS: tuple[Migration, ...] = (make_first_schema,)
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """How a version of the tables is made of the one before.
+
+    Attributes
+    ----------
+    make : callable
+        Does it, inside a transaction that the caller holds.
+    statements : callable
+        Lists what the file's schema then consists of, as SQLite keeps it; all but the tables of a GeoPackage.
+    """
+
+    make: Callable[[sqlite3.Connection], None]
+    statements: Callable[[], tuple[str, ...]]
+
+
+MIGRATIONS: tuple[Migration, ...] = (Migration(make_first_schema, first_statements),)
 """The n-th makes version n out of the version before. A migration that has been published is never changed."""
 
-_VERSIONS: Final = """CREATE TABLE ledger_versions (
+VERSIONS_TABLE: Final = """CREATE TABLE ledger_versions (
   version INTEGER PRIMARY KEY,
   migrated DATETIME NOT NULL
 )"""
@@ -36,33 +49,15 @@ def is_empty(connection: sqlite3.Connection) -> bool:
     return bool(tables == 0)
 
 
-def version(connection: sqlite3.Connection, path: Path) -> int:
-    """Read which version of the tables a ledger has.
-
-    Raises
-    ------
-    NotALedger
-        If the file is no GeoPackage, or a GeoPackage without our tables.
-    NewerLedger
-        If it has a version that this Mustermap does not know.
-    """
-    (application_id,) = connection.execute("PRAGMA application_id").fetchone()
-    if application_id != APPLICATION_ID:
-        kind = "is empty" if is_empty(connection) else "is an SQLite file, but no GeoPackage"
-        raise NotALedger(f"{path} {kind}; it was left as it is: name a ledger, or a file that does not exist yet")
-    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'ledger_versions'").fetchone():
-        raise NotALedger(f"{path} is a GeoPackage, but no ledger; it was left as it is: name another file")
-    (found,) = connection.execute("SELECT ifnull(max(version), 0) FROM ledger_versions").fetchone()
-    if found > len(MIGRATIONS):
-        message = f"{path} was made by a newer Mustermap (ledger version {found}, this one knows {len(MIGRATIONS)})"
-        raise NewerLedger(f"{message}; update Mustermap to open it")
-    return int(found)
+def statements_of(version: int) -> tuple[str, ...]:
+    """List the statements that the schema of a version consists of."""
+    return (VERSIONS_TABLE, *MIGRATIONS[version - 1].statements())
 
 
 def migrate(connection: sqlite3.Connection, found: int) -> None:
     """Bring the tables to the newest version; 0 is an empty file. All or nothing: the caller holds a transaction."""
     if found == 0:
-        connection.execute(_VERSIONS)
+        connection.execute(VERSIONS_TABLE)
     for number, migration in enumerate(MIGRATIONS[found:], start=found + 1):
-        migration(connection)
+        migration.make(connection)
         connection.execute("INSERT INTO ledger_versions VALUES (?, ?)", (number, now()))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from data.errors import InvalidField, KeyReused, LedgerError, Overtaken, UnknownReport
 from data.ledger.answer import Added, Outcome
+from data.ledger.cell_checks import UNREADABLE_JSON, NotKept, WrongCell
 from data.ledger.cells import canonical, checked_text, draft, key_of
 from data.ledger.schema import now
 from data.ledger.writing import Writer
@@ -200,10 +201,14 @@ def _earlier_answer(connection: sqlite3.Connection, key: str, fingerprint: str) 
         return None
     if row[0] != fingerprint:
         raise KeyReused(f"key {key!r} came with another submission before; nothing was written: take a new key")
-    return Added.from_json(row[1])
+    try:
+        return Added.from_json(row[1])
+    except UNREADABLE_JSON as error:
+        raise WrongCell(f"the answer kept under key {key!r} is no answer") from error
 
 
 def _keep_answer(connection: sqlite3.Connection, key: str, fingerprint: str, answer: Added) -> None:
     if key:
         sql = "INSERT INTO submissions (key, fingerprint, answer, recorded) VALUES (?, ?, ?, ?)"
-        connection.execute(sql, (key, fingerprint, answer.to_json(), now()))
+        if connection.execute(sql, (key, fingerprint, answer.to_json(), now())).rowcount != 1:
+            raise NotKept(f"the answer under key {key!r} was not kept: something in the file swallows it")

@@ -5,25 +5,29 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from data.ledger import schema
+from data.errors import DamagedLedger
+from data.ledger.cell_checks import UNREADABLE_JSON, WrongCell, described, read_cells, wrong_text
 from data.ledger.cells import sha256
 from data.ledger.chain import SEALED, START, seal
-from data.ledger.connecting import connect_for_reading, in_words
+from data.ledger.connecting import in_words, open_for_reading
+from data.ledger.geopackage import APPLICATION_ID
 from data.ledger.projection import PROJECTIONS, shown_row
 from data.ledger.wkb import from_blob
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from data.ledger.cells import What
+    from data.ledger.projection import Projection
+    from data.ledger.schema_check import Checked, Difference
 
+_UNREADABLE: Final = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_TOOBIG)
 _REVISIONS: Final = f"SELECT {', '.join(SEALED)}, previous, hash FROM revisions ORDER BY seq"
 
 
@@ -39,11 +43,14 @@ class Broken:
         What the revision is about; blank where the revision is missing.
     differs : str
         What is not as it was written, in a sentence.
+    remedy : str
+        What to do.
     """
 
     seq: int
     id: str
     differs: str
+    remedy: str = "restore the file from a backup"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +81,7 @@ def verify(path: str | os.PathLike[str]) -> Verified:
     Parameters
     ----------
     path : path
-        A ledger of this version.
+        A ledger, of this version or an older one.
 
     Returns
     -------
@@ -89,38 +96,60 @@ def verify(path: str | os.PathLike[str]) -> Verified:
         If the file cannot be opened as a ledger; `data.errors` has a class for each reason.
     """
     file = Path(path)
-    with contextlib.closing(connect_for_reading(file)) as connection, in_words(file):
+    try:
+        connection, checked = open_for_reading(file)
+    except DamagedLedger as error:
+        if not _says_geopackage(file):
+            raise
+        return Verified(0, START, Broken(0, "", f"the file is damaged: {error}"))
+    with contextlib.closing(connection), in_words(file):
+        if unsafe := checked.unsafe_table():
+            return Verified(0, START, _broken(unsafe))
         connection.execute("BEGIN")
         try:
-            return _verified(connection)
+            return _verified(connection, checked)
         except sqlite3.OperationalError as error:
             if hasattr(error, "sqlite_errorcode"):
                 raise
             # Bytes that are no UTF-8 stand where text was: read them as something else, and the hash will tell.
             connection.text_factory = lambda text: text.decode("utf-8", "surrogateescape")
-            return _verified(connection)
+            return _verified(connection, checked)
 
 
-def _verified(connection: sqlite3.Connection) -> Verified:
+def _says_geopackage(file: Path) -> bool:
+    """Tell by its first bytes whether a file that cannot be read further was a GeoPackage."""
+    with contextlib.suppress(OSError), file.open("rb") as content:
+        return content.read(72)[68:] == APPLICATION_ID.to_bytes(4, "big")
+    return False
+
+
+def _verified(connection: sqlite3.Connection, checked: Checked) -> Verified:
     count, head, broken = 0, START, None
+    shown = {what: one for what, one in PROJECTIONS.items() if checked.version >= one.since}
     try:
-        for seq, found, its_hash in _links(connection, head):
+        for seq, found, its_hash in _links(connection, head, shown):
             if found:
                 broken = found
                 break
             count, head = seq, its_hash
-        broken = broken or _lost_tail(connection, count) or _unmade_rows(connection)
-        broken = broken or _changed_tables(connection) or _damage(connection)
+        broken = broken or _lost_tail(connection, count) or _unmade_rows(connection, shown)
+        broken = broken or next(map(_broken, checked.differences), None) or _damage(connection)
     except sqlite3.DatabaseError as error:
-        if getattr(error, "sqlite_errorcode", 0) & 0xFF not in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_ERROR):
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF not in _UNREADABLE:
             raise
         broken = Broken(0, "", f"the ledger cannot be read further than revision {count} ({error})")
     return Verified(count, head, broken)
 
 
-def _links(connection: sqlite3.Connection, start: str) -> Iterator[tuple[int, Broken | None, str]]:
+def _broken(difference: Difference) -> Broken:
+    return Broken(0, difference.name, difference.differs, difference.remedy)
+
+
+def _links(
+    connection: sqlite3.Connection, start: str, shown: Mapping[What, Projection]
+) -> Iterator[tuple[int, Broken | None, str]]:
     """Compute one link after another: number, what is broken about it, hash."""
-    shown_rows = {what: _Rows(connection, what) for what in PROJECTIONS}
+    shown_rows = {what: _Rows(connection, what) for what in shown}
     first_seqs: dict[tuple[str, str], int] = {}
     previous = start
     for number, row in enumerate(connection.execute(_REVISIONS), start=1):
@@ -129,25 +158,24 @@ def _links(connection: sqlite3.Connection, start: str) -> Iterator[tuple[int, Br
         if seq != number:
             yield number, Broken(number, "", "the revision is missing"), previous
             return
-        differs = _difference(row, previous)
+        differs = _difference(row, previous) or ("" if what in shown_rows else "it is about something unknown")
         if not differs:
             first_seq = first_seqs.setdefault((what, id_), seq)
             differs = shown_rows[what].difference(sealed, first_seq)
-        yield seq, Broken(seq, str(id_), differs) if differs else None, its_hash
+        yield seq, Broken(seq, str(id_), differs) if differs else None, str(its_hash)
         previous = its_hash
 
 
 def _difference(row: tuple[Any, ...], previous: str) -> str:
     *sealed, its_previous, its_hash = row
+    for name, value in zip((*SEALED, "previous", "hash")[1:], row[1:], strict=True):
+        if problem := wrong_text(value):
+            return f"its {name} holds {problem}"
     if its_previous != previous:
         return "its previous hash is not the hash of the revision before"
-    try:
-        computed = seal(previous, tuple(sealed))
-    except (TypeError, ValueError):
-        return "it holds what cannot be hashed"
-    if computed != its_hash:
+    if seal(previous, tuple(sealed)) != its_hash:
         return "its hash does not fit what it says: content or another column was changed"
-    return "" if row[SEALED.index("what")] in PROJECTIONS else "it is about something unknown"
+    return ""
 
 
 class _Rows:
@@ -166,26 +194,41 @@ class _Rows:
         if row is None or row[0] != sealed["seq"]:
             return f"{table} does not show it, or shows one too many before it"
         blob = row[2] if self._what == "place" else None
-        if self._what == "place" and sha256(from_blob(blob) if blob is not None else None) != sealed["geometry_sha256"]:
-            return "the geometry of the place was changed"
+        if problem := self._of_geometry(blob, sealed["geometry_sha256"]):
+            return problem
         try:
-            expected = shown_row(self._what, sealed["seq"], first_seq, json.loads(sealed["content"]), blob)
-        except (TypeError, ValueError, AttributeError):
+            cells = read_cells(sealed["content"], sealed["seq"])
+            expected = shown_row(self._what, sealed["seq"], first_seq, cells, blob)
+        except (WrongCell, *UNREADABLE_JSON):
             return "its content is no cells"
-        names = [name for name, one, other in zip(self._names, row, expected, strict=True) if one != other]
-        return f"{table} shows something else in {', '.join(names)}" if names else ""
+        wrong = [
+            f"{name} ({described(one)} instead of {described(other)})"
+            for name, one, other in zip(self._names, row, expected, strict=True)
+            if one != other
+        ]
+        return f"{table} shows something else in {', '.join(wrong)}" if wrong else ""
+
+    def _of_geometry(self, blob: object, mark: str) -> str:
+        if self._what != "place":
+            return ""
+        if blob is not None and not isinstance(blob, bytes):
+            return f"the geometry of the place was changed: {described(blob)}, and should hold a blob"
+        is_whole = sha256(from_blob(blob) if blob is not None else None) == mark
+        return "" if is_whole else "the geometry of the place was changed"
 
 
 def _lost_tail(connection: sqlite3.Connection, count: int) -> Broken | None:
     """SQLite keeps the highest number that it ever gave (AUTOINCREMENT), also when the rows are gone."""
     row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'revisions'").fetchone()
+    if row and not isinstance(row[0], int):
+        return Broken(count + 1, "", f"the count of revisions holds {described(row[0])}, and should hold a number")
     if row and row[0] > count:
         return Broken(count + 1, "", f"the revision is missing; the ledger has had {row[0]}")
     return None
 
 
-def _unmade_rows(connection: sqlite3.Connection) -> Broken | None:
-    for what, shown in PROJECTIONS.items():
+def _unmade_rows(connection: sqlite3.Connection, projections: Mapping[What, Projection]) -> Broken | None:
+    for what, shown in projections.items():
         sql = (
             f"SELECT seq, {shown.key} FROM {shown.table} AS shown WHERE NOT EXISTS "
             "(SELECT 1 FROM revisions AS v WHERE v.seq = shown.seq AND v.what = ?) ORDER BY seq LIMIT 1"
@@ -194,25 +237,6 @@ def _unmade_rows(connection: sqlite3.Connection) -> Broken | None:
         if row:
             return Broken(row[0], str(row[1]), f"{shown.table} shows a revision that was never made")
     return None
-
-
-def _changed_tables(connection: sqlite3.Connection) -> Broken | None:
-    """Compare our tables, views and triggers with those of a ledger that was made just now."""
-    sql = "SELECT name, type, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name"
-    with contextlib.closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
-        schema.migrate(fresh, 0)
-        expected = {name: (kind, text) for name, kind, text in fresh.execute(sql) if _is_ours(name)}
-    found = {name: (kind, text) for name, kind, text in connection.execute(sql)}
-    for name, made in expected.items():
-        if found.get(name) != made:
-            fate = "was changed" if name in found else "is missing"
-            return Broken(0, name, f"the {made[0]} {name} {fate}; nobody can tell what happened without it")
-    return None
-
-
-def _is_ours(name: str) -> bool:
-    """QGIS and GDAL may widen the tables of a GeoPackage, and SQLite has its own."""
-    return not name.startswith(("gpkg_", "sqlite_"))
 
 
 def _damage(connection: sqlite3.Connection) -> Broken | None:

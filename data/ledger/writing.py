@@ -4,10 +4,11 @@
 
 from __future__ import annotations
 
-import json
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from data.ledger.cell_checks import NotKept, WrongCell, check_texts, read_cells
 from data.ledger.chain import SEALED, START, seal
 from data.ledger.projection import PROJECTIONS, show, shown_row
 from data.ledger.schema import now
@@ -59,8 +60,7 @@ class Standing:
     @property
     def cells(self) -> Cells:
         """What stands in the ledger now."""
-        cells: Cells = json.loads(self.content)
-        return cells
+        return read_cells(self.content, self.seq)
 
 
 class Writer:
@@ -80,9 +80,14 @@ class Writer:
         self._key = key
         self._recorded = now()
         newest = connection.execute("SELECT seq, hash FROM revisions ORDER BY seq DESC LIMIT 1").fetchone()
-        self._seq: int = newest[0] if newest else 0
+        self._before: int = newest[0] if newest else 0
         self._hash: str = newest[1] if newest else START
-        self._changed = False
+        check_texts(f"revision {self._before}", ("hash",), (self._hash,))
+        given = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'revisions'").fetchone()
+        if given and given[0] != self._before:  # SQLite counts them (AUTOINCREMENT), also when rows are gone
+            raise WrongCell(f"it has had {given[0]} revisions, and the last one found is {self._before}")
+        self._seq = self._before
+        self._written: Counter[What] = Counter()
 
     def standing(self, what: What, id: str) -> Standing | None:  # noqa: A002 - the field's name
         """Find the newest revision of an id; None if the ledger does not know it."""
@@ -90,8 +95,9 @@ class Writer:
         if not rows:
             return None
         seq, first_seq, action, content, reason, geometry_sha256 = rows[0]
+        check_texts(f"revision {seq}", ("action", "content", "reason", "geometry_sha256"), rows[0][2:])
         is_retracted = action == "retract"
-        retracted_content = rows[1][3] if is_retracted else ""
+        retracted_content = rows[1][3] if is_retracted and len(rows) > 1 else ""
         return Standing(seq, first_seq, content, geometry_sha256, is_retracted, reason, retracted_content)
 
     def write(self, draft: Draft, action: Action, *, standing: Standing | None = None, reason: str = "") -> None:
@@ -110,14 +116,36 @@ class Writer:
             draft.geometry_sha256,
         )
         previous, self._hash = self._hash, seal(self._hash, sealed)
-        self._connection.execute(_INSERT, (*sealed, previous, self._hash))
-        first_seq = standing.first_seq if standing else self._seq
-        show(self._connection, draft.what, shown_row(draft.what, self._seq, first_seq, draft.cells, draft.blob))
-        self._changed = True
+        inserted = self._connection.execute(_INSERT, (*sealed, previous, self._hash)).rowcount
+        if inserted == 1:
+            first_seq = standing.first_seq if standing else self._seq
+            row = shown_row(draft.what, self._seq, first_seq, draft.cells, draft.blob)
+            inserted += show(self._connection, draft.what, row)
+        if inserted != 2:
+            raise NotKept(f"revision {self._seq} ({draft.id}) was not kept: something in the file swallows it")
+        self._written[draft.what] += 1
 
     def finish(self) -> None:
-        """Tell readers of the GeoPackage that its layers have changed."""
-        if self._changed:
-            layers = "('reports', 'places', 'sources', 'revisions')"
-            sql = f"UPDATE gpkg_contents SET last_change = ? WHERE table_name IN {layers}"
-            self._connection.execute(sql, (self._recorded,))
+        """Make sure that all that was written is there, and tell readers of the GeoPackage that its layers changed.
+
+        Raises
+        ------
+        NotKept
+            If a revision, or the row that shows one, is not there.
+        """
+        if not self._written:
+            return
+        last = self._connection.execute("SELECT hash FROM revisions WHERE seq = ?", (self._seq,)).fetchone()
+        if last != (self._hash,):
+            raise NotKept(f"revision {self._seq} is not there after it was written")
+        for table, count in (("revisions", self._written.total()), *self._shown()):
+            sql = f"SELECT count(*) FROM {table} WHERE seq > ?"
+            (found,) = self._connection.execute(sql, (self._before,)).fetchone()
+            if found != count:
+                raise NotKept(f"of {count} revisions that were written to {table}, {found} are there")
+        layers = "('reports', 'places', 'sources', 'revisions')"
+        sql = f"UPDATE gpkg_contents SET last_change = ? WHERE table_name IN {layers}"
+        self._connection.execute(sql, (self._recorded,))
+
+    def _shown(self) -> list[tuple[str, int]]:
+        return [(PROJECTIONS[what].table, count) for what, count in self._written.items()]
