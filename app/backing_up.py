@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.errors import AppError
+from app.importing.decisions import Decisions
+from app.importing.earlier_decisions import earlier_file
 from app.loading import ledger_path
-from app.output import bar, count, one_line, say
+from app.output import bar, count, one_line, say, tell
+from data.errors import LedgerError
 from data.ledger import back_up, restore
 
 if TYPE_CHECKING:
@@ -21,6 +25,7 @@ def make_backup(output: Path, *, ledger: Path | None) -> int:
         1 if the ledger is broken, else 0.
     """
     path = ledger_path(ledger)
+    _take_over_decisions(path)
     with bar(f"backing up {path.name}") as progress:
         found = back_up(path, output, progress=progress)
     revisions = count(found.revisions, "revision")
@@ -30,6 +35,17 @@ def make_backup(output: Path, *, ledger: Path | None) -> int:
         return 1
     say(f"backup {output}: {revisions}, every link holds; head {found.head}")
     return 0
+
+
+def _take_over_decisions(path: Path) -> None:
+    """Put what an earlier Mustermap kept beside the ledger into it first, where it can be; else the copy goes on."""
+    if not earlier_file(path).exists():
+        return
+    try:
+        if taken := Decisions(path).take_over():
+            tell(taken)
+    except (AppError, LedgerError) as error:
+        tell(f"decisions about places are not in the copy: {error}")
 
 
 def restore_backup(backup: Path, output: Path) -> int:

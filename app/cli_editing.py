@@ -129,9 +129,11 @@ def _retract(
 
 
 def _history(identity: AnyId, ledger: LedgerOption = None, as_json: Json = False) -> None:
-    """Say what became of a report or a source. Every revision, who made it, and what it changed.
+    """Say what became of a report, a source or a decision. Every revision, who made it, and what it changed.
 
     For example: mustermap history latushka-120000
+
+    A decision about a place is named by its wording, with the country if there is one: "Springfield [US]".
     """
     from app.terminal.past import show_history
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -13,7 +13,7 @@ from data.files import read_files
 from data.reading import Remark
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     import geopandas as gpd
     import pandas as pd
@@ -40,6 +40,8 @@ class Loaded:
         What the claims table was made of, with the columns of the data dictionary; the reports in the same order.
     reading : Reading
         What the files gave, rejections included; empty where none was read.
+    decisions : mapping of str to list
+        What place wordings were decided to mean, as the ledger gives it; empty without one.
     """
 
     claims: gpd.GeoDataFrame
@@ -48,11 +50,17 @@ class Loaded:
     reports: pd.DataFrame
     source_table: pd.DataFrame
     reading: Reading
+    decisions: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 def ledger_path(option: Path | None) -> Path:
     """Say which ledger a command means: the option, else ``$MUSTERMAP_LEDGER``, else ``./mustermap.gpkg``."""
     return option or Path(os.environ.get("MUSTERMAP_LEDGER") or DEFAULT_LEDGER)
+
+
+def is_ledger_made(path: Path) -> bool:
+    """Tell whether there is a ledger to read: its file is empty while another process makes it."""
+    return path.exists() and path.stat().st_size > 0
 
 
 def refuse_absent(files: Sequence[Path]) -> None:
@@ -92,7 +100,8 @@ def load(files: Sequence[Path], ledger: Path | None) -> Loaded:
     reading = read_files(named, known_sources=known_sources, known_reports=known_reports)
     claims, reports, sources = _join(reading, kept)
     origin = _origin(files, path if from_ledger else None, named)
-    return Loaded(claims, origin, len(sources), reports, sources, reading)
+    decisions = {} if kept is None else kept.decisions
+    return Loaded(claims, origin, len(sources), reports, sources, reading, decisions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +111,7 @@ class _Kept:
     reports: pd.DataFrame
     sources: pd.DataFrame
     places: pd.DataFrame
+    decisions: Mapping[str, Sequence[str]]
 
 
 def _read_ledger(path: Path) -> _Kept:
@@ -116,6 +126,7 @@ def _read_ledger(path: Path) -> _Kept:
             reports=table_of(ledger.reports(), REPORT_COLUMNS),
             sources=table_of(ledger.sources(), SOURCE_COLUMNS),
             places=pd.DataFrame(ledger.places()),
+            decisions=ledger.decisions(),
         )
     _refuse_unknown_choices(path, kept.reports, REPORT_FIELDS)
     _refuse_unknown_choices(path, kept.sources, SOURCE_FIELDS)
@@ -124,11 +135,11 @@ def _read_ledger(path: Path) -> _Kept:
 
 def _refuse_unknown_choices(path: Path, table: pd.DataFrame, fields: Sequence[Field]) -> None:
     """Refuse a ledger that says what no reader of files would have let in: another program wrote into it."""
-    for field in fields:
-        if field.choices and not (fits := table[field.name].isin(("", *field.choices))).all():
-            identity, got = table.loc[~fits, ["id", field.name]].iloc[0]
-            choices = ", ".join(field.choices)
-            message = f"{field.name} is {str(got)[:60]!r}, and can be {choices} or blank; mustermap edit changes it"
+    for one in fields:
+        if one.choices and not (fits := table[one.name].isin(("", *one.choices))).all():
+            identity, got = table.loc[~fits, ["id", one.name]].iloc[0]
+            choices = ", ".join(one.choices)
+            message = f"{one.name} is {str(got)[:60]!r}, and can be {choices} or blank; mustermap edit changes it"
             raise LedgerError(f"{path}: {identity}: {message}")
 
 

@@ -72,7 +72,8 @@ def published(loaded: Loaded, care: Care | None) -> Loaded:
         return loaded
     claims = layers.publish(loaded.claims, care)
     reports, sources = layers.published_reports(claims, loaded.reports, loaded.source_table)
-    return replace(loaded, claims=claims, reports=reports, source_table=sources, sources=len(sources))
+    # Decisions name places as they were written.
+    return replace(loaded, claims=claims, reports=reports, source_table=sources, sources=len(sources), decisions={})
 
 
 def read_from(loaded: Loaded) -> str:

@@ -21,6 +21,7 @@ from typing import Any
 
 from app.adding import add_files
 from app.exporting.command import export_reports
+from app.importing.decisions import Decision, Decisions
 from app.listing import list_reports
 from app.terminal.past import show_history
 from data.ledger import Ledger, back_up, verify
@@ -29,7 +30,7 @@ from tests.ledger_samples import LATUSHKA, LUKASHENKO, SOURCE, fill
 Damage = Callable[[Path, random.Random], str]
 
 COLUMNS = ("seq", "what", "id", "action", "content", "editor", "recorded", "reason", "key", "geometry_sha256")
-PROJECTIONS = ("report_revisions", "source_revisions", "place_revisions")
+PROJECTIONS = ("report_revisions", "source_revisions", "place_revisions", "decision_revisions")
 WITH_KEY: dict[str, Any] = {
     "reports": [LATUSHKA | {"phase": "ordered"}], "revise": True, "editor": "Alex", "key": "form-1",
 }  # fmt: skip
@@ -37,6 +38,7 @@ DRAWN = {
     "id": "drawn", "source": "dw-2022", "said": "2022-10-05", "place": "a field",
     "geometry": '{"type":"Point","coordinates":[27.5,53.9]}',
 }  # fmt: skip
+DECIDED = {"id": "springfield [US]", "wording": "Springfield", "country": "US", "ref": "geonames:4409896"}
 ENDLESS = "WITH RECURSIVE more(n) AS (VALUES (1) UNION ALL SELECT n FROM more) SELECT n FROM more"
 NOT_UTF8 = b"\xe5\xff\xc0"
 ODD_TEXTS = (
@@ -63,20 +65,25 @@ def whole_ledger(path: Path) -> None:
         ledger.add(reports=[DRAWN])
         ledger.add(sources=[SOURCE | {"id": f"source-{number}", "note": "n" * 900} for number in range(8)])
         ledger.retract(LUKASHENKO["id"], reason="Not his order.")
+        ledger.add(
+            decisions=[DECIDED, DECIDED | {"id": "nowhere", "wording": "Nowhere", "ref": "unplaced"}], editor="Kim"
+        )
 
 
 def operations(path: Path, folder: Path) -> dict[str, Callable[[], object]]:
     """Give what a damaged ledger is asked; each may refuse by an error of ours, and by no other."""
     new = folder / "new.csv"
     new.write_text("id,claimant,figure,place,source_title\nnew,A. Minister,9000,Minsk,News\n", encoding="utf-8")
-    files = [folder / "out.gpkg", folder / "out.csv"]
+    files = [folder / "out.gpkg", folder / "out.csv", folder / "decisions.csv"]
     return {
         "verify": lambda: verify(path),
         "list": lambda: list_reports([], ledger=path, on=None, known_by=None, as_json=False),
         "history": lambda: show_history(LATUSHKA["id"], ledger=path, as_json=False),
+        "history of a decision": lambda: show_history("Springfield [US]", ledger=path, as_json=False),
         "export": lambda: export_reports([], ledger=path, outputs=files, overwrite=True, known_by=None),
         "backup": lambda: back_up(path, folder / "backup.gpkg"),
         "add": lambda: _add(path),
+        "decide": lambda: Decisions(path).decide([Decision("Minsk", "", "geonames:625144")]),
         "add a file": lambda: add_files([new], ledger=path, editor="", revise=False, key=None),
     }
 
@@ -277,7 +284,7 @@ def foreign_trigger(path: Path, chance: random.Random) -> str:
         "UPDATE sqlite_sequence SET seq = 0", "DELETE FROM submissions",
     ))  # fmt: skip
     when = chance.choice(("BEFORE", "AFTER"))
-    _run(path, f"CREATE TRIGGER eat {when} {change} ON {table} BEGIN {body}; END")
+    run(path, f"CREATE TRIGGER eat {when} {change} ON {table} BEGIN {body}; END")
     return f"{when} {change} ON {table}: {body}"
 
 
@@ -289,11 +296,11 @@ def other_schema(path: Path, chance: random.Random) -> str:
     )
     kind, name = chance.choice(objects)
     how = chance.choice(("dropped", "an endless view", "a table"))
-    _run(path, "PRAGMA foreign_keys = OFF", f"DROP {kind} {name}")
+    run(path, "PRAGMA foreign_keys = OFF", f"DROP {kind} {name}")
     if how == "an endless view":
-        _run(path, f"CREATE VIEW {name} AS {ENDLESS}")
+        run(path, f"CREATE VIEW {name} AS {ENDLESS}")
     if how == "a table":
-        _run(path, f"CREATE TABLE {name} (seq INTEGER PRIMARY KEY, version, id)")
+        run(path, f"CREATE TABLE {name} (seq INTEGER PRIMARY KEY, version, id)")
     return f"{kind} {name}: {how}"
 
 
@@ -330,7 +337,12 @@ def _blob(wkb: bytes) -> bytes:
 
 def _a_column(path: Path, chance: random.Random, tables: tuple[str, ...]) -> tuple[str, str]:
     table = chance.choice(tables)
-    return table, chance.choice([row[1] for row in _rows(path, f"PRAGMA table_info({table})")])
+    return table, chance.choice(columns_of(path, table))
+
+
+def columns_of(path: Path, table: str) -> list[str]:
+    """Name the columns of a table."""
+    return [row[1] for row in _rows(path, f"PRAGMA table_info({table})")]
 
 
 def _rows(path: Path, sql: str) -> list[tuple[Any, ...]]:
@@ -338,7 +350,8 @@ def _rows(path: Path, sql: str) -> list[tuple[Any, ...]]:
         return connection.execute(sql).fetchall()
 
 
-def _run(path: Path, *statements: str) -> None:
+def run(path: Path, *statements: str) -> None:
+    """Run statements on a file."""
     with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
         for statement in statements:
             connection.execute(statement)

@@ -2,6 +2,10 @@
 
 import struct
 
+import pytest
+
+from data.ledger import Ledger, schema
+
 SOURCE = {"id": "dw-2022", "title": "Will he join?", "publisher": "Deutsche Welle", "url": "https://example.org/dw"}
 
 LATUSHKA = {
@@ -92,3 +96,12 @@ HOSTILE = (
 def fill(ledger):
     """Three reports of one source: at an area, at a site and without a place."""
     return ledger.add(sources=[SOURCE], places=[AIRBASE, BELARUS], reports=[LATUSHKA, LUKASHENKO, UNPLACED])
+
+
+def make_version_1(path):
+    """Make a ledger as the first Mustermap made it: it knows no decisions."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(schema, "MIGRATIONS", schema.MIGRATIONS[:1])
+        with Ledger.open(path, create=True) as ledger:
+            fill(ledger)
+            ledger.add(reports=[LATUSHKA | {"phase": "ordered"}], revise=True, editor="Alex", key="form-1")

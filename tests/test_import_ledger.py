@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import csv
-import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,13 +15,17 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from app.cli import app
+from app.errors import AppError
 from app.importing import batches
-from app.importing.decisions import Decision, Decisions
+from app.importing.decisions import Decision, Decisions, decision_id
 from app.rows import present
-from data.ledger import Ledger
+from data.ledger import Ledger, verify
+from tests.ledger_samples import make_version_1
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from click.testing import Result
+
+ROOT = Path(__file__).parents[1]
 
 SETTINGS = (
     *("--map", "figure=troops", "--map", "place=town", "--map", "place_country=iso", "--map", "said=day"),
@@ -26,12 +33,16 @@ SETTINGS = (
 )
 
 
-def run(*arguments: object, code: int = 0, typed: str = "") -> str:
+def invoked(*arguments: object, code: int = 0, typed: str = "") -> Result:
     answer = CliRunner().invoke(app, [str(one) for one in arguments], input=typed)
     if answer.exception is not None and not isinstance(answer.exception, SystemExit):
         raise answer.exception
     assert answer.exit_code == code, answer.output
-    return answer.stdout
+    return answer
+
+
+def run(*arguments: object, code: int = 0, typed: str = "") -> str:
+    return invoked(*arguments, code=code, typed=typed).stdout
 
 
 @pytest.fixture
@@ -79,9 +90,9 @@ def test_a_decision_places_what_was_imported_before_and_is_not_asked_again(feed:
     assert "0 added, 1 report placed by a decision, 2 skipped" in said
     assert "to decide" not in said
     assert refs(feed)["Springfield"] == ref
-    kept = (feed.parent / "l.places.toml").read_text(encoding="utf-8")
-    assert f'ref = "{ref}"' in kept
-    assert 'editor = "Kim"' in kept
+    with ledger_of(feed) as ledger:
+        (revision,) = ledger.history("springfield [US]", what="decision")
+    assert (revision.editor, revision.cells["wording"], revision.cells["ref"]) == ("Kim", "Springfield", ref)
     write(feed, [("springfield", "us", 30), ("Nowhereville", "", 6), ("Elsewhereville", "", 7)])
     said = imported(feed)
     assert "to decide: 'Elsewhereville', in 1 report" in said
@@ -142,7 +153,9 @@ def test_a_wording_of_several_countries_is_decided_with_its_country(feed: Path) 
 def test_asked_one_by_one_a_number_a_letter_and_a_ref_are_answers(feed: Path) -> None:
     write(feed, [("Springfield", "US", 20), ("Nowhereville", "", 5), ("Someville", "", 7), ("Lastville", "", 8)])
     imported(feed, "--ask", typed="country:XY\ncountry:BY\n\nu\n1\n")
-    decided = {one.wording: one.ref for one in Decisions.beside(feed.parent / "l.gpkg")._made.values()}
+    with ledger_of(feed) as ledger:
+        kept = ledger.decisions()
+    decided = dict(zip(kept["wording"], kept["ref"], strict=True))
     assert decided["Lastville"] == "country:BY"
     assert "Nowhereville" not in decided
     assert decided["Someville"] == "unplaced"
@@ -237,24 +250,115 @@ def test_many_reports_of_one_wording_are_told_in_one_line_by_the_map(feed: Path)
 
 @given(st.lists(st.tuples(st.text(), st.sampled_from(["", "BY"]), st.sampled_from(["country:BY", "unplaced"]))))
 def test_decisions_are_read_as_they_were_written(made: list[tuple[str, str, str]]) -> None:
-    import tempfile
-    from pathlib import Path
-
-    writable = [(wording, country, ref) for wording, country, ref in made if not _has_half(wording)]
+    writable = [one for one in made if one[0].strip() and "\0" not in one[0] and not _has_half(one[0])]
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "l.places.toml")
+        path = Path(folder, "l.gpkg")
         Decisions(path).decide([Decision(*one) for one in writable])
         read = Decisions(path)
-        latest = {json.dumps([_folded(wording), country]): ref for wording, country, ref in writable}
+        latest = {decision_id(wording, country): ref for wording, country, ref in writable}
         for wording, country, _ in writable:
-            assert read.ref(wording, country) == latest[json.dumps([_folded(wording), country])]
-
-
-def _folded(wording: str) -> str:
-    from geo.fold import fold
-
-    return fold(wording)
+            assert read.ref(wording, country) == latest[decision_id(wording, country)]
 
 
 def _has_half(text: str) -> bool:
     return any(0xD800 <= ord(sign) <= 0xDFFF for sign in text)
+
+
+def test_wordings_of_signs_alone_are_decided_each_by_itself(tmp_path: Path) -> None:
+    decisions = Decisions(tmp_path / "l.gpkg")
+    decisions.decide([Decision("???", "", "country:BY"), Decision("—", "", "unplaced")])
+    assert (decisions.ref("???", ""), decisions.ref("—", ""), decisions.ref("?", "")) == ("country:BY", "unplaced", "")
+
+
+DECIDE = (
+    "import sys\n"
+    "from pathlib import Path\n"
+    "from app.importing.decisions import Decision, Decisions\n"
+    "path, name = Path(sys.argv[1]), sys.argv[2]\n"
+    "for number in range(20):\n"
+    "    made = [Decision(f'{name} {number}', '', 'unplaced'), Decision('of all', 'BY', f'added:x/{name}-{number}')]\n"
+    "    Decisions(path).decide(made, editor=name)\n"
+)
+
+
+def test_of_several_imports_that_decide_at_once_each_keeps_all_that_it_decided(tmp_path: Path) -> None:
+    path, names = tmp_path / "l.gpkg", ("north", "south", "east", "west")
+    started = [
+        subprocess.Popen([sys.executable, "-c", DECIDE, str(path), name], cwd=ROOT, stderr=subprocess.PIPE, text=True)
+        for name in names
+    ]
+    for one in started:
+        _, complaint = one.communicate()
+        assert one.returncode == 0, complaint
+    with Ledger.open(path) as ledger:
+        kept = ledger.decisions()
+        past = ledger.history("of all [BY]")
+    assert {f"{name} {number}" for name in names for number in range(20)} == set(kept["wording"]) - {"of all"}
+    # Of one wording the later decision is a revision; each that was made is there.
+    assert {str(one.cells["ref"]) for one in past} == {f"added:x/{name}-{n}" for name in names for n in range(20)}
+    assert len(past) == 80
+    assert kept["ref"][kept["wording"].index("of all")] == past[-1].cells["ref"]
+    assert verify(path).revisions == 160
+
+
+EARLIER = """# Which places wordings of imported tables mean: decided once, used by every import into this ledger.
+
+[[place]]
+wording = "Springfield"
+country = "US"
+ref = "geonames:4409896"
+editor = "Kim"
+decided = "2024-03-01"
+
+[[place]]
+wording = "Nowhereville"
+ref = "unplaced"
+"""
+
+
+def test_decisions_in_a_file_from_before_are_taken_over_once_with_their_editors_and_days(
+    feed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = feed.parent / "l.places.toml"
+    file.write_text(EARLIER, encoding="utf-8")
+    assert "to decide" not in imported(feed, "--dry-run")  # it counts, and nothing is kept
+    assert sorted(path.name for path in feed.parent.iterdir()) == ["feed.csv", "l.places.toml"]
+    answer = invoked("import", feed, *SETTINGS, "--ledger", feed.parent / "l.gpkg", "--as", "Alex")
+    assert "2 decisions about places were taken over from" in answer.stderr
+    with ledger_of(feed) as ledger:
+        (springfield,) = ledger.history("springfield [US]")
+        (nowhereville,) = ledger.history("nowhereville")
+    assert (springfield.editor, springfield.cells["decided"]) == ("Kim", "2024-03-01")
+    assert springfield.cells["ref"] == refs(feed)["Springfield"] == "geonames:4409896"
+    assert (nowhereville.editor, nowhereville.cells["ref"]) == ("", "unplaced")
+    assert file.read_text(encoding="utf-8") == EARLIER
+    imported(feed, "--decide", "Springfield=country:US")
+    again = invoked("import", feed, *SETTINGS, "--ledger", feed.parent / "l.gpkg")
+    assert "taken over" not in again.stderr
+    assert refs(feed)["Springfield"] == "country:US"  # what was decided since counts
+
+
+def test_a_backup_of_a_ledger_from_before_has_its_decisions(feed: Path) -> None:
+    make_version_1(feed.parent / "l.gpkg")
+    (feed.parent / "l.places.toml").write_text(EARLIER, encoding="utf-8")
+    run("backup", "-o", feed.parent / "b.gpkg", "--ledger", feed.parent / "l.gpkg")
+    run("restore", feed.parent / "b.gpkg", "-o", feed.parent / "r.gpkg")
+    with Ledger.open(feed.parent / "r.gpkg") as ledger:
+        assert sorted(ledger.decisions()["wording"]) == ["Nowhereville", "Springfield"]
+    assert verify(feed.parent / "r.gpkg").broken is None
+
+
+def test_the_history_of_a_decision_is_asked_for_by_its_wording(feed: Path) -> None:
+    ref = candidate(imported(feed))
+    imported(feed, "--decide", f"Springfield={ref}", "--as", "Kim")
+    imported(feed, "--decide", "Springfield=country:US", "--as", "Alex")
+    said = run("history", "SPRINGFIELD [us]", "--ledger", feed.parent / "l.gpkg").splitlines()
+    assert "added by Kim" in said[0]
+    assert f"(blank) → {ref}" in " ".join(said[1:5])
+    assert any(f"{ref} → country:US" in line for line in said)
+    assert said[-1] == "springfield [US]: 2 revisions"
+
+
+def test_a_decision_that_cannot_be_kept_is_said(tmp_path: Path) -> None:
+    with pytest.raises(AppError, match="was not kept: wording holds a NUL character"):
+        Decisions(tmp_path / "l.gpkg").decide([Decision("a\0b", "", "unplaced")])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from data.errors import UnknownReport
 from data.fields import REPORT_COLUMNS, SOURCE_COLUMNS
+from data.ledger.cells import DECISION_COLUMNS
 from data.reports import raw_text
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One revision of a report or a source.
+    """One revision of a report, a source or a decision.
 
     Attributes
     ----------
@@ -62,7 +63,7 @@ class Change:
 
 
 def changes(ledger: Ledger, identity: str, *, what: What = "report") -> tuple[Change, ...]:
-    """Read the history of a report or a source, the oldest revision first.
+    """Read the history of a report, a source or a decision, the oldest revision first.
 
     Raises
     ------
@@ -94,7 +95,7 @@ def differences(before: Cells, after: Cells) -> tuple[Difference, ...]:
     >>> differences({"figure_low": 1000.0, "force": "Russia"}, {"figure_low": 2000.0, "force": "Russia"})
     (Difference(field='figure_low', before='1000', after='2000'),)
     """
-    names = dict.fromkeys((*REPORT_COLUMNS, *SOURCE_COLUMNS))
+    names = dict.fromkeys((*REPORT_COLUMNS, *SOURCE_COLUMNS, *DECISION_COLUMNS))
     return tuple(
         Difference(name, _text(before, name), _text(after, name))
         for name in names

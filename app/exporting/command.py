@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from app.errors import WrongUse
@@ -12,6 +13,7 @@ from app.loading import load
 from app.output import remarks, say, tell, working
 from app.publishing import published, read_from
 from app.replacing import refuse_to_replace, write_whole
+from layers.export.decisions import DECISIONS_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -58,6 +60,7 @@ def export_reports(
     """
     known_by_day = one_day("--known-by", known_by)
     _refuse(outputs, files, overwrite=overwrite)
+    _refuse_decisions(outputs, care)
     with working("reading reports and placing them"):
         loaded = load(files, ledger)
         if care:
@@ -66,6 +69,7 @@ def export_reports(
         from layers.export.table import export_table
 
         exported = export_table(loaded.claims, loaded.reports, loaded.source_table, known_by=known_by_day)
+        exported = _with_decisions(exported, loaded, is_all=known_by_day is None)
         sizes = [_write_whole(path, exported, loaded, outputs) for path in outputs]
     for line in remarks(loaded.reading):
         tell(line)
@@ -89,6 +93,21 @@ def _refuse(outputs: Sequence[Path], files: Sequence[Path], *, overwrite: bool) 
             )
 
 
+def _refuse_decisions(outputs: Sequence[Path], care: Care | None) -> None:
+    for path in outputs:
+        if care and path.name == DECISIONS_FILE:
+            raise WrongUse(f"{path}: decisions name places as they were written; leave it out where care is taken")
+
+
+def _with_decisions(exported: Exported, loaded: Loaded, *, is_all: bool) -> Exported:
+    """Give with the reports what place wordings were decided to mean; of some reports what these say."""
+    from layers.export.decisions import decisions_table
+
+    if loaded.claims.attrs.get("care"):
+        return exported
+    return replace(exported, decisions=decisions_table(loaded.decisions, None if is_all else exported.table))
+
+
 def _write_whole(path: Path, exported: Exported, loaded: Loaded, outputs: Sequence[Path]) -> int:
     """Write a file, and give its size in bytes."""
     if path.name != DATAPACKAGE:
@@ -99,7 +118,10 @@ def _write_whole(path: Path, exported: Exported, loaded: Loaded, outputs: Sequen
 
 def write_file(exported: Exported, path: Path) -> None:
     """Write what is handed on into a file that does not exist yet, in the format that its ending says."""
-    _WRITERS[path.suffix.lower()](exported, path)
+    if path.name == DECISIONS_FILE:
+        _decisions(exported, path)
+    else:
+        _WRITERS[path.suffix.lower()](exported, path)
 
 
 def _write_datapackage(exported: Exported, path: Path, beside: Sequence[Path], origin: str) -> None:
@@ -110,6 +132,7 @@ def _write_datapackage(exported: Exported, path: Path, beside: Sequence[Path], o
 
 
 def _geopackage(exported: Exported, path: Path) -> None:
+    from layers.export.decisions import add_decisions_layer
     from layers.export.files import LAYERS, signs_of, write_geopackage
     from maps.qgis import style_of
 
@@ -117,6 +140,14 @@ def _geopackage(exported: Exported, path: Path) -> None:
     forces = sorted({force for some in signs.values() for force, _ in some})
     styles = {layer: style_of(layer, signs[layer], forces=forces) for layer in LAYERS}
     write_geopackage(exported, path, styles=styles)
+    if exported.decisions is not None:
+        add_decisions_layer(exported.decisions, path)
+
+
+def _decisions(exported: Exported, path: Path) -> None:
+    from layers.export.decisions import decisions_table, write_decisions
+
+    write_decisions(exported.decisions if exported.decisions is not None else decisions_table({}), path)
 
 
 def _kml(exported: Exported, path: Path) -> None:
@@ -166,6 +197,8 @@ def _say_what_was_done(exported: Exported, loaded: Loaded, written: Sequence[tup
         say(f"not drawn {exported.reports - exported.counts['drawn']}, in the file all the same: {', '.join(others)}")
     if exported.left_out:
         say(f"left out  {exported.left_out}, not said by then")
+    if exported.decisions is not None and exported.decisions.num_rows:
+        say(f"decisions {exported.decisions.num_rows}, what place wordings were decided to mean")
     say(f"rejected  {loaded.reading.rejected_rows}")
     for path, size in written:
         say(f"written   {path} ({size / 1e6:.2f} MB)")

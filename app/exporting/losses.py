@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Final
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from app.output import count
+from layers.export.decisions import DECISIONS_FILE
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -29,8 +32,10 @@ def losses(path: Path, exported: Exported) -> Iterator[str]:
         What was to be in it.
     """
     ending = path.suffix.lower()
-    if ending == ".json":
+    if ending == ".json" or path.name == DECISIONS_FILE:
         return
+    if ending != ".gpkg" and exported.decisions is not None and (number := exported.decisions.num_rows):
+        yield f"{count(number, 'decision')} about places, for which there is {DECISIONS_FILE}"
     if exported.lone_sources:
         named = ", ".join(exported.lone_sources[:_MOST]) + (", …" if len(exported.lone_sources) > _MOST else "")
         yield f"sources of which no report is in it: {named}"

@@ -72,8 +72,11 @@ def import_file(wish: Wish, *, ledger: Path | None) -> int:
     with working("reading"):
         imported = pipeline.read_table(wish.file, mapping, layer=wish.layer)
     kept = pipeline.look_up(path, imported)
-    decisions = Decisions.beside(path)
+    is_new = not path.exists()
+    decisions = Decisions(path)
     made = _decided(wish.decide, imported, kept)
+    if not wish.is_dry:
+        _take_over(decisions)
     decisions.decide(made, editor=wish.editor, is_kept=not wish.is_dry)
     with working("placing"):
         placing = pipeline.place(imported, decisions, kept, mapping)
@@ -87,7 +90,15 @@ def import_file(wish: Wish, *, ledger: Path | None) -> int:
         show_questions(placing.questions)
         say(f"nothing was kept: a dry run; ledger {path}")
         return 1 if imported.reading.rejected_rows else 0
-    return _keep(wish, path, imported, placing)
+    code = _keep(wish, path, imported, placing, is_new=is_new)
+    _take_over(decisions)  # where the ledger was made just now
+    return code
+
+
+def _take_over(decisions: Decisions) -> None:
+    """Take over what an earlier Mustermap kept beside the ledger, and tell it once."""
+    if taken := decisions.take_over():
+        tell(taken)
 
 
 def _decided(options: Sequence[str], imported: Imported, kept: Collection[str]) -> list[Decision]:
@@ -116,12 +127,12 @@ def _ask(wish: Wish, placing: Placing, decisions: Decisions, kept: Collection[st
         decisions.decide([one], editor=wish.editor, is_kept=not wish.is_dry)
 
 
-def _keep(wish: Wish, path: Path, imported: Imported, placing: Placing) -> int:
+def _keep(wish: Wish, path: Path, imported: Imported, placing: Placing, *, is_new: bool) -> int:
     """Write what was read; what is written when somebody interrupts stays."""
     from app.importing.batches import Totals
 
     reading = imported.reading
-    totals, is_new, interrupted = Totals(), not path.exists(), False
+    totals, interrupted = Totals(), False
     if reading.accepted:
         with bar(f"importing {wish.file.name}") as progress:
             interrupted = pipeline.keep(

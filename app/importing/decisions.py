@@ -1,29 +1,27 @@
-"""What an editor has decided about place wordings, kept beside the ledger: the next import asks only what is new."""
+"""What editors have decided about place wordings, kept in the ledger: the next import asks only what is new."""
 
 from __future__ import annotations
 
-import os
-import tomllib
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from app.errors import AppError, WrongUse
-from data.toml_text import quoted
+from app.importing.earlier_decisions import EarlierDecision, earlier_decisions, earlier_file
+from app.loading import is_ledger_made
+from app.output import count
+from data.ledger import Ledger
 from geo.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Sequence
     from pathlib import Path
+
+    from data.ledger.cells import Cells
 
 Asked: TypeAlias = tuple[str, str]
 """A place wording and a country hint, both as they stand in the file."""
 
 UNPLACED: Final = "unplaced"
-_HEAD: Final = (
-    "# Which places wordings of imported tables mean: decided once, used by every import into this ledger.\n"
-    f'# ref = "{UNPLACED}" leaves a wording without a place.\n'
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,64 +34,121 @@ class Decision:
         As they stand in the file; the country hint may be blank.
     ref : str
         Of the place; ``unplaced`` leaves it without one.
-    editor, decided : str
-        Who decided, and on which day (UTC).
     """
 
     wording: str
     country: str
     ref: str
-    editor: str = ""
-    decided: str = ""
 
 
 class Decisions:
-    """The decisions beside a ledger.
+    """The decisions of a ledger, and those of a file that an earlier Mustermap kept beside it.
 
     Parameters
     ----------
-    path : path
-        The ledger's, with the ending ``.places.toml``.
+    ledger : path
+        The ledger; there may be none yet.
     """
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self._made: dict[Asked, Decision] = {_key(one.wording, one.country): one for one in _read(path)}
-
-    @classmethod
-    def beside(cls, ledger: Path) -> Decisions:
-        """Read those of a ledger."""
-        return cls(ledger.with_suffix(".places.toml"))
+    def __init__(self, ledger: Path) -> None:
+        self.ledger = ledger
+        self._earlier = earlier_decisions(ledger)
+        self._taken = 0
+        self._refs: dict[str, str] = {decision_id(one.wording, one.country): one.ref for one in self._earlier}
+        if is_ledger_made(ledger):
+            with Ledger.open(ledger) as book:
+                self._read(book)
 
     def ref(self, wording: str, country: str) -> str:
         """Give what was decided about a wording; blank if nothing was."""
-        made = self._made.get(_key(wording, country))
-        return made.ref if made else ""
+        return self._refs.get(decision_id(wording, country), "")
 
-    def decide(self, made: Iterable[Decision], *, editor: str = "", is_kept: bool = True) -> None:
-        """Take decisions over; what is to be kept is written at once: a new file in the old one's stead.
+    def decide(self, made: Sequence[Decision], *, editor: str = "", is_kept: bool = True) -> None:
+        """Take decisions over; what is to be kept is in the ledger when this returns, beside what others decided.
 
         Raises
         ------
         AppError
-            If the file cannot be written.
+            If the ledger does not take one.
+        LedgerError
+            If it cannot be written to.
         """
-        day = datetime.now(UTC).date().isoformat()
-        new_ones = [Decision(one.wording, one.country, one.ref, editor, day) for one in made]
-        # Another may have decided meanwhile.
-        before = {_key(one.wording, one.country): one for one in _read(self.path)}
-        self._made = before | self._made | {_key(one.wording, one.country): one for one in new_ones}
-        if is_kept and new_ones:
-            self._write()
+        if is_kept and made:
+            with Ledger.open(self.ledger, create=True) as book:
+                self._take_over(book)
+                latest = {decision_id(one.wording, one.country): one for one in made}
+                _add(book, [_cells(key, one) for key, one in latest.items()], editor=editor)
+                self._read(book)
+        else:
+            self._refs |= {decision_id(one.wording, one.country): one.ref for one in made}
 
-    def _write(self) -> None:
-        text = _HEAD + "".join(_table(one) for one in self._made.values())
-        new = self.path.with_name(f"{self.path.name}.{os.getpid()}.new")
-        try:
-            new.write_text(text, encoding="utf-8")
-            new.replace(self.path)
-        except OSError as error:
-            raise AppError(f"{self.path}: {error.strerror or error}; nothing was decided") from error
+    def take_over(self) -> str:
+        """Put the decisions of the file from before into the ledger, if there are both, and say so in a sentence once.
+
+        The file stays where it is. What the ledger has decided itself is not changed by it.
+        """
+        if self._earlier and is_ledger_made(self.ledger):
+            with Ledger.open(self.ledger) as book:
+                self._take_over(book)
+                self._read(book)
+        taken, self._taken = self._taken, 0
+        if not taken:
+            return ""
+        decisions, file = count(taken, "decision"), earlier_file(self.ledger)
+        return f"{decisions} about places were taken over from {file} into the ledger, which keeps them from now on"
+
+    def _take_over(self, book: Ledger) -> None:
+        known = set(book.decisions()["id"])
+        latest = {decision_id(one.wording, one.country): one for one in self._earlier}
+        new = {key: one for key, one in latest.items() if key and key not in known}
+        for editor in dict.fromkeys(one.editor for one in new.values()):
+            cells = [_cells(key, one) | _day(one) for key, one in new.items() if one.editor == editor]
+            _add(book, cells, editor=editor, is_earlier=True)
+        self._taken += len(new)
+
+    def _read(self, book: Ledger) -> None:
+        kept = book.decisions()
+        self._refs |= dict(zip(kept["id"], kept["ref"], strict=True))
+
+
+def decision_id(wording: str, country: str) -> str:
+    """Give the key under which a decision is kept: all spellings of a wording, in one country or without.
+
+    Examples
+    --------
+    >>> decision_id("Gomel' rgn.", "by "), decision_id("GOMEL RGN", ""), decision_id("???", "")
+    ('gomel rgn [BY]', 'gomel rgn', '???')
+    """
+    hint = country.strip().upper()
+    folded = fold(wording) or " ".join(wording.split())
+    return f"{folded} [{hint}]" if folded and hint else folded
+
+
+def named_decision(book: Ledger, text: str) -> str:
+    """Find the decision that a text names, ``Springfield`` or ``Springfield [US]``; blank if there is none."""
+    wording, _, country = (
+        text.strip().removesuffix("]").rpartition(" [") if text.strip().endswith("]") else (text, "", "")
+    )
+    found = (one for one in (text, decision_id(wording, country)) if book.history(one, what="decision"))
+    return next(found, "")
+
+
+def _cells(key: str, one: Decision | EarlierDecision) -> dict[str, str]:
+    return {"id": key, "wording": one.wording, "country": one.country, "ref": one.ref}
+
+
+def _day(one: EarlierDecision) -> dict[str, str]:
+    return {"decided": one.decided}
+
+
+def _add(book: Ledger, cells: Iterable[Cells], *, editor: str, is_earlier: bool = False) -> None:
+    given = list(cells)
+    # Of a file from before nothing replaces what was decided in the ledger, by another import just now maybe.
+    started_from = {("decision", str(one["id"])): 0 for one in given} if is_earlier else None
+    answer = book.add(decisions=given, editor=editor, based_on=started_from)  # type: ignore[arg-type] # a literal
+    refused = [(key, why) for key, why in answer.rejected if key not in answer.overtaken]
+    if refused:
+        raise AppError(f"{book.path}: the decision about {refused[0][0]!r} was not kept: {refused[0][1]}")
 
 
 def read_option(text: str, open_: Collection[Asked]) -> Decision:
@@ -114,7 +169,7 @@ def read_option(text: str, open_: Collection[Asked]) -> Decision:
     Examples
     --------
     >>> read_option("Springfield=geonames:4409896", [("Springfield", "US")])
-    Decision(wording='Springfield', country='US', ref='geonames:4409896', editor='', decided='')
+    Decision(wording='Springfield', country='US', ref='geonames:4409896')
     """
     named, equals, ref = (part.strip() for part in text.rpartition("="))
     if not equals or not named or not ref:
@@ -123,32 +178,10 @@ def read_option(text: str, open_: Collection[Asked]) -> Decision:
     fitting = [asked for asked in open_ if fold(asked[0]) == fold(named)]
     if not fitting and named.endswith("]") and "[" in named:
         named, _, country = named[:-1].rpartition("[")
-        fitting = [asked for asked in open_ if _key(*asked) == _key(named, country)]
+        fitting = [asked for asked in open_ if decision_id(*asked) == decision_id(named, country)]
     if not fitting:
         raise WrongUse(f"--decide {text!r}: no row of the file has the place {named.strip()!r}; copy its wording")
-    if len({_key(*asked) for asked in fitting}) > 1:
+    if len({decision_id(*asked) for asked in fitting}) > 1:
         shown = ", ".join(f"'{wording} [{hint}]={ref}'" for wording, hint in sorted(fitting))
         raise WrongUse(f"--decide {text!r}: the file has it in several countries; write one of {shown}")
     return Decision(*fitting[0], ref)
-
-
-def _key(wording: str, country: str) -> Asked:
-    return fold(wording), country.strip().upper()
-
-
-def _read(path: Path) -> list[Decision]:
-    if not path.exists():
-        return []
-    try:
-        rows = tomllib.loads(path.read_text(encoding="utf-8")).get("place", [])
-        names = ("wording", "country", "ref", "editor", "decided")
-        return [Decision(*(str(row.get(name, "")) for name in names)) for row in rows]
-    except OSError as error:
-        raise AppError(f"{path}: {error.strerror or error}; check its rights") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, AttributeError) as error:
-        raise AppError(f"{path}: is no list of decisions ({error}); mend the line, or move the file away") from error
-
-
-def _table(one: Decision) -> str:
-    given = ((name, getattr(one, name)) for name in ("wording", "country", "ref", "editor", "decided"))
-    return "\n".join(("", "[[place]]", *(f"{name} = {quoted(text)}" for name, text in given if text), ""))

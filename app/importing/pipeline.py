@@ -6,6 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from app.importing.placing import place_tables
+from app.loading import is_ledger_made
 from data.files import check_references
 from data.importing.applying import import_columns
 from data.importing.foreign import LIMITS, read_foreign
@@ -51,7 +52,7 @@ def read_table(file: Path, mapping: ColumnMapping | None, *, layer: str = "", li
 def look_up(path: Path, imported: Imported) -> frozenset[str]:
     """Check what reports refer to, in the file and in the ledger; give the places that the ledger has."""
     reading = imported.reading
-    if not path.exists():
+    if not is_ledger_made(path):
         check_references(reading, known_sources=(), known_reports=())
         return frozenset()
     sources, reports = _named(reading)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from app import editing
 from app.errors import WrongUse
+from app.importing.decisions import named_decision
 from app.loading import ledger_path
 from app.output import count, one_line, say, write_json, write_table
 from app.terminal.cards import difference_lines
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def show_history(identity: str, *, ledger: Path | None, as_json: bool) -> int:
-    """Say what became of a report or a source: every revision with what it changed and who made it.
+    """Say what became of a report, a source or a decision: every revision with what it changed and who made it.
 
     Returns
     -------
@@ -29,6 +30,8 @@ def show_history(identity: str, *, ledger: Path | None, as_json: bool) -> int:
     path = ledger_path(ledger)
     with Ledger.open(path) as book:
         what: What = "source" if editing.is_source(book, identity) else "report"
+        if what == "report" and not book.history(identity, what="report") and (named := named_decision(book, identity)):
+            what, identity = "decision", named
         past = editing.changes(book, identity, what=what)
     if as_json:
         write_json({"ledger": str(path), "id": identity, "revisions": [asdict(one) for one in past]})
@@ -37,7 +40,8 @@ def show_history(identity: str, *, ledger: Path | None, as_json: bool) -> int:
         who = f" by {one.editor}" if one.editor else ""
         why = f": {one.reason}" if one.reason and one.step in {"retracted", "sent back"} else ""
         say(one_line(f"revision {one.revision}, {one.recorded}: {one.step}{who}{why}"))
-        for line in difference_lines([] if one.step == "added" else one.differences):
+        is_told = one.step != "added" or what == "decision"
+        for line in difference_lines(one.differences if is_told else []):
             say(line)
     say(f"{one_line(identity)}: {count(len(past), 'revision')}")
     return 0

@@ -81,7 +81,7 @@ def answer(asked: Mapping[str, Any], *, limits: Limits) -> Answer:
             raise
         return said | {"problem": str(error)}
     kept = pipeline.look_up(ledger, imported)
-    decisions = Decisions.beside(ledger)
+    decisions = Decisions(ledger)
     made = [Decision(wording, country, ref) for wording, country, ref in asked["decided"]]
     decisions.decide(made, editor=str(asked["editor"]), is_kept=asked["work"] == "import")
     placing = pipeline.place(imported, decisions, kept, mapping)
@@ -94,6 +94,8 @@ def answer(asked: Mapping[str, Any], *, limits: Limits) -> Answer:
             ledger, file, imported, placing, editor=str(asked["editor"]), revise=False,
             progress=lambda *_: None, totals=totals,
         )  # fmt: skip
+        if taken := decisions.take_over():
+            said["notices"] = [_cut(taken), *said["notices"]]
         said |= {"outcome": outcome_words(totals), "was_interrupted": was_interrupted}
         said["refused"] = [_cut(f"{identity}: {message}") for identity, message in totals.refused[:MOST_KINDS]]
         said["refused_count"] = len(totals.refused)

@@ -8,12 +8,13 @@ the one before. What the revisions come to, column by column, stands beside them
 
 from data.ledger.answer import Added, Outcome
 from data.ledger.book import Ledger
-from data.ledger.cells import PLACE_COLUMNS, drawn_ref
+from data.ledger.cells import DECISION_COLUMNS, PLACE_COLUMNS, drawn_ref
 from data.ledger.chain import START, Revision
 from data.ledger.copying import back_up, restore
 from data.ledger.verification import Broken, Verified, verify
 
 __all__ = [
+    "DECISION_COLUMNS",
     "PLACE_COLUMNS",
     "START",
     "Added",

@@ -1,4 +1,4 @@
-"""What became of each source, place and report of one submission."""
+"""What became of each source, place, report and decision of one submission."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ Verdict: TypeAlias = Literal["added", "skipped", "revised", "rejected", "overtak
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one source, place or report.
+    """What became of one source, place, report or decision.
 
     Attributes
     ----------
-    what : {'source', 'report', 'place'}
+    what : {'source', 'report', 'place', 'decision'}
         What it is.
     id : str
         Its id; of a place, its ref.
@@ -38,12 +38,12 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """The ledger's answer to a submission: sources first, then places, then reports, each in the order given.
+    """The ledger's answer to a submission: sources, places, reports, decisions, each in the order given.
 
     Attributes
     ----------
     outcomes : tuple of Outcome
-        One for each source, place and report that was submitted.
+        One for each source, place, report and decision that was submitted.
 
     Examples
     --------
@@ -80,7 +80,7 @@ class Added:
         return self._ids("overtaken")
 
     def only(self, what: What) -> Added:
-        """Narrow the answer to sources, to places or to reports."""
+        """Narrow the answer to sources, places, reports or decisions."""
         return Added(tuple(one for one in self.outcomes if one.what == what))
 
     def to_json(self) -> str:

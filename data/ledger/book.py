@@ -1,17 +1,14 @@
 """The ledger: all that was ever reported, in one GeoPackage, of which nothing is ever lost."""
 
-# ruff: noqa: S608 - the names put into these statements are the ledger's own
-
 from __future__ import annotations
 
 import contextlib
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING
 
 from data.errors import InvalidField, LedgerError
-from data.ledger import finding, submission
-from data.ledger.cell_checks import check_texts, read_cells
-from data.ledger.chain import SEALED, START, Revision
+from data.ledger import finding, history, submission
+from data.ledger.cells import DECISION_COLUMNS
 from data.ledger.connecting import connect, in_words, writing
 from data.ledger.projection import PROJECTIONS, Columns, current
 
@@ -23,14 +20,9 @@ if TYPE_CHECKING:
 
     from data.ledger.answer import Added
     from data.ledger.cells import Cells, PlaceCells, What
+    from data.ledger.chain import Revision
     from data.ledger.connecting import Opened
     from data.ledger.finding import Wanted
-
-_COLUMNS: Final = (*SEALED, "previous", "hash")
-_HISTORY: Final = " UNION ALL ".join(
-    f"SELECT seq FROM {shown.table} WHERE {shown.key} = :id AND :what IN ('', '{what}')"
-    for what, shown in PROJECTIONS.items()
-)
 
 
 class Ledger:
@@ -111,13 +103,14 @@ class Ledger:
         sources: Iterable[Cells] = (),
         reports: Iterable[Cells] = (),
         places: Iterable[PlaceCells] = (),
+        decisions: Iterable[Cells] = (),
         editor: str = "",
         key: str | None = None,
         revise: bool = False,
         revise_places: bool = False,
         based_on: Mapping[tuple[What, str], int] | None = None,
     ) -> Added:
-        """Add sources, places and reports, all of them at once; what is rejected does not cost the others.
+        """Add sources, places, reports and decisions, all of them at once; what is rejected does not cost the others.
 
         When this returns, what was added is on the disk. An id that the ledger has, with the same content, is
         skipped; with other content it is rejected. A report that was retracted is skipped when it comes again as it
@@ -132,6 +125,9 @@ class Ledger:
             ``gazetteer`` (its version) and ``geometry`` (WKB, EPSG:4326, two dimensions). A place that the ledger
             has stays as it is, so that a newer gazetteer moves nothing. The place of a report that has a
             ``geometry`` cell is `drawn_ref` of that cell.
+        decisions : iterable of mapping
+            What place wordings mean: ``id``, ``wording``, ``country``, ``ref`` and, of a decision from before,
+            ``decided``. One with another ``ref`` than before is a revision; with the same it is skipped.
         editor : str, default ""
             Who adds it.
         key : str, optional
@@ -163,6 +159,7 @@ class Ledger:
         given: list[tuple[What, PlaceCells]] = [("source", cells) for cells in sources]
         given += [("place", cells) for cells in places]
         given += [("report", cells) for cells in reports]
+        given += [("decision", cells) for cells in decisions]
         with self._texts_in_words():
             prepared = submission.prepare(
                 given, editor=editor, key=key, revise=revise, revise_places=revise_places, based_on=based_on or {}
@@ -226,6 +223,16 @@ class Ledger:
         with in_words(self.path):
             return current(self._connection, "place")
 
+    def decisions(self) -> Columns:
+        """Read what place wordings mean as decided last: every column of DECISION_COLUMNS.
+
+        A ledger of an older version that could not be brought to the newest has none.
+        """
+        with in_words(self.path):
+            if self._opened.version < PROJECTIONS["decision"].since:
+                return {name: [] for name in DECISION_COLUMNS}
+            return current(self._connection, "decision")
+
     def find(self, *alternatives: Wanted, what: What = "report") -> Columns:
         """Read what stands now and fits one of the alternatives, without reading all the rest.
 
@@ -263,8 +270,7 @@ class Ledger:
     def head(self) -> str:
         """Tell the hash of the newest revision, which stands for all that the ledger says; `START` without any."""
         with in_words(self.path):
-            row = self._connection.execute("SELECT hash FROM revisions ORDER BY seq DESC LIMIT 1").fetchone()
-        return str(row[0]) if row else START
+            return history.head(self._connection)
 
     def history(self, id: str, *, what: What | None = None) -> tuple[Revision, ...]:  # noqa: A002 - the field's name
         """Read every revision of an id, the oldest first; none if the ledger does not know it.
@@ -272,14 +278,12 @@ class Ledger:
         Parameters
         ----------
         id : str
-            Of a report or a source, or the ref of a place.
-        what : {'source', 'report', 'place'}, optional
+            Of a report, a source or a decision, or the ref of a place.
+        what : {'source', 'report', 'place', 'decision'}, optional
             Where a source and a report have the same id: whose history. None: of both.
         """
-        sql = f"SELECT {', '.join(_COLUMNS)} FROM revisions WHERE seq IN ({_HISTORY}) ORDER BY seq"
         with in_words(self.path):
-            rows = self._connection.execute(sql, {"id": id, "what": what or ""}).fetchall()
-            return tuple(_revision(row) for row in rows)
+            return history.revisions_of(self._connection, self._opened.version, id, what)
 
     @contextlib.contextmanager
     def at_one_moment(self) -> Iterator[None]:
@@ -301,11 +305,3 @@ class Ledger:
             yield
         except InvalidField as error:
             raise LedgerError(f"{self.path}: {error}; nothing was written") from error
-
-
-def _revision(row: tuple[Any, ...]) -> Revision:
-    columns = dict(zip(_COLUMNS, row, strict=True))
-    seq = columns["seq"]
-    check_texts(f"revision {seq}", _COLUMNS[1:], row[1:])
-    cells = read_cells(columns.pop("content"), seq)
-    return Revision(**columns, cells=cells)

@@ -13,22 +13,29 @@ from data.errors import InvalidField
 from data.fields import REPORT_FIELDS, SOURCE_FIELDS
 from data.ledger.wkb import to_blob
 
-What: TypeAlias = Literal["source", "report", "place"]
+What: TypeAlias = Literal["source", "report", "place", "decision"]
 Cell: TypeAlias = str | float | bool
 Cells: TypeAlias = Mapping[str, Cell]
 PlaceCells: TypeAlias = Mapping[str, Cell | bytes]
 """As cells, and under ``geometry`` the well-known binary in EPSG:4326."""
 
 PLACE_COLUMNS: Final = ("ref", "name", "kind", "precision", "radius_m", "country_code", "lon", "lat", "gazetteer")
+DECISION_COLUMNS: Final = ("id", "wording", "country", "ref", "decided")
+"""What a place wording was decided to mean: a key of wording and country, both as they stood, the ref of a place or
+``unplaced``, and the day (UTC), where that is another than that of the revision."""
+
 GEOMETRY: Final = "geometry"
 
 _KINDS: Final[Mapping[What, Mapping[str, str]]] = {
     "source": {field.name: field.kind for field in SOURCE_FIELDS},
     "report": {field.name: field.kind for field in REPORT_FIELDS},
     "place": {name: "number" if name in {"radius_m", "lon", "lat"} else "text" for name in PLACE_COLUMNS},
+    "decision": dict.fromkeys(DECISION_COLUMNS, "text"),
 }
 _ENCODER: Final = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
-_KEYS: Final[Mapping[What, str]] = {"source": "id", "report": "id", "place": "ref"}
+_KEYS: Final[Mapping[What, str]] = {"source": "id", "report": "id", "place": "ref", "decision": "id"}
+_NEEDED: Final = ("wording", "ref")
+"""What a decision cannot be without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +44,7 @@ class Draft:
 
     Attributes
     ----------
-    what : {'source', 'report', 'place'}
+    what : {'source', 'report', 'place', 'decision'}
         What the cells describe.
     id : str
         Its id; of a place, its ref.
@@ -102,7 +109,7 @@ def draft(what: What, cells: PlaceCells) -> Draft:
 
     Parameters
     ----------
-    what : {'source', 'report', 'place'}
+    what : {'source', 'report', 'place', 'decision'}
         What the cells describe.
     cells : mapping
         By the names of the data dictionary. Blanks may be left out or empty.
@@ -136,6 +143,8 @@ def draft(what: What, cells: PlaceCells) -> Draft:
     key = kept.get(_KEYS[what], "")
     if not isinstance(key, str) or not key.strip():
         raise InvalidField(_KEYS[what], f"the {what} has no {_KEYS[what]}; give it one")
+    if what == "decision" and (absent := [name for name in _NEEDED if name not in kept]):
+        raise InvalidField(absent[0], f"the decision has no {absent[0]}; give it one")
     if geometry is None:
         return Draft(what, key, kept, content)
     if not isinstance(geometry, bytes):

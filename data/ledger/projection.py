@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from data.fields import REPORT_COLUMNS, SOURCE_COLUMNS
 from data.ledger.cell_checks import check_column, check_geometry, check_unique
-from data.ledger.cells import GEOMETRY, PLACE_COLUMNS, drawn_ref
+from data.ledger.cells import DECISION_COLUMNS, GEOMETRY, PLACE_COLUMNS, drawn_ref
 from data.ledger.wkb import from_blob
 
 if TYPE_CHECKING:
@@ -65,6 +65,7 @@ PROJECTIONS: Final[Mapping[What, Projection]] = {
     "source": Projection("source_revisions", "id", SOURCE_COLUMNS),
     "report": Projection("report_revisions", "id", REPORT_COLUMNS, "shown_ref"),
     "place": Projection("place_revisions", "ref", PLACE_COLUMNS, GEOMETRY),
+    "decision": Projection("decision_revisions", "id", DECISION_COLUMNS, since=2),
 }
 
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from data.ledger.first_schema import first_statements, make_first_schema
+from data.ledger.second_schema import make_second_schema, second_statements
 
 if TYPE_CHECKING:
     import sqlite3
@@ -29,7 +30,10 @@ class Migration:
     statements: Callable[[], tuple[str, ...]]
 
 
-MIGRATIONS: tuple[Migration, ...] = (Migration(make_first_schema, first_statements),)
+MIGRATIONS: tuple[Migration, ...] = (
+    Migration(make_first_schema, first_statements),
+    Migration(make_second_schema, second_statements),
+)
 """The n-th makes version n out of the version before. A migration that has been published is never changed."""
 
 VERSIONS_TABLE: Final = """CREATE TABLE ledger_versions (

@@ -141,7 +141,7 @@ def _settle(
 ) -> Outcome:
     """Decide about one source, place or report, and write it if it is new."""
     standing = writer.standing(one.what, one.id)
-    if standing and (one.content, one.geometry_sha256) == (standing.content, standing.geometry_sha256):
+    if standing and _says_the_same(one, standing):
         return Outcome(one.what, one.id, "skipped")
     started_from = submission.based_on.get((one.what, one.id))
     if started_from is not None and started_from != (standing.seq if standing else 0):
@@ -157,7 +157,8 @@ def _settle(
         writer.write(one, "add")
         written.add((one.what, one.id))
         return Outcome(one.what, one.id, "added")
-    is_edited = started_from is not None or submission.revise
+    # Of two decisions about one wording the later counts, and the earlier stays.
+    is_edited = started_from is not None or submission.revise or one.what == "decision"
     if submission.revise_places if one.what == "place" else is_edited:
         writer.write(one, "revise", standing=standing)
         written.add((one.what, one.id))
@@ -165,6 +166,13 @@ def _settle(
     if one.what == "place" or one.content == standing.retracted_content:
         return Outcome(one.what, one.id, "skipped")
     return Outcome(one.what, one.id, "rejected", _other_content(one, standing))
+
+
+def _says_the_same(one: Draft, standing: Standing) -> bool:
+    """Tell whether the newest revision of an id says what is given; of a decision what is meant counts."""
+    if one.what == "decision":
+        return one.cells.get("ref") == standing.cells.get("ref")
+    return (one.content, one.geometry_sha256) == (standing.content, standing.geometry_sha256)
 
 
 def _source_missing(writer: Writer, report: Draft, known_sources: dict[str, bool]) -> str:

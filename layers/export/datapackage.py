@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import geo
 from data.export_names import CREDITS
 from layers.export.columns import EXPORT_COLUMNS, ExportColumn
+from layers.export.decisions import DECISION_COLUMNS, DECISIONS_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,6 +68,8 @@ def _resource(path: Path) -> dict[str, Any]:
     ending = path.suffix.lower()
     # Only in CSV the credits have to stand in a column.
     columns = [column for column in EXPORT_COLUMNS if ending == ".csv" or column.name != CREDITS]
+    if path.name == DECISIONS_FILE:
+        columns = list(DECISION_COLUMNS)
     described: dict[str, Any] = {
         "name": "".join(sign if sign.isalnum() and sign.isascii() else "-" for sign in path.name.lower()),
         "path": path.name,

@@ -53,6 +53,8 @@ class Exported:
         How many reports had not been said by the day that was asked for.
     lone_sources : tuple of str
         Ids of sources of which no report is in it: a row is a report's, so they cannot be.
+    decisions : pyarrow.Table or None
+        What place wordings were decided to mean, as `layers.export.decisions` makes it; None: nothing of it is told.
     """
 
     table: pa.Table
@@ -61,6 +63,7 @@ class Exported:
     counts: dict[str, int]
     left_out: int
     lone_sources: tuple[str, ...]
+    decisions: pa.Table | None = None
 
 
 def export_table(

@@ -1,0 +1,84 @@
+"""Version 2 of the ledger's tables: revisions may also be decisions about place wordings. It is never changed again.
+
+SQLite cannot change a CHECK of a table that there is. Writing into ``sqlite_master`` would, at once, but macOS's SQLite
+refuses that; so the table is made again, filled with its rows as they are, and the chain of hashes goes on over them.
+"""
+
+# ruff: noqa: S608 - the names put into these statements are the ledger's own
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from data.ledger.first_schema import first_statements, projection_statements, refusal_statements
+from data.ledger.geopackage import register
+
+if TYPE_CHECKING:
+    import sqlite3
+
+_BEFORE: Final = "revisions_of_version_1"
+_KINDS: Final = "what IN ('source', 'report', 'place'"
+_REVISIONS: Final = "CREATE TABLE revisions "
+#: What names the table in its statement, and has to go while there is none.
+_BOUND: Final = (
+    ("TRIGGER", "revisions_one_after_another"),
+    ("TRIGGER", "revisions_refuse_update"),
+    ("TRIGGER", "revisions_refuse_delete"),
+    ("TRIGGER", "source_revisions_only_after_revision"),
+    ("TRIGGER", "report_revisions_only_after_revision"),
+    ("TRIGGER", "place_revisions_only_after_revision"),
+    ("VIEW", "reports"),
+)
+
+_DECISION: Final = ("id TEXT NOT NULL", "wording TEXT NOT NULL", "country TEXT", "ref TEXT NOT NULL", "decided TEXT")
+
+_LATER: Final = "SELECT 1 FROM decision_revisions AS later WHERE later.first_seq = d.first_seq AND later.seq > d.seq"
+_VIEW: Final = f"""CREATE VIEW decisions AS SELECT d.first_seq AS OGC_FID, d."id" AS "id", d."wording" AS "wording",
+  d."country" AS "country", d."ref" AS "ref", d."decided" AS "decided", v.recorded AS recorded, v.editor AS editor
+FROM decision_revisions AS d
+JOIN revisions AS v ON v.seq = d.seq
+WHERE NOT EXISTS ({_LATER})"""
+
+_NEW: Final = (
+    *projection_statements("decision", "id", "", _DECISION),
+    *refusal_statements("decision_revisions"),
+    _VIEW,
+)
+
+
+def second_statements() -> tuple[str, ...]:
+    """List the statements that make the ledger's own tables, indexes, triggers and views, as SQLite keeps them."""
+    before = (
+        sql.replace(_KINDS, _KINDS + ", 'decision'") if sql.startswith(_REVISIONS) else sql
+        for sql in first_statements()
+    )
+    return (*before, *_NEW)
+
+
+def make_second_schema(connection: sqlite3.Connection) -> None:
+    """Let revisions be decisions too, and show these in a table and a view of their own."""
+    statements = {tuple(sql.split(" ", 3)[1:3]): sql for sql in second_statements()}
+    counted = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'revisions'").fetchone()
+    sql = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'revisions'"
+    others = [(name, made) for name, made in connection.execute(sql) if ("TRIGGER", name) not in _BOUND]
+    for kind, name in (*_BOUND, *(("TRIGGER", name) for name, _ in others)):
+        connection.execute(f'DROP {kind} IF EXISTS "{name}"')
+    # Otherwise SQLite looks through all views of the file, and fails at any that is broken.
+    connection.execute("PRAGMA legacy_alter_table = ON")
+    try:
+        connection.execute(f"ALTER TABLE revisions RENAME TO {_BEFORE}")
+    finally:
+        connection.execute("PRAGMA legacy_alter_table = OFF")
+    connection.execute(statements["TABLE", "revisions"])
+    connection.execute(f"INSERT INTO revisions SELECT * FROM {_BEFORE} ORDER BY seq")
+    connection.execute(f"DROP TABLE {_BEFORE}")
+    if counted is not None:  # also where rows are lost: how many there were is not forgotten
+        connection.execute("DELETE FROM sqlite_sequence WHERE name = 'revisions'")
+        connection.execute("INSERT INTO sqlite_sequence VALUES ('revisions', ?)", counted)
+    for bound in _BOUND:
+        connection.execute(statements[bound])
+    for _, made in others:  # by which GDAL counts rows
+        connection.execute(made)
+    for statement in _NEW:
+        connection.execute(statement)
+    register(connection, "decisions", kind="attributes", description="What place wordings were decided to mean")

@@ -1,0 +1,169 @@
+"""Ledgers of the first version of the tables: they open, lose nothing, and learn what later versions can."""
+
+import contextlib
+import hashlib
+import sqlite3
+import subprocess
+import sys
+
+import pyogrio
+import pytest
+
+from app.listing import list_reports
+from data.errors import LedgerUnavailable
+from data.ledger import Ledger, back_up, restore, schema, verify
+from data.ledger.first_schema import first_statements
+from tests.ledger_samples import LATUSHKA, make_version_1
+
+SPRINGFIELD = {"id": "springfield [US]", "wording": "Springfield", "country": "US", "ref": "geonames:4409896"}
+
+
+@pytest.fixture
+def path(tmp_path):
+    """Seven revisions: a source, two places, three reports and a revised one."""
+    path = tmp_path / "ours.gpkg"
+    make_version_1(path)
+    assert version_of(path) == 1
+    return path
+
+
+def rows(path, sql):
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        return connection.execute(sql).fetchall()
+
+
+def run(path, *statements):
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        for statement in statements:
+            connection.execute(statement)
+
+
+def version_of(path):
+    return rows(path, "SELECT max(version) FROM ledger_versions")[0][0]
+
+
+def test_the_first_version_is_what_it_was_when_it_was_published():
+    """The hash was taken of a ledger that the first Mustermap had made."""
+    text = "\n".join(sorted([*first_statements(), schema.VERSIONS_TABLE]))
+    assert hashlib.sha256(text.encode()).hexdigest() == (
+        "e9d9d0c8cd1097bcd118e90002bb72b804c16b9ed2946a38e9efdb9237f950ca"
+    )
+
+
+def test_an_old_ledger_opens_with_every_revision_and_every_hash_as_it_was(path):
+    before = verify(path)
+    content = rows(path, "SELECT * FROM revisions ORDER BY seq")
+    assert (before.revisions, before.broken) == (7, None)
+    with Ledger.open(path) as ledger:
+        assert len(ledger.reports()["id"]) == 3
+        assert [one.action for one in ledger.history(LATUSHKA["id"])] == ["add", "revise"]
+        assert ledger.decisions()["id"] == []
+    assert version_of(path) == 2
+    assert rows(path, "SELECT * FROM revisions ORDER BY seq") == content
+    assert verify(path) == before
+    assert rows(path, "PRAGMA integrity_check") == [("ok",)]
+    assert rows(path, "PRAGMA foreign_key_check") == []
+    assert "revisions_of_version_1" not in str(rows(path, "SELECT sql FROM sqlite_master"))
+
+
+def test_what_was_acknowledged_under_a_key_before_is_not_added_again(path):
+    with Ledger.open(path) as ledger:
+        again = ledger.add(reports=[LATUSHKA | {"phase": "ordered"}], revise=True, editor="Alex", key="form-1")
+        assert again.revised == (LATUSHKA["id"],)
+        assert ledger.add(decisions=[SPRINGFIELD], editor="Kim").added == (SPRINGFIELD["id"],)
+        assert ledger.decisions()["ref"] == ["geonames:4409896"]
+        (decided,) = ledger.history(SPRINGFIELD["id"], what="decision")
+    assert (decided.seq, decided.what, decided.editor) == (8, "decision", "Kim")
+    assert verify(path).revisions == 8
+    assert list(pyogrio.read_dataframe(path, layer="decisions")["wording"]) == ["Springfield"]
+
+
+@pytest.mark.parametrize("table", ["revisions", "decision_revisions"])
+@pytest.mark.parametrize(
+    "statement", ["UPDATE {} SET seq = seq + 1", "DELETE FROM {}", "REPLACE INTO {} SELECT * FROM {}"]
+)
+def test_what_is_written_is_guarded_as_before(path, table, statement):
+    with Ledger.open(path) as ledger:
+        ledger.add(decisions=[SPRINGFIELD])
+    with pytest.raises(sqlite3.IntegrityError):
+        run(path, statement.format(table, table))
+    assert verify(path).broken is None
+
+
+def test_a_revision_that_was_lost_before_is_missed_afterwards_too(path):
+    guards = rows(path, "SELECT sql FROM sqlite_master WHERE name = 'revisions_refuse_delete'")
+    run(path, "DROP TRIGGER revisions_refuse_delete", "DELETE FROM revisions WHERE seq = 7", guards[0][0])
+    before = verify(path).broken
+    assert before.differs == "the revision is missing; the ledger has had 7"
+    Ledger.open(path).close()
+    assert version_of(path) == 2
+    assert verify(path).broken == before
+
+
+def test_what_gdal_counts_and_views_of_others_that_are_broken_stay(path):
+    counter = (
+        'CREATE TRIGGER "trigger_insert_feature_count_revisions" AFTER INSERT ON "revisions" BEGIN '
+        "UPDATE gpkg_ogr_contents SET feature_count = feature_count + 1 "
+        "WHERE lower(table_name) = lower('revisions'); END"
+    )
+    run(
+        path,
+        "CREATE TABLE gpkg_ogr_contents (table_name TEXT NOT NULL PRIMARY KEY, feature_count INTEGER)",
+        "INSERT INTO gpkg_ogr_contents VALUES ('revisions', 7)",
+        counter,
+        "CREATE VIEW of_nothing AS SELECT * FROM not_there",
+    )
+    with Ledger.open(path) as ledger:
+        ledger.add(decisions=[SPRINGFIELD])
+    assert rows(path, "SELECT feature_count FROM gpkg_ogr_contents") == [(8,)]
+    assert verify(path).broken is None
+
+
+def test_where_nothing_can_be_written_an_old_ledger_is_read_verified_and_backed_up_as_it_is(path, tmp_path, capsys):
+    before = path.read_bytes()
+    # As on a full disk: SQLite's own file beside the ledger cannot be made.
+    path.with_name("ours.gpkg-shm").symlink_to(tmp_path / "nowhere" / "shm")
+    with Ledger.open(path) as ledger:
+        assert len(ledger.reports()["id"]) == 3
+        assert ledger.decisions() == {"id": [], "wording": [], "country": [], "ref": [], "decided": []}
+        assert ledger.history("springfield [US]") == ()
+        with pytest.raises(LedgerUnavailable):
+            ledger.add(decisions=[SPRINGFIELD])
+    assert list_reports([], ledger=path, on=None, known_by=None, as_json=False) == 0
+    capsys.readouterr()
+    found = back_up(path, tmp_path / "b.gpkg")
+    assert found == verify(path) == restore(tmp_path / "b.gpkg", tmp_path / "new.gpkg")
+    assert (version_of(tmp_path / "new.gpkg"), path.read_bytes()) == (1, before)
+    with Ledger.open(tmp_path / "new.gpkg") as ledger:
+        assert ledger.add(decisions=[SPRINGFIELD]).added == (SPRINGFIELD["id"],)
+
+
+def test_of_several_processes_that_open_an_old_ledger_at_once_one_brings_it_to_the_newest_version(path, root):
+    program = "import sys; from data.ledger import Ledger; Ledger.open(sys.argv[1]).add(sources=[{'id': sys.argv[2]}])"
+    started = [
+        subprocess.Popen(
+            [sys.executable, "-c", program, str(path), f"source-{number}"], cwd=root, stderr=subprocess.PIPE
+        )
+        for number in range(4)
+    ]
+    for one in started:
+        _, complaint = one.communicate()
+        assert one.returncode == 0, complaint
+    assert rows(path, "SELECT version FROM ledger_versions") == [(1,), (2,)]
+    assert (verify(path).revisions, verify(path).broken) == (11, None)
+
+
+def test_a_decision_says_a_wording_and_what_it_means(path):
+    with Ledger.open(path) as ledger:
+        answer = ledger.add(
+            decisions=[{"id": "x"}, {"id": "y", "wording": "Y"}, {"wording": "Z", "ref": "unplaced"}, SPRINGFIELD]
+        )
+        assert answer.added == (SPRINGFIELD["id"],)
+        assert [why for _, why in answer.rejected] == [
+            "the decision has no wording; give it one",
+            "the decision has no ref; give it one",
+            "the decision has no id; give it one",
+        ]
+        assert ledger.add(decisions=[SPRINGFIELD | {"wording": "SPRINGFIELD"}]).skipped == (SPRINGFIELD["id"],)
+        assert ledger.add(decisions=[SPRINGFIELD | {"ref": "unplaced"}]).revised == (SPRINGFIELD["id"],)
+        assert ledger.find({"ref": ["unplaced"]}, what="decision")["wording"] == ["Springfield"]
