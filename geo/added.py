@@ -7,12 +7,18 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from geo.answers import GazetteerPart
 from geo.errors import OwnGazetteerUnreadable, UnknownGazetteer
+from geo.own_file import check_outline, check_place, check_schema, check_source, in_words, open_for_reading
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 VARIABLE = "MUSTERMAP_GAZETTEER"
 # A place's id holds its source's number above these bits, and the source's own number of the place below.
@@ -86,11 +92,11 @@ def _usual_file() -> Path:
 
 def own_gazetteers() -> list[OwnGazetteer]:
     """List the user's gazetteers, by name, unfinished ones among them."""
-    database = _reading()
-    if database is None:
-        return []
     columns = "name, file, format, date, licence, credit, places, left_out, rejected, finished"
-    rows = database.execute(f"SELECT {columns} FROM source ORDER BY name")  # noqa: S608 # our own columns
+    rows = _asked(f"SELECT {columns} FROM source ORDER BY name")  # noqa: S608 # our own columns
+    with in_words(own_file()):
+        for row in rows:
+            check_source(row)
     return [
         OwnGazetteer(name, file, form, date, licence, credit, places, left_out, rejected, bool(finished))
         for name, file, form, date, licence, credit, places, left_out, rejected, finished in rows
@@ -115,37 +121,26 @@ def own_parts() -> list[GazetteerPart]:
 
 def own_rows(folded: str) -> list[tuple[object, ...]]:
     """Find the user's places that bear a folded name: rows as of the compiled gazetteer, with the grade."""
-    database = _reading()
-    if database is None:
-        return []
     query = f"SELECT {_COLUMNS}, n.grade FROM name n JOIN place p ON p.id = n.place WHERE n.folded = ? AND {_FINISHED}"  # noqa: S608 # our own columns
-    return list(database.execute(query, (folded,)))
+    return _places(query, (folded,))
 
 
 def own_names(query: str, names: list[str]) -> set[str]:
     """Ask the user's gazetteer which of some folded names it knows, by the query that the compiled one is asked."""
-    database = _reading()
-    return {name for (name,) in database.execute(query, names)} if database is not None else set()
+    return {str(name) for (name,) in _asked(query, names)}
 
 
 def own_row(ref: str) -> tuple[object, ...] | None:
     """Find the user's place that a reference names: a row as of the compiled gazetteer, with grade 0; None if none."""
-    database = _reading()
-    if database is None:
-        return None
-    query = f"SELECT {_COLUMNS}, 0 FROM place p WHERE p.ref = ? AND {_FINISHED} ORDER BY p.id"  # noqa: S608 # our own columns
-    found: tuple[object, ...] | None = database.execute(query, (ref,)).fetchone()
-    return found
+    query = f"SELECT {_COLUMNS}, 0 FROM place p WHERE p.ref = ? AND {_FINISHED} ORDER BY p.id LIMIT 1"  # noqa: S608 # our own columns
+    return next(iter(_places(query, (ref,))), None)
 
 
 def own_shape(ref: str) -> bytes | None:
     """Give the outline of the user's place that a reference names; None if it has none."""
-    database = _reading()
-    if database is None:
-        return None
-    query = f"SELECT s.wkb FROM shape s JOIN place p ON p.id = s.place WHERE p.ref = ? AND {_FINISHED}"  # noqa: S608 # our own columns
-    found = database.execute(query, (ref,)).fetchone()
-    return bytes(found[0]) if found else None
+    query = f"SELECT s.wkb FROM shape s JOIN place p ON p.id = s.place WHERE p.ref = ? AND {_FINISHED} LIMIT 1"  # noqa: S608 # our own columns
+    with in_words(own_file()):
+        return next((check_outline(wkb, ref) for (wkb,) in _asked(query, (ref,))), None)
 
 
 def remove_gazetteer(name: str) -> OwnGazetteer:
@@ -170,15 +165,12 @@ def remove_gazetteer(name: str) -> OwnGazetteer:
     if found is None:
         known = ", ".join(own.name for own in own_gazetteers()) or "none yet"
         raise UnknownGazetteer(f"you have no gazetteer named {name!r}; yours: {known}")
-    database = writing()
-    try:
+    with in_words(own_file()), closing(writing()) as database:
         with database:
             (number,) = database.execute("SELECT id FROM source WHERE name = ?", (name,)).fetchone()
             clear(database, number)
             database.execute("DELETE FROM source WHERE id = ?", (number,))
         database.execute("VACUUM")
-    finally:
-        database.close()
     return found
 
 
@@ -191,34 +183,50 @@ def clear(database: sqlite3.Connection, number: int) -> None:
 
 
 def writing() -> sqlite3.Connection:
-    """Open the user's gazetteer for writing; make it if it is not there."""
+    """Open the user's gazetteer for writing; make it if it is not there.
+
+    Raises
+    ------
+    OwnGazetteerUnreadable
+        If it cannot be made or written to, or is none, or is damaged.
+    """
     file = own_file()
-    file.parent.mkdir(parents=True, exist_ok=True)
-    database = sqlite3.connect(file, timeout=30)
     try:
-        database.executescript(f"PRAGMA journal_mode = WAL; PRAGMA cache_size = -32768; {SCHEMA}")
-    except sqlite3.DatabaseError as error:
-        database.close()
-        raise OwnGazetteerUnreadable(f"{file}: {error}; name another file in ${VARIABLE}, or remove this one") from None
+        file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = f"{file}: its folder cannot be made ({error.strerror or error})"
+        raise OwnGazetteerUnreadable(reason, f"name another file in ${VARIABLE}") from error
+    with in_words(file):
+        database = sqlite3.connect(file, timeout=30)
+        try:
+            database.execute("PRAGMA trusted_schema = OFF")
+            if database.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
+                check_schema(database)
+            database.executescript(f"PRAGMA journal_mode = WAL; PRAGMA cache_size = -32768; {SCHEMA}")
+        except BaseException:
+            database.close()
+            raise
     return database
 
 
-def _reading() -> sqlite3.Connection | None:
-    """Open the user's gazetteer for reading, once a file; None if there is none."""
+def _places(query: str, values: Sequence[object]) -> list[tuple[object, ...]]:
+    """Ask for places; each is made sure to be one."""
+    rows = _asked(query, values)
+    with in_words(own_file()):
+        for row in rows:
+            check_place(row)
+    return rows
+
+
+def _asked(query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+    """Ask the user's gazetteer; nothing comes back where there is none."""
     file = own_file()
-    if file not in _open:
-        if not file.is_file():
-            return None
-        database = sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True, check_same_thread=False)
-        try:
-            database.execute("SELECT finished FROM source LIMIT 1").fetchone()
-        except sqlite3.Error as error:
-            database.close()
-            raise OwnGazetteerUnreadable(
-                f"{file}: not a gazetteer of mustermap's ({error}); name another file in ${VARIABLE}"
-            ) from None
-        _open[file] = database
-    return _open[file]
+    with in_words(file):
+        if file not in _open:
+            if not file.is_file():
+                return []
+            _open[file] = open_for_reading(file)
+        return _open[file].execute(query, values).fetchall()
 
 
 def forget() -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import datetime
 import hashlib
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from geo import added
-from geo.added import SOURCE_BITS, OwnGazetteer, clear, own_gazetteers, writing
+from geo.added import SOURCE_BITS, OwnGazetteer, clear, own_file, own_gazetteers, writing
 from geo.dumps import (
     CHUNK,
     DumpPlace,
@@ -20,10 +21,11 @@ from geo.dumps import (
     read_geojson,
     read_geonames,
 )
-from geo.errors import DumpUnreadable
+from geo.errors import DumpUnreadable, GeoError
 from geo.fold import fold
 from geo.gazetteer import NUMBER_BY_KIND, OTHER_NAME, OWN_NAME
 from geo.grounds import area_of, countries_of
+from geo.own_file import check_progress, writing_in_words
 
 if TYPE_CHECKING:
     import sqlite3
@@ -119,25 +121,23 @@ def add_gazetteer(
     """
     format_ = _format(file)
     called = name or file.stem
-    database = writing()
     try:
-        source = _begin(database, file, format_, called, (licence, credit))
-        source.country_code = country or ""
-        files = _files(file, format_)
-        total = sum(path.stat().st_size for path in files)
-        done = sum(path.stat().st_size for path in files[: source.step])
-        for step in range(source.step, len(files)):
-            for end in _read_step(database, source, step, files[step]):
-                if progress:
-                    progress(min(done + end, total), total)
-            done += files[step].stat().st_size
-        with database:
-            database.execute("UPDATE source SET finished = 1 WHERE id = ?", (source.number,))
-        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    except (ValueError, OverflowError, RecursionError, csv.Error) as error:
-        raise error if isinstance(error, DumpUnreadable) else DumpUnreadable(f"{file}: {error}") from None
-    finally:
-        database.close()
+        with writing_in_words(own_file()), closing(writing()) as database:
+            source = _begin(database, file, format_, called, (licence, credit))
+            source.country_code = country or ""
+            files = _files(file, format_)
+            total = sum(path.stat().st_size for path in files)
+            done = sum(path.stat().st_size for path in files[: source.step])
+            for step in range(source.step, len(files)):
+                for end in _read_step(database, source, step, files[step]):
+                    if progress:
+                        progress(min(done + end, total), total)
+                done += files[step].stat().st_size
+            with database:
+                database.execute("UPDATE source SET finished = 1 WHERE id = ?", (source.number,))
+            database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    except (OSError, ValueError, OverflowError, RecursionError, csv.Error) as error:
+        raise error if isinstance(error, GeoError) else DumpUnreadable(f"{file}: {error}") from None
     added.forget()
     own = next(own for own in own_gazetteers() if own.name == called)
     return Adding(own, source.is_resumed, tuple(source.wrong))
@@ -165,6 +165,8 @@ def _begin(database: sqlite3.Connection, file: Path, format_: str, name: str, cr
     row = database.execute(
         "SELECT id, fingerprint, finished, step, bytes_read, rows_read FROM source WHERE name = ?", (name,)
     ).fetchone()
+    if row:
+        check_progress((row[0], *row[2:]))
     if row and row[2]:
         raise DumpUnreadable(
             f"{name!r} is in your gazetteer already; remove it with `mustermap gazetteer remove {name}`, or give --name"

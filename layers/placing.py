@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import geo
 from data.ledger import drawn_ref
+from geo.errors import OwnGazetteerUnreadable
 from layers.errors import UnreadablePlace
 
 if TYPE_CHECKING:
@@ -122,6 +123,8 @@ def _by_ref(ref: str, wording: str) -> Placed:
 
 
 def _not_placed(error: geo.GeoError) -> Placed:
+    if isinstance(error, OwnGazetteerUnreadable):
+        raise error  # of no one place: a damaged file must not make all of them unplaced
     return Placed(reason=geo.sentence(error.reason), advice=geo.sentence(error.advice))
 
 

@@ -1,0 +1,118 @@
+"""Damaged and hostile gazetteers of a user's: named in one sentence, with what to do, and never a traceback."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+import geo
+from app.errors import AppError
+from data.errors import DataError
+from geo import GeoError, added, gazetteer
+from geo.adding import add_gazetteer
+from geo.errors import OwnGazetteerUnreadable
+from layers.errors import LayersError
+from layers.placing import place_report
+from maps.errors import MapError
+from tests.gazetteer_damage import DAMAGES, damage, operations, whole_gazetteer
+from tests.ledger_damage import ENDLESS, run
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+OWN = (DataError, GeoError, LayersError, MapError, AppError)
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("whole")
+    whole_gazetteer(folder / "gazetteer.sqlite", folder)
+    return folder / "gazetteer.sqlite"
+
+
+@pytest.fixture
+def own(whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    file = shutil.copy(whole, tmp_path / "gazetteer.sqlite")
+    monkeypatch.setenv(added.VARIABLE, str(file))
+    yield file
+    added.forget()
+
+
+def test_whole_it_is_looked_up(own: Path) -> None:
+    assert geo.place("added:areas/1").name == "Testfeld"
+    assert [row.ref for row in gazetteer.find("vyoska 11")] == ["added:points/2"]
+
+
+@pytest.mark.parametrize("seed", range(2 * len(DAMAGES)))
+def test_whatever_is_damaged_every_command_does_its_work_or_says_why_not(
+    own: Path, tmp_path: Path, seed: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    what = damage(own, seed)
+    for name, ask in operations(tmp_path).items():
+        added.forget()
+        with contextlib.suppress(*OWN):
+            try:
+                ask()
+            except Exception as error:
+                error.add_note(f"{name} after {what}")
+                raise
+    capsys.readouterr()
+
+
+@pytest.mark.parametrize(
+    ("statements", "words"),
+    [
+        (["DROP TABLE name", f"CREATE VIEW name AS {ENDLESS}"], "it has a view 'name'"),
+        (["DROP TABLE shape"], "it has no table 'shape'"),
+        (["CREATE TRIGGER eat BEFORE INSERT ON place BEGIN SELECT RAISE(IGNORE); END"], "it has a trigger 'eat'"),
+        (["UPDATE place SET kind = 77"], "holds what no place can"),
+        (["UPDATE place SET lat_e5 = 99000000"], "holds what no place can"),
+        (["UPDATE place SET name = x'00'"], "holds what no place can"),
+        (["UPDATE name SET grade = 'x'"], "holds what no place can"),
+        (["UPDATE place SET name = CAST(x'ff' AS TEXT)"], "Could not decode"),
+    ],
+)
+def test_what_is_wrong_is_named_with_the_file_and_what_to_do(own: Path, statements: list[str], words: str) -> None:
+    run(own, *statements)
+    with pytest.raises(OwnGazetteerUnreadable) as caught:
+        geo.resolve("Vyoska 11", country="BY")
+    assert words in str(caught.value)
+    assert str(own) in str(caught.value)
+    assert "remove the file and add your gazetteers again" in str(caught.value)
+    if statements[0].startswith(("DROP", "CREATE")):
+        with pytest.raises(OwnGazetteerUnreadable):
+            added.writing()
+
+
+@pytest.mark.parametrize("value", ["x'0103'", "zeroblob(9)", "'text'", "NULL"])
+def test_an_outline_that_is_none_is_named(own: Path, value: str) -> None:
+    run(own, "DROP TABLE shape", "CREATE TABLE shape (place INTEGER PRIMARY KEY, wkb BLOB)")
+    run(own, f"INSERT INTO shape SELECT id, {value} FROM place WHERE ref = 'added:areas/1'")  # noqa: S608
+    with pytest.raises(OwnGazetteerUnreadable, match="the outline of 'added:areas/1' is no area"):
+        geo.geometry_wkb("added:areas/1")
+
+
+def test_a_damaged_gazetteer_makes_no_report_unplaced_unseen(own: Path) -> None:
+    run(own, "UPDATE place SET kind = 'x'")
+    with pytest.raises(OwnGazetteerUnreadable):
+        place_report(wording="Vyoska 11", country="BY")
+    with pytest.raises(OwnGazetteerUnreadable):
+        place_report(wording="", ref="added:points/2")
+
+
+def test_how_far_a_file_was_read_is_believed_only_in_counts(own: Path, tmp_path: Path) -> None:
+    run(own, "UPDATE source SET finished = 0, step = -3 WHERE name = 'points'")
+    (tmp_path / "points.csv").write_text("name,lon,lat\nNew,27.5,53.9\n", encoding="utf-8")
+    with pytest.raises(OwnGazetteerUnreadable, match="how far a file was read"):
+        add_gazetteer(tmp_path / "points.csv")
+
+
+def test_where_nothing_can_be_written_it_is_looked_up_all_the_same(own: Path) -> None:
+    own.with_name("gazetteer.sqlite-shm").symlink_to(own.parent / "nowhere" / "shm")
+    assert geo.place("added:areas/1").name == "Testfeld"
+    with pytest.raises(OwnGazetteerUnreadable, match="check the disk, its free space"):
+        added.writing()
