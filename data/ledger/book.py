@@ -229,7 +229,7 @@ class Ledger:
         A ledger of an older version that could not be brought to the newest has none.
         """
         with in_words(self.path):
-            if self._opened.version < PROJECTIONS["decision"].since:
+            if self._opened.checked.version < PROJECTIONS["decision"].since:
                 return {name: [] for name in DECISION_COLUMNS}
             return current(self._connection, "decision")
 
@@ -283,7 +283,7 @@ class Ledger:
             Where a source and a report have the same id: whose history. None: of both.
         """
         with in_words(self.path):
-            return history.revisions_of(self._connection, self._opened.version, id, what)
+            return history.revisions_of(self._connection, self._opened.checked.version, id, what)
 
     @contextlib.contextmanager
     def at_one_moment(self) -> Iterator[None]:

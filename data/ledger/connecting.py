@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from data.errors import AlteredLedger, DamagedLedger, LedgerError, LedgerNotFound, LedgerUnavailable, NotALedger
 from data.ledger import schema
 from data.ledger.cell_checks import NotKept, WrongCell
-from data.ledger.schema_check import Checked, check_schema, refuse_altered
+from data.ledger.schema_check import Checked, check_schema, refuse_altered, schema_version
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,17 +57,14 @@ class Opened:
     ----------
     connection : sqlite3.Connection
         To it.
-    version : int
-        Of its tables: an older one where it could not be written to.
-    schema_version : int
-        A number that SQLite counts up with each change of a table, a view or a trigger.
+    checked : Checked
+        What came out when its schema was looked at: of an older version where it could not be written to.
     refusal : LedgerUnavailable or None
         Why nothing can be added, where it was opened for reading only.
     """
 
     connection: sqlite3.Connection
-    version: int
-    schema_version: int = -1
+    checked: Checked
     refusal: LedgerUnavailable | None = None
 
 
@@ -127,7 +124,7 @@ def connect(path: Path, *, create: bool) -> Opened:
     with in_words(path):
         connection = _connect(path, "rwc" if create else "rw")
         try:
-            version = _settle(connection, path, create=create)
+            checked = _settle(connection, path, create=create)
         except sqlite3.OperationalError as error:
             connection.close()
             if not _cannot_write(error) or not path.exists() or path.stat().st_size == 0:
@@ -136,7 +133,7 @@ def connect(path: Path, *, create: bool) -> Opened:
         except BaseException:
             connection.close()
             raise
-        return Opened(connection, version, _schema_version(connection))
+        return Opened(connection, checked)
 
 
 def _opened_for_reading(path: Path, why: sqlite3.Error) -> Opened:
@@ -150,7 +147,8 @@ def _opened_for_reading(path: Path, why: sqlite3.Error) -> Opened:
     code = getattr(why, "sqlite_errorcode", 0) & _PRIMARY
     _, message = _MEANINGS[sqlite3.SQLITE_READONLY if code == sqlite3.SQLITE_CANTOPEN else code]
     refusal = LedgerUnavailable(f"{path} {message} (SQLite: {why})")
-    return Opened(connection, checked.version, refusal=refusal)
+    refusal.__cause__ = why
+    return Opened(connection, checked, refusal)
 
 
 def connect_for_reading(path: Path) -> sqlite3.Connection:
@@ -213,14 +211,9 @@ def writing(opened: Opened, path: Path) -> Iterator[None]:
         if opened.connection.in_transaction:
             raise LedgerError(f"{path} is being read at one moment; add afterwards")
         with transaction(opened.connection):
-            if _schema_version(opened.connection) != opened.schema_version:
+            if schema_version(opened.connection) != opened.checked.schema_version:
                 refuse_altered(check_schema(opened.connection, path), path)
             yield
-
-
-def _schema_version(connection: sqlite3.Connection) -> int:
-    (number,) = connection.execute("PRAGMA schema_version").fetchone()
-    return int(number)
 
 
 def _connect(path: Path, mode: str) -> sqlite3.Connection:
@@ -257,27 +250,27 @@ def _is_in_use(path: Path) -> bool:
     return any(log.exists() and log.stat().st_size > 0 for log in logs)
 
 
-def _settle(connection: sqlite3.Connection, path: Path, *, create: bool) -> int:
-    """Make or migrate the tables where needed, and set how the connection writes; give the version."""
+def _settle(connection: sqlite3.Connection, path: Path, *, create: bool) -> Checked:
+    """Make or migrate the tables where needed, and set how the connection writes; say what the schema is."""
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = FULL")
     if create and _unmade(connection):
         with transaction(connection):
             if _unmade(connection):  # another process may have been first
                 schema.migrate(connection, 0)
-    version = _checked_version(connection, path)
-    if version < len(schema.MIGRATIONS):
+    checked = _sound(connection, path)
+    if checked.version < len(schema.MIGRATIONS):
         with transaction(connection):
-            schema.migrate(connection, _checked_version(connection, path))
-        version = len(schema.MIGRATIONS)
+            schema.migrate(connection, _sound(connection, path).version)
+        checked = _sound(connection, path)
     _ask_for_wal(connection)
-    return version
+    return checked
 
 
-def _checked_version(connection: sqlite3.Connection, path: Path) -> int:
+def _sound(connection: sqlite3.Connection, path: Path) -> Checked:
     checked = check_schema(connection, path)
     refuse_altered(checked, path)
-    return checked.version
+    return checked
 
 
 def _unmade(connection: sqlite3.Connection) -> bool:

@@ -8,6 +8,7 @@ A view can have the name of a table of ours and never end; a trigger can swallow
 
 from __future__ import annotations
 
+import contextlib
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -87,10 +88,13 @@ class Checked:
         Of the ledger's tables; 0 where they do not say.
     differences : tuple of Difference
         From the schema of that version; those of tables come first.
+    schema_version : int
+        A number that SQLite counts up with each change of a table, a view or a trigger.
     """
 
     version: int
     differences: tuple[Difference, ...]
+    schema_version: int
 
     def unsafe_table(self) -> Difference | None:
         """Give a table of ours that must not be asked anything, because it is another or none at all."""
@@ -107,6 +111,31 @@ def check_schema(connection: sqlite3.Connection, path: Path) -> Checked:
     NewerLedger
         If it has a version that this Mustermap does not know.
     """
+    with _at_one_moment(connection):  # another process may bring it to the newest version just now
+        number = schema_version(connection)
+        version, differences = _looked_at(connection, path)
+    return Checked(version, tuple(differences), number)
+
+
+def schema_version(connection: sqlite3.Connection) -> int:
+    """Read the number that SQLite counts up with each change of a schema."""
+    (number,) = connection.execute("PRAGMA schema_version").fetchone()
+    return int(number)
+
+
+@contextlib.contextmanager
+def _at_one_moment(connection: sqlite3.Connection) -> Iterator[None]:
+    began = not connection.in_transaction
+    if began:
+        connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        if began and connection.in_transaction:  # an error may have ended it
+            connection.execute("ROLLBACK")
+
+
+def _looked_at(connection: sqlite3.Connection, path: Path) -> tuple[int, list[Difference]]:
     (application_id,) = connection.execute("PRAGMA application_id").fetchone()
     found = _read(connection)
     if application_id != APPLICATION_ID:
@@ -115,12 +144,12 @@ def check_schema(connection: sqlite3.Connection, path: Path) -> Checked:
     if _VERSIONS not in found:
         raise NotALedger(f"{path} is a GeoPackage, but no ledger; it was left as it is: name another file")
     if found[_VERSIONS].sql != schema.VERSIONS_TABLE:
-        return Checked(0, (_changed(SchemaObject("table", _VERSIONS, _VERSIONS, "")),))
+        return 0, [_changed(SchemaObject("table", _VERSIONS, _VERSIONS, ""))]
     version = _version(connection, path)
     if version < 1:
         differs = "the table ledger_versions names no version that there is"
-        return Checked(0, (Difference(_VERSIONS, differs, _RESTORE, "table"),))
-    return Checked(version, tuple(_differences(found, _expected(schema.MIGRATIONS, version))))
+        return 0, [Difference(_VERSIONS, differs, _RESTORE, "table")]
+    return version, list(_differences(found, _expected(schema.MIGRATIONS, version)))
 
 
 def refuse_altered(checked: Checked, path: Path) -> None:
