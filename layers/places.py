@@ -61,11 +61,21 @@ def _shapes(found: Sequence[Placed]) -> gpd.GeoSeries:
         If one is none; it is named.
     """
     try:
-        return gpd.GeoSeries.from_wkb([placed.wkb or None for placed in found], crs="EPSG:4326")
+        shapes = gpd.GeoSeries.from_wkb([placed.wkb or None for placed in found], crs="EPSG:4326")
     except shapely.errors.ShapelyError as error:
         wrong = next(placed for placed in found if placed.wkb and not _is_wkb(placed.wkb))
-        message = f"place {wrong.ref} ({wrong.name}): its geometry cannot be read ({error}); restore a backup"
-        raise UnreadablePlace(message) from error
+        raise _unreadable(wrong, str(error)) from error
+    drawn = shapely.is_geometry(shapes.to_numpy())
+    points = np.array([(placed.lon, placed.lat) for placed in found], dtype=np.float64).reshape(-1, 2)
+    reach = np.hstack([shapely.bounds(shapes.to_numpy()), points])
+    on_globe = (np.abs(reach) <= (180, 90, 180, 90, 180, 90)).all(axis=1)  # of an empty one they are no numbers
+    if (drawn & ~on_globe).any():
+        raise _unreadable(found[int(np.argmax(drawn & ~on_globe))], "it is empty, or leaves the globe")
+    return shapes
+
+
+def _unreadable(placed: Placed, why: str) -> UnreadablePlace:
+    return UnreadablePlace(f"place {placed.ref} ({placed.name}): its geometry cannot be read ({why}); restore a backup")
 
 
 def _is_wkb(wkb: bytes) -> bool:

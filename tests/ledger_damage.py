@@ -268,10 +268,7 @@ def wrong_geometry(path: Path, chance: random.Random) -> str:
 def sealed_wrong_geometry(path: Path, chance: random.Random) -> str:
     """Give a place a geometry that is none, and compute the chain again."""
     wkb = chance.choice(WRONG_WKB)
-    mark = hashlib.sha256(wkb).hexdigest()
-    tamper(path, ("UPDATE place_revisions SET geometry = ?", (_blob(wkb),)))
-    tamper(path, ("UPDATE revisions SET geometry_sha256 = ? WHERE what = 'place'", (mark,)))
-    reseal(path)
+    seal_geometry(path, wkb)
     return wkb.hex()[:40]
 
 
@@ -317,6 +314,14 @@ WRONG_WKB = (
     struct.pack("<BIII4d", 1, 3, 1, 2, 0, 0, 0, 0), struct.pack("<BII", 1, 7, 0), struct.pack("<BII", 1, 3, 0),
     struct.pack("<BII", 1, 7, 1) * 2000,
 )  # fmt: skip
+
+
+def seal_geometry(path: Path, wkb: bytes) -> None:
+    """Give all places a geometry, and compute the chain again."""
+    mark = hashlib.sha256(wkb).hexdigest()
+    tamper(path, ("UPDATE place_revisions SET geometry = ?", (_blob(wkb),)))
+    tamper(path, ("UPDATE revisions SET geometry_sha256 = ? WHERE what = 'place'", (mark,)))
+    reseal(path)
 
 
 def reseal(path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+import struct
 import tempfile
 from pathlib import Path
 
@@ -167,6 +168,9 @@ def test_cells_that_cannot_be_kept_are_rejected_in_words_and_cost_no_other_repor
         (b"\x01\xe9\x03\x00\x00" + bytes(24), "type 1001"),
         (b"\x01\x03\x00\x00\x00\xff\xff\xff\xff", "cut short"),
         (b"\x01\x07\x00\x00\x00\x01\x00\x00\x00" * 2000, "nested too deeply"),
+        (struct.pack("<BIII8d", 1, 3, 1, 4, 0, 0, 1, 0, 1, 1, 0, 1), "ring that does not close"),
+        (struct.pack("<BIII4d", 1, 3, 1, 2, 0, 0, 0, 0), "ring that does not close"),
+        (struct.pack("<BII2d", 1, 2, 1, 0, 0), "line of one position"),
         ("POINT (1 2)", "no well-known binary"),
     ],
 )

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.errors import AppError
+from app.loading import load
 from data.errors import DamagedLedger, DataError, LedgerError
 from data.ledger import Ledger, verify
 from geo import GeoError
-from layers.errors import LayersError
+from layers.errors import LayersError, UnreadablePlace
 from maps.errors import MapError
-from tests.ledger_damage import DAMAGES, damage, operations, reseal, tamper, whole_ledger
+from tests.ledger_damage import DAMAGES, WRONG_WKB, damage, operations, reseal, seal_geometry, tamper, whole_ledger
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -126,3 +127,19 @@ def test_two_newest_revisions_of_one_source_are_named(path: Path) -> None:
     tamper(path, "UPDATE source_revisions SET id = 'dw-2022'")
     with Ledger.open(path) as ledger, pytest.raises(DamagedLedger, match="dw-2022 has two newest revisions"):
         ledger.sources()
+
+
+@pytest.mark.parametrize("wkb", WRONG_WKB, ids=[wkb[:24].hex() or "nothing" for wkb in WRONG_WKB])
+def test_a_geometry_that_is_none_is_named_also_where_the_chain_was_computed_again(path: Path, wkb: bytes) -> None:
+    seal_geometry(path, wkb)
+    assert verify(path).broken is None
+    if wkb == b"":  # nothing is a place without a geometry
+        return
+    with pytest.raises(UnreadablePlace, match=r"place country:BY \(Belarus\): its geometry cannot be read"):
+        load([], path)
+
+
+def test_a_choice_that_there_is_not_is_named_with_its_report(path: Path) -> None:
+    tamper(path, "UPDATE report_revisions SET phase = 'dancing' WHERE id = 'drawn'")
+    with pytest.raises(LedgerError, match=r"drawn: phase is 'dancing', and can be planned, ordered, "):
+        load([], path)
