@@ -32,7 +32,7 @@ def described(value: object) -> str:
     Examples
     --------
     >>> described("many"), described(b"x"), described(7.0)
-    ("the text 'many'", "a blob of 1 byte", 'the number 7.0')
+    ("the text 'many'", 'a blob of 1 byte', 'the number 7.0')
     """
     if isinstance(value, bytes):
         return f"a blob of {len(value)} byte{'' if len(value) == 1 else 's'}"
