@@ -124,7 +124,7 @@ def _voices(answers: Iterable[Resolution]) -> Iterable[_Voice]:
     for row, found in enumerate(answers):
         if row >= MOST_MENTIONS:
             return
-        if found.status == "unresolved":
+        if found.status == "unresolved" or (found.is_corrected and found.place is None):  # a guess says nothing
             continue
         places = found.candidates[:MOST_CANDIDATES]
         for place in places:

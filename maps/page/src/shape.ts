@@ -69,7 +69,7 @@ export const SHAPE = words({
 
   // What the gazetteer says of places, in sentences of geo/: tests/test_page_place_words.py holds the English ones against them
   placeReasons: {
-    noLatitude: ["value"], noLongitude: ["value"], missingValue: [], noName: [], noNameIn: ["country", "elsewhere"],
+    noLatitude: ["value"], noLongitude: ["value"], missingValue: [], noName: [], misspelled: ["names"], noNameIn: ["country", "elsewhere"],
     noNameWithin: ["within", "elsewhere"], severalUncounted: ["names"], several: ["count", "names"], writtenSmall: ["name"],
     codeSmall: ["name"], initials: ["name"], article: ["name"], commonWord: ["name"], small: ["name"], countriesInPart: ["count"],
     baseMissing: ["wording", "reason"], baseUnclear: ["wording", "reason"], noArea: [], otherCountry: ["country", "hint"],
@@ -81,7 +81,7 @@ export const SHAPE = words({
   foundBy: {
     from: ["wording"], northern: [], southern: [], eastern: [], western: [], northeastern: [], northwestern: [], southeastern: [],
     southwestern: [], central: [], settlement: [], airfield: [], site: [], region: [], country: [], border: [], corridor: [], point: [],
-    approximate: [], both: [], inflected: [], transliterated: [], correctedTwice: ["core"], corrected: ["core"], ground: ["town"], near: [],
+    approximate: [], both: [], inflected: [], transliterated: [], corrected: ["core"], ground: ["town"], near: [],
     kmAround: ["km"], kmTo: ["km", "wind"], noDistance: ["wind", "km"], part: ["side"], byReference: [], given: [],
   },
 
