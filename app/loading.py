@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from data.reading import Reading
+    from layers.placing import Decided
 
 DEFAULT_LEDGER: Final = "mustermap.gpkg"
 
@@ -100,11 +101,14 @@ class _Kept:
     reports: pd.DataFrame
     sources: pd.DataFrame
     places: pd.DataFrame
+    decided: Decided
 
 
 def _read_ledger(path: Path) -> _Kept:
     import pandas as pd
 
+    from app.importing.decisions import Decisions
+    from app.known_places import decided_by
     from data.fields import REPORT_COLUMNS, SOURCE_COLUMNS
     from data.ledger import Ledger
     from data.table import table_of
@@ -114,6 +118,7 @@ def _read_ledger(path: Path) -> _Kept:
             reports=table_of(ledger.reports(), REPORT_COLUMNS),
             sources=table_of(ledger.sources(), SOURCE_COLUMNS),
             places=pd.DataFrame(ledger.places()),
+            decided=decided_by(Decisions.beside(path)),
         )
 
 
@@ -130,7 +135,8 @@ def _join(reading: Reading, kept: _Kept | None) -> tuple[gpd.GeoDataFrame, pd.Da
         _reject_other_content(reading, reports, kept.reports)
         reports = pd.concat([kept.reports, reports[~reports["id"].isin(kept.reports["id"])]], ignore_index=True)
         sources = pd.concat([kept.sources, sources[~sources["id"].isin(kept.sources["id"])]], ignore_index=True)
-    claims = layers.claims_table(reports, sources, places=None if kept is None else kept.places)
+    places, decided = (None, None) if kept is None else (kept.places, kept.decided)
+    claims = layers.claims_table(reports, sources, places=places, decided=decided)
     return claims, reports, sources
 
 

@@ -57,6 +57,24 @@ def values(connection: sqlite3.Connection, what: What, name: str, alternatives: 
     return {str(text): int(count) for text, count in rows}
 
 
+def combinations(
+    connection: sqlite3.Connection, names: Sequence[str], alternatives: Sequence[Wanted], *, without: Collection[str]
+) -> list[tuple[str, ...]]:
+    """Read which texts stand together in columns of reports now, each combination once, in the order of coming.
+
+    Only those of the rows that fit one of the alternatives and have none of the ids.
+    """
+    where, known = _where("report", alternatives)
+    columns = ", ".join(cell_expression("report", name) for name in names)
+    rows = connection.execute(
+        f"SELECT {columns} FROM {PROJECTIONS['report'].table} AS now WHERE {where} "
+        f"AND {_column('report', 'id')} NOT IN (SELECT value FROM json_each(?)) "
+        f"GROUP BY {columns} ORDER BY min(now.first_seq)",
+        [*known, json.dumps(list(without))],
+    )
+    return [tuple(str(text) for text in row) for row in rows]
+
+
 def _where(what: What, alternatives: Sequence[Wanted]) -> tuple[str, list[str]]:
     """Write the condition that a row fits an alternative and is the newest of its id, and give what it is to hold."""
     conditions, known = [], []
