@@ -75,7 +75,7 @@ export const SHAPE = words({
     baseMissing: ["wording", "reason"], baseUnclear: ["wording", "reason"], noArea: [], otherCountry: ["country", "hint"],
     hintDiffers: ["country", "hint"], unknownCountry: ["hint"], coordinates: [], border: [], manyBorders: ["name"],
     noBorder: ["one", "other"], farApart: ["one", "other", "km"], nearArea: ["name"], besideArea: ["wind", "name"], farFromArea: ["name"],
-    districtTown: ["name"], district: [], tooLong: ["count"], noLetters: [], kindOnly: [], standsFor: [],
+    districtTown: ["name"], district: [], tooLong: ["count"], noLetters: [], kindOnly: [], standsFor: [], left: [],
   },
   // "from" comes first: it holds anything.
   foundBy: {
@@ -213,7 +213,7 @@ export const SHAPE = words({
     apart: [],
     compareThese: [],
     moreClaims: ["count: number"],
-    crowd: ["claims: number", "places: number"],
+    crowd: ["claims: number", "places: number"], crowdUnplaced: ["claims: number", "places: number"],
     why: {
       force: [], joint: [], noForce: [], quantity: ["what"], measure: ["axis", "measure"], noNumber: [], inside: ["place"], around: ["place"],
       notPlaced: [], elsewhere: [],
