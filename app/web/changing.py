@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
-from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import RedirectResponse, Response
 
 from app.editing import Standing, accept, changes, retract, send_back, standing
+from app.web.addresses import address
 from app.web.failures import failure
 from app.web.sending import is_key, new_key
 from app.web.site import Sent, Site, SiteNow
@@ -69,7 +69,7 @@ def _change(request: Request, site: Site, fields: Mapping[str, str]) -> Response
         status, heading = failure(error)
         again = {**fields, "id": identity, "key": new_key() if isinstance(error, Overtaken) else key, "do": what}
         return _ask(request, site, again, status=status, notice=f"{heading}: {error}")
-    where = "/review" if what in {"accept", "back"} else "/report?" + urlencode({"id": identity})
+    where = address("/review") if what in {"accept", "back"} else address("/report", id=identity)
     return RedirectResponse(where, status_code=303)
 
 

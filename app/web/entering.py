@@ -11,6 +11,7 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from app.editing import choices, edited, present_texts, readings, save, standing
+from app.web.addresses import address
 from app.web.failures import REMEDIES, failure
 from app.web.forms import Entered
 from app.web.labels import CLAIM_GROUPS, CLAIM_MORE
@@ -34,10 +35,10 @@ def show_add(request: Request, site: SiteNow, form: Text = "", source: Text = ""
     """Show the form, as it was left."""
     if not is_key(form):
         begun = Sending(new_key(), form=Entered(source={"id": source} if source else {}))
-        return RedirectResponse(begun.page + (f"&source={source}" if source else ""), status_code=303)
+        return RedirectResponse(address("/add", form=begun.key, source=source), status_code=303)
     found = site.unfinished.find(form)
     if found and found.is_sent:
-        return RedirectResponse(f"/saved?form={form}", status_code=303)
+        return RedirectResponse(address("/saved", form=form), status_code=303)
     begun = Sending(form, form=Entered(source={"id": source} if source else {}))
     return show_form(request, site, kept(found) if found else begun)
 
@@ -47,7 +48,7 @@ def show_edit(request: Request, site: SiteNow, id: Text = "", form: Text = "") -
     """Show a report in the form, or what was begun to be changed of it."""
     found = site.unfinished.find(form) if is_key(form) else None
     if found and found.is_sent:
-        return RedirectResponse(f"/saved?form={form}", status_code=303)
+        return RedirectResponse(address("/saved", form=form), status_code=303)
     if found and kept(found).report == id:
         return show_form(request, site, kept(found))
     with site.book.open() as ledger:
@@ -75,7 +76,7 @@ def press(request: Request, site: SiteNow, fields: Sent) -> Response:
     sending, is_kept = turn_over(site, sending)
     if not is_kept:
         return show_form(request, site, sending, notice=_NOT_KEPT)
-    return RedirectResponse(sending.page + _anchor(sending), status_code=303)
+    return RedirectResponse(sending.page_at(_anchor(sending)), status_code=303)
 
 
 @router.post("/readings")
@@ -166,7 +167,7 @@ def _save(request: Request, site: Site, sending: Sending) -> Response:
     if saved.is_complete:
         with contextlib.suppress(sqlite3.Error, OSError):
             site.unfinished.settle(sending.key, _outcome(saved))
-        return RedirectResponse(f"/saved?form={sending.key}", status_code=303)
+        return RedirectResponse(address("/saved", form=sending.key), status_code=303)
     return _not_taken(request, site, sending, saved, len(checked.reports))
 
 
@@ -252,8 +253,8 @@ def _merged(site: Site, sending: Sending) -> Sending:
 def _anchor(sending: Sending) -> str:
     what, *on = sending.button
     if what == "another":
-        return f"#claim-{len(sending.form.claims) - 1}"
-    return f"#claim-{on[0]}" if on and on[0].isdecimal() else ""
+        return f"claim-{len(sending.form.claims) - 1}"
+    return f"claim-{on[0]}" if on and on[0].isdecimal() else ""
 
 
 _NOT_IN_FORM: Final = frozenset({"id", "source", "state", "reason"})

@@ -11,6 +11,7 @@ import uvicorn
 from app.errors import WrongUse
 from app.loading import ledger_path
 from app.output import say
+from app.web.addresses import address
 from app.web.application import make_app
 from app.web.sessions import Sessions, token_file
 from app.web.settings import DEFAULT_PORT, HOST, Settings, own_folder
@@ -55,7 +56,7 @@ def serve(*, ledger: Path | None, host: str, port: int | None, editor: str, behi
     sessions = Sessions(settings.folder, settings.port)
 
     def tell_address() -> None:
-        say(f"open  {settings.behind or settings.origins[0]}/?token={sessions.once}")
+        say("open  " + (settings.behind or settings.origins[0]) + address("/", token=sessions.once))
 
     app = make_app(settings, sessions=sessions, on_used=tell_address)
     say(f"serving {path}, as {settings.editor}; each address below lets one browser in, once; Ctrl-C stops")
@@ -64,7 +65,7 @@ def serve(*, ledger: Path | None, host: str, port: int | None, editor: str, behi
     if open_it:
         import typer
 
-        typer.launch(f"{settings.origins[0]}/?token={sessions.once}")
+        typer.launch(settings.origins[0] + address("/", token=sessions.once))
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, server_header=False, proxy_headers=False, lifespan="on",
         timeout_graceful_shutdown=5,

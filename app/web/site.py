@@ -16,6 +16,7 @@ from starlette.responses import HTMLResponse
 
 from app.editing.placing import candidate_words
 from app.web import labels
+from app.web.addresses import address
 from app.web.sending import Sending, kept
 from app.web.sessions import csrf_token, is_csrf_token
 from app.web.words import ago, bounds_text, days_text, degrees_text, minute, standing_words
@@ -93,7 +94,7 @@ def _pages() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    pages.globals |= {"labels": labels, "label": labels.label}
+    pages.globals |= {"labels": labels, "label": labels.label, "url": address}
     pages.filters |= {
         "ago": ago,
         "minute": minute,

@@ -11,6 +11,7 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import RedirectResponse, Response
 
 from app.editing import changes, check_source, edited_source, present_texts, readings, save_source, standing
+from app.web.addresses import address
 from app.web.entering import turn_over
 from app.web.failures import REMEDIES, failure
 from app.web.forms import Entered
@@ -49,7 +50,7 @@ def show_edit(request: Request, site: SiteNow, id: Text = "", form: Text = "") -
     """Show a source in the form, or what was begun to be changed of it."""
     found = site.unfinished.find(form) if is_key(form) else None
     if found and found.is_sent:
-        return RedirectResponse(f"/saved?form={form}", status_code=303)
+        return RedirectResponse(address("/saved", form=form), status_code=303)
     if found and kept(found).source == id:
         return _form(request, site, kept(found))
     with site.book.open() as ledger:
@@ -98,7 +99,7 @@ def _save(request: Request, site: Site, sending: Sending) -> Response:
         return _not_taken(request, site, sending, saved)
     with contextlib.suppress(sqlite3.Error, OSError):
         site.unfinished.settle(sending.key, {"source": sending.source, "is_changed": "yes" if saved.revised else ""})
-    return RedirectResponse(f"/saved?form={sending.key}", status_code=303)
+    return RedirectResponse(address("/saved", form=sending.key), status_code=303)
 
 
 def _not_taken(request: Request, site: Site, sending: Sending, saved: Saved) -> Response:

@@ -109,7 +109,7 @@ def _do(request: Request, site: Site, upload: Upload, fields: Mapping[str, str])
     if do == "toml":
         text = matching.mapping_text(upload.fields)
         site.uploads.keep(replace(upload, fields={**upload.fields, "mapping": text, "way": "toml"}))
-        return RedirectResponse(f"{upload.page}#by-toml", status_code=303)
+        return RedirectResponse(upload.page_at("by-toml"), status_code=303)
     what, _, number = do.partition(":")
     if what == "undecide" and number.isdecimal() and len(number) < 5:
         upload = replace(upload, decided=[one for at, one in enumerate(upload.decided) if at != int(number)])
@@ -141,7 +141,7 @@ def _open(request: Request, site: Site, upload: Upload, *, is_import: bool) -> R
     site.uploads.keep(upload)
     if result["problem"]:
         return _page(request, site, _found(site, upload.key), status=422)
-    return RedirectResponse(f"{upload.page}#result", status_code=303)
+    return RedirectResponse(upload.page_at("result"), status_code=303)
 
 
 def _take(request: Request, site: Site, file: UploadFile) -> Response:
