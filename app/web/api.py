@@ -161,6 +161,6 @@ pages = APIRouter(include_in_schema=False)
 def describe(request: Request, site: SiteNow) -> Response:
     """Show the description of the API as a page."""
     return site.render(
-        request, "api.jinja", description=request.app.openapi(), origin=site.settings.origins[0],
+        request, "api.jinja", description=request.app.openapi(), origin=site.settings.script_origin,
         token_file=str(token_file(site.settings.folder)),
     )  # fmt: skip

@@ -17,7 +17,7 @@ from app.web.book import Book
 from app.web.failures import REMEDIES, failure
 from app.web.guard import Guard
 from app.web.mapped import MapCache, Worker
-from app.web.sessions import Sessions, make_private_folder, script_token
+from app.web.sessions import Sessions, kept_secret, new_secret, token_file
 from app.web.site import Site
 from app.web.unfinished import Unfinished
 from app.web.uploads import Uploads
@@ -30,7 +30,9 @@ if TYPE_CHECKING:
     from app.web.settings import Settings
 
 
-def make_app(settings: Settings, *, sessions: Sessions, on_used: Callable[[], None]) -> FastAPI:
+def make_app(
+    settings: Settings, *, sessions: Sessions, on_used: Callable[[], None], on_stop: Callable[[], None]
+) -> FastAPI:
     """Put the web app together.
 
     Parameters
@@ -41,14 +43,17 @@ def make_app(settings: Settings, *, sessions: Sessions, on_used: Callable[[], No
         Who has been let in.
     on_used
         Called when the one-time address was used.
+    on_stop
+        Called when the server stops.
     """
-    make_private_folder(settings.folder)
+    token = kept_secret(token_file(settings.folder), new_secret)
     book, worker, unfinished = Book(settings.ledger), Worker(), Unfinished(settings.folder)
     cache = MapCache(settings.ledger, worker, book.state)
 
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
         yield
+        on_stop()
         worker.close()
         unfinished.close()
 
@@ -81,7 +86,6 @@ def make_app(settings: Settings, *, sessions: Sessions, on_used: Callable[[], No
     }
     for kind, handler in handlers.items():
         app.add_exception_handler(kind, handler)
-    token = script_token(settings.folder)
     app.add_middleware(Guard, settings=settings, sessions=sessions, script_token=token, on_used=on_used)
     return app
 

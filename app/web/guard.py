@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qs
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from app.web.limits import bounded, declared_too_large
-from app.web.refusals import refusal
+from app.web.refusals import let_in, refusal
 from app.web.sessions import same_token
 
 if TYPE_CHECKING:
@@ -90,8 +90,10 @@ class Guard:
     def _refused(self, scope: Scope) -> Response | None:
         """Refuse a foreign host and a foreign page."""
         headers = Headers(scope=scope)
-        if headers.get("host", "").lower() not in self._settings.hosts:
-            return refusal(scope, 421, f"This server answers only to {self._settings.hosts[0]}.")
+        host = headers.get("host", "").lower()
+        is_of_script = scope["path"].startswith("/api/") and host in self._settings.script_hosts
+        if host not in self._settings.hosts and not is_of_script:
+            return refusal(scope, 421, "Open the address that mustermap serve printed last.")
         origin = headers.get("origin")
         if origin is not None and origin.lower() not in self._settings.origins:
             return refusal(scope, 403, "This came from a page of another site; nothing was done.")
@@ -101,14 +103,18 @@ class Guard:
         return None
 
     def _let_in(self, scope: Scope) -> Response | None:
-        """Let in whoever shows a session or the token for scripts; turn the one-time token into a session."""
-        given = parse_qs(scope["query_string"].decode("latin-1")).get("token", [""])[0]
-        if given and scope["path"] == "/" and scope["method"] == "GET":
-            return self._exchange(scope, given)
+        """Let in whoever shows a session or the token for scripts; offer a session for the one-time token."""
         headers = Headers(scope=scope)
         state = scope.setdefault("state", {})
-        session = _cookie(headers, self.cookie)
-        if session and self._sessions.knows(session):
+        is_page = headers.get("host", "").lower() in self._settings.hosts
+        session = _cookie(headers, self.cookie) if is_page else ""
+        if session and not self._sessions.knows(session) and self._sessions.enter(session):
+            self._on_used()
+        is_in = bool(session) and self._sessions.knows(session)
+        given = parse_qs(scope["query_string"].decode("latin-1")).get("token", [""])[0]
+        if given and scope["path"] == "/" and scope["method"] == "GET" and not is_in:
+            return self._offer(scope, given)
+        if is_in:
             state["session"] = session
             return None
         if scope["path"].startswith("/api/"):
@@ -119,19 +125,20 @@ class Guard:
             return refusal(scope, 401, "Show the token for scripts: Authorization: Bearer …; serve says where it is.")
         return refusal(scope, 403, "Open the address that mustermap serve printed last.")
 
-    def _exchange(self, scope: Scope, token: str) -> Response:
-        session = self._sessions.exchange(token)
+    def _offer(self, scope: Scope, token: str) -> Response:
+        session = self._sessions.offer(token)
         if session is None:
-            return refusal(scope, 403, "This address was used before, or is wrong; open the one printed last.")
-        self._on_used()
-        answer = RedirectResponse("/", status_code=303)
+            message = "This address was used before, or is wrong; open the one printed last."
+            # Who comes by a link from elsewhere sends no cookie; on a page of ours it comes along.
+            return refusal(scope, 403, message, way_out=("/", "This browser was let in before: go on"))
+        answer = let_in()
         secure = self._settings.behind.startswith("https://")
         answer.set_cookie(self.cookie, session, path="/", httponly=True, samesite="strict", secure=secure)
         return answer
 
     @property
     def cookie(self) -> str:
-        """The cookie's name; cookies know no ports, so the name does."""
+        """The cookie's name; cookies know no ports, so the name does: two servers of one ledger have one host."""
         return f"mustermap-{self._settings.port}"
 
 
@@ -141,7 +148,8 @@ def _too_large(scope: Scope) -> Response | None:
     The connection stays: what comes of the body is thrown away, since a browser shows no answer before it has sent all.
     """
     said = declared_too_large(scope)
-    return refusal(scope, 413, said) if said else None
+    way_out = ("/upload", "Back") if said and not scope["path"].startswith("/api/") else None
+    return refusal(scope, 413, said, way_out=way_out) if said else None
 
 
 def _cookie(headers: Headers, name: str) -> str:

@@ -10,7 +10,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
-from app.web.sessions import make_private_folder
+from app.private_files import make_private_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -24,6 +24,8 @@ CREATE TABLE IF NOT EXISTS unfinished (
   kept_at REAL NOT NULL, is_sent INTEGER NOT NULL DEFAULT 0
 ) WITHOUT ROWID
 """
+DRAFTS: Final = "unfinished.sqlite"
+"""The file; SQLite keeps others beside it whose names begin alike."""
 _FORGET_S: Final = 30 * 24 * 3600
 _WAIT_S: Final = 5.0
 
@@ -66,7 +68,7 @@ class Unfinished:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._file = folder / "unfinished.sqlite"
+        self._file = folder / DRAFTS
         self._guard = threading.Lock()
         self._held: sqlite3.Connection | None = None
 

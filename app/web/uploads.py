@@ -11,9 +11,9 @@ import time
 from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
+from app.private_files import make_private_folder, write_private
 from app.web.addresses import Address, address
 from app.web.sending import is_key, new_key
-from app.web.sessions import make_private_folder, write_private
 
 if TYPE_CHECKING:
     from pathlib import Path
