@@ -13,11 +13,11 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 
 from app.web.limits import bounded, declared_too_large
-from app.web.refusals import let_in, refusal
+from app.web.refusals import WayOut, let_in, refusal
 from app.web.sessions import same_token
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
 
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -61,16 +61,26 @@ class Guard:
         What scripts show, in ``Authorization: Bearer …``; only for paths under ``/api/``.
     on_used : callable
         Called when the one-time address was used, so that the next one can be printed.
+    on_ended : callable
+        Asked what to answer to somebody without a session who sends something; None to refuse it.
     """
 
     def __init__(
-        self, app: ASGIApp, *, settings: Settings, sessions: Sessions, script_token: str, on_used: Callable[[], None]
+        self,
+        app: ASGIApp,
+        *,
+        settings: Settings,
+        sessions: Sessions,
+        script_token: str,
+        on_used: Callable[[], None],
+        on_ended: Callable[[Scope, Receive], Awaitable[Response | None]],
     ) -> None:
         self._app = app
         self._settings = settings
         self._sessions = sessions
         self._script_token = script_token
         self._on_used = on_used
+        self._on_ended = on_ended
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or refuse it."""
@@ -81,7 +91,12 @@ class Guard:
             await send({"type": "websocket.close", "code": 1008})
             return
         send = _with_headers(send)
-        refused = self._refused(scope) or self._let_in(scope) or _too_large(scope)
+        refused = self._refused(scope)
+        if refused is None:
+            refused = self._let_in(scope)
+            if refused is not None and scope["state"].get("is_out"):
+                refused = _too_large(scope) or await self._on_ended(scope, bounded(scope, receive)) or refused
+        refused = refused or _too_large(scope)
         if refused is None:
             await self._app(scope, bounded(scope, receive), send)
         else:
@@ -123,6 +138,7 @@ class Guard:
                 state["is_script"] = True
                 return None
             return refusal(scope, 401, "Show the token for scripts: Authorization: Bearer …; serve says where it is.")
+        state["is_out"] = scope["method"] == "POST"
         return refusal(scope, 403, "Open the address that mustermap serve printed last.")
 
     def _offer(self, scope: Scope, token: str) -> Response:
@@ -130,7 +146,7 @@ class Guard:
         if session is None:
             message = "This address was used before, or is wrong; open the one printed last."
             # Who comes by a link from elsewhere sends no cookie; on a page of ours it comes along.
-            return refusal(scope, 403, message, way_out=("/", "This browser was let in before: go on"))
+            return refusal(scope, 403, message, way_out=WayOut("/", "This browser was let in before: go on"))
         answer = let_in()
         secure = self._settings.behind.startswith("https://")
         answer.set_cookie(self.cookie, session, path="/", httponly=True, samesite="strict", secure=secure)
@@ -148,7 +164,7 @@ def _too_large(scope: Scope) -> Response | None:
     The connection stays: what comes of the body is thrown away, since a browser shows no answer before it has sent all.
     """
     said = declared_too_large(scope)
-    way_out = ("/upload", "Back") if said and not scope["path"].startswith("/api/") else None
+    way_out = WayOut("/upload", "Back") if said and not scope["path"].startswith("/api/") else None
     return refusal(scope, 413, said, way_out=way_out) if said else None
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING, Final
 
 from starlette.responses import HTMLResponse, JSONResponse
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from starlette.responses import Response
     from starlette.types import Scope
 
@@ -18,7 +21,29 @@ _HEAD: Final = (
 )
 
 
-def refusal(scope: Scope, status: int, message: str, *, way_out: tuple[str, str] | None = None) -> Response:
+@dataclass(frozen=True, slots=True)
+class WayOut:
+    """A button by which one goes on from the door.
+
+    Attributes
+    ----------
+    page : str
+        The path of the page that it leads to.
+    words : str
+        What stands on it.
+    fields : dict of str to str
+        What the page is asked for, or is sent.
+    is_sent : bool
+        Whether the fields are sent as a form.
+    """
+
+    page: str
+    words: str
+    fields: Mapping[str, str] = field(default_factory=dict)
+    is_sent: bool = False
+
+
+def refusal(scope: Scope, status: int, message: str, *, way_out: WayOut | None = None) -> Response:
     """Refuse a request, as JSON to a script and as a page to a person.
 
     Parameters
@@ -26,12 +51,12 @@ def refusal(scope: Scope, status: int, message: str, *, way_out: tuple[str, str]
     scope, status, message
         What was asked, and what is answered.
     way_out
-        The address and the text of a button on the page.
+        A button on the page.
     """
     headers = {"www-authenticate": "Bearer"} if status == 401 else {}
     if scope["path"].startswith("/api/"):
         return JSONResponse({"detail": message}, status_code=status, headers=headers)
-    button = _button(*way_out) if way_out else ""
+    button = _button(way_out) if way_out else ""
     page = f"{_HEAD}<main><h1>Mustermap</h1><p>{escape(message)}</p>{button}</main></html>"
     return HTMLResponse(page, status_code=status, headers=headers)
 
@@ -44,10 +69,14 @@ def let_in() -> Response:
     """
     return HTMLResponse(
         f'{_HEAD}<meta http-equiv="refresh" content="0; url=/">'
-        f"<main><h1>Mustermap</h1>{_button('/', 'Go on to Mustermap')}</main></html>"
+        f"<main><h1>Mustermap</h1>{_button(WayOut('/', 'Go on to Mustermap'))}</main></html>"
     )
 
 
-def _button(address: str, words: str) -> str:
+def _button(way: WayOut) -> str:
     """Write a button: without a stylesheet a link is too pale for the dark."""
-    return f'<form action="{escape(address)}"><button>{escape(words)}</button></form>'
+    hidden = "".join(
+        f'<input type="hidden" name="{escape(name)}" value="{escape(text)}">' for name, text in way.fields.items()
+    )
+    method = "post" if way.is_sent else "get"
+    return f'<form method="{method}" action="{escape(way.page)}">{hidden}<button>{escape(way.words)}</button></form>'

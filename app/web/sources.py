@@ -15,8 +15,9 @@ from app.web.addresses import address
 from app.web.entering import turn_over
 from app.web.failures import REMEDIES, failure
 from app.web.forms import Entered
+from app.web.outcomes import source_outcome
 from app.web.sending import Sending, is_key, kept, new_key, sent
-from app.web.site import Sent, Site, SiteNow
+from app.web.site import LATE, Known, Site, SiteNow, is_late
 from data.errors import DataError, KeyReused, UnknownReport
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def show_source(request: Request, site: SiteNow, id: Text = "") -> Response:  # 
 @router.get("/source/edit")
 def show_edit(request: Request, site: SiteNow, id: Text = "", form: Text = "") -> Response:  # noqa: A002 - the field's name
     """Show a source in the form, or what was begun to be changed of it."""
-    found = site.unfinished.find(form) if is_key(form) else None
+    found = site.begun_form(form) if is_key(form) else None
     if found and found.is_sent:
         return RedirectResponse(address("/saved", form=form), status_code=303)
     if found and kept(found).source == id:
@@ -62,9 +63,12 @@ def show_edit(request: Request, site: SiteNow, id: Text = "", form: Text = "") -
 
 
 @router.post("/source/edit")
-def press(request: Request, site: SiteNow, fields: Sent) -> Response:
+def press(request: Request, site: SiteNow, fields: Known) -> Response:
     """Do what the button that was pressed asks for; whatever comes of it, what was entered is kept."""
     sending = sent(fields)
+    if is_late(request):
+        sending, _ = turn_over(site, sending)
+        return _form(request, site, sending, status=409, notice=LATE)
     if sending.button[0] == "save":
         return _save(request, site, sending)
     if sending.button[0] == "merge":
@@ -98,7 +102,7 @@ def _save(request: Request, site: Site, sending: Sending) -> Response:
     if not saved.is_complete:
         return _not_taken(request, site, sending, saved)
     with contextlib.suppress(sqlite3.Error, OSError):
-        site.unfinished.settle(sending.key, {"source": sending.source, "is_changed": "yes" if saved.revised else ""})
+        site.unfinished.settle(sending.key, source_outcome(sending.source, is_changed=bool(saved.revised)))
     return RedirectResponse(address("/saved", form=sending.key), status_code=303)
 
 

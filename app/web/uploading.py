@@ -21,7 +21,7 @@ from app.web.deciding import decisions_of
 from app.web.inspecting import REPORT_FILES
 from app.web.opening import open_file
 from app.web.settings import UPLOAD_LIMIT_BYTES
-from app.web.site import Sent, Site, SiteNow
+from app.web.site import LATE, Known, Sent, Site, SiteNow, fresh_token, is_late
 from app.web.uploads import Upload
 from data.importing.foreign import READ_APART, READ_HERE
 
@@ -84,19 +84,22 @@ def show_file(request: Request, site: SiteNow, key: str) -> Response:
 
 
 @router.post("/upload/{key}")
-def press(request: Request, site: SiteNow, key: str, fields: Sent, mapping: MappingFile) -> Response:
+def press(request: Request, site: SiteNow, key: str, fields: Known, mapping: MappingFile) -> Response:
     """Do what the button that was pressed asks for; whatever comes of it, what was entered is kept."""
     upload = _found(site, key)
     do = fields.get("do", "check")
-    if do == "discard":
+    if do == "discard" and not is_late(request):
         site.uploads.discard(key)
         return RedirectResponse("/upload", status_code=303)
     turn = fields.get("turn", "")
-    upload = _with_entered(upload, fields, mapping)
+    upload = with_entered(upload, fields, mapping)
     try:
         if do == "keep":
             is_kept = site.uploads.keep(upload, from_turn=int(turn) if turn.isdecimal() and len(turn) < 9 else 0)
-            return JSONResponse({"is_kept": is_kept})
+            return JSONResponse({"is_kept": is_kept, **fresh_token(request)})
+        if is_late(request):
+            site.uploads.keep(upload)
+            return _page(request, site, _found(site, key), status=409, problems=[LATE])
         return _do(request, site, upload, fields)
     except OSError as error:  # what was entered stands on the page, if nowhere else
         notice = f"This could not be kept on the server ({error.strerror}): make room, and do not close this page."
@@ -187,7 +190,8 @@ def _mark(upload: Upload) -> str:
     return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _with_entered(upload: Upload, fields: Mapping[str, str], mapping: str) -> Upload:
+def with_entered(upload: Upload, fields: Mapping[str, str], mapping: str) -> Upload:
+    """Put what stands in its form into an upload; a mapping file that was sent with it counts before."""
     entered = matching.matching_fields(fields)
     way = fields.get("way", "")
     text = fields.get("mapping", "").replace("\r\n", "\n")

@@ -276,6 +276,11 @@ class Ledger:
         with in_words(self.path):
             return finding.combinations(self._connection, names, alternatives, without=without)
 
+    def answered(self, key: str) -> Added | None:
+        """Return what became of the submission that came under an idempotency key; None if none came."""
+        with in_words(self.path):
+            return submission.answered(self._connection, key)
+
     def head(self) -> str:
         """Tell the hash of the newest revision, which stands for all that the ledger says; `START` without any."""
         with in_words(self.path):

@@ -192,6 +192,12 @@ def _overtaken(id_: str, standing: Standing | None, started_from: int) -> str:
     return f"{id_} {now_at}, and this change started from revision {started_from}; look at both and change it again"
 
 
+def answered(connection: sqlite3.Connection, key: str) -> Added | None:
+    """Return the answer that was kept with an idempotency key; None if none came under it."""
+    row = connection.execute("SELECT answer FROM submissions WHERE key = ?", (key,)).fetchone() if key else None
+    return Added.from_json(row[0]) if row else None
+
+
 def _earlier_answer(connection: sqlite3.Connection, key: str, fingerprint: str) -> Added | None:
     if not key:
         return None
