@@ -21,6 +21,7 @@ from app.web.ended import answer_ended
 from app.web.failures import REMEDIES, failure
 from app.web.guard import Guard
 from app.web.mapped import MapCache, Worker
+from app.web.opening import NoPlace
 from app.web.sessions import Sessions, kept_secret, new_secret, seal_file, token_file
 from app.web.site import Site
 from app.web.unfinished import Unfinished
@@ -89,6 +90,7 @@ def make_app(
         RequestValidationError: _wrong_request,
         NotTaken: _not_taken,
         **dict.fromkeys((DataError, LayersError, AppError), _own_problem),
+        NoPlace: uploading.no_place,
         sqlite3.Error: _drafts_problem,
         OSError: _system_problem,
     }

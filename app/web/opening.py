@@ -6,6 +6,7 @@ on standard output; both are JSON.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -14,8 +15,10 @@ import sys
 import threading
 from typing import TYPE_CHECKING, Any, Final
 
+from app.errors import AppError
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 MEMORY_BYTES: Final = 2_000_000_000
 CPU_S: Final = int(os.environ.get("MUSTERMAP_UPLOAD_SECONDS") or 60)
@@ -25,8 +28,33 @@ IMPORT_S: Final = 600
 _EXHAUSTED, _STOPPED = 12, 13  # no signal and no interpreter gives these codes
 _LONGEST: Final = 2000
 _AT_ONCE: Final = threading.BoundedSemaphore(2)
+MOST_PLACES: Final = 4
+"""Files that are opened at once, and those that wait for it; more would take the threads of the other pages."""
+RETRY_S: Final = 10
+_PLACES: Final = threading.BoundedSemaphore(MOST_PLACES)
 # Libraries that start a thread a core reserve memory for each.
 _ONE_THREAD: Final = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+
+
+class NoPlace(AppError):
+    """As many files are being opened as can be."""
+
+
+@contextlib.contextmanager
+def place() -> Iterator[None]:
+    """Hold one of the few places for files that are sent and opened.
+
+    Raises
+    ------
+    NoPlace
+        If all are taken.
+    """
+    if not _PLACES.acquire(blocking=False):
+        raise NoPlace("Other files are being opened just now. Nothing was done; try again in a moment.")
+    try:
+        yield
+    finally:
+        _PLACES.release()
 
 
 def open_file(asked: Mapping[str, Any], *, name: str) -> dict[str, Any]:
@@ -90,7 +118,6 @@ def main() -> None:
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # what a library prints is no answer
     limit_this_process(IMPORT_S if asked["work"] == "import" else CPU_S)
-    from app.errors import AppError
     from app.web.inspecting import answer
     from data.errors import DataError
     from data.importing.foreign import Limits

@@ -16,7 +16,9 @@ from app.output import say, tell
 from app.private_files import check_private, make_private_folder, write_private
 from app.web.addresses import address
 from app.web.application import make_app
+from app.web.connections import BoundedProtocol, bounds_for, raise_open_files
 from app.web.handover import Handover
+from app.web.repeated import say_once_per_minute
 from app.web.sessions import Sessions, kept_secret, new_name, new_secret, seal_file, token_file
 from app.web.settings import DEFAULT_PORT, HOST, Settings, own_folder
 from app.web.unfinished import DRAFTS
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
 _OURS: Final = {"", HOST, "localhost"}
+_BACKLOG: Final = 128
 _PROBE_BYTES: Final = 16_384
 
 
@@ -150,10 +153,12 @@ def _run(app: FastAPI, listening: socket.socket) -> None:
     if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is signal.SIG_DFL:
         # The terminal was closed: stop as by Ctrl-C.
         signal.signal(signal.SIGHUP, lambda *_: signal.raise_signal(signal.SIGTERM))
+    protocol = type("Protocol", (BoundedProtocol,), {"bounds": bounds_for(raise_open_files())})
     config = uvicorn.Config(
-        app, log_level="warning", access_log=False, server_header=False, proxy_headers=False, lifespan="on",
-        timeout_graceful_shutdown=5,
+        app, http=protocol, log_level="warning", access_log=False, server_header=False, proxy_headers=False,
+        lifespan="on", timeout_graceful_shutdown=5, backlog=_BACKLOG,
     )  # fmt: skip
+    say_once_per_minute()
     uvicorn.Server(config).run(sockets=[listening])
 
 
@@ -200,7 +205,7 @@ def _listen(port: int | None) -> socket.socket:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listening.bind((HOST, one))
-            listening.listen(128)
+            listening.listen(_BACKLOG)
         except OSError as error:
             listening.close()
             if one == 0 or port is not None:
