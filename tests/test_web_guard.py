@@ -359,3 +359,44 @@ def test_the_page_of_a_file_is_only_for_who_was_let_in_and_found_by_no_made_up_k
     fields = {"csrf": "0" * 64, "do": "import"}
     assert visitor.post(address, fields).status_code == 403
     assert not server.ledger.exists()
+
+
+def test_no_request_of_the_whole_table_gets_in_without_all_that_it_takes(server, visitor):
+    """Every path by every method, each time with one thing missing or foreign."""
+    cookie = "; ".join(f"{one.name}={one.value}" for one in visitor.session.cookies)
+    ours = {"Host": server.host, "Cookie": cookie, "Origin": server.origin}
+    bearer = {"Authorization": f"Bearer {server.script_token}"}
+    ways = {
+        "no session": {"Cookie": ""},
+        "a session that nobody has": {"Cookie": re.sub("=.*", "=" + "x" * 43, cookie)},
+        "the session under another name": {"Cookie": cookie.replace("mustermap", "other")},
+        "127.0.0.1": {"Host": f"127.0.0.1:{server.port}", "Origin": server.script_origin},
+        "localhost": {"Host": f"localhost:{server.port}"},
+        "a foreign host": {"Host": "evil.example"},
+        "a foreign page": {"Origin": "http://evil.example"},
+        "a page of no origin": {"Origin": "null"},
+        "a page on another port": {"Origin": "http://127.0.0.1:1"},
+        "a script of another site": {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "no-cors"},
+        "a page of the same site": {"Sec-Fetch-Site": "same-site", "Sec-Fetch-Mode": "cors"},
+        "the token of scripts alone": {"Cookie": "", **bearer},
+        "a wrong token of scripts": {"Cookie": "", "Authorization": "Bearer " + "x" * 43},
+    }
+    paths = (
+        *PAGES, "/report?id=x", "/edit?id=x", "/source?id=x", "/source/edit?id=x", "/retract?id=x", "/saved?form=x",
+        "/upload/" + "k" * 24, "/upload/template.xlsx", "/readings",
+    )  # fmt: skip
+    asked, let_in = 0, []
+    with contextlib.closing(http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)) as connection:
+        for path in paths:
+            for method in ("GET", "POST", "HEAD", "PUT"):
+                for way, changed in ways.items():
+                    headers = {**ours, "Content-Type": "application/x-www-form-urlencoded", **changed}
+                    connection.request(method, path, body=b"do=save" if method == "POST" else None, headers=headers)
+                    answer = connection.getresponse()
+                    said = answer.read().decode()
+                    asked += 1
+                    if answer.status < 400 or re.search(rf"gpkg|Alex|{name_of(server)}", said):
+                        let_in.append((method, path, way, answer.status))
+    assert let_in == []
+    assert asked == 988
+    assert not server.ledger.exists()
