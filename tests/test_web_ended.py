@@ -53,7 +53,7 @@ def test_a_form_that_is_sent_after_its_session_has_ended_is_kept_and_gone_on_wit
     answer = visitor.post("/add", form)
     assert answer.status_code == 403
     assert "The session of this page has ended. Nothing was saved. What you entered is kept." in answer.text
-    assert "Open the address that mustermap serve printed last" in answer.text
+    assert "open the address that mustermap serve printed last" in answer.text
     assert "Alex" not in answer.text
     assert not server.ledger.exists()
     page, asked, is_sent = way_on(answer.text)

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 _FORMS: Final = re.compile(r"/(?:add|edit|source/edit|readings|retract|review)|/upload/(?P<key>[^/]+)")
 _READ_S: Final = 30.0
 _ENDED: Final = "The session of this page has ended. Nothing was saved."
-_OPEN: Final = "Open the address that mustermap serve printed last in this browser, then go on here."
+_OPEN: Final = "In this browser, open the address that mustermap serve printed last; then go on here."
 
 
 async def answer_ended(site: Site, scope: Scope, receive: Receive) -> Response | None:
