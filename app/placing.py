@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import geo
 from app.errors import WrongUse
 from app.output import one_line, say, tell, working, write_json, write_table
+from app.replacing import refuse_to_replace, write_bytes
 from data.safe_csv import safe_text
 
 if TYPE_CHECKING:
@@ -125,8 +126,7 @@ def place_rows(source: Path, output: Path, *, overwrite: bool, online: bool = Fa
     int
         0; what was not resolved says so in its row.
     """
-    if output.exists() and (not overwrite or output.samefile(source)):
-        raise WrongUse(f"{output}: the file exists; name another, or give --overwrite (never the file that is read)")
+    refuse_to_replace(output, [source], overwrite=overwrite)
     places, countries, documents = _read_rows(source)
     with working(f"resolving {len(places)} places"):
         answers = geo.resolve_documents(places, documents, countries)
@@ -141,9 +141,7 @@ def place_rows(source: Path, output: Path, *, overwrite: bool, online: bool = Fa
         if id(answer) not in cells:
             cells[id(answer)] = _answer_cells(answer)
         writer.writerow([*map(safe_text, (place, country, document)), *cells[id(answer)]])
-    unfinished = output.with_name(output.name + ".unfinished")
-    unfinished.write_text(lines.getvalue(), encoding="utf-8", newline="")
-    unfinished.replace(output)
+    write_bytes(output, lines.getvalue().encode("utf-8"), overwrite=overwrite)
     counts = Counter(answer.status for answer in answers)
     shares = ", ".join(f"{counts[status]} {status}" for status in ("resolved", "ambiguous", "unresolved"))
     tell(f"{output}: {len(answers)} places: {shares}")

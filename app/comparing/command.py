@@ -56,7 +56,7 @@ def compare_reports(
         if wanted.as_json or wanted.as_csv:
             raise WrongUse("--json and --csv are for standard output; the ending of -o says what the file is")
         check_output(wanted.output)
-        refuse_to_replace(wanted.output, files, overwrite=wanted.overwrite)
+        refuse_to_replace(wanted.output, files, overwrite=wanted.overwrite, ledger=ledger)
     days = (one_day("--on", question.on), one_day("--since", question.since), one_day("--until", question.until))
     _ = question.known_by_day, question.period  # a day that cannot be read is told before any file is
     width = _width(wanted)
@@ -133,7 +133,7 @@ def _asked(compared: layers.Comparison) -> dict[str, Any]:
 def _give(answer: Answer, wanted: Wanted) -> None:
     """Show an answer, or write it."""
     if wanted.output is not None:
-        write_answer(answer, wanted.output)
+        write_answer(answer, wanted.output, overwrite=wanted.overwrite)
         tell(f"{wanted.output}: written")
     elif wanted.as_json:
         write_json(json_answer(answer))

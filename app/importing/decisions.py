@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from app.errors import AppError, WrongUse
+from data import kept
 from data.toml_text import quoted
 from geo.fold import fold
 
@@ -92,6 +93,7 @@ class Decisions:
         try:
             new.write_text(text, encoding="utf-8")
             new.replace(self.path)
+            kept.note(self.path)
         except OSError as error:
             raise AppError(f"{self.path}: {error.strerror or error}; nothing was decided") from error
 

@@ -321,7 +321,7 @@ class Ledger:
         with in_words(self.path):
             if self._connection.in_transaction:
                 raise LedgerError(f"{self.path} is being read at one moment; add afterwards")
-            with transaction(self._connection):
+            with transaction(self._connection, of=self.path):
                 yield
 
     @contextlib.contextmanager
