@@ -50,8 +50,18 @@ class Loaded:
 
 
 def ledger_path(option: Path | None) -> Path:
-    """Say which ledger a command means: the option, else ``$MUSTERMAP_LEDGER``, else ``./mustermap.gpkg``."""
-    return option or Path(os.environ.get("MUSTERMAP_LEDGER") or DEFAULT_LEDGER)
+    """Say which ledger a command means: the option, else ``$MUSTERMAP_LEDGER``, else ``./mustermap.gpkg``.
+
+    Raises
+    ------
+    WrongUse
+        If it is a link that leads nowhere: that is not the same as no ledger.
+    """
+    path = option or Path(os.environ.get("MUSTERMAP_LEDGER") or DEFAULT_LEDGER)
+    if path.is_symlink() and not path.exists():
+        target = path.readlink()
+        raise WrongUse(f"{path} is a link to {target}, which is not there; mend it, or name a ledger with --ledger")
+    return path
 
 
 def refuse_absent(files: Sequence[Path]) -> None:

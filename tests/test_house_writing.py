@@ -19,6 +19,7 @@ PRIVATE: Final = {
     "app/terminal/unfinished.py": "the drafts of the terminal",
     "app/importing/decisions.py": "the decisions about places, beside the ledger",
     # No files at all.
+    "app/streams.py": "the null device",
     "app/web/opening.py": "standard output",
 }
 """The modules that may, and what they write."""

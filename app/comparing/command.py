@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +10,7 @@ from app.comparing.writing import PICTURES, check_output, csv_answer, json_answe
 from app.errors import WrongUse
 from app.listing import one_day
 from app.loading import load
-from app.output import count, remarking, remarks, tell, working, write_json
+from app.output import count, remarking, remarks, say_lines, tell, working, write_json
 from app.publishing import published, read_from
 from app.replacing import refuse_to_replace
 
@@ -138,7 +137,7 @@ def _give(answer: Answer, wanted: Wanted) -> None:
     elif wanted.as_json:
         write_json(json_answer(answer))
     elif wanted.as_csv:
-        sys.stdout.write(csv_answer(answer).replace("\r\n", "\n"))
+        say_lines(csv_answer(answer).replace("\r\n", "\n").removesuffix("\n"))
     elif answer.comparison is not None:
         from app.comparing.screen import show
 
