@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import getpass
-import signal
 import socket
 from typing import TYPE_CHECKING, Final
 
@@ -14,10 +13,12 @@ from app.errors import WrongUse
 from app.loading import ledger_path
 from app.output import say, tell
 from app.private_files import check_private, make_private_folder, write_private
+from app.signals import hanging_up
 from app.web.addresses import address
 from app.web.application import make_app
 from app.web.connections import BoundedProtocol, bounds_for, raise_open_files
 from app.web.handover import Handover
+from app.web.opening import stop_opening
 from app.web.repeated import say_once_per_minute
 from app.web.sessions import Sessions, kept_secret, new_name, new_secret, seal_file, token_file
 from app.web.settings import DEFAULT_PORT, HOST, Settings, own_folder
@@ -150,16 +151,19 @@ def _open(settings: Settings, sessions: Sessions, handover: Handover) -> None:
 
 
 def _run(app: FastAPI, listening: socket.socket) -> None:
-    if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is signal.SIG_DFL:
-        # The terminal was closed: stop as by Ctrl-C.
-        signal.signal(signal.SIGHUP, lambda *_: signal.raise_signal(signal.SIGTERM))
     protocol = type("Protocol", (BoundedProtocol,), {"bounds": bounds_for(raise_open_files())})
     config = uvicorn.Config(
         app, http=protocol, log_level="warning", access_log=False, server_header=False, proxy_headers=False,
         lifespan="on", timeout_graceful_shutdown=5, backlog=_BACKLOG,
     )  # fmt: skip
     say_once_per_minute()
-    uvicorn.Server(config).run(sockets=[listening])
+    server = uvicorn.Server(config)
+    try:
+        # Uvicorn heeds Ctrl-C and SIGTERM, finishes what it was asked for, and raises them again.
+        with hanging_up(lambda: setattr(server, "should_exit", True)):
+            server.run(sockets=[listening])
+    finally:
+        stop_opening()
 
 
 def refuse_other_hosts(host: str) -> None:
