@@ -5,8 +5,10 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import shutil
 import stat
 import tempfile
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -20,6 +22,7 @@ BESIDE_A_DATABASE: Final = ("-wal", "-shm", "-journal")
 """How the names of the files end that SQLite keeps beside a database."""
 
 _PREFIX: Final = ".mustermap-"
+_A_DAY_S: Final = 24 * 3600
 _NO_ROOM: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _NOT_ALLOWED: Final = {errno.EACCES, errno.EPERM, errno.EROFS}
 #: What a file system answers that knows no second name for a file.
@@ -85,6 +88,7 @@ def whole_file(path: Path, *, overwrite: bool = False) -> Iterator[Path]:
         made = _missing_folders(target.parent)
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
+            _sweep(target.parent)
             with tempfile.TemporaryDirectory(prefix=_PREFIX, dir=target.parent) as folder:
                 unfinished = Path(folder, target.name)
                 yield unfinished
@@ -201,6 +205,14 @@ def is_ledger(path: Path) -> bool:
             return bool(opened.execute("SELECT 1 FROM sqlite_master WHERE name = 'ledger_versions'").fetchone())
     except sqlite3.Error as error:
         return getattr(error, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_NOTADB
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what a process that was killed, or a power cut, left of its writing here a day ago or earlier."""
+    with contextlib.suppress(OSError):
+        for left in folder.glob(f"{_PREFIX}*"):
+            if left.is_dir() and not left.is_symlink() and left.stat().st_mtime < time.time() - _A_DAY_S:
+                shutil.rmtree(left, ignore_errors=True)
 
 
 def _missing_folders(folder: Path) -> list[Path]:

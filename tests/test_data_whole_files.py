@@ -254,6 +254,17 @@ def test_what_is_killed_half_way_leaves_no_file_of_that_name(what: str, ledger: 
     back_up(ledger, target)  # and nothing stands in the way of the next
 
 
+def test_what_a_killed_process_left_is_removed_a_day_later_and_nothing_else(tmp_path: Path) -> None:
+    old, new, other = (tmp_path / name for name in (".mustermap-abc", ".mustermap-def", "mine"))
+    for folder in (old, new, other):
+        folder.mkdir()
+        (folder / "half").write_text("half")
+    for folder in (old, other):
+        os.utime(folder, (0, 0))
+    write_bytes(tmp_path / "map.html", b"whole")
+    assert listed(tmp_path) == [".mustermap-def", "map.html", "mine"]
+
+
 def test_what_was_kept_is_noted_when_it_is_and_not_before(
     ledger: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
