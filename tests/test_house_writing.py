@@ -13,10 +13,9 @@ if TYPE_CHECKING:
 
 PRIVATE: Final = {
     # What the program keeps for itself, in a folder of the user's, and writes whole by its own means.
-    "app/web/sessions.py": "the sessions and tokens of the web app, which only their owner may read",
+    "app/private_files.py": "the sessions, tokens and drafts, which only their owner may read",
     "app/web/uploads.py": "what was sent, in a new folder that nobody else may enter",
     "app/web/unfinished.py": "the drafts of the web app, an SQLite file",
-    "app/terminal/unfinished.py": "the drafts of the terminal",
     "app/importing/decisions.py": "the decisions about places, beside the ledger",
     # No files at all.
     "app/streams.py": "the null device",
