@@ -1,6 +1,6 @@
 """Run the command line from a checkout: ``python -m app``."""
 
-from app.cli import main
+from app.entry import main
 
 if __name__ == "__main__":  # a process that the web app starts reads this module again
     main()

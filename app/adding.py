@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import contextlib
+from typing import TYPE_CHECKING, Final
 
 from app.errors import WrongUse
+from app.known_places import known_places
 from app.loading import ledger_path, refuse_absent
 from app.output import count, one_line, remarks, say, working
 from app.rows import present, table_rows
 from data.files import read_files
+from layers.placing import Asked
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -17,6 +20,9 @@ if TYPE_CHECKING:
     from data.ledger import Ledger
     from data.reading import Reading
     from data.rules import Cells
+    from layers.placing import Row
+
+_NAMES: Final = ("id", "place", "place_country", "source", "place_ref", "geometry", "origin", "origin_ref")
 
 
 def check_files(files: Sequence[Path], *, ledger: Path | None) -> int:
@@ -40,7 +46,7 @@ def read_aloud(files: Sequence[Path], *, ledger: Path | None) -> Reading:
         reading = _read_beside(path, files) if path.exists() else read_files(files)
     for line in remarks(reading):
         say(line)
-    for line in _not_placed(reading, _kept_places(path)):
+    for line in _not_placed(reading, path):
         say(line)
     accepted = f"{count(len(reading.sources), 'source')}, {count(reading.accepted, 'report')} accepted"
     skipped = f", {reading.skipped} given twice" if reading.skipped else ""
@@ -48,40 +54,52 @@ def read_aloud(files: Sequence[Path], *, ledger: Path | None) -> Reading:
     return reading
 
 
-def _kept_places(path: Path) -> frozenset[str]:
-    """Give the references of the places that a ledger keeps, if there is one."""
-    if not path.exists():
-        return frozenset()
-    from data.ledger import Ledger
-
-    with Ledger.open(path) as book:
-        return frozenset(book.places()["ref"])
-
-
-def _not_placed(reading: Reading, kept: Collection[str]) -> Iterator[str]:
+def _not_placed(reading: Reading, path: Path) -> Iterator[str]:
     """Say of each place wording that is not resolved why, what to do, and which report has it first."""
-    from layers.placing import place_report
+    from layers.placing import find_places
 
-    first: dict[tuple[str, ...], str] = {}
     with working("placing"):
-        for identity, *asked in _asked(reading):
-            if asked[1] not in kept:
-                first.setdefault(tuple(asked), identity)
-        for (wording, ref, country, geometry), identity in first.items():
-            found = place_report(wording=wording, ref=ref, country=country, geometry=geometry)
-            if found.reason:
-                yield one_line(f"not placed: {identity}: {wording or ref!r}: {found.reason} {found.advice}".rstrip())
+        first, origins = _asked(reading)
+        asked = Asked.of(list(first))
+        with _open_if_there(path) as book:
+            known = known_places(book, {*asked.sources}, without=_ids(reading), asked=asked + origins)
+        found = find_places(asked, beside=origins + known.beside, kept=known.kept, decided=known.decided)
+    said: set[str] = set()
+    for (wording, _, _, ref, _), identity, one in zip(first, first.values(), found, strict=True):
+        why = f"{wording or ref!r}: {one.reason} {one.advice}".rstrip()
+        if one.status in {"ambiguous", "unresolved"} and why not in said:
+            said.add(why)
+            yield one_line(f"not placed: {identity}: {why}")
 
 
-def _asked(reading: Reading) -> Iterator[tuple[str, ...]]:
-    """Give id, place wording, reference, country and geometry of each report; of tables, of each distinct place."""
-    names = ("id", "place", "place_ref", "place_country", "geometry")
+def _asked(reading: Reading) -> tuple[dict[Row, str], Asked]:
+    """Give each distinct place with the first report that names it, and the origins."""
+    places: dict[Row, str] = {}
+    origins: dict[Row, None] = {}
+    for identity, place, country, source, ref, geometry, origin, origin_ref in _said(reading):
+        places.setdefault((place, country, source, ref, geometry), identity)
+        origins[origin, "", source, origin_ref, ""] = None
+    return places, Asked.of(list(origins))
+
+
+def _said(reading: Reading) -> Iterator[tuple[str, ...]]:
+    """Give the columns of `_NAMES` of each report; of tables, of each distinct place."""
     for report in reading.reports.values():
         cells = report.cells()
-        yield tuple(str(cells.get(name, "")) for name in names)
+        yield tuple(str(cells.get(name, "")) for name in _NAMES)
     for table in reading.tables:
-        columns = table.reindex(columns=list(names), fill_value="").fillna("")
-        yield from columns.drop_duplicates(list(names[1:])).astype("str").itertuples(index=False, name=None)
+        columns = table.reindex(columns=list(_NAMES), fill_value="").fillna("")
+        yield from columns.drop_duplicates(list(_NAMES[1:])).astype("str").itertuples(index=False, name=None)
+
+
+def _ids(reading: Reading) -> set[str]:
+    return {*reading.reports, *(str(one) for table in reading.tables for one in table["id"])}
+
+
+def _open_if_there(path: Path) -> contextlib.AbstractContextManager[Ledger | None]:
+    from data.ledger import Ledger
+
+    return Ledger.open(path) if path.exists() else contextlib.nullcontext()
 
 
 def _read_beside(path: Path, files: Sequence[Path]) -> Reading:
@@ -121,26 +139,26 @@ def add_files(files: Sequence[Path], *, ledger: Path | None, editor: str, revise
 
 def _add(book: Ledger, reading: Reading, *, editor: str, revise: bool, key: str | None) -> tuple[str, int]:
     """Place the reports and put them into the ledger; say what became of them, and how many were rejected."""
-    from layers.errors import UnknownRef
-    from layers.placer import Placer
+    from layers.placer import place_rows
 
     given = list(_rows(reading))
-    placer = Placer(_current(book, {str(row["id"]) for row in given}), set(book.places()["ref"]))
-    rows: list[Cells] = []
-    refused: list[tuple[str, str]] = []
+    ids = {str(row["id"]) for row in given}
     with working("placing"):
-        for row in given:
-            try:
-                rows.append(placer.place(row))
-            except UnknownRef as problem:
-                refused.append((str(row["id"]), str(problem)))
+        known = known_places(book, {str(row["source"]) for row in given}, without=ids)
+        placed = place_rows(
+            given, known=_current(book, ids), beside=known.beside, kept=known.kept, decided=known.decided
+        )
     sources = [source.cells() for source in reading.sources.values()]
-    answer = book.add(sources=sources, reports=rows, places=placer.places(), editor=editor, revise=revise, key=key)
-    refused += answer.rejected
+    answer = book.add(
+        sources=sources, reports=placed.rows, places=placed.places(), editor=editor, revise=revise, key=key
+    )
+    refused = [*placed.refused, *answer.rejected]
     for identity, message in refused:
         say(f"rejected: {one_line(f'{identity}: {message}')}")
-    for row in rows:
-        if why := placer.why_not(row):
+    for row in placed.rows:
+        one = placed.found[str(row["id"]), "place"]
+        if one.status in {"ambiguous", "unresolved"} and not row.get("place_ref"):
+            why = f"{one.reason} {one.advice}".strip()
             say(one_line(f"not placed: {row['id']}: {str(row['place'])!r}: {why}"))
     reports = answer.only("report")
     revised = f"{len(reports.revised)} revised, " if reports.revised else ""

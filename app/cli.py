@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import io
-import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from app import cli_comparing, cli_editing, cli_export, cli_importing, cli_ledger, cli_picture, cli_serve
 from app.errors import AppError
 from app.options import Coarsen, DryRun, Embargo, Files, Json, LedgerOption, Redact, SomeFiles
-from app.output import say, tell
+from app.output import say
 
 app = typer.Typer(
     name="mustermap",
@@ -212,26 +210,7 @@ cli_ledger.register(app)
 
 
 def main() -> None:
-    """Run the command line; errors of ours are one line on standard error and exit code 2."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")  # a name in a script that the terminal cannot write
-    try:
-        app()
-    except _own_errors() as error:
-        tell(f"mustermap: {error}")
-        sys.exit(2)
+    """Run the command line; `app.entry` says what ends it."""
+    from app.entry import main as run
 
-
-def _own_errors() -> tuple[type[Exception], ...]:
-    """Gather the errors of the packages that were imported: those not imported cannot have raised."""
-    bases: list[Any] = [AppError]
-    for module, name in (
-        ("data.errors", "DataError"),
-        ("geo.errors", "GeoError"),
-        ("layers.errors", "LayersError"),
-        ("maps.errors", "MapError"),
-    ):
-        if module in sys.modules:
-            bases.append(getattr(sys.modules[module], name))
-    return tuple(bases)
+    run()

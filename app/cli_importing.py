@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from app.options import Editor, LedgerOption
+from app.options import Editor, Json, LedgerOption
 
 
 def register(app: typer.Typer) -> None:
@@ -46,6 +46,7 @@ def _import(
     revise: Annotated[
         bool, typer.Option("--revise", help="Replace reports that have the same id and other content.")
     ] = False,
+    as_json: Json = False,
     ledger: LedgerOption = None,
     editor: Editor = "",
 ) -> None:
@@ -70,6 +71,7 @@ def _import(
         is_dry=dry_run,
         asks=ask,
         revise=revise,
+        as_json=as_json,
         editor=editor,
     )
     raise typer.Exit(import_file(wish, ledger=ledger))

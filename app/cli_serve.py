@@ -20,7 +20,12 @@ def _serve(
     port: Annotated[
         int | None, typer.Option(help="The port; else 8765, or a free one.", min=1, max=65535, show_default=False)
     ] = None,
-    host: Annotated[str, typer.Option(help="Only 127.0.0.1 is taken.")] = "127.0.0.1",
+    host: Annotated[
+        str,
+        typer.Option(
+            help="127.0.0.1, for a browser that finds no names below localhost; others are refused.", show_default=False
+        ),
+    ] = "",
     behind: Annotated[
         str,
         typer.Option(
@@ -31,7 +36,7 @@ def _serve(
 ) -> None:
     """Open the web app on this machine. Add, edit and review reports in a browser, beside the map as it stands.
 
-    For example: mustermap serve --as Alex --open
+    For example: mustermap serve --open
     """
     from app.web.serving import serve
 

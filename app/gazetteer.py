@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import geo
 from app.output import bar, one_line, say, tell, write_json, write_table
+from data import kept
 from geo.added import own_file, own_gazetteers, remove_gazetteer
 from geo.adding import add_gazetteer
 from geo.gazetteer import country_code
@@ -47,7 +48,12 @@ def add_places(file: Path, *, name: str | None, country: str | None, licence: st
     """
     code = country_code(country) if country else None
     with bar(f"reading {file.name}") as progress:
-        done = add_gazetteer(file, name=name, country=code, licence=licence, credit=credit, progress=progress)
+
+        def step(done: int, total: int) -> None:
+            kept.note(own_file())  # a batch, with how far the file has been read
+            progress(done, total)
+
+        done = add_gazetteer(file, name=name, country=code, licence=licence, credit=credit, progress=step)
     for row in done.wrong:
         say(f"rejected: {one_line(file.name)} row {row.row}: {one_line(row.reason)}")
     own, resumed = done.own, "; went on where it had stopped" if done.is_resumed else ""
@@ -64,6 +70,11 @@ def remove_places(name: str) -> int:
     int
         0.
     """
-    own = remove_gazetteer(name)
+    try:
+        own = remove_gazetteer(name)
+    except KeyboardInterrupt:
+        if name not in {one.name for one in own_gazetteers()}:
+            kept.note(own_file())
+        raise
     say(f"{one_line(own.name)}: {own.places:,} places removed")
     return 0

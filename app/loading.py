@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from data.fields import Field
     from data.reading import Reading
+    from layers.placing import Decided
 
 DEFAULT_LEDGER: Final = "mustermap.gpkg"
 
@@ -54,8 +55,18 @@ class Loaded:
 
 
 def ledger_path(option: Path | None) -> Path:
-    """Say which ledger a command means: the option, else ``$MUSTERMAP_LEDGER``, else ``./mustermap.gpkg``."""
-    return option or Path(os.environ.get("MUSTERMAP_LEDGER") or DEFAULT_LEDGER)
+    """Say which ledger a command means: the option, else ``$MUSTERMAP_LEDGER``, else ``./mustermap.gpkg``.
+
+    Raises
+    ------
+    WrongUse
+        If it is a link that leads nowhere: that is not the same as no ledger.
+    """
+    path = option or Path(os.environ.get("MUSTERMAP_LEDGER") or DEFAULT_LEDGER)
+    if path.is_symlink() and not path.exists():
+        target = path.readlink()
+        raise WrongUse(f"{path} is a link to {target}, which is not there; mend it, or name a ledger with --ledger")
+    return path
 
 
 def is_ledger_made(path: Path) -> bool:
@@ -112,11 +123,14 @@ class _Kept:
     sources: pd.DataFrame
     places: pd.DataFrame
     decisions: Mapping[str, Sequence[str]]
+    decided: Decided
 
 
 def _read_ledger(path: Path) -> _Kept:
     import pandas as pd
 
+    from app.importing.decisions import Decisions
+    from app.known_places import decided_by
     from data.fields import REPORT_COLUMNS, REPORT_FIELDS, SOURCE_COLUMNS, SOURCE_FIELDS
     from data.ledger import Ledger
     from data.table import table_of
@@ -127,6 +141,7 @@ def _read_ledger(path: Path) -> _Kept:
             sources=table_of(ledger.sources(), SOURCE_COLUMNS),
             places=pd.DataFrame(ledger.places()),
             decisions=ledger.decisions(),
+            decided=decided_by(Decisions(path, ledger)),
         )
     _refuse_unknown_choices(path, kept.reports, REPORT_FIELDS)
     _refuse_unknown_choices(path, kept.sources, SOURCE_FIELDS)
@@ -156,7 +171,8 @@ def _join(reading: Reading, kept: _Kept | None) -> tuple[gpd.GeoDataFrame, pd.Da
         _reject_other_content(reading, reports, kept.reports)
         reports = pd.concat([kept.reports, reports[~reports["id"].isin(kept.reports["id"])]], ignore_index=True)
         sources = pd.concat([kept.sources, sources[~sources["id"].isin(kept.sources["id"])]], ignore_index=True)
-    claims = layers.claims_table(reports, sources, places=None if kept is None else kept.places)
+    places, decided = (None, None) if kept is None else (kept.places, kept.decided)
+    claims = layers.claims_table(reports, sources, places=places, decided=decided)
     return claims, reports, sources
 
 

@@ -8,7 +8,7 @@ from app.errors import WrongUse
 from app.loading import Loaded, load
 from app.output import one_line, remarks, say, tell, working
 from app.publishing import published
-from app.replacing import refuse_to_replace
+from app.replacing import refuse_to_replace, write_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +43,7 @@ def make_map(
     int
         1 if any row was rejected, else 0.
     """
-    refuse_to_replace(output, files, overwrite=overwrite)
+    refuse_to_replace(output, files, overwrite=overwrite, ledger=ledger)
     with working("reading reports and placing them"):
         loaded = published(load(files, ledger), care)
     if loaded.claims.attrs["first_day"] is None:
@@ -55,12 +55,8 @@ def make_map(
     with working("drawing the map"):
         import maps
 
-        document = maps.Document(loaded.claims, title=title)
-        try:
-            output.parent.mkdir(parents=True, exist_ok=True)
-            size = maps.write(document, output, overwrite=overwrite)
-        except OSError as error:
-            raise WrongUse(f"{output}: cannot be written ({error.strerror}); name another file with -o") from error
+        page = maps.Document(loaded.claims, title=title).html().encode("utf-8")
+        size = write_bytes(output, page, overwrite=overwrite)
     _say_what_was_done(loaded, output, size)
     return 1 if loaded.reading.rejected_rows else 0
 

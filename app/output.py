@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import re
 import sys
 import unicodedata
 from typing import TYPE_CHECKING, Any, Final
@@ -18,11 +19,22 @@ if TYPE_CHECKING:
 #: Below so many columns a table whose words do not fit is written as a list.
 _NARROW: Final = 100
 _ANY: Final = 10_000
+#: Controls but the newline, marks of direction, invisible signs, and what no UTF-8 holds.
+_STEERING: Final = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\U000e0000-\U000e007f\ud800-\udfff]"
+)
 
 
 def say(text: str = "") -> None:
-    """Write a line of data to standard output."""
-    sys.stdout.write(text + "\n")
+    """Write a line of data to standard output; control characters but tabs become blanks."""
+    sys.stdout.write("\t".join(map(one_line, text.split("\t"))) + "\n")
+
+
+def say_lines(text: str) -> None:
+    """Write lines of data, as `say` writes one."""
+    for line in text.split("\n"):
+        say(line)
 
 
 def tell(text: str) -> None:
@@ -31,8 +43,10 @@ def tell(text: str) -> None:
 
 
 def write_json(answer: Mapping[str, Any]) -> None:
-    """Write an answer as JSON."""
-    say(json.dumps(answer, ensure_ascii=False, indent=2))
+    """Write an answer as JSON, in which all that could steer a terminal is escaped: it parses to the same."""
+    is_unicode = (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf")
+    text = json.dumps(answer, ensure_ascii=not is_unicode, indent=2)
+    sys.stdout.write(_STEERING.sub(lambda found: json.dumps(found[0])[1:-1], text) + "\n")
 
 
 def one_line(text: str) -> str:
@@ -60,9 +74,9 @@ def write_table(title: str, names: Sequence[str], rows: Sequence[Sequence[str]])
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(title=title, title_justify="left", title_style="bold", header_style="bold")
+    table = Table(title=Text(one_line(title)), title_justify="left", title_style="bold", header_style="bold")
     for name in names:
-        table.add_column(name, overflow="fold")
+        table.add_column(Text(name), overflow="fold")
     for row in cleaned:
         table.add_row(*(Text(cell) for cell in row))
     console = Console()
@@ -78,7 +92,7 @@ def _write_list(console: Console, title: str, names: Sequence[str], rows: Sequen
     from rich.padding import Padding
     from rich.text import Text
 
-    console.print(Text(title, style="bold"))
+    console.print(Text(one_line(title), style="bold"))
     width = max(map(len, names))
     for row in rows:
         for number, (name, cell) in enumerate(zip(names, row, strict=True)):
@@ -113,8 +127,9 @@ def working(what: str) -> Iterator[None]:
         yield
         return
     from rich.console import Console
+    from rich.markup import escape
 
-    with Console(stderr=True).status(what):
+    with Console(stderr=True).status(escape(one_line(what))):
         yield
 
 
@@ -144,8 +159,9 @@ def bar(title: str) -> Iterator[Callable[[int, int], None]]:
         yield tell_tenth
         return
     from rich.console import Console
+    from rich.markup import escape
     from rich.progress import Progress
 
     with Progress(console=Console(stderr=True)) as drawn:
-        task = drawn.add_task(one_line(title), total=None)
+        task = drawn.add_task(escape(one_line(title)), total=None)
         yield lambda done, total: drawn.update(task, completed=done, total=total)

@@ -12,7 +12,7 @@ from app.listing import one_day
 from app.loading import Loaded, load
 from app.output import bar, count, remarking, remarks, say, tell, working
 from app.publishing import published
-from app.replacing import refuse_to_replace, write_whole
+from app.replacing import refuse_to_replace, write_bytes
 from data.days import date_of
 
 if TYPE_CHECKING:
@@ -93,8 +93,8 @@ def draw_pictures(files: Sequence[Path], *, ledger: Path | None, output: Path, o
     with remarking(loaded.reading):
         days = _days(loaded.claims, wanted, known_by)
     paths = [output] if wanted.frames is None else _numbered(output, len(days))
-    _refuse_present(paths, files, overwrite=overwrite)
-    lacking = _draw(loaded.claims, days, paths, known_by, style, as_it_looked=wanted.as_it_looked)
+    _refuse_present(paths, (*files, *wanted.fonts), overwrite=overwrite, ledger=ledger)
+    lacking = _draw(loaded.claims, days, paths, known_by, style, as_it_looked=wanted.as_it_looked, overwrite=overwrite)
     _say_what_was_done(loaded, paths, days, known_by=known_by, as_it_looked=wanted.as_it_looked)
     if lacking:
         tell(f"note: no font has {' '.join(lacking)}; give one with --font FILE; drawn as squares")
@@ -227,13 +227,13 @@ def _numbered(output: Path, number: int) -> list[Path]:
     return [output.with_stem(f"{output.stem}-{k:0{digits}}") for k in range(1, number + 1)]
 
 
-def _refuse_present(paths: Sequence[Path], files: Sequence[Path], *, overwrite: bool) -> None:
+def _refuse_present(paths: Sequence[Path], files: Sequence[Path], *, overwrite: bool, ledger: Path | None) -> None:
     present = [path for path in paths if path.exists()]
     if len(present) > 1 and not overwrite:
         message = f"{present[0]} and {len(present) - 1} more exist; give --overwrite to replace, or another -o"
         raise WrongUse(message)
-    for path in present:
-        refuse_to_replace(path, files, overwrite=overwrite)
+    for path in paths:
+        refuse_to_replace(path, files, overwrite=overwrite, ledger=ledger)
 
 
 def _draw(
@@ -244,15 +244,16 @@ def _draw(
     style: Style,
     *,
     as_it_looked: bool,
+    overwrite: bool,
 ) -> tuple[str, ...]:
     """Draw and write; give the letters that no font has."""
-    from maps.still import save, series
+    from maps.still import kind_of, picture, series
 
     lacking: tuple[str, ...] = ()
     stills = series(claims, days=days, known_by=known_by, as_it_looked=as_it_looked, style=style)
     with bar("drawing") as step:
         for number, (still, path) in enumerate(zip(stills, paths, strict=True), start=1):
-            write_whole(path, partial(save, still))
+            write_bytes(path, partial(picture, still, kind_of(path)), overwrite=overwrite)
             lacking = still.lacking
             step(number, len(days))
     return lacking

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 import geo
 from app.errors import WrongUse
 from app.output import one_line, say, tell, working, write_json, write_table
+from app.replacing import refuse_to_replace, write_bytes
+from data.safe_csv import safe_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -112,7 +114,8 @@ def place_rows(source: Path, output: Path, *, overwrite: bool, online: bool = Fa
     source
         CSV, UTF-8, with the column `place`, and perhaps `country` and `document`; others are left out.
     output
-        The CSV file to write, with the columns OUT_COLUMNS.
+        The CSV file to write, with the columns OUT_COLUMNS; a text that a spreadsheet would run as a formula begins
+        with an apostrophe, as in every table of ours.
     overwrite
         Whether to replace a file that is there.
     online, contact
@@ -123,8 +126,7 @@ def place_rows(source: Path, output: Path, *, overwrite: bool, online: bool = Fa
     int
         0; what was not resolved says so in its row.
     """
-    if output.exists() and (not overwrite or output.samefile(source)):
-        raise WrongUse(f"{output}: the file exists; name another, or give --overwrite (never the file that is read)")
+    refuse_to_replace(output, [source], overwrite=overwrite)
     places, countries, documents = _read_rows(source)
     with working(f"resolving {len(places)} places"):
         answers = geo.resolve_documents(places, documents, countries)
@@ -138,10 +140,8 @@ def place_rows(source: Path, output: Path, *, overwrite: bool, online: bool = Fa
     for place, country, document, answer in zip(places, countries, documents, answers, strict=True):
         if id(answer) not in cells:
             cells[id(answer)] = _answer_cells(answer)
-        writer.writerow([place, country, document, *cells[id(answer)]])
-    unfinished = output.with_name(output.name + ".unfinished")
-    unfinished.write_text(lines.getvalue(), encoding="utf-8", newline="")
-    unfinished.replace(output)
+        writer.writerow([*map(safe_text, (place, country, document)), *cells[id(answer)]])
+    write_bytes(output, lines.getvalue().encode("utf-8"), overwrite=overwrite)
     counts = Counter(answer.status for answer in answers)
     shares = ", ".join(f"{counts[status]} {status}" for status in ("resolved", "ambiguous", "unresolved"))
     tell(f"{output}: {len(answers)} places: {shares}")
@@ -166,15 +166,16 @@ def _read_rows(source: Path) -> tuple[list[str], list[str], list[str]]:
 
 
 def _answer_cells(answer: geo.Resolution) -> list[str]:
-    """Give the cells from `status` on; what is not known is blank."""
+    """Give the cells from `status` on; what is not known is blank, and no text of them runs as a formula."""
     place = answer.place
     names = "; ".join(
         f"{near.ref} {near.name} ({near.country_code}) {near.confidence:.2f}" for near in answer.candidates
     )
     where = (
-        [place.name, place.ref, place.precision, f"{place.lon:.5f}", f"{place.lat:.5f}", f"{place.radius_m:.0f}",
-         place.country_code]
+        [*map(safe_text, (place.name, place.ref)), place.precision, f"{place.lon:.5f}", f"{place.lat:.5f}",
+         f"{place.radius_m:.0f}", place.country_code]
         if place
         else [""] * 7
     )  # fmt: skip
-    return [answer.status, *where, f"{answer.confidence:.3f}", names, f"{answer.reason} {answer.advice}".strip()]
+    why = f"{answer.reason} {answer.advice}".strip()
+    return [answer.status, *where, f"{answer.confidence:.3f}", safe_text(names), safe_text(why)]

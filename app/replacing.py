@@ -1,18 +1,21 @@
-"""Files that are written: whole or not at all, over others only where asked, and never over what is read."""
+"""What a command may write over: nothing unasked, and never a ledger or what the command reads."""
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
+import contextlib
 from typing import TYPE_CHECKING
 
 from app.errors import WrongUse
+from app.loading import ledger_path
+from data import whole_files
+from data.errors import NotWritten, OutputExists
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
 
 
-def refuse_to_replace(path: Path, files: Sequence[Path], *, overwrite: bool) -> None:
+def refuse_to_replace(path: Path, files: Iterable[Path], *, overwrite: bool, ledger: Path | None = None) -> None:
     """Refuse to write a file over a folder, a ledger, one of the files that are read, or unasked over any other.
 
     Parameters
@@ -23,33 +26,29 @@ def refuse_to_replace(path: Path, files: Sequence[Path], *, overwrite: bool) -> 
         Those that are read.
     overwrite
         Whether a file that is there may be replaced.
+    ledger
+        The ledger that was named; None: the default one.
 
     Raises
     ------
     WrongUse
         If it may not be written.
     """
-    if path.is_dir():
-        raise WrongUse(f"{path} is a folder; name a file in it")
-    if not path.exists():
-        return
-    if not overwrite:
-        raise WrongUse(f"{path} exists; give --overwrite to replace it, or another -o")
-    if any(one.exists() and one.samefile(path) for one in files):
-        raise WrongUse(f"{path} is one of the files that are read; name another with -o")
-    if _is_ledger(path):
-        raise WrongUse(f"{path} is a ledger, which nothing replaces; name another with -o")
+    import seeds
+    from geo.added import own_file
+
+    read = (*files, ledger_path(ledger), *seeds.seed_files(), own_file())
+    with _as_a_command_says_it(path):
+        whole_files.check_target(path, overwrite=overwrite, read=read)
 
 
-def write_whole(path: Path, write: Callable[[Path], object]) -> int:
+def write_whole(path: Path, write: Callable[[Path], object], *, overwrite: bool = False) -> int:
     """Write a file beside its place and move it there whole; what was there stays until then.
 
     Parameters
     ----------
-    path
-        The file; the folder is made where there is none.
-    write
-        Writes a file of the same name in another folder.
+    path, write, overwrite
+        As for `data.whole_files.write_whole`.
 
     Returns
     -------
@@ -59,28 +58,25 @@ def write_whole(path: Path, write: Callable[[Path], object]) -> int:
     Raises
     ------
     WrongUse
-        If it cannot be written.
+        If it may not be written, or cannot be.
     """
+    with _as_a_command_says_it(path):
+        return whole_files.write_whole(path, write, overwrite=overwrite)
+
+
+def write_bytes(path: Path, content: bytes | Callable[[], bytes], *, overwrite: bool = False) -> int:
+    """Write bytes, or what a function makes, as `write_whole` does."""
+    with _as_a_command_says_it(path):
+        return whole_files.write_bytes(path, content, overwrite=overwrite)
+
+
+@contextlib.contextmanager
+def _as_a_command_says_it(path: Path) -> Iterator[None]:
+    """Say what to do by the options of a command."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".mustermap-", dir=path.parent) as folder:
-            unfinished = Path(folder, path.name)
-            write(unfinished)
-            size = unfinished.stat().st_size
-            unfinished.replace(path)
-    except (FileExistsError, NotADirectoryError) as error:
-        raise WrongUse(f"{path}: {path.parent} is no folder; name another file with -o") from error
-    except OSError as error:
-        raise WrongUse(f"{path}: cannot be written ({error.strerror or error}); name another file with -o") from error
-    return size
-
-
-def _is_ledger(path: Path) -> bool:
-    import sqlite3
-    from contextlib import closing
-
-    try:
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
-            return bool(connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'ledger_versions'").fetchone())
-    except sqlite3.Error:
-        return False
+        yield
+    except OutputExists as error:
+        raise WrongUse(f"{path} exists; give --overwrite to replace it, or another -o") from error
+    except NotWritten as error:
+        said = str(error)
+        raise WrongUse(f"{said} with -o" if said.endswith(("another", "another file")) else said) from error

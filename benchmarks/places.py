@@ -65,7 +65,7 @@ def _verdicts(resolver: Resolver, name: str, half: str) -> list[Verdict]:
 
 
 def _print_shares(title: str, verdicts: list[Verdict]) -> None:
-    print(f"\n{title}\n{'kind':28} {'rows':>5} {'coverage':>9} {'right':>7} {'wrong of resolved':>18}")
+    print(f"\n{title}\n{'kind':28} {'rows':>5} {'coverage':>9} {'first':>7} {'right':>7} {'wrong of resolved':>18}")
     kinds = list(dict.fromkeys(verdict.label.kind for verdict in verdicts))
     for kind in kinds:
         _print_row(kind, shares([verdict for verdict in verdicts if verdict.label.kind == kind]))
@@ -82,8 +82,9 @@ def _print_shares(title: str, verdicts: list[Verdict]) -> None:
 
 def _print_row(title: str, count: Shares) -> None:
     coverage = f"{count.covered / count.due:9.1%}" if count.due else f"{'-':>9}"
+    first = f"{count.first / count.due:7.1%}" if count.due else f"{'-':>7}"
     wrong = f"{count.wrong / count.resolved:8.1%}" if count.resolved else f"{'-':>8}"
-    print(f"{title:28} {count.rows:5} {coverage} {count.right / count.rows:7.1%} {count.wrong:5} {wrong}")
+    print(f"{title:28} {count.rows:5} {coverage} {first} {count.right / count.rows:7.1%} {count.wrong:5} {wrong}")
 
 
 def _print_faults(verdicts: list[Verdict]) -> None:

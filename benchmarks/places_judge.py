@@ -38,6 +38,8 @@ class Answer:
         Between 0 and 1, None where the resolver gives none.
     wkb
         The shape of an area, a line or a corridor, EPSG:4326; None where the resolver has none.
+    offered
+        Where it placed nothing, the place that it asks about first; None if it asks about none.
     """
 
     resolved: bool
@@ -48,6 +50,7 @@ class Answer:
     region_code: str = ""
     confidence: float | None = None
     wkb: bytes | None = None
+    offered: Answer | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,13 @@ class Verdict:
         """Placed where it should be, or rightly not placed."""
         return not self.wrong and self.answer.resolved == (self.label.status == "resolved")
 
+    @property
+    def right_is_first(self) -> bool:
+        """Placed where it should be, or asked about with the right place before all others."""
+        if self.answer.resolved or self.label.status != "resolved":
+            return self.right and self.label.status == "resolved"
+        return self.answer.offered is not None and not _fault(self.label, self.answer.offered)
+
 
 @dataclass(frozen=True, slots=True)
 class Shares:
@@ -76,6 +86,8 @@ class Shares:
         Rows that can be placed.
     covered
         Those of them that were placed, rightly or wrongly.
+    first
+        Those of them that were placed rightly, or asked about with the right place first.
     right
         Rows of which the answer is right: placed rightly, or rightly not placed.
     resolved
@@ -87,6 +99,7 @@ class Shares:
     rows: int
     due: int
     covered: int
+    first: int
     right: int
     resolved: int
     wrong: int
@@ -121,6 +134,7 @@ def shares(verdicts: Sequence[Verdict]) -> Shares:
         rows=len(verdicts),
         due=len(due),
         covered=sum(verdict.answer.resolved for verdict in due),
+        first=sum(verdict.right_is_first for verdict in due),
         right=sum(verdict.right for verdict in verdicts),
         resolved=sum(verdict.answer.resolved for verdict in verdicts),
         wrong=sum(bool(verdict.wrong) for verdict in verdicts),

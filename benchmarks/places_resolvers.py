@@ -80,10 +80,12 @@ class Ours:
         return sum(resolution.place is not None for resolution in self._geo.resolve_column(wordings))
 
     def _answer(self, resolution: Any, *, shape: bool) -> Answer:
-        place = resolution.place
-        if place is None:
-            return NOWHERE
-        confidence = getattr(place, "confidence", getattr(resolution, "confidence", None))
+        if resolution.place is None:
+            offered = resolution.candidates[0] if resolution.candidates else None
+            return Answer(resolved=False, offered=self._placed(offered, shape=shape)) if offered else NOWHERE
+        return self._placed(resolution.place, shape=shape)
+
+    def _placed(self, place: Any, *, shape: bool) -> Answer:
         head, _, code = place.ref.partition(":")
         return Answer(
             resolved=True,
@@ -92,7 +94,7 @@ class Ours:
             precision=place.precision,
             country_code=place.country_code,
             region_code=code if head == "region" else "",
-            confidence=None if confidence is None else float(confidence),
+            confidence=float(place.confidence),
             wkb=self._geo.geometry_wkb(place.ref) if shape else None,
         )
 

@@ -93,3 +93,11 @@ class Overtaken(LedgerError):
 
 class LedgerExists(LedgerError, FileExistsError):
     """A file is there already, and a copy is only ever made under a new name."""
+
+
+class NotWritten(DataError, OSError):
+    """A file may not be written, or cannot be; what was there before is as it was."""
+
+
+class OutputExists(NotWritten, FileExistsError):
+    """The file is there already, and replacing it was not asked for."""

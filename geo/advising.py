@@ -56,12 +56,49 @@ def what_decides(places: Sequence[Place]) -> str:
         ways.append(f"name the {what} ({_either(named)})")
     elif len(names := list(dict.fromkeys(place.name for place in likeliest))) == len(likeliest):
         ways.append(f"name it in full ({_either(names)})")
+    return sentence("; or ".join((*ways, *_given(likeliest, where))))
+
+
+def what_confirms(places: Sequence[Place]) -> str:
+    """Advise how to say that one of the places is meant whose names come near to a wording.
+
+    Parameters
+    ----------
+    places
+        Candidates, the likeliest first.
+
+    Returns
+    -------
+    str
+        A sentence: the spelling of their names; references; coordinates. Empty without candidates.
+    """
+    if not places:
+        return ""
+    likeliest = places[:MOST_NAMED]
+    names = dict.fromkeys(f"'{place.name}'" for place in likeliest)
+    return sentence("; or ".join((f"write {_either(list(names))}", *_given(likeliest, _where(likeliest)))))
+
+
+def did_you_mean(places: Sequence[Place]) -> str:
+    """Ask whether a misspelled wording means one of the places whose names come near to it.
+
+    Examples
+    --------
+    >>> import geo
+    >>> did_you_mean(geo.resolve("Smolesnk").candidates)
+    'No place is spelled so; did you mean Smolensk (RU)?'
+    """
+    return f"No place is spelled so; did you mean {_either(in_short(places[:MOST_NAMED]))}?"
+
+
+def _given(likeliest: Sequence[Place], where: Sequence[str]) -> tuple[str, str]:
+    """Say how a place is given whatever its name: by its reference, by coordinates."""
     refs = [
         f'place_ref = "{place.ref}" ({place.name}, {beside})' if beside else f'place_ref = "{place.ref}" ({place.name})'
         for place, beside in zip(likeliest[:MOST_REFS], where, strict=False)
     ]
-    ways += [f"give {_either(refs)}", f"give coordinates, as in '{places[0].lat:.5f}, {places[0].lon:.5f}'"]
-    return sentence("; or ".join(ways))
+    first = likeliest[0]
+    return f"give {_either(refs)}", f"give coordinates, as in '{first.lat:.5f}, {first.lon:.5f}'"
 
 
 def _either(words: Sequence[str]) -> str:
@@ -107,10 +144,10 @@ def in_short(places: Sequence[Place]) -> list[str]:
     ['Springfield (Missouri, US)', 'Springfield (Massachusetts, US)']
     """
     where = [
-        f"{region}, {place.country_code}" if region else place.country_code
+        ", ".join(filter(None, (region, place.country_code)))
         for place, region in zip(places, regions_among(places), strict=True)
     ]
-    return [f"{place.name} ({words})" for place, words in zip(places, where, strict=True)]
+    return [f"{place.name} ({words})" if words else place.name for place, words in zip(places, where, strict=True)]
 
 
 def region_of(place: Place) -> str:

@@ -85,6 +85,9 @@ class Resolution:
         Of the answer, between 0 and 1; where there is none, of the likeliest candidate, and 0 without candidates.
     advice
         What whoever wrote the wording can do about it, in a sentence; empty if resolved.
+    is_corrected
+        Whether a spelling was corrected by letters. Resolved only where the two spellings differ by a habit of writing
+        (a doubled letter, y or i, an h, a hyphen); else ambiguous, and the candidates are questions.
     """
 
     status: Status
@@ -94,6 +97,7 @@ class Resolution:
     reason: str
     confidence: float = 0.0
     advice: str = ""
+    is_corrected: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,10 +46,18 @@ def geod() -> Any:
 
 @lru_cache(maxsize=1024)
 def outline(ref: str) -> Any:
-    """Give the outline of a country or region as a shapely geometry; of a place without one its point."""
+    """Return the outline of a place, computed ones among them, as a shapely geometry; of one without, its point.
+
+    Raises
+    ------
+    UnknownPlaceError
+        If neither the gazetteer nor a computation knows the reference.
+    """
     import shapely
 
-    return shapely.from_wkb(gazetteer.geometry_wkb(ref))
+    from geo import computed  # which builds on this module
+
+    return shapely.from_wkb(computed.geometry_wkb(ref))
 
 
 @cache
@@ -82,7 +90,20 @@ def countries_at(lon: float, lat: float, *, within_m: float = OUTLINE_DOUBT_M) -
 
 @lru_cache(maxsize=16384)
 def holds(ref: str, lon: float, lat: float) -> bool:
-    """Tell whether a point lies in a country or a region, or within a tenth of a degree of its approximate outline."""
+    """Tell whether a point lies in a place, or within a tenth of a degree of its outline, which may be approximate.
+
+    Parameters
+    ----------
+    ref
+        Of any place that has an outline: a country, a region, a part of one, a band between two towns.
+    lon, lat
+        The point, EPSG:4326.
+
+    Examples
+    --------
+    >>> holds("region:RU-KRS", 35.2, 51.67), holds("western:region:RU-KRS", 37.6, 51.7)
+    (True, False)
+    """
     import shapely
 
     return bool(shapely.dwithin(outline(ref), shapely.Point(lon, lat), OUTLINE_DOUBT))

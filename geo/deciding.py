@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo import gazetteer
-from geo.advising import MOST_NAMED, in_short, what_decides
+from geo.advising import MOST_NAMED, did_you_mean, in_short, what_confirms, what_decides
 from geo.answers import Kind, Place, Resolution
 from geo.choice import (
     CLEARLY,
+    CORRECTED,
     COUNTRY_COUNTS,
     LARGE_TOWN,
     SUPPORTED,
@@ -59,11 +60,17 @@ def chosen(wording: str, parts: Wording, ask: Ask, reading: Reading, here: Seque
     Returns
     -------
     Resolution
-        Resolved if one is clearly more important and nothing speaks against it, else ambiguous.
+        Resolved if one is clearly more important and nothing speaks against it, else ambiguous. A misspelled name is
+        resolved only where its spelling is likely, and what is named beside it makes no answer of it.
     """
     order = _ranked(parts, ask, reading, here)
     places = _placed(wording, order, reading)
     confidence = places[0].confidence
+    is_corrected = reading.freely == CORRECTED
+    if is_corrected:
+        if not _is_likely(parts, ask, reading, here, order):
+            return asked_back(wording, places)
+        ask = replace(ask, context=None)
     if not is_clear(order):
         names = "; ".join(in_short(places[:MOST_NAMED]))
         count = "Several" if len(order) > MOST_CANDIDATES else len(order)
@@ -71,8 +78,23 @@ def chosen(wording: str, parts: Wording, ask: Ask, reading: Reading, here: Seque
     else:
         reason = _doubt(wording, parts, ask, reading, order[0].found)
     if reason:
-        return Resolution("ambiguous", wording, None, places, f"{reason}.", confidence, what_decides(places))
-    return Resolution("resolved", wording, places[0], places, "", confidence)
+        return Resolution(
+            "ambiguous", wording, None, places, f"{reason}.", confidence, what_decides(places), is_corrected
+        )
+    return Resolution("resolved", wording, places[0], places, "", confidence, is_corrected=is_corrected)
+
+
+def asked_back(wording: str, places: tuple[Place, ...]) -> Resolution:
+    """Give the answer that the wording is misspelled, and may mean one of these places; the likeliest first."""
+    reason, advice = did_you_mean(places), what_confirms(places)
+    return Resolution("ambiguous", wording, None, places, reason, places[0].confidence, advice, is_corrected=True)
+
+
+def _is_likely(parts: Wording, ask: Ask, reading: Reading, here: Sequence[Found], order: Sequence[Weighed]) -> bool:
+    """Tell whether a misspelled name clearly means one place, whatever is named beside it, and by a likely spelling."""
+    alone = order if ask.context is None else _ranked(parts, replace(ask, context=None), reading, here)
+    is_same = alone[0].found.ref == order[0].found.ref
+    return is_same and is_clear(alone) and is_clear(order) and order[0].found.ref in reading.likely
 
 
 def _ranked(parts: Wording, ask: Ask, reading: Reading, here: Sequence[Found]) -> list[Weighed]:

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo import gazetteer
+from geo.answers import Resolution
 from geo.choice import distance_m
-from geo.errors import ColumnLengthError, UnknownCountryError
+from geo.errors import ColumnLengthError, UnknownCountryError, UnknownPlaceError
 from geo.readings import Ask
 from geo.resolving import answer, resolve_hinted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from geo.answers import Place, Resolution
+    from geo.answers import Place
     from geo.gazetteer import Found
 
 # How many times likelier a place is for each other place of the document that is in its country, near it, or a region
@@ -40,13 +41,22 @@ class _Voice:
     share: float
 
 
+Key = tuple[str, str, str]
+"""A wording of a document, its country hint, and the reference of the place that it is known to mean."""
+
+
 def resolve_documents(
-    wordings: Sequence[str], documents: Sequence[str], countries: Sequence[str] | None = None
+    wordings: Sequence[str],
+    documents: Sequence[str],
+    countries: Sequence[str] | None = None,
+    *,
+    settled: Sequence[Place | None] | None = None,
 ) -> list[Resolution]:
     """Resolve columns of place wordings; those of one document are resolved together.
 
     The places of a document are likely in one country, near each other, in the regions that it names: "Paris" beside
-    "Texas" is not the one in France. What stays unclear is ambiguous.
+    "Texas" is not the one in France. What stays unclear is ambiguous; what is clear by its country hint stays so. Of a
+    document of very many wordings the first 60 say which places the others mean.
 
     Parameters
     ----------
@@ -57,6 +67,9 @@ def resolve_documents(
         stands alone.
     countries
         A country hint a wording, as for `resolve_column`.
+    settled
+        For each wording the place that it is known to mean, which is its answer and says of the others which are meant;
+        None where it is to be resolved. None: all are.
 
     Returns
     -------
@@ -72,47 +85,101 @@ def resolve_documents(
     --------
     >>> [found.place.country_code for found in resolve_documents(["Paris", "Texas"], ["1", "1"])]
     ['US', 'US']
+    >>> import geo
+    >>> known = geo.place("country:BY")
+    >>> resolve_documents(["Brest", "here"], ["1", "1"], settled=[None, known])[0].place.ref
+    'geonames:629634'
     """
     hints = [""] * len(wordings) if countries is None else list(countries)
-    if not len(wordings) == len(documents) == len(hints):
+    known = [None] * len(wordings) if settled is None else list(settled)
+    if not len(wordings) == len(documents) == len(hints) == len(known):
         raise ColumnLengthError(
-            f"{len(wordings)} wordings, {len(documents)} documents and {len(hints)} countries",
+            f"{len(wordings)} wordings, {len(documents)} documents, {len(hints)} countries and {len(known)} places",
             "give one of each a row",
         )
-    alone: dict[tuple[str, str], Resolution] = {}
-    members: dict[str, dict[tuple[str, str], Resolution]] = {}
-    keys = list(zip(wordings, hints, strict=True))
-    for key, document in zip(keys, documents, strict=True):
+    alone: dict[Key, Resolution] = {}
+    members: dict[str, dict[Key, Resolution]] = {}
+    keys = [
+        (wording, hint, place.ref if place else "") for wording, hint, place in zip(wordings, hints, known, strict=True)
+    ]
+    for key, document, place in zip(keys, documents, known, strict=True):
         if key not in alone:
-            alone[key] = resolve_hinted(*key)
+            alone[key] = _settled(key[0], place) if place else resolve_hinted(*key[:2])
         if document.strip():
             members.setdefault(document, {})[key] = alone[key]
-    together = {document: _together(answers) for document, answers in members.items()}
+    together = _Together()
+    found = {document: together.resolved(answers) for document, answers in members.items()}
     return [
-        together[document][key] if document.strip() else alone[key]
-        for key, document in zip(keys, documents, strict=True)
+        found[document][key] if document.strip() else alone[key] for key, document in zip(keys, documents, strict=True)
     ]
 
 
-def _together(answers: dict[tuple[str, str], Resolution]) -> dict[tuple[str, str], Resolution]:
-    """Resolve the wordings of one document again, each beside the others."""
-    found = dict(answers)
-    if len(found) < 2:
-        return found
+def _settled(wording: str, place: Place) -> Resolution:
+    return Resolution("resolved", wording, place, (place,), "", 1.0)
+
+
+class _Together:
+    """Resolves the wordings of documents, each beside the others of its own; documents of the same wordings once."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[Key, ...], dict[Key, Resolution]] = {}
+        self._hears: dict[Key, bool] = {}
+
+    def resolved(self, alone: dict[Key, Resolution]) -> dict[Key, Resolution]:
+        """Resolve the wordings of one document again; what nothing beside it can change stays as it is."""
+        open_keys = [key for key, found in alone.items() if self._is_open(key, found)]
+        if len(alone) < 2 or not open_keys:
+            return alone
+        same = tuple(alone)
+        if same not in self._found:
+            self._found[same] = _again(alone, open_keys)
+        return self._found[same]
+
+    def _is_open(self, key: Key, found: Resolution) -> bool:
+        """Tell whether what is named beside a wording may change what it means."""
+        _, hint, ref = key
+        if ref or not found.candidates or found.confidence == 0:
+            return False
+        if hint.strip() and found.status == "resolved":  # clear in the country that is said
+            return False
+        if key not in self._hears:
+            self._hears[key] = _hears(key, found)
+        return self._hears[key]
+
+
+def _hears(key: Key, alone: Resolution) -> bool:
+    """Tell whether a wording has several bearers, or only a doubt that what is named beside it may lift."""
+    asked: set[str] = set()
+
+    def context(found: Found) -> float:
+        asked.add(found.ref)
+        return 1.0
+
+    _beside(key, alone, context)
+    return len(asked) > 1 or (len(asked) == 1 and alone.status == "ambiguous")
+
+
+def _again(alone: dict[Key, Resolution], open_keys: Sequence[Key]) -> dict[Key, Resolution]:
+    """Resolve the open wordings of a document, each beside the others, until they stay what they are."""
+    found = dict(alone)
+    rows = {key: row for row, key in enumerate(found)}
     for _ in range(PASSES):
         voices = list(_voices(found.values()))
         support = _support(voices)
-        again = {}
-        for row, (key, before) in enumerate(found.items()):
-            again[key] = _beside(key, before, _context(row, voices, support))
-        found = again
+        again = {key: _beside(key, found[key], _context(rows[key], voices, support)) for key in open_keys}
+        stays = all(_says(again[key]) == _says(found[key]) for key in open_keys)
+        found |= again
+        if stays:
+            break
     return found
 
 
-def _beside(key: tuple[str, str], before: Resolution, context: Callable[[Found], float]) -> Resolution:
-    if not before.candidates or before.confidence == 0:
-        return before
-    wording, hint = key
+def _says(answer: Resolution) -> tuple[str, str]:
+    return answer.status, answer.place.ref if answer.place else ""
+
+
+def _beside(key: Key, before: Resolution, context: Callable[[Found], float]) -> Resolution:
+    wording, hint, _ = key
     try:
         code = gazetteer.country_code(hint) if hint.strip() else None
     except UnknownCountryError:
@@ -124,7 +191,7 @@ def _voices(answers: Iterable[Resolution]) -> Iterable[_Voice]:
     for row, found in enumerate(answers):
         if row >= MOST_MENTIONS:
             return
-        if found.status == "unresolved":
+        if found.status == "unresolved" or (found.is_corrected and found.place is None):  # a guess says nothing
             continue
         places = found.candidates[:MOST_CANDIDATES]
         for place in places:
@@ -174,4 +241,7 @@ def _is_within(found: Found, place: Place, apart_m: float) -> bool:
     from geo import areas
 
     region, point = (found, place) if found.kind == "region" else (place, found)
-    return areas.holds(region.ref, point.lon, point.lat)
+    try:
+        return areas.holds(region.ref, point.lon, point.lat)
+    except UnknownPlaceError:  # settled by whoever asks: a region that this gazetteer does not have
+        return False

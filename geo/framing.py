@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo import areas, computed, gazetteer
-from geo.advising import sentence, what_decides
+from geo.advising import MOST_NAMED, sentence, what_confirms, what_decides
 from geo.answers import Resolution
 from geo.coordinates import coordinates_of
+from geo.deciding import asked_back
 from geo.demonyms import country_of_adjective
 from geo.errors import PlaceNotComputedError
 from geo.fold import fold
 from geo.naming import named, unresolved
+from geo.readings import TRUST_CORRECTED, Ask
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from geo.answers import Place
+    from geo.answers import Kind, Place, Status
     from geo.frames import Frame
-    from geo.readings import Ask
 
 # What a side of is larger than any area of the gazetteer.
 _LARGER = (
@@ -28,6 +29,15 @@ _LARGER = (
     "|west|north|south|америка|африка|европа|азия|европа|європа|азія|europa|azja|ameryka|afryka"
 )
 _CONTINENTS = frozenset(_LARGER.split("|"))
+_WITH_BORDERS: tuple[Kind, ...] = ("country", "region")
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """What lies on one side of a border, and whether its name was corrected."""
+
+    place: Place
+    is_corrected: bool
 
 
 def framed(wording: str, frame: Frame, ask: Ask) -> Resolution:
@@ -53,22 +63,60 @@ def framed(wording: str, frame: Frame, ask: Ask) -> Resolution:
     if missing is not None:
         return unresolved(wording, f"'{missing.wording}' was not found: {missing.reason}", missing.advice)
     if frame.form == "between":
-        pair = sorted((base.place or base.candidates[0] for base in bases), key=lambda place: place.ref)
-        doubt = next((base for base in bases if base.place is None), None)
-        if doubt is not None:
-            return unresolved(wording, f"'{doubt.wording}' is not clear: {doubt.reason}", doubt.advice)
-        ref = "between:" + "|".join(place.ref for place in pair)
-        return _answer(wording, ref, min(base.confidence for base in bases), ask)
-    base = bases[0]
-    if frame.weak and not (base.place and (base.place.kind in {"country", "region"} or base.confidence > 0.9)):
+        return _between(wording, bases, ask)
+    base = _area_alone(bases[0]) if frame.weak else bases[0]
+    if base is None:
         return unresolved(
             wording, "No place in the gazetteer bears this name.", "Check the spelling, or name a larger place."
         )
     if base.place is not None:
-        return _answer(wording, f"{frame.head}:{base.place.ref}", base.confidence, ask)
-    places = tuple(_computed_each(wording, frame, base.candidates))
+        found = _answer(wording, f"{frame.head}:{base.place.ref}", base.confidence, ask)
+        return replace(found, is_corrected=base.is_corrected)
+    return _asked(wording, base, [(f"{frame.head}:{place.ref}", place.confidence) for place in base.candidates])
+
+
+def _area_alone(base: Resolution) -> Resolution | None:
+    """Keep of what stands in a frame whose word may belong to the name what it hardly can: a country or a region."""
+    if base.place is not None:
+        return base if base.place.kind in {"country", "region"} or base.confidence > 0.9 else None
+    areas_alone = tuple(place for place in base.candidates if place.kind in {"country", "region"})
+    return replace(base, candidates=areas_alone) if base.is_corrected and areas_alone else None
+
+
+def _between(wording: str, bases: Sequence[Resolution], ask: Ask) -> Resolution:
+    """Compute what lies between two places; where one is only a guess, ask about the likeliest."""
+    doubt = next((base for base in bases if base.place is None), None)
+    if doubt is not None and not doubt.is_corrected:
+        return unresolved(wording, f"'{doubt.wording}' is not clear: {doubt.reason}", doubt.advice)
+    one, other = ([base.place] if base.place else base.candidates[:MOST_NAMED] for base in bases)
+    pairs = [
+        ("between:" + "|".join(sorted((start.ref, end.ref))), min(start.confidence, end.confidence))
+        for start in one
+        for end in other
+    ]
+    if doubt is not None:
+        return _asked(wording, doubt, pairs)
+    found = _answer(wording, *pairs[0], ask)
+    return replace(found, is_corrected=any(base.is_corrected for base in bases))
+
+
+def _asked(wording: str, base: Resolution, refs: Sequence[tuple[str, float]]) -> Resolution:
+    """Ask which place is meant, where a name within the frame is not clear.
+
+    Parameters
+    ----------
+    wording
+        The whole wording.
+    base
+        The name that is not clear.
+    refs
+        References of what the wording may mean, each with how likely it does.
+    """
+    places = tuple(_computed_each(wording, refs))
     reason = f"'{base.wording}' is not clear: {base.reason}"
-    return Resolution("ambiguous", wording, None, places, reason, base.confidence, what_decides(places) or base.advice)
+    advice = (what_confirms if base.is_corrected else what_decides)(places) or base.advice
+    status: Status = "ambiguous" if places or not base.is_corrected else "unresolved"
+    return Resolution(status, wording, None, places, reason, base.confidence, advice, base.is_corrected)
 
 
 def _base(name: str, loose: Ask, ask: Ask) -> Resolution:
@@ -80,13 +128,13 @@ def _base(name: str, loose: Ask, ask: Ask) -> Resolution:
     return named(name, loose)
 
 
-def _computed_each(wording: str, frame: Frame, candidates: Sequence[Place]) -> Iterator[Place]:
-    for candidate in candidates:
+def _computed_each(wording: str, refs: Sequence[tuple[str, float]]) -> Iterator[Place]:
+    for ref, confidence in refs:
         try:
-            found = computed.compute(f"{frame.head}:{candidate.ref}")
+            found = computed.compute(ref)
         except PlaceNotComputedError:
             continue
-        yield computed.worded(found, wording, candidate.confidence)
+        yield computed.worded(found, wording, confidence)
 
 
 def _answer(wording: str, ref: str, confidence: float, ask: Ask) -> Resolution:
@@ -132,37 +180,58 @@ def _border(wording: str, frame: Frame, ask: Ask) -> Resolution:
     sides = _pair(frame.bases[0]) if frame.pair else [_side(name) for name in frame.bases]
     if sides is None:
         sides = [_side(frame.bases[0])]
-    known = [side for side in sides if side is not None]
+    known = [side.place for side in sides if side is not None]
     if len(known) < len(sides):
-        return unresolved(wording, "The border is not clear.", "Name the two countries or regions that it parts.")
+        return _border_asked(wording, frame, ask) or unresolved(
+            wording, "The border is not clear.", "Name the two countries or regions that it parts."
+        )
     if len(known) == 1:
         if ask.code is None or known[0].ref == f"country:{ask.code}":
             return unresolved(wording, f"{known[0].name} borders several.", "Name the other side as well.")
         known.append(gazetteer.place(f"country:{ask.code}"))
-    ref = f"{frame.head}:" + "|".join(sorted(side.ref for side in known))
-    return _answer(wording, ref, 0.97, ask)
+    is_corrected = any(side.is_corrected for side in sides if side is not None)
+    return replace(_answer(wording, _border_ref(frame, known), 0.97, ask), is_corrected=is_corrected)
 
 
-def _pair(words: str) -> list[Place | None] | None:
+def _border_asked(wording: str, frame: Frame, ask: Ask) -> Resolution | None:
+    """Ask about a border of which a side is misspelled; None if that is not what is wrong with it."""
+    sides = _pair(frame.bases[0], guesses=True) if frame.pair else [_side(name, guess=True) for name in frame.bases]
+    known = [side.place for side in sides or () if side is not None]
+    if ask.code is not None and len(known) == len(frame.bases) == 1 and not frame.pair:
+        known.append(gazetteer.place(f"country:{ask.code}"))
+    if len(known) < 2:
+        return None
+    try:
+        found = computed.worded(computed.compute(_border_ref(frame, known)), wording, TRUST_CORRECTED)
+    except PlaceNotComputedError:
+        return None
+    return asked_back(wording, (found,))
+
+
+def _border_ref(frame: Frame, sides: Sequence[Place]) -> str:
+    return f"{frame.head}:" + "|".join(sorted(side.ref for side in sides))
+
+
+def _pair(words: str, *, guesses: bool = False) -> list[_Side | None] | None:
     """Part "belarusian-ukrainian", or the same with a space, into two sides; None if it does not part so."""
     signs = [at for at, sign in enumerate(words) if sign == "-"] or [at for at, sign in enumerate(words) if sign == " "]
     for at in signs:
-        one, other = _side(words[:at]), _side(words[at + 1 :])
+        one, other = _side(words[:at], guess=guesses), _side(words[at + 1 :], guess=guesses)
         if one is not None and other is not None:
             return [one, other]
     return None
 
 
-def _side(name: str) -> Place | None:
-    """Find the country or region on one side of a border, by name or by adjective."""
+def _side(name: str, *, guess: bool = False) -> _Side | None:
+    """Find the country or region on one side of a border, by name or by adjective; by a guessed name only if asked."""
     folded = fold(name).removeprefix("the ")
     code = country_of_adjective(folded) or gazetteer.country_named(folded)
     if code is not None:
-        return gazetteer.place(f"country:{code}")
-    from geo.readings import Ask
-
-    for kind in ("country", "region"):
-        found = named(name, Ask(kind="country" if kind == "country" else "region")).place
-        if found is not None:
-            return found
+        return _Side(gazetteer.place(f"country:{code}"), is_corrected=False)
+    for kind in _WITH_BORDERS:
+        found = named(name, Ask(kind=kind))
+        if found.place is not None:
+            return _Side(found.place, found.is_corrected)
+        if guess and found.is_corrected and found.candidates:
+            return _Side(found.candidates[0], is_corrected=True)
     return None

@@ -187,7 +187,7 @@ def find_airfields_of(name: str) -> list[Found]:
 
 
 def place(ref: str) -> Place:
-    """Give the place that a reference names.
+    """Give the place of the gazetteer that a reference names; `computed.place` takes those of computed places too.
 
     Parameters
     ----------
@@ -225,7 +225,7 @@ def place(ref: str) -> Place:
 
 
 def geometry_wkb(ref: str) -> bytes:
-    """Give a place's geometry.
+    """Give the geometry of a place of the gazetteer; `computed.geometry_wkb` takes computed places too.
 
     Parameters
     ----------

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from geo import gazetteer
 from geo.answers import Resolution
 from geo.called_after import district, ground
-from geo.choice import IN_OTHER_LETTERS, is_inside
-from geo.deciding import chosen, nothing_here
+from geo.choice import CORRECTED, IN_OTHER_LETTERS, is_inside
+from geo.deciding import MOST_CANDIDATES, asked_back, chosen, nothing_here
 from geo.demonyms import LONGEST_ADJECTIVE, country_of_adjective
 from geo.fold import fold
 from geo.gazetteer import OWN_NAME
@@ -128,13 +128,25 @@ def _choose(wording: str, parts: Wording, ask: Ask) -> Resolution:
             answer = chosen(wording, parts, ask, reading, here)
             if answer.status == "resolved" or reading.freely < IN_OTHER_LETTERS:
                 return answer
-            doubtful = doubtful or answer  # "Белогрод" may be Belgrade, and is sooner Belgorod misspelled
+            if reading.freely == CORRECTED:
+                doubtful = _either(answer, doubtful)
+                break
+            doubtful = doubtful or answer
         elsewhere = elsewhere or reading.found
     if held is not None:
         return chosen(wording, parts, ask, *held)
     if doubtful is not None:
         return doubtful
     return nothing_here(wording, parts, ask, elsewhere or gazetteer.find(parts.core))
+
+
+def _either(guess: Resolution, doubtful: Resolution | None) -> Resolution:
+    """Ask about a misspelled name first, then what it may be in other letters: Belgorod, Belgrade for "Белогрод"."""
+    if doubtful is None:
+        return guess
+    refs = {place.ref for place in guess.candidates}
+    others = (place for place in doubtful.candidates if place.ref not in refs)
+    return asked_back(guess.wording, (*guess.candidates, *others)[:MOST_CANDIDATES])
 
 
 def _is_region_by_other_name(here: Sequence[Found], parts: Wording, ask: Ask) -> bool:

@@ -1,4 +1,7 @@
-"""Read a name in ever freer ways: as it stands, out of its case, in other letters, both, and misspelled."""
+"""Read a name in ever freer ways: as it stands, out of its case, in other letters, both, and misspelled.
+
+All but the last are the name itself, in another form or in other letters. A misspelled name is a guess.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,7 @@ from geo.endings import MOST_WORDS, nominatives
 from geo.fold import fold
 from geo.gazetteer import OWN_NAME
 from geo.scripts import respellings, skeleton
-from geo.spelling import SAME_START, SHORTEST_NAME, edits, may_be_twice_wrong, near_spellings
+from geo.spelling import SAME_START, SHORTEST_NAME, edits, may_be_twice_wrong, near_spellings, same_but_for_habit
 from geo.wording import KIND_BY_WORD
 
 if TYPE_CHECKING:
@@ -77,16 +80,20 @@ class Reading:
         How likely a clear answer of this reading is right, between 0 and 1.
     freely
         How freely the name was read: AS_IT_STANDS, OUT_OF_CASE, IN_OTHER_LETTERS or CORRECTED of `geo.choice`.
+    likely
+        Of a misspelled name: references of the places whose name it is but for a habit of writing (see
+        `spelling.same_but_for_habit`). All others are asked about and never answers.
     """
 
     found: list[Found]
     note: str = ""
     trust: float = 0.99
     freely: int = AS_IT_STANDS
+    likely: frozenset[str] = frozenset()
 
 
 def readings(wording: str, parts: Wording, ask: Ask) -> Iterator[Reading]:
-    """Read a name in ever freer ways: as it stands, out of its case, in other letters, both."""
+    """Read a name in ever freer ways: as it stands, out of its case, in other letters, both, misspelled."""
     exact = _exactly(parts, ask)
     if not parts.stem:
         yield Reading(exact)
@@ -114,8 +121,12 @@ def _corrected(parts: Wording, ask: Ask) -> Iterator[Reading]:
     said = ask.kind is not None or parts.word is not None
     if len(core) < (SHORTEST_NAME if known else SHORTEST_ANYWHERE):
         return
-    found = _of_kind(gazetteer.find_any(dict.fromkeys(near_spellings(core))), parts, ask)
-    yield Reading(_meant(core, found, known=known, said=said), note, TRUST_CORRECTED, CORRECTED)
+    likely = dict.fromkeys(same_but_for_habit(core))
+    alike = _of_kind(gazetteer.find_any(likely), parts, ask)
+    others = dict.fromkeys(name for name in near_spellings(core) if name not in likely)
+    found = [*alike, *_of_kind(gazetteer.find_any(others), parts, ask)]
+    refs = frozenset(row.ref for row in alike)
+    yield Reading(_meant(core, found, known=known, said=said), note, TRUST_CORRECTED, CORRECTED, refs)
     if ask.code is not None and may_be_twice_wrong(core):
         shortest, longest = len(core) - 2, len(core) + 2
         names = gazetteer.names_beginning(core[:SAME_START], code=ask.code, shortest=shortest, longest=longest)

@@ -21,6 +21,8 @@ from layers.slider import slider_days
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from layers.placing import Decided
+
     Days = NDArray[np.int64]
 
 _BOUNDS: Final = ("figure_low", "figure_low_included", "figure_high", "figure_high_included", "figure_best")
@@ -28,9 +30,13 @@ _SHARED: Final = tuple(column.name for column in CLAIMS_COLUMNS if column.name.s
 
 
 def claims_table(
-    reports: pd.DataFrame, sources: pd.DataFrame, *, places: pd.DataFrame | None = None
+    reports: pd.DataFrame,
+    sources: pd.DataFrame,
+    *,
+    places: pd.DataFrame | None = None,
+    decided: Decided | None = None,
 ) -> gpd.GeoDataFrame:
-    """Make the claims table: what can be drawn and compared.
+    """Make the claims table: what can be drawn and compared. The places of one source are resolved together.
 
     Parameters
     ----------
@@ -39,6 +45,9 @@ def claims_table(
     places
         The places that a ledger keeps: ``ref``, ``name``, ``kind``, ``precision``, ``radius_m``, ``country_code``,
         ``lon``, ``lat`` and ``geometry`` (WKB, EPSG:4326). A report with a ``place_ref`` among them is placed as kept.
+    decided
+        Tells of a place wording and a country hint what an editor decided that it means: a ref, "" for no place, None
+        where nothing was decided.
 
     Returns
     -------
@@ -60,7 +69,7 @@ def claims_table(
     columns["figure_text"] = _figure_texts(reports)
     columns |= _said_days(reports["said"], columns["source_published"], columns["source_accessed"])
     columns |= _span_days(reports, columns["said_possible_day"])
-    columns |= place_columns(reports, places)
+    columns |= place_columns(reports, places, decided)
     names = [column.name for column in CLAIMS_COLUMNS]
     frame = gpd.GeoDataFrame({name: columns[name] for name in names}, geometry="geometry", crs="EPSG:4326")
     frame.attrs.update(slider_days(frame))

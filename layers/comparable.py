@@ -1,7 +1,8 @@
 """What stands on one axis, and what stands apart and why: nothing here depends on the day.
 
 Two figures are comparable only if force, quantity, measure and place agree. A blank quantity is personnel; a blank
-measure is not known, and agrees with nothing but another blank one.
+measure is not known, and agrees with nothing but another blank one. What is not placed is where its wording says:
+different wordings may be different places.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
+from data.table import spread_texts
 from layers.combinations import combine
 from layers.names import Voices, code_texts, name_key
 from layers.nesting import AROUND, ELSEWHERE, INSIDE, NOT_PLACED, SAME, Area, nestings
@@ -48,7 +50,8 @@ class Sorted:
     Attributes
     ----------
     table : pandas.DataFrame
-        A row a claim: ``row`` (position in the claims table), ``pair`` (force and place together, counted up),
+        A row a claim: ``row`` (position in the claims table), ``pair`` (force and place together, counted up; of
+        what is not placed the force and the wording),
         ``quantity`` (position in ``quantities``), ``measure`` (in MEASURES), ``phase`` (in PHASES), ``part`` (in
         ``parts``), ``axis_quantity`` and ``axis_measure`` (what the axis of its pair counts), ``reason`` (in REASONS,
         or LEFT_OUT), ``is_number`` and ``is_part`` (about a part of what others on its axis are about).
@@ -80,7 +83,7 @@ def sort_claims(
         What is asked for; None: every area, every force, each an axis of its own.
     """
     these = claims.iloc[rows]
-    pair, firsts = combine([these["force"], these["place_ref"]])
+    pair, firsts = combine([these["force"], these["place_ref"], wording_of_unplaced(these)])
     quantity, quantities = code_texts(these["quantity"], lambda text: name_key(text) or "personnel")
     measure = _positions(these["measure"], MEASURES)
     is_number = bounds.is_number[rows]
@@ -111,6 +114,17 @@ def sort_claims(
         "is_part": (reason == _AT[""]) & has_whole[pair] & (part != whole),
     }
     return Sorted(pd.DataFrame(columns), quantities, parts)
+
+
+def wording_of_unplaced(claims: pd.DataFrame) -> pd.Series[str]:
+    """Tell claims that are not placed apart by what they call their place; blank for those that are placed.
+
+    Letter case and spaces do not count, as in names.
+    """
+    codes, wordings = code_texts(claims["place"])
+    keys = spread_texts(wordings, codes)
+    keys.index = claims.index
+    return keys.where((claims["place_ref"] == "").to_numpy(), "")
 
 
 def _positions(column: pd.Series[str], known: tuple[str, ...]) -> Codes:

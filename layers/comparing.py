@@ -123,8 +123,8 @@ def compare(
     """Set rival figures side by side.
 
     Two figures are comparable only if force, quantity, measure and place agree; phases and parts of a force are told
-    apart. What is asked for makes the axis, and hides nothing: what else is claimed for the area stands apart, each
-    group with the sentence that says why.
+    apart, and what is not placed by its wording. What is asked for makes the axis, and hides nothing: what else is
+    claimed for the area stands apart, each group with the sentence that says why.
 
     Parameters
     ----------

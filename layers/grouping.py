@@ -35,7 +35,7 @@ GROUP_COLUMNS: Final = (
         why="the same as a sentence",
         force="whose troops; several are a joint force, parted by ;",
         place_ref="where, as in the claims table; blank is not placed",
-        place_name="the place's name",
+        place_name="the place's name; of what is not placed the wording, as the first report has it",
         quantity="what is counted, in small letters",
         measure="stock or flow; blank is not said",
         phase="planned, ordered, arriving, present or withdrawn",
@@ -103,7 +103,8 @@ def number_groups(claims: pd.DataFrame, table: pd.DataFrame, voices: Voices, by:
     axis, axis_firsts = combine([table[name] for name in _AXIS])
     independent = voices.count(axis, rows, len(axis_firsts))
     size = np.bincount(axis, minlength=len(axis_firsts))
-    names = [_ranks(claims[name].iloc[rows[axis_firsts]]) for name in ("place_name", "force")]
+    of_first = claims.iloc[rows[axis_firsts]]
+    names = [_ranks(column) for column in (_place_names(of_first), of_first["force"])]
     reason, is_number = (table[name].to_numpy()[axis_firsts] for name in ("reason", "is_number"))
     rank = np.empty(len(axis_firsts), dtype=np.int64)
     rank[np.lexsort((*names, -size, -independent, ~is_number, reason))] = np.arange(len(axis_firsts))
@@ -144,7 +145,8 @@ def group_table(
         "axis": first["axis"],
         "reason": _texts(REASONS, first["reason"]),
         "why": _whys(first, sorted_by.quantities, area_name),
-        **{name: of_claim[name] for name in ("force", "place_ref", "place_name")},
+        **{name: of_claim[name] for name in ("force", "place_ref")},
+        "place_name": _place_names(of_claim),
         "quantity": _texts(sorted_by.quantities, first["quantity"]),
         "measure": _texts(MEASURES, first["measure"]),
         "phase": _texts(PHASES, first["phase"]),
@@ -202,6 +204,12 @@ def _texts(texts: tuple[str, ...] | list[str], codes: pd.Series[int]) -> pd.Seri
 def _ranks(column: pd.Series[str]) -> Codes:
     codes, _ = pd.factorize(column.astype("str"), sort=True)
     return codes.astype(np.int64)
+
+
+def _place_names(of_claim: pd.DataFrame) -> pd.Series[str]:
+    """Name the place of each claim: by its wording where it is not placed."""
+    name, wording = (of_claim[column].astype("str") for column in ("place_name", "place"))
+    return name.where((of_claim["place_ref"] != "").to_numpy(), wording)
 
 
 def _parts(of_claim: pd.DataFrame) -> pd.Series[str]:

@@ -1,10 +1,13 @@
-"""Placing one report: from what it says of its place to a place of the gazetteer, kept, or drawn by the editor."""
+"""From what reports say of a place to where it is: in the gazetteer, kept by a ledger, or drawn by an editor.
+
+Every way to place reports (a map of files, a check, an addition, an import, a form, Python) goes through `find_places`.
+"""
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 import geo
 from data.ledger import drawn_ref
@@ -12,9 +15,16 @@ from geo.errors import OwnGazetteerUnreadable
 from layers.errors import UnreadablePlace
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping, Sequence
+
+PlaceStatus: TypeAlias = Literal["blank", "resolved", "chosen", "decided", "drawn", "left", "ambiguous", "unresolved"]
+Row: TypeAlias = tuple[str, str, str, str, str]
+"""What a report says of a place: wording, country, source, ref and geometry."""
+Decided: TypeAlias = "Callable[[str, str], str | None]"
+"""Tells of a place wording and a country hint what was decided: a ref, "" for no place, None where nothing was."""
 
 _GIVEN: Final = "geometry given with the report"
+_LEFT: Final = "An editor decided to leave it without a place."
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +40,14 @@ class Placed:
     lon, lat : float
         EPSG:4326; of an area, a point within.
     wkb : bytes
-        The geometry, EPSG:4326; empty where it is not placed.
+        The geometry, EPSG:4326; empty where it is not placed, or where only its ledger has it.
+    status : str
+        How it was placed: ``chosen`` by a ref, ``decided`` for its wording, ``drawn``, ``left`` without a place by a
+        decision; else as the resolver says. ``blank`` names no place.
+    candidates : tuple of geo.Place
+        What the wording may mean, the likeliest first, where the resolver was asked.
+    is_corrected : bool
+        Whether the spelling was corrected by letters.
     """
 
     ref: str = ""
@@ -45,6 +62,17 @@ class Placed:
     reason: str = ""
     advice: str = ""
     wkb: bytes = b""
+    status: PlaceStatus = "blank"
+    candidates: tuple[geo.Place, ...] = ()
+    is_corrected: bool = False
+
+    @property
+    def place(self) -> geo.Place | None:
+        """As a place of the gazetteer, for what is named beside it; None where it is not placed."""
+        if not self.ref:
+            return None
+        own = (self.ref, self.name, self.kind, self.precision, self.radius_m, self.country_code, self.lon, self.lat)
+        return geo.Place(*own, self.how)  # type: ignore[arg-type] # a kept place may be of a kind of its own
 
     def cells(self, gazetteer: str) -> dict[str, str | float | bytes]:
         """Give what a ledger keeps of the place."""
@@ -62,35 +90,164 @@ class Placed:
         }
 
 
-def place_report(*, wording: str, ref: str = "", country: str = "", geometry: str = "") -> Placed:
-    """Place one report.
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What reports say of their places: columns of one length, a blank text where they say nothing.
+
+    Attributes
+    ----------
+    wordings
+        The place wordings, as the sources have them.
+    countries
+        ISO 3166-1 codes of the countries that the places are said to be in.
+    sources
+        Ids of the sources: the places of one source are resolved together. A blank one stands alone.
+    refs
+        What they were resolved to before, or what an editor chose.
+    geometries
+        GeoJSON that an editor drew, EPSG:4326; it counts instead of the wording.
+    """
+
+    wordings: Sequence[str] = ()
+    countries: Sequence[str] = ()
+    sources: Sequence[str] = ()
+    refs: Sequence[str] = ()
+    geometries: Sequence[str] = ()
+
+    def __len__(self) -> int:
+        return len(self.wordings)
+
+    def __add__(self, other: Asked) -> Asked:
+        """Put the rows of another behind these."""
+        return Asked(*([*getattr(self, name), *getattr(other, name)] for name in self.__slots__))
+
+    @classmethod
+    def of(cls, rows: Sequence[Row]) -> Asked:
+        """Make columns of rows of wording, country, source, ref and geometry."""
+        return cls(*zip(*rows, strict=True)) if rows else cls()
+
+
+def find_places(
+    asked: Asked,
+    *,
+    beside: Asked | None = None,
+    kept: Mapping[str, Mapping[str, object]] | None = None,
+    decided: Decided | None = None,
+) -> list[Placed]:
+    """Find where reports are; the places of one source are resolved together.
+
+    What was drawn, chosen or decided is settled: it is not resolved, and says of the other places of its source which
+    are meant.
 
     Parameters
     ----------
-    wording
-        The place wording, as the source has it; "" names no place.
-    ref
-        What it was resolved to before; then nothing is resolved again.
-    country
-        ISO 3166-1 code of the country that the place is said to be in.
-    geometry
-        GeoJSON that the editor drew, EPSG:4326; it stands instead of the wording.
+    asked
+        What the reports say.
+    beside
+        What else is named in the same sources, such as what a ledger has of them: it only says what the others mean.
+    kept
+        The places that a ledger keeps, by their refs, with the columns of ``claims_table``'s ``places``; the geometry
+        may be left out. A ref among them means what was kept, whatever the gazetteer says now.
+    decided
+        What was decided about wordings before.
+
+    Returns
+    -------
+    list of Placed
+        As many as rows were asked, in their order. Rows that come to the same share one object.
+
+    Examples
+    --------
+    >>> asked = Asked(["Brest", "Minsk", "Brest"], [""] * 3, ["s", "s", "t"], [""] * 3, [""] * 3)
+    >>> found = find_places(asked)
+    >>> [(one.status, one.country_code) for one in found]
+    [('resolved', 'BY'), ('resolved', 'BY'), ('ambiguous', '')]
     """
-    if geometry:
-        return _drawn(geometry, wording)
-    if ref:
-        return _by_ref(ref, wording)
-    if not wording:
-        return Placed()
+    every = asked + beside if beside else asked
+    makers = _Makers(kept or {}, decided)
+    rows = zip(every.wordings, every.countries, every.refs, every.geometries, strict=True)
+    settled = [makers.settled(*row) for row in rows]
+    own = settled[: len(asked)]
+    if all(one is not None for one in own):
+        return [one for one in own if one is not None]
+    named = [one is None or bool(one.ref) for one in settled]
+    answers = geo.resolve_documents(
+        *(_where(named, texts) for texts in (every.wordings, every.sources, every.countries)),
+        settled=[one.place if one else None for one in settled],
+    )
+    return [makers.answered(answer) if one is None else one for one, answer in zip(own, answers, strict=False)]
+
+
+def _where(named: Sequence[bool], texts: Sequence[str]) -> list[str]:
+    """Blank the texts of what names no place that could be resolved or say anything of others."""
+    return [text if is_named else "" for text, is_named in zip(texts, named, strict=True)]
+
+
+class _Makers:
+    """Makes each distinct place once."""
+
+    def __init__(self, kept: Mapping[str, Mapping[str, object]], decided: Decided | None) -> None:
+        self._kept = kept
+        self._decided = decided
+        self._settled: dict[tuple[str, str, str, str], Placed | None] = {}
+        self._answered: dict[int, Placed] = {}
+        self._shapes: dict[str, bytes] = {}
+
+    def settled(self, *row: str) -> Placed | None:
+        """Place what needs no resolver: drawn, by its ref, decided, or not named at all; None for all else."""
+        wording, country, ref, geometry = row
+        key = (wording, country, ref, geometry)
+        if key not in self._settled:
+            self._settled[key] = self._settle(*key)
+        return self._settled[key]
+
+    def _settle(self, wording: str, country: str, ref: str, geometry: str) -> Placed | None:
+        if geometry and not (ref in self._kept and ref == drawn_ref(geometry)):
+            return _drawn(geometry, wording)
+        if ref:
+            return place_by_ref(ref, wording, kept=self._kept)
+        if not wording.strip():
+            return Placed()
+        made = self._decided(wording, country) if self._decided is not None else None
+        if made is None:
+            return None
+        if not made:
+            return Placed(reason=_LEFT, status="left")
+        found = place_by_ref(made, wording, kept=self._kept)
+        return replace(found, status="decided") if found.ref else found
+
+    def answered(self, answer: geo.Resolution) -> Placed:
+        """Take over an answer of the resolver, which must live as long as this."""
+        if id(answer) not in self._answered:
+            found = self._found(answer.place) if answer.place else Placed(reason=answer.reason, advice=answer.advice)
+            self._answered[id(answer)] = replace(
+                found, status=answer.status, candidates=answer.candidates, is_corrected=answer.is_corrected
+            )
+        return self._answered[id(answer)]
+
+    def _found(self, place: geo.Place) -> Placed:
+        """Take over a place; a geometry is read once, however many sources name it."""
+        if place.ref not in self._shapes:
+            self._shapes[place.ref] = geo.geometry_wkb(place.ref)
+        return from_gazetteer(place, wkb=self._shapes[place.ref])
+
+
+def place_by_ref(ref: str, wording: str = "", *, kept: Mapping[str, Mapping[str, object]] | None = None) -> Placed:
+    """Place by a ref: as a ledger keeps it, else as the gazetteer has it; if neither does, the reason says so."""
+    if kept and ref in kept:
+        return replace(from_ledger(kept[ref], wording), status="chosen")
     try:
-        answer = geo.resolve(wording, country=country or None)
+        place = geo.place(ref)
+    except OwnGazetteerUnreadable:
+        raise  # of no one place: a damaged file must not make all of them unplaced
     except geo.GeoError as error:
-        return _not_placed(error)
-    return from_gazetteer(answer.place) if answer.place else Placed(reason=answer.reason, advice=answer.advice)
+        reason, advice = geo.sentence(error.reason), geo.sentence(error.advice)
+        return Placed(reason=reason, advice=advice, status="unresolved")
+    return replace(from_gazetteer(place), how=_how(place.kind, wording), status="chosen")
 
 
-def from_gazetteer(place: geo.Place) -> Placed:
-    """Take over a place of the gazetteer, with its geometry."""
+def from_gazetteer(place: geo.Place, *, wkb: bytes | None = None) -> Placed:
+    """Take over a place of the gazetteer, with its geometry, which is looked up where it is not given."""
     return Placed(
         ref=place.ref,
         name=place.name,
@@ -101,31 +258,14 @@ def from_gazetteer(place: geo.Place) -> Placed:
         lon=place.lon,
         lat=place.lat,
         how=place.how,
-        wkb=geo.geometry_wkb(place.ref),
+        wkb=geo.geometry_wkb(place.ref) if wkb is None else wkb,
     )
 
 
 def from_ledger(kept: Mapping[str, object], wording: str) -> Placed:
     """Take over a place that a ledger kept: it stays where it was, whatever the gazetteer says now."""
     own = {name: kept[name] for name in ("ref", "name", "kind", "precision", "radius_m", "country_code", "lon", "lat")}
-    return Placed(**own, how=_how(str(kept["kind"]), wording), wkb=kept["geometry"])  # type: ignore[arg-type]
-
-
-def _by_ref(ref: str, wording: str) -> Placed:
-    try:
-        place = geo.place(ref)
-    except geo.GeoError as error:
-        return _not_placed(error)
-    placed = from_gazetteer(place)
-    return Placed(
-        **{name: getattr(placed, name) for name in placed.__slots__ if name != "how"}, how=_how(place.kind, wording)
-    )
-
-
-def _not_placed(error: geo.GeoError) -> Placed:
-    if isinstance(error, OwnGazetteerUnreadable):
-        raise error  # of no one place: a damaged file must not make all of them unplaced
-    return Placed(reason=geo.sentence(error.reason), advice=geo.sentence(error.advice))
+    return Placed(**own, how=_how(str(kept["kind"]), wording), wkb=kept.get("geometry") or b"")  # type: ignore[arg-type]
 
 
 def _how(kind: str, wording: str) -> str:
@@ -156,6 +296,7 @@ def _drawn(geometry: str, wording: str) -> Placed:
         lat=middle.y,
         how=_how(_GIVEN, wording),
         wkb=shapely.to_wkb(shape),
+        status="drawn",
     )
 
 

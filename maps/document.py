@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 import folium
 import folium.template
 
+from data.errors import OutputExists
+from data.whole_files import write_bytes
 from maps.axes import leaflet_order
 from maps.claims_layer import DEFAULT_TITLE, ClaimsLayer
 from maps.errors import DocumentExists
@@ -115,9 +117,9 @@ def write(document: Document, path: Path, *, overwrite: bool = False) -> int:
     document : Document
         What to write.
     path : Path
-        Where. Its folder must exist.
+        Where.
     overwrite : bool
-        Whether a file that is there may be replaced.
+        Whether a file that is there may be replaced; it stays until the new one is whole.
 
     Returns
     -------
@@ -128,12 +130,13 @@ def write(document: Document, path: Path, *, overwrite: bool = False) -> int:
     ------
     DocumentExists
         If the file exists and `overwrite` is not set.
+    OSError
+        If it cannot be written, or is a ledger, which nothing replaces.
     """
     page = document.html().encode("utf-8")
     try:
-        with path.open("wb" if overwrite else "xb") as file:
-            return file.write(page)
-    except FileExistsError as error:
+        return write_bytes(path, page, overwrite=overwrite)
+    except OutputExists as error:
         raise DocumentExists(f"{path} exists; choose another name or overwrite it") from error
 
 

@@ -122,8 +122,8 @@ def run_command(command: str, shown: str, folder: Path) -> tuple[int, str]:
     with Terminal("-c", command, folder=folder, program=("sh",), **environment) as terminal:
         if stopped:
             terminal.wait_until(lambda printed: _checker.check_output(plain(first), tidy(printed), ELLIPSIS))
-            if address := re.search(r"http://(127\.0\.0\.1:\d+)/", terminal.printed):
-                with closing(HTTPConnection(address[1])) as asked:
+            if address := re.search(r"http://[^/:]+:(\d+)/", terminal.printed):
+                with closing(HTTPConnection("127.0.0.1", int(address[1]))) as asked:
                     asked.request("GET", "/")
                     asked.getresponse().read()  # a server that answers can be stopped, too
             terminal.type("\x03")

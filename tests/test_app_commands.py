@@ -208,7 +208,7 @@ def test_place_answers_with_a_place_candidates_or_a_reason(tmp_path: Path) -> No
 
 
 def test_a_place_that_is_not_found_comes_with_its_reason_and_what_to_do_in_every_command(tmp_path: Path) -> None:
-    rows = "a,A,2022,Brest,T\nb,B,2022,Minsk,T\nc,C,2022,Brest,T\n"
+    rows = "a,A,2022,Brest,T\nb,B,2022,Minsk,U\nc,C,2022,Brest,T\n"  # beside Minsk it would be the one in Belarus
     (tmp_path / "in.csv").write_text(f"id,claimant,said,place,source_title\n{rows}", encoding="utf-8")
     reason = "5 places bear this name and none is clearly more important: Brest (BY); Brest (FR); Břest (CZ)."
     advice = "Name the country (Belarus, France or Czechia);"

@@ -42,8 +42,25 @@ def placed(tmp_path: Path) -> list[dict[str, str]]:
 
 
 def test_every_row_comes_back_in_its_order_as_it_was(placed: list[dict[str, str]]) -> None:
-    assert [[row["place"], row["country"], row["document"]] for row in placed] == ROWS
+    given = [[f"'{text}" if text.startswith("=") else text for text in row] for row in ROWS]
+    assert [[row["place"], row["country"], row["document"]] for row in placed] == given
     assert all(None not in row and None not in row.values() for row in placed)
+
+
+def test_no_cell_runs_as_a_formula_and_numbers_stay_numbers(tmp_path: Path) -> None:
+    """As OWASP lists the signs by which a spreadsheet knows one; a place south and west of zero is no formula."""
+    source, output = tmp_path / "in.csv", tmp_path / "out.csv"
+    hostile = ['=HYPERLINK("http://x.example","Minsk")', "+1", "-1", "@SUM(A1)", "\t=1", "\uff1d1"]
+    with source.open("w", encoding="utf-8", newline="") as lines:
+        rows = [[text, text, text] for text in hostile]
+        csv.writer(lines).writerows([["place", "country", "document"], *rows, ["-8.73508, -63.90389", "", ""]])
+    place_rows(source, output, overwrite=False)
+    with output.open(encoding="utf-8", newline="") as lines:
+        placed = list(csv.DictReader(lines))
+    numbers = {"lon", "lat", "radius_m", "confidence"}
+    texts = [cell for row in placed for name, cell in row.items() if name not in numbers]
+    assert [cell for cell in texts if cell[:1] in set("=+-@\t\r\uff1d\uff0b\uff0d\uff20") - {""}] == []
+    assert (float(placed[-1]["lon"]), float(placed[-1]["lat"])) == (-63.90389, -8.73508)
 
 
 def test_a_row_says_where_or_why_not(placed: list[dict[str, str]]) -> None:

@@ -15,7 +15,7 @@ from geo import GeoError, added, gazetteer
 from geo.adding import add_gazetteer
 from geo.errors import OwnGazetteerUnreadable
 from layers.errors import LayersError
-from layers.placing import place_report
+from layers.placing import Asked, find_places
 from maps.errors import MapError
 from tests.gazetteer_damage import DAMAGES, damage, operations, whole_gazetteer
 from tests.ledger_damage import ENDLESS, run
@@ -98,10 +98,9 @@ def test_an_outline_that_is_none_is_named(own: Path, value: str) -> None:
 
 def test_a_damaged_gazetteer_makes_no_report_unplaced_unseen(own: Path) -> None:
     run(own, "UPDATE place SET kind = 'x'")
-    with pytest.raises(OwnGazetteerUnreadable):
-        place_report(wording="Vyoska 11", country="BY")
-    with pytest.raises(OwnGazetteerUnreadable):
-        place_report(wording="", ref="added:points/2")
+    for row in (("Vyoska 11", "BY", "s", "", ""), ("", "", "s", "added:points/2", "")):
+        with pytest.raises(OwnGazetteerUnreadable):
+            find_places(Asked.of([row]))
 
 
 def test_how_far_a_file_was_read_is_believed_only_in_counts(own: Path, tmp_path: Path) -> None:

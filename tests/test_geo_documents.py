@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import geo
+from geo import areas
+from geo.advising import in_short, region_of
 
 
 def countries(*wordings: str) -> list[str]:
@@ -77,6 +81,47 @@ def test_columns_of_different_length_are_refused() -> None:
     with pytest.raises(geo.ColumnLengthError):
         geo.resolve_documents(["Minsk"], ["a"], [])
     assert geo.resolve_documents([], []) == []
+
+
+# A wording of each kind that a place can be found by, and what kind of reference it gets.
+KINDS = {
+    "Minsk": "geonames", "Machulishchi (airbase)": "icao", "Lost'vido training ground": "", "Brest region": "region",
+    "Kursk oblast": "region", "Moscow": "geonames", "Belarus": "country", "Georgia": "", "Brest": "", "Smolesnk": "",
+    "51.50, 27.25": "at", "33U WP 12345 67890": "at", "near Minsk": "near", "30 km north of Smolensk": "30km-N",
+    "30 km from Smolensk": "30km", "north of Minsk": "N", "southern Belarus": "southern",
+    "western Kursk oblast": "western", "central Minsk": "central", "the border of Belarus and Ukraine": "border",
+    "near the border of Belarus and Ukraine": "near", "the border of Brest region and Volyn region": "border",
+    "between Minsk and Smolensk": "between", "Yavoriv training ground": "ground", "Гомельский район": "",
+}  # fmt: skip
+
+
+def test_any_two_kinds_of_places_can_be_named_in_one_document() -> None:
+    """A region's outline is asked for where another place may lie in it, also of a part that is computed."""
+    for pair in itertools.product(KINDS, repeat=2):
+        found = geo.resolve_documents(pair, ["one"] * 2)
+        assert [answer.wording for answer in found] == list(pair)
+        for wording, answer in zip(pair, found, strict=True):
+            if KINDS[wording]:
+                assert answer.place is not None, pair
+                assert answer.place.ref.partition(":")[0] == KINDS[wording]
+
+
+@pytest.mark.parametrize("wording", [wording for wording, kind in KINDS.items() if kind])
+def test_whatever_takes_a_reference_takes_one_of_each_kind(wording: str) -> None:
+    place = geo.resolve(wording).place
+    assert place is not None
+    assert geo.place(place.ref).name == place.name
+    assert areas.outline(place.ref).wkb == geo.geometry_wkb(place.ref)
+    if place.precision != "line":
+        assert areas.holds(place.ref, place.lon, place.lat)
+    assert not areas.holds(place.ref, -140.0, -40.0)  # in the Pacific
+    assert place.name in in_short([place, place])[0]
+    assert isinstance(region_of(place), str)
+    spot = geo.Spot(place.ref, place.precision, place.country_code, place.lon, place.lat, place.radius_m)
+    for coarse in geo.COARSE:
+        assert geo.is_coarse(spot, coarse) in {True, False}
+        raised = geo.raise_place(spot, coarse)
+        assert raised is None or raised.country_code
 
 
 NAMES = st.sampled_from(

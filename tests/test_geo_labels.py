@@ -13,6 +13,7 @@ import pytest
 
 from benchmarks.places_judge import Answer, calibration, judge, shares
 from benchmarks.places_labels import COLUMNS, HALVES, SETS, Label, read_labels, read_rows, read_wording
+from benchmarks.places_resolvers import Ours
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -168,8 +169,30 @@ def test_shares_count_wrong_among_the_resolved_and_bands_compare_with_what_was_r
     verdicts = [judge(MINSK, answer) for answer in answers]
     counts = shares(verdicts)
     assert (counts.rows, counts.due, counts.covered, counts.right, counts.resolved, counts.wrong) == (4, 4, 3, 2, 3, 1)
+    assert counts.first == 2
     assert calibration(verdicts) == [(0.95, 0.99, 2, 0.96, 0.5), (0.99, 1.0, 1, 1.0, 1.0)]
     assert calibration([judge(MINSK, Answer(resolved=True, **near))]) is None
+
+
+def test_what_is_asked_about_first_counts_where_nothing_is_placed() -> None:
+    there = Answer(resolved=True, lon=27.6, lat=53.9, precision="settlement", country_code="BY")
+    elsewhere = Answer(resolved=True, lon=37.6, lat=55.7, precision="settlement", country_code="RU")
+    answers = [Answer(resolved=False, offered=there), Answer(resolved=False, offered=elsewhere), elsewhere]
+    verdicts = [judge(MINSK, answer) for answer in answers]
+    assert [verdict.right_is_first for verdict in verdicts] == [True, False, False]
+    assert (shares(verdicts).first, shares(verdicts).covered, shares(verdicts).wrong) == (1, 1, 1)
+
+
+def test_a_misspelled_name_is_a_question_whose_first_place_is_the_right_one() -> None:
+    """Of the half that is tuned on: none is placed wrongly, and the right one leads among what is asked about."""
+    typos = [label for label in LABELS["wordings", "tune"] if label.kind == "typo"]
+    resolver = Ours()
+    resolver.load()
+    verdicts = [judge(label, answer) for label, answer in zip(typos, resolver.answers(typos), strict=True)]
+    counts = shares(verdicts)
+    assert counts.wrong == 0
+    assert counts.first >= 0.94 * counts.due
+    assert 0.2 * counts.due <= counts.covered <= 0.5 * counts.due, "most are questions; other letters are none"
 
 
 def test_the_benchmark_runs_and_does_not_touch_the_half_that_is_held_back(root: Path) -> None:

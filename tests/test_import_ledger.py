@@ -165,7 +165,7 @@ def test_asked_one_by_one_a_number_a_letter_and_a_ref_are_answers(feed: Path) ->
 
 def test_a_dry_run_keeps_no_decision_either(feed: Path) -> None:
     said = imported(feed, "--dry-run", "--decide", "Nowhereville=country:BY")
-    assert "Nowhereville = country:BY" in said
+    assert "Nowhereville = Belarus (country)" in said
     assert [path.name for path in feed.parent.iterdir()] == ["feed.csv"]
 
 

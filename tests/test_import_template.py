@@ -76,7 +76,7 @@ def test_an_empty_template_imports_nothing_and_makes_no_ledger(template: Path, t
 
 
 def test_a_file_that_exists_is_replaced_only_if_asked(template: Path) -> None:
-    with pytest.raises(WrongUse, match=r"exists; name another file, or give --overwrite"):
+    with pytest.raises(WrongUse, match=r"exists; give --overwrite to replace it, or another -o"):
         make_template(template, overwrite=False)
     assert make_template(template, overwrite=True) == 0
     with pytest.raises(WrongUse, match=r"is no \.xlsx file"):

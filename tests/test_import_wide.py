@@ -147,7 +147,7 @@ def test_a_dry_run_shows_reports_rejections_and_open_places_and_keeps_nothing(tm
         "import", tmp_path / "troops.csv", "--mapping", tmp_path / "troops.toml", "--dry-run", "--ledger", ledger
     )
     assert code == 1
-    assert "\tGermany = country:DE\t1950\t1950\t" in said
+    assert "\tGermany = Germany (country)\t1950\t1950\t" in said
     assert "rejected:" in said
     assert "left out: 'army' is blank in" in said
     assert not list(tmp_path.glob("none*"))

@@ -96,6 +96,25 @@ def test_python_compares_as_the_page_does(situation: Situation, answer: dict[str
         assert compared.sentence == (answer["sentence"] or nothing)
 
 
+@pytest.mark.parametrize(("situation", "answer"), [case for case in CASES if "unplaced" in case.values[1]])
+def test_what_is_not_placed_stands_by_its_wordings_as_on_the_page(situation: Situation, answer: dict[str, Any]) -> None:
+    apart = compare(situation, answer).apart
+    unplaced = apart[(apart["reason"] == "not_placed").to_numpy()]
+    found = [(one.place_name, sorted(one.ids.split(";"))) for one in unplaced.itertuples()]
+    assert sorted(found) == sorted(answer["unplaced"].items())
+
+
+def test_figures_of_different_unplaced_wordings_make_no_spread_and_no_move() -> None:
+    situation = next(one for one in COMPARISONS if "unplaced" in one["answers"][0])
+    compared = compare(situation, situation["answers"][0])
+    unplaced = compared.apart[(compared.apart["reason"] == "not_placed").to_numpy()]
+    assert dict(zip(unplaced["place_name"], unplaced["figures"], strict=True)) == {
+        "Fort Zzyzzx": "1,185", "": "400", "Camp Qwertz": "7–9",
+    }  # fmt: skip
+    moved = layers.track(build_claims(situation), "A. Minister")
+    assert set(moved["move"]) == {moved["move"].iloc[0]}, "7 at a camp is no fall from 1,185 at a fort"
+
+
 def test_the_words_for_what_stands_apart_are_those_of_the_pages_catalogue(root: Path) -> None:
     catalogue = json.loads((root / "maps" / "page" / "words" / "en.json").read_text(encoding="utf-8"))["comparison"]
     why = catalogue["why"]

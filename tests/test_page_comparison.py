@@ -264,3 +264,31 @@ def test_a_flow_beside_stocks_stands_apart_and_can_be_compared_by_itself(
     group.get_by_role("button", name="compare these instead").click()
     assert situation(page) == "Present: 300, one claimant."
     assert "A stock beside flows" in page.locator(".apart-group[data-reason=measure]").inner_text()
+
+
+def test_what_is_not_placed_stands_by_its_wordings(open_page: Callable[..., Watched], tmp_path: Path) -> None:
+    rows = [
+        {"id": "a", "claimant": "A", "figure": "9,000"},
+        {"id": "camp", "claimant": "A", "figure": "7", "place": "Camp Qwertz"},
+        {"id": "fort", "claimant": "A", "figure": "1,185", "place": "Fort Zzyzzx"},
+    ]
+    page = open_page(crowd(tmp_path, rows), "#on=2022-12-01", locale="en-GB").page
+    claims = page.locator(".apart-group[data-reason=notPlaced] .apart-claim").all_inner_texts()
+    assert [("7 " in text, "Camp Qwertz" in text, "Fort Zzyzzx" in text) for text in claims] == [
+        (True, True, False),
+        (False, False, True),
+    ]
+
+
+def test_of_very_many_that_are_not_placed_the_wordings_are_counted_and_listed(
+    open_page: Callable[..., Watched], tmp_path: Path
+) -> None:
+    rows = [{"id": "a", "claimant": "A", "figure": "9,000"}]
+    rows += [{"id": f"u{k}", "claimant": "A", "figure": "7", "place": f"Camp Q{k % 26}"} for k in range(1_001)]
+    page = open_page(crowd(tmp_path, rows), "#on=2022-12-01", locale="en-GB").page
+    group = page.locator(".apart-group[data-reason=notPlaced]")
+    assert "1,001 claims on any day, of 26 places by their wordings" in group.inner_text()
+    wordings = group.locator(".apart-wordings li").all_inner_texts()
+    assert wordings[0] == "Camp Q0 · 39 claims"
+    assert len(wordings) == 13
+    assert "14" in wordings[-1]

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 # wording and country: each is refused for a reason of its own
 REFUSED = [
     ("Nosuchplaceatall", ""),
+    ("Smolesnk", ""),
+    ("near Smolesnk", ""),
     ("Smolensk", "BY"),
     ("Springfield", ""),
     ("the camp", ""),
@@ -44,6 +46,7 @@ FOUND = [
     "Brest region",
     "Минск",
     "в Минске",
+    "Smolennsk",
     "30 km north of Smolensk",
     "near Minsk",
     "Belarus",

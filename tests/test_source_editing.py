@@ -219,8 +219,7 @@ def test_a_source_is_edited_with_real_input(browser, server, visitor, has_script
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text))
     page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.goto(f"{server.origin}/?token={server.token}")
-    server.token = server.next_address().partition("/?token=")[2]
+    server.walk_in(page)
     page.goto(f"{server.origin}/reports?source={identity}")
     page.get_by_role("link", name=f"In the browser {has_script}").first.click()
     page.get_by_role("link", name="Edit the source").click()

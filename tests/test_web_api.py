@@ -27,7 +27,7 @@ def script(server):
 @pytest.fixture
 def described(server):
     headers = {"Authorization": f"Bearer {server.script_token}"}
-    return schemathesis.openapi.from_url(f"{server.origin}/api/openapi.json", headers=headers)
+    return schemathesis.openapi.from_url(f"{server.script_origin}/api/openapi.json", headers=headers)
 
 
 def test_nothing_that_the_description_allows_makes_the_server_fail(described, server):
@@ -62,7 +62,7 @@ def test_a_submission_is_added_once_under_its_key_and_then_listed_in_effect_and_
         ],
     }  # fmt: skip
     for _ in range(2):
-        answer = script.session.post(f"{server.origin}/api/v1/reports", json=submission)
+        answer = script.session.post(f"{server.script_origin}/api/v1/reports", json=submission)
         assert answer.status_code == 201, answer.text
         assert answer.json()["added"] == ["up-to-9000", "joint"]
     assert list(answer.json()["refused"]) == []
@@ -75,14 +75,16 @@ def test_a_submission_is_added_once_under_its_key_and_then_listed_in_effect_and_
     assert "up-to-9000" in [one["id"] for one in effect["listed"]]
     (change,) = script.get("/api/v1/reports/up-to-9000").json()
     assert (change["step"], change["differences"]["figure"]) == ("added", ["", "up to 9,000"])
-    reused = script.session.post(f"{server.origin}/api/v1/reports", json={**submission, "source": {"title": "Other"}})
+    reused = script.session.post(
+        f"{server.script_origin}/api/v1/reports", json={**submission, "source": {"title": "Other"}}
+    )
     assert reused.status_code == 409
 
 
 def test_what_is_wrong_is_said_by_report_and_field_and_nothing_is_written(server, script):
     before = ids(server) if server.ledger.exists() else []
     wrong = {"source": {"title": "News"}, "reports": [{"claimant": "Good"}, {"figure_low": 5, "figure_high": 3}]}
-    answer = script.session.post(f"{server.origin}/api/v1/reports", json=wrong)
+    answer = script.session.post(f"{server.script_origin}/api/v1/reports", json=wrong)
     assert answer.status_code == 422
     problems = {(one["report"], one["field"]) for one in answer.json()["problems"]}
     assert {(1, "claimant"), (1, "figure_low")} <= problems

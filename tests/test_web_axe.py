@@ -52,8 +52,7 @@ def page(request: pytest.FixtureRequest, browser: Browser, server: Server) -> It
     width, height = request.param
     context = browser.new_context(viewport={"width": width, "height": height})
     page = context.new_page()
-    page.goto(f"{server.origin}/?token={server.token}")
-    server.token = server.next_address().partition("/?token=")[2]
+    server.walk_in(page)
     yield page
     context.close()
 

@@ -71,12 +71,16 @@ def test_a_wrong_token_lets_nobody_in(server, token):
 
 def test_the_token_lets_in_once_and_becomes_a_cookie_that_no_script_and_no_other_site_gets(server):
     used = server.token
-    answer = Visitor(server).get(f"/?token={used}", allow_redirects=False)
-    assert (answer.status_code, answer.headers["location"]) == (303, "/")
+    first = Visitor(server)
+    answer = first.get(f"/?token={used}", allow_redirects=False)
+    assert answer.status_code == 200
+    assert '<meta http-equiv="refresh" content="0; url=/">' in answer.text
     cookie = answer.headers["set-cookie"]
     assert {"HttpOnly", "SameSite=strict", "Path=/"} <= set(cookie.split("; "))
+    assert "Domain" not in cookie  # so that it is sent to this host only, and not to those below it
     assert used not in cookie
-    server.token = server.next_address().partition("/?token=")[2]
+    assert first.get("/", allow_redirects=False).status_code == 303
+    server.take_next()
     assert server.token != used
     again = Visitor(server).get(f"/?token={used}", allow_redirects=False)
     assert again.status_code == 403
@@ -84,12 +88,49 @@ def test_the_token_lets_in_once_and_becomes_a_cookie_that_no_script_and_no_other
 
 
 @pytest.mark.parametrize(
-    "host", ["evil.example", "evil.example:{port}", "127.0.0.1", "127.0.0.1:1", "", "127.0.0.1:{port}.evil.example"]
+    "host",
+    [
+        "evil.example",
+        "evil.example:{port}",
+        "127.0.0.1",
+        "127.0.0.1:1",
+        "127.0.0.1:{port}",
+        "localhost:{port}",
+        "other.localhost:{port}",
+        "",
+        "127.0.0.1:{port}.evil.example",
+        "{name}.localhost",
+        "{name}.localhost:1",
+        "x.{name}.localhost:{port}",
+        "{name}.localhost:{port}.evil.example",
+    ],
 )
 def test_a_foreign_host_is_refused_though_the_cookie_came_along(server, visitor, host):
-    answer = visitor.get("/reports", headers={"Host": host.format(port=server.port)}, allow_redirects=False)
+    answer = visitor.get("/reports", headers={"Host": filled(host, server)}, allow_redirects=False)
     assert answer.status_code in ({400, 421} if not host else {421})
     assert "gpkg" not in answer.text
+    assert name_of(server) not in answer.text
+
+
+def name_of(server) -> str:
+    """The name below localhost under which a server shows its pages."""
+    return server.origin.removeprefix("http://").partition(".")[0]
+
+
+def filled(text: str, server) -> str:
+    return text.format(port=server.port, name=name_of(server))
+
+
+def test_scripts_reach_the_api_under_127_0_0_1_and_nobody_with_a_cookie_does(server, visitor):
+    shown = {"Authorization": f"Bearer {server.script_token}"}
+    for host in (f"127.0.0.1:{server.port}", f"localhost:{server.port}", f"LOCALHOST:{server.port}"):
+        answer = Visitor(server).get("/api/v1/reports", headers={"Host": host, **shown})
+        assert (answer.status_code, answer.json()["count"]) == (200, 0)
+        by_cookie = visitor.get("/api/v1/reports", headers={"Host": host})
+        sent = "; ".join(f"{one.name}={one.value}" for one in visitor.session.cookies)
+        by_hand = visitor.get("/api/v1/reports", headers={"Host": host, "Cookie": sent})
+        assert (by_cookie.status_code, by_hand.status_code) == (401, 401)
+        assert name_of(server) not in by_hand.text
 
 
 @pytest.mark.parametrize(
@@ -98,13 +139,17 @@ def test_a_foreign_host_is_refused_though_the_cookie_came_along(server, visitor,
         "http://evil.example",
         "null",
         "http://127.0.0.1:1",
-        "https://127.0.0.1:{port}",
+        "http://127.0.0.1:{port}",
+        "http://localhost:{port}",
+        "https://{name}.localhost:{port}",
+        "http://{name}.localhost:1",
+        "http://{name}.localhost",
         "http://127.0.0.1:{port}.evil.example",
     ],
 )
 def test_a_foreign_origin_is_refused_and_nothing_is_done(server, visitor, origin):
     form = {**visitor.form("/add"), **CLAIM, "do": "save"}
-    answer = visitor.post("/add", form, headers={"Origin": origin.format(port=server.port)})
+    answer = visitor.post("/add", form, headers={"Origin": filled(origin, server)})
     assert answer.status_code == 403
     assert "page of another site" in answer.text
     assert not server.ledger.exists()
@@ -164,7 +209,13 @@ def test_the_api_takes_the_token_in_a_header_and_changes_nothing_for_a_cookie(se
 def test_what_is_kept_is_readable_by_the_user_only(server, visitor):
     visitor.post("/readings", {**visitor.form("/add"), **CLAIM})
     kept = [path for path in (server.folder / "web").rglob("*") if path.is_file()]
-    assert {path.name.split("-")[0].split(".")[0] for path in kept} == {"sessions", "token", "unfinished"}
+    assert {path.name.split("-")[0].split(".")[0] for path in kept} == {
+        "sessions",
+        "token",
+        "unfinished",
+        "name",
+        "seal",
+    }
     assert {stat.S_IMODE(path.stat().st_mode) for path in kept} == {0o600}
     cookie = next(iter(visitor.session.cookies)).value
     assert not [path for path in kept if cookie in path.read_bytes().decode("latin-1")]
@@ -196,7 +247,7 @@ def test_behind_a_proxy_its_host_and_origin_are_let_in_and_the_cookie_is_for_htt
         server.origin = f"http://127.0.0.1:{server.port}"
         headers = {"Host": "reports.example.org"}
         answer = Visitor(server).get(f"/?token={server.token}", headers=headers, allow_redirects=False)
-        assert answer.status_code == 303
+        assert answer.status_code == 200
         assert "; Secure" in answer.headers["set-cookie"]
     finally:
         server.stop()
@@ -205,9 +256,10 @@ def test_behind_a_proxy_its_host_and_origin_are_let_in_and_the_cookie_is_for_htt
 def test_an_upload_of_200_mb_is_refused_before_it_is_read(server, visitor):
     connection = http.client.HTTPConnection("127.0.0.1", server.port)
     cookie = "; ".join(f"{one.name}={one.value}" for one in visitor.session.cookies)
-    connection.putrequest("POST", "/upload")
-    for name, text in {"Cookie": cookie, "Origin": server.origin, "Content-Length": str(200_000_000),
-                       "Content-Type": "multipart/form-data; boundary=x"}.items():  # fmt: skip
+    connection.putrequest("POST", "/upload", skip_host=True)
+    headers = {"Host": server.host, "Cookie": cookie, "Origin": server.origin}
+    headers |= {"Content-Length": str(200_000_000), "Content-Type": "multipart/form-data; boundary=x"}
+    for name, text in headers.items():
         connection.putheader(name, text)
     connection.endheaders()  # not one byte of the body is sent
     answer = connection.getresponse()
@@ -228,8 +280,8 @@ def test_a_body_that_does_not_say_how_long_it_is_is_stopped_at_the_limit(server,
             yield b"a" * 1_000_000
 
     before = memory_mb(server)
-    headers = {"Cookie": cookie, "Origin": server.origin, "Content-Type": "multipart/form-data; boundary=x",
-               "Transfer-Encoding": "chunked"}  # fmt: skip
+    headers = {"Host": server.host, "Cookie": cookie, "Origin": server.origin,
+               "Content-Type": "multipart/form-data; boundary=x", "Transfer-Encoding": "chunked"}  # fmt: skip
     with contextlib.closing(http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)) as connection:
         # It may hang up while we go on sending.
         with contextlib.suppress(ConnectionError):
@@ -306,4 +358,45 @@ def test_the_page_of_a_file_is_only_for_who_was_let_in_and_found_by_no_made_up_k
     assert visitor.get("/upload/" + "k" * 24).status_code == 404
     fields = {"csrf": "0" * 64, "do": "import"}
     assert visitor.post(address, fields).status_code == 403
+    assert not server.ledger.exists()
+
+
+def test_no_request_of_the_whole_table_gets_in_without_all_that_it_takes(server, visitor):
+    """Every path by every method, each time with one thing missing or foreign."""
+    cookie = "; ".join(f"{one.name}={one.value}" for one in visitor.session.cookies)
+    ours = {"Host": server.host, "Cookie": cookie, "Origin": server.origin}
+    bearer = {"Authorization": f"Bearer {server.script_token}"}
+    ways = {
+        "no session": {"Cookie": ""},
+        "a session that nobody has": {"Cookie": re.sub("=.*", "=" + "x" * 43, cookie)},
+        "the session under another name": {"Cookie": cookie.replace("mustermap", "other")},
+        "127.0.0.1": {"Host": f"127.0.0.1:{server.port}", "Origin": server.script_origin},
+        "localhost": {"Host": f"localhost:{server.port}"},
+        "a foreign host": {"Host": "evil.example"},
+        "a foreign page": {"Origin": "http://evil.example"},
+        "a page of no origin": {"Origin": "null"},
+        "a page on another port": {"Origin": "http://127.0.0.1:1"},
+        "a script of another site": {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "no-cors"},
+        "a page of the same site": {"Sec-Fetch-Site": "same-site", "Sec-Fetch-Mode": "cors"},
+        "the token of scripts alone": {"Cookie": "", **bearer},
+        "a wrong token of scripts": {"Cookie": "", "Authorization": "Bearer " + "x" * 43},
+    }
+    paths = (
+        *PAGES, "/report?id=x", "/edit?id=x", "/source?id=x", "/source/edit?id=x", "/retract?id=x", "/saved?form=x",
+        "/upload/" + "k" * 24, "/upload/template.xlsx", "/readings",
+    )  # fmt: skip
+    asked, let_in = 0, []
+    with contextlib.closing(http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)) as connection:
+        for path in paths:
+            for method in ("GET", "POST", "HEAD", "PUT"):
+                for way, changed in ways.items():
+                    headers = {**ours, "Content-Type": "application/x-www-form-urlencoded", **changed}
+                    connection.request(method, path, body=b"do=save" if method == "POST" else None, headers=headers)
+                    answer = connection.getresponse()
+                    said = answer.read().decode()
+                    asked += 1
+                    if answer.status < 400 or re.search(rf"gpkg|Alex|{name_of(server)}", said):
+                        let_in.append((method, path, way, answer.status))
+    assert let_in == []
+    assert asked == 988
     assert not server.ledger.exists()

@@ -41,8 +41,7 @@ def visitor(server):
 def page(request, browser, server):
     context = browser.new_context(**WAYS[request.param])
     page = context.new_page()
-    page.goto(f"{server.origin}/?token={server.token}")
-    server.token = server.next_address().partition("/?token=")[2]
+    server.walk_in(page)
     page.goto(f"{server.origin}/upload")
     yield page
     context.close()
@@ -384,7 +383,7 @@ def test_hostile_files_end_with_a_page_that_says_why_and_another_can_be_chosen(b
     context = browser.new_context(**WIDE)
     try:
         page = context.new_page()
-        page.goto(f"{server.origin}/?token={server.token}")
+        server.walk_in(page)
         page.goto(f"{server.origin}/upload")
         for name, make, said in (
             ("bomb.xlsx", zip_bomb, "unpacks to 700 MB, and 600 MB is the most"),

@@ -339,7 +339,7 @@ def test_ctrl_c_ends_it_without_a_complaint(server):
 def test_in_the_browser_a_tab_closed_while_typing_and_a_server_that_is_gone_lose_nothing(browser, server):
     context = browser.new_context()
     page = context.new_page()
-    page.goto(f"{server.origin}/?token={server.token}")
+    server.walk_in(page)
     page.goto(f"{server.origin}/add")
     address = page.url
     page.locator("#claim-0-claimant").press_sequentially("Typed and closed at once")

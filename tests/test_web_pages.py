@@ -195,8 +195,7 @@ def test_every_field_has_a_label_and_every_description_is_there(server, visitor,
 def page(request, browser, server):
     context = browser.new_context(color_scheme=request.param)
     page = context.new_page()
-    page.goto(f"{server.origin}/?token={server.token}")
-    server.token = server.next_address().partition("/?token=")[2]
+    server.walk_in(page)
     yield page
     context.close()
 

@@ -14,6 +14,7 @@ from html import unescape
 from pathlib import Path
 
 import requests
+from requests.adapters import HTTPAdapter
 
 ROOT = Path(__file__).parents[1]
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -63,6 +64,8 @@ class Server:
         self.said: list[str] = []
         self.address = self.next_address()
         self.origin, _, self.token = self.address.partition("/?token=")
+        self.host = self.origin.partition("://")[2]
+        self.script_origin = f"http://127.0.0.1:{port[1]}"
         self.port = int(port[1])
         self.script_token = Path(self.said[1].partition(": ")[2]).read_text().strip()
 
@@ -99,10 +102,38 @@ class Server:
     def enter(self) -> Visitor:
         """Let somebody in with the address that was printed last."""
         visitor = Visitor(self)
-        answer = visitor.get(f"/?token={self.token}", allow_redirects=False)
-        assert (answer.status_code, answer.headers["location"]) == (303, "/"), answer.text
-        self.token = self.next_address().partition("/?token=")[2]
+        answer = visitor.get(f"/?token={self.token}")
+        assert answer.status_code == 200, answer.text
+        visitor.get("/assets/app.css")  # the page goes on by itself, and the cookie comes along
+        self.take_next()
         return visitor
+
+    def take_next(self) -> None:
+        """Wait until the one-time address was used and the next one is printed."""
+        self.token = self.next_address().partition("/?token=")[2]
+
+    def walk_in(self, page) -> None:
+        """Let a browser in with the address that was printed last, as far as its first page."""
+        page.goto(f"{self.origin}/?token={self.token}")
+        page.wait_for_url(lambda address: "token" not in address)
+        self.take_next()
+
+
+class Nearby(HTTPAdapter):
+    """Finds names below localhost as browsers do; not every system's resolver knows them."""
+
+    def send(self, request, **options):
+        asked = request.url
+        host = re.match(r"http://([^/:]+\.localhost):(\d+)", asked)
+        if host:
+            request.headers.setdefault("Host", f"{host[1]}:{host[2]}")
+            request.url = asked.replace(host[1], "127.0.0.1", 1)
+        try:
+            answer = super().send(request, **options)
+        finally:
+            request.url = asked
+        answer.url = asked
+        return answer
 
 
 class Visitor:
@@ -113,6 +144,7 @@ class Visitor:
         server.visitors.append(self)
         self.session = requests.Session()
         self.session.trust_env = False
+        self.session.mount("http://", Nearby())
 
     def get(self, path: str, **options) -> requests.Response:
         return self.session.get(self.server.origin + path, **options)

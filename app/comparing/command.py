@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +10,7 @@ from app.comparing.writing import PICTURES, check_output, csv_answer, json_answe
 from app.errors import WrongUse
 from app.listing import one_day
 from app.loading import load
-from app.output import count, remarking, remarks, tell, working, write_json
+from app.output import count, remarking, remarks, say_lines, tell, working, write_json
 from app.publishing import published, read_from
 from app.replacing import refuse_to_replace
 
@@ -56,7 +55,7 @@ def compare_reports(
         if wanted.as_json or wanted.as_csv:
             raise WrongUse("--json and --csv are for standard output; the ending of -o says what the file is")
         check_output(wanted.output)
-        refuse_to_replace(wanted.output, files, overwrite=wanted.overwrite)
+        refuse_to_replace(wanted.output, files, overwrite=wanted.overwrite, ledger=ledger)
     days = (one_day("--on", question.on), one_day("--since", question.since), one_day("--until", question.until))
     _ = question.known_by_day, question.period  # a day that cannot be read is told before any file is
     width = _width(wanted)
@@ -133,12 +132,12 @@ def _asked(compared: layers.Comparison) -> dict[str, Any]:
 def _give(answer: Answer, wanted: Wanted) -> None:
     """Show an answer, or write it."""
     if wanted.output is not None:
-        write_answer(answer, wanted.output)
+        write_answer(answer, wanted.output, overwrite=wanted.overwrite)
         tell(f"{wanted.output}: written")
     elif wanted.as_json:
         write_json(json_answer(answer))
     elif wanted.as_csv:
-        sys.stdout.write(csv_answer(answer).replace("\r\n", "\n"))
+        say_lines(csv_answer(answer).replace("\r\n", "\n").removesuffix("\n"))
     elif answer.comparison is not None:
         from app.comparing.screen import show
 

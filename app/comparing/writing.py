@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 from app.comparing.answers import DAY_SUFFIX, json_rows, with_iso_days
 from app.errors import WrongUse
 from app.output import tell
-from app.replacing import write_whole
+from app.replacing import write_bytes
+from app.workbook_files import disk_errors, workbook_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -23,7 +24,7 @@ _MOST_LETTERS: Final = 32_767
 """What a cell of a workbook holds."""
 
 
-def write_answer(answer: Answer, output: Path) -> None:
+def write_answer(answer: Answer, output: Path, *, overwrite: bool) -> None:
     """Write an answer into a file; what was there stays until the new one is whole.
 
     Raises
@@ -31,8 +32,8 @@ def write_answer(answer: Answer, output: Path) -> None:
     WrongUse
         If the ending is none of WRITERS, or the file cannot be written.
     """
-    content = WRITERS[check_output(output)](answer)
-    write_whole(output, lambda unfinished: unfinished.write_bytes(content))
+    make = WRITERS[check_output(output)]
+    write_bytes(output, lambda: make(answer), overwrite=overwrite)
 
 
 def check_output(output: Path) -> str:
@@ -97,6 +98,7 @@ def _parquet(answer: Answer) -> bytes:
     return content.getvalue()
 
 
+@disk_errors()
 def _xlsx(answer: Answer) -> bytes:
     """Write a workbook: a sheet a table, and one that says what was asked for."""
     from openpyxl import Workbook
@@ -114,9 +116,7 @@ def _xlsx(answer: Answer) -> bytes:
     for field, value in answer.head.items():
         text = value if isinstance(value, str | int | None) else json.dumps(value, ensure_ascii=False)
         asked.append([_cell(asked, field), _cell(asked, text)])
-    content = io.BytesIO()
-    book.save(content)
-    return content.getvalue()
+    return workbook_bytes(book)
 
 
 def _cell(sheet: Any, value: Any) -> Any:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal
 
 import geo
+from app.known_places import known_places
 from geo.advising import region_of, regions_among
+from layers.placing import Asked, find_places
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from data.ledger import Ledger
-
-PlaceStatus: TypeAlias = Literal["blank", "resolved", "chosen", "drawn", "ambiguous", "unresolved"]
-
-_MOST_BESIDE: Final = 60
+    from layers.placing import Placed, PlaceStatus, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,8 @@ class PlaceReading:
     wording : str
         As it was entered.
     status : str
-        ``chosen``: by its ref; ``drawn``: by the editor; else as the resolver says.
+        As of `layers.placing.Placed`: ``chosen`` by its ref, ``decided`` for its wording or ``left`` without a place by
+        a decision, ``drawn`` by the editor; else as the resolver says.
     place : geo.Place or None
         The answer.
     candidates : tuple of geo.Place
@@ -39,7 +39,7 @@ class PlaceReading:
     reason, advice : str
         Why there is no answer, and what to do about it; blank where there is one.
     kept_name : str
-        Of a place that only the ledger knows: its name.
+        Of a place that was drawn and that the ledger keeps: its name.
     """
 
     report: int
@@ -116,78 +116,48 @@ def place_readings(
     Parameters
     ----------
     reports
-        Raw texts or cells, with ``place``, ``place_country``, ``place_ref``, ``geometry``, ``origin`` and
+        Raw texts or cells, with ``id``, ``place``, ``place_country``, ``place_ref``, ``geometry``, ``origin`` and
         ``origin_ref`` as far as they are known.
     source
-        Id of the source; what the ledger has of it counts as context.
+        Id of the source; what the ledger has of it counts as context. Blank: a source of its own.
     ledger
-        Where places that were kept stand; None without one.
+        Where places that were kept, decisions and other reports of the source are; None without one.
 
     Returns
     -------
     tuple of PlaceReading
         For each report its place, then its origin.
     """
-    beside = _places_beside(source, ledger)
     rows = [(number, raw, *field) for number, raw in enumerate(reports) for field in _FIELDS]
-    wordings = [_text(raw, field) for _, raw, field, _ in rows]
-    hints = [_text(raw, "place_country") if field == "place" else "" for _, raw, field, _ in rows]
-    answers = geo.resolve_documents(
-        [*wordings, *beside], ["one"] * (len(rows) + len(beside)), [*hints, *[""] * len(beside)]
-    )
+    asked = Asked.of([_asked(raw, field, ref, source or _NEW) for _, raw, field, ref in rows])
+    ids = {_text(raw, "id") for raw in reports}
+    known = known_places(ledger, {source}, without=ids, asked=asked)
+    found = find_places(asked, beside=known.beside, kept=known.kept, decided=known.decided)
     return tuple(
-        _reading(number, raw, field, ref, answer, ledger)
-        for (number, raw, field, ref), answer in zip(rows, answers[: len(rows)], strict=True)
+        _reading(number, raw, field, ref, placed) for (number, raw, field, ref), placed in zip(rows, found, strict=True)
     )
 
 
 _FIELDS: Final[tuple[tuple[Literal["place", "origin"], str], ...]] = (("place", "place_ref"), ("origin", "origin_ref"))
+_NEW: Final = "a source that has no id yet"
+
+
+def _asked(raw: Mapping[str, object], field: str, ref: str, source: str) -> Row:
+    country, geometry = (_text(raw, name) if field == "place" else "" for name in ("place_country", "geometry"))
+    return _text(raw, field), country, source, _text(raw, ref), geometry
 
 
 def _reading(
-    number: int,
-    raw: Mapping[str, object],
-    field: Literal["place", "origin"],
-    ref_name: str,
-    answer: geo.Resolution,
-    ledger: Ledger | None,
+    number: int, raw: Mapping[str, object], field: Literal["place", "origin"], ref_name: str, found: Placed
 ) -> PlaceReading:
-    wording, ref = _text(raw, field), _text(raw, ref_name)
-    if field == "place" and _text(raw, "geometry"):
-        return PlaceReading(number, field, wording, "drawn")
-    if ref:
-        return _chosen(number, field, wording, ref, answer, ledger)
-    if not wording:
-        return PlaceReading(number, field, "", "blank")
-    return PlaceReading(
-        number, field, wording, answer.status, answer.place, answer.candidates, answer.reason, answer.advice
-    )
-
-
-def _chosen(
-    number: int,
-    field: Literal["place", "origin"],
-    wording: str,
-    ref: str,
-    answer: geo.Resolution,
-    ledger: Ledger | None,
-) -> PlaceReading:
-    candidates = answer.candidates if wording else ()
-    try:
-        return PlaceReading(number, field, wording, "chosen", geo.place(ref), candidates)
-    except geo.GeoError as error:
-        kept = ledger.find({"ref": [ref]}, what="place")["name"] if ledger is not None else []
-        if kept:
-            return PlaceReading(number, field, wording, "chosen", None, candidates, kept_name=kept[0])
-        return PlaceReading(number, field, wording, "unresolved", None, candidates, str(error))
-
-
-def _places_beside(source: str, ledger: Ledger | None) -> list[str]:
-    """Give the place wordings that the ledger has of the same source."""
-    if ledger is None or not source:
-        return []
-    kept = ledger.find({"source": [source]})
-    return list(dict.fromkeys(text for text in (*kept["place"], *kept["origin"]) if text))[:_MOST_BESIDE]
+    wording, status, candidates = _text(raw, field), found.status, found.candidates
+    if status in {"chosen", "decided", "left"} or (_text(raw, ref_name) and status == "unresolved"):
+        country = _text(raw, "place_country") if field == "place" else ""
+        candidates = geo.resolve_column([wording], [country])[0].candidates  # what else it may mean
+    is_drawn = found.ref.startswith("drawn:")
+    place = None if is_drawn else found.place
+    kept_name = found.name if is_drawn and status == "chosen" else ""
+    return PlaceReading(number, field, wording, status, place, candidates, found.reason, found.advice, kept_name)
 
 
 def _text(raw: Mapping[str, object], name: str) -> str:

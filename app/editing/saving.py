@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.editing.past import Difference, differences
-from app.editing.placing import place_readings
 from app.editing.present import Standing, standing
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from app.editing.checking import Checked
     from data.ledger import Added, Ledger
     from data.ledger.cells import What
     from data.rules import Cells
+    from layers.placer import PlacedRows
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,16 +140,16 @@ def save(
     """
     based_on = based_on or {}
     source = checked.source
-    rows, places, unplaced = _placed(ledger, checked.good)
+    placed = _placed(ledger, checked.good)
     answer = ledger.add(
         sources=[source] if source and not checked.source_is_kept else [],
-        reports=rows,
-        places=places,
+        reports=placed.rows,
+        places=placed.places(),
         editor=editor,
         key=key,
         based_on=_expected(checked, based_on, source_based_on),
     )
-    return _saved(ledger, answer, rows, unplaced, based_on)
+    return _saved(ledger, answer, placed, based_on)
 
 
 def _expected(
@@ -161,30 +161,27 @@ def _expected(
     return expected
 
 
-def _placed(
-    ledger: Ledger, reports: Sequence[Cells]
-) -> tuple[list[Cells], list[dict[str, str | float | bytes]], list[Unplaced]]:
+def _placed(ledger: Ledger, reports: Sequence[Cells]) -> PlacedRows:
     """Place the reports as their readings said; a place wording that stays keeps its place."""
-    from layers.placer import Placer
+    from app.known_places import known_places
+    from layers.errors import UnknownRef
+    from layers.placer import place_rows
 
-    known = {str(cells["id"]): _now(ledger, str(cells["id"])) for cells in reports}
-    placer = Placer(known, set(ledger.values("ref", what="place")))
-    found = place_readings(reports, source=str(reports[0]["source"]) if reports else "", ledger=ledger)
-    rows: list[Cells] = []
-    unplaced: list[Unplaced] = []
-    for number, cells in enumerate(reports):
-        mine = [one for one in found if one.report == number]
-        chosen: dict[str, str] = {
-            f"{one.field}_ref": one.place.ref for one in mine if one.status == "resolved" and one.place
-        }
-        row = placer.place(cells, found=chosen)
-        rows.append(row)
-        unplaced += [
-            Unplaced(str(row["id"]), one.field, one.wording, one.reason, one.advice)
-            for one in mine
-            if one.wording and f"{one.field}_ref" not in row and one.status in {"ambiguous", "unresolved"}
-        ]
-    return rows, placer.places(), unplaced
+    ids = {str(cells["id"]) for cells in reports}
+    place = known_places(ledger, {str(cells["source"]) for cells in reports}, without=ids)
+    current = {identity: _now(ledger, identity) for identity in ids}
+    placed = place_rows(reports, known=current, beside=place.beside, kept=place.kept, decided=place.decided)
+    if placed.refused:
+        raise UnknownRef(placed.refused[0][1])
+    return placed
+
+
+def _unplaced(placed: PlacedRows) -> Iterator[Unplaced]:
+    for row in placed.rows:
+        for wording in ("place", "origin"):
+            found = placed.found[str(row["id"]), wording]
+            if found.status in {"ambiguous", "unresolved"} and f"{wording}_ref" not in row:
+                yield Unplaced(str(row["id"]), wording, str(row[wording]), found.reason, found.advice)
 
 
 def _now(ledger: Ledger, identity: str) -> Cells:
@@ -192,13 +189,11 @@ def _now(ledger: Ledger, identity: str) -> Cells:
     return dict(revisions[-1].cells) if revisions else {}
 
 
-def _saved(
-    ledger: Ledger, answer: Added, rows: Sequence[Cells], unplaced: Sequence[Unplaced], based_on: Mapping[str, int]
-) -> Saved:
+def _saved(ledger: Ledger, answer: Added, placed: PlacedRows, based_on: Mapping[str, int]) -> Saved:
     reports = answer.only("report")
     overtaken = set(reports.overtaken)
     conflicts = []
-    for row in rows:
+    for row in placed.rows:
         if (identity := str(row["id"])) in overtaken:
             theirs = standing(ledger, identity)
             apart = differences(theirs.cells, row)
@@ -210,5 +205,5 @@ def _saved(
         skipped=reports.skipped,
         refused=tuple(Refusal(*one) for one in answer.rejected if one[0] not in overtaken),
         conflicts=tuple(conflicts),
-        unplaced=tuple(one for one in unplaced if one.id in taken),
+        unplaced=tuple(one for one in _unplaced(placed) if one.id in taken),
     )

@@ -12,7 +12,7 @@ from app.listing import one_day
 from app.loading import load
 from app.output import remarks, say, tell, working
 from app.publishing import published, read_from
-from app.replacing import refuse_to_replace, write_whole
+from app.replacing import refuse_to_replace, write_bytes, write_whole
 from layers.export.decisions import DECISIONS_FILE
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def export_reports(
         1 if any row was rejected, else 0.
     """
     known_by_day = one_day("--known-by", known_by)
-    _refuse(outputs, files, overwrite=overwrite)
+    _refuse(outputs, files, overwrite=overwrite, ledger=ledger)
     _refuse_decisions(outputs, care)
     with working("reading reports and placing them"):
         loaded = load(files, ledger)
@@ -70,19 +70,19 @@ def export_reports(
 
         exported = export_table(loaded.claims, loaded.reports, loaded.source_table, known_by=known_by_day)
         exported = _with_decisions(exported, loaded, is_all=known_by_day is None)
-        sizes = [_write_whole(path, exported, loaded, outputs) for path in outputs]
+        sizes = [_write_whole(path, exported, loaded, outputs, overwrite=overwrite) for path in outputs]
     for line in remarks(loaded.reading):
         tell(line)
     _say_what_was_done(exported, loaded, list(zip(outputs, sizes, strict=True)))
     return 1 if loaded.reading.rejected_rows else 0
 
 
-def _refuse(outputs: Sequence[Path], files: Sequence[Path], *, overwrite: bool) -> None:
+def _refuse(outputs: Sequence[Path], files: Sequence[Path], *, overwrite: bool, ledger: Path | None) -> None:
     endings = ", ".join(_ENDINGS)
     for path in outputs:
         if path.name != DATAPACKAGE and path.suffix.lower() not in _ENDINGS:
             raise WrongUse(f"{path}: the ending says what to write; give one of {endings}, or the name {DATAPACKAGE}")
-        refuse_to_replace(path, files, overwrite=overwrite)
+        refuse_to_replace(path, files, overwrite=overwrite, ledger=ledger)
     if len({path.resolve() for path in outputs}) < len(outputs):
         raise WrongUse("the same file is named twice with -o; name it once")
     described = [path for path in outputs if path.name != DATAPACKAGE]
@@ -108,12 +108,12 @@ def _with_decisions(exported: Exported, loaded: Loaded, *, is_all: bool) -> Expo
     return replace(exported, decisions=decisions_table(loaded.decisions, None if is_all else exported.table))
 
 
-def _write_whole(path: Path, exported: Exported, loaded: Loaded, outputs: Sequence[Path]) -> int:
+def _write_whole(path: Path, exported: Exported, loaded: Loaded, outputs: Sequence[Path], *, overwrite: bool) -> int:
     """Write a file, and give its size in bytes."""
     if path.name != DATAPACKAGE:
-        return write_whole(path, lambda unfinished: write_file(exported, unfinished))
+        return write_whole(path, lambda unfinished: write_file(exported, unfinished), overwrite=overwrite)
     beside = [one for one in outputs if one != path and one.parent.resolve() == path.parent.resolve()]
-    return write_whole(path, lambda unfinished: _write_datapackage(exported, unfinished, beside, read_from(loaded)))
+    return write_bytes(path, _datapackage(exported, beside, read_from(loaded)), overwrite=overwrite)
 
 
 def write_file(exported: Exported, path: Path) -> None:
@@ -124,11 +124,11 @@ def write_file(exported: Exported, path: Path) -> None:
         _WRITERS[path.suffix.lower()](exported, path)
 
 
-def _write_datapackage(exported: Exported, path: Path, beside: Sequence[Path], origin: str) -> None:
+def _datapackage(exported: Exported, beside: Sequence[Path], origin: str) -> bytes:
     from layers.export.datapackage import datapackage
 
     described = datapackage(exported, [one for one in beside if one.name != DATAPACKAGE], read_from=origin)
-    path.write_text(json.dumps(described, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    return (json.dumps(described, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
 
 def _geopackage(exported: Exported, path: Path) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import geo
 from app.errors import WrongUse
 from app.importing import pipeline
 from app.importing.decisions import UNPLACED, Decisions, read_option
 from app.importing.placing import is_place, wordings_of
-from app.importing.showing import outcome_words, show_counts, show_first, show_questions, show_remarks
+from app.importing.showing import import_cells, outcome_words, show_counts, show_first, show_places, show_remarks
 from app.loading import ledger_path
-from app.output import bar, one_line, say, tell, working
+from app.output import bar, one_line, say, tell, working, write_json
 from data.importing.mapping import read_mapping
 
 if TYPE_CHECKING:
@@ -41,8 +42,8 @@ class Wish:
         Sheet or layer.
     decide : tuple of str
         Of ``--decide``.
-    is_dry, asks, revise : bool
-        Keep nothing; ask for places; revise reports of the same id and other content.
+    is_dry, asks, revise, as_json : bool
+        Keep nothing; ask for places; revise reports of the same id and other content; answer in JSON.
     editor : str
         Whose import it is.
     """
@@ -56,6 +57,7 @@ class Wish:
     is_dry: bool = False
     asks: bool = False
     revise: bool = False
+    as_json: bool = False
     editor: str = ""
 
 
@@ -71,23 +73,28 @@ def import_file(wish: Wish, *, ledger: Path | None) -> int:
     path = ledger_path(ledger)
     with working("reading"):
         imported = pipeline.read_table(wish.file, mapping, layer=wish.layer)
-    kept = pipeline.look_up(path, imported)
+    known = pipeline.look_up(path, imported)
     is_new = not path.exists()
     decisions = Decisions(path)
-    made = _decided(wish.decide, imported, kept)
+    made = _decided(wish.decide, imported, known.kept)
     if not wish.is_dry:
         _take_over(decisions)
     decisions.decide(made, editor=wish.editor, is_kept=not wish.is_dry)
     with working("placing"):
-        placing = pipeline.place(imported, decisions, kept, mapping)
+        placing = pipeline.place(imported, decisions, known, mapping)
     if wish.asks and placing.questions:
-        _ask(wish, placing, decisions, kept)
-        placing = pipeline.place(imported, decisions, kept, mapping)
-    show_counts(imported, wish.file.name)
-    show_remarks(imported.reading)
+        _ask(wish, placing, decisions, known.kept)
+        imported.reading.tables[:] = placing.as_read
+        placing = pipeline.place(imported, decisions, known, mapping)
+    if wish.is_dry and wish.as_json:
+        write_json(import_cells(imported, placing, path))
+        return 1 if imported.reading.rejected_rows else 0
+    if not wish.as_json:
+        show_counts(imported, wish.file.name)
+        show_remarks(imported.reading)
     if wish.is_dry:
-        show_first(imported.reading)
-        show_questions(placing.questions)
+        show_first(imported.reading, placing.names)
+        show_places(placing)
         say(f"nothing was kept: a dry run; ledger {path}")
         return 1 if imported.reading.rejected_rows else 0
     code = _keep(wish, path, imported, placing, is_new=is_new)
@@ -103,16 +110,14 @@ def _take_over(decisions: Decisions) -> None:
 
 def _decided(options: Sequence[str], imported: Imported, kept: Collection[str]) -> list[Decision]:
     """Read ``--decide``; all of it is checked before any of it counts."""
-    from layers.placing import place_report
-
     if not options:
         return []
     wordings = wordings_of(imported.reading)
     made = [read_option(text, wordings) for text in options]
     for one in made:
         if one.ref == UNPLACED:
-            found = place_report(wording=one.wording, country=one.country)
-            if found.ref:
+            found = geo.resolve_column([one.wording], [one.country])[0].place
+            if found is not None:
                 got = f"{one.wording!r} is found without a decision ({found.name})"
                 raise WrongUse(f"--decide: {got}; give the ref of another place, or leave it")
         elif not is_place(one.ref, kept):
@@ -139,13 +144,16 @@ def _keep(wish: Wish, path: Path, imported: Imported, placing: Placing, *, is_ne
                 path, wish.file, imported, placing, editor=wish.editor, revise=wish.revise, progress=progress,
                 totals=totals,
             )  # fmt: skip
-    for identity, message in totals.refused:
-        say(f"rejected: {one_line(f'{identity}: {message}')}")
-    if not interrupted:
-        show_questions(placing.questions)
     rejected = reading.rejected_rows + len(totals.refused)
-    made = "made, " if is_new and path.exists() else ""
-    say(f"ledger {path}: {made}{outcome_words(totals)}, {rejected} rejected")
+    if wish.as_json:
+        write_json(import_cells(imported, placing, path, totals))
+    else:
+        for identity, message in totals.refused:
+            say(f"rejected: {one_line(f'{identity}: {message}')}")
+        if not interrupted:
+            show_places(placing)
+        made = "made, " if is_new and path.exists() else ""
+        say(f"ledger {path}: {made}{outcome_words(totals)}, {rejected} rejected")
     if interrupted:
         tell("stopped: what was added stays; the same command again goes on from there")
         return INTERRUPTED

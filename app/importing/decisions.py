@@ -48,14 +48,18 @@ class Decisions:
     ----------
     ledger : path
         The ledger; there may be none yet.
+    book : Ledger, optional
+        The same, where it is open already.
     """
 
-    def __init__(self, ledger: Path) -> None:
+    def __init__(self, ledger: Path, book: Ledger | None = None) -> None:
         self.ledger = ledger
         self._earlier = earlier_decisions(ledger)
         self._taken = 0
         self._refs: dict[str, str] = {decision_id(one.wording, one.country): one.ref for one in self._earlier}
-        if is_ledger_made(ledger):
+        if book is not None:
+            self._read(book)
+        elif is_ledger_made(ledger):
             with Ledger.open(ledger) as book:
                 self._read(book)
 

@@ -6,6 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from app.importing.placing import place_tables
+from app.known_places import KnownPlaces, known_places
 from app.loading import is_ledger_made
 from data.files import check_references
 from data.importing.applying import import_columns
@@ -49,25 +50,25 @@ def read_table(file: Path, mapping: ColumnMapping | None, *, layer: str = "", li
     return import_columns(file.name, raw, mapping, reading)
 
 
-def look_up(path: Path, imported: Imported) -> frozenset[str]:
-    """Check what reports refer to, in the file and in the ledger; give the places that the ledger has."""
+def look_up(path: Path, imported: Imported) -> KnownPlaces:
+    """Check what reports refer to, in the file and in the ledger; give what the ledger knows of places."""
     reading = imported.reading
     if not is_ledger_made(path):
         check_references(reading, known_sources=(), known_reports=())
-        return frozenset()
+        return KnownPlaces()
     sources, reports = _named(reading)
     with Ledger.open(path) as book:
         known_sources = book.find({"id": sorted(sources)}, what="source")["id"] if sources else []
         known_reports = book.find({"id": sorted(reports)})["id"] if reports else []
-        kept = frozenset(book.values("ref", what="place"))
+        known = known_places(book, _sources(reading), without=_ids(reading))
     check_references(reading, known_sources=known_sources, known_reports=known_reports)
-    return kept
+    return known
 
 
-def place(imported: Imported, decisions: Decisions, kept: frozenset[str], mapping: ColumnMapping | None) -> Placing:
+def place(imported: Imported, decisions: Decisions, known: KnownPlaces, mapping: ColumnMapping | None) -> Placing:
     """Find the places of what was read."""
     is_country = mapping is not None and mapping.place_is == "country"
-    return place_tables(imported.reading, decisions, kept=kept, is_country=is_country)
+    return place_tables(imported.reading, decisions, known=known, is_country=is_country)
 
 
 def keep(
@@ -117,6 +118,14 @@ def keep(
         except KeyboardInterrupt:
             return True
     return False
+
+
+def _sources(reading: Reading) -> set[str]:
+    return {str(one) for table in reading.tables for one in table["source"].unique()}
+
+
+def _ids(reading: Reading) -> set[str]:
+    return {str(one) for table in reading.tables for one in table["id"]}
 
 
 def _named(reading: Reading) -> tuple[set[str], set[str]]:

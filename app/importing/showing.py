@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from app.editing.placing import candidate_words
 from app.editing.wordings import figure_words
@@ -11,10 +11,11 @@ from app.output import count, one_line, say, write_table
 from app.rows import table_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
 
     from app.importing.batches import Totals
-    from app.importing.placing import Question
+    from app.importing.placing import Placing, Question
     from data.importing.applying import Imported
     from data.reading import Reading, Remark
     from data.rules import Cells
@@ -27,21 +28,30 @@ _QUOTED_OR_NUMBER: Final = re.compile(r"""'(?:[^'\\]|\\.)*'|"[^"]*"|[-+]?\d[\d.,
 _SHOWN: Final = ("claimant", "force", "component", "phase")
 
 
-def show_first(reading: Reading) -> None:
-    """Show the first reports as they would be kept, of each column of figures one at least."""
-    shown = first_rows(reading)
+def show_first(reading: Reading, names: Mapping[str, str]) -> None:
+    """Show the first reports as they would be kept, of each column of figures one at least; `names` are of places."""
+    shown = first_rows(reading, names)
     if shown:
         write_table("first reports", FIRST_COLUMNS, shown)
 
 
-def first_rows(reading: Reading) -> list[list[str]]:
-    """Give the first reports in the words of `FIRST_COLUMNS`, of each column of figures one at least."""
+def first_rows(reading: Reading, names: Mapping[str, str]) -> list[list[str]]:
+    """Give the first reports in the words of `FIRST_COLUMNS`, of each column of figures one at least.
+
+    Parameters
+    ----------
+    reading
+        What was read.
+    names
+        The places in short, by their refs.
+    """
     share = max(1, FIRST // max(1, len(reading.tables)))
-    return [_first(row) for table in reading.tables for row in table_rows(table.head(share))]
+    return [_first(row, names) for table in reading.tables for row in table_rows(table.head(share))]
 
 
-def _first(row: Cells) -> list[str]:
-    place = " = ".join(str(row[name]) for name in ("place", "place_ref") if row.get(name))
+def _first(row: Cells, names: Mapping[str, str]) -> list[str]:
+    ref = str(row.get("place_ref", ""))
+    place = " = ".join(filter(None, (str(row.get("place", "")), names.get(ref, ref))))
     figure = figure_words(row) or str(row.get("figure", ""))
     says = ", ".join(str(row[name]) for name in _SHOWN if row.get(name))
     return [figure, place, str(row.get("start", "")), str(row.get("end", "")), says]
@@ -65,6 +75,20 @@ def kinds(remarks: Iterable[Remark]) -> Iterator[tuple[Remark, int]]:
         yield same[0], len(same)
 
 
+def show_places(placing: Placing) -> None:
+    """List the spellings that were corrected, then the places that need a decision."""
+    for wording, name in corrected(placing):
+        say(one_line(f"corrected: {wording!r} → {name!r}"))
+    if (more := len(placing.corrected) - MOST_QUESTIONS) > 0:
+        say(f"{more} more corrected")
+    show_questions(placing.questions)
+
+
+def corrected(placing: Placing) -> list[tuple[str, str]]:
+    """Give the first of the spellings that were corrected, each with the name of the place that it was taken for."""
+    return list(placing.corrected.items())[:MOST_QUESTIONS]
+
+
 def show_questions(questions: list[Question]) -> None:
     """List the places that need a decision, with what they may mean and how to say so."""
     for question in questions[:MOST_QUESTIONS]:
@@ -81,12 +105,7 @@ def show_questions(questions: list[Question]) -> None:
 
 def candidates(question: Question) -> list[tuple[str, str]]:
     """Give what a wording may mean, in words, each with its ref."""
-    import geo
-
-    try:
-        found = geo.resolve(question.asked[0], country=question.asked[1] or None).candidates
-    except geo.GeoError:
-        found = ()
+    found = question.candidates
     words = candidate_words(found[:_MOST_CANDIDATES])
     return [(each, place.ref) for each, place in zip(words, found, strict=False)]
 
@@ -114,3 +133,29 @@ def outcome_words(totals: Totals) -> str:
     parts += [f"{totals.revised} revised"] if totals.revised else []
     parts += [f"{count(totals.placed, 'report')} placed by a decision"] if totals.placed else []
     return ", ".join((*parts, f"{totals.there} skipped (already there)"))
+
+
+def import_cells(imported: Imported, placing: Placing, ledger: Path, totals: Totals | None = None) -> dict[str, Any]:
+    """Say what an import came to, for programs; without totals it was a dry run, and nothing was added."""
+    reading = imported.reading
+    return {
+        "ledger": str(ledger),
+        "rows": imported.rows,
+        "accepted": reading.accepted,
+        "rejected": [str(one) for one in reading.rejected],
+        "notes": [str(one) for one in reading.notices],
+        "places": [
+            {"place": wording, "country": country, "reports": reports, "ref": ref, "name": placing.names[ref]}
+            for (wording, country, ref), reports in placing.reports.items()
+        ],
+        "corrected": placing.corrected,
+        "to_decide": [
+            {
+                "place": one.asked[0], "country": one.asked[1], "reports": one.reports, "reason": one.reason,
+                "advice": one.advice, "candidates": [{"ref": ref, "name": words} for words, ref in candidates(one)],
+            }
+            for one in placing.questions
+        ],
+        **{name: getattr(totals, name, None) for name in ("added", "revised", "placed", "there")},
+        "refused": dict(totals.refused) if totals else {},
+    }  # fmt: skip

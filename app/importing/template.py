@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING, Any, Final
 
-from app.errors import AppError, WrongUse
+from app.errors import WrongUse
 from app.output import say
+from app.replacing import refuse_to_replace, write_bytes
+from app.workbook_files import workbook_bytes
 from data.fields import REPORT_FIELDS, SOURCE_FIELDS, SOURCE_PREFIX
 from data.importing.workbook import OUR_SHEET
 
@@ -31,27 +32,19 @@ def make_template(output: Path, *, overwrite: bool) -> int:
     Raises
     ------
     WrongUse
-        If the file is no XLSX or exists, and is not to be replaced.
-    AppError
-        If it cannot be written.
+        If the file is no XLSX, exists and is not to be replaced, or cannot be written.
     """
     if output.suffix.lower() != ".xlsx":
         raise WrongUse(f"{output}: is no .xlsx file; name it so")
-    if output.exists() and not overwrite:
-        raise WrongUse(f"{output} exists; name another file, or give --overwrite")
-    try:
-        output.write_bytes(template_bytes())
-    except OSError as error:
-        raise AppError(f"{output}: {error.strerror or error}; nothing was written") from error
+    refuse_to_replace(output, [], overwrite=overwrite)
+    write_bytes(output, template_bytes, overwrite=overwrite)
     say(f"template  {output}")
     return 0
 
 
 def template_bytes() -> bytes:
     """Make the workbook, as the bytes of an XLSX file."""
-    content = io.BytesIO()
-    _workbook().save(content)
-    return content.getvalue()
+    return workbook_bytes(_workbook())
 
 
 def _workbook() -> Any:

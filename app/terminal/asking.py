@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from prompt_toolkit import PromptSession
 from prompt_toolkit.application import get_app
 from prompt_toolkit.completion import Completer, Completion
+from prompt_toolkit.layout.processors import Processor, Transformation, TransformationInput
 
 from app.output import one_line, say
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from prompt_toolkit.completion import CompleteEvent
     from prompt_toolkit.document import Document
+    from prompt_toolkit.formatted_text import StyleAndTextTuples
 
 
 class Stopped(Exception):
@@ -68,8 +70,9 @@ class Asker:
         """
         try:
             text = self._session.prompt(
-                f"{label}: ",
+                f"{one_line(label)}: ",
                 default=default,
+                input_processors=[_Harmless()],
                 completer=_Offers(offers, is_list=is_list),
                 complete_while_typing=bool(offers),
                 bottom_toolbar=_toolbar(reading) if reading else None,
@@ -114,6 +117,14 @@ class _Offers(Completer):
         fitting.sort(key=lambda offer: not offer.casefold().startswith(wanted))
         for offer in fitting[:50]:
             yield Completion(offer, start_position=-len(typed), display=one_line(offer))
+
+
+class _Harmless(Processor):
+    """Shows marks of direction and other invisible signs of a line as blanks; the line itself stays as it is."""
+
+    def apply_transformation(self, transformation_input: TransformationInput) -> Transformation:
+        shown = [(style, one_line(text), *rest) for style, text, *rest in transformation_input.fragments]
+        return Transformation(cast("StyleAndTextTuples", shown))
 
 
 def _toolbar(reading: Callable[[str], str]) -> Callable[[], str]:

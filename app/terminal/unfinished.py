@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from app.errors import AppError
+from app.private_files import NotPrivate, make_private_folder, read_private, write_private
 
 _FORMAT: Final = 1
 
@@ -82,22 +83,17 @@ class Unfinished:
         self.key = uuid.uuid4().hex
 
     def keep(self) -> None:
-        """Write it to the disk, whole or not at all.
+        """Write it to the disk, whole or not at all, where only the user may read it.
 
         Raises
         ------
         AppError
-            If that cannot be done.
+            If that cannot be done, or others could read or change it there.
         """
         path = self._path
-        part = path.with_suffix(".part")
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with part.open("w", encoding="utf-8") as file:
-                json.dump({"format": _FORMAT, **asdict(self)}, file, ensure_ascii=True)
-                file.flush()
-                os.fsync(file.fileno())
-            part.replace(path)
+            _make_private(path.parent)
+            write_private(path, json.dumps({"format": _FORMAT, **asdict(self)}, ensure_ascii=True))
         except OSError as error:
             remedy = "make room, or name another folder by $MUSTERMAP_UNFINISHED"
             raise AppError(f"{path}: what you enter cannot be kept ({error.strerror or error}); {remedy}") from error
@@ -117,9 +113,17 @@ def unfinished(ledger: Path, *, edits: str = "") -> list[Unfinished]:
         The ledger.
     edits
         Of which report a change; blank: new reports.
+
+    Raises
+    ------
+    NotPrivate
+        If others could read or change what is in the folder.
     """
     found = []
-    for path in sorted(_folder().glob("*.json")):
+    folder = _folder()
+    if os.path.lexists(folder):
+        _make_private(folder)
+    for path in sorted(folder.glob("*.json")):
         one = _read(path)
         if one is not None and one.ledger == str(ledger.absolute()) and one.edits == edits:
             found.append(one)
@@ -127,14 +131,19 @@ def unfinished(ledger: Path, *, edits: str = "") -> list[Unfinished]:
 
 
 def _read(path: Path) -> Unfinished | None:
-    """Read a file; one of another format, or that is no such file, is left where it is."""
+    """Read a file; one of another format, of somebody else, or that is no such file, is left where it is."""
     try:
-        kept: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        kept: dict[str, Any] = json.loads(read_private(path, is_mended=True) or "")
         if kept.pop("format") != _FORMAT:
             return None
         return Unfinished(**kept)
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+    except (NotPrivate, OSError, ValueError, TypeError, KeyError, AttributeError):
         return None
+
+
+def _make_private(folder: Path) -> None:
+    """Make the folder; what earlier versions made for all to read is mended, what the user named is the user's."""
+    make_private_folder(folder, is_mended=not os.environ.get("MUSTERMAP_UNFINISHED"))
 
 
 def _folder() -> Path:

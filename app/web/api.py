@@ -103,7 +103,7 @@ def list_reports(
     asked = Asked(q, {name: text for name, text in chosen.items() if text}, page)
     found = search(site.book.shelf(), asked)
     rows = [{name: cell for name, cell in row.items() if cell is not None and cell != ""} for row in found.rows]
-    following = "/api/v1" + asked.address(page + 1) if page < found.pages else None
+    following = asked.address(page + 1, path="/api/v1/reports") if page < found.pages else None
     return Listed(count=found.count, page=page, pages=found.pages, next=following, reports=rows)
 
 
@@ -161,6 +161,6 @@ pages = APIRouter(include_in_schema=False)
 def describe(request: Request, site: SiteNow) -> Response:
     """Show the description of the API as a page."""
     return site.render(
-        request, "api.jinja", description=request.app.openapi(), origin=site.settings.origins[0],
+        request, "api.jinja", description=request.app.openapi(), origin=site.settings.script_origin,
         token_file=str(token_file(site.settings.folder)),
     )  # fmt: skip

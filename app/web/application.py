@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import sqlite3
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI, Request
@@ -14,10 +17,12 @@ from app.errors import AppError
 from app.web import api, assets, changing, entering, looking, sources, uploading
 from app.web.api_shapes import NotTaken
 from app.web.book import Book
+from app.web.ended import answer_ended
 from app.web.failures import REMEDIES, failure
 from app.web.guard import Guard
 from app.web.mapped import MapCache, Worker
-from app.web.sessions import Sessions, make_private_folder, script_token
+from app.web.opening import NoPlace
+from app.web.sessions import Sessions, kept_secret, new_secret, seal_file, token_file
 from app.web.site import Site
 from app.web.unfinished import Unfinished
 from app.web.uploads import Uploads
@@ -30,7 +35,9 @@ if TYPE_CHECKING:
     from app.web.settings import Settings
 
 
-def make_app(settings: Settings, *, sessions: Sessions, on_used: Callable[[], None]) -> FastAPI:
+def make_app(
+    settings: Settings, *, sessions: Sessions, on_used: Callable[[], None], on_stop: Callable[[], None]
+) -> FastAPI:
     """Put the web app together.
 
     Parameters
@@ -41,14 +48,18 @@ def make_app(settings: Settings, *, sessions: Sessions, on_used: Callable[[], No
         Who has been let in.
     on_used
         Called when the one-time address was used.
+    on_stop
+        Called when the server stops.
     """
-    make_private_folder(settings.folder)
+    token = kept_secret(token_file(settings.folder), new_secret)
+    seal_secret = kept_secret(seal_file(settings.folder), new_secret)
     book, worker, unfinished = Book(settings.ledger), Worker(), Unfinished(settings.folder)
     cache = MapCache(settings.ledger, worker, book.state)
 
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
         yield
+        on_stop()
         worker.close()
         unfinished.close()
 
@@ -61,7 +72,8 @@ def make_app(settings: Settings, *, sessions: Sessions, on_used: Callable[[], No
         openapi_url="/api/openapi.json",
         lifespan=life,
     )
-    app.state.site = Site(settings, book, unfinished, Uploads(settings.folder), cache, worker)
+    site = Site(settings, book, unfinished, Uploads(settings.folder), cache, worker, seal_secret)
+    app.state.site = site
     for router in (
         looking.router,
         entering.router,
@@ -78,11 +90,20 @@ def make_app(settings: Settings, *, sessions: Sessions, on_used: Callable[[], No
         RequestValidationError: _wrong_request,
         NotTaken: _not_taken,
         **dict.fromkeys((DataError, LayersError, AppError), _own_problem),
+        NoPlace: uploading.no_place,
+        sqlite3.Error: _drafts_problem,
+        OSError: _system_problem,
     }
     for kind, handler in handlers.items():
         app.add_exception_handler(kind, handler)
-    token = script_token(settings.folder)
-    app.add_middleware(Guard, settings=settings, sessions=sessions, script_token=token, on_used=on_used)
+    app.add_middleware(
+        Guard,
+        settings=settings,
+        sessions=sessions,
+        script_token=token,
+        on_used=on_used,
+        on_ended=partial(answer_ended, site),
+    )
     return app
 
 
@@ -111,6 +132,22 @@ def _wrong_request(request: Request, error: RequestValidationError) -> Response:
 def _own_problem(request: Request, error: Exception) -> Response:
     status, heading = failure(error)
     return _problem(request, status, heading, f"{error}. {REMEDIES.get(heading, '')}".strip())
+
+
+def _drafts_problem(request: Request, error: sqlite3.Error) -> Response:
+    """Say that what was begun cannot be reached; the ledger's troubles have errors of their own."""
+    message = (
+        f"What was begun and not sent cannot be read or kept just now ({error}). Go back, and try again in a moment."
+    )
+    return _problem(request, 503, "This cannot be done just now", message)
+
+
+def _system_problem(request: Request, error: OSError) -> Response:
+    """Say that there is no room; anything else that the system refuses is a mistake of ours, and is logged."""
+    if error.errno not in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS}:
+        raise error
+    heading = "There is no room on the disk"
+    return _problem(request, 507, heading, f"This could not be kept ({error.strerror}). {REMEDIES[heading]}")
 
 
 def _problem(request: Request, status: int, heading: str, message: str) -> Response:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
-from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import RedirectResponse, Response
 
 from app.editing import Standing, accept, changes, retract, send_back, standing
+from app.web.addresses import address
 from app.web.failures import failure
 from app.web.sending import is_key, new_key
-from app.web.site import Sent, Site, SiteNow
+from app.web.site import LATE, Known, Site, SiteNow, is_late
 from data.errors import LedgerError, Overtaken, UnknownReport
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def ask_reason(request: Request, site: SiteNow, id: Text = "") -> Response:  # n
 
 
 @router.post("/retract")
-def retract_report(request: Request, site: SiteNow, fields: Sent) -> Response:
+def retract_report(request: Request, site: SiteNow, fields: Known) -> Response:
     """Retract a report; a reason that was given is not lost where that is not possible."""
     return _change(request, site, {**fields, "do": "retract"})
 
@@ -46,7 +46,7 @@ def show_drafts(request: Request, site: SiteNow) -> Response:
 
 
 @router.post("/review")
-def review(request: Request, site: SiteNow, fields: Sent) -> Response:
+def review(request: Request, site: SiteNow, fields: Known) -> Response:
     """Accept a draft or send it back, with a reason."""
     return _change(request, site, fields)
 
@@ -57,6 +57,8 @@ def _change(request: Request, site: Site, fields: Mapping[str, str]) -> Response
     base = fields.get("base", "")
     based_on = int(base) if base.isdecimal() and len(base) < 16 else None
     editor = site.settings.editor
+    if is_late(request):
+        return _ask(request, site, {**fields, "id": identity, "key": key, "do": what}, status=409, notice=LATE)
     try:
         with site.book.open() as ledger:
             if what == "accept":
@@ -69,7 +71,7 @@ def _change(request: Request, site: Site, fields: Mapping[str, str]) -> Response
         status, heading = failure(error)
         again = {**fields, "id": identity, "key": new_key() if isinstance(error, Overtaken) else key, "do": what}
         return _ask(request, site, again, status=status, notice=f"{heading}: {error}")
-    where = "/review" if what in {"accept", "back"} else "/report?" + urlencode({"id": identity})
+    where = address("/review") if what in {"accept", "back"} else address("/report", id=identity)
     return RedirectResponse(where, status_code=303)
 
 

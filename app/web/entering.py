@@ -11,11 +11,13 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from app.editing import choices, edited, present_texts, readings, save, standing
+from app.web.addresses import address
 from app.web.failures import REMEDIES, failure
 from app.web.forms import Entered
 from app.web.labels import CLAIM_GROUPS, CLAIM_MORE
+from app.web.outcomes import outcome_of
 from app.web.sending import Sending, is_key, kept, new_key, sent
-from app.web.site import Sent, Site, SiteNow
+from app.web.site import LATE, Known, Site, SiteNow, fresh_token, is_late
 from app.web.understanding import check_form, understand
 from data.errors import DataError, KeyReused, LedgerError, UnknownReport
 from layers.errors import LayersError
@@ -34,10 +36,10 @@ def show_add(request: Request, site: SiteNow, form: Text = "", source: Text = ""
     """Show the form, as it was left."""
     if not is_key(form):
         begun = Sending(new_key(), form=Entered(source={"id": source} if source else {}))
-        return RedirectResponse(begun.page + (f"&source={source}" if source else ""), status_code=303)
-    found = site.unfinished.find(form)
+        return RedirectResponse(address("/add", form=begun.key, source=source), status_code=303)
+    found = site.begun_form(form)
     if found and found.is_sent:
-        return RedirectResponse(f"/saved?form={form}", status_code=303)
+        return RedirectResponse(address("/saved", form=form), status_code=303)
     begun = Sending(form, form=Entered(source={"id": source} if source else {}))
     return show_form(request, site, kept(found) if found else begun)
 
@@ -45,9 +47,9 @@ def show_add(request: Request, site: SiteNow, form: Text = "", source: Text = ""
 @router.get("/edit")
 def show_edit(request: Request, site: SiteNow, id: Text = "", form: Text = "") -> Response:  # noqa: A002 - the field's name
     """Show a report in the form, or what was begun to be changed of it."""
-    found = site.unfinished.find(form) if is_key(form) else None
+    found = site.begun_form(form) if is_key(form) else None
     if found and found.is_sent:
-        return RedirectResponse(f"/saved?form={form}", status_code=303)
+        return RedirectResponse(address("/saved", form=form), status_code=303)
     if found and kept(found).report == id:
         return show_form(request, site, kept(found))
     with site.book.open() as ledger:
@@ -60,9 +62,12 @@ def show_edit(request: Request, site: SiteNow, id: Text = "", form: Text = "") -
 
 @router.post("/add")
 @router.post("/edit")
-def press(request: Request, site: SiteNow, fields: Sent) -> Response:
+def press(request: Request, site: SiteNow, fields: Known) -> Response:
     """Do what the button that was pressed asks for; whatever comes of it, what was entered is kept."""
     sending = sent(fields)
+    if is_late(request):
+        sending, _ = turn_over(site, sending)
+        return show_form(request, site, sending, status=409, notice=LATE)
     if sending.button[0] in {"save", "draft"}:
         return _save(request, site, sending)
     sending = sending.pressed()
@@ -75,11 +80,11 @@ def press(request: Request, site: SiteNow, fields: Sent) -> Response:
     sending, is_kept = turn_over(site, sending)
     if not is_kept:
         return show_form(request, site, sending, notice=_NOT_KEPT)
-    return RedirectResponse(sending.page + _anchor(sending), status_code=303)
+    return RedirectResponse(sending.page_at(_anchor(sending)), status_code=303)
 
 
 @router.post("/readings")
-def read(site: SiteNow, fields: Sent) -> Response:
+def read(request: Request, site: SiteNow, fields: Known) -> Response:
     """Keep what was typed, and say how it is understood: the parts of the page that change."""
     sending = sent(fields)
     try:
@@ -92,7 +97,7 @@ def read(site: SiteNow, fields: Sent) -> Response:
     if sending.source:
         for one in readings(sending.form.source, of_source=True):
             slots[f"source-{one.field}-reading"] = site.fragment("parts.jinja", "reading", one)
-        return JSONResponse({"is_kept": is_kept, "slots": slots})
+        return JSONResponse({"is_kept": is_kept, "slots": slots, **fresh_token(request)})
     with site.book.open_if_there() as ledger:
         shown = understand(sending.form, ledger, base=_base(ledger, sending))
     for name, reading in shown.source_readings.items():
@@ -102,7 +107,7 @@ def read(site: SiteNow, fields: Sent) -> Response:
             slots[f"claim-{claim.number}-{name}-reading"] = site.fragment("parts.jinja", "reading", reading)
         slots[f"claim-{claim.number}-places"] = site.fragment("parts.jinja", "places", claim)
         slots[f"claim-{claim.number}-cautions"] = site.fragment("parts.jinja", "cautions", claim)
-    return JSONResponse({"is_kept": is_kept, "slots": slots})
+    return JSONResponse({"is_kept": is_kept, "slots": slots, **fresh_token(request)})
 
 
 def turn_over(site: Site, sending: Sending) -> tuple[Sending, bool]:
@@ -165,8 +170,8 @@ def _save(request: Request, site: Site, sending: Sending) -> Response:
         return _failed(request, site, sending, error)
     if saved.is_complete:
         with contextlib.suppress(sqlite3.Error, OSError):
-            site.unfinished.settle(sending.key, _outcome(saved))
-        return RedirectResponse(f"/saved?form={sending.key}", status_code=303)
+            site.unfinished.settle(sending.key, outcome_of(saved))
+        return RedirectResponse(address("/saved", form=sending.key), status_code=303)
     return _not_taken(request, site, sending, saved, len(checked.reports))
 
 
@@ -186,7 +191,7 @@ def _not_taken(request: Request, site: Site, sending: Sending, saved: Saved, cou
     taken = f"{len(saved.added)} of {count} were added. " if saved.added else ""
     notice = notice or f"{taken}Not taken: " + "; ".join(f"{one.id}: {one.message}" for one in saved.refused)
     with contextlib.suppress(sqlite3.Error, OSError):
-        site.unfinished.settle(sending.key, _outcome(saved))
+        site.unfinished.settle(sending.key, outcome_of(saved))
     again, _ = turn_over(site, replace(sending, key=new_key()))  # what is sent next is another submission
     return show_form(request, site, again, status=409, notice=notice, conflict=conflict)
 
@@ -198,11 +203,6 @@ def _with_state(sending: Sending) -> Sending:
     for number in form.filled or ((0,) if sending.report else ()):
         form = form.with_claim(number, state=state, reason="")
     return replace(sending, form=form)
-
-
-def _outcome(saved: Saved) -> dict[str, str]:
-    named = {name: ";".join(getattr(saved, name)) for name in ("added", "revised", "skipped")}
-    return named | {"unplaced": ";".join(dict.fromkeys(one.id for one in saved.unplaced))}
 
 
 def _base(ledger: Ledger | None, sending: Sending) -> Cells | None:
@@ -252,8 +252,8 @@ def _merged(site: Site, sending: Sending) -> Sending:
 def _anchor(sending: Sending) -> str:
     what, *on = sending.button
     if what == "another":
-        return f"#claim-{len(sending.form.claims) - 1}"
-    return f"#claim-{on[0]}" if on and on[0].isdecimal() else ""
+        return f"claim-{len(sending.form.claims) - 1}"
+    return f"claim-{on[0]}" if on and on[0].isdecimal() else ""
 
 
 _NOT_IN_FORM: Final = frozenset({"id", "source", "state", "reason"})

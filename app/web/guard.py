@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qs
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from app.web.limits import bounded, declared_too_large
-from app.web.refusals import refusal
+from app.web.refusals import WayOut, let_in, refusal
 from app.web.sessions import same_token
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
 
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -61,16 +61,26 @@ class Guard:
         What scripts show, in ``Authorization: Bearer …``; only for paths under ``/api/``.
     on_used : callable
         Called when the one-time address was used, so that the next one can be printed.
+    on_ended : callable
+        Asked what to answer to somebody without a session who sends something; None to refuse it.
     """
 
     def __init__(
-        self, app: ASGIApp, *, settings: Settings, sessions: Sessions, script_token: str, on_used: Callable[[], None]
+        self,
+        app: ASGIApp,
+        *,
+        settings: Settings,
+        sessions: Sessions,
+        script_token: str,
+        on_used: Callable[[], None],
+        on_ended: Callable[[Scope, Receive], Awaitable[Response | None]],
     ) -> None:
         self._app = app
         self._settings = settings
         self._sessions = sessions
         self._script_token = script_token
         self._on_used = on_used
+        self._on_ended = on_ended
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or refuse it."""
@@ -81,7 +91,12 @@ class Guard:
             await send({"type": "websocket.close", "code": 1008})
             return
         send = _with_headers(send)
-        refused = self._refused(scope) or self._let_in(scope) or _too_large(scope)
+        refused = self._refused(scope)
+        if refused is None:
+            refused = self._let_in(scope)
+            if refused is not None and scope["state"].get("is_out"):
+                refused = _too_large(scope) or await self._on_ended(scope, bounded(scope, receive)) or refused
+        refused = refused or _too_large(scope)
         if refused is None:
             await self._app(scope, bounded(scope, receive), send)
         else:
@@ -90,8 +105,10 @@ class Guard:
     def _refused(self, scope: Scope) -> Response | None:
         """Refuse a foreign host and a foreign page."""
         headers = Headers(scope=scope)
-        if headers.get("host", "").lower() not in self._settings.hosts:
-            return refusal(scope, 421, f"This server answers only to {self._settings.hosts[0]}.")
+        host = headers.get("host", "").lower()
+        is_of_script = scope["path"].startswith("/api/") and host in self._settings.script_hosts
+        if host not in self._settings.hosts and not is_of_script:
+            return refusal(scope, 421, "Open the address that mustermap serve printed last.")
         origin = headers.get("origin")
         if origin is not None and origin.lower() not in self._settings.origins:
             return refusal(scope, 403, "This came from a page of another site; nothing was done.")
@@ -101,14 +118,18 @@ class Guard:
         return None
 
     def _let_in(self, scope: Scope) -> Response | None:
-        """Let in whoever shows a session or the token for scripts; turn the one-time token into a session."""
-        given = parse_qs(scope["query_string"].decode("latin-1")).get("token", [""])[0]
-        if given and scope["path"] == "/" and scope["method"] == "GET":
-            return self._exchange(scope, given)
+        """Let in whoever shows a session or the token for scripts; offer a session for the one-time token."""
         headers = Headers(scope=scope)
         state = scope.setdefault("state", {})
-        session = _cookie(headers, self.cookie)
-        if session and self._sessions.knows(session):
+        is_page = headers.get("host", "").lower() in self._settings.hosts
+        session = _cookie(headers, self.cookie) if is_page else ""
+        if session and not self._sessions.knows(session) and self._sessions.enter(session):
+            self._on_used()
+        is_in = bool(session) and self._sessions.knows(session)
+        given = parse_qs(scope["query_string"].decode("latin-1")).get("token", [""])[0]
+        if given and scope["path"] == "/" and scope["method"] == "GET" and not is_in:
+            return self._offer(scope, given)
+        if is_in:
             state["session"] = session
             return None
         if scope["path"].startswith("/api/"):
@@ -117,21 +138,23 @@ class Guard:
                 state["is_script"] = True
                 return None
             return refusal(scope, 401, "Show the token for scripts: Authorization: Bearer …; serve says where it is.")
+        state["is_out"] = scope["method"] == "POST"
         return refusal(scope, 403, "Open the address that mustermap serve printed last.")
 
-    def _exchange(self, scope: Scope, token: str) -> Response:
-        session = self._sessions.exchange(token)
+    def _offer(self, scope: Scope, token: str) -> Response:
+        session = self._sessions.offer(token)
         if session is None:
-            return refusal(scope, 403, "This address was used before, or is wrong; open the one printed last.")
-        self._on_used()
-        answer = RedirectResponse("/", status_code=303)
+            message = "This address was used before, or is wrong; open the one printed last."
+            # Who comes by a link from elsewhere sends no cookie; on a page of ours it comes along.
+            return refusal(scope, 403, message, way_out=WayOut("/", "This browser was let in before: go on"))
+        answer = let_in()
         secure = self._settings.behind.startswith("https://")
         answer.set_cookie(self.cookie, session, path="/", httponly=True, samesite="strict", secure=secure)
         return answer
 
     @property
     def cookie(self) -> str:
-        """The cookie's name; cookies know no ports, so the name does."""
+        """The cookie's name; cookies know no ports, so the name does: two servers of one ledger have one host."""
         return f"mustermap-{self._settings.port}"
 
 
@@ -141,7 +164,8 @@ def _too_large(scope: Scope) -> Response | None:
     The connection stays: what comes of the body is thrown away, since a browser shows no answer before it has sent all.
     """
     said = declared_too_large(scope)
-    return refusal(scope, 413, said) if said else None
+    way_out = WayOut("/upload", "Back") if said and not scope["path"].startswith("/api/") else None
+    return refusal(scope, 413, said, way_out=way_out) if said else None
 
 
 def _cookie(headers: Headers, name: str) -> str:

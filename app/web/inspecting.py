@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from app.importing import pipeline
 from app.importing.decisions import Decision, Decisions
-from app.importing.showing import FIRST_COLUMNS, candidates, count_lines, first_rows, kinds, outcome_words
+from app.importing.showing import FIRST_COLUMNS, candidates, corrected, count_lines, first_rows, kinds, outcome_words
 from app.output import count
 from data.errors import IncompleteMapping, UnreadableFile, UnreadableMapping
 from data.importing.applying import import_columns
@@ -21,7 +21,7 @@ from data.reading import Reading
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from app.importing.placing import Question
+    from app.importing.placing import Placing, Question
     from data.csv_text import RawColumns
     from data.importing.applying import Imported
 
@@ -80,12 +80,12 @@ def answer(asked: Mapping[str, Any], *, limits: Limits) -> Answer:
         if not said["columns"]:
             raise
         return said | {"problem": str(error)}
-    kept = pipeline.look_up(ledger, imported)
+    known = pipeline.look_up(ledger, imported)
     decisions = Decisions(ledger)
     made = [Decision(wording, country, ref) for wording, country, ref in asked["decided"]]
     decisions.decide(made, editor=str(asked["editor"]), is_kept=asked["work"] == "import")
-    placing = pipeline.place(imported, decisions, kept, mapping)
-    said |= _found(imported, placing.questions, file.name)
+    placing = pipeline.place(imported, decisions, known, mapping)
+    said |= _found(imported, placing, file.name)
     if asked["work"] == "import":
         from app.importing.batches import Totals
 
@@ -137,7 +137,8 @@ def _columns(raw: RawColumns) -> list[Answer]:
     return shown
 
 
-def _found(imported: Imported, questions: list[Question], name: str) -> Answer:
+def _found(imported: Imported, placing: Placing, name: str) -> Answer:
+    questions = placing.questions
     reading = imported.reading
     told: list[Answer] = []
     for title, remarks in (("rejected", reading.rejected), ("note", reading.notices)):
@@ -148,8 +149,10 @@ def _found(imported: Imported, questions: list[Question], name: str) -> Answer:
         "counts": [_cut(line) for line in count_lines(imported, name)],
         "kinds": told[:MOST_KINDS],
         "more_kinds": max(0, len(told) - MOST_KINDS),
-        "first": [[_cut(cell, _SHOWN * 2) for cell in row] for row in first_rows(reading)],
+        "first": [[_cut(cell, _SHOWN * 2) for cell in row] for row in first_rows(reading, placing.names)],
         "first_columns": list(FIRST_COLUMNS),
+        "corrected": [[_cut(one, _SHOWN) for one in pair] for pair in corrected(placing)],
+        "more_corrected": len(placing.corrected) - len(corrected(placing)),
         "questions": [_question(one) for one in questions[:MOST_QUESTIONS]],
         "more_questions": max(0, len(questions) - MOST_QUESTIONS),
     }

@@ -72,8 +72,10 @@ def show_report(request: Request, site: SiteNow, id: Text = "") -> Response:  # 
 @router.get("/saved")
 def show_saved(request: Request, site: SiteNow, form: Text = "") -> Response:
     """Say what became of a form, with the way to the map on the day of each report."""
-    found = site.unfinished.find(form)
-    outcome = {name: [one for one in text.split(";") if one] for name, text in (found.fields if found else {}).items()}
+    found = site.begun_form(form)
+    # The note of it may be lost, as on a full disk: the ledger knows what came under the form's key.
+    fields = found.fields if found and found.is_sent else site.answered(form)
+    outcome = {name: [one for one in text.split(";") if one] for name, text in (fields or {}).items()}
     taken = {name: outcome.get(name, []) for name in ("added", "revised", "skipped", "unplaced")}
     rows = []
     with site.book.open_if_there() as ledger:
@@ -81,11 +83,10 @@ def show_saved(request: Request, site: SiteNow, form: Text = "") -> Response:
             cells = standing(ledger, identity).cells if ledger is not None else {}
             source = _source(ledger, str(cells.get("source", ""))) if ledger is not None else {}
             rows.append({"cells": cells, "on": day_shown(cells, source)})
-    is_known = found is not None and found.is_sent
-    fields = found.fields if found else {}
+    of_source = fields or {}
     return site.render(
-        request, "saved.jinja", rows=rows, taken=taken, key=form, is_known=is_known,
-        source=fields.get("source", ""), is_changed=bool(fields.get("is_changed")),
+        request, "saved.jinja", rows=rows, taken=taken, key=form, is_known=fields is not None,
+        source=of_source.get("source", ""), is_changed=bool(of_source.get("is_changed")),
     )  # fmt: skip
 
 

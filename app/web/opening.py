@@ -6,6 +6,7 @@ on standard output; both are JSON.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -14,8 +15,11 @@ import sys
 import threading
 from typing import TYPE_CHECKING, Any, Final
 
+from app.errors import AppError
+from app.signals import heed
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 MEMORY_BYTES: Final = 2_000_000_000
 CPU_S: Final = int(os.environ.get("MUSTERMAP_UPLOAD_SECONDS") or 60)
@@ -24,9 +28,36 @@ IMPORT_S: Final = 600
 """Of both: an import that is stopped goes on where it was, so it may take its time."""
 _EXHAUSTED, _STOPPED = 12, 13  # no signal and no interpreter gives these codes
 _LONGEST: Final = 2000
+_PATIENCE_S: Final = 5
+_RUNNING: Final[set[subprocess.Popen[bytes]]] = set()
 _AT_ONCE: Final = threading.BoundedSemaphore(2)
+MOST_PLACES: Final = 4
+"""Files that are opened at once, and those that wait for it; more would take the threads of the other pages."""
+RETRY_S: Final = 10
+_PLACES: Final = threading.BoundedSemaphore(MOST_PLACES)
 # Libraries that start a thread a core reserve memory for each.
 _ONE_THREAD: Final = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+
+
+class NoPlace(AppError):
+    """As many files are being opened as can be."""
+
+
+@contextlib.contextmanager
+def place() -> Iterator[None]:
+    """Hold one of the few places for files that are sent and opened.
+
+    Raises
+    ------
+    NoPlace
+        If all are taken.
+    """
+    if not _PLACES.acquire(blocking=False):
+        raise NoPlace("Other files are being opened just now. Nothing was done; try again in a moment.")
+    try:
+        yield
+    finally:
+        _PLACES.release()
 
 
 def open_file(asked: Mapping[str, Any], *, name: str) -> dict[str, Any]:
@@ -50,21 +81,49 @@ def open_file(asked: Mapping[str, Any], *, name: str) -> dict[str, Any]:
     seconds = IMPORT_S if asked["work"] == "import" else WALL_S
     try:
         with _AT_ONCE:
-            done = subprocess.run(  # noqa: S603 - our own program, and what was sent is only the name of a file
-                command, input=json.dumps(asked).encode(), stdout=subprocess.PIPE, env=environment, timeout=seconds,
-                check=False,
-            )  # fmt: skip
+            code, said = _run(command, json.dumps(asked).encode(), environment, seconds)
     except subprocess.TimeoutExpired:
         return {"problem": _too_long(name, seconds, asked["work"])}
-    if done.returncode == 0:
-        answer: dict[str, Any] = json.loads(done.stdout)
+    if code == 0:
+        answer: dict[str, Any] = json.loads(said)
         return answer | {"problem": answer["problem"][:_LONGEST]}
-    if done.returncode == -getattr(signal, "SIGXCPU", 0) < 0:
+    if code == -getattr(signal, "SIGXCPU", 0) < 0:
         return {"problem": _too_long(name, IMPORT_S if asked["work"] == "import" else CPU_S, asked["work"])}
     limit = f"the {MEMORY_BYTES // 1_000_000_000} GB of memory"
-    if done.returncode in {_EXHAUSTED, -signal.SIGSEGV, -signal.SIGABRT, -getattr(signal, "SIGKILL", 9)}:
+    if code in {_EXHAUSTED, -signal.SIGSEGV, -signal.SIGABRT, -getattr(signal, "SIGKILL", 9)}:
         return {"problem": f"{name}: opening it took more than {limit} that it may take; send it in parts"}
-    return {"problem": f"{name}: broke the process that opens it (exit code {done.returncode}); send it as CSV"}
+    return {"problem": f"{name}: broke the process that opens it (exit code {code}); send it as CSV"}
+
+
+def _run(command: list[str], given: bytes, environment: Mapping[str, str], seconds: int) -> tuple[int, bytes]:
+    """Run a process to its end; return its exit code and what it said."""
+    with subprocess.Popen(  # noqa: S603 - our own program, and what was sent is only the name of a file
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment
+    ) as child:
+        _RUNNING.add(child)
+        try:
+            said, _ = child.communicate(given, timeout=seconds)
+        except BaseException:
+            _stop(child)
+            raise
+        finally:
+            _RUNNING.discard(child)
+    return child.returncode, said
+
+
+def stop_opening() -> None:
+    """Stop what is being opened: the server ends, and nobody waits for it."""
+    for child in tuple(_RUNNING):
+        _stop(child)
+
+
+def _stop(child: subprocess.Popen[bytes]) -> None:
+    """Let a process tidy up and end, or end it."""
+    child.terminate()
+    try:
+        child.wait(_PATIENCE_S)
+    except subprocess.TimeoutExpired:
+        child.kill()
 
 
 def _too_long(name: str, seconds: int, work: str) -> str:
@@ -90,7 +149,6 @@ def main() -> None:
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # what a library prints is no answer
     limit_this_process(IMPORT_S if asked["work"] == "import" else CPU_S)
-    from app.errors import AppError
     from app.web.inspecting import answer
     from data.errors import DataError
     from data.importing.foreign import Limits
@@ -110,4 +168,8 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    heed()
+    try:
+        main()
+    except KeyboardInterrupt:
+        os._exit(_STOPPED)

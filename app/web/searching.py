@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urlencode
+
+from app.web.addresses import Address, address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -35,9 +36,9 @@ class Asked:
     filters: Mapping[str, str]
     page: int
 
-    def address(self, page: int) -> str:
+    def address(self, page: int, *, path: str = "/reports") -> Address:
         """Give the address of another page of the same list."""
-        return "/reports?" + urlencode({"q": self.words, **self.filters, "page": page})
+        return address(path, q=self.words, **self.filters, page=page)
 
 
 @dataclass(frozen=True, slots=True)

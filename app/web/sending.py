@@ -6,13 +6,14 @@ import re
 import secrets
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urlencode
 
+from app.web.addresses import address
 from app.web.forms import Entered, entered
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from app.web.addresses import Address
     from app.web.unfinished import Form
 
 _KEY: Final = re.compile(r"[A-Za-z0-9_-]{16,64}")
@@ -49,12 +50,15 @@ class Sending:
     source: str = ""
 
     @property
-    def page(self) -> str:
+    def page(self) -> Address:
         """The address of the form."""
+        return self.page_at("")
+
+    def page_at(self, place: str) -> Address:
+        """Give the address of one place on the form's page."""
         if self.source:
-            return f"/source/edit?{urlencode({'id': self.source, 'form': self.key})}"
-        asked = {"id": self.report, "form": self.key} if self.report else {"form": self.key}
-        return f"{'/edit' if self.report else '/add'}?{urlencode(asked)}"
+            return address("/source/edit", id=self.source, form=self.key, fragment=place)
+        return address("/edit" if self.report else "/add", id=self.report, form=self.key, fragment=place)
 
     def fields(self) -> dict[str, str]:
         """Give what is kept while the form is unfinished."""

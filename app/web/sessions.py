@@ -6,11 +6,12 @@ import contextlib
 import hashlib
 import hmac
 import json
-import os
 import secrets
 import threading
 import time
 from typing import TYPE_CHECKING, Final
+
+from app.private_files import read_private, write_private
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 LIFETIME_S: Final = 7 * 24 * 3600
 _BYTES: Final = 32
+_MOST_OFFERED: Final = 8
 
 
 class Sessions:
@@ -31,6 +33,11 @@ class Sessions:
         Where the file is kept, and which server's it is.
     clock : callable
         Seconds since 1970.
+
+    Raises
+    ------
+    NotPrivate
+        If others could read or change the file.
     """
 
     def __init__(self, folder: Path, port: int, clock: Callable[[], float] = time.time) -> None:
@@ -39,33 +46,55 @@ class Sessions:
         self._guard = threading.Lock()
         self._ends: dict[str, float] = self._read()
         self._once = secrets.token_urlsafe(_BYTES)
+        self._offered: list[str] = []
 
     @property
     def once(self) -> str:
         """The token that stands in the address that was printed last."""
         return self._once
 
-    def exchange(self, token: str) -> str | None:
-        """Turn the one-time token into a session; None if it is wrong or was used. The next one is another."""
+    def offer(self, token: str) -> str | None:
+        """Make a session for whoever shows the one-time token; None if it is wrong or was used.
+
+        The token is used only when the session comes back (`enter`): a browser that keeps no cookie, and whatever
+        looks at an address before its user does, uses nothing up. Of several that were offered the first to come
+        back counts.
+        """
         with self._guard:
             if not same_token(token, self._once):
                 return None
-            self._once = secrets.token_urlsafe(_BYTES)
             session = secrets.token_urlsafe(_BYTES)
-            self._ends[_hash(session)] = self._clock() + LIFETIME_S
-            self._write()
+            self._offered = [*self._offered[1 - _MOST_OFFERED :], _hash(session)]
         return session
 
+    def enter(self, session: str) -> bool:
+        """Begin an offered session, if this is one; the token is used then, and the next one is another."""
+        with self._guard:
+            if _hash(session) not in self._offered:
+                return False
+            self._offered = []
+            self._once = secrets.token_urlsafe(_BYTES)
+            self._ends[_hash(session)] = self._clock() + LIFETIME_S
+            self._write()
+        return True
+
     def knows(self, session: str) -> bool:
-        """Tell whether a cookie belongs to a browser that was let in and may stay."""
+        """Check whether a cookie belongs to a browser that was let in and may stay."""
         return self._ends.get(_hash(session), 0.0) > self._clock()
+
+    def end(self) -> None:
+        """End all sessions, as when the server is stopped: whatever listens on its port next is sent their cookies."""
+        with self._guard:
+            self._ends, self._offered = {}, []
+            with contextlib.suppress(OSError):
+                self._file.unlink(missing_ok=True)
 
     def _read(self) -> dict[str, float]:
         try:
-            kept = json.loads(self._file.read_text(encoding="utf-8"))
+            kept = json.loads(read_private(self._file) or "{}")
             return {str(name): float(end) for name, end in kept.items() if float(end) > self._clock()}
         except (OSError, ValueError, AttributeError, TypeError):
-            return {}  # none yet, or damaged: whoever was in asks for a new address
+            return {}  # damaged: whoever was in asks for a new address
 
     def _write(self) -> None:
         with contextlib.suppress(OSError):  # on a full disk the session lasts as long as the server
@@ -78,22 +107,13 @@ def csrf_token(session: str) -> str:
 
 
 def is_csrf_token(session: str, token: str) -> bool:
-    """Tell whether a form came from a page of this session."""
+    """Check whether a form came from a page of this session."""
     return same_token(token, csrf_token(session))
 
 
-def script_token(folder: Path) -> str:
-    """Read the token for scripts, or make one; it stands in a file that only the user may read."""
-    file = token_file(folder)
-    try:
-        kept = file.read_text(encoding="ascii").strip()
-    except (OSError, UnicodeDecodeError):
-        kept = ""
-    if len(kept) >= _BYTES:
-        return kept
-    made = secrets.token_urlsafe(_BYTES)
-    write_private(file, made + "\n")
-    return made
+def form_seal(secret: str, key: str) -> str:
+    """Derive the token by which a form is known as ours after its session has ended; it lets nobody in."""
+    return hmac.new(secret.encode(), b"form " + key.encode("utf-8", "replace"), hashlib.sha256).hexdigest()
 
 
 def token_file(folder: Path) -> Path:
@@ -101,22 +121,40 @@ def token_file(folder: Path) -> Path:
     return folder / "token"
 
 
-def write_private(file: Path, text: str) -> None:
-    """Write a file that only the user may read, whole or not at all."""
-    make_private_folder(file.parent)
-    unfinished = file.with_name(f"{file.name}.{secrets.token_hex(4)}.unfinished")
+def seal_file(folder: Path) -> Path:
+    """Name the file in which the secret of the forms' seals stands."""
+    return folder / "seal"
+
+
+def kept_secret(file: Path, made: Callable[[], str]) -> str:
+    """Read a secret that was made before, or make it; it stands in a file that only the user may read.
+
+    Raises
+    ------
+    NotPrivate
+        If others could read or change the file.
+    OSError
+        If it cannot be kept.
+    """
+    fresh = made()
     try:
-        with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as out:
-            out.write(text)
-        unfinished.replace(file)
-    except OSError:
-        unfinished.unlink(missing_ok=True)
-        raise
+        kept = (read_private(file) or "").strip()
+    except UnicodeDecodeError:
+        kept = ""
+    if len(kept) == len(fresh) and kept.isascii():
+        return kept
+    write_private(file, fresh + "\n")
+    return fresh
 
 
-def make_private_folder(folder: Path) -> None:
-    """Make a folder that only the user may enter."""
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+def new_secret() -> str:
+    """Make a secret that nobody can guess."""
+    return secrets.token_urlsafe(_BYTES)
+
+
+def new_name() -> str:
+    """Make a name that nobody can guess, of letters and digits that a host's name may hold."""
+    return "m" + secrets.token_hex(10)
 
 
 def same_token(got: str, expected: str) -> bool:

@@ -33,6 +33,10 @@ class Settings:
         Where unfinished forms, sessions and the token for scripts are kept; only the user may read it.
     behind : str
         The address (scheme and host) under which an authenticating proxy shows the app; blank without one.
+    name : str
+        The name below ``localhost`` under which the pages are shown. Cookies know no ports: those of 127.0.0.1 are sent
+        to whatever listens on another port of it, those of a name that nobody else knows to nobody else. Blank: the
+        pages are shown under 127.0.0.1.
     """
 
     ledger: Path
@@ -40,17 +44,38 @@ class Settings:
     port: int
     folder: Path
     behind: str = ""
+    name: str = ""
 
     @property
     def origins(self) -> tuple[str, ...]:
         """The origins that the app's own pages have in a browser."""
-        own = (f"http://{HOST}:{self.port}", f"http://localhost:{self.port}")
-        return (*own, self.behind) if self.behind else own
+        if self.name and not self.behind:
+            return (f"http://{self.name}.localhost:{self.port}",)
+        return (*self._own_origins, self.behind) if self.behind else self._own_origins
 
     @property
     def hosts(self) -> tuple[str, ...]:
-        """What a request may name as its host."""
+        """What a request for a page may name as its host."""
         return tuple(origin.partition("://")[2] for origin in self.origins)
+
+    @property
+    def script_hosts(self) -> tuple[str, ...]:
+        """What a request of a script, which shows a token and no cookie, may name as its host too."""
+        return tuple(origin.partition("://")[2] for origin in self._own_origins)
+
+    @property
+    def script_origin(self) -> str:
+        """The address for scripts: not every system finds names below ``localhost``."""
+        return self._own_origins[0]
+
+    @property
+    def shown_origin(self) -> str:
+        """The address for people."""
+        return self.behind or self.origins[0]
+
+    @property
+    def _own_origins(self) -> tuple[str, str]:
+        return (f"http://{HOST}:{self.port}", f"http://localhost:{self.port}")
 
 
 def own_folder(ledger: Path) -> Path:

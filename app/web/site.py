@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import jinja2
@@ -16,17 +16,22 @@ from starlette.responses import HTMLResponse
 
 from app.editing.placing import candidate_words
 from app.web import labels
+from app.web.addresses import address
+from app.web.outcomes import answered_outcome
 from app.web.sending import Sending, kept
-from app.web.sessions import csrf_token, is_csrf_token
+from app.web.sessions import csrf_token, form_seal, is_csrf_token, same_token
 from app.web.words import ago, bounds_text, days_text, degrees_text, minute, standing_words
+from data.errors import DataError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from starlette.responses import Response
 
     from app.web.book import Book
     from app.web.mapped import MapCache, Worker
     from app.web.settings import Settings
-    from app.web.unfinished import Unfinished
+    from app.web.unfinished import Form, Unfinished
     from app.web.uploads import Uploads
 
 _FIELDS_MOST: Final = 20_000
@@ -50,6 +55,8 @@ class Site:
         The map of the ledger.
     worker : Worker
         A process for work that needs geopandas.
+    seal_secret : str
+        What the seals of forms are derived from.
     """
 
     settings: Settings
@@ -58,19 +65,59 @@ class Site:
     uploads: Uploads
     map: MapCache
     worker: Worker
+    seal_secret: str
+
+    def seal(self, key: str) -> str:
+        """Derive the seal of a form, by which it is known as ours after its session has ended."""
+        return form_seal(self.seal_secret, key)
 
     def render(self, request: Request, page: str, *, status: int = 200, **shown: Any) -> Response:
         """Make a page of a template; what a report says reaches it as text."""
         session = request.scope.get("state", {}).get("session", "")
-        common = {"csrf": csrf_token(session), "editor": self.settings.editor, "ledger": self.settings.ledger.name}
+        common = {
+            "csrf": csrf_token(session),
+            "seal": self.seal,
+            "editor": self.settings.editor,
+            "ledger": self.settings.ledger.name,
+            "drafts_notice": self.unfinished.notice,
+        }
         text = _PAGES.get_template(page).render(**common, path=request.url.path, **shown)
         return HTMLResponse(text, status_code=status)
 
     def begun(self) -> list[tuple[Sending, float]]:
         """Give the forms that were begun and not sent, each with when it was kept; none where they cannot be read."""
         with contextlib.suppress(sqlite3.Error, OSError):
-            return [(kept(one), one.kept_at) for one in self.unfinished.listed()]
+            forms = self.unfinished.listed()
+            saved = self._saved([one.key for one in forms])
+            return [(kept(one), one.kept_at) for one in forms if one.key not in saved]
         return []
+
+    def begun_form(self, key: str) -> Form | None:
+        """Find a form that was begun or sent, as far as what is kept can be read."""
+        with contextlib.suppress(sqlite3.Error, OSError):
+            found = self.unfinished.find(key)
+            if found is None or found.is_sent:
+                return found
+            outcome = self._saved([key]).get(key)
+            return found if outcome is None else replace(found, fields=outcome, is_sent=True)
+        return None
+
+    def answered(self, key: str) -> Mapping[str, str] | None:
+        """Ask the ledger what became of the form of a key; None if nothing came under it."""
+        with self.book.open_if_there() as ledger:
+            return answered_outcome(ledger, key) if ledger is not None else None
+
+    def _saved(self, keys: list[str]) -> Mapping[str, Mapping[str, str]]:
+        """Find the forms that the ledger has though no note says so; the note is made up for, where that works now."""
+        found: dict[str, Mapping[str, str]] = {}
+        if keys:
+            with contextlib.suppress(DataError), self.book.open_if_there() as ledger:
+                asked = [(key, answered_outcome(ledger, key)) for key in keys] if ledger is not None else []
+                found = {key: outcome for key, outcome in asked if outcome is not None}
+        for key, outcome in found.items():
+            with contextlib.suppress(sqlite3.Error, OSError):
+                self.unfinished.settle(key, outcome)
+        return found
 
     def fragment(self, template: str, macro: str, *given: Any) -> str:
         """Make one part of a page, as the page itself would show it."""
@@ -93,7 +140,7 @@ def _pages() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    pages.globals |= {"labels": labels, "label": labels.label}
+    pages.globals |= {"labels": labels, "label": labels.label, "url": address}
     pages.filters |= {
         "ago": ago,
         "minute": minute,
@@ -115,24 +162,63 @@ def the_site(request: Request) -> Site:
     return site
 
 
+async def form_fields(request: Request) -> dict[str, str]:
+    """Read the fields of a form; a file is left out."""
+    try:
+        form = await request.form(max_files=1, max_fields=_FIELDS_MOST, max_part_size=1_000_000)
+    except OSError as error:  # a large file is put on the disk while it comes
+        raise HTTPException(507, f"What was sent could not be kept ({error.strerror}); make room.") from error
+    return {name: text for name, text in form.multi_items() if not isinstance(text, UploadFile)}
+
+
 async def sent_form(request: Request) -> dict[str, str]:
-    """Read a form that one of our own pages sent; a file is left out.
+    """Read a form that one of our own pages sent in this session.
 
     Raises
     ------
     HTTPException
         If it does not carry the token of the session's forms.
     """
-    try:
-        form = await request.form(max_files=1, max_fields=_FIELDS_MOST, max_part_size=1_000_000)
-    except OSError as error:  # a large file is put on the disk while it comes
-        raise HTTPException(507, f"What was sent could not be kept ({error.strerror}); make room.") from error
-    fields = {name: text for name, text in form.multi_items() if not isinstance(text, UploadFile)}
-    session = request.scope.get("state", {}).get("session", "")
-    if not session or not is_csrf_token(session, fields.pop("csrf", "")):
+    fields = await form_fields(request)
+    if not _is_of_session(request, fields):
         raise HTTPException(403, "This form did not come from a page of this session; open the page again.")
     return fields
 
 
+async def known_form(request: Request) -> dict[str, str]:
+    """Read a form that one of our own pages sent, in this session or in one that has ended since (`is_late`).
+
+    Raises
+    ------
+    HTTPException
+        If it carries neither the token of the session's forms nor its own seal.
+    """
+    fields = await form_fields(request)
+    key = fields.get("key") or str(request.path_params.get("key", ""))
+    is_sealed = same_token(fields.pop("seal", ""), the_site(request).seal(key)) and bool(key)
+    if not _is_of_session(request, fields):
+        if not is_sealed:
+            raise HTTPException(403, "This form did not come from a page of this session; open the page again.")
+        request.scope["state"]["is_late"] = True
+    return fields
+
+
+def is_late(request: Request) -> bool:
+    """Check whether a form came from a page of a session that has ended: it may be kept and shown, and no more."""
+    return bool(request.scope.get("state", {}).get("is_late"))
+
+
+def fresh_token(request: Request) -> dict[str, str]:
+    """Give a page that stayed open over the end of its session the token of its forms in the new one."""
+    return {"csrf": csrf_token(request.scope["state"]["session"])} if is_late(request) else {}
+
+
+def _is_of_session(request: Request, fields: dict[str, str]) -> bool:
+    session = request.scope.get("state", {}).get("session", "")
+    return bool(session) and is_csrf_token(session, fields.pop("csrf", ""))
+
+
+LATE: Final = "The session in which this was entered has ended. Nothing was saved yet: look at it, and send it again."
 SiteNow = Annotated[Site, Depends(the_site)]
 Sent = Annotated[dict[str, str], Depends(sent_form)]
+Known = Annotated[dict[str, str], Depends(known_form)]

@@ -11,11 +11,13 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import RedirectResponse, Response
 
 from app.editing import changes, check_source, edited_source, present_texts, readings, save_source, standing
+from app.web.addresses import address
 from app.web.entering import turn_over
 from app.web.failures import REMEDIES, failure
 from app.web.forms import Entered
+from app.web.outcomes import source_outcome
 from app.web.sending import Sending, is_key, kept, new_key, sent
-from app.web.site import Sent, Site, SiteNow
+from app.web.site import LATE, Known, Site, SiteNow, is_late
 from data.errors import DataError, KeyReused, UnknownReport
 
 if TYPE_CHECKING:
@@ -47,9 +49,9 @@ def show_source(request: Request, site: SiteNow, id: Text = "") -> Response:  # 
 @router.get("/source/edit")
 def show_edit(request: Request, site: SiteNow, id: Text = "", form: Text = "") -> Response:  # noqa: A002 - the field's name
     """Show a source in the form, or what was begun to be changed of it."""
-    found = site.unfinished.find(form) if is_key(form) else None
+    found = site.begun_form(form) if is_key(form) else None
     if found and found.is_sent:
-        return RedirectResponse(f"/saved?form={form}", status_code=303)
+        return RedirectResponse(address("/saved", form=form), status_code=303)
     if found and kept(found).source == id:
         return _form(request, site, kept(found))
     with site.book.open() as ledger:
@@ -61,9 +63,12 @@ def show_edit(request: Request, site: SiteNow, id: Text = "", form: Text = "") -
 
 
 @router.post("/source/edit")
-def press(request: Request, site: SiteNow, fields: Sent) -> Response:
+def press(request: Request, site: SiteNow, fields: Known) -> Response:
     """Do what the button that was pressed asks for; whatever comes of it, what was entered is kept."""
     sending = sent(fields)
+    if is_late(request):
+        sending, _ = turn_over(site, sending)
+        return _form(request, site, sending, status=409, notice=LATE)
     if sending.button[0] == "save":
         return _save(request, site, sending)
     if sending.button[0] == "merge":
@@ -97,8 +102,8 @@ def _save(request: Request, site: Site, sending: Sending) -> Response:
     if not saved.is_complete:
         return _not_taken(request, site, sending, saved)
     with contextlib.suppress(sqlite3.Error, OSError):
-        site.unfinished.settle(sending.key, {"source": sending.source, "is_changed": "yes" if saved.revised else ""})
-    return RedirectResponse(f"/saved?form={sending.key}", status_code=303)
+        site.unfinished.settle(sending.key, source_outcome(sending.source, is_changed=bool(saved.revised)))
+    return RedirectResponse(address("/saved", form=sending.key), status_code=303)
 
 
 def _not_taken(request: Request, site: Site, sending: Sending, saved: Saved) -> Response:

@@ -19,14 +19,14 @@ from app.importing.template import template_bytes
 from app.web import matching
 from app.web.deciding import decisions_of
 from app.web.inspecting import REPORT_FILES
-from app.web.opening import open_file
+from app.web.opening import RETRY_S, NoPlace, open_file, place
 from app.web.settings import UPLOAD_LIMIT_BYTES
-from app.web.site import Sent, Site, SiteNow
+from app.web.site import LATE, Known, Sent, Site, SiteNow, fresh_token, is_late, the_site
 from app.web.uploads import Upload
 from data.importing.foreign import READ_APART, READ_HERE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import AsyncIterator, Mapping
 
 router = APIRouter(include_in_schema=False)
 
@@ -64,7 +64,13 @@ def give_template() -> Response:
     return Response(template_bytes(), media_type=_XLSX, headers=headers)
 
 
-@router.post("/upload")
+async def hold_place() -> AsyncIterator[None]:
+    """Hold a place for a file before it is read, and until it was answered."""
+    with place():
+        yield
+
+
+@router.post("/upload", dependencies=[Depends(hold_place)])
 async def take(request: Request, site: SiteNow, _: Sent) -> Response:
     """Keep a file that was sent, look into it, and go to its page."""
     file = (await request.form()).get("file")
@@ -84,20 +90,25 @@ def show_file(request: Request, site: SiteNow, key: str) -> Response:
 
 
 @router.post("/upload/{key}")
-def press(request: Request, site: SiteNow, key: str, fields: Sent, mapping: MappingFile) -> Response:
+def press(request: Request, site: SiteNow, key: str, fields: Known, mapping: MappingFile) -> Response:
     """Do what the button that was pressed asks for; whatever comes of it, what was entered is kept."""
     upload = _found(site, key)
     do = fields.get("do", "check")
-    if do == "discard":
+    if do == "discard" and not is_late(request):
         site.uploads.discard(key)
         return RedirectResponse("/upload", status_code=303)
     turn = fields.get("turn", "")
-    upload = _with_entered(upload, fields, mapping)
+    upload = with_entered(upload, fields, mapping)
     try:
         if do == "keep":
             is_kept = site.uploads.keep(upload, from_turn=int(turn) if turn.isdecimal() and len(turn) < 9 else 0)
-            return JSONResponse({"is_kept": is_kept})
+            return JSONResponse({"is_kept": is_kept, **fresh_token(request)})
+        if is_late(request):
+            site.uploads.keep(upload)
+            return _page(request, site, _found(site, key), status=409, problems=[LATE])
         return _do(request, site, upload, fields)
+    except NoPlace as error:
+        return with_retry(_page(request, site, upload, status=503, problems=[str(error)]))
     except OSError as error:  # what was entered stands on the page, if nowhere else
         notice = f"This could not be kept on the server ({error.strerror}): make room, and do not close this page."
         return _page(request, site, upload, status=507, problems=[notice])
@@ -109,7 +120,14 @@ def _do(request: Request, site: Site, upload: Upload, fields: Mapping[str, str])
     if do == "toml":
         text = matching.mapping_text(upload.fields)
         site.uploads.keep(replace(upload, fields={**upload.fields, "mapping": text, "way": "toml"}))
-        return RedirectResponse(f"{upload.page}#by-toml", status_code=303)
+        return RedirectResponse(upload.page_at("by-toml"), status_code=303)
+    with place():
+        return _decide(request, site, upload, fields)
+
+
+def _decide(request: Request, site: Site, upload: Upload, fields: Mapping[str, str]) -> Response:
+    """Note what was decided about places, and open the file again."""
+    do = fields.get("do", "check")
     what, _, number = do.partition(":")
     if what == "undecide" and number.isdecimal() and len(number) < 5:
         upload = replace(upload, decided=[one for at, one in enumerate(upload.decided) if at != int(number)])
@@ -141,7 +159,18 @@ def _open(request: Request, site: Site, upload: Upload, *, is_import: bool) -> R
     site.uploads.keep(upload)
     if result["problem"]:
         return _page(request, site, _found(site, upload.key), status=422)
-    return RedirectResponse(f"{upload.page}#result", status_code=303)
+    return RedirectResponse(upload.page_at("result"), status_code=303)
+
+
+def no_place(request: Request, error: NoPlace) -> Response:
+    """Ask for the file again later: too many are being opened."""
+    return with_retry(_ask(request, the_site(request), status=503, problem=str(error)))
+
+
+def with_retry(answer: Response) -> Response:
+    """Say in an answer when to try again."""
+    answer.headers["retry-after"] = str(RETRY_S)
+    return answer
 
 
 def _take(request: Request, site: Site, file: UploadFile) -> Response:
@@ -187,7 +216,8 @@ def _mark(upload: Upload) -> str:
     return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _with_entered(upload: Upload, fields: Mapping[str, str], mapping: str) -> Upload:
+def with_entered(upload: Upload, fields: Mapping[str, str], mapping: str) -> Upload:
+    """Put what stands in its form into an upload; a mapping file that was sent with it counts before."""
     entered = matching.matching_fields(fields)
     way = fields.get("way", "")
     text = fields.get("mapping", "").replace("\r\n", "\n")

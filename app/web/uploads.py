@@ -11,8 +11,9 @@ import time
 from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
+from app.private_files import make_private_folder, write_private
+from app.web.addresses import Address, address
 from app.web.sending import is_key, new_key
-from app.web.sessions import make_private_folder, write_private
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,9 +59,13 @@ class Upload:
     checked: str = ""
 
     @property
-    def page(self) -> str:
+    def page(self) -> Address:
         """The address of its page."""
-        return f"/upload/{self.key}"
+        return self.page_at("")
+
+    def page_at(self, place: str) -> Address:
+        """Give the address of one place on its page."""
+        return address("/upload", self.key, fragment=place)
 
     @property
     def kind(self) -> str:

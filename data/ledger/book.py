@@ -14,7 +14,7 @@ from data.ledger.projection import PROJECTIONS, Columns, current
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from types import TracebackType
     from typing import Self
 
@@ -266,6 +266,28 @@ class Ledger:
         """
         with in_words(self.path):
             return finding.values(self._connection, what, name, alternatives)
+
+    def combinations(
+        self, names: Sequence[str], *alternatives: Wanted, without: Collection[str] = ()
+    ) -> list[tuple[str, ...]]:
+        """Read which texts stand together in columns of reports now, each combination once.
+
+        Parameters
+        ----------
+        names : sequence of str
+            The columns; blank text is ``""``.
+        *alternatives : mapping of str to collection
+            As for `find`.
+        without : collection of str
+            Ids of reports that do not count.
+        """
+        with in_words(self.path):
+            return finding.combinations(self._connection, names, alternatives, without=without)
+
+    def answered(self, key: str) -> Added | None:
+        """Return what became of the submission that came under an idempotency key; None if none came."""
+        with in_words(self.path):
+            return submission.answered(self._connection, key)
 
     def head(self) -> str:
         """Tell the hash of the newest revision, which stands for all that the ledger says; `START` without any."""

@@ -7,6 +7,7 @@ import sqlite3
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from data import kept
 from data.errors import AlteredLedger, DamagedLedger, LedgerError, LedgerNotFound, LedgerUnavailable, NotALedger
 from data.ledger import schema
 from data.ledger.cell_checks import NotKept, WrongCell
@@ -181,17 +182,35 @@ def open_for_reading(path: Path) -> tuple[sqlite3.Connection, Checked]:
 
 
 @contextlib.contextmanager
-def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """Write all or nothing, after waiting for any other writer."""
+def transaction(connection: sqlite3.Connection, *, of: Path | None = None) -> Iterator[None]:
+    """Write all or nothing, after waiting for any other writer.
+
+    Parameters
+    ----------
+    connection
+        Of the ledger.
+    of
+        The ledger, for which it is noted that something was kept; None: what is written is nothing that was said.
+    """
     connection.execute("BEGIN IMMEDIATE")
+    before, is_ending = connection.total_changes, False
     try:
         yield
+        is_ending = True
         connection.execute("COMMIT")
-    except BaseException:
+        _note(of, connection.total_changes - before)
+    except BaseException as error:
         with contextlib.suppress(sqlite3.Error):  # a full disk may have rolled back already
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
+            elif is_ending and not isinstance(error, sqlite3.Error):  # somebody interrupted just after the end
+                _note(of, connection.total_changes - before)
         raise
+
+
+def _note(path: Path | None, changes: int) -> None:
+    if path is not None and changes:
+        kept.note(path)
 
 
 @contextlib.contextmanager
@@ -210,7 +229,7 @@ def writing(opened: Opened, path: Path) -> Iterator[None]:
             raise opened.refusal
         if opened.connection.in_transaction:
             raise LedgerError(f"{path} is being read at one moment; add afterwards")
-        with transaction(opened.connection):
+        with transaction(opened.connection, of=path):
             if schema_version(opened.connection) != opened.checked.schema_version:
                 refuse_altered(check_schema(opened.connection, path), path)
             yield
@@ -228,11 +247,13 @@ def _check_path(path: Path, *, create: bool) -> None:
     try:
         if path.is_dir():
             raise NotALedger(f"{path} is a folder; name a file in it")
+        if path.is_symlink() and not path.exists():
+            raise LedgerNotFound(f"{path} is a link to {path.readlink()}, which is not there; mend the link")
         if not path.exists() and not create:
             raise LedgerNotFound(f"{path} does not exist; check the path, or add reports to make a ledger there")
         if not path.absolute().parent.is_dir():
             raise LedgerNotFound(f"{path} cannot be made: its folder does not exist; make the folder first")
-    except (PermissionError, ValueError) as error:
+    except (OSError, ValueError) as error:
         if isinstance(error, LedgerError):
             raise
         raise LedgerUnavailable(f"{path} cannot be reached ({error}); check the path and its permissions") from error

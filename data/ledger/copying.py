@@ -8,15 +8,15 @@ import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from data.errors import LedgerError, LedgerExists, LedgerUnavailable
+from data.errors import LedgerError, LedgerExists, LedgerUnavailable, NotWritten, OutputExists
 from data.ledger.connecting import connect_for_reading, in_words
 from data.ledger.verification import Verified, verify
+from data.whole_files import BESIDE_A_DATABASE, whole_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _PAGES_AT_ONCE: Final = 1_000
-_BESIDE: Final = ("-wal", "-shm", "-journal")
 
 
 def back_up(
@@ -35,7 +35,7 @@ def back_up(
     ledger : path
         The ledger.
     backup : path
-        The file to make; one file, with nothing beside it. Until it is whole it has another name.
+        The file to make; one file, with nothing beside it. Until it is whole and verified it has another name.
     progress : callable, optional
         Called with how many pages have been copied, and how many there are.
 
@@ -53,7 +53,7 @@ def back_up(
     """
     source, target = Path(ledger), Path(backup)
     with _new_file(target) as unfinished:
-        _copy(source, unfinished, progress)
+        _copy(source, unfinished, target, progress)
         return verify(unfinished)
 
 
@@ -92,11 +92,14 @@ def restore(
     if found.broken:
         return found
     with _new_file(target) as unfinished:
-        _copy(source, unfinished, progress)
-        return verify(unfinished)
+        _copy(source, unfinished, target, progress)
+        found = verify(unfinished)
+        if found.broken:
+            raise LedgerUnavailable(f"{target}: the copy is not as the backup was; check the disk, and try again")
+        return found
 
 
-def _copy(source: Path, target: Path, progress: Callable[[int, int], None] | None) -> None:
+def _copy(source: Path, unfinished: Path, target: Path, progress: Callable[[int, int], None] | None) -> None:
     def tell(_status: int, left: int, total: int) -> None:
         if progress is not None:
             progress(total - left, total)
@@ -105,41 +108,33 @@ def _copy(source: Path, target: Path, progress: Callable[[int, int], None] | Non
         # One moment is held to the end; without it each writer would make the copy begin anew.
         ours.execute("BEGIN")
         ours.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        with in_words(target), contextlib.closing(sqlite3.connect(target, isolation_level=None)) as copy:
+        with in_words(target), contextlib.closing(sqlite3.connect(unfinished, isolation_level=None)) as copy:
             ours.backup(copy, pages=_PAGES_AT_ONCE, progress=tell)
             copy.execute("PRAGMA journal_mode = DELETE")  # a file alone, without a log beside it
-    with target.open("rb") as written:
-        os.fsync(written.fileno())
 
 
 @contextlib.contextmanager
 def _new_file(target: Path) -> Iterator[Path]:
     """Give a file to write to, which gets its name when it is whole, and goes if it does not come to that."""
     _refuse_existing(target)
-    unfinished = target.with_name(target.name + ".unfinished")
+    if not target.absolute().parent.is_dir():
+        raise LedgerUnavailable(f"{target} cannot be made: there is no such folder; check its folder, or name another")
     try:
-        with target.open("xb"):  # the name is taken from now on: of two who want it, one is told
-            pass
-    except FileExistsError as error:
+        with whole_file(target) as unfinished:
+            yield unfinished
+            _refuse_existing(target)  # another may have made it meanwhile
+    except OutputExists as error:
         raise _exists(target) from error
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise LedgerUnavailable(f"{target} cannot be made ({reason}); check its folder, or name another") from error
-    try:
-        unfinished.unlink(missing_ok=True)
-        yield unfinished
-        unfinished.replace(target)
-    except BaseException:
-        for path in (unfinished, *_beside(unfinished), target):
-            path.unlink(missing_ok=True)
-        raise
+    except NotWritten as error:
+        raise LedgerUnavailable(str(error)) from error
 
 
 def _refuse_existing(target: Path) -> None:
-    if target.exists():
+    """Refuse a name that is taken, also by a link that leads nowhere, or beside which parts of a ledger are left."""
+    if os.path.lexists(target):
         raise _exists(target)
     for path in _beside(target):
-        if path.exists():
+        if os.path.lexists(path):
             raise LedgerExists(f"{path} is left of another ledger of that name; name another file, or move it away")
 
 
@@ -148,4 +143,4 @@ def _exists(target: Path) -> LedgerError:
 
 
 def _beside(path: Path) -> list[Path]:
-    return [path.with_name(path.name + ending) for ending in _BESIDE]
+    return [path.with_name(path.name + ending) for ending in BESIDE_A_DATABASE]

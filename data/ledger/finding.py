@@ -8,7 +8,7 @@ import json
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from data.errors import LedgerError
-from data.ledger.cell_checks import WrongCell, described
+from data.ledger.cell_checks import WrongCell, check_texts, described
 from data.ledger.cells import GEOMETRY
 from data.ledger.projection import PROJECTIONS, Columns, cell_expression, check_columns, column_name, with_flags
 
@@ -61,6 +61,27 @@ def values(connection: sqlite3.Connection, what: What, name: str, alternatives: 
     if wrong := next((text for text, _ in counted if isinstance(text, bytes)), None):
         raise WrongCell(f"{PROJECTIONS[what].table}: {name} holds {described(wrong)}, and should hold text")
     return {str(text): int(count) for text, count in counted}
+
+
+def combinations(
+    connection: sqlite3.Connection, names: Sequence[str], alternatives: Sequence[Wanted], *, without: Collection[str]
+) -> list[tuple[str, ...]]:
+    """Read which texts stand together in columns of reports now, each combination once, in the order of coming.
+
+    Only those of the rows that fit one of the alternatives and have none of the ids.
+    """
+    where, known = _where("report", alternatives)
+    columns = ", ".join(cell_expression("report", name) for name in names)
+    rows = connection.execute(
+        f"SELECT {columns} FROM {PROJECTIONS['report'].table} AS now WHERE {where} "
+        f"AND {_column('report', 'id')} NOT IN (SELECT value FROM json_each(?)) "
+        f"GROUP BY {columns} ORDER BY min(now.first_seq)",
+        [*known, json.dumps(list(without))],
+    )
+    found = rows.fetchall()
+    for row in found:
+        check_texts("report_revisions", names, row)
+    return found
 
 
 def _where(what: What, alternatives: Sequence[Wanted]) -> tuple[str, list[str]]:

@@ -201,6 +201,12 @@ def _overtaken(id_: str, standing: Standing | None, started_from: int) -> str:
     return f"{id_} {now_at}, and this change started from revision {started_from}; look at both and change it again"
 
 
+def answered(connection: sqlite3.Connection, key: str) -> Added | None:
+    """Return the answer that was kept with an idempotency key; None if none came under it."""
+    row = connection.execute("SELECT answer FROM submissions WHERE key = ?", (key,)).fetchone() if key else None
+    return _kept_answer(row[0], key) if row else None
+
+
 def _earlier_answer(connection: sqlite3.Connection, key: str, fingerprint: str) -> Added | None:
     if not key:
         return None
@@ -209,8 +215,12 @@ def _earlier_answer(connection: sqlite3.Connection, key: str, fingerprint: str) 
         return None
     if row[0] != fingerprint:
         raise KeyReused(f"key {key!r} came with another submission before; nothing was written: take a new key")
+    return _kept_answer(row[1], key)
+
+
+def _kept_answer(text: str, key: str) -> Added:
     try:
-        return Added.from_json(row[1])
+        return Added.from_json(text)
     except UNREADABLE_JSON as error:
         raise WrongCell(f"the answer kept under key {key!r} is no answer") from error
 

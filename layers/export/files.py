@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import errno
+import os
 import sqlite3
 from typing import TYPE_CHECKING, Final
 
@@ -16,7 +18,7 @@ from data.exported import guard_formulas
 from layers.export.table import GEOMETRY
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     import geopandas as gpd
@@ -32,6 +34,10 @@ LAYERS: Final = {"areas": (2, "MultiPolygon"), "lines": (1, "MultiLineString"), 
 
 NOT_DRAWN: Final = "not_drawn"
 """The table of a GeoPackage that holds the reports without a place, and those that are in effect on no day."""
+
+_LONGEST_REASON: Final = 200
+_END: Final = b"]\n}\n"
+"""How GDAL ends a GeoJSON file."""
 
 #: What QGIS and GDAL of 2022 know, and later ones too.
 _VERSION: Final = {"VERSION": "1.3"}
@@ -74,6 +80,17 @@ def signs_of(exported: Exported) -> dict[str, list[tuple[str, str]]]:
     return found
 
 
+@contextlib.contextmanager
+def _one_kind_of_error() -> Iterator[None]:
+    """Raise what SQLite and GDAL make of a full disk as the OSError that every other writer raises."""
+    import pyogrio.errors
+
+    try:
+        yield
+    except (sqlite3.Error, pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
+        raise OSError(errno.EIO, str(error)[:_LONGEST_REASON]) from error
+
+
 def write_geopackage(exported: Exported, path: Path, *, styles: Mapping[str, str]) -> None:
     """Write a GeoPackage (OGC 12-128): a layer a kind of geometry, with its style, and a table of what is not drawn.
 
@@ -86,13 +103,19 @@ def write_geopackage(exported: Exported, path: Path, *, styles: Mapping[str, str
     styles
         For each of ``LAYERS``: its style as QGIS keeps it (QML), which is put into ``layer_styles``.
     """
-    import pyogrio
-
     table = exported.table.drop_columns([CREDITS])
     codes, shapes = _coded(table)
     dimensions = _dimensions(table)
     plain = table.drop_columns([GEOMETRY])
     credits_ = credit_text(exported)
+    with _one_kind_of_error():
+        _write_layers(path, plain, codes, shapes, dimensions, credits_)
+        _add_styles(path, styles)
+
+
+def _write_layers(path: Path, plain: pa.Table, codes: Codes, shapes: Shapes, dimensions: Codes, credits_: str) -> None:
+    import pyogrio
+
     for layer, (dimension, kind) in LAYERS.items():
         here = _where(dimensions == dimension)
         blobs = pa.array(shapely.to_wkb(_promoted(shapes, kind)), pa.large_binary())
@@ -105,7 +128,6 @@ def write_geopackage(exported: Exported, path: Path, *, styles: Mapping[str, str
     pyogrio.write_arrow(
         plain[_where(dimensions == -1)], path, layer=NOT_DRAWN, driver="GPKG", layer_options={"DESCRIPTION": credits_}
     )
-    _add_styles(path, styles)
 
 
 def _add_styles(path: Path, styles: Mapping[str, str]) -> None:
@@ -191,17 +213,27 @@ def write_geojson(exported: Exported, path: Path) -> None:
     """Write GeoJSON (RFC 7946); the credits stand in the member ``description`` of the collection."""
     import pyogrio
 
-    pyogrio.write_arrow(
-        decoded(exported.table.drop_columns([CREDITS])),
-        path,
-        layer=path.stem,
-        driver="GeoJSON",
-        geometry_name=GEOMETRY,
-        geometry_type="Unknown",
-        crs="EPSG:4326",
-        # Not that a text in braces comes out as an object.
-        layer_options={"RFC7946": "YES", "AUTODETECT_JSON_STRINGS": "NO", "DESCRIPTION": credit_text(exported)},
-    )
+    with _one_kind_of_error():
+        pyogrio.write_arrow(
+            decoded(exported.table.drop_columns([CREDITS])),
+            path,
+            layer=path.stem,
+            driver="GeoJSON",
+            geometry_name=GEOMETRY,
+            geometry_type="Unknown",
+            crs="EPSG:4326",
+            # Not that a text in braces comes out as an object.
+            layer_options={"RFC7946": "YES", "AUTODETECT_JSON_STRINGS": "NO", "DESCRIPTION": credit_text(exported)},
+        )
+    _check_end(path)
+
+
+def _check_end(path: Path) -> None:
+    """Check that the last piece of a GeoJSON file was written: GDAL says nothing where the disk was full by then."""
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - len(_END)))
+        if file.read() != _END:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 def write_csv(exported: Exported, path: Path) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Any, Final
 
+from data.errors import OutputExists
+from data.whole_files import write_bytes
 from maps.errors import StillExists, WrongStill
 
 if TYPE_CHECKING:
@@ -65,14 +67,15 @@ def save(still: Still, path: Path, *, overwrite: bool = False) -> int:
     ------
     StillExists
         If the file exists and `overwrite` is not set.
+    OSError
+        If it cannot be written, or is a ledger, which nothing replaces.
     WrongStill
         If its ending is none of ours.
     """
     content = picture(still, kind_of(path))
     try:
-        with path.open("wb" if overwrite else "xb") as file:
-            return file.write(content)
-    except FileExistsError as error:
+        return write_bytes(path, content, overwrite=overwrite)
+    except OutputExists as error:
         raise StillExists(f"{path} exists; choose another name or overwrite it") from error
 
 

@@ -4,7 +4,8 @@ In ``compare.json`` the fields under ``all`` hold for every report of a situatio
 the lowest low to the highest high, square brackets for a bound that is included and round ones for one that is not,
 ``~`` before a figure that was only given as near; "or more" where somebody gives no upper bound, ∞ where nobody
 gives any other figure. ``part`` is the component and the unit in small letters, blank for the whole; ``parts`` are
-the reports that are marked as a part of what others on the axis are about.
+the reports that are marked as a part of what others on the axis are about. ``unplaced`` has what is not placed by its
+wordings, which may be different places.
 """
 
 from __future__ import annotations

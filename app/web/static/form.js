@@ -3,7 +3,7 @@ import { forget, isChanged, keepLocally, localCopies } from "./keeping.js";
 import { SmallMap } from "./small_map.js";
 
 const WAIT_MS = 300;
-const OURS = new Set(["csrf", "key", "turn", "base", "id", "do", "known"]);
+const OURS = new Set(["csrf", "key", "seal", "turn", "base", "id", "do", "known"]);
 
 const form = document.querySelector("#entry");
 const status = document.querySelector("#kept");
@@ -33,8 +33,9 @@ async function read() {
   isTyped = false;
   try {
     const answer = await fetch("/readings", { method: "POST", body: all(), signal: mine.signal });
-    if (!answer.ok) throw new Error(answer.status === 403 ? "Open the address that mustermap serve printed last" : `The server says ${answer.status}`);
-    const { is_kept: isKept, slots } = await answer.json();
+    if (!answer.ok) throw new Error(answer.status === 403 ? "The session has ended: open the address that mustermap serve printed last, then go on here" : `The server says ${answer.status}`);
+    const { is_kept: isKept, slots, csrf } = await answer.json();
+    if (csrf) form.elements.csrf.value = csrf; // the session is another than when the page was made
     show(slots);
     say(isKept ? `Kept at ${new Date().toLocaleTimeString()}` : "Not kept on the server, but in this browser: save before you close this page");
   } catch (error) {

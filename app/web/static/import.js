@@ -38,7 +38,13 @@ async function keep() {
   isTyped = false;
   try {
     const answer = await fetch(form.getAttribute("action"), { method: "POST", body: typed() });
-    const { is_kept: isKept } = answer.ok ? await answer.json() : {};
+    if (answer.status === 403) {
+      say("The session has ended: open the address that mustermap serve printed last, then go on here");
+      isTyped = true;
+      return;
+    }
+    const { is_kept: isKept, csrf } = answer.ok ? await answer.json() : {};
+    if (csrf) form.elements.csrf.value = csrf; // the session is another than when the page was made
     say(isKept ? `Kept at ${new Date().toLocaleTimeString()}` : "Not kept: press a button before you leave this page");
   } catch {
     say("The server does not answer; leave this page open");

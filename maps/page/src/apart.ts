@@ -1,7 +1,7 @@
 /** What is in effect on a day and not comparable: in groups, each with the sentence that says why. */
 import type { Block } from "./block.ts";
-import type { Apart, Comparison, Yardstick } from "./compare.ts";
-import { yardstickOf } from "./compare.ts";
+import type { Apart, Comparison, Crowd, Yardstick } from "./compare.ts";
+import { byWording, yardstickOf } from "./compare.ts";
 import { bdi, button, el, replace } from "./dom.ts";
 import { figureOf } from "./figures.ts";
 import type { Forces } from "./forces.ts";
@@ -14,6 +14,8 @@ import type { Words } from "./words.ts";
 
 /** Claims of a group that stand at once. */
 const MOST_CLAIMS = 4;
+/** Wordings of places that are told of claims too many to stand here. */
+const MOST_WORDINGS = 12;
 
 export interface ApartContext {
   readonly block: Block;
@@ -42,7 +44,7 @@ export class ApartList {
   show(comparison: Comparison, stretches: Stretches, on: number): void {
     this.#claims = [];
     const holding = comparison.apart
-      .map((group) => ({ ...group, rows: group.rows.filter((row) => certaintyOn(stretches, row, on) !== NOT) }))
+      .map((group) => ({ ...group, rows: this.#inOrder(group, group.rows.filter((row) => certaintyOn(stretches, row, on) !== NOT)) }))
       .filter(({ rows, crowd }) => rows.length > 0 || crowd);
     this.element.hidden = holding.length === 0;
     replace(this.#groups, ...holding.map((group) => this.#group(group, comparison, stretches, on)));
@@ -56,7 +58,7 @@ export class ApartList {
     const { words } = this.#context;
     const attributes = { class: "apart-group", "data-reason": group.reason };
     const why = bdi(this.#why(group, comparison));
-    if (group.crowd) return el("li", attributes, el("p", { class: "apart-why" }, why, ` ${words.comparison.crowd(group.crowd.claims, group.crowd.places)}`));
+    if (group.crowd) return el("li", attributes, el("p", { class: "apart-why" }, why, ` ${this.#crowd(group.crowd)}`), this.#wordings(group.crowd));
     const isUnfolded = this.#unfolded.has(group.reason);
     const claims = el("ul", { class: "apart-claims" });
     const add = (rows: readonly number[]) => claims.append(...rows.map((row) => el("li", {}, this.#claim(row, comparison, stretches, on))));
@@ -68,6 +70,25 @@ export class ApartList {
       (event.currentTarget as HTMLElement).remove();
     }, words.comparison.moreClaims(left));
     return el("li", attributes, el("p", { class: "apart-why" }, why, this.#instead(group, comparison)), claims, more);
+  }
+
+  /** What is not placed stands by its wordings, so that figures of one place are together. */
+  #inOrder({ reason }: Apart, rows: readonly number[]): readonly number[] {
+    return reason === "notPlaced" ? byWording(this.#context.block, rows).flatMap((worded) => worded.rows) : rows;
+  }
+
+  #crowd({ claims, places, wordings }: Crowd): string {
+    const { comparison } = this.#context.words;
+    return wordings.length > 0 ? comparison.crowdUnplaced(claims, places) : comparison.crowd(claims, places);
+  }
+
+  #wordings({ wordings }: Crowd): HTMLElement | null {
+    const { words } = this.#context;
+    if (wordings.length === 0) return null;
+    const most = wordings.toSorted((a, b) => b.rows.length - a.rows.length).slice(0, MOST_WORDINGS);
+    const items = most.map(({ wording, rows }) => el("li", {}, bdi(isolate(wording) || words.namesNoPlace), el("span", { class: "quiet" }, ` · ${words.claims(rows.length)}`)));
+    const left = wordings.length - most.length;
+    return el("ul", { class: "apart-wordings" }, ...items, left > 0 && el("li", { class: "quiet" }, words.more(left)));
   }
 
   #why({ reason, rows }: Apart, { pair, yardstick }: Comparison): string {
@@ -104,7 +125,8 @@ export class ApartList {
     const phase = block.reports.phase.at(row);
     const facts = [
       phase && (words.phases[phase] ?? isolate(phase)), wordClaimant(block, row, words),
-      where >= 0 && where !== pair.place && isolate(wordPlaceName(block, where, [row])), isCited && words.lastCited,
+      where < 0 ? isolate(block.reports.place_wording.at(row)) : where !== pair.place && isolate(wordPlaceName(block, where, [row])),
+      isCited && words.lastCited,
     ].filter((fact): fact is string => Boolean(fact));
     const made = button(
       { class: `apart-claim ${colour}`, "data-report": block.reports.id.at(row) }, () => onOpen([row], made),

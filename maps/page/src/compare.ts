@@ -33,7 +33,20 @@ export interface Apart {
   readonly reason: Reason;
   readonly rows: readonly number[];
   /** Where they are too many to be looked through each day: how many they are on any day, and at how many places. */
-  readonly crowd: { readonly claims: number; readonly places: number } | null;
+  readonly crowd: Crowd | null;
+}
+
+export interface Crowd {
+  readonly claims: number;
+  readonly places: number;
+  /** What they call their places, where these are not known. */
+  readonly wordings: readonly Worded[];
+}
+
+/** Claims that are not placed and that name their place alike. */
+export interface Worded {
+  readonly wording: string;
+  readonly rows: readonly number[];
 }
 
 /** Of more claims than these about other places it is only told how many they are. */
@@ -76,7 +89,21 @@ export function compare(
 
 function apart(block: Block, reason: Reason, rows: readonly number[]): Apart {
   if (rows.length <= CROWD || REASONS.indexOf(reason) < REASONS.indexOf("inside")) return { reason, rows, crowd: null };
-  return { reason, rows: [], crowd: { claims: rows.length, places: new Set(rows.map((row) => block.placeOf[row])).size } };
+  const wordings = byWording(block, rows.filter((row) => block.placeOf[row] < 0));
+  const places = new Set(rows.map((row) => block.placeOf[row]).filter((place) => place >= 0)).size + wordings.length;
+  return { reason, rows: [], crowd: { claims: rows.length, places, wordings } };
+}
+
+/** Rows that are not placed, by what they call their place: different wordings may be different places. Case and spaces do not count. */
+export function byWording(block: Block, rows: readonly number[]): Worded[] {
+  const found = new Map<string, { wording: string; rows: number[] }>();
+  for (const row of rows) {
+    const wording = block.reports.place_wording.at(row);
+    const known = found.get(nameKey(wording));
+    if (known) known.rows.push(row);
+    else found.set(nameKey(wording), { wording, rows: [row] });
+  }
+  return [...found.values()];
 }
 
 /** What a row counts. */

@@ -122,7 +122,10 @@ export function wordPlaceName(block: Block, place: number, rows: readonly number
 /** Where, and how precisely that is known. */
 export function wordPlace(block: Block, row: number, words: Words): string {
   const place = block.placeOf[row];
-  if (place < 0) return words.notPlacedBecause(whyUnplaced(block, row, words));
+  if (place < 0) {
+    const wording = isolate(block.reports.place_wording.at(row));
+    return [wording, words.notPlacedBecause(whyUnplaced(block, row, words))].filter(Boolean).join(", ");
+  }
   const precision = block.places.precision[place];
   return words.withPrecision(isolate(wordPlaceName(block, place, [row])), words.precisions[precision] ?? isolate(precision));
 }

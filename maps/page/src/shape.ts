@@ -69,19 +69,19 @@ export const SHAPE = words({
 
   // What the gazetteer says of places, in sentences of geo/: tests/test_page_place_words.py holds the English ones against them
   placeReasons: {
-    noLatitude: ["value"], noLongitude: ["value"], missingValue: [], noName: [], noNameIn: ["country", "elsewhere"],
+    noLatitude: ["value"], noLongitude: ["value"], missingValue: [], noName: [], misspelled: ["names"], noNameIn: ["country", "elsewhere"],
     noNameWithin: ["within", "elsewhere"], severalUncounted: ["names"], several: ["count", "names"], writtenSmall: ["name"],
     codeSmall: ["name"], initials: ["name"], article: ["name"], commonWord: ["name"], small: ["name"], countriesInPart: ["count"],
     baseMissing: ["wording", "reason"], baseUnclear: ["wording", "reason"], noArea: [], otherCountry: ["country", "hint"],
     hintDiffers: ["country", "hint"], unknownCountry: ["hint"], coordinates: [], border: [], manyBorders: ["name"],
     noBorder: ["one", "other"], farApart: ["one", "other", "km"], nearArea: ["name"], besideArea: ["wind", "name"], farFromArea: ["name"],
-    districtTown: ["name"], district: [], tooLong: ["count"], noLetters: [], kindOnly: [], standsFor: [],
+    districtTown: ["name"], district: [], tooLong: ["count"], noLetters: [], kindOnly: [], standsFor: [], left: [],
   },
   // "from" comes first: it holds anything.
   foundBy: {
     from: ["wording"], northern: [], southern: [], eastern: [], western: [], northeastern: [], northwestern: [], southeastern: [],
     southwestern: [], central: [], settlement: [], airfield: [], site: [], region: [], country: [], border: [], corridor: [], point: [],
-    approximate: [], both: [], inflected: [], transliterated: [], correctedTwice: ["core"], corrected: ["core"], ground: ["town"], near: [],
+    approximate: [], both: [], inflected: [], transliterated: [], corrected: ["core"], ground: ["town"], near: [],
     kmAround: ["km"], kmTo: ["km", "wind"], noDistance: ["wind", "km"], part: ["side"], byReference: [], given: [],
   },
 
@@ -213,7 +213,7 @@ export const SHAPE = words({
     apart: [],
     compareThese: [],
     moreClaims: ["count: number"],
-    crowd: ["claims: number", "places: number"],
+    crowd: ["claims: number", "places: number"], crowdUnplaced: ["claims: number", "places: number"],
     why: {
       force: [], joint: [], noForce: [], quantity: ["what"], measure: ["axis", "measure"], noNumber: [], inside: ["place"], around: ["place"],
       notPlaced: [], elsewhere: [],

@@ -162,7 +162,7 @@ test("of too many claims about other places it is told how many they are, and no
     return comparison.apart.map(({ reason, rows, crowd }) => [reason, rows.length, crowd]);
   };
   assert.deepEqual(apart(1000), [["elsewhere", 1000, null]]);
-  assert.deepEqual(apart(1001), [["elsewhere", 0, { claims: 1001, places: 2 }]]);
+  assert.deepEqual(apart(1001), [["elsewhere", 0, { claims: 1001, places: 2, wordings: [] }]]);
 });
 
 test("what a filter hides is compared with nothing", () => {

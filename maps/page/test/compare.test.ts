@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { type Block, readBlock } from "../src/block.ts";
 import { ClaimIndex } from "../src/claimindex.ts";
-import { compare, isPart } from "../src/compare.ts";
+import { byWording, compare, isPart } from "../src/compare.ts";
 import { stretchesAt } from "../src/ineffect.ts";
 import { certaintyOn, NOT } from "../src/ineffect.ts";
 import { textOf, wordSituation } from "../src/situation.ts";
@@ -19,6 +19,7 @@ interface Answer {
   readonly on: number; readonly known_by: number | null; readonly force: string; readonly place: string;
   readonly yardstick: [string, string] | null; readonly spreads: ExpectedSpread[];
   readonly parts?: string[]; readonly apart?: Record<string, string[]>; readonly sentence?: string;
+  readonly unplaced?: Record<string, string[]>;
 }
 
 const file = process.env["MUSTERMAP_COMPARISONS"];
@@ -65,6 +66,10 @@ for (const { name, block: raw, answers } of situations) {
       if (answer.apart) {
         const holding = comparison.apart.map(({ reason, rows }) => [reason, ids(rows.filter((row) => certaintyOn(stretches, row, answer.on) !== NOT))] as const);
         assert.deepEqual(Object.fromEntries(holding.filter(([, rows]) => rows.length > 0)), answer.apart);
+      }
+      if (answer.unplaced) {
+        const holding = comparison.apart.flatMap(({ reason, rows }) => (reason === "notPlaced" ? rows : [])).filter((row) => certaintyOn(stretches, row, answer.on) !== NOT);
+        assert.deepEqual(Object.fromEntries(byWording(block, holding).map(({ wording, rows }) => [wording, ids(rows)])), answer.unplaced);
       }
       if (answer.sentence !== undefined) assert.equal(textOf(wordSituation(block, comparison, spreads, wordsFor(["en"]))), answer.sentence);
     });
