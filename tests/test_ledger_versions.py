@@ -10,9 +10,10 @@ import pyogrio
 import pytest
 
 from app.listing import list_reports
-from data.errors import LedgerUnavailable
+from data.errors import DamagedLedger, LedgerUnavailable
 from data.ledger import Ledger, back_up, restore, schema, verify
 from data.ledger.first_schema import first_statements
+from tests.ledger_damage import tamper
 from tests.ledger_samples import LATUSHKA, make_version_1
 
 SPRINGFIELD = {"id": "springfield [US]", "wording": "Springfield", "country": "US", "ref": "geonames:4409896"}
@@ -90,14 +91,36 @@ def test_what_is_written_is_guarded_as_before(path, table, statement):
     assert verify(path).broken is None
 
 
-def test_a_revision_that_was_lost_before_is_missed_afterwards_too(path):
-    guards = rows(path, "SELECT sql FROM sqlite_master WHERE name = 'revisions_refuse_delete'")
-    run(path, "DROP TRIGGER revisions_refuse_delete", "DELETE FROM revisions WHERE seq = 7", guards[0][0])
-    before = verify(path).broken
-    assert before.differs == "the revision is missing; the ledger has had 7"
-    Ledger.open(path).close()
-    assert version_of(path) == 2
-    assert verify(path).broken == before
+DAMAGED = {
+    "DELETE FROM revisions WHERE seq = 7": "the revision is missing; the ledger has had 7",
+    "DELETE FROM revisions WHERE seq = 3": "the revision is missing",
+    "UPDATE revisions SET hash = 'x' WHERE seq = 5": "its hash does not fit what it says",
+    "UPDATE revisions SET previous = 'x' WHERE seq = 5": "its previous hash is not the hash of the revision before",
+}
+
+
+@pytest.mark.parametrize(("statement", "words"), DAMAGED.items(), ids=list(DAMAGED))
+def test_an_old_ledger_that_is_damaged_stays_as_it_is_for_reading_and_takes_nothing(path, statement, words):
+    """Its table of revisions is not made again: what cannot be read of it might be saved otherwise."""
+    tamper(path, statement)
+    before, content = verify(path).broken, path.read_bytes()
+    assert words in before.differs
+    with Ledger.open(path) as ledger:
+        assert len(ledger.reports()["id"]) == 3
+        with pytest.raises(DamagedLedger, match="nothing is added to it"):
+            ledger.add(sources=[{"id": "more"}])
+    assert (version_of(path), verify(path).broken, path.read_bytes()) == (1, before, content)
+
+
+def test_an_old_ledger_with_a_damaged_page_of_revisions_stays_as_it_is(path):
+    (page,) = rows(path, "SELECT rootpage FROM sqlite_master WHERE name = 'revisions'")[0]
+    content = bytearray(path.read_bytes())
+    content[(page - 1) * 4096 : page * 4096] = b"\xff" * 4096
+    path.write_bytes(content)
+    with Ledger.open(path) as ledger, pytest.raises(DamagedLedger, match="restore a backup"):
+        ledger.add(sources=[{"id": "more"}])
+    assert path.read_bytes() == content
+    assert verify(path).broken is not None
 
 
 def test_what_gdal_counts_and_views_of_others_that_are_broken_stay(path):

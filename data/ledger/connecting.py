@@ -60,13 +60,13 @@ class Opened:
         To it.
     checked : Checked
         What came out when its schema was looked at: of an older version where it could not be written to.
-    refusal : LedgerUnavailable or None
+    refusal : LedgerError or None
         Why nothing can be added, where it was opened for reading only.
     """
 
     connection: sqlite3.Connection
     checked: Checked
-    refusal: LedgerUnavailable | None = None
+    refusal: LedgerError | None = None
 
 
 @contextlib.contextmanager
@@ -111,8 +111,8 @@ def _worded(path: Path, error: sqlite3.Error) -> LedgerError:
 def connect(path: Path, *, create: bool) -> Opened:
     """Open a ledger for reading and writing, at the newest version, asking for write-ahead logging.
 
-    Where the file or its folder cannot be written to, or the disk is full, the ledger opens all the same, and refuses
-    what is added.
+    Where the file or its folder cannot be written to, the disk is full, or a ledger of an older version is too damaged
+    to be brought to the newest, it opens all the same, and refuses what is added.
 
     Parameters
     ----------
@@ -126,29 +126,41 @@ def connect(path: Path, *, create: bool) -> Opened:
         connection = _connect(path, "rwc" if create else "rw")
         try:
             checked = _settle(connection, path, create=create)
-        except sqlite3.OperationalError as error:
+        except (sqlite3.Error, WrongCell) as error:
             connection.close()
-            if not _cannot_write(error) or not path.exists() or path.stat().st_size == 0:
+            refusal = _refusal(path, error)
+            if refusal is None or not path.exists() or path.stat().st_size == 0:
                 raise
-            return _opened_for_reading(path, error)
+            return _opened_for_reading(path, refusal)
         except BaseException:
             connection.close()
             raise
         return Opened(connection, checked)
 
 
-def _opened_for_reading(path: Path, why: sqlite3.Error) -> Opened:
-    """Open a ledger that cannot be written to, and keep why not for those who want to add to it."""
+def _refusal(path: Path, why: sqlite3.Error | WrongCell) -> LedgerError | None:
+    """Say why nothing can be added to a ledger that may be read all the same; None where it may not even be read."""
+    refusal: LedgerError
+    code = getattr(why, "sqlite_errorcode", 0) & _PRIMARY
+    if isinstance(why, (WrongCell, sqlite3.IntegrityError)) or code == sqlite3.SQLITE_CORRUPT:
+        refusal = DamagedLedger(f"{path} {_DAMAGED}; nothing is added to it ({why})")
+    elif _cannot_write(why):
+        _, message = _MEANINGS[sqlite3.SQLITE_READONLY if code == sqlite3.SQLITE_CANTOPEN else code]
+        refusal = LedgerUnavailable(f"{path} {message} (SQLite: {why})")
+    else:
+        return None
+    refusal.__cause__ = why
+    return refusal
+
+
+def _opened_for_reading(path: Path, refusal: LedgerError) -> Opened:
+    """Open a ledger that cannot be written to, or not be brought to the newest version since it is damaged."""
     connection, checked = open_for_reading(path)
     try:
         refuse_altered(checked, path)
     except LedgerError:
         connection.close()
         raise
-    code = getattr(why, "sqlite_errorcode", 0) & _PRIMARY
-    _, message = _MEANINGS[sqlite3.SQLITE_READONLY if code == sqlite3.SQLITE_CANTOPEN else code]
-    refusal = LedgerUnavailable(f"{path} {message} (SQLite: {why})")
-    refusal.__cause__ = why
     return Opened(connection, checked, refusal)
 
 
@@ -259,7 +271,7 @@ def _check_path(path: Path, *, create: bool) -> None:
         raise LedgerUnavailable(f"{path} cannot be reached ({error}); check the path and its permissions") from error
 
 
-def _cannot_write(error: sqlite3.Error) -> bool:
+def _cannot_write(error: Exception) -> bool:
     """Tell whether SQLite refused because it could not write, which reading asks for too: its own files beside it."""
     code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
     return code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from data.ledger.cell_checks import WrongCell
+from data.ledger.chain import START
 from data.ledger.first_schema import first_statements, projection_statements, refusal_statements
 from data.ledger.geopackage import register
 
@@ -56,9 +58,15 @@ def second_statements() -> tuple[str, ...]:
 
 
 def make_second_schema(connection: sqlite3.Connection) -> None:
-    """Let revisions be decisions too, and show these in a table and a view of their own."""
+    """Let revisions be decisions too, and show these in a table and a view of their own.
+
+    Raises
+    ------
+    WrongCell
+        If revisions are missing: what cannot be read would be dropped with the table, and perhaps be saved otherwise.
+    """
+    _refuse_gaps(connection)
     statements = {tuple(sql.split(" ", 3)[1:3]): sql for sql in second_statements()}
-    counted = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'revisions'").fetchone()
     sql = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'revisions'"
     others = [(name, made) for name, made in connection.execute(sql) if ("TRIGGER", name) not in _BOUND]
     for kind, name in (*_BOUND, *(("TRIGGER", name) for name, _ in others)):
@@ -72,9 +80,6 @@ def make_second_schema(connection: sqlite3.Connection) -> None:
     connection.execute(statements["TABLE", "revisions"])
     connection.execute(f"INSERT INTO revisions SELECT * FROM {_BEFORE} ORDER BY seq")
     connection.execute(f"DROP TABLE {_BEFORE}")
-    if counted is not None:  # also where rows are lost: how many there were is not forgotten
-        connection.execute("DELETE FROM sqlite_sequence WHERE name = 'revisions'")
-        connection.execute("INSERT INTO sqlite_sequence VALUES ('revisions', ?)", counted)
     for bound in _BOUND:
         connection.execute(statements[bound])
     for _, made in others:  # by which GDAL counts rows
@@ -82,3 +87,16 @@ def make_second_schema(connection: sqlite3.Connection) -> None:
     for statement in _NEW:
         connection.execute(statement)
     register(connection, "decisions", kind="attributes", description="What place wordings were decided to mean")
+
+
+def _refuse_gaps(connection: sqlite3.Connection) -> None:
+    """Make sure that all revisions that there ever were are there, each with the hash of the one before."""
+    count, last = connection.execute("SELECT count(*), ifnull(max(seq), 0) FROM revisions").fetchone()
+    counted = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'revisions'").fetchone() or (0,)
+    loose = (
+        "SELECT v.seq FROM revisions AS v LEFT JOIN revisions AS before ON before.seq = v.seq - 1 "
+        "WHERE v.previous IS NOT ifnull(before.hash, ?) LIMIT 1"
+    )
+    broken = connection.execute(loose, (START,)).fetchone()
+    if broken or not count == last == counted[0]:
+        raise WrongCell("its chain of revisions does not hold, so it stays at version 1: mustermap verify says where")
