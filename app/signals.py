@@ -46,28 +46,32 @@ def ignore() -> None:
 
 
 @contextlib.contextmanager
-def hanging_up(end: Callable[[], None]) -> Iterator[None]:
-    """Let SIGHUP call a function: a server ends by itself when it has answered what it was asked.
+def answering(end: Callable[[], None], *names: str) -> Iterator[None]:
+    """Let SIGTERM and SIGHUP call a function within the ``with`` block: an event loop ends by itself.
+
+    An exception that is raised in the middle of its callbacks can get lost there.
 
     Parameters
     ----------
     end
-        Called within the ``with`` block.
+        Called when one of the signals comes; what it raises is raised where the program is at work.
+    *names
+        Which of the two; none: both.
     """
-    number = getattr(signal, "SIGHUP", None)
-    if number is None or signal.getsignal(number) is not _end:
-        yield
-        return
 
     def answer(number: int, _frame: FrameType | None) -> None:
         _got.append(number)
         end()
 
-    signal.signal(number, answer)
+    numbers = [getattr(signal, name, None) for name in names or _NAMES]
+    heeded = [number for number in numbers if number is not None and signal.getsignal(number) is _end]
+    for number in heeded:
+        signal.signal(number, answer)
     try:
         yield
     finally:
-        signal.signal(number, _end)
+        for number in heeded:
+            signal.signal(number, _end)
 
 
 def has_ended() -> bool:

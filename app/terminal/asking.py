@@ -10,10 +10,12 @@ from prompt_toolkit.completion import Completer, Completion
 from prompt_toolkit.layout.processors import Processor, Transformation, TransformationInput
 
 from app.output import one_line, say
+from app.signals import Ended, answering
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from prompt_toolkit.application import Application
     from prompt_toolkit.completion import CompleteEvent
     from prompt_toolkit.document import Document
     from prompt_toolkit.formatted_text import StyleAndTextTuples
@@ -69,17 +71,25 @@ class Asker:
             By Ctrl-C or Ctrl-D.
         """
         try:
-            text = self._session.prompt(
-                f"{one_line(label)}: ",
-                default=default,
-                input_processors=[_Harmless()],
-                completer=_Offers(offers, is_list=is_list),
-                complete_while_typing=bool(offers),
-                bottom_toolbar=_toolbar(reading) if reading else None,
-            )
+            with answering(self._leave):
+                text = self._session.prompt(
+                    f"{one_line(label)}: ",
+                    default=default,
+                    input_processors=[_Harmless()],
+                    completer=_Offers(offers, is_list=is_list),
+                    complete_while_typing=bool(offers),
+                    bottom_toolbar=_toolbar(reading) if reading else None,
+                )
         except (KeyboardInterrupt, EOFError):
             raise Stopped(self._session.default_buffer.text) from None
         return text.strip()
+
+    def _leave(self) -> None:
+        """End the question by a signal: by the event loop while it runs, else at once."""
+        asked = self._session.app
+        if asked.loop is None or not asked.is_running:
+            raise Ended
+        asked.loop.call_soon_threadsafe(_exit, asked)
 
     def letter(self, question: str, *, letters: str, default: str) -> str:
         """Ask for one of several letters; Enter is the default.
@@ -97,6 +107,11 @@ class Asker:
     def show(self, text: str) -> None:
         """Show a line."""
         say(one_line(text))
+
+
+def _exit(asked: Application[str]) -> None:
+    if asked.future is not None and not asked.future.done():
+        asked.exit(exception=Ended())
 
 
 class _Offers(Completer):

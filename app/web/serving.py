@@ -13,7 +13,7 @@ from app.errors import WrongUse
 from app.loading import ledger_path
 from app.output import say, tell
 from app.private_files import check_private, make_private_folder, write_private
-from app.signals import hanging_up
+from app.signals import answering
 from app.web.addresses import address
 from app.web.application import make_app
 from app.web.connections import BoundedProtocol, bounds_for, raise_open_files
@@ -160,7 +160,7 @@ def _run(app: FastAPI, listening: socket.socket) -> None:
     server = uvicorn.Server(config)
     try:
         # Uvicorn heeds Ctrl-C and SIGTERM, finishes what it was asked for, and raises them again.
-        with hanging_up(lambda: setattr(server, "should_exit", True)):
+        with answering(lambda: setattr(server, "should_exit", True), "SIGHUP"):
             server.run(sockets=[listening])
     finally:
         stop_opening()
