@@ -144,7 +144,7 @@ def _reject_other_content(reading: Reading, reports: pd.DataFrame, kept: pd.Data
     places = dict(reading.places_in_files)
     for table in reading.tables:
         rows = zip(table["id"], table["_file"], table["_row"], strict=True)
-        places |= {identity: (file, f"row {row}") for identity, file, row in rows}
+        places |= {identity: (file, reading.row_name(file, row)) for identity, file, row in rows}
     for identity, row in differing[differing.any(axis=1)].iterrows():
         names = ", ".join(str(name) for name in row.index[row.to_numpy()])
         file, where = places[str(identity)]

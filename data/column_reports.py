@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
@@ -12,7 +12,8 @@ import pyarrow.compute as pc
 
 from data.combinations import combine_codes
 from data.csv_rules import Columns, report_ids
-from data.csv_text import FLAT_SOURCE, NOT_UTF8, RawColumns
+from data.csv_text import FLAT_SOURCE, NOT_UTF8
+from data.decimal_marks import MARKED, mark_field, mark_of
 from data.fields import REPORT_COLUMNS, SOURCE_PREFIX
 from data.reading import Reading, Remark
 from data.rules import REPORT_RULES
@@ -22,6 +23,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from numpy.typing import NDArray
+
+    from data.raw_columns import RawColumns
+
+#: What spreadsheets write where a formula has no result.
+_ERRORS: Final = (
+    "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!",
+    "#CONNECT!", "#UNKNOWN!", "#GETTING_DATA", "#BUSY!", "#PYTHON!", "#EXTERNAL!",
+)  # fmt: skip
+#: Where a cell holds none of these, nothing in it is left to a decimal mark.
+_SEPARATED: Final = r"\d[.,]\d"
 
 
 @dataclass(slots=True)
@@ -45,15 +56,15 @@ class _File:
             self.reject(positions, name, message)
         rows = self.raw.rows
         for position, remarks in sorted(self.problems.items()):
-            row = f"row {rows[position]}"
+            row = self.reading.row_name(self.name, rows[position])
             self.reading.reject(Remark(self.name, row, self._shown(name), message) for name, message in remarks)
         is_good = np.ones(len(rows), dtype=bool)
         is_good[list(self.problems)] = False
         for positions, name, why in columns.notices:
             told = rows[positions[is_good[positions]]]
             if len(told):
-                row = f"row {told[0]}" + (" and others" if len(told) > 1 else "")
-                self.reading.notices.append(Remark(self.name, row, self._shown(name), why))
+                row = self.reading.row_name(self.name, told[0]) + (" and others" if len(told) > 1 else "")
+                self.reading.notices.append(Remark(self.name, row, self._shown(name), why, rows=len(told)))
         return np.flatnonzero(is_good)
 
     def _shown(self, name: str) -> str:
@@ -77,7 +88,7 @@ def read_raw(
     name
         Of the file they come from.
     raw
-        Columns named as in the data dictionary, a list's members parted by ``;``.
+        Columns named as in the data dictionary, the members of a list separated by ``;``.
     reading
         Gets the accepted reports as a table, the sources, the rejections and the notices.
     problems
@@ -86,11 +97,12 @@ def read_raw(
         What columns are called in the file, by field, where that is another name.
     """
     file = _File(name, raw, reading, called or {})
-    for position, wrong, message in problems:
+    for position, wrong, message in (*problems, *raw.wrong):
         file.reject([position], wrong, message)
     _refuse_foreign_characters(file)
+    _refuse_errors(file)
     count = len(raw.rows)
-    columns = Columns({**raw.texts, "source": _sources(file)}, count)
+    columns = Columns({**raw.texts, **_decimal_marks(raw), "source": _sources(file)}, count)
     for rule in REPORT_RULES:
         columns.apply(rule)
     _fill_ids(columns, count)
@@ -121,6 +133,34 @@ def _refuse_foreign_characters(file: _File) -> None:
         file.reject(broken, name, "holds bytes that are not UTF-8; save the file as UTF-8")
 
 
+def _refuse_errors(file: _File) -> None:
+    """Refuse the errors of spreadsheets: what stood there is not known, and it was not nothing."""
+    for name, texts in file.raw.texts.items():
+        suspect = np.flatnonzero(pc.starts_with(texts, "#").to_numpy(zero_copy_only=False))
+        for position, text in zip(suspect, texts.take(pa.array(suspect)).to_pylist(), strict=True):
+            if text.strip() in _ERRORS:
+                message = f"holds {text.strip()}, an error of a spreadsheet; correct the cell, or leave it blank"
+                file.reject([int(position)], name, message)
+
+
+def _decimal_marks(raw: RawColumns) -> dict[str, pa.Array]:
+    """Find out for each column of numbers, and for each cell that is a number already, which its decimal mark is."""
+    marks = {}
+    for name in MARKED:
+        texts = raw.texts.get(name)
+        if texts is None:
+            continue
+        separated = pc.match_substring_regex(texts, _SEPARATED)
+        numbers = raw.numbers.get(name)
+        written = separated if numbers is None else pc.and_not(separated, numbers)
+        if not pc.any(separated).as_py():
+            continue
+        mark = raw.decimal or mark_of(texts.filter(written).unique().to_pylist(), is_semicolon=raw.is_semicolon)
+        column = pa.repeat(pa.scalar(mark, pa.large_string()), len(texts))
+        marks[mark_field(name)] = column if numbers is None else pc.if_else(numbers, ".", column)
+    return marks
+
+
 def _sources(file: _File) -> pa.Array:
     """Read each distinct source once; give the id of every row's source."""
     texts, rows, reading = file.raw.texts, file.raw.rows, file.reading
@@ -146,7 +186,7 @@ def _sources(file: _File) -> pa.Array:
             file.reject(np.flatnonzero(codes == code), "source_id", message)
         source["id"] = source.get("id") or named
         before = len(reading.rejected)
-        identity = reading.add_source(file.name, f"row {rows[first]}", source)
+        identity = reading.add_source(file.name, reading.row_name(file.name, rows[first]), source)
         if identity is None:
             remarks, reading.rejected[before:] = reading.rejected[before:], []
             reading.rejected_rows -= 1

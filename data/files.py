@@ -36,6 +36,13 @@ def _exported(path: Path, reading: Reading) -> None:
     read_exported(path, reading)
 
 
+def _workbook(path: Path, reading: Reading) -> None:
+    from data.importing.foreign import read_foreign
+    from data.named_columns import read_named
+
+    read_named(path.name, read_foreign(path, reading), reading)
+
+
 _READERS: Final[dict[str, Callable[[Path, Reading], None]]] = {
     ".toml": _toml,
     ".csv": _csv,
@@ -45,6 +52,7 @@ _READERS: Final[dict[str, Callable[[Path, Reading], None]]] = {
     ".gpkg": _exported,
     ".parquet": _exported,
     ".kml": _exported,
+    ".xlsx": _workbook,
 }
 
 
@@ -56,8 +64,8 @@ def read_files(
     Parameters
     ----------
     paths
-        Files in TOML, CSV or GeoJSON, told apart by their ending; in GeoPackage, Parquet and KML such as Mustermap
-        exported.
+        Files in TOML, CSV, XLSX or GeoJSON, told apart by their ending; in GeoPackage, Parquet and KML such as
+        Mustermap exported.
     known_sources, known_reports
         Ids that a report may refer to besides those in the files: those of the ledger.
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import difflib
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from data.echo import LONGEST_LINE, echoed, shortened
 from data.reports import Report, Source
 from data.rules import REPORT_RULES, SOURCE_RULES, Cells, apply_rules, report_id, source_id
 
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     import pandas as pd
+
+
+LONGEST_NAME: Final = 60
+"""Characters of a name that are compared with those of fields."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +30,21 @@ class Remark:
         Where: the file's name, ``row 14`` or ``report 3``, and the field; blank where it concerns all of it.
     message : str
         What was got and what to do.
+    rows : int
+        Of how many rows it is said.
     """
 
     file: str
     row: str
     field: str
     message: str
+    rows: int = 1
+
+    def __post_init__(self) -> None:
+        for name, most in (("file", 200), ("row", 200), ("field", 300), ("message", LONGEST_LINE)):
+            text = getattr(self, name)
+            if len(text) > most:
+                object.__setattr__(self, name, shortened(text, most))
 
     def __str__(self) -> str:
         where = " ".join(part for part in (self.file, self.row) if part)
@@ -60,6 +74,8 @@ class Reading:
         How many rows were left out.
     places_in_files : dict of str to tuple
         The file and the row of each of ``reports``.
+    row_words : dict of str to str
+        What a row of a file is called, where that is not "row".
     """
 
     sources: dict[str, Source] = field(default_factory=dict)
@@ -70,11 +86,16 @@ class Reading:
     skipped: int = 0
     rejected_rows: int = 0
     places_in_files: dict[str, tuple[str, str]] = field(default_factory=dict)
+    row_words: dict[str, str] = field(default_factory=dict)
 
     @property
     def accepted(self) -> int:
         """How many reports were accepted."""
         return len(self.reports) + sum(len(table) for table in self.tables)
+
+    def row_name(self, file: str, row: object) -> str:
+        """Name a row of a file that was read column by column."""
+        return f"{self.row_words.get(file, 'row')} {row}"
 
     def reject(self, remarks: Iterable[Remark]) -> None:
         """Leave one row out, with all that is wrong with it."""
@@ -137,12 +158,11 @@ def _differing(first: Cells, second: Cells) -> list[str]:
 
 def unknown_fields(names: Iterable[str], *, known: Iterable[str]) -> list[str]:
     """Say of each name that is not known which one was perhaps meant."""
-    known = list(known)
+    known = dict.fromkeys(known)
     said = []
     for name in names:
         if name not in known:
-            near = difflib.get_close_matches(name, known, n=1)
-            said.append(
-                f"{name!r} is not known" + (f"; did you mean {near[0]!r}?" if near else "; see the data dictionary")
-            )
+            near = difflib.get_close_matches(name[:LONGEST_NAME], known, n=1)
+            remedy = f"did you mean {near[0]!r}?" if near else "see the data dictionary"
+            said.append(f"{echoed(name)} is not known; {remedy}")
     return said

@@ -38,7 +38,7 @@ def _without_unknown_sources(reading: Reading, table: pd.DataFrame, known: set[s
     absent = ~table["source"].isin(list(known))
     for file, row, source in table.loc[absent, ["_file", "_row", "source"]].itertuples(index=False):
         message = f"{source!r} is no source of these files or the ledger; add a source with this id, or correct it"
-        reading.reject([Remark(file, f"row {row}", "source", message)])
+        reading.reject([Remark(file, reading.row_name(file, row), "source", message)])
     return table[~absent].reset_index(drop=True) if absent.any() else table
 
 
@@ -76,7 +76,7 @@ def _notice_absent_reports(reading: Reading, table: pd.DataFrame, ids: pd.Series
         named = named.explode(name)
         is_there = named[name].isin(ids) | named[name].isin(list(others))
         for file, row, absent in named[~is_there].itertuples(index=False):
-            reading.notices.append(Remark(file, f"row {row}", name, absent_report(absent)))
+            reading.notices.append(Remark(file, reading.row_name(file, row), name, absent_report(absent)))
 
 
 def _cells(row: pd.Series) -> Cells:

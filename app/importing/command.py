@@ -39,6 +39,8 @@ class Wish:
         Of ``--map`` and ``--set``.
     layer : str
         Sheet or layer.
+    decimal : str
+        The decimal mark of its texts.
     decide : tuple of str
         Of ``--decide``.
     is_dry, asks, revise : bool
@@ -52,6 +54,7 @@ class Wish:
     columns: tuple[str, ...] = ()
     constants: tuple[str, ...] = ()
     layer: str = ""
+    decimal: str = ""
     decide: tuple[str, ...] = ()
     is_dry: bool = False
     asks: bool = False
@@ -67,7 +70,7 @@ def import_file(wish: Wish, *, ledger: Path | None) -> int:
     int
         1 if any row was rejected, 130 if it was interrupted, else 0.
     """
-    mapping = read_mapping(wish.mapping, columns=wish.columns, constants=wish.constants)
+    mapping = read_mapping(wish.mapping, columns=wish.columns, constants=wish.constants, decimal=wish.decimal)
     path = ledger_path(ledger)
     with working("reading"):
         imported = pipeline.read_table(wish.file, mapping, layer=wish.layer)

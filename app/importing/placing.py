@@ -177,5 +177,5 @@ def _country(code: str, wording: str) -> Placed:
 def _reject(reading: Reading, table: pd.DataFrame, wrong: NDArray[np.bool_], name: str, ref: str) -> NDArray[np.bool_]:
     message = f"{ref!r} is no place of the ledger or the gazetteer; leave it blank"
     for file, row in table.loc[wrong, ["_file", "_row"]].itertuples(index=False):
-        reading.reject([Remark(file, f"row {row}", name, message)])
+        reading.reject([Remark(file, reading.row_name(file, row), name, message)])
     return ~wrong

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from app.editing.placing import candidate_words
@@ -56,13 +57,21 @@ def show_remarks(reading: Reading) -> None:
 
 
 def kinds(remarks: Iterable[Remark]) -> Iterator[tuple[Remark, int]]:
-    """Gather remarks that differ only in what they quote or count; give the first of each, frequent kinds first."""
-    found: dict[tuple[str, str], list[Remark]] = {}
+    """Gather remarks that differ only in what they quote or count.
+
+    Yields
+    ------
+    tuple
+        The first remark of each kind, and of how many rows the kind is said; frequent kinds first.
+    """
+    found: dict[tuple[str, str], Remark] = {}
+    rows: Counter[tuple[str, str]] = Counter()
     for remark in remarks:
-        kind = _QUOTED_OR_NUMBER.sub("…", remark.message)
-        found.setdefault((remark.field, kind), []).append(remark)
-    for same in sorted(found.values(), key=len, reverse=True):
-        yield same[0], len(same)
+        kind = remark.field, _QUOTED_OR_NUMBER.sub("…", remark.message)
+        found.setdefault(kind, remark)
+        rows[kind] += remark.rows
+    for kind, times in rows.most_common():
+        yield found[kind], times
 
 
 def show_questions(questions: list[Question]) -> None:

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from app.importing.placing import Question
-    from data.csv_text import RawColumns
     from data.importing.applying import Imported
+    from data.raw_columns import RawColumns
 
 REPORT_FILES: Final = (".toml",)
 """Files of our own that hold sources and reports, and no columns."""

@@ -7,6 +7,8 @@ import tomllib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from data.decimal_marks import MARKS
+from data.echo import echoed
 from data.errors import UnreadableMapping
 from data.fields import REPORT_COLUMNS, SOURCE_COLUMNS, SOURCE_PREFIX
 
@@ -17,11 +19,11 @@ if TYPE_CHECKING:
 
 FIELDS: Final = (*REPORT_COLUMNS, *(SOURCE_PREFIX + name for name in SOURCE_COLUMNS))
 SPAN_PARTS: Final = ("year", "quarter", "month")
-BLANKS: Final = ("NA", "N/A", "n/a", "#N/A", "NaN", "nan", "null", "NULL", "-", "–", "—", ".", "..", "...")
+BLANKS: Final = ("NA", "N/A", "n/a", "NaN", "nan", "null", "NULL", "-", "–", "—", ".", "..", "...")
 """What stands for nothing in tables of statistics."""
 
 _TABLES: Final = ("constants", "columns", "values")
-_SETTINGS: Final = ("blanks", "place_is", "layer", "without_figure")
+_SETTINGS: Final = ("blanks", "place_is", "layer", "without_figure", "decimal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,10 @@ class ColumnMapping:
         The sheet or the layer.
     without_figure : str
         ``keep``: a row with a blank figure makes a report too.
+    decimal : {'', '.', ','}
+        The decimal mark of the file's texts; blank: as its columns show.
+    is_named : bool
+        Whether nothing is said of any field: the columns are named as the fields.
     """
 
     columns: dict[str, str] = field(default_factory=dict)
@@ -75,10 +81,17 @@ class ColumnMapping:
     place_is: str = ""
     layer: str = ""
     without_figure: str = ""
+    decimal: str = ""
+    is_named: bool = False
 
 
 def read_mapping(
-    path: Path | None = None, *, text: str = "", columns: Iterable[str] = (), constants: Iterable[str] = ()
+    path: Path | None = None,
+    *,
+    text: str = "",
+    columns: Iterable[str] = (),
+    constants: Iterable[str] = (),
+    decimal: str = "",
 ) -> ColumnMapping | None:
     """Read a mapping.
 
@@ -91,6 +104,8 @@ def read_mapping(
     columns, constants
         Such as ``place=Location``, ``span.year=Year`` and ``force=Northland``; they count before the file's. Several
         columns for ``figure`` make several reports of a row.
+    decimal
+        The decimal mark, before the file's.
 
     Returns
     -------
@@ -114,6 +129,8 @@ def read_mapping(
     for text in constants:
         key, value = _pair(text, "--set")
         document.setdefault("constants", {})[key] = value
+    if decimal:
+        document["decimal"] = decimal
     return _mapping(document, name) if document else None
 
 
@@ -182,6 +199,7 @@ def _mapping(document: dict[str, Any], name: str) -> ColumnMapping:
         span={part: _text(got, f"{name}: span.{part}") for part, got in span.items()},
         constants=_texts(constants, name),
         values={key: _texts(got, f"{name}: values.{key}") for key, got in values.items()},
+        is_named=document.keys() <= {"decimal", "layer"},
         **_settings(document, name),
     )
 
@@ -197,6 +215,10 @@ def _settings(document: dict[str, Any], name: str) -> dict[str, Any]:
         if document.get(key, "") not in {"", choice}:
             raise UnreadableMapping(f"{name}: {key}: {document[key]!r} is not known; write {choice!r} or leave it out")
         settings[key] = document.get(key, "")
+    if document.get("decimal", "") not in {"", *MARKS}:
+        got = echoed(document["decimal"])
+        raise UnreadableMapping(f'{name}: decimal: {got} is no decimal mark; write "." or ",", or leave it out')
+    settings["decimal"] = document.get("decimal", "")
     settings["layer"] = _text(document.get("layer", ""), f"{name}: layer")
     return settings
 
