@@ -89,7 +89,7 @@ def _read_beside(path: Path, files: Sequence[Path]) -> Reading:
     from data.ledger import Ledger
 
     with Ledger.open(path) as book:
-        return read_files(files, known_sources=book.sources()["id"], known_reports=book.reports()["id"])
+        return read_files(files, known_sources=book.sources()["id"], known_reports=book.reports()["id"], kept=book)
 
 
 def add_files(files: Sequence[Path], *, ledger: Path | None, editor: str, revise: bool, key: str | None) -> int:
@@ -135,10 +135,13 @@ def _add(book: Ledger, reading: Reading, *, editor: str, revise: bool, key: str 
             except UnknownRef as problem:
                 refused.append((str(row["id"]), str(problem)))
     sources = [source.cells() for source in reading.sources.values()]
-    answer = book.add(sources=sources, reports=rows, places=placer.places(), editor=editor, revise=revise, key=key)
+    made = reading.made_ids()
+    answer = book.add(
+        sources=sources, reports=rows, places=placer.places(), editor=editor, revise=revise, key=key, made=made
+    )
     refused += answer.rejected
-    for identity, message in refused:
-        say(f"rejected: {one_line(f'{identity}: {message}')}")
+    for line in refusals(reading, refused):
+        say(line)
     for row in rows:
         if why := placer.why_not(row):
             say(one_line(f"not placed: {row['id']}: {str(row['place'])!r}: {why}"))
@@ -146,6 +149,16 @@ def _add(book: Ledger, reading: Reading, *, editor: str, revise: bool, key: str 
     revised = f"{len(reports.revised)} revised, " if reports.revised else ""
     skipped = reading.skipped + len(reports.skipped)
     return f"{len(reports.added)} added, {revised}{skipped} skipped (already there)", len(refused)
+
+
+def refusals(reading: Reading, refused: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """Give a line for each report or source that the ledger did not take; one without an id by its place."""
+    made = {identity for _, identity in reading.made_ids()}
+    places = reading.places_of({identity for identity, _ in refused} & made)
+    for identity, message in refused:
+        source = reading.sources.get(identity)
+        shown = places.get(identity) or (source.title or source.url or source.publisher if source else "")
+        yield one_line(f"rejected: {shown if identity in made and shown else identity}: {message}")
 
 
 def _current(book: Ledger, ids: Collection[str]) -> dict[str, Cells]:

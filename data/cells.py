@@ -64,6 +64,16 @@ def given(**texts: str) -> Cells:
     return {name: text for name, text in texts.items() if text}
 
 
+def present(row: Mapping[str, Cell | None]) -> Cells:
+    """Leave out of a row what is blank: no text, no number, and the flag of a bound that is absent."""
+    kept = {name: cell for name, cell in row.items() if cell is not None and cell != "" and cell == cell}
+    return {
+        name: cell
+        for name, cell in kept.items()
+        if name.removesuffix("_included") == name or name.removesuffix("_included") in kept
+    }
+
+
 def refuse_half_characters(name: str, text: str) -> None:
     """Refuse what no file can hold: half of a surrogate pair, which JSON can smuggle in, and the NUL character."""
     if "\0" in text:

@@ -10,8 +10,9 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from data.column_ids import report_ids
 from data.combinations import combine_codes
-from data.csv_rules import Columns, report_ids
+from data.csv_rules import Columns
 from data.csv_text import FLAT_SOURCE, NOT_UTF8
 from data.decimal_marks import MARKED, mark_field, mark_of
 from data.fields import REPORT_COLUMNS, SOURCE_PREFIX
@@ -105,12 +106,12 @@ def read_raw(
     columns = Columns({**raw.texts, **_decimal_marks(raw), "source": _sources(file)}, count)
     for rule in REPORT_RULES:
         columns.apply(rule)
-    _fill_ids(columns, count)
+    is_made = _fill_ids(columns, count)
     good = file.good(columns)
     table = _table(columns, count)
     if len(good) < count:
         table = table.iloc[good].reset_index(drop=True)
-    reading.tables.append(table.assign(_file=name, _row=raw.rows[good]))
+    reading.tables.append(table.assign(_file=name, _row=raw.rows[good], _made=is_made[good]))
 
 
 def _table(columns: Columns, count: int) -> pd.DataFrame:
@@ -196,14 +197,16 @@ def _sources(file: _File) -> pa.Array:
     return pa.array(found, pa.large_string()).take(pa.array(codes))
 
 
-def _fill_ids(columns: Columns, count: int) -> None:
-    """Give the reports without an id the hash of what they say."""
+def _fill_ids(columns: Columns, count: int) -> NDArray[np.bool_]:
+    """Give the reports without an id the hash of what they say; give which these are."""
     ids = columns.cells.get("id")
     if ids is None:
         columns.cells["id"] = pa.array(report_ids(columns.cells, np.arange(count)), pa.large_string())
-        return
+        return np.ones(count, dtype=bool)
     blank = pc.equal(ids, "")
-    without = np.flatnonzero(blank.to_numpy(zero_copy_only=False))
+    is_made: NDArray[np.bool_] = blank.to_numpy(zero_copy_only=False)
+    without = np.flatnonzero(is_made)
     if len(without):
         made = pa.array(report_ids(columns.cells, without), pa.large_string())
         columns.cells["id"] = pc.replace_with_mask(ids, blank, made)
+    return is_made

@@ -15,7 +15,7 @@ from pyarrow import csv as arrow_csv
 from data.echo import shortened
 from data.errors import UnreadableFile
 from data.fields import SOURCE_COLUMNS, SOURCE_PREFIX
-from data.raw_columns import RawColumns, checked_names
+from data.raw_columns import RawColumns, checked_names, one_chunk
 from data.reading import Reading, Remark
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def read_columns(path: Path, reading: Reading) -> RawColumns:
     read = [name for name in names if name]
     if not read:
         raise UnreadableFile(f"{path.name}: has no row of column names; write them in the first row")
-    texts = {name: _one_chunk(table[name]) for name in read}
+    texts = {name: one_chunk(table[name]) for name in read}
     numbers = np.arange(2, table.num_rows + len(skipped) + 2)
     numbers = np.setdiff1d(numbers, skipped) if skipped else numbers
     empty = _empty_rows(texts, table.num_rows)
@@ -159,11 +159,6 @@ def _parsed(
         if message:
             reading.reject([Remark(path.name, f"row {number}", "", message)])
     return table, [number for number, _ in ragged]
-
-
-def _one_chunk(column: pa.ChunkedArray) -> pa.Array:
-    chunks = column.combine_chunks()
-    return chunks.combine_chunks() if isinstance(chunks, pa.ChunkedArray) else chunks
 
 
 def _empty_rows(texts: dict[str, pa.Array], count: int) -> NDArray[np.bool_]:

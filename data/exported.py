@@ -16,7 +16,7 @@ from data.errors import UnreadableFile
 from data.export_names import DRAWN_GEOMETRY, is_exported
 from data.fields import REPORT_COLUMNS
 from data.figure_rules import BOUNDS
-from data.raw_columns import RawColumns
+from data.raw_columns import RawColumns, one_chunk
 from data.safe_csv import FORMULA_SIGNS
 
 #: What is guarded: formulas, and what would be taken for guarded when it is read back.
@@ -72,8 +72,8 @@ def reports_of(name: str, raw: RawColumns, *, is_csv: bool = False) -> RawColumn
     table = pa.table({**fields, "_row": pa.array(raw.rows)})
     # The stretches of a report say the same of it; what differs was changed since, and is told as such.
     once = table.group_by(list(fields), use_threads=False).aggregate([("_row", "first")])
-    texts = {one: _one(once.column(one)) for one in fields}
-    rows = _one(once.column("_row_first")).to_numpy()
+    texts = {one: one_chunk(once.column(one)) for one in fields}
+    rows = one_chunk(once.column("_row_first")).to_numpy()
     position = {int(row): at for at, row in enumerate(rows)} if raw.wrong else {}
     return RawColumns(
         texts,
@@ -86,8 +86,3 @@ def reports_of(name: str, raw: RawColumns, *, is_csv: bool = False) -> RawColumn
             if one.column in texts and int(raw.rows[one.position]) in position
         ],
     )
-
-
-def _one(column: pa.ChunkedArray) -> pa.Array:
-    whole = column.combine_chunks()
-    return whole.combine_chunks() if isinstance(whole, pa.ChunkedArray) else whole

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from data.errors import UnreadableFile
+from data.made_ids import settle_reports
 from data.reading import Reading, Remark, absent_report
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
+
+    from data.ledger import Ledger
 
 
 def _toml(path: Path, reading: Reading) -> None:
@@ -57,7 +60,11 @@ _READERS: Final[dict[str, Callable[[Path, Reading], None]]] = {
 
 
 def read_files(
-    paths: Sequence[Path], *, known_sources: Iterable[str] = (), known_reports: Iterable[str] = ()
+    paths: Sequence[Path],
+    *,
+    known_sources: Iterable[str] = (),
+    known_reports: Iterable[str] = (),
+    kept: Ledger | None = None,
 ) -> Reading:
     """Read report files into what was accepted, what was rejected and what was kept unread.
 
@@ -68,6 +75,8 @@ def read_files(
         Mustermap exported.
     known_sources, known_reports
         Ids that a report may refer to besides those in the files: those of the ledger.
+    kept
+        The ledger, in which a report without an id may be already, under an id that an earlier version made.
 
     Returns
     -------
@@ -81,26 +90,29 @@ def read_files(
         except UnreadableFile as error:
             file, _, message = str(error).partition(": ")
             reading.reject([Remark(file, "", "", message)])
-    check_references(reading, known_sources=known_sources, known_reports=known_reports)
+    check_references(reading, known_sources=known_sources, known_reports=known_reports, kept=kept)
     return reading
 
 
-def check_references(reading: Reading, *, known_sources: Iterable[str], known_reports: Iterable[str]) -> None:
+def check_references(
+    reading: Reading, *, known_sources: Iterable[str], known_reports: Iterable[str], kept: Ledger | None = None
+) -> None:
     """Leave out reports whose source is not known and such as came before; notice references to absent reports.
 
     Parameters
     ----------
     reading
         What was read from all files of the call.
-    known_sources, known_reports
+    known_sources, known_reports, kept
         As for `read_files`.
     """
     sources, reports = {*reading.sources, *known_sources}, {*known_reports}
     _reject_unknown_sources(reading, sources)
+    settle_reports(reading, kept)
     if reading.tables:
         from data.table_checks import check_tables
 
-        reports |= check_tables(reading, known_sources=sources, known_reports=reports)
+        reports |= check_tables(reading, known_sources=sources, known_reports=reports, kept=kept)
     _notice_absent_reports(reading, reports | reading.reports.keys())
 
 
@@ -128,6 +140,7 @@ def _reject_unknown_sources(reading: Reading, known: set[str]) -> None:
             message = f"{report.source!r} is no source of these files or the ledger; {remedy}"
             reading.reject([Remark(file, row, "source", message)])
             del reading.reports[identity]
+            reading.made.pop(identity, None)
 
 
 def _notice_absent_reports(reading: Reading, present: set[str]) -> None:

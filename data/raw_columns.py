@@ -122,3 +122,11 @@ def refuse_too_many(count: int, file: str) -> None:
     if count > MOST_COLUMNS:
         got = f"has {count:,} columns, and {MOST_COLUMNS:,} is the most, as in a spreadsheet"
         raise UnreadableFile(f"{file}: {got}; leave out those that are not needed")
+
+
+def one_chunk(column: pa.ChunkedArray) -> pa.Array:
+    """Give a column in one piece."""
+    whole = column.combine_chunks()
+    if isinstance(whole, pa.ChunkedArray):
+        return whole.chunk(0) if whole.num_chunks else pa.array([], column.type)
+    return whole

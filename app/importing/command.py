@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.adding import refusals
 from app.errors import WrongUse
 from app.importing import pipeline
 from app.importing.decisions import UNPLACED, Decisions, read_option
 from app.importing.placing import is_place, wordings_of
 from app.importing.showing import outcome_words, show_counts, show_first, show_questions, show_remarks
 from app.loading import ledger_path
-from app.output import bar, one_line, say, tell, working
+from app.output import bar, say, tell, working
 from data.importing.mapping import read_mapping
 
 if TYPE_CHECKING:
@@ -131,8 +132,8 @@ def _keep(wish: Wish, path: Path, imported: Imported, placing: Placing) -> int:
                 path, wish.file, imported, placing, editor=wish.editor, revise=wish.revise, progress=progress,
                 totals=totals,
             )  # fmt: skip
-    for identity, message in totals.refused:
-        say(f"rejected: {one_line(f'{identity}: {message}')}")
+    for line in refusals(reading, totals.refused):
+        say(line)
     if not interrupted:
         show_questions(placing.questions)
     rejected = reading.rejected_rows + len(totals.refused)

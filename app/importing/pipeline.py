@@ -59,7 +59,7 @@ def look_up(path: Path, imported: Imported) -> frozenset[str]:
         known_sources = book.find({"id": sorted(sources)}, what="source")["id"] if sources else []
         known_reports = book.find({"id": sorted(reports)})["id"] if reports else []
         kept = frozenset(book.values("ref", what="place"))
-    check_references(reading, known_sources=known_sources, known_reports=known_reports)
+        check_references(reading, known_sources=known_sources, known_reports=known_reports, kept=book)
     return kept
 
 
@@ -112,6 +112,7 @@ def keep(
                 revise=revise,
                 progress=progress,
                 totals=totals,
+                made=reading.made_ids(),
             )
         except KeyboardInterrupt:
             return True

@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from app.adding import refusals
 from app.importing import pipeline
 from app.importing.decisions import Decision, Decisions
 from app.importing.showing import FIRST_COLUMNS, candidates, count_lines, first_rows, kinds, outcome_words
@@ -95,7 +96,8 @@ def answer(asked: Mapping[str, Any], *, limits: Limits) -> Answer:
             progress=lambda *_: None, totals=totals,
         )  # fmt: skip
         said |= {"outcome": outcome_words(totals), "was_interrupted": was_interrupted}
-        said["refused"] = [_cut(f"{identity}: {message}") for identity, message in totals.refused[:MOST_KINDS]]
+        lines = refusals(imported.reading, totals.refused[:MOST_KINDS])
+        said["refused"] = [_cut(line.removeprefix("rejected: ")) for line in lines]
         said["refused_count"] = len(totals.refused)
     return said
 

@@ -16,8 +16,9 @@ import pyarrow.compute as pc
 from data.errors import UnreadableFile
 from data.export_names import EXPORTED_LAYERS, is_exported
 from data.importing.layers import chosen_layer, other_layers, shapes
-from data.importing.opened import Opened, one_chunk
+from data.importing.opened import Opened
 from data.importing.texts import TextColumn, of_values
+from data.raw_columns import one_chunk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from data.errors import UnreadableFile
-from data.importing.opened import Opened, one_chunk
+from data.importing.opened import Opened
 from data.importing.texts import TextColumn, numbers_of, of_arrow, of_values
-from data.raw_columns import refuse_too_many
+from data.raw_columns import one_chunk, refuse_too_many
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pyarrow as pa
 
-from data.raw_columns import RawColumns, WrongCell, checked_names, refuse_too_many
+from data.raw_columns import RawColumns, WrongCell, checked_names, one_chunk, refuse_too_many
 from data.reading import Remark
 
 if TYPE_CHECKING:
@@ -103,11 +103,3 @@ def read_opened(path: Path) -> Opened:
         said["notices"],
         [(row, message) for row, message in said["rejected"]],
     )
-
-
-def one_chunk(column: pa.ChunkedArray) -> pa.Array:
-    """Give a column in one piece."""
-    whole = column.combine_chunks()
-    if isinstance(whole, pa.ChunkedArray):
-        return whole.chunk(0) if whole.num_chunks else pa.array([], column.type)
-    return whole

@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.csv_text import NOT_UTF8
-from data.importing.opened import one_chunk
+from data.raw_columns import one_chunk
 from data.reports import number_as_text
 
 if TYPE_CHECKING:
