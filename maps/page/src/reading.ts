@@ -124,7 +124,8 @@ export function wordPlace(block: Block, row: number, words: Words): string {
   const place = block.placeOf[row];
   if (place < 0) return words.notPlacedBecause(whyUnplaced(block, row, words));
   const precision = block.places.precision[place];
-  return words.withPrecision(isolate(wordPlaceName(block, place, [row])), words.precisions[precision] ?? isolate(precision));
+  const where = words.withPrecision(isolate(wordPlaceName(block, place, [row])), words.precisions[precision] ?? isolate(precision));
+  return block.drawnAt[row] < 0 ? words.beyondTheMap(where) : where;
 }
 
 /** Why a report is not placed, as the end of a sentence that goes on. */
