@@ -8,6 +8,7 @@ from app.errors import WrongUse
 from app.loading import ledger_path, refuse_absent
 from app.output import count, one_line, remarks, say, working
 from app.rows import present, table_rows
+from data.echo import echoed
 from data.files import read_files
 
 if TYPE_CHECKING:
@@ -70,7 +71,9 @@ def _not_placed(reading: Reading, kept: Collection[str]) -> Iterator[str]:
         for (wording, ref, country, geometry), identity in first.items():
             found = place_report(wording=wording, ref=ref, country=country, geometry=geometry)
             if found.reason:
-                yield one_line(f"not placed: {identity}: {wording or ref!r}: {found.reason} {found.advice}".rstrip())
+                yield one_line(
+                    f"not placed: {identity}: {echoed(wording or ref)}: {found.reason} {found.advice}".rstrip()
+                )
 
 
 def _asked(reading: Reading) -> Iterator[tuple[str, ...]]:
@@ -144,7 +147,7 @@ def _add(book: Ledger, reading: Reading, *, editor: str, revise: bool, key: str 
         say(line)
     for row in rows:
         if why := placer.why_not(row):
-            say(one_line(f"not placed: {row['id']}: {str(row['place'])!r}: {why}"))
+            say(one_line(f"not placed: {row['id']}: {echoed(str(row['place']))}: {why}"))
     reports = answer.only("report")
     revised = f"{len(reports.revised)} revised, " if reports.revised else ""
     skipped = reading.skipped + len(reports.skipped)

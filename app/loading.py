@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from app.errors import WrongUse
+from data.echo import echoed
 from data.files import read_files
 from data.reading import Remark
 
@@ -162,9 +163,8 @@ def _reject_other_content(reading: Reading, reports: pd.DataFrame, kept: pd.Data
     for identity, row in differing[~differing.index.isin(list(changed_since))].iterrows():
         names = ", ".join(str(name) for name in row.index[row.to_numpy()])
         file, where = places[str(identity)]
-        message = (
-            f"{identity!r} stands in the ledger with other content ({names}), which is shown; add it with --revise"
-        )
+        remedy = "which is shown; add it with --revise"
+        message = f"{echoed(identity)} stands in the ledger with other content ({names}), {remedy}"
         if str(identity) in made:
             message = f"says the same as a report of the ledger, but for {names}; what the ledger says is shown"
         reading.reject([Remark(file, where, "id", message)])

@@ -10,11 +10,14 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from data.cells import LONGEST_READ, refuse_spreadsheet_error
 from data.column_ids import report_ids
 from data.combinations import combine_codes
 from data.csv_rules import Columns
 from data.csv_text import FLAT_SOURCE, NOT_UTF8
 from data.decimal_marks import MARKED, mark_field, mark_of
+from data.echo import echoed
+from data.errors import InvalidField
 from data.fields import REPORT_COLUMNS, SOURCE_PREFIX
 from data.reading import Reading, Remark
 from data.rules import REPORT_RULES
@@ -27,11 +30,6 @@ if TYPE_CHECKING:
 
     from data.raw_columns import RawColumns
 
-#: What spreadsheets write where a formula has no result.
-_ERRORS: Final = (
-    "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!",
-    "#CONNECT!", "#UNKNOWN!", "#GETTING_DATA", "#BUSY!", "#PYTHON!", "#EXTERNAL!",
-)  # fmt: skip
 #: Where a cell holds none of these, nothing in it is left to a decimal mark.
 _SEPARATED: Final = r"\d[.,]\d"
 
@@ -71,7 +69,7 @@ class _File:
     def _shown(self, name: str) -> str:
         """Name a field, and the column that it came from where that is called otherwise."""
         column = self.called.get(name, name)
-        return name if column == name else f"{name} (column {column!r})"
+        return name if column == name else f"{name} (column {echoed(column)})"
 
 
 def read_raw(
@@ -135,13 +133,16 @@ def _refuse_foreign_characters(file: _File) -> None:
 
 
 def _refuse_errors(file: _File) -> None:
-    """Refuse the errors of spreadsheets: what stood there is not known, and it was not nothing."""
+    """Refuse the errors of spreadsheets; those in a source's fields are refused with the source."""
     for name, texts in file.raw.texts.items():
-        suspect = np.flatnonzero(pc.starts_with(texts, "#").to_numpy(zero_copy_only=False))
-        for position, text in zip(suspect, texts.take(pa.array(suspect)).to_pylist(), strict=True):
-            if text.strip() in _ERRORS:
-                message = f"holds {text.strip()}, an error of a spreadsheet; correct the cell, or leave it blank"
-                file.reject([int(position)], name, message)
+        if name in FLAT_SOURCE:
+            continue
+        suspect = np.flatnonzero(pc.match_substring(texts, "#").to_numpy(zero_copy_only=False))
+        for position, text in zip(suspect.tolist(), texts.take(pa.array(suspect)).to_pylist(), strict=True):
+            try:
+                refuse_spreadsheet_error(name, text)
+            except InvalidField as problem:
+                file.reject([position], name, str(problem))
 
 
 def _decimal_marks(raw: RawColumns) -> dict[str, pa.Array]:
@@ -153,7 +154,9 @@ def _decimal_marks(raw: RawColumns) -> dict[str, pa.Array]:
             continue
         separated = pc.match_substring_regex(texts, _SEPARATED)
         numbers = raw.numbers.get(name)
-        written = separated if numbers is None else pc.and_not(separated, numbers)
+        is_short = pc.less_equal(pc.binary_length(texts), LONGEST_READ)
+        written = pc.and_(separated, is_short)
+        written = written if numbers is None else pc.and_not(written, numbers)
         if not pc.any(separated).as_py():
             continue
         mark = raw.decimal or mark_of(texts.filter(written).unique().to_pylist(), is_semicolon=raw.is_semicolon)
@@ -176,6 +179,7 @@ def _sources(file: _File) -> pa.Array:
     )
     distinct = {name: one.take(pa.array(firsts)).to_pylist() for name, one in coded.items()}
     found = []
+    wrong: list[tuple[int, str, str]] = []
     for code, first in enumerate(firsts):
         source = {name.removeprefix(SOURCE_PREFIX): distinct[name][code] for name in flat}
         named = distinct["source"][code]
@@ -183,17 +187,20 @@ def _sources(file: _File) -> pa.Array:
             found.append(named)
             continue
         if named and source.get("id") not in {None, "", named}:
-            message = f"{source['id']!r} is not the source {named!r} of the same row; leave one of the two out"
-            file.reject(np.flatnonzero(codes == code), "source_id", message)
+            got = f"{echoed(source['id'])} is not the source {echoed(named)} of the same row"
+            wrong.append((code, "source_id", f"{got}; leave one of the two out"))
         source["id"] = source.get("id") or named
         before = len(reading.rejected)
         identity = reading.add_source(file.name, reading.row_name(file.name, rows[first]), source)
         if identity is None:
             remarks, reading.rejected[before:] = reading.rejected[before:], []
             reading.rejected_rows -= 1
-            for remark in remarks:
-                file.reject(np.flatnonzero(codes == code), SOURCE_PREFIX + remark.field, remark.message)
+            wrong += [(code, SOURCE_PREFIX + remark.field, remark.message) for remark in remarks]
         found.append(identity or "?")
+    if wrong:
+        order, ends = np.argsort(codes, kind="stable"), np.cumsum(np.bincount(codes, minlength=len(firsts)))
+        for code, name, message in wrong:
+            file.reject(order[ends[code - 1] if code else 0 : ends[code]], name, message)
     return pa.array(found, pa.large_string()).take(pa.array(codes))
 
 

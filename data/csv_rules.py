@@ -74,6 +74,8 @@ class Columns:
         texts = pc.utf8_trim_whitespace(self._texts[name])
         looked_for = "[" + "".join(f"\\x{{{ord(sign):x}}}" for sign in rule.looks_for) + "]"
         must_be_read = pc.or_(pc.equal(texts, ""), pc.match_substring_regex(texts, looked_for))
+        if rule.longest:
+            must_be_read = pc.or_(must_be_read, pc.greater(pc.binary_length(texts), rule.longest))
         rows = np.flatnonzero(must_be_read.to_numpy(zero_copy_only=False))
         if len(rows):
             coded = texts.take(pa.array(rows)).dictionary_encode()

@@ -94,19 +94,18 @@ def _without_stray_quotes(content: bytes, delimiter: str, path: Path, reading: R
     """Reject a line with a quote that is never closed, or closed lines later: it would take in the rows between.
 
     A cell may run over several lines. A quote is taken for a stray one where it is open at the end of the file, or
-    where a line within it, or the line that closes it, has as many delimiters as the row of names has.
+    where a line within it, or the line that closes it, has by itself as many cells as the row of names has.
     """
     odd = _lines_with_odd_quotes(content)
     if not odd:
         return content
     lines = content.split(b"\n")
-    comma = delimiter.encode()
-    full = lines[0].count(comma)
+    full = _cells_in(lines[0], delimiter)
     at = 0
     while at < len(odd):
         opens, closes = odd[at], odd[at + 1] if at + 1 < len(odd) else None
         inner = lines[opens : (closes or opens) + 1]
-        is_stray = closes is None or (full > 2 and any(line.count(comma) == full for line in inner[1:]))
+        is_stray = closes is None or (full > 3 and any(_cells_in(line, delimiter) == full for line in inner[1:]))
         if is_stray and opens == 0:
             remedy = "close it, or leave it out"
             raise UnreadableFile(f"{path.name}: the row of column names has a quote that is not closed; {remedy}")
@@ -116,6 +115,14 @@ def _without_stray_quotes(content: bytes, delimiter: str, path: Path, reading: R
             lines[opens] = b""
         at += 1 if is_stray else 2
     return b"\n".join(lines)
+
+
+def _cells_in(line: bytes, delimiter: str) -> int:
+    """Count the cells of a line that is read by itself."""
+    try:
+        return len(next(csv.reader([line.decode()], delimiter=delimiter), []))
+    except csv.Error:  # a cell of more than 131,072 characters
+        return 0
 
 
 def _lines_with_odd_quotes(content: bytes) -> list[int]:

@@ -6,6 +6,8 @@ from typing import Final
 
 LONGEST: Final = 80
 """Characters that a message shows of one cell."""
+LONGEST_TEXT: Final = 20_000
+"""Characters of one text that a page of the web app or a map shows."""
 LONGEST_LINE: Final = 1200
 """Characters that a message, or one cell of a table on the screen, has at the most."""
 

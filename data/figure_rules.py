@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from data.cells import Cells, Raw, Rule, Unread, given, refuse_half_characters
+from data.cells import LONGEST_READ, Cells, Raw, Rule, Unread, given, refuse_half_characters
 from data.decimal_marks import (
     MARKED,
     MARKS,
@@ -15,6 +15,7 @@ from data.decimal_marks import (
     mark_field,
     with_plain_numbers,
 )
+from data.echo import echoed
 from data.errors import InvalidField, NoCount, UnreadableFigure
 from data.figure_wordings import read_figure
 from data.figures import Figure, check_count
@@ -28,6 +29,10 @@ def _read_figure(raw: Raw) -> tuple[Cells, Unread]:
     refuse_half_characters("quantity", quantity)
     refuse_half_characters("figure", wording)
     mark = raw[mark_field("figure")]
+    if len(wording) > LONGEST_READ:
+        why = f"{echoed(wording)} states no figure that can be read; fill figure_low or figure_high"
+        cells, unread = _read_figure({**raw, "figure": ""})
+        return cells | {"figure": wording}, (*unread, ("figure", f"{why}; the wording was kept"))
     if _NUMBER.fullmatch(wording) and not wording.startswith("-"):
         _refuse_no_count("figure", float(wording), wording)
     low, high, best = (_number(name, raw[name], raw[mark_field(name)]) for name in BOUNDS)
@@ -66,9 +71,8 @@ def _contradiction(wording: str, figure: Figure | None, quantity: str, mark: str
             return ()
     except UnreadableFigure:
         return ()
-    return (
-        ("figure", f"the wording says {said.text!r} and the bounds {figure.text!r}; the bounds count, so check them"),
-    )
+    got = f"the wording says {said.text!r} and the bounds {figure.text!r}"
+    return (("figure", f"{got}; the bounds count, so check them"),)
 
 
 def figure_cells(figure: Figure) -> Cells:
@@ -86,11 +90,15 @@ def figure_cells(figure: Figure) -> Cells:
 def _number(name: str, text: str, mark: str) -> float | None:
     if not text:
         return None
+    if len(text) > LONGEST_READ:
+        raise InvalidField(name, f"{echoed(text)} is no count; write a number such as 20000")
     if mark not in MARKS:
         _refuse_ambiguous(name, text, asked_signs(mark) or ".")
     plain = re.sub(r"(?<=\d)[, '\u00a0\u202f](?=\d{3}(?:\D|$))", "", with_plain_numbers(text, mark))
     if not _NUMBER.fullmatch(plain):
-        raise InvalidField(name, f"{text!r} is no count; write a number such as 20000, or put the wording into figure")
+        raise InvalidField(
+            name, f"{echoed(text)} is no count; write a number such as 20000, or put the wording into figure"
+        )
     _refuse_no_count(name, float(plain), text)
     return float(plain)
 
@@ -100,7 +108,7 @@ def _refuse_ambiguous(name: str, text: str, signs: str) -> None:
     if number:
         ways = " or ".join(both_readings(number))
         remedy = 'write one of the two, or say the decimal mark of the table: decimal = "." or decimal = ","'
-        raise InvalidField(name, f"{text!r} can be {ways}; {remedy}")
+        raise InvalidField(name, f"{echoed(text)} can be {ways}; {remedy}")
 
 
 def _refuse_no_count(name: str, number: float, shown: str) -> None:
@@ -113,7 +121,7 @@ def _refuse_no_count(name: str, number: float, shown: str) -> None:
 def _flag(name: str, text: str, bound: float | None) -> bool:
     known = {"": True, "true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
     if text.lower() not in known:
-        raise InvalidField(name, f"{text!r} is neither true nor false; write one of the two")
+        raise InvalidField(name, f"{echoed(text)} is neither true nor false; write one of the two")
     if text and bound is None:
         raise InvalidField(
             name, f"says whether a bound is included, but there is none; fill {name.removesuffix('_included')}"

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from data.decimal_marks import with_plain_numbers
+from data.echo import echoed
 from data.errors import UnreadableFigure
 from data.figures import Figure
 
@@ -120,8 +121,7 @@ def read_figure(wording: str, *, quantity: str = "personnel", decimal: str = "")
     head = _without_noun(text, quantity)
     figure = _read_two_bounds(text, quantity) or _read_range(head) or _read_one(text, head)
     if figure is None:
-        shown = wording if len(wording) <= 80 else wording[:77] + "…"
-        raise UnreadableFigure(f"{shown!r} states no figure that can be read; fill figure_low or figure_high")
+        raise UnreadableFigure(f"{echoed(wording)} states no figure that can be read; fill figure_low or figure_high")
     return figure
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from data.echo import echoed
 from data.errors import UnreadableFile
 from data.made_ids import settle_reports
 from data.reading import Reading, Remark, absent_report
@@ -137,7 +138,7 @@ def _reject_unknown_sources(reading: Reading, known: set[str]) -> None:
     for identity, report in list(reading.reports.items()):
         if report.source not in known:
             file, row = reading.places_in_files[identity]
-            message = f"{report.source!r} is no source of these files or the ledger; {remedy}"
+            message = f"{echoed(report.source)} is no source of these files or the ledger; {remedy}"
             reading.reject([Remark(file, row, "source", message)])
             del reading.reports[identity]
             reading.made.pop(identity, None)

@@ -6,6 +6,7 @@ import difflib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
 
+from data.cells import spreadsheet_errors
 from data.echo import LONGEST_LINE, echoed, shortened
 from data.ids import as_json, numbered
 from data.reports import Report, Source
@@ -114,6 +115,7 @@ class Reading:
     def add_source(self, file: str, row: str, raw: Mapping[str, str]) -> str | None:
         """Read one source; return its id, None if it was rejected."""
         cells, problems, unread = apply_rules(SOURCE_RULES, raw)
+        problems = [*spreadsheet_errors(raw), *problems]
         if problems:
             self.reject(Remark(file, row, problem.field, str(problem)) for problem in problems)
             return None
@@ -154,6 +156,7 @@ class Reading:
     def add_report(self, file: str, row: str, raw: Mapping[str, str]) -> None:
         """Read one report."""
         cells, problems, unread = apply_rules(REPORT_RULES, raw)
+        problems = [*spreadsheet_errors(raw), *problems]
         if problems:
             self.reject(Remark(file, row, problem.field, str(problem)) for problem in problems)
             return
@@ -209,7 +212,7 @@ def says_the_same(first: str, known: Cells, cells: Cells) -> str:
 
 def absent_report(identity: str) -> str:
     """Say that a report refers to one that is not there."""
-    return f"{identity!r} is no report of these files or the ledger; until it is, it counts for nothing"
+    return f"{echoed(identity)} is no report of these files or the ledger; until it is, it counts for nothing"
 
 
 def differing_fields(first: Cells, second: Cells) -> list[str]:

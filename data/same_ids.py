@@ -80,10 +80,10 @@ def _refused(reading: Reading, every: pd.DataFrame, shared: NDArray[np.bool_]) -
     later = shared & every["_base"].where(shared, None).duplicated().to_numpy()
     positions = np.flatnonzero(later & ~every["_made"].to_numpy(dtype=bool) & (every["_part"] != _OWN).to_numpy())
     said = _cells(every, [*positions.tolist(), *_firsts(every, positions)])
+    places = _places(reading, every, positions)
     for at, (cells, first) in enumerate(zip(said, said[len(positions) :], strict=False)):
-        row = every.iloc[positions[at]]
         message = other_content(str(cells["id"]), first, cells)
-        reading.reject([Remark(row["_file"], reading.row_name(row["_file"], row["_row"]), "id", message)])
+        reading.reject([Remark(*places[at], "id", message)])
         refused[positions[at]] = True
     return refused
 
@@ -122,10 +122,12 @@ def _name(reading: Reading, every: pd.DataFrame, kept: Ledger | None) -> None:
     made = [Made(*one) for one in zip(bases, formers, said[: len(positions)], strict=True)]
     others = np.setdiff1d(np.arange(len(every)), positions)
     found = ids_of(made, kept, taken=set(every["id"].iloc[others]))
+    first_places = {first: _place(reading, every, first) for first in set(firsts)}
+    places = _places(reading, every, positions)
     for at, (position, first) in enumerate(zip(positions.tolist(), firsts, strict=True)):
         if first != position:
-            message = says_the_same(_place(reading, every, first), said[len(positions) + at], said[at])
-            reading.notices.append(Remark(*_place_parts(reading, every, position), "", message))
+            message = says_the_same(first_places[first], said[len(positions) + at], said[at])
+            reading.notices.append(Remark(*places[at], "", message))
     ids = every["id"].to_numpy(dtype=object, copy=True)
     ids[positions] = found
     every["id"] = pd.Series(ids, index=every.index, dtype=every["id"].dtype)
@@ -134,12 +136,13 @@ def _name(reading: Reading, every: pd.DataFrame, kept: Ledger | None) -> None:
 def _place(reading: Reading, every: pd.DataFrame, position: int) -> str:
     if every["_part"].iloc[position] == _OWN:
         return " ".join(reading.places_in_files[str(every["id"].iloc[position])])
-    return " ".join(_place_parts(reading, every, position))
+    return " ".join(_places(reading, every, np.array([position]))[0])
 
 
-def _place_parts(reading: Reading, every: pd.DataFrame, position: int) -> tuple[str, str]:
-    file = str(every["_file"].iloc[position])
-    return file, reading.row_name(file, every["_row"].iloc[position])
+def _places(reading: Reading, every: pd.DataFrame, positions: NDArray[np.int64]) -> list[tuple[str, str]]:
+    """Name the file and the row of some rows."""
+    files, rows = every["_file"].iloc[positions].tolist(), every["_row"].iloc[positions].tolist()
+    return [(file, reading.row_name(file, row)) for file, row in zip(files, rows, strict=True)]
 
 
 def _cells(every: pd.DataFrame, positions: list[int]) -> list[Cells]:

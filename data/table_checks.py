@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from data.echo import echoed
 from data.reading import Reading, Remark, absent_report
 from data.same_ids import settle_ids
 
@@ -39,7 +40,9 @@ def check_tables(
 def _without_unknown_sources(reading: Reading, table: pd.DataFrame, known: set[str]) -> pd.DataFrame:
     absent = ~table["source"].isin(list(known))
     for file, row, source in table.loc[absent, ["_file", "_row", "source"]].itertuples(index=False):
-        message = f"{source!r} is no source of these files or the ledger; add a source with this id, or correct it"
+        message = (
+            f"{echoed(source)} is no source of these files or the ledger; add a source with this id, or correct it"
+        )
         reading.reject([Remark(file, reading.row_name(file, row), "source", message)])
     return table[~absent].reset_index(drop=True) if absent.any() else table
 

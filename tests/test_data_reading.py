@@ -462,3 +462,38 @@ def test_large_numbers_survive(tmp_path: Path) -> None:
     assert (figure.low, figure.high) == (100000000001, 100000000002)
     many = read(tmp_path, b_toml=TOML.replace('figure = "more than a thousand"', f"figure_low = {'9' * 4000}"))
     assert "figure_low: is a number of more than 18 digits" in said(many.rejected)
+
+
+@pytest.mark.parametrize("text", ['"a', '"a\n1,2', 'claimant,"source_title\nA,N\n'])
+def test_a_quote_that_is_not_closed_in_the_names_of_columns_is_one_sentence(tmp_path: Path, text: str) -> None:
+    reading = read(tmp_path, q_csv=text)
+    assert said(reading.rejected) == (
+        "q.csv: the row of column names has a quote that is not closed; close it, or leave it out"
+    )
+
+
+def test_a_cell_over_two_lines_beside_a_number_with_commas_is_no_stray_quote(tmp_path: Path) -> None:
+    reading = read(tmp_path, a_csv='"id","claimant","figure","source_title"\n"r0","A\n","20,000","T"\n')
+    assert reading.rejected == []
+    assert reading.tables[0]["figure_low"].tolist() == [20_000]
+
+
+def test_more_columns_than_a_spreadsheet_has_are_refused_and_no_more_are_named_than_can_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared = []
+    monkeypatch.setattr("difflib.get_close_matches", lambda word, *_, **__: compared.append(word) or [])
+    names = ["claimant", "source_title", *(f"column {number}" for number in range(16_382))]
+    row = ["A", "N", *["x"] * 16_382]
+    reading = read(tmp_path, a_csv=f"{','.join(names)}\n{','.join(row)}\n")
+    assert reading.accepted == 1
+    assert len(reading.notices) == 21
+    assert str(reading.notices[-1]) == "a.csv: 16,362 more columns are not known, so they were not read"
+    assert len(compared) == 20
+    more = read(tmp_path, b_csv=f"{','.join(names)},more\n{','.join(row)},x\n")
+    assert said(more.rejected) == (
+        "b.csv: has 16,385 columns, and 16,384 is the most, as in a spreadsheet; leave out those that are not needed"
+    )
+    feature = {"type": "Feature", "geometry": None, "properties": dict.fromkeys([*names, "more"], "A")}
+    document = json.dumps({"type": "FeatureCollection", "features": [feature]})
+    assert "c.geojson: has 16,385 columns" in said(read(tmp_path, c_geojson=document).rejected)

@@ -13,6 +13,7 @@ from app.importing.placing import is_place, wordings_of
 from app.importing.showing import outcome_words, show_counts, show_first, show_questions, show_remarks
 from app.loading import ledger_path
 from app.output import bar, say, tell, working
+from data.echo import echoed
 from data.importing.mapping import read_mapping
 
 if TYPE_CHECKING:
@@ -106,10 +107,12 @@ def _decided(options: Sequence[str], imported: Imported, kept: Collection[str]) 
         if one.ref == UNPLACED:
             found = place_report(wording=one.wording, country=one.country)
             if found.ref:
-                got = f"{one.wording!r} is found without a decision ({found.name})"
+                got = f"{echoed(one.wording)} is found without a decision ({found.name})"
                 raise WrongUse(f"--decide: {got}; give the ref of another place, or leave it")
         elif not is_place(one.ref, kept):
-            raise WrongUse(f"--decide: {one.ref!r} is no place of the gazetteer; look it up with: mustermap place")
+            raise WrongUse(
+                f"--decide: {echoed(one.ref)} is no place of the gazetteer; look it up with: mustermap place"
+            )
     return made
 
 

@@ -10,6 +10,7 @@ import numpy as np
 import geo
 from app.importing.decisions import UNPLACED
 from data.combinations import combine
+from data.echo import echoed
 from data.reading import Remark
 from data.table import spread_texts
 from layers.placing import Placed, place_report
@@ -175,7 +176,7 @@ def _country(code: str, wording: str) -> Placed:
 
 
 def _reject(reading: Reading, table: pd.DataFrame, wrong: NDArray[np.bool_], name: str, ref: str) -> NDArray[np.bool_]:
-    message = f"{ref!r} is no place of the ledger or the gazetteer; leave it blank"
+    message = f"{echoed(ref)} is no place of the ledger or the gazetteer; leave it blank"
     for file, row in table.loc[wrong, ["_file", "_row"]].itertuples(index=False):
         reading.reject([Remark(file, reading.row_name(file, row), name, message)])
     return ~wrong

@@ -10,6 +10,7 @@ from app.editing.placing import candidate_words
 from app.editing.wordings import figure_words
 from app.output import count, one_line, say, write_table
 from app.rows import table_rows
+from data.echo import echoed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -79,7 +80,7 @@ def show_questions(questions: list[Question]) -> None:
     for question in questions[:MOST_QUESTIONS]:
         wording, country = question.asked
         named = f"{wording} [{country}]" if country else wording
-        say(one_line(f"to decide: {named!r}, in {count(question.reports, 'report')}: {question.reason}"))
+        say(one_line(f"to decide: {echoed(named)}, in {count(question.reports, 'report')}: {question.reason}"))
         for words, ref in candidates(question):
             say(one_line(f'    {words}: --decide "{named}={ref}"'))
     if questions:
@@ -114,7 +115,7 @@ def count_lines(imported: Imported, name: str) -> Iterator[str]:
     yield f"{name}: {count(imported.rows, 'row')}, {count(reading.accepted, 'report')}{again}, {rejected}"
     for column, number in imported.left_out.items():
         if number:
-            yield f"left out: {column!r} is blank in {count(number, 'row')}"
+            yield f"left out: {echoed(column)} is blank in {count(number, 'row')}"
 
 
 def outcome_words(totals: Totals) -> str:

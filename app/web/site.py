@@ -19,6 +19,7 @@ from app.web import labels
 from app.web.sending import Sending, kept
 from app.web.sessions import csrf_token, is_csrf_token
 from app.web.words import ago, bounds_text, days_text, degrees_text, minute, standing_words
+from data.echo import LONGEST_TEXT, shortened
 
 if TYPE_CHECKING:
     from starlette.responses import Response
@@ -85,6 +86,19 @@ class _LeftOut(jinja2.Undefined):
         return jinja2.StrictUndefined(hint, obj, name, **more) if obj is missing else super().__new__(cls)
 
 
+class _Whole(str):
+    """A text that goes back into a field of a form, of which nothing may be left out."""
+
+    __slots__ = ()
+
+
+def _shown(value: object) -> object:
+    """Leave the middle of a very long text out; what is markup already, or goes into a field, stays whole."""
+    if isinstance(value, str) and not isinstance(value, _Whole) and not hasattr(value, "__html__"):
+        return shortened(value, LONGEST_TEXT)
+    return value
+
+
 def _pages() -> jinja2.Environment:
     pages = jinja2.Environment(
         loader=jinja2.PackageLoader("app.web"),
@@ -92,6 +106,7 @@ def _pages() -> jinja2.Environment:
         undefined=_LeftOut,
         trim_blocks=True,
         lstrip_blocks=True,
+        finalize=_shown,
     )
     pages.globals |= {"labels": labels, "label": labels.label}
     pages.filters |= {
@@ -102,6 +117,7 @@ def _pages() -> jinja2.Environment:
         "told_apart": lambda places: list(zip(places, candidate_words(places), strict=True)),
         "days": days_text,
         "degrees": degrees_text,
+        "whole": _Whole,
     }
     return pages
 

@@ -192,7 +192,7 @@ def _spans(raw: RawColumns, mapping: ColumnMapping) -> tuple[pa.Array, list[tupl
             read.append(read_span_parts(**{part: texts[code] for part, texts in zip(parts, distinct, strict=True)}))
         except UnreadableSpan as error:
             read.append("")
-            wrong[code] = f"{error} (column {parts.get(error.part, error.part)!r})"
+            wrong[code] = f"{error} (column {echoed(parts.get(error.part, error.part))})"
     positions = np.flatnonzero(np.isin(codes, list(wrong)))
     problems = [(int(position), "start", wrong[int(codes[position])]) for position in positions]
     return pa.array(read, pa.large_string()).take(pa.array(codes)), problems

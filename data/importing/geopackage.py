@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from data.echo import echoed
 from data.errors import UnreadableFile
 from data.export_names import EXPORTED_LAYERS, is_exported
 from data.importing.layers import chosen_layer, other_layers, shapes
@@ -67,7 +68,7 @@ def open_geopackage(path: Path, layer: str = "") -> Opened:
     if meta["geometry_name"]:
         blobs = one_chunk(table[meta["geometry_name"]])
         if len(blobs) != count:
-            got = f"has {len(blobs)} shapes for {count} rows in the layer {wanted!r}"
+            got = f"has {len(blobs)} shapes for {count} rows in the layer {echoed(wanted)}"
             raise UnreadableFile(f"{path.name}: {got}; save the layer again with the program that made it")
         columns.append(("geometry", shapes(blobs, meta["crs"], path.name)))
     return Opened(columns, range(1, count + 1), notices=other_layers(names, wanted, layer))
@@ -93,7 +94,7 @@ def _open_exported(path: Path, names: Sequence[str], fields: dict[str, list[str]
 
 
 def _layers(names: Sequence[str]) -> str:
-    return ("the layer " if len(names) == 1 else "the layers ") + ", ".join(map(repr, sorted(names)))
+    return ("the layer " if len(names) == 1 else "the layers ") + ", ".join(map(echoed, sorted(names)))
 
 
 def _expected(connection: sqlite3.Connection) -> list[str]:

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from data.echo import echoed
 from data.errors import UnreadableFile
 from data.importing.opened import Opened
 from data.importing.texts import TextColumn, numbers_of, of_arrow, of_values
@@ -85,14 +86,14 @@ def chosen_layer(names: Sequence[str], layer: str, file: str) -> str:
     if not names:
         raise UnreadableFile(f"{file}: has no layer; check the file")
     if layer and layer not in names:
-        raise UnreadableFile(f"{file}: has no layer {layer!r}; it has {', '.join(map(repr, names[:30]))}")
+        raise UnreadableFile(f"{file}: has no layer {echoed(layer)}; it has {', '.join(map(echoed, names[:30]))}")
     return layer or names[0]
 
 
 def other_layers(names: Sequence[str], read: str, layer: str) -> list[str]:
     """Name the layers that were not read, where nobody chose one."""
     others = ", ".join(repr(name) for name in names if name != read)
-    return [f"only the layer {read!r} was read, not {others}"] if others and not layer else []
+    return [f"only the layer {echoed(read)} was read, not {others}"] if others and not layer else []
 
 
 def _as_numbers(column: TextColumn) -> TextColumn:

@@ -155,7 +155,7 @@ def _pair(text: str, option: str) -> tuple[str, str]:
     key, equals, value = text.partition("=")
     if not equals or not key.strip() or not value.strip():
         example = "place=Location" if option == "--map" else "force=Northland"
-        raise UnreadableMapping(f"{option} {text!r}: write a field, = and its value, as in {option} {example}")
+        raise UnreadableMapping(f"{option} {echoed(text)}: write a field, = and its value, as in {option} {example}")
     return key.strip(), value.strip()
 
 
@@ -166,7 +166,7 @@ def _put(columns: dict[str, Any], text: str, option: str) -> None:
     if inner:
         within = columns.setdefault(outer, {})
         if not isinstance(within, dict):
-            raise UnreadableMapping(f"{option} {text!r}: {outer} has no parts; write {option} {outer}=COLUMN")
+            raise UnreadableMapping(f"{option} {echoed(text)}: {outer} has no parts; write {option} {outer}=COLUMN")
         within[inner] = value
     elif key == "figure" and "--map" in columns.get("", ()):
         columns["figure"].append(value)
@@ -213,7 +213,9 @@ def _settings(document: dict[str, Any], name: str) -> dict[str, Any]:
         settings["blanks"] = tuple(_text(one, f"{name}: blanks") for one in blanks)
     for key, choice in (("place_is", "country"), ("without_figure", "keep")):
         if document.get(key, "") not in {"", choice}:
-            raise UnreadableMapping(f"{name}: {key}: {document[key]!r} is not known; write {choice!r} or leave it out")
+            raise UnreadableMapping(
+                f"{name}: {key}: {echoed(document[key])} is not known; write {echoed(choice)} or leave it out"
+            )
         settings[key] = document.get(key, "")
     if document.get("decimal", "") not in {"", *MARKS}:
         got = echoed(document["decimal"])
@@ -230,7 +232,7 @@ def _figures(got: Any, name: str) -> tuple[FigureColumn, ...]:
         if isinstance(member, dict):
             constants = {key: value for key, value in member.items() if key != "column"}
             if "column" not in member:
-                raise UnreadableMapping(f'{name}: figure: {member!r} names no column; add column = "…"')
+                raise UnreadableMapping(f'{name}: figure: {echoed(member)} names no column; add column = "…"')
             _refuse_unknown(constants, FIELDS, f"{name}: figure")
             figures.append(FigureColumn(_text(member["column"], f"{name}: figure"), _texts(constants, name)))
         else:
@@ -240,13 +242,13 @@ def _figures(got: Any, name: str) -> tuple[FigureColumn, ...]:
 
 def _texts(got: Any, name: str) -> dict[str, str]:
     if not isinstance(got, dict):
-        raise UnreadableMapping(f"{name}: is {got!r}; write a table of texts")
+        raise UnreadableMapping(f"{name}: is {echoed(got)}; write a table of texts")
     return {str(key): _text(value, f"{name}: {key}") for key, value in got.items()}
 
 
 def _text(got: object, where: str) -> str:
     if isinstance(got, bool) or not isinstance(got, str | int | float):
-        raise UnreadableMapping(f"{where}: is {got!r}; write a text in quotes")
+        raise UnreadableMapping(f"{where}: is {echoed(got)}; write a text in quotes")
     return str(got)
 
 
@@ -256,4 +258,4 @@ def _refuse_unknown(names: AnyMapping[str, object], known: Iterable[str], where:
         if name not in known:
             near = difflib.get_close_matches(name, known, n=1)
             remedy = f"did you mean {near[0]!r}?" if near else f"write one of {', '.join(known[:8])}, …"
-            raise UnreadableMapping(f"{where}: {name!r} is not known; {remedy}")
+            raise UnreadableMapping(f"{where}: {echoed(name)} is not known; {remedy}")

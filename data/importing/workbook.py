@@ -47,7 +47,7 @@ def open_workbook(path: Path, layer: str = "") -> Opened:
         raise UnreadableFile(f"{path.name}: is no workbook that can be read ({error}); save it as XLSX") from error
     others = [one for one in shown if one != name]
     notices = (
-        [f"only the sheet {name!r} was read, not {', '.join(map(repr, others))}"]
+        [f"only the sheet {echoed(name)} was read, not {', '.join(map(echoed, others))}"]
         if others and not layer and name != OUR_SHEET
         else []
     )
@@ -71,7 +71,7 @@ def _refuse_bomb(path: Path) -> None:
 def _sheet(book: Any, layer: str, names: Sequence[str], path: Path) -> tuple[str, list[list[Any]]]:
     if layer:
         if layer not in book.sheet_names:
-            raise UnreadableFile(f"{path.name}: has no sheet {layer!r}; it has {', '.join(map(repr, names))}")
+            raise UnreadableFile(f"{path.name}: has no sheet {echoed(layer)}; it has {', '.join(map(echoed, names))}")
         return layer, book.get_sheet_by_name(layer).to_python(skip_empty_area=False)
     for name in sorted(names, key=lambda name: name != OUR_SHEET):
         rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)

@@ -7,6 +7,7 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from data.echo import echoed
 from data.errors import InvalidField, KeyReused, LedgerError, Overtaken, UnknownReport
 from data.ledger.answer import Added, Outcome
 from data.ledger.cells import canonical, checked_text, draft, key_of
@@ -187,7 +188,7 @@ def _source_missing(writer: Writer, report: Draft, known_sources: dict[str, bool
         known_sources[source] = writer.standing("source", source) is not None
     if known_sources[source]:
         return ""
-    return f"source is {source!r}, which is neither in the ledger nor taken with this report; add that source too"
+    return f"source is {echoed(source)}, which is neither in the ledger nor taken with this report; add that source too"
 
 
 def _was_said(writer: Writer, one: Draft) -> bool:
@@ -233,7 +234,7 @@ def _earlier_answer(connection: sqlite3.Connection, key: str, fingerprint: str) 
     if row is None:
         return None
     if row[0] != fingerprint:
-        raise KeyReused(f"key {key!r} came with another submission before; nothing was written: take a new key")
+        raise KeyReused(f"key {echoed(key)} came with another submission before; nothing was written: take a new key")
     return Added.from_json(row[1])
 
 
