@@ -83,9 +83,7 @@ def _sheet(book: Any, layer: str, names: Sequence[str], path: Path) -> tuple[str
 def _table(rows: list[list[Any]], path: Path, sheet: str) -> Opened:
     """Take the first row with two filled cells for the names: titles above a table fill one."""
     broken = broken_cells(path, sheet)
-    for (row, at), text in broken.items():
-        if row < len(rows) and at < len(rows[row]):
-            rows[row][at] = text
+    _put_in(rows, broken)
     filled = [sum(cell != "" for cell in row) for row in rows]
     least = min(2, max(filled, default=0))
     names_at = next((number for number, count in enumerate(filled) if count >= least), None)
@@ -99,6 +97,16 @@ def _table(rows: list[list[Any]], path: Path, sheet: str) -> Opened:
             column = of_values([rows[number][position] for number in numbers])
             columns.append((name, column._replace(wrong=_without_result(broken, numbers, position))))
     return Opened(columns, [number + 1 for number in numbers])
+
+
+def _put_in(rows: list[list[Any]], broken: Mapping[tuple[int, int], str]) -> None:
+    """Put the broken cells into the rows; a row that holds nothing else was left out at the end of the sheet."""
+    width = max(map(len, rows), default=0)
+    for (row, at), text in sorted(broken.items()):
+        if at < width:
+            rows += [[] for _ in range(row + 1 - len(rows))]
+            rows[row] = rows[row] or [""] * width
+            rows[row][at] = text
 
 
 def _without_result(
