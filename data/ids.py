@@ -31,6 +31,10 @@ SAYING: Final = tuple(name for name in REPORT_COLUMNS if name not in {*LEFT_OUT,
 FORMER: Final = ("source", "claimant", "said", "force", "component", "unit", "phase", "place", "start", "end")
 
 
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False)
+_NAMED: Final = {name: f"{_ENCODER.encode(name)}:" for name in SAYING}
+
+
 def report_id(cells: Mapping[str, Cell]) -> str:
     """Make the id of a report that has none: a short hash of all that it says but summary and quote."""
     bounds = _bounds(cells)
@@ -46,7 +50,7 @@ def report_id(cells: Mapping[str, Cell]) -> str:
 
 def saying(name: str, said: object) -> str:
     """Write one field of what is hashed; a field that is added to the data dictionary later changes no id."""
-    return f"{as_json(name)}:{as_json(said)},"
+    return f"{_NAMED[name]}{_ENCODER.encode(said)},"
 
 
 def former_report_id(cells: Mapping[str, Cell]) -> str:
@@ -74,7 +78,7 @@ def in_order(members: str) -> str:
 
 def as_json(said: object) -> str:
     """Write what is hashed."""
-    return json.dumps(said, ensure_ascii=False)
+    return _ENCODER.encode(said)
 
 
 def short_hash(text: str) -> str:

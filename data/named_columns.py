@@ -43,6 +43,8 @@ def read_named(name: str, raw: RawColumns, reading: Reading) -> None:
     if is_exported(raw.texts):
         read_raw(name, reports_of(name, raw, is_csv=name.lower().endswith((".csv", ".tsv"))), reading)
         return
+    if not raw.texts and not len(raw.rows):  # a layer of no features
+        return
     unknown = [column for column in raw.texts if column not in FIELDS]
     if len(unknown) == len(raw.texts):
         wanted = "name them so, or say which is which: mustermap import FILE --map place=COLUMN"
