@@ -10,6 +10,7 @@ from app.known_places import known_places
 from app.loading import ledger_path, refuse_absent
 from app.output import count, one_line, remarks, say, working
 from app.rows import present, table_rows
+from data.echo import echoed
 from data.files import read_files
 from layers.placing import Asked
 
@@ -66,7 +67,7 @@ def _not_placed(reading: Reading, path: Path) -> Iterator[str]:
         found = find_places(asked, beside=origins + known.beside, kept=known.kept, decided=known.decided)
     said: set[str] = set()
     for (wording, _, _, ref, _), identity, one in zip(first, first.values(), found, strict=True):
-        why = f"{wording or ref!r}: {one.reason} {one.advice}".rstrip()
+        why = f"{echoed(wording or ref)}: {one.reason} {one.advice}".rstrip()
         if one.status in {"ambiguous", "unresolved"} and why not in said:
             said.add(why)
             yield one_line(f"not placed: {identity}: {why}")
@@ -107,7 +108,7 @@ def _read_beside(path: Path, files: Sequence[Path]) -> Reading:
     from data.ledger import Ledger
 
     with Ledger.open(path) as book:
-        return read_files(files, known_sources=book.sources()["id"], known_reports=book.reports()["id"])
+        return read_files(files, known_sources=book.sources()["id"], known_reports=book.reports()["id"], kept=book)
 
 
 def add_files(files: Sequence[Path], *, ledger: Path | None, editor: str, revise: bool, key: str | None) -> int:
@@ -149,21 +150,32 @@ def _add(book: Ledger, reading: Reading, *, editor: str, revise: bool, key: str 
             given, known=_current(book, ids), beside=known.beside, kept=known.kept, decided=known.decided
         )
     sources = [source.cells() for source in reading.sources.values()]
+    made = reading.made_ids()
     answer = book.add(
-        sources=sources, reports=placed.rows, places=placed.places(), editor=editor, revise=revise, key=key
+        sources=sources, reports=placed.rows, places=placed.places(), editor=editor, revise=revise, key=key, made=made
     )
     refused = [*placed.refused, *answer.rejected]
-    for identity, message in refused:
-        say(f"rejected: {one_line(f'{identity}: {message}')}")
+    for line in refusals(reading, refused):
+        say(line)
     for row in placed.rows:
         one = placed.found[str(row["id"]), "place"]
         if one.status in {"ambiguous", "unresolved"} and not row.get("place_ref"):
             why = f"{one.reason} {one.advice}".strip()
-            say(one_line(f"not placed: {row['id']}: {str(row['place'])!r}: {why}"))
+            say(one_line(f"not placed: {row['id']}: {echoed(str(row['place']))}: {why}"))
     reports = answer.only("report")
     revised = f"{len(reports.revised)} revised, " if reports.revised else ""
     skipped = reading.skipped + len(reports.skipped)
     return f"{len(reports.added)} added, {revised}{skipped} skipped (already there)", len(refused)
+
+
+def refusals(reading: Reading, refused: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """Give a line for each report or source that the ledger did not take; one without an id by its place."""
+    made = {identity for _, identity in reading.made_ids()}
+    places = reading.places_of({identity for identity, _ in refused} & made)
+    for identity, message in refused:
+        source = reading.sources.get(identity)
+        shown = places.get(identity) or (source.title or source.url or source.publisher if source else "")
+        yield one_line(f"rejected: {shown if identity in made and shown else identity}: {message}")
 
 
 def _current(book: Ledger, ids: Collection[str]) -> dict[str, Cells]:

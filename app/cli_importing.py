@@ -35,6 +35,10 @@ def _import(
     layer: Annotated[
         str, typer.Option(help="The sheet of a workbook or the layer of a GeoPackage.", show_default=False)
     ] = "",
+    decimal: Annotated[
+        str,
+        typer.Option(help='The decimal mark of the table, "." or ",", where its cells leave it open.', metavar="MARK"),
+    ] = "",
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show the first reports and all that is wrong; keep nothing.")
     ] = False,
@@ -67,6 +71,7 @@ def _import(
         columns=tuple(columns or ()),
         constants=tuple(constants or ()),
         layer=layer,
+        decimal=decimal,
         decide=tuple(decide or ()),
         is_dry=dry_run,
         asks=ask,

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from app.errors import WrongUse
+from data.echo import echoed
 from data.errors import LedgerError
 from data.files import read_files
 from data.reading import Remark
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     import geopandas as gpd
     import pandas as pd
@@ -108,11 +109,22 @@ def load(files: Sequence[Path], ledger: Path | None) -> Loaded:
 
         named = list(seeds.seed_files())
     known_sources, known_reports = ((), ()) if kept is None else (kept.sources["id"], kept.reports["id"])
-    reading = read_files(named, known_sources=known_sources, known_reports=known_reports)
-    claims, reports, sources = _join(reading, kept)
+    reading = _read_files(named, path if from_ledger else None, known_sources, known_reports)
+    claims, reports, sources = _join(reading, kept, path)
     origin = _origin(files, path if from_ledger else None, named)
     decisions = {} if kept is None else kept.decisions
     return Loaded(claims, origin, len(sources), reports, sources, reading, decisions)
+
+
+def _read_files(
+    files: Sequence[Path], ledger: Path | None, known_sources: Iterable[str], known_reports: Iterable[str]
+) -> Reading:
+    if ledger is None or not files:
+        return read_files(files, known_sources=known_sources, known_reports=known_reports)
+    from data.ledger import Ledger
+
+    with Ledger.open(ledger) as kept:
+        return read_files(files, known_sources=known_sources, known_reports=known_reports, kept=kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +170,7 @@ def _refuse_unknown_choices(path: Path, table: pd.DataFrame, fields: Sequence[Fi
             raise LedgerError(f"{path}: {identity}: {message}")
 
 
-def _join(reading: Reading, kept: _Kept | None) -> tuple[gpd.GeoDataFrame, pd.DataFrame, pd.DataFrame]:
+def _join(reading: Reading, kept: _Kept | None, ledger: Path) -> tuple[gpd.GeoDataFrame, pd.DataFrame, pd.DataFrame]:
     """Make one claims table of what the files and the ledger say; what both say counts once, as the ledger has it."""
     import pandas as pd
 
@@ -168,7 +180,7 @@ def _join(reading: Reading, kept: _Kept | None) -> tuple[gpd.GeoDataFrame, pd.Da
     reports = reports_table(list(reading.reports.values()), reading.tables)
     sources = sources_table(list(reading.sources.values()))
     if kept is not None:
-        _reject_other_content(reading, reports, kept.reports)
+        _reject_other_content(reading, reports, kept.reports, ledger)
         reports = pd.concat([kept.reports, reports[~reports["id"].isin(kept.reports["id"])]], ignore_index=True)
         sources = pd.concat([kept.sources, sources[~sources["id"].isin(kept.sources["id"])]], ignore_index=True)
     places, decided = (None, None) if kept is None else (kept.places, kept.decided)
@@ -176,24 +188,41 @@ def _join(reading: Reading, kept: _Kept | None) -> tuple[gpd.GeoDataFrame, pd.Da
     return claims, reports, sources
 
 
-def _reject_other_content(reading: Reading, reports: pd.DataFrame, kept: pd.DataFrame) -> None:
+def _reject_other_content(reading: Reading, reports: pd.DataFrame, kept: pd.DataFrame, ledger: Path) -> None:
     """Reject reports of the files that the ledger has with other content; places count only where a file gives them."""
     both = reports[reports["id"].isin(kept["id"])].set_index("id", drop=False)
     ours = kept.set_index("id", drop=False).loc[both.index]
     differing = (both != ours) & ~(both.isna() & ours.isna())
     for ref in ("place_ref", "origin_ref"):
         differing[ref] &= both[ref] != ""
+    made = {one for _, one in reading.made_ids()}
     places = dict(reading.places_in_files)
     for table in reading.tables:
         rows = zip(table["id"], table["_file"], table["_row"], strict=True)
-        places |= {identity: (file, f"row {row}") for identity, file, row in rows}
-    for identity, row in differing[differing.any(axis=1)].iterrows():
+        places |= {identity: (file, reading.row_name(file, row)) for identity, file, row in rows}
+    differing = differing[differing.any(axis=1)]
+    changed_since = _said_before(ledger, [both.loc[one] for one in differing.index if one in made])
+    for identity, row in differing[~differing.index.isin(list(changed_since))].iterrows():
         names = ", ".join(str(name) for name in row.index[row.to_numpy()])
         file, where = places[str(identity)]
-        message = (
-            f"{identity!r} stands in the ledger with other content ({names}), which is shown; add it with --revise"
-        )
+        remedy = "which is shown; add it with --revise"
+        message = f"{echoed(identity)} stands in the ledger with other content ({names}), {remedy}"
+        if str(identity) in made:
+            message = f"says the same as a report of the ledger, but for {names}; what the ledger says is shown"
         reading.reject([Remark(file, where, "id", message)])
+
+
+def _said_before(ledger: Path, rows: Sequence[pd.Series]) -> set[str]:
+    """Find the reports without an id that the ledger once had as they are, before an editor changed them."""
+    if not rows:
+        return set()
+    from app.rows import present
+    from data.ledger import Ledger
+    from data.made_ids import was_said
+
+    names = [name for name in rows[0].index if not str(name).startswith("_")]
+    with Ledger.open(ledger) as book:
+        return {str(row["id"]) for row in rows if was_said(book, present({str(one): row[one] for one in names}))}
 
 
 def _origin(files: Sequence[Path], ledger: Path | None, named: Sequence[Path]) -> str:

@@ -62,6 +62,8 @@ def make_map(
 
 
 def _say_what_was_done(loaded: Loaded, output: Path, size: int) -> None:
+    from maps.force_colours import sharing_colours
+
     claims, reading = loaded.claims, loaded.reading
     named = (claims["place"] != "") | (claims["place_ref"] != "")
     placed = claims["place_ref"] != ""
@@ -74,6 +76,10 @@ def _say_what_was_done(loaded: Loaded, output: Path, size: int) -> None:
     say(f"unplaced  {int((~placed).sum())}")
     for line in _unplaced(claims[(~placed).to_numpy()], named[~placed].to_numpy()):
         say(f"          {line}")
+    for line in _beyond(claims):
+        say(line)
+    if shared := sharing_colours(claims["force"].unique()):
+        say(f"forces    {shared[0]} share {shared[1]} colours: a colour by itself does not say whose claim it is")
     say(f"rejected  {reading.rejected_rows}")
     for line in remarks(reading):
         say(line)
@@ -92,6 +98,21 @@ def _unplaced(claims: gpd.GeoDataFrame, named: Sequence[bool]) -> list[str]:
         named_ids = ids if len(ids) <= _MOST_ALIKE else [f"{ids[0]} and {len(ids) - 1} more"]
         lines += [one_line(f"{identity}: {why_not}") for identity in named_ids]
     return lines
+
+
+def _beyond(claims: gpd.GeoDataFrame) -> list[str]:
+    """Say which reports lie where the map does not reach, so that they are listed and not drawn."""
+    from layers.drawable import EDGE_LATITUDE, is_beyond
+
+    beyond = claims[is_beyond(claims)]
+    if beyond.empty:
+        return []
+    where = f"lies beyond {EDGE_LATITUDE:.0f}° of latitude, where the map ends"
+    rows = zip(beyond["id"], beyond["place"], beyond["place_name"], strict=True)
+    shown = [f"          {identity}: {(place or name)!r}: {where}" for identity, place, name in rows]
+    more = len(shown) - _MOST_ALIKE
+    rest = [f"          and {more} more"] if more > 0 else []
+    return [f"not drawn {len(beyond)}", *map(one_line, shown[:_MOST_ALIKE]), *rest]
 
 
 def _withheld(claims: gpd.GeoDataFrame) -> str:

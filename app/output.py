@@ -9,6 +9,8 @@ import sys
 import unicodedata
 from typing import TYPE_CHECKING, Any, Final
 
+from data.echo import LONGEST_LINE, shortened
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
@@ -52,11 +54,14 @@ def write_json(answer: Mapping[str, Any]) -> None:
 def one_line(text: str) -> str:
     r"""Make a text fit for one line of a terminal: control characters, which could steer it, become blanks.
 
+    Of a very long one the middle is left out: a cell of a file may hold millions of characters.
+
     Examples
     --------
     >>> one_line("a\x1b[31mb\nc")
     'a [31mb c'
     """
+    text = shortened(text, LONGEST_LINE)
     if text.isprintable():
         return text
     return "".join(" " if unicodedata.category(sign) in {"Cc", "Cf", "Zl", "Zp"} else sign for sign in text)

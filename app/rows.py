@@ -4,22 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from data.cells import present
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     import pandas as pd
 
-    from data.rules import Cell, Cells
+    from data.rules import Cells
 
-
-def present(row: Mapping[str, Cell | None]) -> Cells:
-    """Leave out of a row what is blank: no text, no number, and the flag of a bound that is absent."""
-    kept = {name: cell for name, cell in row.items() if cell is not None and cell != "" and cell == cell}
-    return {
-        name: cell
-        for name, cell in kept.items()
-        if name.removesuffix("_included") == name or name.removesuffix("_included") in kept
-    }
+__all__ = ["present", "table_rows"]
 
 
 def table_rows(table: pd.DataFrame) -> Iterator[Cells]:

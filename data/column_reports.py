@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from data.cells import LONGEST_READ, refuse_spreadsheet_error
+from data.column_ids import report_ids
 from data.combinations import combine_codes
-from data.csv_rules import Columns, report_ids
-from data.csv_text import FLAT_SOURCE, NOT_UTF8, RawColumns
+from data.csv_rules import Columns
+from data.csv_text import FLAT_SOURCE, NOT_UTF8
+from data.decimal_marks import MARKED, mark_field, mark_of
+from data.echo import echoed
+from data.errors import InvalidField
 from data.fields import REPORT_COLUMNS, SOURCE_PREFIX
 from data.reading import Reading, Remark
 from data.rules import REPORT_RULES
@@ -22,6 +27,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from numpy.typing import NDArray
+
+    from data.raw_columns import RawColumns
+
+#: Where a cell holds none of these, nothing in it is left to a decimal mark.
+_SEPARATED: Final = r"\d[.,]\d"
 
 
 @dataclass(slots=True)
@@ -45,21 +55,21 @@ class _File:
             self.reject(positions, name, message)
         rows = self.raw.rows
         for position, remarks in sorted(self.problems.items()):
-            row = f"row {rows[position]}"
+            row = self.reading.row_name(self.name, rows[position])
             self.reading.reject(Remark(self.name, row, self._shown(name), message) for name, message in remarks)
         is_good = np.ones(len(rows), dtype=bool)
         is_good[list(self.problems)] = False
         for positions, name, why in columns.notices:
             told = rows[positions[is_good[positions]]]
             if len(told):
-                row = f"row {told[0]}" + (" and others" if len(told) > 1 else "")
-                self.reading.notices.append(Remark(self.name, row, self._shown(name), why))
+                row = self.reading.row_name(self.name, told[0]) + (" and others" if len(told) > 1 else "")
+                self.reading.notices.append(Remark(self.name, row, self._shown(name), why, rows=len(told)))
         return np.flatnonzero(is_good)
 
     def _shown(self, name: str) -> str:
         """Name a field, and the column that it came from where that is called otherwise."""
         column = self.called.get(name, name)
-        return name if column == name else f"{name} (column {column!r})"
+        return name if column == name else f"{name} (column {echoed(column)})"
 
 
 def read_raw(
@@ -77,7 +87,7 @@ def read_raw(
     name
         Of the file they come from.
     raw
-        Columns named as in the data dictionary, a list's members parted by ``;``.
+        Columns named as in the data dictionary, the members of a list separated by ``;``.
     reading
         Gets the accepted reports as a table, the sources, the rejections and the notices.
     problems
@@ -86,19 +96,20 @@ def read_raw(
         What columns are called in the file, by field, where that is another name.
     """
     file = _File(name, raw, reading, called or {})
-    for position, wrong, message in problems:
+    for position, wrong, message in (*problems, *raw.wrong):
         file.reject([position], wrong, message)
     _refuse_foreign_characters(file)
+    _refuse_errors(file)
     count = len(raw.rows)
-    columns = Columns({**raw.texts, "source": _sources(file)}, count)
+    columns = Columns({**raw.texts, **_decimal_marks(raw), "source": _sources(file)}, count)
     for rule in REPORT_RULES:
         columns.apply(rule)
-    _fill_ids(columns, count)
+    is_made = _fill_ids(columns, count)
     good = file.good(columns)
     table = _table(columns, count)
     if len(good) < count:
         table = table.iloc[good].reset_index(drop=True)
-    reading.tables.append(table.assign(_file=name, _row=raw.rows[good]))
+    reading.tables.append(table.assign(_file=name, _row=raw.rows[good], _made=is_made[good]))
 
 
 def _table(columns: Columns, count: int) -> pd.DataFrame:
@@ -121,6 +132,39 @@ def _refuse_foreign_characters(file: _File) -> None:
         file.reject(broken, name, "holds bytes that are not UTF-8; save the file as UTF-8")
 
 
+def _refuse_errors(file: _File) -> None:
+    """Refuse the errors of spreadsheets; those in a source's fields are refused with the source."""
+    for name, texts in file.raw.texts.items():
+        if name in FLAT_SOURCE:
+            continue
+        suspect = np.flatnonzero(pc.match_substring(texts, "#").to_numpy(zero_copy_only=False))
+        for position, text in zip(suspect.tolist(), texts.take(pa.array(suspect)).to_pylist(), strict=True):
+            try:
+                refuse_spreadsheet_error(name, text)
+            except InvalidField as problem:
+                file.reject([position], name, str(problem))
+
+
+def _decimal_marks(raw: RawColumns) -> dict[str, pa.Array]:
+    """Find out for each column of numbers, and for each cell that is a number already, which its decimal mark is."""
+    marks = {}
+    for name in MARKED:
+        texts = raw.texts.get(name)
+        if texts is None:
+            continue
+        separated = pc.match_substring_regex(texts, _SEPARATED)
+        numbers = raw.numbers.get(name)
+        is_short = pc.less_equal(pc.binary_length(texts), LONGEST_READ)
+        written = pc.and_(separated, is_short)
+        written = written if numbers is None else pc.and_not(written, numbers)
+        if not pc.any(separated).as_py():
+            continue
+        mark = raw.decimal or mark_of(texts.filter(written).unique().to_pylist(), is_semicolon=raw.is_semicolon)
+        column = pa.repeat(pa.scalar(mark, pa.large_string()), len(texts))
+        marks[mark_field(name)] = column if numbers is None else pc.if_else(numbers, ".", column)
+    return marks
+
+
 def _sources(file: _File) -> pa.Array:
     """Read each distinct source once; give the id of every row's source."""
     texts, rows, reading = file.raw.texts, file.raw.rows, file.reading
@@ -135,6 +179,7 @@ def _sources(file: _File) -> pa.Array:
     )
     distinct = {name: one.take(pa.array(firsts)).to_pylist() for name, one in coded.items()}
     found = []
+    wrong: list[tuple[int, str, str]] = []
     for code, first in enumerate(firsts):
         source = {name.removeprefix(SOURCE_PREFIX): distinct[name][code] for name in flat}
         named = distinct["source"][code]
@@ -142,28 +187,33 @@ def _sources(file: _File) -> pa.Array:
             found.append(named)
             continue
         if named and source.get("id") not in {None, "", named}:
-            message = f"{source['id']!r} is not the source {named!r} of the same row; leave one of the two out"
-            file.reject(np.flatnonzero(codes == code), "source_id", message)
+            got = f"{echoed(source['id'])} is not the source {echoed(named)} of the same row"
+            wrong.append((code, "source_id", f"{got}; leave one of the two out"))
         source["id"] = source.get("id") or named
         before = len(reading.rejected)
-        identity = reading.add_source(file.name, f"row {rows[first]}", source)
+        identity = reading.add_source(file.name, reading.row_name(file.name, rows[first]), source)
         if identity is None:
             remarks, reading.rejected[before:] = reading.rejected[before:], []
             reading.rejected_rows -= 1
-            for remark in remarks:
-                file.reject(np.flatnonzero(codes == code), SOURCE_PREFIX + remark.field, remark.message)
+            wrong += [(code, SOURCE_PREFIX + remark.field, remark.message) for remark in remarks]
         found.append(identity or "?")
+    if wrong:
+        order, ends = np.argsort(codes, kind="stable"), np.cumsum(np.bincount(codes, minlength=len(firsts)))
+        for code, name, message in wrong:
+            file.reject(order[ends[code - 1] if code else 0 : ends[code]], name, message)
     return pa.array(found, pa.large_string()).take(pa.array(codes))
 
 
-def _fill_ids(columns: Columns, count: int) -> None:
-    """Give the reports without an id the hash of what they say."""
+def _fill_ids(columns: Columns, count: int) -> NDArray[np.bool_]:
+    """Give the reports without an id the hash of what they say; give which these are."""
     ids = columns.cells.get("id")
     if ids is None:
         columns.cells["id"] = pa.array(report_ids(columns.cells, np.arange(count)), pa.large_string())
-        return
+        return np.ones(count, dtype=bool)
     blank = pc.equal(ids, "")
-    without = np.flatnonzero(blank.to_numpy(zero_copy_only=False))
+    is_made: NDArray[np.bool_] = blank.to_numpy(zero_copy_only=False)
+    without = np.flatnonzero(is_made)
     if len(without):
         made = pa.array(report_ids(columns.cells, without), pa.large_string())
         columns.cells["id"] = pc.replace_with_mask(ids, blank, made)
+    return is_made

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data.combinations import combine, combine_codes
+from data.combinations import combine_codes
 from data.errors import InvalidField
-from data.ids import BOUNDS, SAID, as_json, in_order, short_hash
 from data.table import FLAG_COLUMNS, NUMBER_COLUMNS
 
 if TYPE_CHECKING:
@@ -76,6 +74,8 @@ class Columns:
         texts = pc.utf8_trim_whitespace(self._texts[name])
         looked_for = "[" + "".join(f"\\x{{{ord(sign):x}}}" for sign in rule.looks_for) + "]"
         must_be_read = pc.or_(pc.equal(texts, ""), pc.match_substring_regex(texts, looked_for))
+        if rule.longest:
+            must_be_read = pc.or_(must_be_read, pc.greater(pc.binary_length(texts), rule.longest))
         rows = np.flatnonzero(must_be_read.to_numpy(zero_copy_only=False))
         if len(rows):
             coded = texts.take(pa.array(rows)).dictionary_encode()
@@ -142,48 +142,3 @@ def spread(name: str, answers: Sequence[Cell | None], codes: Positions) -> Colum
     if name in FLAG_COLUMNS:
         return np.array([bool(answer) for answer in answers], dtype=bool)[codes]
     return pa.array(["" if answer is None else answer for answer in answers], pa.large_string()).take(pa.array(codes))
-
-
-def report_ids(cells: Mapping[str, Column], rows: Positions) -> list[str]:
-    """Make the ids of reports that have none, as `data.ids.report_id` does: each distinct cell is written once."""
-    parts = [_json_column(cells.get(name), rows, change=in_order if name == "force" else None) for name in SAID]
-    said = pc.binary_join_element_wise(*parts, _json_figures(cells, rows), pa.scalar(", ", pa.large_string()))
-    return [short_hash(f"[{text}]") for text in said.to_pylist()]
-
-
-_NONE: Final = '""'
-
-
-def _json_column(column: Any, rows: Positions, *, change: Any = None) -> pa.Array:
-    """Write a column of texts in JSON."""
-    if column is None:
-        return pa.array([_NONE] * len(rows), pa.large_string())
-    coded = column.take(pa.array(rows)).dictionary_encode()
-    written = [as_json(change(text) if change else text) for text in coded.dictionary.to_pylist()]
-    return pa.array(written, pa.large_string()).take(coded.indices)
-
-
-def _json_figures(cells: Mapping[str, Column], rows: Positions) -> pa.Array:
-    """Write the bounds in JSON, null for one that is not there; without any bound the wording."""
-    bounds = [cells.get(name) for name in BOUNDS]
-    numbers = [bounds[at] for at in (0, 2, 4)]
-    wordings = _json_column(cells.get("figure"), rows)
-    if all(column is None for column in numbers):
-        return wordings
-    none = np.full(len(rows), np.nan)
-    low, high, best = (none if column is None else np.asarray(column)[rows] for column in numbers)
-    flags = [np.zeros(len(rows), dtype=bool) if bounds[at] is None else np.asarray(bounds[at])[rows] for at in (1, 3)]
-    keys = np.column_stack([low, flags[0], high, flags[1], best])
-    codes, firsts = combine([pd.Series(key) for key in keys.T])
-    written = [as_json(_bounds(*keys[first])) for first in firsts]
-    figures = pa.array(written, pa.large_string()).take(pa.array(codes))
-    return pc.if_else(pa.array(np.isnan(keys[:, [0, 2, 4]]).all(axis=1)), wordings, figures)
-
-
-def _bounds(low: float, low_in: float, high: float, high_in: float, best: float) -> list[float | bool | None]:
-    low_known, high_known = not np.isnan(low), not np.isnan(high)
-    return [
-        float(low) if low_known else None, bool(low_in) if low_known else None,
-        float(high) if high_known else None, bool(high_in) if high_known else None,
-        None if np.isnan(best) else float(best),
-    ]  # fmt: skip

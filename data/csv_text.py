@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -13,13 +12,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv as arrow_csv
 
+from data.echo import shortened
 from data.errors import UnreadableFile
-from data.export_names import is_exported
 from data.fields import SOURCE_COLUMNS, SOURCE_PREFIX
-from data.reading import Reading, Remark, unknown_fields
+from data.raw_columns import RawColumns, checked_names, one_chunk
+from data.reading import Reading, Remark
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -28,44 +27,18 @@ FLAT_SOURCE: Final = tuple(SOURCE_PREFIX + name for name in SOURCE_COLUMNS)
 #: Two noncharacters, which no text may hold, for a byte that is not UTF-8.
 NOT_UTF8: Final = "\ufdd0\ufdd1"
 _FOREIGN_BYTE: Final = re.compile("[\udc80-\udcff]")
+_LARGEST: Final = 2_000_000_000
+"""Bytes; a block of Arrow's reader, which a file is, holds no more."""
 _MARK: Final = b"\xef\xbb\xbf"
 
 
-@dataclass(frozen=True, slots=True)
-class RawColumns:
-    """The columns of a file that are known, as text.
-
-    Attributes
-    ----------
-    texts : dict of str to pyarrow.Array
-        By the column's name; large strings without nulls.
-    rows : numpy array
-        The number of each row in the file.
-    is_foreign : bool
-        Whether the file holds bytes that are not UTF-8; NOT_UTF8 stands in their place.
-    """
-
-    texts: dict[str, pa.Array]
-    rows: NDArray[np.int64]
-    is_foreign: bool
-
-
-def read_columns(path: Path, reading: Reading, *, known: Sequence[str] | None = None) -> RawColumns:
-    """Read the columns of a CSV file; what no row can be made of is rejected.
-
-    Parameters
-    ----------
-    path
-        The file.
-    reading
-        Gets the rejections and the notices.
-    known
-        Names of the columns to read; None, or a file that Mustermap exported: all that have a name.
+def read_columns(path: Path, reading: Reading) -> RawColumns:
+    """Read the columns of a CSV file that have a name; what no row can be made of is rejected.
 
     Raises
     ------
     UnreadableFile
-        If it has no row of names, names a column twice, or has no column that is known.
+        If it has no row of names, names a column twice, or has too many columns.
     """
     content, is_foreign = _content(path)
     header = content.partition(b"\n")[0].decode("utf-8", "replace").strip()
@@ -75,26 +48,23 @@ def read_columns(path: Path, reading: Reading, *, known: Sequence[str] | None = 
     content = _without_stray_quotes(content, delimiter, path, reading)
     names, begin = _names(content, delimiter, path)
     table, skipped = _parsed(memoryview(content)[begin:], names, delimiter, path, reading)
-    known = None if is_exported(names) else known
-    if known is not None:
-        for said in unknown_fields(names, known=known):
-            reading.notices.append(Remark(path.name, "", "", f"column {said}, so it was not read"))
-    read = [name for name in names if name and (known is None or name in known)]
+    read = [name for name in names if name]
     if not read:
-        wanted = "claimant, said, figure, force, place, source_title"
-        raise UnreadableFile(f"{path.name}: has no column that is known; name the columns as in {wanted}")
-    texts = {name: _one_chunk(table[name]) for name in read}
+        raise UnreadableFile(f"{path.name}: has no row of column names; write them in the first row")
+    texts = {name: one_chunk(table[name]) for name in read}
     numbers = np.arange(2, table.num_rows + len(skipped) + 2)
     numbers = np.setdiff1d(numbers, skipped) if skipped else numbers
     empty = _empty_rows(texts, table.num_rows)
     if empty.any():
         kept = pa.array(~empty)
         texts, numbers = {name: column.filter(kept) for name, column in texts.items()}, numbers[~empty]
-    return RawColumns(texts, numbers, is_foreign)
+    return RawColumns(texts, numbers, is_foreign, is_semicolon=delimiter == ";")
 
 
 def _content(path: Path) -> tuple[bytes, bool]:
     """Read a file as UTF-8; say whether something in it is not, for which a sign stands that no text holds."""
+    if path.stat().st_size > _LARGEST:
+        raise UnreadableFile(f"{path.name}: has more than {_LARGEST / 1e9:.0f} GB; split it")
     content = path.read_bytes()
     if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in content[:200]:
         raise UnreadableFile(f"{path.name}: is UTF-16, or no text; save the file as UTF-8")
@@ -114,39 +84,45 @@ def _names(content: bytes, delimiter: str, path: Path) -> tuple[list[str], int]:
     lines = io.BytesIO(content)
     try:
         header = csv.reader((line.decode() for line in lines), delimiter=delimiter)
-        names = [name.strip().lower() for name in next(header)]
-    except csv.Error as error:
+        names = next(header, [])
+    except (csv.Error, UnicodeDecodeError) as error:
         raise UnreadableFile(f"{path.name}: the row of column names cannot be read ({error}); check it") from error
-    twice = sorted({name for name in names if name and names.count(name) > 1})
-    if twice:
-        raise UnreadableFile(f"{path.name}: names the column {', '.join(map(repr, twice))} twice; keep one of them")
-    return names, lines.tell()
+    return checked_names(names, path.name), lines.tell()
 
 
 def _without_stray_quotes(content: bytes, delimiter: str, path: Path, reading: Reading) -> bytes:
     """Reject a line with a quote that is never closed, or closed lines later: it would take in the rows between.
 
     A cell may run over several lines. A quote is taken for a stray one where it is open at the end of the file, or
-    where a line within it, or the line that closes it, has as many delimiters as the row of names has.
+    where a line within it, or the line that closes it, has by itself as many cells as the row of names has.
     """
     odd = _lines_with_odd_quotes(content)
     if not odd:
         return content
     lines = content.split(b"\n")
-    comma = delimiter.encode()
-    full = lines[0].count(comma)
-    while odd:
-        opens, closes = odd[0], odd[1] if len(odd) > 1 else None
+    full = _cells_in(lines[0], delimiter)
+    at = 0
+    while at < len(odd):
+        opens, closes = odd[at], odd[at + 1] if at + 1 < len(odd) else None
         inner = lines[opens : (closes or opens) + 1]
-        is_stray = closes is None or (full > 2 and any(line.count(comma) == full for line in inner[1:]))
+        is_stray = closes is None or (full > 3 and any(_cells_in(line, delimiter) == full for line in inner[1:]))
+        if is_stray and opens == 0:
+            remedy = "close it, or leave it out"
+            raise UnreadableFile(f"{path.name}: the row of column names has a quote that is not closed; {remedy}")
         if is_stray:
             message = "has a quote that is not closed in its row; close it, or leave it out"
             reading.reject([Remark(path.name, f"line {opens + 1}", "", message)])
             lines[opens] = b""
-            odd = odd[1:]
-        else:
-            odd = odd[2:]
+        at += 1 if is_stray else 2
     return b"\n".join(lines)
+
+
+def _cells_in(line: bytes, delimiter: str) -> int:
+    """Count the cells of a line that is read by itself."""
+    try:
+        return len(next(csv.reader([line.decode()], delimiter=delimiter), []))
+    except csv.Error:  # a cell of more than 131,072 characters
+        return 0
 
 
 def _lines_with_odd_quotes(content: bytes) -> list[int]:
@@ -185,16 +161,11 @@ def _parsed(
             ),
         )
     except pa.ArrowInvalid as error:
-        raise UnreadableFile(f"{path.name}: {error}; check the quotes") from error
+        raise UnreadableFile(f"{path.name}: {shortened(str(error), 200)}; check the quotes") from error
     for number, message in ragged:
         if message:
             reading.reject([Remark(path.name, f"row {number}", "", message)])
     return table, [number for number, _ in ragged]
-
-
-def _one_chunk(column: pa.ChunkedArray) -> pa.Array:
-    chunks = column.combine_chunks()
-    return chunks.combine_chunks() if isinstance(chunks, pa.ChunkedArray) else chunks
 
 
 def _empty_rows(texts: dict[str, pa.Array], count: int) -> NDArray[np.bool_]:

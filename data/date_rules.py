@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from data.cells import Cells, Raw, Rule, Unread, given, refuse_half_characters
+from data.cells import LONGEST_READ, Cells, Raw, Rule, Unread, given, refuse_half_characters
 from data.date_wordings import is_exact_form, read_date, read_span
+from data.echo import echoed
 from data.edtf_dates import OPEN, Date
 from data.errors import InvalidField, UnreadableDate
 
@@ -17,8 +18,9 @@ def _read_said(raw: Raw) -> tuple[Cells, Unread]:
 
 def _read_span(raw: Raw) -> tuple[Cells, Unread]:
     start, start_wording, end, end_wording = (raw[name] for name in ("start", "start_wording", "end", "end_wording"))
-    span = None if end or end_wording or start_wording or is_exact_form(start) else _span(start)
-    if end and not is_exact_form(end) and end != OPEN and (until := _span(end)) and until[0] is None:
+    is_long = len(start) > LONGEST_READ or len(end) > LONGEST_READ
+    span = None if is_long or end or end_wording or start_wording or is_exact_form(start) else _span(start)
+    if end and not is_long and not is_exact_form(end) and end != OPEN and (until := _span(end)) and until[0] is None:
         end, end_wording = _edtf(until[1]), end_wording or end
     if span:
         begins, ends = span
@@ -49,16 +51,27 @@ def _edtf(date: Date | str | None) -> str:
 
 def _ordered(cells: Cells, begins: Date | None, ends: Date | str | None) -> Cells:
     if begins and isinstance(ends, Date) and ends.latest < begins.earliest:
-        raise InvalidField("end", f"{ends.edtf!r} lies before the start {begins.edtf!r}; swap them or leave end blank")
+        raise InvalidField(
+            "end", f"{echoed(ends.edtf)} lies before the start {echoed(begins.edtf)}; swap them or leave end blank"
+        )
     return cells
 
 
-@lru_cache(maxsize=65536)
 def _date_and_wording(name: str, text: str, wording: str) -> tuple[Date | None, str, Unread]:
     """Read a date from EDTF or a wording; a wording that cannot be read is kept."""
+    if len(text) <= LONGEST_READ:
+        return _read_date_and_wording(name, text, wording)
+    refuse_half_characters(name, text)
+    if wording:
+        raise InvalidField(name, f"{echoed(text)} is no date; write it in EDTF, such as 2022-10-09")
+    return None, text, ((name, f"{echoed(text)} is no date that can be read; the wording was kept"),)
+
+
+@lru_cache(maxsize=65536)
+def _read_date_and_wording(name: str, text: str, wording: str) -> tuple[Date | None, str, Unread]:
     refuse_half_characters(f"{name}_wording", wording)
     if not text:
-        why = f"the wording {wording!r} was kept and not read; fill {name} in EDTF if you know it"
+        why = f"the wording {echoed(wording)} was kept and not read; fill {name} in EDTF if you know it"
         return None, wording, ((name, why),) if wording else ()
     refuse_half_characters(name, text)
     try:
@@ -74,13 +87,15 @@ def _read_source_days(raw: Raw) -> tuple[Cells, Unread]:
     dates: dict[str, Date] = {}
     for name in ("published", "accessed"):
         try:
+            if len(raw[name]) > LONGEST_READ:
+                raise UnreadableDate(f"{echoed(raw[name])} is no date; write it in EDTF, such as 2022-10-09")
             if raw[name]:
                 dates[name] = read_date(raw[name])
         except UnreadableDate as error:
             raise InvalidField(name, str(error)) from error
     if len(dates) == 2 and dates["accessed"].latest < dates["published"].earliest:
         raise InvalidField(
-            "accessed", f"{raw['accessed']!r} lies before the publication {raw['published']!r}; check both"
+            "accessed", f"{echoed(raw['accessed'])} lies before the publication {echoed(raw['published'])}; check both"
         )
     return {name: date.edtf for name, date in dates.items()}, ()
 

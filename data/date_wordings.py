@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Final
 
 from data.days import date_of, is_finite
+from data.echo import echoed
 from data.edtf_dates import OPEN, Date, read_edtf
 from data.errors import UnreadableDate
 
@@ -225,7 +226,6 @@ def _third(part: str) -> int:
 
 
 def _why_unread(text: str, wording: str) -> str:
-    shown = text if len(text) <= 80 else text[:77] + "…"
     if _YEARLESS.fullmatch(wording):
-        return f"{shown!r} names no year; write {shown!r} with the year if you know it"
-    return f"{shown!r} is no date that can be read; write it in EDTF, such as 2022-10-09, if you know it"
+        return f"{echoed(text)} names no year; write {echoed(text)} with the year if you know it"
+    return f"{echoed(text)} is no date that can be read; write it in EDTF, such as 2022-10-09, if you know it"

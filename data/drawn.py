@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any, Final
 
+from data.echo import echoed
 from data.errors import InvalidField
 
 _TYPES: Final = ("Point", "LineString", "MultiLineString", "Polygon", "MultiPolygon")
@@ -31,8 +32,7 @@ def read_geometry(text: str) -> str:
             raise ValueError(f"type must be one of {', '.join(_TYPES)}")
         shape = shapely.from_geojson(text)
     except (ValueError, RecursionError, shapely.errors.ShapelyError) as error:
-        shown = text if len(text) <= 80 else text[:77] + "…"
-        raise InvalidField("geometry", f"{shown!r} is no GeoJSON geometry ({error}); draw it again") from error
+        raise InvalidField("geometry", f"{echoed(text)} is no GeoJSON geometry ({error}); draw it again") from error
     if shape.is_empty:
         raise InvalidField("geometry", "is empty; draw it again or leave it blank")
     west, south, east, north = shape.bounds

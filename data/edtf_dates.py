@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from data.days import DISTANT_FUTURE, DISTANT_PAST, day_of
+from data.echo import echoed
 from data.errors import UnreadableDate
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class Date:
 
     def __post_init__(self) -> None:
         if self.earliest > self.latest:
-            raise UnreadableDate(f"{self.edtf!r} ends before it begins; write the earlier day first")
+            raise UnreadableDate(f"{echoed(self.edtf)} ends before it begins; write the earlier day first")
 
 
 @lru_cache(maxsize=65536)
@@ -97,14 +98,14 @@ def _read_set(text: str) -> Date:
     for member in text[1:-1].split(","):
         first, dots, last = (part.strip() for part in member.partition(OPEN))
         if not first and not last:
-            raise UnreadableDate(f"{text!r} has an empty member; write one or more dates between the brackets")
+            raise UnreadableDate(f"{echoed(text)} has an empty member; write one or more dates between the brackets")
         begins = _read_one(first) if first else None
         ends = _read_one(last) if last else (None if dots else begins)
         dates += [one for one in (begins, ends) if one]
         low = begins.earliest if begins else DISTANT_PAST
         high = ends.latest if ends else DISTANT_FUTURE
         if low > high:
-            raise UnreadableDate(f"{text!r} ends before it begins; write the earlier day first")
+            raise UnreadableDate(f"{echoed(text)} ends before it begins; write the earlier day first")
         earliest, latest = min(earliest, low), max(latest, high)
     return Date(text, earliest, latest, any(one.qualified for one in dates))
 
@@ -112,7 +113,7 @@ def _read_set(text: str) -> Date:
 def _read_one(text: str) -> Date:
     match = _DATE.fullmatch(text)
     if not match:
-        raise UnreadableDate(f"{text!r} is no date in EDTF{_hint(text)}")
+        raise UnreadableDate(f"{echoed(text)} is no date in EDTF{_hint(text)}")
     qualified = any(mark in text for mark in "?~%")
     year, month, day = match["year"], match["month"], match["day"]
     if month and month.isdigit() and int(month) > 12:
@@ -120,7 +121,7 @@ def _read_one(text: str) -> Date:
     first = next(_days(year, month, day, 1), None)
     last = next(_days(year, month, day, -1), None)
     if first is None or last is None:
-        raise UnreadableDate(f"{text!r} is no day of the calendar; check month and day")
+        raise UnreadableDate(f"{echoed(text)} is no day of the calendar; check month and day")
     if year == "XXXX":
         return Date(text, DISTANT_PAST, DISTANT_FUTURE, qualified)
     return Date(text, day_of(first), day_of(last), qualified)
@@ -144,10 +145,10 @@ def _fitting(digits: str, numbers: range, step: int) -> Iterator[int]:
 
 def _read_year_part(text: str, year: str, code: int, day: str | None, qualified: bool) -> Date:
     if code < 21:
-        raise UnreadableDate(f"{text!r} has {code} for a month; check month and day")
+        raise UnreadableDate(f"{echoed(text)} has {code} for a month; check month and day")
     if day or not year.isdigit() or code not in _YEAR_PARTS or year == "0000":
         remedy = "seasons have no first and last day; write a set such as [2022-09..2022-11]"
-        raise UnreadableDate(f"{text!r} has {code} for a month; {remedy}")
+        raise UnreadableDate(f"{echoed(text)} has {code} for a month; {remedy}")
     first, last = _YEAR_PARTS[code]
     end = date(int(year), last, calendar.monthrange(int(year), last)[1])
     return Date(text, day_of(date(int(year), first, 1)), day_of(end), qualified)

@@ -15,6 +15,10 @@ class UnreadableFigure(DataError, ValueError):
     """A wording states no figure that is understood."""
 
 
+class NoCount(UnreadableFigure):
+    """A number counts nothing: it is negative, infinite, or beyond what can be counted."""
+
+
 class InvalidField(DataError, ValueError):
     """A field of a report or a source holds what it cannot hold.
 

@@ -20,6 +20,9 @@ CREDITS: Final = "credits"
 KML_DOCUMENT: Final = "mustermap-export"
 """Id of the document in KML."""
 
+EXPORTED_LAYERS: Final = ("areas", "lines", "points", "not_drawn")
+"""The layers of a GeoPackage."""
+
 TOLD_BY: Final = frozenset({"id", "claimant", FROM, TO, CERTAINTY, LAST_CITED, STANDING, DRAWN_GEOMETRY})
 
 

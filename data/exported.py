@@ -11,10 +11,12 @@ from typing import Final
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data.csv_text import FLAT_SOURCE, RawColumns
+from data.csv_text import FLAT_SOURCE
 from data.errors import UnreadableFile
 from data.export_names import DRAWN_GEOMETRY, is_exported
 from data.fields import REPORT_COLUMNS
+from data.figure_rules import BOUNDS
+from data.raw_columns import RawColumns, one_chunk
 from data.safe_csv import FORMULA_SIGNS
 
 #: What is guarded: formulas, and what would be taken for guarded when it is read back.
@@ -70,10 +72,17 @@ def reports_of(name: str, raw: RawColumns, *, is_csv: bool = False) -> RawColumn
     table = pa.table({**fields, "_row": pa.array(raw.rows)})
     # The stretches of a report say the same of it; what differs was changed since, and is told as such.
     once = table.group_by(list(fields), use_threads=False).aggregate([("_row", "first")])
-    texts = {one: _one(once.column(one)) for one in fields}
-    return RawColumns(texts, _one(once.column("_row_first")).to_numpy(), raw.is_foreign)
-
-
-def _one(column: pa.ChunkedArray) -> pa.Array:
-    whole = column.combine_chunks()
-    return whole.combine_chunks() if isinstance(whole, pa.ChunkedArray) else whole
+    texts = {one: one_chunk(once.column(one)) for one in fields}
+    rows = one_chunk(once.column("_row_first")).to_numpy()
+    position = {int(row): at for at, row in enumerate(rows)} if raw.wrong else {}
+    return RawColumns(
+        texts,
+        rows,
+        raw.is_foreign,
+        numbers={name: pa.repeat(pa.scalar(True), len(rows)) for name in BOUNDS if name in texts},
+        wrong=[
+            one._replace(position=position[int(raw.rows[one.position])])
+            for one in raw.wrong
+            if one.column in texts and int(raw.rows[one.position]) in position
+        ],
+    )

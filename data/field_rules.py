@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from data.cells import Cells, Raw, Rule, Unread, refuse_half_characters
+from data.echo import echoed
 from data.errors import InvalidField
 
 if TYPE_CHECKING:
     from data.fields import Field
+
+
+LONGEST_ID: Final = 400
+"""Characters of an id: it stands in addresses and in the names of marks."""
 
 
 def text_rule(field: Field) -> Rule:
@@ -17,11 +22,16 @@ def text_rule(field: Field) -> Rule:
     def read(raw: Raw) -> tuple[Cells, Unread]:
         text = raw[field.name] or field.default
         refuse_half_characters(field.name, text)
+        if field.kind == "id" and len(text) > LONGEST_ID:
+            message = f"{echoed(text)} has more than {LONGEST_ID} characters; write a shorter one"
+            raise InvalidField(field.name, message)
         if field.kind == "id" and ";" in text:
-            raise InvalidField(field.name, f"{text!r} holds a semicolon, which parts ids in lists; leave it out")
+            raise InvalidField(field.name, f"{echoed(text)} holds a semicolon, which parts ids in lists; leave it out")
         return ({field.name: text} if text else {}), ()
 
-    return Rule((field.name,), read, looks_for="\0;" if field.kind == "id" else "\0")
+    if field.kind == "id":
+        return Rule((field.name,), read, looks_for="\0;", longest=LONGEST_ID)
+    return Rule((field.name,), read, looks_for="\0")
 
 
 def required_rule(name: str, remedy: str) -> Rule:
@@ -44,7 +54,7 @@ def choice_rule(field: Field) -> Rule:
         fitting = next((choice for choice in field.choices if choice.lower() == text.lower()), "")
         if text and not fitting:
             raise InvalidField(
-                field.name, f"{text!r} is none of {', '.join(field.choices)}; write one of them or leave it blank"
+                field.name, f"{echoed(text)} is none of {', '.join(field.choices)}; write one of them or leave it blank"
             )
         return ({field.name: fitting} if fitting else {}), ()
 

@@ -2,51 +2,77 @@
 
 from __future__ import annotations
 
-import math
 import re
 from typing import Final
 
-from data.cells import Cells, Raw, Rule, Unread, given, refuse_half_characters
-from data.errors import InvalidField, UnreadableFigure
+from data.cells import LONGEST_READ, Cells, Raw, Rule, Unread, given, refuse_half_characters
+from data.decimal_marks import (
+    MARKED,
+    MARKS,
+    ambiguous_number,
+    asked_signs,
+    both_readings,
+    mark_field,
+    with_plain_numbers,
+)
+from data.echo import echoed
+from data.errors import InvalidField, NoCount, UnreadableFigure
 from data.figure_wordings import read_figure
-from data.figures import Figure
+from data.figures import Figure, check_count
 
-_BOUNDS: Final = ("figure_low", "figure_high", "figure_best")
+BOUNDS: Final = ("figure_low", "figure_high", "figure_best")
+_NUMBER: Final = re.compile(r"[+-]?(?:\d+(?:\.\d*)?(?:e[+-]?\d+)?|inf|infinity)", re.IGNORECASE)
 
 
 def _read_figure(raw: Raw) -> tuple[Cells, Unread]:
     wording, quantity = raw["figure"], raw["quantity"] or "personnel"
     refuse_half_characters("quantity", quantity)
     refuse_half_characters("figure", wording)
-    low, high, best = (_number(name, raw[name]) for name in _BOUNDS)
+    mark = raw[mark_field("figure")]
+    if len(wording) > LONGEST_READ:
+        why = f"{echoed(wording)} states no figure that can be read; fill figure_low or figure_high"
+        cells, unread = _read_figure({**raw, "figure": ""})
+        return cells | {"figure": wording}, (*unread, ("figure", f"{why}; the wording was kept"))
+    if _NUMBER.fullmatch(wording) and not wording.startswith("-"):
+        _refuse_no_count("figure", float(wording), wording)
+    low, high, best = (_number(name, raw[name], raw[mark_field(name)]) for name in BOUNDS)
     low_included = _flag("figure_low_included", raw["figure_low_included"], low)
     high_included = _flag("figure_high_included", raw["figure_high_included"], high)
     try:
         if low is None and high is None and best is None:
-            figure = read_figure(wording, quantity=quantity) if wording else None
+            _refuse_ambiguous("figure", wording, asked_signs(mark))
+            figure = _said(wording, quantity, mark) if wording else None
         else:
             if high is not None and low is None and best is None:
                 low, low_included = 0.0, high == 0  # "up to 9,000" is (0, 9000]
             figure = Figure(low=low, low_included=low_included, high=high, high_included=high_included, best=best)
+    except NoCount as error:
+        raise InvalidField("figure", str(error)) from error
     except UnreadableFigure as error:
-        if any(raw[name] for name in _BOUNDS):
+        if any(raw[name] for name in BOUNDS):
             raise InvalidField("figure_low" if low is not None else "figure_high", str(error)) from error
         return given(figure=wording, quantity=quantity), (("figure", f"{error}; the wording was kept"),)
     cells = given(figure=wording, quantity=quantity) | (figure_cells(figure) if figure else {})
-    return cells, _contradiction(wording, figure, quantity)
+    return cells, _contradiction(wording, figure, quantity, mark)
 
 
-def _contradiction(wording: str, figure: Figure | None, quantity: str) -> Unread:
-    """Notice a wording that says another figure than the bounds beside it."""
+def _said(wording: str, quantity: str, mark: str) -> Figure:
+    return read_figure(wording, quantity=quantity, decimal=mark if mark in MARKS else "")
+
+
+def _contradiction(wording: str, figure: Figure | None, quantity: str, mark: str) -> Unread:
+    """Notice a wording that says another figure than the bounds beside it, in whatever way it can be read."""
+    if figure is None or not wording:
+        return ()
+    marks = (mark, *MARKS) if ambiguous_number(wording) else (mark,)
     try:
-        said = read_figure(wording, quantity=quantity) if wording else figure
+        said = _said(wording, quantity, mark)
+        if any(_said(wording, quantity, one) == figure for one in marks):
+            return ()
     except UnreadableFigure:
         return ()
-    if figure is None or said is None or said == figure:
-        return ()
-    return (
-        ("figure", f"the wording says {said.text!r} and the bounds {figure.text!r}; the bounds count, so check them"),
-    )
+    got = f"the wording says {said.text!r} and the bounds {figure.text!r}"
+    return (("figure", f"{got}; the bounds count, so check them"),)
 
 
 def figure_cells(figure: Figure) -> Cells:
@@ -61,27 +87,41 @@ def figure_cells(figure: Figure) -> Cells:
     return cells
 
 
-def _number(name: str, text: str) -> float | None:
+def _number(name: str, text: str, mark: str) -> float | None:
     if not text:
         return None
-    if re.fullmatch(r"\d{1,3}\.\d{3}", text):
+    if len(text) > LONGEST_READ:
+        raise InvalidField(name, f"{echoed(text)} is no count; write a number such as 20000")
+    if mark not in MARKS:
+        _refuse_ambiguous(name, text, asked_signs(mark) or ".")
+    plain = re.sub(r"(?<=\d)[, '\u00a0\u202f](?=\d{3}(?:\D|$))", "", with_plain_numbers(text, mark))
+    if not _NUMBER.fullmatch(plain):
         raise InvalidField(
-            name, f"{text!r} can be {text.replace('.', '')} or {float(text):g}; write it without the point"
+            name, f"{echoed(text)} is no count; write a number such as 20000, or put the wording into figure"
         )
-    plain = re.sub(r"(?<=\d)[, '\u00a0\u202f](?=\d{3}(?:\D|$))", "", text)
+    _refuse_no_count(name, float(plain), text)
+    return float(plain)
+
+
+def _refuse_ambiguous(name: str, text: str, signs: str) -> None:
+    number = ambiguous_number(text, signs)
+    if number:
+        ways = " or ".join(both_readings(number))
+        remedy = 'write one of the two, or say the decimal mark of the table: decimal = "." or decimal = ","'
+        raise InvalidField(name, f"{echoed(text)} can be {ways}; {remedy}")
+
+
+def _refuse_no_count(name: str, number: float, shown: str) -> None:
     try:
-        number = float(plain)
-    except ValueError:
-        number = math.nan
-    if not math.isfinite(number) or number < 0:
-        raise InvalidField(name, f"{text!r} is no count; write a number such as 20000, or put the wording into figure")
-    return number
+        check_count(number, repr(shown))
+    except NoCount as error:
+        raise InvalidField(name, str(error)) from error
 
 
 def _flag(name: str, text: str, bound: float | None) -> bool:
     known = {"": True, "true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
     if text.lower() not in known:
-        raise InvalidField(name, f"{text!r} is neither true nor false; write one of the two")
+        raise InvalidField(name, f"{echoed(text)} is neither true nor false; write one of the two")
     if text and bound is None:
         raise InvalidField(
             name, f"says whether a bound is included, but there is none; fill {name.removesuffix('_included')}"
@@ -98,6 +138,7 @@ FIGURE_RULE: Final = Rule(
         "figure_high",
         "figure_high_included",
         "figure_best",
+        *map(mark_field, MARKED),
     ),
     _read_figure,
 )

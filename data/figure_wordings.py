@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal
 
+from data.decimal_marks import with_plain_numbers
+from data.echo import echoed
 from data.errors import UnreadableFigure
 from data.figures import Figure
 
@@ -24,7 +26,6 @@ _SMALL: Final = {
 _TENS: Final = {
     "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
 }  # fmt: skip
-_FAR_TOO_MANY: Final = 1e12
 _SCALES: Final = {"hundred": 100, "thousand": 1_000, "k": 1_000, "million": 1_000_000, "mln": 1_000_000, "dozen": 12}
 _PLURALS: Final = {"dozens": 24, "scores": 40, "tens": 20, "hundreds": 200, "thousands": 2_000, "millions": 2_000_000}
 
@@ -56,6 +57,8 @@ _SUFFIXES: Final[dict[str, Relation]] = {
 _GROUPED = re.compile(r"\d{1,3}(?:([,.' ])\d{3})(?:\1\d{3})*")
 _DECIMAL = re.compile(r"\d+(?:\.\d+)?")
 _COMMA_DECIMAL = re.compile(r"\d+,\d+")
+#: As programs write large numbers: 1e+05.
+_SCIENTIFIC = re.compile(r"\d+(?:\.\d+)?e[+-]?\d{1,3}")
 _PEOPLE: Final = re.compile(
     r"(?:soldiers?|troops|men|people|persons?|personnel|service ?m[ae]n|service ?members?|fighters?|reservists?|"
     r"conscripts?|recruits?|mobili[sz]ed|mercenaries|volunteers?|militants?|officers?|marines?|paratroopers?|sailors?|"
@@ -80,7 +83,7 @@ class _Number:
 
 
 @lru_cache(maxsize=65536)
-def read_figure(wording: str, *, quantity: str = "personnel") -> Figure:
+def read_figure(wording: str, *, quantity: str = "personnel", decimal: str = "") -> Figure:
     """Read the figure that a wording states.
 
     Parameters
@@ -90,11 +93,15 @@ def read_figure(wording: str, *, quantity: str = "personnel") -> Figure:
         Thousands may be set apart by comma, point, space or apostrophe.
     quantity
         What is counted. A wording that counts something else ("three brigades", with personnel) is not read.
+    decimal
+        The decimal mark, ``.`` or ``,``, where it is known; blank: a point before three digits sets thousands apart.
 
     Raises
     ------
     UnreadableFigure
         If no figure is understood, or it could be read in two ways.
+    NoCount
+        If its number counts nothing, such as 1e308.
 
     Examples
     --------
@@ -104,16 +111,17 @@ def read_figure(wording: str, *, quantity: str = "personnel") -> Figure:
     '10,000–15,000'
     >>> read_figure("170 tanks", quantity="tanks").text
     '170'
+    >>> read_figure("313.625").text, read_figure("313.625", decimal=".").text, read_figure("1e+05").text
+    ('313,625', '313.625', '100,000')
     >>> read_figure("significant forces")
     Traceback (most recent call last):
     data.errors.UnreadableFigure: 'significant forces' states no figure that can be read; fill figure_low or figure_high
     """
-    text = _plain(wording)
+    text = with_plain_numbers(_plain(wording), decimal)
     head = _without_noun(text, quantity)
     figure = _read_two_bounds(text, quantity) or _read_range(head) or _read_one(text, head)
     if figure is None:
-        shown = wording if len(wording) <= 80 else wording[:77] + "…"
-        raise UnreadableFigure(f"{shown!r} states no figure that can be read; fill figure_low or figure_high")
+        raise UnreadableFigure(f"{echoed(wording)} states no figure that can be read; fill figure_low or figure_high")
     return figure
 
 
@@ -227,6 +235,8 @@ def _read_number(text: str) -> _Number | None:
         return _Number(2 * _SCALES[match[1]], 1, is_plural=True)
     if match := re.fullmatch(r"half a (thousand|million)", text):
         return _Number(_SCALES[match[1]] / 2, _SCALES[match[1]], is_plural=False)
+    if _SCIENTIFIC.fullmatch(text):
+        return _Number(float(text), 1, is_plural=False)
     match = re.fullmatch(r"([\d,.' ]*\d) ?([a-z]+)?", text)
     return _read_digits(match[1], match[2]) if match else _read_words(text)
 
@@ -247,7 +257,7 @@ def _read_digits(digits: str, scale_word: str | None) -> _Number | None:
         amount = float(digits.replace(",", "."))
     else:
         return None
-    return _Number(round(amount * scale, 6), scale, is_plural=False) if amount < _FAR_TOO_MANY else None
+    return _Number(round(amount * scale, 6) if scale > 1 else amount, scale, is_plural=False)
 
 
 def _read_words(text: str) -> _Number | None:

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Final
 
-from data.errors import UnreadableFigure
+from data.errors import NoCount, UnreadableFigure
+
+SMALLEST: Final = 0.001
+LARGEST: Final = 1e12
+"""A count is 0, or lies between these two: a mean may have a fraction, and more than these nobody has counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +29,9 @@ class Figure:
     Raises
     ------
     UnreadableFigure
-        If no number is given, one is negative or infinite, or not low <= best <= high.
+        If no number is given, or not low <= best <= high.
+    NoCount
+        If one is negative, infinite, above `LARGEST`, or between 0 and `SMALLEST`.
 
     Examples
     --------
@@ -45,8 +52,8 @@ class Figure:
         stated = [number for number in (self.low, self.high, self.best) if number is not None]
         if not stated:
             raise UnreadableFigure("no number is given; give low, high or best, or leave the figure out")
-        if any(number < 0 or not math.isfinite(number) for number in stated):
-            raise UnreadableFigure(f"{min(stated):g} is no count; give numbers from 0 on")
+        for number in stated:
+            check_count(number)
         if self.low is not None and self.high is not None:
             _check_order(self.low, self.high, both_included=self.low_included and self.high_included)
         if self.best is not None:
@@ -74,6 +81,33 @@ class Figure:
         lower = "at least" if self.low_included else "more than"
         upper = "at most" if self.high_included else "fewer than"
         return f"{lower} {low}, {upper} {high}"
+
+
+def check_count(number: float, shown: str = "") -> None:
+    """Check that a number can count something.
+
+    Parameters
+    ----------
+    number
+        Any number.
+    shown
+        How it was written, for the message.
+
+    Raises
+    ------
+    NoCount
+        If it cannot.
+
+    Examples
+    --------
+    >>> check_count(12.125)
+    >>> check_count(1e308)
+    Traceback (most recent call last):
+    data.errors.NoCount: 1e+308 is no count; write 0, or a number from 0.001 to 1,000,000,000,000
+    """
+    if not math.isfinite(number) or number < 0 or 0 < number < SMALLEST or number > LARGEST:
+        bounds = f"from {SMALLEST} to {number_text(LARGEST)}"
+        raise NoCount(f"{shown or format(number, 'g')} is no count; write 0, or a number {bounds}")
 
 
 def number_text(number: float) -> str:

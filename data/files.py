@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from data.echo import echoed
 from data.errors import UnreadableFile
+from data.made_ids import settle_reports
 from data.reading import Reading, Remark, absent_report
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
+
+    from data.ledger import Ledger
 
 
 def _toml(path: Path, reading: Reading) -> None:
@@ -36,6 +40,13 @@ def _exported(path: Path, reading: Reading) -> None:
     read_exported(path, reading)
 
 
+def _workbook(path: Path, reading: Reading) -> None:
+    from data.importing.foreign import read_foreign
+    from data.named_columns import read_named
+
+    read_named(path.name, read_foreign(path, reading), reading)
+
+
 _READERS: Final[dict[str, Callable[[Path, Reading], None]]] = {
     ".toml": _toml,
     ".csv": _csv,
@@ -45,21 +56,28 @@ _READERS: Final[dict[str, Callable[[Path, Reading], None]]] = {
     ".gpkg": _exported,
     ".parquet": _exported,
     ".kml": _exported,
+    ".xlsx": _workbook,
 }
 
 
 def read_files(
-    paths: Sequence[Path], *, known_sources: Iterable[str] = (), known_reports: Iterable[str] = ()
+    paths: Sequence[Path],
+    *,
+    known_sources: Iterable[str] = (),
+    known_reports: Iterable[str] = (),
+    kept: Ledger | None = None,
 ) -> Reading:
     """Read report files into what was accepted, what was rejected and what was kept unread.
 
     Parameters
     ----------
     paths
-        Files in TOML, CSV or GeoJSON, told apart by their ending; in GeoPackage, Parquet and KML such as Mustermap
-        exported.
+        Files in TOML, CSV, XLSX or GeoJSON, told apart by their ending; in GeoPackage, Parquet and KML such as
+        Mustermap exported.
     known_sources, known_reports
         Ids that a report may refer to besides those in the files: those of the ledger.
+    kept
+        The ledger, in which a report without an id may be already, under an id that an earlier version made.
 
     Returns
     -------
@@ -73,26 +91,29 @@ def read_files(
         except UnreadableFile as error:
             file, _, message = str(error).partition(": ")
             reading.reject([Remark(file, "", "", message)])
-    check_references(reading, known_sources=known_sources, known_reports=known_reports)
+    check_references(reading, known_sources=known_sources, known_reports=known_reports, kept=kept)
     return reading
 
 
-def check_references(reading: Reading, *, known_sources: Iterable[str], known_reports: Iterable[str]) -> None:
+def check_references(
+    reading: Reading, *, known_sources: Iterable[str], known_reports: Iterable[str], kept: Ledger | None = None
+) -> None:
     """Leave out reports whose source is not known and such as came before; notice references to absent reports.
 
     Parameters
     ----------
     reading
         What was read from all files of the call.
-    known_sources, known_reports
+    known_sources, known_reports, kept
         As for `read_files`.
     """
     sources, reports = {*reading.sources, *known_sources}, {*known_reports}
     _reject_unknown_sources(reading, sources)
+    settle_reports(reading, kept)
     if reading.tables:
         from data.table_checks import check_tables
 
-        reports |= check_tables(reading, known_sources=sources, known_reports=reports)
+        reports |= check_tables(reading, known_sources=sources, known_reports=reports, kept=kept)
     _notice_absent_reports(reading, reports | reading.reports.keys())
 
 
@@ -117,9 +138,10 @@ def _reject_unknown_sources(reading: Reading, known: set[str]) -> None:
     for identity, report in list(reading.reports.items()):
         if report.source not in known:
             file, row = reading.places_in_files[identity]
-            message = f"{report.source!r} is no source of these files or the ledger; {remedy}"
+            message = f"{echoed(report.source)} is no source of these files or the ledger; {remedy}"
             reading.reject([Remark(file, row, "source", message)])
             del reading.reports[identity]
+            reading.made.pop(identity, None)
 
 
 def _notice_absent_reports(reading: Reading, present: set[str]) -> None:

@@ -1,32 +1,74 @@
-"""Report files in GeoJSON: one feature a report, its properties named as the columns of a CSV file."""
+"""GeoJSON files: one feature a report, its properties named as the columns of a CSV file."""
 
 from __future__ import annotations
 
 import json
+import math
 from typing import TYPE_CHECKING, Any, Final
 
+import pyarrow as pa
+
 from data.errors import InvalidField, UnreadableFile
-from data.export_names import is_exported
-from data.fields import REPORT_COLUMNS, SOURCE_COLUMNS, SOURCE_PREFIX
-from data.reading import Reading, Remark, unknown_fields
-from data.reports import text_of
+from data.importing.opened import Opened
+from data.importing.texts import TextColumn
+from data.named_columns import read_named
+from data.raw_columns import refuse_too_many
+from data.reports import number_as_text, text_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-_KNOWN: Final = (*REPORT_COLUMNS, *(SOURCE_PREFIX + name for name in SOURCE_COLUMNS))
+    from data.reading import Reading
+
+_GEOMETRY: Final = "geometry"
 
 
 def read_geojson(path: Path, reading: Reading) -> None:
-    """Read one GeoJSON file (RFC 7946: EPSG:4326, lon before lat) into a reading.
+    """Read one GeoJSON file whose properties are named as the fields into a reading.
 
     Raises
     ------
     UnreadableFile
-        If it is no FeatureCollection in UTF-8.
+        If it is no FeatureCollection in UTF-8, or no property is named as a field.
     """
+    read_named(path.name, open_geojson(path).raw(path.name, reading), reading)
+
+
+def open_geojson(path: Path, layer: str = "") -> Opened:
+    """Open one GeoJSON file (RFC 7946: EPSG:4326, lon before lat): its properties and the geometry as columns.
+
+    Numbers that JSON cannot hold, such as 1e400 and Infinity, stay as they are written.
+
+    Raises
+    ------
+    UnreadableFile
+        If it is no FeatureCollection in UTF-8, or has too many properties.
+    """
+    del layer
+    opened = Opened([], [], row_word="feature")
+    rows: list[int] = []
+    cells: dict[str, dict[int, object]] = {}
+    for number, feature in enumerate(_features(path), 1):
+        properties = _properties(feature)
+        if properties is None:
+            opened.rejected.append((f"feature {number}", "is no Feature with properties; see RFC 7946"))
+            continue
+        for name, got in properties.items():
+            column = cells.setdefault(name, {})
+            if got is not None:
+                column[len(rows)] = got
+        if feature.get(_GEOMETRY):
+            cells.setdefault(_GEOMETRY, {})[len(rows)] = json.dumps(feature[_GEOMETRY])
+        rows.append(number)
+    refuse_too_many(len(cells), path.name)
+    opened.rows = rows
+    opened.columns = [(name, _column(name, one, len(rows))) for name, one in cells.items()]
+    return opened
+
+
+def _features(path: Path) -> list[Any]:
     try:
-        document = json.loads(path.read_bytes().decode("utf-8-sig"))
+        document = json.loads(path.read_bytes().decode("utf-8-sig"), parse_float=_float, parse_constant=str)
     except UnicodeDecodeError as error:
         raise UnreadableFile(f"{path.name}: byte {error.start} is not UTF-8; save the file as UTF-8") from error
     except (ValueError, RecursionError) as error:
@@ -34,61 +76,36 @@ def read_geojson(path: Path, reading: Reading) -> None:
     features = document.get("features") if isinstance(document, dict) else None
     if not isinstance(features, list):
         raise UnreadableFile(f"{path.name}: is no GeoJSON FeatureCollection; export the layer as one")
-    if features and is_exported(_properties(features[0]) or ()):
-        _read_exported(path, reading)
-        return
-    seen: dict[str, None] = {}
-    for number, feature in enumerate(features, 1):
-        row = f"feature {number}"
-        properties = _properties(feature)
-        if properties is None:
-            reading.reject([Remark(path.name, row, "", "is no Feature with properties; see RFC 7946")])
-            continue
-        seen.update(dict.fromkeys(properties))
-        raw, problems = _raw(feature, properties)
-        if problems:
-            reading.reject(Remark(path.name, row, problem.field, str(problem)) for problem in problems)
-        else:
-            _add_flat_row(reading, path.name, row, raw)
-    for said in unknown_fields(seen, known=_KNOWN):
-        reading.notices.append(Remark(path.name, "", "", f"property {said}, so it was not read"))
+    return features
 
 
-def _read_exported(path: Path, reading: Reading) -> None:
-    from data.exported_files import read_exported  # pyarrow: only where such a file is read
-
-    read_exported(path, reading)
+def _float(text: str) -> float | str:
+    number = float(text)
+    return number if math.isfinite(number) else text
 
 
 def _properties(feature: object) -> dict[str, Any] | None:
-    if not isinstance(feature, dict) or feature.get("type") != "Feature":
+    if not isinstance(feature, dict) or feature.get("type", "Feature") != "Feature":
         return None
     properties = feature.get("properties") or {}
     return properties if isinstance(properties, dict) else None
 
 
-def _raw(feature: dict[str, Any], properties: dict[str, Any]) -> tuple[dict[str, str], list[InvalidField]]:
-    """Write the known properties and the geometry as texts, and say which of them cannot be."""
-    raw: dict[str, str] = {}
-    problems: list[InvalidField] = []
-    for name, got in properties.items():
-        if name in _KNOWN and got is not None:
-            try:
-                raw[name] = text_of(name, got)
-            except InvalidField as problem:
-                problems.append(problem)
-    if feature.get("geometry"):
-        raw["geometry"] = json.dumps(feature["geometry"])
-    return raw, problems
-
-
-def _add_flat_row(reading: Reading, file: str, row: str, raw: dict[str, str]) -> None:
-    """Read one row in which the source's columns stand beside the report's."""
-    source = {name: raw[SOURCE_PREFIX + name] for name in SOURCE_COLUMNS if raw.get(SOURCE_PREFIX + name)}
-    if source:
-        source.setdefault("id", raw.get("source", ""))
-        identity = reading.add_source(file, row, source)
-        if identity is None:
-            return
-        raw = raw | {"source": identity}
-    reading.add_report(file, row, {name: raw[name] for name in REPORT_COLUMNS if name in raw})
+def _column(name: str, cells: dict[int, object], count: int) -> TextColumn:
+    """Write the values of one property as texts, and say which of them cannot be."""
+    texts = [""] * count
+    wrong: list[tuple[int, str]] = []
+    for position, got in cells.items():
+        try:
+            text = number_as_text(got) if isinstance(got, float) else text_of(name, got)
+            text.encode()
+            texts[position] = text
+        except InvalidField as problem:
+            wrong.append((position, str(problem)))
+        except UnicodeEncodeError as error:
+            at = f"character {error.start + 1} is half of a surrogate pair"
+            wrong.append((position, f"{at}; write the whole character"))
+    numbers = None
+    if any(isinstance(got, float) for got in cells.values()):
+        numbers = pa.array([isinstance(cells.get(position), float) for position in range(count)])
+    return TextColumn(pa.array(texts, pa.large_string()), numbers, wrong)

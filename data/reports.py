@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
+from data.decimal_marks import MARKED, mark_field, unambiguous
 from data.edtf_dates import OPEN, Date, read_edtf
 from data.errors import InvalidField
 from data.figures import Figure
@@ -174,14 +175,38 @@ def raw_text(cell: Cell) -> str:
 
     Examples
     --------
-    >>> raw_text(True), raw_text(1000.0), raw_text("x")
-    ('true', '1000', 'x')
+    A decimal is written so that it can be read in one way only.
+
+    >>> raw_text(True), raw_text(1000.0), raw_text(12.125), raw_text("x")
+    ('true', '1000', '12.1250', 'x')
     """
     if isinstance(cell, bool):
         return "true" if cell else "false"
-    if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
-    return cell
+    return unambiguous(number_as_text(cell)) if isinstance(cell, float) else cell
+
+
+def number_as_text(number: float) -> str:
+    """Write a number as it is: without a fraction that it does not have.
+
+    Examples
+    --------
+    >>> number_as_text(1000.0), number_as_text(12.125), number_as_text(float("inf"))
+    ('1000', '12.125', 'inf')
+    """
+    return str(int(number)) if number.is_integer() and abs(number) < 1e15 else repr(number)
+
+
+def marked_texts(name: str, got: object) -> dict[str, str]:
+    """Write a value of TOML as `text_of` does, with the mark of a decimal beside it: it can be read in one way only.
+
+    Examples
+    --------
+    >>> marked_texts("figure", 12.125), marked_texts("figure", "12.125")
+    ({'figure': '12.125', 'figure_mark': '.'}, {'figure': '12.125'})
+    """
+    if isinstance(got, float) and name in MARKED:
+        return {name: number_as_text(got), mark_field(name): "."}
+    return {name: text_of(name, got)}
 
 
 def text_of(name: str, got: object) -> str:

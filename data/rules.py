@@ -11,6 +11,7 @@ from typing import Final
 
 from data.cells import Cell, Cells, Raw, Rule, Unread, apply_rules, given
 from data.date_rules import SAID_RULE, SOURCE_DAYS_RULE, SPAN_RULE
+from data.echo import echoed
 from data.errors import InvalidField
 from data.field_rules import choice_rule, list_rule, required_rule, text_rule
 from data.fields import REPORT_FIELDS, SOURCE_FIELDS, Field
@@ -32,10 +33,10 @@ def _read_standing(raw: Raw) -> tuple[Cells, Unread]:
 def _read_relations(raw: Raw) -> tuple[Cells, Unread]:
     for name in ("repeats", "updates", "disputes"):
         if raw["id"] and raw["id"] in [part.strip() for part in raw[name].split(";")]:
-            raise InvalidField(name, f"names the report itself, {raw['id']!r}; name another or leave it blank")
-    echoed, updated = ({part.strip() for part in raw[name].split(";")} - {""} for name in ("repeats", "updates"))
-    if echoed & updated:
-        both = ", ".join(map(repr, sorted(echoed & updated)))
+            raise InvalidField(name, f"names the report itself, {echoed(raw['id'])}; name another or leave it blank")
+    repeated, updated = ({part.strip() for part in raw[name].split(";")} - {""} for name in ("repeats", "updates"))
+    if repeated & updated:
+        both = ", ".join(map(echoed, sorted(repeated & updated)))
         raise InvalidField("updates", f"names {both}, which repeats names too; a report echoes another or updates it")
     return {}, ()
 
@@ -51,7 +52,7 @@ def _read_geometry(raw: Raw) -> tuple[Cells, Unread]:
 def _read_sha256(raw: Raw) -> tuple[Cells, Unread]:
     if raw["sha256"] and not re.fullmatch(r"[0-9a-fA-F]{64}", raw["sha256"]):
         raise InvalidField(
-            "sha256", f"{raw['sha256']!r} is no SHA-256; write its 64 hexadecimal digits or leave it blank"
+            "sha256", f"{echoed(raw['sha256'])} is no SHA-256; write its 64 hexadecimal digits or leave it blank"
         )
     return given(sha256=raw["sha256"].lower()), ()
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from data.errors import InvalidField, UnreadableFile
 from data.fields import REPORT_COLUMNS, SOURCE_COLUMNS
 from data.reading import Reading, Remark, unknown_fields
-from data.reports import text_of
+from data.reports import marked_texts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -65,7 +65,7 @@ def _raw(
     raw: dict[str, str] = {}
     for name, got in table.items():
         try:
-            raw[name] = text_of(name, got)
+            raw |= marked_texts(name, got)
         except InvalidField as problem:
             remarks.append(Remark(path.name, row, name, str(problem)))
     if remarks:

@@ -194,7 +194,7 @@ def _places(shown: pd.DataFrame, buffers: Buffers) -> tuple[dict[str, Any], Code
             coded = text_column(column)
         part[name] = writer.write(name, coded)
     outlines = pd.Series(_outlines(distinct["geometry"].to_numpy(dtype=object)), dtype=object)
-    part["geometry"] = writer.write("geometry", text_column(outlines))
+    part["geometry"] = writer.write("geometry", text_column(outlines, is_shown=False))
     return part, codes
 
 

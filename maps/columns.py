@@ -19,6 +19,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from layers.echo import LONGEST_TEXT, shortened
 from maps.container import narrowest
 
 if TYPE_CHECKING:
@@ -137,9 +138,12 @@ def follow(column: Coded, parent: Codes) -> Any | None:
     return column.values.take(by_parent)
 
 
-def text_column(column: pd.Series[Any], *, ordered: bool = False) -> Coded:
-    """Code a column of texts, if ``ordered`` in their own order; what is missing is blank."""
-    texts = texts_of(column)
+def text_column(column: pd.Series[Any], *, ordered: bool = False, is_shown: bool = True) -> Coded:
+    """Code a column of texts, if ``ordered`` in their own order; what is missing is blank.
+
+    Of a text of more than `LONGEST_TEXT` characters the middle is left out where the page shows it.
+    """
+    texts = _shortened(texts_of(column)) if is_shown else texts_of(column)
     if isinstance(texts, pa.DictionaryArray):
         codes = texts.indices.to_numpy(zero_copy_only=False)
         return _only_used(texts.dictionary, codes)
@@ -151,6 +155,17 @@ def text_column(column: pd.Series[Any], *, ordered: bool = False) -> Coded:
         return Coded(coded.dictionary, codes)
     order = pc.sort_indices(coded.dictionary).to_numpy()
     return Coded(coded.dictionary.take(order), np.argsort(order)[codes])
+
+
+def _shortened(texts: pa.Array) -> pa.Array:
+    if isinstance(texts, pa.DictionaryArray):
+        values = _shortened(texts.dictionary)
+        return texts if values is texts.dictionary else pa.DictionaryArray.from_arrays(texts.indices, values)
+    is_long = pc.greater(pc.binary_length(texts), LONGEST_TEXT)
+    if not pc.any(is_long).as_py():
+        return texts
+    short = [shortened(one, LONGEST_TEXT) for one in texts.filter(is_long).to_pylist()]
+    return pc.replace_with_mask(texts, is_long, pa.array(short, texts.type))
 
 
 def number_column(numbers: NDArray[Any]) -> Coded:

@@ -36,6 +36,30 @@ def force_numbers(forces: Iterable[str]) -> dict[str, int]:
     return dict(sorted(((force, numbers[force]) for force in named), key=lambda pair: pair[1]))
 
 
+def sharing_colours(forces: Iterable[str]) -> tuple[int, int] | None:
+    """Count forces and their colours where there are more forces than colours, so that some share one.
+
+    Parameters
+    ----------
+    forces
+        As for `force_numbers`; one that nobody names counts for none.
+
+    Returns
+    -------
+    tuple of int or None
+        How many forces, and how many colours they have; None where each has its own.
+
+    Examples
+    --------
+    >>> sharing_colours(["Russia", "Northland"])
+    >>> sharing_colours(f"force {number}" for number in range(20))
+    (20, 11)
+    """
+    numbers = {force: number for force, number in force_numbers(forces).items() if force}
+    colours = len(set(numbers.values()))
+    return (len(numbers), colours) if colours < len(numbers) else None
+
+
 def force_colours(forces: Iterable[str]) -> dict[str, str]:
     """Give each force its colour in light surroundings, as ``#rrggbb``, in the order of `force_numbers`."""
     colours = page_colours()

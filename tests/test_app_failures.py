@@ -116,7 +116,8 @@ def test_half_a_cell_of_a_table_is_no_traceback_in_any_command_that_reads_files(
     finished = shell(f"mustermap {command.format('q.csv')}", tmp_path)
     told(finished)
     assert finished.returncode in (1, 2)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["mine.csv", "q.csv"]
+    if finished.returncode == 2:  # with 1, what was accepted was written, here nothing
+        assert sorted(path.name for path in tmp_path.iterdir()) == ["mine.csv", "q.csv"]
 
 
 @pytest.mark.parametrize(

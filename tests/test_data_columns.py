@@ -13,11 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.cells import apply_rules
+from data.column_ids import former_report_ids, report_ids
 from data.combinations import combine
-from data.csv_rules import report_ids
 from data.fields import REPORT_COLUMNS
 from data.files import read_files
-from data.ids import BOUNDS, SAID, report_id
+from data.ids import BOUNDS, SAYING, former_report_id, report_id
 from data.rules import REPORT_RULES
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ NUMBERS = [float("nan"), 0.0, 0.5, 1000.0, 1e15]
 @given(
     st.lists(
         st.fixed_dictionaries(
-            {name: st.sampled_from(TEXTS) for name in (*SAID, "figure")}
+            {name: st.sampled_from(TEXTS) for name in SAYING}
             | {name: st.sampled_from(NUMBERS) for name in BOUNDS[::2]}
             | {name: st.booleans() for name in BOUNDS[1::2]}
         ),
@@ -45,14 +45,16 @@ def test_ids_hashed_by_columns_are_those_hashed_by_rows(rows: list[dict[str, str
         else pa.array([row[name] for row in rows], pa.large_string())
         for name in rows[0]
     }
-    one_by_one = []
+    one_by_one, formerly = [], []
     for row in rows:
         said = {name: cell for name, cell in row.items() if cell != "" and cell == cell}
         for flag, bound in ((BOUNDS[1], BOUNDS[0]), (BOUNDS[3], BOUNDS[2])):
             if bound not in said:
                 del said[flag]
         one_by_one.append(report_id(said))
+        formerly.append(former_report_id(said))
     assert report_ids(cells, np.arange(len(rows))) == one_by_one
+    assert former_report_ids(cells, np.arange(len(rows))) == formerly
 
 
 @given(st.lists(st.tuples(st.sampled_from(["a", "b", None]), st.sampled_from([1.0, 2.0, float("nan")]))))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.errors import DataError, UnreadableFigure
+from data.errors import DataError, NoCount, UnreadableFigure
 from data.figure_wordings import read_figure
 from data.figures import Figure
 
@@ -89,6 +89,14 @@ def just(number: float) -> Figure:
         ("two dozen", just(24)),
         ("20,000 newly mobilised men", just(20_000)),
         ("1.150 million", just(1_150_000)),
+        # as programs write numbers
+        ("1e+05", just(100_000)),
+        ("2e3", just(2000)),
+        ("1.2E+06", just(1_200_000)),
+        ("up to 2e3", up_to(2000)),
+        ("1,218.75", just(1218.75)),
+        ("1.218,75", just(1218.75)),
+        ("12.125", just(12_125)),
         ("none", just(0)),
         ("no troops", just(0)),
     ],
@@ -111,9 +119,7 @@ def test_a_wording_keeps_its_bounds(wording: str, figure: Figure) -> None:
         "20,000 killed",
         "20,000 per month",
         "20,000 to Belarus",
-        "1e5",
         "-5",
-        "9" * 400,
         "twenty twenty two",
         "nineteen ninety nine",
         "one two three",
@@ -171,6 +177,8 @@ def test_the_text_never_turns_a_bound_into_the_figure(figure: Figure, text: str)
         ({"low": 500, "high": 900, "best": 1000}, "best 1,000 is not between 500 and 900"),
         ({"low": -1}, "no count"),
         ({"best": float("inf")}, "no count"),
+        ({"best": 1e308}, "1e\\+308 is no count; write 0, or a number from 0.001 to 1,000,000,000,000"),
+        ({"low": 1e-7}, "1e-07 is no count"),
     ],
 )
 def test_bounds_that_contradict_say_so(bounds: dict[str, float], why: str) -> None:
@@ -231,3 +239,28 @@ def test_a_wording_that_counts_something_else_is_read_where_the_quantity_says_so
         read_figure("170 tanks")
     with pytest.raises(UnreadableFigure):
         read_figure("170 soldiers", quantity="tanks")
+
+
+@pytest.mark.parametrize("wording", ["1e308", "1e400", "9" * 400, "1e-7", "0.0000001", "more than 1e13"])
+def test_a_number_that_counts_nothing_is_refused_with_the_bounds(wording: str) -> None:
+    with pytest.raises(NoCount, match=r"is no count; write 0, or a number from 0\.001 to 1,000,000,000,000"):
+        read_figure(wording)
+
+
+@pytest.mark.parametrize(
+    ("wording", "decimal", "figure"),
+    [
+        ("313.625", ".", just(313.625)),
+        ("313,625", ".", just(313_625)),
+        ("313.625", ",", just(313_625)),
+        ("313,625", ",", just(313.625)),
+        ("29,87", ",", just(29.87)),
+        ("1.250,5", ",", just(1250.5)),
+        ("more than 12.125", ".", above(12.125)),
+        ("1.150 million", ".", just(1_150_000)),
+        ("1,150 million", ",", just(1_150_000)),
+        ("12 000.5", ".", just(12_000.5)),
+    ],
+)
+def test_the_decimal_mark_decides_where_it_is_known(wording: str, decimal: str, figure: Figure) -> None:
+    assert read_figure(wording, decimal=decimal) == figure

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import zipfile
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
@@ -18,7 +19,7 @@ from data.errors import UnreadableFile, UnreadableMapping
 from data.importing.applying import import_columns
 from data.importing.foreign import Limits, read_foreign
 from data.importing.mapping import read_mapping
-from data.importing.texts import as_texts
+from data.importing.texts import of_arrow
 from data.reading import Reading
 
 if TYPE_CHECKING:
@@ -195,7 +196,12 @@ def test_a_column_that_is_not_there_is_named_with_what_was_perhaps_meant(tmp_pat
 
 
 def test_types_of_arrow_become_texts() -> None:
-    assert as_texts(pa.array([1, None, 3])).to_pylist() == ["1", "", "3"]
-    assert as_texts(pa.array([["a;b", "c"], None])).to_pylist() == ["a,b;c", ""]
-    assert as_texts(pa.array(["x", None]).dictionary_encode()).to_pylist() == ["x", ""]
-    assert as_texts(pa.chunked_array([pa.array([True]), pa.array([None, False])])).to_pylist() == ["true", "", "false"]
+    assert of_arrow(pa.array([1, None, 3])).texts.to_pylist() == ["1", "", "3"]
+    assert of_arrow(pa.array([["a;b", "c"], None])).texts.to_pylist() == ["a,b;c", ""]
+    assert of_arrow(pa.array(["x", None]).dictionary_encode()).texts.to_pylist() == ["x", ""]
+    flags = pa.chunked_array([pa.array([True]), pa.array([None, False])])
+    assert of_arrow(flags).texts.to_pylist() == ["true", "", "false"]
+    assert of_arrow(pa.array([0.1, 12.125], pa.float32())).texts.to_pylist() == ["0.1", "12.125"]
+    assert of_arrow(pa.array([Decimal("12.125"), None])).texts.to_pylist() == ["12.125", ""]
+    assert of_arrow(pa.array([float("inf"), float("nan")])).texts.to_pylist() == ["Infinity", "NaN"]
+    assert of_arrow(pa.array([2**40, 0], pa.timestamp("s"))).texts.to_pylist()[1] == "1970-01-01"

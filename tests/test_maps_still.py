@@ -206,6 +206,13 @@ def test_forces_can_be_told_apart_in_words_where_colour_is_missing() -> None:
     assert "5,000 Northland · A. Officer" in told
 
 
+def test_the_legend_says_where_forces_share_colours() -> None:
+    rows = [claim(f"c{at}", "Minsk", 27.56, 53.9, force=f"Land {at}", figure="300") for at in range(14)]
+    shared = still.still(table(*rows), on=ON, known_by=None, style=still.Style(width_mm=180))
+    assert "14 forces share 11 colours: a colour by itself does not say whose claim it is" in sentence(svg_of(shared))
+    assert "share" not in sentence(svg_of(still.still(table(*rows[:2]), on=ON, known_by=None)))
+
+
 def test_the_same_claims_give_the_same_bytes() -> None:
     for kind in still.KINDS:
         assert still.picture(seed(90), kind) == still.picture(seed(90), kind)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import resource
 import sqlite3
@@ -174,6 +175,17 @@ def test_a_mapping_is_written_of_the_form_and_one_that_is_sent_counts(server, vi
     assert broken.status_code == 422
     assert "is no TOML" in said_by(broken)
     assert form_of(broken.text)["mapping"] == "[columns"
+
+
+@pytest.mark.parametrize("way", ["", "form"])
+def test_a_number_that_can_be_read_in_two_ways_is_asked_about_and_the_form_decides(visitor, way):
+    answer = send(visitor, "mean.csv", b"claimant,source_title,figure\nA,N,12.125\n")
+    assert "row 2: figure: '12.125' can be 12125 or 12.1250" in html.unescape(said_by(answer))
+    path = answer.url.removeprefix(visitor.server.origin)
+    tried = visitor.post(path, {**form_of(answer.text), "way": way, "decimal": ".", "do": "check"})
+    assert "1 row, 1 report, 0 rejected" in said_by(tried)
+    assert '<option value="." selected>' in tried.text
+    assert ">12.125<" in tried.text
 
 
 def test_the_workbook_to_fill_in_comes_from_the_page_and_goes_back_without_a_mapping(server, visitor, tmp_path):

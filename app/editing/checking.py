@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from data.fields import REPORT_COLUMNS, SOURCE_COLUMNS
+from data.ids import former_report_id
+from data.made_ids import Made, ids_of
 from data.reading import absent_report, unknown_fields
 from data.rules import REPORT_RULES, SOURCE_RULES, apply_rules, report_id, source_id
 
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from data.ledger import Ledger
+    from data.ledger.cells import What
     from data.rules import Cells
 
 _NAMES_A_SOURCE = ("title", "publisher", "url")
@@ -53,6 +56,8 @@ class Checked:
         What is wrong.
     notes : tuple of Problem
         What was kept but not read, or refers to a report that is not there.
+    made : frozenset of tuple
+        What has an id that nobody wrote, as for `Ledger.add`.
     """
 
     source: Cells | None
@@ -60,6 +65,7 @@ class Checked:
     reports: tuple[Cells | None, ...]
     problems: tuple[Problem, ...]
     notes: tuple[Problem, ...]
+    made: frozenset[tuple[What, str]] = frozenset()
 
     @property
     def is_good(self) -> bool:
@@ -96,8 +102,14 @@ def check(source: Mapping[str, str], reports: Sequence[Mapping[str, str]], *, le
     identity = str(source_cells["id"]) if source_cells else source.get("id", "").strip() or "?"
     cells: list[Cells | None] = []
     first_with: dict[str, int] = {}
+    made: set[tuple[What, str]] = set()
+    if source_cells and not source.get("id", "").strip():
+        made.add(("source", identity))
     for number, raw in enumerate(reports):
         one = _read_report(number, {**raw, "source": identity}, problems, notes)
+        if one is not None and "id" not in one:
+            one["id"] = _made_id(one, ledger)
+            made.add(("report", str(one["id"])))
         if one is not None and first_with.setdefault(str(one["id"]), number) != number:
             first = first_with[str(one["id"])] + 1
             message = f"says the same as report {first} of this source; say what is different, or leave it out"
@@ -105,7 +117,7 @@ def check(source: Mapping[str, str], reports: Sequence[Mapping[str, str]], *, le
             one = None
         cells.append(one)
     notes += _absent_references(cells, ledger)
-    return Checked(source_cells, kept is not None, tuple(cells), tuple(problems), tuple(notes))
+    return Checked(source_cells, kept is not None, tuple(cells), tuple(problems), tuple(notes), frozenset(made))
 
 
 def _kept_source(source: Mapping[str, str], ledger: Ledger | None) -> Cells | None:
@@ -138,8 +150,13 @@ def _read_report(number: int, raw: Mapping[str, str], problems: list[Problem], n
     problems += wrong
     if wrong:
         return None
-    cells.setdefault("id", report_id(cells))
     return cells
+
+
+def _made_id(cells: Cells, ledger: Ledger | None) -> str:
+    """Make the id of a report, or find the one under which the ledger has it already."""
+    (identity,) = ids_of([Made(report_id(cells), former_report_id(cells), cells)], ledger)
+    return identity
 
 
 def _absent_references(reports: Sequence[Cells | None], ledger: Ledger | None) -> list[Problem]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from data.errors import UnknownReport
 from data.fields import REPORT_COLUMNS, SOURCE_COLUMNS
 from data.ledger.cells import DECISION_COLUMNS
-from data.reports import raw_text
+from data.reports import number_as_text, raw_text
 
 if TYPE_CHECKING:
     from data.ledger import Ledger, Revision
@@ -104,7 +104,8 @@ def differences(before: Cells, after: Cells) -> tuple[Difference, ...]:
 
 
 def _text(cells: Cells, name: str) -> str:
-    return raw_text(cells[name]) if name in cells else ""
+    cell = cells.get(name, "")
+    return number_as_text(cell) if isinstance(cell, float) else raw_text(cell)
 
 
 def _step(one: Revision, before: Cells) -> Step:

@@ -148,6 +148,7 @@ def save(
         editor=editor,
         key=key,
         based_on=_expected(checked, based_on, source_based_on),
+        made=checked.made,
     )
     return _saved(ledger, answer, placed, based_on)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from app.importing.decisions import UNPLACED, Decision
 from app.importing.showing import candidates
 from app.output import count, one_line, tell
+from data.echo import echoed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -61,4 +62,8 @@ def _answer(refs: list[str], kept: Collection[str]) -> str | None:
             return refs[int(text) - 1]
         if is_place(text, kept):
             return text
-        tell(one_line(f"{text!r} is no number above and no place of the gazetteer; write one of them, u, q or Enter"))
+        tell(
+            one_line(
+                f"{echoed(text)} is no number above and no place of the gazetteer; write one of them, u, q or Enter"
+            )
+        )

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from app.importing.placing import Placing
     from data.ledger import Ledger
+    from data.ledger.cells import What
     from data.reports import Source
     from data.rules import Cell, Cells
 
@@ -55,6 +56,7 @@ def write_batches(
     revise: bool,
     progress: Callable[[int, int], None],
     totals: Totals,
+    made: Collection[tuple[What, str]] = (),
 ) -> None:
     """Write reports with their sources and places.
 
@@ -72,6 +74,8 @@ def write_batches(
         Told how many reports of how many are done.
     totals
         Filled batch by batch, so that it holds what is done when the work is interrupted.
+    made
+        As for `Ledger.add`.
     """
     waiting = {source.id: source.cells() for source in sources}
     kept = set(ledger.values("ref", what="place"))
@@ -91,6 +95,7 @@ def write_batches(
                 key=f"{key}-{number}-{_fingerprint([given, batch.new])}",
                 revise=revise,
                 based_on={("report", one): seq for one, seq in batch.based_on.items()},
+                made=made,
             )
             kept |= refs
             reports = answer.only("report")

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import geo
+from app.adding import refusals
 from app.errors import WrongUse
 from app.importing import pipeline
 from app.importing.decisions import UNPLACED, Decisions, read_option
 from app.importing.placing import is_place, wordings_of
 from app.importing.showing import import_cells, outcome_words, show_counts, show_first, show_places, show_remarks
 from app.loading import ledger_path
-from app.output import bar, one_line, say, tell, working, write_json
+from app.output import bar, say, tell, working, write_json
+from data.echo import echoed
 from data.importing.mapping import read_mapping
 
 if TYPE_CHECKING:
@@ -40,6 +42,8 @@ class Wish:
         Of ``--map`` and ``--set``.
     layer : str
         Sheet or layer.
+    decimal : str
+        The decimal mark of its texts.
     decide : tuple of str
         Of ``--decide``.
     is_dry, asks, revise, as_json : bool
@@ -53,6 +57,7 @@ class Wish:
     columns: tuple[str, ...] = ()
     constants: tuple[str, ...] = ()
     layer: str = ""
+    decimal: str = ""
     decide: tuple[str, ...] = ()
     is_dry: bool = False
     asks: bool = False
@@ -69,7 +74,7 @@ def import_file(wish: Wish, *, ledger: Path | None) -> int:
     int
         1 if any row was rejected, 130 if it was interrupted, else 0.
     """
-    mapping = read_mapping(wish.mapping, columns=wish.columns, constants=wish.constants)
+    mapping = read_mapping(wish.mapping, columns=wish.columns, constants=wish.constants, decimal=wish.decimal)
     path = ledger_path(ledger)
     with working("reading"):
         imported = pipeline.read_table(wish.file, mapping, layer=wish.layer)
@@ -118,10 +123,12 @@ def _decided(options: Sequence[str], imported: Imported, kept: Collection[str]) 
         if one.ref == UNPLACED:
             found = geo.resolve_column([one.wording], [one.country])[0].place
             if found is not None:
-                got = f"{one.wording!r} is found without a decision ({found.name})"
+                got = f"{echoed(one.wording)} is found without a decision ({found.name})"
                 raise WrongUse(f"--decide: {got}; give the ref of another place, or leave it")
         elif not is_place(one.ref, kept):
-            raise WrongUse(f"--decide: {one.ref!r} is no place of the gazetteer; look it up with: mustermap place")
+            raise WrongUse(
+                f"--decide: {echoed(one.ref)} is no place of the gazetteer; look it up with: mustermap place"
+            )
     return made
 
 
@@ -148,8 +155,8 @@ def _keep(wish: Wish, path: Path, imported: Imported, placing: Placing, *, is_ne
     if wish.as_json:
         write_json(import_cells(imported, placing, path, totals))
     else:
-        for identity, message in totals.refused:
-            say(f"rejected: {one_line(f'{identity}: {message}')}")
+        for line in refusals(reading, totals.refused):
+            say(line)
         if not interrupted:
             show_places(placing)
         made = "made, " if is_new and path.exists() else ""

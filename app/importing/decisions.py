@@ -9,6 +9,7 @@ from app.errors import AppError, WrongUse
 from app.importing.earlier_decisions import EarlierDecision, earlier_decisions, earlier_file
 from app.loading import is_ledger_made
 from app.output import count
+from data.echo import echoed
 from data.ledger import Ledger
 from geo.fold import fold
 
@@ -177,15 +178,17 @@ def read_option(text: str, open_: Collection[Asked]) -> Decision:
     """
     named, equals, ref = (part.strip() for part in text.rpartition("="))
     if not equals or not named or not ref:
-        raise WrongUse(f'--decide {text!r}: write "WORDING=REF" or "WORDING=unplaced"')
+        raise WrongUse(f'--decide {echoed(text)}: write "WORDING=REF" or "WORDING=unplaced"')
     country = None
     fitting = [asked for asked in open_ if fold(asked[0]) == fold(named)]
     if not fitting and named.endswith("]") and "[" in named:
         named, _, country = named[:-1].rpartition("[")
         fitting = [asked for asked in open_ if decision_id(*asked) == decision_id(named, country)]
     if not fitting:
-        raise WrongUse(f"--decide {text!r}: no row of the file has the place {named.strip()!r}; copy its wording")
+        raise WrongUse(
+            f"--decide {echoed(text)}: no row of the file has the place {echoed(named.strip())}; copy its wording"
+        )
     if len({decision_id(*asked) for asked in fitting}) > 1:
         shown = ", ".join(f"'{wording} [{hint}]={ref}'" for wording, hint in sorted(fitting))
-        raise WrongUse(f"--decide {text!r}: the file has it in several countries; write one of {shown}")
+        raise WrongUse(f"--decide {echoed(text)}: the file has it in several countries; write one of {shown}")
     return Decision(*fitting[0], ref)

@@ -61,7 +61,7 @@ def look_up(path: Path, imported: Imported) -> KnownPlaces:
         known_sources = book.find({"id": sorted(sources)}, what="source")["id"] if sources else []
         known_reports = book.find({"id": sorted(reports)})["id"] if reports else []
         known = known_places(book, _sources(reading), without=_ids(reading))
-    check_references(reading, known_sources=known_sources, known_reports=known_reports)
+        check_references(reading, known_sources=known_sources, known_reports=known_reports, kept=book)
     return known
 
 
@@ -114,6 +114,7 @@ def keep(
                 revise=revise,
                 progress=progress,
                 totals=totals,
+                made=reading.made_ids(),
             )
         except KeyboardInterrupt:
             return True

@@ -11,6 +11,7 @@ import numpy as np
 import geo
 from app.known_places import KnownPlaces, decided_by
 from data.combinations import combine
+from data.echo import echoed
 from data.reading import Remark
 from data.table import spread_texts
 from geo.gazetteer import country_code
@@ -219,7 +220,7 @@ def _country(code: str, wording: str) -> str:
 
 
 def _reject(reading: Reading, table: pd.DataFrame, wrong: NDArray[np.bool_], name: str, ref: str) -> NDArray[np.bool_]:
-    message = f"{ref!r} is no place of the ledger or the gazetteer; leave it blank"
+    message = f"{echoed(ref)} is no place of the ledger or the gazetteer; leave it blank"
     for file, row in table.loc[wrong, ["_file", "_row"]].itertuples(index=False):
-        reading.reject([Remark(file, f"row {row}", name, message)])
+        reading.reject([Remark(file, reading.row_name(file, row), name, message)])
     return ~wrong

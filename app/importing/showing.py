@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 from app.editing.placing import candidate_words
 from app.editing.wordings import figure_words
 from app.output import count, one_line, say, write_table
 from app.rows import table_rows
+from data.echo import echoed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -66,13 +68,21 @@ def show_remarks(reading: Reading) -> None:
 
 
 def kinds(remarks: Iterable[Remark]) -> Iterator[tuple[Remark, int]]:
-    """Gather remarks that differ only in what they quote or count; give the first of each, frequent kinds first."""
-    found: dict[tuple[str, str], list[Remark]] = {}
+    """Gather remarks that differ only in what they quote or count.
+
+    Yields
+    ------
+    tuple
+        The first remark of each kind, and of how many rows the kind is said; frequent kinds first.
+    """
+    found: dict[tuple[str, str], Remark] = {}
+    rows: Counter[tuple[str, str]] = Counter()
     for remark in remarks:
-        kind = _QUOTED_OR_NUMBER.sub("…", remark.message)
-        found.setdefault((remark.field, kind), []).append(remark)
-    for same in sorted(found.values(), key=len, reverse=True):
-        yield same[0], len(same)
+        kind = remark.field, _QUOTED_OR_NUMBER.sub("…", remark.message)
+        found.setdefault(kind, remark)
+        rows[kind] += remark.rows
+    for kind, times in rows.most_common():
+        yield found[kind], times
 
 
 def show_places(placing: Placing) -> None:
@@ -94,7 +104,7 @@ def show_questions(questions: list[Question]) -> None:
     for question in questions[:MOST_QUESTIONS]:
         wording, country = question.asked
         named = f"{wording} [{country}]" if country else wording
-        say(one_line(f"to decide: {named!r}, in {count(question.reports, 'report')}: {question.reason}"))
+        say(one_line(f"to decide: {echoed(named)}, in {count(question.reports, 'report')}: {question.reason}"))
         for words, ref in candidates(question):
             say(one_line(f'    {words}: --decide "{named}={ref}"'))
     if questions:
@@ -124,7 +134,7 @@ def count_lines(imported: Imported, name: str) -> Iterator[str]:
     yield f"{name}: {count(imported.rows, 'row')}, {count(reading.accepted, 'report')}{again}, {rejected}"
     for column, number in imported.left_out.items():
         if number:
-            yield f"left out: {column!r} is blank in {count(number, 'row')}"
+            yield f"left out: {echoed(column)} is blank in {count(number, 'row')}"
 
 
 def outcome_words(totals: Totals) -> str:

@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from app.adding import refusals
 from app.importing import pipeline
 from app.importing.decisions import Decision, Decisions
 from app.importing.showing import FIRST_COLUMNS, candidates, corrected, count_lines, first_rows, kinds, outcome_words
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from app.importing.placing import Placing, Question
-    from data.csv_text import RawColumns
     from data.importing.applying import Imported
+    from data.raw_columns import RawColumns
 
 REPORT_FILES: Final = (".toml",)
 """Files of our own that hold sources and reports, and no columns."""
@@ -97,7 +98,8 @@ def answer(asked: Mapping[str, Any], *, limits: Limits) -> Answer:
         if taken := decisions.take_over():
             said["notices"] = [_cut(taken), *said["notices"]]
         said |= {"outcome": outcome_words(totals), "was_interrupted": was_interrupted}
-        said["refused"] = [_cut(f"{identity}: {message}") for identity, message in totals.refused[:MOST_KINDS]]
+        lines = refusals(imported.reading, totals.refused[:MOST_KINDS])
+        said["refused"] = [_cut(line.removeprefix("rejected: ")) for line in lines]
         said["refused_count"] = len(totals.refused)
     return said
 

@@ -38,7 +38,9 @@ _CALLED: Final = {
     "source_title": ("title", "source title"),
     "source_publisher": ("publisher",),
 }
-_NAME: Final = re.compile(r"(?:column|name|component)-\d{1,3}|constant-[a-z_]{1,40}|place_is|without_figure|layer")
+_NAME: Final = re.compile(
+    r"(?:column|name|component)-\d{1,3}|constant-[a-z_]{1,40}|place_is|without_figure|layer|decimal"
+)
 
 
 def matching_fields(fields: Mapping[str, str]) -> dict[str, str]:
@@ -107,7 +109,7 @@ def mapping_text(fields: Mapping[str, str]) -> str:
         columns["span"] = span
     if figures:
         columns["figure"] = figures
-    settings = {name: fields[name] for name in ("place_is", "without_figure", "layer") if fields.get(name)}
+    settings = {name: fields[name] for name in ("place_is", "without_figure", "layer", "decimal") if fields.get(name)}
     tables = {name: table for name, table in (("constants", constants), ("columns", columns)) if table}
     return toml_text.document({**settings, **tables})
 

@@ -21,6 +21,7 @@ from app.web.outcomes import answered_outcome
 from app.web.sending import Sending, kept
 from app.web.sessions import csrf_token, form_seal, is_csrf_token, same_token
 from app.web.words import ago, bounds_text, days_text, degrees_text, minute, standing_words
+from data.echo import LONGEST_TEXT, shortened
 from data.errors import DataError
 
 if TYPE_CHECKING:
@@ -132,6 +133,19 @@ class _LeftOut(jinja2.Undefined):
         return jinja2.StrictUndefined(hint, obj, name, **more) if obj is missing else super().__new__(cls)
 
 
+class _Whole(str):
+    """A text that goes back into a field of a form, of which nothing may be left out."""
+
+    __slots__ = ()
+
+
+def _shown(value: object) -> object:
+    """Leave the middle of a very long text out; what is markup already, or goes into a field, stays whole."""
+    if isinstance(value, str) and not isinstance(value, _Whole) and not hasattr(value, "__html__"):
+        return shortened(value, LONGEST_TEXT)
+    return value
+
+
 def _pages() -> jinja2.Environment:
     pages = jinja2.Environment(
         loader=jinja2.PackageLoader("app.web"),
@@ -139,6 +153,7 @@ def _pages() -> jinja2.Environment:
         undefined=_LeftOut,
         trim_blocks=True,
         lstrip_blocks=True,
+        finalize=_shown,
     )
     pages.globals |= {"labels": labels, "label": labels.label, "url": address}
     pages.filters |= {
@@ -149,6 +164,7 @@ def _pages() -> jinja2.Environment:
         "told_apart": lambda places: list(zip(places, candidate_words(places), strict=True)),
         "days": days_text,
         "degrees": degrees_text,
+        "whole": _Whole,
     }
     return pages
 

@@ -23,6 +23,7 @@ from app.web.opening import RETRY_S, NoPlace, open_file, place
 from app.web.settings import UPLOAD_LIMIT_BYTES
 from app.web.site import LATE, Known, Sent, Site, SiteNow, fresh_token, is_late, the_site
 from app.web.uploads import Upload
+from data import toml_text
 from data.importing.foreign import READ_APART, READ_HERE
 
 if TYPE_CHECKING:
@@ -208,7 +209,10 @@ def _mapping(upload: Upload) -> str:
     way = upload.fields.get("way", "")
     if way == "form":
         return matching.mapping_text(upload.fields) or "[columns]\n"
-    return upload.fields.get("mapping", "") or "[columns]\n" if way == "toml" else ""
+    if way == "toml":
+        return upload.fields.get("mapping", "") or "[columns]\n"
+    decimal = upload.fields.get("decimal", "")
+    return toml_text.document({"decimal": decimal}) if decimal else ""
 
 
 def _mark(upload: Upload) -> str:

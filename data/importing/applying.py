@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -12,21 +13,24 @@ import pyarrow.compute as pc
 
 from data.column_reports import read_raw
 from data.combinations import combine_codes
-from data.csv_text import RawColumns
-from data.errors import IncompleteMapping, UnreadableFile, UnreadableMapping
-from data.export_names import is_exported
-from data.exported import reports_of
-from data.importing.mapping import FIELDS, SPAN_PARTS, ColumnMapping, FigureColumn
+from data.echo import echoed
+from data.errors import IncompleteMapping, UnreadableMapping
+from data.importing.mapping import SPAN_PARTS, ColumnMapping, FigureColumn
 from data.importing.spans import UnreadableSpan, read_span_parts
-from data.reading import Reading, Remark, unknown_fields
+from data.named_columns import read_named
+from data.reading import LONGEST_NAME, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from numpy.typing import NDArray
 
+    from data.raw_columns import RawColumns, WrongCell
+
 _DAYS: Final = frozenset({"said", "start", "end", "source_published", "source_accessed"})
 _NAMIBIA: Final = "NA"
+_MOST_SHOWN: Final = 30
+"""Columns that are named where one is not there."""
 _SAYS_WHO: Final = (("claimant", "who says it"), ("source_title", "the title of what it was read in"))
 
 
@@ -71,18 +75,15 @@ def import_columns(name: str, raw: RawColumns, mapping: ColumnMapping | None, re
         If it names a column that the file has not, or nothing says who claims or where it was read.
     """
     imported = Imported(reading, len(raw.rows))
-    if mapping is None and is_exported(raw.texts):
-        read_raw(name, reports_of(name, raw, is_csv=name.lower().endswith((".csv", ".tsv"))), reading)
-        return imported
-    if mapping is None:
-        read_raw(name, _named_as_fields(name, raw, reading), reading)
+    if mapping is None or mapping.is_named:
+        read_named(name, replace(raw, decimal=mapping.decimal if mapping else ""), reading)
         return imported
     called = {wanted: column.strip().lower() for wanted, column in mapping.columns.items()}
     _refuse_absent(name, raw, [*mapping.columns.values(), *mapping.span.values(), *(f.column for f in mapping.figures)])
     _refuse_anonymous(mapping)
     shared = {wanted: _filled(raw.texts[column], wanted, mapping) for wanted, column in called.items()}
     if "geometry" in raw.texts and "geometry" not in shared and "geometry" not in mapping.constants:
-        shared["geometry"] = raw.texts["geometry"]
+        shared["geometry"], called["geometry"] = raw.texts["geometry"], "geometry"
     problems: list[tuple[int, str, str]] = []
     if mapping.span:
         spans, problems = _spans(raw, mapping)
@@ -103,45 +104,43 @@ def _import_figures(
     count = len(raw.rows)
     column = one.column.strip().lower()
     texts = dict(shared)
-    kept = np.ones(count, dtype=bool)
     if column:
         texts["figure"] = _filled(raw.texts[column], "figure", mapping)
-        if mapping.without_figure != "keep":
-            kept = pc.not_equal(texts["figure"], "").to_numpy(zero_copy_only=False)
-            imported.left_out[one.column] = int(count - kept.sum())
         called = {**called, "figure": column}
+    wrong = _wrong_cells(raw, texts, called)
+    kept = np.ones(count, dtype=bool)
+    if column and mapping.without_figure != "keep":
+        kept = pc.not_equal(texts["figure"], "").to_numpy(zero_copy_only=False).copy()
+        kept[[cell.position for cell in wrong if cell.column == "figure"]] = True
+        imported.left_out[one.column] = int(count - kept.sum())
     for wanted, text in {**mapping.constants, **one.constants}.items():
         given = texts.get(wanted)
         constant = pa.repeat(pa.scalar(text, pa.large_string()), count)
         # What a column leaves blank the constant says.
         texts[wanted] = constant if given is None else pc.if_else(pc.equal(given, ""), constant, given)
-    if kept.all():
-        part, wrong = RawColumns(texts, raw.rows, raw.is_foreign), problems
-    else:
-        mask, moved = pa.array(kept), np.cumsum(kept) - 1
-        filtered = {wanted: got.filter(mask) for wanted, got in texts.items()}
-        part = RawColumns(filtered, raw.rows[kept], raw.is_foreign)
-        wrong = [(int(moved[at]), wanted, message) for at, wanted, message in problems if kept[at]]
-    read_raw(name, part, imported.reading, problems=wrong, called=called)
+    part = replace(raw.with_texts(texts, called), wrong=wrong, decimal=mapping.decimal).only_rows(kept)
+    moved = np.cumsum(kept) - 1
+    wrong_spans = [(int(moved[at]), wanted, message) for at, wanted, message in problems if kept[at]]
+    read_raw(name, part, imported.reading, problems=wrong_spans, called=called)
 
 
-def _named_as_fields(name: str, raw: RawColumns, reading: Reading) -> RawColumns:
-    for said in unknown_fields(raw.texts, known=FIELDS):
-        reading.notices.append(Remark(name, "", "", f"column {said}, so it was not read"))
-    known = {column: texts for column, texts in raw.texts.items() if column in FIELDS}
-    if not known:
-        wanted = "name them so, or say which is which with --map place=COLUMN or a --mapping file"
-        got = ", ".join(map(repr, list(raw.texts)[:12]))
-        raise UnreadableFile(f"{name}: has the columns {got}, and none is named as a field of a report; {wanted}")
-    return RawColumns(known, raw.rows, raw.is_foreign)
+def _wrong_cells(raw: RawColumns, texts: Mapping[str, pa.Array], called: Mapping[str, str]) -> list[WrongCell]:
+    """Find the cells of which nothing can be made, by field; one that the mapping takes for a blank is none."""
+    return [
+        cell
+        for cell in raw.with_texts(dict(texts), called).wrong
+        if texts[cell.column][cell.position].as_py() or not raw.texts[called[cell.column]][cell.position].as_py()
+    ]
 
 
 def _refuse_absent(name: str, raw: RawColumns, columns: list[str]) -> None:
     for column in columns:
         if column and column.strip().lower() not in raw.texts:
-            near = difflib.get_close_matches(column.strip().lower(), list(raw.texts), n=1, cutoff=0.5)
-            remedy = f"did you mean {near[0]!r}?" if near else f"it has {', '.join(map(repr, raw.texts))}"
-            raise UnreadableMapping(f"{name}: has no column {column!r}, which the mapping names; {remedy}")
+            wanted = column.strip().lower()[:LONGEST_NAME]
+            near = difflib.get_close_matches(wanted, [one[:LONGEST_NAME] for one in raw.texts], n=1, cutoff=0.5)
+            there = ", ".join(map(echoed, islice(raw.texts, _MOST_SHOWN))) + (", …" * (len(raw.texts) > _MOST_SHOWN))
+            remedy = f"did you mean {near[0]!r}?" if near else f"it has {there}"
+            raise UnreadableMapping(f"{name}: has no column {echoed(column)}, which the mapping names; {remedy}")
 
 
 def _refuse_anonymous(mapping: ColumnMapping) -> None:
@@ -158,7 +157,7 @@ def _filled(texts: pa.Array, wanted: str, mapping: ColumnMapping) -> pa.Array:
     """Trim a column, leave out what stands for nothing, and say what its texts mean."""
     trimmed = pc.utf8_trim_whitespace(texts)
     if wanted == "figure":  # a count that a program wrote as 1000.0
-        trimmed = pc.replace_substring_regex(trimmed, r"^(\d+)\.0+$", r"\1")
+        trimmed = pc.replace_substring_regex(trimmed, r"^(\d+)\.0$", r"\1")
     if wanted in _DAYS:  # no clock time enters
         trimmed = pc.replace_substring_regex(trimmed, r"^(\d{4}-\d\d-\d\d)[T ]\d\d:\d\d\S*$", r"\1")
     coded = trimmed.dictionary_encode()
@@ -187,15 +186,16 @@ def _spans(raw: RawColumns, mapping: ColumnMapping) -> tuple[pa.Array, list[tupl
     codes, firsts = combine_codes([(_codes(one), len(one.dictionary)) for one in coded], count)
     distinct = [one.take(pa.array(firsts)).to_pylist() for one in coded]
     read: list[str] = []
-    problems: list[tuple[int, str, str]] = []
+    wrong: dict[int, str] = {}
     for code in range(len(firsts)):
         try:
             read.append(read_span_parts(**{part: texts[code] for part, texts in zip(parts, distinct, strict=True)}))
         except UnreadableSpan as error:
             read.append("")
-            message = f"{error} (column {parts.get(error.part, error.part)!r})"
-            problems += [(int(position), "start", message) for position in np.flatnonzero(codes == code)]
-    return pa.array(read, pa.large_string()).take(pa.array(codes)), sorted(problems)
+            wrong[code] = f"{error} (column {echoed(parts.get(error.part, error.part))})"
+    positions = np.flatnonzero(np.isin(codes, list(wrong)))
+    problems = [(int(position), "start", wrong[int(codes[position])]) for position in positions]
+    return pa.array(read, pa.large_string()).take(pa.array(codes)), problems
 
 
 def _codes(coded: pa.DictionaryArray) -> NDArray[np.int64]:

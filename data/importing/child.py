@@ -7,7 +7,6 @@ output why it cannot and exits with `REFUSED`.
 from __future__ import annotations
 
 import contextlib
-import json
 import sys
 from pathlib import Path
 from typing import Final
@@ -55,25 +54,22 @@ def _limit(memory_mb: int, seconds: int) -> None:
 
 
 def _read(path: Path, layer: str, output: Path) -> None:
-    import pyarrow as pa
-
     from data.importing.exported_kml import is_exported_kml
 
     ending = path.suffix.lower()
     if ending == ".xlsx":
-        from data.importing.workbook import read_workbook as read
+        from data.importing.workbook import open_workbook as open_file
     elif ending == ".parquet":
-        from data.importing.layers import read_parquet as read
+        from data.importing.layers import open_parquet as open_file
     elif ending in {".geojson", ".json"}:
-        from data.importing.layers import read_geojson_layer as read
-    elif ending == ".kml" and is_exported_kml(path):
-        from data.importing.exported_kml import read_exported_kml as read
+        from data.geojson_files import open_geojson as open_file
+    elif ending == ".gpkg":
+        from data.importing.geopackage import open_geopackage as open_file
+    elif is_exported_kml(path):
+        from data.importing.exported_kml import open_exported_kml as open_file
     else:
-        from data.importing.layers import read_layer as read
-    table, notices = read(path, layer)
-    table = table.replace_schema_metadata({"notices": json.dumps(notices)})
-    with pa.OSFile(str(output), "wb") as file, pa.ipc.new_file(file, table.schema) as writer:
-        writer.write_table(table)
+        from data.importing.layers import open_kml as open_file
+    open_file(path, layer).write(output, path.name)
 
 
 if __name__ == "__main__":

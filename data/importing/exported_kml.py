@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import iterparse
 
-import pyarrow as pa
-
 from data.export_names import KML_DOCUMENT, TOLD_BY
+from data.importing.opened import Opened
+from data.importing.texts import of_values
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,12 +20,12 @@ _MARK: Final = f'id="{KML_DOCUMENT}"'.encode()
 
 
 def is_exported_kml(path: Path) -> bool:
-    """Tell whether a KML file was exported by Mustermap and not written anew by another program."""
+    """Check whether a KML file was exported by Mustermap, and not written again by another program."""
     with path.open("rb") as file:
         return _MARK in file.read(4096)
 
 
-def read_exported_kml(path: Path, layer: str) -> tuple[pa.Table, list[str]]:
+def open_exported_kml(path: Path, layer: str = "") -> Opened:
     """Read the data of each placemark; what is not there is blank."""
     del layer
     rows: list[dict[str, str]] = []
@@ -35,5 +35,5 @@ def read_exported_kml(path: Path, layer: str) -> tuple[pa.Table, list[str]]:
             rows.append({one.get("name", ""): one.findtext(f"{_KML}value", "") for one in data})
             found.clear()
     names = sorted(TOLD_BY.union(*rows))
-    columns = {name: pa.array([row.get(name, "") for row in rows], pa.large_string()) for name in names}
-    return pa.table({**columns, "_row": pa.array(range(1, len(rows) + 1), pa.int64())}), []
+    columns = [(name, of_values([row.get(name, "") for row in rows])) for name in names]
+    return Opened(columns, range(1, len(rows) + 1))

@@ -6,7 +6,6 @@ a GeoPackage may never end, and a workbook of a few kilobytes may unpack to giga
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import subprocess
@@ -16,14 +15,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-import pyarrow as pa
-
-from data.csv_text import RawColumns, read_columns
+from data.csv_text import read_columns
+from data.echo import LONGEST_LINE, shortened
 from data.errors import UnreadableFile
 from data.importing.child import OUT_OF_MEMORY, REFUSED
-from data.reading import Remark
+from data.importing.opened import read_opened
 
 if TYPE_CHECKING:
+    from data.raw_columns import RawColumns
     from data.reading import Reading
 
 READ_HERE: Final = (".csv", ".tsv")
@@ -95,21 +94,8 @@ def _read_apart(path: Path, reading: Reading, layer: str, limits: Limits) -> Raw
     with tempfile.TemporaryDirectory(prefix="mustermap-") as folder:
         output = Path(folder, "columns.arrow")
         _run(path, layer, output, limits)
-        with pa.OSFile(str(output), "rb") as file:
-            table = pa.ipc.open_file(file).read_all()
-    for notice in json.loads((table.schema.metadata or {}).get(b"notices", b"[]")):
-        reading.notices.append(Remark(path.name, "", "", notice))
-    names = [name.strip().lower() for name in table.column_names]
-    twice = sorted({name for name in names if names.count(name) > 1})
-    if twice:
-        raise UnreadableFile(f"{path.name}: names the column {', '.join(map(repr, twice))} twice; keep one of them")
-    columns = {name: _one(table.column(number)) for number, name in enumerate(names)}
-    rows = columns.pop("_row").to_numpy()
-    return RawColumns(columns, rows, is_foreign=False)
-
-
-def _one(column: pa.ChunkedArray) -> pa.Array:
-    return column.chunk(0) if column.num_chunks == 1 else pa.concat_arrays(column.chunks or [pa.array([], column.type)])
+        opened = read_opened(output)
+    return opened.raw(path.name, reading)
 
 
 def _run(path: Path, layer: str, output: Path, limits: Limits) -> None:
@@ -133,7 +119,7 @@ def _run(path: Path, layer: str, output: Path, limits: Limits) -> None:
     if code == -getattr(signal, "SIGXCPU", 0) < 0:
         raise UnreadableFile(_too_much(path, f"takes longer than {limits.seconds} seconds to read"))
     if code == REFUSED:
-        raise UnreadableFile(finished.stdout.decode(errors="replace"))
+        raise UnreadableFile(shortened(finished.stdout.decode(errors="replace"), LONGEST_LINE))
     if code == OUT_OF_MEMORY:
         raise UnreadableFile(_too_much(path, f"needs more than {limits.memory_mb:,} MB to read"))
     if code:

@@ -1,27 +1,36 @@
-"""GeoPackage, KML, GeoJSON and Parquet as columns of text. Runs in a process of its own."""
+"""KML and Parquet as columns of text. Runs in a process of its own; see `data.importing.foreign`."""
 
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-import pyarrow as pa
-
+from data.echo import echoed
 from data.errors import UnreadableFile
-from data.export_names import is_exported
-from data.importing.texts import as_texts, text_of_value
+from data.importing.opened import Opened
+from data.importing.texts import TextColumn, numbers_of, of_arrow, of_values
+from data.raw_columns import one_chunk, refuse_too_many
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
-_SQLITE: Final = b"SQLite format 3\0"
-#: GDAL finds out by itself what a file is; what describes other files or addresses is none of these formats.
-_DRIVERS: Final = {".gpkg": "GPKG", ".kml": "LIBKML"}
+    import pyarrow as pa
+
+#: GDAL makes 0 of what is no number in a field of numbers, so all fields are read as text.
+_NUMBER_FIELD: Final = re.compile(
+    rb"<(?:\w+:)?SimpleField\b[^>]*?\btype\s*=\s*[\"'](?:int|uint|short|ushort|float|double)[\"'][^>]*>"
+)
+_TYPE: Final = re.compile(rb"(\btype\s*=\s*[\"'])\w+([\"'])")
+_NAME: Final = re.compile(rb"\bname\s*=\s*[\"']([^\"']*)[\"']")
+_COPY: Final = "as_text.kml"
+_ARROW_GEOMETRY: Final = "wkb_geometry"
+"""What GDAL calls the geometry of a format that has no name for it."""
 
 
-def read_layer(path: Path, layer: str) -> tuple[pa.Table, list[str]]:
-    """Read one layer of a GeoPackage or a KML file; its geometry as GeoJSON in EPSG:4326.
+def open_kml(path: Path, layer: str = "") -> Opened:
+    """Open one layer of a KML file; its geometry as GeoJSON in EPSG:4326.
 
     Parameters
     ----------
@@ -38,109 +47,105 @@ def read_layer(path: Path, layer: str) -> tuple[pa.Table, list[str]]:
     import pyogrio
     import pyogrio.errors
 
-    _refuse_disguise(path)
+    content = path.read_bytes()
+    if b"<kml" not in content[:4096] and b":kml" not in content[:4096]:
+        raise UnreadableFile(f"{path.name}: is no KML file; check it")
+    numbers = {
+        name[1].decode(errors="replace")
+        for found in _NUMBER_FIELD.finditer(content)
+        if (name := _NAME.search(found[0])) is not None
+    }
+    read = path
+    if numbers:  # the process stands in a folder of its own
+        read = Path(_COPY).absolute()
+        read.write_bytes(_NUMBER_FIELD.sub(lambda found: _TYPE.sub(rb"\1string\2", found[0]), content))
     try:
-        names = [str(name) for name in pyogrio.list_layers(path)[:, 0]]
-        if not names:
-            raise UnreadableFile(f"{path.name}: has no layer; check the file")
-        if layer and layer not in names:
-            raise UnreadableFile(f"{path.name}: has no layer {layer!r}; it has {', '.join(map(repr, names))}")
-        exported = (
-            [] if layer else [name for name in names if is_exported(pyogrio.read_info(path, layer=name)["fields"])]
-        )
-        if exported:
-            return _exported_layers(path, exported), []
-        frame = pyogrio.read_dataframe(path, layer=layer or names[0], fid_as_index=False)
+        names = [str(name) for name in pyogrio.list_layers(read)[:, 0]]
+        wanted = chosen_layer(names, layer, path.name)
+        meta, table = pyogrio.read_arrow(read, layer=wanted)
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
-        raise UnreadableFile(f"{path.name}: cannot be read ({error}); check that it is what its name says") from error
-    others = names[1:] if not layer else []
-    notices = [f"only the layer {names[0]!r} was read, not {', '.join(map(repr, others))}"] if others else []
-    return _frame_table(frame, path), notices
+        said = str(error).replace(str(read), path.name)
+        raise UnreadableFile(f"{path.name}: cannot be read ({said}); check that it is what its name says") from error
+    geometry = meta["geometry_name"] or _ARROW_GEOMETRY
+    columns = [
+        (name, _as_numbers(column) if name in numbers else column) for name, column in _attributes(table, geometry)
+    ]
+    if geometry in table.column_names:
+        columns.append(("geometry", shapes(one_chunk(table[geometry]), meta["crs"], path.name)))
+    return Opened(columns, range(1, table.num_rows + 1), notices=other_layers(names, wanted, layer))
 
 
-def _exported_layers(path: Path, names: Sequence[str]) -> pa.Table:
-    """Read all layers of a file that Mustermap exported, one below the other."""
-    import pyogrio
+def chosen_layer(names: Sequence[str], layer: str, file: str) -> str:
+    """Choose the layer of that name, or the first.
 
-    parts = [pyogrio.read_arrow(path, layer=name, read_geometry=False)[1] for name in names]
-    whole = pa.concat_tables(parts, promote_options="permissive")
-    columns = {name: as_texts(whole.column(number)) for number, name in enumerate(whole.column_names)}
-    return _numbered(columns, whole.num_rows)
-
-
-def _refuse_disguise(path: Path) -> None:
-    with path.open("rb") as file:
-        head = file.read(4096)
-    is_it = head.startswith(_SQLITE) if path.suffix.lower() == ".gpkg" else b"<kml" in head or b":kml" in head
-    if not is_it:
-        raise UnreadableFile(f"{path.name}: is no {_DRIVERS[path.suffix.lower()].removeprefix('LIB')} file; check it")
+    Raises
+    ------
+    UnreadableFile
+        If there is none.
+    """
+    if not names:
+        raise UnreadableFile(f"{file}: has no layer; check the file")
+    if layer and layer not in names:
+        raise UnreadableFile(f"{file}: has no layer {echoed(layer)}; it has {', '.join(map(echoed, names[:30]))}")
+    return layer or names[0]
 
 
-def read_parquet(path: Path, layer: str) -> tuple[pa.Table, list[str]]:
-    """Read a Parquet file; of GeoParquet also the geometry."""
+def other_layers(names: Sequence[str], read: str, layer: str) -> list[str]:
+    """Name the layers that were not read, where nobody chose one."""
+    others = ", ".join(repr(name) for name in names if name != read)
+    return [f"only the layer {echoed(read)} was read, not {others}"] if others and not layer else []
+
+
+def _as_numbers(column: TextColumn) -> TextColumn:
+    return column._replace(numbers=numbers_of(column.texts.to_pylist()))
+
+
+def _attributes(table: pa.Table, geometry: str) -> list[tuple[str, TextColumn]]:
+    return [
+        (str(name), of_arrow(table.column(number)))
+        for number, name in enumerate(table.column_names)
+        if name != geometry
+    ]
+
+
+def open_parquet(path: Path, layer: str = "") -> Opened:
+    """Open a Parquet file; of GeoParquet also the geometry."""
     import pyarrow.parquet as pq
 
     del layer
-    if b"geo" in (pq.read_schema(path).metadata or {}):
-        import geopandas as gpd
-
-        return _frame_table(gpd.read_parquet(path), path), []
-    table = pq.read_table(path)
-    columns = {name: as_texts(table.column(number)) for number, name in enumerate(table.column_names)}
-    return _numbered(columns, table.num_rows), []
-
-
-def read_geojson_layer(path: Path, layer: str) -> tuple[pa.Table, list[str]]:
-    """Read the features of a GeoJSON file (RFC 7946)."""
-    del layer
-    document: Any = json.loads(path.read_bytes().decode("utf-8-sig"))
-    features = document.get("features") if isinstance(document, dict) else None
-    if not isinstance(features, list):
-        raise UnreadableFile(f"{path.name}: is no GeoJSON FeatureCollection; export the layer as one")
-    rows = [feature if isinstance(feature, dict) else {} for feature in features]
-    properties = [got if isinstance(got := row.get("properties"), dict) else {} for row in rows]
-    names = dict.fromkeys(name for one in properties for name in one)
-    columns = {
-        name: pa.array([text_of_value(one.get(name)) for one in properties], pa.large_string()) for name in names
-    }
-    shapes = [_shape_text(row.get("geometry")) for row in rows]
-    if any(shapes):
-        columns["geometry"] = pa.array(shapes, pa.large_string())
-    return _numbered(columns, len(rows)), []
-
-
-def _shape_text(got: object) -> str:
-    return json.dumps(got) if got else ""
-
-
-def _frame_table(frame: Any, path: Path) -> pa.Table:
-    """Turn a table of features into texts."""
+    schema = pq.read_schema(path)
+    refuse_too_many(len(schema), path.name)
+    columns: list[tuple[str, TextColumn]]
+    if b"geo" not in (schema.metadata or {}):
+        table = pq.read_table(path)
+        columns = _attributes(table, "")
+        return Opened(columns, range(1, table.num_rows + 1))
     import geopandas as gpd
+
+    shape_columns = list(json.loads(schema.metadata[b"geo"])["columns"])
+    series = gpd.read_parquet(path, columns=shape_columns).geometry
+    table = pq.read_table(path, columns=[name for name in schema.names if name not in shape_columns])
+    columns = [*_attributes(table, ""), ("geometry", _shape_texts(series, path.name))]
+    return Opened(columns, range(1, len(series) + 1))
+
+
+def shapes(blobs: pa.Array, crs: str | None, file: str) -> TextColumn:
+    """Write well-known binary as GeoJSON in EPSG:4326."""
+    import geopandas as gpd
+
+    return _shape_texts(gpd.GeoSeries.from_wkb(blobs.to_numpy(zero_copy_only=False), crs=crs), file)
+
+
+def _shape_texts(series: Any, file: str) -> TextColumn:
     import shapely
 
-    shape_name = frame.geometry.name if isinstance(frame, gpd.GeoDataFrame) else None
-    columns = {
-        str(name): as_texts(pa.array(frame[name], from_pandas=True)) for name in frame.columns if name != shape_name
-    }
-    if shape_name is not None:
-        shapes = frame.geometry
-        if shapes.crs is None and not shapes.isna().all():
-            raise UnreadableFile(f"{path.name}: does not say in which coordinates its geometry is; add the CRS")
-        # Not to_crs where it is the same: that costs PROJ's start.
-        shapes = shapes.to_crs(4326) if shapes.crs is not None and shapes.crs != "EPSG:4326" else shapes
-        columns["geometry"] = pa.array(_shapes(shapely.force_2d(shapes.to_numpy())), pa.large_string())
-    return _numbered(columns, len(frame))
-
-
-def _shapes(shapes: Sequence[Any]) -> list[str]:
-    """Write shapes as GeoJSON; of several parts that are only one, that one."""
-    import shapely
-
+    if series.crs is None and not series.isna().all():
+        raise UnreadableFile(f"{file}: does not say in which coordinates its geometry is; add the CRS")
+    # Not to_crs where it is the same: that costs PROJ's start.
+    placed = series.to_crs(4326) if series.crs is not None and series.crs != "EPSG:4326" else series
     alone = [
-        shape.geoms[0] if shape is not None and len(getattr(shape, "geoms", ())) == 1 else shape for shape in shapes
+        # Of several parts that are only one, that one.
+        shape.geoms[0] if shape is not None and len(getattr(shape, "geoms", ())) == 1 else shape
+        for shape in shapely.force_2d(placed.to_numpy())
     ]
-    return [text or "" for text in shapely.to_geojson(alone)]
-
-
-def _numbered(columns: dict[str, pa.Array], count: int) -> pa.Table:
-    return pa.table({**columns, "_row": pa.array(range(1, count + 1), pa.int64())})
+    return of_values([text or "" for text in shapely.to_geojson(alone)])

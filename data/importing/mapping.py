@@ -7,6 +7,8 @@ import tomllib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from data.decimal_marks import MARKS
+from data.echo import echoed
 from data.errors import UnreadableMapping
 from data.fields import REPORT_COLUMNS, SOURCE_COLUMNS, SOURCE_PREFIX
 
@@ -17,11 +19,11 @@ if TYPE_CHECKING:
 
 FIELDS: Final = (*REPORT_COLUMNS, *(SOURCE_PREFIX + name for name in SOURCE_COLUMNS))
 SPAN_PARTS: Final = ("year", "quarter", "month")
-BLANKS: Final = ("NA", "N/A", "n/a", "#N/A", "NaN", "nan", "null", "NULL", "-", "–", "—", ".", "..", "...")
+BLANKS: Final = ("NA", "N/A", "n/a", "NaN", "nan", "null", "NULL", "-", "–", "—", ".", "..", "...")
 """What stands for nothing in tables of statistics."""
 
 _TABLES: Final = ("constants", "columns", "values")
-_SETTINGS: Final = ("blanks", "place_is", "layer", "without_figure")
+_SETTINGS: Final = ("blanks", "place_is", "layer", "without_figure", "decimal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,10 @@ class ColumnMapping:
         The sheet or the layer.
     without_figure : str
         ``keep``: a row with a blank figure makes a report too.
+    decimal : {'', '.', ','}
+        The decimal mark of the file's texts; blank: as its columns show.
+    is_named : bool
+        Whether nothing is said of any field: the columns are named as the fields.
     """
 
     columns: dict[str, str] = field(default_factory=dict)
@@ -75,10 +81,17 @@ class ColumnMapping:
     place_is: str = ""
     layer: str = ""
     without_figure: str = ""
+    decimal: str = ""
+    is_named: bool = False
 
 
 def read_mapping(
-    path: Path | None = None, *, text: str = "", columns: Iterable[str] = (), constants: Iterable[str] = ()
+    path: Path | None = None,
+    *,
+    text: str = "",
+    columns: Iterable[str] = (),
+    constants: Iterable[str] = (),
+    decimal: str = "",
 ) -> ColumnMapping | None:
     """Read a mapping.
 
@@ -91,6 +104,8 @@ def read_mapping(
     columns, constants
         Such as ``place=Location``, ``span.year=Year`` and ``force=Northland``; they count before the file's. Several
         columns for ``figure`` make several reports of a row.
+    decimal
+        The decimal mark, before the file's.
 
     Returns
     -------
@@ -114,6 +129,8 @@ def read_mapping(
     for text in constants:
         key, value = _pair(text, "--set")
         document.setdefault("constants", {})[key] = value
+    if decimal:
+        document["decimal"] = decimal
     return _mapping(document, name) if document else None
 
 
@@ -138,7 +155,7 @@ def _pair(text: str, option: str) -> tuple[str, str]:
     key, equals, value = text.partition("=")
     if not equals or not key.strip() or not value.strip():
         example = "place=Location" if option == "--map" else "force=Northland"
-        raise UnreadableMapping(f"{option} {text!r}: write a field, = and its value, as in {option} {example}")
+        raise UnreadableMapping(f"{option} {echoed(text)}: write a field, = and its value, as in {option} {example}")
     return key.strip(), value.strip()
 
 
@@ -149,7 +166,7 @@ def _put(columns: dict[str, Any], text: str, option: str) -> None:
     if inner:
         within = columns.setdefault(outer, {})
         if not isinstance(within, dict):
-            raise UnreadableMapping(f"{option} {text!r}: {outer} has no parts; write {option} {outer}=COLUMN")
+            raise UnreadableMapping(f"{option} {echoed(text)}: {outer} has no parts; write {option} {outer}=COLUMN")
         within[inner] = value
     elif key == "figure" and "--map" in columns.get("", ()):
         columns["figure"].append(value)
@@ -182,6 +199,7 @@ def _mapping(document: dict[str, Any], name: str) -> ColumnMapping:
         span={part: _text(got, f"{name}: span.{part}") for part, got in span.items()},
         constants=_texts(constants, name),
         values={key: _texts(got, f"{name}: values.{key}") for key, got in values.items()},
+        is_named=document.keys() <= {"decimal", "layer"},
         **_settings(document, name),
     )
 
@@ -195,8 +213,14 @@ def _settings(document: dict[str, Any], name: str) -> dict[str, Any]:
         settings["blanks"] = tuple(_text(one, f"{name}: blanks") for one in blanks)
     for key, choice in (("place_is", "country"), ("without_figure", "keep")):
         if document.get(key, "") not in {"", choice}:
-            raise UnreadableMapping(f"{name}: {key}: {document[key]!r} is not known; write {choice!r} or leave it out")
+            raise UnreadableMapping(
+                f"{name}: {key}: {echoed(document[key])} is not known; write {echoed(choice)} or leave it out"
+            )
         settings[key] = document.get(key, "")
+    if document.get("decimal", "") not in {"", *MARKS}:
+        got = echoed(document["decimal"])
+        raise UnreadableMapping(f'{name}: decimal: {got} is no decimal mark; write "." or ",", or leave it out')
+    settings["decimal"] = document.get("decimal", "")
     settings["layer"] = _text(document.get("layer", ""), f"{name}: layer")
     return settings
 
@@ -208,7 +232,7 @@ def _figures(got: Any, name: str) -> tuple[FigureColumn, ...]:
         if isinstance(member, dict):
             constants = {key: value for key, value in member.items() if key != "column"}
             if "column" not in member:
-                raise UnreadableMapping(f'{name}: figure: {member!r} names no column; add column = "…"')
+                raise UnreadableMapping(f'{name}: figure: {echoed(member)} names no column; add column = "…"')
             _refuse_unknown(constants, FIELDS, f"{name}: figure")
             figures.append(FigureColumn(_text(member["column"], f"{name}: figure"), _texts(constants, name)))
         else:
@@ -218,13 +242,13 @@ def _figures(got: Any, name: str) -> tuple[FigureColumn, ...]:
 
 def _texts(got: Any, name: str) -> dict[str, str]:
     if not isinstance(got, dict):
-        raise UnreadableMapping(f"{name}: is {got!r}; write a table of texts")
+        raise UnreadableMapping(f"{name}: is {echoed(got)}; write a table of texts")
     return {str(key): _text(value, f"{name}: {key}") for key, value in got.items()}
 
 
 def _text(got: object, where: str) -> str:
     if isinstance(got, bool) or not isinstance(got, str | int | float):
-        raise UnreadableMapping(f"{where}: is {got!r}; write a text in quotes")
+        raise UnreadableMapping(f"{where}: is {echoed(got)}; write a text in quotes")
     return str(got)
 
 
@@ -234,4 +258,4 @@ def _refuse_unknown(names: AnyMapping[str, object], known: Iterable[str], where:
         if name not in known:
             near = difflib.get_close_matches(name, known, n=1)
             remedy = f"did you mean {near[0]!r}?" if near else f"write one of {', '.join(known[:8])}, …"
-            raise UnreadableMapping(f"{where}: {name!r} is not known; {remedy}")
+            raise UnreadableMapping(f"{where}: {echoed(name)} is not known; {remedy}")

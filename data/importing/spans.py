@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from data.echo import echoed
+
 # Not by calendar, whose names follow the locale.
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _QUARTERS: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
@@ -41,16 +43,18 @@ def read_span_parts(year: str, quarter: str = "", month: str = "") -> str:
     """
     if not year:
         if quarter or month:
-            raise UnreadableSpan("year", f"blank, beside {quarter or month!r}; fill the year")
+            raise UnreadableSpan("year", f"blank, beside {echoed(quarter or month)}; fill the year")
         return ""
     if not (found := re.fullmatch(r"(\d{4})(?:\.0+)?", year)):
-        raise UnreadableSpan("year", f"{year!r} is no year; write four digits, such as 1950")
+        raise UnreadableSpan("year", f"{echoed(year)} is no year; write four digits, such as 1950")
     if _is_quarter(month) and not quarter:
         quarter, month = month, ""
     number = _month(month)
     quartered = _quarter(quarter)
     if number and quartered and (number - 1) // 3 + 1 != quartered:
-        raise UnreadableSpan("month", f"{month!r} does not lie in the quarter {quarter!r}; correct one of the two")
+        raise UnreadableSpan(
+            "month", f"{echoed(month)} does not lie in the quarter {echoed(quarter)}; correct one of the two"
+        )
     if number:
         return f"{found[1]}-{number:02}"
     return f"{found[1]}-{_FIRST_QUARTER - 1 + quartered}" if quartered else found[1]
@@ -68,7 +72,7 @@ def _quarter(text: str) -> int:
         return int(plain)
     if plain.lower() in _QUARTERS:
         return _QUARTERS[plain.lower()]
-    raise UnreadableSpan("quarter", f"{text!r} is no quarter; write 1 to 4 or Q1 to Q4")
+    raise UnreadableSpan("quarter", f"{echoed(text)} is no quarter; write 1 to 4 or Q1 to Q4")
 
 
 def _month(text: str) -> int:
@@ -78,4 +82,4 @@ def _month(text: str) -> int:
         return int(found[1])
     if (start := text[:3].lower()) in _MONTHS and text.isalpha():
         return _MONTHS.index(start) + 1
-    raise UnreadableSpan("month", f"{text!r} is no month; write 1 to 12 or its name in English")
+    raise UnreadableSpan("month", f"{echoed(text)} is no month; write 1 to 12 or its name in English")

@@ -5,13 +5,14 @@ from __future__ import annotations
 import zipfile
 from typing import TYPE_CHECKING, Any, Final
 
-import pyarrow as pa
-
+from data.echo import echoed
 from data.errors import UnreadableFile
-from data.importing.texts import text_of_value
+from data.importing.formulas import broken_cells, column_letters
+from data.importing.opened import Opened
+from data.importing.texts import of_values, text_of_value
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
 LARGEST_UNPACKED: Final = 600 * 2**20
@@ -20,8 +21,8 @@ LARGEST_UNPACKED: Final = 600 * 2**20
 OUR_SHEET: Final = "reports"
 
 
-def read_workbook(path: Path, layer: str) -> tuple[pa.Table, list[str]]:
-    """Read one sheet; give its columns, with ``_row``, and what is to be said of the rest.
+def open_workbook(path: Path, layer: str = "") -> Opened:
+    """Open one sheet.
 
     Parameters
     ----------
@@ -46,11 +47,13 @@ def read_workbook(path: Path, layer: str) -> tuple[pa.Table, list[str]]:
         raise UnreadableFile(f"{path.name}: is no workbook that can be read ({error}); save it as XLSX") from error
     others = [one for one in shown if one != name]
     notices = (
-        [f"only the sheet {name!r} was read, not {', '.join(map(repr, others))}"]
+        [f"only the sheet {echoed(name)} was read, not {', '.join(map(echoed, others))}"]
         if others and not layer and name != OUR_SHEET
         else []
     )
-    return _table(rows, path, name), notices
+    opened = _table(rows, path, name)
+    opened.notices += notices
+    return opened
 
 
 def _refuse_bomb(path: Path) -> None:
@@ -68,7 +71,7 @@ def _refuse_bomb(path: Path) -> None:
 def _sheet(book: Any, layer: str, names: Sequence[str], path: Path) -> tuple[str, list[list[Any]]]:
     if layer:
         if layer not in book.sheet_names:
-            raise UnreadableFile(f"{path.name}: has no sheet {layer!r}; it has {', '.join(map(repr, names))}")
+            raise UnreadableFile(f"{path.name}: has no sheet {echoed(layer)}; it has {', '.join(map(echoed, names))}")
         return layer, book.get_sheet_by_name(layer).to_python(skip_empty_area=False)
     for name in sorted(names, key=lambda name: name != OUR_SHEET):
         rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
@@ -77,22 +80,46 @@ def _sheet(book: Any, layer: str, names: Sequence[str], path: Path) -> tuple[str
     raise UnreadableFile(f"{path.name}: has no sheet that holds anything; check the file")
 
 
-def _table(rows: list[list[Any]], path: Path, sheet: str) -> pa.Table:
+def _table(rows: list[list[Any]], path: Path, sheet: str) -> Opened:
     """Take the first row with two filled cells for the names: titles above a table fill one."""
+    broken = broken_cells(path, sheet)
+    _put_in(rows, broken)
     filled = [sum(cell != "" for cell in row) for row in rows]
     least = min(2, max(filled, default=0))
-    at = next((number for number, count in enumerate(filled) if count >= least), None)
-    if not least or at is None:
-        raise UnreadableFile(
-            f"{path.name}: the sheet {sheet!r} has no row of column names; write them in the first row"
-        )
-    names = [text_of_value(cell).strip() for cell in rows[at]]
-    numbers = [number for number in range(at + 1, len(rows)) if filled[number]]
-    kept = [position for position, name in enumerate(names) if name]
-    columns = [
-        pa.array([text_of_value(rows[number][position]) for number in numbers], pa.large_string()) for position in kept
-    ]
-    return pa.table(
-        [*columns, pa.array([number + 1 for number in numbers], pa.int64())],
-        names=[*(names[position] for position in kept), "_row"],
+    names_at = next((number for number, count in enumerate(filled) if count >= least), None)
+    if not least or names_at is None:
+        message = f"the sheet {echoed(sheet)} has no row of column names; write them in the first row"
+        raise UnreadableFile(f"{path.name}: {message}")
+    numbers = [number for number in range(names_at + 1, len(rows)) if filled[number]]
+    columns = []
+    for position, name in enumerate(text_of_value(cell).strip() for cell in rows[names_at]):
+        if name:
+            column = of_values([rows[number][position] for number in numbers])
+            columns.append((name, column._replace(wrong=_without_result(broken, numbers, position))))
+    return Opened(columns, [number + 1 for number in numbers])
+
+
+def _put_in(rows: list[list[Any]], broken: Mapping[tuple[int, int], str]) -> None:
+    """Put the broken cells into the rows; a row that holds nothing else was left out at the end of the sheet."""
+    width = max(map(len, rows), default=0)
+    for (row, at), text in sorted(broken.items()):
+        if at < width:
+            rows += [[] for _ in range(row + 1 - len(rows))]
+            rows[row] = rows[row] or [""] * width
+            rows[row][at] = text
+
+
+def _without_result(
+    broken: Mapping[tuple[int, int], str], numbers: Sequence[int], position: int
+) -> Sequence[tuple[int, str]]:
+    """Name the cells of a column whose formula has no result."""
+    remedy = "open the workbook in a spreadsheet program, save it, and import it again"
+    return (
+        [
+            (at, f"{column_letters(position)}{number + 1} holds a formula without a result ({echoed(text)}); {remedy}")
+            for at, number in enumerate(numbers)
+            if (text := broken.get((number, position), "")).startswith("=")
+        ]
+        if broken
+        else ()
     )

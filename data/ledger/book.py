@@ -109,6 +109,7 @@ class Ledger:
         revise: bool = False,
         revise_places: bool = False,
         based_on: Mapping[tuple[What, str], int] | None = None,
+        made: Collection[tuple[What, str]] = (),
     ) -> Added:
         """Add sources, places, reports and decisions, all of them at once; what is rejected does not cost the others.
 
@@ -143,6 +144,9 @@ class Ledger:
             The number of the revision from which an editor started; what is named here is revised, as by ``revise``.
             Where another has been written since, this one is not taken and comes back as ``overtaken``, so that
             nobody's work is replaced unseen.
+        made : collection of (what, id), optional
+            Ids that nobody wrote, but that were made of what a source or a report says. What the ledger has under
+            them is never revised, whatever ``revise`` says, and no message names them.
 
         Returns
         -------
@@ -162,8 +166,9 @@ class Ledger:
         given += [("decision", cells) for cells in decisions]
         with self._texts_in_words():
             prepared = submission.prepare(
-                given, editor=editor, key=key, revise=revise, revise_places=revise_places, based_on=based_on or {}
-            )
+                given, editor=editor, key=key, revise=revise, revise_places=revise_places, based_on=based_on or {},
+                made=made,
+            )  # fmt: skip
         with writing(self._opened, self.path):
             return submission.submit(self._connection, prepared)
 
@@ -251,6 +256,11 @@ class Ledger:
         """
         with in_words(self.path):
             return finding.find(self._connection, what, alternatives)
+
+    def known(self, ids: Collection[str], *, what: What = "report") -> set[str]:
+        """Return those of the ids that the ledger has, whatever stands under them now."""
+        with in_words(self.path):
+            return finding.known(self._connection, what, ids)
 
     def values(self, name: str, *alternatives: Wanted, what: What = "report") -> dict[str, int]:
         """Count the texts that stand in one column now, the most frequent first; blanks are left out.

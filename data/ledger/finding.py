@@ -45,6 +45,13 @@ def find(connection: sqlite3.Connection, what: What, alternatives: Sequence[Want
     return with_flags(columns)
 
 
+def known(connection: sqlite3.Connection, what: What, ids: Collection[str]) -> set[str]:
+    """Find out which ids there are, without reading what stands under them."""
+    shown = PROJECTIONS[what]
+    sql = f"SELECT DISTINCT {shown.key} FROM {shown.table} WHERE {shown.key} IN (SELECT value FROM json_each(?))"
+    return {str(one) for (one,) in connection.execute(sql, (json.dumps(list(ids)),))}
+
+
 def values(connection: sqlite3.Connection, what: What, name: str, alternatives: Sequence[Wanted]) -> dict[str, int]:
     """Count the texts that stand in a column now, the most frequent first; blanks are left out.
 

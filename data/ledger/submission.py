@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from data.echo import echoed
 from data.errors import InvalidField, KeyReused, LedgerError, Overtaken, UnknownReport
 from data.ledger.answer import Added, Outcome
 from data.ledger.cell_checks import UNREADABLE_JSON, NotKept, WrongCell
@@ -16,10 +17,15 @@ from data.ledger.writing import Writer
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from data.ledger.cells import Draft, PlaceCells, What
     from data.ledger.writing import Standing
+
+
+_REFS: Final = ("place_ref", "origin_ref")
+_MEANT: Final = {"kind": "claim", "quantity": "personnel", "state": "accepted"}
+"""What a blank means."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,8 @@ class Submission:
         What the sources and reports say, hashed; the same again under the same key is the same submission.
     based_on : mapping of (what, id) to int
         From which revision an editor started.
+    made : frozenset of (what, id)
+        Ids that nobody wrote.
     """
 
     drafts: tuple[Draft | Outcome, ...]
@@ -47,6 +55,7 @@ class Submission:
     key: str
     fingerprint: str
     based_on: Mapping[tuple[What, str], int] = field(default_factory=dict)
+    made: frozenset[tuple[What, str]] = frozenset()
 
 
 def prepare(
@@ -57,6 +66,7 @@ def prepare(
     revise: bool,
     revise_places: bool,
     based_on: Mapping[tuple[What, str], int],
+    made: Collection[tuple[What, str]] = (),
 ) -> Submission:
     """Check and write down everything that can be, before the ledger is locked for anyone."""
     checked_text("editor", editor)
@@ -65,7 +75,7 @@ def prepare(
     said = [[what, dict(cells)] for what, cells in given if what != "place"] if key else []
     fingerprint = hashlib.sha256(json.dumps([revise, said], sort_keys=True, default=repr).encode()).hexdigest()
     drafts = tuple(_draft(what, cells) for what, cells in given)
-    return Submission(drafts, revise, revise_places, editor, key or "", fingerprint, based_on)
+    return Submission(drafts, revise, revise_places, editor, key or "", fingerprint, based_on, frozenset(made))
 
 
 def submit(connection: sqlite3.Connection, submission: Submission) -> Added:
@@ -157,15 +167,19 @@ def _settle(
         writer.write(one, "add")
         written.add((one.what, one.id))
         return Outcome(one.what, one.id, "added")
+    is_made = (one.what, one.id) in submission.made
     # Of two decisions about one wording the later counts, and the earlier stays.
-    is_edited = started_from is not None or submission.revise or one.what == "decision"
+    is_edited = started_from is not None or (submission.revise and not is_made) or one.what == "decision"
     if submission.revise_places if one.what == "place" else is_edited:
         writer.write(one, "revise", standing=standing)
         written.add((one.what, one.id))
         return Outcome(one.what, one.id, "revised")
     if one.what == "place" or one.content == standing.retracted_content:
         return Outcome(one.what, one.id, "skipped")
-    return Outcome(one.what, one.id, "rejected", _other_content(one, standing))
+    if is_made and one.what == "report" and _was_said(writer, one):
+        return Outcome(one.what, one.id, "skipped")
+    message = _nearly_the_same(one, standing) if is_made else _other_content(one, standing)
+    return Outcome(one.what, one.id, "rejected", message)
 
 
 def _says_the_same(one: Draft, standing: Standing) -> bool:
@@ -183,12 +197,33 @@ def _source_missing(writer: Writer, report: Draft, known_sources: dict[str, bool
         known_sources[source] = writer.standing("source", source) is not None
     if known_sources[source]:
         return ""
-    return f"source is {source!r}, which is neither in the ledger nor taken with this report; add that source too"
+    return f"source is {echoed(source)}, which is neither in the ledger nor taken with this report; add that source too"
+
+
+def _was_said(writer: Writer, one: Draft) -> bool:
+    """Check whether a report said this at any time, wherever it was placed: what an editor changed since stays so."""
+    said = {name: cell for name, cell in one.cells.items() if name not in _REFS}
+    for cells in writer.past(one.what, one.id):
+        if {name: cell for name, cell in {**_MEANT, **cells}.items() if name not in _REFS} == {**_MEANT, **said}:
+            return True
+    return False
+
+
+def _nearly_the_same(one: Draft, standing: Standing) -> str:
+    """Say that the ledger has a claim or a source that differs in little, under an id that nobody wrote."""
+    names = ", ".join(_differing(one, standing)) or "nothing"
+    if standing.is_retracted:
+        return f"says the same as a report that was retracted ({standing.reason}), but for {names}; bring that one back"
+    return f"says the same as a {one.what} of the ledger, but for {names}; that one stays: edit it, if this is right"
+
+
+def _differing(one: Draft, standing: Standing) -> list[str]:
+    before = standing.cells
+    return sorted(name for name in {*before, *one.cells} if before.get(name) != one.cells.get(name))
 
 
 def _other_content(one: Draft, standing: Standing) -> str:
-    before = standing.cells
-    names = sorted(name for name in {*before, *one.cells} if before.get(name) != one.cells.get(name))
+    names = _differing(one, standing)
     if standing.is_retracted:
         what = f"was retracted ({standing.reason})"
     else:
@@ -214,7 +249,7 @@ def _earlier_answer(connection: sqlite3.Connection, key: str, fingerprint: str) 
     if row is None:
         return None
     if row[0] != fingerprint:
-        raise KeyReused(f"key {key!r} came with another submission before; nothing was written: take a new key")
+        raise KeyReused(f"key {echoed(key)} came with another submission before; nothing was written: take a new key")
     return _kept_answer(row[1], key)
 
 
@@ -222,7 +257,7 @@ def _kept_answer(text: str, key: str) -> Added:
     try:
         return Added.from_json(text)
     except UNREADABLE_JSON as error:
-        raise WrongCell(f"the answer kept under key {key!r} is no answer") from error
+        raise WrongCell(f"the answer kept under key {echoed(key)} is no answer") from error
 
 
 def _keep_answer(connection: sqlite3.Connection, key: str, fingerprint: str, answer: Added) -> None:

@@ -15,6 +15,7 @@ from data.ledger.schema import now
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterator
 
     from data.ledger.cells import Cells, Draft, What
     from data.ledger.chain import Action
@@ -99,6 +100,13 @@ class Writer:
         is_retracted = action == "retract"
         retracted_content = rows[1][3] if is_retracted and len(rows) > 1 else ""
         return Standing(seq, first_seq, content, geometry_sha256, is_retracted, reason, retracted_content)
+
+    def past(self, what: What, id: str) -> Iterator[Cells]:  # noqa: A002 - the field's name
+        """Read what every revision of an id said."""
+        shown = PROJECTIONS[what]
+        sql = f"SELECT seq, content FROM revisions WHERE seq IN (SELECT seq FROM {shown.table} WHERE {shown.key} = ?)"
+        for seq, content in self._connection.execute(sql, (id,)).fetchall():
+            yield read_cells(content, seq)
 
     def write(self, draft: Draft, action: Action, *, standing: Standing | None = None, reason: str = "") -> None:
         """Add a revision to the chain, and show it."""

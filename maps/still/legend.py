@@ -95,6 +95,10 @@ def _entries(shown: gpd.GeoDataFrame, look: Look, fonts: Fonts) -> list[_Entry]:
     ]
     forces = [force for force in look.forces if force and (shown["force"] == force).any()]
     entries += [_entry(_swatch(look.forces[force]), word_force(force), look, fonts) for force in forces]
+    if len({look.forces[force] for force in forces}) < len(forces):
+        said = str(words["coloursShared"]).replace("{forces, number}", word_number(len(forces)))
+        said = said.replace("{colours, number}", word_number(len({look.forces[force] for force in forces})))
+        entries.append(_entry(lambda pen, at: None, said, look, fonts, most_lines=6))
     return entries
 
 
@@ -102,8 +106,9 @@ def _sign(look: Look, span: Span | None, phase: str = "") -> Sign:
     return Sign(span, phase, look.colours["ink"])
 
 
-def _entry(draw: _Draw, text: str, look: Look, fonts: Fonts) -> _Entry:
-    return _Entry(draw, block([Run(fonts.fit(text))], look.letters * 0.95, width=_NARROW * look.unit, most_lines=2))
+def _entry(draw: _Draw, text: str, look: Look, fonts: Fonts, *, most_lines: int = 2) -> _Entry:
+    words = block([Run(fonts.fit(text))], look.letters * 0.95, width=_NARROW * look.unit, most_lines=most_lines)
+    return _Entry(draw, words)
 
 
 def _signed(sign: Sign) -> _Draw:

@@ -2,6 +2,7 @@
 import { Table, TextColumn } from "./columns.ts";
 import { type Numbers, readContainer, unzip } from "./container.ts";
 import type { Care } from "./care.ts";
+import { drawnAt } from "./drawable.ts";
 import type { GeometryObject } from "geojson";
 
 export { TextColumn };
@@ -59,6 +60,8 @@ export interface Block {
   readonly reports: Reports;
   /** For each report the row of its place, -1 for none. */
   readonly placeOf: Int32Array;
+  /** The same, but -1 also where the map cannot draw it, beyond its edge. */
+  readonly drawnAt: Int32Array;
   readonly sourceOf: Int32Array;
   readonly places: Places;
   readonly sources: Sources;
@@ -70,15 +73,18 @@ export async function readBlock(base64: string): Promise<Block> {
   if (header["format"] !== FORMAT) throw new Error(`the data block has format ${header["format"]}; this page reads format ${FORMAT}`);
   const raw = header["reports"] as Record<string, unknown>;
   const table = new Table(raw, buffers);
+  const placeOf = table.numbers("place", new Int32Array(table.count)).map((place) => place - 1);
+  const places = readPlaces(new Table(header["places"] as Record<string, unknown>, buffers));
   return {
     title: String(header["title"]),
     days: header["days"] as Block["days"],
     credits: header["credits"] as Block["credits"],
     care: header["care"] as Block["care"],
     reports: readReports(table, raw["edges"] as Record<string, number>, buffers),
-    placeOf: table.numbers("place", new Int32Array(table.count)).map((place) => place - 1),
+    placeOf,
+    drawnAt: drawnAt({ placeOf, places }),
     sourceOf: table.numbers("source", new Int32Array(table.count)),
-    places: readPlaces(new Table(header["places"] as Record<string, unknown>, buffers)),
+    places,
     sources: readSources(new Table(header["sources"] as Record<string, unknown>, buffers)),
   };
 }

@@ -210,7 +210,9 @@ export class Card implements Part {
       bdi(wording ? words.wordOf(isolate(wording)) : name[place]),
       el("div", { class: "quiet" }, precisionSign(precision[place]), bdi([isolate(name[place]), ...exact].filter(Boolean).join(", "))),
       block.reports.place_how.at(row) && el("div", { class: "quiet" }, bdi(wordHow(block.reports.place_how.at(row), words))),
-      button({ class: "as-link show-on-map" }, () => this.#context.showOnMap(place), words.showOnMap),
+      block.drawnAt[row] < 0
+        ? el("div", { class: "quiet" }, words.notDrawn)
+        : button({ class: "as-link show-on-map" }, () => this.#context.showOnMap(place), words.showOnMap),
     ];
   }
 

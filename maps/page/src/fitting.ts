@@ -1,5 +1,6 @@
 /** The view in which all places stand, with room beside each point for its name. */
 import type { Places } from "./block.ts";
+import { isBeyond } from "./drawable.ts";
 import { leafletOrder } from "./lonlat.ts";
 import { outerRings } from "./outline.ts";
 
@@ -50,7 +51,8 @@ export function fitPlaces(map: L.Map, places: Places, room: Room): void {
 }
 
 function extentsOf(places: Places): Extent[] {
-  return Array.from({ length: places.count }, (_, place): Extent => {
+  const drawn = Array.from({ length: places.count }, (_, place) => place).filter((place) => !isBeyond(places, place));
+  return drawn.map((place): Extent => {
     const { geometry, lon, lat } = places;
     const points = [[lon[place], lat[place]], ...outerRings(geometry[place] ?? { type: "Point", coordinates: [] }).flat()];
     let [west, east, south, north] = [Infinity, -Infinity, Infinity, -Infinity];

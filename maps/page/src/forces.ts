@@ -42,6 +42,13 @@ export class Forces {
     return [...this.#colours.keys()].filter((force) => force !== "").length > 1;
   }
 
+  /** How many forces have how many colours, where some share one; null where each has its own. */
+  get sharing(): { readonly forces: number; readonly colours: number } | null {
+    const named = [...this.#colours].filter(([force]) => force !== "");
+    const colours = new Set(named.map(([, colour]) => colour)).size;
+    return colours < named.length ? { forces: named.length, colours } : null;
+  }
+
   /** All forces, in the order of their colours. */
   all(): string[] {
     return [...this.#colours.keys()].sort((a, b) => this.#colours.get(a)! - this.#colours.get(b)! || a.localeCompare(b));

@@ -34,7 +34,7 @@ export class Groups {
 
   constructor(block: Block) {
     this.#block = block;
-    this.#rows = rowsBy(block.placeOf, block.places.count);
+    this.#rows = rowsBy(block.drawnAt, block.places.count);
   }
 
   /** The rows in effect at a place, in the order of the table. */

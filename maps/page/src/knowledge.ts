@@ -68,7 +68,7 @@ export class Knowledge {
   }
 
   #effectOf(stretches: Stretches, shown: Uint8Array | null): Effect {
-    const { placeOf, places, days } = this.#block;
-    return new Effect(stretches, placeOf, places.count, shown, days.first, days.last);
+    const { drawnAt, places, days } = this.#block;
+    return new Effect(stretches, drawnAt, places.count, shown, days.first, days.last);
   }
 }

@@ -79,6 +79,7 @@ export function makeLegend(block: Block, words: Words, forces: Forces, most: num
       "ul", { class: "legend-forces" },
       ...named.map((force) => el("li", { class: forces.className(force) }, el("span", { class: "swatch" }), bdi(wordForce(force, words)))),
     ),
+    forces.sharing && el("div", { class: "quiet legend-shared" }, words.coloursShared(forces.sharing.forces, forces.sharing.colours)),
   );
 }
 

@@ -170,7 +170,7 @@ export class List implements Part {
     if (holds) {
       data["data-certainty"] = certainty === CERTAIN ? "certain" : "possible";
       data["data-last-cited"] = String(cited);
-      data["data-placed"] = String(block.placeOf[row] >= 0);
+      data["data-placed"] = String(block.drawnAt[row] >= 0);
       data["data-disputes"] = (stretches.disputes.get(row) ?? []).map((dispute) => block.reports.id.at(dispute)).join(" ");
     }
     return el("li", { class: `report ${colour}${cited ? " last-cited" : ""}`, ...data }, pressed);

@@ -22,7 +22,7 @@ import type { Words } from "./words.ts";
 export function largestFigure(block: Block): number {
   let most = 0;
   for (let row = 0; row < block.reports.count; row++) {
-    const place = block.placeOf[row];
+    const place = block.drawnAt[row];
     if (place < 0 || block.places.geometry[place] || !isPersonnel(block.reports.quantity.at(row))) continue;
     const span = figureOf(block.reports, row);
     if (span) most = Math.max(most, span.high);

@@ -127,7 +127,8 @@ export function wordPlace(block: Block, row: number, words: Words): string {
     return [wording, words.notPlacedBecause(whyUnplaced(block, row, words))].filter(Boolean).join(", ");
   }
   const precision = block.places.precision[place];
-  return words.withPrecision(isolate(wordPlaceName(block, place, [row])), words.precisions[precision] ?? isolate(precision));
+  const where = words.withPrecision(isolate(wordPlaceName(block, place, [row])), words.precisions[precision] ?? isolate(precision));
+  return block.drawnAt[row] < 0 ? words.beyondTheMap(where) : where;
 }
 
 /** Why a report is not placed, as the end of a sentence that goes on. */

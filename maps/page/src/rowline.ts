@@ -37,6 +37,6 @@ export function dayOfRow(stretches: Stretches, row: number, on: number, first: n
 export function goToRow({ block, calls }: LineContext, stretches: Stretches, row: number, on: number, opener: HTMLElement): void {
   const day = dayOfRow(stretches, row, on, block.days.first, block.days.last);
   if (day !== null && day !== on) calls.onGo(day);
-  if (block.placeOf[row] >= 0) calls.onShowPlace(block.placeOf[row]);
+  if (block.drawnAt[row] >= 0) calls.onShowPlace(block.drawnAt[row]);
   calls.onOpen([row], opener);
 }

@@ -42,6 +42,7 @@ export const SHAPE = words({
   // Who, whose, how many
   joint: ["forces: all of"],
   noForce: [],
+  coloursShared: ["forces: number", "colours: number"],
   noNumber: [],
   noClaimant: [],
   said: ["day"],
@@ -65,6 +66,7 @@ export const SHAPE = words({
   withPrecision: ["place", "precision"],
   notPlaced: [],
   notPlacedBecause: ["reason"],
+  beyondTheMap: ["place"], notDrawn: [],
   namesNoPlace: [],
 
   // What the gazetteer says of places, in sentences of geo/: tests/test_page_place_words.py holds the English ones against them

@@ -35,7 +35,8 @@ export function blockOf(rows: readonly Fields[], edges: Partial<Reports["edges"]
   const blank = sources.map(() => "");
   return {
     title: "", days: { first: parseDay("2022-01-01")!, last: parseDay("2022-12-31")!, open: 0 }, credits: [], care: null, reports,
-    placeOf: Int32Array.from(text("place"), (name) => places.indexOf(name)), sourceOf: Int32Array.from(text("source"), (name) => sources.indexOf(name)),
+    placeOf: Int32Array.from(text("place"), (name) => places.indexOf(name)),
+    drawnAt: Int32Array.from(text("place"), (name) => places.indexOf(name)), sourceOf: Int32Array.from(text("source"), (name) => sources.indexOf(name)),
     places: {
       count: places.length, name: places, ref: places, precision: places.map(() => "settlement"), lon: Float64Array.from(places, () => 27.5),
       lat: Float64Array.from(places, () => -53.9),

@@ -15,3 +15,9 @@ test("a force that nobody names is no force beside another", () => {
   assert.equal(forcesOf("", "Russia").areSeveral, false);
   assert.equal(forcesOf("Belarus", "Russia").areSeveral, true);
 });
+
+test("more forces than colours are told, and how many", () => {
+  assert.equal(forcesOf("", "Belarus", "Russia", "Chad").sharing, null);
+  const many = Array.from({ length: 20 }, (_, k) => `Force ${k}`);
+  assert.deepEqual(forcesOf("Russia", ...many).sharing, { forces: 21, colours: 12 });
+});
