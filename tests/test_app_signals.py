@@ -130,6 +130,7 @@ def child_of(process: psutil.Process, module: str) -> psutil.Process:
             except psutil.NoSuchProcess:
                 continue
         assert process.is_running()
+        assert process.status() != psutil.STATUS_ZOMBIE, "it ended before it opened the file"
         time.sleep(0.005)
 
 

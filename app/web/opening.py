@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from app.errors import AppError
 from app.signals import heed
+from data.child_process import child_process
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -97,15 +98,10 @@ def open_file(asked: Mapping[str, Any], *, name: str) -> dict[str, Any]:
 
 def _run(command: list[str], given: bytes, environment: Mapping[str, str], seconds: int) -> tuple[int, bytes]:
     """Run a process to its end; return its exit code and what it said."""
-    with subprocess.Popen(  # noqa: S603 - our own program, and what was sent is only the name of a file
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment
-    ) as child:
+    with child_process(command, environment=environment, stop=_stop) as child:
         _RUNNING.add(child)
         try:
             said, _ = child.communicate(given, timeout=seconds)
-        except BaseException:
-            _stop(child)
-            raise
         finally:
             _RUNNING.discard(child)
     return child.returncode, said

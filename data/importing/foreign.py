@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from data.child_process import child_process
 from data.csv_text import read_columns
 from data.echo import LONGEST_LINE, shortened
 from data.errors import UnreadableFile
@@ -103,23 +104,22 @@ def _run(path: Path, layer: str, output: Path, limits: Limits) -> None:
     command = [sys.executable, "-P", "-m", "data.importing.child", str(path.absolute()), layer, str(output)]
     house = str(Path(__file__).parents[2])
     environment = {**os.environ, **_ENVIRONMENT, "PYTHONPATH": house, "PYTHONWARNINGS": "ignore"}
-    try:
-        finished = subprocess.run(  # noqa: S603 - our own module
-            [*command, str(limits.memory_mb), str(limits.seconds)],
-            env=environment,
-            cwd=output.parent,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=limits.seconds,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise UnreadableFile(_too_much(path, f"takes longer than {limits.seconds} seconds to read")) from error
-    code = finished.returncode
+    with child_process(
+        [*command, str(limits.memory_mb), str(limits.seconds)],
+        environment=environment,
+        folder=output.parent,
+        stdin=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as child:
+        try:
+            said, _ = child.communicate(timeout=limits.seconds)
+        except subprocess.TimeoutExpired as error:
+            raise UnreadableFile(_too_much(path, f"takes longer than {limits.seconds} seconds to read")) from error
+    code = child.returncode
     if code == -getattr(signal, "SIGXCPU", 0) < 0:
         raise UnreadableFile(_too_much(path, f"takes longer than {limits.seconds} seconds to read"))
     if code == REFUSED:
-        raise UnreadableFile(shortened(finished.stdout.decode(errors="replace"), LONGEST_LINE))
+        raise UnreadableFile(shortened(said.decode(errors="replace"), LONGEST_LINE))
     if code == OUT_OF_MEMORY:
         raise UnreadableFile(_too_much(path, f"needs more than {limits.memory_mb:,} MB to read"))
     if code:
