@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from data.ledger import Ledger
     from data.reading import Reading
     from data.rules import Cells
+    from layers.placer import PlacedRows
     from layers.placing import Row
 
 _NAMES: Final = ("id", "place", "place_country", "source", "place_ref", "geometry", "origin", "origin_ref")
@@ -66,11 +67,12 @@ def _not_placed(reading: Reading, path: Path) -> Iterator[str]:
             known = known_places(book, {*asked.sources}, without=_ids(reading), asked=asked + origins)
         found = find_places(asked, beside=origins + known.beside, kept=known.kept, decided=known.decided)
     said: set[str] = set()
+    unnamed = reading.unnamed({*first.values()})
     for (wording, _, _, ref, _), identity, one in zip(first, first.values(), found, strict=True):
         why = f"{echoed(wording or ref)}: {one.reason} {one.advice}".rstrip()
         if one.status in {"ambiguous", "unresolved"} and why not in said:
             said.add(why)
-            yield one_line(f"not placed: {identity}: {why}")
+            yield one_line(f"not placed: {unnamed.get(identity, identity)}: {why}")
 
 
 def _asked(reading: Reading) -> tuple[dict[Row, str], Asked]:
@@ -157,15 +159,20 @@ def _add(book: Ledger, reading: Reading, *, editor: str, revise: bool, key: str 
     refused = [*placed.refused, *answer.rejected]
     for line in refusals(reading, refused):
         say(line)
-    for row in placed.rows:
+    unplaced = [row for row in placed.rows if _is_unplaced(row, placed)]
+    unnamed = reading.unnamed({str(row["id"]) for row in unplaced})
+    for row in unplaced:
         one = placed.found[str(row["id"]), "place"]
-        if one.status in {"ambiguous", "unresolved"} and not row.get("place_ref"):
-            why = f"{one.reason} {one.advice}".strip()
-            say(one_line(f"not placed: {row['id']}: {echoed(str(row['place']))}: {why}"))
+        why = f"{one.reason} {one.advice}".strip()
+        say(one_line(f"not placed: {unnamed.get(str(row['id']), row['id'])}: {echoed(str(row['place']))}: {why}"))
     reports = answer.only("report")
     revised = f"{len(reports.revised)} revised, " if reports.revised else ""
     skipped = reading.skipped + len(reports.skipped)
     return f"{len(reports.added)} added, {revised}{skipped} skipped (already there)", len(refused)
+
+
+def _is_unplaced(row: Cells, placed: PlacedRows) -> bool:
+    return placed.found[str(row["id"]), "place"].status in {"ambiguous", "unresolved"} and not row.get("place_ref")
 
 
 def refusals(reading: Reading, refused: Sequence[tuple[str, str]]) -> Iterator[str]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
+    from data.reading import Reading
     from layers import Care
 
 _MOST_ALIKE: Final = 20
@@ -74,9 +75,9 @@ def _say_what_was_done(loaded: Loaded, output: Path, size: int) -> None:
         say(f"care      {care['sentence'].removeprefix('Published with care: ')}")
     say(f"placed    {int(placed.sum())}")
     say(f"unplaced  {int((~placed).sum())}")
-    for line in _unplaced(claims[(~placed).to_numpy()], named[~placed].to_numpy()):
+    for line in _unplaced(claims[(~placed).to_numpy()], named[~placed].to_numpy(), reading):
         say(f"          {line}")
-    for line in _beyond(claims):
+    for line in _beyond(claims, reading):
         say(line)
     if shared := sharing_colours(claims["force"].unique()):
         say(f"forces    {shared[0]} share {shared[1]} colours: a colour by itself does not say whose claim it is")
@@ -86,12 +87,13 @@ def _say_what_was_done(loaded: Loaded, output: Path, size: int) -> None:
     say(f"map       {output} ({size / 1e6:.2f} MB)")
 
 
-def _unplaced(claims: gpd.GeoDataFrame, named: Sequence[bool]) -> list[str]:
+def _unplaced(claims: gpd.GeoDataFrame, named: Sequence[bool], reading: Reading) -> list[str]:
     """Say which reports are not placed and why; many of one wording in one line, with the first of them."""
     found: dict[tuple[object, ...], list[str]] = {}
+    unnamed = reading.unnamed({*claims["id"]})
     rows = zip(claims["place"], claims["place_reason"], claims["place_advice"], named, claims["id"], strict=True)
     for *why, identity in rows:
-        found.setdefault(tuple(why), []).append(identity)
+        found.setdefault(tuple(why), []).append(unnamed.get(identity, identity))
     lines = []
     for (place, reason, advice, has_place), ids in found.items():
         why_not = f"{place!r}: {reason} {advice}".rstrip() if has_place else "names no place"
@@ -100,7 +102,7 @@ def _unplaced(claims: gpd.GeoDataFrame, named: Sequence[bool]) -> list[str]:
     return lines
 
 
-def _beyond(claims: gpd.GeoDataFrame) -> list[str]:
+def _beyond(claims: gpd.GeoDataFrame, reading: Reading) -> list[str]:
     """Say which reports lie where the map does not reach, so that they are listed and not drawn."""
     from layers.drawable import EDGE_LATITUDE, is_beyond
 
@@ -108,8 +110,9 @@ def _beyond(claims: gpd.GeoDataFrame) -> list[str]:
     if beyond.empty:
         return []
     where = f"lies beyond {EDGE_LATITUDE:.0f}° of latitude, where the map ends"
+    unnamed = reading.unnamed({*beyond["id"]})
     rows = zip(beyond["id"], beyond["place"], beyond["place_name"], strict=True)
-    shown = [f"          {identity}: {(place or name)!r}: {where}" for identity, place, name in rows]
+    shown = [f"          {unnamed.get(one, one)}: {(place or name)!r}: {where}" for one, place, name in rows]
     more = len(shown) - _MOST_ALIKE
     rest = [f"          and {more} more"] if more > 0 else []
     return [f"not drawn {len(beyond)}", *map(one_line, shown[:_MOST_ALIKE]), *rest]

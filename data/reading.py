@@ -189,6 +189,17 @@ class Reading:
             made |= {("report", str(one)) for one in table.loc[table["_made"], "id"]}
         return made
 
+    def unnamed(self, ids: Collection[str]) -> dict[str, str]:
+        """Return the file and the row of those of some reports that have an id which nobody wrote.
+
+        A message names such a report by these: its id stands in no file.
+        """
+        found = {one: " ".join(place) for one, place in self.places_in_files.items() if one in ids and one in self.made}
+        for table in self.tables:
+            rows = table.loc[table["_made"] & table["id"].isin(list(ids)), ["id", "_file", "_row"]]
+            found |= {one: f"{file} {self.row_name(file, row)}" for one, file, row in rows.itertuples(index=False)}
+        return found
+
     def places_of(self, ids: Collection[str]) -> dict[str, str]:
         """Return the file and the row of reports."""
         found = {one: " ".join(place) for one, place in self.places_in_files.items() if one in ids}

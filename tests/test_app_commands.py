@@ -2,13 +2,17 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sqlite3
 import subprocess
 import sys
 from pathlib import Path
 
+import pandas as pd
 import pytest
+from typer.testing import CliRunner
 
+from app.cli import app
 from maps.block_reader import read_page
 from tests.terminal import Terminal
 
@@ -205,6 +209,26 @@ def test_place_answers_with_a_place_candidates_or_a_reason(tmp_path: Path) -> No
     unknown = mustermap("place", "Nowhere at all", folder=tmp_path, code=1)
     assert unknown.stdout.startswith("unresolved: ")
     mustermap("place", "Minsk", "--country", "Atlantis", folder=tmp_path, code=2)
+
+
+@pytest.mark.parametrize("ending", ["csv", "toml", "xlsx"])
+def test_a_report_without_an_id_is_named_by_its_file_and_row_where_it_is_not_placed(
+    ending: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    rows = [("A", "Nowhereville"), ("B", "Minsk"), ("C", "Brest")]
+    if ending == "toml":
+        reports = "".join(f'[[report]]\nclaimant = "{who}"\nsaid = "2022"\nplace = "{place}"\n' for who, place in rows)
+        (tmp_path / "in.toml").write_text(f'[[source]]\nid = "t"\ntitle = "T"\n{reports}', encoding="utf-8")
+    else:
+        table = pd.DataFrame(rows, columns=["claimant", "place"]).assign(said="2022", source_title="T")
+        {"csv": table.to_csv, "xlsx": table.to_excel}[ending](tmp_path / f"in.{ending}", index=False)
+    expected = f"in.{ending} {'report 1' if ending == 'toml' else 'row 2'}: 'Nowhereville': "
+    for command in ("check", "add", "map"):
+        said = CliRunner().invoke(app, [command, f"in.{ending}"], catch_exceptions=False).stdout.splitlines()
+        named = [line.strip().removeprefix("not placed: ") for line in said if "Nowhereville" in line]
+        assert [line[: len(expected)] for line in named] == [expected], (command, said)
+        assert not any(re.search(r"\b[0-9a-f]{12,}\b", line) for line in said), (command, said)
 
 
 def test_a_place_that_is_not_found_comes_with_its_reason_and_what_to_do_in_every_command(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import itertools
 import json
@@ -87,6 +88,19 @@ def test_what_stands_apart_is_listed_with_the_reason() -> None:
     for words in ("Another force. 100,000 Belarus, called up", "No number. no number Russia", "Not placed on the map"):
         assert words in apart
     assert "At a place in Belarus: a part of it, not the whole." in apart
+
+
+def test_forces_that_share_a_colour_are_told_as_on_the_page() -> None:
+    forces = [f"Land {number:02}" for number in range(13)]  # the page has eleven colours for them
+    claims = [in_brest(force, force=force, **exactly(500)) for force in forces]
+    shared = "13 forces share 11 colours: a colour by itself does not say whose claim it is; the names do."
+    assert shared in told(of(*claims))
+    assert "share" not in told(of(*claims[:11]))
+    assert "share" not in told(of(*claims, force="Land 00"))  # one force is shown
+    # Each force has one colour in all pictures of a table: the first and the twelfth have the same.
+    two = layers.compare(table(*claims), on=ON)
+    shown = two.claims[two.claims["force"].isin(["Land 00", "Land 11"]).to_numpy()]
+    assert "2 forces share 1 colour: a colour" in told(Chart(dataclasses.replace(two, claims=shown), width_mm=120))
 
 
 def test_the_caption_names_the_sources_and_the_day_of_the_data() -> None:

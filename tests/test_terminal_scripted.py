@@ -48,6 +48,13 @@ def reports() -> dict[str, list[object]]:
         return ledger.reports()
 
 
+def test_an_id_that_nobody_wrote_is_not_named_where_the_place_is_not_found(run: Run) -> None:
+    given = ("--claimant", "A", "--said", "2022", "--place", "Nowhereville", "--source-title", "T")
+    for named, words in (("", given), ("mine: ", ("--id", "mine", *given))):
+        (line,) = [line for line in run("add", *words) if line.startswith("not placed")]
+        assert line.startswith(f"not placed: {named}'Nowhereville': ")
+
+
 def test_one_report_by_options_is_kept_as_from_a_file(run: Run, tmp_path: Path) -> None:
     assert run("add", *PLAN, "--as", "Alex") == [
         "added: plan", "ledger mustermap.gpkg: made, 1 added, 0 skipped (already there), 0 rejected",

@@ -57,7 +57,8 @@ def add_report(
             say(f"caution: {one_line(caution.message)}")
     for one in saved.unplaced:
         why = f"{one.reason} {one.advice}".strip()
-        say(one_line(f"not placed: {one.id}: {one.wording!r}: {why}"))
+        which = f"{one.id}: " if report.get("id", "").strip() else ""  # there is only one
+        say(one_line(f"not placed: {which}{one.wording!r}: {why}"))
     for refusal in saved.refused:
         say(f"rejected: {one_line(f'{refusal.id}: {refusal.message}')}")
     for identity in saved.added:

@@ -17,7 +17,7 @@ from maps.still.look import WIDTHS, Look, look_for, look_on_screen
 from maps.still.signs import Sign, fixed_radii
 from maps.still.spans import spans_of
 from maps.still.texts import Fonts, Run, block
-from maps.still.wording import page_words, plain, word_day, word_force
+from maps.still.wording import page_words, plain, word_day, word_force, word_shared_colours
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -157,7 +157,8 @@ def _draw(sheet: Sheet, compared: layers.Comparison) -> TimeScale:
         sheet.paragraph([Run("Nothing comparable is claimed.")])
     notes += [str(page_words()["comparison"]["broken"])] if time.breaks else []
     sheet.y += 3 * sheet.unit
-    sheet.paragraph([Run(text) for text in dict.fromkeys([*notes, word_signs(on_axes)])], size=0.92, gap=6)
+    notes += [word_signs(on_axes), word_shared_colours(look.forces, compared.claims["force"].astype("str"))]
+    sheet.paragraph([Run(text) for text in dict.fromkeys(notes)], size=0.92, gap=6)
     _apart(sheet, compared)
     _caption(sheet, compared)
     return time

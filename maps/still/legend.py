@@ -14,7 +14,7 @@ from maps.still.signs import Sign, draw_sign, fixed_radii
 from maps.still.smallmarks import draw_disputed, draw_echo, draw_precision
 from maps.still.spans import Span, exactly, spans_of
 from maps.still.texts import Run, block, width_of
-from maps.still.wording import page_words, word_force, word_number
+from maps.still.wording import page_words, word_force, word_number, word_shared_colours
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -95,9 +95,7 @@ def _entries(shown: gpd.GeoDataFrame, look: Look, fonts: Fonts) -> list[_Entry]:
     ]
     forces = [force for force in look.forces if force and (shown["force"] == force).any()]
     entries += [_entry(_swatch(look.forces[force]), word_force(force), look, fonts) for force in forces]
-    if len({look.forces[force] for force in forces}) < len(forces):
-        said = str(words["coloursShared"]).replace("{forces, number}", word_number(len(forces)))
-        said = said.replace("{colours, number}", word_number(len({look.forces[force] for force in forces})))
+    if said := word_shared_colours(look.forces, forces):
         entries.append(_entry(lambda pen, at: None, said, look, fonts, most_lines=6))
     return entries
 

@@ -10,6 +10,8 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from maps.still.scene import Group, Scene
     from maps.still.spans import Span
 
@@ -72,6 +74,31 @@ def word_counts(scene: Scene, outside: int) -> str:
         f"{len(scene.unplaced):,} not placed"
     )
     return f"{counts}, {outside:,} outside this map" if outside else counts
+
+
+def word_shared_colours(colours: Mapping[str, str], shown: Iterable[str]) -> str:
+    r"""Say that some forces have the same colour, as the page's key does; blank where each has its own.
+
+    Parameters
+    ----------
+    colours : mapping
+        The colour of each force.
+    shown : iterable of str
+        The forces that a picture shows; one that nobody names counts for none.
+
+    Examples
+    --------
+    >>> word_shared_colours({"Russia": "#f00", "Northland": "#00f"}, ["Russia", "Northland"])
+    ''
+    >>> word_shared_colours({"Russia": "#f00", "Northland": "#f00"}, ["Russia", "Northland"])[:24]
+    '2 forces share 1\xa0colour:'
+    """
+    forces = {force for force in shown if force}
+    different = {colours[force] for force in forces}
+    if len(different) == len(forces):
+        return ""
+    said = str(page_words()["coloursShared"]).replace("{forces, number}", word_number(len(forces)))
+    return said.replace("{colours, number} colours", count(len(different), "colour"))
 
 
 def word_force(force: str) -> str:
