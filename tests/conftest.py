@@ -68,8 +68,11 @@ class Watched:
         return self
 
     def settle(self) -> None:
-        """Wait until what was asked for is drawn."""
-        self.page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        """Wait until what was asked for is drawn, and the marks have their buttons."""
+        frames = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+        self.page.evaluate(frames)
+        self.page.wait_for_function("!document.querySelector('[aria-busy], .mark-buttons[hidden]')")
+        self.page.evaluate(frames)
 
 
 @pytest.fixture

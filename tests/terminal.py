@@ -15,6 +15,8 @@ import termios
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests.child_signals import heed_signals
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from types import TracebackType
@@ -26,9 +28,9 @@ MUSTERMAP = (sys.executable, "-c", RUN)
 
 
 def _take_terminal() -> None:
-    """Make the terminal one's own, so that Ctrl-C gets there, also where the tests run in the background."""
+    """Make the terminal one's own, so that Ctrl-C gets there."""
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    heed_signals()
 
 
 class Terminal:

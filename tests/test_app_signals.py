@@ -14,13 +14,13 @@ import psutil
 import pytest
 
 from data.ledger import Ledger, verify
+from tests.child_signals import heed_signals
 from tests.terminal import Terminal
 from tests.test_app_commands import ROOT, SEEDS
 from tests.test_import_formats import WRITERS
 from tests.web_server import Server
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="SIGTERM and SIGHUP are POSIX's")
@@ -42,17 +42,11 @@ main()
 """
 
 
-def heed() -> None:
-    """Where the tests run in the background SIGINT is ignored, and a child would inherit that."""
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    for one in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(one, signal.SIG_DFL)
-
-
 def start(*words: str, folder: Path, **options: Any) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, *words], cwd=folder, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        preexec_fn=heed, env={**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(folder / "temporary"), **options},
+        preexec_fn=heed_signals,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(folder / "temporary"), **options},
     )  # fmt: skip
 
 
@@ -174,7 +168,7 @@ def test_a_signal_ends_the_questions_of_the_terminal_and_what_was_typed_is_offer
 
 @pytest.mark.parametrize(("name", "code"), [("SIGINT", 0), ("SIGTERM", 143), ("SIGHUP", 129)])
 def test_a_signal_ends_the_web_app_as_ctrl_c_does(name: str, code: int, tmp_path: Path) -> None:
-    server = _heeding(lambda: Server(tmp_path))
+    server = Server(tmp_path)
     server.enter()
     server.process.send_signal(getattr(signal, name))
     assert server.process.wait() == code
@@ -188,7 +182,7 @@ def test_a_signal_ends_the_web_app_as_ctrl_c_does(name: str, code: int, tmp_path
 def test_the_web_app_ends_the_process_that_opens_an_upload(tmp_path: Path) -> None:
     (tmp_path / "temporary").mkdir()
     WRITERS["t.xlsx"](tmp_path / "t.xlsx")
-    server = _heeding(lambda: Server(tmp_path, TMPDIR=str(tmp_path / "temporary")))
+    server = Server(tmp_path, TMPDIR=str(tmp_path / "temporary"))
     visitor = server.enter()
     fields = visitor.form("/upload")
     content = (tmp_path / "t.xlsx").read_bytes()
@@ -218,12 +212,3 @@ def test_a_signal_that_whoever_started_it_has_it_ignore_is_ignored(folder: Path)
         )  # fmt: skip
         assert finished.returncode == 0, finished.stderr
         (folder / "map.html").unlink()
-
-
-def _heeding(make: Callable[[], Server]) -> Server:
-    """Start a server that heeds SIGINT, also where the tests run in the background."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    try:
-        return make()
-    finally:
-        signal.signal(signal.SIGINT, before)

@@ -16,7 +16,6 @@ PRIVATE: Final = {
     "app/private_files.py": "the sessions, tokens and drafts, which only their owner may read",
     "app/web/uploads.py": "what was sent, in a new folder that nobody else may enter",
     "app/web/unfinished.py": "the drafts of the web app, an SQLite file",
-    "app/importing/decisions.py": "the decisions about places, beside the ledger",
     # No files at all.
     "app/streams.py": "the null device",
     "app/web/opening.py": "standard output",

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from data.ledger import Ledger, verify
+from tests.child_signals import heed_signals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,17 +30,12 @@ def feed(tmp_path: Path) -> Path:
     return path
 
 
-def _heed_interrupts() -> None:
-    """Where the tests run in the background SIGINT is ignored, and a child would inherit that."""
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-
-
 @contextlib.contextmanager
 def importing(root: Path, feed: Path) -> Iterator[subprocess.Popen[str]]:
     command = [sys.executable, "-m", "app", "import", str(feed), "--ledger", str(feed.with_name("l.gpkg"))]
     with subprocess.Popen(
         command, cwd=root, env={**os.environ, "PYTHONUNBUFFERED": "1"}, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        text=True, preexec_fn=_heed_interrupts,
+        text=True, preexec_fn=heed_signals,
     ) as process:  # fmt: skip
         try:
             yield process

@@ -16,6 +16,8 @@ from pathlib import Path
 import requests
 from requests.adapters import HTTPAdapter
 
+from tests.child_signals import heed_signals
+
 ROOT = Path(__file__).parents[1]
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
@@ -56,8 +58,9 @@ class Server:
             **self.environment,
         }
         self.process = subprocess.Popen(
-            command, cwd=self.folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-        )
+            command, cwd=self.folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+            preexec_fn=heed_signals,
+        )  # fmt: skip
         self.lines: queue.Queue[str] = queue.Queue()
         self.listener = threading.Thread(target=self._listen, args=(self.process.stdout,), daemon=True)
         self.listener.start()

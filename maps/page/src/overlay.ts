@@ -84,9 +84,11 @@ export class Overlay {
     return [...(this.#labels ? [this.#labels.canvas] : []), this.#marks.canvas];
   }
 
-  /** Unpack the basemap and put it under the marks. */
+  /** Unpack the basemap and put it under the marks; until then the map says that it is busy. */
   async addBasemap(base64: string): Promise<void> {
-    const basemap = await unpackBasemap(base64);
+    const container = this.#map.getContainer();
+    container.setAttribute("aria-busy", "true");
+    const basemap = await unpackBasemap(base64).finally(() => container.removeAttribute("aria-busy"));
     addBasemap(this.#map, basemap);
     this.#labels = new Labels(this.#map, this.#panes.get("labels"), basemap, this.#pictures, (country) => countryName(country.code, country.name, this.#words));
     this.placeSoon();
