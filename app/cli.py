@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-from app import cli_comparing, cli_editing, cli_export, cli_importing, cli_ledger, cli_picture, cli_serve
-from app.errors import AppError
-from app.options import Coarsen, DryRun, Embargo, Files, Json, LedgerOption, Redact, SomeFiles
-from app.output import say
+from mustermap.app import cli_comparing, cli_editing, cli_export, cli_importing, cli_ledger, cli_picture, cli_serve
+from mustermap.app.options import Coarsen, DryRun, Embargo, Files, Json, LedgerOption, Redact, SomeFiles
+from mustermap.app.terminal_output import say
+from mustermap.errors import AppError
 
 app = typer.Typer(
     name="mustermap",
@@ -58,8 +58,8 @@ def _map(
 
     What is to be published with care: mustermap map --embargo 14d --coarsen region --redact quote --dry-run
     """
-    from app.mapping import make_map
-    from app.publishing import read_care, review_of
+    from mustermap.app.map_building import make_map
+    from mustermap.app.publication import read_care, review_of
 
     care = read_care(embargo, coarsen, redact)
     if dry_run:
@@ -78,7 +78,7 @@ def _check(files: SomeFiles, ledger: LedgerOption = None) -> None:
 
     For example: mustermap check reports.csv
     """
-    from app.adding import check_files
+    from mustermap.app.file_entry import check_files
 
     raise typer.Exit(check_files(files, ledger=ledger))
 
@@ -101,7 +101,7 @@ def _list(
 
     For example: mustermap list --on 2022-12-01 --known-by 2022-11-30
     """
-    from app.listing import list_reports
+    from mustermap.app.report_list import list_reports
 
     raise typer.Exit(list_reports(files or [], ledger=ledger, on=on, known_by=known_by, as_json=as_json))
 
@@ -143,7 +143,7 @@ def _place(
 
     Or: mustermap place --batch places.csv -o placed.csv
     """
-    from app.placing import place_rows, show_place
+    from mustermap.app.place_answers import place_rows, show_place
 
     if batch is not None and output is not None and name is None and country is None:
         raise typer.Exit(place_rows(batch, output, overwrite=overwrite, online=online, contact=contact))
@@ -163,7 +163,7 @@ def _gazetteer(context: typer.Context, as_json: Json = False) -> None:
     For example: mustermap gazetteer --json
     """
     if context.invoked_subcommand is None:
-        from app.gazetteer import show_parts
+        from mustermap.app.own_gazetteers import show_parts
 
         raise typer.Exit(show_parts(as_json=as_json))
 
@@ -185,7 +185,7 @@ def _gazetteer_add(
 
     For example: mustermap gazetteer add BY.txt
     """
-    from app.gazetteer import add_places
+    from mustermap.app.own_gazetteers import add_places
 
     raise typer.Exit(add_places(file, name=name, country=country, licence=licence, credit=credit))
 
@@ -198,7 +198,7 @@ def _gazetteer_remove(
 
     For example: mustermap gazetteer remove BY
     """
-    from app.gazetteer import remove_places
+    from mustermap.app.own_gazetteers import remove_places
 
     raise typer.Exit(remove_places(name))
 
@@ -210,7 +210,7 @@ cli_ledger.register(app)
 
 
 def main() -> None:
-    """Run the command line; `app.entry` says what ends it."""
-    from app.entry import main as run
+    """Run the command line; `mustermap.app.entry` says what ends it."""
+    from mustermap.app.entry import main as run
 
     run()

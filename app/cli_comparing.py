@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from app.options import Coarsen, DryRun, Embargo, Files, Json, LedgerOption, Redact
+from mustermap.app.options import Coarsen, DryRun, Embargo, Files, Json, LedgerOption, Redact
 
 _DAY = "DAY"
 
@@ -83,9 +83,9 @@ def _compare(
 
     Or: mustermap compare --since 2022-10-10 --until 2022-12-01
     """
-    from app.comparing.command import compare_reports
-    from app.comparing.questions import Question, Wanted
-    from app.publishing import read_care, review_of
+    from mustermap.app.comparison.compare_command import compare_reports
+    from mustermap.app.comparison.comparison_request import Question, Wanted
+    from mustermap.app.publication import read_care, review_of
 
     care = read_care(embargo, coarsen, redact)
     if dry_run:

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand
 
-from app.options import Editor, Files, Json, Key, LedgerOption
+from mustermap.app.options import Editor, Files, Json, Key, LedgerOption
 
 Id = Annotated[
     str, typer.Argument(help="The id of the report, as `mustermap list` shows it.", metavar="ID", show_default=False)
@@ -28,7 +28,7 @@ class _WithFields(TyperCommand):
     """A command with each field as an option: made when it is called or explained, so that no other waits for them."""
 
     def get_params(self, ctx: Any) -> list[Any]:
-        from app.terminal.field_options import with_fields
+        from mustermap.app.terminal.field_options import with_fields
 
         return with_fields(super().get_params(ctx))
 
@@ -60,24 +60,24 @@ def _add(
 
     Or: mustermap add --claimant "A. Minister" --figure "up to 9,000" --place Belarus --source-title "Evening News"
     """
-    from app.terminal.field_options import given_fields
+    from mustermap.app.terminal.field_options import given_fields
 
     source, report = given_fields(context)
     if files and not source and not report:
-        from app.adding import add_files
+        from mustermap.app.file_entry import add_files
 
         raise typer.Exit(add_files(files, ledger=ledger, editor=editor, revise=revise, key=key))
     if files or revise:
-        from app.errors import WrongUse
+        from mustermap.errors import WrongUse
 
         raise WrongUse(
             "give either FILES, perhaps with --revise, or the fields of one report; for a change: mustermap edit"
         )
     if source or report:
-        from app.terminal.scripted import add_report
+        from mustermap.app.terminal.option_entry import add_report
 
         raise typer.Exit(add_report(source, report, ledger=ledger, editor=editor, key=key))
-    from app.terminal.entering import enter_reports, refuse_without_terminal
+    from mustermap.app.terminal.entry_dialogue import enter_reports, refuse_without_terminal
 
     refuse_without_terminal("give FILES, or a report such as --claimant A --figure 9,000 --source-title T")
     raise typer.Exit(enter_reports(ledger=ledger, editor=editor))
@@ -98,15 +98,15 @@ def _edit(
 
     Or, with the id of a source: mustermap edit dw-2022 --source-published 2022-10-12 --as Alex
     """
-    from app.terminal.field_options import given_fields
+    from mustermap.app.terminal.field_options import given_fields
 
     source, report = given_fields(context)
     if source or report:
-        from app.terminal.scripted import change_report
+        from mustermap.app.terminal.option_entry import change_report
 
         done = change_report(identity, source, report, ledger=ledger, editor=editor, revision=revision)
         raise typer.Exit(done)
-    from app.terminal.entering import edit_report, refuse_without_terminal
+    from mustermap.app.terminal.entry_dialogue import edit_report, refuse_without_terminal
 
     refuse_without_terminal("give the fields to change, such as --figure 9,000")
     raise typer.Exit(edit_report(identity, ledger=ledger, editor=editor))
@@ -123,7 +123,7 @@ def _retract(
 
     For example: mustermap retract latushka-120000 --reason "the newspaper withdrew it"
     """
-    from app.terminal.past import retract_report
+    from mustermap.app.terminal.history_commands import retract_report
 
     raise typer.Exit(retract_report(identity, reason=reason, ledger=ledger, editor=editor, revision=revision))
 
@@ -135,7 +135,7 @@ def _history(identity: AnyId, ledger: LedgerOption = None, as_json: Json = False
 
     A decision about a place is named by its wording, with the country if there is one: "Springfield [US]".
     """
-    from app.terminal.past import show_history
+    from mustermap.app.terminal.history_commands import show_history
 
     raise typer.Exit(show_history(identity, ledger=ledger, as_json=as_json))
 
@@ -156,7 +156,7 @@ def _review(
 
     For example: mustermap review latushka-120000 --accept --as Kim
     """
-    from app.terminal.past import review
+    from mustermap.app.terminal.history_commands import review
 
     done = review(
         identity,

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from app.options import Coarsen, DryRun, Embargo, Files, LedgerOption, Redact
+from mustermap.app.options import Coarsen, DryRun, Embargo, Files, LedgerOption, Redact
 
 
 def register(app: typer.Typer) -> None:
@@ -47,8 +47,8 @@ def _export(
 
     Or: mustermap export -o claims.csv -o datapackage.json --known-by 2022-11-30
     """
-    from app.exporting.command import export_reports
-    from app.publishing import read_care, review_of
+    from mustermap.app.exports.export_command import export_reports
+    from mustermap.app.publication import read_care, review_of
 
     care = read_care(embargo, coarsen, redact)
     if dry_run:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from app.options import Editor, Json, LedgerOption
+from mustermap.app.options import Editor, Json, LedgerOption
 
 
 def register(app: typer.Typer) -> None:
@@ -63,7 +63,7 @@ def _import(
 
     Or: mustermap import troops.xlsx --map figure=troops_ad --map place=Location --set claimant=Y --set source_title=Y
     """
-    from app.importing.command import Wish, import_file
+    from mustermap.app.imports.import_command import Wish, import_file
 
     wish = Wish(
         file=file,
@@ -92,6 +92,6 @@ def _template(
 
     For example: mustermap template -o reports.xlsx
     """
-    from app.importing.template import make_template
+    from mustermap.app.imports.workbook_template import make_template
 
     raise typer.Exit(make_template(output, overwrite=overwrite))

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from app.options import Json, LedgerOption
+from mustermap.app.options import Json, LedgerOption
 
 
 def register(app: typer.Typer) -> None:
@@ -30,7 +30,7 @@ def _verify(
 
     For example: mustermap verify monday.gpkg
     """
-    from app.verifying import verify_ledger
+    from mustermap.app.ledger_verification import verify_ledger
 
     raise typer.Exit(verify_ledger(file or ledger, as_json=as_json))
 
@@ -43,7 +43,7 @@ def _backup(
 
     For example: mustermap backup -o monday.gpkg
     """
-    from app.backing_up import make_backup
+    from mustermap.app.backups import make_backup
 
     raise typer.Exit(make_backup(output, ledger=ledger))
 
@@ -58,6 +58,6 @@ def _restore(
 
     For example: mustermap restore monday.gpkg -o mustermap.gpkg
     """
-    from app.backing_up import restore_backup
+    from mustermap.app.backups import restore_backup
 
     raise typer.Exit(restore_backup(backup, output))

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from app.options import Coarsen, DryRun, Embargo, Files, LedgerOption, Redact
+from mustermap.app.options import Coarsen, DryRun, Embargo, Files, LedgerOption, Redact
 
 
 def register(app: typer.Typer) -> None:
@@ -79,8 +79,8 @@ def _picture(
 
     Or: mustermap picture --frames month --from 2022-09-01 --to 2023-04-01 -o frames/map.png
     """
-    from app.picturing import Wanted, draw_pictures
-    from app.publishing import read_care, review_of
+    from mustermap.app.publication import read_care, review_of
+    from mustermap.app.still_building import Wanted, draw_pictures
 
     care = read_care(embargo, coarsen, redact)
     if dry_run:

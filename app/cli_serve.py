@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from app.options import Editor, LedgerOption
+from mustermap.app.options import Editor, LedgerOption
 
 
 def register(app: typer.Typer) -> None:
@@ -38,6 +38,6 @@ def _serve(
 
     For example: mustermap serve --open
     """
-    from app.web.serving import serve
+    from mustermap.app.web.server import serve
 
     raise typer.Exit(serve(ledger=ledger, host=host, port=port, editor=editor, behind=behind, open_it=open_it))

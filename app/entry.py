@@ -9,7 +9,7 @@ import os
 import sys
 from typing import Final
 
-from app import signals, streams
+from mustermap.app import signals, streams
 
 _WRONG: Final = 2
 
@@ -43,8 +43,8 @@ def _command() -> int:
     from typer import Exit
     from typer.main import get_command
 
-    from app.cli import app
-    from app.failures import tell_of_threads
+    from mustermap.app.cli import app
+    from mustermap.app.failures import tell_of_threads
 
     tell_of_threads()
     if any(name.startswith("_") and name.endswith("_COMPLETE") for name in os.environ):
@@ -62,7 +62,7 @@ def _end(error: BaseException) -> int:
     """Say what ended the command; return the exit code."""
     if isinstance(error, SystemExit):
         return error.code if isinstance(error.code, int) else int(error.code is not None)
-    from app.failures import sentence_of
+    from mustermap.app.failures import sentence_of
 
     try:
         said, code = sentence_of(error)
@@ -82,7 +82,7 @@ def _lost(code: int) -> int:
     reason = streams.lost()
     if not reason:
         return code
-    from app.failures import what_was_kept
+    from mustermap.app.failures import what_was_kept
 
     _tell(f"mustermap: standard output cannot be written to ({reason}), so not all was said; {what_was_kept()}")
     return _WRONG
@@ -97,6 +97,6 @@ def _show(error: BaseException) -> None:
 
 
 def _tell(line: str) -> None:
-    from app.output import tell
+    from mustermap.app.terminal_output import tell
 
     tell(line)

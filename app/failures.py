@@ -6,9 +6,9 @@ import io
 import sys
 import traceback
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from app.errors import AppError
+from mustermap.errors import MustermapError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,7 +34,7 @@ def sentence_of(error: BaseException) -> tuple[list[str], int]:
     int
         The exit code.
     """
-    if isinstance(error, own_errors()):
+    if isinstance(error, MustermapError):
         return [_joined(f"mustermap: {error}")], _WRONG
     if isinstance(error, KeyboardInterrupt):
         return [f"mustermap: stopped; {what_was_kept()}"], _WRONG
@@ -49,7 +49,7 @@ def tell_of_threads() -> None:
     """Say in one sentence also what ends a thread."""
     import threading
 
-    from app.output import tell
+    from mustermap.app.terminal_output import tell
 
     def say(ended: threading.ExceptHookArgs) -> None:
         if ended.exc_value is not None and not isinstance(ended.exc_value, SystemExit | KeyboardInterrupt):
@@ -58,30 +58,16 @@ def tell_of_threads() -> None:
     threading.excepthook = say
 
 
-def own_errors() -> tuple[type[Exception], ...]:
-    """Gather the errors of the packages that were imported: those not imported cannot have raised."""
-    bases: list[Any] = [AppError]
-    for module, name in (
-        ("data.errors", "DataError"),
-        ("geo.errors", "GeoError"),
-        ("layers.errors", "LayersError"),
-        ("maps.errors", "MapError"),
-    ):
-        if module in sys.modules:
-            bases.append(getattr(sys.modules[module], name))
-    return tuple(bases)
-
-
 def what_was_kept() -> str:
     """Say whether this process has kept anything, and where."""
-    from data.kept import kept, sentence
+    from mustermap.data.kept_work import kept, sentence
 
     return sentence(kept())
 
 
 def _joined(said: str) -> str:
     """Add what was kept before an error of ours, which speaks of itself only."""
-    from data.kept import kept
+    from mustermap.data.kept_work import kept
 
     return f"{said}; {what_was_kept()}" if kept() else said
 

@@ -5,21 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from app.importing.decisions import UNPLACED, Decisions
-from layers.placing import Asked
+from mustermap.app.imports.place_decisions import UNPLACED, Decisions
+from mustermap.layers.places.placement import Asked
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from data.ledger import Ledger
-    from layers.placing import Decided
+    from mustermap.data.ledger import Ledger
+    from mustermap.layers.places.placement import Decided
 
 _COLUMNS: Final = ("source", "place", "place_country", "place_ref", "origin", "origin_ref")
 
 
 @dataclass(frozen=True, slots=True)
 class KnownPlaces:
-    """What `layers.placing.find_places` is given beside what is asked.
+    """What `mustermap.layers.places.placement.find_places` is given beside what is asked.
 
     Attributes
     ----------

@@ -10,7 +10,7 @@ import secrets
 import stat
 from typing import TYPE_CHECKING, Final
 
-from app.errors import AppError
+from mustermap.errors import AppError
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -22,10 +22,10 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import numpy as np
 
-import layers
-from app.loading import load
 from benchmarks.page_feed import DAYS, FIRST_DAY, feed, towns, write_csv
-from data.days import day_of
+from mustermap import layers
+from mustermap.app.report_selection import load
+from mustermap.data.days import day_of
 
 if TYPE_CHECKING:
     import geopandas as gpd

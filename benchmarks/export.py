@@ -22,17 +22,17 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import pyogrio
 
-from app.exporting.command import write_file
-from app.loading import load
 from benchmarks.page_feed import feed, towns, write_csv
-from layers.export.files import geo_frame
-from layers.export.table import export_table
+from mustermap.app.exports.export_command import write_file
+from mustermap.app.report_selection import load
+from mustermap.layers.export.export_files import geo_frame
+from mustermap.layers.export.export_table import export_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from app.loading import Loaded
-    from layers.export.table import Exported
+    from mustermap.app.report_selection import Loaded
+    from mustermap.layers.export.export_table import Exported
 
 PROMISE = 1.5
 _THEIRS = "pyogrio.write_dataframe"

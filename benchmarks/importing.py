@@ -29,7 +29,7 @@ ROWS = 100_000
 ROOT = Path(__file__).parents[1]
 MEASURED = """
 import resource, sys
-from app.cli import app
+from mustermap.app.cli import app
 try:
     app()
 finally:

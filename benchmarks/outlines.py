@@ -24,17 +24,17 @@ import shapely
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from geo.build.geonames import countries, settlements
-from geo.build.outlines import outlines
-from geo.build.regions import regions
-from geo.build.shapes import read_shapes
-from geo.build.subdivisions import stem
-from geo.fold import fold
+from mustermap.geo.build.geonames import countries, settlements
+from mustermap.geo.build.outlines import outlines
+from mustermap.geo.build.regions import regions
+from mustermap.geo.build.shapes import read_shapes
+from mustermap.geo.build.subdivisions import stem
+from mustermap.geo.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from geo.build.regions import Region
+    from mustermap.geo.build.regions import Region
 
 NAMED = ("BY", "UA", "PL", "RU", "LT", "LV", "US", "DE")
 COUNTRIES = Path(__file__).parents[1] / "build" / "countries.geojson"

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
-import geo
+from mustermap import geo
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -78,7 +78,7 @@ class Builder:
         """Give the command that builds a map."""
         if self.kind:
             return [self.python, str(PEERS), self.kind, str(feed), str(output)]
-        return [self.python, "-m", "app", "map", str(feed), "-o", str(output), "--overwrite"]
+        return [self.python, "-m", "mustermap", "map", str(feed), "-o", str(output), "--overwrite"]
 
 
 def best(runs: Sequence[Built], output: Path | None = None) -> Built:

@@ -57,7 +57,7 @@ class Ours:
 
     def load(self) -> None:
         """Import it."""
-        import geo
+        from mustermap import geo
 
         self._geo: Any = geo
 

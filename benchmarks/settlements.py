@@ -23,7 +23,7 @@ COUNTRIES = ROOT / "build" / "countries.geojson"
 _BUILD = """
 import json, sys, time
 from pathlib import Path
-from geo.build import compile_gazetteer
+from mustermap.geo.build import compile_gazetteer
 begin = time.process_time()
 compile_gazetteer(countries=Path(sys.argv[1]), output=Path(sys.argv[2]), smallest=int(sys.argv[3]))
 print(json.dumps({"seconds": time.process_time() - begin}))
@@ -31,7 +31,7 @@ print(json.dumps({"seconds": time.process_time() - begin}))
 _SCORE = """
 import json, sys, time
 from pathlib import Path
-from geo import gazetteer
+from mustermap.geo import gazetteer
 gazetteer.FILE = Path(sys.argv[1])
 from benchmarks.places_judge import judge, shares
 from benchmarks.places_labels import SETS, read_labels

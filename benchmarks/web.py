@@ -16,7 +16,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from data.ledger import Ledger, verify
+from mustermap.data.ledger import Ledger, verify
 from tests.web_server import CLAIM, Server, Visitor
 
 

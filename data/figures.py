@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import Final
 
-from data.errors import NoCount, UnreadableFigure
+from mustermap.errors import NoCount, UnreadableFigure
 
 SMALLEST: Final = 0.001
 LARGEST: Final = 1e12
@@ -39,7 +39,7 @@ class Figure:
     'more than 1,000'
     >>> Figure(low=500, high=300)
     Traceback (most recent call last):
-    data.errors.UnreadableFigure: low 500 exceeds high 300; swap them or leave high blank
+    mustermap.errors.UnreadableFigure: low 500 exceeds high 300; swap them or leave high blank
     """
 
     low: float | None = None
@@ -103,7 +103,7 @@ def check_count(number: float, shown: str = "") -> None:
     >>> check_count(12.125)
     >>> check_count(1e308)
     Traceback (most recent call last):
-    data.errors.NoCount: 1e+308 is no count; write 0, or a number from 0.001 to 1,000,000,000,000
+    mustermap.errors.NoCount: 1e+308 is no count; write 0, or a number from 0.001 to 1,000,000,000,000
     """
     if not math.isfinite(number) or number < 0 or 0 < number < SMALLEST or number > LARGEST:
         bounds = f"from {SMALLEST} to {number_text(LARGEST)}"

@@ -6,11 +6,21 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
-from data.decimal_marks import MARKED, mark_field, unambiguous
-from data.edtf_dates import OPEN, Date, read_edtf
-from data.errors import InvalidField
-from data.figures import Figure
-from data.rules import REPORT_RULES, SOURCE_RULES, Cell, Cells, Rule, apply_rules, figure_cells, report_id, source_id
+from mustermap.data.edtf import OPEN, Date, read_edtf
+from mustermap.data.figures import Figure
+from mustermap.data.files.decimal_marks import MARKED, mark_field, unambiguous
+from mustermap.data.rules.field_tables import (
+    REPORT_RULES,
+    SOURCE_RULES,
+    Cell,
+    Cells,
+    Rule,
+    apply_rules,
+    figure_cells,
+    report_id,
+    source_id,
+)
+from mustermap.errors import InvalidField
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -78,7 +88,7 @@ class Report:
     'more than 1,000'
     >>> Report(source="s", claimant="")
     Traceback (most recent call last):
-    data.errors.InvalidField: blank; say who claims it, or that nobody is named
+    mustermap.errors.InvalidField: blank; say who claims it, or that nobody is named
     """
 
     id: str = ""

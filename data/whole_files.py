@@ -12,8 +12,8 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from data import kept
-from data.errors import NotWritten, OutputExists
+from mustermap.data import kept_work
+from mustermap.errors import NotWritten, OutputExists
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -95,7 +95,7 @@ def whole_file(path: Path, *, overwrite: bool = False) -> Iterator[Path]:
                 _keep_rights(target, unfinished)
                 _sync(unfinished)
                 _give_name(unfinished, target, overwrite=overwrite)
-                kept.note(path)
+                kept_work.note(path)
             _sync_folder(target.parent)
         except BaseException:
             for empty in made:

@@ -85,7 +85,7 @@ def commands() -> str:
     from typer.cli import get_docs_for_click
     from typer.main import get_command
 
-    from app.cli import app
+    from mustermap.app.cli import app
 
     program = get_command(app)
     text = get_docs_for_click(obj=program, ctx=typer.Context(program), name="mustermap")
@@ -97,21 +97,21 @@ def commands() -> str:
 
 def report_fields() -> str:
     """List the fields of a report."""
-    from data.fields import REPORT_FIELDS
+    from mustermap.data.fields import REPORT_FIELDS
 
     return _fields(REPORT_FIELDS)
 
 
 def source_fields() -> str:
     """List the fields of a source."""
-    from data.fields import SOURCE_FIELDS
+    from mustermap.data.fields import SOURCE_FIELDS
 
     return _fields(SOURCE_FIELDS)
 
 
 def columns(of: str) -> str:
     """List the columns of a table of ``layers``."""
-    import layers
+    from mustermap import layers
 
     rows = [(f"`{one.name}`", one.dtype, html.escape(one.meaning, quote=False)) for one in getattr(layers, of)]
     return _table(("column", "dtype", "meaning"), rows)
@@ -143,9 +143,9 @@ def notebook() -> tuple[str, dict[str, bytes]]:
 @cache
 def seed_map() -> bytes:
     """Build the map of the seed reports, as ``mustermap map`` does."""
-    import maps
-    from app.loading import load
-    from seeds import seed_files
+    from mustermap import maps
+    from mustermap.app.report_selection import load
+    from mustermap.seeds import seed_files
 
     return maps.Document(load(seed_files(), None).claims).html().encode("utf-8")
 

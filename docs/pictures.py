@@ -17,13 +17,13 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure as Drawing
 from matplotlib.patches import Rectangle
 
-import layers
-from app.loading import load
-from data.days import date_of
-from data.edtf_dates import read_edtf
-from data.errors import UnreadableFigure
-from data.figure_wordings import read_figure
-from seeds import seed_files
+from mustermap import layers
+from mustermap.app.report_selection import load
+from mustermap.data.days import date_of
+from mustermap.data.edtf import read_edtf
+from mustermap.data.wordings.figure_wordings import read_figure
+from mustermap.errors import UnreadableFigure
+from mustermap.seeds import seed_files
 
 if TYPE_CHECKING:
     import geopandas as gpd

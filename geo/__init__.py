@@ -5,11 +5,7 @@ A resolved place has a precision and a radius in metres. Ambiguous and unresolve
 
 from __future__ import annotations
 
-from geo.advising import sentence
-from geo.answers import GazetteerPart, Place, Resolution
-from geo.computed import geometry_wkb, place
-from geo.documents import resolve_documents
-from geo.errors import (
+from mustermap.errors import (
     ColumnLengthError,
     GazetteerMissingError,
     GeoError,
@@ -17,9 +13,13 @@ from geo.errors import (
     UnknownKindError,
     UnknownPlaceError,
 )
-from geo.gazetteer import gazetteer_parts
-from geo.raising import COARSE, Coarse, Spot, is_coarse, raise_place
-from geo.resolving import resolve, resolve_column
+from mustermap.geo.advising import sentence
+from mustermap.geo.answers import GazetteerPart, Place, Resolution
+from mustermap.geo.computed import geometry_wkb, place
+from mustermap.geo.documents import resolve_documents
+from mustermap.geo.gazetteer import gazetteer_parts
+from mustermap.geo.raising import COARSE, Coarse, Spot, is_coarse, raise_place
+from mustermap.geo.resolving import resolve, resolve_column
 
 __all__ = [
     "COARSE",

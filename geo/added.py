@@ -13,9 +13,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geo.answers import GazetteerPart
-from geo.errors import OwnGazetteerUnreadable, UnknownGazetteer
-from geo.own_file import check_outline, check_place, check_schema, check_source, in_words, open_for_reading
+from mustermap.errors import OwnGazetteerUnreadable, UnknownGazetteer
+from mustermap.geo.answers import GazetteerPart
+from mustermap.geo.own_file import check_outline, check_place, check_schema, check_source, in_words, open_for_reading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,29 +10,21 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from geo import added
-from geo.added import SOURCE_BITS, OwnGazetteer, clear, own_file, own_gazetteers, writing
-from geo.dumps import (
-    CHUNK,
-    DumpPlace,
-    WrongRow,
-    read_alternate_names,
-    read_csv,
-    read_geojson,
-    read_geonames,
-)
-from geo.errors import DumpUnreadable, GeoError
-from geo.fold import fold
-from geo.gazetteer import NUMBER_BY_KIND, OTHER_NAME, OWN_NAME
-from geo.grounds import area_of, countries_of
-from geo.own_file import check_progress, writing_in_words
+from mustermap.errors import DumpUnreadable, GeoError
+from mustermap.geo import added
+from mustermap.geo.added import SOURCE_BITS, OwnGazetteer, clear, own_file, own_gazetteers, writing
+from mustermap.geo.dumps import CHUNK, DumpPlace, WrongRow, read_alternate_names, read_csv, read_geojson, read_geonames
+from mustermap.geo.fold import fold
+from mustermap.geo.gazetteer import NUMBER_BY_KIND, OTHER_NAME, OWN_NAME
+from mustermap.geo.grounds import area_of, countries_of
+from mustermap.geo.own_file import check_progress, writing_in_words
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-    from geo.dumps import Row
+    from mustermap.geo.dumps import Row
 
 # So many rows are kept at once: with them, how far the file has been read.
 BATCH_ROWS = 20_000

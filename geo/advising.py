@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from geo import areas, gazetteer
-from geo.choice import distance_m
+from mustermap.geo import areas, gazetteer
+from mustermap.geo.choice import distance_m
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.answers import Place
+    from mustermap.geo.answers import Place
 
 # So many candidates are told apart, so many by their references.
 MOST_NAMED, MOST_REFS = 3, 2
@@ -84,7 +84,7 @@ def did_you_mean(places: Sequence[Place]) -> str:
 
     Examples
     --------
-    >>> import geo
+    >>> from mustermap import geo
     >>> did_you_mean(geo.resolve("Smolesnk").candidates)
     'No place is spelled so; did you mean Smolensk (RU)?'
     """
@@ -124,7 +124,7 @@ def regions_among(places: Sequence[Place]) -> list[str]:
 
     Examples
     --------
-    >>> import geo
+    >>> from mustermap import geo
     >>> regions_among(geo.resolve("Springfield").candidates[:2]), regions_among(geo.resolve("Brest").candidates[:2])
     (['Missouri', 'Massachusetts'], ['', ''])
     """
@@ -139,7 +139,7 @@ def in_short(places: Sequence[Place]) -> list[str]:
 
     Examples
     --------
-    >>> import geo
+    >>> from mustermap import geo
     >>> in_short(geo.resolve("Springfield").candidates[:2])
     ['Springfield (Missouri, US)', 'Springfield (Massachusetts, US)']
     """

@@ -6,8 +6,8 @@ import math
 from functools import cache, lru_cache
 from typing import Any
 
-from geo import gazetteer
-from geo.coordinates import DEGREE_M
+from mustermap.geo import gazetteer
+from mustermap.geo.coordinates import DEGREE_M
 
 # The unit vector (east, north) of each side; "central" has none.
 SIDES: dict[str, tuple[int, int]] = {
@@ -55,7 +55,7 @@ def outline(ref: str) -> Any:
     """
     import shapely
 
-    from geo import computed  # which builds on this module
+    from mustermap.geo import computed  # which builds on this module
 
     return shapely.from_wkb(computed.geometry_wkb(ref))
 

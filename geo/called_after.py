@@ -8,19 +8,19 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo import gazetteer
-from geo.adjectives import towns_of_adjective
-from geo.answers import Resolution
-from geo.choice import is_at_home, is_clear, ranked
-from geo.fold import fold
+from mustermap.geo import gazetteer
+from mustermap.geo.adjectives import towns_of_adjective
+from mustermap.geo.answers import Resolution
+from mustermap.geo.choice import is_at_home, is_clear, ranked
+from mustermap.geo.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from geo.answers import Place
-    from geo.gazetteer import Found
-    from geo.readings import Ask
-    from geo.wording import Wording
+    from mustermap.geo.answers import Place
+    from mustermap.geo.gazetteer import Found
+    from mustermap.geo.readings import Ask
+    from mustermap.geo.wording import Wording
 
 FILE = Path(__file__).with_suffix(".csv")
 # How likely it is that a ground called after a town lies within the radius that is given for it.
@@ -49,7 +49,7 @@ def ground(wording: str, parts: Wording, ask: Ask, named: Callable[[str, Ask], R
         The surroundings of the town, with a radius that says so; None if no one town is meant. A ground that is in
         `called_after.csv` needs no word for a ground beside its name.
     """
-    from geo import computed
+    from mustermap.geo import computed
 
     town = _known_town(parts, ask) or (_town(parts, ask, named) if parts.word == "site" else None)
     if town is None:

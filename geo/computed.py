@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from geo import areas, gazetteer
-from geo.answers import Place
-from geo.coordinates import coordinates_of
-from geo.errors import PlaceNotComputedError, UnknownPlaceError
+from mustermap.errors import PlaceNotComputedError, UnknownPlaceError
+from mustermap.geo import areas, gazetteer
+from mustermap.geo.answers import Place
+from mustermap.geo.coordinates import coordinates_of
 
 if TYPE_CHECKING:
-    from geo.answers import Kind, Precision
+    from mustermap.geo.answers import Kind, Precision
 
 # "near" and "outside" reach this much farther than the place itself.
 NEAR_M = 10_000
@@ -63,7 +63,7 @@ def place(ref: str) -> Place:
     --------
     >>> place("country:BY").name, place("near:country:BY|x:y").name
     Traceback (most recent call last):
-    geo.errors.UnknownPlaceError: 'near:country:BY|x:y' is not in the gazetteer; look the place up again with \
+    mustermap.errors.UnknownPlaceError: 'near:country:BY|x:y' is not in the gazetteer; look the place up again with \
 `mustermap place NAME`
     >>> place("southern:country:BY").name
     'southern Belarus'

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo import gazetteer
-from geo.advising import MOST_NAMED, did_you_mean, in_short, what_confirms, what_decides
-from geo.answers import Kind, Place, Resolution
-from geo.choice import (
+from mustermap.geo import gazetteer
+from mustermap.geo.advising import MOST_NAMED, did_you_mean, in_short, what_confirms, what_decides
+from mustermap.geo.answers import Kind, Place, Resolution
+from mustermap.geo.choice import (
     CLEARLY,
     CORRECTED,
     COUNTRY_COUNTS,
@@ -22,19 +22,19 @@ from geo.choice import (
     weight,
     without_regions_around,
 )
-from geo.endings import nominatives
-from geo.fold import fold
-from geo.gazetteer import OTHER_NAME, OWN_NAME
-from geo.readings import Reading, spelled_core
-from geo.scripts import skeleton
-from geo.wording import is_common_word, is_initials, is_written_small
+from mustermap.geo.endings import nominatives
+from mustermap.geo.fold import fold
+from mustermap.geo.gazetteer import OTHER_NAME, OWN_NAME
+from mustermap.geo.readings import Reading, spelled_core
+from mustermap.geo.scripts import skeleton
+from mustermap.geo.wording import is_common_word, is_initials, is_written_small
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from geo.gazetteer import Found
-    from geo.readings import Ask
-    from geo.wording import Wording
+    from mustermap.geo.gazetteer import Found
+    from mustermap.geo.readings import Ask
+    from mustermap.geo.wording import Wording
 
 MOST_CANDIDATES = 10
 # With no kind asked for, a country is meant before a settlement ("Luxembourg"), and a settlement before a site.

@@ -6,18 +6,18 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo import gazetteer
-from geo.answers import Resolution
-from geo.choice import distance_m
-from geo.errors import ColumnLengthError, UnknownCountryError, UnknownPlaceError
-from geo.readings import Ask
-from geo.resolving import answer, resolve_hinted
+from mustermap.errors import ColumnLengthError, UnknownCountryError, UnknownPlaceError
+from mustermap.geo import gazetteer
+from mustermap.geo.answers import Resolution
+from mustermap.geo.choice import distance_m
+from mustermap.geo.readings import Ask
+from mustermap.geo.resolving import answer, resolve_hinted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from geo.answers import Place
-    from geo.gazetteer import Found
+    from mustermap.geo.answers import Place
+    from mustermap.geo.gazetteer import Found
 
 # How many times likelier a place is for each other place of the document that is in its country, near it, or a region
 # that it lies in. Set by the tuning half of benchmarks/labels.
@@ -85,7 +85,7 @@ def resolve_documents(
     --------
     >>> [found.place.country_code for found in resolve_documents(["Paris", "Texas"], ["1", "1"])]
     ['US', 'US']
-    >>> import geo
+    >>> from mustermap import geo
     >>> known = geo.place("country:BY")
     >>> resolve_documents(["Brest", "here"], ["1", "1"], settled=[None, known])[0].place.ref
     'geonames:629634'
@@ -238,7 +238,7 @@ def _is_within(found: Found, place: Place, apart_m: float) -> bool:
         return True
     if found.kind == place.kind or apart_m > FARTHEST_WITHIN_M:
         return False
-    from geo import areas
+    from mustermap.geo import areas
 
     region, point = (found, place) if found.kind == "region" else (place, found)
     try:

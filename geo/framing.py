@@ -6,22 +6,22 @@ import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from geo import areas, computed, gazetteer
-from geo.advising import MOST_NAMED, sentence, what_confirms, what_decides
-from geo.answers import Resolution
-from geo.coordinates import coordinates_of
-from geo.deciding import asked_back
-from geo.demonyms import country_of_adjective
-from geo.errors import PlaceNotComputedError
-from geo.fold import fold
-from geo.naming import named, unresolved
-from geo.readings import TRUST_CORRECTED, Ask
+from mustermap.errors import PlaceNotComputedError
+from mustermap.geo import areas, computed, gazetteer
+from mustermap.geo.advising import MOST_NAMED, sentence, what_confirms, what_decides
+from mustermap.geo.answers import Resolution
+from mustermap.geo.coordinates import coordinates_of
+from mustermap.geo.deciding import asked_back
+from mustermap.geo.demonyms import country_of_adjective
+from mustermap.geo.fold import fold
+from mustermap.geo.naming import named, unresolved
+from mustermap.geo.readings import TRUST_CORRECTED, Ask
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from geo.answers import Kind, Place, Status
-    from geo.frames import Frame
+    from mustermap.geo.answers import Kind, Place, Status
+    from mustermap.geo.frames import Frame
 
 # What a side of is larger than any area of the gazetteer.
 _LARGER = (

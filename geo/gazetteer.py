@@ -9,17 +9,10 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo.added import own_names, own_parts, own_row, own_rows, own_shape
-from geo.answers import (
-    AIRFIELD_RADIUS_M,
-    GazetteerPart,
-    Kind,
-    Place,
-    Precision,
-    settlement_radius_m,
-)
-from geo.errors import GazetteerMissingError, UnknownCountryError, UnknownPlaceError
-from geo.fold import fold
+from mustermap.errors import GazetteerMissingError, UnknownCountryError, UnknownPlaceError
+from mustermap.geo.added import own_names, own_parts, own_row, own_rows, own_shape
+from mustermap.geo.answers import AIRFIELD_RADIUS_M, GazetteerPart, Kind, Place, Precision, settlement_radius_m
+from mustermap.geo.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -7,7 +7,7 @@ import math
 from functools import cache
 from typing import Any
 
-from geo import gazetteer
+from mustermap.geo import gazetteer
 
 EARTH_RADIUS_M = 6_371_007.2  # of the sphere with the area of the WGS 84 ellipsoid
 

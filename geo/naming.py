@@ -5,21 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo import gazetteer
-from geo.answers import Resolution
-from geo.called_after import district, ground
-from geo.choice import CORRECTED, IN_OTHER_LETTERS, is_inside
-from geo.deciding import MOST_CANDIDATES, asked_back, chosen, nothing_here
-from geo.demonyms import LONGEST_ADJECTIVE, country_of_adjective
-from geo.fold import fold
-from geo.gazetteer import OWN_NAME
-from geo.readings import Ask, Reading, readings
-from geo.wording import Wording, read_wording, stands_for_others
+from mustermap.geo import gazetteer
+from mustermap.geo.answers import Resolution
+from mustermap.geo.called_after import district, ground
+from mustermap.geo.choice import CORRECTED, IN_OTHER_LETTERS, is_inside
+from mustermap.geo.deciding import MOST_CANDIDATES, asked_back, chosen, nothing_here
+from mustermap.geo.demonyms import LONGEST_ADJECTIVE, country_of_adjective
+from mustermap.geo.fold import fold
+from mustermap.geo.gazetteer import OWN_NAME
+from mustermap.geo.readings import Ask, Reading, readings
+from mustermap.geo.wording import Wording, read_wording, stands_for_others
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.gazetteer import Found
+    from mustermap.geo.gazetteer import Found
 
 
 def named(wording: str, ask: Ask) -> Resolution:
@@ -163,7 +163,7 @@ def _inside(here: Sequence[Found], within: str, code: str | None) -> list[Found]
 
 def lies_in(found: Found, region: Found) -> bool:
     """Tell whether a place lies in a region, or within some kilometres of its approximate outline."""
-    from geo import areas
+    from mustermap.geo import areas
 
     if found.country_code != region.country_code or found.ref == region.ref:
         return False

@@ -30,21 +30,21 @@ from geopy.exc import (
 from geopy.extra.rate_limiter import RateLimiter
 from geopy.geocoders import Nominatim
 
-from geo import gazetteer
-from geo.choice import distance_m
-from geo.coordinates import read_coordinates
-from geo.deciding import MOST_CANDIDATES
-from geo.errors import OnlineRefused, UnknownCountryError
-from geo.frames import read_frame
-from geo.nominatim import CREDIT, kept_fields, read_result
-from geo.resolving import LONGEST_WORDING
-from geo.wording import read_wording
+from mustermap.errors import OnlineRefused, UnknownCountryError
+from mustermap.geo import gazetteer
+from mustermap.geo.choice import distance_m
+from mustermap.geo.coordinates import read_coordinates
+from mustermap.geo.deciding import MOST_CANDIDATES
+from mustermap.geo.frames import read_frame
+from mustermap.geo.nominatim import CREDIT, kept_fields, read_result
+from mustermap.geo.resolving import LONGEST_WORDING
+from mustermap.geo.wording import read_wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import TracebackType
 
-    from geo.answers import Place, Resolution
+    from mustermap.geo.answers import Place, Resolution
 
 SERVER = "https://nominatim.openstreetmap.org"
 SERVER_VARIABLE, CACHE_VARIABLE = "MUSTERMAP_NOMINATIM", "MUSTERMAP_CACHE"

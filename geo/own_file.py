@@ -10,7 +10,7 @@ import contextlib
 import sqlite3
 from typing import TYPE_CHECKING, Any, Final
 
-from geo.errors import OwnGazetteerUnreadable
+from mustermap.errors import OwnGazetteerUnreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

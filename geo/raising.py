@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
-from geo import areas, computed, gazetteer
-from geo.coordinates import DEGREE_M
+from mustermap.geo import areas, computed, gazetteer
+from mustermap.geo.coordinates import DEGREE_M
 
 if TYPE_CHECKING:
-    from geo.answers import Place
+    from mustermap.geo.answers import Place
 
 Coarse = Literal["settlement", "region", "country"]
 COARSE: Final[tuple[Coarse, ...]] = get_args(Coarse)
@@ -103,7 +103,7 @@ def _only_country(spot: Spot) -> str:
 
 
 def _country(code: str) -> Place | None:
-    from geo.errors import UnknownPlaceError
+    from mustermap.errors import UnknownPlaceError
 
     try:
         return gazetteer.place(f"country:{code}")

@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo import gazetteer
-from geo.choice import (
+from mustermap.geo import gazetteer
+from mustermap.geo.choice import (
     AS_IT_STANDS,
     CORRECTED,
     IN_OTHER_LETTERS,
@@ -20,19 +20,26 @@ from geo.choice import (
     ranked,
     weight,
 )
-from geo.endings import MOST_WORDS, nominatives
-from geo.fold import fold
-from geo.gazetteer import OWN_NAME
-from geo.scripts import respellings, skeleton
-from geo.spelling import SAME_START, SHORTEST_NAME, edits, may_be_twice_wrong, near_spellings, same_but_for_habit
-from geo.wording import KIND_BY_WORD
+from mustermap.geo.endings import MOST_WORDS, nominatives
+from mustermap.geo.fold import fold
+from mustermap.geo.gazetteer import OWN_NAME
+from mustermap.geo.scripts import respellings, skeleton
+from mustermap.geo.spelling import (
+    SAME_START,
+    SHORTEST_NAME,
+    edits,
+    may_be_twice_wrong,
+    near_spellings,
+    same_but_for_habit,
+)
+from mustermap.geo.wording import KIND_BY_WORD
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from geo.answers import Kind
-    from geo.gazetteer import Found
-    from geo.wording import Wording
+    from mustermap.geo.answers import Kind
+    from mustermap.geo.gazetteer import Found
+    from mustermap.geo.wording import Wording
 
 # Of the guesses from an inflected form, so many are transliterated as well.
 MOST_FORMS = 12
@@ -79,7 +86,8 @@ class Reading:
     trust
         How likely a clear answer of this reading is right, between 0 and 1.
     freely
-        How freely the name was read: AS_IT_STANDS, OUT_OF_CASE, IN_OTHER_LETTERS or CORRECTED of `geo.choice`.
+        How freely the name was read: AS_IT_STANDS, OUT_OF_CASE, IN_OTHER_LETTERS or CORRECTED of
+        `mustermap.geo.choice`.
     likely
         Of a misspelled name: references of the places whose name it is but for a habit of writing (see
         `spelling.same_but_for_habit`). All others are asked about and never answers.

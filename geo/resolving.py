@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo import gazetteer
-from geo.advising import sentence
-from geo.answers import KINDS, Kind, Resolution
-from geo.coordinates import NoCoordinates, read_coordinates
-from geo.errors import ColumnLengthError, UnknownCountryError, UnknownKindError
-from geo.frames import read_frame
-from geo.naming import bears_name, named, unresolved
-from geo.readings import Ask
+from mustermap.errors import ColumnLengthError, UnknownCountryError, UnknownKindError
+from mustermap.geo import gazetteer
+from mustermap.geo.advising import sentence
+from mustermap.geo.answers import KINDS, Kind, Resolution
+from mustermap.geo.coordinates import NoCoordinates, read_coordinates
+from mustermap.geo.frames import read_frame
+from mustermap.geo.naming import bears_name, named, unresolved
+from mustermap.geo.readings import Ask
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +24,7 @@ def resolve(wording: str, *, country: str | None = None, kind: str | None = None
 
     A name is found in any script and spelling that the gazetteer has; case, diacritics, apostrophes and hyphens make no
     difference. A kind ("airbase", "the town of") and a country ("Smolensk, Russia") in the wording are heeded. Among
-    namesakes one is chosen only if it is at least ten times as important as the next (see `geo.choice`); a
+    namesakes one is chosen only if it is at least ten times as important as the next (see `mustermap.geo.choice`); a
     country's name stands for the country unless the wording or a hint says otherwise. Coordinates are read as they
     stand. What lies near, so far from, between, on the border of or in a part of named places is computed from them.
 
@@ -82,12 +82,12 @@ def answer(wording: str, ask: Ask) -> Resolution:
     if isinstance(position, NoCoordinates):
         return unresolved(wording, position.reason, position.advice)
     if position is not None:
-        from geo import framing
+        from mustermap.geo import framing
 
         return framing.position(wording, position.ref, ask)
     frame = read_frame(wording)
     if frame is not None and not bears_name(wording):
-        from geo import framing
+        from mustermap.geo import framing
 
         return framing.framed(wording, frame, ask)
     return named(wording, ask)

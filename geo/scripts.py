@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from geo.fold import fold
+from mustermap.geo.fold import fold
 
 _VOWELS = frozenset("аеёиоуыэюяіїєaeiouyąęó")
 _STARTS = frozenset(" ")

@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from geo.fold import fold
+from mustermap.geo.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from geo.answers import Kind
+    from mustermap.geo.answers import Kind
 
 # What a wording can call a place. "base" is an airfield in military use; a "district" is a part of a region.
 Word = Literal["settlement", "airfield", "base", "site", "country", "region", "district"]

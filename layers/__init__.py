@@ -9,12 +9,7 @@ import importlib
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from layers.changes import CHANGE_COLUMNS, what_changed
-    from layers.claims import claims_table
-    from layers.columns import CLAIMS_COLUMNS, check_claims
-    from layers.comparing import AXIS_COLUMNS, Comparison, compare
-    from layers.effect import change_days, disputes_said, in_effect, stretches
-    from layers.errors import (
+    from mustermap.errors import (
         AmbiguousArea,
         LayersError,
         UnknownArea,
@@ -24,11 +19,16 @@ if TYPE_CHECKING:
         WrongColumns,
         WrongQuestion,
     )
-    from layers.grouping import GROUP_COLUMNS
-    from layers.members import CLAIM_COLUMNS
-    from layers.publishing import Care, publish, published_reports
-    from layers.redacting import REDACTABLE
-    from layers.tracking import TRACK_COLUMNS, track
+    from mustermap.layers.changes import CHANGE_COLUMNS, what_changed
+    from mustermap.layers.claim_columns import CLAIMS_COLUMNS, check_claims
+    from mustermap.layers.claimant_track import TRACK_COLUMNS, track
+    from mustermap.layers.claims import claims_table
+    from mustermap.layers.claims_in_effect import change_days, disputes_said, in_effect, stretches
+    from mustermap.layers.comparison.claim_table import CLAIM_COLUMNS
+    from mustermap.layers.comparison.comparison import AXIS_COLUMNS, Comparison, compare
+    from mustermap.layers.comparison.group_table import GROUP_COLUMNS
+    from mustermap.layers.publication.care import Care, publish, published_reports
+    from mustermap.layers.publication.redaction import REDACTABLE
 
 __all__ = [
     "AXIS_COLUMNS",
@@ -62,38 +62,38 @@ __all__ = [
 ]
 
 _HOMES: Final = {
-    "AXIS_COLUMNS": "comparing",
-    "CHANGE_COLUMNS": "changes",
-    "CLAIMS_COLUMNS": "columns",
-    "Care": "publishing",
-    "REDACTABLE": "redacting",
-    "WrongCare": "errors",
-    "CLAIM_COLUMNS": "members",
-    "GROUP_COLUMNS": "grouping",
-    "TRACK_COLUMNS": "tracking",
-    "AmbiguousArea": "errors",
-    "Comparison": "comparing",
-    "LayersError": "errors",
-    "UnknownArea": "errors",
-    "UnknownClaimant": "errors",
-    "UnknownForce": "errors",
-    "WrongColumns": "errors",
-    "WrongQuestion": "errors",
-    "change_days": "effect",
-    "check_claims": "columns",
-    "claims_table": "claims",
-    "compare": "comparing",
-    "disputes_said": "effect",
-    "in_effect": "effect",
-    "publish": "publishing",
-    "published_reports": "publishing",
-    "stretches": "effect",
-    "track": "tracking",
-    "what_changed": "changes",
+    "AXIS_COLUMNS": ".comparison.comparison",
+    "CHANGE_COLUMNS": ".changes",
+    "CLAIMS_COLUMNS": ".claim_columns",
+    "Care": ".publication.care",
+    "REDACTABLE": ".publication.redaction",
+    "WrongCare": "mustermap.errors",
+    "CLAIM_COLUMNS": ".comparison.claim_table",
+    "GROUP_COLUMNS": ".comparison.group_table",
+    "TRACK_COLUMNS": ".claimant_track",
+    "AmbiguousArea": "mustermap.errors",
+    "Comparison": ".comparison.comparison",
+    "LayersError": "mustermap.errors",
+    "UnknownArea": "mustermap.errors",
+    "UnknownClaimant": "mustermap.errors",
+    "UnknownForce": "mustermap.errors",
+    "WrongColumns": "mustermap.errors",
+    "WrongQuestion": "mustermap.errors",
+    "change_days": ".claims_in_effect",
+    "check_claims": ".claim_columns",
+    "claims_table": ".claims",
+    "compare": ".comparison.comparison",
+    "disputes_said": ".claims_in_effect",
+    "in_effect": ".claims_in_effect",
+    "publish": ".publication.care",
+    "published_reports": ".publication.care",
+    "stretches": ".claims_in_effect",
+    "track": ".claimant_track",
+    "what_changed": ".changes",
 }
 
 
 def __getattr__(name: str) -> Any:
     if name not in _HOMES:
-        raise AttributeError(f"module 'layers' has no attribute {name!r}")
-    return getattr(importlib.import_module(f"layers.{_HOMES[name]}"), name)
+        raise AttributeError(f"module 'mustermap.layers' has no attribute {name!r}")
+    return getattr(importlib.import_module(_HOMES[name], "mustermap.layers"), name)

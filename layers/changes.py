@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import pandas as pd
 
-from data.table import spread_texts
-from layers.columns import frame_of, texts_of
-from layers.effect import edges, stretches
-from layers.errors import WrongQuestion
-from layers.names import spread_ranges
-from layers.subjects import SUBJECT_COLUMNS, concern, subject_columns
-from layers.telling import claim_figures
+from mustermap.data.report_table import spread_texts
+from mustermap.errors import WrongQuestion
+from mustermap.layers.claim_columns import frame_of, texts_of
+from mustermap.layers.claimants import spread_ranges
+from mustermap.layers.claims_in_effect import edges, stretches
+from mustermap.layers.comparison.group_texts import claim_figures
+from mustermap.layers.comparison.subject import SUBJECT_COLUMNS, concern, subject_columns
 
 if TYPE_CHECKING:
     import geopandas as gpd

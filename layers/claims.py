@@ -8,20 +8,20 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-import geo
-from data.combinations import combine
-from data.days import DISTANT_FUTURE, DISTANT_PAST
-from data.edtf_dates import OPEN, read_edtf
-from data.figures import Figure
-from data.table import spread_texts
-from layers.columns import CLAIMS_COLUMNS, check_claims
-from layers.places import place_columns
-from layers.slider import slider_days
+from mustermap import geo
+from mustermap.data.combinations import combine
+from mustermap.data.days import DISTANT_FUTURE, DISTANT_PAST
+from mustermap.data.edtf import OPEN, read_edtf
+from mustermap.data.figures import Figure
+from mustermap.data.report_table import spread_texts
+from mustermap.layers.claim_columns import CLAIMS_COLUMNS, check_claims
+from mustermap.layers.day_range import slider_days
+from mustermap.layers.places.place_columns import place_columns
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from layers.placing import Decided
+    from mustermap.layers.places.placement import Decided
 
     Days = NDArray[np.int64]
 
@@ -41,7 +41,7 @@ def claims_table(
     Parameters
     ----------
     reports, sources
-        Tables with the columns of the data dictionary (``data.table``), blank text as "".
+        Tables with the columns of the data dictionary (``mustermap.data.report_table``), blank text as "".
     places
         The places that a ledger keeps: ``ref``, ``name``, ``kind``, ``precision``, ``radius_m``, ``country_code``,
         ``lon``, ``lat`` and ``geometry`` (WKB, EPSG:4326). A report with a ``place_ref`` among them is placed as kept.

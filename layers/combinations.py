@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from data.combinations import combine
+from mustermap.data.combinations import combine
 
 __all__ = ["combine"]

@@ -8,13 +8,21 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
-from maps.claims_layer import ClaimsLayer
-from maps.document import Document, write
-from maps.errors import ColumnMissing, DocumentExists, ForeignElement, MapError, MapMissing, StaticMissing, UnsafeCode
+from mustermap.errors import (
+    ColumnMissing,
+    DocumentExists,
+    ForeignElement,
+    MapError,
+    MapMissing,
+    StaticMissing,
+    UnsafeCode,
+)
+from mustermap.maps.document.claims_layer import ClaimsLayer
+from mustermap.maps.document.document import Document, write
 
 if TYPE_CHECKING:
-    from maps import still
-    from maps.chart import Chart
+    from mustermap.maps import still
+    from mustermap.maps.chart import Chart
 
 __all__ = [
     "Chart",
@@ -34,7 +42,7 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     if name == "still":
-        return importlib.import_module("maps.still")
+        return importlib.import_module("mustermap.maps.still")
     if name == "Chart":
-        return importlib.import_module("maps.chart").Chart
-    raise AttributeError(f"module 'maps' has no attribute {name!r}")
+        return importlib.import_module("mustermap.maps.chart").Chart
+    raise AttributeError(f"module 'mustermap.maps' has no attribute {name!r}")

@@ -6,12 +6,12 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from maps.static import code
+from mustermap.maps.document.page_files import code
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-# As in maps/page/src/forces.ts.
+# As in maps/page/src/signs/force_colours.ts.
 _UNNAMED: Final = 8
 _OWN: Final = {"": _UNNAMED, "Russia": 0, "Belarus": 1, "Belarus;Russia": 2}
 _OTHERS: Final = (3, 4, 5, 6, 7, 9, 10, 11, 12, 13, 14)

@@ -81,7 +81,7 @@ def run(page: Path, folder: Path) -> None:
     bin_folder = folder / ".bin"
     bin_folder.mkdir()
     program = bin_folder / "mustermap"
-    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m app "$@"\n')
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m mustermap "$@"\n')
     program.chmod(0o755)
     for fence in fences(page):
         if fence.title:

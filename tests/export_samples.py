@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
-from app.adding import add_files
+from mustermap.app.file_entry import add_files
 
 if TYPE_CHECKING:
     from pathlib import Path

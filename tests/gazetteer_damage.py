@@ -17,13 +17,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-import geo
-from app.adding import add_files
-from app.gazetteer import add_places, show_parts
-from app.mapping import make_map
-from app.placing import show_place
-from geo import added
-from geo.adding import add_gazetteer
+from mustermap import geo
+from mustermap.app.file_entry import add_files
+from mustermap.app.map_building import make_map
+from mustermap.app.own_gazetteers import add_places, show_parts
+from mustermap.app.place_answers import show_place
+from mustermap.geo import added
+from mustermap.geo.adding import add_gazetteer
 from tests.ledger_damage import (
     ENDLESS,
     NOT_UTF8,

@@ -19,12 +19,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from app.adding import add_files
-from app.exporting.command import export_reports
-from app.importing.decisions import Decision, Decisions
-from app.listing import list_reports
-from app.terminal.past import show_history
-from data.ledger import Ledger, back_up, verify
+from mustermap.app.exports.export_command import export_reports
+from mustermap.app.file_entry import add_files
+from mustermap.app.imports.place_decisions import Decision, Decisions
+from mustermap.app.report_list import list_reports
+from mustermap.app.terminal.history_commands import show_history
+from mustermap.data.ledger import Ledger, back_up, verify
 from tests.ledger_samples import LATUSHKA, LUKASHENKO, SOURCE, fill
 
 Damage = Callable[[Path, random.Random], str]

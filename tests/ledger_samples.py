@@ -4,7 +4,7 @@ import struct
 
 import pytest
 
-from data.ledger import Ledger, schema
+from mustermap.data.ledger import Ledger, schema
 
 SOURCE = {"id": "dw-2022", "title": "Will he join?", "publisher": "Deutsche Welle", "url": "https://example.org/dw"}
 

@@ -4,7 +4,7 @@ import sys
 import time
 from pathlib import Path
 
-from data.ledger import Ledger
+from mustermap.data.ledger import Ledger
 
 
 def main(path: str, name: str, count: int, acknowledged: Path) -> None:

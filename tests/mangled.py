@@ -167,7 +167,7 @@ def _text(separator: str) -> Callable[[Path], bytes]:
 
 
 def _toml(_: Path) -> bytes:
-    from data.toml_text import value
+    from mustermap.data.files.toml_text import value
 
     reports = []
     for number, row in enumerate(ROWS):

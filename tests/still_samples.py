@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import numpy as np
 from PIL import Image
 
-from maps import still
+from mustermap.maps import still
 from tests.maps_frame import at_point, day, frame, report, said_on
 
 if TYPE_CHECKING:

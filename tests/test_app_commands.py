@@ -12,13 +12,13 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
-from app.cli import app
-from maps.block_reader import read_page
+from mustermap.app.cli import app
+from mustermap.maps.block.block_reader import read_page
 from tests.terminal import Terminal
 
 ROOT = Path(__file__).parents[1]
 SEEDS = ROOT / "seeds" / "belarus-2022.toml"
-RUN = "import sys; from app.cli import main; sys.argv[0] = 'mustermap'; main()"
+RUN = "import sys; from mustermap.app.cli import main; sys.argv[0] = 'mustermap'; main()"
 
 
 def mustermap(*words: str | Path, folder: Path, code: int = 0, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -304,7 +304,7 @@ def test_a_report_cannot_steer_the_terminal(tmp_path: Path) -> None:
 
 LIGHT = """
 import sys
-from app.cli import app
+from mustermap.app.cli import app
 import typer.testing
 answer = typer.testing.CliRunner().invoke(app, {words!r})
 heavy = {{"pandas", "geopandas", "folium", "pyarrow", "numpy", "fastapi", "starlette", "uvicorn", "jinja2",
@@ -424,7 +424,7 @@ def test_a_place_ref_that_is_given_is_checked_and_its_place_kept(tmp_path: Path)
 
 
 def test_what_was_placed_stays_where_it_was_whatever_the_gazetteer_says(tmp_path: Path) -> None:
-    from data.ledger import Ledger
+    from mustermap.data.ledger import Ledger
 
     with Ledger.open(tmp_path / "mustermap.gpkg", create=True) as book:
         point = bytes.fromhex("0101000000000000000000344000000000000034c0")  # 20 E, 20 S
@@ -445,7 +445,7 @@ def test_what_was_placed_stays_where_it_was_whatever_the_gazetteer_says(tmp_path
         '[[report]]\nid = "a"\nsource = "s"\nclaimant = "A"\nsaid = "2022"\nplace = "Smolensk"\nphase = "present"\n'
     )
     assert "1 revised" in mustermap("add", more, "--revise", folder=tmp_path).stdout
-    from app.loading import load
+    from mustermap.app.report_selection import load
 
     (row,) = load([], tmp_path / "mustermap.gpkg").claims.to_dict("records")
     assert (row["place_lon"], row["place_lat"], row["phase"]) == (20.0, -20.0, "present")

@@ -13,18 +13,18 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from app import failures
-from app.output import say, tell, write_json, write_table
-from app.streams import Sturdy
-from data import kept
-from data.errors import LedgerNotFound
-from data.ledger import Ledger
+from mustermap.app import failures
+from mustermap.app.streams import Sturdy
+from mustermap.app.terminal_output import say, tell, write_json, write_table
+from mustermap.data import kept_work
+from mustermap.data.ledger import Ledger
+from mustermap.errors import LedgerNotFound
 from tests.terminal import Terminal
 from tests.test_app_commands import ROOT, SEEDS, mustermap
 
 FULL = Path("/dev/full")
 POSIX = pytest.mark.skipif(os.name != "posix", reason="a shell of POSIX's")
-ENTRY = "import sys; sys.argv[0] = 'mustermap'; from app.entry import main; main()"
+ENTRY = "import sys; sys.argv[0] = 'mustermap'; from mustermap.app.entry import main; main()"
 
 
 def shell(line: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[bytes]:
@@ -142,7 +142,7 @@ def test_half_a_cell_of_a_table_is_no_traceback_in_any_command_that_reads_files(
 def test_each_error_is_a_sentence(
     error: BaseException, said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(kept, "_NOTED", {})
+    monkeypatch.setattr(kept_work, "_NOTED", {})
     (line,), _ = failures.sentence_of(error)
     tell(line)
     shown = capsys.readouterr().err
@@ -150,18 +150,18 @@ def test_each_error_is_a_sentence(
     assert said in shown
     assert shown.rstrip("\n").isprintable()
     assert len(shown) < 600
-    kept.note("mine.gpkg")
+    kept_work.note("mine.gpkg")
     assert "; what was written before that stays, in mine.gpkg" in failures.sentence_of(error)[0][0]
 
 
 FAULT = """
 import sys
-import app.listing
+import mustermap.app.report_list
 def fail(*_, **__):
     raise KeyError("planted")
-app.listing.list_reports = fail
+mustermap.app.report_list.list_reports = fail
 sys.argv = ["mustermap", "list"]
-from app.entry import main
+from mustermap.app.entry import main
 main()
 """
 
@@ -184,7 +184,7 @@ CLOCK = """
 import sys, time
 now = float(sys.argv[1])
 time.time = lambda: now
-from app.cli import main
+from mustermap.app.cli import main
 sys.argv = ["mustermap", *sys.argv[2:]]
 main()
 """
@@ -209,7 +209,8 @@ STEERING = "\x1b[2J\x07\x7f\x9b31m\u202e\u2066\u200f\u061c\ufeff\u2028\U000e0041
 @pytest.mark.parametrize("encoding", ["utf-8", "ascii", "latin-1"])
 def test_an_answer_in_json_steers_no_terminal_and_parses_to_the_same(encoding: str, tmp_path: Path) -> None:
     answer: dict[str, Any] = {"a": STEERING, STEERING: ["é", "Мінск", "😀", "\udcff", '\n\t\\"']}
-    script = "import json, sys; from app.output import write_json; write_json(json.load(open(sys.argv[1])))"
+    imports = "import json, sys; from mustermap.app.terminal_output import write_json; "
+    script = imports + "write_json(json.load(open(sys.argv[1])))"
     (tmp_path / "answer.json").write_text(json.dumps(answer), encoding="ascii")
     finished = subprocess.run(
         [sys.executable, "-c", script, str(tmp_path / "answer.json")], cwd=ROOT, capture_output=True, check=True,

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from app.cli import app
-from app.errors import WrongUse
-from data.ledger import Ledger
+from mustermap.app.cli import app
+from mustermap.data.ledger import Ledger
+from mustermap.errors import WrongUse
 from tests.ledger_samples import LATUSHKA, SOURCE
 from tests.test_app_commands import SEEDS, mustermap
 
@@ -39,7 +39,7 @@ LIMITED = """
 import resource, sys
 size = int(sys.argv[1])
 resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))  # Python ignores SIGXFSZ: what is longer is "too large"
-from app.cli import main
+from mustermap.app.cli import main
 sys.argv = ["mustermap", *sys.argv[2:]]
 main()
 """

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from app.picturing import frame_days
+from mustermap.app.still_building import frame_days
 from tests.maps_frame import day
 
 ROOT = Path(__file__).parents[1]
@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[1]
 def mustermap(*words: str, folder: Path, code: int = 0) -> subprocess.CompletedProcess[str]:
     environment = {name: text for name, text in os.environ.items() if not name.startswith("MUSTERMAP_LEDGER")}
     finished = subprocess.run(
-        [sys.executable, "-W", "error", "-m", "app", *words],
+        [sys.executable, "-W", "error", "-m", "mustermap", *words],
         cwd=folder, env={**environment, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True,
     )  # fmt: skip
     assert finished.returncode == code, finished.stdout + finished.stderr
@@ -75,7 +75,7 @@ def test_a_series_is_numbered_and_all_of_one_size(tmp_path: Path) -> None:
 def test_what_cannot_be_drawn_is_refused_with_the_remedy(
     words: list[str], message: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from app import cli
+    from mustermap.app import cli
 
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("MUSTERMAP_LEDGER", raising=False)

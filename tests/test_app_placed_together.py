@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 from typer.testing import CliRunner
 
-from app import editing
-from app.cli import app
-from app.importing.decisions import Decision, Decisions
-from app.loading import load
-from data.ledger import Ledger
+from mustermap.app import editing
+from mustermap.app.cli import app
+from mustermap.app.imports.place_decisions import Decision, Decisions
+from mustermap.app.report_selection import load
+from mustermap.data.ledger import Ledger
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-import geo
-from app.errors import WrongUse
-from app.placing import place_rows
+from mustermap import geo
+from mustermap.app.place_answers import place_rows
+from mustermap.errors import WrongUse
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -117,7 +117,7 @@ def test_the_command_takes_a_name_or_a_batch(tmp_path: Path, root: Path) -> None
     (tmp_path / "in.csv").write_text("place\nMinsk\n", encoding="utf-8")
 
     def code(*options: str) -> int:
-        command = [sys.executable, "-m", "app", "place", *options]
+        command = [sys.executable, "-m", "mustermap", "place", *options]
         environment = {**os.environ, "PYTHONPATH": str(root)}
         return subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, check=False).returncode
 

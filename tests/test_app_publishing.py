@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.publishing import read_care
-from maps.block_reader import read_page
+from mustermap.app.publication import read_care
+from mustermap.maps.block.block_reader import read_page
 from tests.cases import day
 from tests.test_app_commands import mustermap
 

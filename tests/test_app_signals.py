@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import psutil
 import pytest
 
-from data.ledger import Ledger, verify
+from mustermap.data.ledger import Ledger, verify
 from tests.child_signals import heed_signals
 from tests.terminal import Terminal
 from tests.test_app_commands import ROOT, SEEDS
@@ -36,7 +36,7 @@ class Sender:
             sys.meta_path.remove(self)
             os.kill(os.getpid(), int(number))
 sys.meta_path.insert(0, Sender())
-from app.entry import main
+from mustermap.app.entry import main
 sys.argv = ["mustermap", "map", "-o", "map.html"]
 main()
 """
@@ -57,7 +57,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("name", SIGNALS)
-@pytest.mark.parametrize("module", ["typer", "app.mapping", "geopandas"])
+@pytest.mark.parametrize("module", ["typer", "mustermap.app.map_building", "geopandas"])
 def test_a_signal_that_comes_while_modules_are_imported_is_a_sentence(module: str, name: str, folder: Path) -> None:
     number = str(int(getattr(signal, name)))
     with start("-c", WHILE_IMPORTING, module, number, folder=folder) as process:
@@ -74,7 +74,7 @@ def test_a_signal_ends_an_import_between_batches_and_what_was_added_stays(name: 
     rows = (f"A. Minister,2022-10-{1 + number % 28:02},{number},Minsk,BY,News" for number in range(1, 24_001))
     text = "claimant,said,figure,place,place_country,source_title\n" + "\n".join(rows)
     (folder / "feed.csv").write_text(text, encoding="utf-8")
-    with start("-m", "app", "import", "feed.csv", folder=folder, PYTHONUNBUFFERED="1") as process:
+    with start("-m", "mustermap", "import", "feed.csv", folder=folder, PYTHONUNBUFFERED="1") as process:
         assert process.stderr is not None
         while "10 %" not in process.stderr.readline():
             assert process.poll() is None
@@ -96,14 +96,14 @@ def test_a_signal_ends_an_output_and_a_backup_half_way_and_nothing_of_them_is_le
     with Ledger.open(folder / "mustermap.gpkg", create=True) as ledger:
         ledger.add(sources=[{"id": "s"}])
     for words, patched in (
-        (["backup", "-o", "b.gpkg"], "data.ledger.copying.verify"),
-        (["map", str(SEEDS), "-o", "new/map.html"], "data.whole_files._sync"),
+        (["backup", "-o", "b.gpkg"], "mustermap.data.ledger.copies.verify"),
+        (["map", str(SEEDS), "-o", "new/map.html"], "mustermap.data.whole_files._sync"),
     ):
         module, function = patched.rsplit(".", 1)
         half_way = (
             f"import os, sys, {module} as module\nsys.argv = ['mustermap', *sys.argv[1:]]\n"
             f"module.{function} = lambda *_: os.kill(os.getpid(), {int(getattr(signal, name))})\n"
-            "from app.entry import main\nmain()"
+            "from mustermap.app.entry import main\nmain()"
         )
         with start("-c", half_way, *words, folder=folder) as process:
             _, told = process.communicate()
@@ -141,8 +141,8 @@ def test_a_signal_ends_the_process_that_opens_a_foreign_file_and_takes_its_folde
     name: str, folder: Path
 ) -> None:
     WRITERS["t.xlsx"](folder / "t.xlsx")
-    with start("-m", "app", "import", "t.xlsx", "--dry-run", folder=folder) as process:
-        helper = child_of(psutil.Process(process.pid), "data.importing.child")
+    with start("-m", "mustermap", "import", "t.xlsx", "--dry-run", folder=folder) as process:
+        helper = child_of(psutil.Process(process.pid), "mustermap.data.tables.guarded_process")
         process.send_signal(getattr(signal, name))
         _, told = process.communicate()
     assert process.returncode == SIGNALS[name]
@@ -195,7 +195,7 @@ def test_the_web_app_ends_the_process_that_opens_an_upload(tmp_path: Path) -> No
 
     sending = threading.Thread(target=send)
     sending.start()
-    helper = child_of(psutil.Process(server.process.pid), "app.web.opening")
+    helper = child_of(psutil.Process(server.process.pid), "mustermap.app.web.upload_process")
     server.stop()
     sending.join()
     assert server.process.returncode == SIGNALS["SIGTERM"]

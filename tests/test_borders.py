@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 import shapely
 
-from geo import gazetteer
-from geo.build.shapes import area_m2
+from mustermap.geo import gazetteer
+from mustermap.geo.build.shapes import area_m2
 
 ROOT = Path(__file__).parents[1]
 # Towns of 15,000 people and more may lie so far off the outline of their country: coasts and rivers are simplified,

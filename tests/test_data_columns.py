@@ -12,13 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.cells import apply_rules
-from data.column_ids import former_report_ids, report_ids
-from data.combinations import combine
-from data.fields import REPORT_COLUMNS
-from data.files import read_files
-from data.ids import BOUNDS, SAYING, former_report_id, report_id
-from data.rules import REPORT_RULES
+from mustermap.data.combinations import combine
+from mustermap.data.fields import REPORT_COLUMNS
+from mustermap.data.files.report_files import read_files
+from mustermap.data.ids.column_ids import former_report_ids, report_ids
+from mustermap.data.ids.content_ids import BOUNDS, SAYING, former_report_id, report_id
+from mustermap.data.rules.field_tables import REPORT_RULES
+from mustermap.data.rules.rule import apply_rules
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,10 +7,10 @@ from edtf import parse_edtf, struct_time_to_date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.date_wordings import read_date, read_span
-from data.days import DISTANT_FUTURE, DISTANT_PAST, date_of, day_of
-from data.edtf_dates import read_edtf
-from data.errors import DataError, UnreadableDate
+from mustermap.data.days import DISTANT_FUTURE, DISTANT_PAST, date_of, day_of
+from mustermap.data.edtf import read_edtf
+from mustermap.data.wordings.date_wordings import read_date, read_span
+from mustermap.errors import DataError, UnreadableDate
 
 PAST, FUTURE = "always", "for ever"
 

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.errors import DataError, NoCount, UnreadableFigure
-from data.figure_wordings import read_figure
-from data.figures import Figure
+from mustermap.data.figures import Figure
+from mustermap.data.wordings.figure_wordings import read_figure
+from mustermap.errors import DataError, NoCount, UnreadableFigure
 
 NONE = None
 

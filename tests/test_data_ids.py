@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from typer.testing import CliRunner
 
-from app import editing
-from app.cli import app
-from app.rows import present, table_rows
-from data.files import read_files
-from data.ids import former_report_id, report_id
-from data.ledger import Ledger
+from mustermap.app import editing
+from mustermap.app.cli import app
+from mustermap.app.single_reports import present, table_rows
+from mustermap.data.files.report_files import read_files
+from mustermap.data.ids.content_ids import former_report_id, report_id
+from mustermap.data.ledger import Ledger
 
 if TYPE_CHECKING:
     from pathlib import Path

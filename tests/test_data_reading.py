@@ -7,15 +7,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-import seeds
-from data.errors import InvalidField
-from data.fields import REPORT_COLUMNS, REPORT_FIELDS, SOURCE_COLUMNS
-from data.figures import Figure
-from data.files import read_files
-from data.reading import Reading
-from data.reports import Report, Source, raw_text
-from data.rules import REPORT_RULES, apply_rules, report_id
-from data.table import reports_table
+from mustermap import seeds
+from mustermap.data.fields import REPORT_COLUMNS, REPORT_FIELDS, SOURCE_COLUMNS
+from mustermap.data.figures import Figure
+from mustermap.data.files.reading import Reading
+from mustermap.data.files.report_files import read_files
+from mustermap.data.report_table import reports_table
+from mustermap.data.reports import Report, Source, raw_text
+from mustermap.data.rules.field_tables import REPORT_RULES, apply_rules, report_id
+from mustermap.errors import InvalidField
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from data import kept, whole_files
-from data.errors import NotWritten, OutputExists
-from data.ledger import Ledger, back_up
-from data.whole_files import check_target, name_without_replacing, whole_file, write_bytes, write_whole
+from mustermap.data import kept_work, whole_files
+from mustermap.data.ledger import Ledger, back_up
+from mustermap.data.whole_files import check_target, name_without_replacing, whole_file, write_bytes, write_whole
+from mustermap.errors import NotWritten, OutputExists
 from tests.ledger_samples import LATUSHKA, SOURCE
 
 ROOT = Path(__file__).parents[1]
@@ -226,8 +226,8 @@ def test_what_is_read_is_not_written_over_nor_what_lies_beside_it(tmp_path: Path
 KILLED = """
 import os, sys, time
 from pathlib import Path
-from data.ledger import back_up
-from data.whole_files import whole_file
+from mustermap.data.ledger import back_up
+from mustermap.data.whole_files import whole_file
 def wait(*_):
     print("half", flush=True)
     time.sleep(600)
@@ -268,25 +268,25 @@ def test_what_a_killed_process_left_is_removed_a_day_later_and_nothing_else(tmp_
 def test_what_was_kept_is_noted_when_it_is_and_not_before(
     ledger: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(kept, "_NOTED", {})
+    monkeypatch.setattr(kept_work, "_NOTED", {})
     with Ledger.open(ledger) as book:
         book.add(reports=[LATUSHKA])  # which is there already
     with pytest.raises(NotWritten):
         write_bytes(ledger, b"x", overwrite=True)
-    assert kept.kept() == ()
+    assert kept_work.kept() == ()
     with Ledger.open(ledger) as book:
         book.add(reports=[LATUSHKA | {"id": "another"}])
     write_bytes(tmp_path / "map.html", b"x")
-    assert kept.kept() == (str(ledger), str(tmp_path / "map.html"))
+    assert kept_work.kept() == (str(ledger), str(tmp_path / "map.html"))
 
 
 def test_an_interruption_just_after_the_ledger_took_it_is_no_loss(
     ledger: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from data.ledger import connecting
+    from mustermap.data.ledger import connection
 
-    monkeypatch.setattr(kept, "_NOTED", {})
-    note, calls = connecting._note, []
+    monkeypatch.setattr(kept_work, "_NOTED", {})
+    note, calls = connection._note, []
 
     def interrupted(path: Path | None, changes: int) -> None:
         calls.append(changes)
@@ -294,9 +294,9 @@ def test_an_interruption_just_after_the_ledger_took_it_is_no_loss(
             raise KeyboardInterrupt
         note(path, changes)
 
-    monkeypatch.setattr(connecting, "_note", interrupted)
+    monkeypatch.setattr(connection, "_note", interrupted)
     with Ledger.open(ledger) as book, pytest.raises(KeyboardInterrupt):
         book.add(reports=[LATUSHKA | {"id": "another"}])
-    assert kept.kept() == (str(ledger),)
+    assert kept_work.kept() == (str(ledger),)
     with Ledger.open(ledger) as book:
         assert "another" in book.reports()["id"]

@@ -52,7 +52,7 @@ def names(program: Any, before: str = "mustermap") -> list[str]:
 def test_each_command_has_an_example_that_is_run() -> None:
     from typer.main import get_command
 
-    from app.cli import app
+    from mustermap.app.cli import app
 
     run = [
         re.sub(r"\\\n *", "", command)

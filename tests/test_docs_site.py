@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from data.fields import REPORT_FIELDS, SOURCE_FIELDS
+from mustermap.data.fields import REPORT_FIELDS, SOURCE_FIELDS
 from tests.terminal import ROOT
 from tests.test_docs_examples import names
 
@@ -103,7 +103,7 @@ def test_no_link_within_the_site_leads_nowhere(site: Path) -> None:
 
 
 def test_the_dictionary_and_the_columns_are_those_of_the_code(site: Path) -> None:
-    import layers
+    from mustermap import layers
 
     fields = (site / "reference" / "fields.html").read_text("utf-8")
     named = [field.name for field in (*REPORT_FIELDS, *SOURCE_FIELDS)]
@@ -118,10 +118,8 @@ def test_the_dictionary_and_the_columns_are_those_of_the_code(site: Path) -> Non
 def test_each_command_and_each_public_name_has_its_reference(site: Path) -> None:
     from typer.main import get_command
 
-    import geo
-    import layers
-    import maps
-    from app.cli import app
+    from mustermap import geo, layers, maps
+    from mustermap.app.cli import app
 
     commands = text_of(site / "reference" / "commands.html")
     assert [name for name in names(get_command(app)) if name not in commands] == []

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app import editing
-from data.errors import InvalidField, KeyReused, LedgerError, Overtaken, UnknownReport
-from data.ledger import Ledger, verify
+from mustermap.app import editing
+from mustermap.data.ledger import Ledger, verify
+from mustermap.errors import InvalidField, KeyReused, LedgerError, Overtaken, UnknownReport
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app import editing
-from data.ledger import Ledger
+from mustermap.app import editing
+from mustermap.data.ledger import Ledger
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import pyogrio
 import pytest
 
-from app.errors import WrongUse
-from app.exporting.command import export_reports
-from app.importing.decisions import Decision, Decisions
-from app.publishing import read_care
-from data.ledger import Ledger, verify
+from mustermap.app.exports.export_command import export_reports
+from mustermap.app.imports.place_decisions import Decision, Decisions
+from mustermap.app.publication import read_care
+from mustermap.data.ledger import Ledger, verify
+from mustermap.errors import WrongUse
 from tests.ledger_samples import SOURCE
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def test_with_care_no_file_tells_a_place_as_it_was_written(ledger: Path, capsys:
 
 
 def test_an_exported_file_with_decisions_is_added_back(ledger: Path, tmp_path: Path) -> None:
-    from app.adding import add_files
+    from mustermap.app.file_entry import add_files
 
     exported(ledger, "claims.gpkg")
     again = tmp_path / "again.gpkg"

@@ -18,12 +18,12 @@ import shapely
 from fastkml.validator import validate
 from lxml import etree
 
-import layers
-from app.errors import WrongUse
-from app.exporting.command import export_reports
-from app.loading import load
-from layers.export.columns import EXPORT_COLUMNS
-from seeds import seed_files
+from mustermap import layers
+from mustermap.app.exports.export_command import export_reports
+from mustermap.app.report_selection import load
+from mustermap.errors import WrongUse
+from mustermap.layers.export.export_columns import EXPORT_COLUMNS
+from mustermap.seeds import seed_files
 from tests.cases import day, seed_claims
 from tests.export_samples import make_hostile_ledger
 
@@ -125,7 +125,7 @@ def test_a_style_has_the_pages_colour_for_each_force_and_a_sign_for_each_phase(s
 
 
 def test_a_force_with_quotes_and_backslashes_is_asked_for_as_it_stands(hostile: Path) -> None:
-    from maps.qgis import style_of
+    from mustermap.maps.qgis import style_of
 
     style = etree.fromstring(style_of("points", [("O'Brien\\n", "")], forces=["O'Brien\\n"]))
     assert [rule.get("filter") for rule in style.iter("rule")] == ["\"forces\" = 'O''Brien\\\\n'", '"phase" IS NULL']

@@ -9,11 +9,11 @@ import geopandas as gpd
 import pandas as pd
 import pytest
 
-from app.adding import add_files
-from app.exporting.command import export_reports
-from app.importing.command import Wish, import_file
-from data.ledger import Ledger
-from seeds import seed_files
+from mustermap.app.exports.export_command import export_reports
+from mustermap.app.file_entry import add_files
+from mustermap.app.imports.import_command import Wish, import_file
+from mustermap.data.ledger import Ledger
+from mustermap.seeds import seed_files
 from tests.export_samples import make_hostile_ledger
 
 if TYPE_CHECKING:

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 import pytest
 import shapely
 
-import geo
-from geo import added, adding, gazetteer
-from geo.added import own_gazetteers, remove_gazetteer
-from geo.adding import add_gazetteer
-from geo.errors import DumpUnreadable, OwnGazetteerUnreadable, UnknownGazetteer
+from mustermap import geo
+from mustermap.errors import DumpUnreadable, OwnGazetteerUnreadable, UnknownGazetteer
+from mustermap.geo import added, adding, gazetteer
+from mustermap.geo.added import own_gazetteers, remove_gazetteer
+from mustermap.geo.adding import add_gazetteer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -260,7 +260,7 @@ def test_memory_does_not_grow_with_the_file(tmp_path: Path, monkeypatch: pytest.
 
 def test_the_command_adds_shows_and_removes(tmp_path: Path) -> None:
     def run(*words: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "app", "gazetteer", *words]
+        command = [sys.executable, "-m", "mustermap", "gazetteer", *words]
         return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, env=os.environ)
 
     done = run("add", str(dump(tmp_path, 30)))

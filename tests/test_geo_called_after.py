@@ -7,10 +7,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
-import geo
-from geo.adjectives import towns_of_adjective
-from geo.called_after import FILE
-from geo.choice import distance_m
+from mustermap import geo
+from mustermap.geo.adjectives import towns_of_adjective
+from mustermap.geo.called_after import FILE
+from mustermap.geo.choice import distance_m
 
 GROUNDS = list(csv.DictReader(FILE.read_text(encoding="utf-8").splitlines()))
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import geo
-from geo.coordinates import Coordinates, coordinates_of, read_coordinates
+from mustermap import geo
+from mustermap.geo.coordinates import Coordinates, coordinates_of, read_coordinates
 
 
 @pytest.mark.parametrize(

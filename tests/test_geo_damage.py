@@ -8,15 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-import geo
-from app.errors import AppError
-from data.errors import DataError
-from geo import GeoError, added, gazetteer
-from geo.adding import add_gazetteer
-from geo.errors import OwnGazetteerUnreadable
-from layers.errors import LayersError
-from layers.placing import Asked, find_places
-from maps.errors import MapError
+from mustermap import geo
+from mustermap.errors import AppError, DataError, LayersError, MapError, OwnGazetteerUnreadable
+from mustermap.geo import GeoError, added, gazetteer
+from mustermap.geo.adding import add_gazetteer
+from mustermap.layers.places.placement import Asked, find_places
 from tests.gazetteer_damage import DAMAGES, damage, operations, whole_gazetteer
 from tests.ledger_damage import ENDLESS, run
 

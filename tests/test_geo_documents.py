@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import geo
-from geo import areas
-from geo.advising import in_short, region_of
+from mustermap import geo
+from mustermap.geo import areas
+from mustermap.geo.advising import in_short, region_of
 
 
 def countries(*wordings: str) -> list[str]:

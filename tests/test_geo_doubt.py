@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-import geo
-from geo import capitals
-from geo.fold import fold
+from mustermap import geo
+from mustermap.geo import capitals
+from mustermap.geo.fold import fold
 
 # As reports write of armies, in English, Russian, Ukrainian, Belarusian and Polish.
 ENGLISH = "front|army|camp|north|the front|the army|the camp|bridge|hospital|reserve|train|mobile|unit|column|island"

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-import geo
-from geo import gazetteer
-from geo.fold import fold
+from mustermap import geo
+from mustermap.geo import gazetteer
+from mustermap.geo.fold import fold
 
 ROOT = Path(__file__).parents[1]
 
@@ -87,7 +87,9 @@ def test_our_own_sites_are_complete_and_lie_in_their_country() -> None:
 
 @pytest.mark.parametrize("name", ["fold", "answers", "wording", "gazetteer", "choice", "resolving", "build.airfields"])
 def test_examples_in_docstrings_hold(name: str) -> None:
-    result = doctest.testmod(importlib.import_module(f"geo.{name}"), optionflags=doctest.IGNORE_EXCEPTION_DETAIL)
+    result = doctest.testmod(
+        importlib.import_module(f"mustermap.geo.{name}"), optionflags=doctest.IGNORE_EXCEPTION_DETAIL
+    )
     assert result.attempted
     assert result.failed == 0
 

@@ -15,11 +15,11 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-import geo
-from app.cli import main
-from app.placing import place_rows, show_place
-from geo import online
-from geo.nominatim import CREDIT, read_result
+from mustermap import geo
+from mustermap.app.cli import main
+from mustermap.app.place_answers import place_rows, show_place
+from mustermap.geo import online
+from mustermap.geo.nominatim import CREDIT, read_result
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -310,12 +310,12 @@ def watch(event, details):
         raise SystemExit(f"a socket was opened: {event} {details}")
 
 sys.addaudithook(watch)
-import geo
-from app.placing import place_rows, show_place
+from mustermap import geo
+from mustermap.app.place_answers import place_rows, show_place
 for wording in ("Zzyxkovo", "Brest", "Smolensk", "near Zzyxkovo"):
     show_place(wording, country=None, as_json=True)
 place_rows(Path("in.csv"), Path("out.csv"), overwrite=True)
-assert not {"geopy", "diskcache", "geo.online"} & set(sys.modules), "imported unasked"
+assert not {"geopy", "diskcache", "mustermap.geo.online"} & set(sys.modules), "imported unasked"
 print("done")
 """
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-import geo
-from geo.areas import geod
+from mustermap import geo
+from mustermap.geo.areas import geod
 
 AIRBASE = geo.Spot("icao:UMLI", "site", "BY", 27.58, 53.7733, 3000.0)  # a few kilometres south of Minsk
 KUBINKA = geo.Spot("drawn:0", "exact", "", 36.65, 55.61, 0.0)  # west of Moscow

@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 import shapely
 
-import geo
-from geo import gazetteer
-from geo.build.geonames import settlements
-from geo.build.regions import Region, regions
-from geo.build.shapes import area_m2
-from geo.fold import fold
+from mustermap import geo
+from mustermap.geo import gazetteer
+from mustermap.geo.build.geonames import settlements
+from mustermap.geo.build.regions import Region, regions
+from mustermap.geo.build.shapes import area_m2
+from mustermap.geo.fold import fold
 
 # Square kilometres, from the national statistical offices.
 AREA_KM2 = {
@@ -181,6 +181,6 @@ def test_the_outlines_stay_small_in_the_file() -> None:
 
 @pytest.mark.parametrize("name", ["build.subdivisions", "build.region_names"])
 def test_examples_in_docstrings_hold(name: str) -> None:
-    result = doctest.testmod(importlib.import_module(f"geo.{name}"))
+    result = doctest.testmod(importlib.import_module(f"mustermap.geo.{name}"))
     assert result.attempted
     assert result.failed == 0

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import geo
+from mustermap import geo
 
 AIRBASE = "icao:UMLI"
 SETTLEMENTS = [

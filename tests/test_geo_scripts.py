@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import geo
-from geo.endings import MOST_GUESSES, nominatives
-from geo.fold import fold
-from geo.scripts import respellings
+from mustermap import geo
+from mustermap.geo.endings import MOST_GUESSES, nominatives
+from mustermap.geo.fold import fold
+from mustermap.geo.scripts import respellings
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import geo
-from geo.fold import fold
-from geo.spelling import SHORTEST_FIRST_WRONG, edits, near_spellings, same_but_for_habit
+from mustermap import geo
+from mustermap.geo.fold import fold
+from mustermap.geo.spelling import SHORTEST_FIRST_WRONG, edits, near_spellings, same_but_for_habit
 
 # What is meant by each, from whoever misspelled it on purpose.
 MISSPELLED = [

@@ -13,7 +13,7 @@ import pytest
 from typer.main import get_command
 from typer.testing import CliRunner
 
-from app.cli import app
+from mustermap.app.cli import app
 
 REPORT = """\
 [[source]]

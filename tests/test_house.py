@@ -28,21 +28,16 @@ def test_the_wheel_holds_the_packages_the_seeds_the_page_and_the_gazetteer_and_n
     wheel: Path, root: Path
 ) -> None:
     names = zipfile.ZipFile(wheel).namelist()
-    assert {name.split("/")[0] for name in names if ".dist-info/" not in name} == {
-        "app",
-        "data",
-        "geo",
-        "layers",
-        "maps",
-        "seeds",
-    }
+    assert {name.split("/")[0] for name in names if ".dist-info/" not in name} == {"mustermap"}
+    names = [name.removeprefix("mustermap/") for name in names]
     made = {"geo/gazetteer.sqlite", "maps/static/page.js", "maps/static/page.css", "maps/static/part.css",
             "maps/static/leaflet.js", "maps/static/leaflet.css", "maps/static/basemap.json.gz",
             "seeds/belarus-2022.toml"}  # fmt: skip
     assert made <= set(names)
     modules = {str(path.relative_to(root)) for folder in ("app", "data", "geo", "layers", "maps", "seeds")
                for path in (root / folder).rglob("*.py") if "node_modules" not in path.parts}  # fmt: skip
-    assert modules <= set(names)
+    face = {path.name for path in (root / "face").iterdir() if path.suffix in {".py", ".typed"}}
+    assert modules | face <= set(names)
     web = {
         str(path.relative_to(root)) for path in (root / "app" / "web").rglob("*.*") if "__pycache__" not in path.parts
     }
@@ -58,8 +53,10 @@ def test_the_wheel_in_an_empty_environment_outside_the_checkout_builds_the_same_
     assert command.exists(), "the wheel was not installed during set-up; run: make test"
     clean = {name: text for name, text in os.environ.items() if not name.startswith(("PYTHON", "MUSTERMAP_LEDGER"))}
     subprocess.run([command, "map", "-o", "wheel.html"], cwd=tmp_path, env=clean, check=True, capture_output=True)
-    ours = [sys.executable, "-m", "app", "map", "-o", str(tmp_path / "tree.html")]
-    subprocess.run(ours, cwd=tmp_path, env={**clean, "PYTHONPATH": str(root)}, check=True, capture_output=True)
+    ours = [sys.executable, "-m", "mustermap", "map", "-o", str(tmp_path / "tree.html")]
+    subprocess.run(
+        ours, cwd=tmp_path, env={**clean, "PYTHONPATH": str(root / "build" / "src")}, check=True, capture_output=True
+    )
     assert (tmp_path / "wheel.html").read_bytes() == (tmp_path / "tree.html").read_bytes()
 
 
@@ -94,5 +91,5 @@ def test_nothing_that_is_built_is_in_the_tree(root: Path) -> None:
 
 def test_ignored_paths_are_anchored_but_for_caches(root: Path) -> None:
     lines = (root / ".gitignore").read_text(encoding="utf-8").split()
-    packages = {"app", "data", "geo", "layers", "maps", "seeds", "tests"}
+    packages = {"app", "data", "face", "geo", "layers", "maps", "seeds", "tests"}
     assert not [line for line in lines if not line.startswith("/") and line.strip("/") in packages]

@@ -1,4 +1,4 @@
-"""The house: in `app` and `maps` a file is opened for writing by `data.whole_files` alone."""
+"""The house: in `app` and `maps` a file is opened for writing by `mustermap.data.whole_files` alone."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ PRIVATE: Final = {
     # What the program keeps for itself, in a folder of the user's, and writes whole by its own means.
     "app/private_files.py": "the sessions, tokens and drafts, which only their owner may read",
     "app/web/uploads.py": "what was sent, in a new folder that nobody else may enter",
-    "app/web/unfinished.py": "the drafts of the web app, an SQLite file",
+    "app/web/form_drafts.py": "the drafts of the web app, an SQLite file",
     # No files at all.
     "app/streams.py": "the null device",
-    "app/web/opening.py": "standard output",
+    "app/web/upload_process.py": "standard output",
 }
 """The modules that may, and what they write."""
 
@@ -114,7 +114,9 @@ def test_files_are_written_by_the_one_writer_alone(root: Path) -> None:
         for function, line in violations(source)
         if name not in PRIVATE
     ]
-    assert found == [], "write it with app.replacing.write_bytes or write_whole, or data.whole_files"
+    assert found == [], (
+        "write it with mustermap.app.output_files.write_bytes or write_whole, or mustermap.data.whole_files"
+    )
 
 
 @pytest.mark.parametrize(

@@ -16,13 +16,13 @@ import pyarrow.parquet as pq
 import pytest
 from shapely.geometry import Point
 
-from app.importing.showing import kinds
-from data.errors import UnreadableMapping
-from data.files import read_files
-from data.importing.applying import import_columns
-from data.importing.foreign import read_foreign
-from data.importing.mapping import read_mapping
-from data.reading import Reading
+from mustermap.app.imports.import_texts import kinds
+from mustermap.data.files.reading import Reading
+from mustermap.data.files.report_files import read_files
+from mustermap.data.tables.column_mapping import read_mapping
+from mustermap.data.tables.foreign_files import read_foreign
+from mustermap.data.tables.mapped_reports import import_columns
+from mustermap.errors import UnreadableMapping
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -15,18 +15,18 @@ import pyarrow as pa
 import pytest
 from shapely.geometry import MultiPoint, Point
 
-from data.errors import UnreadableFile, UnreadableMapping
-from data.importing.applying import import_columns
-from data.importing.foreign import Limits, read_foreign
-from data.importing.mapping import read_mapping
-from data.importing.texts import of_arrow
-from data.reading import Reading
+from mustermap.data.files.reading import Reading
+from mustermap.data.tables.cell_texts import of_arrow
+from mustermap.data.tables.column_mapping import read_mapping
+from mustermap.data.tables.foreign_files import Limits, read_foreign
+from mustermap.data.tables.mapped_reports import import_columns
+from mustermap.errors import UnreadableFile, UnreadableMapping
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from data.importing.applying import Imported
+    from mustermap.data.tables.mapped_reports import Imported
 
 COLUMNS = ("figure=Troops", "place=Town", "start=When", "summary=Note")
 CONSTANTS = ("claimant=A. Minister", "source_title=Evening News", "force=Northland")

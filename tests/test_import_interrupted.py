@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from data.ledger import Ledger, verify
+from mustermap.data.ledger import Ledger, verify
 from tests.child_signals import heed_signals
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def feed(tmp_path: Path) -> Path:
 
 @contextlib.contextmanager
 def importing(root: Path, feed: Path) -> Iterator[subprocess.Popen[str]]:
-    command = [sys.executable, "-m", "app", "import", str(feed), "--ledger", str(feed.with_name("l.gpkg"))]
+    command = [sys.executable, "-m", "mustermap", "import", str(feed), "--ledger", str(feed.with_name("l.gpkg"))]
     with subprocess.Popen(
         command, cwd=root, env={**os.environ, "PYTHONUNBUFFERED": "1"}, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         text=True, preexec_fn=heed_signals,

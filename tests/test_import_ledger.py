@@ -14,12 +14,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-from app.cli import app
-from app.errors import AppError
-from app.importing import batches
-from app.importing.decisions import Decision, Decisions, decision_id
-from app.rows import present
-from data.ledger import Ledger, verify
+from mustermap.app.cli import app
+from mustermap.app.imports import batches
+from mustermap.app.imports.place_decisions import Decision, Decisions, decision_id
+from mustermap.app.single_reports import present
+from mustermap.data.ledger import Ledger, verify
+from mustermap.errors import AppError
 from tests.ledger_samples import make_version_1
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ def _rows(ledger: Ledger) -> list[dict[str, Any]]:
     ],
 )
 def test_a_decision_that_cannot_be_is_refused_and_nothing_is_kept(feed: Path, decision: str, said: str) -> None:
-    from app.errors import WrongUse
+    from mustermap.errors import WrongUse
 
     with pytest.raises(WrongUse) as refused:
         imported(feed, "--decide", "Nowhereville=unplaced", "--decide", decision)
@@ -137,7 +137,7 @@ def test_a_decision_that_cannot_be_is_refused_and_nothing_is_kept(feed: Path, de
 
 
 def test_a_wording_of_several_countries_is_decided_with_its_country(feed: Path) -> None:
-    from app.errors import WrongUse
+    from mustermap.errors import WrongUse
 
     write(feed, [("Springfield", "US", 20), ("Springfield", "AU", 5)])
     with pytest.raises(WrongUse, match=r"in several countries; write one of 'Springfield \[AU\]=country:US'"):
@@ -273,7 +273,7 @@ def test_wordings_of_signs_alone_are_decided_each_by_itself(tmp_path: Path) -> N
 DECIDE = (
     "import sys\n"
     "from pathlib import Path\n"
-    "from app.importing.decisions import Decision, Decisions\n"
+    "from mustermap.app.imports.place_decisions import Decision, Decisions\n"
     "path, name = Path(sys.argv[1]), sys.argv[2]\n"
     "for number in range(20):\n"
     "    made = [Decision(f'{name} {number}', '', 'unplaced'), Decision('of all', 'BY', f'added:x/{name}-{number}')]\n"

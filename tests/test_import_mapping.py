@@ -8,12 +8,12 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from data.csv_text import RawColumns
-from data.errors import UnreadableFile, UnreadableMapping
-from data.importing.applying import Imported, import_columns
-from data.importing.mapping import read_mapping
-from data.importing.spans import UnreadableSpan, read_span_parts
-from data.reading import Reading
+from mustermap.data.files.csv_text import RawColumns
+from mustermap.data.files.reading import Reading
+from mustermap.data.tables.column_mapping import read_mapping
+from mustermap.data.tables.mapped_reports import Imported, import_columns
+from mustermap.data.tables.span_columns import UnreadableSpan, read_span_parts
+from mustermap.errors import UnreadableFile, UnreadableMapping
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,11 +8,11 @@ import openpyxl
 import pytest
 from typer.testing import CliRunner
 
-from app.cli import app
-from app.errors import WrongUse
-from app.importing.template import make_template
-from data.fields import REPORT_FIELDS, SOURCE_FIELDS
-from data.ledger import Ledger
+from mustermap.app.cli import app
+from mustermap.app.imports.workbook_template import make_template
+from mustermap.data.fields import REPORT_FIELDS, SOURCE_FIELDS
+from mustermap.data.ledger import Ledger
+from mustermap.errors import WrongUse
 
 if TYPE_CHECKING:
     from pathlib import Path

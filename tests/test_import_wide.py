@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 from typer.testing import CliRunner
 
-import layers
-from app.cli import app
-from app.loading import load
-from data.days import day_of
-from data.ledger import Ledger
+from mustermap import layers
+from mustermap.app.cli import app
+from mustermap.app.report_selection import load
+from mustermap.data.days import day_of
+from mustermap.data.ledger import Ledger
 from tests.import_samples import BRANCHES, COUNTRIES, MAPPING, ROWS, write_wide
 
 if TYPE_CHECKING:

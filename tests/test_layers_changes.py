@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-import layers
+from mustermap import layers
 from tests.cases import build_claims, day, seed_claims
 
 ALL = {"force": "Russia", "place": "Belarus", "measure": "stock", "phase": "present", "claimant": "A"}

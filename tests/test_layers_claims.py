@@ -4,16 +4,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-import layers
-from data.reports import Report, Source, text_of
-from data.rules import REPORT_RULES, SOURCE_RULES, apply_rules
-from data.table import reports_table, sources_table
+from mustermap import layers
+from mustermap.data.report_table import reports_table, sources_table
+from mustermap.data.reports import Report, Source, text_of
+from mustermap.data.rules.field_tables import REPORT_RULES, SOURCE_RULES, apply_rules
 from tests.cases import day, seed_claims
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
-    from data.rules import Cells, Rule
+    from mustermap.data.rules.field_tables import Cells, Rule
 
 
 def claims(reports: list[dict[str, object]], source: dict[str, object]) -> gpd.GeoDataFrame:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-import layers
-from layers.comparable import REASONS as LAYERS_REASONS
-from layers.names import name_key
-from layers.phrases import MEASURED, NOTHING_EVER, NOTHING_NOW, PHASE_NAMES, why_apart
+from mustermap import layers
+from mustermap.layers.claimants import name_key
+from mustermap.layers.comparison.comparable import REASONS as LAYERS_REASONS
+from mustermap.layers.comparison.phrases import MEASURED, NOTHING_EVER, NOTHING_NOW, PHASE_NAMES, why_apart
 from tests.cases import COMPARISONS, Situation, build_claims, day
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from layers.comparing import Comparison
+    from mustermap.layers.comparison.comparison import Comparison
 
 REASONS = {"noForce": "no_force", "noNumber": "no_number", "notPlaced": "not_placed"}
 """Reasons that the page spells another way."""

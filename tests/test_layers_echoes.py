@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layers.echoes import echo_roots, newest_saying
+from mustermap.layers.echoes import echo_roots, newest_saying
 
 REPORTS = 9
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-import layers
-from data.days import DISTANT_FUTURE, DISTANT_PAST, day_of
-from layers.pieces import pieces
+from mustermap import layers
+from mustermap.data.days import DISTANT_FUTURE, DISTANT_PAST, day_of
+from mustermap.layers.day_pieces import pieces
 from tests.cases import ANSWERS, Situation, build_claims, claims_of, day
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import layers
-from layers.names import Voices, name_key
+from mustermap import layers
+from mustermap.layers.claimants import Voices, name_key
 from tests.cases import build_claims, day, seed_claims
 
 MIN, MAX = -(2**31 - 1), 2**31 - 1

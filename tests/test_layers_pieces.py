@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-import layers
-from data.days import DISTANT_FUTURE, DISTANT_PAST, date_of
-from layers.pieces import pieces
+from mustermap import layers
+from mustermap.data.days import DISTANT_FUTURE, DISTANT_PAST, date_of
+from mustermap.layers.day_pieces import pieces
 from tests.cases import ANSWERS, claims_of, day, seed_claims
 
 _OPEN = {DISTANT_PAST: "…", DISTANT_FUTURE: "…"}

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import pytest
 
-import geo
-import layers
-from data.fields import REPORT_COLUMNS, SOURCE_COLUMNS
-from data.table import table_of
-from geo import documents
-from layers.placing import Asked, Placed, find_places
+from mustermap import geo, layers
+from mustermap.data.fields import REPORT_COLUMNS, SOURCE_COLUMNS
+from mustermap.data.report_table import table_of
+from mustermap.geo import documents
+from mustermap.layers.places.placement import Asked, Placed, find_places
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -115,8 +114,8 @@ def test_what_is_known_or_clear_costs_no_look_up_beyond_one_a_wording(monkeypatc
         return answer(wording, *rest, **named)
 
     answer = geo.resolving.answer
-    monkeypatch.setattr("geo.resolving.answer", counted)
-    monkeypatch.setattr("geo.documents.answer", counted)
+    monkeypatch.setattr("mustermap.geo.resolving.answer", counted)
+    monkeypatch.setattr("mustermap.geo.documents.answer", counted)
     towns = ["Minsk", "Gomel", "Vitebsk", "Lida", "Orsha", "Polotsk", "Slutsk", "Mozyr", "Baranovichi", "Borisov"]
     frame = pd.DataFrame(
         {
@@ -124,7 +123,7 @@ def test_what_is_known_or_clear_costs_no_look_up_beyond_one_a_wording(monkeypatc
             "source": [str(row // 10) for row in range(20_000)], "origin": "", "origin_ref": "",
         }
     )  # fmt: skip
-    from layers.places import place_columns
+    from mustermap.layers.places.place_columns import place_columns
 
     columns = place_columns(frame, None)
     assert sorted(looked_up) == sorted(towns)

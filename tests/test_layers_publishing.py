@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import pytest
 
-import layers
-import maps
-from data.table import reports_table, sources_table
-from maps.block_reader import read_block, read_page
+from mustermap import layers, maps
+from mustermap.data.report_table import reports_table, sources_table
+from mustermap.maps.block.block_reader import read_block, read_page
 from tests.cases import day, seed_claims
 
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ def claims(tmp_path: Path, *reports: str) -> gpd.GeoDataFrame:
 
 def made_of(tmp_path: Path, text: str) -> gpd.GeoDataFrame:
     """Make the claims table of a report file."""
-    from data.files import read_files
+    from mustermap.data.files.report_files import read_files
 
     file = tmp_path / "reports.toml"
     file.write_text(text, encoding="utf-8")
@@ -204,6 +203,6 @@ def test_an_empty_table_is_published_empty() -> None:
 
 
 def _data(shown: gpd.GeoDataFrame) -> str:
-    from maps.block import block_text
+    from mustermap.maps.block.block import block_text
 
     return block_text(shown, title="T")

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.errors import KeyReused, LedgerError, UnknownReport
-from data.fields import REPORT_COLUMNS, REPORT_FIELDS, SOURCE_COLUMNS
-from data.ledger import PLACE_COLUMNS, Ledger, drawn_ref, verify
+from mustermap.data.fields import REPORT_COLUMNS, REPORT_FIELDS, SOURCE_COLUMNS
+from mustermap.data.ledger import PLACE_COLUMNS, Ledger, drawn_ref, verify
+from mustermap.errors import KeyReused, LedgerError, UnknownReport
 from tests.ledger_samples import AIRBASE, BELARUS, HOSTILE, LATUSHKA, LUKASHENKO, SOURCE, UNPLACED, fill, point
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from data.errors import LedgerError, LedgerExists, LedgerNotFound, LedgerUnavailable
-from data.ledger import Ledger, back_up, restore, verify
+from mustermap.data.ledger import Ledger, back_up, restore, verify
+from mustermap.errors import LedgerError, LedgerExists, LedgerNotFound, LedgerUnavailable
 from tests.ledger_samples import AIRBASE, LATUSHKA, LUKASHENKO, SOURCE
 from tests.test_app_commands import SEEDS, mustermap
 

@@ -9,7 +9,7 @@ import sqlite3
 
 import pytest
 
-from data.ledger import START, Ledger, verify
+from mustermap.data.ledger import START, Ledger, verify
 from tests.ledger_samples import AIRBASE, BELARUS, LATUSHKA, LUKASHENKO, SOURCE, fill, point
 
 COLUMNS = ("seq", "what", "id", "action", "content", "editor", "recorded", "reason", "key", "geometry_sha256")

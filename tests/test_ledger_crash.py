@@ -10,7 +10,7 @@ from pathlib import Path
 import pyogrio
 import pytest
 
-from data.ledger import Ledger, verify
+from mustermap.data.ledger import Ledger, verify
 
 COUNT = 500
 KILL_EVERY = 120
@@ -76,7 +76,7 @@ def test_a_crash_between_commit_and_answer_gives_the_first_answer_to_the_same_ke
     path = tmp_path / "ours.gpkg"
     program = (
         "import os, signal, sys\n"
-        "from data.ledger import Ledger\n"
+        "from mustermap.data.ledger import Ledger\n"
         "ledger = Ledger.open(sys.argv[1], create=True)\n"
         "ledger.add(sources=[{'id': 's'}], reports=[{'id': 'r', 'source': 's'}], key='form-1')\n"
         "os.kill(os.getpid(), signal.SIGKILL)\n"
@@ -94,7 +94,7 @@ def test_two_processes_that_make_the_same_ledger_at_once_make_one(root, tmp_path
     path = tmp_path / "ours.gpkg"
     program = (
         "import sys\n"
-        "from data.ledger import Ledger\n"
+        "from mustermap.data.ledger import Ledger\n"
         "sys.stdin.readline()\n"
         "with Ledger.open(sys.argv[1], create=True) as ledger:\n"
         "    ledger.add(sources=[{'id': sys.argv[2]}])\n"

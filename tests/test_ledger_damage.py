@@ -10,20 +10,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.errors import AppError
-from app.loading import load
-from data.errors import DamagedLedger, DataError, LedgerError
-from data.ledger import Ledger, verify
-from geo import GeoError
-from layers.errors import LayersError, UnreadablePlace
-from maps.errors import MapError
+from mustermap.app.report_selection import load
+from mustermap.data.ledger import Ledger, verify
+from mustermap.errors import AppError, DamagedLedger, DataError, LayersError, LedgerError, MapError, UnreadablePlace
+from mustermap.geo import GeoError
 from tests.ledger_damage import DAMAGES, WRONG_WKB, damage, operations, reseal, seal_geometry, tamper, whole_ledger
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 OWN = (DataError, GeoError, LayersError, MapError, AppError)
-"""What a command says in one sentence; see `app.cli.main`."""
+"""What a command says in one sentence; see `mustermap.app.cli.main`."""
 
 
 @pytest.fixture(scope="module")

@@ -13,9 +13,9 @@ import geopandas
 import pytest
 import shapely
 
-from data.errors import DataError, LedgerError, LedgerNotFound, LedgerUnavailable, NewerLedger, NotALedger
-from data.fields import REPORT_COLUMNS, SOURCE_COLUMNS
-from data.ledger import PLACE_COLUMNS, Ledger, connecting, schema, verify
+from mustermap.data.fields import REPORT_COLUMNS, SOURCE_COLUMNS
+from mustermap.data.ledger import PLACE_COLUMNS, Ledger, connection, schema, verify
+from mustermap.errors import DataError, LedgerError, LedgerNotFound, LedgerUnavailable, NewerLedger, NotALedger
 from tests.ledger_samples import fill
 
 
@@ -29,7 +29,7 @@ def path(tmp_path):
 
 @pytest.fixture
 def impatient(monkeypatch):
-    monkeypatch.setattr(connecting, "BUSY_TIMEOUT_MS", 50)
+    monkeypatch.setattr(connection, "BUSY_TIMEOUT_MS", 50)
 
 
 @contextlib.contextmanager
@@ -276,8 +276,8 @@ def test_a_full_disk_writes_nothing_and_the_ledger_goes_on_when_there_is_room(pa
 def test_a_write_that_the_system_refuses_writes_nothing_and_leaves_the_file_whole(path, root):
     program = (
         "import resource, sys\n"
-        "from data.errors import LedgerUnavailable\n"
-        "from data.ledger import Ledger\n"
+        "from mustermap.errors import LedgerUnavailable\n"
+        "from mustermap.data.ledger import Ledger\n"
         "with Ledger.open(sys.argv[1]) as ledger:\n"
         "    resource.setrlimit(resource.RLIMIT_FSIZE, (120_000, 120_000))\n"
         "    try:\n"
@@ -367,7 +367,7 @@ def test_a_ledger_cannot_be_made_where_nothing_may_be_written_and_says_so():
 
 
 def test_importing_the_ledger_stays_light(root):
-    program = "import sys, data.ledger; print(*sorted({name.split('.')[0] for name in sys.modules}))"
+    program = "import sys, mustermap.data.ledger; print(*sorted({name.split('.')[0] for name in sys.modules}))"
     ran = subprocess.run([sys.executable, "-c", program], cwd=root, capture_output=True, text=True, check=True)
     heavy = {"pandas", "geopandas", "folium", "pyarrow", "shapely", "numpy", "pyogrio"}
     assert heavy & set(ran.stdout.split()) == set()
@@ -376,7 +376,7 @@ def test_importing_the_ledger_stays_light(root):
 def test_adding_does_not_import_more(path, root):
     program = (
         "import sys\n"
-        "from data.ledger import Ledger, verify\n"
+        "from mustermap.data.ledger import Ledger, verify\n"
         "with Ledger.open(sys.argv[1]) as ledger:\n"
         "    ledger.add(sources=[{'id': 'a'}])\n"
         "    ledger.reports()\n"

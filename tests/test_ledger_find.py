@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from data.errors import LedgerError
-from data.ledger import Ledger
+from mustermap.data.ledger import Ledger
+from mustermap.errors import LedgerError
 from tests.ledger_samples import AIRBASE, LATUSHKA, LUKASHENKO, SOURCE, UNPLACED
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.mapping import make_map
-from data.errors import LedgerUnavailable
-from data.ledger import Ledger, verify
+from mustermap.app.map_building import make_map
+from mustermap.data.ledger import Ledger, verify
+from mustermap.errors import LedgerUnavailable
 from tests.ledger_damage import operations, whole_ledger
 
 if TYPE_CHECKING:
@@ -84,8 +84,8 @@ def test_where_not_a_byte_can_be_written_the_ledger_is_read(whole: Path, tmp_pat
     path = shutil.copy(whole, tmp_path / "ours.gpkg")
     program = (
         "import resource, sys\n"
-        "from data.errors import LedgerUnavailable\n"
-        "from data.ledger import Ledger, verify\n"
+        "from mustermap.errors import LedgerUnavailable\n"
+        "from mustermap.data.ledger import Ledger, verify\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))\n"
         "print(verify(sys.argv[1]).broken)\n"
         "with Ledger.open(sys.argv[1]) as ledger:\n"

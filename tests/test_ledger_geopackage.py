@@ -11,8 +11,8 @@ import pyogrio
 import pytest
 import shapely
 
-from data.fields import REPORT_COLUMNS
-from data.ledger import Ledger, drawn_ref
+from mustermap.data.fields import REPORT_COLUMNS
+from mustermap.data.ledger import Ledger, drawn_ref
 from tests.ledger_samples import (
     BELARUS_RING,
     HOSTILE,
@@ -236,7 +236,7 @@ def test_gdal_says_nothing_while_it_opens_and_reads_every_layer(path, root):
 def test_others_read_while_a_writer_is_in_the_middle_of_a_submission(path, root):
     program = (
         "import sys\n"
-        "from data.ledger import Ledger\n"
+        "from mustermap.data.ledger import Ledger\n"
         "def reports():\n"
         "    yield {'id': 'new', 'source': 'dw-2022'}\n"
         "with Ledger.open(sys.argv[1]) as ledger:\n"

@@ -9,9 +9,9 @@ import geopandas
 import pytest
 import shapely
 
-from data.errors import AlteredLedger, LedgerError
-from data.ledger import Ledger, back_up, verify
-from data.ledger import schema as versions
+from mustermap.data.ledger import Ledger, back_up, verify
+from mustermap.data.ledger import schema as versions
+from mustermap.errors import AlteredLedger, LedgerError
 from tests.ledger_damage import ENDLESS
 from tests.ledger_samples import LATUSHKA, fill
 
@@ -106,8 +106,8 @@ def test_a_view_that_never_ends_under_a_name_of_ours_hangs_nothing(path, name, r
     run(path, "PRAGMA foreign_keys = OFF", f"DROP {kind} {name}", f"CREATE VIEW {name} AS {ENDLESS}")
     program = (
         "import sys\n"
-        "from data.errors import AlteredLedger\n"
-        "from data.ledger import Ledger, verify\n"
+        "from mustermap.errors import AlteredLedger\n"
+        "from mustermap.data.ledger import Ledger, verify\n"
         "try:\n"
         "    Ledger.open(sys.argv[1])\n"
         "except AlteredLedger as error:\n"
@@ -204,7 +204,7 @@ def test_a_write_that_is_swallowed_all_the_same_is_no_write(path, trigger, words
     """Should a trigger ever get past the look at the schema: what was written is looked for before it is told of."""
     guards = ("report_revisions_refuse_delete", "revisions_refuse_delete")
     with Ledger.open(path) as ledger:
-        monkeypatch.setattr("data.ledger.connecting.refuse_altered", lambda *_: None)
+        monkeypatch.setattr("mustermap.data.ledger.connection.refuse_altered", lambda *_: None)
         run(path, *(f"DROP TRIGGER {guard}" for guard in guards), trigger)
         with pytest.raises(LedgerError, match=words) as caught:
             ledger.add(reports=[LATUSHKA | {"id": "more"}], key="k")

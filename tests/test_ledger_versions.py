@@ -9,10 +9,10 @@ import sys
 import pyogrio
 import pytest
 
-from app.listing import list_reports
-from data.errors import DamagedLedger, LedgerUnavailable
-from data.ledger import Ledger, back_up, restore, schema, verify
-from data.ledger.first_schema import first_statements
+from mustermap.app.report_list import list_reports
+from mustermap.data.ledger import Ledger, back_up, restore, schema, verify
+from mustermap.data.ledger.first_schema import first_statements
+from mustermap.errors import DamagedLedger, LedgerUnavailable
 from tests.ledger_damage import tamper
 from tests.ledger_samples import LATUSHKA, make_version_1
 
@@ -162,7 +162,8 @@ def test_where_nothing_can_be_written_an_old_ledger_is_read_verified_and_backed_
 
 
 def test_of_several_processes_that_open_an_old_ledger_at_once_one_brings_it_to_the_newest_version(path, root):
-    program = "import sys; from data.ledger import Ledger; Ledger.open(sys.argv[1]).add(sources=[{'id': sys.argv[2]}])"
+    imports = "import sys; from mustermap.data.ledger import Ledger; "
+    program = imports + "Ledger.open(sys.argv[1]).add(sources=[{'id': sys.argv[2]}])"
     started = [
         subprocess.Popen(
             [sys.executable, "-c", program, str(path), f"source-{number}"], cwd=root, stderr=subprocess.PIPE

@@ -6,14 +6,14 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
-from app.cli import app
-from app.output import one_line
-from app.web.site import _PAGES
-from data.echo import LONGEST_LINE, LONGEST_TEXT
-from data.files import read_files
-from data.ledger import Ledger
-from data.reading import Remark
-from maps.columns import text_column
+from mustermap.app.cli import app
+from mustermap.app.terminal_output import one_line
+from mustermap.app.web.site import _PAGES
+from mustermap.data.files.reading import Remark
+from mustermap.data.files.report_files import read_files
+from mustermap.data.ledger import Ledger
+from mustermap.data.short_texts import LONGEST_LINE, LONGEST_TEXT
+from mustermap.maps.block.block_columns import text_column
 
 LONG = "word " * 600_000
 BASE = {

@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.output import remarks
-from data.errors import DataError
-from data.files import read_files
-from data.importing.applying import import_columns
-from data.importing.foreign import read_foreign
-from data.importing.mapping import read_mapping
-from data.reading import Reading
+from mustermap.app.terminal_output import remarks
+from mustermap.data.files.reading import Reading
+from mustermap.data.files.report_files import read_files
+from mustermap.data.tables.column_mapping import read_mapping
+from mustermap.data.tables.foreign_files import read_foreign
+from mustermap.data.tables.mapped_reports import import_columns
+from mustermap.errors import DataError
 from tests.mangled import APART, HERE, KINDS, ROWS, mangle, whole
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from data.importing.mapping import ColumnMapping
+    from mustermap.data.tables.column_mapping import ColumnMapping
 
 SEEDS_HERE, SEEDS_APART = 60, 6
 MAPPED = tuple(f"{name}={name}" for name in ROWS[0] if not name.startswith("source_"))

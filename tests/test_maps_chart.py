@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 
-import layers
-from maps import Chart
-from maps.chart import KINDS, chart_bytes
-from maps.chart.figurescale import scale_figures
-from maps.chart.timescale import scale_time, time_ticks
-from maps.still.texts import width_of
+from mustermap import layers
+from mustermap.maps import Chart
+from mustermap.maps.chart import KINDS, chart_bytes
+from mustermap.maps.chart.figure_axis import scale_figures
+from mustermap.maps.chart.time_axis import scale_time, time_ticks
+from mustermap.maps.still.text_blocks import width_of
 from tests.maps_frame import FUTURE, day, exactly, in_belarus, seed_frame
 from tests.node import ask_page
 from tests.still_samples import ON, claim, table
@@ -186,7 +186,7 @@ def test_a_possible_figure_is_dotted_and_a_certain_one_is_not() -> None:
 def test_the_scale_of_figures_is_the_pages() -> None:
     cases = [[1000, 20000, 120000], [5, 9, 10], [0, 3000, 90000], [0], [40], [1, 2.5, 1e7]]
     made = "cases.map(scaleFigures).map(({ isLog, ticks, factor }) => ({ isLog, ticks, factor }))"
-    for figures, page in zip(cases, ask_page("figurescale.ts", "scaleFigures", made, cases), strict=True):
+    for figures, page in zip(cases, ask_page("chart/figure_axis.ts", "scaleFigures", made, cases), strict=True):
         scale = scale_figures(np.array(figures, dtype=float))
         assert scale.is_log == page["isLog"]
         assert list(scale.ticks) == pytest.approx([tick["value"] for tick in page["ticks"]])

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maps.columns import Coded, count_up, follow, number_column, text_bytes, text_column
-from maps.container import Buffers, narrowest, unpack
-from maps.squeeze import PART, squeeze
+from mustermap.maps.block.block_columns import Coded, count_up, follow, number_column, text_bytes, text_column
+from mustermap.maps.block.compression import PART, squeeze
+from mustermap.maps.block.container import Buffers, narrowest, unpack
 from tests.test_maps_block import AWKWARD, many, read
 
 

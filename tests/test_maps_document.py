@@ -16,10 +16,10 @@ import folium
 import folium.plugins
 import pytest
 
-import maps
-from maps.axes import leaflet_order
-from maps.block_reader import read_block
-from maps.policy import code_hash
+from mustermap import maps
+from mustermap.maps.block.block_reader import read_block
+from mustermap.maps.document.content_policy import code_hash
+from mustermap.maps.lon_lat import leaflet_order
 from tests import maps_frame
 from tests.maps_frame import frame, report
 

@@ -9,8 +9,8 @@ import re
 import folium
 import pytest
 
-import maps
-from maps.block_reader import read_block
+from mustermap import maps
+from mustermap.maps.block.block_reader import read_block
 from tests.maps_frame import frame, report, seed_frame
 
 HOSTILE = "{{ 7 * 7 }} {% raw %} </script><img src=x onerror=alert(1)> '\""

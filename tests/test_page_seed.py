@@ -117,7 +117,7 @@ def test_the_slider_spans_all_days_and_is_the_only_one(open_page: Callable[..., 
 
 
 def test_n_and_p_go_to_the_days_on_which_anything_changes(open_page: Callable[..., Watched], seed_page: Path) -> None:
-    import layers
+    from mustermap import layers
     from tests.cases import seed_claims
 
     changes = [str(on) for on in layers.change_days(seed_claims())]

@@ -7,8 +7,8 @@ import stat
 
 import pytest
 
-from app.private_files import NotPrivate, check_private, make_private_folder, read_private, write_private
-from app.terminal.unfinished import Unfinished, unfinished
+from mustermap.app.private_files import NotPrivate, check_private, make_private_folder, read_private, write_private
+from mustermap.app.terminal.terminal_drafts import Unfinished, unfinished
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="modes and owners are of POSIX systems")
 

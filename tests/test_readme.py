@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from app.cli import app
+from mustermap.app.cli import app
 
 README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
 
@@ -25,7 +25,7 @@ def test_a_report_of_ones_own_in_three_lines(tmp_path: Path) -> None:
     commands = tmp_path / "bin"
     commands.mkdir()
     command = commands / "mustermap"
-    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m app "$@"\n')
+    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m mustermap "$@"\n')
     command.chmod(0o755)
     environment = {
         **os.environ,

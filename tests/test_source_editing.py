@@ -12,13 +12,12 @@ from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 from typer.testing import CliRunner
 
-from app import editing
-from app.cli import app
-from app.errors import WrongUse
-from app.terminal.entering import edit_report
-from data.errors import InvalidField
-from data.fields import SOURCE_FIELDS
-from data.ledger import Ledger
+from mustermap.app import editing
+from mustermap.app.cli import app
+from mustermap.app.terminal.entry_dialogue import edit_report
+from mustermap.data.fields import SOURCE_FIELDS
+from mustermap.data.ledger import Ledger
+from mustermap.errors import InvalidField, WrongUse
 from tests.web_server import Server, fields_of, wait_until
 
 SOURCE = {"id": "news", "title": "Evening News", "publisher": "A. Paper", "published": "2022-10-14"}

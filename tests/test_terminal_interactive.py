@@ -13,11 +13,11 @@ from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
-from app import editing
-from app.terminal.asking import Asker, Stopped
-from app.terminal.entering import edit_report, enter_reports
-from app.terminal.interview import REPORT_ASKED, SOURCE_ASKED
-from data.ledger import Ledger
+from mustermap.app import editing
+from mustermap.app.terminal.entry_dialogue import edit_report, enter_reports
+from mustermap.app.terminal.interview import REPORT_ASKED, SOURCE_ASKED
+from mustermap.app.terminal.prompts import Asker, Stopped
+from mustermap.data.ledger import Ledger
 from tests.examples import fences
 from tests.terminal import ROOT, Terminal
 

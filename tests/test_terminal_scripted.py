@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 from typer.testing import CliRunner
 
-from app.cli import app
-from app.errors import WrongUse
-from app.terminal.field_options import option_name
-from data.errors import LedgerError, Overtaken, UnknownReport
-from data.fields import REPORT_FIELDS, SOURCE_FIELDS
-from data.ledger import Ledger
+from mustermap.app.cli import app
+from mustermap.app.terminal.field_options import option_name
+from mustermap.data.fields import REPORT_FIELDS, SOURCE_FIELDS
+from mustermap.data.ledger import Ledger
+from mustermap.errors import LedgerError, Overtaken, UnknownReport, WrongUse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -11,8 +11,8 @@ from urllib.parse import parse_qs, unquote, urljoin, urlsplit
 
 import pytest
 
-from app.web.addresses import address
-from data.ledger import Ledger
+from mustermap.app.web.addresses import address
+from mustermap.data.ledger import Ledger
 from tests.web_server import CLAIM, ROOT, Server, fields_of
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import pytest
 import schemathesis
 from hypothesis import HealthCheck, given, settings
 
-from data.ledger import Ledger
+from mustermap.data.ledger import Ledger
 from tests.web_server import Server, Visitor, ids
 
 

@@ -18,9 +18,9 @@ from pathlib import Path
 import pytest
 import uvicorn
 
-from app.web import opening
-from app.web.connections import BoundedProtocol, Bounds, bounds_for, raise_open_files
-from app.web.repeated import OncePerMinute
+from mustermap.app.web import upload_process
+from mustermap.app.web.connections import BoundedProtocol, Bounds, bounds_for, raise_open_files
+from mustermap.app.web.repeated_log import OncePerMinute
 from tests.web_server import ROOT, Server, fields_of, wait_until
 
 
@@ -175,7 +175,7 @@ def test_where_all_are_at_work_a_further_one_is_refused_in_words_and_those_at_wo
 
 def test_the_limit_of_open_files_is_raised_as_far_as_the_system_allows():
     code = (
-        "import resource; from app.web.connections import raise_open_files; "
+        "import resource; from mustermap.app.web.connections import raise_open_files; "
         "resource.setrlimit(resource.RLIMIT_NOFILE, (64, {hard})); print(raise_open_files(), "
         "*resource.getrlimit(resource.RLIMIT_NOFILE))"
     )
@@ -244,7 +244,7 @@ def busy(tmp_path):
     """A server whose files take long to open: what opens them is another program."""
     (tmp_path / "sitecustomize.py").write_text(
         "import sys, time, pathlib\n"
-        "if 'app.web.opening' in sys.orig_argv:\n"
+        "if 'mustermap.app.web.upload_process' in sys.orig_argv:\n"
         f"    here = pathlib.Path({str(tmp_path)!r})\n"
         "    (here / f'opening-{time.time_ns()}').touch()\n"
         "    while not (here / 'go').exists():\n"
@@ -271,7 +271,7 @@ def test_uploads_have_their_own_few_places_and_the_other_pages_go_on(busy, tmp_p
     assert waiting.status_code == 200
     (tmp_path / "go").unlink()
     answers = []
-    threads = [threading.Thread(target=lambda: answers.append(send())) for _ in range(opening.MOST_PLACES)]
+    threads = [threading.Thread(target=lambda: answers.append(send())) for _ in range(upload_process.MOST_PLACES)]
     for one in threads:
         one.start()
     # Two are being opened, the others wait for them; each holds a place from the first byte on.
@@ -279,12 +279,12 @@ def test_uploads_have_their_own_few_places_and_the_other_pages_go_on(busy, tmp_p
     wait_until(lambda: send_empty(visitor, csrf) == 503)
     refused = send()
     assert refused.status_code == 503
-    assert refused.headers["retry-after"] == str(opening.RETRY_S)
+    assert refused.headers["retry-after"] == str(upload_process.RETRY_S)
     assert "Other files are being opened just now. Nothing was done; try again in a moment." in refused.text
     path = waiting.url.removeprefix(busy.origin)
     fields = {**fields_of(waiting.text), "way": "form", "constant-claimant": "Yearbook"}
     checked = visitor.post(path, {**fields, "do": "check"})
-    assert (checked.status_code, checked.headers["retry-after"]) == (503, str(opening.RETRY_S))
+    assert (checked.status_code, checked.headers["retry-after"]) == (503, str(upload_process.RETRY_S))
     assert fields_of(checked.text)["constant-claimant"] == "Yearbook"
     for _ in range(60):  # more than the server has threads
         assert visitor.get("/reports").status_code == 200
@@ -292,7 +292,7 @@ def test_uploads_have_their_own_few_places_and_the_other_pages_go_on(busy, tmp_p
     (tmp_path / "go").touch()
     for one in threads:
         one.join()
-    assert [one.status_code for one in answers] == [200] * opening.MOST_PLACES
+    assert [one.status_code for one in answers] == [200] * upload_process.MOST_PLACES
     assert visitor.post(path, {**fields, "do": "check"}).status_code in {200, 422}
 
 

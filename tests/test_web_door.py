@@ -15,10 +15,10 @@ from typing import ClassVar
 
 import pytest
 
-from app.errors import WrongUse
-from app.private_files import NotPrivate
-from app.web import serving
-from app.web.settings import own_folder
+from mustermap.app.private_files import NotPrivate
+from mustermap.app.web.server import DEFAULT_PORT, serve
+from mustermap.app.web.web_settings import own_folder
+from mustermap.errors import WrongUse
 from tests.web_server import Server, Visitor, wait_until
 
 
@@ -107,7 +107,7 @@ def test_open_without_a_browser_says_so_and_serves(tmp_path):
 @pytest.mark.parametrize("way", ["typed", "a link of another site", "the file"])
 def test_the_address_lets_in_however_it_is_opened(browser, server, elsewhere, tmp_path, has_script, way):
     """A cookie with SameSite=Strict is not sent on a redirect that follows a link from elsewhere."""
-    from app.web.handover import Handover
+    from mustermap.app.web.handover import Handover
 
     context = browser.new_context(java_script_enabled=has_script)
     page = context.new_page()
@@ -232,7 +232,7 @@ def test_a_browser_that_finds_no_names_below_localhost_has_a_way(tmp_path):
 def serve_in(tmp_path, monkeypatch, **options) -> None:
     """Start as far as the folder is looked at; nothing is served."""
     monkeypatch.setenv("MUSTERMAP_WEB_FOLDER", str(tmp_path / "web"))
-    monkeypatch.setattr(serving, "_run", lambda *_: None)
+    monkeypatch.setattr("mustermap.app.web.server._run", lambda *_: None)
     asked = {
         "ledger": tmp_path / "ours.gpkg",
         "host": "",
@@ -241,7 +241,7 @@ def serve_in(tmp_path, monkeypatch, **options) -> None:
         "behind": "",
         "open_it": False,
     }
-    serving.serve(**{**asked, **options})
+    serve(**{**asked, **options})
 
 
 def test_without_a_name_changes_carry_the_logins_and_it_is_said(tmp_path, monkeypatch, capsys):
@@ -264,7 +264,7 @@ def folder(tmp_path, monkeypatch, capsys):
     serve_in(tmp_path, monkeypatch)
     (folder,) = (tmp_path / "web").iterdir()
     assert folder == own_folder(tmp_path / "ours.gpkg")
-    for name in ("unfinished.sqlite", f"sessions-{serving.DEFAULT_PORT}.json"):
+    for name in ("unfinished.sqlite", f"sessions-{DEFAULT_PORT}.json"):
         (folder / name).touch(mode=0o600)
     return folder
 
@@ -299,7 +299,7 @@ def test_a_folder_in_which_nothing_can_be_kept_is_said_at_the_start(tmp_path, mo
             WrongUse, match=rf"{folder}: nothing can be kept there \(No space left on device\); make room"
         ):
             serve_in(tmp_path, monkeypatch)
-    monkeypatch.setattr(serving, "own_folder", lambda _: Path("/proc/nowhere"))
+    monkeypatch.setattr(server, "own_folder", lambda _: Path("/proc/nowhere"))
     with pytest.raises(WrongUse, match=r"/proc/nowhere: nothing can be kept there .*\$MUSTERMAP_WEB_FOLDER"):
         serve_in(tmp_path, monkeypatch)
 
@@ -316,7 +316,7 @@ def test_on_a_disk_that_is_really_full_or_read_only_the_start_ends_with_one_sent
     if not mounted(disk):
         pytest.skip("a small disk can be mounted by root only")
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "MUSTERMAP_WEB_FOLDER": str(disk)}
-    command = [sys.executable, "-m", "app", "serve"]
+    command = [sys.executable, "-m", "mustermap", "serve"]
     try:
         (disk / "filler").write_bytes(b"x" * (os.statvfs(disk).f_bavail * os.statvfs(disk).f_frsize))
         for options, said in (([], "No space left on device"), (["-o", "remount,ro"], "Read-only file system")):

@@ -9,7 +9,7 @@ import threading
 
 import pytest
 
-from app.web.unfinished import DRAFTS, Unfinished
+from mustermap.app.web.form_drafts import DRAFTS, Unfinished
 
 FIELDS = {"claim-0-claimant": "A. Minister", "claim-0-quote": "«тысяча»"}
 
@@ -114,7 +114,7 @@ def test_several_who_come_upon_the_damage_at_once_put_one_file_aside(drafts, fil
 
 
 def test_a_file_that_is_in_use_or_a_disk_that_is_full_is_no_damage(drafts, file, monkeypatch):
-    monkeypatch.setattr("app.web.unfinished._WAIT_S", 0.0)
+    monkeypatch.setattr("mustermap.app.web.form_drafts._WAIT_S", 0.0)
     with contextlib.closing(sqlite3.connect(file, isolation_level=None)) as holder:
         holder.execute("BEGIN IMMEDIATE")
         with pytest.raises(sqlite3.OperationalError, match="locked"):

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from data.ledger import Ledger
+from mustermap.data.ledger import Ledger
 from tests.web_server import CLAIM, Server, Visitor, fields_of, ids
 
 

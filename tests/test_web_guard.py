@@ -231,8 +231,8 @@ def test_it_listens_on_127_0_0_1_only_and_refuses_another_host_with_the_way_out(
     assert bound == [f"0100007F:{server.port:04X}"]
     for host in ("0.0.0.0", "::", "192.0.2.1"):  # noqa: S104 - each is refused
         refused = subprocess.run(
-            [sys.executable, "-m", "app", "serve", "--as", "Alex", "--host", host], cwd=tmp_path, capture_output=True,
-            text=True, env={**os.environ, "PYTHONPATH": str(ROOT)},
+            [sys.executable, "-m", "mustermap", "serve", "--as", "Alex", "--host", host], cwd=tmp_path,
+            capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)},
         )  # fmt: skip
         assert refused.returncode == 2
         assert "no accounts" in refused.stderr

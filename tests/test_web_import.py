@@ -12,7 +12,7 @@ import zipfile
 import openpyxl
 import pytest
 
-from data.ledger import Ledger
+from mustermap.data.ledger import Ledger
 from tests.import_samples import MAPPING, write_wide
 from tests.test_import_formats import WRITERS, frame
 from tests.test_web_pages import CONTRAST

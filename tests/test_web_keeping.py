@@ -14,7 +14,7 @@ import time
 import pytest
 import requests
 
-from data.ledger import Ledger
+from mustermap.data.ledger import Ledger
 from tests.web_server import CLAIM, Server, Visitor, fields_of, ids, wait_until
 
 

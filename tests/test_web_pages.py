@@ -8,7 +8,7 @@ import re
 
 import pytest
 
-from data.ledger import Ledger
+from mustermap.data.ledger import Ledger
 from tests.web_server import CLAIM, Server, fields_of, ids
 
 SOURCES = {"/source", "/source/edit"}

@@ -201,7 +201,7 @@ def fields_of(page: str) -> dict[str, str]:
 
 def ids(server: Server) -> list[str]:
     """Read the ids of the reports in the ledger."""
-    from data.ledger import Ledger
+    from mustermap.data.ledger import Ledger
 
     with Ledger.open(server.ledger) as ledger:
         return ledger.reports()["id"]

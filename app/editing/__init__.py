@@ -6,15 +6,15 @@ of what the ledger has already, `save` keeps it, and `changes` tells what became
 
 from __future__ import annotations
 
-from app.editing.checking import Checked, Problem, check
-from app.editing.likeness import Caution, cautions
-from app.editing.past import Change, Difference, changes, differences
-from app.editing.placing import PlaceReading, place_readings
-from app.editing.present import Choices, Standing, choices, edited, is_source, present_texts, standing
-from app.editing.reviewing import accept, retract, send_back
-from app.editing.saving import Conflict, Refusal, Saved, Unplaced, save
-from app.editing.sources import check_source, edited_source, save_source
-from app.editing.wordings import FieldReading, readings
+from mustermap.app.editing.current_values import Choices, Standing, choices, edited, is_source, present_texts, standing
+from mustermap.app.editing.entry_checks import Checked, Problem, check
+from mustermap.app.editing.entry_commit import Conflict, Refusal, Saved, Unplaced, save
+from mustermap.app.editing.field_readings import FieldReading, readings
+from mustermap.app.editing.place_candidates import PlaceReading, place_readings
+from mustermap.app.editing.review import accept, retract, send_back
+from mustermap.app.editing.revision_history import Change, Difference, changes, differences
+from mustermap.app.editing.similar_reports import Caution, cautions
+from mustermap.app.editing.source_edits import check_source, edited_source, save_source
 
 __all__ = [
     "Caution",

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from data.fields import REPORT_FIELDS, SOURCE_FIELDS, SOURCE_PREFIX
+from mustermap.data.fields import REPORT_FIELDS, SOURCE_FIELDS, SOURCE_PREFIX
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from data.fields import Field
+    from mustermap.data.fields import Field
 
 _KEPT_AS: Final = "mustermap.fields"
 

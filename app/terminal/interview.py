@@ -5,19 +5,19 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING, Final
 
-from app.editing import Choices, check, edited, place_readings, present_texts, readings
-from app.editing.placing import candidate_words
-from app.terminal.asking import Stopped
-from data.fields import REPORT_FIELDS, SOURCE_FIELDS, Field
+from mustermap.app.editing import Choices, check, edited, place_readings, present_texts, readings
+from mustermap.app.editing.place_candidates import candidate_words
+from mustermap.app.terminal.prompts import Stopped
+from mustermap.data.fields import REPORT_FIELDS, SOURCE_FIELDS, Field
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from app.editing import PlaceReading, Problem
-    from app.terminal.asking import Asker
-    from app.terminal.unfinished import Unfinished
-    from data.ledger import Ledger
-    from data.rules import Cell
+    from mustermap.app.editing import PlaceReading, Problem
+    from mustermap.app.terminal.prompts import Asker
+    from mustermap.app.terminal.terminal_drafts import Unfinished
+    from mustermap.data.ledger import Ledger
+    from mustermap.data.rules.field_tables import Cell
 
 SOURCE_ASKED: Final = ("title", "publisher", "url", "published")
 REPORT_ASKED: Final = ("claimant", "said", "force", "figure", "place", "phase", "start", "end", "summary")

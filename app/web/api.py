@@ -8,10 +8,9 @@ from fastapi import APIRouter, Depends, Path, Query, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-import geo
-from app.editing import changes, check, save, standing
-from app.web.answering import answer_in_effect
-from app.web.api_shapes import (
+from mustermap import geo
+from mustermap.app.editing import changes, check, save, standing
+from mustermap.app.web.api_models import (
     Added,
     Change,
     FieldProblem,
@@ -24,10 +23,11 @@ from app.web.api_shapes import (
     Submission,
     texts_of,
 )
-from app.web.searching import Asked, search
-from app.web.sessions import token_file
-from app.web.site import SiteNow
-from data.errors import InvalidField
+from mustermap.app.web.day_answers import answer_in_effect
+from mustermap.app.web.report_search import Asked, search
+from mustermap.app.web.sessions import token_file
+from mustermap.app.web.site import SiteNow
+from mustermap.errors import InvalidField
 
 router = APIRouter(prefix="/api/v1", tags=["reports"])
 

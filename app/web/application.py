@@ -13,26 +13,24 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
-from app.errors import AppError
-from app.web import api, assets, changing, entering, looking, sources, uploading
-from app.web.api_shapes import NotTaken
-from app.web.book import Book
-from app.web.ended import answer_ended
-from app.web.failures import REMEDIES, failure
-from app.web.guard import Guard
-from app.web.mapped import MapCache, Worker
-from app.web.opening import NoPlace
-from app.web.sessions import Sessions, kept_secret, new_secret, seal_file, token_file
-from app.web.site import Site
-from app.web.unfinished import Unfinished
-from app.web.uploads import Uploads
-from data.errors import DataError
-from layers.errors import LayersError
+from mustermap.app.web import api, assets, entry_pages, import_pages, ledger_pages, source_pages, state_pages
+from mustermap.app.web.api_models import NotTaken
+from mustermap.app.web.ended_sessions import answer_ended
+from mustermap.app.web.failure_pages import REMEDIES, failure
+from mustermap.app.web.form_drafts import Unfinished
+from mustermap.app.web.guard import Guard
+from mustermap.app.web.ledger_access import Book
+from mustermap.app.web.map_cache import MapCache, Worker
+from mustermap.app.web.sessions import Sessions, kept_secret, new_secret, seal_file, token_file
+from mustermap.app.web.site import Site
+from mustermap.app.web.upload_process import NoPlace
+from mustermap.app.web.uploads import Uploads
+from mustermap.errors import AppError, DataError, LayersError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
-    from app.web.settings import Settings
+    from mustermap.app.web.web_settings import Settings
 
 
 def make_app(
@@ -75,11 +73,11 @@ def make_app(
     site = Site(settings, book, unfinished, Uploads(settings.folder), cache, worker, seal_secret)
     app.state.site = site
     for router in (
-        looking.router,
-        entering.router,
-        changing.router,
-        sources.router,
-        uploading.router,
+        ledger_pages.router,
+        entry_pages.router,
+        state_pages.router,
+        source_pages.router,
+        import_pages.router,
         assets.router,
         api.router,
         api.pages,
@@ -90,7 +88,7 @@ def make_app(
         RequestValidationError: _wrong_request,
         NotTaken: _not_taken,
         **dict.fromkeys((DataError, LayersError, AppError), _own_problem),
-        NoPlace: uploading.no_place,
+        NoPlace: import_pages.no_place,
         sqlite3.Error: _drafts_problem,
         OSError: _system_problem,
     }

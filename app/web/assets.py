@@ -35,6 +35,6 @@ def give(name: str, request: Request) -> Response:
 
 @cache
 def _file(name: str) -> tuple[bytes, str]:
-    place = ("app", "web", "static") if name in _OURS else ("maps", "static")
-    content = resources.files(place[0]).joinpath(*place[1:], name).read_bytes()
+    place = ("app", "web") if name in _OURS else ("maps",)
+    content = resources.files("mustermap").joinpath(*place, "static", name).read_bytes()
     return content, f'"{hashlib.sha256(content).hexdigest()[:32]}"'

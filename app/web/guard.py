@@ -12,17 +12,17 @@ from urllib.parse import parse_qs
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 
-from app.web.limits import bounded, declared_too_large
-from app.web.refusals import WayOut, let_in, refusal
-from app.web.sessions import same_token
+from mustermap.app.web.refusals import WayOut, let_in, refusal
+from mustermap.app.web.request_limits import bounded, declared_too_large
+from mustermap.app.web.sessions import same_token
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-    from app.web.sessions import Sessions
-    from app.web.settings import Settings
+    from mustermap.app.web.sessions import Sessions
+    from mustermap.app.web.web_settings import Settings
 
 _SAFE: Final = {"GET", "HEAD"}
 CONTENT_POLICY: Final = (

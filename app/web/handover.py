@@ -10,7 +10,7 @@ import contextlib
 from html import escape
 from typing import TYPE_CHECKING
 
-from app.private_files import write_private
+from mustermap.app.private_files import write_private
 
 if TYPE_CHECKING:
     from pathlib import Path

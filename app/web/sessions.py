@@ -11,7 +11,7 @@ import threading
 import time
 from typing import TYPE_CHECKING, Final
 
-from app.private_files import read_private, write_private
+from mustermap.app.private_files import read_private, write_private
 
 if TYPE_CHECKING:
     from collections.abc import Callable

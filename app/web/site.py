@@ -14,26 +14,26 @@ from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse
 
-from app.editing.placing import candidate_words
-from app.web import labels
-from app.web.addresses import address
-from app.web.outcomes import answered_outcome
-from app.web.sending import Sending, kept
-from app.web.sessions import csrf_token, form_seal, is_csrf_token, same_token
-from app.web.words import ago, bounds_text, days_text, degrees_text, minute, standing_words
-from data.echo import LONGEST_TEXT, shortened
-from data.errors import DataError
+from mustermap.app.editing.place_candidates import candidate_words
+from mustermap.app.web import field_labels
+from mustermap.app.web.addresses import address
+from mustermap.app.web.form_submission import Sending, kept
+from mustermap.app.web.page_texts import ago, bounds_text, days_text, degrees_text, minute, standing_words
+from mustermap.app.web.save_outcomes import answered_outcome
+from mustermap.app.web.sessions import csrf_token, form_seal, is_csrf_token, same_token
+from mustermap.data.short_texts import LONGEST_TEXT, shortened
+from mustermap.errors import DataError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from starlette.responses import Response
 
-    from app.web.book import Book
-    from app.web.mapped import MapCache, Worker
-    from app.web.settings import Settings
-    from app.web.unfinished import Form, Unfinished
-    from app.web.uploads import Uploads
+    from mustermap.app.web.form_drafts import Form, Unfinished
+    from mustermap.app.web.ledger_access import Book
+    from mustermap.app.web.map_cache import MapCache, Worker
+    from mustermap.app.web.uploads import Uploads
+    from mustermap.app.web.web_settings import Settings
 
 _FIELDS_MOST: Final = 20_000
 
@@ -148,14 +148,14 @@ def _shown(value: object) -> object:
 
 def _pages() -> jinja2.Environment:
     pages = jinja2.Environment(
-        loader=jinja2.PackageLoader("app.web"),
+        loader=jinja2.PackageLoader("mustermap.app.web"),
         autoescape=True,
         undefined=_LeftOut,
         trim_blocks=True,
         lstrip_blocks=True,
         finalize=_shown,
     )
-    pages.globals |= {"labels": labels, "label": labels.label, "url": address}
+    pages.globals |= {"labels": field_labels, "label": field_labels.label, "url": address}
     pages.filters |= {
         "ago": ago,
         "minute": minute,

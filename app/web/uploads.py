@@ -11,9 +11,9 @@ import time
 from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
-from app.private_files import make_private_folder, write_private
-from app.web.addresses import Address, address
-from app.web.sending import is_key, new_key
+from mustermap.app.private_files import make_private_folder, write_private
+from mustermap.app.web.addresses import Address, address
+from mustermap.app.web.form_submission import is_key, new_key
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,7 +44,7 @@ class Upload:
     decided : list of (str, str, str, str)
         Place wording, country hint, ref and the place in words.
     result : dict
-        What came of opening it last, as `app.web.inspecting` says it.
+        What came of opening it last, as `mustermap.app.web.upload_inspection` says it.
     checked : str
         What the result is of: a fingerprint of mapping and decisions.
     """

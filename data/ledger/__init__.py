@@ -6,12 +6,12 @@ the one before. What the revisions come to, column by column, stands beside them
 `reports` shows the current state with geometry.
 """
 
-from data.ledger.answer import Added, Outcome
-from data.ledger.book import Ledger
-from data.ledger.cells import DECISION_COLUMNS, PLACE_COLUMNS, drawn_ref
-from data.ledger.chain import START, Revision
-from data.ledger.copying import back_up, restore
-from data.ledger.verification import Broken, Verified, verify
+from mustermap.data.ledger.chain import START, Revision
+from mustermap.data.ledger.content import DECISION_COLUMNS, PLACE_COLUMNS, drawn_ref
+from mustermap.data.ledger.copies import back_up, restore
+from mustermap.data.ledger.ledger import Ledger
+from mustermap.data.ledger.outcome import Added, Outcome
+from mustermap.data.ledger.verification import Broken, Verified, verify
 
 __all__ = [
     "DECISION_COLUMNS",

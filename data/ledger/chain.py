@@ -6,10 +6,10 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
-from data.ledger.cells import canonical
+from mustermap.data.ledger.content import canonical
 
 if TYPE_CHECKING:
-    from data.ledger.cells import Cells, What
+    from mustermap.data.ledger.content import Cells, What
 
 Action: TypeAlias = Literal["add", "revise", "retract"]
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from data.ledger.geopackage import make_geopackage, register
+from mustermap.data.ledger.geopackage import make_geopackage, register
 
 if TYPE_CHECKING:
     import sqlite3

@@ -6,14 +6,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from data.ledger.cell_checks import check_texts, read_cells
-from data.ledger.chain import SEALED, START, Revision
-from data.ledger.projection import PROJECTIONS
+from mustermap.data.ledger.cell_checks import check_texts, read_cells
+from mustermap.data.ledger.chain import SEALED, START, Revision
+from mustermap.data.ledger.projection import PROJECTIONS
 
 if TYPE_CHECKING:
     import sqlite3
 
-    from data.ledger.cells import What
+    from mustermap.data.ledger.content import What
 
 _COLUMNS: Final = (*SEALED, "previous", "hash")
 

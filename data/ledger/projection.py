@@ -7,16 +7,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from data.fields import REPORT_COLUMNS, SOURCE_COLUMNS
-from data.ledger.cell_checks import check_column, check_geometry, check_unique
-from data.ledger.cells import DECISION_COLUMNS, GEOMETRY, PLACE_COLUMNS, drawn_ref
-from data.ledger.wkb import from_blob
+from mustermap.data.fields import REPORT_COLUMNS, SOURCE_COLUMNS
+from mustermap.data.ledger.cell_checks import check_column, check_geometry, check_unique
+from mustermap.data.ledger.content import DECISION_COLUMNS, GEOMETRY, PLACE_COLUMNS, drawn_ref
+from mustermap.data.ledger.wkb import from_blob
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Mapping, Sequence
 
-    from data.ledger.cells import Cells, What
+    from mustermap.data.ledger.content import Cells, What
 
 Columns: TypeAlias = dict[str, list[Any]]
 """The current state, column by column; all lists have the same length and order."""

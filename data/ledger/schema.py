@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
-from data.ledger.first_schema import first_statements, make_first_schema
-from data.ledger.second_schema import make_second_schema, second_statements
+from mustermap.data.ledger.first_schema import first_statements, make_first_schema
+from mustermap.data.ledger.second_schema import make_second_schema, second_statements
 
 if TYPE_CHECKING:
     import sqlite3

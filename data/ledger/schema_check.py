@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
-from data.errors import AlteredLedger, NewerLedger, NotALedger
-from data.ledger import schema
-from data.ledger.geopackage import APPLICATION_ID, TABLE_NAMES
+from mustermap.data.ledger import schema
+from mustermap.data.ledger.geopackage import APPLICATION_ID, TABLE_NAMES
+from mustermap.errors import AlteredLedger, NewerLedger, NotALedger
 
 if TYPE_CHECKING:
     import sqlite3

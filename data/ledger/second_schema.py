@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from data.ledger.cell_checks import WrongCell
-from data.ledger.chain import START
-from data.ledger.first_schema import first_statements, projection_statements, refusal_statements
-from data.ledger.geopackage import register
+from mustermap.data.ledger.cell_checks import WrongCell
+from mustermap.data.ledger.chain import START
+from mustermap.data.ledger.first_schema import first_statements, projection_statements, refusal_statements
+from mustermap.data.ledger.geopackage import register
 
 if TYPE_CHECKING:
     import sqlite3

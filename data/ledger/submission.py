@@ -7,20 +7,20 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from data.echo import echoed
-from data.errors import InvalidField, KeyReused, LedgerError, Overtaken, UnknownReport
-from data.ledger.answer import Added, Outcome
-from data.ledger.cell_checks import UNREADABLE_JSON, NotKept, WrongCell
-from data.ledger.cells import canonical, checked_text, draft, key_of
-from data.ledger.schema import now
-from data.ledger.writing import Writer
+from mustermap.data.ledger.cell_checks import UNREADABLE_JSON, NotKept, WrongCell
+from mustermap.data.ledger.content import canonical, checked_text, draft, key_of
+from mustermap.data.ledger.outcome import Added, Outcome
+from mustermap.data.ledger.revisions import Writer
+from mustermap.data.ledger.schema import now
+from mustermap.data.short_texts import echoed
+from mustermap.errors import InvalidField, KeyReused, LedgerError, Overtaken, UnknownReport
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Collection, Mapping, Sequence
 
-    from data.ledger.cells import Draft, PlaceCells, What
-    from data.ledger.writing import Standing
+    from mustermap.data.ledger.content import Draft, PlaceCells, What
+    from mustermap.data.ledger.revisions import Standing
 
 
 _REFS: Final = ("place_ref", "origin_ref")

@@ -10,22 +10,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from data.errors import DamagedLedger
-from data.ledger.cell_checks import UNREADABLE_JSON, WrongCell, described, read_cells, wrong_text
-from data.ledger.cells import sha256
-from data.ledger.chain import SEALED, START, seal
-from data.ledger.connecting import in_words, open_for_reading
-from data.ledger.geopackage import APPLICATION_ID
-from data.ledger.projection import PROJECTIONS, shown_row
-from data.ledger.wkb import from_blob
+from mustermap.data.ledger.cell_checks import UNREADABLE_JSON, WrongCell, described, read_cells, wrong_text
+from mustermap.data.ledger.chain import SEALED, START, seal
+from mustermap.data.ledger.connection import in_words, open_for_reading
+from mustermap.data.ledger.content import sha256
+from mustermap.data.ledger.geopackage import APPLICATION_ID
+from mustermap.data.ledger.projection import PROJECTIONS, shown_row
+from mustermap.data.ledger.wkb import from_blob
+from mustermap.errors import DamagedLedger
 
 if TYPE_CHECKING:
     import os
     from collections.abc import Iterator, Mapping
 
-    from data.ledger.cells import What
-    from data.ledger.projection import Projection
-    from data.ledger.schema_check import Checked, Difference
+    from mustermap.data.ledger.content import What
+    from mustermap.data.ledger.projection import Projection
+    from mustermap.data.ledger.schema_check import Checked, Difference
 
 _UNREADABLE: Final = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_TOOBIG)
 _REVISIONS: Final = f"SELECT {', '.join(SEALED)}, previous, hash FROM revisions ORDER BY seq"
@@ -93,7 +93,7 @@ def verify(path: str | os.PathLike[str]) -> Verified:
     Raises
     ------
     LedgerError
-        If the file cannot be opened as a ledger; `data.errors` has a class for each reason.
+        If the file cannot be opened as a ledger; `mustermap.errors` has a class for each reason.
     """
     file = Path(path)
     try:

@@ -10,7 +10,7 @@ import math
 import struct
 from typing import Final, NamedTuple
 
-from data.errors import InvalidField
+from mustermap.errors import InvalidField
 
 _POINT: Final = 1
 _LINE: Final = 2
@@ -52,7 +52,7 @@ def bounds(wkb: bytes) -> Bounds:
     Bounds(lon_min=27.58, lon_max=27.58, lat_min=53.77, lat_max=53.77)
     >>> bounds(struct.pack("<BIdd", 1, 1, 53.77, 127.58))
     Traceback (most recent call last):
-    data.errors.InvalidField: geometry reaches latitude 127.58; give lon, lat in that order, in degrees
+    mustermap.errors.InvalidField: geometry reaches latitude 127.58; give lon, lat in that order, in degrees
     """
     try:
         lons, lats, end = _coordinates(wkb, 0, 0, _DEEPEST)

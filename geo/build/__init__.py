@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geo.build.compiler import compile_gazetteer
-from geo.build.labels import write_labels
+from mustermap.geo.build.compiler import compile_gazetteer
+from mustermap.geo.build.labels import write_labels
 
 __all__ = ["compile_gazetteer", "write_labels"]

@@ -1,6 +1,7 @@
 """Run a step of the build.
 
-`python -m geo.build labels build` or `python -m geo.build gazetteer build/countries.geojson geo/gazetteer.sqlite`.
+`python -m mustermap.geo.build labels build` or `python -m mustermap.geo.build gazetteer build/countries.geojson
+geo/gazetteer.sqlite`.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from geo.build import compile_gazetteer, write_labels
+from mustermap.geo.build import compile_gazetteer, write_labels
 
 match sys.argv[1:]:
     case ["labels", folder]:
@@ -16,4 +17,4 @@ match sys.argv[1:]:
     case ["gazetteer", countries, output]:
         compile_gazetteer(countries=Path(countries), output=Path(output))
     case _:
-        sys.exit("usage: python -m geo.build labels FOLDER | gazetteer COUNTRIES.geojson OUTPUT.sqlite")
+        sys.exit("usage: python -m mustermap.geo.build labels FOLDER | gazetteer COUNTRIES.geojson OUTPUT.sqlite")

@@ -20,13 +20,20 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from geo.build.subdivisions import SHORTEST_ALIKE, Subdivision, of_order, ourairports_codes, stem, subdivisions_below
-from geo.fold import fold
+from mustermap.geo.build.subdivisions import (
+    SHORTEST_ALIKE,
+    Subdivision,
+    of_order,
+    ourairports_codes,
+    stem,
+    subdivisions_below,
+)
+from mustermap.geo.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from geo.build.geonames import Settlement
+    from mustermap.geo.build.geonames import Settlement
 
 # An airport farther than this from any settlement says little about the settlement's region.
 NEAR_DEGREES = 0.4

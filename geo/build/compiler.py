@@ -8,24 +8,24 @@ import sqlite3
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from geo.build.airfields import airfields, core_name
-from geo.build.country_names import country_names
-from geo.build.geonames import SMALLEST, settlements
-from geo.build.geonames import countries as geonames_countries
-from geo.build.outlines import outlines
-from geo.build.parts import SITES, parts
-from geo.build.regions import regions
-from geo.build.shapes import read_shapes, round_shape
-from geo.build.towns import towns_of_airfields
-from geo.fold import fold
-from geo.gazetteer import NUMBER_BY_KIND, OTHER_NAME, OWN_NAME, TOWN_NAME
+from mustermap.geo.build.airfields import airfields, core_name
+from mustermap.geo.build.country_names import country_names
+from mustermap.geo.build.geonames import SMALLEST, settlements
+from mustermap.geo.build.geonames import countries as geonames_countries
+from mustermap.geo.build.outlines import outlines
+from mustermap.geo.build.parts import SITES, parts
+from mustermap.geo.build.regions import regions
+from mustermap.geo.build.shapes import read_shapes, round_shape
+from mustermap.geo.build.towns import towns_of_airfields
+from mustermap.geo.fold import fold
+from mustermap.geo.gazetteer import NUMBER_BY_KIND, OTHER_NAME, OWN_NAME, TOWN_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from geo.answers import Kind
-    from geo.build.airfields import Airfield
+    from mustermap.geo.answers import Kind
+    from mustermap.geo.build.airfields import Airfield
 
 # A country's name in a foreign language gives way to a town of so many people.
 LARGE_TOWN = 15_000

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from babel import Locale
 
-from geo.fold import fold
+from mustermap.geo.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

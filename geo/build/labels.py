@@ -1,6 +1,6 @@
 """Write what the basemap takes from GeoNames: the countries' names, and the larger towns with the zoom of their labels.
 
-`python -m geo.build labels build` writes `build/country_names.json` and `build/towns.json`, which
+`python -m mustermap.geo.build labels build` writes `build/country_names.json` and `build/towns.json`, which
 `maps/page/build/basemap.mjs` reads.
 """
 
@@ -10,7 +10,7 @@ import json
 import math
 from typing import TYPE_CHECKING
 
-from geo.build.geonames import Settlement, countries, settlements
+from mustermap.geo.build.geonames import Settlement, countries, settlements
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -17,15 +17,15 @@ import numpy as np
 import shapely
 from shapely.affinity import affine_transform
 
-from geo.build.admin_codes import airports_by_country
-from geo.build.shapes import Shape, area_m2, round_shape
-from geo.build.subdivisions import of_order
+from mustermap.geo.build.admin_codes import airports_by_country
+from mustermap.geo.build.shapes import Shape, area_m2, round_shape
+from mustermap.geo.build.subdivisions import of_order
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from geo.build.geonames import Settlement
-    from geo.build.regions import Region
+    from mustermap.geo.build.geonames import Settlement
+    from mustermap.geo.build.regions import Region
 
 # A side of a cell that juts out by less than a triangle with legs of this many degrees is straightened.
 SIMPLIFIED_DEGREES = 0.02

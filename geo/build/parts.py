@@ -7,11 +7,11 @@ import re
 from importlib.metadata import version
 from pathlib import Path
 
-from geo.answers import GazetteerPart
-from geo.build.admin_codes import ADMIN_CODES
-from geo.build.country_names import COUNTRY_NAMES
-from geo.build.region_names import REGION_NAMES
-from geo.build.subdivisions import cldr_version
+from mustermap.geo.answers import GazetteerPart
+from mustermap.geo.build.admin_codes import ADMIN_CODES
+from mustermap.geo.build.country_names import COUNTRY_NAMES
+from mustermap.geo.build.region_names import REGION_NAMES
+from mustermap.geo.build.subdivisions import cldr_version
 
 SITES = Path(__file__).parents[1] / "sites.csv"
 # Neither says of what day its data are: the day of its release on npm or PyPI stands for it.

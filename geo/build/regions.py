@@ -7,17 +7,17 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.build.admin_codes import iso_by_admin
-from geo.build.region_names import our_region_names
-from geo.build.subdivisions import stem
-from geo.fold import fold
+from mustermap.geo.build.admin_codes import iso_by_admin
+from mustermap.geo.build.region_names import our_region_names
+from mustermap.geo.build.subdivisions import stem
+from mustermap.geo.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.build.geonames import Settlement
-    from geo.build.region_names import RegionNames
-    from geo.build.subdivisions import Subdivision
+    from mustermap.geo.build.geonames import Settlement
+    from mustermap.geo.build.region_names import RegionNames
+    from mustermap.geo.build.subdivisions import Subdivision
 
 # A region is called after one of its largest towns.
 TOWNS_ASKED = 5

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.answers import settlement_radius_m
-from geo.build.airfields import core_name
-from geo.choice import distance_m
-from geo.fold import fold
+from mustermap.geo.answers import settlement_radius_m
+from mustermap.geo.build.airfields import core_name
+from mustermap.geo.choice import distance_m
+from mustermap.geo.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from geo.build.airfields import Airfield
-    from geo.build.geonames import Settlement
+    from mustermap.geo.build.airfields import Airfield
+    from mustermap.geo.build.geonames import Settlement
 
 # A field that carries a town's name lies beside it; one that a source lists under a town may lie farther out.
 BESIDE_M = 10_000

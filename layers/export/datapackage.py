@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-import geo
-from data.export_names import CREDITS
-from layers.export.columns import EXPORT_COLUMNS, ExportColumn
-from layers.export.decisions import DECISION_COLUMNS, DECISIONS_FILE
+from mustermap import geo
+from mustermap.data.files.export_names import CREDITS
+from mustermap.layers.export.decision_table import DECISION_COLUMNS, DECISIONS_FILE
+from mustermap.layers.export.export_columns import EXPORT_COLUMNS, ExportColumn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from layers.export.table import Exported
+    from mustermap.layers.export.export_table import Exported
 
 _TYPES: Final = {"text": "string", "date": "date", "number": "number", "integer": "integer", "flag": "boolean"}
 _MEDIA: Final = {

@@ -13,15 +13,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import shapely
 
-from data.export_names import CERTAINTY, CREDITS, FROM, KML_DOCUMENT, LAST_CITED, STANDING, TO
-from layers.export.files import credit_text, plain_numbers
-from layers.export.table import GEOMETRY
+from mustermap.data.files.export_names import CERTAINTY, CREDITS, FROM, KML_DOCUMENT, LAST_CITED, STANDING, TO
+from mustermap.layers.export.export_files import credit_text, plain_numbers
+from mustermap.layers.export.export_table import GEOMETRY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from layers.export.table import Exported
+    from mustermap.layers.export.export_table import Exported
 
 _FOLDERS: Final = (
     ("drawn", "Claims on the map"),

@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from matplotlib.path import Path
 
-from maps.chart.sheet import svg_path
-from maps.still.paths import circle
-from maps.still.spans import spans_of
+from mustermap.maps.chart.chart_layout import svg_path
+from mustermap.maps.still.mark_spans import spans_of
+from mustermap.maps.still.paths import circle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import pandas as pd
 
-    from maps.chart.figurescale import FigureScale
-    from maps.chart.sheet import Sheet
-    from maps.chart.timescale import TimeScale
-    from maps.still.spans import Span
+    from mustermap.maps.chart.chart_layout import Sheet
+    from mustermap.maps.chart.figure_axis import FigureScale
+    from mustermap.maps.chart.time_axis import TimeScale
+    from mustermap.maps.still.mark_spans import Span
 
 #: In the page's pixels.
 BAR: Final = 14.0

@@ -8,16 +8,16 @@ from functools import cache, cached_property
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
 
-from maps.chart.lanes import columns_for, draw_axis
-from maps.chart.sheet import Sheet
-from maps.chart.timescale import TimeScale, scale_time
-from maps.chart.wording import word_days, word_known, word_signs, word_sources, word_title, word_told
-from maps.still.drawing import drawing_rules
-from maps.still.look import WIDTHS, Look, look_for, look_on_screen
-from maps.still.signs import Sign, fixed_radii
-from maps.still.spans import spans_of
-from maps.still.texts import Fonts, Run, block
-from maps.still.wording import page_words, plain, word_day, word_force, word_shared_colours
+from mustermap.maps.chart.bar_texts import word_days, word_known, word_signs, word_sources, word_title, word_told
+from mustermap.maps.chart.chart_layout import Sheet
+from mustermap.maps.chart.lanes import columns_for, draw_axis
+from mustermap.maps.chart.time_axis import TimeScale, scale_time
+from mustermap.maps.still.day_stills import drawing_rules
+from mustermap.maps.still.mark_spans import spans_of
+from mustermap.maps.still.print_style import WIDTHS, Look, look_for, look_on_screen
+from mustermap.maps.still.signs import Sign, fixed_radii
+from mustermap.maps.still.still_texts import page_words, plain, word_day, word_force, word_shared_colours
+from mustermap.maps.still.text_blocks import Fonts, Run, block
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    import layers
+    from mustermap import layers
 
 #: Axes that are drawn, and claims of a kind that are listed apart; more are counted.
 MOST_AXES: Final = 4
@@ -41,7 +41,7 @@ class Chart:
     compared : layers.Comparison
         What is drawn.
     width_mm : float, optional
-        The width in print, as for `maps.still.Style`; None: for a screen.
+        The width in print, as for `mustermap.maps.still.Style`; None: for a screen.
     grey : bool
         Whether to draw in shades of grey.
     fonts : sequence of Path
@@ -54,9 +54,9 @@ class Chart:
 
     Examples
     --------
-    >>> import layers, maps
-    >>> from app.loading import load
-    >>> from seeds import seed_files
+    >>> from mustermap import layers, maps
+    >>> from mustermap.app.report_selection import load
+    >>> from mustermap.seeds import seed_files
     >>> claims = load(seed_files(), None).claims
     >>> chart = maps.Chart(layers.compare(claims, area="Belarus", force="Russia", on=19327))
     >>> sorted({claim["id"] for claim in chart.spec()["datasets"]["claims"]})
@@ -114,7 +114,7 @@ class Chart:
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
         """Show it in a notebook: by the notebook's own Vega-Lite, else as a picture, else in words."""
-        from maps.chart.writing import chart_bytes
+        from mustermap.maps.chart.chart_files import chart_bytes
 
         svg = chart_bytes(self, "svg").decode("utf-8")
         return {_MIME: self.spec(), "image/svg+xml": svg, "text/plain": self.words}
@@ -135,7 +135,7 @@ class Chart:
 
 @cache
 def _template() -> str:
-    return resources.files("maps").joinpath("chart", "chart.vl.json").read_text(encoding="utf-8")
+    return resources.files("mustermap.maps").joinpath("chart", "chart.vl.json").read_text(encoding="utf-8")
 
 
 def _draw(sheet: Sheet, compared: layers.Comparison) -> TimeScale:

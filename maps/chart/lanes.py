@@ -5,20 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from maps.chart.bars import BAR, draw_bar, draw_figure, figure_spans
-from maps.chart.figurescale import figures_of, scale_figures, short_number
-from maps.chart.timescale import time_ticks
-from maps.chart.wording import word_below, word_beside, word_told
-from maps.still.texts import Run, block, width_of
-from maps.still.wording import page_words, plain, word_number
+from mustermap.maps.chart.bar_texts import word_below, word_beside, word_told
+from mustermap.maps.chart.bars import BAR, draw_bar, draw_figure, figure_spans
+from mustermap.maps.chart.figure_axis import figures_of, scale_figures, short_number
+from mustermap.maps.chart.time_axis import time_ticks
+from mustermap.maps.still.still_texts import page_words, plain, word_number
+from mustermap.maps.still.text_blocks import Run, block, width_of
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from maps.chart.figurescale import FigureScale
-    from maps.chart.sheet import Sheet
-    from maps.chart.timescale import TimeScale
-    from maps.still.spans import Span
+    from mustermap.maps.chart.chart_layout import Sheet
+    from mustermap.maps.chart.figure_axis import FigureScale
+    from mustermap.maps.chart.time_axis import TimeScale
+    from mustermap.maps.still.mark_spans import Span
 
 #: Claims of one axis that are drawn; more are counted.
 MOST_LANES: Final = 40
@@ -145,7 +145,7 @@ def _head(sheet: Sheet, time: TimeScale, scale: FigureScale | None, columns: Col
 
 def _rule_words(sheet: Sheet, time: TimeScale, rules: dict[str, int]) -> None:
     """Write the days over their rules, the day shown first; one that would cover the other stands beside it."""
-    from maps.still.wording import word_day
+    from mustermap.maps.still.still_texts import word_day
 
     size = sheet.look.letters * 0.92
     edge, taken = sheet.look.width, None

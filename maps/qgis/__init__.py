@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from maps.qgis.style import style_of
+from mustermap.maps.qgis.style import style_of
 
 __all__ = ["style_of"]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import Element, tostring
 
-from maps.force_colours import force_colours
-from maps.qgis.symbols import claim_symbol
-from maps.qgis.xml import by_expression, element, rgba, symbol, symbol_layer
+from mustermap.maps.force_colours import force_colours
+from mustermap.maps.qgis.qml import by_expression, element, rgba, symbol, symbol_layer
+from mustermap.maps.qgis.symbols import claim_symbol
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from maps.qgis.xml import rgba, symbol, symbol_layer
+from mustermap.maps.qgis.qml import rgba, symbol, symbol_layer
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

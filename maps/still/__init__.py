@@ -1,9 +1,9 @@
 """Stills of the map, as an article prints them: drawn with matplotlib and geopandas, without a browser."""
 
-from maps.still.drawing import MOST_FRAMES, Still, Style, series, still
-from maps.still.ground import Bounds, bounds_around, bounds_given
-from maps.still.look import WIDTHS
-from maps.still.saving import KINDS, kind_of, picture, save
+from mustermap.maps.still.day_stills import MOST_FRAMES, Still, Style, series, still
+from mustermap.maps.still.map_projection import Bounds, bounds_around, bounds_given
+from mustermap.maps.still.print_style import WIDTHS
+from mustermap.maps.still.still_files import KINDS, kind_of, picture, save
 
 __all__ = [
     "KINDS",

@@ -11,7 +11,7 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
-from maps.static import binary
+from mustermap.maps.document.page_files import binary
 
 
 @cache

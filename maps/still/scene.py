@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-import layers
-from layers.combinations import combine
-from maps.still.spans import Span, spans_of
+from mustermap import layers
+from mustermap.layers.combinations import combine
+from mustermap.maps.still.mark_spans import Span, spans_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""The marks' grammar as paths, the page's own (`maps/page/src/shapes.ts`): in the page's pixels, y down.
+"""The marks' grammar as paths, the page's own (`maps/page/src/signs/signs.ts`): in the page's pixels, y down.
 
 Disc: the lowest figure; ring: the highest. A ring without an upper bound stays open, with an arrow; an excluded bound
 has an open end; a ring around a 0 says that there are none. Fill says the phase, line the certainty, colour the force;
@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 from matplotlib.path import Path
 
-from maps.still.paths import arc, circle, ellipse, scaled
+from mustermap.maps.still.paths import arc, circle, ellipse, scaled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from maps.still.look import Look
-    from maps.still.pen import Pen
-    from maps.still.spans import Span
+    from mustermap.maps.still.mark_spans import Span
+    from mustermap.maps.still.paper import Pen
+    from mustermap.maps.still.print_style import Look
 
 _LINE: Final = 2.0
 _DIAMOND: Final = 9.0

@@ -16,11 +16,11 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import layers
-from data.days import day_of
-from data.reports import Report, Source, text_of
-from data.rules import REPORT_RULES, SOURCE_RULES, apply_rules
-from data.table import reports_table, sources_table
+from mustermap import layers
+from mustermap.data.days import day_of
+from mustermap.data.report_table import reports_table, sources_table
+from mustermap.data.reports import Report, Source, text_of
+from mustermap.data.rules.field_tables import REPORT_RULES, SOURCE_RULES, apply_rules
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -66,8 +66,8 @@ def build_claims(situation: Situation) -> gpd.GeoDataFrame:
 
 @cache
 def seed_claims() -> gpd.GeoDataFrame:
-    import seeds
-    from data.files import read_files
+    from mustermap import seeds
+    from mustermap.data.files.report_files import read_files
 
     reading = read_files(seeds.seed_files())
     assert not reading.rejected

@@ -44,8 +44,8 @@ function licence(name) {
 const words = {
   name: "words",
   setup(making) {
-    making.onLoad({ filter: /[\\/]src[\\/]catalogues\.ts$/ }, async () => {
-      const { catalogues } = await import("../src/catalogues.ts");
+    making.onLoad({ filter: /[\\/]words[\\/]catalogue_files\.ts$/ }, async () => {
+      const { catalogues } = await import("../src/words/catalogue_files.ts");
       return { contents: `export const catalogues = ${JSON.stringify(catalogues)};`, loader: "js" };
     });
   },
@@ -54,10 +54,10 @@ const words = {
 /** The stylesheet of a part in somebody else's page: the page's look, of which each rule is held within the frame. */
 async function partStyles() {
   const bundled = async (name) => (await build({ ...shared, entryPoints: [entry(name)], write: false })).outputFiles[0].text;
-  const look = `:where(.mustermap-frame) { ${await bundled("styles.css")} }`;
+  const look = `:where(.mustermap-frame) { ${await bundled("style/styles.css")} }`;
   // Written out, for browsers that know no rules within rules.
   const held = await transform(look, { loader: "css", minify: true, charset: "utf8", target: ["chrome110", "firefox115", "safari16"] });
-  return (await bundled("part.css")) + held.code + (await bundled("parthost.css"));
+  return (await bundled("style/part.css")) + held.code + (await bundled("style/parthost.css"));
 }
 
 /** The packages whose files went into a bundle. */
@@ -74,7 +74,7 @@ const script = await build({
   plugins: [words],
 });
 writeFileSync(output("page.js"), licences(packagesIn(script.metafile)) + script.outputFiles[0].text);
-await build({ ...shared, entryPoints: [entry("document.css")], outfile: output("page.css") });
+await build({ ...shared, entryPoints: [entry("style/document.css")], outfile: output("page.css") });
 writeFileSync(output("part.css"), await partStyles());
 const leaflet = (name) => readFileSync(require.resolve(`leaflet/dist/${name}`), "utf8");
 writeFileSync(new URL("leaflet.js", STATIC), licences(["leaflet"]) + withoutSourceMap(leaflet("leaflet.js")));

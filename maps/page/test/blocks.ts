@@ -1,7 +1,7 @@
 /** Small blocks for tests: a few reports with the fields that a test is about, everything else blank. */
-import type { Block, Reports } from "../src/block.ts";
-import { parseDay } from "../src/days.ts";
-import type { Stretches } from "../src/ineffect.ts";
+import type { Block, Reports } from "../src/block/block.ts";
+import { parseDay } from "../src/rules/days.ts";
+import type { Stretches } from "../src/rules/claims_in_effect.ts";
 
 type Fields = Readonly<Record<string, string | number | undefined>>;
 

@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { readBlock } from "../src/block.ts";
-import { inEffect, isLastCited, NOT, stretchesAt } from "../src/ineffect.ts";
+import { readBlock } from "../src/block/block.ts";
+import { inEffect, isLastCited, NOT, stretchesAt } from "../src/rules/claims_in_effect.ts";
 
 interface Case {
   readonly name: string;

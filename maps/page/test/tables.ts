@@ -1,6 +1,6 @@
 /** Reports of plain columns, for tests that need no block. */
-import { type Reports, TextColumn } from "../src/block.ts";
-import { DISTANT_FUTURE, DISTANT_PAST } from "../src/days.ts";
+import { type Reports, TextColumn } from "../src/block/block.ts";
+import { DISTANT_FUTURE, DISTANT_PAST } from "../src/rules/days.ts";
 
 type Plain = Readonly<Record<string, unknown>>;
 

@@ -1,6 +1,0 @@
-"""Run the command line from a checkout: ``python -m app``."""
-
-from app.entry import main
-
-if __name__ == "__main__":  # a process that the web app starts reads this module again
-    main()

@@ -1,0 +1,65 @@
+"""``mustermap backup`` and ``restore``: a copy of the ledger while others write, and a ledger from a copy."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mustermap.app.imports.earlier_decisions import earlier_file
+from mustermap.app.imports.place_decisions import Decisions
+from mustermap.app.report_selection import ledger_path
+from mustermap.app.terminal_output import bar, count, one_line, say, tell
+from mustermap.data.ledger import back_up, restore
+from mustermap.errors import AppError, LedgerError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def make_backup(output: Path, *, ledger: Path | None) -> int:
+    """Copy the ledger into a new file and verify the copy.
+
+    Returns
+    -------
+    int
+        1 if the ledger is broken, else 0.
+    """
+    path = ledger_path(ledger)
+    _take_over_decisions(path)
+    with bar(f"backing up {path.name}") as progress:
+        found = back_up(path, output, progress=progress)
+    revisions = count(found.revisions, "revision")
+    if found.broken:
+        where = f"revision {found.broken.seq}: {one_line(found.broken.differs)}"
+        say(f"backup {output}: made of a broken ledger, at {where}; {revisions} before it hold")
+        return 1
+    say(f"backup {output}: {revisions}, every link holds; head {found.head}")
+    return 0
+
+
+def _take_over_decisions(path: Path) -> None:
+    """Put what an earlier Mustermap kept beside the ledger into it first, where it can be; else the copy goes on."""
+    if not earlier_file(path).exists():
+        return
+    try:
+        if taken := Decisions(path).take_over():
+            tell(taken)
+    except (AppError, LedgerError) as error:
+        tell(f"decisions about places are not in the copy: {error}")
+
+
+def restore_backup(backup: Path, output: Path) -> int:
+    """Make a ledger of a backup.
+
+    Returns
+    -------
+    int
+        1 if the backup is broken and nothing was made, else 0.
+    """
+    with bar(f"restoring {backup.name}") as progress:
+        found = restore(backup, output, progress=progress)
+    if found.broken:
+        where = f"revision {found.broken.seq}: {one_line(found.broken.differs)}"
+        say(f"backup {backup}: broken at {where}; nothing was restored: take another backup")
+        return 1
+    say(f"ledger {output}: {count(found.revisions, 'revision')}, every link holds; head {found.head}")
+    return 0

@@ -1,0 +1,66 @@
+"""What changed, and how a claimant's figure moved, as tables on a terminal."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any, Final
+
+from mustermap.app.comparison.comparison_answer import iso_days
+from mustermap.app.terminal_output import tell, write_table
+from mustermap.layers.comparison.phrases import force_name, part_name
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from mustermap.app.comparison.comparison_answer import Answer
+
+
+def show_table(answer: Answer) -> None:
+    """Write a table of changes, or of a claimant's figures, to standard output."""
+    (kind, table), head = next(iter(answer.tables.items())), answer.head
+    columns, title = _COLUMNS[kind](table), _TITLES[kind].format(**head)
+    if head["known_by"]:
+        title += f", as known by {head['known_by']}"
+    if not sys.stdout.isatty():
+        tell(title)
+    if table.empty:
+        tell(_NOTHING[kind])
+        if sys.stdout.isatty():
+            return
+    rows = [list(map(str, row)) for row in zip(*columns.values(), strict=True)]
+    write_table(title, list(columns), rows)
+
+
+def _changed(table: pd.DataFrame) -> dict[str, Any]:
+    older = table["older_figures"]
+    instead = table["figures"].where(older == "", table["figures"] + " in place of " + older)
+    ids = table["id"].where(table["older_id"] == "", table["id"] + " for " + table["older_id"])
+    return {"change": table["change"], "how": table["how"], "figures": instead, **_subject(table),
+            "claimant": table["claimant"], "id": ids}  # fmt: skip
+
+
+def _tracked(table: pd.DataFrame) -> dict[str, Any]:
+    return {
+        **_subject(table),
+        "from": iso_days(table["from_day"]),
+        "to": iso_days(table["to_day"]),
+        "figures": table["figures"],
+        "move": table["move"],
+        "disputed": table["disputers"],
+        "said": table["said"],
+        "id": table["id"],
+    }
+
+
+def _subject(table: pd.DataFrame) -> dict[str, Any]:
+    """Say whose troops, which part, where, and in which phase."""
+    names = zip(table["component"].astype("str"), table["unit"].astype("str"), strict=True)
+    parts = [part_name(*pair) for pair in names]
+    forces = [force_name(str(force)) for force in table["force"]]
+    about = [", ".join(text for text in pair if text) for pair in zip(forces, parts, strict=True)]
+    return {"about": about, "place": table["place_name"], "phase": table["phase"]}
+
+
+_COLUMNS: Final = {"changed": _changed, "tracked": _tracked}
+_TITLES: Final = {"changed": "What changed from {since} to {until}", "tracked": "The figures of {claimant}"}
+_NOTHING: Final = {"changed": "nothing changed", "tracked": "no claim of theirs is in effect then"}

@@ -1,0 +1,162 @@
+"""The files of ``mustermap compare``: by its ending a file finds its writer, here and nowhere else."""
+
+from __future__ import annotations
+
+import io
+import json
+from typing import TYPE_CHECKING, Any, Final
+
+from mustermap.app.comparison.comparison_answer import DAY_SUFFIX, json_rows, with_iso_days
+from mustermap.app.output_files import write_bytes
+from mustermap.app.terminal_output import tell
+from mustermap.app.workbook_files import disk_errors, workbook_bytes
+from mustermap.errors import WrongUse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    import pandas as pd
+
+    from mustermap.app.comparison.comparison_answer import Answer
+
+_MOST_LETTERS: Final = 32_767
+"""What a cell of a workbook holds."""
+
+
+def write_answer(answer: Answer, output: Path, *, overwrite: bool) -> None:
+    """Write an answer into a file; what was there stays until the new one is whole.
+
+    Raises
+    ------
+    WrongUse
+        If the ending is none of WRITERS, or the file cannot be written.
+    """
+    make = WRITERS[check_output(output)]
+    write_bytes(output, lambda: make(answer), overwrite=overwrite)
+
+
+def check_output(output: Path) -> str:
+    """Give the ending of a file that can be written.
+
+    Raises
+    ------
+    WrongUse
+        As for `write_answer`; called first, it spares the work.
+    """
+    ending = output.suffix.lower()
+    if ending not in WRITERS:
+        raise WrongUse(f"{output}: the ending {ending!r} is not known; write one of {', '.join(WRITERS)}")
+    return ending
+
+
+def json_answer(answer: Answer) -> dict[str, Any]:
+    """Give an answer as JSON has it."""
+    return {**answer.head, **{name: json_rows(table) for name, table in _apart(answer).items()}}
+
+
+def csv_answer(answer: Answer) -> str:
+    """Give the first table of an answer as CSV."""
+    from mustermap.data.files.safe_csv import write_csv
+
+    return write_csv(with_iso_days(_first(answer)))
+
+
+def _apart(answer: Answer) -> dict[str, pd.DataFrame]:
+    """Give the tables without the one that joins others."""
+    return {name: table for name, table in answer.tables.items() if name != "compared"}
+
+
+def _first(answer: Answer) -> pd.DataFrame:
+    return next(iter(answer.tables.values()))
+
+
+def _csv(answer: Answer) -> bytes:
+    """Write CSV with a byte order mark, by which spreadsheets know UTF-8."""
+    return csv_answer(answer).encode("utf-8-sig")
+
+
+def _json(answer: Answer) -> bytes:
+    return (json.dumps(json_answer(answer), ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+
+
+def _parquet(answer: Answer) -> bytes:
+    """Write the first table with days as dates; what was asked for stands in the metadata of the schema."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    table = pa.Table.from_pandas(_first(answer), preserve_index=False)
+    for position, name in enumerate(table.column_names):
+        if name.endswith(DAY_SUFFIX):
+            days = _first(answer)[name]
+            known = days.where(days.abs() < 2**31 - 1)
+            dates = pa.array(known.astype("Int32"), pa.int32()).cast(pa.date32())
+            table = table.set_column(position, name, dates)
+    asked = {"mustermap": json.dumps(dict(answer.head), ensure_ascii=False)}
+    content = io.BytesIO()
+    pq.write_table(table.replace_schema_metadata({**(table.schema.metadata or {}), **asked}), content)
+    return content.getvalue()
+
+
+@disk_errors()
+def _xlsx(answer: Answer) -> bytes:
+    """Write a workbook: a sheet a table, and one that says what was asked for."""
+    from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    for name, table in _apart(answer).items():
+        sheet = book.create_sheet(name)
+        sheet.freeze_panes = "A2"
+        shown = with_iso_days(table)
+        sheet.append([_cell(sheet, str(column)) for column in shown])
+        columns = [shown[column].astype(object).where(shown[column].notna(), None).tolist() for column in shown]
+        for row in zip(*columns, strict=True):
+            sheet.append([_cell(sheet, cell) for cell in row])
+    asked = book.create_sheet("asked")
+    for field, value in answer.head.items():
+        text = value if isinstance(value, str | int | None) else json.dumps(value, ensure_ascii=False)
+        asked.append([_cell(asked, field), _cell(asked, text)])
+    return workbook_bytes(book)
+
+
+def _cell(sheet: Any, value: Any) -> Any:
+    """Make a cell; a text is text, never a formula, whatever it begins with."""
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+    if not isinstance(value, str) or not value:
+        return value if value != "" else None
+    cell = WriteOnlyCell(sheet, value=ILLEGAL_CHARACTERS_RE.sub(" ", value)[:_MOST_LETTERS])
+    cell.data_type = "s"
+    return cell
+
+
+def _chart(kind: str) -> Callable[[Answer], bytes]:
+    def write(answer: Answer) -> bytes:
+        if answer.comparison is None:
+            raise WrongUse(f"a .{kind} shows a comparison; leave out --track or --since, or write a table: {_TABLES}")
+        from mustermap.maps.chart import Chart, chart_bytes
+        from mustermap.maps.still import WIDTHS
+
+        # For paper it has a width; a web page is for a screen.
+        width = answer.width_mm if answer.width_mm is not None or kind == "html" else WIDTHS["page"]
+        chart = Chart(answer.comparison, width_mm=width, grey=answer.grey)
+        content = chart_bytes(chart, kind)
+        if chart.lacking:
+            tell(f"note: no font has {' '.join(chart.lacking)}; drawn as squares")
+        return content
+
+    return write
+
+
+PICTURES: Final = (".png", ".svg", ".pdf", ".html")
+_TABLES: Final = ".csv, .xlsx, .json, .parquet"
+
+WRITERS: Final[Mapping[str, Callable[[Answer], bytes]]] = {
+    ".csv": _csv,
+    ".xlsx": _xlsx,
+    ".json": _json,
+    ".parquet": _parquet,
+    **{ending: _chart(ending[1:]) for ending in PICTURES},
+}
+"""What writes a file, by its ending. A format of its own is one more line here."""

@@ -1,0 +1,82 @@
+"""Words of the comparison on a terminal: days, what is compared, and how a claim stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from mustermap.data.days import date_of, is_finite
+from mustermap.layers.comparison.phrases import counted, force_name
+
+if TYPE_CHECKING:
+    from mustermap import layers
+
+
+def day_words(day: int) -> str:
+    """Write a day.
+
+    Examples
+    --------
+    >>> day_words(19327)
+    '1 December 2022'
+    """
+    if not is_finite(day):
+        return "no bound"
+    date = date_of(day)
+    return f"{date.day} {date:%B} {date.year}"
+
+
+def days_words(from_day: int, to_day: int) -> str:
+    """Write a stretch of days."""
+    if from_day == to_day:
+        return day_words(from_day)
+    return f"{day_words(from_day)} to {day_words(to_day)}"
+
+
+def title_words(compared: layers.Comparison) -> str:
+    """Say what is compared, where, when and as far as what was known."""
+    whose = "Claims about troops" if compared.force is None else f"Troops of {force_name(compared.force)}"
+    where = "" if compared.area is None else f" in {compared.area.name}"
+    is_day = compared.from_day == compared.to_day
+    when = f" on {day_words(compared.from_day)}" if is_day else f", {days_words(compared.from_day, compared.to_day)}"
+    each = ", by months" if compared.each == "month" else ""
+    known = "" if compared.known_by is None else f", as known by {day_words(compared.known_by)}"
+    return f"{whose}{where}{when}{each}{known}"
+
+
+def voices_words(group: Any) -> str:
+    """Say by whose word the figures of a group are."""
+    names = counted(int(group.names), "claimant")
+    return names if group.independent == group.names else f"{names}, {group.independent} independent"
+
+
+def doubts_words(group: Any) -> str:
+    """Say what is doubted of a group of several claims."""
+    flags = (
+        ("possibly", group.possible),
+        ("last cited", group.last_cited),
+        (f"disputed ({group.disputers})", group.disputed),
+    )
+    doubts = [text if count == group.claims else f"{count} {text}" for text, count in flags if count]
+    return ", ".join([*doubts, *echo_words(int(group.echoes))])
+
+
+def standing_words(claim: Any) -> str:
+    """Say how a single claim stands."""
+    parts = [
+        "possibly" if claim.certainty == "possible" else "certainly",
+        *(["last cited"] if claim.last_cited else []),
+        *([f"disputed ({claim.disputers})"] if claim.disputed_by else []),
+        *echo_words(int(claim.echoes)),
+    ]
+    return ", ".join(parts)
+
+
+def echo_words(number: int) -> list[str]:
+    """Say how many echoes count under a claim, if any do."""
+    return [f"{number} {'echo' if number == 1 else 'echoes'}"] if number else []
+
+
+def claimant_words(claim: Any) -> str:
+    """Say who claims, and on whose information."""
+    who = claim.claimant or "nobody named"
+    return f"{who} (on the information of {claim.attributed_to})" if claim.attributed_to else who

@@ -1,0 +1,210 @@
+"""Keeping a submission: into the ledger at once, with its places, and with what another editor did meanwhile."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mustermap.app.editing.current_values import Standing, standing
+from mustermap.app.editing.revision_history import Difference, differences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from mustermap.app.editing.entry_checks import Checked
+    from mustermap.data.ledger import Added, Ledger
+    from mustermap.data.ledger.content import What
+    from mustermap.data.rules.field_tables import Cells
+    from mustermap.layers.places.source_places import PlacedRows
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A report that another editor has changed since this change was begun; nothing of this change was written.
+
+    Attributes
+    ----------
+    id : str
+        Of the report.
+    based_on : int
+        The revision that this change started from.
+    theirs : Standing
+        What the ledger says now.
+    mine : dict
+        What this change would make of it.
+    differences : tuple of Difference
+        Field by field, theirs (``before``) and mine (``after``).
+    """
+
+    id: str
+    based_on: int
+    theirs: Standing
+    mine: Cells
+    differences: tuple[Difference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """What the ledger did not take, with the reason and the remedy."""
+
+    id: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """A report that was kept and whose place was not found.
+
+    Attributes
+    ----------
+    id, field, wording : str
+        Which report, ``place`` or ``origin``, and what it says.
+    reason, advice : str
+        Why, and what to do about it.
+    """
+
+    id: str
+    field: str
+    wording: str
+    reason: str
+    advice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What became of a submission.
+
+    Attributes
+    ----------
+    added, revised, skipped : tuple of str
+        Ids of reports: new, changed, and such as the ledger already has with the same content.
+    refused : tuple of Refusal
+        Reports and sources that were not taken.
+    conflicts : tuple of Conflict
+        Reports that another editor was faster with.
+    unplaced : tuple of Unplaced
+        Reports that were kept without a place.
+    """
+
+    added: tuple[str, ...] = ()
+    revised: tuple[str, ...] = ()
+    skipped: tuple[str, ...] = ()
+    refused: tuple[Refusal, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    unplaced: tuple[Unplaced, ...] = ()
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether everything was taken."""
+        return not self.refused and not self.conflicts
+
+
+def save(
+    ledger: Ledger,
+    checked: Checked,
+    *,
+    editor: str = "",
+    key: str | None = None,
+    based_on: Mapping[str, int] | None = None,
+    source_based_on: int | None = None,
+) -> Saved:
+    """Keep a source and its reports. When this returns, what was added is on the disk.
+
+    The reports with which something is wrong are left out; look at `Checked.problems` first.
+
+    Parameters
+    ----------
+    ledger
+        Open for writing.
+    checked
+        What `check` gave.
+    editor
+        Who enters it.
+    key
+        An idempotency key: the same submission again under it, by a double click or after a crash, adds nothing and
+        returns the first answer. A submission of which nothing was taken uses up no key.
+    based_on
+        For each report that is edited, the revision that the editor started from (`Standing.revision`). A report
+        that another editor has changed since is a `Conflict`; one that is not named here is never revised.
+    source_based_on
+        The same for the source, where it is edited.
+
+    Raises
+    ------
+    LedgerUnavailable
+        If the ledger stays locked, is read-only, or the disk is full. Nothing was written then.
+    KeyReused
+        If the key came with another submission before.
+    UnknownRef
+        If a report names a ``place_ref`` or ``origin_ref`` that nobody knows.
+    """
+    based_on = based_on or {}
+    source = checked.source
+    placed = _placed(ledger, checked.good)
+    answer = ledger.add(
+        sources=[source] if source and not checked.source_is_kept else [],
+        reports=placed.rows,
+        places=placed.places(),
+        editor=editor,
+        key=key,
+        based_on=_expected(checked, based_on, source_based_on),
+        made=checked.made,
+    )
+    return _saved(ledger, answer, placed, based_on)
+
+
+def _expected(
+    checked: Checked, based_on: Mapping[str, int], source_based_on: int | None
+) -> dict[tuple[What, str], int]:
+    expected: dict[tuple[What, str], int] = {("report", identity): seq for identity, seq in based_on.items()}
+    if source_based_on is not None and checked.source is not None:
+        expected[("source", str(checked.source["id"]))] = source_based_on
+    return expected
+
+
+def _placed(ledger: Ledger, reports: Sequence[Cells]) -> PlacedRows:
+    """Place the reports as their readings said; a place wording that stays keeps its place."""
+    from mustermap.app.known_places import known_places
+    from mustermap.errors import UnknownRef
+    from mustermap.layers.places.source_places import place_rows
+
+    ids = {str(cells["id"]) for cells in reports}
+    place = known_places(ledger, {str(cells["source"]) for cells in reports}, without=ids)
+    current = {identity: _now(ledger, identity) for identity in ids}
+    placed = place_rows(reports, known=current, beside=place.beside, kept=place.kept, decided=place.decided)
+    if placed.refused:
+        raise UnknownRef(placed.refused[0][1])
+    return placed
+
+
+def _unplaced(placed: PlacedRows) -> Iterator[Unplaced]:
+    for row in placed.rows:
+        for wording in ("place", "origin"):
+            found = placed.found[str(row["id"]), wording]
+            if found.status in {"ambiguous", "unresolved"} and f"{wording}_ref" not in row:
+                yield Unplaced(str(row["id"]), wording, str(row[wording]), found.reason, found.advice)
+
+
+def _now(ledger: Ledger, identity: str) -> Cells:
+    revisions = ledger.history(identity, what="report")
+    return dict(revisions[-1].cells) if revisions else {}
+
+
+def _saved(ledger: Ledger, answer: Added, placed: PlacedRows, based_on: Mapping[str, int]) -> Saved:
+    reports = answer.only("report")
+    overtaken = set(reports.overtaken)
+    conflicts = []
+    for row in placed.rows:
+        if (identity := str(row["id"])) in overtaken:
+            theirs = standing(ledger, identity)
+            apart = differences(theirs.cells, row)
+            conflicts.append(Conflict(identity, based_on[identity], theirs, row, apart))
+    taken = {*reports.added, *reports.revised}
+    return Saved(
+        added=reports.added,
+        revised=reports.revised,
+        skipped=reports.skipped,
+        refused=tuple(Refusal(*one) for one in answer.rejected if one[0] not in overtaken),
+        conflicts=tuple(conflicts),
+        unplaced=tuple(one for one in _unplaced(placed) if one.id in taken),
+    )

@@ -1,0 +1,156 @@
+"""How the wordings of a report are understood, said while the editor types: a figure as bounds, a date as days."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+
+from mustermap.data.days import date_of, is_finite
+from mustermap.data.edtf import OPEN, read_edtf
+from mustermap.data.figures import Figure
+from mustermap.data.rules.field_tables import REPORT_RULES, SOURCE_RULES, apply_rules
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from mustermap.data.edtf import Date
+    from mustermap.data.rules.field_tables import Cells
+
+Status: TypeAlias = Literal["blank", "read", "kept", "wrong"]
+
+_REPORT_READ: Final = ("figure", "said", "start", "end")
+_SOURCE_READ: Final = ("published", "accessed")
+_BOUNDS: Final = ("low", "low_included", "high", "high_included", "best")
+
+
+@dataclass(frozen=True, slots=True)
+class FieldReading:
+    """How one field is understood.
+
+    Attributes
+    ----------
+    field : str
+        ``figure``, ``said``, ``start`` or ``end``; of a source ``published`` or ``accessed``.
+    status : {'blank', 'read', 'kept', 'wrong'}
+        ``kept``: the wording is kept as it stands and was not read. ``wrong``: it would be rejected.
+    words : str
+        The reading, or why there is none and what to do; blank for a blank field.
+    """
+
+    field: str
+    status: Status
+    words: str
+
+
+def readings(raw: Mapping[str, str], *, of_source: bool = False) -> tuple[FieldReading, ...]:
+    """Say how the figure and the dates of a report, or the dates of a source, are understood.
+
+    Parameters
+    ----------
+    raw
+        Raw texts by the names of the data dictionary, as many as have been typed yet.
+    of_source
+        Whether they are a source's.
+
+    Examples
+    --------
+    >>> found = readings({"figure": "more than a thousand", "start": "from November 2022", "said": "last week"})
+    >>> [(one.field, one.status) for one in found]
+    [('figure', 'read'), ('said', 'kept'), ('start', 'read'), ('end', 'blank')]
+    >>> print(found[0].words, found[2].words, sep="; ")
+    more than 1,000, no upper bound; one day from 1 to 30 November 2022
+    """
+    rules, names = (SOURCE_RULES, _SOURCE_READ) if of_source else (REPORT_RULES, _REPORT_READ)
+    found = []
+    for rule in rules:
+        asked = [name for name in names if name in rule.fields]
+        cells, problems, unread = apply_rules([rule], raw) if asked else ({}, [], ())
+        wrong = {("figure" if problem.field.startswith("figure") else problem.field): problem for problem in problems}
+        for name in asked:
+            if name in wrong:
+                found.append(FieldReading(name, "wrong", str(wrong[name])))
+            elif wrong:  # what is wrong with another field does not hide how this one reads
+                alone = readings({name: raw.get(name, "")}, of_source=of_source)
+                found.append(next(one for one in alone if one.field == name))
+            else:
+                kept = dict(unread)
+                found.append(FieldReading(name, _status(name, cells, kept), kept.get(name) or _words(name, cells)))
+    return tuple(sorted(found, key=lambda one: names.index(one.field)))
+
+
+def _status(name: str, cells: Cells, kept: Mapping[str, str]) -> Status:
+    if name in kept and not _words(name, cells):
+        return "kept"
+    return "read" if _words(name, cells) else "blank"
+
+
+def _words(name: str, cells: Cells) -> str:
+    if name == "figure":
+        return figure_words(cells)
+    text = str(cells.get(name, ""))
+    if text == OPEN:
+        return "open: it goes on, as far as the source says"
+    return date_words(read_edtf(text)) if text else ""
+
+
+def figure_words(cells: Cells) -> str:
+    """Say a figure with its bounds, and which bound nobody stated; blank without a number.
+
+    Examples
+    --------
+    >>> figure_words({"figure_low": 1000.0, "figure_low_included": False})
+    'more than 1,000, no upper bound'
+    >>> figure_words({"figure_best": 9000.0})
+    'about 9,000, no bounds stated'
+    """
+    bounds = {name: cells[f"figure_{name}"] for name in _BOUNDS if cells.get(f"figure_{name}") is not None}
+    if not any(name in bounds for name in ("low", "high", "best")):
+        return ""
+    figure = Figure(**bounds)  # type: ignore[arg-type]
+    if figure.low is None and figure.high is None:
+        return f"{figure.text}, no bounds stated"
+    if figure.high is None:
+        return f"{figure.text}, no upper bound"
+    if figure.low is None:
+        return f"{figure.text}, no lower bound"
+    return figure.text
+
+
+def date_words(date: Date) -> str:
+    """Say which days a date can be.
+
+    Examples
+    --------
+    >>> date_words(read_edtf("2022-09-29")), date_words(read_edtf("[2022-10-10..]"))
+    ('29 September 2022', '10 October 2022 or later')
+    >>> date_words(read_edtf("2022-11~"))
+    'one day from 1 to 30 November 2022, and that is not certain'
+    """
+    doubt = ", and that is not certain" if date.qualified else ""
+    if not is_finite(date.earliest) and not is_finite(date.latest):
+        return f"any day{doubt}"
+    if not is_finite(date.latest):
+        return f"{_day(date_of(date.earliest))} or later{doubt}"
+    if not is_finite(date.earliest):
+        return f"{_day(date_of(date.latest))} or earlier{doubt}"
+    first, last = date_of(date.earliest), date_of(date.latest)
+    return f"{_day(first)}{doubt}" if first == last else f"one day from {_from(first, last)} to {_day(last)}{doubt}"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def _from(first: date, last: date) -> str:
+    """Leave out of the first day what the last one says too."""
+    if (first.year, first.month) == (last.year, last.month):
+        return str(first.day)
+    return _day(first).rsplit(" ", 1)[0] if first.year == last.year else _day(first)
+
+
+# Not strftime, which follows the locale.
+_MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip

@@ -1,0 +1,52 @@
+"""What a format cannot hold of the reports that were exported: only what was lost in fact is told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from mustermap.app.terminal_output import count
+from mustermap.layers.export.decision_table import DECISIONS_FILE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from mustermap.layers.export.export_table import Exported
+
+#: As a blank of its own stands for each in KML.
+_NO_XML: Final = r"[\x01-\x08\x0B\x0C\x0E-\x1F\x{FFFE}\x{FFFF}]"
+_MOST: Final = 5
+
+
+def losses(path: Path, exported: Exported) -> Iterator[str]:
+    """Say what is not in a file that was exported.
+
+    Parameters
+    ----------
+    path
+        The file; its ending says the format.
+    exported
+        What was to be in it.
+    """
+    ending = path.suffix.lower()
+    if ending == ".json" or path.name == DECISIONS_FILE:
+        return
+    if ending != ".gpkg" and exported.decisions is not None and (number := exported.decisions.num_rows):
+        yield f"{count(number, 'decision')} about places, for which there is {DECISIONS_FILE}"
+    if exported.lone_sources:
+        named = ", ".join(exported.lone_sources[:_MOST]) + (", …" if len(exported.lone_sources) > _MOST else "")
+        yield f"sources of which no report is in it: {named}"
+    if ending == ".csv" and pc.any(pc.is_valid(exported.table.column("geometry"))).as_py():
+        yield "outlines: an area or a line is there by its name, its middle and its radius"
+    if ending == ".geojson" and pc.any(pc.is_valid(exported.table.column("geometry"))).as_py():
+        yield "coordinates to more than seven decimals (a centimetre), as RFC 7946 asks"
+    if ending == ".kml" and (number := _with_control_characters(exported)):
+        yield f"control characters, for which blanks stand, in {number} of its texts"
+
+
+def _with_control_characters(exported: Exported) -> int:
+    texts = (column for column in exported.table.columns if pa.types.is_large_string(column.type))
+    return sum(pc.sum(pc.match_substring_regex(column, _NO_XML)).as_py() or 0 for column in texts)

@@ -1,0 +1,174 @@
+"""``mustermap import``: somebody else's table into the ledger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mustermap import geo
+from mustermap.app.file_entry import refusals
+from mustermap.app.imports import import_pipeline
+from mustermap.app.imports.import_places import is_place, wordings_of
+from mustermap.app.imports.import_texts import (
+    import_cells,
+    outcome_words,
+    show_counts,
+    show_first,
+    show_places,
+    show_remarks,
+)
+from mustermap.app.imports.place_decisions import UNPLACED, Decisions, read_option
+from mustermap.app.report_selection import ledger_path
+from mustermap.app.terminal_output import bar, say, tell, working, write_json
+from mustermap.data.short_texts import echoed
+from mustermap.data.tables.column_mapping import read_mapping
+from mustermap.errors import WrongUse
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+    from pathlib import Path
+
+    from mustermap.app.imports.import_places import Placing
+    from mustermap.app.imports.place_decisions import Decision
+    from mustermap.data.tables.mapped_reports import Imported
+
+INTERRUPTED = 130
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is to be done with a file.
+
+    Attributes
+    ----------
+    file : path
+        The table.
+    mapping : path or None
+        The mapping file.
+    columns, constants : tuple of str
+        Of ``--map`` and ``--set``.
+    layer : str
+        Sheet or layer.
+    decimal : str
+        The decimal mark of its texts.
+    decide : tuple of str
+        Of ``--decide``.
+    is_dry, asks, revise, as_json : bool
+        Keep nothing; ask for places; revise reports of the same id and other content; answer in JSON.
+    editor : str
+        Whose import it is.
+    """
+
+    file: Path
+    mapping: Path | None = None
+    columns: tuple[str, ...] = ()
+    constants: tuple[str, ...] = ()
+    layer: str = ""
+    decimal: str = ""
+    decide: tuple[str, ...] = ()
+    is_dry: bool = False
+    asks: bool = False
+    revise: bool = False
+    as_json: bool = False
+    editor: str = ""
+
+
+def import_file(wish: Wish, *, ledger: Path | None) -> int:
+    """Import one file.
+
+    Returns
+    -------
+    int
+        1 if any row was rejected, 130 if it was interrupted, else 0.
+    """
+    mapping = read_mapping(wish.mapping, columns=wish.columns, constants=wish.constants, decimal=wish.decimal)
+    path = ledger_path(ledger)
+    with working("reading"):
+        imported = import_pipeline.read_table(wish.file, mapping, layer=wish.layer)
+    known = import_pipeline.look_up(path, imported)
+    is_new = not path.exists()
+    decisions = Decisions(path)
+    made = _decided(wish.decide, imported, known.kept)
+    if not wish.is_dry:
+        _take_over(decisions)
+    decisions.decide(made, editor=wish.editor, is_kept=not wish.is_dry)
+    with working("placing"):
+        placing = import_pipeline.place(imported, decisions, known, mapping)
+    if wish.asks and placing.questions:
+        _ask(wish, placing, decisions, known.kept)
+        imported.reading.tables[:] = placing.as_read
+        placing = import_pipeline.place(imported, decisions, known, mapping)
+    if wish.is_dry and wish.as_json:
+        write_json(import_cells(imported, placing, path))
+        return 1 if imported.reading.rejected_rows else 0
+    if not wish.as_json:
+        show_counts(imported, wish.file.name)
+        show_remarks(imported.reading)
+    if wish.is_dry:
+        show_first(imported.reading, placing.names)
+        show_places(placing)
+        say(f"nothing was kept: a dry run; ledger {path}")
+        return 1 if imported.reading.rejected_rows else 0
+    code = _keep(wish, path, imported, placing, is_new=is_new)
+    _take_over(decisions)  # where the ledger was made just now
+    return code
+
+
+def _take_over(decisions: Decisions) -> None:
+    """Take over what an earlier Mustermap kept beside the ledger, and tell it once."""
+    if taken := decisions.take_over():
+        tell(taken)
+
+
+def _decided(options: Sequence[str], imported: Imported, kept: Collection[str]) -> list[Decision]:
+    """Read ``--decide``; all of it is checked before any of it counts."""
+    if not options:
+        return []
+    wordings = wordings_of(imported.reading)
+    made = [read_option(text, wordings) for text in options]
+    for one in made:
+        if one.ref == UNPLACED:
+            found = geo.resolve_column([one.wording], [one.country])[0].place
+            if found is not None:
+                got = f"{echoed(one.wording)} is found without a decision ({found.name})"
+                raise WrongUse(f"--decide: {got}; give the ref of another place, or leave it")
+        elif not is_place(one.ref, kept):
+            raise WrongUse(
+                f"--decide: {echoed(one.ref)} is no place of the gazetteer; look it up with: mustermap place"
+            )
+    return made
+
+
+def _ask(wish: Wish, placing: Placing, decisions: Decisions, kept: Collection[str]) -> None:
+    from mustermap.app.imports.place_prompts import ask_places
+
+    for one in ask_places(placing.questions, kept=kept):
+        decisions.decide([one], editor=wish.editor, is_kept=not wish.is_dry)
+
+
+def _keep(wish: Wish, path: Path, imported: Imported, placing: Placing, *, is_new: bool) -> int:
+    """Write what was read; what is written when somebody interrupts stays."""
+    from mustermap.app.imports.batches import Totals
+
+    reading = imported.reading
+    totals, interrupted = Totals(), False
+    if reading.accepted:
+        with bar(f"importing {wish.file.name}") as progress:
+            interrupted = import_pipeline.keep(
+                path, wish.file, imported, placing, editor=wish.editor, revise=wish.revise, progress=progress,
+                totals=totals,
+            )  # fmt: skip
+    rejected = reading.rejected_rows + len(totals.refused)
+    if wish.as_json:
+        write_json(import_cells(imported, placing, path, totals))
+    else:
+        for line in refusals(reading, totals.refused):
+            say(line)
+        if not interrupted:
+            show_places(placing)
+        made = "made, " if is_new and path.exists() else ""
+        say(f"ledger {path}: {made}{outcome_words(totals)}, {rejected} rejected")
+    if interrupted:
+        tell("stopped: what was added stays; the same command again goes on from there")
+        return INTERRUPTED
+    return 1 if rejected else 0

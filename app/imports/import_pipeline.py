@@ -1,0 +1,145 @@
+"""One import, step by step, for the terminal and the web app: read, look up, place, keep. Nothing here prints."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from mustermap.app.imports.import_places import place_tables
+from mustermap.app.known_places import KnownPlaces, known_places
+from mustermap.app.report_selection import is_ledger_made
+from mustermap.data.files.reading import Reading
+from mustermap.data.files.report_files import check_references
+from mustermap.data.ledger import Ledger
+from mustermap.data.tables.foreign_files import LIMITS, read_foreign
+from mustermap.data.tables.mapped_reports import import_columns
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from mustermap.app.imports.batches import Totals
+    from mustermap.app.imports.import_places import Placing
+    from mustermap.app.imports.place_decisions import Decisions
+    from mustermap.data.tables.column_mapping import ColumnMapping
+    from mustermap.data.tables.foreign_files import Limits
+    from mustermap.data.tables.mapped_reports import Imported
+
+
+def read_table(file: Path, mapping: ColumnMapping | None, *, layer: str = "", limits: Limits = LIMITS) -> Imported:
+    """Read a file and make reports of its columns.
+
+    Parameters
+    ----------
+    file, mapping
+        The table, and which of its columns says what; None: the columns are named as the fields.
+    layer
+        The sheet or the layer; blank: the mapping's.
+    limits
+        What opening the file may cost.
+
+    Raises
+    ------
+    UnreadableFile
+        If it cannot be read, or takes too long or too much.
+    UnreadableMapping
+        If the mapping does not fit the file.
+    """
+    reading = Reading()
+    raw = read_foreign(file, reading, layer=layer or (mapping.layer if mapping else ""), limits=limits)
+    return import_columns(file.name, raw, mapping, reading)
+
+
+def look_up(path: Path, imported: Imported) -> KnownPlaces:
+    """Check what reports refer to, in the file and in the ledger; give what the ledger knows of places."""
+    reading = imported.reading
+    if not is_ledger_made(path):
+        check_references(reading, known_sources=(), known_reports=())
+        return KnownPlaces()
+    sources, reports = _named(reading)
+    with Ledger.open(path) as book:
+        known_sources = book.find({"id": sorted(sources)}, what="source")["id"] if sources else []
+        known_reports = book.find({"id": sorted(reports)})["id"] if reports else []
+        known = known_places(book, _sources(reading), without=_ids(reading))
+        check_references(reading, known_sources=known_sources, known_reports=known_reports, kept=book)
+    return known
+
+
+def place(imported: Imported, decisions: Decisions, known: KnownPlaces, mapping: ColumnMapping | None) -> Placing:
+    """Find the places of what was read."""
+    is_country = mapping is not None and mapping.place_is == "country"
+    return place_tables(imported.reading, decisions, known=known, is_country=is_country)
+
+
+def keep(
+    path: Path,
+    file: Path,
+    imported: Imported,
+    placing: Placing,
+    *,
+    editor: str,
+    revise: bool,
+    progress: Callable[[int, int], None],
+    totals: Totals,
+) -> bool:
+    """Write what was read into the ledger, batch by batch; tell whether somebody interrupted.
+
+    What is written then stays, and the same import again goes on from there.
+
+    Parameters
+    ----------
+    path
+        The ledger; it is made if there is none.
+    file
+        What was read: its content names the batches.
+    imported, placing
+        What was made of it.
+    editor, revise
+        As for `Ledger.add`.
+    progress, totals
+        As for `write_batches`.
+    """
+    from mustermap.app.imports.batches import write_batches
+
+    reading = imported.reading
+    with Ledger.open(path, create=True) as book:
+        try:
+            write_batches(
+                book,
+                reading.tables,
+                list(reading.sources.values()),
+                placing,
+                key=f"import-{_file_hash(file)}",
+                editor=editor,
+                revise=revise,
+                progress=progress,
+                totals=totals,
+                made=reading.made_ids(),
+            )
+        except KeyboardInterrupt:
+            return True
+    return False
+
+
+def _sources(reading: Reading) -> set[str]:
+    return {str(one) for table in reading.tables for one in table["source"].unique()}
+
+
+def _ids(reading: Reading) -> set[str]:
+    return {str(one) for table in reading.tables for one in table["id"]}
+
+
+def _named(reading: Reading) -> tuple[set[str], set[str]]:
+    """Gather the ids of sources and reports that rows refer to and that the file itself does not give."""
+    sources: set[str] = set()
+    reports: set[str] = set()
+    for table in reading.tables:
+        sources |= set(table["source"].unique()) - reading.sources.keys()
+        for name in ("repeats", "updates", "disputes"):
+            reports |= {one for text in table[name].unique() for one in str(text).split(";") if one}
+    return sources, reports
+
+
+def _file_hash(file: Path) -> str:
+    with file.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()[:32]

@@ -1,0 +1,194 @@
+"""What editors have decided about place wordings, kept in the ledger: the next import asks only what is new."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from mustermap.app.imports.earlier_decisions import EarlierDecision, earlier_decisions, earlier_file
+from mustermap.app.report_selection import is_ledger_made
+from mustermap.app.terminal_output import count
+from mustermap.data.ledger import Ledger
+from mustermap.data.short_texts import echoed
+from mustermap.errors import AppError, WrongUse
+from mustermap.geo.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+    from pathlib import Path
+
+    from mustermap.data.ledger.content import Cells
+
+Asked: TypeAlias = tuple[str, str]
+"""A place wording and a country hint, both as they stand in the file."""
+
+UNPLACED: Final = "unplaced"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a wording was decided to mean.
+
+    Attributes
+    ----------
+    wording, country : str
+        As they stand in the file; the country hint may be blank.
+    ref : str
+        Of the place; ``unplaced`` leaves it without one.
+    """
+
+    wording: str
+    country: str
+    ref: str
+
+
+class Decisions:
+    """The decisions of a ledger, and those of a file that an earlier Mustermap kept beside it.
+
+    Parameters
+    ----------
+    ledger : path
+        The ledger; there may be none yet.
+    book : Ledger, optional
+        The same, where it is open already.
+    """
+
+    def __init__(self, ledger: Path, book: Ledger | None = None) -> None:
+        self.ledger = ledger
+        self._earlier = earlier_decisions(ledger)
+        self._taken = 0
+        self._refs: dict[str, str] = {decision_id(one.wording, one.country): one.ref for one in self._earlier}
+        if book is not None:
+            self._read(book)
+        elif is_ledger_made(ledger):
+            with Ledger.open(ledger) as book:
+                self._read(book)
+
+    def ref(self, wording: str, country: str) -> str:
+        """Give what was decided about a wording; blank if nothing was."""
+        return self._refs.get(decision_id(wording, country), "")
+
+    def decide(self, made: Sequence[Decision], *, editor: str = "", is_kept: bool = True) -> None:
+        """Take decisions over; what is to be kept is in the ledger when this returns, beside what others decided.
+
+        Raises
+        ------
+        AppError
+            If the ledger does not take one.
+        LedgerError
+            If it cannot be written to.
+        """
+        if is_kept and made:
+            with Ledger.open(self.ledger, create=True) as book:
+                self._take_over(book)
+                latest = {decision_id(one.wording, one.country): one for one in made}
+                _add(book, [_cells(key, one) for key, one in latest.items()], editor=editor)
+                self._read(book)
+        else:
+            self._refs |= {decision_id(one.wording, one.country): one.ref for one in made}
+
+    def take_over(self) -> str:
+        """Put the decisions of the file from before into the ledger, if there are both, and say so in a sentence once.
+
+        The file stays where it is. What the ledger has decided itself is not changed by it.
+        """
+        if self._earlier and is_ledger_made(self.ledger):
+            with Ledger.open(self.ledger) as book:
+                self._take_over(book)
+                self._read(book)
+        taken, self._taken = self._taken, 0
+        if not taken:
+            return ""
+        decisions, file = count(taken, "decision"), earlier_file(self.ledger)
+        return f"{decisions} about places were taken over from {file} into the ledger, which keeps them from now on"
+
+    def _take_over(self, book: Ledger) -> None:
+        known = set(book.decisions()["id"])
+        latest = {decision_id(one.wording, one.country): one for one in self._earlier}
+        new = {key: one for key, one in latest.items() if key and key not in known}
+        for editor in dict.fromkeys(one.editor for one in new.values()):
+            cells = [_cells(key, one) | _day(one) for key, one in new.items() if one.editor == editor]
+            _add(book, cells, editor=editor, is_earlier=True)
+        self._taken += len(new)
+
+    def _read(self, book: Ledger) -> None:
+        kept = book.decisions()
+        self._refs |= dict(zip(kept["id"], kept["ref"], strict=True))
+
+
+def decision_id(wording: str, country: str) -> str:
+    """Give the key under which a decision is kept: all spellings of a wording, in one country or without.
+
+    Examples
+    --------
+    >>> decision_id("Gomel' rgn.", "by "), decision_id("GOMEL RGN", ""), decision_id("???", "")
+    ('gomel rgn [BY]', 'gomel rgn', '???')
+    """
+    hint = country.strip().upper()
+    folded = fold(wording) or " ".join(wording.split())
+    return f"{folded} [{hint}]" if folded and hint else folded
+
+
+def named_decision(book: Ledger, text: str) -> str:
+    """Find the decision that a text names, ``Springfield`` or ``Springfield [US]``; blank if there is none."""
+    wording, _, country = (
+        text.strip().removesuffix("]").rpartition(" [") if text.strip().endswith("]") else (text, "", "")
+    )
+    found = (one for one in (text, decision_id(wording, country)) if book.history(one, what="decision"))
+    return next(found, "")
+
+
+def _cells(key: str, one: Decision | EarlierDecision) -> dict[str, str]:
+    return {"id": key, "wording": one.wording, "country": one.country, "ref": one.ref}
+
+
+def _day(one: EarlierDecision) -> dict[str, str]:
+    return {"decided": one.decided}
+
+
+def _add(book: Ledger, cells: Iterable[Cells], *, editor: str, is_earlier: bool = False) -> None:
+    given = list(cells)
+    # Of a file from before nothing replaces what was decided in the ledger, by another import just now maybe.
+    started_from = {("decision", str(one["id"])): 0 for one in given} if is_earlier else None
+    answer = book.add(decisions=given, editor=editor, based_on=started_from)  # type: ignore[arg-type] # a literal
+    refused = [(key, why) for key, why in answer.rejected if key not in answer.overtaken]
+    if refused:
+        raise AppError(f"{book.path}: the decision about {refused[0][0]!r} was not kept: {refused[0][1]}")
+
+
+def read_option(text: str, open_: Collection[Asked]) -> Decision:
+    """Read ``WORDING=REF`` or ``WORDING [COUNTRY]=REF``.
+
+    Parameters
+    ----------
+    text
+        As given to ``--decide``.
+    open_
+        The wordings of the file, with their countries.
+
+    Raises
+    ------
+    WrongUse
+        If it is none, the file has no such wording, or several countries have it.
+
+    Examples
+    --------
+    >>> read_option("Springfield=geonames:4409896", [("Springfield", "US")])
+    Decision(wording='Springfield', country='US', ref='geonames:4409896')
+    """
+    named, equals, ref = (part.strip() for part in text.rpartition("="))
+    if not equals or not named or not ref:
+        raise WrongUse(f'--decide {echoed(text)}: write "WORDING=REF" or "WORDING=unplaced"')
+    country = None
+    fitting = [asked for asked in open_ if fold(asked[0]) == fold(named)]
+    if not fitting and named.endswith("]") and "[" in named:
+        named, _, country = named[:-1].rpartition("[")
+        fitting = [asked for asked in open_ if decision_id(*asked) == decision_id(named, country)]
+    if not fitting:
+        raise WrongUse(
+            f"--decide {echoed(text)}: no row of the file has the place {echoed(named.strip())}; copy its wording"
+        )
+    if len({decision_id(*asked) for asked in fitting}) > 1:
+        shown = ", ".join(f"'{wording} [{hint}]={ref}'" for wording, hint in sorted(fitting))
+        raise WrongUse(f"--decide {echoed(text)}: the file has it in several countries; write one of {shown}")
+    return Decision(*fitting[0], ref)

@@ -1,0 +1,125 @@
+"""``mustermap map``: from reports to one HTML file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from mustermap.app.output_files import refuse_to_replace, write_bytes
+from mustermap.app.publication import published
+from mustermap.app.report_selection import Loaded, load
+from mustermap.app.terminal_output import one_line, remarks, say, tell, working
+from mustermap.errors import WrongUse
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    import geopandas as gpd
+
+    from mustermap.data.files.reading import Reading
+    from mustermap.layers import Care
+
+_MOST_ALIKE: Final = 20
+"""So many reports of one place wording are each listed as not placed."""
+
+
+def make_map(
+    files: Sequence[Path], *, ledger: Path | None, output: Path, title: str, overwrite: bool, care: Care | None = None
+) -> int:
+    """Build the map and say what was done.
+
+    Parameters
+    ----------
+    files, ledger
+        As for `mustermap.app.report_selection.load`.
+    output, overwrite
+        The HTML file, and whether it may be replaced.
+    title
+        What stands at the head of the page.
+    care
+        With how much care it is published; None: with none.
+
+    Returns
+    -------
+    int
+        1 if any row was rejected, else 0.
+    """
+    refuse_to_replace(output, files, overwrite=overwrite, ledger=ledger)
+    with working("reading reports and placing them"):
+        loaded = published(load(files, ledger), care)
+    if loaded.claims.attrs["first_day"] is None:
+        for line in remarks(loaded.reading):
+            tell(line)
+        raise WrongUse(
+            f"{loaded.origin}: no accepted report says any day; fill said, start, or when the source was read"
+        )
+    with working("drawing the map"):
+        from mustermap import maps
+
+        page = maps.Document(loaded.claims, title=title).html().encode("utf-8")
+        size = write_bytes(output, page, overwrite=overwrite)
+    _say_what_was_done(loaded, output, size)
+    return 1 if loaded.reading.rejected_rows else 0
+
+
+def _say_what_was_done(loaded: Loaded, output: Path, size: int) -> None:
+    from mustermap.maps.force_colours import sharing_colours
+
+    claims, reading = loaded.claims, loaded.reading
+    named = (claims["place"] != "") | (claims["place_ref"] != "")
+    placed = claims["place_ref"] != ""
+    say(f"read      {loaded.origin}")
+    say(f"sources   {loaded.sources}")
+    say(f"reports   {len(claims)}{_withheld(claims)}")
+    if care := claims.attrs.get("care"):
+        say(f"care      {care['sentence'].removeprefix('Published with care: ')}")
+    say(f"placed    {int(placed.sum())}")
+    say(f"unplaced  {int((~placed).sum())}")
+    for line in _unplaced(claims[(~placed).to_numpy()], named[~placed].to_numpy(), reading):
+        say(f"          {line}")
+    for line in _beyond(claims, reading):
+        say(line)
+    if shared := sharing_colours(claims["force"].unique()):
+        say(f"forces    {shared[0]} share {shared[1]} colours: a colour by itself does not say whose claim it is")
+    say(f"rejected  {reading.rejected_rows}")
+    for line in remarks(reading):
+        say(line)
+    say(f"map       {output} ({size / 1e6:.2f} MB)")
+
+
+def _unplaced(claims: gpd.GeoDataFrame, named: Sequence[bool], reading: Reading) -> list[str]:
+    """Say which reports are not placed and why; many of one wording in one line, with the first of them."""
+    found: dict[tuple[object, ...], list[str]] = {}
+    unnamed = reading.unnamed({*claims["id"]})
+    rows = zip(claims["place"], claims["place_reason"], claims["place_advice"], named, claims["id"], strict=True)
+    for *why, identity in rows:
+        found.setdefault(tuple(why), []).append(unnamed.get(identity, identity))
+    lines = []
+    for (place, reason, advice, has_place), ids in found.items():
+        why_not = f"{place!r}: {reason} {advice}".rstrip() if has_place else "names no place"
+        named_ids = ids if len(ids) <= _MOST_ALIKE else [f"{ids[0]} and {len(ids) - 1} more"]
+        lines += [one_line(f"{identity}: {why_not}") for identity in named_ids]
+    return lines
+
+
+def _beyond(claims: gpd.GeoDataFrame, reading: Reading) -> list[str]:
+    """Say which reports lie where the map does not reach, so that they are listed and not drawn."""
+    from mustermap.layers.drawable import EDGE_LATITUDE, is_beyond
+
+    beyond = claims[is_beyond(claims)]
+    if beyond.empty:
+        return []
+    where = f"lies beyond {EDGE_LATITUDE:.0f}° of latitude, where the map ends"
+    unnamed = reading.unnamed({*beyond["id"]})
+    rows = zip(beyond["id"], beyond["place"], beyond["place_name"], strict=True)
+    shown = [f"          {unnamed.get(one, one)}: {(place or name)!r}: {where}" for one, place, name in rows]
+    more = len(shown) - _MOST_ALIKE
+    rest = [f"          and {more} more"] if more > 0 else []
+    return [f"not drawn {len(beyond)}", *map(one_line, shown[:_MOST_ALIKE]), *rest]
+
+
+def _withheld(claims: gpd.GeoDataFrame) -> str:
+    """Say how many reports are not on the map, being drafts or retracted."""
+    counts = claims["state"].value_counts()
+    kept_back = [f"{counts[state]} {state}" for state in ("draft", "retracted") if counts.get(state, 0)]
+    return f" ({', '.join(kept_back)}: not on the map)" if kept_back else ""

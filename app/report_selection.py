@@ -1,0 +1,231 @@
+"""Which reports a command works on: the files named, else the ledger, else the seeds."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from mustermap.data.files.reading import Remark
+from mustermap.data.files.report_files import read_files
+from mustermap.data.short_texts import echoed
+from mustermap.errors import LedgerError, WrongUse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    import geopandas as gpd
+    import pandas as pd
+
+    from mustermap.data.fields import Field
+    from mustermap.data.files.reading import Reading
+    from mustermap.layers.places.placement import Decided
+
+DEFAULT_LEDGER: Final = "mustermap.gpkg"
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The claims table of one call, and where it comes from.
+
+    Attributes
+    ----------
+    claims : geopandas.GeoDataFrame
+        The claims table.
+    origin : str
+        In words, which files or ledger were read.
+    sources : int
+        How many sources there are.
+    reports, source_table : pandas.DataFrame
+        What the claims table was made of, with the columns of the data dictionary; the reports in the same order.
+    reading : Reading
+        What the files gave, rejections included; empty where none was read.
+    decisions : mapping of str to list
+        What place wordings were decided to mean, as the ledger gives it; empty without one.
+    """
+
+    claims: gpd.GeoDataFrame
+    origin: str
+    sources: int
+    reports: pd.DataFrame
+    source_table: pd.DataFrame
+    reading: Reading
+    decisions: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+
+def ledger_path(option: Path | None) -> Path:
+    """Say which ledger a command means: the option, else ``$MUSTERMAP_LEDGER``, else ``./mustermap.gpkg``.
+
+    Raises
+    ------
+    WrongUse
+        If it is a link that leads nowhere: that is not the same as no ledger.
+    """
+    path = option or Path(os.environ.get("MUSTERMAP_LEDGER") or DEFAULT_LEDGER)
+    if path.is_symlink() and not path.exists():
+        target = path.readlink()
+        raise WrongUse(f"{path} is a link to {target}, which is not there; mend it, or name a ledger with --ledger")
+    return path
+
+
+def is_ledger_made(path: Path) -> bool:
+    """Tell whether there is a ledger to read: its file is empty while another process makes it."""
+    return path.exists() and path.stat().st_size > 0
+
+
+def refuse_absent(files: Sequence[Path]) -> None:
+    """Refuse a call that names a file that is not there: that is no rejected data."""
+    absent = [str(path) for path in files if not path.exists()]
+    if absent:
+        raise WrongUse(f"{', '.join(absent)}: no such file; check the path")
+
+
+def load(files: Sequence[Path], ledger: Path | None) -> Loaded:
+    """Read the reports of a call and make the claims table.
+
+    Parameters
+    ----------
+    files
+        Report files; none means the ledger if there is one, else the seeds.
+    ledger
+        The ledger that was named; together with files, both are read. None: the default one.
+
+    Raises
+    ------
+    WrongUse
+        If the ledger that was named is absent.
+    """
+    refuse_absent(files)
+    path = ledger_path(ledger)
+    if ledger and not path.exists():
+        raise WrongUse(f"{path}: no such ledger; create it with: mustermap add FILES --ledger {path}")
+    from_ledger = bool(ledger) or (not files and path.exists())
+    kept = _read_ledger(path) if from_ledger else None
+    named = list(files)
+    if not files and not from_ledger:
+        from mustermap import seeds
+
+        named = list(seeds.seed_files())
+    known_sources, known_reports = ((), ()) if kept is None else (kept.sources["id"], kept.reports["id"])
+    reading = _read_files(named, path if from_ledger else None, known_sources, known_reports)
+    claims, reports, sources = _join(reading, kept, path)
+    origin = _origin(files, path if from_ledger else None, named)
+    decisions = {} if kept is None else kept.decisions
+    return Loaded(claims, origin, len(sources), reports, sources, reading, decisions)
+
+
+def _read_files(
+    files: Sequence[Path], ledger: Path | None, known_sources: Iterable[str], known_reports: Iterable[str]
+) -> Reading:
+    if ledger is None or not files:
+        return read_files(files, known_sources=known_sources, known_reports=known_reports)
+    from mustermap.data.ledger import Ledger
+
+    with Ledger.open(ledger) as kept:
+        return read_files(files, known_sources=known_sources, known_reports=known_reports, kept=kept)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What a ledger holds, as tables."""
+
+    reports: pd.DataFrame
+    sources: pd.DataFrame
+    places: pd.DataFrame
+    decisions: Mapping[str, Sequence[str]]
+    decided: Decided
+
+
+def _read_ledger(path: Path) -> _Kept:
+    import pandas as pd
+
+    from mustermap.app.imports.place_decisions import Decisions
+    from mustermap.app.known_places import decided_by
+    from mustermap.data.fields import REPORT_COLUMNS, REPORT_FIELDS, SOURCE_COLUMNS, SOURCE_FIELDS
+    from mustermap.data.ledger import Ledger
+    from mustermap.data.report_table import table_of
+
+    with Ledger.open(path) as ledger, ledger.at_one_moment():
+        kept = _Kept(
+            reports=table_of(ledger.reports(), REPORT_COLUMNS),
+            sources=table_of(ledger.sources(), SOURCE_COLUMNS),
+            places=pd.DataFrame(ledger.places()),
+            decisions=ledger.decisions(),
+            decided=decided_by(Decisions(path, ledger)),
+        )
+    _refuse_unknown_choices(path, kept.reports, REPORT_FIELDS)
+    _refuse_unknown_choices(path, kept.sources, SOURCE_FIELDS)
+    return kept
+
+
+def _refuse_unknown_choices(path: Path, table: pd.DataFrame, fields: Sequence[Field]) -> None:
+    """Refuse a ledger that says what no reader of files would have let in: another program wrote into it."""
+    for one in fields:
+        if one.choices and not (fits := table[one.name].isin(("", *one.choices))).all():
+            identity, got = table.loc[~fits, ["id", one.name]].iloc[0]
+            choices = ", ".join(one.choices)
+            message = f"{one.name} is {str(got)[:60]!r}, and can be {choices} or blank; mustermap edit changes it"
+            raise LedgerError(f"{path}: {identity}: {message}")
+
+
+def _join(reading: Reading, kept: _Kept | None, ledger: Path) -> tuple[gpd.GeoDataFrame, pd.DataFrame, pd.DataFrame]:
+    """Make one claims table of what the files and the ledger say; what both say counts once, as the ledger has it."""
+    import pandas as pd
+
+    from mustermap import layers
+    from mustermap.data.report_table import reports_table, sources_table
+
+    reports = reports_table(list(reading.reports.values()), reading.tables)
+    sources = sources_table(list(reading.sources.values()))
+    if kept is not None:
+        _reject_other_content(reading, reports, kept.reports, ledger)
+        reports = pd.concat([kept.reports, reports[~reports["id"].isin(kept.reports["id"])]], ignore_index=True)
+        sources = pd.concat([kept.sources, sources[~sources["id"].isin(kept.sources["id"])]], ignore_index=True)
+    places, decided = (None, None) if kept is None else (kept.places, kept.decided)
+    claims = layers.claims_table(reports, sources, places=places, decided=decided)
+    return claims, reports, sources
+
+
+def _reject_other_content(reading: Reading, reports: pd.DataFrame, kept: pd.DataFrame, ledger: Path) -> None:
+    """Reject reports of the files that the ledger has with other content; places count only where a file gives them."""
+    both = reports[reports["id"].isin(kept["id"])].set_index("id", drop=False)
+    ours = kept.set_index("id", drop=False).loc[both.index]
+    differing = (both != ours) & ~(both.isna() & ours.isna())
+    for ref in ("place_ref", "origin_ref"):
+        differing[ref] &= both[ref] != ""
+    made = {one for _, one in reading.made_ids()}
+    places = dict(reading.places_in_files)
+    for table in reading.tables:
+        rows = zip(table["id"], table["_file"], table["_row"], strict=True)
+        places |= {identity: (file, reading.row_name(file, row)) for identity, file, row in rows}
+    differing = differing[differing.any(axis=1)]
+    changed_since = _said_before(ledger, [both.loc[one] for one in differing.index if one in made])
+    for identity, row in differing[~differing.index.isin(list(changed_since))].iterrows():
+        names = ", ".join(str(name) for name in row.index[row.to_numpy()])
+        file, where = places[str(identity)]
+        remedy = "which is shown; add it with --revise"
+        message = f"{echoed(identity)} stands in the ledger with other content ({names}), {remedy}"
+        if str(identity) in made:
+            message = f"says the same as a report of the ledger, but for {names}; what the ledger says is shown"
+        reading.reject([Remark(file, where, "id", message)])
+
+
+def _said_before(ledger: Path, rows: Sequence[pd.Series]) -> set[str]:
+    """Find the reports without an id that the ledger once had as they are, before an editor changed them."""
+    if not rows:
+        return set()
+    from mustermap.app.single_reports import present
+    from mustermap.data.ids.made_ids import was_said
+    from mustermap.data.ledger import Ledger
+
+    names = [name for name in rows[0].index if not str(name).startswith("_")]
+    with Ledger.open(ledger) as book:
+        return {str(row["id"]) for row in rows if was_said(book, present({str(one): row[one] for one in names}))}
+
+
+def _origin(files: Sequence[Path], ledger: Path | None, named: Sequence[Path]) -> str:
+    parts = [f"the ledger {ledger}"] if ledger else []
+    if files:
+        parts.append("the files " + ", ".join(map(str, files)) if len(files) > 1 else f"the file {files[0]}")
+    return " and ".join(parts) or "the seed reports that ship with Mustermap (" + ", ".join(f.name for f in named) + ")"

@@ -1,0 +1,228 @@
+"""``mustermap add`` and ``edit`` without options: asked field by field, with a card before anything is kept."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from typing import TYPE_CHECKING
+
+from mustermap.app import editing
+from mustermap.app.report_selection import ledger_path
+from mustermap.app.terminal.interview import Interview
+from mustermap.app.terminal.prompts import Asker, Stopped
+from mustermap.app.terminal.report_card import card, conflict_lines, difference_lines
+from mustermap.app.terminal.terminal_drafts import Unfinished, unfinished
+from mustermap.app.terminal_output import tell
+from mustermap.data.ledger import Ledger
+from mustermap.errors import WrongUse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from mustermap.data.rules.field_tables import Cells
+
+
+def refuse_without_terminal(remedy: str) -> None:
+    """Refuse to ask where nobody can answer."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise WrongUse(f"there is no terminal to ask in; {remedy}")
+
+
+def enter_reports(*, ledger: Path | None, editor: str, asker: Asker | None = None) -> int:
+    """Ask for a source, then for its reports one by one, and keep each after its card was seen.
+
+    Returns
+    -------
+    int
+        0; 1 if the editor stopped.
+    """
+    asker, path = asker or Asker(), ledger_path(ledger)
+    asker.show("First the source, then its reports. Enter leaves a field blank. Ctrl-C stops, and loses nothing.")
+    begun = Unfinished(str(path.absolute()))
+    try:
+        begun = _chosen(asker, path, edits="") or begun
+        while True:
+            with _opened(path) as book:
+                interview = Interview(asker, begun, ledger=book, choices=editing.choices(book))
+                interview.ask_source()
+                asker.show("Report:")
+                interview.ask_report()
+                _finish(asker, interview, path, book, editor)
+            begun.next_report()
+            if asker.letter("Another report of this source?", letters="yn", default="n") == "n":
+                return 0
+    except Stopped:
+        return _stopped(begun, "mustermap add")
+    except Exception:
+        _stopped(begun, "mustermap add")
+        raise
+
+
+def edit_report(identity: str, *, ledger: Path | None, editor: str, asker: Asker | None = None) -> int:
+    """Ask for the fields of a report, or a source, with what they say now, and keep the change after it was seen.
+
+    Returns
+    -------
+    int
+        0; 1 if the editor stopped, or left the other editor's version.
+
+    Raises
+    ------
+    UnknownReport
+        If the ledger has no report of that id.
+    """
+    asker, path = asker or Asker(), ledger_path(ledger)
+    with Ledger.open(path) as book:
+        if editing.is_source(book, identity):
+            from mustermap.app.terminal.source_dialogue import edit_source
+
+            return edit_source(identity, book=book, editor=editor, asker=asker)
+        now = editing.standing(book, identity)
+        source = {"id": str(now.cells["source"])}
+        begun = Unfinished(str(path.absolute()), source, edits=identity, based_on=now.revision)
+        try:
+            begun = _chosen(asker, path, edits=identity) or begun
+            asker.show("Enter leaves a field as it is. Ctrl-C stops, and loses nothing.")
+            interview = Interview(asker, begun, ledger=book, choices=editing.choices(book), present=now.cells)
+            interview.ask_report()
+            done = _finish(asker, interview, path, book, editor)
+            begun.forget()
+        except Stopped:
+            return _stopped(begun, f"mustermap edit {identity}")
+        except Exception:
+            _stopped(begun, f"mustermap edit {identity}")
+            raise
+        return 0 if done else 1
+
+
+def _stopped(begun: Unfinished, command: str) -> int:
+    """Say where to go on, when the editor stopped or the ledger refused."""
+    kept = f"what you entered is kept: {command} offers it again" if begun.is_kept else "nothing was left unfinished"
+    tell(f"stopped; {kept}")
+    return 1
+
+
+@contextlib.contextmanager
+def _opened(path: Path) -> Iterator[Ledger | None]:
+    if not path.exists():
+        yield None
+        return
+    with Ledger.open(path) as book:
+        yield book
+
+
+def _chosen(asker: Asker, path: Path, *, edits: str) -> Unfinished | None:
+    """Offer what was begun and not finished."""
+    for one in unfinished(path, edits=edits):
+        asker.show(f"Not finished: {one.words}")
+        answer = asker.letter("Go on with it? (d: delete it)", letters="ynd", default="y")
+        if answer == "y":
+            return one
+        if answer == "d":
+            one.forget()
+    return None
+
+
+def _finish(asker: Asker, interview: Interview, path: Path, book: Ledger | None, editor: str) -> bool:
+    """Show the card until it is right, then keep the report; tell whether it was kept."""
+    declined: set[str] = set()
+    while True:
+        checked = editing.check(_source(interview), [interview.report_texts()], ledger=book)
+        for problem in checked.problems:
+            asker.show(f"    not possible: {problem.field}: {problem.message}")
+            if problem.report is None:
+                interview.ask_source_field(problem.field)
+            else:
+                interview.ask_field(problem.field)
+        if not checked.is_good:
+            continue
+        _show(asker, interview, checked)
+        if _heed_cautions(asker, interview, checked, book, declined):
+            continue
+        answer = asker.letter("Keep it? (e: edit a field, n: drop it)", letters="yne", default="y")
+        if answer == "n":
+            return False
+        if answer == "e":
+            interview.ask_more()
+        elif _save(asker, interview, checked, path, editor):
+            return True
+
+
+def _source(interview: Interview) -> dict[str, str]:
+    source = interview.begun.source
+    return {"id": source["id"]} if "id" in source else source
+
+
+def _show(asker: Asker, interview: Interview, checked: editing.Checked) -> None:
+    asker.show("")
+    for line in card(checked.good[0], source=checked.source or {}, places=interview.places()):
+        asker.show(line)
+    for note in checked.notes:
+        asker.show(f"  note: {note.field}: {note.message}")
+
+
+def _heed_cautions(
+    asker: Asker, interview: Interview, checked: editing.Checked, book: Ledger | None, declined: set[str]
+) -> bool:
+    """Ask about what the ledger has already; tell whether the report was changed."""
+    report, place = checked.good[0], interview.places()[0].place
+    found = editing.cautions(report, source=checked.source or {}, ledger=book, place_ref=place.ref if place else "")
+    changed = False
+    for one in found:
+        if one.report in declined:
+            continue
+        declined.add(one.report)
+        if not one.field:
+            asker.show(f"  caution: {one.message}")
+            continue
+        question = f"  caution: {one.message} (y: {one.field} = {one.report})"
+        if asker.letter(question, letters="yn", default="n") == "y":
+            named = interview.report_texts().get(one.field, "")
+            interview.begun.report[one.field] = f"{named};{one.report}".strip(";")
+            interview.begun.keep()
+            changed = True
+    return changed
+
+
+def _save(asker: Asker, interview: Interview, checked: editing.Checked, path: Path, editor: str) -> bool:
+    begun = interview.begun
+    based_on = {begun.edits: begun.based_on} if begun.edits else None
+    with Ledger.open(path, create=True) as book:
+        before: Cells = editing.standing(book, begun.edits).cells if begun.edits else {}
+        saved = editing.save(book, checked, editor=editor, key=begun.key, based_on=based_on)
+        for refusal in saved.refused:
+            asker.show(f"  not kept: {refusal.id}: {refusal.message}")
+        for conflict in saved.conflicts:
+            return _settle(asker, interview, conflict, book, editor)
+        if saved.refused:
+            begun.new_key()
+            interview.ask_more()
+            return False
+        if begun.edits:
+            after = editing.standing(book, begun.edits).cells
+            for line in difference_lines(editing.differences(before, after)):
+                asker.show(line)
+    what = "changed" if saved.revised else "kept" if saved.added else "already there"
+    asker.show(f"{what}: {checked.good[0]['id']} in ledger {path}")
+    begun.source = {"id": str((checked.source or {})["id"]), "title": str((checked.source or {}).get("title", ""))}
+    return True
+
+
+def _settle(asker: Asker, interview: Interview, conflict: editing.Conflict, book: Ledger, editor: str) -> bool:
+    """Show both versions of a report that another editor was faster with, and let the editor choose."""
+    for line in conflict_lines(conflict):
+        asker.show(line)
+    question = "Leave theirs, or put your changes on top of it?"
+    if asker.letter(f"{question} (t: theirs, m: mine on top)", letters="tm", default="t") == "t":
+        return True
+    mine = editing.edited(conflict.theirs.cells, interview.changed())
+    checked = editing.check({"id": mine["source"]}, [mine], ledger=book)
+    for problem in checked.problems:
+        asker.show(f"    not possible: {problem.field}: {problem.message}")
+    saved = editing.save(book, checked, editor=editor, based_on={conflict.id: conflict.theirs.revision})
+    for again in saved.conflicts:
+        return _settle(asker, interview, again, book, editor)
+    for line in difference_lines(editing.differences(conflict.theirs.cells, editing.standing(book, conflict.id).cells)):
+        asker.show(line)
+    return saved.is_complete and checked.is_good

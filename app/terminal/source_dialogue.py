@@ -1,0 +1,112 @@
+"""``mustermap edit`` with the id of a source: asked field by field, with what each says now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mustermap.app import editing
+from mustermap.app.terminal.prompts import Stopped
+from mustermap.app.terminal.report_card import conflict_lines, difference_lines
+from mustermap.app.terminal.terminal_drafts import Unfinished, unfinished
+from mustermap.app.terminal_output import tell
+from mustermap.data.fields import SOURCE_FIELDS
+
+if TYPE_CHECKING:
+    from mustermap.app.terminal.prompts import Asker
+    from mustermap.data.fields import Field
+    from mustermap.data.ledger import Ledger
+
+
+def edit_source(identity: str, *, book: Ledger, editor: str, asker: Asker) -> int:
+    """Ask for the fields of a source with what they say now, and keep the change after it was seen.
+
+    Returns
+    -------
+    int
+        0; 1 if the editor stopped, or another editor was faster.
+    """
+    now = editing.standing(book, identity, what="source")
+    begun = Unfinished(str(book.path.absolute()), edits=_name(identity), based_on=now.revision)
+    try:
+        begun = _begun_before(asker, book, identity) or begun
+        asker.show("Enter leaves a field as it is. Ctrl-C stops, and loses nothing.")
+        before = editing.present_texts(now.cells)
+        for field in SOURCE_FIELDS:
+            if field.name != "id" and field.name not in begun.source:
+                _ask(asker, begun, field, before.get(field.name, ""))
+        return _finish(asker, begun, now, identity, book, editor)
+    except Stopped as stopped:
+        begun.typing = stopped.typing
+        if not begun.is_blank:
+            begun.keep()
+        kept = f"mustermap edit {identity} offers it again" if begun.is_kept else "nothing was left unfinished"
+        tell(f"stopped; {kept}")
+        return 1
+
+
+def _name(identity: str) -> str:
+    """Name what is edited, so that a source and a report of one id are not taken for each other."""
+    return f"source {identity}"
+
+
+def _begun_before(asker: Asker, book: Ledger, identity: str) -> Unfinished | None:
+    """Offer the change that was begun and not finished."""
+    for one in unfinished(book.path, edits=_name(identity)):
+        answer = asker.letter(f"Not finished: {one.words}. Go on with it? (d: delete it)", letters="ynd", default="y")
+        if answer == "y":
+            return one
+        if answer == "d":
+            one.forget()
+    return None
+
+
+def _ask(asker: Asker, begun: Unfinished, field: Field, present: str) -> None:
+    """Ask for one field until what is entered can be."""
+    default = begun.typing or present
+    while True:
+        text = asker.line(f"  {field.name} ({field.meaning})", default=default, offers=field.choices)
+        problems = editing.check_source({"title": "?"} | ({field.name: text} if text else {})).problems
+        for problem in problems:
+            asker.show(f"    not possible: {problem.field}: {problem.message}")
+        if not problems:
+            break
+        default = text
+    begun.typing = ""
+    begun.source[field.name] = text
+    begun.keep()
+    for one in editing.readings({field.name: text}, of_source=True):
+        if one.words not in {"", text}:
+            asker.show(f"    = {one.words}" if one.status == "read" else f"    note: {one.words}")
+
+
+def _finish(asker: Asker, begun: Unfinished, now: editing.Standing, identity: str, book: Ledger, editor: str) -> int:
+    """Show what changes, and keep it when the editor says so."""
+    before = editing.present_texts(now.cells)
+    while (checked := editing.check_source(editing.edited_source(now.cells, begun.source))).source is None:
+        for problem in checked.problems:
+            asker.show(f"    not possible: {problem.field}: {problem.message}")
+            field = next(one for one in SOURCE_FIELDS if one.name == problem.field)
+            _ask(asker, begun, field, before.get(field.name, ""))
+    changed = editing.differences(now.cells, checked.source)
+    for line in difference_lines(changed):
+        asker.show(line)
+    if not changed or asker.letter("Keep it, for all reports of this source?", letters="yn", default="y") == "n":
+        asker.show(f"{identity}: nothing was changed")
+        begun.forget()
+        return 0
+    saved = editing.save_source(book, checked.source, based_on=begun.based_on, editor=editor, key=begun.key)
+    for conflict in saved.conflicts:
+        for line in conflict_lines(conflict, what="source"):
+            asker.show(line)
+        # Only what was changed: what was left as it stood must not undo what the other editor did.
+        begun.source = {name: text for name, text in begun.source.items() if text != before.get(name, "")}
+        begun.based_on = conflict.theirs.revision
+        begun.new_key()
+        begun.keep()
+        asker.show(f"your answers are kept: mustermap edit {identity} puts them on top of theirs")
+        return 1
+    for refusal in saved.refused:
+        asker.show(f"  not kept: {refusal.id}: {refusal.message}")
+    begun.forget()
+    asker.show(f"changed: {identity} in ledger {book.path}")
+    return 0 if saved.is_complete else 1

@@ -1,0 +1,26 @@
+"""What is in effect on a day, as the API says it; runs in the worker, where geopandas is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from mustermap.app.report_list import effect_rows, one_day
+from mustermap.app.report_selection import load
+from mustermap.errors import WrongUse
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def answer_in_effect(ledger: Path, on: str, known_by: str | None) -> dict[str, Any]:
+    """Read a ledger and give the claims in effect.
+
+    Raises
+    ------
+    WrongUse
+        If a day cannot be read.
+    """
+    on_day, known_by_day = one_day("on", on), one_day("known_by", known_by)
+    if on_day is None:
+        raise WrongUse("on: blank; write one day, such as 2022-12-01")
+    return effect_rows(load([], ledger), on_day, known_by_day)

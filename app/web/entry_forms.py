@@ -1,0 +1,104 @@
+"""What stands in a form: one source and its claims, as raw texts by the names of the data dictionary.
+
+A form names its fields ``source-title`` and ``claim-0-figure``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final
+
+from mustermap.data.fields import REPORT_COLUMNS, SOURCE_COLUMNS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+MOST_CLAIMS: Final = 200
+_NAME: Final = re.compile(r"(source|aside)-([a-z0-9_]{1,40})|claim-(\d{1,3})-([a-z0-9_]{1,40})")
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """What was entered into a form.
+
+    Attributes
+    ----------
+    source : dict of str to str
+        The source's fields; blanks are left out.
+    claims : tuple of dict of str to str
+        The fields of each claim, in the order of the page; a blank one is empty.
+    aside : dict of str to str
+        What was typed of a source before one of the ledger was taken in its stead.
+    """
+
+    source: dict[str, str] = field(default_factory=dict)
+    claims: tuple[dict[str, str], ...] = ({},)
+    aside: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def filled(self) -> tuple[int, ...]:
+        """The numbers of the claims in which anything stands."""
+        return tuple(number for number, claim in enumerate(self.claims) if claim)
+
+    def fields(self) -> dict[str, str]:
+        """Give the fields by the names of the form, and every claim at least by one of them."""
+        named = {f"source-{name}": text for name, text in self.source.items()}
+        named |= {f"aside-{name}": text for name, text in self.aside.items()}
+        for number, claim in enumerate(self.claims):
+            named |= {f"claim-{number}-{name}": text for name, text in (claim or {"claimant": ""}).items()}
+        return named
+
+    def with_claim(self, number: int, **texts: str) -> Entered:
+        """Put texts into one claim; a blank one empties its field."""
+        claims = list(self.claims)
+        merged = {**claims[number], **texts}
+        claims[number] = {name: text for name, text in merged.items() if text}
+        return replace(self, claims=tuple(claims))
+
+    def with_known_source(self, identity: str) -> Entered:
+        """Take a source of the ledger, and put what was typed of another aside; a blank id changes nothing."""
+        if not identity:
+            return self
+        typed = {name: text for name, text in self.source.items() if name != "id"}
+        return replace(self, source={"id": identity}, aside=typed or self.aside)
+
+    def with_typed_source(self) -> Entered:
+        """Leave the source of the ledger, and take what was typed before."""
+        return replace(self, source=self.aside, aside={})
+
+    def with_another(self) -> Entered:
+        """Add a blank claim at the end, said by nobody yet and at no place."""
+        return replace(self, claims=(*self.claims, {})[:MOST_CLAIMS])
+
+    def without(self, number: int) -> Entered:
+        """Take one claim out; a form keeps at least one, which may be blank."""
+        kept = (*self.claims[:number], *self.claims[number + 1 :])
+        return replace(self, claims=kept or ({},))
+
+
+def entered(fields: Mapping[str, str]) -> Entered:
+    """Read the fields of a form; what is no field of a source or a report is left out.
+
+    Examples
+    --------
+    >>> entered({"source-title": "Evening News", "claim-0-figure": " dozens ", "claim-3-figure": "", "claim-9-x": "y"})
+    Entered(source={'title': 'Evening News'}, claims=({'figure': 'dozens'}, {}), aside={})
+    >>> entered({})
+    Entered(source={}, claims=({},), aside={})
+    """
+    sources: dict[str, dict[str, str]] = {"source": {}, "aside": {}}
+    claims: dict[int, dict[str, str]] = {}
+    for name, text in fields.items():
+        match = _NAME.fullmatch(name)
+        if match is None:
+            continue
+        which, of_source, number, of_claim = match.groups()
+        # A browser sends line feeds as CR LF.
+        cleaned = text.replace("\r\n", "\n").replace("\r", "\n").strip()
+        if of_source in SOURCE_COLUMNS:
+            sources[which] |= {of_source: cleaned} if cleaned else {}
+        elif of_claim in REPORT_COLUMNS and int(number) < MOST_CLAIMS:
+            claims.setdefault(int(number), {}).update({of_claim: cleaned} if cleaned else {})
+    in_order = tuple(claims[number] for number in sorted(claims)) or ({},)
+    return Entered(sources["source"], in_order, sources["aside"])

@@ -1,0 +1,119 @@
+"""What a form brings besides its fields: its key, its turn, the page it stands on, and the button that was pressed."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final
+
+from mustermap.app.web.addresses import address
+from mustermap.app.web.entry_forms import Entered, entered
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mustermap.app.web.addresses import Address
+    from mustermap.app.web.form_drafts import Form
+
+_KEY: Final = re.compile(r"[A-Za-z0-9_-]{16,64}")
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """A form as it was sent, kept, or begun.
+
+    Attributes
+    ----------
+    key : str
+        The form's own; also the idempotency key under which it is saved.
+    turn : int
+        How often its page was made anew.
+    report : str
+        Id of the report that it edits; blank where it adds.
+    source : str
+        Id of the source that it edits; blank where it does not.
+    base : int
+        The revision from which the change was begun; 0 where it adds.
+    form : Entered
+        What was entered.
+    button : tuple of str
+        Which button was pressed, and on what: ``("without", "2")``.
+    """
+
+    key: str
+    turn: int = 0
+    report: str = ""
+    base: int = 0
+    form: Entered = field(default_factory=Entered)
+    button: tuple[str, ...] = ("",)
+    source: str = ""
+
+    @property
+    def page(self) -> Address:
+        """The address of the form."""
+        return self.page_at("")
+
+    def page_at(self, place: str) -> Address:
+        """Give the address of one place on the form's page."""
+        if self.source:
+            return address("/source/edit", id=self.source, form=self.key, fragment=place)
+        return address("/edit" if self.report else "/add", id=self.report, form=self.key, fragment=place)
+
+    def fields(self) -> dict[str, str]:
+        """Give what is kept while the form is unfinished."""
+        of_source = {"of_source": self.source} if self.source else {}
+        return {"id": self.report, "base": str(self.base), **of_source, **self.form.fields()}
+
+    def pressed(self) -> Sending:
+        """Do to the form what its button asks for; a number that the form does not have does nothing."""
+        form, (what, *on) = self.form, self.button
+        number = int(on[0]) if on and on[0].isdecimal() and len(on[0]) < 4 else -1
+        if what == "another":
+            form = form.with_another()
+        elif 0 <= number < len(form.claims):
+            if what == "without":
+                form = form.without(number)
+            elif what == "name" and len(on) == 3 and on[1] in {"repeats", "updates"}:
+                named = [one for one in form.claims[number].get(on[1], "").split(";") if one and one != on[2]]
+                form = form.with_claim(number, **{on[1]: ";".join([*named, on[2]])})
+            elif what == "undraw":
+                form = form.with_claim(number, geometry="")
+        return replace(self, form=form)
+
+
+def new_key() -> str:
+    """Make the key of a new form."""
+    return secrets.token_urlsafe(18)
+
+
+def is_key(text: str) -> bool:
+    """Tell whether a text can be the key of a form."""
+    return _KEY.fullmatch(text) is not None
+
+
+def sent(fields: Mapping[str, str]) -> Sending:
+    """Read a form as a page sent it."""
+    key = fields.get("key", "")
+    return Sending(
+        key=key if is_key(key) else new_key(),
+        turn=_number(fields.get("turn", "")),
+        report=fields.get("id", ""),
+        base=_number(fields.get("base", "")),
+        form=entered(fields),
+        button=tuple(fields.get("do", "").split(":", 3)),
+        source=fields.get("of_source", ""),
+    )
+
+
+def kept(form: Form) -> Sending:
+    """Read a form that was kept unfinished."""
+    fields = form.fields
+    return Sending(
+        form.key, form.turn, fields.get("id", ""), _number(fields.get("base", "")), entered(fields),
+        source=fields.get("of_source", ""),
+    )  # fmt: skip
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 16 else 0

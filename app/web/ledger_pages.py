@@ -1,0 +1,150 @@
+"""The pages that show what the ledger holds: the map, the list, a report with its history, what was just saved."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+from fastapi import APIRouter, Query, Request
+from starlette.responses import RedirectResponse, Response
+
+from mustermap.app.editing import changes, place_readings, present_texts, standing
+from mustermap.app.web.guard import MAP_HEADERS
+from mustermap.app.web.report_search import FILTERS, Asked, offered, search
+from mustermap.app.web.site import Sent, SiteNow
+from mustermap.data.days import date_of, is_finite
+from mustermap.data.edtf import OPEN, read_edtf
+from mustermap.errors import DataError, WrongUse
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mustermap.data.ledger import Ledger
+
+router = APIRouter(include_in_schema=False)
+Text = Annotated[str, Query()]
+Page = Annotated[int, Query(ge=1, le=1_000_000)]
+
+
+@router.get("/")
+def show_start(site: SiteNow) -> Response:
+    """Go to the list, or to the form where there is no report yet."""
+    return RedirectResponse("/reports" if len(site.book.shelf()) else "/add", status_code=303)
+
+
+@router.get("/reports")
+def show_list(
+    request: Request,
+    site: SiteNow,
+    q: Text = "",
+    force: Text = "",
+    claimant: Text = "",
+    phase: Text = "",
+    kind: Text = "",
+    state: Text = "",
+    source: Text = "",
+    page: Page = 1,
+) -> Response:
+    """List the reports that fit, the newest first."""
+    chosen = dict(zip(FILTERS, (force, claimant, phase, kind, state, source), strict=True))
+    shelf, asked = site.book.shelf(), Asked(q, {name: text for name, text in chosen.items() if text}, page)
+    found = search(shelf, asked)
+    return site.render(
+        request, "list.jinja", asked=asked, found=found, offered=offered(shelf), total=len(shelf), chosen=chosen,
+        source_title=shelf.titles.get(source, source), others=site.begun(),
+    )  # fmt: skip
+
+
+@router.get("/report")
+def show_report(request: Request, site: SiteNow, id: Text = "") -> Response:  # noqa: A002 - the field's name
+    """Show what a report says, and every revision of it with what it changed and who made it."""
+    with site.book.open() as ledger:
+        now = standing(ledger, id)
+        past = changes(ledger, id)
+        (place, _) = place_readings([now.cells], source=str(now.cells.get("source", "")), ledger=ledger)
+        source = _source(ledger, str(now.cells.get("source", "")))
+    return site.render(
+        request, "report.jinja", cells=now.cells, texts=present_texts(now.cells), now=now, past=past[::-1],
+        place=place, source=source, on=day_shown(now.cells, source),
+    )  # fmt: skip
+
+
+@router.get("/saved")
+def show_saved(request: Request, site: SiteNow, form: Text = "") -> Response:
+    """Say what became of a form, with the way to the map on the day of each report."""
+    found = site.begun_form(form)
+    # The note of it may be lost, as on a full disk: the ledger knows what came under the form's key.
+    fields = found.fields if found and found.is_sent else site.answered(form)
+    outcome = {name: [one for one in text.split(";") if one] for name, text in (fields or {}).items()}
+    taken = {name: outcome.get(name, []) for name in ("added", "revised", "skipped", "unplaced")}
+    rows = []
+    with site.book.open_if_there() as ledger:
+        for identity in (*taken["added"], *taken["revised"], *taken["skipped"]):
+            cells = standing(ledger, identity).cells if ledger is not None else {}
+            source = _source(ledger, str(cells.get("source", ""))) if ledger is not None else {}
+            rows.append({"cells": cells, "on": day_shown(cells, source)})
+    of_source = fields or {}
+    return site.render(
+        request, "saved.jinja", rows=rows, taken=taken, key=form, is_known=fields is not None,
+        source=of_source.get("source", ""), is_changed=bool(of_source.get("is_changed")),
+    )  # fmt: skip
+
+
+@router.get("/map")
+def show_map(request: Request, site: SiteNow, on: Text = "") -> Response:
+    """Show the map as it stands, on a day if one is named."""
+    try:
+        day = str(date_of(read_edtf(on).earliest)) if on else ""
+    except (DataError, ValueError, OverflowError):
+        day = ""
+    try:
+        state = site.map.page().state
+    except (WrongUse, DataError) as error:
+        return site.render(request, "no_map.jinja", reason=str(error))
+    return site.render(request, "map.jinja", on=day, state=state)
+
+
+@router.get("/map/document")
+def show_document(request: Request, site: SiteNow) -> Response:
+    """Give the map document, as ``mustermap map`` builds it."""
+    built = site.map.page()
+    mark = f'"{built.state}"'
+    headers = {**MAP_HEADERS, "etag": mark, "cache-control": "no-cache, private"}
+    if request.headers.get("if-none-match") == mark:
+        return Response(status_code=304, headers=headers)
+    return Response(built.page, media_type="text/html; charset=utf-8", headers=headers)
+
+
+@router.get("/unfinished")
+def show_unfinished(request: Request, site: SiteNow) -> Response:
+    """List the forms that were begun and not sent."""
+    return site.render(request, "unfinished.jinja", others=site.begun(), waiting=site.uploads.listed())
+
+
+@router.post("/unfinished")
+def discard(site: SiteNow, fields: Sent) -> Response:
+    """Forget a form that was begun."""
+    site.unfinished.discard(fields.get("key", ""))
+    return RedirectResponse("/unfinished", status_code=303)
+
+
+def day_shown(cells: Mapping[str, object], source: Mapping[str, object]) -> str:
+    """Choose a day on which the map shows a report: the first on which it can hold, else on which it was said.
+
+    Examples
+    --------
+    >>> day_shown({"start": "2022-11", "said": "2022-09-29"}, {}), day_shown({"end": ".."}, {"accessed": "2022-10-12"})
+    ('2022-11-01', '2022-10-12')
+    """
+    texts = (cells.get("start"), cells.get("said"), source.get("published"), source.get("accessed"), cells.get("end"))
+    for text in texts:
+        if text and text != OPEN:
+            date = read_edtf(str(text))
+            days = [day for day in (date.earliest, date.latest) if is_finite(day)]
+            if days:
+                return str(date_of(days[0]))
+    return ""
+
+
+def _source(ledger: Ledger, identity: str) -> dict[str, object]:
+    columns = ledger.find({"id": [identity]}, what="source")
+    return {name: column[0] for name, column in columns.items()} if columns["id"] else {"id": identity, "title": ""}

@@ -1,0 +1,1 @@
+"""Report files: TOML, CSV and GeoJSON, and the files that Mustermap itself exported."""

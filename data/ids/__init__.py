@@ -1,0 +1,1 @@
+"""Ids of reports and sources: made of what they say where nobody wrote one."""

@@ -1,0 +1,74 @@
+"""The table of reports: the columns of the data dictionary, one row a report, blank text as ""."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from mustermap.data.fields import REPORT_COLUMNS, REPORT_FIELDS, SOURCE_COLUMNS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from mustermap.data.reports import Report, Source
+
+NUMBER_COLUMNS: Final = tuple(field.name for field in REPORT_FIELDS if field.kind == "number")
+FLAG_COLUMNS: Final = tuple(field.name for field in REPORT_FIELDS if field.kind == "flag")
+
+
+def text_series(texts: pa.Array) -> pd.Series[str]:
+    """Make a column of Arrow's texts, without a copy."""
+    dtype = pd.StringDtype("pyarrow", na_value=np.nan)
+    return pd.Series(pd.arrays.ArrowStringArray(pa.chunked_array([texts]), dtype=dtype))  # type: ignore[call-arg] # stubs of pandas 2
+
+
+def spread_texts(texts: Sequence[str], codes: NDArray[np.integer[Any]]) -> pd.Series[str]:
+    """Give each row the text that its code counts."""
+    return text_series(pa.array(texts, pa.large_string()).take(pa.array(codes)))
+
+
+def empty_column(name: str, length: int) -> pd.Series[Any]:
+    """Make a column of blanks: NaN for a number, False for a flag, "" for all else."""
+    if name in NUMBER_COLUMNS:
+        return pd.Series(np.full(length, np.nan), dtype="float64")
+    if name in FLAG_COLUMNS:
+        return pd.Series(np.zeros(length, dtype=bool))
+    return spread_texts([""], np.zeros(length, dtype=np.int8))
+
+
+def table_of(columns: Mapping[str, Sequence[Any]], names: Sequence[str]) -> pd.DataFrame:
+    """Make a table from columns of cells in which None is blank."""
+    made = {}
+    for name in names:
+        column = pd.Series(list(columns[name]), dtype=object)
+        blank = empty_column(name, 0)
+        fill = np.nan if name in NUMBER_COLUMNS else (False if name in FLAG_COLUMNS else "")
+        made[name] = column.where(column.notna(), fill).astype(blank.dtype)
+    return pd.DataFrame(made)
+
+
+def reports_table(reports: Sequence[Report], tables: Sequence[pd.DataFrame] = ()) -> pd.DataFrame:
+    """Put reports that were read one by one and those that were read column by column into one table.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The columns of the data dictionary: text as ``str``, bounds as ``float64`` (NaN for none), flags as ``bool``.
+    """
+    cells = [report.cells() for report in reports]
+    own = table_of({name: [row.get(name) for row in cells] for name in REPORT_COLUMNS}, REPORT_COLUMNS)
+    parts = [part for part in (own, *(table[list(REPORT_COLUMNS)] for table in tables)) if len(part)]
+    if len(parts) == 1:
+        return parts[0].reset_index(drop=True)
+    return pd.concat(parts, ignore_index=True) if parts else own
+
+
+def sources_table(sources: Sequence[Source]) -> pd.DataFrame:
+    """Put sources into a table with the columns of the data dictionary."""
+    cells = [source.cells() for source in sources]
+    return table_of({name: [row.get(name) for row in cells] for name in SOURCE_COLUMNS}, SOURCE_COLUMNS)

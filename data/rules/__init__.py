@@ -1,0 +1,1 @@
+"""The rules of the fields: the one place where a text becomes a checked cell."""

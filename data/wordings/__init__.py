@@ -1,0 +1,1 @@
+"""English wordings, as reports write them: of figures, of dates and of spans."""

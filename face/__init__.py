@@ -1,0 +1,1 @@
+"""Mustermap: who claims how many troops where and when."""

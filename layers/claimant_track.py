@@ -1,0 +1,171 @@
+"""How one claimant's figure for one thing moved over time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import pandas as pd
+
+from mustermap.data.days import DISTANT_FUTURE, DISTANT_PAST
+from mustermap.data.report_table import spread_texts
+from mustermap.layers.claim_columns import Column, frame_of, texts_of
+from mustermap.layers.claimants import Voices
+from mustermap.layers.claims_in_effect import disputes_said, stretches
+from mustermap.layers.combinations import combine
+from mustermap.layers.comparison.bounds import bounds_of
+from mustermap.layers.comparison.comparable import sort_claims
+from mustermap.layers.comparison.group_texts import claim_figures, disputes_of
+from mustermap.layers.comparison.question import find_claimant
+from mustermap.layers.comparison.subject import SUBJECT_COLUMNS, concern, subject_columns
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    from numpy.typing import NDArray
+
+    Codes = NDArray[np.int64]
+
+MOVES: Final = ("first", "no number to compare", "unchanged", "higher", "lower", "wider", "narrower")
+
+TRACK_COLUMNS: Final = (
+    Column("thing", "int64", "number of the thing: one force, place, quantity, measure, phase and part"),
+    Column("from_day", "int32", "the first day on which the claim is possibly in effect"),
+    Column("to_day", "int32", "the last such day"),
+    Column("certain_from_day", "int32", "the first day on which it is so certainly; after certain_to_day if on none"),
+    Column("certain_to_day", "int32", "the last such day"),
+    *texts_of(
+        figures="the figure in words, with what it counts",
+        move="how its ends moved from the figure before: higher, lower, wider, narrower or unchanged; or the first",
+        id="the report's id",
+        updates="ids of the reports that it replaces",
+        disputers="who disputes it, the first few names",
+        disputed_by="ids of the disputes, parted by ;",
+    ),
+    Column("echoes", "int64", "how many echoes count under it"),
+    *(
+        Column(name, "float64", f"the claim's {name}; NaN is none")
+        for name in ("figure_low", "figure_high", "figure_best")
+    ),
+    *SUBJECT_COLUMNS,
+)
+
+
+def track(
+    claims: gpd.GeoDataFrame,
+    claimant: str,
+    *,
+    area: str | None = None,
+    force: str | None = None,
+    from_day: int | None = None,
+    to_day: int | None = None,
+    known_by: int | None = None,
+) -> pd.DataFrame:
+    """Show how one claimant's figures moved, thing by thing.
+
+    Parameters
+    ----------
+    claims
+        The claims table.
+    claimant
+        A name, or a part of it that only one claimant has; letter case and spaces do not count. Joint statements count
+        for each of those who make them.
+    area, force
+        As for ``layers.what_changed``.
+    from_day, to_day
+        Only claims in effect on a day of this period, days since 1970-01-01; None: without an end.
+    known_by
+        Only what had been said by this day counts; None: all that is known.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The columns of ``layers.TRACK_COLUMNS``: a row a claim, thing by thing, in the order in which the claims begin
+        to hold, then in which they were said. A figure that is not replaced by an update stands beside the next one:
+        ``to_day`` says until when.
+
+    Raises
+    ------
+    AmbiguousArea, UnknownArea, UnknownForce, UnknownClaimant
+        If they are not to be found.
+    """
+    names = find_claimant(claims, claimant)
+    days = stretches(claims, known_by=known_by)
+    since = DISTANT_PAST if from_day is None else from_day
+    until = DISTANT_FUTURE if to_day is None else to_day
+    wanted = claims["claimant"].isin(names).to_numpy() & concern(claims, area=area, force=force)
+    holds = (days["possible_from"] <= days["possible_to"]) & (days["possible_from"] <= until)
+    rows = np.flatnonzero(wanted & (holds & (days["possible_to"] >= since)).to_numpy())
+    bounds = bounds_of(claims)
+    table = sort_claims(claims, rows, bounds, Voices(claims), area=None, force=None).table
+    thing, _ = combine([table[name] for name in ("pair", "quantity", "measure", "phase", "part")])
+    own = days.iloc[rows]
+    said = claims["said_possible_day"].to_numpy()[rows]
+    ranks = _first_of(thing, own["possible_from"].to_numpy(np.int64))
+    order = np.lexsort((said, own["possible_from"].to_numpy(), ranks))
+    return _table(claims, rows[order], ranks[order], days, known_by)
+
+
+def _first_of(thing: Codes, begin: Codes) -> Codes:
+    """Give things numbers, in the order in which the first claim about each begins to hold."""
+    count = int(thing.max(initial=-1)) + 1
+    first = np.full(count, DISTANT_FUTURE)
+    np.minimum.at(first, thing, begin)
+    rank = np.empty(count, dtype=np.int64)
+    rank[np.argsort(first, kind="stable")] = np.arange(count)
+    return rank[thing]
+
+
+def _table(
+    claims: gpd.GeoDataFrame, rows: Codes, thing: Codes, days: pd.DataFrame, known_by: int | None
+) -> pd.DataFrame:
+    of_claim, own = claims.iloc[rows], days.iloc[rows]
+    codes, texts = claim_figures(of_claim)
+    said = disputes_said(claims, known_by=known_by)
+    ids = pd.Index(claims["id"])
+    disputes = ids.get_indexer(pd.Index(said["dispute"])), ids.get_indexer(pd.Index(said["target"]))
+    ends = {name: own[name].clip(DISTANT_PAST, DISTANT_FUTURE) for name in own if name not in ("root", "echoes")}
+    columns: dict[str, Any] = {
+        "thing": thing,
+        "from_day": ends["possible_from"],
+        "to_day": ends["possible_to"],
+        "certain_from_day": ends["certain_from"],
+        "certain_to_day": ends["certain_to"],
+        "figures": spread_texts(texts, codes),
+        "move": spread_texts(MOVES, _moves(of_claim, thing)),
+        "echoes": own["echoes"],
+        **disputes_of(claims, rows, np.arange(len(rows)), disputes),
+        **{name: of_claim[name] for name in ("id", "updates", "figure_low", "figure_high", "figure_best")},
+        **subject_columns(of_claim),
+    }
+    return frame_of(TRACK_COLUMNS, columns)
+
+
+def _moves(of_claim: pd.DataFrame, thing: Codes) -> Codes:
+    """Say how the ends of each figure moved from the one before about the same thing; a position in MOVES.
+
+    An end that neither figure states is left aside.
+    """
+    bounds = bounds_of(of_claim)
+    # A bound that is not included lies beyond the same one that is.
+    low = bounds.low + np.where(bounds.low_included, 0.0, 0.25)
+    high = np.where(bounds.is_open, np.inf, bounds.high - np.where(bounds.high_included, 0.0, 0.25))
+    has_none = np.isnan(low) | np.isnan(np.roll(low, 1))
+    rise, stretch = (_compare(end, np.roll(end, 1)) for end in (low, high))
+    is_below = (bounds.low == 0) & ~bounds.low_included  # nobody says how many at least
+    no_lows, no_highs = (absent & np.roll(absent, 1) for absent in (is_below, bounds.is_open))
+    rise, stretch = np.where(no_lows, stretch, rise), np.where(no_highs, rise, stretch)
+    is_first = np.diff(thing, prepend=-1) != 0
+    kinds = [
+        is_first,
+        has_none,
+        (rise == 0) & (stretch == 0),
+        (rise > 0) & (stretch > 0),
+        (rise < 0) & (stretch < 0),
+        (rise <= 0) & (stretch >= 0),
+    ]
+    return np.select(kinds, range(len(kinds)), len(kinds)).astype(np.int64)
+
+
+def _compare(end: NDArray[np.float64], before: NDArray[np.float64]) -> Codes:
+    """Give 1 where an end is above the one before, -1 where it is below, 0 where it is neither."""
+    return (end > before).astype(np.int64) - (end < before)

@@ -1,0 +1,1 @@
+"""Rival figures of one subject side by side."""

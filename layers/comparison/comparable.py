@@ -1,0 +1,213 @@
+"""What stands on one axis, and what stands apart and why: nothing here depends on the day.
+
+Two figures are comparable only if force, quantity, measure and place agree. A blank quantity is personnel; a blank
+measure is not known, and agrees with nothing but another blank one. What is not placed is where its wording says:
+different wordings may be different places.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pandas as pd
+
+from mustermap.data.report_table import spread_texts
+from mustermap.layers.claimants import Voices, code_texts, name_key
+from mustermap.layers.combinations import combine
+from mustermap.layers.comparison.nesting import AROUND, ELSEWHERE, INSIDE, NOT_PLACED, SAME, Area, nestings
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from mustermap.layers.comparison.bounds import Bounds
+
+    Codes = NDArray[np.int64]
+    Flags = NDArray[np.bool_]
+
+REASONS: Final = (
+    *("", "force", "joint", "no_force", "quantity", "measure", "no_number"),
+    *("inside", "around", "not_placed", "elsewhere"),
+)
+"""Why claims stand apart, the first that applies; blank stands on an axis."""
+
+PHASES: Final = ("planned", "ordered", "arriving", "present", "withdrawn", "")
+"""In the order of what comes to be: a plan, an order, an arrival."""
+
+MEASURES: Final = ("stock", "flow", "")
+
+LEFT_OUT: Final = -1
+"""The reason of a claim that has nothing to do with what is asked for."""
+
+_AT: Final = {reason: number for number, reason in enumerate(REASONS)}
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """Some claims, sorted by what they can be compared with.
+
+    Attributes
+    ----------
+    table : pandas.DataFrame
+        A row a claim: ``row`` (position in the claims table), ``pair`` (force and place together, counted up; of
+        what is not placed the force and the wording),
+        ``quantity`` (position in ``quantities``), ``measure`` (in MEASURES), ``phase`` (in PHASES), ``part`` (in
+        ``parts``), ``axis_quantity`` and ``axis_measure`` (what the axis of its pair counts), ``reason`` (in REASONS,
+        or LEFT_OUT), ``is_number`` and ``is_part`` (about a part of what others on its axis are about).
+    quantities : list of str
+        What is counted.
+    parts : list of str
+        Which part of the force, in small letters; blank for the whole.
+    """
+
+    table: pd.DataFrame
+    quantities: list[str]
+    parts: list[str]
+
+
+def sort_claims(
+    claims: pd.DataFrame, rows: Codes, bounds: Bounds, voices: Voices, *, area: Area | None, force: str | None
+) -> Sorted:
+    """Sort claims by what they can be compared with.
+
+    Parameters
+    ----------
+    claims
+        The claims table.
+    rows
+        Positions of the claims that hold on any day, as far as is known.
+    bounds, voices
+        The figures and the voices of all claims.
+    area, force
+        What is asked for; None: every area, every force, each an axis of its own.
+    """
+    these = claims.iloc[rows]
+    pair, firsts = combine([these["force"], these["place_ref"], wording_of_unplaced(these)])
+    quantity, quantities = code_texts(these["quantity"], lambda text: name_key(text) or "personnel")
+    measure = _positions(these["measure"], MEASURES)
+    is_number = bounds.is_number[rows]
+    axis = _yardsticks(pair, len(firsts), quantity, quantities, measure, is_number, voices, rows)
+    axis_quantity, axis_measure = (column[pair] for column in axis)
+    is_axis_numbered = np.zeros(len(firsts), dtype=bool)
+    is_axis_numbered[pair[is_number]] = True
+    reason = np.where(quantity == axis_quantity, _AT["measure"], _AT["quantity"])
+    reason[(quantity == axis_quantity) & (measure == axis_measure)] = _AT[""]
+    reason[is_axis_numbered[pair] & ~is_number] = _AT["no_number"]
+    apart = _apart(these.iloc[firsts], area, force)[pair]
+    reason = np.where(apart == _AT[""], reason, apart)
+    part, parts = _parts(these)
+    has_whole = np.zeros(len(firsts), dtype=bool)
+    whole = parts.index("") if "" in parts else -1
+    has_whole[pair[(reason == _AT[""]) & (part == whole)]] = True
+    columns = {
+        "row": rows,
+        "pair": pair,
+        "quantity": quantity,
+        "measure": measure,
+        "phase": _positions(these["phase"], PHASES),
+        "part": part,
+        "axis_quantity": axis_quantity,
+        "axis_measure": axis_measure,
+        "reason": reason,
+        "is_number": is_number,
+        "is_part": (reason == _AT[""]) & has_whole[pair] & (part != whole),
+    }
+    return Sorted(pd.DataFrame(columns), quantities, parts)
+
+
+def wording_of_unplaced(claims: pd.DataFrame) -> pd.Series[str]:
+    """Tell claims that are not placed apart by what they call their place; blank for those that are placed.
+
+    Letter case and spaces do not count, as in names.
+    """
+    codes, wordings = code_texts(claims["place"])
+    keys = spread_texts(wordings, codes)
+    keys.index = claims.index
+    return keys.where((claims["place_ref"] == "").to_numpy(), "")
+
+
+def _positions(column: pd.Series[str], known: tuple[str, ...]) -> Codes:
+    codes, distinct = pd.factorize(column, use_na_sentinel=False)
+    at = np.array([known.index(str(text)) if text in known else len(known) - 1 for text in distinct], dtype=np.int64)
+    return at[codes] if len(at) else codes.astype(np.int64)
+
+
+def _parts(these: pd.DataFrame) -> tuple[Codes, list[str]]:
+    """Say which part of the force each claim names: component and unit together."""
+    (component, components), (unit, units) = (code_texts(these[name]) for name in ("component", "unit"))
+    codes, firsts = combine([pd.Series(component), pd.Series(unit)])
+    named = [
+        ", ".join(text for text in (components[one], units[other]) if text)
+        for one, other in zip(component[firsts], unit[firsts], strict=True)
+    ]
+    own, parts = code_texts(pd.Series(named, dtype="str"), str)
+    return own[codes] if len(own) else codes, parts
+
+
+def _yardsticks(
+    pair: Codes, pairs: int, quantity: Codes, quantities: list[str], measure: Codes, is_number: Flags, voices: Voices,
+    rows: Codes,
+) -> tuple[Codes, Codes]:  # fmt: skip
+    """Choose what each pair counts: what most independent claimants count, persons and stocks first where even."""
+    numbered = np.zeros(pairs, dtype=bool)
+    numbered[pair[is_number]] = True
+    asked = is_number | ~numbered[pair]
+    own_pair, own_quantity, own_measure = pair[asked], quantity[asked], measure[asked]
+    code, firsts = combine([pd.Series(column) for column in (own_pair, own_quantity, own_measure)])
+    independent = voices.count(code, rows[asked], len(firsts))
+    spelling = np.argsort(np.argsort(np.array(quantities, dtype=object), kind="stable"), kind="stable")
+    which = own_quantity[firsts]
+    persons = quantities.index("personnel") if "personnel" in quantities else -1
+    rank = np.where(which == persons, 0, 3) + own_measure[firsts]
+    order = np.lexsort(
+        (spelling[which], rank, -np.bincount(code, minlength=len(firsts)), -independent, own_pair[firsts])
+    )
+    best = order[np.unique(own_pair[firsts][order], return_index=True)[1]]
+    return own_quantity[firsts][best], own_measure[firsts][best]
+
+
+def _apart(pairs: pd.DataFrame, area: Area | None, force: str | None) -> Codes:
+    """Say of each pair of force and place why it stands apart from what is asked for; 0 if it does not."""
+    forces, codes = pairs["force"].astype("str"), np.full(len(pairs), _AT[""])
+    shares = np.zeros(len(pairs), dtype=bool) if force is None else share_force(forces, [force])
+    is_own = np.ones(len(pairs), dtype=bool) if force is None else (forces == force).to_numpy()
+    if area is None:
+        codes[~is_own] = np.where(shares[~is_own], _AT["joint"], LEFT_OUT)
+        codes[is_own & (pairs["place_ref"] == "").to_numpy()] = _AT["not_placed"]
+        return codes
+    nesting = nestings(pairs, area)
+    if force is None:  # what has no place counts for the forces that anything is claimed of here
+        here = forces[np.isin(nesting, [SAME, INSIDE, AROUND])].unique().tolist()
+        shares, is_own_near = share_force(forces, here), forces.isin(here).to_numpy()
+    else:
+        is_own_near = is_own
+    codes[:] = LEFT_OUT
+    related = is_own_near | shares
+    codes[related & (nesting == NOT_PLACED)] = _AT["not_placed"]
+    codes[related & (nesting == AROUND)] = _AT["around"]
+    codes[is_own & (nesting == ELSEWHERE)] = _AT["elsewhere"] if force is not None else LEFT_OUT
+    codes[nesting == INSIDE] = _AT["inside"]
+    others = np.where((forces == "").to_numpy(), _AT["no_force"], np.where(shares, _AT["joint"], _AT["force"]))
+    return np.where(nesting == SAME, np.where(is_own, _AT[""], others), codes)
+
+
+def share_force(forces: pd.Series[str], asked: list[str]) -> Flags:
+    """Tell which forces share a part with any of those asked for, one of the two being a joint one.
+
+    Parameters
+    ----------
+    forces
+        Forces as in the claims table.
+    asked
+        The same of those asked for; they themselves share nothing with each other.
+    """
+    names = {name: one for one in asked for name in one.split(";") if name}
+    joint = {name for one in asked if ";" in one for name in one.split(";") if name}
+
+    def share(force: str) -> bool:
+        own = [name for name in force.split(";") if name]
+        return force not in asked and any(name in joint or (len(own) > 1 and name in names) for name in own)
+
+    distinct = forces.unique()
+    return forces.isin([force for force in distinct if share(force)]).to_numpy()

@@ -1,0 +1,260 @@
+"""The comparison: rival figures side by side, in groups of what is comparable, and what stands apart and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, get_args
+
+import numpy as np
+import pandas as pd
+
+from mustermap.errors import WrongQuestion
+from mustermap.layers.claim_columns import Column, frame_of, texts_of
+from mustermap.layers.claimants import Voices, code_texts
+from mustermap.layers.claims_in_effect import disputes_said, stretches
+from mustermap.layers.comparison.bounds import bounds_of
+from mustermap.layers.comparison.claim_table import claim_table
+from mustermap.layers.comparison.comparable import LEFT_OUT, Sorted, sort_claims
+from mustermap.layers.comparison.group_table import By, group_table, number_groups
+from mustermap.layers.comparison.period import Period, Step, read_period
+from mustermap.layers.comparison.phrases import NOTHING_EVER, NOTHING_NOW
+from mustermap.layers.comparison.question import find_area, find_force
+from mustermap.layers.comparison.sentence import sentences
+from mustermap.layers.comparison.spreads import Facts, group_spreads
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    from numpy.typing import NDArray
+
+    from mustermap.layers.comparison.nesting import Area
+
+    Codes = NDArray[np.int64]
+
+AXIS_COLUMNS: Final = (
+    Column("axis", "int64", "number of the axis"),
+    *texts_of(
+        force="whose troops",
+        place_ref="where, as in the claims table",
+        place_name="the place's name",
+        quantity="what is counted, in small letters",
+        measure="stock or flow; blank is not said",
+    ),
+    Column("independent", "int64", "how many independent claimants stand behind all that holds"),
+    *texts_of(sentence="the situation of the day in a sentence; blank over a period"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Rival figures side by side; nothing is added up.
+
+    Attributes
+    ----------
+    groups : pandas.DataFrame
+        The groups of what is comparable, with their spreads: the columns of ``layers.GROUP_COLUMNS``. A row a group;
+        over a period a row a group and stretch of days on which nothing of it changes.
+    claims : pandas.DataFrame
+        The claims in effect, a row each: the columns of ``layers.CLAIM_COLUMNS``.
+    axes : pandas.DataFrame
+        What is compared with each other: the columns of ``layers.AXIS_COLUMNS``; what stands apart has none.
+    sentence : str
+        The situation of the day, where a force in an area was asked for; else blank.
+    area : mustermap.layers.comparison.nesting.Area or None
+        Where.
+    force : str or None
+        Whose troops, as in the claims table.
+    from_day, to_day : int
+        Days since 1970-01-01, both included; a day is a period of its own.
+    each : {"day", "month"}
+        By what a period is told.
+    known_by : int or None
+        Only what had been said by this day counts; None: all that is known.
+    by : {"phase", "claimant", "source", "force"}
+        How the groups are told apart, or ordered.
+    forces : tuple of str
+        All forces of the accepted reports: by them a force has the same colour here as on the map.
+    care : str
+        With how much care the claims are published, in a sentence; blank where nothing is held back.
+    """
+
+    groups: pd.DataFrame
+    claims: pd.DataFrame
+    axes: pd.DataFrame
+    sentence: str
+    area: Area | None
+    force: str | None
+    from_day: int
+    to_day: int
+    each: Step
+    known_by: int | None
+    by: By
+    forces: tuple[str, ...] = ()
+    care: str = ""
+
+    def _repr_html_(self) -> str:
+        """Show it in a notebook."""
+        from mustermap.layers.comparison.notebook import comparison_html
+
+        return comparison_html(self)
+
+    @property
+    def on_axes(self) -> pd.DataFrame:
+        """The groups that stand on axes."""
+        return self.groups[(self.groups["reason"] == "").to_numpy()]
+
+    @property
+    def apart(self) -> pd.DataFrame:
+        """The groups that stand apart, each with the sentence that says why, in ``why``."""
+        return self.groups[(self.groups["reason"] != "").to_numpy()]
+
+
+def compare(
+    claims: gpd.GeoDataFrame,
+    *,
+    area: str | None = None,
+    force: str | None = None,
+    on: int | None = None,
+    from_day: int | None = None,
+    to_day: int | None = None,
+    each: Step = "day",
+    known_by: int | None = None,
+    by: By = "phase",
+) -> Comparison:
+    """Set rival figures side by side.
+
+    Two figures are comparable only if force, quantity, measure and place agree; phases and parts of a force are told
+    apart, and what is not placed by its wording. What is asked for makes the axis, and hides nothing: what else is
+    claimed for the area stands apart, each group with the sentence that says why.
+
+    Parameters
+    ----------
+    claims
+        The claims table.
+    area
+        A ``place_ref``, a name that the claims carry, or a wording that the gazetteer resolves, such as
+        ``"Belarus"``. Claims about the area as a whole and about places inside it are separate groups. None: all
+        places, each an axis of its own.
+    force
+        Whose troops, such as ``"Russia"``; ``"Belarus;Russia"`` is a joint force. None: all forces, each an axis.
+    on
+        The day, in days since 1970-01-01. With neither a day nor a period: the last one on which anything was said.
+    from_day, to_day
+        A period, both included; one of them None: from the first, or to the last, day of the data.
+    each
+        Whether a period is told by days or by months. In a month stands what holds on any of its days.
+    known_by
+        Only what had been said by this day counts; None: all that is known.
+    by
+        ``"claimant"`` or ``"source"`` make a group of each one's figures; ``"force"`` sets the forces side by side,
+        phase by phase.
+
+    Returns
+    -------
+    Comparison
+        Frames with documented columns.
+
+    Raises
+    ------
+    AmbiguousArea, UnknownArea
+        If the area is not one place.
+    UnknownForce
+        If no claim is about the force.
+    WrongQuestion
+        If the days do not fit together.
+
+    Examples
+    --------
+    The figures of a day, in a sentence; the doubt is told beside the figure:
+
+    >>> from mustermap import layers, seeds
+    >>> from mustermap.data.days import day_of
+    >>> from mustermap.data.files.report_files import read_files
+    >>> from mustermap.data.report_table import reports_table, sources_table
+    >>> from datetime import date
+    >>> read = read_files(seeds.seed_files())
+    >>> tables = reports_table(list(read.reports.values())), sources_table(list(read.sources.values()))
+    >>> claims = layers.claims_table(*tables)
+    >>> compared = layers.compare(claims, area="Belarus", force="Russia", on=day_of(date(2022, 12, 1)))
+    >>> compared.on_axes["figures"].tolist()
+    ['120,000', '20,000', 'more than 1,000']
+    >>> compared.apart["why"].tolist()[:2]
+    ['Another force.', 'No number.']
+    """
+    if by not in get_args(By):
+        raise WrongQuestion(f"by {by!r}: the groups can be told by {', '.join(get_args(By))}")
+    period = read_period(claims, on=on, from_day=from_day, to_day=to_day, each=each)
+    where = None if area is None else find_area(claims, area)
+    whose = None if force is None else find_force(claims, force)
+    days = stretches(claims, known_by=known_by)
+    disputes = disputes_said(claims, known_by=known_by)
+    facts, dispute, target = _facts(claims, days, disputes)
+    rows = np.flatnonzero((days["possible_from"] <= days["possible_to"]).to_numpy())
+    found = sort_claims(claims, rows, facts.bounds, facts.voices, area=where, force=whose)
+    holding = _holding(found, days, period)
+    numbered = number_groups(claims, holding, facts.voices, by)
+    table, own_days = numbered.table, days.iloc[holding["row"].to_numpy()]
+    grouped = group_spreads(
+        facts, table["row"].to_numpy(), table["group"].to_numpy(), period.stretches(own_days), period.steps
+    )
+    groups = group_table(
+        claims, numbered, grouped, sorted_by=found, period=period, by=by,
+        area_name=where.name if where else "", disputes=(dispute, target),
+    )  # fmt: skip
+    groups, table = _numbered_as_read(groups, table)
+    axes = _axes(groups, table, facts.voices, is_day=period.is_day)
+    sentence = _sentence(axes, found) if where is not None and whose is not None and period.is_day else ""
+    if period.is_day and by in ("claimant", "source"):  # the situation is that of all of them together
+        whole = compare(claims, area=area, force=force, on=period.from_day, known_by=known_by)
+        axes, sentence = whole.axes, whole.sentence
+    return Comparison(
+        groups=groups, claims=claim_table(claims, table, own_days, period, (dispute, target)), axes=axes,
+        sentence=sentence, area=where, force=whose, from_day=period.from_day, to_day=period.to_day,
+        each=period.step, known_by=known_by, by=by,
+        forces=tuple(sorted(map(str, claims["force"][(claims["state"] == "accepted").to_numpy()].unique()))),
+        care=(claims.attrs.get("care") or {}).get("sentence", ""),
+    )  # fmt: skip
+
+
+def _facts(claims: gpd.GeoDataFrame, days: pd.DataFrame, disputes: pd.DataFrame) -> tuple[Facts, Codes, Codes]:
+    ids = pd.Index(claims["id"])
+    dispute, target = (ids.get_indexer(pd.Index(disputes[name])) for name in ("dispute", "target"))
+    is_disputed = np.zeros(len(claims), dtype=bool)
+    is_disputed[target] = True
+    facts = Facts(
+        bounds=bounds_of(claims), voices=Voices(claims), name=code_texts(claims["claimant"])[0],
+        echoes=days["echoes"].to_numpy(np.int64), is_disputed=is_disputed,
+    )  # fmt: skip
+    return facts, dispute.astype(np.int64), target.astype(np.int64)
+
+
+def _holding(found: Sorted, days: pd.DataFrame, period: Period) -> pd.DataFrame:
+    """Keep what has to do with what is asked for and holds on a day of the period."""
+    own = days.iloc[found.table["row"].to_numpy()]
+    holds = (own["possible_from"] <= period.to_day) & (own["possible_to"] >= period.from_day)
+    return found.table[holds.to_numpy() & (found.table["reason"] != LEFT_OUT).to_numpy()].reset_index(drop=True)
+
+
+def _numbered_as_read(groups: pd.DataFrame, table: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Give the groups new numbers, in the order in which they stand."""
+    order = groups["group"].drop_duplicates().to_numpy()
+    number = np.empty_like(order)
+    number[order] = np.arange(len(order))
+    groups = groups.assign(group=number[groups["group"].to_numpy()])
+    return groups, table.assign(group=number[table["group"].to_numpy()])
+
+
+def _axes(groups: pd.DataFrame, table: pd.DataFrame, voices: Voices, *, is_day: bool) -> pd.DataFrame:
+    """Tell of each axis how many independent claimants stand behind it, and its situation in a sentence."""
+    on_axes = groups[(groups["reason"] == "").to_numpy()]
+    axes = on_axes.drop_duplicates("axis").sort_values("axis", ignore_index=True)
+    axis = table["axis"].to_numpy()
+    independent = voices.count(axis, table["row"].to_numpy(), int(axis.max(initial=-1)) + 1)
+    worded = sentences(on_axes).reindex(axes["axis"]) if is_day else pd.Series("", index=axes.index, dtype="str")
+    told = {"independent": independent[axes["axis"].to_numpy()], "sentence": worded}
+    return frame_of(AXIS_COLUMNS, {**{str(name): axes[name] for name in axes}, **told})
+
+
+def _sentence(axes: pd.DataFrame, found: Sorted) -> str:
+    if len(axes):
+        return str(axes["sentence"].iloc[0])
+    return NOTHING_NOW if (found.table["reason"] == 0).any() else NOTHING_EVER

@@ -1,0 +1,148 @@
+"""What a comparison is asked for: from the words for an area and a force to those that the claims have."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from mustermap import geo
+from mustermap.errors import AmbiguousArea, UnknownArea, UnknownClaimant, UnknownForce
+from mustermap.layers.claimants import name_key
+from mustermap.layers.comparison.nesting import Area
+from mustermap.layers.places.placement import Placed, from_gazetteer
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_MOST_NAMED: Final = 12
+
+
+def find_area(claims: pd.DataFrame, asked: str) -> Area:
+    """Find the area that is meant.
+
+    Parameters
+    ----------
+    claims
+        The claims table.
+    asked
+        A ``place_ref``, a name or place wording that the claims carry, or any wording that the gazetteer resolves.
+
+    Raises
+    ------
+    AmbiguousArea
+        If several places could be meant.
+    UnknownArea
+        If none is found.
+    """
+    places = claims.loc[(claims["place_ref"] != "").to_numpy(), ["place_ref", "place_name", "place"]].drop_duplicates()
+    refs = places["place_ref"].astype("str")
+    if (refs == asked).any():
+        return _of_claims(claims, asked)
+    key = name_key(asked)
+    named = (places["place_name"].map(name_key) == key) | (places["place"].map(name_key) == key)
+    found = refs[named.to_numpy()].unique().tolist()
+    if len(found) == 1:
+        return _of_claims(claims, str(found[0]))
+    if found:
+        these = places[named.to_numpy()].drop_duplicates("place_ref")
+        pairs = zip(these["place_ref"], these["place_name"], strict=True)
+        raise AmbiguousArea(_which(asked, [f"{ref} ({name})" for ref, name in pairs]))
+    ref = _of_gazetteer(asked)
+    return _of_claims(claims, ref) if (refs == ref).any() else _area(from_gazetteer(geo.place(ref)))
+
+
+def _of_claims(claims: pd.DataFrame, ref: str) -> Area:
+    row = claims[(claims["place_ref"] == ref).to_numpy()].iloc[0]
+    names = ("name", "precision", "country_code", "radius_m", "lon", "lat")
+    return Area(ref=ref, geometry=row["geometry"], **{name: row[f"place_{name}"] for name in names})
+
+
+def _of_gazetteer(asked: str) -> str:
+    try:
+        return geo.place(asked).ref
+    except geo.UnknownPlaceError:
+        pass
+    answer = geo.resolve(asked)
+    if answer.place is not None:
+        return answer.place.ref
+    if answer.candidates:
+        names = [f"{one.ref} ({one.name}, {one.precision}, {one.country_code})" for one in answer.candidates]
+        raise AmbiguousArea(_which(asked, names))
+    why = answer.reason.rstrip(".")
+    raise UnknownArea(f"area {asked!r}: {why}; name a place that the reports name, or its ref, such as country:BY")
+
+
+def _which(asked: str, names: list[str]) -> str:
+    more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
+    return f"area {asked!r} could be {', '.join(names[:_MOST_NAMED])}{more}; name one of them by its ref"
+
+
+def _area(placed: Placed) -> Area:
+    import shapely
+
+    names = ("ref", "name", "precision", "country_code", "radius_m", "lon", "lat")
+    shape = shapely.from_wkb(placed.wkb) if placed.wkb else None
+    return Area(geometry=shape, **{name: getattr(placed, name) for name in names})
+
+
+def find_force(claims: pd.DataFrame, asked: str) -> str:
+    """Find the force that is meant, as the claims table has it.
+
+    Parameters
+    ----------
+    claims
+        The claims table.
+    asked
+        A force; several parted by ``;`` are a joint one; "" is the force of claims that do not say whose troops.
+
+    Raises
+    ------
+    UnknownForce
+        If no claim is about it.
+    """
+    forces = claims.loc[((claims["kind"] == "claim") & (claims["state"] == "accepted")).to_numpy(), "force"].unique()
+    keys = {_force_key(str(force)): str(force) for force in sorted(map(str, forces), reverse=True)}
+    if asked in {*map(str, forces)}:
+        return asked
+    if (key := _force_key(asked)) in keys:
+        return keys[key]
+    known = [repr(force) for force in sorted(keys.values()) if force]
+    more = f" and {len(known) - _MOST_NAMED} more" if len(known) > _MOST_NAMED else ""
+    if not known:
+        raise UnknownForce(f"force {asked!r}: no accepted claim names a force; leave it out")
+    raise UnknownForce(
+        f"force {asked!r}: no claim is about it; the claims are about {', '.join(known[:_MOST_NAMED])}{more}"
+    )
+
+
+def find_claimant(claims: pd.DataFrame, asked: str) -> list[str]:
+    """Find the claimant that is meant: by the whole name, else by a part of it that only one has.
+
+    Returns
+    -------
+    list of str
+        The name in all spellings of the claims table, joint statements ("A; B") among them.
+
+    Raises
+    ------
+    UnknownClaimant
+        If nobody of this name claims anything, or several could be meant.
+    """
+    is_claim = ((claims["kind"] == "claim") & (claims["state"] == "accepted")).to_numpy()
+    names = sorted(map(str, claims.loc[is_claim, "claimant"].unique()))
+    key = name_key(asked)
+    makers = {name: {name_key(one) for one in name.split(";")} | {name_key(name)} for name in names}
+    found = [name for name in names if key in makers[name]]
+    if found:
+        return found
+    near = sorted({one for name in names for one in makers[name] if key and key in one and ";" not in one})
+    if len(near) == 1:
+        return [name for name in names if near[0] in makers[name]]
+    shown = [name for name in names if key and key in name_key(name)] or names
+    more = f" and {len(shown) - _MOST_NAMED} more" if len(shown) > _MOST_NAMED else ""
+    listed = ", ".join(map(repr, shown[:_MOST_NAMED])) or "nobody"
+    problem = "could be several" if near else "claims nothing"
+    raise UnknownClaimant(f"claimant {asked!r} {problem}; name one of {listed}{more}")
+
+
+def _force_key(force: str) -> str:
+    return ";".join(sorted(key for key in map(name_key, force.split(";")) if key))

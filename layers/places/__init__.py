@@ -1,0 +1,1 @@
+"""Where reports are: their wordings resolved, kept, or drawn by an editor."""

@@ -1,0 +1,1 @@
+"""Publishing with care: leave out, tell less precisely, withhold."""

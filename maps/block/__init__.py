@@ -1,0 +1,1 @@
+"""The block of data that the page reads."""

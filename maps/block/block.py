@@ -1,0 +1,215 @@
+"""The claims table as the one block of data that the page reads: columns in a container, compressed.
+
+Format 2. The header holds ``title``, ``days``, ``credits``, ``care`` (with how much care it is published, or null),
+and the columns of ``reports``, ``places`` and ``sources``; `mustermap.maps.block.block_columns` says how a column is
+written, `mustermap.maps.block.container` how the header and the buffers stand in one file. Days are days since
+1970-01-01. ``edges`` are pairs of rows, from and to, one after the other.
+"""
+
+from __future__ import annotations
+
+import base64
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import pandas as pd
+import shapely
+
+from mustermap.errors import ColumnMissing
+from mustermap.layers.combinations import combine
+from mustermap.maps.block.block_columns import Coded, ColumnWriter, number_column, text_column
+from mustermap.maps.block.compression import squeeze
+from mustermap.maps.block.container import Buffers
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Codes = NDArray[np.int64]
+
+FORMAT: Final = 2
+
+#: Text columns that every report has of its own or shares with many.
+TEXT_COLUMNS: Final = (
+    *("kind", "claimant", "attributed_to", "summary", "quote", "quote_lang", "force", "component", "unit"),
+    *("quantity", "measure", "phase", "role", "figure", "figure_text", "start", "said", "end"),
+    *("said_wording", "start_wording", "end_wording", "credibility"),
+    *("origin", "place_how", "place_reason"),
+)
+#: The place wording, which is a report's own: a place that two reports word differently is one place.
+WORDING_COLUMN: Final = "place"
+NUMBER_COLUMNS: Final = ("figure_low", "figure_high", "figure_best")
+FLAG_COLUMNS: Final = ("figure_low_included", "figure_high_included", "end_known")
+DAY_COLUMNS: Final = (
+    *("said_possible_day", "said_certain_day", "start_earliest_day", "start_latest_day"),
+    *("possible_from_day", "possible_to_day", "certain_from_day", "certain_to_day"),
+)
+EDGE_COLUMNS: Final = ("updates", "repeats", "disputes")
+SOURCE_COLUMNS: Final = (
+    *("title", "publisher", "url", "language", "published", "accessed", "archive_url", "reliability", "note"),
+)
+PLACE_NUMBERS: Final = ("radius_m", "lon", "lat")
+PLACE_COLUMNS: Final = ("ref", "name", "precision", "country_code", *PLACE_NUMBERS)
+#: What a column mostly follows from: a figure's bounds from its wording, a day from the date.
+FOLLOWS: Final = {
+    **dict.fromkeys(("figure_text", *NUMBER_COLUMNS, "figure_low_included", "figure_high_included"), ("figure",)),
+    **dict.fromkeys(("said_possible_day", "said_certain_day"), ("said",)),
+    **dict.fromkeys(("start_earliest_day", "start_latest_day", "possible_from_day", "certain_from_day"), ("start",)),
+    **dict.fromkeys(("possible_to_day", "certain_to_day", "end_known"), ("end", "start")),
+    **dict.fromkeys(("place_wording", "place_how", "place_reason"), ("place",)),
+}
+#: Dates that are seldom far from another one of the same report.
+BESIDE: Final = {"said": "start", "end": "start"}
+ORDERED: Final = frozenset({*BESIDE, *BESIDE.values()})
+#: Degrees kept of an outline: four decimals are eleven metres at the equator.
+OUTLINE_DECIMALS: Final = 4
+
+
+def block_text(frame: pd.DataFrame, *, title: str) -> str:
+    """Make the page's data of a claims table, as it stands in the page: letters of base64, which end no element.
+
+    Parameters
+    ----------
+    frame : GeoDataFrame
+        The claims table, EPSG:4326, one row a report. Its `attrs` say `first_day`, `last_day` and `open_day` (days
+        since 1970-01-01) and `credits` (a list of `text` and `url`).
+    title : str
+        What stands at the head of the page: text of the user's.
+
+    Returns
+    -------
+    str
+        Only accepted reports are in it.
+
+    Raises
+    ------
+    ColumnMissing
+        If the table lacks a column or a value of its `attrs`.
+    """
+    return base64.b64encode(squeeze(block(frame, title=title))).decode("ascii")
+
+
+def block(frame: pd.DataFrame, *, title: str) -> bytes:
+    """Make the container of the page's data, not yet compressed; parameters and errors as for `block_text`."""
+    first, last, opened = (int(_attribute(frame, name)) for name in ("first_day", "last_day", "open_day"))
+    credits_due = [
+        {"text": str(credit["text"]), "url": str(credit.get("url") or "")} for credit in _attribute(frame, "credits")
+    ]
+    shown = accepted(frame)
+    buffers = Buffers()
+    source_codes, source_rows = combine([shown["source"]])
+    places, place_codes = _places(shown, buffers)
+    header = {
+        "format": FORMAT,
+        "title": title,
+        "days": {"first": first, "last": last, "open": min(max(opened, first), last)},
+        "credits": credits_due,
+        "care": _care(frame),
+        "reports": _reports(shown, place_codes, source_codes, buffers),
+        "places": places,
+        "sources": _sources(shown.iloc[source_rows], buffers),
+    }
+    return buffers.pack(header)
+
+
+def accepted(frame: pd.DataFrame) -> pd.DataFrame:
+    """Keep the reports that count: neither drafts nor retracted, numbered from 0."""
+    wanted = {
+        *("id", "state", "geometry", "source", WORDING_COLUMN),
+        *(*TEXT_COLUMNS, *NUMBER_COLUMNS, *FLAG_COLUMNS, *DAY_COLUMNS, *EDGE_COLUMNS),
+        *(f"source_{name}" for name in SOURCE_COLUMNS),
+        *(f"place_{name}" for name in PLACE_COLUMNS),
+    }
+    missing = sorted(wanted.difference(map(str, frame.columns)))
+    if missing:
+        raise ColumnMissing(f"the claims table lacks {', '.join(missing)}; build it with `layers`")
+    kept = (frame["state"] == "accepted").to_numpy(dtype=bool, na_value=False)
+    shown = frame[sorted(wanted)]
+    return (shown if kept.all() else shown[kept]).reset_index(drop=True)
+
+
+def _attribute(frame: pd.DataFrame, name: str) -> Any:
+    try:
+        return frame.attrs[name]
+    except KeyError:
+        raise ColumnMissing(f"frame.attrs lacks {name!r}; build the claims table with `layers`") from None
+
+
+def _care(frame: pd.DataFrame) -> dict[str, Any] | None:
+    """Hand over what the page words in its reader's language."""
+    care = frame.attrs.get("care")
+    return care and {name: care[name] for name in ("from_day", "left_out", "coarsen", "redact")}
+
+
+def _reports(shown: pd.DataFrame, places: Codes, sources: Codes, buffers: Buffers) -> dict[str, Any]:
+    """Write every column of the reports, and the pairs of rows that name each other."""
+    writer = ColumnWriter(buffers)
+    # Code 0 is no place, so that a column of texts can follow from the codes.
+    part: dict[str, Any] = {"count": len(shown), "place": writer.write("place", _numbered(places + 1))}
+    part["source"] = writer.write("source", _numbered(sources))
+    part["id"] = writer.write("id", text_column(shown["id"]))
+    for name in TEXT_COLUMNS:
+        texts = text_column(shown[name], ordered=name in ORDERED)
+        part[name] = writer.write(name, texts, of=FOLLOWS.get(name, ()), beside=BESIDE.get(name, ""))
+    wording = text_column(shown[WORDING_COLUMN])
+    part["place_wording"] = writer.write("place_wording", wording, of=FOLLOWS["place_wording"])
+    for name in NUMBER_COLUMNS:
+        numbers = shown[name].to_numpy(dtype=np.float64)
+        finite = np.where(np.isfinite(numbers), numbers, np.nan)
+        part[name] = writer.write(name, number_column(finite), of=FOLLOWS[name])
+    for name in (*FLAG_COLUMNS, *DAY_COLUMNS):
+        whole = shown[name].to_numpy(dtype=np.int64)
+        part[name] = writer.write(name, number_column(whole), of=FOLLOWS[name])
+    rows = pd.Index(shown["id"])
+    part["edges"] = {name: buffers.add(_edges(shown[name], rows).ravel()) for name in EDGE_COLUMNS}
+    return part
+
+
+def _numbered(codes: Codes) -> Coded:
+    """Code numbers that count up from 0 by themselves."""
+    return Coded(np.arange(int(codes.max(initial=0)) + 1), codes)
+
+
+def _edges(column: pd.Series[Any], rows: pd.Index[Any]) -> NDArray[np.int64]:
+    """Find the pairs of rows, who names and who is named; a report that is not there is left out."""
+    named = column[(column.notna() & (column != "")).to_numpy(dtype=bool)].astype("str")
+    links = named.str.split(";").explode().str.strip()
+    targets = rows.get_indexer(pd.Index(links))
+    pairs = np.column_stack([links.index.to_numpy(dtype=np.int64), targets])
+    return pairs[targets >= 0]
+
+
+def _places(shown: pd.DataFrame, buffers: Buffers) -> tuple[dict[str, Any], Codes]:
+    """Write each distinct place once, and say which report is where; -1 is nowhere."""
+    placed = np.flatnonzero((shown["place_lon"].notna() & shown["place_lat"].notna()).to_numpy())
+    codes = np.full(len(shown), -1, dtype=np.int64)
+    codes[placed], firsts = combine([shown[f"place_{name}"].iloc[placed] for name in PLACE_COLUMNS])
+    distinct = shown.iloc[placed[firsts]]
+    writer = ColumnWriter(buffers)
+    part: dict[str, Any] = {"count": len(distinct)}
+    for name in PLACE_COLUMNS:
+        column = distinct[f"place_{name}"]
+        if name in PLACE_NUMBERS:
+            coded = number_column(column.to_numpy(dtype=np.float64).round(6))
+        else:
+            coded = text_column(column)
+        part[name] = writer.write(name, coded)
+    outlines = pd.Series(_outlines(distinct["geometry"].to_numpy(dtype=object)), dtype=object)
+    part["geometry"] = writer.write("geometry", text_column(outlines, is_shown=False))
+    return part, codes
+
+
+def _outlines(geometries: NDArray[np.object_]) -> NDArray[np.object_]:
+    """Write areas and lines as GeoJSON; a point is already said by its place's longitude and latitude."""
+    drawn = ~np.isin(shapely.get_type_id(geometries), (-1, 0))
+    rounded = shapely.transform(geometries[drawn], lambda degrees: np.round(degrees, OUTLINE_DECIMALS))
+    outlines = np.full(len(geometries), "", dtype=object)
+    outlines[drawn] = shapely.to_geojson(rounded)
+    return outlines
+
+
+def _sources(distinct: pd.DataFrame, buffers: Buffers) -> dict[str, Any]:
+    writer = ColumnWriter(buffers)
+    part: dict[str, Any] = {"count": len(distinct), "id": writer.write("id", text_column(distinct["source"]))}
+    for name in SOURCE_COLUMNS:
+        part[name] = writer.write(name, text_column(distinct[f"source_{name}"]))
+    return part

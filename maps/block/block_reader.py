@@ -1,0 +1,109 @@
+"""The block of a page, read back: what a file really holds of its reports."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from mustermap.maps.block.block import DAY_COLUMNS, FLAG_COLUMNS, FORMAT, NUMBER_COLUMNS, PLACE_NUMBERS
+from mustermap.maps.block.container import unpack
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    Buffers = Sequence[NDArray[Any]]
+
+
+def read_page(page: str) -> dict[str, Any]:
+    """Read the block of a whole page, as `read_block` does.
+
+    Raises
+    ------
+    ValueError
+        If the page holds none.
+    """
+    found = re.search(r'<script type="application/octet-stream" id="[a-z0-9_]+_data">([A-Za-z0-9+/=]+)</script>', page)
+    if not found:
+        raise ValueError("the page holds no block of claims; name a page that mustermap has made")
+    return read_block(found[1])
+
+
+def read_block(text: str) -> dict[str, Any]:
+    """Read a block as the page reads it.
+
+    Parameters
+    ----------
+    text : str
+        What stands in the page's element of data, as `block_text` writes it.
+
+    Returns
+    -------
+    dict
+        ``title``, ``days``, ``credits`` and ``care``; ``reports``, ``places`` and ``sources`` as lists, a column a
+        field. In ``reports``, ``place`` and ``source`` are rows of those tables (-1 for no place), ``edges`` pairs.
+
+    Raises
+    ------
+    ValueError
+        If the block has another format.
+    """
+    header, buffers = unpack(gzip.decompress(base64.b64decode(text)))
+    if header["format"] != FORMAT:
+        raise ValueError(f"the data block has format {header['format']}; this version reads format {FORMAT}")
+    raw = header["reports"]
+    edges = {name: buffers[number].reshape(-1, 2).tolist() for name, number in raw["edges"].items()}
+    numbers = {*NUMBER_COLUMNS, *FLAG_COLUMNS, *DAY_COLUMNS, "place", "source"}
+    reports = _table({name: column for name, column in raw.items() if name != "edges"}, buffers, numbers)
+    reports["place"] = [place - 1 for place in reports["place"]]
+    places = _table(header["places"], buffers, set(PLACE_NUMBERS))
+    places["geometry"] = [json.loads(outline) if outline else None for outline in places["geometry"]]
+    return {
+        **{name: header[name] for name in ("title", "days", "credits", "care")},
+        "reports": reports | {"edges": edges},
+        "places": places,
+        "sources": _table(header["sources"], buffers, set()),
+    }
+
+
+def _table(raw: Mapping[str, Any], buffers: Buffers, numbers: set[str]) -> dict[str, list[Any]]:
+    columns = {name: column for name, column in raw.items() if name != "count"}
+    read = {}
+    for name, column in columns.items():
+        values = (_numbers if name in numbers else _texts)(column["values"], buffers)
+        codes = _codes(column["codes"], columns, buffers, raw["count"])
+        read[name] = [values[code] for code in codes]
+    return read
+
+
+def _codes(codes: Any, columns: Mapping[str, Any], buffers: Buffers, count: int) -> Sequence[int]:
+    if codes == "row":
+        return range(count)
+    if codes == "one":
+        return [0] * count
+    if isinstance(codes, dict):
+        other = _codes(columns[codes.get("of") or codes["plus"]]["codes"], columns, buffers, count)
+        if "of" in codes:
+            return other
+        return list((np.asarray(other) + buffers[codes["steps"]] + codes["base"]).tolist())
+    return list(buffers[codes].tolist())
+
+
+def _numbers(values: Mapping[str, int], buffers: Buffers) -> list[float]:
+    numbers = buffers[values["numbers"]]
+    return list((numbers.astype(np.int64) + values["base"] if "base" in values else numbers).tolist())
+
+
+def _texts(values: Mapping[str, Any], buffers: Buffers) -> list[str]:
+    if "prefix" in values:
+        numbers = np.cumsum(buffers[values["steps"]], dtype=np.int64).tolist()
+        return [values["prefix"] + str(number).zfill(values["digits"]) for number in numbers]
+    content = buffers[values["bytes"]].tobytes()
+    ends = np.cumsum(buffers[values["lengths"]], dtype=np.int64).tolist()
+    return [content[begin:end].decode("utf-8") for begin, end in zip([0, *ends], ends, strict=False)]

@@ -1,0 +1,1 @@
+"""The map document: one HTML file that asks for nothing."""

@@ -1,0 +1,131 @@
+/** Reading the block of data that Python hands over: columns in, columns out. */
+import { Table, TextColumn } from "./block_columns.ts";
+import { type Numbers, readContainer, unzip } from "./container.ts";
+import { drawnAt } from "../geometry/drawable.ts";
+import type { GeometryObject } from "geojson";
+
+export { TextColumn };
+
+const FORMAT = 2;
+
+const TEXTS = [
+  "kind", "claimant", "attributed_to", "summary", "quote", "quote_lang", "force", "component", "unit", "quantity", "measure",
+  "phase", "role", "figure", "figure_text", "said", "start", "end", "said_wording", "start_wording", "end_wording",
+  "credibility", "origin", "place_wording", "place_how", "place_reason",
+] as const;
+const NUMBERS = ["figure_low", "figure_high", "figure_best"] as const;
+const FLAGS = ["figure_low_included", "figure_high_included", "end_known"] as const;
+const DAYS = [
+  "said_possible_day", "said_certain_day", "start_earliest_day", "start_latest_day",
+  "possible_from_day", "possible_to_day", "certain_from_day", "certain_to_day",
+] as const;
+const EDGES = ["updates", "repeats", "disputes"] as const;
+const PLACE_TEXTS = ["ref", "name", "precision", "country_code"] as const;
+const SOURCE_TEXTS = [
+  "id", "title", "publisher", "url", "language", "published", "accessed", "archive_url", "reliability", "note",
+] as const;
+
+type Edge = readonly [from: number, to: number];
+
+/** With how much care the page is published, as Python says it; null where nothing was kept back. */
+export interface Care {
+  readonly from_day: number | null;
+  readonly left_out: number;
+  readonly coarsen: string;
+  readonly redact: readonly string[];
+}
+
+/** All accepted reports, a column a field; a row is a number. */
+export type Reports = { readonly count: number } & {
+  readonly [name in "id" | (typeof TEXTS)[number]]: TextColumn;
+} & { readonly [name in (typeof NUMBERS)[number]]: Float64Array } & {
+  readonly [name in (typeof FLAGS)[number]]: Uint8Array;
+} & { readonly [name in (typeof DAYS)[number]]: Int32Array } & {
+  readonly edges: { readonly [name in (typeof EDGES)[number]]: readonly Edge[] };
+};
+
+/** Where reports lie. Longitude and latitude in degrees, radius in metres. */
+export type Places = { readonly count: number } & { readonly [name in (typeof PLACE_TEXTS)[number]]: readonly string[] } & {
+  readonly radius_m: Float64Array;
+  readonly lon: Float64Array;
+  readonly lat: Float64Array;
+  readonly geometry: readonly (GeometryObject | null)[];
+};
+
+export type Sources = { readonly count: number } & { readonly [name in (typeof SOURCE_TEXTS)[number]]: TextColumn };
+
+export interface Credit {
+  readonly text: string;
+  readonly url: string;
+}
+
+export interface Block {
+  readonly title: string;
+  readonly days: { readonly first: number; readonly last: number; readonly open: number };
+  readonly credits: readonly Credit[];
+  readonly care: Care | null;
+  readonly reports: Reports;
+  /** For each report the row of its place, -1 for none. */
+  readonly placeOf: Int32Array;
+  /** The same, but -1 also where the map cannot draw it, beyond its edge. */
+  readonly drawnAt: Int32Array;
+  readonly sourceOf: Int32Array;
+  readonly places: Places;
+  readonly sources: Sources;
+}
+
+/** Read the whole block. */
+export async function readBlock(base64: string): Promise<Block> {
+  const { header, buffers } = readContainer(await unzip(base64));
+  if (header["format"] !== FORMAT) throw new Error(`the data block has format ${header["format"]}; this page reads format ${FORMAT}`);
+  const raw = header["reports"] as Record<string, unknown>;
+  const table = new Table(raw, buffers);
+  const placeOf = table.numbers("place", new Int32Array(table.count)).map((place) => place - 1);
+  const places = readPlaces(new Table(header["places"] as Record<string, unknown>, buffers));
+  return {
+    title: String(header["title"]),
+    days: header["days"] as Block["days"],
+    credits: header["credits"] as Block["credits"],
+    care: header["care"] as Block["care"],
+    reports: readReports(table, raw["edges"] as Record<string, number>, buffers),
+    placeOf,
+    drawnAt: drawnAt({ placeOf, places }),
+    sourceOf: table.numbers("source", new Int32Array(table.count)),
+    places,
+    sources: readSources(new Table(header["sources"] as Record<string, unknown>, buffers)),
+  };
+}
+
+function readReports(table: Table, edges: Record<string, number>, buffers: readonly Numbers[]): Reports {
+  const { count } = table;
+  const columns: Record<string, unknown> = { count };
+  for (const name of ["id", ...TEXTS]) columns[name] = table.texts(name);
+  for (const name of NUMBERS) columns[name] = table.numbers(name, new Float64Array(count));
+  for (const name of FLAGS) columns[name] = table.numbers(name, new Uint8Array(count));
+  for (const name of DAYS) columns[name] = table.numbers(name, new Int32Array(count));
+  columns["edges"] = Object.fromEntries(EDGES.map((name) => [name, readEdges(buffers[edges[name]])]));
+  return columns as unknown as Reports;
+}
+
+function readEdges(rows: Numbers): Edge[] {
+  return Array.from({ length: rows.length / 2 }, (_, k) => [rows[2 * k], rows[2 * k + 1]] as const);
+}
+
+function readPlaces(table: Table): Places {
+  const { count } = table;
+  const columns: Record<string, unknown> = { count };
+  const textsOf = (name: string) => {
+    const column = table.texts(name);
+    return Array.from({ length: count }, (_, place) => column.at(place));
+  };
+  for (const name of PLACE_TEXTS) columns[name] = textsOf(name);
+  for (const name of ["radius_m", "lon", "lat"]) columns[name] = table.numbers(name, new Float64Array(count));
+  columns["geometry"] = textsOf("geometry").map((outline) => (outline ? JSON.parse(outline) : null));
+  return columns as unknown as Places;
+}
+
+function readSources(table: Table): Sources {
+  const columns: Record<string, unknown> = { count: table.count };
+  for (const name of SOURCE_TEXTS) columns[name] = table.texts(name);
+  return columns as unknown as Sources;
+}

@@ -1,0 +1,93 @@
+/** Time to the right, over the span that matters to some claims, with ticks that have room. */
+import { type Axis, layOutAxis, position } from "../time/axis.ts";
+import { addMonths, calendar, dayOf, DISTANT_FUTURE, DISTANT_PAST, wordDay } from "../rules/days.ts";
+import type { Stretches } from "../rules/claims_in_effect.ts";
+
+/** A mark on the axis: where, 0 to 1, its words, and the year below where it begins. */
+export interface TimeTick {
+  readonly at: number;
+  readonly text: string;
+  readonly year: string;
+}
+
+/** Days of room beyond the first and the last day on which anything changes. */
+const LEAST_ROOM = 8;
+const MOST_ROOM = 45;
+const ROOM_SHARE = 0.08;
+/** Days without any change that may be left out. */
+const LEAST_BREAK = 540;
+/** Months from tick to tick, the first that has room. */
+const MONTHS = [1, 2, 3, 6, 12, 24, 60, 120, 300];
+const DAYS = [1, 2, 7];
+/** The longest span, in days, that is told by days. */
+const BY_DAYS = 45;
+
+/** Lay out the days on which some claims begin, end, become certain, or only last cited. */
+export function layOutSpan(stretches: Stretches, rows: readonly number[], given: { first: number; last: number }): Axis {
+  const days = new Set<number>();
+  for (const row of rows) for (const day of turnsOf(stretches, row)) days.add(day);
+  const knots = [...days].sort((a, b) => a - b);
+  if (knots.length === 0) return layOutAxis(given.first, given.last, new Int32Array(0));
+  const [first, last] = [knots[0], knots[knots.length - 1]];
+  const room = Math.round(Math.min(MOST_ROOM, Math.max(LEAST_ROOM, (last - first) * ROOM_SHARE)));
+  // Only long gaps may be broken: what lies closer together keeps its proportions.
+  const ends = knots.filter((day, k) => day - (knots[k - 1] ?? day) > LEAST_BREAK || (knots[k + 1] ?? day) - day > LEAST_BREAK);
+  return layOutAxis(first - room, last + room, Int32Array.from(ends));
+}
+
+/** The finite days on which a claim turns from one state into another. */
+export function turnsOf(stretches: Stretches, row: number): number[] {
+  const { possibleFrom, possibleTo, certainFrom, certainTo, lastCitedFrom } = stretches;
+  const turns = [possibleFrom[row]];
+  if (possibleTo[row] < DISTANT_FUTURE) turns.push(possibleTo[row] + 1);
+  if (certainFrom[row] <= certainTo[row]) {
+    turns.push(certainFrom[row]);
+    if (certainTo[row] < DISTANT_FUTURE) turns.push(certainTo[row] + 1);
+  }
+  if (lastCitedFrom[row] <= possibleTo[row]) turns.push(lastCitedFrom[row]);
+  return turns.filter((day) => day > DISTANT_PAST + 1 && day < DISTANT_FUTURE);
+}
+
+/** Ticks no nearer to each other than `apart`, a share of the width. */
+export function timeTicks(axis: Axis, locale: string, apart: number): TimeTick[] {
+  const linear = axis.pieces.filter((piece) => !piece.isBreak);
+  const days = linear.reduce((sum, piece) => sum + piece.toDay - piece.fromDay, 0);
+  const share = linear.reduce((sum, piece) => sum + piece.to - piece.from, 0);
+  const wanted = share === 0 ? Infinity : (days * apart) / share;
+  const step = days <= BY_DAYS ? DAYS.find((one) => one >= wanted) : undefined;
+  const candidates = step ? everyDays(axis, step) : everyMonths(axis, MONTHS.find((one) => one * 30.4 >= wanted) ?? MONTHS.at(-1)!);
+  const ticks: TimeTick[] = [];
+  let [year, edge] = [Number.NaN, -Infinity];
+  for (const day of candidates) {
+    const at = position(axis, day);
+    if (isBroken(axis, day) || at < edge + apart * 0.95) continue;
+    edge = at;
+    const its = calendar(day)[0];
+    const isByYears = step === undefined && wanted > 6 * 30.4;
+    const text = isByYears ? String(its) : wordDay(day, locale, step ? "dayMonth" : "monthShort");
+    ticks.push({ at, text, year: isByYears || its === year ? "" : String(its) });
+    year = its;
+  }
+  return ticks;
+}
+
+/** Where the axis leaves out years, 0 to 1. */
+export function breaksOf(axis: Axis): number[] {
+  return axis.pieces.filter((piece) => piece.isBreak).map((piece) => (piece.from + piece.to) / 2);
+}
+
+function isBroken(axis: Axis, day: number): boolean {
+  return axis.pieces.some((piece) => piece.isBreak && day > piece.fromDay && day < piece.toDay);
+}
+
+function* everyDays(axis: Axis, step: number): Generator<number> {
+  for (let day = Math.ceil(axis.first / step) * step; day <= axis.last; day += step) yield day;
+}
+
+function* everyMonths(axis: Axis, step: number): Generator<number> {
+  const [year, month] = calendar(axis.first);
+  const ordinal = Math.floor((year * 12 + month - 1) / step) * step;
+  for (let day = dayOf(Math.floor(ordinal / 12), (ordinal % 12) + 1, 1); day <= axis.last; day = addMonths(day, step)) {
+    if (day >= axis.first) yield day;
+  }
+}

@@ -1,0 +1,106 @@
+/** Searching all texts of all reports: each word of the query has to stand somewhere in a report, in any order. */
+import type { Block } from "../block/block.ts";
+import { type Dictionary, dictionaryBy, textsOf } from "../block/dictionary.ts";
+import { fold, wordsOfQuery } from "../words/folding.ts";
+import { Haystack } from "../words/search_text.ts";
+
+/** The columns that are searched, by where a hit is most telling. */
+export const SEARCHED = [
+  "claimant", "place_wording", "place", "force", "component", "unit", "figure", "summary", "quote", "attributed_to", "origin", "role", "source",
+  "publisher", "id",
+] as const;
+export type Searched = (typeof SEARCHED)[number];
+
+export interface Found {
+  readonly words: readonly string[];
+  /** Rows that hold every word, in the order of the table. */
+  readonly rows: Int32Array;
+  /** Places whose name holds every word. */
+  readonly places: readonly number[];
+}
+
+interface Column {
+  readonly texts: Haystack;
+  readonly codes: ArrayLike<number>;
+}
+
+/** The texts of a block, folded when they are first asked for. */
+export class SearchIndex {
+  readonly #block: Block;
+  readonly #columns = new Map<Searched, Column>();
+  #placeNames: readonly string[] | null = null;
+
+  constructor(block: Block) {
+    this.#block = block;
+  }
+
+  /** Fold one more column; true while there is one left. Called when nothing else is to be done, before the first search. */
+  warm(): boolean {
+    const next = SEARCHED.find((name) => !this.#columns.has(name));
+    if (next) this.#column(next);
+    return next !== undefined;
+  }
+
+  /** Find the reports and the places that hold every word of a query. */
+  find(query: string): Found {
+    const words = wordsOfQuery(query);
+    if (words.length === 0) return { words, rows: new Int32Array(), places: [] };
+    const { count } = this.#block.reports;
+    let left: Uint8Array | null = null;
+    // Longer words first: they leave less to look at.
+    for (const word of words.toSorted((a, b) => b.length - a.length)) left = this.#having(word, left, count);
+    const rows: number[] = [];
+    for (let row = 0; row < count; row++) if (left![row]) rows.push(row);
+    this.#placeNames ??= this.#block.places.name.map(fold);
+    const places = this.#placeNames.flatMap((name, place) => (words.every((word) => name.includes(word)) ? [place] : []));
+    return { words, rows: Int32Array.from(rows), places };
+  }
+
+  /** The first column of a row in which one of the words stands. */
+  columnOf(row: number, words: readonly string[]): Searched {
+    const holds = (name: Searched, test: (text: string) => boolean) => test(fold(this.textOf(row, name)));
+    const all = SEARCHED.find((name) => holds(name, (text) => words.every((word) => text.includes(word))));
+    return all ?? SEARCHED.find((name) => holds(name, (text) => words.some((word) => text.includes(word)))) ?? "summary";
+  }
+
+  /** The text of a row as it was written. */
+  textOf(row: number, name: Searched): string {
+    const { reports, places, placeOf, sources, sourceOf } = this.#block;
+    switch (name) {
+      case "place": return placeOf[row] < 0 ? "" : places.name[placeOf[row]];
+      case "source": return sources.title.at(sourceOf[row]);
+      case "publisher": return sources.publisher.at(sourceOf[row]);
+      default: return reports[name].at(row);
+    }
+  }
+
+  #having(word: string, left: Uint8Array | null, count: number): Uint8Array {
+    const found = new Uint8Array(count);
+    for (const name of SEARCHED) {
+      const { texts, codes } = this.#column(name);
+      const holds = texts.having(word);
+      if (holds) for (let row = 0; row < count; row++) found[row] |= holds[codes[row]];
+    }
+    if (left) for (let row = 0; row < count; row++) found[row] &= left[row];
+    return found;
+  }
+
+  #column(name: Searched): Column {
+    let column = this.#columns.get(name);
+    if (column) return column;
+    const { texts, codes } = this.#gather(name);
+    column = { texts: new Haystack(texts), codes };
+    this.#columns.set(name, column);
+    return column;
+  }
+
+  #gather(name: Searched): Dictionary {
+    const { reports, places, placeOf, sources, sourceOf } = this.#block;
+    switch (name) {
+      case "place": return dictionaryBy(places.count, (place) => places.name[place], placeOf);
+      case "source": return dictionaryBy(sources.count, (source) => sources.title.at(source), sourceOf);
+      case "publisher": return dictionaryBy(sources.count, (source) => sources.publisher.at(source), sourceOf);
+      default: return textsOf(reports[name], reports.count);
+    }
+  }
+}

@@ -1,0 +1,99 @@
+/**
+ * Where the parts of the page stand: left the map with what lies over it, below it time, right the panel. Each place is an
+ * element into which a part puts its own.
+ *
+ * Around a map of somebody else's, title and tools stand above the map and the legend in the panel, which folds: what lies
+ * over the map is theirs.
+ */
+import { button, el, unique } from "./dom.ts";
+import { outermost } from "./host.ts";
+import type { Words } from "../words/catalogue.ts";
+
+/** Below this width the panel is a sheet; the stylesheets say the same of the frame's width. */
+const NARROW = 760;
+/** Where there is less room, the legend starts folded, lest it cover the map, and so does the panel beside somebody else's map. */
+const SMALL = { width: 900, height: 700 };
+
+export interface Frame {
+  /** All of the page, of the size that the map had. */
+  readonly outer: HTMLElement;
+  readonly root: HTMLElement;
+  readonly map: HTMLElement;
+  /** Title and counts, over the map. */
+  readonly title: HTMLElement;
+  /** Beside the title: buttons that open filters and search. */
+  readonly tools: HTMLElement;
+  /** What has to be told once, over the map. */
+  readonly notes: HTMLElement;
+  readonly legend: HTMLElement;
+  readonly panel: HTMLElement;
+  /** In the panel, from the top: the comparison, what was found or changed, the claims in effect. */
+  readonly comparison: HTMLElement;
+  readonly found: HTMLElement;
+  readonly claims: HTMLElement;
+  /** The panel's part that scrolls. */
+  readonly scroll: HTMLElement;
+  /** Below the axis: what can be done with the view as a whole. */
+  readonly actions: HTMLElement;
+}
+
+/** Make the frame around the map's element; the bar of time stands in it already. */
+export function makeFrame(container: HTMLElement, timeBar: HTMLElement, words: Words, isPart: boolean, heading: string): Frame {
+  const place = (className: string) => el("div", { class: className });
+  const title = el("header", { class: "title-box", "data-covers-map": "" });
+  const tools = place("tools");
+  const notes = el("div", { class: "notes", role: "status" });
+  const legend = el("section", { "aria-label": words.legend });
+  const [comparison, found, claims] = ["comparison", "found", "claims"].map(place);
+  const scroll = el("div", { class: "panel-scroll", tabindex: -1 }, comparison, found, claims, isPart && legend);
+  const panel = el("aside", { class: "panel", id: unique("mustermap-panel"), "aria-label": words.panel }, scroll);
+  const head = el("div", { class: "map-head" }, title, tools);
+  // The map has a button for each mark: whoever goes by the keys can go past them, and meets the title and the tools before.
+  const skip = button({ class: "tool skip" }, () => timeBar.querySelector("input")?.focus(), words.skipMap);
+  const map = el("div", { class: "map-box" }, !isPart && head, skip, !isPart && legend, notes);
+  const attributes = { class: "mustermap", lang: words.lang };
+  const root = isPart ? el("section", { ...attributes, "aria-label": heading }, head) : el("main", attributes);
+  const outer = el("div", { class: "mustermap-frame" }, root);
+  const inner = outermost(container);
+  if (isPart) takePlace(outer, inner);
+  // There may be several in a page: by its name alone a reader of landmarks can tell whose time or panel it is.
+  if (isPart) for (const part of [timeBar, panel, legend]) part.setAttribute("aria-label", `${part.getAttribute("aria-label")}, ${heading}`);
+  inner.replaceWith(outer);
+  skip.after(inner);
+  root.append(map, timeBar, panel);
+  return { outer, root, map, title, tools, notes, legend, panel, comparison, found, claims, scroll, actions: place("actions") };
+}
+
+/** Whether the panel is a sheet. */
+export function isNarrow({ outer }: Frame): boolean {
+  return outer.clientWidth <= NARROW;
+}
+
+/** Whether there is little room. */
+export function isSmall({ outer }: Frame): boolean {
+  return outer.clientWidth <= SMALL.width || outer.clientHeight <= SMALL.height;
+}
+
+/** Give a part's panel a button that folds it away; where there is little room, or another layer's beside it, it is folded at first. */
+export function addFold(frame: Frame, words: Words): { unfold(): void } {
+  const { root, panel, tools } = frame;
+  const fold = (isFolded: boolean) => {
+    root.classList.toggle("is-folded", isFolded);
+    opener.setAttribute("aria-expanded", String(!isFolded));
+  };
+  const opener = button({ class: "tool panel-tool", "aria-controls": panel.id }, () => fold(!root.classList.contains("is-folded")), words.panel);
+  tools.append(opener);
+  fold(isSmall(frame) || frame.map.querySelector(":scope > .mustermap-frame") !== null);
+  return { unfold: () => fold(false) };
+}
+
+/**
+ * The frame stands where the map stood: it takes over the id, by which the page around gives the map its size. Whoever made
+ * the map holds the map itself, and asks for its element no more.
+ */
+function takePlace(outer: HTMLElement, inner: HTMLElement): void {
+  const id = inner.id;
+  inner.id = unique(`${id}-framed`);
+  outer.id = id;
+  outer.classList.add("is-part");
+}

@@ -1,0 +1,82 @@
+/** On a narrow screen the panel is a sheet, drawn up in three heights. */
+import { button, el } from "./dom.ts";
+import type { Frame } from "./frame.ts";
+import type { Words } from "../words/catalogue.ts";
+
+const HEIGHTS = ["low", "half", "full"] as const;
+type Height = (typeof HEIGHTS)[number];
+
+/** A finger has to go this far to draw the sheet to the next height. */
+const DRAWN_PX = 36;
+
+/** The handle of the sheet; the height stands in the root's `data-sheet`. */
+export class Sheet {
+  readonly handle: HTMLButtonElement;
+  readonly #root: HTMLElement;
+  readonly #onChange: () => void;
+  /** Whether the pointer that was lifted last has drawn the sheet. */
+  #isDrawn = false;
+
+  constructor(root: HTMLElement, words: Words, onChange: () => void) {
+    this.#root = root;
+    this.#onChange = onChange;
+    this.handle = button({ class: "sheet-handle", "aria-label": words.sheet }, (event) => this.#press(event), el("span", { class: "grip" }));
+    this.#show("low");
+    let from: number | null = null;
+    this.handle.addEventListener("pointerdown", (event) => {
+      from = event.clientY;
+      this.#isDrawn = false;
+      this.handle.setPointerCapture(event.pointerId);
+    });
+    this.handle.addEventListener("pointerup", (event) => {
+      this.#isDrawn = from !== null && Math.abs(event.clientY - from) > DRAWN_PX;
+      if (this.#isDrawn) this.#move(event.clientY < from! ? 1 : -1);
+      from = null;
+    });
+  }
+
+  /**
+   * Nothing has the focus where it cannot be seen: what has it in the sheet draws the sheet up, and what is opened over the
+   * map by the buttons below it draws it down.
+   */
+  followFocus({ scroll, actions }: Pick<Frame, "scroll" | "actions">, isSheet: () => boolean): void {
+    scroll.addEventListener("focusin", () => {
+      if (this.height === "low" && isSheet()) this.set("half");
+    });
+    actions.addEventListener("click", (event) => {
+      const isOpener = event.target instanceof Element && event.target.closest("[aria-controls]") !== null;
+      if (isOpener && this.height !== "low" && isSheet()) this.set("low");
+    }, { capture: true });
+  }
+
+  get height(): Height {
+    return this.#root.dataset["sheet"] as Height;
+  }
+
+  set(height: Height): void {
+    this.#show(height);
+    this.#onChange();
+  }
+
+  #show(height: Height): void {
+    if (height === "low") this.#root.querySelector(".panel-scroll")?.scrollTo(0, 0);
+    this.#root.dataset["sheet"] = height;
+    this.handle.setAttribute("aria-expanded", String(height !== "low"));
+  }
+
+  #move(by: number): void {
+    const at = HEIGHTS.indexOf(this.height) + by;
+    this.set(HEIGHTS[Math.min(Math.max(at, 0), HEIGHTS.length - 1)]);
+  }
+
+  /** What was a drag is no press; a mouse makes a click of it, a finger does not. */
+  #press(event: MouseEvent): void {
+    const isOfDrag = this.#isDrawn && event.detail > 0;
+    this.#isDrawn = false;
+    if (!isOfDrag) this.#cycle();
+  }
+
+  #cycle(): void {
+    this.set(HEIGHTS[(HEIGHTS.indexOf(this.height) + 1) % HEIGHTS.length]);
+  }
+}

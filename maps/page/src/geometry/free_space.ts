@@ -1,0 +1,42 @@
+/** Where there is room for marks near their point, and for a label beside them. */
+import { type Box, isInside, type Taken } from "./rectangles.ts";
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A box less a rim on each side. */
+export function inset({ x, y, width, height }: Box, by: number): Box {
+  return { x: x + by, y: y + by, width: width - 2 * by, height: height - 2 * by };
+}
+
+/** The nearest place to its point at which marks cover no others, and do not leave the view. */
+export function nearestFree(at: { readonly x: number; readonly y: number }, { width, height }: Size, taken: Taken, view: Box, rings: number): Box | null {
+  const own: Box = { x: at.x - width / 2, y: at.y - height / 2, width, height };
+  if (taken.isFree(own, 1)) return own;
+  for (let ring = 1; ring <= rings; ring++) {
+    for (let k = 0; k < 12; k++) {
+      const angle = (k * Math.PI) / 6;
+      const away = ring * 16;
+      const box = { ...own, x: own.x + away * Math.cos(angle), y: own.y + away * Math.sin(angle) };
+      if (isInside(box, view) && taken.isFree(box, 1)) return box;
+    }
+  }
+  return null;
+}
+
+/** Where a label stands beside a box: to the right, the left, below, above, then at the corners; each so many pixels farther off. */
+export function beside(box: Box, width: number, height: number, farther = 0): Box[] {
+  const middle = box.y + (box.height - height) / 2;
+  const [right, left] = [box.x + box.width + 3 + farther, box.x - width - 3 - farther];
+  const [below, above] = [box.y + box.height + 1 + farther, box.y - height - 1 - farther];
+  const centre = box.x + (box.width - width) / 2;
+  const corners: readonly (readonly [number, number])[] = [
+    [right, middle], [left, middle], [centre, below], [centre, above],
+    [right, below - 6], [right, above + 6], [left, below - 6], [left, above + 6],
+  ];
+  // Farther off it may also stand slantwise below and above.
+  const slant = farther === 0 ? [] : [0.07, -0.07, 0.15, -0.15, 0.3, -0.3].flatMap((share) => [below, above].map((y) => [centre + share * width, y] as const));
+  return [...corners, ...slant].map(([x, y]) => ({ x, y, width, height }));
+}

@@ -1,0 +1,83 @@
+/** The outline of an area on the screen: what lies inside it, and where a card fits best. */
+import type { GeometryObject, Polygon, MultiPolygon, Position } from "geojson";
+import { type Box, isInside, type Taken } from "./rectangles.ts";
+
+export type Ring = readonly (readonly [x: number, y: number])[];
+
+/** How much worse it is to lie across an outline, a small box of it, than a pixel farther away. */
+const ACROSS = 6;
+/** Enough points to say whether a card lies inside, and what a name would cross. */
+const MOST_POINTS = 1200;
+const STEP = 12;
+
+/** The outer rings of an area, in degrees; none for a line. */
+export function outerRings(geometry: GeometryObject): Position[][] {
+  if (geometry.type === "Polygon") return [(geometry as Polygon).coordinates[0]];
+  return geometry.type === "MultiPolygon" ? (geometry as MultiPolygon).coordinates.map((polygon) => polygon[0]) : [];
+}
+
+/** The largest of some rings, thinned and projected to the screen. */
+export function largestOnScreen(rings: readonly Position[][], project: (lon: number, lat: number) => { x: number; y: number }): Ring {
+  let largest: Ring = [];
+  let most = -1;
+  for (const ring of rings) {
+    const every = Math.ceil(ring.length / MOST_POINTS);
+    const points = ring.filter((_, k) => k % every === 0).map(([lon, lat]) => {
+      const { x, y } = project(lon, lat);
+      return [x, y] as const;
+    });
+    const box = boundsOf(points);
+    if (box.width * box.height > most) [most, largest] = [box.width * box.height, points];
+  }
+  return largest;
+}
+
+/** The box around a ring. */
+export function boundsOf(ring: Ring): Box {
+  const [xs, ys] = [ring.map(([x]) => x), ring.map(([, y]) => y)];
+  const [x, y] = [Math.min(...xs), Math.min(...ys)];
+  return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
+}
+
+/** Whether a point lies in a ring, by counting crossings. */
+export function contains(ring: Ring, x: number, y: number): boolean {
+  let inside = false;
+  for (let k = 0, last = ring.length - 1; k < ring.length; last = k++) {
+    const [ax, ay] = ring[k];
+    const [bx, by] = ring[last];
+    if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) inside = !inside;
+  }
+  return inside;
+}
+
+/**
+ * Where a card of a size stands best: free, in view, as far inside the outline as can be, away from what is better left
+ * uncovered, across no outline, near to the point that stands for the area. Null where less than half of it would lie inside.
+ */
+export function bestInside(
+  ring: Ring, size: { width: number; height: number }, near: { x: number; y: number }, taken: Taken, spared: Taken, lines: Taken, view: Box,
+): Box | null {
+  const around = boundsOf(ring);
+  const [left, top] = [Math.max(around.x, view.x), Math.max(around.y, view.y)];
+  const right = Math.min(around.x + around.width, view.x + view.width) - size.width;
+  const bottom = Math.min(around.y + around.height, view.y + view.height) - size.height;
+  let best: Box | null = null;
+  let bestScore = -Infinity;
+  for (let y = top; y <= bottom; y += STEP) {
+    for (let x = left; x <= right; x += STEP) {
+      const box = { x, y, ...size };
+      if (!isInside(box, view) || !taken.isFree(box, 6)) continue;
+      const inside = probes(box).filter(([px, py]) => contains(ring, px, py)).length;
+      if (inside < 6) continue;
+      const away = Math.hypot(x + size.width / 2 - near.x, y + size.height / 2 - near.y);
+      const score = inside * 200 - away - (spared.isFree(box, 2) ? 0 : 150) - ACROSS * lines.count(box);
+      if (score > bestScore) [best, bestScore] = [box, score];
+    }
+  }
+  return best;
+}
+
+function probes({ x, y, width, height }: Box): [number, number][] {
+  const [mx, my, rx, by] = [x + width / 2, y + height / 2, x + width, y + height];
+  return [[x, y], [mx, y], [rx, y], [x, my], [mx, my], [rx, my], [x, by], [mx, by], [rx, by]];
+}

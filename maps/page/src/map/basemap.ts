@@ -1,0 +1,168 @@
+/** The embedded basemap: unpacked, and drawn as land and borders on canvas tiles. */
+import GeoJSONVT from "geojson-vt";
+import type { Feature, GeometryObject, MultiLineString, Position } from "geojson";
+import type { GeometryCollection, Topology } from "topojson-specification";
+import { feature, mesh } from "topojson-client";
+import { unzip } from "../block/container.ts";
+import { outerRings } from "../geometry/outline.ts";
+
+/** A name, where it stands in degrees, and from which zoom. */
+export interface Label {
+  readonly name: string;
+  readonly lon: number;
+  readonly lat: number;
+  readonly zoom: number;
+}
+
+/** A country's label with its outline, coarsely: for where else its name can stand. */
+export interface Country extends Label {
+  /** ISO 3166-1 alpha-2, as the gazetteer has it. */
+  readonly code: string;
+  readonly rings: readonly { readonly points: readonly Position[]; readonly west: number; readonly east: number }[];
+}
+
+export interface Town extends Label {
+  readonly population: number;
+  readonly isCapital: boolean;
+}
+
+type Tiles = ReturnType<typeof indexTiles>;
+
+export interface Basemap {
+  readonly land: Tiles;
+  readonly lines: Tiles;
+  readonly countries: readonly Country[];
+  readonly towns: readonly Town[];
+}
+
+interface CountryProperties {
+  readonly code: string;
+  readonly name: string;
+  readonly rank: number;
+  readonly label: readonly [number, number];
+}
+
+interface Packed {
+  readonly topology: Topology<{ countries: GeometryCollection<CountryProperties> }>;
+  readonly towns: { readonly columns: readonly string[]; readonly rows: readonly (readonly (string | number)[])[] };
+}
+
+const TILE = 256;
+/** The finest zoom that is sliced: beyond it the outlines have no more to say. */
+const FINEST_ZOOM = 12;
+
+/** Unpack the base64 text of a gzipped file. */
+export async function unpackBasemap(base64: string): Promise<Basemap> {
+  return readBasemap(JSON.parse(new TextDecoder().decode(await unzip(base64))) as Packed);
+}
+
+/** Read the basemap's outlines and names. */
+export function readBasemap({ topology, towns }: Packed): Basemap {
+  const countries = topology.objects.countries;
+  const borders = mesh(topology, countries as never, (a, b) => a !== b);
+  const coasts = mesh(topology, countries as never, (a, b) => a === b);
+  const lines: Feature[] = [
+    { type: "Feature", properties: { kind: "coast" }, geometry: withoutMapEdge(coasts) },
+    { type: "Feature", properties: { kind: "border" }, geometry: borders },
+  ];
+  const column = (name: string) => towns.columns.indexOf(name);
+  const [name, lon, lat, population, capital, zoom] = ["name", "lon", "lat", "population", "capital", "zoom"].map(column);
+  return {
+    land: indexTiles(feature(topology, countries)),
+    lines: indexTiles({ type: "FeatureCollection", features: lines }),
+    countries: countries.geometries.map((country) => {
+      const { code, name: text, label, rank } = country.properties as CountryProperties;
+      return { code, name: text, lon: label[0], lat: label[1], zoom: rank, rings: coarseRings((feature(topology, country) as Feature).geometry) };
+    }),
+    towns: towns.rows.map((row) => ({
+      name: String(row[name]), lon: Number(row[lon]), lat: Number(row[lat]), population: Number(row[population]),
+      isCapital: Boolean(row[capital]), zoom: Number(row[zoom]),
+    })),
+  };
+}
+
+/** An outline's larger rings with few points. */
+function coarseRings(geometry: GeometryObject): Country["rings"] {
+  return outerRings(geometry).filter((ring) => ring.length > 24).map((ring) => {
+    const every = Math.ceil(ring.length / 300);
+    const points = ring.filter((_, k) => k % every === 0);
+    const lons = points.map(([lon]) => lon);
+    return { points, west: Math.min(...lons), east: Math.max(...lons) };
+  });
+}
+
+function indexTiles(features: ConstructorParameters<typeof GeoJSONVT>[0]) {
+  return new GeoJSONVT(features, { maxZoom: FINEST_ZOOM, indexMaxZoom: 3, tolerance: 2, extent: 4096, buffer: 64 });
+}
+
+/** Drop the lines along which the map was cut open: they are no coast. */
+function withoutMapEdge(lines: MultiLineString): MultiLineString {
+  const isEdge = (a: Position, b: Position) =>
+    (Math.abs(a[0]) > 179.99 && Math.abs(b[0]) > 179.99) || (a[1] < -89 && b[1] < -89);
+  const kept: Position[][] = [];
+  for (const line of lines.coordinates) {
+    let run: Position[] = [line[0]];
+    for (let k = 1; k < line.length; k++) {
+      if (isEdge(line[k - 1], line[k])) {
+        if (run.length > 1) kept.push(run);
+        run = [line[k]];
+      } else run.push(line[k]);
+    }
+    if (run.length > 1) kept.push(run);
+  }
+  return { type: "MultiLineString", coordinates: kept };
+}
+
+/** Put land and borders under the map; they take their colours from the stylesheet, also when those change. */
+export function addBasemap(map: L.Map, basemap: Basemap): L.GridLayer {
+  const Tiles = L.GridLayer.extend({
+    createTile(coords: L.Coords): HTMLCanvasElement {
+      const canvas = document.createElement("canvas");
+      const ratio = window.devicePixelRatio || 1;
+      canvas.width = canvas.height = Math.round(TILE * ratio);
+      const context = canvas.getContext("2d")!;
+      context.scale(ratio, ratio);
+      // Between two whole zooms a tile is drawn larger or smaller than it is: its lines are not.
+      drawTile(context, basemap, coords, getComputedStyle(map.getContainer()), map.getZoomScale(map.getZoom(), coords.z));
+      return canvas;
+    },
+  });
+  const layer: L.GridLayer = new (Tiles as unknown as new (options: L.GridLayerOptions) => L.GridLayer)({
+    tileSize: TILE, updateWhenZooming: false, keepBuffer: 3, className: "basemap",
+  });
+  layer.addTo(map);
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => layer.redraw());
+  return layer;
+}
+
+function drawTile(
+  context: CanvasRenderingContext2D, basemap: Basemap, coords: L.Coords, style: CSSStyleDeclaration, scale: number,
+): void {
+  const colour = (name: string) => style.getPropertyValue(name).trim();
+  context.lineJoin = "round";
+  trace(context, basemap.land, coords, () => {
+    context.fillStyle = colour("--land");
+    context.fill("evenodd");
+  });
+  trace(context, basemap.lines, coords, (kind) => {
+    context.strokeStyle = colour(kind === "coast" ? "--coast" : "--border");
+    context.lineWidth = (kind === "coast" ? 0.8 : coords.z >= 6 ? 1.1 : 0.9) / scale;
+    context.stroke();
+  });
+}
+
+function trace(context: CanvasRenderingContext2D, tiles: Tiles, coords: L.Coords, paint: (kind: unknown) => void): void {
+  const tile = tiles.getTile(coords.z, coords.x, coords.y);
+  for (const { geometry, tags, type } of tile?.features ?? []) {
+    if (type === 1) continue;
+    context.beginPath();
+    for (const ring of geometry as unknown as [number, number][][]) {
+      ring.forEach(([x, y], k) => {
+        const [px, py] = [(x * TILE) / 4096, (y * TILE) / 4096];
+        if (k === 0) context.moveTo(px, py);
+        else context.lineTo(px, py);
+      });
+    }
+    paint(tags?.["kind"]);
+  }
+}

@@ -1,0 +1,79 @@
+/** The view in which all places stand, with room beside each point for its name. */
+import type { Places } from "../block/block.ts";
+import { isBeyond } from "../geometry/drawable.ts";
+import { leafletOrder } from "../geometry/lon_lat.ts";
+import { outerRings } from "../geometry/outline.ts";
+
+/** Pixels of the map's edges that the places keep clear of. */
+export interface Room {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+interface Extent {
+  readonly west: number;
+  readonly east: number;
+  readonly south: number;
+  readonly north: number;
+  readonly isPoint: boolean;
+}
+
+const CLOSEST = 8;
+/** What a name takes to the right of its point: this, or less where the map is small. */
+const NAME_WIDTH = 96;
+const NAME_SHARE = 0.24;
+/** What a mark takes on each side of its point. */
+const MARK = 20;
+/** Places that span more degrees than this are shown with the whole world. */
+const WORLD = 300;
+
+/** Show all places as near as they fit; the world, if there are none. */
+export function fitPlaces(map: L.Map, places: Places, room: Room): void {
+  const extents = extentsOf(places);
+  const [west, east] = [Math.min(...extents.map((one) => one.west)), Math.max(...extents.map((one) => one.east))];
+  const size = map.getSize();
+  if (extents.length === 0 || east - west > WORLD) {
+    // Twice the world is no better than once: it fills the map's width.
+    map.setView([25, 10], snapped(map, Math.log2(size.x / 256)), { animate: false });
+    return;
+  }
+  const beside = Math.min(NAME_WIDTH, size.x * NAME_SHARE);
+  const [width, height] = [Math.max(size.x - room.left - room.right, 60), Math.max(size.y - room.top - room.bottom, 60)];
+  for (let zoom = CLOSEST; ; zoom -= map.options.zoomSnap || 1) {
+    const box = boxAt(map, extents, zoom, beside);
+    if (zoom > map.getMinZoom() && (box.max.x - box.min.x > width || box.max.y - box.min.y > height)) continue;
+    const middle = box.min.add(box.max).divideBy(2).add([(room.right - room.left) / 2, (room.bottom - room.top) / 2]);
+    map.setView(map.unproject(middle, zoom), zoom, { animate: false });
+    return;
+  }
+}
+
+function extentsOf(places: Places): Extent[] {
+  const drawn = Array.from({ length: places.count }, (_, place) => place).filter((place) => !isBeyond(places, place));
+  return drawn.map((place): Extent => {
+    const { geometry, lon, lat } = places;
+    const points = [[lon[place], lat[place]], ...outerRings(geometry[place] ?? { type: "Point", coordinates: [] }).flat()];
+    let [west, east, south, north] = [Infinity, -Infinity, Infinity, -Infinity];
+    for (const [x, y] of points) [west, east, south, north] = [Math.min(west, x), Math.max(east, x), Math.min(south, y), Math.max(north, y)];
+    return { west, east, south, north, isPoint: !geometry[place] };
+  });
+}
+
+/** The box of all places in pixels of a zoom. */
+function boxAt(map: L.Map, extents: readonly Extent[], zoom: number, beside: number): { min: L.Point; max: L.Point } {
+  const box = { min: L.point(Infinity, Infinity), max: L.point(-Infinity, -Infinity) };
+  for (const { west, east, south, north, isPoint } of extents) {
+    const [corner, other] = [map.project(leafletOrder(west, north), zoom), map.project(leafletOrder(east, south), zoom)];
+    const rim = isPoint ? MARK : 0;
+    box.min = L.point(Math.min(box.min.x, corner.x - rim), Math.min(box.min.y, corner.y - rim));
+    box.max = L.point(Math.max(box.max.x, other.x + rim + (isPoint ? beside : 0)), Math.max(box.max.y, other.y + rim));
+  }
+  return box;
+}
+
+function snapped(map: L.Map, zoom: number): number {
+  const snap = map.options.zoomSnap || 1;
+  return Math.max(map.getMinZoom(), Math.floor(zoom / snap) * snap);
+}

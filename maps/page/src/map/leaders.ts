@@ -1,0 +1,31 @@
+/** Thin lines from what had to move to the point where it belongs: under the marks, and no farther than its edge. */
+import type { Box } from "../geometry/rectangles.ts";
+import { svg } from "../frame/dom.ts";
+import type { Panes } from "../frame/panes.ts";
+
+/** A line not yet drawn; marks and cards stand over it. */
+export function makeLead(panes: Panes): SVGSVGElement {
+  const line = svg("svg", { class: "lead", width: 1, height: 1, "aria-hidden": "true" });
+  panes.get("leads").append(line);
+  return line;
+}
+
+/** Draw a line from a point of the map's container to the edge of a box; nothing, where the box lies over the point. */
+export function drawLead(line: SVGSVGElement, map: L.Map, point: L.Point, box: Box, isRound: boolean): void {
+  line.replaceChildren();
+  const end = leadTo(point, box, isRound);
+  if (!end) return;
+  L.DomUtil.setPosition(line as unknown as HTMLElement, map.containerPointToLayerPoint(point));
+  line.append(svg("path", { d: `M0 0L${end.x - point.x} ${end.y - point.y}` }), svg("circle", { r: 2.5 }));
+}
+
+/** Where a line from a point to the middle of a box meets its edge, or the ellipse's in it; null where that covers the point. */
+export function leadTo(point: { x: number; y: number }, box: Box, isRound: boolean): { x: number; y: number } | null {
+  const [dx, dy] = [box.x + box.width / 2 - point.x, box.y + box.height / 2 - point.y];
+  const [halfWidth, halfHeight] = [box.width / 2, box.height / 2];
+  // How much of the way from the box's middle to the point lies within the box, or within the ellipse in it.
+  const within = isRound
+    ? 1 / Math.hypot(dx / halfWidth, dy / halfHeight)
+    : 1 / Math.max(Math.abs(dx) / halfWidth, Math.abs(dy) / halfHeight);
+  return within < 1 ? { x: point.x + dx * (1 - within), y: point.y + dy * (1 - within) } : null;
+}

@@ -1,0 +1,153 @@
+/**
+ * What of the drawn marks a keyboard, a screen reader and a finger meet: a transparent button over each, as long as they are
+ * few enough to go through. Beyond that the page says to zoom in, or to use the list, and only the pointer finds a mark.
+ */
+import type { Block } from "../block/block.ts";
+import type { Box } from "../geometry/rectangles.ts";
+import type { Mark } from "./place_marks.ts";
+import { button, el } from "../frame/dom.ts";
+
+/** More marks in view than this have no buttons. */
+export const MOST_BUTTONS = 250;
+/** So many are laid at once; more only when the day has stood still for a moment. */
+const AT_ONCE = 40;
+const REST_MS = 220;
+
+/** A mark where it stands in the map's container. */
+export interface PlacedMark {
+  /** The same from day to day, so that the focus stays where it is. */
+  readonly key: string;
+  readonly mark: Mark;
+  readonly place: number;
+  readonly box: Box;
+}
+
+export interface MarkCalls {
+  readonly open: (rows: readonly number[], opener: HTMLElement | null) => void;
+  /** A mark is pointed at, or none is any more. */
+  readonly point: (placed: PlacedMark | null) => void;
+}
+
+/** What a mark stands for, for tests and for whoever looks into the page: one report, or several. */
+export function reportData(block: Block, rows: readonly number[]): Record<string, string> {
+  const ids = rows.map((row) => block.reports.id.at(row));
+  return ids.length === 1 ? { "data-report": ids[0], "data-reports": ids[0] } : { "data-reports": ids.join(" ") };
+}
+
+/** The buttons over one map. */
+export class MarkButtons {
+  readonly #map: L.Map;
+  readonly #block: Block;
+  readonly #pane: HTMLElement;
+  readonly #calls: MarkCalls;
+  readonly #layer = el("div", { class: "mark-buttons" });
+  readonly #buttons = new Map<string, { readonly element: HTMLButtonElement; placed: PlacedMark | null }>();
+  #placed: readonly PlacedMark[] = [];
+  #timer = 0;
+
+  constructor(map: L.Map, pane: HTMLElement, block: Block, calls: MarkCalls) {
+    this.#map = map;
+    this.#block = block;
+    this.#calls = calls;
+    this.#pane = pane;
+    this.#pane.append(this.#layer);
+    this.#listen();
+  }
+
+  /** Whether the marks in view are too many for buttons. */
+  get areTooMany(): boolean {
+    return this.#placed.length > MOST_BUTTONS;
+  }
+
+  /** Lay buttons over the marks, at once where they are few. */
+  lay(placed: readonly PlacedMark[]): void {
+    this.#placed = placed;
+    window.clearTimeout(this.#timer);
+    if (placed.length <= AT_ONCE) this.#lay();
+    else {
+      // Buttons that no longer stand over their marks would open something else than what is seen.
+      this.#layer.hidden = true;
+      this.#timer = window.setTimeout(() => this.#lay(), REST_MS);
+    }
+  }
+
+  /** The mark at a point of the map's container: the topmost one. */
+  markAt(x: number, y: number): PlacedMark | null {
+    return this.#placed.findLast(({ box }) => x >= box.x && y >= box.y && x <= box.x + box.width && y <= box.y + box.height) ?? null;
+  }
+
+  /** The mark that stands for a row. */
+  markOf(row: number): PlacedMark | null {
+    return this.#placed.find(({ mark }) => mark.rows.includes(row)) ?? null;
+  }
+
+  #lay(): void {
+    this.#layer.hidden = false;
+    const wanted = this.areTooMany ? [] : this.#placed;
+    const keys = new Set(wanted.map(({ key }) => key));
+    for (const [key, { element }] of this.#buttons) {
+      if (keys.has(key)) continue;
+      element.remove();
+      this.#buttons.delete(key);
+    }
+    let before: Element | null = null;
+    for (const placed of wanted) {
+      const { key, box } = placed;
+      const made = this.#buttons.get(key) ?? { element: this.#make(key), placed: null };
+      const { element } = made;
+      if (made.placed?.mark !== placed.mark) this.#describe(element, placed);
+      made.placed = placed;
+      this.#buttons.set(key, made);
+      L.DomUtil.setPosition(element, this.#map.containerPointToLayerPoint([Math.round(box.x), Math.round(box.y)]));
+      element.style.setProperty("width", `${box.width}px`);
+      element.style.setProperty("height", `${box.height}px`);
+      // Moving an element takes the focus from it: only what does not follow its neighbour already is moved.
+      const next: Element | null = before ? before.nextElementSibling : this.#layer.firstElementChild;
+      if (next !== element) this.#layer.insertBefore(element, next);
+      before = element;
+    }
+  }
+
+  /** Say of a button what it stands for now. */
+  #describe(element: HTMLButtonElement, { mark, place }: PlacedMark): void {
+    element.className = mark.isCount ? "mark marks-count" : "mark";
+    element.setAttribute("aria-label", mark.name());
+    for (const name of ["report", "reports", "precision"]) delete element.dataset[name];
+    if (place >= 0) element.dataset["precision"] = this.#block.places.precision[place];
+    for (const [name, value] of Object.entries(reportData(this.#block, mark.rows))) element.setAttribute(name, value);
+  }
+
+  #make(key: string): HTMLButtonElement {
+    const current = () => this.#buttons.get(key)!.placed!;
+    const element = button({}, () => this.#calls.open(current().mark.rows, element));
+    L.DomEvent.disableClickPropagation(element);
+    for (const event of ["mouseenter", "focus"]) element.addEventListener(event, () => this.#calls.point(current()));
+    for (const event of ["mouseleave", "blur"]) element.addEventListener(event, () => this.#calls.point(null));
+    return element;
+  }
+
+  /** Where no button lies over a mark, the pointer finds it by its place. */
+  #listen(): void {
+    const container = this.#map.getContainer();
+    let pointed: PlacedMark | null = null;
+    const at = (event: MouseEvent) => {
+      if (event.target instanceof Element && event.target.closest("button, a, .leaflet-control")) return null;
+      const { x, y } = this.#map.mouseEventToContainerPoint(event);
+      return this.markAt(x, y);
+    };
+    container.addEventListener("mousemove", (event) => {
+      if (event.buttons !== 0) return;
+      const found = at(event);
+      if (found === pointed || (this.#buttons.size > 0 && !this.#layer.hidden)) return;
+      pointed = found;
+      container.classList.toggle("points-at-mark", found !== null);
+      this.#calls.point(found);
+    });
+    container.addEventListener("click", (event) => {
+      const found = (this.#map.dragging as { moved?: () => boolean }).moved?.() ? null : at(event);
+      if (!found) return;
+      event.stopPropagation();
+      this.#calls.open(found.mark.rows, null);
+    }, { capture: true });
+  }
+}

@@ -1,0 +1,77 @@
+/** Drawing what was placed: marks with their small marks, lines to their points, labels, and how far a place may lie. */
+import { type Box, isInside, type Taken } from "../geometry/rectangles.ts";
+import type { Cluster, ClusterContext, Mark } from "./place_marks.ts";
+import type { Picture } from "../signs/canvas_pictures.ts";
+import { beside } from "../geometry/free_space.ts";
+import { drawBeside } from "../signs/small_marks.ts";
+
+/** How many pixels some metres are at a latitude. */
+export function radiusOnScreen(map: L.Map, metres: number, lat: number): number {
+  return (metres * 256 * 2 ** map.getZoom()) / (40_075_016.686 * Math.cos((lat * Math.PI) / 180));
+}
+
+/** The circle within which a place lies. */
+export function drawRadius(context: CanvasRenderingContext2D, { x, y }: { readonly x: number; readonly y: number }, radius: number, colour: string): void {
+  if (!(radius > 0)) return;
+  context.save();
+  context.beginPath();
+  context.arc(x, y, radius, 0, 2 * Math.PI);
+  context.fillStyle = context.strokeStyle = colour;
+  context.globalAlpha = 0.05;
+  context.fill();
+  context.globalAlpha = 0.8;
+  context.setLineDash([4, 4]);
+  context.stroke();
+  context.restore();
+}
+
+export function drawMark(context: CanvasRenderingContext2D, mark: Mark, box: Box, { pictures, words }: ClusterContext): void {
+  const [x, y] = [box.x + mark.x, box.y + mark.y];
+  const { picture } = mark;
+  copy(context, picture, x + (mark.width - picture.width) / 2, y + (mark.height - picture.height) / 2);
+  if (mark.isDisputed || mark.echoes > 0) {
+    drawBeside(context, { x: x + mark.width / 2, y: y + mark.height / 2 }, mark, pictures, words);
+  }
+}
+
+export function copy(context: CanvasRenderingContext2D, { canvas, width, height }: Picture, x: number, y: number): void {
+  context.drawImage(canvas, Math.round(x), Math.round(y), width, height);
+}
+
+export function drawLine(context: CanvasRenderingContext2D, from: { x: number; y: number }, to: { x: number; y: number } | null): void {
+  if (!to) return;
+  context.beginPath();
+  context.moveTo(from.x, from.y);
+  context.lineTo(to.x, to.y);
+  context.stroke();
+  context.beginPath();
+  context.arc(from.x, from.y, 2.5, 0, 2 * Math.PI);
+  context.fill();
+}
+
+/** So many pixels farther off a name may stand, sooner than across an outline. */
+const FARTHER = [2, 10, 18, 26];
+
+interface Candidate {
+  readonly label: Cluster["labels"][number];
+  readonly at: Box;
+}
+
+function around(label: Candidate["label"], box: Box, farther: number, taken: Taken, view: Box): Candidate[] {
+  const { width, height } = label(false);
+  return beside(box, width, height, farther).filter((at) => isInside(at, view) && taken.isFree(at, 1)).map((at) => ({ label, at }));
+}
+
+/** Where a label stands beside its marks; where there is no room for all of it, the name alone. */
+export function placeLabel(cluster: Cluster, box: Box, taken: Taken, lines: Taken, view: Box): { picture: Picture; x: number; y: number } | null {
+  const near = cluster.labels.flatMap((label) => around(label, box, 0, taken, view));
+  const name = cluster.labels.at(-1);
+  // Rather the name alone than the whole label across an outline, and rather a little farther off; if an outline must be crossed, then by the name alone.
+  const found = near.find(({ at }) => lines.isFree(at, 1)) ??
+    (name && FARTHER.flatMap((farther) => around(name, box, farther, taken, view)).find(({ at }) => lines.isFree(at, 1))) ??
+    near.find(({ label }) => label === name) ?? near[0];
+  if (!found) return null;
+  const { label, at } = found;
+  taken.add(at);
+  return { picture: label(at.x + at.width <= box.x), x: at.x, y: at.y };
+}

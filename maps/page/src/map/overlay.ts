@@ -1,0 +1,178 @@
+/** What lies over the map: areas, marks, cards and names, placed so that none crosses another. */
+import { Areas } from "./areas.ts";
+import { fitPlaces, type Room } from "./fitting.ts";
+import { addBasemap, unpackBasemap } from "./basemap.ts";
+import type { Block } from "../block/block.ts";
+import { type Box, Taken } from "../geometry/rectangles.ts";
+import { el } from "../frame/dom.ts";
+import { figureOf } from "../rules/spans.ts";
+import type { Forces } from "../signs/force_colours.ts";
+import { Labels } from "./basemap_labels.ts";
+import { leafletOrder } from "../geometry/lon_lat.ts";
+import { type MarkContext, Marks } from "./marks.ts";
+import { outerRings } from "../geometry/outline.ts";
+import type { Panes } from "../frame/panes.ts";
+import { Pictures } from "../signs/canvas_pictures.ts";
+import { countryName } from "../words/country_names.ts";
+import { isPersonnel } from "../words/report_texts.ts";
+import type { Calls, View } from "../state/view.ts";
+import type { Words } from "../words/catalogue.ts";
+
+/** The largest figure of any claim at a point: one scale for the whole map, on every day. */
+export function largestFigure(block: Block): number {
+  let most = 0;
+  for (let row = 0; row < block.reports.count; row++) {
+    const place = block.drawnAt[row];
+    if (place < 0 || block.places.geometry[place] || !isPersonnel(block.reports.quantity.at(row))) continue;
+    const span = figureOf(block.reports, row);
+    if (span) most = Math.max(most, span.high);
+  }
+  return most;
+}
+
+/** The overlay of one map. */
+export class Overlay {
+  readonly #map: L.Map;
+  readonly #block: Block;
+  readonly #root: HTMLElement;
+  readonly #panes: Panes;
+  readonly #pictures: Pictures;
+  readonly #marks: Marks;
+  readonly #areas: Areas;
+  readonly #tooMany: HTMLElement;
+  readonly #words: Words;
+  /** What covers the map, and the map's size, as they last stood. */
+  #covered: { readonly boxes: readonly Box[]; readonly view: Box } | null = null;
+  #labels: Labels | null = null;
+  #waiting = 0;
+  #placed = "";
+  #view: View | null = null;
+  #serial = 0;
+  #showsNames = true;
+
+  constructor(map: L.Map, block: Block, words: Words, forces: Forces, root: HTMLElement, panes: Panes, largest: number, { onOpen, onHover }: Calls) {
+    this.#map = map;
+    this.#block = block;
+    this.#root = root;
+    this.#panes = panes;
+    this.#words = words;
+    this.#pictures = new Pictures(root);
+    this.#pictures.refresh();
+    const context: MarkContext = { map, panes, block, words, forces, pictures: this.#pictures, most: largestFigure(block), largest, open: onOpen, onHover };
+    this.#marks = new Marks(context);
+    this.#areas = new Areas(context, this.#marks.groups, root);
+    this.#tooMany = el("p", { class: "too-many", role: "status", "data-covers-map": "", hidden: true });
+    map.getContainer().parentElement!.append(this.#tooMany);
+    map.on("moveend zoomend resize viewreset", () => this.placeSoon());
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#recolour());
+  }
+
+  /** Whether the radius within which each place lies is drawn. */
+  set showsRadii(shows: boolean) {
+    this.#marks.showsRadii = shows;
+    this.placeSoon();
+  }
+
+  /** Whether countries and towns are named: not over tiles, which name them. */
+  set showsNames(shows: boolean) {
+    this.#showsNames = shows;
+    this.placeSoon();
+  }
+
+  /** The drawn layers, from the ground up: for whoever makes a picture of the map. */
+  get canvases(): HTMLCanvasElement[] {
+    return [...(this.#labels ? [this.#labels.canvas] : []), this.#marks.canvas];
+  }
+
+  /** Unpack the basemap and put it under the marks; until then the map says that it is busy. */
+  async addBasemap(base64: string): Promise<void> {
+    const container = this.#map.getContainer();
+    container.setAttribute("aria-busy", "true");
+    const basemap = await unpackBasemap(base64).finally(() => container.removeAttribute("aria-busy"));
+    addBasemap(this.#map, basemap);
+    this.#labels = new Labels(this.#map, this.#panes.get("labels"), basemap, this.#pictures, (country) => countryName(country.code, country.name, this.#words));
+    this.placeSoon();
+  }
+
+  /** Show what is in effect. */
+  show(view: View): void {
+    if (view.effect !== this.#view?.effect) this.#serial++;
+    this.#view = view;
+    this.#marks.show(view);
+    this.#areas.show(view);
+    this.#placeBeforeNextFrame();
+  }
+
+  highlight(row: number | null): void {
+    this.#marks.highlight(row);
+    this.#areas.highlight(row);
+  }
+
+  /** Place everything anew before the next frame: the map has moved, or something covers it otherwise. */
+  placeSoon(): void {
+    this.#covered = null;
+    this.#placed = "";
+    this.#placeBeforeNextFrame();
+  }
+
+  #placeBeforeNextFrame(): void {
+    if (this.#waiting) return;
+    this.#waiting = requestAnimationFrame(() => {
+      this.#waiting = 0;
+      this.#place();
+    });
+  }
+
+  #recolour(): void {
+    this.#pictures.refresh(true);
+    this.#marks.forget();
+    this.#labels?.forget();
+    this.placeSoon();
+  }
+
+  /** Show all the places that any report names. */
+  fit(room: Room): void {
+    fitPlaces(this.#map, this.#block.places, room);
+  }
+
+  /** Show one place: an area as a whole, a point with its surroundings. */
+  showPlace(place: number, { left, top, right, bottom }: Room): void {
+    const { lon, lat, geometry } = this.#block.places;
+    const rings = geometry[place] ? outerRings(geometry[place]) : [];
+    const bounds = L.latLngBounds(rings.flatMap((ring) => ring.map(([x, y]) => leafletOrder(x, y))));
+    const zoom = Math.max(this.#map.getZoom(), 7);
+    if (!bounds.isValid()) bounds.extend(leafletOrder(lon[place], lat[place]));
+    this.#map.fitBounds(bounds, { paddingTopLeft: [left, top], paddingBottomRight: [right, bottom], maxZoom: rings.length ? 8 : zoom, animate: false });
+  }
+
+  #place(): void {
+    const { boxes, view } = (this.#covered ??= this.#look());
+    if (view.width <= 0) return;
+    const state = `${this.#serial} ${this.#view?.effect.version}`;
+    if (state === this.#placed) return;
+    this.#placed = state;
+    this.#pictures.refresh();
+    const [taken, spared, panels, lines] = [new Taken(), new Taken(), new Taken(), new Taken()];
+    for (const box of boxes) for (const places of [taken, panels]) places.add(box);
+    this.#areas.look(lines, view);
+    this.#marks.place(taken, lines, panels, view);
+    this.#labels?.spare(spared);
+    this.#areas.place(taken, spared, lines, panels, view);
+    this.#labels?.place(taken, lines, view, this.#showsNames);
+    const [areMarks, areAreas] = [this.#marks.isCrowded || this.#marks.areTooMany, this.#areas.areCounted];
+    const told = areMarks ? this.#words.tooMany : areAreas ? this.#words.tooManyAreas : this.#block.places.count === 0 ? this.#words.noPlaces : "";
+    this.#tooMany.hidden = told === "";
+    this.#tooMany.textContent = told;
+  }
+
+  /** Look what covers the map: asked only when that can have changed, for asking makes the browser lay out the page. */
+  #look(): { boxes: Box[]; view: Box } {
+    const container = this.#map.getContainer().getBoundingClientRect();
+    const boxes: Box[] = [];
+    for (const part of this.#root.querySelectorAll<HTMLElement>("[data-covers-map], .leaflet-control")) {
+      const box = part.getBoundingClientRect();
+      if (box.width > 0) boxes.push({ x: box.left - container.left, y: box.top - container.top, width: box.width, height: box.height });
+    }
+    return { boxes, view: { x: 4, y: 4, width: container.width - 8, height: container.height - 8 } };
+  }
+}

@@ -1,0 +1,42 @@
+/** A report as a line to choose from: whose figure, by whom, and one thing more. */
+import type { Block } from "../block/block.ts";
+import { bdi, button, type Child, el } from "../frame/dom.ts";
+import { certaintyOn, NOT, type Stretches } from "../rules/claims_in_effect.ts";
+import { wordClaimant, wordFigure, wordSubject } from "../words/report_texts.ts";
+import type { Calls } from "../state/view.ts";
+import type { Words } from "../words/catalogue.ts";
+
+export interface LineContext {
+  readonly block: Block;
+  readonly words: Words;
+  readonly calls: Calls;
+}
+
+/** A line; pressed, it does what is given. */
+export function rowLine({ block, words }: LineContext, row: number, onPress: (opener: HTMLElement) => void, ...more: Child[]): HTMLElement {
+  const isClaim = block.reports.kind.at(row) === "claim";
+  const head: Child[] = isClaim ? [el("b", {}, bdi(wordFigure(block, row, words))), " ", bdi(wordSubject(block, row, words)), " · "] : [];
+  const pressed = button({ class: "found-row", "data-found": block.reports.id.at(row) }, () => onPress(pressed), el("span", {}, ...head, bdi(wordClaimant(block, row, words))), ...more);
+  return el("li", {}, pressed);
+}
+
+/** The day on which a claim holds that is nearest to the day shown: a certain one if there is one; null where it never does. */
+export function dayOfRow(stretches: Stretches, row: number, on: number, first: number, last: number): number | null {
+  const folded = stretches.foldedUnder[row];
+  const at = folded >= 0 ? folded : row;
+  if (certaintyOn(stretches, at, on) !== NOT) return on;
+  const { certainFrom, certainTo, possibleFrom, possibleTo } = stretches;
+  for (const [from, to] of [[certainFrom[at], certainTo[at]], [possibleFrom[at], possibleTo[at]]]) {
+    const [start, end] = [Math.max(from, first), Math.min(to, last)];
+    if (start <= end) return Math.min(Math.max(on, start), end);
+  }
+  return null;
+}
+
+/** Go to a report: a day on which it holds, its place, and its card. */
+export function goToRow({ block, calls }: LineContext, stretches: Stretches, row: number, on: number, opener: HTMLElement): void {
+  const day = dayOfRow(stretches, row, on, block.days.first, block.days.last);
+  if (day !== null && day !== on) calls.onGo(day);
+  if (block.drawnAt[row] >= 0) calls.onShowPlace(block.drawnAt[row]);
+  calls.onOpen([row], opener);
+}

@@ -1,0 +1,195 @@
+/**
+ * What is in effect: for one `known_by`, each claim is reduced to the stretches of days on which it holds; a day then
+ * asks nothing but comparisons.
+ */
+import type { Reports } from "../block/block.ts";
+import { DISTANT_FUTURE, DISTANT_PAST } from "./days.ts";
+
+/** Days without a new saying after which a claim is only last cited. */
+export const LAST_CITED_AFTER_DAYS = 180;
+
+export const NOT = 0;
+export const POSSIBLE = 1;
+export const CERTAIN = 2;
+export type Certainty = typeof NOT | typeof POSSIBLE | typeof CERTAIN;
+
+/** For one `known_by`: when each claim holds, both ends included; empty where from is after to. */
+export interface Stretches {
+  readonly knownBy: number | null;
+  readonly count: number;
+  readonly said: Uint8Array;
+  readonly possibleFrom: Int32Array;
+  readonly possibleTo: Int32Array;
+  readonly certainFrom: Int32Array;
+  readonly certainTo: Int32Array;
+  /** From this day on the claim is last cited. */
+  readonly lastCitedFrom: Int32Array;
+  /** The row of the report that an echo is folded under, -1 where it stands by itself. */
+  readonly foldedUnder: Int32Array;
+  /** Rows of the disputes beside each report that has some. */
+  readonly disputes: ReadonlyMap<number, readonly number[]>;
+  /** Rows of the echoes folded under each report that has some. */
+  readonly echoes: ReadonlyMap<number, readonly number[]>;
+  /** Where what is only last cited is hidden: the same with it. */
+  readonly withCited?: Stretches;
+}
+
+/** What holds on a day: rows, in the order of the table. */
+export interface InEffect {
+  readonly certain: readonly number[];
+  readonly possible: readonly number[];
+}
+
+/** Reduce every claim to its stretches; `knownBy` null counts everything as certainly said. */
+export function stretchesAt(reports: Reports, knownBy: number | null): Stretches {
+  const { count } = reports;
+  const said = saidBy(reports, knownBy);
+  const isClaim = Uint8Array.from({ length: count }, (_, row) => Number(reports.kind.at(row) === "claim"));
+  const possibleFrom = reports.possible_from_day.slice();
+  const possibleTo = reports.possible_to_day.slice();
+  const certainFrom = reports.certain_from_day.slice();
+  const certainTo = reports.certain_to_day.slice();
+  endByUpdates(reports, said, isClaim, possibleTo, certainTo);
+  for (let row = 0; row < count; row++) {
+    certainFrom[row] = Math.max(certainFrom[row], possibleFrom[row]);
+    certainTo[row] = Math.min(certainTo[row], possibleTo[row]);
+    if (!isClaim[row] || said[row] === NOT) clear(possibleFrom, possibleTo, row);
+    const isNeverCertain = said[row] !== CERTAIN || certainFrom[row] === DISTANT_FUTURE;
+    if (!isClaim[row] || isNeverCertain) clear(certainFrom, certainTo, row);
+  }
+  const foldedUnder = foldEchoes(reports, said, isClaim);
+  const echoes = new Map<number, number[]>();
+  for (let row = 0; row < count; row++) {
+    if (foldedUnder[row] < 0) continue;
+    clear(possibleFrom, possibleTo, row);
+    clear(certainFrom, certainTo, row);
+    append(echoes, foldedUnder[row], row);
+  }
+  const disputes = new Map<number, number[]>();
+  for (const [from, to] of reports.edges.disputes) {
+    if (reports.kind.at(from) === "dispute" && said[from] !== NOT) append(disputes, to, from);
+  }
+  const lastCitedFrom = lastCited(reports, said, isClaim);
+  return { knownBy, count, said, possibleFrom, possibleTo, certainFrom, certainTo, lastCitedFrom, foldedUnder, disputes, echoes };
+}
+
+/** How surely a claim holds on a day. */
+export function certaintyOn(stretches: Stretches, row: number, on: number): Certainty {
+  if (on < stretches.possibleFrom[row] || on > stretches.possibleTo[row]) return NOT;
+  return on >= stretches.certainFrom[row] && on <= stretches.certainTo[row] ? CERTAIN : POSSIBLE;
+}
+
+/** Whether a claim that holds is only last cited on that day. */
+export function isLastCited(stretches: Stretches, row: number, on: number): boolean {
+  return on >= stretches.lastCitedFrom[row];
+}
+
+/** All that holds on a day. */
+export function inEffect(stretches: Stretches, on: number): InEffect {
+  const certain: number[] = [];
+  const possible: number[] = [];
+  const { count, possibleFrom, possibleTo } = stretches;
+  for (let row = 0; row < count; row++) {
+    if (on < possibleFrom[row] || on > possibleTo[row]) continue;
+    (certaintyOn(stretches, row, on) === CERTAIN ? certain : possible).push(row);
+  }
+  return { certain, possible };
+}
+
+function saidBy(reports: Reports, knownBy: number | null): Uint8Array {
+  const said = new Uint8Array(reports.count).fill(CERTAIN);
+  if (knownBy === null) return said;
+  for (let row = 0; row < reports.count; row++) {
+    if (reports.said_certain_day[row] <= knownBy) continue;
+    said[row] = reports.said_possible_day[row] <= knownBy ? POSSIBLE : NOT;
+  }
+  return said;
+}
+
+function endByUpdates(
+  reports: Reports, said: Uint8Array, isClaim: Uint8Array, possibleTo: Int32Array, certainTo: Int32Array,
+): void {
+  for (const [update, older] of reports.edges.updates) {
+    if (!isClaim[update] || said[update] === NOT) continue;
+    certainTo[older] = Math.min(certainTo[older], dayBefore(reports.start_earliest_day[update]));
+    if (said[update] === CERTAIN) possibleTo[older] = Math.min(possibleTo[older], dayBefore(reports.start_latest_day[update]));
+  }
+}
+
+function dayBefore(day: number): number {
+  return day === DISTANT_FUTURE ? DISTANT_FUTURE : day - 1;
+}
+
+function clear(from: Int32Array, to: Int32Array, row: number): void {
+  from[row] = 1;
+  to[row] = 0;
+}
+
+function append(map: Map<number, number[]>, key: number, row: number): void {
+  const rows = map.get(key);
+  if (rows) rows.push(row);
+  else map.set(key, [row]);
+}
+
+/** Say under which report each echo counts: the end of the chain of earliest origins said by then. */
+function foldEchoes(reports: Reports, said: Uint8Array, isClaim: Uint8Array): Int32Array {
+  const origin = new Int32Array(reports.count).fill(-1);
+  for (const [echo, of] of reports.edges.repeats) {
+    if (!isClaim[echo] || !isClaim[of] || said[echo] === NOT || said[of] === NOT) continue;
+    if (origin[echo] < 0 || isEarlier(reports, of, origin[echo])) origin[echo] = of;
+  }
+  const root = new Int32Array(reports.count).fill(-1);
+  for (let row = 0; row < reports.count; row++) {
+    if (origin[row] < 0 || root[row] >= 0) continue;
+    const chain: number[] = [];
+    const met = new Set<number>();
+    let at = row;
+    while (origin[at] >= 0 && root[at] < 0 && !met.has(at)) {
+      met.add(at);
+      chain.push(at);
+      at = origin[at];
+    }
+    const end = root[at] >= 0 ? root[at] : met.has(at) ? earliestOf(reports, chain.slice(chain.indexOf(at))) : at;
+    for (const link of chain) root[link] = end;
+  }
+  for (let row = 0; row < reports.count; row++) if (root[row] === row) root[row] = -1;
+  return root;
+}
+
+function earliestOf(reports: Reports, rows: readonly number[]): number {
+  return rows.reduce((best, row) => (isEarlier(reports, row, best) ? row : best));
+}
+
+function isEarlier(reports: Reports, row: number, than: number): boolean {
+  const { said_possible_day: possible, said_certain_day: certain } = reports;
+  if (possible[row] !== possible[than]) return possible[row] < possible[than];
+  if (certain[row] !== certain[than]) return certain[row] < certain[than];
+  return row < than;
+}
+
+/** From which day each claim is only last cited: counted from its newest saying, or that of an echo of it. */
+function lastCited(reports: Reports, said: Uint8Array, isClaim: Uint8Array): Int32Array {
+  const from = new Int32Array(reports.count).fill(DISTANT_FUTURE);
+  const origins = new Map<number, number[]>();
+  for (const [echo, of] of reports.edges.repeats) {
+    if (isClaim[echo] && isClaim[of] && said[echo] !== NOT && said[of] !== NOT) append(origins, echo, of);
+  }
+  const newest = reports.said_possible_day.slice();
+  const echoes = [...origins.keys()].sort((a, b) => reports.said_possible_day[b] - reports.said_possible_day[a]);
+  const reached = new Uint8Array(reports.count);
+  for (const echo of echoes) {
+    const waiting = [echo];
+    for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
+      if (reached[at]) continue;
+      reached[at] = 1;
+      newest[at] = Math.max(newest[at], reports.said_possible_day[echo]);
+      waiting.push(...(origins.get(at) ?? []));
+    }
+  }
+  for (let row = 0; row < reports.count; row++) {
+    if (!isClaim[row] || reports.end_known[row]) continue;
+    // Of a saying that nothing bounds, it is last cited from ever.
+    from[row] = newest[row] > DISTANT_PAST ? Math.min(DISTANT_FUTURE, newest[row] + LAST_CITED_AFTER_DAYS + 1) : DISTANT_PAST;
+  }
+  return from;
+}

@@ -1,0 +1,158 @@
+/**
+ * What is in effect on the day shown, kept up from day to day: a step touches only the reports whose answer changes between
+ * the two days, so that its cost grows with what changes and not with all reports.
+ */
+import { DISTANT_FUTURE } from "./days.ts";
+import { CERTAIN, certaintyOn, type InEffect, isLastCited, NOT, type Stretches } from "./claims_in_effect.ts";
+
+/** Added to the certainty of a row that is only last cited. */
+export const CITED = 4;
+const CERTAINTY = 3;
+
+/** Rows by a number of theirs: those of `key` are `rows[start[key]]` to before `rows[start[key + 1]]`, in the table's order. */
+export interface RowsBy {
+  readonly start: Int32Array;
+  readonly rows: Int32Array;
+}
+
+/** Sort the rows by a number from 0 to before `count`; a row whose number is negative is left out. */
+export function rowsBy(keys: Int32Array, count: number): RowsBy {
+  const start = new Int32Array(count + 1);
+  for (let row = 0; row < keys.length; row++) if (keys[row] >= 0) start[keys[row] + 1]++;
+  for (let key = 0; key < count; key++) start[key + 1] += start[key];
+  const rows = new Int32Array(start[count]);
+  const next = start.slice(0, count);
+  for (let row = 0; row < keys.length; row++) if (keys[row] >= 0) rows[next[keys[row]]++] = row;
+  return { start, rows };
+}
+
+/** What is in effect on one day at a time, of the rows that `shown` lets through (null: all). */
+export class Effect {
+  /** For each row NOT, POSSIBLE or CERTAIN, with CITED added where it is only last cited; NOT where a filter hides it. */
+  readonly status: Uint8Array;
+  /** For each place how many of its claims are in effect. */
+  readonly countAt: Int32Array;
+  /** For each place a number that changes whenever what is in effect there does. */
+  readonly versionAt: Int32Array;
+  certain = 0;
+  possible = 0;
+  /** Of these two together, the claims that have no place. */
+  unplaced = 0;
+  /** Claims that would be in effect if no filter hid them. */
+  hidden = 0;
+  /** Changes whenever anything in effect does. */
+  version = 0;
+  readonly #stretches: Stretches;
+  readonly #placeOf: Int32Array;
+  readonly #shown: Uint8Array | null;
+  readonly #first: number;
+  readonly #last: number;
+  readonly #hidden: Uint8Array | null;
+  #events: RowsBy | null = null;
+  #on: number | null = null;
+
+  constructor(stretches: Stretches, placeOf: Int32Array, places: number, shown: Uint8Array | null, first: number, last: number) {
+    this.#stretches = stretches;
+    this.#placeOf = placeOf;
+    this.#shown = shown;
+    this.#first = first;
+    this.#last = last;
+    this.#hidden = shown && new Uint8Array(stretches.count);
+    this.status = new Uint8Array(stretches.count);
+    this.countAt = new Int32Array(places);
+    this.versionAt = new Int32Array(places);
+  }
+
+  /** Go to a day of the slider. */
+  goTo(on: number): void {
+    const before = this.#on;
+    if (on === before) return;
+    this.#on = on;
+    if (before === null) return this.#askAll(on);
+    const { start, rows } = (this.#events ??= this.#sortEvents());
+    // Going on, what changes on the new day and on those passed over; going back, what had changed since.
+    const [from, to] = [Math.min(before, on) + 1 - this.#first, Math.max(before, on) + 1 - this.#first];
+    if (start[to] - start[from] > this.#stretches.count) return this.#askAll(on);
+    for (let k = start[from]; k < start[to]; k++) this.#ask(rows[k], on);
+  }
+
+  /** All that is in effect, in the order of the table. */
+  inEffect(): InEffect {
+    const certain: number[] = [];
+    const possible: number[] = [];
+    const { status } = this;
+    for (let row = 0; row < status.length; row++) {
+      if (status[row] !== NOT) ((status[row] & CERTAINTY) === CERTAIN ? certain : possible).push(row);
+    }
+    return { certain, possible };
+  }
+
+  #askAll(on: number): void {
+    for (let row = 0; row < this.#stretches.count; row++) this.#ask(row, on);
+  }
+
+  #ask(row: number, on: number): void {
+    let next: number = certaintyOn(this.#stretches, row, on);
+    if (next !== NOT && isLastCited(this.#stretches, row, on)) next += CITED;
+    if (this.#shown && !this.#shown[row]) {
+      this.#hide(row, Number(next !== NOT));
+      return;
+    }
+    const old = this.status[row];
+    if (old === next) return;
+    this.status[row] = next;
+    this.version++;
+    this.#count(old, -1);
+    this.#count(next, 1);
+    const change = Number(next !== NOT) - Number(old !== NOT);
+    const place = this.#placeOf[row];
+    if (place < 0) this.unplaced += change;
+    else {
+      this.countAt[place] += change;
+      this.versionAt[place]++;
+    }
+  }
+
+  #hide(row: number, holds: number): void {
+    this.hidden += holds - this.#hidden![row];
+    this.#hidden![row] = holds;
+  }
+
+  #count(status: number, by: number): void {
+    if (status === NOT) return;
+    if ((status & CERTAINTY) === CERTAIN) this.certain += by;
+    else this.possible += by;
+  }
+
+  /** The rows by the days on which their answer can change; a row stands once for each of its days. */
+  #sortEvents(): RowsBy {
+    const { count, possibleFrom, possibleTo, certainFrom, certainTo, lastCitedFrom } = this.#stretches;
+    const days = this.#last - this.#first + 1;
+    const start = new Int32Array(days + 2);
+    const each = (visit: (day: number, row: number) => void) => {
+      for (let row = 0; row < count; row++) {
+        if (possibleFrom[row] > possibleTo[row]) continue;
+        visit(possibleFrom[row], row);
+        visit(after(possibleTo[row]), row);
+        if (certainFrom[row] <= certainTo[row]) {
+          visit(certainFrom[row], row);
+          visit(after(certainTo[row]), row);
+        }
+        visit(lastCitedFrom[row], row);
+      }
+    };
+    const isIn = (day: number) => day >= this.#first && day <= this.#last;
+    each((day) => isIn(day) && start[day - this.#first + 1]++);
+    for (let day = 0; day <= days; day++) start[day + 1] += start[day];
+    const rows = new Int32Array(start[days + 1]);
+    const next = start.slice();
+    each((day, row) => {
+      if (isIn(day)) rows[next[day - this.#first]++] = row;
+    });
+    return { start, rows };
+  }
+}
+
+function after(day: number): number {
+  return day === DISTANT_FUTURE ? DISTANT_FUTURE : day + 1;
+}

@@ -1,0 +1,95 @@
+/** Which claims share a mark: those about the same force, part, phase, quantity and measure at one place. */
+import type { Block } from "../block/block.ts";
+import { CITED, type Effect, type RowsBy, rowsBy } from "./effect_by_day.ts";
+import { type Span, spanOf } from "./spans.ts";
+import { CERTAIN, type Certainty, NOT, POSSIBLE, type Stretches } from "./claims_in_effect.ts";
+
+/** Claims that one mark stands for. */
+export interface Group {
+  readonly key: string;
+  readonly rows: readonly number[];
+  readonly force: string;
+  readonly phase: string;
+  readonly quantity: string;
+  readonly certainty: Certainty;
+  readonly isLastCited: boolean;
+  readonly span: Span | null;
+  readonly disputes: number;
+  readonly echoes: number;
+}
+
+/** The groups at one place. */
+export interface PlaceGroups {
+  readonly place: number;
+  readonly groups: readonly Group[];
+}
+
+/** Gathers what is in effect at a place by what is comparable there; asked again, it answers the same until something changes. */
+export class Groups {
+  readonly #block: Block;
+  readonly #rows: RowsBy;
+  readonly #keys: string[] = [];
+  readonly #made = new Map<number, { version: number; groups: readonly Group[] }>();
+  #effect: Effect | null = null;
+
+  constructor(block: Block) {
+    this.#block = block;
+    this.#rows = rowsBy(block.drawnAt, block.places.count);
+  }
+
+  /** The rows in effect at a place, in the order of the table. */
+  rowsAt(place: number, effect: Effect): number[] {
+    const { start, rows } = this.#rows;
+    const found: number[] = [];
+    for (let k = start[place]; k < start[place + 1]; k++) if (effect.status[rows[k]] !== NOT) found.push(rows[k]);
+    return found;
+  }
+
+  /** The groups at a place. */
+  at(place: number, effect: Effect, stretches: Stretches): readonly Group[] {
+    if (effect !== this.#effect) this.#made.clear();
+    this.#effect = effect;
+    const made = this.#made.get(place);
+    if (made?.version === effect.versionAt[place]) return made.groups;
+    const byKey = new Map<string, number[]>();
+    for (const row of this.rowsAt(place, effect)) {
+      const key = this.#key(row);
+      const rows = byKey.get(key);
+      if (rows) rows.push(row);
+      else byKey.set(key, [row]);
+    }
+    const groups = [...byKey].map(([key, rows]) => this.#group(key, rows, effect, stretches)).sort(byWeight);
+    this.#made.set(place, { version: effect.versionAt[place], groups });
+    return groups;
+  }
+
+  #key(row: number): string {
+    const { force, component, unit, phase, quantity, measure } = this.#block.reports;
+    return (this.#keys[row] ??= JSON.stringify([force, component, unit, phase, quantity, measure].map((column) => column.at(row))));
+  }
+
+  #group(key: string, rows: number[], { status }: Effect, stretches: Stretches): Group {
+    const { reports } = this.#block;
+    return {
+      key,
+      rows,
+      force: reports.force.at(rows[0]),
+      phase: reports.phase.at(rows[0]),
+      quantity: reports.quantity.at(rows[0]),
+      certainty: rows.some((row) => (status[row] & ~CITED) === CERTAIN) ? CERTAIN : POSSIBLE,
+      isLastCited: rows.every((row) => (status[row] & CITED) !== 0),
+      span: spanOf(reports, rows),
+      disputes: new Set(rows.flatMap((row) => stretches.disputes.get(row) ?? [])).size,
+      echoes: rows.reduce((sum, row) => sum + (stretches.echoes.get(row)?.length ?? 0), 0),
+    };
+  }
+}
+
+/** Certain ones first, then the larger figures, so that the same claims always stand in the same order. */
+function byWeight(a: Group, b: Group): number {
+  return b.certainty - a.certainty || sizeOf(b) - sizeOf(a) || (a.key < b.key ? -1 : 1);
+}
+
+function sizeOf(group: Group): number {
+  return group.span ? group.span.high : -1;
+}

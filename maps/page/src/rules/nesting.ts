@@ -1,0 +1,29 @@
+/** How one place lies to another: within it, around it, or elsewhere. */
+import type { Places } from "../block/block.ts";
+import { contains, outerRings, type Ring } from "../geometry/outline.ts";
+
+export type Nesting = "same" | "inside" | "around" | "elsewhere";
+
+/**
+ * How every place lies to a chosen one.
+ *
+ * What lies in a country is said by the gazetteer's country code and never by an outline; within a region of that
+ * country an outline is all there is. Of a place along a line, or without a code, it is not known where it lies: that is elsewhere.
+ */
+export function nestingsOf(places: Places, chosen: number): Nesting[] {
+  return Array.from({ length: places.count }, (_, other) => {
+    if (other === chosen || (places.ref[other] !== "" && places.ref[other] === places.ref[chosen])) return "same";
+    if (liesIn(places, other, chosen)) return "inside";
+    return liesIn(places, chosen, other) ? "around" : "elsewhere";
+  });
+}
+
+function liesIn(places: Places, inner: number, outer: number): boolean {
+  const { precision, country_code: code, radius_m: radius, lon, lat } = places;
+  if (precision[inner] === "country" || precision[inner] === "line") return false;
+  if (precision[outer] === "country") return code[outer] !== "" && code[inner] === code[outer];
+  if (code[inner] !== "" && code[outer] !== "" && code[inner] !== code[outer]) return false;
+  const geometry = places.geometry[outer];
+  if (!geometry || !(radius[inner] < radius[outer])) return false;
+  return outerRings(geometry).some((ring) => contains(ring as unknown as Ring, lon[inner], lat[inner]));
+}

@@ -1,0 +1,46 @@
+/** How precisely it is known where: a small sign for each precision, the same beside names, on cards and in the legend. */
+import type { Places } from "../block/block.ts";
+import { el, svg } from "../frame/dom.ts";
+import type { Words } from "../words/catalogue.ts";
+
+/** From the most to the least precise, with the sign of each in a square of 12. */
+const SIGNS: readonly (readonly [precision: string, path: string])[] = [
+  ["exact", "M0-5.2V-1.6M0 1.6V5.2M-5.2 0H-1.6M1.6 0H5.2"],
+  ["site", "M-3.4-3.4H3.4V3.4H-3.4Z"],
+  ["settlement", "M3.8 0A3.8 3.8 0 1 1-3.8 0A3.8 3.8 0 1 1 3.8 0"],
+  ["region", "M-5-2L-1-4.8L4.6-3.2L5 2.4L.4 4.8L-4.4 3Z"],
+  ["country", "M-5-2L-1-4.8L4.6-3.2L5 2.4L.4 4.8L-4.4 3Z"],
+  ["line", "M-5 3.6L-1.6-.8L1.4 1L5-3.8"],
+];
+
+/** The path of a precision's sign in a square of 12 with 0 0 in its middle; null for a precision that is not known. */
+export function precisionPath(precision: string): string | null {
+  return SIGNS.find(([name]) => name === precision)?.[1] ?? null;
+}
+
+/** The sign of a precision; null for one that is not known. */
+export function precisionSign(precision: string): SVGSVGElement | null {
+  const found = SIGNS.find(([name]) => name === precision);
+  if (!found) return null;
+  return svg(
+    "svg", { class: `precision-sign precision-${precision}`, width: 12, height: 12, viewBox: "-6 -6 12 12", "aria-hidden": "true" },
+    svg("path", { d: found[1] }),
+  );
+}
+
+/** What the signs mean, of the precisions that places of the document have; null where there is no place. */
+export function precisionLegend(places: Places, words: Words): HTMLElement | null {
+  const occurring = new Set(places.precision);
+  const shown = SIGNS.filter(([name]) => occurring.has(name));
+  if (shown.length === 0) return null;
+  const isPoint = shown.some(([name]) => name === "exact" || name === "site" || name === "settlement");
+  return el(
+    "div", { class: "legend-places" },
+    el("div", { class: "quiet" }, words.where),
+    el(
+      "ul", { class: "legend-signs" },
+      ...shown.map(([name]) => el("li", { "data-precision": name }, el("span", { class: "legend-sign" }, precisionSign(name)), words.precisionsLong[name])),
+    ),
+    isPoint && el("div", { class: "quiet" }, words.pointedAt),
+  );
+}

@@ -1,0 +1,159 @@
+/**
+ * The marks' grammar as shapes: what a sign is made of, for whoever draws it (svg_signs.ts as SVG, canvas_pictures.ts on a canvas).
+ *
+ * Disc: the lowest figure; ring: the highest. A ring without an upper bound stays open, with an arrow; an excluded bound has
+ * an open end; a ring around a 0 says that there are none. Fill says the phase, line the certainty, colour (a class) the
+ * force; a diamond has no number.
+ */
+import { isNone, isOneFigure, type Span } from "../rules/spans.ts";
+
+export interface Sign {
+  readonly span: Span | null;
+  readonly phase: string;
+  readonly isPossible: boolean;
+  readonly isLastCited: boolean;
+  /** The class of the force's colour. */
+  readonly colour: string;
+}
+
+/** Radii in pixels of the two figures. */
+export interface Radii {
+  readonly disc: number;
+  readonly ring: number;
+}
+
+/** What a shape of a sign is, which says how it is drawn. */
+export type Part = "ground" | "solid" | "tint" | "hatch" | "bar" | "line" | "thin" | "arrow" | "none";
+
+export interface Shape {
+  /** In the terms of SVG's path, the sign's middle being 0 0. */
+  readonly d: string;
+  readonly as: Part;
+  readonly isFaint: boolean;
+}
+
+const LINE = 2;
+const DIAMOND = 9;
+const LIST_RADIUS = 8;
+/** How far beyond its disc an open ring stands: it stands for no figure. */
+const BEYOND = 5;
+const SMALLEST_DISC = 2;
+
+/** Radii by area: `largest` pixels for the figure `most`. */
+export function radiiByArea(span: Span | null, most: number, largest: number): Radii {
+  if (!span) return { disc: DIAMOND, ring: DIAMOND };
+  if (isNone(span)) return fixedRadii(span);
+  const radius = (figure: number) => largest * Math.sqrt(figure / most);
+  const disc = span.low > 0 ? Math.max(SMALLEST_DISC, radius(span.low)) : 0;
+  const ring = span.isOpen ? Math.max(disc + BEYOND, radius(span.high), 8) : Math.max(SMALLEST_DISC + 1.5, radius(span.high), disc);
+  return { disc, ring };
+}
+
+/** Radii where size says nothing: beside words that give the figure. */
+export function fixedRadii(span: Span | null): Radii {
+  if (!span) return { disc: LIST_RADIUS, ring: LIST_RADIUS };
+  const isOne = isOneFigure(span);
+  return { disc: isOne ? LIST_RADIUS - 0.5 : span.low > 0 ? LIST_RADIUS - 4 : 0, ring: LIST_RADIUS - 0.5 };
+}
+
+/** Half the side of the square that a sign takes. */
+export function extent(span: Span | null, radii: Radii): number {
+  return Math.ceil(radii.ring + LINE / 2 + (span?.isOpen ? 4 : 1));
+}
+
+/** What a sign is made of, from the ground up. */
+export function shapesOf(sign: Sign, radii: Radii): Shape[] {
+  return sign.span ? discAndRing(sign, sign.span, radii) : diamond(sign, radii.ring);
+}
+
+function discAndRing(sign: Sign, span: Span, { disc, ring }: Radii): Shape[] {
+  const parts: Shape[] = [shape(circlePath(ring, 0), "ground")];
+  if (isNone(span)) return [...parts, outline(circlePath(ring, 0)), shape("M0 -3.6A2.4 3.6 0 0 1 0 3.6A2.4 3.6 0 0 1 0 -3.6Z", "none")];
+  const isOne = isOneFigure(span);
+  if (isOne) {
+    parts.push(...filled(sign, ring, circleChord), outline(circlePath(ring, span.lowIncluded && span.highIncluded ? 0 : 24)));
+  } else {
+    // Where the lowest figure is nothing there is no disc: the phase is then told faintly within the ring.
+    if (disc === 0) parts.push(...filled(sign, ring, circleChord).map((part) => ({ ...part, isFaint: true })));
+    if (disc > 0) {
+      parts.push(...filled(sign, disc, circleChord));
+      parts.push(outline(circlePath(disc, span.lowIncluded ? 0 : disc < 5 ? 60 : 34), "thin"));
+    }
+    parts.push(outline(circlePath(ring, span.isOpen ? 84 : span.highIncluded ? 0 : 30)));
+  }
+  if (span.isOpen) parts.push(arrow(ring));
+  return parts;
+}
+
+function diamond(sign: Sign, size: number): Shape[] {
+  const path = `M0 ${-size}L${size} 0L0 ${size}L${-size} 0Z`;
+  return [shape(path, "ground"), ...filled(sign, size, diamondChord), outline(path)];
+}
+
+/** How far a shape of a size reaches from the line through its middle at 45°, at a distance from that line. */
+type Chord = (size: number, distance: number) => number;
+const circleChord: Chord = (size, distance) => Math.sqrt(Math.max(0, size * size - distance * distance));
+const diamondChord: Chord = (size, distance) => (Math.abs(distance) < size / Math.SQRT2 ? size / Math.SQRT2 : 0);
+
+function filled({ phase, isPossible }: Sign, size: number, chord: Chord): Shape[] {
+  // A dotted line needs a little ground on both sides to be seen as one.
+  const inset = isPossible && size > 6 ? 2.9 : 0.8;
+  const inside = Math.max(chord === circleChord ? size - inset : size - inset * Math.SQRT2, 0.5);
+  const round = chord === circleChord;
+  const whole = round
+    ? `M${-inside} 0A${inside} ${inside} 0 1 1 ${inside} 0A${inside} ${inside} 0 1 1 ${-inside} 0Z`
+    : `M0 ${-inside}L${inside} 0L0 ${inside}L${-inside} 0Z`;
+  const lower = round ? `M${-inside} 0A${inside} ${inside} 0 0 0 ${inside} 0Z` : `M${-inside} 0L0 ${inside}L${inside} 0Z`;
+  switch (phase) {
+    case "present": return [shape(whole, "solid")];
+    case "ordered":
+    case "arriving": return [shape(lower, "solid")];
+    case "planned": return [shape(whole, "tint"), shape(hatching(inside, chord), "hatch")];
+    case "withdrawn": return [shape(`M${-size - 1} 0H${size + 1}`, "bar")];
+    default: return [shape(whole, "tint")];
+  }
+}
+
+/** Lines at 45° within a shape. */
+function hatching(size: number, chord: Chord): string {
+  const gap = Math.min(4.2, Math.max(2.6, size / 2.4));
+  const lines: string[] = [];
+  for (let k = -Math.floor(size / gap); k <= size / gap; k++) {
+    const distance = k * gap;
+    const reach = chord(size, distance);
+    if (reach < 1) continue;
+    const [mx, my] = [distance * Math.SQRT1_2, distance * Math.SQRT1_2];
+    const along = reach * Math.SQRT1_2;
+    lines.push(`M${tidy(mx - along)} ${tidy(my + along)}L${tidy(mx + along)} ${tidy(my - along)}`);
+  }
+  return lines.join("");
+}
+
+/** A circle, left open by so many degrees at the upper right. */
+function circlePath(radius: number, openDegrees: number): string {
+  if (openDegrees === 0) {
+    return `M${tidy(radius)} 0A${tidy(radius)} ${tidy(radius)} 0 1 1 ${tidy(-radius)} 0A${tidy(radius)} ${tidy(radius)} 0 1 1 ${tidy(radius)} 0`;
+  }
+  const [start, end] = [-45 + openDegrees / 2, -45 - openDegrees / 2].map((degrees) => (degrees * Math.PI) / 180);
+  const point = (angle: number) => `${tidy(radius * Math.cos(angle))} ${tidy(radius * Math.sin(angle))}`;
+  return `M${point(start)}A${tidy(radius)} ${tidy(radius)} 0 1 1 ${point(end)}`;
+}
+
+/** An arrow out of the opening of a ring: nobody says how many at most. */
+function arrow(radius: number): Shape {
+  const [from, to] = [(radius - 3.5) * Math.SQRT1_2, (radius + 3.5) * Math.SQRT1_2];
+  const d = `M${tidy(from)} ${tidy(-from)}L${tidy(to)} ${tidy(-to)}M${tidy(to - 4)} ${tidy(-to)}H${tidy(to)}V${tidy(4 - to)}`;
+  return shape(d, "arrow");
+}
+
+function outline(d: string, as: "line" | "thin" = "line"): Shape {
+  return shape(d, as);
+}
+
+function shape(d: string, as: Part): Shape {
+  return { d, as, isFaint: false };
+}
+
+function tidy(value: number): number {
+  return Math.round(value * 100) / 100;
+}

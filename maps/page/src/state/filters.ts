@@ -1,0 +1,99 @@
+/**
+ * Filters: which reports are let through. Of one field any of the chosen values is enough; of several fields each has to let
+ * a report through. What the data does not tell apart is no filter.
+ */
+import type { Block } from "../block/block.ts";
+import { type Dictionary, dictionaryBy, dictionaryOf, gather } from "../block/dictionary.ts";
+import { hasNumber } from "../rules/spans.ts";
+import { type Field, FIELDS, type Filters } from "./state.ts";
+
+/** A value that a field can be filtered by. */
+export interface Option {
+  readonly value: string;
+  /** Claims that the other fields' filters let through and that have this value. */
+  readonly count: number;
+}
+
+/** A field that tells reports apart. */
+export interface FilterField {
+  readonly field: Field;
+  readonly options: readonly Option[];
+}
+
+export const WITH_NUMBER = "given";
+export const WITHOUT_NUMBER = "none";
+
+/** The reports of a block by the fields that can be filtered by. */
+export class FilterIndex {
+  readonly #block: Block;
+  readonly #columns = new Map<Field, Dictionary>();
+
+  constructor(block: Block) {
+    this.#block = block;
+  }
+
+  /** 1 for each row that all filters let through; null where there is none. */
+  mask(filters: Filters): Uint8Array | null {
+    const fields = FIELDS.filter((field) => filters[field]);
+    return fields.length > 0 ? this.#mask(filters, fields) : null;
+  }
+
+  /** Every field that tells claims apart, with its values in order and how many claims each would show beside the other filters. */
+  fields(filters: Filters): FilterField[] {
+    return FIELDS.map((field) => ({ field, options: this.#options(field, filters) })).filter(({ options }) => options.length > 1);
+  }
+
+  #options(field: Field, filters: Filters): Option[] {
+    const others = FIELDS.filter((one) => one !== field && filters[one]);
+    const shown = others.length > 0 ? this.#mask(filters, others) : null;
+    const { texts, codes } = this.#column(field);
+    const kind = dictionaryOf(this.#block.reports.kind, this.#block.reports.count);
+    const claim = kind.texts.indexOf("claim");
+    const [counts, all] = [new Int32Array(texts.length), new Int32Array(texts.length)];
+    for (let row = 0; row < this.#block.reports.count; row++) {
+      if (kind.codes[row] !== claim) continue;
+      all[codes[row]]++;
+      if (!shown || shown[row]) counts[codes[row]]++;
+    }
+    const chosen = new Set(filters[field]);
+    const options = texts.map((value, code) => ({ value, count: counts[code], all: all[code] }));
+    return options.filter(({ value, all: any }) => any > 0 || chosen.has(value))
+      .sort((a, b) => b.all - a.all || (a.value < b.value ? -1 : 1))
+      .map(({ value, count }) => ({ value, count }));
+  }
+
+  #mask(filters: Filters, fields: readonly Field[]): Uint8Array {
+    const mask = new Uint8Array(this.#block.reports.count).fill(1);
+    for (const field of fields) {
+      const { texts, codes } = this.#column(field);
+      const chosen = new Set(filters[field]);
+      const lets = Uint8Array.from(texts, (text) => Number(chosen.has(text)));
+      for (let row = 0; row < mask.length; row++) mask[row] &= lets[codes[row]];
+    }
+    return mask;
+  }
+
+  #column(field: Field): Dictionary {
+    let column = this.#columns.get(field);
+    if (!column) this.#columns.set(field, (column = this.#gather(field)));
+    return column;
+  }
+
+  #gather(field: Field): Dictionary {
+    const { reports, sources, sourceOf } = this.#block;
+    switch (field) {
+      case "source": return dictionaryBy(sources.count, (source) => sources.title.at(source) || sources.id.at(source), sourceOf);
+      case "reliability": return dictionaryBy(sources.count, (source) => sources.reliability.at(source), sourceOf);
+      case "number": return gather(reports.count, (row) => (hasNumber(reports, row) ? WITH_NUMBER : WITHOUT_NUMBER));
+      default: return dictionaryOf(reports[field], reports.count);
+    }
+  }
+}
+
+/** Choose a value of a field, or take it back. */
+export function toggle(filters: Filters, field: Field, value: string): Filters {
+  const had = filters[field] ?? [];
+  const values = had.includes(value) ? had.filter((one) => one !== value) : [...had, value];
+  const { [field]: _, ...others } = filters;
+  return values.length > 0 ? { ...others, [field]: values } : others;
+}

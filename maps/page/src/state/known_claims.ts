@@ -1,0 +1,74 @@
+/** What is known, and shown, of all reports: worked out anew only for another `knownBy` or for other filters. */
+import type { Block } from "../block/block.ts";
+import { changeDays, countSteps, type Steps } from "../rules/change_days.ts";
+import { endWhenCited } from "../rules/last_cited.ts";
+import { Effect } from "../rules/effect_by_day.ts";
+import type { FilterIndex } from "./filters.ts";
+import { type Stretches, stretchesAt } from "../rules/claims_in_effect.ts";
+import type { State } from "./state.ts";
+
+type Asked = Pick<State, "knownBy" | "filters" | "hidesCited">;
+
+export class Knowledge {
+  readonly #block: Block;
+  readonly #filters: FilterIndex;
+  readonly #allKnown: Stretches;
+  #asked: Asked | null = null;
+  #known: Stretches;
+  /** Of what is known; ended where claims are only last cited, if these are hidden. */
+  stretches: Stretches;
+  /** 1 for each row that the filters let through; null: all. */
+  shown: Uint8Array | null = null;
+  changes: Int32Array = new Int32Array();
+  effect: Effect;
+  #unfiltered: Effect | null = null;
+
+  constructor(block: Block, filters: FilterIndex) {
+    this.#block = block;
+    this.#filters = filters;
+    this.#allKnown = this.#known = this.stretches = stretchesAt(block.reports, null);
+    this.effect = this.#effectOf(this.stretches, null);
+  }
+
+  /** Days on which anything changes when all is known and nothing hidden. */
+  get allChanges(): Int32Array {
+    return changeDays(this.#allKnown, this.#block.days.first, this.#block.days.last);
+  }
+
+  /** How many claims are in effect on each day. */
+  get steps(): Steps {
+    return countSteps(this.stretches, this.#block.days.first, this.#block.days.last, this.shown);
+  }
+
+  /** Claims that would be in effect if no filter hid them. */
+  get hidden(): number {
+    const { certain, possible } = this.effect;
+    return this.#unfiltered ? this.#unfiltered.certain + this.#unfiltered.possible - certain - possible : 0;
+  }
+
+  /** Take over what a state asks for; whether anything is another than before. */
+  take(asked: Asked): boolean {
+    const before = this.#asked;
+    const isFiltered = before?.filters !== asked.filters;
+    if (before && before.knownBy === asked.knownBy && before.hidesCited === asked.hidesCited && !isFiltered) return false;
+    this.#asked = asked;
+    if (isFiltered) this.shown = this.#filters.mask(asked.filters);
+    if (this.#known.knownBy !== asked.knownBy) this.#known = asked.knownBy === null ? this.#allKnown : stretchesAt(this.#block.reports, asked.knownBy);
+    this.stretches = asked.hidesCited ? endWhenCited(this.#known) : this.#known;
+    this.changes = changeDays(this.stretches, this.#block.days.first, this.#block.days.last, this.shown);
+    this.effect = this.#effectOf(this.stretches, this.shown);
+    this.#unfiltered = this.shown || asked.hidesCited ? this.#effectOf(this.#known, null) : null;
+    return true;
+  }
+
+  /** Go to a day of the slider. */
+  goTo(on: number): void {
+    this.effect.goTo(on);
+    this.#unfiltered?.goTo(on);
+  }
+
+  #effectOf(stretches: Stretches, shown: Uint8Array | null): Effect {
+    const { drawnAt, places, days } = this.#block;
+    return new Effect(stretches, drawnAt, places.count, shown, days.first, days.last);
+  }
+}

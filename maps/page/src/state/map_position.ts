@@ -1,0 +1,51 @@
+/** Where the map stands, as far as the reader has moved it. */
+import { leafletOrder } from "../geometry/lon_lat.ts";
+import type { MapView } from "./state.ts";
+
+/** Fewer pixels than this the map moves by itself, when its frame changes. */
+const OWN_MOVE_PX = 24;
+
+export class MapPlace {
+  readonly #map: L.Map;
+  readonly #onMove: (view: MapView) => void;
+  readonly #showAll: () => unknown;
+  #at: MapView | null = null;
+  #isMoving = false;
+
+  constructor(map: L.Map, showAll: () => unknown, onMove: (view: MapView) => void) {
+    this.#map = map;
+    this.#showAll = showAll;
+    this.#onMove = onMove;
+    map.on("moveend", () => this.#moved());
+  }
+
+  /** Show a part of the map; null: all places. What is shown already stays as it is. */
+  show(view: MapView | null): void {
+    if (view && this.#at && !this.#isElsewhere(view)) return;
+    this.#isMoving = true;
+    if (view) this.#map.setView(leafletOrder(view.lon, view.lat), view.zoom, { animate: false });
+    else this.#showAll();
+    this.#isMoving = false;
+    this.#at = this.#here();
+  }
+
+  #moved(): void {
+    if (this.#isMoving || !this.#at) return;
+    const here = this.#here();
+    if (!this.#isElsewhere(here)) return;
+    this.#at = here;
+    this.#onMove(here);
+  }
+
+  #here(): MapView {
+    const { lat, lng } = this.#map.getCenter().wrap();
+    return { zoom: this.#map.getZoom(), lat, lon: lng };
+  }
+
+  #isElsewhere(view: MapView): boolean {
+    const at = this.#at!;
+    if (view.zoom !== at.zoom) return true;
+    const [a, b] = [at, view].map(({ lat, lon }) => this.#map.project(leafletOrder(lon, lat), at.zoom));
+    return a.distanceTo(b) > OWN_MOVE_PX;
+  }
+}

@@ -1,0 +1,149 @@
+/**
+ * What the page shows, and how it stands in the address: `#on=2022-12-01&known_by=2022-11-30&f.force=Russia&q=Brest`.
+ *
+ * `on`, `known_by` and `since` are days; `tied=1` ties `known_by` to `on`; `f.NAME` is a value that the filter NAME lets
+ * through, once for each; `hide=cited`; `q` is searched for; `force` and `place` are compared; `map` is zoom/latitude/longitude.
+ */
+import { formatDay, parseDay } from "../rules/days.ts";
+
+/** Fields that can be filtered by. */
+export const FIELDS = ["force", "component", "phase", "claimant", "source", "quantity", "reliability", "credibility", "number"] as const;
+export type Field = (typeof FIELDS)[number];
+
+/** For each field the values let through; a field that is not named lets all through. */
+export type Filters = { readonly [name in Field]?: readonly string[] };
+
+export const STEPS = ["day", "week", "month"] as const;
+export type Step = (typeof STEPS)[number];
+
+export interface MapView {
+  readonly zoom: number;
+  readonly lat: number;
+  readonly lon: number;
+}
+
+export interface State {
+  readonly on: number;
+  /** Null: all that is known. */
+  readonly knownBy: number | null;
+  /** Whether `knownBy` follows `on`. */
+  readonly tied: boolean;
+  readonly filters: Filters;
+  /** Whether what is only last cited is hidden. */
+  readonly hidesCited: boolean;
+  readonly search: string;
+  /** The day since which changes are told; null: none are. */
+  readonly since: number | null;
+  /** What the panel compares; null: what the page finds itself. The place by its reference. */
+  readonly force: string | null;
+  readonly place: string | null;
+  /** Null: all places. */
+  readonly map: MapView | null;
+  readonly table: boolean;
+  readonly step: Step;
+  /** The language that the page's words are asked for in; null: as the browser prefers. */
+  readonly lang: string | null;
+}
+
+/** Something in the address that was not obeyed as it stands. */
+export interface Unread {
+  readonly name: "on" | "known_by" | "since";
+  readonly got: string;
+  readonly why: "unreadable" | "outside";
+}
+
+/** A field whose filter lets more text through than an address should hold is left out of it. */
+const LONGEST_FIELD = 1500;
+const LONGEST_TEXT = 300;
+
+/** What a page shows that is opened without an address of its own. */
+export function openingState(on: number): State {
+  return {
+    on, knownBy: null, tied: false, filters: {}, hidesCited: false, search: "", since: null, force: null, place: null, map: null, table: false,
+    step: "day", lang: null,
+  };
+}
+
+/** Read the address's hash; whatever cannot be read leaves the state that is given, and of days that is told. */
+export function readHash(hash: string, given: State, first: number, last: number): { state: State; unread: Unread[] } {
+  const asked = new URLSearchParams(hash.replace(/^#/, ""));
+  const unread: Unread[] = [];
+  const day = (name: Unread["name"]): number | null => {
+    const text = asked.get(name);
+    if (text === null || text === "") return null;
+    const read = parseDay(text);
+    if (read === null) unread.push({ name, got: text, why: "unreadable" });
+    return read;
+  };
+  const onDay = day("on") ?? given.on;
+  const on = Math.min(Math.max(onDay, first), last);
+  if (on !== onDay) unread.push({ name: "on", got: asked.get("on")!, why: "outside" });
+  const knownBy = day("known_by");
+  const since = day("since");
+  const tied = asked.get("tied") === "1";
+  const text = (name: string) => asked.get(name)?.slice(0, LONGEST_TEXT) || null;
+  const state: State = {
+    on, knownBy: tied ? on : knownBy, tied, filters: readFilters(asked), hidesCited: asked.get("hide") === "cited", search: text("q") ?? "",
+    since: since === null ? null : Math.min(Math.max(since, first), last),
+    // A force that nobody names is a force to compare, too.
+    force: asked.get("force"), place: text("place"), map: readMap(asked.get("map")), table: asked.get("table") === "1",
+    step: STEPS.find((step) => step === asked.get("step")) ?? "day", lang: text("lang"),
+  };
+  return { state, unread };
+}
+
+/** Write the state as a hash. */
+export function writeHash(state: State): string {
+  const parts: [name: string, value: string][] = [["on", formatDay(state.on)]];
+  if (state.tied) parts.push(["tied", "1"]);
+  else if (state.knownBy !== null) parts.push(["known_by", formatDay(state.knownBy)]);
+  for (const field of FIELDS) if (fits(state.filters[field])) parts.push(...state.filters[field]!.map((value): [string, string] => [`f.${field}`, value]));
+  if (state.hidesCited) parts.push(["hide", "cited"]);
+  if (state.search) parts.push(["q", state.search.slice(0, LONGEST_TEXT)]);
+  if (state.since !== null) parts.push(["since", formatDay(state.since)]);
+  if (state.force !== null) parts.push(["force", state.force]);
+  if (state.place !== null) parts.push(["place", state.place]);
+  if (state.map) parts.push(["map", `${round(state.map.zoom, 2)}/${round(state.map.lat, 4)}/${round(state.map.lon, 4)}`]);
+  if (state.table) parts.push(["table", "1"]);
+  if (state.step !== "day") parts.push(["step", state.step]);
+  if (state.lang !== null) parts.push(["lang", state.lang]);
+  return `#${parts.map(([name, value]) => `${name}=${encode(value)}`).join("&")}`;
+}
+
+/** The fields whose filter is too long for an address. */
+export function leftOut(state: State): Field[] {
+  return FIELDS.filter((field) => state.filters[field] && !fits(state.filters[field]));
+}
+
+/** Whether two states belong to one entry of the browser's history: all but the day and the map's place are the same. */
+export function isSameEntry(a: State, b: State): boolean {
+  const without = (state: State) => writeHash({ ...state, on: 0, knownBy: null, map: null, search: "" });
+  return without(a) === without(b);
+}
+
+function fits(values: readonly string[] | undefined): boolean {
+  return values !== undefined && values.reduce((sum, value) => sum + encode(value).length + 8, 0) <= LONGEST_FIELD;
+}
+
+/** Percent-encode what has to be, and leave readable what may stand as it is. */
+function encode(value: string): string {
+  // Half a letter, where a text was cut, cannot be encoded.
+  const whole = value.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd");
+  return encodeURIComponent(whole).replaceAll("%20", "+").replaceAll("%3A", ":").replaceAll("%2F", "/").replaceAll("%3B", ";");
+}
+
+function readFilters(asked: URLSearchParams): Filters {
+  const found = FIELDS.map((field) => [field, [...new Set(asked.getAll(`f.${field}`))]] as const);
+  return Object.fromEntries(found.filter(([, values]) => values.length > 0 && fits(values)));
+}
+
+function readMap(text: string | null): MapView | null {
+  const found = /^(\d{1,2}(?:\.\d+)?)\/(-?\d{1,2}(?:\.\d+)?)\/(-?\d{1,3}(?:\.\d+)?)$/.exec(text ?? "");
+  if (!found) return null;
+  const [zoom, lat, lon] = found.slice(1).map(Number);
+  return zoom <= 22 && Math.abs(lat) <= 85 && Math.abs(lon) <= 180 ? { zoom, lat, lon } : null;
+}
+
+function round(value: number, decimals: number): string {
+  return String(Number(value.toFixed(decimals)));
+}

@@ -1,0 +1,45 @@
+/** How many claims are in effect when, behind the axis: the certain ones below, the possible ones above them. */
+import { type Axis, dayAt } from "./axis.ts";
+import type { Steps } from "../rules/change_days.ts";
+
+const BAR = 4;
+const SPACE = 1;
+
+/** Draw the histogram to the size that the canvas has on the page. */
+export function drawHistogram(canvas: HTMLCanvasElement, axis: Axis, steps: Steps): void {
+  const ratio = window.devicePixelRatio || 1;
+  const { clientWidth: width, clientHeight: height } = canvas;
+  canvas.width = Math.round(width * ratio);
+  canvas.height = Math.round(height * ratio);
+  const context = canvas.getContext("2d")!;
+  context.scale(ratio, ratio);
+  const style = getComputedStyle(canvas);
+  const [certain, possible] = ["--bar-certain", "--bar-possible"].map((name) => style.getPropertyValue(name).trim());
+  const most = steps.from.reduce((best, _, k) => Math.max(best, steps.certain[k] + steps.possible[k]), 1);
+  for (let x = 0; x < width; x += BAR + SPACE) {
+    const [from, to] = [dayAt(axis, x / width), dayAt(axis, Math.min(1, (x + BAR + SPACE) / width))];
+    const [sure, maybe] = highestBetween(steps, from, to);
+    const bottom = (sure / most) * (height - 1);
+    const all = ((sure + maybe) / most) * (height - 1);
+    context.fillStyle = possible;
+    // A line of the ground parts the two: their greys alone lie near each other.
+    context.fillRect(x, height - all, BAR, all - bottom - (sure > 0 ? 1 : 0));
+    context.fillStyle = certain;
+    context.fillRect(x, height - bottom, BAR, bottom);
+  }
+}
+
+/** The counts on the fullest day from one day to before another. */
+function highestBetween(steps: Steps, from: number, to: number): [number, number] {
+  let [low, high] = [0, steps.from.length - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (steps.from[middle] <= from) low = middle;
+    else high = middle - 1;
+  }
+  let best = low;
+  for (let k = low; k < steps.from.length && (k === low || steps.from[k] < to); k++) {
+    if (steps.certain[k] + steps.possible[k] > steps.certain[best] + steps.possible[best]) best = k;
+  }
+  return [steps.certain[best], steps.possible[best]];
+}

@@ -1,0 +1,181 @@
+/** A report in words: whose, how many, when, where, and why it holds on a day or does not. */
+import type { Block } from "../block/block.ts";
+import { wordDate } from "./date_texts.ts";
+import { figureOf, type Span, spanOf } from "../rules/spans.ts";
+import { CERTAIN, certaintyOn, NOT, POSSIBLE, type Stretches } from "../rules/claims_in_effect.ts";
+import { isolate } from "./isolate.ts";
+import { wordReason } from "./place_texts.ts";
+import type { Words } from "./catalogue.ts";
+
+const LONGEST_NAME = 40;
+
+export type Reason = keyof Words["reasons"];
+
+/** Whose troops: the forces by name, a joint one as such. */
+export function wordForce(force: string, words: Words): string {
+  const named = force.split(";").filter(Boolean).map(isolate);
+  return named.length === 0 ? "" : named.length === 1 ? named[0] : words.joint(named);
+}
+
+/** Whose troops, and which part of them. */
+export function wordSubject(block: Block, row: number, words: Words): string {
+  const { force, component, unit } = block.reports;
+  const parts = [wordForce(force.at(row), words), isolate(component.at(row)), isolate(unit.at(row))].filter(Boolean);
+  return parts.join(", ") || words.noForce;
+}
+
+/** Whether a quantity is persons: only they share the map's scale, and go without the word. */
+export function isPersonnel(quantity: string): boolean {
+  return quantity === "" || quantity === "personnel";
+}
+
+/** The figure with what it counts: "more than 1,000", "40 aircraft", "no number", or the wording that was not read. */
+export function wordFigure(block: Block, row: number, words: Words): string {
+  const { figure: wording, figure_text: text, quantity } = block.reports;
+  if (!text.at(row)) return wording.at(row) ? words.figureNotRead(isolate(wording.at(row))) : words.noNumber;
+  return withQuantity(words.lang === "en" ? isolate(text.at(row)) : wordReading(block, row, words), quantity.at(row));
+}
+
+/** What was read as a figure, in words of another language than that of the table. */
+function wordReading(block: Block, row: number, words: Words): string {
+  const { figure_low: low, figure_high: high, figure_best: best, figure_text: text } = block.reports;
+  const span = figureOf(block.reports, row);
+  if (!span) return isolate(text.at(row));
+  const isAbout = Number.isNaN(low[row]) && Number.isNaN(high[row]);
+  if (isAbout) return words.comparison.about(words.number(best[row]));
+  const range = wordRange(span, words);
+  return Number.isNaN(best[row]) || best[row] === span.low && best[row] === span.high ? range : words.figureBest(range, words.number(best[row]));
+}
+
+/** A figure with what it counts, where that is not persons. */
+export function withQuantity(figure: string, quantity: string): string {
+  return isPersonnel(quantity) ? figure : `${figure} ${isolate(quantity)}`;
+}
+
+/** The figures of several rows, from the lowest to the highest, with bounds that somebody states; then wordings not read. */
+export function wordFigures(block: Block, rows: readonly number[], words: Words): string {
+  const { figure, figure_text: text, quantity } = block.reports;
+  const texts = new Set(rows.map((row) => wordFigure(block, row, words)));
+  if (texts.size === 1) return [...texts][0];
+  const unread = new Set(rows.filter((row) => !text.at(row) && figure.at(row)).map((row) => wordFigure(block, row, words)));
+  const span = spanOf(block.reports, rows);
+  const numbered = new Set(rows.filter((row) => text.at(row)).map((row) => wordFigure(block, row, words)));
+  const read = numbered.size === 1 ? [...numbered][0] : span ? withQuantity(wordRange(span, words), quantity.at(rows[0])) : "";
+  return [read, ...unread].filter(Boolean).join(" · ") || words.noNumber;
+}
+
+/** How an end of a span is worded that was only given as near; null for one that was given as it is. */
+export interface Softened {
+  readonly low: ((figure: string) => string) | null;
+  readonly high: ((figure: string) => string) | null;
+}
+
+/** A span in words; a bound that nobody states is left out. */
+export function wordRange(span: Span, words: Words, soft: Softened = { low: null, high: null }): string {
+  const [low, high] = [words.number(span.low), words.number(span.high)];
+  const [lowest, highest] = [soft.low?.(low) ?? low, soft.high?.(high) ?? high];
+  const isLowStated = span.low > 0 || span.lowIncluded;
+  if (span.topIsOpen) {
+    const top = span.highIncluded ? words.figureAtLeast(high) : words.figureMore(high);
+    return !isLowStated || span.low === span.high ? top : words.figureTo(lowest, top);
+  }
+  const between = soft.low || soft.high ? words.figureTo : words.figureRange;
+  const closed = !isLowStated
+    ? (span.highIncluded ? words.figureUpTo(highest) : words.figureBelow(high))
+    : span.low === span.high ? lowest : span.highIncluded ? between(lowest, highest) : words.figureLess(lowest, high);
+  return span.isOpen ? words.figureOrOpen(closed) : closed;
+}
+
+/** When the claim says that it holds. */
+export function wordSpan(block: Block, row: number, words: Words): string {
+  const [start, end] = [block.reports.start.at(row), block.reports.end.at(row)];
+  const [from, to] = [wordDate(start, words), wordDate(end, words)];
+  if (start === "" || start === "..") {
+    if (end === "") return words.noSpan;
+    return end === ".." ? words.spanNoStart : words.spanUntil(to);
+  }
+  if (end === "") return words.spanFrom(from);
+  if (end === "..") return words.spanOpen(from);
+  return start === end ? words.spanOn(from) : words.span(from, to);
+}
+
+/** When it was said, by its date, else by its wording, else that it is not given. */
+export function wordSaid(block: Block, row: number, words: Words): string {
+  const { said, said_wording: wording } = block.reports;
+  if (said.at(row)) return wordDate(said.at(row), words);
+  return wording.at(row) ? words.wordOf(isolate(wording.at(row))) : words.saidNotGiven;
+}
+
+/** The same, as it follows a name: "said 29 September 2022". */
+export function wordSaying(block: Block, row: number, words: Words): string {
+  const { said, said_wording: wording } = block.reports;
+  const day = wordSaid(block, row, words);
+  return said.at(row) || wording.at(row) ? words.said(day) : day;
+}
+
+/** The name of a place on the map: as the reports there word it, if they all do so alike and in short; else the gazetteer's. */
+export function wordPlaceName(block: Block, place: number, rows: readonly number[]): string {
+  const [wording, ...others] = new Set(rows.map((row) => block.reports.place_wording.at(row)));
+  return wording && others.length === 0 && wording.length <= LONGEST_NAME ? wording : block.places.name[place];
+}
+
+/** Where, and how precisely that is known. */
+export function wordPlace(block: Block, row: number, words: Words): string {
+  const place = block.placeOf[row];
+  if (place < 0) {
+    const wording = isolate(block.reports.place_wording.at(row));
+    return [wording, words.notPlacedBecause(whyUnplaced(block, row, words))].filter(Boolean).join(", ");
+  }
+  const precision = block.places.precision[place];
+  const where = words.withPrecision(isolate(wordPlaceName(block, place, [row])), words.precisions[precision] ?? isolate(precision));
+  return block.drawnAt[row] < 0 ? words.beyondTheMap(where) : where;
+}
+
+/** Why a report is not placed, as the end of a sentence that goes on. */
+export function whyUnplaced(block: Block, row: number, words: Words): string {
+  return isolate(wordReason(block.reports.place_reason.at(row), words)) || words.namesNoPlace;
+}
+
+/** Who says it. */
+export function wordClaimant(block: Block, row: number, words: Words): string {
+  return isolate(block.reports.claimant.at(row)) || words.noClaimant;
+}
+
+/** Why a claim certainly or possibly holds on a day, or does not hold. */
+export function whyOn(block: Block, stretches: Stretches, row: number, on: number): Reason[] {
+  const certainty = certaintyOn(stretches, row, on);
+  if (certainty === CERTAIN) return ["certain"];
+  return certainty === NOT ? [whyNot(block, stretches, row, on)] : whyPossible(block, stretches, row, on);
+}
+
+function whyNot(block: Block, stretches: Stretches, row: number, on: number): Reason {
+  const { reports } = block;
+  if (stretches.said[row] === NOT) return "notSaid";
+  if (stretches.foldedUnder[row] >= 0) return "echo";
+  if (reports.possible_from_day[row] > reports.possible_to_day[row]) return "empty";
+  if (on < reports.possible_from_day[row]) return "notBegun";
+  if (stretches.withCited && certaintyOn(stretches.withCited, row, on) !== NOT) return "citedHidden";
+  return on > reports.possible_to_day[row] ? "ended" : "replaced";
+}
+
+function whyPossible(block: Block, stretches: Stretches, row: number, on: number): Reason[] {
+  const { reports } = block;
+  const [start, end] = [reports.start.at(row), reports.end.at(row)];
+  const reasons: Reason[] = [];
+  if (stretches.said[row] === POSSIBLE) reasons.push("saidMaybe");
+  if (start === "" && end === "") reasons.push("noSpan");
+  else if (/[~?%]/.test(start + end)) reasons.push("qualified");
+  else {
+    const mayNotHaveBegun = start !== "" && on < reports.start_latest_day[row];
+    // A claim without a day on which it is certain says nothing by the ends of that stretch.
+    const hasCertainDays = reports.certain_from_day[row] <= reports.certain_to_day[row];
+    if (start === "") reasons.push("startUnknown");
+    else if (mayNotHaveBegun) reasons.push("startOpen");
+    if (end === "") reasons.push("endUnknown");
+    else if (end !== ".." && start !== "" && (hasCertainDays ? on > reports.certain_to_day[row] : !mayNotHaveBegun)) reasons.push("endOpen");
+  }
+  if (on > stretches.certainTo[row] && on <= reports.certain_to_day[row] && on >= reports.certain_from_day[row]) {
+    if (stretches.said[row] === CERTAIN) reasons.push("updated");
+  }
+  return reasons.length ? reasons : ["saidMaybe"];
+}

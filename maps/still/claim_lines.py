@@ -1,0 +1,81 @@
+"""Claims in words beside their sign: in an area's card, and in the lists beneath the map."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from mustermap.maps.still.signs import Sign, draw_sign, fixed_radii
+from mustermap.maps.still.small_marks import SMALL, draw_disputed, draw_echo
+from mustermap.maps.still.still_texts import word_figures, word_quietly
+from mustermap.maps.still.text_blocks import LEADING, Block, Run, block
+
+if TYPE_CHECKING:
+    from mustermap.maps.still.paper import Pen
+    from mustermap.maps.still.print_style import Look
+    from mustermap.maps.still.scene import Group, Place
+    from mustermap.maps.still.text_blocks import Fonts
+
+#: So many claims of one place are worded before it is said how many more there are.
+WORDED: Final = 3
+_SIGN_SIDE: Final = 25.0
+_GAP: Final = 3.0
+
+
+class Unworded(NamedTuple):
+    """Claims of a place for whose words the map has no room."""
+
+    place: Place
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A group's sign with its words, measured."""
+
+    group: Group
+    text: Block
+    width: float
+    height: float
+
+
+def sign_of(group: Group, look: Look) -> Sign:
+    """Give the sign of a group."""
+    return Sign(group.span, group.phase, look.forces[group.force], group.is_possible, group.is_last_cited)
+
+
+def runs_of(group: Group, fonts: Fonts) -> list[Run]:
+    """Word a group: its figures strongly, the rest plainly."""
+    quiet = [word_quietly(group)]
+    if group.disputes:
+        quiet.append("disputed")
+    if group.echoes:
+        quiet.append(f"{group.echoes} {'echo' if group.echoes == 1 else 'echoes'}")
+    return [Run(fonts.fit(word_figures(group)), is_strong=True), Run(fonts.fit(" · ".join(quiet)))]
+
+
+def measure_row(group: Group, *, width: float, look: Look, fonts: Fonts, most_lines: int = 3) -> Row:
+    """Break a group's words into lines beside its sign."""
+    beside = (SMALL + _GAP) * look.unit * (bool(group.disputes) + bool(group.echoes))
+    text = block(
+        runs_of(group, fonts), look.letters, width=width - _SIGN_SIDE * look.unit - beside, most_lines=most_lines
+    )
+    height = max(text.height, 20 * look.unit)
+    return Row(group, text, _SIGN_SIDE * look.unit + text.width + beside, height + _GAP * look.unit)
+
+
+def draw_row(pen: Pen, x: float, y: float, row: Row) -> None:
+    """Draw a row from its upper left corner."""
+    look, group = pen.look, row.group
+    unit = look.unit
+    middle = y + max(min(row.text.height, 2 * look.letters * 1.24), 20 * unit) / 2
+    draw_sign(pen, (x + 10 * unit, middle), sign_of(group, look), fixed_radii(group.span))
+    left = x + _SIGN_SIDE * unit
+    top = y + max(0.0, (20 * unit - row.text.height) / 2)
+    pen.block(left, top, row.text, colour=look.colours["ink"], quiet=look.colours["quiet"])
+    last = len(row.text.lines) - 1
+    at = left + row.text.width_of(last) + (_GAP + SMALL / 2) * unit
+    for is_there, draw in ((group.disputes, draw_disputed), (group.echoes, draw_echo)):
+        if is_there:
+            draw(pen, (at, top + look.letters * (0.62 + last * LEADING)))
+            at += (SMALL + _GAP) * unit
