@@ -135,6 +135,13 @@ def test_one_unplaced_wording_in_two_countries_is_two_places() -> None:
     }  # fmt: skip
 
 
+def test_figures_of_places_that_are_withheld_make_no_spread() -> None:
+    situation = next(one for one in COMPARISONS if "unplaced" in one["answers"][0])
+    published = layers.publish(build_claims(situation), layers.Care(redact=("place",)))
+    groups = layers.compare(published, on=day("2022-10-14")).groups
+    assert sorted(groups["figures"]) == ["1,185", "400", "50", "7", "9"]
+
+
 def test_the_words_for_what_stands_apart_are_those_of_the_pages_catalogue(root: Path) -> None:
     catalogue = json.loads((root / "maps" / "page" / "words" / "en.json").read_text(encoding="utf-8"))["comparison"]
     why = catalogue["why"]
