@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import geo
 from app.errors import WrongUse
-from app.output import one_line, say, tell, working, write_json, write_table
+from app.output import count, one_line, say, tell, working, write_json, write_table
 from app.replacing import refuse_to_replace, write_bytes
 from data.safe_csv import safe_text
 
@@ -144,7 +144,7 @@ def place_rows(source: Path, output: Path, *, overwrite: bool, online: bool = Fa
     write_bytes(output, lines.getvalue().encode("utf-8"), overwrite=overwrite)
     counts = Counter(answer.status for answer in answers)
     shares = ", ".join(f"{counts[status]} {status}" for status in ("resolved", "ambiguous", "unresolved"))
-    tell(f"{output}: {len(answers)} places: {shares}")
+    tell(f"{output}: {count(len(answers), 'place')}: {shares}")
     return 0
 
 

@@ -11,7 +11,7 @@ import pandas as pd
 from data.table import spread_texts
 from layers.columns import Column, frame_of, texts_of
 from layers.combinations import combine
-from layers.comparable import MEASURES, PHASES, REASONS, Sorted
+from layers.comparable import MEASURES, PHASES, REASONS, Sorted, with_country
 from layers.names import Voices, code_texts
 from layers.phrases import part_name, why_apart
 from layers.telling import disputes_of, group_figures, joined
@@ -35,7 +35,7 @@ GROUP_COLUMNS: Final = (
         why="the same as a sentence",
         force="whose troops; several are a joint force, parted by ;",
         place_ref="where, as in the claims table; blank is not placed",
-        place_name="the place's name; of what is not placed the wording, as the first report has it",
+        place_name="the place's name; of what is not placed the wording, and the country said beside it",
         quantity="what is counted, in small letters",
         measure="stock or flow; blank is not said",
         phase="planned, ordered, arriving, present or withdrawn",
@@ -209,7 +209,7 @@ def _ranks(column: pd.Series[str]) -> Codes:
 def _place_names(of_claim: pd.DataFrame) -> pd.Series[str]:
     """Name the place of each claim: by its wording where it is not placed."""
     name, wording = (of_claim[column].astype("str") for column in ("place_name", "place"))
-    return name.where((of_claim["place_ref"] != "").to_numpy(), wording)
+    return name.where((of_claim["place_ref"] != "").to_numpy(), with_country(wording, of_claim))
 
 
 def _parts(of_claim: pd.DataFrame) -> pd.Series[str]:
