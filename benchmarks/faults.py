@@ -2,8 +2,9 @@
 
 Lost: what was acknowledged is gone, or a file that was whole is not. Tracebacks: whatever ends something and is no
 error of ours, and an exit code that is none of ours. Over 10 s, over 1 GB: what one command, or one question to Python,
-takes. A round is decided by its seed, so that what failed can be run alone; but when a writer is killed depends on the
-machine too. Needs Linux; as root, disks are really full, else only files are limited in size.
+takes; by the clock, less what it waited for a processor. A round is decided by its seed, so that what failed can be run
+alone; but when a writer is killed depends on the machine too. Needs Linux; as root, disks are really full, else only
+files are limited in size.
 
 Run it with ``.venv/bin/python benchmarks/faults.py``; on two cores it takes about half an hour. It ends with 1 if any
 count is not 0.
@@ -17,6 +18,7 @@ import contextlib
 import importlib
 import multiprocessing
 import os
+import signal
 import sys
 import tempfile
 import time
@@ -184,6 +186,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked.add_argument("--seconds", type=float, default=10, help="what a command may take (else 10)")
     asked.add_argument("--memory-mb", type=float, default=1000, help="the same of memory (else 1000)")
     options = asked.parse_args(arguments)
+    for number in (signal.SIGHUP, signal.SIGTERM):  # as Ctrl-C, so that the folders go
+        signal.signal(number, signal.default_int_handler)
     limits = Limits(options.seconds, options.memory_mb)
     import_all()
     print_head(limits)

@@ -1,8 +1,9 @@
 """Processes of the campaign of faults: forked, so that Python's start is paid once, and each with its own limits.
 
 A command is the real one, `app.entry.main` with its own standard streams and its exit code; what else is asked is
-called in a process too. Time is the clock's, memory the highest resident size as `os.wait4` reports it, which begins
-with that of the process that was forked: it has imported all that a command may import. Needs Linux.
+called in a process too. Time is as `benchmarks.faults_clock` has it, memory the highest resident size as `os.wait4`
+reports it, which begins with that of the process that was forked: it has imported all that a command may import.
+Needs Linux.
 """
 
 from __future__ import annotations
@@ -26,10 +27,13 @@ import traceback
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NoReturn
 
+from benchmarks.faults_clock import Clock
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
+_LOOK_S: Final = 0.25
 _GUARD_BYTES: Final = 6 * 2**30
 _PR_SET_PDEATHSIG: Final = 1
 
@@ -41,7 +45,7 @@ class Limits:
     Attributes
     ----------
     seconds : float
-        By the clock.
+        By the clock, less what it waited for a processor.
     memory_mb : float
         Of resident memory, in MB of 10**6 bytes.
     """
@@ -62,6 +66,8 @@ class Ended:
         What it wrote.
     seconds, memory_mb : float
         What it took.
+    is_late : bool
+        Whether it was ended because its time was over.
     """
 
     code: int
@@ -69,11 +75,7 @@ class Ended:
     err: str
     seconds: float
     memory_mb: float
-
-    @property
-    def is_late(self) -> bool:
-        """Whether its time ran out."""
-        return self.code == -signal.SIGALRM
+    is_late: bool = False
 
 
 def import_all() -> None:
@@ -95,6 +97,7 @@ def run(
     limits: Limits,
     environment: Mapping[str, str] | None = None,
     file_bytes: int | None = None,
+    report: Path | None = None,
 ) -> Ended:
     """Call a function in a process of its own, and wait until it has ended or its time is over.
 
@@ -110,6 +113,8 @@ def run(
         Variables beside those of this process.
     file_bytes
         No file may grow longer; None: no limit.
+    report
+        A file that it writes; each time that it has grown, the time begins again.
 
     Returns
     -------
@@ -119,18 +124,17 @@ def run(
     (out_read, out), (err_read, err) = os.pipe(), os.pipe()
 
     def begin() -> object:
-        signal.setitimer(signal.ITIMER_REAL, limits.seconds)
         if file_bytes is not None:  # Python ignores SIGXFSZ: what is longer is "too large"
             resource.setrlimit(resource.RLIMIT_FSIZE, (file_bytes, file_bytes))
         return call()
 
-    begun = time.perf_counter()
     pid = start(begin, folder, out=out, err=err, environment=environment)
     os.close(out)
     os.close(err)
-    said, told = _read_until_it_ends(pid, (out_read, err_read))
+    watch = _Watch(Clock(pid), limits.seconds, report)
+    said, told = _read_until_it_ends(watch, (out_read, err_read))
     code, memory_mb = reap(pid)
-    return Ended(code, said, told, time.perf_counter() - begun, memory_mb)
+    return Ended(code, said, told, watch.longest_s, memory_mb, watch.is_late)
 
 
 def start(
@@ -172,22 +176,59 @@ def kill_group(pid: int) -> None:
         os.killpg(pid, signal.SIGKILL)
 
 
-def _read_until_it_ends(pid: int, pipes: Sequence[int]) -> list[str]:
-    """Read what a process writes; when it has ended, end those that it has left."""
+@dataclass(slots=True)
+class _Watch:
+    """How long a process takes, from one line of its report to the next.
+
+    Attributes
+    ----------
+    longest_s : float
+        The most that it took.
+    is_late : bool
+        Whether that was too long.
+    """
+
+    clock: Clock
+    seconds: float
+    report: Path | None
+    longest_s: float = 0.0
+    is_late: bool = False
+    _reported: int = 0
+
+    def look(self) -> bool:
+        """Look at the clock; return whether the time is over."""
+        took = self.clock.look()
+        self.longest_s = max(self.longest_s, took)
+        if self.report is not None and (size := self.report.stat().st_size) > self._reported:
+            self._reported = size
+            self.clock.set_back()
+        elif took > self.seconds:
+            self.is_late = True
+        return self.is_late
+
+
+def _read_until_it_ends(watch: _Watch, pipes: Sequence[int]) -> list[str]:
+    """Read what a process writes; when it has ended, or its time is over, end those that it has left."""
     texts = {pipe: bytearray() for pipe in pipes}
-    watched = os.pidfd_open(pid)
+    watched = os.pidfd_open(watch.clock.group)
     with selectors.DefaultSelector() as selector:
         for number in (watched, *pipes):
             selector.register(number, selectors.EVENT_READ)
+        looked = time.monotonic()
         while selector.get_map():
-            for key, _ in selector.select():
+            for key, _ in selector.select(_LOOK_S):
                 if key.fd == watched:
+                    watch.look()
                     selector.unregister(watched)
-                    kill_group(pid)
+                    kill_group(watch.clock.group)
                 elif piece := os.read(key.fd, 1 << 16):
                     texts[key.fd] += piece
                 else:
                     selector.unregister(key.fd)
+            if watched in selector.get_map() and time.monotonic() - looked > _LOOK_S:
+                looked = time.monotonic()
+                if watch.look():
+                    kill_group(watch.clock.group)
     for number in (watched, *pipes):
         os.close(number)
     return [text.decode("utf-8", "replace") for text in texts.values()]
@@ -206,7 +247,7 @@ def _be_the_child(
         resource.setrlimit(resource.RLIMIT_DATA, (_GUARD_BYTES, _GUARD_BYTES))  # lest the machine has none left
         # Whoever started the campaign may ignore some of them.
         signal.signal(signal.SIGINT, signal.default_int_handler)
-        for number in (signal.SIGALRM, signal.SIGHUP, signal.SIGTERM):
+        for number in (signal.SIGHUP, signal.SIGTERM):
             signal.signal(number, signal.SIG_DFL)
         _open_streams(out, err)
         os.environ.update(environment)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import signal
-import time
 import traceback
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
@@ -143,19 +141,14 @@ class Round:
         report = self.folder / "asked.jsonl"
         report.write_bytes(b"")
         ended = run(
-            lambda: _ask(asked, report, self.limits.seconds), self.folder, limits=self.limits, environment=environment
+            lambda: _ask(asked, report), self.folder, limits=self.limits, environment=environment, report=report
         )
         answers = [json.loads(line) for line in report.read_text(encoding="utf-8").splitlines()]
         report.unlink()
-        for name, column, words, seconds in answers:
-            self.slowest_s = max(self.slowest_s, seconds)
+        for name, column, words in answers:
             if column:
                 self.note(column, f"{name} (after {after}): {words}" if after else f"{name}: {words}")
-        finished = len(answers) == len(asked)
-        unanswered = "" if finished else list(asked)[len(answers)]
-        # Several questions together may take as long as they like.
-        alone = Ended(ended.code, ended.out, ended.err, 0.0 if finished else ended.seconds, ended.memory_mb)
-        self.judge(alone, unanswered or "all", after)
+        self.judge(ended, "all" if len(answers) == len(asked) else list(asked)[len(answers)], after)
 
 
 def _hold(call: Callable[[], object]) -> None:
@@ -167,14 +160,12 @@ def _hold(call: Callable[[], object]) -> None:
         raise Lost(f"cannot be read: {error}") from error
 
 
-def _ask(asked: Mapping[str, Callable[[], object]], report: Path, seconds: float) -> None:
+def _ask(asked: Mapping[str, Callable[[], object]], report: Path) -> None:
     """Call functions one after another, and write down what came of each; see `Round.ask`."""
     from app.failures import own_errors
 
     with report.open("w", encoding="utf-8") as lines:
         for name, call in asked.items():
-            begun = time.perf_counter()
-            signal.setitimer(signal.ITIMER_REAL, seconds)
             column, words = "", ""
             try:
                 call()
@@ -184,5 +175,5 @@ def _ask(asked: Mapping[str, Callable[[], object]], report: Path, seconds: float
                 column, words = "lost", str(error)
             except Exception:  # noqa: BLE001 - whatever it is, it is counted
                 column, words = "tracebacks", traceback.format_exc()
-            lines.write(json.dumps([name, column, words, time.perf_counter() - begun]) + "\n")
+            lines.write(json.dumps([name, column, words]) + "\n")
             lines.flush()
