@@ -44,7 +44,7 @@ def _import(
     ] = False,
     decide: Annotated[
         list[str] | None,
-        typer.Option(help="What a place means, kept beside the ledger; may come again.", metavar="WORDING=REF"),
+        typer.Option(help="What a place means, kept in the ledger; may come again.", metavar="WORDING=REF"),
     ] = None,
     ask: Annotated[bool, typer.Option("--ask", help="Ask for each place that is not found.")] = False,
     revise: Annotated[

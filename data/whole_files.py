@@ -129,7 +129,7 @@ def check_target(path: Path, *, overwrite: bool = False, read: Iterable[Path] = 
             raise NotWritten(f"{path} is a folder; name a file in it")
         target = path.resolve()
         _refuse_ledger(path, target)
-        _refuse_read(path, target, [one for one in read if one.exists()])
+        _refuse_read(path, target, [one for one in read if _is_there(one)])
         _refuse_folder(path, target)
         if path.is_symlink() and not path.exists():
             raise NotWritten(f"{path} is a link to {target}, which is not there; name another")
@@ -162,6 +162,13 @@ def name_without_replacing(unfinished: Path, target: Path) -> None:
         with target.open("xb"):  # the name is taken; of two who want it, one is told
             pass
         unfinished.replace(target)
+
+
+def _is_there(path: Path) -> bool:
+    """Check whether a file is there; whoever reads it says why it cannot be looked at."""
+    with contextlib.suppress(OSError):
+        return path.exists()
+    return False
 
 
 def _refuse_read(path: Path, target: Path, read: Iterable[Path]) -> None:
@@ -263,6 +270,8 @@ def _in_words(path: Path) -> Iterator[None]:
     except OSError as error:
         if type(error).__module__ != "builtins":  # an error of ours says it already
             raise
+        if not _is_about(error, path):
+            raise
         if isinstance(error, (FileExistsError, NotADirectoryError)):
             raise NotWritten(f"{path}: {path.parent} is no folder; name another file") from error
         reason = error.strerror or str(error)
@@ -271,6 +280,14 @@ def _in_words(path: Path) -> Iterator[None]:
         if "Symlink loop" not in str(error):
             raise
         raise NotWritten(f"{path}: is a link that leads back to itself; name another file") from error
+
+
+def _is_about(error: OSError, path: Path) -> bool:
+    """Check whether an error is about the file that is written, and not about one that is read for it."""
+    if not isinstance(error.filename, str) or _PREFIX in error.filename:
+        return True
+    named = Path(error.filename)
+    return any(named == one or named in one.parents for one in (path, path.absolute(), Path(os.path.realpath(path))))
 
 
 def _left(path: Path) -> str:

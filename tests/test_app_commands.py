@@ -400,6 +400,7 @@ def test_files_beside_the_ledger_with_other_content_are_rejected_and_the_ledger_
     figures = {report["id"]: report["figure_low"] for report in json.loads(both.stdout)["listed"]}
     assert figures["02-malyar-20000"] == 20_000
     assert "'02-malyar-20000' stands in the ledger with other content (figure, figure_low, figure_high)" in both.stderr
+    assert "--revise" not in both.stderr, "one claim would replace another"
 
 
 def test_check_looks_into_the_ledger(tmp_path: Path) -> None:
@@ -465,6 +466,14 @@ def test_verify_of_a_ledger_that_was_changed_exits_1_and_names_the_link(tmp_path
     ledger.close()
     found = mustermap("verify", folder=tmp_path, code=1)
     assert "broken at " in found.stdout
+
+
+def test_verify_names_no_report_where_the_whole_file_is_damaged(tmp_path: Path) -> None:
+    mustermap("add", SEEDS, folder=tmp_path)
+    ledger = tmp_path / "mustermap.gpkg"
+    ledger.write_bytes(ledger.read_bytes().replace(b"CREATE TABLE source_rev", b"CREATE TABLE sourc\xe5_rev"))
+    found = mustermap("verify", folder=tmp_path, code=1)
+    assert "broken at revision 0: the file is damaged" in found.stdout
 
 
 def test_drafts_and_retracted_reports_are_named_as_such(tmp_path: Path) -> None:

@@ -63,6 +63,7 @@ def told(finished: subprocess.CompletedProcess[bytes]) -> list[str]:
         ("mustermap check $'\\xff.csv'", 2, "\\udcff.csv: no such file; check the path"),
         ("mustermap check $(printf 'a%.0s' {1..300}).csv", 2, "File name too long; nothing was kept: check the path"),
         ("mustermap map -o $(printf 'a%.0s' {1..300}).html", 2, "cannot be written (File name too long)"),
+        ("mustermap place --batch $(printf 'a%.0s' {1..300}).csv -o o.csv", 2, "a.csv: cannot be read as CSV"),
         ("mustermap list --ledger $(printf 'a%.0s' {1..300})", 2, "File name too long"),
         ("mustermap verify $(printf 'a%.0s' {1..300})", 2, "File name too long"),
         ("mustermap backup -o $(printf 'a%.0s' {1..300})", 2, "no such ledger|does not exist|File name too long"),

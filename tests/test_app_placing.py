@@ -116,12 +116,13 @@ def test_a_file_is_not_replaced_unasked_and_never_the_one_that_is_read(tmp_path:
 def test_the_command_takes_a_name_or_a_batch(tmp_path: Path, root: Path) -> None:
     (tmp_path / "in.csv").write_text("place\nMinsk\n", encoding="utf-8")
 
-    def code(*options: str) -> int:
+    def place(*options: str) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "mustermap", "place", *options]
         environment = {**os.environ, "PYTHONPATH": str(root)}
-        return subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, check=False).returncode
+        return subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
 
-    assert code("--batch", "in.csv", "-o", "out.csv") == 0
+    placed = place("--batch", "in.csv", "-o", "out.csv")
+    assert (placed.returncode, placed.stderr) == (0, "out.csv: 1 place: 1 resolved, 0 ambiguous, 0 unresolved\n")
     assert (tmp_path / "out.csv").exists()
-    assert code("--batch", "in.csv") == 2
-    assert code() == 2
+    assert place("--batch", "in.csv").returncode == 2
+    assert place().returncode == 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import signal
 import sqlite3
 import subprocess
@@ -237,6 +238,13 @@ with whole_file(Path(sys.argv[3])) as unfinished:
     unfinished.write_bytes(b"half")
     wait()
 """
+
+
+def test_an_error_of_a_file_that_is_read_is_not_said_of_the_file_that_is_written(tmp_path: Path) -> None:
+    written, absent = tmp_path / "out.csv", tmp_path / "in.csv"
+    with pytest.raises(FileNotFoundError, match=re.escape(str(absent))):
+        write_whole(written, lambda _: absent.read_bytes())
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.skipif(os.name != "posix", reason="SIGKILL is POSIX's")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import sqlite3
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
@@ -12,9 +14,11 @@ import pytest
 from mustermap.app.exports.export_command import export_reports
 from mustermap.app.file_entry import add_files
 from mustermap.app.imports.import_command import Wish, import_file
+from mustermap.data.files.export_names import EXPORTED_LAYERS
 from mustermap.data.ledger import Ledger
 from mustermap.seeds import seed_files
 from tests.export_samples import make_hostile_ledger
+from tests.ledger_damage import run
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -145,3 +149,50 @@ def test_control_characters_are_blanks_in_kml_and_that_is_said(
         assert told in capsys.readouterr().out
         assert add(tmp_path / f"claims.{ending}", again) == 0
         assert said(again)[0]["summary"].tolist() == [summary]
+
+
+def without_their_geometry(path: Path) -> None:
+    run(path, "DELETE FROM gpkg_geometry_columns")
+
+
+def without_a_table(path: Path) -> None:
+    # What GDAL has added beside the table would ask for functions of its own.
+    run(path, "DROP TRIGGER rtree_points_geometry_delete", "DROP TABLE points")
+
+
+def with_a_broken_page(path: Path) -> None:
+    with contextlib.closing(sqlite3.connect(path)) as opened:
+        ((root,),) = opened.execute("SELECT rootpage FROM sqlite_master WHERE name = 'areas'")
+        ((size,),) = opened.execute("PRAGMA page_size")
+    content = path.read_bytes()
+    path.write_bytes(content[: (root - 1) * size] + b"\xff" * size + content[root * size :])
+
+
+@pytest.mark.parametrize("read", [add, import_it])
+@pytest.mark.parametrize(
+    ("damage", "missing", "words"),
+    [
+        (without_their_geometry, ["areas", "lines", "points"], "the layers 'areas', 'lines', 'points'"),
+        (without_a_table, ["points"], "the layer 'points'"),
+        (with_a_broken_page, ["areas"], "the layer 'areas'"),
+    ],
+)
+def test_layers_of_our_own_geopackage_that_cannot_be_read_are_named_and_the_others_are_read(
+    ledgers: dict[str, Path],
+    damage: Callable[[Path], None],
+    missing: list[str],
+    words: str,
+    read: Callable[[Path, Path], int],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    file = tmp_path / "claims.gpkg"
+    export(file, ledger=ledgers["seeds"])
+    ids = {name: set(gpd.read_file(file, layer=name)["id"]) for name in EXPORTED_LAYERS}
+    damage(file)
+    capsys.readouterr()
+    assert read(file, tmp_path / "again.gpkg") == 1
+    remedy = "export the file again, or mend it with the program that wrote it last"
+    told = f"rejected: claims.gpkg: cannot be read in {words}, whose reports are missing here; {remedy}"
+    assert told in capsys.readouterr().out.splitlines()
+    assert set(said(tmp_path / "again.gpkg")[0]["id"]) == set().union(*(ids[name] for name in ids.keys() - missing))

@@ -142,7 +142,7 @@ def test_a_killed_import_is_not_looked_up_and_goes_on_where_it_stopped(tmp_path:
         "".join(f"{i}\t{9_000_000 + i}\tlt\tKaimas {i}\t\t\t\t\t\t\n" for i in range(5_000)), encoding="utf-8"
     )
     code = (
-        "import os, signal, sys; from pathlib import Path; from geo import adding; adding.BATCH_ROWS = 500\n"
+        "import os, signal, sys; from pathlib import Path; from mustermap.geo import adding; adding.BATCH_ROWS = 500\n"
         "def progress(done, total):\n    if done > total * float(sys.argv[2]): os.kill(os.getpid(), signal.SIGKILL)\n"
         "adding.add_gazetteer(Path(sys.argv[1]), progress=progress)"
     )

@@ -115,6 +115,33 @@ def test_figures_of_different_unplaced_wordings_make_no_spread_and_no_move() -> 
     assert set(moved["move"]) == {moved["move"].iloc[0]}, "7 at a camp is no fall from 1,185 at a fort"
 
 
+def test_one_unplaced_wording_in_two_countries_is_two_places() -> None:
+    situation = next(one for one in COMPARISONS if "unplaced" in one["answers"][0])
+    camps = [
+        {"id": f"{country}{number}", "claimant": f"C{number}", "figure": figure, "place": "Camp Qwertz"} | said
+        for number, (country, figure, said) in enumerate(
+            [
+                ("iraq", "7", {"place_country": "IQ"}),
+                ("iraq", "9", {"place_country": "IQ"}),
+                ("afghanistan", "1,185", {"place_country": "AF"}),
+                ("unsaid", "400", {}),
+            ]
+        )
+    ]
+    here = situation | {"reports": [situation["reports"][-1], *camps]}
+    apart = compare(here, situation["answers"][0]).apart
+    assert dict(zip(apart["place_name"], apart["figures"], strict=True)) == {
+        "Camp Qwertz [IQ]": "7–9", "Camp Qwertz [AF]": "1,185", "Camp Qwertz": "400",
+    }  # fmt: skip
+
+
+def test_figures_of_places_that_are_withheld_make_no_spread() -> None:
+    situation = next(one for one in COMPARISONS if "unplaced" in one["answers"][0])
+    published = layers.publish(build_claims(situation), layers.Care(redact=("place",)))
+    groups = layers.compare(published, on=day("2022-10-14")).groups
+    assert sorted(groups["figures"]) == ["1,185", "400", "50", "7", "9"]
+
+
 def test_the_words_for_what_stands_apart_are_those_of_the_pages_catalogue(root: Path) -> None:
     catalogue = json.loads((root / "maps" / "page" / "words" / "en.json").read_text(encoding="utf-8"))["comparison"]
     why = catalogue["why"]

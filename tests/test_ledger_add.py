@@ -76,7 +76,7 @@ def test_other_content_of_a_known_id_is_rejected_and_costs_no_other_report(ledge
         (
             "latushka-120000",
             "latushka-120000 is in the ledger with other content in figure_low, phase; "
-            "revise it, or give the new one an id of its own",
+            "give another claim an id of its own, or revise that one if it is the same",
         ),
     )
     assert ledger.reports()["phase"][0] == "planned"

@@ -228,7 +228,7 @@ def _other_content(one: Draft, standing: Standing) -> str:
         what = f"was retracted ({standing.reason})"
     else:
         what = f"is in the ledger with other content in {', '.join(names)}"
-    return f"{one.id} {what}; revise it, or give the new one an id of its own"
+    return f"{one.id} {what}; give another claim an id of its own, or revise that one if it is the same"
 
 
 def _overtaken(id_: str, standing: Standing | None, started_from: int) -> str:

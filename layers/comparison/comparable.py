@@ -17,6 +17,7 @@ from mustermap.data.report_table import spread_texts
 from mustermap.layers.claimants import Voices, code_texts, name_key
 from mustermap.layers.combinations import combine
 from mustermap.layers.comparison.nesting import AROUND, ELSEWHERE, INSIDE, NOT_PLACED, SAME, Area, nestings
+from mustermap.layers.publication.coarsening import WITHHELD
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -119,12 +120,21 @@ def sort_claims(
 def wording_of_unplaced(claims: pd.DataFrame) -> pd.Series[str]:
     """Tell claims that are not placed apart by what they call their place; blank for those that are placed.
 
-    Letter case and spaces do not count, as in names.
+    Letter case and spaces do not count, as in names. The country that the report says counts: a Camp Victory in Iraq
+    is not the one in Afghanistan. Places that are withheld are all called alike, so each is by itself.
     """
     codes, wordings = code_texts(claims["place"])
-    keys = spread_texts(wordings, codes)
+    keys = with_country(spread_texts(wordings, codes), claims)
+    is_withheld = claims["place_reason"].astype("str").str.startswith(WITHHELD).to_numpy()
+    keys = keys.where(~is_withheld, keys + " " + keys.index.astype("str"))
     keys.index = claims.index
     return keys.where((claims["place_ref"] == "").to_numpy(), "")
+
+
+def with_country(wordings: pd.Series[str], claims: pd.DataFrame) -> pd.Series[str]:
+    """Add to the wording of each claim's place the country that it says, as in "Camp Victory [IQ]"."""
+    country = claims["place_country_code"].astype("str").set_axis(wordings.index)
+    return wordings.where(country == "", (wordings + " [" + country + "]").str.lstrip())
 
 
 def _positions(column: pd.Series[str], known: tuple[str, ...]) -> Codes:

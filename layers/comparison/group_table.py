@@ -12,7 +12,7 @@ from mustermap.data.report_table import spread_texts
 from mustermap.layers.claim_columns import Column, frame_of, texts_of
 from mustermap.layers.claimants import Voices, code_texts
 from mustermap.layers.combinations import combine
-from mustermap.layers.comparison.comparable import MEASURES, PHASES, REASONS, Sorted
+from mustermap.layers.comparison.comparable import MEASURES, PHASES, REASONS, Sorted, with_country
 from mustermap.layers.comparison.group_texts import disputes_of, group_figures, joined
 from mustermap.layers.comparison.phrases import part_name, why_apart
 
@@ -35,7 +35,7 @@ GROUP_COLUMNS: Final = (
         why="the same as a sentence",
         force="whose troops; several are a joint force, parted by ;",
         place_ref="where, as in the claims table; blank is not placed",
-        place_name="the place's name; of what is not placed the wording, as the first report has it",
+        place_name="the place's name; of what is not placed the wording, and the country said beside it",
         quantity="what is counted, in small letters",
         measure="stock or flow; blank is not said",
         phase="planned, ordered, arriving, present or withdrawn",
@@ -209,7 +209,7 @@ def _ranks(column: pd.Series[str]) -> Codes:
 def _place_names(of_claim: pd.DataFrame) -> pd.Series[str]:
     """Name the place of each claim: by its wording where it is not placed."""
     name, wording = (of_claim[column].astype("str") for column in ("place_name", "place"))
-    return name.where((of_claim["place_ref"] != "").to_numpy(), wording)
+    return name.where((of_claim["place_ref"] != "").to_numpy(), with_country(wording, of_claim))
 
 
 def _parts(of_claim: pd.DataFrame) -> pd.Series[str]:

@@ -53,6 +53,8 @@ def place_columns(reports: pd.DataFrame, places: pd.DataFrame | None, decided: D
     columns: dict[str, Any] = {
         f"place_{name}": spread_texts([getattr(placed, name) for placed in distinct], codes) for name in _TEXTS
     }
+    said = reports["place_country"].astype("str").reset_index(drop=True)
+    columns["place_country_code"] = columns["place_country_code"].where(columns["place_ref"] != "", said)
     for name in _NUMBERS:
         columns[f"place_{name}"] = np.array([getattr(placed, name) for placed in distinct], dtype=np.float64)[codes]
     wkb, shape_numbers = _each_once([placed.wkb for placed in distinct])

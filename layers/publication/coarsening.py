@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _SPOT: Final = ("ref", "precision", "country_code", "lon", "lat", "radius_m")
 _TEXTS: Final = ("ref", "name", "precision", "country_code")
 _NUMBERS: Final = ("radius_m", "lon", "lat")
+WITHHELD: Final = "Its place is not published: "
+"""How the reason of a place begins that is withheld."""
 
 
 def raise_places(claims: gpd.GeoDataFrame, to: Coarse) -> gpd.GeoDataFrame:
@@ -61,7 +63,7 @@ def withhold_place(claims: gpd.GeoDataFrame, rows: Any, why: str) -> None:
         claims[name] = claims[name].astype("str")
         claims.loc[index, name] = "withheld" if name == "place" else ""
     claims["place_reason"] = claims["place_reason"].astype("str")
-    claims.loc[index, "place_reason"] = f"Its place is not published: {why}"
+    claims.loc[index, "place_reason"] = f"{WITHHELD}{why}"
     claims.loc[index, [f"place_{name}" for name in _NUMBERS]] = np.nan
     shapes = claims.geometry.to_numpy().copy()
     shapes[rows] = None
