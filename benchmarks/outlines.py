@@ -29,7 +29,7 @@ from mustermap.geo.build.outlines import outlines
 from mustermap.geo.build.regions import regions
 from mustermap.geo.build.shapes import read_shapes
 from mustermap.geo.build.subdivisions import stem
-from mustermap.geo.fold import fold
+from mustermap.geo.wording.name_key import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -13,13 +13,13 @@ from mustermap.errors import (
     UnknownKindError,
     UnknownPlaceError,
 )
-from mustermap.geo.advising import sentence
 from mustermap.geo.answers import GazetteerPart, Place, Resolution
-from mustermap.geo.computed import geometry_wkb, place
+from mustermap.geo.choice.advice import sentence
 from mustermap.geo.documents import resolve_documents
-from mustermap.geo.gazetteer import gazetteer_parts
-from mustermap.geo.raising import COARSE, Coarse, Spot, is_coarse, raise_place
-from mustermap.geo.resolving import resolve, resolve_column
+from mustermap.geo.gazetteer.lookup import gazetteer_parts
+from mustermap.geo.places.coarse_places import COARSE, Coarse, Spot, is_coarse, raise_place
+from mustermap.geo.places.computed import geometry_wkb, place
+from mustermap.geo.resolution import resolve, resolve_column
 
 __all__ = [
     "COARSE",

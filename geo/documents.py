@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mustermap.errors import ColumnLengthError, UnknownCountryError, UnknownPlaceError
-from mustermap.geo import gazetteer
 from mustermap.geo.answers import Resolution
-from mustermap.geo.choice import distance_m
-from mustermap.geo.readings import Ask
-from mustermap.geo.resolving import answer, resolve_hinted
+from mustermap.geo.choice.namesakes import distance_m
+from mustermap.geo.choice.readings import Ask
+from mustermap.geo.gazetteer import lookup
+from mustermap.geo.resolution import answer, resolve_hinted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from mustermap.geo.answers import Place
-    from mustermap.geo.gazetteer import Found
+    from mustermap.geo.gazetteer.lookup import Found
 
 # How many times likelier a place is for each other place of the document that is in its country, near it, or a region
 # that it lies in. Set by the tuning half of benchmarks/labels.
@@ -181,7 +181,7 @@ def _says(answer: Resolution) -> tuple[str, str]:
 def _beside(key: Key, before: Resolution, context: Callable[[Found], float]) -> Resolution:
     wording, hint, _ = key
     try:
-        code = gazetteer.country_code(hint) if hint.strip() else None
+        code = lookup.country_code(hint) if hint.strip() else None
     except UnknownCountryError:
         return before
     return answer(wording, Ask(code, None, context))
@@ -238,10 +238,10 @@ def _is_within(found: Found, place: Place, apart_m: float) -> bool:
         return True
     if found.kind == place.kind or apart_m > FARTHEST_WITHIN_M:
         return False
-    from mustermap.geo import areas
+    from mustermap.geo.places import constructions
 
     region, point = (found, place) if found.kind == "region" else (place, found)
     try:
-        return areas.holds(region.ref, point.lon, point.lat)
+        return constructions.holds(region.ref, point.lon, point.lat)
     except UnknownPlaceError:  # settled by whoever asks: a region that this gazetteer does not have
         return False

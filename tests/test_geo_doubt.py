@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from mustermap import geo
-from mustermap.geo import capitals
-from mustermap.geo.fold import fold
+from mustermap.geo.choice import capitals
+from mustermap.geo.wording.name_key import fold
 
 # As reports write of armies, in English, Russian, Ukrainian, Belarusian and Polish.
 ENGLISH = "front|army|camp|north|the front|the army|the camp|bridge|hospital|reserve|train|mobile|unit|column|island"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mustermap import geo
-from mustermap.geo.areas import geod
+from mustermap.geo.places.constructions import geod
 
 AIRBASE = geo.Spot("icao:UMLI", "site", "BY", 27.58, 53.7733, 3000.0)  # a few kilometres south of Minsk
 KUBINKA = geo.Spot("drawn:0", "exact", "", 36.65, 55.61, 0.0)  # west of Moscow

@@ -113,8 +113,8 @@ def test_what_is_known_or_clear_costs_no_look_up_beyond_one_a_wording(monkeypatc
         looked_up.extend([wording] if wording else [])
         return answer(wording, *rest, **named)
 
-    answer = geo.resolving.answer
-    monkeypatch.setattr("mustermap.geo.resolving.answer", counted)
+    answer = geo.resolution.answer
+    monkeypatch.setattr("mustermap.geo.resolution.answer", counted)
     monkeypatch.setattr("mustermap.geo.documents.answer", counted)
     towns = ["Minsk", "Gomel", "Vitebsk", "Lida", "Orsha", "Polotsk", "Slutsk", "Mozyr", "Baranovichi", "Borisov"]
     frame = pd.DataFrame(

@@ -28,7 +28,7 @@ from mustermap.geo.build.subdivisions import (
     stem,
     subdivisions_below,
 )
-from mustermap.geo.fold import fold
+from mustermap.geo.wording.name_key import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -11,8 +11,8 @@ from importlib.metadata import distribution
 
 import airportsdata
 
-from mustermap.geo.choice import distance_m
-from mustermap.geo.fold import fold
+from mustermap.geo.choice.namesakes import distance_m
+from mustermap.geo.wording.name_key import fold
 
 # Heliports (18,600, most on hospitals of one country), seaplane bases and balloon ports are left out: troops are not
 # said to be at them, and their names are those of towns. Closed airfields stay: troops use them again.

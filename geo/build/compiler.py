@@ -17,8 +17,8 @@ from mustermap.geo.build.parts import SITES, parts
 from mustermap.geo.build.regions import regions
 from mustermap.geo.build.shapes import read_shapes, round_shape
 from mustermap.geo.build.towns import towns_of_airfields
-from mustermap.geo.fold import fold
-from mustermap.geo.gazetteer import NUMBER_BY_KIND, OTHER_NAME, OWN_NAME, TOWN_NAME
+from mustermap.geo.gazetteer.lookup import NUMBER_BY_KIND, OTHER_NAME, OWN_NAME, TOWN_NAME
+from mustermap.geo.wording.name_key import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

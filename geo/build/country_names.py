@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from babel import Locale
 
-from mustermap.geo.fold import fold
+from mustermap.geo.wording.name_key import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from mustermap.geo.build.admin_codes import iso_by_admin
 from mustermap.geo.build.region_names import our_region_names
 from mustermap.geo.build.subdivisions import stem
-from mustermap.geo.fold import fold
+from mustermap.geo.wording.name_key import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -16,7 +16,7 @@ from importlib.metadata import distribution
 from pathlib import Path
 from typing import Any
 
-from mustermap.geo.fold import fold
+from mustermap.geo.wording.name_key import fold
 
 CLDR = Path(__file__).with_name("node_modules")
 # ISO gave the codes of Iran's provinces to other provinces in 2020: CLDR keeps the old ones, OurAirports has the new.

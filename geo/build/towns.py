@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from mustermap.geo.answers import settlement_radius_m
 from mustermap.geo.build.airfields import core_name
-from mustermap.geo.choice import distance_m
-from mustermap.geo.fold import fold
+from mustermap.geo.choice.namesakes import distance_m
+from mustermap.geo.wording.name_key import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -6,8 +6,8 @@ import math
 from functools import cache, lru_cache
 from typing import Any
 
-from mustermap.geo import gazetteer
-from mustermap.geo.coordinates import DEGREE_M
+from mustermap.geo.gazetteer import lookup
+from mustermap.geo.wording.coordinates import DEGREE_M
 
 # The unit vector (east, north) of each side; "central" has none.
 SIDES: dict[str, tuple[int, int]] = {
@@ -55,7 +55,7 @@ def outline(ref: str) -> Any:
     """
     import shapely
 
-    from mustermap.geo import computed  # which builds on this module
+    from mustermap.geo.places import computed  # which builds on this module
 
     return shapely.from_wkb(computed.geometry_wkb(ref))
 
@@ -65,7 +65,7 @@ def _countries() -> tuple[list[str], Any]:
     import shapely
 
     query = "SELECT p.country, s.wkb FROM shape s JOIN place p ON p.id = s.place WHERE p.ref LIKE 'country:%'"
-    rows = gazetteer.connection().execute(query).fetchall()
+    rows = lookup.connection().execute(query).fetchall()
     return [str(code) for code, _ in rows], shapely.STRtree(shapely.from_wkb([wkb for _, wkb in rows]))
 
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mustermap.geo import gazetteer
-from mustermap.geo.choice import (
+from mustermap.geo.choice.namesakes import (
     AS_IT_STANDS,
     CORRECTED,
     IN_OTHER_LETTERS,
@@ -20,11 +19,10 @@ from mustermap.geo.choice import (
     ranked,
     weight,
 )
-from mustermap.geo.endings import MOST_WORDS, nominatives
-from mustermap.geo.fold import fold
-from mustermap.geo.gazetteer import OWN_NAME
-from mustermap.geo.scripts import respellings, skeleton
-from mustermap.geo.spelling import (
+from mustermap.geo.gazetteer import lookup
+from mustermap.geo.gazetteer.lookup import OWN_NAME
+from mustermap.geo.wording.case_endings import MOST_WORDS, nominatives
+from mustermap.geo.wording.misspellings import (
     SAME_START,
     SHORTEST_NAME,
     edits,
@@ -32,14 +30,16 @@ from mustermap.geo.spelling import (
     near_spellings,
     same_but_for_habit,
 )
-from mustermap.geo.wording import KIND_BY_WORD
+from mustermap.geo.wording.name_key import fold
+from mustermap.geo.wording.name_parts import KIND_BY_WORD
+from mustermap.geo.wording.scripts import respellings, skeleton
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from mustermap.geo.answers import Kind
-    from mustermap.geo.gazetteer import Found
-    from mustermap.geo.wording import Wording
+    from mustermap.geo.gazetteer.lookup import Found
+    from mustermap.geo.wording.name_parts import Wording
 
 # Of the guesses from an inflected form, so many are transliterated as well.
 MOST_FORMS = 12
@@ -87,7 +87,7 @@ class Reading:
         How likely a clear answer of this reading is right, between 0 and 1.
     freely
         How freely the name was read: AS_IT_STANDS, OUT_OF_CASE, IN_OTHER_LETTERS or CORRECTED of
-        `mustermap.geo.choice`.
+        `mustermap.geo.choice.namesakes`.
     likely
         Of a misspelled name: references of the places whose name it is but for a habit of writing (see
         `spelling.same_but_for_habit`). All others are asked about and never answers.
@@ -107,16 +107,16 @@ def readings(wording: str, parts: Wording, ask: Ask) -> Iterator[Reading]:
         yield Reading(exact)
     forms = nominatives(parts.core)
     if forms and (parts.stem or parts.core.count(" ") < MOST_WORDS):
-        found = _of_kind(_plausible(parts.core, gazetteer.find_any(forms)), parts, ask)
+        found = _of_kind(_plausible(parts.core, lookup.find_any(forms)), parts, ask)
         if parts.stem:
             yield Reading([*exact, *found], "from an inflected form" if found else "", TRUST_INFLECTED)
         else:
             yield Reading(found, "from an inflected form", TRUST_INFLECTED_ALONE, OUT_OF_CASE)
     spelled = spelled_core(wording, parts.core)
-    found = _of_kind(_plausible(parts.core, gazetteer.find_any(respellings(spelled))), parts, ask)
+    found = _of_kind(_plausible(parts.core, lookup.find_any(respellings(spelled))), parts, ask)
     yield Reading(found, "transliterated", TRUST_RESPELLED, IN_OTHER_LETTERS)
     both = dict.fromkeys(other for form in forms[:MOST_FORMS] for other in respellings(form))
-    found = _of_kind(_plausible(parts.core, gazetteer.find_any(both)), parts, ask)
+    found = _of_kind(_plausible(parts.core, lookup.find_any(both)), parts, ask)
     yield Reading(found, "from an inflected form, transliterated", TRUST_BOTH, IN_OTHER_LETTERS)
     if not exact and parts.word != "district":
         yield from _corrected(parts, ask)
@@ -130,16 +130,16 @@ def _corrected(parts: Wording, ask: Ask) -> Iterator[Reading]:
     if len(core) < (SHORTEST_NAME if known else SHORTEST_ANYWHERE):
         return
     likely = dict.fromkeys(same_but_for_habit(core))
-    alike = _of_kind(gazetteer.find_any(likely), parts, ask)
+    alike = _of_kind(lookup.find_any(likely), parts, ask)
     others = dict.fromkeys(name for name in near_spellings(core) if name not in likely)
-    found = [*alike, *_of_kind(gazetteer.find_any(others), parts, ask)]
+    found = [*alike, *_of_kind(lookup.find_any(others), parts, ask)]
     refs = frozenset(row.ref for row in alike)
     yield Reading(_meant(core, found, known=known, said=said), note, TRUST_CORRECTED, CORRECTED, refs)
     if ask.code is not None and may_be_twice_wrong(core):
         shortest, longest = len(core) - 2, len(core) + 2
-        names = gazetteer.names_beginning(core[:SAME_START], code=ask.code, shortest=shortest, longest=longest)
+        names = lookup.names_beginning(core[:SAME_START], code=ask.code, shortest=shortest, longest=longest)
         near = [name for name in names if edits(core, name, most=2) <= 2]
-        found = _meant(core, _of_kind(gazetteer.find_any(near), parts, ask), known=known, said=said)
+        found = _meant(core, _of_kind(lookup.find_any(near), parts, ask), known=known, said=said)
         yield Reading(found, f"{note}, two letters", TRUST_TWICE_CORRECTED, CORRECTED)
 
 
@@ -187,7 +187,7 @@ def _of_kind(found: list[Found], parts: Wording, ask: Ask) -> list[Found]:
         named = [row for row in found if row.kind == "airfield"]
         known = ask.code is not None
         towns = {row.name for row in found if row.kind == "settlement" and (known or row.importance >= LARGE_TOWN / 5)}
-        return [*named, *(row for town in sorted(towns) for row in gazetteer.find_airfields_of(fold(town)))]
+        return [*named, *(row for town in sorted(towns) for row in lookup.find_airfields_of(fold(town)))]
     if parts.word == "district":
         return []
     if kind is None and ask.code is None:  # an airfield or a site by a guessed name is too far a guess
@@ -198,17 +198,17 @@ def _of_kind(found: list[Found], parts: Wording, ask: Ask) -> list[Found]:
 def _exactly(parts: Wording, ask: Ask) -> list[Found]:
     """Find what the wording may mean: the name with its kind word, if a place is called so, else the name alone."""
     kind = ask.kind or (KIND_BY_WORD.get(parts.word) if parts.word else None)
-    whole = [row for row in gazetteer.find(parts.whole) if ask.kind is None or row.kind == ask.kind]
+    whole = [row for row in lookup.find(parts.whole) if ask.kind is None or row.kind == ask.kind]
     if kind == "airfield":
         return _airfields(parts, ask.code) or whole
     if kind == "region":
-        core = gazetteer.find(parts.core) if parts.core != parts.whole else []
+        core = lookup.find(parts.core) if parts.core != parts.whole else []
         return [row for row in [*whole, *core] if row.kind == "region"] or whole
     if parts.word == "settlement":
         whole = [row for row in whole if row.kind != "region"]  # "City of Minsk" is a region, and the city is meant
     if whole or parts.word == "district":
         return whole
-    core = gazetteer.find(parts.core) if parts.core != parts.whole else whole
+    core = lookup.find(parts.core) if parts.core != parts.whole else whole
     here = [row for row in core if kind is None or row.kind == kind]
     if not here and parts.word == "country" and ask.kind is None:
         return [row for row in core if row.kind == "region"]
@@ -221,9 +221,9 @@ def _airfields(parts: Wording, code: str | None) -> list[Found]:
     With no country named, a name that clearly means one town means an airfield of its country: "Minsk airbase" is not
     the one at Mińsk Mazowiecki in Poland.
     """
-    core = gazetteer.find(parts.core)
-    named = [row for row in [*gazetteer.find(parts.whole), *core] if row.kind == "airfield"]
-    found = [*named, *gazetteer.find_airfields_of(parts.core)]
+    core = lookup.find(parts.core)
+    named = [row for row in [*lookup.find(parts.whole), *core] if row.kind == "airfield"]
+    found = [*named, *lookup.find_airfields_of(parts.core)]
     towns = ranked(row for row in core if row.kind == "settlement")
     if code is None and towns and is_clear(towns):
         return [row for row in found if row.grade == OWN_NAME or row.country_code == towns[0].found.country_code]

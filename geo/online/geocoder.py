@@ -31,14 +31,14 @@ from geopy.extra.rate_limiter import RateLimiter
 from geopy.geocoders import Nominatim
 
 from mustermap.errors import OnlineRefused, UnknownCountryError
-from mustermap.geo import gazetteer
-from mustermap.geo.choice import distance_m
-from mustermap.geo.coordinates import read_coordinates
-from mustermap.geo.deciding import MOST_CANDIDATES
-from mustermap.geo.frames import read_frame
-from mustermap.geo.nominatim import CREDIT, kept_fields, read_result
-from mustermap.geo.resolving import LONGEST_WORDING
-from mustermap.geo.wording import read_wording
+from mustermap.geo.choice.decision import MOST_CANDIDATES
+from mustermap.geo.choice.namesakes import distance_m
+from mustermap.geo.gazetteer import lookup
+from mustermap.geo.online.nominatim import CREDIT, kept_fields, read_result
+from mustermap.geo.resolution import LONGEST_WORDING
+from mustermap.geo.wording.coordinates import read_coordinates
+from mustermap.geo.wording.frames import read_frame
+from mustermap.geo.wording.name_parts import read_wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -147,7 +147,7 @@ class OnlineGeocoder:
             why Nominatim had none.
         """
         try:
-            code = gazetteer.country_code(country) if country is not None and country.strip() else ""
+            code = lookup.country_code(country) if country is not None and country.strip() else ""
         except UnknownCountryError:
             return answer
         if not _is_askable(answer):
@@ -227,7 +227,7 @@ def _is_askable(answer: Resolution) -> bool:
         return False
     if read_coordinates(wording) is not None or read_frame(wording) is not None:
         return False
-    core = read_wording(wording, gazetteer.country_named).core
+    core = read_wording(wording, lookup.country_named).core
     return any(sign.isalpha() for sign in core)
 
 

@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mustermap.errors import GazetteerMissingError, UnknownCountryError, UnknownPlaceError
-from mustermap.geo.added import own_names, own_parts, own_row, own_rows, own_shape
 from mustermap.geo.answers import AIRFIELD_RADIUS_M, GazetteerPart, Kind, Place, Precision, settlement_radius_m
-from mustermap.geo.fold import fold
+from mustermap.geo.gazetteer.own_places import own_names, own_parts, own_row, own_rows, own_shape
+from mustermap.geo.wording.name_key import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-FILE = Path(__file__).with_name("gazetteer.sqlite")
+FILE = Path(__file__).parents[1] / "gazetteer.sqlite"
 KIND_BY_NUMBER: dict[int, Kind] = {1: "settlement", 2: "airfield", 3: "site", 4: "country", 5: "region"}
 NUMBER_BY_KIND: dict[str, int] = {kind: number for number, kind in KIND_BY_NUMBER.items()}
 _PRECISION: dict[Kind, Precision] = {

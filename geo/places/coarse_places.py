@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
-from mustermap.geo import areas, computed, gazetteer
-from mustermap.geo.coordinates import DEGREE_M
+from mustermap.geo.gazetteer import lookup
+from mustermap.geo.places import computed, constructions
+from mustermap.geo.wording.coordinates import DEGREE_M
 
 if TYPE_CHECKING:
     from mustermap.geo.answers import Place
@@ -57,7 +58,7 @@ def is_coarse(spot: Spot, to: Coarse) -> bool:
     head = spot.ref.partition(":")[0]
     if head == "country" or (head == "border" and to == "settlement"):
         return True
-    if head in {"region", *areas.SIDES} and spot.precision == "region":
+    if head in {"region", *constructions.SIDES} and spot.precision == "region":
         return to != "country"
     return to == "settlement" and spot.precision == "settlement"
 
@@ -98,7 +99,7 @@ def raise_place(spot: Spot, to: Coarse) -> Place | None:
 
 
 def _only_country(spot: Spot) -> str:
-    codes = areas.countries_at(spot.lon, spot.lat, within_m=max(spot.radius_m, areas.OUTLINE_DOUBT_M))
+    codes = constructions.countries_at(spot.lon, spot.lat, within_m=max(spot.radius_m, constructions.OUTLINE_DOUBT_M))
     return next(iter(codes)) if len(codes) == 1 else ""
 
 
@@ -106,7 +107,7 @@ def _country(code: str) -> Place | None:
     from mustermap.errors import UnknownPlaceError
 
     try:
-        return gazetteer.place(f"country:{code}")
+        return lookup.place(f"country:{code}")
     except UnknownPlaceError:
         return None
 
@@ -119,12 +120,12 @@ def _region(spot: Spot, code: str) -> Place | None:
     if not refs:
         return None
     away = shapely.distance(shapes, shapely.Point(spot.lon, spot.lat))
-    rim = shapely.points(shapely.get_coordinates(areas.disc(spot.lon, spot.lat, spot.radius_m)))
-    near = [int(number) for number in (away <= areas.OUTLINE_DOUBT).nonzero()[0]]
+    rim = shapely.points(shapely.get_coordinates(constructions.disc(spot.lon, spot.lat, spot.radius_m)))
+    near = [int(number) for number in (away <= constructions.OUTLINE_DOUBT).nonzero()[0]]
     # a city that is a region of its own lies within the outline of the region around it: the smaller one is meant
     near.sort(key=lambda number: (away[number], shapely.area(shapes[number])))
-    holding = (number for number in near if shapely.distance(shapes[number], rim).max() <= areas.OUTLINE_DOUBT)
-    return next((gazetteer.place(refs[number]) for number in holding), None)
+    holding = (number for number in near if shapely.distance(shapes[number], rim).max() <= constructions.OUTLINE_DOUBT)
+    return next((lookup.place(refs[number]) for number in holding), None)
 
 
 @lru_cache(maxsize=32)
@@ -132,7 +133,7 @@ def _regions(code: str) -> tuple[list[str], Any]:
     import shapely
 
     query = "SELECT p.ref, s.wkb FROM shape s JOIN place p ON p.id = s.place WHERE p.country = ? AND p.kind = ?"
-    rows = gazetteer.connection().execute(query, (code, gazetteer.NUMBER_BY_KIND["region"])).fetchall()
+    rows = lookup.connection().execute(query, (code, lookup.NUMBER_BY_KIND["region"])).fetchall()
     return [str(ref) for ref, _ in rows], shapely.from_wkb([wkb for _, wkb in rows])
 
 
@@ -158,6 +159,6 @@ def _settlements(code: str) -> tuple[Any, Any, Any]:
     import numpy as np
 
     query = "SELECT id, lon_e5, lat_e5 FROM place WHERE country = ? AND kind = ? AND ref IS NULL"
-    rows = gazetteer.connection().execute(query, (code, gazetteer.NUMBER_BY_KIND["settlement"])).fetchall()
+    rows = lookup.connection().execute(query, (code, lookup.NUMBER_BY_KIND["settlement"])).fetchall()
     numbers, lons, lats = np.array(rows, dtype=np.int64).reshape(-1, 3).T
     return numbers, lons / 1e5, lats / 1e5

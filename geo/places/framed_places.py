@@ -7,21 +7,22 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mustermap.errors import PlaceNotComputedError
-from mustermap.geo import areas, computed, gazetteer
-from mustermap.geo.advising import MOST_NAMED, sentence, what_confirms, what_decides
 from mustermap.geo.answers import Resolution
-from mustermap.geo.coordinates import coordinates_of
-from mustermap.geo.deciding import asked_back
-from mustermap.geo.demonyms import country_of_adjective
-from mustermap.geo.fold import fold
-from mustermap.geo.naming import named, unresolved
-from mustermap.geo.readings import TRUST_CORRECTED, Ask
+from mustermap.geo.choice.advice import MOST_NAMED, sentence, what_confirms, what_decides
+from mustermap.geo.choice.decision import asked_back
+from mustermap.geo.choice.readings import TRUST_CORRECTED, Ask
+from mustermap.geo.gazetteer import lookup
+from mustermap.geo.named_places import named, unresolved
+from mustermap.geo.places import computed, constructions
+from mustermap.geo.wording.coordinates import coordinates_of
+from mustermap.geo.wording.demonyms import country_of_adjective
+from mustermap.geo.wording.name_key import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from mustermap.geo.answers import Kind, Place, Status
-    from mustermap.geo.frames import Frame
+    from mustermap.geo.wording.frames import Frame
 
 # What a side of is larger than any area of the gazetteer.
 _LARGER = (
@@ -149,8 +150,8 @@ def _answer(wording: str, ref: str, confidence: float, ask: Ask) -> Resolution:
         )
     if ask.code is not None and found.country_code != ask.code:
         if ask.code not in _countries_of(found):
-            where = gazetteer.country_name(found.country_code) if found.country_code else "no country"
-            hint = gazetteer.country_name(ask.code)
+            where = lookup.country_name(found.country_code) if found.country_code else "no country"
+            hint = lookup.country_name(ask.code)
             return unresolved(wording, f"What the wording means lies in {where}, not in {hint}.", "Check the country.")
         found = replace(found, country_code=ask.code)
     return Resolution("resolved", wording, found, (found,), "", confidence)
@@ -163,7 +164,7 @@ def _countries_of(found: Place) -> frozenset[str]:
     if found.kind in {"border", "corridor"}:
         refs = found.ref.rpartition("border:" if found.kind == "border" else "between:")[2].split("|")
         return frozenset(computed.place(ref).country_code for ref in refs)
-    return areas.countries_at(found.lon, found.lat, within_m=max(found.radius_m, areas.OUTLINE_DOUBT_M))
+    return constructions.countries_at(found.lon, found.lat, within_m=max(found.radius_m, constructions.OUTLINE_DOUBT_M))
 
 
 def position(wording: str, ref: str, ask: Ask) -> Resolution:
@@ -188,7 +189,7 @@ def _border(wording: str, frame: Frame, ask: Ask) -> Resolution:
     if len(known) == 1:
         if ask.code is None or known[0].ref == f"country:{ask.code}":
             return unresolved(wording, f"{known[0].name} borders several.", "Name the other side as well.")
-        known.append(gazetteer.place(f"country:{ask.code}"))
+        known.append(lookup.place(f"country:{ask.code}"))
     is_corrected = any(side.is_corrected for side in sides if side is not None)
     return replace(_answer(wording, _border_ref(frame, known), 0.97, ask), is_corrected=is_corrected)
 
@@ -198,7 +199,7 @@ def _border_asked(wording: str, frame: Frame, ask: Ask) -> Resolution | None:
     sides = _pair(frame.bases[0], guesses=True) if frame.pair else [_side(name, guess=True) for name in frame.bases]
     known = [side.place for side in sides or () if side is not None]
     if ask.code is not None and len(known) == len(frame.bases) == 1 and not frame.pair:
-        known.append(gazetteer.place(f"country:{ask.code}"))
+        known.append(lookup.place(f"country:{ask.code}"))
     if len(known) < 2:
         return None
     try:
@@ -225,9 +226,9 @@ def _pair(words: str, *, guesses: bool = False) -> list[_Side | None] | None:
 def _side(name: str, *, guess: bool = False) -> _Side | None:
     """Find the country or region on one side of a border, by name or by adjective; by a guessed name only if asked."""
     folded = fold(name).removeprefix("the ")
-    code = country_of_adjective(folded) or gazetteer.country_named(folded)
+    code = country_of_adjective(folded) or lookup.country_named(folded)
     if code is not None:
-        return _Side(gazetteer.place(f"country:{code}"), is_corrected=False)
+        return _Side(lookup.place(f"country:{code}"), is_corrected=False)
     for kind in _WITH_BORDERS:
         found = named(name, Ask(kind=kind))
         if found.place is not None:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from mustermap.geo import areas, gazetteer
-from mustermap.geo.choice import distance_m
+from mustermap.geo.choice.namesakes import distance_m
+from mustermap.geo.gazetteer import lookup
+from mustermap.geo.places import constructions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -109,7 +110,7 @@ def _where(places: Sequence[Place]) -> list[str]:
     """Say where each place lies, as it can be written behind the name: its country, or its region among compatriots."""
     codes = [place.country_code for place in places]
     return [
-        region if codes.count(code) > 1 else gazetteer.country_name(code) if code else ""
+        region if codes.count(code) > 1 else lookup.country_name(code) if code else ""
         for code, region in zip(codes, regions_among(places), strict=True)
     ]
 
@@ -161,7 +162,7 @@ def _region_at(country: str, lon: float, lat: float) -> str:
 
     # the likeliest first, so that few outlines are read
     order = sorted(_regions(country), key=lambda region: region.share_of_radius(lon, lat))
-    return next((row.name for row in order if shapely.contains_xy(areas.outline(row.ref), lon, lat)), "")
+    return next((row.name for row in order if shapely.contains_xy(constructions.outline(row.ref), lon, lat)), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,5 +184,5 @@ class _Region:
 def _regions(country: str) -> tuple[_Region, ...]:
     """Read the regions of a country, without their outlines."""
     query = "SELECT ref, name, lon_e5, lat_e5, radius_m FROM place WHERE ref > ? AND ref < ? ORDER BY ref"
-    rows = gazetteer.connection().execute(query, (f"region:{country}-", f"region:{country}."))
+    rows = lookup.connection().execute(query, (f"region:{country}-", f"region:{country}."))
     return tuple(_Region(ref, name, lon / 1e5, lat / 1e5, radius) for ref, name, lon, lat, radius in rows)

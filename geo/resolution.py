@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mustermap.errors import ColumnLengthError, UnknownCountryError, UnknownKindError
-from mustermap.geo import gazetteer
-from mustermap.geo.advising import sentence
 from mustermap.geo.answers import KINDS, Kind, Resolution
-from mustermap.geo.coordinates import NoCoordinates, read_coordinates
-from mustermap.geo.frames import read_frame
-from mustermap.geo.naming import bears_name, named, unresolved
-from mustermap.geo.readings import Ask
+from mustermap.geo.choice.advice import sentence
+from mustermap.geo.choice.readings import Ask
+from mustermap.geo.gazetteer import lookup
+from mustermap.geo.named_places import bears_name, named, unresolved
+from mustermap.geo.wording.coordinates import NoCoordinates, read_coordinates
+from mustermap.geo.wording.frames import read_frame
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,9 +24,10 @@ def resolve(wording: str, *, country: str | None = None, kind: str | None = None
 
     A name is found in any script and spelling that the gazetteer has; case, diacritics, apostrophes and hyphens make no
     difference. A kind ("airbase", "the town of") and a country ("Smolensk, Russia") in the wording are heeded. Among
-    namesakes one is chosen only if it is at least ten times as important as the next (see `mustermap.geo.choice`); a
-    country's name stands for the country unless the wording or a hint says otherwise. Coordinates are read as they
-    stand. What lies near, so far from, between, on the border of or in a part of named places is computed from them.
+    namesakes one is chosen only if it is at least ten times as important as the next (see
+    `mustermap.geo.choice.namesakes`); a country's name stands for the country unless the wording or a hint says
+    otherwise. Coordinates are read as they stand. What lies near, so far from, between, on the border of or in a part
+    of named places is computed from them.
 
     Parameters
     ----------
@@ -65,7 +66,7 @@ def resolve(wording: str, *, country: str | None = None, kind: str | None = None
     """
     if kind is not None and kind not in KINDS:
         raise UnknownKindError(f"kind {kind[:60]!r} is not known", f"give one of {', '.join(KINDS)}")
-    code = gazetteer.country_code(country) if country is not None and country.strip() else None
+    code = lookup.country_code(country) if country is not None and country.strip() else None
     asked: Kind | None = next((known for known in KINDS if known == kind), None)
     return answer(wording, Ask(code, asked))
 
@@ -82,14 +83,14 @@ def answer(wording: str, ask: Ask) -> Resolution:
     if isinstance(position, NoCoordinates):
         return unresolved(wording, position.reason, position.advice)
     if position is not None:
-        from mustermap.geo import framing
+        from mustermap.geo.places import framed_places
 
-        return framing.position(wording, position.ref, ask)
+        return framed_places.position(wording, position.ref, ask)
     frame = read_frame(wording)
     if frame is not None and not bears_name(wording):
-        from mustermap.geo import framing
+        from mustermap.geo.places import framed_places
 
-        return framing.framed(wording, frame, ask)
+        return framed_places.framed(wording, frame, ask)
     return named(wording, ask)
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from mustermap.geo.fold import fold
+from mustermap.geo.wording.name_key import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable

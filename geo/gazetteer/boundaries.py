@@ -7,7 +7,7 @@ import math
 from functools import cache
 from typing import Any
 
-from mustermap.geo import gazetteer
+from mustermap.geo.gazetteer import lookup
 
 EARTH_RADIUS_M = 6_371_007.2  # of the sphere with the area of the WGS 84 ellipsoid
 
@@ -57,7 +57,7 @@ def _countries() -> tuple[Any, list[str]]:
     query = (
         "SELECT p.country, s.wkb FROM shape s JOIN place p ON p.id = s.place WHERE p.ref LIKE 'country:%' ORDER BY 1"
     )
-    rows = gazetteer.connection().execute(query).fetchall()
+    rows = lookup.connection().execute(query).fetchall()
     return shapely.STRtree([shapely.from_wkb(wkb) for _, wkb in rows]), [code for code, _ in rows]
 
 

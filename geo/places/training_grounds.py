@@ -8,21 +8,21 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mustermap.geo import gazetteer
-from mustermap.geo.adjectives import towns_of_adjective
 from mustermap.geo.answers import Resolution
-from mustermap.geo.choice import is_at_home, is_clear, ranked
-from mustermap.geo.fold import fold
+from mustermap.geo.choice.namesakes import is_at_home, is_clear, ranked
+from mustermap.geo.gazetteer import lookup
+from mustermap.geo.wording.name_key import fold
+from mustermap.geo.wording.town_adjectives import towns_of_adjective
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from mustermap.geo.answers import Place
-    from mustermap.geo.gazetteer import Found
-    from mustermap.geo.readings import Ask
-    from mustermap.geo.wording import Wording
+    from mustermap.geo.choice.readings import Ask
+    from mustermap.geo.gazetteer.lookup import Found
+    from mustermap.geo.wording.name_parts import Wording
 
-FILE = Path(__file__).with_suffix(".csv")
+FILE = Path(__file__).parents[1] / "called_after.csv"
 # How likely it is that a ground called after a town lies within the radius that is given for it.
 TRUST_CALLED_AFTER = 0.85
 # Fewer people than this, and a village elsewhere that the gazetteer lacks may have given its name.
@@ -49,7 +49,7 @@ def ground(wording: str, parts: Wording, ask: Ask, named: Callable[[str, Ask], R
         The surroundings of the town, with a radius that says so; None if no one town is meant. A ground that is in
         `called_after.csv` needs no word for a ground beside its name.
     """
-    from mustermap.geo import computed
+    from mustermap.geo.places import computed
 
     town = _known_town(parts, ask) or (_town(parts, ask, named) if parts.word == "site" else None)
     if town is None:
@@ -76,7 +76,7 @@ def _known_town(parts: Wording, ask: Ask) -> Place | None:
     ref = _known().get(parts.core)
     if ref is None or parts.within:
         return None
-    town = gazetteer.place(ref)
+    town = lookup.place(ref)
     return replace(town, confidence=TRUST_CALLED_AFTER) if ask.code in {None, town.country_code} else None
 
 
@@ -93,13 +93,13 @@ def _town(parts: Wording, ask: Ask, named: Callable[[str, Ask], Resolution]) -> 
         return None
     found = named(parts.core, replace(ask, kind="settlement")).place
     if found is not None:
-        rows = [row for row in gazetteer.find(fold(found.name)) if row.ref == found.ref]
+        rows = [row for row in lookup.find(fold(found.name)) if row.ref == found.ref]
         is_guess = any(word in found.how for word in ("transliterated", "inflected", "corrected"))
         named_so = any(
             _gives_names(row, ask) or row.importance >= SMALLEST_NAMESAKE * (1 + 9 * is_guess) for row in rows
         )
         return found if named_so and "corrected" not in found.how else None
-    rows = gazetteer.find_any(towns_of_adjective(parts.core))
+    rows = lookup.find_any(towns_of_adjective(parts.core))
     here = [row for row in rows if row.kind == "settlement" and ask.code in {None, row.country_code}]
     order = ranked((row for row in here if _gives_names(row, ask)), context=ask.context)
     if not order or not is_clear(order):

@@ -15,7 +15,14 @@ from typing import TYPE_CHECKING, Any
 
 from mustermap.errors import OwnGazetteerUnreadable, UnknownGazetteer
 from mustermap.geo.answers import GazetteerPart
-from mustermap.geo.own_file import check_outline, check_place, check_schema, check_source, in_words, open_for_reading
+from mustermap.geo.gazetteer.own_file_checks import (
+    check_outline,
+    check_place,
+    check_schema,
+    check_source,
+    in_words,
+    open_for_reading,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,9 +9,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from mustermap.errors import PlaceNotComputedError, UnknownPlaceError
-from mustermap.geo import areas, gazetteer
 from mustermap.geo.answers import Place
-from mustermap.geo.coordinates import coordinates_of
+from mustermap.geo.gazetteer import lookup
+from mustermap.geo.places import constructions
+from mustermap.geo.wording.coordinates import coordinates_of
 
 if TYPE_CHECKING:
     from mustermap.geo.answers import Kind, Precision
@@ -68,7 +69,7 @@ def place(ref: str) -> Place:
     >>> place("southern:country:BY").name
     'southern Belarus'
     """
-    return _computed(ref).place if _is_computed(ref) else gazetteer.place(ref)
+    return _computed(ref).place if _is_computed(ref) else lookup.place(ref)
 
 
 def geometry_wkb(ref: str) -> bytes:
@@ -94,7 +95,7 @@ def geometry_wkb(ref: str) -> bytes:
     >>> len(geometry_wkb("icao:UMLI")), len(geometry_wkb("near:icao:UMLI"))
     (21, 21)
     """
-    return _computed(ref).wkb if _is_computed(ref) else gazetteer.geometry_wkb(ref)
+    return _computed(ref).wkb if _is_computed(ref) else lookup.geometry_wkb(ref)
 
 
 def compute(ref: str) -> Place:
@@ -110,7 +111,7 @@ def compute(ref: str) -> Place:
 
 def _is_computed(ref: str) -> bool:
     head = ref.partition(":")[0]
-    known = {"at", "near", "ground", "border", "between", *areas.SIDES, *areas.BEARINGS}
+    known = {"at", "near", "ground", "border", "between", *constructions.SIDES, *constructions.BEARINGS}
     return head in known or _OFFSET.fullmatch(head) is not None
 
 
@@ -118,7 +119,7 @@ def _computed(ref: str) -> Computed:
     try:
         return _compute(ref)
     except PlaceNotComputedError as error:
-        raise UnknownPlaceError(f"{ref[:_LONGEST_REF]!r} is not in the gazetteer", gazetteer.LOOK_UP_AGAIN) from error
+        raise UnknownPlaceError(f"{ref[:_LONGEST_REF]!r} is not in the gazetteer", lookup.LOOK_UP_AGAIN) from error
 
 
 @lru_cache(maxsize=2048)
@@ -136,16 +137,16 @@ def _compute(ref: str) -> Computed:
         return _near(ref, rest)
     if head == "ground":
         return _ground(ref, rest)
-    if head in areas.SIDES:
+    if head in constructions.SIDES:
         return _part(ref, head, rest)
-    if head in areas.BEARINGS:
+    if head in constructions.BEARINGS:
         return _beside(ref, head, rest)
     return _offset(ref, head, rest)
 
 
 def _base(ref: str) -> Place:
     try:
-        return gazetteer.place(ref)
+        return lookup.place(ref)
     except UnknownPlaceError as error:
         raise PlaceNotComputedError("the place that it starts from is not in the gazetteer", "name another") from error
 
@@ -161,7 +162,7 @@ def _position(ref: str) -> Computed:
     found = coordinates_of(ref)
     if found is None:
         raise PlaceNotComputedError("the reference is not of the form at:lat,lon,radius_m", "correct it")
-    codes = areas.countries_at(found.lon, found.lat)
+    codes = constructions.countries_at(found.lon, found.lat)
     name = f"{abs(found.lat):.5f}° {'NS'[found.lat < 0]}, {abs(found.lon):.5f}° {'EW'[found.lon < 0]}"
     code = next(iter(codes)) if len(codes) == 1 else ""
     return _point(ref, name, "point", "exact", float(found.radius_m), code, found.lon, found.lat, "coordinates")
@@ -195,7 +196,7 @@ def _ground(ref: str, rest: str) -> Computed:
 
 def _offset(ref: str, head: str, rest: str) -> Computed:
     match = _OFFSET.fullmatch(head)
-    if match is None or not 0 < float(match[1]) <= FARTHEST_KM or (match[2] and match[2] not in areas.BEARINGS):
+    if match is None or not 0 < float(match[1]) <= FARTHEST_KM or (match[2] and match[2] not in constructions.BEARINGS):
         raise PlaceNotComputedError(f"the distance cannot be read, or is more than {FARTHEST_KM} km", "correct it")
     base = _pointlike(_base(rest))
     distance_m = 1000 * float(match[1])
@@ -204,7 +205,7 @@ def _offset(ref: str, head: str, rest: str) -> Computed:
             ref, f"{match[1]} km from {base.name}", base.kind, base.precision, base.radius_m + distance_m,
             base.country_code, base.lon, base.lat, f"{base.kind}; {match[1]} km around",
         )  # fmt: skip
-    lon, lat = areas.moved(base.lon, base.lat, bearing=areas.BEARINGS[match[2]], distance_m=distance_m)
+    lon, lat = constructions.moved(base.lon, base.lat, bearing=constructions.BEARINGS[match[2]], distance_m=distance_m)
     share = SIXTEEN_WINDS_SHARE if len(match[2]) == 3 else EIGHT_WINDS_SHARE
     radius_m = float(round(base.radius_m + share * distance_m, -2))
     code = _country_at(base, lon, lat, radius_m)
@@ -227,7 +228,7 @@ def _beside(ref: str, wind: str, rest: str) -> Computed:
         )
     base = _pointlike(base)
     radius_m = base.radius_m + NEAR_M
-    lon, lat = areas.moved(base.lon, base.lat, bearing=areas.BEARINGS[wind], distance_m=radius_m)
+    lon, lat = constructions.moved(base.lon, base.lat, bearing=constructions.BEARINGS[wind], distance_m=radius_m)
     name = f"{wind} of {base.name}"
     how = f"{base.kind}; {wind}, no distance said: within {2 * radius_m / 1000:.0f} km"
     return _point(ref, name, base.kind, base.precision, radius_m, _country_at(base, lon, lat, radius_m), lon, lat, how)
@@ -235,9 +236,9 @@ def _beside(ref: str, wind: str, rest: str) -> Computed:
 
 def _country_at(base: Place, lon: float, lat: float, radius_m: float) -> str:
     """Say in which country a point so far from a place may lie: in the place's own, else in the only other one."""
-    if areas.may_lie_in(base.country_code, lon, lat, within_m=radius_m):
+    if constructions.may_lie_in(base.country_code, lon, lat, within_m=radius_m):
         return base.country_code
-    codes = areas.countries_at(lon, lat, within_m=radius_m)
+    codes = constructions.countries_at(lon, lat, within_m=radius_m)
     return next(iter(codes)) if len(codes) == 1 else ""
 
 
@@ -247,15 +248,15 @@ def _part(ref: str, side: str, rest: str) -> Computed:
     base = _base(rest)
     if base.kind in {"airfield", "site"}:
         raise PlaceNotComputedError(f"{base.name} is no area", "name it alone")
-    whole = areas.outline(rest)
+    whole = constructions.outline(rest)
     is_point = whole.geom_type == "Point"
-    cut = areas.part_of(areas.disc(base.lon, base.lat, base.radius_m) if is_point else whole, side)
+    cut = constructions.part_of(constructions.disc(base.lon, base.lat, base.radius_m) if is_point else whole, side)
     if cut.is_empty:
         raise PlaceNotComputedError(f"{base.name} has no outline to cut", "name it alone")
-    lon, lat = areas.inner_point(cut)
+    lon, lat = constructions.inner_point(cut)
     found = Place(
         ref=ref, name=f"{side} {base.name}", kind=base.kind, precision="settlement" if is_point else "region",
-        radius_m=areas.radius_of(cut), country_code=base.country_code, lon=lon, lat=lat,
+        radius_m=constructions.radius_of(cut), country_code=base.country_code, lon=lon, lat=lat,
         how=f"{base.kind}; {side} part; by its reference",
     )  # fmt: skip
     return Computed(found, shapely.to_wkb(cut, byte_order=1))
@@ -266,10 +267,10 @@ def _border(ref: str, one: Place, other: Place) -> Computed:
 
     if one.kind not in {"country", "region"} or other.kind not in {"country", "region"}:
         raise PlaceNotComputedError("only countries and regions have borders here", "name two of them")
-    line = areas.border_of(one.ref, other.ref)
+    line = constructions.border_of(one.ref, other.ref)
     if line is None:
         raise PlaceNotComputedError(f"{one.name} and {other.name} share no border in the gazetteer", "check both names")
-    lon, lat, radius_m = areas.line_radius(line)
+    lon, lat, radius_m = constructions.line_radius(line)
     code = one.country_code if one.country_code == other.country_code else ""
     found = Place(
         ref=ref, name=f"border of {one.name} and {other.name}", kind="border", precision="line", radius_m=radius_m,
@@ -284,11 +285,11 @@ def _between(ref: str, one: Place, other: Place) -> Computed:
     _pointlike(one)
     _pointlike(other)
     ends = (one.lon, one.lat), (other.lon, other.lat)
-    if areas.geod().inv(*ends[0], *ends[1])[2] > 1000 * LONGEST_CORRIDOR_KM:
+    if constructions.geod().inv(*ends[0], *ends[1])[2] > 1000 * LONGEST_CORRIDOR_KM:
         raise PlaceNotComputedError(
             f"{one.name} and {other.name} are more than {LONGEST_CORRIDOR_KM} km apart", "name a place between them"
         )
-    band, lon, lat, radius_m = areas.corridor(*ends)
+    band, lon, lat, radius_m = constructions.corridor(*ends)
     code = one.country_code if one.country_code == other.country_code else ""
     found = Place(
         ref=ref, name=f"between {one.name} and {other.name}", kind="corridor", precision="region",

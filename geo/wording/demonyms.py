@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mustermap.geo.fold import fold
+from mustermap.geo.wording.name_key import fold
 
 # English, by code; general knowledge, in the spellings of dictionaries.
 _ENGLISH = (

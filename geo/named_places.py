@@ -5,21 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from mustermap.geo import gazetteer
 from mustermap.geo.answers import Resolution
-from mustermap.geo.called_after import district, ground
-from mustermap.geo.choice import CORRECTED, IN_OTHER_LETTERS, is_inside
-from mustermap.geo.deciding import MOST_CANDIDATES, asked_back, chosen, nothing_here
-from mustermap.geo.demonyms import LONGEST_ADJECTIVE, country_of_adjective
-from mustermap.geo.fold import fold
-from mustermap.geo.gazetteer import OWN_NAME
-from mustermap.geo.readings import Ask, Reading, readings
-from mustermap.geo.wording import Wording, read_wording, stands_for_others
+from mustermap.geo.choice.decision import MOST_CANDIDATES, asked_back, chosen, nothing_here
+from mustermap.geo.choice.namesakes import CORRECTED, IN_OTHER_LETTERS, is_inside
+from mustermap.geo.choice.readings import Ask, Reading, readings
+from mustermap.geo.gazetteer import lookup
+from mustermap.geo.gazetteer.lookup import OWN_NAME
+from mustermap.geo.places.training_grounds import district, ground
+from mustermap.geo.wording.demonyms import LONGEST_ADJECTIVE, country_of_adjective
+from mustermap.geo.wording.name_key import fold
+from mustermap.geo.wording.name_parts import Wording, read_wording, stands_for_others
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mustermap.geo.gazetteer import Found
+    from mustermap.geo.gazetteer.lookup import Found
 
 
 def named(wording: str, ask: Ask) -> Resolution:
@@ -32,7 +32,7 @@ def named(wording: str, ask: Ask) -> Resolution:
     ask
         What is asked for.
     """
-    parts = read_wording(wording, gazetteer.country_named)
+    parts = read_wording(wording, lookup.country_named)
     if not parts.whole or parts.whole.replace(" ", "").isdigit():
         advice = "Give the name of a place, or coordinates with two decimals or more, as in '52.10, 23.70'."
         return unresolved(wording, "The wording has no letters.", advice)
@@ -40,15 +40,15 @@ def named(wording: str, ask: Ask) -> Resolution:
         return unresolved(wording, "The wording says what kind of place it is, but not which.", "Add its name.")
     if stands_for_others(parts.core) and not (ask.code or parts.country_code or parts.word):
         return unresolved(wording, "The wording stands for those who work there.", "Name the town that is meant.")
-    if parts.within and gazetteer.find(fold(wording)):  # a name may have parentheses or a comma of its own
+    if parts.within and lookup.find(fold(wording)):  # a name may have parentheses or a comma of its own
         parts = replace(parts, whole=fold(wording), core=fold(wording), within="")
     parts = _without_nationality(parts)
     if not (ask.code or ask.kind or parts.country_code or parts.word):
-        sharing = gazetteer.countries_sharing(parts.core)
+        sharing = lookup.countries_sharing(parts.core)
         if len(sharing) > 1:
             return _several_countries(wording, sharing)
     if ask.code and parts.country_code and ask.code != parts.country_code:
-        said, hinted = gazetteer.country_name(parts.country_code), gazetteer.country_name(ask.code)
+        said, hinted = lookup.country_name(parts.country_code), lookup.country_name(ask.code)
         return unresolved(wording, f"The wording says {said} and the hint {hinted}.", "Correct one of them.")
     if parts.country_code and ask.code is None:
         ask = replace(ask, code=parts.country_code)
@@ -81,7 +81,7 @@ def _several_countries(wording: str, sharing: Sequence[Found]) -> Resolution:
 
 def bears_name(wording: str) -> bool:
     """Tell whether some place is called just as a wording says."""
-    return bool(gazetteer.find(read_wording(wording, gazetteer.country_named).whole))
+    return bool(lookup.find(read_wording(wording, lookup.country_named).whole))
 
 
 def _without_nationality(parts: Wording) -> Wording:
@@ -91,19 +91,19 @@ def _without_nationality(parts: Wording) -> Wording:
         return parts
     behind = country_of_adjective(words[-1])
     if not (behind or country_of_adjective(words[0]) or country_of_adjective(" ".join(words[:2]))):
-        possessive = words[0].endswith("s") and gazetteer.country_named(words[0][:-1])
+        possessive = words[0].endswith("s") and lookup.country_named(words[0][:-1])
         if not possessive:
             return parts
-    if gazetteer.find(parts.core):
+    if lookup.find(parts.core):
         return parts
     if behind is not None and parts.country_code in {None, behind} and parts.word is None:
         core = " ".join(words[:-1])  # "Mińsk Białoruski"
         return replace(parts, whole=core, core=core, country_code=behind)
     for length in range(min(LONGEST_ADJECTIVE, len(words) - 1), 0, -1):
         front, rest = " ".join(words[:length]), words[length:]
-        code = country_of_adjective(front) or (gazetteer.country_named(front[:-1]) if front.endswith("s") else None)
+        code = country_of_adjective(front) or (lookup.country_named(front[:-1]) if front.endswith("s") else None)
         if code is not None and parts.country_code in {None, code}:
-            again = read_wording(" ".join(rest), gazetteer.country_named)
+            again = read_wording(" ".join(rest), lookup.country_named)
             if again.core:
                 return replace(
                     parts, whole=again.whole, core=again.core, word=parts.word or again.word, country_code=code
@@ -137,7 +137,7 @@ def _choose(wording: str, parts: Wording, ask: Ask) -> Resolution:
         return chosen(wording, parts, ask, *held)
     if doubtful is not None:
         return doubtful
-    return nothing_here(wording, parts, ask, elsewhere or gazetteer.find(parts.core))
+    return nothing_here(wording, parts, ask, elsewhere or lookup.find(parts.core))
 
 
 def _either(guess: Resolution, doubtful: Resolution | None) -> Resolution:
@@ -157,14 +157,14 @@ def _is_region_by_other_name(here: Sequence[Found], parts: Wording, ask: Ask) ->
 
 def _inside(here: Sequence[Found], within: str, code: str | None) -> list[Found]:
     """Keep what lies in the region of a name."""
-    regions = [row for row in gazetteer.find(within) if row.kind == "region" and code in {None, row.country_code}]
+    regions = [row for row in lookup.find(within) if row.kind == "region" and code in {None, row.country_code}]
     return [row for row in here if any(lies_in(row, region) for region in regions)]
 
 
 def lies_in(found: Found, region: Found) -> bool:
     """Tell whether a place lies in a region, or within some kilometres of its approximate outline."""
-    from mustermap.geo import areas
+    from mustermap.geo.places import constructions
 
     if found.country_code != region.country_code or found.ref == region.ref:
         return False
-    return areas.holds(region.ref, found.lon, found.lat)
+    return constructions.holds(region.ref, found.lon, found.lat)

@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from mustermap.geo.answers import AIRFIELD_RADIUS_M, LARGEST_TOWN_RADIUS_M, Kind, Place, Precision
-from mustermap.geo.choice import distance_m
+from mustermap.geo.choice.namesakes import distance_m
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

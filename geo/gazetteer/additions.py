@@ -11,20 +11,28 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from mustermap.errors import DumpUnreadable, GeoError
-from mustermap.geo import added
-from mustermap.geo.added import SOURCE_BITS, OwnGazetteer, clear, own_file, own_gazetteers, writing
-from mustermap.geo.dumps import CHUNK, DumpPlace, WrongRow, read_alternate_names, read_csv, read_geojson, read_geonames
-from mustermap.geo.fold import fold
-from mustermap.geo.gazetteer import NUMBER_BY_KIND, OTHER_NAME, OWN_NAME
-from mustermap.geo.grounds import area_of, countries_of
-from mustermap.geo.own_file import check_progress, writing_in_words
+from mustermap.geo.gazetteer import own_places
+from mustermap.geo.gazetteer.boundaries import area_of, countries_of
+from mustermap.geo.gazetteer.dumps import (
+    CHUNK,
+    DumpPlace,
+    WrongRow,
+    read_alternate_names,
+    read_csv,
+    read_geojson,
+    read_geonames,
+)
+from mustermap.geo.gazetteer.lookup import NUMBER_BY_KIND, OTHER_NAME, OWN_NAME
+from mustermap.geo.gazetteer.own_file_checks import check_progress, writing_in_words
+from mustermap.geo.gazetteer.own_places import SOURCE_BITS, OwnGazetteer, clear, own_file, own_gazetteers, writing
+from mustermap.geo.wording.name_key import fold
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-    from mustermap.geo.dumps import Row
+    from mustermap.geo.gazetteer.dumps import Row
 
 # So many rows are kept at once: with them, how far the file has been read.
 BATCH_ROWS = 20_000
@@ -130,7 +138,7 @@ def add_gazetteer(
             database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     except (OSError, ValueError, OverflowError, RecursionError, csv.Error) as error:
         raise error if isinstance(error, GeoError) else DumpUnreadable(f"{file}: {error}") from None
-    added.forget()
+    own_places.forget()
     own = next(own for own in own_gazetteers() if own.name == called)
     return Adding(own, source.is_resumed, tuple(source.wrong))
 

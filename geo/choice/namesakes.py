@@ -6,8 +6,8 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mustermap.geo.capitals import CAPITALS
-from mustermap.geo.gazetteer import OTHER_NAME, OWN_NAME, TOWN_NAME, Found
+from mustermap.geo.choice.capitals import CAPITALS
+from mustermap.geo.gazetteer.lookup import OTHER_NAME, OWN_NAME, TOWN_NAME, Found
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

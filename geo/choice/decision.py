@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from mustermap.geo import gazetteer
-from mustermap.geo.advising import MOST_NAMED, did_you_mean, in_short, what_confirms, what_decides
 from mustermap.geo.answers import Kind, Place, Resolution
-from mustermap.geo.choice import (
+from mustermap.geo.choice.advice import MOST_NAMED, did_you_mean, in_short, what_confirms, what_decides
+from mustermap.geo.choice.namesakes import (
     CLEARLY,
     CORRECTED,
     COUNTRY_COUNTS,
@@ -22,19 +21,20 @@ from mustermap.geo.choice import (
     weight,
     without_regions_around,
 )
-from mustermap.geo.endings import nominatives
-from mustermap.geo.fold import fold
-from mustermap.geo.gazetteer import OTHER_NAME, OWN_NAME
-from mustermap.geo.readings import Reading, spelled_core
-from mustermap.geo.scripts import skeleton
-from mustermap.geo.wording import is_common_word, is_initials, is_written_small
+from mustermap.geo.choice.readings import Reading, spelled_core
+from mustermap.geo.gazetteer import lookup
+from mustermap.geo.gazetteer.lookup import OTHER_NAME, OWN_NAME
+from mustermap.geo.wording.case_endings import nominatives
+from mustermap.geo.wording.name_key import fold
+from mustermap.geo.wording.name_parts import is_common_word, is_initials, is_written_small
+from mustermap.geo.wording.scripts import skeleton
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from mustermap.geo.gazetteer import Found
-    from mustermap.geo.readings import Ask
-    from mustermap.geo.wording import Wording
+    from mustermap.geo.choice.readings import Ask
+    from mustermap.geo.gazetteer.lookup import Found
+    from mustermap.geo.wording.name_parts import Wording
 
 MOST_CANDIDATES = 10
 # With no kind asked for, a country is meant before a settlement ("Luxembourg"), and a settlement before a site.
@@ -173,7 +173,7 @@ def nothing_here(wording: str, parts: Wording, ask: Ask, near: Iterable[Found]) 
         reason = "No place in the gazetteer bears this name."
         advice = "Check the spelling, name a larger place nearby, or give coordinates, as in '52.09755, 23.68775'."
     elif ask.code is not None and all(row.country_code != ask.code for row in places):
-        reason = f"No place in {gazetteer.country_name(ask.code)} bears this name; elsewhere: {names}."
+        reason = f"No place in {lookup.country_name(ask.code)} bears this name; elsewhere: {names}."
         advice = "Check the country."
     elif parts.within:
         reason = f"No place of this name lies in '{parts.within}'; elsewhere: {names}."

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from mustermap.geo.fold import fold
+from mustermap.geo.wording.name_key import fold
 
 _VOWELS = frozenset("аеёиоуыэюяіїєaeiouyąęó")
 _STARTS = frozenset(" ")
