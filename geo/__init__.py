@@ -18,7 +18,7 @@ from mustermap.geo.choice.advice import sentence
 from mustermap.geo.documents import resolve_documents
 from mustermap.geo.gazetteer.lookup import gazetteer_parts
 from mustermap.geo.places.coarse_places import COARSE, Coarse, Spot, is_coarse, raise_place
-from mustermap.geo.places.computed import geometry_wkb, place
+from mustermap.geo.places.references import geometry_wkb, place
 from mustermap.geo.resolution import resolve, resolve_column
 
 __all__ = [

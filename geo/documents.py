@@ -6,11 +6,11 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mustermap.earth import distance_m
 from mustermap.errors import ColumnLengthError, UnknownCountryError, UnknownPlaceError
 from mustermap.geo.answers import Resolution
-from mustermap.geo.choice.namesakes import distance_m
 from mustermap.geo.choice.readings import Ask
-from mustermap.geo.gazetteer import lookup
+from mustermap.geo.gazetteer.countries import country_code
 from mustermap.geo.resolution import answer, resolve_hinted
 
 if TYPE_CHECKING:
@@ -181,7 +181,7 @@ def _says(answer: Resolution) -> tuple[str, str]:
 def _beside(key: Key, before: Resolution, context: Callable[[Found], float]) -> Resolution:
     wording, hint, _ = key
     try:
-        code = lookup.country_code(hint) if hint.strip() else None
+        code = country_code(hint) if hint.strip() else None
     except UnknownCountryError:
         return before
     return answer(wording, Ask(code, None, context))
@@ -238,10 +238,10 @@ def _is_within(found: Found, place: Place, apart_m: float) -> bool:
         return True
     if found.kind == place.kind or apart_m > FARTHEST_WITHIN_M:
         return False
-    from mustermap.geo.places import constructions
+    from mustermap.geo.places.references import holds
 
     region, point = (found, place) if found.kind == "region" else (place, found)
     try:
-        return constructions.holds(region.ref, point.lon, point.lat)
+        return holds(region.ref, point.lon, point.lat)
     except UnknownPlaceError:  # settled by whoever asks: a region that this gazetteer does not have
         return False

@@ -10,6 +10,7 @@ from mustermap.geo.choice.decision import MOST_CANDIDATES, asked_back, chosen, n
 from mustermap.geo.choice.namesakes import CORRECTED, IN_OTHER_LETTERS, is_inside
 from mustermap.geo.choice.readings import Ask, Reading, readings
 from mustermap.geo.gazetteer import lookup
+from mustermap.geo.gazetteer.countries import countries_sharing, country_name, country_named
 from mustermap.geo.gazetteer.lookup import OWN_NAME
 from mustermap.geo.places.training_grounds import district, ground
 from mustermap.geo.wording.demonyms import LONGEST_ADJECTIVE, country_of_adjective
@@ -32,7 +33,7 @@ def named(wording: str, ask: Ask) -> Resolution:
     ask
         What is asked for.
     """
-    parts = read_wording(wording, lookup.country_named)
+    parts = read_wording(wording, country_named)
     if not parts.whole or parts.whole.replace(" ", "").isdigit():
         advice = "Give the name of a place, or coordinates with two decimals or more, as in '52.10, 23.70'."
         return unresolved(wording, "The wording has no letters.", advice)
@@ -44,11 +45,11 @@ def named(wording: str, ask: Ask) -> Resolution:
         parts = replace(parts, whole=fold(wording), core=fold(wording), within="")
     parts = _without_nationality(parts)
     if not (ask.code or ask.kind or parts.country_code or parts.word):
-        sharing = lookup.countries_sharing(parts.core)
+        sharing = countries_sharing(parts.core)
         if len(sharing) > 1:
             return _several_countries(wording, sharing)
     if ask.code and parts.country_code and ask.code != parts.country_code:
-        said, hinted = lookup.country_name(parts.country_code), lookup.country_name(ask.code)
+        said, hinted = country_name(parts.country_code), country_name(ask.code)
         return unresolved(wording, f"The wording says {said} and the hint {hinted}.", "Correct one of them.")
     if parts.country_code and ask.code is None:
         ask = replace(ask, code=parts.country_code)
@@ -81,7 +82,7 @@ def _several_countries(wording: str, sharing: Sequence[Found]) -> Resolution:
 
 def bears_name(wording: str) -> bool:
     """Tell whether some place is called just as a wording says."""
-    return bool(lookup.find(read_wording(wording, lookup.country_named).whole))
+    return bool(lookup.find(read_wording(wording, country_named).whole))
 
 
 def _without_nationality(parts: Wording) -> Wording:
@@ -91,7 +92,7 @@ def _without_nationality(parts: Wording) -> Wording:
         return parts
     behind = country_of_adjective(words[-1])
     if not (behind or country_of_adjective(words[0]) or country_of_adjective(" ".join(words[:2]))):
-        possessive = words[0].endswith("s") and lookup.country_named(words[0][:-1])
+        possessive = words[0].endswith("s") and country_named(words[0][:-1])
         if not possessive:
             return parts
     if lookup.find(parts.core):
@@ -101,9 +102,9 @@ def _without_nationality(parts: Wording) -> Wording:
         return replace(parts, whole=core, core=core, country_code=behind)
     for length in range(min(LONGEST_ADJECTIVE, len(words) - 1), 0, -1):
         front, rest = " ".join(words[:length]), words[length:]
-        code = country_of_adjective(front) or (lookup.country_named(front[:-1]) if front.endswith("s") else None)
+        code = country_of_adjective(front) or (country_named(front[:-1]) if front.endswith("s") else None)
         if code is not None and parts.country_code in {None, code}:
-            again = read_wording(" ".join(rest), lookup.country_named)
+            again = read_wording(" ".join(rest), country_named)
             if again.core:
                 return replace(
                     parts, whole=again.whole, core=again.core, word=parts.word or again.word, country_code=code
@@ -163,8 +164,8 @@ def _inside(here: Sequence[Found], within: str, code: str | None) -> list[Found]
 
 def lies_in(found: Found, region: Found) -> bool:
     """Tell whether a place lies in a region, or within some kilometres of its approximate outline."""
-    from mustermap.geo.places import constructions
+    from mustermap.geo.places.references import holds
 
     if found.country_code != region.country_code or found.ref == region.ref:
         return False
-    return constructions.holds(region.ref, found.lon, found.lat)
+    return holds(region.ref, found.lon, found.lat)

@@ -8,7 +8,7 @@ from mustermap.errors import ColumnLengthError, UnknownCountryError, UnknownKind
 from mustermap.geo.answers import KINDS, Kind, Resolution
 from mustermap.geo.choice.advice import sentence
 from mustermap.geo.choice.readings import Ask
-from mustermap.geo.gazetteer import lookup
+from mustermap.geo.gazetteer.countries import country_code
 from mustermap.geo.named_places import bears_name, named, unresolved
 from mustermap.geo.wording.coordinates import NoCoordinates, read_coordinates
 from mustermap.geo.wording.frames import read_frame
@@ -66,7 +66,7 @@ def resolve(wording: str, *, country: str | None = None, kind: str | None = None
     """
     if kind is not None and kind not in KINDS:
         raise UnknownKindError(f"kind {kind[:60]!r} is not known", f"give one of {', '.join(KINDS)}")
-    code = lookup.country_code(country) if country is not None and country.strip() else None
+    code = country_code(country) if country is not None and country.strip() else None
     asked: Kind | None = next((known for known in KINDS if known == kind), None)
     return answer(wording, Ask(code, asked))
 

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from mustermap import geo
-from mustermap.geo.choice.namesakes import distance_m
+from mustermap.earth import distance_m
 from mustermap.geo.places.training_grounds import FILE
 from mustermap.geo.wording.town_adjectives import towns_of_adjective
 

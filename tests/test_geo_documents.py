@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mustermap import geo
-from mustermap.geo.choice.advice import in_short, region_of
-from mustermap.geo.places import constructions
+from mustermap.geo.choice.advice import in_short
+from mustermap.geo.gazetteer.boundaries import region_of
+from mustermap.geo.places import references
 
 
 def countries(*wordings: str) -> list[str]:
@@ -111,10 +112,10 @@ def test_whatever_takes_a_reference_takes_one_of_each_kind(wording: str) -> None
     place = geo.resolve(wording).place
     assert place is not None
     assert geo.place(place.ref).name == place.name
-    assert constructions.outline(place.ref).wkb == geo.geometry_wkb(place.ref)
+    assert references.outline(place.ref).wkb == geo.geometry_wkb(place.ref)
     if place.precision != "line":
-        assert constructions.holds(place.ref, place.lon, place.lat)
-    assert not constructions.holds(place.ref, -140.0, -40.0)  # in the Pacific
+        assert references.holds(place.ref, place.lon, place.lat)
+    assert not references.holds(place.ref, -140.0, -40.0)  # in the Pacific
     assert place.name in in_short([place, place])[0]
     assert isinstance(region_of(place), str)
     spot = geo.Spot(place.ref, place.precision, place.country_code, place.lon, place.lat, place.radius_m)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
-import importlib
 from collections import defaultdict
 from functools import cache
 from typing import Any
@@ -177,10 +175,3 @@ def test_the_outlines_stay_small_in_the_file() -> None:
         "SELECT sum(length(s.wkb)) FROM shape s JOIN place p ON p.id = s.place WHERE p.kind = 5"
     )
     assert row.fetchone()[0] < 8_000_000
-
-
-@pytest.mark.parametrize("name", ["build.subdivisions", "build.region_names"])
-def test_examples_in_docstrings_hold(name: str) -> None:
-    result = doctest.testmod(importlib.import_module(f"mustermap.geo.{name}"))
-    assert result.attempted
-    assert result.failed == 0

@@ -11,7 +11,7 @@ from importlib.metadata import distribution
 
 import airportsdata
 
-from mustermap.geo.choice.namesakes import distance_m
+from mustermap.earth import distance_m
 from mustermap.geo.wording.name_key import fold
 
 # Heliports (18,600, most on hospitals of one country), seaplane bases and balloon ports are left out: troops are not

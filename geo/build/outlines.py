@@ -17,6 +17,7 @@ import numpy as np
 import shapely
 from shapely.affinity import affine_transform
 
+from mustermap.earth import MEAN_RADIUS_M
 from mustermap.geo.build.admin_codes import airports_by_country
 from mustermap.geo.build.shapes import Shape, area_m2, round_shape
 from mustermap.geo.build.subdivisions import of_order
@@ -31,7 +32,8 @@ if TYPE_CHECKING:
 SIMPLIFIED_DEGREES = 0.02
 # People to a square kilometre of a city that is a region of its own: Minsk has 4,300, Kyiv 3,500, Moscow 5,000.
 CITY_DENSITY = 4_000
-DEGREE_M = 111_200
+# of the sphere, rounded: what is compiled stays the same to the byte
+DEGREE_M = round(math.radians(1) * MEAN_RADIUS_M, -2)
 # Around the other settlements of such a city: its districts and outlying parts.
 DISTRICT_RADIUS_M = 1_500
 # A "city" whose cell is this much larger than its circle is a province with little in it but its town.

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import shapely
 
+from mustermap.earth import EQUAL_AREA_RADIUS_M
+
 if TYPE_CHECKING:
     from pathlib import Path
 
-EARTH_RADIUS_M = 6_371_007.2  # of the sphere with the area of the WGS 84 ellipsoid
 # GeoNames's towns of a country that is too small for the outlines stand for it, with a circle of this radius.
 TINY_COUNTRY_RADIUS_M = 500
 
@@ -68,7 +69,7 @@ def round_shape(lon: float, lat: float) -> Shape:
     lon, lat
         Its middle, degrees.
     """
-    degree_m = math.radians(1) * EARTH_RADIUS_M
+    degree_m = math.radians(1) * EQUAL_AREA_RADIUS_M
     steep = TINY_COUNTRY_RADIUS_M / degree_m
     wide = steep / math.cos(math.radians(lat))
     turns = [math.tau * step / 24 for step in range(24)]
@@ -100,7 +101,7 @@ def area_m2(outline: shapely.MultiPolygon) -> float:
 def _ring_area(ring: Any) -> float:
     points = [(math.radians(lon), math.sin(_authalic(math.radians(lat)))) for lon, lat in ring.coords]
     twice = sum(x * v - u * y for (x, y), (u, v) in pairwise(points))
-    return twice / 2 * EARTH_RADIUS_M**2
+    return twice / 2 * EQUAL_AREA_RADIUS_M**2
 
 
 def _authalic(lat: float) -> float:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mustermap.earth import distance_m
 from mustermap.geo.answers import settlement_radius_m
 from mustermap.geo.build.airfields import core_name
-from mustermap.geo.choice.namesakes import distance_m
 from mustermap.geo.wording.name_key import fold
 
 if TYPE_CHECKING:

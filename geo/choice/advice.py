@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from mustermap.geo.choice.namesakes import distance_m
-from mustermap.geo.gazetteer import lookup
-from mustermap.geo.places import constructions
+from mustermap.geo.gazetteer.boundaries import region_of
+from mustermap.geo.gazetteer.countries import country_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -110,7 +107,7 @@ def _where(places: Sequence[Place]) -> list[str]:
     """Say where each place lies, as it can be written behind the name: its country, or its region among compatriots."""
     codes = [place.country_code for place in places]
     return [
-        region if codes.count(code) > 1 else lookup.country_name(code) if code else ""
+        region if codes.count(code) > 1 else country_name(code) if code else ""
         for code, region in zip(codes, regions_among(places), strict=True)
     ]
 
@@ -149,40 +146,3 @@ def in_short(places: Sequence[Place]) -> list[str]:
         for place, region in zip(places, regions_among(places), strict=True)
     ]
     return [f"{place.name} ({words})" if words else place.name for place, words in zip(places, where, strict=True)]
-
-
-def region_of(place: Place) -> str:
-    """Name the first-order region in whose outline a place lies; empty where there is none."""
-    return "" if place.kind == "region" else _region_at(place.country_code, place.lon, place.lat)
-
-
-@lru_cache(maxsize=4096)
-def _region_at(country: str, lon: float, lat: float) -> str:
-    import shapely
-
-    # the likeliest first, so that few outlines are read
-    order = sorted(_regions(country), key=lambda region: region.share_of_radius(lon, lat))
-    return next((row.name for row in order if shapely.contains_xy(constructions.outline(row.ref), lon, lat)), "")
-
-
-@dataclass(frozen=True, slots=True)
-class _Region:
-    """A region with the circle of its area."""
-
-    ref: str
-    name: str
-    lon: float
-    lat: float
-    radius_m: float
-
-    def share_of_radius(self, lon: float, lat: float) -> float:
-        """Say how far a point lies from the region's, in radii of the circle of its area."""
-        return distance_m(lon, lat, self.lon, self.lat) / max(self.radius_m, 1.0)
-
-
-@lru_cache(maxsize=256)
-def _regions(country: str) -> tuple[_Region, ...]:
-    """Read the regions of a country, without their outlines."""
-    query = "SELECT ref, name, lon_e5, lat_e5, radius_m FROM place WHERE ref > ? AND ref < ? ORDER BY ref"
-    rows = lookup.connection().execute(query, (f"region:{country}-", f"region:{country}."))
-    return tuple(_Region(ref, name, lon / 1e5, lat / 1e5, radius) for ref, name, lon, lat, radius in rows)

@@ -22,7 +22,7 @@ from mustermap.geo.choice.namesakes import (
     without_regions_around,
 )
 from mustermap.geo.choice.readings import Reading, spelled_core
-from mustermap.geo.gazetteer import lookup
+from mustermap.geo.gazetteer.countries import country_name
 from mustermap.geo.gazetteer.lookup import OTHER_NAME, OWN_NAME
 from mustermap.geo.wording.case_endings import nominatives
 from mustermap.geo.wording.name_key import fold
@@ -173,7 +173,7 @@ def nothing_here(wording: str, parts: Wording, ask: Ask, near: Iterable[Found]) 
         reason = "No place in the gazetteer bears this name."
         advice = "Check the spelling, name a larger place nearby, or give coordinates, as in '52.09755, 23.68775'."
     elif ask.code is not None and all(row.country_code != ask.code for row in places):
-        reason = f"No place in {lookup.country_name(ask.code)} bears this name; elsewhere: {names}."
+        reason = f"No place in {country_name(ask.code)} bears this name; elsewhere: {names}."
         advice = "Check the country."
     elif parts.within:
         reason = f"No place of this name lies in '{parts.within}'; elsewhere: {names}."

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mustermap.earth import distance_m
 from mustermap.geo.choice.capitals import CAPITALS
 from mustermap.geo.gazetteer.lookup import OTHER_NAME, OWN_NAME, TOWN_NAME, Found
 
@@ -255,27 +255,3 @@ def _within(part: Found, whole: Found) -> bool:
     if part.kind != "settlement" or part.country_code != whole.country_code:
         return False
     return distance_m(part.lon, part.lat, whole.lon, whole.lat) <= whole.radius_m + part.radius_m
-
-
-def distance_m(lon: float, lat: float, other_lon: float, other_lat: float) -> float:
-    """Measure the distance between two points on a sphere of the Earth's mean radius.
-
-    Parameters
-    ----------
-    lon, lat, other_lon, other_lat
-        Degrees.
-
-    Returns
-    -------
-    float
-        Metres.
-
-    Examples
-    --------
-    >>> round(distance_m(27.58, 53.7733, 27.5948, 53.7788), -2)
-    1100.0
-    """
-    phi, psi = math.radians(lat), math.radians(other_lat)
-    half_lat, half_lon = (psi - phi) / 2, math.radians(other_lon - lon) / 2
-    chord = math.sin(half_lat) ** 2 + math.cos(phi) * math.cos(psi) * math.sin(half_lon) ** 2
-    return 2 * 6_371_008.8 * math.asin(min(1.0, math.sqrt(chord)))

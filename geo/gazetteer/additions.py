@@ -12,18 +12,19 @@ from typing import TYPE_CHECKING
 
 from mustermap.errors import DumpUnreadable, GeoError
 from mustermap.geo.gazetteer import own_places
-from mustermap.geo.gazetteer.boundaries import area_of, countries_of
+from mustermap.geo.gazetteer.boundaries import countries_of
 from mustermap.geo.gazetteer.dumps import (
     CHUNK,
     DumpPlace,
     WrongRow,
+    area_of,
     read_alternate_names,
     read_csv,
     read_geojson,
     read_geonames,
 )
 from mustermap.geo.gazetteer.lookup import NUMBER_BY_KIND, OTHER_NAME, OWN_NAME
-from mustermap.geo.gazetteer.own_file_checks import check_progress, writing_in_words
+from mustermap.geo.gazetteer.own_file_checks import as_unreadable_on_write, check_progress
 from mustermap.geo.gazetteer.own_places import SOURCE_BITS, OwnGazetteer, clear, own_file, own_gazetteers, writing
 from mustermap.geo.wording.name_key import fold
 
@@ -122,7 +123,7 @@ def add_gazetteer(
     format_ = _format(file)
     called = name or file.stem
     try:
-        with writing_in_words(own_file()), closing(writing()) as database:
+        with as_unreadable_on_write(own_file()), closing(writing()) as database:
             source = _begin(database, file, format_, called, (licence, credit))
             source.country_code = country or ""
             files = _files(file, format_)

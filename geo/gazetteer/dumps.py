@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import csv
 import json
+import math
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, BinaryIO
+
+from mustermap.earth import EQUAL_AREA_RADIUS_M
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -262,3 +265,37 @@ def _features(text: Any) -> Iterator[tuple[Any, int]]:
         read += end
         kept = kept[end:]
         yield feature, read
+
+
+def area_of(geometry: dict[str, Any]) -> tuple[bytes, float, float, float]:
+    """Return a GeoJSON area as WKB, a point inside it (lon, lat), and the radius in metres of the circle of its area.
+
+    Raises
+    ------
+    ValueError
+        If it is no valid area.
+    """
+    import shapely
+
+    try:
+        outline = shapely.from_geojson(json.dumps(geometry))
+    except shapely.errors.GEOSException:
+        raise ValueError("an area that is not GeoJSON") from None
+    if outline.is_empty or not outline.is_valid:
+        raise ValueError(f"an area that is not valid: {shapely.is_valid_reason(outline)}")
+    west, south, east, north = outline.bounds
+    if west < -180 or east > 180 or south < -90 or north > 90:
+        raise ValueError("an area that is not on the Earth; its coordinates must be lon, lat")
+    if outline.geom_type == "Polygon":
+        outline = shapely.MultiPolygon([outline])
+    inside = shapely.point_on_surface(outline)
+    # by cylinders of equal area, as precise as a radius needs
+    flat = shapely.transform(outline, _equal_area)
+    return shapely.to_wkb(outline, byte_order=1), inside.x, inside.y, math.sqrt(flat.area / math.pi)
+
+
+def _equal_area(points: Any) -> Any:
+    import numpy as np
+
+    lon, lat = np.radians(points).T
+    return np.column_stack([lon, np.sin(lat)]) * EQUAL_AREA_RADIUS_M

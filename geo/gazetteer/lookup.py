@@ -1,4 +1,4 @@
-"""Read the compiled gazetteer: one SQLite file, opened once and never written; and the user's own beside it."""
+"""Look up names and references, in the compiled gazetteer (one SQLite file, never written) and the user's own."""
 
 from __future__ import annotations
 
@@ -9,13 +9,12 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mustermap.errors import GazetteerMissingError, UnknownCountryError, UnknownPlaceError
+from mustermap.errors import GazetteerMissingError, UnknownPlaceError
 from mustermap.geo.answers import AIRFIELD_RADIUS_M, GazetteerPart, Kind, Place, Precision, settlement_radius_m
 from mustermap.geo.gazetteer.own_places import own_names, own_parts, own_row, own_rows, own_shape
-from mustermap.geo.wording.name_key import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 FILE = Path(__file__).parents[1] / "gazetteer.sqlite"
 KIND_BY_NUMBER: dict[int, Kind] = {1: "settlement", 2: "airfield", 3: "site", 4: "country", 5: "region"}
@@ -27,11 +26,9 @@ _PRECISION: dict[Kind, Precision] = {
     "country": "country",
     "region": "region",
 }
-# Names of a place: its own, another of its, one that it has from the settlement beside it or that it is called after.
+# How a place bears a name: as its own, as another of its names, or as that of the settlement that it is called after.
 OWN_NAME, OTHER_NAME, TOWN_NAME = 0, 1, 2
 LOOK_UP_AGAIN = "look the place up again with `mustermap place NAME`"
-# What many countries' names end in says nothing of them.
-_COMMON_LAST_WORDS = frozenset({"islands", "island", "republic", "territory", "territories", "states", "city"})
 _NAMES_A_QUERY = 500
 _PLACE_COLUMNS = "p.id, p.ref, p.name, p.kind, p.country, p.lon_e5, p.lat_e5, p.importance, p.military, p.radius_m"
 
@@ -62,7 +59,7 @@ class Found:
     grade: int
 
     def placed(self, how: str) -> Place:
-        """Make it an answer, saying how it was found; that its outline is approximate, if it is a region's."""
+        """Return the place as an answer, with how it was found; of a region also that its outline is approximate."""
         if self.kind == "region":
             how = how.replace("region", "region; outline approximate", 1)
         return Place(
@@ -80,7 +77,7 @@ class Found:
 
 @cache
 def connection() -> sqlite3.Connection:
-    """Open the gazetteer, once a process, for reading only."""
+    """Return the connection to the compiled gazetteer, opened once a process and for reading only."""
     if not FILE.is_file():
         raise GazetteerMissingError(f"{FILE}: the gazetteer has not been compiled; run `make` in the checkout")
     # immutable: no lock and no journal, so that it can lie in a folder that nobody may write to
@@ -88,7 +85,7 @@ def connection() -> sqlite3.Connection:
 
 
 def find(name: str) -> list[Found]:
-    """Find all places that bear a name.
+    """Return all places that bear a name.
 
     Parameters
     ----------
@@ -109,7 +106,7 @@ def find(name: str) -> list[Found]:
 
 
 def find_any(names: Iterable[str]) -> list[Found]:
-    """Find all places that bear any of several names, in few queries.
+    """Return all places that bear any of several names, in few queries.
 
     Parameters
     ----------
@@ -134,7 +131,7 @@ def find_any(names: Iterable[str]) -> list[Found]:
 
 
 def names_beginning(start: str, *, code: str, shortest: int, longest: int) -> list[str]:
-    """Give the names of a country's settlements that begin with some letters, of so many signs.
+    """Return the names of a country's settlements that begin with some letters and have a length in a range.
 
     Parameters
     ----------
@@ -143,7 +140,7 @@ def names_beginning(start: str, *, code: str, shortest: int, longest: int) -> li
     code
         The country, alpha-2.
     shortest, longest
-        How many signs the names have.
+        The least and the greatest number of characters of a name.
 
     Returns
     -------
@@ -160,7 +157,7 @@ def names_beginning(start: str, *, code: str, shortest: int, longest: int) -> li
 
 
 def find_airfields_of(name: str) -> list[Found]:
-    """Find the airfields that carry the name of a settlement beside them, in any of the settlement's spellings.
+    """Return the airfields that carry the name of a settlement beside them, in any spelling of the settlement.
 
     Parameters
     ----------
@@ -180,7 +177,7 @@ def find_airfields_of(name: str) -> list[Found]:
 
 
 def place(ref: str) -> Place:
-    """Give the place of the gazetteer that a reference names; `computed.place` takes those of computed places too.
+    """Return the place of the gazetteer that a reference names; `references.place` also takes computed places.
 
     Parameters
     ----------
@@ -218,7 +215,7 @@ def place(ref: str) -> Place:
 
 
 def geometry_wkb(ref: str) -> bytes:
-    """Give the geometry of a place of the gazetteer; `computed.geometry_wkb` takes computed places too.
+    """Return the geometry of a place of the gazetteer; `references.geometry_wkb` also takes computed places.
 
     Parameters
     ----------
@@ -254,76 +251,16 @@ def geometry_wkb(ref: str) -> bytes:
 
 
 def gazetteer_parts() -> tuple[GazetteerPart, ...]:
-    """Name the sources of the gazetteer, and the user's own, with the credits that they ask for."""
+    """Return the sources of the gazetteer, and the user's own, with the credits that they ask for."""
     rows = connection().execute("SELECT name, version, date, licence, credit, url FROM part ORDER BY rowid")
     return (*(GazetteerPart(*row) for row in rows), *own_parts())
 
 
-def country_named(name: str) -> str | None:
-    """Give the code of the country that bears a folded name, None if none does."""
-    return next((found.country_code for found in find(name) if found.kind == "country"), None) if name else None
-
-
-def countries_sharing(word: str) -> list[Found]:
-    """Find the countries whose names end in a folded word that is the name of none: "korea", "congo"."""
-    numbers = _countries_by_last_word().get(word, ())
-    if len(numbers) < 2 or country_named(word) is not None:
-        return []
+def find_numbered(numbers: Sequence[int]) -> list[Found]:
+    """Return the places of the compiled gazetteer that have these numbers, in the order of the numbers."""
     marks = ",".join("?" * len(numbers))
     query = f"SELECT {_PLACE_COLUMNS}, {OWN_NAME} FROM place p WHERE p.id IN ({marks}) ORDER BY p.id"  # noqa: S608 # our own columns
     return [_found(row) for row in connection().execute(query, numbers)]
-
-
-@cache
-def _countries_by_last_word() -> dict[str, tuple[int, ...]]:
-    query = "SELECT id, name FROM place WHERE ref LIKE 'country:%'"
-    found: dict[str, tuple[int, ...]] = {}
-    for number, name in connection().execute(query):
-        words = fold(name).split()
-        if len(words) > 1 and words[-1] not in _COMMON_LAST_WORDS:
-            found[words[-1]] = (*found.get(words[-1], ()), number)
-    return found
-
-
-def country_code(hint: str) -> str:
-    """Read a country hint.
-
-    Parameters
-    ----------
-    hint
-        ISO 3166-1 alpha-2 or alpha-3 code, or a name of the country.
-
-    Returns
-    -------
-    str
-        The alpha-2 code.
-
-    Raises
-    ------
-    UnknownCountryError
-        If no country has this code or name.
-
-    Examples
-    --------
-    >>> country_code("BLR"), country_code("by"), country_code("Беларусь")
-    ('BY', 'BY', 'BY')
-    """
-    code = fold(hint).upper()
-    row = connection().execute("SELECT alpha2 FROM code WHERE code = ?", (code,)).fetchone()
-    found = row[0] if row else country_named(fold(hint))
-    if found is None:
-        raise UnknownCountryError(
-            f"country {hint[:60]!r} is not known",
-            "give an ISO 3166-1 code such as BY or BLR, or a name such as Belarus",
-        )
-    return str(found)
-
-
-@cache
-def country_name(code: str) -> str:
-    """Give the English name of a country, by its alpha-2 code."""
-    row = connection().execute("SELECT name FROM place WHERE ref = ?", (f"country:{code}",)).fetchone()
-    return str(row[0]) if row else code
 
 
 def _found(row: tuple[object, ...]) -> Found:
@@ -351,7 +288,7 @@ def _where(ref: str) -> str:
 
 
 def _key(ref: str) -> int | str:
-    """Turn a settlement's reference into its key; a reference that cannot be one becomes a key that no place has."""
+    """Return the key of a reference in the table of places; of one that cannot be right, a key that no place has."""
     if not ref.startswith("geonames:"):
         return ref if ref.isascii() else ""
     number = ref.removeprefix("geonames:")

@@ -36,7 +36,7 @@ class WrongValue(Exception):
 
 
 @contextlib.contextmanager
-def in_words(file: Path) -> Iterator[None]:
+def as_unreadable(file: Path) -> Iterator[None]:
     """Turn what SQLite says, and what a damaged file holds, into one sentence.
 
     Raises
@@ -45,15 +45,15 @@ def in_words(file: Path) -> Iterator[None]:
         With the file, the reason and what to do.
     """
     try:
-        with writing_in_words(file):
+        with as_unreadable_on_write(file):
             yield
     except UnicodeDecodeError as error:  # SQLite's message quotes a schema that is no text
         raise OwnGazetteerUnreadable(f"{file}: damaged (its schema is no UTF-8)", _REMEDY) from error
 
 
 @contextlib.contextmanager
-def writing_in_words(file: Path) -> Iterator[None]:
-    """Do as `in_words` does, around work that also reads another file, whose text may be no UTF-8."""
+def as_unreadable_on_write(file: Path) -> Iterator[None]:
+    """Do as `as_unreadable` does, around work that also reads another file, whose text may be no UTF-8."""
     try:
         yield
     except WrongValue as error:

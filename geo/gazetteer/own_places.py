@@ -16,16 +16,16 @@ from typing import TYPE_CHECKING, Any
 from mustermap.errors import OwnGazetteerUnreadable, UnknownGazetteer
 from mustermap.geo.answers import GazetteerPart
 from mustermap.geo.gazetteer.own_file_checks import (
+    as_unreadable,
     check_outline,
     check_place,
     check_schema,
     check_source,
-    in_words,
     open_for_reading,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 VARIABLE = "MUSTERMAP_GAZETTEER"
 # A place's id holds its source's number above these bits, and the source's own number of the place below.
@@ -100,10 +100,7 @@ def _usual_file() -> Path:
 def own_gazetteers() -> list[OwnGazetteer]:
     """List the user's gazetteers, by name, unfinished ones among them."""
     columns = "name, file, format, date, licence, credit, places, left_out, rejected, finished"
-    rows = _asked(f"SELECT {columns} FROM source ORDER BY name")  # noqa: S608 # our own columns
-    with in_words(own_file()):
-        for row in rows:
-            check_source(row)
+    rows = _asked(f"SELECT {columns} FROM source ORDER BY name", check=check_source)  # noqa: S608 # our own columns
     return [
         OwnGazetteer(name, file, form, date, licence, credit, places, left_out, rejected, bool(finished))
         for name, file, form, date, licence, credit, places, left_out, rejected, finished in rows
@@ -129,7 +126,7 @@ def own_parts() -> list[GazetteerPart]:
 def own_rows(folded: str) -> list[tuple[object, ...]]:
     """Find the user's places that bear a folded name: rows as of the compiled gazetteer, with the grade."""
     query = f"SELECT {_COLUMNS}, n.grade FROM name n JOIN place p ON p.id = n.place WHERE n.folded = ? AND {_FINISHED}"  # noqa: S608 # our own columns
-    return _places(query, (folded,))
+    return _asked(query, (folded,), check_place)
 
 
 def own_names(query: str, names: list[str]) -> set[str]:
@@ -140,13 +137,13 @@ def own_names(query: str, names: list[str]) -> set[str]:
 def own_row(ref: str) -> tuple[object, ...] | None:
     """Find the user's place that a reference names: a row as of the compiled gazetteer, with grade 0; None if none."""
     query = f"SELECT {_COLUMNS}, 0 FROM place p WHERE p.ref = ? AND {_FINISHED} ORDER BY p.id LIMIT 1"  # noqa: S608 # our own columns
-    return next(iter(_places(query, (ref,))), None)
+    return next(iter(_asked(query, (ref,), check_place)), None)
 
 
 def own_shape(ref: str) -> bytes | None:
     """Give the outline of the user's place that a reference names; None if it has none."""
     query = f"SELECT s.wkb FROM shape s JOIN place p ON p.id = s.place WHERE p.ref = ? AND {_FINISHED} LIMIT 1"  # noqa: S608 # our own columns
-    with in_words(own_file()):
+    with as_unreadable(own_file()):
         return next((check_outline(wkb, ref) for (wkb,) in _asked(query, (ref,))), None)
 
 
@@ -172,7 +169,7 @@ def remove_gazetteer(name: str) -> OwnGazetteer:
     if found is None:
         known = ", ".join(own.name for own in own_gazetteers()) or "none yet"
         raise UnknownGazetteer(f"you have no gazetteer named {name!r}; yours: {known}")
-    with in_words(own_file()), closing(writing()) as database:
+    with as_unreadable(own_file()), closing(writing()) as database:
         with database:
             (number,) = database.execute("SELECT id FROM source WHERE name = ?", (name,)).fetchone()
             clear(database, number)
@@ -203,7 +200,7 @@ def writing() -> sqlite3.Connection:
     except OSError as error:
         reason = f"{file}: its folder cannot be made ({error.strerror or error})"
         raise OwnGazetteerUnreadable(reason, f"name another file in ${VARIABLE}") from error
-    with in_words(file):
+    with as_unreadable(file):
         database = sqlite3.connect(file, timeout=30)
         try:
             database.execute("PRAGMA trusted_schema = OFF")
@@ -216,24 +213,21 @@ def writing() -> sqlite3.Connection:
     return database
 
 
-def _places(query: str, values: Sequence[object]) -> list[tuple[object, ...]]:
-    """Ask for places; each is made sure to be one."""
-    rows = _asked(query, values)
-    with in_words(own_file()):
-        for row in rows:
-            check_place(row)
-    return rows
-
-
-def _asked(query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
-    """Ask the user's gazetteer; nothing comes back where there is none."""
+def _asked(
+    query: str, values: Sequence[object] = (), check: Callable[[tuple[Any, ...]], object] | None = None
+) -> list[tuple[Any, ...]]:
+    """Return what a query finds in the user's gazetteer, each row checked; nothing if there is no such file."""
     file = own_file()
-    with in_words(file):
+    if file not in _open and not file.is_file():
+        return []
+    with as_unreadable(file):
         if file not in _open:
-            if not file.is_file():
-                return []
             _open[file] = open_for_reading(file)
-        return _open[file].execute(query, values).fetchall()
+        rows = _open[file].execute(query, values).fetchall()
+        if check is not None:
+            for row in rows:
+                check(row)
+    return rows
 
 
 def forget() -> None:

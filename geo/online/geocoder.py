@@ -30,10 +30,10 @@ from geopy.exc import (
 from geopy.extra.rate_limiter import RateLimiter
 from geopy.geocoders import Nominatim
 
+from mustermap.earth import distance_m
 from mustermap.errors import OnlineRefused, UnknownCountryError
 from mustermap.geo.choice.decision import MOST_CANDIDATES
-from mustermap.geo.choice.namesakes import distance_m
-from mustermap.geo.gazetteer import lookup
+from mustermap.geo.gazetteer.countries import country_code, country_named
 from mustermap.geo.online.nominatim import CREDIT, kept_fields, read_result
 from mustermap.geo.resolution import LONGEST_WORDING
 from mustermap.geo.wording.coordinates import read_coordinates
@@ -147,7 +147,7 @@ class OnlineGeocoder:
             why Nominatim had none.
         """
         try:
-            code = lookup.country_code(country) if country is not None and country.strip() else ""
+            code = country_code(country) if country is not None and country.strip() else ""
         except UnknownCountryError:
             return answer
         if not _is_askable(answer):
@@ -227,7 +227,7 @@ def _is_askable(answer: Resolution) -> bool:
         return False
     if read_coordinates(wording) is not None or read_frame(wording) is not None:
         return False
-    core = read_wording(wording, lookup.country_named).core
+    core = read_wording(wording, country_named).core
     return any(sign.isalpha() for sign in core)
 
 

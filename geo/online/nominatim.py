@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
+from mustermap.earth import distance_m
 from mustermap.geo.answers import AIRFIELD_RADIUS_M, LARGEST_TOWN_RADIUS_M, Kind, Place, Precision
-from mustermap.geo.choice.namesakes import distance_m
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

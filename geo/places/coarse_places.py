@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
+from mustermap.earth import DEGREE_M
 from mustermap.geo.gazetteer import lookup
-from mustermap.geo.places import computed, constructions
-from mustermap.geo.wording.coordinates import DEGREE_M
+from mustermap.geo.gazetteer.boundaries import OUTLINE_DOUBT, OUTLINE_DOUBT_M, countries_at, region_outlines
+from mustermap.geo.places import constructions, references
 
 if TYPE_CHECKING:
     from mustermap.geo.answers import Place
@@ -99,7 +100,7 @@ def raise_place(spot: Spot, to: Coarse) -> Place | None:
 
 
 def _only_country(spot: Spot) -> str:
-    codes = constructions.countries_at(spot.lon, spot.lat, within_m=max(spot.radius_m, constructions.OUTLINE_DOUBT_M))
+    codes = countries_at(spot.lon, spot.lat, within_m=max(spot.radius_m, OUTLINE_DOUBT_M))
     return next(iter(codes)) if len(codes) == 1 else ""
 
 
@@ -116,25 +117,16 @@ def _region(spot: Spot, code: str) -> Place | None:
     """Give the region that holds all of the spot, as far as its outline, which is approximate, can tell."""
     import shapely
 
-    refs, shapes = _regions(code)
+    refs, shapes = region_outlines(code)
     if not refs:
         return None
     away = shapely.distance(shapes, shapely.Point(spot.lon, spot.lat))
     rim = shapely.points(shapely.get_coordinates(constructions.disc(spot.lon, spot.lat, spot.radius_m)))
-    near = [int(number) for number in (away <= constructions.OUTLINE_DOUBT).nonzero()[0]]
+    near = [int(number) for number in (away <= OUTLINE_DOUBT).nonzero()[0]]
     # a city that is a region of its own lies within the outline of the region around it: the smaller one is meant
     near.sort(key=lambda number: (away[number], shapely.area(shapes[number])))
-    holding = (number for number in near if shapely.distance(shapes[number], rim).max() <= constructions.OUTLINE_DOUBT)
+    holding = (number for number in near if shapely.distance(shapes[number], rim).max() <= OUTLINE_DOUBT)
     return next((lookup.place(refs[number]) for number in holding), None)
-
-
-@lru_cache(maxsize=32)
-def _regions(code: str) -> tuple[list[str], Any]:
-    import shapely
-
-    query = "SELECT p.ref, s.wkb FROM shape s JOIN place p ON p.id = s.place WHERE p.country = ? AND p.kind = ?"
-    rows = lookup.connection().execute(query, (code, lookup.NUMBER_BY_KIND["region"])).fetchall()
-    return [str(ref) for ref, _ in rows], shapely.from_wkb([wkb for _, wkb in rows])
 
 
 def _settlement(spot: Spot, code: str) -> Place | None:
@@ -147,7 +139,7 @@ def _settlement(spot: Spot, code: str) -> Place | None:
     nearest = int(away.argmin())
     needed_m = float(away[nearest]) * DEGREE_M + spot.radius_m
     for ref in (f"geonames:{numbers[nearest]}", f"near:geonames:{numbers[nearest]}"):
-        place = computed.place(ref)
+        place = references.place(ref)
         if needed_m <= place.radius_m:
             return place
     return None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from mustermap.errors import PlaceNotComputedError, UnknownPlaceError
 from mustermap.geo.answers import Place
-from mustermap.geo.gazetteer import lookup
+from mustermap.geo.gazetteer import boundaries, lookup
 from mustermap.geo.places import constructions
 from mustermap.geo.wording.coordinates import coordinates_of
 
@@ -26,10 +26,11 @@ GROUND_M = 25_000
 EIGHT_WINDS_SHARE, SIXTEEN_WINDS_SHARE = 0.4, 0.2
 FARTHEST_KM = 2_000
 LONGEST_CORRIDOR_KM = 1_000
-_LONGEST_REF = 200
+LONGEST_REF = 200
 
 _OFFSET = re.compile(r"([1-9][0-9]{0,3}|[0-9]{1,3}\.[0-9])km(?:-([NESW]{1,3}))?")
 _POINTS = frozenset({"settlement", "airfield", "site", "point"})
+_HEADS = frozenset({"at", "near", "ground", "border", "between", *constructions.SIDES, *constructions.BEARINGS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,91 +41,22 @@ class Computed:
     wkb: bytes
 
 
-def place(ref: str) -> Place:
-    """Give the place that a reference names, in the gazetteer or computed.
-
-    Parameters
-    ----------
-    ref
-        A reference such as "geonames:625671", "country:BY", "near:icao:UMLI", "30km-N:geonames:491687",
-        "N:geonames:491687", "ground:geonames:688746", "southern:country:BY", "border:country:BY|country:UA",
-        "between:geonames:629634|geonames:625144" or "at:53.77330,27.59480,10".
-
-    Returns
-    -------
-    Place
-        Its `how` says that it was looked up by reference.
-
-    Raises
-    ------
-    UnknownPlaceError
-        If the gazetteer has no such place, or none from which this one is computed.
-
-    Examples
-    --------
-    >>> place("country:BY").name, place("near:country:BY|x:y").name
-    Traceback (most recent call last):
-    mustermap.errors.UnknownPlaceError: 'near:country:BY|x:y' is not in the gazetteer; look the place up again with \
-`mustermap place NAME`
-    >>> place("southern:country:BY").name
-    'southern Belarus'
-    """
-    return _computed(ref).place if _is_computed(ref) else lookup.place(ref)
+def is_computed(ref: str) -> bool:
+    """Check whether a reference says how a place is computed, and names none of the gazetteer."""
+    head = ref.partition(":")[0]
+    return head in _HEADS or _OFFSET.fullmatch(head) is not None
 
 
-def geometry_wkb(ref: str) -> bytes:
-    """Give a place's geometry.
-
-    Parameters
-    ----------
-    ref
-        A reference, as for `place`.
-
-    Returns
-    -------
-    bytes
-        WKB, EPSG:4326, lon lat: a (Multi)Polygon for an area, a (Multi)LineString for a border, else a Point.
-
-    Raises
-    ------
-    UnknownPlaceError
-        If there is no such place.
-
-    Examples
-    --------
-    >>> len(geometry_wkb("icao:UMLI")), len(geometry_wkb("near:icao:UMLI"))
-    (21, 21)
-    """
-    return _computed(ref).wkb if _is_computed(ref) else lookup.geometry_wkb(ref)
-
-
-def compute(ref: str) -> Place:
-    """Give the computed place that a reference describes.
+@lru_cache(maxsize=2048)
+def compute(ref: str) -> Computed:
+    """Return the computed place that a reference describes, with its geometry.
 
     Raises
     ------
     PlaceNotComputedError
-        If it cannot be; the message says why, in a sentence.
+        If it cannot be computed; the reason says why, without a capital and a full stop.
     """
-    return _compute(ref).place
-
-
-def _is_computed(ref: str) -> bool:
-    head = ref.partition(":")[0]
-    known = {"at", "near", "ground", "border", "between", *constructions.SIDES, *constructions.BEARINGS}
-    return head in known or _OFFSET.fullmatch(head) is not None
-
-
-def _computed(ref: str) -> Computed:
-    try:
-        return _compute(ref)
-    except PlaceNotComputedError as error:
-        raise UnknownPlaceError(f"{ref[:_LONGEST_REF]!r} is not in the gazetteer", lookup.LOOK_UP_AGAIN) from error
-
-
-@lru_cache(maxsize=2048)
-def _compute(ref: str) -> Computed:
-    if len(ref) > _LONGEST_REF:
+    if len(ref) > LONGEST_REF:
         raise PlaceNotComputedError("the reference is too long", "look the place up again")
     head, _, rest = ref.partition(":")
     if head == "at":
@@ -162,7 +94,7 @@ def _position(ref: str) -> Computed:
     found = coordinates_of(ref)
     if found is None:
         raise PlaceNotComputedError("the reference is not of the form at:lat,lon,radius_m", "correct it")
-    codes = constructions.countries_at(found.lon, found.lat)
+    codes = boundaries.countries_at(found.lon, found.lat)
     name = f"{abs(found.lat):.5f}° {'NS'[found.lat < 0]}, {abs(found.lon):.5f}° {'EW'[found.lon < 0]}"
     code = next(iter(codes)) if len(codes) == 1 else ""
     return _point(ref, name, "point", "exact", float(found.radius_m), code, found.lon, found.lat, "coordinates")
@@ -170,7 +102,7 @@ def _position(ref: str) -> Computed:
 
 def _near(ref: str, rest: str) -> Computed:
     if rest.startswith("border:"):
-        line = _compute(rest)
+        line = compute(rest)
         return Computed(_changed(line.place, ref, f"near the {line.place.name}", NEAR_BORDER_M, "near"), line.wkb)
     base = _base(rest)
     if base.kind in {"country", "region"}:
@@ -236,9 +168,9 @@ def _beside(ref: str, wind: str, rest: str) -> Computed:
 
 def _country_at(base: Place, lon: float, lat: float, radius_m: float) -> str:
     """Say in which country a point so far from a place may lie: in the place's own, else in the only other one."""
-    if constructions.may_lie_in(base.country_code, lon, lat, within_m=radius_m):
+    if boundaries.may_lie_in(base.country_code, lon, lat, within_m=radius_m):
         return base.country_code
-    codes = constructions.countries_at(lon, lat, within_m=radius_m)
+    codes = boundaries.countries_at(lon, lat, within_m=radius_m)
     return next(iter(codes)) if len(codes) == 1 else ""
 
 
@@ -248,7 +180,7 @@ def _part(ref: str, side: str, rest: str) -> Computed:
     base = _base(rest)
     if base.kind in {"airfield", "site"}:
         raise PlaceNotComputedError(f"{base.name} is no area", "name it alone")
-    whole = constructions.outline(rest)
+    whole = boundaries.outline(rest)
     is_point = whole.geom_type == "Point"
     cut = constructions.part_of(constructions.disc(base.lon, base.lat, base.radius_m) if is_point else whole, side)
     if cut.is_empty:
@@ -267,7 +199,7 @@ def _border(ref: str, one: Place, other: Place) -> Computed:
 
     if one.kind not in {"country", "region"} or other.kind not in {"country", "region"}:
         raise PlaceNotComputedError("only countries and regions have borders here", "name two of them")
-    line = constructions.border_of(one.ref, other.ref)
+    line = constructions.border_of(boundaries.outline(one.ref), boundaries.outline(other.ref))
     if line is None:
         raise PlaceNotComputedError(f"{one.name} and {other.name} share no border in the gazetteer", "check both names")
     lon, lat, radius_m = constructions.line_radius(line)

@@ -1,13 +1,10 @@
-"""Compute areas and lines from outlines and points; shapely and pyproj are imported only where they are needed."""
+"""Areas, lines and points constructed from outlines and points; shapely and pyproj are imported only where needed."""
 
 from __future__ import annotations
 
 import math
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
-
-from mustermap.geo.gazetteer import lookup
-from mustermap.geo.wording.coordinates import DEGREE_M
 
 # The unit vector (east, north) of each side; "central" has none.
 SIDES: dict[str, tuple[int, int]] = {
@@ -27,9 +24,6 @@ BEARINGS: dict[str, float] = {
         ("N", "NNE", "NE", "ENE", "E", "ESE", "SE", "SSE", "S", "SSW", "SW", "WSW", "W", "WNW", "NW", "NNW")
     )
 }
-# A country's outline is simplified: what lies this near to it may lie within.
-OUTLINE_DOUBT_M = 3_000
-OUTLINE_DOUBT = 0.1  # degrees, of a region
 # Outlines that do not share their points still share a border where they come this near, in degrees.
 _BORDER_DOUBT = 0.03
 CORRIDOR_SHARE = 0.15  # of the distance, to each side
@@ -38,101 +32,20 @@ CORRIDOR_LEAST_M = 5_000
 
 @cache
 def geod() -> Any:
-    """Give the WGS 84 ellipsoid."""
+    """Return the WGS 84 ellipsoid."""
     from pyproj import Geod
 
     return Geod(ellps="WGS84")
 
 
-@lru_cache(maxsize=1024)
-def outline(ref: str) -> Any:
-    """Return the outline of a place, computed ones among them, as a shapely geometry; of one without, its point.
-
-    Raises
-    ------
-    UnknownPlaceError
-        If neither the gazetteer nor a computation knows the reference.
-    """
-    import shapely
-
-    from mustermap.geo.places import computed  # which builds on this module
-
-    return shapely.from_wkb(computed.geometry_wkb(ref))
-
-
-@cache
-def _countries() -> tuple[list[str], Any]:
-    import shapely
-
-    query = "SELECT p.country, s.wkb FROM shape s JOIN place p ON p.id = s.place WHERE p.ref LIKE 'country:%'"
-    rows = lookup.connection().execute(query).fetchall()
-    return [str(code) for code, _ in rows], shapely.STRtree(shapely.from_wkb([wkb for _, wkb in rows]))
-
-
-def countries_at(lon: float, lat: float, *, within_m: float = OUTLINE_DOUBT_M) -> frozenset[str]:
-    """Say in which countries a point may lie.
-
-    Parameters
-    ----------
-    lon, lat
-        Degrees, EPSG:4326.
-    within_m
-        How far outside a country's outline it may be.
-
-    Returns
-    -------
-    frozenset of str
-        Alpha-2 codes; empty at sea.
-    """
-    codes, tree = _countries()
-    return frozenset(codes[at] for at in tree.query(_around(lon, lat, within_m), predicate="intersects"))
-
-
-@lru_cache(maxsize=16384)
-def holds(ref: str, lon: float, lat: float) -> bool:
-    """Tell whether a point lies in a place, or within a tenth of a degree of its outline, which may be approximate.
-
-    Parameters
-    ----------
-    ref
-        Of any place that has an outline: a country, a region, a part of one, a band between two towns.
-    lon, lat
-        The point, EPSG:4326.
-
-    Examples
-    --------
-    >>> holds("region:RU-KRS", 35.2, 51.67), holds("western:region:RU-KRS", 37.6, 51.7)
-    (True, False)
-    """
-    import shapely
-
-    return bool(shapely.dwithin(outline(ref), shapely.Point(lon, lat), OUTLINE_DOUBT))
-
-
-def may_lie_in(code: str, lon: float, lat: float, *, within_m: float = OUTLINE_DOUBT_M) -> bool:
-    """Tell whether a point may lie in one country; quicker than to ask in which it may."""
-    import shapely
-
-    return bool(shapely.intersects(_around(lon, lat, within_m), outline(f"country:{code}")))
-
-
-def _around(lon: float, lat: float, within_m: float) -> Any:
-    import shapely
-
-    degrees = within_m / DEGREE_M
-    wide = max(math.cos(math.radians(lat)), 0.05)
-    turns = [math.tau * step / 16 for step in range(16)]
-    return shapely.Polygon([(lon + degrees / wide * math.cos(turn), lat + degrees * math.sin(turn)) for turn in turns])
-
-
 def moved(lon: float, lat: float, *, bearing: float, distance_m: float) -> tuple[float, float]:
-    """Go a distance from a point along a geodesic; give longitude and latitude."""
+    """Return the point (lon, lat) at a bearing (degrees) and a distance (metres) from another, along a geodesic."""
     to_lon, to_lat, _ = geod().fwd(lon, lat, bearing, distance_m)
     return round(float(to_lon), 5), round(float(to_lat), 5)
 
 
 def disc(lon: float, lat: float, radius_m: float) -> Any:
-    """Give the polygon of 48 corners that stands for a circle."""
+    """Return a circle as a polygon of 48 corners; the radius is in metres."""
     import shapely
 
     turns = range(0, 3600, 75)
@@ -141,7 +54,7 @@ def disc(lon: float, lat: float, radius_m: float) -> Any:
 
 
 def part_of(area: Any, side: str) -> Any:
-    """Cut the part of an area that lies to one side of its middle.
+    """Return the part of an area that lies to one side of its middle.
 
     Parameters
     ----------
@@ -153,7 +66,7 @@ def part_of(area: Any, side: str) -> Any:
     Returns
     -------
     Polygon or MultiPolygon
-        The half of the bounding ground on that side, cut at the middle of the area (its centroid on a map on which
+        The half of the area on that side, cut at the middle of the area (its centroid on a map on which
         the degrees of longitude are shortened as at the middle latitude).
     """
     import shapely
@@ -179,8 +92,13 @@ def part_of(area: Any, side: str) -> Any:
     return _turned(cut, -360) if turned else cut
 
 
-def border_of(one: str, other: str) -> Any:
-    """Find the line that two outlines share.
+def border_of(first: Any, second: Any) -> Any:
+    """Return the line that two outlines share.
+
+    Parameters
+    ----------
+    first, second
+        Shapely geometries, EPSG:4326.
 
     Returns
     -------
@@ -189,7 +107,6 @@ def border_of(one: str, other: str) -> Any:
     """
     import shapely
 
-    first, second = outline(one), outline(other)
     if first.geom_type == "Point" or second.geom_type == "Point":
         return None
     ring, other_ring = shapely.boundary(first), shapely.boundary(second)
@@ -203,7 +120,7 @@ def border_of(one: str, other: str) -> Any:
 
 
 def corridor(start: tuple[float, float], end: tuple[float, float]) -> tuple[Any, float, float, float]:
-    """Give the band between two points: polygon, longitude and latitude of its middle, and radius in metres."""
+    """Return the band between two points: polygon, longitude and latitude of its middle, and radius in metres."""
     import shapely
 
     bearing, _, distance_m = geod().inv(*start, *end)
@@ -214,13 +131,13 @@ def corridor(start: tuple[float, float], end: tuple[float, float]) -> tuple[Any,
 
 
 def radius_of(area: Any) -> float:
-    """Give the radius in metres, rounded to 100, of the circle that is as large as an area."""
+    """Return the radius in metres, rounded to 100, of the circle that is as large as an area."""
     square_m = abs(float(geod().geometry_area_perimeter(area)[0]))
     return max(100.0, float(round(math.sqrt(square_m / math.pi), -2)))
 
 
 def line_radius(line: Any) -> tuple[float, float, float]:
-    """Give the point of a line nearest to its middle (lon, lat), and the metres from it to the line's farthest end."""
+    """Return the middle of a line (lon, lat), and the metres from it to the line's farthest end."""
     import shapely
 
     if line.bounds[2] - line.bounds[0] > 180:
@@ -233,7 +150,7 @@ def line_radius(line: Any) -> tuple[float, float, float]:
 
 
 def inner_point(area: Any) -> tuple[float, float]:
-    """Give a point inside an area's largest part: longitude, latitude."""
+    """Return a point inside an area's largest part: longitude, latitude."""
     import shapely
 
     largest = max(shapely.get_parts(area), key=lambda part: part.area)

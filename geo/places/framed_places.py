@@ -11,9 +11,10 @@ from mustermap.geo.answers import Resolution
 from mustermap.geo.choice.advice import MOST_NAMED, sentence, what_confirms, what_decides
 from mustermap.geo.choice.decision import asked_back
 from mustermap.geo.choice.readings import TRUST_CORRECTED, Ask
-from mustermap.geo.gazetteer import lookup
+from mustermap.geo.gazetteer import boundaries, lookup
+from mustermap.geo.gazetteer.countries import country_name, country_named
 from mustermap.geo.named_places import named, unresolved
-from mustermap.geo.places import computed, constructions
+from mustermap.geo.places import computed, references
 from mustermap.geo.wording.coordinates import coordinates_of
 from mustermap.geo.wording.demonyms import country_of_adjective
 from mustermap.geo.wording.name_key import fold
@@ -132,7 +133,7 @@ def _base(name: str, loose: Ask, ask: Ask) -> Resolution:
 def _computed_each(wording: str, refs: Sequence[tuple[str, float]]) -> Iterator[Place]:
     for ref, confidence in refs:
         try:
-            found = computed.compute(ref)
+            found = computed.compute(ref).place
         except PlaceNotComputedError:
             continue
         yield computed.worded(found, wording, confidence)
@@ -141,7 +142,7 @@ def _computed_each(wording: str, refs: Sequence[tuple[str, float]]) -> Iterator[
 def _answer(wording: str, ref: str, confidence: float, ask: Ask) -> Resolution:
     """Compute a place, and hold it against what is asked for."""
     try:
-        found = computed.worded(computed.compute(ref), wording, confidence)
+        found = computed.worded(computed.compute(ref).place, wording, confidence)
     except PlaceNotComputedError as error:
         return unresolved(wording, sentence(error.reason), sentence(error.advice))
     if ask.kind is not None and found.kind != ask.kind:
@@ -150,8 +151,8 @@ def _answer(wording: str, ref: str, confidence: float, ask: Ask) -> Resolution:
         )
     if ask.code is not None and found.country_code != ask.code:
         if ask.code not in _countries_of(found):
-            where = lookup.country_name(found.country_code) if found.country_code else "no country"
-            hint = lookup.country_name(ask.code)
+            where = country_name(found.country_code) if found.country_code else "no country"
+            hint = country_name(ask.code)
             return unresolved(wording, f"What the wording means lies in {where}, not in {hint}.", "Check the country.")
         found = replace(found, country_code=ask.code)
     return Resolution("resolved", wording, found, (found,), "", confidence)
@@ -163,13 +164,13 @@ def _countries_of(found: Place) -> frozenset[str]:
         return frozenset({found.country_code})
     if found.kind in {"border", "corridor"}:
         refs = found.ref.rpartition("border:" if found.kind == "border" else "between:")[2].split("|")
-        return frozenset(computed.place(ref).country_code for ref in refs)
-    return constructions.countries_at(found.lon, found.lat, within_m=max(found.radius_m, constructions.OUTLINE_DOUBT_M))
+        return frozenset(references.place(ref).country_code for ref in refs)
+    return boundaries.countries_at(found.lon, found.lat, within_m=max(found.radius_m, boundaries.OUTLINE_DOUBT_M))
 
 
 def position(wording: str, ref: str, ask: Ask) -> Resolution:
     """Resolve a wording that gives coordinates."""
-    if coordinates_of(ref) is None or not math.isfinite(computed.compute(ref).lon):
+    if coordinates_of(ref) is None or not math.isfinite(computed.compute(ref).place.lon):
         return unresolved(
             wording, "The coordinates cannot be read.", "Write them in degrees, as in '52.09755, 23.68775'."
         )
@@ -203,7 +204,7 @@ def _border_asked(wording: str, frame: Frame, ask: Ask) -> Resolution | None:
     if len(known) < 2:
         return None
     try:
-        found = computed.worded(computed.compute(_border_ref(frame, known)), wording, TRUST_CORRECTED)
+        found = computed.worded(computed.compute(_border_ref(frame, known)).place, wording, TRUST_CORRECTED)
     except PlaceNotComputedError:
         return None
     return asked_back(wording, (found,))
@@ -226,7 +227,7 @@ def _pair(words: str, *, guesses: bool = False) -> list[_Side | None] | None:
 def _side(name: str, *, guess: bool = False) -> _Side | None:
     """Find the country or region on one side of a border, by name or by adjective; by a guessed name only if asked."""
     folded = fold(name).removeprefix("the ")
-    code = country_of_adjective(folded) or lookup.country_named(folded)
+    code = country_of_adjective(folded) or country_named(folded)
     if code is not None:
         return _Side(lookup.place(f"country:{code}"), is_corrected=False)
     for kind in _WITH_BORDERS:

@@ -54,7 +54,7 @@ def ground(wording: str, parts: Wording, ask: Ask, named: Callable[[str, Ask], R
     town = _known_town(parts, ask) or (_town(parts, ask, named) if parts.word == "site" else None)
     if town is None:
         return None
-    found = computed.compute(f"ground:{town.ref}")
+    found = computed.compute(f"ground:{town.ref}").place
     found = computed.worded(found, wording, round(min(TRUST_CALLED_AFTER, town.confidence), 3))
     return Resolution("resolved", wording, found, (found,), "", found.confidence)
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-DEGREE_M = 111_320  # of latitude, and of longitude at the equator
+from mustermap.earth import DEGREE_M
+
 SMALLEST_RADIUS_M = 10
 # Bare pairs of numbers need this many decimals to be taken for degrees: "53.77, 27.59", not "10.5, 20.5"; more where no
 # comma parts them, since "10.10 12.12" may be days.
