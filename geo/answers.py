@@ -100,6 +100,11 @@ class Resolution:
     is_corrected: bool = False
 
 
+def unresolved(wording: str, reason: str, advice: str) -> Resolution:
+    """Return the answer that no place was found, with the reason and what can be done, a sentence each."""
+    return Resolution("unresolved", wording, None, (), reason, advice=advice)
+
+
 @dataclass(frozen=True, slots=True)
 class GazetteerPart:
     """A source from which the gazetteer was compiled.

@@ -1,20 +1,39 @@
-"""Resolve a place wording to a place, to candidates, or to the reason why not."""
+"""The story of a place wording, from its text to a place, to candidates, or to the reason why there is none.
+
+A wording gives coordinates (`position_answer`), has a frame around its names, as "30 km north of Smolensk" has
+(`framed_answer`), or is a name (`resolve_name`). A name is taken apart and read in ever freer ways; among the places
+that the first successful reading finds where the name must lie, one is chosen (`choice.decision.chosen`), or none.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mustermap.errors import ColumnLengthError, UnknownCountryError, UnknownKindError
-from mustermap.geo.answers import KINDS, Kind, Resolution
+from mustermap.geo.answers import KINDS, Kind, Resolution, unresolved
 from mustermap.geo.choice.advice import sentence
-from mustermap.geo.choice.readings import Ask
-from mustermap.geo.gazetteer.countries import country_code
-from mustermap.geo.named_places import bears_name, named, unresolved
-from mustermap.geo.wording.coordinates import NoCoordinates, read_coordinates
+from mustermap.geo.choice.decision import MOST_CANDIDATES, asked_back, chosen, nothing_here
+from mustermap.geo.choice.doubts import CORRECTED, IN_OTHER_LETTERS
+from mustermap.geo.choice.names import contradiction, is_name, known_parts, without_name
+from mustermap.geo.choice.namesakes import is_inside
+from mustermap.geo.choice.readings import Ask, Reading, readings
+from mustermap.geo.gazetteer import lookup
+from mustermap.geo.gazetteer.countries import country_code, country_named
+from mustermap.geo.gazetteer.lookup import OWN_NAME
+from mustermap.geo.places.computed_answers import position_answer
+from mustermap.geo.places.framed_places import framed_answer
+from mustermap.geo.places.references import holds
+from mustermap.geo.places.training_grounds import by_town
+from mustermap.geo.wording.coordinates import read_coordinates
 from mustermap.geo.wording.frames import read_frame
+from mustermap.geo.wording.name_parts import read_wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from mustermap.geo.gazetteer.lookup import Found
+    from mustermap.geo.wording.name_parts import Wording
 
 LONGEST_WORDING = 200
 
@@ -72,26 +91,102 @@ def resolve(wording: str, *, country: str | None = None, kind: str | None = None
 
 
 def answer(wording: str, ask: Ask) -> Resolution:
-    """Resolve a wording; what is asked for beside it has been read."""
+    """Resolve a wording that gives coordinates, has a frame around its names, or is a name."""
     if len(wording) > LONGEST_WORDING:
         return unresolved(
             wording, f"The wording is longer than {LONGEST_WORDING} characters.", "Give the place's name alone."
         )
-    if " " not in wording.strip() and wording.isalpha():  # a single word has no frame
-        return named(wording, ask)
+    if " " not in wording.strip() and wording.isalpha():  # a single word gives no coordinates and has no frame
+        return resolve_name(wording, ask)
     position = read_coordinates(wording)
-    if isinstance(position, NoCoordinates):
-        return unresolved(wording, position.reason, position.advice)
     if position is not None:
-        from mustermap.geo.places import framed_places
-
-        return framed_places.position(wording, position.ref, ask)
+        return position_answer(wording, position, ask)
     frame = read_frame(wording)
-    if frame is not None and not bears_name(wording):
-        from mustermap.geo.places import framed_places
+    if frame is not None and not is_name(wording):
+        return framed_answer(wording, frame, ask, resolve_name)
+    return resolve_name(wording, ask)
 
-        return framed_places.framed(wording, frame, ask)
-    return named(wording, ask)
+
+def resolve_name(wording: str, ask: Ask) -> Resolution:
+    """Resolve a wording that is a name, perhaps with a kind and a country around it.
+
+    Parameters
+    ----------
+    wording
+        The wording, not longer than 200 characters.
+    ask
+        What is asked for.
+    """
+    parts = read_wording(wording, country_named)
+    refused = without_name(wording, parts, ask)
+    if refused is None:
+        parts = known_parts(wording, parts)
+        refused = contradiction(wording, parts, ask)
+    if refused is not None:
+        return refused
+    ask = replace(ask, code=ask.code or parts.country_code)
+    found = _by_readings(wording, parts, ask)
+    if found.status == "unresolved":
+        found = by_town(wording, parts, ask, resolve_name) or found
+    return found
+
+
+def _by_readings(wording: str, parts: Wording, ask: Ask) -> Resolution:
+    """Choose among the places that bear a name, by the first way of reading it that finds any where it must lie."""
+    elsewhere: list[Found] = []
+    held: tuple[Reading, list[Found]] | None = None
+    doubtful: Resolution | None = None
+    for reading in readings(wording, parts, ask):
+        here = _where_asked(reading.found, parts.within, ask.code)
+        if held is not None:  # only a town in the region can take the name from it
+            here = [row for row in here if any(is_inside(row, region) for region in held[1])]
+        elif here and _are_regions_by_other_name(here, parts, ask):
+            held, here = (reading, here), []
+        if here:
+            decided = chosen(wording, parts, ask, reading, here)
+            if decided.status == "resolved" or reading.freely < IN_OTHER_LETTERS:
+                return decided
+            if reading.freely == CORRECTED:
+                doubtful = _either(decided, doubtful)
+                break
+            doubtful = doubtful or decided
+        elsewhere = elsewhere or reading.found
+    if held is not None:
+        return chosen(wording, parts, ask, *held)
+    if doubtful is not None:
+        return doubtful
+    return nothing_here(wording, parts, ask, elsewhere or lookup.find(parts.core))
+
+
+def _where_asked(found: Sequence[Found], within: str, code: str | None) -> list[Found]:
+    """Return the places that lie in a country and in a region of a name, if any is named."""
+    here = [row for row in found if code in {None, row.country_code}]
+    if not within:
+        return here
+    regions = [row for row in lookup.find(within) if row.kind == "region" and code in {None, row.country_code}]
+    return [row for row in here if any(_lies_in(row, region) for region in regions)]
+
+
+def _lies_in(found: Found, region: Found) -> bool:
+    """Check whether a place lies in a region, or within some kilometres of its approximate outline."""
+    if found.country_code != region.country_code or found.ref == region.ref:
+        return False
+    return holds(region.ref, found.lon, found.lat)
+
+
+def _are_regions_by_other_name(here: Sequence[Found], parts: Wording, ask: Ask) -> bool:
+    """Check whether all found are regions by a name that they may share with their town, and no word says region."""
+    said = ask.kind is not None or parts.word in {"region", "country"}
+    return not said and all(row.kind == "region" and row.grade != OWN_NAME for row in here)
+
+
+def _either(guess: Resolution, doubtful: Resolution | None) -> Resolution:
+    """Return the candidates of a misspelled name, then those in other letters: Belgorod, Belgrade for "Белогрод"."""
+    if doubtful is None:
+        return guess
+    refs = {place.ref for place in guess.candidates}
+    others = (place for place in doubtful.candidates if place.ref not in refs)
+    return asked_back(guess.wording, (*guess.candidates, *others)[:MOST_CANDIDATES])
 
 
 def resolve_column(wordings: Sequence[str], countries: Sequence[str] | None = None) -> list[Resolution]:

@@ -1,4 +1,4 @@
-"""Choose among the places that a reading found, or say why none is chosen."""
+"""Decide which of the places that a reading found is meant, or why none is."""
 
 from __future__ import annotations
 
@@ -7,26 +7,21 @@ from typing import TYPE_CHECKING
 
 from mustermap.geo.answers import Kind, Place, Resolution
 from mustermap.geo.choice.advice import MOST_NAMED, did_you_mean, in_short, what_confirms, what_decides
+from mustermap.geo.choice.doubts import CORRECTED, doubt_about, is_too_small
 from mustermap.geo.choice.namesakes import (
     CLEARLY,
-    CORRECTED,
     COUNTRY_COUNTS,
-    LARGE_TOWN,
-    SUPPORTED,
     Weighed,
     is_clear,
-    is_meant_written_small,
-    is_too_small,
     ranked,
     weight,
     without_regions_around,
 )
-from mustermap.geo.choice.readings import Reading, spelled_core
+from mustermap.geo.choice.readings import Reading
 from mustermap.geo.gazetteer.countries import country_name
 from mustermap.geo.gazetteer.lookup import OTHER_NAME, OWN_NAME
 from mustermap.geo.wording.case_endings import nominatives
 from mustermap.geo.wording.name_key import fold
-from mustermap.geo.wording.name_parts import is_common_word, is_initials, is_written_small
 from mustermap.geo.wording.scripts import skeleton
 
 if TYPE_CHECKING:
@@ -42,7 +37,7 @@ _ORDER: tuple[tuple[Kind, ...], ...] = (("country",), ("settlement", "region"), 
 
 
 def chosen(wording: str, parts: Wording, ask: Ask, reading: Reading, here: Sequence[Found]) -> Resolution:
-    """Choose among the places that a reading found where they must lie.
+    """Return the answer that the places make which a reading found where they must lie.
 
     Parameters
     ----------
@@ -76,7 +71,7 @@ def chosen(wording: str, parts: Wording, ask: Ask, reading: Reading, here: Seque
         count = "Several" if len(order) > MOST_CANDIDATES else len(order)
         reason = f"{count} places bear this name and none is clearly more important: {names}"
     else:
-        reason = _doubt(wording, parts, ask, reading, order[0].found)
+        reason = doubt_about(wording, parts, ask, reading, order[0].found)
     if reason:
         return Resolution(
             "ambiguous", wording, None, places, f"{reason}.", confidence, what_decides(places), is_corrected
@@ -85,20 +80,20 @@ def chosen(wording: str, parts: Wording, ask: Ask, reading: Reading, here: Seque
 
 
 def asked_back(wording: str, places: tuple[Place, ...]) -> Resolution:
-    """Give the answer that the wording is misspelled, and may mean one of these places; the likeliest first."""
+    """Return the answer that the wording is misspelled and may mean one of these places, the likeliest first."""
     reason, advice = did_you_mean(places), what_confirms(places)
     return Resolution("ambiguous", wording, None, places, reason, places[0].confidence, advice, is_corrected=True)
 
 
 def _is_likely(parts: Wording, ask: Ask, reading: Reading, here: Sequence[Found], order: Sequence[Weighed]) -> bool:
-    """Tell whether a misspelled name clearly means one place, whatever is named beside it, and by a likely spelling."""
+    """Check whether a misspelled name clearly means one place whatever is named beside it, by a likely spelling."""
     alone = order if ask.context is None else _ranked(parts, replace(ask, context=None), reading, here)
     is_same = alone[0].found.ref == order[0].found.ref
     return is_same and is_clear(alone) and is_clear(order) and order[0].found.ref in reading.likely
 
 
 def _ranked(parts: Wording, ask: Ask, reading: Reading, here: Sequence[Found]) -> list[Weighed]:
-    """Rank the places of the kind that is meant first."""
+    """Return the places of the kind that is meant first, ranked."""
     military = parts.word == "base"
     seats = here
     if ask.kind is None and parts.word not in {"region", "country"}:
@@ -117,35 +112,8 @@ def _ranked(parts: Wording, ask: Ask, reading: Reading, here: Sequence[Found]) -
     return order
 
 
-def _doubt(wording: str, parts: Wording, ask: Ask, reading: Reading, found: Found) -> str:
-    """Say why the likeliest place may not be meant, though no namesake comes near it; empty if nothing says so."""
-    if ask.code is not None or parts.within or (ask.context is not None and ask.context(found) >= SUPPORTED):
-        return ""
-    kind_said = bool(ask.kind or parts.word)
-    name = f"{found.name} ({found.country_code})"
-    written = spelled_core(wording, parts.core)
-    if (
-        not kind_said
-        and is_written_small(written)
-        and not is_meant_written_small(found, written, freely=reading.freely)
-    ):
-        return f"It is written small, as words are, though {name} bears it as a name"
-    if found.kind == "airfield" and fold(found.ref.partition(":")[2]) == parts.core:
-        return "" if written.isupper() else f"{name} has this code, but a code is written in capitals"
-    if found.kind == "settlement" and is_initials(written) and found.importance < LARGE_TOWN:
-        return f"It looks like initials; {name} bears this name"
-    has_article = fold(found.name).startswith("the ")
-    if found.kind == "settlement" and not kind_said and not has_article and fold(wording) == f"the {parts.core}":
-        return f"Towns are rarely called 'the'; {name} bears the name without it"
-    if found.kind != "country" and not kind_said and is_common_word(parts.core):
-        return f"It is a common word, and {name} bears it as a name"
-    if is_too_small(found, kind_said=kind_said, freely=reading.freely):
-        return f"{name} bears this name, but is small or rarely called so"
-    return ""
-
-
 def _country_or_region(here: Sequence[Found], context: Callable[[Found], float]) -> Sequence[Found]:
-    """Leave out a country where what is named beside it means the region of its name: Georgia, beside Atlanta."""
+    """Return the places without a country whose namesake region is meant by what is near it: Georgia by Atlanta."""
     country = max((context(row) for row in here if row.kind == "country"), default=0.0)
     region = max((weight(row) * context(row) for row in here if row.kind == "region"), default=0.0)
     if country and region >= CLEARLY * COUNTRY_COUNTS * country:
@@ -154,7 +122,7 @@ def _country_or_region(here: Sequence[Found], context: Callable[[Found], float])
 
 
 def _owned(row: Found, core: str, bones: set[str]) -> Found:
-    """Count a name as a place's own that only spells it in other letters, or leaves off what follows it.
+    """Return a place as bearing its own name where the wording spells that in other letters or leaves off its end.
 
     The gazetteer's own names are in Latin letters: "Слов'янськ" is Slovyansk's name, and only a former one of Nikopol.
     "Washington" is the name of Washington, D.C.
@@ -166,7 +134,7 @@ def _owned(row: Found, core: str, bones: set[str]) -> Found:
 
 
 def nothing_here(wording: str, parts: Wording, ask: Ask, near: Iterable[Found]) -> Resolution:
-    """Say why nothing fits, and offer what came near."""
+    """Return the answer that nothing fits, with the reason and with what came near."""
     places = _placed(wording, ranked(without_regions_around(list(near))), Reading([], trust=0.1))
     names = "; ".join(f"{row.name} ({row.kind}, {row.country_code})" for row in places[:3])
     if not places:

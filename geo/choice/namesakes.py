@@ -1,4 +1,4 @@
-"""Choose among places of the same name, or say that the choice is not clear."""
+"""Rank the places of one name by how likely each is meant, and check whether the first is clearly meant."""
 
 from __future__ import annotations
 
@@ -16,47 +16,32 @@ if TYPE_CHECKING:
 # of "Paris" (88 times Paris, Texas), and put it in where readers may err: Brest in Belarus has two and a half times
 # the people of Brest in France, while Donetsk in Ukraine has 18 times those of Donetsk in Russia.
 CLEARLY = 10
-# ... and so many times as important as all others together.
+# ... and this many times as important as all others together.
 SURELY = 4
 # A town that merely can be called so counts a tenth: GeoNames's other names hold exonyms, former names and
 # misspellings.
 OTHER_NAME_COUNTS = 0.1
-# Where this gazetteer's reports are from: a small place is meant there sooner than elsewhere.
-_HOME = frozenset({"BY", "UA", "RU", "PL", "LT", "LV", "EE", "MD"})
-# Fewer people than this, at home and abroad, and with no country named something else may be meant: a place that no
-# gazetteer of 500 people and more holds, a word ("Bridge"), an invented name. By how freely the name was read: as it
-# stands, out of its case, in other letters ("Танки" is not Tam Kỳ in Viet Nam).
-SMALLEST = ((500, 500), (500, 15_000), (1_000, 200_000))
-SMALLEST_ABROAD = 2_000  # all that live there, by whichever name it is called
-AS_IT_STANDS, OUT_OF_CASE, IN_OTHER_LETTERS, CORRECTED = range(4)
-# GeoNames does not know how many live there: count them as few.
+# People of a settlement whose number GeoNames does not know.
 UNCOUNTED = 300
 # An airfield's own name counts more than that of the town which it carries among others.
 OWN_AIRFIELD_NAME_COUNTS = 3
 # "airbase" means one in military use, wherever there is one.
 MILITARY_COUNTS = 100
-MEDIUM_AIRFIELD = 10
 # A region is rarely named without a word for it: its people count a third. With the name of its town it never is.
 REGION_COUNTS = 1 / 3
-# So many people has the town that a misspelled name may mean: at home, abroad ("Gondor" is not Gonder in Ethiopia),
-# and in a country that is named. By another name than its own it has a tenth already, which counts back in part: in
-# Cyrillic all names are such.
-CORRECTED_AT_HOME, CORRECTED_ABROAD, CORRECTED_IN_COUNTRY, OTHER_NAME_CORRECTED = 100_000, 1_000_000, 2_000, 8
 # A country beside a region of its name, as people.
 COUNTRY_COUNTS = 3_000_000
-# A capital is meant so many times sooner than its people say, and a region of its name, which is then called one
-# ("Washington state"), a tenth as soon. The seat of a region that is called after it comes before an equal.
+# A capital weighs this many times its people, and a region of its name, which is then called one
+# ("Washington state"), a tenth. The seat of a region that is called after it comes before an equal.
 CAPITAL_COUNTS, CAPITALS_REGION_COUNTS, SEAT_COUNTS = 10, 0.1, 2
-# So many people has a town whose name is meant even where it is written small: "moscow".
-WRITTEN_SMALL = 1_000_000
-# So many times likelier by what is named beside it, and even a small place may be meant.
+# This many times likelier by what is named beside it, and even a small place may be meant.
 SUPPORTED = 5
-# A town of as many people is meant before the region around it that has the same name: "New York", "Quebec".
+# A town of this many people is meant before the region around it that has the same name: "New York", "Quebec".
 LARGE_TOWN = 100_000
 
 
 def weight(found: Found, *, military: bool = False) -> float:
-    """Say how likely a place is meant by its name, in comparison with its namesakes of the same kind.
+    """Return how likely a place is meant by its name, in comparison with its namesakes of the same kind.
 
     Parameters
     ----------
@@ -96,7 +81,7 @@ def ranked(
     context: Callable[[Found], float] | None = None,
     named_regions: Sequence[Found] = (),
 ) -> list[Weighed]:
-    """Rank namesakes, the likeliest first, and leave out those that lie within a greater one of the same country.
+    """Return namesakes ranked, the likeliest first, without those that lie within a larger one of the same country.
 
     Parameters
     ----------
@@ -133,7 +118,7 @@ def ranked(
 
 
 def _standing(rows: Sequence[Found], named: Sequence[Found]) -> Callable[[Found], float]:
-    """Give the function that says how much a place's standing adds among its namesakes: capital, seat, or neither."""
+    """Return the function that gives the weight of a place's rank among its namesakes: capital, seat, or neither."""
     has_capital = any(row.ref in CAPITALS and row.grade == OWN_NAME for row in rows)
     called_after = [row for row in named if row.kind == "region" and row.grade == TOWN_NAME]
 
@@ -149,7 +134,7 @@ def _standing(rows: Sequence[Found], named: Sequence[Found]) -> Callable[[Found]
 
 
 def without_regions_around(found: Sequence[Found]) -> list[Found]:
-    """Leave out the regions by their town's name, and those around a large town that bears the name."""
+    """Return the places without regions by their town's name and without those around a large town of the name."""
     towns = [row for row in found if row.kind == "settlement" and row.importance >= LARGE_TOWN]
     return [
         row
@@ -159,99 +144,22 @@ def without_regions_around(found: Sequence[Found]) -> list[Found]:
 
 
 def is_clear(order: Sequence[Weighed]) -> bool:
-    """Tell whether the first of ranked namesakes is clearly more important than the second."""
+    """Check whether the first of ranked namesakes is clearly more important than the second and all others together."""
     if len(order) == 1:
         return True
     others = sum(row.weight for row in order[1:])
     return order[0].weight >= max(0.99 * CLEARLY * order[1].weight, SURELY * others)
 
 
-def is_at_home(found: Found) -> bool:
-    """Tell whether a place is in one of the countries that reports are from."""
-    return found.country_code in _HOME
-
-
-def is_too_small(found: Found, *, kind_said: bool, freely: int = AS_IT_STANDS) -> bool:
-    """Tell whether, with no country named, something else may be meant that the gazetteer lacks.
-
-    Parameters
-    ----------
-    found
-        The only or the clearly most important place of the name.
-    kind_said
-        Whether the wording or a hint says of what kind it is.
-    freely
-        How freely the name was read: AS_IT_STANDS, OUT_OF_CASE, IN_OTHER_LETTERS or CORRECTED (see `is_large`).
-
-    Returns
-    -------
-    bool
-        True for a settlement of few people, for a region by a guessed name that has as few, and for an airfield that is
-        not called one and is small, or bears the name of something else.
-    """
-    if found.kind == "airfield":
-        is_known = found.military or found.importance >= MEDIUM_AIRFIELD
-        return not kind_said and not (found.grade == OWN_NAME and is_known)
-    if freely >= CORRECTED or found.kind not in {"settlement", "region"}:
-        return False
-    if freely == AS_IT_STANDS and found.kind == "region":
-        return False
-    at_home, abroad = SMALLEST[max(0, freely - kind_said)]
-    if is_at_home(found):
-        return weight(found) < at_home
-    return weight(found) < abroad or found.importance < SMALLEST_ABROAD
-
-
-def is_large(found: Found, *, known: bool) -> bool:
-    """Tell whether a place is important enough to be meant by a misspelled name.
-
-    Parameters
-    ----------
-    found
-        The place.
-    known
-        Whether the country is named.
-    """
-    if found.kind in {"settlement", "region"}:
-        anywhere = CORRECTED_AT_HOME if is_at_home(found) else CORRECTED_ABROAD
-        least = CORRECTED_IN_COUNTRY if known else anywhere
-        return weight(found) * (1 if found.grade == OWN_NAME else OTHER_NAME_CORRECTED) >= least
-    return found.kind == "country" or (known and found.grade == OWN_NAME) or found.kind == "site"
-
-
-def is_meant_written_small(found: Found, written: str, *, freely: int) -> bool:
-    """Tell whether a place is so great that its name is meant even where it is written as words are.
-
-    Parameters
-    ----------
-    found
-        The place.
-    written
-        Its name as it is written.
-    freely
-        How freely the name was read.
-
-    Returns
-    -------
-    bool
-        True for great towns, and for countries by their English name or one in other letters: "island" is not Iceland.
-    """
-    if freely > OUT_OF_CASE:
-        return False
-    if found.kind == "country":
-        return found.grade == OWN_NAME or not written.isascii()
-    return found.kind == "settlement" and found.importance >= WRITTEN_SMALL
-
-
 def is_inside(town: Found, region: Found) -> bool:
-    """Tell whether a settlement lies in a region, taken as a circle half as wide again as that of its area."""
+    """Check whether a settlement lies in a region, taken as a circle half as wide again as that of its area."""
     if town.country_code != region.country_code:
         return False
     return distance_m(town.lon, town.lat, region.lon, region.lat) <= 1.5 * region.radius_m
 
 
 def _within(part: Found, whole: Found) -> bool:
-    """Tell whether a settlement is a part of another, or the same one listed twice."""
+    """Check whether a settlement is a part of another, or the same one listed twice."""
     if part.kind != "settlement" or part.country_code != whole.country_code:
         return False
     return distance_m(part.lon, part.lat, whole.lon, whole.lat) <= whole.radius_m + part.radius_m

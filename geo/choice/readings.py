@@ -1,4 +1,4 @@
-"""Read a name in ever freer ways: as it stands, out of its case, in other letters, both, and misspelled.
+"""Ways of reading a name, ever freer: as it is, out of its case, in other letters, both, and misspelled.
 
 All but the last are the name itself, in another form or in other letters. A misspelled name is a guess.
 """
@@ -6,19 +6,10 @@ All but the last are the name itself, in another form or in other letters. A mis
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-from mustermap.geo.choice.namesakes import (
-    AS_IT_STANDS,
-    CORRECTED,
-    IN_OTHER_LETTERS,
-    LARGE_TOWN,
-    OUT_OF_CASE,
-    is_clear,
-    is_large,
-    ranked,
-    weight,
-)
+from mustermap.geo.choice.doubts import AS_IT_STANDS, CORRECTED, IN_OTHER_LETTERS, OUT_OF_CASE, is_large
+from mustermap.geo.choice.namesakes import LARGE_TOWN, is_clear, ranked, weight
 from mustermap.geo.gazetteer import lookup
 from mustermap.geo.gazetteer.lookup import OWN_NAME
 from mustermap.geo.wording.case_endings import MOST_WORDS, nominatives
@@ -31,17 +22,17 @@ from mustermap.geo.wording.misspellings import (
     same_but_for_habit,
 )
 from mustermap.geo.wording.name_key import fold
-from mustermap.geo.wording.name_parts import KIND_BY_WORD
+from mustermap.geo.wording.name_parts import KIND_BY_WORD, spelled_core
 from mustermap.geo.wording.scripts import respellings, skeleton
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from mustermap.geo.answers import Kind
+    from mustermap.geo.answers import Kind, Resolution
     from mustermap.geo.gazetteer.lookup import Found
     from mustermap.geo.wording.name_parts import Wording
 
-# Of the guesses from an inflected form, so many are transliterated as well.
+# This many of the guesses from an inflected form are transliterated as well.
 MOST_FORMS = 12
 # How likely an answer is right that is clear by such a reading; see benchmarks/places.py.
 TRUST_EXACT, TRUST_INFLECTED, TRUST_INFLECTED_ALONE, TRUST_RESPELLED, TRUST_BOTH = 0.99, 0.97, 0.93, 0.95, 0.9
@@ -50,7 +41,7 @@ SHORTEST_ANYWHERE = 6  # letters of a misspelled name, where no country is named
 # Where names are written in Cyrillic letters, or by neighbours who inflect them.
 _GROUND = "BY|UA|RU|PL|LT|LV|EE|MD|RO|SK|CZ|BG|RS|MK|ME|BA|HR|SI|KZ|KG|TJ|TM|UZ|MN|GE|AM|AZ|FI"
 _SLAVIC_GROUND = frozenset(_GROUND.split("|"))
-# Elsewhere so many people (ten times as many by another name than the own one) are meant by a guess.
+# Elsewhere a guess means a place of this many people, ten times as many by another name than its own.
 LARGE_ABROAD = 15_000
 
 
@@ -73,6 +64,10 @@ class Ask:
     context: Callable[[Found], float] | None = None
 
 
+NameResolver: TypeAlias = "Callable[[str, Ask], Resolution]"
+"""Resolves a name within a wording, by what is asked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """Places that a wording may mean, by one way of reading it.
@@ -82,15 +77,14 @@ class Reading:
     found
         The places.
     note
-        How the name was read, if not as it stands, for `Place.how`; else empty.
+        How the name was read, if not as it is written, for `Place.how`; else empty.
     trust
         How likely a clear answer of this reading is right, between 0 and 1.
     freely
-        How freely the name was read: AS_IT_STANDS, OUT_OF_CASE, IN_OTHER_LETTERS or CORRECTED of
-        `mustermap.geo.choice.namesakes`.
+        How freely the name was read: AS_IT_STANDS, OUT_OF_CASE, IN_OTHER_LETTERS or CORRECTED of `doubts`.
     likely
         Of a misspelled name: references of the places whose name it is but for a habit of writing (see
-        `spelling.same_but_for_habit`). All others are asked about and never answers.
+        `misspellings.same_but_for_habit`). All others are asked about and never answers.
     """
 
     found: list[Found]
@@ -101,7 +95,7 @@ class Reading:
 
 
 def readings(wording: str, parts: Wording, ask: Ask) -> Iterator[Reading]:
-    """Read a name in ever freer ways: as it stands, out of its case, in other letters, both, misspelled."""
+    """Yield the readings of a name, ever freer: as it is, out of its case, in other letters, both, misspelled."""
     exact = _exactly(parts, ask)
     if not parts.stem:
         yield Reading(exact)
@@ -123,7 +117,7 @@ def readings(wording: str, parts: Wording, ask: Ask) -> Iterator[Reading]:
 
 
 def _corrected(parts: Wording, ask: Ask) -> Iterator[Reading]:
-    """Read a name as misspelled: one edit off, then, where the country is named, two."""
+    """Yield the readings of a misspelled name: one edit off, then, where the country is named, two."""
     core, known = parts.core, ask.code is not None
     note = f"spelling corrected from '{core}'"
     said = ask.kind is not None or parts.word is not None
@@ -144,32 +138,19 @@ def _corrected(parts: Wording, ask: Ask) -> Iterator[Reading]:
 
 
 def _meant(core: str, found: list[Found], *, known: bool, said: bool) -> list[Found]:
-    """Keep what a misspelled name may mean: an airfield or a site only where the wording says so."""
+    """Return what a misspelled name may mean: an airfield or a site only where the wording says so."""
     large = [row for row in found if is_large(row, known=known) and _is_alike(core, row)]
     return large if said else [row for row in large if row.kind in {"settlement", "region", "country"}]
 
 
-def spelled_core(wording: str, core: str) -> str:
-    """Give a core with its diacritics and capitals, as the wording has it, where that can be told; else folded."""
-    if fold(wording) == core:
-        return wording.strip()
-    words = wording.split()
-    for start in range(len(words)):
-        for end in range(len(words), start, -1):
-            text = " ".join(words[start:end]).strip(",.()")
-            if fold(text) == core:
-                return text
-    return core
-
-
 def _is_alike(core: str, row: Found) -> bool:
-    """Tell whether a misspelled name in Latin letters begins as the place's own: "Column" is not Kolomna."""
+    """Check whether a misspelled name in Latin letters begins as the place's own: "Column" is not Kolomna."""
     one, other = skeleton(core), skeleton(row.name)
     return row.grade == OWN_NAME or not core.isascii() or one[:1] == other[:1] or one[1:] == other[1:]
 
 
 def _plausible(core: str, found: list[Found]) -> list[Found]:
-    """Keep of guesses those in countries where such names are likely; elsewhere large towns of a Cyrillic name."""
+    """Return the guesses in countries where such names are likely; elsewhere large towns of a Cyrillic name."""
     latin = "a" <= core[:1] <= "z"
     return [
         row
@@ -181,7 +162,7 @@ def _plausible(core: str, found: list[Found]) -> list[Found]:
 
 
 def _of_kind(found: list[Found], parts: Wording, ask: Ask) -> list[Found]:
-    """Keep the kind that is asked for or that the wording says."""
+    """Return the places of the kind that is asked for or that the wording says."""
     kind = ask.kind or (KIND_BY_WORD.get(parts.word) if parts.word else None)
     if kind == "airfield":
         named = [row for row in found if row.kind == "airfield"]
@@ -196,7 +177,7 @@ def _of_kind(found: list[Found], parts: Wording, ask: Ask) -> list[Found]:
 
 
 def _exactly(parts: Wording, ask: Ask) -> list[Found]:
-    """Find what the wording may mean: the name with its kind word, if a place is called so, else the name alone."""
+    """Return what the wording may mean: the name with its kind word, if a place is called that, else the name alone."""
     kind = ask.kind or (KIND_BY_WORD.get(parts.word) if parts.word else None)
     whole = [row for row in lookup.find(parts.whole) if ask.kind is None or row.kind == ask.kind]
     if kind == "airfield":
@@ -216,7 +197,7 @@ def _exactly(parts: Wording, ask: Ask) -> list[Found]:
 
 
 def _airfields(parts: Wording, code: str | None) -> list[Found]:
-    """Find the airfields that bear the name, or that of a town beside them.
+    """Return the airfields that bear the name, or that of a town beside them.
 
     With no country named, a name that clearly means one town means an airfield of its country: "Minsk airbase" is not
     the one at Mińsk Mazowiecki in Poland.

@@ -6,7 +6,7 @@ import re
 import struct
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mustermap.errors import PlaceNotComputedError, UnknownPlaceError
 from mustermap.geo.answers import Place
@@ -252,11 +252,3 @@ def _changed(base: Place, ref: str, name: str, farther_m: float, how: str) -> Pl
     return replace(
         base, ref=ref, name=name, radius_m=base.radius_m + farther_m, how=f"{words}; {how}; by its reference"
     )
-
-
-def worded(found: Place, wording: str, confidence: float) -> Place:
-    """Give a computed place with the wording that led to it in its `how`."""
-    from dataclasses import replace
-
-    words: Any = found.how.removesuffix("; by its reference")
-    return replace(found, how=f"{words}; from '{wording.strip()}'", confidence=confidence)

@@ -1,4 +1,4 @@
-"""What is called after a town and not in the gazetteer itself: training grounds and districts."""
+"""Training grounds and districts that the gazetteer lacks, found by the town that they are called after."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mustermap.geo.answers import Resolution
-from mustermap.geo.choice.namesakes import is_at_home, is_clear, ranked
+from mustermap.geo.choice.doubts import is_at_home
+from mustermap.geo.choice.namesakes import is_clear, ranked
 from mustermap.geo.gazetteer import lookup
+from mustermap.geo.places.computed_answers import computed_place
 from mustermap.geo.wording.name_key import fold
 from mustermap.geo.wording.town_adjectives import towns_of_adjective
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from mustermap.geo.answers import Place
-    from mustermap.geo.choice.readings import Ask
+    from mustermap.geo.choice.readings import Ask, NameResolver
     from mustermap.geo.gazetteer.lookup import Found
     from mustermap.geo.wording.name_parts import Wording
 
@@ -29,8 +29,8 @@ TRUST_CALLED_AFTER = 0.85
 SMALLEST_NAMESAKE = 2_000
 
 
-def ground(wording: str, parts: Wording, ask: Ask, named: Callable[[str, Ask], Resolution]) -> Resolution | None:
-    """Place a training ground or a base that the gazetteer lacks by the town that it is called after.
+def by_town(wording: str, parts: Wording, ask: Ask, resolve_name: NameResolver) -> Resolution | None:
+    """Return the answer to the wording of a ground or a district that the gazetteer lacks; None for all else.
 
     Parameters
     ----------
@@ -40,28 +40,32 @@ def ground(wording: str, parts: Wording, ask: Ask, named: Callable[[str, Ask], R
         What it says.
     ask
         What is asked for, with the country that the wording names.
-    named
-        Resolves a name.
-
-    Returns
-    -------
-    Resolution or None
-        The surroundings of the town, with a radius that says so; None if no one town is meant. A ground that is in
-        `called_after.csv` needs no word for a ground beside its name.
+    resolve_name
+        Resolves the name of the town.
     """
-    from mustermap.geo.places import computed
+    if parts.word == "district":
+        return _district(wording, parts, ask, resolve_name)
+    if parts.word in {None, "site"} and ask.kind in {None, "site"}:
+        return _ground(wording, parts, ask, resolve_name)
+    return None
 
-    town = _known_town(parts, ask) or (_town(parts, ask, named) if parts.word == "site" else None)
+
+def _ground(wording: str, parts: Wording, ask: Ask, resolve_name: NameResolver) -> Resolution | None:
+    """Return the surroundings of the town that a ground or a base is called after; None if no one town is meant.
+
+    A ground that is in `called_after.csv` needs no word for a ground beside its name.
+    """
+    town = _known_town(parts, ask) or (_town(parts, ask, resolve_name) if parts.word == "site" else None)
     if town is None:
         return None
-    found = computed.compute(f"ground:{town.ref}").place
-    found = computed.worded(found, wording, round(min(TRUST_CALLED_AFTER, town.confidence), 3))
+    confidence = round(min(TRUST_CALLED_AFTER, town.confidence), 3)
+    found = computed_place(wording, f"ground:{town.ref}", confidence)
     return Resolution("resolved", wording, found, (found,), "", found.confidence)
 
 
-def district(wording: str, parts: Wording, ask: Ask, named: Callable[[str, Ask], Resolution]) -> Resolution:
-    """Refuse a district, and offer the town that it is called after."""
-    town = _town(parts, ask, named)
+def _district(wording: str, parts: Wording, ask: Ask, resolve_name: NameResolver) -> Resolution:
+    """Return the answer that districts are not in the gazetteer, with the town that this one is called after."""
+    town = _town(parts, ask, resolve_name)
     reason, advice = "Districts are not in the gazetteer.", "Name a settlement in it, or the region."
     if town is None:
         return Resolution("unresolved", wording, None, (), reason, 0.0, advice)
@@ -72,7 +76,7 @@ def district(wording: str, parts: Wording, ask: Ask, named: Callable[[str, Ask],
 
 
 def _known_town(parts: Wording, ask: Ask) -> Place | None:
-    """Find the town in whose surroundings a source puts a ground, by `called_after.csv`."""
+    """Return the town in whose surroundings a source puts a ground, by `called_after.csv`; None if none does."""
     ref = _known().get(parts.core)
     if ref is None or parts.within:
         return None
@@ -87,11 +91,11 @@ def _known() -> dict[str, str]:
         return {fold(name): row["town_ref"] for row in csv.DictReader(lines) for name in row["names"].split(";")}
 
 
-def _town(parts: Wording, ask: Ask, named: Callable[[str, Ask], Resolution]) -> Place | None:
-    """Find the one town that the core names, or of which it is the adjective."""
+def _town(parts: Wording, ask: Ask, resolve_name: NameResolver) -> Place | None:
+    """Return the one town that the core names, or of which it is the adjective; None if it is not clear."""
     if parts.within:
         return None
-    found = named(parts.core, replace(ask, kind="settlement")).place
+    found = resolve_name(parts.core, replace(ask, kind="settlement")).place
     if found is not None:
         rows = [row for row in lookup.find(fold(found.name)) if row.ref == found.ref]
         is_guess = any(word in found.how for word in ("transliterated", "inflected", "corrected"))
@@ -108,5 +112,5 @@ def _town(parts: Wording, ask: Ask, named: Callable[[str, Ask], Resolution]) -> 
 
 
 def _gives_names(town: Found, ask: Ask) -> bool:
-    """Tell whether a ground may be called after a town: in the country named, or in one that reports are from."""
+    """Check whether a ground may be called after a town: in the country named, or in one that reports are from."""
     return ask.code is not None or (is_at_home(town) and town.importance >= SMALLEST_NAMESAKE)

@@ -183,6 +183,19 @@ def read_wording(text: str, country_named: Callable[[str], str | None]) -> Wordi
     return Wording(whole, core, word or framed, country_code, within, stem or (led and core))
 
 
+def spelled_core(wording: str, core: str) -> str:
+    """Return a core with the diacritics and capitals that the wording has; folded if it cannot be found there."""
+    if fold(wording) == core:
+        return wording.strip()
+    words = wording.split()
+    for start in range(len(words)):
+        for end in range(len(words), start, -1):
+            text = " ".join(words[start:end]).strip(",.()")
+            if fold(text) == core:
+                return text
+    return core
+
+
 def is_written_small(name: str) -> bool:
     """Tell whether a name in a script that has capitals is written without any.
 
