@@ -25,7 +25,7 @@ import shapely
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from mustermap.geo.build.geonames import countries, settlements
-from mustermap.geo.build.outlines import outlines
+from mustermap.geo.build.region_outlines import outlines
 from mustermap.geo.build.regions import regions
 from mustermap.geo.build.shapes import read_shapes
 from mustermap.geo.build.subdivisions import stem

@@ -1,4 +1,4 @@
-"""Resolve the places of a document together: what is named beside a place says which of its namesakes is meant."""
+"""Resolve the places of a document together: the other places show which of the namesakes is meant."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from mustermap.earth import distance_m
 from mustermap.errors import ColumnLengthError, UnknownCountryError, UnknownPlaceError
 from mustermap.geo.answers import Resolution
 from mustermap.geo.choice.readings import Ask
-from mustermap.geo.gazetteer.countries import country_code
+from mustermap.geo.gazetteer.country_lookup import country_code
 from mustermap.geo.resolution import answer, resolve_hinted
 
 if TYPE_CHECKING:
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 # How many times likelier a place is for each other place of the document that is in its country, near it, or a region
 # that it lies in. Set by the tuning half of benchmarks/labels.
 SAME_COUNTRY, NEAR, SAME_REGION = 15.0, 10.0, 100.0
-# A country that is named itself says as much as so many places in it.
+# A country that is named itself counts as this many places in it.
 NAMED_COUNTRY = 1.5
 NEAR_M = 200_000
 # No place is farther from the point of a region that it lies in.
 FARTHEST_WITHIN_M = 2_500_000
-# So many places of a document, and so many candidates of each, are weighed.
+# How many places of a document, and how many candidates of each, are weighed.
 MOST_MENTIONS, MOST_CANDIDATES = 60, 4
 PASSES = 2
 
@@ -56,7 +56,7 @@ def resolve_documents(
 
     The places of a document are likely in one country, near each other, in the regions that it names: "Paris" beside
     "Texas" is not the one in France. What stays unclear is ambiguous; what is clear by its country hint stays so. Of a
-    document of very many wordings the first 60 say which places the others mean.
+    document of very many wordings the first 60 help to decide the others.
 
     Parameters
     ----------
@@ -64,11 +64,11 @@ def resolve_documents(
         Place wordings; a blank one is unresolved.
     documents
         For each wording what it belongs to: any text that is the same for the wordings of one document. Blank: it
-        stands alone.
+        is resolved alone.
     countries
         A country hint a wording, as for `resolve_column`.
     settled
-        For each wording the place that it is known to mean, which is its answer and says of the others which are meant;
+        For each wording the place that it is known to mean, which is its answer and helps to decide the others;
         None where it is to be resolved. None: all are.
 
     Returns
@@ -126,7 +126,7 @@ class _Together:
         self._hears: dict[Key, bool] = {}
 
     def resolved(self, alone: dict[Key, Resolution]) -> dict[Key, Resolution]:
-        """Resolve the wordings of one document again; what nothing beside it can change stays as it is."""
+        """Resolve the wordings of one document again; what the others cannot change stays as it is."""
         open_keys = [key for key, found in alone.items() if self._is_open(key, found)]
         if len(alone) < 2 or not open_keys:
             return alone
@@ -136,7 +136,7 @@ class _Together:
         return self._found[same]
 
     def _is_open(self, key: Key, found: Resolution) -> bool:
-        """Tell whether what is named beside a wording may change what it means."""
+        """Check whether what is named beside a wording may change its answer."""
         _, hint, ref = key
         if ref or not found.candidates or found.confidence == 0:
             return False
@@ -148,7 +148,7 @@ class _Together:
 
 
 def _hears(key: Key, alone: Resolution) -> bool:
-    """Tell whether a wording has several bearers, or only a doubt that what is named beside it may lift."""
+    """Check whether several places bear a wording's name, or its only doubt may be lifted by what is beside it."""
     asked: set[str] = set()
 
     def context(found: Found) -> float:
@@ -200,7 +200,7 @@ def _voices(answers: Iterable[Resolution]) -> Iterable[_Voice]:
 
 
 def _support(voices: Sequence[_Voice]) -> dict[str, dict[int, float]]:
-    """Sum up what each row says for each country."""
+    """Return for each country how much each row supports it."""
     support: dict[str, dict[int, float]] = {}
     for voice in voices:
         rows = support.setdefault(voice.place.country_code, {})
@@ -210,7 +210,7 @@ def _support(voices: Sequence[_Voice]) -> dict[str, dict[int, float]]:
 
 
 def _context(row: int, voices: Sequence[_Voice], support: dict[str, dict[int, float]]) -> Callable[[Found], float]:
-    """Give the function that says how many times likelier a place is by the other rows."""
+    """Return the function that returns how many times likelier a place is because of the other rows."""
     others = [voice for voice in voices if voice.row != row and voice.place.kind != "country"]
 
     def context(found: Found) -> float:
@@ -233,12 +233,12 @@ def _context(row: int, voices: Sequence[_Voice], support: dict[str, dict[int, fl
 
 
 def _is_within(found: Found, place: Place, apart_m: float) -> bool:
-    """Tell whether one of two places, of which at least one is a region, lies in the other or beside it."""
+    """Check whether one of two places, of which at least one is a region, lies in the other or beside it."""
     if apart_m <= 1.2 * max(place.radius_m, found.radius_m):
         return True
     if found.kind == place.kind or apart_m > FARTHEST_WITHIN_M:
         return False
-    from mustermap.geo.places.references import holds
+    from mustermap.geo.places.place_references import holds
 
     region, point = (found, place) if found.kind == "region" else (place, found)
     try:

@@ -19,11 +19,11 @@ from mustermap.geo.choice.names import contradiction, is_name, known_parts, with
 from mustermap.geo.choice.namesakes import is_inside
 from mustermap.geo.choice.readings import Ask, Reading, readings
 from mustermap.geo.gazetteer import lookup
-from mustermap.geo.gazetteer.countries import country_code, country_named
+from mustermap.geo.gazetteer.country_lookup import country_code, country_named
 from mustermap.geo.gazetteer.lookup import OWN_NAME
 from mustermap.geo.places.computed_answers import position_answer
 from mustermap.geo.places.framed_places import framed_answer
-from mustermap.geo.places.references import holds
+from mustermap.geo.places.place_references import holds
 from mustermap.geo.places.training_grounds import by_town
 from mustermap.geo.wording.coordinates import read_coordinates
 from mustermap.geo.wording.frames import read_frame
@@ -42,11 +42,11 @@ def resolve(wording: str, *, country: str | None = None, kind: str | None = None
     """Resolve a place wording.
 
     A name is found in any script and spelling that the gazetteer has; case, diacritics, apostrophes and hyphens make no
-    difference. A kind ("airbase", "the town of") and a country ("Smolensk, Russia") in the wording are heeded. Among
+    difference. A kind ("airbase", "the town of") and a country ("Smolensk, Russia") in the wording count. Among
     namesakes one is chosen only if it is at least ten times as important as the next (see
-    `mustermap.geo.choice.namesakes`); a country's name stands for the country unless the wording or a hint says
-    otherwise. Coordinates are read as they stand. What lies near, so far from, between, on the border of or in a part
-    of named places is computed from them.
+    `mustermap.geo.choice.namesakes`); a country's name means the country unless the wording or a hint says
+    otherwise. Coordinates are read as written. What lies near, at a distance from, between, on the border of or in a
+    part of named places is computed from them.
 
     Parameters
     ----------
@@ -197,8 +197,8 @@ def resolve_column(wordings: Sequence[str], countries: Sequence[str] | None = No
     wordings
         Place wordings; a blank one is unresolved.
     countries
-        A country hint a wording, blank for none; None: no hints. An unknown hint leaves its wording unresolved, with
-        the reason.
+        A country hint for each wording, blank for none; None: no hints. With an unknown hint a wording is unresolved,
+        with the reason.
 
     Returns
     -------
@@ -228,7 +228,7 @@ def resolve_column(wordings: Sequence[str], countries: Sequence[str] | None = No
 
 
 def resolve_hinted(wording: str, country: str) -> Resolution:
-    """Resolve a wording with a country hint that may not be known; the answer then says so."""
+    """Resolve a wording with a country hint; if the hint is not known, the answer says so."""
     try:
         return resolve(wording, country=country)
     except UnknownCountryError as error:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from mustermap import geo
-from mustermap.geo.gazetteer import countries, lookup
+from mustermap.geo.gazetteer import country_lookup, lookup
 from mustermap.geo.wording.name_key import fold
 
 ROOT = Path(__file__).parents[1]
@@ -94,7 +94,7 @@ def test_our_own_sites_are_complete_and_lie_in_their_country() -> None:
     ],
 )  # fmt: skip
 def test_countries_have_their_names_in_the_languages_of_the_region(name: str, code: str) -> None:
-    assert countries.country_named(fold(name)) == code
+    assert country_lookup.country_named(fold(name)) == code
 
 
 def test_no_two_countries_share_a_name() -> None:

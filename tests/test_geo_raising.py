@@ -38,14 +38,14 @@ def drawn(lon: float, lat: float, radius_m: float, precision: str = "exact") -> 
     ],
 )  # fmt: skip
 def test_a_place_is_raised_to_what_holds_it(spot: geo.Spot, to: geo.Coarse, expected: str | None) -> None:
-    raised = geo.raise_place(spot, to)
+    raised = geo.coarsen_place(spot, to)
     assert (raised and raised.name) == expected
 
 
 @pytest.mark.parametrize("to", geo.COARSE)
 @pytest.mark.parametrize("spot", [AIRBASE, KUBINKA, drawn(30.95, 52.42, 50.0)])
 def test_the_radius_of_what_is_published_reaches_the_place_itself(spot: geo.Spot, to: geo.Coarse) -> None:
-    raised = geo.raise_place(spot, to)
+    raised = geo.coarsen_place(spot, to)
     assert raised is not None
     away_m = geod().inv(spot.lon, spot.lat, raised.lon, raised.lat)[2]
     assert raised.precision in {"settlement", "region", "country"}

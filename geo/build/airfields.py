@@ -78,7 +78,7 @@ def airfields() -> list[Airfield]:
 
 
 def core_name(folded: str) -> str:
-    """Take the words for an airfield out of a folded name.
+    """Return a folded name without the words for an airfield.
 
     Examples
     --------
@@ -144,7 +144,7 @@ def _is_military(*names: str) -> bool:
 
 
 def _cell(lon: float, lat: float) -> tuple[int, int]:
-    """Give the cell of a grid, a quarter of a degree wide, in which a point lies."""
+    """Return the cell of a grid, a quarter of a degree wide, in which a point lies."""
     return math.floor(lon * 4), math.floor(lat * 4)
 
 

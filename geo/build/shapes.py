@@ -1,4 +1,4 @@
-"""Turn the countries' outlines into what the gazetteer keeps of them."""
+"""The countries' outlines, as the gazetteer keeps them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from mustermap.earth import EQUAL_AREA_RADIUS_M
 if TYPE_CHECKING:
     from pathlib import Path
 
-# GeoNames's towns of a country that is too small for the outlines stand for it, with a circle of this radius.
+# A country that is too small for the outlines is drawn as a circle of this radius around its town in GeoNames.
 TINY_COUNTRY_RADIUS_M = 500
 
 
@@ -62,7 +62,7 @@ def read_shapes(countries: Path) -> dict[str, Shape]:
 
 
 def round_shape(lon: float, lat: float) -> Shape:
-    """Give the circle that stands for a country too small for the outlines.
+    """Return the circle that is drawn for a country too small for the outlines.
 
     Parameters
     ----------
@@ -105,7 +105,7 @@ def _ring_area(ring: Any) -> float:
 
 
 def _authalic(lat: float) -> float:
-    """Give the latitude on the sphere of equal area, by the first term of its series for WGS 84 (to 1e-6 rad)."""
+    """Return the latitude on the sphere of equal area, by the first term of its series for WGS 84 (to 1e-6 rad)."""
     return lat - 0.00223921 * math.sin(2 * lat) + 0.0000028 * math.sin(4 * lat)
 
 

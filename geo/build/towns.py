@@ -1,4 +1,4 @@
-"""Find the settlements whose names an airfield carries."""
+"""The settlements whose names an airfield carries."""
 
 from __future__ import annotations
 
@@ -59,14 +59,14 @@ def towns_of_airfields(
 
 
 def _is_within(field: Airfield, town: Settlement, reach_m: float) -> bool:
-    """Tell whether an airfield lies within reach of a town of its own country."""
+    """Check whether an airfield lies within reach of a town of its own country."""
     if town.country_code != field.country_code:
         return False
     return distance_m(field.lon, field.lat, town.lon, town.lat) <= reach_m
 
 
 def _word_groups(names: Iterable[str]) -> frozenset[str]:
-    """Give all runs of a few words of the names, without the words for an airfield."""
+    """Return all runs of a few words of the names, without the words for an airfield."""
     groups: set[str] = set()
     for name in names:
         words = core_name(fold(name)).split()

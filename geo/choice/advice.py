@@ -1,23 +1,23 @@
-"""Say what an editor can do where a wording was not resolved: what decides between the places that it may mean."""
+"""Advice on a wording that was not resolved: what decides between the places that it may mean."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from mustermap.geo.gazetteer.boundaries import region_of
-from mustermap.geo.gazetteer.countries import country_name
+from mustermap.geo.gazetteer.country_lookup import country_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mustermap.geo.answers import Place
 
-# So many candidates are told apart, so many by their references.
+# How many candidates are named, and how many of them with their references.
 MOST_NAMED, MOST_REFS = 3, 2
 
 
 def sentence(words: str) -> str:
-    """Make a sentence of words without a capital and a full stop; of none, none.
+    """Return words as a sentence with a capital and a full stop; no words as an empty text.
 
     Examples
     --------
@@ -28,7 +28,7 @@ def sentence(words: str) -> str:
 
 
 def what_decides(places: Sequence[Place]) -> str:
-    """Advise how to say which of the places that bear a name is meant.
+    """Return the advice on how to write which of the places that bear a name is meant.
 
     Parameters
     ----------
@@ -58,7 +58,7 @@ def what_decides(places: Sequence[Place]) -> str:
 
 
 def what_confirms(places: Sequence[Place]) -> str:
-    """Advise how to say that one of the places is meant whose names come near to a wording.
+    """Return the advice on how to write that one of the places is meant whose names are close to a wording.
 
     Parameters
     ----------
@@ -78,7 +78,7 @@ def what_confirms(places: Sequence[Place]) -> str:
 
 
 def did_you_mean(places: Sequence[Place]) -> str:
-    """Ask whether a misspelled wording means one of the places whose names come near to it.
+    """Return the question whether a misspelled wording means one of the places with a similar name.
 
     Examples
     --------
@@ -90,7 +90,7 @@ def did_you_mean(places: Sequence[Place]) -> str:
 
 
 def _given(likeliest: Sequence[Place], where: Sequence[str]) -> tuple[str, str]:
-    """Say how a place is given whatever its name: by its reference, by coordinates."""
+    """Return the two ways to give a place whatever its name: by its reference, by coordinates."""
     refs = [
         f'place_ref = "{place.ref}" ({place.name}, {beside})' if beside else f'place_ref = "{place.ref}" ({place.name})'
         for place, beside in zip(likeliest[:MOST_REFS], where, strict=False)
@@ -104,7 +104,7 @@ def _either(words: Sequence[str]) -> str:
 
 
 def _where(places: Sequence[Place]) -> list[str]:
-    """Say where each place lies, as it can be written behind the name: its country, or its region among compatriots."""
+    """Return what can be written after each place's name: its country, or its region if another shares the country."""
     codes = [place.country_code for place in places]
     return [
         region if codes.count(code) > 1 else country_name(code) if code else ""
@@ -113,12 +113,12 @@ def _where(places: Sequence[Place]) -> list[str]:
 
 
 def regions_among(places: Sequence[Place]) -> list[str]:
-    """Name the region of each place that shares its country with another of these; empty for the others.
+    """Return the region of each place that shares its country with another of these; empty for the others.
 
     Parameters
     ----------
     places
-        Places that are to be told apart.
+        Places that a reader must tell apart.
 
     Examples
     --------
@@ -133,7 +133,7 @@ def regions_among(places: Sequence[Place]) -> list[str]:
 
 
 def in_short(places: Sequence[Place]) -> list[str]:
-    """Name each place with its country, and with its region where another of these lies in the same country.
+    """Return each place's name with its country, and with its region if another of these is in the same country.
 
     Examples
     --------

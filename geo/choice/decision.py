@@ -18,7 +18,7 @@ from mustermap.geo.choice.namesakes import (
     without_regions_around,
 )
 from mustermap.geo.choice.readings import Reading
-from mustermap.geo.gazetteer.countries import country_name
+from mustermap.geo.gazetteer.country_lookup import country_name
 from mustermap.geo.gazetteer.lookup import OTHER_NAME, OWN_NAME
 from mustermap.geo.wording.case_endings import nominatives
 from mustermap.geo.wording.name_key import fold

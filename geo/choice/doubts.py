@@ -1,4 +1,4 @@
-"""Whether the likeliest place of a name is too small, or too much like a word, to be meant."""
+"""Doubts about the likeliest place of a name: it may be too small, or its name too much like a word, to be meant."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from mustermap.geo.choice.namesakes import LARGE_TOWN, SUPPORTED, weight
 from mustermap.geo.gazetteer.lookup import OWN_NAME
 from mustermap.geo.wording.name_key import fold
-from mustermap.geo.wording.name_parts import is_common_word, is_initials, is_written_small, spelled_core
+from mustermap.geo.wording.name_parts import is_common_word, is_in_lower_case, is_initials, spelled_core
 
 if TYPE_CHECKING:
     from mustermap.geo.choice.readings import Ask, Reading
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 # How freely a name was read.
 AS_IT_STANDS, OUT_OF_CASE, IN_OTHER_LETTERS, CORRECTED = range(4)
-# Where this gazetteer's reports are from: a small place is meant there sooner than elsewhere.
+# The countries that most reports are about: a small place is meant there sooner than elsewhere.
 _HOME = frozenset({"BY", "UA", "RU", "PL", "LT", "LV", "EE", "MD"})
 # Fewer people than this, at home and abroad, and with no country named something else may be meant: a place that no
 # gazetteer of 500 people and more holds, a word ("Bridge"), an invented name. By how freely the name was read: as it
-# stands, out of its case, in other letters ("Танки" is not Tam Kỳ in Viet Nam).
+# is written, out of its case, in other letters ("Танки" is not Tam Kỳ in Viet Nam).
 SMALLEST = ((500, 500), (500, 15_000), (1_000, 200_000))
 SMALLEST_ABROAD = 2_000  # all that live there, by whichever name it is called
 MEDIUM_AIRFIELD = 10
@@ -29,7 +29,7 @@ MEDIUM_AIRFIELD = 10
 # Cyrillic all names are such.
 CORRECTED_AT_HOME, CORRECTED_ABROAD, CORRECTED_IN_COUNTRY, OTHER_NAME_CORRECTED = 100_000, 1_000_000, 2_000, 8
 # The people of a town whose name is meant even without a capital letter: "moscow".
-WRITTEN_SMALL = 1_000_000
+MEANT_IN_LOWER_CASE = 1_000_000
 
 
 def doubt_about(wording: str, parts: Wording, ask: Ask, reading: Reading, found: Found) -> str:
@@ -60,8 +60,8 @@ def doubt_about(wording: str, parts: Wording, ask: Ask, reading: Reading, found:
     written = spelled_core(wording, parts.core)
     if (
         not kind_said
-        and is_written_small(written)
-        and not is_meant_written_small(found, written, freely=reading.freely)
+        and is_in_lower_case(written)
+        and not is_meant_in_lower_case(found, written, freely=reading.freely)
     ):
         return f"It is written small, as words are, though {name} bears it as a name"
     if found.kind == "airfield" and fold(found.ref.partition(":")[2]) == parts.core:
@@ -131,7 +131,7 @@ def is_large(found: Found, *, known: bool) -> bool:
     return found.kind == "country" or (known and found.grade == OWN_NAME) or found.kind == "site"
 
 
-def is_meant_written_small(found: Found, written: str, *, freely: int) -> bool:
+def is_meant_in_lower_case(found: Found, written: str, *, freely: int) -> bool:
     """Check whether a place is so large that its name is meant even without a capital letter.
 
     Parameters
@@ -152,4 +152,4 @@ def is_meant_written_small(found: Found, written: str, *, freely: int) -> bool:
         return False
     if found.kind == "country":
         return found.grade == OWN_NAME or not written.isascii()
-    return found.kind == "settlement" and found.importance >= WRITTEN_SMALL
+    return found.kind == "settlement" and found.importance >= MEANT_IN_LOWER_CASE

@@ -1,4 +1,4 @@
-"""What a wording says beside the name: refuse what names no place, and take a nationality off the name."""
+"""The name in a wording: refuse what names no place, and take a nationality off the name."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from mustermap.geo.answers import Resolution, unresolved
 from mustermap.geo.gazetteer import lookup
-from mustermap.geo.gazetteer.countries import countries_sharing, country_name, country_named
+from mustermap.geo.gazetteer.country_lookup import countries_sharing, country_name, country_named
 from mustermap.geo.wording.demonyms import LONGEST_ADJECTIVE, country_of_adjective
 from mustermap.geo.wording.name_key import fold
-from mustermap.geo.wording.name_parts import Wording, read_wording, stands_for_others
+from mustermap.geo.wording.name_parts import Wording, is_metonym, read_wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +31,7 @@ def without_name(wording: str, parts: Wording, ask: Ask) -> Resolution | None:
         return unresolved(wording, "The wording has no letters.", advice)
     if not parts.core:
         return unresolved(wording, "The wording says what kind of place it is, but not which.", "Add its name.")
-    if stands_for_others(parts.core) and not (ask.code or parts.country_code or parts.word):
+    if is_metonym(parts.core) and not (ask.code or parts.country_code or parts.word):
         return unresolved(wording, "The wording stands for those who work there.", "Name the town that is meant.")
     return None
 

@@ -47,7 +47,7 @@ LARGE_ABROAD = 15_000
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """What is asked for beside the name.
+    """The country, the kind and the context that are asked for beside a name.
 
     Attributes
     ----------

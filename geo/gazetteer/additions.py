@@ -1,4 +1,4 @@
-"""Add a file of places to the user's gazetteers: in constant memory, and again from where it stopped after a kill."""
+"""Add a file of places to the user's gazetteers, in constant memory; after a kill, go on where it stopped."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from mustermap.geo.gazetteer.dumps import Row
 
-# So many rows are kept at once: with them, how far the file has been read.
+# Rows that are written in one transaction, with how far the file has been read.
 BATCH_ROWS = 20_000
 MOST_REMARKS = 20
 # A site whose extent the file does not say.
@@ -50,7 +50,7 @@ _INSERT_NAME = "INSERT OR IGNORE INTO name SELECT ?1, ?2, ?3 WHERE EXISTS (SELEC
 
 @dataclass(frozen=True, slots=True)
 class Adding:
-    """What was added.
+    """The result of adding a file.
 
     Attributes
     ----------
@@ -69,7 +69,7 @@ class Adding:
 
 @dataclass(slots=True)
 class _Source:
-    """A source on its way in."""
+    """A source that is being added."""
 
     number: int
     name: str
@@ -97,7 +97,7 @@ def add_gazetteer(
     ----------
     file
         A GeoNames dump (`.txt`: allCountries.txt or a country's; `alternateNamesV2.txt` beside it is read too), CSV
-        with the columns name, lon, lat and, if wanted, other_names (parted by `;`), kind, country, population,
+        with the columns name, lon, lat and, if wanted, other_names (separated by `;`), kind, country, population,
         radius_m, id; or GeoJSON with these as properties.
     name
         What to call it; None: the file's name without its ending.
@@ -155,13 +155,13 @@ def _format(file: Path) -> str:
 
 
 def _files(file: Path, format_: str) -> list[Path]:
-    """Name the files to read, in order."""
+    """Return the files to read, in order."""
     beside = file.with_name(ALTERNATE_NAMES)
     return [file, beside] if format_ == "GeoNames" and beside.is_file() and beside != file else [file]
 
 
 def _begin(database: sqlite3.Connection, file: Path, format_: str, name: str, credits_: tuple[str, str]) -> _Source:
-    """Find where to go on, or write down a new source."""
+    """Return the source with where to go on, or a new one."""
     fingerprint = "+".join(_fingerprint(path) for path in _files(file, format_))
     row = database.execute(
         "SELECT id, fingerprint, finished, step, bytes_read, rows_read FROM source WHERE name = ?", (name,)
@@ -179,7 +179,7 @@ def _begin(database: sqlite3.Connection, file: Path, format_: str, name: str, cr
         licence, credit = licence or "CC-BY-4.0", credit or "Places © GeoNames, CC BY 4.0"
     changed = datetime.datetime.fromtimestamp(file.stat().st_mtime, tz=datetime.UTC).date().isoformat()
     with database:
-        if row:  # the file has changed since: begin anew
+        if row:  # the file has changed since: start again
             clear(database, row[0])
             database.execute("DELETE FROM source WHERE id = ?", (row[0],))
         number = database.execute(
@@ -190,7 +190,7 @@ def _begin(database: sqlite3.Connection, file: Path, format_: str, name: str, cr
 
 
 def _fingerprint(file: Path) -> str:
-    """Tell a file from its next edition: by its size, its beginning and its end."""
+    """Return what distinguishes a file from its next edition: its size, and a hash of its beginning and its end."""
     size = file.stat().st_size
     with file.open("rb") as content:
         digest = hashlib.sha256(content.read(CHUNK))
@@ -200,7 +200,7 @@ def _fingerprint(file: Path) -> str:
 
 
 def _read_step(database: sqlite3.Connection, source: _Source, step: int, file: Path) -> Iterator[int]:
-    """Read one of the files to its end, batch by batch; give how far it has been read."""
+    """Read one of the files to its end, batch by batch; yield how far it has been read, in bytes."""
     start = source.start if step == source.step else 0
     if step == 0:
         rows = iter(_READERS[source.format](file, start, source.rows))
@@ -217,7 +217,7 @@ def _read_step(database: sqlite3.Connection, source: _Source, step: int, file: P
 
 
 def _keep_places(database: sqlite3.Connection, source: _Source, batch: list[Row]) -> None:
-    """Keep a batch of places and, in the same transaction, how far the file has been read."""
+    """Write a batch of places and, in the same transaction, how far the file has been read."""
     places = [row for row, _ in batch if isinstance(row, DumpPlace)]
     wrong = [row for row, _ in batch if isinstance(row, WrongRow)]
     places, no_areas = _checked(places)
@@ -235,7 +235,7 @@ def _keep_places(database: sqlite3.Connection, source: _Source, batch: list[Row]
 
 
 def _checked(places: list[DumpPlace]) -> tuple[list[DumpPlace], list[WrongRow]]:
-    """Part the places whose area can be read, with a point inside it, from the others."""
+    """Return the places whose area can be read, with a point inside it, and the rows of the others."""
     kept: list[DumpPlace] = []
     wrong: list[WrongRow] = []
     for place in places:
@@ -248,7 +248,7 @@ def _checked(places: list[DumpPlace]) -> tuple[list[DumpPlace], list[WrongRow]]:
 
 
 def _with_countries(places: list[DumpPlace], country_code: str) -> list[DumpPlace]:
-    """Give places that name no country the one asked for, else the one in which they lie."""
+    """Return the places with a country: their own, else the one asked for, else the one in which they lie."""
     blank = [place for place in places if not place.country_code]
     if not blank:
         return places
@@ -285,7 +285,7 @@ def _names(number: int, place: DumpPlace) -> Iterator[tuple[str, int, int]]:
 
 
 def _keep_names(database: sqlite3.Connection, source: _Source, pairs: Iterable[tuple[int, str]], end: int) -> None:
-    """Keep a batch of other names, of the places that were kept."""
+    """Write a batch of other names, of the places that were kept."""
     base = source.number << SOURCE_BITS
     with database:
         rows = ((folded, base + number, OTHER_NAME) for number, name in pairs if (folded := fold(name)))

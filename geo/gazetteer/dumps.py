@@ -71,7 +71,7 @@ Row = tuple["DumpPlace | WrongRow | None", int]
 
 
 def read_geonames(file: Path, start: int, rows: int) -> Iterator[Row]:
-    """Read a GeoNames dump from a byte on; None stands for a row of a kind that is not kept."""
+    """Yield the rows of a GeoNames dump from a byte on; None for a row of a kind that is not kept."""
     with file.open("rb") as lines:
         lines.seek(start)
         for number, (line, end) in enumerate(_lines(lines, start), rows + 1):
@@ -79,7 +79,7 @@ def read_geonames(file: Path, start: int, rows: int) -> Iterator[Row]:
 
 
 def read_alternate_names(file: Path, start: int) -> Iterator[tuple[tuple[int, str] | None, int]]:
-    """Read GeoNames' alternateNamesV2 from a byte on: GeoNames' number and a name, None for what is no name."""
+    """Yield the rows of GeoNames' alternateNamesV2 from a byte on: number and name, None for what is no name."""
     with file.open("rb") as lines:
         lines.seek(start)
         for line, end in _lines(lines, start):
@@ -96,7 +96,7 @@ def read_alternate_names(file: Path, start: int) -> Iterator[tuple[tuple[int, st
 
 
 def read_csv(file: Path, start: int, rows: int) -> Iterator[Row]:
-    """Read a CSV file from a byte on: columns name, lon, lat; other_names, kind, country, … if it has them."""
+    """Yield the rows of a CSV file from a byte on: columns name, lon, lat; other_names, kind, country, … if any."""
     with file.open("rb") as lines:
         counted = _Counted(lines)
         header = [cell.strip().lower() for cell in next(csv.reader(counted), [])]
@@ -110,7 +110,7 @@ def read_csv(file: Path, start: int, rows: int) -> Iterator[Row]:
 
 
 def read_geojson(file: Path, start: int, rows: int) -> Iterator[Row]:
-    """Read a GeoJSON FeatureCollection feature by feature; the first `rows` of them are passed over."""
+    """Yield the features of a GeoJSON FeatureCollection, without the first `rows` of them."""
     del start
     with file.open(encoding="utf-8-sig") as text:
         for number, (feature, end) in enumerate(_features(text), 1):
@@ -241,7 +241,7 @@ def _lon_lat(lon: Any, lat: Any) -> tuple[float, float]:
 
 
 def _features(text: Any) -> Iterator[tuple[Any, int]]:
-    """Give the features of a collection one by one; no more of the file is held than the longest one needs."""
+    """Yield the features of a collection; no more of the file is held in memory than the longest one needs."""
     decoder, kept = json.JSONDecoder(), ""
     while (found := _FEATURES.search(kept)) is None:
         chunk = text.read(CHUNK)
@@ -256,7 +256,7 @@ def _features(text: Any) -> Iterator[tuple[Any, int]]:
         try:
             feature, end = decoder.raw_decode(kept)
         except json.JSONDecodeError:
-            # twice as much each time, so that a long feature is not parsed anew for every chunk
+            # twice as much each time, so that a long feature is not parsed again for every chunk
             chunk = text.read(max(CHUNK, len(kept)))
             if not chunk:
                 raise ValueError("the file ends in the middle of a feature, or one is not JSON") from None

@@ -177,7 +177,7 @@ def find_airfields_of(name: str) -> list[Found]:
 
 
 def place(ref: str) -> Place:
-    """Return the place of the gazetteer that a reference names; `references.place` also takes computed places.
+    """Return the place of the gazetteer that a reference names; `place_references.place` also takes computed places.
 
     Parameters
     ----------
@@ -215,7 +215,7 @@ def place(ref: str) -> Place:
 
 
 def geometry_wkb(ref: str) -> bytes:
-    """Return the geometry of a place of the gazetteer; `references.geometry_wkb` also takes computed places.
+    """Return the geometry of a place of the gazetteer; `place_references.geometry_wkb` takes all.
 
     Parameters
     ----------

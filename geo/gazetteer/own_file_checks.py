@@ -1,4 +1,4 @@
-"""Whether the file of the user's gazetteers holds what it should: it may be damaged, or come from anyone.
+"""Check that the file of the user's gazetteers holds what it should: it may be damaged, or come from anyone.
 
 Its schema is looked at before any table is asked, since a view can have the name of one and never end; and of what is
 read, each value has its type and its range checked.
@@ -32,12 +32,12 @@ _BUSY: Final = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
 class WrongValue(Exception):
-    """What stands in the file is not what can stand there; the message says what was got."""
+    """A value in the file that cannot be right; the message says which."""
 
 
 @contextlib.contextmanager
 def as_unreadable(file: Path) -> Iterator[None]:
-    """Turn what SQLite says, and what a damaged file holds, into one sentence.
+    """Raise SQLite's errors and wrong values as one error with one sentence.
 
     Raises
     ------
@@ -53,7 +53,7 @@ def as_unreadable(file: Path) -> Iterator[None]:
 
 @contextlib.contextmanager
 def as_unreadable_on_write(file: Path) -> Iterator[None]:
-    """Do as `as_unreadable` does, around work that also reads another file, whose text may be no UTF-8."""
+    """Raise errors as `as_unreadable` does, around work that also reads another file, whose text may be no UTF-8."""
     try:
         yield
     except WrongValue as error:
@@ -99,7 +99,7 @@ def _opened(file: Path, mode: str) -> sqlite3.Connection:
 
 
 def check_schema(database: sqlite3.Connection) -> None:
-    """Make sure that the tables are tables, and that there is no trigger and no view, which we make none of.
+    """Check that the tables are tables, and that there is no trigger and no view, of which we make none.
 
     Raises
     ------
@@ -120,7 +120,7 @@ def check_schema(database: sqlite3.Connection) -> None:
 
 
 def check_source(row: tuple[object, ...]) -> None:
-    """Make sure that what describes a gazetteer are six texts, three counts and a flag.
+    """Check that the description of a gazetteer is six texts, three counts and a flag.
 
     Raises
     ------
@@ -133,7 +133,7 @@ def check_source(row: tuple[object, ...]) -> None:
 
 
 def check_progress(row: tuple[object, ...]) -> None:
-    """Make sure that how far a file was read are counts.
+    """Check that the marks of how far a file was read are counts.
 
     Raises
     ------
@@ -145,7 +145,7 @@ def check_progress(row: tuple[object, ...]) -> None:
 
 
 def check_place(row: tuple[object, ...]) -> None:
-    """Make sure that a row is a place, of the columns of the compiled gazetteer and a grade.
+    """Check that a row is a place, with the columns of the compiled gazetteer and a grade.
 
     Raises
     ------
@@ -168,7 +168,7 @@ def check_place(row: tuple[object, ...]) -> None:
 
 
 def check_outline(wkb: object, ref: str) -> bytes:
-    """Make sure that an outline is an area on the globe, and give it.
+    """Return an outline, checked to be an area on the globe.
 
     Raises
     ------

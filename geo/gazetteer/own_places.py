@@ -84,7 +84,7 @@ class OwnGazetteer:
 
 
 def own_file() -> Path:
-    """Say where the user's gazetteer is kept: $MUSTERMAP_GAZETTEER, else a file in the user's folder for data."""
+    """Return the file of the user's gazetteer: $MUSTERMAP_GAZETTEER, else a file in the user's folder for data."""
     if named := os.environ.get(VARIABLE):
         return Path(named).expanduser().absolute()
     return _usual_file()
@@ -98,7 +98,7 @@ def _usual_file() -> Path:
 
 
 def own_gazetteers() -> list[OwnGazetteer]:
-    """List the user's gazetteers, by name, unfinished ones among them."""
+    """Return the user's gazetteers, by name, unfinished ones among them."""
     columns = "name, file, format, date, licence, credit, places, left_out, rejected, finished"
     rows = _asked(f"SELECT {columns} FROM source ORDER BY name", check=check_source)  # noqa: S608 # our own columns
     return [
@@ -108,7 +108,7 @@ def own_gazetteers() -> list[OwnGazetteer]:
 
 
 def own_parts() -> list[GazetteerPart]:
-    """Name the user's gazetteers as parts, with their credits."""
+    """Return the user's gazetteers as parts, with their credits."""
     return [
         GazetteerPart(
             name=f"Your own: {own.name} ({own.format}, {Path(own.file).name}, {own.places:,} places)",
@@ -124,24 +124,24 @@ def own_parts() -> list[GazetteerPart]:
 
 
 def own_rows(folded: str) -> list[tuple[object, ...]]:
-    """Find the user's places that bear a folded name: rows as of the compiled gazetteer, with the grade."""
+    """Return the user's places that bear a folded name: rows as of the compiled gazetteer, with the grade."""
     query = f"SELECT {_COLUMNS}, n.grade FROM name n JOIN place p ON p.id = n.place WHERE n.folded = ? AND {_FINISHED}"  # noqa: S608 # our own columns
     return _asked(query, (folded,), check_place)
 
 
 def own_names(query: str, names: list[str]) -> set[str]:
-    """Ask the user's gazetteer which of some folded names it knows, by the query that the compiled one is asked."""
+    """Return which of some folded names the user's gazetteer knows, by the query that the compiled one is asked."""
     return {str(name) for (name,) in _asked(query, names)}
 
 
 def own_row(ref: str) -> tuple[object, ...] | None:
-    """Find the user's place that a reference names: a row as of the compiled gazetteer, with grade 0; None if none."""
+    """Return the user's place that a reference names: a row as of the compiled gazetteer, with grade 0; else None."""
     query = f"SELECT {_COLUMNS}, 0 FROM place p WHERE p.ref = ? AND {_FINISHED} ORDER BY p.id LIMIT 1"  # noqa: S608 # our own columns
     return next(iter(_asked(query, (ref,), check_place)), None)
 
 
 def own_shape(ref: str) -> bytes | None:
-    """Give the outline of the user's place that a reference names; None if it has none."""
+    """Return the outline (WKB) of the user's place that a reference names; None if it has none."""
     query = f"SELECT s.wkb FROM shape s JOIN place p ON p.id = s.place WHERE p.ref = ? AND {_FINISHED} LIMIT 1"  # noqa: S608 # our own columns
     with as_unreadable(own_file()):
         return next((check_outline(wkb, ref) for (wkb,) in _asked(query, (ref,))), None)

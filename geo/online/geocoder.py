@@ -1,4 +1,4 @@
-"""Ask OpenStreetMap's Nominatim for what the gazetteer does not resolve: only when it is asked for, and sparingly.
+"""Ask OpenStreetMap's Nominatim for what the gazetteer does not resolve: only when the user wants it, and sparingly.
 
 The usage policy (https://operations.osmfoundation.org/policies/nominatim/) asks for at most one request a second, a
 user agent that names the application, answers that are kept, and the credit. Nothing here is imported by the rest of
@@ -33,7 +33,7 @@ from geopy.geocoders import Nominatim
 from mustermap.earth import distance_m
 from mustermap.errors import OnlineRefused, UnknownCountryError
 from mustermap.geo.choice.decision import MOST_CANDIDATES
-from mustermap.geo.gazetteer.countries import country_code, country_named
+from mustermap.geo.gazetteer.country_lookup import country_code, country_named
 from mustermap.geo.online.nominatim import CREDIT, kept_fields, read_result
 from mustermap.geo.resolution import LONGEST_WORDING
 from mustermap.geo.wording.coordinates import read_coordinates
@@ -51,10 +51,10 @@ SERVER_VARIABLE, CACHE_VARIABLE = "MUSTERMAP_NOMINATIM", "MUSTERMAP_CACHE"
 SECONDS_BETWEEN = 1.0
 SECONDS_TO_WAIT = 10
 MOST_RESULTS = 5
-# An answer is kept so long; OpenStreetMap changes.
+# How long an answer is kept; OpenStreetMap changes.
 KEPT_S = 90 * 24 * 3600
 CACHE_BYTES = 64 * 2**20
-# After so many failures in a row, or one refusal, nothing more is asked.
+# After this many failures in a row, or one refusal, nothing more is asked.
 MOST_FAILURES = 3
 _CONTACT = re.compile(r"[!-~]+@[!-~]+\.[!-~]+|https?://[!-~]+")
 _LAST = "last asked"
@@ -62,7 +62,7 @@ _CACHE_ERRORS = (OSError, sqlite3.Error, diskcache.Timeout)
 
 
 def cache_folder() -> Path:
-    """Say where answers are kept: $MUSTERMAP_CACHE, else the user's folder for caches."""
+    """Return the folder where answers are kept: $MUSTERMAP_CACHE, else the user's folder for caches."""
     named = os.environ.get(CACHE_VARIABLE)
     if named:
         return Path(named)
@@ -72,7 +72,7 @@ def cache_folder() -> Path:
 
 
 class OnlineGeocoder:
-    """Asks Nominatim for what the gazetteer does not resolve; answers are kept on disk for 90 days.
+    """Ask Nominatim for what the gazetteer does not resolve; answers are kept on disk for 90 days.
 
     What is sent: the wording, the country asked for, and the contact; to $MUSTERMAP_NOMINATIM, else OpenStreetMap's
     server.
@@ -136,7 +136,7 @@ class OnlineGeocoder:
         ----------
         answer
             What the gazetteer says. A resolved one, coordinates, and what would have to be computed ("30 km north of
-            …") are given back as they are, and nothing is asked.
+            …") are returned as they are, and nothing is asked.
         country
             The country hint with which it was asked for; candidates elsewhere are left out.
 
@@ -161,7 +161,7 @@ class OnlineGeocoder:
         return _joined(answer, [place for place in places if not code or place.country_code == code])
 
     def _results(self, query: str, code: str) -> list[dict[str, Any]]:
-        """Give the results that are kept, else ask for them."""
+        """Return the results that are kept, else ask for them."""
         key = ["results", self._server, query.casefold(), code]
         try:
             kept = self._cache.get(key)
@@ -206,7 +206,7 @@ class OnlineGeocoder:
 
 
 def _failure(error: Exception) -> tuple[str, bool]:
-    """Say why there is no answer, and whether the server refuses to be asked."""
+    """Return why there is no answer, and whether the server refuses to be asked."""
     if isinstance(error, GeocoderRateLimited):
         return "too many requests (HTTP 429)", True
     if isinstance(error, GeocoderInsufficientPrivileges):
@@ -221,7 +221,7 @@ def _failure(error: Exception) -> tuple[str, bool]:
 
 
 def _is_askable(answer: Resolution) -> bool:
-    """Tell whether a wording is a name, alone or with a kind and a country around it, that was not resolved."""
+    """Check whether a wording is a name, perhaps with a kind and a country around it, that was not resolved."""
     wording = answer.wording
     if answer.status == "resolved" or len(wording) > LONGEST_WORDING or not wording.isprintable():
         return False
@@ -232,7 +232,7 @@ def _is_askable(answer: Resolution) -> bool:
 
 
 def _joined(answer: Resolution, places: Sequence[Place]) -> Resolution:
-    """Put Nominatim's candidates behind the gazetteer's, which come first only where they bear the name."""
+    """Return the answer with Nominatim's candidates after those of the gazetteer that bear the name."""
     own = answer.candidates if answer.status == "ambiguous" else ()
     rest = () if answer.status == "ambiguous" else answer.candidates
     new = [place for place in places if not any(_is_same(place, other) for other in own)]
@@ -251,6 +251,6 @@ def _joined(answer: Resolution, places: Sequence[Place]) -> Resolution:
 
 
 def _is_same(place: Place, other: Place) -> bool:
-    """Tell whether two candidates are one place."""
+    """Check whether two candidates are one place."""
     apart_m = distance_m(place.lon, place.lat, other.lon, other.lat)
     return place.country_code == other.country_code and apart_m <= max(place.radius_m, other.radius_m)

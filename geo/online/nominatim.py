@@ -1,4 +1,4 @@
-"""Read what OpenStreetMap's Nominatim answers: candidates, each no more exact than its class and its bounding box."""
+"""Read Nominatim's results as candidates, each no more exact than its class and its bounding box."""
 
 from __future__ import annotations
 
@@ -23,20 +23,20 @@ _TOWNS = frozenset(
      "neighbourhood", "city_district", "locality", "allotments", "farm"}
 )  # fmt: skip
 _AIRFIELDS = frozenset({"aerodrome", "airfield", "airstrip"})
-# What lies in a circle of such a radius may be a site or a settlement; what is larger is a region.
+# What lies in a circle of this radius may be a site or a settlement; what is larger is a region.
 LARGEST_SITE_RADIUS_M = 10_000
 _FROM_FINE_TO_COARSE: tuple[Precision, ...] = ("site", "settlement", "region", "country")
 
 
 def kept_fields(result: Mapping[str, Any]) -> dict[str, Any]:
-    """Give what is kept of a result, and where it says in which country it is."""
+    """Return what is kept of a result, with the country code that it gives."""
     address = result.get("address")
     code = address.get("country_code") if isinstance(address, dict) else None
     return {name: result[name] for name in FIELDS if name in result} | {"country_code": code}
 
 
 def read_result(kept: Mapping[str, Any], wording: str) -> Place | None:
-    """Make a candidate of a result.
+    """Return a result as a candidate.
 
     Parameters
     ----------
@@ -77,7 +77,7 @@ def read_result(kept: Mapping[str, Any], wording: str) -> Place | None:
 
 
 def _shape(kept: Mapping[str, Any], radius_m: float) -> tuple[Kind, Precision, float]:
-    """Give the kind, the precision, and the least radius, by a result's type; a large one is a region at best."""
+    """Return the kind, the precision and the least radius (metres) of a result; a large one is a region at best."""
     says = {str(kept.get("addresstype")), str(kept.get("type"))}
     kind: Kind
     finest: Precision
@@ -97,7 +97,7 @@ def _shape(kept: Mapping[str, Any], radius_m: float) -> tuple[Kind, Precision, f
 
 
 def _ref(kept: Mapping[str, Any]) -> str:
-    """Give OpenStreetMap's type and number, which stay; else Nominatim's own number, which may not."""
+    """Return OpenStreetMap's type and number, which stay; else Nominatim's own number, which may not."""
     if kept.get("osm_type") and kept.get("osm_id"):
         return f"nominatim:{kept['osm_type']}/{kept['osm_id']}"
     return f"nominatim:place/{kept.get('place_id', 'unknown')}"

@@ -10,7 +10,7 @@ from mustermap.geo.answers import unresolved
 from mustermap.geo.choice.decision import asked_back
 from mustermap.geo.choice.readings import TRUST_CORRECTED, Ask
 from mustermap.geo.gazetteer import lookup
-from mustermap.geo.gazetteer.countries import country_named
+from mustermap.geo.gazetteer.country_lookup import country_named
 from mustermap.geo.places.computed_answers import computed_answer, computed_place
 from mustermap.geo.wording.demonyms import country_of_adjective
 from mustermap.geo.wording.name_key import fold

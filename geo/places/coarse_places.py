@@ -1,4 +1,4 @@
-"""Raise a place to a coarser precision: to the settlement, the region or the country in which it lies."""
+"""Return places at a coarser precision: as the settlement, the region or the country in which they lie."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 from mustermap.earth import DEGREE_M
 from mustermap.geo.gazetteer import lookup
 from mustermap.geo.gazetteer.boundaries import OUTLINE_DOUBT, OUTLINE_DOUBT_M, countries_at, region_outlines
-from mustermap.geo.places import constructions, references
+from mustermap.geo.places import constructions, place_references
 
 if TYPE_CHECKING:
     from mustermap.geo.answers import Place
@@ -46,7 +46,7 @@ class Spot:
 
 
 def is_coarse(spot: Spot, to: Coarse) -> bool:
-    """Tell whether a place is told as coarsely as asked already, by the gazetteer's own word.
+    """Check whether a place is already as coarse as asked, by the gazetteer.
 
     What somebody drew never is: it may be as small as a courtyard. Nor is a band between two towns.
 
@@ -64,30 +64,30 @@ def is_coarse(spot: Spot, to: Coarse) -> bool:
     return to == "settlement" and spot.precision == "settlement"
 
 
-def raise_place(spot: Spot, to: Coarse) -> Place | None:
-    """Give the place of a coarser precision in which another one lies.
+def coarsen_place(spot: Spot, to: Coarse) -> Place | None:
+    """Return the place of a coarser precision in which another one lies.
 
     Parameters
     ----------
     spot
-        What is to be told less precisely; not `is_coarse` already.
+        What is to be shown less precisely; not `is_coarse` already.
     to
-        "settlement": the nearest settlement of its country, or near it (10 km farther); where none is so near, the
-        region. "region": the first-order region of its country that holds it; where none does, the country.
+        "settlement": the nearest settlement of its country, or near it (10 km farther); if none is that near, the
+        region. "region": the first-order region of its country that holds it; if none does, the country.
         "country": its country.
 
     Returns
     -------
     Place or None
-        With its own radius, in which the spot lies. None where no place so coarse is known: at sea, on a border, or
+        With its own radius, in which the spot lies. None if no such place is known: at sea, on a border, or
         where the country is not known.
 
     Examples
     --------
     >>> airbase = Spot("icao:UMLI", "site", "BY", 27.58, 53.7733, 3000.0)
-    >>> [raise_place(airbase, to).name for to in COARSE]
+    >>> [coarsen_place(airbase, to).name for to in COARSE]
     ['near Machulishchy', 'Minsk Region', 'Belarus']
-    >>> raise_place(Spot("at:45,-30,100", "exact", "", -30.0, 45.0, 100.0), "country") is None
+    >>> coarsen_place(Spot("at:45,-30,100", "exact", "", -30.0, 45.0, 100.0), "country") is None
     True
     """
     code = spot.country_code or _only_country(spot)
@@ -114,7 +114,7 @@ def _country(code: str) -> Place | None:
 
 
 def _region(spot: Spot, code: str) -> Place | None:
-    """Give the region that holds all of the spot, as far as its outline, which is approximate, can tell."""
+    """Return the region that holds all of the spot, as far as its approximate outline shows."""
     import shapely
 
     refs, shapes = region_outlines(code)
@@ -130,7 +130,7 @@ def _region(spot: Spot, code: str) -> Place | None:
 
 
 def _settlement(spot: Spot, code: str) -> Place | None:
-    """Give the nearest settlement of a country, or what lies near it, if the spot lies within."""
+    """Return the nearest settlement of a country, or what lies near it, if the spot lies within."""
     numbers, lons, lats = _settlements(code)
     if not len(numbers):
         return None
@@ -139,7 +139,7 @@ def _settlement(spot: Spot, code: str) -> Place | None:
     nearest = int(away.argmin())
     needed_m = float(away[nearest]) * DEGREE_M + spot.radius_m
     for ref in (f"geonames:{numbers[nearest]}", f"near:geonames:{numbers[nearest]}"):
-        place = references.place(ref)
+        place = place_references.place(ref)
         if needed_m <= place.radius_m:
             return place
     return None
@@ -147,7 +147,7 @@ def _settlement(spot: Spot, code: str) -> Place | None:
 
 @lru_cache(maxsize=32)
 def _settlements(code: str) -> tuple[Any, Any, Any]:
-    """Give the numbers, longitudes and latitudes of a country's settlements."""
+    """Return the numbers, longitudes and latitudes of a country's settlements."""
     import numpy as np
 
     query = "SELECT id, lon_e5, lat_e5 FROM place WHERE country = ? AND kind = ? AND ref IS NULL"

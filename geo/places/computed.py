@@ -1,12 +1,11 @@
-"""Places that are computed from others, and the references that say how: "near:geonames:625144"."""
+"""Places computed from others, as their references say: "near:geonames:625144"."""
 
 from __future__ import annotations
 
 import re
 import struct
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from mustermap.errors import PlaceNotComputedError, UnknownPlaceError
 from mustermap.geo.answers import Place
@@ -14,13 +13,10 @@ from mustermap.geo.gazetteer import boundaries, lookup
 from mustermap.geo.places import constructions
 from mustermap.geo.wording.coordinates import coordinates_of
 
-if TYPE_CHECKING:
-    from mustermap.geo.answers import Kind, Precision
-
 # "near" and "outside" reach this much farther than the place itself.
 NEAR_M = 10_000
 NEAR_BORDER_M = 20_000
-# A training ground lies up to so far from the edge of the town that it is called after, and is some kilometres wide.
+# A training ground lies up to this far from the edge of the town that it is called after, and is some kilometres wide.
 GROUND_M = 25_000
 # "north" may be half a step of the compass to either side: sin 22.5° of eight winds, half of that of sixteen.
 EIGHT_WINDS_SHARE, SIXTEEN_WINDS_SHARE = 0.4, 0.2
@@ -61,19 +57,12 @@ def compute(ref: str) -> Computed:
     head, _, rest = ref.partition(":")
     if head == "at":
         return _position(ref)
-    if head == "border":
-        return _border(ref, *_two(rest))
-    if head == "between":
-        return _between(ref, *_two(rest))
-    if head == "near":
-        return _near(ref, rest)
-    if head == "ground":
-        return _ground(ref, rest)
-    if head in constructions.SIDES:
-        return _part(ref, head, rest)
-    if head in constructions.BEARINGS:
-        return _beside(ref, head, rest)
-    return _offset(ref, head, rest)
+    if head in {"border", "between"}:
+        return (_border if head == "border" else _between)(ref, *_two(rest))
+    if head in {"near", "ground"}:
+        return (_near if head == "near" else _ground)(ref, rest)
+    directed = _part if head in constructions.SIDES else _beside if head in constructions.BEARINGS else _offset
+    return directed(ref, head, rest)
 
 
 def _base(ref: str) -> Place:
@@ -97,33 +86,32 @@ def _position(ref: str) -> Computed:
     codes = boundaries.countries_at(found.lon, found.lat)
     name = f"{abs(found.lat):.5f}° {'NS'[found.lat < 0]}, {abs(found.lon):.5f}° {'EW'[found.lon < 0]}"
     code = next(iter(codes)) if len(codes) == 1 else ""
-    return _point(ref, name, "point", "exact", float(found.radius_m), code, found.lon, found.lat, "coordinates")
+    radius_m = float(found.radius_m)
+    return _point(Place(ref, name, "point", "exact", radius_m, code, found.lon, found.lat, "coordinates"))
 
 
 def _near(ref: str, rest: str) -> Computed:
     if rest.startswith("border:"):
         line = compute(rest)
-        return Computed(_changed(line.place, ref, f"near the {line.place.name}", NEAR_BORDER_M, "near"), line.wkb)
+        radius_m = line.place.radius_m + NEAR_BORDER_M
+        name, how = f"near the {line.place.name}", "border; near; by its reference"
+        return Computed(replace(line.place, ref=ref, name=name, radius_m=radius_m, how=how), line.wkb)
     base = _base(rest)
     if base.kind in {"country", "region"}:
         raise PlaceNotComputedError(
             f"{base.name} is an area: what lies near or outside it may lie anywhere along its border",
             "name the border with a neighbour, or a settlement",
         )
-    base = _pointlike(base)
-    radius_m = base.radius_m + NEAR_M
-    return _point(
-        ref, f"near {base.name}", base.kind, base.precision, radius_m, base.country_code, base.lon, base.lat,
-        f"{base.kind}; near",
-    )  # fmt: skip
+    radius_m = _pointlike(base).radius_m + NEAR_M
+    return _point(replace(base, ref=ref, name=f"near {base.name}", radius_m=radius_m, how=f"{base.kind}; near"))
 
 
 def _ground(ref: str, rest: str) -> Computed:
     base = _pointlike(_base(rest))
-    return _point(
-        ref, f"ground near {base.name}", "site", "settlement", base.radius_m + GROUND_M, base.country_code,
-        base.lon, base.lat, f"site; not in the gazetteer itself: somewhere around {base.name}",
-    )  # fmt: skip
+    how = f"site; not in the gazetteer itself: somewhere around {base.name}"
+    radius_m = base.radius_m + GROUND_M
+    ground = replace(base, ref=ref, name=f"ground near {base.name}", kind="site", radius_m=radius_m, how=how)
+    return _point(replace(ground, precision="settlement"))
 
 
 def _offset(ref: str, head: str, rest: str) -> Computed:
@@ -133,22 +121,17 @@ def _offset(ref: str, head: str, rest: str) -> Computed:
     base = _pointlike(_base(rest))
     distance_m = 1000 * float(match[1])
     if not match[2]:
-        return _point(
-            ref, f"{match[1]} km from {base.name}", base.kind, base.precision, base.radius_m + distance_m,
-            base.country_code, base.lon, base.lat, f"{base.kind}; {match[1]} km around",
-        )  # fmt: skip
+        name, how = f"{match[1]} km from {base.name}", f"{base.kind}; {match[1]} km around"
+        return _point(replace(base, ref=ref, name=name, radius_m=base.radius_m + distance_m, how=how))
     lon, lat = constructions.moved(base.lon, base.lat, bearing=constructions.BEARINGS[match[2]], distance_m=distance_m)
     share = SIXTEEN_WINDS_SHARE if len(match[2]) == 3 else EIGHT_WINDS_SHARE
     radius_m = float(round(base.radius_m + share * distance_m, -2))
-    code = _country_at(base, lon, lat, radius_m)
-    name = f"{match[1]} km {match[2]} of {base.name}"
-    return _point(
-        ref, name, base.kind, base.precision, radius_m, code, lon, lat, f"{base.kind}; {match[1]} km {match[2]}"
-    )
+    name, how = f"{match[1]} km {match[2]} of {base.name}", f"{base.kind}; {match[1]} km {match[2]}"
+    return _point(_moved(replace(base, ref=ref, name=name, radius_m=radius_m, how=how), lon, lat))
 
 
 def _beside(ref: str, wind: str, rest: str) -> Computed:
-    """Compute what lies in a direction of a place at no stated distance.
+    """Return what lies in a direction of a place at no stated distance.
 
     "north of Minsk" is the circle that touches Minsk's middle from the north, with the radius that "near Minsk" has.
     """
@@ -163,15 +146,16 @@ def _beside(ref: str, wind: str, rest: str) -> Computed:
     lon, lat = constructions.moved(base.lon, base.lat, bearing=constructions.BEARINGS[wind], distance_m=radius_m)
     name = f"{wind} of {base.name}"
     how = f"{base.kind}; {wind}, no distance said: within {2 * radius_m / 1000:.0f} km"
-    return _point(ref, name, base.kind, base.precision, radius_m, _country_at(base, lon, lat, radius_m), lon, lat, how)
+    return _point(_moved(replace(base, ref=ref, name=name, radius_m=radius_m, how=how), lon, lat))
 
 
-def _country_at(base: Place, lon: float, lat: float, radius_m: float) -> str:
-    """Say in which country a point so far from a place may lie: in the place's own, else in the only other one."""
-    if boundaries.may_lie_in(base.country_code, lon, lat, within_m=radius_m):
-        return base.country_code
-    codes = boundaries.countries_at(lon, lat, within_m=radius_m)
-    return next(iter(codes)) if len(codes) == 1 else ""
+def _moved(found: Place, lon: float, lat: float) -> Place:
+    """Return a place at another point: in its own country if the point may lie there, else in the only one near."""
+    code = found.country_code
+    if not boundaries.may_lie_in(code, lon, lat, within_m=found.radius_m):
+        codes = boundaries.countries_at(lon, lat, within_m=found.radius_m)
+        code = next(iter(codes)) if len(codes) == 1 else ""
+    return replace(found, country_code=code, lon=lon, lat=lat)
 
 
 def _part(ref: str, side: str, rest: str) -> Computed:
@@ -238,17 +222,6 @@ def _pointlike(base: Place) -> Place:
     return base
 
 
-def _point(
-    ref: str, name: str, kind: Kind, precision: Precision, radius_m: float, code: str, lon: float, lat: float, how: str
-) -> Computed:
-    found = Place(ref, name, kind, precision, radius_m, code, lon, lat, f"{how}; by its reference")
-    return Computed(found, struct.pack("<BIdd", 1, 1, lon, lat))
-
-
-def _changed(base: Place, ref: str, name: str, farther_m: float, how: str) -> Place:
-    from dataclasses import replace
-
-    words = base.how.removesuffix("; by its reference")
-    return replace(
-        base, ref=ref, name=name, radius_m=base.radius_m + farther_m, how=f"{words}; {how}; by its reference"
-    )
+def _point(found: Place) -> Computed:
+    point = struct.pack("<BIdd", 1, 1, found.lon, found.lat)
+    return Computed(replace(found, how=f"{found.how}; by its reference"), point)

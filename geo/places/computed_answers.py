@@ -1,4 +1,4 @@
-"""Answers that are computed places: held against the country and the kind that are asked for."""
+"""Answers that are computed places, checked against the country and the kind that are asked for."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from mustermap.errors import PlaceNotComputedError
 from mustermap.geo.answers import Place, Resolution, unresolved
 from mustermap.geo.choice.advice import sentence
 from mustermap.geo.gazetteer.boundaries import OUTLINE_DOUBT_M, countries_at
-from mustermap.geo.gazetteer.countries import country_name
+from mustermap.geo.gazetteer.country_lookup import country_name
 from mustermap.geo.places.computed import compute
-from mustermap.geo.places.references import place
+from mustermap.geo.places.place_references import place
 from mustermap.geo.wording.coordinates import Coordinates, NoCoordinates
 
 if TYPE_CHECKING:

@@ -159,7 +159,7 @@ def inner_point(area: Any) -> tuple[float, float]:
 
 
 def _turned(area: Any, by: int) -> Any:
-    """Move the parts west of Greenwich (by 360) or those beyond the 180th meridian (by -360) around the Earth."""
+    """Return an area with its parts west of Greenwich (by 360) or beyond the 180th meridian (by -360) moved around."""
     import shapely
     from shapely import affinity
 
@@ -172,7 +172,7 @@ def _turned(area: Any, by: int) -> Any:
 
 
 def _polygons(shape: Any) -> Any:
-    """Keep what has an area."""
+    """Return the parts that have an area."""
     import shapely
 
     parts = [part for part in shapely.get_parts(shape) if part.geom_type == "Polygon" and part.area > 0]
@@ -180,7 +180,7 @@ def _polygons(shape: Any) -> Any:
 
 
 def _lines(shape: Any) -> Any:
-    """Keep what has a length."""
+    """Return the parts that have a length."""
     import shapely
 
     parts = [part for part in shapely.get_parts(shape) if part.geom_type == "LineString" and part.length > 0]

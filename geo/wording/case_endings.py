@@ -1,4 +1,4 @@
-"""Take the case endings off Russian, Ukrainian, Belarusian and Polish place names: "Гомеле" is Гомель.
+"""Guess the nominative of inflected Russian, Ukrainian, Belarusian and Polish place names: "Гомеле" is Гомель.
 
 Rules on the ends of folded words, as school grammars have them: what a locative, genitive, dative, accusative or
 instrumental may come from. They give guesses; a name counts only if the gazetteer has it.
@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from itertools import product
 
-# An ending: what may stand instead of it in the nominative ("-": nothing).
+# An ending: what may replace it in the nominative ("-": nothing).
 _CYRILLIC = (
     "ах:и,ы,і,а,-|ях:и,і,я,ї|ами:и,ы,і,а|ями:и,і,я|ам:и,ы,і,-|ям:и,і|ов:ы,и|ів:и,і|аў:ы,і|ей:и,ь,я|ей:яя"
     "|е:-,а,ь,о,я,й|це:т,та,ц,ец,цо,ца|ьце:ец,ьц|сце:ст,ста|дзе:да,д,дзь|зе:га,г|се:ха|ве:ў,ва|ле:ел|дке:док|нке:нок"
@@ -50,7 +50,7 @@ MOST_GUESSES = 120
 
 @lru_cache(maxsize=4096)
 def nominatives(name: str) -> tuple[str, ...]:
-    """Guess of which names a folded name may be an inflected form.
+    """Return the names of which a folded name may be an inflected form.
 
     Parameters
     ----------
@@ -87,7 +87,7 @@ def nominatives(name: str) -> tuple[str, ...]:
 
 
 def _forms(word: str) -> tuple[str, ...]:
-    """Guess the nominatives of one word; the word itself comes last."""
+    """Return the possible nominatives of one word; the word itself comes last."""
     first = word[:1]
     if "a" <= first <= "z":
         rules = _LATIN_RULES

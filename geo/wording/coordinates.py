@@ -1,4 +1,4 @@
-"""Read coordinates as they stand: decimal degrees, degrees with minutes and seconds, and MGRS."""
+"""Read coordinates: decimal degrees, degrees with minutes and seconds, and MGRS."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from typing import Any
 from mustermap.earth import DEGREE_M
 
 SMALLEST_RADIUS_M = 10
-# Bare pairs of numbers need this many decimals to be taken for degrees: "53.77, 27.59", not "10.5, 20.5"; more where no
-# comma parts them, since "10.10 12.12" may be days.
+# Bare pairs of numbers need this many decimals to be taken for degrees: "53.77, 27.59", not "10.5, 20.5"; more if no
+# comma separates them, since "10.10 12.12" may be days.
 _BARE_DECIMALS = 2
 _BARE_DECIMALS_SPACED = 3
 _LONGEST = 80
@@ -45,7 +45,7 @@ _PARENTHESES = re.compile(r"\(([^()]{5,80})\)")
 
 @dataclass(frozen=True, slots=True)
 class Coordinates:
-    """A position as a wording gives it.
+    """A position in a wording.
 
     Attributes
     ----------
@@ -67,14 +67,14 @@ class Coordinates:
 
 @dataclass(frozen=True, slots=True)
 class NoCoordinates:
-    """What reads like coordinates and cannot be: why, and what to do, a sentence each."""
+    """Text that looks like coordinates and cannot be: why, and what to do, a sentence each."""
 
     reason: str
     advice: str
 
 
 def read_coordinates(text: str) -> Coordinates | NoCoordinates | None:
-    """Read a wording that gives coordinates, alone or in parentheses behind a name.
+    """Return the coordinates in a wording, alone or in parentheses after a name.
 
     Bare pairs of degrees are latitude and longitude in that order; with N, S, E and W (or Cyrillic "с. ш.", "в. д.")
     in either order.
@@ -113,7 +113,7 @@ def read_coordinates(text: str) -> Coordinates | NoCoordinates | None:
 
 
 def coordinates_of(ref: str) -> Coordinates | None:
-    """Read a reference "at:lat,lon,radius_m"; None if it is not one in exactly the form in which it is written."""
+    """Return the position of a reference "at:lat,lon,radius_m"; None if it is not in exactly this form."""
     match = _REF.fullmatch(ref)
     if match is None:
         return None
@@ -150,7 +150,7 @@ def _read_degrees(part: str) -> Coordinates | NoCoordinates | None:
 
 
 def _halves(text: str) -> tuple[str, str] | None:
-    """Part a text into latitude and longitude, each with the letter of its side, if it has one."""
+    """Split a text into latitude and longitude, each with the letter of its side, if it has one."""
     letters = [(at, sign) for at, sign in enumerate(text) if sign in "NSEW"]
     if not letters:
         parts = [part for part in re.split(r"[,;/]", text) if part.strip()]
@@ -166,7 +166,7 @@ def _halves(text: str) -> tuple[str, str] | None:
 
 
 def _angle(half: str) -> tuple[float, float] | None:
-    """Read degrees, minutes and seconds with a sign or a side; give the angle and its last digit's worth, degrees."""
+    """Return an angle (degrees, minutes, seconds, a sign or a side) and the step of its last digit, both in degrees."""
     numbers = _NUMBER.findall(half)
     rest = _NUMBER.sub(" ", half)
     if not 1 <= len(numbers) <= 3 or not re.fullmatch(r"[NSEW°'\",;/\s]*", rest):
@@ -187,8 +187,8 @@ def _read_mgrs(part: str) -> Coordinates | NoCoordinates | None:
     if match is None:
         return None
     digits = match[4] + match[5]
-    parted = re.search(r"[0-9]\s+[0-9]+\s*$", text) is not None
-    if len(digits) % 2 or len(digits) < 2 or (parted and len(match[4]) != len(match[5])):
+    is_split = re.search(r"[0-9]\s+[0-9]+\s*$", text) is not None
+    if len(digits) % 2 or len(digits) < 2 or (is_split and len(match[4]) != len(match[5])):
         return None
     cell = f"{int(match[1])}{match[2]}{match[3]}{digits}"
     native = _mgrs()
@@ -222,7 +222,7 @@ def _radius_m(step: float) -> int:
 
 
 def _checked(lat: float, lon: float, radius_m: int) -> Coordinates | NoCoordinates:
-    """Refuse what cannot be: beyond the poles, more than half around, and 0, 0, which stands for a missing value."""
+    """Return the position, or why it cannot be: beyond the poles, more than half around, or 0, 0, a missing value."""
     trouble = "The wording reads like coordinates, but"
     if not -90 <= lat <= 90:
         return NoCoordinates(f"{trouble} {lat:g} is no latitude.", "Check their order and signs.")

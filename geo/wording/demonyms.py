@@ -66,7 +66,7 @@ LONGEST_ADJECTIVE = 2  # words
 
 
 def country_of_adjective(name: str) -> str | None:
-    """Give the code of the country whose adjective a folded name is; None if it is none.
+    """Return the code of the country whose adjective a folded name is; None if it is none.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Read the frame around a name that changes the answer's shape: near, so far from, a part of, between, the border."""
+"""Read the frame around a name: near, at a distance from, a part of, between, on the border of."""
 
 from __future__ import annotations
 
@@ -143,10 +143,10 @@ class Frame:
     Attributes
     ----------
     form
-        "near", "offset" (so far from, with or without a direction), "part", "direction" (with no distance), "border" or
+        "near", "offset" (a distance, with or without a direction), "part", "direction" (no distance), "border" or
         "between".
     head
-        What stands before the colon in the reference: "near", "30km-N", "N", "southern", "border", "between";
+        What comes before the colon in the reference: "near", "30km-N", "N", "southern", "border", "between";
         "near:border" for what is near a border.
     bases
         The names, as they are worded. Of a border there may be one, whose other side is said elsewhere.
@@ -164,7 +164,7 @@ class Frame:
 
 
 def read_frame(wording: str) -> Frame | None:
-    """Read a wording's outermost frame.
+    """Return a wording's outermost frame.
 
     Parameters
     ----------
@@ -193,7 +193,7 @@ def read_frame(wording: str) -> Frame | None:
 
 
 def _as_written(base: str, text: str, written: str) -> str:
-    """Give a name its capitals back: a word without any is hardly a name."""
+    """Return a name with the capitals that it has in the wording: a word without any is hardly a name."""
     start = text.rfind(base) - len(text)  # counted from the end: figures in front may have been words
     name = written[start:][: len(base)]
     return name if name.casefold() == base else base
@@ -261,5 +261,5 @@ def _border(text: str) -> Frame | None:
 
 
 def _named(word: str, table: dict[str, str]) -> str:
-    """Give the table's key whose pattern a word fits."""
+    """Return the table's key whose pattern a word fits."""
     return next(key for key, line in table.items() if re.fullmatch(line, word))

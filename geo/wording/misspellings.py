@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SHORTEST_NAME, LONGEST_NAME = 5, 30
-# The first letter may be wrong in names of so many letters, and two edits be made in those of so many.
+# Letters of the shortest name whose first letter may be wrong, and of the shortest that may be two edits off.
 SHORTEST_FIRST_WRONG, SHORTEST_TWICE_WRONG = 7, 9
-# Names two edits off begin with the same letters, so many.
+# How many letters at the start are the same in names that are two edits off.
 SAME_START = 3
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 _CYRILLIC = "абвгдежзийклмнопрстуфхцчшщъыьэюяіїєґў"
@@ -25,7 +25,7 @@ _ALIKE = {"y": "i", "i": "y"}
 
 
 def near_spellings(name: str) -> Iterator[str]:
-    """Give the texts that are one edit away from a folded name; in short names, with the same first letter.
+    """Yield the texts that are one edit away from a folded name; in short names, with the same first letter.
 
     Parameters
     ----------
@@ -58,9 +58,9 @@ def near_spellings(name: str) -> Iterator[str]:
 
 
 def same_but_for_habit(name: str) -> Iterator[str]:
-    """Give the spellings that differ from a folded name as writers of one name differ, in one place only.
+    """Yield the spellings that differ from a folded name as writers of one name differ, in one place only.
 
-    A letter doubled or not, y for i, an h more or less, two words in one. All other letters tell places apart.
+    A letter doubled or not, y for i, an h more or less, two words in one. All other letters distinguish places.
 
     Parameters
     ----------
@@ -96,12 +96,12 @@ def same_but_for_habit(name: str) -> Iterator[str]:
 
 
 def may_be_twice_wrong(name: str) -> bool:
-    """Tell whether a folded name is so long that two edits still leave it known."""
+    """Check whether a folded name is long enough to be recognised in spite of two edits."""
     return len(name) >= SHORTEST_TWICE_WRONG and bool(_letters(name))
 
 
 def edits(name: str, other: str, *, most: int) -> int:
-    """Count the edits between two names; more than `most` are counted as one more.
+    """Return the number of edits between two names; if it is more than `most`, `most` plus one.
 
     Parameters
     ----------
@@ -138,7 +138,7 @@ def edits(name: str, other: str, *, most: int) -> int:
 
 
 def _letters(name: str) -> str:
-    """Give the alphabet of a name that can be put right; empty for others."""
+    """Return the alphabet of a name that can be corrected; empty for others."""
     if not SHORTEST_NAME <= len(name) <= LONGEST_NAME or any(sign.isdigit() for sign in name):
         return ""
     return _LATIN if "a" <= name[0] <= "z" else _CYRILLIC if "а" <= name[0] <= "ґ" else ""

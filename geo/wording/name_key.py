@@ -1,4 +1,4 @@
-"""Fold the spellings of a name into one key: case, diacritics, apostrophes, hyphens and spaces make no difference."""
+"""One key for all spellings of a name: case, diacritics, apostrophes, hyphens and spaces make no difference."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ _PLAIN = str.maketrans(
         "þ": "th", "ə": "e", "ɛ": "e", "ɔ": "o", "ƙ": "k", "ɓ": "b", "ɗ": "d", "ƴ": "y", "ǝ": "e",
     }
 )  # fmt: skip
-# ASCII alone, which is most names, goes by one table: apostrophes vanish, all other signs part words.
+# ASCII alone, which is most names, goes by one table: apostrophes vanish, all other signs separate words.
 _ASCII = {number: None if chr(number) in "'`\"" else " " for number in range(128) if not chr(number).isalnum()}
-# Apostrophes and the signs that stand for Cyrillic's soft and hard sign in Latin letters: they vanish within a word.
+# Apostrophes and the signs for Cyrillic's soft and hard sign in Latin letters: they vanish within a word.
 _SIGNS = re.compile("['`´\"‘’‚‛“”„′″ʹʺʻʼʽʾʿˈ՚׳״＇]")
 # Cyrillic letters that decompose into another letter and a mark, and are letters of their own for those who write
 # them: й is not и, ў is not у, ї is not і. Only ё is written е by many; NFKD folds it as wanted.
@@ -25,7 +25,7 @@ _RESTORED = str.maketrans({"\ue000": "й", "\ue001": "ў", "\ue002": "ї"})
 
 @lru_cache(maxsize=65536)
 def fold(name: str) -> str:
-    """Give the key under which all spellings of a name are found.
+    """Return the key under which all spellings of a name are found.
 
     Case is folded and compatibility forms are resolved (Unicode's NFKD: ligatures, full-width letters), diacritics and
     apostrophes are dropped, and anything that is neither letter nor digit becomes one space. Scripts stay apart.
@@ -38,7 +38,7 @@ def fold(name: str) -> str:
     Returns
     -------
     str
-        The key: small letters and digits, words parted by single spaces. Empty if the name has neither.
+        The key: small letters and digits, words separated by single spaces. Empty if the name has neither.
         Folding a key gives the key.
 
     Examples
@@ -61,7 +61,7 @@ def fold(name: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _kept(sign: str) -> str:
-    """Keep letters, digits and the vowel signs that belong to a spelling; drop other marks; part words at all else."""
+    """Return a letter, a digit or a vowel sign as it is, other marks as nothing, and all else as a space."""
     category = unicodedata.category(sign)
     if category[0] in "LN" or category == "Mc":
         return sign
@@ -71,7 +71,7 @@ def _kept(sign: str) -> str:
 
 
 def _spells(mark: str) -> bool:
-    """Tell the vowel signs of Indic scripts, Thai and kana from accents, and from Hebrew and Arabic points."""
+    """Check whether a mark is a vowel sign of Indic scripts, Thai or kana: no accent, no Hebrew or Arabic point."""
     if mark < "\u0590" or "\ufe00" <= mark <= "\ufe0f":
         return False
     group = unicodedata.combining(mark)  # Unicode's canonical combining class

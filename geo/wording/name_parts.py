@@ -1,4 +1,4 @@
-"""Read the frame of a place wording: the kind of place and the country that it names beside the name."""
+"""Take a place wording apart: the name, the kind of place and the country that it names."""
 
 from __future__ import annotations
 
@@ -69,9 +69,9 @@ _SIDES = (
 )
 _MORE = "мяжа|мяжы|фронт|фронте|фронті|фронце|granica|granicy|front|froncie|в|на|у|w|na|тыл|тылу|штаб|центр|центре"
 _NO_NAMES = frozenset("|".join((_GENERAL, _SIDES, _MORE)).split("|"))
-# Buildings that stand for those who work there; GeoNames has some of them among the names of towns.
+# Buildings whose names mean those who work there; GeoNames has some of them among the names of towns.
 _SEATS = "white house|kremlin|the hill|pentagon|downing street|белый дом|кремль|пентагон|білий дім|белы дом|крэмль"
-_STANDS_FOR_OTHERS = frozenset(_SEATS.split("|"))
+_METONYMS = frozenset(_SEATS.split("|"))
 # Words of reports that are names of small towns somewhere as well, at the head of a sentence written like them.
 _WORDS = (
     "base|bridge|camp|centre|center|column|depot|division|drone|field|forest|front|home|hospital|island|lake|mortar|most"
@@ -81,7 +81,7 @@ _WORDS = (
     "|las|rzeka|jezioro|wschod|zachod|polnoc|poludnie|lager|las|pole|koszary|zwyciestwo|granica"
 )
 _COMMON_WORDS = frozenset(_WORDS.split("|"))
-# Russian, Ukrainian, Belarusian and Polish; what stands behind them is inflected.
+# Russian, Ukrainian, Belarusian and Polish; what follows them is inflected.
 _SLAVIC = "в|во|на|из|с|со|от|до|к|ко|у|под|через|за|по|і|зі|з|із|від|ад|да|праз|ў|уў|w|we|na|z|ze|od|do|pod|ku|przez"
 _PREPOSITIONS = frozenset(_SLAVIC.split("|"))
 _ENGLISH = "in|at|from|to|into|inside|via|towards|toward|across|on|of"
@@ -104,19 +104,19 @@ class Wording:
     Attributes
     ----------
     whole
-        The folded name with any kind word that stands in it; without what stood in parentheses and a country behind it.
+        The folded name with any kind word in it; without what was in parentheses and without a country after it.
     core
         The folded name alone. Empty if the wording names only a kind of place.
     word
         What the wording calls the place, None if it does not say.
     country_code
-        The country that it names behind a comma, in parentheses or before the name ("the Belarusian city of Gomel",
+        The country that it names after a comma, in parentheses or before the name ("the Belarusian city of Gomel",
         "Russia's Smolensk"), None if none.
     within
-        The folded name of what else stands behind a comma or in parentheses: perhaps a region. Empty if nothing.
+        The folded name of what else follows a comma or is in parentheses: perhaps a region. Empty if nothing does.
     stem
-        The core without a preposition in front of it ("в Гомеле"), which may stand in a case of its own; empty if there
-        is no preposition.
+        The core without a preposition in front of it ("в Гомеле"), which may be inflected; empty if there is no
+        preposition.
     """
 
     whole: str
@@ -128,14 +128,14 @@ class Wording:
 
 
 def read_wording(text: str, country_named: Callable[[str], str | None]) -> Wording:
-    """Take a place wording apart.
+    """Return the parts of a place wording.
 
     Parameters
     ----------
     text
         A wording such as "the town of Lida", "Machulishchi (airbase)" or "Smolensk, Russia".
     country_named
-        Gives the code of the country that bears a folded name, None if none does.
+        Returns the code of the country that bears a folded name, None if none does.
 
     Returns
     -------
@@ -196,39 +196,39 @@ def spelled_core(wording: str, core: str) -> str:
     return core
 
 
-def is_written_small(name: str) -> bool:
-    """Tell whether a name in a script that has capitals is written without any.
+def is_in_lower_case(name: str) -> bool:
+    """Check whether a name in a script that has capitals is written without any.
 
     Examples
     --------
-    >>> is_written_small("танки"), is_written_small("Минск"), is_written_small("北京")
+    >>> is_in_lower_case("танки"), is_in_lower_case("Минск"), is_in_lower_case("北京")
     (True, False, False)
     """
     return name == name.lower() and any(sign != sign.upper() and sign < "\u0590" for sign in name)
 
 
-def stands_for_others(core: str) -> bool:
-    """Tell whether a folded name is that of a building which is said for those who work there: "the White House"."""
-    return core in _STANDS_FOR_OTHERS
+def is_metonym(core: str) -> bool:
+    """Check whether a folded name is of a building that is named for those who work there: "the White House"."""
+    return core in _METONYMS
 
 
 def is_common_word(core: str) -> bool:
-    """Tell whether a folded name is a word of reports that is rarely a name: "bridge", "восток"."""
+    """Check whether a folded name is a word of reports that is rarely a name: "bridge", "восток"."""
     return core in _COMMON_WORDS
 
 
 def is_initials(name: str) -> bool:
-    """Tell whether a name is two or three capitals, as "EU" is."""
+    """Check whether a name is two or three capitals, as "EU" is."""
     return 2 <= len(name) <= LONGEST_INITIALS and name.isalpha() and name.isupper() and name != name.lower()
 
 
 def framed_by_kind(name: str) -> bool:
-    """Tell whether a folded name, stripped of a preposition, starts with a kind of place: "airfield of Lida"."""
+    """Check whether a folded name, without a preposition, has a kind of place around it: "airfield of Lida"."""
     return _strip_frame(name)[1] is not None
 
 
 def _strip_preposition(core: str) -> tuple[str, str]:
-    """Take a preposition off a folded name; give what is left, twice if a Slavic one may have put it into a case."""
+    """Return a folded name without a preposition; a second time if a Slavic one may have inflected it, else empty."""
     first, _, rest = core.partition(" ")
     if rest and first in _PREPOSITIONS:
         return rest, rest
@@ -238,7 +238,7 @@ def _strip_preposition(core: str) -> tuple[str, str]:
 
 
 def _strip_frame(whole: str) -> tuple[str, Word | None]:
-    """Part a folded wording into name and kind word: "the city of minsk", "lida airfield"."""
+    """Split a folded wording into name and kind word: "the city of minsk", "lida airfield"."""
     words = whole.split()
     if words[:1] == ["the"]:
         words = words[1:]

@@ -1,4 +1,4 @@
-"""Respell a name between Cyrillic and Latin letters, in the systems that reports use.
+"""Respellings of a name between Cyrillic and Latin letters, in the systems that reports use.
 
 The tables follow the BGN/PCGN agreements (Russian 1947, Ukrainian 1965 and 2019, Belarusian 1979), ISO 9:1995, the
 Ukrainian national system (Cabinet of Ministers, resolution 55 of 2010), the Belarusian one (instruction of 2000,
@@ -82,7 +82,7 @@ _UKRAINIAN_HARD = str.maketrans({"ы": "и", "э": "е", "ё": "е", "ў": "в"}
 
 @lru_cache(maxsize=4096)
 def respellings(name: str) -> tuple[str, ...]:
-    """Respell a name in other scripts, systems and neighbouring languages.
+    """Return the spellings of a name in other scripts, systems and neighbouring languages.
 
     Parameters
     ----------
@@ -120,13 +120,13 @@ def respellings(name: str) -> tuple[str, ...]:
 
 
 def _neighbours(cyrillic: str) -> tuple[str, ...]:
-    """Give a Cyrillic text in Russian, Ukrainian and Belarusian letters."""
+    """Return a Cyrillic text in Russian, Ukrainian and Belarusian letters."""
     tables = (_TO_RUSSIAN, _TO_UKRAINIAN, _UKRAINIAN_HARD, _TO_BELARUSIAN)
     return tuple(dict.fromkeys((cyrillic, *(cyrillic.translate(table) for table in tables))))
 
 
 def _latin(cyrillic: str) -> list[str]:
-    """Write folded Cyrillic in Latin letters, by every system, and with the short ending of "Vostochny"."""
+    """Return folded Cyrillic in Latin letters, by every system, and with the short ending of "Vostochny"."""
     spellings = [fold(_written(cyrillic, *tables, system)) for system, tables in _TO_LATIN.items()]
     if _ADJECTIVE.search(cyrillic):
         spellings += [_LONG_ENDING.sub("y", spelling) for spelling in spellings]
@@ -147,7 +147,7 @@ def _written(cyrillic: str, table: dict[str, str], iotated: dict[str, str], syst
 
 
 def _parsed(text: str, table: dict[str, str]) -> str:
-    """Read Latin letters as Cyrillic, the longest groups first; a soft l stands before a consonant in Łacinka only."""
+    """Return Latin letters as Cyrillic, the longest groups first; a soft l comes before a consonant in Łacinka only."""
     signs = []
     at = 0
     while at < len(text):
@@ -164,7 +164,7 @@ def _parsed(text: str, table: dict[str, str]) -> str:
 
 
 def _soft(cyrillic: str) -> tuple[str, ...]:
-    """Add the soft sign that Latin spellings leave out: at the end, and before a suffix."""
+    """Return the spellings with the soft sign that Latin ones leave out: at the end, and before a suffix."""
     ends = (f"{cyrillic}ь",) if cyrillic[-1:] in "лнртсдзц" else ()
     inside = cyrillic.replace("лск", "льск").replace("нск", "ньск").replace("лн", "льн").replace("лц", "льц")
     return (*ends, inside) if inside != cyrillic else ends
@@ -172,7 +172,7 @@ def _soft(cyrillic: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=16384)
 def skeleton(name: str) -> str:
-    """Give what a name has in common with its respellings: its consonants, alike ones as one.
+    """Return what a name has in common with its respellings: its consonants, similar ones as one.
 
     Examples
     --------

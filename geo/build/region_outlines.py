@@ -64,7 +64,7 @@ class _Plane:
     shrunk: float
 
     def x(self, lon: float) -> float:
-        """Give a longitude's place, increasing eastwards from the seam."""
+        """Return a longitude's position, increasing eastwards from the seam."""
         return ((lon - self.seam) % 360) * self.shrunk
 
     def onto(self, outline: Any) -> Any:
@@ -80,7 +80,7 @@ class _Plane:
         return np.column_stack([(lon - self.seam + shift) * self.shrunk, points[:, 1]])
 
     def off(self, shape: Any) -> Any:
-        """Turn a shape of the plane back to longitudes and latitudes, cut at 180 degrees."""
+        """Return a shape of the plane in longitudes and latitudes, cut at 180 degrees."""
         turned = affine_transform(shape, [1 / self.shrunk, 0, 0, 1, self.seam, 0])
         pieces = []
         for turns in (-1, 0, 1):
@@ -167,7 +167,7 @@ def _draw(group: list[Region], towns: list[Settlement], country: Any) -> dict[st
 def _in_gaps(
     spots: Mapping[tuple[float, float], str], codes: Collection[str], plane: _Plane
 ) -> dict[tuple[float, float], str]:
-    """Give the airfields far from all settlements, as points of their regions."""
+    """Return the airfields far from all settlements, as points of their regions."""
     airfields: dict[tuple[float, float], str] = {}
     for lon, lat, subdivision in airports_by_country().get(min(codes)[:2], ()):
         code = next((code for order in (1, 2) if (code := of_order(subdivision, order)) in codes), None)
@@ -222,7 +222,7 @@ def _city(region: Region, cell: Any, plane: _Plane) -> Any:
 
 
 def _ring(region: Region, spots: Mapping[tuple[float, float], str], plane: _Plane) -> dict[tuple[float, float], str]:
-    """Give points around a city's middle that are the city's: its middle alone would lose half of it to villages."""
+    """Return points around a city's middle that are the city's: its middle alone would lose half of it to villages."""
     town = next(town for town in region.towns if town.geonameid == region.city)
     circle = _circle(town, RING_SHARE * _city_radius_m(region), plane, quad_segs=RING_POINTS // 4)
     others = shapely.points([spot for spot, label in spots.items() if label != region.code])
@@ -261,7 +261,7 @@ def _clipped(cell: Any, ground: Any, plane: _Plane) -> Shape | None:
 
 
 def _polygons(shape: Any) -> list[Any]:
-    """Give the polygons of whatever an intersection has left."""
+    """Return the polygons that an intersection has left."""
     return [part for part in shapely.get_parts(shape, return_index=False) for part in _flat(part)]
 
 

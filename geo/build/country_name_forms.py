@@ -1,4 +1,4 @@
-"""Name the countries: in the languages of our part of the world from CLDR by Babel, and by the usual aliases."""
+"""Names of countries: in the languages of Europe's east from CLDR by Babel, and the usual aliases."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ SHORTEST_FOREIGN = 4
 
 
 def country_names(codes: Iterable[str], taken: frozenset[str] = frozenset()) -> dict[str, list[str]]:
-    """Gather the countries' names.
+    """Return the countries' names.
 
     Parameters
     ----------
@@ -56,7 +56,7 @@ def country_names(codes: Iterable[str], taken: frozenset[str] = frozenset()) -> 
 
 
 def _foreign(codes: Iterable[str], territories: Iterable[Mapping[str, str]]) -> Iterator[tuple[str, str]]:
-    """Give the names in other languages that only one country has, with its code."""
+    """Yield the names in other languages that only one country has, with its code."""
     pairs = dict.fromkeys((str(table[code]), code) for table in territories for code in codes if code in table)
     meant: dict[str, set[str]] = defaultdict(set)
     for name, code in pairs:

