@@ -70,7 +70,7 @@ class Measured:
 
     @property
     def is_same_division(self) -> bool:
-        """Whether nearly all regions of both sides pair off."""
+        """Return whether nearly all regions of both sides pair off."""
         return len(self.overlaps) >= SAME_DIVISION * max(self.ours, self.theirs)
 
 

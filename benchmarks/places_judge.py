@@ -26,7 +26,7 @@ BANDS = (0.0, 0.5, 0.8, 0.9, 0.95, 0.99, 1.0)
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a resolver said of one wording.
+    """A resolver's answer to one wording.
 
     Attributes
     ----------
@@ -57,7 +57,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Whether an answer to a label is right, and what is wrong with it."""
+    """The judgement of an answer to a label: right or not, and what is wrong with it."""
 
     label: Label
     answer: Answer
@@ -177,7 +177,7 @@ def distance_m(lon: float, lat: float, other_lon: float, other_lat: float) -> fl
 
 
 def _fault(label: Label, answer: Answer) -> str:
-    """Say what is wrong with a placed answer; blank if nothing is."""
+    """Return what is wrong with a placed answer; blank if nothing is."""
     if label.status != "resolved":
         return "placed"
     if label.country_code and answer.country_code and label.country_code != answer.country_code:

@@ -33,7 +33,7 @@ PASSES = 2
 
 
 @dataclass(frozen=True, slots=True)
-class _Voice:
+class _Mention:
     """A place that another wording of the document may mean, and how likely it does."""
 
     row: int
@@ -107,7 +107,7 @@ def resolve_documents(
             alone[key] = _settled(key[0], place) if place else resolve_hinted(*key[:2])
         if document.strip():
             members.setdefault(document, {})[key] = alone[key]
-    together = _Together()
+    together = _DocumentResolver()
     found = {document: together.resolved(answers) for document, answers in members.items()}
     return [
         found[document][key] if document.strip() else alone[key] for key, document in zip(keys, documents, strict=True)
@@ -118,12 +118,12 @@ def _settled(wording: str, place: Place) -> Resolution:
     return Resolution("resolved", wording, place, (place,), "", 1.0)
 
 
-class _Together:
+class _DocumentResolver:
     """Resolves the wordings of documents, each beside the others of its own; documents of the same wordings once."""
 
     def __init__(self) -> None:
         self._found: dict[tuple[Key, ...], dict[Key, Resolution]] = {}
-        self._hears: dict[Key, bool] = {}
+        self._depends_on_others: dict[Key, bool] = {}
 
     def resolved(self, alone: dict[Key, Resolution]) -> dict[Key, Resolution]:
         """Resolve the wordings of one document again; what the others cannot change stays as it is."""
@@ -142,12 +142,12 @@ class _Together:
             return False
         if hint.strip() and found.status == "resolved":  # clear in the country that is said
             return False
-        if key not in self._hears:
-            self._hears[key] = _hears(key, found)
-        return self._hears[key]
+        if key not in self._depends_on_others:
+            self._depends_on_others[key] = _depends_on_others(key, found)
+        return self._depends_on_others[key]
 
 
-def _hears(key: Key, alone: Resolution) -> bool:
+def _depends_on_others(key: Key, alone: Resolution) -> bool:
     """Check whether several places bear a wording's name, or its only doubt may be lifted by what is beside it."""
     asked: set[str] = set()
 
@@ -164,17 +164,17 @@ def _again(alone: dict[Key, Resolution], open_keys: Sequence[Key]) -> dict[Key, 
     found = dict(alone)
     rows = {key: row for row, key in enumerate(found)}
     for _ in range(PASSES):
-        voices = list(_voices(found.values()))
-        support = _support(voices)
-        again = {key: _beside(key, found[key], _context(rows[key], voices, support)) for key in open_keys}
-        stays = all(_says(again[key]) == _says(found[key]) for key in open_keys)
+        mentions = list(_mentions(found.values()))
+        support = _support(mentions)
+        again = {key: _beside(key, found[key], _context(rows[key], mentions, support)) for key in open_keys}
+        stays = all(_outcome(again[key]) == _outcome(found[key]) for key in open_keys)
         found |= again
         if stays:
             break
     return found
 
 
-def _says(answer: Resolution) -> tuple[str, str]:
+def _outcome(answer: Resolution) -> tuple[str, str]:
     return answer.status, answer.place.ref if answer.place else ""
 
 
@@ -187,7 +187,7 @@ def _beside(key: Key, before: Resolution, context: Callable[[Found], float]) -> 
     return answer(wording, Ask(code, None, context))
 
 
-def _voices(answers: Iterable[Resolution]) -> Iterable[_Voice]:
+def _mentions(answers: Iterable[Resolution]) -> Iterable[_Mention]:
     for row, found in enumerate(answers):
         if row >= MOST_MENTIONS:
             return
@@ -196,37 +196,37 @@ def _voices(answers: Iterable[Resolution]) -> Iterable[_Voice]:
         places = found.candidates[:MOST_CANDIDATES]
         for place in places:
             if place.country_code:
-                yield _Voice(row, place, place.confidence)
+                yield _Mention(row, place, place.confidence)
 
 
-def _support(voices: Sequence[_Voice]) -> dict[str, dict[int, float]]:
+def _support(mentions: Sequence[_Mention]) -> dict[str, dict[int, float]]:
     """Return for each country how much each row supports it."""
     support: dict[str, dict[int, float]] = {}
-    for voice in voices:
-        rows = support.setdefault(voice.place.country_code, {})
-        share = voice.share * (NAMED_COUNTRY if voice.place.kind == "country" else 1.0)
-        rows[voice.row] = rows.get(voice.row, 0.0) + share
+    for mention in mentions:
+        rows = support.setdefault(mention.place.country_code, {})
+        share = mention.share * (NAMED_COUNTRY if mention.place.kind == "country" else 1.0)
+        rows[mention.row] = rows.get(mention.row, 0.0) + share
     return support
 
 
-def _context(row: int, voices: Sequence[_Voice], support: dict[str, dict[int, float]]) -> Callable[[Found], float]:
+def _context(row: int, mentions: Sequence[_Mention], support: dict[str, dict[int, float]]) -> Callable[[Found], float]:
     """Return the function that returns how many times likelier a place is because of the other rows."""
-    others = [voice for voice in voices if voice.row != row and voice.place.kind != "country"]
+    others = [mention for mention in mentions if mention.row != row and mention.place.kind != "country"]
 
     def context(found: Found) -> float:
         rows = support.get(found.country_code, {})
         country = sum(share for other, share in rows.items() if other != row)
         near = within = 0.0
-        for voice in others:
-            place = voice.place
-            if place.country_code != found.country_code and voice.share < 0.5:
+        for mention in others:
+            place = mention.place
+            if place.country_code != found.country_code and mention.share < 0.5:
                 continue
             apart_m = distance_m(found.lon, found.lat, place.lon, place.lat)
             if "region" in (place.kind, found.kind):
                 is_same = place.country_code == found.country_code
-                within += voice.share * (is_same and _is_within(found, place, apart_m))
+                within += mention.share * (is_same and _is_within(found, place, apart_m))
             elif found.kind != "country":
-                near += voice.share * math.exp(-apart_m / NEAR_M)
+                near += mention.share * math.exp(-apart_m / NEAR_M)
         return (1 + SAME_COUNTRY * country) * (1 + NEAR * near) * (1 + SAME_REGION * within)
 
     return context

@@ -133,15 +133,15 @@ def resolve_name(wording: str, ask: Ask) -> Resolution:
 
 def _by_readings(wording: str, parts: Wording, ask: Ask) -> Resolution:
     """Choose among the places that bear a name, by the first way of reading it that finds any where it must lie."""
-    elsewhere: list[Found] = []
-    held: tuple[Reading, list[Found]] | None = None
-    doubtful: Resolution | None = None
+    elsewhere: list[Found] = []  # places of the name, but not where it must lie
+    regions: tuple[Reading, list[Found]] | None = None  # by a name that a town in them may have as its own
+    doubtful: Resolution | None = None  # candidates in other letters
     for reading in readings(wording, parts, ask):
         here = _where_asked(reading.found, parts.within, ask.code)
-        if held is not None:  # only a town in the region can take the name from it
-            here = [row for row in here if any(is_inside(row, region) for region in held[1])]
+        if regions is not None:  # only a town in one of them can be meant instead
+            here = [row for row in here if any(is_inside(row, region) for region in regions[1])]
         elif here and _are_regions_by_other_name(here, parts, ask):
-            held, here = (reading, here), []
+            regions, here = (reading, here), []
         if here:
             decided = chosen(wording, parts, ask, reading, here)
             if decided.status == "resolved" or reading.freely < IN_OTHER_LETTERS:
@@ -151,8 +151,8 @@ def _by_readings(wording: str, parts: Wording, ask: Ask) -> Resolution:
                 break
             doubtful = doubtful or decided
         elsewhere = elsewhere or reading.found
-    if held is not None:
-        return chosen(wording, parts, ask, *held)
+    if regions is not None:
+        return chosen(wording, parts, ask, *regions)
     if doubtful is not None:
         return doubtful
     return nothing_here(wording, parts, ask, elsewhere or lookup.find(parts.core))

@@ -73,7 +73,7 @@ def whole_gazetteer(path: Path, folder: Path) -> None:
 
 
 def operations(folder: Path) -> dict[str, Callable[[], object]]:
-    """Give what is asked while the gazetteer is damaged; each may refuse by an error of ours, and by no other."""
+    """Return what is asked while the gazetteer is damaged; each may refuse by an error of ours, and by no other."""
     reports, more = folder / "reports.csv", folder / "more.csv"
     more.write_text("name,lon,lat\nNew,27.5,53.9\n", encoding="utf-8")
     rows = "".join(
@@ -114,7 +114,7 @@ def text_not_utf8(path: Path, chance: random.Random) -> str:
 
 
 def wrong_outline(path: Path, chance: random.Random) -> str:
-    """Give a place an outline that is none."""
+    """Write an outline that is none."""
     wkb = chance.choice((*WRONG_WKB, struct.pack("<BIdd", 1, 1, 27.0, 53.0)))
     run(path, f"UPDATE shape SET wkb = x'{wkb.hex()}'")
     return wkb.hex()[:40]

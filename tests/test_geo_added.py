@@ -162,7 +162,7 @@ def test_a_killed_import_is_not_looked_up_and_goes_on_where_it_stopped(tmp_path:
             assert [row.ref for row in lookup.find(name)] == [f"geonames:{9_000_000 + number}"]
 
 
-def test_a_file_that_has_changed_since_it_was_broken_off_is_read_anew(
+def test_a_file_that_has_changed_since_it_was_broken_off_is_read_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(additions, "BATCH_ROWS", 100)

@@ -43,7 +43,7 @@ def test_what_stays_unclear_is_ambiguous(wordings: tuple[str, ...]) -> None:
     assert countries(*wordings)[0] == "ambiguous"
 
 
-def test_documents_do_not_mix_and_a_blank_one_stands_alone() -> None:
+def test_documents_do_not_mix_and_a_blank_one_is_resolved_alone() -> None:
     found = geo.resolve_documents(
         ["Paris", "Texas", "Paris", "Lyon", "Paris", "Brest"], ["a", "a", "b", "b", "", " "], ["", "", "", "", "", "BY"]
     )

@@ -39,7 +39,7 @@ def test_invented_names_and_initials_are_no_small_places_far_away(name: str) -> 
 
 
 @pytest.mark.parametrize("name", ["White House", "the White House", "Кремль", "Pentagon"])
-def test_a_building_that_stands_for_a_government_is_no_town(name: str) -> None:
+def test_a_building_that_means_a_government_is_no_town(name: str) -> None:
     answer = geo.resolve(name)
     assert answer.place is None
     assert (answer.reason, answer.advice) == (

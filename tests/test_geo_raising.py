@@ -33,7 +33,7 @@ def drawn(lon: float, lat: float, radius_m: float, precision: str = "exact") -> 
         (geo.Spot("border:country:BY|country:UA", "line", "", 27.8, 51.5, 500_000.0), "country", None),
         # In the Atlantic.
         (drawn(-30.0, 45.0, 100.0), "country", None),
-        # Where nobody lives within ten kilometres, the region stands in.
+        # Where nobody lives within ten kilometres, the region is taken.
         (geo.Spot("x", "exact", "RU", 100.0, 70.0, 100.0), "settlement", "Krasnoyarsk Krai"),
     ],
 )  # fmt: skip

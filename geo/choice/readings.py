@@ -89,7 +89,7 @@ class Reading:
 
     found: list[Found]
     note: str = ""
-    trust: float = 0.99
+    trust: float = TRUST_EXACT
     freely: int = AS_IT_STANDS
     likely: frozenset[str] = frozenset()
 

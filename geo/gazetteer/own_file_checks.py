@@ -141,7 +141,7 @@ def check_progress(row: tuple[object, ...]) -> None:
         If it is otherwise.
     """
     if not all(map(_is_count, row)):
-        raise WrongValue("how far a file was read is not said in counts")
+        raise WrongValue("the marks of how far a file was read are no counts")
 
 
 def check_place(row: tuple[object, ...]) -> None:
