@@ -34,7 +34,7 @@ def refuse_to_replace(path: Path, files: Iterable[Path], *, overwrite: bool, led
         If it may not be written.
     """
     from mustermap import seeds
-    from mustermap.geo.added import own_file
+    from mustermap.geo.gazetteer.own_places import own_file
 
     read = (*files, ledger_path(ledger), *seeds.seed_files(), own_file())
     with _as_a_command_says_it(path):

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from mustermap import geo
 from mustermap.app.terminal_output import bar, one_line, say, tell, write_json, write_table
 from mustermap.data import kept_work
-from mustermap.geo.added import own_file, own_gazetteers, remove_gazetteer
-from mustermap.geo.adding import add_gazetteer
-from mustermap.geo.gazetteer import country_code
+from mustermap.geo.gazetteer.additions import add_gazetteer
+from mustermap.geo.gazetteer.country_lookup import country_code
+from mustermap.geo.gazetteer.own_places import own_file, own_gazetteers, remove_gazetteer
 
 if TYPE_CHECKING:
     from pathlib import Path

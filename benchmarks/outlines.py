@@ -25,11 +25,11 @@ import shapely
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from mustermap.geo.build.geonames import countries, settlements
-from mustermap.geo.build.outlines import outlines
+from mustermap.geo.build.region_outlines import outlines
 from mustermap.geo.build.regions import regions
 from mustermap.geo.build.shapes import read_shapes
 from mustermap.geo.build.subdivisions import stem
-from mustermap.geo.fold import fold
+from mustermap.geo.wording.name_key import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -70,7 +70,7 @@ class Measured:
 
     @property
     def is_same_division(self) -> bool:
-        """Whether nearly all regions of both sides pair off."""
+        """Return whether nearly all regions of both sides pair off."""
         return len(self.overlaps) >= SAME_DIVISION * max(self.ours, self.theirs)
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from mustermap.earth import MEAN_RADIUS_M
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -17,14 +19,14 @@ if TYPE_CHECKING:
 AREA_SLACK_M = 15_000
 # "On the border" is said of what lies some way off it.
 LINE_SLACK_M = 30_000
-METRES_A_DEGREE = 111_195
+METRES_A_DEGREE = math.radians(1) * MEAN_RADIUS_M
 POINTS = {"exact", "site", "settlement"}
 BANDS = (0.0, 0.5, 0.8, 0.9, 0.95, 0.99, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a resolver said of one wording.
+    """A resolver's answer to one wording.
 
     Attributes
     ----------
@@ -55,7 +57,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Whether an answer to a label is right, and what is wrong with it."""
+    """The judgement of an answer to a label: right or not, and what is wrong with it."""
 
     label: Label
     answer: Answer
@@ -171,11 +173,11 @@ def distance_m(lon: float, lat: float, other_lon: float, other_lat: float) -> fl
     phi, psi = math.radians(lat), math.radians(other_lat)
     chord = math.sin((psi - phi) / 2) ** 2
     chord += math.cos(phi) * math.cos(psi) * math.sin(math.radians(other_lon - lon) / 2) ** 2
-    return 2 * 6_371_008.8 * math.asin(math.sqrt(chord if not chord > 1 else 1.0))
+    return 2 * MEAN_RADIUS_M * math.asin(math.sqrt(chord if not chord > 1 else 1.0))
 
 
 def _fault(label: Label, answer: Answer) -> str:
-    """Say what is wrong with a placed answer; blank if nothing is."""
+    """Return what is wrong with a placed answer; blank if nothing is."""
     if label.status != "resolved":
         return "placed"
     if label.country_code and answer.country_code and label.country_code != answer.country_code:

@@ -23,7 +23,7 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What a place wording must be resolved to.
+    """The right answer to a place wording.
 
     Attributes
     ----------
@@ -94,7 +94,7 @@ def read_wording(row: Mapping[str, str]) -> str:
 
 
 def half_of(wordings: Sequence[str]) -> str:
-    """Say which half a wording, or a document's wordings together, belong to, so that nobody chooses.
+    """Return the half to which a wording, or all wordings of a document, belong, so that nobody chooses.
 
     Parameters
     ----------

@@ -17,7 +17,7 @@ _COLD = "from benchmarks.places_resolvers import {} as R; r = R(); r.load(); r.r
 
 
 class Resolver(Protocol):
-    """What is measured."""
+    """The resolvers that are measured."""
 
     name: str
     # What a cold process runs up to its first answer, by what it is asked.

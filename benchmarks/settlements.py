@@ -31,15 +31,15 @@ print(json.dumps({"seconds": time.process_time() - begin}))
 _SCORE = """
 import json, sys, time
 from pathlib import Path
-from mustermap.geo import gazetteer
-gazetteer.FILE = Path(sys.argv[1])
+from mustermap.geo.gazetteer import lookup
+lookup.FILE = Path(sys.argv[1])
 from benchmarks.places_judge import judge, shares
 from benchmarks.places_labels import SETS, read_labels
 from benchmarks.places_resolvers import RESOLVERS
 from benchmarks.places_speed import exact_names, other_names, throughput
 resolver = RESOLVERS[0]()
 resolver.load()
-made = {"places": gazetteer.connection().execute("SELECT count(*) FROM place WHERE kind = 1").fetchone()[0]}
+made = {"places": lookup.connection().execute("SELECT count(*) FROM place WHERE kind = 1").fetchone()[0]}
 for name in SETS:
     labels = read_labels(name, "tune")
     found = shares([judge(label, answer) for label, answer in zip(labels, resolver.answers(labels), strict=True)])

@@ -1,4 +1,4 @@
-"""Where: resolve place wordings with a gazetteer that comes along, offline.
+"""Resolve place wordings offline, with the gazetteer that is part of the package.
 
 A resolved place has a precision and a radius in metres. Ambiguous and unresolved are answers too.
 """
@@ -13,13 +13,13 @@ from mustermap.errors import (
     UnknownKindError,
     UnknownPlaceError,
 )
-from mustermap.geo.advising import sentence
 from mustermap.geo.answers import GazetteerPart, Place, Resolution
-from mustermap.geo.computed import geometry_wkb, place
+from mustermap.geo.choice.advice import sentence
 from mustermap.geo.documents import resolve_documents
-from mustermap.geo.gazetteer import gazetteer_parts
-from mustermap.geo.raising import COARSE, Coarse, Spot, is_coarse, raise_place
-from mustermap.geo.resolving import resolve, resolve_column
+from mustermap.geo.gazetteer.lookup import gazetteer_parts
+from mustermap.geo.places.coarse_places import COARSE, Coarse, Spot, coarsen_place, is_coarse
+from mustermap.geo.places.place_references import geometry_wkb, place
+from mustermap.geo.resolution import resolve, resolve_column
 
 __all__ = [
     "COARSE",
@@ -34,11 +34,11 @@ __all__ = [
     "UnknownCountryError",
     "UnknownKindError",
     "UnknownPlaceError",
+    "coarsen_place",
     "gazetteer_parts",
     "geometry_wkb",
     "is_coarse",
     "place",
-    "raise_place",
     "resolve",
     "resolve_column",
     "resolve_documents",

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-# "point", "border" and "corridor" are computed from what a wording says; the others stand in the gazetteer.
+# "point", "border" and "corridor" are computed from what a wording says; the others are in the gazetteer.
 Kind = Literal["settlement", "airfield", "site", "region", "country", "point", "border", "corridor"]
 Precision = Literal["exact", "site", "settlement", "region", "country", "line"]
 Status = Literal["resolved", "ambiguous", "unresolved"]
@@ -47,7 +47,7 @@ class Place:
     lon, lat
         Degrees, EPSG:4326; of an area a point inside it.
     how
-        How it was found, in words: "airfield; from 'Machulishchi (airbase)'".
+        How it was found: "airfield; from 'Machulishchi (airbase)'".
     confidence
         How likely, between 0 and 1, it is that this place is meant; 1 for what was looked up by its reference.
     """
@@ -66,7 +66,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """What a place wording was resolved to.
+    """The answer to a place wording.
 
     Attributes
     ----------
@@ -82,9 +82,9 @@ class Resolution:
     reason
         Why it is ambiguous or unresolved, in a sentence; empty if resolved.
     confidence
-        Of the answer, between 0 and 1; where there is none, of the likeliest candidate, and 0 without candidates.
+        Of the answer, between 0 and 1; if there is no answer, of the likeliest candidate; 0 without candidates.
     advice
-        What whoever wrote the wording can do about it, in a sentence; empty if resolved.
+        What the writer of the wording can do about it, in a sentence; empty if resolved.
     is_corrected
         Whether a spelling was corrected by letters. Resolved only where the two spellings differ by a habit of writing
         (a doubled letter, y or i, an h, a hyphen); else ambiguous, and the candidates are questions.
@@ -98,6 +98,11 @@ class Resolution:
     confidence: float = 0.0
     advice: str = ""
     is_corrected: bool = False
+
+
+def unresolved(wording: str, reason: str, advice: str) -> Resolution:
+    """Return the answer that no place was found, with the reason and what can be done, a sentence each."""
+    return Resolution("unresolved", wording, None, (), reason, advice=advice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +134,7 @@ class GazetteerPart:
 
 
 def settlement_radius_m(population: int) -> float:
-    """Say within what distance of its middle a settlement lies.
+    """Return the distance from its middle within which a settlement lies.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Resolve the places of a document together: what is named beside a place says which of its namesakes is meant."""
+"""Resolve the places of a document together: the other places show which of the namesakes is meant."""
 
 from __future__ import annotations
 
@@ -6,34 +6,34 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mustermap.earth import distance_m
 from mustermap.errors import ColumnLengthError, UnknownCountryError, UnknownPlaceError
-from mustermap.geo import gazetteer
 from mustermap.geo.answers import Resolution
-from mustermap.geo.choice import distance_m
-from mustermap.geo.readings import Ask
-from mustermap.geo.resolving import answer, resolve_hinted
+from mustermap.geo.choice.readings import Ask
+from mustermap.geo.gazetteer.country_lookup import country_code
+from mustermap.geo.resolution import answer, resolve_hinted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from mustermap.geo.answers import Place
-    from mustermap.geo.gazetteer import Found
+    from mustermap.geo.gazetteer.lookup import Found
 
 # How many times likelier a place is for each other place of the document that is in its country, near it, or a region
 # that it lies in. Set by the tuning half of benchmarks/labels.
 SAME_COUNTRY, NEAR, SAME_REGION = 15.0, 10.0, 100.0
-# A country that is named itself says as much as so many places in it.
+# A country that is named itself counts as this many places in it.
 NAMED_COUNTRY = 1.5
 NEAR_M = 200_000
 # No place is farther from the point of a region that it lies in.
 FARTHEST_WITHIN_M = 2_500_000
-# So many places of a document, and so many candidates of each, are weighed.
+# How many places of a document, and how many candidates of each, are weighed.
 MOST_MENTIONS, MOST_CANDIDATES = 60, 4
 PASSES = 2
 
 
 @dataclass(frozen=True, slots=True)
-class _Voice:
+class _Mention:
     """A place that another wording of the document may mean, and how likely it does."""
 
     row: int
@@ -56,7 +56,7 @@ def resolve_documents(
 
     The places of a document are likely in one country, near each other, in the regions that it names: "Paris" beside
     "Texas" is not the one in France. What stays unclear is ambiguous; what is clear by its country hint stays so. Of a
-    document of very many wordings the first 60 say which places the others mean.
+    document of very many wordings the first 60 help to decide the others.
 
     Parameters
     ----------
@@ -64,11 +64,11 @@ def resolve_documents(
         Place wordings; a blank one is unresolved.
     documents
         For each wording what it belongs to: any text that is the same for the wordings of one document. Blank: it
-        stands alone.
+        is resolved alone.
     countries
         A country hint a wording, as for `resolve_column`.
     settled
-        For each wording the place that it is known to mean, which is its answer and says of the others which are meant;
+        For each wording the place that it is known to mean, which is its answer and helps to decide the others;
         None where it is to be resolved. None: all are.
 
     Returns
@@ -107,7 +107,7 @@ def resolve_documents(
             alone[key] = _settled(key[0], place) if place else resolve_hinted(*key[:2])
         if document.strip():
             members.setdefault(document, {})[key] = alone[key]
-    together = _Together()
+    together = _DocumentResolver()
     found = {document: together.resolved(answers) for document, answers in members.items()}
     return [
         found[document][key] if document.strip() else alone[key] for key, document in zip(keys, documents, strict=True)
@@ -118,15 +118,15 @@ def _settled(wording: str, place: Place) -> Resolution:
     return Resolution("resolved", wording, place, (place,), "", 1.0)
 
 
-class _Together:
+class _DocumentResolver:
     """Resolves the wordings of documents, each beside the others of its own; documents of the same wordings once."""
 
     def __init__(self) -> None:
         self._found: dict[tuple[Key, ...], dict[Key, Resolution]] = {}
-        self._hears: dict[Key, bool] = {}
+        self._depends_on_others: dict[Key, bool] = {}
 
     def resolved(self, alone: dict[Key, Resolution]) -> dict[Key, Resolution]:
-        """Resolve the wordings of one document again; what nothing beside it can change stays as it is."""
+        """Resolve the wordings of one document again; what the others cannot change stays as it is."""
         open_keys = [key for key, found in alone.items() if self._is_open(key, found)]
         if len(alone) < 2 or not open_keys:
             return alone
@@ -136,19 +136,19 @@ class _Together:
         return self._found[same]
 
     def _is_open(self, key: Key, found: Resolution) -> bool:
-        """Tell whether what is named beside a wording may change what it means."""
+        """Check whether what is named beside a wording may change its answer."""
         _, hint, ref = key
         if ref or not found.candidates or found.confidence == 0:
             return False
         if hint.strip() and found.status == "resolved":  # clear in the country that is said
             return False
-        if key not in self._hears:
-            self._hears[key] = _hears(key, found)
-        return self._hears[key]
+        if key not in self._depends_on_others:
+            self._depends_on_others[key] = _depends_on_others(key, found)
+        return self._depends_on_others[key]
 
 
-def _hears(key: Key, alone: Resolution) -> bool:
-    """Tell whether a wording has several bearers, or only a doubt that what is named beside it may lift."""
+def _depends_on_others(key: Key, alone: Resolution) -> bool:
+    """Check whether several places bear a wording's name, or its only doubt may be lifted by what is beside it."""
     asked: set[str] = set()
 
     def context(found: Found) -> float:
@@ -164,30 +164,30 @@ def _again(alone: dict[Key, Resolution], open_keys: Sequence[Key]) -> dict[Key, 
     found = dict(alone)
     rows = {key: row for row, key in enumerate(found)}
     for _ in range(PASSES):
-        voices = list(_voices(found.values()))
-        support = _support(voices)
-        again = {key: _beside(key, found[key], _context(rows[key], voices, support)) for key in open_keys}
-        stays = all(_says(again[key]) == _says(found[key]) for key in open_keys)
+        mentions = list(_mentions(found.values()))
+        support = _support(mentions)
+        again = {key: _beside(key, found[key], _context(rows[key], mentions, support)) for key in open_keys}
+        stays = all(_outcome(again[key]) == _outcome(found[key]) for key in open_keys)
         found |= again
         if stays:
             break
     return found
 
 
-def _says(answer: Resolution) -> tuple[str, str]:
+def _outcome(answer: Resolution) -> tuple[str, str]:
     return answer.status, answer.place.ref if answer.place else ""
 
 
 def _beside(key: Key, before: Resolution, context: Callable[[Found], float]) -> Resolution:
     wording, hint, _ = key
     try:
-        code = gazetteer.country_code(hint) if hint.strip() else None
+        code = country_code(hint) if hint.strip() else None
     except UnknownCountryError:
         return before
     return answer(wording, Ask(code, None, context))
 
 
-def _voices(answers: Iterable[Resolution]) -> Iterable[_Voice]:
+def _mentions(answers: Iterable[Resolution]) -> Iterable[_Mention]:
     for row, found in enumerate(answers):
         if row >= MOST_MENTIONS:
             return
@@ -196,52 +196,52 @@ def _voices(answers: Iterable[Resolution]) -> Iterable[_Voice]:
         places = found.candidates[:MOST_CANDIDATES]
         for place in places:
             if place.country_code:
-                yield _Voice(row, place, place.confidence)
+                yield _Mention(row, place, place.confidence)
 
 
-def _support(voices: Sequence[_Voice]) -> dict[str, dict[int, float]]:
-    """Sum up what each row says for each country."""
+def _support(mentions: Sequence[_Mention]) -> dict[str, dict[int, float]]:
+    """Return for each country how much each row supports it."""
     support: dict[str, dict[int, float]] = {}
-    for voice in voices:
-        rows = support.setdefault(voice.place.country_code, {})
-        share = voice.share * (NAMED_COUNTRY if voice.place.kind == "country" else 1.0)
-        rows[voice.row] = rows.get(voice.row, 0.0) + share
+    for mention in mentions:
+        rows = support.setdefault(mention.place.country_code, {})
+        share = mention.share * (NAMED_COUNTRY if mention.place.kind == "country" else 1.0)
+        rows[mention.row] = rows.get(mention.row, 0.0) + share
     return support
 
 
-def _context(row: int, voices: Sequence[_Voice], support: dict[str, dict[int, float]]) -> Callable[[Found], float]:
-    """Give the function that says how many times likelier a place is by the other rows."""
-    others = [voice for voice in voices if voice.row != row and voice.place.kind != "country"]
+def _context(row: int, mentions: Sequence[_Mention], support: dict[str, dict[int, float]]) -> Callable[[Found], float]:
+    """Return the function that returns how many times likelier a place is because of the other rows."""
+    others = [mention for mention in mentions if mention.row != row and mention.place.kind != "country"]
 
     def context(found: Found) -> float:
         rows = support.get(found.country_code, {})
         country = sum(share for other, share in rows.items() if other != row)
         near = within = 0.0
-        for voice in others:
-            place = voice.place
-            if place.country_code != found.country_code and voice.share < 0.5:
+        for mention in others:
+            place = mention.place
+            if place.country_code != found.country_code and mention.share < 0.5:
                 continue
             apart_m = distance_m(found.lon, found.lat, place.lon, place.lat)
             if "region" in (place.kind, found.kind):
                 is_same = place.country_code == found.country_code
-                within += voice.share * (is_same and _is_within(found, place, apart_m))
+                within += mention.share * (is_same and _is_within(found, place, apart_m))
             elif found.kind != "country":
-                near += voice.share * math.exp(-apart_m / NEAR_M)
+                near += mention.share * math.exp(-apart_m / NEAR_M)
         return (1 + SAME_COUNTRY * country) * (1 + NEAR * near) * (1 + SAME_REGION * within)
 
     return context
 
 
 def _is_within(found: Found, place: Place, apart_m: float) -> bool:
-    """Tell whether one of two places, of which at least one is a region, lies in the other or beside it."""
+    """Check whether one of two places, of which at least one is a region, lies in the other or beside it."""
     if apart_m <= 1.2 * max(place.radius_m, found.radius_m):
         return True
     if found.kind == place.kind or apart_m > FARTHEST_WITHIN_M:
         return False
-    from mustermap.geo import areas
+    from mustermap.geo.places.place_references import holds
 
     region, point = (found, place) if found.kind == "region" else (place, found)
     try:
-        return areas.holds(region.ref, point.lon, point.lat)
+        return holds(region.ref, point.lon, point.lat)
     except UnknownPlaceError:  # settled by whoever asks: a region that this gazetteer does not have
         return False

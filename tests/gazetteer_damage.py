@@ -22,8 +22,8 @@ from mustermap.app.file_entry import add_files
 from mustermap.app.map_building import make_map
 from mustermap.app.own_gazetteers import add_places, show_parts
 from mustermap.app.place_answers import show_place
-from mustermap.geo import added
-from mustermap.geo.adding import add_gazetteer
+from mustermap.geo.gazetteer import own_places
+from mustermap.geo.gazetteer.additions import add_gazetteer
 from tests.ledger_damage import (
     ENDLESS,
     NOT_UTF8,
@@ -66,14 +66,14 @@ def whole_gazetteer(path: Path, folder: Path) -> None:
     feature = {"type": "Feature", "properties": {"name": "Testfeld"}, "geometry": shape}
     areas.write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}), encoding="utf-8")
     with pytest.MonkeyPatch.context() as patched:
-        patched.setenv(added.VARIABLE, str(path))
+        patched.setenv(own_places.VARIABLE, str(path))
         for file in (points, areas):
             add_gazetteer(file)
-    added.forget()
+    own_places.forget()
 
 
 def operations(folder: Path) -> dict[str, Callable[[], object]]:
-    """Give what is asked while the gazetteer is damaged; each may refuse by an error of ours, and by no other."""
+    """Return what is asked while the gazetteer is damaged; each may refuse by an error of ours, and by no other."""
     reports, more = folder / "reports.csv", folder / "more.csv"
     more.write_text("name,lon,lat\nNew,27.5,53.9\n", encoding="utf-8")
     rows = "".join(
@@ -88,7 +88,7 @@ def operations(folder: Path) -> dict[str, Callable[[], object]]:
         "map": lambda: make_map([reports], ledger=None, output=page, title="Claims", overwrite=True),
         "gazetteer": lambda: show_parts(as_json=True),
         "gazetteer add": lambda: add_places(more, name=None, country=None, licence="", credit=""),
-        "gazetteer remove": lambda: added.remove_gazetteer("areas"),
+        "gazetteer remove": lambda: own_places.remove_gazetteer("areas"),
     }
 
 
@@ -114,7 +114,7 @@ def text_not_utf8(path: Path, chance: random.Random) -> str:
 
 
 def wrong_outline(path: Path, chance: random.Random) -> str:
-    """Give a place an outline that is none."""
+    """Write an outline that is none."""
     wkb = chance.choice((*WRONG_WKB, struct.pack("<BIdd", 1, 1, 27.0, 53.0)))
     run(path, f"UPDATE shape SET wkb = x'{wkb.hex()}'")
     return wkb.hex()[:40]

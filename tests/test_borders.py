@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 import shapely
 
-from mustermap.geo import gazetteer
 from mustermap.geo.build.shapes import area_m2
+from mustermap.geo.gazetteer import lookup
 
 ROOT = Path(__file__).parents[1]
 # Towns of 15,000 people and more may lie so far off the outline of their country: coasts and rivers are simplified,
@@ -36,14 +36,14 @@ FARTHER = {
 
 @cache
 def outlines() -> dict[str, shapely.MultiPolygon]:
-    rows = gazetteer.connection().execute("SELECT p.country, s.wkb FROM shape s JOIN place p ON p.id = s.place")
+    rows = lookup.connection().execute("SELECT p.country, s.wkb FROM shape s JOIN place p ON p.id = s.place")
     return {code: shapely.from_wkb(wkb) for code, wkb in rows}
 
 
 @cache
 def towns() -> list[tuple[int, str, str, float, float]]:
     query = "SELECT id, name, country, lon_e5 / 1e5, lat_e5 / 1e5 FROM place WHERE kind = 1 AND importance >= 15000"
-    rows = gazetteer.connection().execute(f"{query} ORDER BY id")
+    rows = lookup.connection().execute(f"{query} ORDER BY id")
     return list(rows)
 
 
@@ -83,12 +83,12 @@ def test_outlines_are_valid_and_do_not_overlap() -> None:
 
 
 def test_every_country_of_the_gazetteer_has_an_outline_and_a_point_inside() -> None:
-    rows = gazetteer.connection().execute("SELECT country, lon_e5 / 1e5, lat_e5 / 1e5 FROM place WHERE kind = 4")
+    rows = lookup.connection().execute("SELECT country, lon_e5 / 1e5, lat_e5 / 1e5 FROM place WHERE kind = 4")
     places = {code: shapely.Point(lon, lat) for code, lon, lat in rows}
     assert set(places) == set(outlines())
     outside = [code for code, point in places.items() if not outlines()[code].contains(point)]
     assert outside == []
-    of_towns = {code for (code,) in gazetteer.connection().execute("SELECT DISTINCT country FROM place WHERE kind = 1")}
+    of_towns = {code for (code,) in lookup.connection().execute("SELECT DISTINCT country FROM place WHERE kind = 1")}
     assert of_towns <= set(places)
 
 

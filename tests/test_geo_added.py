@@ -16,9 +16,10 @@ import shapely
 
 from mustermap import geo
 from mustermap.errors import DumpUnreadable, OwnGazetteerUnreadable, UnknownGazetteer
-from mustermap.geo import added, adding, gazetteer
-from mustermap.geo.added import own_gazetteers, remove_gazetteer
-from mustermap.geo.adding import add_gazetteer
+from mustermap.geo.gazetteer import additions, lookup, own_places
+from mustermap.geo.gazetteer.additions import add_gazetteer
+from mustermap.geo.gazetteer.own_places import own_gazetteers, remove_gazetteer
+from mustermap.geo.wording import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,9 +31,9 @@ AREA = {"type": "Polygon", "coordinates": [[[27.0, 53.0], [27.1, 53.0], [27.1, 5
 @pytest.fixture(autouse=True)
 def own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
     file = tmp_path / "own" / "gazetteer.sqlite"
-    monkeypatch.setenv(added.VARIABLE, str(file))
+    monkeypatch.setenv(own_places.VARIABLE, str(file))
     yield file
-    added.forget()
+    own_places.forget()
 
 
 def geonames_row(
@@ -71,15 +72,15 @@ def test_a_geonames_dump_is_looked_up_with_the_names_beside_it(tmp_path: Path) -
     (tmp_path / "BY.txt").write_text("".join(rows), encoding="utf-8")
     alternate = ["1\t9000001\tpl\tKrzywe Sioło\t\t\t\t\t\t\n", "2\t9000001\tlink\thttps://example.org\t\t\t\t\t\t\n",
                  "3\t9000002\tpl\tKrzywe Jezioro\t\t\t\t\t\t\n"]  # fmt: skip
-    (tmp_path / adding.ALTERNATE_NAMES).write_text("".join(alternate), encoding="utf-8")
+    (tmp_path / additions.ALTERNATE_NAMES).write_text("".join(alternate), encoding="utf-8")
     done = add_gazetteer(tmp_path / "BY.txt")
     assert (done.own.places, done.own.left_out, done.own.rejected) == (3, 1, 2)
     assert [row.row for row in done.wrong] == [5, 6]
     assert "19" in done.wrong[0].reason
     for name in ("kryvoye syalo", "кривое село", "krzywe siolo"):
-        assert [row.ref for row in gazetteer.find(name)] == ["geonames:9000001"]
-    assert gazetteer.find("krzywe jezioro") == []
-    assert [(row.kind, row.military) for row in gazetteer.find("sosnovy air base")] == [("airfield", True)]
+        assert [row.ref for row in lookup.find(name)] == ["geonames:9000001"]
+    assert lookup.find("krzywe jezioro") == []
+    assert [(row.kind, row.military) for row in lookup.find("sosnovy air base")] == [("airfield", True)]
     assert geo.place("geonames:9000004").precision == "site"
     assert geo.resolve("Кривое Село", country="BY").place is not None
     assert any(
@@ -91,9 +92,9 @@ def test_a_place_of_both_gazetteers_comes_once(tmp_path: Path) -> None:
     (tmp_path / "BY.txt").write_text(
         geonames_row(625144, "Minsk", lon=27.57, lat=53.9, people=1_742_124), encoding="utf-8"
     )
-    before = [row.ref for row in gazetteer.find("minsk")]
+    before = [row.ref for row in lookup.find("minsk")]
     add_gazetteer(tmp_path / "BY.txt")
-    assert [row.ref for row in gazetteer.find("minsk")] == before
+    assert [row.ref for row in lookup.find("minsk")] == before
 
 
 def test_csv_is_read_and_wrong_rows_cost_no_good_ones(tmp_path: Path) -> None:
@@ -107,7 +108,7 @@ def test_csv_is_read_and_wrong_rows_cost_no_good_ones(tmp_path: Path) -> None:
     assert (done.own.places, done.own.rejected, done.own.licence) == (1, 4, "CC0-1.0")
     place = geo.place("added:sites/sosnovy")
     assert (place.name, place.radius_m, place.country_code) == ("Sosnovy, old", 8000, "BY")
-    assert [row.ref for row in gazetteer.find("сосновый")] == ["added:sites/sosnovy"]
+    assert [row.ref for row in lookup.find("сосновый")] == ["added:sites/sosnovy"]
     answer = geo.resolve("Sosnowy", country="BY")
     assert answer.place is not None
     assert answer.place.ref == "added:sites/sosnovy"
@@ -138,32 +139,33 @@ def test_geojson_brings_points_and_areas(tmp_path: Path) -> None:
 
 def test_a_killed_import_is_not_looked_up_and_goes_on_where_it_stopped(tmp_path: Path, own: Path) -> None:
     file = dump(tmp_path, 5_000)
-    (tmp_path / adding.ALTERNATE_NAMES).write_text(
+    (tmp_path / additions.ALTERNATE_NAMES).write_text(
         "".join(f"{i}\t{9_000_000 + i}\tlt\tKaimas {i}\t\t\t\t\t\t\n" for i in range(5_000)), encoding="utf-8"
     )
     code = (
-        "import os, signal, sys; from pathlib import Path; from mustermap.geo import adding; adding.BATCH_ROWS = 500\n"
+        "import os, signal, sys; from pathlib import Path\n"
+        "from mustermap.geo.gazetteer import additions; additions.BATCH_ROWS = 500\n"
         "def progress(done, total):\n    if done > total * float(sys.argv[2]): os.kill(os.getpid(), signal.SIGKILL)\n"
-        "adding.add_gazetteer(Path(sys.argv[1]), progress=progress)"
+        "additions.add_gazetteer(Path(sys.argv[1]), progress=progress)"
     )
     for share in ("0.2", "0.8"):  # in the middle of the dump, and of the names beside it
         killed = subprocess.run([sys.executable, "-c", code, str(file), share], cwd=ROOT, check=False, env=os.environ)
         assert killed.returncode == -signal.SIGKILL
-        added.forget()
+        own_places.forget()
         assert [one.is_finished for one in own_gazetteers()] == [False]
-        assert gazetteer.find("vyoska 1") == []
+        assert lookup.find("vyoska 1") == []
     done = add_gazetteer(file)
     assert done.is_resumed
     assert (done.own.places, done.own.rejected, done.own.is_finished) == (5_000, 0, True)
     for number in (0, 499, 500, 2_345, 4_999):
         for name in (f"vyoska {number}", f"вёска {number}".replace("ё", "е"), f"kaimas {number}"):
-            assert [row.ref for row in gazetteer.find(name)] == [f"geonames:{9_000_000 + number}"]
+            assert [row.ref for row in lookup.find(name)] == [f"geonames:{9_000_000 + number}"]
 
 
-def test_a_file_that_has_changed_since_it_was_broken_off_is_read_anew(
+def test_a_file_that_has_changed_since_it_was_broken_off_is_read_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(adding, "BATCH_ROWS", 100)
+    monkeypatch.setattr(additions, "BATCH_ROWS", 100)
 
     def stop(done: int, total: int) -> None:
         if done > total / 2:
@@ -173,13 +175,13 @@ def test_a_file_that_has_changed_since_it_was_broken_off_is_read_anew(
         add_gazetteer(dump(tmp_path, 1_000), progress=stop)
     done = add_gazetteer(dump(tmp_path, 600))
     assert (done.is_resumed, done.own.places) == (False, 600)
-    added.forget()
-    assert gazetteer.find("vyoska 700") == []
+    own_places.forget()
+    assert lookup.find("vyoska 700") == []
 
 
 @pytest.mark.parametrize("form", ["csv", "geojson"])
 def test_other_formats_go_on_too(form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(adding, "BATCH_ROWS", 100)
+    monkeypatch.setattr(additions, "BATCH_ROWS", 100)
     file = tmp_path / f"places.{form}"
     if form == "csv":
         file.write_text("name,lon,lat\n" + "".join(f'"Ort\n{i}",27.5,53.9\n' for i in range(1_000)), encoding="utf-8")
@@ -198,7 +200,7 @@ def test_other_formats_go_on_too(form: str, tmp_path: Path, monkeypatch: pytest.
         add_gazetteer(file, progress=stop)
     done = add_gazetteer(file)
     assert (done.is_resumed, done.own.places, done.own.rejected) == (True, 1_000, 0)
-    assert [row.ref for row in gazetteer.find("ort 999")] == ["added:places/1000"]
+    assert [row.ref for row in lookup.find("ort 999")] == ["added:places/1000"]
 
 
 def test_what_is_removed_is_gone_and_the_rest_stays(tmp_path: Path) -> None:
@@ -207,9 +209,9 @@ def test_what_is_removed_is_gone_and_the_rest_stays(tmp_path: Path) -> None:
     file.write_text("name,lon,lat\nBleibt,27.5,53.9\n", encoding="utf-8")
     add_gazetteer(file)
     assert remove_gazetteer("one").places == 50
-    added.forget()
-    assert gazetteer.find("vyoska 1") == []
-    assert len(gazetteer.find("bleibt")) == 1
+    own_places.forget()
+    assert lookup.find("vyoska 1") == []
+    assert len(lookup.find("bleibt")) == 1
     with pytest.raises(UnknownGazetteer, match="yours: two"):
         remove_gazetteer("one")
 
@@ -239,18 +241,18 @@ def test_an_unreadable_file_is_refused_with_the_reason(name: str, text: str, mes
 def test_a_file_that_is_no_gazetteer_is_not_touched(own: Path) -> None:
     own.parent.mkdir()
     own.write_text("my diary", encoding="utf-8")
-    with pytest.raises(OwnGazetteerUnreadable, match=added.VARIABLE):
+    with pytest.raises(OwnGazetteerUnreadable, match=own_places.VARIABLE):
         geo.resolve("Minsk")
     assert own.read_text(encoding="utf-8") == "my diary"
 
 
 def test_memory_does_not_grow_with_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(adding, "BATCH_ROWS", 1_000)
-    geo.fold.fold.cache_clear()
+    monkeypatch.setattr(additions, "BATCH_ROWS", 1_000)
+    name_key.fold.cache_clear()
     peaks = []
     for rows in (3_000, 12_000):
         file = dump(tmp_path, rows, f"{rows}.txt")
-        monkeypatch.setattr(adding, "fold", geo.fold.fold.__wrapped__)
+        monkeypatch.setattr(additions, "fold", name_key.fold.__wrapped__)
         tracemalloc.start()
         add_gazetteer(file)
         peaks.append(tracemalloc.get_traced_memory()[1])

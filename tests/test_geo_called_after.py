@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 import pytest
 
 from mustermap import geo
-from mustermap.geo.adjectives import towns_of_adjective
-from mustermap.geo.called_after import FILE
-from mustermap.geo.choice import distance_m
+from mustermap.earth import distance_m
+from mustermap.geo.places.training_grounds import FILE
+from mustermap.geo.wording.town_adjectives import towns_of_adjective
 
 GROUNDS = list(csv.DictReader(FILE.read_text(encoding="utf-8").splitlines()))
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mustermap import geo
-from mustermap.geo.coordinates import Coordinates, coordinates_of, read_coordinates
+from mustermap.geo.wording.coordinates import Coordinates, coordinates_of, read_coordinates
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,9 @@ import pytest
 
 from mustermap import geo
 from mustermap.errors import AppError, DataError, LayersError, MapError, OwnGazetteerUnreadable
-from mustermap.geo import GeoError, added, gazetteer
-from mustermap.geo.adding import add_gazetteer
+from mustermap.geo import GeoError
+from mustermap.geo.gazetteer import lookup, own_places
+from mustermap.geo.gazetteer.additions import add_gazetteer
 from mustermap.layers.places.placement import Asked, find_places
 from tests.gazetteer_damage import DAMAGES, damage, operations, whole_gazetteer
 from tests.ledger_damage import ENDLESS, run
@@ -33,14 +34,14 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def own(whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     file = shutil.copy(whole, tmp_path / "gazetteer.sqlite")
-    monkeypatch.setenv(added.VARIABLE, str(file))
+    monkeypatch.setenv(own_places.VARIABLE, str(file))
     yield file
-    added.forget()
+    own_places.forget()
 
 
 def test_whole_it_is_looked_up(own: Path) -> None:
     assert geo.place("added:areas/1").name == "Testfeld"
-    assert [row.ref for row in gazetteer.find("vyoska 11")] == ["added:points/2"]
+    assert [row.ref for row in lookup.find("vyoska 11")] == ["added:points/2"]
 
 
 @pytest.mark.parametrize("seed", range(2 * len(DAMAGES)))
@@ -49,7 +50,7 @@ def test_whatever_is_damaged_every_command_does_its_work_or_says_why_not(
 ) -> None:
     what = damage(own, seed)
     for name, ask in operations(tmp_path).items():
-        added.forget()
+        own_places.forget()
         with contextlib.suppress(*OWN):
             try:
                 ask()
@@ -81,7 +82,7 @@ def test_what_is_wrong_is_named_with_the_file_and_what_to_do(own: Path, statemen
     assert "remove the file and add your gazetteers again" in str(caught.value)
     if statements[0].startswith(("DROP", "CREATE")):
         with pytest.raises(OwnGazetteerUnreadable):
-            added.writing()
+            own_places.writing()
 
 
 @pytest.mark.parametrize("value", ["x'0103'", "zeroblob(9)", "'text'", "NULL"])
@@ -110,4 +111,4 @@ def test_where_nothing_can_be_written_it_is_looked_up_all_the_same(own: Path) ->
     own.with_name("gazetteer.sqlite-shm").symlink_to(own.parent / "nowhere" / "shm")
     assert geo.place("added:areas/1").name == "Testfeld"
     with pytest.raises(OwnGazetteerUnreadable, match="check the disk, its free space"):
-        added.writing()
+        own_places.writing()

@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mustermap import geo
-from mustermap.geo import areas
-from mustermap.geo.advising import in_short, region_of
+from mustermap.geo.choice.advice import in_short
+from mustermap.geo.gazetteer.boundaries import region_of
+from mustermap.geo.places import place_references
 
 
 def countries(*wordings: str) -> list[str]:
@@ -42,7 +43,7 @@ def test_what_stays_unclear_is_ambiguous(wordings: tuple[str, ...]) -> None:
     assert countries(*wordings)[0] == "ambiguous"
 
 
-def test_documents_do_not_mix_and_a_blank_one_stands_alone() -> None:
+def test_documents_do_not_mix_and_a_blank_one_is_resolved_alone() -> None:
     found = geo.resolve_documents(
         ["Paris", "Texas", "Paris", "Lyon", "Paris", "Brest"], ["a", "a", "b", "b", "", " "], ["", "", "", "", "", "BY"]
     )
@@ -111,16 +112,16 @@ def test_whatever_takes_a_reference_takes_one_of_each_kind(wording: str) -> None
     place = geo.resolve(wording).place
     assert place is not None
     assert geo.place(place.ref).name == place.name
-    assert areas.outline(place.ref).wkb == geo.geometry_wkb(place.ref)
+    assert place_references.outline(place.ref).wkb == geo.geometry_wkb(place.ref)
     if place.precision != "line":
-        assert areas.holds(place.ref, place.lon, place.lat)
-    assert not areas.holds(place.ref, -140.0, -40.0)  # in the Pacific
+        assert place_references.holds(place.ref, place.lon, place.lat)
+    assert not place_references.holds(place.ref, -140.0, -40.0)  # in the Pacific
     assert place.name in in_short([place, place])[0]
     assert isinstance(region_of(place), str)
     spot = geo.Spot(place.ref, place.precision, place.country_code, place.lon, place.lat, place.radius_m)
     for coarse in geo.COARSE:
         assert geo.is_coarse(spot, coarse) in {True, False}
-        raised = geo.raise_place(spot, coarse)
+        raised = geo.coarsen_place(spot, coarse)
         assert raised is None or raised.country_code
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from mustermap import geo
-from mustermap.geo import capitals
-from mustermap.geo.fold import fold
+from mustermap.geo.choice import capitals
+from mustermap.geo.wording.name_key import fold
 
 # As reports write of armies, in English, Russian, Ukrainian, Belarusian and Polish.
 ENGLISH = "front|army|camp|north|the front|the army|the camp|bridge|hospital|reserve|train|mobile|unit|column|island"
@@ -39,7 +39,7 @@ def test_invented_names_and_initials_are_no_small_places_far_away(name: str) -> 
 
 
 @pytest.mark.parametrize("name", ["White House", "the White House", "Кремль", "Pentagon"])
-def test_a_building_that_stands_for_a_government_is_no_town(name: str) -> None:
+def test_a_building_that_means_a_government_is_no_town(name: str) -> None:
     answer = geo.resolve(name)
     assert answer.place is None
     assert (answer.reason, answer.advice) == (

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mustermap.geo.fold import fold
+from mustermap.geo.wording.name_key import fold
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pyproj import Geod
 
 from mustermap import geo
-from mustermap.geo.frames import read_frame
+from mustermap.geo.wording.frames import read_frame
 
 WGS84 = Geod(ellps="WGS84")
 KUPIANSK, SMOLENSK, MINSK, LIDA = "geonames:703656", "geonames:491687", "geonames:625144", "geonames:626081"

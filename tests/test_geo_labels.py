@@ -73,7 +73,7 @@ def test_a_label_says_where_if_it_must_be_placed_and_nothing_if_not(name: str, h
 
 
 @pytest.mark.parametrize("name", SETS)
-def test_no_row_stands_twice(name: str) -> None:
+def test_no_row_comes_twice(name: str) -> None:
     keys = [(label.wording, label.country, label.document) for half in HALVES for label in LABELS[name, half]]
     assert [key for key, times in Counter(keys).items() if times > 1] == []
 

@@ -19,7 +19,7 @@ from mustermap import geo
 from mustermap.app.cli import main
 from mustermap.app.place_answers import place_rows, show_place
 from mustermap.geo import online
-from mustermap.geo.nominatim import CREDIT, read_result
+from mustermap.geo.online.nominatim import CREDIT, read_result
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,8 +89,8 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     clock = Clock()
     monkeypatch.setattr("geopy.extra.rate_limiter.default_timer", clock.read)
     monkeypatch.setattr("geopy.extra.rate_limiter.sleep", clock.sleep)
-    monkeypatch.setattr(online, "time", clock.read)
-    monkeypatch.setattr(online, "sleep", clock.sleep)
+    monkeypatch.setattr(online.geocoder, "time", clock.read)
+    monkeypatch.setattr(online.geocoder, "sleep", clock.sleep)
     return clock
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mustermap import geo
-from mustermap.geo.areas import geod
+from mustermap.geo.places.constructions import geod
 
 AIRBASE = geo.Spot("icao:UMLI", "site", "BY", 27.58, 53.7733, 3000.0)  # a few kilometres south of Minsk
 KUBINKA = geo.Spot("drawn:0", "exact", "", 36.65, 55.61, 0.0)  # west of Moscow
@@ -33,19 +33,19 @@ def drawn(lon: float, lat: float, radius_m: float, precision: str = "exact") -> 
         (geo.Spot("border:country:BY|country:UA", "line", "", 27.8, 51.5, 500_000.0), "country", None),
         # In the Atlantic.
         (drawn(-30.0, 45.0, 100.0), "country", None),
-        # Where nobody lives within ten kilometres, the region stands in.
+        # Where nobody lives within ten kilometres, the region is taken.
         (geo.Spot("x", "exact", "RU", 100.0, 70.0, 100.0), "settlement", "Krasnoyarsk Krai"),
     ],
 )  # fmt: skip
 def test_a_place_is_raised_to_what_holds_it(spot: geo.Spot, to: geo.Coarse, expected: str | None) -> None:
-    raised = geo.raise_place(spot, to)
+    raised = geo.coarsen_place(spot, to)
     assert (raised and raised.name) == expected
 
 
 @pytest.mark.parametrize("to", geo.COARSE)
 @pytest.mark.parametrize("spot", [AIRBASE, KUBINKA, drawn(30.95, 52.42, 50.0)])
 def test_the_radius_of_what_is_published_reaches_the_place_itself(spot: geo.Spot, to: geo.Coarse) -> None:
-    raised = geo.raise_place(spot, to)
+    raised = geo.coarsen_place(spot, to)
     assert raised is not None
     away_m = geod().inv(spot.lon, spot.lat, raised.lon, raised.lat)[2]
     assert raised.precision in {"settlement", "region", "country"}

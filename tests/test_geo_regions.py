@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
-import importlib
 from collections import defaultdict
 from functools import cache
 from typing import Any
@@ -12,11 +10,11 @@ import pytest
 import shapely
 
 from mustermap import geo
-from mustermap.geo import gazetteer
 from mustermap.geo.build.geonames import settlements
 from mustermap.geo.build.regions import Region, regions
 from mustermap.geo.build.shapes import area_m2
-from mustermap.geo.fold import fold
+from mustermap.geo.gazetteer import lookup
+from mustermap.geo.wording.name_key import fold
 
 # Square kilometres, from the national statistical offices.
 AREA_KM2 = {
@@ -31,14 +29,14 @@ CITIES_KM2 = {"BY-HM": (409, 0.5), "UA-30": (839, 0.5), "DE-BE": (891, 0.5)}
 
 @cache
 def outline(code: str) -> Any:
-    return shapely.from_wkb(gazetteer.geometry_wkb(f"region:{code}"))
+    return shapely.from_wkb(lookup.geometry_wkb(f"region:{code}"))
 
 
 @cache
 def outlines_by_country() -> dict[str, dict[str, Any]]:
     query = "SELECT p.ref, s.wkb FROM place p JOIN shape s ON s.place = p.id WHERE p.kind = 5"
     found: dict[str, dict[str, Any]] = defaultdict(dict)
-    for ref, wkb in gazetteer.connection().execute(query):
+    for ref, wkb in lookup.connection().execute(query):
         code = ref.removeprefix("region:")
         found[code[:2]][code] = shapely.from_wkb(wkb)
     return found
@@ -50,7 +48,7 @@ def all_regions() -> list[Region]:
 
 
 def codes_named(name: str) -> set[str]:
-    return {row.ref.removeprefix("region:") for row in gazetteer.find(fold(name)) if row.kind == "region"}
+    return {row.ref.removeprefix("region:") for row in lookup.find(fold(name)) if row.kind == "region"}
 
 
 @pytest.mark.parametrize(
@@ -82,10 +80,10 @@ def test_a_region_is_found_by_the_names_that_reports_use(name: str, code: str) -
      ("Kyiv", "UA-32"), ("Київ", "UA-32"), ("Lwów", "UA-46"), ("Смоленск", "RU-SMO"), ("Lublin", "PL-06")],
 )  # fmt: skip
 def test_a_region_has_the_names_of_the_town_that_it_is_called_after_and_ranks_behind_it(town: str, code: str) -> None:
-    found = gazetteer.find(fold(town))
+    found = lookup.find(fold(town))
     grades = {row.ref: row.grade for row in found}
-    assert grades[f"region:{code}"] == gazetteer.TOWN_NAME
-    assert min(row.grade for row in found if row.kind == "settlement") < gazetteer.TOWN_NAME
+    assert grades[f"region:{code}"] == lookup.TOWN_NAME
+    assert min(row.grade for row in found if row.kind == "settlement") < lookup.TOWN_NAME
 
 
 def test_the_neighbours_regions_are_all_there_and_most_of_the_worlds() -> None:
@@ -127,7 +125,7 @@ def test_a_city_that_is_a_region_is_compact(code: str, measure: tuple[int, float
 
 
 def test_outlines_are_valid_and_their_points_lie_inside() -> None:
-    rows = gazetteer.connection().execute("SELECT ref, lon_e5 / 1e5, lat_e5 / 1e5, radius_m FROM place WHERE kind = 5")
+    rows = lookup.connection().execute("SELECT ref, lon_e5 / 1e5, lat_e5 / 1e5, radius_m FROM place WHERE kind = 5")
     points = {ref.removeprefix("region:"): (shapely.Point(lon, lat), radius_m) for ref, lon, lat, radius_m in rows}
     for found in outlines_by_country().values():
         for code, shape in found.items():
@@ -140,7 +138,7 @@ def test_outlines_are_valid_and_their_points_lie_inside() -> None:
 @pytest.mark.parametrize("country", ["BY", "UA", "PL", "RU", "LT", "DE", "US", "FJ"])
 def test_the_regions_of_a_country_tile_it(country: str) -> None:
     shapes = list(outlines_by_country()[country].values())
-    whole = shapely.from_wkb(gazetteer.geometry_wkb(f"country:{country}"))
+    whole = shapely.from_wkb(lookup.geometry_wkb(f"country:{country}"))
     assert sum(shape.area for shape in shapes) == pytest.approx(whole.area, rel=1e-6)
     assert shapely.union_all(shapes, grid_size=1e-9).area == pytest.approx(whole.area, rel=1e-6)
 
@@ -173,14 +171,7 @@ def test_settlements_lie_in_their_own_region() -> None:
 
 
 def test_the_outlines_stay_small_in_the_file() -> None:
-    row = gazetteer.connection().execute(
+    row = lookup.connection().execute(
         "SELECT sum(length(s.wkb)) FROM shape s JOIN place p ON p.id = s.place WHERE p.kind = 5"
     )
     assert row.fetchone()[0] < 8_000_000
-
-
-@pytest.mark.parametrize("name", ["build.subdivisions", "build.region_names"])
-def test_examples_in_docstrings_hold(name: str) -> None:
-    result = doctest.testmod(importlib.import_module(f"mustermap.geo.{name}"))
-    assert result.attempted
-    assert result.failed == 0

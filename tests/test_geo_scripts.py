@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mustermap import geo
-from mustermap.geo.endings import MOST_GUESSES, nominatives
-from mustermap.geo.fold import fold
-from mustermap.geo.scripts import respellings
+from mustermap.geo.wording.case_endings import MOST_GUESSES, nominatives
+from mustermap.geo.wording.name_key import fold
+from mustermap.geo.wording.scripts import respellings
 
 
 @pytest.mark.parametrize(

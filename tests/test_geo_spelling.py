@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mustermap import geo
-from mustermap.geo.fold import fold
-from mustermap.geo.spelling import SHORTEST_FIRST_WRONG, edits, near_spellings, same_but_for_habit
+from mustermap.geo.wording.misspellings import SHORTEST_FIRST_WRONG, edits, near_spellings, same_but_for_habit
+from mustermap.geo.wording.name_key import fold
 
 # What is meant by each, from whoever misspelled it on purpose.
 MISSPELLED = [

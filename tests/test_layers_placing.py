@@ -113,8 +113,8 @@ def test_what_is_known_or_clear_costs_no_look_up_beyond_one_a_wording(monkeypatc
         looked_up.extend([wording] if wording else [])
         return answer(wording, *rest, **named)
 
-    answer = geo.resolving.answer
-    monkeypatch.setattr("mustermap.geo.resolving.answer", counted)
+    answer = geo.resolution.answer
+    monkeypatch.setattr("mustermap.geo.resolution.answer", counted)
     monkeypatch.setattr("mustermap.geo.documents.answer", counted)
     towns = ["Minsk", "Gomel", "Vitebsk", "Lida", "Orsha", "Polotsk", "Slutsk", "Mozyr", "Baranovichi", "Borisov"]
     frame = pd.DataFrame(
@@ -142,8 +142,8 @@ def test_documents_of_the_same_wordings_are_resolved_once_and_large_ones_hear_a_
     geo.resolve_documents(["Paris", "Texas"] * 300, [str(row // 2) for row in range(600)])
     assert calls == [2]
     many = [f"{number}.50, 27.59" for number in range(10, 89)]
-    voices = list(documents._voices([geo.resolve(wording) for wording in (*many, "Minsk")]))
-    assert max(voice.row for voice in voices) < documents.MOST_MENTIONS
+    mentions = list(documents._mentions([geo.resolve(wording) for wording in (*many, "Minsk")]))
+    assert max(mention.row for mention in mentions) < documents.MOST_MENTIONS
 
 
 def test_settled_places_are_answers_and_a_column_of_another_length_is_refused() -> None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from mustermap import geo
 from mustermap.app.known_places import known_places
-from mustermap.geo.advising import region_of, regions_among
+from mustermap.geo.choice.advice import regions_among
+from mustermap.geo.gazetteer.boundaries import region_of
 from mustermap.layers.places.placement import Asked, find_places
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from mustermap.app.editing.field_readings import date_words, figure_words
 from mustermap.data.days import is_finite
 from mustermap.data.edtf import read_edtf
 from mustermap.data.ledger import drawn_ref
-from mustermap.geo.fold import fold
+from mustermap.geo.wording.name_key import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

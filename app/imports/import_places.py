@@ -14,7 +14,7 @@ from mustermap.data.combinations import combine
 from mustermap.data.files.reading import Remark
 from mustermap.data.report_table import spread_texts
 from mustermap.data.short_texts import echoed
-from mustermap.geo.gazetteer import country_code
+from mustermap.geo.gazetteer.country_lookup import country_code
 from mustermap.layers.places.placement import Asked, find_places, place_by_ref
 
 if TYPE_CHECKING:

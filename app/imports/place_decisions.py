@@ -11,7 +11,7 @@ from mustermap.app.terminal_output import count
 from mustermap.data.ledger import Ledger
 from mustermap.data.short_texts import echoed
 from mustermap.errors import AppError, WrongUse
-from mustermap.geo.fold import fold
+from mustermap.geo.wording.name_key import fold
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence

@@ -28,7 +28,7 @@ from mustermap.geo.build.subdivisions import (
     stem,
     subdivisions_below,
 )
-from mustermap.geo.fold import fold
+from mustermap.geo.wording.name_key import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 # An airport farther than this from any settlement says little about the settlement's region.
 NEAR_DEGREES = 0.4
-# A region is told by its name where one of its largest towns bears it.
+# A region is recognised by its name if one of its largest towns bears it.
 TOWNS_ASKED = 3
 # What a pair needs: a fifth of the airports of both, or a name.
 LEAST_SCORE = 0.2
@@ -91,7 +91,7 @@ def iso_by_admin(towns: Iterable[Settlement]) -> dict[tuple[str, str], Subdivisi
 
 
 def _order(country: str, count: int) -> int:
-    """Say which order of ISO's regions GeoNames has, by their number: Indonesia's 38 provinces, not its 7 islands."""
+    """Return the order of ISO's regions that GeoNames has, by number: Indonesia's 38 provinces, not its 7 islands."""
     orders = {order: len(subdivisions_below(order).get(country, ())) for order in (1, 2)}
     return min(orders, key=lambda order: abs(math.log((orders[order] + 0.01) / count)))
 
@@ -117,7 +117,7 @@ def _best_pairs(scores: Mapping[tuple[str, str], float], ours: Mapping[str, str]
 def _scores(
     admins: Mapping[str, list[Settlement]], regions: Sequence[Subdivision], airports: Sequence[tuple[float, float, str]]
 ) -> dict[tuple[str, str], float]:
-    """Say how well each pair of GeoNames's and ISO's region is borne out."""
+    """Return how much evidence there is for each pair of GeoNames's and ISO's region."""
     scores: dict[tuple[str, str], float] = defaultdict(float)
     votes = _votes(admins, airports)
     of_admin, of_code = Counter[str](), Counter[str]()
@@ -151,18 +151,18 @@ def _named(region: Subdivision, stems: set[str], towns: Sequence[tuple[str, froz
 
 
 def _largest(towns: Sequence[Settlement]) -> list[tuple[str, frozenset[str]]]:
-    """Give the names of a region's largest towns, folded: the own name, and all others."""
+    """Return the folded names of a region's largest towns: their own names, and all others."""
     order = sorted(towns, key=lambda town: (-town.population, town.geonameid))[:TOWNS_ASKED]
     return [(fold(town.name), frozenset(map(fold, town.names))) for town in order]
 
 
 def _is_alike(town: str, region: str) -> bool:
-    """Tell whether a region's name begins as its town's does: Rivne, Rivnenshchyna; Jõgeva, Jõgevamaa."""
+    """Check whether a region's name begins as its town's does: Rivne, Rivnenshchyna; Jõgeva, Jõgevamaa."""
     return len(town) >= SHORTEST_ALIKE and region.startswith(town[:-1]) and region.count(" ") == town.count(" ")
 
 
 def _codes_are_iso(admins: Mapping[str, object], regions: Sequence[Subdivision]) -> bool:
-    """Tell whether GeoNames uses letters, and ISO's, for this country: US-TX; numbers are its own."""
+    """Check whether GeoNames uses ISO's letters for this country: US-TX; numbers are its own."""
     codes = {region.code[3:] for region in regions}
     return all(admin in codes for admin in admins) and not all(admin.isdigit() for admin in admins)
 

@@ -11,8 +11,8 @@ from importlib.metadata import distribution
 
 import airportsdata
 
-from mustermap.geo.choice import distance_m
-from mustermap.geo.fold import fold
+from mustermap.earth import distance_m
+from mustermap.geo.wording.name_key import fold
 
 # Heliports (18,600, most on hospitals of one country), seaplane bases and balloon ports are left out: troops are not
 # said to be at them, and their names are those of towns. Closed airfields stay: troops use them again.
@@ -78,7 +78,7 @@ def airfields() -> list[Airfield]:
 
 
 def core_name(folded: str) -> str:
-    """Take the words for an airfield out of a folded name.
+    """Return a folded name without the words for an airfield.
 
     Examples
     --------
@@ -144,7 +144,7 @@ def _is_military(*names: str) -> bool:
 
 
 def _cell(lon: float, lat: float) -> tuple[int, int]:
-    """Give the cell of a grid, a quarter of a degree wide, in which a point lies."""
+    """Return the cell of a grid, a quarter of a degree wide, in which a point lies."""
     return math.floor(lon * 4), math.floor(lat * 4)
 
 

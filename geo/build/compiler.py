@@ -5,20 +5,21 @@ from __future__ import annotations
 import csv
 import re
 import sqlite3
+from dataclasses import dataclass
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from mustermap.geo.build.airfields import airfields, core_name
-from mustermap.geo.build.country_names import country_names
+from mustermap.geo.build.country_name_forms import country_names
+from mustermap.geo.build.gazetteer_parts import SITES, parts
 from mustermap.geo.build.geonames import SMALLEST, settlements
 from mustermap.geo.build.geonames import countries as geonames_countries
-from mustermap.geo.build.outlines import outlines
-from mustermap.geo.build.parts import SITES, parts
+from mustermap.geo.build.region_outlines import outlines
 from mustermap.geo.build.regions import regions
 from mustermap.geo.build.shapes import read_shapes, round_shape
 from mustermap.geo.build.towns import towns_of_airfields
-from mustermap.geo.fold import fold
-from mustermap.geo.gazetteer import NUMBER_BY_KIND, OTHER_NAME, OWN_NAME, TOWN_NAME
+from mustermap.geo.gazetteer.lookup import NUMBER_BY_KIND, OTHER_NAME, OWN_NAME, TOWN_NAME
+from mustermap.geo.wording.name_key import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from mustermap.geo.answers import Kind
     from mustermap.geo.build.airfields import Airfield
 
-# A country's name in a foreign language gives way to a town of so many people.
+# A country's name in a foreign language is left out where a town of this many people bears it.
 LARGE_TOWN = 15_000
 CALLED_AFTER = SITES.with_name("called_after.csv")
 _SETTLEMENT = re.compile(r"geonames:(\d+)")
@@ -78,6 +79,21 @@ def compile_gazetteer(*, countries: Path, output: Path, smallest: int = SMALLEST
         unfinished.unlink(missing_ok=True)
 
 
+@dataclass(frozen=True, slots=True)
+class _NewPlace:
+    """A place to be written; its `ref` is None if it is a settlement."""
+
+    ref: str | None
+    name: str
+    kind: Kind
+    country_code: str
+    lon: float
+    lat: float
+    importance: int | None = None
+    military: bool = False
+    radius_m: float | None = None
+
+
 class _Compiler:
     """Gathers places and names, and writes them in sorted order."""
 
@@ -114,9 +130,8 @@ class _Compiler:
     def add_settlements(self) -> None:
         """Add GeoNames's settlements with all their names."""
         for row in self.towns:
-            self.add_place(
-                row.geonameid, None, row.name, "settlement", row.country_code, row.lon, row.lat, row.population or None
-            )
+            place = _NewPlace(None, row.name, "settlement", row.country_code, row.lon, row.lat, row.population or None)
+            self.add_place(row.geonameid, place)
             self.add_names(row.geonameid, [row.name], row.names)
 
     def add_countries(self, file: Path) -> None:
@@ -130,18 +145,10 @@ class _Compiler:
             shape = shapes.get(row.code) or (round_shape(town.lon, town.lat) if town else None)
             if shape is None:
                 continue
-            number = self.new_number(f"country:{row.code}")
-            self.add_place(
-                number,
-                f"country:{row.code}",
-                row.name,
-                "country",
-                row.code,
-                shape.lon,
-                shape.lat,
-                None,
-                radius_m=shape.radius_m,
-            )
+            ref = f"country:{row.code}"
+            number = self.new_number(ref)
+            place = _NewPlace(ref, row.name, "country", row.code, shape.lon, shape.lat, radius_m=shape.radius_m)
+            self.add_place(number, place)
             self.add_names(number, [row.name], names.get(row.code, ()))
             self.database.execute("INSERT INTO shape VALUES (?, ?)", (number, shape.wkb))
             self.database.executemany(
@@ -158,10 +165,11 @@ class _Compiler:
                 continue
             ref = f"region:{region.code}"
             number = self.new_number(ref)
-            self.add_place(
-                number, ref, region.name, "region", region.code[:2], shape.lon, shape.lat, region.population or None,
+            place = _NewPlace(
+                ref, region.name, "region", region.code[:2], shape.lon, shape.lat, region.population or None,
                 radius_m=shape.radius_m,
             )  # fmt: skip
+            self.add_place(number, place)
             self.add_names(number, region.own_names, region.other_names)
             self.add_graded(number, region.town_names, TOWN_NAME)
             self.database.execute("INSERT INTO shape VALUES (?, ?)", (number, shape.wkb))
@@ -169,10 +177,11 @@ class _Compiler:
     def add_airfield(self, field: Airfield) -> None:
         """Add an airfield with its names, with and without the words for an airfield in them."""
         number = self.new_number(field.ref)
-        self.add_place(
-            number, field.ref, field.name, "airfield", field.country_code, field.lon, field.lat, field.importance,
+        place = _NewPlace(
+            field.ref, field.name, "airfield", field.country_code, field.lon, field.lat, field.importance,
             military=field.military,
         )  # fmt: skip
+        self.add_place(number, place)
         self.add_names(number, [field.name, *field.codes], field.names)
         self.add_names(number, [core_name(fold(field.name))], [core_name(fold(name)) for name in field.names])
 
@@ -187,33 +196,31 @@ class _Compiler:
                 ref = f"site:{row['slug']}"
                 number = self.new_number(ref)
                 kind: Kind = "airfield" if row["kind"] == "airfield" else "site"
+                lon, lat, radius_m = (float(row[name]) for name in ("lon", "lat", "radius_m"))
                 self.add_place(
-                    number, ref, row["name"], kind, row["country_code"], float(row["lon"]), float(row["lat"]), None,
-                    radius_m=float(row["radius_m"]),
-                )  # fmt: skip
+                    number, _NewPlace(ref, row["name"], kind, row["country_code"], lon, lat, radius_m=radius_m)
+                )
                 self.add_names(number, names, [])
 
     def new_number(self, ref: str) -> int:
-        """Give a place that is no settlement its number."""
+        """Return a new number for a place that is no settlement."""
         self.numbers[ref] = -1 - len(self.numbers)
         return self.numbers[ref]
 
-    def add_place(
-        self, number: int, ref: str | None, name: str, kind: Kind, country: str, lon: float, lat: float,
-        importance: int | None, *, military: bool = False, radius_m: float | None = None,
-    ) -> None:  # fmt: skip
-        """Write a place."""
-        row = (number, ref, name, NUMBER_BY_KIND[kind], country, round(lon * 1e5), round(lat * 1e5), importance)
-        radius = None if radius_m is None else round(radius_m)
-        self.places.append((*row, military or None, radius))
+    def add_place(self, number: int, place: _NewPlace) -> None:
+        """Add a place with its number."""
+        row = (number, place.ref, place.name, NUMBER_BY_KIND[place.kind], place.country_code)
+        point = round(place.lon * 1e5), round(place.lat * 1e5)
+        radius = None if place.radius_m is None else round(place.radius_m)
+        self.places.append((*row, *point, place.importance, place.military or None, radius))
 
     def add_names(self, number: int, own: Iterable[str], others: Iterable[str]) -> None:
-        """Keep a place's names, folded; its own name stays its own."""
+        """Add a place's names, folded; its own name stays its own."""
         self.add_graded(number, own, OWN_NAME)
         self.add_graded(number, others, OTHER_NAME)
 
     def add_graded(self, number: int, names: Iterable[str], grade: int) -> None:
-        """Keep names of a place, folded, with the better grade where one comes twice."""
+        """Add names of a place, folded, with the better grade where one comes twice."""
         for name in names:
             if folded := fold(name):
                 key = (folded, number)

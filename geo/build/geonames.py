@@ -48,7 +48,7 @@ class Country:
     numeric
         ISO 3166-1 numeric code, three digits; empty for Kosovo.
     capital
-        The capital's name; empty where there is none.
+        The capital's name; empty if it has none.
     """
 
     code: str
@@ -102,5 +102,5 @@ def countries() -> tuple[Country, ...]:
 
 
 def _is_airport_code(name: str) -> bool:
-    """Tell GeoNames's IATA codes ("MSQ" among Minsk's names) from names."""
+    """Check whether one of GeoNames's names is an IATA code ("MSQ" among Minsk's names)."""
     return len(name) == 3 and name.isascii() and name.isupper()

@@ -78,7 +78,7 @@ def label_rows(towns: Sequence[Settlement]) -> list[list[str | float | int]]:
 
 
 def _with_room(ranked: Iterable[Settlement], zoom: int) -> Iterator[int]:
-    """Give the numbers of the towns whose label would not touch that of a more important one, shown or not."""
+    """Return the numbers of the towns whose label would not touch that of a more important one, shown or not."""
     cells: dict[tuple[int, int], list[tuple[float, float]]] = {}
     for town in ranked:
         x, y = _pixel(town, zoom)
@@ -99,7 +99,7 @@ def _renown(town: Settlement) -> float:
 
 
 def _pixel(town: Settlement, zoom: int) -> tuple[float, float]:
-    """Say where a town lies on a web map, in pixels."""
+    """Return where a town lies on a web map, in pixels."""
     scale = 256 * 2**zoom
     lat = math.radians(town.lat)
     y = math.asinh(math.tan(lat)) / (2 * math.pi)
@@ -107,7 +107,7 @@ def _pixel(town: Settlement, zoom: int) -> tuple[float, float]:
 
 
 def _capitals(towns: Iterable[Settlement]) -> frozenset[int]:
-    """Find each country's capital: the most populous town in it that bears the capital's name."""
+    """Return each country's capital: the most populous town in it that bears the capital's name."""
     capitals = {row.code: row.capital for row in countries() if row.capital}
     found: dict[str, Settlement] = {}
     for town in towns:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from mustermap.geo.build.admin_codes import iso_by_admin
 from mustermap.geo.build.region_names import our_region_names
 from mustermap.geo.build.subdivisions import stem
-from mustermap.geo.fold import fold
+from mustermap.geo.wording.name_key import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -124,7 +124,7 @@ def _stems(iso: Subdivision) -> set[str]:
 
 
 def _called_after(iso: Subdivision, towns: list[Settlement]) -> Settlement | None:
-    """Find the town of a region that bears its name, None if no large one does."""
+    """Return the town of a region that bears its name, None if no large one does."""
     largest = sorted(towns, key=lambda town: (-town.population, town.geonameid))[:TOWNS_ASKED]
     stems = _stems(iso)
     by_own_name = next((town for town in largest if fold(town.name) in stems), None)

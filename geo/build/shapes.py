@@ -1,4 +1,4 @@
-"""Turn the countries' outlines into what the gazetteer keeps of them."""
+"""The countries' outlines, as the gazetteer keeps them."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 import shapely
 
+from mustermap.earth import EQUAL_AREA_RADIUS_M
+
 if TYPE_CHECKING:
     from pathlib import Path
 
-EARTH_RADIUS_M = 6_371_007.2  # of the sphere with the area of the WGS 84 ellipsoid
-# GeoNames's towns of a country that is too small for the outlines stand for it, with a circle of this radius.
+# A country that is too small for the outlines is drawn as a circle of this radius around its town in GeoNames.
 TINY_COUNTRY_RADIUS_M = 500
 
 
@@ -61,14 +62,14 @@ def read_shapes(countries: Path) -> dict[str, Shape]:
 
 
 def round_shape(lon: float, lat: float) -> Shape:
-    """Give the circle that stands for a country too small for the outlines.
+    """Return the circle that is drawn for a country too small for the outlines.
 
     Parameters
     ----------
     lon, lat
         Its middle, degrees.
     """
-    degree_m = math.radians(1) * EARTH_RADIUS_M
+    degree_m = math.radians(1) * EQUAL_AREA_RADIUS_M
     steep = TINY_COUNTRY_RADIUS_M / degree_m
     wide = steep / math.cos(math.radians(lat))
     turns = [math.tau * step / 24 for step in range(24)]
@@ -100,11 +101,11 @@ def area_m2(outline: shapely.MultiPolygon) -> float:
 def _ring_area(ring: Any) -> float:
     points = [(math.radians(lon), math.sin(_authalic(math.radians(lat)))) for lon, lat in ring.coords]
     twice = sum(x * v - u * y for (x, y), (u, v) in pairwise(points))
-    return twice / 2 * EARTH_RADIUS_M**2
+    return twice / 2 * EQUAL_AREA_RADIUS_M**2
 
 
 def _authalic(lat: float) -> float:
-    """Give the latitude on the sphere of equal area, by the first term of its series for WGS 84 (to 1e-6 rad)."""
+    """Return the latitude on the sphere of equal area, by the first term of its series for WGS 84 (to 1e-6 rad)."""
     return lat - 0.00223921 * math.sin(2 * lat) + 0.0000028 * math.sin(4 * lat)
 
 

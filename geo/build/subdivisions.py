@@ -16,7 +16,7 @@ from importlib.metadata import distribution
 from pathlib import Path
 from typing import Any
 
-from mustermap.geo.fold import fold
+from mustermap.geo.wording.name_key import fold
 
 CLDR = Path(__file__).with_name("node_modules")
 # ISO gave the codes of Iran's provinces to other provinces in 2020: CLDR keeps the old ones, OurAirports has the new.
@@ -53,7 +53,7 @@ class Subdivision:
 
 
 def stem(folded: str) -> str:
-    """Take the words for a region out of a folded name.
+    """Return a folded name without the words for a region.
 
     Examples
     --------
@@ -65,7 +65,7 @@ def stem(folded: str) -> str:
 
 @cache
 def cldr_version() -> str:
-    """Give the version of the package that brings the regions."""
+    """Return the version of the package with the regions."""
     return str(_read("cldr-subdivisions-full/package.json")["version"])
 
 
@@ -101,7 +101,7 @@ def _renumbered() -> dict[str, list[Subdivision]]:
 
 @cache
 def of_order(code: str, order: int) -> str | None:
-    """Find the region of an order in which a subdivision lies.
+    """Return the region of an order in which a subdivision lies.
 
     Parameters
     ----------
@@ -129,7 +129,7 @@ def of_order(code: str, order: int) -> str | None:
 
 @cache
 def known_code(code: str) -> str | None:
-    """Give the current form of an ISO 3166-2 code, None if CLDR does not know it.
+    """Return the current form of an ISO 3166-2 code, None if CLDR does not know it.
 
     Examples
     --------
@@ -142,7 +142,7 @@ def known_code(code: str) -> str | None:
 
 
 def _line(key: str) -> tuple[str, ...]:
-    """Give a subdivision's key and those around it, up to the country; nothing if ISO 3166-2 no longer has it."""
+    """Return a subdivision's key and those around it, up to the country; nothing if ISO 3166-2 no longer has it."""
     line: list[str] = []
     while key in _parents():
         line.append(key)
@@ -180,7 +180,7 @@ def ourairports_codes() -> dict[str, str]:
     Returns
     -------
     dict
-        ISO 3166-2 codes; what CLDR does not know by its code is told by its name.
+        ISO 3166-2 codes; what CLDR does not know by its code is recognised by its name.
     """
     by_stem: dict[str, dict[str, set[str]]] = {}
     for country, below in _containment().items():
@@ -223,7 +223,7 @@ def _ourairports_regions() -> tuple[dict[str, str], ...]:
 
 
 def _iso(key: str) -> str:
-    """Turn CLDR's key into a code: byho, BY-HO."""
+    """Return CLDR's key as a code: byho, BY-HO."""
     return f"{key[:2]}-{key[2:]}".upper()
 
 

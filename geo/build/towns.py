@@ -1,13 +1,13 @@
-"""Find the settlements whose names an airfield carries."""
+"""The settlements whose names an airfield carries."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mustermap.earth import distance_m
 from mustermap.geo.answers import settlement_radius_m
 from mustermap.geo.build.airfields import core_name
-from mustermap.geo.choice import distance_m
-from mustermap.geo.fold import fold
+from mustermap.geo.wording.name_key import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -59,14 +59,14 @@ def towns_of_airfields(
 
 
 def _is_within(field: Airfield, town: Settlement, reach_m: float) -> bool:
-    """Tell whether an airfield lies within reach of a town of its own country."""
+    """Check whether an airfield lies within reach of a town of its own country."""
     if town.country_code != field.country_code:
         return False
     return distance_m(field.lon, field.lat, town.lon, town.lat) <= reach_m
 
 
 def _word_groups(names: Iterable[str]) -> frozenset[str]:
-    """Give all runs of a few words of the names, without the words for an airfield."""
+    """Return all runs of a few words of the names, without the words for an airfield."""
     groups: set[str] = set()
     for name in names:
         words = core_name(fold(name)).split()

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from mustermap.data.files.own_exports import guard_formulas
-from mustermap.geo.fold import fold
+from mustermap.geo.wording.name_key import fold
 from mustermap.layers.export.export_columns import ExportColumn
 
 if TYPE_CHECKING:

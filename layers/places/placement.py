@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from mustermap import geo
 from mustermap.data.ledger import drawn_ref
+from mustermap.earth import MEAN_RADIUS_M
 from mustermap.errors import OwnGazetteerUnreadable, UnreadablePlace
 
 if TYPE_CHECKING:
@@ -310,6 +311,6 @@ def _no_geometry(geometry: str, wording: str) -> str:
 def _radius_m(bounds: tuple[float, float, float, float]) -> float:
     """Half the diagonal of a bounding box, in metres on the sphere."""
     west, south, east, north = bounds
-    metres_per_degree = 6_371_008.8 * math.pi / 180
+    metres_per_degree = MEAN_RADIUS_M * math.pi / 180
     width = (east - west) * math.cos(math.radians((south + north) / 2))
     return math.hypot(width, north - south) / 2 * metres_per_degree

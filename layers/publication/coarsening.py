@@ -44,7 +44,7 @@ def raise_places(claims: gpd.GeoDataFrame, to: Coarse) -> gpd.GeoDataFrame:
     cells = zip(*(claims[f"place_{name}"].iloc[changes[firsts]] for name in _SPOT), strict=True)
     spots = [geo.Spot(*row) for row in cells]
     stays = np.array([geo.is_coarse(spot, to) for spot in spots], dtype=bool)
-    found = [None if stay else geo.raise_place(spot, to) for spot, stay in zip(spots, stays, strict=True)]
+    found = [None if stay else geo.coarsen_place(spot, to) for spot, stay in zip(spots, stays, strict=True)]
     is_raised = np.array([place is not None for place in found], dtype=bool)
     _put(raised, changes[is_raised[codes]], codes[is_raised[codes]], found, to)
     # A wording may be finer than what it was resolved to.

@@ -6,6 +6,7 @@ Up to half the globe's width it is Lambert's azimuthal equal-area projection aro
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
@@ -14,6 +15,7 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
+from mustermap.earth import EQUATOR_RADIUS_M
 from mustermap.errors import WrongStill
 from mustermap.maps.still.rectangles import Box
 
@@ -162,7 +164,8 @@ class Ground:
     def zoom(self) -> float:
         """The zoom at which a web map has this scale, if a point of the paper were one of its pixels."""
         _, lat = self.bounds.middle
-        return float(np.log2(156_543.034 * np.cos(np.radians(lat)) * self.scale))
+        metres_a_pixel = math.tau * EQUATOR_RADIUS_M / 256  # of a web map's tile at zoom 0
+        return float(np.log2(metres_a_pixel * np.cos(np.radians(lat)) * self.scale))
 
     def _on_paper(self, metres: NDArray[np.float64]) -> NDArray[np.float64]:
         left, top = self.origin

@@ -1,0 +1,1 @@
+"""Places that are computed from others, and what a reference names."""
