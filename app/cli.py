@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from mustermap.app import cli_comparing, cli_editing, cli_export, cli_importing, cli_ledger, cli_picture, cli_serve
+from mustermap.app.commands import backup, compare, edit, export, import_, picture, serve
 from mustermap.app.options import Coarsen, DryRun, Embargo, Files, Json, LedgerOption, Redact, SomeFiles
-from mustermap.app.terminal_output import say
+from mustermap.app.terminal.terminal_output import say
 from mustermap.errors import AppError
 
 app = typer.Typer(
@@ -58,8 +58,8 @@ def _map(
 
     What is to be published with care: mustermap map --embargo 14d --coarsen region --redact quote --dry-run
     """
-    from mustermap.app.map_building import make_map
-    from mustermap.app.publication import read_care, review_of
+    from mustermap.app.map_file import make_map
+    from mustermap.app.publication.published_reports import read_care, review_of
 
     care = read_care(embargo, coarsen, redact)
     if dry_run:
@@ -83,8 +83,8 @@ def _check(files: SomeFiles, ledger: LedgerOption = None) -> None:
     raise typer.Exit(check_files(files, ledger=ledger))
 
 
-cli_editing.register(app)
-cli_importing.register(app)
+edit.register(app)
+import_.register(app)
 
 
 @app.command("list")
@@ -106,7 +106,7 @@ def _list(
     raise typer.Exit(list_reports(files or [], ledger=ledger, on=on, known_by=known_by, as_json=as_json))
 
 
-cli_comparing.register(app)
+compare.register(app)
 
 
 @app.command("place")
@@ -143,7 +143,7 @@ def _place(
 
     Or: mustermap place --batch places.csv -o placed.csv
     """
-    from mustermap.app.place_answers import place_rows, show_place
+    from mustermap.app.places.place_answers import place_rows, show_place
 
     if batch is not None and output is not None and name is None and country is None:
         raise typer.Exit(place_rows(batch, output, overwrite=overwrite, online=online, contact=contact))
@@ -163,7 +163,7 @@ def _gazetteer(context: typer.Context, as_json: Json = False) -> None:
     For example: mustermap gazetteer --json
     """
     if context.invoked_subcommand is None:
-        from mustermap.app.own_gazetteers import show_parts
+        from mustermap.app.places.own_gazetteers import show_parts
 
         raise typer.Exit(show_parts(as_json=as_json))
 
@@ -185,7 +185,7 @@ def _gazetteer_add(
 
     For example: mustermap gazetteer add BY.txt
     """
-    from mustermap.app.own_gazetteers import add_places
+    from mustermap.app.places.own_gazetteers import add_places
 
     raise typer.Exit(add_places(file, name=name, country=country, licence=licence, credit=credit))
 
@@ -198,15 +198,15 @@ def _gazetteer_remove(
 
     For example: mustermap gazetteer remove BY
     """
-    from mustermap.app.own_gazetteers import remove_places
+    from mustermap.app.places.own_gazetteers import remove_places
 
     raise typer.Exit(remove_places(name))
 
 
-cli_export.register(app)
-cli_picture.register(app)
-cli_serve.register(app)
-cli_ledger.register(app)
+export.register(app)
+picture.register(app)
+serve.register(app)
+backup.register(app)
 
 
 def main() -> None:

@@ -49,7 +49,7 @@ def tell_of_threads() -> None:
     """Say in one sentence also what ends a thread."""
     import threading
 
-    from mustermap.app.terminal_output import tell
+    from mustermap.app.terminal.terminal_output import tell
 
     def say(ended: threading.ExceptHookArgs) -> None:
         if ended.exc_value is not None and not isinstance(ended.exc_value, SystemExit | KeyboardInterrupt):

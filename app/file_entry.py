@@ -5,10 +5,10 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING, Final
 
-from mustermap.app.known_places import known_places
+from mustermap.app.places.known_places import known_places
 from mustermap.app.report_selection import ledger_path, refuse_absent
 from mustermap.app.single_reports import present, table_rows
-from mustermap.app.terminal_output import count, one_line, remarks, say, working
+from mustermap.app.terminal.terminal_output import count, one_line, remarks, say, working
 from mustermap.data.files.report_files import read_files
 from mustermap.data.short_texts import echoed
 from mustermap.errors import WrongUse

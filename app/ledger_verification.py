@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mustermap.app.report_selection import ledger_path
-from mustermap.app.terminal_output import count, one_line, say, working, write_json
+from mustermap.app.terminal.terminal_output import count, one_line, say, working, write_json
 
 if TYPE_CHECKING:
     from pathlib import Path

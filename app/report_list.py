@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING, Any, Final
 
 from mustermap.app.report_selection import load
-from mustermap.app.terminal_output import count, remarks, tell, working, write_json, write_table
+from mustermap.app.terminal.terminal_output import count, remarks, tell, working, write_json, write_table
 from mustermap.data.days import date_of
 from mustermap.data.edtf import read_edtf
 from mustermap.errors import UnreadableDate, WrongUse

@@ -140,8 +140,8 @@ class _Kept:
 def _read_ledger(path: Path) -> _Kept:
     import pandas as pd
 
-    from mustermap.app.imports.place_decisions import Decisions
-    from mustermap.app.known_places import decided_by
+    from mustermap.app.places.known_places import decided_by
+    from mustermap.app.places.place_decisions import Decisions
     from mustermap.data.fields import REPORT_COLUMNS, REPORT_FIELDS, SOURCE_COLUMNS, SOURCE_FIELDS
     from mustermap.data.ledger import Ledger
     from mustermap.data.report_table import table_of

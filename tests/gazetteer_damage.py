@@ -19,9 +19,9 @@ import pytest
 
 from mustermap import geo
 from mustermap.app.file_entry import add_files
-from mustermap.app.map_building import make_map
-from mustermap.app.own_gazetteers import add_places, show_parts
-from mustermap.app.place_answers import show_place
+from mustermap.app.map_file import make_map
+from mustermap.app.places.own_gazetteers import add_places, show_parts
+from mustermap.app.places.place_answers import show_place
 from mustermap.geo import added
 from mustermap.geo.adding import add_gazetteer
 from tests.ledger_damage import (

@@ -19,11 +19,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from mustermap.app.exports.export_command import export_reports
+from mustermap.app.exports.export_writers import export_reports
 from mustermap.app.file_entry import add_files
-from mustermap.app.imports.place_decisions import Decision, Decisions
+from mustermap.app.places.place_decisions import Decision, Decisions
 from mustermap.app.report_list import list_reports
-from mustermap.app.terminal.history_commands import show_history
+from mustermap.app.terminal.report_history import show_history
 from mustermap.data.ledger import Ledger, back_up, verify
 from tests.ledger_samples import LATUSHKA, LUKASHENKO, SOURCE, fill
 

@@ -15,7 +15,7 @@ import pytest
 
 from mustermap.app import failures
 from mustermap.app.streams import Sturdy
-from mustermap.app.terminal_output import say, tell, write_json, write_table
+from mustermap.app.terminal.terminal_output import say, tell, write_json, write_table
 from mustermap.data import kept_work
 from mustermap.data.ledger import Ledger
 from mustermap.errors import LedgerNotFound
@@ -209,7 +209,7 @@ STEERING = "\x1b[2J\x07\x7f\x9b31m\u202e\u2066\u200f\u061c\ufeff\u2028\U000e0041
 @pytest.mark.parametrize("encoding", ["utf-8", "ascii", "latin-1"])
 def test_an_answer_in_json_steers_no_terminal_and_parses_to_the_same(encoding: str, tmp_path: Path) -> None:
     answer: dict[str, Any] = {"a": STEERING, STEERING: ["é", "Мінск", "😀", "\udcff", '\n\t\\"']}
-    imports = "import json, sys; from mustermap.app.terminal_output import write_json; "
+    imports = "import json, sys; from mustermap.app.terminal.terminal_output import write_json; "
     script = imports + "write_json(json.load(open(sys.argv[1])))"
     (tmp_path / "answer.json").write_text(json.dumps(answer), encoding="ascii")
     finished = subprocess.run(

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import pyogrio
 import pytest
 
-from mustermap.app.exports.export_command import export_reports
-from mustermap.app.imports.place_decisions import Decision, Decisions
-from mustermap.app.publication import read_care
+from mustermap.app.exports.export_writers import export_reports
+from mustermap.app.places.place_decisions import Decision, Decisions
+from mustermap.app.publication.published_reports import read_care
 from mustermap.data.ledger import Ledger, verify
 from mustermap.errors import WrongUse
 from tests.ledger_samples import SOURCE

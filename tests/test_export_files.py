@@ -19,7 +19,7 @@ from fastkml.validator import validate
 from lxml import etree
 
 from mustermap import layers
-from mustermap.app.exports.export_command import export_reports
+from mustermap.app.exports.export_writers import export_reports
 from mustermap.app.report_selection import load
 from mustermap.errors import WrongUse
 from mustermap.layers.export.export_columns import EXPORT_COLUMNS

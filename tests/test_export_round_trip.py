@@ -9,9 +9,9 @@ import geopandas as gpd
 import pandas as pd
 import pytest
 
-from mustermap.app.exports.export_command import export_reports
+from mustermap.app.exports.export_writers import export_reports
 from mustermap.app.file_entry import add_files
-from mustermap.app.imports.import_command import Wish, import_file
+from mustermap.app.imports.table_import import Wish, import_file
 from mustermap.data.ledger import Ledger
 from mustermap.seeds import seed_files
 from tests.export_samples import make_hostile_ledger

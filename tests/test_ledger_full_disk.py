@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from mustermap.app.map_building import make_map
+from mustermap.app.map_file import make_map
 from mustermap.data.ledger import Ledger, verify
 from mustermap.errors import LedgerUnavailable
 from tests.ledger_damage import operations, whole_ledger

@@ -84,7 +84,7 @@ def test_axe_finds_nothing_in_any_state_of_the_page(
 def test_axe_finds_nothing_where_nothing_is_placed_and_nothing_is_in_effect(
     open_page: Callable[..., Watched], tmp_path: Path, size: dict[str, Any]
 ) -> None:
-    from mustermap.app.map_building import make_map
+    from mustermap.app.map_file import make_map
 
     (tmp_path / "one.csv").write_text(
         "claimant,said,source,source_title,start,end\nA. Minister,2022-11-01,s,Evening News,2022-11-03,2022-11-04\n"

@@ -50,7 +50,7 @@ def hostile_rows(text: str) -> tuple[list[str], list[str]]:
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_text_stays_text(open_page: Callable[..., Watched], tmp_path: Path, text: str) -> None:
-    from mustermap.app.map_building import make_map
+    from mustermap.app.map_file import make_map
 
     reports, output = tmp_path / "hostile.csv", tmp_path / "hostile.html"
     names, cells = hostile_rows(text)

@@ -33,7 +33,7 @@ def write_reports(folder: Path, names: list[str]) -> Path:
 
 
 def draw(folder: Path, names: list[str]) -> Path:
-    from mustermap.app.map_building import make_map
+    from mustermap.app.map_file import make_map
 
     page = folder / "map.html"
     assert make_map([write_reports(folder, names)], ledger=None, output=page, title="Claims", overwrite=False) == 0
@@ -90,7 +90,7 @@ def test_the_card_says_in_words_how_the_place_was_found(
 @pytest.fixture(scope="module")
 def six_from_a_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from mustermap.app.file_entry import add_files
-    from mustermap.app.map_building import make_map
+    from mustermap.app.map_file import make_map
 
     folder = tmp_path_factory.mktemp("ledger")
     ledger, page = folder / "mustermap.gpkg", folder / "map.html"

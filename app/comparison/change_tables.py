@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING, Any, Final
 
 from mustermap.app.comparison.comparison_answer import iso_days
-from mustermap.app.terminal_output import tell, write_table
+from mustermap.app.terminal.terminal_output import tell, write_table
 from mustermap.layers.comparison.phrases import force_name, part_name
 
 if TYPE_CHECKING:

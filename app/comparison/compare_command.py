@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from mustermap.app.comparison.comparison_answer import Answer, flat_table, iso
 from mustermap.app.comparison.comparison_files import PICTURES, check_output, csv_answer, json_answer, write_answer
 from mustermap.app.output_files import refuse_to_replace
-from mustermap.app.publication import published, read_from
+from mustermap.app.publication.published_reports import published, read_from
 from mustermap.app.report_list import one_day
 from mustermap.app.report_selection import load
-from mustermap.app.terminal_output import count, remarking, remarks, say_lines, tell, working, write_json
+from mustermap.app.terminal.terminal_output import count, remarking, remarks, say_lines, tell, working, write_json
 from mustermap.errors import WrongUse
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def _width(wanted: Wanted) -> float | None:
         if wanted.width is not None or wanted.grey:
             raise WrongUse(f"--width and --grey are for pictures; write one of {', '.join(PICTURES)} with -o")
         return None
-    from mustermap.app.still_building import millimetres
+    from mustermap.app.picture_files import millimetres
 
     return None if wanted.width is None else millimetres(wanted.width)
 

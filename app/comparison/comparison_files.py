@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from mustermap.app.comparison.comparison_answer import DAY_SUFFIX, json_rows, with_iso_days
 from mustermap.app.output_files import write_bytes
-from mustermap.app.terminal_output import tell
+from mustermap.app.terminal.terminal_output import tell
 from mustermap.app.workbook_files import disk_errors, workbook_bytes
 from mustermap.errors import WrongUse
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from mustermap.app.comparison.comparison_rows import lines_of
 from mustermap.app.comparison.comparison_texts import title_words
-from mustermap.app.terminal_output import one_line, say, tell, write_table
+from mustermap.app.terminal.terminal_output import one_line, say, tell, write_table
 from mustermap.layers.comparison.phrases import MEASURED, NOTHING_NOW, force_name
 
 if TYPE_CHECKING:

@@ -164,7 +164,7 @@ def _expected(
 
 def _placed(ledger: Ledger, reports: Sequence[Cells]) -> PlacedRows:
     """Place the reports as their readings said; a place wording that stays keeps its place."""
-    from mustermap.app.known_places import known_places
+    from mustermap.app.places.known_places import known_places
     from mustermap.errors import UnknownRef
     from mustermap.layers.places.source_places import place_rows
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from mustermap import geo
-from mustermap.app.known_places import known_places
+from mustermap.app.places.known_places import known_places
 from mustermap.geo.advising import region_of, regions_among
 from mustermap.layers.places.placement import Asked, find_places
 

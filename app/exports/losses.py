@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from mustermap.app.terminal_output import count
+from mustermap.app.terminal.terminal_output import count
 from mustermap.layers.export.decision_table import DECISIONS_FILE
 
 if TYPE_CHECKING:

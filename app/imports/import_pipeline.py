@@ -6,7 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from mustermap.app.imports.import_places import place_tables
-from mustermap.app.known_places import KnownPlaces, known_places
+from mustermap.app.places.known_places import KnownPlaces, known_places
 from mustermap.app.report_selection import is_ledger_made
 from mustermap.data.files.reading import Reading
 from mustermap.data.files.report_files import check_references
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from mustermap.app.imports.batches import Totals
     from mustermap.app.imports.import_places import Placing
-    from mustermap.app.imports.place_decisions import Decisions
+    from mustermap.app.places.place_decisions import Decisions
     from mustermap.data.tables.column_mapping import ColumnMapping
     from mustermap.data.tables.foreign_files import Limits
     from mustermap.data.tables.mapped_reports import Imported

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from mustermap import geo
-from mustermap.app.known_places import KnownPlaces, decided_by
+from mustermap.app.places.known_places import KnownPlaces, decided_by
 from mustermap.data.combinations import combine
 from mustermap.data.files.reading import Remark
 from mustermap.data.report_table import spread_texts
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
-    from mustermap.app.imports.place_decisions import Asked as Wording
-    from mustermap.app.imports.place_decisions import Decisions
+    from mustermap.app.places.place_decisions import Asked as Wording
+    from mustermap.app.places.place_decisions import Decisions
     from mustermap.data.files.reading import Reading
     from mustermap.layers.places.placement import Decided, Placed, Row
 

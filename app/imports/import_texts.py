@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from mustermap.app.editing.field_readings import figure_words
 from mustermap.app.editing.place_candidates import candidate_words
 from mustermap.app.single_reports import table_rows
-from mustermap.app.terminal_output import count, one_line, say, write_table
+from mustermap.app.terminal.terminal_output import count, one_line, say, write_table
 from mustermap.data.short_texts import echoed
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ import sys
 from typing import TYPE_CHECKING
 
 from mustermap.app.imports.import_texts import candidates
-from mustermap.app.imports.place_decisions import UNPLACED, Decision
-from mustermap.app.terminal_output import count, one_line, tell
+from mustermap.app.places.place_decisions import UNPLACED, Decision
+from mustermap.app.terminal.terminal_output import count, one_line, tell
 from mustermap.data.short_texts import echoed
 
 if TYPE_CHECKING:

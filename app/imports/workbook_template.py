@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from mustermap.app.output_files import refuse_to_replace, write_bytes
-from mustermap.app.terminal_output import say
+from mustermap.app.terminal.terminal_output import say
 from mustermap.app.workbook_files import workbook_bytes
 from mustermap.data.fields import REPORT_FIELDS, SOURCE_FIELDS, SOURCE_PREFIX
 from mustermap.data.tables.workbooks import OUR_SHEET

@@ -12,7 +12,7 @@ from mustermap.app.terminal.interview import Interview
 from mustermap.app.terminal.prompts import Asker, Stopped
 from mustermap.app.terminal.report_card import card, conflict_lines, difference_lines
 from mustermap.app.terminal.terminal_drafts import Unfinished, unfinished
-from mustermap.app.terminal_output import tell
+from mustermap.app.terminal.terminal_output import tell
 from mustermap.data.ledger import Ledger
 from mustermap.errors import WrongUse
 

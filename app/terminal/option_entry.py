@@ -8,7 +8,7 @@ from mustermap.app import editing
 from mustermap.app.report_selection import ledger_path
 from mustermap.app.terminal.field_options import option_name
 from mustermap.app.terminal.report_card import conflict_lines, difference_lines
-from mustermap.app.terminal_output import one_line, say
+from mustermap.app.terminal.terminal_output import one_line, say
 from mustermap.data.ledger import Ledger
 from mustermap.errors import WrongUse
 

@@ -10,7 +10,7 @@ from prompt_toolkit.completion import Completer, Completion
 from prompt_toolkit.layout.processors import Processor, Transformation, TransformationInput
 
 from mustermap.app.signals import Ended, answering
-from mustermap.app.terminal_output import one_line, say
+from mustermap.app.terminal.terminal_output import one_line, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

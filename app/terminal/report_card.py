@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from mustermap.app.editing import present_texts, readings
-from mustermap.app.terminal_output import one_line
+from mustermap.app.terminal.terminal_output import one_line
 from mustermap.data.fields import REPORT_FIELDS
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from mustermap.app import editing
 from mustermap.app.terminal.prompts import Stopped
 from mustermap.app.terminal.report_card import conflict_lines, difference_lines
 from mustermap.app.terminal.terminal_drafts import Unfinished, unfinished
-from mustermap.app.terminal_output import tell
+from mustermap.app.terminal.terminal_output import tell
 from mustermap.data.fields import SOURCE_FIELDS
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from mustermap import geo
 from mustermap.app.editing.place_candidates import place_words
-from mustermap.app.imports.place_decisions import UNPLACED
+from mustermap.app.places.place_decisions import UNPLACED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

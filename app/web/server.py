@@ -12,7 +12,7 @@ import uvicorn
 from mustermap.app.private_files import check_private, make_private_folder, write_private
 from mustermap.app.report_selection import ledger_path
 from mustermap.app.signals import answering
-from mustermap.app.terminal_output import say, tell
+from mustermap.app.terminal.terminal_output import say, tell
 from mustermap.app.web.addresses import address
 from mustermap.app.web.application import make_app
 from mustermap.app.web.connections import BoundedProtocol, bounds_for, raise_open_files

@@ -19,8 +19,8 @@ from mustermap.app.imports.import_texts import (
     kinds,
     outcome_words,
 )
-from mustermap.app.imports.place_decisions import Decision, Decisions
-from mustermap.app.terminal_output import count
+from mustermap.app.places.place_decisions import Decision, Decisions
+from mustermap.app.terminal.terminal_output import count
 from mustermap.data.files.reading import Reading
 from mustermap.data.tables.column_mapping import FIELDS, read_mapping
 from mustermap.data.tables.foreign_files import Limits, read_foreign

@@ -63,7 +63,7 @@ def _import(
 
     Or: mustermap import troops.xlsx --map figure=troops_ad --map place=Location --set claimant=Y --set source_title=Y
     """
-    from mustermap.app.imports.import_command import Wish, import_file
+    from mustermap.app.imports.table_import import Wish, import_file
 
     wish = Wish(
         file=file,

@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
+from mustermap.app.publication.withheld_names import figures_left, names_left, names_of
 from mustermap.app.report_list import one_day
-from mustermap.app.terminal_output import count, tell, write_table
-from mustermap.app.withheld_names import figures_left, names_left, names_of
+from mustermap.app.terminal.terminal_output import count, tell, write_table
 from mustermap.data.days import date_of, day_of
 from mustermap.errors import WrongUse
 

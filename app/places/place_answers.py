@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from mustermap import geo
 from mustermap.app.output_files import refuse_to_replace, write_bytes
-from mustermap.app.terminal_output import one_line, say, tell, working, write_json, write_table
+from mustermap.app.terminal.terminal_output import one_line, say, tell, working, write_json, write_table
 from mustermap.data.files.safe_csv import safe_text
 from mustermap.errors import WrongUse
 

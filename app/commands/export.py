@@ -47,8 +47,8 @@ def _export(
 
     Or: mustermap export -o claims.csv -o datapackage.json --known-by 2022-11-30
     """
-    from mustermap.app.exports.export_command import export_reports
-    from mustermap.app.publication import read_care, review_of
+    from mustermap.app.exports.export_writers import export_reports
+    from mustermap.app.publication.published_reports import read_care, review_of
 
     care = read_care(embargo, coarsen, redact)
     if dry_run:

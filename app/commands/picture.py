@@ -79,8 +79,8 @@ def _picture(
 
     Or: mustermap picture --frames month --from 2022-09-01 --to 2023-04-01 -o frames/map.png
     """
-    from mustermap.app.publication import read_care, review_of
-    from mustermap.app.still_building import Wanted, draw_pictures
+    from mustermap.app.picture_files import Wanted, draw_pictures
+    from mustermap.app.publication.published_reports import read_care, review_of
 
     care = read_care(embargo, coarsen, redact)
     if dry_run:

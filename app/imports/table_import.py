@@ -17,9 +17,9 @@ from mustermap.app.imports.import_texts import (
     show_places,
     show_remarks,
 )
-from mustermap.app.imports.place_decisions import UNPLACED, Decisions, read_option
+from mustermap.app.places.place_decisions import UNPLACED, Decisions, read_option
 from mustermap.app.report_selection import ledger_path
-from mustermap.app.terminal_output import bar, say, tell, working, write_json
+from mustermap.app.terminal.terminal_output import bar, say, tell, working, write_json
 from mustermap.data.short_texts import echoed
 from mustermap.data.tables.column_mapping import read_mapping
 from mustermap.errors import WrongUse
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mustermap.app.imports.import_places import Placing
-    from mustermap.app.imports.place_decisions import Decision
+    from mustermap.app.places.place_decisions import Decision
     from mustermap.data.tables.mapped_reports import Imported
 
 INTERRUPTED = 130

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from mustermap import geo
-from mustermap.app.terminal_output import bar, one_line, say, tell, write_json, write_table
+from mustermap.app.terminal.terminal_output import bar, one_line, say, tell, write_json, write_table
 from mustermap.data import kept_work
 from mustermap.geo.added import own_file, own_gazetteers, remove_gazetteer
 from mustermap.geo.adding import add_gazetteer

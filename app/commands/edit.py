@@ -123,7 +123,7 @@ def _retract(
 
     For example: mustermap retract latushka-120000 --reason "the newspaper withdrew it"
     """
-    from mustermap.app.terminal.history_commands import retract_report
+    from mustermap.app.terminal.report_history import retract_report
 
     raise typer.Exit(retract_report(identity, reason=reason, ledger=ledger, editor=editor, revision=revision))
 
@@ -135,7 +135,7 @@ def _history(identity: AnyId, ledger: LedgerOption = None, as_json: Json = False
 
     A decision about a place is named by its wording, with the country if there is one: "Springfield [US]".
     """
-    from mustermap.app.terminal.history_commands import show_history
+    from mustermap.app.terminal.report_history import show_history
 
     raise typer.Exit(show_history(identity, ledger=ledger, as_json=as_json))
 
@@ -156,7 +156,7 @@ def _review(
 
     For example: mustermap review latushka-120000 --accept --as Kim
     """
-    from mustermap.app.terminal.history_commands import review
+    from mustermap.app.terminal.report_history import review
 
     done = review(
         identity,

@@ -85,7 +85,7 @@ def _compare(
     """
     from mustermap.app.comparison.compare_command import compare_reports
     from mustermap.app.comparison.comparison_request import Question, Wanted
-    from mustermap.app.publication import read_care, review_of
+    from mustermap.app.publication.published_reports import read_care, review_of
 
     care = read_care(embargo, coarsen, redact)
     if dry_run:

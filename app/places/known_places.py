@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from mustermap.app.imports.place_decisions import UNPLACED, Decisions
+from mustermap.app.places.place_decisions import UNPLACED, Decisions
 from mustermap.layers.places.placement import Asked
 
 if TYPE_CHECKING:

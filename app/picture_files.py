@@ -8,10 +8,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from mustermap.app.output_files import refuse_to_replace, write_bytes
-from mustermap.app.publication import published
+from mustermap.app.publication.published_reports import published
 from mustermap.app.report_list import one_day
 from mustermap.app.report_selection import Loaded, load
-from mustermap.app.terminal_output import bar, count, remarking, remarks, say, tell, working
+from mustermap.app.terminal.terminal_output import bar, count, remarking, remarks, say, tell, working
 from mustermap.data.days import date_of
 from mustermap.errors import WrongUse
 

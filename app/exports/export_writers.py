@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 from mustermap.app.exports.losses import losses
 from mustermap.app.output_files import refuse_to_replace, write_bytes, write_whole
-from mustermap.app.publication import published, read_from
+from mustermap.app.publication.published_reports import published, read_from
 from mustermap.app.report_list import one_day
 from mustermap.app.report_selection import load
-from mustermap.app.terminal_output import remarks, say, tell, working
+from mustermap.app.terminal.terminal_output import remarks, say, tell, working
 from mustermap.errors import WrongUse
 from mustermap.layers.export.decision_table import DECISIONS_FILE
 

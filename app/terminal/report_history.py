@@ -6,10 +6,10 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from mustermap.app import editing
-from mustermap.app.imports.place_decisions import named_decision
+from mustermap.app.places.place_decisions import named_decision
 from mustermap.app.report_selection import ledger_path
 from mustermap.app.terminal.report_card import difference_lines
-from mustermap.app.terminal_output import count, one_line, say, write_json, write_table
+from mustermap.app.terminal.terminal_output import count, one_line, say, write_json, write_table
 from mustermap.data.ledger import Ledger
 from mustermap.errors import WrongUse
 

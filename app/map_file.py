@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from mustermap.app.output_files import refuse_to_replace, write_bytes
-from mustermap.app.publication import published
+from mustermap.app.publication.published_reports import published
 from mustermap.app.report_selection import Loaded, load
-from mustermap.app.terminal_output import one_line, remarks, say, tell, working
+from mustermap.app.terminal.terminal_output import one_line, remarks, say, tell, working
 from mustermap.errors import WrongUse
 
 if TYPE_CHECKING:
