@@ -1,13 +1,14 @@
-"""``mustermap map``: from reports to one HTML file."""
+"""The map as one HTML file: drawing it, writing it, and saying what is on it."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from mustermap.app.options import CareOptions
 from mustermap.app.output_files import refuse_to_replace, write_bytes
-from mustermap.app.publication.published_reports import published
-from mustermap.app.report_selection import Loaded, load
-from mustermap.app.terminal.terminal_output import one_line, remarks, say, tell, working
+from mustermap.app.report_run import run_on_reports
+from mustermap.app.terminal.terminal_output import one_line, say, working
 from mustermap.errors import WrongUse
 
 if TYPE_CHECKING:
@@ -16,40 +17,47 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
+    from mustermap.app.options import Selection
+    from mustermap.app.report_selection import Loaded
     from mustermap.data.files.reading import Reading
-    from mustermap.layers import Care
 
 _MOST_ALIKE: Final = 20
-"""So many reports of one place wording are each listed as not placed."""
+"""Up to this many reports of one place wording are listed one by one as not placed."""
+_NO_CARE: Final = CareOptions()
 
 
-def make_map(
-    files: Sequence[Path], *, ledger: Path | None, output: Path, title: str, overwrite: bool, care: Care | None = None
-) -> int:
-    """Build the map and say what was done.
+def make_map(selection: Selection, *, output: Path, title: str, overwrite: bool, care: CareOptions = _NO_CARE) -> int:
+    """Build the map, and say what is on it.
 
     Parameters
     ----------
-    files, ledger
-        As for `mustermap.app.report_selection.load`.
+    selection
+        Which reports.
     output, overwrite
         The HTML file, and whether it may be replaced.
     title
-        What stands at the head of the page.
+        The title of the page.
     care
-        With how much care it is published; None: with none.
+        With how much care the reports are published.
 
     Returns
     -------
     int
         1 if any row was rejected, else 0.
+
+    Raises
+    ------
+    WrongUse
+        If no report says any day, or the file cannot be written.
     """
-    refuse_to_replace(output, files, overwrite=overwrite, ledger=ledger)
-    with working("reading reports and placing them"):
-        loaded = published(load(files, ledger), care)
+    check = partial(refuse_to_replace, output, selection.files, overwrite=overwrite, ledger=selection.ledger)
+    work = partial(_draw, output=output, title=title, overwrite=overwrite)
+    return run_on_reports(selection, work, care=care, check=check, speak=say)
+
+
+def _draw(loaded: Loaded, *, output: Path, title: str, overwrite: bool) -> str:
+    """Draw the map and write it; return the line that names the file."""
     if loaded.claims.attrs["first_day"] is None:
-        for line in remarks(loaded.reading):
-            tell(line)
         raise WrongUse(
             f"{loaded.origin}: no accepted report says any day; fill said, start, or when the source was read"
         )
@@ -58,11 +66,11 @@ def make_map(
 
         page = maps.Document(loaded.claims, title=title).html().encode("utf-8")
         size = write_bytes(output, page, overwrite=overwrite)
-    _say_what_was_done(loaded, output, size)
-    return 1 if loaded.reading.rejected_rows else 0
+    _say_what_is_on_it(loaded)
+    return f"map       {output} ({size / 1e6:.2f} MB)"
 
 
-def _say_what_was_done(loaded: Loaded, output: Path, size: int) -> None:
+def _say_what_is_on_it(loaded: Loaded) -> None:
     from mustermap.maps.force_colours import sharing_colours
 
     claims, reading = loaded.claims, loaded.reading
@@ -82,9 +90,6 @@ def _say_what_was_done(loaded: Loaded, output: Path, size: int) -> None:
     if shared := sharing_colours(claims["force"].unique()):
         say(f"forces    {shared[0]} share {shared[1]} colours: a colour by itself does not say whose claim it is")
     say(f"rejected  {reading.rejected_rows}")
-    for line in remarks(reading):
-        say(line)
-    say(f"map       {output} ({size / 1e6:.2f} MB)")
 
 
 def _unplaced(claims: gpd.GeoDataFrame, named: Sequence[bool], reading: Reading) -> list[str]:

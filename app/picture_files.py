@@ -1,4 +1,4 @@
-"""``mustermap picture``: from reports to stills of the map."""
+"""Stills of the map as files: which days, how they look, drawing and writing them."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from mustermap.app.option_days import one_day
 from mustermap.app.output_files import refuse_to_replace, write_bytes
-from mustermap.app.publication.published_reports import published
-from mustermap.app.report_list import one_day
-from mustermap.app.report_selection import Loaded, load
-from mustermap.app.terminal.terminal_output import bar, count, remarking, remarks, say, tell, working
+from mustermap.app.report_run import run_on_reports
+from mustermap.app.terminal.terminal_output import bar, count, say, tell
 from mustermap.data.days import date_of
 from mustermap.errors import WrongUse
 
@@ -21,7 +20,9 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
-    from mustermap.layers import Care
+    from mustermap.app.commands.picture import Look, Series
+    from mustermap.app.options import CareOptions, Selection
+    from mustermap.app.report_selection import Loaded
     from mustermap.maps.still import Bounds, Style
 
 STEPS: Final = ("day", "week", "month")
@@ -30,46 +31,46 @@ _NEAR_DAYS: Final = 120
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """What a user asks for, as it was typed.
+class PictureRequest:
+    """What is to be drawn, and into which file.
 
     Attributes
     ----------
-    on, known_by, start, end : str or None
-        Days.
-    as_it_looked : bool
-        Whether each picture shows only what had been said by its own day.
-    frames : str or None
-        The step of a series: day, week or month.
-    title, width : str
-        The title; millimetres, or a name of a width.
-    grey : bool
-        Whether to draw in shades of grey.
-    bounds, area : str or None
-        The part shown, in degrees or by name.
-    fonts : tuple of Path
-        For letters that DejaVu Sans lacks.
-    care : layers.Care
-        With how much care it is published.
+    selection : Selection
+        Which reports, and on which day.
+    series, look : Series, Look
+        Other days than that one; how the pictures look.
+    output : Path
+        The file; of a series its name is numbered.
+    overwrite : bool
+        Whether files that are there may be replaced.
     """
 
-    on: str | None
-    known_by: str | None
-    as_it_looked: bool
-    frames: str | None
-    start: str | None
-    end: str | None
-    title: str
-    width: str
-    grey: bool
-    bounds: str | None
-    area: str | None
-    fonts: tuple[Path, ...]
-    care: Care
+    selection: Selection
+    series: Series
+    look: Look
+    output: Path
+    overwrite: bool
+
+    @property
+    def read_files(self) -> tuple[Path, ...]:
+        """The files that are read, and so may not be replaced."""
+        return (*self.selection.files, *self.look.fonts)
+
+    def known_by_day(self, day: int) -> int | None:
+        """Return the day by which things had been said in the picture of a day; None: all that is known counts."""
+        return day if self.series.as_it_looked else self.selection.known_by_day
 
 
-def draw_pictures(files: Sequence[Path], *, ledger: Path | None, output: Path, overwrite: bool, wanted: Wanted) -> int:
-    """Draw stills and say what was done.
+def draw_pictures(request: PictureRequest, *, care: CareOptions) -> int:
+    """Draw stills, and say what is on them.
+
+    Parameters
+    ----------
+    request
+        What is to be drawn.
+    care
+        With how much care the reports are published.
 
     Returns
     -------
@@ -79,26 +80,36 @@ def draw_pictures(files: Sequence[Path], *, ledger: Path | None, output: Path, o
     Raises
     ------
     WrongUse
-        If the options do not fit together, or a file is there already.
+        If the options do not fit together, or a file exists already.
     """
+    return run_on_reports(
+        request.selection, partial(_draw, request=request), care=care, check=partial(_check, request), speak=say
+    )
+
+
+def _check(request: PictureRequest) -> None:
+    """Check what can be checked before any report is read."""
     from mustermap.maps.still import kind_of
 
-    kind_of(output)
-    known_by = one_day("--known-by", wanted.known_by)
-    if wanted.as_it_looked and known_by is not None:
+    kind_of(request.output)
+    if request.selection.known_by_day is not None and request.series.as_it_looked:
         raise WrongUse("--as-it-looked and --known-by say two things; give one of them")
-    style = _style(wanted)
-    with working("reading reports and placing them"):
-        loaded = published(load(files, ledger), wanted.care)
-    with remarking(loaded.reading):
-        days = _days(loaded.claims, wanted, known_by)
-    paths = [output] if wanted.frames is None else _numbered(output, len(days))
-    _refuse_present(paths, (*files, *wanted.fonts), overwrite=overwrite, ledger=ledger)
-    lacking = _draw(loaded.claims, days, paths, known_by, style, as_it_looked=wanted.as_it_looked, overwrite=overwrite)
-    _say_what_was_done(loaded, paths, days, known_by=known_by, as_it_looked=wanted.as_it_looked)
+    _style(request.look)
+
+
+def _draw(loaded: Loaded, *, request: PictureRequest) -> str:
+    """Draw and write the pictures, and say what is on them; there is no last line to say."""
+    days = _days(loaded.claims, request)
+    paths = [request.output] if request.series.frames is None else _numbered(request.output, len(days))
+    _refuse_present(paths, request)
+    lacking = _write(loaded.claims, days, paths, request)
+    say(f"read      {loaded.origin}")
+    for path, day in zip(paths, days, strict=True):
+        _say_what_is_on_it(loaded.claims, path, day, request)
+    tell(f"{count(len(paths), 'picture')}, {loaded.reading.rejected_rows} rejected")
     if lacking:
         tell(f"note: no font has {' '.join(lacking)}; give one with --font FILE; drawn as squares")
-    return 1 if loaded.reading.rejected_rows else 0
+    return ""
 
 
 def frame_days(first: int, last: int, step: str) -> list[int]:
@@ -115,15 +126,15 @@ def frame_days(first: int, last: int, step: str) -> list[int]:
     return list(range(first, last + 1, 1 if step == "day" else 7))
 
 
-def _style(wanted: Wanted) -> Style:
+def _style(look: Look) -> Style:
     from mustermap.maps.still import Style
 
     return Style(
-        title=wanted.title,
-        width_mm=millimetres(wanted.width),
-        grey=wanted.grey,
-        bounds=_bounds(wanted),
-        fonts=wanted.fonts,
+        title=look.title,
+        width_mm=millimetres(look.width),
+        grey=look.grey,
+        bounds=_bounds(look),
+        fonts=tuple(look.fonts),
     )
 
 
@@ -145,17 +156,17 @@ def millimetres(width: str) -> float:
         raise WrongUse(f"--width {width}: give millimetres, such as 85, or one of {', '.join(WIDTHS)}") from error
 
 
-def _bounds(wanted: Wanted) -> Bounds | None:
+def _bounds(look: Look) -> Bounds | None:
     from mustermap.maps.still import bounds_given
 
-    if wanted.bounds is None:
-        return None if wanted.area is None else _bounds_of(wanted.area)
-    if wanted.area is not None:
+    if look.bounds is None:
+        return None if look.area is None else _bounds_of(look.area)
+    if look.area is not None:
         raise WrongUse("--bounds and --area both say which part is shown; give one of them")
     try:
-        west, south, east, north = (float(part) for part in wanted.bounds.split(","))
+        west, south, east, north = (float(part) for part in look.bounds.split(","))
     except ValueError as error:
-        message = f"--bounds {wanted.bounds}: give west,south,east,north in degrees, such as 23,51,33,57"
+        message = f"--bounds {look.bounds}: give west,south,east,north in degrees, such as 23,51,33,57"
         raise WrongUse(message) from error
     return bounds_given(west, south, east, north)
 
@@ -176,9 +187,11 @@ def _bounds_of(area: str) -> Bounds:
     return bounds_around(gpd.GeoSeries([around], crs="EPSG:4326"))
 
 
-def _days(claims: gpd.GeoDataFrame, wanted: Wanted, known_by: int | None) -> list[int]:
-    on, start, end = one_day("--on", wanted.on), one_day("--from", wanted.start), one_day("--to", wanted.end)
-    if wanted.frames is None:
+def _days(claims: gpd.GeoDataFrame, request: PictureRequest) -> list[int]:
+    """Return the days that are drawn."""
+    series, on = request.series, request.selection.on_day
+    start, end = one_day("--from", series.start), one_day("--to", series.end)
+    if series.frames is None:
         if start is not None or end is not None:
             raise WrongUse("--from and --to belong to a series; give --frames month, week or day")
         if on is None:
@@ -186,9 +199,9 @@ def _days(claims: gpd.GeoDataFrame, wanted: Wanted, known_by: int | None) -> lis
         return [on]
     if on is not None:
         raise WrongUse("--on is one day and --frames a series; give one of them")
-    if wanted.frames not in STEPS:
-        raise WrongUse(f"--frames {wanted.frames}: give one of {', '.join(STEPS)}")
-    return _series(claims, wanted.frames, start, end, known_by)
+    if series.frames not in STEPS:
+        raise WrongUse(f"--frames {series.frames}: give one of {', '.join(STEPS)}")
+    return _series(claims, series.frames, start, end, request.selection.known_by_day)
 
 
 def _series(claims: gpd.GeoDataFrame, step: str, start: int | None, end: int | None, known_by: int | None) -> list[int]:
@@ -227,48 +240,42 @@ def _numbered(output: Path, number: int) -> list[Path]:
     return [output.with_stem(f"{output.stem}-{k:0{digits}}") for k in range(1, number + 1)]
 
 
-def _refuse_present(paths: Sequence[Path], files: Sequence[Path], *, overwrite: bool, ledger: Path | None) -> None:
+def _refuse_present(paths: Sequence[Path], request: PictureRequest) -> None:
+    """Refuse to replace files that are there, unless that was asked for."""
     present = [path for path in paths if path.exists()]
-    if len(present) > 1 and not overwrite:
+    if len(present) > 1 and not request.overwrite:
         message = f"{present[0]} and {len(present) - 1} more exist; give --overwrite to replace, or another -o"
         raise WrongUse(message)
     for path in paths:
-        refuse_to_replace(path, files, overwrite=overwrite, ledger=ledger)
+        refuse_to_replace(path, request.read_files, overwrite=request.overwrite, ledger=request.selection.ledger)
 
 
-def _draw(
-    claims: gpd.GeoDataFrame,
-    days: Sequence[int],
-    paths: Sequence[Path],
-    known_by: int | None,
-    style: Style,
-    *,
-    as_it_looked: bool,
-    overwrite: bool,
+def _write(
+    claims: gpd.GeoDataFrame, days: Sequence[int], paths: Sequence[Path], request: PictureRequest
 ) -> tuple[str, ...]:
-    """Draw and write; give the letters that no font has."""
+    """Draw and write each picture; return the letters that no font has."""
     from mustermap.maps.still import kind_of, picture, series
 
     lacking: tuple[str, ...] = ()
-    stills = series(claims, days=days, known_by=known_by, as_it_looked=as_it_looked, style=style)
+    stills = series(
+        claims,
+        days=days,
+        known_by=request.selection.known_by_day,
+        as_it_looked=request.series.as_it_looked,
+        style=_style(request.look),
+    )
     with bar("drawing") as step:
         for number, (still, path) in enumerate(zip(stills, paths, strict=True), start=1):
-            write_bytes(path, partial(picture, still, kind_of(path)), overwrite=overwrite)
+            write_bytes(path, partial(picture, still, kind_of(path)), overwrite=request.overwrite)
             lacking = still.lacking
             step(number, len(days))
     return lacking
 
 
-def _say_what_was_done(
-    loaded: Loaded, paths: Sequence[Path], days: Sequence[int], *, known_by: int | None, as_it_looked: bool
-) -> None:
+def _say_what_is_on_it(claims: gpd.GeoDataFrame, path: Path, day: int, request: PictureRequest) -> None:
+    """Say how many claims a picture shows, and how many it cannot place."""
     from mustermap import layers
 
-    say(f"read      {loaded.origin}")
-    for path, day in zip(paths, days, strict=True):
-        found = layers.in_effect(loaded.claims, on=day, known_by=day if as_it_looked else known_by)
-        unplaced = int((found["place_ref"] == "").sum())
-        say(f"picture   {path}: {date_of(day)}, {len(found)} in effect, {unplaced} not placed")
-    for line in remarks(loaded.reading):
-        say(line)
-    tell(f"{count(len(paths), 'picture')}, {loaded.reading.rejected_rows} rejected")
+    found = layers.in_effect(claims, on=day, known_by=request.known_by_day(day))
+    unplaced = int((found["place_ref"] == "").sum())
+    say(f"picture   {path}: {date_of(day)}, {len(found)} in effect, {unplaced} not placed")

@@ -20,6 +20,7 @@ import pytest
 from mustermap import geo
 from mustermap.app.file_entry import add_files
 from mustermap.app.map_file import make_map
+from mustermap.app.options import Selection
 from mustermap.app.places.own_gazetteers import add_places, show_parts
 from mustermap.app.places.place_answers import show_place
 from mustermap.geo import added
@@ -85,7 +86,7 @@ def operations(folder: Path) -> dict[str, Callable[[], object]]:
         "place": lambda: show_place("Vyoska 11", country="BY", as_json=True, online=False, contact=""),
         "an outline": lambda: geo.geometry_wkb("added:areas/1"),
         "add": lambda: add_files([reports], ledger=ledger, editor="", revise=False, key=None),
-        "map": lambda: make_map([reports], ledger=None, output=page, title="Claims", overwrite=True),
+        "map": lambda: make_map(Selection(files=[reports]), output=page, title="Claims", overwrite=True),
         "gazetteer": lambda: show_parts(as_json=True),
         "gazetteer add": lambda: add_places(more, name=None, country=None, licence="", credit=""),
         "gazetteer remove": lambda: added.remove_gazetteer("areas"),

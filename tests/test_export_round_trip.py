@@ -9,9 +9,11 @@ import geopandas as gpd
 import pandas as pd
 import pytest
 
+from mustermap.app.commands.import_ import ImportRequest
 from mustermap.app.exports.export_writers import export_reports
 from mustermap.app.file_entry import add_files
-from mustermap.app.imports.table_import import Wish, import_file
+from mustermap.app.imports.table_import import import_file
+from mustermap.app.options import Selection
 from mustermap.data.ledger import Ledger
 from mustermap.seeds import seed_files
 from tests.export_samples import make_hostile_ledger
@@ -28,11 +30,11 @@ def add(file: Path, ledger: Path) -> int:
 
 
 def import_it(file: Path, ledger: Path) -> int:
-    return import_file(Wish(file=file, editor="B"), ledger=ledger)
+    return import_file(ImportRequest(file=file, ledger=ledger, editor="B"))
 
 
 def export(output: Path, *, ledger: Path, overwrite: bool = False) -> int:
-    return export_reports([], ledger=ledger, outputs=[output], overwrite=overwrite, known_by=None)
+    return export_reports(Selection(ledger=ledger), outputs=[output], overwrite=overwrite)
 
 
 def said(ledger: Path) -> list[pd.DataFrame]:
@@ -54,7 +56,7 @@ def exported(ledgers: dict[str, Path]) -> dict[str, Path]:
     """Export each ledger into every format; give the folders."""
     for ledger in ledgers.values():
         outputs = [ledger.with_name(f"claims.{ending}") for ending in ENDINGS]
-        assert export_reports([], ledger=ledger, outputs=outputs, overwrite=False, known_by=None) == 0
+        assert export_reports(Selection(ledger=ledger), outputs=outputs, overwrite=False) == 0
     return {which: ledger.parent for which, ledger in ledgers.items()}
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from mustermap.app.options import Selection
 from mustermap.data.fields import REPORT_FIELDS, SOURCE_FIELDS
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def test_hostile_text_stays_text(open_page: Callable[..., Watched], tmp_path: Pa
     with reports.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file, quoting=csv.QUOTE_ALL)
         writer.writerows([names, cells])
-    assert make_map([reports], ledger=None, output=output, title=text, overwrite=False) == 0
+    assert make_map(Selection(files=[reports]), output=output, title=text, overwrite=False) == 0
     watched = open_page(output, "#on=2022-11-01")
     page = watched.page
     assert page.locator("[data-certainty]").count() == 1

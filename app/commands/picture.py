@@ -1,51 +1,36 @@
-"""The command ``picture``: stills of the map, as an article prints them."""
+"""``mustermap picture``: stills of the map, as an article prints them."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from mustermap.app.options import Coarsen, DryRun, Embargo, Files, LedgerOption, Redact
+from mustermap.app.option_groups import Taken
+from mustermap.app.options import CareOptions, Selection
+
+_DAY = "DAY"
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command to the command line."""
-    app.command("picture")(_picture)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """Which days are drawn, beside the one of the selection; days as they were typed.
 
+    Attributes
+    ----------
+    as_it_looked : bool
+        Whether each picture shows only what had been said by its own day.
+    frames : str or None
+        The step of a series: day, week or month.
+    start, end : str or None
+        Its first and last day.
+    """
 
-def _picture(
-    files: Files = None,
-    ledger: LedgerOption = None,
-    on: Annotated[
-        str | None, typer.Option(help="The day shown; not with --frames.", metavar="DAY", show_default=False)
-    ] = None,
-    known_by: Annotated[
-        str | None,
-        typer.Option("--known-by", help="Only what had been said by this day.", metavar="DAY", show_default=False),
-    ] = None,
     as_it_looked: Annotated[
         bool, typer.Option("--as-it-looked", help="Each picture shows only what had been said by its own day.")
-    ] = False,
-    output: Annotated[
-        Path, typer.Option("--output", "-o", help="The file to write: .png, .svg or .pdf; of a series it is numbered.")
-    ] = Path("map.png"),
-    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace the files if they exist.")] = False,
-    title: Annotated[str, typer.Option(help="The title of the picture.")] = "Claims about troops",
-    width: Annotated[
-        str,
-        typer.Option(help="Its width in print: column (55 mm), wide (90 mm), page (180 mm), or millimetres."),
-    ] = "page",
-    grey: Annotated[bool, typer.Option("--grey", help="Draw in shades of grey.")] = False,
-    bounds: Annotated[
-        str | None,
-        typer.Option(help="The part shown: WEST,SOUTH,EAST,NORTH in degrees.", metavar="W,S,E,N", show_default=False),
-    ] = None,
-    area: Annotated[
-        str | None,
-        typer.Option(help="The part shown, by name: a country, region or town.", metavar="PLACE", show_default=False),
-    ] = None,
+    ] = False
     frames: Annotated[
         str | None,
         typer.Option(
@@ -53,51 +38,73 @@ def _picture(
             metavar="STEP",
             show_default=False,
         ),
-    ] = None,
+    ] = None
     start: Annotated[
-        str | None,
-        typer.Option("--from", help="The first day of a series.", metavar="DAY", show_default=False),
-    ] = None,
+        str | None, typer.Option("--from", help="The first day of a series.", metavar=_DAY, show_default=False)
+    ] = None
     end: Annotated[
+        str | None, typer.Option("--to", help="The last day of a series.", metavar=_DAY, show_default=False)
+    ] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """How a picture looks, and which part of the map it shows.
+
+    Attributes
+    ----------
+    title, width : str
+        The title; millimetres, or the name of a width.
+    grey : bool
+        Whether to draw in shades of grey.
+    bounds, area : str or None
+        The part shown: west, south, east and north in degrees, or a name.
+    fonts : list of Path
+        For letters that DejaVu Sans lacks.
+    """
+
+    title: Annotated[str, typer.Option(help="The title of the picture.")] = "Claims about troops"
+    width: Annotated[
+        str,
+        typer.Option(help="Its width in print: column (55 mm), wide (90 mm), page (180 mm), or millimetres."),
+    ] = "page"
+    grey: Annotated[bool, typer.Option("--grey", help="Draw in shades of grey.")] = False
+    bounds: Annotated[
         str | None,
-        typer.Option("--to", help="The last day of a series.", metavar="DAY", show_default=False),
-    ] = None,
-    font: Annotated[
-        list[Path] | None,
-        typer.Option(help="A font file for letters that DejaVu Sans lacks, such as Chinese.", show_default=False),
-    ] = None,
-    embargo: Embargo = None,
-    coarsen: Coarsen = None,
-    redact: Redact = None,
-    dry_run: DryRun = False,
-) -> None:
+        typer.Option(help="The part shown: WEST,SOUTH,EAST,NORTH in degrees.", metavar="W,S,E,N", show_default=False),
+    ] = None
+    area: Annotated[
+        str | None,
+        typer.Option(help="The part shown, by name: a country, region or town.", metavar="PLACE", show_default=False),
+    ] = None
+    fonts: Annotated[
+        list[Path],
+        typer.Option(
+            "--font", help="A font file for letters that DejaVu Sans lacks, such as Chinese.", show_default=False
+        ),
+    ] = field(default_factory=list)
+
+
+def picture(
+    selection: Annotated[Selection, Taken(helps={"on": "The day shown; not with --frames."})],
+    series: Series,
+    look: Look,
+    care: CareOptions,
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="The file to write: .png, .svg or .pdf; of a series it is numbered.")
+    ] = Path("map.png"),
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace the files if they exist.")] = False,
+) -> int:
     """Draw the map of a day, or a series of them: PNG, SVG or PDF.
 
-    From the FILES named, else the ledger if it exists, else the seed reports. The same claims give the same bytes.
+    Made from the FILES named, else the ledger if it exists, else the seed reports. The same claims always make the same
+    bytes.
 
     For example: mustermap picture --on 2022-12-01 --known-by 2022-11-30 --width column -o map.pdf
 
     Or: mustermap picture --frames month --from 2022-09-01 --to 2023-04-01 -o frames/map.png
     """
-    from mustermap.app.picture_files import Wanted, draw_pictures
-    from mustermap.app.publication.published_reports import read_care, review_of
+    from mustermap.app.picture_files import PictureRequest, draw_pictures
 
-    care = read_care(embargo, coarsen, redact)
-    if dry_run:
-        raise typer.Exit(review_of(files or [], ledger, care))
-    wanted = Wanted(
-        on=on,
-        known_by=known_by,
-        as_it_looked=as_it_looked,
-        frames=frames,
-        start=start,
-        end=end,
-        title=title,
-        width=width,
-        grey=grey,
-        bounds=bounds,
-        area=area,
-        fonts=tuple(font or ()),
-        care=care,
-    )
-    raise typer.Exit(draw_pictures(files or [], ledger=ledger, output=output, overwrite=overwrite, wanted=wanted))
+    request = PictureRequest(selection=selection, series=series, look=look, output=output, overwrite=overwrite)
+    return draw_pictures(request, care=care)

@@ -1,4 +1,4 @@
-"""The command ``serve``: the web app on this machine."""
+"""``mustermap serve``: the web app on this machine."""
 
 from __future__ import annotations
 
@@ -9,12 +9,7 @@ import typer
 from mustermap.app.options import Editor, LedgerOption
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command to the command line."""
-    app.command("serve")(_serve)
-
-
-def _serve(
+def serve(
     ledger: LedgerOption = None,
     editor: Editor = "",
     port: Annotated[
@@ -33,11 +28,13 @@ def _serve(
         ),
     ] = "",
     open_it: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
-) -> None:
-    """Open the web app on this machine. Add, edit and review reports in a browser, beside the map as it stands.
+) -> int:
+    """Run the web app on this machine.
+
+    Add, edit and review reports in a browser, beside the map.
 
     For example: mustermap serve --open
     """
-    from mustermap.app.web.server import serve
+    from mustermap.app.web import server
 
-    raise typer.Exit(serve(ledger=ledger, host=host, port=port, editor=editor, behind=behind, open_it=open_it))
+    return server.serve(ledger=ledger, host=host, port=port, editor=editor, behind=behind, open_it=open_it)

@@ -8,12 +8,17 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import pandas as pd
 
+from mustermap.app.option_days import one_day
+from mustermap.app.publication.published_reports import read_from
 from mustermap.data.days import DISTANT_FUTURE, DISTANT_PAST, date_of, is_finite
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from mustermap import layers
+    from mustermap.app.commands.compare import Question
+    from mustermap.app.options import Selection
+    from mustermap.app.report_selection import Loaded
 
 DAY_SUFFIX: Final = "_day"
 """Columns of days since 1970-01-01 end in this."""
@@ -50,6 +55,60 @@ class Answer:
     comparison: layers.Comparison | None = None
     width_mm: float | None = None
     grey: bool = False
+
+
+def answer_of(loaded: Loaded, selection: Selection, question: Question) -> Answer:
+    """Answer a question about what was loaded.
+
+    Parameters
+    ----------
+    loaded
+        The reports.
+    selection, question
+        What was asked: a comparison, the figures of one claimant, or what changed; checked.
+    """
+    from mustermap import layers
+
+    claims, read = loaded.claims, _read(loaded)
+    asked = {"area": question.area, "force": question.force, "known_by": selection.known_by}
+    area, force, known_by = question.area, question.force, selection.known_by_day
+    period = question.period
+    since, until = one_day("--since", question.since), one_day("--until", question.until)
+    if since is not None:
+        until = until if until is not None else max(since, claims.attrs["open_day"] or since)
+        changed = layers.what_changed(claims, since=since, until=until, area=area, force=force, known_by=known_by)
+        return Answer({**read, **asked, "since": iso(since), "until": iso(until)}, {"changed": changed})
+    if question.claimant is not None:
+        tracked = layers.track(claims, question.claimant, **period, area=area, force=force, known_by=known_by)
+        head = {**read, **asked, "claimant": question.claimant, "from": question.start, "to": question.end}
+        return Answer(head, {"tracked": tracked})
+    each, by = question.each, question.by
+    compared = layers.compare(
+        claims, on=selection.on_day, each=each, by=by, **period, area=area, force=force, known_by=known_by  # type: ignore[arg-type] # it checks them
+    )  # fmt: skip
+    tables = {"compared": flat_table(compared), "groups": compared.groups, "claims": compared.claims}
+    return Answer({**read, **_asked(compared)}, {**tables, "axes": compared.axes}, compared)
+
+
+def _read(loaded: Loaded) -> dict[str, str]:
+    """Say what was read; published with care, a file says that instead of the name of a file of the editor's."""
+    care = loaded.claims.attrs.get("care")
+    return {"read": read_from(loaded), **({"care": str(care["sentence"])} if care else {})}
+
+
+def _asked(compared: layers.Comparison) -> dict[str, Any]:
+    """Say what was compared, as JSON has it."""
+    area = compared.area
+    return {
+        "area": None if area is None else {"ref": area.ref, "name": area.name, "precision": area.precision},
+        "force": compared.force,
+        "from": iso(compared.from_day),
+        "to": iso(compared.to_day),
+        "each": compared.each,
+        "known_by": None if compared.known_by is None else iso(compared.known_by),
+        "by": compared.by,
+        "sentence": compared.sentence or None,
+    }
 
 
 def flat_table(compared: layers.Comparison) -> pd.DataFrame:

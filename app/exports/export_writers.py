@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from mustermap.app.exports.losses import losses
+from mustermap.app.options import CareOptions
 from mustermap.app.output_files import refuse_to_replace, write_bytes, write_whole
-from mustermap.app.publication.published_reports import published, read_from
-from mustermap.app.report_list import one_day
-from mustermap.app.report_selection import load
-from mustermap.app.terminal.terminal_output import remarks, say, tell, working
+from mustermap.app.publication.publication_review import review
+from mustermap.app.publication.published_reports import read_from
+from mustermap.app.report_run import run_on_reports
+from mustermap.app.terminal.terminal_output import say, working
 from mustermap.errors import WrongUse
 from mustermap.layers.export.decision_table import DECISIONS_FILE
 
@@ -19,62 +21,65 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from mustermap.app.options import Selection
     from mustermap.app.report_selection import Loaded
     from mustermap.layers import Care
     from mustermap.layers.export.export_table import Exported
 
 DATAPACKAGE: Final = "datapackage.json"
+_NO_CARE: Final = CareOptions()
 _ENDINGS: Final = (".gpkg", ".parquet", ".geojson", ".kml", ".csv")
 _NOT_DRAWN: Final = ("not placed", "never in effect", "dispute", "context", "echo", "draft", "retracted")
 _SEVERAL: Final = {"dispute": "disputes", "echo": "echoes", "draft": "drafts"}
 
 
 def export_reports(
-    files: Sequence[Path],
-    *,
-    ledger: Path | None,
-    outputs: Sequence[Path],
-    overwrite: bool,
-    known_by: str | None,
-    care: Care | None = None,
+    selection: Selection, *, outputs: Sequence[Path], overwrite: bool, care: CareOptions = _NO_CARE
 ) -> int:
     """Write the reports into files, and say what is in them and what they cannot hold.
 
     Parameters
     ----------
-    files, ledger
-        As for `load`.
+    selection
+        Which reports; what had not been said by ``known_by`` is left out.
     outputs
         Files by their ending; ``datapackage.json`` among them describes the others.
     overwrite
         Whether files that are there may be replaced.
-    known_by
-        Leave out what had not been said by this day.
     care
-        With how much care it is published; None: with none.
+        With how much care the reports are published.
 
     Returns
     -------
     int
         1 if any row was rejected, else 0.
+
+    Raises
+    ------
+    WrongUse
+        If the options do not fit together, or a file cannot be written.
     """
-    known_by_day = one_day("--known-by", known_by)
-    _refuse(outputs, files, overwrite=overwrite, ledger=ledger)
-    _refuse_decisions(outputs, care)
-    with working("reading reports and placing them"):
-        loaded = load(files, ledger)
-        if care:
-            loaded = published(loaded, care)
+    known_by = selection.known_by_day
+
+    def check() -> None:
+        _refuse(outputs, selection.files, overwrite=overwrite, ledger=selection.ledger)
+        _refuse_decisions(outputs, care.care())
+
+    work = partial(_export, outputs=outputs, overwrite=overwrite, known_by=known_by)
+    listed = partial(review, all_states=True, known_by=known_by)
+    return run_on_reports(selection, work, care=care, check=check, review=listed)
+
+
+def _export(loaded: Loaded, *, outputs: Sequence[Path], overwrite: bool, known_by: int | None) -> str:
+    """Write the files and say what is in them; there is no last line to say."""
     with working("writing"):
         from mustermap.layers.export.export_table import export_table
 
-        exported = export_table(loaded.claims, loaded.reports, loaded.source_table, known_by=known_by_day)
-        exported = _with_decisions(exported, loaded, is_all=known_by_day is None)
+        exported = export_table(loaded.claims, loaded.reports, loaded.source_table, known_by=known_by)
+        exported = _with_decisions(exported, loaded, is_all=known_by is None)
         sizes = [_write_whole(path, exported, loaded, outputs, overwrite=overwrite) for path in outputs]
-    for line in remarks(loaded.reading):
-        tell(line)
     _say_what_was_done(exported, loaded, list(zip(outputs, sizes, strict=True)))
-    return 1 if loaded.reading.rejected_rows else 0
+    return ""
 
 
 def _refuse(outputs: Sequence[Path], files: Sequence[Path], *, overwrite: bool, ledger: Path | None) -> None:

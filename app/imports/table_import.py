@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mustermap import geo
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from pathlib import Path
 
+    from mustermap.app.commands.import_ import ImportRequest
     from mustermap.app.imports.import_places import Placing
     from mustermap.app.places.place_decisions import Decision
     from mustermap.data.tables.mapped_reports import Imported
@@ -35,45 +35,7 @@ if TYPE_CHECKING:
 INTERRUPTED = 130
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What is to be done with a file.
-
-    Attributes
-    ----------
-    file : path
-        The table.
-    mapping : path or None
-        The mapping file.
-    columns, constants : tuple of str
-        Of ``--map`` and ``--set``.
-    layer : str
-        Sheet or layer.
-    decimal : str
-        The decimal mark of its texts.
-    decide : tuple of str
-        Of ``--decide``.
-    is_dry, asks, revise, as_json : bool
-        Keep nothing; ask for places; revise reports of the same id and other content; answer in JSON.
-    editor : str
-        Whose import it is.
-    """
-
-    file: Path
-    mapping: Path | None = None
-    columns: tuple[str, ...] = ()
-    constants: tuple[str, ...] = ()
-    layer: str = ""
-    decimal: str = ""
-    decide: tuple[str, ...] = ()
-    is_dry: bool = False
-    asks: bool = False
-    revise: bool = False
-    as_json: bool = False
-    editor: str = ""
-
-
-def import_file(wish: Wish, *, ledger: Path | None) -> int:
+def import_file(request: ImportRequest) -> int:
     """Import one file.
 
     Returns
@@ -81,35 +43,37 @@ def import_file(wish: Wish, *, ledger: Path | None) -> int:
     int
         1 if any row was rejected, 130 if it was interrupted, else 0.
     """
-    mapping = read_mapping(wish.mapping, columns=wish.columns, constants=wish.constants, decimal=wish.decimal)
-    path = ledger_path(ledger)
+    mapping = read_mapping(
+        request.mapping, columns=request.columns, constants=request.constants, decimal=request.decimal
+    )
+    path = ledger_path(request.ledger)
     with working("reading"):
-        imported = import_pipeline.read_table(wish.file, mapping, layer=wish.layer)
+        imported = import_pipeline.read_table(request.file, mapping, layer=request.layer)
     known = import_pipeline.look_up(path, imported)
     is_new = not path.exists()
     decisions = Decisions(path)
-    made = _decided(wish.decide, imported, known.kept)
-    if not wish.is_dry:
+    made = _decided(request.decide, imported, known.kept)
+    if not request.is_dry:
         _take_over(decisions)
-    decisions.decide(made, editor=wish.editor, is_kept=not wish.is_dry)
+    decisions.decide(made, editor=request.editor, is_kept=not request.is_dry)
     with working("placing"):
         placing = import_pipeline.place(imported, decisions, known, mapping)
-    if wish.asks and placing.questions:
-        _ask(wish, placing, decisions, known.kept)
+    if request.asks and placing.questions:
+        _ask(request, placing, decisions, known.kept)
         imported.reading.tables[:] = placing.as_read
         placing = import_pipeline.place(imported, decisions, known, mapping)
-    if wish.is_dry and wish.as_json:
+    if request.is_dry and request.as_json:
         write_json(import_cells(imported, placing, path))
         return 1 if imported.reading.rejected_rows else 0
-    if not wish.as_json:
-        show_counts(imported, wish.file.name)
+    if not request.as_json:
+        show_counts(imported, request.file.name)
         show_remarks(imported.reading)
-    if wish.is_dry:
+    if request.is_dry:
         show_first(imported.reading, placing.names)
         show_places(placing)
         say(f"nothing was kept: a dry run; ledger {path}")
         return 1 if imported.reading.rejected_rows else 0
-    code = _keep(wish, path, imported, placing, is_new=is_new)
+    code = _keep(request, path, imported, placing, is_new=is_new)
     _take_over(decisions)  # where the ledger was made just now
     return code
 
@@ -139,27 +103,27 @@ def _decided(options: Sequence[str], imported: Imported, kept: Collection[str]) 
     return made
 
 
-def _ask(wish: Wish, placing: Placing, decisions: Decisions, kept: Collection[str]) -> None:
+def _ask(request: ImportRequest, placing: Placing, decisions: Decisions, kept: Collection[str]) -> None:
     from mustermap.app.imports.place_prompts import ask_places
 
     for one in ask_places(placing.questions, kept=kept):
-        decisions.decide([one], editor=wish.editor, is_kept=not wish.is_dry)
+        decisions.decide([one], editor=request.editor, is_kept=not request.is_dry)
 
 
-def _keep(wish: Wish, path: Path, imported: Imported, placing: Placing, *, is_new: bool) -> int:
+def _keep(request: ImportRequest, path: Path, imported: Imported, placing: Placing, *, is_new: bool) -> int:
     """Write what was read; what is written when somebody interrupts stays."""
     from mustermap.app.imports.batches import Totals
 
     reading = imported.reading
     totals, interrupted = Totals(), False
     if reading.accepted:
-        with bar(f"importing {wish.file.name}") as progress:
+        with bar(f"importing {request.file.name}") as progress:
             interrupted = import_pipeline.keep(
-                path, wish.file, imported, placing, editor=wish.editor, revise=wish.revise, progress=progress,
+                path, request.file, imported, placing, editor=request.editor, revise=request.revise, progress=progress,
                 totals=totals,
             )  # fmt: skip
     rejected = reading.rejected_rows + len(totals.refused)
-    if wish.as_json:
+    if request.as_json:
         write_json(import_cells(imported, placing, path, totals))
     else:
         for line in refusals(reading, totals.refused):

@@ -1,4 +1,4 @@
-"""``mustermap history``, ``retract`` and ``review``: what became of reports, and what is to become of drafts."""
+"""The history of a report, a source or a decision on the terminal."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ from mustermap.app import editing
 from mustermap.app.places.place_decisions import named_decision
 from mustermap.app.report_selection import ledger_path
 from mustermap.app.terminal.report_card import difference_lines
-from mustermap.app.terminal.terminal_output import count, one_line, say, write_json, write_table
+from mustermap.app.terminal.terminal_output import count, one_line, say, write_json
 from mustermap.data.ledger import Ledger
-from mustermap.errors import WrongUse
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,75 +43,4 @@ def show_history(identity: str, *, ledger: Path | None, as_json: bool) -> int:
         for line in difference_lines(one.differences if is_told else []):
             say(line)
     say(f"{one_line(identity)}: {count(len(past), 'revision')}")
-    return 0
-
-
-def retract_report(identity: str, *, reason: str, ledger: Path | None, editor: str, revision: int | None) -> int:
-    """Retract a report: it stays in the ledger and is in effect no longer.
-
-    Returns
-    -------
-    int
-        0.
-    """
-    path = ledger_path(ledger)
-    with Ledger.open(path) as book:
-        editing.retract(book, identity, reason=reason, editor=editor, based_on=revision)
-    say(f"ledger {path}: {one_line(identity)} retracted")
-    return 0
-
-
-def review(
-    identity: str | None,
-    *,
-    accept: bool,
-    send_back: str | None,
-    ledger: Path | None,
-    editor: str,
-    revision: int | None,
-    as_json: bool,
-) -> int:
-    """List the drafts, or accept one or send it back with a reason.
-
-    Returns
-    -------
-    int
-        0.
-    """
-    path = ledger_path(ledger)
-    if identity is None:
-        if accept or send_back is not None:
-            raise WrongUse("name the draft: mustermap review ID --accept")
-        return _list_drafts(path, as_json=as_json)
-    if accept == (send_back is not None):
-        raise WrongUse("give either --accept or --return REASON")
-    with Ledger.open(path) as book:
-        if send_back is None:
-            editing.accept(book, identity, editor=editor, based_on=revision)
-        else:
-            editing.send_back(book, identity, reason=send_back, editor=editor, based_on=revision)
-    say(f"ledger {path}: {one_line(identity)} {'accepted' if send_back is None else 'sent back'}")
-    return 0
-
-
-def _list_drafts(path: Path, *, as_json: bool) -> int:
-    with Ledger.open(path) as book:
-        drafts = book.find({"state": ["draft"]})
-        newest = [editing.standing(book, identity) for identity in drafts["id"]]
-    if as_json:
-        shown = [{**one.cells, "revision": one.revision, "editor": one.editor} for one in newest]
-        write_json({"ledger": str(path), "drafts": shown})
-        return 0
-    names = ("id", "revision", "claimant", "figure", "force", "place", "said", "editor", "sent back")
-    rows = [
-        (
-            str(one.cells["id"]),
-            str(one.revision),
-            *(str(one.cells.get(name, "")) for name in ("claimant", "figure", "force", "place", "said")),
-            one.editor,
-            str(one.cells.get("reason", "")),
-        )
-        for one in newest
-    ]
-    write_table(count(len(rows), "draft"), names, rows)
     return 0

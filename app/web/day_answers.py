@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from mustermap.app.report_list import effect_rows, one_day
+from mustermap.app.option_days import one_day
+from mustermap.app.report_list import effect_rows
 from mustermap.app.report_selection import load
 from mustermap.errors import WrongUse
 
