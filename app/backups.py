@@ -1,4 +1,4 @@
-"""``mustermap backup`` and ``restore``: a copy of the ledger while others write, and a ledger from a copy."""
+"""Backups of the ledger: copying it while others write to it, and making a ledger from a backup."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def make_backup(output: Path, *, ledger: Path | None) -> int:
 
 
 def _take_over_decisions(path: Path) -> None:
-    """Put what an earlier Mustermap kept beside the ledger into it first, where it can be; else the copy goes on."""
+    """Move decisions that an earlier Mustermap kept beside the ledger into it first; if that fails, back up anyway."""
     if not earlier_file(path).exists():
         return
     try:
@@ -48,7 +48,7 @@ def _take_over_decisions(path: Path) -> None:
 
 
 def restore_backup(backup: Path, output: Path) -> int:
-    """Make a ledger of a backup.
+    """Make a new ledger from a backup.
 
     Returns
     -------

@@ -1,4 +1,4 @@
-"""``mustermap check`` and ``add``: from files into the ledger."""
+"""Report files on the way into the ledger: checking them, and adding their reports."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _NAMES: Final = ("id", "place", "place_country", "source", "place_ref", "geometr
 
 
 def check_files(files: Sequence[Path], *, ledger: Path | None) -> int:
-    """Read files and say what was accepted and rejected.
+    """Check report files, and say what was accepted and rejected.
 
     Returns
     -------
@@ -39,7 +39,7 @@ def check_files(files: Sequence[Path], *, ledger: Path | None) -> int:
 
 
 def read_aloud(files: Sequence[Path], *, ledger: Path | None) -> Reading:
-    """Read files, say what was accepted and rejected, and give what was read."""
+    """Read report files, say what was accepted and rejected, and return what was read."""
     refuse_absent(files)
     path = ledger_path(ledger)
     if ledger and not path.exists():
@@ -57,7 +57,7 @@ def read_aloud(files: Sequence[Path], *, ledger: Path | None) -> Reading:
 
 
 def _not_placed(reading: Reading, path: Path) -> Iterator[str]:
-    """Say of each place wording that is not resolved why, what to do, and which report has it first."""
+    """Yield a line for each place wording that is not resolved: why, what to do, and the first report that has it."""
     from mustermap.layers.places.placement import find_places
 
     with working("placing"):
@@ -76,7 +76,7 @@ def _not_placed(reading: Reading, path: Path) -> Iterator[str]:
 
 
 def _asked(reading: Reading) -> tuple[dict[Row, str], Asked]:
-    """Give each distinct place with the first report that names it, and the origins."""
+    """Return each distinct place with the first report that names it, and the origins."""
     places: dict[Row, str] = {}
     origins: dict[Row, None] = {}
     for identity, place, country, source, ref, geometry, origin, origin_ref in _said(reading):
@@ -86,7 +86,7 @@ def _asked(reading: Reading) -> tuple[dict[Row, str], Asked]:
 
 
 def _said(reading: Reading) -> Iterator[tuple[str, ...]]:
-    """Give the columns of `_NAMES` of each report; of tables, of each distinct place."""
+    """Yield the columns of `_NAMES` of each report; from tables, of each distinct place."""
     for report in reading.reports.values():
         cells = report.cells()
         yield tuple(str(cells.get(name, "")) for name in _NAMES)
@@ -106,7 +106,7 @@ def _open_if_there(path: Path) -> contextlib.AbstractContextManager[Ledger | Non
 
 
 def _read_beside(path: Path, files: Sequence[Path]) -> Reading:
-    """Read files whose references may lead into a ledger."""
+    """Read files whose references can point into a ledger."""
     from mustermap.data.ledger import Ledger
 
     with Ledger.open(path) as book:
@@ -114,7 +114,7 @@ def _read_beside(path: Path, files: Sequence[Path]) -> Reading:
 
 
 def add_files(files: Sequence[Path], *, ledger: Path | None, editor: str, revise: bool, key: str | None) -> int:
-    """Add the reports of files to the ledger, which is made if there is none.
+    """Add the reports of files to the ledger, which is made if it does not exist.
 
     Returns
     -------
@@ -141,7 +141,7 @@ def add_files(files: Sequence[Path], *, ledger: Path | None, editor: str, revise
 
 
 def _add(book: Ledger, reading: Reading, *, editor: str, revise: bool, key: str | None) -> tuple[str, int]:
-    """Place the reports and put them into the ledger; say what became of them, and how many were rejected."""
+    """Place the reports and add them to the ledger; return the counts as a text, and how many were rejected."""
     from mustermap.layers.places.source_places import place_rows
 
     given = list(_rows(reading))
@@ -176,7 +176,7 @@ def _is_unplaced(row: Cells, placed: PlacedRows) -> bool:
 
 
 def refusals(reading: Reading, refused: Sequence[tuple[str, str]]) -> Iterator[str]:
-    """Give a line for each report or source that the ledger did not take; one without an id by its place."""
+    """Yield a line for each report or source that the ledger refused; one without an id is named by file and row."""
     made = {identity for _, identity in reading.made_ids()}
     places = reading.places_of({identity for identity, _ in refused} & made)
     for identity, message in refused:
@@ -186,14 +186,14 @@ def refusals(reading: Reading, refused: Sequence[tuple[str, str]]) -> Iterator[s
 
 
 def _current(book: Ledger, ids: Collection[str]) -> dict[str, Cells]:
-    """Read what the ledger says now in the reports of these ids; a blank is left out."""
+    """Return the current cells of the reports of these ids, by id; blank cells are left out."""
     columns = book.reports()
     rows = (number for number, identity in enumerate(columns["id"]) if identity in ids)
     return {columns["id"][row]: present({name: column[row] for name, column in columns.items()}) for row in rows}
 
 
 def _rows(reading: Reading) -> Iterator[Cells]:
-    """Give the reports of a reading one by one."""
+    """Yield the reports of a reading one by one."""
     yield from (report.cells() for report in reading.reports.values())
     for table in reading.tables:
         yield from table_rows(table)

@@ -1,4 +1,4 @@
-"""``mustermap verify``: whether the ledger is as it was written."""
+"""The verification of a ledger, reported on the terminal."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def verify_ledger(ledger: Path | None, *, as_json: bool) -> int:
-    """Re-compute the ledger's chain and say whether it holds.
+    """Compute the ledger's chain of hashes again, and say whether it holds.
 
     Returns
     -------

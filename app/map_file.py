@@ -93,7 +93,7 @@ def _say_what_is_on_it(loaded: Loaded) -> None:
 
 
 def _unplaced(claims: gpd.GeoDataFrame, named: Sequence[bool], reading: Reading) -> list[str]:
-    """Say which reports are not placed and why; many of one wording in one line, with the first of them."""
+    """Return a line for each report that is not placed, with the reason; many of one wording share a line."""
     found: dict[tuple[object, ...], list[str]] = {}
     unnamed = reading.unnamed({*claims["id"]})
     rows = zip(claims["place"], claims["place_reason"], claims["place_advice"], named, claims["id"], strict=True)
@@ -108,7 +108,7 @@ def _unplaced(claims: gpd.GeoDataFrame, named: Sequence[bool], reading: Reading)
 
 
 def _beyond(claims: gpd.GeoDataFrame, reading: Reading) -> list[str]:
-    """Say which reports lie where the map does not reach, so that they are listed and not drawn."""
+    """Return lines on the reports that lie beyond the edge of the map: they are listed and not drawn."""
     from mustermap.layers.drawable import EDGE_LATITUDE, is_beyond
 
     beyond = claims[is_beyond(claims)]
@@ -124,7 +124,7 @@ def _beyond(claims: gpd.GeoDataFrame, reading: Reading) -> list[str]:
 
 
 def _withheld(claims: gpd.GeoDataFrame) -> str:
-    """Say how many reports are not on the map, being drafts or retracted."""
+    """Return how many reports are not on the map because they are drafts or retracted; blank for none."""
     counts = claims["state"].value_counts()
     kept_back = [f"{counts[state]} {state}" for state in ("draft", "retracted") if counts.get(state, 0)]
     return f" ({', '.join(kept_back)}: not on the map)" if kept_back else ""

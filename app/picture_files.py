@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from mustermap.maps.still import Bounds, Style
 
 STEPS: Final = ("day", "week", "month")
-#: Days on which something changes belong to one time if no more days than this lie between them.
+#: Days of changes belong to one busy time if no more days than this lie between them.
 _NEAR_DAYS: Final = 120
 
 
@@ -139,7 +139,12 @@ def _style(look: Look) -> Style:
 
 
 def millimetres(width: str) -> float:
-    """Read a width in print: millimetres, or the name of a width.
+    """Return a width in print in millimetres.
+
+    Parameters
+    ----------
+    width
+        Millimetres, or the name of a width.
 
     Raises
     ------
@@ -172,7 +177,7 @@ def _bounds(look: Look) -> Bounds | None:
 
 
 def _bounds_of(area: str) -> Bounds:
-    """Find the bounds of a place that the gazetteer knows, with some ground around a point."""
+    """Return the bounds of a place of the gazetteer; a point gets a margin of half a degree."""
     import geopandas as gpd
     import shapely
 
@@ -225,7 +230,7 @@ def _series(claims: gpd.GeoDataFrame, step: str, start: int | None, end: int | N
 
 
 def _busiest(changes: list[int]) -> tuple[int, int]:
-    """Find the stretch of days with the most changes that are near to each other."""
+    """Return the first and last day of the time with the most changes that are near to each other."""
     runs = [[changes[0]]]
     for before, day in pairwise(changes):
         if day - before > _NEAR_DAYS:

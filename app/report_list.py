@@ -1,4 +1,4 @@
-"""``mustermap list``: the reports, or those in effect on a day."""
+"""The list of reports, or of the claims in effect on a day."""
 
 from __future__ import annotations
 
@@ -62,14 +62,14 @@ def _list(loaded: Loaded, *, on: int | None, known_by: int | None, as_json: bool
 
 
 def effect_rows(loaded: Loaded, on: int, known_by: int | None) -> dict[str, Any]:
-    """Give the claims in effect on a day with all that ``--json`` says of them.
+    """Return the claims in effect on a day, as ``mustermap list --json`` has them.
 
     Parameters
     ----------
     loaded
-        What was read.
+        The reports.
     on, known_by
-        Days since 1970-01-01; None: all that is known.
+        Days since 1970-01-01; ``known_by`` None: all that is known counts.
     """
     found, answer = _in_effect(loaded.claims, on, known_by)
     return {**answer, "listed": _rows(found)}
@@ -125,7 +125,7 @@ def _write(claims: gpd.GeoDataFrame, total: int, on: int | None) -> None:
 
 
 def _standing(claims: gpd.GeoDataFrame) -> list[str]:
-    """Say of each report what it is, and whether it is a draft or retracted."""
+    """Return the kind of each report, with its state if it is a draft or retracted."""
     pairs = zip(claims["kind"], claims["state"], strict=True)
     return [kind if state == "accepted" else f"{kind}, {state}" for kind, state in pairs]
 

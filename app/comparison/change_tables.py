@@ -1,4 +1,4 @@
-"""What changed, and how a claimant's figure moved, as tables on a terminal."""
+"""Tables on a terminal of what changed, and of how a claimant's figures moved."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def _tracked(table: pd.DataFrame) -> dict[str, Any]:
 
 
 def _subject(table: pd.DataFrame) -> dict[str, Any]:
-    """Say whose troops, which part, where, and in which phase."""
+    """Return the columns on whose troops, which part, where, and in which phase."""
     names = zip(table["component"].astype("str"), table["unit"].astype("str"), strict=True)
     parts = [part_name(*pair) for pair in names]
     forces = [force_name(str(force)) for force in table["force"]]

@@ -1,4 +1,4 @@
-"""The answer of ``mustermap compare``, whatever was asked: what was asked for, and tables."""
+"""The answer to a question of ``mustermap compare``: what was asked, and tables."""
 
 from __future__ import annotations
 
@@ -33,21 +33,21 @@ _OF_GROUP: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What is written.
+    """An answer.
 
     Attributes
     ----------
     head : mapping
-        What was asked for and read, as JSON has it.
+        What was asked and read, as in JSON.
     tables : mapping
-        Tables by their names, days as numbers; the first is what a format for one table holds. ``compared`` joins two
-        others and is left out where these are written.
+        Tables by name, with days as numbers; a format for one table holds the first. ``compared`` joins two of the
+        others and is left out if these are written.
     comparison : layers.Comparison or None
-        The comparison, where one was asked for.
+        The comparison, if one was asked for.
     width_mm : float or None
-        How wide a picture of it is in print; None: as the kind of file has it.
+        The width of a chart in print; None: the default of the kind of file.
     grey : bool
-        Whether a picture is in shades of grey.
+        Whether a chart is in shades of grey.
     """
 
     head: Mapping[str, Any]
@@ -91,13 +91,13 @@ def answer_of(loaded: Loaded, selection: Selection, question: Question) -> Answe
 
 
 def _read(loaded: Loaded) -> dict[str, str]:
-    """Say what was read; published with care, a file says that instead of the name of a file of the editor's."""
+    """Return what was read; published with care, the editor's files are not named."""
     care = loaded.claims.attrs.get("care")
     return {"read": read_from(loaded), **({"care": str(care["sentence"])} if care else {})}
 
 
 def _asked(compared: layers.Comparison) -> dict[str, Any]:
-    """Say what was compared, as JSON has it."""
+    """Return what was compared, as in JSON."""
     area = compared.area
     return {
         "area": None if area is None else {"ref": area.ref, "name": area.name, "precision": area.precision},
@@ -112,7 +112,7 @@ def _asked(compared: layers.Comparison) -> dict[str, Any]:
 
 
 def flat_table(compared: layers.Comparison) -> pd.DataFrame:
-    """Give a comparison as one table: of a day a row a claim, with the spread of its group; of a period the groups."""
+    """Return a comparison as one table: for a day a row per claim with the spread of its group; for a period groups."""
     if compared.from_day != compared.to_day:
         return compared.groups
     groups = compared.groups.set_index("group")[list(_OF_GROUP)].rename(columns=_OF_GROUP)
@@ -124,13 +124,13 @@ def flat_table(compared: layers.Comparison) -> pd.DataFrame:
 
 
 def with_iso_days(table: pd.DataFrame) -> pd.DataFrame:
-    """Write days as ISO 8601 does; no bound is blank."""
+    """Return a table with its days as ISO 8601 texts, blank for no bound."""
     days = {str(name): iso_days(table[name]) for name in table if str(name).endswith(DAY_SUFFIX)}
     return table.assign(**days)
 
 
 def iso_days(column: pd.Series[Any]) -> pd.Series[str]:
-    """Write the days of a column as texts."""
+    """Return the days of a column as ISO 8601 texts."""
     days = column.to_numpy(np.int64)
     is_known = (days > DISTANT_PAST) & (days < DISTANT_FUTURE)
     texts = np.datetime_as_string(np.where(is_known, days, 0).astype("datetime64[D]"))
@@ -138,12 +138,12 @@ def iso_days(column: pd.Series[Any]) -> pd.Series[str]:
 
 
 def iso(day: int) -> str:
-    """Write a day as ISO 8601 does; blank for no bound."""
+    """Return a day as an ISO 8601 text, blank for no bound."""
     return str(date_of(int(day))) if is_finite(int(day)) else ""
 
 
 def json_rows(table: pd.DataFrame) -> list[dict[str, Any]]:
-    """Give the rows of a table as JSON has them; blank and missing are null."""
+    """Return the rows of a table for JSON; blank and missing cells are null."""
     columns = {str(name): _plain(column) for name, column in with_iso_days(table).items()}
     return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 

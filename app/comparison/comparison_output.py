@@ -1,4 +1,4 @@
-"""The answer of ``mustermap compare`` on standard output or in a file."""
+"""The output of an answer: on standard output, or in a file."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def give_answer(answer: Answer, form: AnswerForm) -> None:
-    """Show an answer on the terminal, or write it into a file, in the form that was asked for."""
+    """Write an answer to standard output or into a file, in the form that was asked for."""
     if form.output is not None:
         write_answer(replace(answer, width_mm=form.width_mm, grey=form.grey), form.output, overwrite=form.overwrite)
         tell(f"{form.output}: written")

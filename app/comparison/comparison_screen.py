@@ -1,4 +1,4 @@
-"""The comparison on a terminal, drawn; piped, as a table parted by tabs."""
+"""The comparison on standard output: drawn on a terminal, a tab-separated table when piped."""
 
 from __future__ import annotations
 

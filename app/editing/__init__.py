@@ -1,7 +1,7 @@
-"""Putting reports into the ledger by hand: the pipeline that the terminal and the web app share. Nothing here prints.
+"""Entering and editing reports by hand: the pipeline that the terminal and the web app share. Nothing here prints.
 
-`check` reads what was entered, `readings` and `place_readings` say while typing how it is understood, `cautions` warn
-of what the ledger has already, `save` keeps it, and `changes` tells what became of a report.
+`check` checks what was entered, `readings` and `place_readings` show while typing how it is understood, `cautions`
+warn of similar reports in the ledger, `save` writes it, and `changes` lists the revisions of a report.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What is done with a report as it stands: a draft is accepted or sent back, a report is retracted."""
+"""Changes of a report's state: a draft is accepted or sent back, a report is retracted."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 def accept(
     ledger: Ledger, identity: str, *, based_on: int | None = None, editor: str = "", key: str | None = None
 ) -> None:
-    """Accept a draft: from now on it is in effect.
+    """Accept a draft, so that it counts from now on.
 
     Parameters
     ----------
     identity
         Id of the report.
     based_on
-        The revision that was read; None: the one that stands now.
+        The revision that was read; None: the current one.
     editor, key
         Who accepts it, and the idempotency key.
 
@@ -53,7 +53,7 @@ def send_back(
     editor: str = "",
     key: str | None = None,
 ) -> None:
-    """Send a draft back to its editor, with the reason; an accepted report becomes a draft again.
+    """Send a draft back to its editor with a reason; an accepted report becomes a draft again.
 
     Raises
     ------
@@ -82,7 +82,7 @@ def retract(
     editor: str = "",
     key: str | None = None,
 ) -> None:
-    """Retract a report: it stays in the ledger, with its reason, and is in effect no longer.
+    """Retract a report: it stays in the ledger, with the reason, and is no longer in effect.
 
     Raises
     ------

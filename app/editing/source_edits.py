@@ -1,4 +1,4 @@
-"""Editing a source: what it says now, changed, and kept as a revision of it."""
+"""Edits of a source: its current values with changes, checked and kept as a revision."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 
 
 def edited_source(cells: Mapping[str, object], changed: Mapping[str, str]) -> dict[str, str]:
-    """Put changed fields into what a source says now, and give the raw texts for `check_source`.
+    """Apply changed fields to the current values of a source, and return the raw texts for `check_source`.
 
     Raises
     ------
     InvalidField
-        If a field is not known, or the id is to be another one.
+        If a field is not known, or the id would change.
 
     Examples
     --------
@@ -43,7 +43,7 @@ def edited_source(cells: Mapping[str, object], changed: Mapping[str, str]) -> di
 
 
 def check_source(texts: Mapping[str, str]) -> Checked:
-    """Read one source from raw texts, whatever the ledger has."""
+    """Check one source that was entered as raw texts, without regard to the ledger."""
     return check(texts, [], ledger=None)
 
 

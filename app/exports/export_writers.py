@@ -1,4 +1,4 @@
-"""``mustermap export``: reports and what was made of them, as files for other programs."""
+"""Writers of exported files: GeoPackage, Parquet, GeoJSON, KML, CSV, and the description of them."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ def _refuse_decisions(outputs: Sequence[Path], care: Care | None) -> None:
 
 
 def _with_decisions(exported: Exported, loaded: Loaded, *, is_all: bool) -> Exported:
-    """Give with the reports what place wordings were decided to mean; of some reports what these say."""
+    """Add the decisions about place wordings: all, or those of the reports that are exported."""
     from mustermap.layers.export.decision_table import decisions_table
 
     if loaded.claims.attrs.get("care"):
@@ -114,7 +114,7 @@ def _with_decisions(exported: Exported, loaded: Loaded, *, is_all: bool) -> Expo
 
 
 def _write_whole(path: Path, exported: Exported, loaded: Loaded, outputs: Sequence[Path], *, overwrite: bool) -> int:
-    """Write a file, and give its size in bytes."""
+    """Write a file, and return its size in bytes."""
     if path.name != DATAPACKAGE:
         return write_whole(path, lambda unfinished: write_file(exported, unfinished), overwrite=overwrite)
     beside = [one for one in outputs if one != path and one.parent.resolve() == path.parent.resolve()]
@@ -122,7 +122,7 @@ def _write_whole(path: Path, exported: Exported, loaded: Loaded, outputs: Sequen
 
 
 def write_file(exported: Exported, path: Path) -> None:
-    """Write what is handed on into a file that does not exist yet, in the format that its ending says."""
+    """Write an export into a file that does not exist yet, in the format of its ending."""
     if path.name == DECISIONS_FILE:
         _decisions(exported, path)
     else:

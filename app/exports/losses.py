@@ -1,4 +1,4 @@
-"""What a format cannot hold of the reports that were exported: only what was lost in fact is told."""
+"""Losses of an export: what a format cannot hold of the reports; only actual losses are listed."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ if TYPE_CHECKING:
 
     from mustermap.layers.export.export_table import Exported
 
-#: As a blank of its own stands for each in KML.
+#: Each is written as a blank in KML.
 _NO_XML: Final = r"[\x01-\x08\x0B\x0C\x0E-\x1F\x{FFFE}\x{FFFF}]"
 _MOST: Final = 5
 
 
 def losses(path: Path, exported: Exported) -> Iterator[str]:
-    """Say what is not in a file that was exported.
+    """Yield what is missing in an exported file.
 
     Parameters
     ----------
     path
-        The file; its ending says the format.
+        The file; its ending is the format.
     exported
-        What was to be in it.
+        What was to be written.
     """
     ending = path.suffix.lower()
     if ending == ".json" or path.name == DECISIONS_FILE:

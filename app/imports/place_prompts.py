@@ -1,4 +1,4 @@
-"""Asking an editor what a place wording means, one after the other."""
+"""Prompts that ask an editor what place wordings mean, one by one."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def ask_places(questions: list[Question], *, kept: Collection[str]) -> Iterator[Decision]:
-    """Ask for each place; Enter leaves it for the next import, the end of the input all that follow.
+    """Ask about each place wording; Enter leaves it for the next import, the end of the input leaves all others.
 
     Parameters
     ----------
@@ -44,7 +44,7 @@ def ask_places(questions: list[Question], *, kept: Collection[str]) -> Iterator[
 
 
 def _answer(refs: list[str], kept: Collection[str]) -> str | None:
-    """Read a number, a ref or a letter; None: no more questions."""
+    """Read an answer: return a ref, "unplaced", blank for later, or None for no more questions."""
     from mustermap.app.imports.import_places import is_place
 
     while True:

@@ -1,4 +1,4 @@
-"""``mustermap import``: somebody else's table into the ledger."""
+"""The import of somebody else's table into the ledger, on the terminal."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ INTERRUPTED = 130
 
 
 def import_file(request: ImportRequest) -> int:
-    """Import one file.
+    """Import one table.
 
     Returns
     -------
@@ -79,13 +79,13 @@ def import_file(request: ImportRequest) -> int:
 
 
 def _take_over(decisions: Decisions) -> None:
-    """Take over what an earlier Mustermap kept beside the ledger, and tell it once."""
+    """Move decisions of a former Mustermap into the ledger, and say so once."""
     if taken := decisions.take_over():
         tell(taken)
 
 
 def _decided(options: Sequence[str], imported: Imported, kept: Collection[str]) -> list[Decision]:
-    """Read ``--decide``; all of it is checked before any of it counts."""
+    """Read the ``--decide`` options; all are checked before any of them counts."""
     if not options:
         return []
     wordings = wordings_of(imported.reading)
@@ -111,7 +111,7 @@ def _ask(request: ImportRequest, placing: Placing, decisions: Decisions, kept: C
 
 
 def _keep(request: ImportRequest, path: Path, imported: Imported, placing: Placing, *, is_new: bool) -> int:
-    """Write what was read; what is written when somebody interrupts stays."""
+    """Write what was read; what is written before an interruption stays. Return the exit code."""
     from mustermap.app.imports.batches import Totals
 
     reading = imported.reading

@@ -1,4 +1,4 @@
-"""Decisions about places as an earlier Mustermap kept them: in a TOML file beside the ledger."""
+"""Earlier decisions about places, which a former Mustermap kept in a TOML file beside the ledger."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class EarlierDecision:
-    """What a wording was decided to mean.
+    """A decision of the TOML file: what a wording means.
 
     Attributes
     ----------
     wording, country, ref : str
-        As in a decision of today.
+        As in a decision of the ledger.
     editor, decided : str
         Who decided, and on which day (UTC).
     """
@@ -32,12 +32,12 @@ class EarlierDecision:
 
 
 def earlier_file(ledger: Path) -> Path:
-    """Name the file that belongs to a ledger."""
+    """Return the path of the file that belongs to a ledger."""
     return ledger.with_suffix(".places.toml")
 
 
 def earlier_decisions(ledger: Path) -> list[EarlierDecision]:
-    """Read what stands in the file beside a ledger; nothing where there is none.
+    """Read the decisions of the file beside a ledger; none if there is no file.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""What a ledger knows when reports are placed: the places it keeps, decisions, and what else its sources name."""
+"""Known places of a ledger, for placing reports: its places, its decisions, and what else its sources name."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ _COLUMNS: Final = ("source", "place", "place_country", "place_ref", "origin", "o
 
 @dataclass(frozen=True, slots=True)
 class KnownPlaces:
-    """What `mustermap.layers.places.placement.find_places` is given beside what is asked.
+    """What `mustermap.layers.places.placement.find_places` needs to know besides the wordings.
 
     Attributes
     ----------
     kept : mapping
         The places that the ledger keeps, by their refs, without their geometries.
     beside : Asked
-        What other reports of the same sources say of their places.
+        The places of other reports of the same sources.
     decided : callable or None
-        What was decided about wordings.
+        Returns what was decided about a wording.
     """
 
     kept: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
@@ -39,18 +39,18 @@ class KnownPlaces:
 def known_places(
     ledger: Ledger | None, sources: Collection[str], *, without: Collection[str] = (), asked: Asked | None = None
 ) -> KnownPlaces:
-    """Read what a ledger knows of places.
+    """Read the known places of a ledger.
 
     Parameters
     ----------
     ledger
-        None where there is none yet: nothing is known.
+        The ledger; None if there is none yet: nothing is known.
     sources
-        Ids of the sources of the reports that are to be placed.
+        Ids of the sources of the reports to place.
     without
-        Ids of these reports: what the ledger says in them now says nothing about them.
+        Ids of these reports: their current values in the ledger do not count.
     asked
-        What they say of their places: of those that are kept only the ones that it needs are read. None: all are.
+        The places that they name: only places of the ledger that these need are read. None: all are.
     """
     if ledger is None:
         return KnownPlaces()
@@ -67,7 +67,7 @@ def known_places(
 
 
 def _beside(ledger: Ledger, sources: Collection[str], without: Collection[str]) -> Asked:
-    """Read what other reports of some sources say of their places and origins, each combination once."""
+    """Return the places and origins of other reports of some sources, each combination once."""
     if not sources:
         return Asked()
     rows = ledger.combinations(_COLUMNS, {"source": sorted(sources)}, without=without)
@@ -77,7 +77,7 @@ def _beside(ledger: Ledger, sources: Collection[str], without: Collection[str]) 
 
 
 def decided_by(decisions: Decisions) -> Decided:
-    """Tell what was decided about a wording and a country hint: a ref, "" for no place, None where nothing was."""
+    """Return a function that looks a decision up: a ref, "" for no place, None if nothing was decided."""
 
     def decided(wording: str, country: str) -> str | None:
         ref = decisions.ref(wording, country)

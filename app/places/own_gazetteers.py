@@ -1,4 +1,4 @@
-"""``mustermap gazetteer``: what the gazetteer holds, and the user's own places."""
+"""The parts of the gazetteer, and gazetteers of the user's own."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def show_parts(*, as_json: bool) -> int:
-    """Say of what parts the gazetteer consists, and what the user has added.
+    """List the parts of the gazetteer, and what the user has added.
 
     Returns
     -------
@@ -50,7 +50,7 @@ def add_places(file: Path, *, name: str | None, country: str | None, licence: st
     with bar(f"reading {file.name}") as progress:
 
         def step(done: int, total: int) -> None:
-            kept_work.note(own_file())  # a batch, with how far the file has been read
+            kept_work.note(own_file())  # a batch, with the position in the file
             progress(done, total)
 
         done = add_gazetteer(file, name=name, country=code, licence=licence, credit=credit, progress=step)
@@ -63,7 +63,7 @@ def add_places(file: Path, *, name: str | None, country: str | None, licence: st
 
 
 def remove_places(name: str) -> int:
-    """Remove a gazetteer of the user's.
+    """Remove one of the user's gazetteers.
 
     Returns
     -------

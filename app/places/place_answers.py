@@ -1,4 +1,4 @@
-"""``mustermap place``: what the gazetteer makes of a wording, or of a file of them."""
+"""Answers of the gazetteer to place wordings, on the terminal and for a CSV file."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ OUT_COLUMNS = (
 
 
 def show_place(wording: str, *, country: str | None, as_json: bool, online: bool = False, contact: str = "") -> int:
-    """Resolve a wording and say what was found.
+    """Resolve a wording and show what was found.
 
     Parameters
     ----------
@@ -97,7 +97,7 @@ def _online(contact: str) -> OnlineGeocoder:
 def _supplemented(
     answers: list[geo.Resolution], countries: Sequence[str], geocoder: OnlineGeocoder
 ) -> list[geo.Resolution]:
-    """Ask Nominatim for what is not resolved, each answer once."""
+    """Ask Nominatim for what is not resolved, once for each distinct answer."""
     found: dict[tuple[int, str], geo.Resolution] = {}
     for answer, country in zip(answers, countries, strict=True):
         key = (id(answer), country)
@@ -107,24 +107,24 @@ def _supplemented(
 
 
 def place_rows(source: Path, output: Path, *, overwrite: bool, online: bool = False, contact: str = "") -> int:
-    """Resolve the places of a CSV file; write one row for each, in the same order.
+    """Resolve the places of a CSV file, and write a row for each, in the same order.
 
     Parameters
     ----------
     source
-        CSV, UTF-8, with the column `place`, and perhaps `country` and `document`; others are left out.
+        CSV, UTF-8, with the column `place`, and optionally `country` and `document`; other columns are left out.
     output
-        The CSV file to write, with the columns OUT_COLUMNS; a text that a spreadsheet would run as a formula begins
-        with an apostrophe, as in every table of ours.
+        The CSV file to write, with the columns OUT_COLUMNS. A text that a spreadsheet would run as a formula begins
+        with an apostrophe.
     overwrite
-        Whether to replace a file that is there.
+        Whether to replace an existing file.
     online, contact
         Whether to ask Nominatim for what is not resolved, and the contact to send with it.
 
     Returns
     -------
     int
-        0; what was not resolved says so in its row.
+        0; the row of a place that was not resolved says so.
     """
     refuse_to_replace(output, [source], overwrite=overwrite)
     places, countries, documents = _read_rows(source)
@@ -149,7 +149,7 @@ def place_rows(source: Path, output: Path, *, overwrite: bool, online: bool = Fa
 
 
 def _read_rows(source: Path) -> tuple[list[str], list[str], list[str]]:
-    """Read the three columns; a missing one but `place` is blank."""
+    """Read the three columns; ``country`` and ``document`` are blank if they are missing."""
     csv.field_size_limit(2**31 - 1)
     try:
         with source.open(encoding="utf-8-sig", newline="") as lines:
@@ -166,7 +166,7 @@ def _read_rows(source: Path) -> tuple[list[str], list[str], list[str]]:
 
 
 def _answer_cells(answer: geo.Resolution) -> list[str]:
-    """Give the cells from `status` on; what is not known is blank, and no text of them runs as a formula."""
+    """Return the cells from `status` on; unknown ones are blank, and no text runs as a formula."""
     place = answer.place
     names = "; ".join(
         f"{near.ref} {near.name} ({near.country_code}) {near.confidence:.2f}" for near in answer.candidates

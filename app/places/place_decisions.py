@@ -1,4 +1,4 @@
-"""What editors have decided about place wordings, kept in the ledger: the next import asks only what is new."""
+"""Decisions of editors about place wordings, kept in the ledger, so that the next import asks only about new ones."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ if TYPE_CHECKING:
     from mustermap.data.ledger.content import Cells
 
 Asked: TypeAlias = tuple[str, str]
-"""A place wording and a country hint, both as they stand in the file."""
+"""A place wording and a country hint, both as the file has them."""
 
 UNPLACED: Final = "unplaced"
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a wording was decided to mean.
+    """A decision: what a wording means.
 
     Attributes
     ----------
     wording, country : str
-        As they stand in the file; the country hint may be blank.
+        As the file has them; the country hint may be blank.
     ref : str
         Of the place; ``unplaced`` leaves it without one.
     """
@@ -43,7 +43,7 @@ class Decision:
 
 
 class Decisions:
-    """The decisions of a ledger, and those of a file that an earlier Mustermap kept beside it.
+    """The decisions of a ledger, and those of the file that a former Mustermap kept beside it.
 
     Parameters
     ----------
@@ -65,11 +65,11 @@ class Decisions:
                 self._read(book)
 
     def ref(self, wording: str, country: str) -> str:
-        """Give what was decided about a wording; blank if nothing was."""
+        """Return the ref that was decided for a wording; blank if nothing was decided."""
         return self._refs.get(decision_id(wording, country), "")
 
     def decide(self, made: Sequence[Decision], *, editor: str = "", is_kept: bool = True) -> None:
-        """Take decisions over; what is to be kept is in the ledger when this returns, beside what others decided.
+        """Add decisions; if they are to be kept, they are in the ledger when this returns.
 
         Raises
         ------
@@ -88,7 +88,7 @@ class Decisions:
             self._refs |= {decision_id(one.wording, one.country): one.ref for one in made}
 
     def take_over(self) -> str:
-        """Put the decisions of the file from before into the ledger, if there are both, and say so in a sentence once.
+        """Move the decisions of the earlier file into the ledger, if both exist; return a sentence about it, once.
 
         The file stays where it is. What the ledger has decided itself is not changed by it.
         """
@@ -117,7 +117,7 @@ class Decisions:
 
 
 def decision_id(wording: str, country: str) -> str:
-    """Give the key under which a decision is kept: all spellings of a wording, in one country or without.
+    """Return the key of a decision: the same for all spellings of a wording, in one country or without.
 
     Examples
     --------
@@ -130,7 +130,7 @@ def decision_id(wording: str, country: str) -> str:
 
 
 def named_decision(book: Ledger, text: str) -> str:
-    """Find the decision that a text names, ``Springfield`` or ``Springfield [US]``; blank if there is none."""
+    """Return the key of the decision that a text names, ``Springfield`` or ``Springfield [US]``; blank for none."""
     wording, _, country = (
         text.strip().removesuffix("]").rpartition(" [") if text.strip().endswith("]") else (text, "", "")
     )
@@ -148,7 +148,7 @@ def _day(one: EarlierDecision) -> dict[str, str]:
 
 def _add(book: Ledger, cells: Iterable[Cells], *, editor: str, is_earlier: bool = False) -> None:
     given = list(cells)
-    # Of a file from before nothing replaces what was decided in the ledger, by another import just now maybe.
+    # A decision of the earlier file never replaces one of the ledger, which another import may just have written.
     started_from = {("decision", str(one["id"])): 0 for one in given} if is_earlier else None
     answer = book.add(decisions=given, editor=editor, based_on=started_from)  # type: ignore[arg-type] # a literal
     refused = [(key, why) for key, why in answer.rejected if key not in answer.overtaken]

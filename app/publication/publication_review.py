@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def review(loaded: Loaded, care: Care, *, all_states: bool = False, known_by: int | None = None) -> None:
-    """List what would be published: each report, its place as published, and which texts still name what is withheld.
+    """List each report that would be published: its place, and which of its texts still name what is withheld.
 
     Parameters
     ----------
@@ -25,9 +25,9 @@ def review(loaded: Loaded, care: Care, *, all_states: bool = False, known_by: in
     care
         With how much care they are published.
     all_states
-        Whether drafts and what was retracted are handed on too where no care is asked for, as by an export.
+        Whether drafts and retracted reports are published too if no care is asked for, as by an export.
     known_by
-        What cannot have been said by this day (days since 1970-01-01) is left out; None: nothing is.
+        Leave out what cannot have been said by this day (days since 1970-01-01); None: leave out nothing.
     """
     from mustermap import layers
 
@@ -97,7 +97,7 @@ _WITHHELD: Final = (
 
 
 def _withheld_numbers(originals: gpd.GeoDataFrame, shown: gpd.GeoDataFrame) -> list[set[float]]:
-    """Give for each report the numbers of its figure where that is withheld."""
+    """Return for each report the numbers of its figure, if the figure is withheld."""
     bounds = ["figure_low", "figure_high", "figure_best"]
     is_withheld = (shown["figure"] == "withheld").to_numpy() & (originals["figure"] != "withheld").to_numpy()
     rows = originals[bounds].to_numpy()
@@ -108,7 +108,7 @@ def _withheld_numbers(originals: gpd.GeoDataFrame, shown: gpd.GeoDataFrame) -> l
 
 
 def _still_named(originals: gpd.GeoDataFrame, shown: gpd.GeoDataFrame) -> list[str]:
-    """Say for each report which of its published texts still name something that was changed anywhere."""
+    """Return for each report which of its published texts still name something that was withheld anywhere."""
     names: set[str] = set()
     for column in _WITHHELD:
         before, after = originals[column].astype("str").to_numpy(), shown[column].astype("str").to_numpy()

@@ -28,9 +28,9 @@ def read_care(
     Parameters
     ----------
     embargo
-        "14d", so many days before today, or a day in EDTF.
+        "14d", this many days before today, or a day in EDTF.
     coarsen, redact
-        As in `layers.Care`; a field may also be several, parted by commas.
+        As in `layers.Care`; one text can name several fields, separated by commas.
     today
         Days since 1970-01-01; None: today in UTC.
 
@@ -60,7 +60,7 @@ def _first_day(embargo: str | None, today: int | None) -> int | None:
 
 
 def published(loaded: Loaded, care: Care | None) -> Loaded:
-    """Give what was loaded as it is published."""
+    """Return the reports as they are published with care."""
     from mustermap import layers
 
     if not care:
@@ -72,5 +72,5 @@ def published(loaded: Loaded, care: Care | None) -> Loaded:
 
 
 def read_from(loaded: Loaded) -> str:
-    """Say in a file that is handed on what was read: of what is published with care no file or folder is named."""
+    """Return what an output file says was read; published with care, no file or folder is named."""
     return "reports published with care" if loaded.claims.attrs.get("care") else loaded.origin

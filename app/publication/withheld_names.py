@@ -1,4 +1,4 @@
-"""Which names and figures that are to be withheld still stand in a text, a name in any of its endings."""
+"""Withheld names and figures that a text still contains, a name with any of its endings."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from mustermap.geo.fold import fold
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-#: A shorter word is too often a part of others.
+#: Shorter words are too often parts of others.
 _SHORTEST: Final = 4
-#: So many letters at a name's end may be another ending of it.
+#: Up to this many letters at the end of a name may differ, as another case ending.
 _ENDING: Final = 2
 _KINDS: Final = frozenset(
     {"base", "airbase", "airfield", "airport", "region", "oblast", "district", "city", "near", "ministry", "minister"}
@@ -20,7 +20,7 @@ _KINDS: Final = frozenset(
 
 
 def names_of(text: str) -> set[str]:
-    """Give the names in a wording, folded: its words with a capital letter, or of a script that has none.
+    """Return the names in a wording, folded: words with a capital letter, or of a script without capitals.
 
     Examples
     --------
@@ -40,12 +40,12 @@ def names_left(columns: Mapping[str, Sequence[str]], names: set[str]) -> list[li
     columns
         Equally long.
     names
-        Folded, as `names_of` gives them.
+        Folded, as `names_of` returns them.
 
     Returns
     -------
     list
-        For each row the columns in which a name stands, each with that name as it is asked for.
+        For each row the columns that contain a name, each with that name.
 
     Examples
     --------
@@ -65,7 +65,7 @@ def names_left(columns: Mapping[str, Sequence[str]], names: set[str]) -> list[li
 
 
 def figures_left(text: str, numbers: set[float]) -> list[str]:
-    """Find numbers in a text, written in digits with or without marks between thousands.
+    """Find numbers in a text, in digits with or without thousands separators.
 
     Examples
     --------

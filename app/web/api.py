@@ -24,7 +24,7 @@ from mustermap.app.web.api_models import (
     texts_of,
 )
 from mustermap.app.web.day_answers import answer_in_effect
-from mustermap.app.web.report_search import Asked, search
+from mustermap.app.web.report_search import ListQuery, search
 from mustermap.app.web.sessions import token_file
 from mustermap.app.web.site import SiteNow
 from mustermap.errors import InvalidField
@@ -87,24 +87,12 @@ def add_reports(submission: Submission, site: SiteNow) -> Added:
 
 
 @router.get("/reports", responses={**_TROUBLE, **_NOT_READ})
-def list_reports(
-    site: SiteNow,
-    q: Annotated[str, Query(description="Words that a report must hold.")] = "",
-    force: str = "",
-    claimant: str = "",
-    phase: str = "",
-    kind: str = "",
-    state: str = "",
-    source: str = "",
-    page: Annotated[int, Query(ge=1, le=1_000_000)] = 1,
-) -> Listed:
-    """List reports, the newest first, 50 a page; the filters take a field's text as it stands."""
-    chosen = {"force": force, "claimant": claimant, "phase": phase, "kind": kind, "state": state, "source": source}
-    asked = Asked(q, {name: text for name, text in chosen.items() if text}, page)
-    found = search(site.book.shelf(), asked)
+def list_reports(site: SiteNow, query: Annotated[ListQuery, Query()]) -> Listed:
+    """List reports, the newest first, 50 a page; a filter is the text of a field as it was entered."""
+    found = search(site.book.shelf(), query)
     rows = [{name: cell for name, cell in row.items() if cell is not None and cell != ""} for row in found.rows]
-    following = asked.address(page + 1, path="/api/v1/reports") if page < found.pages else None
-    return Listed(count=found.count, page=page, pages=found.pages, next=following, reports=rows)
+    following = query.address(query.page + 1, path="/api/v1/reports") if query.page < found.pages else None
+    return Listed(count=found.count, page=query.page, pages=found.pages, next=following, reports=rows)
 
 
 @router.get(

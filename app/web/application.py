@@ -83,7 +83,21 @@ def make_app(
         api.pages,
     ):
         app.include_router(router)
-    handlers: dict[type[Exception], Any] = {  # each takes the kind of error that it stands for
+    _add_handlers(app)
+    app.add_middleware(
+        Guard,
+        settings=settings,
+        sessions=sessions,
+        script_token=token,
+        on_used=on_used,
+        on_ended=partial(answer_ended, site),
+    )
+    return app
+
+
+def _add_handlers(app: FastAPI) -> None:
+    """Register what answers each kind of error."""
+    handlers: dict[type[Exception], Any] = {  # each takes an error of its own kind only
         HTTPException: _http_problem,
         RequestValidationError: _wrong_request,
         NotTaken: _not_taken,
@@ -94,15 +108,6 @@ def make_app(
     }
     for kind, handler in handlers.items():
         app.add_exception_handler(kind, handler)
-    app.add_middleware(
-        Guard,
-        settings=settings,
-        sessions=sessions,
-        script_token=token,
-        on_used=on_used,
-        on_ended=partial(answer_ended, site),
-    )
-    return app
 
 
 def _not_taken(_: Request, error: NotTaken) -> Response:

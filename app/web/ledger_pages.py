@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 
 from mustermap.app.editing import changes, place_readings, present_texts, standing
 from mustermap.app.web.guard import MAP_HEADERS
-from mustermap.app.web.report_search import FILTERS, Asked, offered, search
+from mustermap.app.web.report_search import ListQuery, offered, search
 from mustermap.app.web.site import Sent, SiteNow
 from mustermap.data.days import date_of, is_finite
 from mustermap.data.edtf import OPEN, read_edtf
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 router = APIRouter(include_in_schema=False)
 Text = Annotated[str, Query()]
-Page = Annotated[int, Query(ge=1, le=1_000_000)]
 
 
 @router.get("/")
@@ -32,25 +31,12 @@ def show_start(site: SiteNow) -> Response:
 
 
 @router.get("/reports")
-def show_list(
-    request: Request,
-    site: SiteNow,
-    q: Text = "",
-    force: Text = "",
-    claimant: Text = "",
-    phase: Text = "",
-    kind: Text = "",
-    state: Text = "",
-    source: Text = "",
-    page: Page = 1,
-) -> Response:
+def show_list(request: Request, site: SiteNow, query: Annotated[ListQuery, Query()]) -> Response:
     """List the reports that fit, the newest first."""
-    chosen = dict(zip(FILTERS, (force, claimant, phase, kind, state, source), strict=True))
-    shelf, asked = site.book.shelf(), Asked(q, {name: text for name, text in chosen.items() if text}, page)
-    found = search(shelf, asked)
+    shelf = site.book.shelf()
     return site.render(
-        request, "list.jinja", asked=asked, found=found, offered=offered(shelf), total=len(shelf), chosen=chosen,
-        source_title=shelf.titles.get(source, source), others=site.begun(),
+        request, "list.jinja", asked=query, found=search(shelf, query), offered=offered(shelf), total=len(shelf),
+        chosen=query.chosen, source_title=shelf.titles.get(query.source, query.source), others=site.begun(),
     )  # fmt: skip
 
 

@@ -96,20 +96,28 @@ def answer(asked: Mapping[str, Any], *, limits: Limits) -> Answer:
     placing = import_pipeline.place(imported, decisions, known, mapping)
     said |= _found(imported, placing, file.name)
     if asked["work"] == "import":
-        from mustermap.app.imports.batches import Totals
-
-        totals = Totals()
-        was_interrupted = bool(imported.reading.accepted) and import_pipeline.keep(
-            ledger, file, imported, placing, editor=str(asked["editor"]), revise=False,
-            progress=lambda *_: None, totals=totals,
-        )  # fmt: skip
+        said |= _kept(asked, imported, placing)
         if taken := decisions.take_over():
             said["notices"] = [_cut(taken), *said["notices"]]
-        said |= {"outcome": outcome_words(totals), "was_interrupted": was_interrupted}
-        lines = refusals(imported.reading, totals.refused[:MOST_KINDS])
-        said["refused"] = [_cut(line.removeprefix("rejected: ")) for line in lines]
-        said["refused_count"] = len(totals.refused)
     return said
+
+
+def _kept(asked: Mapping[str, Any], imported: Imported, placing: Placing) -> Answer:
+    """Write what was read into the ledger; return what became of it."""
+    from mustermap.app.imports.batches import Totals
+
+    totals = Totals()
+    was_interrupted = bool(imported.reading.accepted) and import_pipeline.keep(
+        Path(asked["ledger"]), Path(asked["file"]), imported, placing, editor=str(asked["editor"]), revise=False,
+        progress=lambda *_: None, totals=totals,
+    )  # fmt: skip
+    lines = refusals(imported.reading, totals.refused[:MOST_KINDS])
+    return {
+        "outcome": outcome_words(totals),
+        "was_interrupted": was_interrupted,
+        "refused": [_cut(line.removeprefix("rejected: ")) for line in lines],
+        "refused_count": len(totals.refused),
+    }
 
 
 def _report_file(asked: Mapping[str, Any], file: Path, ledger: Path) -> Answer:
