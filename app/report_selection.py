@@ -212,7 +212,7 @@ def _reject_other_content(reading: Reading, reports: pd.DataFrame, kept: pd.Data
         names = ", ".join(str(name) for name in row.index[row.to_numpy()])
         file, where = places[str(identity)]
         remedy = "which is shown; add it with --revise"
-        message = f"{echoed(identity)} stands in the ledger with other content ({names}), {remedy}"
+        message = f"{echoed(identity)} is in the ledger with other content ({names}), {remedy}"
         if str(identity) in made:
             message = f"says the same as a report of the ledger, but for {names}; what the ledger says is shown"
         reading.reject([Remark(file, where, "id", message)])

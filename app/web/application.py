@@ -1,4 +1,4 @@
-"""The web app put together: pages and API behind the guard."""
+"""The web app as an ASGI application: pages and API behind the guard."""
 
 from __future__ import annotations
 
@@ -36,14 +36,14 @@ if TYPE_CHECKING:
 def make_app(
     settings: Settings, *, sessions: Sessions, on_used: Callable[[], None], on_stop: Callable[[], None]
 ) -> FastAPI:
-    """Put the web app together.
+    """Build the web app.
 
     Parameters
     ----------
     settings
-        What it is told.
+        Its settings.
     sessions
-        Who has been let in.
+        The sessions of browsers.
     on_used
         Called when the one-time address was used.
     on_stop
@@ -138,7 +138,7 @@ def _own_problem(request: Request, error: Exception) -> Response:
 
 
 def _drafts_problem(request: Request, error: sqlite3.Error) -> Response:
-    """Say that what was begun cannot be reached; the ledger's troubles have errors of their own."""
+    """Report that unfinished forms cannot be reached; problems of the ledger have errors of their own."""
     message = (
         f"What was begun and not sent cannot be read or kept just now ({error}). Go back, and try again in a moment."
     )
@@ -146,7 +146,7 @@ def _drafts_problem(request: Request, error: sqlite3.Error) -> Response:
 
 
 def _system_problem(request: Request, error: OSError) -> Response:
-    """Say that there is no room; anything else that the system refuses is a mistake of ours, and is logged."""
+    """Report that the disk is full; any other error of the system is a fault of the app, and is logged."""
     if error.errno not in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS}:
         raise error
     heading = "There is no room on the disk"
@@ -154,7 +154,7 @@ def _system_problem(request: Request, error: OSError) -> Response:
 
 
 def _problem(request: Request, status: int, heading: str, message: str) -> Response:
-    """Report a problem: as JSON to a script, as a page to a person."""
+    """Report a problem, as JSON to a script and as a page to a person."""
     if request.url.path.startswith("/api/"):
         return JSONResponse({"detail": message}, status_code=status)
     site: Site = request.app.state.site

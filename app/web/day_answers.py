@@ -1,4 +1,4 @@
-"""What is in effect on a day, as the API says it; runs in the worker, where geopandas is."""
+"""Answers about a day for the API: what is in effect. Runs in the worker, which has geopandas."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def answer_in_effect(ledger: Path, on: str, known_by: str | None) -> dict[str, Any]:
-    """Read a ledger and give the claims in effect.
+    """Return the claims of a ledger that are in effect on a day.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""The pages that show what the ledger holds: the map, the list, a report with its history, what was just saved."""
+"""Pages that show the ledger: the map, the list, a report with its history, what was just saved."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ Text = Annotated[str, Query()]
 
 @router.get("/")
 def show_start(site: SiteNow) -> Response:
-    """Go to the list, or to the form where there is no report yet."""
+    """Go to the list, or to the form if there is no report yet."""
     return RedirectResponse("/reports" if len(site.book.shelf()) else "/add", status_code=303)
 
 
@@ -42,7 +42,7 @@ def show_list(request: Request, site: SiteNow, query: Annotated[ListQuery, Query
 
 @router.get("/report")
 def show_report(request: Request, site: SiteNow, id: Text = "") -> Response:  # noqa: A002 - the field's name
-    """Show what a report says, and every revision of it with what it changed and who made it."""
+    """Show a report, and every revision with what it changed and who made it."""
     with site.book.open() as ledger:
         now = standing(ledger, id)
         past = changes(ledger, id)
@@ -56,9 +56,9 @@ def show_report(request: Request, site: SiteNow, id: Text = "") -> Response:  # 
 
 @router.get("/saved")
 def show_saved(request: Request, site: SiteNow, form: Text = "") -> Response:
-    """Say what became of a form, with the way to the map on the day of each report."""
+    """Show the outcome of a form, with links to the map on the day of each report."""
     found = site.begun_form(form)
-    # The note of it may be lost, as on a full disk: the ledger knows what came under the form's key.
+    # The note of it may be missing, as after a full disk: the ledger knows what was saved under the form's key.
     fields = found.fields if found and found.is_sent else site.answered(form)
     outcome = {name: [one for one in text.split(";") if one] for name, text in (fields or {}).items()}
     taken = {name: outcome.get(name, []) for name in ("added", "revised", "skipped", "unplaced")}
@@ -77,7 +77,7 @@ def show_saved(request: Request, site: SiteNow, form: Text = "") -> Response:
 
 @router.get("/map")
 def show_map(request: Request, site: SiteNow, on: Text = "") -> Response:
-    """Show the map as it stands, on a day if one is named."""
+    """Show the current map, on a day if one is named."""
     try:
         day = str(date_of(read_edtf(on).earliest)) if on else ""
     except (DataError, ValueError, OverflowError):
@@ -91,7 +91,7 @@ def show_map(request: Request, site: SiteNow, on: Text = "") -> Response:
 
 @router.get("/map/document")
 def show_document(request: Request, site: SiteNow) -> Response:
-    """Give the map document, as ``mustermap map`` builds it."""
+    """Return the map document, as ``mustermap map`` builds it."""
     built = site.map.page()
     mark = f'"{built.state}"'
     headers = {**MAP_HEADERS, "etag": mark, "cache-control": "no-cache, private"}
@@ -102,19 +102,19 @@ def show_document(request: Request, site: SiteNow) -> Response:
 
 @router.get("/unfinished")
 def show_unfinished(request: Request, site: SiteNow) -> Response:
-    """List the forms that were begun and not sent."""
+    """List the unfinished forms and the uploads."""
     return site.render(request, "unfinished.jinja", others=site.begun(), waiting=site.uploads.listed())
 
 
 @router.post("/unfinished")
 def discard(site: SiteNow, fields: Sent) -> Response:
-    """Forget a form that was begun."""
+    """Remove an unfinished form."""
     site.unfinished.discard(fields.get("key", ""))
     return RedirectResponse("/unfinished", status_code=303)
 
 
 def day_shown(cells: Mapping[str, object], source: Mapping[str, object]) -> str:
-    """Choose a day on which the map shows a report: the first on which it can hold, else on which it was said.
+    """Return a day on which the map shows a report: the first on which it can hold, else the day of its saying.
 
     Examples
     --------

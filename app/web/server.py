@@ -1,4 +1,4 @@
-"""``mustermap serve``: the web app on 127.0.0.1, and the address under which it lets in."""
+"""The server of the web app on 127.0.0.1, and its one-time address."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def serve(*, ledger: Path | None, host: str, port: int | None, editor: str, behi
     port
         None: 8765, or another one if that is taken.
     editor
-        Whose name every change carries; blank: the login's.
+        The name that every change carries; blank: the login's.
     behind
         The address under which an authenticating proxy shows the app; blank without one.
     open_it
@@ -89,7 +89,7 @@ def login_name() -> str:
     Raises
     ------
     WrongUse
-        If nobody knows it.
+        If it is not known.
     """
     try:
         return getpass.getuser()
@@ -101,7 +101,7 @@ def login_name() -> str:
 
 
 def _settings(path: Path, editor: str, port: int, host: str, behind: str) -> Settings:
-    """Make the private folder ready, and read the name under which the pages are shown."""
+    """Prepare the private folder, and return the host name under which the pages are shown."""
     folder = own_folder(path)
     try:
         make_private_folder(folder)
@@ -136,7 +136,7 @@ def _tell_address(settings: Settings, sessions: Sessions) -> None:
 
 
 def _open(settings: Settings, sessions: Sessions, handover: Handover) -> None:
-    """Open the address in the browser, by a file that only the user may read."""
+    """Open the address in the browser, by a private file."""
     import typer
 
     try:
@@ -159,7 +159,7 @@ def _run(app: FastAPI, listening: socket.socket) -> None:
     say_once_per_minute()
     server = uvicorn.Server(config)
     try:
-        # Uvicorn heeds Ctrl-C and SIGTERM, finishes what it was asked for, and raises them again.
+        # Uvicorn handles Ctrl-C and SIGTERM, finishes running requests, and raises the signals again.
         with answering(lambda: setattr(server, "should_exit", True), "SIGHUP"):
             server.run(sockets=[listening])
     finally:
@@ -167,7 +167,7 @@ def _run(app: FastAPI, listening: socket.socket) -> None:
 
 
 def refuse_other_hosts(host: str) -> None:
-    """Refuse to listen where others can reach it.
+    """Check that the host can be reached only from this machine.
 
     Examples
     --------
@@ -184,7 +184,7 @@ def refuse_other_hosts(host: str) -> None:
 
 
 def origin_of(behind: str) -> str:
-    """Check the address of a proxy, and give its origin.
+    """Check the address of a proxy, and return its origin.
 
     Examples
     --------
@@ -203,7 +203,7 @@ def origin_of(behind: str) -> str:
 
 
 def _listen(port: int | None) -> socket.socket:
-    """Listen on the port that was named, else on ours or any that is free."""
+    """Listen on the port that was named, else on the default one or any that is free."""
     for one in (DEFAULT_PORT, 0) if port is None else (port,):
         listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

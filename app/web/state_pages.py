@@ -1,4 +1,4 @@
-"""The pages that change what becomes of a report: retract it, accept a draft or send it back."""
+"""Pages that change the state of a report: retract it, accept a draft or send it back."""
 
 from __future__ import annotations
 
@@ -23,19 +23,19 @@ Text = Annotated[str, Query()]
 
 @router.get("/retract")
 def ask_reason(request: Request, site: SiteNow, id: Text = "") -> Response:  # noqa: A002 - the field's name
-    """Ask why a report is to be retracted."""
+    """Ask for the reason to retract a report."""
     return _ask(request, site, {"id": id, "key": new_key()})
 
 
 @router.post("/retract")
 def retract_report(request: Request, site: SiteNow, fields: Known) -> Response:
-    """Retract a report; a reason that was given is not lost where that is not possible."""
+    """Retract a report; if that is not possible, the reason is shown again."""
     return _change(request, site, {**fields, "do": "retract"})
 
 
 @router.get("/review")
 def show_drafts(request: Request, site: SiteNow) -> Response:
-    """List the drafts that wait for somebody to accept them or to send them back."""
+    """List the drafts, to accept them or to send them back."""
     waiting = []
     with site.book.open_if_there() as ledger:
         if ledger is not None:
@@ -76,7 +76,7 @@ def _change(request: Request, site: Site, fields: Mapping[str, str]) -> Response
 
 
 def _ask(request: Request, site: Site, fields: Mapping[str, str], *, status: int = 200, notice: str = "") -> Response:
-    """Show a report as it stands now, with what is to be done to it; a reason stays where the ledger cannot be read."""
+    """Show a report and the change of its state; a reason is kept even if the ledger cannot be read."""
     try:
         with site.book.open() as ledger:
             now = standing(ledger, fields["id"])
