@@ -1,4 +1,4 @@
-"""``mustermap add`` and ``edit`` without options: asked field by field, with a card before anything is kept."""
+"""The dialogue of ``mustermap add`` and ``edit``: asks field by field, and shows a card before anything is kept."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 
 
 def refuse_without_terminal(remedy: str) -> None:
-    """Refuse to ask where nobody can answer."""
+    """Raise `WrongUse` if there is no terminal to ask in."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise WrongUse(f"there is no terminal to ask in; {remedy}")
 
 
 def enter_reports(*, ledger: Path | None, editor: str, asker: Asker | None = None) -> int:
-    """Ask for a source, then for its reports one by one, and keep each after its card was seen.
+    """Ask for a source, then for its reports one by one, and keep each after its card was shown.
 
     Returns
     -------
@@ -60,12 +60,12 @@ def enter_reports(*, ledger: Path | None, editor: str, asker: Asker | None = Non
 
 
 def edit_report(identity: str, *, ledger: Path | None, editor: str, asker: Asker | None = None) -> int:
-    """Ask for the fields of a report, or a source, with what they say now, and keep the change after it was seen.
+    """Ask for the fields of a report, or a source, with their current values, and keep the change after it was shown.
 
     Returns
     -------
     int
-        0; 1 if the editor stopped, or left the other editor's version.
+        0; 1 if the editor stopped, or kept another editor's version.
 
     Raises
     ------
@@ -97,7 +97,7 @@ def edit_report(identity: str, *, ledger: Path | None, editor: str, asker: Asker
 
 
 def _stopped(begun: Unfinished, command: str) -> int:
-    """Say where to go on, when the editor stopped or the ledger refused."""
+    """Say how to continue, after the editor stopped or the ledger refused."""
     kept = f"what you entered is kept: {command} offers it again" if begun.is_kept else "nothing was left unfinished"
     tell(f"stopped; {kept}")
     return 1
@@ -113,7 +113,7 @@ def _opened(path: Path) -> Iterator[Ledger | None]:
 
 
 def _chosen(asker: Asker, path: Path, *, edits: str) -> Unfinished | None:
-    """Offer what was begun and not finished."""
+    """Offer unfinished entries; return the one to go on with."""
     for one in unfinished(path, edits=edits):
         asker.show(f"Not finished: {one.words}")
         answer = asker.letter("Go on with it? (d: delete it)", letters="ynd", default="y")
@@ -125,7 +125,7 @@ def _chosen(asker: Asker, path: Path, *, edits: str) -> Unfinished | None:
 
 
 def _finish(asker: Asker, interview: Interview, path: Path, book: Ledger | None, editor: str) -> bool:
-    """Show the card until it is right, then keep the report; tell whether it was kept."""
+    """Show the card until it is right, then keep the report; return whether it was kept."""
     declined: set[str] = set()
     while True:
         checked = editing.check(_source(interview), [interview.report_texts()], ledger=book)
@@ -165,7 +165,7 @@ def _show(asker: Asker, interview: Interview, checked: editing.Checked) -> None:
 def _heed_cautions(
     asker: Asker, interview: Interview, checked: editing.Checked, book: Ledger | None, declined: set[str]
 ) -> bool:
-    """Ask about what the ledger has already; tell whether the report was changed."""
+    """Ask about similar reports of the ledger; return whether the report was changed."""
     report, place = checked.good[0], interview.places()[0].place
     found = editing.cautions(report, source=checked.source or {}, ledger=book, place_ref=place.ref if place else "")
     changed = False
@@ -210,7 +210,7 @@ def _save(asker: Asker, interview: Interview, checked: editing.Checked, path: Pa
 
 
 def _settle(asker: Asker, interview: Interview, conflict: editing.Conflict, book: Ledger, editor: str) -> bool:
-    """Show both versions of a report that another editor was faster with, and let the editor choose."""
+    """Show both versions of a report that another editor has changed meanwhile, and let the editor choose."""
     for line in conflict_lines(conflict):
         asker.show(line)
     question = "Leave theirs, or put your changes on top of it?"

@@ -1,4 +1,4 @@
-"""``mustermap add`` and ``edit`` with options: one report, for scripts."""
+"""Entry by options, for scripts: ``mustermap add`` and ``edit`` of one report."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 def add_report(
     source: Mapping[str, str], report: Mapping[str, str], *, ledger: Path | None, editor: str, key: str | None
 ) -> int:
-    """Add one report and its source to the ledger, which is made if there is none.
+    """Add one report and its source to the ledger, which is made if it does not exist.
 
     Parameters
     ----------
     source, report
-        Raw texts by field; the id of a source alone is one of the ledger.
+        Raw texts by field; the id alone refers to a source of the ledger.
     ledger, editor, key
         As for `add_files`.
 
@@ -85,17 +85,17 @@ def change_report(
     identity
         Id of the report or the source.
     source, report
-        Raw texts of the fields that change; with a report, of the source only its id, which moves the report to
-        another source.
+        Raw texts of the fields that change. For a report, only the id of the source may be among them; it moves the
+        report to another source.
     ledger, editor
         As for `add_report`.
     revision
-        The revision that the caller has read; None: the one that stands now.
+        The revision that the caller has read; None: the current one.
 
     Returns
     -------
     int
-        1 if it was rejected or another editor was faster, else 0.
+        1 if it was rejected or another editor has changed it meanwhile, else 0.
     """
     path = ledger_path(ledger)
     with Ledger.open(path) as book:
@@ -147,7 +147,7 @@ def _say_changed(
     *,
     what: str = "report",
 ) -> int:
-    """Say what became of a change, and give the exit code."""
+    """Show the outcome of a change, and return the exit code."""
     for conflict in saved.conflicts:
         for line in conflict_lines(conflict, what=what):
             say(line)
@@ -162,7 +162,7 @@ def _say_changed(
 
 
 def _rejected(checked: editing.Checked) -> bool:
-    """Say what is wrong, by the options' names, and what was kept unread; tell whether anything is wrong."""
+    """Show problems, and what could not be parsed, by the names of options; return whether there are problems."""
     for problem in checked.problems:
         name = option_name(problem.field, of_source=problem.report is None) if problem.field else "options"
         say(f"rejected: {name}: {one_line(problem.message)}")

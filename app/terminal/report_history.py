@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def show_history(identity: str, *, ledger: Path | None, as_json: bool) -> int:
-    """Say what became of a report, a source or a decision: every revision with what it changed and who made it.
+    """Show every revision of a report, a source or a decision, with what it changed and who made it.
 
     Returns
     -------

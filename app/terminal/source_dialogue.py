@@ -1,4 +1,4 @@
-"""``mustermap edit`` with the id of a source: asked field by field, with what each says now."""
+"""The dialogue to edit a source: asks field by field, with the current values."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 
 def edit_source(identity: str, *, book: Ledger, editor: str, asker: Asker) -> int:
-    """Ask for the fields of a source with what they say now, and keep the change after it was seen.
+    """Ask for the fields of a source with their current values, and keep the change after it was shown.
 
     Returns
     -------
     int
-        0; 1 if the editor stopped, or another editor was faster.
+        0; 1 if the editor stopped, or another editor has changed the source meanwhile.
     """
     now = editing.standing(book, identity, what="source")
     begun = Unfinished(str(book.path.absolute()), edits=_name(identity), based_on=now.revision)
@@ -45,12 +45,12 @@ def edit_source(identity: str, *, book: Ledger, editor: str, asker: Asker) -> in
 
 
 def _name(identity: str) -> str:
-    """Name what is edited, so that a source and a report of one id are not taken for each other."""
+    """Return the name of what is edited, which differs for a source and a report of the same id."""
     return f"source {identity}"
 
 
 def _begun_before(asker: Asker, book: Ledger, identity: str) -> Unfinished | None:
-    """Offer the change that was begun and not finished."""
+    """Offer an unfinished change; return it if the editor goes on with it."""
     for one in unfinished(book.path, edits=_name(identity)):
         answer = asker.letter(f"Not finished: {one.words}. Go on with it? (d: delete it)", letters="ynd", default="y")
         if answer == "y":
@@ -61,7 +61,7 @@ def _begun_before(asker: Asker, book: Ledger, identity: str) -> Unfinished | Non
 
 
 def _ask(asker: Asker, begun: Unfinished, field: Field, present: str) -> None:
-    """Ask for one field until what is entered can be."""
+    """Ask for one field until the answer has no problem."""
     default = begun.typing or present
     while True:
         text = asker.line(f"  {field.name} ({field.meaning})", default=default, offers=field.choices)
@@ -80,7 +80,7 @@ def _ask(asker: Asker, begun: Unfinished, field: Field, present: str) -> None:
 
 
 def _finish(asker: Asker, begun: Unfinished, now: editing.Standing, identity: str, book: Ledger, editor: str) -> int:
-    """Show what changes, and keep it when the editor says so."""
+    """Show what changes, and keep it if the editor agrees."""
     before = editing.present_texts(now.cells)
     while (checked := editing.check_source(editing.edited_source(now.cells, begun.source))).source is None:
         for problem in checked.problems:
@@ -98,7 +98,7 @@ def _finish(asker: Asker, begun: Unfinished, now: editing.Standing, identity: st
     for conflict in saved.conflicts:
         for line in conflict_lines(conflict, what="source"):
             asker.show(line)
-        # Only what was changed: what was left as it stood must not undo what the other editor did.
+        # Only the changed fields: the others must not undo the other editor's changes.
         begun.source = {name: text for name, text in begun.source.items() if text != before.get(name, "")}
         begun.based_on = conflict.theirs.revision
         begun.new_key()

@@ -1,4 +1,4 @@
-"""How a command speaks: rich on a terminal, plain when piped; data to standard output, progress to standard error."""
+"""Output of commands: rich on a terminal, plain when piped; data to standard output, progress to standard error."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
     from mustermap.data.files.reading import Reading
 
-#: Below so many columns a table whose words do not fit is written as a list.
+#: On a terminal with fewer columns, a table whose words do not fit is written as a list.
 _NARROW: Final = 100
 _ANY: Final = 10_000
-#: Controls but the newline, marks of direction, invisible signs, and what no UTF-8 holds.
+#: Control characters but the newline, marks of direction, invisible characters, and surrogates.
 _STEERING: Final = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\U000e0000-\U000e007f\ud800-\udfff]"
@@ -40,21 +40,21 @@ def say_lines(text: str) -> None:
 
 
 def tell(text: str) -> None:
-    """Write a line about what goes on to standard error; control characters of a report cannot steer the terminal."""
+    """Write a line about the work to standard error; control characters of a report cannot control the terminal."""
     sys.stderr.write(one_line(text) + "\n")
 
 
 def write_json(answer: Mapping[str, Any]) -> None:
-    """Write an answer as JSON, in which all that could steer a terminal is escaped: it parses to the same."""
+    """Write an answer as JSON, with control characters escaped, so that they cannot control the terminal."""
     is_unicode = (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf")
     text = json.dumps(answer, ensure_ascii=not is_unicode, indent=2)
     sys.stdout.write(_STEERING.sub(lambda found: json.dumps(found[0])[1:-1], text) + "\n")
 
 
 def one_line(text: str) -> str:
-    r"""Make a text fit for one line of a terminal: control characters, which could steer it, become blanks.
+    r"""Return a text for one line of a terminal: control characters become blanks.
 
-    Of a very long one the middle is left out: a cell of a file may hold millions of characters.
+    A very long text is shortened in the middle: a cell of a file can hold millions of characters.
 
     Examples
     --------
@@ -68,7 +68,7 @@ def one_line(text: str) -> str:
 
 
 def write_table(title: str, names: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Write a table: drawn on a terminal, parted by tabs with a row of names when piped."""
+    """Write a table: drawn on a terminal, separated by tabs with a row of names when piped."""
     cleaned = [[one_line(cell) for cell in row] for row in rows]
     if not sys.stdout.isatty():
         for row in ([*names], *cleaned):
@@ -93,7 +93,7 @@ def write_table(title: str, names: Sequence[str], rows: Sequence[Sequence[str]])
 
 
 def _write_list(console: Console, title: str, names: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Write rows one below another, where a table would break their words: a line for each cell that is not blank."""
+    """Write a table as a list, where its columns would break words: a line for each cell that is not blank."""
     from rich.padding import Padding
     from rich.text import Text
 
@@ -109,14 +109,14 @@ def _write_list(console: Console, title: str, names: Sequence[str], rows: Sequen
 
 
 def remarks(reading: Reading) -> Iterator[str]:
-    """Give a line for all that was kept unread and for all that was rejected, each with its place and remedy."""
+    """Yield a line for all that could not be parsed or was rejected, each with its place and remedy."""
     yield from (f"note: {one_line(str(remark))}" for remark in reading.notices)
     yield from (f"rejected: {one_line(str(remark))}" for remark in reading.rejected)
 
 
 @contextlib.contextmanager
 def remarking(reading: Reading) -> Iterator[None]:
-    """Tell what was rejected also where what is done with the rest fails: that may be why it does."""
+    """Write what was rejected if the work on the rest fails, since it may be the cause."""
     try:
         yield
     except Exception:
@@ -127,7 +127,7 @@ def remarking(reading: Reading) -> Iterator[None]:
 
 @contextlib.contextmanager
 def working(what: str) -> Iterator[None]:
-    """Show on standard error that long work goes on, if that is a terminal."""
+    """Show on standard error that long work is running, if it is a terminal."""
     if not sys.stderr.isatty():
         yield
         return
@@ -139,7 +139,7 @@ def working(what: str) -> Iterator[None]:
 
 
 def count(number: int, what: str) -> str:
-    """Say how many of a thing there are.
+    """Return a number with its noun.
 
     Examples
     --------
@@ -151,7 +151,7 @@ def count(number: int, what: str) -> str:
 
 @contextlib.contextmanager
 def bar(title: str) -> Iterator[Callable[[int, int], None]]:
-    """Show on standard error how far work has got: a bar on a terminal, a line for each tenth where it is not one."""
+    """Show the progress of work on standard error: a bar on a terminal, else a line for each tenth."""
     if not sys.stderr.isatty():
         told = 0
 
