@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from mustermap.app.places.earlier_decisions import earlier_file
 from mustermap.app.places.place_decisions import Decisions
 from mustermap.app.report_selection import ledger_path
-from mustermap.app.terminal.terminal_output import bar, count, one_line, say, tell
+from mustermap.app.terminal.terminal_output import bar, count, log, one_line, write_line
 from mustermap.data.ledger import back_up, restore
 from mustermap.errors import AppError, LedgerError
 
@@ -30,9 +30,9 @@ def make_backup(output: Path, *, ledger: Path | None) -> int:
     revisions = count(found.revisions, "revision")
     if found.broken:
         where = f"revision {found.broken.seq}: {one_line(found.broken.differs)}"
-        say(f"backup {output}: made of a broken ledger, at {where}; {revisions} before it hold")
+        write_line(f"backup {output}: made of a broken ledger, at {where}; {revisions} before it hold")
         return 1
-    say(f"backup {output}: {revisions}, every link holds; head {found.head}")
+    write_line(f"backup {output}: {revisions}, every link holds; head {found.head}")
     return 0
 
 
@@ -42,9 +42,9 @@ def _take_over_decisions(path: Path) -> None:
         return
     try:
         if taken := Decisions(path).take_over():
-            tell(taken)
+            log(taken)
     except (AppError, LedgerError) as error:
-        tell(f"decisions about places are not in the copy: {error}")
+        log(f"decisions about places are not in the copy: {error}")
 
 
 def restore_backup(backup: Path, output: Path) -> int:
@@ -59,7 +59,7 @@ def restore_backup(backup: Path, output: Path) -> int:
         found = restore(backup, output, progress=progress)
     if found.broken:
         where = f"revision {found.broken.seq}: {one_line(found.broken.differs)}"
-        say(f"backup {backup}: broken at {where}; nothing was restored: take another backup")
+        write_line(f"backup {backup}: broken at {where}; nothing was restored: take another backup")
         return 1
-    say(f"ledger {output}: {count(found.revisions, 'revision')}, every link holds; head {found.head}")
+    write_line(f"ledger {output}: {count(found.revisions, 'revision')}, every link holds; head {found.head}")
     return 0

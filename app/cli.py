@@ -26,7 +26,7 @@ from mustermap.app.commands.serve import serve
 from mustermap.app.commands.template import template
 from mustermap.app.commands.verify import verify
 from mustermap.app.option_groups import FieldsCommand, with_groups
-from mustermap.app.terminal.terminal_output import say
+from mustermap.app.terminal.terminal_output import write_line
 
 app = typer.Typer(
     name="mustermap",
@@ -42,7 +42,7 @@ def _say_version(asked: bool) -> None:
     if asked:
         from importlib.metadata import version
 
-        say(f"mustermap {version('mustermap')}")
+        write_line(f"mustermap {version('mustermap')}")
         raise typer.Exit
 
 

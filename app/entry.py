@@ -97,6 +97,6 @@ def _show(error: BaseException) -> None:
 
 
 def _tell(line: str) -> None:
-    from mustermap.app.terminal.terminal_output import tell
+    from mustermap.app.terminal.terminal_output import log
 
-    tell(line)
+    log(line)

@@ -49,11 +49,11 @@ def tell_of_threads() -> None:
     """Report what ends a thread in one sentence too."""
     import threading
 
-    from mustermap.app.terminal.terminal_output import tell
+    from mustermap.app.terminal.terminal_output import log
 
     def say(ended: threading.ExceptHookArgs) -> None:
         if ended.exc_value is not None and not isinstance(ended.exc_value, SystemExit | KeyboardInterrupt):
-            tell(f"mustermap: {_said(ended.exc_value)[:_LONGEST]}")
+            log(f"mustermap: {_said(ended.exc_value)[:_LONGEST]}")
 
     threading.excepthook = say
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from mustermap.app.places.known_places import known_places
 from mustermap.app.report_selection import ledger_path, refuse_absent
 from mustermap.app.single_reports import present, table_rows
-from mustermap.app.terminal.terminal_output import count, one_line, remarks, say, working
+from mustermap.app.terminal.terminal_output import count, one_line, remarks, working, write_line
 from mustermap.data.files.report_files import read_files
 from mustermap.data.short_texts import echoed
 from mustermap.errors import WrongUse
@@ -47,12 +47,12 @@ def read_aloud(files: Sequence[Path], *, ledger: Path | None) -> Reading:
     with working("reading"):
         reading = _read_beside(path, files) if path.exists() else read_files(files)
     for line in remarks(reading):
-        say(line)
+        write_line(line)
     for line in _not_placed(reading, path):
-        say(line)
+        write_line(line)
     accepted = f"{count(len(reading.sources), 'source')}, {count(reading.accepted, 'report')} accepted"
     skipped = f", {reading.skipped} given twice" if reading.skipped else ""
-    say(f"{accepted}{skipped}, {reading.rejected_rows} rejected")
+    write_line(f"{accepted}{skipped}, {reading.rejected_rows} rejected")
     return reading
 
 
@@ -63,8 +63,8 @@ def _not_placed(reading: Reading, path: Path) -> Iterator[str]:
     with working("placing"):
         first, origins = _asked(reading)
         asked = Asked.of(list(first))
-        with _open_if_there(path) as book:
-            known = known_places(book, {*asked.sources}, without=_ids(reading), asked=asked + origins)
+        with _open_if_there(path) as opened:
+            known = known_places(opened, {*asked.sources}, without=_ids(reading), asked=asked + origins)
         found = find_places(asked, beside=origins + known.beside, kept=known.kept, decided=known.decided)
     said: set[str] = set()
     unnamed = reading.unnamed({*first.values()})
@@ -109,8 +109,10 @@ def _read_beside(path: Path, files: Sequence[Path]) -> Reading:
     """Read files whose references can point into a ledger."""
     from mustermap.data.ledger import Ledger
 
-    with Ledger.open(path) as book:
-        return read_files(files, known_sources=book.sources()["id"], known_reports=book.reports()["id"], kept=book)
+    with Ledger.open(path) as opened:
+        return read_files(
+            files, known_sources=opened.sources()["id"], known_reports=opened.reports()["id"], kept=opened
+        )
 
 
 def add_files(files: Sequence[Path], *, ledger: Path | None, editor: str, revise: bool, key: str | None) -> int:
@@ -129,42 +131,44 @@ def add_files(files: Sequence[Path], *, ledger: Path | None, editor: str, revise
     with working("reading"):
         reading = read_files(files) if is_new else _read_beside(path, files)
     for line in remarks(reading):
-        say(line)
+        write_line(line)
     rejected, outcome = reading.rejected_rows, "nothing added"
     if reading.accepted or reading.sources:
-        with Ledger.open(path, create=True) as book:
-            outcome, refused = _add(book, reading, editor=editor, revise=revise, key=key)
+        with Ledger.open(path, create=True) as opened:
+            outcome, refused = _add(opened, reading, editor=editor, revise=revise, key=key)
         rejected += refused
     made = "made, " if is_new and path.exists() else ""
-    say(f"ledger {path}: {made}{outcome}, {rejected} rejected")
+    write_line(f"ledger {path}: {made}{outcome}, {rejected} rejected")
     return 1 if rejected else 0
 
 
-def _add(book: Ledger, reading: Reading, *, editor: str, revise: bool, key: str | None) -> tuple[str, int]:
+def _add(opened: Ledger, reading: Reading, *, editor: str, revise: bool, key: str | None) -> tuple[str, int]:
     """Place the reports and add them to the ledger; return the counts as a text, and how many were rejected."""
     from mustermap.layers.places.source_places import place_rows
 
     given = list(_rows(reading))
     ids = {str(row["id"]) for row in given}
     with working("placing"):
-        known = known_places(book, {str(row["source"]) for row in given}, without=ids)
+        known = known_places(opened, {str(row["source"]) for row in given}, without=ids)
         placed = place_rows(
-            given, known=_current(book, ids), beside=known.beside, kept=known.kept, decided=known.decided
+            given, known=_current(opened, ids), beside=known.beside, kept=known.kept, decided=known.decided
         )
     sources = [source.cells() for source in reading.sources.values()]
     made = reading.made_ids()
-    answer = book.add(
+    answer = opened.add(
         sources=sources, reports=placed.rows, places=placed.places(), editor=editor, revise=revise, key=key, made=made
     )
     refused = [*placed.refused, *answer.rejected]
     for line in refusals(reading, refused):
-        say(line)
+        write_line(line)
     unplaced = [row for row in placed.rows if _is_unplaced(row, placed)]
     unnamed = reading.unnamed({str(row["id"]) for row in unplaced})
     for row in unplaced:
         one = placed.found[str(row["id"]), "place"]
         why = f"{one.reason} {one.advice}".strip()
-        say(one_line(f"not placed: {unnamed.get(str(row['id']), row['id'])}: {echoed(str(row['place']))}: {why}"))
+        write_line(
+            one_line(f"not placed: {unnamed.get(str(row['id']), row['id'])}: {echoed(str(row['place']))}: {why}")
+        )
     reports = answer.only("report")
     revised = f"{len(reports.revised)} revised, " if reports.revised else ""
     skipped = reading.skipped + len(reports.skipped)
@@ -185,9 +189,9 @@ def refusals(reading: Reading, refused: Sequence[tuple[str, str]]) -> Iterator[s
         yield one_line(f"rejected: {shown if identity in made and shown else identity}: {message}")
 
 
-def _current(book: Ledger, ids: Collection[str]) -> dict[str, Cells]:
+def _current(opened: Ledger, ids: Collection[str]) -> dict[str, Cells]:
     """Return the current cells of the reports of these ids, by id; blank cells are left out."""
-    columns = book.reports()
+    columns = opened.reports()
     rows = (number for number, identity in enumerate(columns["id"]) if identity in ids)
     return {columns["id"][row]: present({name: column[row] for name, column in columns.items()}) for row in rows}
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from mustermap.app.options import CareOptions
 from mustermap.app.output_files import refuse_to_replace, write_bytes
 from mustermap.app.report_run import run_on_reports
-from mustermap.app.terminal.terminal_output import one_line, say, working
+from mustermap.app.terminal.terminal_output import one_line, working, write_line
 from mustermap.errors import WrongUse
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def make_map(selection: Selection, *, output: Path, title: str, overwrite: bool,
     """
     check = partial(refuse_to_replace, output, selection.files, overwrite=overwrite, ledger=selection.ledger)
     work = partial(_draw, output=output, title=title, overwrite=overwrite)
-    return run_on_reports(selection, work, care=care, check=check, speak=say)
+    return run_on_reports(selection, work, care=care, check=check, speak=write_line)
 
 
 def _draw(loaded: Loaded, *, output: Path, title: str, overwrite: bool) -> str:
@@ -76,20 +76,22 @@ def _say_what_is_on_it(loaded: Loaded) -> None:
     claims, reading = loaded.claims, loaded.reading
     named = (claims["place"] != "") | (claims["place_ref"] != "")
     placed = claims["place_ref"] != ""
-    say(f"read      {loaded.origin}")
-    say(f"sources   {loaded.sources}")
-    say(f"reports   {len(claims)}{_withheld(claims)}")
+    write_line(f"read      {loaded.origin}")
+    write_line(f"sources   {loaded.sources}")
+    write_line(f"reports   {len(claims)}{_withheld(claims)}")
     if care := claims.attrs.get("care"):
-        say(f"care      {care['sentence'].removeprefix('Published with care: ')}")
-    say(f"placed    {int(placed.sum())}")
-    say(f"unplaced  {int((~placed).sum())}")
+        write_line(f"care      {care['sentence'].removeprefix('Published with care: ')}")
+    write_line(f"placed    {int(placed.sum())}")
+    write_line(f"unplaced  {int((~placed).sum())}")
     for line in _unplaced(claims[(~placed).to_numpy()], named[~placed].to_numpy(), reading):
-        say(f"          {line}")
+        write_line(f"          {line}")
     for line in _beyond(claims, reading):
-        say(line)
+        write_line(line)
     if shared := sharing_colours(claims["force"].unique()):
-        say(f"forces    {shared[0]} share {shared[1]} colours: a colour by itself does not say whose claim it is")
-    say(f"rejected  {reading.rejected_rows}")
+        write_line(
+            f"forces    {shared[0]} share {shared[1]} colours: a colour by itself does not say whose claim it is"
+        )
+    write_line(f"rejected  {reading.rejected_rows}")
 
 
 def _unplaced(claims: gpd.GeoDataFrame, named: Sequence[bool], reading: Reading) -> list[str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from mustermap.app.option_days import one_day
 from mustermap.app.output_files import refuse_to_replace, write_bytes
 from mustermap.app.report_run import run_on_reports
-from mustermap.app.terminal.terminal_output import bar, count, say, tell
+from mustermap.app.terminal.terminal_output import bar, count, log, write_line
 from mustermap.data.days import date_of
 from mustermap.errors import WrongUse
 
@@ -83,7 +83,7 @@ def draw_pictures(request: PictureRequest, *, care: CareOptions) -> int:
         If the options do not fit together, or a file exists already.
     """
     return run_on_reports(
-        request.selection, partial(_draw, request=request), care=care, check=partial(_check, request), speak=say
+        request.selection, partial(_draw, request=request), care=care, check=partial(_check, request), speak=write_line
     )
 
 
@@ -103,12 +103,12 @@ def _draw(loaded: Loaded, *, request: PictureRequest) -> str:
     paths = [request.output] if request.series.frames is None else _numbered(request.output, len(days))
     _refuse_present(paths, request)
     lacking = _write(loaded.claims, days, paths, request)
-    say(f"read      {loaded.origin}")
+    write_line(f"read      {loaded.origin}")
     for path, day in zip(paths, days, strict=True):
         _say_what_is_on_it(loaded.claims, path, day, request)
-    tell(f"{count(len(paths), 'picture')}, {loaded.reading.rejected_rows} rejected")
+    log(f"{count(len(paths), 'picture')}, {loaded.reading.rejected_rows} rejected")
     if lacking:
-        tell(f"note: no font has {' '.join(lacking)}; give one with --font FILE; drawn as squares")
+        log(f"note: no font has {' '.join(lacking)}; give one with --font FILE; drawn as squares")
     return ""
 
 
@@ -283,4 +283,4 @@ def _say_what_is_on_it(claims: gpd.GeoDataFrame, path: Path, day: int, request: 
 
     found = layers.in_effect(claims, on=day, known_by=request.known_by_day(day))
     unplaced = int((found["place_ref"] == "").sum())
-    say(f"picture   {path}: {date_of(day)}, {len(found)} in effect, {unplaced} not placed")
+    write_line(f"picture   {path}: {date_of(day)}, {len(found)} in effect, {unplaced} not placed")

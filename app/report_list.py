@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from mustermap.app.report_run import run_on_reports
-from mustermap.app.terminal.terminal_output import count, tell, write_json, write_table
+from mustermap.app.terminal.terminal_output import count, log, write_json, write_table
 from mustermap.data.days import date_of
 from mustermap.errors import WrongUse
 
@@ -47,7 +47,7 @@ def list_reports(selection: Selection, *, as_json: bool) -> int:
 
 def _list(loaded: Loaded, *, on: int | None, known_by: int | None, as_json: bool) -> str:
     """Write what was asked for to standard output; return the counts of reports."""
-    tell(f"from {loaded.origin}")
+    log(f"from {loaded.origin}")
     if on is None:
         shown, answer = loaded.claims, dict[str, Any]()
     else:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from mustermap.app.options import CareOptions
 from mustermap.app.report_selection import load
-from mustermap.app.terminal.terminal_output import remarking, remarks, tell, working
+from mustermap.app.terminal.terminal_output import log, remarking, remarks, working
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,7 +31,7 @@ def run_on_reports(
     care: CareOptions = _NO_CARE,
     check: Callable[[], object] | None = None,
     review: Callable[[Loaded, Care], None] = _review,
-    speak: Callable[[str], None] = tell,
+    speak: Callable[[str], None] = log,
 ) -> int:
     """Load the reports that a command works on, publish them with care, and do the command's work on them.
 
@@ -61,7 +61,7 @@ def run_on_reports(
         loaded = load(selection.files, selection.ledger)
         review(loaded, with_care)
         for remark in loaded.reading.rejected:
-            tell(f"rejected: {remark}")
+            log(f"rejected: {remark}")
         return exit_code(loaded)
     if check is not None:
         check()

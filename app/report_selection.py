@@ -227,8 +227,8 @@ def _said_before(ledger: Path, rows: Sequence[pd.Series]) -> set[str]:
     from mustermap.data.ledger import Ledger
 
     names = [name for name in rows[0].index if not str(name).startswith("_")]
-    with Ledger.open(ledger) as book:
-        return {str(row["id"]) for row in rows if was_said(book, present({str(one): row[one] for one in names}))}
+    with Ledger.open(ledger) as opened:
+        return {str(row["id"]) for row in rows if was_said(opened, present({str(one): row[one] for one in names}))}
 
 
 def _origin(files: Sequence[Path], ledger: Path | None, named: Sequence[Path]) -> str:

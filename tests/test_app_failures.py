@@ -15,7 +15,7 @@ import pytest
 
 from mustermap.app import failures
 from mustermap.app.streams import Sturdy
-from mustermap.app.terminal.terminal_output import say, tell, write_json, write_table
+from mustermap.app.terminal.terminal_output import log, write_json, write_line, write_table
 from mustermap.data import kept_work
 from mustermap.data.ledger import Ledger
 from mustermap.errors import LedgerNotFound
@@ -144,7 +144,7 @@ def test_each_error_is_a_sentence(
 ) -> None:
     monkeypatch.setattr(kept_work, "_NOTED", {})
     (line,), _ = failures.sentence_of(error)
-    tell(line)
+    log(line)
     shown = capsys.readouterr().err
     assert shown.startswith("mustermap: ")
     assert said in shown
@@ -265,7 +265,7 @@ def test_a_text_that_is_edited_shows_no_mark_of_direction_and_keeps_it(tmp_path:
 
 
 def test_lines_of_data_keep_their_tabs_and_nothing_else_that_steers(capsys: pytest.CaptureFixture[str]) -> None:
-    say("a\tb\x1b\rc")
+    write_line("a\tb\x1b\rc")
     write_table("t", ["x"], [["\x9bd"]])
     write_json({"a": "\x9b"})
     assert capsys.readouterr().out == 'a\tb  c\nx\n d\n{\n  "a": "\\u009b"\n}\n'

@@ -209,11 +209,11 @@ def _compare(loaded: Loaded, *, selection: Selection, question: Question, form: 
     """Compare what was loaded and show or write the answer; return the counts of reports."""
     from mustermap.app.comparison.comparison_answer import answer_of
     from mustermap.app.comparison.comparison_output import give_answer
-    from mustermap.app.terminal.terminal_output import count, tell, working
+    from mustermap.app.terminal.terminal_output import count, log, working
 
-    tell(f"from {loaded.origin}")
+    log(f"from {loaded.origin}")
     if care := loaded.claims.attrs.get("care"):
-        tell(care["sentence"])
+        log(care["sentence"])
     with working("comparing"):
         answer = answer_of(loaded, selection, question)
     give_answer(answer, form)

@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING, Any, Final
 
 from mustermap.app.comparison.comparison_answer import iso_days
-from mustermap.app.terminal.terminal_output import tell, write_table
+from mustermap.app.terminal.terminal_output import log, write_table
 from mustermap.layers.comparison.phrases import force_name, part_name
 
 if TYPE_CHECKING:
@@ -22,9 +22,9 @@ def show_table(answer: Answer) -> None:
     if head["known_by"]:
         title += f", as known by {head['known_by']}"
     if not sys.stdout.isatty():
-        tell(title)
+        log(title)
     if table.empty:
-        tell(_NOTHING[kind])
+        log(_NOTHING[kind])
         if sys.stdout.isatty():
             return
     rows = [list(map(str, row)) for row in zip(*columns.values(), strict=True)]

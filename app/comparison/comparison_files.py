@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from mustermap.app.comparison.comparison_answer import DAY_SUFFIX, json_rows, with_iso_days
 from mustermap.app.output_files import write_bytes
-from mustermap.app.terminal.terminal_output import tell
+from mustermap.app.terminal.terminal_output import log
 from mustermap.app.workbook_files import disk_errors, workbook_bytes
 from mustermap.errors import WrongUse
 
@@ -143,7 +143,7 @@ def _chart(kind: str) -> Callable[[Answer], bytes]:
         chart = Chart(answer.comparison, width_mm=width, grey=answer.grey)
         content = chart_bytes(chart, kind)
         if chart.lacking:
-            tell(f"note: no font has {' '.join(chart.lacking)}; drawn as squares")
+            log(f"note: no font has {' '.join(chart.lacking)}; drawn as squares")
         return content
 
     return write

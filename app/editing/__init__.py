@@ -6,7 +6,7 @@ warn of similar reports in the ledger, `save` writes it, and `changes` lists the
 
 from __future__ import annotations
 
-from mustermap.app.editing.current_values import Choices, Standing, choices, edited, is_source, present_texts, standing
+from mustermap.app.editing.current_values import Choices, Current, choices, current, edited, is_source, present_texts
 from mustermap.app.editing.entry_checks import Checked, Problem, check
 from mustermap.app.editing.entry_commit import Conflict, Refusal, Saved, Unplaced, save
 from mustermap.app.editing.field_readings import FieldReading, readings
@@ -22,13 +22,13 @@ __all__ = [
     "Checked",
     "Choices",
     "Conflict",
+    "Current",
     "Difference",
     "FieldReading",
     "PlaceReading",
     "Problem",
     "Refusal",
     "Saved",
-    "Standing",
     "Unplaced",
     "accept",
     "cautions",
@@ -36,6 +36,7 @@ __all__ = [
     "check",
     "check_source",
     "choices",
+    "current",
     "differences",
     "edited",
     "edited_source",
@@ -47,5 +48,4 @@ __all__ = [
     "save",
     "save_source",
     "send_back",
-    "standing",
 ]

@@ -37,7 +37,7 @@ _STAYS_IF_GIVEN: Final = (("place", "place_country"), ("place", "geometry"))
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Current:
     """The current values of a report or a source.
 
     Attributes
@@ -76,7 +76,7 @@ class Choices:
     sources: tuple[tuple[str, str], ...] = ()
 
 
-def standing(ledger: Ledger, identity: str, *, what: What = "report") -> Standing:
+def current(ledger: Ledger, identity: str, *, what: What = "report") -> Current:
     """Return the current values of a report or a source.
 
     Raises
@@ -89,7 +89,7 @@ def standing(ledger: Ledger, identity: str, *, what: What = "report") -> Standin
         remedy = "look its id up with: mustermap list"
         raise UnknownReport(f"{what} {identity!r} is not in the ledger {ledger.path}; {remedy}")
     newest = revisions[-1]
-    return Standing(dict(newest.cells), newest.seq, newest.editor)
+    return Current(dict(newest.cells), newest.seq, newest.editor)
 
 
 def is_source(ledger: Ledger, identity: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mustermap.app.editing.current_values import Standing, standing
+from mustermap.app.editing.current_values import Current, current
 from mustermap.app.editing.revision_history import Difference, differences
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class Conflict:
         Of the report.
     based_on : int
         The revision that this change started from.
-    theirs : Standing
+    theirs : Current
         What the ledger says now.
     mine : dict
         What this change would make of it.
@@ -38,7 +38,7 @@ class Conflict:
 
     id: str
     based_on: int
-    theirs: Standing
+    theirs: Current
     mine: Cells
     differences: tuple[Difference, ...]
 
@@ -124,7 +124,7 @@ def save(
         An idempotency key: the same submission again under it, by a double click or after a crash, adds nothing and
         returns the first answer. A submission that was refused altogether uses up no key.
     based_on
-        For each report that is edited, the revision that the editor started from (`Standing.revision`). A report
+        For each report that is edited, the revision that the editor started from (`Current.revision`). A report
         that another editor has changed since is a `Conflict`; a report that is not named here is never revised.
     source_based_on
         The same for the source, if it is edited.
@@ -196,7 +196,7 @@ def _saved(ledger: Ledger, answer: Added, placed: PlacedRows, based_on: Mapping[
     conflicts = []
     for row in placed.rows:
         if (identity := str(row["id"])) in overtaken:
-            theirs = standing(ledger, identity)
+            theirs = current(ledger, identity)
             apart = differences(theirs.cells, row)
             conflicts.append(Conflict(identity, based_on[identity], theirs, row, apart))
     taken = {*reports.added, *reports.revised}

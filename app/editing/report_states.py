@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mustermap.app.editing.current_values import standing
+from mustermap.app.editing.current_values import current
 from mustermap.errors import LedgerError, Overtaken
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def accept(
     Overtaken
         If there is a newer revision than the one that was read.
     """
-    now = standing(ledger, identity)
+    now = current(ledger, identity)
     state = now.cells.get("state") or "accepted"
     if state == "retracted" or (state != "draft" and not key):  # with a key it may be the same acceptance again
         remedy = "bring it back by editing it" if state == "retracted" else "there is nothing to do"
@@ -66,7 +66,7 @@ def send_back(
     """
     if not reason.strip():
         raise LedgerError(f"report {identity}: no reason is given; say in a sentence what is to be done")
-    now = standing(ledger, identity)
+    now = current(ledger, identity)
     if now.cells.get("state") == "retracted":
         raise LedgerError(f"report {identity} has been retracted; bring it back by editing it")
     cells: Cells = {**now.cells, "state": "draft", "reason": reason.strip()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mustermap.app.editing.current_values import present_texts, standing
+from mustermap.app.editing.current_values import current, present_texts
 from mustermap.app.editing.entry_checks import check
 from mustermap.app.editing.entry_commit import Conflict, Refusal, Saved
 from mustermap.app.editing.revision_history import differences
@@ -57,7 +57,7 @@ def save_source(ledger: Ledger, source: Cells, *, based_on: int, editor: str = "
     source
         Checked cells.
     based_on
-        The revision that the editor started from (`Standing.revision`). A source that another editor has changed
+        The revision that the editor started from (`Current.revision`). A source that another editor has changed
         since is a `Conflict`, and nothing is written.
     editor, key
         Who edits it, and the idempotency key.
@@ -74,7 +74,7 @@ def save_source(ledger: Ledger, source: Cells, *, based_on: int, editor: str = "
     sources = answer.only("source")
     conflicts: tuple[Conflict, ...] = ()
     if sources.overtaken:
-        theirs = standing(ledger, identity, what="source")
+        theirs = current(ledger, identity, what="source")
         apart = differences(theirs.cells, source)
         conflicts = (Conflict(identity, based_on, theirs, source, apart),)
     return Saved(

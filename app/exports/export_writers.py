@@ -13,7 +13,7 @@ from mustermap.app.output_files import refuse_to_replace, write_bytes, write_who
 from mustermap.app.publication.publication_review import review
 from mustermap.app.publication.published_reports import read_from
 from mustermap.app.report_run import run_on_reports
-from mustermap.app.terminal.terminal_output import say, working
+from mustermap.app.terminal.terminal_output import working, write_line
 from mustermap.errors import WrongUse
 from mustermap.layers.export.decision_table import DECISIONS_FILE
 
@@ -192,20 +192,22 @@ _WRITERS: Final[dict[str, Callable[[Exported, Path], None]]] = {
 
 def _say_what_was_done(exported: Exported, loaded: Loaded, written: Sequence[tuple[Path, int]]) -> None:
     drawn = exported.table.num_rows - exported.table.column("geometry").null_count
-    say(f"read      {loaded.origin}")
-    say(f"reports   {exported.reports}")
+    write_line(f"read      {loaded.origin}")
+    write_line(f"reports   {exported.reports}")
     stretches = "1 stretch" if drawn == 1 else f"{drawn} stretches"
-    say(f"drawn     {exported.counts['drawn']}, in {stretches} of days")
+    write_line(f"drawn     {exported.counts['drawn']}, in {stretches} of days")
     counts = [(exported.counts[name], name) for name in _NOT_DRAWN if exported.counts[name]]
     others = [f"{number} {name if number == 1 else _SEVERAL.get(name, name)}" for number, name in counts]
     if others:
-        say(f"not drawn {exported.reports - exported.counts['drawn']}, in the file all the same: {', '.join(others)}")
+        write_line(
+            f"not drawn {exported.reports - exported.counts['drawn']}, in the file all the same: {', '.join(others)}"
+        )
     if exported.left_out:
-        say(f"left out  {exported.left_out}, not said by then")
+        write_line(f"left out  {exported.left_out}, not said by then")
     if exported.decisions is not None and exported.decisions.num_rows:
-        say(f"decisions {exported.decisions.num_rows}, what place wordings were decided to mean")
-    say(f"rejected  {loaded.reading.rejected_rows}")
+        write_line(f"decisions {exported.decisions.num_rows}, what place wordings were decided to mean")
+    write_line(f"rejected  {loaded.reading.rejected_rows}")
     for path, size in written:
-        say(f"written   {path} ({size / 1e6:.2f} MB)")
+        write_line(f"written   {path} ({size / 1e6:.2f} MB)")
         for line in losses(path, exported):
-            say(f"          cannot hold {line}")
+            write_line(f"          cannot hold {line}")

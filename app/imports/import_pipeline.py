@@ -57,11 +57,11 @@ def look_up(path: Path, imported: Imported) -> KnownPlaces:
         check_references(reading, known_sources=(), known_reports=())
         return KnownPlaces()
     sources, reports = _named(reading)
-    with Ledger.open(path) as book:
-        known_sources = book.find({"id": sorted(sources)}, what="source")["id"] if sources else []
-        known_reports = book.find({"id": sorted(reports)})["id"] if reports else []
-        known = known_places(book, _sources(reading), without=_ids(reading))
-        check_references(reading, known_sources=known_sources, known_reports=known_reports, kept=book)
+    with Ledger.open(path) as opened:
+        known_sources = opened.find({"id": sorted(sources)}, what="source")["id"] if sources else []
+        known_reports = opened.find({"id": sorted(reports)})["id"] if reports else []
+        known = known_places(opened, _sources(reading), without=_ids(reading))
+        check_references(reading, known_sources=known_sources, known_reports=known_reports, kept=opened)
     return known
 
 
@@ -102,10 +102,10 @@ def keep(
     from mustermap.app.imports.batches import write_batches
 
     reading = imported.reading
-    with Ledger.open(path, create=True) as book:
+    with Ledger.open(path, create=True) as opened:
         try:
             write_batches(
-                book,
+                opened,
                 reading,
                 placing,
                 key=f"import-{_file_hash(file)}",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from mustermap.app.editing.field_readings import figure_words
 from mustermap.app.editing.place_candidates import candidate_words
 from mustermap.app.single_reports import table_rows
-from mustermap.app.terminal.terminal_output import count, one_line, say, write_table
+from mustermap.app.terminal.terminal_output import count, one_line, write_line, write_table
 from mustermap.data.short_texts import echoed
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def show_remarks(reading: Reading) -> None:
     for title, remarks in (("rejected", reading.rejected), ("note", reading.notices)):
         for example, number in kinds(remarks):
             times = "" if number == 1 else f" ({number} times, such as this one)"
-            say(f"{title}: {one_line(str(example))}{times}")
+            write_line(f"{title}: {one_line(str(example))}{times}")
 
 
 def kinds(remarks: Iterable[Remark]) -> Iterator[tuple[Remark, int]]:
@@ -91,9 +91,9 @@ def kinds(remarks: Iterable[Remark]) -> Iterator[tuple[Remark, int]]:
 def show_places(placing: Placing) -> None:
     """List the spellings that were corrected, then the places that need a decision."""
     for wording, name in corrected(placing):
-        say(one_line(f"corrected: {wording!r} → {name!r}"))
+        write_line(one_line(f"corrected: {wording!r} → {name!r}"))
     if (more := len(placing.corrected) - MOST_QUESTIONS) > 0:
-        say(f"{more} more corrected")
+        write_line(f"{more} more corrected")
     show_questions(placing.questions)
 
 
@@ -107,13 +107,13 @@ def show_questions(questions: list[Question]) -> None:
     for question in questions[:MOST_QUESTIONS]:
         wording, country = question.asked
         named = f"{wording} [{country}]" if country else wording
-        say(one_line(f"to decide: {echoed(named)}, in {count(question.reports, 'report')}: {question.reason}"))
+        write_line(one_line(f"to decide: {echoed(named)}, in {count(question.reports, 'report')}: {question.reason}"))
         for words, ref in candidates(question):
-            say(one_line(f'    {words}: --decide "{named}={ref}"'))
+            write_line(one_line(f'    {words}: --decide "{named}={ref}"'))
     if questions:
         more = len(questions) - MOST_QUESTIONS
         rest = f"{count(more, 'place')} more; " if more > 0 else ""
-        say(f'{rest}a place that has none: --decide "WORDING=unplaced"; with --ask you are asked one by one')
+        write_line(f'{rest}a place that has none: --decide "WORDING=unplaced"; with --ask you are asked one by one')
 
 
 def candidates(question: Question) -> list[tuple[str, str]]:
@@ -126,7 +126,7 @@ def candidates(question: Question) -> list[tuple[str, str]]:
 def show_counts(imported: Imported, name: str) -> None:
     """Show how many rows made how many reports, and which made none."""
     for line in count_lines(imported, name):
-        say(one_line(line))
+        write_line(one_line(line))
 
 
 def count_lines(imported: Imported, name: str) -> Iterator[str]:

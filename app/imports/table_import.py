@@ -18,7 +18,7 @@ from mustermap.app.imports.import_texts import (
 )
 from mustermap.app.places.place_decisions import UNPLACED, Decisions, read_option
 from mustermap.app.report_selection import ledger_path
-from mustermap.app.terminal.terminal_output import bar, say, tell, working, write_json
+from mustermap.app.terminal.terminal_output import bar, log, working, write_json, write_line
 from mustermap.data.short_texts import echoed
 from mustermap.data.tables.column_mapping import read_mapping
 from mustermap.errors import WrongUse
@@ -71,7 +71,7 @@ def import_file(request: ImportRequest) -> int:
     if request.is_dry:
         show_first(imported.reading, placing.names)
         show_places(placing)
-        say(f"nothing was kept: a dry run; ledger {path}")
+        write_line(f"nothing was kept: a dry run; ledger {path}")
         return 1 if imported.reading.rejected_rows else 0
     code = _keep(request, path, imported, placing, is_new=is_new)
     _take_over(decisions)  # where the ledger was made just now
@@ -81,7 +81,7 @@ def import_file(request: ImportRequest) -> int:
 def _take_over(decisions: Decisions) -> None:
     """Move decisions of a former Mustermap into the ledger, and say so once."""
     if taken := decisions.take_over():
-        tell(taken)
+        log(taken)
 
 
 def _decided(options: Sequence[str], imported: Imported, kept: Collection[str]) -> list[Decision]:
@@ -127,12 +127,12 @@ def _keep(request: ImportRequest, path: Path, imported: Imported, placing: Placi
         write_json(import_cells(imported, placing, path, totals))
     else:
         for line in refusals(reading, totals.refused):
-            say(line)
+            write_line(line)
         if not interrupted:
             show_places(placing)
         made = "made, " if is_new and path.exists() else ""
-        say(f"ledger {path}: {made}{outcome_words(totals)}, {rejected} rejected")
+        write_line(f"ledger {path}: {made}{outcome_words(totals)}, {rejected} rejected")
     if interrupted:
-        tell("stopped: what was added stays; the same command again goes on from there")
+        log("stopped: what was added stays; the same command again goes on from there")
         return INTERRUPTED
     return 1 if rejected else 0

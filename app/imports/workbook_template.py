@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from mustermap.app.output_files import refuse_to_replace, write_bytes
-from mustermap.app.terminal.terminal_output import say
+from mustermap.app.terminal.terminal_output import write_line
 from mustermap.app.workbook_files import workbook_bytes
 from mustermap.data.fields import REPORT_FIELDS, SOURCE_FIELDS, SOURCE_PREFIX
 from mustermap.data.tables.workbooks import OUR_SHEET
@@ -38,7 +38,7 @@ def make_template(output: Path, *, overwrite: bool) -> int:
         raise WrongUse(f"{output}: is no .xlsx file; name it so")
     refuse_to_replace(output, [], overwrite=overwrite)
     write_bytes(output, template_bytes, overwrite=overwrite)
-    say(f"template  {output}")
+    write_line(f"template  {output}")
     return 0
 
 

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from mustermap import geo
-from mustermap.app.terminal.terminal_output import bar, one_line, say, tell, write_json, write_table
+from mustermap.app.terminal.terminal_output import bar, log, one_line, write_json, write_line, write_table
 from mustermap.data import kept_work
 from mustermap.geo.added import own_file, own_gazetteers, remove_gazetteer
 from mustermap.geo.adding import add_gazetteer
@@ -34,7 +34,7 @@ def show_parts(*, as_json: bool) -> int:
     for one in own:
         if not one.is_finished:
             again = one_line(f"mustermap gazetteer add {one.file} --name {one.name}")
-            tell(f"not looked up: {one_line(one.name)} was not read to its end; `{again}` goes on")
+            log(f"not looked up: {one_line(one.name)} was not read to its end; `{again}` goes on")
     return 0
 
 
@@ -55,10 +55,10 @@ def add_places(file: Path, *, name: str | None, country: str | None, licence: st
 
         done = add_gazetteer(file, name=name, country=code, licence=licence, credit=credit, progress=step)
     for row in done.wrong:
-        say(f"rejected: {one_line(file.name)} row {row.row}: {one_line(row.reason)}")
+        write_line(f"rejected: {one_line(file.name)} row {row.row}: {one_line(row.reason)}")
     own, resumed = done.own, "; went on where it had stopped" if done.is_resumed else ""
     counts = f"{own.places:,} places added, {own.left_out:,} of other kinds left out, {own.rejected:,} rejected"
-    say(f"{one_line(own.name)}: {counts}{resumed}")
+    write_line(f"{one_line(own.name)}: {counts}{resumed}")
     return 1 if own.rejected else 0
 
 
@@ -76,5 +76,5 @@ def remove_places(name: str) -> int:
         if name not in {one.name for one in own_gazetteers()}:
             kept_work.note(own_file())
         raise
-    say(f"{one_line(own.name)}: {own.places:,} places removed")
+    write_line(f"{one_line(own.name)}: {own.places:,} places removed")
     return 0

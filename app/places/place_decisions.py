@@ -49,20 +49,20 @@ class Decisions:
     ----------
     ledger : path
         The ledger; there may be none yet.
-    book : Ledger, optional
+    opened : Ledger, optional
         The same, where it is open already.
     """
 
-    def __init__(self, ledger: Path, book: Ledger | None = None) -> None:
+    def __init__(self, ledger: Path, opened: Ledger | None = None) -> None:
         self.ledger = ledger
         self._earlier = earlier_decisions(ledger)
         self._taken = 0
         self._refs: dict[str, str] = {decision_id(one.wording, one.country): one.ref for one in self._earlier}
-        if book is not None:
-            self._read(book)
+        if opened is not None:
+            self._read(opened)
         elif is_ledger_made(ledger):
-            with Ledger.open(ledger) as book:
-                self._read(book)
+            with Ledger.open(ledger) as opened:
+                self._read(opened)
 
     def ref(self, wording: str, country: str) -> str:
         """Return the ref that was decided for a wording; blank if nothing was decided."""
@@ -79,11 +79,11 @@ class Decisions:
             If it cannot be written to.
         """
         if is_kept and made:
-            with Ledger.open(self.ledger, create=True) as book:
-                self._take_over(book)
+            with Ledger.open(self.ledger, create=True) as opened:
+                self._take_over(opened)
                 latest = {decision_id(one.wording, one.country): one for one in made}
-                _add(book, [_cells(key, one) for key, one in latest.items()], editor=editor)
-                self._read(book)
+                _add(opened, [_cells(key, one) for key, one in latest.items()], editor=editor)
+                self._read(opened)
         else:
             self._refs |= {decision_id(one.wording, one.country): one.ref for one in made}
 
@@ -93,26 +93,26 @@ class Decisions:
         The file stays where it is. What the ledger has decided itself is not changed by it.
         """
         if self._earlier and is_ledger_made(self.ledger):
-            with Ledger.open(self.ledger) as book:
-                self._take_over(book)
-                self._read(book)
+            with Ledger.open(self.ledger) as opened:
+                self._take_over(opened)
+                self._read(opened)
         taken, self._taken = self._taken, 0
         if not taken:
             return ""
         decisions, file = count(taken, "decision"), earlier_file(self.ledger)
         return f"{decisions} about places were taken over from {file} into the ledger, which keeps them from now on"
 
-    def _take_over(self, book: Ledger) -> None:
-        known = set(book.decisions()["id"])
+    def _take_over(self, opened: Ledger) -> None:
+        known = set(opened.decisions()["id"])
         latest = {decision_id(one.wording, one.country): one for one in self._earlier}
         new = {key: one for key, one in latest.items() if key and key not in known}
         for editor in dict.fromkeys(one.editor for one in new.values()):
             cells = [_cells(key, one) | _day(one) for key, one in new.items() if one.editor == editor]
-            _add(book, cells, editor=editor, is_earlier=True)
+            _add(opened, cells, editor=editor, is_earlier=True)
         self._taken += len(new)
 
-    def _read(self, book: Ledger) -> None:
-        kept = book.decisions()
+    def _read(self, opened: Ledger) -> None:
+        kept = opened.decisions()
         self._refs |= dict(zip(kept["id"], kept["ref"], strict=True))
 
 
@@ -129,12 +129,12 @@ def decision_id(wording: str, country: str) -> str:
     return f"{folded} [{hint}]" if folded and hint else folded
 
 
-def named_decision(book: Ledger, text: str) -> str:
+def named_decision(opened: Ledger, text: str) -> str:
     """Return the key of the decision that a text names, ``Springfield`` or ``Springfield [US]``; blank for none."""
     wording, _, country = (
         text.strip().removesuffix("]").rpartition(" [") if text.strip().endswith("]") else (text, "", "")
     )
-    found = (one for one in (text, decision_id(wording, country)) if book.history(one, what="decision"))
+    found = (one for one in (text, decision_id(wording, country)) if opened.history(one, what="decision"))
     return next(found, "")
 
 
@@ -146,14 +146,14 @@ def _day(one: EarlierDecision) -> dict[str, str]:
     return {"decided": one.decided}
 
 
-def _add(book: Ledger, cells: Iterable[Cells], *, editor: str, is_earlier: bool = False) -> None:
+def _add(opened: Ledger, cells: Iterable[Cells], *, editor: str, is_earlier: bool = False) -> None:
     given = list(cells)
     # A decision of the earlier file never replaces one of the ledger, which another import may just have written.
     started_from = {("decision", str(one["id"])): 0 for one in given} if is_earlier else None
-    answer = book.add(decisions=given, editor=editor, based_on=started_from)  # type: ignore[arg-type] # a literal
+    answer = opened.add(decisions=given, editor=editor, based_on=started_from)  # type: ignore[arg-type] # a literal
     refused = [(key, why) for key, why in answer.rejected if key not in answer.overtaken]
     if refused:
-        raise AppError(f"{book.path}: the decision about {refused[0][0]!r} was not kept: {refused[0][1]}")
+        raise AppError(f"{opened.path}: the decision about {refused[0][0]!r} was not kept: {refused[0][1]}")
 
 
 def read_option(text: str, open_: Collection[Asked]) -> Decision:

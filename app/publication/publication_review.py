@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from mustermap.app.publication.withheld_names import figures_left, names_left, names_of
-from mustermap.app.terminal.terminal_output import count, tell, write_table
+from mustermap.app.terminal.terminal_output import count, log, write_table
 from mustermap.data.days import date_of
 
 if TYPE_CHECKING:
@@ -57,12 +57,12 @@ def review(loaded: Loaded, care: Care, *, all_states: bool = False, known_by: in
     left = kept[~kept["id"].isin(originals["id"]).to_numpy()]
     for identity, state, said_day in zip(left["id"], left["state"], left["said_possible_day"], strict=True):
         is_unsaid = known_by is not None and said_day > known_by
-        tell(f"left out: {identity} ({'not said by then' if is_unsaid else _why(state, care)})")
+        log(f"left out: {identity} ({'not said by then' if is_unsaid else _why(state, care)})")
     naming = sum(bool(leak) for leak in leaks)
     if naming:
         still = "report still names" if naming == 1 else "reports still name"
-        tell(f"{naming} {still} what is withheld: look at it, or --redact those fields too")
-    tell(f"{count(len(shown), 'report')} would be published, {len(left)} left out; nothing was written")
+        log(f"{naming} {still} what is withheld: look at it, or --redact those fields too")
+    log(f"{count(len(shown), 'report')} would be published, {len(left)} left out; nothing was written")
 
 
 def _why(state: str, care: Care) -> str:

@@ -10,7 +10,7 @@ from prompt_toolkit.completion import Completer, Completion
 from prompt_toolkit.layout.processors import Processor, Transformation, TransformationInput
 
 from mustermap.app.signals import Ended, answering
-from mustermap.app.terminal.terminal_output import one_line, say
+from mustermap.app.terminal.terminal_output import one_line, write_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -106,7 +106,7 @@ class Asker:
 
     def show(self, text: str) -> None:
         """Show a line."""
-        say(one_line(text))
+        write_line(one_line(text))
 
 
 def _exit(asked: Application[str]) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from mustermap.app import editing
 from mustermap.app.report_selection import ledger_path
-from mustermap.app.terminal.terminal_output import count, one_line, say, write_json, write_table
+from mustermap.app.terminal.terminal_output import count, one_line, write_json, write_line, write_table
 from mustermap.data.ledger import Ledger
 from mustermap.errors import WrongUse
 
@@ -23,9 +23,9 @@ def retract_report(identity: str, *, reason: str, ledger: Path | None, editor: s
         0.
     """
     path = ledger_path(ledger)
-    with Ledger.open(path) as book:
-        editing.retract(book, identity, reason=reason, editor=editor, based_on=revision)
-    say(f"ledger {path}: {one_line(identity)} retracted")
+    with Ledger.open(path) as opened:
+        editing.retract(opened, identity, reason=reason, editor=editor, based_on=revision)
+    write_line(f"ledger {path}: {one_line(identity)} retracted")
     return 0
 
 
@@ -53,12 +53,12 @@ def review_draft(
     if accept == (send_back is not None):
         raise WrongUse("give either --accept or --return REASON")
     path = ledger_path(ledger)
-    with Ledger.open(path) as book:
+    with Ledger.open(path) as opened:
         if send_back is None:
-            editing.accept(book, identity, editor=editor, based_on=revision)
+            editing.accept(opened, identity, editor=editor, based_on=revision)
         else:
-            editing.send_back(book, identity, reason=send_back, editor=editor, based_on=revision)
-    say(f"ledger {path}: {one_line(identity)} {'accepted' if send_back is None else 'sent back'}")
+            editing.send_back(opened, identity, reason=send_back, editor=editor, based_on=revision)
+    write_line(f"ledger {path}: {one_line(identity)} {'accepted' if send_back is None else 'sent back'}")
     return 0
 
 
@@ -71,9 +71,9 @@ def list_drafts(*, ledger: Path | None, as_json: bool) -> int:
         0.
     """
     path = ledger_path(ledger)
-    with Ledger.open(path) as book:
-        drafts = book.find({"state": ["draft"]})
-        newest = [editing.standing(book, identity) for identity in drafts["id"]]
+    with Ledger.open(path) as opened:
+        drafts = opened.find({"state": ["draft"]})
+        newest = [editing.current(opened, identity) for identity in drafts["id"]]
     if as_json:
         shown = [{**one.cells, "revision": one.revision, "editor": one.editor} for one in newest]
         write_json({"ledger": str(path), "drafts": shown})

@@ -28,18 +28,18 @@ _STEERING: Final = re.compile(
 )
 
 
-def say(text: str = "") -> None:
+def write_line(text: str = "") -> None:
     """Write a line of data to standard output; control characters but tabs become blanks."""
     sys.stdout.write("\t".join(map(one_line, text.split("\t"))) + "\n")
 
 
-def say_lines(text: str) -> None:
-    """Write lines of data, as `say` writes one."""
+def write_lines(text: str) -> None:
+    """Write lines of data, as `write_line` writes one."""
     for line in text.split("\n"):
-        say(line)
+        write_line(line)
 
 
-def tell(text: str) -> None:
+def log(text: str) -> None:
     """Write a line about the work to standard error; control characters of a report cannot control the terminal."""
     sys.stderr.write(one_line(text) + "\n")
 
@@ -72,7 +72,7 @@ def write_table(title: str, names: Sequence[str], rows: Sequence[Sequence[str]])
     cleaned = [[one_line(cell) for cell in row] for row in rows]
     if not sys.stdout.isatty():
         for row in ([*names], *cleaned):
-            say("\t".join(row))
+            write_line("\t".join(row))
         return
     from rich.console import Console
     from rich.measure import Measurement
@@ -121,7 +121,7 @@ def remarking(reading: Reading) -> Iterator[None]:
         yield
     except Exception:
         for line in remarks(reading):
-            tell(line)
+            log(line)
         raise
 
 
@@ -159,7 +159,7 @@ def bar(title: str) -> Iterator[Callable[[int, int], None]]:
             nonlocal told
             if (tenth := 10 * done // max(total, 1)) > told:
                 told = tenth
-                tell(f"{title}: {10 * tenth} %")
+                log(f"{title}: {10 * tenth} %")
 
         yield tell_tenth
         return

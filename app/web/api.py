@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from mustermap import geo
-from mustermap.app.editing import changes, check, save, standing
+from mustermap.app.editing import changes, check, current, save
 from mustermap.app.web.api_models import (
     Added,
     Change,
@@ -70,7 +70,7 @@ def add_reports(submission: Submission, site: SiteNow) -> Added:
         source, reports = texts_of(submission.source), [texts_of(one) for one in submission.reports]
     except InvalidField as error:
         raise NotTaken([FieldProblem(report=None, field=error.field, message=str(error))]) from error
-    with site.book.open(create=True) as ledger:
+    with site.ledger.open(create=True) as ledger:
         checked = check(source, reports, ledger=ledger)
         if not checked.is_good:
             raise NotTaken(
@@ -89,7 +89,7 @@ def add_reports(submission: Submission, site: SiteNow) -> Added:
 @router.get("/reports", responses={**_TROUBLE, **_NOT_READ})
 def list_reports(site: SiteNow, query: Annotated[ListQuery, Query()]) -> Listed:
     """List reports, the newest first, 50 a page; a filter is the text of a field as it was entered."""
-    found = search(site.book.shelf(), query)
+    found = search(site.ledger.snapshot(), query)
     rows = [{name: cell for name, cell in row.items() if cell is not None and cell != ""} for row in found.rows]
     following = query.address(query.page + 1, path="/api/v1/reports") if query.page < found.pages else None
     return Listed(count=found.count, page=query.page, pages=found.pages, next=following, reports=rows)
@@ -100,10 +100,10 @@ def list_reports(site: SiteNow, query: Annotated[ListQuery, Query()]) -> Listed:
 )
 def show_history(site: SiteNow, id: Annotated[str, Path(description="Id of the report.")]) -> list[Change]:  # noqa: A002 - the field's name
     """Return every revision of a report, the oldest first, with what it changed and who made it."""
-    with site.book.open_if_there() as ledger:
+    with site.ledger.open_if_there() as ledger:
         if ledger is None:
             raise HTTPException(404, f"report {id!r}: there is no ledger yet")
-        standing(ledger, id)
+        current(ledger, id)
         return [
             Change(
                 revision=one.revision,
@@ -124,9 +124,9 @@ def show_in_effect(
     known_by: Annotated[str | None, Query(description="Only what had been said by this day.")] = None,
 ) -> InEffect:
     """Return the claims in effect on a day."""
-    if not site.book.path.exists():
+    if not site.ledger.path.exists():
         return InEffect(on=on, known_by=known_by, in_effect=0, not_placed=0, listed=[])
-    return InEffect.model_validate(site.worker.run(answer_in_effect, site.book.path, on, known_by))
+    return InEffect.model_validate(site.worker.run(answer_in_effect, site.ledger.path, on, known_by))
 
 
 @router.get("/place", responses={**_TROUBLE, **_NOT_READ})

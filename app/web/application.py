@@ -19,7 +19,7 @@ from mustermap.app.web.ended_sessions import answer_ended
 from mustermap.app.web.failure_pages import REMEDIES, failure
 from mustermap.app.web.form_drafts import Unfinished
 from mustermap.app.web.guard import Guard
-from mustermap.app.web.ledger_access import Book
+from mustermap.app.web.ledger_access import LedgerAccess
 from mustermap.app.web.map_cache import MapCache, Worker
 from mustermap.app.web.sessions import Sessions, kept_secret, new_secret, seal_file, token_file
 from mustermap.app.web.site import Site
@@ -51,8 +51,8 @@ def make_app(
     """
     token = kept_secret(token_file(settings.folder), new_secret)
     seal_secret = kept_secret(seal_file(settings.folder), new_secret)
-    book, worker, unfinished = Book(settings.ledger), Worker(), Unfinished(settings.folder)
-    cache = MapCache(settings.ledger, worker, book.state)
+    ledger, worker, unfinished = LedgerAccess(settings.ledger), Worker(), Unfinished(settings.folder)
+    cache = MapCache(settings.ledger, worker, ledger.state)
 
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
@@ -70,7 +70,7 @@ def make_app(
         openapi_url="/api/openapi.json",
         lifespan=life,
     )
-    site = Site(settings, book, unfinished, Uploads(settings.folder), cache, worker, seal_secret)
+    site = Site(settings, ledger, unfinished, Uploads(settings.folder), cache, worker, seal_secret)
     app.state.site = site
     for router in (
         ledger_pages.router,

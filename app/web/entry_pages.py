@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 from fastapi import APIRouter, Query, Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from mustermap.app.editing import choices, edited, present_texts, readings, save, standing
+from mustermap.app.editing import choices, current, edited, present_texts, readings, save
 from mustermap.app.web.addresses import address
 from mustermap.app.web.entry_forms import Entered
 from mustermap.app.web.failure_pages import REMEDIES, failure
@@ -51,8 +51,8 @@ def show_edit(request: Request, site: SiteNow, id: Text = "", form: Text = "") -
         return RedirectResponse(address("/saved", form=form), status_code=303)
     if found and kept(found).report == id:
         return show_form(request, site, kept(found))
-    with site.book.open() as ledger:
-        now = standing(ledger, id)
+    with site.ledger.open() as ledger:
+        now = current(ledger, id)
     begun = Sending(form if is_key(form) else new_key(), 0, id, now.revision, _form_of(now.cells))
     if not is_key(form):
         return RedirectResponse(begun.page, status_code=303)
@@ -97,7 +97,7 @@ def read(request: Request, site: SiteNow, fields: Known) -> Response:
         for one in readings(sending.form.source, of_source=True):
             slots[f"source-{one.field}-reading"] = site.fragment("parts.jinja", "reading", one)
         return JSONResponse({"is_kept": is_kept, "slots": slots, **fresh_token(request)})
-    with site.book.open_if_there() as ledger:
+    with site.ledger.open_if_there() as ledger:
         shown = understand(sending.form, ledger, base=_base(ledger, sending))
     for name, reading in shown.source_readings.items():
         slots[f"source-{name}-reading"] = site.fragment("parts.jinja", "reading", reading)
@@ -158,7 +158,7 @@ def _save(request: Request, site: Site, sending: Sending) -> Response:
         turn = site.unfinished.turn_over(sending.key, page=sending.page, fields=sending.fields())
         sending = replace(sending, turn=turn or sending.turn)
     try:
-        with site.book.open(create=not sending.report) as ledger:
+        with site.ledger.open(create=not sending.report) as ledger:
             stated = _with_state(sending)
             checked = check_form(stated.form, ledger, base=_base(ledger, sending))
             if not checked.is_good or not checked.reports:
@@ -232,16 +232,16 @@ def _known_source(ledger: Ledger | None, form: Entered) -> dict[str, str] | None
 def _ledger_or_none(site: Site, stack: contextlib.ExitStack) -> Ledger | None:
     """Open the ledger for reading; None if that is not possible, since a form is shown anyway."""
     try:
-        return stack.enter_context(site.book.open_if_there())
+        return stack.enter_context(site.ledger.open_if_there())
     except DataError:
         return None
 
 
 def _merged(site: Site, sending: Sending) -> Sending:
     """Apply the changes of the form to the newest revision of the report, by another editor."""
-    with site.book.open() as ledger:
+    with site.ledger.open() as ledger:
         before = _base(ledger, sending) or {}
-        now = standing(ledger, sending.report)
+        now = current(ledger, sending.report)
     was, mine = _form_of(before).claims[0], sending.form.claims[0]
     changed = {name: mine.get(name, "") for name in was.keys() | mine.keys() if mine.get(name) != was.get(name)}
     texts = {name: text for name, text in edited(now.cells, changed).items() if name not in _NOT_IN_FORM}

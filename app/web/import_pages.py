@@ -197,7 +197,7 @@ def _take(request: Request, site: Site, file: UploadFile) -> Response:
 
 def _ask_child(site: Site, upload: Upload, work: str) -> dict[str, Any]:
     asked = {
-        "work": work, "file": str(site.uploads.file(upload)), "ledger": str(site.book.path),
+        "work": work, "file": str(site.uploads.file(upload)), "ledger": str(site.ledger.path),
         "editor": site.settings.editor, "key": upload.key, "mapping": _mapping(upload),
         "decided": [one[:3] for one in upload.decided],
     }  # fmt: skip

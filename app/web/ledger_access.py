@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class Snapshot:
     """A snapshot of the ledger: its content at one moment, by columns.
 
     Attributes
@@ -44,7 +44,7 @@ class Shelf:
 _SEARCHED = ("id", "claimant", "attributed_to", "summary", "quote", "force", "component", "unit", "figure", "place")
 
 
-class Book:
+class LedgerAccess:
     """A ledger that need not exist yet.
 
     Parameters
@@ -56,7 +56,7 @@ class Book:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._guard = threading.Lock()
-        self._shelf = Shelf()
+        self._shelf = Snapshot()
 
     @contextlib.contextmanager
     def open(self, *, create: bool = False) -> Iterator[Ledger]:
@@ -82,21 +82,21 @@ class Book:
         with self.open_if_there() as ledger:
             return ledger.head() if ledger is not None else ""
 
-    def shelf(self) -> Shelf:
+    def snapshot(self) -> Snapshot:
         """Return all reports and sources; they are read again only if the ledger has changed."""
         with self.open_if_there() as ledger:
             if ledger is None:
-                return Shelf()
+                return Snapshot()
             with self._guard:
                 if self._shelf.state != ledger.head():
                     self._shelf = _read(ledger)
                 return self._shelf
 
 
-def _read(ledger: Ledger) -> Shelf:
+def _read(ledger: Ledger) -> Snapshot:
     with ledger.at_one_moment():
         state, reports, sources = ledger.head(), ledger.reports(), ledger.sources()
     titles = dict(zip(sources["id"], sources["title"], strict=True))
     rows = zip(*(reports[name] for name in _SEARCHED), reports["source"], strict=True)
     searched = tuple("\n".join((*row[:-1], titles.get(row[-1], ""))).casefold() for row in rows)
-    return Shelf(state, reports, sources, titles, searched)
+    return Snapshot(state, reports, sources, titles, searched)

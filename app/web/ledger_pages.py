@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 from fastapi import APIRouter, Query, Request
 from starlette.responses import RedirectResponse, Response
 
-from mustermap.app.editing import changes, place_readings, present_texts, standing
+from mustermap.app.editing import changes, current, place_readings, present_texts
 from mustermap.app.web.guard import MAP_HEADERS
 from mustermap.app.web.report_search import ListQuery, offered, search
 from mustermap.app.web.site import Sent, SiteNow
@@ -27,24 +27,24 @@ Text = Annotated[str, Query()]
 @router.get("/")
 def show_start(site: SiteNow) -> Response:
     """Go to the list, or to the form if there is no report yet."""
-    return RedirectResponse("/reports" if len(site.book.shelf()) else "/add", status_code=303)
+    return RedirectResponse("/reports" if len(site.ledger.snapshot()) else "/add", status_code=303)
 
 
 @router.get("/reports")
 def show_list(request: Request, site: SiteNow, query: Annotated[ListQuery, Query()]) -> Response:
     """List the reports that fit, the newest first."""
-    shelf = site.book.shelf()
+    snapshot = site.ledger.snapshot()
     return site.render(
-        request, "list.jinja", asked=query, found=search(shelf, query), offered=offered(shelf), total=len(shelf),
-        chosen=query.chosen, source_title=shelf.titles.get(query.source, query.source), others=site.begun(),
+        request, "list.jinja", asked=query, chosen=query.chosen, found=search(snapshot, query), total=len(snapshot),
+        offered=offered(snapshot), source_title=snapshot.titles.get(query.source, query.source), others=site.begun(),
     )  # fmt: skip
 
 
 @router.get("/report")
 def show_report(request: Request, site: SiteNow, id: Text = "") -> Response:  # noqa: A002 - the field's name
     """Show a report, and every revision with what it changed and who made it."""
-    with site.book.open() as ledger:
-        now = standing(ledger, id)
+    with site.ledger.open() as ledger:
+        now = current(ledger, id)
         past = changes(ledger, id)
         (place, _) = place_readings([now.cells], source=str(now.cells.get("source", "")), ledger=ledger)
         source = _source(ledger, str(now.cells.get("source", "")))
@@ -63,9 +63,9 @@ def show_saved(request: Request, site: SiteNow, form: Text = "") -> Response:
     outcome = {name: [one for one in text.split(";") if one] for name, text in (fields or {}).items()}
     taken = {name: outcome.get(name, []) for name in ("added", "revised", "skipped", "unplaced")}
     rows = []
-    with site.book.open_if_there() as ledger:
+    with site.ledger.open_if_there() as ledger:
         for identity in (*taken["added"], *taken["revised"], *taken["skipped"]):
-            cells = standing(ledger, identity).cells if ledger is not None else {}
+            cells = current(ledger, identity).cells if ledger is not None else {}
             source = _source(ledger, str(cells.get("source", ""))) if ledger is not None else {}
             rows.append({"cells": cells, "on": day_shown(cells, source)})
     of_source = fields or {}

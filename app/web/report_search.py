@@ -13,7 +13,7 @@ from mustermap.app.web.addresses import Address, address
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mustermap.app.web.ledger_access import Shelf
+    from mustermap.app.web.ledger_access import Snapshot
 
 PAGE_ROWS: Final = 50
 FILTERS: Final = ("force", "claimant", "phase", "kind", "state", "source")
@@ -76,35 +76,35 @@ class Found:
     pages: int
 
 
-def search(shelf: Shelf, query: ListQuery) -> Found:
+def search(snapshot: Snapshot, query: ListQuery) -> Found:
     """Find the reports that a list shows, the newest first."""
-    numbers = list(_fitting(shelf, query))
+    numbers = list(_fitting(snapshot, query))
     first = (query.page - 1) * PAGE_ROWS
-    rows = [row(shelf, number) for number in islice(numbers, first, first + PAGE_ROWS)]
+    rows = [row(snapshot, number) for number in islice(numbers, first, first + PAGE_ROWS)]
     return Found(rows, len(numbers), max(1, -(-len(numbers) // PAGE_ROWS)))
 
 
-def row(shelf: Shelf, number: int) -> dict[str, object]:
+def row(snapshot: Snapshot, number: int) -> dict[str, object]:
     """Return the fields of one report, and the title of its source."""
-    cells = {name: column[number] for name, column in shelf.reports.items()}
-    return cells | {"title": shelf.titles.get(str(cells["source"]), "")}
+    cells = {name: column[number] for name, column in snapshot.reports.items()}
+    return cells | {"title": snapshot.titles.get(str(cells["source"]), "")}
 
 
-def offered(shelf: Shelf) -> dict[str, list[str]]:
+def offered(snapshot: Snapshot) -> dict[str, list[str]]:
     """Return what can be filtered by: the texts that occur in each field."""
     found: dict[str, list[str]] = {}
     for name in FILTERS[:-1]:
-        texts = {one for text in set(shelf.reports.get(name, ())) for one in _members(name, str(text)) if one}
+        texts = {one for text in set(snapshot.reports.get(name, ())) for one in _members(name, str(text)) if one}
         found[name] = sorted(texts, key=str.casefold)[:_MOST_OFFERED]
     return found
 
 
-def _fitting(shelf: Shelf, query: ListQuery) -> Iterator[int]:
+def _fitting(snapshot: Snapshot, query: ListQuery) -> Iterator[int]:
     words = query.q.casefold().split()
     wanted = list(query.filters.items())
-    for number in range(len(shelf) - 1, -1, -1):
-        if all(text in _members(name, str(shelf.reports[name][number])) for name, text in wanted):
-            searched = shelf.searched[number]
+    for number in range(len(snapshot) - 1, -1, -1):
+        if all(text in _members(name, str(snapshot.reports[name][number])) for name, text in wanted):
+            searched = snapshot.searched[number]
             if all(word in searched for word in words):
                 yield number
 

@@ -12,7 +12,7 @@ import uvicorn
 from mustermap.app.private_files import check_private, make_private_folder, write_private
 from mustermap.app.report_selection import ledger_path
 from mustermap.app.signals import answering
-from mustermap.app.terminal.terminal_output import say, tell
+from mustermap.app.terminal.terminal_output import log, write_line
 from mustermap.app.web.addresses import address
 from mustermap.app.web.application import make_app
 from mustermap.app.web.connections import BoundedProtocol, bounds_for, raise_open_files
@@ -74,8 +74,8 @@ def serve(*, ledger: Path | None, host: str, port: int | None, editor: str, behi
             stopping.callback(handover.remove)
             app = _app(settings, sessions, handover)
             whose = "" if editor.strip() else " (your login's name; --as NAME gives another)"
-            say(f"serving {path}, as {name}{whose}; each address below lets one browser in, once; Ctrl-C stops")
-            say(f"token for scripts: {token_file(settings.folder)}")
+            write_line(f"serving {path}, as {name}{whose}; each address below lets one browser in, once; Ctrl-C stops")
+            write_line(f"token for scripts: {token_file(settings.folder)}")
             _tell_address(settings, sessions)
             if open_it:
                 _open(settings, sessions, handover)
@@ -132,7 +132,7 @@ def _app(settings: Settings, sessions: Sessions, handover: Handover) -> FastAPI:
 
 
 def _tell_address(settings: Settings, sessions: Sessions) -> None:
-    say("open  " + settings.shown_origin + address("/", token=sessions.once))
+    write_line("open  " + settings.shown_origin + address("/", token=sessions.once))
 
 
 def _open(settings: Settings, sessions: Sessions, handover: Handover) -> None:
@@ -142,12 +142,12 @@ def _open(settings: Settings, sessions: Sessions, handover: Handover) -> None:
     try:
         handover.write(settings.shown_origin + address("/", token=sessions.once))
     except OSError as error:
-        tell(f"--open: {handover.file}: cannot be written ({error.strerror}); open the address above yourself")
+        log(f"--open: {handover.file}: cannot be written ({error.strerror}); open the address above yourself")
         return
     if typer.launch(str(handover.file)) != 0:
-        tell("--open: no browser could be started; open the address above yourself")
+        log("--open: no browser could be started; open the address above yourself")
     else:
-        tell("--open: if the browser shows no Mustermap (some may not read that folder), open the address above in it")
+        log("--open: if the browser shows no Mustermap (some may not read that folder), open the address above in it")
 
 
 def _run(app: FastAPI, listening: socket.socket) -> None:

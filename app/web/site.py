@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from mustermap.app.web.form_drafts import Form, Unfinished
-    from mustermap.app.web.ledger_access import Book
+    from mustermap.app.web.ledger_access import LedgerAccess
     from mustermap.app.web.map_cache import MapCache, Worker
     from mustermap.app.web.uploads import Uploads
     from mustermap.app.web.web_settings import Settings
@@ -46,7 +46,7 @@ class Site:
     ----------
     settings : Settings
         The settings with which the app was started.
-    book : Book
+    ledger : LedgerAccess
         The ledger.
     unfinished : Unfinished
         Forms that were begun and not yet sent.
@@ -61,7 +61,7 @@ class Site:
     """
 
     settings: Settings
-    book: Book
+    ledger: LedgerAccess
     unfinished: Unfinished
     uploads: Uploads
     map: MapCache
@@ -105,14 +105,14 @@ class Site:
 
     def answered(self, key: str) -> Mapping[str, str] | None:
         """Look up in the ledger what became of the form of a key; None if nothing was saved under it."""
-        with self.book.open_if_there() as ledger:
+        with self.ledger.open_if_there() as ledger:
             return answered_outcome(ledger, key) if ledger is not None else None
 
     def _saved(self, keys: list[str]) -> Mapping[str, Mapping[str, str]]:
         """Find forms that were saved without a note of it, and write the note now, if that is possible."""
         found: dict[str, Mapping[str, str]] = {}
         if keys:
-            with contextlib.suppress(DataError), self.book.open_if_there() as ledger:
+            with contextlib.suppress(DataError), self.ledger.open_if_there() as ledger:
                 asked = [(key, answered_outcome(ledger, key)) for key in keys] if ledger is not None else []
                 found = {key: outcome for key, outcome in asked if outcome is not None}
         for key, outcome in found.items():

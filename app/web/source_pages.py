@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 from fastapi import APIRouter, Query, Request
 from starlette.responses import RedirectResponse, Response
 
-from mustermap.app.editing import changes, check_source, edited_source, present_texts, readings, save_source, standing
+from mustermap.app.editing import changes, check_source, current, edited_source, present_texts, readings, save_source
 from mustermap.app.web.addresses import address
 from mustermap.app.web.entry_forms import Entered
 from mustermap.app.web.entry_pages import turn_over
@@ -34,8 +34,8 @@ MOST_REPORTS: Final = 100
 @router.get("/source")
 def show_source(request: Request, site: SiteNow, id: Text = "") -> Response:  # noqa: A002 - the field's name
     """Show a source, its reports, and every revision with what it changed and who made it."""
-    with site.book.open() as ledger:
-        now = standing(ledger, id, what="source")
+    with site.ledger.open() as ledger:
+        now = current(ledger, id, what="source")
         past = changes(ledger, id, what="source")
         found = ledger.find({"source": [id]})
     count = len(found["id"])
@@ -54,8 +54,8 @@ def show_edit(request: Request, site: SiteNow, id: Text = "", form: Text = "") -
         return RedirectResponse(address("/saved", form=form), status_code=303)
     if found and kept(found).source == id:
         return _form(request, site, kept(found))
-    with site.book.open() as ledger:
-        now = standing(ledger, id, what="source")
+    with site.ledger.open() as ledger:
+        now = current(ledger, id, what="source")
     begun = Sending(form if is_key(form) else new_key(), 0, "", now.revision, _form_of(now.cells), source=id)
     if not is_key(form):
         return RedirectResponse(begun.page, status_code=303)
@@ -86,7 +86,7 @@ def _save(request: Request, site: Site, sending: Sending) -> Response:
         turn = site.unfinished.turn_over(sending.key, page=sending.page, fields=sending.fields())
         sending = replace(sending, turn=turn or sending.turn)
     try:
-        with site.book.open() as ledger:
+        with site.ledger.open() as ledger:
             checked = _checked(ledger, sending)
             if checked.source is None:
                 return _form(request, site, sending, status=422, checked=checked)
@@ -153,9 +153,9 @@ def _base(ledger: Ledger, sending: Sending) -> Cells:
 
 def _merged(site: Site, sending: Sending) -> Sending:
     """Apply the changes of the form to the newest revision of the source, by another editor."""
-    with site.book.open() as ledger:
+    with site.ledger.open() as ledger:
         was = _form_of(_base(ledger, sending)).source
-        now = standing(ledger, sending.source, what="source")
+        now = current(ledger, sending.source, what="source")
     mine = sending.form.source
     changed = {name: mine.get(name, "") for name in was.keys() | mine.keys() if mine.get(name) != was.get(name)}
     changed.pop("id", None)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 from fastapi import APIRouter, Query, Request
 from starlette.responses import RedirectResponse, Response
 
-from mustermap.app.editing import Standing, accept, changes, retract, send_back, standing
+from mustermap.app.editing import Current, accept, changes, current, retract, send_back
 from mustermap.app.web.addresses import address
 from mustermap.app.web.failure_pages import failure
 from mustermap.app.web.form_submission import is_key, new_key
@@ -37,11 +37,11 @@ def retract_report(request: Request, site: SiteNow, fields: Known) -> Response:
 def show_drafts(request: Request, site: SiteNow) -> Response:
     """List the drafts, to accept them or to send them back."""
     waiting = []
-    with site.book.open_if_there() as ledger:
+    with site.ledger.open_if_there() as ledger:
         if ledger is not None:
             for identity in ledger.find({"state": ["draft"]})["id"]:
                 past = changes(ledger, str(identity))
-                waiting.append({"now": standing(ledger, str(identity)), "last": past[-1], "key": new_key()})
+                waiting.append({"now": current(ledger, str(identity)), "last": past[-1], "key": new_key()})
     return site.render(request, "review.jinja", waiting=waiting)
 
 
@@ -60,7 +60,7 @@ def _change(request: Request, site: Site, fields: Mapping[str, str]) -> Response
     if is_late(request):
         return _ask(request, site, {**fields, "id": identity, "key": key, "do": what}, status=409, notice=LATE)
     try:
-        with site.book.open() as ledger:
+        with site.ledger.open() as ledger:
             if what == "accept":
                 accept(ledger, identity, based_on=based_on, editor=editor, key=key)
             elif what == "back":
@@ -78,13 +78,13 @@ def _change(request: Request, site: Site, fields: Mapping[str, str]) -> Response
 def _ask(request: Request, site: Site, fields: Mapping[str, str], *, status: int = 200, notice: str = "") -> Response:
     """Show a report and the change of its state; a reason is kept even if the ledger cannot be read."""
     try:
-        with site.book.open() as ledger:
-            now = standing(ledger, fields["id"])
+        with site.ledger.open() as ledger:
+            now = current(ledger, fields["id"])
     except LedgerError as error:
         if not fields.get("reason") or isinstance(error, UnknownReport):
             raise
         base = fields.get("base", "")
-        now = Standing({"id": fields["id"]}, int(base) if base.isdecimal() and len(base) < 16 else 0, "")
+        now = Current({"id": fields["id"]}, int(base) if base.isdecimal() and len(base) < 16 else 0, "")
     return site.render(
         request, "reason.jinja", status=status, now=now, notice=notice, key=fields["key"],
         reason=fields.get("reason", ""), do=fields.get("do", "retract"),
