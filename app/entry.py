@@ -84,7 +84,9 @@ def _lost(code: int) -> int:
         return code
     from mustermap.app.failures import what_was_kept
 
-    _tell(f"mustermap: standard output cannot be written to ({reason}), so not all was said; {what_was_kept()}")
+    _tell(
+        f"mustermap: standard output cannot be written to ({reason}), so the output is not complete; {what_was_kept()}"
+    )
     return _WRONG
 
 

@@ -106,7 +106,7 @@ def _group(annotation: Any) -> tuple[type | None, Taken]:
 
 def _members(group: type, taken: Taken) -> Iterator[inspect.Parameter]:
     """Yield a parameter for each option of a group."""
-    hints = get_type_hints(group, include_extras=True)
+    hints = _hints(group)
     for one in fields(group):
         if one.name in taken.without:
             continue
@@ -121,6 +121,12 @@ def _members(group: type, taken: Taken) -> Iterator[inspect.Parameter]:
             default=inspect.Parameter.empty if default is MISSING else default,
             annotation=annotation,
         )
+
+
+@functools.cache
+def _hints(group: type) -> dict[str, Any]:
+    """Return the annotations of a group's fields; several commands take the same group."""
+    return get_type_hints(group, include_extras=True)
 
 
 def _with_help(info: ParameterInfo, text: str) -> ParameterInfo:

@@ -52,7 +52,7 @@ def told(finished: subprocess.CompletedProcess[bytes]) -> list[str]:
 @pytest.mark.parametrize(
     ("line", "code", "said"),
     [
-        ("mustermap list >&-", 2, "standard output cannot be written to (it is closed), so not all was said"),
+        ("mustermap list >&-", 2, "standard output cannot be written to (it is closed), so the output is not complete"),
         ("mustermap --help >&-", 2, "standard output cannot be written to (it is closed)"),
         ("mustermap list --json | head -1", 0, ""),
         ("mustermap list | true", 0, ""),
@@ -84,7 +84,7 @@ def test_what_was_kept_is_said_also_where_standard_output_is_full(tmp_path: Path
         finished = shell(f"mustermap {command} > /dev/full", tmp_path)
         assert finished.returncode == 2
         (line,) = told(finished)
-        assert "standard output cannot be written to (No space left on device), so not all was said" in line
+        assert "standard output cannot be written to (No space left on device), so the output is not complete" in line
         assert line.endswith(kept_there)
     with Ledger.open(tmp_path / "mustermap.gpkg") as ledger:
         assert len(ledger.reports()["id"]) == 13

@@ -138,7 +138,7 @@ def test_control_characters_are_blanks_in_kml_and_that_is_said(
     )
     add(tmp_path / "r.geojson", tmp_path / "ledger.gpkg")
     for ending, summary, told in (
-        ("kml", "a b c", "cannot hold control characters, for which blanks stand"),
+        ("kml", "a b c", "cannot hold control characters, written as blanks"),
         ("gpkg", "a\x01b\x0bc", ""),
     ):
         again = tmp_path / f"{ending}.gpkg"

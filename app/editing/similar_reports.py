@@ -1,4 +1,4 @@
-"""What the ledger has already that a new report may say again: a duplicate, an echo, an older figure to update."""
+"""Similar reports of the ledger, which a new report may repeat: a duplicate, an echo, an older figure to update."""
 
 from __future__ import annotations
 

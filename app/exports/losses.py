@@ -44,7 +44,7 @@ def losses(path: Path, exported: Exported) -> Iterator[str]:
     if ending == ".geojson" and pc.any(pc.is_valid(exported.table.column("geometry"))).as_py():
         yield "coordinates to more than seven decimals (a centimetre), as RFC 7946 asks"
     if ending == ".kml" and (number := _with_control_characters(exported)):
-        yield f"control characters, for which blanks stand, in {number} of its texts"
+        yield f"control characters, written as blanks, in {number} of its texts"
 
 
 def _with_control_characters(exported: Exported) -> int:

@@ -50,7 +50,7 @@ class Decisions:
     ledger : path
         The ledger; there may be none yet.
     opened : Ledger, optional
-        The same, where it is open already.
+        The same ledger, if it is already open.
     """
 
     def __init__(self, ledger: Path, opened: Ledger | None = None) -> None:
@@ -90,7 +90,7 @@ class Decisions:
     def take_over(self) -> str:
         """Move the decisions of the earlier file into the ledger, if both exist; return a sentence about it, once.
 
-        The file stays where it is. What the ledger has decided itself is not changed by it.
+        The file is not changed, and neither are decisions that the ledger has already.
         """
         if self._earlier and is_ledger_made(self.ledger):
             with Ledger.open(self.ledger) as opened:

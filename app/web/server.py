@@ -73,7 +73,7 @@ def serve(*, ledger: Path | None, host: str, port: int | None, editor: str, behi
             stopping.callback(sessions.end)
             stopping.callback(handover.remove)
             app = _app(settings, sessions, handover)
-            whose = "" if editor.strip() else " (your login's name; --as NAME gives another)"
+            whose = "" if editor.strip() else " (your login's name; --as NAME sets another)"
             write_line(f"serving {path}, as {name}{whose}; each address below lets one browser in, once; Ctrl-C stops")
             write_line(f"token for scripts: {token_file(settings.folder)}")
             _tell_address(settings, sessions)
