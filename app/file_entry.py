@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from mustermap.app.places.known_places import known_places
 from mustermap.app.report_selection import ledger_path, refuse_absent
-from mustermap.app.single_reports import present, table_rows
+from mustermap.app.single_reports import table_rows
 from mustermap.app.terminal.terminal_output import count, one_line, remarks, working, write_line
 from mustermap.data.files.report_files import read_files
+from mustermap.data.rules.rule import present
 from mustermap.data.short_texts import echoed
 from mustermap.errors import WrongUse
 from mustermap.layers.places.placement import Asked

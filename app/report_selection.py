@@ -222,9 +222,9 @@ def _said_before(ledger: Path, rows: Sequence[pd.Series]) -> set[str]:
     """Find the reports without an id that the ledger once had in these words, before an editor changed them."""
     if not rows:
         return set()
-    from mustermap.app.single_reports import present
     from mustermap.data.ids.made_ids import was_said
     from mustermap.data.ledger import Ledger
+    from mustermap.data.rules.rule import present
 
     names = [name for name in rows[0].index if not str(name).startswith("_")]
     with Ledger.open(ledger) as opened:

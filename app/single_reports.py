@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
     from mustermap.data.rules.field_tables import Cells
 
-__all__ = ["present", "table_rows"]
-
 
 def table_rows(table: pd.DataFrame) -> Iterator[Cells]:
     """Yield the reports of a table one by one, without blank cells and without columns whose names begin with ``_``."""

@@ -17,8 +17,8 @@ from typer.testing import CliRunner
 from mustermap.app.cli import app
 from mustermap.app.imports import batches
 from mustermap.app.places.place_decisions import Decision, Decisions, decision_id
-from mustermap.app.single_reports import present
 from mustermap.data.ledger import Ledger, verify
+from mustermap.data.rules.rule import present
 from mustermap.errors import AppError
 from tests.ledger_samples import make_version_1
 

@@ -7,7 +7,8 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from mustermap.app.single_reports import present, table_rows
+from mustermap.app.single_reports import table_rows
+from mustermap.data.rules.rule import present
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
