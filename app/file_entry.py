@@ -36,10 +36,10 @@ def check_files(files: Sequence[Path], *, ledger: Path | None) -> int:
     int
         1 if any row was rejected, else 0.
     """
-    return 1 if read_aloud(files, ledger=ledger).rejected_rows else 0
+    return 1 if read_and_report(files, ledger=ledger).rejected_rows else 0
 
 
-def read_aloud(files: Sequence[Path], *, ledger: Path | None) -> Reading:
+def read_and_report(files: Sequence[Path], *, ledger: Path | None) -> Reading:
     """Read report files, say what was accepted and rejected, and return what was read."""
     refuse_absent(files)
     path = ledger_path(ledger)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import inspect
+from pathlib import Path
 from typing import Annotated, Any, get_args
 
 import pytest
@@ -15,6 +17,7 @@ from mustermap.app.option_groups import Taken, with_groups
 from mustermap.app.options import CareOptions, Selection
 
 COMMANDS: dict[str, Any] = get_command(app).commands  # type: ignore[attr-defined] # it is a group
+APP = Path(__file__).parents[1] / "app"
 CARE = {"--embargo", "--coarsen", "--redact", "--dry-run"}
 
 
@@ -73,3 +76,14 @@ def test_every_field_of_a_group_is_an_option_with_help(group: type) -> None:
     for one in inspect.get_annotations(group, eval_str=True).values():
         (_, info) = get_args(one)
         assert info.help
+
+
+def test_no_function_of_app_has_more_than_eight_parameters() -> None:
+    found = [
+        f"{path.relative_to(APP)}: {node.name}"
+        for path in APP.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        if len([*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]) > 8
+    ]
+    assert found == []

@@ -122,7 +122,7 @@ def _kept(asked: Mapping[str, Any], imported: Imported, placing: Placing) -> Ans
 
 def _report_file(asked: Mapping[str, Any], file: Path, ledger: Path) -> Answer:
     """Check a TOML file of sources and reports, or add it; the lines are those of ``mustermap check`` and ``add``."""
-    from mustermap.app.file_entry import add_files, read_aloud
+    from mustermap.app.file_entry import add_files, read_and_report
 
     lines = io.StringIO()
     accepted = 1
@@ -130,7 +130,7 @@ def _report_file(asked: Mapping[str, Any], file: Path, ledger: Path) -> Answer:
         if asked["work"] == "import":
             add_files([file], ledger=ledger, editor=str(asked["editor"]), revise=False, key=str(asked["key"]))
         else:
-            reading = read_aloud([file], ledger=ledger if ledger.exists() else None)
+            reading = read_and_report([file], ledger=ledger if ledger.exists() else None)
             accepted = reading.accepted + len(reading.sources)
     all_lines = lines.getvalue().splitlines()
     said: Answer = {"lines": [_cut(line) for line in all_lines[:400]], "is_cut": len(all_lines) > 400}
