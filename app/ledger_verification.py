@@ -30,7 +30,7 @@ def verify_ledger(ledger: Path | None, *, as_json: bool) -> int:
         )
         write_json({"ledger": str(path), "revisions": found.revisions, "head": found.head, "broken": broken})
     elif found.broken:
-        where = f"revision {found.broken.seq} ({one_line(found.broken.id)})"
+        where = f"revision {found.broken.seq}" + (f" ({one_line(found.broken.id)})" if found.broken.id else "")
         write_line(f"ledger {path}: broken at {where}: {one_line(found.broken.differs)}")
         write_line(f"{count(found.revisions, 'revision')} before it hold; {one_line(found.broken.remedy)}")
     else:

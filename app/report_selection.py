@@ -211,7 +211,7 @@ def _reject_other_content(reading: Reading, reports: pd.DataFrame, kept: pd.Data
     for identity, row in differing[~differing.index.isin(list(changed_since))].iterrows():
         names = ", ".join(str(name) for name in row.index[row.to_numpy()])
         file, where = places[str(identity)]
-        remedy = "which is shown; add it with --revise"
+        remedy = "which is shown; give another claim an id of its own, or correct that one with mustermap edit"
         message = f"{echoed(identity)} is in the ledger with other content ({names}), {remedy}"
         if str(identity) in made:
             message = f"says the same as a report of the ledger, but for {names}; what the ledger says is shown"

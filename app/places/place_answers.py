@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from mustermap import geo
 from mustermap.app.output_files import refuse_to_replace, write_bytes
-from mustermap.app.terminal.terminal_output import log, one_line, working, write_json, write_line, write_table
+from mustermap.app.terminal.terminal_output import count, log, one_line, working, write_json, write_line, write_table
 from mustermap.data.files.safe_csv import safe_text
 from mustermap.errors import WrongUse
 
@@ -144,7 +144,7 @@ def place_rows(source: Path, output: Path, *, overwrite: bool, online: bool = Fa
     write_bytes(output, lines.getvalue().encode("utf-8"), overwrite=overwrite)
     counts = Counter(answer.status for answer in answers)
     shares = ", ".join(f"{counts[status]} {status}" for status in ("resolved", "ambiguous", "unresolved"))
-    log(f"{output}: {len(answers)} places: {shares}")
+    log(f"{output}: {count(len(answers), 'place')}: {shares}")
     return 0
 
 
