@@ -1,1 +1,1 @@
-"""Who calls the stages: the command line, and the pipeline that it uses."""
+"""The command line, the web app, and what both share."""

@@ -1,13 +1,13 @@
-"""``mustermap backup`` and ``restore``: a copy of the ledger while others write, and a ledger from a copy."""
+"""Backups of the ledger: copying it while others write to it, and making a ledger from a backup."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mustermap.app.imports.earlier_decisions import earlier_file
-from mustermap.app.imports.place_decisions import Decisions
+from mustermap.app.places.earlier_decisions import earlier_file
+from mustermap.app.places.place_decisions import Decisions
 from mustermap.app.report_selection import ledger_path
-from mustermap.app.terminal_output import bar, count, one_line, say, tell
+from mustermap.app.terminal.terminal_output import bar, count, log, one_line, write_line
 from mustermap.data.ledger import back_up, restore
 from mustermap.errors import AppError, LedgerError
 
@@ -30,25 +30,25 @@ def make_backup(output: Path, *, ledger: Path | None) -> int:
     revisions = count(found.revisions, "revision")
     if found.broken:
         where = f"revision {found.broken.seq}: {one_line(found.broken.differs)}"
-        say(f"backup {output}: made of a broken ledger, at {where}; {revisions} before it hold")
+        write_line(f"backup {output}: made of a broken ledger, at {where}; {revisions} before it hold")
         return 1
-    say(f"backup {output}: {revisions}, every link holds; head {found.head}")
+    write_line(f"backup {output}: {revisions}, every link holds; head {found.head}")
     return 0
 
 
 def _take_over_decisions(path: Path) -> None:
-    """Put what an earlier Mustermap kept beside the ledger into it first, where it can be; else the copy goes on."""
+    """Move decisions that an earlier Mustermap kept beside the ledger into it first; if that fails, back up anyway."""
     if not earlier_file(path).exists():
         return
     try:
         if taken := Decisions(path).take_over():
-            tell(taken)
+            log(taken)
     except (AppError, LedgerError) as error:
-        tell(f"decisions about places are not in the copy: {error}")
+        log(f"decisions about places are not in the copy: {error}")
 
 
 def restore_backup(backup: Path, output: Path) -> int:
-    """Make a ledger of a backup.
+    """Make a new ledger from a backup.
 
     Returns
     -------
@@ -59,7 +59,7 @@ def restore_backup(backup: Path, output: Path) -> int:
         found = restore(backup, output, progress=progress)
     if found.broken:
         where = f"revision {found.broken.seq}: {one_line(found.broken.differs)}"
-        say(f"backup {backup}: broken at {where}; nothing was restored: take another backup")
+        write_line(f"backup {backup}: broken at {where}; nothing was restored: take another backup")
         return 1
-    say(f"ledger {output}: {count(found.revisions, 'revision')}, every link holds; head {found.head}")
+    write_line(f"ledger {output}: {count(found.revisions, 'revision')}, every link holds; head {found.head}")
     return 0

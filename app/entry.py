@@ -1,6 +1,6 @@
-"""The way into the command line: the one place that catches what ends a command, and says it in one sentence.
+"""The entry point of the command line: the one place that catches what ends a command, and says it in one sentence.
 
-Nothing is imported here that takes time, so that Ctrl-C is caught from the first moment on.
+Nothing slow is imported here, so that Ctrl-C is caught from the start.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ _WRONG: Final = 2
 def main() -> None:
     """Run the command line, and exit.
 
-    The code is 0 if all was done, 1 if some data was rejected, 2 if it could not be done, and 128 and the signal's
-    number if a signal ended it.
+    The exit code is 0 if all was done, 1 if some data was rejected, 2 if it could not be done, and 128 plus the
+    number of the signal if a signal ended it.
     """
     try:
         code = _run()
-    except KeyboardInterrupt:  # another one, while the first was answered
+    except KeyboardInterrupt:  # a second one, while the first was handled
         code = signals.code()
     signals.ignore()
     sys.exit(code)
@@ -33,13 +33,13 @@ def _run() -> int:
     signals.heed()
     try:
         code = _command()
-    except BaseException as error:  # noqa: BLE001 - there is nobody above who could say it
+    except BaseException as error:  # noqa: BLE001 - nothing above could report it
         code = _end(error)
     return _lost(signals.code() if signals.has_ended() else code)
 
 
 def _command() -> int:
-    """Call the command that the arguments name."""
+    """Run the command that the arguments name, and return its exit code."""
     from typer import Exit
     from typer.main import get_command
 
@@ -59,14 +59,14 @@ def _command() -> int:
 
 
 def _end(error: BaseException) -> int:
-    """Say what ended the command; return the exit code."""
+    """Write what ended the command to standard error; return the exit code."""
     if isinstance(error, SystemExit):
         return error.code if isinstance(error.code, int) else int(error.code is not None)
     from mustermap.app.failures import sentence_of
 
     try:
         said, code = sentence_of(error)
-    except Exception:  # noqa: BLE001 - as where no memory is left to say it
+    except Exception:  # noqa: BLE001 - as when no memory is left for more
         said, code = [f"mustermap: {type(error).__name__}"], _WRONG
     if isinstance(error, KeyboardInterrupt):
         code = signals.code()
@@ -78,13 +78,15 @@ def _end(error: BaseException) -> int:
 
 
 def _lost(code: int) -> int:
-    """Say that what was meant for standard output did not all get there, unless its reader had enough."""
+    """Report that standard output is not complete, unless its reader closed it; return the exit code."""
     reason = streams.lost()
     if not reason:
         return code
     from mustermap.app.failures import what_was_kept
 
-    _tell(f"mustermap: standard output cannot be written to ({reason}), so not all was said; {what_was_kept()}")
+    _tell(
+        f"mustermap: standard output cannot be written to ({reason}), so the output is not complete; {what_was_kept()}"
+    )
     return _WRONG
 
 
@@ -97,6 +99,6 @@ def _show(error: BaseException) -> None:
 
 
 def _tell(line: str) -> None:
-    from mustermap.app.terminal_output import tell
+    from mustermap.app.terminal.terminal_output import log
 
-    tell(line)
+    log(line)

@@ -1,4 +1,4 @@
-"""What ended a command, in one sentence: what a user can mend, and what is a fault of Mustermap."""
+"""The sentence about what ended a command: what the user can mend, or a fault of Mustermap."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _OURS: Final = ("app", "data", "geo", "layers", "maps", "seeds")
 
 
 def sentence_of(error: BaseException) -> tuple[list[str], int]:
-    """Say what ended a command.
+    """Describe what ended a command.
 
     Parameters
     ----------
@@ -30,7 +30,7 @@ def sentence_of(error: BaseException) -> tuple[list[str], int]:
     Returns
     -------
     list of str
-        Lines for standard error; one, but for wrong options.
+        Lines for standard error; several only for wrong options.
     int
         The exit code.
     """
@@ -46,34 +46,34 @@ def sentence_of(error: BaseException) -> tuple[list[str], int]:
 
 
 def tell_of_threads() -> None:
-    """Say in one sentence also what ends a thread."""
+    """Report what ends a thread in one sentence too."""
     import threading
 
-    from mustermap.app.terminal_output import tell
+    from mustermap.app.terminal.terminal_output import log
 
     def say(ended: threading.ExceptHookArgs) -> None:
         if ended.exc_value is not None and not isinstance(ended.exc_value, SystemExit | KeyboardInterrupt):
-            tell(f"mustermap: {_said(ended.exc_value)[:_LONGEST]}")
+            log(f"mustermap: {_said(ended.exc_value)[:_LONGEST]}")
 
     threading.excepthook = say
 
 
 def what_was_kept() -> str:
-    """Say whether this process has kept anything, and where."""
+    """Return a sentence on whether this process has written anything, and where."""
     from mustermap.data.kept_work import kept, sentence
 
     return sentence(kept())
 
 
 def _joined(said: str) -> str:
-    """Add what was kept before an error of ours, which speaks of itself only."""
+    """Add what was written before an error of ours, which names only itself."""
     from mustermap.data.kept_work import kept
 
     return f"{said}; {what_was_kept()}" if kept() else said
 
 
 def _said(error: BaseException) -> str:
-    """Say what is wrong, and with what."""
+    """Describe what is wrong, and with what."""
     if isinstance(error, OSError):
         named = f"{_cut(str(error.filename))}: " if error.filename is not None else ""
         return f"{named}{error.strerror or error}"
@@ -93,7 +93,7 @@ def _remedy(error: BaseException) -> str:
 
 
 def _of(module: str, name: str) -> Callable[[BaseException], bool]:
-    """Make a check of the class of an error that does not import the library that has it."""
+    """Return a check of an error's class that does not import the library of that class."""
     return lambda error: module in sys.modules and isinstance(error, getattr(sys.modules[module], name))
 
 
@@ -106,7 +106,7 @@ _KNOWN: Final[tuple[tuple[Callable[[BaseException], bool], str, str], ...]] = (
     (_of("pyarrow", "ArrowException"), "a table cannot be read or written ({})", ": check what is read"),
     (_of("shapely.errors", "ShapelyError"), "a shape cannot be read ({})", ": check the ledger with mustermap verify"),
 )
-"""Errors of libraries that are nobody's fault here: how to tell them, what they mean, and what to do."""
+"""Errors of libraries that are no fault of Mustermap: how to recognise them, what they mean, and what to do."""
 
 
 def _cut(name: str) -> str:
@@ -119,7 +119,7 @@ def _short(error: BaseException) -> str:
 
 
 def _where(error: BaseException) -> str:
-    """Name the line of ours that was at work."""
+    """Return the file and line of ours that raised the error."""
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
         file = Path(frame.filename)
         if file.is_relative_to(_HOUSE) and file.relative_to(_HOUSE).parts[0] in _OURS:

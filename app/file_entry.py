@@ -1,15 +1,16 @@
-"""``mustermap check`` and ``add``: from files into the ledger."""
+"""Report files on the way into the ledger: checking them, and adding their reports."""
 
 from __future__ import annotations
 
 import contextlib
 from typing import TYPE_CHECKING, Final
 
-from mustermap.app.known_places import known_places
+from mustermap.app.places.known_places import known_places
 from mustermap.app.report_selection import ledger_path, refuse_absent
-from mustermap.app.single_reports import present, table_rows
-from mustermap.app.terminal_output import count, one_line, remarks, say, working
+from mustermap.app.single_reports import table_rows
+from mustermap.app.terminal.terminal_output import count, one_line, remarks, working, write_line
 from mustermap.data.files.report_files import read_files
+from mustermap.data.rules.rule import present
 from mustermap.data.short_texts import echoed
 from mustermap.errors import WrongUse
 from mustermap.layers.places.placement import Asked
@@ -28,18 +29,18 @@ _NAMES: Final = ("id", "place", "place_country", "source", "place_ref", "geometr
 
 
 def check_files(files: Sequence[Path], *, ledger: Path | None) -> int:
-    """Read files and say what was accepted and rejected.
+    """Check report files, and say what was accepted and rejected.
 
     Returns
     -------
     int
         1 if any row was rejected, else 0.
     """
-    return 1 if read_aloud(files, ledger=ledger).rejected_rows else 0
+    return 1 if read_and_report(files, ledger=ledger).rejected_rows else 0
 
 
-def read_aloud(files: Sequence[Path], *, ledger: Path | None) -> Reading:
-    """Read files, say what was accepted and rejected, and give what was read."""
+def read_and_report(files: Sequence[Path], *, ledger: Path | None) -> Reading:
+    """Read report files, say what was accepted and rejected, and return what was read."""
     refuse_absent(files)
     path = ledger_path(ledger)
     if ledger and not path.exists():
@@ -47,24 +48,24 @@ def read_aloud(files: Sequence[Path], *, ledger: Path | None) -> Reading:
     with working("reading"):
         reading = _read_beside(path, files) if path.exists() else read_files(files)
     for line in remarks(reading):
-        say(line)
+        write_line(line)
     for line in _not_placed(reading, path):
-        say(line)
+        write_line(line)
     accepted = f"{count(len(reading.sources), 'source')}, {count(reading.accepted, 'report')} accepted"
     skipped = f", {reading.skipped} given twice" if reading.skipped else ""
-    say(f"{accepted}{skipped}, {reading.rejected_rows} rejected")
+    write_line(f"{accepted}{skipped}, {reading.rejected_rows} rejected")
     return reading
 
 
 def _not_placed(reading: Reading, path: Path) -> Iterator[str]:
-    """Say of each place wording that is not resolved why, what to do, and which report has it first."""
+    """Yield a line for each place wording that is not resolved: why, what to do, and the first report that has it."""
     from mustermap.layers.places.placement import find_places
 
     with working("placing"):
         first, origins = _asked(reading)
         asked = Asked.of(list(first))
-        with _open_if_there(path) as book:
-            known = known_places(book, {*asked.sources}, without=_ids(reading), asked=asked + origins)
+        with _open_if_there(path) as opened:
+            known = known_places(opened, {*asked.sources}, without=_ids(reading), asked=asked + origins)
         found = find_places(asked, beside=origins + known.beside, kept=known.kept, decided=known.decided)
     said: set[str] = set()
     unnamed = reading.unnamed({*first.values()})
@@ -76,7 +77,7 @@ def _not_placed(reading: Reading, path: Path) -> Iterator[str]:
 
 
 def _asked(reading: Reading) -> tuple[dict[Row, str], Asked]:
-    """Give each distinct place with the first report that names it, and the origins."""
+    """Return each distinct place with the first report that names it, and the origins."""
     places: dict[Row, str] = {}
     origins: dict[Row, None] = {}
     for identity, place, country, source, ref, geometry, origin, origin_ref in _said(reading):
@@ -86,7 +87,7 @@ def _asked(reading: Reading) -> tuple[dict[Row, str], Asked]:
 
 
 def _said(reading: Reading) -> Iterator[tuple[str, ...]]:
-    """Give the columns of `_NAMES` of each report; of tables, of each distinct place."""
+    """Yield the columns of `_NAMES` of each report; from tables, of each distinct place."""
     for report in reading.reports.values():
         cells = report.cells()
         yield tuple(str(cells.get(name, "")) for name in _NAMES)
@@ -106,15 +107,17 @@ def _open_if_there(path: Path) -> contextlib.AbstractContextManager[Ledger | Non
 
 
 def _read_beside(path: Path, files: Sequence[Path]) -> Reading:
-    """Read files whose references may lead into a ledger."""
+    """Read files whose references can point into a ledger."""
     from mustermap.data.ledger import Ledger
 
-    with Ledger.open(path) as book:
-        return read_files(files, known_sources=book.sources()["id"], known_reports=book.reports()["id"], kept=book)
+    with Ledger.open(path) as opened:
+        return read_files(
+            files, known_sources=opened.sources()["id"], known_reports=opened.reports()["id"], kept=opened
+        )
 
 
 def add_files(files: Sequence[Path], *, ledger: Path | None, editor: str, revise: bool, key: str | None) -> int:
-    """Add the reports of files to the ledger, which is made if there is none.
+    """Add the reports of files to the ledger, which is made if it does not exist.
 
     Returns
     -------
@@ -129,42 +132,44 @@ def add_files(files: Sequence[Path], *, ledger: Path | None, editor: str, revise
     with working("reading"):
         reading = read_files(files) if is_new else _read_beside(path, files)
     for line in remarks(reading):
-        say(line)
+        write_line(line)
     rejected, outcome = reading.rejected_rows, "nothing added"
     if reading.accepted or reading.sources:
-        with Ledger.open(path, create=True) as book:
-            outcome, refused = _add(book, reading, editor=editor, revise=revise, key=key)
+        with Ledger.open(path, create=True) as opened:
+            outcome, refused = _add(opened, reading, editor=editor, revise=revise, key=key)
         rejected += refused
     made = "made, " if is_new and path.exists() else ""
-    say(f"ledger {path}: {made}{outcome}, {rejected} rejected")
+    write_line(f"ledger {path}: {made}{outcome}, {rejected} rejected")
     return 1 if rejected else 0
 
 
-def _add(book: Ledger, reading: Reading, *, editor: str, revise: bool, key: str | None) -> tuple[str, int]:
-    """Place the reports and put them into the ledger; say what became of them, and how many were rejected."""
+def _add(opened: Ledger, reading: Reading, *, editor: str, revise: bool, key: str | None) -> tuple[str, int]:
+    """Place the reports and add them to the ledger; return the counts as a text, and how many were rejected."""
     from mustermap.layers.places.source_places import place_rows
 
     given = list(_rows(reading))
     ids = {str(row["id"]) for row in given}
     with working("placing"):
-        known = known_places(book, {str(row["source"]) for row in given}, without=ids)
+        known = known_places(opened, {str(row["source"]) for row in given}, without=ids)
         placed = place_rows(
-            given, known=_current(book, ids), beside=known.beside, kept=known.kept, decided=known.decided
+            given, known=_current(opened, ids), beside=known.beside, kept=known.kept, decided=known.decided
         )
     sources = [source.cells() for source in reading.sources.values()]
     made = reading.made_ids()
-    answer = book.add(
+    answer = opened.add(
         sources=sources, reports=placed.rows, places=placed.places(), editor=editor, revise=revise, key=key, made=made
     )
     refused = [*placed.refused, *answer.rejected]
     for line in refusals(reading, refused):
-        say(line)
+        write_line(line)
     unplaced = [row for row in placed.rows if _is_unplaced(row, placed)]
     unnamed = reading.unnamed({str(row["id"]) for row in unplaced})
     for row in unplaced:
         one = placed.found[str(row["id"]), "place"]
         why = f"{one.reason} {one.advice}".strip()
-        say(one_line(f"not placed: {unnamed.get(str(row['id']), row['id'])}: {echoed(str(row['place']))}: {why}"))
+        write_line(
+            one_line(f"not placed: {unnamed.get(str(row['id']), row['id'])}: {echoed(str(row['place']))}: {why}")
+        )
     reports = answer.only("report")
     revised = f"{len(reports.revised)} revised, " if reports.revised else ""
     skipped = reading.skipped + len(reports.skipped)
@@ -176,7 +181,7 @@ def _is_unplaced(row: Cells, placed: PlacedRows) -> bool:
 
 
 def refusals(reading: Reading, refused: Sequence[tuple[str, str]]) -> Iterator[str]:
-    """Give a line for each report or source that the ledger did not take; one without an id by its place."""
+    """Yield a line for each report or source that the ledger refused; one without an id is named by file and row."""
     made = {identity for _, identity in reading.made_ids()}
     places = reading.places_of({identity for identity, _ in refused} & made)
     for identity, message in refused:
@@ -185,15 +190,15 @@ def refusals(reading: Reading, refused: Sequence[tuple[str, str]]) -> Iterator[s
         yield one_line(f"rejected: {shown if identity in made and shown else identity}: {message}")
 
 
-def _current(book: Ledger, ids: Collection[str]) -> dict[str, Cells]:
-    """Read what the ledger says now in the reports of these ids; a blank is left out."""
-    columns = book.reports()
+def _current(opened: Ledger, ids: Collection[str]) -> dict[str, Cells]:
+    """Return the current cells of the reports of these ids, by id; blank cells are left out."""
+    columns = opened.reports()
     rows = (number for number, identity in enumerate(columns["id"]) if identity in ids)
     return {columns["id"][row]: present({name: column[row] for name, column in columns.items()}) for row in rows}
 
 
 def _rows(reading: Reading) -> Iterator[Cells]:
-    """Give the reports of a reading one by one."""
+    """Yield the reports of a reading one by one."""
     yield from (report.cells() for report in reading.reports.values())
     for table in reading.tables:
         yield from table_rows(table)

@@ -1,18 +1,18 @@
-"""``mustermap verify``: whether the ledger is as it was written."""
+"""The verification of a ledger, reported on the terminal."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from mustermap.app.report_selection import ledger_path
-from mustermap.app.terminal_output import count, one_line, say, working, write_json
+from mustermap.app.terminal.terminal_output import count, one_line, working, write_json, write_line
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
 def verify_ledger(ledger: Path | None, *, as_json: bool) -> int:
-    """Re-compute the ledger's chain and say whether it holds.
+    """Compute the ledger's chain of hashes again, and say whether it holds.
 
     Returns
     -------
@@ -31,8 +31,8 @@ def verify_ledger(ledger: Path | None, *, as_json: bool) -> int:
         write_json({"ledger": str(path), "revisions": found.revisions, "head": found.head, "broken": broken})
     elif found.broken:
         where = f"revision {found.broken.seq}" + (f" ({one_line(found.broken.id)})" if found.broken.id else "")
-        say(f"ledger {path}: broken at {where}: {one_line(found.broken.differs)}")
-        say(f"{count(found.revisions, 'revision')} before it hold; {one_line(found.broken.remedy)}")
+        write_line(f"ledger {path}: broken at {where}: {one_line(found.broken.differs)}")
+        write_line(f"{count(found.revisions, 'revision')} before it hold; {one_line(found.broken.remedy)}")
     else:
-        say(f"ledger {path}: {count(found.revisions, 'revision')}, every link holds; head {found.head}")
+        write_line(f"ledger {path}: {count(found.revisions, 'revision')}, every link holds; head {found.head}")
     return 1 if found.broken else 0

@@ -1,4 +1,7 @@
-"""What a command may write over: nothing unasked, and never a ledger or what the command reads."""
+"""Output files of commands: what may be overwritten, and writing them whole.
+
+Nothing is overwritten without ``--overwrite``, and never a ledger or a file that the command reads.
+"""
 
 from __future__ import annotations
 
@@ -15,16 +18,18 @@ if TYPE_CHECKING:
 
 
 def refuse_to_replace(path: Path, files: Iterable[Path], *, overwrite: bool, ledger: Path | None = None) -> None:
-    """Refuse to write a file over a folder, a ledger, one of the files that are read, or unasked over any other.
+    """Check that an output file may be written.
+
+    It never may if it is a folder, a ledger or one of the files that are read.
 
     Parameters
     ----------
     path
         The file that is to be written.
     files
-        Those that are read.
+        The files that are read.
     overwrite
-        Whether a file that is there may be replaced.
+        Whether an existing file may be replaced.
     ledger
         The ledger that was named; None: the default one.
 
@@ -42,7 +47,7 @@ def refuse_to_replace(path: Path, files: Iterable[Path], *, overwrite: bool, led
 
 
 def write_whole(path: Path, write: Callable[[Path], object], *, overwrite: bool = False) -> int:
-    """Write a file beside its place and move it there whole; what was there stays until then.
+    """Write a file beside its final path and move it there when it is complete; an existing file is kept until then.
 
     Parameters
     ----------
@@ -57,21 +62,21 @@ def write_whole(path: Path, write: Callable[[Path], object], *, overwrite: bool 
     Raises
     ------
     WrongUse
-        If it may not be written, or cannot be.
+        If it must not or cannot be written.
     """
     with _as_a_command_says_it(path):
         return whole_files.write_whole(path, write, overwrite=overwrite)
 
 
 def write_bytes(path: Path, content: bytes | Callable[[], bytes], *, overwrite: bool = False) -> int:
-    """Write bytes, or what a function makes, as `write_whole` does."""
+    """Write bytes, or the bytes that a function returns, as `write_whole` does; return their number."""
     with _as_a_command_says_it(path):
         return whole_files.write_bytes(path, content, overwrite=overwrite)
 
 
 @contextlib.contextmanager
 def _as_a_command_says_it(path: Path) -> Iterator[None]:
-    """Say what to do by the options of a command."""
+    """Turn errors of writing into errors that name the options of a command."""
     try:
         yield
     except OutputExists as error:

@@ -1,6 +1,6 @@
-"""Files and folders of one user alone: made so, and refused where somebody else could read or change them.
+"""Private files and folders: made for one user only, and refused if somebody else could read or change them.
 
-The checks are those of OpenSSH for its keys: who owns a file, who else may use it, and that it is no symbolic link.
+The checks are those of OpenSSH for its keys: the owner, the mode, and that it is no symbolic link.
 """
 
 from __future__ import annotations
@@ -17,22 +17,22 @@ if TYPE_CHECKING:
 
 _OTHERS: Final = 0o077
 _HAS_OWNERS: Final = hasattr(os, "geteuid")
-"""Windows has no modes; there a user's own folders are private by where they are."""
+"""Windows has no modes; there the location of a user's own folders makes them private."""
 
 
 class NotPrivate(AppError):
-    """Somebody else could read or change what only the user may."""
+    """Somebody else could read or change a private file."""
 
 
 def make_private_folder(folder: Path, *, is_mended: bool = False) -> None:
-    """Make a folder that only the user may enter, or check that it is one.
+    """Make a private folder, or check that a folder is one: only the user may enter it.
 
     Parameters
     ----------
     folder
-        The folder. Those above it that are missing are made private too.
+        The folder. Missing folders above it are made private too.
     is_mended
-        Whether a mode that lets others in is mended where the folder is the user's, rather than refused.
+        Whether a mode that lets others in is corrected if the folder is the user's, instead of refused.
 
     Raises
     ------
@@ -55,21 +55,26 @@ def make_private_folder(folder: Path, *, is_mended: bool = False) -> None:
 
 
 def check_private(file: Path, *, is_mended: bool = False) -> bool:
-    """Check that only the user may read and change a file; False where there is none.
+    """Check that a file is private: only the user may read and change it.
 
     Parameters
     ----------
     file
         The file.
     is_mended
-        Whether a mode that lets others read is mended where the file is the user's, rather than refused.
+        Whether a mode that lets others read is corrected if the file is the user's, instead of refused.
+
+    Returns
+    -------
+    bool
+        False if there is no such file.
 
     Raises
     ------
     NotPrivate
         If it is a symbolic link or no file, belongs to somebody else, or others may read or change it.
     OSError
-        If it cannot be looked at.
+        If it cannot be examined.
     """
     try:
         found = file.lstat()
@@ -85,7 +90,7 @@ def check_private(file: Path, *, is_mended: bool = False) -> bool:
 
 
 def read_private(file: Path, *, is_mended: bool = False) -> str | None:
-    """Read a file that only the user may read; None where there is none.
+    """Read a private file; return None if there is no such file.
 
     Parameters
     ----------
@@ -103,16 +108,16 @@ def read_private(file: Path, *, is_mended: bool = False) -> str | None:
 
 
 def write_private(file: Path, text: str) -> None:
-    """Write a file that only the user may read, whole or not at all; its folder is there.
+    """Write a private file, whole or not at all; its folder must exist.
 
     Raises
     ------
     OSError
-        If it cannot be written, as on a full disk; what was there before stays.
+        If it cannot be written, as on a full disk; an earlier version of the file is kept.
     """
     unfinished = file.with_name(f"{file.name}.{secrets.token_hex(4)}.unfinished")
     try:
-        # O_EXCL follows no link that somebody put there.
+        # O_EXCL does not follow a link that somebody else put there.
         with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as out:
             out.write(text)
             out.flush()
@@ -139,7 +144,7 @@ def _check(path: Path, found: os.stat_result) -> None:
 
 
 def _check_above(folder: Path) -> None:
-    """Refuse a folder in whose place somebody else can put another."""
+    """Refuse a folder that somebody else can replace by another."""
     if not _HAS_OWNERS:
         return
     place = folder.parent.resolve()

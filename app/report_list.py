@@ -1,22 +1,20 @@
-"""``mustermap list``: the reports, or those in effect on a day."""
+"""The list of reports, or of the claims in effect on a day."""
 
 from __future__ import annotations
 
 import math
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from mustermap.app.report_selection import load
-from mustermap.app.terminal_output import count, remarks, tell, working, write_json, write_table
+from mustermap.app.report_run import run_on_reports
+from mustermap.app.terminal.terminal_output import count, log, write_json, write_table
 from mustermap.data.days import date_of
-from mustermap.data.edtf import read_edtf
-from mustermap.errors import UnreadableDate, WrongUse
+from mustermap.errors import WrongUse
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-
     import geopandas as gpd
 
+    from mustermap.app.options import Selection
     from mustermap.app.report_selection import Loaded
 
 _SHOWN: Final = (
@@ -28,60 +26,50 @@ _SHOWN: Final = (
 )  # fmt: skip
 
 
-def list_reports(
-    files: Sequence[Path], *, ledger: Path | None, on: str | None, known_by: str | None, as_json: bool
-) -> int:
+def list_reports(selection: Selection, *, as_json: bool) -> int:
     """List the reports, or those in effect on a day.
 
     Returns
     -------
     int
         1 if any row was rejected, else 0.
+
+    Raises
+    ------
+    WrongUse
+        If a day cannot be read, or ``known_by`` is given without ``on``.
     """
-    on_day, known_by_day = one_day("--on", on), one_day("--known-by", known_by)
-    if on_day is None and known_by_day is not None:
+    on, known_by = selection.on_day, selection.known_by_day
+    if on is None and known_by is not None:
         raise WrongUse("--known-by needs --on: the day on which the claims are to hold, such as --on 2022-12-01")
-    with working("reading reports and placing them"):
-        loaded = load(files, ledger)
-    tell(f"from {loaded.origin}")
-    if on_day is None:
+    return run_on_reports(selection, partial(_list, on=on, known_by=known_by, as_json=as_json))
+
+
+def _list(loaded: Loaded, *, on: int | None, known_by: int | None, as_json: bool) -> str:
+    """Write what was asked for to standard output; return the counts of reports."""
+    log(f"from {loaded.origin}")
+    if on is None:
         shown, answer = loaded.claims, dict[str, Any]()
     else:
-        shown, answer = _in_effect(loaded.claims, on_day, known_by_day)
+        shown, answer = _in_effect(loaded.claims, on, known_by)
     if as_json:
         counts = {"sources": loaded.sources, "reports": len(loaded.claims), "rejected": loaded.reading.rejected_rows}
         write_json({"read": loaded.origin, **counts, **answer, "listed": _rows(shown)})
     else:
-        _write(shown, len(loaded.claims), on_day)
-    for line in remarks(loaded.reading):
-        tell(line)
-    in_effect = "" if on_day is None else f"{len(shown)} in effect of "
-    tell(f"{in_effect}{count(len(loaded.claims), 'report')}, {loaded.reading.rejected_rows} rejected")
-    return 1 if loaded.reading.rejected_rows else 0
-
-
-def one_day(option: str, text: str | None) -> int | None:
-    """Read an option that means one day."""
-    if text is None:
-        return None
-    try:
-        date = read_edtf(text)
-    except UnreadableDate as error:
-        raise WrongUse(f"{option}: {error}") from error
-    if date.earliest != date.latest:
-        raise WrongUse(f"{option}: {text!r} is more than one day; write one, such as 2022-12-01")
-    return date.earliest
+        _write(shown, len(loaded.claims), on)
+    in_effect = "" if on is None else f"{len(shown)} in effect of "
+    return f"{in_effect}{count(len(loaded.claims), 'report')}, {loaded.reading.rejected_rows} rejected"
 
 
 def effect_rows(loaded: Loaded, on: int, known_by: int | None) -> dict[str, Any]:
-    """Give the claims in effect on a day with all that ``--json`` says of them.
+    """Return the claims in effect on a day, as ``mustermap list --json`` has them.
 
     Parameters
     ----------
     loaded
-        What was read.
+        The reports.
     on, known_by
-        Days since 1970-01-01; None: all that is known.
+        Days since 1970-01-01; ``known_by`` None: all that is known counts.
     """
     found, answer = _in_effect(loaded.claims, on, known_by)
     return {**answer, "listed": _rows(found)}
@@ -137,7 +125,7 @@ def _write(claims: gpd.GeoDataFrame, total: int, on: int | None) -> None:
 
 
 def _standing(claims: gpd.GeoDataFrame) -> list[str]:
-    """Say of each report what it is, and whether it is a draft or retracted."""
+    """Return the kind of each report, with its state if it is a draft or retracted."""
     pairs = zip(claims["kind"], claims["state"], strict=True)
     return [kind if state == "accepted" else f"{kind}, {state}" for kind, state in pairs]
 

@@ -1,4 +1,4 @@
-"""Which reports a command works on: the files named, else the ledger, else the seeds."""
+"""The selection of reports: the files named, else the ledger, else the seeds."""
 
 from __future__ import annotations
 
@@ -27,22 +27,23 @@ DEFAULT_LEDGER: Final = "mustermap.gpkg"
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """The claims table of one call, and where it comes from.
+    """The reports of one call: the claims table, and where it comes from.
 
     Attributes
     ----------
     claims : geopandas.GeoDataFrame
         The claims table.
     origin : str
-        In words, which files or ledger were read.
+        A phrase that names the files or the ledger that were read.
     sources : int
-        How many sources there are.
+        The number of sources.
     reports, source_table : pandas.DataFrame
-        What the claims table was made of, with the columns of the data dictionary; the reports in the same order.
+        The tables that the claims table was made of, with the columns of the data dictionary; the reports in the order
+        of the claims table.
     reading : Reading
-        What the files gave, rejections included; empty where none was read.
+        What was read from files, rejections included; empty if no file was read.
     decisions : mapping of str to list
-        What place wordings were decided to mean, as the ledger gives it; empty without one.
+        What place wordings were decided to mean, with the columns of `Ledger.decisions`; empty without a ledger.
     """
 
     claims: gpd.GeoDataFrame
@@ -55,12 +56,12 @@ class Loaded:
 
 
 def ledger_path(option: Path | None) -> Path:
-    """Say which ledger a command means: the option, else ``$MUSTERMAP_LEDGER``, else ``./mustermap.gpkg``.
+    """Return the path of the ledger: the option, else ``$MUSTERMAP_LEDGER``, else ``./mustermap.gpkg``.
 
     Raises
     ------
     WrongUse
-        If it is a link that leads nowhere: that is not the same as no ledger.
+        If it is a link to a file that does not exist: that is not the same as no ledger.
     """
     path = option or Path(os.environ.get("MUSTERMAP_LEDGER") or DEFAULT_LEDGER)
     if path.is_symlink() and not path.exists():
@@ -70,31 +71,37 @@ def ledger_path(option: Path | None) -> Path:
 
 
 def is_ledger_made(path: Path) -> bool:
-    """Tell whether there is a ledger to read: its file is empty while another process makes it."""
+    """Check whether there is a ledger to read: its file is empty while another process makes it."""
     return path.exists() and path.stat().st_size > 0
 
 
 def refuse_absent(files: Sequence[Path]) -> None:
-    """Refuse a call that names a file that is not there: that is no rejected data."""
+    """Check that all named files exist; a missing file is wrong use, not rejected data."""
     absent = [str(path) for path in files if not path.exists()]
     if absent:
         raise WrongUse(f"{', '.join(absent)}: no such file; check the path")
 
 
 def load(files: Sequence[Path], ledger: Path | None) -> Loaded:
-    """Read the reports of a call and make the claims table.
+    """Load reports, and make the claims table of them.
 
     Parameters
     ----------
     files
-        Report files; none means the ledger if there is one, else the seeds.
+        Report files; none means the ledger if it exists, else the seeds.
     ledger
-        The ledger that was named; together with files, both are read. None: the default one.
+        The ledger that was named; with files, both are read. None: the default ledger, read only without files.
+
+    Returns
+    -------
+    Loaded
 
     Raises
     ------
     WrongUse
-        If the ledger that was named is absent.
+        If a file or the ledger that was named does not exist.
+    LedgerError
+        If the ledger cannot be read.
     """
     refuse_absent(files)
     path = ledger_path(ledger)
@@ -128,7 +135,7 @@ def _read_files(
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """What a ledger holds, as tables."""
+    """The content of a ledger, as tables."""
 
     reports: pd.DataFrame
     sources: pd.DataFrame
@@ -140,8 +147,8 @@ class _Kept:
 def _read_ledger(path: Path) -> _Kept:
     import pandas as pd
 
-    from mustermap.app.imports.place_decisions import Decisions
-    from mustermap.app.known_places import decided_by
+    from mustermap.app.places.known_places import decided_by
+    from mustermap.app.places.place_decisions import Decisions
     from mustermap.data.fields import REPORT_COLUMNS, REPORT_FIELDS, SOURCE_COLUMNS, SOURCE_FIELDS
     from mustermap.data.ledger import Ledger
     from mustermap.data.report_table import table_of
@@ -160,7 +167,7 @@ def _read_ledger(path: Path) -> _Kept:
 
 
 def _refuse_unknown_choices(path: Path, table: pd.DataFrame, fields: Sequence[Field]) -> None:
-    """Refuse a ledger that says what no reader of files would have let in: another program wrote into it."""
+    """Refuse a ledger with a choice that no reader of files accepts: another program wrote into it."""
     for one in fields:
         if one.choices and not (fits := table[one.name].isin(("", *one.choices))).all():
             identity, got = table.loc[~fits, ["id", one.name]].iloc[0]
@@ -170,7 +177,7 @@ def _refuse_unknown_choices(path: Path, table: pd.DataFrame, fields: Sequence[Fi
 
 
 def _join(reading: Reading, kept: _Kept | None, ledger: Path) -> tuple[gpd.GeoDataFrame, pd.DataFrame, pd.DataFrame]:
-    """Make one claims table of what the files and the ledger say; what both say counts once, as the ledger has it."""
+    """Make one claims table of files and ledger; a report that is in both counts once, as the ledger has it."""
     import pandas as pd
 
     from mustermap import layers
@@ -188,7 +195,7 @@ def _join(reading: Reading, kept: _Kept | None, ledger: Path) -> tuple[gpd.GeoDa
 
 
 def _reject_other_content(reading: Reading, reports: pd.DataFrame, kept: pd.DataFrame, ledger: Path) -> None:
-    """Reject reports of the files that the ledger has with other content; places count only where a file gives them."""
+    """Reject reports of files that the ledger has with other content; a place counts only if the file names its ref."""
     both = reports[reports["id"].isin(kept["id"])].set_index("id", drop=False)
     ours = kept.set_index("id", drop=False).loc[both.index]
     differing = (both != ours) & ~(both.isna() & ours.isna())
@@ -205,23 +212,23 @@ def _reject_other_content(reading: Reading, reports: pd.DataFrame, kept: pd.Data
         names = ", ".join(str(name) for name in row.index[row.to_numpy()])
         file, where = places[str(identity)]
         remedy = "which is shown; give another claim an id of its own, or correct that one with mustermap edit"
-        message = f"{echoed(identity)} stands in the ledger with other content ({names}), {remedy}"
+        message = f"{echoed(identity)} is in the ledger with other content ({names}), {remedy}"
         if str(identity) in made:
             message = f"says the same as a report of the ledger, but for {names}; what the ledger says is shown"
         reading.reject([Remark(file, where, "id", message)])
 
 
 def _said_before(ledger: Path, rows: Sequence[pd.Series]) -> set[str]:
-    """Find the reports without an id that the ledger once had as they are, before an editor changed them."""
+    """Find the reports without an id that the ledger once had in these words, before an editor changed them."""
     if not rows:
         return set()
-    from mustermap.app.single_reports import present
     from mustermap.data.ids.made_ids import was_said
     from mustermap.data.ledger import Ledger
+    from mustermap.data.rules.rule import present
 
     names = [name for name in rows[0].index if not str(name).startswith("_")]
-    with Ledger.open(ledger) as book:
-        return {str(row["id"]) for row in rows if was_said(book, present({str(one): row[one] for one in names}))}
+    with Ledger.open(ledger) as opened:
+        return {str(row["id"]) for row in rows if was_said(opened, present({str(one): row[one] for one in names}))}
 
 
 def _origin(files: Sequence[Path], ledger: Path | None, named: Sequence[Path]) -> str:

@@ -1,7 +1,6 @@
-"""What ends a command from outside: Ctrl-C, and SIGTERM and SIGHUP, which end it as Ctrl-C does.
+"""Signals that end a command: Ctrl-C, and SIGTERM and SIGHUP, which end it as Ctrl-C does.
 
-Each raises `KeyboardInterrupt`, so that files that are not finished and temporary ones go, and a transaction is
-rolled back.
+Each raises `KeyboardInterrupt`, so that unfinished and temporary files are removed and a transaction is rolled back.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from types import FrameType
 
 TRACEBACK: Final = "MUSTERMAP_TRACEBACK"
-"""The environment variable that has tracebacks shown."""
+"""The environment variable that turns tracebacks on."""
 
 _NAMES: Final = ("SIGTERM", "SIGHUP")
 _BASE: Final = 128
@@ -25,11 +24,11 @@ _got: list[int] = []
 
 
 class Ended(KeyboardInterrupt):
-    """Another program, or the end of the session, has asked this one to end."""
+    """Another program, or the end of the session, asked this process to end."""
 
 
 def heed() -> None:
-    """End by SIGTERM and SIGHUP as by Ctrl-C, but by those that whoever started this process has it ignore."""
+    """Let SIGTERM and SIGHUP end the process as Ctrl-C does, unless the process was started with them ignored."""
     for name in _NAMES:
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) == signal.SIG_DFL:
@@ -38,7 +37,7 @@ def heed() -> None:
 
 
 def ignore() -> None:
-    """Ignore signals from now on: the work is done, and Python only tidies up."""
+    """Ignore signals from now on: the work is done, and Python only cleans up."""
     for name in ("SIGINT", *_NAMES):
         number = getattr(signal, name, None)
         if number is not None:
@@ -49,14 +48,14 @@ def ignore() -> None:
 def answering(end: Callable[[], None], *names: str) -> Iterator[None]:
     """Let SIGTERM and SIGHUP call a function within the ``with`` block: an event loop ends by itself.
 
-    An exception that is raised in the middle of its callbacks can get lost there.
+    An exception that is raised within one of its callbacks can get lost.
 
     Parameters
     ----------
     end
-        Called when one of the signals comes; what it raises is raised where the program is at work.
+        Called when one of the signals comes; what it raises is raised in the main thread.
     *names
-        Which of the two; none: both.
+        Which of the two signals; none: both.
     """
 
     def answer(number: int, _frame: FrameType | None) -> None:
@@ -75,12 +74,12 @@ def answering(end: Callable[[], None], *names: str) -> Iterator[None]:
 
 
 def has_ended() -> bool:
-    """Tell whether SIGTERM or SIGHUP came."""
+    """Return whether SIGTERM or SIGHUP came."""
     return bool(_got)
 
 
 def code() -> int:
-    """Give the exit code of a process that a signal ended."""
+    """Return the exit code of a process that a signal ended."""
     return _BASE + (_got[0] if _got else signal.SIGINT)
 
 
@@ -90,7 +89,7 @@ def _end(number: int, _frame: FrameType | None) -> None:
 
 
 def _unraisable(unraisable: Any) -> None:
-    """Send a signal again that came where nothing can be raised, as while an object is deleted; be silent of others."""
+    """Send a signal again if it came where nothing can be raised, as while an object is deleted; drop other errors."""
     if os.environ.get(TRACEBACK):
         sys.__unraisablehook__(unraisable)
     if issubclass(unraisable.exc_type, KeyboardInterrupt):

@@ -1,4 +1,4 @@
-"""From columns to single reports, for the ledger, which takes them one by one."""
+"""Single reports from a table of columns, for the ledger, which takes them one by one."""
 
 from __future__ import annotations
 
@@ -13,11 +13,9 @@ if TYPE_CHECKING:
 
     from mustermap.data.rules.field_tables import Cells
 
-__all__ = ["present", "table_rows"]
-
 
 def table_rows(table: pd.DataFrame) -> Iterator[Cells]:
-    """Give the reports of a table one by one; columns whose names begin with ``_`` are left out."""
+    """Yield the reports of a table one by one, without blank cells and without columns whose names begin with ``_``."""
     names = [str(name) for name in table if not str(name).startswith("_")]
     columns = [table[name].tolist() for name in names]
     yield from (present(dict(zip(names, row, strict=True))) for row in zip(*columns, strict=True))

@@ -1,4 +1,4 @@
-"""Standard input, output and error: none ends the work when it is full, closed, or its reader has gone."""
+"""Standard input, output and error that do not end the work when they are full, closed, or without a reader."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ _CLOSED: Final = OSError(errno.EBADF, "it is closed")
 
 
 class Sturdy:
-    """A stream of which a failure ends nothing: what cannot be written is dropped, and why is remembered.
+    """A stream whose failure ends nothing: what cannot be written is dropped, and the reason is kept.
 
     Parameters
     ----------
     stream
-        What is written to.
+        The stream to write to.
     error
-        Why nothing can be written to it from the start; None if it can.
+        Why nothing can be written to it, known from the start; None if it can.
     """
 
     def __init__(self, stream: TextIO, error: OSError | None = None) -> None:
@@ -49,7 +49,7 @@ class Sturdy:
             self.write(line)
 
     def flush(self) -> None:
-        """Hand over what was written, or drop it."""
+        """Flush what was written, or drop it."""
         if self._error is None:
             try:
                 self._stream.flush()
@@ -61,7 +61,7 @@ class Sturdy:
 
     def _give_up(self, error: OSError) -> None:
         self._error = self.lost = error
-        # What is left in the stream's own buffer would fail again when the process ends.
+        # What is left in the stream's buffer would fail again when the process ends.
         with contextlib.suppress(OSError, ValueError):
             nowhere = os.open(os.devnull, os.O_WRONLY)
             os.dup2(nowhere, self._stream.fileno())
@@ -69,7 +69,7 @@ class Sturdy:
 
 
 def prepare() -> None:
-    """Make the standard streams sturdy; letters that one of them cannot hold are written as their numbers."""
+    """Make the standard streams sturdy; characters that one of them cannot encode are written as escapes."""
     _occupy()
     if sys.stdin is None:
         sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115, PTH123 - as long as the process lives
@@ -79,7 +79,7 @@ def prepare() -> None:
 
 
 def lost() -> str:
-    """Say why something did not get to standard output; blank if all did, or if its reader has gone."""
+    """Return why something did not reach standard output; blank if all did, or if its reader has closed it."""
     sys.stdout.flush()
     sys.stderr.flush()
     error = getattr(sys.stdout, "lost", None)
@@ -89,7 +89,7 @@ def lost() -> str:
 
 
 def _occupy() -> None:
-    """Put something where a standard stream is closed, lest the next file that is opened is taken for it."""
+    """Open the null device in place of a closed standard stream, so that no later file gets its number."""
     for number in range(3):
         try:
             os.fstat(number)
@@ -103,5 +103,5 @@ def _sturdy(stream: TextIO | None) -> TextIO:
         nowhere = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - as long as the process lives
         return cast("TextIO", Sturdy(nowhere, _CLOSED))
     if isinstance(stream, io.TextIOWrapper):
-        stream.reconfigure(errors="backslashreplace")  # a name in a script that the terminal cannot write
+        stream.reconfigure(errors="backslashreplace")  # a name in a script that the terminal cannot show
     return cast("TextIO", Sturdy(stream))

@@ -1,4 +1,4 @@
-"""Workbooks as the bytes of XLSX files, whatever the clock says."""
+"""Workbooks as bytes: an XLSX file that does not depend on the clock."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _DAY: Final = (1980, 1, 1, 0, 0, 0)
-"""The first day that a ZIP file knows; each part of a workbook has it, since the clock may say an earlier one."""
+"""The first day that a ZIP file can hold; each part of a workbook gets it, since the clock may show an earlier one."""
 
 
 @contextlib.contextmanager
 def disk_errors() -> Iterator[None]:
-    """Raise what openpyxl makes of a full disk, on which it puts temporary files, as an OSError."""
+    """Raise an OSError for what openpyxl raises when its temporary files fill the disk."""
     try:
         yield
     except Exception as error:
@@ -30,7 +30,7 @@ def disk_errors() -> Iterator[None]:
 
 @disk_errors()
 def workbook_bytes(book: Any) -> bytes:
-    """Make the bytes of a workbook of openpyxl."""
+    """Return an openpyxl workbook as the bytes of an XLSX file."""
     from openpyxl.writer.excel import ExcelWriter
 
     content = io.BytesIO()
@@ -40,7 +40,7 @@ def workbook_bytes(book: Any) -> bytes:
 
 
 class _Undated(zipfile.ZipFile):
-    """A ZIP file whose parts have all the same day."""
+    """A ZIP file in which all parts have the same day."""
 
     def writestr(
         self,
@@ -49,7 +49,7 @@ class _Undated(zipfile.ZipFile):
         compress_type: int | None = None,
         compresslevel: int | None = None,
     ) -> None:
-        """Write a part."""
+        """Write a part, with the day that all parts have."""
         if isinstance(zinfo_or_arcname, str):
             zinfo_or_arcname = zipfile.ZipInfo(zinfo_or_arcname, _DAY)
             zinfo_or_arcname.compress_type = self.compression

@@ -23,7 +23,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 import pyogrio
 
 from benchmarks.page_feed import feed, towns, write_csv
-from mustermap.app.exports.export_command import write_file
+from mustermap.app.exports.export_writers import write_file
 from mustermap.app.report_selection import load
 from mustermap.layers.export.export_files import geo_frame
 from mustermap.layers.export.export_table import export_table

@@ -1,6 +1,6 @@
-"""Run the command line from a checkout: ``python -m mustermap``."""
+"""Run the command line: ``python -m mustermap``."""
 
 from mustermap.app.entry import main
 
-if __name__ == "__main__":  # a process that the web app starts reads this module again
+if __name__ == "__main__":  # the worker process of the web app imports this module again
     main()

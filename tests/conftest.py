@@ -101,9 +101,10 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Watched]]:
 @pytest.fixture(scope="session")
 def seed_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The map of the seed reports, made as a user makes it."""
-    from mustermap.app.map_building import make_map
+    from mustermap.app.map_file import make_map
+    from mustermap.app.options import Selection
     from mustermap.seeds import seed_files
 
     page = tmp_path_factory.mktemp("seed") / "mustermap.html"
-    assert make_map(seed_files(), ledger=None, output=page, title="Claims about troops", overwrite=False) == 0
+    assert make_map(Selection(files=[*seed_files()]), output=page, title="Claims about troops", overwrite=False) == 0
     return page

@@ -19,9 +19,10 @@ import pytest
 
 from mustermap import geo
 from mustermap.app.file_entry import add_files
-from mustermap.app.map_building import make_map
-from mustermap.app.own_gazetteers import add_places, show_parts
-from mustermap.app.place_answers import show_place
+from mustermap.app.map_file import make_map
+from mustermap.app.options import Selection
+from mustermap.app.places.own_gazetteers import add_places, show_parts
+from mustermap.app.places.place_answers import show_place
 from mustermap.geo.gazetteer import own_places
 from mustermap.geo.gazetteer.additions import add_gazetteer
 from tests.ledger_damage import (
@@ -85,7 +86,7 @@ def operations(folder: Path) -> dict[str, Callable[[], object]]:
         "place": lambda: show_place("Vyoska 11", country="BY", as_json=True, online=False, contact=""),
         "an outline": lambda: geo.geometry_wkb("added:areas/1"),
         "add": lambda: add_files([reports], ledger=ledger, editor="", revise=False, key=None),
-        "map": lambda: make_map([reports], ledger=None, output=page, title="Claims", overwrite=True),
+        "map": lambda: make_map(Selection(files=[reports]), output=page, title="Claims", overwrite=True),
         "gazetteer": lambda: show_parts(as_json=True),
         "gazetteer add": lambda: add_places(more, name=None, country=None, licence="", credit=""),
         "gazetteer remove": lambda: own_places.remove_gazetteer("areas"),

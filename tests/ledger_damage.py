@@ -19,11 +19,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from mustermap.app.exports.export_command import export_reports
+from mustermap.app.exports.export_writers import export_reports
 from mustermap.app.file_entry import add_files
-from mustermap.app.imports.place_decisions import Decision, Decisions
+from mustermap.app.options import Selection
+from mustermap.app.places.place_decisions import Decision, Decisions
 from mustermap.app.report_list import list_reports
-from mustermap.app.terminal.history_commands import show_history
+from mustermap.app.terminal.report_history import show_history
 from mustermap.data.ledger import Ledger, back_up, verify
 from tests.ledger_samples import LATUSHKA, LUKASHENKO, SOURCE, fill
 
@@ -77,10 +78,10 @@ def operations(path: Path, folder: Path) -> dict[str, Callable[[], object]]:
     files = [folder / "out.gpkg", folder / "out.csv", folder / "decisions.csv"]
     return {
         "verify": lambda: verify(path),
-        "list": lambda: list_reports([], ledger=path, on=None, known_by=None, as_json=False),
+        "list": lambda: list_reports(Selection(ledger=path), as_json=False),
         "history": lambda: show_history(LATUSHKA["id"], ledger=path, as_json=False),
         "history of a decision": lambda: show_history("Springfield [US]", ledger=path, as_json=False),
-        "export": lambda: export_reports([], ledger=path, outputs=files, overwrite=True, known_by=None),
+        "export": lambda: export_reports(Selection(ledger=path), outputs=files, overwrite=True),
         "backup": lambda: back_up(path, folder / "backup.gpkg"),
         "add": lambda: _add(path),
         "decide": lambda: Decisions(path).decide([Decision("Minsk", "", "geonames:625144")]),

@@ -399,7 +399,7 @@ def test_files_beside_the_ledger_with_other_content_are_rejected_and_the_ledger_
     both = mustermap("list", changed, "--ledger", "mustermap.gpkg", "--json", folder=tmp_path, code=1)
     figures = {report["id"]: report["figure_low"] for report in json.loads(both.stdout)["listed"]}
     assert figures["02-malyar-20000"] == 20_000
-    assert "'02-malyar-20000' stands in the ledger with other content (figure, figure_low, figure_high)" in both.stderr
+    assert "'02-malyar-20000' is in the ledger with other content (figure, figure_low, figure_high)" in both.stderr
     assert "--revise" not in both.stderr, "one claim would replace another"
 
 

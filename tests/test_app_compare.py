@@ -203,7 +203,7 @@ def test_a_claimant_is_followed(tmp_path: Path) -> None:
         (["--from", "2022-12", "--to", "2022-11"], "the period ends before it begins"),
         (["--from", "soon"], "--from: "),
         (["--from", "2022~"], "write a day or a month"),
-        (["--each", "month"], "--each tells a period"),
+        (["--each", "month"], "--each is the step of a period"),
         (["--json", "--csv"], "give one of them"),
         (
             ["--json", "-o", "out.csv"],

@@ -15,7 +15,7 @@ import pytest
 
 from mustermap.app import failures
 from mustermap.app.streams import Sturdy
-from mustermap.app.terminal_output import say, tell, write_json, write_table
+from mustermap.app.terminal.terminal_output import log, write_json, write_line, write_table
 from mustermap.data import kept_work
 from mustermap.data.ledger import Ledger
 from mustermap.errors import LedgerNotFound
@@ -52,7 +52,7 @@ def told(finished: subprocess.CompletedProcess[bytes]) -> list[str]:
 @pytest.mark.parametrize(
     ("line", "code", "said"),
     [
-        ("mustermap list >&-", 2, "standard output cannot be written to (it is closed), so not all was said"),
+        ("mustermap list >&-", 2, "standard output cannot be written to (it is closed), so the output is not complete"),
         ("mustermap --help >&-", 2, "standard output cannot be written to (it is closed)"),
         ("mustermap list --json | head -1", 0, ""),
         ("mustermap list | true", 0, ""),
@@ -85,7 +85,7 @@ def test_what_was_kept_is_said_also_where_standard_output_is_full(tmp_path: Path
         finished = shell(f"mustermap {command} > /dev/full", tmp_path)
         assert finished.returncode == 2
         (line,) = told(finished)
-        assert "standard output cannot be written to (No space left on device), so not all was said" in line
+        assert "standard output cannot be written to (No space left on device), so the output is not complete" in line
         assert line.endswith(kept_there)
     with Ledger.open(tmp_path / "mustermap.gpkg") as ledger:
         assert len(ledger.reports()["id"]) == 13
@@ -145,7 +145,7 @@ def test_each_error_is_a_sentence(
 ) -> None:
     monkeypatch.setattr(kept_work, "_NOTED", {})
     (line,), _ = failures.sentence_of(error)
-    tell(line)
+    log(line)
     shown = capsys.readouterr().err
     assert shown.startswith("mustermap: ")
     assert said in shown
@@ -210,7 +210,7 @@ STEERING = "\x1b[2J\x07\x7f\x9b31m\u202e\u2066\u200f\u061c\ufeff\u2028\U000e0041
 @pytest.mark.parametrize("encoding", ["utf-8", "ascii", "latin-1"])
 def test_an_answer_in_json_steers_no_terminal_and_parses_to_the_same(encoding: str, tmp_path: Path) -> None:
     answer: dict[str, Any] = {"a": STEERING, STEERING: ["é", "Мінск", "😀", "\udcff", '\n\t\\"']}
-    imports = "import json, sys; from mustermap.app.terminal_output import write_json; "
+    imports = "import json, sys; from mustermap.app.terminal.terminal_output import write_json; "
     script = imports + "write_json(json.load(open(sys.argv[1])))"
     (tmp_path / "answer.json").write_text(json.dumps(answer), encoding="ascii")
     finished = subprocess.run(
@@ -266,7 +266,7 @@ def test_a_text_that_is_edited_shows_no_mark_of_direction_and_keeps_it(tmp_path:
 
 
 def test_lines_of_data_keep_their_tabs_and_nothing_else_that_steers(capsys: pytest.CaptureFixture[str]) -> None:
-    say("a\tb\x1b\rc")
+    write_line("a\tb\x1b\rc")
     write_table("t", ["x"], [["\x9bd"]])
     write_json({"a": "\x9b"})
     assert capsys.readouterr().out == 'a\tb  c\nx\n d\n{\n  "a": "\\u009b"\n}\n'

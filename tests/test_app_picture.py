@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from mustermap.app.still_building import frame_days
+from mustermap.app.picture_files import frame_days
 from tests.maps_frame import day
 
 ROOT = Path(__file__).parents[1]

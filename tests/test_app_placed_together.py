@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from mustermap.app import editing
 from mustermap.app.cli import app
-from mustermap.app.imports.place_decisions import Decision, Decisions
+from mustermap.app.places.place_decisions import Decision, Decisions
 from mustermap.app.report_selection import load
 from mustermap.data.ledger import Ledger
 

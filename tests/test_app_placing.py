@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from mustermap import geo
-from mustermap.app.place_answers import place_rows
+from mustermap.app.places.place_answers import place_rows
 from mustermap.errors import WrongUse
 
 if TYPE_CHECKING:

@@ -57,7 +57,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("name", SIGNALS)
-@pytest.mark.parametrize("module", ["typer", "mustermap.app.map_building", "geopandas"])
+@pytest.mark.parametrize("module", ["typer", "mustermap.app.map_file", "geopandas"])
 def test_a_signal_that_comes_while_modules_are_imported_is_a_sentence(module: str, name: str, folder: Path) -> None:
     number = str(int(getattr(signal, name)))
     with start("-c", WHILE_IMPORTING, module, number, folder=folder) as process:

@@ -10,10 +10,11 @@ from typer.testing import CliRunner
 
 from mustermap.app import editing
 from mustermap.app.cli import app
-from mustermap.app.single_reports import present, table_rows
+from mustermap.app.single_reports import table_rows
 from mustermap.data.files.report_files import read_files
 from mustermap.data.ids.content_ids import former_report_id, report_id
 from mustermap.data.ledger import Ledger
+from mustermap.data.rules.rule import present
 
 if TYPE_CHECKING:
     from pathlib import Path

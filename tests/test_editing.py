@@ -175,7 +175,7 @@ def test_a_refused_submission_may_come_mended_under_the_same_key(ledger: Ledger)
 
 def test_a_second_editor_is_told_and_sees_both(ledger: Ledger) -> None:
     enter(ledger, PLAN | {"id": "plan", "place": "Belarus"}, editor="Alex")
-    read = editing.standing(ledger, "plan")
+    read = editing.current(ledger, "plan")
 
     def edit(editor: str, **changed: str) -> editing.Saved:
         checked = editing.check({"id": str(read.cells["source"])}, [editing.edited(read.cells, changed)], ledger=ledger)
@@ -188,7 +188,7 @@ def test_a_second_editor_is_told_and_sees_both(ledger: Ledger) -> None:
     assert conflict.theirs.editor == "Kim"
     assert (conflict.theirs.cells["figure"], conflict.mine["figure"]) == ("100,000", "90,000")
     assert {one.field: (one.before, one.after) for one in conflict.differences}["figure_low"] == ("100000", "90000")
-    assert editing.standing(ledger, "plan").cells["figure"] == "100,000"
+    assert editing.current(ledger, "plan").cells["figure"] == "100,000"
     assert edit("Sam", figure="100,000").skipped == ("plan",)
     with pytest.raises(Overtaken):
         editing.retract(ledger, "plan", reason="wrong", based_on=read.revision)
@@ -221,11 +221,11 @@ def test_an_edit_takes_away_what_hung_on_the_old_wording() -> None:
 def test_a_draft_is_sent_back_mended_and_accepted_and_its_history_says_so(ledger: Ledger) -> None:
     enter(ledger, PLAN | {"id": "plan", "state": "draft"}, editor="Alex")
     editing.send_back(ledger, "plan", reason="which source?", editor="Kim")
-    assert editing.standing(ledger, "plan").cells["reason"] == "which source?"
+    assert editing.current(ledger, "plan").cells["reason"] == "which source?"
     editing.accept(ledger, "plan", editor="Kim")
     with pytest.raises(LedgerError, match="no draft"):
         editing.accept(ledger, "plan")
-    read = editing.standing(ledger, "plan")
+    read = editing.current(ledger, "plan")
     checked = editing.check(
         {"id": str(read.cells["source"])}, [editing.edited(read.cells, {"figure": "100,000"})], ledger=ledger
     )
@@ -251,7 +251,7 @@ def test_a_draft_is_sent_back_mended_and_accepted_and_its_history_says_so(ledger
 
 def test_accepting_twice_under_one_key_makes_one_revision(ledger: Ledger) -> None:
     enter(ledger, PLAN | {"id": "plan", "state": "draft"})
-    revision = editing.standing(ledger, "plan").revision
+    revision = editing.current(ledger, "plan").revision
     for _ in range(2):
         editing.accept(ledger, "plan", key="click", based_on=revision)
     assert len(editing.changes(ledger, "plan")) == 2

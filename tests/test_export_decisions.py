@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import pyogrio
 import pytest
 
-from mustermap.app.exports.export_command import export_reports
-from mustermap.app.imports.place_decisions import Decision, Decisions
-from mustermap.app.publication import read_care
+from mustermap.app.exports.export_writers import export_reports
+from mustermap.app.options import CareOptions, Selection
+from mustermap.app.places.place_decisions import Decision, Decisions
 from mustermap.data.ledger import Ledger, verify
 from mustermap.errors import WrongUse
 from tests.ledger_samples import SOURCE
@@ -56,8 +56,8 @@ def ledger(tmp_path: Path) -> Path:
 
 def exported(ledger: Path, *files: str, known_by: str | None = None, care: bool = False) -> None:
     outputs = [ledger.parent / file for file in files]
-    taken = read_care("14d", None, None) if care else None
-    export_reports([], ledger=ledger, outputs=outputs, overwrite=False, known_by=known_by, care=taken)
+    taken = CareOptions(embargo="14d" if care else None)
+    export_reports(Selection(ledger=ledger, known_by=known_by), outputs=outputs, overwrite=False, care=taken)
 
 
 def test_a_geopackage_has_them_in_a_table_of_their_own_without_who_decided(

@@ -19,7 +19,8 @@ from fastkml.validator import validate
 from lxml import etree
 
 from mustermap import layers
-from mustermap.app.exports.export_command import export_reports
+from mustermap.app.exports.export_writers import export_reports
+from mustermap.app.options import Selection
 from mustermap.app.report_selection import load
 from mustermap.errors import WrongUse
 from mustermap.layers.export.export_columns import EXPORT_COLUMNS
@@ -42,7 +43,7 @@ def names(folder: Path) -> list[Path]:
 @pytest.fixture(scope="module")
 def seeds(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("seeds")
-    assert export_reports(seed_files(), ledger=None, outputs=names(folder), overwrite=False, known_by=None) == 0
+    assert export_reports(Selection(files=[*seed_files()]), outputs=names(folder), overwrite=False) == 0
     return folder
 
 
@@ -50,7 +51,7 @@ def seeds(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("hostile")
     ledger = make_hostile_ledger(folder)
-    assert export_reports([], ledger=ledger, outputs=names(folder), overwrite=False, known_by=None) == 0
+    assert export_reports(Selection(ledger=ledger), outputs=names(folder), overwrite=False) == 0
     return folder
 
 
@@ -240,7 +241,7 @@ def test_what_had_not_been_said_by_a_day_is_left_out_and_counted(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = tmp_path / "claims.csv"
-    assert export_reports(seed_files(), ledger=None, outputs=[file], overwrite=False, known_by="2022-09-29") == 0
+    assert export_reports(Selection(files=[*seed_files()], known_by="2022-09-29"), outputs=[file], overwrite=False) == 0
     # 1, 3 and 4 had been said; 5, 11 and 13, to which no day is given, not before their source was published.
     assert sorted(set(pd.read_csv(file)["id"].str[:2])) == ["01", "03", "04"]
     assert "left out  10, not said by then" in capsys.readouterr().out
@@ -250,7 +251,7 @@ def test_every_report_has_a_row_and_the_answer_counts_what_is_not_drawn(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = tmp_path / "claims.csv"
-    assert export_reports(seed_files(), ledger=None, outputs=[file], overwrite=False, known_by=None) == 0
+    assert export_reports(Selection(files=[*seed_files()]), outputs=[file], overwrite=False) == 0
     rows = pd.read_csv(file)
     assert set(rows["id"]) == set(load(seed_files(), None).reports["id"])
     standing = rows.groupby("standing")["id"].nunique().to_dict()
@@ -273,18 +274,16 @@ def test_a_file_that_is_there_is_replaced_only_when_asked_and_a_ledger_never(tmp
         (tmp_path / "datapackage.json", True, "name one of them too"),
     ):
         with pytest.raises(WrongUse, match=told.replace(".", r"\.")):
-            export_reports([], ledger=ledger, outputs=[output], overwrite=overwrite, known_by=None)
+            export_reports(Selection(ledger=ledger), outputs=[output], overwrite=overwrite)
     assert (file.read_text("utf-8"), ledger.read_bytes()) == ("mine", before)
-    assert export_reports([], ledger=ledger, outputs=[file], overwrite=True, known_by=None) == 0
+    assert export_reports(Selection(ledger=ledger), outputs=[file], overwrite=True) == 0
     assert not [one for one in tmp_path.iterdir() if one.name.startswith(".mustermap-")]
 
 
 def test_no_report_at_all_is_an_empty_file_of_every_format(tmp_path: Path) -> None:
     (tmp_path / "none.geojson").write_text('{"type": "FeatureCollection", "features": []}', encoding="utf-8")
     outputs = names(tmp_path)
-    assert (
-        export_reports([tmp_path / "none.geojson"], ledger=None, outputs=outputs, overwrite=False, known_by=None) == 0
-    )
+    assert export_reports(Selection(files=[tmp_path / "none.geojson"]), outputs=outputs, overwrite=False) == 0
     assert [len(layer(tmp_path, name)) for name in ("areas", "lines", "points")] == [0, 0, 0]
     assert len(gpd.read_parquet(tmp_path / "claims.parquet")) == 0
     assert json.loads((tmp_path / "claims.geojson").read_text("utf-8"))["features"] == []
@@ -303,7 +302,7 @@ def test_a_day_that_is_not_known_is_absent_from_every_format(tmp_path: Path) -> 
         f'[[report]]\nid = "c"\n{told}said = "2022-05-02"\nstart = "[2022-05-01..]"\nend = ".."\nupdates = ["b"]\n',
         encoding="utf-8",
     )
-    export_reports([file], ledger=None, outputs=names(tmp_path), overwrite=False, known_by=None)
+    export_reports(Selection(files=[file]), outputs=names(tmp_path), overwrite=False)
     assert validate(file_to_validate=tmp_path / "claims.kml") is True
     spans = [(row["id"], row["from"], row["to"]) for row in csv_rows(tmp_path)]
     # Last cited from the 181st day after the saying on: 2 January + 181 days is 2 July, 2 May + 181 is 30 October.

@@ -11,9 +11,11 @@ import geopandas as gpd
 import pandas as pd
 import pytest
 
-from mustermap.app.exports.export_command import export_reports
+from mustermap.app.commands.import_ import ImportRequest
+from mustermap.app.exports.export_writers import export_reports
 from mustermap.app.file_entry import add_files
-from mustermap.app.imports.import_command import Wish, import_file
+from mustermap.app.imports.table_import import import_file
+from mustermap.app.options import Selection
 from mustermap.data.files.export_names import EXPORTED_LAYERS
 from mustermap.data.ledger import Ledger
 from mustermap.seeds import seed_files
@@ -32,11 +34,11 @@ def add(file: Path, ledger: Path) -> int:
 
 
 def import_it(file: Path, ledger: Path) -> int:
-    return import_file(Wish(file=file, editor="B"), ledger=ledger)
+    return import_file(ImportRequest(file=file, ledger=ledger, editor="B"))
 
 
 def export(output: Path, *, ledger: Path, overwrite: bool = False) -> int:
-    return export_reports([], ledger=ledger, outputs=[output], overwrite=overwrite, known_by=None)
+    return export_reports(Selection(ledger=ledger), outputs=[output], overwrite=overwrite)
 
 
 def said(ledger: Path) -> list[pd.DataFrame]:
@@ -58,7 +60,7 @@ def exported(ledgers: dict[str, Path]) -> dict[str, Path]:
     """Export each ledger into every format; give the folders."""
     for ledger in ledgers.values():
         outputs = [ledger.with_name(f"claims.{ending}") for ending in ENDINGS]
-        assert export_reports([], ledger=ledger, outputs=outputs, overwrite=False, known_by=None) == 0
+        assert export_reports(Selection(ledger=ledger), outputs=outputs, overwrite=False) == 0
     return {which: ledger.parent for which, ledger in ledgers.items()}
 
 
@@ -140,7 +142,7 @@ def test_control_characters_are_blanks_in_kml_and_that_is_said(
     )
     add(tmp_path / "r.geojson", tmp_path / "ledger.gpkg")
     for ending, summary, told in (
-        ("kml", "a b c", "cannot hold control characters, for which blanks stand"),
+        ("kml", "a b c", "cannot hold control characters, written as blanks"),
         ("gpkg", "a\x01b\x0bc", ""),
     ):
         again = tmp_path / f"{ending}.gpkg"

@@ -17,7 +17,7 @@ import pytest
 
 from mustermap import geo
 from mustermap.app.cli import main
-from mustermap.app.place_answers import place_rows, show_place
+from mustermap.app.places.place_answers import place_rows, show_place
 from mustermap.geo import online
 from mustermap.geo.online.nominatim import CREDIT, read_result
 
@@ -311,7 +311,7 @@ def watch(event, details):
 
 sys.addaudithook(watch)
 from mustermap import geo
-from mustermap.app.place_answers import place_rows, show_place
+from mustermap.app.places.place_answers import place_rows, show_place
 for wording in ("Zzyxkovo", "Brest", "Smolensk", "near Zzyxkovo"):
     show_place(wording, country=None, as_json=True)
 place_rows(Path("in.csv"), Path("out.csv"), overwrite=True)

@@ -16,9 +16,9 @@ from typer.testing import CliRunner
 
 from mustermap.app.cli import app
 from mustermap.app.imports import batches
-from mustermap.app.imports.place_decisions import Decision, Decisions, decision_id
-from mustermap.app.single_reports import present
+from mustermap.app.places.place_decisions import Decision, Decisions, decision_id
 from mustermap.data.ledger import Ledger, verify
+from mustermap.data.rules.rule import present
 from mustermap.errors import AppError
 from tests.ledger_samples import make_version_1
 
@@ -273,7 +273,7 @@ def test_wordings_of_signs_alone_are_decided_each_by_itself(tmp_path: Path) -> N
 DECIDE = (
     "import sys\n"
     "from pathlib import Path\n"
-    "from mustermap.app.imports.place_decisions import Decision, Decisions\n"
+    "from mustermap.app.places.place_decisions import Decision, Decisions\n"
     "path, name = Path(sys.argv[1]), sys.argv[2]\n"
     "for number in range(20):\n"
     "    made = [Decision(f'{name} {number}', '', 'unplaced'), Decision('of all', 'BY', f'added:x/{name}-{number}')]\n"

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from mustermap.app.map_building import make_map
+from mustermap.app.map_file import make_map
+from mustermap.app.options import Selection
 from mustermap.data.ledger import Ledger, verify
 from mustermap.errors import LedgerUnavailable
 from tests.ledger_damage import operations, whole_ledger
@@ -67,7 +68,7 @@ def test_all_that_reads_goes_on_and_what_adds_says_why_not(
     asked = operations(path, tmp_path)
     for name in READING:
         asked[name]()
-    assert make_map([], ledger=path, output=tmp_path / "m.html", title="Claims", overwrite=False) == 0
+    assert make_map(Selection(ledger=path), output=tmp_path / "m.html", title="Claims", overwrite=False) == 0
     for file in ("backup.gpkg", "out.gpkg", "out.csv", "m.html"):
         assert (tmp_path / file).stat().st_size > 0
     assert verify(path) == verify(tmp_path / "backup.gpkg") == verify(whole)

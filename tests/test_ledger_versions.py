@@ -9,6 +9,7 @@ import sys
 import pyogrio
 import pytest
 
+from mustermap.app.options import Selection
 from mustermap.app.report_list import list_reports
 from mustermap.data.ledger import Ledger, back_up, restore, schema, verify
 from mustermap.data.ledger.first_schema import first_statements
@@ -152,7 +153,7 @@ def test_where_nothing_can_be_written_an_old_ledger_is_read_verified_and_backed_
         assert ledger.history("springfield [US]") == ()
         with pytest.raises(LedgerUnavailable):
             ledger.add(decisions=[SPRINGFIELD])
-    assert list_reports([], ledger=path, on=None, known_by=None, as_json=False) == 0
+    assert list_reports(Selection(ledger=path), as_json=False) == 0
     capsys.readouterr()
     found = back_up(path, tmp_path / "b.gpkg")
     assert found == verify(path) == restore(tmp_path / "b.gpkg", tmp_path / "new.gpkg")

@@ -7,7 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from mustermap.app.cli import app
-from mustermap.app.terminal_output import one_line
+from mustermap.app.terminal.terminal_output import one_line
 from mustermap.app.web.site import _PAGES
 from mustermap.data.files.reading import Remark
 from mustermap.data.files.report_files import read_files

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from mustermap.app.terminal_output import remarks
+from mustermap.app.terminal.terminal_output import remarks
 from mustermap.data.files.reading import Reading
 from mustermap.data.files.report_files import read_files
 from mustermap.data.tables.column_mapping import read_mapping

@@ -9,6 +9,7 @@ import folium
 import pytest
 
 from mustermap import maps
+from mustermap.app.options import Selection
 from tests.axe import COLOURS, Audit, audit
 from tests.maps_frame import seed_frame
 from tests.page_states import DESK, PHONE, STATES, settle, show
@@ -84,13 +85,15 @@ def test_axe_finds_nothing_in_any_state_of_the_page(
 def test_axe_finds_nothing_where_nothing_is_placed_and_nothing_is_in_effect(
     open_page: Callable[..., Watched], tmp_path: Path, size: dict[str, Any]
 ) -> None:
-    from mustermap.app.map_building import make_map
+    from mustermap.app.map_file import make_map
 
     (tmp_path / "one.csv").write_text(
         "claimant,said,source,source_title,start,end\nA. Minister,2022-11-01,s,Evening News,2022-11-03,2022-11-04\n"
     )
     output = tmp_path / "one.html"
-    assert make_map([tmp_path / "one.csv"], ledger=None, output=output, title="Next to nothing", overwrite=False) == 0
+    assert (
+        make_map(Selection(files=[tmp_path / "one.csv"]), output=output, title="Next to nothing", overwrite=False) == 0
+    )
     page = open_page(output, "#on=2022-11-01", locale="en-GB", **size).page
     assert "0 in effect of 1 report" in page.locator(".counts").first.inner_text()
     assert audit_in_both_schemes(page).findings == []

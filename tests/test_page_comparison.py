@@ -199,7 +199,8 @@ def test_what_is_opened_in_the_list_is_compared(open_page: Callable[..., Watched
 
 def crowd(path: Path, rows: list[dict[str, Any]]) -> Path:
     """A map of claims about Russian stocks in Belarus, each row with what is its own."""
-    from mustermap.app.map_building import make_map
+    from mustermap.app.map_file import make_map
+    from mustermap.app.options import Selection
 
     whole = {"source": "s", "source_title": "A feed", "source_published": "2022-11-01", "source_accessed": "2023-01-01"}
     shared = whole | {
@@ -217,7 +218,7 @@ def crowd(path: Path, rows: list[dict[str, Any]]) -> Path:
         writer.writeheader()
         writer.writerows(filled)
     output = path / "crowd.html"
-    assert make_map([path / "crowd.csv"], ledger=None, output=output, title="A crowd", overwrite=False) == 0
+    assert make_map(Selection(files=[path / "crowd.csv"]), output=output, title="A crowd", overwrite=False) == 0
     return output
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from mustermap.app.options import Selection
 from mustermap.data.fields import REPORT_FIELDS, SOURCE_FIELDS
 
 if TYPE_CHECKING:
@@ -50,14 +51,14 @@ def hostile_rows(text: str) -> tuple[list[str], list[str]]:
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_text_stays_text(open_page: Callable[..., Watched], tmp_path: Path, text: str) -> None:
-    from mustermap.app.map_building import make_map
+    from mustermap.app.map_file import make_map
 
     reports, output = tmp_path / "hostile.csv", tmp_path / "hostile.html"
     names, cells = hostile_rows(text)
     with reports.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file, quoting=csv.QUOTE_ALL)
         writer.writerows([names, cells])
-    assert make_map([reports], ledger=None, output=output, title=text, overwrite=False) == 0
+    assert make_map(Selection(files=[reports]), output=output, title=text, overwrite=False) == 0
     watched = open_page(output, "#on=2022-11-01")
     page = watched.page
     assert page.locator("[data-certainty]").count() == 1

@@ -33,10 +33,11 @@ def write_reports(folder: Path, names: list[str]) -> Path:
 
 
 def draw(folder: Path, names: list[str]) -> Path:
-    from mustermap.app.map_building import make_map
+    from mustermap.app.map_file import make_map
+    from mustermap.app.options import Selection
 
     page = folder / "map.html"
-    assert make_map([write_reports(folder, names)], ledger=None, output=page, title="Claims", overwrite=False) == 0
+    assert make_map(Selection(files=[write_reports(folder, names)]), output=page, title="Claims", overwrite=False) == 0
     return page
 
 
@@ -90,13 +91,14 @@ def test_the_card_says_in_words_how_the_place_was_found(
 @pytest.fixture(scope="module")
 def six_from_a_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from mustermap.app.file_entry import add_files
-    from mustermap.app.map_building import make_map
+    from mustermap.app.map_file import make_map
+    from mustermap.app.options import Selection
 
     folder = tmp_path_factory.mktemp("ledger")
     ledger, page = folder / "mustermap.gpkg", folder / "map.html"
     added = add_files([write_reports(folder, list(PLACES))], ledger=ledger, editor="", revise=False, key=None)
     assert added == 0
-    assert make_map([], ledger=ledger, output=page, title="Claims", overwrite=False) == 0
+    assert make_map(Selection(ledger=ledger), output=page, title="Claims", overwrite=False) == 0
     return page
 
 

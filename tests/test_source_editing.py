@@ -35,7 +35,7 @@ def ledger(tmp_path):
 
 def now(path) -> dict[str, object]:
     with Ledger.open(path) as book:
-        return editing.standing(book, "news", what="source").cells
+        return editing.current(book, "news", what="source").cells
 
 
 def run(path, *words: str, code: int = 0) -> str:
@@ -73,7 +73,7 @@ def test_what_is_wrong_with_a_source_is_said_and_nothing_is_kept(ledger):
 
 def test_a_change_that_began_from_an_older_revision_shows_both_and_changes_nothing(ledger):
     with Ledger.open(ledger) as book:
-        first = editing.standing(book, "news", what="source").revision
+        first = editing.current(book, "news", what="source").revision
     run(ledger, "edit", "news", "--source-note", "Undated.", "--as", "Kim")
     said = run(ledger, "edit", "news", "--source-title", "Other", "--revision", str(first), code=1)
     assert said.startswith("Kim has changed source news meanwhile")
@@ -135,7 +135,7 @@ def source_of(visitor, title: str) -> str:
 
 def cells(server, identity: str) -> dict[str, object]:
     with Ledger.open(server.ledger) as book:
-        return editing.standing(book, identity, what="source").cells
+        return editing.current(book, identity, what="source").cells
 
 
 def test_the_page_of_a_source_shows_its_reports_and_its_history(server, visitor):

@@ -199,7 +199,7 @@ def test_the_second_editor_sees_both_and_chooses(
         def letter(self, question: str, *, letters: str, default: str) -> str:
             if question.startswith("Keep it?"):
                 with Ledger.open(path) as ledger:
-                    now = editing.standing(ledger, identity)
+                    now = editing.current(ledger, identity)
                     texts = editing.edited(now.cells, {"figure": "90,000"})
                     checked = editing.check({"id": texts["source"]}, [texts], ledger=ledger)
                     editing.save(ledger, checked, editor="Kim", based_on={identity: now.revision})

@@ -246,7 +246,7 @@ def serve_in(tmp_path, monkeypatch, **options) -> None:
 
 def test_without_a_name_changes_carry_the_logins_and_it_is_said(tmp_path, monkeypatch, capsys):
     serve_in(tmp_path, monkeypatch, editor="")
-    assert f", as {getpass.getuser()} (your login's name; --as NAME gives another);" in capsys.readouterr().out
+    assert f", as {getpass.getuser()} (your login's name; --as NAME sets another);" in capsys.readouterr().out
     serve_in(tmp_path, monkeypatch, editor="Alex")
     assert ", as Alex; " in capsys.readouterr().out
 

@@ -1,1 +1,1 @@
-"""``mustermap compare``: rival figures side by side, on a terminal and in files."""
+"""The comparison of rival figures, on a terminal and in files."""

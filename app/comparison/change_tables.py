@@ -1,4 +1,4 @@
-"""What changed, and how a claimant's figure moved, as tables on a terminal."""
+"""Tables on a terminal of what changed, and of how a claimant's figures moved."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING, Any, Final
 
 from mustermap.app.comparison.comparison_answer import iso_days
-from mustermap.app.terminal_output import tell, write_table
+from mustermap.app.terminal.terminal_output import log, write_table
 from mustermap.layers.comparison.phrases import force_name, part_name
 
 if TYPE_CHECKING:
@@ -22,9 +22,9 @@ def show_table(answer: Answer) -> None:
     if head["known_by"]:
         title += f", as known by {head['known_by']}"
     if not sys.stdout.isatty():
-        tell(title)
+        log(title)
     if table.empty:
-        tell(_NOTHING[kind])
+        log(_NOTHING[kind])
         if sys.stdout.isatty():
             return
     rows = [list(map(str, row)) for row in zip(*columns.values(), strict=True)]
@@ -53,7 +53,7 @@ def _tracked(table: pd.DataFrame) -> dict[str, Any]:
 
 
 def _subject(table: pd.DataFrame) -> dict[str, Any]:
-    """Say whose troops, which part, where, and in which phase."""
+    """Return the columns on whose troops, which part, where, and in which phase."""
     names = zip(table["component"].astype("str"), table["unit"].astype("str"), strict=True)
     parts = [part_name(*pair) for pair in names]
     forces = [force_name(str(force)) for force in table["force"]]

@@ -1,4 +1,4 @@
-"""The answer of ``mustermap compare``, whatever was asked: what was asked for, and tables."""
+"""The answer to a question of ``mustermap compare``: what was asked, and tables."""
 
 from __future__ import annotations
 
@@ -8,12 +8,17 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import pandas as pd
 
+from mustermap.app.option_days import one_day
+from mustermap.app.publication.published_reports import read_from
 from mustermap.data.days import DISTANT_FUTURE, DISTANT_PAST, date_of, is_finite
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from mustermap import layers
+    from mustermap.app.commands.compare import Question
+    from mustermap.app.options import Selection
+    from mustermap.app.report_selection import Loaded
 
 DAY_SUFFIX: Final = "_day"
 """Columns of days since 1970-01-01 end in this."""
@@ -28,21 +33,21 @@ _OF_GROUP: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What is written.
+    """An answer.
 
     Attributes
     ----------
     head : mapping
-        What was asked for and read, as JSON has it.
+        What was asked and read, as in JSON.
     tables : mapping
-        Tables by their names, days as numbers; the first is what a format for one table holds. ``compared`` joins two
-        others and is left out where these are written.
+        Tables by name, with days as numbers; a format for one table holds the first. ``compared`` joins two of the
+        others and is left out if these are written.
     comparison : layers.Comparison or None
-        The comparison, where one was asked for.
+        The comparison, if one was asked for.
     width_mm : float or None
-        How wide a picture of it is in print; None: as the kind of file has it.
+        The width of a chart in print; None: the default of the kind of file.
     grey : bool
-        Whether a picture is in shades of grey.
+        Whether a chart is in shades of grey.
     """
 
     head: Mapping[str, Any]
@@ -52,8 +57,62 @@ class Answer:
     grey: bool = False
 
 
+def answer_of(loaded: Loaded, selection: Selection, question: Question) -> Answer:
+    """Answer a question about what was loaded.
+
+    Parameters
+    ----------
+    loaded
+        The reports.
+    selection, question
+        What was asked: a comparison, the figures of one claimant, or what changed; checked.
+    """
+    from mustermap import layers
+
+    claims, read = loaded.claims, _read(loaded)
+    asked = {"area": question.area, "force": question.force, "known_by": selection.known_by}
+    area, force, known_by = question.area, question.force, selection.known_by_day
+    period = question.period
+    since, until = one_day("--since", question.since), one_day("--until", question.until)
+    if since is not None:
+        until = until if until is not None else max(since, claims.attrs["open_day"] or since)
+        changed = layers.what_changed(claims, since=since, until=until, area=area, force=force, known_by=known_by)
+        return Answer({**read, **asked, "since": iso(since), "until": iso(until)}, {"changed": changed})
+    if question.claimant is not None:
+        tracked = layers.track(claims, question.claimant, **period, area=area, force=force, known_by=known_by)
+        head = {**read, **asked, "claimant": question.claimant, "from": question.start, "to": question.end}
+        return Answer(head, {"tracked": tracked})
+    each, by = question.each, question.by
+    compared = layers.compare(
+        claims, on=selection.on_day, each=each, by=by, **period, area=area, force=force, known_by=known_by  # type: ignore[arg-type] # it checks them
+    )  # fmt: skip
+    tables = {"compared": flat_table(compared), "groups": compared.groups, "claims": compared.claims}
+    return Answer({**read, **_asked(compared)}, {**tables, "axes": compared.axes}, compared)
+
+
+def _read(loaded: Loaded) -> dict[str, str]:
+    """Return what was read; published with care, the editor's files are not named."""
+    care = loaded.claims.attrs.get("care")
+    return {"read": read_from(loaded), **({"care": str(care["sentence"])} if care else {})}
+
+
+def _asked(compared: layers.Comparison) -> dict[str, Any]:
+    """Return what was compared, as in JSON."""
+    area = compared.area
+    return {
+        "area": None if area is None else {"ref": area.ref, "name": area.name, "precision": area.precision},
+        "force": compared.force,
+        "from": iso(compared.from_day),
+        "to": iso(compared.to_day),
+        "each": compared.each,
+        "known_by": None if compared.known_by is None else iso(compared.known_by),
+        "by": compared.by,
+        "sentence": compared.sentence or None,
+    }
+
+
 def flat_table(compared: layers.Comparison) -> pd.DataFrame:
-    """Give a comparison as one table: of a day a row a claim, with the spread of its group; of a period the groups."""
+    """Return a comparison as one table: for a day a row per claim with the spread of its group; for a period groups."""
     if compared.from_day != compared.to_day:
         return compared.groups
     groups = compared.groups.set_index("group")[list(_OF_GROUP)].rename(columns=_OF_GROUP)
@@ -65,13 +124,13 @@ def flat_table(compared: layers.Comparison) -> pd.DataFrame:
 
 
 def with_iso_days(table: pd.DataFrame) -> pd.DataFrame:
-    """Write days as ISO 8601 does; no bound is blank."""
+    """Return a table with its days as ISO 8601 texts, blank for no bound."""
     days = {str(name): iso_days(table[name]) for name in table if str(name).endswith(DAY_SUFFIX)}
     return table.assign(**days)
 
 
 def iso_days(column: pd.Series[Any]) -> pd.Series[str]:
-    """Write the days of a column as texts."""
+    """Return the days of a column as ISO 8601 texts."""
     days = column.to_numpy(np.int64)
     is_known = (days > DISTANT_PAST) & (days < DISTANT_FUTURE)
     texts = np.datetime_as_string(np.where(is_known, days, 0).astype("datetime64[D]"))
@@ -79,12 +138,12 @@ def iso_days(column: pd.Series[Any]) -> pd.Series[str]:
 
 
 def iso(day: int) -> str:
-    """Write a day as ISO 8601 does; blank for no bound."""
+    """Return a day as an ISO 8601 text, blank for no bound."""
     return str(date_of(int(day))) if is_finite(int(day)) else ""
 
 
 def json_rows(table: pd.DataFrame) -> list[dict[str, Any]]:
-    """Give the rows of a table as JSON has them; blank and missing are null."""
+    """Return the rows of a table for JSON; blank and missing cells are null."""
     columns = {str(name): _plain(column) for name, column in with_iso_days(table).items()}
     return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 

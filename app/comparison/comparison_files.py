@@ -1,4 +1,4 @@
-"""The files of ``mustermap compare``: by its ending a file finds its writer, here and nowhere else."""
+"""Files of a comparison: the one table of writers by the ending of the file."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from mustermap.app.comparison.comparison_answer import DAY_SUFFIX, json_rows, with_iso_days
 from mustermap.app.output_files import write_bytes
-from mustermap.app.terminal_output import tell
+from mustermap.app.terminal.terminal_output import log
 from mustermap.app.workbook_files import disk_errors, workbook_bytes
 from mustermap.errors import WrongUse
 
@@ -21,28 +21,28 @@ if TYPE_CHECKING:
     from mustermap.app.comparison.comparison_answer import Answer
 
 _MOST_LETTERS: Final = 32_767
-"""What a cell of a workbook holds."""
+"""The most characters that a cell of a workbook can hold."""
 
 
 def write_answer(answer: Answer, output: Path, *, overwrite: bool) -> None:
-    """Write an answer into a file; what was there stays until the new one is whole.
+    """Write an answer into a file; an existing file is kept until the new one is complete.
 
     Raises
     ------
     WrongUse
-        If the ending is none of WRITERS, or the file cannot be written.
+        If WRITERS does not have the ending, or the file cannot be written.
     """
     make = WRITERS[check_output(output)]
     write_bytes(output, lambda: make(answer), overwrite=overwrite)
 
 
 def check_output(output: Path) -> str:
-    """Give the ending of a file that can be written.
+    """Check that an output file can be written by its ending, and return the ending.
 
     Raises
     ------
     WrongUse
-        As for `write_answer`; called first, it spares the work.
+        If WRITERS does not have the ending.
     """
     ending = output.suffix.lower()
     if ending not in WRITERS:
@@ -51,19 +51,19 @@ def check_output(output: Path) -> str:
 
 
 def json_answer(answer: Answer) -> dict[str, Any]:
-    """Give an answer as JSON has it."""
+    """Return an answer for JSON."""
     return {**answer.head, **{name: json_rows(table) for name, table in _apart(answer).items()}}
 
 
 def csv_answer(answer: Answer) -> str:
-    """Give the first table of an answer as CSV."""
+    """Return the first table of an answer as CSV."""
     from mustermap.data.files.safe_csv import write_csv
 
     return write_csv(with_iso_days(_first(answer)))
 
 
 def _apart(answer: Answer) -> dict[str, pd.DataFrame]:
-    """Give the tables without the one that joins others."""
+    """Return the tables without the one that joins others."""
     return {name: table for name, table in answer.tables.items() if name != "compared"}
 
 
@@ -72,7 +72,7 @@ def _first(answer: Answer) -> pd.DataFrame:
 
 
 def _csv(answer: Answer) -> bytes:
-    """Write CSV with a byte order mark, by which spreadsheets know UTF-8."""
+    """Return CSV with a byte order mark, by which spreadsheets recognise UTF-8."""
     return csv_answer(answer).encode("utf-8-sig")
 
 
@@ -81,7 +81,7 @@ def _json(answer: Answer) -> bytes:
 
 
 def _parquet(answer: Answer) -> bytes:
-    """Write the first table with days as dates; what was asked for stands in the metadata of the schema."""
+    """Return the first table as Parquet, with days as dates, and the question in the metadata of the schema."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -100,7 +100,7 @@ def _parquet(answer: Answer) -> bytes:
 
 @disk_errors()
 def _xlsx(answer: Answer) -> bytes:
-    """Write a workbook: a sheet a table, and one that says what was asked for."""
+    """Return a workbook with a sheet for each table, and one for what was asked."""
     from openpyxl import Workbook
 
     book = Workbook(write_only=True)
@@ -120,7 +120,7 @@ def _xlsx(answer: Answer) -> bytes:
 
 
 def _cell(sheet: Any, value: Any) -> Any:
-    """Make a cell; a text is text, never a formula, whatever it begins with."""
+    """Return a cell; a text is written as text, never as a formula."""
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
@@ -143,7 +143,7 @@ def _chart(kind: str) -> Callable[[Answer], bytes]:
         chart = Chart(answer.comparison, width_mm=width, grey=answer.grey)
         content = chart_bytes(chart, kind)
         if chart.lacking:
-            tell(f"note: no font has {' '.join(chart.lacking)}; drawn as squares")
+            log(f"note: no font has {' '.join(chart.lacking)}; drawn as squares")
         return content
 
     return write
@@ -159,4 +159,4 @@ WRITERS: Final[Mapping[str, Callable[[Answer], bytes]]] = {
     ".parquet": _parquet,
     **{ending: _chart(ending[1:]) for ending in PICTURES},
 }
-"""What writes a file, by its ending. A format of its own is one more line here."""
+"""The writer of each ending. A new format is one more line here."""

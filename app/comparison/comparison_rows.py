@@ -1,4 +1,4 @@
-"""The lines of a comparison on a terminal: a group of several claims has a line of its own, and one for each claim."""
+"""Rows of a comparison on a terminal: a group of several claims has a line, and each of its claims has one."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from mustermap import layers
 
 MOST_CLAIMS: Final = 8
-"""Claims of a group that are listed."""
+"""The most claims of a group that are listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +27,9 @@ class Line:
     Attributes
     ----------
     phase, figures, about, standing : str
-        Its cells; ``about`` says whose troops, which part of them, when, and by whose word.
+        Its cells; ``about`` has whose troops, which part of them, when, and who claims it.
     is_inner : bool
-        A claim of the group above.
+        Whether it is a claim of the group above.
     """
 
     phase: str
@@ -40,7 +40,7 @@ class Line:
 
 
 def lines_of(compared: layers.Comparison, groups: pd.DataFrame, *, is_apart: bool) -> Iterator[Line]:
-    """Give the lines of some groups of a comparison; what stands apart says whose troops and where."""
+    """Yield the lines of some groups of a comparison; those that are not comparable name the troops and the place."""
     is_day = compared.from_day == compared.to_day
     members: dict[Any, pd.DataFrame] = dict(tuple(compared.claims.groupby("group", sort=False))) if is_day else {}
     here = compared.area.ref if compared.area is not None else ""
@@ -69,13 +69,13 @@ def _claim_lines(group: Any, claims: pd.DataFrame, what: str) -> Iterator[Line]:
 
 
 def _stretch(group: Any, what: str) -> Iterator[Line]:
-    """Give the line of a group over a stretch of days."""
+    """Yield the line of a group over a stretch of days."""
     days = f"{iso(group.from_day)} to {iso(group.to_day)}" if group.from_day < group.to_day else iso(group.from_day)
     yield Line("", group.figures, _joined(days, what, voices_words(group)), doubts_words(group))
 
 
 def _what(group: Any, *, here: str, is_apart: bool) -> str:
-    """Say whose troops, where, which part of them, and by what the group is told apart."""
+    """Return whose troops, where, which part of them, and what separates the group."""
     part = f"{group.part} (a part)" if group.is_part else str(group.part)
     whose = ""
     if is_apart:
@@ -85,5 +85,5 @@ def _what(group: Any, *, here: str, is_apart: bool) -> str:
 
 
 def _joined(*texts: str) -> str:
-    """Join what there is; what is said twice is said once."""
+    """Join texts, without blanks and repetitions."""
     return " · ".join(dict.fromkeys(text for text in texts if text))

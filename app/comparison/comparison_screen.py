@@ -1,4 +1,4 @@
-"""The comparison on a terminal, drawn; piped, as a table parted by tabs."""
+"""The comparison on standard output: drawn on a terminal, a tab-separated table when piped."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from mustermap.app.comparison.comparison_rows import lines_of
 from mustermap.app.comparison.comparison_texts import title_words
-from mustermap.app.terminal_output import one_line, say, tell, write_table
+from mustermap.app.terminal.terminal_output import log, one_line, write_line, write_table
 from mustermap.layers.comparison.phrases import MEASURED, NOTHING_NOW, force_name
 
 if TYPE_CHECKING:
@@ -30,9 +30,9 @@ _PIPED: Final = {
 def show(compared: layers.Comparison) -> None:
     """Write a comparison to standard output."""
     if not sys.stdout.isatty():
-        tell(title_words(compared))
+        log(title_words(compared))
         if compared.sentence:
-            tell(compared.sentence)
+            log(compared.sentence)
         _write_piped(compared)
         return
     from rich.console import Console
@@ -106,7 +106,7 @@ def _write_piped(compared: layers.Comparison) -> None:
     groups = groups.assign(standing=groups["why"].where(groups["reason"] != "", "compared"))
     heads = [_PIPED.get(name, name.removesuffix("_day")) for name in names]
     columns: list[Sequence[str]] = [groups[name].astype("str").tolist() for name in names]
-    say("\t".join(heads)) if groups.empty else write_table("", heads, list(zip(*columns, strict=True)))
+    write_line("\t".join(heads)) if groups.empty else write_table("", heads, list(zip(*columns, strict=True)))
 
 
 def _bold(text: str, quiet: str = "") -> Any:

@@ -1,17 +1,17 @@
-"""Putting reports into the ledger by hand: the pipeline that the terminal and the web app share. Nothing here prints.
+"""Entering and editing reports by hand: the pipeline that the terminal and the web app share. Nothing here prints.
 
-`check` reads what was entered, `readings` and `place_readings` say while typing how it is understood, `cautions` warn
-of what the ledger has already, `save` keeps it, and `changes` tells what became of a report.
+`check` checks what was entered, `readings` and `place_readings` show while typing how it is understood, `cautions`
+warn of similar reports in the ledger, `save` writes it, and `changes` lists the revisions of a report.
 """
 
 from __future__ import annotations
 
-from mustermap.app.editing.current_values import Choices, Standing, choices, edited, is_source, present_texts, standing
+from mustermap.app.editing.current_values import Choices, Current, choices, current, edited, is_source, present_texts
 from mustermap.app.editing.entry_checks import Checked, Problem, check
 from mustermap.app.editing.entry_commit import Conflict, Refusal, Saved, Unplaced, save
 from mustermap.app.editing.field_readings import FieldReading, readings
 from mustermap.app.editing.place_candidates import PlaceReading, place_readings
-from mustermap.app.editing.review import accept, retract, send_back
+from mustermap.app.editing.report_states import accept, retract, send_back
 from mustermap.app.editing.revision_history import Change, Difference, changes, differences
 from mustermap.app.editing.similar_reports import Caution, cautions
 from mustermap.app.editing.source_edits import check_source, edited_source, save_source
@@ -22,13 +22,13 @@ __all__ = [
     "Checked",
     "Choices",
     "Conflict",
+    "Current",
     "Difference",
     "FieldReading",
     "PlaceReading",
     "Problem",
     "Refusal",
     "Saved",
-    "Standing",
     "Unplaced",
     "accept",
     "cautions",
@@ -36,6 +36,7 @@ __all__ = [
     "check",
     "check_source",
     "choices",
+    "current",
     "differences",
     "edited",
     "edited_source",
@@ -47,5 +48,4 @@ __all__ = [
     "save",
     "save_source",
     "send_back",
-    "standing",
 ]

@@ -1,4 +1,4 @@
-"""What stands in the ledger now: of a report that is to be edited, and of all that can be offered while typing."""
+"""The current values of the ledger: the fields of a report that is edited, and what can be offered while typing."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from mustermap.data.ledger.content import What
     from mustermap.data.rules.field_tables import Cells
 
-# What was read from a wording, or belongs to it, goes when another wording takes its place.
+# The fields that depend on a wording: they are removed when another wording replaces it.
 _HANGS_ON: Final = {
     "figure": ("figure_low", "figure_low_included", "figure_high", "figure_high_included", "figure_best"),
     "figure_low": ("figure_low_included",),
@@ -37,15 +37,15 @@ _STAYS_IF_GIVEN: Final = (("place", "place_country"), ("place", "geometry"))
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """What a report or a source says now.
+class Current:
+    """The current values of a report or a source.
 
     Attributes
     ----------
     cells : dict
         Its cells.
     revision : int
-        The number of its newest revision: what a change of it is based on.
+        The number of its newest revision, on which a change is based.
     editor : str
         Who made that revision.
     """
@@ -57,7 +57,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What stands in the ledger already and can be offered while typing, the most frequent first.
+    """Values of the ledger that can be offered while typing, the most frequent first.
 
     Attributes
     ----------
@@ -76,8 +76,8 @@ class Choices:
     sources: tuple[tuple[str, str], ...] = ()
 
 
-def standing(ledger: Ledger, identity: str, *, what: What = "report") -> Standing:
-    """Read what a report or a source says now.
+def current(ledger: Ledger, identity: str, *, what: What = "report") -> Current:
+    """Return the current values of a report or a source.
 
     Raises
     ------
@@ -89,18 +89,18 @@ def standing(ledger: Ledger, identity: str, *, what: What = "report") -> Standin
         remedy = "look its id up with: mustermap list"
         raise UnknownReport(f"{what} {identity!r} is not in the ledger {ledger.path}; {remedy}")
     newest = revisions[-1]
-    return Standing(dict(newest.cells), newest.seq, newest.editor)
+    return Current(dict(newest.cells), newest.seq, newest.editor)
 
 
 def is_source(ledger: Ledger, identity: str) -> bool:
-    """Tell whether an id is a source's, and no report's."""
+    """Check whether an id is that of a source, and not of a report."""
     if ledger.history(identity, what="report"):
         return False
     return bool(ledger.history(identity, what="source"))
 
 
 def present_texts(cells: Mapping[str, object]) -> dict[str, str]:
-    """Write cells as the raw texts from which `check` reads them again.
+    """Return cells as the raw texts from which `check` reads them again.
 
     Examples
     --------
@@ -111,16 +111,16 @@ def present_texts(cells: Mapping[str, object]) -> dict[str, str]:
 
 
 def edited(cells: Mapping[str, object], changed: Mapping[str, str]) -> dict[str, str]:
-    """Put changed fields into what a report says now, and give the raw texts for `check`.
+    """Apply changed fields to the current values of a report, and return the raw texts for `check`.
 
-    What was read from a wording goes with it: a new ``figure`` takes the old bounds away, a new ``place`` the old
-    ``place_ref``. An exact date leaves the wording beside it, which it corrects the reading of. The same text again
-    changes nothing, and a blank one empties the field: a form may give all fields or only some.
+    What was read from a wording is removed with it: a new ``figure`` removes the old bounds, a new ``place`` the old
+    ``place_ref``. An exact date keeps the wording beside it, since it corrects how that is read. An unchanged text
+    changes nothing, and a blank one empties the field, so that a form may send all fields or only some.
 
     Raises
     ------
     InvalidField
-        If a field is not known, or the id is to be another one.
+        If a field is not known, or the id would change.
 
     Examples
     --------
@@ -143,7 +143,7 @@ def edited(cells: Mapping[str, object], changed: Mapping[str, str]) -> dict[str,
 
 
 def choices(ledger: Ledger | None) -> Choices:
-    """Gather what can be offered while typing; nothing where there is no ledger yet."""
+    """Return what can be offered while typing; nothing if there is no ledger yet."""
     if ledger is None:
         return Choices()
     forces = dict.fromkeys(one for joint in ledger.values("force") for one in joint.split(";"))

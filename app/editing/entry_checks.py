@@ -1,4 +1,4 @@
-"""One source and its reports, as they were entered: checked cells, or what is wrong with which field."""
+"""Checks of an entry, one source and its reports: checked cells, or what is wrong with which field."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _NAMES_A_SOURCE = ("title", "publisher", "url")
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is to be said about one field.
+    """A problem of one field.
 
     Attributes
     ----------
@@ -32,7 +32,7 @@ class Problem:
     field : str
         Name of the field, as in the data dictionary.
     message : str
-        What was got and what to do.
+        What was entered and what to do.
     """
 
     report: int | None
@@ -42,7 +42,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """One source and its reports, read.
+    """One source and its reports, after the check.
 
     Attributes
     ----------
@@ -51,13 +51,13 @@ class Checked:
     source_is_kept : bool
         Whether it is a source of the ledger that was named by its id alone.
     reports : tuple of dict or None
-        Checked cells of each report, in the order given; None for one with which something is wrong.
+        Checked cells of each report, in the order of entry; None for one that has a problem.
     problems : tuple of Problem
         What is wrong.
     notes : tuple of Problem
-        What was kept but not read, or refers to a report that is not there.
+        What was kept but could not be parsed, or refers to a report that does not exist.
     made : frozenset of tuple
-        What has an id that nobody wrote, as for `Ledger.add`.
+        What has an id that was made, not entered; as for `Ledger.add`.
     """
 
     source: Cells | None
@@ -69,31 +69,31 @@ class Checked:
 
     @property
     def is_good(self) -> bool:
-        """Whether nothing is wrong."""
+        """Whether there is no problem."""
         return not self.problems
 
     @property
     def good(self) -> tuple[Cells, ...]:
-        """The reports with which nothing is wrong."""
+        """The reports without a problem."""
         return tuple(cells for cells in self.reports if cells is not None)
 
 
 def check(source: Mapping[str, str], reports: Sequence[Mapping[str, str]], *, ledger: Ledger | None) -> Checked:
-    """Read one source and its reports from raw texts by the names of the data dictionary.
+    """Check one source and its reports, entered as raw texts by the names of the data dictionary.
 
     Parameters
     ----------
     source
-        Raw texts of the source. The id of a source of the ledger alone stands for that source.
+        Raw texts of the source. The id alone refers to a source of the ledger.
     reports
-        Raw texts of each report; ``source`` may be left out, and is the source's.
+        Raw texts of each report; ``source`` can be left out.
     ledger
-        Where else references may lead; None where there is no ledger yet.
+        Where references are looked up besides; None if there is no ledger yet.
 
     Returns
     -------
     Checked
-        A report with a problem costs no other.
+        A report with a problem does not affect the others.
     """
     problems: list[Problem] = []
     notes: list[Problem] = []
@@ -154,13 +154,13 @@ def _read_report(number: int, raw: Mapping[str, str], problems: list[Problem], n
 
 
 def _made_id(cells: Cells, ledger: Ledger | None) -> str:
-    """Make the id of a report, or find the one under which the ledger has it already."""
+    """Return the id of a report: the one under which the ledger has it already, else a new one."""
     (identity,) = ids_of([Made(report_id(cells), former_report_id(cells), cells)], ledger)
     return identity
 
 
 def _absent_references(reports: Sequence[Cells | None], ledger: Ledger | None) -> list[Problem]:
-    """Notice references to reports that are neither in the ledger nor in this submission."""
+    """Return a note for each reference to a report that is neither in the ledger nor in this submission."""
     named = [
         (number, name, one)
         for number, cells in enumerate(reports)

@@ -1,11 +1,11 @@
-"""Keeping a submission: into the ledger at once, with its places, and with what another editor did meanwhile."""
+"""The commit of a submission: written to the ledger with its places, with regard to what other editors changed."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mustermap.app.editing.current_values import Standing, standing
+from mustermap.app.editing.current_values import Current, current
 from mustermap.app.editing.revision_history import Difference, differences
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class Conflict:
         Of the report.
     based_on : int
         The revision that this change started from.
-    theirs : Standing
+    theirs : Current
         What the ledger says now.
     mine : dict
         What this change would make of it.
@@ -38,14 +38,14 @@ class Conflict:
 
     id: str
     based_on: int
-    theirs: Standing
+    theirs: Current
     mine: Cells
     differences: tuple[Difference, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """What the ledger did not take, with the reason and the remedy."""
+    """What the ledger refused, with the reason and the remedy."""
 
     id: str
     message: str
@@ -53,7 +53,7 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Unplaced:
-    """A report that was kept and whose place was not found.
+    """A report that was kept, but whose place was not found.
 
     Attributes
     ----------
@@ -72,16 +72,16 @@ class Unplaced:
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What became of a submission.
+    """The outcome of a submission.
 
     Attributes
     ----------
     added, revised, skipped : tuple of str
-        Ids of reports: new, changed, and such as the ledger already has with the same content.
+        Ids of reports: new ones, changed ones, and those that the ledger has already with the same content.
     refused : tuple of Refusal
-        Reports and sources that were not taken.
+        Reports and sources that were refused.
     conflicts : tuple of Conflict
-        Reports that another editor was faster with.
+        Reports that another editor has changed meanwhile.
     unplaced : tuple of Unplaced
         Reports that were kept without a place.
     """
@@ -95,7 +95,7 @@ class Saved:
 
     @property
     def is_complete(self) -> bool:
-        """Whether everything was taken."""
+        """Whether nothing was refused and nothing is in conflict."""
         return not self.refused and not self.conflicts
 
 
@@ -108,26 +108,26 @@ def save(
     based_on: Mapping[str, int] | None = None,
     source_based_on: int | None = None,
 ) -> Saved:
-    """Keep a source and its reports. When this returns, what was added is on the disk.
+    """Write a source and its reports to the ledger. When this returns, what was added is on the disk.
 
-    The reports with which something is wrong are left out; look at `Checked.problems` first.
+    Reports with problems are left out; look at `Checked.problems` first.
 
     Parameters
     ----------
     ledger
         Open for writing.
     checked
-        What `check` gave.
+        What `check` returned.
     editor
         Who enters it.
     key
         An idempotency key: the same submission again under it, by a double click or after a crash, adds nothing and
-        returns the first answer. A submission of which nothing was taken uses up no key.
+        returns the first answer. A submission that was refused altogether uses up no key.
     based_on
-        For each report that is edited, the revision that the editor started from (`Standing.revision`). A report
-        that another editor has changed since is a `Conflict`; one that is not named here is never revised.
+        For each report that is edited, the revision that the editor started from (`Current.revision`). A report
+        that another editor has changed since is a `Conflict`; a report that is not named here is never revised.
     source_based_on
-        The same for the source, where it is edited.
+        The same for the source, if it is edited.
 
     Raises
     ------
@@ -136,7 +136,7 @@ def save(
     KeyReused
         If the key came with another submission before.
     UnknownRef
-        If a report names a ``place_ref`` or ``origin_ref`` that nobody knows.
+        If a report names a ``place_ref`` or ``origin_ref`` that neither ledger nor gazetteer knows.
     """
     based_on = based_on or {}
     source = checked.source
@@ -163,8 +163,8 @@ def _expected(
 
 
 def _placed(ledger: Ledger, reports: Sequence[Cells]) -> PlacedRows:
-    """Place the reports as their readings said; a place wording that stays keeps its place."""
-    from mustermap.app.known_places import known_places
+    """Place the reports as their readings showed; a place wording that is not changed keeps its place."""
+    from mustermap.app.places.known_places import known_places
     from mustermap.errors import UnknownRef
     from mustermap.layers.places.source_places import place_rows
 
@@ -196,7 +196,7 @@ def _saved(ledger: Ledger, answer: Added, placed: PlacedRows, based_on: Mapping[
     conflicts = []
     for row in placed.rows:
         if (identity := str(row["id"])) in overtaken:
-            theirs = standing(ledger, identity)
+            theirs = current(ledger, identity)
             apart = differences(theirs.cells, row)
             conflicts.append(Conflict(identity, based_on[identity], theirs, row, apart))
     taken = {*reports.added, *reports.revised}

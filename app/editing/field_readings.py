@@ -1,4 +1,4 @@
-"""How the wordings of a report are understood, said while the editor types: a figure as bounds, a date as days."""
+"""Readings of fields, shown while the editor types: a figure as bounds, a date as days."""
 
 from __future__ import annotations
 
@@ -26,16 +26,16 @@ _BOUNDS: Final = ("low", "low_included", "high", "high_included", "best")
 
 @dataclass(frozen=True, slots=True)
 class FieldReading:
-    """How one field is understood.
+    """The reading of one field.
 
     Attributes
     ----------
     field : str
         ``figure``, ``said``, ``start`` or ``end``; of a source ``published`` or ``accessed``.
     status : {'blank', 'read', 'kept', 'wrong'}
-        ``kept``: the wording is kept as it stands and was not read. ``wrong``: it would be rejected.
+        ``kept``: the wording could not be parsed and is kept as text. ``wrong``: it would be rejected.
     words : str
-        The reading, or why there is none and what to do; blank for a blank field.
+        The reading; if there is none, why, and what to do. Blank for a blank field.
     """
 
     field: str
@@ -44,12 +44,12 @@ class FieldReading:
 
 
 def readings(raw: Mapping[str, str], *, of_source: bool = False) -> tuple[FieldReading, ...]:
-    """Say how the figure and the dates of a report, or the dates of a source, are understood.
+    """Return how the figure and the dates of a report, or the dates of a source, are understood.
 
     Parameters
     ----------
     raw
-        Raw texts by the names of the data dictionary, as many as have been typed yet.
+        Raw texts by the names of the data dictionary, as far as they have been typed.
     of_source
         Whether they are a source's.
 
@@ -70,7 +70,7 @@ def readings(raw: Mapping[str, str], *, of_source: bool = False) -> tuple[FieldR
         for name in asked:
             if name in wrong:
                 found.append(FieldReading(name, "wrong", str(wrong[name])))
-            elif wrong:  # what is wrong with another field does not hide how this one reads
+            elif wrong:  # a problem of another field does not hide the reading of this one
                 alone = readings({name: raw.get(name, "")}, of_source=of_source)
                 found.append(next(one for one in alone if one.field == name))
             else:
@@ -95,7 +95,7 @@ def _words(name: str, cells: Cells) -> str:
 
 
 def figure_words(cells: Cells) -> str:
-    """Say a figure with its bounds, and which bound nobody stated; blank without a number.
+    """Return a figure with its bounds, and which bound nobody stated; blank without a number.
 
     Examples
     --------
@@ -118,7 +118,7 @@ def figure_words(cells: Cells) -> str:
 
 
 def date_words(date: Date) -> str:
-    """Say which days a date can be.
+    """Return which days a date can be.
 
     Examples
     --------
@@ -143,13 +143,13 @@ def _day(day: date) -> str:
 
 
 def _from(first: date, last: date) -> str:
-    """Leave out of the first day what the last one says too."""
+    """Return the first day without what the last one repeats."""
     if (first.year, first.month) == (last.year, last.month):
         return str(first.day)
     return _day(first).rsplit(" ", 1)[0] if first.year == last.year else _day(first)
 
 
-# Not strftime, which follows the locale.
+# Not strftime, whose names depend on the locale.
 _MONTHS: Final = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",

@@ -1,4 +1,4 @@
-"""Where the reports of one source are: their place wordings resolved together, with candidates to choose from."""
+"""The places of the reports of one source, resolved together, with candidates to choose from."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from mustermap import geo
-from mustermap.app.known_places import known_places
+from mustermap.app.places.known_places import known_places
 from mustermap.geo.choice.advice import regions_among
 from mustermap.geo.gazetteer.boundaries import region_of
 from mustermap.layers.places.placement import Asked, find_places
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PlaceReading:
-    """What a place wording was resolved to, beside the other places of its source.
+    """The reading of a place wording, resolved together with the other places of its source.
 
     Attributes
     ----------
@@ -36,9 +36,9 @@ class PlaceReading:
     place : geo.Place or None
         The answer.
     candidates : tuple of geo.Place
-        What the wording may mean, the likeliest first.
+        What the wording can mean, the most likely first.
     reason, advice : str
-        Why there is no answer, and what to do about it; blank where there is one.
+        Why there is no answer, and what to do about it; blank if there is one.
     kept_name : str
         Of a place that was drawn and that the ledger keeps: its name.
     """
@@ -55,7 +55,7 @@ class PlaceReading:
 
     @property
     def words(self) -> str:
-        """The answer in words; blank for a blank wording."""
+        """The answer as a text; blank for a blank wording."""
         if self.place is not None:
             return place_words(self.place)
         if self.status == "drawn":
@@ -64,14 +64,14 @@ class PlaceReading:
 
 
 def place_words(place: geo.Place, *, with_region: bool = False) -> str:
-    """Say of a place what it is and how precisely it is known where.
+    """Describe a place: its kind, where it is, and how precisely that is known.
 
     Parameters
     ----------
     place
         A place of the gazetteer.
     with_region
-        Whether its region is named too, as for one of several that bear its name.
+        Whether its region is named too, as for one of several places of the same name.
 
     Examples
     --------
@@ -84,12 +84,12 @@ def place_words(place: geo.Place, *, with_region: bool = False) -> str:
 
 
 def candidate_words(places: Sequence[geo.Place]) -> list[str]:
-    """Say of each of several places what it is, so that they can be told apart: with its region among compatriots.
+    """Describe each of several places so that they can be distinguished, with the region where a country has several.
 
     Parameters
     ----------
     places
-        What a wording may mean.
+        What a wording can mean.
 
     Examples
     --------
@@ -112,7 +112,7 @@ def _words(place: geo.Place, region: str = "") -> str:
 def place_readings(
     reports: Sequence[Mapping[str, object]], *, source: str = "", ledger: Ledger | None = None
 ) -> tuple[PlaceReading, ...]:
-    """Resolve the places and origins of the reports of one source, each beside the others.
+    """Resolve the places and origins of the reports of one source, together.
 
     Parameters
     ----------
@@ -120,9 +120,9 @@ def place_readings(
         Raw texts or cells, with ``id``, ``place``, ``place_country``, ``place_ref``, ``geometry``, ``origin`` and
         ``origin_ref`` as far as they are known.
     source
-        Id of the source; what the ledger has of it counts as context. Blank: a source of its own.
+        Id of the source; its other reports in the ledger are context. Blank: a new source.
     ledger
-        Where places that were kept, decisions and other reports of the source are; None without one.
+        For known places, decisions and other reports of the source; None if there is no ledger yet.
 
     Returns
     -------
@@ -154,7 +154,7 @@ def _reading(
     wording, status, candidates = _text(raw, field), found.status, found.candidates
     if status in {"chosen", "decided", "left"} or (_text(raw, ref_name) and status == "unresolved"):
         country = _text(raw, "place_country") if field == "place" else ""
-        candidates = geo.resolve_column([wording], [country])[0].candidates  # what else it may mean
+        candidates = geo.resolve_column([wording], [country])[0].candidates  # what else it can mean
     is_drawn = found.ref.startswith("drawn:")
     place = None if is_drawn else found.place
     kept_name = found.name if is_drawn and status == "chosen" else ""

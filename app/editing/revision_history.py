@@ -1,4 +1,4 @@
-"""What became of a report: every revision, who made it, and what it changed."""
+"""The revision history of a report, a source or a decision: who made each revision, and what it changed."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Difference:
     field : str
         Name of the field, as in the data dictionary.
     before, after : str
-        As a file would have it; blank where it was, or is, blank.
+        The values as a file would have them; blank for a blank field.
     """
 
     field: str
@@ -63,7 +63,7 @@ class Change:
 
 
 def changes(ledger: Ledger, identity: str, *, what: What = "report") -> tuple[Change, ...]:
-    """Read the history of a report, a source or a decision, the oldest revision first.
+    """Return the history of a report, a source or a decision, the oldest revision first.
 
     Raises
     ------
@@ -88,7 +88,7 @@ def changes(ledger: Ledger, identity: str, *, what: What = "report") -> tuple[Ch
 
 
 def differences(before: Cells, after: Cells) -> tuple[Difference, ...]:
-    """Tell in which fields two versions differ.
+    """Return the fields in which two versions differ.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""What the ledger has already that a new report may say again: a duplicate, an echo, an older figure to update."""
+"""Similar reports of the ledger, which a new report may repeat: a duplicate, an echo, an older figure to update."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Kind: TypeAlias = Literal["duplicate", "echo", "update"]
 Days: TypeAlias = tuple[int, int] | None
 
 ECHO_DAYS: Final = 7
-"""A figure that another claimant repeats within so many days may be an echo."""
+"""A figure that another claimant repeats within this many days may be an echo."""
 
 MOST_CAUTIONS: Final = 5
 
@@ -31,7 +31,7 @@ _ORDER: Final = {"duplicate": 0, "echo": 1, "update": 2}
 
 @dataclass(frozen=True, slots=True)
 class Caution:
-    """A report that the new one may say again.
+    """A report of the ledger that the new one may repeat.
 
     Attributes
     ----------
@@ -40,7 +40,7 @@ class Caution:
     report : str
         Id of the other report.
     field : str
-        Which field would name it: ``repeats`` or ``updates``; blank for a duplicate, and where the other is the later.
+        The field that would refer to it: ``repeats`` or ``updates``; blank for a duplicate, and if it is the later one.
     message : str
         The question to the editor, in a sentence.
     cells : dict
@@ -62,7 +62,7 @@ def cautions(
     place_ref: str = "",
     beside: Sequence[Cells] = (),
 ) -> tuple[Caution, ...]:
-    """Find what a report may say again. What it already names in ``repeats`` or ``updates`` is not found.
+    """Find reports that a new one may repeat, but for those that it already names in ``repeats`` or ``updates``.
 
     Parameters
     ----------
@@ -71,9 +71,9 @@ def cautions(
     source
         Cells of its source: a report of unknown day was said when its source was published.
     ledger
-        Where to look; None where there is none yet.
+        Where to look; None if there is no ledger yet.
     place_ref
-        What its place was resolved to, where the cells do not say so.
+        What its place was resolved to, if the cells do not hold it.
     beside
         Other reports of the same submission, from the same source.
 
@@ -104,7 +104,7 @@ def cautions(
 
 
 def _alike(ledger: Ledger, report: Cells, ref: str) -> list[Cells]:
-    """Read the reports of the same place that have the same figure or the same claimant."""
+    """Return the reports of the same place that have the same figure or the same claimant."""
     place = _text(report, "place")
     at: dict[str, list[Cell | None]] = {"shown_ref": [ref or None]}
     if not ref:
@@ -123,7 +123,7 @@ def _alike(ledger: Ledger, report: Cells, ref: str) -> list[Cells]:
 
 
 def claimant_key(claimant: str) -> str:
-    """Reduce a claimant to what tells claimants apart: the name before a comma, without case and accents.
+    """Reduce a claimant to what distinguishes claimants: the name before a comma, without case and accents.
 
     Examples
     --------
@@ -210,7 +210,7 @@ def _named(cells: Cells) -> set[str]:
 
 
 def _published(ledger: Ledger | None, rows: Sequence[Cells]) -> dict[str, str]:
-    """Tell when the sources were published of reports that do not say when they were said."""
+    """Return the publication days of the sources of reports that have no day of saying."""
     asked = sorted({_text(row, "source") for row in rows if not _text(row, "said")})
     if ledger is None or not asked:
         return {}
@@ -219,7 +219,7 @@ def _published(ledger: Ledger | None, rows: Sequence[Cells]) -> dict[str, str]:
 
 
 def _said(cells: Cells, published: Mapping[str, str]) -> Days:
-    """Tell the first and the last day on which it can have been said; a side without bound is as the other."""
+    """Return the first and the last day on which it can have been said; a missing bound is that of the other side."""
     text = _text(cells, "said") or published.get(_text(cells, "source"), "")
     if not text:
         return None
@@ -229,7 +229,7 @@ def _said(cells: Cells, published: Mapping[str, str]) -> Days:
 
 
 def _apart(mine: Days, theirs: Days) -> int:
-    """Count the days between; 0 where it can be the same day or one is not known."""
+    """Return the days between; 0 if it can be the same day or one is not known."""
     return 0 if mine is None or theirs is None else max(mine[0] - theirs[1], theirs[0] - mine[1], 0)
 
 

@@ -1,10 +1,10 @@
-"""Editing a source: what it says now, changed, and kept as a revision of it."""
+"""Edits of a source: its current values with changes, checked and kept as a revision."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mustermap.app.editing.current_values import present_texts, standing
+from mustermap.app.editing.current_values import current, present_texts
 from mustermap.app.editing.entry_checks import check
 from mustermap.app.editing.entry_commit import Conflict, Refusal, Saved
 from mustermap.app.editing.revision_history import differences
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 
 
 def edited_source(cells: Mapping[str, object], changed: Mapping[str, str]) -> dict[str, str]:
-    """Put changed fields into what a source says now, and give the raw texts for `check_source`.
+    """Apply changed fields to the current values of a source, and return the raw texts for `check_source`.
 
     Raises
     ------
     InvalidField
-        If a field is not known, or the id is to be another one.
+        If a field is not known, or the id would change.
 
     Examples
     --------
@@ -43,7 +43,7 @@ def edited_source(cells: Mapping[str, object], changed: Mapping[str, str]) -> di
 
 
 def check_source(texts: Mapping[str, str]) -> Checked:
-    """Read one source from raw texts, whatever the ledger has."""
+    """Check one source that was entered as raw texts, without regard to the ledger."""
     return check(texts, [], ledger=None)
 
 
@@ -57,7 +57,7 @@ def save_source(ledger: Ledger, source: Cells, *, based_on: int, editor: str = "
     source
         Checked cells.
     based_on
-        The revision that the editor started from (`Standing.revision`). A source that another editor has changed
+        The revision that the editor started from (`Current.revision`). A source that another editor has changed
         since is a `Conflict`, and nothing is written.
     editor, key
         Who edits it, and the idempotency key.
@@ -74,7 +74,7 @@ def save_source(ledger: Ledger, source: Cells, *, based_on: int, editor: str = "
     sources = answer.only("source")
     conflicts: tuple[Conflict, ...] = ()
     if sources.overtaken:
-        theirs = standing(ledger, identity, what="source")
+        theirs = current(ledger, identity, what="source")
         apart = differences(theirs.cells, source)
         conflicts = (Conflict(identity, based_on, theirs, source, apart),)
     return Saved(

@@ -1,1 +1,1 @@
-"""``mustermap export``: files for other programs."""
+"""Exports: files for other programs."""

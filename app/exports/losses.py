@@ -1,4 +1,4 @@
-"""What a format cannot hold of the reports that were exported: only what was lost in fact is told."""
+"""Losses of an export: what a format cannot hold of the reports; only actual losses are listed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from mustermap.app.terminal_output import count
+from mustermap.app.terminal.terminal_output import count
 from mustermap.layers.export.decision_table import DECISIONS_FILE
 
 if TYPE_CHECKING:
@@ -16,20 +16,20 @@ if TYPE_CHECKING:
 
     from mustermap.layers.export.export_table import Exported
 
-#: As a blank of its own stands for each in KML.
+#: Each is written as a blank in KML.
 _NO_XML: Final = r"[\x01-\x08\x0B\x0C\x0E-\x1F\x{FFFE}\x{FFFF}]"
 _MOST: Final = 5
 
 
 def losses(path: Path, exported: Exported) -> Iterator[str]:
-    """Say what is not in a file that was exported.
+    """Yield what is missing in an exported file.
 
     Parameters
     ----------
     path
-        The file; its ending says the format.
+        The file; its ending is the format.
     exported
-        What was to be in it.
+        What was to be written.
     """
     ending = path.suffix.lower()
     if ending == ".json" or path.name == DECISIONS_FILE:
@@ -44,7 +44,7 @@ def losses(path: Path, exported: Exported) -> Iterator[str]:
     if ending == ".geojson" and pc.any(pc.is_valid(exported.table.column("geometry"))).as_py():
         yield "coordinates to more than seven decimals (a centimetre), as RFC 7946 asks"
     if ending == ".kml" and (number := _with_control_characters(exported)):
-        yield f"control characters, for which blanks stand, in {number} of its texts"
+        yield f"control characters, written as blanks, in {number} of its texts"
 
 
 def _with_control_characters(exported: Exported) -> int:

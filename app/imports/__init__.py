@@ -1,1 +1,1 @@
-"""Importing somebody else's tables into the ledger: dry run, decisions about places, batches that can be resumed."""
+"""Imports of somebody else's tables into the ledger: dry run, decisions about places, batches that can be resumed."""

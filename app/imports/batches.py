@@ -1,4 +1,4 @@
-"""From tables into the ledger, batch by batch: an interruption loses nothing, and nothing is written twice."""
+"""Batches of an import, written to the ledger: an interruption loses nothing, and nothing is written twice."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from mustermap.app.single_reports import present, table_rows
+from mustermap.app.single_reports import table_rows
+from mustermap.data.rules.rule import present
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -15,27 +16,26 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from mustermap.app.imports.import_places import Placing
+    from mustermap.data.files.reading import Reading
     from mustermap.data.ledger import Ledger
-    from mustermap.data.ledger.content import What
-    from mustermap.data.reports import Source
     from mustermap.data.rules.field_tables import Cell, Cells
 
 BATCH: Final = 2000
-"""Reports that are written in one transaction."""
+"""The number of reports that are written in one transaction."""
 
 _REFS: Final = ("place_ref", "origin_ref")
 
 
 @dataclass(slots=True)
 class Totals:
-    """What became of the reports.
+    """Counts of what became of the reports.
 
     Attributes
     ----------
     added, there, revised, placed : int
-        New; in the ledger already; revised as asked; given the place that was decided about since.
+        New; in the ledger already; revised as asked; given a place that was decided since.
     refused : list of tuple
-        Ids, and why they were not taken.
+        Ids, and why they were refused.
     """
 
     added: int = 0
@@ -47,8 +47,7 @@ class Totals:
 
 def write_batches(
     ledger: Ledger,
-    tables: Sequence[pd.DataFrame],
-    sources: Sequence[Source],
+    reading: Reading,
     placing: Placing,
     *,
     key: str,
@@ -56,7 +55,6 @@ def write_batches(
     revise: bool,
     progress: Callable[[int, int], None],
     totals: Totals,
-    made: Collection[tuple[What, str]] = (),
 ) -> None:
     """Write reports with their sources and places.
 
@@ -64,20 +62,19 @@ def write_batches(
     ----------
     ledger
         Open for writing.
-    tables, sources, placing
-        What was read and where it is.
+    reading, placing
+        What was read, and its places.
     key
-        Names the file; with the batch's number and what it says it is the idempotency key of a batch.
+        Names the file. With the number of a batch and a hash of its content, it is the idempotency key of the batch.
     editor, revise
         As for `Ledger.add`.
     progress
-        Told how many reports of how many are done.
+        Called with the number of reports that are done, and of all.
     totals
         Filled batch by batch, so that it holds what is done when the work is interrupted.
-    made
-        As for `Ledger.add`.
     """
-    waiting = {source.id: source.cells() for source in sources}
+    tables, made = reading.tables, reading.made_ids()
+    waiting = {source.id: source.cells() for source in reading.sources.values()}
     kept = set(ledger.values("ref", what="place"))
     total = sum(len(table) for table in tables)
     done = 0
@@ -121,7 +118,7 @@ def _batches(tables: Sequence[pd.DataFrame]) -> Iterator[list[Cells]]:
 
 
 def _settle(ledger: Ledger, rows: Sequence[Cells], placing: Placing, totals: Totals) -> _Batch:
-    """Tell what is new from what the ledger has: as it stands, or as it once stood before an editor changed it."""
+    """Separate new rows from those that the ledger has, now or in a revision before an editor changed it."""
     columns = ledger.find({"id": [str(row["id"]) for row in rows]})
     names = list(columns)
     standing = {
@@ -149,7 +146,7 @@ def _settle(ledger: Ledger, rows: Sequence[Cells], placing: Placing, totals: Tot
 
 
 def _with_kept_places(row: Cells, now: Cells, decided: Collection[str]) -> Cells:
-    """Leave a place where it was found before: a later gazetteer moves nothing, a decision does."""
+    """Keep the place of an earlier import: a later gazetteer does not move it, a decision does."""
     kept = dict(row)
     for wording, ref in (("place", "place_ref"), ("origin", "origin_ref")):
         is_same = all(row.get(name) == now.get(name) for name in (wording, "place_country", "geometry"))
@@ -159,7 +156,7 @@ def _with_kept_places(row: Cells, now: Cells, decided: Collection[str]) -> Cells
 
 
 def _read(cells: Mapping[str, Cell]) -> Cells:
-    """Give what a revision says as the ledger reads it, with what a blank means."""
+    """Return the cells of a revision as the ledger reads them, with the meaning of blanks."""
     return {"kind": "claim", "quantity": "personnel", "state": "accepted", **present(cells)}
 
 
@@ -168,7 +165,7 @@ def _without_refs(cells: Cells) -> Cells:
 
 
 def _new_sources(ledger: Ledger, sources: Sequence[Cells], *, revise: bool) -> list[Cells]:
-    """Leave out the sources that the ledger has in these words, or had before an editor changed them."""
+    """Leave out the sources that the ledger has with these cells, or had before an editor changed them."""
     if revise or not sources:
         return list(sources)
     new = []

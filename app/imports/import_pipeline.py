@@ -1,4 +1,4 @@
-"""One import, step by step, for the terminal and the web app: read, look up, place, keep. Nothing here prints."""
+"""The steps of an import, for the terminal and the web app: read, look up, place, keep. Nothing here prints."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from mustermap.app.imports.import_places import place_tables
-from mustermap.app.known_places import KnownPlaces, known_places
+from mustermap.app.places.known_places import KnownPlaces, known_places
 from mustermap.app.report_selection import is_ledger_made
 from mustermap.data.files.reading import Reading
 from mustermap.data.files.report_files import check_references
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from mustermap.app.imports.batches import Totals
     from mustermap.app.imports.import_places import Placing
-    from mustermap.app.imports.place_decisions import Decisions
+    from mustermap.app.places.place_decisions import Decisions
     from mustermap.data.tables.column_mapping import ColumnMapping
     from mustermap.data.tables.foreign_files import Limits
     from mustermap.data.tables.mapped_reports import Imported
@@ -32,16 +32,16 @@ def read_table(file: Path, mapping: ColumnMapping | None, *, layer: str = "", li
     Parameters
     ----------
     file, mapping
-        The table, and which of its columns says what; None: the columns are named as the fields.
+        The table, and which of its columns is which field; None: the columns have the names of fields.
     layer
         The sheet or the layer; blank: the mapping's.
     limits
-        What opening the file may cost.
+        Limits of time and memory for opening the file.
 
     Raises
     ------
     UnreadableFile
-        If it cannot be read, or takes too long or too much.
+        If it cannot be read within the limits.
     UnreadableMapping
         If the mapping does not fit the file.
     """
@@ -51,22 +51,22 @@ def read_table(file: Path, mapping: ColumnMapping | None, *, layer: str = "", li
 
 
 def look_up(path: Path, imported: Imported) -> KnownPlaces:
-    """Check what reports refer to, in the file and in the ledger; give what the ledger knows of places."""
+    """Check the references of reports to the file and the ledger; return the known places of the ledger."""
     reading = imported.reading
     if not is_ledger_made(path):
         check_references(reading, known_sources=(), known_reports=())
         return KnownPlaces()
     sources, reports = _named(reading)
-    with Ledger.open(path) as book:
-        known_sources = book.find({"id": sorted(sources)}, what="source")["id"] if sources else []
-        known_reports = book.find({"id": sorted(reports)})["id"] if reports else []
-        known = known_places(book, _sources(reading), without=_ids(reading))
-        check_references(reading, known_sources=known_sources, known_reports=known_reports, kept=book)
+    with Ledger.open(path) as opened:
+        known_sources = opened.find({"id": sorted(sources)}, what="source")["id"] if sources else []
+        known_reports = opened.find({"id": sorted(reports)})["id"] if reports else []
+        known = known_places(opened, _sources(reading), without=_ids(reading))
+        check_references(reading, known_sources=known_sources, known_reports=known_reports, kept=opened)
     return known
 
 
 def place(imported: Imported, decisions: Decisions, known: KnownPlaces, mapping: ColumnMapping | None) -> Placing:
-    """Find the places of what was read."""
+    """Resolve the places of what was read."""
     is_country = mapping is not None and mapping.place_is == "country"
     return place_tables(imported.reading, decisions, known=known, is_country=is_country)
 
@@ -82,18 +82,18 @@ def keep(
     progress: Callable[[int, int], None],
     totals: Totals,
 ) -> bool:
-    """Write what was read into the ledger, batch by batch; tell whether somebody interrupted.
+    """Write what was read into the ledger, batch by batch; return whether that was interrupted.
 
-    What is written then stays, and the same import again goes on from there.
+    What was written by then stays, and the same import again continues from there.
 
     Parameters
     ----------
     path
-        The ledger; it is made if there is none.
+        The ledger; it is made if it does not exist.
     file
-        What was read: its content names the batches.
+        The file that was read; a hash of its content is part of the keys of the batches.
     imported, placing
-        What was made of it.
+        What was read, and its places.
     editor, revise
         As for `Ledger.add`.
     progress, totals
@@ -102,19 +102,17 @@ def keep(
     from mustermap.app.imports.batches import write_batches
 
     reading = imported.reading
-    with Ledger.open(path, create=True) as book:
+    with Ledger.open(path, create=True) as opened:
         try:
             write_batches(
-                book,
-                reading.tables,
-                list(reading.sources.values()),
+                opened,
+                reading,
                 placing,
                 key=f"import-{_file_hash(file)}",
                 editor=editor,
                 revise=revise,
                 progress=progress,
                 totals=totals,
-                made=reading.made_ids(),
             )
         except KeyboardInterrupt:
             return True
@@ -130,7 +128,7 @@ def _ids(reading: Reading) -> set[str]:
 
 
 def _named(reading: Reading) -> tuple[set[str], set[str]]:
-    """Gather the ids of sources and reports that rows refer to and that the file itself does not give."""
+    """Return the ids of sources and reports that rows refer to and that the file itself does not hold."""
     sources: set[str] = set()
     reports: set[str] = set()
     for table in reading.tables:

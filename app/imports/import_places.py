@@ -1,4 +1,4 @@
-"""The places of imported reports: by decision, by reference or by their wording beside the others of their source."""
+"""The places of imported reports: by decision, by ref, or by their wordings, resolved together for each source."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from mustermap import geo
-from mustermap.app.known_places import KnownPlaces, decided_by
+from mustermap.app.places.known_places import KnownPlaces, decided_by
 from mustermap.data.combinations import combine
 from mustermap.data.files.reading import Remark
 from mustermap.data.report_table import spread_texts
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
-    from mustermap.app.imports.place_decisions import Asked as Wording
-    from mustermap.app.imports.place_decisions import Decisions
+    from mustermap.app.places.place_decisions import Asked as Wording
+    from mustermap.app.places.place_decisions import Decisions
     from mustermap.data.files.reading import Reading
     from mustermap.layers.places.placement import Decided, Placed, Row
 
@@ -47,7 +47,7 @@ class Question:
     reason, advice : str
         Why it was not found, and what to do.
     candidates : tuple of geo.Place
-        What it may mean, the likeliest first.
+        What it can mean, the most likely first.
     """
 
     asked: Wording
@@ -59,22 +59,22 @@ class Question:
 
 @dataclass(slots=True)
 class Placing:
-    """What came of the places of all tables.
+    """The places of all tables, after resolving.
 
     Attributes
     ----------
     questions : list of Question
-        What needs a decision, the wording of most reports first.
+        What needs a decision, the most frequent wording first.
     decided : set of str
-        Refs that a decision or the file itself gave.
+        Refs from decisions or from the file itself.
     corrected : dict
-        Wordings whose spelling was corrected, with the name of the place that they were taken for.
+        Wordings whose spelling was corrected, with the name of the place.
     names : dict
-        Of each ref its place in short: "Pskov (settlement, RU)".
+        The place of each ref in short: "Pskov (settlement, RU)".
     reports : dict
-        How many reports have a wording, a country hint and the ref that these were placed by.
+        How many reports have a wording, a country hint and the ref of their place.
     as_read : list of pandas.DataFrame
-        The tables that were taken, as they were before: to place them again when more is decided.
+        The tables as they were read, to place them again when more is decided.
     """
 
     questions: list[Question] = field(default_factory=list)
@@ -86,12 +86,12 @@ class Placing:
     _found: dict[str, Placed] = field(default_factory=dict)
 
     def cells(self, refs: Collection[str]) -> list[dict[str, str | float | bytes]]:
-        """Give what the ledger keeps of places."""
+        """Return the cells that the ledger keeps of places."""
         version = "; ".join(f"{part.name} {part.version}" for part in geo.gazetteer_parts())
         return [self._found[ref].cells(version) for ref in refs if ref in self._found]
 
     def keep(self, placed: Placed) -> str:
-        """Note a place that was found; give its ref."""
+        """Note a place that was found, and return its ref."""
         if placed.ref:
             if placed.wkb:
                 self._found.setdefault(placed.ref, placed)
@@ -102,18 +102,18 @@ class Placing:
 def place_tables(
     reading: Reading, decisions: Decisions, *, known: KnownPlaces | None = None, is_country: bool = False
 ) -> Placing:
-    """Fill ``place_ref`` and ``origin_ref`` of all tables of a reading; the places of one source are resolved together.
+    """Fill ``place_ref`` and ``origin_ref`` in all tables of a reading; places of one source are resolved together.
 
     Parameters
     ----------
     reading
         A report with a reference that nobody knows is rejected.
     decisions
-        What was decided before.
+        The decisions so far.
     known
-        What the ledger knows of places; its decisions do not count beside these.
+        The known places of the ledger; ``decisions`` replace its decisions.
     is_country
-        Whether the ISO code of a row decides, whatever the country is called in the file.
+        Whether the ISO code of a row decides, and not the name of the country in the file.
     """
     known = known or KnownPlaces()
     decided = decided_by(decisions)
@@ -141,7 +141,7 @@ def place_tables(
 
 
 class _Columns:
-    """What a table says of its places or of its origins: each combination once."""
+    """The places or the origins of a table, each combination once."""
 
     def __init__(self, table: pd.DataFrame, names: tuple[str, ...]) -> None:
         self.ref = names[_REF]
@@ -152,12 +152,12 @@ class _Columns:
         self._given = table[self.ref]
 
     def filled(self, refs: list[str]) -> pd.Series[str]:
-        """Give each row its ref."""
+        """Return the ref of each row."""
         return spread_texts(refs, self.codes) if refs else self._given
 
 
 def _note(found: Placed, row: Row, reports: int, placing: Placing, waiting: dict[Wording, Question]) -> None:
-    """Note what is to be asked about a wording, or what was made of it."""
+    """Note the question about a wording, or how it was resolved."""
     wording, country, *_ = row
     if found.ref and (found.status == "decided" or (found.status == "chosen" and row[_REF])):
         placing.decided.add(found.ref)
@@ -173,7 +173,7 @@ def _note(found: Placed, row: Row, reports: int, placing: Placing, waiting: dict
 
 
 def wordings_of(reading: Reading) -> list[Wording]:
-    """Give every place wording with its country hint, each once."""
+    """Return every place wording with its country hint, each once."""
     found: dict[Wording, None] = {}
     for table in reading.tables:
         places = table[["place", "place_country"]].drop_duplicates().astype("str")
@@ -183,7 +183,7 @@ def wordings_of(reading: Reading) -> list[Wording]:
 
 
 def is_place(ref: str, kept: Collection[str]) -> bool:
-    """Whether a ref is a place of the ledger or the gazetteer."""
+    """Check whether a ref is a place of the ledger or the gazetteer."""
     return ref in kept or bool(place_by_ref(ref).ref)
 
 
@@ -200,7 +200,7 @@ def in_short(place: Placed | geo.Place) -> str:
 
 
 def _by_country(asked: Asked, decided: Decided) -> Asked:
-    """Give each wording with an ISO code, and without a decision, the country of that code."""
+    """Return the question with the country of its ISO code as the ref of each wording that has no decision."""
     rows = zip(asked.wordings, asked.countries, asked.refs, asked.geometries, strict=True)
     refs = [
         ref if ref or geometry or not code or decided(wording, code) is not None else _country(code, wording)
@@ -211,7 +211,7 @@ def _by_country(asked: Asked, decided: Decided) -> Asked:
 
 @lru_cache(maxsize=4096)
 def _country(code: str, wording: str) -> str:
-    """Give the ref of the country that an ISO code names; blank if none does."""
+    """Return the ref of the country of an ISO code; blank if there is none."""
     try:
         found = geo.resolve(wording, country=code, kind="country").place
         return found.ref if found is not None else f"country:{country_code(code)}"

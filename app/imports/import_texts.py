@@ -1,4 +1,4 @@
-"""What an import says: the first reports, what is wrong by kind, and the places that need a decision."""
+"""Texts about an import: the first reports, what is wrong by kind, and the places that need a decision."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from mustermap.app.editing.field_readings import figure_words
 from mustermap.app.editing.place_candidates import candidate_words
 from mustermap.app.single_reports import table_rows
-from mustermap.app.terminal_output import count, one_line, say, write_table
+from mustermap.app.terminal.terminal_output import count, one_line, write_line, write_table
 from mustermap.data.short_texts import echoed
 
 if TYPE_CHECKING:
@@ -31,21 +31,24 @@ _SHOWN: Final = ("claimant", "force", "component", "phase")
 
 
 def show_first(reading: Reading, names: Mapping[str, str]) -> None:
-    """Show the first reports as they would be kept, of each column of figures one at least; `names` are of places."""
+    """Show the first reports as they would be kept, at least one for each column of figures.
+
+    Parameters as for `first_rows`.
+    """
     shown = first_rows(reading, names)
     if shown:
         write_table("first reports", FIRST_COLUMNS, shown)
 
 
 def first_rows(reading: Reading, names: Mapping[str, str]) -> list[list[str]]:
-    """Give the first reports in the words of `FIRST_COLUMNS`, of each column of figures one at least.
+    """Return the first reports in the columns `FIRST_COLUMNS`, at least one for each column of figures.
 
     Parameters
     ----------
     reading
         What was read.
     names
-        The places in short, by their refs.
+        The places in short, by ref.
     """
     share = max(1, FIRST // max(1, len(reading.tables)))
     return [_first(row, names) for table in reading.tables for row in table_rows(table.head(share))]
@@ -60,20 +63,20 @@ def _first(row: Cells, names: Mapping[str, str]) -> list[str]:
 
 
 def show_remarks(reading: Reading) -> None:
-    """Say what was rejected and what was kept unread, kind by kind, each with how often and with an example."""
+    """Show what was rejected or could not be parsed, by kind, each with its number and an example."""
     for title, remarks in (("rejected", reading.rejected), ("note", reading.notices)):
         for example, number in kinds(remarks):
             times = "" if number == 1 else f" ({number} times, such as this one)"
-            say(f"{title}: {one_line(str(example))}{times}")
+            write_line(f"{title}: {one_line(str(example))}{times}")
 
 
 def kinds(remarks: Iterable[Remark]) -> Iterator[tuple[Remark, int]]:
-    """Gather remarks that differ only in what they quote or count.
+    """Group remarks that differ only in what they quote or count.
 
     Yields
     ------
     tuple
-        The first remark of each kind, and of how many rows the kind is said; frequent kinds first.
+        The first remark of each kind and the number of its rows; frequent kinds first.
     """
     found: dict[tuple[str, str], Remark] = {}
     rows: Counter[tuple[str, str]] = Counter()
@@ -88,46 +91,46 @@ def kinds(remarks: Iterable[Remark]) -> Iterator[tuple[Remark, int]]:
 def show_places(placing: Placing) -> None:
     """List the spellings that were corrected, then the places that need a decision."""
     for wording, name in corrected(placing):
-        say(one_line(f"corrected: {wording!r} → {name!r}"))
+        write_line(one_line(f"corrected: {wording!r} → {name!r}"))
     if (more := len(placing.corrected) - MOST_QUESTIONS) > 0:
-        say(f"{more} more corrected")
+        write_line(f"{more} more corrected")
     show_questions(placing.questions)
 
 
 def corrected(placing: Placing) -> list[tuple[str, str]]:
-    """Give the first of the spellings that were corrected, each with the name of the place that it was taken for."""
+    """Return the first of the corrected spellings, each with the name of its place."""
     return list(placing.corrected.items())[:MOST_QUESTIONS]
 
 
 def show_questions(questions: list[Question]) -> None:
-    """List the places that need a decision, with what they may mean and how to say so."""
+    """List the places that need a decision, with their candidates and how to decide."""
     for question in questions[:MOST_QUESTIONS]:
         wording, country = question.asked
         named = f"{wording} [{country}]" if country else wording
-        say(one_line(f"to decide: {echoed(named)}, in {count(question.reports, 'report')}: {question.reason}"))
+        write_line(one_line(f"to decide: {echoed(named)}, in {count(question.reports, 'report')}: {question.reason}"))
         for words, ref in candidates(question):
-            say(one_line(f'    {words}: --decide "{named}={ref}"'))
+            write_line(one_line(f'    {words}: --decide "{named}={ref}"'))
     if questions:
         more = len(questions) - MOST_QUESTIONS
         rest = f"{count(more, 'place')} more; " if more > 0 else ""
-        say(f'{rest}a place that has none: --decide "WORDING=unplaced"; with --ask you are asked one by one')
+        write_line(f'{rest}a place that has none: --decide "WORDING=unplaced"; with --ask you are asked one by one')
 
 
 def candidates(question: Question) -> list[tuple[str, str]]:
-    """Give what a wording may mean, in words, each with its ref."""
+    """Return descriptions of what a wording can mean, each with its ref."""
     found = question.candidates
     words = candidate_words(found[:_MOST_CANDIDATES])
     return [(each, place.ref) for each, place in zip(words, found, strict=False)]
 
 
 def show_counts(imported: Imported, name: str) -> None:
-    """Say how many rows made how many reports, and which made none."""
+    """Show how many rows made how many reports, and which made none."""
     for line in count_lines(imported, name):
-        say(one_line(line))
+        write_line(one_line(line))
 
 
 def count_lines(imported: Imported, name: str) -> Iterator[str]:
-    """Give a line of how many rows made how many reports, and one for each column of figures that is blank in some."""
+    """Yield a line on how many rows made how many reports, and one for each column of figures with blank cells."""
     reading = imported.reading
     again = f", {reading.skipped} given twice" if reading.skipped else ""
     rejected = f"{reading.rejected_rows} rejected"
@@ -138,7 +141,7 @@ def count_lines(imported: Imported, name: str) -> Iterator[str]:
 
 
 def outcome_words(totals: Totals) -> str:
-    """Say what became of the reports that were accepted."""
+    """Return the counts of what became of the accepted reports."""
     parts = [f"{totals.added} added"]
     parts += [f"{totals.revised} revised"] if totals.revised else []
     parts += [f"{count(totals.placed, 'report')} placed by a decision"] if totals.placed else []
@@ -146,7 +149,7 @@ def outcome_words(totals: Totals) -> str:
 
 
 def import_cells(imported: Imported, placing: Placing, ledger: Path, totals: Totals | None = None) -> dict[str, Any]:
-    """Say what an import came to, for programs; without totals it was a dry run, and nothing was added."""
+    """Return the outcome of an import for programs; without totals it was a dry run, and nothing was added."""
     reading = imported.reading
     return {
         "ledger": str(ledger),

@@ -1,4 +1,4 @@
-"""Asking an editor what a place wording means, one after the other."""
+"""Prompts that ask an editor what place wordings mean, one by one."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import sys
 from typing import TYPE_CHECKING
 
 from mustermap.app.imports.import_texts import candidates
-from mustermap.app.imports.place_decisions import UNPLACED, Decision
-from mustermap.app.terminal_output import count, one_line, tell
+from mustermap.app.places.place_decisions import UNPLACED, Decision
+from mustermap.app.terminal.terminal_output import count, log, one_line
 from mustermap.data.short_texts import echoed
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def ask_places(questions: list[Question], *, kept: Collection[str]) -> Iterator[Decision]:
-    """Ask for each place; Enter leaves it for the next import, the end of the input all that follow.
+    """Ask about each place wording; Enter leaves it for the next import, the end of the input leaves all others.
 
     Parameters
     ----------
@@ -26,16 +26,14 @@ def ask_places(questions: list[Question], *, kept: Collection[str]) -> Iterator[
     kept
         Refs of the places that the ledger has.
     """
-    tell(f"{count(len(questions), 'place')} to decide. Enter: later; u: leave it unplaced; q: all others later.")
+    log(f"{count(len(questions), 'place')} to decide. Enter: later; u: leave it unplaced; q: all others later.")
     for number, question in enumerate(questions, 1):
         wording, country = question.asked
         hint = f" [{country}]" if country else ""
-        tell(
-            f"{number} of {len(questions)}: {wording}{hint}, in {count(question.reports, 'report')}: {question.reason}"
-        )
+        log(f"{number} of {len(questions)}: {wording}{hint}, in {count(question.reports, 'report')}: {question.reason}")
         offered = candidates(question)
         for position, (words, ref) in enumerate(offered, 1):
-            tell(f"  {position}  {words} ({ref})")
+            log(f"  {position}  {words} ({ref})")
         answer = _answer([ref for _, ref in offered], kept)
         if answer is None:
             return
@@ -44,7 +42,7 @@ def ask_places(questions: list[Question], *, kept: Collection[str]) -> Iterator[
 
 
 def _answer(refs: list[str], kept: Collection[str]) -> str | None:
-    """Read a number, a ref or a letter; None: no more questions."""
+    """Read an answer: return a ref, "unplaced", blank for later, or None for no more questions."""
     from mustermap.app.imports.import_places import is_place
 
     while True:
@@ -62,7 +60,7 @@ def _answer(refs: list[str], kept: Collection[str]) -> str | None:
             return refs[int(text) - 1]
         if is_place(text, kept):
             return text
-        tell(
+        log(
             one_line(
                 f"{echoed(text)} is no number above and no place of the gazetteer; write one of them, u, q or Enter"
             )

@@ -1,11 +1,11 @@
-"""``mustermap template``: a workbook with the fields as columns, which imports as it is once it is filled in."""
+"""The template: a workbook with the fields as columns, to fill in and import."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
 from mustermap.app.output_files import refuse_to_replace, write_bytes
-from mustermap.app.terminal_output import say
+from mustermap.app.terminal.terminal_output import write_line
 from mustermap.app.workbook_files import workbook_bytes
 from mustermap.data.fields import REPORT_FIELDS, SOURCE_FIELDS, SOURCE_PREFIX
 from mustermap.data.tables.workbooks import OUR_SHEET
@@ -20,30 +20,30 @@ _FIRST: Final = (
     "source_title", "source_publisher", "source_url", "source_published", "claimant", "said", "summary", "force",
     "component", "figure", "measure", "phase", "place", "place_country", "start", "end",
 )  # fmt: skip
-"""What most reports fill, in the order in which one reads it; the other fields follow."""
+"""The fields that most reports fill, in reading order; the other fields follow."""
 
 _LAST_ROW: Final = 10_000
 _WIDTH: Final = 18
 
 
 def make_template(output: Path, *, overwrite: bool) -> int:
-    """Write the workbook.
+    """Write the template.
 
     Raises
     ------
     WrongUse
-        If the file is no XLSX, exists and is not to be replaced, or cannot be written.
+        If the file is no XLSX, exists and must not be replaced, or cannot be written.
     """
     if output.suffix.lower() != ".xlsx":
         raise WrongUse(f"{output}: is no .xlsx file; name it so")
     refuse_to_replace(output, [], overwrite=overwrite)
     write_bytes(output, template_bytes, overwrite=overwrite)
-    say(f"template  {output}")
+    write_line(f"template  {output}")
     return 0
 
 
 def template_bytes() -> bytes:
-    """Make the workbook, as the bytes of an XLSX file."""
+    """Return the template as the bytes of an XLSX file."""
     return workbook_bytes(_workbook())
 
 
@@ -64,7 +64,7 @@ def _workbook() -> Any:
 
 
 def _head(sheet: Any, number: int, name: str, field: Field) -> None:
-    """Write the head of a column, with its note, and what may stand below it."""
+    """Write the head of a column with its note, and restrict the cells below to the choices of the field."""
     from openpyxl.comments import Comment
     from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
@@ -77,8 +77,8 @@ def _head(sheet: Any, number: int, name: str, field: Field) -> None:
     letter = get_column_letter(number)
     sheet.column_dimensions[letter].width = _WIDTH
     below = f"{letter}2:{letter}{_LAST_ROW}"
-    # As text: a spreadsheet turns "10-15" into a day and 2022-10 into the first of it. The column's style holds for
-    # cells that do not exist yet, so that empty rows stay empty.
+    # As text, since a spreadsheet reads "10-15" as a day and 2022-10 as the first of a month. The style of the column
+    # applies to cells that do not exist yet, so that empty rows stay empty.
     sheet.column_dimensions[letter].number_format = "@"
     choices = ("true", "false") if field.kind == "flag" else field.choices
     if choices:
@@ -99,7 +99,7 @@ def _note(field: Field) -> str:
 
 
 def _dictionary(sheet: Any, names: list[str], columns: dict[str, Field]) -> None:
-    """Write the data dictionary: a sheet of its own, since an example among the reports could be taken for one."""
+    """Write the data dictionary to a sheet of its own, since an example among the reports could be read as one."""
     from openpyxl.styles import Alignment, Font
 
     rows = [("field", "meaning", "example", "may be", "blank means")]
@@ -120,7 +120,7 @@ def _dictionary(sheet: Any, names: list[str], columns: dict[str, Field]) -> None
 
 
 def _put(cell: Any, text: str) -> None:
-    """Write a text as text, never as a formula, whatever it begins with."""
+    """Write a text as text, never as a formula."""
     cell.value = text
     if text:
         cell.data_type = "s"

@@ -1,1 +1,1 @@
-"""Putting reports into the ledger from a terminal: asked field by field, or by options for scripts."""
+"""The terminal: output of commands, dialogues that ask field by field, and entry by options for scripts."""

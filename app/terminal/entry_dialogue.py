@@ -1,4 +1,4 @@
-"""``mustermap add`` and ``edit`` without options: asked field by field, with a card before anything is kept."""
+"""The dialogue of ``mustermap add`` and ``edit``: asks field by field, and shows a card before anything is kept."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from mustermap.app.terminal.interview import Interview
 from mustermap.app.terminal.prompts import Asker, Stopped
 from mustermap.app.terminal.report_card import card, conflict_lines, difference_lines
 from mustermap.app.terminal.terminal_drafts import Unfinished, unfinished
-from mustermap.app.terminal_output import tell
+from mustermap.app.terminal.terminal_output import log
 from mustermap.data.ledger import Ledger
 from mustermap.errors import WrongUse
 
@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 
 
 def refuse_without_terminal(remedy: str) -> None:
-    """Refuse to ask where nobody can answer."""
+    """Raise `WrongUse` if there is no terminal to ask in."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise WrongUse(f"there is no terminal to ask in; {remedy}")
 
 
 def enter_reports(*, ledger: Path | None, editor: str, asker: Asker | None = None) -> int:
-    """Ask for a source, then for its reports one by one, and keep each after its card was seen.
+    """Ask for a source, then for its reports one by one, and keep each after its card was shown.
 
     Returns
     -------
@@ -43,12 +43,12 @@ def enter_reports(*, ledger: Path | None, editor: str, asker: Asker | None = Non
     try:
         begun = _chosen(asker, path, edits="") or begun
         while True:
-            with _opened(path) as book:
-                interview = Interview(asker, begun, ledger=book, choices=editing.choices(book))
+            with _opened(path) as opened:
+                interview = Interview(asker, begun, ledger=opened, choices=editing.choices(opened))
                 interview.ask_source()
                 asker.show("Report:")
                 interview.ask_report()
-                _finish(asker, interview, path, book, editor)
+                _finish(asker, interview, path, opened, editor)
             begun.next_report()
             if asker.letter("Another report of this source?", letters="yn", default="n") == "n":
                 return 0
@@ -60,12 +60,12 @@ def enter_reports(*, ledger: Path | None, editor: str, asker: Asker | None = Non
 
 
 def edit_report(identity: str, *, ledger: Path | None, editor: str, asker: Asker | None = None) -> int:
-    """Ask for the fields of a report, or a source, with what they say now, and keep the change after it was seen.
+    """Ask for the fields of a report, or a source, with their current values, and keep the change after it was shown.
 
     Returns
     -------
     int
-        0; 1 if the editor stopped, or left the other editor's version.
+        0; 1 if the editor stopped, or kept another editor's version.
 
     Raises
     ------
@@ -73,20 +73,20 @@ def edit_report(identity: str, *, ledger: Path | None, editor: str, asker: Asker
         If the ledger has no report of that id.
     """
     asker, path = asker or Asker(), ledger_path(ledger)
-    with Ledger.open(path) as book:
-        if editing.is_source(book, identity):
+    with Ledger.open(path) as opened:
+        if editing.is_source(opened, identity):
             from mustermap.app.terminal.source_dialogue import edit_source
 
-            return edit_source(identity, book=book, editor=editor, asker=asker)
-        now = editing.standing(book, identity)
+            return edit_source(identity, opened=opened, editor=editor, asker=asker)
+        now = editing.current(opened, identity)
         source = {"id": str(now.cells["source"])}
         begun = Unfinished(str(path.absolute()), source, edits=identity, based_on=now.revision)
         try:
             begun = _chosen(asker, path, edits=identity) or begun
             asker.show("Enter leaves a field as it is. Ctrl-C stops, and loses nothing.")
-            interview = Interview(asker, begun, ledger=book, choices=editing.choices(book), present=now.cells)
+            interview = Interview(asker, begun, ledger=opened, choices=editing.choices(opened), present=now.cells)
             interview.ask_report()
-            done = _finish(asker, interview, path, book, editor)
+            done = _finish(asker, interview, path, opened, editor)
             begun.forget()
         except Stopped:
             return _stopped(begun, f"mustermap edit {identity}")
@@ -97,9 +97,9 @@ def edit_report(identity: str, *, ledger: Path | None, editor: str, asker: Asker
 
 
 def _stopped(begun: Unfinished, command: str) -> int:
-    """Say where to go on, when the editor stopped or the ledger refused."""
+    """Say how to continue, after the editor stopped or the ledger refused."""
     kept = f"what you entered is kept: {command} offers it again" if begun.is_kept else "nothing was left unfinished"
-    tell(f"stopped; {kept}")
+    log(f"stopped; {kept}")
     return 1
 
 
@@ -108,12 +108,12 @@ def _opened(path: Path) -> Iterator[Ledger | None]:
     if not path.exists():
         yield None
         return
-    with Ledger.open(path) as book:
-        yield book
+    with Ledger.open(path) as opened:
+        yield opened
 
 
 def _chosen(asker: Asker, path: Path, *, edits: str) -> Unfinished | None:
-    """Offer what was begun and not finished."""
+    """Offer unfinished entries; return the one to go on with."""
     for one in unfinished(path, edits=edits):
         asker.show(f"Not finished: {one.words}")
         answer = asker.letter("Go on with it? (d: delete it)", letters="ynd", default="y")
@@ -124,11 +124,11 @@ def _chosen(asker: Asker, path: Path, *, edits: str) -> Unfinished | None:
     return None
 
 
-def _finish(asker: Asker, interview: Interview, path: Path, book: Ledger | None, editor: str) -> bool:
-    """Show the card until it is right, then keep the report; tell whether it was kept."""
+def _finish(asker: Asker, interview: Interview, path: Path, opened: Ledger | None, editor: str) -> bool:
+    """Show the card until it is right, then keep the report; return whether it was kept."""
     declined: set[str] = set()
     while True:
-        checked = editing.check(_source(interview), [interview.report_texts()], ledger=book)
+        checked = editing.check(_source(interview), [interview.report_texts()], ledger=opened)
         for problem in checked.problems:
             asker.show(f"    not possible: {problem.field}: {problem.message}")
             if problem.report is None:
@@ -138,7 +138,7 @@ def _finish(asker: Asker, interview: Interview, path: Path, book: Ledger | None,
         if not checked.is_good:
             continue
         _show(asker, interview, checked)
-        if _heed_cautions(asker, interview, checked, book, declined):
+        if _heed_cautions(asker, interview, checked, opened, declined):
             continue
         answer = asker.letter("Keep it? (e: edit a field, n: drop it)", letters="yne", default="y")
         if answer == "n":
@@ -163,11 +163,11 @@ def _show(asker: Asker, interview: Interview, checked: editing.Checked) -> None:
 
 
 def _heed_cautions(
-    asker: Asker, interview: Interview, checked: editing.Checked, book: Ledger | None, declined: set[str]
+    asker: Asker, interview: Interview, checked: editing.Checked, opened: Ledger | None, declined: set[str]
 ) -> bool:
-    """Ask about what the ledger has already; tell whether the report was changed."""
+    """Ask about similar reports of the ledger; return whether the report was changed."""
     report, place = checked.good[0], interview.places()[0].place
-    found = editing.cautions(report, source=checked.source or {}, ledger=book, place_ref=place.ref if place else "")
+    found = editing.cautions(report, source=checked.source or {}, ledger=opened, place_ref=place.ref if place else "")
     changed = False
     for one in found:
         if one.report in declined:
@@ -188,19 +188,19 @@ def _heed_cautions(
 def _save(asker: Asker, interview: Interview, checked: editing.Checked, path: Path, editor: str) -> bool:
     begun = interview.begun
     based_on = {begun.edits: begun.based_on} if begun.edits else None
-    with Ledger.open(path, create=True) as book:
-        before: Cells = editing.standing(book, begun.edits).cells if begun.edits else {}
-        saved = editing.save(book, checked, editor=editor, key=begun.key, based_on=based_on)
+    with Ledger.open(path, create=True) as opened:
+        before: Cells = editing.current(opened, begun.edits).cells if begun.edits else {}
+        saved = editing.save(opened, checked, editor=editor, key=begun.key, based_on=based_on)
         for refusal in saved.refused:
             asker.show(f"  not kept: {refusal.id}: {refusal.message}")
         for conflict in saved.conflicts:
-            return _settle(asker, interview, conflict, book, editor)
+            return _settle(asker, interview, conflict, opened, editor)
         if saved.refused:
             begun.new_key()
             interview.ask_more()
             return False
         if begun.edits:
-            after = editing.standing(book, begun.edits).cells
+            after = editing.current(opened, begun.edits).cells
             for line in difference_lines(editing.differences(before, after)):
                 asker.show(line)
     what = "changed" if saved.revised else "kept" if saved.added else "already there"
@@ -209,20 +209,22 @@ def _save(asker: Asker, interview: Interview, checked: editing.Checked, path: Pa
     return True
 
 
-def _settle(asker: Asker, interview: Interview, conflict: editing.Conflict, book: Ledger, editor: str) -> bool:
-    """Show both versions of a report that another editor was faster with, and let the editor choose."""
+def _settle(asker: Asker, interview: Interview, conflict: editing.Conflict, opened: Ledger, editor: str) -> bool:
+    """Show both versions of a report that another editor has changed meanwhile, and let the editor choose."""
     for line in conflict_lines(conflict):
         asker.show(line)
     question = "Leave theirs, or put your changes on top of it?"
     if asker.letter(f"{question} (t: theirs, m: mine on top)", letters="tm", default="t") == "t":
         return True
     mine = editing.edited(conflict.theirs.cells, interview.changed())
-    checked = editing.check({"id": mine["source"]}, [mine], ledger=book)
+    checked = editing.check({"id": mine["source"]}, [mine], ledger=opened)
     for problem in checked.problems:
         asker.show(f"    not possible: {problem.field}: {problem.message}")
-    saved = editing.save(book, checked, editor=editor, based_on={conflict.id: conflict.theirs.revision})
+    saved = editing.save(opened, checked, editor=editor, based_on={conflict.id: conflict.theirs.revision})
     for again in saved.conflicts:
-        return _settle(asker, interview, again, book, editor)
-    for line in difference_lines(editing.differences(conflict.theirs.cells, editing.standing(book, conflict.id).cells)):
+        return _settle(asker, interview, again, opened, editor)
+    for line in difference_lines(
+        editing.differences(conflict.theirs.cells, editing.current(opened, conflict.id).cells)
+    ):
         asker.show(line)
     return saved.is_complete and checked.is_good

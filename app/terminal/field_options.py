@@ -1,4 +1,4 @@
-"""Options made from the data dictionary: one for each field of a report, and of a source with ``--source-``."""
+"""Options of the fields of the data dictionary: one for each of a report, and of a source with ``--source-``."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ _KEPT_AS: Final = "mustermap.fields"
 
 
 def with_fields(own: list[Any]) -> list[Any]:
-    """Put the options of the fields behind a command's own, and before its last, which is ``--help``.
+    """Return a command's options with those of the fields before the last, which is ``--help``.
 
-    An option of the command's own that bears the name of a field stays what it is.
+    An option of the command that has the name of a field is kept.
     """
     names = {name for one in own for name in one.opts}
     return [*own[:-1], *(one for one in _field_options() if one.opts[0] not in names), own[-1]]
 
 
 def given_fields(context: typer.Context) -> tuple[dict[str, str], dict[str, str]]:
-    """Give the raw texts of the source and of the report that were given as options; ``--source`` is a source's id."""
+    """Return the texts of the source and of the report that were entered as options; ``--source`` is a source's id."""
     given: dict[str, str] = context.meta.get(_KEPT_AS, {})
     source = {name.removeprefix(SOURCE_PREFIX): text for name, text in given.items() if name.startswith(SOURCE_PREFIX)}
     if "source" in given:
@@ -38,7 +38,7 @@ def given_fields(context: typer.Context) -> tuple[dict[str, str], dict[str, str]
 
 
 def option_name(field: str, *, of_source: bool) -> str:
-    """Name the option of a field."""
+    """Return the name of a field's option."""
     if of_source and field == "id":
         return "--source"
     return "--" + (SOURCE_PREFIX if of_source else "").replace("_", "-") + field.replace("_", "-")
@@ -46,7 +46,7 @@ def option_name(field: str, *, of_source: bool) -> str:
 
 @cache
 def _field_options() -> list[Any]:
-    """Let typer make the options, as it does of any function with such parameters."""
+    """Return the options of the fields, made by typer from a function with such parameters."""
     wanted = [_option(field, prefix="") for field in REPORT_FIELDS]
     wanted += [_option(field, prefix=SOURCE_PREFIX) for field in SOURCE_FIELDS if field.name != "id"]
 
@@ -64,7 +64,7 @@ def _option(field: Field, *, prefix: str) -> inspect.Parameter:
     name = prefix + field.name
     is_list = field.kind in {"list", "ids"}
     choices = f"; one of {', '.join(field.choices)}" if field.choices and ", ".join(field.choices) else ""
-    again = "; may be given again" if is_list else ""
+    again = "; can be given again" if is_list else ""
     option = typer.Option(
         option_name(field.name, of_source=bool(prefix)),
         help=f"{field.meaning}{choices}{again}",
@@ -78,7 +78,7 @@ def _option(field: Field, *, prefix: str) -> inspect.Parameter:
 
 
 def _keep(name: str) -> Callable[..., None]:
-    """Give what notes an option's text: one that was given blank is another thing than one that was not given."""
+    """Return a callback that notes an option's text: a blank option differs from one that is absent."""
 
     def keep(context: typer.Context, value: Any) -> None:
         if value is not None and value != []:

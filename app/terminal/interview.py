@@ -1,4 +1,4 @@
-"""Asking for the fields of a source or a report one by one, each answered with how it was read."""
+"""The interview: asks for the fields of a source and a report one by one, and shows how each answer is read."""
 
 from __future__ import annotations
 
@@ -29,20 +29,20 @@ _NEVER_ASKED: Final = frozenset({"id", "source"})
 
 
 class Interview:
-    """Asks for one source and one report, and keeps every answer as it is given.
+    """Asks for one source and one report, and keeps every answer at once.
 
     Parameters
     ----------
     asker
         The terminal.
     begun
-        What has been entered so far; the fields in it are not asked again.
+        What has been entered so far; its fields are not asked again.
     ledger
-        For completions and what is known already; None where there is none yet.
+        For completions and known places; None if there is no ledger yet.
     choices
         What can be offered while typing.
     present
-        What the report says now, where one is edited.
+        The current values of a report that is edited.
     """
 
     def __init__(
@@ -61,18 +61,18 @@ class Interview:
         self._present = present or {}
 
     def report_texts(self) -> dict[str, str]:
-        """Give the raw texts of the report as they are now, for `check`."""
+        """Return the raw texts of the report so far, for `check`."""
         if self._present:
             return edited(self._present, self.begun.report)
         return {name: text for name, text in self.begun.report.items() if text}
 
     def changed(self) -> dict[str, str]:
-        """Give the fields of an edited report that say something else than before."""
+        """Return the fields of an edited report that differ from its current values."""
         before = present_texts(self._present)
         return {name: text for name, text in self.begun.report.items() if text != before.get(name, "")}
 
     def ask_source(self) -> None:
-        """Ask for the source: one of the ledger, or its fields."""
+        """Ask for the source: one of the ledger, or the fields of a new one."""
         while "id" not in self.begun.source:
             left = [name for name in SOURCE_ASKED if name not in self.begun.source]
             if not left:
@@ -90,7 +90,7 @@ class Interview:
         self._ask(_SOURCE_FIELDS[name], self.begun.source)
 
     def ask_report(self) -> None:
-        """Ask for the usual fields of the report that were not asked yet, then for any other."""
+        """Ask for the usual fields of the report that are still missing, then for any other."""
         asked = dict.fromkeys(REPORT_ASKED)
         if self._present:
             filled = (name for name in self._present if name in _REPORT_FIELDS and name not in self._read_fields())
@@ -101,7 +101,7 @@ class Interview:
         self.ask_more()
 
     def ask_more(self) -> None:
-        """Ask for fields by name, until none is named."""
+        """Ask for further fields by name, until none is named."""
         names = [name for name in _REPORT_FIELDS if name not in _NEVER_ASKED]
         while name := self._asker.line("another field, by name (Enter: no other)", offers=names):
             if name in names:
@@ -116,7 +116,7 @@ class Interview:
             self._choose_place(name)
 
     def places(self) -> tuple[PlaceReading, ...]:
-        """Say what the places of the report were resolved to."""
+        """Return how the places of the report are resolved."""
         source = self.begun.source.get("id", "")
         return place_readings([self.report_texts()], source=source, ledger=self._ledger)
 
@@ -131,7 +131,7 @@ class Interview:
             with self._keeping():
                 text = self._asker.line(_label(field), default=default, offers=offers, is_list=is_list, reading=reading)
             if not of_source and present and text == present:
-                text = str(self._present.get(field.name, ""))  # Enter: it stays as it is
+                text = str(self._present.get(field.name, ""))  # Enter: the field is not changed
             before = texts.get(field.name)
             texts[field.name] = text
             if field.name in _PLACES and before != text:
@@ -148,7 +148,7 @@ class Interview:
 
     @contextlib.contextmanager
     def _keeping(self) -> Iterator[None]:
-        """Keep what stands in the line when the editor stops."""
+        """Keep what was typed in the line if the editor stops."""
         try:
             yield
         except Stopped as stopped:
@@ -158,7 +158,7 @@ class Interview:
             raise
 
     def _problems(self, name: str, *, of_source: bool) -> list[Problem]:
-        """Say what is wrong with the field that was just asked; what others lack is asked later."""
+        """Return the problems of the field that was just asked; missing fields are asked later."""
         source = self.begun.source if of_source else {"title": "?"}
         checked = check(source, [] if of_source else [self.report_texts()], ledger=None)
         return [
@@ -170,7 +170,7 @@ class Interview:
         ]
 
     def _show_reading(self, name: str, texts: Mapping[str, str], *, of_source: bool) -> None:
-        """Show how the figure or the date that was just entered is understood, unless it says so itself."""
+        """Show how the figure or date that was just entered is understood, unless the text is the same."""
         for one in readings(texts, of_source=of_source):
             if one.field == name and one.words not in {"", texts[name]}:
                 self._asker.show(f"    = {one.words}" if one.status == "read" else f"    note: {one.words}")
@@ -180,7 +180,7 @@ class Interview:
             self._asker.show(f"    not possible: {problem.field}: {problem.message}")
 
     def _offer_known_source(self) -> None:
-        """Take a source of the ledger instead of entering it again, where the title is the same."""
+        """Offer a source of the ledger that has the same title."""
         title = self.begun.source["title"].casefold()
         for identity, known in self._choices.sources:
             question = f"    {known!r} is in the ledger, as {identity}. Is it this one?"
@@ -190,7 +190,7 @@ class Interview:
                 return
 
     def _choose_place(self, name: str) -> None:
-        """Show what a place wording was resolved to; where that is not clear, ask which one is meant."""
+        """Show how a place wording is resolved; if it is ambiguous, ask which place is meant."""
         found = next(one for one in self.places() if one.field == name)
         if found.words:
             self._asker.show(f"    = {found.words}")
@@ -206,7 +206,7 @@ class Interview:
                 return
 
     def _reading(self, field: Field, texts: Mapping[str, str], *, of_source: bool) -> Callable[[str], str]:
-        """Give what says how the field is understood, with the other fields as they are."""
+        """Return a function that shows how a text of the field is understood beside the other fields."""
 
         def say(text: str) -> str:
             if field.name in _PLACES:
@@ -233,11 +233,11 @@ class Interview:
         return known.get(name, _REPORT_FIELDS[name].choices)
 
     def _shown(self, name: str) -> str:
-        """Say what a field says now, in its wording where there is one."""
+        """Return the current text of a field: its wording, if there is one."""
         return str(self._present.get(f"{name}_wording") or self._present.get(name, ""))
 
     def _read_fields(self) -> set[str]:
-        """Name the fields that follow from a wording that is asked for."""
+        """Return the fields that are read from a wording that is asked for."""
         bounds = {name for name in _REPORT_FIELDS if name.startswith("figure_")}
         wordings = {name for name in _REPORT_FIELDS if name.endswith("_wording")}
         return bounds | wordings | {"place_ref", "origin_ref"}

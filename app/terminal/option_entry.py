@@ -1,4 +1,4 @@
-"""``mustermap add`` and ``edit`` with options: one report, for scripts."""
+"""Entry by options, for scripts: ``mustermap add`` and ``edit`` of one report."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from mustermap.app import editing
 from mustermap.app.report_selection import ledger_path
 from mustermap.app.terminal.field_options import option_name
 from mustermap.app.terminal.report_card import conflict_lines, difference_lines
-from mustermap.app.terminal_output import one_line, say
+from mustermap.app.terminal.terminal_output import one_line, write_line
 from mustermap.data.ledger import Ledger
 from mustermap.errors import WrongUse
 
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 def add_report(
     source: Mapping[str, str], report: Mapping[str, str], *, ledger: Path | None, editor: str, key: str | None
 ) -> int:
-    """Add one report and its source to the ledger, which is made if there is none.
+    """Add one report and its source to the ledger, which is made if it does not exist.
 
     Parameters
     ----------
     source, report
-        Raw texts by field; the id of a source alone is one of the ledger.
+        Raw texts by field; the id alone refers to a source of the ledger.
     ledger, editor, key
         As for `add_files`.
 
@@ -40,32 +40,32 @@ def add_report(
         checked = editing.check(source, [report], ledger=None)
         if _rejected(checked):
             return 1
-    with Ledger.open(path, create=True) as book:
-        checked = editing.check(source, [report], ledger=book)
+    with Ledger.open(path, create=True) as opened:
+        checked = editing.check(source, [report], ledger=opened)
         if _rejected(checked):
             return 1
-        (place, _) = editing.place_readings(checked.good, source=str(checked.good[0]["source"]), ledger=book)
+        (place, _) = editing.place_readings(checked.good, source=str(checked.good[0]["source"]), ledger=opened)
         found = editing.cautions(
             checked.good[0],
             source=checked.source or {},
-            ledger=book,
+            ledger=opened,
             place_ref=place.place.ref if place.place else "",
         )
-        saved = editing.save(book, checked, editor=editor, key=key)
+        saved = editing.save(opened, checked, editor=editor, key=key)
     if saved.added:
         for caution in found:
-            say(f"caution: {one_line(caution.message)}")
+            write_line(f"caution: {one_line(caution.message)}")
     for one in saved.unplaced:
         why = f"{one.reason} {one.advice}".strip()
         which = f"{one.id}: " if report.get("id", "").strip() else ""  # there is only one
-        say(one_line(f"not placed: {which}{one.wording!r}: {why}"))
+        write_line(one_line(f"not placed: {which}{one.wording!r}: {why}"))
     for refusal in saved.refused:
-        say(f"rejected: {one_line(f'{refusal.id}: {refusal.message}')}")
+        write_line(f"rejected: {one_line(f'{refusal.id}: {refusal.message}')}")
     for identity in saved.added:
-        say(f"added: {one_line(identity)}")
+        write_line(f"added: {one_line(identity)}")
     made = "made, " if is_new else ""
     counts = f"{len(saved.added)} added, {len(saved.skipped)} skipped (already there), {len(saved.refused)} rejected"
-    say(f"ledger {path}: {made}{counts}")
+    write_line(f"ledger {path}: {made}{counts}")
     return 0 if saved.is_complete else 1
 
 
@@ -85,39 +85,39 @@ def change_report(
     identity
         Id of the report or the source.
     source, report
-        Raw texts of the fields that change; with a report, of the source only its id, which moves the report to
-        another source.
+        Raw texts of the fields that change. For a report, only the id of the source may be among them; it moves the
+        report to another source.
     ledger, editor
         As for `add_report`.
     revision
-        The revision that the caller has read; None: the one that stands now.
+        The revision that the caller has read; None: the current one.
 
     Returns
     -------
     int
-        1 if it was rejected or another editor was faster, else 0.
+        1 if it was rejected or another editor has changed it meanwhile, else 0.
     """
     path = ledger_path(ledger)
-    with Ledger.open(path) as book:
-        if editing.is_source(book, identity):
-            return _change_source(book, identity, source, report, editor=editor, revision=revision)
+    with Ledger.open(path) as opened:
+        if editing.is_source(opened, identity):
+            return _change_source(opened, identity, source, report, editor=editor, revision=revision)
         if source.keys() - {"id"}:
             named = ", ".join(option_name(name, of_source=True) for name in source if name != "id")
-            its = str(editing.standing(book, identity).cells["source"])
+            its = str(editing.current(opened, identity).cells["source"])
             raise WrongUse(f"{named}: a source has many reports; change it by its own id: mustermap edit {its}")
-        now = editing.standing(book, identity)
+        now = editing.current(opened, identity)
         texts = editing.edited(now.cells, report)
-        checked = editing.check({"id": source.get("id", texts["source"])}, [texts], ledger=book)
+        checked = editing.check({"id": source.get("id", texts["source"])}, [texts], ledger=opened)
         if _rejected(checked):
             return 1
         based_on = {identity: now.revision if revision is None else revision}
-        saved = editing.save(book, checked, editor=editor, based_on=based_on)
-        after = editing.standing(book, identity).cells
+        saved = editing.save(opened, checked, editor=editor, based_on=based_on)
+        after = editing.current(opened, identity).cells
     return _say_changed(path, identity, saved, editing.differences(now.cells, after))
 
 
 def _change_source(
-    book: Ledger,
+    opened: Ledger,
     identity: str,
     source: Mapping[str, str],
     report: Mapping[str, str],
@@ -129,14 +129,14 @@ def _change_source(
     if report:
         named = ", ".join(option_name(name, of_source=False) for name in report)
         raise WrongUse(f"{named}: {identity} is a source; its fields begin with --source-, as in --source-title")
-    now = editing.standing(book, identity, what="source")
+    now = editing.current(opened, identity, what="source")
     checked = editing.check_source(editing.edited_source(now.cells, source))
     if _rejected(checked) or checked.source is None:
         return 1
     based_on = now.revision if revision is None else revision
-    saved = editing.save_source(book, checked.source, based_on=based_on, editor=editor)
+    saved = editing.save_source(opened, checked.source, based_on=based_on, editor=editor)
     apart = editing.differences(now.cells, checked.source)
-    return _say_changed(book.path, identity, saved, apart, what="source")
+    return _say_changed(opened.path, identity, saved, apart, what="source")
 
 
 def _say_changed(
@@ -147,26 +147,26 @@ def _say_changed(
     *,
     what: str = "report",
 ) -> int:
-    """Say what became of a change, and give the exit code."""
+    """Show the outcome of a change, and return the exit code."""
     for conflict in saved.conflicts:
         for line in conflict_lines(conflict, what=what):
-            say(line)
+            write_line(line)
     for refusal in saved.refused:
-        say(f"rejected: {one_line(f'{refusal.id}: {refusal.message}')}")
+        write_line(f"rejected: {one_line(f'{refusal.id}: {refusal.message}')}")
     if saved.revised:
         for line in difference_lines(differences):
-            say(line)
+            write_line(line)
     became = "changed" if saved.revised else "nothing to change" if saved.skipped else "not changed"
-    say(f"ledger {path}: {one_line(identity)} {became}")
+    write_line(f"ledger {path}: {one_line(identity)} {became}")
     return 0 if saved.is_complete else 1
 
 
 def _rejected(checked: editing.Checked) -> bool:
-    """Say what is wrong, by the options' names, and what was kept unread; tell whether anything is wrong."""
+    """Show problems, and what could not be parsed, by the names of options; return whether there are problems."""
     for problem in checked.problems:
         name = option_name(problem.field, of_source=problem.report is None) if problem.field else "options"
-        say(f"rejected: {name}: {one_line(problem.message)}")
+        write_line(f"rejected: {name}: {one_line(problem.message)}")
     if checked.is_good:
         for note in checked.notes:
-            say(f"note: {option_name(note.field, of_source=note.report is None)}: {one_line(note.message)}")
+            write_line(f"note: {option_name(note.field, of_source=note.report is None)}: {one_line(note.message)}")
     return not checked.is_good

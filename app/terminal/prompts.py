@@ -1,4 +1,4 @@
-"""Asking in the terminal: one line at a time, with completions, and with its reading below while one types."""
+"""Prompts on the terminal: one line at a time, with completions, and with its reading below while one types."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from prompt_toolkit.completion import Completer, Completion
 from prompt_toolkit.layout.processors import Processor, Transformation, TransformationInput
 
 from mustermap.app.signals import Ended, answering
-from mustermap.app.terminal_output import one_line, say
+from mustermap.app.terminal.terminal_output import one_line, write_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -27,7 +27,7 @@ class Stopped(Exception):
     Attributes
     ----------
     typing : str
-        What stood in the line.
+        What was typed in the line.
     """
 
     def __init__(self, typing: str) -> None:
@@ -36,7 +36,7 @@ class Stopped(Exception):
 
 
 class Asker:
-    """Asks and shows."""
+    """Asks questions and shows lines on the terminal."""
 
     def __init__(self) -> None:
         self._session: PromptSession[str] = PromptSession()
@@ -57,13 +57,13 @@ class Asker:
         label
             What is asked for.
         default
-            What stands in the line already.
+            The text that is already in the line.
         offers
-            Completions, the likeliest first.
+            Completions, the most likely first.
         is_list
-            Whether members are parted by ;, so that each is completed by itself.
+            Whether the line is a list, separated by ;, whose members are completed one by one.
         reading
-            Says how the line is understood, shown below it while one types.
+            Returns how the line is understood, shown below it while one types.
 
         Raises
         ------
@@ -85,7 +85,7 @@ class Asker:
         return text.strip()
 
     def _leave(self) -> None:
-        """End the question by a signal: by the event loop while it runs, else at once."""
+        """End the question after a signal: through the event loop while it runs, else at once."""
         asked = self._session.app
         if asked.loop is None or not asked.is_running:
             raise Ended
@@ -106,7 +106,7 @@ class Asker:
 
     def show(self, text: str) -> None:
         """Show a line."""
-        say(one_line(text))
+        write_line(one_line(text))
 
 
 def _exit(asked: Application[str]) -> None:
@@ -115,7 +115,7 @@ def _exit(asked: Application[str]) -> None:
 
 
 class _Offers(Completer):
-    """Completes what is typed, anywhere in an offer and in any case."""
+    """Completes a text that occurs anywhere in an offer, without regard to case."""
 
     def __init__(self, offers: Sequence[str], *, is_list: bool) -> None:
         self._offers = offers
@@ -135,7 +135,7 @@ class _Offers(Completer):
 
 
 class _Harmless(Processor):
-    """Shows marks of direction and other invisible signs of a line as blanks; the line itself stays as it is."""
+    """Shows marks of direction and other invisible characters as blanks; the line itself is not changed."""
 
     def apply_transformation(self, transformation_input: TransformationInput) -> Transformation:
         shown = [(style, one_line(text), *rest) for style, text, *rest in transformation_input.fragments]

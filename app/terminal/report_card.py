@@ -1,11 +1,11 @@
-"""A report as a card: each field with what it was read as."""
+"""The card of a report: each field with its reading."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
 from mustermap.app.editing import present_texts, readings
-from mustermap.app.terminal_output import one_line
+from mustermap.app.terminal.terminal_output import one_line
 from mustermap.data.fields import REPORT_FIELDS
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from mustermap.app.editing import Conflict, Difference, PlaceReading
     from mustermap.data.rules.field_tables import Cell
 
-# Shown beside the wording that they were read from, or by the source's title.
+# Shown with the wording that they were read from, or by the source's title.
 _BESIDE: Final = frozenset(
     {
         "id", "source", "figure_low", "figure_low_included", "figure_high", "figure_high_included", "figure_best",
@@ -27,14 +27,14 @@ _WIDTH: Final = 14
 def card(
     report: Mapping[str, Cell], *, source: Mapping[str, Cell], places: Iterable[PlaceReading] = ()
 ) -> Iterator[str]:
-    """Give the lines of a card.
+    """Yield the lines of a card.
 
     Parameters
     ----------
     report, source
         Checked cells.
     places
-        What its places were resolved to.
+        The readings of its places.
     """
     texts = present_texts(report)
     read = {one.field: one.words for one in readings(texts) if one.status == "read"}
@@ -45,7 +45,7 @@ def card(
         name = field.name
         wording = texts.get(f"{name}_wording") or texts.get(name, "")
         if name == "end" and not texts.get("end") and wording == texts.get("start_wording"):
-            continue  # "from November" says no end
+            continue  # "from November" has no end
         if name in _BESIDE or (not wording and not read.get(name)) or wording == field.default:
             continue
         words = read.get(name, "")
@@ -53,13 +53,13 @@ def card(
 
 
 def difference_lines(differences: Sequence[Difference]) -> Iterator[str]:
-    """Give a line for each field that differs: what it was and what it is."""
+    """Yield a line for each field that differs, with the values before and after."""
     for one in differences:
         yield _line(one.field, f"{one.before or '(blank)'} → {one.after or '(blank)'}")
 
 
 def conflict_lines(conflict: Conflict, *, what: str = "report") -> Iterator[str]:
-    """Give both versions of a report, or a source, that another editor was faster with."""
+    """Yield lines on both versions of a report, or a source, that another editor has changed meanwhile."""
     who = conflict.theirs.editor or "another editor"
     yield one_line(
         f"{who} has changed {what} {conflict.id} meanwhile (revision {conflict.theirs.revision}; yours started from "

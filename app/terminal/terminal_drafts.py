@@ -1,4 +1,4 @@
-"""What was begun in the terminal and not finished: kept on the disk after every answer, and offered again."""
+"""Drafts of the terminal: unfinished entries, kept on the disk after every answer, and offered again."""
 
 from __future__ import annotations
 
@@ -19,26 +19,26 @@ _FORMAT: Final = 1
 
 @dataclass(slots=True)
 class Unfinished:
-    """What an editor has entered so far.
+    """An unfinished entry: what an editor has entered so far.
 
     Attributes
     ----------
     ledger : str
         The ledger's absolute path.
     source, report : dict of str to str
-        Raw texts by field; a field that was asked and left blank is ``""``, one that was not asked is absent.
+        Raw texts by field; a field that was asked and left blank is ``""``, a field that was not asked is absent.
     typing : str
-        What stood in the line when it was broken off.
+        What was typed in the line when the editor stopped.
     edits : str
         Id of the report that is edited; blank for a new one.
     based_on : int
-        The revision that the edit started from.
+        The revision on which the edit is based.
     key : str
-        Idempotency key of the report, so that what was kept just before a crash is not kept twice.
+        Idempotency key of the report, so that a report that was kept just before a crash is not kept twice.
     begun : str
-        When, in UTC.
+        When it was begun, in UTC.
     name : str
-        Of the file.
+        The name of its file.
     """
 
     ledger: str
@@ -53,19 +53,19 @@ class Unfinished:
 
     @property
     def is_blank(self) -> bool:
-        """Whether nothing was entered yet that would be missed."""
+        """Whether nothing has been entered yet."""
         return not self.typing and not any((*self.source.values(), *self.report.values()))
 
     @property
     def words(self) -> str:
-        """Say what it is, for one who is asked whether to go on with it."""
+        """A description of the entry, for the question whether to go on with it."""
         said = [self.source.get("title") or self.source.get("id", ""), self.report.get("claimant", "")]
         what = f"the change of report {self.edits}" if self.edits else "; ".join(text for text in said if text)
         return f"{what or 'a report'} (begun {self.begun.replace('T', ' ').removesuffix('+00:00')} UTC)"
 
     @property
     def is_kept(self) -> bool:
-        """Whether it stands on the disk."""
+        """Whether it is on the disk."""
         return self._path.exists()
 
     @property
@@ -73,22 +73,22 @@ class Unfinished:
         return _folder() / f"{self.name}.json"
 
     def next_report(self) -> None:
-        """Begin another report of the same source; what is on the disk is done with."""
+        """Begin another report of the same source, and remove the draft of the last one."""
         self.forget()
         self.report, self.typing = {}, ""
         self.new_key()
 
     def new_key(self) -> None:
-        """Take another idempotency key, as after a submission of which only a part was taken."""
+        """Take another idempotency key, as after a submission that was refused in part."""
         self.key = uuid.uuid4().hex
 
     def keep(self) -> None:
-        """Write it to the disk, whole or not at all, where only the user may read it.
+        """Write it to a private file, whole or not at all.
 
         Raises
         ------
         AppError
-            If that cannot be done, or others could read or change it there.
+            If it cannot be written, or others could read or change the file.
         """
         path = self._path
         try:
@@ -99,20 +99,20 @@ class Unfinished:
             raise AppError(f"{path}: what you enter cannot be kept ({error.strerror or error}); {remedy}") from error
 
     def forget(self) -> None:
-        """Take it off the disk."""
+        """Remove it from the disk."""
         with contextlib.suppress(OSError):
             self._path.unlink(missing_ok=True)
 
 
 def unfinished(ledger: Path, *, edits: str = "") -> list[Unfinished]:
-    """Find what was begun for a ledger and not finished, the newest first.
+    """Return the unfinished entries for a ledger, the newest first.
 
     Parameters
     ----------
     ledger
         The ledger.
     edits
-        Of which report a change; blank: new reports.
+        The report of which a change is unfinished; blank: new reports.
 
     Raises
     ------
@@ -131,7 +131,7 @@ def unfinished(ledger: Path, *, edits: str = "") -> list[Unfinished]:
 
 
 def _read(path: Path) -> Unfinished | None:
-    """Read a file; one of another format, of somebody else, or that is no such file, is left where it is."""
+    """Read a draft; return None for a file of another format, of another user, or that is no draft."""
     try:
         kept: dict[str, Any] = json.loads(read_private(path, is_mended=True) or "")
         if kept.pop("format") != _FORMAT:
@@ -142,7 +142,7 @@ def _read(path: Path) -> Unfinished | None:
 
 
 def _make_private(folder: Path) -> None:
-    """Make the folder; what earlier versions made for all to read is mended, what the user named is the user's."""
+    """Make the private folder; one that an earlier version made readable for all is corrected, a named one is not."""
     make_private_folder(folder, is_mended=not os.environ.get("MUSTERMAP_UNFINISHED"))
 
 

@@ -1,4 +1,4 @@
-"""Addresses of the app's own pages: whatever an id, a wording or a name holds, it arrives as it is."""
+"""Addresses of the app's pages, encoded so that any id, wording or name arrives unchanged."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from urllib.parse import quote, urlencode
 
 
 class Address(str):
-    """An address in which everything is encoded that has to be; `address` makes it."""
+    """An encoded address, made by `address`."""
 
     __slots__ = ()
 
@@ -18,13 +18,13 @@ def address(page: str, /, *parts: str, fragment: str = "", **asked: object) -> A
     ----------
     page
         The page's path, as in its route, such as ``/report``; blank for the page that one is on. An `Address` that was
-        built before is taken as it is.
+        built before is used as it is.
     *parts
-        Further parts of the path. Each becomes one part, whatever it holds.
+        Further parts of the path. Each becomes exactly one part.
     fragment
-        The place on the page, as text.
+        The anchor on the page, as text.
     **asked
-        What the page is asked for, by name; blanks are left out.
+        The query, by name; blanks are left out.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""The JSON API for scripts: add reports, list them, ask what is in effect, resolve a place."""
+"""The JSON API for scripts: add reports, list them, query what is in effect, resolve a place."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from mustermap import geo
-from mustermap.app.editing import changes, check, save, standing
+from mustermap.app.editing import changes, check, current, save
 from mustermap.app.web.api_models import (
     Added,
     Change,
@@ -24,7 +24,7 @@ from mustermap.app.web.api_models import (
     texts_of,
 )
 from mustermap.app.web.day_answers import answer_in_effect
-from mustermap.app.web.report_search import Asked, search
+from mustermap.app.web.report_search import ListQuery, search
 from mustermap.app.web.sessions import token_file
 from mustermap.app.web.site import SiteNow
 from mustermap.errors import InvalidField
@@ -39,12 +39,12 @@ _TROUBLE: Final[dict[int | str, dict[str, Any]]] = {
     507: {"model": Problem, "description": "The disk is full."},
 }
 _NOT_READ: Final[dict[int | str, dict[str, Any]]] = {
-    422: {"model": Problem, "description": "What was asked cannot be read."}
+    422: {"model": Problem, "description": "The query cannot be read."}
 }
 
 
 def only_scripts(request: Request) -> None:
-    """Take changes only from who shows the token: a page's cookie would come along unasked."""
+    """Accept changes only with the token, since a browser sends a cookie without being asked."""
     if not request.scope.get("state", {}).get("is_script"):
         raise HTTPException(
             401, "Show the token for scripts: Authorization: Bearer …", headers={"www-authenticate": "Bearer"}
@@ -61,16 +61,16 @@ def only_scripts(request: Request) -> None:
     },
 )
 def add_reports(submission: Submission, site: SiteNow) -> Added:
-    """Add one source and its reports, all of them or, where one is wrong, none.
+    """Add one source and its reports: all of them, or none if one has a problem.
 
-    Figures and days may be written as the source does. The same again under the same key adds nothing and gives the
-    first answer.
+    Figures and days can be written as in the source. The same submission again under the same key adds nothing and
+    returns the first answer.
     """
     try:
         source, reports = texts_of(submission.source), [texts_of(one) for one in submission.reports]
     except InvalidField as error:
         raise NotTaken([FieldProblem(report=None, field=error.field, message=str(error))]) from error
-    with site.book.open(create=True) as ledger:
+    with site.ledger.open(create=True) as ledger:
         checked = check(source, reports, ledger=ledger)
         if not checked.is_good:
             raise NotTaken(
@@ -87,35 +87,23 @@ def add_reports(submission: Submission, site: SiteNow) -> Added:
 
 
 @router.get("/reports", responses={**_TROUBLE, **_NOT_READ})
-def list_reports(
-    site: SiteNow,
-    q: Annotated[str, Query(description="Words that a report must hold.")] = "",
-    force: str = "",
-    claimant: str = "",
-    phase: str = "",
-    kind: str = "",
-    state: str = "",
-    source: str = "",
-    page: Annotated[int, Query(ge=1, le=1_000_000)] = 1,
-) -> Listed:
-    """List reports, the newest first, 50 a page; the filters take a field's text as it stands."""
-    chosen = {"force": force, "claimant": claimant, "phase": phase, "kind": kind, "state": state, "source": source}
-    asked = Asked(q, {name: text for name, text in chosen.items() if text}, page)
-    found = search(site.book.shelf(), asked)
+def list_reports(site: SiteNow, query: Annotated[ListQuery, Query()]) -> Listed:
+    """List reports, the newest first, 50 a page; a filter is the text of a field as it was entered."""
+    found = search(site.ledger.snapshot(), query)
     rows = [{name: cell for name, cell in row.items() if cell is not None and cell != ""} for row in found.rows]
-    following = asked.address(page + 1, path="/api/v1/reports") if page < found.pages else None
-    return Listed(count=found.count, page=page, pages=found.pages, next=following, reports=rows)
+    following = query.address(query.page + 1, path="/api/v1/reports") if query.page < found.pages else None
+    return Listed(count=found.count, page=query.page, pages=found.pages, next=following, reports=rows)
 
 
 @router.get(
     "/reports/{id:path}", responses={**_TROUBLE, **_NOT_READ, 404: {"model": Problem, "description": "No such report."}}
 )
 def show_history(site: SiteNow, id: Annotated[str, Path(description="Id of the report.")]) -> list[Change]:  # noqa: A002 - the field's name
-    """Give every revision of a report, the oldest first, with what it changed and who made it."""
-    with site.book.open_if_there() as ledger:
+    """Return every revision of a report, the oldest first, with what it changed and who made it."""
+    with site.ledger.open_if_there() as ledger:
         if ledger is None:
             raise HTTPException(404, f"report {id!r}: there is no ledger yet")
-        standing(ledger, id)
+        current(ledger, id)
         return [
             Change(
                 revision=one.revision,
@@ -135,10 +123,10 @@ def show_in_effect(
     on: Annotated[str, Query(description="The day on which claims are to hold, such as 2022-12-01.")],
     known_by: Annotated[str | None, Query(description="Only what had been said by this day.")] = None,
 ) -> InEffect:
-    """Give the claims that are claimed to hold on a day."""
-    if not site.book.path.exists():
+    """Return the claims in effect on a day."""
+    if not site.ledger.path.exists():
         return InEffect(on=on, known_by=known_by, in_effect=0, not_placed=0, listed=[])
-    return InEffect.model_validate(site.worker.run(answer_in_effect, site.book.path, on, known_by))
+    return InEffect.model_validate(site.worker.run(answer_in_effect, site.ledger.path, on, known_by))
 
 
 @router.get("/place", responses={**_TROUBLE, **_NOT_READ})
@@ -146,7 +134,7 @@ def resolve_place(
     wording: Annotated[str, Query(min_length=1, max_length=500, description="A place wording.")],
     country: Annotated[str | None, Query(description="ISO 3166-1 code or name of the country it is in.")] = None,
 ) -> Place:
-    """Say what the gazetteer makes of a place wording, with candidates where that is not clear."""
+    """Resolve a place wording, with candidates if it is ambiguous."""
     try:
         answer = geo.resolve(wording, country=country or None)
     except geo.GeoError as error:

@@ -1,4 +1,4 @@
-"""What goes in and out of the JSON API; the fields of a source and of a report come from the data dictionary."""
+"""Models of the JSON API; the fields of a source and of a report come from the data dictionary."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Number = Annotated[float, Field(allow_inf_nan=False)]
 
 
 def _model(name: str, fields: tuple[DataField, ...], meaning: str) -> type[BaseModel]:
-    """Make the shape of a source or a report. Every field may be left out: they are checked where reports are read."""
+    """Return the model of a source or a report. No field is required here: they are checked like those of a file."""
     types: dict[str, Any] = {"number": Number, "flag": bool, "list": list[Text] | Text, "ids": list[Text] | Text}
     columns: dict[str, Any] = {
         one.name: (
@@ -34,7 +34,7 @@ def _model(name: str, fields: tuple[DataField, ...], meaning: str) -> type[BaseM
     return create_model(name, __config__=ConfigDict(extra="forbid"), __doc__=meaning, **columns)
 
 
-SourceFields = _model("Source", SOURCE_FIELDS, "A source; the id alone stands for one that the ledger has.")
+SourceFields = _model("Source", SOURCE_FIELDS, "A source; the id alone refers to one of the ledger.")
 ReportFields = _model(
     "Report",
     tuple(one for one in REPORT_FIELDS if one.name != "source"),
@@ -52,7 +52,7 @@ class Submission(BaseModel):
 
 
 class Added(BaseModel):
-    """What became of a submission: ids, and messages by id."""
+    """The outcome of a submission: ids, and messages by id."""
 
     added: list[str]
     skipped: list[str]
@@ -62,7 +62,7 @@ class Added(BaseModel):
 
 
 class FieldProblem(BaseModel):
-    """What is wrong with one field; `report` is its position in the submission, null for the source."""
+    """A problem of one field; `report` is its position in the submission, null for the source."""
 
     report: int | None
     field: str
@@ -77,12 +77,12 @@ class Refused(BaseModel):
 
 
 class NotTaken(Exception):
-    """Something is wrong with a submission.
+    """A submission has problems, and nothing was written.
 
     Attributes
     ----------
     problems : list of FieldProblem
-        What, and with which field.
+        What is wrong with which field.
     """
 
     def __init__(self, problems: list[FieldProblem]) -> None:
@@ -91,7 +91,7 @@ class NotTaken(Exception):
 
 
 class Problem(BaseModel):
-    """Why it could not be done, and what to do."""
+    """Why a request failed, and what to do."""
 
     detail: str
 
@@ -107,7 +107,7 @@ class Listed(BaseModel):
 
 
 class Change(BaseModel):
-    """One revision; `differences` gives before and after by field."""
+    """One revision; `differences` holds the values before and after, by field."""
 
     revision: int
     step: str
@@ -143,7 +143,7 @@ class PlaceFound(BaseModel):
 
 
 class Place(BaseModel):
-    """What a place wording was resolved to."""
+    """The resolution of a place wording."""
 
     status: str
     resolved: PlaceFound | None
@@ -153,7 +153,7 @@ class Place(BaseModel):
 
     @classmethod
     def of(cls, answer: geo.Resolution) -> Place:
-        """Write an answer of the gazetteer."""
+        """Convert an answer of the gazetteer."""
         return cls(
             status=answer.status,
             resolved=PlaceFound(**asdict(answer.place)) if answer.place else None,
@@ -164,7 +164,7 @@ class Place(BaseModel):
 
 
 def texts_of(fields: BaseModel) -> dict[str, str]:
-    """Write the fields of a source or a report as a flat file would; what was left out stays out.
+    """Return the fields of a source or a report as texts of a flat file, without those that were left out.
 
     Raises
     ------

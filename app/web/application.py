@@ -1,4 +1,4 @@
-"""The web app put together: pages and API behind the guard."""
+"""The web app as an ASGI application: pages and API behind the guard."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from mustermap.app.web.ended_sessions import answer_ended
 from mustermap.app.web.failure_pages import REMEDIES, failure
 from mustermap.app.web.form_drafts import Unfinished
 from mustermap.app.web.guard import Guard
-from mustermap.app.web.ledger_access import Book
+from mustermap.app.web.ledger_access import LedgerAccess
 from mustermap.app.web.map_cache import MapCache, Worker
 from mustermap.app.web.sessions import Sessions, kept_secret, new_secret, seal_file, token_file
 from mustermap.app.web.site import Site
@@ -36,14 +36,14 @@ if TYPE_CHECKING:
 def make_app(
     settings: Settings, *, sessions: Sessions, on_used: Callable[[], None], on_stop: Callable[[], None]
 ) -> FastAPI:
-    """Put the web app together.
+    """Build the web app.
 
     Parameters
     ----------
     settings
-        What it is told.
+        Its settings.
     sessions
-        Who has been let in.
+        The sessions of browsers.
     on_used
         Called when the one-time address was used.
     on_stop
@@ -51,8 +51,8 @@ def make_app(
     """
     token = kept_secret(token_file(settings.folder), new_secret)
     seal_secret = kept_secret(seal_file(settings.folder), new_secret)
-    book, worker, unfinished = Book(settings.ledger), Worker(), Unfinished(settings.folder)
-    cache = MapCache(settings.ledger, worker, book.state)
+    ledger, worker, unfinished = LedgerAccess(settings.ledger), Worker(), Unfinished(settings.folder)
+    cache = MapCache(settings.ledger, worker, ledger.state)
 
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
@@ -70,7 +70,7 @@ def make_app(
         openapi_url="/api/openapi.json",
         lifespan=life,
     )
-    site = Site(settings, book, unfinished, Uploads(settings.folder), cache, worker, seal_secret)
+    site = Site(settings, ledger, unfinished, Uploads(settings.folder), cache, worker, seal_secret)
     app.state.site = site
     for router in (
         ledger_pages.router,
@@ -83,7 +83,21 @@ def make_app(
         api.pages,
     ):
         app.include_router(router)
-    handlers: dict[type[Exception], Any] = {  # each takes the kind of error that it stands for
+    _add_handlers(app)
+    app.add_middleware(
+        Guard,
+        settings=settings,
+        sessions=sessions,
+        script_token=token,
+        on_used=on_used,
+        on_ended=partial(answer_ended, site),
+    )
+    return app
+
+
+def _add_handlers(app: FastAPI) -> None:
+    """Register what answers each kind of error."""
+    handlers: dict[type[Exception], Any] = {  # each takes an error of its own kind only
         HTTPException: _http_problem,
         RequestValidationError: _wrong_request,
         NotTaken: _not_taken,
@@ -94,15 +108,6 @@ def make_app(
     }
     for kind, handler in handlers.items():
         app.add_exception_handler(kind, handler)
-    app.add_middleware(
-        Guard,
-        settings=settings,
-        sessions=sessions,
-        script_token=token,
-        on_used=on_used,
-        on_ended=partial(answer_ended, site),
-    )
-    return app
 
 
 def _not_taken(_: Request, error: NotTaken) -> Response:
@@ -133,7 +138,7 @@ def _own_problem(request: Request, error: Exception) -> Response:
 
 
 def _drafts_problem(request: Request, error: sqlite3.Error) -> Response:
-    """Say that what was begun cannot be reached; the ledger's troubles have errors of their own."""
+    """Report that unfinished forms cannot be reached; problems of the ledger have errors of their own."""
     message = (
         f"What was begun and not sent cannot be read or kept just now ({error}). Go back, and try again in a moment."
     )
@@ -141,7 +146,7 @@ def _drafts_problem(request: Request, error: sqlite3.Error) -> Response:
 
 
 def _system_problem(request: Request, error: OSError) -> Response:
-    """Say that there is no room; anything else that the system refuses is a mistake of ours, and is logged."""
+    """Report that the disk is full; any other error of the system is a fault of the app, and is logged."""
     if error.errno not in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS}:
         raise error
     heading = "There is no room on the disk"
@@ -149,7 +154,7 @@ def _system_problem(request: Request, error: OSError) -> Response:
 
 
 def _problem(request: Request, status: int, heading: str, message: str) -> Response:
-    """Report a problem: as JSON to a script, as a page to a person."""
+    """Report a problem, as JSON to a script and as a page to a person."""
     if request.url.path.startswith("/api/"):
         return JSONResponse({"detail": message}, status_code=status)
     site: Site = request.app.state.site

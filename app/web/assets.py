@@ -1,4 +1,4 @@
-"""The files that the pages ask for: our own script and stylesheet, and what the map's page was built with."""
+"""Static files of the pages: the app's scripts and stylesheet, and files of the map's page."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _MAPS: Final = {"leaflet.css": "text/css", "leaflet.js": "text/javascript", "bas
 
 @router.get("/assets/{name}")
 def give(name: str, request: Request) -> Response:
-    """Give one of the files, or say that the browser has it already."""
+    """Return a static file, or that the browser has it already."""
     kind = _OURS.get(name) or _MAPS.get(name)
     if kind is None:
         raise HTTPException(404, "There is no such file.")

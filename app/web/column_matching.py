@@ -1,4 +1,4 @@
-"""Which column of a file is which field: read from a form into a mapping, and proposed by the columns' names."""
+"""Column matching: which column of a file is which field, read from a form, and proposed by the columns' names."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ CONSTANTS: Final = (
     "source_title", "source_publisher", "source_url", "source_published", "claimant", "said", "force", "component",
     "measure", "phase", "place", "start", "end",
 )  # fmt: skip
-"""What a form asks for that all rows say alike; a mapping in TOML can say any field."""
+"""Fields that a form asks for with one text for all rows; a mapping in TOML can have any field."""
 
 _NOT_MATCHED: Final = frozenset({"state", "reason", "source"})
 TARGETS: Final = (
@@ -44,12 +44,12 @@ _NAME: Final = re.compile(
 
 
 def matching_fields(fields: Mapping[str, str]) -> dict[str, str]:
-    """Leave only what belongs to the matching of columns."""
+    """Return only the fields of the matching of columns."""
     return {name: text.strip() for name, text in fields.items() if _NAME.fullmatch(name) and text.strip()}
 
 
 def proposed(columns: Sequence[str]) -> dict[str, str]:
-    """Propose what columns are by their names, for the editor to look at; each field once.
+    """Propose a field for each column by its name, for the editor to check; each field once.
 
     Examples
     --------
@@ -78,7 +78,7 @@ def proposed(columns: Sequence[str]) -> dict[str, str]:
 
 
 def mapping_text(fields: Mapping[str, str]) -> str:
-    """Write what a form says as the mapping file that says the same.
+    """Return the mapping file that is equivalent to a form.
 
     Examples
     --------
@@ -115,6 +115,6 @@ def mapping_text(fields: Mapping[str, str]) -> str:
 
 
 def twice_matched(fields: Mapping[str, str]) -> str:
-    """Say which field two columns were matched to; blank where each is matched once, but for figures."""
+    """Return a problem if two columns were matched to the same field other than a figure; blank if not."""
     matched = [text for name, text in fields.items() if name.startswith("column-") and text and text != "figure"]
     return next((name for name in matched if matched.count(name) > 1), "")

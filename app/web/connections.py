@@ -1,4 +1,4 @@
-"""How many connections the server holds, and for how long one may say nothing: idle ones never stop the others."""
+"""Connections of the server, limited in number and idle time, so that idle ones never block the others."""
 
 from __future__ import annotations
 
@@ -18,22 +18,21 @@ _REFUSED: Final = (
 )
 _LATE: Final = b"HTTP/1.1 408 Request Timeout\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
 _ENOUGH_FILES: Final = 10_240
-"""Where the hard limit is no number that the system takes, as on macOS."""
+"""Used if the system does not accept the hard limit as a number, as on macOS."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """How much of connections the server bears.
+    """Limits of connections.
 
     Attributes
     ----------
     connections : int
-        How many at once. A further one takes the place of the one that has said nothing for longest; it is refused if
-        all are at work.
+        The most at once. A further one replaces the one that has been idle for longest; it is refused if all are busy.
     head_s : float
-        Within how many seconds the head of a request has to be there.
+        Seconds within which the head of a request must arrive.
     linger_s : float
-        How long a refused connection is kept so that its sender can read the refusal.
+        Seconds for which a refused connection is kept, so that its sender can read the refusal.
     """
 
     connections: int = 256
@@ -42,12 +41,12 @@ class Bounds:
 
 
 class BoundedProtocol(H11Protocol):
-    """One connection, held within `Bounds`."""
+    """One connection, within `Bounds`."""
 
     bounds: ClassVar[Bounds] = Bounds()
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
-        """Take a connection, make room for it, or refuse it."""
+        """Accept a connection, make room for it, or refuse it."""
         super().connection_made(transport)
         self._head_timer: asyncio.TimerHandle | None = None
         self._is_refused = False
@@ -58,7 +57,7 @@ class BoundedProtocol(H11Protocol):
             self._refuse()
 
     def data_received(self, data: bytes) -> None:
-        """Take what comes; what a refused connection sends is thrown away."""
+        """Process received data; the data of a refused connection is discarded."""
         if self._is_refused:
             return
         super().data_received(data)
@@ -66,15 +65,15 @@ class BoundedProtocol(H11Protocol):
         self._watch_head()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Let go of a connection."""
+        """Clean up after a connection."""
         self._stop_watching()
         super().connection_lost(exc)
 
     def on_response_complete(self) -> None:
-        """Wait for the next request."""
+        """Start to wait for the next request."""
         self._quiet_since = self.loop.time()
         super().on_response_complete()
-        if self.conn.trailing_data[0]:  # the next one has begun already
+        if self.conn.trailing_data[0]:  # the next one has already begun
             self._watch_head()
 
     @property
@@ -82,14 +81,14 @@ class BoundedProtocol(H11Protocol):
         return self.cycle is not None and not self.cycle.response_complete
 
     def _watch_head(self) -> None:
-        """Give the sender of a head that is not complete its time, once: a few letters now and then do not renew it."""
+        """Start the timer of an incomplete head, once: further bytes do not restart it."""
         if self._is_at_work or self.transport.is_closing():
             self._stop_watching()
         elif self.conn.their_state is h11.IDLE:
             if self._head_timer is None:
                 self._head_timer = self.loop.call_later(self.bounds.head_s, self._end_quietly)
         elif self.timeout_keep_alive_task is None:
-            # What comes of a body after its request was answered is thrown away, as long as it comes.
+            # The rest of a body whose request was answered is discarded, as long as it arrives.
             self._stop_watching()
             self.timeout_keep_alive_task = self.loop.call_later(self.timeout_keep_alive, self._end_quietly)
 
@@ -99,7 +98,7 @@ class BoundedProtocol(H11Protocol):
             self._head_timer = None
 
     def _make_room(self) -> bool:
-        """End the connection that has said nothing for longest; False if all are at work."""
+        """Close the connection that has been idle for longest; return False if all are busy."""
         quiet = [
             one
             for one in self.connections
@@ -111,7 +110,7 @@ class BoundedProtocol(H11Protocol):
         return True
 
     def _end_quietly(self) -> None:
-        """End a connection that waits; who has begun a request is told that it came too late."""
+        """Close an idle connection; one that has begun a request is answered with a timeout."""
         self._stop_watching()
         if not self.transport.is_closing():
             if self.conn.their_state is h11.IDLE and self.conn.trailing_data[0]:
@@ -128,12 +127,12 @@ class BoundedProtocol(H11Protocol):
             return
         if self.transport.can_write_eof():
             self.transport.write_eof()
-        # Closed at once, with a request that was not read, it would look broken and the refusal be lost.
+        # Closing at once, with an unread request, would reset the connection and lose the refusal.
         self._head_timer = self.loop.call_later(self.bounds.linger_s, self.transport.abort)
 
 
 def raise_open_files() -> int | None:
-    """Allow this process as many open files as the system does; give how many, None where that is not known."""
+    """Raise the limit of open files to what the system allows; return it, or None if it is not known."""
     try:
         import resource
     except ImportError:  # Windows has no such limit

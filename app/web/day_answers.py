@@ -1,10 +1,11 @@
-"""What is in effect on a day, as the API says it; runs in the worker, where geopandas is."""
+"""Answers about a day for the API: what is in effect. Runs in the worker, which has geopandas."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from mustermap.app.report_list import effect_rows, one_day
+from mustermap.app.option_days import one_day
+from mustermap.app.report_list import effect_rows
 from mustermap.app.report_selection import load
 from mustermap.errors import WrongUse
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def answer_in_effect(ledger: Path, on: str, known_by: str | None) -> dict[str, Any]:
-    """Read a ledger and give the claims in effect.
+    """Return the claims of a ledger that are in effect on a day.
 
     Raises
     ------

@@ -1,7 +1,6 @@
-"""What a form brings whose session has ended: it is kept, and its sender is shown the way back in.
+"""Forms of ended sessions: they are kept, and the sender is shown how to continue.
 
-Nobody is let in by this, and nothing is saved as a report. A form is known by its seal, which only pages carry that
-were shown to somebody who had been let in.
+This starts no session and saves no report. A form is recognised by its seal, which only pages of a session carry.
 """
 
 from __future__ import annotations
@@ -39,12 +38,12 @@ _OPEN: Final = "In this browser, open the address that mustermap serve printed l
 
 
 async def answer_ended(site: Site, scope: Scope, receive: Receive) -> Response | None:
-    """Keep what a form of ours brings without a session, and say how to go on.
+    """Keep the fields of a form that came without a session, and answer how to continue.
 
     Returns
     -------
     Response or None
-        None if it is no form of ours.
+        None if it is no form of the app.
     """
     form = _FORMS.fullmatch(scope["path"])
     if form is None:
@@ -111,7 +110,7 @@ def _upload_kept(site: Site, scope: Scope, key: str, fields: Mapping[str, str]) 
 
 
 def _asked_again(site: Site, scope: Scope, key: str, fields: Mapping[str, str]) -> Response:
-    """Put what was entered into the page itself, to be sent again in the new session."""
+    """Answer with a page that holds what was entered, to be sent again in the new session."""
     fields = {**fields, "seal": site.seal(key)}
     way_out = WayOut(scope["path"], "Go on with what you entered", fields, is_sent=True)
     return refusal(scope, 403, f"{_ENDED} What you entered is on this page: leave it open. {_OPEN}", way_out=way_out)

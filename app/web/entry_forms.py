@@ -1,4 +1,4 @@
-"""What stands in a form: one source and its claims, as raw texts by the names of the data dictionary.
+"""The content of an entry form: one source and its claims, as raw texts by the names of the data dictionary.
 
 A form names its fields ``source-title`` and ``claim-0-figure``.
 """
@@ -20,7 +20,7 @@ _NAME: Final = re.compile(r"(source|aside)-([a-z0-9_]{1,40})|claim-(\d{1,3})-([a
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """What was entered into a form.
+    """The content of a form.
 
     Attributes
     ----------
@@ -29,7 +29,7 @@ class Entered:
     claims : tuple of dict of str to str
         The fields of each claim, in the order of the page; a blank one is empty.
     aside : dict of str to str
-        What was typed of a source before one of the ledger was taken in its stead.
+        What was typed of a source before one of the ledger was chosen instead.
     """
 
     source: dict[str, str] = field(default_factory=dict)
@@ -38,11 +38,11 @@ class Entered:
 
     @property
     def filled(self) -> tuple[int, ...]:
-        """The numbers of the claims in which anything stands."""
+        """The numbers of the claims that are not blank."""
         return tuple(number for number, claim in enumerate(self.claims) if claim)
 
     def fields(self) -> dict[str, str]:
-        """Give the fields by the names of the form, and every claim at least by one of them."""
+        """Return the fields by the names of the form, with at least one for every claim."""
         named = {f"source-{name}": text for name, text in self.source.items()}
         named |= {f"aside-{name}": text for name, text in self.aside.items()}
         for number, claim in enumerate(self.claims):
@@ -50,35 +50,35 @@ class Entered:
         return named
 
     def with_claim(self, number: int, **texts: str) -> Entered:
-        """Put texts into one claim; a blank one empties its field."""
+        """Return the form with changed texts in one claim; a blank one empties its field."""
         claims = list(self.claims)
         merged = {**claims[number], **texts}
         claims[number] = {name: text for name, text in merged.items() if text}
         return replace(self, claims=tuple(claims))
 
     def with_known_source(self, identity: str) -> Entered:
-        """Take a source of the ledger, and put what was typed of another aside; a blank id changes nothing."""
+        """Return the form with a source of the ledger; what was typed is set aside. A blank id changes nothing."""
         if not identity:
             return self
         typed = {name: text for name, text in self.source.items() if name != "id"}
         return replace(self, source={"id": identity}, aside=typed or self.aside)
 
     def with_typed_source(self) -> Entered:
-        """Leave the source of the ledger, and take what was typed before."""
+        """Return the form with the source that was typed before, instead of one of the ledger."""
         return replace(self, source=self.aside, aside={})
 
     def with_another(self) -> Entered:
-        """Add a blank claim at the end, said by nobody yet and at no place."""
+        """Return the form with a blank claim at the end."""
         return replace(self, claims=(*self.claims, {})[:MOST_CLAIMS])
 
     def without(self, number: int) -> Entered:
-        """Take one claim out; a form keeps at least one, which may be blank."""
+        """Return the form without one claim; at least one remains, which may be blank."""
         kept = (*self.claims[:number], *self.claims[number + 1 :])
         return replace(self, claims=kept or ({},))
 
 
 def entered(fields: Mapping[str, str]) -> Entered:
-    """Read the fields of a form; what is no field of a source or a report is left out.
+    """Read the fields of a form; unknown ones are left out.
 
     Examples
     --------

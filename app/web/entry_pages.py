@@ -1,4 +1,4 @@
-"""The pages on which reports are entered and edited: keep what was typed, say how it is understood, save it."""
+"""Pages to enter and edit reports: keep what is typed, show how it is understood, save it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 from fastapi import APIRouter, Query, Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from mustermap.app.editing import choices, edited, present_texts, readings, save, standing
+from mustermap.app.editing import choices, current, edited, present_texts, readings, save
 from mustermap.app.web.addresses import address
 from mustermap.app.web.entry_forms import Entered
 from mustermap.app.web.failure_pages import REMEDIES, failure
@@ -32,7 +32,7 @@ Text = Annotated[str, Query()]
 
 @router.get("/add")
 def show_add(request: Request, site: SiteNow, form: Text = "", source: Text = "") -> Response:
-    """Show the form, as it was left."""
+    """Show the form of new reports, as it was left."""
     if not is_key(form):
         begun = Sending(new_key(), form=Entered(source={"id": source} if source else {}))
         return RedirectResponse(address("/add", form=begun.key, source=source), status_code=303)
@@ -45,14 +45,14 @@ def show_add(request: Request, site: SiteNow, form: Text = "", source: Text = ""
 
 @router.get("/edit")
 def show_edit(request: Request, site: SiteNow, id: Text = "", form: Text = "") -> Response:  # noqa: A002 - the field's name
-    """Show a report in the form, or what was begun to be changed of it."""
+    """Show a report in the form, with changes that were begun and not sent."""
     found = site.begun_form(form) if is_key(form) else None
     if found and found.is_sent:
         return RedirectResponse(address("/saved", form=form), status_code=303)
     if found and kept(found).report == id:
         return show_form(request, site, kept(found))
-    with site.book.open() as ledger:
-        now = standing(ledger, id)
+    with site.ledger.open() as ledger:
+        now = current(ledger, id)
     begun = Sending(form if is_key(form) else new_key(), 0, id, now.revision, _form_of(now.cells))
     if not is_key(form):
         return RedirectResponse(begun.page, status_code=303)
@@ -62,7 +62,7 @@ def show_edit(request: Request, site: SiteNow, id: Text = "", form: Text = "") -
 @router.post("/add")
 @router.post("/edit")
 def press(request: Request, site: SiteNow, fields: Known) -> Response:
-    """Do what the button that was pressed asks for; whatever comes of it, what was entered is kept."""
+    """Handle the button that was pressed; what was entered is kept in any case."""
     sending = sent(fields)
     if is_late(request):
         sending, _ = turn_over(site, sending)
@@ -84,7 +84,7 @@ def press(request: Request, site: SiteNow, fields: Known) -> Response:
 
 @router.post("/readings")
 def read(request: Request, site: SiteNow, fields: Known) -> Response:
-    """Keep what was typed, and say how it is understood: the parts of the page that change."""
+    """Keep what was typed, and return its readings: the parts of the page that change."""
     sending = sent(fields)
     try:
         is_kept = (
@@ -97,7 +97,7 @@ def read(request: Request, site: SiteNow, fields: Known) -> Response:
         for one in readings(sending.form.source, of_source=True):
             slots[f"source-{one.field}-reading"] = site.fragment("parts.jinja", "reading", one)
         return JSONResponse({"is_kept": is_kept, "slots": slots, **fresh_token(request)})
-    with site.book.open_if_there() as ledger:
+    with site.ledger.open_if_there() as ledger:
         shown = understand(sending.form, ledger, base=_base(ledger, sending))
     for name, reading in shown.source_readings.items():
         slots[f"source-{name}-reading"] = site.fragment("parts.jinja", "reading", reading)
@@ -110,7 +110,7 @@ def read(request: Request, site: SiteNow, fields: Known) -> Response:
 
 
 def turn_over(site: Site, sending: Sending) -> tuple[Sending, bool]:
-    """Keep what was sent by a button, and tell whether that worked; a form that was saved before goes on as another."""
+    """Keep what a button sent, and return whether that worked; a form that was saved before gets another key."""
     try:
         turn = site.unfinished.turn_over(sending.key, page=sending.page, fields=sending.fields())
         if turn is None:
@@ -124,7 +124,7 @@ def turn_over(site: Site, sending: Sending) -> tuple[Sending, bool]:
 def show_form(
     request: Request, site: Site, sending: Sending, *, status: int = 200, notice: str = "", **shown: Any
 ) -> Response:
-    """Show a form with its readings; `notice` says what stands in the way of saving it."""
+    """Show a form with its readings; `notice` says why it could not be saved."""
     with contextlib.ExitStack() as open_ledger:
         ledger = None if shown.pop("is_alone", False) else _ledger_or_none(site, open_ledger)
         base = _base(ledger, sending)
@@ -153,12 +153,12 @@ def show_form(
 
 
 def _save(request: Request, site: Site, sending: Sending) -> Response:
-    """Save a form; where that is not possible, show it as it was entered, with the reason."""
+    """Save a form; if that is not possible, show it as it was entered, with the reason."""
     with contextlib.suppress(sqlite3.Error, OSError):
         turn = site.unfinished.turn_over(sending.key, page=sending.page, fields=sending.fields())
         sending = replace(sending, turn=turn or sending.turn)
     try:
-        with site.book.open(create=not sending.report) as ledger:
+        with site.ledger.open(create=not sending.report) as ledger:
             stated = _with_state(sending)
             checked = check_form(stated.form, ledger, base=_base(ledger, sending))
             if not checked.is_good or not checked.reports:
@@ -175,20 +175,20 @@ def _save(request: Request, site: Site, sending: Sending) -> Response:
 
 
 def _failed(request: Request, site: Site, sending: Sending, error: DataError | LayersError) -> Response:
-    """Show a form that could not be saved, with the reason; the ledger, which may be the reason, is not asked again."""
+    """Show a form that could not be saved, with the reason; the ledger, which may be the cause, is not read again."""
     status, heading = failure(error)
-    if isinstance(error, KeyReused):  # what stands in the form now is not what was saved under its key
+    if isinstance(error, KeyReused):  # the form's content is not what was saved under its key
         sending, _ = turn_over(site, replace(sending, key=new_key()))
-    notice = f"{heading}: {error}. {REMEDIES.get(heading, '')} What you entered stands below."
+    notice = f"{heading}: {error}. {REMEDIES.get(heading, '')} What you entered is below."
     return show_form(request, site, sending, status=status, notice=notice, is_alone=isinstance(error, LedgerError))
 
 
 def _not_taken(request: Request, site: Site, sending: Sending, saved: Saved, count: int) -> Response:
-    """Show what the ledger did not take: both versions of a report that another editor was faster with."""
+    """Show what the ledger refused; of a conflict, both versions of the report."""
     conflict = saved.conflicts[0] if saved.conflicts else None
-    notice = "Another editor was faster; both versions stand below." if conflict else ""
+    notice = "Another editor was faster; both versions are below." if conflict else ""
     taken = f"{len(saved.added)} of {count} were added. " if saved.added else ""
-    notice = notice or f"{taken}Not taken: " + "; ".join(f"{one.id}: {one.message}" for one in saved.refused)
+    notice = notice or f"{taken}Refused: " + "; ".join(f"{one.id}: {one.message}" for one in saved.refused)
     with contextlib.suppress(sqlite3.Error, OSError):
         site.unfinished.settle(sending.key, outcome_of(saved))
     again, _ = turn_over(site, replace(sending, key=new_key()))  # what is sent next is another submission
@@ -196,7 +196,7 @@ def _not_taken(request: Request, site: Site, sending: Sending, saved: Saved, cou
 
 
 def _with_state(sending: Sending) -> Sending:
-    """Say in each claim whether it is a draft; an edited report that was retracted is brought back."""
+    """Set the state of each claim to draft or accepted; so an edited report that was retracted is brought back."""
     state = "draft" if sending.button[0] == "draft" else "accepted"
     form = sending.form
     for number in form.filled or ((0,) if sending.report else ()):
@@ -205,7 +205,7 @@ def _with_state(sending: Sending) -> Sending:
 
 
 def _base(ledger: Ledger | None, sending: Sending) -> Cells | None:
-    """Read what a report said at the revision from which its change was begun."""
+    """Return the cells of a report at the revision on which its change is based."""
     if not sending.report:
         return None
     if ledger is None:
@@ -222,7 +222,7 @@ def _form_of(cells: Cells) -> Entered:
 
 
 def _known_source(ledger: Ledger | None, form: Entered) -> dict[str, str] | None:
-    """Find the source that a form names by its id alone."""
+    """Return the source of the ledger that a form names by its id alone."""
     if ledger is None or form.source.keys() != {"id"}:
         return None
     columns = ledger.find({"id": [form.source["id"]]}, what="source")
@@ -230,18 +230,18 @@ def _known_source(ledger: Ledger | None, form: Entered) -> dict[str, str] | None
 
 
 def _ledger_or_none(site: Site, stack: contextlib.ExitStack) -> Ledger | None:
-    """Open the ledger to read beside; a form is shown also where that is not possible."""
+    """Open the ledger for reading; None if that is not possible, since a form is shown anyway."""
     try:
-        return stack.enter_context(site.book.open_if_there())
+        return stack.enter_context(site.ledger.open_if_there())
     except DataError:
         return None
 
 
 def _merged(site: Site, sending: Sending) -> Sending:
-    """Put what was changed in the form into what another editor has made of the report meanwhile."""
-    with site.book.open() as ledger:
+    """Apply the changes of the form to the newest revision of the report, by another editor."""
+    with site.ledger.open() as ledger:
         before = _base(ledger, sending) or {}
-        now = standing(ledger, sending.report)
+        now = current(ledger, sending.report)
     was, mine = _form_of(before).claims[0], sending.form.claims[0]
     changed = {name: mine.get(name, "") for name in was.keys() | mine.keys() if mine.get(name) != was.get(name)}
     texts = {name: text for name, text in edited(now.cells, changed).items() if name not in _NOT_IN_FORM}

@@ -1,4 +1,4 @@
-"""What a page says when something stands in the way, and with which status."""
+"""Pages about failures: heading and status of each kind of error."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ REMEDIES: Final[Mapping[str, str]] = {
 
 
 def failure(error: Exception) -> tuple[int, str]:
-    """Tell the status and the heading of a page that reports an error.
+    """Return the status and the heading of a page that reports an error.
 
     Examples
     --------

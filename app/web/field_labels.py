@@ -1,4 +1,4 @@
-"""How the pages call the fields of the data dictionary, and in what order a form asks for them."""
+"""Labels of the fields on the pages, and their order in a form."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ SOURCE_FIELD: Final[Mapping[str, Field]] = {field.name: field for field in SOURC
 
 
 def label(name: str) -> str:
-    """Say how a page calls a field.
+    """Return the label of a field on a page.
 
     Examples
     --------
@@ -78,7 +78,7 @@ def label(name: str) -> str:
 
 
 def target(name: str) -> str:
-    """Say how a page calls what a column of a table can be.
+    """Return the label of what a column of a table can be.
 
     Examples
     --------
@@ -94,5 +94,5 @@ def target(name: str) -> str:
 
 
 def field_of(name: str) -> Field:
-    """Give the field of the data dictionary that a column of a table is named by."""
+    """Return the field of the data dictionary that a column is matched to."""
     return SOURCE_FIELD[name.removeprefix(SOURCE_PREFIX)] if name.startswith(SOURCE_PREFIX) else FIELDS[name]

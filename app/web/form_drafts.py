@@ -1,4 +1,4 @@
-"""Forms that were begun and not sent: kept on the server while somebody types, so that nothing entered is lost."""
+"""Drafts of forms: kept on the server while somebody types, so that nothing entered is lost."""
 
 from __future__ import annotations
 
@@ -28,29 +28,29 @@ CREATE TABLE IF NOT EXISTS unfinished (
 ) WITHOUT ROWID
 """
 DRAFTS: Final = "unfinished.sqlite"
-"""The file; SQLite keeps others beside it whose names begin alike."""
+"""The name of the file; SQLite keeps others beside it whose names begin with it."""
 _FORGET_S: Final = 30 * 24 * 3600
 _WAIT_S: Final = 5.0
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form that was begun.
+    """A form that was begun or saved.
 
     Attributes
     ----------
     key : str
-        The form's own, and the idempotency key under which it is sent.
+        The key of the form, which is also the idempotency key under which it is saved.
     page : str
-        The path of the page that it stands on.
+        The path of its page.
     turn : int
-        How often the server has made its page anew; what was typed into an older page does not replace a newer one.
+        How often its page was made again; what was typed into an older page does not replace a newer one.
     fields : dict of str to str
-        What was entered, by the names of the form.
+        What was entered, by the names of the form's fields.
     kept_at : float
         Seconds since 1970.
     is_sent : bool
-        Whether it has been sent and saved.
+        Whether it has been saved.
     """
 
     key: str
@@ -62,9 +62,9 @@ class Form:
 
 
 class Unfinished:
-    """The forms that were begun, in an SQLite file that only the user may read.
+    """The unfinished forms, in a private SQLite file.
 
-    A file that is damaged is put aside under another name, and what can be read of it is taken over into a new one.
+    A damaged file is renamed, and what can be read of it is copied into a new one.
 
     Parameters
     ----------
@@ -78,15 +78,15 @@ class Unfinished:
         self._held: sqlite3.Connection | None = None
         self._count = 0
         self.notice = ""
-        """A sentence about a file that was put aside; blank while none was."""
+        """A sentence about a damaged file that was renamed; blank if there was none."""
 
     def keep(self, key: str, *, page: str, turn: int, fields: Mapping[str, str]) -> Verdict:
-        """Keep what was typed so far into the page of a turn.
+        """Keep what was typed so far into one version of a form's page.
 
         Returns
         -------
         {'kept', 'old', 'sent'}
-            ``old``: the form's page has been made anew since, and nothing was kept. ``sent``: the form has been
+            ``old``: the form's page has been made again since, and nothing was kept. ``sent``: the form has been
             saved as reports.
 
         Raises
@@ -105,12 +105,12 @@ class Unfinished:
         return self._write(keep)
 
     def turn_over(self, key: str, *, page: str, fields: Mapping[str, str]) -> int | None:
-        """Keep what was sent by a button, whatever was kept before, as the next turn of the form's page.
+        """Keep what a button sent, as the next turn of the form's page; it replaces what was kept before.
 
         Returns
         -------
         int or None
-            The turn; None if the form has been saved as reports before, and nothing was kept.
+            The turn; None if the form has been saved as reports before: nothing was kept then.
         """
 
         def turn_over(connection: sqlite3.Connection) -> int | None:
@@ -132,7 +132,7 @@ class Unfinished:
         return self._do(find)
 
     def listed(self) -> list[Form]:
-        """List what was begun and not sent, the newest first."""
+        """Return the forms that were not yet saved, the newest first."""
 
         def read(connection: sqlite3.Connection) -> list[Form]:
             rows = connection.execute(f"{_SELECT} WHERE NOT is_sent ORDER BY kept_at DESC").fetchall()
@@ -141,7 +141,7 @@ class Unfinished:
         return self._do(read)
 
     def settle(self, key: str, outcome: Mapping[str, str]) -> None:
-        """Note that a form has been saved, and what came of it; what was typed before and comes late is left out."""
+        """Note that a form has been saved, and its outcome; typing that arrives later is ignored."""
 
         def settle(connection: sqlite3.Connection) -> None:
             connection.execute(
@@ -154,16 +154,16 @@ class Unfinished:
         self._write(settle)
 
     def discard(self, key: str) -> None:
-        """Forget a form that was begun."""
+        """Remove an unfinished form."""
         self._write(lambda one: one.execute("DELETE FROM unfinished WHERE key = ? AND NOT is_sent", (key,)).close())
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         with self._guard:
             self._let_go()
 
     def _write(self, work: Callable[[sqlite3.Connection], _Done]) -> _Done:
-        """Do a piece of work wholly or not at all."""
+        """Run a function in a transaction, and return its result."""
 
         def write(connection: sqlite3.Connection) -> _Done:
             connection.execute("BEGIN IMMEDIATE")
@@ -174,7 +174,7 @@ class Unfinished:
         return self._do(write)
 
     def _do(self, work: Callable[[sqlite3.Connection], _Done]) -> _Done:
-        """Do a piece of work; a file that turns out to be damaged is put aside, and the work done with a new one."""
+        """Run a function on a connection; if the file is damaged, rename it and run the function on a new one."""
         count = self._count
         try:
             with contextlib.closing(self._open()) as connection:
@@ -187,7 +187,7 @@ class Unfinished:
             return work(connection)
 
     def _put_aside(self, count: int) -> None:
-        """Give a damaged file another name, unless somebody else has done so meanwhile."""
+        """Rename a damaged file, unless another thread has done so meanwhile."""
         with self._guard:
             if count != self._count:
                 return
@@ -195,7 +195,7 @@ class Unfinished:
             when = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
             aside = self._file.with_name(f"damaged-{when}-{secrets.token_hex(2)}-{DRAFTS}")
             self._file.replace(aside)
-            for ending in ("-wal", "-shm"):  # of no use to the new file
+            for ending in ("-wal", "-shm"):  # they belong to the damaged file
                 with contextlib.suppress(FileNotFoundError):
                     self._file.with_name(DRAFTS + ending).replace(aside.with_name(aside.name + ending))
             self._count += 1
@@ -207,7 +207,7 @@ class Unfinished:
         self.notice = f"What was begun and not sent was in a damaged file, which was put aside as {aside}; {which}."
 
     def _take_over(self, aside: Path) -> int:
-        """Copy what can be read of a damaged file into the new one, and count the forms that were begun."""
+        """Copy what can be read of a damaged file into the new one, and return the number of unfinished forms."""
         rows = []
         with contextlib.suppress(sqlite3.Error), contextlib.closing(sqlite3.connect(aside)) as damaged:
             damaged.text_factory = _tolerant
@@ -233,7 +233,7 @@ class Unfinished:
             if self._held is None or not self._file.exists():
                 make_private_folder(self._file.parent)
                 self._file.touch(mode=0o600)
-                # The last one to close the file would fold its log back and wait for the disk, at every answer.
+                # Held open, since the last connection to close would merge the log and wait for the disk every time.
                 self._held = self._connect()
                 self._held.execute(_SCHEMA)
         return self._connect()
@@ -254,17 +254,17 @@ _SELECT: Final = "SELECT key, page, turn, fields, kept_at, is_sent FROM unfinish
 
 
 class _Unreadable(Exception):
-    """A row is no form."""
+    """A row does not hold a form."""
 
 
 def _is_damage(error: Exception) -> bool:
-    """Check whether an error means that the file is damaged, and not that it is in use or that there is no room."""
+    """Check whether an error means that the file is damaged, and not that it is locked or the disk is full."""
     damage = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}  # the last: no such table or column
     return isinstance(error, _Unreadable) or (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF in damage
 
 
 def _tolerant(text: bytes) -> str:
-    """Read a text of the file; one that is damaged is no error yet."""
+    """Decode a text of the file; a damaged one raises no error here."""
     return text.decode("ascii", "replace")
 
 
@@ -285,7 +285,7 @@ def _put(connection: sqlite3.Connection, key: str, page: str, turn: int, fields:
 def _form(row: tuple[Any, ...]) -> Form:
     key, page, turn, fields, kept_at, is_sent = row
     try:
-        if not (key + page + fields).isascii():  # nothing else was written
+        if not (key + page + fields).isascii():  # only ASCII is written
             raise _Unreadable
         read = {str(name): str(text) for name, text in json.loads(fields).items()}
         return Form(str(key), str(page), int(turn), read, float(kept_at), bool(is_sent))

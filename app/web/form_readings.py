@@ -1,4 +1,4 @@
-"""How a form is understood while it is filled in: readings, places to choose from, warnings, and what is wrong."""
+"""Readings of a form while it is filled in: figures and days, candidates of places, cautions, and problems."""
 
 from __future__ import annotations
 
@@ -18,22 +18,22 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One claim of a form, and how it is understood.
+    """The reading of one claim of a form.
 
     Attributes
     ----------
     number : int
         Its position in the form, from 0 on.
     texts : dict of str to str
-        What stands in its fields.
+        The texts of its fields.
     readings : dict of str to FieldReading
-        Of its figure and its dates.
+        The readings of its figure and its dates.
     place, origin : PlaceReading
         What its place wordings were resolved to.
     cautions : tuple of Caution
-        What the ledger has already that it may say again.
+        Reports of the ledger that it may repeat.
     problems, notes : dict of str to str
-        What is wrong with which field, and what was kept but not read.
+        By field: what is wrong, and what could not be parsed and is kept as text.
     """
 
     number: int
@@ -48,20 +48,20 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """A form, and how it is understood.
+    """The reading of a form.
 
     Attributes
     ----------
     source : dict of str to str
-        What stands in the fields of the source.
+        The texts of the fields of the source.
     source_readings : dict of str to FieldReading
-        Of its days.
+        The readings of its days.
     source_problems : dict of str to str
-        What is wrong with which of its fields.
+        What is wrong, by field.
     claims : tuple of Claim
-        As many as the form has.
+        All claims of the form.
     checked : Checked
-        What would be saved: the claims in which anything stands.
+        What would be saved: the claims that are not blank.
     """
 
     source: Mapping[str, str]
@@ -79,9 +79,9 @@ def understand(form: Entered, ledger: Ledger | None, *, base: Cells | None = Non
     form
         What was entered.
     ledger
-        Where references, places and reports that were kept stand; None where there is no ledger yet.
+        For references, known places and similar reports; None if there is no ledger yet.
     base
-        Of a report that is edited: what it said when the change was begun.
+        The cells on which the edit of a report is based; None for new reports.
     """
     source, raws = _raw(form, base)
     placed = place_readings(raws, source=source.get("id", ""), ledger=ledger)
@@ -98,7 +98,7 @@ def understand(form: Entered, ledger: Ledger | None, *, base: Cells | None = Non
 
 
 def check_form(form: Entered, ledger: Ledger, *, base: Cells | None = None) -> Checked:
-    """Read a form to save it: what `understand` says is checked, without all that is said beside it.
+    """Check a form that is to be saved, as `understand` does, but without the readings.
 
     Parameters
     ----------
@@ -110,14 +110,14 @@ def check_form(form: Entered, ledger: Ledger, *, base: Cells | None = None) -> C
 
 
 def _raw(form: Entered, base: Cells | None) -> tuple[dict[str, str], list[dict[str, str]]]:
-    """Give the raw texts of a form's source and of its claims."""
+    """Return the raw texts of a form's source and of its claims."""
     raws = [edited(base, _all_named(base, claim)) if base is not None else claim for claim in form.claims]
     source = form.source if base is None else {"id": str(base.get("source", ""))}
     return source, [_with_fitting_place(raw, base) for raw in raws]
 
 
 def _all_named(base: Cells, claim: Mapping[str, str]) -> dict[str, str]:
-    """Say of every field of a report that is edited what it holds: one that the form leaves blank is emptied."""
+    """Return a text for every field of an edited report: one that is blank in the form is emptied."""
     asked = {name: "" for name in base if name not in _NOT_ASKED}
     return {**asked, **claim}
 
@@ -126,7 +126,7 @@ _NOT_ASKED = frozenset({"id", "source", "state", "place_ref", "origin_ref"})
 
 
 def _with_fitting_place(raw: Mapping[str, str], base: Cells | None) -> dict[str, str]:
-    """Leave out a chosen place that does not belong to the wording that stands there now."""
+    """Remove a chosen place that does not fit the current wording."""
     texts = dict(raw)
     ref = texts.get("place_ref", "")
     is_kept = base is not None and ref == base.get("place_ref") and texts.get("place") == base.get("place")

@@ -1,4 +1,4 @@
-"""What a form brings besides its fields: its key, its turn, the page it stands on, and the button that was pressed."""
+"""The submission of a form: its key, turn, page, fields, and the button that was pressed."""
 
 from __future__ import annotations
 
@@ -21,24 +21,24 @@ _KEY: Final = re.compile(r"[A-Za-z0-9_-]{16,64}")
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """A form as it was sent, kept, or begun.
+    """A form that was sent, kept, or begun.
 
     Attributes
     ----------
     key : str
-        The form's own; also the idempotency key under which it is saved.
+        The key of the form, which is also the idempotency key under which it is saved.
     turn : int
-        How often its page was made anew.
+        How often its page was made again.
     report : str
-        Id of the report that it edits; blank where it adds.
+        Id of the report that it edits; blank if it adds.
     source : str
-        Id of the source that it edits; blank where it does not.
+        Id of the source that it edits; blank if it does not.
     base : int
-        The revision from which the change was begun; 0 where it adds.
+        The revision on which the change is based; 0 if it adds.
     form : Entered
         What was entered.
     button : tuple of str
-        Which button was pressed, and on what: ``("without", "2")``.
+        The button that was pressed, and what it applies to: ``("without", "2")``.
     """
 
     key: str
@@ -55,18 +55,18 @@ class Sending:
         return self.page_at("")
 
     def page_at(self, place: str) -> Address:
-        """Give the address of one place on the form's page."""
+        """Return the address of an anchor on the form's page."""
         if self.source:
             return address("/source/edit", id=self.source, form=self.key, fragment=place)
         return address("/edit" if self.report else "/add", id=self.report, form=self.key, fragment=place)
 
     def fields(self) -> dict[str, str]:
-        """Give what is kept while the form is unfinished."""
+        """Return the fields that are kept while the form is unfinished."""
         of_source = {"of_source": self.source} if self.source else {}
         return {"id": self.report, "base": str(self.base), **of_source, **self.form.fields()}
 
     def pressed(self) -> Sending:
-        """Do to the form what its button asks for; a number that the form does not have does nothing."""
+        """Return the form after its button was pressed; a number that the form does not have changes nothing."""
         form, (what, *on) = self.form, self.button
         number = int(on[0]) if on and on[0].isdecimal() and len(on[0]) < 4 else -1
         if what == "another":
@@ -83,17 +83,17 @@ class Sending:
 
 
 def new_key() -> str:
-    """Make the key of a new form."""
+    """Return the key of a new form."""
     return secrets.token_urlsafe(18)
 
 
 def is_key(text: str) -> bool:
-    """Tell whether a text can be the key of a form."""
+    """Check whether a text can be the key of a form."""
     return _KEY.fullmatch(text) is not None
 
 
 def sent(fields: Mapping[str, str]) -> Sending:
-    """Read a form as a page sent it."""
+    """Read a form that a page sent."""
     key = fields.get("key", "")
     return Sending(
         key=key if is_key(key) else new_key(),

@@ -1,6 +1,6 @@
-"""Who gets in: nothing passes that does not name this server, come from its own pages, and hold a token.
+"""The guard of the web app: every request must name this server, come from its own pages, and have a token.
 
-Every request goes through here, whatever it asks for. See docs/adr/0014-the-web-app.md for what each check keeps out.
+See docs/adr/0014-the-web-app.md for the attack that each check prevents.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ MAP_HEADERS: Final = {
     "content-security-policy": "frame-ancestors 'self'; form-action 'none'; base-uri 'none'",
     "x-frame-options": "SAMEORIGIN",
 }
-"""Of the map document, which brings a policy of its own; it may stand in a page of ours."""
+"""Headers of the map document, which has a policy of its own and may be framed by a page of the app."""
 _HEADERS: Final = {
     "content-security-policy": CONTENT_POLICY,
     "cache-control": "no-store",
@@ -47,22 +47,22 @@ _HEADERS: Final = {
 
 
 class Guard:
-    """ASGI middleware that refuses what may not pass, and notes in ``scope["state"]`` who came in.
+    """ASGI middleware that refuses requests, or notes in ``scope["state"]`` who sent them.
 
     Parameters
     ----------
     app : ASGI application
-        What is guarded.
+        The application that is guarded.
     settings : Settings
-        Which hosts and origins are ours.
+        The app's hosts and origins.
     sessions : Sessions
-        Who was let in.
+        The sessions of browsers.
     script_token : str
-        What scripts show, in ``Authorization: Bearer …``; only for paths under ``/api/``.
+        The token of scripts, in ``Authorization: Bearer …``; only for paths under ``/api/``.
     on_used : callable
-        Called when the one-time address was used, so that the next one can be printed.
+        Called after the one-time address was used, so that the next one can be printed.
     on_ended : callable
-        Asked what to answer to somebody without a session who sends something; None to refuse it.
+        Returns the answer to a form that comes without a session; None to refuse it.
     """
 
     def __init__(
@@ -87,7 +87,7 @@ class Guard:
         if scope["type"] == "lifespan":
             await self._app(scope, receive, send)
             return
-        if scope["type"] != "http":  # a websocket, which nothing here speaks
+        if scope["type"] != "http":  # a websocket, which the app does not use
             await send({"type": "websocket.close", "code": 1008})
             return
         send = _with_headers(send)
@@ -103,7 +103,7 @@ class Guard:
             await refused(scope, receive, send)
 
     def _refused(self, scope: Scope) -> Response | None:
-        """Refuse a foreign host and a foreign page."""
+        """Refuse another host and a page of another site."""
         headers = Headers(scope=scope)
         host = headers.get("host", "").lower()
         is_of_script = scope["path"].startswith("/api/") and host in self._settings.script_hosts
@@ -118,7 +118,7 @@ class Guard:
         return None
 
     def _let_in(self, scope: Scope) -> Response | None:
-        """Let in whoever shows a session or the token for scripts; offer a session for the one-time token."""
+        """Accept a session or the token for scripts; offer a session for the one-time token."""
         headers = Headers(scope=scope)
         state = scope.setdefault("state", {})
         is_page = headers.get("host", "").lower() in self._settings.hosts
@@ -145,7 +145,7 @@ class Guard:
         session = self._sessions.offer(token)
         if session is None:
             message = "This address was used before, or is wrong; open the one printed last."
-            # Who comes by a link from elsewhere sends no cookie; on a page of ours it comes along.
+            # A browser that follows a link from another site sends no cookie; from a page of the app it does.
             return refusal(scope, 403, message, way_out=WayOut("/", "This browser was let in before: go on"))
         answer = let_in()
         secure = self._settings.behind.startswith("https://")
@@ -154,14 +154,14 @@ class Guard:
 
     @property
     def cookie(self) -> str:
-        """The cookie's name; cookies know no ports, so the name does: two servers of one ledger have one host."""
+        """The cookie's name, with the port: two servers of one ledger share a host, and cookies have no port."""
         return f"mustermap-{self._settings.port}"
 
 
 def _too_large(scope: Scope) -> Response | None:
-    """Refuse a body that says itself that it is too large.
+    """Refuse a body whose announced length is too large.
 
-    The connection stays: what comes of the body is thrown away, since a browser shows no answer before it has sent all.
+    The connection stays open and the body is discarded, since a browser shows no answer before it has sent all of it.
     """
     said = declared_too_large(scope)
     way_out = WayOut("/upload", "Back") if said and not scope["path"].startswith("/api/") else None
@@ -178,7 +178,7 @@ def _cookie(headers: Headers, name: str) -> str:
 
 
 def _with_headers(send: Send) -> Send:
-    """Put our headers on an answer, unless it brings its own."""
+    """Add the default headers to an answer that does not set them."""
 
     async def sending(message: Message) -> None:
         if message["type"] == "http.response.start":

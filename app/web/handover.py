@@ -1,7 +1,7 @@
-"""The page on the disk by which ``serve --open`` hands the one-time address over to the browser.
+"""The handover of the one-time address to the browser by ``serve --open``: a page on the disk.
 
-An address on a command line is seen by every user of the machine in its list of processes, and the first to open it is
-let in. So the browser is given a file that only the user may read; its page goes on to the address by itself.
+Every user of the machine can see an address on a command line in the list of processes, and the first to open it gets
+a session. So the browser opens a private file instead, whose page goes on to the address by itself.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ class Handover:
     Parameters
     ----------
     folder, port : Path, int
-        The private folder, and which server's it is.
+        The private folder, and the port of the server.
     """
 
     def __init__(self, folder: Path, port: int) -> None:
@@ -46,6 +46,6 @@ class Handover:
         )
 
     def remove(self) -> None:
-        """Remove the page: its address was used, or the server stops."""
+        """Remove the page, after its address was used or when the server stops."""
         with contextlib.suppress(OSError):
             self.file.unlink(missing_ok=True)

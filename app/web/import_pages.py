@@ -1,4 +1,4 @@
-"""The pages that import a file: sent, its columns matched, tried, its places decided, and imported when one says so."""
+"""Pages to import a file: send it, match its columns, try the import, decide on places, and import."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.shee
 
 
 async def mapping_file(request: Request) -> str:
-    """Read the mapping file that a form brought; blank without one."""
+    """Read the mapping file of a form; blank if there is none."""
     form = await request.form()
     sent = form.get("mapping_file")
     if not isinstance(sent, UploadFile) or not sent.filename:
@@ -54,26 +54,26 @@ MappingFile = Annotated[str, Depends(mapping_file)]
 
 @router.get("/upload")
 def show_upload(request: Request, site: SiteNow) -> Response:
-    """Ask for a file, and offer those that wait."""
+    """Ask for a file, and list those that were sent before."""
     return _ask(request, site)
 
 
 @router.get("/upload/template.xlsx")
 def give_template() -> Response:
-    """Give the workbook to fill in, as ``mustermap template`` makes it."""
+    """Return the workbook to fill in, as ``mustermap template`` makes it."""
     headers = {"content-disposition": 'attachment; filename="reports.xlsx"'}
     return Response(template_bytes(), media_type=_XLSX, headers=headers)
 
 
 async def hold_place() -> AsyncIterator[None]:
-    """Hold a place for a file before it is read, and until it was answered."""
+    """Reserve a place for a file until the request has been answered."""
     with place():
         yield
 
 
 @router.post("/upload", dependencies=[Depends(hold_place)])
 async def take(request: Request, site: SiteNow, _: Sent) -> Response:
-    """Keep a file that was sent, look into it, and go to its page."""
+    """Keep a file that was sent, inspect it, and go to its page."""
     file = (await request.form()).get("file")
     if not isinstance(file, UploadFile) or not file.filename:
         return _ask(request, site, status=422, problem="No file was chosen; choose one.")
@@ -86,13 +86,13 @@ async def take(request: Request, site: SiteNow, _: Sent) -> Response:
 
 @router.get("/upload/{key}")
 def show_file(request: Request, site: SiteNow, key: str) -> Response:
-    """Show what is in a file, and what is to become of it."""
+    """Show the columns of a file, and how it will be imported."""
     return _page(request, site, _found(site, key))
 
 
 @router.post("/upload/{key}")
 def press(request: Request, site: SiteNow, key: str, fields: Known, mapping: MappingFile) -> Response:
-    """Do what the button that was pressed asks for; whatever comes of it, what was entered is kept."""
+    """Handle the button that was pressed; what was entered is kept in any case."""
     upload = _found(site, key)
     do = fields.get("do", "check")
     if do == "discard" and not is_late(request):
@@ -110,7 +110,7 @@ def press(request: Request, site: SiteNow, key: str, fields: Known, mapping: Map
         return _do(request, site, upload, fields)
     except NoPlace as error:
         return with_retry(_page(request, site, upload, status=503, problems=[str(error)]))
-    except OSError as error:  # what was entered stands on the page, if nowhere else
+    except OSError as error:  # what was entered is at least on the page
         notice = f"This could not be kept on the server ({error.strerror}): make room, and do not close this page."
         return _page(request, site, upload, status=507, problems=[notice])
 
@@ -127,7 +127,7 @@ def _do(request: Request, site: Site, upload: Upload, fields: Mapping[str, str])
 
 
 def _decide(request: Request, site: Site, upload: Upload, fields: Mapping[str, str]) -> Response:
-    """Note what was decided about places, and open the file again."""
+    """Note decisions about places, and open the file again."""
     do = fields.get("do", "check")
     what, _, number = do.partition(":")
     if what == "undecide" and number.isdecimal() and len(number) < 5:
@@ -141,7 +141,7 @@ def _decide(request: Request, site: Site, upload: Upload, fields: Mapping[str, s
 
 
 def _open(request: Request, site: Site, upload: Upload, *, is_import: bool) -> Response:
-    """Try the import, or import what was tried; a mapping or a decision that changed since is tried first."""
+    """Try the import, or import what was tried; if mapping or decisions changed since, try again first."""
     mark = _mark(upload)
     if is_import and upload.checked != mark:
         result = _ask_child(site, upload, "dry")
@@ -164,12 +164,12 @@ def _open(request: Request, site: Site, upload: Upload, *, is_import: bool) -> R
 
 
 def no_place(request: Request, error: NoPlace) -> Response:
-    """Ask for the file again later: too many are being opened."""
+    """Answer that too many files are being opened, and to try again later."""
     return with_retry(_ask(request, the_site(request), status=503, problem=str(error)))
 
 
 def with_retry(answer: Response) -> Response:
-    """Say in an answer when to try again."""
+    """Add to an answer when to try again."""
     answer.headers["retry-after"] = str(RETRY_S)
     return answer
 
@@ -197,7 +197,7 @@ def _take(request: Request, site: Site, file: UploadFile) -> Response:
 
 def _ask_child(site: Site, upload: Upload, work: str) -> dict[str, Any]:
     asked = {
-        "work": work, "file": str(site.uploads.file(upload)), "ledger": str(site.book.path),
+        "work": work, "file": str(site.uploads.file(upload)), "ledger": str(site.ledger.path),
         "editor": site.settings.editor, "key": upload.key, "mapping": _mapping(upload),
         "decided": [one[:3] for one in upload.decided],
     }  # fmt: skip
@@ -205,7 +205,7 @@ def _ask_child(site: Site, upload: Upload, work: str) -> dict[str, Any]:
 
 
 def _mapping(upload: Upload) -> str:
-    """Give the mapping as the chosen way says it; blank where the columns are named as the fields."""
+    """Return the mapping of a form as TOML; blank if the columns have the names of fields."""
     way = upload.fields.get("way", "")
     if way == "form":
         return column_matching.mapping_text(upload.fields) or "[columns]\n"
@@ -221,7 +221,7 @@ def _mark(upload: Upload) -> str:
 
 
 def with_entered(upload: Upload, fields: Mapping[str, str], mapping: str) -> Upload:
-    """Put what stands in its form into an upload; a mapping file that was sent with it counts before."""
+    """Return an upload with the fields of its form; a mapping file that was sent with it takes precedence."""
     entered = column_matching.matching_fields(fields)
     way = fields.get("way", "")
     text = fields.get("mapping", "").replace("\r\n", "\n")

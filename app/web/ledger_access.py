@@ -1,4 +1,4 @@
-"""The ledger as the web app opens it: per request, and nothing where there is none yet."""
+"""Access to the ledger for the web app: opened for each request, and possibly not there yet."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
-    """All that the ledger holds at one moment, column by column.
+class Snapshot:
+    """A snapshot of the ledger: its content at one moment, by columns.
 
     Attributes
     ----------
     state : str
         The ledger's newest hash.
     reports, sources : dict of str to list
-        As `Ledger.reports` and `Ledger.sources` give them.
+        As `Ledger.reports` and `Ledger.sources` return them.
     titles : dict of str to str
         The title of each source, by its id.
     searched : list of str
-        For each report the text that a search looks through, without regard to case.
+        For each report the case-folded text that is searched.
     """
 
     state: str = ""
@@ -37,15 +37,15 @@ class Shelf:
     searched: tuple[str, ...] = ()
 
     def __len__(self) -> int:
-        """Count the reports."""
+        """Return the number of reports."""
         return len(self.searched)
 
 
 _SEARCHED = ("id", "claimant", "attributed_to", "summary", "quote", "force", "component", "unit", "figure", "place")
 
 
-class Book:
-    """A ledger that may not be there yet.
+class LedgerAccess:
+    """A ledger that need not exist yet.
 
     Parameters
     ----------
@@ -56,7 +56,7 @@ class Book:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._guard = threading.Lock()
-        self._shelf = Shelf()
+        self._shelf = Snapshot()
 
     @contextlib.contextmanager
     def open(self, *, create: bool = False) -> Iterator[Ledger]:
@@ -66,7 +66,7 @@ class Book:
 
     @contextlib.contextmanager
     def open_if_there(self) -> Iterator[Ledger | None]:
-        """Open the ledger for one request; None where there is none yet."""
+        """Open the ledger for one request; None if there is none yet."""
         try:
             is_made = self.path.stat().st_size > 0  # it is empty while another request makes it
         except OSError:
@@ -78,25 +78,25 @@ class Book:
             yield ledger
 
     def state(self) -> str:
-        """Tell the ledger's newest hash; blank where there is no ledger yet."""
+        """Return the ledger's newest hash; blank if there is no ledger yet."""
         with self.open_if_there() as ledger:
             return ledger.head() if ledger is not None else ""
 
-    def shelf(self) -> Shelf:
-        """Read all reports and sources, again only when the ledger says something else than the last time."""
+    def snapshot(self) -> Snapshot:
+        """Return all reports and sources; they are read again only if the ledger has changed."""
         with self.open_if_there() as ledger:
             if ledger is None:
-                return Shelf()
+                return Snapshot()
             with self._guard:
                 if self._shelf.state != ledger.head():
                     self._shelf = _read(ledger)
                 return self._shelf
 
 
-def _read(ledger: Ledger) -> Shelf:
+def _read(ledger: Ledger) -> Snapshot:
     with ledger.at_one_moment():
         state, reports, sources = ledger.head(), ledger.reports(), ledger.sources()
     titles = dict(zip(sources["id"], sources["title"], strict=True))
     rows = zip(*(reports[name] for name in _SEARCHED), reports["source"], strict=True)
     searched = tuple("\n".join((*row[:-1], titles.get(row[-1], ""))).casefold() for row in rows)
-    return Shelf(state, reports, sources, titles, searched)
+    return Snapshot(state, reports, sources, titles, searched)

@@ -1,4 +1,4 @@
-"""The pages that show what the ledger holds: the map, the list, a report with its history, what was just saved."""
+"""Pages that show the ledger: the map, the list, a report with its history, what was just saved."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 from fastapi import APIRouter, Query, Request
 from starlette.responses import RedirectResponse, Response
 
-from mustermap.app.editing import changes, place_readings, present_texts, standing
+from mustermap.app.editing import changes, current, place_readings, present_texts
 from mustermap.app.web.guard import MAP_HEADERS
-from mustermap.app.web.report_search import FILTERS, Asked, offered, search
+from mustermap.app.web.report_search import ListQuery, offered, search
 from mustermap.app.web.site import Sent, SiteNow
 from mustermap.data.days import date_of, is_finite
 from mustermap.data.edtf import OPEN, read_edtf
@@ -22,43 +22,29 @@ if TYPE_CHECKING:
 
 router = APIRouter(include_in_schema=False)
 Text = Annotated[str, Query()]
-Page = Annotated[int, Query(ge=1, le=1_000_000)]
 
 
 @router.get("/")
 def show_start(site: SiteNow) -> Response:
-    """Go to the list, or to the form where there is no report yet."""
-    return RedirectResponse("/reports" if len(site.book.shelf()) else "/add", status_code=303)
+    """Go to the list, or to the form if there is no report yet."""
+    return RedirectResponse("/reports" if len(site.ledger.snapshot()) else "/add", status_code=303)
 
 
 @router.get("/reports")
-def show_list(
-    request: Request,
-    site: SiteNow,
-    q: Text = "",
-    force: Text = "",
-    claimant: Text = "",
-    phase: Text = "",
-    kind: Text = "",
-    state: Text = "",
-    source: Text = "",
-    page: Page = 1,
-) -> Response:
+def show_list(request: Request, site: SiteNow, query: Annotated[ListQuery, Query()]) -> Response:
     """List the reports that fit, the newest first."""
-    chosen = dict(zip(FILTERS, (force, claimant, phase, kind, state, source), strict=True))
-    shelf, asked = site.book.shelf(), Asked(q, {name: text for name, text in chosen.items() if text}, page)
-    found = search(shelf, asked)
+    snapshot = site.ledger.snapshot()
     return site.render(
-        request, "list.jinja", asked=asked, found=found, offered=offered(shelf), total=len(shelf), chosen=chosen,
-        source_title=shelf.titles.get(source, source), others=site.begun(),
+        request, "list.jinja", asked=query, chosen=query.chosen, found=search(snapshot, query), total=len(snapshot),
+        offered=offered(snapshot), source_title=snapshot.titles.get(query.source, query.source), others=site.begun(),
     )  # fmt: skip
 
 
 @router.get("/report")
 def show_report(request: Request, site: SiteNow, id: Text = "") -> Response:  # noqa: A002 - the field's name
-    """Show what a report says, and every revision of it with what it changed and who made it."""
-    with site.book.open() as ledger:
-        now = standing(ledger, id)
+    """Show a report, and every revision with what it changed and who made it."""
+    with site.ledger.open() as ledger:
+        now = current(ledger, id)
         past = changes(ledger, id)
         (place, _) = place_readings([now.cells], source=str(now.cells.get("source", "")), ledger=ledger)
         source = _source(ledger, str(now.cells.get("source", "")))
@@ -70,16 +56,16 @@ def show_report(request: Request, site: SiteNow, id: Text = "") -> Response:  # 
 
 @router.get("/saved")
 def show_saved(request: Request, site: SiteNow, form: Text = "") -> Response:
-    """Say what became of a form, with the way to the map on the day of each report."""
+    """Show the outcome of a form, with links to the map on the day of each report."""
     found = site.begun_form(form)
-    # The note of it may be lost, as on a full disk: the ledger knows what came under the form's key.
+    # The note of it may be missing, as after a full disk: the ledger knows what was saved under the form's key.
     fields = found.fields if found and found.is_sent else site.answered(form)
     outcome = {name: [one for one in text.split(";") if one] for name, text in (fields or {}).items()}
     taken = {name: outcome.get(name, []) for name in ("added", "revised", "skipped", "unplaced")}
     rows = []
-    with site.book.open_if_there() as ledger:
+    with site.ledger.open_if_there() as ledger:
         for identity in (*taken["added"], *taken["revised"], *taken["skipped"]):
-            cells = standing(ledger, identity).cells if ledger is not None else {}
+            cells = current(ledger, identity).cells if ledger is not None else {}
             source = _source(ledger, str(cells.get("source", ""))) if ledger is not None else {}
             rows.append({"cells": cells, "on": day_shown(cells, source)})
     of_source = fields or {}
@@ -91,7 +77,7 @@ def show_saved(request: Request, site: SiteNow, form: Text = "") -> Response:
 
 @router.get("/map")
 def show_map(request: Request, site: SiteNow, on: Text = "") -> Response:
-    """Show the map as it stands, on a day if one is named."""
+    """Show the current map, on a day if one is named."""
     try:
         day = str(date_of(read_edtf(on).earliest)) if on else ""
     except (DataError, ValueError, OverflowError):
@@ -105,7 +91,7 @@ def show_map(request: Request, site: SiteNow, on: Text = "") -> Response:
 
 @router.get("/map/document")
 def show_document(request: Request, site: SiteNow) -> Response:
-    """Give the map document, as ``mustermap map`` builds it."""
+    """Return the map document, as ``mustermap map`` builds it."""
     built = site.map.page()
     mark = f'"{built.state}"'
     headers = {**MAP_HEADERS, "etag": mark, "cache-control": "no-cache, private"}
@@ -116,19 +102,19 @@ def show_document(request: Request, site: SiteNow) -> Response:
 
 @router.get("/unfinished")
 def show_unfinished(request: Request, site: SiteNow) -> Response:
-    """List the forms that were begun and not sent."""
+    """List the unfinished forms and the uploads."""
     return site.render(request, "unfinished.jinja", others=site.begun(), waiting=site.uploads.listed())
 
 
 @router.post("/unfinished")
 def discard(site: SiteNow, fields: Sent) -> Response:
-    """Forget a form that was begun."""
+    """Remove an unfinished form."""
     site.unfinished.discard(fields.get("key", ""))
     return RedirectResponse("/unfinished", status_code=303)
 
 
 def day_shown(cells: Mapping[str, object], source: Mapping[str, object]) -> str:
-    """Choose a day on which the map shows a report: the first on which it can hold, else on which it was said.
+    """Return a day on which the map shows a report: the first on which it can hold, else the day of its saying.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""The map as it stands: built anew when the ledger says something else than the map that was built last."""
+"""The cached map of the ledger, built again after the ledger has changed."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ TITLE: Final = "Claims about troops"
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A map that was built.
+    """A map that has been built.
 
     Attributes
     ----------
     state : str
-        The newest hash of the ledger when it was begun.
+        The newest hash of the ledger when the build began.
     page : bytes
         The HTML document.
     """
@@ -36,9 +36,9 @@ class Built:
 
 
 class Worker:
-    """A process beside the server for work that needs geopandas, so that pages never wait for it.
+    """A process besides the server for work that needs geopandas, so that pages never wait for it.
 
-    It starts when it is first asked, and stays.
+    It starts when it is first needed.
     """
 
     def __init__(self) -> None:
@@ -46,7 +46,7 @@ class Worker:
         self._pool: concurrent.futures.ProcessPoolExecutor | None = None
 
     def run(self, work: Callable[..., Any], *given: Any) -> Any:
-        """Do a piece of work in the other process; a process that died is replaced once."""
+        """Run a function in the other process, and return its result; a process that died is replaced once."""
         try:
             return self._submit(work, *given)
         except concurrent.futures.BrokenExecutor:
@@ -72,7 +72,7 @@ class Worker:
 
 
 def _stay_beside_the_server() -> None:
-    """Leave Ctrl-C to the server, and end with it, also where it was killed and could say nothing."""
+    """Leave Ctrl-C to the server, and end with it, even if it was killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     server = multiprocessing.parent_process()
 
@@ -92,9 +92,9 @@ class MapCache:
     ledger : Path
         The ledger.
     worker : Worker
-        Who builds it.
+        The process that builds it.
     state : callable
-        Tells the newest hash of the ledger.
+        Returns the newest hash of the ledger.
     """
 
     def __init__(self, ledger: Path, worker: Worker, state: Callable[[], str]) -> None:
@@ -105,7 +105,7 @@ class MapCache:
         self._built = Built("", b"")
 
     def page(self) -> Built:
-        """Give the map of the ledger as it is now; those who ask while it is built wait for the same one.
+        """Return the current map of the ledger; requests that come while it is built wait for the same one.
 
         Raises
         ------

@@ -1,4 +1,4 @@
-"""What an editor chose for the place wordings of a file: a candidate, another name, or no place."""
+"""Choices of an editor for the place wordings of a file: a candidate, another name, or no place."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from mustermap import geo
 from mustermap.app.editing.place_candidates import place_words
-from mustermap.app.imports.place_decisions import UNPLACED
+from mustermap.app.places.place_decisions import UNPLACED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,20 +16,20 @@ _ASKED: Final = re.compile(r"wording-(\d{1,3})")
 
 
 def decisions_of(fields: Mapping[str, str]) -> tuple[list[list[str]], list[str]]:
-    """Read which places were decided.
+    """Read the places that an editor chose.
 
     Parameters
     ----------
     fields
-        Of each question the ``wording-N`` and ``country-N`` that it is about, ``decide-N`` (a ref, or "unplaced"), and
-        ``other-N``, another name or a ref, which counts before.
+        For each question ``wording-N`` and ``country-N``, ``decide-N`` (a ref, or "unplaced"), and ``other-N``, another
+        name or a ref, which takes precedence.
 
     Returns
     -------
     list of list of str
-        Place wording, country hint, ref and the place in words.
+        Place wording, country hint, ref and a description of the place.
     list of str
-        What is not clear, in sentences.
+        What is not clear, as sentences.
 
     Examples
     --------

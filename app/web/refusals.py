@@ -1,4 +1,4 @@
-"""What somebody is told at the door: who may not come in, and who is let in; nothing of what is inside."""
+"""Refusals: answers to requests without a session, which reveal nothing of the ledger."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ _HEAD: Final = (
 
 @dataclass(frozen=True, slots=True)
 class WayOut:
-    """A button by which one goes on from the door.
+    """A button to continue from a refusal.
 
     Attributes
     ----------
     page : str
-        The path of the page that it leads to.
+        The path of the page that it opens.
     words : str
-        What stands on it.
+        Its label.
     fields : dict of str to str
-        What the page is asked for, or is sent.
+        The query of the page, or the fields that are sent.
     is_sent : bool
         Whether the fields are sent as a form.
     """
@@ -49,7 +49,7 @@ def refusal(scope: Scope, status: int, message: str, *, way_out: WayOut | None =
     Parameters
     ----------
     scope, status, message
-        What was asked, and what is answered.
+        The request, and the answer to it.
     way_out
         A button on the page.
     """
@@ -62,10 +62,10 @@ def refusal(scope: Scope, status: int, message: str, *, way_out: WayOut | None =
 
 
 def let_in() -> Response:
-    """Answer the one-time address: a page that goes on by itself, without a script too.
+    """Answer the one-time address with a page that goes on by itself, even without a script.
 
-    It is no redirect: a browser that comes from another site, as by a link or from a file, sends no cookie with
-    ``SameSite=Strict`` on a redirect, but does where a page of ours goes on.
+    A redirect would not do: a browser that comes from another site, as by a link or from a file, sends no cookie with
+    ``SameSite=Strict`` on a redirect, but it does if a page of the app goes on.
     """
     return HTMLResponse(
         f'{_HEAD}<meta http-equiv="refresh" content="0; url=/">'
@@ -74,7 +74,7 @@ def let_in() -> Response:
 
 
 def _button(way: WayOut) -> str:
-    """Write a button: without a stylesheet a link is too pale for the dark."""
+    """Return a button; without a stylesheet a link would be too pale in dark mode."""
     hidden = "".join(
         f'<input type="hidden" name="{escape(name)}" value="{escape(text)}">' for name, text in way.fields.items()
     )

@@ -1,4 +1,4 @@
-"""The log: what repeats itself is said once a minute."""
+"""The log of repeated messages: each is written once a minute."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ _EXHAUSTED: Final = {errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM}
 
 
 class OncePerMinute(logging.Filter):
-    """Lets a message through once a minute, with how many were left out.
+    """Passes a message once a minute, with the number of those that were left out.
 
     Parameters
     ----------
     clock : callable
-        Seconds.
+        Returns seconds.
     """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
@@ -31,10 +31,10 @@ class OncePerMinute(logging.Filter):
         self._said: dict[tuple[str, ...], tuple[float, int]] = {}
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Decide whether a message is said."""
+        """Decide whether a message is written."""
         error = record.exc_info[1] if record.exc_info else None
         if isinstance(error, OSError) and error.errno in _EXHAUSTED:
-            # It concerns no code of ours: a line says it, without the way that led there.
+            # No fault of the code: one line is enough, without the traceback.
             record.msg, record.args = f"new connections wait: {error.strerror}", ()
             record.exc_info = record.exc_text = None
         key = (record.name, str(record.msg).partition("\n")[0], repr(error)[:200])
@@ -53,7 +53,7 @@ class OncePerMinute(logging.Filter):
 
 
 def say_once_per_minute() -> None:
-    """Hold back what the server's log repeats."""
+    """Limit repeated messages of the server's log to one a minute."""
     once = OncePerMinute()
     for name in _LOGGERS:
         logging.getLogger(name).addFilter(once)

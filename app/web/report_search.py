@@ -1,44 +1,60 @@
-"""Which reports a list shows: what was searched for and filtered by, a page at a time."""
+"""The reports that a list shows: found by words and filters, a page at a time."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Annotated, Final
+
+from pydantic import BaseModel, Field
 
 from mustermap.app.web.addresses import Address, address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
-    from mustermap.app.web.ledger_access import Shelf
+    from mustermap.app.web.ledger_access import Snapshot
 
 PAGE_ROWS: Final = 50
 FILTERS: Final = ("force", "claimant", "phase", "kind", "state", "source")
 _MOST_OFFERED: Final = 300
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What a list was asked for.
+class ListQuery(BaseModel):
+    """The query of a list, as its address has it.
 
     Attributes
     ----------
-    words : str
-        What a report must hold, word by word, in any of the fields that are searched.
-    filters : dict of str to str
-        What must stand in which field.
+    q : str
+        Words that a report must hold, each in any of the fields that are searched.
+    force, claimant, phase, kind, state, source : str
+        The text of a field, as it was entered; blank: any.
     page : int
         From 1 on.
     """
 
-    words: str
-    filters: Mapping[str, str]
-    page: int
+    q: Annotated[str, Field(description="Words that a report must hold.")] = ""
+    force: str = ""
+    claimant: str = ""
+    phase: str = ""
+    kind: str = ""
+    state: str = ""
+    source: str = ""
+    page: Annotated[int, Field(ge=1, le=1_000_000)] = 1
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        """The text of each filter, blank ones included."""
+        return {name: getattr(self, name) for name in FILTERS}
+
+    @property
+    def filters(self) -> dict[str, str]:
+        """The filters that are not blank."""
+        return {name: text for name, text in self.chosen.items() if text}
 
     def address(self, page: int, *, path: str = "/reports") -> Address:
-        """Give the address of another page of the same list."""
-        return address(path, q=self.words, **self.filters, page=page)
+        """Return the address of another page of the same list."""
+        return address(path, q=self.q, **self.filters, page=page)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,35 +76,35 @@ class Found:
     pages: int
 
 
-def search(shelf: Shelf, asked: Asked) -> Found:
-    """Look through all reports, the newest first."""
-    numbers = list(_fitting(shelf, asked))
-    first = (asked.page - 1) * PAGE_ROWS
-    rows = [row(shelf, number) for number in islice(numbers, first, first + PAGE_ROWS)]
+def search(snapshot: Snapshot, query: ListQuery) -> Found:
+    """Find the reports that a list shows, the newest first."""
+    numbers = list(_fitting(snapshot, query))
+    first = (query.page - 1) * PAGE_ROWS
+    rows = [row(snapshot, number) for number in islice(numbers, first, first + PAGE_ROWS)]
     return Found(rows, len(numbers), max(1, -(-len(numbers) // PAGE_ROWS)))
 
 
-def row(shelf: Shelf, number: int) -> dict[str, object]:
-    """Give what one report says, and the title of its source."""
-    cells = {name: column[number] for name, column in shelf.reports.items()}
-    return cells | {"title": shelf.titles.get(str(cells["source"]), "")}
+def row(snapshot: Snapshot, number: int) -> dict[str, object]:
+    """Return the fields of one report, and the title of its source."""
+    cells = {name: column[number] for name, column in snapshot.reports.items()}
+    return cells | {"title": snapshot.titles.get(str(cells["source"]), "")}
 
 
-def offered(shelf: Shelf) -> dict[str, list[str]]:
-    """Give what can be filtered by: the texts that stand in each field."""
+def offered(snapshot: Snapshot) -> dict[str, list[str]]:
+    """Return what can be filtered by: the texts that occur in each field."""
     found: dict[str, list[str]] = {}
     for name in FILTERS[:-1]:
-        texts = {one for text in set(shelf.reports.get(name, ())) for one in _members(name, str(text)) if one}
+        texts = {one for text in set(snapshot.reports.get(name, ())) for one in _members(name, str(text)) if one}
         found[name] = sorted(texts, key=str.casefold)[:_MOST_OFFERED]
     return found
 
 
-def _fitting(shelf: Shelf, asked: Asked) -> Iterator[int]:
-    words = asked.words.casefold().split()
-    wanted = [(name, text) for name, text in asked.filters.items() if text]
-    for number in range(len(shelf) - 1, -1, -1):
-        if all(text in _members(name, str(shelf.reports[name][number])) for name, text in wanted):
-            searched = shelf.searched[number]
+def _fitting(snapshot: Snapshot, query: ListQuery) -> Iterator[int]:
+    words = query.q.casefold().split()
+    wanted = list(query.filters.items())
+    for number in range(len(snapshot) - 1, -1, -1):
+        if all(text in _members(name, str(snapshot.reports[name][number])) for name, text in wanted):
+            searched = snapshot.searched[number]
             if all(word in searched for word in words):
                 yield number
 

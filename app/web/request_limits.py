@@ -1,4 +1,4 @@
-"""How much a request may bring: what is too large is refused before it has been read whole."""
+"""Limits of requests: a body that is too large is refused before all of it is read."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ if TYPE_CHECKING:
 
 
 def limit_bytes(path: str) -> int:
-    """Say how much a request to a path may bring."""
+    """Return the most bytes that a request to a path may have."""
     return UPLOAD_LIMIT_BYTES if path == "/upload" else FORM_LIMIT_BYTES
 
 
 def declared_too_large(scope: Scope) -> str:
-    """Say in words that a request announces more than it may bring; blank if it does not."""
+    """Return a sentence if the announced length of a request is too large; blank if not."""
     limit = limit_bytes(scope["path"])
     length = Headers(scope=scope).get("content-length", "0")
-    # Digits are counted first: int() of a million of them takes long.
+    # The digits are counted first, since int() of a million of them takes long.
     is_fine = length.isdecimal() and len(length) <= len(str(limit)) and int(length) <= limit
     return "" if is_fine else _too_large(limit)
 
 
 def bounded(scope: Scope, receive: Receive) -> Receive:
-    """Count the body of a request while it comes, and stop it at the limit.
+    """Return a `receive` that counts the body of a request and stops it at the limit.
 
-    Where a body does not say how long it is, this is what holds: reading on raises ``HTTPException`` (413).
+    It is needed for a body without an announced length: reading beyond the limit raises ``HTTPException`` (413).
     """
     limit = limit_bytes(scope["path"])
     passed = 0

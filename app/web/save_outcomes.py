@@ -1,4 +1,4 @@
-"""What became of a form that was saved: as it is noted beside the form, or as the ledger says where that failed."""
+"""Outcomes of saved forms: as noted with the form, or, if that failed, as the ledger has them."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ Outcome = dict[str, str]
 
 
 def outcome_of(saved: Saved) -> Outcome:
-    """Note what became of reports: ids by what was done, separated by semicolons."""
+    """Return the outcome of saving reports: ids by what was done, separated by semicolons."""
     named = {name: ";".join(getattr(saved, name)) for name in ("added", "revised", "skipped")}
     return named | {"unplaced": ";".join(dict.fromkeys(one.id for one in saved.unplaced))}
 
 
 def source_outcome(source: str, *, is_changed: bool) -> Outcome:
-    """Note what became of a source that was edited."""
+    """Return the outcome of editing a source."""
     return {"source": source, "is_changed": "yes" if is_changed else ""}
 
 
 def answered_outcome(ledger: Ledger, key: str) -> Outcome | None:
-    """Ask the ledger what became of the form of a key; None if nothing came under it."""
+    """Look up in the ledger what became of the form of a key; None if nothing was saved under it."""
     answer = ledger.answered(key)
     if answer is None:
         return None

@@ -1,4 +1,4 @@
-"""``mustermap serve``: the web app on 127.0.0.1, and the address under which it lets in."""
+"""The server of the web app on 127.0.0.1, and its one-time address."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import uvicorn
 from mustermap.app.private_files import check_private, make_private_folder, write_private
 from mustermap.app.report_selection import ledger_path
 from mustermap.app.signals import answering
-from mustermap.app.terminal_output import say, tell
+from mustermap.app.terminal.terminal_output import log, write_line
 from mustermap.app.web.addresses import address
 from mustermap.app.web.application import make_app
 from mustermap.app.web.connections import BoundedProtocol, bounds_for, raise_open_files
@@ -47,7 +47,7 @@ def serve(*, ledger: Path | None, host: str, port: int | None, editor: str, behi
     port
         None: 8765, or another one if that is taken.
     editor
-        Whose name every change carries; blank: the login's.
+        The name that every change carries; blank: the login's.
     behind
         The address under which an authenticating proxy shows the app; blank without one.
     open_it
@@ -73,9 +73,9 @@ def serve(*, ledger: Path | None, host: str, port: int | None, editor: str, behi
             stopping.callback(sessions.end)
             stopping.callback(handover.remove)
             app = _app(settings, sessions, handover)
-            whose = "" if editor.strip() else " (your login's name; --as NAME gives another)"
-            say(f"serving {path}, as {name}{whose}; each address below lets one browser in, once; Ctrl-C stops")
-            say(f"token for scripts: {token_file(settings.folder)}")
+            whose = "" if editor.strip() else " (your login's name; --as NAME sets another)"
+            write_line(f"serving {path}, as {name}{whose}; each address below lets one browser in, once; Ctrl-C stops")
+            write_line(f"token for scripts: {token_file(settings.folder)}")
             _tell_address(settings, sessions)
             if open_it:
                 _open(settings, sessions, handover)
@@ -89,7 +89,7 @@ def login_name() -> str:
     Raises
     ------
     WrongUse
-        If nobody knows it.
+        If it is not known.
     """
     try:
         return getpass.getuser()
@@ -101,7 +101,7 @@ def login_name() -> str:
 
 
 def _settings(path: Path, editor: str, port: int, host: str, behind: str) -> Settings:
-    """Make the private folder ready, and read the name under which the pages are shown."""
+    """Prepare the private folder, and return the host name under which the pages are shown."""
     folder = own_folder(path)
     try:
         make_private_folder(folder)
@@ -132,22 +132,22 @@ def _app(settings: Settings, sessions: Sessions, handover: Handover) -> FastAPI:
 
 
 def _tell_address(settings: Settings, sessions: Sessions) -> None:
-    say("open  " + settings.shown_origin + address("/", token=sessions.once))
+    write_line("open  " + settings.shown_origin + address("/", token=sessions.once))
 
 
 def _open(settings: Settings, sessions: Sessions, handover: Handover) -> None:
-    """Open the address in the browser, by a file that only the user may read."""
+    """Open the address in the browser, by a private file."""
     import typer
 
     try:
         handover.write(settings.shown_origin + address("/", token=sessions.once))
     except OSError as error:
-        tell(f"--open: {handover.file}: cannot be written ({error.strerror}); open the address above yourself")
+        log(f"--open: {handover.file}: cannot be written ({error.strerror}); open the address above yourself")
         return
     if typer.launch(str(handover.file)) != 0:
-        tell("--open: no browser could be started; open the address above yourself")
+        log("--open: no browser could be started; open the address above yourself")
     else:
-        tell("--open: if the browser shows no Mustermap (some may not read that folder), open the address above in it")
+        log("--open: if the browser shows no Mustermap (some may not read that folder), open the address above in it")
 
 
 def _run(app: FastAPI, listening: socket.socket) -> None:
@@ -159,7 +159,7 @@ def _run(app: FastAPI, listening: socket.socket) -> None:
     say_once_per_minute()
     server = uvicorn.Server(config)
     try:
-        # Uvicorn heeds Ctrl-C and SIGTERM, finishes what it was asked for, and raises them again.
+        # Uvicorn handles Ctrl-C and SIGTERM, finishes running requests, and raises the signals again.
         with answering(lambda: setattr(server, "should_exit", True), "SIGHUP"):
             server.run(sockets=[listening])
     finally:
@@ -167,7 +167,7 @@ def _run(app: FastAPI, listening: socket.socket) -> None:
 
 
 def refuse_other_hosts(host: str) -> None:
-    """Refuse to listen where others can reach it.
+    """Check that the host can be reached only from this machine.
 
     Examples
     --------
@@ -184,7 +184,7 @@ def refuse_other_hosts(host: str) -> None:
 
 
 def origin_of(behind: str) -> str:
-    """Check the address of a proxy, and give its origin.
+    """Check the address of a proxy, and return its origin.
 
     Examples
     --------
@@ -203,7 +203,7 @@ def origin_of(behind: str) -> str:
 
 
 def _listen(port: int | None) -> socket.socket:
-    """Listen on the port that was named, else on ours or any that is free."""
+    """Listen on the port that was named, else on the default one or any that is free."""
     for one in (DEFAULT_PORT, 0) if port is None else (port,):
         listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

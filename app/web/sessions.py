@@ -1,4 +1,4 @@
-"""Who has been let in: a one-time token becomes a session, and a session outlives a crash of the server."""
+"""Sessions: a one-time token starts one, and a session survives a crash of the server."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ _MOST_OFFERED: Final = 8
 
 
 class Sessions:
-    """The browsers that were let in, and the tokens that let in.
+    """The sessions of browsers, and the tokens that start one.
 
     Only hashes of sessions are kept on disk, in a file that only the user may read.
 
     Parameters
     ----------
     folder, port : Path, int
-        Where the file is kept, and which server's it is.
+        Where the file is kept, and the port of the server.
     clock : callable
         Seconds since 1970.
 
@@ -50,14 +50,14 @@ class Sessions:
 
     @property
     def once(self) -> str:
-        """The token that stands in the address that was printed last."""
+        """The token in the address that was printed last."""
         return self._once
 
     def offer(self, token: str) -> str | None:
-        """Make a session for whoever shows the one-time token; None if it is wrong or was used.
+        """Make a session for a request with the one-time token; None if the token is wrong or was used.
 
-        The token is used only when the session comes back (`enter`): a browser that keeps no cookie, and whatever
-        looks at an address before its user does, uses nothing up. Of several that were offered the first to come
+        The token is used up only when the session comes back (`enter`): a browser that keeps no cookie, or a program
+        that opens an address before its user does, does not use it up. Of several offered sessions, the first to come
         back counts.
         """
         with self._guard:
@@ -68,7 +68,7 @@ class Sessions:
         return session
 
     def enter(self, session: str) -> bool:
-        """Begin an offered session, if this is one; the token is used then, and the next one is another."""
+        """Begin an offered session, if this is one; the token is used up then, and replaced by another."""
         with self._guard:
             if _hash(session) not in self._offered:
                 return False
@@ -79,11 +79,11 @@ class Sessions:
         return True
 
     def knows(self, session: str) -> bool:
-        """Check whether a cookie belongs to a browser that was let in and may stay."""
+        """Check whether a cookie belongs to a session that has not ended."""
         return self._ends.get(_hash(session), 0.0) > self._clock()
 
     def end(self) -> None:
-        """End all sessions, as when the server is stopped: whatever listens on its port next is sent their cookies."""
+        """End all sessions when the server stops, since the next server on its port is sent their cookies."""
         with self._guard:
             self._ends, self._offered = {}, []
             with contextlib.suppress(OSError):
@@ -94,7 +94,7 @@ class Sessions:
             kept = json.loads(read_private(self._file) or "{}")
             return {str(name): float(end) for name, end in kept.items() if float(end) > self._clock()}
         except (OSError, ValueError, AttributeError, TypeError):
-            return {}  # damaged: whoever was in asks for a new address
+            return {}  # damaged: users open a new address
 
     def _write(self) -> None:
         with contextlib.suppress(OSError):  # on a full disk the session lasts as long as the server
@@ -102,7 +102,7 @@ class Sessions:
 
 
 def csrf_token(session: str) -> str:
-    """Derive the token that the forms of a session carry; no other page can know it."""
+    """Return the token in the forms of a session; no page of another site can know it."""
     return hmac.new(session.encode(), b"csrf", hashlib.sha256).hexdigest()
 
 
@@ -112,22 +112,22 @@ def is_csrf_token(session: str, token: str) -> bool:
 
 
 def form_seal(secret: str, key: str) -> str:
-    """Derive the token by which a form is known as ours after its session has ended; it lets nobody in."""
+    """Return the token by which a form is recognised after its session has ended; it starts no session."""
     return hmac.new(secret.encode(), b"form " + key.encode("utf-8", "replace"), hashlib.sha256).hexdigest()
 
 
 def token_file(folder: Path) -> Path:
-    """Name the file in which the token for scripts stands."""
+    """Return the path of the file with the token for scripts."""
     return folder / "token"
 
 
 def seal_file(folder: Path) -> Path:
-    """Name the file in which the secret of the forms' seals stands."""
+    """Return the path of the file with the secret for the seals of forms."""
     return folder / "seal"
 
 
 def kept_secret(file: Path, made: Callable[[], str]) -> str:
-    """Read a secret that was made before, or make it; it stands in a file that only the user may read.
+    """Return a secret from a private file; make it if there is none.
 
     Raises
     ------
@@ -148,12 +148,12 @@ def kept_secret(file: Path, made: Callable[[], str]) -> str:
 
 
 def new_secret() -> str:
-    """Make a secret that nobody can guess."""
+    """Return a new secret that nobody can guess."""
     return secrets.token_urlsafe(_BYTES)
 
 
 def new_name() -> str:
-    """Make a name that nobody can guess, of letters and digits that a host's name may hold."""
+    """Return a new name that nobody can guess, of letters and digits that a host name can have."""
     return "m" + secrets.token_hex(10)
 
 

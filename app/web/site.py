@@ -1,4 +1,4 @@
-"""What all pages share: the ledger, the forms that were begun, the map, and how a page is rendered."""
+"""The site: what all pages share (the ledger, unfinished forms, uploads, the map), and how a page is rendered."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from mustermap.app.web.form_drafts import Form, Unfinished
-    from mustermap.app.web.ledger_access import Book
+    from mustermap.app.web.ledger_access import LedgerAccess
     from mustermap.app.web.map_cache import MapCache, Worker
     from mustermap.app.web.uploads import Uploads
     from mustermap.app.web.web_settings import Settings
@@ -45,13 +45,13 @@ class Site:
     Attributes
     ----------
     settings : Settings
-        What the app was told when it started.
-    book : Book
+        The settings with which the app was started.
+    ledger : LedgerAccess
         The ledger.
     unfinished : Unfinished
-        Forms that were begun and not sent.
+        Forms that were begun and not yet sent.
     uploads : Uploads
-        Files that were sent and wait to be imported.
+        Files that were sent and are not yet imported.
     map : MapCache
         The map of the ledger.
     worker : Worker
@@ -61,7 +61,7 @@ class Site:
     """
 
     settings: Settings
-    book: Book
+    ledger: LedgerAccess
     unfinished: Unfinished
     uploads: Uploads
     map: MapCache
@@ -69,11 +69,11 @@ class Site:
     seal_secret: str
 
     def seal(self, key: str) -> str:
-        """Derive the seal of a form, by which it is known as ours after its session has ended."""
+        """Return the seal of a form, by which it is recognised after its session has ended."""
         return form_seal(self.seal_secret, key)
 
     def render(self, request: Request, page: str, *, status: int = 200, **shown: Any) -> Response:
-        """Make a page of a template; what a report says reaches it as text."""
+        """Render a template as a page; the content of reports is escaped."""
         session = request.scope.get("state", {}).get("session", "")
         common = {
             "csrf": csrf_token(session),
@@ -86,7 +86,7 @@ class Site:
         return HTMLResponse(text, status_code=status)
 
     def begun(self) -> list[tuple[Sending, float]]:
-        """Give the forms that were begun and not sent, each with when it was kept; none where they cannot be read."""
+        """Return the unfinished forms, each with the moment of keeping; none if they cannot be read."""
         with contextlib.suppress(sqlite3.Error, OSError):
             forms = self.unfinished.listed()
             saved = self._saved([one.key for one in forms])
@@ -94,7 +94,7 @@ class Site:
         return []
 
     def begun_form(self, key: str) -> Form | None:
-        """Find a form that was begun or sent, as far as what is kept can be read."""
+        """Find a form that was begun or sent; None if there is none, or it cannot be read."""
         with contextlib.suppress(sqlite3.Error, OSError):
             found = self.unfinished.find(key)
             if found is None or found.is_sent:
@@ -104,15 +104,15 @@ class Site:
         return None
 
     def answered(self, key: str) -> Mapping[str, str] | None:
-        """Ask the ledger what became of the form of a key; None if nothing came under it."""
-        with self.book.open_if_there() as ledger:
+        """Look up in the ledger what became of the form of a key; None if nothing was saved under it."""
+        with self.ledger.open_if_there() as ledger:
             return answered_outcome(ledger, key) if ledger is not None else None
 
     def _saved(self, keys: list[str]) -> Mapping[str, Mapping[str, str]]:
-        """Find the forms that the ledger has though no note says so; the note is made up for, where that works now."""
+        """Find forms that were saved without a note of it, and write the note now, if that is possible."""
         found: dict[str, Mapping[str, str]] = {}
         if keys:
-            with contextlib.suppress(DataError), self.book.open_if_there() as ledger:
+            with contextlib.suppress(DataError), self.ledger.open_if_there() as ledger:
                 asked = [(key, answered_outcome(ledger, key)) for key in keys] if ledger is not None else []
                 found = {key: outcome for key, outcome in asked if outcome is not None}
         for key, outcome in found.items():
@@ -121,26 +121,26 @@ class Site:
         return found
 
     def fragment(self, template: str, macro: str, *given: Any) -> str:
-        """Make one part of a page, as the page itself would show it."""
+        """Render one part of a page, as the page itself shows it."""
         return str(getattr(_PAGES.get_template(template).module, macro)(*given))
 
 
 class _LeftOut(jinja2.Undefined):
-    """A field that is left out is blank; a name that a page was not given at all is a mistake of ours."""
+    """A missing field is blank; a name that was not passed to the page at all is a mistake in the template."""
 
     def __new__(cls, hint: str | None = None, obj: Any = missing, name: str | None = None, **more: Any) -> Any:
-        """Tell the two apart by whether something was looked through."""
+        """Make a blank if an object lacks the name, else an error."""
         return jinja2.StrictUndefined(hint, obj, name, **more) if obj is missing else super().__new__(cls)
 
 
 class _Whole(str):
-    """A text that goes back into a field of a form, of which nothing may be left out."""
+    """A text that goes back into a field of a form, and must not be shortened."""
 
     __slots__ = ()
 
 
 def _shown(value: object) -> object:
-    """Leave the middle of a very long text out; what is markup already, or goes into a field, stays whole."""
+    """Shorten a very long text in the middle, unless it is markup or goes into a field."""
     if isinstance(value, str) and not isinstance(value, _Whole) and not hasattr(value, "__html__"):
         return shortened(value, LONGEST_TEXT)
     return value
@@ -173,22 +173,22 @@ _PAGES: Final = _pages()
 
 
 def the_site(request: Request) -> Site:
-    """Give what all pages share."""
+    """Return the site of a request."""
     site: Site = request.app.state.site
     return site
 
 
 async def form_fields(request: Request) -> dict[str, str]:
-    """Read the fields of a form; a file is left out."""
+    """Read the fields of a form, without files."""
     try:
         form = await request.form(max_files=1, max_fields=_FIELDS_MOST, max_part_size=1_000_000)
-    except OSError as error:  # a large file is put on the disk while it comes
+    except OSError as error:  # a large file is written to the disk while it is received
         raise HTTPException(507, f"What was sent could not be kept ({error.strerror}); make room.") from error
     return {name: text for name, text in form.multi_items() if not isinstance(text, UploadFile)}
 
 
 async def sent_form(request: Request) -> dict[str, str]:
-    """Read a form that one of our own pages sent in this session.
+    """Read a form that a page of the app sent in this session.
 
     Raises
     ------
@@ -202,7 +202,7 @@ async def sent_form(request: Request) -> dict[str, str]:
 
 
 async def known_form(request: Request) -> dict[str, str]:
-    """Read a form that one of our own pages sent, in this session or in one that has ended since (`is_late`).
+    """Read a form that a page of the app sent, in this session or in one that has ended since (`is_late`).
 
     Raises
     ------
@@ -220,12 +220,12 @@ async def known_form(request: Request) -> dict[str, str]:
 
 
 def is_late(request: Request) -> bool:
-    """Check whether a form came from a page of a session that has ended: it may be kept and shown, and no more."""
+    """Check whether a form came from a page of a session that has ended: it may only be kept and shown."""
     return bool(request.scope.get("state", {}).get("is_late"))
 
 
 def fresh_token(request: Request) -> dict[str, str]:
-    """Give a page that stayed open over the end of its session the token of its forms in the new one."""
+    """Return the new token of forms, for a page that stayed open while its session ended."""
     return {"csrf": csrf_token(request.scope["state"]["session"])} if is_late(request) else {}
 
 

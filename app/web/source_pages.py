@@ -1,4 +1,4 @@
-"""The pages of a source: what it says, what became of it, its reports; and the form in which it is edited."""
+"""Pages of a source: its fields, its history, its reports, and the form to edit it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 from fastapi import APIRouter, Query, Request
 from starlette.responses import RedirectResponse, Response
 
-from mustermap.app.editing import changes, check_source, edited_source, present_texts, readings, save_source, standing
+from mustermap.app.editing import changes, check_source, current, edited_source, present_texts, readings, save_source
 from mustermap.app.web.addresses import address
 from mustermap.app.web.entry_forms import Entered
 from mustermap.app.web.entry_pages import turn_over
@@ -33,9 +33,9 @@ MOST_REPORTS: Final = 100
 
 @router.get("/source")
 def show_source(request: Request, site: SiteNow, id: Text = "") -> Response:  # noqa: A002 - the field's name
-    """Show a source, its reports, and every revision of it with what it changed and who made it."""
-    with site.book.open() as ledger:
-        now = standing(ledger, id, what="source")
+    """Show a source, its reports, and every revision with what it changed and who made it."""
+    with site.ledger.open() as ledger:
+        now = current(ledger, id, what="source")
         past = changes(ledger, id, what="source")
         found = ledger.find({"source": [id]})
     count = len(found["id"])
@@ -48,14 +48,14 @@ def show_source(request: Request, site: SiteNow, id: Text = "") -> Response:  # 
 
 @router.get("/source/edit")
 def show_edit(request: Request, site: SiteNow, id: Text = "", form: Text = "") -> Response:  # noqa: A002 - the field's name
-    """Show a source in the form, or what was begun to be changed of it."""
+    """Show a source in the form, with changes that were begun and not sent."""
     found = site.begun_form(form) if is_key(form) else None
     if found and found.is_sent:
         return RedirectResponse(address("/saved", form=form), status_code=303)
     if found and kept(found).source == id:
         return _form(request, site, kept(found))
-    with site.book.open() as ledger:
-        now = standing(ledger, id, what="source")
+    with site.ledger.open() as ledger:
+        now = current(ledger, id, what="source")
     begun = Sending(form if is_key(form) else new_key(), 0, "", now.revision, _form_of(now.cells), source=id)
     if not is_key(form):
         return RedirectResponse(begun.page, status_code=303)
@@ -64,7 +64,7 @@ def show_edit(request: Request, site: SiteNow, id: Text = "", form: Text = "") -
 
 @router.post("/source/edit")
 def press(request: Request, site: SiteNow, fields: Known) -> Response:
-    """Do what the button that was pressed asks for; whatever comes of it, what was entered is kept."""
+    """Handle the button that was pressed; what was entered is kept in any case."""
     sending = sent(fields)
     if is_late(request):
         sending, _ = turn_over(site, sending)
@@ -81,12 +81,12 @@ def press(request: Request, site: SiteNow, fields: Known) -> Response:
 
 
 def _save(request: Request, site: Site, sending: Sending) -> Response:
-    """Save a source; where that is not possible, show it as it was entered, with the reason."""
+    """Save a source; if that is not possible, show it as it was entered, with the reason."""
     with contextlib.suppress(sqlite3.Error, OSError):
         turn = site.unfinished.turn_over(sending.key, page=sending.page, fields=sending.fields())
         sending = replace(sending, turn=turn or sending.turn)
     try:
-        with site.book.open() as ledger:
+        with site.ledger.open() as ledger:
             checked = _checked(ledger, sending)
             if checked.source is None:
                 return _form(request, site, sending, status=422, checked=checked)
@@ -95,9 +95,9 @@ def _save(request: Request, site: Site, sending: Sending) -> Response:
             )
     except DataError as error:
         status, heading = failure(error)
-        if isinstance(error, KeyReused):  # what stands in the form now is not what was saved under its key
+        if isinstance(error, KeyReused):  # the form's content is not what was saved under its key
             sending, _ = turn_over(site, replace(sending, key=new_key()))
-        notice = f"{heading}: {error}. {REMEDIES.get(heading, '')} What you entered stands below."
+        notice = f"{heading}: {error}. {REMEDIES.get(heading, '')} What you entered is below."
         return _form(request, site, sending, status=status, notice=notice)
     if not saved.is_complete:
         return _not_taken(request, site, sending, saved)
@@ -107,11 +107,11 @@ def _save(request: Request, site: Site, sending: Sending) -> Response:
 
 
 def _not_taken(request: Request, site: Site, sending: Sending, saved: Saved) -> Response:
-    """Show both versions of a source that another editor was faster with, or why it was refused."""
+    """Show both versions of a source that another editor has changed meanwhile, or why it was refused."""
     again, _ = turn_over(site, replace(sending, key=new_key()))  # what is sent next is another submission
     conflict = saved.conflicts[0] if saved.conflicts else None
-    notice = "Another editor was faster; both versions stand below." if conflict else ""
-    notice = notice or "Not taken: " + "; ".join(f"{one.id}: {one.message}" for one in saved.refused)
+    notice = "Another editor was faster; both versions are below." if conflict else ""
+    notice = notice or "Refused: " + "; ".join(f"{one.id}: {one.message}" for one in saved.refused)
     with contextlib.suppress(sqlite3.Error, OSError):
         site.unfinished.discard(sending.key)
     return _form(request, site, again, status=409, notice=notice, conflict=conflict)
@@ -137,14 +137,14 @@ def _form(
 
 
 def _checked(ledger: Ledger, sending: Sending) -> Checked:
-    """Read the form; a field that it leaves blank is emptied, and the id stays."""
+    """Check the form; a field that is blank in it is emptied, and the id is kept."""
     base = _base(ledger, sending)
     blank = dict.fromkeys((name for name in base if name != "id"), "")
     return check_source(edited_source(base, {**blank, **sending.form.source, "id": sending.source}))
 
 
 def _base(ledger: Ledger, sending: Sending) -> Cells:
-    """Read what a source said at the revision from which its change was begun."""
+    """Return the cells of a source at the revision on which its change is based."""
     for one in ledger.history(sending.source, what="source"):
         if one.seq == sending.base:
             return dict(one.cells)
@@ -152,10 +152,10 @@ def _base(ledger: Ledger, sending: Sending) -> Cells:
 
 
 def _merged(site: Site, sending: Sending) -> Sending:
-    """Put what was changed in the form into what another editor has made of the source meanwhile."""
-    with site.book.open() as ledger:
+    """Apply the changes of the form to the newest revision of the source, by another editor."""
+    with site.ledger.open() as ledger:
         was = _form_of(_base(ledger, sending)).source
-        now = standing(ledger, sending.source, what="source")
+        now = current(ledger, sending.source, what="source")
     mine = sending.form.source
     changed = {name: mine.get(name, "") for name in was.keys() | mine.keys() if mine.get(name) != was.get(name)}
     changed.pop("id", None)

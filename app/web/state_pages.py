@@ -1,4 +1,4 @@
-"""The pages that change what becomes of a report: retract it, accept a draft or send it back."""
+"""Pages that change the state of a report: retract it, accept a draft or send it back."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 from fastapi import APIRouter, Query, Request
 from starlette.responses import RedirectResponse, Response
 
-from mustermap.app.editing import Standing, accept, changes, retract, send_back, standing
+from mustermap.app.editing import Current, accept, changes, current, retract, send_back
 from mustermap.app.web.addresses import address
 from mustermap.app.web.failure_pages import failure
 from mustermap.app.web.form_submission import is_key, new_key
@@ -23,25 +23,25 @@ Text = Annotated[str, Query()]
 
 @router.get("/retract")
 def ask_reason(request: Request, site: SiteNow, id: Text = "") -> Response:  # noqa: A002 - the field's name
-    """Ask why a report is to be retracted."""
+    """Ask for the reason to retract a report."""
     return _ask(request, site, {"id": id, "key": new_key()})
 
 
 @router.post("/retract")
 def retract_report(request: Request, site: SiteNow, fields: Known) -> Response:
-    """Retract a report; a reason that was given is not lost where that is not possible."""
+    """Retract a report; if that is not possible, the reason is shown again."""
     return _change(request, site, {**fields, "do": "retract"})
 
 
 @router.get("/review")
 def show_drafts(request: Request, site: SiteNow) -> Response:
-    """List the drafts that wait for somebody to accept them or to send them back."""
+    """List the drafts, to accept them or to send them back."""
     waiting = []
-    with site.book.open_if_there() as ledger:
+    with site.ledger.open_if_there() as ledger:
         if ledger is not None:
             for identity in ledger.find({"state": ["draft"]})["id"]:
                 past = changes(ledger, str(identity))
-                waiting.append({"now": standing(ledger, str(identity)), "last": past[-1], "key": new_key()})
+                waiting.append({"now": current(ledger, str(identity)), "last": past[-1], "key": new_key()})
     return site.render(request, "review.jinja", waiting=waiting)
 
 
@@ -60,7 +60,7 @@ def _change(request: Request, site: Site, fields: Mapping[str, str]) -> Response
     if is_late(request):
         return _ask(request, site, {**fields, "id": identity, "key": key, "do": what}, status=409, notice=LATE)
     try:
-        with site.book.open() as ledger:
+        with site.ledger.open() as ledger:
             if what == "accept":
                 accept(ledger, identity, based_on=based_on, editor=editor, key=key)
             elif what == "back":
@@ -76,15 +76,15 @@ def _change(request: Request, site: Site, fields: Mapping[str, str]) -> Response
 
 
 def _ask(request: Request, site: Site, fields: Mapping[str, str], *, status: int = 200, notice: str = "") -> Response:
-    """Show a report as it stands now, with what is to be done to it; a reason stays where the ledger cannot be read."""
+    """Show a report and the change of its state; a reason is kept even if the ledger cannot be read."""
     try:
-        with site.book.open() as ledger:
-            now = standing(ledger, fields["id"])
+        with site.ledger.open() as ledger:
+            now = current(ledger, fields["id"])
     except LedgerError as error:
         if not fields.get("reason") or isinstance(error, UnknownReport):
             raise
         base = fields.get("base", "")
-        now = Standing({"id": fields["id"]}, int(base) if base.isdecimal() and len(base) < 16 else 0, "")
+        now = Current({"id": fields["id"]}, int(base) if base.isdecimal() and len(base) < 16 else 0, "")
     return site.render(
         request, "reason.jinja", status=status, now=now, notice=notice, key=fields["key"],
         reason=fields.get("reason", ""), do=fields.get("do", "retract"),

@@ -1,4 +1,4 @@
-"""What is said of a file that was sent, by the process that opens it: its columns, a dry run, what was imported."""
+"""The inspection of a file that was sent, in the process that opens it: its columns, a dry run, its import."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from mustermap.app.imports.import_texts import (
     kinds,
     outcome_words,
 )
-from mustermap.app.imports.place_decisions import Decision, Decisions
-from mustermap.app.terminal_output import count
+from mustermap.app.places.place_decisions import Decision, Decisions
+from mustermap.app.terminal.terminal_output import count
 from mustermap.data.files.reading import Reading
 from mustermap.data.tables.column_mapping import FIELDS, read_mapping
 from mustermap.data.tables.foreign_files import Limits, read_foreign
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from mustermap.data.tables.mapped_reports import Imported
 
 REPORT_FILES: Final = (".toml",)
-"""Files of our own that hold sources and reports, and no columns."""
+"""Report files, which hold sources and reports instead of columns."""
 MOST_KINDS: Final = 60
 MOST_QUESTIONS: Final = 40
 _MOST_COLUMNS: Final = 200
@@ -49,7 +49,7 @@ Answer = dict[str, Any]
 
 
 def answer(asked: Mapping[str, Any], *, limits: Limits) -> Answer:
-    """Do what the server asks of a file.
+    """Inspect a file, try its import, or import it.
 
     Parameters
     ----------
@@ -57,12 +57,12 @@ def answer(asked: Mapping[str, Any], *, limits: Limits) -> Answer:
         ``work``: look, dry or import; ``file``, ``ledger``, ``editor``, ``key``, ``mapping`` (TOML, or blank) and
         ``decided`` (place wording, country, ref).
     limits
-        What opening it may cost.
+        Limits of time and memory for opening it.
 
     Returns
     -------
     dict
-        ``problem``: why nothing was made of it, blank otherwise; the rest as far as it is known.
+        ``problem``: why it cannot be imported, blank otherwise; the rest as far as it is known.
     """
     file, ledger = Path(asked["file"]), Path(asked["ledger"])
     if file.suffix in REPORT_FILES:
@@ -96,25 +96,33 @@ def answer(asked: Mapping[str, Any], *, limits: Limits) -> Answer:
     placing = import_pipeline.place(imported, decisions, known, mapping)
     said |= _found(imported, placing, file.name)
     if asked["work"] == "import":
-        from mustermap.app.imports.batches import Totals
-
-        totals = Totals()
-        was_interrupted = bool(imported.reading.accepted) and import_pipeline.keep(
-            ledger, file, imported, placing, editor=str(asked["editor"]), revise=False,
-            progress=lambda *_: None, totals=totals,
-        )  # fmt: skip
+        said |= _kept(asked, imported, placing)
         if taken := decisions.take_over():
             said["notices"] = [_cut(taken), *said["notices"]]
-        said |= {"outcome": outcome_words(totals), "was_interrupted": was_interrupted}
-        lines = refusals(imported.reading, totals.refused[:MOST_KINDS])
-        said["refused"] = [_cut(line.removeprefix("rejected: ")) for line in lines]
-        said["refused_count"] = len(totals.refused)
     return said
 
 
+def _kept(asked: Mapping[str, Any], imported: Imported, placing: Placing) -> Answer:
+    """Write what was read into the ledger; return what became of it."""
+    from mustermap.app.imports.batches import Totals
+
+    totals = Totals()
+    was_interrupted = bool(imported.reading.accepted) and import_pipeline.keep(
+        Path(asked["ledger"]), Path(asked["file"]), imported, placing, editor=str(asked["editor"]), revise=False,
+        progress=lambda *_: None, totals=totals,
+    )  # fmt: skip
+    lines = refusals(imported.reading, totals.refused[:MOST_KINDS])
+    return {
+        "outcome": outcome_words(totals),
+        "was_interrupted": was_interrupted,
+        "refused": [_cut(line.removeprefix("rejected: ")) for line in lines],
+        "refused_count": len(totals.refused),
+    }
+
+
 def _report_file(asked: Mapping[str, Any], file: Path, ledger: Path) -> Answer:
-    """Check a TOML file of sources and reports, or add it, in the words of ``mustermap check`` and ``add``."""
-    from mustermap.app.file_entry import add_files, read_aloud
+    """Check a TOML file of sources and reports, or add it; the lines are those of ``mustermap check`` and ``add``."""
+    from mustermap.app.file_entry import add_files, read_and_report
 
     lines = io.StringIO()
     accepted = 1
@@ -122,7 +130,7 @@ def _report_file(asked: Mapping[str, Any], file: Path, ledger: Path) -> Answer:
         if asked["work"] == "import":
             add_files([file], ledger=ledger, editor=str(asked["editor"]), revise=False, key=str(asked["key"]))
         else:
-            reading = read_aloud([file], ledger=ledger if ledger.exists() else None)
+            reading = read_and_report([file], ledger=ledger if ledger.exists() else None)
             accepted = reading.accepted + len(reading.sources)
     all_lines = lines.getvalue().splitlines()
     said: Answer = {"lines": [_cut(line) for line in all_lines[:400]], "is_cut": len(all_lines) > 400}
@@ -131,13 +139,13 @@ def _report_file(asked: Mapping[str, Any], file: Path, ledger: Path) -> Answer:
 
 
 def _is_named_as_fields(raw: RawColumns) -> bool:
-    """Tell whether columns named as the fields say who claims something and where it was read."""
+    """Check whether the columns have the names of fields, with at least a claimant and a source."""
     names = set(raw.texts) & set(FIELDS)
     return "claimant" in names and any(name == "source" or name.startswith("source_") for name in names)
 
 
 def _columns(raw: RawColumns) -> list[Answer]:
-    """Give each column with the first texts that stand in it."""
+    """Return each column with its first distinct texts."""
     shown = []
     named = ((name, texts) for name, texts in raw.texts.items() if len(name) <= _LONGEST_NAME)
     for name, texts in islice(named, _MOST_COLUMNS):

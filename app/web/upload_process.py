@@ -1,7 +1,7 @@
-"""Opening a file that somebody sent, in a process of its own that may take only so much time and memory.
+"""The process that opens a file that somebody sent, with limits of time and memory.
 
-Run as a program, ``python -m mustermap.app.web.upload_process``, it limits itself, does what it is asked on standard
-input, and answers on standard output; both are JSON.
+Run as a program, ``python -m mustermap.app.web.upload_process``, it limits itself, reads a question from standard
+input, and answers on standard output, both as JSON.
 """
 
 from __future__ import annotations
@@ -26,27 +26,27 @@ MEMORY_BYTES: Final = 2_000_000_000
 CPU_S: Final = int(os.environ.get("MUSTERMAP_UPLOAD_SECONDS") or 60)
 WALL_S: Final = 2 * CPU_S
 IMPORT_S: Final = 600
-"""Of both: an import that is stopped goes on where it was, so it may take its time."""
-_EXHAUSTED, _STOPPED = 12, 13  # no signal and no interpreter gives these codes
+"""Of both: an import may take long, since one that is stopped continues where it was."""
+_EXHAUSTED, _STOPPED = 12, 13  # neither signals nor the interpreter use these codes
 _LONGEST: Final = 2000
 _PATIENCE_S: Final = 5
 _RUNNING: Final[set[subprocess.Popen[bytes]]] = set()
 _AT_ONCE: Final = threading.BoundedSemaphore(2)
 MOST_PLACES: Final = 4
-"""Files that are opened at once, and those that wait for it; more would take the threads of the other pages."""
+"""Files that are opened at once or wait to be; more would take the threads of the other pages."""
 RETRY_S: Final = 10
 _PLACES: Final = threading.BoundedSemaphore(MOST_PLACES)
-# Libraries that start a thread a core reserve memory for each.
+# Libraries that start a thread for each core reserve memory for each.
 _ONE_THREAD: Final = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
 
 class NoPlace(AppError):
-    """As many files are being opened as can be."""
+    """Too many files are being opened."""
 
 
 @contextlib.contextmanager
 def place() -> Iterator[None]:
-    """Hold one of the few places for files that are sent and opened.
+    """Reserve one of the few places for files that are sent and opened.
 
     Raises
     ------
@@ -62,22 +62,22 @@ def place() -> Iterator[None]:
 
 
 def open_file(asked: Mapping[str, Any], *, name: str) -> dict[str, Any]:
-    """Look into a file, try its import, or import it, in another process.
+    """Inspect a file, try its import, or import it, in another process.
 
     Parameters
     ----------
     asked
         As for `mustermap.app.web.upload_inspection.answer`.
     name
-        How the file is called, for messages.
+        The name of the file, for messages.
 
     Returns
     -------
     dict
-        Its answer. ``problem`` says why there is none.
+        The answer; ``problem`` is why there is none.
     """
     command = [sys.executable, "-m", "mustermap.app.web.upload_process"]
-    # The ledger's path may be relative to where the server was started; where the packages lie is said by sys.path.
+    # The ledger's path can be relative to the folder of the server; the packages are found by sys.path.
     environment = {**os.environ, **_ONE_THREAD, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     seconds = IMPORT_S if asked["work"] == "import" else WALL_S
     try:
@@ -97,7 +97,7 @@ def open_file(asked: Mapping[str, Any], *, name: str) -> dict[str, Any]:
 
 
 def _run(command: list[str], given: bytes, environment: Mapping[str, str], seconds: int) -> tuple[int, bytes]:
-    """Run a process to its end; return its exit code and what it said."""
+    """Run a process to its end; return its exit code and its output."""
     with child_process(command, environment=environment, stop=_stop) as child:
         _RUNNING.add(child)
         try:
@@ -108,13 +108,13 @@ def _run(command: list[str], given: bytes, environment: Mapping[str, str], secon
 
 
 def stop_opening() -> None:
-    """Stop what is being opened: the server ends, and nobody waits for it."""
+    """Stop all processes that open files, when the server ends."""
     for child in tuple(_RUNNING):
         _stop(child)
 
 
 def _stop(child: subprocess.Popen[bytes]) -> None:
-    """Let a process tidy up and end, or end it."""
+    """Ask a process to end, and kill it if it does not."""
     child.terminate()
     try:
         child.wait(_PATIENCE_S)
@@ -129,7 +129,7 @@ def _too_long(name: str, seconds: int, work: str) -> str:
 
 
 def limit_this_process(cpu_s: int) -> None:
-    """Give this process only so much time and memory, where the system can do that."""
+    """Limit the time and memory of this process, if the system can do that."""
     try:
         import resource
     except ImportError:  # Windows: the time limit of the caller remains
@@ -140,10 +140,10 @@ def limit_this_process(cpu_s: int) -> None:
 
 
 def main() -> None:
-    """Do what standard input asks."""
+    """Answer the question on standard input."""
     asked = json.load(sys.stdin)
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    os.dup2(2, 1)  # what a library prints is no answer
+    os.dup2(2, 1)  # output of libraries is no answer
     limit_this_process(IMPORT_S if asked["work"] == "import" else CPU_S)
     from mustermap.app.web.upload_inspection import answer
     from mustermap.data.tables.foreign_files import Limits
@@ -154,8 +154,8 @@ def main() -> None:
     except (AppError, DataError, LayersError) as error:
         said = {"problem": str(error)}
     except (MemoryError, RecursionError):
-        os._exit(_EXHAUSTED)  # what is left of an exhausted memory is not tidied up
-    except KeyboardInterrupt:  # the server was stopped, and says so itself
+        os._exit(_EXHAUSTED)  # without cleaning up, for which memory may be lacking
+    except KeyboardInterrupt:  # the server was stopped, and reports it
         os._exit(_STOPPED)
     answers.write(json.dumps(said))
     answers.flush()

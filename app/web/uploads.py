@@ -1,4 +1,4 @@
-"""Files that were sent and wait to be imported: each in a folder of its own, with what was entered about it."""
+"""Uploads: files that were sent to be imported, each in a folder of its own, with what was entered about it."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 KEPT_S: Final = 7 * 24 * 3600
 _STATE: Final = ".state.json"
-"""No file that is sent has a name that begins with a dot."""
+"""The name of an upload never begins with a dot."""
 _LONGEST_NAME: Final = 60
-"""Signs of four bytes each still fit into the name of a file."""
+"""This many characters of four bytes each still fit into a file name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,21 +32,21 @@ class Upload:
     Attributes
     ----------
     key : str
-        Its own; also the idempotency key of what is added from it.
+        Its key, which is also the idempotency key of what is added from it.
     name : str
-        As it was called, without what a file's name may not hold.
+        Its name, without characters that are not safe in a file name.
     kept_at : float
-        When anything about it was kept last, in seconds since 1970.
+        When it was last changed, in seconds since 1970.
     turn : int
-        How often its page was made anew; what was typed into an older page does not replace a newer one.
+        How often its page was made again; what was typed into an older page does not replace a newer one.
     fields : dict of str to str
-        What stands in its form.
+        The fields of its form.
     decided : list of (str, str, str, str)
-        Place wording, country hint, ref and the place in words.
+        Place wording, country hint, ref and a description of the place.
     result : dict
-        What came of opening it last, as `mustermap.app.web.upload_inspection` says it.
+        The last answer of `mustermap.app.web.upload_inspection` about it.
     checked : str
-        What the result is of: a fingerprint of mapping and decisions.
+        A hash of the mapping and decisions that the result is for.
     """
 
     key: str
@@ -64,17 +64,17 @@ class Upload:
         return self.page_at("")
 
     def page_at(self, place: str) -> Address:
-        """Give the address of one place on its page."""
+        """Return the address of an anchor on its page."""
         return address("/upload", self.key, fragment=place)
 
     @property
     def kind(self) -> str:
-        """What its name ends with."""
+        """The ending of its name."""
         return "." + self.name.rpartition(".")[2]
 
 
 class Uploads:
-    """The files that were sent, in a folder that only the user may enter.
+    """The uploads, in a private folder.
 
     Parameters
     ----------
@@ -87,12 +87,12 @@ class Uploads:
         self._guard = threading.Lock()
 
     def take(self, name: str, content: BinaryIO) -> Upload:
-        """Put a file where only the user can read it.
+        """Keep a file that was sent where only the user can read it.
 
         Raises
         ------
         OSError
-            If it cannot be kept, as on a full disk; nothing of it stays then.
+            If it cannot be kept, as on a full disk; nothing of it is left then.
         """
         self._sweep()
         upload = Upload(new_key(), plain_name(name), time.time())
@@ -109,11 +109,11 @@ class Uploads:
         return upload
 
     def file(self, upload: Upload) -> Path:
-        """Say where the file itself lies."""
+        """Return the path of the file itself."""
         return self._folder / upload.key / upload.name
 
     def find(self, key: str) -> Upload | None:
-        """Find what was sent by its key."""
+        """Find an upload by its key."""
         if not is_key(key):
             return None
         try:
@@ -123,26 +123,26 @@ class Uploads:
         return found if self.file(found).is_file() else None
 
     def listed(self) -> list[Upload]:
-        """Give all that wait, the newest first."""
+        """Return all uploads, the newest first."""
         with contextlib.suppress(OSError):
             found = [self.find(folder.name) for folder in self._folder.iterdir()]
             return sorted((one for one in found if one), key=lambda one: -one.kept_at)
         return []
 
     def keep(self, upload: Upload, *, from_turn: int | None = None) -> bool:
-        """Keep what was entered about a file, or what came of it.
+        """Keep what was entered about a file, or the result of opening it.
 
         Parameters
         ----------
         upload
-            As it is to be from now on.
+            Its new state.
         from_turn
-            The turn of the page on which it was typed; None: a button was pressed, which always counts.
+            The turn of the page on which it was typed; None: a button was pressed, and that always counts.
 
         Returns
         -------
         bool
-            False if its page has been made anew since, or it is gone, and nothing was kept.
+            False if its page has been made again since, or the file was removed; nothing was kept then.
         """
         with self._guard:
             before = self.find(upload.key)
@@ -161,7 +161,7 @@ class Uploads:
         write_private(self._folder / upload.key / _STATE, json.dumps(asdict(upload), ensure_ascii=True))
 
     def _sweep(self) -> None:
-        """Remove what nobody has touched for a week, and what was left half kept by a crash."""
+        """Remove uploads that were not used for a week, and remains of a crash."""
         with contextlib.suppress(OSError):
             for folder in self._folder.iterdir():
                 if time.time() - folder.stat().st_mtime > KEPT_S:
@@ -169,7 +169,7 @@ class Uploads:
 
 
 def plain_name(name: str) -> str:
-    r"""Reduce the name that a browser sends to one that is safe in a folder, and keep its ending.
+    r"""Return the file name that a browser sent without unsafe characters, with its ending.
 
     Examples
     --------

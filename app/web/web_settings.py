@@ -1,4 +1,4 @@
-"""What the web app is told when it starts."""
+"""Settings of the web app, fixed when it starts."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ import platformdirs
 HOST: Final = "127.0.0.1"
 DEFAULT_PORT: Final = 8765
 FORM_LIMIT_BYTES: Final = 4_000_000
-"""A form with hundreds of claims has less."""
+"""More than a form with hundreds of claims."""
 UPLOAD_LIMIT_BYTES: Final = 50_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the web app is told when it starts.
+    """Settings of the web app.
 
     Attributes
     ----------
     ledger : Path
-        The ledger that it shows and writes; it may not exist yet.
+        The ledger; it need not exist yet.
     editor : str
-        Whose name every change carries.
+        The name that every change carries.
     port : int
         On 127.0.0.1.
     folder : Path
@@ -55,12 +55,12 @@ class Settings:
 
     @property
     def hosts(self) -> tuple[str, ...]:
-        """What a request for a page may name as its host."""
+        """The hosts that a request for a page may name."""
         return tuple(origin.partition("://")[2] for origin in self.origins)
 
     @property
     def script_hosts(self) -> tuple[str, ...]:
-        """What a request of a script, which shows a token and no cookie, may name as its host too."""
+        """The hosts that a request of a script, which has a token and no cookie, may name besides."""
         return tuple(origin.partition("://")[2] for origin in self._own_origins)
 
     @property
@@ -79,7 +79,7 @@ class Settings:
 
 
 def own_folder(ledger: Path) -> Path:
-    """Say where unfinished forms for a ledger are kept: in ``$MUSTERMAP_WEB_FOLDER``, else the user's data folder."""
+    """Return the private folder of a ledger's web app, in ``$MUSTERMAP_WEB_FOLDER``, else the user's data folder."""
     named = os.environ.get("MUSTERMAP_WEB_FOLDER")
     home = Path(named) if named else platformdirs.user_data_path("mustermap") / "web"
     return home / hashlib.sha256(str(ledger.absolute()).encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -1,4 +1,4 @@
-// The form while it is filled in: what is typed is kept and read as one types. Everything else works without this.
+// The form while it is filled in: what is typed is kept, and its reading is shown. Everything else works without this.
 import { forget, isChanged, keepLocally, localCopies } from "./keeping.js";
 import { SmallMap } from "./small_map.js";
 
@@ -50,7 +50,7 @@ function say(text) {
   status.textContent = text;
 }
 
-/** Put new readings where they belong; whoever stands in one of them with the keyboard stays there. */
+/** Put new readings in place; the keyboard focus stays if it is in one of them. */
 function show(slots) {
   for (const [id, html] of Object.entries(slots)) {
     const slot = document.getElementById(id);
@@ -94,7 +94,7 @@ function offered(words, copy, use, key) {
   return line;
 }
 
-/** Send what this browser holds in place of what stands in the form. */
+/** Send what this browser holds instead of the current fields of the form. */
 function putBack(copy) {
   const sent = document.createElement("form");
   Object.assign(sent, { method: "post", action: form.getAttribute("action"), hidden: true });
@@ -121,7 +121,7 @@ form.addEventListener("submit", () => {
   clearTimeout(waiting);
   running?.abort();
 });
-// A page that is left at once: the last letters go along.
+// A page that is left at once: what was typed last is sent too.
 addEventListener("pagehide", () => {
   if (isTyped && !isSent) navigator.sendBeacon("/readings", all());
 });

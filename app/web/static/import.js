@@ -1,4 +1,4 @@
-// The pages that import a file: one that is too large is refused before it is sent, and what is typed is kept.
+// The pages that import a file: a file that is too large is refused before it is sent, and what is typed is kept.
 import { isChanged } from "./keeping.js";
 
 const WAIT_MS = 500;
@@ -29,7 +29,7 @@ upload?.addEventListener("submit", (event) => {
 let waiting = 0;
 let isTyped = false;
 
-/** What stands in the form, but for the file. */
+/** The fields of the form, without the file. */
 function typed() {
   return new URLSearchParams([...new FormData(form), ["do", "keep"]].filter(([, text]) => typeof text === "string"));
 }

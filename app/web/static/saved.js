@@ -1,4 +1,4 @@
-// The form has been saved: this browser need not keep what was typed any longer.
+// The form has been saved: this browser no longer needs to keep what was typed.
 import { forget } from "./keeping.js";
 
 const saved = document.querySelector("#saved");

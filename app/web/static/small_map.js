@@ -27,7 +27,7 @@ export class SmallMap {
     place.hidden = false;
   }
 
-  /** Show the candidates and the geometry that stand in the form now. */
+  /** Show the candidates and the geometry of the form. */
   refresh() {
     const candidates = this.#candidates();
     const isOpen = this.#view.hidden === false;
@@ -130,20 +130,20 @@ export class SmallMap {
         ? L.geoJSON(area, { style: { color: accent, weight: isChosen ? 3 : 1, fillColor: accent, fillOpacity: isChosen ? 0.3 : 0.1 } })
         : L.circle(spot, { radius: Number(radius), color: accent, weight: 1, fillOpacity: 0.08, interactive: false });
       shape.addTo(this.#marks);
-      // A whole area is no dot in its middle; one of several candidates needs something to press.
+      // An area is not drawn as a dot in its middle; but one of several candidates needs something to click.
       const isArea = precision === "country" || precision === "region";
       const pressed = area && area.length ? shape : isArea && one.type !== "radio" ? null
         : L.circleMarker(spot, { radius: 8, color: ink, weight: isChosen ? 3 : 1, fillColor: accent, fillOpacity: isChosen ? 1 : 0.35 }).addTo(this.#marks);
       pressed?.bindTooltip(document.createTextNode(name), { direction: "top", sticky: isArea })
         .on("click", (event) => this.#mode || (L.DomEvent.stop(event), this.#choose(one)));
-      // All of a country is shown where it is meant; among candidates its middle is enough to find it.
+      // The whole country is shown if it is meant; among candidates its middle is enough to find it.
       bounds.extend(area && area.length && one.type !== "radio" ? shape.getBounds() : spot);
     }
     const text = this.#geometry.value.trim();
     try {
       if (text) bounds.extend(L.geoJSON(JSON.parse(text), { style: { color: ink, weight: 2 }, pointToLayer: (_, spot) => L.circleMarker(spot, { radius: 7, color: ink }) }).addTo(this.#drawn).getBounds());
     } catch {
-      this.#say("What stands in the field is no GeoJSON");
+      this.#say("The field does not hold GeoJSON");
     }
     if (isMoved && bounds.isValid()) this.#canvas.fitBounds(bounds, { padding: [40, 40], maxZoom: 7, animate: false });
   }
