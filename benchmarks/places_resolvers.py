@@ -44,7 +44,7 @@ class Ours:
 
     name = "mustermap"
     cold: ClassVar[dict[str, str]] = {
-        asked: f"import geo; geo.resolve({wording!r})"
+        asked: f"from mustermap import geo; geo.resolve({wording!r})"
         for asked, wording in {
             "a name": "Smolensk",
             "an ending": "под Смоленском",

@@ -143,11 +143,9 @@ def notebook() -> tuple[str, dict[str, bytes]]:
 @cache
 def seed_map() -> bytes:
     """Build the map of the seed reports, as ``mustermap map`` does."""
-    from mustermap import maps
-    from mustermap.app.report_selection import load
-    from mustermap.seeds import seed_files
+    import mustermap as mm
 
-    return maps.Document(load(seed_files(), None).claims).html().encode("utf-8")
+    return mm.document(mm.read_seeds()).html().encode("utf-8")
 
 
 def shim() -> str:

@@ -46,17 +46,22 @@ A message says where, what was got and what to do. ``except MustermapError`` cat
         UnknownForce
         UnknownClaimant
         WrongQuestion
+        WrongDay
+        UnknownKeyword
       MapError
-        ColumnMissing
         ForeignElement
         StaticMissing
         UnsafeCode
         DocumentExists
         MapMissing
+        WrongView
+        WrongChart
         WrongStill
         StillExists
       AppError
         WrongUse
+
+What is remarked on and stops nothing is a warning, `ReportsRemarked`.
 """
 
 from __future__ import annotations
@@ -241,7 +246,7 @@ class LayersError(MustermapError):
 
 
 class WrongColumns(LayersError, ValueError):
-    """A claims table lacks a column, or a column is of the wrong type."""
+    """A table that was passed as the claims table is none: a column is absent or of the wrong type."""
 
 
 class UnknownRef(LayersError, ValueError):
@@ -280,18 +285,19 @@ class WrongQuestion(LayersError, ValueError):
     """What a comparison is asked for does not fit together."""
 
 
+class WrongDay(LayersError, ValueError):
+    """An argument that must be a day is none; the message names the argument."""
+
+
+class UnknownKeyword(LayersError, TypeError):
+    """A function was called with a keyword argument that it does not have; the message names the nearest one."""
+
+
 # Maps, charts and stills: mustermap.maps
 
 
 class MapError(MustermapError):
     """Base of all errors of this package."""
-
-
-class ColumnMissing(MapError, KeyError):
-    """The claims table lacks a column that the page needs."""
-
-    def __str__(self) -> str:
-        return str(self.args[0]) if self.args else ""
 
 
 class ForeignElement(MapError, TypeError):
@@ -311,7 +317,15 @@ class DocumentExists(MapError, FileExistsError):
 
 
 class MapMissing(MapError, TypeError):
-    """Claims were put on something that is no map."""
+    """A layer of claims was added to something that is no `folium.Map`."""
+
+
+class WrongView(MapError, ValueError):
+    """What a map is to show at first has a key that the page does not know, or a day that is none."""
+
+
+class WrongChart(MapError, ValueError):
+    """A chart was asked for as a kind of file that it cannot be written as."""
 
 
 class WrongStill(MapError, ValueError):
@@ -331,3 +345,7 @@ class AppError(MustermapError):
 
 class WrongUse(AppError, ValueError):
     """A command was called with options or files that do not fit."""
+
+
+class ReportsRemarked(UserWarning):
+    """Rows of report files were rejected, or kept with a remark; `mustermap.remarks` lists them as a table."""

@@ -14,9 +14,14 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+#: Kinds of numpy dtypes that can stand for a documented dtype; a text is checked where it is written.
+_KINDS: Final = {"int32": "iu", "float64": "fiu", "bool": "bO"}
+_REMEDY: Final = "make the table with mustermap.read, or with layers.claims_table"
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of the claims table.
+    """One column of a documented table.
 
     Attributes
     ----------
@@ -142,18 +147,39 @@ def check_claims(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     WrongColumns
         If a column is absent or of another dtype, an id comes twice, or the CRS is another one.
     """
+    require_claims(frame)
     for column in CLAIMS_COLUMNS:
-        if column.name not in frame:
-            raise WrongColumns(
-                f"claims table: column {column.name!r} is absent; make the table with layers.claims_table"
-            )
-        got = frame[column.name].dtype
-        fits = str(got) in ({"str", "category"} if column.dtype == "text" else {column.dtype})
-        if not fits:
+        got = str(frame[column.name].dtype)
+        if got not in ({"str", "category"} if column.dtype == "text" else {column.dtype}):
             raise WrongColumns(f"claims table: column {column.name!r} is {got}; it must be {column.dtype}")
-    if frame.crs is None or frame.crs.to_epsg() != 4326:
-        raise WrongColumns(f"claims table: its CRS is {frame.crs}; it must be EPSG:4326, so call to_crs(4326)")
     if frame["id"].duplicated().any():
         twice = frame["id"][frame["id"].duplicated()].iloc[0]
         raise WrongColumns(f"claims table: id {twice!r} comes twice; ids must be unique")
     return frame
+
+
+def require_claims(frame: object) -> None:
+    """Check in no time that a table can be the claims table: every column is there and of its kind, in EPSG:4326.
+
+    An integer column may be wider than documented, and a text be any object: what pandas makes of a table that was
+    filtered, joined or read from a file is accepted.
+
+    Raises
+    ------
+    WrongColumns
+        If it is no GeoDataFrame, lacks a column, or a column holds numbers, dates or flags where another kind belongs.
+    """
+    import geopandas as gpd
+
+    if not isinstance(frame, gpd.GeoDataFrame):
+        raise WrongColumns(f"claims table: got a {type(frame).__name__}, not a geopandas.GeoDataFrame; {_REMEDY}")
+    dtypes = dict(frame.dtypes)
+    for column in CLAIMS_COLUMNS:
+        if column.name not in dtypes:
+            raise WrongColumns(f"claims table: column {column.name!r} is absent; {_REMEDY}")
+        got = dtypes[column.name]
+        if column.dtype in _KINDS and got.kind not in _KINDS[column.dtype]:
+            raise WrongColumns(f"claims table: column {column.name!r} is {got}; it must be {column.dtype}")
+    crs = getattr(frame["geometry"], "crs", None)
+    if crs is None or crs.to_epsg() != 4326:
+        raise WrongColumns(f"claims table: its CRS is {crs}; it must be EPSG:4326, so call to_crs(4326)")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import pandas as pd
 
-from mustermap.layers.combinations import combine
+from mustermap.data.combinations import combine
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,13 +9,14 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 from mustermap.errors import (
-    ColumnMissing,
     DocumentExists,
     ForeignElement,
     MapError,
     MapMissing,
     StaticMissing,
     UnsafeCode,
+    WrongColumns,
+    WrongView,
 )
 from mustermap.maps.document.claims_layer import ClaimsLayer
 from mustermap.maps.document.document import Document, write
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 __all__ = [
     "Chart",
     "ClaimsLayer",
-    "ColumnMissing",
     "Document",
     "DocumentExists",
     "ForeignElement",
@@ -35,6 +35,8 @@ __all__ = [
     "MapMissing",
     "StaticMissing",
     "UnsafeCode",
+    "WrongColumns",
+    "WrongView",
     "still",
     "write",
 ]

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
+from mustermap.data.combinations import combine
 from mustermap.data.report_table import spread_texts
 from mustermap.layers.claimants import Voices, code_texts, name_key
-from mustermap.layers.combinations import combine
 from mustermap.layers.comparison.nesting import AROUND, ELSEWHERE, INSIDE, NOT_PLACED, SAME, Area, nestings
 
 if TYPE_CHECKING:

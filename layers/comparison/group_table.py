@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 import numpy as np
 import pandas as pd
 
+from mustermap.data.combinations import combine
 from mustermap.data.report_table import spread_texts
 from mustermap.layers.claim_columns import Column, frame_of, texts_of
 from mustermap.layers.claimants import Voices, code_texts
-from mustermap.layers.combinations import combine
 from mustermap.layers.comparison.comparable import MEASURES, PHASES, REASONS, Sorted
 from mustermap.layers.comparison.group_texts import disputes_of, group_figures, joined
 from mustermap.layers.comparison.phrases import part_name, why_apart

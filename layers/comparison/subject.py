@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from mustermap.data.combinations import combine
 from mustermap.layers.claim_columns import CLAIMS_COLUMNS
-from mustermap.layers.combinations import combine
 from mustermap.layers.comparison.comparable import share_force
 from mustermap.layers.comparison.nesting import INSIDE, SAME, nestings
 from mustermap.layers.comparison.question import find_area, find_force

@@ -11,6 +11,7 @@ import pandas as pd
 from mustermap.data.days import date_of
 from mustermap.errors import WrongCare
 from mustermap.geo import COARSE
+from mustermap.layers.claim_columns import require_claims
 from mustermap.layers.claims_in_effect import LAST_CITED_AFTER_DAYS, edges, stretches
 from mustermap.layers.day_range import slider_days
 from mustermap.layers.publication.coarsening import raise_places
@@ -92,6 +93,7 @@ def publish(claims: gpd.GeoDataFrame, care: Care) -> gpd.GeoDataFrame:
     that day not only last cited; with it its echoes, the disputes of nothing else, and the older claims that it had
     ended, if these would then be in effect. Disputes and context are left out where they themselves are so recent.
     """
+    require_claims(claims)
     if not care:
         return claims
     claims = claims.reset_index(drop=True)

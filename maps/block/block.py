@@ -15,8 +15,8 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from mustermap.errors import ColumnMissing
-from mustermap.layers.combinations import combine
+from mustermap.data.combinations import combine
+from mustermap.errors import WrongColumns
 from mustermap.maps.block.block_columns import Coded, ColumnWriter, number_column, text_column
 from mustermap.maps.block.compression import squeeze
 from mustermap.maps.block.container import Buffers
@@ -62,6 +62,7 @@ BESIDE: Final = {"said": "start", "end": "start"}
 ORDERED: Final = frozenset({*BESIDE, *BESIDE.values()})
 #: Degrees kept of an outline: four decimals are eleven metres at the equator.
 OUTLINE_DECIMALS: Final = 4
+_REMEDY: Final = "make the table with mustermap.read, or with layers.claims_table"
 
 
 def block_text(frame: pd.DataFrame, *, title: str) -> str:
@@ -82,7 +83,7 @@ def block_text(frame: pd.DataFrame, *, title: str) -> str:
 
     Raises
     ------
-    ColumnMissing
+    WrongColumns
         If the table lacks a column or a value of its `attrs`.
     """
     return base64.b64encode(squeeze(block(frame, title=title))).decode("ascii")
@@ -90,11 +91,11 @@ def block_text(frame: pd.DataFrame, *, title: str) -> str:
 
 def block(frame: pd.DataFrame, *, title: str) -> bytes:
     """Make the container of the page's data, not yet compressed; parameters and errors as for `block_text`."""
+    shown = accepted(frame)
     first, last, opened = (int(_attribute(frame, name)) for name in ("first_day", "last_day", "open_day"))
     credits_due = [
         {"text": str(credit["text"]), "url": str(credit.get("url") or "")} for credit in _attribute(frame, "credits")
     ]
-    shown = accepted(frame)
     buffers = Buffers()
     source_codes, source_rows = combine([shown["source"]])
     places, place_codes = _places(shown, buffers)
@@ -121,17 +122,18 @@ def accepted(frame: pd.DataFrame) -> pd.DataFrame:
     }
     missing = sorted(wanted.difference(map(str, frame.columns)))
     if missing:
-        raise ColumnMissing(f"the claims table lacks {', '.join(missing)}; build it with `layers`")
+        raise WrongColumns(f"the claims table lacks {', '.join(missing)}; {_REMEDY}")
     kept = (frame["state"] == "accepted").to_numpy(dtype=bool, na_value=False)
     shown = frame[sorted(wanted)]
     return (shown if kept.all() else shown[kept]).reset_index(drop=True)
 
 
 def _attribute(frame: pd.DataFrame, name: str) -> Any:
-    try:
-        return frame.attrs[name]
-    except KeyError:
-        raise ColumnMissing(f"frame.attrs lacks {name!r}; build the claims table with `layers`") from None
+    if name not in getattr(frame, "attrs", {}):
+        raise WrongColumns(f"the claims table's attrs lack {name!r}; {_REMEDY}")
+    if frame.attrs[name] is None:
+        raise WrongColumns("no report of the claims table has a day; a map needs one")
+    return frame.attrs[name]
 
 
 def _care(frame: pd.DataFrame) -> dict[str, Any] | None:

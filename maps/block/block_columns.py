@@ -19,7 +19,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from mustermap.layers.short_texts import LONGEST_TEXT, shortened
+from mustermap.data.short_texts import LONGEST_TEXT, shortened
 from mustermap.maps.block.container import narrowest
 
 if TYPE_CHECKING:

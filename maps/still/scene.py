@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from mustermap import layers
-from mustermap.layers.combinations import combine
+from mustermap.data.combinations import combine
 from mustermap.maps.still.mark_spans import Span, spans_of
 
 if TYPE_CHECKING:
