@@ -16,9 +16,9 @@ import pytest
 
 from mustermap import maps
 from mustermap.maps.block.block import DAY_COLUMNS, FLAG_COLUMNS, NUMBER_COLUMNS, TEXT_COLUMNS, block, block_text
-from mustermap.maps.block.block_reader import read_block
-from mustermap.maps.block.container import Buffers, unpack
+from mustermap.maps.block.container import Buffers
 from tests import maps_frame
+from tests.block_reader import read_block, unpack
 from tests.maps_frame import FUTURE, PAST, day, frame, report, said_on
 
 if TYPE_CHECKING:

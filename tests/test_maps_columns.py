@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from mustermap.maps.block.block_columns import Coded, count_up, follow, number_column, text_bytes, text_column
 from mustermap.maps.block.compression import PART, squeeze
-from mustermap.maps.block.container import Buffers, narrowest, unpack
+from mustermap.maps.block.container import Buffers, narrowest
+from tests.block_reader import unpack
 from tests.test_maps_block import AWKWARD, many, read
 
 

@@ -11,7 +11,7 @@ import folium
 import pytest
 
 from mustermap import maps
-from mustermap.maps.block.block_reader import read_block
+from tests.block_reader import read_block
 from tests.maps_frame import frame, report, seed_frame
 
 HOSTILE = "{{ 7 * 7 }} {% raw %} </script><img src=x onerror=alert(1)> '\""

@@ -111,7 +111,7 @@ def check_references(
     _reject_unknown_sources(reading, sources)
     settle_reports(reading, kept)
     if reading.tables:
-        from mustermap.data.files.references import check_tables
+        from mustermap.data.files.report_references import check_tables
 
         reports |= check_tables(reading, known_sources=sources, known_reports=reports, kept=kept)
     _notice_absent_reports(reading, reports | reading.reports.keys())

@@ -6,7 +6,7 @@ import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mustermap.data.ledger import history, queries, submission
+from mustermap.data.ledger import queries, revision_log, submission
 from mustermap.data.ledger.connection import connect, in_words, writing
 from mustermap.data.ledger.content import DECISION_COLUMNS
 from mustermap.data.ledger.projection import PROJECTIONS, Columns, current
@@ -302,7 +302,7 @@ class Ledger:
     def head(self) -> str:
         """Tell the hash of the newest revision, which stands for all that the ledger says; `START` without any."""
         with in_words(self.path):
-            return history.head(self._connection)
+            return revision_log.head(self._connection)
 
     def history(self, id: str, *, what: What | None = None) -> tuple[Revision, ...]:  # noqa: A002 - the field's name
         """Read every revision of an id, the oldest first; none if the ledger does not know it.
@@ -315,7 +315,7 @@ class Ledger:
             Where a source and a report have the same id: whose history. None: of both.
         """
         with in_words(self.path):
-            return history.revisions_of(self._connection, self._opened.checked.version, id, what)
+            return revision_log.revisions_of(self._connection, self._opened.checked.version, id, what)
 
     @contextlib.contextmanager
     def at_one_moment(self) -> Iterator[None]:

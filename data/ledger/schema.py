@@ -53,11 +53,6 @@ def is_empty(connection: sqlite3.Connection) -> bool:
     return bool(tables == 0)
 
 
-def statements_of(version: int) -> tuple[str, ...]:
-    """List the statements that the schema of a version consists of."""
-    return (VERSIONS_TABLE, *MIGRATIONS[version - 1].statements())
-
-
 def migrate(connection: sqlite3.Connection, found: int) -> None:
     """Bring the tables to the newest version; 0 is an empty file. All or nothing: the caller holds a transaction."""
     if found == 0:

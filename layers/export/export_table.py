@@ -16,8 +16,8 @@ from mustermap.data.fields import REPORT_COLUMNS, SOURCE_COLUMNS, SOURCE_PREFIX
 from mustermap.data.files.export_names import CERTAINTY, CREDITS, DRAWN_GEOMETRY, FROM, LAST_CITED, STANDING, TO, UNTIL
 from mustermap.data.report_table import FLAG_COLUMNS, NUMBER_COLUMNS
 from mustermap.errors import UnknownSource
+from mustermap.layers.certainty_intervals import certainty_intervals
 from mustermap.layers.claims_in_effect import disputes_said, stretches
-from mustermap.layers.day_pieces import cut_days
 from mustermap.layers.export.export_columns import EXPORT_COLUMNS, STANDINGS
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def export_table(
     Returns
     -------
     Exported
-        A claim in effect has a row a stretch, as `mustermap.layers.day_pieces.pieces` cuts them; any other report one
+        A claim in effect has a row for each interval of `certainty_intervals`; any other report one
         row without days. Areas come first, then lines, points and what is not drawn. Only a placed claim in effect has
         a geometry. Open ends are null.
     """
@@ -93,7 +93,7 @@ def export_table(
     if known_by is not None:
         said = claims["said_possible_day"].to_numpy() <= known_by
     days = stretches(claims, known_by=known_by)
-    cut = cut_days(days)
+    cut = certainty_intervals(days)
     blobs, dimensions, shape_of = _shapes(claims)
     rows, piece_of = _rows(cut, said, dimensions[shape_of])
     whole = _of_reports(claims, reports, sources, days)

@@ -39,19 +39,16 @@ class Look:
         The page's colours by their names, without the leading dashes.
     forces : mapping
         The colour of each force, by its text as it stands in the table.
-    is_grey : bool
-        Whether it is drawn in shades of grey.
     """
 
     width: float
     letters: float
     colours: Mapping[str, str]
     forces: Mapping[str, str]
-    is_grey: bool
 
     @property
     def unit(self) -> float:
-        """So many points is a pixel of the page, with letters of its size."""
+        """Points per pixel of the page, at the size of its letters."""
         return self.letters / _PAGE_LETTERS
 
 
@@ -82,7 +79,7 @@ def look_for(width_mm: float, forces: Sequence[str], *, grey: bool) -> Look:
     if grey:
         shades = _spread(list(named))
         colours, named = {name: _in_grey(colour) for name, colour in colours.items()}, shades
-    return Look(width_mm * POINTS_A_MM, letters, colours, named, grey)
+    return Look(width_mm * POINTS_A_MM, letters, colours, named)
 
 
 def look_on_screen(forces: Sequence[str], *, grey: bool, is_narrow: bool = False) -> Look:

