@@ -173,7 +173,7 @@ def _sine(degrees: Any) -> Any:
 def _overlaps(
     group: Sequence[Region], drawn: Mapping[str, bytes], theirs: Sequence[tuple[set[str], Any]]
 ) -> dict[str, float]:
-    """Pair off regions, the surest first, and give the overlap of each pair."""
+    """Pair off regions, the surest first, and return the overlap of each pair."""
     names = {
         region.code: {word for name in (region.name, *region.own_names, *region.other_names, *region.town_names)
                       for word in (fold(name), stem(fold(name))) if word}

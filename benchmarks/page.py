@@ -87,7 +87,7 @@ def _options() -> argparse.Namespace:
 
 
 def _is_ready(builder: Builder, *, only_ours: bool) -> bool:
-    """Tell whether a builder takes part; say why it does not."""
+    """Check whether a builder takes part; say why it does not."""
     if builder.kind and only_ours:
         return False
     if builder.is_there():

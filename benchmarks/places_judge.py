@@ -35,7 +35,7 @@ class Answer:
     precision, country_code, region_code
         As in a label; blank where the resolver does not say.
     confidence
-        Between 0 and 1, None where the resolver gives none.
+        Between 0 and 1, None if the resolver returns none.
     wkb
         The shape of an area, a line or a corridor, EPSG:4326; None where the resolver has none.
     offered
@@ -175,7 +175,7 @@ def distance_m(lon: float, lat: float, other_lon: float, other_lat: float) -> fl
 
 
 def _fault(label: Label, answer: Answer) -> str:
-    """Say what is wrong with a placed answer; blank if nothing is."""
+    """Return what is wrong with a placed answer; blank if nothing is."""
     if label.status != "resolved":
         return "placed"
     if label.country_code and answer.country_code and label.country_code != answer.country_code:

@@ -45,5 +45,5 @@ def date_of(day: int) -> date:
 
 
 def is_finite(day: int) -> bool:
-    """Tell whether a day number is a day of the calendar, not a distant past or future."""
+    """Check whether a day number is a day of the calendar, not a distant past or future."""
     return DISTANT_PAST < day < DISTANT_FUTURE

@@ -28,7 +28,7 @@ def text_series(texts: pa.Array) -> pd.Series[str]:
 
 
 def spread_texts(texts: Sequence[str], codes: NDArray[np.integer[Any]]) -> pd.Series[str]:
-    """Give each row the text that its code counts."""
+    """Return for each row the text that its code counts."""
     return text_series(pa.array(texts, pa.large_string()).take(pa.array(codes)))
 
 

@@ -1,4 +1,4 @@
-"""Files that are written whole or not at all, and never over a ledger: the one way in which an output is made."""
+"""Files that are written as a whole or not at all, and never over a ledger: the one way to write an output."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _NO_LINKS: Final = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, 
 
 
 def write_whole(path: Path, write: Callable[[Path], object], *, overwrite: bool = False) -> int:
-    """Write a file beside its place and give it its name when it is whole and on the disk.
+    """Write a file under another name and rename it when it is complete and on the disk.
 
     Parameters
     ----------
@@ -144,7 +144,7 @@ def check_target(path: Path, *, overwrite: bool = False, read: Iterable[Path] = 
 
 
 def name_without_replacing(unfinished: Path, target: Path) -> None:
-    """Give a file its name, unless another has it already.
+    """Return a file its name, unless another has it already.
 
     Raises
     ------
@@ -159,7 +159,7 @@ def name_without_replacing(unfinished: Path, target: Path) -> None:
     except OSError as error:
         if error.errno not in _NO_LINKS:
             raise
-        with target.open("xb"):  # the name is taken; of two who want it, one is told
+        with target.open("xb"):  # the name is taken; of two who want it, one gets an error
             pass
         unfinished.replace(target)
 
@@ -221,7 +221,7 @@ def _missing_folders(folder: Path) -> list[Path]:
 
 
 def _keep_rights(target: Path, unfinished: Path) -> None:
-    """Give a new file the owner and the rights of the one that it replaces."""
+    """Return a new file the owner and the rights of the one that it replaces."""
     if not target.exists():
         return
     before = target.stat()

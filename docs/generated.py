@@ -32,8 +32,8 @@ SHIM: Final = ROOT / "maps" / "page" / "node_modules" / "iframe-worker" / "shim"
 KINDS: Final = {
     "text": "text",
     "id": "an id",
-    "list": "a list; parted by `;` in CSV",
-    "ids": "a list of ids; parted by `;` in CSV",
+    "list": "a list; separated by `;` in CSV",
+    "ids": "a list of ids; separated by `;` in CSV",
     "date": "a date: EDTF or a wording",
     "end": "a date, or `..` for an open end",
     "wording": "the source's wording",
@@ -118,13 +118,13 @@ def columns(of: str) -> str:
 
 
 def notebook_page() -> str:
-    """Give the notebook with its answers."""
+    """Return the notebook with its answers."""
     return notebook()[0]
 
 
 @cache
 def notebook() -> tuple[str, dict[str, bytes]]:
-    """Run the notebook; give what it says and answers as a page, and the pictures in it."""
+    """Run the notebook; return it with its outputs as a page, and the pictures in it."""
     import nbformat
     from nbclient import NotebookClient
     from nbconvert import MarkdownExporter

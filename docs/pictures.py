@@ -1,7 +1,7 @@
 """Draw the pictures of the explanations, from what the code makes of reports: ``.venv/bin/python docs/pictures.py``.
 
-Nothing in them is drawn by hand: a day or a bound is where ``data`` and ``layers`` put it. The files stand in
-``docs/pictures/``; a test draws them anew and compares.
+Nothing in them is drawn by hand: a day or a bound is where ``data`` and ``layers`` put it. The files are in
+``docs/pictures/``; a test draws them again and compares.
 """
 
 from __future__ import annotations
@@ -193,7 +193,7 @@ def svg(name: str) -> str:
 
 
 def day(text: str) -> int:
-    """Give a day as a number."""
+    """Return a day as a number."""
     return read_edtf(text).earliest
 
 

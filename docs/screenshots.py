@@ -54,7 +54,7 @@ PICTURES: Final = (
 
 
 def take(browser: Browser, picture: Picture) -> bytes:
-    """Open the map on a picture's day and give what is seen, as a PNG."""
+    """Open the map on a picture's day and return what is seen, as a PNG."""
     width, height = picture.size
     context = browser.new_context(viewport={"width": width, "height": height}, locale="en-GB", offline=True)
     page = context.new_page()
@@ -69,7 +69,7 @@ def take(browser: Browser, picture: Picture) -> bytes:
 
 
 def around(page: Page, part: str) -> FloatRect:
-    """Say where a part of the page stands, with a rim."""
+    """Return the box of a part of the page, with a margin."""
     box = page.locator(part).bounding_box()
     if box is None:
         sys.exit(f"the page has no {part} any more")

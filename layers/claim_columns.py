@@ -39,7 +39,7 @@ class Column:
 
 
 def texts_of(**meanings: str) -> tuple[Column, ...]:
-    """Give columns of texts, each with its meaning."""
+    """Return columns of texts, each with its meaning."""
     return tuple(Column(name, "text", meaning) for name, meaning in meanings.items())
 
 
@@ -53,7 +53,7 @@ CLAIMS_COLUMNS: Final = (
         summary="one sentence of the editor's",
         quote="a short verbatim wording",
         quote_lang="the quote's language",
-        force="whose troops; several are a joint force, sorted and parted by ;",
+        force="whose troops; several are a joint force, sorted and separated by ;",
         component="which kind of troops",
         unit="a named unit",
         quantity="what is counted",
@@ -62,7 +62,7 @@ CLAIMS_COLUMNS: Final = (
         role="what the place is to the troops",
         credibility="1 to 6",
         figure="the wording of the figure",
-        figure_text="the figure in words that keep its bounds; blank is no number",
+        figure_text="the figure as a text that keeps its bounds; blank is no number",
     ),
     Column("figure_low", "float64", "the lower bound; NaN is none"),
     Column("figure_low_included", "bool", "whether the lower bound itself is possible"),
@@ -87,7 +87,7 @@ CLAIMS_COLUMNS: Final = (
     Column("certain_to_day", "int32", "the last such day"),
     Column("end_known", "bool", "whether an end is given; if not, the claim can come to be only last cited"),
     *texts_of(
-        repeats="ids of the reports that it echoes, parted by ;",
+        repeats="ids of the reports that it echoes, separated by ;",
         updates="ids of the reports that it replaces",
         disputes="ids of the reports that it denies or doubts",
         source="id of the source",
@@ -106,7 +106,7 @@ CLAIMS_COLUMNS: Final = (
         place_name="the resolved place's name",
         place_precision="exact, site, settlement, region, country or line",
         place_country_code="ISO 3166-1 alpha-2 code, as the gazetteer has it",
-        place_how="in words, how the place was found",
+        place_how="how the place was found, as a text",
         place_reason="why a named place is not placed, a sentence",
         place_advice="what whoever wrote the report can do about it, a sentence",
     ),

@@ -42,7 +42,7 @@ def stretches(claims: gpd.GeoDataFrame, *, known_by: Day | None = None) -> pd.Da
     pandas.DataFrame
         Aligned with the claims: ``possible_from``, ``possible_to``, ``certain_from``, ``certain_to`` and
         ``last_cited_from`` (days, int64, ends included; empty where from > to), ``root`` (position of the claim under
-        which it counts; its own where it stands alone, -1 where it is no claim said by then) and ``echoes``, how many
+        which it counts; its own if it is no echo, -1 if it is no claim said by then) and ``echoes``, how many
         count under it.
 
     Raises

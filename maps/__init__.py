@@ -1,4 +1,4 @@
-"""How it looks: a claims table as one map document that opens from disk and asks for nothing.
+"""How it looks: a claims table as one map document that opens from disk and makes no request.
 
 `Chart` and `still` are imported when they are first used: matplotlib takes longer to import than a map to make.
 """

@@ -27,7 +27,7 @@ MARKS: Final[tuple[Mark, ...]] = (".", ",")
 
 
 def mark_field(name: str) -> str:
-    """Name what the rule for figures is told of a field beside its text: the decimal mark of its column."""
+    """Return the name under which the rule for figures gets the decimal mark of a field's column."""
     return f"{name}_mark"
 
 

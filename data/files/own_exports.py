@@ -1,7 +1,7 @@
-"""Files that Mustermap handed on, read back: the reports in them are those that went in.
+"""Files that Mustermap exported, read back: the reports in them are those that went in.
 
-Such a file has one row for each report and stretch of days, and in every row the fields of the data dictionary. It is
-told by its columns, so that it stays one of ours when another program has filtered it or saved it in another format.
+Such a file has one row for each report and interval of days, and in every row the fields of the data dictionary. It is
+recognized by its columns, so that another program may filter it or save it in another format.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def reports_of(name: str, raw: RawColumns, *, is_csv: bool = False) -> RawColumn
     if is_csv:
         fields = {one: unguard_formulas(texts) for one, texts in fields.items()}
     table = pa.table({**fields, "_row": pa.array(raw.rows)})
-    # The stretches of a report say the same of it; what differs was changed since, and is told as such.
+    # The stretches of a report say the same of it; what differs was changed since, and is rejected as such.
     once = table.group_by(list(fields), use_threads=False).aggregate([("_row", "first")])
     texts = {one: one_chunk(once.column(one)) for one in fields}
     rows = one_chunk(once.column("_row_first")).to_numpy()

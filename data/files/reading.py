@@ -192,7 +192,7 @@ class Reading:
     def unnamed(self, ids: Collection[str]) -> dict[str, str]:
         """Return the file and the row of those of some reports that have an id which nobody wrote.
 
-        A message names such a report by these: its id stands in no file.
+        A message names such a report by these: its id is in no file.
         """
         found = {one: " ".join(place) for one, place in self.places_in_files.items() if one in ids and one in self.made}
         for table in self.tables:

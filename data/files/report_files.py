@@ -72,7 +72,7 @@ def read_files(
     Parameters
     ----------
     paths
-        Files in TOML, CSV, XLSX or GeoJSON, told apart by their ending; in GeoPackage, Parquet and KML such as
+        Files in TOML, CSV, XLSX or GeoJSON, recognized by their ending; in GeoPackage, Parquet and KML such as
         Mustermap exported.
     known_sources, known_reports
         Ids that a report may refer to besides those in the files: those of the ledger.

@@ -49,7 +49,7 @@ def former_report_ids(cells: Mapping[str, Column], rows: NDArray[np.int64]) -> l
 
 
 def cells_of(table: pd.DataFrame) -> dict[str, Column]:
-    """Give the columns of a table of reports as cells: texts of Arrow's, numbers and flags."""
+    """Return the columns of a table of reports as cells: texts of Arrow's, numbers and flags."""
     return {
         str(name): table[name].to_numpy() if name in {*NUMBER_COLUMNS, *FLAG_COLUMNS} else _texts(table[name])
         for name in table

@@ -40,7 +40,7 @@ class Made:
 
 
 def ids_of(made: Sequence[Made], kept: Ledger | None, *, taken: Collection[str] = ()) -> list[str]:
-    """Give each report its id.
+    """Return the id of each report.
 
     What the ledger has under the id, a number of it or the former id, with the same content now or in any earlier
     revision, is that report. Of those that share an id and are new, the first takes it, and the others are numbered.
@@ -153,7 +153,7 @@ def _is_same_claim(row: Cells, kept: Cells) -> bool:
 
 
 def settle_reports(reading: Reading, kept: Ledger | None) -> None:
-    """Give the reports that were read one by one the ids under which the ledger has them already."""
+    """Return the reports that were read one by one the ids under which the ledger has them already."""
     if kept is None or not reading.made:
         return
     made = {identity: reading.reports[identity] for identity in reading.made}

@@ -1,4 +1,4 @@
-"""Opening the file of a ledger, and saying in words what SQLite says in codes."""
+"""Opening the file of a ledger; errors of SQLite as sentences."""
 
 from __future__ import annotations
 
@@ -272,13 +272,13 @@ def _check_path(path: Path, *, create: bool) -> None:
 
 
 def _cannot_write(error: Exception) -> bool:
-    """Tell whether SQLite refused because it could not write, which reading asks for too: its own files beside it."""
+    """Check whether SQLite refused because it could not write, which reading asks for too: its own files beside it."""
     code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
     return code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
 
 
 def _is_in_use(path: Path) -> bool:
-    """Tell whether the newest revisions still stand in a log beside the ledger, or what was half written does."""
+    """Check whether a log beside the ledger still holds the newest revisions, or a half-written change."""
     logs = (path.with_name(path.name + ending) for ending in ("-wal", "-journal"))
     return any(log.exists() and log.stat().st_size > 0 for log in logs)
 

@@ -83,7 +83,7 @@ def sha256(wkb: bytes | None) -> str:
 
 
 def drawn_ref(geometry: str) -> str:
-    """Name the place that stands for a geometry drawn by an editor, from the GeoJSON text in the report's cells.
+    """Return the place for a geometry drawn by an editor, from the GeoJSON text in the report's cells.
 
     Parameters
     ----------
@@ -99,7 +99,7 @@ def drawn_ref(geometry: str) -> str:
 
 
 def key_of(what: What, cells: PlaceCells) -> str:
-    """Tell the id of a source or a report, or the ref of a place; blank where there is none."""
+    """Return the id of a source or a report, or the ref of a place; blank where there is none."""
     key = cells.get(_KEYS[what], "")
     return key if isinstance(key, str) else repr(key)
 

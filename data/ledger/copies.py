@@ -25,9 +25,9 @@ def back_up(
     *,
     progress: Callable[[int, int], None] | None = None,
 ) -> Verified:
-    """Copy a ledger as it stands at one moment into a new file, and verify the copy; others may write meanwhile.
+    """Copy a ledger as it is at one moment into a new file, and verify the copy; others may write meanwhile.
 
-    It goes by SQLite's online backup (https://www.sqlite.org/backup.html), which reads what stands in the
+    It goes by SQLite's online backup (https://www.sqlite.org/backup.html), which reads what is in the
     write-ahead log too: a plain copy of the file can lack the newest reports, or be torn.
 
     Parameters
@@ -105,7 +105,7 @@ def _copy(source: Path, unfinished: Path, target: Path, progress: Callable[[int,
             progress(total - left, total)
 
     with contextlib.closing(connect_for_reading(source)) as ours, in_words(source):
-        # One moment is held to the end; without it each writer would make the copy begin anew.
+        # One moment is held to the end; without it each writer would make the copy start again.
         ours.execute("BEGIN")
         ours.execute("SELECT count(*) FROM sqlite_master").fetchone()
         with in_words(target), contextlib.closing(sqlite3.connect(unfinished, isolation_level=None)) as copy:
@@ -115,7 +115,7 @@ def _copy(source: Path, unfinished: Path, target: Path, progress: Callable[[int,
 
 @contextlib.contextmanager
 def _new_file(target: Path) -> Iterator[Path]:
-    """Give a file to write to, which gets its name when it is whole, and goes if it does not come to that."""
+    """Return a file to write to, which gets its name when it is whole, and goes if it does not come to that."""
     _refuse_existing(target)
     if not target.absolute().parent.is_dir():
         raise LedgerUnavailable(f"{target} cannot be made: there is no such folder; check its folder, or name another")

@@ -61,7 +61,7 @@ class Ledger:
     def open(cls, path: str | os.PathLike[str], *, create: bool = False) -> Ledger:
         """Open a ledger, bringing its tables to the newest version.
 
-        A ledger that cannot be written to, or stands in a folder that cannot, opens for reading.
+        A ledger that cannot be written to, or is in a folder that cannot, opens for reading.
 
         Parameters
         ----------
@@ -207,7 +207,7 @@ class Ledger:
             return submission.retract(self._connection, id, reason=reason, editor=editor, key=key, based_on=based_on)
 
     def reports(self) -> Columns:
-        """Read all reports as they stand now, retracted ones too, in the order in which they first came.
+        """Return all reports as they are now, retracted ones too, in the order in which they first came.
 
         Returns
         -------
@@ -219,7 +219,7 @@ class Ledger:
             return current(self._connection, "report")
 
     def sources(self) -> Columns:
-        """Read all sources as they stand now, in the order in which they first came: every column of SOURCE_COLUMNS."""
+        """Return all sources as they are now, in the order in which they first came: every column of SOURCE_COLUMNS."""
         with in_words(self.path):
             return current(self._connection, "source")
 
@@ -239,12 +239,12 @@ class Ledger:
             return current(self._connection, "decision")
 
     def find(self, *alternatives: Wanted, what: What = "report") -> Columns:
-        """Read what stands now and fits one of the alternatives, without reading all the rest.
+        """Return the newest revisions that fit one of the alternatives, without reading all the rest.
 
         Parameters
         ----------
         *alternatives : mapping of str to collection
-            For each column what may stand in it, None for blank: ``{"force": ["Russia"], "figure_low": [20000.0]}``.
+            For each column the values that fit, None for blank: ``{"force": ["Russia"], "figure_low": [20000.0]}``.
             Reports also have the column ``shown_ref``: the ref of the place that they are shown at.
         what : {'report', 'source', 'place'}, default 'report'
             What to look through.
@@ -258,12 +258,12 @@ class Ledger:
             return queries.find(self._connection, what, alternatives)
 
     def known(self, ids: Collection[str], *, what: What = "report") -> set[str]:
-        """Return those of the ids that the ledger has, whatever stands under them now."""
+        """Return those of the ids that the ledger has, whatever they are now."""
         with in_words(self.path):
             return queries.known(self._connection, what, ids)
 
     def values(self, name: str, *alternatives: Wanted, what: What = "report") -> dict[str, int]:
-        """Count the texts that stand in one column now, the most frequent first; blanks are left out.
+        """Count the texts that are in one column now, the most frequent first; blanks are left out.
 
         Parameters
         ----------
@@ -280,7 +280,7 @@ class Ledger:
     def combinations(
         self, names: Sequence[str], *alternatives: Wanted, without: Collection[str] = ()
     ) -> list[tuple[str, ...]]:
-        """Read which texts stand together in columns of reports now, each combination once.
+        """Return the texts that occur together in columns of reports now, each combination once.
 
         Parameters
         ----------
@@ -300,7 +300,7 @@ class Ledger:
             return submission.answered(self._connection, key)
 
     def head(self) -> str:
-        """Tell the hash of the newest revision, which stands for all that the ledger says; `START` without any."""
+        """Return the hash of the newest revision, which seals all that the ledger says; `START` without any."""
         with in_words(self.path):
             return revision_log.head(self._connection)
 

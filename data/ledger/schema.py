@@ -43,12 +43,12 @@ VERSIONS_TABLE: Final = """CREATE TABLE ledger_versions (
 
 
 def now() -> str:
-    """Tell the time in UTC, to the millisecond, in the form that a GeoPackage asks for."""
+    """Return the time in UTC, to the millisecond, in the form that a GeoPackage asks for."""
     return datetime.now(UTC).isoformat(timespec="milliseconds").removesuffix("+00:00") + "Z"
 
 
 def is_empty(connection: sqlite3.Connection) -> bool:
-    """Tell whether a file has no table at all, as a new one has none."""
+    """Check whether a file has no table at all, as a new one has none."""
     (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     return bool(tables == 0)
 

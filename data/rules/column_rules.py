@@ -136,7 +136,7 @@ def _read(rule: Rule, texts: dict[str, str]) -> tuple[Cells, Unread, InvalidFiel
 
 
 def spread(name: str, answers: Sequence[Cell | None], codes: Positions) -> Column:
-    """Give each row the answer of its combination; None is blank."""
+    """Return for each row the answer of its combination; None is blank."""
     if name in NUMBER_COLUMNS:
         return np.array([np.nan if answer is None else answer for answer in answers], dtype=np.float64)[codes]
     if name in FLAG_COLUMNS:

@@ -1,6 +1,6 @@
 """What the fields of a report or a source may hold: the one place where a text becomes a checked cell.
 
-A rule reads fields that depend on one another. It gets their raw texts and gives their cells; a blank is left out.
+A rule reads fields that depend on one another. It gets their raw texts and returns their cells; a blank is left out.
 Rows read one by one and files read column by column go through the same rules.
 """
 

@@ -66,7 +66,7 @@ def read_foreign(path: Path, reading: Reading, *, layer: str = "", limits: Limit
     Parameters
     ----------
     path
-        CSV, TSV, XLSX, GeoJSON, GeoPackage, KML or Parquet, told apart by the ending.
+        CSV, TSV, XLSX, GeoJSON, GeoPackage, KML or Parquet, recognized by the ending.
     reading
         Gets notices, and the rows of which nothing can be made.
     layer
@@ -101,7 +101,7 @@ def _read_apart(path: Path, reading: Reading, layer: str, limits: Limits) -> Raw
 
 
 def _run(path: Path, layer: str, output: Path, limits: Limits) -> None:
-    # -P: what lies in the folder where one stands is not imported.
+    # -P: what lies in the working folder is not imported.
     command = [
         sys.executable,
         "-P",

@@ -56,7 +56,7 @@ def open_kml(path: Path, layer: str = "") -> Opened:
         if (name := _NAME.search(found[0])) is not None
     }
     read = path
-    if numbers:  # the process stands in a folder of its own
+    if numbers:  # the process works in a folder of its own
         read = Path(_COPY).absolute()
         read.write_bytes(_NUMBER_FIELD.sub(lambda found: _TYPE.sub(rb"\1string\2", found[0]), content))
     try:

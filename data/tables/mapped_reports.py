@@ -154,7 +154,7 @@ def _refuse_anonymous(mapping: ColumnMapping) -> None:
 
 
 def _filled(texts: pa.Array, wanted: str, mapping: ColumnMapping) -> pa.Array:
-    """Trim a column, leave out what stands for nothing, and say what its texts mean."""
+    """Return a column trimmed, without texts that mean "no value", and with the meaning of the others."""
     trimmed = pc.utf8_trim_whitespace(texts)
     if wanted == "figure":  # a count that a program wrote as 1000.0
         trimmed = pc.replace_substring_regex(trimmed, r"^(\d+)\.0$", r"\1")
@@ -179,7 +179,7 @@ def _is_in_two_letters(coded: pa.DictionaryArray, blanks: set[str]) -> bool:
 
 
 def _spans(raw: RawColumns, mapping: ColumnMapping) -> tuple[pa.Array, list[tuple[int, str, str]]]:
-    """Read each distinct span once; give them in EDTF, and what is wrong in which row."""
+    """Read each distinct span once; return them in EDTF, and what is wrong in which row."""
     count = len(raw.rows)
     parts: dict[str, str] = {part: mapping.span[part].strip().lower() for part in SPAN_PARTS if part in mapping.span}
     coded = [_filled(raw.texts[column], "span", mapping).dictionary_encode() for column in parts.values()]

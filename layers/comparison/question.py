@@ -1,4 +1,4 @@
-"""What a comparison is asked for: from the words for an area and a force to those that the claims have."""
+"""The area, force and claimant of a question, found among those that the claims have."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def find_force(claims: pd.DataFrame, asked: str) -> str:
     claims
         The claims table.
     asked
-        A force; several parted by ``;`` are a joint one; "" is the force of claims that do not say whose troops.
+        A force; several separated by ``;`` are a joint one; "" is the force of claims that do not say whose troops.
 
     Raises
     ------

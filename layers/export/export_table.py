@@ -1,4 +1,4 @@
-"""The table that is handed on: one row for each report and stretch of days on which nothing about it changes."""
+"""The table that is exported: one row for each report and interval of days on which nothing about it changes."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     Rows = NDArray[np.int64]
 
 GEOMETRY: Final = "geometry"
-"""The column of well-known binary, EPSG:4326; each distinct geometry stands in it once, as a dictionary."""
+"""The column of well-known binary, EPSG:4326; each distinct geometry is in it once, as a dictionary."""
 
 #: 31 December 9999, after which calendars of programs end.
 _LAST_DAY: Final = day_of(date.max)
@@ -37,7 +37,7 @@ _MADE: Final = ("place_name", "place_precision", "place_country_code", "place_ho
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What is handed on.
+    """A table that is exported.
 
     Attributes
     ----------
@@ -70,7 +70,7 @@ class Exported:
 def export_table(
     claims: gpd.GeoDataFrame, reports: pd.DataFrame, sources: pd.DataFrame, *, known_by: int | None = None
 ) -> Exported:
-    """Make the table that is handed on.
+    """Return the table that is exported.
 
     Parameters
     ----------
@@ -187,7 +187,7 @@ def _positions(wanted: pd.Series[str], ids: pd.Series[str]) -> Rows:
 
 
 def _texts(column: pd.Series[Any]) -> pa.Array:
-    """Give a column of texts, blank as null."""
+    """Return a column of texts, blank as null."""
     texts = pa.array(column, from_pandas=True)
     if isinstance(texts, pa.ChunkedArray):
         texts = texts.combine_chunks()
@@ -217,7 +217,7 @@ def _labels(columns: dict[str, pa.Array]) -> pa.Array:
 def _standing(
     claims: gpd.GeoDataFrame, cut: pd.DataFrame, is_placed: NDArray[np.bool_], echo_of: pa.Array
 ) -> NDArray[np.int64]:
-    """Say what each report's rows stand for, as a position in ``STANDINGS``."""
+    """Return what the rows of each report are, as a position in ``STANDINGS``."""
     kind, state = claims["kind"].astype(object).to_numpy(), claims["state"].astype(object).to_numpy()
     has_days = np.bincount(cut["row"], minlength=len(claims)) > 0
     is_echo = pc.is_valid(echo_of).to_numpy(zero_copy_only=False)
@@ -256,7 +256,7 @@ def _shapes(claims: gpd.GeoDataFrame) -> tuple[pa.Array, Rows, Rows]:
 
 
 def _days_of(cut: pd.DataFrame, piece_of: Rows) -> dict[str, pa.Array]:
-    """Give each row the days and the certainty of its piece, where it has one."""
+    """Return the days and the certainty of each row's interval, if it has one."""
     has_none = piece_of < 0
     at = np.where(has_none, 0, piece_of)
 
@@ -267,7 +267,7 @@ def _days_of(cut: pd.DataFrame, piece_of: Rows) -> dict[str, pa.Array]:
 
     begin, end = cut["from_day"].to_numpy(), cut["to_day"].to_numpy()
     spans = ((FROM, begin, begin == DISTANT_PAST), (TO, end, end == DISTANT_FUTURE), (UNTIL, end + 1, end >= _LAST_DAY))
-    # Below a null too stands a day of the calendar: not all readers skip it.
+    # A null too has a day of the calendar below it: not all readers skip it.
     dates = {
         name: spread(np.where(is_open, 0, days).astype(np.int32), is_open).cast(pa.date32())
         for name, days, is_open in spans

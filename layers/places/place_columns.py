@@ -62,12 +62,12 @@ def place_columns(reports: pd.DataFrame, places: pd.DataFrame | None, decided: D
 
 
 def kept_places(places: pd.DataFrame) -> dict[str, dict[str, object]]:
-    """Say what a ledger keeps of each place, by its ref."""
+    """Return what a ledger keeps of each place, by its ref."""
     return {str(row["ref"]): {str(name): cell for name, cell in row.items()} for row in places.to_dict("records")}
 
 
 def asked_places(reports: pd.DataFrame) -> tuple[NDArray[np.int64], Asked]:
-    """Say what reports say of their places: for each its number, and each combination once."""
+    """Return what reports say of their places: for each its number, and each combination once."""
     codes, firsts = combine([reports[name] for name in _PLACE])
     return codes, Asked(*(reports[name].iloc[firsts].astype("str").tolist() for name in _PLACE))
 

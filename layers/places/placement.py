@@ -20,7 +20,7 @@ PlaceStatus: TypeAlias = Literal["blank", "resolved", "chosen", "decided", "draw
 Row: TypeAlias = tuple[str, str, str, str, str]
 """What a report says of a place: wording, country, source, ref and geometry."""
 Decided: TypeAlias = "Callable[[str, str], str | None]"
-"""Tells of a place wording and a country hint what was decided: a ref, "" for no place, None where nothing was."""
+"""A function of a place wording and a country hint: the ref that was decided, "" for no place, None if undecided."""
 
 _GIVEN: Final = "geometry given with the report"
 _LEFT: Final = "An editor decided to leave it without a place."
@@ -74,7 +74,7 @@ class Placed:
         return geo.Place(*own, self.how)  # type: ignore[arg-type] # a kept place may be of a kind of its own
 
     def cells(self, gazetteer: str) -> dict[str, str | float | bytes]:
-        """Give what a ledger keeps of the place."""
+        """Return what a ledger keeps of the place."""
         return {
             "ref": self.ref,
             "name": self.name,
@@ -100,7 +100,7 @@ class Asked:
     countries
         ISO 3166-1 codes of the countries that the places are said to be in.
     sources
-        Ids of the sources: the places of one source are resolved together. A blank one stands alone.
+        Ids of the sources: the places of one source are resolved together; reports with a blank one are resolved alone.
     refs
         What they were resolved to before, or what an editor chose.
     geometries
@@ -268,7 +268,7 @@ def from_ledger(kept: Mapping[str, object], wording: str) -> Placed:
 
 
 def _how(kind: str, wording: str) -> str:
-    """Say how a place was found that is not looked up again; regions are outlined by their settlements."""
+    """Return how a place was found that is not looked up again; regions are outlined by their settlements."""
     found = "region; outline approximate" if kind == "region" else kind
     return f"{found}; from '{wording}'" if wording else found
 

@@ -1,4 +1,4 @@
-"""What is published of a claims table: what is left out for a while, told less precisely, or withheld."""
+"""The claims table that is published: what is left out for a while, made less precise, or withheld."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _IN_IDS: Final = _IN_SOURCE_IDS | {"id", "claimant", "component", "unit", "figur
 
 @dataclass(frozen=True, slots=True)
 class Care:
-    """With how much care something is published.
+    """What is held back when something is published.
 
     Attributes
     ----------
@@ -69,21 +69,21 @@ class Care:
 
 
 def publish(claims: gpd.GeoDataFrame, care: Care) -> gpd.GeoDataFrame:
-    """Make the claims table that is published.
+    """Return the claims table that is published.
 
     Parameters
     ----------
     claims
         The claims table.
     care
-        What is left out, told less precisely or withheld.
+        What is left out, made less precise or withheld.
 
     Returns
     -------
     geopandas.GeoDataFrame
         A claims table of accepted reports, in their order. ``attrs["care"]`` says what was done, for whoever reads it:
         ``from_day``, ``left_out`` (how many accepted reports), ``coarsen``, ``redact`` and a ``sentence``;
-        ``attrs["positions"]`` are the rows' positions in ``claims``. Ids that could give away what is withheld, being
+        ``attrs["positions"]`` are the rows' positions in ``claims``. Ids that could reveal what is withheld, being
         hashes of it, are numbers.
         Without any care it is the table as it was.
 
@@ -123,7 +123,7 @@ def publish(claims: gpd.GeoDataFrame, care: Care) -> gpd.GeoDataFrame:
 
 
 def _sentence(care: Care, left_out: int) -> str:
-    """Say what was done, in English; the page says the same in its reader's language."""
+    """Return what was done, in English; the page says the same in its reader's language."""
     parts = []
     if care.embargo_from_day is not None:
         day = date_of(care.embargo_from_day)
@@ -160,7 +160,7 @@ def _outside_embargo(claims: gpd.GeoDataFrame, accepted: NDArray[np.bool_], firs
 
 
 def _holds_from(claims: pd.DataFrame, first: int) -> NDArray[np.bool_]:
-    """Tell which reports are in effect on a day or later, and not only last cited then."""
+    """Return which reports are in effect on a day or later, and not only last cited then."""
     days = stretches(claims)
     is_claim = (claims["kind"] == "claim").to_numpy()
     begin = np.maximum(days["possible_from"].to_numpy(), first)
@@ -176,7 +176,7 @@ def _holds_from(claims: pd.DataFrame, first: int) -> NDArray[np.bool_]:
 
 
 def _disputes_nothing(left: pd.DataFrame, disputing: NDArray[np.bool_], recent: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Tell which disputes deny only reports that are left out; ``disputing`` are those that deny any that is known."""
+    """Return which disputes deny only reports that are left out; ``disputing`` deny at least one that is known."""
     disputes = (left["kind"] == "dispute").to_numpy() & disputing
     dispute, target = edges(left, "disputes", among=np.ones(len(left), dtype=bool))
     still = np.zeros(len(left), dtype=bool)
@@ -186,7 +186,7 @@ def _disputes_nothing(left: pd.DataFrame, disputing: NDArray[np.bool_], recent: 
 
 
 def _numbered(claims: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Give the reports numbers for ids, also where others refer to them."""
+    """Return the reports numbers for ids, also where others refer to them."""
     numbers = pd.Series(np.arange(1, len(claims) + 1)).astype("str")
     for name in _REFERENCES:
         claims[name] = _renamed(claims[name], pd.Series(numbers.to_numpy(), index=claims["id"]))
@@ -214,7 +214,7 @@ def published_reports(
     Parameters
     ----------
     claims
-        As `publish` gives it.
+        What `publish` returned.
     reports, sources
         Tables with the columns of the data dictionary, from which the claims table before was made, in its order.
 

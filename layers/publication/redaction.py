@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
-#: Names that tell claims apart: two of them stay two, and a part stays a part.
+#: Names that distinguish claims: two of them stay two, and a part stays a part.
 _PARTS: Final = ("component", "unit")
-#: Whose word it is: who says it, and on whose information; the same person may stand in both.
+#: Who says it, and on whose information; one person may be in both columns.
 _PEOPLE: Final = ("claimant", "attributed_to")
 _SOURCE: Final = tuple(column.name for column in CLAIMS_COLUMNS if column.name.startswith("source_"))
 _TEXTS: Final = (
@@ -76,7 +76,7 @@ def _pseudonyms(column: pd.Series[Any]) -> pd.Series[str]:
 
 
 def _withhold_people(claims: gpd.GeoDataFrame, fields: Sequence[str]) -> None:
-    """Put numbers for persons, name by name, in one numbering for all columns in which they stand."""
+    """Replace persons by numbers, name by name, with one numbering for all columns that name them."""
     withheld = [name for name in _PEOPLE if name in fields]
     if not withheld:
         return

@@ -36,7 +36,7 @@ def policy(scripts: Iterable[str], styles: Iterable[str]) -> str:
     Parameters
     ----------
     scripts, styles : iterable of str
-        The text of each element, exactly as it stands between its tags.
+        The text of each element, exactly as between its tags.
 
     Returns
     -------

@@ -25,7 +25,7 @@ def options(parent: Element, values: Mapping[str, str]) -> None:
 
 
 def by_expression(parent: Element, expressions: Mapping[str, str], *, tag: str = "data_defined_properties") -> None:
-    """Write properties that an expression gives, feature by feature."""
+    """Write properties that an expression computes, feature by feature."""
     collection = element("Option", element(tag, parent), type="Map")
     element("Option", collection, name="name", type="QString", value="")
     given = element("Option", collection, name="properties", type="Map")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _MOST_TOWNS: Final = 40
 _MOST_TRIED: Final = 300
-#: Letters of a country's name stand apart by this share of their size.
+#: The space between the letters of a country's name, as a share of their size.
 _SPACING: Final = 0.2
 #: Up to this zoom of a web map countries are named.
 _LAST_COUNTRY_ZOOM: Final = 8.0

@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 #: Wider than this, one projection around a middle would bend too much.
 _WIDEST: Final = 100.0
-#: A still shows at least so many metres in each direction.
+#: A still shows at least this many metres in each direction.
 _LEAST_M: Final = 360_000.0
 _MARGIN: Final = 0.16
-#: The map is at least and at most so many times as wide as high.
+#: The map is at least and at most this many times as wide as high.
 _NARROWEST, _FLATTEST, _FLATTEST_WORLD = 0.95, 1.7, 2.3
 _STEP_DEGREES: Final = 0.5
 
@@ -55,7 +55,7 @@ WORLD: Final = Bounds(-180.0, -58.0, 180.0, 80.0)
 
 
 def bounds_given(west: float, south: float, east: float, north: float) -> Bounds:
-    """Check bounds that a user gives; ``west`` greater than ``east`` means across the antimeridian.
+    """Return bounds that a user names, once checked; ``west`` greater than ``east`` means across the antimeridian.
 
     Raises
     ------
@@ -143,7 +143,7 @@ class Ground:
         return self._on_paper(np.column_stack([spots.x, spots.y]))
 
     def shows(self, lon: Any, lat: Any) -> NDArray[np.bool_]:
-        """Say which points lie on the map and not on the other side of the Earth."""
+        """Return which points lie on the map and not on the other side of the Earth."""
         lon, lat = np.atleast_1d(lon), np.atleast_1d(lat)
         middle_lon, middle_lat = np.radians(self.bounds.middle)
         lons, lats = np.radians(lon), np.radians(lat)

@@ -86,9 +86,9 @@ class Sheet:
     ground : Ground
         Where a degree lies on it.
     labels : tuple of Box
-        Where cards and labels stand.
+        The boxes of cards and labels.
     marks : tuple of Box
-        Where marks stand.
+        The boxes of marks.
     words : str
         All that it says of the claims, as text.
     """
@@ -125,7 +125,7 @@ def draw_sheet(scene: Scene, plan: Plan, figure: Figure) -> Sheet:
 
 
 class _Map:
-    """The map with all that stands on it."""
+    """Draw the map with all that is on it."""
 
     def __init__(
         self, pen: Pen, ground: Ground, plan: Plan, area_places: list[Place], points: gpd.GeoDataFrame
@@ -166,7 +166,7 @@ class _Map:
 
 
 def _head(pen: Pen, scene: Scene, counts: str, plan: Plan) -> float:
-    """Write the title, the day and the counts; give where they end."""
+    """Draw the title, the day and the counts; return where they end."""
     look = plan.look
     ink, quiet = look.colours["ink"], look.colours["quiet"]
     known = "" if scene.known_by is None else f"· known by {word_day(scene.known_by)}"
@@ -227,7 +227,7 @@ def _unplaced_groups(scene: Scene) -> list[Group]:
 
 
 def _foot(pen: Pen, scene: Scene, y: float, plan: Plan) -> float:
-    """Write whose claims and whose data these are; give where the sheet ends."""
+    """Draw the sources of the claims and of the data; return where the sheet ends."""
     look = plan.look
     title, publisher, url = (scene.found[f"source_{name}"].astype("str") for name in ("title", "publisher", "url"))
     named = title.where(title != "", publisher.where(publisher != "", url))
@@ -251,7 +251,7 @@ def _line(pen: Pen, text: str, y: float, plan: Plan) -> float:
 
 
 def _scale_bar(pen: Pen, ground: Ground) -> Box:
-    """Draw a bar of round kilometres in the lower right corner; give the box that it takes."""
+    """Draw a bar of round kilometres in the lower right corner; return the box that it takes."""
     look, unit = pen.look, pen.look.unit
     view = ground.view
     size = look.letters * 0.92

@@ -105,7 +105,7 @@ def properties(size: float, *, is_strong: bool) -> FontProperties:
 
 
 def outline(run: Run, size: float) -> Path:
-    """Give the outlines of a text's letters, from the left end of its base line, y down."""
+    """Return the outlines of a text's letters, from the left end of its base line, y down."""
     import numpy as np
     from matplotlib.path import Path
     from matplotlib.textpath import text_to_path
@@ -134,7 +134,7 @@ def block(runs: Iterable[Run], size: float, *, width: float, most_lines: int = 9
     width : float
         What no line exceeds, but a single word that is wider is cut.
     most_lines : int
-        What does not fit into so many is cut, and ends in an ellipsis.
+        A text that does not fit into these is cut, and ends in an ellipsis.
     """
     words = [(word, run.is_strong) for run in runs for word in run.text.split(" ") if word]
     lines: list[list[tuple[str, bool]]] = [[]]
