@@ -94,7 +94,7 @@ def read_wording(row: Mapping[str, str]) -> str:
 
 
 def half_of(wordings: Sequence[str]) -> str:
-    """Return which half a wording, or a document's wordings together, belong to, so that nobody chooses.
+    """Return the half of the labels, for tuning or for judging, that a wording or a document belongs to.
 
     Parameters
     ----------

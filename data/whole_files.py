@@ -69,7 +69,7 @@ def write_bytes(path: Path, content: bytes | Callable[[], bytes], *, overwrite: 
 
 @contextlib.contextmanager
 def whole_file(path: Path, *, overwrite: bool = False) -> Iterator[Path]:
-    """Name a file to write to, which gets the wanted name at the end of the ``with`` block, or goes if that fails.
+    """Yield a file to write to, which is renamed at the end of the ``with`` block, or removed if that fails.
 
     Parameters
     ----------
@@ -216,12 +216,12 @@ def _sweep(folder: Path) -> None:
 
 
 def _missing_folders(folder: Path) -> list[Path]:
-    """List the folders that are not there yet, the innermost first."""
+    """Return the folders that do not exist yet, the innermost first."""
     return [one for one in (folder, *folder.parents) if not one.exists()]
 
 
 def _keep_rights(target: Path, unfinished: Path) -> None:
-    """Return a new file the owner and the rights of the one that it replaces."""
+    """Set the owner and the rights of a new file to those of the file that it replaces."""
     if not target.exists():
         return
     before = target.stat()
@@ -257,7 +257,7 @@ def _give_name(unfinished: Path, target: Path, *, overwrite: bool) -> None:
 
 @contextlib.contextmanager
 def _in_words(path: Path) -> Iterator[None]:
-    """Say in one sentence why a file cannot be written, what is left, and what to do."""
+    """Return one sentence on why a file cannot be written, what is left, and what to do."""
     try:
         yield
     except OSError as error:

@@ -45,7 +45,7 @@ KINDS: Final = {
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Put every decision into the contents."""
+    """Add every decision to the contents."""
     decisions = [f"adr/{page.name}" for page in sorted((DOCS / "adr").glob("0*.md"))]
     for part in config.nav or []:
         if isinstance(part, dict) and "Decisions" in part:
@@ -67,13 +67,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_page_markdown(markdown: str, *, page: Page, **_: Any) -> str:
-    """Put what is made where the page says."""
+    """Replace a page's markers by what is made."""
     del page
     return re.sub(r"<!-- made: (\w+) -->", lambda found: made(found[1]), markdown)
 
 
 def made(name: str) -> str:
-    """Make what a page asks for: one of the functions below, or the columns of a table of ``layers``."""
+    """Return what a page asks for: one of the functions below, or the columns of a table of ``layers``."""
     if name.endswith("_COLUMNS"):
         return columns(name)
     return MADE[name]()
@@ -96,21 +96,21 @@ def commands() -> str:
 
 
 def report_fields() -> str:
-    """List the fields of a report."""
+    """Return a table of the fields of a report."""
     from mustermap.data.fields import REPORT_FIELDS
 
     return _fields(REPORT_FIELDS)
 
 
 def source_fields() -> str:
-    """List the fields of a source."""
+    """Return a table of the fields of a source."""
     from mustermap.data.fields import SOURCE_FIELDS
 
     return _fields(SOURCE_FIELDS)
 
 
 def columns(of: str) -> str:
-    """List the columns of a table of ``layers``."""
+    """Return a table of the columns of a frame of ``layers``."""
     from mustermap import layers
 
     rows = [(f"`{one.name}`", one.dtype, html.escape(one.meaning, quote=False)) for one in getattr(layers, of)]
@@ -118,7 +118,7 @@ def columns(of: str) -> str:
 
 
 def notebook_page() -> str:
-    """Return the notebook with its answers."""
+    """Return the notebook with its outputs."""
     return notebook()[0]
 
 

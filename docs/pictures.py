@@ -38,7 +38,7 @@ SAID: Final = 'kind = "claim"\nclaimant = "somebody"\n'
 
 
 def claims_of(*reports: str) -> gpd.GeoDataFrame:
-    """Make the claims table of some reports, each given as the lines of its TOML table."""
+    """Return the claims table of some reports, each as the lines of its TOML table."""
     text = '[[source]]\nid = "s"\ntitle = "T"\n' + "".join(f"[[report]]\n{SAID}{report}\n" for report in reports)
     with TemporaryDirectory() as folder:
         file = Path(folder) / "reports.toml"

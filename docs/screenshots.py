@@ -91,7 +91,7 @@ def wait_until_still(page: Page) -> None:
 
 
 def slim(png: bytes) -> bytes:
-    """Keep a picture in few colours; the octree keeps those of small signs, which a median cut mixes with the rest."""
+    """Write a picture in few colours; the octree keeps those of small signs, which a median cut mixes with the rest."""
     kept = io.BytesIO()
     picture = Image.open(io.BytesIO(png)).convert("RGB")
     few = picture.quantize(COLOURS, method=Image.Quantize.FASTOCTREE, kmeans=2, dither=Image.Dither.NONE)
@@ -100,7 +100,7 @@ def slim(png: bytes) -> bytes:
 
 
 def main() -> None:
-    """Take all pictures, and say how large each is."""
+    """Take all pictures, and print the size of each."""
     if not BUILT.exists():
         sys.exit("no map yet; run: make map")
     with sync_playwright() as playwright:

@@ -120,7 +120,7 @@ CLAIMS_COLUMNS: Final = (
 
 
 def frame_of(documented: tuple[Column, ...], columns: Mapping[str, Any]) -> pd.DataFrame:
-    """Make a frame of the columns that are documented, in their order, whatever index each of them has."""
+    """Return a frame of documented columns, in their order; the columns' own indexes are dropped."""
     import numpy as np
     import pandas as pd
 

@@ -124,7 +124,7 @@ def _count_distinct(keys: Codes, width: int, groups: int) -> Codes:
 
 
 def _tie(count: int, one: Codes, other: Codes) -> Codes:
-    """Return each of some nodes the first one that it is tied to, directly or by others."""
+    """Return for each node the first one that it is tied to, directly or through others."""
     label = np.arange(count)
     while True:
         before = label

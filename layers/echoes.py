@@ -41,7 +41,7 @@ def echo_roots(echo: Positions, origin: Positions, order: Positions) -> Position
 
 
 def newest_saying(echo: Positions, origin: Positions, said: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Find the newest day on which each claim was said, its echoes and their echoes included.
+    """Return the newest day on which each claim was said, its echoes and their echoes included.
 
     Parameters
     ----------

@@ -67,7 +67,7 @@ class _File:
         return np.flatnonzero(is_good)
 
     def _shown(self, name: str) -> str:
-        """Name a field, and the column that it came from where that is called otherwise."""
+        """Return a field's name, with its column's if that is another one."""
         column = self.called.get(name, name)
         return name if column == name else f"{name} (column {echoed(column)})"
 
@@ -146,7 +146,7 @@ def _refuse_errors(file: _File) -> None:
 
 
 def _decimal_marks(raw: RawColumns) -> dict[str, pa.Array]:
-    """Find out for each column of numbers, and for each cell that is a number already, which its decimal mark is."""
+    """Return the decimal mark of each column of numbers, and of each cell that is a number already."""
     marks = {}
     for name in MARKED:
         texts = raw.texts.get(name)

@@ -169,7 +169,7 @@ def _parsed(
 
 
 def _empty_rows(texts: dict[str, pa.Array], count: int) -> NDArray[np.bool_]:
-    """Find the rows that say nothing; a column is looked at only as long as there may be some."""
+    """Return the rows that are blank; a column is looked at only as long as there may be some."""
     empty = np.ones(count, dtype=bool)
     for column in texts.values():
         if not empty.any():

@@ -39,7 +39,7 @@ _SPACED: Final = re.compile(r"[' \u00a0\u202f\u2019](?=\d{3}(?!\d))")
 
 
 def mark_of(texts: Iterable[str], *, is_semicolon: bool = False) -> Mark:
-    """Find out which sign is the decimal mark in a column.
+    """Return the decimal mark of a column.
 
     Parameters
     ----------

@@ -27,7 +27,7 @@ TOLD_BY: Final = frozenset({"id", "claimant", FROM, TO, CERTAINTY, LAST_CITED, S
 
 
 def is_exported(names: Iterable[str]) -> bool:
-    """Return by the names of its columns whether Mustermap exported a table.
+    """Check by the names of its columns whether Mustermap exported a table.
 
     Examples
     --------

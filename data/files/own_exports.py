@@ -24,7 +24,7 @@ _GUARDED: Final = f"^([{FORMULA_SIGNS}'])"
 
 
 def guard_formulas(texts: pa.Array) -> pa.Array:
-    """Put an apostrophe before each text that a spreadsheet would run, and before one that begins with an apostrophe.
+    """Return texts with an apostrophe before each that a spreadsheet would run or that begins with an apostrophe.
 
     Examples
     --------
@@ -46,7 +46,7 @@ def unguard_formulas(texts: pa.Array) -> pa.Array:
 
 
 def reports_of(name: str, raw: RawColumns, *, is_csv: bool = False) -> RawColumns:
-    """Take the reports out of an exported table: each once, with its fields and its source's.
+    """Return the reports of an exported table: each once, with its fields and its source's.
 
     Parameters
     ----------

@@ -140,12 +140,12 @@ def _place(reading: Reading, every: pd.DataFrame, position: int) -> str:
 
 
 def _places(reading: Reading, every: pd.DataFrame, positions: NDArray[np.int64]) -> list[tuple[str, str]]:
-    """Name the file and the row of some rows."""
+    """Return the file and the row number of some rows, as text."""
     files, rows = every["_file"].iloc[positions].tolist(), every["_row"].iloc[positions].tolist()
     return [(file, reading.row_name(file, row)) for file, row in zip(files, rows, strict=True)]
 
 
 def _cells(every: pd.DataFrame, positions: list[int]) -> list[Cells]:
-    """Return what some rows say, a blank left out."""
+    """Return the cells of some rows, without blanks."""
     columns = [every[name].iloc[positions].tolist() for name in REPORT_COLUMNS]
     return [present(dict(zip(REPORT_COLUMNS, row, strict=True))) for row in zip(*columns, strict=True)]

@@ -139,7 +139,7 @@ def connect(path: Path, *, create: bool) -> Opened:
 
 
 def _refusal(path: Path, why: sqlite3.Error | WrongCell) -> LedgerError | None:
-    """Say why nothing can be added to a ledger that may be read all the same; None where it may not even be read."""
+    """Return why nothing can be added to a ledger that can still be read; None if it cannot even be read."""
     refusal: LedgerError
     code = getattr(why, "sqlite_errorcode", 0) & _PRIMARY
     if isinstance(why, (WrongCell, sqlite3.IntegrityError)) or code == sqlite3.SQLITE_CORRUPT:
@@ -284,7 +284,7 @@ def _is_in_use(path: Path) -> bool:
 
 
 def _settle(connection: sqlite3.Connection, path: Path, *, create: bool) -> Checked:
-    """Make or migrate the tables where needed, and set how the connection writes; say what the schema is."""
+    """Make or migrate the tables if needed, and set how the connection writes; return what the schema is."""
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = FULL")
     if create and _unmade(connection):

@@ -115,7 +115,7 @@ def _copy(source: Path, unfinished: Path, target: Path, progress: Callable[[int,
 
 @contextlib.contextmanager
 def _new_file(target: Path) -> Iterator[Path]:
-    """Return a file to write to, which gets its name when it is whole, and goes if it does not come to that."""
+    """Yield a file to write to, which is renamed when it is complete, and removed if that fails."""
     _refuse_existing(target)
     if not target.absolute().parent.is_dir():
         raise LedgerUnavailable(f"{target} cannot be made: there is no such folder; check its folder, or name another")

@@ -178,7 +178,7 @@ def _read(connection: sqlite3.Connection, what: What) -> Columns:
 
 
 def _geometries(connection: sqlite3.Connection, blobs: list[bytes | None], seqs: Sequence[int]) -> list[bytes | None]:
-    """Take the well-known binary out of blobs, each of which has to be the one that its revision was sealed with."""
+    """Return the well-known binary of blobs; each must be the one that its revision was sealed with."""
     sealed = connection.execute("SELECT seq, geometry_sha256, id FROM revisions WHERE what = 'place'")
     marks = {seq: (mark, ref) for seq, mark, ref in sealed}
     found = [None if blob is None else from_blob(blob) for blob in blobs]

@@ -43,7 +43,7 @@ VERSIONS_TABLE: Final = """CREATE TABLE ledger_versions (
 
 
 def now() -> str:
-    """Return the time in UTC, to the millisecond, in the form that a GeoPackage asks for."""
+    """Return the time in UTC, to the millisecond, as a GeoPackage has it."""
     return datetime.now(UTC).isoformat(timespec="milliseconds").removesuffix("+00:00") + "Z"
 
 

@@ -74,7 +74,7 @@ class Difference:
 
     @property
     def is_tolerable(self) -> bool:
-        """Whether the ledger can be used all the same: its views are for other programs, and hold nothing."""
+        """Whether the ledger can still be used: its views are for other programs, and hold nothing."""
         return self.is_missing and self.kind == "view"
 
 
@@ -97,7 +97,7 @@ class Checked:
     schema_version: int
 
     def unsafe_table(self) -> Difference | None:
-        """Return a table of ours that must not be asked anything, because it is another or none at all."""
+        """Return the name of a table of ours that must not be queried: it is another one, or no table."""
         return next((one for one in self.differences if one.kind == "table"), None)
 
 
@@ -213,7 +213,7 @@ def _differences(found: Schema, expected: Schema) -> Iterator[Difference]:
 
 
 def _foreign(other: SchemaObject, ours: frozenset[str]) -> Iterator[Difference]:
-    """Return what is the matter with an index, a trigger or a view of somebody else's, if anything is.
+    """Return the problem of an index, a trigger or a view that Mustermap did not make, if there is one.
 
     It may stay if its statement names nothing of ours: then it is on no table of ours and cannot touch one, nor by way
     of another trigger, since that one would have to name it.

@@ -210,7 +210,7 @@ def _was_said(writer: Writer, one: Draft) -> bool:
 
 
 def _nearly_the_same(one: Draft, standing: Standing) -> str:
-    """Say that the ledger has a claim or a source that differs in little, under an id that nobody wrote."""
+    """Return a message that the ledger has nearly the same claim or source, under an id that nobody wrote."""
     names = ", ".join(_differing(one, standing)) or "nothing"
     if standing.is_retracted:
         return f"says the same as a report that was retracted ({standing.reason}), but for {names}; bring that one back"

@@ -117,7 +117,7 @@ def verify(path: str | os.PathLike[str]) -> Verified:
 
 
 def _says_geopackage(file: Path) -> bool:
-    """Return by its first bytes whether a file that cannot be read further was a GeoPackage."""
+    """Check by its first bytes whether a file that cannot be read further was a GeoPackage."""
     with contextlib.suppress(OSError), file.open("rb") as content:
         return content.read(72)[68:] == APPLICATION_ID.to_bytes(4, "big")
     return False

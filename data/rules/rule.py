@@ -97,7 +97,7 @@ def refuse_spreadsheet_error(name: str, text: str) -> None:
 
 
 def spreadsheet_errors(raw: Raw) -> list[InvalidField]:
-    """Find the fields of a row of a file that hold an error of a spreadsheet."""
+    """Return the fields of a row that hold a spreadsheet's error."""
     found = []
     for name, text in raw.items():
         try:

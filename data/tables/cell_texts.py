@@ -109,7 +109,7 @@ def of_values(values: Sequence[object]) -> TextColumn:
 
 
 def numbers_of(texts: Sequence[str]) -> pa.Array:
-    """Find the texts that a program wrote for a number with a fraction."""
+    """Return which texts a program wrote for a number with a fraction."""
     return pa.array([bool(re.fullmatch(r"[+-]?\d+\.\d+(?:[eE][+-]?\d+)?", one)) for one in texts], pa.bool_())
 
 

@@ -160,7 +160,7 @@ def _pair(text: str, option: str) -> tuple[str, str]:
 
 
 def _put(columns: dict[str, Any], text: str, option: str) -> None:
-    """Put one pair of the command line in; ``figure`` may come again."""
+    """Add one pair of the command line; ``figure`` may come again."""
     key, value = _pair(text, option)
     outer, _, inner = key.partition(".")
     if inner:

@@ -91,7 +91,7 @@ def chosen_layer(names: Sequence[str], layer: str, file: str) -> str:
 
 
 def other_layers(names: Sequence[str], read: str, layer: str) -> list[str]:
-    """Name the layers that were not read, where nobody chose one."""
+    """Note the layers that were not read, if nobody chose one."""
     others = ", ".join(repr(name) for name in names if name != read)
     return [f"only the layer {echoed(read)} was read, not {others}"] if others and not layer else []
 

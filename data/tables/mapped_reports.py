@@ -54,7 +54,7 @@ class Imported:
 
 
 def import_columns(name: str, raw: RawColumns, mapping: ColumnMapping | None, reading: Reading) -> Imported:
-    """Make reports of a file's columns.
+    """Return the reports of a file's columns.
 
     Parameters
     ----------
@@ -99,7 +99,7 @@ _Shared = tuple["Mapping[str, pa.Array]", "Mapping[str, str]", list[tuple[int, s
 def _import_figures(
     name: str, raw: RawColumns, mapping: ColumnMapping, one: FigureColumn, common: _Shared, imported: Imported
 ) -> None:
-    """Make the reports of one column of figures."""
+    """Return the reports of one column of figures."""
     shared, called, problems = common
     count = len(raw.rows)
     column = one.column.strip().lower()
@@ -125,7 +125,7 @@ def _import_figures(
 
 
 def _wrong_cells(raw: RawColumns, texts: Mapping[str, pa.Array], called: Mapping[str, str]) -> list[WrongCell]:
-    """Find the cells of which nothing can be made, by field; one that the mapping takes for a blank is none."""
+    """Return the cells that cannot be read, by field; one that the mapping takes for a blank is none."""
     return [
         cell
         for cell in raw.with_texts(dict(texts), called).wrong
@@ -144,7 +144,7 @@ def _refuse_absent(name: str, raw: RawColumns, columns: list[str]) -> None:
 
 
 def _refuse_anonymous(mapping: ColumnMapping) -> None:
-    """Say once what every row would be rejected for."""
+    """Raise once what every row would be rejected for."""
     given = {*mapping.columns, *mapping.constants}
     given |= {"source_title"} if given & {"source", "source_url", "source_publisher", "source_id"} else set()
     for wanted, meaning in _SAYS_WHO:

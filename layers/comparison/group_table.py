@@ -91,7 +91,7 @@ _AXIS: Final = ["reason", "pair", "quantity", "measure", "is_number"]
 
 
 def number_groups(claims: pd.DataFrame, table: pd.DataFrame, voices: Voices, by: By) -> Numbered:
-    """Put claims into groups, and number their axes in the order in which they are to be read.
+    """Return the claims with their groups and axes, numbered in reading order.
 
     Groups on axes come before those apart, which are sorted by reason; what has figures first, and of that what has
     most independent claimants.
@@ -118,7 +118,7 @@ def group_table(
     claims: gpd.GeoDataFrame, numbered: Numbered, grouped: Grouped, *, sorted_by: Sorted, period: Period, by: By,
     area_name: str, disputes: tuple[Codes, Codes],
 ) -> pd.DataFrame:  # fmt: skip
-    """Word the groups, and put them in order.
+    """Return the groups with their texts, in reading order.
 
     Parameters
     ----------
@@ -176,7 +176,7 @@ def _in_order(made: pd.DataFrame, phase: Codes, by: By) -> pd.DataFrame:
 
 
 def _told_by(of_claim: pd.DataFrame, by: By) -> pd.Series[str]:
-    """Name the claimant, or the source by its title, else by its id."""
+    """Return the claimant, or the source's title, else its id."""
     if by == "claimant":
         return of_claim["claimant"].astype("str")
     if by == "source":
@@ -207,7 +207,7 @@ def _ranks(column: pd.Series[str]) -> Codes:
 
 
 def _place_names(of_claim: pd.DataFrame) -> pd.Series[str]:
-    """Name the place of each claim: by its wording where it is not placed."""
+    """Return the place of each claim: the wording if it is not placed."""
     name, wording = (of_claim[column].astype("str") for column in ("place_name", "place"))
     return name.where((of_claim["place_ref"] != "").to_numpy(), wording)
 

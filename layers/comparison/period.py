@@ -85,7 +85,7 @@ class Period:
 def read_period(
     claims: gpd.GeoDataFrame, *, on: int | None, from_day: int | None, to_day: int | None, each: Step
 ) -> Period:
-    """Make the period of what was asked for.
+    """Return the period of a question.
 
     Raises
     ------

@@ -17,7 +17,7 @@ _MOST_NAMED: Final = 12
 
 
 def find_area(claims: pd.DataFrame, asked: str) -> Area:
-    """Find the area that is meant.
+    """Return the area that a text means.
 
     Parameters
     ----------
@@ -85,7 +85,7 @@ def _area(placed: Placed) -> Area:
 
 
 def find_force(claims: pd.DataFrame, asked: str) -> str:
-    """Find the force that is meant, as the claims table has it.
+    """Return the force that a text means, as the claims table has it.
 
     Parameters
     ----------
@@ -115,7 +115,7 @@ def find_force(claims: pd.DataFrame, asked: str) -> str:
 
 
 def find_claimant(claims: pd.DataFrame, asked: str) -> list[str]:
-    """Find the claimant that is meant: by the whole name, else by a part of it that only one has.
+    """Return the claimant that a text means: by the whole name, else by a part of it that only one has.
 
     Returns
     -------

@@ -92,7 +92,7 @@ def _field(column: ExportColumn) -> dict[str, Any]:
 
 
 def _read_in(exported: Exported) -> list[dict[str, str]]:
-    """Name each source of the reports once."""
+    """Return each source of the reports once."""
     names = ["source_id", "source_title", "source_publisher", "source_url"]
     distinct = exported.table.select(names).group_by(names, use_threads=False).aggregate([]).to_pylist()
     return [

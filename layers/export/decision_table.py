@@ -28,7 +28,7 @@ DECISION_COLUMNS: Final = (
 
 
 def decisions_table(kept: Mapping[str, Sequence[str]], reports: pa.Table | None = None) -> pa.Table:
-    """Make the table of decisions.
+    """Return the table of decisions.
 
     Parameters
     ----------
@@ -48,7 +48,7 @@ def decisions_table(kept: Mapping[str, Sequence[str]], reports: pa.Table | None 
 
 
 def add_decisions_layer(table: pa.Table, path: Path) -> None:
-    """Put the table into a GeoPackage that is there, unless it is empty."""
+    """Add the table to an existing GeoPackage, unless it is empty."""
     import pyogrio
 
     if table.num_rows:

@@ -59,17 +59,17 @@ _STYLES: Final = """CREATE TABLE layer_styles (
 
 
 def credit_text(exported: Exported) -> str:
-    """Say in one line whom the places are owed to."""
+    """Return the credits of the places, in one line."""
     return "; ".join(" ".join(filter(None, (one["text"], one["url"]))) for one in exported.credits)
 
 
 def forces_of(exported: Exported) -> list[str]:
-    """List all forces of the reports, blank where one names none."""
+    """Return all forces of the reports, "" among them if one names none."""
     return sorted(set(pc.fill_null(exported.table.column("forces"), "").to_pylist()))
 
 
 def signs_of(exported: Exported) -> dict[str, list[tuple[str, str]]]:
-    """List for each of ``LAYERS`` the forces and phases that are drawn in it, each pair once."""
+    """Return for each of ``LAYERS`` the forces and phases that are drawn in it, each pair once."""
     table = exported.table
     dimensions = _dimensions(table)
     pairs = pa.table({name: pc.fill_null(table.column(name), "") for name in ("forces", "phase")})
@@ -166,7 +166,7 @@ def _where(is_here: NDArray[np.bool_]) -> slice:
 
 
 def _promoted(shapes: Shapes, kind: str) -> list[object]:
-    """Make polygons and lines multiple: a layer of a GeoPackage holds one type of geometry."""
+    """Return polygons and lines as multiple ones: a layer of a GeoPackage holds one type of geometry."""
     make = {"MultiPolygon": shapely.MultiPolygon, "MultiLineString": shapely.MultiLineString}.get(kind)
     if make is None:
         return list(shapes)

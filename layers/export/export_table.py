@@ -143,7 +143,7 @@ def _rows(cut: pd.DataFrame, said: NDArray[np.bool_], dimensions: Rows) -> tuple
 def _of_reports(
     claims: gpd.GeoDataFrame, reports: pd.DataFrame, sources: pd.DataFrame, days: pd.DataFrame
 ) -> dict[str, pa.Array]:
-    """Make the columns that are the same in all rows of a report."""
+    """Return the columns that are the same in all rows of a report."""
     columns = {name: _texts(reports[name]) for name in REPORT_COLUMNS if name not in {*NUMBER_COLUMNS, *FLAG_COLUMNS}}
     columns[DRAWN_GEOMETRY] = columns.pop("geometry")
     columns["place_ref"] = pc.coalesce(columns["place_ref"], _texts(claims["place_ref"]))
@@ -176,7 +176,7 @@ def _disputed_by(claims: gpd.GeoDataFrame, known_by: int | None) -> pa.Array:
 
 
 def _positions(wanted: pd.Series[str], ids: pd.Series[str]) -> Rows:
-    """Find each id's position; of one that is not there there is none, so that the row is an error and no guess."""
+    """Return each id's position, and none for one that is absent, so that the row is an error and no guess."""
     import pandas as pd
 
     found = pd.Index(ids).get_indexer(pd.Index(wanted))
@@ -203,7 +203,7 @@ def _numbers(column: pd.Series[float]) -> pa.Array:
 
 
 def _labels(columns: dict[str, pa.Array]) -> pa.Array:
-    """Word each report for a label: a figure keeps its bounds, and one without a number says so."""
+    """Return a label for each report: a figure keeps its bounds, and one without a number says so."""
     nothing = pa.scalar(None, pa.large_string())
     counted = pc.if_else(pc.equal(columns["quantity"], "personnel"), nothing, columns["quantity"])
     figure = pc.coalesce(columns["figure_text"], columns["figure"], pa.scalar("no number", pa.large_string()))

@@ -133,7 +133,7 @@ def find_places(
     kept: Mapping[str, Mapping[str, object]] | None = None,
     decided: Decided | None = None,
 ) -> list[Placed]:
-    """Find where reports are; the places of one source are resolved together.
+    """Return where reports are; the places of one source are resolved together.
 
     What was drawn, chosen or decided is settled: it is not resolved, and says of the other places of its source which
     are meant.
@@ -246,7 +246,7 @@ def place_by_ref(ref: str, wording: str = "", *, kept: Mapping[str, Mapping[str,
 
 
 def from_gazetteer(place: geo.Place, *, wkb: bytes | None = None) -> Placed:
-    """Take over a place of the gazetteer, with its geometry, which is looked up where it is not given."""
+    """Return a place of the gazetteer with its geometry, which is looked up unless it is passed."""
     return Placed(
         ref=place.ref,
         name=place.name,
@@ -262,13 +262,13 @@ def from_gazetteer(place: geo.Place, *, wkb: bytes | None = None) -> Placed:
 
 
 def from_ledger(kept: Mapping[str, object], wording: str) -> Placed:
-    """Take over a place that a ledger kept: it stays where it was, whatever the gazetteer says now."""
+    """Return a place that a ledger kept: it stays where it was, whatever the gazetteer says now."""
     own = {name: kept[name] for name in ("ref", "name", "kind", "precision", "radius_m", "country_code", "lon", "lat")}
     return Placed(**own, how=_how(str(kept["kind"]), wording), wkb=kept.get("geometry") or b"")  # type: ignore[arg-type]
 
 
 def _how(kind: str, wording: str) -> str:
-    """Return how a place was found that is not looked up again; regions are outlined by their settlements."""
+    """Return how a place was found; for a place that is not looked up again, regions are outlined by settlements."""
     found = "region; outline approximate" if kind == "region" else kind
     return f"{found}; from '{wording}'" if wording else found
 

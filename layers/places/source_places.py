@@ -53,7 +53,7 @@ def place_rows(
     kept: Mapping[str, Mapping[str, object]] | None = None,
     decided: Decided | None = None,
 ) -> PlacedRows:
-    """Find the places and origins of reports that go into a ledger; those of one source are resolved together.
+    """Return the places and origins of reports that go into a ledger; those of one source are resolved together.
 
     Parameters
     ----------

@@ -186,7 +186,7 @@ def _disputes_nothing(left: pd.DataFrame, disputing: NDArray[np.bool_], recent: 
 
 
 def _numbered(claims: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Return the reports numbers for ids, also where others refer to them."""
+    """Return the reports with numbers for ids, also where others refer to them."""
     numbers = pd.Series(np.arange(1, len(claims) + 1)).astype("str")
     for name in _REFERENCES:
         claims[name] = _renamed(claims[name], pd.Series(numbers.to_numpy(), index=claims["id"]))
@@ -195,7 +195,7 @@ def _numbered(claims: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 
 
 def _renamed(column: pd.Series[Any], names: pd.Series[Any]) -> pd.Series[str]:
-    """Put other ids for those in a column of lists of ids; what has no other one falls."""
+    """Return a column of lists of ids with other ids; one without another is dropped."""
     texts = column.astype("str")
     named = texts[texts != ""].str.split(";").explode().map(names).dropna()
     return named.groupby(level=0, sort=False).agg(";".join).reindex(column.index, fill_value="").astype("str")
@@ -209,7 +209,7 @@ def _numbers(column: pd.Series[Any], prefix: str) -> pd.Series[str]:
 def published_reports(
     claims: gpd.GeoDataFrame, reports: pd.DataFrame, sources: pd.DataFrame
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Make the tables of reports and sources that belong to a claims table that is published.
+    """Return the tables of reports and sources that belong to a published claims table.
 
     Parameters
     ----------

@@ -55,7 +55,7 @@ def raise_places(claims: gpd.GeoDataFrame, to: Coarse) -> gpd.GeoDataFrame:
 
 
 def withhold_place(claims: gpd.GeoDataFrame, rows: Any, why: str) -> None:
-    """Take from some rows all that says where they are; the reason says why."""
+    """Blank all that says where some rows are; the reason says why."""
     index = claims.index[rows]
     for name in ("place", *(f"place_{name}" for name in (*_TEXTS, "how", "advice"))):
         claims[name] = claims[name].astype("str")

@@ -69,7 +69,7 @@ def redact(claims: gpd.GeoDataFrame, fields: Sequence[str]) -> gpd.GeoDataFrame:
 
 
 def _pseudonyms(column: pd.Series[Any]) -> pd.Series[str]:
-    """Put numbers for names, whatever their case, in the order in which they come; blank stays blank."""
+    """Return numbers for names, whatever their case, in the order in which they come; blank stays blank."""
     codes, keys = code_texts(column)
     numbers = _numbered(key for key in keys if key)
     return spread_texts([numbers.get(key, "") for key in keys], codes).set_axis(column.index)
@@ -89,7 +89,7 @@ def _withhold_people(claims: gpd.GeoDataFrame, fields: Sequence[str]) -> None:
 
 
 def _with_numbers(text: str, numbers: Mapping[str, str]) -> str:
-    """Put numbers for the names in a text; a name without one stays."""
+    """Return a text with numbers for its names; a name without one stays."""
     names = [one.strip() for one in text.split(";") if name_key(one)]
     return "; ".join(numbers.get(name_key(one), one) for one in names)
 

@@ -198,7 +198,7 @@ def texts_of(column: pd.Series[Any]) -> pa.Array:
 
 
 def _whole(text: object) -> str:
-    """Put a replacement character in place of half of a surrogate pair, which UTF-8 cannot hold."""
+    """Return a text with U+FFFD for each half of a surrogate pair, which UTF-8 cannot hold."""
     if text is None or text != text:
         return ""
     return str(text).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

@@ -140,7 +140,7 @@ def _within(scale: TimeScale, day: float) -> float:
 def _pieces(
     start: float, end: float, sure: tuple[float, float], cited: float
 ) -> Iterator[tuple[float, float, bool, float]]:
-    """Part a bar where it becomes certain, uncertain again, and only last cited."""
+    """Split a bar where it becomes certain, uncertain again, and only last cited."""
     knots = sorted({start, end, *(min(max(day, start), end) for day in (*sure, cited))})
     for first, last in pairwise(knots):
         yield first, last, sure[0] <= first and last <= sure[1], _CITED if first >= cited else 1.0

@@ -35,7 +35,7 @@ class Columns:
 
 
 def columns_for(width: float, unit: float, *, has_figures: bool) -> Columns:
-    """Part the width between time and figures."""
+    """Split the width between time and figures."""
     if not has_figures:
         return Columns(width - 8 * unit, width, width)
     figures = min(max(100 * unit, width * 0.33), 0.4 * width)

@@ -167,7 +167,7 @@ mustermap.mount({{ this._parent.get_name() }}, "{{ this.get_name() }}_data", "{{
         return any(isinstance(child, folium.TileLayer) for child in self._map._children.values())
 
     def _draws_basemap(self) -> bool:
-        """Whether the map needs our land and borders, and this layer is the first that brings them."""
+        """Return whether the map needs our land and borders, and this layer is the first that brings them."""
         claims = [child for child in self._map._children.values() if isinstance(child, ClaimsLayer)]
         return not self._has_tiles() and claims[0] is self
 

@@ -19,7 +19,7 @@ TILE_HOST: Final = "https://tile.openstreetmap.org"
 
 
 def code_hash(text: str) -> str:
-    """Name a script or a stylesheet by what is in it.
+    """Return the hash by which a policy allows a script or a stylesheet.
 
     Examples
     --------

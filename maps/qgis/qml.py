@@ -12,7 +12,7 @@ _BY_EXPRESSION: Final = "3"
 
 
 def element(tag: str, parent: Element | None = None, /, **attributes: str) -> Element:
-    """Make an element; ``class_`` and ``pass_`` are the attributes that Python keeps for itself."""
+    """Return an element; ``class_`` and ``pass_`` are the attributes that Python keeps for itself."""
     given = {key.removesuffix("_"): value for key, value in attributes.items()}
     return Element(tag, given) if parent is None else SubElement(parent, tag, given)
 

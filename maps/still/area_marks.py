@@ -48,7 +48,7 @@ class _Card:
 
 
 def areas_on(places: Sequence[Place], ground: Ground) -> list[Area]:
-    """Put the areas that are seen onto the paper, the largest first, so that what lies within one is drawn over it."""
+    """Return the areas that are seen, in paper coordinates, the largest first: what lies within one is drawn later."""
     import geopandas as gpd
 
     drawn = ground.project(gpd.GeoSeries([place.geometry for place in places], crs="EPSG:4326"))
@@ -111,7 +111,7 @@ def draw_cards(
 
 
 def heading_of(place: Place, look: Look, fonts: Fonts, width: float, *, rest: int = 0) -> Block:
-    """Word a place's name with what it is and how much is claimed, or how much more than what is worded elsewhere."""
+    """Return a place's name with what it is and how much is claimed, or how much more than what is named elsewhere."""
     whole = str(page_words()["wholes"].get(place.precision, ""))
     claims = count(rest, "more claim") if rest and rest < place.claims else count(place.claims, "claim")
     quiet = f"{whole} · {claims}" if whole else claims

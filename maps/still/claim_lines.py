@@ -45,7 +45,7 @@ def sign_of(group: Group, look: Look) -> Sign:
 
 
 def runs_of(group: Group, fonts: Fonts) -> list[Run]:
-    """Word a group: its figures strongly, the rest plainly."""
+    """Return a group as text: its figures bold, the rest plain."""
     quiet = [word_quietly(group)]
     if group.disputes:
         quiet.append("disputed")

@@ -76,7 +76,7 @@ def bounds_given(west: float, south: float, east: float, north: float) -> Bounds
 
 
 def bounds_around(shapes: gpd.GeoSeries) -> Bounds:
-    """Find the smallest part of the Earth that holds some places, if need be across the antimeridian."""
+    """Return the smallest part of the Earth that holds some places, if need be across the antimeridian."""
     whole = shapes[~shapes.is_empty & shapes.notna()]
     if whole.empty:
         return WORLD
@@ -130,7 +130,7 @@ class Ground:
         return Box(0.0, self.top, self.width, self.height)
 
     def project(self, shapes: gpd.GeoSeries) -> NDArray[np.object_]:
-        """Put shapes in degrees onto the paper; what lies beyond the map's surroundings is left out."""
+        """Return shapes in degrees in paper coordinates; what lies beyond the map's surroundings is left out."""
         near = self._near(shapes)
         # Straight lines in degrees are none on this paper.
         dense = gpd.GeoSeries(shapely.segmentize(near.to_numpy(), _STEP_DEGREES), crs="EPSG:4326")
@@ -138,7 +138,7 @@ class Ground:
         return np.asarray(shapely.transform(drawn, self._on_paper), dtype=object)
 
     def points(self, lon: Any, lat: Any) -> NDArray[np.float64]:
-        """Put longitudes and latitudes onto the paper."""
+        """Return longitudes and latitudes in paper coordinates."""
         spots = gpd.GeoSeries.from_xy(np.atleast_1d(lon), np.atleast_1d(lat), crs="EPSG:4326").to_crs(self.crs)
         return self._on_paper(np.column_stack([spots.x, spots.y]))
 

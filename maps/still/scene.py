@@ -130,14 +130,14 @@ class Scene:
 
 
 def scene_on(claims: gpd.GeoDataFrame, *, on: int, known_by: int | None) -> Scene:
-    """Find what a still of a day shows."""
+    """Return what a still of a day shows."""
     accepted = claims[(claims["state"] == "accepted").to_numpy()]
     found = layers.in_effect(claims, on=on, known_by=known_by)
     return Scene(on, known_by, found, len(accepted), accepted["source"].nunique())
 
 
 def areas_and_points(placed: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:
-    """Part the claims about an area or a line from those at a point."""
+    """Split the claims about an area or a line from those at a point."""
     is_point = (placed.geometry.geom_type == "Point").to_numpy()
     return placed[~is_point], placed[is_point]
 
@@ -203,7 +203,7 @@ def groups_of(claims: pd.DataFrame, places: Any) -> list[list[Group]]:
 
 
 def largest_figure(found: Sequence[gpd.GeoDataFrame]) -> float:
-    """Return the largest figure of persons that any mark at a point is drawn for, 0 for none."""
+    """Return the largest figure of persons of any mark at a point, 0 for none."""
     most = 0.0
     for claims in found:
         _, points = areas_and_points(claims)

@@ -101,7 +101,7 @@ def extent(span: Span | None, radii: Radii) -> float:
 
 
 def shapes_of(sign: Sign, radii: Radii) -> list[Shape]:
-    """Return what a sign is made of, from the ground up."""
+    """Return the parts of a sign, from the lowest up."""
     if sign.span is None:
         outline = _diamond(radii.ring)
         return [Shape(outline, "ground"), *_filled(sign, radii.ring, is_round=False), Shape(outline, "line")]
@@ -135,7 +135,7 @@ class Drawn:
 
 
 def parts_of(sign: Sign, radii: Radii, look: Look) -> list[Drawn]:
-    """Return what a sign is made of, as it is drawn: for whoever draws it."""
+    """Return the parts of a sign, as they are drawn."""
     drawn: list[Drawn] = []
     for shape in shapes_of(sign, radii):
         strength = (_CITED if sign.is_last_cited else 1.0) * (_FAINT if shape.is_faint else 1.0)

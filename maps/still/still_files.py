@@ -21,7 +21,7 @@ _SALT: Final = "mustermap"
 
 
 def kind_of(path: Path) -> str:
-    """Return which kind of picture a file's ending asks for.
+    """Return the kind of picture that a file's ending asks for.
 
     Raises
     ------
@@ -35,7 +35,7 @@ def kind_of(path: Path) -> str:
 
 
 def picture(still: Still, kind: str) -> bytes:
-    """Make the bytes of a picture.
+    """Return the bytes of a picture.
 
     Parameters
     ----------

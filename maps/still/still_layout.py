@@ -184,7 +184,7 @@ def _head(pen: Pen, scene: Scene, counts: str, plan: Plan) -> float:
 
 
 def _list(pen: Pen, unworded: Sequence[Unworded], y: float, plan: Plan) -> float:
-    """List what the map has no room to word."""
+    """Draw the list of what the map has no room for."""
     look, unit = plan.look, plan.look.unit
     for place, groups in unworded[:_MOST_PLACES]:
         rest = sum(group.claims for group in groups)
@@ -207,7 +207,7 @@ def _rows(pen: Pen, groups: Sequence[Group], y: float, plan: Plan) -> float:
 
 
 def _unplaced(pen: Pen, scene: Scene, y: float, plan: Plan) -> float:
-    """List the claims in effect that have no place."""
+    """Draw the list of claims in effect that have no place."""
     unplaced = scene.unplaced
     if unplaced.empty:
         return y
@@ -273,7 +273,7 @@ def _scale_bar(pen: Pen, ground: Ground) -> Box:
 
 
 def _capitals(ground: Ground, look: Look) -> Taken:
-    """Name what a card had better not cover: capitals with their names."""
+    """Return what a card should not cover: capitals with their names."""
     from mustermap.maps.still.basemap import towns
 
     spared = Taken()
@@ -287,7 +287,7 @@ def _capitals(ground: Ground, look: Look) -> Taken:
 
 
 def _in_words(scene: Scene, counts: str, plan: Plan, places: Sequence[Place], *, counted: int) -> str:
-    """Say in text what the picture shows: for those who do not see it, and for whoever searches."""
+    """Return as text what the picture shows: for readers who do not see it, and for search."""
     known = "" if scene.known_by is None else f", known by {word_day(scene.known_by)}"
     said = [f"{plain(plan.title)}: said to hold on {word_day(scene.on)}{known}. {counts}."]
     said += [plan.care] if plan.care else []

@@ -88,7 +88,7 @@ class Fonts:
         self.lacking: set[str] = set()
 
     def fit(self, text: str) -> str:
-        """Put a square in place of each sign that no font has, and remember it."""
+        """Return a text with a square for each sign that no font has; the sign is noted."""
         lacking = {
             sign for sign in set(text) if not sign.isspace() and ord(sign) not in _signs_in(tuple(self.families))
         }
@@ -97,7 +97,7 @@ class Fonts:
 
 
 def properties(size: float, *, is_strong: bool) -> FontProperties:
-    """Name the font of a text."""
+    """Return the font of a text."""
     from matplotlib import rcParams
     from matplotlib.font_manager import FontProperties
 
