@@ -91,7 +91,7 @@ REPORT_FIELDS: Final = (
     Field(
         "measure",
         "choice",
-        "stock (so many are there) or flow (so many arrive within the span)",
+        "stock (how many are there) or flow (how many arrive within the span)",
         "flow",
         ("stock", "flow"),
     ),

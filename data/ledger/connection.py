@@ -70,7 +70,7 @@ class Opened:
 
 
 @contextlib.contextmanager
-def in_words(path: Path) -> Iterator[None]:
+def as_ledger_errors(path: Path) -> Iterator[None]:
     """Turn an error of SQLite, and what a damaged file holds, into an error that says where, what and what to do.
 
     Raises
@@ -122,7 +122,7 @@ def connect(path: Path, *, create: bool) -> Opened:
         Whether to make a ledger of it if there is no file yet, or an empty one.
     """
     _check_path(path, create=create)
-    with in_words(path):
+    with as_ledger_errors(path):
         connection = _connect(path, "rwc" if create else "rw")
         try:
             checked = _settle(connection, path, create=create)
@@ -175,7 +175,7 @@ def connect_for_reading(path: Path) -> sqlite3.Connection:
 def open_for_reading(path: Path) -> tuple[sqlite3.Connection, Checked]:
     """Open a ledger as `connect_for_reading` does, and say what came out when its schema was looked at."""
     _check_path(path, create=False)
-    with in_words(path):
+    with as_ledger_errors(path):
         connection = _connect(path, "ro")
         try:
             try:
@@ -232,11 +232,11 @@ def writing(opened: Opened, path: Path) -> Iterator[None]:
     Raises
     ------
     LedgerUnavailable
-        If it was opened for reading only, or as `in_words` says.
+        If it was opened for reading only, or as `as_ledger_errors` says.
     AlteredLedger
         If there is a trigger now that could swallow what is written, say.
     """
-    with in_words(path):
+    with as_ledger_errors(path):
         if opened.refusal is not None:
             raise opened.refusal
         if opened.connection.in_transaction:

@@ -8,7 +8,7 @@ import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from mustermap.data.ledger.connection import connect_for_reading, in_words
+from mustermap.data.ledger.connection import as_ledger_errors, connect_for_reading
 from mustermap.data.ledger.verification import Verified, verify
 from mustermap.data.whole_files import BESIDE_A_DATABASE, whole_file
 from mustermap.errors import LedgerError, LedgerExists, LedgerUnavailable, NotWritten, OutputExists
@@ -104,11 +104,11 @@ def _copy(source: Path, unfinished: Path, target: Path, progress: Callable[[int,
         if progress is not None:
             progress(total - left, total)
 
-    with contextlib.closing(connect_for_reading(source)) as ours, in_words(source):
+    with contextlib.closing(connect_for_reading(source)) as ours, as_ledger_errors(source):
         # One moment is held to the end; without it each writer would make the copy start again.
         ours.execute("BEGIN")
         ours.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        with in_words(target), contextlib.closing(sqlite3.connect(unfinished, isolation_level=None)) as copy:
+        with as_ledger_errors(target), contextlib.closing(sqlite3.connect(unfinished, isolation_level=None)) as copy:
             ours.backup(copy, pages=_PAGES_AT_ONCE, progress=tell)
             copy.execute("PRAGMA journal_mode = DELETE")  # a file alone, without a log beside it
 

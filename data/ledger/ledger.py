@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mustermap.data.ledger import queries, revision_log, submission
-from mustermap.data.ledger.connection import connect, in_words, writing
+from mustermap.data.ledger.connection import as_ledger_errors, connect, writing
 from mustermap.data.ledger.content import DECISION_COLUMNS
 from mustermap.data.ledger.projection import PROJECTIONS, Columns, current
 from mustermap.errors import InvalidField, LedgerError
@@ -94,7 +94,7 @@ class Ledger:
 
     def close(self) -> None:
         """Close the file."""
-        with in_words(self.path):
+        with as_ledger_errors(self.path):
             self._connection.close()
 
     def add(
@@ -215,17 +215,17 @@ class Ledger:
             Every column of REPORT_COLUMNS. Text that is blank is ``""``, except that a blank ``kind``, ``quantity`` and
             ``state`` reads as what it means (claim, personnel, accepted); a blank number or flag is None.
         """
-        with in_words(self.path):
+        with as_ledger_errors(self.path):
             return current(self._connection, "report")
 
     def sources(self) -> Columns:
         """Return all sources as they are now, in the order in which they first came: every column of SOURCE_COLUMNS."""
-        with in_words(self.path):
+        with as_ledger_errors(self.path):
             return current(self._connection, "source")
 
     def places(self) -> Columns:
         """Read all places that reports were resolved to: PLACE_COLUMNS, and ``geometry`` (WKB or None)."""
-        with in_words(self.path):
+        with as_ledger_errors(self.path):
             return current(self._connection, "place")
 
     def decisions(self) -> Columns:
@@ -233,7 +233,7 @@ class Ledger:
 
         A ledger of an older version that could not be brought to the newest has none.
         """
-        with in_words(self.path):
+        with as_ledger_errors(self.path):
             if self._opened.checked.version < PROJECTIONS["decision"].since:
                 return {name: [] for name in DECISION_COLUMNS}
             return current(self._connection, "decision")
@@ -254,12 +254,12 @@ class Ledger:
         dict of str to list
             As `reports`, `sources` and `places`; of places without the geometry.
         """
-        with in_words(self.path):
+        with as_ledger_errors(self.path):
             return queries.find(self._connection, what, alternatives)
 
     def known(self, ids: Collection[str], *, what: What = "report") -> set[str]:
         """Return those of the ids that the ledger has, whatever they are now."""
-        with in_words(self.path):
+        with as_ledger_errors(self.path):
             return queries.known(self._connection, what, ids)
 
     def values(self, name: str, *alternatives: Wanted, what: What = "report") -> dict[str, int]:
@@ -274,7 +274,7 @@ class Ledger:
         what : {'report', 'source', 'place'}, default 'report'
             What to look through.
         """
-        with in_words(self.path):
+        with as_ledger_errors(self.path):
             return queries.values(self._connection, what, name, alternatives)
 
     def combinations(
@@ -291,17 +291,17 @@ class Ledger:
         without : collection of str
             Ids of reports that do not count.
         """
-        with in_words(self.path):
+        with as_ledger_errors(self.path):
             return queries.combinations(self._connection, names, alternatives, without=without)
 
     def answered(self, key: str) -> Added | None:
         """Return what became of the submission that came under an idempotency key; None if none came."""
-        with in_words(self.path):
+        with as_ledger_errors(self.path):
             return submission.answered(self._connection, key)
 
     def head(self) -> str:
         """Return the hash of the newest revision, which seals all that the ledger says; `START` without any."""
-        with in_words(self.path):
+        with as_ledger_errors(self.path):
             return revision_log.head(self._connection)
 
     def history(self, id: str, *, what: What | None = None) -> tuple[Revision, ...]:  # noqa: A002 - the field's name
@@ -314,7 +314,7 @@ class Ledger:
         what : {'source', 'report', 'place', 'decision'}, optional
             Where a source and a report have the same id: whose history. None: of both.
         """
-        with in_words(self.path):
+        with as_ledger_errors(self.path):
             return revision_log.revisions_of(self._connection, self._opened.checked.version, id, what)
 
     @contextlib.contextmanager
@@ -323,12 +323,12 @@ class Ledger:
 
         Nothing can be added within.
         """
-        with in_words(self.path):
+        with as_ledger_errors(self.path):
             self._connection.execute("BEGIN")
         try:
             yield
         finally:
-            with in_words(self.path):
+            with as_ledger_errors(self.path):
                 self._connection.execute("ROLLBACK")
 
     @contextlib.contextmanager

@@ -157,7 +157,7 @@ def _settle(
     if started_from is not None and started_from != (standing.seq if standing else 0):
         return Outcome(one.what, one.id, "overtaken", _overtaken(one.id, standing, started_from))
     if (one.what, one.id) in written:
-        message = f"{one.id} stands twice in what was given, with different content; give each an id of its own"
+        message = f"{one.id} was submitted twice with different content; give each an id of its own"
         return Outcome(one.what, one.id, "rejected", message)
     if one.what == "report":
         message = _source_missing(writer, one, known_sources)

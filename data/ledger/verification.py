@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from mustermap.data.ledger.cell_checks import UNREADABLE_JSON, WrongCell, described, read_cells, wrong_text
 from mustermap.data.ledger.chain import SEALED, START, seal
-from mustermap.data.ledger.connection import in_words, open_for_reading
+from mustermap.data.ledger.connection import as_ledger_errors, open_for_reading
 from mustermap.data.ledger.content import sha256
 from mustermap.data.ledger.geopackage import APPLICATION_ID
 from mustermap.data.ledger.projection import PROJECTIONS, shown_row
@@ -102,7 +102,7 @@ def verify(path: str | os.PathLike[str]) -> Verified:
         if not _says_geopackage(file):
             raise
         return Verified(0, START, Broken(0, "", f"the file is damaged: {error}"))
-    with contextlib.closing(connection), in_words(file):
+    with contextlib.closing(connection), as_ledger_errors(file):
         if unsafe := checked.unsafe_table():
             return Verified(0, START, _broken(unsafe))
         connection.execute("BEGIN")
