@@ -89,7 +89,7 @@ class Shares:
     first
         Those of them that were placed rightly, or asked about with the right place first.
     right
-        Rows of which the answer is right: placed rightly, or rightly not placed.
+        Rows with a right answer: placed rightly, or rightly not placed.
     resolved
         Rows that were placed, whether they should be or not.
     wrong

@@ -35,7 +35,7 @@ def write_whole(path: Path, write: Callable[[Path], object], *, overwrite: bool 
     Parameters
     ----------
     path
-        The file; the folder is made where there is none.
+        The file; its folder is made if there is none.
     write
         Writes a file of the same name in another folder.
     overwrite

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-#: Kinds of numpy dtypes that can stand for a documented dtype; a text is checked where it is written.
+#: Kinds of numpy dtypes that are accepted for a documented dtype; a text is checked where it is written.
 _KINDS: Final = {"int32": "iu", "float64": "fiu", "bool": "bO"}
 _REMEDY: Final = "make the table with mustermap.read, or with layers.claims_table"
 

@@ -32,7 +32,8 @@ def day_number(day: Day, name: str, *, end: End | None = None) -> int:
     name
         The argument that the caller passed it as; a message names it.
     end
-        For an end of a period: a text may then be a month or a year, of which this day is taken. None: one day only.
+        For an end of a period: a text may then be a month or a year, which means its first or last day. None: one
+        day only.
 
     Raises
     ------

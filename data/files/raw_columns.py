@@ -22,7 +22,7 @@ MOST_COLUMNS: Final = 16_384
 
 
 class WrongCell(NamedTuple):
-    """A cell of which nothing can be made: its position in the column, the column, and what to do about it."""
+    """A cell that cannot be read: its position in the column, the column, and what to do about it."""
 
     position: int
     column: str
@@ -44,7 +44,7 @@ class RawColumns:
     numbers : mapping of str to pyarrow.Array
         Of columns in which the file has numbers, and not texts that look like numbers: whether each cell is one.
     wrong : tuple of WrongCell
-        Cells of which nothing can be made.
+        Cells that cannot be read.
     decimal : {'', '.', ','}
         The decimal mark of its texts, where somebody has said it.
     is_semicolon : bool

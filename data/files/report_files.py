@@ -1,4 +1,4 @@
-"""Reading the report files of one call, whatever their format; references resolve across all of them."""
+"""Reading the report files of one call, in any format; references resolve across all of them."""
 
 from __future__ import annotations
 

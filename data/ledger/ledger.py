@@ -1,4 +1,4 @@
-"""The ledger: all that was ever reported, in one GeoPackage, of which nothing is ever lost."""
+"""The ledger: all that was ever reported, in one GeoPackage from which nothing is ever lost."""
 
 from __future__ import annotations
 
@@ -133,7 +133,7 @@ class Ledger:
             Who adds it.
         key : str, optional
             An idempotency key of the whole submission: the same again under the same key adds nothing and returns
-            the first answer, also after a crash in between. A submission of which nothing was taken uses up no key.
+            the first answer, also after a crash in between. A submission that added nothing uses up no key.
             None: without.
         revise : bool, default False
             Make a revision of a source or a report that the ledger has with other content. This also brings back
@@ -319,7 +319,7 @@ class Ledger:
 
     @contextlib.contextmanager
     def at_one_moment(self) -> Iterator[None]:
-        """Read reports, sources and places as they stood at one moment, whatever others write meanwhile.
+        """Read reports, sources and places as they were at one moment, whatever others write meanwhile.
 
         Nothing can be added within.
         """

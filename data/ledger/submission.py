@@ -183,7 +183,7 @@ def _settle(
 
 
 def _says_the_same(one: Draft, standing: Standing) -> bool:
-    """Check whether the newest revision of an id says what is given; of a decision what is meant counts."""
+    """Check whether the newest revision of an id says the same; of a decision only its meaning counts."""
     if one.what == "decision":
         return one.cells.get("ref") == standing.cells.get("ref")
     return (one.content, one.geometry_sha256) == (standing.content, standing.geometry_sha256)

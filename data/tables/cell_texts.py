@@ -32,7 +32,7 @@ class TextColumn(NamedTuple):
         Whether each cell is a number with a fraction, of its own type: nothing of how it is read is open. None: no
         cell is.
     wrong : sequence of tuple
-        Positions of cells of which nothing can be made, each with what to do.
+        Positions of cells that cannot be read, each with what to do.
     is_foreign : bool
         Whether a text had bytes that are not UTF-8, which NOT_UTF8 replaces.
     """

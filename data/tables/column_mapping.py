@@ -100,7 +100,7 @@ def read_mapping(
     path
         A TOML file with the tables ``constants``, ``columns`` and ``values``, and settings above them.
     text
-        What such a file would hold, where there is none.
+        What such a file would hold, if there is none.
     columns, constants
         Such as ``place=Location``, ``span.year=Year`` and ``force=Northland``; they count before the file's. Several
         columns for ``figure`` make several reports of a row.

@@ -68,7 +68,7 @@ def read_foreign(path: Path, reading: Reading, *, layer: str = "", limits: Limit
     path
         CSV, TSV, XLSX, GeoJSON, GeoPackage, KML or Parquet, recognized by the ending.
     reading
-        Gets notices, and the rows of which nothing can be made.
+        Gets notices, and the rows that cannot be read.
     layer
         The sheet of a workbook or the layer of a GeoPackage; blank: see `mustermap.data.tables.workbooks` and
         ``layers``.

@@ -224,7 +224,7 @@ def _counts(noun: str, quantity: str) -> bool:
 
 
 def _read_number(text: str) -> _Number | None:
-    """Read one number in digits, in words or in both."""
+    """Read one number, in digits, spelled out or in both."""
     if text in {"tens of thousands", "several tens of thousands", "dozens of thousands"}:
         return _Number(20_000, 1, is_plural=True)
     if text == "hundreds of thousands":

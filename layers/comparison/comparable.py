@@ -38,7 +38,7 @@ PHASES: Final = ("planned", "ordered", "arriving", "present", "withdrawn", "")
 MEASURES: Final = ("stock", "flow", "")
 
 LEFT_OUT: Final = -1
-"""The reason of a claim that has nothing to do with what is asked for."""
+"""The reason of a claim that has nothing to do with the question."""
 
 _AT: Final = {reason: number for number, reason in enumerate(REASONS)}
 

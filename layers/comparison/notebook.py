@@ -42,4 +42,4 @@ def _table(groups: pd.DataFrame) -> pd.DataFrame:
         why=groups["why"].where(groups["reason"] != "", "compared"),
         **{"disputed by": groups["disputers"]},
     )
-    return worded[list(_COLUMNS)].rename(columns={"why": "stands"})
+    return worded[list(_COLUMNS)].rename(columns={"why": "compared or not"})

@@ -44,7 +44,7 @@ class Exported:
     table : pyarrow.Table
         The columns of ``EXPORT_COLUMNS`` and ``geometry``; what is not known is null, also a blank text.
     credits : list of dict
-        ``text`` and ``url`` of each source of the gazetteer, and with how much care it is published.
+        ``text`` and ``url`` of each source of the gazetteer, and a sentence on what is withheld.
     reports : int
         How many reports are in it.
     counts : dict of str to int
@@ -52,7 +52,7 @@ class Exported:
     left_out : int
         How many reports had not been said by the day that was asked for.
     lone_sources : tuple of str
-        Ids of sources of which no report is in it: a row is a report's, so they cannot be.
+        Ids of sources without a report in it: a row is a report's, so they cannot be.
     decisions : pyarrow.Table or None
         What place wordings were decided to mean, as `mustermap.layers.export.decision_table` makes it; None: nothing
         of it is told.

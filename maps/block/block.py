@@ -1,6 +1,6 @@
 """The claims table as the one block of data that the page reads: columns in a container, compressed.
 
-Format 2. The header holds ``title``, ``days``, ``credits``, ``care`` (with how much care it is published, or null),
+Format 2. The header holds ``title``, ``days``, ``credits``, ``care`` (what is withheld, or null),
 and the columns of ``reports``, ``places`` and ``sources``; `mustermap.maps.block.block_columns` says how a column is
 written, `mustermap.maps.block.container` how the header and the buffers are put into one file. Days are days since
 1970-01-01. ``edges`` are pairs of rows, from and to, one after the other.

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 BASEMAP: Final = "basemap.json.gz"
 DEFAULT_TITLE: Final = "Claims about troops"
-#: Where folium puts a map of which no place is given, and how near.
+#: Where folium centres a map without a location, and its zoom.
 _NO_PLACE: Final = ([0.0, 0.0], 1)
 
 
