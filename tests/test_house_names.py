@@ -22,6 +22,13 @@ LONGEST_MODULE: Final = 350
 MOST_PARAMETERS: Final = 10
 SAME_NAMES: Final[dict[str, str]] = {}
 """Base names that two modules have, each with the reason."""
+MIRRORED: Final = {
+    *("bars", "basemap", "block", "block_columns", "changes", "chart", "claimants", "claims_in_effect", "comparable"),
+    *("comparison", "container", "country_names", "days", "drawable", "figure_axis", "force_colours", "key", "list"),
+    *("lon_lat", "neighbourhoods", "nesting", "rectangles", "sentence", "signs", "small_marks", "spans", "spreads"),
+    *("time_axis",),
+}
+"""Base names that a module of Python and one of the page share, because both do the same."""
 LONG_MODULES: Final = {
     "face/errors.py": "all errors in one place, a few lines each",
     "geo/gazetteer.py": "becomes a room of several modules",
@@ -59,6 +66,12 @@ def test_no_two_modules_have_one_base_name() -> None:
         named[path.stem].append(name_of(path))
     twice = {name: paths for name, paths in named.items() if len(paths) > 1 and name not in ("__init__", "__main__")}
     assert {name: paths for name, paths in twice.items() if name not in SAME_NAMES} == {}
+
+
+def test_a_module_of_the_page_has_the_name_of_one_of_python_s_only_if_both_do_the_same() -> None:
+    page = {path.stem for path in (ROOT / "maps" / "page" / "src").rglob("*.ts")}
+    python = {path.stem for path in modules() if not name_of(path).startswith(("tests/", "words/", "geo/areas.py"))}
+    assert (page & python) - MIRRORED == set()
 
 
 def test_no_module_is_longer_than_a_reader_s_patience() -> None:
