@@ -267,6 +267,9 @@ def test_a_document_a_chart_and_a_picture_are_saved(claims: gpd.GeoDataFrame, tm
     page.save(tmp_path / "map.html")
     page.save(str(tmp_path / "map.html"))
     assert (tmp_path / "map.html").read_text(encoding="utf-8") == page.html()
+    with (tmp_path / "open.html").open("wb") as file:
+        page.save(file, close_file=False)
+    assert (tmp_path / "open.html").read_bytes() == (tmp_path / "map.html").read_bytes()
     assert "<title>Claims &lt;b&gt;</title>" in page.html()
     assert "srcdoc" in page._repr_html_()
     chart = mm.Chart(mm.compare(claims, area="Belarus", force="Russia", on="2022-12-01"), width_mm=85)

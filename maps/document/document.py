@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 import folium
 import folium.template
@@ -101,27 +101,31 @@ var {{ this.get_name() }} = L.map("{{ this.get_name() }}", {
             child._id = str(len(self._children) + 1)
         return super().add_child(child, name=name, index=index)
 
-    def save(self, outfile: Any, close_file: bool = True, **kwargs: Any) -> None:
+    def save(self, outfile: str | bytes | Path | BinaryIO, close_file: bool = True, **kwargs: Any) -> None:
         """Write the page to a file, as `folium.Map.save` does: a file that is there is replaced, but never a ledger.
 
         Parameters
         ----------
         outfile : str, Path or file
-            Where. A path is written as a whole or not at all.
+            Where. A path is written as a whole or not at all; a file must be open for writing bytes.
         close_file : bool
             Whether to close an open file afterwards.
         **kwargs
-            For folium's own method, with an open file.
+            Not used; folium's own method has them.
 
         Raises
         ------
         OSError
             If it cannot be written.
         """
-        if isinstance(outfile, str | os.PathLike):
-            write_bytes(Path(outfile), self.html().encode("utf-8"), overwrite=True)
-        else:
-            super().save(outfile, close_file=close_file, **kwargs)
+        del kwargs
+        page = self.html().encode("utf-8")
+        if isinstance(outfile, str | bytes | Path):
+            write_bytes(Path(os.fsdecode(outfile)), page, overwrite=True)
+            return
+        outfile.write(page)
+        if close_file:
+            outfile.close()
 
     def html(self) -> str:
         """Return the whole page.
