@@ -137,7 +137,7 @@ class Chromium:
         return Shown(opened, steps)
 
     def _opened(self, page: Page) -> float:
-        """Wait for the first marks; give the milliseconds from the asking for the page on."""
+        """Wait for the first marks; return the milliseconds since the page was asked for."""
         begin = time.perf_counter()
         while time.perf_counter() - begin < LONGEST_OPENING_S:
             opened: float | None = page.evaluate("() => window.benchmarkOpened ?? null")

@@ -49,7 +49,7 @@ class Builder:
     Attributes
     ----------
     name : str
-        As it stands in the table.
+        As printed in the table.
     python : str
         The interpreter in whose environment it is.
     kind : str
@@ -67,7 +67,7 @@ class Builder:
     needs: str = "folium"
 
     def is_there(self) -> bool:
-        """Tell whether it is installed."""
+        """Check whether it is installed."""
         asked = f"import importlib.util, sys; sys.exit(importlib.util.find_spec({self.needs!r}) is None)"
         try:
             return subprocess.run([self.python, "-c", asked], check=False, capture_output=True).returncode == 0
@@ -75,7 +75,7 @@ class Builder:
             return False
 
     def command(self, feed: Path, output: Path) -> list[str]:
-        """Give the command that builds a map."""
+        """Return the command that builds a map."""
         if self.kind:
             return [self.python, str(PEERS), self.kind, str(feed), str(output)]
         return [self.python, "-m", "mustermap", "map", str(feed), "-o", str(output), "--overwrite"]

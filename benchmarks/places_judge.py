@@ -37,7 +37,7 @@ class Answer:
     precision, country_code, region_code
         As in a label; blank where the resolver does not say.
     confidence
-        Between 0 and 1, None where the resolver gives none.
+        Between 0 and 1, None if the resolver returns none.
     wkb
         The shape of an area, a line or a corridor, EPSG:4326; None where the resolver has none.
     offered
@@ -91,7 +91,7 @@ class Shares:
     first
         Those of them that were placed rightly, or asked about with the right place first.
     right
-        Rows of which the answer is right: placed rightly, or rightly not placed.
+        Rows with a right answer: placed rightly, or rightly not placed.
     resolved
         Rows that were placed, whether they should be or not.
     wrong

@@ -28,7 +28,7 @@ class Label:
     Attributes
     ----------
     wording, country, document
-        As they are handed to the resolver; `country` and `document` may be blank.
+        As passed to the resolver; `country` and `document` may be blank.
     status
         "resolved", or "unplaced" where every answer but a place is right.
     kind
@@ -80,7 +80,7 @@ def read_wording(row: Mapping[str, str]) -> str:
     Returns
     -------
     str
-        The wording as it is handed to the resolver.
+        The wording as passed to the resolver.
 
     Examples
     --------
@@ -94,7 +94,7 @@ def read_wording(row: Mapping[str, str]) -> str:
 
 
 def half_of(wordings: Sequence[str]) -> str:
-    """Return the half to which a wording, or all wordings of a document, belong, so that nobody chooses.
+    """Return the half of the labels, for tuning or for judging, that a wording or a document belongs to.
 
     Parameters
     ----------
@@ -116,7 +116,7 @@ def half_of(wordings: Sequence[str]) -> str:
 
 
 def read_rows(name: str, half: str) -> list[dict[str, str]]:
-    """Read a label file's rows as they stand."""
+    """Return a label file's rows, unchanged."""
     with Path(FOLDER, f"{name}-{half}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file, strict=True))
 

@@ -71,7 +71,7 @@ def throughput(
     wordings
         What is resolved.
     clock
-        Gives seconds; `time.process_time` leaves out what else the machine does.
+        Returns seconds; `time.process_time` leaves out what else the machine does.
 
     Returns
     -------
@@ -84,7 +84,7 @@ def throughput(
 
 
 def exact_names() -> list[str]:
-    """Sample names that stand in the gazetteer as they are, or but for their case: the same in every run."""
+    """Return a sample of names that are in the gazetteer, but for their case: the same in every run."""
     names = sorted({name for city in _cities() for name in (city["name"], city["name"].upper(), *_others(city))})
     return random.Random(7).sample(names, EXACT_NAMES)  # noqa: S311 - a sample, not a secret
 

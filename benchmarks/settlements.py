@@ -77,7 +77,7 @@ def _cells(counts: list[int]) -> str:
 
 
 def _run(code: str, *arguments: str) -> dict[str, Any]:
-    """Run code in a process of its own; give the JSON of its last line."""
+    """Run code in a process of its own; return the JSON of its last line."""
     command = [sys.executable, "-c", code, *arguments]
     done = subprocess.run(
         command, check=True, stdout=subprocess.PIPE, text=True, cwd=ROOT, env={"PYTHONPATH": str(ROOT)}

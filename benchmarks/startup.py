@@ -38,6 +38,8 @@ def main() -> None:
             "mustermap check of a TOML file": [*mustermap, "check", seed],
             "mustermap add of a TOML file": [*mustermap, "add", seed, "--ledger", ledger],
             "mustermap place Smolensk": [*mustermap, "place", "Smolensk"],
+            "python -c 'pass'": [sys.executable, "-c", "pass"],
+            "python -c 'import mustermap as mm'": [sys.executable, "-c", "import mustermap as mm"],
             "python -c 'import geopandas, folium'": [sys.executable, "-c", "import geopandas, folium"],
         }
         times: dict[str, list[float]] = {name: [] for name in commands}

@@ -67,7 +67,7 @@ def _popen(
 
 
 class _Start:
-    """Starts a process when it is told to, and holds it whatever happens to the main thread meanwhile."""
+    """Starts a process on request, and keeps it whatever happens to the main thread meanwhile."""
 
     def __init__(self, start: Callable[[], subprocess.Popen[bytes]]) -> None:
         self._start = start

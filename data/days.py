@@ -15,7 +15,7 @@ _EPOCH: Final = date(1970, 1, 1).toordinal()
 
 
 def day_of(moment: date) -> int:
-    """Count the days from 1970-01-01 to a calendar day.
+    """Return the number of days from 1970-01-01 to a calendar day.
 
     Examples
     --------
@@ -26,7 +26,7 @@ def day_of(moment: date) -> int:
 
 
 def date_of(day: int) -> date:
-    """Turn a day number back into a calendar day.
+    """Return the calendar day of a day number.
 
     Raises
     ------
@@ -45,5 +45,5 @@ def date_of(day: int) -> date:
 
 
 def is_finite(day: int) -> bool:
-    """Tell whether a day number is a day of the calendar, not a distant past or future."""
+    """Check whether a day number is a day of the calendar, not a distant past or future."""
     return DISTANT_PAST < day < DISTANT_FUTURE

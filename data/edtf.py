@@ -128,7 +128,7 @@ def _read_one(text: str) -> Date:
 
 
 def _days(year: str, month: str | None, day: str | None, step: int) -> Iterator[date]:
-    """Give the calendar days that the digits allow, from the first on (step 1) or from the last back (step -1)."""
+    """Return the calendar days that the digits allow, from the first on (step 1) or from the last back (step -1)."""
     for y in _fitting(year, range(1, 10000), step):
         for m in _fitting(month or "XX", range(1, 13), step):
             for d in _fitting(day or "XX", range(1, calendar.monthrange(y, m)[1] + 1), step):

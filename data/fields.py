@@ -27,7 +27,7 @@ class Field:
     example : str
         A value that reads well.
     choices : tuple of str
-        For ``choice``: what may stand there, besides blank.
+        For ``choice``: the values that are allowed, besides blank.
     default : str
         What a blank means.
     """
@@ -91,7 +91,7 @@ REPORT_FIELDS: Final = (
     Field(
         "measure",
         "choice",
-        "stock (so many are there) or flow (so many arrive within the span)",
+        "stock (how many are there) or flow (how many arrive within the span)",
         "flow",
         ("stock", "flow"),
     ),
@@ -146,4 +146,4 @@ REPORT_FIELDS: Final = (
 SOURCE_COLUMNS: Final = tuple(field.name for field in SOURCE_FIELDS)
 REPORT_COLUMNS: Final = tuple(field.name for field in REPORT_FIELDS)
 SOURCE_PREFIX: Final = "source_"
-"""In flat files a source's columns stand beside the report's, with this prefix; ``source`` itself is its id."""
+"""The prefix of a source's columns in flat files, beside the report's; ``source`` itself is its id."""

@@ -30,7 +30,7 @@ def kept() -> tuple[str, ...]:
 
 
 def sentence(places: Iterable[str]) -> str:
-    """Say what was kept.
+    """Return what was kept.
 
     Examples
     --------

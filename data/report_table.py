@@ -22,18 +22,18 @@ FLAG_COLUMNS: Final = tuple(field.name for field in REPORT_FIELDS if field.kind 
 
 
 def text_series(texts: pa.Array) -> pd.Series[str]:
-    """Make a column of Arrow's texts, without a copy."""
+    """Return a column of Arrow's texts, without a copy."""
     dtype = pd.StringDtype("pyarrow", na_value=np.nan)
     return pd.Series(pd.arrays.ArrowStringArray(pa.chunked_array([texts]), dtype=dtype))  # type: ignore[call-arg] # stubs of pandas 2
 
 
 def spread_texts(texts: Sequence[str], codes: NDArray[np.integer[Any]]) -> pd.Series[str]:
-    """Give each row the text that its code counts."""
+    """Return for each row the text that its code counts."""
     return text_series(pa.array(texts, pa.large_string()).take(pa.array(codes)))
 
 
 def empty_column(name: str, length: int) -> pd.Series[Any]:
-    """Make a column of blanks: NaN for a number, False for a flag, "" for all else."""
+    """Return a column of blanks: NaN for a number, False for a flag, "" for all else."""
     if name in NUMBER_COLUMNS:
         return pd.Series(np.full(length, np.nan), dtype="float64")
     if name in FLAG_COLUMNS:
@@ -42,7 +42,7 @@ def empty_column(name: str, length: int) -> pd.Series[Any]:
 
 
 def table_of(columns: Mapping[str, Sequence[Any]], names: Sequence[str]) -> pd.DataFrame:
-    """Make a table from columns of cells in which None is blank."""
+    """Return a table of columns of cells in which None is blank."""
     made = {}
     for name in names:
         column = pd.Series(list(columns[name]), dtype=object)
@@ -53,7 +53,7 @@ def table_of(columns: Mapping[str, Sequence[Any]], names: Sequence[str]) -> pd.D
 
 
 def reports_table(reports: Sequence[Report], tables: Sequence[pd.DataFrame] = ()) -> pd.DataFrame:
-    """Put reports that were read one by one and those that were read column by column into one table.
+    """Return one table of the reports that were read one by one and of those read column by column.
 
     Returns
     -------
@@ -69,6 +69,6 @@ def reports_table(reports: Sequence[Report], tables: Sequence[pd.DataFrame] = ()
 
 
 def sources_table(sources: Sequence[Source]) -> pd.DataFrame:
-    """Put sources into a table with the columns of the data dictionary."""
+    """Return a table of sources with the columns of the data dictionary."""
     cells = [source.cells() for source in sources]
     return table_of({name: [row.get(name) for row in cells] for name in SOURCE_COLUMNS}, SOURCE_COLUMNS)

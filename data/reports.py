@@ -56,11 +56,11 @@ class Source:
 
     @classmethod
     def from_cells(cls, cells: Mapping[str, Cell]) -> Source:
-        """Build a source from the flat cells that the rules or the ledger give."""
+        """Build a source from the flat cells of the rules or the ledger."""
         return cls(**_typed(cells, dates=("published", "accessed")))
 
     def cells(self) -> Cells:
-        """Give the flat cells; a blank is left out."""
+        """Return the flat cells; a blank is left out."""
         return _flat({name: getattr(self, name) for name in self.__slots__})
 
 
@@ -71,7 +71,7 @@ class Report:
     Attributes
     ----------
     figure : Figure or None
-        The bounds; None is no number at all. The wording stands in ``figure_wording``.
+        The bounds; None is no number at all. The wording is in ``figure_wording``.
     end : Date, ".." or None
         ``..`` is open, None is not known.
     force, repeats, updates, disputes : tuple of str
@@ -135,7 +135,7 @@ class Report:
 
     @classmethod
     def from_cells(cls, cells: Mapping[str, Cell]) -> Report:
-        """Build a report from the flat cells that the rules or the ledger give."""
+        """Build a report from the flat cells of the rules or the ledger."""
         typed = _typed(cells, dates=("said", "start", "end"), lists=("force", "repeats", "updates", "disputes"))
         bounds = {name.removeprefix("figure_"): typed.pop(name) for name in list(typed) if name.startswith("figure_")}
         typed["figure_wording"] = typed.pop("figure", "")
@@ -143,7 +143,7 @@ class Report:
         return cls(**typed)
 
     def cells(self) -> Cells:
-        """Give the flat cells; a blank is left out."""
+        """Return the flat cells; a blank is left out."""
         fields = {name: getattr(self, name) for name in self.__slots__}
         figure, fields["figure"] = fields["figure"], fields.pop("figure_wording")
         return _flat(fields) | (figure_cells(figure) if figure else {})

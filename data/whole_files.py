@@ -1,4 +1,4 @@
-"""Files that are written whole or not at all, and never over a ledger: the one way in which an output is made."""
+"""Files that are written as a whole or not at all, and never over a ledger: the one way to write an output."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ _NO_LINKS: Final = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, 
 
 
 def write_whole(path: Path, write: Callable[[Path], object], *, overwrite: bool = False) -> int:
-    """Write a file beside its place and give it its name when it is whole and on the disk.
+    """Write a file under another name and rename it when it is complete and on the disk.
 
     Parameters
     ----------
     path
-        The file; the folder is made where there is none.
+        The file; its folder is made if there is none.
     write
         Writes a file of the same name in another folder.
     overwrite
@@ -69,7 +69,7 @@ def write_bytes(path: Path, content: bytes | Callable[[], bytes], *, overwrite: 
 
 @contextlib.contextmanager
 def whole_file(path: Path, *, overwrite: bool = False) -> Iterator[Path]:
-    """Name a file to write to, which gets the wanted name at the end of the ``with`` block, or goes if that fails.
+    """Yield a file to write to, which is renamed at the end of the ``with`` block, or removed if that fails.
 
     Parameters
     ----------
@@ -144,7 +144,7 @@ def check_target(path: Path, *, overwrite: bool = False, read: Iterable[Path] = 
 
 
 def name_without_replacing(unfinished: Path, target: Path) -> None:
-    """Give a file its name, unless another has it already.
+    """Return a file its name, unless another has it already.
 
     Raises
     ------
@@ -159,7 +159,7 @@ def name_without_replacing(unfinished: Path, target: Path) -> None:
     except OSError as error:
         if error.errno not in _NO_LINKS:
             raise
-        with target.open("xb"):  # the name is taken; of two who want it, one is told
+        with target.open("xb"):  # the name is taken; of two who want it, one gets an error
             pass
         unfinished.replace(target)
 
@@ -223,12 +223,12 @@ def _sweep(folder: Path) -> None:
 
 
 def _missing_folders(folder: Path) -> list[Path]:
-    """List the folders that are not there yet, the innermost first."""
+    """Return the folders that do not exist yet, the innermost first."""
     return [one for one in (folder, *folder.parents) if not one.exists()]
 
 
 def _keep_rights(target: Path, unfinished: Path) -> None:
-    """Give a new file the owner and the rights of the one that it replaces."""
+    """Set the owner and the rights of a new file to those of the file that it replaces."""
     if not target.exists():
         return
     before = target.stat()
@@ -264,7 +264,7 @@ def _give_name(unfinished: Path, target: Path, *, overwrite: bool) -> None:
 
 @contextlib.contextmanager
 def _in_words(path: Path) -> Iterator[None]:
-    """Say in one sentence why a file cannot be written, what is left, and what to do."""
+    """Return one sentence on why a file cannot be written, what is left, and what to do."""
     try:
         yield
     except OSError as error:

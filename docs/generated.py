@@ -32,8 +32,8 @@ SHIM: Final = ROOT / "maps" / "page" / "node_modules" / "iframe-worker" / "shim"
 KINDS: Final = {
     "text": "text",
     "id": "an id",
-    "list": "a list; parted by `;` in CSV",
-    "ids": "a list of ids; parted by `;` in CSV",
+    "list": "a list; separated by `;` in CSV",
+    "ids": "a list of ids; separated by `;` in CSV",
     "date": "a date: EDTF or a wording",
     "end": "a date, or `..` for an open end",
     "wording": "the source's wording",
@@ -45,7 +45,7 @@ KINDS: Final = {
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Put every decision into the contents."""
+    """Add every decision to the contents."""
     decisions = [f"adr/{page.name}" for page in sorted((DOCS / "adr").glob("0*.md"))]
     for part in config.nav or []:
         if isinstance(part, dict) and "Decisions" in part:
@@ -67,13 +67,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_page_markdown(markdown: str, *, page: Page, **_: Any) -> str:
-    """Put what is made where the page says."""
+    """Replace a page's markers by what is made."""
     del page
     return re.sub(r"<!-- made: (\w+) -->", lambda found: made(found[1]), markdown)
 
 
 def made(name: str) -> str:
-    """Make what a page asks for: one of the functions below, or the columns of a table of ``layers``."""
+    """Return what a page asks for: one of the functions below, or the columns of a table of ``layers``."""
     if name.endswith("_COLUMNS"):
         return columns(name)
     return MADE[name]()
@@ -96,21 +96,21 @@ def commands() -> str:
 
 
 def report_fields() -> str:
-    """List the fields of a report."""
+    """Return a table of the fields of a report."""
     from mustermap.data.fields import REPORT_FIELDS
 
     return _fields(REPORT_FIELDS)
 
 
 def source_fields() -> str:
-    """List the fields of a source."""
+    """Return a table of the fields of a source."""
     from mustermap.data.fields import SOURCE_FIELDS
 
     return _fields(SOURCE_FIELDS)
 
 
 def columns(of: str) -> str:
-    """List the columns of a table of ``layers``."""
+    """Return a table of the columns of a frame of ``layers``."""
     from mustermap import layers
 
     rows = [(f"`{one.name}`", one.dtype, html.escape(one.meaning, quote=False)) for one in getattr(layers, of)]
@@ -118,13 +118,13 @@ def columns(of: str) -> str:
 
 
 def notebook_page() -> str:
-    """Give the notebook with its answers."""
+    """Return the notebook with its outputs."""
     return notebook()[0]
 
 
 @cache
 def notebook() -> tuple[str, dict[str, bytes]]:
-    """Run the notebook; give what it says and answers as a page, and the pictures in it."""
+    """Run the notebook; return it with its outputs as a page, and the pictures in it."""
     import nbformat
     from nbclient import NotebookClient
     from nbconvert import MarkdownExporter
@@ -143,11 +143,9 @@ def notebook() -> tuple[str, dict[str, bytes]]:
 @cache
 def seed_map() -> bytes:
     """Build the map of the seed reports, as ``mustermap map`` does."""
-    from mustermap import maps
-    from mustermap.app.report_selection import load
-    from mustermap.seeds import seed_files
+    import mustermap as mm
 
-    return maps.Document(load(seed_files(), None).claims).html().encode("utf-8")
+    return mm.document(mm.read_seeds()).html().encode("utf-8")
 
 
 def shim() -> str:

@@ -1,7 +1,7 @@
 """Draw the pictures of the explanations, from what the code makes of reports: ``.venv/bin/python docs/pictures.py``.
 
-Nothing in them is drawn by hand: a day or a bound is where ``data`` and ``layers`` put it. The files stand in
-``docs/pictures/``; a test draws them anew and compares.
+Nothing in them is drawn by hand: a day or a bound is where ``data`` and ``layers`` put it. The files are in
+``docs/pictures/``; a test draws them again and compares.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ SAID: Final = 'kind = "claim"\nclaimant = "somebody"\n'
 
 
 def claims_of(*reports: str) -> gpd.GeoDataFrame:
-    """Make the claims table of some reports, each given as the lines of its TOML table."""
+    """Return the claims table of some reports, each as the lines of its TOML table."""
     text = '[[source]]\nid = "s"\ntitle = "T"\n' + "".join(f"[[report]]\n{SAID}{report}\n" for report in reports)
     with TemporaryDirectory() as folder:
         file = Path(folder) / "reports.toml"
@@ -58,7 +58,7 @@ def span() -> Drawing:
     for height, text in ((3, "the start: one of these days"), (2, "the end: one of these days"), (1, "so it holds")):
         axes.text(first - 3, height, text, ha="right", va="center")
     for edge in ("possible_from", "certain_from", "certain_to", "possible_to"):
-        words = in_words(int(row[edge]))
+        words = day_text(int(row[edge]))
         axes.annotate(words, (row[edge], 1), (0, -10), textcoords="offset points", ha="center", va="top", size=9)
     _months(axes, first, last)
     axes.set_ylim(0.1, 3.6)
@@ -128,11 +128,11 @@ def two_days() -> Drawing:
                 axes.text(*middle, figure, ha="center", va="center", color="white", weight="bold")
     for known, text in zip(said[1:-1], ("said", "updated"), strict=True):
         axes.axhline(known, color=INK, lw=0.8, ls=(0, (2, 2)))
-        axes.text(last, known + 2, f"{text} on {in_words(known)}", ha="right", va="bottom", size=9)
+        axes.text(last, known + 2, f"{text} on {day_text(known)}", ha="right", va="bottom", size=9)
     _months(axes, first, last)
     axes.set_ylim(said[0], top)
     ticks = [day(f"{month}-01") for month in ("2022-10", "2022-11", "2022-12", "2023-01")]
-    axes.set_yticks(ticks, [in_words(tick) for tick in ticks])
+    axes.set_yticks(ticks, [day_text(tick) for tick in ticks])
     axes.tick_params(left=True, labelleft=True)
     axes.spines["left"].set_visible(True)
     axes.set_xlabel("the day on which it is to hold")
@@ -193,11 +193,11 @@ def svg(name: str) -> str:
 
 
 def day(text: str) -> int:
-    """Give a day as a number."""
+    """Return a day as a number."""
     return read_edtf(text).earliest
 
 
-def in_words(number: int) -> str:
+def day_text(number: int) -> str:
     """Write a day as a reader does: 1 November."""
     date = date_of(number)
     return f"{date.day} {date:%B}"

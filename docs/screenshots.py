@@ -54,7 +54,7 @@ PICTURES: Final = (
 
 
 def take(browser: Browser, picture: Picture) -> bytes:
-    """Open the map on a picture's day and give what is seen, as a PNG."""
+    """Open the map on a picture's day and return what is seen, as a PNG."""
     width, height = picture.size
     context = browser.new_context(viewport={"width": width, "height": height}, locale="en-GB", offline=True)
     page = context.new_page()
@@ -69,7 +69,7 @@ def take(browser: Browser, picture: Picture) -> bytes:
 
 
 def around(page: Page, part: str) -> FloatRect:
-    """Say where a part of the page stands, with a rim."""
+    """Return the box of a part of the page, with a margin."""
     box = page.locator(part).bounding_box()
     if box is None:
         sys.exit(f"the page has no {part} any more")
@@ -91,7 +91,7 @@ def wait_until_still(page: Page) -> None:
 
 
 def slim(png: bytes) -> bytes:
-    """Keep a picture in few colours; the octree keeps those of small signs, which a median cut mixes with the rest."""
+    """Write a picture in few colours; the octree keeps those of small signs, which a median cut mixes with the rest."""
     kept = io.BytesIO()
     picture = Image.open(io.BytesIO(png)).convert("RGB")
     few = picture.quantize(COLOURS, method=Image.Quantize.FASTOCTREE, kmeans=2, dither=Image.Dither.NONE)
@@ -100,7 +100,7 @@ def slim(png: bytes) -> bytes:
 
 
 def main() -> None:
-    """Take all pictures, and say how large each is."""
+    """Take all pictures, and print the size of each."""
     if not BUILT.exists():
         sys.exit("no map yet; run: make map")
     with sync_playwright() as playwright:

@@ -46,17 +46,22 @@ A message says where, what was got and what to do. ``except MustermapError`` cat
         UnknownForce
         UnknownClaimant
         WrongQuestion
+        WrongDay
+        UnknownKeyword
       MapError
-        ColumnMissing
         ForeignElement
         StaticMissing
         UnsafeCode
         DocumentExists
         MapMissing
+        WrongView
+        WrongChart
         WrongStill
         StillExists
       AppError
         WrongUse
+
+What is remarked on and stops nothing is a warning, `ReportsRemarked`.
 """
 
 from __future__ import annotations
@@ -70,15 +75,15 @@ class MustermapError(Exception):
 
 
 class DataError(MustermapError):
-    """Base of every error of this package; the message says where, what was got and what to do."""
+    """Base of the errors of reading and keeping reports, in `mustermap.data`."""
 
 
 class UnreadableDate(DataError, ValueError):
-    """A text is neither a date in EDTF nor a wording that is understood."""
+    """A text is neither a date in EDTF nor a wording of a date that can be read."""
 
 
 class UnreadableFigure(DataError, ValueError):
-    """A wording states no figure that is understood."""
+    """A text is no figure and no wording of one that can be read."""
 
 
 class NoCount(UnreadableFigure):
@@ -86,7 +91,7 @@ class NoCount(UnreadableFigure):
 
 
 class InvalidField(DataError, ValueError):
-    """A field of a report or a source holds what it cannot hold.
+    """A field of a report or a source has a value that it cannot have.
 
     Attributes
     ----------
@@ -104,16 +109,16 @@ class UnreadableFile(DataError, ValueError):
 
 
 class UnreadableMapping(DataError, ValueError):
-    """A mapping of foreign columns to report fields cannot be used: it names what is not there, or twice."""
+    """A mapping of columns to report fields names a column or field that does not exist, or one twice."""
 
 
 class IncompleteMapping(UnreadableMapping):
-    """A mapping says nothing of a field that every report needs.
+    """A mapping leaves out a field that every report needs.
 
     Attributes
     ----------
     lacks : str
-        Which field, without what to do: a form and a command offer different remedies.
+        What is missing, without the remedy: a form and a command offer different ones.
     """
 
     def __init__(self, lacks: str, remedy: str) -> None:
@@ -126,19 +131,19 @@ class LedgerError(DataError):
 
 
 class LedgerNotFound(LedgerError, FileNotFoundError):
-    """There is no ledger under that path."""
+    """There is no ledger at that path."""
 
 
 class NotALedger(LedgerError, ValueError):
-    """A file is there, but it is no GeoPackage, or a GeoPackage that is no ledger."""
+    """A file is no GeoPackage, or a GeoPackage that is no ledger."""
 
 
 class DamagedLedger(NotALedger):
-    """A ledger's file holds what no ledger can hold, or cannot be read further."""
+    """A ledger's file has content that no ledger can have, or cannot be read to its end."""
 
 
 class AlteredLedger(LedgerError, ValueError):
-    """A ledger's tables, triggers or views are not those that Mustermap made, or somebody else's touch them."""
+    """A ledger's tables, triggers or views are not those that Mustermap made, or others were added that touch them."""
 
 
 class NewerLedger(LedgerError, ValueError):
@@ -146,7 +151,7 @@ class NewerLedger(LedgerError, ValueError):
 
 
 class LedgerUnavailable(LedgerError, OSError):
-    """The file system or another program stands in the way: locked, read-only, full disk."""
+    """The file system or another program prevents it: the file is locked or read-only, or the disk is full."""
 
 
 class UnknownReport(LedgerError, LookupError):
@@ -154,37 +159,37 @@ class UnknownReport(LedgerError, LookupError):
 
 
 class KeyReused(LedgerError, ValueError):
-    """An idempotency key comes again with another submission."""
+    """An idempotency key was used again for another submission."""
 
 
 class Overtaken(LedgerError):
-    """Somebody else has made a revision since the one that a change started from."""
+    """Somebody else has revised the report since the revision that a change was based on."""
 
 
 class LedgerExists(LedgerError, FileExistsError):
-    """A file is there already, and a copy is only ever made under a new name."""
+    """A file exists where a ledger's copy was to be made; a copy never replaces anything."""
 
 
 class NotWritten(DataError, OSError):
-    """A file may not be written, or cannot be; what was there before is as it was."""
+    """A file must not or cannot be written; what was there before is unchanged."""
 
 
 class OutputExists(NotWritten, FileExistsError):
-    """The file is there already, and replacing it was not asked for."""
+    """The file exists, and replacing it was not asked for."""
 
 
 # Looking up places: mustermap.geo
 
 
 class GeoError(MustermapError):
-    """Base of this package's errors.
+    """Base of the errors of looking up places, in `mustermap.geo`.
 
     Parameters
     ----------
     reason
         What is wrong.
     advice
-        What to do about it; the message is both, parted by a semicolon.
+        What to do about it; the message is both, separated by a semicolon.
     """
 
     def __init__(self, reason: str, advice: str = "") -> None:
@@ -194,11 +199,11 @@ class GeoError(MustermapError):
 
 
 class UnknownCountryError(GeoError, ValueError):
-    """A country hint names no country."""
+    """A country hint is no country's code or name."""
 
 
 class UnknownKindError(GeoError, ValueError):
-    """A kind hint names no kind of place."""
+    """A kind hint is no kind of place."""
 
 
 class UnknownPlaceError(GeoError, ValueError):
@@ -206,11 +211,11 @@ class UnknownPlaceError(GeoError, ValueError):
 
 
 class ColumnLengthError(GeoError, ValueError):
-    """Two columns that belong together differ in length."""
+    """Two columns that must have one length differ."""
 
 
 class GazetteerMissingError(GeoError, FileNotFoundError):
-    """The compiled gazetteer is not there."""
+    """The gazetteer that the build makes is missing."""
 
 
 class PlaceNotComputedError(GeoError, ValueError):
@@ -218,116 +223,129 @@ class PlaceNotComputedError(GeoError, ValueError):
 
 
 class OnlineRefused(GeoError, RuntimeError):
-    """Nominatim cannot or must not be asked."""
+    """OpenStreetMap's Nominatim cannot be reached, or must not be asked."""
 
 
 class UnknownGazetteer(GeoError, LookupError):
-    """The user has no gazetteer of this name."""
+    """The user has added no gazetteer of this name."""
 
 
 class OwnGazetteerUnreadable(GeoError, OSError):
-    """The file of the user's gazetteers cannot be used."""
+    """The file with the user's gazetteers cannot be read."""
 
 
 class DumpUnreadable(GeoError, ValueError):
-    """A file of places cannot be read at all."""
+    """A file of places that was to be added cannot be read."""
 
 
 # The claims table and comparing: mustermap.layers
 
 
 class LayersError(MustermapError):
-    """Base of every error of this package."""
+    """Base of the errors of the claims table and of comparing, in `mustermap.layers`."""
 
 
 class WrongColumns(LayersError, ValueError):
-    """A claims table lacks a column, or a column is of the wrong type."""
+    """A table that was passed as the claims table is none: a column is absent or of the wrong type."""
 
 
 class UnknownRef(LayersError, ValueError):
-    """A report names a place by a ref that is not there."""
+    """A report refers to a place that is unknown."""
 
 
 class UnknownSource(LayersError, LookupError):
-    """A report is of a source that is not there."""
+    """A report refers to a source that is unknown."""
 
 
 class UnreadablePlace(LayersError, ValueError):
-    """The geometry of a place that a ledger keeps, or of one that was drawn, is none."""
+    """The geometry of a place that a ledger keeps, or that was drawn, cannot be read."""
 
 
 class WrongCare(LayersError, ValueError):
-    """Something is to be published with a care that there is not."""
+    """A table is to be published with an option that does not exist."""
 
 
 class UnknownArea(LayersError, ValueError):
-    """An area to compare in is no place that the claims or the gazetteer have."""
+    """The area of a question is no place that the claims or the gazetteer have."""
 
 
 class AmbiguousArea(UnknownArea):
-    """A name could mean several areas; the message names them."""
+    """The area of a question could be several places; the message lists them."""
 
 
 class UnknownForce(LayersError, ValueError):
-    """No report is about a force of this name."""
+    """No claim is about the force of a question; the message lists those that there are."""
 
 
 class UnknownClaimant(LayersError, ValueError):
-    """Nobody of this name claims anything, or several do."""
+    """Nobody of the name in a question claims anything, or several claimants could be meant."""
 
 
 class WrongQuestion(LayersError, ValueError):
-    """What a comparison is asked for does not fit together."""
+    """The parts of a question contradict each other, such as a day beside a period."""
+
+
+class WrongDay(LayersError, ValueError):
+    """An argument that must be a day is none; the message names the argument."""
+
+
+class UnknownKeyword(LayersError, TypeError):
+    """A function was called with a keyword argument that it does not have; the message names the nearest one."""
 
 
 # Maps, charts and stills: mustermap.maps
 
 
 class MapError(MustermapError):
-    """Base of all errors of this package."""
-
-
-class ColumnMissing(MapError, KeyError):
-    """The claims table lacks a column that the page needs."""
-
-    def __str__(self) -> str:
-        return str(self.args[0]) if self.args else ""
+    """Base of the errors of maps, charts and stills, in `mustermap.maps`."""
 
 
 class ForeignElement(MapError, TypeError):
-    """Something that is not ours was added to the document, and the page's policy would not let it run."""
+    """Something was added to a document that its content policy would not let run; use a ClaimsLayer instead."""
 
 
 class StaticMissing(MapError, FileNotFoundError):
-    """A file of the built page is not there."""
+    """A file of the page that the build makes is missing."""
 
 
 class UnsafeCode(MapError, ValueError):
-    """Bundled code holds what would end its own element."""
+    """Bundled code contains text that would end its own HTML element."""
 
 
 class DocumentExists(MapError, FileExistsError):
-    """The output file exists and overwriting was not asked for."""
+    """A page's file exists, and replacing it was not asked for."""
 
 
 class MapMissing(MapError, TypeError):
-    """Claims were put on something that is no map."""
+    """A layer of claims was added to something that is no `folium.Map`."""
+
+
+class WrongView(MapError, ValueError):
+    """What a map is to show at first has a key that the page does not know, or a day that is none."""
+
+
+class WrongChart(MapError, ValueError):
+    """A chart was asked for as a kind of file that it cannot be written as."""
 
 
 class WrongStill(MapError, ValueError):
-    """A still was asked for that cannot be drawn or read."""
+    """A still cannot be drawn as asked for: its width, bounds, font, days or kind of file."""
 
 
 class StillExists(MapError, FileExistsError):
-    """A picture is there already and overwriting was not asked for."""
+    """A still's file exists, and replacing it was not asked for."""
 
 
 # Commands and the web app: mustermap.app
 
 
 class AppError(MustermapError):
-    """Base of the errors of this package."""
+    """Base of the errors of commands and of the web app, in `mustermap.app`."""
 
 
 class WrongUse(AppError, ValueError):
-    """A command was called with options or files that do not fit."""
+    """A command was called with options or files that do not exist or do not go together."""
+
+
+class ReportsRemarked(UserWarning):
+    """Rows of report files were rejected, or kept with a remark; `mustermap.remarks` lists them as a table."""

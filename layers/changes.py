@@ -1,4 +1,4 @@
-"""What changed between two days, as far as is known by one day; the page tells the same by the same rules."""
+"""What changed between two days, as far as is known by one day; the page has the same rules."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from mustermap.layers.claimants import spread_ranges
 from mustermap.layers.claims_in_effect import edges, stretches
 from mustermap.layers.comparison.group_texts import claim_figures
 from mustermap.layers.comparison.subject import SUBJECT_COLUMNS, concern, subject_columns
+from mustermap.layers.day_arguments import Day, day_number
+from mustermap.layers.keyword_hints import hint_keywords
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -36,9 +38,9 @@ _HOWS: Final = (
 CHANGE_COLUMNS: Final = (
     *texts_of(
         change="new, updated, ended, more certain or less certain",
-        how="how it came to be so, in words",
+        how="how it changed, as a short text",
         id="the report's id; of what was updated, that of the update",
-        figures="its figure in words, with what it counts",
+        figures="its figure as a text, with what it counts",
         older_id="the report that it replaces; blank where it replaces none",
         older_figures="the figure of that report",
         before="certain or possible on the earlier day; blank is not in effect; of an update, of what it replaces",
@@ -48,27 +50,29 @@ CHANGE_COLUMNS: Final = (
 )
 
 
+@hint_keywords
 def what_changed(
     claims: gpd.GeoDataFrame,
     *,
-    since: int,
-    until: int,
-    known_by: int | None = None,
+    since: Day,
+    until: Day,
+    known_by: Day | None = None,
     area: str | None = None,
     force: str | None = None,
 ) -> pd.DataFrame:
-    """Tell which claims are new, updated or ended between two days, and which are more or less certain.
+    """Return the claims that are new, updated, ended, more certain or less certain on the later of two days.
 
-    New is what holds on the later day and did not on the earlier one; updated is a claim that an update ended and that
-    held on the earlier day, while its update holds on the later one; ended is what held on the earlier day, no longer
-    holds on the later one and was not updated. Both days are looked at with what was known by one day.
+    A claim is new if it holds on the later day and did not on the earlier one. It is updated if it held on the earlier
+    day and a newer report that replaces it holds on the later one. It has ended if it held on the earlier day, no
+    longer holds on the later one and was not updated. Both days are compared by what was known on one day.
 
     Parameters
     ----------
     claims
         The claims table.
     since, until
-        The earlier and the later day, in days since 1970-01-01.
+        The earlier and the later day: ``"2022-12-01"``, a ``datetime.date``, a ``pandas.Timestamp`` or days since
+        1970-01-01.
     known_by
         Only what had been said by this day counts; None: all that is known.
     area, force
@@ -78,15 +82,28 @@ def what_changed(
     Returns
     -------
     pandas.DataFrame
-        The columns of ``layers.CHANGE_COLUMNS``, a row a change, in the order of CHANGES, then of the claims table.
+        The columns of ``layers.CHANGE_COLUMNS``, a row for each change, in the order of CHANGES, then of the claims
+        table.
 
     Raises
     ------
     AmbiguousArea, UnknownArea, UnknownForce
-        If they are not to be found.
+        If the area or the force cannot be found.
+    WrongColumns
+        If ``claims`` is no claims table.
+    WrongDay
+        If ``since``, ``until`` or ``known_by`` is no day.
     WrongQuestion
         If the later day is before the earlier one.
+
+    Examples
+    --------
+    >>> import mustermap as mm
+    >>> changed = mm.what_changed(mm.read_seeds(), since="2022-09-29", until="2022-12-01", force="Russia")
+    >>> changed.loc[changed["how"] == "said before, begun since", ["change", "figures"]].values.tolist()
+    [['new', '120,000']]
     """
+    since, until = day_number(since, "since"), day_number(until, "until")
     if since > until:
         raise WrongQuestion("the later of the two days is before the earlier one; swap them")
     days = stretches(claims, known_by=known_by)
@@ -137,14 +154,14 @@ def _table(
 
 
 def _certainty(days: pd.DataFrame, on: int) -> Codes:
-    """Tell how surely each claim holds on a day: 0 not, 1 possibly, 2 certainly."""
+    """Return how certainly each claim holds on a day: 0 not, 1 possibly, 2 certainly."""
     holds = (days["possible_from"] <= on) & (on <= days["possible_to"])
     certain = (days["certain_from"] <= on) & (on <= days["certain_to"])
     return holds.to_numpy().astype(np.int64) * (1 + certain.to_numpy())
 
 
 def _replacements(claims: gpd.GeoDataFrame, ended: Codes, holds: NDArray[np.bool_]) -> Codes:
-    """Give each claim that ended the newest of its updates that holds, else -1.
+    """Return for each claim that ended the newest of its updates that holds, else -1.
 
     An update of an update counts for both.
     """

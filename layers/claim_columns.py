@@ -14,9 +14,14 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+#: Kinds of numpy dtypes that are accepted for a documented dtype; a text is checked where it is written.
+_KINDS: Final = {"int32": "iu", "float64": "fiu", "bool": "bO"}
+_REMEDY: Final = "make the table with mustermap.read, or with layers.claims_table"
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of the claims table.
+    """One column of a documented table.
 
     Attributes
     ----------
@@ -34,7 +39,7 @@ class Column:
 
 
 def texts_of(**meanings: str) -> tuple[Column, ...]:
-    """Give columns of texts, each with its meaning."""
+    """Return columns of texts, each with its meaning."""
     return tuple(Column(name, "text", meaning) for name, meaning in meanings.items())
 
 
@@ -48,7 +53,7 @@ CLAIMS_COLUMNS: Final = (
         summary="one sentence of the editor's",
         quote="a short verbatim wording",
         quote_lang="the quote's language",
-        force="whose troops; several are a joint force, sorted and parted by ;",
+        force="whose troops; several are a joint force, sorted and separated by ;",
         component="which kind of troops",
         unit="a named unit",
         quantity="what is counted",
@@ -57,7 +62,7 @@ CLAIMS_COLUMNS: Final = (
         role="what the place is to the troops",
         credibility="1 to 6",
         figure="the wording of the figure",
-        figure_text="the figure in words that keep its bounds; blank is no number",
+        figure_text="the figure as a text that keeps its bounds; blank is no number",
     ),
     Column("figure_low", "float64", "the lower bound; NaN is none"),
     Column("figure_low_included", "bool", "whether the lower bound itself is possible"),
@@ -82,7 +87,7 @@ CLAIMS_COLUMNS: Final = (
     Column("certain_to_day", "int32", "the last such day"),
     Column("end_known", "bool", "whether an end is given; if not, the claim can come to be only last cited"),
     *texts_of(
-        repeats="ids of the reports that it echoes, parted by ;",
+        repeats="ids of the reports that it echoes, separated by ;",
         updates="ids of the reports that it replaces",
         disputes="ids of the reports that it denies or doubts",
         source="id of the source",
@@ -100,8 +105,8 @@ CLAIMS_COLUMNS: Final = (
         place_ref="what the place was resolved to; blank is not placed",
         place_name="the resolved place's name",
         place_precision="exact, site, settlement, region, country or line",
-        place_country_code="ISO 3166-1 alpha-2 code, by the gazetteer; of what is not placed, by the report",
-        place_how="in words, how the place was found",
+        place_country_code="ISO 3166-1 alpha-2 code, as the gazetteer has it; not placed: as the report says it",
+        place_how="how the place was found, as a text",
         place_reason="why a named place is not placed, a sentence",
         place_advice="what whoever wrote the report can do about it, a sentence",
     ),
@@ -115,7 +120,7 @@ CLAIMS_COLUMNS: Final = (
 
 
 def frame_of(documented: tuple[Column, ...], columns: Mapping[str, Any]) -> pd.DataFrame:
-    """Make a frame of the columns that are documented, in their order, whatever index each of them has."""
+    """Return a frame of documented columns, in their order; the columns' own indexes are dropped."""
     import numpy as np
     import pandas as pd
 
@@ -142,18 +147,39 @@ def check_claims(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     WrongColumns
         If a column is absent or of another dtype, an id comes twice, or the CRS is another one.
     """
+    require_claims(frame)
     for column in CLAIMS_COLUMNS:
-        if column.name not in frame:
-            raise WrongColumns(
-                f"claims table: column {column.name!r} is absent; make the table with layers.claims_table"
-            )
-        got = frame[column.name].dtype
-        fits = str(got) in ({"str", "category"} if column.dtype == "text" else {column.dtype})
-        if not fits:
+        got = str(frame[column.name].dtype)
+        if got not in ({"str", "category"} if column.dtype == "text" else {column.dtype}):
             raise WrongColumns(f"claims table: column {column.name!r} is {got}; it must be {column.dtype}")
-    if frame.crs is None or frame.crs.to_epsg() != 4326:
-        raise WrongColumns(f"claims table: its CRS is {frame.crs}; it must be EPSG:4326, so call to_crs(4326)")
     if frame["id"].duplicated().any():
         twice = frame["id"][frame["id"].duplicated()].iloc[0]
         raise WrongColumns(f"claims table: id {twice!r} comes twice; ids must be unique")
     return frame
+
+
+def require_claims(frame: object) -> None:
+    """Check in no time that a table can be the claims table: every column is there and of its kind, in EPSG:4326.
+
+    An integer column may be wider than documented, and a text be any object: what pandas makes of a table that was
+    filtered, joined or read from a file is accepted.
+
+    Raises
+    ------
+    WrongColumns
+        If it is no GeoDataFrame, lacks a column, or a column holds numbers, dates or flags where another kind belongs.
+    """
+    import geopandas as gpd
+
+    if not isinstance(frame, gpd.GeoDataFrame):
+        raise WrongColumns(f"claims table: got a {type(frame).__name__}, not a geopandas.GeoDataFrame; {_REMEDY}")
+    dtypes = dict(frame.dtypes)
+    for column in CLAIMS_COLUMNS:
+        if column.name not in dtypes:
+            raise WrongColumns(f"claims table: column {column.name!r} is absent; {_REMEDY}")
+        got = dtypes[column.name]
+        if column.dtype in _KINDS and got.kind not in _KINDS[column.dtype]:
+            raise WrongColumns(f"claims table: column {column.name!r} is {got}; it must be {column.dtype}")
+    crs = getattr(frame["geometry"], "crs", None)
+    if crs is None or crs.to_epsg() != 4326:
+        raise WrongColumns(f"claims table: its CRS is {crs}; it must be EPSG:4326, so call to_crs(4326)")

@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import pandas as pd
 
+from mustermap.data.combinations import combine
 from mustermap.data.days import DISTANT_FUTURE, DISTANT_PAST
 from mustermap.data.report_table import spread_texts
-from mustermap.layers.claim_columns import Column, frame_of, texts_of
+from mustermap.layers.claim_columns import Column, frame_of, require_claims, texts_of
 from mustermap.layers.claimants import Voices
 from mustermap.layers.claims_in_effect import disputes_said, stretches
-from mustermap.layers.combinations import combine
 from mustermap.layers.comparison.bounds import bounds_of
 from mustermap.layers.comparison.comparable import sort_claims
 from mustermap.layers.comparison.group_texts import claim_figures, disputes_of
 from mustermap.layers.comparison.question import find_claimant
 from mustermap.layers.comparison.subject import SUBJECT_COLUMNS, concern, subject_columns
+from mustermap.layers.day_arguments import Day, day_number
+from mustermap.layers.keyword_hints import hint_keywords
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -34,12 +36,12 @@ TRACK_COLUMNS: Final = (
     Column("certain_from_day", "int32", "the first day on which it is so certainly; after certain_to_day if on none"),
     Column("certain_to_day", "int32", "the last such day"),
     *texts_of(
-        figures="the figure in words, with what it counts",
+        figures="the figure as a text, with what it counts",
         move="how its ends moved from the figure before: higher, lower, wider, narrower or unchanged; or the first",
         id="the report's id",
         updates="ids of the reports that it replaces",
         disputers="who disputes it, the first few names",
-        disputed_by="ids of the disputes, parted by ;",
+        disputed_by="ids of the disputes, separated by ;",
     ),
     Column("echoes", "int64", "how many echoes count under it"),
     *(
@@ -50,17 +52,18 @@ TRACK_COLUMNS: Final = (
 )
 
 
+@hint_keywords
 def track(
     claims: gpd.GeoDataFrame,
     claimant: str,
     *,
     area: str | None = None,
     force: str | None = None,
-    from_day: int | None = None,
-    to_day: int | None = None,
-    known_by: int | None = None,
+    from_day: Day | None = None,
+    to_day: Day | None = None,
+    known_by: Day | None = None,
 ) -> pd.DataFrame:
-    """Show how one claimant's figures moved, thing by thing.
+    """Return how one claimant's figures moved, for each thing that they are about.
 
     Parameters
     ----------
@@ -72,26 +75,38 @@ def track(
     area, force
         As for ``layers.what_changed``.
     from_day, to_day
-        Only claims in effect on a day of this period, days since 1970-01-01; None: without an end.
+        Only claims in effect on a day of this period, both days included; a text may name a month or a year. None: no
+        limit on that side.
     known_by
         Only what had been said by this day counts; None: all that is known.
 
     Returns
     -------
     pandas.DataFrame
-        The columns of ``layers.TRACK_COLUMNS``: a row a claim, thing by thing, in the order in which the claims begin
-        to hold, then in which they were said. A figure that is not replaced by an update stands beside the next one:
-        ``to_day`` says until when.
+        The columns of ``layers.TRACK_COLUMNS``: a row for each claim, sorted by thing, then by the day from which the
+        claims hold, then by the day on which they were said. A figure that no update replaces holds beside the next
+        one, until its ``to_day``.
 
     Raises
     ------
     AmbiguousArea, UnknownArea, UnknownForce, UnknownClaimant
-        If they are not to be found.
+        If the area, the force or the claimant cannot be found.
+    WrongColumns
+        If ``claims`` is no claims table.
+    WrongDay
+        If ``from_day``, ``to_day`` or ``known_by`` is no day.
+
+    Examples
+    --------
+    >>> import mustermap as mm
+    >>> mm.track(mm.read_seeds(), "Latushka")[["figures", "place_name"]].values.tolist()
+    [['100,000', 'Belarus'], ['120,000', 'Belarus']]
     """
+    require_claims(claims)
     names = find_claimant(claims, claimant)
     days = stretches(claims, known_by=known_by)
-    since = DISTANT_PAST if from_day is None else from_day
-    until = DISTANT_FUTURE if to_day is None else to_day
+    since = DISTANT_PAST if from_day is None else day_number(from_day, "from_day", end="first")
+    until = DISTANT_FUTURE if to_day is None else day_number(to_day, "to_day", end="last")
     wanted = claims["claimant"].isin(names).to_numpy() & concern(claims, area=area, force=force)
     holds = (days["possible_from"] <= days["possible_to"]) & (days["possible_from"] <= until)
     rows = np.flatnonzero(wanted & (holds & (days["possible_to"] >= since)).to_numpy())
@@ -106,7 +121,7 @@ def track(
 
 
 def _first_of(thing: Codes, begin: Codes) -> Codes:
-    """Give things numbers, in the order in which the first claim about each begins to hold."""
+    """Return the things renumbered by the day from which the first claim about each holds."""
     count = int(thing.max(initial=-1)) + 1
     first = np.full(count, DISTANT_FUTURE)
     np.minimum.at(first, thing, begin)
@@ -116,7 +131,7 @@ def _first_of(thing: Codes, begin: Codes) -> Codes:
 
 
 def _table(
-    claims: gpd.GeoDataFrame, rows: Codes, thing: Codes, days: pd.DataFrame, known_by: int | None
+    claims: gpd.GeoDataFrame, rows: Codes, thing: Codes, days: pd.DataFrame, known_by: Day | None
 ) -> pd.DataFrame:
     of_claim, own = claims.iloc[rows], days.iloc[rows]
     codes, texts = claim_figures(of_claim)
@@ -141,9 +156,9 @@ def _table(
 
 
 def _moves(of_claim: pd.DataFrame, thing: Codes) -> Codes:
-    """Say how the ends of each figure moved from the one before about the same thing; a position in MOVES.
+    """Return how the ends of each figure moved from the figure before it about the same thing, as positions in MOVES.
 
-    An end that neither figure states is left aside.
+    An end that neither figure states is ignored.
     """
     bounds = bounds_of(of_claim)
     # A bound that is not included lies beyond the same one that is.
@@ -167,5 +182,5 @@ def _moves(of_claim: pd.DataFrame, thing: Codes) -> Codes:
 
 
 def _compare(end: NDArray[np.float64], before: NDArray[np.float64]) -> Codes:
-    """Give 1 where an end is above the one before, -1 where it is below, 0 where it is neither."""
+    """Return 1 where an end is above the one before, -1 where it is below, 0 where it is neither."""
     return (end > before).astype(np.int64) - (end < before)

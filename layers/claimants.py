@@ -1,4 +1,4 @@
-"""Names as people write them: what two spellings of one name share, and whose word a claim is."""
+"""Names of claimants: what two spellings of one name share, and which claims go back to the same person."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import pandas as pd
 
-from mustermap.layers.combinations import combine
+from mustermap.data.combinations import combine
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     Codes = NDArray[np.int64]
 
-# White space as ECMAScript has it, so that the page and we tell the same names apart.
+# White space as ECMAScript has it, so that Python and the page distinguish the same names.
 _SPACES: Final = re.compile("[\t\n\v\f\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]+")
 
 
@@ -28,7 +28,7 @@ def trimmed(text: str) -> str:
 
 
 def name_key(name: str) -> str:
-    """Give what two spellings of one name share: letter case and spaces do not count.
+    """Return what two spellings of one name share: letter case and spaces do not count.
 
     Examples
     --------
@@ -39,7 +39,7 @@ def name_key(name: str) -> str:
 
 
 def code_texts(column: pd.Series[Any], change: Callable[[str], str] = name_key) -> tuple[Codes, list[str]]:
-    """Change each distinct text of a column once, and tell the rows apart by what comes of it.
+    """Return a column's rows as codes of what each distinct text is changed into.
 
     Returns
     -------
@@ -52,7 +52,7 @@ def code_texts(column: pd.Series[Any], change: Callable[[str], str] = name_key) 
 
 
 class Voices:
-    """Whose word each claim is: claims that go back to the same person are one voice, however many print them.
+    """The persons that each claim goes back to: claims of one person are one voice, however many sources print them.
 
     A claim made on somebody's information is that person's; one made jointly ("A; B") ties its makers together.
 
@@ -124,7 +124,7 @@ def _count_distinct(keys: Codes, width: int, groups: int) -> Codes:
 
 
 def _tie(count: int, one: Codes, other: Codes) -> Codes:
-    """Give each of some nodes the first one that it is tied to, directly or by others."""
+    """Return for each node the first one that it is tied to, directly or through others."""
     label = np.arange(count)
     while True:
         before = label
@@ -138,6 +138,6 @@ def _tie(count: int, one: Codes, other: Codes) -> Codes:
 
 
 def _voices(attributed_to: str, claimant: str) -> list[str]:
-    """Give whose word a claim is; at least one, blank where nobody is named."""
+    """Return the persons that a claim goes back to: at least one, "" if nobody is named."""
     named = trimmed(attributed_to) or claimant
     return list(dict.fromkeys(key for key in map(name_key, named.split(";")) if key)) or [""]

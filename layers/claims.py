@@ -1,4 +1,4 @@
-"""From the table of reports to the claims table: days instead of dates, places instead of wordings."""
+"""The claims table, made of the table of reports: days instead of dates, places instead of wordings."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def claims_table(
     places: pd.DataFrame | None = None,
     decided: Decided | None = None,
 ) -> gpd.GeoDataFrame:
-    """Make the claims table: what can be drawn and compared. The places of one source are resolved together.
+    """Return the claims table: what can be drawn and compared. The places of one source are resolved together.
 
     Parameters
     ----------
@@ -46,8 +46,8 @@ def claims_table(
         The places that a ledger keeps: ``ref``, ``name``, ``kind``, ``precision``, ``radius_m``, ``country_code``,
         ``lon``, ``lat`` and ``geometry`` (WKB, EPSG:4326). A report with a ``place_ref`` among them is placed as kept.
     decided
-        Tells of a place wording and a country hint what an editor decided that it means: a ref, "" for no place, None
-        where nothing was decided.
+        A function of a place wording and a country hint that returns what an editor decided: a ref, "" for no place,
+        None if nothing was decided.
 
     Returns
     -------
@@ -78,7 +78,7 @@ def claims_table(
 
 
 def _shared_by_source(source: pd.Series[str], sources: pd.DataFrame) -> dict[str, pd.Categorical]:
-    """Give each report what its source says, as categories; a source that is not there says nothing."""
+    """Return for each report what its source says, as categories; blanks if the source is unknown."""
     known = sources.drop_duplicates("id")
     rows = pd.Index(known["id"]).get_indexer(pd.Index(source))
     shared = {}
@@ -96,7 +96,7 @@ def _each_distinct(column: pd.Series[str], change: Any) -> pd.Series[str]:
 
 
 def _figure_texts(reports: pd.DataFrame) -> pd.Series[str]:
-    """Word each distinct figure once."""
+    """Return the text of each figure; each distinct one is made once."""
     bounds = reports[list(_BOUNDS)]
     if bounds.empty:
         return pd.Series([], dtype="str")
@@ -113,7 +113,7 @@ def _figure_text(low: float, low_included: bool, high: float, high_included: boo
 
 
 def date_days(column: pd.Series[str]) -> tuple[Days, Days, NDArray[np.bool_]]:
-    """Read each distinct EDTF date once; "" and ".." are bounded by nothing.
+    """Return the bounds of EDTF dates, each distinct one read once; "" and ".." have no bound.
 
     Returns
     -------
@@ -133,7 +133,7 @@ def date_days(column: pd.Series[str]) -> tuple[Days, Days, NDArray[np.bool_]]:
 def _said_days(
     said: pd.Series[str], published: pd.Series[str], accessed: pd.Series[str]
 ) -> dict[str, NDArray[np.int32]]:
-    """From when on a report was possibly, and certainly, said.
+    """Return the days from which each report was possibly, and certainly, said.
 
     A report of unknown day was said on the day of its publication. What an editor has read had been said by then.
     """
@@ -151,7 +151,7 @@ def _said_days(
 
 
 def _span_days(reports: pd.DataFrame, said_possible: NDArray[np.int32]) -> dict[str, NDArray[Any]]:
-    """On which days a report holds possibly, and certainly, by its own start and end."""
+    """Return the days on which each report holds possibly, and certainly, by its own start and end."""
     starts = (reports["start"] != "").to_numpy()
     is_open = (reports["end"] == OPEN).to_numpy()
     ends = ((reports["end"] != "") & ~is_open).to_numpy()

@@ -1,4 +1,4 @@
-"""What is claimed to hold on a day, as far as it had been said by another day, and how sure that is.
+"""The claims in effect on a day, as far as they had been said by another day, and how certain that is.
 
 For one ``known_by``, each claim is in effect over one stretch of days, possibly, and over a part of it, certainly.
 """
@@ -11,7 +11,10 @@ import numpy as np
 import pandas as pd
 
 from mustermap.data.days import DISTANT_FUTURE, DISTANT_PAST
+from mustermap.layers.claim_columns import require_claims
+from mustermap.layers.day_arguments import Day, day_number, known_by_number
 from mustermap.layers.echoes import echo_roots, newest_saying
+from mustermap.layers.keyword_hints import hint_keywords
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -20,28 +23,37 @@ if TYPE_CHECKING:
     Positions = NDArray[np.int64]
 
 LAST_CITED_AFTER_DAYS: Final = 180
-"""So many days after its newest saying, a claim whose end is open or not known is only last cited."""
+"""A claim whose end is open or not known is only last cited this many days after it was last said."""
 
 
-def stretches(claims: gpd.GeoDataFrame, *, known_by: int | None = None) -> pd.DataFrame:
-    """Reduce each claim to the days on which it is in effect.
+@hint_keywords
+def stretches(claims: gpd.GeoDataFrame, *, known_by: Day | None = None) -> pd.DataFrame:
+    """Return for each claim the days on which it is in effect.
 
     Parameters
     ----------
     claims
         The claims table.
     known_by
-        Only what had been said by this day (days since 1970-01-01) counts; None: all that is known, as certainly said.
+        Only what had been said by this day counts; None: all that is known, as certainly said.
 
     Returns
     -------
     pandas.DataFrame
         Aligned with the claims: ``possible_from``, ``possible_to``, ``certain_from``, ``certain_to`` and
         ``last_cited_from`` (days, int64, ends included; empty where from > to), ``root`` (position of the claim under
-        which it counts; its own where it stands alone, -1 where it is no claim said by then) and ``echoes``, how many
+        which it counts; its own if it is no echo, -1 if it is no claim said by then) and ``echoes``, how many
         count under it.
+
+    Raises
+    ------
+    WrongColumns
+        If ``claims`` is no claims table.
+    WrongDay
+        If ``known_by`` is no day.
     """
-    said_possibly, said_certainly = _said_by(claims, known_by)
+    require_claims(claims)
+    said_possibly, said_certainly = _said_by(claims, known_by_number(known_by))
     counts = said_possibly & (claims["kind"] == "claim").to_numpy()
     possible_from, certain_from = (claims[f"{sure}_from_day"].to_numpy(np.int64) for sure in ("possible", "certain"))
     possible_to, certain_to = (claims[f"{sure}_to_day"].to_numpy(np.int64).copy() for sure in ("possible", "certain"))
@@ -82,22 +94,40 @@ def stretches(claims: gpd.GeoDataFrame, *, known_by: int | None = None) -> pd.Da
     )
 
 
-def in_effect(claims: gpd.GeoDataFrame, *, on: int, known_by: int | None = None) -> gpd.GeoDataFrame:
-    """Find the claims that are in effect on a day.
+@hint_keywords
+def in_effect(claims: gpd.GeoDataFrame, *, on: Day, known_by: Day | None = None) -> gpd.GeoDataFrame:
+    """Return the claims in effect on a day.
 
     Parameters
     ----------
     claims
         The claims table.
-    on, known_by
-        Days since 1970-01-01; ``known_by`` None is all that is known.
+    on
+        The day: ``"2022-12-01"``, a ``datetime.date``, a ``pandas.Timestamp`` or days since 1970-01-01.
+    known_by
+        Only what had been said by this day counts; None: all that is known.
 
     Returns
     -------
     geopandas.GeoDataFrame
         The rows in effect, in the table's order, with ``certainty`` ("certain" or "possible"), ``last_cited`` (bool),
-        ``echoes`` (how many count under it) and ``disputed_by`` (ids of the disputes said by then, parted by ``;``).
+        ``echoes`` (how many count under it) and ``disputed_by`` (ids of the disputes said by then, separated by ``;``).
+
+    Raises
+    ------
+    WrongColumns
+        If ``claims`` is no claims table.
+    WrongDay
+        If ``on`` or ``known_by`` is no day.
+
+    Examples
+    --------
+    >>> import mustermap as mm
+    >>> found = mm.in_effect(mm.read_seeds(), on="2022-12-01", known_by="2022-11-30")
+    >>> found.loc[found["certainty"] == "certain", ["claimant", "figure_text", "place_name"]].values.tolist()
+    [['Pavel Latushka', '120,000', 'Belarus']]
     """
+    on = day_number(on, "on")
     days = stretches(claims, known_by=known_by)
     holds = ((days["possible_from"] <= on) & (on <= days["possible_to"])).to_numpy()
     certain = ((days["certain_from"] <= on) & (on <= days["certain_to"])).to_numpy()
@@ -110,15 +140,24 @@ def in_effect(claims: gpd.GeoDataFrame, *, on: int, known_by: int | None = None)
     return found
 
 
-def disputes_said(claims: gpd.GeoDataFrame, *, known_by: int | None = None) -> pd.DataFrame:
-    """Find who had disputed what by a day.
+@hint_keywords
+def disputes_said(claims: gpd.GeoDataFrame, *, known_by: Day | None = None) -> pd.DataFrame:
+    """Return who had disputed what by a day.
 
     Returns
     -------
     pandas.DataFrame
-        ``dispute`` and ``target`` (ids) and ``certainty`` of its having been said by then.
+        ``dispute`` and ``target`` (ids) and ``certainty``: whether it had certainly or possibly been said by then.
+
+    Raises
+    ------
+    WrongColumns
+        If ``claims`` is no claims table.
+    WrongDay
+        If ``known_by`` is no day.
     """
-    said_possibly, said_certainly = _said_by(claims, known_by)
+    require_claims(claims)
+    said_possibly, said_certainly = _said_by(claims, known_by_number(known_by))
     dispute, target = edges(claims, "disputes", among=(claims["state"] == "accepted").to_numpy())
     said = said_possibly[dispute] & (claims["kind"] == "dispute").to_numpy()[dispute]
     dispute, target = dispute[said], target[said]
@@ -127,8 +166,22 @@ def disputes_said(claims: gpd.GeoDataFrame, *, known_by: int | None = None) -> p
     return pd.DataFrame({"dispute": ids[dispute], "target": ids[target], "certainty": certainty})
 
 
-def change_days(claims: gpd.GeoDataFrame, *, known_by: int | None = None) -> list[int]:
-    """List the days on which anything that is in effect changes, in the span of the data."""
+@hint_keywords
+def change_days(claims: gpd.GeoDataFrame, *, known_by: Day | None = None) -> list[int]:
+    """Return the days on which anything that is in effect changes, in the span of the data.
+
+    Returns
+    -------
+    list of int
+        Days since 1970-01-01, in their order.
+
+    Raises
+    ------
+    WrongColumns
+        If ``claims`` is no claims table.
+    WrongDay
+        If ``known_by`` is no day.
+    """
     days = stretches(claims, known_by=known_by)
     holds = days[(days["possible_from"] <= days["possible_to"]).to_numpy()]
     cited = holds["last_cited_from"].clip(lower=holds["possible_from"])
@@ -144,9 +197,9 @@ def change_days(claims: gpd.GeoDataFrame, *, known_by: int | None = None) -> lis
 
 
 def edges(claims: pd.DataFrame, column: str, *, among: NDArray[np.bool_]) -> tuple[Positions, Positions]:
-    """Turn a column of ids into pairs of positions: who names, who is named.
+    """Return the references in a column of ids as pairs of row positions: who refers, to whom.
 
-    Only pairs count in which both rows are ``among`` those that count; an absent id counts for nothing.
+    Only pairs with both rows ``among`` those that count are returned; an id that is absent is ignored.
     """
     naming = np.flatnonzero((claims[column] != "").to_numpy() & among)
     if not len(naming):

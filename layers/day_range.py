@@ -1,4 +1,4 @@
-"""From which day to which the data reaches, and on which day a reader begins."""
+"""The first and the last day of the data, and the day on which a reader begins."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _DATED: Final = ("said", "start", "end", "source_published", "source_accessed")
 
 
 def slider_days(frame: gpd.GeoDataFrame) -> dict[str, int | None]:
-    """Find the first and last finite day of the data, and the last day on which anything was said.
+    """Return the first and last finite day of the data, and the last day on which anything was said.
 
     Parameters
     ----------
@@ -45,7 +45,7 @@ def _finite_days(column: pd.Series[str]) -> np.ndarray[tuple[int], np.dtype[np.i
 
 
 def _last_said(accepted: pd.DataFrame) -> int | None:
-    """Find the last day that a saying can have, or its earliest where nothing bounds it from above."""
+    """Return the last day that a saying can have, or its earliest if it has no latest."""
     last = None
     known = (accepted["said"] != "").to_numpy()
     for text in {*accepted["said"].unique(), *accepted["source_published"][~known].unique()} - {""}:

@@ -16,7 +16,7 @@ EDGE_LATITUDE: Final = 85.0511
 
 
 def is_beyond(claims: gpd.GeoDataFrame) -> NDArray[np.bool_]:
-    """Find the claims whose place lies wholly beyond the map's edge, north or south.
+    """Return which claims' places lie wholly beyond the map's edge, north or south.
 
     Parameters
     ----------

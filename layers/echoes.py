@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def echo_roots(echo: Positions, origin: Positions, order: Positions) -> Positions:
-    """Find the claim under which each one counts: the origin's origin, up to one that stands alone.
+    """Return the claim under which each one counts: its origin, or the origin's origin, up to one that is no echo.
 
     Parameters
     ----------
@@ -21,12 +21,12 @@ def echo_roots(echo: Positions, origin: Positions, order: Positions) -> Position
         Pairs of positions: who repeats whom.
     order
         Rank of each report by when it was said; of several origins the earliest counts, and in a circle of claims that
-        repeat one another the earliest stands alone.
+        repeat one another the earliest is no echo.
 
     Returns
     -------
     array
-        For each position that of its root; its own where it stands alone.
+        For each position that of its root; its own if it is no echo.
     """
     parent = np.arange(len(order))
     latest_first = np.argsort(-order[origin], kind="stable")
@@ -41,7 +41,7 @@ def echo_roots(echo: Positions, origin: Positions, order: Positions) -> Position
 
 
 def newest_saying(echo: Positions, origin: Positions, said: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Find the newest day on which each claim was said, its echoes and their echoes included.
+    """Return the newest day on which each claim was said, its echoes and their echoes included.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""How it looks: a claims table as one map document that opens from disk and asks for nothing.
+"""How it looks: a claims table as one map document that opens from disk and makes no request.
 
 `Chart` and `still` are imported when they are first used: matplotlib takes longer to import than a map to make.
 """
@@ -9,13 +9,14 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 from mustermap.errors import (
-    ColumnMissing,
     DocumentExists,
     ForeignElement,
     MapError,
     MapMissing,
     StaticMissing,
     UnsafeCode,
+    WrongColumns,
+    WrongView,
 )
 from mustermap.maps.document.claims_layer import ClaimsLayer
 from mustermap.maps.document.document import Document, write
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 __all__ = [
     "Chart",
     "ClaimsLayer",
-    "ColumnMissing",
     "Document",
     "DocumentExists",
     "ForeignElement",
@@ -35,6 +35,8 @@ __all__ = [
     "MapMissing",
     "StaticMissing",
     "UnsafeCode",
+    "WrongColumns",
+    "WrongView",
     "still",
     "write",
 ]

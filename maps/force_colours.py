@@ -18,12 +18,12 @@ _OTHERS: Final = (3, 4, 5, 6, 7, 9, 10, 11, 12, 13, 14)
 
 
 def force_numbers(forces: Iterable[str]) -> dict[str, int]:
-    """Give each force the number of its colour, as the page does, in the order of these.
+    """Return the number of each force's colour, as the page numbers them, in the order of the numbers.
 
     Parameters
     ----------
     forces
-        All forces of the claims table: several, sorted and parted by ``;``, are a joint one; blank is not named.
+        All forces of the claims table: several, sorted and separated by ``;``, are a joint one; blank is not named.
 
     Examples
     --------
@@ -61,14 +61,14 @@ def sharing_colours(forces: Iterable[str]) -> tuple[int, int] | None:
 
 
 def force_colours(forces: Iterable[str]) -> dict[str, str]:
-    """Give each force its colour in light surroundings, as ``#rrggbb``, in the order of `force_numbers`."""
+    """Return each force's colour on a light page, as ``#rrggbb``, in the order of `force_numbers`."""
     colours = page_colours()
     return {force: _full(colours[f"force-{number}"]) for force, number in force_numbers(forces).items()}
 
 
 @cache
 def page_colours() -> dict[str, str]:
-    """Read the light colours from the page's stylesheet, in which they stand before the dark ones.
+    """Read the light colours from the page's stylesheet, in which they come before the dark ones.
 
     Returns
     -------

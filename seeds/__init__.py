@@ -6,5 +6,5 @@ from pathlib import Path
 
 
 def seed_files() -> tuple[Path, ...]:
-    """Name the report files that ship with Mustermap, in the order of their names."""
+    """Return the report files that come with Mustermap, in the order of their names."""
     return tuple(sorted(Path(__file__).parent.glob("*.toml")))

@@ -13,7 +13,7 @@ import pytest
 from typer.testing import CliRunner
 
 from mustermap.app.cli import app
-from mustermap.maps.block.block_reader import read_page
+from tests.block_reader import read_page
 from tests.terminal import Terminal
 
 ROOT = Path(__file__).parents[1]

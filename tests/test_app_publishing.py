@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from mustermap.app.publication.published_reports import read_care
-from mustermap.maps.block.block_reader import read_page
+from tests.block_reader import read_page
 from tests.cases import day
 from tests.test_app_commands import mustermap
 

@@ -89,7 +89,7 @@ def test_a_toml_report_is_read_with_its_bounds_lists_and_span(tmp_path: Path) ->
         ("start = 2022-10-10\nend = 2022-09-09", "end: '2022-09-09' lies before the start '2022-10-10'"),
         ('source = "elsewhere"', "source: 'elsewhere' is no source of these files or the ledger"),
         ('kind = "dispute"', "disputes: blank; name the reports"),
-        ('disputes = ["b"]', "disputes: stands in a claim; set kind to dispute"),
+        ('disputes = ["b"]', "disputes: filled in a claim; set kind to dispute"),
         ('state = "retracted"', "reason: blank; say why"),
         ('repeats = ["x"]', "repeats: names the report itself"),
         ('quote = "a\\u0000b"', "quote: character 2 is NUL"),

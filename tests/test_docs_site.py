@@ -118,13 +118,14 @@ def test_the_dictionary_and_the_columns_are_those_of_the_code(site: Path) -> Non
 def test_each_command_and_each_public_name_has_its_reference(site: Path) -> None:
     from typer.main import get_command
 
+    import mustermap
     from mustermap import geo, layers, maps
     from mustermap.app.cli import app
 
     commands = text_of(site / "reference" / "commands.html")
     assert [name for name in names(get_command(app)) if name not in commands] == []
-    for package in (geo, layers, maps):
-        page = (site / "reference" / f"{package.__name__}.html").read_text("utf-8")
+    for package in (mustermap, geo, layers, maps):
+        page = (site / "reference" / f"{package.__name__.split('.')[-1]}.html").read_text("utf-8")
         public = [
             name for name in package.__all__ if inspect.isroutine(one := getattr(package, name)) or inspect.isclass(one)
         ]

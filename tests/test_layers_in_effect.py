@@ -9,7 +9,7 @@ import pytest
 
 from mustermap import layers
 from mustermap.data.days import DISTANT_FUTURE, DISTANT_PAST, day_of
-from mustermap.layers.day_pieces import pieces
+from mustermap.layers.certainty_intervals import certainty_intervals
 from tests.cases import ANSWERS, Situation, build_claims, claims_of, day
 
 if TYPE_CHECKING:
@@ -101,5 +101,5 @@ def test_what_an_update_of_no_known_day_replaces_has_no_last_day(update: dict[st
 def test_what_was_said_on_no_known_day_is_last_cited_from_ever_in_one_piece() -> None:
     claims = build_claims({"reports": [{"id": "a"}]})
     assert layers.stretches(claims)["last_cited_from"].tolist() == [DISTANT_PAST]
-    cut = pieces(claims)
+    cut = certainty_intervals(layers.stretches(claims))
     assert cut[["from_day", "to_day"]].to_numpy().tolist() == [[DISTANT_PAST, DISTANT_FUTURE]]

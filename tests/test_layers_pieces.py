@@ -6,7 +6,7 @@ import pytest
 
 from mustermap import layers
 from mustermap.data.days import DISTANT_FUTURE, DISTANT_PAST, date_of
-from mustermap.layers.day_pieces import pieces
+from mustermap.layers.certainty_intervals import certainty_intervals
 from tests.cases import ANSWERS, claims_of, day, seed_claims
 
 _OPEN = {DISTANT_PAST: "…", DISTANT_FUTURE: "…"}
@@ -14,7 +14,7 @@ _OPEN = {DISTANT_PAST: "…", DISTANT_FUTURE: "…"}
 
 def spans(**options: Any) -> list[tuple[str, str, str, str]]:
     claims = seed_claims()
-    found = pieces(claims, **options)
+    found = certainty_intervals(layers.stretches(claims, **options))
     rows = zip(
         claims["id"].str[:2].to_numpy()[found["row"]], found["from_day"], found["to_day"], found["certainty"],
         found["last_cited"], strict=True,
@@ -60,7 +60,7 @@ def test_what_had_not_been_said_by_a_day_has_no_piece() -> None:
 @pytest.mark.parametrize(("situation", "answer"), ANSWERS)
 def test_on_every_day_the_pieces_say_what_is_in_effect(situation: dict[str, Any], answer: dict[str, Any]) -> None:
     claims, known_by = claims_of(situation), day(answer.get("known_by"))
-    found = pieces(claims, known_by=known_by)
+    found = certainty_intervals(layers.stretches(claims, known_by=known_by))
     for on in {day(answer["on"]), *layers.change_days(claims, known_by=known_by)}:
         here = found[(found["from_day"] <= on) & (on <= found["to_day"])]
         expected = layers.in_effect(claims, on=on, known_by=known_by)
@@ -70,7 +70,8 @@ def test_on_every_day_the_pieces_say_what_is_in_effect(situation: dict[str, Any]
 
 @pytest.mark.parametrize(("situation", "answer"), ANSWERS)
 def test_the_pieces_of_a_claim_follow_one_another_and_differ(situation: dict[str, Any], answer: dict[str, Any]) -> None:
-    found = pieces(claims_of(situation), known_by=day(answer.get("known_by")))
+    days = layers.stretches(claims_of(situation), known_by=day(answer.get("known_by")))
+    found = certainty_intervals(days)
     assert (found["from_day"] <= found["to_day"]).all()
     before, after = found.iloc[:-1].reset_index(drop=True), found.iloc[1:].reset_index(drop=True)
     same = before["row"] == after["row"]

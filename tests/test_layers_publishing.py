@@ -10,7 +10,7 @@ import pytest
 
 from mustermap import layers, maps
 from mustermap.data.report_table import reports_table, sources_table
-from mustermap.maps.block.block_reader import read_block, read_page
+from tests.block_reader import read_block, read_page
 from tests.cases import day, seed_claims
 
 if TYPE_CHECKING:

@@ -107,7 +107,7 @@ def test_the_same_id_twice_in_one_submission_is_rejected_even_when_revising(ledg
     assert answer.only("report").added == (UNPLACED["id"],)
     ((id_, message),) = answer.rejected
     assert id_ == UNPLACED["id"]
-    assert "stands twice" in message
+    assert "was submitted twice" in message
     assert ledger.reports()["start"] == ["1999"]
 
 

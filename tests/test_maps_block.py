@@ -16,9 +16,9 @@ import pytest
 
 from mustermap import maps
 from mustermap.maps.block.block import DAY_COLUMNS, FLAG_COLUMNS, NUMBER_COLUMNS, TEXT_COLUMNS, block, block_text
-from mustermap.maps.block.block_reader import read_block
-from mustermap.maps.block.container import Buffers, unpack
+from mustermap.maps.block.container import Buffers
 from tests import maps_frame
+from tests.block_reader import read_block, unpack
 from tests.maps_frame import FUTURE, PAST, day, frame, report, said_on
 
 if TYPE_CHECKING:
@@ -170,13 +170,13 @@ def test_dates_near_another_are_read_back_also_where_one_is_blank() -> None:
 def test_a_missing_attribute_is_named(attribute: str) -> None:
     table = maps_frame.seed_frame()
     del table.attrs[attribute]
-    with pytest.raises(maps.ColumnMissing, match=f"frame.attrs lacks '{attribute}'"):
+    with pytest.raises(maps.WrongColumns, match=f"the claims table's attrs lack '{attribute}'"):
         block(table, title="")
 
 
 def test_missing_columns_are_named() -> None:
     table = maps_frame.seed_frame().drop(columns=["phase", "source_url"])
-    with pytest.raises(maps.ColumnMissing, match="the claims table lacks phase, source_url"):
+    with pytest.raises(maps.WrongColumns, match="the claims table lacks phase, source_url"):
         block(table, title="")
 
 

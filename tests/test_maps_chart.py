@@ -15,7 +15,7 @@ import pytest
 
 from mustermap import layers
 from mustermap.maps import Chart
-from mustermap.maps.chart import KINDS, chart_bytes
+from mustermap.maps.chart import KINDS
 from mustermap.maps.chart.figure_axis import scale_figures
 from mustermap.maps.chart.time_axis import scale_time, time_ticks
 from mustermap.maps.still.text_blocks import width_of
@@ -226,11 +226,11 @@ def _box_of(row: dict[str, Any]) -> tuple[float, float, float, float, str]:
 
 def test_the_same_comparison_gives_the_same_bytes() -> None:
     for kind in ("png", "svg", "html"):  # vl-convert numbers the parts of a PDF by chance
-        assert chart_bytes(seed(55.0), kind) == chart_bytes(seed(55.0), kind), kind
+        assert seed(55.0).to_bytes(kind) == seed(55.0).to_bytes(kind), kind
 
 
 def test_the_svg_holds_text_and_no_address_that_is_asked() -> None:
-    svg = chart_bytes(seed(), "svg").decode("utf-8")
+    svg = seed().to_bytes("svg").decode("utf-8")
     assert "120,000" in svg
     assert "Pavel Latushka" in svg
     assert not re.search(r"(?:href|src)=\"http", svg)
@@ -254,7 +254,7 @@ def test_a_period_has_no_rule_and_a_day_has_one() -> None:
 def test_nothing_to_compare_is_said() -> None:
     chart = Chart(layers.compare(seed_frame(), area="Belarus", force="Russia", on=day("2005-01-01")))
     assert "Nothing comparable is claimed for this day." in told(chart)
-    assert chart_bytes(chart, "png")
+    assert chart.to_bytes("png")
 
 
 def test_a_notebook_gets_the_specification_a_picture_and_words() -> None:
@@ -290,7 +290,7 @@ def hostile() -> Chart:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_hostile_text_is_written_as_text(kind: str) -> None:
-    content = chart_bytes(hostile(), kind)
+    content = hostile().to_bytes(kind)
     if kind in {"svg", "html"}:
         assert b"<script>window.broken" not in content
         assert b"<img src=x" not in content
@@ -301,7 +301,7 @@ def test_the_web_page_shows_the_chart_runs_nothing_of_the_data_and_asks_for_noth
     browser: Browser, tmp_path: Path
 ) -> None:
     path = tmp_path / "chart.html"
-    path.write_bytes(chart_bytes(hostile(), "html"))
+    path.write_bytes(hostile().to_bytes("html"))
     context = browser.new_context(offline=True)
     page = context.new_page()
     asked: list[str] = []
@@ -326,7 +326,7 @@ def test_on_a_phone_the_page_has_a_chart_of_its_own_whose_letters_are_as_large(
     browser: Browser, tmp_path: Path
 ) -> None:
     path = tmp_path / "chart.html"
-    path.write_bytes(chart_bytes(seed(None), "html"))
+    path.write_bytes(seed(None).to_bytes("html"))
     page = browser.new_page(viewport={"width": 390, "height": 800})
     page.goto(path.as_uri())
     page.wait_for_selector("#chart svg text")

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from mustermap.maps.block.block_columns import Coded, count_up, follow, number_column, text_bytes, text_column
 from mustermap.maps.block.compression import PART, squeeze
-from mustermap.maps.block.container import Buffers, narrowest, unpack
+from mustermap.maps.block.container import Buffers, narrowest
+from tests.block_reader import unpack
 from tests.test_maps_block import AWKWARD, many, read
 
 
@@ -52,7 +53,7 @@ def test_any_numbers_are_read_back_from_a_container(whole: list[int], broken: li
 
 
 def test_a_number_of_more_than_four_bytes_is_refused() -> None:
-    with pytest.raises(OverflowError, match="numbers from 0 to 4294967296 have no place in four bytes"):
+    with pytest.raises(OverflowError, match="numbers from 0 to 4294967296 do not fit into four bytes"):
         narrowest(np.array([0, 2**32]))
 
 

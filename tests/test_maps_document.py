@@ -17,10 +17,10 @@ import folium.plugins
 import pytest
 
 from mustermap import maps
-from mustermap.maps.block.block_reader import read_block
 from mustermap.maps.document.content_policy import code_hash
 from mustermap.maps.lon_lat import leaflet_order
 from tests import maps_frame
+from tests.block_reader import read_block
 from tests.maps_frame import frame, report
 
 HOSTILE = (

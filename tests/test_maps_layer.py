@@ -5,12 +5,13 @@ from __future__ import annotations
 import html
 import json
 import re
+from urllib.parse import quote_plus
 
 import folium
 import pytest
 
 from mustermap import maps
-from mustermap.maps.block.block_reader import read_block
+from tests.block_reader import read_block
 from tests.maps_frame import frame, report, seed_frame
 
 HOSTILE = "{{ 7 * 7 }} {% raw %} </script><img src=x onerror=alert(1)> '\""
@@ -58,9 +59,9 @@ def test_land_and_borders_come_along_only_where_the_map_has_no_tiles() -> None:
 def test_no_text_of_the_user_s_goes_through_a_template_or_ends_its_element() -> None:
     made = folium.Map(tiles=None)
     table = frame([report("a", summary=HOSTILE)], first="2022-01-01", last="2026-12-31", opened="2022-10-10")
-    maps.ClaimsLayer(table, title=HOSTILE, view=HOSTILE).add_to(made)
+    maps.ClaimsLayer(table, title=HOSTILE, view=f"q={quote_plus(HOSTILE)}").add_to(made)
     page = rendered(made)
-    assert part_of(page)[0]["view"] == HOSTILE
+    assert part_of(page)[0]["view"] == f"q={quote_plus(HOSTILE)}"
     block = re.search(r'_data" data-part="[^"]*">([^<]*)</script>', page)
     assert block is not None
     read = read_block(block[1])

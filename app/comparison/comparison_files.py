@@ -135,13 +135,13 @@ def _chart(kind: str) -> Callable[[Answer], bytes]:
     def write(answer: Answer) -> bytes:
         if answer.comparison is None:
             raise WrongUse(f"a .{kind} shows a comparison; leave out --track or --since, or write a table: {_TABLES}")
-        from mustermap.maps.chart import Chart, chart_bytes
+        from mustermap.maps.chart import Chart
         from mustermap.maps.still import WIDTHS
 
         # For paper it has a width; a web page is for a screen.
         width = answer.width_mm if answer.width_mm is not None or kind == "html" else WIDTHS["page"]
         chart = Chart(answer.comparison, width_mm=width, grey=answer.grey)
-        content = chart_bytes(chart, kind)
+        content = chart.to_bytes(kind)
         if chart.lacking:
             log(f"note: no font has {' '.join(chart.lacking)}; drawn as squares")
         return content

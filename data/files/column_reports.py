@@ -50,7 +50,7 @@ class _File:
             self.problems.setdefault(int(position), []).append((name, message))
 
     def good(self, columns: Columns) -> NDArray[np.int64]:
-        """Hand the rejections and the notices over; give the positions of the rows that stay."""
+        """Pass the rejections and the notices on; return the positions of the rows that stay."""
         for positions, name, message in columns.problems:
             self.reject(positions, name, message)
         rows = self.raw.rows
@@ -67,7 +67,7 @@ class _File:
         return np.flatnonzero(is_good)
 
     def _shown(self, name: str) -> str:
-        """Name a field, and the column that it came from where that is called otherwise."""
+        """Return a field's name, with its column's if that is another one."""
         column = self.called.get(name, name)
         return name if column == name else f"{name} (column {echoed(column)})"
 
@@ -146,7 +146,7 @@ def _refuse_errors(file: _File) -> None:
 
 
 def _decimal_marks(raw: RawColumns) -> dict[str, pa.Array]:
-    """Find out for each column of numbers, and for each cell that is a number already, which its decimal mark is."""
+    """Return the decimal mark of each column of numbers, and of each cell that is a number already."""
     marks = {}
     for name in MARKED:
         texts = raw.texts.get(name)
@@ -166,7 +166,7 @@ def _decimal_marks(raw: RawColumns) -> dict[str, pa.Array]:
 
 
 def _sources(file: _File) -> pa.Array:
-    """Read each distinct source once; give the id of every row's source."""
+    """Read each distinct source once; return the id of every row's source."""
     texts, rows, reading = file.raw.texts, file.raw.rows, file.reading
     ids = texts.get("source", pa.array([""], pa.large_string()).take(pa.array(np.zeros(len(rows), dtype=np.int64))))
     flat = [name for name in FLAT_SOURCE if name in texts]
@@ -205,7 +205,7 @@ def _sources(file: _File) -> pa.Array:
 
 
 def _fill_ids(columns: Columns, count: int) -> NDArray[np.bool_]:
-    """Give the reports without an id the hash of what they say; give which these are."""
+    """Set the ids of reports without one to the hash of what they say; return which these are."""
     ids = columns.cells.get("id")
     if ids is None:
         columns.cells["id"] = pa.array(report_ids(columns.cells, np.arange(count)), pa.large_string())

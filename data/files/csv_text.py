@@ -62,7 +62,7 @@ def read_columns(path: Path, reading: Reading) -> RawColumns:
 
 
 def _content(path: Path) -> tuple[bytes, bool]:
-    """Read a file as UTF-8; say whether something in it is not, for which a sign stands that no text holds."""
+    """Read a file as UTF-8; return its text, and whether bytes that are not UTF-8 were replaced by NOT_UTF8."""
     if path.stat().st_size > _LARGEST:
         raise UnreadableFile(f"{path.name}: has more than {_LARGEST / 1e9:.0f} GB; split it")
     content = path.read_bytes()
@@ -80,7 +80,7 @@ def _content(path: Path) -> tuple[bytes, bool]:
 
 
 def _names(content: bytes, delimiter: str, path: Path) -> tuple[list[str], int]:
-    """Read the names of the columns; give them and where the rows below them begin."""
+    """Return the names of the columns and where the rows below them begin."""
     lines = io.BytesIO(content)
     try:
         header = csv.reader((line.decode() for line in lines), delimiter=delimiter)
@@ -138,7 +138,7 @@ def _lines_with_odd_quotes(content: bytes) -> list[int]:
 def _parsed(
     content: memoryview, names: list[str], delimiter: str, path: Path, reading: Reading
 ) -> tuple[pa.Table, list[int]]:
-    """Parse the rows; give them and the numbers of those that are left out, being of another width."""
+    """Return the rows, and the numbers of those that are left out because their width is another."""
     ragged: list[tuple[int, str]] = []
 
     def skip(row: arrow_csv.InvalidRow) -> str:
@@ -169,7 +169,7 @@ def _parsed(
 
 
 def _empty_rows(texts: dict[str, pa.Array], count: int) -> NDArray[np.bool_]:
-    """Find the rows that say nothing; a column is looked at only as long as there may be some."""
+    """Return the rows that are blank; a column is looked at only as long as there may be some."""
     empty = np.ones(count, dtype=bool)
     for column in texts.values():
         if not empty.any():

@@ -27,7 +27,7 @@ MARKS: Final[tuple[Mark, ...]] = (".", ",")
 
 
 def mark_field(name: str) -> str:
-    """Name what the rule for figures is told of a field beside its text: the decimal mark of its column."""
+    """Return the name under which the rule for figures gets the decimal mark of a field's column."""
     return f"{name}_mark"
 
 
@@ -39,7 +39,7 @@ _SPACED: Final = re.compile(r"[' \u00a0\u202f\u2019](?=\d{3}(?!\d))")
 
 
 def mark_of(texts: Iterable[str], *, is_semicolon: bool = False) -> Mark:
-    """Find out which sign is the decimal mark in a column.
+    """Return the decimal mark of a column.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""The names by which a file that Mustermap handed on is told from somebody else's."""
+"""The names by which a file that Mustermap exported is recognized."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ TOLD_BY: Final = frozenset({"id", "claimant", FROM, TO, CERTAINTY, LAST_CITED, S
 
 
 def is_exported(names: Iterable[str]) -> bool:
-    """Tell by the names of its columns whether Mustermap exported a table.
+    """Check by the names of its columns whether Mustermap exported a table.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Columns that are named as the fields of reports, of whatever file, by whatever way it comes in."""
+"""Columns that are named as the fields of reports, of any kind of file."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Files that Mustermap handed on, read back: the reports in them are those that went in.
+"""Files that Mustermap exported, read back: the reports in them are those that went in.
 
-Such a file has one row for each report and stretch of days, and in every row the fields of the data dictionary. It is
-told by its columns, so that it stays one of ours when another program has filtered it or saved it in another format.
+Such a file has one row for each report and interval of days, and in every row the fields of the data dictionary. It is
+recognized by its columns, so that another program may filter it or save it in another format.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _GUARDED: Final = f"^([{FORMULA_SIGNS}'])"
 
 
 def guard_formulas(texts: pa.Array) -> pa.Array:
-    """Put an apostrophe before each text that a spreadsheet would run, and before one that begins with an apostrophe.
+    """Return texts with an apostrophe before each that a spreadsheet would run or that begins with an apostrophe.
 
     Examples
     --------
@@ -46,7 +46,7 @@ def unguard_formulas(texts: pa.Array) -> pa.Array:
 
 
 def reports_of(name: str, raw: RawColumns, *, is_csv: bool = False) -> RawColumns:
-    """Take the reports out of an exported table: each once, with its fields and its source's.
+    """Return the reports of an exported table: each once, with its fields and its source's.
 
     Parameters
     ----------
@@ -70,7 +70,7 @@ def reports_of(name: str, raw: RawColumns, *, is_csv: bool = False) -> RawColumn
     if is_csv:
         fields = {one: unguard_formulas(texts) for one, texts in fields.items()}
     table = pa.table({**fields, "_row": pa.array(raw.rows)})
-    # The stretches of a report say the same of it; what differs was changed since, and is told as such.
+    # The stretches of a report say the same of it; what differs was changed since, and is rejected as such.
     once = table.group_by(list(fields), use_threads=False).aggregate([("_row", "first")])
     texts = {one: one_chunk(once.column(one)) for one in fields}
     rows = one_chunk(once.column("_row_first")).to_numpy()

@@ -22,7 +22,7 @@ MOST_COLUMNS: Final = 16_384
 
 
 class WrongCell(NamedTuple):
-    """A cell of which nothing can be made: its position in the column, the column, and what to do about it."""
+    """A cell that cannot be read: its position in the column, the column, and what to do about it."""
 
     position: int
     column: str
@@ -40,11 +40,11 @@ class RawColumns:
     rows : numpy array
         The number of each row in the file.
     is_foreign : bool
-        Whether the file holds bytes that are not UTF-8; NOT_UTF8 stands in their place.
+        Whether the file holds bytes that are not UTF-8; NOT_UTF8 replaces them.
     numbers : mapping of str to pyarrow.Array
         Of columns in which the file has numbers, and not texts that look like numbers: whether each cell is one.
     wrong : tuple of WrongCell
-        Cells of which nothing can be made.
+        Cells that cannot be read.
     decimal : {'', '.', ','}
         The decimal mark of its texts, where somebody has said it.
     is_semicolon : bool
@@ -125,7 +125,7 @@ def refuse_too_many(count: int, file: str) -> None:
 
 
 def one_chunk(column: pa.ChunkedArray) -> pa.Array:
-    """Give a column in one piece."""
+    """Return a column in one piece."""
     whole = column.combine_chunks()
     if isinstance(whole, pa.ChunkedArray):
         return whole.chunk(0) if whole.num_chunks else pa.array([], column.type)

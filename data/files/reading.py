@@ -104,7 +104,7 @@ class Reading:
         return len(self.reports) + sum(len(table) for table in self.tables)
 
     def row_name(self, file: str, row: object) -> str:
-        """Name a row of a file that was read column by column."""
+        """Return the name of a row of a file that was read column by column."""
         return f"{self.row_words.get(file, 'row')} {row}"
 
     def reject(self, remarks: Iterable[Remark]) -> None:
@@ -137,7 +137,7 @@ class Reading:
         return None
 
     def _add_twin(self, file: str, row: str, known: Source, cells: Cells) -> str:
-        """Take a source that shares its id, which nobody wrote, with another that differs in what the id leaves out."""
+        """Add a source whose made id another source has that differs in what the id leaves out; return its id."""
         kept = known.cells()
         differing = [name for name in differing_fields(kept, cells) if name in kept and name in cells]
         if not differing:  # a blank contradicts nothing
@@ -192,7 +192,7 @@ class Reading:
     def unnamed(self, ids: Collection[str]) -> dict[str, str]:
         """Return the file and the row of those of some reports that have an id which nobody wrote.
 
-        A message names such a report by these: its id stands in no file.
+        A message names such a report by these: its id is in no file.
         """
         found = {one: " ".join(place) for one, place in self.places_in_files.items() if one in ids and one in self.made}
         for table in self.tables:
@@ -210,29 +210,29 @@ class Reading:
 
 
 def other_content(report: str, known: Cells, cells: Cells) -> str:
-    """Say that an id came twice with different content, and in which fields."""
+    """Return a message that an id came twice with different content, and in which fields."""
     differing = ", ".join(differing_fields(known, cells))
     return f"{echoed(report)} was given before with other content ({differing}); give it another id"
 
 
 def says_the_same(first: str, known: Cells, cells: Cells) -> str:
-    """Say that a report differs from another only in what does not make it another claim."""
+    """Return a message that a report differs from another only in what does not make it another claim."""
     differing = ", ".join(name for name in differing_fields(known, cells) if name != "id")
     return f"says the same as {first}, but for {differing}; each was kept as a report of its own"
 
 
 def absent_report(identity: str) -> str:
-    """Say that a report refers to one that is not there."""
+    """Return a message that a report refers to one that is not there."""
     return f"{echoed(identity)} is no report of these files or the ledger; until it is, it counts for nothing"
 
 
 def differing_fields(first: Cells, second: Cells) -> list[str]:
-    """Name the fields in which two reports or sources differ."""
+    """Return the names of the fields in which two reports or sources differ."""
     return sorted(name for name in first.keys() | second.keys() if first.get(name) != second.get(name))
 
 
 def unknown_fields(names: Iterable[str], *, known: Iterable[str]) -> list[str]:
-    """Say of each name that is not known which one was perhaps meant."""
+    """Return a message for each unknown name, with the one that was perhaps meant."""
     known = dict.fromkeys(known)
     said = []
     for name in names:

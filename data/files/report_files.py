@@ -1,4 +1,4 @@
-"""Reading the report files of one call, whatever their format; references resolve across all of them."""
+"""Reading the report files of one call, in any format; references resolve across all of them."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def read_files(
     Parameters
     ----------
     paths
-        Files in TOML, CSV, XLSX or GeoJSON, told apart by their ending; in GeoPackage, Parquet and KML such as
+        Files in TOML, CSV, XLSX or GeoJSON, recognized by their ending; in GeoPackage, Parquet and KML such as
         Mustermap exported.
     known_sources, known_reports
         Ids that a report may refer to besides those in the files: those of the ledger.
@@ -111,7 +111,7 @@ def check_references(
     _reject_unknown_sources(reading, sources)
     settle_reports(reading, kept)
     if reading.tables:
-        from mustermap.data.files.references import check_tables
+        from mustermap.data.files.report_references import check_tables
 
         reports |= check_tables(reading, known_sources=sources, known_reports=reports, kept=kept)
     _notice_absent_reports(reading, reports | reading.reports.keys())

@@ -33,12 +33,12 @@ def write_csv(frame: pd.DataFrame) -> str:
 
 
 def safe_text(text: str) -> str:
-    """Keep a text from being taken for a formula."""
+    """Return a text so that no spreadsheet takes it for a formula."""
     return f"'{text}" if _FORMULA.match(text) else text
 
 
 def _safe(column: pd.Series[Any]) -> pd.Series[Any]:
-    """Make the distinct texts of a column safe, each once."""
+    """Return a column made safe, each distinct text once."""
     import pandas as pd
 
     if column.dtype == bool:

@@ -25,7 +25,7 @@ _TEXT: Final = pa.large_string()
 
 
 def report_ids(cells: Mapping[str, Column], rows: NDArray[np.int64]) -> list[str]:
-    """Make the ids of the reports in some rows."""
+    """Return the ids of the reports in some rows."""
     parts = []
     for name in SAYING:
         part = _said(cells, name, rows)
@@ -39,7 +39,7 @@ def report_ids(cells: Mapping[str, Column], rows: NDArray[np.int64]) -> list[str
 
 
 def former_report_ids(cells: Mapping[str, Column], rows: NDArray[np.int64]) -> list[str]:
-    """Make the ids that the reports in some rows were given up to version 0.1.0."""
+    """Return the ids that the reports in some rows got up to version 0.1.0."""
     parts = [_written(cells.get(name), rows, as_json, is_list=name == "force") for name in FORMER]
     wordings = _written(cells.get("figure"), rows, as_json, is_list=False)
     figures = _figures(cells, rows, as_json)
@@ -49,7 +49,7 @@ def former_report_ids(cells: Mapping[str, Column], rows: NDArray[np.int64]) -> l
 
 
 def cells_of(table: pd.DataFrame) -> dict[str, Column]:
-    """Give the columns of a table of reports as cells: texts of Arrow's, numbers and flags."""
+    """Return the columns of a table of reports as cells: texts of Arrow's, numbers and flags."""
     return {
         str(name): table[name].to_numpy() if name in {*NUMBER_COLUMNS, *FLAG_COLUMNS} else _texts(table[name])
         for name in table

@@ -36,7 +36,7 @@ _NAMED: Final = {name: f"{_ENCODER.encode(name)}:" for name in SAYING}
 
 
 def report_id(cells: Mapping[str, Cell]) -> str:
-    """Make the id of a report that has none: a short hash of all that it says but summary and quote."""
+    """Return the id of a report that has none: a short hash of all that it says but summary and quote."""
     bounds = _bounds(cells)
     said = []
     for name in SAYING:
@@ -54,7 +54,7 @@ def saying(name: str, said: object) -> str:
 
 
 def former_report_id(cells: Mapping[str, Cell]) -> str:
-    """Make the id that a report without one was given up to version 0.1.0: ids once given stay."""
+    """Return the id that a report without one got up to version 0.1.0: ids never change."""
     bounds = _bounds(cells)
     said = {**cells, "force": in_order(str(cells.get("force", "")))}
     figure = cells.get("figure", "") if bounds is None else bounds
@@ -67,7 +67,7 @@ def _bounds(cells: Mapping[str, Cell]) -> list[Cell | None] | None:
 
 
 def source_id(cells: Mapping[str, Cell]) -> str:
-    """Make the id of a source that has none: a short hash of title, publisher, url and publication day."""
+    """Return the id of a source that has none: a short hash of title, publisher, url and publication day."""
     return short_hash(as_json([cells.get(name, "") for name in ("title", "publisher", "url", "published")]))
 
 

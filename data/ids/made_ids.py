@@ -40,7 +40,7 @@ class Made:
 
 
 def ids_of(made: Sequence[Made], kept: Ledger | None, *, taken: Collection[str] = ()) -> list[str]:
-    """Give each report its id.
+    """Return the id of each report.
 
     What the ledger has under the id, a number of it or the former id, with the same content now or in any earlier
     revision, is that report. Of those that share an id and are new, the first takes it, and the others are numbered.
@@ -81,7 +81,7 @@ def ids_of(made: Sequence[Made], kept: Ledger | None, *, taken: Collection[str] 
 
 
 def _there(made: Sequence[Made], groups: Mapping[str, Sequence[int]], kept: Ledger | None) -> set[str]:
-    """Find out which of the ids that come into question the ledger has."""
+    """Return which of the possible ids the ledger has."""
     if kept is None or not made:
         return set()
     most = {base: len(positions) + 1 for base, positions in groups.items()}
@@ -123,7 +123,7 @@ class _Said:
             self._now = {str(row["id"]): present(row) for row in rows}
 
     def id_of(self, made: Made, ids: Iterable[str]) -> str:
-        """Find the id under which the ledger says the same now, else at any time; blank if under none."""
+        """Return the id under which the ledger says the same now, else at any time; "" if under none."""
         there = [one for one in ids if one in self._now]
         now = next((one for one in there if _is_same(made.cells, self._now[one])), "")
         return now or next((one for one in there if any(_is_same(made.cells, past) for past in self._history(one))), "")
@@ -153,7 +153,7 @@ def _is_same_claim(row: Cells, kept: Cells) -> bool:
 
 
 def settle_reports(reading: Reading, kept: Ledger | None) -> None:
-    """Give the reports that were read one by one the ids under which the ledger has them already."""
+    """Set the ids of reports that were read one by one to those under which the ledger has them already."""
     if kept is None or not reading.made:
         return
     made = {identity: reading.reports[identity] for identity in reading.made}

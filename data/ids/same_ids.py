@@ -29,7 +29,7 @@ _OWN: Final = -1
 
 
 def settle_ids(reading: Reading, kept: Ledger | None) -> None:
-    """Leave out rows that came before, and give rows without an id the one that they are to have.
+    """Leave out rows that came before, and set the ids of rows that have none.
 
     Parameters
     ----------
@@ -98,7 +98,7 @@ def _firsts(every: pd.DataFrame, positions: NDArray[np.int64]) -> list[int]:
 
 
 def _name(reading: Reading, every: pd.DataFrame, kept: Ledger | None) -> None:
-    """Give numbers to rows without an id that share one, and the ids under which the ledger has them."""
+    """Set numbers for rows without an id that share one, and use the ids under which the ledger has them."""
     is_made = every["_made"].to_numpy(dtype=bool) & (every["_part"] != _OWN).to_numpy()
     asked = np.flatnonzero(is_made & every["_base"].duplicated(keep=False).to_numpy())
     positions = asked if kept is None else np.flatnonzero(is_made)
@@ -140,12 +140,12 @@ def _place(reading: Reading, every: pd.DataFrame, position: int) -> str:
 
 
 def _places(reading: Reading, every: pd.DataFrame, positions: NDArray[np.int64]) -> list[tuple[str, str]]:
-    """Name the file and the row of some rows."""
+    """Return the file and the row number of some rows, as text."""
     files, rows = every["_file"].iloc[positions].tolist(), every["_row"].iloc[positions].tolist()
     return [(file, reading.row_name(file, row)) for file, row in zip(files, rows, strict=True)]
 
 
 def _cells(every: pd.DataFrame, positions: list[int]) -> list[Cells]:
-    """Give what some rows say, a blank left out."""
+    """Return the cells of some rows, without blanks."""
     columns = [every[name].iloc[positions].tolist() for name in REPORT_COLUMNS]
     return [present(dict(zip(REPORT_COLUMNS, row, strict=True))) for row in zip(*columns, strict=True)]

@@ -2,7 +2,7 @@
 
 A GeoPackage (OGC 12-128r19) that QGIS and geopandas open, written with Python's sqlite3. Its table `revisions` is
 only ever added to; triggers refuse anything else, and each revision is sealed by a hash over itself and the hash of
-the one before. What the revisions come to, column by column, stands beside them in typed tables, and the view
+the one before. What the revisions come to, column by column, is beside them in typed tables, and the view
 `reports` shows the current state with geometry.
 """
 

@@ -19,7 +19,7 @@ UNREADABLE_JSON: Final = (TypeError, ValueError, AttributeError, RecursionError)
 
 
 class WrongCell(Exception):
-    """What stands in a ledger's file is not what can stand there; the message says where and what was got."""
+    """A cell of a ledger's file has a value that it cannot have; the message says where and what was got."""
 
 
 class NotKept(Exception):
@@ -27,7 +27,7 @@ class NotKept(Exception):
 
 
 def described(value: object) -> str:
-    """Say what was got.
+    """Return what was got.
 
     Examples
     --------
@@ -44,7 +44,7 @@ def described(value: object) -> str:
 
 
 def wrong_text(value: object) -> str:
-    """Say what is wrong with a value that should be text; blank if it is text."""
+    """Return what is wrong with a value that should be text; blank if it is text."""
     return "" if isinstance(value, str) else f"{described(value)}, and should hold text"
 
 

@@ -1,4 +1,4 @@
-"""Opening the file of a ledger, and saying in words what SQLite says in codes."""
+"""Opening the file of a ledger; errors of SQLite as sentences."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class Opened:
 
 
 @contextlib.contextmanager
-def in_words(path: Path) -> Iterator[None]:
+def as_ledger_errors(path: Path) -> Iterator[None]:
     """Turn an error of SQLite, and what a damaged file holds, into an error that says where, what and what to do.
 
     Raises
@@ -122,7 +122,7 @@ def connect(path: Path, *, create: bool) -> Opened:
         Whether to make a ledger of it if there is no file yet, or an empty one.
     """
     _check_path(path, create=create)
-    with in_words(path):
+    with as_ledger_errors(path):
         connection = _connect(path, "rwc" if create else "rw")
         try:
             checked = _settle(connection, path, create=create)
@@ -139,7 +139,7 @@ def connect(path: Path, *, create: bool) -> Opened:
 
 
 def _refusal(path: Path, why: sqlite3.Error | WrongCell) -> LedgerError | None:
-    """Say why nothing can be added to a ledger that may be read all the same; None where it may not even be read."""
+    """Return why nothing can be added to a ledger that can still be read; None if it cannot even be read."""
     refusal: LedgerError
     code = getattr(why, "sqlite_errorcode", 0) & _PRIMARY
     if isinstance(why, (WrongCell, sqlite3.IntegrityError)) or code == sqlite3.SQLITE_CORRUPT:
@@ -175,7 +175,7 @@ def connect_for_reading(path: Path) -> sqlite3.Connection:
 def open_for_reading(path: Path) -> tuple[sqlite3.Connection, Checked]:
     """Open a ledger as `connect_for_reading` does, and say what came out when its schema was looked at."""
     _check_path(path, create=False)
-    with in_words(path):
+    with as_ledger_errors(path):
         connection = _connect(path, "ro")
         try:
             try:
@@ -232,11 +232,11 @@ def writing(opened: Opened, path: Path) -> Iterator[None]:
     Raises
     ------
     LedgerUnavailable
-        If it was opened for reading only, or as `in_words` says.
+        If it was opened for reading only, or as `as_ledger_errors` says.
     AlteredLedger
         If there is a trigger now that could swallow what is written, say.
     """
-    with in_words(path):
+    with as_ledger_errors(path):
         if opened.refusal is not None:
             raise opened.refusal
         if opened.connection.in_transaction:
@@ -272,19 +272,19 @@ def _check_path(path: Path, *, create: bool) -> None:
 
 
 def _cannot_write(error: Exception) -> bool:
-    """Tell whether SQLite refused because it could not write, which reading asks for too: its own files beside it."""
+    """Check whether SQLite refused because it could not write, which reading asks for too: its own files beside it."""
     code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
     return code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
 
 
 def _is_in_use(path: Path) -> bool:
-    """Tell whether the newest revisions still stand in a log beside the ledger, or what was half written does."""
+    """Check whether a log beside the ledger still holds the newest revisions, or a half-written change."""
     logs = (path.with_name(path.name + ending) for ending in ("-wal", "-journal"))
     return any(log.exists() and log.stat().st_size > 0 for log in logs)
 
 
 def _settle(connection: sqlite3.Connection, path: Path, *, create: bool) -> Checked:
-    """Make or migrate the tables where needed, and set how the connection writes; say what the schema is."""
+    """Make or migrate the tables if needed, and set how the connection writes; return what the schema is."""
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = FULL")
     if create and _unmade(connection):

@@ -78,12 +78,12 @@ def canonical(value: object) -> str:
 
 
 def sha256(wkb: bytes | None) -> str:
-    """Hash a geometry; blank where there is none."""
+    """Return the hash of a geometry, "" without one."""
     return "" if wkb is None else hashlib.sha256(wkb).hexdigest()
 
 
 def drawn_ref(geometry: str) -> str:
-    """Name the place that stands for a geometry drawn by an editor, from the GeoJSON text in the report's cells.
+    """Return the place for a geometry drawn by an editor, from the GeoJSON text in the report's cells.
 
     Parameters
     ----------
@@ -99,7 +99,7 @@ def drawn_ref(geometry: str) -> str:
 
 
 def key_of(what: What, cells: PlaceCells) -> str:
-    """Tell the id of a source or a report, or the ref of a place; blank where there is none."""
+    """Return the id of a source or a report, or the ref of a place; "" if it has none."""
     key = cells.get(_KEYS[what], "")
     return key if isinstance(key, str) else repr(key)
 

@@ -8,7 +8,7 @@ import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from mustermap.data.ledger.connection import connect_for_reading, in_words
+from mustermap.data.ledger.connection import as_ledger_errors, connect_for_reading
 from mustermap.data.ledger.verification import Verified, verify
 from mustermap.data.whole_files import BESIDE_A_DATABASE, whole_file
 from mustermap.errors import LedgerError, LedgerExists, LedgerUnavailable, NotWritten, OutputExists
@@ -25,9 +25,9 @@ def back_up(
     *,
     progress: Callable[[int, int], None] | None = None,
 ) -> Verified:
-    """Copy a ledger as it stands at one moment into a new file, and verify the copy; others may write meanwhile.
+    """Copy a ledger as it is at one moment into a new file, and verify the copy; others may write meanwhile.
 
-    It goes by SQLite's online backup (https://www.sqlite.org/backup.html), which reads what stands in the
+    It goes by SQLite's online backup (https://www.sqlite.org/backup.html), which reads what is in the
     write-ahead log too: a plain copy of the file can lack the newest reports, or be torn.
 
     Parameters
@@ -104,18 +104,18 @@ def _copy(source: Path, unfinished: Path, target: Path, progress: Callable[[int,
         if progress is not None:
             progress(total - left, total)
 
-    with contextlib.closing(connect_for_reading(source)) as ours, in_words(source):
-        # One moment is held to the end; without it each writer would make the copy begin anew.
+    with contextlib.closing(connect_for_reading(source)) as ours, as_ledger_errors(source):
+        # One moment is held to the end; without it each writer would make the copy start again.
         ours.execute("BEGIN")
         ours.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        with in_words(target), contextlib.closing(sqlite3.connect(unfinished, isolation_level=None)) as copy:
+        with as_ledger_errors(target), contextlib.closing(sqlite3.connect(unfinished, isolation_level=None)) as copy:
             ours.backup(copy, pages=_PAGES_AT_ONCE, progress=tell)
             copy.execute("PRAGMA journal_mode = DELETE")  # a file alone, without a log beside it
 
 
 @contextlib.contextmanager
 def _new_file(target: Path) -> Iterator[Path]:
-    """Give a file to write to, which gets its name when it is whole, and goes if it does not come to that."""
+    """Yield a file to write to, which is renamed when it is complete, and removed if that fails."""
     _refuse_existing(target)
     if not target.absolute().parent.is_dir():
         raise LedgerUnavailable(f"{target} cannot be made: there is no such folder; check its folder, or name another")

@@ -1,6 +1,6 @@
 """Version 1 of the ledger's tables: what the first migration makes of an empty file. It is never changed again.
 
-Later versions are made by later migrations, so that every ledger has come the same way. The columns stand here in
+Later versions are made by later migrations, so that every ledger has come the same way. The columns are here in
 full, and not by way of the data dictionary, because a ledger of this version has these columns whatever the
 dictionary becomes.
 """
@@ -159,7 +159,7 @@ def _named(alias: str, columns: tuple[str, ...]) -> str:
     return ", ".join('{0}."{1}" AS "{1}"'.format(alias, column.split(" ", 1)[0]) for column in columns)
 
 
-# Every column stands for a column of a table, never for an expression: so readers see its type. OGC_FID tells GDAL
+# Every column is a column of a table, never an expression: so readers see its type. OGC_FID tells GDAL
 # which column is the feature's number; it is the first revision's, so a revision leaves it as it is.
 _VIEWS: Final = (
     f"""CREATE VIEW sources AS SELECT s.first_seq AS OGC_FID, {_named("s", _SOURCE)}

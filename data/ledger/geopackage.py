@@ -77,7 +77,7 @@ def make_geopackage(connection: sqlite3.Connection) -> None:
 def register(
     connection: sqlite3.Connection, layer: str, *, kind: Literal["features", "attributes"], description: str
 ) -> None:
-    """Name a table or a view among the GeoPackage's contents; features have a column ``geometry``."""
+    """Register a table or a view in the GeoPackage's contents; features have a column ``geometry``."""
     system = 4326 if kind == "features" else None
     connection.execute(
         "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, srs_id) VALUES (?, ?, ?, ?, ?)",

@@ -1,4 +1,4 @@
-"""The ledger: all that was ever reported, in one GeoPackage, of which nothing is ever lost."""
+"""The ledger: all that was ever reported, in one GeoPackage from which nothing is ever lost."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mustermap.data.ledger import history, queries, submission
-from mustermap.data.ledger.connection import connect, in_words, writing
+from mustermap.data.ledger import queries, revision_log, submission
+from mustermap.data.ledger.connection import as_ledger_errors, connect, writing
 from mustermap.data.ledger.content import DECISION_COLUMNS
 from mustermap.data.ledger.projection import PROJECTIONS, Columns, current
 from mustermap.errors import InvalidField, LedgerError
@@ -61,7 +61,7 @@ class Ledger:
     def open(cls, path: str | os.PathLike[str], *, create: bool = False) -> Ledger:
         """Open a ledger, bringing its tables to the newest version.
 
-        A ledger that cannot be written to, or stands in a folder that cannot, opens for reading.
+        A ledger that cannot be written to, or is in a folder that cannot, opens for reading.
 
         Parameters
         ----------
@@ -94,7 +94,7 @@ class Ledger:
 
     def close(self) -> None:
         """Close the file."""
-        with in_words(self.path):
+        with as_ledger_errors(self.path):
             self._connection.close()
 
     def add(
@@ -133,7 +133,7 @@ class Ledger:
             Who adds it.
         key : str, optional
             An idempotency key of the whole submission: the same again under the same key adds nothing and returns
-            the first answer, also after a crash in between. A submission of which nothing was taken uses up no key.
+            the first answer, also after a crash in between. A submission that added nothing uses up no key.
             None: without.
         revise : bool, default False
             Make a revision of a source or a report that the ledger has with other content. This also brings back
@@ -207,7 +207,7 @@ class Ledger:
             return submission.retract(self._connection, id, reason=reason, editor=editor, key=key, based_on=based_on)
 
     def reports(self) -> Columns:
-        """Read all reports as they stand now, retracted ones too, in the order in which they first came.
+        """Return all reports as they are now, retracted ones too, in the order in which they first came.
 
         Returns
         -------
@@ -215,17 +215,17 @@ class Ledger:
             Every column of REPORT_COLUMNS. Text that is blank is ``""``, except that a blank ``kind``, ``quantity`` and
             ``state`` reads as what it means (claim, personnel, accepted); a blank number or flag is None.
         """
-        with in_words(self.path):
+        with as_ledger_errors(self.path):
             return current(self._connection, "report")
 
     def sources(self) -> Columns:
-        """Read all sources as they stand now, in the order in which they first came: every column of SOURCE_COLUMNS."""
-        with in_words(self.path):
+        """Return all sources as they are now, in the order in which they first came: every column of SOURCE_COLUMNS."""
+        with as_ledger_errors(self.path):
             return current(self._connection, "source")
 
     def places(self) -> Columns:
         """Read all places that reports were resolved to: PLACE_COLUMNS, and ``geometry`` (WKB or None)."""
-        with in_words(self.path):
+        with as_ledger_errors(self.path):
             return current(self._connection, "place")
 
     def decisions(self) -> Columns:
@@ -233,18 +233,18 @@ class Ledger:
 
         A ledger of an older version that could not be brought to the newest has none.
         """
-        with in_words(self.path):
+        with as_ledger_errors(self.path):
             if self._opened.checked.version < PROJECTIONS["decision"].since:
                 return {name: [] for name in DECISION_COLUMNS}
             return current(self._connection, "decision")
 
     def find(self, *alternatives: Wanted, what: What = "report") -> Columns:
-        """Read what stands now and fits one of the alternatives, without reading all the rest.
+        """Return the newest revisions that fit one of the alternatives, without reading all the rest.
 
         Parameters
         ----------
         *alternatives : mapping of str to collection
-            For each column what may stand in it, None for blank: ``{"force": ["Russia"], "figure_low": [20000.0]}``.
+            For each column the values that fit, None for blank: ``{"force": ["Russia"], "figure_low": [20000.0]}``.
             Reports also have the column ``shown_ref``: the ref of the place that they are shown at.
         what : {'report', 'source', 'place'}, default 'report'
             What to look through.
@@ -254,16 +254,16 @@ class Ledger:
         dict of str to list
             As `reports`, `sources` and `places`; of places without the geometry.
         """
-        with in_words(self.path):
+        with as_ledger_errors(self.path):
             return queries.find(self._connection, what, alternatives)
 
     def known(self, ids: Collection[str], *, what: What = "report") -> set[str]:
-        """Return those of the ids that the ledger has, whatever stands under them now."""
-        with in_words(self.path):
+        """Return those of the ids that the ledger has, whatever they are now."""
+        with as_ledger_errors(self.path):
             return queries.known(self._connection, what, ids)
 
     def values(self, name: str, *alternatives: Wanted, what: What = "report") -> dict[str, int]:
-        """Count the texts that stand in one column now, the most frequent first; blanks are left out.
+        """Count the texts that are in one column now, the most frequent first; blanks are left out.
 
         Parameters
         ----------
@@ -274,13 +274,13 @@ class Ledger:
         what : {'report', 'source', 'place'}, default 'report'
             What to look through.
         """
-        with in_words(self.path):
+        with as_ledger_errors(self.path):
             return queries.values(self._connection, what, name, alternatives)
 
     def combinations(
         self, names: Sequence[str], *alternatives: Wanted, without: Collection[str] = ()
     ) -> list[tuple[str, ...]]:
-        """Read which texts stand together in columns of reports now, each combination once.
+        """Return the texts that occur together in columns of reports now, each combination once.
 
         Parameters
         ----------
@@ -291,18 +291,18 @@ class Ledger:
         without : collection of str
             Ids of reports that do not count.
         """
-        with in_words(self.path):
+        with as_ledger_errors(self.path):
             return queries.combinations(self._connection, names, alternatives, without=without)
 
     def answered(self, key: str) -> Added | None:
         """Return what became of the submission that came under an idempotency key; None if none came."""
-        with in_words(self.path):
+        with as_ledger_errors(self.path):
             return submission.answered(self._connection, key)
 
     def head(self) -> str:
-        """Tell the hash of the newest revision, which stands for all that the ledger says; `START` without any."""
-        with in_words(self.path):
-            return history.head(self._connection)
+        """Return the hash of the newest revision, which seals all that the ledger says; `START` without any."""
+        with as_ledger_errors(self.path):
+            return revision_log.head(self._connection)
 
     def history(self, id: str, *, what: What | None = None) -> tuple[Revision, ...]:  # noqa: A002 - the field's name
         """Read every revision of an id, the oldest first; none if the ledger does not know it.
@@ -314,21 +314,21 @@ class Ledger:
         what : {'source', 'report', 'place', 'decision'}, optional
             Where a source and a report have the same id: whose history. None: of both.
         """
-        with in_words(self.path):
-            return history.revisions_of(self._connection, self._opened.checked.version, id, what)
+        with as_ledger_errors(self.path):
+            return revision_log.revisions_of(self._connection, self._opened.checked.version, id, what)
 
     @contextlib.contextmanager
     def at_one_moment(self) -> Iterator[None]:
-        """Read reports, sources and places as they stood at one moment, whatever others write meanwhile.
+        """Read reports, sources and places as they were at one moment, whatever others write meanwhile.
 
         Nothing can be added within.
         """
-        with in_words(self.path):
+        with as_ledger_errors(self.path):
             self._connection.execute("BEGIN")
         try:
             yield
         finally:
-            with in_words(self.path):
+            with as_ledger_errors(self.path):
                 self._connection.execute("ROLLBACK")
 
     @contextlib.contextmanager

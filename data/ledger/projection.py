@@ -78,7 +78,7 @@ _INSERT: Final = {what: _insertion(shown) for what, shown in PROJECTIONS.items()
 
 
 def show(connection: sqlite3.Connection, what: What, row: tuple[Any, ...]) -> int:
-    """Add the row that shows the newest revision; give how many rows were added."""
+    """Add the row that shows the newest revision; return how many rows were added."""
     return connection.execute(_INSERT[what], row).rowcount
 
 
@@ -118,7 +118,7 @@ def current(connection: sqlite3.Connection, what: What) -> Columns:
 
 
 def column_name(what: What, name: str) -> str:
-    """Tell under which name a table shows a column of the data dictionary."""
+    """Return the name under which a table has a column of the data dictionary."""
     return _DRAWN if name == GEOMETRY and what == "report" else name
 
 
@@ -150,7 +150,7 @@ def cell_expression(what: What, name: str) -> str:
 
 
 def _read(connection: sqlite3.Connection, what: What) -> Columns:
-    """Read the columns in which anything stands, and fill the others: most columns of most reports are blank."""
+    """Read the columns that are not all blank, and fill the others: most columns of most reports are blank."""
     shown = PROJECTIONS[what]
     names = (*shown.columns, GEOMETRY) if what == "place" else shown.columns
     kept = [f'now."{column_name(what, name)}"' for name in names]
@@ -178,7 +178,7 @@ def _read(connection: sqlite3.Connection, what: What) -> Columns:
 
 
 def _geometries(connection: sqlite3.Connection, blobs: list[bytes | None], seqs: Sequence[int]) -> list[bytes | None]:
-    """Take the well-known binary out of blobs, each of which has to be the one that its revision was sealed with."""
+    """Return the well-known binary of blobs; each must be the one that its revision was sealed with."""
     sealed = connection.execute("SELECT seq, geometry_sha256, id FROM revisions WHERE what = 'place'")
     marks = {seq: (mark, ref) for seq, mark, ref in sealed}
     found = [None if blob is None else from_blob(blob) for blob in blobs]

@@ -26,14 +26,14 @@ if TYPE_CHECKING:
     from mustermap.data.ledger.content import Cell, What
 
 Wanted: TypeAlias = "Mapping[str, Collection[Cell | None]]"
-"""What may stand in each column; None is blank."""
+"""The values that fit in each column; None is blank."""
 
 SHOWN_REF: Final = "shown_ref"
 """A column of reports besides those of the data dictionary: the ref of the place that the report is shown at."""
 
 
 def find(connection: sqlite3.Connection, what: What, alternatives: Sequence[Wanted]) -> Columns:
-    """Read what stands now and fits one of the alternatives, in the order in which each id first came.
+    """Return the newest revisions that fit one of the alternatives, in the order in which each id first came.
 
     Returns
     -------
@@ -53,14 +53,14 @@ def find(connection: sqlite3.Connection, what: What, alternatives: Sequence[Want
 
 
 def known(connection: sqlite3.Connection, what: What, ids: Collection[str]) -> set[str]:
-    """Find out which ids there are, without reading what stands under them."""
+    """Return which of the ids there are, without reading their cells."""
     shown = PROJECTIONS[what]
     sql = f"SELECT DISTINCT {shown.key} FROM {shown.table} WHERE {shown.key} IN (SELECT value FROM json_each(?))"
     return {str(one) for (one,) in connection.execute(sql, (json.dumps(list(ids)),))}
 
 
 def values(connection: sqlite3.Connection, what: What, name: str, alternatives: Sequence[Wanted]) -> dict[str, int]:
-    """Count the texts that stand in a column now, the most frequent first; blanks are left out.
+    """Count the texts that are in a column now, the most frequent first; blanks are left out.
 
     Where alternatives are given, only those of the rows that fit one of them.
     """
@@ -80,7 +80,7 @@ def values(connection: sqlite3.Connection, what: What, name: str, alternatives: 
 def combinations(
     connection: sqlite3.Connection, names: Sequence[str], alternatives: Sequence[Wanted], *, without: Collection[str]
 ) -> list[tuple[str, ...]]:
-    """Read which texts stand together in columns of reports now, each combination once, in the order of coming.
+    """Return the texts that occur together in columns of reports now, each combination once, in the order of coming.
 
     Only those of the rows that fit one of the alternatives and have none of the ids.
     """
@@ -99,7 +99,7 @@ def combinations(
 
 
 def _where(what: What, alternatives: Sequence[Wanted]) -> tuple[str, list[str]]:
-    """Write the condition that a row fits an alternative and is the newest of its id, and give what it is to hold."""
+    """Return the condition that a row fits an alternative and is the newest of its id, and its parameters."""
     conditions, known = [], []
     for wanted in alternatives:
         terms = ["1"]

@@ -60,7 +60,7 @@ class Standing:
 
     @property
     def cells(self) -> Cells:
-        """What stands in the ledger now."""
+        """What the ledger has now."""
         return read_cells(self.content, self.seq)
 
 
@@ -134,7 +134,7 @@ class Writer:
         self._written[draft.what] += 1
 
     def finish(self) -> None:
-        """Make sure that all that was written is there, and tell readers of the GeoPackage that its layers changed.
+        """Make sure that all that was written is there, and note for readers of the GeoPackage that its layers changed.
 
         Raises
         ------

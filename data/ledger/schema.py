@@ -43,19 +43,14 @@ VERSIONS_TABLE: Final = """CREATE TABLE ledger_versions (
 
 
 def now() -> str:
-    """Tell the time in UTC, to the millisecond, in the form that a GeoPackage asks for."""
+    """Return the time in UTC, to the millisecond, as a GeoPackage has it."""
     return datetime.now(UTC).isoformat(timespec="milliseconds").removesuffix("+00:00") + "Z"
 
 
 def is_empty(connection: sqlite3.Connection) -> bool:
-    """Tell whether a file has no table at all, as a new one has none."""
+    """Check whether a file has no table at all, as a new one has none."""
     (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     return bool(tables == 0)
-
-
-def statements_of(version: int) -> tuple[str, ...]:
-    """List the statements that the schema of a version consists of."""
-    return (VERSIONS_TABLE, *MIGRATIONS[version - 1].statements())
 
 
 def migrate(connection: sqlite3.Connection, found: int) -> None:

@@ -45,7 +45,7 @@ class SchemaObject(NamedTuple):
 
 
 Schema: TypeAlias = "Mapping[str, SchemaObject]"
-"""What a file has, by names in small letters: SQLite does not tell them apart by case."""
+"""What a file has, by names in small letters: SQLite does not distinguish their case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class Difference:
 
     @property
     def is_tolerable(self) -> bool:
-        """Whether the ledger can be used all the same: its views are for other programs, and hold nothing."""
+        """Whether the ledger can still be used: its views are for other programs, and hold nothing."""
         return self.is_missing and self.kind == "view"
 
 
@@ -97,7 +97,7 @@ class Checked:
     schema_version: int
 
     def unsafe_table(self) -> Difference | None:
-        """Give a table of ours that must not be asked anything, because it is another or none at all."""
+        """Return the name of a table of ours that must not be queried: it is another one, or no table."""
         return next((one for one in self.differences if one.kind == "table"), None)
 
 
@@ -159,7 +159,7 @@ def refuse_altered(checked: Checked, path: Path) -> None:
     ------
     AlteredLedger
         If a table, an index or a trigger of ours is missing or was changed, or there is a trigger or a view that could
-        stand between us and what is kept.
+        come between us and what is kept.
     """
     for one in checked.differences:
         if not one.is_tolerable:
@@ -184,7 +184,7 @@ def _read(connection: sqlite3.Connection) -> dict[str, SchemaObject]:
 
 @lru_cache(maxsize=8)
 def _expected(migrations: tuple[schema.Migration, ...], version: int) -> dict[str, SchemaObject]:
-    """Give the objects of a version, each with its statement."""
+    """Return the objects of a version, each with its statement."""
     made = {}
     for sql in (schema.VERSIONS_TABLE, *migrations[version - 1].statements()):
         head = _HEAD.match(sql)
@@ -213,7 +213,7 @@ def _differences(found: Schema, expected: Schema) -> Iterator[Difference]:
 
 
 def _foreign(other: SchemaObject, ours: frozenset[str]) -> Iterator[Difference]:
-    """Tell what is the matter with an index, a trigger or a view of somebody else's, if anything is.
+    """Return the problem of an index, a trigger or a view that Mustermap did not make, if there is one.
 
     It may stay if its statement names nothing of ours: then it is on no table of ours and cannot touch one, nor by way
     of another trigger, since that one would have to name it.
@@ -234,7 +234,7 @@ def _foreign(other: SchemaObject, ours: frozenset[str]) -> Iterator[Difference]:
 
 
 def _plain(token: str) -> str:
-    """Give a name without its quotes, in small letters; SQLite takes a name in apostrophes for a name too."""
+    """Return a name without its quotes, in small letters; SQLite takes a name in apostrophes for a name too."""
     if token[0] in "\"'`":
         return token[1:-1].replace(token[0] * 2, token[0]).lower()
     return token.strip("[]").lower()

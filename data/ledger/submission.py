@@ -30,7 +30,7 @@ _MEANT: Final = {"kind": "claim", "quantity": "personnel", "state": "accepted"}
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """What is handed in at once.
+    """What is submitted at once.
 
     Attributes
     ----------
@@ -157,7 +157,7 @@ def _settle(
     if started_from is not None and started_from != (standing.seq if standing else 0):
         return Outcome(one.what, one.id, "overtaken", _overtaken(one.id, standing, started_from))
     if (one.what, one.id) in written:
-        message = f"{one.id} stands twice in what was given, with different content; give each an id of its own"
+        message = f"{one.id} was submitted twice with different content; give each an id of its own"
         return Outcome(one.what, one.id, "rejected", message)
     if one.what == "report":
         message = _source_missing(writer, one, known_sources)
@@ -183,7 +183,7 @@ def _settle(
 
 
 def _says_the_same(one: Draft, standing: Standing) -> bool:
-    """Tell whether the newest revision of an id says what is given; of a decision what is meant counts."""
+    """Check whether the newest revision of an id says the same; of a decision only its meaning counts."""
     if one.what == "decision":
         return one.cells.get("ref") == standing.cells.get("ref")
     return (one.content, one.geometry_sha256) == (standing.content, standing.geometry_sha256)
@@ -210,7 +210,7 @@ def _was_said(writer: Writer, one: Draft) -> bool:
 
 
 def _nearly_the_same(one: Draft, standing: Standing) -> str:
-    """Say that the ledger has a claim or a source that differs in little, under an id that nobody wrote."""
+    """Return a message that the ledger has nearly the same claim or source, under an id that nobody wrote."""
     names = ", ".join(_differing(one, standing)) or "nothing"
     if standing.is_retracted:
         return f"says the same as a report that was retracted ({standing.reason}), but for {names}; bring that one back"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from mustermap.data.ledger.cell_checks import UNREADABLE_JSON, WrongCell, described, read_cells, wrong_text
 from mustermap.data.ledger.chain import SEALED, START, seal
-from mustermap.data.ledger.connection import in_words, open_for_reading
+from mustermap.data.ledger.connection import as_ledger_errors, open_for_reading
 from mustermap.data.ledger.content import sha256
 from mustermap.data.ledger.geopackage import APPLICATION_ID
 from mustermap.data.ledger.projection import PROJECTIONS, shown_row
@@ -62,8 +62,8 @@ class Verified:
     revisions : int
         How many were found whole, from the first on.
     head : str
-        The hash of the last of them. Who has noted it elsewhere can tell that nothing before it was ever changed,
-        even by one who computed the whole chain anew.
+        The hash of the last of them. Whoever has noted it elsewhere can prove that nothing before it was ever changed,
+        even by one who computed the whole chain again.
     broken : Broken or None
         The first broken link; None where everything is as it was written.
     """
@@ -86,7 +86,7 @@ def verify(path: str | os.PathLike[str]) -> Verified:
     Returns
     -------
     Verified
-        With the first broken link: a revision that was changed, is missing or stands too much; a projection or a
+        With the first broken link: a revision that was changed, is missing or was added; a projection or a
         geometry that differs from its revision; a trigger, a table or a view that is not as it was made; a damaged
         file.
 
@@ -102,7 +102,7 @@ def verify(path: str | os.PathLike[str]) -> Verified:
         if not _says_geopackage(file):
             raise
         return Verified(0, START, Broken(0, "", f"the file is damaged: {error}"))
-    with contextlib.closing(connection), in_words(file):
+    with contextlib.closing(connection), as_ledger_errors(file):
         if unsafe := checked.unsafe_table():
             return Verified(0, START, _broken(unsafe))
         connection.execute("BEGIN")
@@ -111,13 +111,13 @@ def verify(path: str | os.PathLike[str]) -> Verified:
         except sqlite3.OperationalError as error:
             if hasattr(error, "sqlite_errorcode"):
                 raise
-            # Bytes that are no UTF-8 stand where text was: read them as something else, and the hash will tell.
+            # Bytes that are no UTF-8 where text was: read them as something else, and the hash will differ.
             connection.text_factory = lambda text: text.decode("utf-8", "surrogateescape")
             return _verified(connection, checked)
 
 
 def _says_geopackage(file: Path) -> bool:
-    """Tell by its first bytes whether a file that cannot be read further was a GeoPackage."""
+    """Check by its first bytes whether a file that cannot be read further was a GeoPackage."""
     with contextlib.suppress(OSError), file.open("rb") as content:
         return content.read(72)[68:] == APPLICATION_ID.to_bytes(4, "big")
     return False

@@ -1,6 +1,6 @@
 """Well-known binary in and out of the geometry blobs of a GeoPackage.
 
-OGC 06-103r4 (simple features), section 8, gives the well-known binary; OGC 12-128r19 (GeoPackage 1.4), clause 2.1.3,
+OGC 06-103r4 (simple features), section 8, defines the well-known binary; OGC 12-128r19 (GeoPackage 1.4), clause 2.1.3,
 the header that a GeoPackage puts before it. Coordinates are lon, lat in EPSG:4326, two dimensions.
 """
 
@@ -85,7 +85,7 @@ def to_blob(wkb: bytes) -> bytes:
 
 
 def from_blob(blob: bytes) -> bytes:
-    """Take the well-known binary out of a blob that `to_blob` made; whatever else stands there comes back as it is."""
+    """Return the well-known binary of a blob that `to_blob` made; anything else is returned unchanged."""
     if blob.startswith(_BARE_HEADER):
         return blob[len(_BARE_HEADER) :]
     if blob.startswith(_BOUNDED_HEADER):

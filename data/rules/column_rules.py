@@ -70,7 +70,7 @@ class Columns:
             self.cells[name] = spread(name, [answer.get(name) for answer in answers], codes)
 
     def _keep(self, rule: Rule, name: str) -> None:
-        """Keep the texts that hold nothing that the rule looks for; read the others."""
+        """Read the texts that hold what the rule looks for; the others are kept unchanged."""
         texts = pc.utf8_trim_whitespace(self._texts[name])
         looked_for = "[" + "".join(f"\\x{{{ord(sign):x}}}" for sign in rule.looks_for) + "]"
         must_be_read = pc.or_(pc.equal(texts, ""), pc.match_substring_regex(texts, looked_for))
@@ -87,7 +87,7 @@ class Columns:
         self.cells[name] = texts
 
     def _rows_that_say(self, rule: Rule, given: Sequence[str]) -> Positions:
-        """Find the rows in which the rule has something to say."""
+        """Return the rows to which the rule applies."""
         if not rule.silent_without:
             return np.arange(self._count)
         says = np.zeros(self._count, dtype=bool)
@@ -136,7 +136,7 @@ def _read(rule: Rule, texts: dict[str, str]) -> tuple[Cells, Unread, InvalidFiel
 
 
 def spread(name: str, answers: Sequence[Cell | None], codes: Positions) -> Column:
-    """Give each row the answer of its combination; None is blank."""
+    """Return for each row the answer of its combination; None is blank."""
     if name in NUMBER_COLUMNS:
         return np.array([np.nan if answer is None else answer for answer in answers], dtype=np.float64)[codes]
     if name in FLAG_COLUMNS:

@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 
 LONGEST_ID: Final = 400
-"""Characters of an id: it stands in addresses and in the names of marks."""
+"""Characters of an id: it is used in addresses and in the names of marks."""
 
 
 def text_rule(field: Field) -> Rule:
-    """Read one text as it stands, with the field's default."""
+    """Return one text unchanged, or the field's default."""
 
     def read(raw: Raw) -> tuple[Cells, Unread]:
         text = raw[field.name] or field.default
@@ -62,7 +62,7 @@ def choice_rule(field: Field) -> Rule:
 
 
 def list_rule(field: Field) -> Rule:
-    """Read members parted by ;, each once."""
+    """Read members separated by ;, each once."""
 
     def read(raw: Raw) -> tuple[Cells, Unread]:
         refuse_half_characters(field.name, raw[field.name])

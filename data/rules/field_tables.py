@@ -1,6 +1,6 @@
 """What the fields of a report or a source may hold: the one place where a text becomes a checked cell.
 
-A rule reads fields that depend on one another. It gets their raw texts and gives their cells; a blank is left out.
+A rule reads fields that depend on one another. It gets their raw texts and returns their cells; a blank is left out.
 Rows read one by one and files read column by column go through the same rules.
 """
 
@@ -24,7 +24,7 @@ def _read_standing(raw: Raw) -> tuple[Cells, Unread]:
     if raw["kind"].lower() == "dispute" and not raw["disputes"]:
         raise InvalidField("disputes", "blank; name the reports that this dispute is about")
     if raw["disputes"] and raw["kind"].lower() != "dispute":
-        raise InvalidField("disputes", f"stands in a {raw['kind'] or 'claim'}; set kind to dispute or leave it blank")
+        raise InvalidField("disputes", f"filled in a {raw['kind'] or 'claim'}; set kind to dispute or leave it blank")
     if raw["state"].lower() == "retracted" and not raw["reason"]:
         raise InvalidField("reason", "blank; say why the report was retracted")
     return {}, ()

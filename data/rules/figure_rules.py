@@ -76,7 +76,7 @@ def _contradiction(wording: str, figure: Figure | None, quantity: str, mark: str
 
 
 def figure_cells(figure: Figure) -> Cells:
-    """Give the exact cells of a figure."""
+    """Return the exact cells of a figure."""
     cells: Cells = {}
     if figure.low is not None:
         cells |= {"figure_low": float(figure.low), "figure_low_included": figure.low_included}

@@ -26,7 +26,7 @@ class Rule:
     read : callable
         From the raw texts to the cells and the wordings that were not read; raises InvalidField.
     looks_for : str
-        For a rule of one text: characters without which a text that is not blank is kept as it stands, so that files
+        For a rule of one text: characters without which a text that is not blank is kept unchanged, so that files
         of many texts need not ask about each. Blank: every text must be read.
     longest : int
         For such a rule: a text of more bytes must be read too; 0: none is too long.
@@ -68,7 +68,7 @@ def apply_rules(rules: Iterable[Rule], raw: Raw) -> tuple[Cells, list[InvalidFie
 
 
 def given(**texts: str) -> Cells:
-    """Give the cells of the texts that are not blank."""
+    """Return the cells of the texts that are not blank."""
     return {name: text for name, text in texts.items() if text}
 
 
@@ -97,7 +97,7 @@ def refuse_spreadsheet_error(name: str, text: str) -> None:
 
 
 def spreadsheet_errors(raw: Raw) -> list[InvalidField]:
-    """Find the fields of a row of a file that hold an error of a spreadsheet."""
+    """Return the fields of a row that hold a spreadsheet's error."""
     found = []
     for name, text in raw.items():
         try:

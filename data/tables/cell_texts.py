@@ -32,9 +32,9 @@ class TextColumn(NamedTuple):
         Whether each cell is a number with a fraction, of its own type: nothing of how it is read is open. None: no
         cell is.
     wrong : sequence of tuple
-        Positions of cells of which nothing can be made, each with what to do.
+        Positions of cells that cannot be read, each with what to do.
     is_foreign : bool
-        Whether a text holds bytes that are not UTF-8, for which NOT_UTF8 stands.
+        Whether a text had bytes that are not UTF-8, which NOT_UTF8 replaces.
     """
 
     texts: pa.Array
@@ -85,12 +85,12 @@ def _number(got: float | Decimal | np.floating[Any]) -> str:
         return "Infinity" if got > 0 else "-Infinity"
     if isinstance(got, Decimal):
         return str(int(got)) if got == int(got) else format(got.normalize(), "f")
-    # Of a number of 32 bits as many digits as tell it apart.
+    # Of a number of 32 bits as many digits as identify it.
     return number_as_text(float(str(got)))
 
 
 def _decoded(got: bytes) -> str:
-    """Read bytes as UTF-8; for one that is not, a sign stands that no text holds."""
+    """Return bytes as UTF-8; NOT_UTF8, which no text holds, replaces those that are not."""
     try:
         return got.decode()
     except UnicodeDecodeError:
@@ -109,7 +109,7 @@ def of_values(values: Sequence[object]) -> TextColumn:
 
 
 def numbers_of(texts: Sequence[str]) -> pa.Array:
-    """Find the texts that a program wrote for a number with a fraction."""
+    """Return which texts a program wrote for a number with a fraction."""
     return pa.array([bool(re.fullmatch(r"[+-]?\d+\.\d+(?:[eE][+-]?\d+)?", one)) for one in texts], pa.bool_())
 
 
@@ -141,7 +141,7 @@ def _of_strings(texts: pa.Array) -> TextColumn:
 
 
 def _values(distinct: pa.Array) -> list[Any]:
-    """Give Python's values; a day beyond Python's years as Arrow writes it."""
+    """Return Python's values; a day beyond Python's years as Arrow writes it."""
     if pa.types.is_floating(distinct.type):
         return list(distinct.to_numpy(zero_copy_only=False))
     try:

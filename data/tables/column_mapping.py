@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 FIELDS: Final = (*REPORT_COLUMNS, *(SOURCE_PREFIX + name for name in SOURCE_COLUMNS))
 SPAN_PARTS: Final = ("year", "quarter", "month")
 BLANKS: Final = ("NA", "N/A", "n/a", "NaN", "nan", "null", "NULL", "-", "–", "—", ".", "..", "...")
-"""What stands for nothing in tables of statistics."""
+"""Texts that mean "no value" in tables of statistics."""
 
 _TABLES: Final = ("constants", "columns", "values")
 _SETTINGS: Final = ("blanks", "place_is", "layer", "without_figure", "decimal")
@@ -59,7 +59,7 @@ class ColumnMapping:
     values : dict of str to dict
         For each field, what a text of the file means.
     blanks : tuple of str
-        Texts that stand for nothing.
+        Texts that mean "no value".
     place_is : str
         ``country``: each row is about the country of its ISO code, whatever its name is in the file.
     layer : str
@@ -100,7 +100,7 @@ def read_mapping(
     path
         A TOML file with the tables ``constants``, ``columns`` and ``values``, and settings above them.
     text
-        What such a file would hold, where there is none.
+        What such a file would hold, if there is none.
     columns, constants
         Such as ``place=Location``, ``span.year=Year`` and ``force=Northland``; they count before the file's. Several
         columns for ``figure`` make several reports of a row.
@@ -160,7 +160,7 @@ def _pair(text: str, option: str) -> tuple[str, str]:
 
 
 def _put(columns: dict[str, Any], text: str, option: str) -> None:
-    """Put one pair of the command line in; ``figure`` may come again."""
+    """Add one pair of the command line; ``figure`` may come again."""
     key, value = _pair(text, option)
     outer, _, inner = key.partition(".")
     if inner:

@@ -66,9 +66,9 @@ def read_foreign(path: Path, reading: Reading, *, layer: str = "", limits: Limit
     Parameters
     ----------
     path
-        CSV, TSV, XLSX, GeoJSON, GeoPackage, KML or Parquet, told apart by the ending.
+        CSV, TSV, XLSX, GeoJSON, GeoPackage, KML or Parquet, recognized by the ending.
     reading
-        Gets notices, and the rows of which nothing can be made.
+        Gets notices, and the rows that cannot be read.
     layer
         The sheet of a workbook or the layer of a GeoPackage; blank: see `mustermap.data.tables.workbooks` and
         ``layers``.
@@ -101,7 +101,7 @@ def _read_apart(path: Path, reading: Reading, layer: str, limits: Limits) -> Raw
 
 
 def _run(path: Path, layer: str, output: Path, limits: Limits) -> None:
-    # -P: what lies in the folder where one stands is not imported.
+    # -P: what lies in the working folder is not imported.
     command = [
         sys.executable,
         "-P",

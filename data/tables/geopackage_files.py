@@ -98,7 +98,7 @@ def _layers(names: Sequence[str]) -> str:
 
 
 def _expected(connection: sqlite3.Connection) -> list[str]:
-    """Find the layers of our own that a file says it has."""
+    """Return the layers of our own that a file lists."""
     found: dict[str, None] = {}
     for sql in (_LISTED, _STYLED, "SELECT name FROM sqlite_master WHERE type = 'table'"):
         with contextlib.suppress(sqlite3.DatabaseError):
@@ -157,7 +157,7 @@ def _quoted(name: str) -> str:
 
 
 def _below(name: str, parts: Sequence[dict[str, TextColumn]], counts: Sequence[int]) -> TextColumn:
-    """Put the columns of one name below one another; where a layer has none, the cells are blank."""
+    """Return the columns of all layers, one below the other by name; blank where a layer lacks one."""
     texts, numbers = [], []
     is_foreign = False
     for part, count in zip(parts, counts, strict=True):

@@ -22,7 +22,7 @@ def main(path: str, layer: str, output: str, memory_mb: str, seconds: str) -> in
         _read(Path(path), layer, Path(output))
     except MemoryError:
         return OUT_OF_MEMORY
-    except Exception as error:  # noqa: BLE001 - whatever a library makes of a hostile file, the other side is told
+    except Exception as error:  # noqa: BLE001 - whatever a library makes of a hostile file is reported to the other side
         from mustermap.errors import UnreadableFile
 
         remedy = "check that it is what its name says"

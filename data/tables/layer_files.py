@@ -56,7 +56,7 @@ def open_kml(path: Path, layer: str = "") -> Opened:
         if (name := _NAME.search(found[0])) is not None
     }
     read = path
-    if numbers:  # the process stands in a folder of its own
+    if numbers:  # the process works in a folder of its own
         read = Path(_COPY).absolute()
         read.write_bytes(_NUMBER_FIELD.sub(lambda found: _TYPE.sub(rb"\1string\2", found[0]), content))
     try:
@@ -91,7 +91,7 @@ def chosen_layer(names: Sequence[str], layer: str, file: str) -> str:
 
 
 def other_layers(names: Sequence[str], read: str, layer: str) -> list[str]:
-    """Name the layers that were not read, where nobody chose one."""
+    """Note the layers that were not read, if nobody chose one."""
     others = ", ".join(repr(name) for name in names if name != read)
     return [f"only the layer {echoed(read)} was read, not {others}"] if others and not layer else []
 

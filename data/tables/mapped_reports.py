@@ -54,7 +54,7 @@ class Imported:
 
 
 def import_columns(name: str, raw: RawColumns, mapping: ColumnMapping | None, reading: Reading) -> Imported:
-    """Make reports of a file's columns.
+    """Return the reports of a file's columns.
 
     Parameters
     ----------
@@ -99,7 +99,7 @@ _Shared = tuple["Mapping[str, pa.Array]", "Mapping[str, str]", list[tuple[int, s
 def _import_figures(
     name: str, raw: RawColumns, mapping: ColumnMapping, one: FigureColumn, common: _Shared, imported: Imported
 ) -> None:
-    """Make the reports of one column of figures."""
+    """Return the reports of one column of figures."""
     shared, called, problems = common
     count = len(raw.rows)
     column = one.column.strip().lower()
@@ -125,7 +125,7 @@ def _import_figures(
 
 
 def _wrong_cells(raw: RawColumns, texts: Mapping[str, pa.Array], called: Mapping[str, str]) -> list[WrongCell]:
-    """Find the cells of which nothing can be made, by field; one that the mapping takes for a blank is none."""
+    """Return the cells that cannot be read, by field; one that the mapping takes for a blank is none."""
     return [
         cell
         for cell in raw.with_texts(dict(texts), called).wrong
@@ -144,7 +144,7 @@ def _refuse_absent(name: str, raw: RawColumns, columns: list[str]) -> None:
 
 
 def _refuse_anonymous(mapping: ColumnMapping) -> None:
-    """Say once what every row would be rejected for."""
+    """Raise once what every row would be rejected for."""
     given = {*mapping.columns, *mapping.constants}
     given |= {"source_title"} if given & {"source", "source_url", "source_publisher", "source_id"} else set()
     for wanted, meaning in _SAYS_WHO:
@@ -154,7 +154,7 @@ def _refuse_anonymous(mapping: ColumnMapping) -> None:
 
 
 def _filled(texts: pa.Array, wanted: str, mapping: ColumnMapping) -> pa.Array:
-    """Trim a column, leave out what stands for nothing, and say what its texts mean."""
+    """Return a column trimmed, without texts that mean "no value", and with the meaning of the others."""
     trimmed = pc.utf8_trim_whitespace(texts)
     if wanted == "figure":  # a count that a program wrote as 1000.0
         trimmed = pc.replace_substring_regex(trimmed, r"^(\d+)\.0$", r"\1")
@@ -179,7 +179,7 @@ def _is_in_two_letters(coded: pa.DictionaryArray, blanks: set[str]) -> bool:
 
 
 def _spans(raw: RawColumns, mapping: ColumnMapping) -> tuple[pa.Array, list[tuple[int, str, str]]]:
-    """Read each distinct span once; give them in EDTF, and what is wrong in which row."""
+    """Read each distinct span once; return them in EDTF, and what is wrong in which row."""
     count = len(raw.rows)
     parts: dict[str, str] = {part: mapping.span[part].strip().lower() for part in SPAN_PARTS if part in mapping.span}
     coded = [_filled(raw.texts[column], "span", mapping).dictionary_encode() for column in parts.values()]

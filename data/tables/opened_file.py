@@ -45,7 +45,7 @@ class Opened:
     rejected: list[tuple[str, str]] = field(default_factory=list)
 
     def raw(self, file: str, reading: Reading) -> RawColumns:
-        """Give the columns by their names in small letters; a reading gets what is to be said.
+        """Return the columns by their names in small letters; remarks are added to a reading.
 
         Raises
         ------

@@ -11,7 +11,7 @@ from mustermap.data.short_texts import echoed
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _QUARTERS: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _FIRST_QUARTER: Final = 33
-"""EDTF (ISO 8601-2) numbers the quarters of a year 33 to 36 where a month would stand."""
+"""EDTF (ISO 8601-2) numbers the quarters of a year 33 to 36 in the place of a month."""
 
 
 class UnreadableSpan(ValueError):
@@ -25,7 +25,7 @@ class UnreadableSpan(ValueError):
 def read_span_parts(year: str, quarter: str = "", month: str = "") -> str:
     """Read the parts of a span into one EDTF date, that of its start and its end; blank without a year.
 
-    A quarter may stand in the column of months, and the other way round. A month goes before its quarter.
+    A quarter may be in the column of months, and the other way round. A month goes before its quarter.
 
     Raises
     ------

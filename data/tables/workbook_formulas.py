@@ -24,7 +24,7 @@ _ADDRESS: Final = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 
 
 def broken_cells(path: Path, sheet: str) -> dict[tuple[int, int], str]:
-    """Find the cells of a sheet that hold an error, or a formula without a stored result.
+    """Return the cells of a sheet that hold an error, or a formula without a stored result.
 
     Parameters
     ----------
@@ -145,7 +145,7 @@ def _may_have_some(archive: zipfile.ZipFile, part: str) -> bool:
 
 
 def _part(archive: zipfile.ZipFile, sheet: str) -> str | None:
-    """Find the part of the archive that holds a sheet."""
+    """Return the part of the archive that holds a sheet."""
     names: dict[str, str] = {}
     targets: dict[str, str] = {}
 

@@ -84,7 +84,7 @@ def _sheet(book: Any, layer: str, names: Sequence[str], path: Path) -> tuple[str
 
 
 def _table(rows: list[list[Any]], path: Path, sheet: str) -> Opened:
-    """Take the first row with two filled cells for the names: titles above a table fill one."""
+    """Return the columns of a sheet; the first row with two filled cells has the names: a title fills only one."""
     broken = broken_cells(path, sheet)
     _put_in(rows, broken)
     filled = [sum(cell != "" for cell in row) for row in rows]
@@ -103,7 +103,7 @@ def _table(rows: list[list[Any]], path: Path, sheet: str) -> Opened:
 
 
 def _put_in(rows: list[list[Any]], broken: Mapping[tuple[int, int], str]) -> None:
-    """Put the broken cells into the rows; a row that holds nothing else was left out at the end of the sheet."""
+    """Add the broken cells to the rows; a row with nothing else was left out at the end of the sheet."""
     width = max(map(len, rows), default=0)
     for (row, at), text in sorted(broken.items()):
         if at < width:
@@ -115,7 +115,7 @@ def _put_in(rows: list[list[Any]], broken: Mapping[tuple[int, int], str]) -> Non
 def _without_result(
     broken: Mapping[tuple[int, int], str], numbers: Sequence[int], position: int
 ) -> Sequence[tuple[int, str]]:
-    """Name the cells of a column whose formula has no result."""
+    """Return the cells of a column whose formula has no result, as text."""
     remedy = "open the workbook in a spreadsheet program, save it, and import it again"
     return (
         [

@@ -92,7 +92,7 @@ def read_span(text: str) -> tuple[Date | None, Date | str | None] | None:
     Returns
     -------
     tuple or None
-        Start and end, None where the wording gives none and ``OPEN`` where it goes on; None alone if the wording
+        Start and end, None where the wording has none and ``OPEN`` where it goes on; None alone if the wording
         states no span.
 
     Examples
@@ -122,7 +122,7 @@ def read_span(text: str) -> tuple[Date | None, Date | str | None] | None:
 
 @lru_cache(maxsize=65536)
 def is_exact_form(text: str) -> bool:
-    """Tell whether a text is meant as an exact date: it holds no word, only digits and the signs of dates."""
+    """Check whether a text is meant as an exact date: it holds no word, only digits and the signs of dates."""
     return bool(_DIGITS_ONLY.fullmatch(text)) and any(sign.isdigit() for sign in text)
 
 
@@ -164,7 +164,7 @@ def _one_of(first: Date | None, last: Date | None) -> str | None:
 
 
 def _borrow_year(wording: str, other: str) -> str | None:
-    """Take the year that stands at the second of two dates for the first."""
+    """Return the first of two dates with the year that only the second has."""
     year = re.search(r"\b[12]\d{3}$", other)
     return _date_edtf(f"{wording} {year[0]}") if year and _YEARLESS.fullmatch(wording) else None
 

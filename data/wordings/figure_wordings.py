@@ -29,7 +29,7 @@ _TENS: Final = {
 _SCALES: Final = {"hundred": 100, "thousand": 1_000, "k": 1_000, "million": 1_000_000, "mln": 1_000_000, "dozen": 12}
 _PLURALS: Final = {"dozens": 24, "scores": 40, "tens": 20, "hundreds": 200, "thousands": 2_000, "millions": 2_000_000}
 
-# The longer sign stands first: ">=" before ">", "no more than" is no "more than" since a phrase starts the text.
+# The longer sign comes first: ">=" before ">", "no more than" is no "more than" since a phrase starts the text.
 _RELATIONS: Final[dict[Relation, str]] = {
     ">=": "at least|no fewer than|no less than|not fewer than|not less than|a minimum of|minimum|≥|>=",
     ">": "well over|far more than|much more than|significantly more than|more than|not just|not only|over|above|"
@@ -216,7 +216,7 @@ def _without_noun(text: str, quantity: str) -> str:
 
 
 def _counts(noun: str, quantity: str) -> bool:
-    """Tell whether a noun, with what stands before it, is what is counted."""
+    """Check whether a noun, with what precedes it, is what is counted."""
     if quantity == "personnel":
         return bool(_PEOPLE.fullmatch(noun.split(" ")[-1]) or _PEOPLE.fullmatch(" ".join(noun.split(" ")[-2:])))
     stem = quantity.lower().rstrip("s")
@@ -224,7 +224,7 @@ def _counts(noun: str, quantity: str) -> bool:
 
 
 def _read_number(text: str) -> _Number | None:
-    """Read one number in digits, in words or in both."""
+    """Read one number, in digits, spelled out or in both."""
     if text in {"tens of thousands", "several tens of thousands", "dozens of thousands"}:
         return _Number(20_000, 1, is_plural=True)
     if text == "hundreds of thousands":

@@ -1,4 +1,4 @@
-"""What stands on one axis, and what stands apart and why: nothing here depends on the day.
+"""Which claims are comparable and so share an axis, and why others are apart; nothing here depends on the day.
 
 Two figures are comparable only if force, quantity, measure and place agree. A blank quantity is personnel; a blank
 measure is not known, and agrees with nothing but another blank one. What is not placed is where its wording says:
@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
+from mustermap.data.combinations import combine
 from mustermap.data.report_table import spread_texts
 from mustermap.layers.claimants import Voices, code_texts, name_key
-from mustermap.layers.combinations import combine
 from mustermap.layers.comparison.nesting import AROUND, ELSEWHERE, INSIDE, NOT_PLACED, SAME, Area, nestings
 from mustermap.layers.publication.coarsening import WITHHELD
 
@@ -31,7 +31,7 @@ REASONS: Final = (
     *("", "force", "joint", "no_force", "quantity", "measure", "no_number"),
     *("inside", "around", "not_placed", "elsewhere"),
 )
-"""Why claims stand apart, the first that applies; blank stands on an axis."""
+"""Why claims are apart, the first that applies; blank if they are on an axis."""
 
 PHASES: Final = ("planned", "ordered", "arriving", "present", "withdrawn", "")
 """In the order of what comes to be: a plan, an order, an arrival."""
@@ -39,7 +39,7 @@ PHASES: Final = ("planned", "ordered", "arriving", "present", "withdrawn", "")
 MEASURES: Final = ("stock", "flow", "")
 
 LEFT_OUT: Final = -1
-"""The reason of a claim that has nothing to do with what is asked for."""
+"""The reason of a claim that has nothing to do with the question."""
 
 _AT: Final = {reason: number for number, reason in enumerate(REASONS)}
 
@@ -118,7 +118,7 @@ def sort_claims(
 
 
 def wording_of_unplaced(claims: pd.DataFrame) -> pd.Series[str]:
-    """Tell claims that are not placed apart by what they call their place; blank for those that are placed.
+    """Return the place wordings of claims that are not placed, normalized; blank for those that are placed.
 
     Letter case and spaces do not count, as in names. The country that the report says counts: a Camp Victory in Iraq
     is not the one in Afghanistan. Places that are withheld are all called alike, so each is by itself.
@@ -144,7 +144,7 @@ def _positions(column: pd.Series[str], known: tuple[str, ...]) -> Codes:
 
 
 def _parts(these: pd.DataFrame) -> tuple[Codes, list[str]]:
-    """Say which part of the force each claim names: component and unit together."""
+    """Return which part of the force each claim names: component and unit together."""
     (component, components), (unit, units) = (code_texts(these[name]) for name in ("component", "unit"))
     codes, firsts = combine([pd.Series(component), pd.Series(unit)])
     named = [
@@ -178,7 +178,7 @@ def _yardsticks(
 
 
 def _apart(pairs: pd.DataFrame, area: Area | None, force: str | None) -> Codes:
-    """Say of each pair of force and place why it stands apart from what is asked for; 0 if it does not."""
+    """Return for each pair of force and place why it is apart from the question; 0 if it is not."""
     forces, codes = pairs["force"].astype("str"), np.full(len(pairs), _AT[""])
     shares = np.zeros(len(pairs), dtype=bool) if force is None else share_force(forces, [force])
     is_own = np.ones(len(pairs), dtype=bool) if force is None else (forces == force).to_numpy()
@@ -203,7 +203,7 @@ def _apart(pairs: pd.DataFrame, area: Area | None, force: str | None) -> Codes:
 
 
 def share_force(forces: pd.Series[str], asked: list[str]) -> Flags:
-    """Tell which forces share a part with any of those asked for, one of the two being a joint one.
+    """Return which forces share a part with any of those asked for, one of the two being a joint one.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""The comparison: rival figures side by side, in groups of what is comparable, and what stands apart and why."""
+"""The comparison: rival figures side by side, in groups of comparable claims; and the rest, with the reasons."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from mustermap.errors import WrongQuestion
-from mustermap.layers.claim_columns import Column, frame_of, texts_of
+from mustermap.layers.claim_columns import Column, frame_of, require_claims, texts_of
 from mustermap.layers.claimants import Voices, code_texts
 from mustermap.layers.claims_in_effect import disputes_said, stretches
 from mustermap.layers.comparison.bounds import bounds_of
@@ -21,6 +21,8 @@ from mustermap.layers.comparison.phrases import NOTHING_EVER, NOTHING_NOW
 from mustermap.layers.comparison.question import find_area, find_force
 from mustermap.layers.comparison.sentence import sentences
 from mustermap.layers.comparison.spreads import Facts, group_spreads
+from mustermap.layers.day_arguments import Day, day_number, known_by_number
+from mustermap.layers.keyword_hints import hint_keywords
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -37,9 +39,9 @@ AXIS_COLUMNS: Final = (
         place_ref="where, as in the claims table",
         place_name="the place's name",
         quantity="what is counted, in small letters",
-        measure="stock or flow; blank is not said",
+        measure="stock or flow; blank if nobody says which",
     ),
-    Column("independent", "int64", "how many independent claimants stand behind all that holds"),
+    Column("independent", "int64", "how many independent claimants make the claims that hold"),
     *texts_of(sentence="the situation of the day in a sentence; blank over a period"),
 )
 
@@ -51,30 +53,30 @@ class Comparison:
     Attributes
     ----------
     groups : pandas.DataFrame
-        The groups of what is comparable, with their spreads: the columns of ``layers.GROUP_COLUMNS``. A row a group;
-        over a period a row a group and stretch of days on which nothing of it changes.
+        The groups of comparable claims, with their spreads: the columns of ``layers.GROUP_COLUMNS``. A row for each
+        group; over a period, for each group and stretch of days on which nothing in it changes.
     claims : pandas.DataFrame
-        The claims in effect, a row each: the columns of ``layers.CLAIM_COLUMNS``.
+        The claims in effect, one row each: the columns of ``layers.CLAIM_COLUMNS``.
     axes : pandas.DataFrame
-        What is compared with each other: the columns of ``layers.AXIS_COLUMNS``; what stands apart has none.
+        What is compared with each other: the columns of ``layers.AXIS_COLUMNS``; groups apart have no axis.
     sentence : str
-        The situation of the day, where a force in an area was asked for; else blank.
+        The situation of the day, if the question names a force and an area and one day; else blank.
     area : mustermap.layers.comparison.nesting.Area or None
-        Where.
+        The area of the question.
     force : str or None
         Whose troops, as in the claims table.
     from_day, to_day : int
         Days since 1970-01-01, both included; a day is a period of its own.
     each : {"day", "month"}
-        By what a period is told.
+        The step of a period.
     known_by : int or None
         Only what had been said by this day counts; None: all that is known.
     by : {"phase", "claimant", "source", "force"}
-        How the groups are told apart, or ordered.
+        How the groups are made, or sorted.
     forces : tuple of str
-        All forces of the accepted reports: by them a force has the same colour here as on the map.
+        All forces of the accepted reports, which give each force the colour that it has on the map.
     care : str
-        With how much care the claims are published, in a sentence; blank where nothing is held back.
+        A sentence on what is withheld from the published claims; blank if nothing is.
     """
 
     groups: pd.DataFrame
@@ -95,36 +97,37 @@ class Comparison:
         """Show it in a notebook."""
         from mustermap.layers.comparison.notebook import comparison_html
 
-        return comparison_html(self)
+        return comparison_html(self.groups, sentence=self.sentence, care=self.care)
 
     @property
     def on_axes(self) -> pd.DataFrame:
-        """The groups that stand on axes."""
+        """The groups that are compared."""
         return self.groups[(self.groups["reason"] == "").to_numpy()]
 
     @property
     def apart(self) -> pd.DataFrame:
-        """The groups that stand apart, each with the sentence that says why, in ``why``."""
+        """The groups that are not compared, each with the sentence that says why, in ``why``."""
         return self.groups[(self.groups["reason"] != "").to_numpy()]
 
 
+@hint_keywords
 def compare(
     claims: gpd.GeoDataFrame,
     *,
     area: str | None = None,
     force: str | None = None,
-    on: int | None = None,
-    from_day: int | None = None,
-    to_day: int | None = None,
+    on: Day | None = None,
+    from_day: Day | None = None,
+    to_day: Day | None = None,
     each: Step = "day",
-    known_by: int | None = None,
+    known_by: Day | None = None,
     by: By = "phase",
 ) -> Comparison:
-    """Set rival figures side by side.
+    """Return rival figures side by side.
 
-    Two figures are comparable only if force, quantity, measure and place agree; phases and parts of a force are told
-    apart, and what is not placed by its wording. What is asked for makes the axis, and hides nothing: what else is
-    claimed for the area stands apart, each group with the sentence that says why.
+    Two figures are comparable only if force, quantity, measure and place agree. Phases and parts of a force are
+    separate groups; claims without a resolved place are grouped by its wording. A question restricts what is compared
+    and hides nothing: what else is claimed for the area is returned apart, each group with a sentence that says why.
 
     Parameters
     ----------
@@ -137,15 +140,17 @@ def compare(
     force
         Whose troops, such as ``"Russia"``; ``"Belarus;Russia"`` is a joint force. None: all forces, each an axis.
     on
-        The day, in days since 1970-01-01. With neither a day nor a period: the last one on which anything was said.
+        The day: ``"2022-12-01"``, a ``datetime.date``, a ``pandas.Timestamp`` or days since 1970-01-01. With neither a
+        day nor a period: the last day on which anything was said.
     from_day, to_day
-        A period, both included; one of them None: from the first, or to the last, day of the data.
+        A period, both days included; a text may name a month or a year. If one is None: from the first, or to the last,
+        day of the data.
     each
-        Whether a period is told by days or by months. In a month stands what holds on any of its days.
+        Whether a period has a row for each stretch of days or for each month; a month has what holds on any day.
     known_by
         Only what had been said by this day counts; None: all that is known.
     by
-        ``"claimant"`` or ``"source"`` make a group of each one's figures; ``"force"`` sets the forces side by side,
+        ``"claimant"`` or ``"source"`` make a group of each one's figures; ``"force"`` sorts the groups by force,
         phase by phase.
 
     Returns
@@ -159,32 +164,42 @@ def compare(
         If the area is not one place.
     UnknownForce
         If no claim is about the force.
+    WrongColumns
+        If ``claims`` is no claims table.
+    WrongDay
+        If an argument that must be a day is none.
     WrongQuestion
-        If the days do not fit together.
+        If the days do not fit together, or ``each`` or ``by`` is not one of those above.
 
     Examples
     --------
-    The figures of a day, in a sentence; the doubt is told beside the figure:
+    The figures of a day, and why two groups are not compared:
 
-    >>> from mustermap import layers, seeds
-    >>> from mustermap.data.days import day_of
-    >>> from mustermap.data.files.report_files import read_files
-    >>> from mustermap.data.report_table import reports_table, sources_table
-    >>> from datetime import date
-    >>> read = read_files(seeds.seed_files())
-    >>> tables = reports_table(list(read.reports.values())), sources_table(list(read.sources.values()))
-    >>> claims = layers.claims_table(*tables)
-    >>> compared = layers.compare(claims, area="Belarus", force="Russia", on=day_of(date(2022, 12, 1)))
+    >>> import mustermap as mm
+    >>> compared = mm.compare(mm.read_seeds(), area="Belarus", force="Russia", on="2022-12-01")
     >>> compared.on_axes["figures"].tolist()
     ['120,000', '20,000', 'more than 1,000']
     >>> compared.apart["why"].tolist()[:2]
     ['Another force.', 'No number.']
     """
+    require_claims(claims)
     if by not in get_args(By):
-        raise WrongQuestion(f"by {by!r}: the groups can be told by {', '.join(get_args(By))}")
-    period = read_period(claims, on=on, from_day=from_day, to_day=to_day, each=each)
+        raise WrongQuestion(f"by {by!r}: groups can be made by {', '.join(get_args(By))}")
+    period = read_period(
+        claims,
+        on=None if on is None else day_number(on, "on"),
+        from_day=None if from_day is None else day_number(from_day, "from_day", end="first"),
+        to_day=None if to_day is None else day_number(to_day, "to_day", end="last"),
+        each=each,
+    )
     where = None if area is None else find_area(claims, area)
     whose = None if force is None else find_force(claims, force)
+    return _compare(claims, period, where, whose, known_by_number(known_by), by)
+
+
+def _compare(
+    claims: gpd.GeoDataFrame, period: Period, where: Area | None, whose: str | None, known_by: int | None, by: By
+) -> Comparison:
     days = stretches(claims, known_by=known_by)
     disputes = disputes_said(claims, known_by=known_by)
     facts, dispute, target = _facts(claims, days, disputes)
@@ -203,8 +218,8 @@ def compare(
     groups, table = _numbered_as_read(groups, table)
     axes = _axes(groups, table, facts.voices, is_day=period.is_day)
     sentence = _sentence(axes, found) if where is not None and whose is not None and period.is_day else ""
-    if period.is_day and by in ("claimant", "source"):  # the situation is that of all of them together
-        whole = compare(claims, area=area, force=force, on=period.from_day, known_by=known_by)
+    if period.is_day and by in ("claimant", "source"):  # the situation is that of all claimants together
+        whole = _compare(claims, period, where, whose, known_by, "phase")
         axes, sentence = whole.axes, whole.sentence
     return Comparison(
         groups=groups, claims=claim_table(claims, table, own_days, period, (dispute, target)), axes=axes,
@@ -228,14 +243,14 @@ def _facts(claims: gpd.GeoDataFrame, days: pd.DataFrame, disputes: pd.DataFrame)
 
 
 def _holding(found: Sorted, days: pd.DataFrame, period: Period) -> pd.DataFrame:
-    """Keep what has to do with what is asked for and holds on a day of the period."""
+    """Return the claims that belong to the question and hold on a day of the period."""
     own = days.iloc[found.table["row"].to_numpy()]
     holds = (own["possible_from"] <= period.to_day) & (own["possible_to"] >= period.from_day)
     return found.table[holds.to_numpy() & (found.table["reason"] != LEFT_OUT).to_numpy()].reset_index(drop=True)
 
 
 def _numbered_as_read(groups: pd.DataFrame, table: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Give the groups new numbers, in the order in which they stand."""
+    """Renumber the groups in the order of the rows."""
     order = groups["group"].drop_duplicates().to_numpy()
     number = np.empty_like(order)
     number[order] = np.arange(len(order))
@@ -244,7 +259,7 @@ def _numbered_as_read(groups: pd.DataFrame, table: pd.DataFrame) -> tuple[pd.Dat
 
 
 def _axes(groups: pd.DataFrame, table: pd.DataFrame, voices: Voices, *, is_day: bool) -> pd.DataFrame:
-    """Tell of each axis how many independent claimants stand behind it, and its situation in a sentence."""
+    """Return the axes, each with its number of independent claimants and its situation in a sentence."""
     on_axes = groups[(groups["reason"] == "").to_numpy()]
     axes = on_axes.drop_duplicates("axis").sort_values("axis", ignore_index=True)
     axis = table["axis"].to_numpy()

@@ -1,4 +1,4 @@
-"""The groups of a comparison as a table: what each is about, in words, and in which order they stand."""
+"""The groups of a comparison as a table: what each is about, as texts, in their order."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 import numpy as np
 import pandas as pd
 
+from mustermap.data.combinations import combine
 from mustermap.data.report_table import spread_texts
 from mustermap.layers.claim_columns import Column, frame_of, texts_of
 from mustermap.layers.claimants import Voices, code_texts
-from mustermap.layers.combinations import combine
 from mustermap.layers.comparison.comparable import MEASURES, PHASES, REASONS, Sorted, with_country
 from mustermap.layers.comparison.group_texts import disputes_of, group_figures, joined
 from mustermap.layers.comparison.phrases import part_name, why_apart
@@ -31,9 +31,9 @@ GROUP_COLUMNS: Final = (
     Column("group", "int64", "number of the group; its stretches of days share it"),
     Column("axis", "int64", "number of the axis: groups of one axis are about one thing, in several phases or parts"),
     *texts_of(
-        reason="why it stands apart, one of mustermap.layers.comparison.comparable.REASONS; blank stands on an axis",
+        reason="why it is apart, one of mustermap.layers.comparison.comparable.REASONS; blank if it is on an axis",
         why="the same as a sentence",
-        force="whose troops; several are a joint force, parted by ;",
+        force="whose troops; several are a joint force, separated by ;",
         place_ref="where, as in the claims table; blank is not placed",
         place_name="the place's name; of what is not placed the wording, and the country said beside it",
         quantity="what is counted, in small letters",
@@ -42,10 +42,10 @@ GROUP_COLUMNS: Final = (
         part="which part of the force, as the first report names it; blank for the whole",
     ),
     Column("is_part", "bool", "about a part of what other groups of the axis are about; stays out of their spread"),
-    *texts_of(by="the claimant or the source of the group, where groups are told apart by it; else blank"),
-    Column("from_day", "int32", "the first day of which it is told"),
+    *texts_of(by="the claimant or the source of the group, if groups are made by it; else blank"),
+    Column("from_day", "int32", "the first day of the row"),
     Column("to_day", "int32", "the last such day; nothing of the group changes between them"),
-    *texts_of(figures="the figures in words, from the lowest low to the highest high"),
+    *texts_of(figures="the figures as a text, from the lowest low to the highest high"),
     Column("low", "float64", "the lowest low; 0 and not included where nobody says how many at least; NaN: no number"),
     Column("low_included", "bool", "whether it is itself possible"),
     Column("low_is_about", "bool", "whether it was only given as near"),
@@ -56,17 +56,17 @@ GROUP_COLUMNS: Final = (
     Column("highest_included", "bool", "whether it is itself possible"),
     Column("is_open", "bool", "at least one claim has no upper bound"),
     Column("top_is_open", "bool", "the highest figure that is stated is the lower bound of such a claim"),
-    Column("claims", "int64", "how many claims stand in the group"),
+    Column("claims", "int64", "how many claims are in the group"),
     Column("names", "int64", "how many different names make them"),
-    Column("independent", "int64", "how many independent claimants stand behind them"),
+    Column("independent", "int64", "how many independent claimants make them"),
     Column("possible", "int64", "how many of the claims are only possibly in effect"),
     Column("last_cited", "int64", "how many are only last cited"),
     Column("disputed", "int64", "how many are disputed"),
     Column("echoes", "int64", "how many echoes count under them"),
     *texts_of(
         disputers="who disputes them, the first few names",
-        disputed_by="ids of the disputes, parted by ;",
-        ids="ids of the claims, parted by ;",
+        disputed_by="ids of the disputes, separated by ;",
+        ids="ids of the claims, separated by ;",
     ),
 )
 
@@ -91,9 +91,9 @@ _AXIS: Final = ["reason", "pair", "quantity", "measure", "is_number"]
 
 
 def number_groups(claims: pd.DataFrame, table: pd.DataFrame, voices: Voices, by: By) -> Numbered:
-    """Put claims into groups, and number their axes in the order in which they are to be read.
+    """Return the claims with their groups and axes, numbered in reading order.
 
-    What stands on axes comes before what stands apart, there by reason; what has figures first, and of that what has
+    Groups on axes come before those apart, which are sorted by reason; what has figures first, and of that what has
     most independent claimants.
     """
     told = {"claimant": "claimant", "source": "source"}.get(by)
@@ -118,7 +118,7 @@ def group_table(
     claims: gpd.GeoDataFrame, numbered: Numbered, grouped: Grouped, *, sorted_by: Sorted, period: Period, by: By,
     area_name: str, disputes: tuple[Codes, Codes],
 ) -> pd.DataFrame:  # fmt: skip
-    """Word the groups, and put them in order.
+    """Return the groups with their texts, in reading order.
 
     Parameters
     ----------
@@ -170,13 +170,13 @@ def _in_order(made: pd.DataFrame, phase: Codes, by: By) -> pd.DataFrame:
     part = made["part"].str.lower()
     keys = [made["from_day"].to_numpy(), made["group"].to_numpy(), _ranks(made["by"]), _ranks(part), -tallest]
     keys = [*keys, (part != "").to_numpy(), phase, made["axis"].to_numpy()]
-    if by == "force":  # forces side by side: phase by phase, what is on an axis before what stands apart
+    if by == "force":  # forces side by side: phase by phase, what is on an axis before what is apart
         keys = [*keys[:-2], made["axis"].to_numpy(), phase, (made["reason"] != "").to_numpy()]
     return made.iloc[np.lexsort(keys)].reset_index(drop=True)
 
 
 def _told_by(of_claim: pd.DataFrame, by: By) -> pd.Series[str]:
-    """Name the claimant, or the source by its title, else by its id."""
+    """Return the claimant, or the source's title, else its id."""
     if by == "claimant":
         return of_claim["claimant"].astype("str")
     if by == "source":
@@ -186,7 +186,7 @@ def _told_by(of_claim: pd.DataFrame, by: By) -> pd.Series[str]:
 
 
 def _ends(spreads: pd.DataFrame) -> dict[str, pd.Series[Any]]:
-    """Tell a highest high from the lower bound of a claim without an upper one, which is none."""
+    """Return the highest highs; the lower bound of a claim without an upper one is none."""
     is_closed = ~spreads["top_is_open"].astype(bool)
     return {
         "high": spreads["high"].where(is_closed),
@@ -207,7 +207,7 @@ def _ranks(column: pd.Series[str]) -> Codes:
 
 
 def _place_names(of_claim: pd.DataFrame) -> pd.Series[str]:
-    """Name the place of each claim: by its wording where it is not placed."""
+    """Return the place of each claim: the wording if it is not placed."""
     name, wording = (of_claim[column].astype("str") for column in ("place_name", "place"))
     return name.where((of_claim["place_ref"] != "").to_numpy(), with_country(wording, of_claim))
 

@@ -9,9 +9,9 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from mustermap.data.combinations import combine
 from mustermap.data.report_table import spread_texts, text_series
 from mustermap.layers.claimants import spread_ranges
-from mustermap.layers.combinations import combine
 from mustermap.layers.comparison.phrases import NO_NUMBER, disputers, isolate, ranges
 
 if TYPE_CHECKING:

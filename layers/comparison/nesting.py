@@ -41,7 +41,7 @@ class Area:
 
 
 def nestings(places: pd.DataFrame, area: Area) -> NDArray[np.int64]:
-    """Say how each place lies to an area: NOT_PLACED, SAME, INSIDE, AROUND or ELSEWHERE.
+    """Return the relation of each place to an area: NOT_PLACED, SAME, INSIDE, AROUND or ELSEWHERE.
 
     What lies in a country is said by the gazetteer's country code and never by an outline; within a region of that
     country an outline is all there is. Of a place along a line, or without a code, it is not known where it lies: that
@@ -98,7 +98,7 @@ def _around(places: pd.DataFrame, area: Area) -> NDArray[np.bool_]:
 
 
 def _outline(geometry: Any) -> Any:
-    """Give an area without its holes; None for a line or a point."""
+    """Return an area without its holes; None for a line or a point."""
     import shapely
 
     if geometry is None or shapely.get_dimensions(geometry) != 2:

@@ -10,27 +10,27 @@ from mustermap.layers.comparison.phrases import NOTHING_NOW, PHASE_NAMES, force_
 if TYPE_CHECKING:
     import pandas as pd
 
-    from mustermap.layers.comparison.comparison import Comparison
-
 _COLUMNS: Final = ("why", "phase", "figures", "force", "place", "part", "claims", "independent", "disputed by")
 _MOST_GROUPS: Final = 60
 
 
-def comparison_html(compared: Comparison) -> str:
-    """Write a comparison as HTML, in which no text of a report is markup.
+def comparison_html(groups: pd.DataFrame, *, sentence: str, care: str) -> str:
+    """Return a comparison as HTML, in which no text of a report is markup.
 
     Parameters
     ----------
-    compared
-        What is shown; of many groups the first ones, with the number of the others.
+    groups
+        The columns of ``layers.GROUP_COLUMNS``; of many groups the first ones are shown, with the number of the others.
+    sentence, care
+        The situation of the day, and what is withheld; blank for none.
     """
-    shown = _table(compared.groups.head(_MOST_GROUPS))
+    shown = _table(groups.head(_MOST_GROUPS))
     table = shown.to_html(index=False, escape=True, border=0)
-    rest = len(compared.groups) - len(shown)
+    rest = len(groups) - len(shown)
     more = f"<p>and {rest:,} more groups</p>" if rest > 0 else ""
-    sentence = compared.sentence or ("" if len(compared.axes) else NOTHING_NOW)
-    care = f"<p>{html.escape(compared.care)}</p>" if compared.care else ""
-    return f"<p>{html.escape(sentence)}</p>{table}{more}{care}"
+    situation = sentence or ("" if (groups["reason"] == "").any() else NOTHING_NOW)
+    withheld = f"<p>{html.escape(care)}</p>" if care else ""
+    return f"<p>{html.escape(situation)}</p>{table}{more}{withheld}"
 
 
 def _table(groups: pd.DataFrame) -> pd.DataFrame:
@@ -42,4 +42,4 @@ def _table(groups: pd.DataFrame) -> pd.DataFrame:
         why=groups["why"].where(groups["reason"] != "", "compared"),
         **{"disputed by": groups["disputers"]},
     )
-    return worded[list(_COLUMNS)].rename(columns={"why": "stands"})
+    return worded[list(_COLUMNS)].rename(columns={"why": "compared or not"})

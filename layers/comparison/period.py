@@ -29,7 +29,7 @@ class Period:
     from_day, to_day : int
         Days since 1970-01-01, both included.
     step : {"day", "month"}
-        By what it is told. In a month stands what holds on any of its days, certainly if it does so on any.
+        Its step. A month has what holds on any of its days, certainly if it does so on any.
     """
 
     from_day: int
@@ -48,7 +48,7 @@ class Period:
         return int(first), int(last)
 
     def stretches(self, days: pd.DataFrame) -> pd.DataFrame:
-        """Turn the stretches of claims, in days, into stretches in steps, as far as they lie in the period."""
+        """Return the days of claims in steps of the period, as far as they lie in it."""
         if self.step == "day":
             return days
         made = {}
@@ -67,7 +67,7 @@ class Period:
         return pd.DataFrame(made, index=days.index)
 
     def days_of(self, first: NDArray[np.int64], last: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Give the days on which steps begin and end, within the period."""
+        """Return the days on which steps begin and end, within the period."""
         if self.step == "day":
             return first, last
         begin, after = (steps.astype("datetime64[M]").astype("datetime64[D]") for steps in (first, last + 1))
@@ -85,7 +85,7 @@ class Period:
 def read_period(
     claims: gpd.GeoDataFrame, *, on: int | None, from_day: int | None, to_day: int | None, each: Step
 ) -> Period:
-    """Make the period of what was asked for.
+    """Return the period of a question.
 
     Raises
     ------

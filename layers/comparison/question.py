@@ -1,4 +1,4 @@
-"""What a comparison is asked for: from the words for an area and a force to those that the claims have."""
+"""The area, force and claimant of a question, found among those that the claims have."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _MOST_NAMED: Final = 12
 
 
 def find_area(claims: pd.DataFrame, asked: str) -> Area:
-    """Find the area that is meant.
+    """Return the area that a text means.
 
     Parameters
     ----------
@@ -85,14 +85,14 @@ def _area(placed: Placed) -> Area:
 
 
 def find_force(claims: pd.DataFrame, asked: str) -> str:
-    """Find the force that is meant, as the claims table has it.
+    """Return the force that a text means, as the claims table has it.
 
     Parameters
     ----------
     claims
         The claims table.
     asked
-        A force; several parted by ``;`` are a joint one; "" is the force of claims that do not say whose troops.
+        A force; several separated by ``;`` are a joint one; "" is the force of claims that do not say whose troops.
 
     Raises
     ------
@@ -115,7 +115,7 @@ def find_force(claims: pd.DataFrame, asked: str) -> str:
 
 
 def find_claimant(claims: pd.DataFrame, asked: str) -> list[str]:
-    """Find the claimant that is meant: by the whole name, else by a part of it that only one has.
+    """Return the claimant that a text means: by the whole name, else by a part of it that only one has.
 
     Returns
     -------

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
-from mustermap.layers.combinations import combine
+from mustermap.data.combinations import combine
 from mustermap.layers.comparison.phrases import NOTHING_NOW, PHASE_NAMES, counted, number_word
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from mustermap.data.combinations import combine
 from mustermap.layers.claim_columns import CLAIMS_COLUMNS
-from mustermap.layers.combinations import combine
 from mustermap.layers.comparison.comparable import share_force
 from mustermap.layers.comparison.nesting import INSIDE, SAME, nestings
 from mustermap.layers.comparison.question import find_area, find_force
@@ -26,12 +26,12 @@ SUBJECT_COLUMNS: Final = tuple(column for name in _SAID for column in CLAIMS_COL
 
 
 def subject_columns(claims: pd.DataFrame) -> dict[str, Any]:
-    """Give what some claims are about, by whose word and in which source."""
+    """Return what claims are about, who makes them and in which source."""
     return {column.name: claims[column.name] for column in SUBJECT_COLUMNS}
 
 
 def concern(claims: gpd.GeoDataFrame, *, area: str | None, force: str | None) -> NDArray[np.bool_]:
-    """Tell which claims are about an area, or a place inside it, and about a force, or a joint one it has a part in.
+    """Return whether each claim is about an area, or a place inside it, and about a force, or a joint one with it.
 
     Parameters
     ----------

@@ -35,7 +35,7 @@ def datapackage(exported: Exported, files: Sequence[Path], *, read_from: str) ->
     exported
         What is in them.
     files
-        The files that stand beside the description.
+        The files in the same folder as the description.
     read_from
         In words, where the reports were read.
 
@@ -66,7 +66,7 @@ def datapackage(exported: Exported, files: Sequence[Path], *, read_from: str) ->
 
 def _resource(path: Path) -> dict[str, Any]:
     ending = path.suffix.lower()
-    # Only in CSV the credits have to stand in a column.
+    # Only in CSV are the credits a column.
     columns = [column for column in EXPORT_COLUMNS if ending == ".csv" or column.name != CREDITS]
     if path.name == DECISIONS_FILE:
         columns = list(DECISION_COLUMNS)
@@ -92,7 +92,7 @@ def _field(column: ExportColumn) -> dict[str, Any]:
 
 
 def _read_in(exported: Exported) -> list[dict[str, str]]:
-    """Name each source of the reports once."""
+    """Return each source of the reports once."""
     names = ["source_id", "source_title", "source_publisher", "source_url"]
     distinct = exported.table.select(names).group_by(names, use_threads=False).aggregate([]).to_pylist()
     return [
@@ -102,5 +102,5 @@ def _read_in(exported: Exported) -> list[dict[str, str]]:
 
 
 def _path(url: str) -> dict[str, str]:
-    """Give an address where there is one that may stand in a Data Package."""
+    """Return an address if a Data Package may have it."""
     return {"path": url} if url.startswith(("http://", "https://")) else {}

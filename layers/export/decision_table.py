@@ -1,4 +1,4 @@
-"""What place wordings were decided to mean: a table of its own beside the reports that are handed on."""
+"""Decisions on place wordings: a table of their own in an export."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 DECISIONS: Final = "decisions"
-"""The table of a GeoPackage, and the name of a CSV file, in which they stand."""
+"""The table of a GeoPackage, and the name of a CSV file, that holds them."""
 
 DECISIONS_FILE: Final = "decisions.csv"
 
@@ -28,12 +28,12 @@ DECISION_COLUMNS: Final = (
 
 
 def decisions_table(kept: Mapping[str, Sequence[str]], reports: pa.Table | None = None) -> pa.Table:
-    """Make the table of decisions.
+    """Return the table of decisions.
 
     Parameters
     ----------
     kept
-        What a ledger gives of decisions, column by column; nothing where there is no ledger.
+        The decisions of a ledger, column by column; empty without a ledger.
     reports
         Leave only what a place or an origin of these reports says; None: all.
     """
@@ -48,7 +48,7 @@ def decisions_table(kept: Mapping[str, Sequence[str]], reports: pa.Table | None 
 
 
 def add_decisions_layer(table: pa.Table, path: Path) -> None:
-    """Put the table into a GeoPackage that is there, unless it is empty."""
+    """Add the table to an existing GeoPackage, unless it is empty."""
     import pyogrio
 
     if table.num_rows:
@@ -67,7 +67,7 @@ def write_decisions(table: pa.Table, path: Path) -> None:
 
 
 def _pairs(reports: pa.Table) -> list[tuple[str, str]]:
-    """Give each wording of the reports with its country hint."""
+    """Return the distinct place wordings of the reports with their country hints."""
     places = reports.select(["place", "place_country"]).group_by(["place", "place_country"]).aggregate([]).to_pylist()
     origins = pc.unique(reports.column("origin")).to_pylist()
     pairs = [(one["place"] or "", one["place_country"] or "") for one in places]

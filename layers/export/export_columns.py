@@ -1,4 +1,4 @@
-"""The columns of the files that are handed on: what each holds, and from which dictionary its meaning comes."""
+"""The columns of exported files: what each holds, and from which dictionary its meaning comes."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class ExportColumn:
     meaning : str
         What it says, in one sentence.
     choices : tuple of str
-        What may stand there, where that is fixed.
+        The values that it can have, if they are fixed.
     example : str
         A value that reads well.
     """
@@ -40,7 +40,7 @@ class ExportColumn:
 STANDINGS: Final = (
     "drawn", "not placed", "never in effect", "echo", "dispute", "context", "draft", "retracted",
 )  # fmt: skip
-"""What a row stands for: a stretch that is drawn, or why its report is not drawn."""
+"""What a row is: days on which its report is drawn, or why it is not drawn."""
 
 _OF_CLAIMS: Final = {column.name: column.meaning for column in CLAIMS_COLUMNS}
 _PLACE_TEXTS: Final = ("name", "precision", "country_code", "how", "reason")
@@ -62,12 +62,12 @@ STRETCH_COLUMNS: Final = (
     ),
     ExportColumn(LAST_CITED, "flag", "whether its end is open or not known and nobody has said it again for 180 days"),
     ExportColumn(STANDING, "text", "whether the row is drawn, or why its report is not", STANDINGS),
-    ExportColumn("label", "text", "figure with its bounds, phase, whose part and who says it, in words"),
+    ExportColumn("label", "text", "figure with its bounds, phase, part and claimant, as a text"),
     ExportColumn("forces", "text", "whose troops, as they count in comparisons: several, sorted, are a joint force"),
     ExportColumn("figure_text", "text", _OF_CLAIMS["figure_text"]),
     ExportColumn("echoes", "integer", "how many reports repeat it"),
     ExportColumn("echo_of", "text", "id of the report under which it counts, where it repeats one"),
-    ExportColumn("disputed_by", "text", "ids of the reports that deny or doubt it, parted by ;"),
+    ExportColumn("disputed_by", "text", "ids of the reports that deny or doubt it, separated by ;"),
     *(ExportColumn(f"place_{name}", "text", _OF_CLAIMS[f"place_{name}"]) for name in _PLACE_TEXTS),
     *(ExportColumn(f"place_{name}", "number", _OF_CLAIMS[f"place_{name}"]) for name in _PLACE_NUMBERS),
 )
@@ -77,7 +77,7 @@ FIELD_COLUMNS: Final = (
     *(_field(field) for field in REPORT_FIELDS),
     *(_field(field, SOURCE_PREFIX) for field in SOURCE_FIELDS),
 )
-"""What the report says: the fields of the data dictionary, as they stand."""
+"""What the report says: the fields of the data dictionary, unchanged."""
 
 CREDITS_COLUMN: Final = ExportColumn(CREDITS, "text", "whom the places are owed to")
 

@@ -59,17 +59,17 @@ _STYLES: Final = """CREATE TABLE layer_styles (
 
 
 def credit_text(exported: Exported) -> str:
-    """Say in one line whom the places are owed to."""
+    """Return the credits of the places, in one line."""
     return "; ".join(" ".join(filter(None, (one["text"], one["url"]))) for one in exported.credits)
 
 
 def forces_of(exported: Exported) -> list[str]:
-    """List all forces of the reports, blank where one names none."""
+    """Return all forces of the reports, "" among them if one names none."""
     return sorted(set(pc.fill_null(exported.table.column("forces"), "").to_pylist()))
 
 
 def signs_of(exported: Exported) -> dict[str, list[tuple[str, str]]]:
-    """List for each of ``LAYERS`` the forces and phases that are drawn in it, each pair once."""
+    """Return for each of ``LAYERS`` the forces and phases that are drawn in it, each pair once."""
     table = exported.table
     dimensions = _dimensions(table)
     pairs = pa.table({name: pc.fill_null(table.column(name), "") for name in ("forces", "phase")})
@@ -97,7 +97,7 @@ def write_geopackage(exported: Exported, path: Path, *, styles: Mapping[str, str
     Parameters
     ----------
     exported
-        What is handed on.
+        The table that is exported.
     path
         A file that does not exist yet.
     styles
@@ -146,7 +146,7 @@ def _add_styles(path: Path, styles: Mapping[str, str]) -> None:
 
 
 def _coded(table: pa.Table) -> tuple[Codes, Shapes]:
-    """Give which of the distinct geometries each row has, -1 for none, and these."""
+    """Return for each row the number of its geometry, -1 for none, and the distinct geometries."""
     coded = table.column(GEOMETRY).combine_chunks()
     coded = coded.chunk(0) if isinstance(coded, pa.ChunkedArray) else coded
     codes = pc.fill_null(coded.indices, -1).to_numpy(zero_copy_only=False).astype(np.int64)
@@ -154,19 +154,19 @@ def _coded(table: pa.Table) -> tuple[Codes, Shapes]:
 
 
 def _dimensions(table: pa.Table) -> Codes:
-    """Give the dimension of what is drawn in each row, -1 where nothing is."""
+    """Return the dimension of what is drawn in each row, -1 where nothing is."""
     codes, shapes = _coded(table)
     return np.append(shapely.get_dimensions(shapes), -1)[codes].astype(np.int64)
 
 
 def _where(is_here: NDArray[np.bool_]) -> slice:
-    """Give the rows of a layer, which stand together."""
+    """Return the rows of a layer, which follow one another."""
     rows = np.flatnonzero(is_here)
     return slice(int(rows[0]), int(rows[-1]) + 1) if len(rows) else slice(0, 0)
 
 
 def _promoted(shapes: Shapes, kind: str) -> list[object]:
-    """Make polygons and lines multiple: a layer of a GeoPackage holds one type of geometry."""
+    """Return polygons and lines as multiple ones: a layer of a GeoPackage holds one type of geometry."""
     make = {"MultiPolygon": shapely.MultiPolygon, "MultiLineString": shapely.MultiLineString}.get(kind)
     if make is None:
         return list(shapes)
@@ -175,20 +175,20 @@ def _promoted(shapes: Shapes, kind: str) -> list[object]:
 
 
 def _each(shapes: Shapes, codes: Codes) -> Shapes:
-    """Give each row its geometry, None where the code is -1."""
+    """Return the geometry of each row, None where the code is -1."""
     with_none = np.empty(len(shapes) + 1, dtype=object)
     with_none[:-1] = shapes
     return with_none[codes]
 
 
 def decoded(table: pa.Table) -> pa.Table:
-    """Give the table with the geometry of each row in full."""
+    """Return the table with the geometry of each row in full."""
     at = table.schema.get_field_index(GEOMETRY)
     return table.set_column(at, GEOMETRY, table.column(GEOMETRY).cast(pa.large_binary()))
 
 
 def geo_frame(exported: Exported) -> gpd.GeoDataFrame:
-    """Give the table as a frame of geopandas, of Arrow's types; the credits stand among its attributes."""
+    """Return the table as a frame of geopandas, of Arrow's types, with the credits in its attributes."""
     import geopandas as gpd
 
     frame = exported.table.drop_columns([CREDITS, GEOMETRY]).to_pandas(types_mapper=_arrow_type)
@@ -199,7 +199,7 @@ def geo_frame(exported: Exported) -> gpd.GeoDataFrame:
 
 
 def write_geoparquet(exported: Exported, path: Path) -> None:
-    """Write GeoParquet 1.1 with a bounding box a row; the credits stand among the attributes of the table."""
+    """Write GeoParquet 1.1 with a bounding box for each row; the credits are attributes of the table."""
     geo_frame(exported).to_parquet(path, schema_version="1.1.0", write_covering_bbox=True, index=False)
 
 
@@ -210,7 +210,7 @@ def _arrow_type(kind: pa.DataType) -> object:
 
 
 def write_geojson(exported: Exported, path: Path) -> None:
-    """Write GeoJSON (RFC 7946); the credits stand in the member ``description`` of the collection."""
+    """Write GeoJSON (RFC 7946); the credits are the member ``description`` of the collection."""
     import pyogrio
 
     with _one_kind_of_error():

@@ -1,4 +1,4 @@
-"""The table that is handed on: one row for each report and stretch of days on which nothing about it changes."""
+"""The table that is exported: one row for each report and interval of days on which nothing about it changes."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from mustermap.data.fields import REPORT_COLUMNS, SOURCE_COLUMNS, SOURCE_PREFIX
 from mustermap.data.files.export_names import CERTAINTY, CREDITS, DRAWN_GEOMETRY, FROM, LAST_CITED, STANDING, TO, UNTIL
 from mustermap.data.report_table import FLAG_COLUMNS, NUMBER_COLUMNS
 from mustermap.errors import UnknownSource
+from mustermap.layers.certainty_intervals import certainty_intervals
 from mustermap.layers.claims_in_effect import disputes_said, stretches
-from mustermap.layers.day_pieces import cut_days
 from mustermap.layers.export.export_columns import EXPORT_COLUMNS, STANDINGS
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     Rows = NDArray[np.int64]
 
 GEOMETRY: Final = "geometry"
-"""The column of well-known binary, EPSG:4326; each distinct geometry stands in it once, as a dictionary."""
+"""The column of well-known binary, EPSG:4326; each distinct geometry is in it once, as a dictionary."""
 
 #: 31 December 9999, after which calendars of programs end.
 _LAST_DAY: Final = day_of(date.max)
@@ -37,14 +37,14 @@ _MADE: Final = ("place_name", "place_precision", "place_country_code", "place_ho
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What is handed on.
+    """A table that is exported.
 
     Attributes
     ----------
     table : pyarrow.Table
         The columns of ``EXPORT_COLUMNS`` and ``geometry``; what is not known is null, also a blank text.
     credits : list of dict
-        ``text`` and ``url`` of each source of the gazetteer, and with how much care it is published.
+        ``text`` and ``url`` of each source of the gazetteer, and a sentence on what is withheld.
     reports : int
         How many reports are in it.
     counts : dict of str to int
@@ -52,7 +52,7 @@ class Exported:
     left_out : int
         How many reports had not been said by the day that was asked for.
     lone_sources : tuple of str
-        Ids of sources of which no report is in it: a row is a report's, so they cannot be.
+        Ids of sources without a report in it: a row is a report's, so they cannot be.
     decisions : pyarrow.Table or None
         What place wordings were decided to mean, as `mustermap.layers.export.decision_table` makes it; None: nothing
         of it is told.
@@ -70,7 +70,7 @@ class Exported:
 def export_table(
     claims: gpd.GeoDataFrame, reports: pd.DataFrame, sources: pd.DataFrame, *, known_by: int | None = None
 ) -> Exported:
-    """Make the table that is handed on.
+    """Return the table that is exported.
 
     Parameters
     ----------
@@ -85,7 +85,7 @@ def export_table(
     Returns
     -------
     Exported
-        A claim in effect has a row a stretch, as `mustermap.layers.day_pieces.pieces` cuts them; any other report one
+        A claim in effect has a row for each interval of `certainty_intervals`; any other report one
         row without days. Areas come first, then lines, points and what is not drawn. Only a placed claim in effect has
         a geometry. Open ends are null.
     """
@@ -93,7 +93,7 @@ def export_table(
     if known_by is not None:
         said = claims["said_possible_day"].to_numpy() <= known_by
     days = stretches(claims, known_by=known_by)
-    cut = cut_days(days)
+    cut = certainty_intervals(days)
     blobs, dimensions, shape_of = _shapes(claims)
     rows, piece_of = _rows(cut, said, dimensions[shape_of])
     whole = _of_reports(claims, reports, sources, days)
@@ -143,7 +143,7 @@ def _rows(cut: pd.DataFrame, said: NDArray[np.bool_], dimensions: Rows) -> tuple
 def _of_reports(
     claims: gpd.GeoDataFrame, reports: pd.DataFrame, sources: pd.DataFrame, days: pd.DataFrame
 ) -> dict[str, pa.Array]:
-    """Make the columns that are the same in all rows of a report."""
+    """Return the columns that are the same in all rows of a report."""
     columns = {name: _texts(reports[name]) for name in REPORT_COLUMNS if name not in {*NUMBER_COLUMNS, *FLAG_COLUMNS}}
     columns[DRAWN_GEOMETRY] = columns.pop("geometry")
     columns["place_ref"] = pc.coalesce(columns["place_ref"], _texts(claims["place_ref"]))
@@ -176,7 +176,7 @@ def _disputed_by(claims: gpd.GeoDataFrame, known_by: int | None) -> pa.Array:
 
 
 def _positions(wanted: pd.Series[str], ids: pd.Series[str]) -> Rows:
-    """Find each id's position; of one that is not there there is none, so that the row is an error and no guess."""
+    """Return each id's position, and none for one that is absent, so that the row is an error and no guess."""
     import pandas as pd
 
     found = pd.Index(ids).get_indexer(pd.Index(wanted))
@@ -187,7 +187,7 @@ def _positions(wanted: pd.Series[str], ids: pd.Series[str]) -> Rows:
 
 
 def _texts(column: pd.Series[Any]) -> pa.Array:
-    """Give a column of texts, blank as null."""
+    """Return a column of texts, blank as null."""
     texts = pa.array(column, from_pandas=True)
     if isinstance(texts, pa.ChunkedArray):
         texts = texts.combine_chunks()
@@ -203,7 +203,7 @@ def _numbers(column: pd.Series[float]) -> pa.Array:
 
 
 def _labels(columns: dict[str, pa.Array]) -> pa.Array:
-    """Word each report for a label: a figure keeps its bounds, and one without a number says so."""
+    """Return a label for each report: a figure keeps its bounds, and one without a number says so."""
     nothing = pa.scalar(None, pa.large_string())
     counted = pc.if_else(pc.equal(columns["quantity"], "personnel"), nothing, columns["quantity"])
     figure = pc.coalesce(columns["figure_text"], columns["figure"], pa.scalar("no number", pa.large_string()))
@@ -217,7 +217,7 @@ def _labels(columns: dict[str, pa.Array]) -> pa.Array:
 def _standing(
     claims: gpd.GeoDataFrame, cut: pd.DataFrame, is_placed: NDArray[np.bool_], echo_of: pa.Array
 ) -> NDArray[np.int64]:
-    """Say what each report's rows stand for, as a position in ``STANDINGS``."""
+    """Return what the rows of each report are, as a position in ``STANDINGS``."""
     kind, state = claims["kind"].astype(object).to_numpy(), claims["state"].astype(object).to_numpy()
     has_days = np.bincount(cut["row"], minlength=len(claims)) > 0
     is_echo = pc.is_valid(echo_of).to_numpy(zero_copy_only=False)
@@ -256,7 +256,7 @@ def _shapes(claims: gpd.GeoDataFrame) -> tuple[pa.Array, Rows, Rows]:
 
 
 def _days_of(cut: pd.DataFrame, piece_of: Rows) -> dict[str, pa.Array]:
-    """Give each row the days and the certainty of its piece, where it has one."""
+    """Return the days and the certainty of each row's interval, if it has one."""
     has_none = piece_of < 0
     at = np.where(has_none, 0, piece_of)
 
@@ -267,7 +267,7 @@ def _days_of(cut: pd.DataFrame, piece_of: Rows) -> dict[str, pa.Array]:
 
     begin, end = cut["from_day"].to_numpy(), cut["to_day"].to_numpy()
     spans = ((FROM, begin, begin == DISTANT_PAST), (TO, end, end == DISTANT_FUTURE), (UNTIL, end + 1, end >= _LAST_DAY))
-    # Below a null too stands a day of the calendar: not all readers skip it.
+    # A null too has a day of the calendar below it: not all readers skip it.
     dates = {
         name: spread(np.where(is_open, 0, days).astype(np.int32), is_open).cast(pa.date32())
         for name, days, is_open in spans

@@ -28,7 +28,7 @@ _FOLDERS: Final = (
     ("not placed", "Claims without a place on the map"),
     ("", "Not in effect"),
 )
-#: What XML 1.0 cannot hold, not even as a reference: a blank stands there.
+#: What XML 1.0 cannot hold, not even as a reference: a blank replaces it.
 _NO_XML: Final = r"[\x00-\x08\x0B\x0C\x0E-\x1F\x{FFFE}\x{FFFF}]"
 _TOLD: Final = (
     ("summary", "{}"), ("claimant", "says: {}"), ("attributed_to", "on the information of: {}"), ("said", "said: {}"),
@@ -43,7 +43,7 @@ def write_kml(exported: Exported, path: Path, *, title: str, colours: Mapping[st
     Parameters
     ----------
     exported
-        What is handed on.
+        The table that is exported.
     path
         Where.
     title
@@ -153,7 +153,7 @@ def _told(texts: Mapping[str, pa.ChunkedArray]) -> pa.ChunkedArray:
 
 
 def _geometries(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    """Write each distinct geometry once, and give it to its rows."""
+    """Write each distinct geometry once, and return it for each of its rows."""
     if not column.num_chunks:
         return pa.chunked_array([], pa.large_string())
     coded = column.combine_chunks()

@@ -29,7 +29,7 @@ _NUMBERS: Final = ("radius_m", "lon", "lat")
 
 
 def place_columns(reports: pd.DataFrame, places: pd.DataFrame | None, decided: Decided | None = None) -> dict[str, Any]:
-    """Find the place of each report, those of one source together.
+    """Return the place of each report; those of one source are resolved together.
 
     Parameters
     ----------
@@ -64,18 +64,18 @@ def place_columns(reports: pd.DataFrame, places: pd.DataFrame | None, decided: D
 
 
 def kept_places(places: pd.DataFrame) -> dict[str, dict[str, object]]:
-    """Say what a ledger keeps of each place, by its ref."""
+    """Return what a ledger keeps of each place, by its ref."""
     return {str(row["ref"]): {str(name): cell for name, cell in row.items()} for row in places.to_dict("records")}
 
 
 def asked_places(reports: pd.DataFrame) -> tuple[NDArray[np.int64], Asked]:
-    """Say what reports say of their places: for each its number, and each combination once."""
+    """Return what reports say of their places: for each its number, and each combination once."""
     codes, firsts = combine([reports[name] for name in _PLACE])
     return codes, Asked(*(reports[name].iloc[firsts].astype("str").tolist() for name in _PLACE))
 
 
 def asked_origins(reports: pd.DataFrame) -> tuple[NDArray[np.int64], Asked]:
-    """Say the same of where their troops come from."""
+    """Return the same for where their troops come from."""
     codes, firsts = combine([reports[name] for name in _ORIGIN])
     wordings, sources, refs = (reports[name].iloc[firsts].astype("str").tolist() for name in _ORIGIN)
     blank = [""] * len(wordings)
@@ -83,7 +83,7 @@ def asked_origins(reports: pd.DataFrame) -> tuple[NDArray[np.int64], Asked]:
 
 
 def _each_once(things: Sequence[_Thing]) -> tuple[list[_Thing], NDArray[np.int64]]:
-    """Keep each object once; say for each of all which of these it is."""
+    """Return each object once, and for each of all which of these it is."""
     number: dict[int, int] = {}
     numbers = [number.setdefault(id(one), len(number)) for one in things]
     distinct = {id(one): one for one in things}

@@ -21,7 +21,7 @@ PlaceStatus: TypeAlias = Literal["blank", "resolved", "chosen", "decided", "draw
 Row: TypeAlias = tuple[str, str, str, str, str]
 """What a report says of a place: wording, country, source, ref and geometry."""
 Decided: TypeAlias = "Callable[[str, str], str | None]"
-"""Tells of a place wording and a country hint what was decided: a ref, "" for no place, None where nothing was."""
+"""A function of a place wording and a country hint: the ref that was decided, "" for no place, None if undecided."""
 
 _GIVEN: Final = "geometry given with the report"
 _LEFT: Final = "An editor decided to leave it without a place."
@@ -75,7 +75,7 @@ class Placed:
         return geo.Place(*own, self.how)  # type: ignore[arg-type] # a kept place may be of a kind of its own
 
     def cells(self, gazetteer: str) -> dict[str, str | float | bytes]:
-        """Give what a ledger keeps of the place."""
+        """Return what a ledger keeps of the place."""
         return {
             "ref": self.ref,
             "name": self.name,
@@ -101,7 +101,7 @@ class Asked:
     countries
         ISO 3166-1 codes of the countries that the places are said to be in.
     sources
-        Ids of the sources: the places of one source are resolved together. A blank one stands alone.
+        Ids of the sources: the places of one source are resolved together; reports with a blank one are resolved alone.
     refs
         What they were resolved to before, or what an editor chose.
     geometries
@@ -134,7 +134,7 @@ def find_places(
     kept: Mapping[str, Mapping[str, object]] | None = None,
     decided: Decided | None = None,
 ) -> list[Placed]:
-    """Find where reports are; the places of one source are resolved together.
+    """Return where reports are; the places of one source are resolved together.
 
     What was drawn, chosen or decided is settled: it is not resolved, and says of the other places of its source which
     are meant.
@@ -247,7 +247,7 @@ def place_by_ref(ref: str, wording: str = "", *, kept: Mapping[str, Mapping[str,
 
 
 def from_gazetteer(place: geo.Place, *, wkb: bytes | None = None) -> Placed:
-    """Take over a place of the gazetteer, with its geometry, which is looked up where it is not given."""
+    """Return a place of the gazetteer with its geometry, which is looked up unless it is passed."""
     return Placed(
         ref=place.ref,
         name=place.name,
@@ -263,13 +263,13 @@ def from_gazetteer(place: geo.Place, *, wkb: bytes | None = None) -> Placed:
 
 
 def from_ledger(kept: Mapping[str, object], wording: str) -> Placed:
-    """Take over a place that a ledger kept: it stays where it was, whatever the gazetteer says now."""
+    """Return a place that a ledger kept: it stays where it was, whatever the gazetteer says now."""
     own = {name: kept[name] for name in ("ref", "name", "kind", "precision", "radius_m", "country_code", "lon", "lat")}
     return Placed(**own, how=_how(str(kept["kind"]), wording), wkb=kept.get("geometry") or b"")  # type: ignore[arg-type]
 
 
 def _how(kind: str, wording: str) -> str:
-    """Say how a place was found that is not looked up again; regions are outlined by their settlements."""
+    """Return how a place was found; for a place that is not looked up again, regions are outlined by settlements."""
     found = "region; outline approximate" if kind == "region" else kind
     return f"{found}; from '{wording}'" if wording else found
 

@@ -38,7 +38,7 @@ class PlacedRows:
     found: dict[tuple[str, str], Placed] = field(default_factory=dict)
 
     def places(self) -> list[dict[str, str | float | bytes]]:
-        """Give the places that were found, as the ledger keeps them; those that it has already are left out."""
+        """Return the places that were found, as the ledger keeps them; those that it has already are left out."""
         version = "; ".join(f"{part.name} {part.version}" for part in geo.gazetteer_parts())
         refs = dict.fromkeys(str(row[ref]) for row in self.rows for _, ref in PLACE_FIELDS if row.get(ref))
         found = {placed.ref: placed for placed in self.found.values() if placed.wkb}
@@ -53,7 +53,7 @@ def place_rows(
     kept: Mapping[str, Mapping[str, object]] | None = None,
     decided: Decided | None = None,
 ) -> PlacedRows:
-    """Find the places and origins of reports that go into a ledger; those of one source are resolved together.
+    """Return the places and origins of reports that go into a ledger; those of one source are resolved together.
 
     Parameters
     ----------
@@ -91,7 +91,7 @@ def place_rows(
 
 
 def _stays(row: Cells, before: Cells) -> dict[str, str]:
-    """Give the refs of the wordings that say what they said before."""
+    """Return the refs of the wordings that say what they said before."""
     return {
         ref: str(before[ref])
         for wording, ref in PLACE_FIELDS
@@ -100,7 +100,7 @@ def _stays(row: Cells, before: Cells) -> dict[str, str]:
 
 
 def _asked(row: Cells, before: str, wording: str, ref: str) -> Row:
-    """Say what a row says of a place: one that stays as it was has the ref that it had."""
+    """Return what a row says of a place: one that stays as it was has the ref that it had."""
     country, geometry = (str(row.get(name, "")) if wording == "place" else "" for name in ("place_country", "geometry"))
     given = before or str(row.get(ref, ""))
     return str(row.get(wording, "")), country, str(row.get("source", "")), given, "" if before else geometry

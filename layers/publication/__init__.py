@@ -1,1 +1,1 @@
-"""Publishing with care: leave out, tell less precisely, withhold."""
+"""Publishing with care: what is left out, made less precise, or withheld."""

@@ -1,4 +1,4 @@
-"""What is published of a claims table: what is left out for a while, told less precisely, or withheld."""
+"""The claims table that is published: what is left out for a while, made less precise, or withheld."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import pandas as pd
 from mustermap.data.days import date_of
 from mustermap.errors import WrongCare
 from mustermap.geo import COARSE
+from mustermap.layers.claim_columns import require_claims
 from mustermap.layers.claims_in_effect import LAST_CITED_AFTER_DAYS, edges, stretches
 from mustermap.layers.day_range import slider_days
 from mustermap.layers.publication.coarsening import raise_places
@@ -30,7 +31,7 @@ _IN_IDS: Final = _IN_SOURCE_IDS | {"id", "claimant", "component", "unit", "figur
 
 @dataclass(frozen=True, slots=True)
 class Care:
-    """With how much care something is published.
+    """What is held back when something is published.
 
     Attributes
     ----------
@@ -68,21 +69,21 @@ class Care:
 
 
 def publish(claims: gpd.GeoDataFrame, care: Care) -> gpd.GeoDataFrame:
-    """Make the claims table that is published.
+    """Return the claims table that is published.
 
     Parameters
     ----------
     claims
         The claims table.
     care
-        What is left out, told less precisely or withheld.
+        What is left out, made less precise or withheld.
 
     Returns
     -------
     geopandas.GeoDataFrame
         A claims table of accepted reports, in their order. ``attrs["care"]`` says what was done, for whoever reads it:
         ``from_day``, ``left_out`` (how many accepted reports), ``coarsen``, ``redact`` and a ``sentence``;
-        ``attrs["positions"]`` are the rows' positions in ``claims``. Ids that could give away what is withheld, being
+        ``attrs["positions"]`` are the rows' positions in ``claims``. Ids that could reveal what is withheld, being
         hashes of it, are numbers.
         Without any care it is the table as it was.
 
@@ -92,6 +93,7 @@ def publish(claims: gpd.GeoDataFrame, care: Care) -> gpd.GeoDataFrame:
     that day not only last cited; with it its echoes, the disputes of nothing else, and the older claims that it had
     ended, if these would then be in effect. Disputes and context are left out where they themselves are so recent.
     """
+    require_claims(claims)
     if not care:
         return claims
     claims = claims.reset_index(drop=True)
@@ -121,7 +123,7 @@ def publish(claims: gpd.GeoDataFrame, care: Care) -> gpd.GeoDataFrame:
 
 
 def _sentence(care: Care, left_out: int) -> str:
-    """Say what was done, in English; the page says the same in its reader's language."""
+    """Return what was done, in English; the page says the same in its reader's language."""
     parts = []
     if care.embargo_from_day is not None:
         day = date_of(care.embargo_from_day)
@@ -158,7 +160,7 @@ def _outside_embargo(claims: gpd.GeoDataFrame, accepted: NDArray[np.bool_], firs
 
 
 def _holds_from(claims: pd.DataFrame, first: int) -> NDArray[np.bool_]:
-    """Tell which reports are in effect on a day or later, and not only last cited then."""
+    """Return which reports are in effect on a day or later, and not only last cited then."""
     days = stretches(claims)
     is_claim = (claims["kind"] == "claim").to_numpy()
     begin = np.maximum(days["possible_from"].to_numpy(), first)
@@ -174,7 +176,7 @@ def _holds_from(claims: pd.DataFrame, first: int) -> NDArray[np.bool_]:
 
 
 def _disputes_nothing(left: pd.DataFrame, disputing: NDArray[np.bool_], recent: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Tell which disputes deny only reports that are left out; ``disputing`` are those that deny any that is known."""
+    """Return which disputes deny only reports that are left out; ``disputing`` deny at least one that is known."""
     disputes = (left["kind"] == "dispute").to_numpy() & disputing
     dispute, target = edges(left, "disputes", among=np.ones(len(left), dtype=bool))
     still = np.zeros(len(left), dtype=bool)
@@ -184,7 +186,7 @@ def _disputes_nothing(left: pd.DataFrame, disputing: NDArray[np.bool_], recent: 
 
 
 def _numbered(claims: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Give the reports numbers for ids, also where others refer to them."""
+    """Return the reports with numbers for ids, also where others refer to them."""
     numbers = pd.Series(np.arange(1, len(claims) + 1)).astype("str")
     for name in _REFERENCES:
         claims[name] = _renamed(claims[name], pd.Series(numbers.to_numpy(), index=claims["id"]))
@@ -193,7 +195,7 @@ def _numbered(claims: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 
 
 def _renamed(column: pd.Series[Any], names: pd.Series[Any]) -> pd.Series[str]:
-    """Put other ids for those in a column of lists of ids; what has no other one falls."""
+    """Return a column of lists of ids with other ids; one without another is dropped."""
     texts = column.astype("str")
     named = texts[texts != ""].str.split(";").explode().map(names).dropna()
     return named.groupby(level=0, sort=False).agg(";".join).reindex(column.index, fill_value="").astype("str")
@@ -207,12 +209,12 @@ def _numbers(column: pd.Series[Any], prefix: str) -> pd.Series[str]:
 def published_reports(
     claims: gpd.GeoDataFrame, reports: pd.DataFrame, sources: pd.DataFrame
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Make the tables of reports and sources that belong to a claims table that is published.
+    """Return the tables of reports and sources that belong to a published claims table.
 
     Parameters
     ----------
     claims
-        As `publish` gives it.
+        What `publish` returned.
     reports, sources
         Tables with the columns of the data dictionary, from which the claims table before was made, in its order.
 

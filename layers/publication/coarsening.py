@@ -1,4 +1,4 @@
-"""Places of the claims table, told less precisely: each distinct place is raised once."""
+"""Places of the claims table, made less precise: each distinct place is raised once."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def raise_places(claims: gpd.GeoDataFrame, to: Coarse) -> gpd.GeoDataFrame:
 
 
 def withhold_place(claims: gpd.GeoDataFrame, rows: Any, why: str) -> None:
-    """Take from some rows all that says where they are; the reason says why."""
+    """Blank all that says where some rows are; the reason says why."""
     index = claims.index[rows]
     for name in ("place", *(f"place_{name}" for name in (*_TEXTS, "how", "advice"))):
         claims[name] = claims[name].astype("str")
@@ -71,7 +71,7 @@ def withhold_place(claims: gpd.GeoDataFrame, rows: Any, why: str) -> None:
 
 
 def _put(claims: gpd.GeoDataFrame, rows: Any, codes: Any, found: list[geo.Place | None], to: Coarse) -> None:
-    """Put raised places into the rows that they stand for."""
+    """Write raised places into the rows of the places that they replace."""
     index = claims.index[rows]
     for name in _TEXTS:
         texts = spread_texts([getattr(place, name, "") for place in found], codes)

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
-#: Names that tell claims apart: two of them stay two, and a part stays a part.
+#: Names that distinguish claims: two of them stay two, and a part stays a part.
 _PARTS: Final = ("component", "unit")
-#: Whose word it is: who says it, and on whose information; the same person may stand in both.
+#: Who says it, and on whose information; one person may be in both columns.
 _PEOPLE: Final = ("claimant", "attributed_to")
 _SOURCE: Final = tuple(column.name for column in CLAIMS_COLUMNS if column.name.startswith("source_"))
 _TEXTS: Final = (
@@ -69,14 +69,14 @@ def redact(claims: gpd.GeoDataFrame, fields: Sequence[str]) -> gpd.GeoDataFrame:
 
 
 def _pseudonyms(column: pd.Series[Any]) -> pd.Series[str]:
-    """Put numbers for names, whatever their case, in the order in which they come; blank stays blank."""
+    """Return numbers for names, whatever their case, in the order in which they come; blank stays blank."""
     codes, keys = code_texts(column)
     numbers = _numbered(key for key in keys if key)
     return spread_texts([numbers.get(key, "") for key in keys], codes).set_axis(column.index)
 
 
 def _withhold_people(claims: gpd.GeoDataFrame, fields: Sequence[str]) -> None:
-    """Put numbers for persons, name by name, in one numbering for all columns in which they stand."""
+    """Replace persons by numbers, name by name, with one numbering for all columns that name them."""
     withheld = [name for name in _PEOPLE if name in fields]
     if not withheld:
         return
@@ -89,7 +89,7 @@ def _withhold_people(claims: gpd.GeoDataFrame, fields: Sequence[str]) -> None:
 
 
 def _with_numbers(text: str, numbers: Mapping[str, str]) -> str:
-    """Put numbers for the names in a text; a name without one stays."""
+    """Return a text with numbers for its names; a name without one stays."""
     names = [one.strip() for one in text.split(";") if name_key(one)]
     return "; ".join(numbers.get(name_key(one), one) for one in names)
 

@@ -1,8 +1,8 @@
 """The claims table as the one block of data that the page reads: columns in a container, compressed.
 
-Format 2. The header holds ``title``, ``days``, ``credits``, ``care`` (with how much care it is published, or null),
+Format 2. The header holds ``title``, ``days``, ``credits``, ``care`` (what is withheld, or null),
 and the columns of ``reports``, ``places`` and ``sources``; `mustermap.maps.block.block_columns` says how a column is
-written, `mustermap.maps.block.container` how the header and the buffers stand in one file. Days are days since
+written, `mustermap.maps.block.container` how the header and the buffers are put into one file. Days are days since
 1970-01-01. ``edges`` are pairs of rows, from and to, one after the other.
 """
 
@@ -15,8 +15,8 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from mustermap.errors import ColumnMissing
-from mustermap.layers.combinations import combine
+from mustermap.data.combinations import combine
+from mustermap.errors import WrongColumns
 from mustermap.maps.block.block_columns import Coded, ColumnWriter, number_column, text_column
 from mustermap.maps.block.compression import squeeze
 from mustermap.maps.block.container import Buffers
@@ -62,10 +62,11 @@ BESIDE: Final = {"said": "start", "end": "start"}
 ORDERED: Final = frozenset({*BESIDE, *BESIDE.values()})
 #: Degrees kept of an outline: four decimals are eleven metres at the equator.
 OUTLINE_DECIMALS: Final = 4
+_REMEDY: Final = "make the table with mustermap.read, or with layers.claims_table"
 
 
 def block_text(frame: pd.DataFrame, *, title: str) -> str:
-    """Make the page's data of a claims table, as it stands in the page: letters of base64, which end no element.
+    """Return the page's data of a claims table as text: base64, whose letters end no HTML element.
 
     Parameters
     ----------
@@ -73,7 +74,7 @@ def block_text(frame: pd.DataFrame, *, title: str) -> str:
         The claims table, EPSG:4326, one row a report. Its `attrs` say `first_day`, `last_day` and `open_day` (days
         since 1970-01-01) and `credits` (a list of `text` and `url`).
     title : str
-        What stands at the head of the page: text of the user's.
+        The heading of the page: text, never markup.
 
     Returns
     -------
@@ -82,19 +83,19 @@ def block_text(frame: pd.DataFrame, *, title: str) -> str:
 
     Raises
     ------
-    ColumnMissing
+    WrongColumns
         If the table lacks a column or a value of its `attrs`.
     """
     return base64.b64encode(squeeze(block(frame, title=title))).decode("ascii")
 
 
 def block(frame: pd.DataFrame, *, title: str) -> bytes:
-    """Make the container of the page's data, not yet compressed; parameters and errors as for `block_text`."""
+    """Return the container of the page's data, not yet compressed; parameters and errors as for `block_text`."""
+    shown = accepted(frame)
     first, last, opened = (int(_attribute(frame, name)) for name in ("first_day", "last_day", "open_day"))
     credits_due = [
         {"text": str(credit["text"]), "url": str(credit.get("url") or "")} for credit in _attribute(frame, "credits")
     ]
-    shown = accepted(frame)
     buffers = Buffers()
     source_codes, source_rows = combine([shown["source"]])
     places, place_codes = _places(shown, buffers)
@@ -112,7 +113,7 @@ def block(frame: pd.DataFrame, *, title: str) -> bytes:
 
 
 def accepted(frame: pd.DataFrame) -> pd.DataFrame:
-    """Keep the reports that count: neither drafts nor retracted, numbered from 0."""
+    """Return the reports that count, neither drafts nor retracted, renumbered from 0."""
     wanted = {
         *("id", "state", "geometry", "source", WORDING_COLUMN),
         *(*TEXT_COLUMNS, *NUMBER_COLUMNS, *FLAG_COLUMNS, *DAY_COLUMNS, *EDGE_COLUMNS),
@@ -121,21 +122,22 @@ def accepted(frame: pd.DataFrame) -> pd.DataFrame:
     }
     missing = sorted(wanted.difference(map(str, frame.columns)))
     if missing:
-        raise ColumnMissing(f"the claims table lacks {', '.join(missing)}; build it with `layers`")
+        raise WrongColumns(f"the claims table lacks {', '.join(missing)}; {_REMEDY}")
     kept = (frame["state"] == "accepted").to_numpy(dtype=bool, na_value=False)
     shown = frame[sorted(wanted)]
     return (shown if kept.all() else shown[kept]).reset_index(drop=True)
 
 
 def _attribute(frame: pd.DataFrame, name: str) -> Any:
-    try:
-        return frame.attrs[name]
-    except KeyError:
-        raise ColumnMissing(f"frame.attrs lacks {name!r}; build the claims table with `layers`") from None
+    if name not in getattr(frame, "attrs", {}):
+        raise WrongColumns(f"the claims table's attrs lack {name!r}; {_REMEDY}")
+    if frame.attrs[name] is None:
+        raise WrongColumns("no report of the claims table has a day; a map needs one")
+    return frame.attrs[name]
 
 
 def _care(frame: pd.DataFrame) -> dict[str, Any] | None:
-    """Hand over what the page words in its reader's language."""
+    """Return what is held back, for the page to say in its reader's language."""
     care = frame.attrs.get("care")
     return care and {name: care[name] for name in ("from_day", "left_out", "coarsen", "redact")}
 
@@ -165,12 +167,12 @@ def _reports(shown: pd.DataFrame, places: Codes, sources: Codes, buffers: Buffer
 
 
 def _numbered(codes: Codes) -> Coded:
-    """Code numbers that count up from 0 by themselves."""
+    """Return codes from 0 up as a column of themselves."""
     return Coded(np.arange(int(codes.max(initial=0)) + 1), codes)
 
 
 def _edges(column: pd.Series[Any], rows: pd.Index[Any]) -> NDArray[np.int64]:
-    """Find the pairs of rows, who names and who is named; a report that is not there is left out."""
+    """Return references as pairs of rows, from and to; those to reports that are not there are left out."""
     named = column[(column.notna() & (column != "")).to_numpy(dtype=bool)].astype("str")
     links = named.str.split(";").explode().str.strip()
     targets = rows.get_indexer(pd.Index(links))
@@ -179,7 +181,7 @@ def _edges(column: pd.Series[Any], rows: pd.Index[Any]) -> NDArray[np.int64]:
 
 
 def _places(shown: pd.DataFrame, buffers: Buffers) -> tuple[dict[str, Any], Codes]:
-    """Write each distinct place once, and say which report is where; -1 is nowhere."""
+    """Write each distinct place once; return the places and each report's place as a row of them, -1 for none."""
     placed = np.flatnonzero((shown["place_lon"].notna() & shown["place_lat"].notna()).to_numpy())
     codes = np.full(len(shown), -1, dtype=np.int64)
     codes[placed], firsts = combine([shown[f"place_{name}"].iloc[placed] for name in PLACE_COLUMNS])
@@ -199,7 +201,7 @@ def _places(shown: pd.DataFrame, buffers: Buffers) -> tuple[dict[str, Any], Code
 
 
 def _outlines(geometries: NDArray[np.object_]) -> NDArray[np.object_]:
-    """Write areas and lines as GeoJSON; a point is already said by its place's longitude and latitude."""
+    """Return areas and lines as GeoJSON; a point is left out, since its place has a longitude and a latitude."""
     drawn = ~np.isin(shapely.get_type_id(geometries), (-1, 0))
     rounded = shapely.transform(geometries[drawn], lambda degrees: np.round(degrees, OUTLINE_DECIMALS))
     outlines = np.full(len(geometries), "", dtype=object)

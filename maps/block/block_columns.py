@@ -19,7 +19,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from mustermap.layers.short_texts import LONGEST_TEXT, shortened
+from mustermap.data.short_texts import LONGEST_TEXT, shortened
 from mustermap.maps.block.container import narrowest
 
 if TYPE_CHECKING:
@@ -31,9 +31,9 @@ if TYPE_CHECKING:
 
     Codes = NDArray[np.integer[Any]]
 
-#: A dictionary is worth its codes where a value stands in this many rows at the least, on average.
+#: A dictionary is used if a value is in at least this many rows, on average.
 _ROWS_A_VALUE: Final = 2
-#: A step between numbers of so many digits has 32 bits.
+#: A step between numbers of this many digits has 32 bits.
 _MOST_DIGITS: Final = 9
 
 
@@ -127,7 +127,7 @@ class ColumnWriter:
 
 
 def follow(column: Coded, parent: Codes) -> Any | None:
-    """Give a column's values by the codes of another one, or None where they do not follow from them."""
+    """Return a column's values by the codes of another one, or None where they do not follow from them."""
     if not len(parent):
         return None
     own = np.arange(len(column.values)) if column.codes is None else column.codes
@@ -175,7 +175,7 @@ def number_column(numbers: NDArray[Any]) -> Coded:
 
 
 def _only_used(values: pa.Array, codes: Codes) -> Coded:
-    """Drop the values that no row has: what is not shown is not handed over."""
+    """Drop the values that no row has: what is not shown is not published."""
     is_used = np.zeros(len(values), dtype=bool)
     is_used[codes] = True
     if is_used.all():
@@ -198,7 +198,7 @@ def texts_of(column: pd.Series[Any]) -> pa.Array:
 
 
 def _whole(text: object) -> str:
-    """Put a replacement character in place of half of a surrogate pair, which UTF-8 cannot hold."""
+    """Return a text with U+FFFD for each half of a surrogate pair, which UTF-8 cannot hold."""
     if text is None or text != text:
         return ""
     return str(text).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
@@ -235,7 +235,7 @@ def count_up(texts: pa.Array) -> tuple[str, int, NDArray[np.int64]] | None:
 
 
 def text_bytes(texts: pa.Array) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
-    """Give the length of each text in bytes, and all their bytes.
+    """Return the length of each text in bytes, and all their bytes.
 
     Examples
     --------

@@ -1,6 +1,6 @@
 """The chart of a comparison, from one Vega-Lite specification: `chart.vl.json`."""
 
 from mustermap.maps.chart.chart import Chart
-from mustermap.maps.chart.chart_files import KINDS, chart_bytes
+from mustermap.maps.chart.chart_files import KINDS
 
-__all__ = ["KINDS", "Chart", "chart_bytes"]
+__all__ = ["KINDS", "Chart"]

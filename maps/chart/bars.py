@@ -43,7 +43,7 @@ def draw_bar(sheet: Sheet, scale: TimeScale, claim: Any, y: float, *, colour: st
     colour
         The force's.
     told
-        All of it in words, for whoever does not see it.
+        All that the bar says as text, for readers who do not see it.
     """
     start, end = _within(scale, claim.possible_from_day), _within(scale, claim.possible_to_day + 1)
     end = max(end, float(scale.day(scale.position(start) + 5 * sheet.unit)))
@@ -140,7 +140,7 @@ def _within(scale: TimeScale, day: float) -> float:
 def _pieces(
     start: float, end: float, sure: tuple[float, float], cited: float
 ) -> Iterator[tuple[float, float, bool, float]]:
-    """Part a bar where it becomes certain, uncertain again, and only last cited."""
+    """Split a bar where it becomes certain, uncertain again, and only last cited."""
     knots = sorted({start, end, *(min(max(day, start), end) for day in (*sure, cited))})
     for first, last in pairwise(knots):
         yield first, last, sure[0] <= first and last <= sure[1], _CITED if first >= cited else 1.0
@@ -203,7 +203,7 @@ def _edge(
 
 
 def _arrow(sheet: Sheet, scale: TimeScale, day: float, y: float, colour: str, strength: float, *, way: int) -> None:
-    """Draw an end that nobody gives: the bar goes on."""
+    """Draw an end that nobody states: the bar goes on."""
     unit = sheet.unit
     half = (BAR / 2 + 0.5) * unit
     shape = Path([(0, -half), (-way * (_ARROW - 1) * unit, 0), (0, half), (0, -half)], closed=True)

@@ -6,9 +6,15 @@ import copy
 import json
 from functools import cache, cached_property
 from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from mustermap import layers
+from mustermap.data.whole_files import write_bytes
+from mustermap.errors import WrongColumns
+from mustermap.layers.keyword_hints import hint_keywords
 from mustermap.maps.chart.bar_texts import word_days, word_known, word_signs, word_sources, word_title, word_told
+from mustermap.maps.chart.chart_files import chart_page, kind_of, picture_bytes
 from mustermap.maps.chart.chart_layout import Sheet
 from mustermap.maps.chart.lanes import columns_for, draw_axis
 from mustermap.maps.chart.time_axis import TimeScale, scale_time
@@ -20,12 +26,10 @@ from mustermap.maps.still.still_texts import page_words, plain, word_day, word_f
 from mustermap.maps.still.text_blocks import Fonts, Run, block
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Sequence
-    from pathlib import Path
 
     import pandas as pd
-
-    from mustermap import layers
 
 #: Axes that are drawn, and claims of a kind that are listed apart; more are counted.
 MOST_AXES: Final = 4
@@ -34,14 +38,14 @@ _MIME: Final = "application/vnd.vegalite.v6+json"
 
 
 class Chart:
-    """Rival figures: a row a claimant, time to the right, the figure written at its bar; what stands apart, beneath.
+    """The chart of a comparison: a row for each claimant, time to the right, the figure beside its bar; the rest below.
 
     Parameters
     ----------
     compared : layers.Comparison
-        What is drawn.
+        What is drawn, as `mustermap.compare` returns it.
     width_mm : float, optional
-        The width in print, as for `mustermap.maps.still.Style`; None: for a screen.
+        The width in print in millimetres, as for `mustermap.maps.still.Style`; None: for a screen.
     grey : bool
         Whether to draw in shades of grey.
     fonts : sequence of Path
@@ -49,20 +53,20 @@ class Chart:
 
     Raises
     ------
+    WrongColumns
+        If ``compared`` is no comparison.
     WrongStill
-        If the width cannot be printed, or a font not be read.
+        If the width cannot be printed, or a font cannot be read.
 
     Examples
     --------
-    >>> from mustermap import layers, maps
-    >>> from mustermap.app.report_selection import load
-    >>> from mustermap.seeds import seed_files
-    >>> claims = load(seed_files(), None).claims
-    >>> chart = maps.Chart(layers.compare(claims, area="Belarus", force="Russia", on=19327))
+    >>> import mustermap as mm
+    >>> chart = mm.Chart(mm.compare(mm.read_seeds(), area="Belarus", force="Russia", on="2022-12-01"))
     >>> sorted({claim["id"] for claim in chart.spec()["datasets"]["claims"]})
     ['02-malyar-20000', '03-latushka-120000', '07-more-than-a-thousand']
     """
 
+    @hint_keywords
     def __init__(
         self,
         compared: layers.Comparison,
@@ -71,6 +75,8 @@ class Chart:
         grey: bool = False,
         fonts: Sequence[Path] = (),
     ) -> None:
+        if not isinstance(compared, layers.Comparison):
+            raise WrongColumns(f"Chart: got a {type(compared).__name__}; pass what mustermap.compare returns")
         self.compared = compared
         self._forces = sorted({*compared.forces, *compared.claims["force"].astype("str"), ""})
         self._grey = grey
@@ -79,7 +85,7 @@ class Chart:
         self._is_on_screen = width_mm is None
 
     def spec(self) -> dict[str, Any]:
-        """Give the specification with the data in it.
+        """Return the specification with its data.
 
         Returns
         -------
@@ -90,10 +96,55 @@ class Chart:
         return made
 
     def specs(self) -> list[dict[str, Any]]:
-        """Give the specification for a web page: on a screen for a wide one, then for a phone's."""
+        """Return the specifications for a web page: for a wide screen, then for a phone's."""
         if not self._is_on_screen:
             return [self.spec()]
         return [self.spec(), self._make(self._on_screen(is_narrow=True))]
+
+    def to_bytes(self, kind: str) -> bytes:
+        """Return the chart as a file.
+
+        Parameters
+        ----------
+        kind : str
+            ``png``, ``svg``, ``pdf`` or ``html``.
+
+        Returns
+        -------
+        bytes
+            The same for the same comparison.
+        """
+        return (
+            chart_page(self.specs(), self.words).encode("utf-8") if kind == "html" else picture_bytes(self._made, kind)
+        )
+
+    @hint_keywords
+    def save(self, path: str | os.PathLike[str], *, overwrite: bool = False) -> int:
+        """Write the chart to a file, of the kind that its ending names.
+
+        Parameters
+        ----------
+        path : str or Path
+            Where: ``.png``, ``.svg``, ``.pdf`` or ``.html``.
+        overwrite : bool
+            Whether a file that is there may be replaced.
+
+        Returns
+        -------
+        int
+            The file's size in bytes.
+
+        Raises
+        ------
+        OSError
+            If the file cannot be written, or is a ledger, which nothing replaces.
+        OutputExists
+            If the file exists and `overwrite` is not set.
+        WrongChart
+            If the ending is none of those.
+        """
+        target = Path(path)
+        return write_bytes(target, self.to_bytes(kind_of(target)), overwrite=overwrite)
 
     @property
     def lacking(self) -> tuple[str, ...]:
@@ -113,11 +164,8 @@ class Chart:
         return "\n".join(lines)
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
-        """Show it in a notebook: by the notebook's own Vega-Lite, else as a picture, else in words."""
-        from mustermap.maps.chart.chart_files import chart_bytes
-
-        svg = chart_bytes(self, "svg").decode("utf-8")
-        return {_MIME: self.spec(), "image/svg+xml": svg, "text/plain": self.words}
+        """Show the chart in a notebook: by the notebook's own Vega-Lite, else as a picture, else as text."""
+        return {_MIME: self.spec(), "image/svg+xml": self.to_bytes("svg").decode("utf-8"), "text/plain": self.words}
 
     @cached_property
     def _made(self) -> dict[str, Any]:
@@ -179,7 +227,7 @@ def _voices(axis: Any) -> str:
 
 
 def _axes(sheet: Sheet, compared: layers.Comparison, on_axes: pd.DataFrame) -> Any:
-    """Give the claims of each axis that is drawn, and head it where there are several."""
+    """Yield the claims of each axis that is drawn, under a heading if there are several."""
     axes: list[Any] = list(compared.axes.itertuples())
     for axis in axes[:MOST_AXES]:
         if len(axes) > 1:
@@ -193,7 +241,7 @@ def _axes(sheet: Sheet, compared: layers.Comparison, on_axes: pd.DataFrame) -> A
 
 
 def _apart(sheet: Sheet, compared: layers.Comparison) -> None:
-    """List what is not comparable, kind by kind, each with the sentence that says why."""
+    """Draw the list of what is not comparable, by reason, each with the sentence that says why."""
     apart = compared.claims[(compared.claims["reason"] != "").to_numpy()]
     if apart.empty:
         return
@@ -234,7 +282,7 @@ def _apart_row(sheet: Sheet, claim: Any, span: Any, here: str) -> None:
 
 
 def _caption(sheet: Sheet, compared: layers.Comparison) -> None:
-    """Write the sources and the date of the data."""
+    """Draw the sources and the date of the data."""
     told = [
         word_sources(compared.claims),
         word_known(compared),
@@ -252,7 +300,7 @@ def _numbers(claims: pd.DataFrame) -> Any:
 
 
 def _filled(sheet: Sheet, time: TimeScale, words: str) -> dict[str, Any]:
-    """Put data, sizes and scales into the specification."""
+    """Return the specification with data, sizes and scales."""
     spec: dict[str, Any] = json.loads(_template())
     width, height = round(sheet.look.width, 2), round(sheet.y + 2, 2)
     families = ", ".join([*sheet.fonts.families, "Verdana", "sans-serif"])

@@ -1,4 +1,4 @@
-"""A chart as a file: PNG, SVG and PDF without a browser, and a web page that asks for nothing."""
+"""A chart as a file: PNG, SVG and PDF without a browser, and a web page that makes no request."""
 
 from __future__ import annotations
 
@@ -7,15 +7,13 @@ import json
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
+from mustermap.errors import WrongChart
 from mustermap.maps.document.content_policy import code_hash
 
-if TYPE_CHECKING:
-    from mustermap.maps.chart.chart import Chart
-
 KINDS: Final = ("png", "svg", "pdf", "html")
-#: Dots an inch of a PNG; a pixel of the chart is a point.
+#: Dots per inch of a PNG; a pixel of the chart is a point.
 DOTS: Final = 300
 _VERSION: Final = "6.4"
 _START: Final = """
@@ -41,28 +39,39 @@ body { margin: 16px; background: white; font: 14px/1.4 "DejaVu Sans", Verdana, s
 """
 
 
-def chart_bytes(chart: Chart, kind: str) -> bytes:
-    """Make the bytes of a file.
+def kind_of(path: Path) -> str:
+    """Return the kind of chart file that a path's ending asks for.
+
+    Raises
+    ------
+    WrongChart
+        If it is none of KINDS.
+    """
+    kind = path.suffix.lower().removeprefix(".")
+    if kind not in KINDS:
+        raise WrongChart(f"{path}: the ending {path.suffix!r} is no kind of chart; use .{', .'.join(KINDS)}")
+    return kind
+
+
+def picture_bytes(spec: dict[str, Any], kind: str) -> bytes:
+    """Return a chart as a picture.
 
     Parameters
     ----------
-    chart : Chart
-        What is written.
+    spec : dict
+        A Vega-Lite specification with its data.
     kind : str
-        ``png``, ``svg``, ``pdf`` or ``html``.
+        ``png``, ``svg`` or ``pdf``.
 
     Returns
     -------
     bytes
-        The same for the same comparison.
+        The same for the same specification.
     """
-    if kind == "html":
-        return page(chart).encode("utf-8")
     import vl_convert
 
     _register_fonts()
-    spec = chart.spec()
-    # Nothing is ever asked for: the data stands in the specification.
+    # No request is ever made: the data is in the specification.
     shared: dict[str, Any] = {"vl_version": _VERSION, "allowed_base_urls": []}
     if kind == "svg":
         return str(vl_convert.vegalite_to_svg(spec, **shared)).encode("utf-8")
@@ -71,18 +80,25 @@ def chart_bytes(chart: Chart, kind: str) -> bytes:
     return bytes(vl_convert.vegalite_to_png(spec, ppi=DOTS, **shared))
 
 
-def page(chart: Chart) -> str:
-    """Make a web page of a chart: its own code by hash, and no request at all.
+def chart_page(specs: list[dict[str, Any]], text: str) -> str:
+    """Return a web page that draws a chart, allows its own code by hash and makes no request.
 
-    The data stands in the page as JSON that is no script and ends no element: `vl_convert.vegalite_to_html` would put
-    it into a script, where a name with ``</script>`` would end it.
+    The data is JSON that is no script and ends no element: `vl_convert.vegalite_to_html` would put it into a script,
+    which a name with ``</script>`` would end.
+
+    Parameters
+    ----------
+    specs : list of dict
+        The specification for a wide screen, then, if there is one, for a phone's.
+    text : str
+        What the chart says; its first line is the title.
     """
     code = _code()
     policy = f"default-src 'none'; script-src {code_hash(code)}; style-src 'unsafe-inline'; base-uri 'none'"
-    data = json.dumps(chart.specs(), ensure_ascii=False).replace("&", "\\u0026")
+    data = json.dumps(specs, ensure_ascii=False).replace("&", "\\u0026")
     data = data.replace("<", "\\u003c").replace(">", "\\u003e")
     licences = resources.files("mustermap.maps").joinpath("chart", "licences.txt").read_text(encoding="utf-8")
-    title = html.escape(chart.words.splitlines()[0])
+    title = html.escape(text.splitlines()[0])
     return f"""<!DOCTYPE html>
 <!--
 {licences}-->
@@ -96,7 +112,7 @@ def page(chart: Chart) -> str:
 <style>{_STYLE}</style>
 </head>
 <body>
-<main id="chart"><noscript><pre>{html.escape(chart.words)}</pre></noscript></main>
+<main id="chart"><noscript><pre>{html.escape(text)}</pre></noscript></main>
 <script type="application/json" id="chart-specifications">{data}</script>
 <script>{code}</script>
 </body>
@@ -106,7 +122,7 @@ def page(chart: Chart) -> str:
 
 @cache
 def _code() -> str:
-    """Bundle Vega-Embed with what starts it; what would end the element is written otherwise."""
+    """Return Vega-Embed with the script that starts it, escaped so that it does not end its element."""
     import vl_convert
 
     code = str(vl_convert.javascript_bundle(_START, vl_version=_VERSION))

@@ -49,7 +49,7 @@ class Sheet:
 
     @property
     def unit(self) -> float:
-        """So many pixels is a pixel of the page."""
+        """Pixels per pixel of the page."""
         return self.look.unit
 
     def add(self, dataset: str, **row: Any) -> None:

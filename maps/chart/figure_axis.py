@@ -18,7 +18,7 @@ _ROOM_FOR_NONE: Final = 0.12
 
 @dataclass(frozen=True, slots=True)
 class FigureScale:
-    """Where figures stand, from 0 to 1.
+    """The scale of figures, from 0 to 1.
 
     Attributes
     ----------
@@ -42,7 +42,7 @@ class FigureScale:
     factor: float
 
     def at(self, figures: Any) -> NDArray[np.float64]:
-        """Give where figures stand."""
+        """Return the positions of figures."""
         given = np.asarray(figures, dtype=np.float64)
         if not self.is_log:
             return np.clip(given / self.last, 0, 1)
@@ -52,7 +52,7 @@ class FigureScale:
 
 
 def figures_of(claims: pd.DataFrame) -> NDArray[np.float64]:
-    """Give every number that anybody states."""
+    """Return every number that anybody states."""
     numbers = claims[["figure_low", "figure_high", "figure_best"]].to_numpy(np.float64)
     stated = np.isfinite(numbers)
     stated[:, 0] &= (numbers[:, 0] > 0) | claims["figure_low_included"].to_numpy(bool)

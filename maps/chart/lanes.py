@@ -35,7 +35,7 @@ class Columns:
 
 
 def columns_for(width: float, unit: float, *, has_figures: bool) -> Columns:
-    """Part the width between time and figures."""
+    """Split the width between time and figures."""
     if not has_figures:
         return Columns(width - 8 * unit, width, width)
     figures = min(max(100 * unit, width * 0.33), 0.4 * width)
@@ -44,7 +44,7 @@ def columns_for(width: float, unit: float, *, has_figures: bool) -> Columns:
 
 
 def draw_axis(sheet: Sheet, claims: pd.DataFrame, time: TimeScale, columns: Columns, rules: dict[str, int]) -> str:
-    """Draw the claims of one axis below what stands already.
+    """Draw the claims of one axis below what is drawn already.
 
     Parameters
     ----------
@@ -55,19 +55,19 @@ def draw_axis(sheet: Sheet, claims: pd.DataFrame, time: TimeScale, columns: Colu
     time, columns
         The scale of time, and the columns.
     rules
-        Days at which a rule stands: "on", "known_by".
+        Days at which a rule is drawn: "on", "known_by".
 
     Returns
     -------
     str
-        What the scale of figures does, in words.
+        What the scale of figures does, as a text.
     """
     shown = claims.head(MOST_LANES)
     numbers = figures_of(shown)
     scale = scale_figures(numbers) if len(numbers) else None
     top = _head(sheet, time, scale, columns, rules)
     spans = figure_spans(shown)
-    # One claimant's claims stand together, in the order in which the claimants come first.
+    # One claimant's claims are together, in the order in which the claimants come first.
     first = shown.groupby("claimant", sort=False, observed=True).ngroup().to_numpy()
     order = sorted(range(len(shown)), key=lambda k: (first[k], k))
     rows: list[Any] = list(shown.itertuples())
@@ -121,7 +121,7 @@ def _lane(
 
 
 def _head(sheet: Sheet, time: TimeScale, scale: FigureScale | None, columns: Columns, rules: dict[str, int]) -> float:
-    """Write the words of both axes; give where the grid begins."""
+    """Draw the labels of both axes; return where the grid begins."""
     look, unit = sheet.look, sheet.unit
     _rule_words(sheet, time, rules)
     size = look.letters * 0.88
@@ -144,7 +144,7 @@ def _head(sheet: Sheet, time: TimeScale, scale: FigureScale | None, columns: Col
 
 
 def _rule_words(sheet: Sheet, time: TimeScale, rules: dict[str, int]) -> None:
-    """Write the days over their rules, the day shown first; one that would cover the other stands beside it."""
+    """Draw the days over their rules, the day shown first; one that would cover the other is put beside it."""
     from mustermap.maps.still.still_texts import word_day
 
     size = sheet.look.letters * 0.92

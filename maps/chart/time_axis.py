@@ -34,7 +34,7 @@ class TimeScale:
     days : tuple of float
         The knots.
     at : tuple of float
-        Where they stand, in pixels.
+        Their positions, in pixels.
     breaks : tuple of float
         Where time is left out, in pixels.
     """
@@ -54,11 +54,11 @@ class TimeScale:
         return self.days[-1]
 
     def position(self, days: Any) -> NDArray[np.float64]:
-        """Give where days stand; those beyond the ends stand at them."""
+        """Return the positions of days; those beyond the ends are put at the ends."""
         return np.interp(np.asarray(days, dtype=np.float64), self.days, self.at)
 
     def day(self, at: Any) -> NDArray[np.float64]:
-        """Give which day stands somewhere."""
+        """Return the day at a position."""
         return np.interp(np.asarray(at, dtype=np.float64), self.at, self.days)
 
 
@@ -68,7 +68,7 @@ def scale_time(claims: pd.DataFrame, others: list[int], *, width: float, unit: f
     Parameters
     ----------
     claims
-        The claims of a comparison, as `layers.compare` gives them.
+        The claims of a comparison, as `layers.compare` returns them.
     others
         Other days that are to be seen.
     width
@@ -93,7 +93,7 @@ def scale_time(claims: pd.DataFrame, others: list[int], *, width: float, unit: f
 
 
 def time_ticks(scale: TimeScale, *, apart: float) -> list[tuple[float, str, str]]:
-    """Give ticks that have room: where, the month, and the year where it begins."""
+    """Return the ticks that have room: position, month, and the year where it begins."""
     linear = sum(b - a for a, b in zip(scale.days[::2], scale.days[1::2], strict=True))
     wide = sum(b - a for a, b in zip(scale.at[::2], scale.at[1::2], strict=True))
     wanted = linear * apart / max(wide, 1.0)
@@ -113,7 +113,7 @@ def time_ticks(scale: TimeScale, *, apart: float) -> list[tuple[float, str, str]
 
 
 def _turns(claims: pd.DataFrame) -> Days:
-    """Give the finite days on which a claim turns from one state into another."""
+    """Return the finite days on which a claim turns from one state into another."""
     start, end, sure, unsure, cited = (
         claims[f"{name}_day"].to_numpy(np.int64)
         for name in ("possible_from", "possible_to", "certain_from", "certain_to", "last_cited_from")
@@ -125,7 +125,7 @@ def _turns(claims: pd.DataFrame) -> Days:
 
 
 def _months(first: float, last: float, step: int) -> list[datetime.date]:
-    """List the first of each so many months, as far as the calendar has years; room beyond it has none."""
+    """Return the first day of each step of months, as far as the calendar has years."""
     days = (min(max(int(day), _FIRST_DAY), _LAST_DAY) for day in (first, last))
     start, end = (_EPOCH + datetime.timedelta(days=day) for day in days)
     begin = (start.year * 12 + start.month - 1) // step * step

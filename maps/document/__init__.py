@@ -1,1 +1,1 @@
-"""The map document: one HTML file that asks for nothing."""
+"""The map document: one HTML file that makes no request."""

@@ -1,4 +1,4 @@
-"""The claims of a table, on a map: the block of data, and the line that mounts the page on it."""
+"""The layer that draws the claims of a table on a folium map: its block of data, and the script that starts it."""
 
 from __future__ import annotations
 
@@ -12,21 +12,24 @@ import folium.elements
 import folium.template
 
 from mustermap.errors import MapMissing
+from mustermap.layers.claim_columns import require_claims
+from mustermap.layers.keyword_hints import hint_keywords
 from mustermap.maps.block.block import block_text
 from mustermap.maps.document.offline_figure import BUNDLED, OfflineFigure
 from mustermap.maps.document.page_files import base64_text, code
+from mustermap.maps.document.page_view import check_view
 
 if TYPE_CHECKING:
     import pandas as pd
 
 BASEMAP: Final = "basemap.json.gz"
 DEFAULT_TITLE: Final = "Claims about troops"
-#: Where folium puts a map of which no place is given, and how near.
+#: Where folium centres a map without a location, and its zoom.
 _NO_PLACE: Final = ([0.0, 0.0], 1)
 
 
 class Verbatim(branca.element.Element):
-    """Text that stands in the page as it is: no template is made of it.
+    """Text that is written into the page unchanged, not as a template.
 
     Parameters
     ----------
@@ -39,35 +42,39 @@ class Verbatim(branca.element.Element):
         self.text = text
 
     def render(self, **kwargs: Any) -> str:
-        """Give the text."""
+        """Return the text."""
         return self.text
 
 
 class ClaimsLayer(folium.elements.JSCSSMixin):
-    """Every report of a claims table, with the date slider, the list and the marks that show them, on any `folium.Map`.
+    """The reports of a claims table on any `folium.Map`, with the date slider, the list and the marks.
 
-    The slider, the title and the panel stand in the rectangle that the map has, around the map; the panel folds.
-    Several layers may be on one map, and several maps in one page: each has its own day, and the address stays the
-    page's. Keys move the days of the layer in which the focus is.
+    The slider, the title and the panel are drawn inside the map's rectangle; the panel folds. A map can have several
+    layers, and a page several maps: each layer has its own day, and none changes the page's address. Keys move the day
+    of the layer that has the focus.
 
-    The layer asks for nothing: its code and its data stand in the page. Folium's own maps ask a server for Leaflet;
-    where that is not reached, the layer's copy of Leaflet stands in for it. Where the map has no tiles of its own
-    (``tiles=None``), land, borders and towns are drawn from the page, too.
+    The layer makes no request: its code and its data are in the page. Folium's maps load Leaflet from a server; if
+    that fails, the layer's copy of Leaflet is used. On a map without tiles (``tiles=None``) the layer draws land,
+    borders and towns itself.
 
     Parameters
     ----------
     frame : GeoDataFrame
         The claims table, EPSG:4326, one row a report, as `layers` builds it.
     title : str
-        What stands over the map. Text, never markup.
+        The heading over the map. Text, never markup.
     view : str
-        What is shown at first, written as in the address of a Mustermap document behind the ``#``:
-        ``"on=2022-12-01&known_by=2022-11-30"``. Blank: the day on which the claims open.
+        What is shown first, in the syntax of the address of a Mustermap page after its ``#``:
+        ``"on=2022-12-01&known_by=2022-11-30"``. Blank: the last day on which anything was said.
 
     Raises
     ------
-    ColumnMissing
-        If the table lacks what the page needs.
+    UnknownKeyword
+        If an argument is passed that the layer does not have.
+    WrongColumns
+        If the table is no claims table.
+    WrongView
+        If ``view`` has a key that the page does not know, or a day that is none.
 
     Examples
     --------
@@ -75,13 +82,10 @@ class ClaimsLayer(folium.elements.JSCSSMixin):
     shows the map; ``folium.Figure(height=700)`` around it gives it more room.
 
     >>> import folium
-    >>> from mustermap import maps
-    >>> from mustermap.app.report_selection import load
-    >>> from mustermap.seeds import seed_files
-    >>> frame = load(seed_files(), None).claims
+    >>> import mustermap as mm
     >>> m = folium.Map(location=[53.7, 28.0], zoom_start=6)
     >>> _ = folium.Marker([53.9, 27.56], popup="Minsk").add_to(m)
-    >>> _ = maps.ClaimsLayer(frame, view="on=2022-12-01").add_to(m)
+    >>> _ = mm.ClaimsLayer(mm.read_seeds(), view="on=2022-12-01").add_to(m)
     >>> "mustermap.mount" in m.get_root().render()
     True
     """
@@ -100,14 +104,16 @@ mustermap.mount({{ this._parent.get_name() }}, "{{ this.get_name() }}_data", "{{
 """
     )
 
+    @hint_keywords
     def __init__(self, frame: pd.DataFrame, *, title: str = DEFAULT_TITLE, view: str = "") -> None:
         super().__init__()  # type: ignore[no-untyped-call] # branca's own
         self._name = "ClaimsLayer"
-        self.view = view
+        self.view = check_view(view)
+        require_claims(frame)
         self.data_text = block_text(frame, title=title)
 
     def render(self, **kwargs: Any) -> str:
-        """Put the layer's code, its blocks of data and its line of script into the figure; nothing stands here.
+        """Add the layer's code, its blocks of data and its line of script to the figure; return "".
 
         Raises
         ------
@@ -140,7 +146,7 @@ mustermap.mount({{ this._parent.get_name() }}, "{{ this.get_name() }}_data", "{{
         return self._parent
 
     def _mount_later(self) -> str:
-        """Mount the page once the map is made, though a part of it failed: offline folium's popups have no jQuery."""
+        """Return the script that starts the page once the map is made, even if a part of the map failed offline."""
         name, parent = self.get_name(), self._map.get_name()
         mount = f'mustermap.mount({parent}, "{name}_data", "{name}_basemap")'
         return (
@@ -149,7 +155,7 @@ mustermap.mount({{ this._parent.get_name() }}, "{{ this.get_name() }}_data", "{{
         )
 
     def _part(self) -> dict[str, Any]:
-        """Tell what the layer finds: `maps/page/src/frame/host.ts` reads it."""
+        """Return what the page must know of the map; `maps/page/src/frame/host.ts` reads it."""
         parent = self._map
         return {
             "view": self.view,
@@ -161,13 +167,13 @@ mustermap.mount({{ this._parent.get_name() }}, "{{ this.get_name() }}_data", "{{
         return any(isinstance(child, folium.TileLayer) for child in self._map._children.values())
 
     def _draws_basemap(self) -> bool:
-        """Whether the map needs our land and borders, and this layer is the first that brings them."""
+        """Return whether the map needs our land and borders, and this layer is the first that brings them."""
         claims = [child for child in self._map._children.values() if isinstance(child, ClaimsLayer)]
         return not self._has_tiles() and claims[0] is self
 
 
 def _part_code() -> dict[str, str]:
-    """Our code in a page of somebody else's, by name: layers share it. Leaflet's is for where theirs is not reached."""
+    """Return the code that all layers of a page share, by name; Leaflet is used only if folium's was not loaded."""
     style = json.dumps(code("leaflet.css")).replace("</", "<\\/")
     return {
         "mustermap_leaflet": (

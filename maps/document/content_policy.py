@@ -19,7 +19,7 @@ TILE_HOST: Final = "https://tile.openstreetmap.org"
 
 
 def code_hash(text: str) -> str:
-    """Name a script or a stylesheet by what is in it.
+    """Return the hash by which a policy allows a script or a stylesheet.
 
     Examples
     --------
@@ -36,7 +36,7 @@ def policy(scripts: Iterable[str], styles: Iterable[str]) -> str:
     Parameters
     ----------
     scripts, styles : iterable of str
-        The text of each element, exactly as it stands between its tags.
+        The text of each element, exactly as between its tags.
 
     Returns
     -------

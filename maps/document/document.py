@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 import folium
 import folium.template
 
 from mustermap.data.whole_files import write_bytes
 from mustermap.errors import DocumentExists, OutputExists
+from mustermap.layers.claim_columns import require_claims
+from mustermap.layers.keyword_hints import hint_keywords
 from mustermap.maps.document.claims_layer import DEFAULT_TITLE, ClaimsLayer
 from mustermap.maps.document.offline_figure import BUNDLED, OfflineFigure
 from mustermap.maps.lon_lat import leaflet_order
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     import pandas as pd
 
 #: The embedded basemap has no more to show beyond this.
@@ -24,20 +26,27 @@ MIN_ZOOM: Final = 2
 
 
 class Document(folium.Map):
-    """A claims table as one self-contained HTML page.
+    """A claims table as one self-contained HTML page; a notebook shows it as the last line of a cell.
 
     Parameters
     ----------
     frame : GeoDataFrame
-        The claims table, EPSG:4326, one row a report, as `layers` builds it. Its `attrs` say `first_day`, `last_day`
-        and `open_day` (days since 1970-01-01) and `credits` (a list of `text` and `url`).
+        The claims table, EPSG:4326, one row a report, as `mustermap.read` makes it. Its `attrs` have `first_day`,
+        `last_day` and `open_day` (days since 1970-01-01) and `credits` (a list of `text` and `url`).
     title : str
-        What stands at the head of the page. Text, never markup.
+        The heading of the page. Text, never markup.
 
     Raises
     ------
-    ColumnMissing
-        If the table lacks what the page needs.
+    WrongColumns
+        If the table is no claims table.
+
+    Examples
+    --------
+    >>> import mustermap as mm
+    >>> page = mm.document(mm.read_seeds(), title="Claims of October 2022")
+    >>> page.html().count("<h1")
+    0
     """
 
     of_document: Final = True
@@ -66,7 +75,9 @@ var {{ this.get_name() }} = L.map("{{ this.get_name() }}", {
 """
     )
 
+    @hint_keywords
     def __init__(self, frame: pd.DataFrame, *, title: str = DEFAULT_TITLE) -> None:
+        require_claims(frame)
         super().__init__(
             location=leaflet_order(*_middle(frame)),
             zoom_start=5,
@@ -90,13 +101,39 @@ var {{ this.get_name() }} = L.map("{{ this.get_name() }}", {
             child._id = str(len(self._children) + 1)
         return super().add_child(child, name=name, index=index)
 
+    def save(self, outfile: str | bytes | Path | BinaryIO, close_file: bool = True, **kwargs: Any) -> None:
+        """Write the page to a file, as `folium.Map.save` does: a file that is there is replaced, but never a ledger.
+
+        Parameters
+        ----------
+        outfile : str, Path or file
+            Where. A path is written as a whole or not at all; a file must be open for writing bytes.
+        close_file : bool
+            Whether to close an open file afterwards.
+        **kwargs
+            Not used; folium's own method has them.
+
+        Raises
+        ------
+        OSError
+            If it cannot be written.
+        """
+        del kwargs
+        page = self.html().encode("utf-8")
+        if isinstance(outfile, str | bytes | Path):
+            write_bytes(Path(os.fsdecode(outfile)), page, overwrite=True)
+            return
+        outfile.write(page)
+        if close_file:
+            outfile.close()
+
     def html(self) -> str:
-        """Render the whole page.
+        """Return the whole page.
 
         Returns
         -------
         str
-            HTML that asks for nothing, the same bytes for the same claims.
+            HTML that makes no request; the same text for the same claims.
 
         Raises
         ------
@@ -118,7 +155,7 @@ def write(document: Document, path: Path, *, overwrite: bool = False) -> int:
     path : Path
         Where.
     overwrite : bool
-        Whether a file that is there may be replaced; it stays until the new one is whole.
+        Whether a file that is there may be replaced; it is kept until the new one is complete.
 
     Returns
     -------
@@ -140,7 +177,7 @@ def write(document: Document, path: Path, *, overwrite: bool = False) -> int:
 
 
 def _middle(frame: pd.DataFrame) -> tuple[float, float]:
-    """Where the map stands until the page has fitted it: the middle of the places, or of the world."""
+    """Return the centre of the map until the page fits it, lon and lat: the middle of the places, or of the world."""
     lon, lat = frame["place_lon"].dropna(), frame["place_lat"].dropna()
     if lon.empty or lat.empty:
         return 0.0, 20.0

@@ -1,4 +1,4 @@
-"""The figure that a document stands in: every link swapped for bundled code, and nothing that is not ours let in."""
+"""The figure of a document: every link is replaced by bundled code, and nothing that is not ours is let in."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ _REMEDY: Final = "a Mustermap document takes nothing but its claims; build a fol
 
 
 class OfflineFigure(branca.element.Figure):
-    """One file that runs its own code only and asks for nothing.
+    """One file that runs its own code only and makes no request.
 
     Parameters
     ----------
     title : str
-        Text of the user's; it is escaped where it stands in the head.
+        Text of the user's; it is escaped in the head.
     """
 
     _template = folium.template.Template(

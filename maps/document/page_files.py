@@ -28,7 +28,7 @@ def code(name: str) -> str:
     StaticMissing
         If the page was not built.
     UnsafeCode
-        If the text would end the element that it stands in, or open a comment in it.
+        If the text would end its own element, or open a comment in it.
     """
     text = binary(name).decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
     lowered = text.lower()

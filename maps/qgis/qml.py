@@ -12,7 +12,7 @@ _BY_EXPRESSION: Final = "3"
 
 
 def element(tag: str, parent: Element | None = None, /, **attributes: str) -> Element:
-    """Make an element; ``class_`` and ``pass_`` are the attributes that Python keeps for itself."""
+    """Return an element; ``class_`` and ``pass_`` are the attributes that Python keeps for itself."""
     given = {key.removesuffix("_"): value for key, value in attributes.items()}
     return Element(tag, given) if parent is None else SubElement(parent, tag, given)
 
@@ -25,7 +25,7 @@ def options(parent: Element, values: Mapping[str, str]) -> None:
 
 
 def by_expression(parent: Element, expressions: Mapping[str, str], *, tag: str = "data_defined_properties") -> None:
-    """Write properties that an expression gives, feature by feature."""
+    """Write properties that an expression computes, feature by feature."""
     collection = element("Option", element(tag, parent), type="Map")
     element("Option", collection, name="name", type="QString", value="")
     given = element("Option", collection, name="properties", type="Map")

@@ -18,7 +18,7 @@ _SIZE_MM: Final = "4.4"
 _HALF: Final = ("ordered", "arriving")
 #: Strokes in millimetres; a line shows by its weight how far a thing has got.
 _WEIGHTS: Final = {"planned": "0.5", "ordered": "0.9", "arriving": "0.9", "present": "1.5", "withdrawn": "0.5"}
-#: Stripes over an area: so far from one force's to the next one's, and so many forces' beside one another.
+#: Stripes over an area: the distance from one force's to the next one's, and the most forces side by side.
 _STRIPES_MM: Final = 1.1
 _STRIPES: Final = 3
 

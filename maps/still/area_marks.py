@@ -48,7 +48,7 @@ class _Card:
 
 
 def areas_on(places: Sequence[Place], ground: Ground) -> list[Area]:
-    """Put the areas that are seen onto the paper, the largest first, so that what lies within one is drawn over it."""
+    """Return the areas that are seen, in paper coordinates, the largest first: what lies within one is drawn later."""
     import geopandas as gpd
 
     drawn = ground.project(gpd.GeoSeries([place.geometry for place in places], crs="EPSG:4326"))
@@ -84,9 +84,9 @@ def draw_cards(
     Returns
     -------
     list of Box, list of Unworded
-        Where they stand; what they do not say.
+        Their boxes; what they do not say.
     """
-    standing: list[Box] = []
+    placed: list[Box] = []
     silent: list[Unworded] = []
     for area in areas:
         near = ground.points(area.place.lon, area.place.lat)[0]
@@ -105,13 +105,13 @@ def draw_cards(
         if box is None:
             continue
         taken.add(box)
-        standing.append(box)
+        placed.append(box)
         _draw_card(pen, card, box, area.place)
-    return standing, silent
+    return placed, silent
 
 
 def heading_of(place: Place, look: Look, fonts: Fonts, width: float, *, rest: int = 0) -> Block:
-    """Word a place's name with what it is and how much is claimed, or how much more than what is worded elsewhere."""
+    """Return a place's name with what it is and how much is claimed, or how much more than what is named elsewhere."""
     whole = str(page_words()["wholes"].get(place.precision, ""))
     claims = count(rest, "more claim") if rest and rest < place.claims else count(place.claims, "claim")
     quiet = f"{whole} · {claims}" if whole else claims
@@ -153,7 +153,7 @@ def _draw_card(pen: Pen, card: _Card, box: Box, place: Place) -> None:
 
 
 def _colours(place: Place, look: Look) -> list[str]:
-    """Give the colours of the forces that the claims are about, the one of the most claims first."""
+    """Return the colours of the forces that the claims are about, the one of the most claims first."""
     claims: dict[str, int] = {}
     for group in place.groups:
         colour = look.forces[group.force]
@@ -202,7 +202,7 @@ def _rectangle(shape: Any, ground: Ground) -> float:
 
 
 def _around(point: tuple[float, float], size: tuple[float, float], taken: Taken, ground: Ground) -> Box | None:
-    """Find where a name stands near an area that is too small for it."""
+    """Find room for a name near an area that is too small for it."""
     for ring in range(9):
         for angle in np.arange(12 if ring else 1) * np.pi / 6:
             x = point[0] - size[0] / 2 + ring * 10 * float(np.cos(angle))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _MOST_TOWNS: Final = 40
 _MOST_TRIED: Final = 300
-#: Letters of a country's name stand apart by this share of their size.
+#: The space between the letters of a country's name, as a share of their size.
 _SPACING: Final = 0.2
 #: Up to this zoom of a web map countries are named.
 _LAST_COUNTRY_ZOOM: Final = 8.0
@@ -65,7 +65,7 @@ def _without_specks(land: NDArray[np.object_]) -> NDArray[np.object_]:
 def draw_names(
     pen: Pen, land: NDArray[np.object_], ground: Ground, taken: Taken, lines: Taken, *, named: frozenset[str]
 ) -> None:
-    """Name capitals, countries and towns, the more important first, where room is left; not what is ``named``."""
+    """Draw the names of capitals, countries and towns where room is left, the more important first; not ``named``."""
     zoom = ground.zoom + float(np.log2(1 / pen.look.unit))
     table = towns()
     near = table[(table["zoom"] <= zoom).to_numpy()]
@@ -108,7 +108,7 @@ def _town(
 def _name_countries(
     pen: Pen, land: NDArray[np.object_], ground: Ground, taken: Taken, lines: Taken, zoom: float, named: frozenset[str]
 ) -> None:
-    """Name each country of which enough is seen, wholly within it, as near to its label's point as there is room."""
+    """Draw the name of each country of which enough is seen, within it, as near to its label's point as possible."""
     look, view = pen.look, ground.view
     seen = shapely.clip_by_rect(land, view.x, view.y, view.x + view.width, view.y + view.height)
     size = look.letters * 0.92

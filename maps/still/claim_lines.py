@@ -1,4 +1,4 @@
-"""Claims in words beside their sign: in an area's card, and in the lists beneath the map."""
+"""Claims as text beside their sign: in an area's card, and in the lists below the map."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _GAP: Final = 3.0
 
 
 class Unworded(NamedTuple):
-    """Claims of a place for whose words the map has no room."""
+    """Claims of a place for whose text the map has no room."""
 
     place: Place
     groups: tuple[Group, ...]
@@ -40,12 +40,12 @@ class Row:
 
 
 def sign_of(group: Group, look: Look) -> Sign:
-    """Give the sign of a group."""
+    """Return the sign of a group."""
     return Sign(group.span, group.phase, look.forces[group.force], group.is_possible, group.is_last_cited)
 
 
 def runs_of(group: Group, fonts: Fonts) -> list[Run]:
-    """Word a group: its figures strongly, the rest plainly."""
+    """Return a group as text: its figures bold, the rest plain."""
     quiet = [word_quietly(group)]
     if group.disputes:
         quiet.append("disputed")

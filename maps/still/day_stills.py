@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 
 from mustermap.errors import WrongStill
+from mustermap.layers.claim_columns import require_claims
+from mustermap.layers.day_arguments import Day, day_number, known_by_number
+from mustermap.layers.keyword_hints import hint_keywords
 from mustermap.maps.still.map_projection import Bounds, bounds_around, ground_for
 from mustermap.maps.still.point_marks import Scale
 from mustermap.maps.still.print_style import WIDTHS, look_for
@@ -25,13 +28,13 @@ if TYPE_CHECKING:
 #: The radius of the largest figure's mark, in the page's pixels, and the share of the map's width that it may take.
 _LARGEST: Final = 30.0
 _LARGEST_SHARE: Final = 0.075
-#: More pictures than this are nobody's series.
+#: A series of more pictures than this is refused.
 MOST_FRAMES: Final = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Style:
-    """How a still is to look.
+    """How a still looks.
 
     Attributes
     ----------
@@ -56,14 +59,14 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Still:
-    """A picture that is drawn and not yet written.
+    """A picture that was drawn and not yet written to a file.
 
     Attributes
     ----------
     on : int
         Its day, in days since 1970-01-01.
     sheet : Sheet
-        With the figure, and where things stand on it.
+        With the figure, and where each thing is on it.
     lacking : tuple of str
         Signs that no font has, drawn as squares.
     """
@@ -83,17 +86,19 @@ class Still:
         return self.sheet.words
 
 
-def still(claims: gpd.GeoDataFrame, *, on: int, known_by: int | None = None, style: Style | None = None) -> Still:
+@hint_keywords
+def still(claims: gpd.GeoDataFrame, *, on: Day, known_by: Day | None = None, style: Style | None = None) -> Still:
     """Draw the map of one day.
 
     Parameters
     ----------
     claims : geopandas.GeoDataFrame
-        The claims table, EPSG:4326, as `layers` builds it.
-    on, known_by : int
-        Days since 1970-01-01; ``known_by`` None is all that is known.
+        The claims table, EPSG:4326.
+    on, known_by
+        Days: ``"2022-12-01"``, a ``datetime.date``, a ``pandas.Timestamp`` or days since 1970-01-01; ``known_by`` None
+        is all that is known.
     style : Style, optional
-        How it is to look.
+        How it looks.
 
     Returns
     -------
@@ -102,17 +107,22 @@ def still(claims: gpd.GeoDataFrame, *, on: int, known_by: int | None = None, sty
 
     Raises
     ------
+    WrongColumns
+        If ``claims`` is no claims table.
+    WrongDay
+        If ``on`` or ``known_by`` is no day.
     WrongStill
         If the width cannot be printed, or a font not be read.
     """
-    return next(series(claims, days=[on], known_by=known_by, style=style))
+    return next(series(claims, days=[day_number(on, "on")], known_by=known_by, style=style))
 
 
+@hint_keywords
 def series(
     claims: gpd.GeoDataFrame,
     *,
-    days: Sequence[int],
-    known_by: int | None = None,
+    days: Sequence[Day],
+    known_by: Day | None = None,
     as_it_looked: bool = False,
     style: Style | None = None,
 ) -> Iterator[Still]:
@@ -122,8 +132,8 @@ def series(
     ----------
     claims, known_by, style
         As for `still`.
-    days : sequence of int
-        Days since 1970-01-01.
+    days : sequence
+        The days, each as for `still`.
     as_it_looked : bool
         Whether each day shows only what had been said by that day, instead of by ``known_by``.
 
@@ -132,11 +142,14 @@ def series(
     WrongStill
         If there is no day, or there are too many.
     """
+    require_claims(claims)
     if not 0 < len(days) <= MOST_FRAMES:
         raise WrongStill(f"{len(days):,} pictures: give from 1 to {MOST_FRAMES}, by longer steps or from nearer days")
     asked = style or Style()
     with drawing_rules(Fonts(asked.fonts)) as fonts:
-        scenes = [scene_on(claims, on=day, known_by=day if as_it_looked else known_by) for day in days]
+        known = known_by_number(known_by)
+        numbers = [day_number(day, "days") for day in days]
+        scenes = [scene_on(claims, on=day, known_by=day if as_it_looked else known) for day in numbers]
         plan = _plan(claims, scenes, asked, fonts)
         height = max(_sheet(scene, plan).height for scene in scenes) if len(scenes) > 1 else 0.0
     for scene in scenes:

@@ -146,7 +146,7 @@ def _columns(pen: Pen, entries: list[_Entry], y: float, columns: int) -> float:
 
 
 def _lowest_limit(heights: list[float], columns: int) -> float:
-    """Find the least height to which so many columns hold all entries in their order."""
+    """Return the least height at which a number of columns holds all entries in their order."""
 
     def needed(limit: float) -> int:
         number, filled = 1, 0.0
@@ -161,7 +161,7 @@ def _lowest_limit(heights: list[float], columns: int) -> float:
 
 
 def _circles(pen: Pen, y: float, scale: Scale) -> float:
-    """Draw two or three round figures as circles standing in each other, beside the words of the scale."""
+    """Draw two or three round figures as circles inside each other, beside the text of the scale."""
     look, unit = pen.look, pen.look.unit
     largest = scale.largest * unit
     figures: list[float] = []
@@ -189,7 +189,7 @@ def _circles(pen: Pen, y: float, scale: Scale) -> float:
 
 
 def _round_below(figure: float) -> float:
-    """Give the largest of 1, 2, 5, 10, 20, … that is not above a figure; 0 for less than 1."""
+    """Return the largest of 1, 2, 5, 10, 20, … that is not above a figure; 0 for less than 1."""
     if figure < 1:
         return 0.0
     power = 10.0 ** np.floor(np.log10(figure))

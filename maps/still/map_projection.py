@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
 #: Wider than this, one projection around a middle would bend too much.
 _WIDEST: Final = 100.0
-#: A still shows at least so many metres in each direction.
+#: A still shows at least this many metres in each direction.
 _LEAST_M: Final = 360_000.0
 _MARGIN: Final = 0.16
-#: The map is at least and at most so many times as wide as high.
+#: The map is at least and at most this many times as wide as high.
 _NARROWEST, _FLATTEST, _FLATTEST_WORLD = 0.95, 1.7, 2.3
 _STEP_DEGREES: Final = 0.5
 
@@ -57,7 +57,7 @@ WORLD: Final = Bounds(-180.0, -58.0, 180.0, 80.0)
 
 
 def bounds_given(west: float, south: float, east: float, north: float) -> Bounds:
-    """Check bounds that a user gives; ``west`` greater than ``east`` means across the antimeridian.
+    """Return bounds that a user names, once checked; ``west`` greater than ``east`` means across the antimeridian.
 
     Raises
     ------
@@ -78,7 +78,7 @@ def bounds_given(west: float, south: float, east: float, north: float) -> Bounds
 
 
 def bounds_around(shapes: gpd.GeoSeries) -> Bounds:
-    """Find the smallest part of the Earth that holds some places, if need be across the antimeridian."""
+    """Return the smallest part of the Earth that holds some places, if need be across the antimeridian."""
     whole = shapes[~shapes.is_empty & shapes.notna()]
     if whole.empty:
         return WORLD
@@ -132,7 +132,7 @@ class Ground:
         return Box(0.0, self.top, self.width, self.height)
 
     def project(self, shapes: gpd.GeoSeries) -> NDArray[np.object_]:
-        """Put shapes in degrees onto the paper; what lies beyond the map's surroundings is left out."""
+        """Return shapes in degrees in paper coordinates; what lies beyond the map's surroundings is left out."""
         near = self._near(shapes)
         # Straight lines in degrees are none on this paper.
         dense = gpd.GeoSeries(shapely.segmentize(near.to_numpy(), _STEP_DEGREES), crs="EPSG:4326")
@@ -140,12 +140,12 @@ class Ground:
         return np.asarray(shapely.transform(drawn, self._on_paper), dtype=object)
 
     def points(self, lon: Any, lat: Any) -> NDArray[np.float64]:
-        """Put longitudes and latitudes onto the paper."""
+        """Return longitudes and latitudes in paper coordinates."""
         spots = gpd.GeoSeries.from_xy(np.atleast_1d(lon), np.atleast_1d(lat), crs="EPSG:4326").to_crs(self.crs)
         return self._on_paper(np.column_stack([spots.x, spots.y]))
 
     def shows(self, lon: Any, lat: Any) -> NDArray[np.bool_]:
-        """Say which points lie on the map and not on the other side of the Earth."""
+        """Return which points lie on the map and not on the other side of the Earth."""
         lon, lat = np.atleast_1d(lon), np.atleast_1d(lat)
         middle_lon, middle_lat = np.radians(self.bounds.middle)
         lons, lats = np.radians(lon), np.radians(lat)

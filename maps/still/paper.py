@@ -136,7 +136,7 @@ class Pen:
 
 
 def path_of(shapes: NDArray[np.object_] | Sequence[Any]) -> Path | None:
-    """Make one path of polygons and lines; None where there is nothing."""
+    """Return one path of polygons and lines; None if there are none."""
     from matplotlib.path import Path
 
     parts = shapely.get_parts(shapely.get_parts(np.array(shapes, dtype=object).ravel()))

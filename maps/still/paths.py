@@ -7,7 +7,7 @@ from matplotlib.path import Path
 
 
 def scaled(path: Path, by: float, *, x: float = 0.0, y: float = 0.0) -> Path:
-    """Make a path larger or smaller around 0 0, then move it."""
+    """Return a path scaled around 0 0, then moved."""
     return Path(np.asarray(path.vertices, dtype=np.float64) * by + (x, y), path.codes)
 
 

@@ -1,4 +1,4 @@
-"""What stands at a point: its groups' signs in rows, a label beside them, or a count where the map is crowded."""
+"""The marks at a point: its groups' signs in rows, a label beside them, or a count if the map is crowded."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ _PILL: Final = 17.0
 #: Shares of the map's width that a label may take, tried one after the other.
 _LABEL_WIDTHS: Final = (0.4, 0.3, 0.22, 0.17)
 _NAME_WIDTHS: Final = (0.4, 0.24)
-#: A label that would be higher than this share of the map gives the name only.
+#: A label that would be higher than this share of the map has the name only.
 _HIGHEST_LABEL: Final = 0.15
-#: With more places than this labels give names only.
+#: With more places than this, labels have names only.
 _MOST_FULL_LABELS: Final = 40
 
 
@@ -52,7 +52,7 @@ class Scale:
     largest: float
 
     def radii(self, group: Group) -> Radii:
-        """Give a group's radii: only persons share the scale, forty aircraft are not as few as forty men."""
+        """Return a group's radii: only persons share the scale, forty aircraft are not as few as forty men."""
         if not group.is_personnel or (group.span and not self.most):
             return fixed_radii(group.span)
         return radii_by_area(group.span, self.most, self.largest)
@@ -60,7 +60,7 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """The marks of one place where they stand."""
+    """The marks of one place, with their position."""
 
     place: Place
     at: tuple[float, float]
@@ -79,7 +79,7 @@ class _Label:
 
     @property
     def is_cut(self) -> bool:
-        """Whether the name does not stand there in full."""
+        """Whether the name is cut."""
         return any(placed.run.text.endswith("…") for line in self.name.lines for placed in line)
 
     @property
@@ -94,12 +94,12 @@ class _Label:
 def place_marks(
     places: Sequence[Place], ground: Ground, look: Look, scale: Scale, taken: Taken
 ) -> tuple[list[Cluster], list[Place]]:
-    """Find where each place's marks stand: at its own point, or as near as there is room.
+    """Find a position for each place's marks: at its own point, or as near as there is room.
 
     Returns
     -------
     list of Cluster, list of Place
-        Those that stand, and those for which the map has no room.
+        Those that have a position, and those for which the map has no room.
     """
     clusters: list[Cluster] = []
     homeless: list[Place] = []
@@ -119,7 +119,7 @@ def place_marks(
 
 
 def draw_marks(pen: Pen, clusters: Sequence[Cluster], scale: Scale) -> None:
-    """Draw the marks, each with a line to its point where it could not stand there."""
+    """Draw the marks, each with a line to its point if it is not drawn there."""
     unit, colours = pen.look.unit, pen.look.colours
     for cluster in clusters:
         x, y = cluster.at
@@ -156,10 +156,10 @@ def draw_labels(
     Returns
     -------
     list of Box, list of Unworded
-        Where labels stand; what they do not say.
+        The boxes of labels; what they do not say.
     """
     look = pen.look
-    standing: list[Box] = []
+    drawn: list[Box] = []
     silent: list[Unworded] = []
     is_name_only = len(clusters) > _MOST_FULL_LABELS
     for cluster in clusters:
@@ -169,11 +169,11 @@ def draw_labels(
             continue
         label, box = found
         taken.add(box)
-        standing.append(box)
+        drawn.append(box)
         if rest := cluster.place.groups[label.worded :]:
             silent.append(Unworded(cluster.place, rest))
         _write(pen, label, box, is_left=box.x + box.width <= cluster.box.x)
-    return standing, silent
+    return drawn, silent
 
 
 def draw_pill(pen: Pen, middle: tuple[float, float], text: str, colours: Sequence[str]) -> None:
@@ -209,7 +209,7 @@ def _room_for(
 
 
 def _away(box: Box, cluster: Cluster) -> float:
-    """Give how far the nearest side of a label is from the middle of its marks."""
+    """Return how far the nearest side of a label is from the middle of its marks."""
     side = _nearest_side(box, cluster.box.middle)
     return float(np.hypot(side[0] - cluster.box.middle[0], side[1] - cluster.box.middle[1]))
 
@@ -250,7 +250,7 @@ def _size(place: Place, scale: Scale) -> tuple[float, float]:
 
 
 def _layout(place: Place, scale: Scale) -> Iterator[tuple[Group | None, tuple[float, float], float]]:
-    """Give each group's middle and half its square's side, in the page's pixels; None stands for the rest."""
+    """Return each group's middle and half its square's side, in the page's pixels; None is the rest."""
     shown: list[Group | None] = list(place.groups)
     if len(shown) > _MOST_MARKS:
         shown = [*shown[: _MOST_MARKS - 1], None]

@@ -16,12 +16,12 @@ WIDTHS: Final[Mapping[str, float]] = {"column": 55.0, "wide": 90.0, "page": 180.
 MOST_MM: Final = 600.0
 LEAST_MM: Final = 45.0
 POINTS_A_MM: Final = 72 / 25.4
-#: The page's letters are so many of its pixels high; all that a sign is made of is sized by them.
+#: The height of the page's letters in its pixels; all parts of a sign are sized by them.
 _PAGE_LETTERS: Final = 12.5
 #: Pixels, as wide as a column of text on a web page.
 _SCREEN: Final = 760.0
 _PHONE: Final = 342.0
-#: In grey, forces are told by words; their shades lie between these, from dark to light.
+#: In grey, forces are named; their shades lie between these, from dark to light.
 _SHADES: Final = (0.1, 0.54)
 
 
@@ -38,20 +38,17 @@ class Look:
     colours : mapping
         The page's colours by their names, without the leading dashes.
     forces : mapping
-        The colour of each force, by its text as it stands in the table.
-    is_grey : bool
-        Whether it is drawn in shades of grey.
+        The colour of each force, by its text in the table.
     """
 
     width: float
     letters: float
     colours: Mapping[str, str]
     forces: Mapping[str, str]
-    is_grey: bool
 
     @property
     def unit(self) -> float:
-        """So many points is a pixel of the page, with letters of its size."""
+        """Points per pixel of the page, at the size of its letters."""
         return self.letters / _PAGE_LETTERS
 
 
@@ -82,7 +79,7 @@ def look_for(width_mm: float, forces: Sequence[str], *, grey: bool) -> Look:
     if grey:
         shades = _spread(list(named))
         colours, named = {name: _in_grey(colour) for name, colour in colours.items()}, shades
-    return Look(width_mm * POINTS_A_MM, letters, colours, named, grey)
+    return Look(width_mm * POINTS_A_MM, letters, colours, named)
 
 
 def look_on_screen(forces: Sequence[str], *, grey: bool, is_narrow: bool = False) -> Look:
@@ -99,7 +96,7 @@ def _in_grey(colour: str) -> str:
 
 
 def _spread(forces: Sequence[str]) -> dict[str, str]:
-    """Give forces shades in turn: the first two as far apart as can be, each further one between the others."""
+    """Return a shade for each force: the first two as different as can be, each further one between the others."""
     dark, light = _SHADES
     shares = [0.0, 1.0, *((k + 0.5) / 2**power for power in range(1, 8) for k in range(2**power))]
     shares = list(dict.fromkeys([0.0, 1.0, 0.5, *shares]))

@@ -48,7 +48,7 @@ class Box(NamedTuple):
 
 
 class Taken:
-    """Rectangles that stand already."""
+    """Rectangles that are taken already."""
 
     def __init__(self) -> None:
         self._sides: NDArray[np.float64] = np.empty((_FIRST_ROOM, 4))
@@ -67,11 +67,11 @@ class Taken:
         self._count = needed
 
     def is_free(self, box: Box, gap: float = 0.0) -> bool:
-        """Whether nothing stands within a gap of a rectangle."""
+        """Return whether nothing is within a gap of a rectangle."""
         return self.count(box, gap) == 0
 
     def count(self, box: Box, gap: float = 0.0) -> int:
-        """Count what stands within a gap of a rectangle."""
+        """Return how many rectangles are within a gap of one."""
         left, top, right, bottom = self._sides[: self._count].T
         return int(
             np.count_nonzero(
@@ -84,7 +84,7 @@ class Taken:
 
 
 def along(shapes: Iterable[object], step: float = 3.0) -> NDArray[np.float64]:
-    """Give the sides of small rectangles along the outlines of shapes: what no name may cross."""
+    """Return the sides of small rectangles along the outlines of shapes: what no name may cross."""
     lines = [shapely.boundary(shape) if shapely.area(shape) else shape for shape in shapes]
     spots = shapely.get_coordinates(shapely.segmentize(np.array(lines, dtype=object), step))
     return np.column_stack([spots - 0.7, spots + 0.7])
@@ -106,7 +106,7 @@ def nearest_free(
 
 
 def beside(box: Box, width: float, height: float, gap: float) -> Iterator[Box]:
-    """Give where a label stands beside a box: to the right, the left, below, above, then slid along the four sides."""
+    """Return the positions of a label beside a box: right, left, below, above, then slid along the four sides."""
     right, left = box.x + box.width + gap, box.x - width - gap
     below, above = box.y + box.height + gap / 2, box.y - height - gap / 2
     for share in (0.5, 0.8, 0.2, 1.0, 0.0):
@@ -119,14 +119,14 @@ def beside(box: Box, width: float, height: float, gap: float) -> Iterator[Box]:
 def best_inside(
     shape: object, size: tuple[float, float], near: tuple[float, float], taken: Taken, spared: Taken, view: Box
 ) -> Box | None:
-    """Find where a card stands best in an area: free, in view, as far inside as can be, and near to a point.
+    """Find the best position of a card in an area: free, in view, as far inside as can be, and near to a point.
 
     Parameters
     ----------
     shape
         The area on the paper.
     size, near
-        The card's width and height; the point that stands for the area.
+        The card's width and height; the point that represents the area.
     taken, spared
         What it must not cover, and what it had better not cover.
     view

@@ -1,4 +1,4 @@
-"""What a still shows on its day: the claims in effect, gathered at each place by what may share a mark."""
+"""What a still shows on its day: the claims in effect, grouped at each place by what may share a mark."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from mustermap import layers
-from mustermap.layers.combinations import combine
+from mustermap.data.combinations import combine
 from mustermap.maps.still.mark_spans import Span, spans_of
 
 if TYPE_CHECKING:
@@ -20,20 +20,20 @@ if TYPE_CHECKING:
 #: Claims share a mark only if they agree in all of these.
 SHARED: Final = ("force", "component", "unit", "phase", "quantity", "measure")
 _PLACE: Final = ("place_ref", "place_lon", "place_lat")
-#: A place's name as the reports word it stands for the gazetteer's, if it is no longer than this.
+#: A place's name as the reports word it replaces the gazetteer's, if it is no longer than this.
 _LONGEST_NAME: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Claims that one mark stands for.
+    """Claims that one mark represents.
 
     Attributes
     ----------
     force, component, unit, phase, quantity : str
         As in the claims table.
     span : Span or None
-        None where nobody gives a number that was read.
+        None if nobody states a number that was read.
     figures : tuple of str
         What is said, each different wording of the table once.
     unread : tuple of str
@@ -107,7 +107,7 @@ class Scene:
     on, known_by : int
         Days since 1970-01-01; ``known_by`` None is all that is known.
     found : geopandas.GeoDataFrame
-        The claims in effect, as `layers.in_effect` gives them.
+        The claims in effect, as `layers.in_effect` returns them.
     reports, sources : int
         How many accepted reports, and sources of them, the claims table has.
     """
@@ -130,14 +130,14 @@ class Scene:
 
 
 def scene_on(claims: gpd.GeoDataFrame, *, on: int, known_by: int | None) -> Scene:
-    """Find what a still of a day shows."""
+    """Return what a still of a day shows."""
     accepted = claims[(claims["state"] == "accepted").to_numpy()]
     found = layers.in_effect(claims, on=on, known_by=known_by)
     return Scene(on, known_by, found, len(accepted), accepted["source"].nunique())
 
 
 def areas_and_points(placed: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:
-    """Part the claims about an area or a line from those at a point."""
+    """Split the claims about an area or a line from those at a point."""
     is_point = (placed.geometry.geom_type == "Point").to_numpy()
     return placed[~is_point], placed[is_point]
 
@@ -163,7 +163,7 @@ def groups_of(claims: pd.DataFrame, places: Any) -> list[list[Group]]:
     Parameters
     ----------
     claims
-        Rows as `layers.in_effect` gives them, at least one.
+        Rows as `layers.in_effect` returns them, at least one.
     places
         The number of each row's place, from 0 on, none left out.
 
@@ -203,7 +203,7 @@ def groups_of(claims: pd.DataFrame, places: Any) -> list[list[Group]]:
 
 
 def largest_figure(found: Sequence[gpd.GeoDataFrame]) -> float:
-    """Give the largest figure of persons that any mark at a point is drawn for, 0 for none."""
+    """Return the largest figure of persons of any mark at a point, 0 for none."""
     most = 0.0
     for claims in found:
         _, points = areas_and_points(claims)
@@ -218,7 +218,7 @@ def _is_placed(claims: gpd.GeoDataFrame) -> Any:
 
 
 def _names(claims: pd.DataFrame, codes: Any) -> list[str]:
-    """Give each place's wording where all its reports have the same short one, else a blank."""
+    """Return each place's wording if all its reports have the same short one, else ""."""
     wordings = claims["place"].astype("str").groupby(codes, sort=True).agg(_distinct)
     return [own[0] if len(own) == 1 and len(own[0]) <= _LONGEST_NAME else "" for own in wordings]
 

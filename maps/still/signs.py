@@ -77,7 +77,7 @@ class Shape:
 
 
 def radii_by_area(span: Span | None, most: float, largest: float) -> Radii:
-    """Give radii whose areas are as the figures: ``largest`` for the figure ``most``."""
+    """Return radii whose areas are proportional to the figures: ``largest`` for the figure ``most``."""
     if span is None or span.is_none:
         return fixed_radii(span) if span else Radii(_DIAMOND, _DIAMOND)
     disc = max(_SMALLEST_DISC, largest * math.sqrt(span.low / most)) if span.low > 0 else 0.0
@@ -88,7 +88,7 @@ def radii_by_area(span: Span | None, most: float, largest: float) -> Radii:
 
 
 def fixed_radii(span: Span | None) -> Radii:
-    """Give the radii where size says nothing: beside words that give the figure."""
+    """Return the radii where size says nothing: beside a text with the figure."""
     if span is None:
         return Radii(_LIST_RADIUS, _LIST_RADIUS)
     inner = _LIST_RADIUS - 0.5 if span.is_one_figure else _LIST_RADIUS - 4 if span.low > 0 else 0.0
@@ -96,12 +96,12 @@ def fixed_radii(span: Span | None) -> Radii:
 
 
 def extent(span: Span | None, radii: Radii) -> float:
-    """Give half the side of the square that a sign takes."""
+    """Return half the side of the square that a sign takes."""
     return math.ceil(radii.ring + _LINE / 2 + (4 if span and span.is_open else 1))
 
 
 def shapes_of(sign: Sign, radii: Radii) -> list[Shape]:
-    """Give what a sign is made of, from the ground up."""
+    """Return the parts of a sign, from the lowest up."""
     if sign.span is None:
         outline = _diamond(radii.ring)
         return [Shape(outline, "ground"), *_filled(sign, radii.ring, is_round=False), Shape(outline, "line")]
@@ -135,7 +135,7 @@ class Drawn:
 
 
 def parts_of(sign: Sign, radii: Radii, look: Look) -> list[Drawn]:
-    """Give what a sign is made of, as it is drawn: for whoever draws it."""
+    """Return the parts of a sign, as they are drawn."""
     drawn: list[Drawn] = []
     for shape in shapes_of(sign, radii):
         strength = (_CITED if sign.is_last_cited else 1.0) * (_FAINT if shape.is_faint else 1.0)
@@ -173,7 +173,7 @@ def _disc_and_ring(sign: Sign, span: Span, radii: Radii) -> list[Shape]:
         whole = span.low_included and span.high_included
         return [*parts, *_filled(sign, ring), Shape(_circle(ring, 0 if whole else 24), "line")]
     if disc == 0:
-        # Where the lowest figure is nothing there is no disc: the phase is then told faintly within the ring.
+        # Where the lowest figure is nothing there is no disc: the phase is then drawn faintly within the ring.
         parts += [replace(shape, is_faint=True) for shape in _filled(sign, ring)]
     else:
         opening = 0 if span.low_included else 60 if disc < 5 else 34
@@ -200,7 +200,7 @@ def _filled(sign: Sign, size: float, *, is_round: bool = True) -> list[Shape]:
 
 
 def _circle(radius: float, opening: float = 0.0) -> Path:
-    """Draw a circle, left open by so many degrees at the upper right."""
+    """Draw a circle with an opening of some degrees at the upper right."""
     return arc(radius, -45 + opening / 2, 315 - opening / 2) if opening else circle(radius)
 
 

@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 KINDS: Final = ("png", "svg", "pdf")
 #: Dots an inch of a PNG: what printers ask for.
 DOTS: Final = 300
-#: matplotlib numbers the parts of an SVG by a hash, which is salted at random unless it is told by what.
+#: matplotlib numbers the parts of an SVG by a hash, which is salted at random unless the salt is set.
 _SALT: Final = "mustermap"
 
 
 def kind_of(path: Path) -> str:
-    """Say which kind of picture a file's ending asks for.
+    """Return the kind of picture that a file's ending asks for.
 
     Raises
     ------
@@ -35,7 +35,7 @@ def kind_of(path: Path) -> str:
 
 
 def picture(still: Still, kind: str) -> bytes:
-    """Make the bytes of a picture.
+    """Return the bytes of a picture.
 
     Parameters
     ----------
@@ -43,7 +43,7 @@ def picture(still: Still, kind: str) -> bytes:
         A drawn one.
     kind : str
         ``png``, ``svg`` or ``pdf``. Letters of an SVG are outlines, so that it looks the same everywhere; those of a
-        PDF can be selected. What the picture says stands in the file as text too.
+        PDF can be selected. What the picture says is in the file as text too.
     """
     import matplotlib as mpl
 

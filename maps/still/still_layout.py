@@ -10,8 +10,8 @@ import numpy as np
 from mustermap.maps.still.area_marks import areas_on, draw_areas, draw_cards, heading_of
 from mustermap.maps.still.basemap_names import draw_land, draw_names
 from mustermap.maps.still.claim_lines import Unworded, draw_row, measure_row, runs_of
-from mustermap.maps.still.gathered import draw_counts, is_crowded
 from mustermap.maps.still.key import draw_legend
+from mustermap.maps.still.neighbourhoods import draw_counts, is_crowded
 from mustermap.maps.still.paper import Pen
 from mustermap.maps.still.point_marks import Scale, draw_labels, draw_marks, place_marks
 from mustermap.maps.still.rectangles import Box, Taken, along
@@ -86,9 +86,9 @@ class Sheet:
     ground : Ground
         Where a degree lies on it.
     labels : tuple of Box
-        Where cards and labels stand.
+        The boxes of cards and labels.
     marks : tuple of Box
-        Where marks stand.
+        The boxes of marks.
     words : str
         All that it says of the claims, as text.
     """
@@ -125,7 +125,7 @@ def draw_sheet(scene: Scene, plan: Plan, figure: Figure) -> Sheet:
 
 
 class _Map:
-    """The map with all that stands on it."""
+    """Draw the map with all that is on it."""
 
     def __init__(
         self, pen: Pen, ground: Ground, plan: Plan, area_places: list[Place], points: gpd.GeoDataFrame
@@ -166,7 +166,7 @@ class _Map:
 
 
 def _head(pen: Pen, scene: Scene, counts: str, plan: Plan) -> float:
-    """Write the title, the day and the counts; give where they end."""
+    """Draw the title, the day and the counts; return where they end."""
     look = plan.look
     ink, quiet = look.colours["ink"], look.colours["quiet"]
     known = "" if scene.known_by is None else f"· known by {word_day(scene.known_by)}"
@@ -184,7 +184,7 @@ def _head(pen: Pen, scene: Scene, counts: str, plan: Plan) -> float:
 
 
 def _list(pen: Pen, unworded: Sequence[Unworded], y: float, plan: Plan) -> float:
-    """List what the map has no room to word."""
+    """Draw the list of what the map has no room for."""
     look, unit = plan.look, plan.look.unit
     for place, groups in unworded[:_MOST_PLACES]:
         rest = sum(group.claims for group in groups)
@@ -207,7 +207,7 @@ def _rows(pen: Pen, groups: Sequence[Group], y: float, plan: Plan) -> float:
 
 
 def _unplaced(pen: Pen, scene: Scene, y: float, plan: Plan) -> float:
-    """List the claims in effect that have no place."""
+    """Draw the list of claims in effect that have no place."""
     unplaced = scene.unplaced
     if unplaced.empty:
         return y
@@ -227,7 +227,7 @@ def _unplaced_groups(scene: Scene) -> list[Group]:
 
 
 def _foot(pen: Pen, scene: Scene, y: float, plan: Plan) -> float:
-    """Write whose claims and whose data these are; give where the sheet ends."""
+    """Draw the sources of the claims and of the data; return where the sheet ends."""
     look = plan.look
     title, publisher, url = (scene.found[f"source_{name}"].astype("str") for name in ("title", "publisher", "url"))
     named = title.where(title != "", publisher.where(publisher != "", url))
@@ -251,7 +251,7 @@ def _line(pen: Pen, text: str, y: float, plan: Plan) -> float:
 
 
 def _scale_bar(pen: Pen, ground: Ground) -> Box:
-    """Draw a bar of round kilometres in the lower right corner; give the box that it takes."""
+    """Draw a bar of round kilometres in the lower right corner; return the box that it takes."""
     look, unit = pen.look, pen.look.unit
     view = ground.view
     size = look.letters * 0.92
@@ -273,7 +273,7 @@ def _scale_bar(pen: Pen, ground: Ground) -> Box:
 
 
 def _capitals(ground: Ground, look: Look) -> Taken:
-    """Name what a card had better not cover: capitals with their names."""
+    """Return what a card should not cover: capitals with their names."""
     from mustermap.maps.still.basemap import towns
 
     spared = Taken()
@@ -287,7 +287,7 @@ def _capitals(ground: Ground, look: Look) -> Taken:
 
 
 def _in_words(scene: Scene, counts: str, plan: Plan, places: Sequence[Place], *, counted: int) -> str:
-    """Say in text what the picture shows: for those who do not see it, and for whoever searches."""
+    """Return as text what the picture shows: for readers who do not see it, and for search."""
     known = "" if scene.known_by is None else f", known by {word_day(scene.known_by)}"
     said = [f"{plain(plan.title)}: said to hold on {word_day(scene.on)}{known}. {counts}."]
     said += [plan.care] if plan.care else []

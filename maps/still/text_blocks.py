@@ -88,7 +88,7 @@ class Fonts:
         self.lacking: set[str] = set()
 
     def fit(self, text: str) -> str:
-        """Put a square in place of each sign that no font has, and remember it."""
+        """Return a text with a square for each sign that no font has; the sign is noted."""
         lacking = {
             sign for sign in set(text) if not sign.isspace() and ord(sign) not in _signs_in(tuple(self.families))
         }
@@ -97,7 +97,7 @@ class Fonts:
 
 
 def properties(size: float, *, is_strong: bool) -> FontProperties:
-    """Name the font of a text."""
+    """Return the font of a text."""
     from matplotlib import rcParams
     from matplotlib.font_manager import FontProperties
 
@@ -105,7 +105,7 @@ def properties(size: float, *, is_strong: bool) -> FontProperties:
 
 
 def outline(run: Run, size: float) -> Path:
-    """Give the outlines of a text's letters, from the left end of its base line, y down."""
+    """Return the outlines of a text's letters, from the left end of its base line, y down."""
     import numpy as np
     from matplotlib.path import Path
     from matplotlib.textpath import text_to_path
@@ -134,7 +134,7 @@ def block(runs: Iterable[Run], size: float, *, width: float, most_lines: int = 9
     width : float
         What no line exceeds, but a single word that is wider is cut.
     most_lines : int
-        What does not fit into so many is cut, and ends in an ellipsis.
+        A text that does not fit into these is cut, and ends in an ellipsis.
     """
     words = [(word, run.is_strong) for run in runs for word in run.text.split(" ") if word]
     lines: list[list[tuple[str, bool]]] = [[]]

@@ -1,54 +1,40 @@
-"""Each claim's days cut into pieces, on each of which it is equally certain and equally fresh: for files of others."""
+"""Intervals of days on which a claim is equally certain and equally fresh, for exports."""
 
 from __future__ import annotations
-
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from mustermap.data.days import DISTANT_FUTURE
-from mustermap.layers.claims_in_effect import stretches
-
-if TYPE_CHECKING:
-    import geopandas as gpd
 
 
-def pieces(claims: gpd.GeoDataFrame, *, known_by: int | None = None) -> pd.DataFrame:
-    """Cut the days on which each claim is in effect where its certainty changes, or where it becomes only last cited.
+def certainty_intervals(days: pd.DataFrame) -> pd.DataFrame:
+    """Return the days of each claim, cut where its certainty changes or where it becomes only last cited.
 
     Parameters
     ----------
-    claims
-        The claims table.
-    known_by
-        Only what had been said by this day (days since 1970-01-01) counts; None: all that is known.
+    days
+        What `layers.stretches` returns.
 
     Returns
     -------
     pandas.DataFrame
-        One row a piece, in the order of the claims and then of the days: ``row`` (position of the claim), ``from_day``
-        and ``to_day`` (int64, both included; -(2**31 - 1) and 2**31 - 1 for no bound), ``certainty`` ("certain" or
-        "possible") and ``last_cited`` (bool). The pieces of a claim follow one another without a gap; a claim that is
-        never in effect has none.
+        One row for each interval, in the order of the claims and then of the days: ``row`` (position of the claim),
+        ``from_day`` and ``to_day`` (int64, both included; -(2**31 - 1) and 2**31 - 1 for no bound), ``certainty``
+        ("certain" or "possible") and ``last_cited`` (bool). The intervals of a claim follow one another without a gap;
+        a claim that is never in effect has none.
 
     Examples
     --------
     "2022-11 to 2023-02" possibly holds from 1 November, certainly from 30 November to 1 February, possibly to the 28th.
 
-    >>> from mustermap.app.report_selection import load
-    >>> from mustermap.seeds import seed_files
-    >>> claims = load(seed_files(), None).claims
-    >>> found = pieces(claims)
+    >>> import mustermap as mm
+    >>> from mustermap.layers import stretches
+    >>> found = certainty_intervals(stretches(mm.read_seeds()))
     >>> latushka = found[found["row"] == 2]
     >>> latushka["certainty"].tolist(), (latushka["to_day"] - latushka["from_day"] + 1).tolist()
     (['possible', 'certain', 'possible'], [29, 64, 27])
     """
-    return cut_days(stretches(claims, known_by=known_by))
-
-
-def cut_days(days: pd.DataFrame) -> pd.DataFrame:
-    """Cut what `layers.stretches` gives into pieces, as `pieces` does."""
     holding = np.flatnonzero((days["possible_from"] <= days["possible_to"]).to_numpy())
     first, last, certain_from, certain_to, cited_from = (
         days[name].to_numpy(np.int64)[holding]

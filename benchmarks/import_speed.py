@@ -1,13 +1,13 @@
 """How long 100,000 reports take into the ledger, and how much memory, beside what a user would pick instead.
 
 The file is imported into a new ledger, whose places the gazetteer knows; again into the same one, which adds nothing;
-and, as XLSX and Parquet, read only. Beside it stands the same work without checks, revisions or a gazetteer: pandas
-reads the file, gives each row the point of its place from a table that is there already, and geopandas writes a
+and, as XLSX and Parquet, read only. Beside it is the same work without checks, revisions or a gazetteer: pandas
+reads the file, takes the point of each row's place from a table that is there already, and geopandas writes a
 GeoPackage. Seconds and
 the highest resident memory are those of the command, and of the process that reads the file. Needs Linux, for the
 memory.
 
-Run it with ``.venv/bin/python benchmarks/importing.py [ROWS]``.
+Run it with ``.venv/bin/python benchmarks/import_speed.py [ROWS]``.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ sys.stderr.write(f"\\npeak {own} 0\\n")
 
 
 def measured(program: str, arguments: list[str]) -> tuple[float, list[float], str]:
-    """Run a program; give its seconds, the peaks of its own memory and its child's in MB, and its last line."""
+    """Run a program; return its seconds, the peaks of its own memory and its child's in MB, and its last line."""
     begin = time.perf_counter()
     done = subprocess.run(
         [sys.executable, "-c", program, *arguments], cwd=ROOT, capture_output=True, text=True, check=False

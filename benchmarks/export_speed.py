@@ -1,12 +1,12 @@
 """How long `mustermap export` takes to a GeoPackage, beside pyogrio's own write of the same frames.
 
-    .venv/bin/python benchmarks/export.py [REPORTS] [ROUNDS]
+    .venv/bin/python benchmarks/export_speed.py [REPORTS] [ROUNDS]
 
 In one process and in turns, so that all are equally disturbed. Ours is the whole step from the claims table to the
 finished file: cutting claims into stretches, wording labels, styles, temporal fields. Theirs is pyogrio's
 `write_dataframe` alone, given the finished rows as frames, one a layer. The promise is that ours takes at most
 1.5 times as long, by the medians, as that does by default. With Arrow, which has to be asked for, pyogrio is
-faster: that is told, not promised.
+faster: that is printed, not promised.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def theirs(frames: dict[str, Any], path: Path, *, use_arrow: bool) -> None:
 
 
 def finished_frames(exported: Exported) -> dict[str, Any]:
-    """Give the rows as frames of geopandas and pandas, with dates as pyogrio takes them without Arrow."""
+    """Return the rows as frames of geopandas and pandas, with dates as pyogrio takes them without Arrow."""
     import pandas as pd
 
     frame = geo_frame(exported)

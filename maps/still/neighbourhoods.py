@@ -24,7 +24,7 @@ _SIDE: Final = 34.0
 
 
 def is_crowded(points: gpd.GeoDataFrame, ground: Ground, look: Look) -> bool:
-    """Whether so many marks would stand on the map that none could be read."""
+    """Return whether the map would have too many marks to read any."""
     places = points.groupby(["place_lon", "place_lat"], observed=True).size().clip(upper=8).sum()
     return bool(places * (_USUAL_SIDE * look.unit) ** 2 > _CROWDED * ground.width * ground.height)
 
@@ -36,7 +36,7 @@ def draw_counts(pen: Pen, points: gpd.GeoDataFrame, ground: Ground, taken: Taken
     spots = ground.points(points["place_lon"].to_numpy(), points["place_lat"].to_numpy())
     own = points.assign(x=spots[:, 0], y=spots[:, 1], column=spots[:, 0] // side, line=spots[:, 1] // side)
     counted = own.groupby(["line", "column"], sort=True).agg(
-        x=("x", "mean"), y=("y", "mean"), claims=("id", "size"), forces=("force", _most_told)
+        x=("x", "mean"), y=("y", "mean"), claims=("id", "size"), forces=("force", _most_named)
     )
     inset = 10 * look.unit
     for (line, column), x, y, claims, forces in counted.itertuples(name=None):
@@ -55,5 +55,5 @@ def draw_counts(pen: Pen, points: gpd.GeoDataFrame, ground: Ground, taken: Taken
         taken.add(Box(middle[0] - inset, middle[1] - inset, 2 * inset, 2 * inset))
 
 
-def _most_told(forces: Any) -> tuple[str, ...]:
+def _most_named(forces: Any) -> tuple[str, ...]:
     return tuple(forces.astype("str").value_counts().sort_index().sort_values(ascending=False, kind="stable").index[:4])

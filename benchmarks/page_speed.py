@@ -1,8 +1,8 @@
 """How fast a map is built, opened and stepped through, by us and by what a user would pick instead, in one run.
 
-Run it with ``.venv/bin/python benchmarks/page.py``; it prints one table. The assets of folium's own plugins are served
-from npm packages: ``npm install --prefix build/benchmark-assets`` with what ``ASSETS`` names. kepler.gl and lonboard
-are only built, in an environment of their own: ``python3 -m venv build/benchmark-peers`` and
+Run it with ``.venv/bin/python benchmarks/page_speed.py``; it prints one table. The assets of folium's own plugins are
+served from npm packages: ``npm install --prefix build/benchmark-assets`` with what ``ASSETS`` names. kepler.gl and
+lonboard are only built, in an environment of their own: ``python3 -m venv build/benchmark-peers`` and
 ``build/benchmark-peers/bin/pip install keplergl lonboard geopandas``. What is not there is left out, and said so.
 """
 
@@ -87,7 +87,7 @@ def _options() -> argparse.Namespace:
 
 
 def _is_ready(builder: Builder, *, only_ours: bool) -> bool:
-    """Tell whether a builder takes part; say why it does not."""
+    """Check whether a builder takes part; say why it does not."""
     if builder.kind and only_ours:
         return False
     if builder.is_there():

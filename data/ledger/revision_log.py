@@ -35,7 +35,7 @@ def revisions_of(connection: sqlite3.Connection, version: int, id_: str, what: W
 
 
 def head(connection: sqlite3.Connection) -> str:
-    """Tell the hash of the newest revision; `START` without any."""
+    """Return the hash of the newest revision; `START` without any."""
     row = connection.execute("SELECT hash FROM revisions ORDER BY seq DESC LIMIT 1").fetchone()
     if row:
         check_texts("the newest revision", ("hash",), row)

@@ -1,4 +1,4 @@
-"""The block of a page, read back: what a file really holds of its reports."""
+"""The block of a page, read as the page reads it: what a file really holds of its reports."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from mustermap.maps.block.block import DAY_COLUMNS, FLAG_COLUMNS, FORMAT, NUMBER_COLUMNS, PLACE_NUMBERS
-from mustermap.maps.block.container import unpack
+from mustermap.maps.block.container import ALIGNED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -107,3 +107,29 @@ def _texts(values: Mapping[str, Any], buffers: Buffers) -> list[str]:
     content = buffers[values["bytes"]].tobytes()
     ends = np.cumsum(buffers[values["lengths"]], dtype=np.int64).tolist()
     return [content[begin:end].decode("utf-8") for begin, end in zip([0, *ends], ends, strict=False)]
+
+
+def _joined(content: NDArray[np.uint8], kind: np.dtype[Any]) -> NDArray[Any]:
+    """Put the planes of integers together."""
+    if kind.kind == "f" or kind.itemsize == 1:
+        return content.view(kind)
+    return np.ascontiguousarray(content.reshape(kind.itemsize, -1).T).view(kind).ravel()
+
+
+def unpack(content: bytes) -> tuple[dict[str, Any], Sequence[NDArray[Any]]]:
+    """Read a container.
+
+    Returns
+    -------
+    tuple
+        The header, and the buffers.
+    """
+    at = 4 + int.from_bytes(content[:4], "little")
+    header: dict[str, Any] = json.loads(content[4:at])
+    arrays = []
+    for name, count in header.pop("buffers"):
+        kind = np.dtype(name).newbyteorder("<")
+        size = count * kind.itemsize
+        arrays.append(_joined(np.frombuffer(content, dtype=np.uint8, count=size, offset=at), kind))
+        at += size + -size % ALIGNED
+    return header, arrays

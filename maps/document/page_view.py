@@ -1,0 +1,55 @@
+"""What a page shows first, in the syntax of its address: which keys it knows."""
+
+from __future__ import annotations
+
+from typing import Final
+from urllib.parse import parse_qsl
+
+from mustermap.errors import WrongDay, WrongView
+from mustermap.layers.day_arguments import day_number
+from mustermap.layers.keyword_hints import nearest
+
+DAY_KEYS: Final = ("on", "known_by", "since")
+FILTER_FIELDS: Final = (
+    *("force", "component", "phase", "claimant", "source", "quantity", "reliability", "credibility", "number"),
+)
+"""Fields that the page can filter by, each with the key ``f.FIELD``; `maps/page/src/state/state.ts` has the same."""
+
+VIEW_KEYS: Final = (
+    *DAY_KEYS,
+    *("tied", "hide", "q", "force", "place", "map", "table", "step", "lang"),
+    *(f"f.{field}" for field in FILTER_FIELDS),
+)
+"""Keys of a page's address; `maps/page/src/state/state.ts` says what each means."""
+
+
+def check_view(view: str) -> str:
+    """Return a view if the page can read it.
+
+    Parameters
+    ----------
+    view
+        Keys and values as in the address of a page after its ``#``, percent-encoded; blank is the page's own choice.
+
+    Raises
+    ------
+    WrongView
+        If a key is unknown, or a day is none.
+
+    Examples
+    --------
+    >>> check_view("on=2022-12-01&f.force=Russia")
+    'on=2022-12-01&f.force=Russia'
+    >>> check_view("knownby=2022-11-30")
+    Traceback (most recent call last):
+    mustermap.errors.WrongView: view: 'knownby' is no key of a page's address; did you mean 'known_by'?
+    """
+    for key, value in parse_qsl(view.removeprefix("#"), keep_blank_values=True):
+        if key not in VIEW_KEYS:
+            raise WrongView(f"view: {key!r} is no key of a page's address; {nearest(key, VIEW_KEYS)}")
+        if key in DAY_KEYS and value:
+            try:
+                day_number(value, key)
+            except WrongDay as error:
+                raise WrongView(f"view: {error}") from None
+    return view
