@@ -57,7 +57,7 @@ async function partStyles() {
   const look = `:where(.mustermap-frame) { ${await bundled("style/styles.css")} }`;
   // Written out, for browsers that know no rules within rules.
   const held = await transform(look, { loader: "css", minify: true, charset: "utf8", target: ["chrome110", "firefox115", "safari16"] });
-  return (await bundled("style/part.css")) + held.code + (await bundled("style/parthost.css"));
+  return (await bundled("style/part.css")) + held.code + (await bundled("style/part_layout.css"));
 }
 
 /** The packages whose files went into a bundle. */

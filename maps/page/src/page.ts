@@ -1,25 +1,24 @@
 /** The page: one state, and everything that shows it. */
 import { Address } from "./state/address.ts";
-import { Announcer } from "./frame/announcer.ts";
 import { layOutAxis } from "./time/axis.ts";
 import { readBlock } from "./block/block.ts";
 import { Card } from "./panel/card.ts";
-import { makeCare } from "./frame/publication_note.ts";
+import { makePublicationNote } from "./frame/publication_note.ts";
 import { lastBefore, nextAfter } from "./rules/change_days.ts";
 import { pairIn } from "./state/subject_choice.ts";
 import { ComparisonPanel } from "./panel/comparison.ts";
-import { Counts } from "./frame/counts.ts";
+import { DayCounts, DayStatus } from "./frame/day_counts.ts";
 import { makeCredits } from "./frame/credits.ts";
 import { addMonths } from "./rules/days.ts";
 import { bdi, button, el, replace } from "./frame/dom.ts";
 import { FilterIndex } from "./state/filters.ts";
-import { Finding } from "./find/finding.ts";
+import { FindTools } from "./find/find_tools.ts";
 import { Forces } from "./signs/force_colours.ts";
 import { addFold, isNarrow, isSmall, makeFrame } from "./frame/frame.ts";
 import { readPart } from "./frame/host.ts";
 import { isolate } from "./words/isolate.ts";
 import { listenToKeys } from "./frame/keys.ts";
-import { Knowledge } from "./state/known_claims.ts";
+import { KnownClaims } from "./state/known_claims.ts";
 import { languagesHere, tellLanguage } from "./frame/language.ts";
 import { makeLegend } from "./signs/key.ts";
 import { List } from "./panel/list.ts";
@@ -27,10 +26,10 @@ import { addMapOptions } from "./map/map_options.ts";
 import { MapPlace } from "./state/map_position.ts";
 import { prepareMap, roomFor, wantsLittleMotion } from "./map/map_setup.ts";
 import { largestFigure, Overlay } from "./map/overlay.ts";
-import { Panes } from "./frame/panes.ts";
+import { Panes } from "./map/panes.ts";
 import { dayAfter, Player } from "./time/player.ts";
 import { withCountriesNamed } from "./words/country_names.ts";
-import { Sheet } from "./frame/phone_sheet.ts";
+import { PhoneSheet } from "./frame/phone_sheet.ts";
 import { openingState, readHash, type State, type Unread } from "./state/state.ts";
 import { TimeBar } from "./time/time_bar.ts";
 import type { Calls, Chosen, Part, View } from "./state/view.ts";
@@ -50,7 +49,7 @@ export async function mount(map: L.Map, dataId: string, basemapId: string): Prom
   const { first, last, open: opening } = block.days;
   const forces = new Forces(block.reports);
   const filters = new FilterIndex(block);
-  const known = new Knowledge(block, filters);
+  const known = new KnownClaims(block, filters);
   const axis = layOutAxis(first, last, known.allChanges);
 
   // The one state; a view is made of it for all parts alike.
@@ -109,7 +108,7 @@ export async function mount(map: L.Map, dataId: string, basemapId: string): Prom
   const isSmallAtFirst = isSmall(frame);
   const largest = isSmallAtFirst ? SMALL_RADIUS : LARGEST_RADIUS;
   const room = () => roomFor(isNarrow(frame), frame.title.parentElement!, frame.tools, legend, isPart);
-  const sheet = new Sheet(frame.root, words, () => overlay.placeSoon());
+  const sheet = new PhoneSheet(frame.root, words, () => overlay.placeSoon());
   sheet.followFocus(frame, () => isNarrow(frame));
   const card = new Card({ block, words, forces, keys, showOnMap: calls.onShowPlace }, (isOpen) => {
     // What the card covers is out of reach while it does.
@@ -117,8 +116,8 @@ export async function mount(map: L.Map, dataId: string, basemapId: string): Prom
     if (isOpen) panelFold?.unfold();
     if (isOpen && isNarrow(frame) && sheet.height === "low") sheet.set("half");
   });
-  const counts = new Counts();
-  const announcer = new Announcer();
+  const counts = new DayCounts();
+  const dayStatus = new DayStatus();
   const comparison = new ComparisonPanel(block, words, forces, { ...calls, onOpen: (rows, opener) => card.open(rows, opener) });
   const list = new List(block, words, forces, calls, frame.scroll);
   const legend = makeLegend(block, words, forces, largestFigure(block), largest, !isSmallAtFirst && !isPart);
@@ -126,23 +125,23 @@ export async function mount(map: L.Map, dataId: string, basemapId: string): Prom
   legend.addEventListener("toggle", () => overlay.placeSoon());
   frame.legend.append(legend);
   frame.title.append(el(isPart ? "h2" : "h1", {}, bdi(block.title)), counts.overMap);
-  const care = makeCare(block, words);
+  const care = makePublicationNote(block, words);
   if (care) frame.title.append(care);
   frame.panel.prepend(sheet.handle);
   frame.comparison.append(comparison.element);
   frame.claims.append(counts.heading, counts.element, list.element);
   frame.panel.append(card.element);
-  frame.root.append(announcer.element);
+  frame.root.append(dayStatus.element);
   const credits = makeCredits(block.credits, words);
   tellLanguage(words);
-  const finding = new Finding({ block, words, calls, frame, filters, address, isPart, legend, onChange: change, onCover: () => overlay.placeSoon() });
+  const findTools = new FindTools({ block, words, calls, frame, filters, address, isPart, legend, onChange: change, onCover: () => overlay.placeSoon() });
   const panelFold = isPart ? addFold(frame, words) : null;
   bar.foot.append(frame.actions, credits.element);
   prepareMap(map, words, block.title, () => overlay.fit(room()), isPart);
   const overlay = new Overlay(map, block, words, forces, frame.root, new Panes(map, dataId), largest, calls);
   addMapOptions(map, words, overlay, credits.showTiles, isPart);
   // Whatever shows the view: the order is that in which they are shown it.
-  const parts: Pick<Part, "show" | "highlight">[] = [bar, counts, comparison, list, card, overlay, finding, announcer];
+  const parts: Pick<Part, "show" | "highlight">[] = [bar, counts, comparison, list, card, overlay, findTools, dayStatus];
 
   function render(): void {
     const { stretches, effect, shown } = known;

@@ -1,7 +1,7 @@
 /** Reading the block of data that Python hands over: columns in, columns out. */
 import { Table, TextColumn } from "./block_columns.ts";
 import { type Numbers, readContainer, unzip } from "./container.ts";
-import { drawnAt } from "../geometry/drawable.ts";
+import { drawnAt } from "./drawable.ts";
 import type { GeometryObject } from "geojson";
 
 export { TextColumn };
@@ -89,7 +89,7 @@ export async function readBlock(base64: string): Promise<Block> {
     care: header["care"] as Block["care"],
     reports: readReports(table, raw["edges"] as Record<string, number>, buffers),
     placeOf,
-    drawnAt: drawnAt({ placeOf, places }),
+    drawnAt: drawnAt(placeOf, places),
     sourceOf: table.numbers("source", new Int32Array(table.count)),
     places,
     sources: readSources(new Table(header["sources"] as Record<string, unknown>, buffers)),

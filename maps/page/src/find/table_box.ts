@@ -2,7 +2,7 @@
 import { writeCsv } from "../share/csv.ts";
 import { formatDay, wordDay } from "../rules/days.ts";
 import { bdi, button, el, replace, unique } from "../frame/dom.ts";
-import { saveText } from "../frame/file_saving.ts";
+import { saveText } from "../share/file_saving.ts";
 import { ClaimsTable, type Column, COLUMNS, CSV_COLUMNS, csvRows, type Order } from "./table.ts";
 import type { State } from "../state/state.ts";
 import type { Calls, View } from "../state/view.ts";

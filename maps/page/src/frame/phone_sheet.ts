@@ -10,7 +10,7 @@ type Height = (typeof HEIGHTS)[number];
 const DRAWN_PX = 36;
 
 /** The handle of the sheet; the height stands in the root's `data-sheet`. */
-export class Sheet {
+export class PhoneSheet {
   readonly handle: HTMLButtonElement;
   readonly #root: HTMLElement;
   readonly #onChange: () => void;

@@ -5,7 +5,7 @@ import { bdi, el } from "./dom.ts";
 import type { Words } from "../words/catalogue.ts";
 
 /** In a sentence, or blank where nothing was kept back. */
-export function wordCare({ care }: Block, words: Words): string {
+export function publicationText({ care }: Block, words: Words): string {
   if (!care) return "";
   const parts = [
     care.from_day !== null && words.care.embargo(care.left_out, wordDay(care.from_day, words.locale)),
@@ -16,7 +16,7 @@ export function wordCare({ care }: Block, words: Words): string {
 }
 
 /** The sentence over the map. */
-export function makeCare(block: Block, words: Words): HTMLElement | null {
-  const text = wordCare(block, words);
+export function makePublicationNote(block: Block, words: Words): HTMLElement | null {
+  const text = publicationText(block, words);
   return text ? el("p", { class: "care" }, bdi(text)) : null;
 }

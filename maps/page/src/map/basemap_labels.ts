@@ -4,7 +4,7 @@ import { besides, type Box, isInside, type Taken } from "../geometry/rectangles.
 import { leafletOrder } from "../geometry/lon_lat.ts";
 import { contains, type Ring } from "../geometry/outline.ts";
 import type { Picture, Pictures } from "../signs/canvas_pictures.ts";
-import { SheetCanvas } from "./map_canvas.ts";
+import { MapCanvas } from "./map_canvas.ts";
 
 /** Most labels that are ever drawn at once. */
 const MOST = 160;
@@ -49,7 +49,7 @@ export class Labels {
   readonly #basemap: Basemap;
   readonly #pictures: Pictures;
   readonly #nameOf: (country: Country) => string;
-  readonly #sheet: SheetCanvas;
+  readonly #sheet: MapCanvas;
   readonly #towns: readonly Town[];
   readonly #capitals: readonly Town[];
   #candidates: Candidates | null = null;
@@ -61,7 +61,7 @@ export class Labels {
     this.#basemap = basemap;
     this.#pictures = pictures;
     this.#nameOf = nameOf;
-    this.#sheet = new SheetCanvas(map, pane);
+    this.#sheet = new MapCanvas(map, pane);
     // Names are sorted once: what matters more takes its place first.
     this.#towns = [...basemap.towns].sort((a, b) => Number(b.isCapital) - Number(a.isCapital) || b.population - a.population);
     this.#capitals = this.#towns.filter((town) => town.isCapital);

@@ -1,7 +1,7 @@
 /** Thin lines from what had to move to the point where it belongs: under the marks, and no farther than its edge. */
 import type { Box } from "../geometry/rectangles.ts";
 import { svg } from "../frame/dom.ts";
-import type { Panes } from "../frame/panes.ts";
+import type { Panes } from "./panes.ts";
 
 /** A line not yet drawn; marks and cards stand over it. */
 export function makeLead(panes: Panes): SVGSVGElement {

@@ -4,7 +4,7 @@
 export const BEYOND_VIEW = 80;
 
 /** One canvas in a pane of its own. */
-export class SheetCanvas {
+export class MapCanvas {
   readonly #map: L.Map;
   readonly #canvas = document.createElement("canvas");
   readonly #context: CanvasRenderingContext2D;

@@ -1,6 +1,6 @@
 /** Leaflet's map as the page needs it: its controls, its keys, and how much of it is covered. */
 import { button, el } from "../frame/dom.ts";
-import type { Room } from "./fitting.ts";
+import type { Room } from "./all_places_view.ts";
 import type { Words } from "../words/catalogue.ts";
 
 const RIM = 18;

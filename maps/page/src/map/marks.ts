@@ -8,9 +8,9 @@ import { leafletOrder } from "../geometry/lon_lat.ts";
 import { MarkButtons, type PlacedMark } from "./mark_buttons.ts";
 import { gather, type Homeless } from "../geometry/neighbourhoods.ts";
 import { copy, drawLine, drawMark, drawRadius, placeLabel, radiusOnScreen } from "./mark_drawing.ts";
-import type { Panes } from "../frame/panes.ts";
+import type { Panes } from "./panes.ts";
 import { inset, nearestFree } from "../geometry/free_space.ts";
-import { BEYOND_VIEW, SheetCanvas } from "./map_canvas.ts";
+import { BEYOND_VIEW, MapCanvas } from "./map_canvas.ts";
 import type { View } from "../state/view.ts";
 
 /** So many steps of 16 pixels marks may move from their point, and a count for those that may not. */
@@ -53,7 +53,7 @@ interface Made {
 export class Marks {
   readonly groups: Groups;
   readonly #context: MarkContext;
-  readonly #sheet: SheetCanvas;
+  readonly #sheet: MapCanvas;
   readonly #buttons: MarkButtons;
   readonly #ring = el("div", { class: "mark-ring", hidden: true });
   readonly #made = new Map<number, Made>();
@@ -69,7 +69,7 @@ export class Marks {
   constructor(context: MarkContext) {
     this.#context = context;
     this.groups = new Groups(context.block);
-    this.#sheet = new SheetCanvas(context.map, context.panes.get("marks"));
+    this.#sheet = new MapCanvas(context.map, context.panes.get("marks"));
     this.#buttons = new MarkButtons(context.map, context.panes.get("buttons"), context.block, {
       open: context.open,
       point: (placed) => {

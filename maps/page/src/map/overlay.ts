@@ -1,6 +1,6 @@
 /** What lies over the map: areas, marks, cards and names, placed so that none crosses another. */
 import { Areas } from "./areas.ts";
-import { fitPlaces, type Room } from "./fitting.ts";
+import { fitPlaces, type Room } from "./all_places_view.ts";
 import { addBasemap, unpackBasemap } from "./basemap.ts";
 import type { Block } from "../block/block.ts";
 import { type Box, Taken } from "../geometry/rectangles.ts";
@@ -11,7 +11,7 @@ import { Labels } from "./basemap_labels.ts";
 import { leafletOrder } from "../geometry/lon_lat.ts";
 import { type MarkContext, Marks } from "./marks.ts";
 import { outerRings } from "../geometry/outline.ts";
-import type { Panes } from "../frame/panes.ts";
+import type { Panes } from "./panes.ts";
 import { Pictures } from "../signs/canvas_pictures.ts";
 import { countryName } from "../words/country_names.ts";
 import { isPersonnel } from "../words/report_texts.ts";

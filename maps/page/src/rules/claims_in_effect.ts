@@ -84,6 +84,13 @@ export function isLastCited(stretches: Stretches, row: number, on: number): bool
   return on >= stretches.lastCitedFrom[row];
 }
 
+/** Hide what is only last cited: end every claim before the day from which it is last cited. */
+export function endWhenCited(stretches: Stretches): Stretches {
+  const { lastCitedFrom, possibleTo, certainTo } = stretches;
+  const before = (to: Int32Array) => to.map((day, row) => Math.min(day, lastCitedFrom[row] - 1));
+  return { ...stretches, possibleTo: before(possibleTo), certainTo: before(certainTo), withCited: stretches };
+}
+
 /** All that holds on a day. */
 export function inEffect(stretches: Stretches, on: number): InEffect {
   const certain: number[] = [];

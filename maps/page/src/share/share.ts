@@ -4,7 +4,7 @@ import { formatDay } from "../rules/days.ts";
 import { button, el, replace } from "../frame/dom.ts";
 import { Popover } from "../frame/popover.ts";
 import { drawPoster, type Poster } from "./poster.ts";
-import { saveBlob } from "../frame/file_saving.ts";
+import { saveBlob } from "./file_saving.ts";
 import { leftOut } from "../state/state.ts";
 import type { View } from "../state/view.ts";
 import type { Words } from "../words/catalogue.ts";

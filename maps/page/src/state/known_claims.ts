@@ -1,15 +1,14 @@
 /** What is known, and shown, of all reports: worked out anew only for another `knownBy` or for other filters. */
 import type { Block } from "../block/block.ts";
 import { changeDays, countSteps, type Steps } from "../rules/change_days.ts";
-import { endWhenCited } from "../rules/last_cited.ts";
 import { Effect } from "../rules/effect_by_day.ts";
 import type { FilterIndex } from "./filters.ts";
-import { type Stretches, stretchesAt } from "../rules/claims_in_effect.ts";
+import { endWhenCited, type Stretches, stretchesAt } from "../rules/claims_in_effect.ts";
 import type { State } from "./state.ts";
 
 type Asked = Pick<State, "knownBy" | "filters" | "hidesCited">;
 
-export class Knowledge {
+export class KnownClaims {
   readonly #block: Block;
   readonly #filters: FilterIndex;
   readonly #allKnown: Stretches;

@@ -10,7 +10,7 @@ const SPEEDS = { slow: 1.5, usual: 7, fast: 20 } as const;
 type Speed = keyof typeof SPEEDS;
 
 /** The two choices. */
-export class Playing {
+export class PlayOptions {
   readonly element: HTMLElement;
   readonly #step: HTMLSelectElement;
 

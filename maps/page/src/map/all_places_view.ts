@@ -1,6 +1,6 @@
 /** The view in which all places stand, with room beside each point for its name. */
 import type { Places } from "../block/block.ts";
-import { isBeyond } from "../geometry/drawable.ts";
+import { isBeyond } from "../block/drawable.ts";
 import { leafletOrder } from "../geometry/lon_lat.ts";
 import { outerRings } from "../geometry/outline.ts";
 

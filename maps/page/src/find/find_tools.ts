@@ -1,7 +1,7 @@
 /** Finding and passing on: filter, search, what changed, the table, and sharing, each in its place of the frame. */
 import type { Address } from "../state/address.ts";
 import { bdi, el, replace } from "../frame/dom.ts";
-import { wordCare } from "../frame/publication_note.ts";
+import { publicationText } from "../frame/publication_note.ts";
 import { FilterPanel } from "./filter_panel.ts";
 import type { FilterIndex } from "../state/filters.ts";
 import type { Frame } from "../frame/frame.ts";
@@ -20,7 +20,7 @@ import type { LineContext } from "../panel/report_line.ts";
 /** More claims than these are only counted on paper. */
 const MOST_PRINTED = 300;
 
-export interface FindingContext extends LineContext {
+export interface FindContext extends LineContext {
   readonly frame: Frame;
   readonly filters: FilterIndex;
   readonly address: Address;
@@ -32,14 +32,14 @@ export interface FindingContext extends LineContext {
 }
 
 /** All of these as one part of the page. */
-export class Finding implements Part {
+export class FindTools implements Part {
   readonly element: HTMLElement;
   readonly #parts: readonly { show(view: View): void }[];
   readonly #printed = el("div", { class: "print-map", "aria-hidden": "true" });
   readonly #paper = el("div", { class: "print-claims", "aria-hidden": "true" });
   #view: View | null = null;
 
-  constructor(context: FindingContext) {
+  constructor(context: FindContext) {
     const { frame, words, block, calls, onChange } = context;
     const filter = new FilterPanel(words, context.filters, onChange);
     const search = new SearchBox(context, onChange);
@@ -74,7 +74,7 @@ export class Finding implements Part {
     for (const part of this.#parts) part.show(view);
   }
 
-  #poster({ frame, legend }: FindingContext): Poster {
+  #poster({ frame, legend }: FindContext): Poster {
     const { block, words, on, knownBy, effect, hidden } = this.#view!;
     const day = (one: number) => wordDay(one, words.locale);
     const known = knownBy === null ? words.allKnown : words.since.knownBy(day(knownBy));
@@ -83,7 +83,7 @@ export class Finding implements Part {
     const filters = frame.title.querySelector(".filters-on bdi")?.textContent;
     return {
       map: frame.map, legend, title: block.title, credits,
-      lines: [`${words.inEffectOn(day(on))} · ${known}`, counts, ...[wordCare(block, words)].filter(Boolean), ...(hidden > 0 && filters ? [`${words.find.hidden(hidden)} · ${filters}`] : [])],
+      lines: [`${words.inEffectOn(day(on))} · ${known}`, counts, ...[publicationText(block, words)].filter(Boolean), ...(hidden > 0 && filters ? [`${words.find.hidden(hidden)} · ${filters}`] : [])],
     };
   }
 }

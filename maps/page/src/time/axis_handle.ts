@@ -4,7 +4,7 @@ import { addMonths, wordDay } from "../rules/days.ts";
 import { el } from "../frame/dom.ts";
 
 /** One handle on the axis, with the input that moves it. */
-export class Handle {
+export class AxisHandle {
   readonly input: HTMLInputElement;
   readonly thumb: HTMLElement;
   readonly #axis: Axis;

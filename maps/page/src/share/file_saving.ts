@@ -1,5 +1,5 @@
 /** Saving what the page has made as a file of the reader's; nothing is asked for. */
-import { el } from "./dom.ts";
+import { el } from "../frame/dom.ts";
 
 /** Save a text in UTF-8. */
 export function saveText(text: string, type: string, name: string): void {
