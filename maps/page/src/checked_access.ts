@@ -5,7 +5,7 @@
  */
 
 /** Return the element of an array at an index. */
-export function at<Value>(values: readonly Value[], index: number): Value {
+export function elementAt<Value>(values: readonly Value[], index: number): Value {
   const value = values[index];
   if (value === undefined && !(index in values)) throw new RangeError(`no element at ${index} of ${values.length}`);
   return value as Value;
@@ -36,4 +36,16 @@ export function byteAt(column: Uint8Array, row: number): number {
 export function required<Value>(value: Value | null | undefined, what: string): Value {
   if (value === null || value === undefined) throw new Error(`${what} is missing`);
   return value;
+}
+
+/** Return the number at an index of an array of any type. */
+export function numberAt(numbers: ArrayLike<number>, index: number): number {
+  const value = numbers[index];
+  if (value === undefined) throw new RangeError(`no number at ${index} of ${numbers.length}`);
+  return value;
+}
+
+/** Add to the integer of a column at a row. */
+export function addAt(column: Int32Array, row: number, by: number): void {
+  column[row] = intAt(column, row) + by;
 }

@@ -1,4 +1,5 @@
 /** The page: one state, and everything that shows it. */
+import { elementAt } from "./checked_access.ts";
 import { Address } from "./state/address.ts";
 import { layOutAxis } from "./time/axis.ts";
 import { readBlock } from "./block/block.ts";
@@ -65,7 +66,7 @@ export async function mount(map: L.Map, dataId: string, basemapId: string): Prom
       const pair = pairIn(block, rows);
       if (pair) calls.onChoose(pair.force, pair.place);
     },
-    onChoose: (force, place) => change({ force, place: place === null ? null : block.places.ref[place] }),
+    onChoose: (force, place) => change({ force, place: place === null ? null : elementAt(block.places.ref, place) }),
     onChange: change,
     onHover: (row) => parts.forEach((part) => part.highlight?.(row)),
     onGo: (day) => moves.go(day),

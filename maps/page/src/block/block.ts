@@ -1,4 +1,5 @@
 /** Reading the block of data that Python hands over: columns in, columns out. */
+import { elementAt, numberAt, required } from "../checked_access.ts";
 import { Table, TextColumn } from "./block_columns.ts";
 import { type Numbers, readContainer, unzip } from "./container.ts";
 import { drawnAt } from "./drawable.ts";
@@ -103,12 +104,12 @@ function readReports(table: Table, edges: Record<string, number>, buffers: reado
   for (const name of NUMBERS) columns[name] = table.numbers(name, new Float64Array(count));
   for (const name of FLAGS) columns[name] = table.numbers(name, new Uint8Array(count));
   for (const name of DAYS) columns[name] = table.numbers(name, new Int32Array(count));
-  columns["edges"] = Object.fromEntries(EDGES.map((name) => [name, readEdges(buffers[edges[name]])]));
+  columns["edges"] = Object.fromEntries(EDGES.map((name) => [name, readEdges(elementAt(buffers, required(edges[name], `the edges ${name}`)))]));
   return columns as unknown as Reports;
 }
 
 function readEdges(rows: Numbers): Edge[] {
-  return Array.from({ length: rows.length / 2 }, (_, k) => [rows[2 * k], rows[2 * k + 1]] as const);
+  return Array.from({ length: rows.length / 2 }, (_, k) => [numberAt(rows, 2 * k), numberAt(rows, 2 * k + 1)] as const);
 }
 
 function readPlaces(table: Table): Places {

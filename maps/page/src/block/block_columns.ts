@@ -3,6 +3,7 @@
  *
  * Each different value stands once, and codes say which row has which; `maps/block/block_columns.py` writes them.
  */
+import { elementAt, numberAt } from "../checked_access.ts";
 import type { Numbers } from "./container.ts";
 
 export type Codes = Uint8Array | Uint16Array | Uint32Array | Int8Array | Int16Array | Int32Array;
@@ -91,7 +92,7 @@ export class TextColumn {
   /** The text of a row. */
   at(row: number): string {
     const { codes } = this;
-    return codes ? this.values[codes[row]] ?? "" : row < this.#texts.length ? this.#texts.at(row) ?? "" : "";
+    return codes ? this.values[codes[row] ?? -1] ?? "" : row < this.#texts.length ? this.#texts.at(row) ?? "" : "";
   }
 }
 
@@ -123,7 +124,7 @@ export class Table {
     const numbers = this.#buffer(values["numbers"]);
     const base = Number(values["base"] ?? 0);
     const codes = this.codes(name);
-    for (let row = 0; row < to.length; row++) to[row] = numbers[codes ? codes[row] : row] + base;
+    for (let row = 0; row < to.length; row++) to[row] = numberAt(numbers, codes ? numberAt(codes, row) : row) + base;
     return to;
   }
 
@@ -141,7 +142,7 @@ export class Table {
     if (typeof codes === "number") return this.#buffer(codes) as Codes;
     if ("of" in codes) return this.codes(codes.of);
     const [other, steps] = [this.codes(codes.plus)!, this.#buffer(codes.steps)];
-    return Uint32Array.from({ length: this.count }, (_, row) => other[row] + steps[row] + codes.base);
+    return Uint32Array.from({ length: this.count }, (_, row) => numberAt(other, row) + numberAt(steps, row) + codes.base);
   }
 
   #column(name: string): RawColumn {
@@ -149,7 +150,7 @@ export class Table {
   }
 
   #buffer(number: unknown): Numbers {
-    return this.#buffers[number as number];
+    return elementAt(this.#buffers, number as number);
   }
 }
 
@@ -157,6 +158,9 @@ export class Table {
 function sums(steps: Numbers): Uint32Array {
   const ends = new Uint32Array(steps.length);
   let end = 0;
-  for (let k = 0; k < steps.length; k++) ends[k] = end += steps[k];
+  for (let k = 0; k < steps.length; k++) {
+    end += numberAt(steps, k);
+    ends[k] = end;
+  }
   return ends;
 }

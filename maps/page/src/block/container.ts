@@ -5,6 +5,7 @@
  * bytes stand as planes, the lowest bytes of all first.
  */
 
+import { byteAt, numberAt } from "../checked_access.ts";
 export type Numbers = Uint8Array | Uint16Array | Uint32Array | Int8Array | Int16Array | Int32Array | Float64Array;
 
 const TYPES = {
@@ -56,7 +57,7 @@ function join(file: ArrayBuffer, at: number, type: keyof typeof TYPES, count: nu
   const numbers = new Type(count);
   for (let plane = 0; plane < size; plane++) {
     const [offset, shift] = [plane * count, plane * 8];
-    for (let k = 0; k < count; k++) numbers[k] |= planes[offset + k] << shift;
+    for (let k = 0; k < count; k++) numbers[k] = numberAt(numbers, k) | (byteAt(planes, offset + k) << shift);
   }
   return numbers;
 }

@@ -1,5 +1,6 @@
 /** Columns as dictionaries: each different text once, and for each row which. */
 
+import { numberAt } from "../checked_access.ts";
 /** Texts, and for each row the position of its own. */
 export interface Dictionary {
   readonly texts: readonly string[];
@@ -48,5 +49,5 @@ export function dictionaryBy(count: number, textOf: (one: number) => string, nam
   const none = different.indexOf("");
   const values = none < 0 && nameOf.includes(-1) ? [...different, ""] : different;
   const blank = none < 0 ? different.length : none;
-  return { texts: values, codes: nameOf.map((one) => (one < 0 ? blank : codes[one])) };
+  return { texts: values, codes: nameOf.map((one) => (one < 0 ? blank : numberAt(codes, one))) };
 }

@@ -1,4 +1,5 @@
 /** Which places the map can draw: Web Mercator ends at 85.0511° of latitude; beyond, a place would be drawn at the map's edge. */
+import { realAt } from "../checked_access.ts";
 import type { GeometryObject } from "geojson";
 import { outerRings } from "../geometry/outline.ts";
 
@@ -15,7 +16,7 @@ export interface Located {
 /** Check whether a place lies wholly beyond the map's edge. */
 export function isBeyond(places: Located, place: number): boolean {
   const geometry = places.geometry?.[place] ?? null;
-  const latitudes = [places.lat[place], ...(geometry ? outerRings(geometry).flat().map((position) => position[1]) : [])];
+  const latitudes = [realAt(places.lat, place), ...(geometry ? outerRings(geometry).flat().map(([, lat]) => lat) : [])];
   return latitudes.every((lat) => lat > EDGE) || latitudes.every((lat) => lat < -EDGE);
 }
 

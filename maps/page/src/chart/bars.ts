@@ -1,4 +1,5 @@
 /** A claim drawn in time, and its figure on an axis of figures, by the grammar of the map's marks. */
+import { elementAt } from "../checked_access.ts";
 import { svg } from "../frame/dom.ts";
 import type { Span } from "../rules/spans.ts";
 
@@ -36,7 +37,7 @@ export function drawBar(bar: Bar): SVGSVGElement {
     { class: "bar", width, height: BAR_HEIGHT, viewBox: `0 0 ${round(width)} ${BAR_HEIGHT}`, "aria-hidden": "true", focusable: "false" },
     svg("rect", { class: "bar-ground", x: from, y: EDGE, width: Math.max(to - from, 1), height: BAR_HEIGHT - 2 * EDGE }),
     ...piece(from, cited, ""), ...piece(cited, to, "cited"),
-    certain && certainly(bar.phase, certain[0], Math.max(certain[1], certain[0] + 2), cited),
+    certain && certainly(bar.phase, elementAt(certain, 0), Math.max(elementAt(certain, 1), elementAt(certain, 0) + 2), cited),
     bar.isOpenAfter && arrow(to, 1, cited < to),
     bar.isOpenBefore && arrow(from, -1, cited <= from),
   );

@@ -3,6 +3,7 @@
  *
  * A step of the slider moves the rule and says which bars are in effect; rows are made anew only when what is compared changes.
  */
+import { elementAt, realAt } from "../checked_access.ts";
 import { type Axis, position } from "../time/axis.ts";
 import type { Block } from "../block/block.ts";
 import { type ClaimantRow, claimantRows, intoLanes, splitRows } from "./chart_rows.ts";
@@ -163,7 +164,7 @@ export class Chart {
   /** The words of the ticks that have room, the ends first. */
   #figureTicks({ ticks }: FigureScale, measures: Measures): HTMLElement[] {
     const taken: [number, number][] = [];
-    return [ticks[ticks.length - 1], ...ticks.slice(0, -1)].flatMap(({ at, value }) => {
+    return [...ticks.slice(-1), ...ticks.slice(0, -1)].flatMap(({ at, value }) => {
       const text = this.#context.words.short(value);
       const middle = figureAt(measures, at);
       const half = this.#ruler.measureText(text).width / 2 + 1;
@@ -203,7 +204,7 @@ export class Chart {
     for (const placed of claims) {
       const bar = makeClaim(drawing, placed, (opener) => this.#context.onOpen([placed.row], opener));
       const figure = makeFigure(drawing, placed.row);
-      for (const [enter, leave] of [["mouseenter", "mouseleave"], ["focus", "blur"]]) {
+      for (const [enter, leave] of [["mouseenter", "mouseleave"], ["focus", "blur"]] as const) {
         bar.addEventListener(enter, () => this.#context.onHover(placed.row));
         bar.addEventListener(leave, () => this.#context.onHover(null));
       }
@@ -223,7 +224,7 @@ export class Chart {
       list.append(...added);
       more.remove();
       this.step(this.#on, this.#knownBy);
-      added[0].querySelector("button")?.focus();
+      elementAt(added, 0).querySelector("button")?.focus();
     }, words.comparison.more(rest.length));
     return more;
   }
@@ -243,7 +244,7 @@ function figureAt(measures: Measures, share: number): number {
 function figuresOf(block: Block, rows: readonly number[]): number[] {
   return rows.flatMap((row) => {
     const span = figureOf(block.reports, row);
-    const best = block.reports.figure_best[row];
+    const best = realAt(block.reports.figure_best, row);
     // A low that nobody states is no figure.
     const low = span && (span.low > 0 || span.lowIncluded) ? [span.low] : [];
     return span ? [...low, span.high, ...(Number.isNaN(best) ? [] : [best])] : [];

@@ -1,4 +1,5 @@
 /** The rows of the chart: one a claimant, in lanes where several claims of one would overlap. */
+import { elementAt, intAt } from "../checked_access.ts";
 import type { Block } from "../block/block.ts";
 import { nameKey } from "../rules/claimants.ts";
 import { type Comparison, partOf } from "../rules/comparable.ts";
@@ -28,8 +29,8 @@ export function claimantRows(block: Block, comparison: Comparison, stretches: St
     else byName.set(key, [row]);
   }
   const gathered = [...byName.values()].map((rows) => ({
-    claimant: block.reports.claimant.at(rows[0]),
-    rows: rows.sort((a, b) => stretches.possibleFrom[a] - stretches.possibleFrom[b] || a - b),
+    claimant: block.reports.claimant.at(elementAt(rows, 0)),
+    rows: rows.sort((a, b) => intAt(stretches.possibleFrom, a) - intAt(stretches.possibleFrom, b) || a - b),
     isWhole: rows.some((row) => partOf(block, row) === ""),
     most: Math.max(...rows.map((row) => figureOf(block.reports, row)?.high ?? -1)),
   }));

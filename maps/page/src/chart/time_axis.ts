@@ -1,4 +1,5 @@
 /** Time to the right, over the span that matters to some claims, with ticks that have room. */
+import { elementAt, intAt } from "../checked_access.ts";
 import { type Axis, layOutAxis, position } from "../time/axis.ts";
 import { addMonths, calendar, dayOf, DISTANT_FUTURE, DISTANT_PAST, wordDay } from "../rules/days.ts";
 import type { Stretches } from "../rules/claims_in_effect.ts";
@@ -28,7 +29,7 @@ export function layOutSpan(stretches: Stretches, rows: readonly number[], given:
   for (const row of rows) for (const day of turnsOf(stretches, row)) days.add(day);
   const knots = [...days].sort((a, b) => a - b);
   if (knots.length === 0) return layOutAxis(given.first, given.last, new Int32Array(0));
-  const [first, last] = [knots[0], knots[knots.length - 1]];
+  const [first, last] = [elementAt(knots, 0), elementAt(knots, knots.length - 1)];
   const room = Math.round(Math.min(MOST_ROOM, Math.max(LEAST_ROOM, (last - first) * ROOM_SHARE)));
   // Only long gaps may be broken: what lies closer together keeps its proportions.
   const ends = knots.filter((day, k) => day - (knots[k - 1] ?? day) > LEAST_BREAK || (knots[k + 1] ?? day) - day > LEAST_BREAK);
@@ -38,13 +39,13 @@ export function layOutSpan(stretches: Stretches, rows: readonly number[], given:
 /** The finite days on which a claim turns from one state into another. */
 export function turnsOf(stretches: Stretches, row: number): number[] {
   const { possibleFrom, possibleTo, certainFrom, certainTo, lastCitedFrom } = stretches;
-  const turns = [possibleFrom[row]];
-  if (possibleTo[row] < DISTANT_FUTURE) turns.push(possibleTo[row] + 1);
-  if (certainFrom[row] <= certainTo[row]) {
-    turns.push(certainFrom[row]);
-    if (certainTo[row] < DISTANT_FUTURE) turns.push(certainTo[row] + 1);
+  const turns = [intAt(possibleFrom, row)];
+  if (intAt(possibleTo, row) < DISTANT_FUTURE) turns.push(intAt(possibleTo, row) + 1);
+  if (intAt(certainFrom, row) <= intAt(certainTo, row)) {
+    turns.push(intAt(certainFrom, row));
+    if (intAt(certainTo, row) < DISTANT_FUTURE) turns.push(intAt(certainTo, row) + 1);
   }
-  if (lastCitedFrom[row] <= possibleTo[row]) turns.push(lastCitedFrom[row]);
+  if (intAt(lastCitedFrom, row) <= intAt(possibleTo, row)) turns.push(intAt(lastCitedFrom, row));
   return turns.filter((day) => day > DISTANT_PAST + 1 && day < DISTANT_FUTURE);
 }
 

@@ -1,4 +1,5 @@
 /** The filter: a box of fields to choose from, and a line that says that filters are on and takes them all back. */
+import { elementAt } from "../checked_access.ts";
 import { button, el, replace } from "../frame/dom.ts";
 import { FilterList, wordValue } from "./filter_list.ts";
 import { type FilterIndex, toggle } from "../state/filters.ts";
@@ -55,7 +56,7 @@ export class FilterPanel {
     this.popover.opener.classList.toggle("is-on", count > 0);
     const named = FIELDS.filter((field) => state.filters[field]).map((field) => {
       const values = state.filters[field]!;
-      return values.length > 1 ? `${find.fields[field]}: ${find.chosen(values.length)}` : `${find.fields[field]}: ${wordValue(field, values[0], this.#words)}`;
+      return values.length > 1 ? `${find.fields[field]}: ${find.chosen(values.length)}` : `${find.fields[field]}: ${wordValue(field, elementAt(values, 0), this.#words)}`;
     });
     const text = [find.filtersOn(count), ...named, ...(state.hidesCited ? [find.citedHidden] : [])].join(" · ");
     if (text === this.#lineText) return;

@@ -1,4 +1,5 @@
 /** Searching all texts of all reports: each word of the query has to stand somewhere in a report, in any order. */
+import { elementAt, byteAt, intAt } from "../checked_access.ts";
 import type { Block } from "../block/block.ts";
 import { type Dictionary, dictionaryBy, textsOf } from "../block/dictionary.ts";
 import { fold, wordsOfQuery } from "../words/folding.ts";
@@ -67,9 +68,9 @@ export class SearchIndex {
   textOf(row: number, name: Searched): string {
     const { reports, places, placeOf, sources, sourceOf } = this.#block;
     switch (name) {
-      case "place": return placeOf[row] < 0 ? "" : places.name[placeOf[row]];
-      case "source": return sources.title.at(sourceOf[row]);
-      case "publisher": return sources.publisher.at(sourceOf[row]);
+      case "place": return intAt(placeOf, row) < 0 ? "" : elementAt(places.name, intAt(placeOf, row));
+      case "source": return sources.title.at(intAt(sourceOf, row));
+      case "publisher": return sources.publisher.at(intAt(sourceOf, row));
       default: return reports[name].at(row);
     }
   }
@@ -79,9 +80,9 @@ export class SearchIndex {
     for (const name of SEARCHED) {
       const { texts, codes } = this.#column(name);
       const holds = texts.having(word);
-      if (holds) for (let row = 0; row < count; row++) found[row] |= holds[codes[row]];
+      if (holds) for (let row = 0; row < count; row++) found[row] = byteAt(found, row) | byteAt(holds, codes[row] ?? -1);
     }
-    if (left) for (let row = 0; row < count; row++) found[row] &= left[row];
+    if (left) for (let row = 0; row < count; row++) found[row] = byteAt(found, row) & byteAt(left, row);
     return found;
   }
 
@@ -97,7 +98,7 @@ export class SearchIndex {
   #gather(name: Searched): Dictionary {
     const { reports, places, placeOf, sources, sourceOf } = this.#block;
     switch (name) {
-      case "place": return dictionaryBy(places.count, (place) => places.name[place], placeOf);
+      case "place": return dictionaryBy(places.count, (place) => elementAt(places.name, place), placeOf);
       case "source": return dictionaryBy(sources.count, (source) => sources.title.at(source), sourceOf);
       case "publisher": return dictionaryBy(sources.count, (source) => sources.publisher.at(source), sourceOf);
       default: return textsOf(reports[name], reports.count);

@@ -1,4 +1,5 @@
 /** Searching: a field over the map, and below it what was found, with the match marked. */
+import { elementAt } from "../checked_access.ts";
 import { bdi, button, type Child, el, replace } from "../frame/dom.ts";
 import { findMarks } from "../words/folding.ts";
 import { Popover } from "../frame/popover.ts";
@@ -78,7 +79,7 @@ export class SearchBox {
       if (at < 0) return;
       event.preventDefault();
       event.stopPropagation();
-      (buttons[at + (event.key === "ArrowDown" ? 1 : -1)] ?? (event.key === "ArrowUp" ? this.#input : buttons[at])).focus();
+      (buttons[at + (event.key === "ArrowDown" ? 1 : -1)] ?? (event.key === "ArrowUp" ? this.#input : buttons[at]))?.focus();
     });
   }
 
@@ -121,7 +122,7 @@ export class SearchBox {
       calls.onShowPlace(place);
       calls.onChoose(this.#view?.chosen.force ?? null, place);
     }, bdi(""), el("span", { class: "quiet" }, ` ${this.#context.words.find.place}`));
-    replace(pressed.querySelector("bdi")!, ...marked(block.places.name[place], words));
+    replace(pressed.querySelector("bdi")!, ...marked(elementAt(block.places.name, place), words));
     return el("li", {}, pressed);
   }
 

@@ -1,4 +1,5 @@
 /** What is in effect as a table: its columns, their order when sorted, and the rows that are downloaded. */
+import { byteAt, elementAt, intAt, realAt } from "../checked_access.ts";
 import type { Block } from "../block/block.ts";
 import type { Cell } from "../share/csv.ts";
 import { formatDay } from "../rules/days.ts";
@@ -43,8 +44,8 @@ export class ClaimsTable {
       case "claimant": return wordClaimant(block, row, words);
       case "span": return wordSpan(block, row, words);
       case "said": return wordSaid(block, row, words);
-      case "certainty": return wordStatus(effect.status[row], words);
-      case "source": return isolate(block.sources.title.at(block.sourceOf[row]) || block.sources.id.at(block.sourceOf[row]));
+      case "certainty": return wordStatus(byteAt(effect.status, row), words);
+      case "source": return isolate(block.sources.title.at(intAt(block.sourceOf, row)) || block.sources.id.at(intAt(block.sourceOf, row)));
     }
   }
 
@@ -54,7 +55,7 @@ export class ClaimsTable {
     const rows = Int32Array.from([...certain, ...possible]);
     if (!order) return rows;
     const ranks = order.column === "certainty" ? null : this.#rank(order.column);
-    const rankOf = (row: number) => (ranks ? ranks[row] : -effect.status[row]);
+    const rankOf = (row: number) => (ranks ? realAt(ranks, row) : -byteAt(effect.status, row));
     const sign = order.isDescending ? -1 : 1;
     return rows.sort((a, b) => {
       const [x, y] = [rankOf(a), rankOf(b)];
@@ -74,12 +75,12 @@ export class ClaimsTable {
     const { reports, sources, sourceOf, places, placeOf } = this.#block;
     const by = (number: (row: number) => number) => Float64Array.from({ length: reports.count }, (_, row) => number(row));
     switch (column) {
-      case "figure": return by((row) => figureRank(reports.figure_low[row], reports.figure_high[row], reports.figure_best[row]));
-      case "said": return by((row) => (reports.said.at(row) ? reports.said_possible_day[row] : Number.NaN));
-      case "span": return by((row) => (reports.start.at(row) ? reports.start_earliest_day[row] : Number.NaN));
+      case "figure": return by((row) => figureRank(realAt(reports.figure_low, row), realAt(reports.figure_high, row), realAt(reports.figure_best, row)));
+      case "said": return by((row) => (reports.said.at(row) ? intAt(reports.said_possible_day, row) : Number.NaN));
+      case "span": return by((row) => (reports.start.at(row) ? intAt(reports.start_earliest_day, row) : Number.NaN));
       case "part": return this.#rankTexts((row) => [reports.component.at(row), reports.unit.at(row)].filter(Boolean).join(", "));
-      case "place": return this.#rankTexts((row) => (placeOf[row] < 0 ? "" : places.name[placeOf[row]]));
-      case "source": return this.#rankTexts((row) => sources.title.at(sourceOf[row]) || sources.id.at(sourceOf[row]));
+      case "place": return this.#rankTexts((row) => (intAt(placeOf, row) < 0 ? "" : elementAt(places.name, intAt(placeOf, row))));
+      case "source": return this.#rankTexts((row) => sources.title.at(intAt(sourceOf, row)) || sources.id.at(intAt(sourceOf, row)));
       default: return this.#rankTexts((row) => reports[column].at(row));
     }
   }
@@ -88,8 +89,8 @@ export class ClaimsTable {
     const { texts, codes } = gather(this.#block.reports.count, textOf);
     const { compare } = new Intl.Collator(this.#words.locale, { numeric: true });
     const rank = new Float64Array(texts.length);
-    texts.map((_, code) => code).sort((a, b) => compare(texts[a], texts[b])).forEach((code, place) => (rank[code] = texts[code] ? place : Number.NaN));
-    return Float64Array.from(codes, (code) => rank[code]);
+    texts.map((_, code) => code).sort((a, b) => compare(elementAt(texts, a), elementAt(texts, b))).forEach((code, place) => (rank[code] = texts[code] ? place : Number.NaN));
+    return Float64Array.from(codes, (code) => realAt(rank, code));
   }
 }
 
@@ -105,15 +106,15 @@ export const CSV_COLUMNS = [
 export function* csvRows({ block, effect, on, knownBy }: View, rows: Iterable<number>): Generator<Cell[]> {
   const { reports, places, placeOf, sources, sourceOf } = block;
   for (const row of rows) {
-    const [place, source, status] = [placeOf[row], sourceOf[row], effect.status[row]];
+    const [place, source, status] = [intAt(placeOf, row), intAt(sourceOf, row), byteAt(effect.status, row)];
     const isBound = (figure: number) => Number.isFinite(figure);
-    const ofPlace = <Value extends Cell>(values: ArrayLike<Value>): Value | null => (place < 0 ? null : values[place]);
+    const ofPlace = <Value extends Cell>(values: ArrayLike<Value>): Value | null => values[place] ?? null;
     yield [
       reports.id.at(row), formatDay(on), knownBy === null ? null : formatDay(knownBy), isCertain(status) ? "certain" : "possible", status & CITED ? "yes" : "no",
       reports.claimant.at(row), reports.attributed_to.at(row), reports.force.at(row), reports.component.at(row), reports.unit.at(row),
       reports.phase.at(row), reports.quantity.at(row), reports.measure.at(row), reports.figure.at(row) || reports.figure_text.at(row),
-      reports.figure_low[row], isBound(reports.figure_low[row]) ? yesNo(reports.figure_low_included[row]) : null,
-      reports.figure_high[row], isBound(reports.figure_high[row]) ? yesNo(reports.figure_high_included[row]) : null, reports.figure_best[row],
+      realAt(reports.figure_low, row), isBound(realAt(reports.figure_low, row)) ? yesNo(byteAt(reports.figure_low_included, row)) : null,
+      realAt(reports.figure_high, row), isBound(realAt(reports.figure_high, row)) ? yesNo(byteAt(reports.figure_high_included, row)) : null, realAt(reports.figure_best, row),
       reports.place_wording.at(row), ofPlace(places.name), ofPlace(places.precision), ofPlace(places.lon), ofPlace(places.lat),
       reports.start.at(row), reports.end.at(row), reports.said.at(row), reports.summary.at(row), reports.credibility.at(row),
       sources.id.at(source), sources.title.at(source), sources.publisher.at(source), sources.url.at(source), sources.published.at(source), sources.reliability.at(source),

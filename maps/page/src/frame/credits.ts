@@ -1,4 +1,5 @@
 /** Whose data the map is made of: one line that nothing covers, and behind its button every credit in full. */
+import { elementAt } from "../checked_access.ts";
 import { button, el, link } from "./dom.ts";
 import type { Credit } from "../block/block.ts";
 import type { Words } from "../words/catalogue.ts";
@@ -15,7 +16,7 @@ export interface Credits {
 function inOneLine(credits: readonly Credit[]): readonly (Credit & { readonly before: string })[] {
   const thing = ({ text }: Credit) => /^[^:;,]+: /.exec(text)?.[0] ?? "";
   return credits.map((credit, k) => {
-    const isSame = k > 0 && thing(credit) !== "" && thing(credits[k - 1]) === thing(credit);
+    const isSame = k > 0 && thing(credit) !== "" && thing(elementAt(credits, k - 1)) === thing(credit);
     return { url: credit.url, text: isSame ? credit.text.slice(thing(credit).length) : credit.text, before: k === 0 ? "" : isSame ? ", " : " · " };
   });
 }

@@ -44,7 +44,7 @@ export function makeFrame(container: HTMLElement, timeBar: HTMLElement, words: W
   const tools = place("tools");
   const notes = el("div", { class: "notes", role: "status" });
   const legend = el("section", { "aria-label": words.legend });
-  const [comparison, found, claims] = ["comparison", "found", "claims"].map(place);
+  const [comparison, found, claims] = [place("comparison"), place("found"), place("claims")];
   const scroll = el("div", { class: "panel-scroll", tabindex: -1 }, comparison, found, claims, isPart && legend);
   const panel = el("aside", { class: "panel", id: unique("mustermap-panel"), "aria-label": words.panel }, scroll);
   const head = el("div", { class: "map-head" }, title, tools);

@@ -1,4 +1,5 @@
 /** On a narrow screen the panel is a sheet, drawn up in three heights. */
+import { elementAt } from "../checked_access.ts";
 import { button, el } from "./dom.ts";
 import type { Frame } from "./frame.ts";
 import type { Words } from "../words/catalogue.ts";
@@ -66,7 +67,7 @@ export class PhoneSheet {
 
   #move(by: number): void {
     const at = HEIGHTS.indexOf(this.height) + by;
-    this.set(HEIGHTS[Math.min(Math.max(at, 0), HEIGHTS.length - 1)]);
+    this.set(elementAt(HEIGHTS, Math.min(Math.max(at, 0), HEIGHTS.length - 1)));
   }
 
   /** What was a drag is no press; a mouse makes a click of it, a finger does not. */
@@ -77,6 +78,6 @@ export class PhoneSheet {
   }
 
   #cycle(): void {
-    this.set(HEIGHTS[(HEIGHTS.indexOf(this.height) + 1) % HEIGHTS.length]);
+    this.set(elementAt(HEIGHTS, (HEIGHTS.indexOf(this.height) + 1) % HEIGHTS.length));
   }
 }

@@ -2,6 +2,7 @@
  * Rows of a list: all of them where they are few; of many, only those that can be seen are in the page, between two empty
  * spaces as high as the others.
  */
+import { elementAt } from "../checked_access.ts";
 import { el } from "./dom.ts";
 
 /** Up to so many rows are all in the page. */
@@ -96,7 +97,7 @@ export class Rows {
   }
 
   #height(at: number): number {
-    return this.#heights.get(this.#rows[at]) ?? USUAL_HEIGHT;
+    return this.#heights.get(elementAt(this.#rows, at)) ?? USUAL_HEIGHT;
   }
 
   #row(row: number): HTMLElement {

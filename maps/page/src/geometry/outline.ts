@@ -1,5 +1,6 @@
 /** The outline of an area on the screen: what lies inside it, and where a card fits best. */
-import type { GeometryObject, Polygon, MultiPolygon, Position } from "geojson";
+import { elementAt } from "../checked_access.ts";
+import type { GeometryObject, Polygon, MultiPolygon } from "geojson";
 import { type Box, isInside, type Taken } from "./rectangles.ts";
 
 export type Ring = readonly (readonly [x: number, y: number])[];
@@ -11,13 +12,15 @@ const MOST_POINTS = 1200;
 const STEP = 12;
 
 /** The outer rings of an area, in degrees; none for a line. */
-export function outerRings(geometry: GeometryObject): Position[][] {
-  if (geometry.type === "Polygon") return [(geometry as Polygon).coordinates[0]];
-  return geometry.type === "MultiPolygon" ? (geometry as MultiPolygon).coordinates.map((polygon) => polygon[0]) : [];
+export function outerRings(geometry: GeometryObject): Ring[] {
+  const polygons = geometry.type === "Polygon" ? [(geometry as Polygon).coordinates]
+    : geometry.type === "MultiPolygon" ? (geometry as MultiPolygon).coordinates : [];
+  // GeoJSON's types call a position a list of numbers; RFC 7946 asks for at least a longitude and a latitude.
+  return polygons.map((rings) => elementAt(rings, 0) as unknown as Ring);
 }
 
 /** The largest of some rings, thinned and projected to the screen. */
-export function largestOnScreen(rings: readonly Position[][], project: (lon: number, lat: number) => { x: number; y: number }): Ring {
+export function largestOnScreen(rings: readonly Ring[], project: (lon: number, lat: number) => { x: number; y: number }): Ring {
   let largest: Ring = [];
   let most = -1;
   for (const ring of rings) {
@@ -43,8 +46,8 @@ export function boundsOf(ring: Ring): Box {
 export function contains(ring: Ring, x: number, y: number): boolean {
   let inside = false;
   for (let k = 0, last = ring.length - 1; k < ring.length; last = k++) {
-    const [ax, ay] = ring[k];
-    const [bx, by] = ring[last];
+    const [ax, ay] = elementAt(ring, k);
+    const [bx, by] = elementAt(ring, last);
     if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) inside = !inside;
   }
   return inside;

@@ -1,8 +1,9 @@
 /** The view in which all places stand, with room beside each point for its name. */
+import { realAt } from "../checked_access.ts";
 import type { Places } from "../block/block.ts";
 import { isBeyond } from "../block/drawable.ts";
 import { leafletOrder } from "../geometry/lon_lat.ts";
-import { outerRings } from "../geometry/outline.ts";
+import { outerRings, type Ring } from "../geometry/outline.ts";
 
 /** Pixels of the map's edges that the places keep clear of. */
 export interface Room {
@@ -54,7 +55,7 @@ function extentsOf(places: Places): Extent[] {
   const drawn = Array.from({ length: places.count }, (_, place) => place).filter((place) => !isBeyond(places, place));
   return drawn.map((place): Extent => {
     const { geometry, lon, lat } = places;
-    const points = [[lon[place], lat[place]], ...outerRings(geometry[place] ?? { type: "Point", coordinates: [] }).flat()];
+    const points: Ring = [[realAt(lon, place), realAt(lat, place)], ...outerRings(geometry[place] ?? { type: "Point", coordinates: [] }).flat()];
     let [west, east, south, north] = [Infinity, -Infinity, Infinity, -Infinity];
     for (const [x, y] of points) [west, east, south, north] = [Math.min(west, x), Math.max(east, x), Math.min(south, y), Math.max(north, y)];
     return { west, east, south, north, isPoint: !geometry[place] };

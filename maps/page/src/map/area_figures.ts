@@ -1,4 +1,5 @@
 /** More areas than there is room for cards: each has its figure written on it, and those too close for that are counted together. */
+import { elementAt } from "../checked_access.ts";
 import { coloursByWeight } from "./area_shapes.ts";
 import { type Box, isInside, type Taken } from "../geometry/rectangles.ts";
 import { bdi, button, el, replace } from "../frame/dom.ts";
@@ -88,7 +89,7 @@ export class AreaPills {
     const gathered = gather(homeless.map((area) => ({ at: area.at, kept: area })));
     this.areCounted = gathered.some(({ kept }) => kept.length > 1);
     for (const { at, kept } of gathered) {
-      const wanted = kept.length === 1 ? this.#named(kept[0]) : this.#count(kept);
+      const wanted = kept.length === 1 ? this.#named(elementAt(kept, 0)) : this.#count(kept);
       const box = within(this.#boxAt(at, wanted), view);
       put(wanted, nearestFree({ x: box.x + box.width / 2, y: box.y + box.height / 2 }, box, taken, view, FAR) ?? box);
     }
@@ -109,7 +110,7 @@ export class AreaPills {
     const rows = groups.flatMap((group) => group.rows);
     const figures = groups.length === 1 ? wordFigures(block, rows, words) : "";
     const text = figures && figures.length <= LONGEST_FIGURE ? figures : words.claims(rows.length);
-    return { key: String(place), text, name: [isolate(block.places.name[place]), figures, words.claims(rows.length)].filter(Boolean).join(", "), rows, groups };
+    return { key: String(place), text, name: [isolate(elementAt(block.places.name, place)), figures, words.claims(rows.length)].filter(Boolean).join(", "), rows, groups };
   }
 
   /** An area that its pill stands beside has to be named. */
@@ -123,8 +124,8 @@ export class AreaPills {
     const { words, block } = this.#context;
     const groups = areas.flatMap((area) => area.groups);
     const rows = groups.flatMap((group) => group.rows);
-    const names = areas.map(({ place }) => isolate(block.places.name[place]));
-    return { key: `near ${areas[0].place}`, text: words.claims(rows.length), name: `${words.claims(rows.length)}: ${names.join(", ")}`, rows, groups };
+    const names = areas.map(({ place }) => isolate(elementAt(block.places.name, place)));
+    return { key: `near ${elementAt(areas, 0).place}`, text: words.claims(rows.length), name: `${words.claims(rows.length)}: ${names.join(", ")}`, rows, groups };
   }
 
   #boxAt({ x, y }: { readonly x: number; readonly y: number }, { text, groups }: Wanted): Box {
@@ -171,7 +172,7 @@ export class AreaPills {
     const element = button({}, () => open(made.rows, element));
     const made: Made = { element, sign: "", rows: [] };
     L.DomEvent.disableClickPropagation(element);
-    for (const event of ["mouseenter", "focus"]) element.addEventListener(event, () => onHover(made.rows[0]));
+    for (const event of ["mouseenter", "focus"]) element.addEventListener(event, () => onHover(elementAt(made.rows, 0)));
     for (const event of ["mouseleave", "blur"]) element.addEventListener(event, () => onHover(null));
     this.#pane.append(element);
     this.#made.set(key, made);

@@ -1,4 +1,5 @@
 /** The shapes of areas on the map: lightly tinted, hatched where all is only planned, outlined in the colours of their forces. */
+import { elementAt } from "../checked_access.ts";
 import type { GeometryObject } from "geojson";
 import type { Block } from "../block/block.ts";
 import { svg } from "../frame/dom.ts";
@@ -45,7 +46,7 @@ export class AreaShapes {
     const sign = JSON.stringify(look);
     if (this.#shapes.get(place)?.sign === sign) return;
     this.hide(place);
-    const layer = L.featureGroup(this.#paths(this.#block.places.geometry[place]!, look)).addTo(this.#map);
+    const layer = L.featureGroup(this.#paths(elementAt(this.#block.places.geometry, place)!, look)).addTo(this.#map);
     layer.on("click", () => this.#onClick(place));
     this.#shapes.set(place, { sign, layer });
   }

@@ -1,4 +1,5 @@
 /** Claims about a whole area: lightly tinted, its outline drawn, a card within it, and never a dot in its middle. */
+import { intAt, realAt } from "../checked_access.ts";
 import { type AreaCard, makeAreaCard } from "./area_card.ts";
 import { type AreaInView, AreaPills } from "./area_figures.ts";
 import { AreaShapes } from "./area_shapes.ts";
@@ -58,11 +59,11 @@ export class Areas {
     this.#view = view;
     const { effect, stretches } = view;
     for (const place of this.#places) {
-      const version = effect.versionAt[place];
+      const version = intAt(effect.versionAt, place);
       if (!isOther && this.#shown.get(place) === version) continue;
       this.#shown.set(place, version);
       this.#dropCard(place);
-      if (effect.countAt[place] > 0) this.#shapes.show(place, this.#groups.at(place, effect, stretches));
+      if (intAt(effect.countAt, place) > 0) this.#shapes.show(place, this.#groups.at(place, effect, stretches));
       else this.#shapes.hide(place);
     }
   }
@@ -80,7 +81,7 @@ export class Areas {
   look(lines: Taken, view: Box): void {
     const { map } = this.#context;
     const bounds = map.getBounds();
-    this.#inView = this.#places.filter((place) => this.#view!.effect.countAt[place] > 0 && this.#partsOf(place).some((part) =>
+    this.#inView = this.#places.filter((place) => intAt(this.#view!.effect.countAt, place) > 0 && this.#partsOf(place).some((part) =>
       part.west <= bounds.getEast() && part.east >= bounds.getWest() && part.south <= bounds.getNorth() && part.north >= bounds.getSouth()));
     map.getContainer().classList.toggle("many-areas", this.areMany);
     if (this.areMany) return;
@@ -141,9 +142,9 @@ export class Areas {
   #placeCard(place: number, taken: Taken, spared: Taken, lines: Taken, panels: Taken, view: Box): void {
     const { map, block } = this.#context;
     const { effect, stretches } = this.#view!;
-    const near = map.latLngToContainerPoint(leafletOrder(block.places.lon[place], block.places.lat[place]));
+    const near = map.latLngToContainerPoint(leafletOrder(realAt(block.places.lon, place), realAt(block.places.lat, place)));
     const ring = this.#ringOf(place);
-    const area = this.#cards.get(place) ?? makeAreaCard(place, this.#groups.at(place, effect, stretches), effect.versionAt[place], this.#context);
+    const area = this.#cards.get(place) ?? makeAreaCard(place, this.#groups.at(place, effect, stretches), intAt(effect.versionAt, place), this.#context);
     this.#cards.set(place, area);
     area.chip.classList.remove("small");
     area.card.hidden = area.chip.hidden = false;
@@ -171,7 +172,7 @@ export class Areas {
       return { x: corner.x, y: corner.y, width: other.x - corner.x, height: other.y - corner.y };
     });
     const around = boxes.reduce((best, box) => (box.width * box.height > best.width * best.height ? box : best));
-    return { place, groups: this.#groups.at(place, effect, stretches), at: on(block.places.lon[place], block.places.lat[place]), around };
+    return { place, groups: this.#groups.at(place, effect, stretches), at: on(realAt(block.places.lon, place), realAt(block.places.lat, place)), around };
   }
 
   #dropCard(place: number): void {

@@ -1,10 +1,11 @@
 /** The embedded basemap: unpacked, and drawn as land and borders on canvas tiles. */
+import { elementAt } from "../checked_access.ts";
 import GeoJSONVT from "geojson-vt";
 import type { Feature, GeometryObject, MultiLineString, Position } from "geojson";
 import type { GeometryCollection, Topology } from "topojson-specification";
 import { feature, mesh } from "topojson-client";
 import { unzip } from "../block/container.ts";
-import { outerRings } from "../geometry/outline.ts";
+import { outerRings, type Ring } from "../geometry/outline.ts";
 
 /** A name, where it stands in degrees, and from which zoom. */
 export interface Label {
@@ -18,7 +19,7 @@ export interface Label {
 export interface Country extends Label {
   /** ISO 3166-1 alpha-2, as the gazetteer has it. */
   readonly code: string;
-  readonly rings: readonly { readonly points: readonly Position[]; readonly west: number; readonly east: number }[];
+  readonly rings: readonly { readonly points: Ring; readonly west: number; readonly east: number }[];
 }
 
 export interface Town extends Label {
@@ -65,8 +66,12 @@ export function readBasemap({ topology, towns }: Packed): Basemap {
     { type: "Feature", properties: { kind: "coast" }, geometry: withoutMapEdge(coasts) },
     { type: "Feature", properties: { kind: "border" }, geometry: borders },
   ];
-  const column = (name: string) => towns.columns.indexOf(name);
-  const [name, lon, lat, population, capital, zoom] = ["name", "lon", "lat", "population", "capital", "zoom"].map(column);
+  const column = (name: string) => {
+    const index = towns.columns.indexOf(name);
+    return (row: readonly unknown[]) => row[index];
+  };
+  const [name, lon, lat] = [column("name"), column("lon"), column("lat")];
+  const [population, capital, zoom] = [column("population"), column("capital"), column("zoom")];
   return {
     land: indexTiles(feature(topology, countries)),
     lines: indexTiles({ type: "FeatureCollection", features: lines }),
@@ -75,8 +80,8 @@ export function readBasemap({ topology, towns }: Packed): Basemap {
       return { code, name: text, lon: label[0], lat: label[1], zoom: rank, rings: coarseRings((feature(topology, country) as Feature).geometry) };
     }),
     towns: towns.rows.map((row) => ({
-      name: String(row[name]), lon: Number(row[lon]), lat: Number(row[lat]), population: Number(row[population]),
-      isCapital: Boolean(row[capital]), zoom: Number(row[zoom]),
+      name: String(name(row)), lon: Number(lon(row)), lat: Number(lat(row)), population: Number(population(row)),
+      isCapital: Boolean(capital(row)), zoom: Number(zoom(row)),
     })),
   };
 }
@@ -97,16 +102,16 @@ function indexTiles(features: ConstructorParameters<typeof GeoJSONVT>[0]) {
 
 /** Drop the lines along which the map was cut open: they are no coast. */
 function withoutMapEdge(lines: MultiLineString): MultiLineString {
-  const isEdge = (a: Position, b: Position) =>
-    (Math.abs(a[0]) > 179.99 && Math.abs(b[0]) > 179.99) || (a[1] < -89 && b[1] < -89);
+  const isEdge = ([aLon = 0, aLat = 0]: Position, [bLon = 0, bLat = 0]: Position) =>
+    (Math.abs(aLon) > 179.99 && Math.abs(bLon) > 179.99) || (aLat < -89 && bLat < -89);
   const kept: Position[][] = [];
   for (const line of lines.coordinates) {
-    let run: Position[] = [line[0]];
+    let run: Position[] = [elementAt(line, 0)];
     for (let k = 1; k < line.length; k++) {
-      if (isEdge(line[k - 1], line[k])) {
+      if (isEdge(elementAt(line, k - 1), elementAt(line, k))) {
         if (run.length > 1) kept.push(run);
-        run = [line[k]];
-      } else run.push(line[k]);
+        run = [elementAt(line, k)];
+      } else run.push(elementAt(line, k));
     }
     if (run.length > 1) kept.push(run);
   }

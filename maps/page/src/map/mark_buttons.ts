@@ -2,6 +2,7 @@
  * What of the drawn marks a keyboard, a screen reader and a finger meet: a transparent button over each, as long as they are
  * few enough to go through. Beyond that the page says to zoom in, or to use the list, and only the pointer finds a mark.
  */
+import { elementAt } from "../checked_access.ts";
 import type { Block } from "../block/block.ts";
 import type { Box } from "../geometry/rectangles.ts";
 import type { Mark } from "./place_marks.ts";
@@ -31,7 +32,7 @@ export interface MarkCalls {
 /** What a mark stands for, for tests and for whoever looks into the page: one report, or several. */
 export function reportData(block: Block, rows: readonly number[]): Record<string, string> {
   const ids = rows.map((row) => block.reports.id.at(row));
-  return ids.length === 1 ? { "data-report": ids[0], "data-reports": ids[0] } : { "data-reports": ids.join(" ") };
+  return ids.length === 1 ? { "data-report": elementAt(ids, 0), "data-reports": elementAt(ids, 0) } : { "data-reports": ids.join(" ") };
 }
 
 /** The buttons over one map. */

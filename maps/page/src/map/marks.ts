@@ -1,4 +1,5 @@
 /** The marks: at each place its groups side by side, none hidden under another, and a label beside them; on one canvas. */
+import { elementAt, intAt, realAt } from "../checked_access.ts";
 import { type Box, overlap, Taken } from "../geometry/rectangles.ts";
 import { type Cluster, type ClusterContext, clusterOf, countOf, type Mark, pill, prepareText } from "./place_marks.ts";
 import { el } from "../frame/dom.ts";
@@ -74,7 +75,7 @@ export class Marks {
       open: context.open,
       point: (placed) => {
         this.#showRadius(placed && placed.place >= 0 ? placed.place : null);
-        context.onHover(placed ? placed.mark.rows[0] : null);
+        context.onHover(placed ? elementAt(placed.mark.rows, 0) : null);
       },
     });
     context.panes.get("buttons").append(this.#ring);
@@ -147,25 +148,25 @@ export class Marks {
     places.forEach((place, k) => {
       if (effect.countAt[place] === 0) return;
       visible.push(k);
-      marks += Math.min(effect.countAt[place], 8);
+      marks += Math.min(intAt(effect.countAt, place), 8);
     });
     const room = view.width * view.height * (this.isCrowded ? NO_LONGER_CROWDED : CROWDED);
     this.isCrowded = marks * USUAL_SIDE * USUAL_SIDE > room;
     const isNameOnly = visible.length > MOST_FULL_LABELS;
     const mode = `${Number(this.isCrowded)}${Number(isNameOnly)}`;
     return visible.map((k) => {
-      const place = places[k];
-      const version = effect.versionAt[place];
+      const place = intAt(places, k);
+      const version = intAt(effect.versionAt, place);
       let made = this.#made.get(place);
       if (!made || made.version !== version || made.mode !== mode) {
-        const isCount = this.isCrowded && effect.countAt[place] > 1;
+        const isCount = this.isCrowded && intAt(effect.countAt, place) > 1;
         const cluster = isCount
           ? countOf([place], this.groups.rowsAt(place, effect), this.#context)
           : clusterOf(place, this.groups.at(place, effect, stretches), this.#context, isNameOnly);
         made = { version, mode, cluster };
         this.#made.set(place, made);
       }
-      return { at: { x: xs[k], y: ys[k] }, cluster: made.cluster };
+      return { at: { x: realAt(xs, k), y: realAt(ys, k) }, cluster: made.cluster };
     });
   }
 
@@ -183,9 +184,9 @@ export class Marks {
       }
     }
     return [...merged.values()].map((group) => {
-      if (group.length === 1) return group[0];
+      if (group.length === 1) return elementAt(group, 0);
       const rows = group.flatMap(({ cluster }) => cluster.marks.flatMap((mark) => mark.rows));
-      return { at: group[0].at, cluster: countOf(group.map(({ cluster }) => cluster.place), rows, this.#context) };
+      return { at: elementAt(group, 0).at, cluster: countOf(group.map(({ cluster }) => cluster.place), rows, this.#context) };
     });
   }
 
@@ -199,7 +200,7 @@ export class Marks {
     const found: [number, number, number][] = [];
     for (let place = 0; place < block.places.count; place++) {
       if (block.places.geometry[place]) continue;
-      const { x, y } = map.latLngToContainerPoint(leafletOrder(block.places.lon[place], block.places.lat[place]));
+      const { x, y } = map.latLngToContainerPoint(leafletOrder(realAt(block.places.lon, place), realAt(block.places.lat, place)));
       if (x > -BEYOND_VIEW && y > -BEYOND_VIEW && x < size.x + BEYOND_VIEW && y < size.y + BEYOND_VIEW) found.push([place, x, y]);
     }
     this.#points = {
@@ -219,16 +220,16 @@ export class Marks {
     const mark: Mark = { rows, name: () => words.claims(rows.length), x: 0, y: 0, width, height, picture, reach: 0, isDisputed: false, echoes: 0, isCount: true, text };
     const box = nearestFree(at, picture, marks, view, FAR) ?? { x: at.x - width / 2, y: at.y - height / 2, width, height };
     marks.add(box);
-    return [{ cluster: { anchor: clusters[0].anchor, place: -1, width, height, slack: 0, marks: [mark], labels: [] }, at, box }];
+    return [{ cluster: { anchor: elementAt(clusters, 0).anchor, place: -1, width, height, slack: 0, marks: [mark], labels: [] }, at, box }];
   }
 
   #draw(placed: readonly Placed[], counts: readonly Placed[], taken: Taken, lines: Taken, view: Box): void {
     const { map, pictures, block } = this.#context;
     const context = this.#sheet.wipe();
-    if (this.showsRadii) for (const { cluster, at } of placed.filter((one) => one.cluster.place >= 0)) drawRadius(context, at, radiusOnScreen(map, block.places.radius_m[cluster.place], block.places.lat[cluster.place]), pictures.colour("--ink"));
+    if (this.showsRadii) for (const { cluster, at } of placed.filter((one) => one.cluster.place >= 0)) drawRadius(context, at, radiusOnScreen(map, realAt(block.places.radius_m, cluster.place), realAt(block.places.lat, cluster.place)), pictures.colour("--ink"));
     context.strokeStyle = context.fillStyle = pictures.colour("--quiet");
     context.lineWidth = 1;
-    for (const { at, box, cluster } of [...placed, ...counts]) drawLine(context, at, leadTo(at, box, !cluster.marks[0].isCount));
+    for (const { at, box, cluster } of [...placed, ...counts]) drawLine(context, at, leadTo(at, box, !elementAt(cluster.marks, 0).isCount));
     for (const { cluster, box } of [...placed, ...counts]) {
       for (const mark of cluster.marks) drawMark(context, mark, box, this.#context);
     }
@@ -257,9 +258,9 @@ export class Marks {
     this.#pointed = null;
     if (place === null || this.showsRadii) return;
     const { map, block } = this.#context;
-    const radius = block.places.radius_m[place];
+    const radius = realAt(block.places.radius_m, place);
     if (!(radius > 0)) return;
-    this.#pointed = L.circle(leafletOrder(block.places.lon[place], block.places.lat[place]), {
+    this.#pointed = L.circle(leafletOrder(realAt(block.places.lon, place), realAt(block.places.lat, place)), {
       radius, interactive: false, className: "precision",
     }).addTo(map);
   }

@@ -1,4 +1,5 @@
 /** What lies over the map: areas, marks, cards and names, placed so that none crosses another. */
+import { intAt, realAt } from "../checked_access.ts";
 import { Areas } from "./areas.ts";
 import { fitPlaces, type Room } from "./all_places_view.ts";
 import { addBasemap, unpackBasemap } from "./basemap.ts";
@@ -22,7 +23,7 @@ import type { Words } from "../words/catalogue.ts";
 export function largestFigure(block: Block): number {
   let most = 0;
   for (let row = 0; row < block.reports.count; row++) {
-    const place = block.drawnAt[row];
+    const place = intAt(block.drawnAt, row);
     if (place < 0 || block.places.geometry[place] || !isPersonnel(block.reports.quantity.at(row))) continue;
     const span = figureOf(block.reports, row);
     if (span) most = Math.max(most, span.high);
@@ -141,7 +142,7 @@ export class Overlay {
     const rings = geometry[place] ? outerRings(geometry[place]) : [];
     const bounds = L.latLngBounds(rings.flatMap((ring) => ring.map(([x, y]) => leafletOrder(x, y))));
     const zoom = Math.max(this.#map.getZoom(), 7);
-    if (!bounds.isValid()) bounds.extend(leafletOrder(lon[place], lat[place]));
+    if (!bounds.isValid()) bounds.extend(leafletOrder(realAt(lon, place), realAt(lat, place)));
     this.#map.fitBounds(bounds, { paddingTopLeft: [left, top], paddingBottomRight: [right, bottom], maxZoom: rings.length ? 8 : zoom, animate: false });
   }
 

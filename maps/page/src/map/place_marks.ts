@@ -1,4 +1,5 @@
 /** What stands at one place of the map: its groups' signs in rows, or one count where the map is crowded; and its label. */
+import { elementAt } from "../checked_access.ts";
 import type { Block } from "../block/block.ts";
 import type { Forces } from "../signs/force_colours.ts";
 import type { Group } from "../rules/mark_groups.ts";
@@ -98,15 +99,16 @@ export function clusterOf(place: number, groups: readonly Group[], context: Clus
 /** One count for all that is in effect at a place, or at several near each other, with the colours of its forces. */
 export function countOf(places: readonly number[], rows: readonly number[], context: ClusterContext): Cluster {
   const { block, words, forces } = context;
-  const [place, ...others] = places;
+  const place = elementAt(places, 0);
+  const areSeveral = places.length > 1;
   const colours = [...new Set(rows.map((row) => forces.classOf(row)))].sort().slice(0, 4);
   const text = words.number(rows.length);
-  const picture = pill(text, colours, context.pictures, others.length > 0);
+  const picture = pill(text, colours, context.pictures, areSeveral);
   const { width, height } = picture;
-  const where = () => (others.length === 0 ? isolate(wordPlaceName(block, place, rows)) : words.places(places.length));
+  const where = () => (areSeveral ? words.places(places.length) : isolate(wordPlaceName(block, place, rows)));
   const name = () => `${where()}, ${words.claims(rows.length)}`;
   const mark = { rows, name, x: 0, y: 0, width, height, picture, reach: 0, isDisputed: false, echoes: 0, isCount: true, text };
-  return { anchor: place, place: others.length === 0 ? place : -1, width, height, slack: 0, marks: [mark], labels: [] };
+  return { anchor: place, place: areSeveral ? -1 : place, width, height, slack: 0, marks: [mark], labels: [] };
 }
 
 /** A rounded box for a text, and a stripe a colour beneath it; with a strong line where it stands for several places. */
@@ -179,7 +181,7 @@ function rounded({ disc, ring }: Radii): Radii {
 
 function labelsOf(place: number, groups: readonly Group[], context: ClusterContext, isNameOnly: boolean): Cluster["labels"] {
   const { block, words, pictures } = context;
-  const name: Line = { text: wordPlaceName(block, place, groups.flatMap((group) => group.rows)), isStrong: true, precision: block.places.precision[place] };
+  const name: Line = { text: wordPlaceName(block, place, groups.flatMap((group) => group.rows)), isStrong: true, precision: elementAt(block.places.precision, place) };
   const short = (isToLeft: boolean) => pictures.words([[name]], LABEL_SIZE, isToLeft);
   const [first, second] = halves(name.text);
   const narrow = (isToLeft: boolean) => pictures.words([[{ ...name, text: first }], [{ text: second, isStrong: true }]], LABEL_SIZE, isToLeft);
@@ -188,7 +190,7 @@ function labelsOf(place: number, groups: readonly Group[], context: ClusterConte
   const texts = groups.slice(0, LABELLED).map((group) => inShort(group, context));
   if (groups.length > LABELLED) texts.push(words.more(groups.length - LABELLED));
   const quiet = texts.map((text): Line => ({ text, isStrong: false }));
-  const isTall = texts.length > 1 || name.text.length + texts[0].length > LONGEST_LINE;
+  const isTall = texts.length > 1 || name.text.length + elementAt(texts, 0).length > LONGEST_LINE;
   const lines = isTall ? [[name], ...quiet.map((text) => [text])] : [[name, ...quiet]];
   return [(isToLeft) => pictures.words(lines, LABEL_SIZE, isToLeft), ...alone];
 }
@@ -197,7 +199,7 @@ function labelsOf(place: number, groups: readonly Group[], context: ClusterConte
 function halves(name: string): readonly [string, string] {
   const middle = name.length / 2;
   const spaces = [...name.matchAll(/ /g)].map(({ index }) => index).sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle));
-  return name.length < LONG_NAME || spaces.length === 0 ? [name, ""] : [name.slice(0, spaces[0]), name.slice(spaces[0] + 1)];
+  return name.length < LONG_NAME || spaces.length === 0 ? [name, ""] : [name.slice(0, spaces[0]), name.slice(elementAt(spaces, 0) + 1)];
 }
 
 /** A group as its label words it: the figures, what is said of their phase, and whose they are where that is in question. */
@@ -211,7 +213,7 @@ function inShort(group: Group, { block, words, forces }: ClusterContext): string
 
 function describe(group: Group, place: number, block: Block, words: Words): string {
   const parts = [
-    isolate(wordPlaceName(block, place, group.rows)), wordFigures(block, group.rows, words), wordSubject(block, group.rows[0], words),
+    isolate(wordPlaceName(block, place, group.rows)), wordFigures(block, group.rows, words), wordSubject(block, elementAt(group.rows, 0), words),
     words.phases[group.phase] ?? isolate(group.phase), group.certainty === CERTAIN ? words.certain : words.possible,
     group.isLastCited ? words.lastCited : "", group.disputes > 0 ? words.disputesCount(group.disputes) : "",
     group.echoes > 0 ? words.echoesCount(group.echoes) : "", group.rows.length > 1 ? words.claims(group.rows.length) : "",

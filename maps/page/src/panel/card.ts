@@ -1,4 +1,5 @@
 /** The card: claims in full, each traced to who said it, in what words, where it was read. */
+import { elementAt, intAt, realAt } from "../checked_access.ts";
 import type { Block } from "../block/block.ts";
 import { bdi, button, type Child, el, link, replace, unique } from "../frame/dom.ts";
 import { wordDate } from "../words/date_texts.ts";
@@ -85,7 +86,7 @@ export class Card implements Part {
   }
 
   #successor(): HTMLElement | null {
-    const id = this.#context.block.reports.id.at(this.#rows[0]);
+    const id = this.#context.block.reports.id.at(elementAt(this.#rows, 0));
     const root = this.element.closest<HTMLElement>(".mustermap")!;
     const places = [...root.querySelectorAll<HTMLElement>("[data-report]")].filter((place) => place.dataset["report"] === id);
     for (const place of places) {
@@ -99,7 +100,7 @@ export class Card implements Part {
     const { words } = this.#context;
     const rows = this.#rows;
     const isOne = rows.length === 1;
-    replace(this.#title, ...(isOne ? this.#heading(rows[0]) : [words.claimsTogether(rows.length)]));
+    replace(this.#title, ...(isOne ? this.#heading(elementAt(rows, 0)) : [words.claimsTogether(rows.length)]));
     const parts = rows.map((row) =>
       isOne ? this.#claim(row) : el("details", { class: "card-part", open: true }, el("summary", {}, ...this.#heading(row)), this.#claim(row)),
     );
@@ -197,20 +198,20 @@ export class Card implements Part {
   #place(row: number): Child[] {
     const { block, words } = this.#context;
     const wording = block.reports.place_wording.at(row);
-    const place = block.placeOf[row];
+    const place = intAt(block.placeOf, row);
     if (place < 0) {
       if (block.reports.kind.at(row) !== "claim" && !wording) return [];
       return [wording && bdi(words.wordOf(isolate(wording))), el("div", { class: "quiet" }, bdi(words.notPlacedBecause(whyUnplaced(block, row, words))))];
     }
     const { name, precision, radius_m } = block.places;
     const isArea = block.places.geometry[place] !== null;
-    const radius = radius_m[place] >= 1000 ? words.km(Math.round(radius_m[place] / 1000)) : words.metres(Math.round(radius_m[place]));
-    const exact = [words.precisions[precision[place]] ?? isolate(precision[place]), !isArea && radius_m[place] > 0 && words.precise(radius)];
+    const radius = realAt(radius_m, place) >= 1000 ? words.km(Math.round(realAt(radius_m, place) / 1000)) : words.metres(Math.round(realAt(radius_m, place)));
+    const exact = [words.precisions[elementAt(precision, place)] ?? isolate(elementAt(precision, place)), !isArea && realAt(radius_m, place) > 0 && words.precise(radius)];
     return [
-      bdi(wording ? words.wordOf(isolate(wording)) : name[place]),
-      el("div", { class: "quiet" }, precisionSign(precision[place]), bdi([isolate(name[place]), ...exact].filter(Boolean).join(", "))),
+      bdi(wording ? words.wordOf(isolate(wording)) : elementAt(name, place)),
+      el("div", { class: "quiet" }, precisionSign(elementAt(precision, place)), bdi([isolate(elementAt(name, place)), ...exact].filter(Boolean).join(", "))),
       block.reports.place_how.at(row) && el("div", { class: "quiet" }, bdi(wordHow(block.reports.place_how.at(row), words))),
-      block.drawnAt[row] < 0
+      intAt(block.drawnAt, row) < 0
         ? el("div", { class: "quiet" }, words.notDrawn)
         : button({ class: "as-link show-on-map" }, () => this.#context.showOnMap(place), words.showOnMap),
     ];
@@ -250,7 +251,7 @@ export class Card implements Part {
 
   #source(row: number): Child[] {
     const { block, words } = this.#context;
-    const source = block.sourceOf[row];
+    const source = intAt(block.sourceOf, row);
     const { sources } = block;
     const facts = [
       sources.publisher.at(source),

@@ -1,4 +1,5 @@
 /** The comparison: the rival figures for one force at one place, in a sentence and in a chart, and what stands apart. */
+import { elementAt } from "../checked_access.ts";
 import { ApartList } from "./not_comparable.ts";
 import type { Block } from "../block/block.ts";
 import { Chart } from "../chart/chart.ts";
@@ -123,7 +124,7 @@ function byPhase(pieces: readonly Piece[]): HTMLElement[] {
   const lines: HTMLElement[] = [];
   for (const { text, isFigure, isPhase } of pieces) {
     if (isPhase || lines.length === 0) lines.push(el("span", { class: "situation-phase" }));
-    lines[lines.length - 1].append(isFigure ? el("b", {}, el("bdi", {}, text)) : text);
+    elementAt(lines, lines.length - 1).append(isFigure ? el("b", {}, el("bdi", {}, text)) : text);
   }
   return lines;
 }

@@ -1,4 +1,5 @@
 /** The head of the comparison: what is compared, and two lists from which another force or place is chosen. */
+import { elementAt, intAt } from "../checked_access.ts";
 import type { Block } from "../block/block.ts";
 import type { ClaimIndex } from "../rules/subject_index.ts";
 import type { Comparison, Pair } from "../rules/comparable.ts";
@@ -68,7 +69,7 @@ export class PairHead {
   #places(pair: Pair): HTMLElement[] {
     const { places, placeOf } = this.#block;
     const own = this.#words.comparison;
-    const known = new Set((this.#index.byForce.get(pair.force) ?? []).map((row) => placeOf[row]).filter((place) => place >= 0));
+    const known = new Set((this.#index.byForce.get(pair.force) ?? []).map((row) => intAt(placeOf, row)).filter((place) => place >= 0));
     const names = Array.from({ length: places.count }, (_, place) => ({ place, name: this.#placeName(place) }));
     const { compare } = new Intl.Collator(this.#words.locale);
     names.sort((a, b) => compare(a.name, b.name));
@@ -85,7 +86,7 @@ export class PairHead {
   }
 
   #placeName(place: number): string {
-    return place < 0 ? this.#words.comparison.noPlace : isolate(this.#block.places.name[place]);
+    return place < 0 ? this.#words.comparison.noPlace : isolate(elementAt(this.#block.places.name, place));
   }
 }
 

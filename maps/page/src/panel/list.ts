@@ -1,4 +1,5 @@
 /** The list beside the map: every report, placed or not, by what it is on the day shown. */
+import { addAt, byteAt, intAt } from "../checked_access.ts";
 import type { Block } from "../block/block.ts";
 import { bdi, button, type Child, el } from "../frame/dom.ts";
 import { figureOf } from "../rules/spans.ts";
@@ -70,7 +71,7 @@ export class List implements Part {
       section.rows.show(inEffect[name], this.#claims);
     }
     FOLDED.forEach((name, kind) => {
-      const count = this.#kinds!.counts[kind] - (kind === CLAIMS ? effect.certain + effect.possible : 0);
+      const count = intAt(this.#kinds!.counts, kind) - (kind === CLAIMS ? effect.certain + effect.possible : 0);
       if (count === 0) return;
       const section = this.#sections.get(name)!;
       shown.push(section.element);
@@ -170,7 +171,7 @@ export class List implements Part {
     if (holds) {
       data["data-certainty"] = certainty === CERTAIN ? "certain" : "possible";
       data["data-last-cited"] = String(cited);
-      data["data-placed"] = String(block.drawnAt[row] >= 0);
+      data["data-placed"] = String(intAt(block.drawnAt, row) >= 0);
       data["data-disputes"] = (stretches.disputes.get(row) ?? []).map((dispute) => block.reports.id.at(dispute)).join(" ");
     }
     return el("li", { class: `report ${colour}${cited ? " last-cited" : ""}`, ...data }, pressed);
@@ -207,9 +208,9 @@ function sortKinds(block: Block, { stretches, shown }: View): Kinds {
     if (shown && !shown[row]) continue;
     const is = kind.at(row);
     const name = stretches.said[row] === NOT ? "unsaid" : is === "dispute" ? "disputes" : is === "context" ? "context"
-      : stretches.foldedUnder[row] >= 0 ? "echoes" : "rest";
+      : intAt(stretches.foldedUnder, row) >= 0 ? "echoes" : "rest";
     of[row] = FOLDED.indexOf(name);
-    counts[of[row]]++;
+    addAt(counts, byteAt(of, row), 1);
   }
   return { of, counts };
 }

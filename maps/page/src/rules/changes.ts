@@ -5,6 +5,7 @@
  * held on the earlier day, while its update holds on the later one; ended is what held on the earlier day, no longer holds
  * on the later one and was not updated. Claims whose certainty alone changed are told apart from these.
  */
+import { intAt } from "../checked_access.ts";
 import type { Reports } from "../block/block.ts";
 import { CERTAIN, certaintyOn, NOT, type Stretches } from "./claims_in_effect.ts";
 
@@ -50,7 +51,7 @@ export function changesBetween(reports: Reports, stretches: Stretches, shown: Ui
   const updated = pairs(reports, begun, ended, stretches, to);
   const [updates, older] = [new Set(updated.map(({ update }) => update)), new Set(updated.map(({ older: row }) => row))];
   return {
-    begun: begun.filter((row) => !updates.has(row)).map((row) => ({ row, isSaidSince: reports.said_possible_day[row] > from })),
+    begun: begun.filter((row) => !updates.has(row)).map((row) => ({ row, isSaidSince: intAt(reports.said_possible_day, row) > from })),
     updated,
     ended: ended.filter((row) => !older.has(row)).map((row) => ({ row, wasCertain: certaintyOn(stretches, row, from) === CERTAIN })),
     moreCertain,

@@ -37,8 +37,8 @@ export function nameKey(name: string): string {
 }
 
 /** Whose word a claim is; at least one, blank where nobody is named. */
-function voicesOf(reports: Reports, row: number): string[] {
+function voicesOf(reports: Reports, row: number): [string, ...string[]] {
   const named = reports.attributed_to.at(row).trim() || reports.claimant.at(row);
-  const voices = named.split(";").map(nameKey).filter(Boolean);
-  return voices.length ? voices : [""];
+  const [first = "", ...others] = named.split(";").map(nameKey).filter(Boolean);
+  return [first, ...others];
 }

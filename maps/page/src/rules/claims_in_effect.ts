@@ -2,6 +2,7 @@
  * What is in effect: for one `known_by`, each claim is reduced to the stretches of days on which it holds; a day then
  * asks nothing but comparisons.
  */
+import { intAt } from "../checked_access.ts";
 import type { Reports } from "../block/block.ts";
 import { DISTANT_FUTURE, DISTANT_PAST } from "./days.ts";
 
@@ -51,8 +52,8 @@ export function stretchesAt(reports: Reports, knownBy: number | null): Stretches
   const certainTo = reports.certain_to_day.slice();
   endByUpdates(reports, said, isClaim, possibleTo, certainTo);
   for (let row = 0; row < count; row++) {
-    certainFrom[row] = Math.max(certainFrom[row], possibleFrom[row]);
-    certainTo[row] = Math.min(certainTo[row], possibleTo[row]);
+    certainFrom[row] = Math.max(intAt(certainFrom, row), intAt(possibleFrom, row));
+    certainTo[row] = Math.min(intAt(certainTo, row), intAt(possibleTo, row));
     if (!isClaim[row] || said[row] === NOT) clear(possibleFrom, possibleTo, row);
     const isNeverCertain = said[row] !== CERTAIN || certainFrom[row] === DISTANT_FUTURE;
     if (!isClaim[row] || isNeverCertain) clear(certainFrom, certainTo, row);
@@ -60,10 +61,10 @@ export function stretchesAt(reports: Reports, knownBy: number | null): Stretches
   const foldedUnder = foldEchoes(reports, said, isClaim);
   const echoes = new Map<number, number[]>();
   for (let row = 0; row < count; row++) {
-    if (foldedUnder[row] < 0) continue;
+    if (intAt(foldedUnder, row) < 0) continue;
     clear(possibleFrom, possibleTo, row);
     clear(certainFrom, certainTo, row);
-    append(echoes, foldedUnder[row], row);
+    append(echoes, intAt(foldedUnder, row), row);
   }
   const disputes = new Map<number, number[]>();
   for (const [from, to] of reports.edges.disputes) {
@@ -75,19 +76,19 @@ export function stretchesAt(reports: Reports, knownBy: number | null): Stretches
 
 /** How surely a claim holds on a day. */
 export function certaintyOn(stretches: Stretches, row: number, on: number): Certainty {
-  if (on < stretches.possibleFrom[row] || on > stretches.possibleTo[row]) return NOT;
-  return on >= stretches.certainFrom[row] && on <= stretches.certainTo[row] ? CERTAIN : POSSIBLE;
+  if (on < intAt(stretches.possibleFrom, row) || on > intAt(stretches.possibleTo, row)) return NOT;
+  return on >= intAt(stretches.certainFrom, row) && on <= intAt(stretches.certainTo, row) ? CERTAIN : POSSIBLE;
 }
 
 /** Whether a claim that holds is only last cited on that day. */
 export function isLastCited(stretches: Stretches, row: number, on: number): boolean {
-  return on >= stretches.lastCitedFrom[row];
+  return on >= intAt(stretches.lastCitedFrom, row);
 }
 
 /** Hide what is only last cited: end every claim before the day from which it is last cited. */
 export function endWhenCited(stretches: Stretches): Stretches {
   const { lastCitedFrom, possibleTo, certainTo } = stretches;
-  const before = (to: Int32Array) => to.map((day, row) => Math.min(day, lastCitedFrom[row] - 1));
+  const before = (to: Int32Array) => to.map((day, row) => Math.min(day, intAt(lastCitedFrom, row) - 1));
   return { ...stretches, possibleTo: before(possibleTo), certainTo: before(certainTo), withCited: stretches };
 }
 
@@ -97,7 +98,7 @@ export function inEffect(stretches: Stretches, on: number): InEffect {
   const possible: number[] = [];
   const { count, possibleFrom, possibleTo } = stretches;
   for (let row = 0; row < count; row++) {
-    if (on < possibleFrom[row] || on > possibleTo[row]) continue;
+    if (on < intAt(possibleFrom, row) || on > intAt(possibleTo, row)) continue;
     (certaintyOn(stretches, row, on) === CERTAIN ? certain : possible).push(row);
   }
   return { certain, possible };
@@ -107,8 +108,8 @@ function saidBy(reports: Reports, knownBy: number | null): Uint8Array {
   const said = new Uint8Array(reports.count).fill(CERTAIN);
   if (knownBy === null) return said;
   for (let row = 0; row < reports.count; row++) {
-    if (reports.said_certain_day[row] <= knownBy) continue;
-    said[row] = reports.said_possible_day[row] <= knownBy ? POSSIBLE : NOT;
+    if (intAt(reports.said_certain_day, row) <= knownBy) continue;
+    said[row] = intAt(reports.said_possible_day, row) <= knownBy ? POSSIBLE : NOT;
   }
   return said;
 }
@@ -118,8 +119,8 @@ function endByUpdates(
 ): void {
   for (const [update, older] of reports.edges.updates) {
     if (!isClaim[update] || said[update] === NOT) continue;
-    certainTo[older] = Math.min(certainTo[older], dayBefore(reports.start_earliest_day[update]));
-    if (said[update] === CERTAIN) possibleTo[older] = Math.min(possibleTo[older], dayBefore(reports.start_latest_day[update]));
+    certainTo[older] = Math.min(intAt(certainTo, older), dayBefore(intAt(reports.start_earliest_day, update)));
+    if (said[update] === CERTAIN) possibleTo[older] = Math.min(intAt(possibleTo, older), dayBefore(intAt(reports.start_latest_day, update)));
   }
 }
 
@@ -143,20 +144,20 @@ function foldEchoes(reports: Reports, said: Uint8Array, isClaim: Uint8Array): In
   const origin = new Int32Array(reports.count).fill(-1);
   for (const [echo, of] of reports.edges.repeats) {
     if (!isClaim[echo] || !isClaim[of] || said[echo] === NOT || said[of] === NOT) continue;
-    if (origin[echo] < 0 || isEarlier(reports, of, origin[echo])) origin[echo] = of;
+    if (intAt(origin, echo) < 0 || isEarlier(reports, of, intAt(origin, echo))) origin[echo] = of;
   }
   const root = new Int32Array(reports.count).fill(-1);
   for (let row = 0; row < reports.count; row++) {
-    if (origin[row] < 0 || root[row] >= 0) continue;
+    if (intAt(origin, row) < 0 || intAt(root, row) >= 0) continue;
     const chain: number[] = [];
     const met = new Set<number>();
     let at = row;
-    while (origin[at] >= 0 && root[at] < 0 && !met.has(at)) {
+    while (intAt(origin, at) >= 0 && intAt(root, at) < 0 && !met.has(at)) {
       met.add(at);
       chain.push(at);
-      at = origin[at];
+      at = intAt(origin, at);
     }
-    const end = root[at] >= 0 ? root[at] : met.has(at) ? earliestOf(reports, chain.slice(chain.indexOf(at))) : at;
+    const end = intAt(root, at) >= 0 ? intAt(root, at) : met.has(at) ? earliestOf(reports, chain.slice(chain.indexOf(at))) : at;
     for (const link of chain) root[link] = end;
   }
   for (let row = 0; row < reports.count; row++) if (root[row] === row) root[row] = -1;
@@ -169,8 +170,8 @@ function earliestOf(reports: Reports, rows: readonly number[]): number {
 
 function isEarlier(reports: Reports, row: number, than: number): boolean {
   const { said_possible_day: possible, said_certain_day: certain } = reports;
-  if (possible[row] !== possible[than]) return possible[row] < possible[than];
-  if (certain[row] !== certain[than]) return certain[row] < certain[than];
+  if (possible[row] !== possible[than]) return intAt(possible, row) < intAt(possible, than);
+  if (certain[row] !== certain[than]) return intAt(certain, row) < intAt(certain, than);
   return row < than;
 }
 
@@ -182,21 +183,21 @@ function lastCited(reports: Reports, said: Uint8Array, isClaim: Uint8Array): Int
     if (isClaim[echo] && isClaim[of] && said[echo] !== NOT && said[of] !== NOT) append(origins, echo, of);
   }
   const newest = reports.said_possible_day.slice();
-  const echoes = [...origins.keys()].sort((a, b) => reports.said_possible_day[b] - reports.said_possible_day[a]);
+  const echoes = [...origins.keys()].sort((a, b) => intAt(reports.said_possible_day, b) - intAt(reports.said_possible_day, a));
   const reached = new Uint8Array(reports.count);
   for (const echo of echoes) {
     const waiting = [echo];
     for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
       if (reached[at]) continue;
       reached[at] = 1;
-      newest[at] = Math.max(newest[at], reports.said_possible_day[echo]);
+      newest[at] = Math.max(intAt(newest, at), intAt(reports.said_possible_day, echo));
       waiting.push(...(origins.get(at) ?? []));
     }
   }
   for (let row = 0; row < reports.count; row++) {
     if (!isClaim[row] || reports.end_known[row]) continue;
     // Of a saying that nothing bounds, it is last cited from ever.
-    from[row] = newest[row] > DISTANT_PAST ? Math.min(DISTANT_FUTURE, newest[row] + LAST_CITED_AFTER_DAYS + 1) : DISTANT_PAST;
+    from[row] = intAt(newest, row) > DISTANT_PAST ? Math.min(DISTANT_FUTURE, intAt(newest, row) + LAST_CITED_AFTER_DAYS + 1) : DISTANT_PAST;
   }
   return from;
 }

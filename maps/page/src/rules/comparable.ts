@@ -5,6 +5,7 @@
  * is not known, and agrees with nothing but another blank one. Nothing here depends on the day shown, so that a step of the
  * slider compares nothing anew.
  */
+import { intAt } from "../checked_access.ts";
 import type { Block } from "../block/block.ts";
 import { countIndependent, nameKey } from "./claimants.ts";
 import type { ClaimIndex } from "./subject_index.ts";
@@ -68,7 +69,7 @@ export interface Comparison {
 export function compare(
   block: Block, index: ClaimIndex, stretches: Stretches, shown: Uint8Array | null, pair: Pair, wanted: Yardstick | null = null,
 ): Comparison {
-  const counts = (row: number) => stretches.possibleFrom[row] <= stretches.possibleTo[row] && (!shown || shown[row] === 1);
+  const counts = (row: number) => intAt(stretches.possibleFrom, row) <= intAt(stretches.possibleTo, row) && (!shown || shown[row] === 1);
   const here = pair.place < 0 ? [] : rowsAt(index, pair.place).filter(counts);
   const ours = here.filter((row) => block.reports.force.at(row) === pair.force);
   const numbered = ours.filter((row) => figureOf(block.reports, row));
@@ -89,8 +90,8 @@ export function compare(
 
 function apart(block: Block, reason: Reason, rows: readonly number[]): Apart {
   if (rows.length <= CROWD || REASONS.indexOf(reason) < REASONS.indexOf("inside")) return { reason, rows, crowd: null };
-  const wordings = byWording(block, rows.filter((row) => block.placeOf[row] < 0));
-  const places = new Set(rows.map((row) => block.placeOf[row]).filter((place) => place >= 0)).size + wordings.length;
+  const wordings = byWording(block, rows.filter((row) => intAt(block.placeOf, row) < 0));
+  const places = new Set(rows.map((row) => intAt(block.placeOf, row)).filter((place) => place >= 0)).size + wordings.length;
   return { reason, rows: [], crowd: { claims: rows.length, places, wordings } };
 }
 
@@ -175,7 +176,7 @@ function* near(block: Block, index: ClaimIndex, { force, place }: Pair): Generat
   for (const [its, rows] of index.byForce) {
     if (its !== force && !sharesForce(its, force)) continue;
     for (const row of rows) {
-      const where = block.placeOf[row];
+      const where = intAt(block.placeOf, row);
       const nesting = where < 0 ? "notPlaced" : (nestings[where] ?? "elsewhere");
       if (nesting === "notPlaced" || nesting === "around" || (nesting === "elsewhere" && its === force)) yield [nesting, row];
     }

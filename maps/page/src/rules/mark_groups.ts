@@ -1,4 +1,5 @@
 /** Which claims share a mark: those about the same force, part, phase, quantity and measure at one place. */
+import { byteAt, elementAt, intAt } from "../checked_access.ts";
 import type { Block } from "../block/block.ts";
 import { CITED, type Effect, type RowsBy, rowsBy } from "./effect_by_day.ts";
 import { type Span, spanOf } from "./spans.ts";
@@ -41,7 +42,7 @@ export class Groups {
   rowsAt(place: number, effect: Effect): number[] {
     const { start, rows } = this.#rows;
     const found: number[] = [];
-    for (let k = start[place]; k < start[place + 1]; k++) if (effect.status[rows[k]] !== NOT) found.push(rows[k]);
+    for (let k = intAt(start, place); k < intAt(start, place + 1); k++) if (effect.status[intAt(rows, k)] !== NOT) found.push(intAt(rows, k));
     return found;
   }
 
@@ -50,7 +51,7 @@ export class Groups {
     if (effect !== this.#effect) this.#made.clear();
     this.#effect = effect;
     const made = this.#made.get(place);
-    if (made?.version === effect.versionAt[place]) return made.groups;
+    if (made && made.version === effect.versionAt[place]) return made.groups;
     const byKey = new Map<string, number[]>();
     for (const row of this.rowsAt(place, effect)) {
       const key = this.#key(row);
@@ -59,7 +60,7 @@ export class Groups {
       else byKey.set(key, [row]);
     }
     const groups = [...byKey].map(([key, rows]) => this.#group(key, rows, effect, stretches)).sort(byWeight);
-    this.#made.set(place, { version: effect.versionAt[place], groups });
+    this.#made.set(place, { version: intAt(effect.versionAt, place), groups });
     return groups;
   }
 
@@ -73,11 +74,11 @@ export class Groups {
     return {
       key,
       rows,
-      force: reports.force.at(rows[0]),
-      phase: reports.phase.at(rows[0]),
-      quantity: reports.quantity.at(rows[0]),
-      certainty: rows.some((row) => (status[row] & ~CITED) === CERTAIN) ? CERTAIN : POSSIBLE,
-      isLastCited: rows.every((row) => (status[row] & CITED) !== 0),
+      force: reports.force.at(elementAt(rows, 0)),
+      phase: reports.phase.at(elementAt(rows, 0)),
+      quantity: reports.quantity.at(elementAt(rows, 0)),
+      certainty: rows.some((row) => (byteAt(status, row) & ~CITED) === CERTAIN) ? CERTAIN : POSSIBLE,
+      isLastCited: rows.every((row) => (byteAt(status, row) & CITED) !== 0),
       span: spanOf(reports, rows),
       disputes: new Set(rows.flatMap((row) => stretches.disputes.get(row) ?? [])).size,
       echoes: rows.reduce((sum, row) => sum + (stretches.echoes.get(row)?.length ?? 0), 0),

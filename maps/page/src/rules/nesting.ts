@@ -1,6 +1,7 @@
 /** How one place lies to another: within it, around it, or elsewhere. */
+import { realAt } from "../checked_access.ts";
 import type { Places } from "../block/block.ts";
-import { contains, outerRings, type Ring } from "../geometry/outline.ts";
+import { contains, outerRings } from "../geometry/outline.ts";
 
 export type Nesting = "same" | "inside" | "around" | "elsewhere";
 
@@ -24,6 +25,6 @@ function liesIn(places: Places, inner: number, outer: number): boolean {
   if (precision[outer] === "country") return code[outer] !== "" && code[inner] === code[outer];
   if (code[inner] !== "" && code[outer] !== "" && code[inner] !== code[outer]) return false;
   const geometry = places.geometry[outer];
-  if (!geometry || !(radius[inner] < radius[outer])) return false;
-  return outerRings(geometry).some((ring) => contains(ring as unknown as Ring, lon[inner], lat[inner]));
+  if (!geometry || !(realAt(radius, inner) < realAt(radius, outer))) return false;
+  return outerRings(geometry).some((ring) => contains(ring, realAt(lon, inner), realAt(lat, inner)));
 }

@@ -4,6 +4,7 @@
  */
 
 /** Paints one thing, once everything that it needs is there. */
+import { elementAt } from "../checked_access.ts";
 type Stroke = (context: CanvasRenderingContext2D) => void;
 
 const DRAWN = [
@@ -53,16 +54,16 @@ function paintBox(context: CanvasRenderingContext2D, style: CSSStyleDeclaration,
   context.roundRect(x, y, width, height, Number.parseFloat(style.borderTopLeftRadius) || 0);
   context.fillStyle = style.backgroundColor;
   context.fill();
-  const edges = (["Top", "Right", "Bottom", "Left"] as const).map((side) => {
+  const edge = (side: "Top" | "Right" | "Bottom" | "Left") => {
     const isDrawn = style[`border${side}Style`] !== "none";
     return { px: isDrawn ? Number.parseFloat(style[`border${side}Width`]) : 0, colour: style[`border${side}Color`] };
-  });
-  if (edges.every(({ px }) => px > 0)) {
-    context.lineWidth = edges[0].px;
-    context.strokeStyle = edges[0].colour;
+  };
+  const [top, right, bottom, left] = [edge("Top"), edge("Right"), edge("Bottom"), edge("Left")];
+  if ([top, right, bottom, left].every(({ px }) => px > 0)) {
+    context.lineWidth = top.px;
+    context.strokeStyle = top.colour;
     context.stroke();
   } else {
-    const [top, right, bottom, left] = edges;
     const line = ({ colour }: { colour: string }, ...rectangle: [number, number, number, number]) => {
       context.fillStyle = colour;
       context.fillRect(...rectangle);
@@ -122,7 +123,7 @@ async function drawing(source: SVGSVGElement, box: DOMRect, corner: DOMRect): Pr
   const copy = source.cloneNode(true) as SVGSVGElement;
   const own = [source, ...source.querySelectorAll<SVGElement>("*")];
   const copies = [copy, ...copy.querySelectorAll<SVGElement>("*")];
-  own.forEach((element, k) => writeStyle(element, copies[k]));
+  own.forEach((element, k) => writeStyle(element, elementAt(copies, k)));
   for (const id of namesIn(copy)) {
     const named = document.getElementById(id);
     if (named && !source.contains(named)) copy.append(namedCopy(named));
@@ -142,7 +143,7 @@ async function drawing(source: SVGSVGElement, box: DOMRect, corner: DOMRect): Pr
 function namedCopy(named: HTMLElement): Element {
   const copy = named.cloneNode(true) as Element;
   const copies = [copy, ...copy.querySelectorAll("*")];
-  [named, ...named.querySelectorAll("*")].forEach((element, k) => writeStyle(element, copies[k]));
+  [named, ...named.querySelectorAll("*")].forEach((element, k) => writeStyle(element, elementAt(copies, k)));
   const defs = document.createElementNS("http://www.w3.org/2000/svg", "defs");
   defs.append(copy);
   return defs;
@@ -151,7 +152,7 @@ function namedCopy(named: HTMLElement): Element {
 /** Ids that are referred to by url(#id). */
 function namesIn(copy: Element): Set<string> {
   const values = [...copy.querySelectorAll("*")].flatMap((element) => [...element.attributes].map(({ value }) => value));
-  return new Set(values.flatMap((value) => [...value.matchAll(/url\("?#([^")]+)"?\)/g)].map((found) => found[1])));
+  return new Set(values.flatMap((value) => [...value.matchAll(/url\("?#([^")]+)"?\)/g)].map((found) => elementAt(found, 1))));
 }
 
 function writeStyle(element: Element, copy: Element): void {

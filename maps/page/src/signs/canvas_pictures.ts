@@ -3,6 +3,7 @@
  *
  * How each shape is drawn is the same as under "Signs" in signs.css, which draws them beside words.
  */
+import { elementAt } from "../checked_access.ts";
 import { precisionPath } from "./precision_signs.ts";
 import type { Radii, Shape, Sign } from "./signs.ts";
 import { extent, shapesOf } from "./signs.ts";
@@ -83,7 +84,7 @@ export class Pictures {
       context.lineJoin = "round";
       for (const isHalo of [true, false]) {
         measured.forEach((line, k) => {
-          let x = HALO / 2 + (isToLeft ? width - HALO - widths[k] : 0);
+          let x = HALO / 2 + (isToLeft ? width - HALO - elementAt(widths, k) : 0);
           const y = 1 + (k + 0.5) * lineHeight;
           for (const { text, isStrong, sign, precision, width: its } of line) {
             context.font = font(isStrong);

@@ -1,4 +1,5 @@
 /** Which colour each force has: the same on the map, in the list and in the legend. */
+import { elementAt } from "../checked_access.ts";
 import type { Reports } from "../block/block.ts";
 
 /** Classes of page.css: orange, blue, violet, then the others in turn; one for a force that nobody names. */
@@ -23,7 +24,7 @@ export class Forces {
       else if (force === "Russia") this.#colours.set(force, RUSSIA);
       else if (force === "Belarus") this.#colours.set(force, BELARUS);
       else if (force === "Belarus;Russia") this.#colours.set(force, BELARUS_AND_RUSSIA);
-      else this.#colours.set(force, OTHERS[next++ % OTHERS.length]);
+      else this.#colours.set(force, elementAt(OTHERS, next++ % OTHERS.length));
     }
   }
 

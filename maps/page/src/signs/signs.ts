@@ -134,9 +134,11 @@ function circlePath(radius: number, openDegrees: number): string {
   if (openDegrees === 0) {
     return `M${tidy(radius)} 0A${tidy(radius)} ${tidy(radius)} 0 1 1 ${tidy(-radius)} 0A${tidy(radius)} ${tidy(radius)} 0 1 1 ${tidy(radius)} 0`;
   }
-  const [start, end] = [-45 + openDegrees / 2, -45 - openDegrees / 2].map((degrees) => (degrees * Math.PI) / 180);
-  const point = (angle: number) => `${tidy(radius * Math.cos(angle))} ${tidy(radius * Math.sin(angle))}`;
-  return `M${point(start)}A${tidy(radius)} ${tidy(radius)} 0 1 1 ${point(end)}`;
+  const point = (degrees: number) => {
+    const angle = (degrees * Math.PI) / 180;
+    return `${tidy(radius * Math.cos(angle))} ${tidy(radius * Math.sin(angle))}`;
+  };
+  return `M${point(-45 + openDegrees / 2)}A${tidy(radius)} ${tidy(radius)} 0 1 1 ${point(-45 - openDegrees / 2)}`;
 }
 
 /** An arrow out of the opening of a ring: nobody says how many at most. */

@@ -2,6 +2,7 @@
  * Filters: which reports are let through. Of one field any of the chosen values is enough; of several fields each has to let
  * a report through. What the data does not tell apart is no filter.
  */
+import { addAt, byteAt, intAt, numberAt } from "../checked_access.ts";
 import type { Block } from "../block/block.ts";
 import { type Dictionary, dictionaryBy, dictionaryOf, gather } from "../block/dictionary.ts";
 import { hasNumber } from "../rules/spans.ts";
@@ -52,11 +53,12 @@ export class FilterIndex {
     const [counts, all] = [new Int32Array(texts.length), new Int32Array(texts.length)];
     for (let row = 0; row < this.#block.reports.count; row++) {
       if (kind.codes[row] !== claim) continue;
-      all[codes[row]]++;
-      if (!shown || shown[row]) counts[codes[row]]++;
+      const code = numberAt(codes, row);
+      addAt(all, code, 1);
+      if (!shown || byteAt(shown, row)) addAt(counts, code, 1);
     }
     const chosen = new Set(filters[field]);
-    const options = texts.map((value, code) => ({ value, count: counts[code], all: all[code] }));
+    const options = texts.map((value, code) => ({ value, count: intAt(counts, code), all: intAt(all, code) }));
     return options.filter(({ value, all: any }) => any > 0 || chosen.has(value))
       .sort((a, b) => b.all - a.all || (a.value < b.value ? -1 : 1))
       .map(({ value, count }) => ({ value, count }));
@@ -68,7 +70,7 @@ export class FilterIndex {
       const { texts, codes } = this.#column(field);
       const chosen = new Set(filters[field]);
       const lets = Uint8Array.from(texts, (text) => Number(chosen.has(text)));
-      for (let row = 0; row < mask.length; row++) mask[row] &= lets[codes[row]];
+      for (let row = 0; row < mask.length; row++) mask[row] = byteAt(mask, row) & byteAt(lets, codes[row] ?? -1);
     }
     return mask;
   }

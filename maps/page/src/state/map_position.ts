@@ -45,7 +45,7 @@ export class MapPlace {
   #isElsewhere(view: MapView): boolean {
     const at = this.#at!;
     if (view.zoom !== at.zoom) return true;
-    const [a, b] = [at, view].map(({ lat, lon }) => this.#map.project(leafletOrder(lon, lat), at.zoom));
-    return a.distanceTo(b) > OWN_MOVE_PX;
+    const point = ({ lat, lon }: MapView) => this.#map.project(leafletOrder(lon, lat), at.zoom);
+    return point(at).distanceTo(point(view)) > OWN_MOVE_PX;
   }
 }

@@ -140,7 +140,7 @@ function readFilters(asked: URLSearchParams): Filters {
 function readMap(text: string | null): MapView | null {
   const found = /^(\d{1,2}(?:\.\d+)?)\/(-?\d{1,2}(?:\.\d+)?)\/(-?\d{1,3}(?:\.\d+)?)$/.exec(text ?? "");
   if (!found) return null;
-  const [zoom, lat, lon] = found.slice(1).map(Number);
+  const [zoom = Number.NaN, lat = Number.NaN, lon = Number.NaN] = found.slice(1).map(Number);
   return zoom <= 22 && Math.abs(lat) <= 85 && Math.abs(lon) <= 180 ? { zoom, lat, lon } : null;
 }
 

@@ -48,7 +48,7 @@ test("every scale keeps the order of its figures and stays within the axis", () 
   for (const figures of [[3, 7], [1, 1_000_000], [0.5, 2], [999, 1001], [0, 5, 100_000], [1e12, 12]]) {
     const scale = scaleFigures(figures);
     const sorted = [...figures].sort((a, b) => a - b).map(scale.at);
-    assert.ok(sorted.every((at, k) => at >= 0 && at <= 1 && (k === 0 || at > sorted[k - 1])), `${figures}: ${sorted}`);
+    assert.ok(sorted.every((at, k) => at >= 0 && at <= 1 && (k === 0 || at > sorted[k - 1]!)), `${figures}: ${sorted}`);
     assert.ok(scale.ticks.length >= 2 && scale.ticks.length <= 7);
   }
 });
@@ -91,7 +91,7 @@ test("ticks stand on first days of months, never nearer than asked, and the year
   const ticks = timeTicks(axis, "en-GB", 0.1);
   assert.deepEqual(ticks.map(({ text, year }) => `${text} ${year}`.trim()), ["Oct 2022", "Nov", "Dec", "Jan 2023", "Feb", "Mar"]);
   const few = timeTicks(axis, "en-GB", 0.3);
-  assert.ok(few.length >= 2 && few.every(({ at }, k) => k === 0 || at - few[k - 1].at >= 0.28));
+  assert.ok(few.length >= 2 && few.every(({ at }, k) => k === 0 || at - few[k - 1]!.at >= 0.28));
   assert.deepEqual(timeTicks(layOutAxis(day("2022-11-01"), day("2022-11-10"), new Int32Array(0)), "en-GB", 0.2).map(({ text }) => text).length > 1, true);
   assert.deepEqual(timeTicks(layOutAxis(day("1999-01-01"), day("2023-01-01"), new Int32Array(0)), "en-GB", 0.25).map(({ text }) => text), ["2000", "2010", "2020"]);
 });
@@ -105,7 +105,7 @@ test("claims of one claimant share a lane as long as they do not overlap", () =>
 
 test("of sixty claimants the thirty that claim something for the day stand first, in the order that all have", () => {
   const rows = Array.from({ length: 60 }, (_, row) => ({ claimant: String(row), rows: [row] }));
-  const known = stretches(...rows.map(({ rows: [row] }): [number, number] => (row % 2 ? [0, 10] : [20, 30])));
+  const known = stretches(...rows.map(({ rows: [row] }): [number, number] => (row! % 2 ? [0, 10] : [20, 30])));
   const [first, rest] = splitRows(rows, 30, known, 5);
   assert.deepEqual(first.map(({ claimant }) => Number(claimant)), Array.from({ length: 30 }, (_, k) => 2 * k + 1));
   assert.equal(rest.length, 30);
@@ -115,7 +115,7 @@ test("of sixty claimants the thirty that claim something for the day stand first
 interface Row { force: string; place: number; claimant: string; figure?: number; from?: number; to?: number; kind?: string }
 
 function block(rows: Row[]): Block {
-  const text = (pick: (row: Row) => string) => ({ at: (row: number) => pick(rows[row]) });
+  const text = (pick: (row: Row) => string) => ({ at: (row: number) => pick(rows[row]!) });
   const numbers = (pick: (row: Row) => number) => Float64Array.from(rows, pick);
   const days = (pick: (row: Row) => number) => Int32Array.from(rows, pick);
   const reports = {

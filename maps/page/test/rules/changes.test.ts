@@ -5,7 +5,7 @@ import { changesBetween, isUnchanged } from "../../src/rules/changes.ts";
 import { dayOfRow } from "../../src/panel/report_line.ts";
 import { blockOf, stretchesOf } from "../blocks.ts";
 
-const [march, june, december] = ["2022-03-01", "2022-06-01", "2022-12-01"].map((day) => parseDay(day)!);
+const [march, june, december] = [parseDay("2022-03-01")!, parseDay("2022-06-01")!, parseDay("2022-12-01")!];
 const year = ["2022-01-01", "2022-12-31"] as const;
 
 /** Claims said on a day, and when they hold. */
