@@ -86,7 +86,11 @@ function same(one, other) {
 function offered(words, copy, use, key) {
   const line = document.createElement("li");
   line.append(`${words} (${new Date(copy.at).toLocaleString()}): `);
-  for (const [word, act] of [["Use it", use], ["Forget it", () => (forget(key), line.remove())]]) {
+  const drop = () => {
+    forget(key);
+    line.remove();
+  };
+  for (const [word, act] of [["Use it", use], ["Forget it", drop]]) {
     const button = Object.assign(document.createElement("button"), { type: "button", textContent: word });
     button.addEventListener("click", act);
     line.append(button, " ");

@@ -126,18 +126,22 @@ export class SmallMap {
       const spot = [Number(lat), Number(lon)];
       const isChosen = one.checked || one.type !== "radio";
       const area = precision === "country" && this.#land.filter((shape) => shape.properties.code === country);
-      const shape = area && area.length
+      const shape = area?.length
         ? L.geoJSON(area, { style: { color: accent, weight: isChosen ? 3 : 1, fillColor: accent, fillOpacity: isChosen ? 0.3 : 0.1 } })
         : L.circle(spot, { radius: Number(radius), color: accent, weight: 1, fillOpacity: 0.08, interactive: false });
       shape.addTo(this.#marks);
       // A whole area is no dot in its middle; one of several candidates needs something to press.
       const isArea = precision === "country" || precision === "region";
-      const pressed = area && area.length ? shape : isArea && one.type !== "radio" ? null
+      const pressed = area?.length ? shape : isArea && one.type !== "radio" ? null
         : L.circleMarker(spot, { radius: 8, color: ink, weight: isChosen ? 3 : 1, fillColor: accent, fillOpacity: isChosen ? 1 : 0.35 }).addTo(this.#marks);
       pressed?.bindTooltip(document.createTextNode(name), { direction: "top", sticky: isArea })
-        .on("click", (event) => this.#mode || (L.DomEvent.stop(event), this.#choose(one)));
+        .on("click", (event) => {
+          if (this.#mode) return;
+          L.DomEvent.stop(event);
+          this.#choose(one);
+        });
       // All of a country is shown where it is meant; among candidates its middle is enough to find it.
-      bounds.extend(area && area.length && one.type !== "radio" ? shape.getBounds() : spot);
+      bounds.extend(area?.length && one.type !== "radio" ? shape.getBounds() : spot);
     }
     const text = this.#geometry.value.trim();
     try {

@@ -68,7 +68,9 @@ export async function mount(map: L.Map, dataId: string, basemapId: string): Prom
     },
     onChoose: (force, place) => change({ force, place: place === null ? null : elementAt(block.places.ref, place) }),
     onChange: change,
-    onHover: (row) => parts.forEach((part) => part.highlight?.(row)),
+    onHover: (row) => {
+      for (const part of parts) part.highlight?.(row);
+    },
     onGo: (day) => moves.go(day),
     onShowPlace: (place) => {
       if (isNarrow(frame) && sheet.height === "full") sheet.set("half");

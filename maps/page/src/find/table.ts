@@ -89,7 +89,8 @@ export class ClaimsTable {
     const { texts, codes } = gather(this.#block.reports.count, textOf);
     const { compare } = new Intl.Collator(this.#words.locale, { numeric: true });
     const rank = new Float64Array(texts.length);
-    texts.map((_, code) => code).sort((a, b) => compare(elementAt(texts, a), elementAt(texts, b))).forEach((code, place) => (rank[code] = texts[code] ? place : Number.NaN));
+    const sorted = texts.map((text, code) => ({ text, code })).sort((a, b) => compare(a.text, b.text));
+    for (const [place, { text, code }] of sorted.entries()) rank[code] = text ? place : Number.NaN;
     return Float64Array.from(codes, (code) => realAt(rank, code));
   }
 }

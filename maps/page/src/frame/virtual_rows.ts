@@ -39,7 +39,8 @@ export class Rows {
     this.#scroll = scroll;
     let waiting = 0;
     const soon = () => {
-      waiting ||= requestAnimationFrame(() => {
+      if (waiting) return;
+      waiting = requestAnimationFrame(() => {
         waiting = 0;
         if (this.#rows.length <= FEW || !this.element.isConnected) return;
         this.#look();

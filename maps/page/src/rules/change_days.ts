@@ -23,7 +23,9 @@ export function changeDays(stretches: Stretches, first: number, last: number, sh
     }
   }
   const days: number[] = [];
-  isChange.forEach((changes, day) => changes && days.push(first + day));
+  isChange.forEach((changes, day) => {
+    if (changes) days.push(first + day);
+  });
   return Int32Array.from(days);
 }
 

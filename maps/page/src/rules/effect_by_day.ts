@@ -74,12 +74,15 @@ export class Effect {
     const before = this.#on;
     if (on === before) return;
     this.#on = on;
-    if (before === null) return this.#askAll(on);
+    if (before === null) {
+      this.#askAll(on);
+      return;
+    }
     const { start, rows } = (this.#events ??= this.#sortEvents());
     // Going on, what changes on the new day and on those passed over; going back, what had changed since.
     const [from, to] = [Math.min(before, on) + 1 - this.#first, Math.max(before, on) + 1 - this.#first];
-    if (intAt(start, to) - intAt(start, from) > this.#stretches.count) return this.#askAll(on);
-    for (let k = intAt(start, from); k < intAt(start, to); k++) this.#ask(intAt(rows, k), on);
+    if (intAt(start, to) - intAt(start, from) > this.#stretches.count) this.#askAll(on);
+    else for (let k = intAt(start, from); k < intAt(start, to); k++) this.#ask(intAt(rows, k), on);
   }
 
   /** All that is in effect, in the order of the table. */

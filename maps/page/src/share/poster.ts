@@ -63,7 +63,7 @@ function wrap(context: CanvasRenderingContext2D, text: string, room: number): st
 }
 
 function write(context: CanvasRenderingContext2D, lines: readonly string[], top: number, px: number): void {
-  lines.forEach((line, k) => context.fillText(line, MARGIN, top + k * px * LEADING));
+  for (const [k, line] of lines.entries()) context.fillText(line, MARGIN, top + k * px * LEADING);
 }
 
 function with_(context: CanvasRenderingContext2D, font: string): CanvasRenderingContext2D {

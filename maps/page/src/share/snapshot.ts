@@ -123,7 +123,7 @@ async function drawing(source: SVGSVGElement, box: DOMRect, corner: DOMRect): Pr
   const copy = source.cloneNode(true) as SVGSVGElement;
   const own = [source, ...source.querySelectorAll<SVGElement>("*")];
   const copies = [copy, ...copy.querySelectorAll<SVGElement>("*")];
-  own.forEach((element, k) => writeStyle(element, elementAt(copies, k)));
+  for (const [k, element] of own.entries()) writeStyle(element, elementAt(copies, k));
   for (const id of namesIn(copy)) {
     const named = document.getElementById(id);
     if (named && !source.contains(named)) copy.append(namedCopy(named));
@@ -143,7 +143,7 @@ async function drawing(source: SVGSVGElement, box: DOMRect, corner: DOMRect): Pr
 function namedCopy(named: HTMLElement): Element {
   const copy = named.cloneNode(true) as Element;
   const copies = [copy, ...copy.querySelectorAll("*")];
-  [named, ...named.querySelectorAll("*")].forEach((element, k) => writeStyle(element, elementAt(copies, k)));
+  for (const [k, element] of [named, ...named.querySelectorAll("*")].entries()) writeStyle(element, elementAt(copies, k));
   const defs = document.createElementNS("http://www.w3.org/2000/svg", "defs");
   defs.append(copy);
   return defs;

@@ -18,7 +18,10 @@ export class Haystack {
     this.#text = folded ? folded.join(BETWEEN) : fold(joined);
     this.#ends = new Int32Array(texts.length);
     let end = -BETWEEN.length;
-    (folded ?? texts).forEach((text, k) => (this.#ends[k] = end += BETWEEN.length + text.length));
+    for (const [k, text] of (folded ?? texts).entries()) {
+      end += BETWEEN.length + text.length;
+      this.#ends[k] = end;
+    }
   }
 
   /** 1 for each text that holds a word; null where none does. */
