@@ -4,26 +4,25 @@
  * A step of the slider moves the rule and says which bars are in effect; rows are made anew only when what is compared changes.
  */
 import { elementAt, realAt } from "../checked_access.ts";
-import { type Axis, position } from "../time/axis.ts";
+import { position } from "../time/axis.ts";
 import type { Block } from "../block/block.ts";
 import { type ClaimantRow, claimantRows, intoLanes, splitRows } from "./chart_rows.ts";
-import { type Drawing, FIGURE_ROOM, makeClaim, makeFigure, type Measures, type Placed, placeClaim } from "./chart_lane.ts";
+import { chartHead, gridOf, measure, notesOf } from "./chart_axes.ts";
+import { type Drawing, makeClaim, makeFigure, type Placed, placeClaim } from "./chart_lane.ts";
 import { wordClaim } from "../words/claim_texts.ts";
 import type { Comparison } from "../rules/comparable.ts";
 import { wordDay } from "../rules/days.ts";
 import { bdi, button, el, replace } from "../frame/dom.ts";
 import { figureOf } from "../rules/spans.ts";
-import { type FigureScale, scaleFigures } from "./figure_axis.ts";
+import { scaleFigures } from "./figure_axis.ts";
 import type { Forces } from "../signs/force_colours.ts";
 import { certaintyOn, isLastCited, NOT, POSSIBLE, type Stretches } from "../rules/claims_in_effect.ts";
-import { breaksOf, layOutSpan, timeTicks } from "./time_axis.ts";
+import { layOutSpan } from "./time_axis.ts";
 import type { Words } from "../words/catalogue.ts";
 
 /** Claimants and lanes of one claimant that stand at once. */
 const MOST_ROWS = 30;
 const MOST_LANES = 4;
-const GAP = 14;
-const TICK_APART = 46;
 
 /** What a chart needs to know of the page. */
 export interface ChartContext {
@@ -85,7 +84,7 @@ export class Chart {
     const [rows, rest] = splitRows(claimantRows(block, comparison, stretches), MOST_ROWS, stretches, on);
     const list = el("ol", { class: "chart-rows" }, ...rows.map((row) => this.#claimant(row, drawing, on)));
     const body = el("div", { class: "chart-body" }, ...gridOf(drawing), this.#known, this.#rule, list);
-    replace(this.element, ...(comparison.rows.length > 0 ? [this.#head(drawing), body, this.#more(list, rest), ...notesOf(scale, axis, words)] : []));
+    replace(this.element, ...(comparison.rows.length > 0 ? [chartHead(drawing, this.#knownLabel, this.#ruleLabel), body, this.#more(list, rest), ...notesOf(scale, axis, words)] : []));
     this.step(on, knownBy);
   }
 
@@ -141,37 +140,6 @@ export class Chart {
     if (taken && from < taken[1] && taken[0] < from + wide) from = taken[0] - wide >= 0 ? taken[0] - wide : Math.min(taken[1], most);
     label.style.transform = `translateX(${from}px)`;
     return [from, from + wide];
-  }
-
-  #head({ axis, scale, measures, words }: Drawing): HTMLElement {
-    const ticks = timeTicks(axis, words.locale, TICK_APART / measures.time).map(({ at, text, year }) =>
-      tick(this.#within(at * measures.time, text.length > year.length ? text : year, measures.time), text, year));
-    const breaks = breaksOf(axis).map((at) => line(at * measures.time, "chart-break", "≈"));
-    const figures = scale ? this.#figureTicks(scale, measures) : [];
-    return el(
-      "div", { class: "chart-head", "aria-hidden": "true" },
-      el("div", { class: "chart-labels" }, this.#knownLabel, this.#ruleLabel),
-      el("div", { class: "chart-ticks" }, ...ticks, ...breaks, ...figures, scale && el("span", { class: "axis-name" }, words.comparison.figures)),
-    );
-  }
-
-  /** Where the middle of a tick's words stands, so that they keep within the chart. */
-  #within(at: number, text: string, width: number): number {
-    const half = this.#ruler.measureText(text).width / 2;
-    return Math.min(Math.max(at, half), width - half);
-  }
-
-  /** The words of the ticks that have room, the ends first. */
-  #figureTicks({ ticks }: FigureScale, measures: Measures): HTMLElement[] {
-    const taken: [number, number][] = [];
-    return [...ticks.slice(-1), ...ticks.slice(0, -1)].flatMap(({ at, value }) => {
-      const text = this.#context.words.short(value);
-      const middle = figureAt(measures, at);
-      const half = this.#ruler.measureText(text).width / 2 + 1;
-      if (taken.some(([from, to]) => middle - half < to && from < middle + half)) return [];
-      taken.push([middle - half, middle + half]);
-      return [tick(this.#within(middle, text, measures.width), text, "")];
-    });
   }
 
   #claimant(one: ClaimantRow, drawing: Drawing, on: number): HTMLElement {
@@ -230,17 +198,6 @@ export class Chart {
   }
 }
 
-function measure(width: number, hasFigures: boolean): Measures {
-  if (!hasFigures) return { width, time: width, figuresAt: width, figures: 0 };
-  const figures = Math.round(Math.min(150, Math.max(100, width * 0.37)));
-  return { width, time: width - figures - GAP, figuresAt: width - figures, figures };
-}
-
-/** Where a share of the axis of figures stands in the chart. */
-function figureAt(measures: Measures, share: number): number {
-  return measures.figuresAt + FIGURE_ROOM + share * (measures.figures - 2 * FIGURE_ROOM);
-}
-
 function figuresOf(block: Block, rows: readonly number[]): number[] {
   return rows.flatMap((row) => {
     const span = figureOf(block.reports, row);
@@ -249,31 +206,4 @@ function figuresOf(block: Block, rows: readonly number[]): number[] {
     const low = span && (span.low > 0 || span.lowIncluded) ? [span.low] : [];
     return span ? [...low, span.high, ...(Number.isNaN(best) ? [] : [best])] : [];
   });
-}
-
-function gridOf({ axis, scale, measures, words }: Drawing): HTMLElement[] {
-  const times = timeTicks(axis, words.locale, TICK_APART / measures.time).map(({ at }) => line(at * measures.time, "chart-line"));
-  const breaks = breaksOf(axis).map((at) => line(at * measures.time, "chart-line broken"));
-  const figures = scale ? scale.ticks.map(({ at }) => line(figureAt(measures, at), "chart-line")) : [];
-  return [...times, ...breaks, ...figures];
-}
-
-function line(at: number, name: string, text = ""): HTMLElement {
-  const made = el("span", { class: name }, text);
-  made.style.left = `${at}px`;
-  return made;
-}
-
-function tick(at: number, text: string, year: string): HTMLElement {
-  const made = el("span", { class: "chart-tick" }, text, year !== "" && el("span", {}, year));
-  made.style.left = `${at}px`;
-  return made;
-}
-
-/** What the scales do, in words. */
-function notesOf(scale: FigureScale | null, axis: Axis, words: Words): HTMLElement[] {
-  const { comparison: own } = words;
-  const said = [scale && (scale.isLog ? own.logarithmic(words.number(scale.factor)) : own.linear), breaksOf(axis).length > 0 && own.broken];
-  const text = said.filter(Boolean).join(" ");
-  return text ? [el("p", { class: "chart-note" }, text)] : [];
 }

@@ -1,12 +1,12 @@
 /** What stands at one place of the map: its groups' signs in rows, or one count where the map is crowded; and its label. */
 import { elementAt } from "../checked_access.ts";
 import type { Block } from "../block/block.ts";
-import type { Forces } from "../signs/force_colours.ts";
 import type { Group } from "../rules/mark_groups.ts";
 import { CERTAIN } from "../rules/claims_in_effect.ts";
 import { isolate } from "../words/isolate.ts";
-import type { Picture, Pictures, Words as Line } from "../signs/canvas_pictures.ts";
-import { isPersonnel, wordFigures, wordForce, wordPlaceName, wordSubject } from "../words/report_texts.ts";
+import type { Picture, Pictures } from "../signs/canvas_pictures.ts";
+import { isPersonnel, wordFigures, wordPlaceName, wordSubject } from "../words/report_texts.ts";
+import { type Label, type LabelContext, labelsOf } from "./mark_labels.ts";
 import { extent, fixedRadii, type Radii, radiiByArea } from "../signs/signs.ts";
 import type { Words } from "../words/catalogue.ts";
 
@@ -18,21 +18,10 @@ const MOST_MARKS = 8;
 const GAP = 2;
 /** Side in pixels of the count at the end of a place's marks. */
 const REST_SIDE = 32;
-/** Letters of a label beyond which its name stands on a line of its own. */
-const LONGEST_LINE = 38;
-/** A name of so many letters is parted where it finds no room on one line. */
-const LONG_NAME = 14;
-/** Groups that a label words before it says how many more there are. */
-const LABELLED = 3;
-const LABEL_SIZE = 12.5;
 /** Radii are rounded to this part of a pixel, so that few pictures serve many figures. */
 const RADIUS_STEP = 0.5;
 
-export interface ClusterContext {
-  readonly block: Block;
-  readonly words: Words;
-  readonly forces: Forces;
-  readonly pictures: Pictures;
+export interface ClusterContext extends LabelContext {
   /** The largest figure of any claim at a point: its mark has the largest radius. */
   readonly most: number;
   /** The radius of that mark in pixels. */
@@ -68,7 +57,7 @@ export interface Cluster {
   readonly slack: number;
   readonly marks: readonly Mark[];
   /** The label in full, then the name alone, then the name on two lines if it is long; each to the right of its marks or to their left. */
-  readonly labels: readonly ((isToLeft: boolean) => Picture)[];
+  readonly labels: readonly Label[];
 }
 
 /** The signs of a place's groups, side by side. */
@@ -177,38 +166,6 @@ function restOf(groups: readonly Group[], place: number, { block, words, picture
 function rounded({ disc, ring }: Radii): Radii {
   const round = (radius: number) => Math.round(radius / RADIUS_STEP) * RADIUS_STEP;
   return { disc: round(disc), ring: round(ring) };
-}
-
-function labelsOf(place: number, groups: readonly Group[], context: ClusterContext, isNameOnly: boolean): Cluster["labels"] {
-  const { block, words, pictures } = context;
-  const name: Line = { text: wordPlaceName(block, place, groups.flatMap((group) => group.rows)), isStrong: true, precision: elementAt(block.places.precision, place) };
-  const short = (isToLeft: boolean) => pictures.words([[name]], LABEL_SIZE, isToLeft);
-  const [first, second] = halves(name.text);
-  const narrow = (isToLeft: boolean) => pictures.words([[{ ...name, text: first }], [{ text: second, isStrong: true }]], LABEL_SIZE, isToLeft);
-  const alone = second === "" ? [short] : [short, narrow];
-  if (isNameOnly) return alone;
-  const texts = groups.slice(0, LABELLED).map((group) => inShort(group, context));
-  if (groups.length > LABELLED) texts.push(words.more(groups.length - LABELLED));
-  const quiet = texts.map((text): Line => ({ text, isStrong: false }));
-  const isTall = texts.length > 1 || name.text.length + elementAt(texts, 0).length > LONGEST_LINE;
-  const lines = isTall ? [[name], ...quiet.map((text) => [text])] : [[name, ...quiet]];
-  return [(isToLeft) => pictures.words(lines, LABEL_SIZE, isToLeft), ...alone];
-}
-
-/** A long name parted at the space nearest to its middle; a short one, or one without a space, and nothing. */
-function halves(name: string): readonly [string, string] {
-  const middle = name.length / 2;
-  const spaces = [...name.matchAll(/ /g)].map(({ index }) => index).sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle));
-  return name.length < LONG_NAME || spaces.length === 0 ? [name, ""] : [name.slice(0, spaces[0]), name.slice(elementAt(spaces, 0) + 1)];
-}
-
-/** A group as its label words it: the figures, what is said of their phase, and whose they are where that is in question. */
-function inShort(group: Group, { block, words, forces }: ClusterContext): string {
-  return [
-    wordFigures(block, group.rows, words), group.phase && (words.phases[group.phase] ?? isolate(group.phase)),
-    forces.areSeveral && wordForce(group.force, words), group.rows.length > 1 && words.claims(group.rows.length),
-    group.certainty !== CERTAIN && words.possibly,
-  ].filter(Boolean).join(" · ");
 }
 
 function describe(group: Group, place: number, block: Block, words: Words): string {
