@@ -53,7 +53,7 @@ export type Places = { readonly count: number } & { readonly [name in (typeof PL
   readonly geometry: readonly (GeometryObject | null)[];
 };
 
-export type Sources = { readonly count: number } & { readonly [name in (typeof SOURCE_TEXTS)[number]]: TextColumn };
+type Sources = { readonly count: number } & { readonly [name in (typeof SOURCE_TEXTS)[number]]: TextColumn };
 
 export interface Credit {
   readonly text: string;

@@ -16,7 +16,7 @@ export interface Bar {
   readonly phase: string;
 }
 
-export const BAR_HEIGHT = 14;
+const BAR_HEIGHT = 14;
 const ARROW = 8;
 const EDGE = 1;
 const HATCH_GAP = 5;

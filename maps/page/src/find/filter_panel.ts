@@ -10,7 +10,7 @@ import type { View } from "../state/view.ts";
 import type { Words } from "../words/catalogue.ts";
 
 /** How many filters are on: one a field, and one for what is only last cited. */
-export function countFilters(state: State): number {
+function countFilters(state: State): number {
   return Object.keys(state.filters).length + Number(state.hidesCited);
 }
 

@@ -6,7 +6,7 @@ import { fold, wordsOfQuery } from "../words/folding.ts";
 import { Haystack } from "../words/search_text.ts";
 
 /** The columns that are searched, by where a hit is most telling. */
-export const SEARCHED = [
+const SEARCHED = [
   "claimant", "place_wording", "place", "force", "component", "unit", "figure", "summary", "quote", "attributed_to", "origin", "role", "source",
   "publisher", "id",
 ] as const;

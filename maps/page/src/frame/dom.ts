@@ -46,7 +46,7 @@ export function replace(element: Element, ...children: Child[]): void {
 }
 
 /** Only what a reader may follow: http and https. */
-export function webAddress(text: string): string | null {
+function webAddress(text: string): string | null {
   try {
     const url = new URL(text);
     return url.protocol === "http:" || url.protocol === "https:" ? url.href : null;

@@ -8,7 +8,7 @@ import { unzip } from "../block/container.ts";
 import { outerRings, type Ring } from "../geometry/outline.ts";
 
 /** A name, where it stands in degrees, and from which zoom. */
-export interface Label {
+interface Label {
   readonly name: string;
   readonly lon: number;
   readonly lat: number;
@@ -58,7 +58,7 @@ export async function unpackBasemap(base64: string): Promise<Basemap> {
 }
 
 /** Read the basemap's outlines and names. */
-export function readBasemap({ topology, towns }: Packed): Basemap {
+function readBasemap({ topology, towns }: Packed): Basemap {
   const countries = topology.objects.countries;
   const borders = mesh(topology, countries as never, (a, b) => a !== b);
   const coasts = mesh(topology, countries as never, (a, b) => a === b);

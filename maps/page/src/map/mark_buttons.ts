@@ -9,7 +9,7 @@ import type { Mark } from "./place_marks.ts";
 import { button, el } from "../frame/dom.ts";
 
 /** More marks in view than this have no buttons. */
-export const MOST_BUTTONS = 250;
+const MOST_BUTTONS = 250;
 /** So many are laid at once; more only when the day has stood still for a moment. */
 const AT_ONCE = 40;
 const REST_MS = 220;

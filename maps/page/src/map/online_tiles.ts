@@ -6,7 +6,7 @@
  */
 
 /** The one host that the page's policy allows pictures from; maps/document/content_policy.py names the same. */
-export const TILE_HOST = "https://tile.openstreetmap.org";
+const TILE_HOST = "https://tile.openstreetmap.org";
 /** With the tiles the map goes closer than the embedded one has anything to show for. */
 const CLOSEST = 18;
 

@@ -10,19 +10,19 @@ import type { Reports } from "../block/block.ts";
 import { CERTAIN, certaintyOn, NOT, type Stretches } from "./claims_in_effect.ts";
 
 /** A claim that is in effect now and was not. */
-export interface Begun {
+interface Begun {
   readonly row: number;
   /** Whether it was said after the earlier day; otherwise it had been said, and has begun since. */
   readonly isSaidSince: boolean;
 }
 
-export interface Updated {
+interface Updated {
   readonly older: number;
   readonly update: number;
 }
 
 /** A claim that was in effect and is not now. */
-export interface Ended {
+interface Ended {
   readonly row: number;
   /** Whether it certainly held on the earlier day; otherwise it was only possible, and no longer is. */
   readonly wasCertain: boolean;
@@ -57,11 +57,6 @@ export function changesBetween(reports: Reports, stretches: Stretches, shown: Ui
     moreCertain,
     lessCertain,
   };
-}
-
-/** Whether nothing changed at all. */
-export function isUnchanged({ begun, updated, ended, moreCertain, lessCertain }: Changes): boolean {
-  return begun.length + updated.length + ended.length + moreCertain.length + lessCertain.length === 0;
 }
 
 /** Each claim that ended with the newest of its updates that holds, whether directly or by an update of an update. */

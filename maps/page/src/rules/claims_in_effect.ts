@@ -7,7 +7,7 @@ import type { Reports } from "../block/block.ts";
 import { DISTANT_FUTURE, DISTANT_PAST } from "./days.ts";
 
 /** Days without a new saying after which a claim is only last cited. */
-export const LAST_CITED_AFTER_DAYS = 180;
+const LAST_CITED_AFTER_DAYS = 180;
 
 export const NOT = 0;
 export const POSSIBLE = 1;
@@ -90,18 +90,6 @@ export function endWhenCited(stretches: Stretches): Stretches {
   const { lastCitedFrom, possibleTo, certainTo } = stretches;
   const before = (to: Int32Array) => to.map((day, row) => Math.min(day, intAt(lastCitedFrom, row) - 1));
   return { ...stretches, possibleTo: before(possibleTo), certainTo: before(certainTo), withCited: stretches };
-}
-
-/** All that holds on a day. */
-export function inEffect(stretches: Stretches, on: number): InEffect {
-  const certain: number[] = [];
-  const possible: number[] = [];
-  const { count, possibleFrom, possibleTo } = stretches;
-  for (let row = 0; row < count; row++) {
-    if (on < intAt(possibleFrom, row) || on > intAt(possibleTo, row)) continue;
-    (certaintyOn(stretches, row, on) === CERTAIN ? certain : possible).push(row);
-  }
-  return { certain, possible };
 }
 
 function saidBy(reports: Reports, knownBy: number | null): Uint8Array {

@@ -25,10 +25,10 @@ export interface Yardstick {
 }
 
 /** Why claims stand apart; the first that applies, in this order. */
-export const REASONS = [
+const REASONS = [
   "force", "joint", "noForce", "quantity", "measure", "noNumber", "inside", "around", "notPlaced", "elsewhere",
 ] as const;
-export type Reason = (typeof REASONS)[number];
+type Reason = (typeof REASONS)[number];
 
 export interface Apart {
   readonly reason: Reason;

@@ -19,12 +19,6 @@ export interface Group {
   readonly echoes: number;
 }
 
-/** The groups at one place. */
-export interface PlaceGroups {
-  readonly place: number;
-  readonly groups: readonly Group[];
-}
-
 /** Gathers what is in effect at a place by what is comparable there; asked again, it answers the same until something changes. */
 export class Groups {
   readonly #block: Block;

@@ -23,7 +23,7 @@ export interface Radii {
 }
 
 /** What a shape of a sign is, which says how it is drawn. */
-export type Part = "ground" | "solid" | "tint" | "hatch" | "bar" | "line" | "thin" | "arrow" | "none";
+type Part = "ground" | "solid" | "tint" | "hatch" | "bar" | "line" | "thin" | "arrow" | "none";
 
 export interface Shape {
   /** In the terms of SVG's path, the sign's middle being 0 0. */

@@ -4,7 +4,7 @@ import { addMonths } from "../rules/days.ts";
 import type { Step } from "../state/state.ts";
 
 /** Stretches longer than this many days are passed over. */
-export const LONGEST_WAIT_DAYS = 31;
+const LONGEST_WAIT_DAYS = 31;
 
 /** The day that playing goes to next; null at the end. */
 export function dayAfter(day: number, changes: Int32Array, last: number, step: Step = "day"): number | null {

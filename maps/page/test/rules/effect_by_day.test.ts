@@ -3,7 +3,8 @@ import { test } from "node:test";
 import { type Box, overlap, Taken } from "../../src/geometry/rectangles.ts";
 import { CITED, Effect, rowsBy } from "../../src/rules/effect_by_day.ts";
 import { DISTANT_FUTURE } from "../../src/rules/days.ts";
-import { inEffect, isLastCited, type Stretches } from "../../src/rules/claims_in_effect.ts";
+import { isLastCited, type Stretches } from "../../src/rules/claims_in_effect.ts";
+import { inEffect } from "../in_effect.ts";
 
 const LAST = 400;
 
