@@ -1,5 +1,5 @@
-// The form has been saved: this browser need not keep what was typed any longer.
-import { forget } from "./keeping.js";
+// The form has been saved: this browser forgets its copy.
+import { forget } from "./local_copies.js";
 
 const saved = document.querySelector("#saved");
 if (saved) forget(saved.dataset.key);

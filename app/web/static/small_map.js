@@ -1,6 +1,6 @@
-// A small map below a place: candidates to choose from, a point or an outline to draw.
+// A small map below a place field: to choose among candidates, or to draw a point or an outline.
 /* global L */
-import { loadLand } from "./land.js";
+import { loadOutlines } from "./outlines.js";
 
 const MOST_TOWNS = 40;
 const rounded = (degrees) => Math.round(degrees * 1e5) / 1e5;
@@ -27,7 +27,7 @@ export class SmallMap {
     place.hidden = false;
   }
 
-  /** Show the candidates and the geometry that stand in the form now. */
+  /** Show the candidates and the geometry that the form has now. */
   refresh() {
     const candidates = this.#candidates();
     const isOpen = this.#view.hidden === false;
@@ -89,7 +89,7 @@ export class SmallMap {
     canvas.createPane("land").style.zIndex = 200;
     const style = getComputedStyle(document.documentElement);
     const paint = L.canvas({ pane: "land", padding: 0.3 });
-    loadLand().then(({ land, towns }) => {
+    loadOutlines().then(({ land, towns }) => {
       this.#land = land;
       this.#draw(true);
       L.geoJSON(land, { renderer: paint, pane: "land", interactive: false, style: { color: style.getPropertyValue("--border"), weight: 1, fillColor: style.getPropertyValue("--land"), fillOpacity: 1 } }).addTo(canvas);
@@ -130,7 +130,7 @@ export class SmallMap {
         ? L.geoJSON(area, { style: { color: accent, weight: isChosen ? 3 : 1, fillColor: accent, fillOpacity: isChosen ? 0.3 : 0.1 } })
         : L.circle(spot, { radius: Number(radius), color: accent, weight: 1, fillOpacity: 0.08, interactive: false });
       shape.addTo(this.#marks);
-      // A whole area is no dot in its middle; one of several candidates needs something to press.
+      // A whole area gets no dot in its middle, but one of several candidates needs something to press.
       const isArea = precision === "country" || precision === "region";
       const pressed = area?.length ? shape : isArea && one.type !== "radio" ? null
         : L.circleMarker(spot, { radius: 8, color: ink, weight: isChosen ? 3 : 1, fillColor: accent, fillOpacity: isChosen ? 1 : 0.35 }).addTo(this.#marks);
@@ -140,14 +140,14 @@ export class SmallMap {
           L.DomEvent.stop(event);
           this.#choose(one);
         });
-      // All of a country is shown where it is meant; among candidates its middle is enough to find it.
+      // A chosen country is shown in full; of a candidate the middle is enough.
       bounds.extend(area?.length && one.type !== "radio" ? shape.getBounds() : spot);
     }
     const text = this.#geometry.value.trim();
     try {
       if (text) bounds.extend(L.geoJSON(JSON.parse(text), { style: { color: ink, weight: 2 }, pointToLayer: (_, spot) => L.circleMarker(spot, { radius: 7, color: ink }) }).addTo(this.#drawn).getBounds());
     } catch {
-      this.#say("What stands in the field is no GeoJSON");
+      this.#say("The text in the field is not GeoJSON");
     }
     if (isMoved && bounds.isValid()) this.#canvas.fitBounds(bounds, { padding: [40, 40], maxZoom: 7, animate: false });
   }

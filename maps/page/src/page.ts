@@ -1,4 +1,4 @@
-/** The page: one state, and everything that shows it. */
+/** The page: one state, and the parts that show it. */
 import { elementAt } from "./checked_access.ts";
 import { Address } from "./state/address.ts";
 import { layOutAxis } from "./time/axis.ts";
@@ -20,7 +20,7 @@ import { readPart } from "./frame/host.ts";
 import { isolate } from "./words/isolate.ts";
 import { listenToKeys } from "./frame/keys.ts";
 import { KnownClaims } from "./state/known_claims.ts";
-import { languagesHere, tellLanguage } from "./frame/language.ts";
+import { languagesHere, declareLanguage } from "./frame/language.ts";
 import { makeLegend } from "./signs/key.ts";
 import { List } from "./panel/list.ts";
 import { addMapOptions } from "./map/map_options.ts";
@@ -53,14 +53,14 @@ export async function mount(map: L.Map, dataId: string, basemapId: string): Prom
   const known = new KnownClaims(block, filters);
   const axis = layOutAxis(first, last, known.allChanges);
 
-  // The one state; a view is made of it for all parts alike.
+  // The one state; every part is shown the same view of it.
   let state = openingState(opening);
   let chosen: Chosen = { force: null, place: null };
   const address = new Address(state, !isPart);
   const change = (wanted: Partial<State>) => set({ ...state, ...wanted });
 
   const calls: Calls = {
-    // What is opened on the map or in the list is compared, too.
+    // What is opened on the map or in the list is also compared.
     onOpen: (rows, opener) => {
       card.open(rows, opener);
       const pair = pairIn(block, rows);
@@ -114,7 +114,7 @@ export async function mount(map: L.Map, dataId: string, basemapId: string): Prom
   const sheet = new PhoneSheet(frame.root, words, () => overlay.placeSoon());
   sheet.followFocus(frame, () => isNarrow(frame));
   const card = new Card({ block, words, forces, keys, showOnMap: calls.onShowPlace }, (isOpen) => {
-    // What the card covers is out of reach while it does.
+    // What the card covers is inert meanwhile.
     frame.scroll.inert = isOpen;
     if (isOpen) panelFold?.unfold();
     if (isOpen && isNarrow(frame) && sheet.height === "low") sheet.set("half");
@@ -136,14 +136,14 @@ export async function mount(map: L.Map, dataId: string, basemapId: string): Prom
   frame.panel.append(card.element);
   frame.root.append(dayStatus.element);
   const credits = makeCredits(block.credits, words);
-  tellLanguage(words);
+  declareLanguage(words);
   const findTools = new FindTools({ block, words, calls, frame, filters, address, isPart, legend, onChange: change, onCover: () => overlay.placeSoon() });
   const panelFold = isPart ? addFold(frame, words) : null;
   bar.foot.append(frame.actions, credits.element);
   prepareMap(map, words, block.title, () => overlay.fit(room()), isPart);
   const overlay = new Overlay(map, block, words, forces, frame.root, new Panes(map, dataId), largest, calls);
   addMapOptions(map, words, overlay, credits.showTiles, isPart);
-  // Whatever shows the view: the order is that in which they are shown it.
+  // The parts, in the order in which they are shown a view.
   const parts: Pick<Part, "show" | "highlight">[] = [bar, counts, comparison, list, card, overlay, findTools, dayStatus];
 
   function render(): void {
@@ -154,7 +154,7 @@ export async function mount(map: L.Map, dataId: string, basemapId: string): Prom
     for (const part of parts) part.show(view);
   }
 
-  /** Show a state, after which everything is shown the same. */
+  /** Show a state in every part. */
   function show(wanted: State): void {
     state = wanted.tied ? { ...wanted, knownBy: wanted.on } : wanted;
     const found = state.place === null ? -1 : block.places.ref.indexOf(state.place);
@@ -184,7 +184,7 @@ export async function mount(map: L.Map, dataId: string, basemapId: string): Prom
   const measured = new ResizeObserver(measure);
   for (const element of [bar.element, frame.title]) measured.observe(element);
   measure();
-  // A map of somebody else's keeps its middle; ours is moved to the claims.
+  // A map that somebody else made keeps its middle; ours is moved to the claims.
   map.invalidateSize({ animate: false, pan: isPart });
   const mapPlace = new MapPlace(map, () => (!host || host.fits) && overlay.fit(room()), (view) => change({ map: view }));
   obeyAddress();

@@ -8,7 +8,7 @@ import { inEffect } from "./in_effect.ts";
 
 interface Case {
   readonly name: string;
-  /** The block of its claims, as it stands in a page. */
+  /** The block of its claims, as a page holds it. */
   readonly block: string;
   readonly on: number;
   readonly known_by: number | null;

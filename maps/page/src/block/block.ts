@@ -1,4 +1,4 @@
-/** Reading the block of data that Python hands over: columns in, columns out. */
+/** Read the block of data that Python writes, as columns. */
 import { elementAt, numberAt, required } from "../checked_access.ts";
 import { Table, TextColumn } from "./block_columns.ts";
 import { type Numbers, readContainer, unzip } from "./container.ts";
@@ -28,7 +28,7 @@ const SOURCE_TEXTS = [
 
 type Edge = readonly [from: number, to: number];
 
-/** With how much care the page is published, as Python says it; null where nothing was kept back. */
+/** What was left out, made less precise or withheld before the page was published; null where nothing was. */
 export interface Care {
   readonly from_day: number | null;
   readonly left_out: number;

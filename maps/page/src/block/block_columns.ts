@@ -1,7 +1,7 @@
 /**
  * Columns of the data block. A text is decoded when it is asked for: a million rows cost no million strings.
  *
- * Each different value stands once, and codes say which row has which; `maps/block/block_columns.py` writes them.
+ * Each different value is kept once, and codes say which row has which; `maps/block/block_columns.py` writes them.
  */
 import { elementAt, numberAt } from "../checked_access.ts";
 import type { Numbers } from "./container.ts";
@@ -73,23 +73,23 @@ export class TextColumn {
     this.#codesOf = codesOf;
   }
 
-  /** A column of texts that are at hand: without codes a text for each row. */
+  /** Make a column of given texts; without codes there is one text for each row. */
   static of(texts: readonly string[], codes: ArrayLike<number> | null = null): TextColumn {
     return new TextColumn(texts, () => codes && Uint32Array.from(codes));
   }
 
-  /** For each row the position of its text in `values`; null where each row has a text of its own. */
+  /** Return for each row the position of its text in `values`; null where each row has a text of its own. */
   get codes(): Codes | null {
     if (this.#codes === undefined) this.#codes = this.#codesOf();
     return this.#codes;
   }
 
-  /** The texts that the codes count, all of them decoded: of a column with codes these are few. */
+  /** Return the texts that the codes count, all of them decoded: of a column with codes these are few. */
   get values(): readonly string[] {
     return (this.#values ??= Array.from({ length: this.#texts.length }, (_, k) => this.#texts.at(k) ?? ""));
   }
 
-  /** The text of a row. */
+  /** Return the text of a row. */
   at(row: number): string {
     const { codes } = this;
     return codes ? this.values[codes[row] ?? -1] ?? "" : row < this.#texts.length ? this.#texts.at(row) ?? "" : "";
@@ -118,7 +118,7 @@ export class Table {
     return new TextColumn(texts, () => this.codes(name));
   }
 
-  /** The numbers of all rows, written into an array that is as long. */
+  /** Return the numbers of all rows, written into an array that is as long. */
   numbers<To extends Int32Array | Float64Array | Uint8Array>(name: string, to: To): To {
     const { values } = this.#column(name);
     const numbers = this.#buffer(values["numbers"]);
@@ -128,7 +128,7 @@ export class Table {
     return to;
   }
 
-  /** For each row the position of its value; null where each row has its own. */
+  /** Return for each row the position of its value; null where each row has its own. */
   codes(name: string): Codes | null {
     let codes = this.#codes.get(name);
     if (codes === undefined) this.#codes.set(name, (codes = this.#readCodes(name)));
@@ -154,7 +154,7 @@ export class Table {
   }
 }
 
-/** Where each one ends, counted from the beginning of the first. */
+/** Return where each of some lengths ends when they are laid end to end. */
 function sums(steps: Numbers): Uint32Array {
   const ends = new Uint32Array(steps.length);
   let end = 0;

@@ -2,7 +2,7 @@
  * The container of the data block: base64 of a gzipped file of a JSON header and buffers of numbers.
  *
  * The first four bytes are the header's length; header and buffers end at a multiple of eight bytes. Integers of several
- * bytes stand as planes, the lowest bytes of all first.
+ * bytes are split into planes: the lowest bytes of all numbers first.
  */
 
 import { byteAt, numberAt } from "../checked_access.ts";
@@ -48,7 +48,7 @@ export function readContainer(file: ArrayBuffer): Container {
   return { header, buffers };
 }
 
-/** Put the bytes of each number together again; single bytes and broken numbers stand together already. */
+/** Join the bytes of each number; single bytes and floating-point numbers are not split. */
 function join(file: ArrayBuffer, at: number, type: keyof typeof TYPES, count: number): Numbers {
   const Type = TYPES[type];
   const size = Type.BYTES_PER_ELEMENT;

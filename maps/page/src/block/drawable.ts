@@ -6,7 +6,7 @@ import { outerRings } from "../geometry/outline.ts";
 /** As in layers/drawable.py. */
 const EDGE = 85.0511;
 
-/** Of a block's places what decides whether they can be drawn; latitude in degrees. */
+/** The columns of places that decide whether they can be drawn; latitude in degrees. */
 export interface Located {
   readonly count: number;
   readonly lat: Float64Array;

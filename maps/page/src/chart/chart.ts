@@ -1,7 +1,7 @@
 /**
- * The chart: a row a claimant, time to the right, and beside it how far the figures of the day lie apart.
+ * The chart: a row a claimant, time to the right, and beside it the figures of the day.
  *
- * A step of the slider moves the rule and says which bars are in effect; rows are made anew only when what is compared changes.
+ * A step of the slider moves the rule and updates which bars are in effect; rows are made again only for another comparison.
  */
 import { elementAt, realAt } from "../checked_access.ts";
 import { position } from "../time/axis.ts";
@@ -20,7 +20,7 @@ import { certaintyOn, isLastCited, NOT, POSSIBLE, type Stretches } from "../rule
 import { layOutSpan } from "./time_axis.ts";
 import type { Words } from "../words/catalogue.ts";
 
-/** Claimants and lanes of one claimant that stand at once. */
+/** Claimants, and lanes of one claimant, that are shown at first. */
 const MOST_ROWS = 30;
 const MOST_LANES = 4;
 
@@ -71,7 +71,7 @@ export class Chart {
     }).observe(this.element);
   }
 
-  /** Make all rows anew. */
+  /** Make all rows. */
   build(comparison: Comparison, stretches: Stretches, on: number, knownBy: number | null): void {
     const { block, words, forces } = this.#context;
     this.#claims = [];
@@ -88,7 +88,7 @@ export class Chart {
     this.step(on, knownBy);
   }
 
-  /** Move the rules, and say what is in effect. */
+  /** Move the rules, and update what is in effect. */
   step(on: number, knownBy: number | null): void {
     this.move(on, knownBy);
     if (!this.#built) return;
@@ -126,7 +126,7 @@ export class Chart {
     }
   }
 
-  /** Put a rule and its label; a label that would cover another stands beside it. Gives the room that the label takes. */
+  /** Place a rule and its label, beside another label that it would cover; return the range of pixels that it takes. */
   #place(rule: HTMLElement, label: HTMLElement, day: number, text: string, taken: readonly [number, number] | null): [number, number] {
     const { axis, measures } = this.#built!.drawing;
     const [before, after] = [day < axis.first, day > axis.last];
@@ -147,7 +147,7 @@ export class Chart {
     const placed = new Map(one.rows.map((row) => [row, placeClaim(drawing, row)]));
     const lanes = intoLanes([...placed.values()], 10);
     const holds = (lane: readonly { row: number }[]) => lane.some(({ row }) => certaintyOn(drawing.stretches, row, on) !== NOT);
-    // Of too many lanes those stand first that hold something on the day.
+    // Of too many lanes, those with a claim in effect on the day come first.
     const ordered = lanes.length > MOST_LANES ? [...lanes.filter(holds), ...lanes.filter((lane) => !holds(lane))] : lanes;
     const make = (lane: readonly { row: number }[]) => this.#lane(lane.map(({ row }) => placed.get(row)!), drawing);
     const made = el(
@@ -202,7 +202,7 @@ function figuresOf(block: Block, rows: readonly number[]): number[] {
   return rows.flatMap((row) => {
     const span = figureOf(block.reports, row);
     const best = realAt(block.reports.figure_best, row);
-    // A low that nobody states is no figure.
+    // A lower bound that nobody states is no figure.
     const low = span && (span.low > 0 || span.lowIncluded) ? [span.low] : [];
     return span ? [...low, span.high, ...(Number.isNaN(best) ? [] : [best])] : [];
   });

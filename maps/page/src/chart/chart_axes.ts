@@ -16,7 +16,7 @@ export function measure(width: number, hasFigures: boolean): Measures {
   return { width, time: width - figures - GAP, figuresAt: width - figures, figures };
 }
 
-/** Where a share of the axis of figures stands in the chart. */
+/** Return the position of a share of the axis of figures in the chart, in pixels. */
 function figureAt(measures: Measures, share: number): number {
   return measures.figuresAt + FIGURE_ROOM + share * (measures.figures - 2 * FIGURE_ROOM);
 }
@@ -35,13 +35,13 @@ export function chartHead(drawing: Drawing, ...labels: HTMLElement[]): HTMLEleme
   );
 }
 
-/** Where the middle of a tick's words stands, so that they keep within the chart. */
+/** Return the middle of a tick's label in pixels, so that the label stays within the chart. */
 function within({ textWidth }: Drawing, at: number, text: string, width: number): number {
   const half = textWidth(text) / 2;
   return Math.min(Math.max(at, half), width - half);
 }
 
-/** The words of the ticks that have room, the ends first. */
+/** Make the labels of the ticks that have room, the ends first. */
 function figureTicks({ ticks }: FigureScale, drawing: Drawing): HTMLElement[] {
   const { measures, words, textWidth } = drawing;
   const taken: [number, number][] = [];

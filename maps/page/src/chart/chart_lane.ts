@@ -1,4 +1,4 @@
-/** One claim in the chart: a button with its figure, its bar and what is doubted, and its mark on the axis of figures. */
+/** One claim in the chart: a button with its figure, its bar and its notes, and its mark on the axis of figures. */
 import { intAt, realAt } from "../checked_access.ts";
 import { type Axis, position } from "../time/axis.ts";
 import { drawBar, drawFigure } from "./bars.ts";
@@ -23,7 +23,7 @@ export interface Measures {
   readonly figures: number;
 }
 
-/** What is needed to draw a claim. */
+/** All that is needed to draw a claim. */
 export interface Drawing {
   readonly block: Block;
   readonly words: Words;
@@ -49,10 +49,10 @@ export interface Placed {
 
 /** Room beside the axis of figures, so that a mark at its end is whole. */
 export const FIGURE_ROOM = 9;
-/** A finger and WCAG 2.2 ask for as much. */
+/** The smallest target, by WCAG 2.2. */
 const SMALLEST_TARGET = 24;
 
-/** Measure what a claim takes of the chart's width. */
+/** Measure the part of the chart's width that a claim takes. */
 export function placeClaim(drawing: Drawing, row: number): Placed {
   const { block, words, stretches, axis, measures, textWidth } = drawing;
   const { possibleFrom, possibleTo } = stretches;
@@ -66,7 +66,7 @@ export function placeClaim(drawing: Drawing, row: number): Placed {
   return { row, from: Math.min(from, textAt), to: Math.max(to, textAt + wide, from + SMALLEST_TARGET), bar: [from, to], textAt, disputed, notes };
 }
 
-/** Make the button of a claim; what it is called is said each day anew. */
+/** Make the button of a claim; its accessible name changes with the day. */
 export function makeClaim(drawing: Drawing, placed: Placed, onPress: (opener: HTMLElement) => void): HTMLButtonElement {
   const { block, words, forces, stretches, axis, measures } = drawing;
   const { row, bar: [from, to] } = placed;

@@ -1,4 +1,4 @@
-/** Finding and passing on: filter, search, what changed, the table, and sharing, each in its place of the frame. */
+/** The tools over the map: filter, search, what changed, the table, and sharing, each in its place of the frame. */
 import type { Address } from "../state/address.ts";
 import { bdi, el, replace } from "../frame/dom.ts";
 import { publicationText } from "../frame/publication_note.ts";
@@ -31,7 +31,7 @@ export interface FindContext extends LineContext {
   readonly onCover: () => void;
 }
 
-/** All of these as one part of the page. */
+/** All the tools as one part of the page. */
 export class FindTools implements Part {
   readonly element: HTMLElement;
   readonly #parts: readonly { show(view: View): void }[];
@@ -45,7 +45,7 @@ export class FindTools implements Part {
     const search = new SearchBox(context, onChange);
     const since = new SinceBox(context, onChange);
     const table = new TableBox({ block, words }, calls, onChange);
-    // Link, print and language are the address's and the window's: in a page of somebody else's they are theirs.
+    // Link, print and language belong to the address and the window: in a page of somebody else they are not ours.
     const share = context.isPart ? null : new Share(words, context.address, () => this.#poster(context), this.#printed);
     this.#parts = [filter, search, since, table, ...(share ? [share] : [])];
     this.element = frame.tools;
@@ -88,7 +88,7 @@ export class FindTools implements Part {
   }
 }
 
-/** The claims in effect as paper has them: however few the screen shows, and no more than a reader may want to print. */
+/** Make the list of claims in effect for paper: all of them, up to the most that a reader may want to print. */
 function paperList(view: View): HTMLElement {
   const { block, words, effect } = view;
   const { certain, possible } = effect.inEffect();

@@ -31,7 +31,7 @@ export class ClaimsTable {
     this.#words = words;
   }
 
-  /** The text of a cell. */
+  /** Return the text of a cell. */
   cell({ effect }: View, row: number, column: Column): string {
     const [block, words] = [this.#block, this.#words];
     const { reports } = block;
@@ -49,7 +49,7 @@ export class ClaimsTable {
     }
   }
 
-  /** The rows that are in effect, in the order wanted; null: the certain ones first, as the list has them. */
+  /** Return the rows in effect in an order; null: the certain ones first, as in the list. */
   rows({ effect }: View, order: Order | null): Int32Array {
     const { certain, possible } = effect.inEffect();
     const rows = Int32Array.from([...certain, ...possible]);
@@ -59,7 +59,7 @@ export class ClaimsTable {
     const sign = order.isDescending ? -1 : 1;
     return rows.sort((a, b) => {
       const [x, y] = [rankOf(a), rankOf(b)];
-      // What is not known stands last, whichever way.
+      // What is not known comes last in both directions.
       if (Number.isNaN(x) || Number.isNaN(y)) return Number(Number.isNaN(x)) - Number(Number.isNaN(y)) || a - b;
       return sign * (x - y) || a - b;
     });
@@ -95,7 +95,7 @@ export class ClaimsTable {
   }
 }
 
-/** The columns that are downloaded: the names of the data's own fields, with what holds on the day. */
+/** The columns of the download: the data's own field names, and the status on the day. */
 export const CSV_COLUMNS = [
   "id", "on", "known_by", "certainty", "last_cited", "claimant", "attributed_to", "force", "component", "unit", "phase", "quantity", "measure",
   "figure", "figure_low", "figure_low_included", "figure_high", "figure_high_included", "figure_best", "place", "place_name", "place_precision",
@@ -103,7 +103,7 @@ export const CSV_COLUMNS = [
   "source_published", "source_reliability",
 ] as const;
 
-/** What is in effect, as the data has it: a row a claim. */
+/** Return the claims in effect as rows of the download. */
 export function* csvRows({ block, effect, on, knownBy }: View, rows: Iterable<number>): Generator<Cell[]> {
   const { reports, places, placeOf, sources, sourceOf } = block;
   for (const row of rows) {
@@ -133,7 +133,7 @@ function isCertain(status: number): boolean {
   return (status & ~CITED) === CERTAIN;
 }
 
-/** By what is stated: the best value, else the upper bound, else the lower one. */
+/** Return the stated figure to sort by: the best value, else the upper bound, else the lower one. */
 function figureRank(low: number, high: number, best: number): number {
   return [best, high, low].find(Number.isFinite) ?? Number.NaN;
 }

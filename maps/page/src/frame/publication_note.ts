@@ -1,10 +1,10 @@
-/** With how much care the page is published: what was left out, told less precisely, or withheld. */
+/** The note on a careful publication: what was left out, made less precise, or withheld. */
 import type { Block } from "../block/block.ts";
 import { wordDay } from "../rules/days.ts";
 import { bdi, el } from "./dom.ts";
 import type { Words } from "../words/catalogue.ts";
 
-/** In a sentence, or blank where nothing was kept back. */
+/** Return the note as a sentence; blank where nothing was kept back. */
 export function publicationText({ care }: Block, words: Words): string {
   if (!care) return "";
   const parts = [
@@ -15,7 +15,7 @@ export function publicationText({ care }: Block, words: Words): string {
   return words.care.published(parts.filter((part): part is string => Boolean(part)).join("; "));
 }
 
-/** The sentence over the map. */
+/** Make the paragraph over the map; null where nothing was kept back. */
 export function makePublicationNote(block: Block, words: Words): HTMLElement | null {
   const text = publicationText(block, words);
   return text ? el("p", { class: "care" }, bdi(text)) : null;

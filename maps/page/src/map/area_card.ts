@@ -1,4 +1,4 @@
-/** What is said about one area: a card of its claims, a name with a count, and a swatch with a count. */
+/** The label of one area: a card of its claims, its name with a count, or a swatch with a count. */
 import { elementAt } from "../checked_access.ts";
 import type { Block } from "../block/block.ts";
 import { coloursByWeight } from "./area_shapes.ts";
@@ -18,7 +18,7 @@ import type { Words } from "../words/catalogue.ts";
 /** Rows that a card lists before it says how many more there are. */
 const ROWS = 3;
 
-/** The card of an area, and the chip that stands for it where there is no room; one of them is shown. */
+/** The card of an area, and the chip in its place where there is no room; one of them is shown. */
 export interface AreaCard {
   readonly version: number;
   readonly card: HTMLElement;
@@ -79,7 +79,7 @@ function rowOf(group: Group, { block, words, forces, open }: MarkContext): HTMLE
 
 function quietText(block: Block, group: Group, words: Words): HTMLElement {
   const claimants = [...new Set(group.rows.map((row) => block.reports.claimant.at(row)))];
-  // The name alone: the office that follows it stands in the list and on the claim's own card.
+  // The name alone: the office after it is in the list and on the claim's own card.
   const who = claimants.length === 1 ? elementAt(claimants, 0).replace(/,.*/s, "") : words.claims(group.rows.length);
   const parts = [words.phases[group.phase] ?? group.phase, wordSubject(block, elementAt(group.rows, 0), words), who].filter(Boolean);
   return el("span", { class: "quiet" }, ...parts.flatMap((part, k) => (k ? [" · ", bdi(part)] : [bdi(part)])));

@@ -7,7 +7,7 @@ import { feature, mesh } from "topojson-client";
 import { unzip } from "../block/container.ts";
 import { outerRings, type Ring } from "../geometry/outline.ts";
 
-/** A name, where it stands in degrees, and from which zoom. */
+/** A name, its position in degrees, and the zoom from which it is shown. */
 interface Label {
   readonly name: string;
   readonly lon: number;
@@ -15,7 +15,7 @@ interface Label {
   readonly zoom: number;
 }
 
-/** A country's label with its outline, coarsely: for where else its name can stand. */
+/** A country's label with a coarse outline, to find other positions for its name. */
 export interface Country extends Label {
   /** ISO 3166-1 alpha-2, as the gazetteer has it. */
   readonly code: string;
@@ -49,7 +49,7 @@ interface Packed {
 }
 
 const TILE = 256;
-/** The finest zoom that is sliced: beyond it the outlines have no more to say. */
+/** The finest zoom that is cut into tiles: the outlines have no more detail. */
 const FINEST_ZOOM = 12;
 
 /** Unpack the base64 text of a gzipped file. */
@@ -86,7 +86,7 @@ function readBasemap({ topology, towns }: Packed): Basemap {
   };
 }
 
-/** An outline's larger rings with few points. */
+/** Return an outline's larger rings with few points. */
 function coarseRings(geometry: GeometryObject): Country["rings"] {
   return outerRings(geometry).filter((ring) => ring.length > 24).map((ring) => {
     const every = Math.ceil(ring.length / 300);
@@ -118,7 +118,7 @@ function withoutMapEdge(lines: MultiLineString): MultiLineString {
   return { type: "MultiLineString", coordinates: kept };
 }
 
-/** Put land and borders under the map; they take their colours from the stylesheet, also when those change. */
+/** Put land and borders under the map; their colours follow the stylesheet. */
 export function addBasemap(map: L.Map, basemap: Basemap): L.GridLayer {
   const Tiles = L.GridLayer.extend({
     createTile(coords: L.Coords): HTMLCanvasElement {
@@ -127,7 +127,7 @@ export function addBasemap(map: L.Map, basemap: Basemap): L.GridLayer {
       canvas.width = canvas.height = Math.round(TILE * ratio);
       const context = canvas.getContext("2d")!;
       context.scale(ratio, ratio);
-      // Between two whole zooms a tile is drawn larger or smaller than it is: its lines are not.
+      // Between two whole zooms a tile is scaled, but its lines keep their width.
       drawTile(context, basemap, coords, getComputedStyle(map.getContainer()), map.getZoomScale(map.getZoom(), coords.z));
       return canvas;
     },

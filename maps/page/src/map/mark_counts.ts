@@ -4,7 +4,7 @@ import { nearestFree } from "../geometry/free_space.ts";
 import { type Box, overlap, Taken } from "../geometry/rectangles.ts";
 import { type Cluster, type ClusterContext, countOf, type Mark, pill } from "./place_marks.ts";
 
-/** A count is reckoned to be this wide, so that it may grow by a digit from day to day. */
+/** The assumed width of a count, so that it may grow by a digit from day to day. */
 const WIDEST_COUNT = 28;
 /** The steps of 16 pixels by which a count for marks without room may move from the middle of their neighbourhood. */
 const FAR = 14;
@@ -20,7 +20,7 @@ export interface Placed extends At {
   readonly box: Box;
 }
 
-/** Where the map is crowded every mark keeps its point; what would cover another becomes one count with it. */
+/** Merge clusters that would cover each other into one count; all others keep their point. */
 export function mergeCovering(clusters: readonly At[], context: ClusterContext): At[] {
   const taken = new Taken();
   const merged = new Map<Box, At[]>();
@@ -40,7 +40,7 @@ export function mergeCovering(clusters: readonly At[], context: ClusterContext):
   });
 }
 
-/** One count for the marks of a neighbourhood that found no room: it opens their claims. */
+/** Return one count for the marks of a neighbourhood without room: it opens their claims. */
 export function countNear(context: ClusterContext, at: { readonly x: number; readonly y: number }, clusters: readonly Cluster[], marks: Taken, view: Box): Placed[] {
   const { words, pictures } = context;
   if (!overlap({ x: at.x, y: at.y, width: 0, height: 0 }, view)) return [];

@@ -9,11 +9,11 @@ import type { Words } from "../words/catalogue.ts";
 import type { Picture, Pictures, Words as Line } from "../signs/canvas_pictures.ts";
 import type { Forces } from "../signs/force_colours.ts";
 
-/** Letters of a label beyond which its name stands on a line of its own. */
+/** A label of more letters has its name on a line of its own. */
 const LONGEST_LINE = 38;
-/** A name of so many letters is parted where it finds no room on one line. */
+/** A name of this many letters is broken in two where one line has no room. */
 const LONG_NAME = 14;
-/** Groups that a label words before it says how many more there are. */
+/** Groups that a label spells out before it counts the rest. */
 const LABELLED = 3;
 const LABEL_SIZE = 12.5;
 
@@ -45,14 +45,14 @@ export function labelsOf(place: number, groups: readonly Group[], context: Label
   return [(isToLeft) => pictures.words(lines, LABEL_SIZE, isToLeft), ...alone];
 }
 
-/** A long name parted at the space nearest to its middle; a short one, or one without a space, and nothing. */
+/** Return a long name split at the space nearest to its middle; a short one, or one without a space, and a blank. */
 function halves(name: string): readonly [string, string] {
   const middle = name.length / 2;
   const spaces = [...name.matchAll(/ /g)].map(({ index }) => index).sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle));
   return name.length < LONG_NAME || spaces.length === 0 ? [name, ""] : [name.slice(0, spaces[0]), name.slice(elementAt(spaces, 0) + 1)];
 }
 
-/** A group as its label words it: the figures, what is said of their phase, and whose they are where that is in question. */
+/** Return a group as text: its figures, phase and certainty, and its force where several are named. */
 function inShort(group: Group, { block, words, forces }: LabelContext): string {
   return [
     wordFigures(block, group.rows, words), group.phase && (words.phases[group.phase] ?? isolate(group.phase)),

@@ -21,9 +21,9 @@ const NEAR = 5;
 /** The share of the view that marks may take before a place's marks become one count; and below which they no longer do. */
 const CROWDED = 0.42;
 const NO_LONGER_CROWDED = 0.3;
-/** The side in pixels that a mark is reckoned with before it is made. */
+/** The assumed side of a mark in pixels before it is made. */
 const USUAL_SIDE = 28;
-/** With more places than this in view, labels give names only. */
+/** With more places than this in view, labels are names only. */
 const MOST_FULL_LABELS = 60;
 
 export interface MarkContext extends ClusterContext {
@@ -94,7 +94,7 @@ export class Marks {
    */
   place(taken: Taken, lines: Taken, panels: Taken, view: Box): void {
     if (!this.#view) return;
-    // Marks make room for marks only: a panel of the page moves none of them.
+    // Marks make room for marks only: panels of the page do not move them.
     const marks = new Taken();
     const homeless: Homeless<Cluster>[] = [];
     const placed: Placed[] = [];
@@ -106,7 +106,7 @@ export class Marks {
         continue;
       }
       marks.add(box);
-      // A mark's target is larger than what is drawn, for a finger's sake: names may stand as near as the drawing lets them.
+      // A mark's target is larger than its drawing, for fingers: names may come as near as the drawing allows.
       taken.add(inset(box, cluster.slack));
       placed.push({ cluster, at, box });
     }
@@ -117,7 +117,7 @@ export class Marks {
     this.#ring.hidden = true;
   }
 
-  /** Draw a ring around the mark that stands for a row; null: around none. */
+  /** Draw a ring around the mark of a row; null: around none. */
   highlight(row: number | null): void {
     const found = row === null ? null : this.#buttons.markOf(row);
     this.#ring.hidden = !found;
@@ -128,7 +128,7 @@ export class Marks {
     this.#ring.style.setProperty("height", `${height + 8}px`);
   }
 
-  /** The clusters of the places in view that have claims in effect, each with its point. */
+  /** Return the clusters of the places in view that have claims in effect, each with its point. */
   #clusters(view: Box): At[] {
     const { effect, stretches } = this.#view!;
     const { places, xs, ys } = this.#visible.get();
@@ -184,11 +184,11 @@ export class Marks {
       copy(context, label.picture, label.x, label.y);
       labels.push([label.x, label.y, label.picture.width, label.picture.height].map(Math.round));
     }
-    // Where names stand, for tests and for whoever looks into the page: a canvas tells nothing itself.
+    // The boxes of the names, for tests and for scripts that read the page: a canvas has no text.
     this.#sheet.canvas.dataset["labels"] = JSON.stringify(labels);
   }
 
-  /** The circle within which a place lies, while its mark is pointed at. */
+  /** Show the circle within which a place lies while its mark is pointed at; null: none. */
   #showRadius(place: number | null): void {
     this.#pointed?.remove();
     this.#pointed = null;

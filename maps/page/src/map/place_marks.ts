@@ -1,4 +1,4 @@
-/** What stands at one place of the map: its groups' signs in rows, or one count where the map is crowded; and its label. */
+/** The cluster at one place of the map: its groups' signs in rows, or one count where the map is crowded. */
 import { elementAt } from "../checked_access.ts";
 import type { Block } from "../block/block.ts";
 import type { Group } from "../rules/mark_groups.ts";
@@ -10,7 +10,7 @@ import { type Label, type LabelContext, labelsOf } from "./mark_labels.ts";
 import { extent, fixedRadii, type Radii, radiiByArea } from "../signs/signs.ts";
 import type { Words } from "../words/catalogue.ts";
 
-/** Each mark is at least this wide for a finger, however small its figure. */
+/** Each mark is at least this wide, for fingers, however small its figure. */
 const SMALLEST_TARGET = 26;
 const IN_A_ROW = 4;
 /** More groups at one place than this have a count at their end. */
@@ -28,7 +28,7 @@ export interface ClusterContext extends LabelContext {
   readonly largest: number;
 }
 
-/** One mark of a cluster: where it stands in it, what is drawn, what it stands for. */
+/** One mark of a cluster: its position in the cluster, its picture, and its claims. */
 export interface Mark {
   readonly rows: readonly number[];
   readonly name: () => string;
@@ -37,7 +37,7 @@ export interface Mark {
   readonly width: number;
   readonly height: number;
   readonly picture: Picture;
-  /** From the mark's middle, how far its small marks stand. */
+  /** The distance of its small marks from the mark's middle. */
   readonly reach: number;
   readonly isDisputed: boolean;
   readonly echoes: number;
@@ -47,9 +47,9 @@ export interface Mark {
 }
 
 export interface Cluster {
-  /** The place at whose point it stands. */
+  /** The place at whose point the cluster is. */
   readonly anchor: number;
-  /** The place that all of it is about; -1 for several. */
+  /** The place of all its claims; -1 for several. */
   readonly place: number;
   readonly width: number;
   readonly height: number;
@@ -60,7 +60,7 @@ export interface Cluster {
   readonly labels: readonly Label[];
 }
 
-/** The signs of a place's groups, side by side. */
+/** Return the signs of a place's groups, side by side. */
 export function clusterOf(place: number, groups: readonly Group[], context: ClusterContext, isNameOnly: boolean): Cluster {
   const shown = groups.length > MOST_MARKS ? groups.slice(0, MOST_MARKS - 1) : groups;
   const parts = shown.map((group) => signOf(group, place, context));
@@ -85,7 +85,7 @@ export function clusterOf(place: number, groups: readonly Group[], context: Clus
   return { anchor: place, place, width, height: y, slack: Math.min(...parts.map(({ slack }) => slack)), marks, labels: labelsOf(place, groups, context, isNameOnly) };
 }
 
-/** One count for all that is in effect at a place, or at several near each other, with the colours of its forces. */
+/** Return one count for all that is in effect at a place, or at several near each other, with the colours of its forces. */
 export function countOf(places: readonly number[], rows: readonly number[], context: ClusterContext): Cluster {
   const { block, words, forces } = context;
   const place = elementAt(places, 0);
@@ -100,7 +100,7 @@ export function countOf(places: readonly number[], rows: readonly number[], cont
   return { anchor: place, place: areSeveral ? -1 : place, width, height, slack: 0, marks: [mark], labels: [] };
 }
 
-/** A rounded box for a text, and a stripe a colour beneath it; with a strong line where it stands for several places. */
+/** Return the picture of a rounded box for a text, with a stripe for each colour, and a strong line for several places. */
 export function pill(text: string, colours: readonly string[], pictures: Pictures, areSeveral = false): Picture {
   const width = Math.max(18, 8 + 6.6 * text.length);
   const height = 17;
@@ -120,7 +120,7 @@ export function pill(text: string, colours: readonly string[], pictures: Picture
   });
 }
 
-/** Write into such boxes from here on. */
+/** Set a context to write into such boxes. */
 export function prepareText(context: CanvasRenderingContext2D, pictures: Pictures): void {
   context.fillStyle = pictures.colour("--ink");
   context.font = pictures.font(11, 600);
@@ -136,7 +136,7 @@ interface Placeless {
 
 function signOf(group: Group, place: number, context: ClusterContext): Placeless {
   const { block, words, forces, pictures, most, largest } = context;
-  // Only persons share the scale: forty aircraft are not as few as forty men.
+  // Only people share the scale: forty aircraft are more than forty people.
   const radii = rounded(isPersonnel(group.quantity) ? radiiByArea(group.span, most, largest) : fixedRadii(group.span));
   const half = extent(group.span, radii);
   const sign = {
@@ -155,7 +155,7 @@ function signOf(group: Group, place: number, context: ClusterContext): Placeless
   };
 }
 
-/** The count that stands for the groups of a place beyond the first ones. */
+/** Return the count of a place's groups beyond the first ones. */
 function restOf(groups: readonly Group[], place: number, { block, words, pictures }: ClusterContext): Placeless {
   const rows = groups.flatMap((group) => group.rows);
   const name = () => words.moreLabel(rows.length, isolate(wordPlaceName(block, place, rows)));

@@ -1,4 +1,4 @@
-/** The card: claims in full, each traced to who said it, in what words, where it was read. */
+/** The card over the list: one claim in full, or several. */
 import { elementAt } from "../checked_access.ts";
 import type { Block } from "../block/block.ts";
 import { certaintyOn, isLastCited, NOT, POSSIBLE } from "../rules/claims_in_effect.ts";
@@ -17,12 +17,12 @@ export interface CardContext {
   readonly block: Block;
   readonly words: Words;
   readonly forces: Forces;
-  /** On which keys are obeyed. */
+  /** The target whose keys are handled. */
   readonly keys: EventTarget;
   readonly showOnMap: (place: number) => void;
 }
 
-/** A panel that opens over the list with one claim or with several, and gives the focus back when it closes. */
+/** A panel that opens over the list with one claim or with several, and returns the focus when it closes. */
 export class Card implements Part {
   readonly element: HTMLElement;
   readonly #context: CardContext;
@@ -64,7 +64,7 @@ export class Card implements Part {
     this.#title.focus({ preventScroll: true });
   }
 
-  /** Close, and give the focus back to what opened the card, or to what stands in its place now. */
+  /** Close, and return the focus to what opened the card, or to what is in its place now. */
   close(): void {
     if (!this.isOpen) return;
     this.element.hidden = true;
@@ -75,7 +75,7 @@ export class Card implements Part {
     else this.#successor()?.focus();
   }
 
-  /** Tell the day anew. */
+  /** Show the claims on another day. */
   show(view: View): void {
     this.#shown = view;
     if (this.isOpen) this.#render();

@@ -1,4 +1,4 @@
-/** The head of the comparison: what is compared, and two lists from which another force or place is chosen. */
+/** The head of the comparison: its title, and two lists to choose another force or place. */
 import { elementAt, intAt } from "../checked_access.ts";
 import type { Block } from "../block/block.ts";
 import type { ClaimIndex } from "../rules/subject_index.ts";
@@ -36,7 +36,7 @@ export class PairHead {
     );
   }
 
-  /** What is compared, in words. */
+  /** Return the title of what is compared. */
   get title(): string {
     return this.#title.textContent ?? "";
   }
@@ -54,7 +54,7 @@ export class PairHead {
     this.#place.value = String(pair.place);
   }
 
-  /** Say by whose word, and what is counted. */
+  /** Show how many claimants there are, and the measure. */
   showClaimants(independent: number, measure: string | null): void {
     const { comparison: own } = this.#words;
     const text = measure === null ? "" : `${own.claimants(independent)} · ${own.measured(measure)}`;
@@ -65,7 +65,7 @@ export class PairHead {
     return [...this.#index.byForce.keys()].sort((a, b) => Number(a === "") - Number(b === "") || this.#forceName(a).localeCompare(this.#forceName(b), this.#words.locale));
   }
 
-  /** Places with claims about the force first. */
+  /** Make the options of the places, those with claims about the force first. */
   #places(pair: Pair): HTMLElement[] {
     const { places, placeOf } = this.#block;
     const own = this.#words.comparison;

@@ -1,4 +1,4 @@
-/** The list beside the map: every report, placed or not, by what it is on the day shown. */
+/** The list beside the map: every report, placed or not, by its status on the day shown. */
 import { addAt, byteAt, intAt } from "../checked_access.ts";
 import type { Block } from "../block/block.ts";
 import { NOT } from "../rules/claims_in_effect.ts";
@@ -23,14 +23,14 @@ interface Section {
   readonly rows: Rows;
 }
 
-/** What the reports of a section are, whatever the day: sorted anew for another `knownBy` or other filters. */
+/** The section of each report while it is not in effect: computed for each `knownBy` and filters. */
 interface Kinds {
   readonly of: Uint8Array;
   readonly counts: Int32Array;
 }
 const CLAIMS = FOLDED.indexOf("rest");
 
-/** The list: every report that the filters let through is in one section, and each row is made anew only where it changed. */
+/** The list: every report that the filters let through is in one section, and a row is made again only where it changed. */
 export class List implements Part {
   readonly element = el("div", { class: "list" });
   readonly #context: RowContext;
@@ -89,7 +89,7 @@ export class List implements Part {
     make: (row) => (this.#context.block.reports.kind.at(row) === "claim" ? claimRow(this.#context, this.#view!, row) : otherRow(this.#context, this.#view!, row)),
   };
 
-  /** What decides how a row looks on a day, for one `knownBy`. */
+  /** Return what decides how a row looks on a day, for one `knownBy`. */
   #sign(row: number): string {
     const { stretches, effect, on } = this.#view!;
     return `${stretches.knownBy} ${effect.status[row]} ${whyOn(this.#context.block, stretches, row, on).join()}`;
@@ -110,7 +110,7 @@ export class List implements Part {
     return { element, count, heading, rows };
   }
 
-  /** Rows of a folded section are looked for only while it is open. */
+  /** Show the rows of a folded section, which are looked for only while it is open. */
   #unfold(name: (typeof FOLDED)[number]): void {
     const { effect } = this.#view!;
     const kind = FOLDED.indexOf(name);
@@ -121,7 +121,7 @@ export class List implements Part {
     this.#sections.get(name)!.rows.show(rows, this.#others);
   }
 
-  /** Pointing at an entry, by mouse or by keyboard, is told to the rest of the page. */
+  /** Report to the rest of the page which row is pointed at, by mouse or keyboard. */
   #listen(): void {
     const rowOf = (event: Event) => {
       const id = event.target instanceof Element ? event.target.closest<HTMLElement>("li[data-row]")?.dataset["row"] : undefined;
@@ -136,7 +136,7 @@ export class List implements Part {
   }
 }
 
-/** Say of every report which section it is in while it is not in effect; those that a filter hides are in none. */
+/** Return for every report its section while it is not in effect; those that a filter hides are in none. */
 function sortKinds(block: Block, { stretches, shown }: View): Kinds {
   const { kind, count } = block.reports;
   const of = new Uint8Array(count).fill(FOLDED.length);

@@ -13,9 +13,9 @@ import { isolate } from "../words/isolate.ts";
 import { wordClaimant, wordFigure, wordPlaceName, wordSubject } from "../words/report_texts.ts";
 import type { Words } from "../words/catalogue.ts";
 
-/** Claims of a group that stand at once. */
+/** Claims of a group that are shown at first. */
 const MOST_CLAIMS = 4;
-/** Wordings of places that are told of claims too many to stand here. */
+/** Wordings of places that are listed where the claims themselves are too many. */
 const MOST_WORDINGS = 12;
 
 export interface ApartContext {
@@ -73,7 +73,7 @@ export class ApartList {
     return el("li", attributes, el("p", { class: "apart-why" }, why, this.#instead(group, comparison)), claims, more);
   }
 
-  /** What is not placed stands by its wordings, so that figures of one place are together. */
+  /** Return the rows of a group; those without a place by their wordings, so that figures of one place are together. */
   #inOrder({ reason }: Apart, rows: readonly number[]): readonly number[] {
     return reason === "notPlaced" ? byWording(this.#context.block, rows).flatMap((worded) => worded.rows) : rows;
   }
@@ -105,7 +105,7 @@ export class ApartList {
     }
   }
 
-  /** A way to compare what stands apart, where it is all of one kind. */
+  /** Make a button that compares a group, where all its claims share a force and a place. */
   #instead({ reason, rows }: Apart, { pair }: Comparison): HTMLElement | null {
     const { block, words, onChoose, onMeasure } = this.#context;
     const first = elementAt(rows, 0);

@@ -162,7 +162,7 @@ function sourceLines(context: DetailsContext, row: number): Child[] {
   ];
 }
 
-/** A note for each wording that was kept but not read. */
+/** Make a note for each wording that was kept but not read. */
 function unreadNotes(context: DetailsContext, row: number): HTMLElement[] {
   const { block, words } = context;
   const { reports } = block;
@@ -176,7 +176,7 @@ function unreadNotes(context: DetailsContext, row: number): HTMLElement[] {
   ];
 }
 
-/** A summary, in a few lines where it is long: whose words they are must not be pushed out of sight. */
+/** Make a summary; a long one is cut to a few lines, so that the claimant stays in sight. */
 function summaryOf(summary: string, words: Words): HTMLElement[] {
   if (!summary) return [];
   const paragraph = el("p", { class: "summary" }, bdi(summary));

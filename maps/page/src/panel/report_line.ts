@@ -1,4 +1,4 @@
-/** A report as a line to choose from: whose figure, by whom, and one thing more. */
+/** A report as a line to choose from: its figure, its claimant, and details. */
 import { intAt } from "../checked_access.ts";
 import type { Block } from "../block/block.ts";
 import { bdi, button, type Child, el } from "../frame/dom.ts";
@@ -13,7 +13,7 @@ export interface LineContext {
   readonly calls: Calls;
 }
 
-/** A line; pressed, it does what is given. */
+/** Make a line that calls `onPress` when pressed. */
 export function rowLine({ block, words }: LineContext, row: number, onPress: (opener: HTMLElement) => void, ...more: Child[]): HTMLElement {
   const isClaim = block.reports.kind.at(row) === "claim";
   const head: Child[] = isClaim ? [el("b", {}, bdi(wordFigure(block, row, words))), " ", bdi(wordSubject(block, row, words)), " · "] : [];
@@ -21,7 +21,7 @@ export function rowLine({ block, words }: LineContext, row: number, onPress: (op
   return el("li", {}, pressed);
 }
 
-/** The day on which a claim holds that is nearest to the day shown: a certain one if there is one; null where it never does. */
+/** Return the day nearest to the day shown on which a claim holds, a certain one if possible; null if it never holds. */
 export function dayOfRow(stretches: Stretches, row: number, on: number, first: number, last: number): number | null {
   const folded = intAt(stretches.foldedUnder, row);
   const at = folded >= 0 ? folded : row;

@@ -1,4 +1,4 @@
-/** On which days anything changes, and how many claims are in effect between those days. */
+/** The days on which anything changes, and the counts of claims in effect between them. */
 import { addAt, intAt } from "../checked_access.ts";
 import { DISTANT_FUTURE, DISTANT_PAST } from "./days.ts";
 import { certaintyOn, isLastCited, NOT, type Stretches } from "./claims_in_effect.ts";
@@ -10,7 +10,7 @@ export interface Steps {
   readonly possible: Int32Array;
 }
 
-/** Every day of the slider on which a claim that `shown` lets through begins, ends, becomes certain or possible, or becomes last cited. */
+/** Return every day of the slider on which a claim that `shown` lets through begins, ends, becomes certain, possible or last cited. */
 export function changeDays(stretches: Stretches, first: number, last: number, shown: Uint8Array | null = null): Int32Array {
   const isChange = new Uint8Array(last - first + 1);
   const ends = new Int32Array(5);
@@ -59,13 +59,13 @@ export function countSteps(stretches: Stretches, first: number, last: number, sh
   return { from: Int32Array.from(from), certain: Int32Array.from(certain), possible: Int32Array.from(possible) };
 }
 
-/** The next day of a sorted list after `day`, or null. */
+/** Return the next day of a sorted list after `day`, or null. */
 export function nextAfter(days: Int32Array, day: number): number | null {
   const at = firstNotBefore(days, day + 1);
   return at < days.length ? intAt(days, at) : null;
 }
 
-/** The last day of a sorted list before `day`, or null. */
+/** Return the last day of a sorted list before `day`, or null. */
 export function lastBefore(days: Int32Array, day: number): number | null {
   const at = firstNotBefore(days, day);
   return at > 0 ? intAt(days, at - 1) : null;

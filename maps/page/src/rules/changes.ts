@@ -3,7 +3,7 @@
  *
  * New is what holds on the later day and did not on the earlier one; updated is a claim that an update ended and that
  * held on the earlier day, while its update holds on the later one; ended is what held on the earlier day, no longer holds
- * on the later one and was not updated. Claims whose certainty alone changed are told apart from these.
+ * on the later one and was not updated. Claims that changed in certainty only are listed apart.
  */
 import { intAt } from "../checked_access.ts";
 import type { Reports } from "../block/block.ts";
@@ -37,7 +37,7 @@ export interface Changes {
   readonly lessCertain: readonly number[];
 }
 
-/** Tell what changed from one day to a later one; `shown` is 1 for each row that the filters let through, null for all. */
+/** Return what changed from one day to a later one; `shown` is 1 for each row that the filters let through, null for all. */
 export function changesBetween(reports: Reports, stretches: Stretches, shown: Uint8Array | null, from: number, to: number): Changes {
   const [begun, ended, moreCertain, lessCertain]: [number[], number[], number[], number[]] = [[], [], [], []];
   for (let row = 0; row < stretches.count; row++) {
@@ -59,7 +59,7 @@ export function changesBetween(reports: Reports, stretches: Stretches, shown: Ui
   };
 }
 
-/** Each claim that ended with the newest of its updates that holds, whether directly or by an update of an update. */
+/** Return each claim that ended with the newest of its updates that holds, whether directly or by an update of an update. */
 function pairs(reports: Reports, begun: readonly number[], ended: readonly number[], stretches: Stretches, to: number): Updated[] {
   if (ended.length === 0 || reports.edges.updates.length === 0) return [];
   const updatesOf = new Map<number, number[]>();

@@ -1,6 +1,6 @@
 /**
- * What is in effect: for one `known_by`, each claim is reduced to the stretches of days on which it holds; a day then
- * asks nothing but comparisons.
+ * Claims in effect: for one `known_by`, each claim is reduced to the stretches of days on which it holds; a day then
+ * needs comparisons only.
  */
 import { intAt } from "../checked_access.ts";
 import type { Reports } from "../block/block.ts";
@@ -25,13 +25,13 @@ export interface Stretches {
   readonly certainTo: Int32Array;
   /** From this day on the claim is last cited. */
   readonly lastCitedFrom: Int32Array;
-  /** The row of the report that an echo is folded under, -1 where it stands by itself. */
+  /** The row of the report under which an echo is folded, -1 where it is not folded. */
   readonly foldedUnder: Int32Array;
   /** Rows of the disputes beside each report that has some. */
   readonly disputes: ReadonlyMap<number, readonly number[]>;
   /** Rows of the echoes folded under each report that has some. */
   readonly echoes: ReadonlyMap<number, readonly number[]>;
-  /** Where what is only last cited is hidden: the same with it. */
+  /** Where last cited claims are hidden: the stretches with them. */
   readonly withCited?: Stretches;
 }
 
@@ -74,18 +74,18 @@ export function stretchesAt(reports: Reports, knownBy: number | null): Stretches
   return { knownBy, count, said, possibleFrom, possibleTo, certainFrom, certainTo, lastCitedFrom, foldedUnder, disputes, echoes };
 }
 
-/** How surely a claim holds on a day. */
+/** Return the certainty with which a claim holds on a day. */
 export function certaintyOn(stretches: Stretches, row: number, on: number): Certainty {
   if (on < intAt(stretches.possibleFrom, row) || on > intAt(stretches.possibleTo, row)) return NOT;
   return on >= intAt(stretches.certainFrom, row) && on <= intAt(stretches.certainTo, row) ? CERTAIN : POSSIBLE;
 }
 
-/** Whether a claim that holds is only last cited on that day. */
+/** Check whether a claim that holds is only last cited on that day. */
 export function isLastCited(stretches: Stretches, row: number, on: number): boolean {
   return on >= intAt(stretches.lastCitedFrom, row);
 }
 
-/** Hide what is only last cited: end every claim before the day from which it is last cited. */
+/** Return stretches that end before the day from which each claim is last cited: such claims are hidden. */
 export function endWhenCited(stretches: Stretches): Stretches {
   const { lastCitedFrom, possibleTo, certainTo } = stretches;
   const before = (to: Int32Array) => to.map((day, row) => Math.min(day, intAt(lastCitedFrom, row) - 1));
@@ -127,7 +127,7 @@ function append(map: Map<number, number[]>, key: number, row: number): void {
   else map.set(key, [row]);
 }
 
-/** Say under which report each echo counts: the end of the chain of earliest origins said by then. */
+/** Return the report under which each echo counts: the end of the chain of earliest origins said by then; -1 for none. */
 function foldEchoes(reports: Reports, said: Uint8Array, isClaim: Uint8Array): Int32Array {
   const origin = new Int32Array(reports.count).fill(-1);
   for (const [echo, of] of reports.edges.repeats) {
@@ -163,7 +163,7 @@ function isEarlier(reports: Reports, row: number, than: number): boolean {
   return row < than;
 }
 
-/** From which day each claim is only last cited: counted from its newest saying, or that of an echo of it. */
+/** Return the day from which each claim is last cited: counted from its newest saying, or from that of an echo. */
 function lastCited(reports: Reports, said: Uint8Array, isClaim: Uint8Array): Int32Array {
   const from = new Int32Array(reports.count).fill(DISTANT_FUTURE);
   const origins = new Map<number, number[]>();
@@ -184,7 +184,7 @@ function lastCited(reports: Reports, said: Uint8Array, isClaim: Uint8Array): Int
   }
   for (let row = 0; row < reports.count; row++) {
     if (!isClaim[row] || reports.end_known[row]) continue;
-    // Of a saying that nothing bounds, it is last cited from ever.
+    // A saying without any known day is last cited on every day.
     from[row] = intAt(newest, row) > DISTANT_PAST ? Math.min(DISTANT_FUTURE, intAt(newest, row) + LAST_CITED_AFTER_DAYS + 1) : DISTANT_PAST;
   }
   return from;

@@ -1,5 +1,5 @@
 /**
- * What is in effect on the day shown, kept up from day to day: a step touches only the reports whose answer changes between
+ * What is in effect on the day shown, kept up from day to day: a step touches only the reports whose status changes between
  * the two days, so that its cost grows with what changes and not with all reports.
  */
 import { addAt, byteAt, intAt } from "../checked_access.ts";
@@ -10,7 +10,7 @@ import { CERTAIN, certaintyOn, type InEffect, isLastCited, NOT, type Stretches }
 export const CITED = 4;
 const CERTAINTY = 3;
 
-/** Rows by a number of theirs: those of `key` are `rows[start[key]]` to before `rows[start[key + 1]]`, in the table's order. */
+/** Rows sorted by a key: those of `key` are `rows[start[key]]` to before `rows[start[key + 1]]`, in the table's order. */
 export interface RowsBy {
   readonly start: Int32Array;
   readonly rows: Int32Array;
@@ -85,7 +85,7 @@ export class Effect {
     else for (let k = intAt(start, from); k < intAt(start, to); k++) this.#ask(intAt(rows, k), on);
   }
 
-  /** All that is in effect, in the order of the table. */
+  /** Return all that is in effect, in the order of the table. */
   inEffect(): InEffect {
     const certain: number[] = [];
     const possible: number[] = [];
@@ -133,7 +133,7 @@ export class Effect {
     else this.possible += by;
   }
 
-  /** The rows by the days on which their answer can change; a row stands once for each of its days. */
+  /** Return the rows by the days on which their status can change; a row occurs once for each of its days. */
   #sortEvents(): RowsBy {
     const { count, possibleFrom, possibleTo, certainFrom, certainTo, lastCitedFrom } = this.#stretches;
     const days = this.#last - this.#first + 1;

@@ -5,7 +5,7 @@ import { CITED, type Effect, type RowsBy, rowsBy } from "./effect_by_day.ts";
 import { type Span, spanOf } from "./spans.ts";
 import { CERTAIN, type Certainty, NOT, POSSIBLE, type Stretches } from "./claims_in_effect.ts";
 
-/** Claims that one mark stands for. */
+/** The claims of one mark. */
 export interface Group {
   readonly key: string;
   readonly rows: readonly number[];
@@ -19,7 +19,7 @@ export interface Group {
   readonly echoes: number;
 }
 
-/** Gathers what is in effect at a place by what is comparable there; asked again, it answers the same until something changes. */
+/** Groups the claims in effect at a place by what is comparable; the groups are kept until something changes there. */
 export class Groups {
   readonly #block: Block;
   readonly #rows: RowsBy;
@@ -32,7 +32,7 @@ export class Groups {
     this.#rows = rowsBy(block.drawnAt, block.places.count);
   }
 
-  /** The rows in effect at a place, in the order of the table. */
+  /** Return the rows in effect at a place, in the order of the table. */
   rowsAt(place: number, effect: Effect): number[] {
     const { start, rows } = this.#rows;
     const found: number[] = [];
@@ -40,7 +40,7 @@ export class Groups {
     return found;
   }
 
-  /** The groups at a place. */
+  /** Return the groups at a place. */
   at(place: number, effect: Effect, stretches: Stretches): readonly Group[] {
     if (effect !== this.#effect) this.#made.clear();
     this.#effect = effect;
@@ -80,7 +80,7 @@ export class Groups {
   }
 }
 
-/** Certain ones first, then the larger figures, so that the same claims always stand in the same order. */
+/** Certain ones first, then the larger figures: the same claims are always in the same order. */
 function byWeight(a: Group, b: Group): number {
   return b.certainty - a.certainty || sizeOf(b) - sizeOf(a) || (a.key < b.key ? -1 : 1);
 }

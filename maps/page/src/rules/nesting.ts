@@ -6,10 +6,10 @@ import { contains, outerRings } from "../geometry/outline.ts";
 export type Nesting = "same" | "inside" | "around" | "elsewhere";
 
 /**
- * How every place lies to a chosen one.
+ * Return how every place lies to a chosen one.
  *
- * What lies in a country is said by the gazetteer's country code and never by an outline; within a region of that
- * country an outline is all there is. Of a place along a line, or without a code, it is not known where it lies: that is elsewhere.
+ * The gazetteer's country code decides what lies in a country, never an outline; within a region of that
+ * country there is only an outline. Where a place along a line or without a code lies is not known: "elsewhere".
  */
 export function nestingsOf(places: Places, chosen: number): Nesting[] {
   return Array.from({ length: places.count }, (_, other) => {

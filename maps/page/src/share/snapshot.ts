@@ -1,6 +1,6 @@
 /**
- * A picture of a part of the page, painted from what stands there: boxes, words, drawings and canvases, in the order in which
- * they lie over each other. Nothing is asked for and nothing leaves the page.
+ * A picture of a part of the page, painted from its elements: boxes, words, drawings and canvases, in the order in which
+ * they lie over each other. No request is sent and nothing leaves the page.
  */
 
 /** Paints one thing, once everything that it needs is there. */
@@ -12,7 +12,7 @@ const DRAWN = [
   "font-family", "font-size", "font-weight", "letter-spacing", "text-anchor", "visibility", "display", "paint-order", "clip-path",
 ] as const;
 
-/** Paint an element into a context whose origin is the element's own corner; what `isLeftOut` names is passed over. */
+/** Paint an element into a context whose origin is the element's corner, without what `isLeftOut` excludes. */
 export async function paint(context: CanvasRenderingContext2D, element: HTMLElement, isLeftOut: (part: Element) => boolean): Promise<void> {
   const corner = element.getBoundingClientRect();
   const strokes: (Stroke | Promise<Stroke>)[] = [];
@@ -79,7 +79,7 @@ function paintBox(context: CanvasRenderingContext2D, style: CSSStyleDeclaration,
   context.clip();
 }
 
-/** The lines of a text as the browser has broken them. */
+/** Return the lines of a text as the browser has broken them. */
 function lines(text: Text, style: CSSStyleDeclaration, corner: DOMRect): Stroke[] {
   const words = text.data;
   if (!words.trim()) return [];
@@ -118,7 +118,7 @@ function paintLine(context: CanvasRenderingContext2D, text: string, style: CSSSt
   context.fillText(text, x, y);
 }
 
-/** A drawing as a picture of its own: its styles are the page's, so they are written into a copy of it. */
+/** Return a stroke that paints an SVG drawing; the page's styles are written into a copy of it. */
 async function drawing(source: SVGSVGElement, box: DOMRect, corner: DOMRect): Promise<Stroke> {
   const copy = source.cloneNode(true) as SVGSVGElement;
   const own = [source, ...source.querySelectorAll<SVGElement>("*")];
@@ -149,7 +149,7 @@ function namedCopy(named: HTMLElement): Element {
   return defs;
 }
 
-/** Ids that are referred to by url(#id). */
+/** Return the ids to which url(#id) refers. */
 function namesIn(copy: Element): Set<string> {
   const values = [...copy.querySelectorAll("*")].flatMap((element) => [...element.attributes].map(({ value }) => value));
   return new Set(values.flatMap((value) => [...value.matchAll(/url\("?#([^")]+)"?\)/g)].map((found) => elementAt(found, 1))));

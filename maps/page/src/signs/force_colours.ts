@@ -9,7 +9,7 @@ const BELARUS_AND_RUSSIA = 2;
 const OTHERS = [3, 4, 5, 6, 7, 9, 10, 11, 12, 13, 14];
 const UNNAMED = 8;
 
-/** Colours by the force's text as it stands in the table ("Belarus;Russia" is a joint one, and has a colour of its own). */
+/** Colours by the force's text in the table ("Belarus;Russia" is a joint one, and has a colour of its own). */
 export class Forces {
   readonly #colours = new Map<string, number>();
 
@@ -28,29 +28,29 @@ export class Forces {
     }
   }
 
-  /** The class that colours a force. */
+  /** Return the class that colours a force. */
   className(force: string): string {
     return `force-${this.#colours.get(force) ?? UNNAMED}`;
   }
 
-  /** The class that colours a row's force, remembered. */
+  /** Return the class that colours a row's force, remembered. */
   classOf(row: number): string {
     return (this.#ofRows[row] ??= this.className(this.#reports.force.at(row)));
   }
 
-  /** Whether more than one force is named, so that a mark's words have to say whose it is. */
+  /** Check whether more than one force is named, so that a mark has to name its force. */
   get areSeveral(): boolean {
     return [...this.#colours.keys()].filter((force) => force !== "").length > 1;
   }
 
-  /** How many forces have how many colours, where some share one; null where each has its own. */
+  /** Return how many forces have how many colours, where some share one; null where each has its own. */
   get sharing(): { readonly forces: number; readonly colours: number } | null {
     const named = [...this.#colours].filter(([force]) => force !== "");
     const colours = new Set(named.map(([, colour]) => colour)).size;
     return colours < named.length ? { forces: named.length, colours } : null;
   }
 
-  /** All forces, in the order of their colours. */
+  /** Return all forces, in the order of their colours. */
   all(): string[] {
     return [...this.#colours.keys()].sort((a, b) => this.#colours.get(a)! - this.#colours.get(b)! || a.localeCompare(b));
   }

@@ -1,6 +1,6 @@
 /**
- * Filters: which reports are let through. Of one field any of the chosen values is enough; of several fields each has to let
- * a report through. What the data does not tell apart is no filter.
+ * Filters: which reports are shown. Of one field any of the chosen values is enough; of several fields each has to let
+ * a report through. A field in which all reports agree is no filter.
  */
 import { addAt, byteAt, intAt, numberAt } from "../checked_access.ts";
 import type { Block } from "../block/block.ts";
@@ -15,7 +15,7 @@ export interface Option {
   readonly count: number;
 }
 
-/** A field that tells reports apart. */
+/** A field in which reports differ. */
 export interface FilterField {
   readonly field: Field;
   readonly options: readonly Option[];
@@ -33,13 +33,13 @@ export class FilterIndex {
     this.#block = block;
   }
 
-  /** 1 for each row that all filters let through; null where there is none. */
+  /** Return 1 for each row that all filters let through; null where no filter is on. */
   mask(filters: Filters): Uint8Array | null {
     const fields = FIELDS.filter((field) => filters[field]);
     return fields.length > 0 ? this.#mask(filters, fields) : null;
   }
 
-  /** Every field that tells claims apart, with its values in order and how many claims each would show beside the other filters. */
+  /** Return every field in which claims differ, with its values and how many claims each would show beside the other filters. */
   fields(filters: Filters): FilterField[] {
     return FIELDS.map((field) => ({ field, options: this.#options(field, filters) })).filter(({ options }) => options.length > 1);
   }

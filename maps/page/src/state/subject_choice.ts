@@ -9,7 +9,7 @@ import { certaintyOn, NOT, type Stretches } from "../rules/claims_in_effect.ts";
 import type { Chosen } from "./view.ts";
 
 /**
- * The pair that most rival claimants give figures for on a day; where nothing holds on it, on any day.
+ * Return the pair with the most rival claimants on a day; where nothing holds on it, on any day.
  *
  * What is chosen stays; the other half is found beside it. Null where no claim is placed.
  */
@@ -26,13 +26,13 @@ export function findPair(block: Block, index: ClaimIndex, stretches: Stretches, 
   return chosen.force !== null ? { force: chosen.force, place: -1 } : null;
 }
 
-/** Whose troops, and where, the first of some rows is about that is a claim and placed; null where none is. */
+/** Return the force and place of the first row that is a placed claim; null where none is. */
 export function pairIn(block: Block, rows: readonly number[]): Pair | null {
   const row = rows.find((one) => intAt(block.placeOf, one) >= 0 && block.reports.kind.at(one) === "claim");
   return row === undefined ? null : { force: block.reports.force.at(row), place: intAt(block.placeOf, row) };
 }
 
-/** Of even pairs the one with more claims, then the one that comes first. */
+/** Return the pair with the most claimants; of even ones the one with more claims, then the first. */
 function mostRivals(block: Block, rows: readonly number[]): Pair | null {
   const pairs = new Map<string, { pair: Pair; rows: number[]; numbered: number[] }>();
   for (const row of rows) {

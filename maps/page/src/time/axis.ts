@@ -49,14 +49,14 @@ export function layOutAxis(first: number, last: number, changes: Int32Array): Ax
   return { first, last, pieces };
 }
 
-/** Where a day stands on the axis, 0 to 1. */
+/** Return the position of a day on the axis, 0 to 1. */
 export function position(axis: Axis, day: number): number {
   const piece = elementAt(axis.pieces, search(axis.pieces, (candidate) => candidate.toDay >= day));
   const span = piece.toDay - piece.fromDay;
   return span === 0 ? piece.from : piece.from + ((day - piece.fromDay) / span) * (piece.to - piece.from);
 }
 
-/** Which day stands nearest to a place on the axis. */
+/** Return the day nearest to a position on the axis. */
 export function dayAt(axis: Axis, at: number): number {
   const inside = Math.min(Math.max(at, 0), 1);
   const piece = elementAt(axis.pieces, search(axis.pieces, (candidate) => candidate.to >= inside));
@@ -65,7 +65,7 @@ export function dayAt(axis: Axis, at: number): number {
   return Math.min(Math.max(Math.round(day), axis.first), axis.last);
 }
 
-/** The first piece for which `reaches` holds, else the last one. */
+/** Return the first piece for which `reaches` holds, else the last one. */
 function search(pieces: readonly Piece[], reaches: (piece: Piece) => boolean): number {
   let [low, high] = [0, pieces.length - 1];
   while (low < high) {

@@ -24,14 +24,14 @@ export function drawHistogram(canvas: HTMLCanvasElement, axis: Axis, steps: Step
     const bottom = (sure / most) * (height - 1);
     const all = ((sure + maybe) / most) * (height - 1);
     context.fillStyle = possible;
-    // A line of the ground parts the two: their greys alone lie near each other.
+    // A line of the ground separates the two: their greys are too similar.
     context.fillRect(x, height - all, BAR, all - bottom - (sure > 0 ? 1 : 0));
     context.fillStyle = certain;
     context.fillRect(x, height - bottom, BAR, bottom);
   }
 }
 
-/** The counts on the fullest day from one day to before another. */
+/** Return the counts on the fullest day from one day to before another. */
 function highestBetween(steps: Steps, from: number, to: number): [number, number] {
   let [low, high] = [0, steps.from.length - 1];
   while (low < high) {

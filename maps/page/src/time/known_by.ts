@@ -1,4 +1,4 @@
-/** What had been said by then: all that is known, what was said by a day of its own, or by the day shown. */
+/** What had been said by when: all that is known, what was said by another day, or by the day shown. */
 import { type Axis, position } from "./axis.ts";
 import { wordDay } from "../rules/days.ts";
 import { bdi, el, replace, unique } from "../frame/dom.ts";
@@ -30,7 +30,7 @@ export class KnownBar implements Part {
     this.#handle.obeyKeys();
     this.element = el("div", { class: "known-track" }, this.#line, this.#handle.thumb, this.#handle.input);
     const choose = (choice: Choice) => change({ tied: choice === "tied", knownBy: choice === "all" ? null : (this.#view?.knownBy ?? this.#view?.on ?? null) });
-    // Radio buttons of one name are one choice, wherever they stand in the page.
+    // Radio buttons with the same name are one choice in the whole page.
     const name = unique("known");
     const option = (choice: Choice, ...text: (string | HTMLElement)[]) => {
       const input = el("input", { type: "radio", name, value: choice });

@@ -1,4 +1,4 @@
-/** The bar of time: the day in words, its buttons, the axis with its two handles, and what is known when. */
+/** The bar of time: the day as text, its buttons, the axis with its two handles, and what is known when. */
 import type { Axis } from "./axis.ts";
 import { drawHistogram } from "./histogram.ts";
 import { placeTicks } from "./ticks.ts";
@@ -26,7 +26,7 @@ export interface TimeMoves {
 /** The control of the days. */
 export class TimeBar implements Part {
   readonly element: HTMLElement;
-  /** What stands at the bar's foot. */
+  /** The foot of the bar. */
   readonly foot = el("div", { class: "time-foot" });
   readonly #axis: Axis;
   readonly #words: Words;
