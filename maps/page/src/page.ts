@@ -1,7 +1,6 @@
 /** The page: one state, and the parts that show it. */
 import { elementAt, required } from "./checked_access.ts";
 import { type Block, readBlock } from "./block/block.ts";
-import { isolate } from "./words/isolate.ts";
 import { type Words, wordsFor } from "./words/catalogue.ts";
 import { withCountriesNamed } from "./words/country_names.ts";
 import { Address } from "./state/address.ts";
@@ -9,18 +8,18 @@ import { CurrentView } from "./state/current_view.ts";
 import { FilterIndex } from "./state/filters.ts";
 import { KnownClaims } from "./state/known_claims.ts";
 import { MapPlace } from "./state/map_position.ts";
-import { openingState, readHash, type State, type Unread } from "./state/state.ts";
+import { openingState, readHash, type State } from "./state/state.ts";
 import { pairIn } from "./state/subject_choice.ts";
 import type { Calls, Part } from "./state/view.ts";
 import { type Credits, makeCredits } from "./frame/credits.ts";
 import { DayCounts, DayStatus } from "./frame/day_counts.ts";
-import { bdi, button, el, replace } from "./frame/dom.ts";
-import { addFold, type Frame, isNarrow, isSmall, makeFrame } from "./frame/frame.ts";
+import { bdi, el, replace } from "./frame/dom.ts";
+import { addFold, followSizes, type Frame, isNarrow, isSmall, makeFrame } from "./frame/frame.ts";
 import { type Part as Host, readPart } from "./frame/host.ts";
 import { listenToKeys } from "./frame/keys.ts";
 import { declareLanguage, languagesHere } from "./frame/language.ts";
 import { PhoneSheet } from "./frame/phone_sheet.ts";
-import { makePublicationNote } from "./frame/publication_note.ts";
+import { makePublicationNote, unreadNote } from "./frame/notes.ts";
 import { Forces } from "./signs/force_colours.ts";
 import { makeLegend } from "./signs/key.ts";
 import { addMapOptions } from "./map/map_options.ts";
@@ -115,7 +114,7 @@ class Page {
   /** Show the state of the address, and follow sizes, keys and the address from here on. */
   open(basemap: string): void {
     const isPart = this.#host !== null;
-    this.#followSizes();
+    followSizes(this.#frame, this.#bar.element);
     // A map that somebody else made keeps its middle; ours is moved to the claims.
     this.#map.invalidateSize({ animate: false, pan: isPart });
     const fits = !this.#host || this.#host.fits;
@@ -213,19 +212,6 @@ class Page {
     return roomFor(isNarrow(this.#frame), title.parentElement!, tools, this.#legend, this.#host !== null);
   }
 
-  /** Tell the stylesheets how high the bar of time and the title are. */
-  #followSizes(): void {
-    const { root, title } = this.#frame;
-    const bar = this.#bar.element;
-    const measure = () => {
-      root.style.setProperty("--time", `${bar.offsetHeight}px`);
-      root.style.setProperty("--title", `${title.offsetHeight}px`);
-    };
-    const measured = new ResizeObserver(measure);
-    for (const element of [bar, title]) measured.observe(element);
-    measure();
-  }
-
   /** Show a state in every part. */
   #show(wanted: State): void {
     if (this.#current.take(wanted)) this.#bar.showSteps(this.#known.steps);
@@ -248,13 +234,4 @@ class Page {
     mapPlace.show(this.#current.state.map);
     this.#address.adopt(this.#current.state);
   }
-}
-
-/** Make the note on a part of the address that could not be read. */
-function unreadNote(unread: Unread, words: Words): HTMLElement {
-  const made = el(
-    "p", { class: "note" }, bdi(words.unread[unread.why](unread.name, isolate(unread.got))), " ",
-    button({ class: "as-link" }, () => made.remove(), words.dismiss),
-  );
-  return made;
 }

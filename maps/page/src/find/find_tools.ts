@@ -1,7 +1,7 @@
 /** The tools over the map: filter, search, what changed, the table, and sharing, each in its place of the frame. */
 import type { Address } from "../state/address.ts";
 import { bdi, el, replace } from "../frame/dom.ts";
-import { publicationText } from "../frame/publication_note.ts";
+import { publicationText } from "../frame/notes.ts";
 import { FilterPanel } from "./filter_panel.ts";
 import type { FilterIndex } from "../state/filters.ts";
 import type { Frame } from "../frame/frame.ts";

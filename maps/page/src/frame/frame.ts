@@ -64,6 +64,17 @@ export function makeFrame(container: HTMLElement, timeBar: HTMLElement, words: W
   return { outer, root, map, title, tools, notes, legend, panel, comparison, found, claims, scroll, actions: place("actions") };
 }
 
+/** Give the stylesheets the heights of the bar of time and of the title, now and whenever they change. */
+export function followSizes({ root, title }: Frame, timeBar: HTMLElement): void {
+  const measure = () => {
+    root.style.setProperty("--time", `${timeBar.offsetHeight}px`);
+    root.style.setProperty("--title", `${title.offsetHeight}px`);
+  };
+  const measured = new ResizeObserver(measure);
+  for (const element of [timeBar, title]) measured.observe(element);
+  measure();
+}
+
 /** Check whether the panel is a sheet. */
 export function isNarrow({ outer }: Frame): boolean {
   return outer.clientWidth <= NARROW;

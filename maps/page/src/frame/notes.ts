@@ -1,10 +1,12 @@
-/** The note on a careful publication: what was left out, made less precise, or withheld. */
+/** The notes over the map: what was left out before publication, and what of the address could not be read. */
 import type { Block } from "../block/block.ts";
 import { wordDay } from "../rules/days.ts";
-import { bdi, el } from "./dom.ts";
+import { isolate } from "../words/isolate.ts";
+import { bdi, button, el } from "./dom.ts";
+import type { Unread } from "../state/state.ts";
 import type { Words } from "../words/catalogue.ts";
 
-/** Return the note as a sentence; blank where nothing was kept back. */
+/** Return what was left out, made less precise or withheld, as a sentence; blank where nothing was. */
 export function publicationText({ care }: Block, words: Words): string {
   if (!care) return "";
   const parts = [
@@ -19,4 +21,13 @@ export function publicationText({ care }: Block, words: Words): string {
 export function makePublicationNote(block: Block, words: Words): HTMLElement | null {
   const text = publicationText(block, words);
   return text ? el("p", { class: "care" }, bdi(text)) : null;
+}
+
+/** Make the note on a part of the address that could not be read. */
+export function unreadNote(unread: Unread, words: Words): HTMLElement {
+  const made = el(
+    "p", { class: "note" }, bdi(words.unread[unread.why](unread.name, isolate(unread.got))), " ",
+    button({ class: "as-link" }, () => made.remove(), words.dismiss),
+  );
+  return made;
 }
