@@ -124,7 +124,7 @@ export class Table {
     const numbers = this.#buffer(values["numbers"]);
     const base = Number(values["base"] ?? 0);
     const codes = this.codes(name);
-    for (let row = 0; row < to.length; row++) to[row] = numberAt(numbers, codes ? numberAt(codes, row) : row) + base;
+    for (let row = 0; row < to.length; row++) to[row] = (numbers[codes ? (codes[row] ?? -1) : row] ?? Number.NaN) + base;
     return to;
   }
 
@@ -142,7 +142,7 @@ export class Table {
     if (typeof codes === "number") return this.#buffer(codes) as Codes;
     if ("of" in codes) return this.codes(codes.of);
     const [other, steps] = [this.codes(codes.plus)!, this.#buffer(codes.steps)];
-    return Uint32Array.from({ length: this.count }, (_, row) => numberAt(other, row) + numberAt(steps, row) + codes.base);
+    return Uint32Array.from({ length: this.count }, (_, row) => (other[row] ?? 0) + (steps[row] ?? 0) + codes.base);
   }
 
   #column(name: string): RawColumn {

@@ -5,7 +5,6 @@
  * bytes are split into planes: the lowest bytes of all numbers first.
  */
 
-import { byteAt, numberAt } from "../checked_access.ts";
 export type Numbers = Uint8Array | Uint16Array | Uint32Array | Int8Array | Int16Array | Int32Array | Float64Array;
 
 const TYPES = {
@@ -57,7 +56,7 @@ function join(file: ArrayBuffer, at: number, type: keyof typeof TYPES, count: nu
   const numbers = new Type(count);
   for (let plane = 0; plane < size; plane++) {
     const [offset, shift] = [plane * count, plane * 8];
-    for (let k = 0; k < count; k++) numbers[k] = numberAt(numbers, k) | (byteAt(planes, offset + k) << shift);
+    for (let k = 0; k < count; k++) numbers[k] = (numbers[k] ?? 0) | ((planes[offset + k] ?? 0) << shift);
   }
   return numbers;
 }

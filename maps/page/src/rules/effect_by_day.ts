@@ -19,7 +19,10 @@ export interface RowsBy {
 /** Sort the rows by a number from 0 to before `count`; a row whose number is negative is left out. */
 export function rowsBy(keys: Int32Array, count: number): RowsBy {
   const start = new Int32Array(count + 1);
-  for (let row = 0; row < keys.length; row++) if (intAt(keys, row) >= 0) addAt(start, intAt(keys, row) + 1, 1);
+  for (let row = 0; row < keys.length; row++) {
+    const key = intAt(keys, row);
+    if (key >= 0) addAt(start, key + 1, 1);
+  }
   for (let key = 0; key < count; key++) addAt(start, key + 1, intAt(start, key));
   const rows = new Int32Array(intAt(start, count));
   const next = start.slice(0, count);
