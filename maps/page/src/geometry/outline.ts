@@ -45,10 +45,11 @@ export function boundsOf(ring: Ring): Box {
 /** Check whether a point lies in a ring, by counting crossings. */
 export function contains(ring: Ring, x: number, y: number): boolean {
   let inside = false;
-  for (let k = 0, last = ring.length - 1; k < ring.length; last = k++) {
-    const [ax, ay] = elementAt(ring, k);
-    const [bx, by] = elementAt(ring, last);
+  let [bx, by] = ring.at(-1) ?? [Number.NaN, Number.NaN];
+  for (const [ax, ay] of ring) {
     if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) inside = !inside;
+    bx = ax;
+    by = ay;
   }
   return inside;
 }

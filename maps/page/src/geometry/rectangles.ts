@@ -1,7 +1,6 @@
 /** Rectangles on the screen, and whether there is room for one more. */
 
 /** Pixels from the map's upper left corner. */
-import { elementAt } from "../checked_access.ts";
 export interface Box {
   readonly x: number;
   readonly y: number;
@@ -66,13 +65,15 @@ function eachCell({ x, y, width, height }: Box, gap: number, visit: (cell: numbe
 /** Return small boxes along a line, which labels must not cross. */
 export function boxesAlong(line: readonly (readonly [x: number, y: number])[], within: Box): Box[] {
   const boxes: Box[] = [];
-  for (let k = 1; k < line.length; k++) {
-    const [[ax, ay], [bx, by]] = [elementAt(line, k - 1), elementAt(line, k)];
+  let [ax, ay] = line[0] ?? [0, 0];
+  for (const [bx, by] of line.slice(1)) {
     const steps = Math.max(1, Math.ceil(Math.hypot(bx - ax, by - ay) / 6));
     for (let step = 0; step < steps; step++) {
       const box = { x: ax + ((bx - ax) * step) / steps - 1.5, y: ay + ((by - ay) * step) / steps - 1.5, width: 3, height: 3 };
       if (overlap(box, within)) boxes.push(box);
     }
+    ax = bx;
+    ay = by;
   }
   return boxes;
 }
