@@ -31,6 +31,8 @@ lint:
 	$(BIN)/mypy
 	rm -rf build/lint && $(BIN)/python -c "import shutil; shutil.copytree('build/src/mustermap', 'build/lint/mustermap', ignore=shutil.ignore_patterns('node_modules', 'static', '*.sqlite'))"
 	PYTHONPATH=build/lint $(BIN)/lint-imports --no-cache
+	cd maps/page && PATH="$(CURDIR)/$(BIN):$$PATH" npm run --silent lint
+	$(BIN)/djlint app/web/templates --lint --quiet
 
 page-tests:
 	cd maps/page && PATH="$(CURDIR)/$(BIN):$$PATH" npm run --silent check

@@ -13,7 +13,7 @@ from starlette.responses import Response
 
 router = APIRouter(include_in_schema=False)
 
-_SCRIPTS: Final = ("form.js", "import.js", "keeping.js", "land.js", "saved.js", "small_map.js")
+_SCRIPTS: Final = ("form.js", "import.js", "local_copies.js", "outlines.js", "saved.js", "small_map.js")
 _OURS: Final = {"app.css": "text/css", **dict.fromkeys(_SCRIPTS, "text/javascript")}
 _MAPS: Final = {"leaflet.css": "text/css", "leaflet.js": "text/javascript", "basemap.json.gz": "application/json"}
 

@@ -1,5 +1,5 @@
-// The form while it is filled in: what is typed is kept, and its reading is shown. Everything else works without this.
-import { forget, isChanged, keepLocally, localCopies } from "./keeping.js";
+// The form while it is filled in: what is typed is kept, and read while the editor types. All else works without this script.
+import { forget, isChanged, keepLocally, localCopies } from "./local_copies.js";
 import { SmallMap } from "./small_map.js";
 
 const WAIT_MS = 300;
@@ -13,7 +13,7 @@ let running = null;
 let isTyped = false;
 let isSent = false;
 
-/** What is typed, by the names of the form. */
+/** Return what is typed, by the names of the form. */
 function typed() {
   return Object.fromEntries([...new FormData(form)].filter(([name, text]) => !OURS.has(name) && text !== ""));
 }
@@ -26,7 +26,7 @@ function keepHere() {
   keepLocally(form.dataset.key, Number(form.elements.turn.value), typed(), location.pathname + location.search);
 }
 
-/** Send what is typed, and show how it is understood. */
+/** Send what is typed, and show how it was read. */
 async function read() {
   running?.abort();
   const mine = (running = new AbortController());
@@ -35,7 +35,7 @@ async function read() {
     const answer = await fetch("/readings", { method: "POST", body: all(), signal: mine.signal });
     if (!answer.ok) throw new Error(answer.status === 403 ? "The session has ended: open the address that mustermap serve printed last, then go on here" : `The server says ${answer.status}`);
     const { is_kept: isKept, slots, csrf } = await answer.json();
-    if (csrf) form.elements.csrf.value = csrf; // the session is another than when the page was made
+    if (csrf) form.elements.csrf.value = csrf; // the session has changed since the page was made
     show(slots);
     say(isKept ? `Kept at ${new Date().toLocaleTimeString()}` : "Not kept on the server, but in this browser: save before you close this page");
   } catch (error) {
@@ -50,7 +50,7 @@ function say(text) {
   status.textContent = text;
 }
 
-/** Put new readings in place; the keyboard focus stays if it is in one of them. */
+/** Put new readings in their places; the focus stays where it is. */
 function show(slots) {
   for (const [id, html] of Object.entries(slots)) {
     const slot = document.getElementById(id);
@@ -63,7 +63,7 @@ function show(slots) {
   for (const map of maps) map.refresh();
 }
 
-/** Offer what this browser holds and the server does not. */
+/** Offer what this browser has kept and the server has not. */
 function offer() {
   const list = document.querySelector("#local-copies");
   const turn = Number(form.elements.turn.value);
@@ -86,7 +86,11 @@ function same(one, other) {
 function offered(words, copy, use, key) {
   const line = document.createElement("li");
   line.append(`${words} (${new Date(copy.at).toLocaleString()}): `);
-  for (const [word, act] of [["Use it", use], ["Forget it", () => (forget(key), line.remove())]]) {
+  const drop = () => {
+    forget(key);
+    line.remove();
+  };
+  for (const [word, act] of [["Use it", use], ["Forget it", drop]]) {
     const button = Object.assign(document.createElement("button"), { type: "button", textContent: word });
     button.addEventListener("click", act);
     line.append(button, " ");
@@ -94,7 +98,7 @@ function offered(words, copy, use, key) {
   return line;
 }
 
-/** Send what this browser holds instead of the current fields of the form. */
+/** Send what this browser has kept in place of the form. */
 function putBack(copy) {
   const sent = document.createElement("form");
   Object.assign(sent, { method: "post", action: form.getAttribute("action"), hidden: true });
@@ -121,7 +125,7 @@ form.addEventListener("submit", () => {
   clearTimeout(waiting);
   running?.abort();
 });
-// A page that is left at once: what was typed last is sent too.
+// Send the last letters if the page is left before they were.
 addEventListener("pagehide", () => {
   if (isTyped && !isSent) navigator.sendBeacon("/readings", all());
 });

@@ -1,5 +1,5 @@
 // The pages that import a file: a file that is too large is refused before it is sent, and what is typed is kept.
-import { isChanged } from "./keeping.js";
+import { isChanged } from "./local_copies.js";
 
 const WAIT_MS = 500;
 
@@ -7,7 +7,7 @@ const upload = document.querySelector("#upload");
 const form = document.querySelector("#import");
 const problem = document.querySelector("#problem");
 
-/** Say at once that a file is too large, or nothing. */
+/** Check the size of the chosen file; if it is too large, say so and return false. */
 function weigh() {
   const file = upload.elements.file.files[0];
   const most = Number(upload.dataset.most);
@@ -29,7 +29,7 @@ upload?.addEventListener("submit", (event) => {
 let waiting = 0;
 let isTyped = false;
 
-/** The fields of the form, without the file. */
+/** Return the fields of the form without the file. */
 function typed() {
   return new URLSearchParams([...new FormData(form), ["do", "keep"]].filter(([, text]) => typeof text === "string"));
 }
@@ -44,7 +44,7 @@ async function keep() {
       return;
     }
     const { is_kept: isKept, csrf } = answer.ok ? await answer.json() : {};
-    if (csrf) form.elements.csrf.value = csrf; // the session is another than when the page was made
+    if (csrf) form.elements.csrf.value = csrf; // the session has changed since the page was made
     say(isKept ? `Kept at ${new Date().toLocaleTimeString()}` : "Not kept: press a button before you leave this page");
   } catch {
     say("The server does not answer; leave this page open");

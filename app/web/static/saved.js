@@ -1,5 +1,5 @@
-// The form has been saved: this browser no longer needs to keep what was typed.
-import { forget } from "./keeping.js";
+// The form has been saved: this browser forgets its copy.
+import { forget } from "./local_copies.js";
 
 const saved = document.querySelector("#saved");
 if (saved) forget(saved.dataset.key);

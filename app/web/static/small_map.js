@@ -1,6 +1,6 @@
-// A small map below a place: candidates to choose from, a point or an outline to draw.
+// A small map below a place field: to choose among candidates, or to draw a point or an outline.
 /* global L */
-import { loadLand } from "./land.js";
+import { loadOutlines } from "./outlines.js";
 
 const MOST_TOWNS = 40;
 const rounded = (degrees) => Math.round(degrees * 1e5) / 1e5;
@@ -27,7 +27,7 @@ export class SmallMap {
     place.hidden = false;
   }
 
-  /** Show the candidates and the geometry of the form. */
+  /** Show the candidates and the geometry that the form has now. */
   refresh() {
     const candidates = this.#candidates();
     const isOpen = this.#view.hidden === false;
@@ -89,7 +89,7 @@ export class SmallMap {
     canvas.createPane("land").style.zIndex = 200;
     const style = getComputedStyle(document.documentElement);
     const paint = L.canvas({ pane: "land", padding: 0.3 });
-    loadLand().then(({ land, towns }) => {
+    loadOutlines().then(({ land, towns }) => {
       this.#land = land;
       this.#draw(true);
       L.geoJSON(land, { renderer: paint, pane: "land", interactive: false, style: { color: style.getPropertyValue("--border"), weight: 1, fillColor: style.getPropertyValue("--land"), fillOpacity: 1 } }).addTo(canvas);
@@ -126,24 +126,28 @@ export class SmallMap {
       const spot = [Number(lat), Number(lon)];
       const isChosen = one.checked || one.type !== "radio";
       const area = precision === "country" && this.#land.filter((shape) => shape.properties.code === country);
-      const shape = area && area.length
+      const shape = area?.length
         ? L.geoJSON(area, { style: { color: accent, weight: isChosen ? 3 : 1, fillColor: accent, fillOpacity: isChosen ? 0.3 : 0.1 } })
         : L.circle(spot, { radius: Number(radius), color: accent, weight: 1, fillOpacity: 0.08, interactive: false });
       shape.addTo(this.#marks);
-      // An area is not drawn as a dot in its middle; but one of several candidates needs something to click.
+      // A whole area gets no dot in its middle, but one of several candidates needs something to press.
       const isArea = precision === "country" || precision === "region";
-      const pressed = area && area.length ? shape : isArea && one.type !== "radio" ? null
+      const pressed = area?.length ? shape : isArea && one.type !== "radio" ? null
         : L.circleMarker(spot, { radius: 8, color: ink, weight: isChosen ? 3 : 1, fillColor: accent, fillOpacity: isChosen ? 1 : 0.35 }).addTo(this.#marks);
       pressed?.bindTooltip(document.createTextNode(name), { direction: "top", sticky: isArea })
-        .on("click", (event) => this.#mode || (L.DomEvent.stop(event), this.#choose(one)));
-      // The whole country is shown if it is meant; among candidates its middle is enough to find it.
-      bounds.extend(area && area.length && one.type !== "radio" ? shape.getBounds() : spot);
+        .on("click", (event) => {
+          if (this.#mode) return;
+          L.DomEvent.stop(event);
+          this.#choose(one);
+        });
+      // A chosen country is shown in full; of a candidate the middle is enough.
+      bounds.extend(area?.length && one.type !== "radio" ? shape.getBounds() : spot);
     }
     const text = this.#geometry.value.trim();
     try {
       if (text) bounds.extend(L.geoJSON(JSON.parse(text), { style: { color: ink, weight: 2 }, pointToLayer: (_, spot) => L.circleMarker(spot, { radius: 7, color: ink }) }).addTo(this.#drawn).getBounds());
     } catch {
-      this.#say("The field does not hold GeoJSON");
+      this.#say("The text in the field is not GeoJSON");
     }
     if (isMoved && bounds.isValid()) this.#canvas.fitBounds(bounds, { padding: [40, 40], maxZoom: 7, animate: false });
   }

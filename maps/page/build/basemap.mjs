@@ -10,8 +10,8 @@
  *           `rank` and `zoom` are the smallest zooms of a web map at which a country's and a town's label have room.
  *         build/countries.geojson   the same outlines for the gazetteer, properties {code, name, label}
  *
- * Every polygon goes to the country that GeoNames's codes give its ground to: whose a disputed place is, the
- * gazetteer says, not the outline. Same input, same bytes.
+ * Every polygon goes to the country to which GeoNames's codes assign its ground: the gazetteer decides whose a disputed place is,
+ * not the outline. The same input makes the same bytes.
  */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -49,7 +49,7 @@ function mergeCountries(topology, polygonsByCode, names) {
   });
 }
 
-/** Add where a country's label stands and from which zoom. */
+/** Add the position of a country's label and the zoom from which it is shown. */
 function addLabels(topology) {
   for (const country of topology.objects.countries.geometries) {
     const { coordinates } = feature(topology, country).geometry;

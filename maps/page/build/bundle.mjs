@@ -1,7 +1,7 @@
 /**
  * Bundle the page's script and stylesheet, and bring Leaflet beside them, into maps/static.
  *
- * No file that is written asks for another: Leaflet's stylesheet loses the rules that name pictures, which only its own
+ * No file that is written loads another: Leaflet's stylesheet loses the rules that name pictures, which only its own
  * markers and its layer switch would show.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -15,19 +15,19 @@ const require = createRequire(import.meta.url);
 
 const shared = { bundle: true, minify: true, charset: "utf8", legalComments: "none", target: ["es2022"], logLevel: "warning" };
 
-/** Drop every declaration that would load a picture, and say so if one is left. */
+/** Drop every declaration that would load a picture; raise if one is left. */
 function withoutPictures(css) {
   const kept = css.replace(/[^{};]*:[^{};]*url\([^)]*\)[^{};]*;?/g, "");
   if (/url\(|@import/.test(kept)) throw new Error("leaflet.css still asks for a file");
   return kept;
 }
 
-/** A script that names a source map would ask for it when the reader opens the inspector. */
+/** Drop the comment that names a source map: the inspector would load it. */
 function withoutSourceMap(js) {
   return js.replace(/\n\/\/# sourceMappingURL=.*\s*$/, "\n");
 }
 
-/** The licences of the packages that a bundle holds, as the comment at its head: each asks to stand in every copy. */
+/** Return the licences of the packages of a bundle as a comment for its head, since each must be in every copy. */
 function licences(packages) {
   const texts = packages.map((name) => `${name}\n\n${licence(name)}`);
   return `/*!\n${texts.join("\n\n").replaceAll("*/", "* /")}\n*/\n`;
@@ -40,7 +40,7 @@ function licence(name) {
   return readFileSync(found, "utf8").trim();
 }
 
-/** Every catalogue of words/, in place of the module that reads the folder. */
+/** Put every catalogue of words/ in place of the module that reads the folder. */
 const words = {
   name: "words",
   setup(making) {
@@ -51,16 +51,16 @@ const words = {
   },
 };
 
-/** The stylesheet of a part in somebody else's page: the page's look, of which each rule is held within the frame. */
+/** Return the stylesheet of a part in somebody else's page: the page's look, each rule confined to the frame. */
 async function partStyles() {
   const bundled = async (name) => (await build({ ...shared, entryPoints: [entry(name)], write: false })).outputFiles[0].text;
   const look = `:where(.mustermap-frame) { ${await bundled("style/styles.css")} }`;
-  // Written out, for browsers that know no rules within rules.
+  // Without nesting, for browsers that do not know it.
   const held = await transform(look, { loader: "css", minify: true, charset: "utf8", target: ["chrome110", "firefox115", "safari16"] });
-  return (await bundled("style/part.css")) + held.code + (await bundled("style/parthost.css"));
+  return (await bundled("style/part.css")) + held.code + (await bundled("style/part_layout.css"));
 }
 
-/** The packages whose files went into a bundle. */
+/** Return the packages whose files are in a bundle. */
 function packagesIn(metafile) {
   const names = Object.keys(metafile.inputs).map((file) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1]);
   return [...new Set(names.filter(Boolean))].sort();

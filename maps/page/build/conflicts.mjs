@@ -1,5 +1,5 @@
 /**
- * Find where the arcs of a topology cross or touch each other, or themselves, elsewhere than at their ends: what would
+ * Find where the arcs of a topology cross or touch each other, or themselves, elsewhere than at their ends, which would
  * make a polygon invalid.
  */
 
@@ -26,7 +26,7 @@ export function findConflicts(arcs, used) {
   return conflicts;
 }
 
-/** Points within arcs at which some arc has been before. */
+/** Find points within arcs through which another arc passes. */
 function findRepeats(arcs, used) {
   const seen = new Map();
   const repeats = [];
@@ -57,7 +57,7 @@ function sortIntoCells(segments) {
   return cells.values();
 }
 
-/** Two segments that share no end must be apart; two that share one must not run along each other. */
+/** Check whether two segments conflict: without a common end they must not meet, with one they must not overlap. */
 function conflict(a, b, c, d) {
   const shared = same(a, c) || same(a, d) ? a : same(b, c) || same(b, d) ? b : null;
   if (shared) {

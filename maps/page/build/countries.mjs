@@ -2,7 +2,7 @@
 import { feature } from "topojson-client";
 
 /**
- * Polygons that GeoNames codes otherwise than Natural Earth draws them. Each: the atlas's name, a box
+ * Polygons to which GeoNames gives another code than Natural Earth. Each: the atlas's name, a box
  * [west, south, east, north] that holds the polygon's middle, the code.
  * Natural Earth draws who holds a ground in fact; GeoNames codes Crimea UA and gives overseas parts codes of their own.
  */
@@ -21,7 +21,7 @@ const MOVED = [
   ["Indian Ocean Ter.", [105, -11, 106, -10], "CX"],
 ];
 
-/** Grounds that the atlas keeps apart and GeoNames codes as a part of a country. */
+/** Areas that the atlas separates and GeoNames codes as a part of a country. */
 const PARTS = {
   "N. Cyprus": "CY",
   "Cyprus U.N. Buffer Zone": "CY",
@@ -38,7 +38,7 @@ const PARTS = {
   "Indian Ocean Ter.": "CC", // but Christmas Island: see MOVED
 };
 
-/** Reefs without people that several countries claim and to which GeoNames gives no country: not drawn. */
+/** Uninhabited reefs that several countries claim and that have no country in GeoNames: not drawn. */
 const LEFT_OUT = new Set(["Spratly Is.", "Scarborough Reef", "Bajo Nuevo Bank", "Serranilla Bank"]);
 
 /**
@@ -69,7 +69,7 @@ export function assignCountries(atlas, names) {
   return polygonsByCode;
 }
 
-/** Leave out an arc that a ring follows and at once comes back on: mergeArcs would tear Jordan's ring there. */
+/** Leave out an arc that a ring follows and directly comes back on: mergeArcs would break Jordan's ring there. */
 function withoutDetours(ring) {
   const arcs = [];
   for (const arc of ring) {
@@ -83,7 +83,7 @@ function holds([west, south, east, north], [lon, lat]) {
   return west <= lon && lon <= east && south <= lat && lat <= north;
 }
 
-/** The middle of a polygon's box. */
+/** Return the middle of a polygon's box. */
 function middle(atlas, arcs) {
   const [ring] = feature(atlas, { type: "Polygon", arcs }).geometry.coordinates;
   const box = ring.reduce(

@@ -1,6 +1,6 @@
-/** Where a country's label stands, and from which zoom there is room for it. */
+/** The position of a country's label, and the zoom from which there is room for it. */
 
-/** Steps of the first grid across a polygon, and how often the best cell is searched again, finer. */
+/** Steps of the first grid across a polygon, and how often the best cell is searched again with a finer grid. */
 const STEPS = 16;
 const ROUNDS = 4;
 /** The room that a label wants, in pixels: a letter's width, and the least. */
@@ -11,7 +11,7 @@ const PIXELS_PER_DEGREE = 256 / 360;
 
 /**
  * Find the point of the largest polygon that is farthest from its outline (to within a few kilometres), by a grid
- * that is laid again, finer, around the best point found.
+ * that is repeated, finer, around the best point found.
  *
  * @param coordinates a MultiPolygon's, lon lat
  * @returns {{lon: number, lat: number, radius: number}} radius: degrees of latitude to the nearest outline
@@ -39,14 +39,14 @@ export function labelPoint(coordinates) {
   return { lon: best.point[0] / squeeze, lat: best.point[1], radius: best.depth };
 }
 
-/** The smallest zoom, 2 to 9, at which the circle inside the polygon has room for about half of the name. */
+/** Return the smallest zoom, 2 to 9, at which the circle inside the polygon has room for about half of the name. */
 export function labelRank(name, lat, radius) {
   const pixels = (2 * radius * PIXELS_PER_DEGREE) / Math.cos((lat * Math.PI) / 180);
   const wanted = Math.max(LEAST_PX, (name.length * LETTER_PX) / 2);
   return Math.min(9, Math.max(2, Math.ceil(Math.log2(wanted / Math.max(pixels, 1e-9)))));
 }
 
-/** Distance to the nearest outline, negative outside; any value below `enough` may stand for one that is not better. */
+/** Return the distance to the nearest outline, negative outside; any value below `enough` if it is not better. */
 function depth(rings, [x, y], enough) {
   let inside = false;
   let nearest = Infinity;

@@ -1,5 +1,5 @@
 /**
- * Draw Western Sahara as GeoNames codes it. Natural Earth ends Morocco at the berm that its army holds; GeoNames codes all south
+ * Draw Western Sahara as GeoNames codes it. Natural Earth ends Morocco at the berm that its army holds; GeoNames codes everything south
  * of the parallel of 27°40' EH, El Aaiún and Dakhla among it.
  */
 

@@ -1,5 +1,5 @@
 /**
- * Leave out the small bends of a topology's arcs, so that no two lines come to cross: where they would, the arcs
+ * Leave out the small bends of a topology's arcs without making lines cross: where they would, the arcs
  * concerned keep more of their points. The arcs stay on the grid of the source.
  */
 import { presimplify } from "topojson-simplify";
@@ -7,7 +7,7 @@ import { findConflicts } from "./conflicts.mjs";
 
 /** Mercator stretches the map by this much at most, here: beyond 60 degrees nobody needs more than twice the detail. */
 const STRETCHED_UP_TO = 60;
-/** A country's largest polygon has at least so many sides, if the source has them. */
+/** The fewest sides of a country's largest polygon, if the source has them. */
 const FEWEST_SIDES = 8;
 /** Antarctica's outline is closed along this parallel, south of the edge of a web map at 85.05 degrees. */
 const SOUTH_EDGE = -85.3;
@@ -38,7 +38,7 @@ export function simplifyArcs(topology, smallestBend) {
   return renumbered(topology, visible(), thinned, usedArcs(visible()));
 }
 
-/** Mend arcs until none is in conflict: first among those found, which are few, then once more among all. */
+/** Repair arcs until none is in conflict: first among those found, which are few, then once more among all. */
 function settle(arcs, used, mend) {
   for (let found = findConflicts(arcs, used()); found.length > 0; found = findConflicts(arcs, used())) {
     const few = arcsOf(found);
@@ -50,7 +50,7 @@ function arcsOf(conflicts) {
   return [...new Set(conflicts.flat().map(([i]) => i))];
 }
 
-/** A triangle's area as a Mercator map would show it, in square degrees of the equator. */
+/** Return a triangle's area as a Mercator map shows it, in square degrees at the equator. */
 function mercatorTriangle([[ax, ay], [bx, by], [cx, cy]]) {
   const lat = Math.min(Math.abs(by), STRETCHED_UP_TO);
   return Math.abs((bx - ax) * (cy - ay) - (cx - ax) * (by - ay)) / 2 / Math.cos((lat * Math.PI) / 180);
@@ -102,7 +102,7 @@ function thin(arc, least) {
   });
 }
 
-/** The arcs of countries whose largest ring would vanish or become a mere triangle. */
+/** Return the arcs of countries whose largest ring would vanish or become a mere triangle. */
 function smallCountries(geometries, arcs, smallestBend) {
   return geometries.flatMap(({ arcs: polygons }) => {
     const [largest] = polygons.reduce((best, polygon) => (ringArea(polygon[0], arcs) > ringArea(best[0], arcs) ? polygon : best));
@@ -119,7 +119,7 @@ function withoutSpecks(geometries, arcs) {
     .filter((country) => country.arcs.length > 0);
 }
 
-/** Area of a ring in steps of the grid. */
+/** Return the area of a ring in steps of the grid. */
 function ringArea(ring, arcs) {
   let twice = 0;
   for (const i of ring) {
@@ -139,7 +139,7 @@ function usedArcs(geometries) {
   return [...new Set(geometries.flatMap(({ arcs }) => arcs.flat(2).map(index)))].sort((a, b) => a - b);
 }
 
-/** Write the arcs in use as steps from point to point, and number them anew. */
+/** Write the arcs in use as steps from point to point, and renumber them. */
 function renumbered(topology, geometries, arcs, used) {
   const number = new Map(used.map((old, i) => [old, i]));
   const renumber = (i) => (i < 0 ? ~number.get(~i) : number.get(i));

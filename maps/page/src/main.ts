@@ -1,2 +1,2 @@
-/** What the page offers to the document: `mustermap.mount`. */
+/** The entry point of the bundle: a document calls `mustermap.mount`. */
 export { mount } from "./page.ts";

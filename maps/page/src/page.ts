@@ -1,40 +1,38 @@
-/** The page: one state, and everything that shows it. */
+/** The page: one state, and the parts that show it. */
+import { elementAt, required } from "./checked_access.ts";
+import { type Block, readBlock } from "./block/block.ts";
+import { type Words, wordsFor } from "./words/catalogue.ts";
+import { withCountriesNamed } from "./words/country_names.ts";
 import { Address } from "./state/address.ts";
-import { Announcer } from "./frame/announcer.ts";
-import { layOutAxis } from "./time/axis.ts";
-import { readBlock } from "./block/block.ts";
-import { Card } from "./panel/card.ts";
-import { makeCare } from "./frame/publication_note.ts";
-import { lastBefore, nextAfter } from "./rules/change_days.ts";
-import { pairIn } from "./state/subject_choice.ts";
-import { ComparisonPanel } from "./panel/comparison.ts";
-import { Counts } from "./frame/counts.ts";
-import { makeCredits } from "./frame/credits.ts";
-import { addMonths } from "./rules/days.ts";
-import { bdi, button, el, replace } from "./frame/dom.ts";
+import { CurrentView } from "./state/current_view.ts";
 import { FilterIndex } from "./state/filters.ts";
-import { Finding } from "./find/finding.ts";
-import { Forces } from "./signs/force_colours.ts";
-import { addFold, isNarrow, isSmall, makeFrame } from "./frame/frame.ts";
-import { readPart } from "./frame/host.ts";
-import { isolate } from "./words/isolate.ts";
-import { listenToKeys } from "./frame/keys.ts";
-import { Knowledge } from "./state/known_claims.ts";
-import { languagesHere, tellLanguage } from "./frame/language.ts";
-import { makeLegend } from "./signs/key.ts";
-import { List } from "./panel/list.ts";
-import { addMapOptions } from "./map/map_options.ts";
+import { KnownClaims } from "./state/known_claims.ts";
 import { MapPlace } from "./state/map_position.ts";
+import { openingState, readHash, type State } from "./state/state.ts";
+import { pairIn } from "./state/subject_choice.ts";
+import type { Calls, Part } from "./state/view.ts";
+import { type Credits, makeCredits } from "./frame/credits.ts";
+import { DayCounts, DayStatus } from "./frame/day_counts.ts";
+import { bdi, el, replace } from "./frame/dom.ts";
+import { addFold, followSizes, type Frame, isNarrow, isSmall, makeFrame } from "./frame/frame.ts";
+import { type Part as Host, readPart } from "./frame/host.ts";
+import { listenToKeys } from "./frame/keys.ts";
+import { declareLanguage, languagesHere } from "./frame/language.ts";
+import { PhoneSheet } from "./frame/phone_sheet.ts";
+import { makePublicationNote, unreadNote } from "./frame/notes.ts";
+import { Forces } from "./signs/force_colours.ts";
+import { makeLegend } from "./signs/key.ts";
+import { addMapOptions } from "./map/map_options.ts";
 import { prepareMap, roomFor, wantsLittleMotion } from "./map/map_setup.ts";
 import { largestFigure, Overlay } from "./map/overlay.ts";
-import { Panes } from "./frame/panes.ts";
-import { dayAfter, Player } from "./time/player.ts";
-import { withCountriesNamed } from "./words/country_names.ts";
-import { Sheet } from "./frame/phone_sheet.ts";
-import { openingState, readHash, type State, type Unread } from "./state/state.ts";
+import { Panes } from "./map/panes.ts";
+import { layOutAxis } from "./time/axis.ts";
+import { type DayMoves, makeDayMoves } from "./time/day_moves.ts";
 import { TimeBar } from "./time/time_bar.ts";
-import type { Calls, Chosen, Part, View } from "./state/view.ts";
-import { type Words, wordsFor } from "./words/catalogue.ts";
+import { Card } from "./panel/card.ts";
+import { ComparisonPanel } from "./panel/comparison.ts";
+import { List } from "./panel/list.ts";
+import { FindTools } from "./find/find_tools.ts";
 
 /** Radius in pixels of the mark of the largest figure, where there is room and where there is little. */
 const LARGEST_RADIUS = 30;
@@ -42,176 +40,198 @@ const SMALL_RADIUS = 20;
 
 /** Show a block of claims on a Leaflet map. */
 export async function mount(map: L.Map, dataId: string, basemapId: string): Promise<void> {
-  const data = document.getElementById(dataId)!;
+  const data = required(document.getElementById(dataId), `the element ${dataId}`);
   const host = readPart(data);
-  const isPart = host !== null;
-  const words = wordsFor(languagesHere(isPart));
+  const words = wordsFor(languagesHere(host !== null));
   const block = withCountriesNamed(await readBlock(data.textContent!), words);
-  const { first, last, open: opening } = block.days;
-  const forces = new Forces(block.reports);
-  const filters = new FilterIndex(block);
-  const known = new Knowledge(block, filters);
-  const axis = layOutAxis(first, last, known.allChanges);
-
-  // The one state; a view is made of it for all parts alike.
-  let state = openingState(opening);
-  let chosen: Chosen = { force: null, place: null };
-  const address = new Address(state, !isPart);
-  const change = (wanted: Partial<State>) => set({ ...state, ...wanted });
-
-  const calls: Calls = {
-    // What is opened on the map or in the list is compared, too.
-    onOpen: (rows, opener) => {
-      card.open(rows, opener);
-      const pair = pairIn(block, rows);
-      if (pair) calls.onChoose(pair.force, pair.place);
-    },
-    onChoose: (force, place) => change({ force, place: place === null ? null : block.places.ref[place] }),
-    onChange: change,
-    onHover: (row) => parts.forEach((part) => part.highlight?.(row)),
-    onGo: (day) => moves.go(day),
-    onShowPlace: (place) => {
-      if (isNarrow(frame) && sheet.height === "full") sheet.set("half");
-      overlay.showPlace(place, room());
-    },
-  };
-
-  // Time
-  const go = (on: number) => change({ on: Math.min(Math.max(on, first), last) });
-  const player = new Player(
-    () => {
-      const day = dayAfter(state.on, known.changes, last, state.step);
-      if (day !== null) go(day);
-      return day !== null && day < last;
-    },
-    (isPlaying) => bar.showPlaying(isPlaying),
-  );
-  const stopped = <Values extends unknown[]>(move: (...values: Values) => void) => (...values: Values) => {
-    player.stop();
-    move(...values);
-  };
-  const moves = {
-    go: stopped(go),
-    days: stopped((by: number) => go(state.on + by)),
-    next: stopped(() => go(nextAfter(known.changes, state.on) ?? state.on)),
-    previous: stopped(() => go(lastBefore(known.changes, state.on) ?? state.on)),
-    play: () => {
-      if (!player.isPlaying && state.on >= last) go(first);
-      player.toggle();
-    },
-  };
-  const bar = new TimeBar(axis, words, player, { ...moves, change: stopped(change) });
-
-  // The frame, and the parts in their places
-  const frame = makeFrame(map.getContainer(), bar.element, words, isPart, block.title);
-  if (host?.overTiles) frame.outer.dataset["scheme"] = "light";
-  const keys: EventTarget = isPart ? frame.root : document;
-  const isSmallAtFirst = isSmall(frame);
-  const largest = isSmallAtFirst ? SMALL_RADIUS : LARGEST_RADIUS;
-  const room = () => roomFor(isNarrow(frame), frame.title.parentElement!, frame.tools, legend, isPart);
-  const sheet = new Sheet(frame.root, words, () => overlay.placeSoon());
-  sheet.followFocus(frame, () => isNarrow(frame));
-  const card = new Card({ block, words, forces, keys, showOnMap: calls.onShowPlace }, (isOpen) => {
-    // What the card covers is out of reach while it does.
-    frame.scroll.inert = isOpen;
-    if (isOpen) panelFold?.unfold();
-    if (isOpen && isNarrow(frame) && sheet.height === "low") sheet.set("half");
-  });
-  const counts = new Counts();
-  const announcer = new Announcer();
-  const comparison = new ComparisonPanel(block, words, forces, { ...calls, onOpen: (rows, opener) => card.open(rows, opener) });
-  const list = new List(block, words, forces, calls, frame.scroll);
-  const legend = makeLegend(block, words, forces, largestFigure(block), largest, !isSmallAtFirst && !isPart);
-  legend.setAttribute("data-covers-map", "");
-  legend.addEventListener("toggle", () => overlay.placeSoon());
-  frame.legend.append(legend);
-  frame.title.append(el(isPart ? "h2" : "h1", {}, bdi(block.title)), counts.overMap);
-  const care = makeCare(block, words);
-  if (care) frame.title.append(care);
-  frame.panel.prepend(sheet.handle);
-  frame.comparison.append(comparison.element);
-  frame.claims.append(counts.heading, counts.element, list.element);
-  frame.panel.append(card.element);
-  frame.root.append(announcer.element);
-  const credits = makeCredits(block.credits, words);
-  tellLanguage(words);
-  const finding = new Finding({ block, words, calls, frame, filters, address, isPart, legend, onChange: change, onCover: () => overlay.placeSoon() });
-  const panelFold = isPart ? addFold(frame, words) : null;
-  bar.foot.append(frame.actions, credits.element);
-  prepareMap(map, words, block.title, () => overlay.fit(room()), isPart);
-  const overlay = new Overlay(map, block, words, forces, frame.root, new Panes(map, dataId), largest, calls);
-  addMapOptions(map, words, overlay, credits.showTiles, isPart);
-  // Whatever shows the view: the order is that in which they are shown it.
-  const parts: Pick<Part, "show" | "highlight">[] = [bar, counts, comparison, list, card, overlay, finding, announcer];
-
-  function render(): void {
-    const { stretches, effect, shown } = known;
-    known.goTo(state.on);
-    const { on, knownBy, tied } = state;
-    const view: View = { block, words, on, knownBy, tied, stretches, effect, shown, chosen, hidden: known.hidden, state };
-    for (const part of parts) part.show(view);
-  }
-
-  /** Show a state, after which everything is shown the same. */
-  function show(wanted: State): void {
-    state = wanted.tied ? { ...wanted, knownBy: wanted.on } : wanted;
-    const found = state.place === null ? -1 : block.places.ref.indexOf(state.place);
-    const place = found < 0 ? null : found;
-    if (state.force !== chosen.force || place !== chosen.place) chosen = { force: state.force, place };
-    if (known.take(state)) bar.showSteps(known.steps);
-    render();
-  }
-
-  function set(wanted: State): void {
-    show(wanted);
-    address.write(state);
-  }
-
-  function obeyAddress(): void {
-    const asked = readHash(host ? host.view : location.hash, openingState(opening), first, last);
-    replace(frame.notes, ...asked.unread.map((one) => note(one, words)));
-    show(asked.state);
-    mapPlace.show(state.map);
-    address.adopt(state);
-  }
-
-  const measure = () => {
-    frame.root.style.setProperty("--time", `${bar.element.offsetHeight}px`);
-    frame.root.style.setProperty("--title", `${frame.title.offsetHeight}px`);
-  };
-  const measured = new ResizeObserver(measure);
-  for (const element of [bar.element, frame.title]) measured.observe(element);
-  measure();
-  // A map of somebody else's keeps its middle; ours is moved to the claims.
-  map.invalidateSize({ animate: false, pan: isPart });
-  const mapPlace = new MapPlace(map, () => (!host || host.fits) && overlay.fit(room()), (view) => change({ map: view }));
-  obeyAddress();
-  if (!isPart) {
-    window.addEventListener("hashchange", () => {
-      player.stop();
-      obeyAddress();
-    });
-  }
-  listenToKeys(keys, {
-    ...moves,
-    months: stopped((by: number) => go(addMonths(state.on, by))),
-    first: stopped(() => go(first)),
-    last: stopped(() => go(last)),
-    pan: (x, y) => map.panBy([x, y], { animate: !wantsLittleMotion() }),
-    zoom: (levels) => map.setZoom(map.getZoom() + levels),
-  });
-  new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(frame.map);
-  const basemap = document.getElementById(basemapId)?.textContent;
-  if (basemap) overlay.addBasemap(basemap).catch((error: unknown) => {
-    console.warn(error);
-    frame.notes.append(el("p", { class: "note" }, words.noBasemap));
-  });
+  new Page(map, block, words, host, dataId).open(document.getElementById(basemapId)?.textContent ?? "");
 }
 
-function note(unread: Unread, words: Words): HTMLElement {
-  const made = el(
-    "p", { class: "note" }, bdi(words.unread[unread.why](unread.name, isolate(unread.got))), " ",
-    button({ class: "as-link" }, () => made.remove(), words.dismiss),
-  );
-  return made;
+/** One document, or one layer of a map that somebody else made. */
+class Page {
+  readonly #map: L.Map;
+  readonly #block: Block;
+  readonly #words: Words;
+  readonly #host: Host | null;
+  readonly #known: KnownClaims;
+  readonly #current: CurrentView;
+  readonly #address: Address;
+  readonly #moves: DayMoves;
+  readonly #bar: TimeBar;
+  readonly #frame: Frame;
+  readonly #sheet: PhoneSheet;
+  readonly #card: Card;
+  readonly #legend: HTMLDetailsElement;
+  readonly #overlay: Overlay;
+  readonly #panelFold: { unfold(): void } | null;
+  /** The parts, in the order in which they are shown a view. */
+  readonly #parts: readonly Pick<Part, "show" | "highlight">[];
+
+  /** `key` is a name that no other layer of the document has; `host` is null in a document of our own. */
+  constructor(map: L.Map, block: Block, words: Words, host: Host | null, key: string) {
+    this.#map = map;
+    this.#block = block;
+    this.#words = words;
+    this.#host = host;
+    const isPart = host !== null;
+    const { first, last, open } = block.days;
+    const forces = new Forces(block.reports);
+    const filters = new FilterIndex(block);
+    this.#known = new KnownClaims(block, filters);
+    const axis = layOutAxis(first, last, this.#known.allChanges);
+    this.#current = new CurrentView(block, words, this.#known, openingState(open));
+    this.#address = new Address(this.#current.state, !isPart);
+    this.#moves = makeDayMoves({
+      days: block.days, state: () => this.#current.state, changes: () => this.#known.changes,
+      change: (wanted) => this.#change(wanted), onPlaying: (isPlaying) => this.#bar.showPlaying(isPlaying),
+    });
+    this.#bar = new TimeBar(axis, words, this.#moves.player, this.#moves);
+    this.#frame = makeFrame(map.getContainer(), this.#bar.element, words, isPart, block.title);
+    const frame = this.#frame;
+    const calls = this.#calls();
+    const isSmallAtFirst = isSmall(frame);
+    const largest = isSmallAtFirst ? SMALL_RADIUS : LARGEST_RADIUS;
+    this.#sheet = new PhoneSheet(frame.root, words, () => this.#overlay.placeSoon());
+    this.#card = this.#makeCard(forces, calls);
+    const counts = new DayCounts();
+    const dayStatus = new DayStatus();
+    const comparison = new ComparisonPanel(block, words, forces, { ...calls, onOpen: (rows, opener) => this.#card.open(rows, opener) });
+    const list = new List(block, words, forces, calls, frame.scroll);
+    this.#legend = makeLegend(block, words, forces, largestFigure(block), largest, !isSmallAtFirst && !isPart);
+    const credits = makeCredits(block.credits, words);
+    this.#arrange(counts, comparison, list, dayStatus);
+    declareLanguage(words);
+    const findTools = new FindTools({
+      block, words, calls, frame, filters, address: this.#address, isPart, legend: this.#legend,
+      onChange: calls.onChange, onCover: () => this.#overlay.placeSoon(),
+    });
+    this.#panelFold = isPart ? addFold(frame, words) : null;
+    this.#bar.foot.append(frame.actions, credits.element);
+    this.#overlay = this.#makeOverlay(forces, key, largest, calls, credits);
+    this.#parts = [this.#bar, counts, comparison, list, this.#card, this.#overlay, findTools, dayStatus];
+  }
+
+  /** Show the state of the address, and follow sizes, keys and the address from here on. */
+  open(basemap: string): void {
+    const isPart = this.#host !== null;
+    followSizes(this.#frame, this.#bar.element);
+    // A map that somebody else made keeps its middle; ours is moved to the claims.
+    this.#map.invalidateSize({ animate: false, pan: isPart });
+    const fits = !this.#host || this.#host.fits;
+    const mapPlace = new MapPlace(this.#map, () => fits && this.#overlay.fit(this.#room()), (map) => this.#change({ map }));
+    this.#adoptAddress(mapPlace);
+    if (!isPart) {
+      window.addEventListener("hashchange", () => {
+        this.#moves.player.stop();
+        this.#adoptAddress(mapPlace);
+      });
+    }
+    listenToKeys(this.#keys, {
+      ...this.#moves,
+      pan: (x, y) => this.#map.panBy([x, y], { animate: !wantsLittleMotion() }),
+      zoom: (levels) => this.#map.setZoom(this.#map.getZoom() + levels),
+    });
+    new ResizeObserver(() => this.#map.invalidateSize({ animate: false })).observe(this.#frame.map);
+    if (!basemap) return;
+    this.#overlay.addBasemap(basemap).catch((error: unknown) => {
+      console.warn(error);
+      this.#frame.notes.append(el("p", { class: "note" }, this.#words.noBasemap));
+    });
+  }
+
+  get #keys(): EventTarget {
+    return this.#host ? this.#frame.root : document;
+  }
+
+  /** Return what the parts can ask the page to do. */
+  #calls(): Calls {
+    const block = this.#block;
+    const onChoose = (force: string | null, place: number | null) =>
+      this.#change({ force, place: place === null ? null : elementAt(block.places.ref, place) });
+    return {
+      onChoose,
+      // What is opened on the map or in the list is also compared.
+      onOpen: (rows, opener) => {
+        this.#card.open(rows, opener);
+        const pair = pairIn(block, rows);
+        if (pair) onChoose(pair.force, pair.place);
+      },
+      onChange: (wanted) => this.#change(wanted),
+      onHover: (row) => {
+        for (const part of this.#parts) part.highlight?.(row);
+      },
+      onGo: (day) => this.#moves.go(day),
+      onShowPlace: (place) => {
+        if (isNarrow(this.#frame) && this.#sheet.height === "full") this.#sheet.set("half");
+        this.#overlay.showPlace(place, this.#room());
+      },
+    };
+  }
+
+  #makeCard(forces: Forces, calls: Calls): Card {
+    const context = { block: this.#block, words: this.#words, forces, keys: this.#keys, showOnMap: calls.onShowPlace };
+    return new Card(context, (isOpen) => {
+      // What the card covers is inert meanwhile.
+      this.#frame.scroll.inert = isOpen;
+      if (!isOpen) return;
+      this.#panelFold?.unfold();
+      if (isNarrow(this.#frame) && this.#sheet.height === "low") this.#sheet.set("half");
+    });
+  }
+
+  #makeOverlay(forces: Forces, key: string, largest: number, calls: Calls, credits: Credits): Overlay {
+    const [map, block, words, isPart] = [this.#map, this.#block, this.#words, this.#host !== null];
+    prepareMap(map, words, block.title, () => this.#overlay.fit(this.#room()), isPart);
+    const overlay = new Overlay(map, block, words, forces, this.#frame.root, new Panes(map, key), largest, calls);
+    addMapOptions(map, words, overlay, credits.showTiles, isPart);
+    return overlay;
+  }
+
+  /** Put the parts into their places of the frame. */
+  #arrange(counts: DayCounts, comparison: ComparisonPanel, list: List, dayStatus: DayStatus): void {
+    const frame = this.#frame;
+    const isPart = this.#host !== null;
+    if (this.#host?.overTiles) frame.outer.dataset["scheme"] = "light";
+    this.#sheet.followFocus(frame, () => isNarrow(frame));
+    this.#legend.setAttribute("data-covers-map", "");
+    this.#legend.addEventListener("toggle", () => this.#overlay.placeSoon());
+    frame.legend.append(this.#legend);
+    frame.title.append(el(isPart ? "h2" : "h1", {}, bdi(this.#block.title)), counts.overMap);
+    const note = makePublicationNote(this.#block, this.#words);
+    if (note) frame.title.append(note);
+    frame.panel.prepend(this.#sheet.handle);
+    frame.comparison.append(comparison.element);
+    frame.claims.append(counts.heading, counts.element, list.element);
+    frame.panel.append(this.#card.element);
+    frame.root.append(dayStatus.element);
+  }
+
+  /** Return the room that is covered at the map's edges. */
+  #room() {
+    const { title, tools } = this.#frame;
+    return roomFor(isNarrow(this.#frame), title.parentElement!, tools, this.#legend, this.#host !== null);
+  }
+
+  /** Show a state in every part. */
+  #show(wanted: State): void {
+    if (this.#current.take(wanted)) this.#bar.showSteps(this.#known.steps);
+    const view = this.#current.view();
+    for (const part of this.#parts) part.show(view);
+  }
+
+  /** Change what is shown, and the address with it. */
+  #change(wanted: Partial<State>): void {
+    this.#show({ ...this.#current.state, ...wanted });
+    this.#address.write(this.#current.state);
+  }
+
+  /** Show the state that the address holds, and note what of it could not be read. */
+  #adoptAddress(mapPlace: MapPlace): void {
+    const { first, last, open } = this.#block.days;
+    const asked = readHash(this.#host ? this.#host.view : location.hash, openingState(open), first, last);
+    replace(this.#frame.notes, ...asked.unread.map((one) => unreadNote(one, this.#words)));
+    this.#show(asked.state);
+    mapPlace.show(this.#current.state.map);
+    this.#address.adopt(this.#current.state);
+  }
 }

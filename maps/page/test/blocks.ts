@@ -17,7 +17,7 @@ export function column(texts: readonly string[]) {
   return { values, codes: Int32Array.from(texts, (text) => values.indexOf(text)), at: (row: number) => texts[row] ?? "" };
 }
 
-/** A block of reports; `place` and `source` name what they lie at and stand in. */
+/** A block of reports; `place` and `source` name their place and their source. */
 export function blockOf(rows: readonly Fields[], edges: Partial<Reports["edges"]> = {}): Block {
   const text = (name: string) => rows.map((row) => String(row[name] ?? (name === "kind" ? "claim" : "")));
   const number = (name: string) => Float64Array.from(rows, (row) => Number(row[name] ?? Number.NaN));

@@ -3,11 +3,12 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { readBlock } from "../src/block/block.ts";
-import { inEffect, isLastCited, NOT, stretchesAt } from "../src/rules/claims_in_effect.ts";
+import { isLastCited, NOT, stretchesAt } from "../src/rules/claims_in_effect.ts";
+import { inEffect } from "./in_effect.ts";
 
 interface Case {
   readonly name: string;
-  /** The block of its claims, as it stands in a page. */
+  /** The block of its claims, as a page holds it. */
   readonly block: string;
   readonly on: number;
   readonly known_by: number | null;

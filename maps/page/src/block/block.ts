@@ -1,7 +1,8 @@
-/** Reading the block of data that Python hands over: columns in, columns out. */
+/** Read the block of data that Python writes, as columns. */
+import { elementAt, numberAt, required } from "../checked_access.ts";
 import { Table, TextColumn } from "./block_columns.ts";
 import { type Numbers, readContainer, unzip } from "./container.ts";
-import { drawnAt } from "../geometry/drawable.ts";
+import { drawnAt } from "./drawable.ts";
 import type { GeometryObject } from "geojson";
 
 export { TextColumn };
@@ -27,7 +28,7 @@ const SOURCE_TEXTS = [
 
 type Edge = readonly [from: number, to: number];
 
-/** With how much care the page is published, as Python says it; null where nothing was kept back. */
+/** What was left out, made less precise or withheld before the page was published; null where nothing was. */
 export interface Care {
   readonly from_day: number | null;
   readonly left_out: number;
@@ -52,7 +53,7 @@ export type Places = { readonly count: number } & { readonly [name in (typeof PL
   readonly geometry: readonly (GeometryObject | null)[];
 };
 
-export type Sources = { readonly count: number } & { readonly [name in (typeof SOURCE_TEXTS)[number]]: TextColumn };
+type Sources = { readonly count: number } & { readonly [name in (typeof SOURCE_TEXTS)[number]]: TextColumn };
 
 export interface Credit {
   readonly text: string;
@@ -89,7 +90,7 @@ export async function readBlock(base64: string): Promise<Block> {
     care: header["care"] as Block["care"],
     reports: readReports(table, raw["edges"] as Record<string, number>, buffers),
     placeOf,
-    drawnAt: drawnAt({ placeOf, places }),
+    drawnAt: drawnAt(placeOf, places),
     sourceOf: table.numbers("source", new Int32Array(table.count)),
     places,
     sources: readSources(new Table(header["sources"] as Record<string, unknown>, buffers)),
@@ -103,12 +104,12 @@ function readReports(table: Table, edges: Record<string, number>, buffers: reado
   for (const name of NUMBERS) columns[name] = table.numbers(name, new Float64Array(count));
   for (const name of FLAGS) columns[name] = table.numbers(name, new Uint8Array(count));
   for (const name of DAYS) columns[name] = table.numbers(name, new Int32Array(count));
-  columns["edges"] = Object.fromEntries(EDGES.map((name) => [name, readEdges(buffers[edges[name]])]));
+  columns["edges"] = Object.fromEntries(EDGES.map((name) => [name, readEdges(elementAt(buffers, required(edges[name], `the edges ${name}`)))]));
   return columns as unknown as Reports;
 }
 
 function readEdges(rows: Numbers): Edge[] {
-  return Array.from({ length: rows.length / 2 }, (_, k) => [rows[2 * k], rows[2 * k + 1]] as const);
+  return Array.from({ length: rows.length / 2 }, (_, k) => [numberAt(rows, 2 * k), numberAt(rows, 2 * k + 1)] as const);
 }
 
 function readPlaces(table: Table): Places {

@@ -1,8 +1,9 @@
 /**
  * Columns of the data block. A text is decoded when it is asked for: a million rows cost no million strings.
  *
- * Each different value stands once, and codes say which row has which; `maps/block/block_columns.py` writes them.
+ * Each different value is kept once, and codes say which row has which; `maps/block/block_columns.py` writes them.
  */
+import { elementAt, numberAt } from "../checked_access.ts";
 import type { Numbers } from "./container.ts";
 
 export type Codes = Uint8Array | Uint16Array | Uint32Array | Int8Array | Int16Array | Int32Array;
@@ -72,26 +73,26 @@ export class TextColumn {
     this.#codesOf = codesOf;
   }
 
-  /** A column of texts that are at hand: without codes a text for each row. */
+  /** Make a column of given texts; without codes there is one text for each row. */
   static of(texts: readonly string[], codes: ArrayLike<number> | null = null): TextColumn {
     return new TextColumn(texts, () => codes && Uint32Array.from(codes));
   }
 
-  /** For each row the position of its text in `values`; null where each row has a text of its own. */
+  /** Return for each row the position of its text in `values`; null where each row has a text of its own. */
   get codes(): Codes | null {
     if (this.#codes === undefined) this.#codes = this.#codesOf();
     return this.#codes;
   }
 
-  /** The texts that the codes count, all of them decoded: of a column with codes these are few. */
+  /** Return the texts that the codes count, all of them decoded: of a column with codes these are few. */
   get values(): readonly string[] {
     return (this.#values ??= Array.from({ length: this.#texts.length }, (_, k) => this.#texts.at(k) ?? ""));
   }
 
-  /** The text of a row. */
+  /** Return the text of a row. */
   at(row: number): string {
     const { codes } = this;
-    return codes ? this.values[codes[row]] ?? "" : row < this.#texts.length ? this.#texts.at(row) ?? "" : "";
+    return codes ? this.values[codes[row] ?? -1] ?? "" : row < this.#texts.length ? this.#texts.at(row) ?? "" : "";
   }
 }
 
@@ -117,17 +118,17 @@ export class Table {
     return new TextColumn(texts, () => this.codes(name));
   }
 
-  /** The numbers of all rows, written into an array that is as long. */
+  /** Return the numbers of all rows, written into an array that is as long. */
   numbers<To extends Int32Array | Float64Array | Uint8Array>(name: string, to: To): To {
     const { values } = this.#column(name);
     const numbers = this.#buffer(values["numbers"]);
     const base = Number(values["base"] ?? 0);
     const codes = this.codes(name);
-    for (let row = 0; row < to.length; row++) to[row] = numbers[codes ? codes[row] : row] + base;
+    for (let row = 0; row < to.length; row++) to[row] = (numbers[codes ? (codes[row] ?? -1) : row] ?? Number.NaN) + base;
     return to;
   }
 
-  /** For each row the position of its value; null where each row has its own. */
+  /** Return for each row the position of its value; null where each row has its own. */
   codes(name: string): Codes | null {
     let codes = this.#codes.get(name);
     if (codes === undefined) this.#codes.set(name, (codes = this.#readCodes(name)));
@@ -141,7 +142,7 @@ export class Table {
     if (typeof codes === "number") return this.#buffer(codes) as Codes;
     if ("of" in codes) return this.codes(codes.of);
     const [other, steps] = [this.codes(codes.plus)!, this.#buffer(codes.steps)];
-    return Uint32Array.from({ length: this.count }, (_, row) => other[row] + steps[row] + codes.base);
+    return Uint32Array.from({ length: this.count }, (_, row) => (other[row] ?? 0) + (steps[row] ?? 0) + codes.base);
   }
 
   #column(name: string): RawColumn {
@@ -149,14 +150,17 @@ export class Table {
   }
 
   #buffer(number: unknown): Numbers {
-    return this.#buffers[number as number];
+    return elementAt(this.#buffers, number as number);
   }
 }
 
-/** Where each one ends, counted from the beginning of the first. */
+/** Return where each of some lengths ends when they are laid end to end. */
 function sums(steps: Numbers): Uint32Array {
   const ends = new Uint32Array(steps.length);
   let end = 0;
-  for (let k = 0; k < steps.length; k++) ends[k] = end += steps[k];
+  for (let k = 0; k < steps.length; k++) {
+    end += numberAt(steps, k);
+    ends[k] = end;
+  }
   return ends;
 }

@@ -2,7 +2,7 @@
  * The container of the data block: base64 of a gzipped file of a JSON header and buffers of numbers.
  *
  * The first four bytes are the header's length; header and buffers end at a multiple of eight bytes. Integers of several
- * bytes stand as planes, the lowest bytes of all first.
+ * bytes are split into planes: the lowest bytes of all numbers first.
  */
 
 export type Numbers = Uint8Array | Uint16Array | Uint32Array | Int8Array | Int16Array | Int32Array | Float64Array;
@@ -47,7 +47,7 @@ export function readContainer(file: ArrayBuffer): Container {
   return { header, buffers };
 }
 
-/** Put the bytes of each number together again; single bytes and broken numbers stand together already. */
+/** Join the bytes of each number; single bytes and floating-point numbers are not split. */
 function join(file: ArrayBuffer, at: number, type: keyof typeof TYPES, count: number): Numbers {
   const Type = TYPES[type];
   const size = Type.BYTES_PER_ELEMENT;
@@ -56,7 +56,7 @@ function join(file: ArrayBuffer, at: number, type: keyof typeof TYPES, count: nu
   const numbers = new Type(count);
   for (let plane = 0; plane < size; plane++) {
     const [offset, shift] = [plane * count, plane * 8];
-    for (let k = 0; k < count; k++) numbers[k] |= planes[offset + k] << shift;
+    for (let k = 0; k < count; k++) numbers[k] = (numbers[k] ?? 0) | ((planes[offset + k] ?? 0) << shift);
   }
   return numbers;
 }

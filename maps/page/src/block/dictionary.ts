@@ -1,5 +1,6 @@
-/** Columns as dictionaries: each different text once, and for each row which. */
+/** Columns as dictionaries: each different text once, and for each row the position of its own. */
 
+import { numberAt } from "../checked_access.ts";
 /** Texts, and for each row the position of its own. */
 export interface Dictionary {
   readonly texts: readonly string[];
@@ -13,18 +14,18 @@ interface Column {
   at(row: number): string;
 }
 
-/** A column's dictionary, as it is where the block holds one. */
+/** Return a column's dictionary; the block's own one where it holds each text once. */
 export function dictionaryOf(column: Column, count: number): Dictionary {
   if (column.codes && new Set(column.values).size === column.values.length) return { texts: column.values, codes: column.codes };
   return gather(count, (row) => column.at(row));
 }
 
-/** A column's texts as the block holds them: where each row has its own, the same text may stand there twice. */
+/** Return a column's texts as the block holds them: where each row has its own, the same text may occur twice. */
 export function textsOf(column: Column, count: number): Dictionary {
   return { texts: column.values, codes: column.codes ?? Int32Array.from({ length: count }, (_, row) => row) };
 }
 
-/** A dictionary of whatever can be asked of a row. */
+/** Return the dictionary of a text that is computed for each row. */
 export function gather(count: number, textOf: (row: number) => string): Dictionary {
   const texts: string[] = [];
   const known = new Map<string, number>();
@@ -42,11 +43,11 @@ export function gather(count: number, textOf: (row: number) => string): Dictiona
   return { texts, codes };
 }
 
-/** The same for texts that belong to what a row only names, as its source or its place; -1 names none. */
+/** Return the dictionary of texts of what a row refers to, such as its source or its place; -1 refers to none. */
 export function dictionaryBy(count: number, textOf: (one: number) => string, nameOf: Int32Array): Dictionary {
   const { texts: different, codes } = gather(count, textOf);
   const none = different.indexOf("");
   const values = none < 0 && nameOf.includes(-1) ? [...different, ""] : different;
   const blank = none < 0 ? different.length : none;
-  return { texts: values, codes: nameOf.map((one) => (one < 0 ? blank : codes[one])) };
+  return { texts: values, codes: nameOf.map((one) => (one < 0 ? blank : numberAt(codes, one))) };
 }

@@ -1,4 +1,5 @@
-/** A claim drawn in time, and its figure on an axis of figures, by the grammar of the map's marks. */
+/** A claim drawn in time, and its figure on an axis of figures, with the signs of the map's marks. */
+import { elementAt } from "../checked_access.ts";
 import { svg } from "../frame/dom.ts";
 import type { Span } from "../rules/spans.ts";
 
@@ -15,11 +16,11 @@ export interface Bar {
   readonly phase: string;
 }
 
-export const BAR_HEIGHT = 14;
+const BAR_HEIGHT = 14;
 const ARROW = 8;
 const EDGE = 1;
 const HATCH_GAP = 5;
-/** A dotted line needs a little ground on both sides to be seen as one. */
+/** A dotted line needs a little ground on both sides to be visible as dotted. */
 const INSET = 3.4;
 
 /** Draw a bar; the picture begins at the bar's left end, less an arrow's width. */
@@ -36,13 +37,13 @@ export function drawBar(bar: Bar): SVGSVGElement {
     { class: "bar", width, height: BAR_HEIGHT, viewBox: `0 0 ${round(width)} ${BAR_HEIGHT}`, "aria-hidden": "true", focusable: "false" },
     svg("rect", { class: "bar-ground", x: from, y: EDGE, width: Math.max(to - from, 1), height: BAR_HEIGHT - 2 * EDGE }),
     ...piece(from, cited, ""), ...piece(cited, to, "cited"),
-    certain && certainly(bar.phase, certain[0], Math.max(certain[1], certain[0] + 2), cited),
+    certain && certainly(bar.phase, elementAt(certain, 0), Math.max(elementAt(certain, 1), elementAt(certain, 0) + 2), cited),
     bar.isOpenAfter && arrow(to, 1, cited < to),
     bar.isOpenBefore && arrow(from, -1, cited <= from),
   );
 }
 
-/** The stretch on which the claim certainly holds: filled to the brim, within a solid line. */
+/** Make the stretch on which the claim certainly holds: filled to the brim, within a solid line. */
 function certainly(phase: string, from: number, to: number, cited: number): Element {
   const part = (start: number, end: number, name: string) => (end > start ? [svg("g", { class: name }, ...fillOf(phase, start, end, EDGE))] : []);
   return svg(
@@ -75,7 +76,7 @@ function hatching(from: number, to: number, top: number, height: number): string
   return lines.join("");
 }
 
-/** The dotted outline of what possibly holds, without the ends at which it goes on. */
+/** Make the dotted outline of what possibly holds, without the ends at which it goes on. */
 function outline(from: number, to: number, goesBefore: boolean, goesAfter: boolean): Element {
   const [top, bottom] = [EDGE, BAR_HEIGHT - EDGE];
   const [left, right] = [round(from), round(to)];
@@ -87,7 +88,7 @@ function box(from: number, to: number): string {
   return `M${round(from)} ${EDGE}H${round(to)}V${BAR_HEIGHT - EDGE}H${round(from)}Z`;
 }
 
-/** An end that nobody gives: the bar goes on. */
+/** Make an open end: the bar goes on. */
 function arrow(at: number, way: 1 | -1, isCited: boolean): Element {
   const d = `M${round(at)} -0.5L${round(at + way * (ARROW - 1))} ${BAR_HEIGHT / 2}L${round(at)} ${BAR_HEIGHT + 0.5}Z`;
   return svg("path", { class: isCited ? "bar-arrow cited" : "bar-arrow", d });
@@ -98,11 +99,11 @@ export interface FigureMark {
   readonly span: Span;
   readonly low: number;
   readonly high: number;
-  /** A value given as near, beside bounds or alone; null where there is none. */
+  /** The value stated as "about", beside bounds or alone; null where there is none. */
   readonly best: number | null;
-  /** Nothing but that value is given. */
+  /** Whether only that value is stated. */
   readonly isAbout: boolean;
-  /** Nobody states how many at least, and the axis has no place for 0. */
+  /** Whether no lower bound is stated and the axis has no 0. */
   readonly isLowOpen: boolean;
   readonly width: number;
 }
@@ -129,7 +130,7 @@ function interval({ span, low, high, best, isLowOpen, width }: FigureMark): Elem
   return best === null ? parts : [...parts, ...soft(best)];
 }
 
-/** The figure goes on beyond the end of the axis. */
+/** Make the arrow of a figure that goes on beyond the end of the axis. */
 function head(at: number, way: 1 | -1): Element {
   return svg("path", { class: "figure-arrow", d: `M${round(at - way * 7)} -5L${round(at)} 0L${round(at - way * 7)} 5` });
 }

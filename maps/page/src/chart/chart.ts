@@ -1,28 +1,28 @@
 /**
- * The chart: a row a claimant, time to the right, and beside it how far the figures of the day lie apart.
+ * The chart: a row a claimant, time to the right, and beside it the figures of the day.
  *
- * A step of the slider moves the rule and says which bars are in effect; rows are made anew only when what is compared changes.
+ * A step of the slider moves the rule and updates which bars are in effect; rows are made again only for another comparison.
  */
-import { type Axis, position } from "../time/axis.ts";
+import { elementAt, realAt } from "../checked_access.ts";
+import { position } from "../time/axis.ts";
 import type { Block } from "../block/block.ts";
 import { type ClaimantRow, claimantRows, intoLanes, splitRows } from "./chart_rows.ts";
-import { type Drawing, FIGURE_ROOM, makeClaim, makeFigure, type Measures, type Placed, placeClaim } from "./chart_lane.ts";
+import { chartHead, gridOf, measure, notesOf } from "./chart_axes.ts";
+import { type Drawing, makeClaim, makeFigure, type Placed, placeClaim } from "./chart_lane.ts";
 import { wordClaim } from "../words/claim_texts.ts";
 import type { Comparison } from "../rules/comparable.ts";
 import { wordDay } from "../rules/days.ts";
 import { bdi, button, el, replace } from "../frame/dom.ts";
 import { figureOf } from "../rules/spans.ts";
-import { type FigureScale, scaleFigures } from "./figure_axis.ts";
+import { scaleFigures } from "./figure_axis.ts";
 import type { Forces } from "../signs/force_colours.ts";
 import { certaintyOn, isLastCited, NOT, POSSIBLE, type Stretches } from "../rules/claims_in_effect.ts";
-import { breaksOf, layOutSpan, timeTicks } from "./time_axis.ts";
+import { layOutSpan } from "./time_axis.ts";
 import type { Words } from "../words/catalogue.ts";
 
-/** Claimants and lanes of one claimant that stand at once. */
+/** Claimants, and lanes of one claimant, that are shown at first. */
 const MOST_ROWS = 30;
 const MOST_LANES = 4;
-const GAP = 14;
-const TICK_APART = 46;
 
 /** What a chart needs to know of the page. */
 export interface ChartContext {
@@ -71,7 +71,7 @@ export class Chart {
     }).observe(this.element);
   }
 
-  /** Make all rows anew. */
+  /** Make all rows. */
   build(comparison: Comparison, stretches: Stretches, on: number, knownBy: number | null): void {
     const { block, words, forces } = this.#context;
     this.#claims = [];
@@ -84,11 +84,11 @@ export class Chart {
     const [rows, rest] = splitRows(claimantRows(block, comparison, stretches), MOST_ROWS, stretches, on);
     const list = el("ol", { class: "chart-rows" }, ...rows.map((row) => this.#claimant(row, drawing, on)));
     const body = el("div", { class: "chart-body" }, ...gridOf(drawing), this.#known, this.#rule, list);
-    replace(this.element, ...(comparison.rows.length > 0 ? [this.#head(drawing), body, this.#more(list, rest), ...notesOf(scale, axis, words)] : []));
+    replace(this.element, ...(comparison.rows.length > 0 ? [chartHead(drawing, this.#knownLabel, this.#ruleLabel), body, this.#more(list, rest), ...notesOf(scale, axis, words)] : []));
     this.step(on, knownBy);
   }
 
-  /** Move the rules, and say what is in effect. */
+  /** Move the rules, and update what is in effect. */
   step(on: number, knownBy: number | null): void {
     this.move(on, knownBy);
     if (!this.#built) return;
@@ -126,7 +126,7 @@ export class Chart {
     }
   }
 
-  /** Put a rule and its label; a label that would cover another stands beside it. Gives the room that the label takes. */
+  /** Place a rule and its label, beside another label that it would cover; return the range of pixels that it takes. */
   #place(rule: HTMLElement, label: HTMLElement, day: number, text: string, taken: readonly [number, number] | null): [number, number] {
     const { axis, measures } = this.#built!.drawing;
     const [before, after] = [day < axis.first, day > axis.last];
@@ -142,43 +142,12 @@ export class Chart {
     return [from, from + wide];
   }
 
-  #head({ axis, scale, measures, words }: Drawing): HTMLElement {
-    const ticks = timeTicks(axis, words.locale, TICK_APART / measures.time).map(({ at, text, year }) =>
-      tick(this.#within(at * measures.time, text.length > year.length ? text : year, measures.time), text, year));
-    const breaks = breaksOf(axis).map((at) => line(at * measures.time, "chart-break", "≈"));
-    const figures = scale ? this.#figureTicks(scale, measures) : [];
-    return el(
-      "div", { class: "chart-head", "aria-hidden": "true" },
-      el("div", { class: "chart-labels" }, this.#knownLabel, this.#ruleLabel),
-      el("div", { class: "chart-ticks" }, ...ticks, ...breaks, ...figures, scale && el("span", { class: "axis-name" }, words.comparison.figures)),
-    );
-  }
-
-  /** Where the middle of a tick's words stands, so that they keep within the chart. */
-  #within(at: number, text: string, width: number): number {
-    const half = this.#ruler.measureText(text).width / 2;
-    return Math.min(Math.max(at, half), width - half);
-  }
-
-  /** The words of the ticks that have room, the ends first. */
-  #figureTicks({ ticks }: FigureScale, measures: Measures): HTMLElement[] {
-    const taken: [number, number][] = [];
-    return [ticks[ticks.length - 1], ...ticks.slice(0, -1)].flatMap(({ at, value }) => {
-      const text = this.#context.words.short(value);
-      const middle = figureAt(measures, at);
-      const half = this.#ruler.measureText(text).width / 2 + 1;
-      if (taken.some(([from, to]) => middle - half < to && from < middle + half)) return [];
-      taken.push([middle - half, middle + half]);
-      return [tick(this.#within(middle, text, measures.width), text, "")];
-    });
-  }
-
   #claimant(one: ClaimantRow, drawing: Drawing, on: number): HTMLElement {
     const { words } = this.#context;
     const placed = new Map(one.rows.map((row) => [row, placeClaim(drawing, row)]));
     const lanes = intoLanes([...placed.values()], 10);
     const holds = (lane: readonly { row: number }[]) => lane.some(({ row }) => certaintyOn(drawing.stretches, row, on) !== NOT);
-    // Of too many lanes those stand first that hold something on the day.
+    // Of too many lanes, those with a claim in effect on the day come first.
     const ordered = lanes.length > MOST_LANES ? [...lanes.filter(holds), ...lanes.filter((lane) => !holds(lane))] : lanes;
     const make = (lane: readonly { row: number }[]) => this.#lane(lane.map(({ row }) => placed.get(row)!), drawing);
     const made = el(
@@ -203,7 +172,7 @@ export class Chart {
     for (const placed of claims) {
       const bar = makeClaim(drawing, placed, (opener) => this.#context.onOpen([placed.row], opener));
       const figure = makeFigure(drawing, placed.row);
-      for (const [enter, leave] of [["mouseenter", "mouseleave"], ["focus", "blur"]]) {
+      for (const [enter, leave] of [["mouseenter", "mouseleave"], ["focus", "blur"]] as const) {
         bar.addEventListener(enter, () => this.#context.onHover(placed.row));
         bar.addEventListener(leave, () => this.#context.onHover(null));
       }
@@ -223,56 +192,18 @@ export class Chart {
       list.append(...added);
       more.remove();
       this.step(this.#on, this.#knownBy);
-      added[0].querySelector("button")?.focus();
+      elementAt(added, 0).querySelector("button")?.focus();
     }, words.comparison.more(rest.length));
     return more;
   }
 }
 
-function measure(width: number, hasFigures: boolean): Measures {
-  if (!hasFigures) return { width, time: width, figuresAt: width, figures: 0 };
-  const figures = Math.round(Math.min(150, Math.max(100, width * 0.37)));
-  return { width, time: width - figures - GAP, figuresAt: width - figures, figures };
-}
-
-/** Where a share of the axis of figures stands in the chart. */
-function figureAt(measures: Measures, share: number): number {
-  return measures.figuresAt + FIGURE_ROOM + share * (measures.figures - 2 * FIGURE_ROOM);
-}
-
 function figuresOf(block: Block, rows: readonly number[]): number[] {
   return rows.flatMap((row) => {
     const span = figureOf(block.reports, row);
-    const best = block.reports.figure_best[row];
-    // A low that nobody states is no figure.
+    const best = realAt(block.reports.figure_best, row);
+    // A lower bound that nobody states is no figure.
     const low = span && (span.low > 0 || span.lowIncluded) ? [span.low] : [];
     return span ? [...low, span.high, ...(Number.isNaN(best) ? [] : [best])] : [];
   });
-}
-
-function gridOf({ axis, scale, measures, words }: Drawing): HTMLElement[] {
-  const times = timeTicks(axis, words.locale, TICK_APART / measures.time).map(({ at }) => line(at * measures.time, "chart-line"));
-  const breaks = breaksOf(axis).map((at) => line(at * measures.time, "chart-line broken"));
-  const figures = scale ? scale.ticks.map(({ at }) => line(figureAt(measures, at), "chart-line")) : [];
-  return [...times, ...breaks, ...figures];
-}
-
-function line(at: number, name: string, text = ""): HTMLElement {
-  const made = el("span", { class: name }, text);
-  made.style.left = `${at}px`;
-  return made;
-}
-
-function tick(at: number, text: string, year: string): HTMLElement {
-  const made = el("span", { class: "chart-tick" }, text, year !== "" && el("span", {}, year));
-  made.style.left = `${at}px`;
-  return made;
-}
-
-/** What the scales do, in words. */
-function notesOf(scale: FigureScale | null, axis: Axis, words: Words): HTMLElement[] {
-  const { comparison: own } = words;
-  const said = [scale && (scale.isLog ? own.logarithmic(words.number(scale.factor)) : own.linear), breaksOf(axis).length > 0 && own.broken];
-  const text = said.filter(Boolean).join(" ");
-  return text ? [el("p", { class: "chart-note" }, text)] : [];
 }

@@ -1,4 +1,5 @@
-/** One claim in the chart: a button with its figure, its bar and what is doubted, and its mark on the axis of figures. */
+/** One claim in the chart: a button with its figure, its bar and its notes, and its mark on the axis of figures. */
+import { intAt, realAt } from "../checked_access.ts";
 import { type Axis, position } from "../time/axis.ts";
 import { drawBar, drawFigure } from "./bars.ts";
 import type { Block } from "../block/block.ts";
@@ -22,7 +23,7 @@ export interface Measures {
   readonly figures: number;
 }
 
-/** What is needed to draw a claim. */
+/** All that is needed to draw a claim. */
 export interface Drawing {
   readonly block: Block;
   readonly words: Words;
@@ -48,15 +49,15 @@ export interface Placed {
 
 /** Room beside the axis of figures, so that a mark at its end is whole. */
 export const FIGURE_ROOM = 9;
-/** A finger and WCAG 2.2 ask for as much. */
+/** The smallest target, by WCAG 2.2. */
 const SMALLEST_TARGET = 24;
 
-/** Measure what a claim takes of the chart's width. */
+/** Measure the part of the chart's width that a claim takes. */
 export function placeClaim(drawing: Drawing, row: number): Placed {
   const { block, words, stretches, axis, measures, textWidth } = drawing;
   const { possibleFrom, possibleTo } = stretches;
-  const from = position(axis, Math.max(possibleFrom[row], axis.first)) * measures.time;
-  const to = Math.max(position(axis, Math.min(possibleTo[row] + 1, axis.last)) * measures.time, from + 5);
+  const from = position(axis, Math.max(intAt(possibleFrom, row), axis.first)) * measures.time;
+  const to = Math.max(position(axis, Math.min(intAt(possibleTo, row) + 1, axis.last)) * measures.time, from + 5);
   const disputed = wordDisputed(block, stretches, row, words);
   const notes = wordNotes(block, stretches, row, words);
   const lines = [wordFigure(block, row, words) + wordBeside(block, row, words), disputed && `WW ${disputed}`, notes.join(" · ")];
@@ -65,7 +66,7 @@ export function placeClaim(drawing: Drawing, row: number): Placed {
   return { row, from: Math.min(from, textAt), to: Math.max(to, textAt + wide, from + SMALLEST_TARGET), bar: [from, to], textAt, disputed, notes };
 }
 
-/** Make the button of a claim; what it is called is said each day anew. */
+/** Make the button of a claim; its accessible name changes with the day. */
 export function makeClaim(drawing: Drawing, placed: Placed, onPress: (opener: HTMLElement) => void): HTMLButtonElement {
   const { block, words, forces, stretches, axis, measures } = drawing;
   const { row, bar: [from, to] } = placed;
@@ -73,9 +74,9 @@ export function makeClaim(drawing: Drawing, placed: Placed, onPress: (opener: HT
   const at = (day: number) => position(axis, Math.min(Math.max(day, axis.first), axis.last)) * measures.time;
   const drawn = drawBar({
     from, to, phase: block.reports.phase.at(row),
-    certain: certainFrom[row] <= certainTo[row] ? [at(certainFrom[row]), at(certainTo[row] + 1)] : null,
-    citedFrom: lastCitedFrom[row] <= possibleTo[row] ? at(lastCitedFrom[row]) : null,
-    isOpenBefore: possibleFrom[row] < axis.first, isOpenAfter: possibleTo[row] >= axis.last,
+    certain: intAt(certainFrom, row) <= intAt(certainTo, row) ? [at(intAt(certainFrom, row)), at(intAt(certainTo, row) + 1)] : null,
+    citedFrom: intAt(lastCitedFrom, row) <= intAt(possibleTo, row) ? at(intAt(lastCitedFrom, row)) : null,
+    isOpenBefore: intAt(possibleFrom, row) < axis.first, isOpenAfter: intAt(possibleTo, row) >= axis.last,
   });
   drawn.style.marginLeft = `${from - placed.from}px`;
   const made = button(
@@ -95,7 +96,7 @@ export function makeFigure({ block, forces, scale, measures }: Drawing, row: num
   const span = figureOf(block.reports, row);
   if (!scale || !span) return null;
   const at = (figure: number) => FIGURE_ROOM + scale.at(figure) * (measures.figures - 2 * FIGURE_ROOM);
-  const best = block.reports.figure_best[row];
+  const best = realAt(block.reports.figure_best, row);
   const made = drawFigure({
     span, low: at(span.low), high: at(span.high), best: Number.isNaN(best) ? null : at(best), isAbout: isAbout(block, row),
     isLowOpen: scale.isLog && span.low === 0 && !span.lowIncluded, width: measures.figures,

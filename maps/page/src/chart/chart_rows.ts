@@ -1,4 +1,5 @@
-/** The rows of the chart: one a claimant, in lanes where several claims of one would overlap. */
+/** The rows of the chart: one for each claimant, with lanes where claims would overlap. */
+import { elementAt, intAt } from "../checked_access.ts";
 import type { Block } from "../block/block.ts";
 import { nameKey } from "../rules/claimants.ts";
 import { type Comparison, partOf } from "../rules/comparable.ts";
@@ -11,14 +12,14 @@ export interface ClaimantRow {
   readonly rows: readonly number[];
 }
 
-/** What a claim takes of a lane. */
+/** The part of a lane that a claim takes. */
 export interface Extent {
   readonly row: number;
   readonly from: number;
   readonly to: number;
 }
 
-/** Gather claims by claimant: who speaks of the whole first, then by the highest figure. */
+/** Group claims by claimant: those with claims about the whole first, then by the highest figure. */
 export function claimantRows(block: Block, comparison: Comparison, stretches: Stretches): ClaimantRow[] {
   const byName = new Map<string, number[]>();
   for (const row of comparison.rows) {
@@ -28,15 +29,15 @@ export function claimantRows(block: Block, comparison: Comparison, stretches: St
     else byName.set(key, [row]);
   }
   const gathered = [...byName.values()].map((rows) => ({
-    claimant: block.reports.claimant.at(rows[0]),
-    rows: rows.sort((a, b) => stretches.possibleFrom[a] - stretches.possibleFrom[b] || a - b),
+    claimant: block.reports.claimant.at(elementAt(rows, 0)),
+    rows: rows.sort((a, b) => intAt(stretches.possibleFrom, a) - intAt(stretches.possibleFrom, b) || a - b),
     isWhole: rows.some((row) => partOf(block, row) === ""),
     most: Math.max(...rows.map((row) => figureOf(block.reports, row)?.high ?? -1)),
   }));
   return gathered.sort((a, b) => Number(b.isWhole) - Number(a.isWhole) || b.most - a.most || (a.claimant < b.claimant ? -1 : 1));
 }
 
-/** Of too many claimants those first who claim something for a day; their order stays. */
+/** Split too many claimants: first those with a claim in effect on a day; their order is kept. */
 export function splitRows(rows: readonly ClaimantRow[], most: number, stretches: Stretches, on: number): [ClaimantRow[], ClaimantRow[]] {
   if (rows.length <= most) return [[...rows], []];
   const holds = (one: ClaimantRow) => one.rows.some((row) => certaintyOn(stretches, row, on) !== NOT);

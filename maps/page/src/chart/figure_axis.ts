@@ -4,15 +4,15 @@
 const LOG_FROM_TIMES = 20;
 /** Most ticks, the ends included. */
 const MOST_TICKS = 5;
-/** Share of a logarithmic axis that is kept for 0, which no power of ten reaches. */
+/** Share of a logarithmic axis that is reserved for 0. */
 const ROOM_FOR_NONE = 0.12;
 
 export interface FigureScale {
   readonly isLog: boolean;
-  /** Between one tick and the next, where it is logarithmic. */
+  /** The factor between ticks of a logarithmic axis. */
   readonly factor: number;
   readonly ticks: readonly { readonly at: number; readonly value: number }[];
-  /** Where a figure stands, 0 to 1. */
+  /** Return the position of a figure, 0 to 1. */
   readonly at: (figure: number) => number;
 }
 
@@ -32,7 +32,7 @@ function linear(most: number): FigureScale {
   return { isLog: false, factor: 1, ticks, at: (figure) => Math.min(Math.max(figure / top, 0), 1) };
 }
 
-/** The smallest of 1, 2, 2.5 and 5 times a power of ten that is no less. */
+/** Return the smallest of 1, 2, 2.5 and 5 times a power of ten that is no less. */
 function niceStep(least: number): number {
   const power = 10 ** Math.floor(Math.log10(least));
   const step = [1, 2, 2.5, 5, 10].find((nice) => nice * power >= least * (1 - 1e-9)) ?? 10;

@@ -1,9 +1,10 @@
 /** Time to the right, over the span that matters to some claims, with ticks that have room. */
+import { elementAt, intAt } from "../checked_access.ts";
 import { type Axis, layOutAxis, position } from "../time/axis.ts";
 import { addMonths, calendar, dayOf, DISTANT_FUTURE, DISTANT_PAST, wordDay } from "../rules/days.ts";
 import type { Stretches } from "../rules/claims_in_effect.ts";
 
-/** A mark on the axis: where, 0 to 1, its words, and the year below where it begins. */
+/** A tick on the axis: its position, 0 to 1, its label, and the year below where one begins. */
 export interface TimeTick {
   readonly at: number;
   readonly text: string;
@@ -19,36 +20,36 @@ const LEAST_BREAK = 540;
 /** Months from tick to tick, the first that has room. */
 const MONTHS = [1, 2, 3, 6, 12, 24, 60, 120, 300];
 const DAYS = [1, 2, 7];
-/** The longest span, in days, that is told by days. */
+/** The longest span, in days, with ticks by days. */
 const BY_DAYS = 45;
 
-/** Lay out the days on which some claims begin, end, become certain, or only last cited. */
+/** Lay out an axis over the days on which some claims begin, end, become certain or last cited. */
 export function layOutSpan(stretches: Stretches, rows: readonly number[], given: { first: number; last: number }): Axis {
   const days = new Set<number>();
   for (const row of rows) for (const day of turnsOf(stretches, row)) days.add(day);
   const knots = [...days].sort((a, b) => a - b);
   if (knots.length === 0) return layOutAxis(given.first, given.last, new Int32Array(0));
-  const [first, last] = [knots[0], knots[knots.length - 1]];
+  const [first, last] = [elementAt(knots, 0), elementAt(knots, knots.length - 1)];
   const room = Math.round(Math.min(MOST_ROOM, Math.max(LEAST_ROOM, (last - first) * ROOM_SHARE)));
-  // Only long gaps may be broken: what lies closer together keeps its proportions.
+  // Only long gaps may be broken: shorter ones keep their proportions.
   const ends = knots.filter((day, k) => day - (knots[k - 1] ?? day) > LEAST_BREAK || (knots[k + 1] ?? day) - day > LEAST_BREAK);
   return layOutAxis(first - room, last + room, Int32Array.from(ends));
 }
 
-/** The finite days on which a claim turns from one state into another. */
+/** Return the finite days on which a claim's status changes. */
 export function turnsOf(stretches: Stretches, row: number): number[] {
   const { possibleFrom, possibleTo, certainFrom, certainTo, lastCitedFrom } = stretches;
-  const turns = [possibleFrom[row]];
-  if (possibleTo[row] < DISTANT_FUTURE) turns.push(possibleTo[row] + 1);
-  if (certainFrom[row] <= certainTo[row]) {
-    turns.push(certainFrom[row]);
-    if (certainTo[row] < DISTANT_FUTURE) turns.push(certainTo[row] + 1);
+  const turns = [intAt(possibleFrom, row)];
+  if (intAt(possibleTo, row) < DISTANT_FUTURE) turns.push(intAt(possibleTo, row) + 1);
+  if (intAt(certainFrom, row) <= intAt(certainTo, row)) {
+    turns.push(intAt(certainFrom, row));
+    if (intAt(certainTo, row) < DISTANT_FUTURE) turns.push(intAt(certainTo, row) + 1);
   }
-  if (lastCitedFrom[row] <= possibleTo[row]) turns.push(lastCitedFrom[row]);
+  if (intAt(lastCitedFrom, row) <= intAt(possibleTo, row)) turns.push(intAt(lastCitedFrom, row));
   return turns.filter((day) => day > DISTANT_PAST + 1 && day < DISTANT_FUTURE);
 }
 
-/** Ticks no nearer to each other than `apart`, a share of the width. */
+/** Return ticks at least `apart` from each other, a share of the width. */
 export function timeTicks(axis: Axis, locale: string, apart: number): TimeTick[] {
   const linear = axis.pieces.filter((piece) => !piece.isBreak);
   const days = linear.reduce((sum, piece) => sum + piece.toDay - piece.fromDay, 0);
@@ -71,7 +72,7 @@ export function timeTicks(axis: Axis, locale: string, apart: number): TimeTick[]
   return ticks;
 }
 
-/** Where the axis leaves out years, 0 to 1. */
+/** Return the positions of the axis's breaks, 0 to 1. */
 export function breaksOf(axis: Axis): number[] {
   return axis.pieces.filter((piece) => piece.isBreak).map((piece) => (piece.from + piece.to) / 2);
 }

@@ -28,7 +28,7 @@ export class SinceBox {
     const { words, block } = context;
     const { since } = words;
     this.#input = el("input", { type: "date", name: "since", "aria-label": since.day, min: formatDay(block.days.first), max: formatDay(block.days.last) });
-    // While a year is typed, 2022 is 2, 20 and 202 first: only once the field is left a day that is out of reach becomes the nearest.
+    // While a year is typed, 2022 is first 2, 20 and 202: a day out of range is corrected only once the field is left.
     const { first, last } = block.days;
     const take = (isLeft: boolean) => {
       const day = parseDay(this.#input.value);

@@ -19,7 +19,7 @@ interface Line {
   readonly count: HTMLElement;
 }
 
-/** Word a value of a field. */
+/** Return a value of a field as text. */
 export function wordValue(field: Field, value: string, words: Words): string {
   if (field === "number") return value === WITH_NUMBER ? words.find.withNumber : value === WITHOUT_NUMBER ? words.find.withoutNumber : isolate(value);
   if (value === "") return field === "force" ? words.noForce : field === "claimant" ? words.noClaimant : words.find.notGiven;
@@ -85,7 +85,7 @@ export class FilterList {
       line.count.textContent = this.#words.number(count);
       line.element.classList.toggle("is-empty", count === 0);
     }
-    // A line that stays where it is keeps the focus.
+    // A line that is not moved keeps the focus.
     const listed = JSON.stringify(shown.map(({ value }) => value));
     if (listed !== this.#listed) replace(this.#list, ...shown.map(({ value }) => this.#line(value).element));
     this.#listed = listed;

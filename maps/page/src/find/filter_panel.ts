@@ -1,4 +1,5 @@
-/** The filter: a box of fields to choose from, and a line that says that filters are on and takes them all back. */
+/** The filter: a box of fields to choose from, and a line that says which filters are on and clears them. */
+import { elementAt } from "../checked_access.ts";
 import { button, el, replace } from "../frame/dom.ts";
 import { FilterList, wordValue } from "./filter_list.ts";
 import { type FilterIndex, toggle } from "../state/filters.ts";
@@ -8,14 +9,14 @@ import { type Field, FIELDS, type Filters, type State } from "../state/state.ts"
 import type { View } from "../state/view.ts";
 import type { Words } from "../words/catalogue.ts";
 
-/** How many filters are on: one a field, and one for what is only last cited. */
-export function countFilters(state: State): number {
+/** Count the filters that are on: one for each field, and one for hiding last cited claims. */
+function countFilters(state: State): number {
   return Object.keys(state.filters).length + Number(state.hidesCited);
 }
 
 export class FilterPanel {
   readonly popover: Popover;
-  /** "3 filters on · clear"; hidden where none is. */
+  /** "3 filters on · clear"; hidden where no filter is on. */
   readonly line = el("p", { class: "filters-on", role: "status", "data-covers-map": "", hidden: true });
   readonly #words: Words;
   readonly #index: FilterIndex;
@@ -55,7 +56,7 @@ export class FilterPanel {
     this.popover.opener.classList.toggle("is-on", count > 0);
     const named = FIELDS.filter((field) => state.filters[field]).map((field) => {
       const values = state.filters[field]!;
-      return values.length > 1 ? `${find.fields[field]}: ${find.chosen(values.length)}` : `${find.fields[field]}: ${wordValue(field, values[0], this.#words)}`;
+      return values.length > 1 ? `${find.fields[field]}: ${find.chosen(values.length)}` : `${find.fields[field]}: ${wordValue(field, elementAt(values, 0), this.#words)}`;
     });
     const text = [find.filtersOn(count), ...named, ...(state.hidesCited ? [find.citedHidden] : [])].join(" · ");
     if (text === this.#lineText) return;

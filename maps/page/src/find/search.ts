@@ -1,11 +1,12 @@
-/** Searching all texts of all reports: each word of the query has to stand somewhere in a report, in any order. */
+/** Search of all texts of all reports: each word of the query has to occur somewhere in a report, in any order. */
+import { elementAt, byteAt, intAt } from "../checked_access.ts";
 import type { Block } from "../block/block.ts";
 import { type Dictionary, dictionaryBy, textsOf } from "../block/dictionary.ts";
 import { fold, wordsOfQuery } from "../words/folding.ts";
 import { Haystack } from "../words/search_text.ts";
 
-/** The columns that are searched, by where a hit is most telling. */
-export const SEARCHED = [
+/** The columns that are searched, those first whose match is shown first. */
+const SEARCHED = [
   "claimant", "place_wording", "place", "force", "component", "unit", "figure", "summary", "quote", "attributed_to", "origin", "role", "source",
   "publisher", "id",
 ] as const;
@@ -13,9 +14,9 @@ export type Searched = (typeof SEARCHED)[number];
 
 export interface Found {
   readonly words: readonly string[];
-  /** Rows that hold every word, in the order of the table. */
+  /** Rows that contain every word, in the order of the table. */
   readonly rows: Int32Array;
-  /** Places whose name holds every word. */
+  /** Places whose name contains every word. */
   readonly places: readonly number[];
 }
 
@@ -34,20 +35,20 @@ export class SearchIndex {
     this.#block = block;
   }
 
-  /** Fold one more column; true while there is one left. Called when nothing else is to be done, before the first search. */
+  /** Fold one more column; return whether one is left. Called when the browser is idle, before the first search. */
   warm(): boolean {
     const next = SEARCHED.find((name) => !this.#columns.has(name));
     if (next) this.#column(next);
     return next !== undefined;
   }
 
-  /** Find the reports and the places that hold every word of a query. */
+  /** Find the reports and the places that contain every word of a query. */
   find(query: string): Found {
     const words = wordsOfQuery(query);
     if (words.length === 0) return { words, rows: new Int32Array(), places: [] };
     const { count } = this.#block.reports;
     let left: Uint8Array | null = null;
-    // Longer words first: they leave less to look at.
+    // Longer words first: they leave fewer rows.
     for (const word of words.toSorted((a, b) => b.length - a.length)) left = this.#having(word, left, count);
     const rows: number[] = [];
     for (let row = 0; row < count; row++) if (left![row]) rows.push(row);
@@ -56,20 +57,20 @@ export class SearchIndex {
     return { words, rows: Int32Array.from(rows), places };
   }
 
-  /** The first column of a row in which one of the words stands. */
+  /** Return the first column of a row that contains one of the words. */
   columnOf(row: number, words: readonly string[]): Searched {
     const holds = (name: Searched, test: (text: string) => boolean) => test(fold(this.textOf(row, name)));
     const all = SEARCHED.find((name) => holds(name, (text) => words.every((word) => text.includes(word))));
     return all ?? SEARCHED.find((name) => holds(name, (text) => words.some((word) => text.includes(word)))) ?? "summary";
   }
 
-  /** The text of a row as it was written. */
+  /** Return the text of a row as it was written. */
   textOf(row: number, name: Searched): string {
     const { reports, places, placeOf, sources, sourceOf } = this.#block;
     switch (name) {
-      case "place": return placeOf[row] < 0 ? "" : places.name[placeOf[row]];
-      case "source": return sources.title.at(sourceOf[row]);
-      case "publisher": return sources.publisher.at(sourceOf[row]);
+      case "place": return intAt(placeOf, row) < 0 ? "" : elementAt(places.name, intAt(placeOf, row));
+      case "source": return sources.title.at(intAt(sourceOf, row));
+      case "publisher": return sources.publisher.at(intAt(sourceOf, row));
       default: return reports[name].at(row);
     }
   }
@@ -79,9 +80,9 @@ export class SearchIndex {
     for (const name of SEARCHED) {
       const { texts, codes } = this.#column(name);
       const holds = texts.having(word);
-      if (holds) for (let row = 0; row < count; row++) found[row] |= holds[codes[row]];
+      if (holds) for (let row = 0; row < count; row++) found[row] = byteAt(found, row) | byteAt(holds, codes[row] ?? -1);
     }
-    if (left) for (let row = 0; row < count; row++) found[row] &= left[row];
+    if (left) for (let row = 0; row < count; row++) found[row] = byteAt(found, row) & byteAt(left, row);
     return found;
   }
 
@@ -97,7 +98,7 @@ export class SearchIndex {
   #gather(name: Searched): Dictionary {
     const { reports, places, placeOf, sources, sourceOf } = this.#block;
     switch (name) {
-      case "place": return dictionaryBy(places.count, (place) => places.name[place], placeOf);
+      case "place": return dictionaryBy(places.count, (place) => elementAt(places.name, place), placeOf);
       case "source": return dictionaryBy(sources.count, (source) => sources.title.at(source), sourceOf);
       case "publisher": return dictionaryBy(sources.count, (source) => sources.publisher.at(source), sourceOf);
       default: return textsOf(reports[name], reports.count);

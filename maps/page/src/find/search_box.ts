@@ -1,4 +1,5 @@
-/** Searching: a field over the map, and below it what was found, with the match marked. */
+/** The search: a field over the map, and below it the results, with the match marked. */
+import { elementAt } from "../checked_access.ts";
 import { bdi, button, type Child, el, replace } from "../frame/dom.ts";
 import { findMarks } from "../words/folding.ts";
 import { Popover } from "../frame/popover.ts";
@@ -10,7 +11,7 @@ import type { View } from "../state/view.ts";
 const WAIT_MS = 120;
 const MOST_ROWS = 100;
 const MOST_PLACES = 8;
-/** Letters that are shown before the first match, and of the whole. */
+/** Letters that are shown before the first match, and in all. */
 const BEFORE = 40;
 const LONGEST = 180;
 
@@ -43,7 +44,7 @@ export class SearchBox {
     this.#view = view;
     const { search } = view.state;
     if (search === this.#query) return;
-    // From the address, or gone back to.
+    // The query came from the address or from history.
     this.#query = search;
     this.#input.value = search;
     if (search) this.#search();
@@ -78,7 +79,7 @@ export class SearchBox {
       if (at < 0) return;
       event.preventDefault();
       event.stopPropagation();
-      (buttons[at + (event.key === "ArrowDown" ? 1 : -1)] ?? (event.key === "ArrowUp" ? this.#input : buttons[at])).focus();
+      (buttons[at + (event.key === "ArrowDown" ? 1 : -1)] ?? (event.key === "ArrowUp" ? this.#input : buttons[at]))?.focus();
     });
   }
 
@@ -121,7 +122,7 @@ export class SearchBox {
       calls.onShowPlace(place);
       calls.onChoose(this.#view?.chosen.force ?? null, place);
     }, bdi(""), el("span", { class: "quiet" }, ` ${this.#context.words.find.place}`));
-    replace(pressed.querySelector("bdi")!, ...marked(block.places.name[place], words));
+    replace(pressed.querySelector("bdi")!, ...marked(elementAt(block.places.name, place), words));
     return el("li", {}, pressed);
   }
 
@@ -136,7 +137,7 @@ export class SearchBox {
   }
 }
 
-/** A text with what was found in it marked. */
+/** Return a text with what was found in it marked. */
 function marked(text: string, words: readonly string[]): Child[] {
   const parts: Child[] = [];
   let at = 0;
@@ -147,7 +148,7 @@ function marked(text: string, words: readonly string[]): Child[] {
   return [...parts, text.slice(at)];
 }
 
-/** The part of a long text in which the first match stands. */
+/** Return the part of a long text around the first match. */
 function cut(text: string, words: readonly string[]): string {
   if (text.length <= LONGEST) return text;
   const first = findMarks(text, words)[0]?.[0] ?? 0;

@@ -1,4 +1,5 @@
 /** What is in effect as a table: its columns, their order when sorted, and the rows that are downloaded. */
+import { byteAt, elementAt, intAt, realAt } from "../checked_access.ts";
 import type { Block } from "../block/block.ts";
 import type { Cell } from "../share/csv.ts";
 import { formatDay } from "../rules/days.ts";
@@ -30,7 +31,7 @@ export class ClaimsTable {
     this.#words = words;
   }
 
-  /** The text of a cell. */
+  /** Return the text of a cell. */
   cell({ effect }: View, row: number, column: Column): string {
     const [block, words] = [this.#block, this.#words];
     const { reports } = block;
@@ -43,22 +44,22 @@ export class ClaimsTable {
       case "claimant": return wordClaimant(block, row, words);
       case "span": return wordSpan(block, row, words);
       case "said": return wordSaid(block, row, words);
-      case "certainty": return wordStatus(effect.status[row], words);
-      case "source": return isolate(block.sources.title.at(block.sourceOf[row]) || block.sources.id.at(block.sourceOf[row]));
+      case "certainty": return wordStatus(byteAt(effect.status, row), words);
+      case "source": return isolate(block.sources.title.at(intAt(block.sourceOf, row)) || block.sources.id.at(intAt(block.sourceOf, row)));
     }
   }
 
-  /** The rows that are in effect, in the order wanted; null: the certain ones first, as the list has them. */
+  /** Return the rows in effect in an order; null: the certain ones first, as in the list. */
   rows({ effect }: View, order: Order | null): Int32Array {
     const { certain, possible } = effect.inEffect();
     const rows = Int32Array.from([...certain, ...possible]);
     if (!order) return rows;
     const ranks = order.column === "certainty" ? null : this.#rank(order.column);
-    const rankOf = (row: number) => (ranks ? ranks[row] : -effect.status[row]);
+    const rankOf = (row: number) => (ranks ? realAt(ranks, row) : -byteAt(effect.status, row));
     const sign = order.isDescending ? -1 : 1;
     return rows.sort((a, b) => {
       const [x, y] = [rankOf(a), rankOf(b)];
-      // What is not known stands last, whichever way.
+      // What is not known comes last in both directions.
       if (Number.isNaN(x) || Number.isNaN(y)) return Number(Number.isNaN(x)) - Number(Number.isNaN(y)) || a - b;
       return sign * (x - y) || a - b;
     });
@@ -74,12 +75,12 @@ export class ClaimsTable {
     const { reports, sources, sourceOf, places, placeOf } = this.#block;
     const by = (number: (row: number) => number) => Float64Array.from({ length: reports.count }, (_, row) => number(row));
     switch (column) {
-      case "figure": return by((row) => figureRank(reports.figure_low[row], reports.figure_high[row], reports.figure_best[row]));
-      case "said": return by((row) => (reports.said.at(row) ? reports.said_possible_day[row] : Number.NaN));
-      case "span": return by((row) => (reports.start.at(row) ? reports.start_earliest_day[row] : Number.NaN));
+      case "figure": return by((row) => figureRank(realAt(reports.figure_low, row), realAt(reports.figure_high, row), realAt(reports.figure_best, row)));
+      case "said": return by((row) => (reports.said.at(row) ? intAt(reports.said_possible_day, row) : Number.NaN));
+      case "span": return by((row) => (reports.start.at(row) ? intAt(reports.start_earliest_day, row) : Number.NaN));
       case "part": return this.#rankTexts((row) => [reports.component.at(row), reports.unit.at(row)].filter(Boolean).join(", "));
-      case "place": return this.#rankTexts((row) => (placeOf[row] < 0 ? "" : places.name[placeOf[row]]));
-      case "source": return this.#rankTexts((row) => sources.title.at(sourceOf[row]) || sources.id.at(sourceOf[row]));
+      case "place": return this.#rankTexts((row) => (intAt(placeOf, row) < 0 ? "" : elementAt(places.name, intAt(placeOf, row))));
+      case "source": return this.#rankTexts((row) => sources.title.at(intAt(sourceOf, row)) || sources.id.at(intAt(sourceOf, row)));
       default: return this.#rankTexts((row) => reports[column].at(row));
     }
   }
@@ -88,12 +89,13 @@ export class ClaimsTable {
     const { texts, codes } = gather(this.#block.reports.count, textOf);
     const { compare } = new Intl.Collator(this.#words.locale, { numeric: true });
     const rank = new Float64Array(texts.length);
-    texts.map((_, code) => code).sort((a, b) => compare(texts[a], texts[b])).forEach((code, place) => (rank[code] = texts[code] ? place : Number.NaN));
-    return Float64Array.from(codes, (code) => rank[code]);
+    const sorted = texts.map((text, code) => ({ text, code })).sort((a, b) => compare(a.text, b.text));
+    for (const [place, { text, code }] of sorted.entries()) rank[code] = text ? place : Number.NaN;
+    return Float64Array.from(codes, (code) => realAt(rank, code));
   }
 }
 
-/** The columns that are downloaded: the names of the data's own fields, with what holds on the day. */
+/** The columns of the download: the data's own field names, and the status on the day. */
 export const CSV_COLUMNS = [
   "id", "on", "known_by", "certainty", "last_cited", "claimant", "attributed_to", "force", "component", "unit", "phase", "quantity", "measure",
   "figure", "figure_low", "figure_low_included", "figure_high", "figure_high_included", "figure_best", "place", "place_name", "place_precision",
@@ -101,19 +103,19 @@ export const CSV_COLUMNS = [
   "source_published", "source_reliability",
 ] as const;
 
-/** What is in effect, as the data has it: a row a claim. */
+/** Return the claims in effect as rows of the download. */
 export function* csvRows({ block, effect, on, knownBy }: View, rows: Iterable<number>): Generator<Cell[]> {
   const { reports, places, placeOf, sources, sourceOf } = block;
   for (const row of rows) {
-    const [place, source, status] = [placeOf[row], sourceOf[row], effect.status[row]];
+    const [place, source, status] = [intAt(placeOf, row), intAt(sourceOf, row), byteAt(effect.status, row)];
     const isBound = (figure: number) => Number.isFinite(figure);
-    const ofPlace = <Value extends Cell>(values: ArrayLike<Value>): Value | null => (place < 0 ? null : values[place]);
+    const ofPlace = <Value extends Cell>(values: ArrayLike<Value>): Value | null => values[place] ?? null;
     yield [
       reports.id.at(row), formatDay(on), knownBy === null ? null : formatDay(knownBy), isCertain(status) ? "certain" : "possible", status & CITED ? "yes" : "no",
       reports.claimant.at(row), reports.attributed_to.at(row), reports.force.at(row), reports.component.at(row), reports.unit.at(row),
       reports.phase.at(row), reports.quantity.at(row), reports.measure.at(row), reports.figure.at(row) || reports.figure_text.at(row),
-      reports.figure_low[row], isBound(reports.figure_low[row]) ? yesNo(reports.figure_low_included[row]) : null,
-      reports.figure_high[row], isBound(reports.figure_high[row]) ? yesNo(reports.figure_high_included[row]) : null, reports.figure_best[row],
+      realAt(reports.figure_low, row), isBound(realAt(reports.figure_low, row)) ? yesNo(byteAt(reports.figure_low_included, row)) : null,
+      realAt(reports.figure_high, row), isBound(realAt(reports.figure_high, row)) ? yesNo(byteAt(reports.figure_high_included, row)) : null, realAt(reports.figure_best, row),
       reports.place_wording.at(row), ofPlace(places.name), ofPlace(places.precision), ofPlace(places.lon), ofPlace(places.lat),
       reports.start.at(row), reports.end.at(row), reports.said.at(row), reports.summary.at(row), reports.credibility.at(row),
       sources.id.at(source), sources.title.at(source), sources.publisher.at(source), sources.url.at(source), sources.published.at(source), sources.reliability.at(source),
@@ -131,7 +133,7 @@ function isCertain(status: number): boolean {
   return (status & ~CITED) === CERTAIN;
 }
 
-/** By what is stated: the best value, else the upper bound, else the lower one. */
+/** Return the stated figure to sort by: the best value, else the upper bound, else the lower one. */
 function figureRank(low: number, high: number, best: number): number {
   return [best, high, low].find(Number.isFinite) ?? Number.NaN;
 }

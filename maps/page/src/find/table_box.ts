@@ -1,8 +1,8 @@
-/** The table over the map: rows are made only where they can be seen; sorted by its headings, gone through by keys. */
+/** The table over the map: only visible rows are made; headings sort it, keys move through it. */
 import { writeCsv } from "../share/csv.ts";
 import { formatDay, wordDay } from "../rules/days.ts";
 import { bdi, button, el, replace, unique } from "../frame/dom.ts";
-import { saveText } from "../frame/file_saving.ts";
+import { saveText } from "../share/file_saving.ts";
 import { ClaimsTable, type Column, COLUMNS, CSV_COLUMNS, csvRows, type Order } from "./table.ts";
 import type { State } from "../state/state.ts";
 import type { Calls, View } from "../state/view.ts";
@@ -62,7 +62,7 @@ export class TableBox {
     this.opener.setAttribute("aria-expanded", String(isOpen));
     if (isOpen !== wasOpen) this.#cover(isOpen);
     if (!isOpen) return;
-    // A button that opened a card has to be there still when the card gives the focus back.
+    // A button that opened a card must still exist when the card returns the focus.
     const made = [view.on, view.effect, view.effect.version, this.#order];
     const isSame = made.every((one, k) => one === this.#made[k]);
     this.#made = made;
@@ -74,7 +74,7 @@ export class TableBox {
     if (!wasOpen && document.activeElement === this.opener) this.#heading.focus({ preventScroll: true });
   }
 
-  /** What the table covers is out of reach while it does; a box that is opened stands over the table. */
+  /** Make what the table covers inert meanwhile; boxes open above the table. */
   #cover(isOpen: boolean): void {
     for (const part of this.element.parentElement!.children) {
       if (part instanceof HTMLElement && part !== this.element && !part.classList.contains("find-box")) part.inert = isOpen;
@@ -97,7 +97,7 @@ export class TableBox {
     if (this.#view) this.show(this.#view);
   }
 
-  /** Make the rows that can be seen. */
+  /** Make the visible rows. */
   #draw(): void {
     const view = this.#view;
     if (!view || this.element.hidden) return;
@@ -123,7 +123,7 @@ export class TableBox {
     return el("tr", { "aria-rowindex": at + 2, "data-table-report": view.block.reports.id.at(row) }, ...cells);
   }
 
-  /** Up and down from row to row, wherever they are scrolled to. */
+  /** Handle the keys that move from row to row, and Escape. */
   #obey(event: KeyboardEvent): void {
     if (event.key === "Escape") {
       event.preventDefault();
@@ -132,7 +132,7 @@ export class TableBox {
       return;
     }
     const target = event.target instanceof HTMLElement ? event.target : null;
-    // The keys of the days are the table's own while it has the focus.
+    // These keys move the table, not the day, while the table has the focus.
     if (!["ArrowUp", "ArrowDown", "PageUp", "PageDown", "Home", "End"].includes(event.key) || !target?.closest(".table-scroll")) return;
     event.stopPropagation();
     if (target.dataset["row"] === undefined) return;
@@ -169,7 +169,7 @@ export class TableBox {
   }
 }
 
-/** The room of rows that are not made. */
+/** Make an empty row as high as the rows that are not made. */
 function room(rows: number): HTMLElement {
   const made = el("tr", { class: "room", "aria-hidden": "true" }, el("td", { colspan: COLUMNS.length }));
   made.style.height = `${rows * ROW_PX}px`;

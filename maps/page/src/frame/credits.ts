@@ -1,4 +1,5 @@
-/** Whose data the map is made of: one line that nothing covers, and behind its button every credit in full. */
+/** The credits of the map's data: one line that nothing covers, and behind its button every credit in full. */
+import { elementAt } from "../checked_access.ts";
 import { button, el, link } from "./dom.ts";
 import type { Credit } from "../block/block.ts";
 import type { Words } from "../words/catalogue.ts";
@@ -11,11 +12,11 @@ export interface Credits {
   readonly showTiles: (areShown: boolean) => void;
 }
 
-/** Credits with what stands between them; of several for the same thing ("Airfields: …") the thing is named once. */
+/** Put credits in one line with their separators; what several are for ("Airfields: …") is named once. */
 function inOneLine(credits: readonly Credit[]): readonly (Credit & { readonly before: string })[] {
   const thing = ({ text }: Credit) => /^[^:;,]+: /.exec(text)?.[0] ?? "";
   return credits.map((credit, k) => {
-    const isSame = k > 0 && thing(credit) !== "" && thing(credits[k - 1]) === thing(credit);
+    const isSame = k > 0 && thing(credit) !== "" && thing(elementAt(credits, k - 1)) === thing(credit);
     return { url: credit.url, text: isSame ? credit.text.slice(thing(credit).length) : credit.text, before: k === 0 ? "" : isSame ? ", " : " · " };
   });
 }
@@ -24,7 +25,7 @@ function inOneLine(credits: readonly Credit[]): readonly (Credit & { readonly be
 export function makeCredits(credits: readonly Credit[], words: Words): Credits {
   const tiles = el("span", { hidden: true }, link(TILES.text, TILES.url), " · ");
   const line = el("span", { class: "credits-line" }, tiles, ...inOneLine(credits).flatMap(({ text, url, before }) => [before, link(text, url)]));
-  // Of the one line only the button is in the order of the keys: a link of it may be cut off, and is whole when all are.
+  // In the folded line only the button can be reached by the tab key: a link may be cut off there.
   const show = (isWhole: boolean) => {
     element.classList.toggle("is-whole", isWhole);
     toggle.setAttribute("aria-expanded", String(isWhole));

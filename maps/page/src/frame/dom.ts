@@ -1,4 +1,4 @@
-/** Making elements. Text reaches the page as text here, and nowhere else. */
+/** Make elements. Text becomes part of the page here, as text, and nowhere else. */
 
 export type Child = Node | string | null | undefined | false;
 type Attributes = Record<string, string | number | boolean | null | undefined>;
@@ -19,21 +19,21 @@ export function svg<Name extends keyof SVGElementTagNameMap>(
   return fill(document.createElementNS(SVG, name), attributes, children);
 }
 
-/** Isolate a report's text, so that marks of direction in it reorder none of its neighbours. */
+/** Isolate a report's text, so that its direction of writing does not reorder the text around it. */
 export function bdi(text: string, attributes: Attributes = {}): HTMLElement {
   return el("bdi", attributes, text);
 }
 
 const taken = new Map<string, number>();
 
-/** A name that no other element of the page has from here: as it is for the first layer, numbered for those after it. */
+/** Return a name for an element that no other has: the name itself for the first layer, numbered for later ones. */
 export function unique(name: string): string {
   const count = (taken.get(name) ?? 0) + 1;
   taken.set(name, count);
   return count === 1 ? name : `${name}-${count}`;
 }
 
-/** A button that does one thing. */
+/** Make a button that does one thing. */
 export function button(attributes: Attributes, onPress: (event: MouseEvent) => void, ...children: Child[]): HTMLButtonElement {
   const made = el("button", { type: "button", ...attributes }, ...children);
   made.addEventListener("click", onPress);
@@ -45,8 +45,8 @@ export function replace(element: Element, ...children: Child[]): void {
   element.replaceChildren(...children.filter((child): child is Node | string => Boolean(child)));
 }
 
-/** Only what a reader may follow: http and https. */
-export function webAddress(text: string): string | null {
+/** Return an address that a link may open (http or https), else null. */
+function webAddress(text: string): string | null {
   try {
     const url = new URL(text);
     return url.protocol === "http:" || url.protocol === "https:" ? url.href : null;
@@ -55,7 +55,7 @@ export function webAddress(text: string): string | null {
   }
 }
 
-/** A link to the web, or the text alone where it is none. */
+/** Make a link to the web; the text alone where the address is none. */
 export function link(text: string, address: string): HTMLElement {
   const href = webAddress(address);
   if (!href) return bdi(text);

@@ -1,9 +1,9 @@
 /**
- * Where the parts of the page stand: left the map with what lies over it, below it time, right the panel. Each place is an
+ * The layout of the page: on the left the map with what lies over it, below it time, on the right the panel. Each place is an
  * element into which a part puts its own.
  *
- * Around a map of somebody else's, title and tools stand above the map and the legend in the panel, which folds: what lies
- * over the map is theirs.
+ * Around a map that somebody else made, title and tools are above the map and the legend is in the panel, which folds: what lies
+ * over the map belongs to its maker.
  */
 import { button, el, unique } from "./dom.ts";
 import { outermost } from "./host.ts";
@@ -11,7 +11,7 @@ import type { Words } from "../words/catalogue.ts";
 
 /** Below this width the panel is a sheet; the stylesheets say the same of the frame's width. */
 const NARROW = 760;
-/** Where there is less room, the legend starts folded, lest it cover the map, and so does the panel beside somebody else's map. */
+/** Where there is less room, the legend starts folded so that it does not cover the map, and so does the panel beside somebody else's map. */
 const SMALL = { width: 900, height: 700 };
 
 export interface Frame {
@@ -23,7 +23,7 @@ export interface Frame {
   readonly title: HTMLElement;
   /** Beside the title: buttons that open filters and search. */
   readonly tools: HTMLElement;
-  /** What has to be told once, over the map. */
+  /** Notes that are shown once, over the map. */
   readonly notes: HTMLElement;
   readonly legend: HTMLElement;
   readonly panel: HTMLElement;
@@ -33,22 +33,22 @@ export interface Frame {
   readonly claims: HTMLElement;
   /** The panel's part that scrolls. */
   readonly scroll: HTMLElement;
-  /** Below the axis: what can be done with the view as a whole. */
+  /** Below the axis: actions on the view as a whole. */
   readonly actions: HTMLElement;
 }
 
-/** Make the frame around the map's element; the bar of time stands in it already. */
+/** Make the frame around the map's element, with the bar of time in it. */
 export function makeFrame(container: HTMLElement, timeBar: HTMLElement, words: Words, isPart: boolean, heading: string): Frame {
   const place = (className: string) => el("div", { class: className });
   const title = el("header", { class: "title-box", "data-covers-map": "" });
   const tools = place("tools");
   const notes = el("div", { class: "notes", role: "status" });
   const legend = el("section", { "aria-label": words.legend });
-  const [comparison, found, claims] = ["comparison", "found", "claims"].map(place);
+  const [comparison, found, claims] = [place("comparison"), place("found"), place("claims")];
   const scroll = el("div", { class: "panel-scroll", tabindex: -1 }, comparison, found, claims, isPart && legend);
   const panel = el("aside", { class: "panel", id: unique("mustermap-panel"), "aria-label": words.panel }, scroll);
   const head = el("div", { class: "map-head" }, title, tools);
-  // The map has a button for each mark: whoever goes by the keys can go past them, and meets the title and the tools before.
+  // The map has a button for each mark: keyboard users can skip them, after the title and the tools.
   const skip = button({ class: "tool skip" }, () => timeBar.querySelector("input")?.focus(), words.skipMap);
   const map = el("div", { class: "map-box" }, !isPart && head, skip, !isPart && legend, notes);
   const attributes = { class: "mustermap", lang: words.lang };
@@ -56,7 +56,7 @@ export function makeFrame(container: HTMLElement, timeBar: HTMLElement, words: W
   const outer = el("div", { class: "mustermap-frame" }, root);
   const inner = outermost(container);
   if (isPart) takePlace(outer, inner);
-  // There may be several in a page: by its name alone a reader of landmarks can tell whose time or panel it is.
+  // There may be several in a page: the name of a landmark says to which map its time or panel belongs.
   if (isPart) for (const part of [timeBar, panel, legend]) part.setAttribute("aria-label", `${part.getAttribute("aria-label")}, ${heading}`);
   inner.replaceWith(outer);
   skip.after(inner);
@@ -64,17 +64,28 @@ export function makeFrame(container: HTMLElement, timeBar: HTMLElement, words: W
   return { outer, root, map, title, tools, notes, legend, panel, comparison, found, claims, scroll, actions: place("actions") };
 }
 
-/** Whether the panel is a sheet. */
+/** Give the stylesheets the heights of the bar of time and of the title, now and whenever they change. */
+export function followSizes({ root, title }: Frame, timeBar: HTMLElement): void {
+  const measure = () => {
+    root.style.setProperty("--time", `${timeBar.offsetHeight}px`);
+    root.style.setProperty("--title", `${title.offsetHeight}px`);
+  };
+  const measured = new ResizeObserver(measure);
+  for (const element of [timeBar, title]) measured.observe(element);
+  measure();
+}
+
+/** Check whether the panel is a sheet. */
 export function isNarrow({ outer }: Frame): boolean {
   return outer.clientWidth <= NARROW;
 }
 
-/** Whether there is little room. */
+/** Check whether there is little room. */
 export function isSmall({ outer }: Frame): boolean {
   return outer.clientWidth <= SMALL.width || outer.clientHeight <= SMALL.height;
 }
 
-/** Give a part's panel a button that folds it away; where there is little room, or another layer's beside it, it is folded at first. */
+/** Add a button that folds a part's panel; it starts folded where there is little room, or another layer's panel beside it. */
 export function addFold(frame: Frame, words: Words): { unfold(): void } {
   const { root, panel, tools } = frame;
   const fold = (isFolded: boolean) => {
@@ -88,8 +99,8 @@ export function addFold(frame: Frame, words: Words): { unfold(): void } {
 }
 
 /**
- * The frame stands where the map stood: it takes over the id, by which the page around gives the map its size. Whoever made
- * the map holds the map itself, and asks for its element no more.
+ * Put the frame in the map's place: it takes over the id, by which the page around sizes the map. Whoever made
+ * the map holds the map object, and does not look for its element again.
  */
 function takePlace(outer: HTMLElement, inner: HTMLElement): void {
   const id = inner.id;

@@ -1,8 +1,8 @@
 /**
- * What the page stands in: a document of its own, or as a part a map that somebody else has made, in a page of theirs.
+ * Where the page is shown: as a document of its own, or as a part of a page that somebody else made, around a map of theirs.
  *
- * A document's address, language, keys and zoom are the page's. Of somebody else's page a part takes nothing but the map's
- * rectangle, and it obeys keys only while the focus is in it.
+ * A document's address, language, keys and zoom belong to the page. A part takes nothing of the page around it but the map's
+ * rectangle, and it handles keys only while the focus is in it.
  */
 
 /** How a part opens; `maps/document/claims_layer.py` writes it beside the data. */
@@ -15,13 +15,13 @@ export interface Part {
   readonly overTiles: boolean;
 }
 
-/** What is said beside a block of data; null in a document of our own. */
+/** Return the options that are written beside a block of data; null in a document of our own. */
 export function readPart(data: HTMLElement): Part | null {
   const text = data.dataset["part"];
   return text === undefined ? null : JSON.parse(text) as Part;
 }
 
-/** What a new frame goes around: the map, or the outermost frame that another layer has put around it. */
+/** Return the element that a new frame encloses: the map, or the outermost frame of another layer around it. */
 export function outermost(map: HTMLElement): HTMLElement {
   let found = map;
   for (let frame = frameAround(map); frame; frame = frameAround(frame.parentElement)) found = frame;

@@ -1,4 +1,4 @@
-/** Keys that move time, but not while somebody types. */
+/** Keys that move time, except while the reader types. */
 
 export interface Moves {
   readonly days: (days: number) => void;
@@ -14,7 +14,7 @@ export interface Moves {
 
 const PAN = 90;
 
-/** Obey the keys that are pressed on or in something. */
+/** Handle the keys that are pressed on or in a target. */
 export function listenToKeys(from: EventTarget, moves: Moves): void {
   from.addEventListener("keydown", (event) => {
     if (!(event instanceof KeyboardEvent) || isOnMap(event)) return;
@@ -58,12 +58,12 @@ function panning(event: KeyboardEvent, moves: Moves): (() => void) | null {
   }
 }
 
-/** A map that somebody else has made has keys of its own, while it has the focus itself; ours never has. */
+/** Check whether the focus is on a map with keys of its own: one that somebody else made. */
 function isOnMap({ target }: KeyboardEvent): boolean {
   return target instanceof Element && target.classList.contains("leaflet-container");
 }
 
-/** The arrows go from one radio button of a group to the next. */
+/** Check whether an arrow moves between the radio buttons of a group. */
 function isChoosing({ target, key }: KeyboardEvent): boolean {
   return target instanceof HTMLInputElement && target.type === "radio" && key.startsWith("Arrow");
 }

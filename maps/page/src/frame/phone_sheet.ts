@@ -1,4 +1,5 @@
-/** On a narrow screen the panel is a sheet, drawn up in three heights. */
+/** On a narrow screen the panel is a sheet with three heights. */
+import { elementAt } from "../checked_access.ts";
 import { button, el } from "./dom.ts";
 import type { Frame } from "./frame.ts";
 import type { Words } from "../words/catalogue.ts";
@@ -9,8 +10,8 @@ type Height = (typeof HEIGHTS)[number];
 /** A finger has to go this far to draw the sheet to the next height. */
 const DRAWN_PX = 36;
 
-/** The handle of the sheet; the height stands in the root's `data-sheet`. */
-export class Sheet {
+/** The handle of the sheet; the height is kept in the root's `data-sheet`. */
+export class PhoneSheet {
   readonly handle: HTMLButtonElement;
   readonly #root: HTMLElement;
   readonly #onChange: () => void;
@@ -36,8 +37,8 @@ export class Sheet {
   }
 
   /**
-   * Nothing has the focus where it cannot be seen: what has it in the sheet draws the sheet up, and what is opened over the
-   * map by the buttons below it draws it down.
+   * Keep the focus visible: focus in the sheet draws the sheet up, and opening a box over the
+   * map by the buttons below it draws the sheet down.
    */
   followFocus({ scroll, actions }: Pick<Frame, "scroll" | "actions">, isSheet: () => boolean): void {
     scroll.addEventListener("focusin", () => {
@@ -66,10 +67,10 @@ export class Sheet {
 
   #move(by: number): void {
     const at = HEIGHTS.indexOf(this.height) + by;
-    this.set(HEIGHTS[Math.min(Math.max(at, 0), HEIGHTS.length - 1)]);
+    this.set(elementAt(HEIGHTS, Math.min(Math.max(at, 0), HEIGHTS.length - 1)));
   }
 
-  /** What was a drag is no press; a mouse makes a click of it, a finger does not. */
+  /** Ignore the click that a mouse makes of a drag; a finger makes none. */
   #press(event: MouseEvent): void {
     const isOfDrag = this.#isDrawn && event.detail > 0;
     this.#isDrawn = false;
@@ -77,6 +78,6 @@ export class Sheet {
   }
 
   #cycle(): void {
-    this.set(HEIGHTS[(HEIGHTS.indexOf(this.height) + 1) % HEIGHTS.length]);
+    this.set(elementAt(HEIGHTS, (HEIGHTS.indexOf(this.height) + 1) % HEIGHTS.length));
   }
 }

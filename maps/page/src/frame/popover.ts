@@ -1,4 +1,4 @@
-/** A box that is opened over the map, one at a time; Escape closes it and gives the focus back to what opened it. */
+/** A box that is opened over the map, one at a time; Escape closes it and returns the focus to what opened it. */
 import { button, type Child, el, unique } from "./dom.ts";
 import type { Words } from "../words/catalogue.ts";
 
@@ -10,7 +10,7 @@ export class Popover {
   readonly box: HTMLElement;
   readonly #onToggle: (isOpen: boolean) => void;
 
-  /** `name` is the box's class and names it in the page; `label` stands on the button and over the box. */
+  /** `name` is the box's class and names it in the page; `label` is the text of the button and the heading of the box. */
   constructor(
     name: string, label: string, words: Words, content: readonly Child[], onToggle: (isOpen: boolean) => void = () => undefined,
     field: HTMLInputElement | null = null,
@@ -35,7 +35,7 @@ export class Popover {
     return !this.box.hidden;
   }
 
-  /** Escape closes the box from anywhere: what has the focus may stand under it. */
+  /** Escape closes the box from anywhere: the focus may be under it. */
   readonly #escape = (event: KeyboardEvent): void => {
     if (event.key !== "Escape" || event.defaultPrevented) return;
     event.preventDefault();
@@ -47,7 +47,7 @@ export class Popover {
     else this.open();
   }
 
-  /** Open, in place of another that is open; the focus goes into the box unless something else has to keep it. */
+  /** Open the box, and close another that is open; the focus moves into the box unless `takesFocus` is false. */
   open(takesFocus = true): void {
     if (this.isOpen) return;
     if (opened && opened !== this) opened.close(false);

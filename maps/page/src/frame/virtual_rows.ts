@@ -1,17 +1,18 @@
 /**
- * Rows of a list: all of them where they are few; of many, only those that can be seen are in the page, between two empty
+ * Rows of a list: all of them where they are few; of many only the visible ones are in the page, between two empty
  * spaces as high as the others.
  */
+import { elementAt } from "../checked_access.ts";
 import { el } from "./dom.ts";
 
-/** Up to so many rows are all in the page. */
+/** Up to this many rows, all are in the page. */
 const FEW = 100;
 /** Rows are made this many pixels before they can be seen. */
 const BEFORE = 320;
 const USUAL_HEIGHT = 104;
 
 export interface RowMaker {
-  /** What decides how a row looks: with the same sign it is not made anew. */
+  /** What decides how a row looks: as long as it is the same, the row is kept. */
   readonly sign: (row: number) => string;
   readonly make: (row: number) => HTMLElement;
 }
@@ -21,7 +22,7 @@ interface MadeRow {
   readonly element: HTMLElement;
 }
 
-/** The rows of one section within what scrolls. */
+/** The rows of one section of a scrolling list. */
 export class Rows {
   readonly element = el("ul", { class: "rows" });
   readonly #scroll: HTMLElement;
@@ -31,14 +32,15 @@ export class Rows {
   readonly #below = el("li", { class: "rows-space", "aria-hidden": "true" });
   #rows: readonly number[] = [];
   #maker: RowMaker | null = null;
-  /** Pixels from the rows' upper edge to that of what can be seen, and how high that is; asked only when something scrolled. */
+  /** Pixels from the rows' upper edge to that of the visible part, and its height; measured only after scrolling. */
   #seen = { top: 0, height: 0 };
 
   constructor(scroll: HTMLElement) {
     this.#scroll = scroll;
     let waiting = 0;
     const soon = () => {
-      waiting ||= requestAnimationFrame(() => {
+      if (waiting) return;
+      waiting = requestAnimationFrame(() => {
         waiting = 0;
         if (this.#rows.length <= FEW || !this.element.isConnected) return;
         this.#look();
@@ -82,7 +84,7 @@ export class Rows {
     keepInOrder(this.element, isPart ? [this.#above, ...elements, this.#below] : elements);
   }
 
-  /** Which rows can be seen, and how high those before and after them are. */
+  /** Return which rows are visible, and the height of those before and after them. */
   #window(): [from: number, to: number, above: number, below: number] {
     const { top, height } = this.#seen;
     let [from, above, at] = [0, 0, 0];
@@ -96,7 +98,7 @@ export class Rows {
   }
 
   #height(at: number): number {
-    return this.#heights.get(this.#rows[at]) ?? USUAL_HEIGHT;
+    return this.#heights.get(elementAt(this.#rows, at)) ?? USUAL_HEIGHT;
   }
 
   #row(row: number): HTMLElement {
@@ -109,7 +111,7 @@ export class Rows {
   }
 }
 
-/** Put children into an element in this order, moving none that stands right: what moves would lose the focus. */
+/** Put children into an element in this order; those in the right place are not moved, since moving takes the focus. */
 export function keepInOrder(element: Element, children: readonly Element[]): void {
   const wanted = new Set(children);
   for (const child of [...element.children]) if (!wanted.has(child)) child.remove();

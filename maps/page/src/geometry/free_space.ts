@@ -1,4 +1,4 @@
-/** Where there is room for marks near their point, and for a label beside them. */
+/** Free places for marks near their point, and for a label beside them. */
 import { type Box, isInside, type Taken } from "./rectangles.ts";
 
 export interface Size {
@@ -6,12 +6,12 @@ export interface Size {
   readonly height: number;
 }
 
-/** A box less a rim on each side. */
+/** Return a box made smaller by a rim on each side. */
 export function inset({ x, y, width, height }: Box, by: number): Box {
   return { x: x + by, y: y + by, width: width - 2 * by, height: height - 2 * by };
 }
 
-/** The nearest place to its point at which marks cover no others, and do not leave the view. */
+/** Return the nearest box to a point that covers no other and stays in view; null if there is none. */
 export function nearestFree(at: { readonly x: number; readonly y: number }, { width, height }: Size, taken: Taken, view: Box, rings: number): Box | null {
   const own: Box = { x: at.x - width / 2, y: at.y - height / 2, width, height };
   if (taken.isFree(own, 1)) return own;
@@ -26,7 +26,7 @@ export function nearestFree(at: { readonly x: number; readonly y: number }, { wi
   return null;
 }
 
-/** Where a label stands beside a box: to the right, the left, below, above, then at the corners; each so many pixels farther off. */
+/** Return the places for a label beside a box, best first: right, left, below, above, then the corners; `farther` adds pixels of distance. */
 export function beside(box: Box, width: number, height: number, farther = 0): Box[] {
   const middle = box.y + (box.height - height) / 2;
   const [right, left] = [box.x + box.width + 3 + farther, box.x - width - 3 - farther];
@@ -36,7 +36,7 @@ export function beside(box: Box, width: number, height: number, farther = 0): Bo
     [right, middle], [left, middle], [centre, below], [centre, above],
     [right, below - 6], [right, above + 6], [left, below - 6], [left, above + 6],
   ];
-  // Farther off it may also stand slantwise below and above.
+  // Farther off also below and above, shifted to one side.
   const slant = farther === 0 ? [] : [0.07, -0.07, 0.15, -0.15, 0.3, -0.3].flatMap((share) => [below, above].map((y) => [centre + share * width, y] as const));
   return [...corners, ...slant].map(([x, y]) => ({ x, y, width, height }));
 }

@@ -1,6 +1,6 @@
-/** The one place of the page where longitude and latitude change their order. */
+/** The only place of the page where longitude and latitude change their order. */
 
-/** Turn a longitude and a latitude into what Leaflet takes. */
+/** Return a longitude and a latitude in Leaflet's order: latitude first. */
 export function leafletOrder(lon: number, lat: number): [number, number] {
   return [lat, lon];
 }

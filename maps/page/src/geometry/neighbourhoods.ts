@@ -1,4 +1,4 @@
-/** Places whose marks find no room, gathered by neighbourhood: one count stands for each neighbourhood. */
+/** Places whose marks have no room, gathered by neighbourhood: each neighbourhood is drawn as one count. */
 
 export interface Homeless<Kept> {
   readonly at: { readonly x: number; readonly y: number };
@@ -8,7 +8,7 @@ export interface Homeless<Kept> {
 /** Side in pixels of a neighbourhood. */
 const SIDE = 110;
 
-/** Gather what lies in the same square of the map; the point of each neighbourhood is the middle of what it gathers. */
+/** Gather what lies in the same square of the map; a neighbourhood's point is the mean of its points. */
 export function gather<Kept>(homeless: readonly Homeless<Kept>[]): Homeless<Kept[]>[] {
   const squares = new Map<string, Homeless<Kept>[]>();
   for (const one of homeless) {

@@ -1,23 +1,26 @@
 /** The outline of an area on the screen: what lies inside it, and where a card fits best. */
-import type { GeometryObject, Polygon, MultiPolygon, Position } from "geojson";
+import { elementAt } from "../checked_access.ts";
+import type { GeometryObject, Polygon, MultiPolygon } from "geojson";
 import { type Box, isInside, type Taken } from "./rectangles.ts";
 
 export type Ring = readonly (readonly [x: number, y: number])[];
 
-/** How much worse it is to lie across an outline, a small box of it, than a pixel farther away. */
+/** How many pixels of distance one small box of an outline costs that lies under a card. */
 const ACROSS = 6;
-/** Enough points to say whether a card lies inside, and what a name would cross. */
+/** Enough points to decide whether a card lies inside, and what a name would cross. */
 const MOST_POINTS = 1200;
 const STEP = 12;
 
-/** The outer rings of an area, in degrees; none for a line. */
-export function outerRings(geometry: GeometryObject): Position[][] {
-  if (geometry.type === "Polygon") return [(geometry as Polygon).coordinates[0]];
-  return geometry.type === "MultiPolygon" ? (geometry as MultiPolygon).coordinates.map((polygon) => polygon[0]) : [];
+/** Return the outer rings of an area, in degrees; none for a line. */
+export function outerRings(geometry: GeometryObject): Ring[] {
+  const polygons = geometry.type === "Polygon" ? [(geometry as Polygon).coordinates]
+    : geometry.type === "MultiPolygon" ? (geometry as MultiPolygon).coordinates : [];
+  // GeoJSON's types call a position a list of numbers; RFC 7946 asks for at least a longitude and a latitude.
+  return polygons.map((rings) => elementAt(rings, 0) as unknown as Ring);
 }
 
-/** The largest of some rings, thinned and projected to the screen. */
-export function largestOnScreen(rings: readonly Position[][], project: (lon: number, lat: number) => { x: number; y: number }): Ring {
+/** Return the largest of some rings, thinned and projected to the screen. */
+export function largestOnScreen(rings: readonly Ring[], project: (lon: number, lat: number) => { x: number; y: number }): Ring {
   let largest: Ring = [];
   let most = -1;
   for (const ring of rings) {
@@ -32,27 +35,28 @@ export function largestOnScreen(rings: readonly Position[][], project: (lon: num
   return largest;
 }
 
-/** The box around a ring. */
+/** Return the box around a ring. */
 export function boundsOf(ring: Ring): Box {
   const [xs, ys] = [ring.map(([x]) => x), ring.map(([, y]) => y)];
   const [x, y] = [Math.min(...xs), Math.min(...ys)];
   return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
 }
 
-/** Whether a point lies in a ring, by counting crossings. */
+/** Check whether a point lies in a ring, by counting crossings. */
 export function contains(ring: Ring, x: number, y: number): boolean {
   let inside = false;
-  for (let k = 0, last = ring.length - 1; k < ring.length; last = k++) {
-    const [ax, ay] = ring[k];
-    const [bx, by] = ring[last];
+  let [bx, by] = ring.at(-1) ?? [Number.NaN, Number.NaN];
+  for (const [ax, ay] of ring) {
     if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) inside = !inside;
+    bx = ax;
+    by = ay;
   }
   return inside;
 }
 
 /**
- * Where a card of a size stands best: free, in view, as far inside the outline as can be, away from what is better left
- * uncovered, across no outline, near to the point that stands for the area. Null where less than half of it would lie inside.
+ * Return the best box for a card of a size: free, in view, as far inside the outline as possible, away from what is better left
+ * uncovered, across no outline, near the area's own point. Null where less than half of it would lie inside.
  */
 export function bestInside(
   ring: Ring, size: { width: number; height: number }, near: { x: number; y: number }, taken: Taken, spared: Taken, lines: Taken, view: Box,

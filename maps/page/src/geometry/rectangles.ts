@@ -13,7 +13,7 @@ const CELL = 48;
 /** Cells from one row of the grid to the next: wider than any screen. */
 const ROW = 4096;
 
-/** Places already taken, in a grid: asking costs as much as there is nearby, not as much as there is. */
+/** Boxes that are taken, in a grid: a query costs as much as there is nearby, not as much as there is in all. */
 export class Taken {
   readonly #cells = new Map<number, Box[]>();
 
@@ -26,12 +26,12 @@ export class Taken {
     });
   }
 
-  /** Whether nothing stands within `gap` pixels of a box. */
+  /** Check whether nothing lies within `gap` pixels of a box. */
   isFree(box: Box, gap = 0): boolean {
     return this.first(box, gap) === null;
   }
 
-  /** How many of what was added a box overlaps, each as often as it reaches into another cell of the grid. */
+  /** Count the boxes that a box overlaps; a box in several cells of the grid counts once for each. */
   count(box: Box): number {
     let count = 0;
     eachCell(box, 0, (cell) => {
@@ -41,7 +41,7 @@ export class Taken {
     return count;
   }
 
-  /** Something that stands within `gap` pixels of a box, or null. */
+  /** Return a box that lies within `gap` pixels of a box, or null. */
   first(box: Box, gap = 0): Box | null {
     let found: Box | null = null;
     eachCell(box, gap, (cell) => {
@@ -52,7 +52,7 @@ export class Taken {
   }
 }
 
-/** Visit the cells that a box touches, as long as `visit` says to go on; say whether it always did. */
+/** Visit the cells that a box touches while `visit` returns true; return whether it always did. */
 function eachCell({ x, y, width, height }: Box, gap: number, visit: (cell: number) => boolean): boolean {
   const [left, right] = [Math.floor((x - gap) / CELL), Math.floor((x + width + gap) / CELL)];
   const [top, bottom] = [Math.floor((y - gap) / CELL), Math.floor((y + height + gap) / CELL)];
@@ -62,28 +62,30 @@ function eachCell({ x, y, width, height }: Box, gap: number, visit: (cell: numbe
   return true;
 }
 
-/** Small boxes along a line, for what may not be crossed. */
+/** Return small boxes along a line, which labels must not cross. */
 export function boxesAlong(line: readonly (readonly [x: number, y: number])[], within: Box): Box[] {
   const boxes: Box[] = [];
-  for (let k = 1; k < line.length; k++) {
-    const [[ax, ay], [bx, by]] = [line[k - 1], line[k]];
+  let [ax, ay] = line[0] ?? [0, 0];
+  for (const [bx, by] of line.slice(1)) {
     const steps = Math.max(1, Math.ceil(Math.hypot(bx - ax, by - ay) / 6));
     for (let step = 0; step < steps; step++) {
       const box = { x: ax + ((bx - ax) * step) / steps - 1.5, y: ay + ((by - ay) * step) / steps - 1.5, width: 3, height: 3 };
       if (overlap(box, within)) boxes.push(box);
     }
+    ax = bx;
+    ay = by;
   }
   return boxes;
 }
 
-/** Whether two boxes come nearer to each other than `gap` pixels. */
+/** Check whether two boxes come nearer to each other than `gap` pixels. */
 export function overlap(a: Box, b: Box, gap = 0): boolean {
   return (
     a.x < b.x + b.width + gap && b.x < a.x + a.width + gap && a.y < b.y + b.height + gap && b.y < a.y + a.height + gap
   );
 }
 
-/** Whether one box lies wholly in another. */
+/** Check whether one box lies wholly in another. */
 export function isInside(inner: Box, outer: Box): boolean {
   return (
     inner.x >= outer.x && inner.y >= outer.y && inner.x + inner.width <= outer.x + outer.width &&
@@ -91,7 +93,7 @@ export function isInside(inner: Box, outer: Box): boolean {
   );
 }
 
-/** Where a box of a size stands beside a point: to the right, left, below, above, then at the corners. */
+/** Return the places for a box of a size beside a point, best first: right, left, below, above, then the corners. */
 export function besides(x: number, y: number, gap: number, width: number, height: number): Box[] {
   const at = (left: number, top: number): Box => ({ x: left, y: top, width, height });
   const near = gap * 0.7;

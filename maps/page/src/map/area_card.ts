@@ -1,4 +1,5 @@
-/** What is said about one area: a card of its claims, a name with a count, and a swatch with a count. */
+/** The label of one area: a card of its claims, its name with a count, or a swatch with a count. */
+import { elementAt } from "../checked_access.ts";
 import type { Block } from "../block/block.ts";
 import { coloursByWeight } from "./area_shapes.ts";
 import { bdi, button, el } from "../frame/dom.ts";
@@ -17,7 +18,7 @@ import type { Words } from "../words/catalogue.ts";
 /** Rows that a card lists before it says how many more there are. */
 const ROWS = 3;
 
-/** The card of an area, and the chip that stands for it where there is no room; one of them is shown. */
+/** The card of an area, and the chip in its place where there is no room; one of them is shown. */
 export interface AreaCard {
   readonly version: number;
   readonly card: HTMLElement;
@@ -30,11 +31,11 @@ export function makeAreaCard(place: number, groups: readonly Group[], version: n
   const { block, words, forces, open, panes } = context;
   const rows = groups.flatMap((group) => group.rows);
   const colours = coloursByWeight(groups, forces);
-  const name = isolate(block.places.name[place]);
-  const whole = words.wholes[block.places.precision[place]] ?? "";
+  const name = isolate(elementAt(block.places.name, place));
+  const whole = words.wholes[elementAt(block.places.precision, place)] ?? "";
   const heading = button(
     { class: "area-heading", "aria-label": `${name}, ${whole}, ${words.claims(rows.length)}` }, () => open(rows, heading),
-    el("b", {}, precisionSign(block.places.precision[place]), bdi(name)), ` ${whole} · ${words.claims(rows.length)}`,
+    el("b", {}, precisionSign(elementAt(block.places.precision, place)), bdi(name)), ` ${whole} · ${words.claims(rows.length)}`,
   );
   const listed = groups.slice(0, ROWS).map((group) => rowOf(group, context));
   const more = rows.length - groups.slice(0, ROWS).reduce((sum, group) => sum + group.rows.length, 0);
@@ -45,11 +46,11 @@ export function makeAreaCard(place: number, groups: readonly Group[], version: n
   const chip: HTMLButtonElement = button(
     { class: "area-chip", "data-place": block.places.ref[place], ...reportData(block, rows) }, () => open(rows, chip),
     ...colours.map((colour) => el("span", { class: `swatch ${colour}` })),
-    el("b", {}, precisionSign(block.places.precision[place]), bdi(name)), el("span", { class: "chip-count" }, ` ${words.claims(rows.length)}`), el("span", { class: "chip-number" }, `${block.places.country_code[place]} ${words.number(rows.length)}`.trim()),
+    el("b", {}, precisionSign(elementAt(block.places.precision, place)), bdi(name)), el("span", { class: "chip-count" }, ` ${words.claims(rows.length)}`), el("span", { class: "chip-number" }, `${block.places.country_code[place]} ${words.number(rows.length)}`.trim()),
   );
   chip.title = `${block.places.name[place]}, ${words.claims(rows.length)}`;
   for (const part of [card, chip]) {
-    part.classList.add(colours[0]);
+    part.classList.add(elementAt(colours, 0));
     L.DomEvent.disableClickPropagation(part);
     L.DomEvent.disableScrollPropagation(part);
   }
@@ -78,8 +79,8 @@ function rowOf(group: Group, { block, words, forces, open }: MarkContext): HTMLE
 
 function quietText(block: Block, group: Group, words: Words): HTMLElement {
   const claimants = [...new Set(group.rows.map((row) => block.reports.claimant.at(row)))];
-  // The name alone: the office that follows it stands in the list and on the claim's own card.
-  const who = claimants.length === 1 ? claimants[0].split(",")[0] : words.claims(group.rows.length);
-  const parts = [words.phases[group.phase] ?? group.phase, wordSubject(block, group.rows[0], words), who].filter(Boolean);
+  // The name alone: the office after it is in the list and on the claim's own card.
+  const who = claimants.length === 1 ? elementAt(claimants, 0).replace(/,.*/s, "") : words.claims(group.rows.length);
+  const parts = [words.phases[group.phase] ?? group.phase, wordSubject(block, elementAt(group.rows, 0), words), who].filter(Boolean);
   return el("span", { class: "quiet" }, ...parts.flatMap((part, k) => (k ? [" · ", bdi(part)] : [bdi(part)])));
 }

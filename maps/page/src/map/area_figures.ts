@@ -1,4 +1,5 @@
-/** More areas than there is room for cards: each has its figure written on it, and those too close for that are counted together. */
+/** The figures of many areas: each is written on its area, and areas too close to each other are counted together. */
+import { elementAt } from "../checked_access.ts";
 import { coloursByWeight } from "./area_shapes.ts";
 import { type Box, isInside, type Taken } from "../geometry/rectangles.ts";
 import { bdi, button, el, replace } from "../frame/dom.ts";
@@ -11,11 +12,11 @@ import { gather } from "../geometry/neighbourhoods.ts";
 import { wordFigures } from "../words/report_texts.ts";
 import { nearestFree } from "../geometry/free_space.ts";
 
-/** Where an area stands on the screen. */
+/** An area on the screen. */
 export interface AreaInView {
   readonly place: number;
   readonly groups: readonly Group[];
-  /** The point that stands for it. */
+  /** The area's own point. */
   readonly at: { readonly x: number; readonly y: number };
   /** The box of its largest part. */
   readonly around: Box;
@@ -36,15 +37,15 @@ interface Made {
   rows: readonly number[];
 }
 
-/** A figure longer than this is told in the claims' number instead. */
+/** A longer text of figures is replaced by the number of claims. */
 const LONGEST_FIGURE = 14;
 const HEIGHT = 20;
 /** Pixels of a pill beside its words. */
 const RIM = 14;
 const SWATCH = 8;
-/** How much of a pill's width and height its area must have, so that it plainly stands on it. */
+/** How much of a pill's width and height its area must have, so that the pill is plainly on it. */
 const SEATED = 0.6;
-/** So many steps of 16 pixels a count may move from its neighbourhood. */
+/** The steps of 16 pixels by which a count may move from its neighbourhood. */
 const FAR = 14;
 
 /** The pills over one map: kept from day to day, so that the focus stays where it is. */
@@ -68,7 +69,7 @@ export class AreaPills {
     this.areCounted = false;
   }
 
-  /** Put the areas' figures where there is room, on the largest first; what finds none is counted, a neighbourhood at a time. */
+  /** Put the areas' figures where there is room, the largest area first; those without room are counted by neighbourhood. */
   place(areas: readonly AreaInView[], taken: Taken, panels: Taken, view: Box): void {
     const used = new Set<string>();
     const put = (wanted: Wanted, box: Box) => {
@@ -88,7 +89,7 @@ export class AreaPills {
     const gathered = gather(homeless.map((area) => ({ at: area.at, kept: area })));
     this.areCounted = gathered.some(({ kept }) => kept.length > 1);
     for (const { at, kept } of gathered) {
-      const wanted = kept.length === 1 ? this.#named(kept[0]) : this.#count(kept);
+      const wanted = kept.length === 1 ? this.#named(elementAt(kept, 0)) : this.#count(kept);
       const box = within(this.#boxAt(at, wanted), view);
       put(wanted, nearestFree({ x: box.x + box.width / 2, y: box.y + box.height / 2 }, box, taken, view, FAR) ?? box);
     }
@@ -99,7 +100,7 @@ export class AreaPills {
     }
   }
 
-  /** Mark the pill that stands for a row. */
+  /** Mark the pill of a row. */
   highlight(row: number | null): void {
     for (const { element, rows } of this.#made.values()) element.classList.toggle("is-pointed-at", row !== null && rows.includes(row));
   }
@@ -109,10 +110,10 @@ export class AreaPills {
     const rows = groups.flatMap((group) => group.rows);
     const figures = groups.length === 1 ? wordFigures(block, rows, words) : "";
     const text = figures && figures.length <= LONGEST_FIGURE ? figures : words.claims(rows.length);
-    return { key: String(place), text, name: [isolate(block.places.name[place]), figures, words.claims(rows.length)].filter(Boolean).join(", "), rows, groups };
+    return { key: String(place), text, name: [isolate(elementAt(block.places.name, place)), figures, words.claims(rows.length)].filter(Boolean).join(", "), rows, groups };
   }
 
-  /** An area that its pill stands beside has to be named. */
+  /** Return the pill of an area, with its name if the pill is beside the area. */
   #named(area: AreaInView): Wanted {
     const wanted = this.#wanted(area);
     const { places } = this.#context.block;
@@ -123,8 +124,8 @@ export class AreaPills {
     const { words, block } = this.#context;
     const groups = areas.flatMap((area) => area.groups);
     const rows = groups.flatMap((group) => group.rows);
-    const names = areas.map(({ place }) => isolate(block.places.name[place]));
-    return { key: `near ${areas[0].place}`, text: words.claims(rows.length), name: `${words.claims(rows.length)}: ${names.join(", ")}`, rows, groups };
+    const names = areas.map(({ place }) => isolate(elementAt(block.places.name, place)));
+    return { key: `near ${elementAt(areas, 0).place}`, text: words.claims(rows.length), name: `${words.claims(rows.length)}: ${names.join(", ")}`, rows, groups };
   }
 
   #boxAt({ x, y }: { readonly x: number; readonly y: number }, { text, groups }: Wanted): Box {
@@ -132,7 +133,7 @@ export class AreaPills {
     return { x: x - width / 2, y: y - HEIGHT / 2, width, height: HEIGHT };
   }
 
-  /** What a text takes, measured once: asking an element would make the browser lay out the page at each step. */
+  /** Return the width of a text, measured once: measuring an element would make the browser lay out the page at each step. */
   #width(text: string): number {
     let width = this.#widths.get(text);
     if (width === undefined) {
@@ -171,7 +172,7 @@ export class AreaPills {
     const element = button({}, () => open(made.rows, element));
     const made: Made = { element, sign: "", rows: [] };
     L.DomEvent.disableClickPropagation(element);
-    for (const event of ["mouseenter", "focus"]) element.addEventListener(event, () => onHover(made.rows[0]));
+    for (const event of ["mouseenter", "focus"]) element.addEventListener(event, () => onHover(elementAt(made.rows, 0)));
     for (const event of ["mouseleave", "blur"]) element.addEventListener(event, () => onHover(null));
     this.#pane.append(element);
     this.#made.set(key, made);
@@ -181,7 +182,7 @@ export class AreaPills {
 
 const RULER: { context?: CanvasRenderingContext2D } = {};
 
-/** A box moved into the view. */
+/** Return a box moved into the view. */
 function within(box: Box, view: Box): Box {
   const clamp = (at: number, from: number, to: number) => Math.max(from, Math.min(at, to));
   return { ...box, x: clamp(box.x, view.x, view.x + view.width - box.width), y: clamp(box.y, view.y, view.y + view.height - box.height) };

@@ -1,4 +1,5 @@
-/** The shapes of areas on the map: lightly tinted, hatched where all is only planned, outlined in the colours of their forces. */
+/** The shapes of areas on the map: lightly tinted, hatched where everything is planned, outlined in the colours of their forces. */
+import { elementAt } from "../checked_access.ts";
 import type { GeometryObject } from "geojson";
 import type { Block } from "../block/block.ts";
 import { svg } from "../frame/dom.ts";
@@ -16,12 +17,12 @@ interface Look {
 }
 
 interface Shape {
-  /** All that decides how it looks. */
+  /** All that decides how the shape looks. */
   readonly sign: string;
   readonly layer: L.FeatureGroup;
 }
 
-/** Keeps the shape of each area from day to day, and makes it anew only where it looks otherwise. */
+/** Keeps the shape of each area from day to day, and makes another one only where its look changes. */
 export class AreaShapes {
   readonly #map: L.Map;
   readonly #block: Block;
@@ -45,7 +46,7 @@ export class AreaShapes {
     const sign = JSON.stringify(look);
     if (this.#shapes.get(place)?.sign === sign) return;
     this.hide(place);
-    const layer = L.featureGroup(this.#paths(this.#block.places.geometry[place]!, look)).addTo(this.#map);
+    const layer = L.featureGroup(this.#paths(elementAt(this.#block.places.geometry, place)!, look)).addTo(this.#map);
     layer.on("click", () => this.#onClick(place));
     this.#shapes.set(place, { sign, layer });
   }
@@ -70,7 +71,7 @@ export class AreaShapes {
     const state = `${isPossible ? "possible" : "certain"}${isLastCited ? " last-cited" : ""}`;
     const path = (className: string, options: L.PathOptions) =>
       L.geoJSON(geometry as never, { style: { className, weight: 2, ...options } });
-    const isLine = geometry.type.endsWith("LineString"); // it has no inside to tint, and a wide stroke to be clicked on
+    const isLine = geometry.type.endsWith("LineString"); // a line has no inside to tint, and needs a wide stroke to click on
     const tint = isLine ? path(`line-tint ${colours[0]}`, { fill: false }) : path(`area-tint ${colours[0]}`, { stroke: false });
     const hatch = isPlanned && !isLine
       ? [path(`area-hatch ${state}`, { stroke: false, fillColor: `url(#${this.#hatch(colours)})`, fillOpacity: 1, interactive: false })]
@@ -83,7 +84,7 @@ export class AreaShapes {
     return [tint, ...hatch, ...outlines];
   }
 
-  /** A pattern of lines in some colours, made once. */
+  /** Return a pattern of lines in some colours, made once. */
   #hatch(colours: readonly string[]): string {
     const id = `hatch-${this.#map.getContainer().id}-${colours.join("-")}`;
     if (!document.getElementById(id)) {
@@ -98,7 +99,7 @@ export class AreaShapes {
   }
 }
 
-/** The colours of the forces that the claims are about, the one of the most claims first. */
+/** Return the colours of the forces that the claims are about, the one of the most claims first. */
 export function coloursByWeight(groups: readonly Group[], forces: Forces): string[] {
   const claims = new Map<string, number>();
   for (const { force, rows } of groups) {

@@ -1,4 +1,5 @@
-/** Claims about a whole area: lightly tinted, its outline drawn, a card within it, and never a dot in its middle. */
+/** Claims about whole areas: lightly tinted and outlined, with a card inside, and never a dot in the middle. */
+import { intAt, realAt } from "../checked_access.ts";
 import { type AreaCard, makeAreaCard } from "./area_card.ts";
 import { type AreaInView, AreaPills } from "./area_figures.ts";
 import { AreaShapes } from "./area_shapes.ts";
@@ -26,7 +27,7 @@ export class Areas {
   /** The places that have an outline, and the boxes of its parts. */
   readonly #places: readonly number[];
   readonly #parts = new Map<number, Parts>();
-  /** Outlines as they stand on the screen, for one position of the map. */
+  /** Outlines on the screen, for one position of the map. */
   #rings: { key: string; readonly of: Map<number, Ring> } = { key: "", of: new Map() };
   /** Of the areas in effect, those in view. */
   #inView: readonly number[] = [];
@@ -42,12 +43,12 @@ export class Areas {
     this.#shapes = new AreaShapes(map, block, forces, root, (place) => open(this.#rowsAt(place), this.#cards.get(place)?.card.querySelector("button") ?? null));
   }
 
-  /** Whether so many areas are in view that their claims have no cards. */
+  /** Check whether too many areas are in view for cards. */
   get areMany(): boolean {
     return this.#inView.length > MOST_CARDS;
   }
 
-  /** Whether some of them are only counted together. */
+  /** Check whether some areas are only counted together. */
   get areCounted(): boolean {
     return this.#pills.areCounted;
   }
@@ -58,11 +59,11 @@ export class Areas {
     this.#view = view;
     const { effect, stretches } = view;
     for (const place of this.#places) {
-      const version = effect.versionAt[place];
+      const version = intAt(effect.versionAt, place);
       if (!isOther && this.#shown.get(place) === version) continue;
       this.#shown.set(place, version);
       this.#dropCard(place);
-      if (effect.countAt[place] > 0) this.#shapes.show(place, this.#groups.at(place, effect, stretches));
+      if (intAt(effect.countAt, place) > 0) this.#shapes.show(place, this.#groups.at(place, effect, stretches));
       else this.#shapes.hide(place);
     }
   }
@@ -76,11 +77,11 @@ export class Areas {
     this.#pills.highlight(row);
   }
 
-  /** See which areas are in view, and name their outlines as what no name may cross: not where they are everywhere. */
+  /** Find the areas in view, and mark their outlines as lines that no name may cross, unless they are everywhere. */
   look(lines: Taken, view: Box): void {
     const { map } = this.#context;
     const bounds = map.getBounds();
-    this.#inView = this.#places.filter((place) => this.#view!.effect.countAt[place] > 0 && this.#partsOf(place).some((part) =>
+    this.#inView = this.#places.filter((place) => intAt(this.#view!.effect.countAt, place) > 0 && this.#partsOf(place).some((part) =>
       part.west <= bounds.getEast() && part.east >= bounds.getWest() && part.south <= bounds.getNorth() && part.north >= bounds.getSouth()));
     map.getContainer().classList.toggle("many-areas", this.areMany);
     if (this.areMany) return;
@@ -119,7 +120,7 @@ export class Areas {
   }
 
   /**
-   * Place each card where it fits best within its area; where none fits, a name with a count stands for it, and where there
+   * Place each card where it fits best within its area; where none fits, show a name with a count, and where there
    * is no room for that either, a swatch with the count: over marks and names if need be, but not under the page's panels.
    */
   place(taken: Taken, spared: Taken, lines: Taken, panels: Taken, view: Box): void {
@@ -141,9 +142,9 @@ export class Areas {
   #placeCard(place: number, taken: Taken, spared: Taken, lines: Taken, panels: Taken, view: Box): void {
     const { map, block } = this.#context;
     const { effect, stretches } = this.#view!;
-    const near = map.latLngToContainerPoint(leafletOrder(block.places.lon[place], block.places.lat[place]));
+    const near = map.latLngToContainerPoint(leafletOrder(realAt(block.places.lon, place), realAt(block.places.lat, place)));
     const ring = this.#ringOf(place);
-    const area = this.#cards.get(place) ?? makeAreaCard(place, this.#groups.at(place, effect, stretches), effect.versionAt[place], this.#context);
+    const area = this.#cards.get(place) ?? makeAreaCard(place, this.#groups.at(place, effect, stretches), intAt(effect.versionAt, place), this.#context);
     this.#cards.set(place, area);
     area.chip.classList.remove("small");
     area.card.hidden = area.chip.hidden = false;
@@ -171,7 +172,7 @@ export class Areas {
       return { x: corner.x, y: corner.y, width: other.x - corner.x, height: other.y - corner.y };
     });
     const around = boxes.reduce((best, box) => (box.width * box.height > best.width * best.height ? box : best));
-    return { place, groups: this.#groups.at(place, effect, stretches), at: on(block.places.lon[place], block.places.lat[place]), around };
+    return { place, groups: this.#groups.at(place, effect, stretches), at: on(realAt(block.places.lon, place), realAt(block.places.lat, place)), around };
   }
 
   #dropCard(place: number): void {
@@ -181,7 +182,7 @@ export class Areas {
     this.#cards.delete(place);
   }
 
-  /** A swatch with a count for an area of which some part is in view, where no room was left for its name. */
+  /** Return a swatch with a count, and its box, for an area in view without room for its name; null out of view. */
   #lastResort(area: AreaCard, ring: Ring, near: L.Point, taken: Taken, panels: Taken, view: Box): { element: HTMLElement; box: Box } | null {
     if (ring.length > 0 && !overlap(boundsOf(ring), view)) return null;
     area.chip.classList.add("small");
@@ -202,7 +203,7 @@ function at(element: HTMLElement, box: Box | null): { element: HTMLElement; box:
   return box && { element, box };
 }
 
-/** Where a name stands near an area that is too small for it; nowhere, if the area is out of view. */
+/** Return a box for a name near an area that is too small for it; null if the area is out of view. */
 function besideArea(near: L.Point, { width, height }: { width: number; height: number }, taken: Taken, view: Box, rings = 8): Box | null {
   if (!overlap({ x: near.x, y: near.y, width: 0, height: 0 }, view)) return null;
   for (let ring = 0; ring < rings; ring++) {

@@ -1,24 +1,25 @@
 /** The embedded basemap: unpacked, and drawn as land and borders on canvas tiles. */
+import { elementAt } from "../checked_access.ts";
 import GeoJSONVT from "geojson-vt";
 import type { Feature, GeometryObject, MultiLineString, Position } from "geojson";
 import type { GeometryCollection, Topology } from "topojson-specification";
 import { feature, mesh } from "topojson-client";
 import { unzip } from "../block/container.ts";
-import { outerRings } from "../geometry/outline.ts";
+import { outerRings, type Ring } from "../geometry/outline.ts";
 
-/** A name, where it stands in degrees, and from which zoom. */
-export interface Label {
+/** A name, its position in degrees, and the zoom from which it is shown. */
+interface Label {
   readonly name: string;
   readonly lon: number;
   readonly lat: number;
   readonly zoom: number;
 }
 
-/** A country's label with its outline, coarsely: for where else its name can stand. */
+/** A country's label with a coarse outline, to find other positions for its name. */
 export interface Country extends Label {
   /** ISO 3166-1 alpha-2, as the gazetteer has it. */
   readonly code: string;
-  readonly rings: readonly { readonly points: readonly Position[]; readonly west: number; readonly east: number }[];
+  readonly rings: readonly { readonly points: Ring; readonly west: number; readonly east: number }[];
 }
 
 export interface Town extends Label {
@@ -48,7 +49,7 @@ interface Packed {
 }
 
 const TILE = 256;
-/** The finest zoom that is sliced: beyond it the outlines have no more to say. */
+/** The finest zoom that is cut into tiles: the outlines have no more detail. */
 const FINEST_ZOOM = 12;
 
 /** Unpack the base64 text of a gzipped file. */
@@ -57,7 +58,7 @@ export async function unpackBasemap(base64: string): Promise<Basemap> {
 }
 
 /** Read the basemap's outlines and names. */
-export function readBasemap({ topology, towns }: Packed): Basemap {
+function readBasemap({ topology, towns }: Packed): Basemap {
   const countries = topology.objects.countries;
   const borders = mesh(topology, countries as never, (a, b) => a !== b);
   const coasts = mesh(topology, countries as never, (a, b) => a === b);
@@ -65,8 +66,12 @@ export function readBasemap({ topology, towns }: Packed): Basemap {
     { type: "Feature", properties: { kind: "coast" }, geometry: withoutMapEdge(coasts) },
     { type: "Feature", properties: { kind: "border" }, geometry: borders },
   ];
-  const column = (name: string) => towns.columns.indexOf(name);
-  const [name, lon, lat, population, capital, zoom] = ["name", "lon", "lat", "population", "capital", "zoom"].map(column);
+  const column = (name: string) => {
+    const index = towns.columns.indexOf(name);
+    return (row: readonly unknown[]) => row[index];
+  };
+  const [name, lon, lat] = [column("name"), column("lon"), column("lat")];
+  const [population, capital, zoom] = [column("population"), column("capital"), column("zoom")];
   return {
     land: indexTiles(feature(topology, countries)),
     lines: indexTiles({ type: "FeatureCollection", features: lines }),
@@ -75,13 +80,13 @@ export function readBasemap({ topology, towns }: Packed): Basemap {
       return { code, name: text, lon: label[0], lat: label[1], zoom: rank, rings: coarseRings((feature(topology, country) as Feature).geometry) };
     }),
     towns: towns.rows.map((row) => ({
-      name: String(row[name]), lon: Number(row[lon]), lat: Number(row[lat]), population: Number(row[population]),
-      isCapital: Boolean(row[capital]), zoom: Number(row[zoom]),
+      name: String(name(row)), lon: Number(lon(row)), lat: Number(lat(row)), population: Number(population(row)),
+      isCapital: Boolean(capital(row)), zoom: Number(zoom(row)),
     })),
   };
 }
 
-/** An outline's larger rings with few points. */
+/** Return an outline's larger rings with few points. */
 function coarseRings(geometry: GeometryObject): Country["rings"] {
   return outerRings(geometry).filter((ring) => ring.length > 24).map((ring) => {
     const every = Math.ceil(ring.length / 300);
@@ -97,23 +102,23 @@ function indexTiles(features: ConstructorParameters<typeof GeoJSONVT>[0]) {
 
 /** Drop the lines along which the map was cut open: they are no coast. */
 function withoutMapEdge(lines: MultiLineString): MultiLineString {
-  const isEdge = (a: Position, b: Position) =>
-    (Math.abs(a[0]) > 179.99 && Math.abs(b[0]) > 179.99) || (a[1] < -89 && b[1] < -89);
+  const isEdge = ([aLon = 0, aLat = 0]: Position, [bLon = 0, bLat = 0]: Position) =>
+    (Math.abs(aLon) > 179.99 && Math.abs(bLon) > 179.99) || (aLat < -89 && bLat < -89);
   const kept: Position[][] = [];
   for (const line of lines.coordinates) {
-    let run: Position[] = [line[0]];
+    let run: Position[] = [elementAt(line, 0)];
     for (let k = 1; k < line.length; k++) {
-      if (isEdge(line[k - 1], line[k])) {
+      if (isEdge(elementAt(line, k - 1), elementAt(line, k))) {
         if (run.length > 1) kept.push(run);
-        run = [line[k]];
-      } else run.push(line[k]);
+        run = [elementAt(line, k)];
+      } else run.push(elementAt(line, k));
     }
     if (run.length > 1) kept.push(run);
   }
   return { type: "MultiLineString", coordinates: kept };
 }
 
-/** Put land and borders under the map; they take their colours from the stylesheet, also when those change. */
+/** Put land and borders under the map; their colours follow the stylesheet. */
 export function addBasemap(map: L.Map, basemap: Basemap): L.GridLayer {
   const Tiles = L.GridLayer.extend({
     createTile(coords: L.Coords): HTMLCanvasElement {
@@ -122,7 +127,7 @@ export function addBasemap(map: L.Map, basemap: Basemap): L.GridLayer {
       canvas.width = canvas.height = Math.round(TILE * ratio);
       const context = canvas.getContext("2d")!;
       context.scale(ratio, ratio);
-      // Between two whole zooms a tile is drawn larger or smaller than it is: its lines are not.
+      // Between two whole zooms a tile is scaled, but its lines keep their width.
       drawTile(context, basemap, coords, getComputedStyle(map.getContainer()), map.getZoomScale(map.getZoom(), coords.z));
       return canvas;
     },

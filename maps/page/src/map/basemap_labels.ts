@@ -1,10 +1,10 @@
-/** The basemap's quiet labels: placed one by one where room is left, so that they cross no mark, no card and no other. */
+/** The basemap's quiet labels: placed one by one where there is room, so that none crosses a mark, a card or another label. */
 import type { Basemap, Country, Town } from "./basemap.ts";
 import { besides, type Box, isInside, type Taken } from "../geometry/rectangles.ts";
 import { leafletOrder } from "../geometry/lon_lat.ts";
 import { contains, type Ring } from "../geometry/outline.ts";
 import type { Picture, Pictures } from "../signs/canvas_pictures.ts";
-import { SheetCanvas } from "./map_canvas.ts";
+import { MapCanvas } from "./map_canvas.ts";
 
 /** Most labels that are ever drawn at once. */
 const MOST = 160;
@@ -19,7 +19,7 @@ interface Drawn {
   readonly dot: Box | null;
 }
 
-/** What stands where for one position of the map, before anything is in its way. */
+/** The candidates for one position of the map, before obstacles are considered. */
 interface Candidates {
   readonly key: string;
   readonly capitals: readonly TownCandidate[];
@@ -40,7 +40,7 @@ interface CountryCandidate {
 
 const NOTHING: Candidates = { key: "", capitals: [], towns: [], countries: [] };
 
-/** Towns that are tried at most: beyond that there is no room anyway. */
+/** The most towns that are tried: there is no room for more anyway. */
 const MOST_TRIED = 500;
 
 /** The names over a map, on one canvas. */
@@ -49,20 +49,20 @@ export class Labels {
   readonly #basemap: Basemap;
   readonly #pictures: Pictures;
   readonly #nameOf: (country: Country) => string;
-  readonly #sheet: SheetCanvas;
+  readonly #sheet: MapCanvas;
   readonly #towns: readonly Town[];
   readonly #capitals: readonly Town[];
   #candidates: Candidates | null = null;
   #drawn = "";
 
-  /** `nameOf` says what a country is called. */
+  /** `nameOf` returns the name of a country in the page's language. */
   constructor(map: L.Map, pane: HTMLElement, basemap: Basemap, pictures: Pictures, nameOf: (country: Country) => string) {
     this.#map = map;
     this.#basemap = basemap;
     this.#pictures = pictures;
     this.#nameOf = nameOf;
-    this.#sheet = new SheetCanvas(map, pane);
-    // Names are sorted once: what matters more takes its place first.
+    this.#sheet = new MapCanvas(map, pane);
+    // Sorted once: more important names are placed first.
     this.#towns = [...basemap.towns].sort((a, b) => Number(b.isCapital) - Number(a.isCapital) || b.population - a.population);
     this.#capitals = this.#towns.filter((town) => town.isCapital);
   }
@@ -71,7 +71,7 @@ export class Labels {
     return this.#sheet.canvas;
   }
 
-  /** Place all names anew, where `taken` leaves room; they are drawn anew only where that changed anything. */
+  /** Place all names where `taken` leaves room; they are drawn again only if that changed anything. */
   place(taken: Taken, lines: Taken, view: Box, areShown: boolean): void {
     const { key, capitals, towns, countries } = areShown ? this.#lookAround(view) : NOTHING;
     const drawn: Drawn[] = [];
@@ -96,17 +96,17 @@ export class Labels {
     this.#draw(drawn);
   }
 
-  /** Draw anew, in other colours. */
+  /** Draw again, in other colours. */
   forget(): void {
     this.#drawn = "";
   }
 
-  /** Name what a card had better not cover: capitals with their names. */
+  /** Add to `spared` what a card should rather not cover: capitals with their names. */
   spare(spared: Taken): void {
     for (const { dot } of this.#candidates?.capitals ?? []) spared.add({ x: dot.x - 8, y: dot.y - 10, width: 70, height: 20 });
   }
 
-  /** What stands where, worked out once for each position of the map. */
+  /** Return the candidates, computed once for each position of the map. */
   #lookAround(view: Box): Candidates {
     const map = this.#map;
     const zoom = map.getZoom();
@@ -131,8 +131,8 @@ export class Labels {
     const text = this.#nameOf(country).toUpperCase();
     const { width } = this.#picture("country", text);
     const at = this.#map.latLngToContainerPoint(leafletOrder(...point));
-    // A country's name may stand anywhere near its middle: the nearest free place within a few lines is taken.
-    // Away from there it must lie wholly within the country, lest it name another.
+    // A country's name may be anywhere near its middle: the nearest free box within a few lines is used.
+    // Farther away it must lie wholly within the country, so that it does not name another.
     const boxes = OFFSETS.map(([dx, dy]) => ({ x: Math.round(at.x - width / 2 + dx), y: Math.round(at.y - 8 + dy), width, height: 16 }))
       .filter((box, k) => isInside(box, view) && ((isWhole && k === 0) || this.#isWithin(country, box)));
     return boxes.length > 0 ? [{ text, boxes }] : [];
@@ -180,12 +180,12 @@ function placeTown({ town, dot, boxes }: TownCandidate, taken: Taken, lines: Tak
   return { name: town.name, kind: town.isCapital ? "capital" : "town", box, dot };
 }
 
-/** How many points of the view, along each side, are asked which country they lie in. */
+/** How many points along each side of the view are tested for the country in which they lie. */
 const PROBES = 12;
-/** So many of them make a part of a country that is worth a name. */
+/** From this many points on, the visible part of a country gets a name. */
 const ENOUGH = 5;
 
-/** Of a country whose middle is out of view: the point of its visible part that is nearest to that part's own middle. */
+/** Return a point for the name of a country whose middle is out of view: the visible one nearest to the middle of the visible part. */
 function visibleMiddle(country: Country, bounds: L.LatLngBounds): readonly [number, number] | null {
   const [west, east, south, north] = [bounds.getWest(), bounds.getEast(), bounds.getSouth(), bounds.getNorth()];
   const near = country.rings.filter((ring) => ring.east > west && ring.west < east).map(({ points }) => points as unknown as Ring);

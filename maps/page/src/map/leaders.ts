@@ -1,9 +1,9 @@
-/** Thin lines from what had to move to the point where it belongs: under the marks, and no farther than its edge. */
+/** Thin lines from marks that had to move to the point to which they belong: under the marks, ending at their edge. */
 import type { Box } from "../geometry/rectangles.ts";
 import { svg } from "../frame/dom.ts";
-import type { Panes } from "../frame/panes.ts";
+import type { Panes } from "./panes.ts";
 
-/** A line not yet drawn; marks and cards stand over it. */
+/** Make an empty line, below marks and cards. */
 export function makeLead(panes: Panes): SVGSVGElement {
   const line = svg("svg", { class: "lead", width: 1, height: 1, "aria-hidden": "true" });
   panes.get("leads").append(line);
@@ -19,7 +19,7 @@ export function drawLead(line: SVGSVGElement, map: L.Map, point: L.Point, box: B
   line.append(svg("path", { d: `M0 0L${end.x - point.x} ${end.y - point.y}` }), svg("circle", { r: 2.5 }));
 }
 
-/** Where a line from a point to the middle of a box meets its edge, or the ellipse's in it; null where that covers the point. */
+/** Return where a line from a point to the middle of a box meets the box, or the ellipse in it; null where that covers the point. */
 export function leadTo(point: { x: number; y: number }, box: Box, isRound: boolean): { x: number; y: number } | null {
   const [dx, dy] = [box.x + box.width / 2 - point.x, box.y + box.height / 2 - point.y];
   const [halfWidth, halfHeight] = [box.width / 2, box.height / 2];

@@ -4,7 +4,7 @@
 export const BEYOND_VIEW = 80;
 
 /** One canvas in a pane of its own. */
-export class SheetCanvas {
+export class MapCanvas {
   readonly #map: L.Map;
   readonly #canvas = document.createElement("canvas");
   readonly #context: CanvasRenderingContext2D;
@@ -21,7 +21,7 @@ export class SheetCanvas {
     return this.#canvas;
   }
 
-  /** Lay the canvas where the map stands now, wipe it, and give what draws on it in pixels of the map's container. */
+  /** Move the canvas to the map's position, clear it, and return its context, in pixels of the map's container. */
   wipe(): CanvasRenderingContext2D {
     const ratio = window.devicePixelRatio || 1;
     const { x: width, y: height } = this.#map.getSize();

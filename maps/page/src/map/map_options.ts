@@ -4,13 +4,13 @@ import type { Overlay } from "./overlay.ts";
 import { Tiles } from "./online_tiles.ts";
 import type { Words } from "../words/catalogue.ts";
 
-/** From this zoom on the embedded map has less to show than the reader expects. */
+/** From this zoom on the embedded map is coarser than the reader expects. */
 const COARSE_ZOOM = 9;
 
-/** Put the switches on the map, and at high zoom the offer of the online tiles. `onTiles` is told when they are switched. */
+/** Put the switches on the map, and at high zoom the offer of the online tiles. `onTiles` is called when they are switched. */
 export function addMapOptions(map: L.Map, words: Words, overlay: Overlay, onTiles: (isOn: boolean) => void, isPart: boolean): void {
   const radii = option(words.showRadii, words.radiiNote, (isOn) => (overlay.showsRadii = isOn));
-  // Which tiles lie under a map of somebody else's is for its maker to say.
+  // The maker of a map decides which tiles it has.
   const online = isPart ? [] : onlineOption(map, words, overlay, onTiles);
   const details = el("details", { class: "leaflet-bar map-options" }, el("summary", { title: words.mapOptionsLong }, words.mapOptions), el("div", {}, radii.element, ...online));
   details.addEventListener("toggle", () => overlay.placeSoon());
@@ -28,29 +28,29 @@ export function addMapOptions(map: L.Map, words: Words, overlay: Overlay, onTile
   control.addTo(map);
 }
 
-/** The switch of the online tiles, and at high zoom their offer. */
+/** Make the switch of the online tiles, and at high zoom their offer. */
 function onlineOption(map: L.Map, words: Words, overlay: Overlay, onTiles: (isOn: boolean) => void): HTMLElement[] {
   const isFromDisk = location.protocol === "file:";
-  const told = el("p", { class: "option-note", role: "status" });
+  const status = el("p", { class: "option-note", role: "status" });
   const tiles = new Tiles(map, () => {
-    told.textContent = isFromDisk ? words.tilesRefused : words.tilesFailed;
+    status.textContent = isFromDisk ? words.tilesRefused : words.tilesFailed;
   });
   const online = option(words.onlineTiles, isFromDisk ? `${words.tilesNote} ${words.tilesFromDisk}` : words.tilesNote, (isOn) => {
     tiles.set(isOn);
-    told.textContent = "";
+    status.textContent = "";
     overlay.showsNames = !isOn;
     onTiles(isOn);
-    tellCoarse();
+    showCoarse();
   });
   const offer = button({ class: "as-link" }, () => online.input.click(), words.showTiles);
   const coarse = el("div", { class: "coarse", role: "status", "data-covers-map": "", hidden: true }, el("span", {}, words.coarse), " ", offer);
-  const tellCoarse = () => {
+  const showCoarse = () => {
     coarse.hidden = map.getZoom() < COARSE_ZOOM || tiles.isOn;
   };
-  map.on("zoomend", tellCoarse);
+  map.on("zoomend", showCoarse);
   map.getContainer().parentElement!.append(coarse);
-  tellCoarse();
-  return [online.element, told];
+  showCoarse();
+  return [online.element, status];
 }
 
 function option(text: string, note: string, onChange: (isOn: boolean) => void): { element: HTMLElement; input: HTMLInputElement } {

@@ -1,22 +1,22 @@
 /** Leaflet's map as the page needs it: its controls, its keys, and how much of it is covered. */
 import { button, el } from "../frame/dom.ts";
-import type { Room } from "./fitting.ts";
+import type { Room } from "./all_places_view.ts";
 import type { Words } from "../words/catalogue.ts";
 
 const RIM = 18;
-/** What the folded legend and the scale take below the claims. */
+/** The height of the folded legend and the scale below the claims. */
 const FOLDED_LEGEND = 56;
 
-/** Name the map, leave the arrows to the days, and put its controls on it; those that a map of somebody else's has are its own. */
+/** Name the map, leave the arrow keys to the days, and add its controls; a map that somebody else made keeps its own. */
 export function prepareMap(map: L.Map, words: Words, heading: string, showAll: () => void, isPart: boolean): void {
   map.getContainer().setAttribute("aria-label", isPart ? `${words.map}, ${heading}` : words.map);
   map.getContainer().setAttribute("role", "region");
-  // The arrows are the days'; the map goes by Shift and an arrow.
+  // The arrow keys move the day; with Shift they move the map.
   if (!isPart) {
     map.keyboard.disable();
     map.getContainer().tabIndex = -1;
   }
-  // Leaflet asks for no preference itself.
+  // Leaflet itself ignores the preference.
   if (wantsLittleMotion()) {
     Object.assign(map.options, { fadeAnimation: false, zoomAnimation: false, inertia: false });
     Object.assign(map, { _zoomAnimated: false, _fadeAnimated: false });
@@ -28,12 +28,12 @@ export function prepareMap(map: L.Map, words: Words, heading: string, showAll: (
   if (!isPart) L.control.scale({ position: "bottomright", imperial: false, maxWidth: 120 }).addTo(map);
 }
 
-/** Whether the reader has asked for as little motion as can be. */
+/** Check whether the reader prefers reduced motion. */
 export function wantsLittleMotion(): boolean {
   return matchMedia("(prefers-reduced-motion: reduce)").matches;
 }
 
-/** Room for what covers the map's edges: the title and the tools above; the legend beside the claims while it is open, else below them. */
+/** Return the room that title, tools and legend take at the map's edges: the open legend beside the claims, the folded one below. */
 export function roomFor(isNarrow: boolean, head: HTMLElement, tools: HTMLElement, legend: HTMLDetailsElement, isPart: boolean): Room {
   if (isPart) return { left: 20, top: 20, right: 20, bottom: 20 };
   const isBeside = legend.open && !isNarrow;

@@ -1,19 +1,20 @@
 /**
- * What of the drawn marks a keyboard, a screen reader and a finger meet: a transparent button over each, as long as they are
+ * The drawn marks for keyboards, screen readers and fingers: a transparent button over each, as long as they are
  * few enough to go through. Beyond that the page says to zoom in, or to use the list, and only the pointer finds a mark.
  */
+import { elementAt } from "../checked_access.ts";
 import type { Block } from "../block/block.ts";
 import type { Box } from "../geometry/rectangles.ts";
 import type { Mark } from "./place_marks.ts";
 import { button, el } from "../frame/dom.ts";
 
 /** More marks in view than this have no buttons. */
-export const MOST_BUTTONS = 250;
-/** So many are laid at once; more only when the day has stood still for a moment. */
+const MOST_BUTTONS = 250;
+/** This many are laid at once; more only when the day has not changed for a moment. */
 const AT_ONCE = 40;
 const REST_MS = 220;
 
-/** A mark where it stands in the map's container. */
+/** A mark and its box in the map's container. */
 export interface PlacedMark {
   /** The same from day to day, so that the focus stays where it is. */
   readonly key: string;
@@ -28,10 +29,10 @@ export interface MarkCalls {
   readonly point: (placed: PlacedMark | null) => void;
 }
 
-/** What a mark stands for, for tests and for whoever looks into the page: one report, or several. */
+/** Return the ids of a mark's reports as data attributes, for tests and for scripts that read the page. */
 export function reportData(block: Block, rows: readonly number[]): Record<string, string> {
   const ids = rows.map((row) => block.reports.id.at(row));
-  return ids.length === 1 ? { "data-report": ids[0], "data-reports": ids[0] } : { "data-reports": ids.join(" ") };
+  return ids.length === 1 ? { "data-report": elementAt(ids, 0), "data-reports": elementAt(ids, 0) } : { "data-reports": ids.join(" ") };
 }
 
 /** The buttons over one map. */
@@ -54,7 +55,7 @@ export class MarkButtons {
     this.#listen();
   }
 
-  /** Whether the marks in view are too many for buttons. */
+  /** Check whether the marks in view are too many for buttons. */
   get areTooMany(): boolean {
     return this.#placed.length > MOST_BUTTONS;
   }
@@ -65,18 +66,18 @@ export class MarkButtons {
     window.clearTimeout(this.#timer);
     if (placed.length <= AT_ONCE) this.#lay();
     else {
-      // Buttons that no longer stand over their marks would open something else than what is seen.
+      // Buttons that are no longer over their marks would open something else than what is seen.
       this.#layer.hidden = true;
       this.#timer = window.setTimeout(() => this.#lay(), REST_MS);
     }
   }
 
-  /** The mark at a point of the map's container: the topmost one. */
+  /** Return the mark at a point of the map's container: the topmost one. */
   markAt(x: number, y: number): PlacedMark | null {
     return this.#placed.findLast(({ box }) => x >= box.x && y >= box.y && x <= box.x + box.width && y <= box.y + box.height) ?? null;
   }
 
-  /** The mark that stands for a row. */
+  /** Return the mark of a row. */
   markOf(row: number): PlacedMark | null {
     return this.#placed.find(({ mark }) => mark.rows.includes(row)) ?? null;
   }
@@ -101,14 +102,14 @@ export class MarkButtons {
       L.DomUtil.setPosition(element, this.#map.containerPointToLayerPoint([Math.round(box.x), Math.round(box.y)]));
       element.style.setProperty("width", `${box.width}px`);
       element.style.setProperty("height", `${box.height}px`);
-      // Moving an element takes the focus from it: only what does not follow its neighbour already is moved.
+      // Moving an element takes its focus: only elements out of order are moved.
       const next: Element | null = before ? before.nextElementSibling : this.#layer.firstElementChild;
       if (next !== element) this.#layer.insertBefore(element, next);
       before = element;
     }
   }
 
-  /** Say of a button what it stands for now. */
+  /** Update what a button stands for. */
   #describe(element: HTMLButtonElement, { mark, place }: PlacedMark): void {
     element.className = mark.isCount ? "mark marks-count" : "mark";
     element.setAttribute("aria-label", mark.name());
@@ -126,7 +127,7 @@ export class MarkButtons {
     return element;
   }
 
-  /** Where no button lies over a mark, the pointer finds it by its place. */
+  /** Find the mark under the pointer where no button lies over it. */
   #listen(): void {
     const container = this.#map.getContainer();
     let pointed: PlacedMark | null = null;

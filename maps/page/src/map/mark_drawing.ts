@@ -1,16 +1,16 @@
-/** Drawing what was placed: marks with their small marks, lines to their points, labels, and how far a place may lie. */
+/** Draw what was placed: marks with their small marks, lines to their points, labels, and the radius of a place. */
 import { type Box, isInside, type Taken } from "../geometry/rectangles.ts";
 import type { Cluster, ClusterContext, Mark } from "./place_marks.ts";
 import type { Picture } from "../signs/canvas_pictures.ts";
 import { beside } from "../geometry/free_space.ts";
 import { drawBeside } from "../signs/small_marks.ts";
 
-/** How many pixels some metres are at a latitude. */
+/** Return how many pixels a length in metres is at a latitude in degrees. */
 export function radiusOnScreen(map: L.Map, metres: number, lat: number): number {
   return (metres * 256 * 2 ** map.getZoom()) / (40_075_016.686 * Math.cos((lat * Math.PI) / 180));
 }
 
-/** The circle within which a place lies. */
+/** Draw the circle within which a place lies. */
 export function drawRadius(context: CanvasRenderingContext2D, { x, y }: { readonly x: number; readonly y: number }, radius: number, colour: string): void {
   if (!(radius > 0)) return;
   context.save();
@@ -49,7 +49,7 @@ export function drawLine(context: CanvasRenderingContext2D, from: { x: number; y
   context.fill();
 }
 
-/** So many pixels farther off a name may stand, sooner than across an outline. */
+/** By this many pixels a name may move away rather than cross an outline. */
 const FARTHER = [2, 10, 18, 26];
 
 interface Candidate {
@@ -62,11 +62,11 @@ function around(label: Candidate["label"], box: Box, farther: number, taken: Tak
   return beside(box, width, height, farther).filter((at) => isInside(at, view) && taken.isFree(at, 1)).map((at) => ({ label, at }));
 }
 
-/** Where a label stands beside its marks; where there is no room for all of it, the name alone. */
+/** Return the label that fits beside its marks, and where; the name alone where the whole label has no room; null for none. */
 export function placeLabel(cluster: Cluster, box: Box, taken: Taken, lines: Taken, view: Box): { picture: Picture; x: number; y: number } | null {
   const near = cluster.labels.flatMap((label) => around(label, box, 0, taken, view));
   const name = cluster.labels.at(-1);
-  // Rather the name alone than the whole label across an outline, and rather a little farther off; if an outline must be crossed, then by the name alone.
+  // In this order: the whole label, the name alone, either a little farther off, and last the name alone across an outline.
   const found = near.find(({ at }) => lines.isFree(at, 1)) ??
     (name && FARTHER.flatMap((farther) => around(name, box, farther, taken, view)).find(({ at }) => lines.isFree(at, 1))) ??
     near.find(({ label }) => label === name) ?? near[0];

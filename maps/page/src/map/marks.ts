@@ -1,29 +1,29 @@
 /** The marks: at each place its groups side by side, none hidden under another, and a label beside them; on one canvas. */
-import { type Box, overlap, Taken } from "../geometry/rectangles.ts";
-import { type Cluster, type ClusterContext, clusterOf, countOf, type Mark, pill, prepareText } from "./place_marks.ts";
+import { elementAt, intAt, realAt } from "../checked_access.ts";
+import { type Box, Taken } from "../geometry/rectangles.ts";
+import { type Cluster, type ClusterContext, clusterOf, countOf, type Mark, prepareText } from "./place_marks.ts";
 import { el } from "../frame/dom.ts";
 import { Groups } from "../rules/mark_groups.ts";
 import { leadTo } from "./leaders.ts";
+import { type At, boxAround, countNear, mergeCovering, type Placed } from "./mark_counts.ts";
+import { VisiblePlaces } from "./visible_places.ts";
 import { leafletOrder } from "../geometry/lon_lat.ts";
 import { MarkButtons, type PlacedMark } from "./mark_buttons.ts";
 import { gather, type Homeless } from "../geometry/neighbourhoods.ts";
 import { copy, drawLine, drawMark, drawRadius, placeLabel, radiusOnScreen } from "./mark_drawing.ts";
-import type { Panes } from "../frame/panes.ts";
+import type { Panes } from "./panes.ts";
 import { inset, nearestFree } from "../geometry/free_space.ts";
-import { BEYOND_VIEW, SheetCanvas } from "./map_canvas.ts";
+import { MapCanvas } from "./map_canvas.ts";
 import type { View } from "../state/view.ts";
 
-/** So many steps of 16 pixels marks may move from their point, and a count for those that may not. */
+/** The steps of 16 pixels by which marks may move from their point. */
 const NEAR = 5;
-const FAR = 14;
 /** The share of the view that marks may take before a place's marks become one count; and below which they no longer do. */
 const CROWDED = 0.42;
 const NO_LONGER_CROWDED = 0.3;
-/** The side in pixels that a mark is reckoned with before it is made. */
+/** The assumed side of a mark in pixels before it is made. */
 const USUAL_SIDE = 28;
-/** A count is reckoned to be this wide, so that it may grow by a digit from day to day. */
-const WIDEST_COUNT = 28;
-/** With more places than this in view, labels give names only. */
+/** With more places than this in view, labels are names only. */
 const MOST_FULL_LABELS = 60;
 
 export interface MarkContext extends ClusterContext {
@@ -31,16 +31,6 @@ export interface MarkContext extends ClusterContext {
   readonly panes: Panes;
   readonly open: (rows: readonly number[], opener: HTMLElement | null) => void;
   readonly onHover: (row: number | null) => void;
-}
-
-interface At {
-  readonly cluster: Cluster;
-  /** The point that it belongs to. */
-  readonly at: { readonly x: number; readonly y: number };
-}
-
-interface Placed extends At {
-  readonly box: Box;
 }
 
 interface Made {
@@ -53,7 +43,7 @@ interface Made {
 export class Marks {
   readonly groups: Groups;
   readonly #context: MarkContext;
-  readonly #sheet: SheetCanvas;
+  readonly #sheet: MapCanvas;
   readonly #buttons: MarkButtons;
   readonly #ring = el("div", { class: "mark-ring", hidden: true });
   readonly #made = new Map<number, Made>();
@@ -61,20 +51,20 @@ export class Marks {
   /** Whether the map has so little room that places are counted. */
   isCrowded = false;
   #view: View | null = null;
-  /** Where the places of points stand, for one position of the map. */
-  #points: { key: string; places: Int32Array; xs: Float64Array; ys: Float64Array } | null = null;
+  readonly #visible: VisiblePlaces;
   /** Whether the radius within which each place lies is drawn. */
   showsRadii = false;
 
   constructor(context: MarkContext) {
     this.#context = context;
     this.groups = new Groups(context.block);
-    this.#sheet = new SheetCanvas(context.map, context.panes.get("marks"));
+    this.#visible = new VisiblePlaces(context.map, context.block.places);
+    this.#sheet = new MapCanvas(context.map, context.panes.get("marks"));
     this.#buttons = new MarkButtons(context.map, context.panes.get("buttons"), context.block, {
       open: context.open,
       point: (placed) => {
         this.#showRadius(placed && placed.place >= 0 ? placed.place : null);
-        context.onHover(placed ? placed.mark.rows[0] : null);
+        context.onHover(placed ? elementAt(placed.mark.rows, 0) : null);
       },
     });
     context.panes.get("buttons").append(this.#ring);
@@ -104,30 +94,30 @@ export class Marks {
    */
   place(taken: Taken, lines: Taken, panels: Taken, view: Box): void {
     if (!this.#view) return;
-    // Marks make room for marks only: a panel of the page moves none of them.
+    // Marks make room for marks only: panels of the page do not move them.
     const marks = new Taken();
     const homeless: Homeless<Cluster>[] = [];
     const placed: Placed[] = [];
     const clusters = this.#clusters(view);
-    for (const { at, cluster } of this.isCrowded ? this.#merge(clusters) : clusters) {
+    for (const { at, cluster } of this.isCrowded ? mergeCovering(clusters, this.#context) : clusters) {
       const box = this.isCrowded ? boxAround(at, cluster) : nearestFree(at, cluster, marks, view, NEAR);
       if (!box) {
         homeless.push({ at, kept: cluster });
         continue;
       }
       marks.add(box);
-      // A mark's target is larger than what is drawn, for a finger's sake: names may stand as near as the drawing lets them.
+      // A mark's target is larger than its drawing, for fingers: names may come as near as the drawing allows.
       taken.add(inset(box, cluster.slack));
       placed.push({ cluster, at, box });
     }
-    const counts = gather(homeless).flatMap(({ at, kept }) => this.#count(at, kept, marks, view));
+    const counts = gather(homeless).flatMap(({ at, kept }) => countNear(this.#context, at, kept, marks, view));
     for (const { box } of counts) for (const boxes of [taken, panels]) boxes.add(box);
     this.#draw(placed, counts, taken, lines, view);
     this.#buttons.lay([...placed, ...counts].flatMap(({ cluster, box }) => cluster.marks.map((mark, k) => placedMark(cluster, mark, box, k))));
     this.#ring.hidden = true;
   }
 
-  /** Draw a ring around the mark that stands for a row; null: around none. */
+  /** Draw a ring around the mark of a row; null: around none. */
   highlight(row: number | null): void {
     const found = row === null ? null : this.#buttons.markOf(row);
     this.#ring.hidden = !found;
@@ -138,97 +128,44 @@ export class Marks {
     this.#ring.style.setProperty("height", `${height + 8}px`);
   }
 
-  /** The clusters of the places in view that have claims in effect, each with its point. */
+  /** Return the clusters of the places in view that have claims in effect, each with its point. */
   #clusters(view: Box): At[] {
     const { effect, stretches } = this.#view!;
-    const { places, xs, ys } = this.#visible();
+    const { places, xs, ys } = this.#visible.get();
     const visible: number[] = [];
     let marks = 0;
     places.forEach((place, k) => {
       if (effect.countAt[place] === 0) return;
       visible.push(k);
-      marks += Math.min(effect.countAt[place], 8);
+      marks += Math.min(intAt(effect.countAt, place), 8);
     });
     const room = view.width * view.height * (this.isCrowded ? NO_LONGER_CROWDED : CROWDED);
     this.isCrowded = marks * USUAL_SIDE * USUAL_SIDE > room;
     const isNameOnly = visible.length > MOST_FULL_LABELS;
     const mode = `${Number(this.isCrowded)}${Number(isNameOnly)}`;
     return visible.map((k) => {
-      const place = places[k];
-      const version = effect.versionAt[place];
+      const place = intAt(places, k);
+      const version = intAt(effect.versionAt, place);
       let made = this.#made.get(place);
       if (!made || made.version !== version || made.mode !== mode) {
-        const isCount = this.isCrowded && effect.countAt[place] > 1;
+        const isCount = this.isCrowded && intAt(effect.countAt, place) > 1;
         const cluster = isCount
           ? countOf([place], this.groups.rowsAt(place, effect), this.#context)
           : clusterOf(place, this.groups.at(place, effect, stretches), this.#context, isNameOnly);
         made = { version, mode, cluster };
         this.#made.set(place, made);
       }
-      return { at: { x: xs[k], y: ys[k] }, cluster: made.cluster };
+      return { at: { x: realAt(xs, k), y: realAt(ys, k) }, cluster: made.cluster };
     });
-  }
-
-  /** Where the map is crowded every mark keeps its point; what would cover another becomes one count with it. */
-  #merge(clusters: readonly At[]): At[] {
-    const taken = new Taken();
-    const merged = new Map<Box, At[]>();
-    for (const one of clusters) {
-      const box = boxAround(one.at, { width: Math.max(one.cluster.width, WIDEST_COUNT), height: one.cluster.height });
-      const other = taken.first(box, 1);
-      if (other) merged.get(other)!.push(one);
-      else {
-        taken.add(box);
-        merged.set(box, [one]);
-      }
-    }
-    return [...merged.values()].map((group) => {
-      if (group.length === 1) return group[0];
-      const rows = group.flatMap(({ cluster }) => cluster.marks.flatMap((mark) => mark.rows));
-      return { at: group[0].at, cluster: countOf(group.map(({ cluster }) => cluster.place), rows, this.#context) };
-    });
-  }
-
-  /** The places of points that stand in view or just beyond, and where; worked out once for each position of the map. */
-  #visible(): { places: Int32Array; xs: Float64Array; ys: Float64Array } {
-    const { map, block } = this.#context;
-    const size = map.getSize();
-    const corner = map.containerPointToLatLng([0, 0]);
-    const key = `${map.getZoom()} ${corner.lat} ${corner.lng} ${size.x} ${size.y}`;
-    if (this.#points?.key === key) return this.#points;
-    const found: [number, number, number][] = [];
-    for (let place = 0; place < block.places.count; place++) {
-      if (block.places.geometry[place]) continue;
-      const { x, y } = map.latLngToContainerPoint(leafletOrder(block.places.lon[place], block.places.lat[place]));
-      if (x > -BEYOND_VIEW && y > -BEYOND_VIEW && x < size.x + BEYOND_VIEW && y < size.y + BEYOND_VIEW) found.push([place, x, y]);
-    }
-    this.#points = {
-      key, places: Int32Array.from(found, ([place]) => place), xs: Float64Array.from(found, ([, x]) => x), ys: Float64Array.from(found, ([, , y]) => y),
-    };
-    return this.#points;
-  }
-
-  /** One count for the marks of a neighbourhood that found no room: it opens their claims. */
-  #count(at: { readonly x: number; readonly y: number }, clusters: readonly Cluster[], marks: Taken, view: Box): Placed[] {
-    const { words, pictures } = this.#context;
-    if (!overlap({ x: at.x, y: at.y, width: 0, height: 0 }, view)) return [];
-    const rows = clusters.flatMap((cluster) => cluster.marks.flatMap((mark) => mark.rows));
-    const text = words.claims(rows.length);
-    const picture = pill(text, [], pictures);
-    const { width, height } = picture;
-    const mark: Mark = { rows, name: () => words.claims(rows.length), x: 0, y: 0, width, height, picture, reach: 0, isDisputed: false, echoes: 0, isCount: true, text };
-    const box = nearestFree(at, picture, marks, view, FAR) ?? { x: at.x - width / 2, y: at.y - height / 2, width, height };
-    marks.add(box);
-    return [{ cluster: { anchor: clusters[0].anchor, place: -1, width, height, slack: 0, marks: [mark], labels: [] }, at, box }];
   }
 
   #draw(placed: readonly Placed[], counts: readonly Placed[], taken: Taken, lines: Taken, view: Box): void {
     const { map, pictures, block } = this.#context;
     const context = this.#sheet.wipe();
-    if (this.showsRadii) for (const { cluster, at } of placed.filter((one) => one.cluster.place >= 0)) drawRadius(context, at, radiusOnScreen(map, block.places.radius_m[cluster.place], block.places.lat[cluster.place]), pictures.colour("--ink"));
+    if (this.showsRadii) for (const { cluster, at } of placed.filter((one) => one.cluster.place >= 0)) drawRadius(context, at, radiusOnScreen(map, realAt(block.places.radius_m, cluster.place), realAt(block.places.lat, cluster.place)), pictures.colour("--ink"));
     context.strokeStyle = context.fillStyle = pictures.colour("--quiet");
     context.lineWidth = 1;
-    for (const { at, box, cluster } of [...placed, ...counts]) drawLine(context, at, leadTo(at, box, !cluster.marks[0].isCount));
+    for (const { at, box, cluster } of [...placed, ...counts]) drawLine(context, at, leadTo(at, box, !elementAt(cluster.marks, 0).isCount));
     for (const { cluster, box } of [...placed, ...counts]) {
       for (const mark of cluster.marks) drawMark(context, mark, box, this.#context);
     }
@@ -247,26 +184,22 @@ export class Marks {
       copy(context, label.picture, label.x, label.y);
       labels.push([label.x, label.y, label.picture.width, label.picture.height].map(Math.round));
     }
-    // Where names stand, for tests and for whoever looks into the page: a canvas tells nothing itself.
+    // The boxes of the names, for tests and for scripts that read the page: a canvas has no text.
     this.#sheet.canvas.dataset["labels"] = JSON.stringify(labels);
   }
 
-  /** The circle within which a place lies, while its mark is pointed at. */
+  /** Show the circle within which a place lies while its mark is pointed at; null: none. */
   #showRadius(place: number | null): void {
     this.#pointed?.remove();
     this.#pointed = null;
     if (place === null || this.showsRadii) return;
     const { map, block } = this.#context;
-    const radius = block.places.radius_m[place];
+    const radius = realAt(block.places.radius_m, place);
     if (!(radius > 0)) return;
-    this.#pointed = L.circle(leafletOrder(block.places.lon[place], block.places.lat[place]), {
+    this.#pointed = L.circle(leafletOrder(realAt(block.places.lon, place), realAt(block.places.lat, place)), {
       radius, interactive: false, className: "precision",
     }).addTo(map);
   }
-}
-
-function boxAround({ x, y }: { readonly x: number; readonly y: number }, { width, height }: { readonly width: number; readonly height: number }): Box {
-  return { x: x - width / 2, y: y - height / 2, width, height };
 }
 
 function placedMark(cluster: Cluster, mark: Mark, box: Box, k: number): PlacedMark {

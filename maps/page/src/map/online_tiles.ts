@@ -1,13 +1,13 @@
 /**
- * The online layer: the only thing in the page that asks for anything, and only once the reader has switched it on.
+ * The online layer: the only part of the page that sends requests, and only once the reader has switched it on.
  *
  * OpenStreetMap's server asks which site shows its tiles (https://operations.osmfoundation.org/policies/tiles/): the site's
  * address, without the page's, is sent to it. A page opened from disk has none to send, and the server may refuse it.
  */
 
 /** The one host that the page's policy allows pictures from; maps/document/content_policy.py names the same. */
-export const TILE_HOST = "https://tile.openstreetmap.org";
-/** With the tiles the map goes closer than the embedded one has anything to show for. */
+const TILE_HOST = "https://tile.openstreetmap.org";
+/** With the tiles the map zooms in further than the embedded map has detail. */
 const CLOSEST = 18;
 
 /** The tiles of OpenStreetMap over the embedded map, off until switched on. */

@@ -1,6 +1,7 @@
 /** What lies over the map: areas, marks, cards and names, placed so that none crosses another. */
+import { intAt, realAt } from "../checked_access.ts";
 import { Areas } from "./areas.ts";
-import { fitPlaces, type Room } from "./fitting.ts";
+import { fitPlaces, type Room } from "./all_places_view.ts";
 import { addBasemap, unpackBasemap } from "./basemap.ts";
 import type { Block } from "../block/block.ts";
 import { type Box, Taken } from "../geometry/rectangles.ts";
@@ -11,18 +12,18 @@ import { Labels } from "./basemap_labels.ts";
 import { leafletOrder } from "../geometry/lon_lat.ts";
 import { type MarkContext, Marks } from "./marks.ts";
 import { outerRings } from "../geometry/outline.ts";
-import type { Panes } from "../frame/panes.ts";
+import type { Panes } from "./panes.ts";
 import { Pictures } from "../signs/canvas_pictures.ts";
 import { countryName } from "../words/country_names.ts";
 import { isPersonnel } from "../words/report_texts.ts";
 import type { Calls, View } from "../state/view.ts";
 import type { Words } from "../words/catalogue.ts";
 
-/** The largest figure of any claim at a point: one scale for the whole map, on every day. */
+/** Return the largest figure of any claim at a point: the map has one scale on all days. */
 export function largestFigure(block: Block): number {
   let most = 0;
   for (let row = 0; row < block.reports.count; row++) {
-    const place = block.drawnAt[row];
+    const place = intAt(block.drawnAt, row);
     if (place < 0 || block.places.geometry[place] || !isPersonnel(block.reports.quantity.at(row))) continue;
     const span = figureOf(block.reports, row);
     if (span) most = Math.max(most, span.high);
@@ -41,7 +42,7 @@ export class Overlay {
   readonly #areas: Areas;
   readonly #tooMany: HTMLElement;
   readonly #words: Words;
-  /** What covers the map, and the map's size, as they last stood. */
+  /** What covers the map, and the map's size, as last measured. */
   #covered: { readonly boxes: readonly Box[]; readonly view: Box } | null = null;
   #labels: Labels | null = null;
   #waiting = 0;
@@ -79,7 +80,7 @@ export class Overlay {
     this.placeSoon();
   }
 
-  /** The drawn layers, from the ground up: for whoever makes a picture of the map. */
+  /** Return the drawn layers, from the ground up, for a picture of the map. */
   get canvases(): HTMLCanvasElement[] {
     return [...(this.#labels ? [this.#labels.canvas] : []), this.#marks.canvas];
   }
@@ -108,7 +109,7 @@ export class Overlay {
     this.#areas.highlight(row);
   }
 
-  /** Place everything anew before the next frame: the map has moved, or something covers it otherwise. */
+  /** Place everything again before the next frame: the map has moved, or is covered differently. */
   placeSoon(): void {
     this.#covered = null;
     this.#placed = "";
@@ -141,7 +142,7 @@ export class Overlay {
     const rings = geometry[place] ? outerRings(geometry[place]) : [];
     const bounds = L.latLngBounds(rings.flatMap((ring) => ring.map(([x, y]) => leafletOrder(x, y))));
     const zoom = Math.max(this.#map.getZoom(), 7);
-    if (!bounds.isValid()) bounds.extend(leafletOrder(lon[place], lat[place]));
+    if (!bounds.isValid()) bounds.extend(leafletOrder(realAt(lon, place), realAt(lat, place)));
     this.#map.fitBounds(bounds, { paddingTopLeft: [left, top], paddingBottomRight: [right, bottom], maxZoom: rings.length ? 8 : zoom, animate: false });
   }
 
@@ -160,12 +161,12 @@ export class Overlay {
     this.#areas.place(taken, spared, lines, panels, view);
     this.#labels?.place(taken, lines, view, this.#showsNames);
     const [areMarks, areAreas] = [this.#marks.isCrowded || this.#marks.areTooMany, this.#areas.areCounted];
-    const told = areMarks ? this.#words.tooMany : areAreas ? this.#words.tooManyAreas : this.#block.places.count === 0 ? this.#words.noPlaces : "";
-    this.#tooMany.hidden = told === "";
-    this.#tooMany.textContent = told;
+    const note = areMarks ? this.#words.tooMany : areAreas ? this.#words.tooManyAreas : this.#block.places.count === 0 ? this.#words.noPlaces : "";
+    this.#tooMany.hidden = note === "";
+    this.#tooMany.textContent = note;
   }
 
-  /** Look what covers the map: asked only when that can have changed, for asking makes the browser lay out the page. */
+  /** Measure what covers the map; only when that may have changed, since measuring makes the browser lay out the page. */
   #look(): { boxes: Box[]; view: Box } {
     const container = this.#map.getContainer().getBoundingClientRect();
     const boxes: Box[] = [];

@@ -1,15 +1,16 @@
-/** What stands at one place of the map: its groups' signs in rows, or one count where the map is crowded; and its label. */
+/** The cluster at one place of the map: its groups' signs in rows, or one count where the map is crowded. */
+import { elementAt } from "../checked_access.ts";
 import type { Block } from "../block/block.ts";
-import type { Forces } from "../signs/force_colours.ts";
 import type { Group } from "../rules/mark_groups.ts";
 import { CERTAIN } from "../rules/claims_in_effect.ts";
 import { isolate } from "../words/isolate.ts";
-import type { Picture, Pictures, Words as Line } from "../signs/canvas_pictures.ts";
-import { isPersonnel, wordFigures, wordForce, wordPlaceName, wordSubject } from "../words/report_texts.ts";
+import type { Picture, Pictures } from "../signs/canvas_pictures.ts";
+import { isPersonnel, wordFigures, wordPlaceName, wordSubject } from "../words/report_texts.ts";
+import { type Label, type LabelContext, labelsOf } from "./mark_labels.ts";
 import { extent, fixedRadii, type Radii, radiiByArea } from "../signs/signs.ts";
 import type { Words } from "../words/catalogue.ts";
 
-/** Each mark is at least this wide for a finger, however small its figure. */
+/** Each mark is at least this wide, for fingers, however small its figure. */
 const SMALLEST_TARGET = 26;
 const IN_A_ROW = 4;
 /** More groups at one place than this have a count at their end. */
@@ -17,28 +18,17 @@ const MOST_MARKS = 8;
 const GAP = 2;
 /** Side in pixels of the count at the end of a place's marks. */
 const REST_SIDE = 32;
-/** Letters of a label beyond which its name stands on a line of its own. */
-const LONGEST_LINE = 38;
-/** A name of so many letters is parted where it finds no room on one line. */
-const LONG_NAME = 14;
-/** Groups that a label words before it says how many more there are. */
-const LABELLED = 3;
-const LABEL_SIZE = 12.5;
 /** Radii are rounded to this part of a pixel, so that few pictures serve many figures. */
 const RADIUS_STEP = 0.5;
 
-export interface ClusterContext {
-  readonly block: Block;
-  readonly words: Words;
-  readonly forces: Forces;
-  readonly pictures: Pictures;
+export interface ClusterContext extends LabelContext {
   /** The largest figure of any claim at a point: its mark has the largest radius. */
   readonly most: number;
   /** The radius of that mark in pixels. */
   readonly largest: number;
 }
 
-/** One mark of a cluster: where it stands in it, what is drawn, what it stands for. */
+/** One mark of a cluster: its position in the cluster, its picture, and its claims. */
 export interface Mark {
   readonly rows: readonly number[];
   readonly name: () => string;
@@ -47,7 +37,7 @@ export interface Mark {
   readonly width: number;
   readonly height: number;
   readonly picture: Picture;
-  /** From the mark's middle, how far its small marks stand. */
+  /** The distance of its small marks from the mark's middle. */
   readonly reach: number;
   readonly isDisputed: boolean;
   readonly echoes: number;
@@ -57,9 +47,9 @@ export interface Mark {
 }
 
 export interface Cluster {
-  /** The place at whose point it stands. */
+  /** The place at whose point the cluster is. */
   readonly anchor: number;
-  /** The place that all of it is about; -1 for several. */
+  /** The place of all its claims; -1 for several. */
   readonly place: number;
   readonly width: number;
   readonly height: number;
@@ -67,10 +57,10 @@ export interface Cluster {
   readonly slack: number;
   readonly marks: readonly Mark[];
   /** The label in full, then the name alone, then the name on two lines if it is long; each to the right of its marks or to their left. */
-  readonly labels: readonly ((isToLeft: boolean) => Picture)[];
+  readonly labels: readonly Label[];
 }
 
-/** The signs of a place's groups, side by side. */
+/** Return the signs of a place's groups, side by side. */
 export function clusterOf(place: number, groups: readonly Group[], context: ClusterContext, isNameOnly: boolean): Cluster {
   const shown = groups.length > MOST_MARKS ? groups.slice(0, MOST_MARKS - 1) : groups;
   const parts = shown.map((group) => signOf(group, place, context));
@@ -95,21 +85,22 @@ export function clusterOf(place: number, groups: readonly Group[], context: Clus
   return { anchor: place, place, width, height: y, slack: Math.min(...parts.map(({ slack }) => slack)), marks, labels: labelsOf(place, groups, context, isNameOnly) };
 }
 
-/** One count for all that is in effect at a place, or at several near each other, with the colours of its forces. */
+/** Return one count for all that is in effect at a place, or at several near each other, with the colours of its forces. */
 export function countOf(places: readonly number[], rows: readonly number[], context: ClusterContext): Cluster {
   const { block, words, forces } = context;
-  const [place, ...others] = places;
+  const place = elementAt(places, 0);
+  const areSeveral = places.length > 1;
   const colours = [...new Set(rows.map((row) => forces.classOf(row)))].sort().slice(0, 4);
   const text = words.number(rows.length);
-  const picture = pill(text, colours, context.pictures, others.length > 0);
+  const picture = pill(text, colours, context.pictures, areSeveral);
   const { width, height } = picture;
-  const where = () => (others.length === 0 ? isolate(wordPlaceName(block, place, rows)) : words.places(places.length));
+  const where = () => (areSeveral ? words.places(places.length) : isolate(wordPlaceName(block, place, rows)));
   const name = () => `${where()}, ${words.claims(rows.length)}`;
   const mark = { rows, name, x: 0, y: 0, width, height, picture, reach: 0, isDisputed: false, echoes: 0, isCount: true, text };
-  return { anchor: place, place: others.length === 0 ? place : -1, width, height, slack: 0, marks: [mark], labels: [] };
+  return { anchor: place, place: areSeveral ? -1 : place, width, height, slack: 0, marks: [mark], labels: [] };
 }
 
-/** A rounded box for a text, and a stripe a colour beneath it; with a strong line where it stands for several places. */
+/** Return the picture of a rounded box for a text, with a stripe for each colour, and a strong line for several places. */
 export function pill(text: string, colours: readonly string[], pictures: Pictures, areSeveral = false): Picture {
   const width = Math.max(18, 8 + 6.6 * text.length);
   const height = 17;
@@ -129,7 +120,7 @@ export function pill(text: string, colours: readonly string[], pictures: Picture
   });
 }
 
-/** Write into such boxes from here on. */
+/** Set a context to write into such boxes. */
 export function prepareText(context: CanvasRenderingContext2D, pictures: Pictures): void {
   context.fillStyle = pictures.colour("--ink");
   context.font = pictures.font(11, 600);
@@ -145,7 +136,7 @@ interface Placeless {
 
 function signOf(group: Group, place: number, context: ClusterContext): Placeless {
   const { block, words, forces, pictures, most, largest } = context;
-  // Only persons share the scale: forty aircraft are not as few as forty men.
+  // Only people share the scale: forty aircraft are more than forty people.
   const radii = rounded(isPersonnel(group.quantity) ? radiiByArea(group.span, most, largest) : fixedRadii(group.span));
   const half = extent(group.span, radii);
   const sign = {
@@ -164,7 +155,7 @@ function signOf(group: Group, place: number, context: ClusterContext): Placeless
   };
 }
 
-/** The count that stands for the groups of a place beyond the first ones. */
+/** Return the count of a place's groups beyond the first ones. */
 function restOf(groups: readonly Group[], place: number, { block, words, pictures }: ClusterContext): Placeless {
   const rows = groups.flatMap((group) => group.rows);
   const name = () => words.moreLabel(rows.length, isolate(wordPlaceName(block, place, rows)));
@@ -177,41 +168,9 @@ function rounded({ disc, ring }: Radii): Radii {
   return { disc: round(disc), ring: round(ring) };
 }
 
-function labelsOf(place: number, groups: readonly Group[], context: ClusterContext, isNameOnly: boolean): Cluster["labels"] {
-  const { block, words, pictures } = context;
-  const name: Line = { text: wordPlaceName(block, place, groups.flatMap((group) => group.rows)), isStrong: true, precision: block.places.precision[place] };
-  const short = (isToLeft: boolean) => pictures.words([[name]], LABEL_SIZE, isToLeft);
-  const [first, second] = halves(name.text);
-  const narrow = (isToLeft: boolean) => pictures.words([[{ ...name, text: first }], [{ text: second, isStrong: true }]], LABEL_SIZE, isToLeft);
-  const alone = second === "" ? [short] : [short, narrow];
-  if (isNameOnly) return alone;
-  const texts = groups.slice(0, LABELLED).map((group) => inShort(group, context));
-  if (groups.length > LABELLED) texts.push(words.more(groups.length - LABELLED));
-  const quiet = texts.map((text): Line => ({ text, isStrong: false }));
-  const isTall = texts.length > 1 || name.text.length + texts[0].length > LONGEST_LINE;
-  const lines = isTall ? [[name], ...quiet.map((text) => [text])] : [[name, ...quiet]];
-  return [(isToLeft) => pictures.words(lines, LABEL_SIZE, isToLeft), ...alone];
-}
-
-/** A long name parted at the space nearest to its middle; a short one, or one without a space, and nothing. */
-function halves(name: string): readonly [string, string] {
-  const middle = name.length / 2;
-  const spaces = [...name.matchAll(/ /g)].map(({ index }) => index).sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle));
-  return name.length < LONG_NAME || spaces.length === 0 ? [name, ""] : [name.slice(0, spaces[0]), name.slice(spaces[0] + 1)];
-}
-
-/** A group as its label words it: the figures, what is said of their phase, and whose they are where that is in question. */
-function inShort(group: Group, { block, words, forces }: ClusterContext): string {
-  return [
-    wordFigures(block, group.rows, words), group.phase && (words.phases[group.phase] ?? isolate(group.phase)),
-    forces.areSeveral && wordForce(group.force, words), group.rows.length > 1 && words.claims(group.rows.length),
-    group.certainty !== CERTAIN && words.possibly,
-  ].filter(Boolean).join(" · ");
-}
-
 function describe(group: Group, place: number, block: Block, words: Words): string {
   const parts = [
-    isolate(wordPlaceName(block, place, group.rows)), wordFigures(block, group.rows, words), wordSubject(block, group.rows[0], words),
+    isolate(wordPlaceName(block, place, group.rows)), wordFigures(block, group.rows, words), wordSubject(block, elementAt(group.rows, 0), words),
     words.phases[group.phase] ?? isolate(group.phase), group.certainty === CERTAIN ? words.certain : words.possible,
     group.isLastCited ? words.lastCited : "", group.disputes > 0 ? words.disputesCount(group.disputes) : "",
     group.echoes > 0 ? words.echoesCount(group.echoes) : "", group.rows.length > 1 ? words.claims(group.rows.length) : "",

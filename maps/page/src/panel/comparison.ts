@@ -1,4 +1,5 @@
-/** The comparison: the rival figures for one force at one place, in a sentence and in a chart, and what stands apart. */
+/** The comparison: the rival figures for one force at one place, as a sentence and a chart, and what is not comparable. */
+import { elementAt } from "../checked_access.ts";
 import { ApartList } from "./not_comparable.ts";
 import type { Block } from "../block/block.ts";
 import { Chart } from "../chart/chart.ts";
@@ -18,7 +19,7 @@ import { turnsOf } from "../chart/time_axis.ts";
 import type { Calls, Chosen, Part, View } from "../state/view.ts";
 import type { Words } from "../words/catalogue.ts";
 
-/** What the comparison was made for; another one is made when any of it is another. */
+/** What the comparison was made for; it is made again when any of it changes. */
 interface Made {
   readonly comparison: Comparison;
   readonly stretches: Stretches;
@@ -42,7 +43,7 @@ export class ComparisonPanel implements Part {
   #found: { chosen: Chosen; pair: Pair | null } | null = null;
   #opening: Pair | null = null;
   #wanted: { pair: Pair; yardstick: Yardstick } | null = null;
-  /** From and before which day nothing of what is shown changes. */
+  /** The days from which and before which nothing shown changes. */
   #steady: readonly [number, number] = [0, 0];
   #view: View | null = null;
 
@@ -106,7 +107,7 @@ export class ComparisonPanel implements Part {
     this.#make(this.#view, this.#made.pair);
   }
 
-  /** What the reader has chosen; else what had most rivals on the day on which the page opens, whatever was known by then. */
+  /** Return what the reader has chosen; else the pair with the most rivals on the opening day, of all that is known. */
   #pairOf({ chosen, knownBy, stretches }: View): Pair | null {
     if (this.#found?.chosen.force === chosen.force && this.#found.chosen.place === chosen.place) return this.#found.pair;
     const opened = this.#block.days.open;
@@ -118,12 +119,12 @@ export class ComparisonPanel implements Part {
   }
 }
 
-/** The sentence, each phase beginning a line. */
+/** Make the sentence, each phase on a new line. */
 function byPhase(pieces: readonly Piece[]): HTMLElement[] {
   const lines: HTMLElement[] = [];
   for (const { text, isFigure, isPhase } of pieces) {
     if (isPhase || lines.length === 0) lines.push(el("span", { class: "situation-phase" }));
-    lines[lines.length - 1].append(isFigure ? el("b", {}, el("bdi", {}, text)) : text);
+    elementAt(lines, lines.length - 1).append(isFigure ? el("b", {}, el("bdi", {}, text)) : text);
   }
   return lines;
 }

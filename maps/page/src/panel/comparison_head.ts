@@ -1,4 +1,5 @@
-/** The head of the comparison: what is compared, and two lists from which another force or place is chosen. */
+/** The head of the comparison: its title, and two lists to choose another force or place. */
+import { elementAt, intAt } from "../checked_access.ts";
 import type { Block } from "../block/block.ts";
 import type { ClaimIndex } from "../rules/subject_index.ts";
 import type { Comparison, Pair } from "../rules/comparable.ts";
@@ -35,7 +36,7 @@ export class PairHead {
     );
   }
 
-  /** What is compared, in words. */
+  /** Return the title of what is compared. */
   get title(): string {
     return this.#title.textContent ?? "";
   }
@@ -53,7 +54,7 @@ export class PairHead {
     this.#place.value = String(pair.place);
   }
 
-  /** Say by whose word, and what is counted. */
+  /** Show how many claimants there are, and the measure. */
   showClaimants(independent: number, measure: string | null): void {
     const { comparison: own } = this.#words;
     const text = measure === null ? "" : `${own.claimants(independent)} · ${own.measured(measure)}`;
@@ -64,11 +65,11 @@ export class PairHead {
     return [...this.#index.byForce.keys()].sort((a, b) => Number(a === "") - Number(b === "") || this.#forceName(a).localeCompare(this.#forceName(b), this.#words.locale));
   }
 
-  /** Places with claims about the force first. */
+  /** Make the options of the places, those with claims about the force first. */
   #places(pair: Pair): HTMLElement[] {
     const { places, placeOf } = this.#block;
     const own = this.#words.comparison;
-    const known = new Set((this.#index.byForce.get(pair.force) ?? []).map((row) => placeOf[row]).filter((place) => place >= 0));
+    const known = new Set((this.#index.byForce.get(pair.force) ?? []).map((row) => intAt(placeOf, row)).filter((place) => place >= 0));
     const names = Array.from({ length: places.count }, (_, place) => ({ place, name: this.#placeName(place) }));
     const { compare } = new Intl.Collator(this.#words.locale);
     names.sort((a, b) => compare(a.name, b.name));
@@ -85,7 +86,7 @@ export class PairHead {
   }
 
   #placeName(place: number): string {
-    return place < 0 ? this.#words.comparison.noPlace : isolate(this.#block.places.name[place]);
+    return place < 0 ? this.#words.comparison.noPlace : isolate(elementAt(this.#block.places.name, place));
   }
 }
 

@@ -1,4 +1,5 @@
 /** What is in effect on a day and not comparable: in groups, each with the sentence that says why. */
+import { elementAt, intAt } from "../checked_access.ts";
 import type { Block } from "../block/block.ts";
 import type { Apart, Comparison, Crowd, Yardstick } from "../rules/comparable.ts";
 import { byWording, yardstickOf } from "../rules/comparable.ts";
@@ -12,9 +13,9 @@ import { isolate } from "../words/isolate.ts";
 import { wordClaimant, wordFigure, wordPlaceName, wordSubject } from "../words/report_texts.ts";
 import type { Words } from "../words/catalogue.ts";
 
-/** Claims of a group that stand at once. */
+/** Claims of a group that are shown at first. */
 const MOST_CLAIMS = 4;
-/** Wordings of places that are told of claims too many to stand here. */
+/** Wordings of places that are listed where the claims themselves are too many. */
 const MOST_WORDINGS = 12;
 
 export interface ApartContext {
@@ -72,7 +73,7 @@ export class ApartList {
     return el("li", attributes, el("p", { class: "apart-why" }, why, this.#instead(group, comparison)), claims, more);
   }
 
-  /** What is not placed stands by its wordings, so that figures of one place are together. */
+  /** Return the rows of a group; those without a place by their wordings, so that figures of one place are together. */
   #inOrder({ reason }: Apart, rows: readonly number[]): readonly number[] {
     return reason === "notPlaced" ? byWording(this.#context.block, rows).flatMap((worded) => worded.rows) : rows;
   }
@@ -93,7 +94,7 @@ export class ApartList {
 
   #why({ reason, rows }: Apart, { pair, yardstick }: Comparison): string {
     const { block, words } = this.#context;
-    const place = pair.place < 0 ? words.comparison.noPlace : isolate(block.places.name[pair.place]);
+    const place = pair.place < 0 ? words.comparison.noPlace : isolate(elementAt(block.places.name, pair.place));
     const measures = [...new Set(rows.map((row) => block.reports.measure.at(row)))];
     switch (reason) {
       case "measure": return measures.map((measure) => words.comparison.why.measure(yardstick?.measure ?? "", measure)).join(" ");
@@ -104,11 +105,11 @@ export class ApartList {
     }
   }
 
-  /** A way to compare what stands apart, where it is all of one kind. */
+  /** Make a button that compares a group, where all its claims share a force and a place. */
   #instead({ reason, rows }: Apart, { pair }: Comparison): HTMLElement | null {
     const { block, words, onChoose, onMeasure } = this.#context;
-    const first = rows[0];
-    const [force, place] = [block.reports.force.at(first), block.placeOf[first]];
+    const first = elementAt(rows, 0);
+    const [force, place] = [block.reports.force.at(first), intAt(block.placeOf, first)];
     if (reason === "noNumber" || place < 0) return null;
     if (!rows.every((row) => block.reports.force.at(row) === force && block.placeOf[row] === place)) return null;
     const isHere = force === pair.force && place === pair.place;
@@ -121,7 +122,7 @@ export class ApartList {
     const colour = forces.className(block.reports.force.at(row));
     const isPossible = certaintyOn(stretches, row, on) === POSSIBLE;
     const isCited = isLastCited(stretches, row, on);
-    const where = block.placeOf[row];
+    const where = intAt(block.placeOf, row);
     const phase = block.reports.phase.at(row);
     const facts = [
       phase && (words.phases[phase] ?? isolate(phase)), wordClaimant(block, row, words),
@@ -135,7 +136,7 @@ export class ApartList {
         el("span", { class: "quiet" }, " · ", ...facts.flatMap((fact, k) => (k ? [" · ", bdi(fact)] : [bdi(fact)]))),
         stretches.disputes.has(row) && el("span", { class: "apart-disputed" }, " ", disputedMark(), ` ${words.badgeDisputed}`)),
     );
-    for (const [enter, leave] of [["mouseenter", "mouseleave"], ["focus", "blur"]]) {
+    for (const [enter, leave] of [["mouseenter", "mouseleave"], ["focus", "blur"]] as const) {
       made.addEventListener(enter, () => onHover(row));
       made.addEventListener(leave, () => onHover(null));
     }

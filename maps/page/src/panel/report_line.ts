@@ -1,4 +1,5 @@
-/** A report as a line to choose from: whose figure, by whom, and one thing more. */
+/** A report as a line to choose from: its figure, its claimant, and details. */
+import { intAt } from "../checked_access.ts";
 import type { Block } from "../block/block.ts";
 import { bdi, button, type Child, el } from "../frame/dom.ts";
 import { certaintyOn, NOT, type Stretches } from "../rules/claims_in_effect.ts";
@@ -12,7 +13,7 @@ export interface LineContext {
   readonly calls: Calls;
 }
 
-/** A line; pressed, it does what is given. */
+/** Make a line that calls `onPress` when pressed. */
 export function rowLine({ block, words }: LineContext, row: number, onPress: (opener: HTMLElement) => void, ...more: Child[]): HTMLElement {
   const isClaim = block.reports.kind.at(row) === "claim";
   const head: Child[] = isClaim ? [el("b", {}, bdi(wordFigure(block, row, words))), " ", bdi(wordSubject(block, row, words)), " · "] : [];
@@ -20,14 +21,14 @@ export function rowLine({ block, words }: LineContext, row: number, onPress: (op
   return el("li", {}, pressed);
 }
 
-/** The day on which a claim holds that is nearest to the day shown: a certain one if there is one; null where it never does. */
+/** Return the day nearest to the day shown on which a claim holds, a certain one if possible; null if it never holds. */
 export function dayOfRow(stretches: Stretches, row: number, on: number, first: number, last: number): number | null {
-  const folded = stretches.foldedUnder[row];
+  const folded = intAt(stretches.foldedUnder, row);
   const at = folded >= 0 ? folded : row;
   if (certaintyOn(stretches, at, on) !== NOT) return on;
   const { certainFrom, certainTo, possibleFrom, possibleTo } = stretches;
-  for (const [from, to] of [[certainFrom[at], certainTo[at]], [possibleFrom[at], possibleTo[at]]]) {
-    const [start, end] = [Math.max(from, first), Math.min(to, last)];
+  for (const [from, to] of [[certainFrom, certainTo], [possibleFrom, possibleTo]] as const) {
+    const [start, end] = [Math.max(intAt(from, at), first), Math.min(intAt(to, at), last)];
     if (start <= end) return Math.min(Math.max(on, start), end);
   }
   return null;
@@ -37,6 +38,6 @@ export function dayOfRow(stretches: Stretches, row: number, on: number, first: n
 export function goToRow({ block, calls }: LineContext, stretches: Stretches, row: number, on: number, opener: HTMLElement): void {
   const day = dayOfRow(stretches, row, on, block.days.first, block.days.last);
   if (day !== null && day !== on) calls.onGo(day);
-  if (block.drawnAt[row] >= 0) calls.onShowPlace(block.drawnAt[row]);
+  if (intAt(block.drawnAt, row) >= 0) calls.onShowPlace(intAt(block.drawnAt, row));
   calls.onOpen([row], opener);
 }

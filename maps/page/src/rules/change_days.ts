@@ -1,4 +1,5 @@
-/** On which days anything changes, and how many claims are in effect between those days. */
+/** The days on which anything changes, and the counts of claims in effect between them. */
+import { addAt, intAt } from "../checked_access.ts";
 import { DISTANT_FUTURE, DISTANT_PAST } from "./days.ts";
 import { certaintyOn, isLastCited, NOT, type Stretches } from "./claims_in_effect.ts";
 
@@ -9,7 +10,7 @@ export interface Steps {
   readonly possible: Int32Array;
 }
 
-/** Every day of the slider on which a claim that `shown` lets through begins, ends, becomes certain or possible, or becomes last cited. */
+/** Return every day of the slider on which a claim that `shown` lets through begins, ends, becomes certain, possible or last cited. */
 export function changeDays(stretches: Stretches, first: number, last: number, shown: Uint8Array | null = null): Int32Array {
   const isChange = new Uint8Array(last - first + 1);
   const ends = new Int32Array(5);
@@ -22,7 +23,9 @@ export function changeDays(stretches: Stretches, first: number, last: number, sh
     }
   }
   const days: number[] = [];
-  isChange.forEach((changes, day) => changes && days.push(first + day));
+  isChange.forEach((changes, day) => {
+    if (changes) days.push(first + day);
+  });
   return Int32Array.from(days);
 }
 
@@ -33,13 +36,13 @@ export function countSteps(stretches: Stretches, first: number, last: number, sh
   const add = (to: Int32Array, begin: number, end: number) => {
     const [from, until] = [Math.max(begin, first), Math.min(end, last)];
     if (from > until) return;
-    to[from - first]++;
-    to[until - first + 1]--;
+    addAt(to, from - first, 1);
+    addAt(to, until - first + 1, -1);
   };
   for (let row = 0; row < count; row++) {
     if (shown && !shown[row]) continue;
-    add(all, possibleFrom[row], possibleTo[row]);
-    add(sure, certainFrom[row], certainTo[row]);
+    add(all, intAt(possibleFrom, row), intAt(possibleTo, row));
+    add(sure, intAt(certainFrom, row), intAt(certainTo, row));
   }
   const from: number[] = [];
   const certain: number[] = [];
@@ -47,8 +50,8 @@ export function countSteps(stretches: Stretches, first: number, last: number, sh
   let [sureNow, allNow] = [0, 0];
   for (let day = 0; day <= last - first; day++) {
     if (day > 0 && sure[day] === 0 && all[day] === 0) continue;
-    sureNow += sure[day];
-    allNow += all[day];
+    sureNow += intAt(sure, day);
+    allNow += intAt(all, day);
     from.push(first + day);
     certain.push(sureNow);
     possible.push(allNow - sureNow);
@@ -56,23 +59,23 @@ export function countSteps(stretches: Stretches, first: number, last: number, sh
   return { from: Int32Array.from(from), certain: Int32Array.from(certain), possible: Int32Array.from(possible) };
 }
 
-/** The next day of a sorted list after `day`, or null. */
+/** Return the next day of a sorted list after `day`, or null. */
 export function nextAfter(days: Int32Array, day: number): number | null {
   const at = firstNotBefore(days, day + 1);
-  return at < days.length ? days[at] : null;
+  return at < days.length ? intAt(days, at) : null;
 }
 
-/** The last day of a sorted list before `day`, or null. */
+/** Return the last day of a sorted list before `day`, or null. */
 export function lastBefore(days: Int32Array, day: number): number | null {
   const at = firstNotBefore(days, day);
-  return at > 0 ? days[at - 1] : null;
+  return at > 0 ? intAt(days, at - 1) : null;
 }
 
 function firstNotBefore(days: Int32Array, day: number): number {
   let [low, high] = [0, days.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (days[middle] < day) low = middle + 1;
+    if (intAt(days, middle) < day) low = middle + 1;
     else high = middle;
   }
   return low;
@@ -80,11 +83,11 @@ function firstNotBefore(days: Int32Array, day: number): number {
 
 function boundaries(stretches: Stretches, row: number, ends: Int32Array): void {
   const { possibleFrom, possibleTo, certainFrom, certainTo, lastCitedFrom } = stretches;
-  ends[0] = possibleFrom[row];
-  ends[1] = after(possibleTo[row]);
-  ends[2] = certainFrom[row];
-  ends[3] = after(certainTo[row]);
-  ends[4] = lastCitedFrom[row];
+  ends[0] = intAt(possibleFrom, row);
+  ends[1] = after(intAt(possibleTo, row));
+  ends[2] = intAt(certainFrom, row);
+  ends[3] = after(intAt(certainTo, row));
+  ends[4] = intAt(lastCitedFrom, row);
 }
 
 function after(day: number): number {
@@ -97,5 +100,5 @@ function statusOn(stretches: Stretches, row: number, day: number): number {
 }
 
 function isEmpty(from: Int32Array, to: Int32Array, row: number): boolean {
-  return from[row] > to[row] || to[row] === DISTANT_PAST;
+  return intAt(from, row) > intAt(to, row) || to[row] === DISTANT_PAST;
 }

@@ -3,25 +3,26 @@
  *
  * New is what holds on the later day and did not on the earlier one; updated is a claim that an update ended and that
  * held on the earlier day, while its update holds on the later one; ended is what held on the earlier day, no longer holds
- * on the later one and was not updated. Claims whose certainty alone changed are told apart from these.
+ * on the later one and was not updated. Claims that changed in certainty only are listed apart.
  */
+import { intAt } from "../checked_access.ts";
 import type { Reports } from "../block/block.ts";
 import { CERTAIN, certaintyOn, NOT, type Stretches } from "./claims_in_effect.ts";
 
 /** A claim that is in effect now and was not. */
-export interface Begun {
+interface Begun {
   readonly row: number;
   /** Whether it was said after the earlier day; otherwise it had been said, and has begun since. */
   readonly isSaidSince: boolean;
 }
 
-export interface Updated {
+interface Updated {
   readonly older: number;
   readonly update: number;
 }
 
 /** A claim that was in effect and is not now. */
-export interface Ended {
+interface Ended {
   readonly row: number;
   /** Whether it certainly held on the earlier day; otherwise it was only possible, and no longer is. */
   readonly wasCertain: boolean;
@@ -36,7 +37,7 @@ export interface Changes {
   readonly lessCertain: readonly number[];
 }
 
-/** Tell what changed from one day to a later one; `shown` is 1 for each row that the filters let through, null for all. */
+/** Return what changed from one day to a later one; `shown` is 1 for each row that the filters let through, null for all. */
 export function changesBetween(reports: Reports, stretches: Stretches, shown: Uint8Array | null, from: number, to: number): Changes {
   const [begun, ended, moreCertain, lessCertain]: [number[], number[], number[], number[]] = [[], [], [], []];
   for (let row = 0; row < stretches.count; row++) {
@@ -50,7 +51,7 @@ export function changesBetween(reports: Reports, stretches: Stretches, shown: Ui
   const updated = pairs(reports, begun, ended, stretches, to);
   const [updates, older] = [new Set(updated.map(({ update }) => update)), new Set(updated.map(({ older: row }) => row))];
   return {
-    begun: begun.filter((row) => !updates.has(row)).map((row) => ({ row, isSaidSince: reports.said_possible_day[row] > from })),
+    begun: begun.filter((row) => !updates.has(row)).map((row) => ({ row, isSaidSince: intAt(reports.said_possible_day, row) > from })),
     updated,
     ended: ended.filter((row) => !older.has(row)).map((row) => ({ row, wasCertain: certaintyOn(stretches, row, from) === CERTAIN })),
     moreCertain,
@@ -58,12 +59,7 @@ export function changesBetween(reports: Reports, stretches: Stretches, shown: Ui
   };
 }
 
-/** Whether nothing changed at all. */
-export function isUnchanged({ begun, updated, ended, moreCertain, lessCertain }: Changes): boolean {
-  return begun.length + updated.length + ended.length + moreCertain.length + lessCertain.length === 0;
-}
-
-/** Each claim that ended with the newest of its updates that holds, whether directly or by an update of an update. */
+/** Return each claim that ended with the newest of its updates that holds, whether directly or by an update of an update. */
 function pairs(reports: Reports, begun: readonly number[], ended: readonly number[], stretches: Stretches, to: number): Updated[] {
   if (ended.length === 0 || reports.edges.updates.length === 0) return [];
   const updatesOf = new Map<number, number[]>();

@@ -1,11 +1,11 @@
-/** Who speaks for himself: claims that go back to the same person are one voice, however many print them. */
+/** Independent claimants: claims that go back to the same person are one voice, however many publish them. */
 import type { Reports } from "../block/block.ts";
 
 /**
- * How many independent claimants stand behind some claims.
+ * Count the independent claimants of some claims.
  *
  * A claim made on somebody's information is that person's; one made jointly ("A; B") ties its makers together. Echoes are
- * no claims of their own, and are left out before this is asked.
+ * no claims of their own, and must be left out of `rows`.
  */
 export function countIndependent(reports: Reports, rows: readonly number[]): number {
   const leader = new Map<string, string>();
@@ -26,19 +26,19 @@ export function countIndependent(reports: Reports, rows: readonly number[]): num
   return [...leader.keys()].filter((name) => find(name) === name).length;
 }
 
-/** How many different names make some claims. */
+/** Count the different names that make some claims. */
 export function countNames(reports: Reports, rows: readonly number[]): number {
   return new Set(rows.map((row) => nameKey(reports.claimant.at(row)))).size;
 }
 
-/** What two spellings of one name share: letter case and spaces do not count. */
+/** Return a name as a key: spellings that differ in case and spaces only have the same. */
 export function nameKey(name: string): string {
   return name.normalize("NFC").trim().replace(/\s+/gu, " ").toLowerCase();
 }
 
-/** Whose word a claim is; at least one, blank where nobody is named. */
-function voicesOf(reports: Reports, row: number): string[] {
+/** Return who a claim goes back to; at least one name, blank where nobody is named. */
+function voicesOf(reports: Reports, row: number): [string, ...string[]] {
   const named = reports.attributed_to.at(row).trim() || reports.claimant.at(row);
-  const voices = named.split(";").map(nameKey).filter(Boolean);
-  return voices.length ? voices : [""];
+  const [first = "", ...others] = named.split(";").map(nameKey).filter(Boolean);
+  return [first, ...others];
 }

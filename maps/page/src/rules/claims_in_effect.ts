@@ -1,12 +1,13 @@
 /**
- * What is in effect: for one `known_by`, each claim is reduced to the stretches of days on which it holds; a day then
- * asks nothing but comparisons.
+ * Claims in effect: for one `known_by`, each claim is reduced to the stretches of days on which it holds; a day then
+ * needs comparisons only.
  */
+import { intAt } from "../checked_access.ts";
 import type { Reports } from "../block/block.ts";
 import { DISTANT_FUTURE, DISTANT_PAST } from "./days.ts";
 
 /** Days without a new saying after which a claim is only last cited. */
-export const LAST_CITED_AFTER_DAYS = 180;
+const LAST_CITED_AFTER_DAYS = 180;
 
 export const NOT = 0;
 export const POSSIBLE = 1;
@@ -24,13 +25,13 @@ export interface Stretches {
   readonly certainTo: Int32Array;
   /** From this day on the claim is last cited. */
   readonly lastCitedFrom: Int32Array;
-  /** The row of the report that an echo is folded under, -1 where it stands by itself. */
+  /** The row of the report under which an echo is folded, -1 where it is not folded. */
   readonly foldedUnder: Int32Array;
   /** Rows of the disputes beside each report that has some. */
   readonly disputes: ReadonlyMap<number, readonly number[]>;
   /** Rows of the echoes folded under each report that has some. */
   readonly echoes: ReadonlyMap<number, readonly number[]>;
-  /** Where what is only last cited is hidden: the same with it. */
+  /** Where last cited claims are hidden: the stretches with them. */
   readonly withCited?: Stretches;
 }
 
@@ -51,8 +52,8 @@ export function stretchesAt(reports: Reports, knownBy: number | null): Stretches
   const certainTo = reports.certain_to_day.slice();
   endByUpdates(reports, said, isClaim, possibleTo, certainTo);
   for (let row = 0; row < count; row++) {
-    certainFrom[row] = Math.max(certainFrom[row], possibleFrom[row]);
-    certainTo[row] = Math.min(certainTo[row], possibleTo[row]);
+    certainFrom[row] = Math.max(intAt(certainFrom, row), intAt(possibleFrom, row));
+    certainTo[row] = Math.min(intAt(certainTo, row), intAt(possibleTo, row));
     if (!isClaim[row] || said[row] === NOT) clear(possibleFrom, possibleTo, row);
     const isNeverCertain = said[row] !== CERTAIN || certainFrom[row] === DISTANT_FUTURE;
     if (!isClaim[row] || isNeverCertain) clear(certainFrom, certainTo, row);
@@ -60,10 +61,10 @@ export function stretchesAt(reports: Reports, knownBy: number | null): Stretches
   const foldedUnder = foldEchoes(reports, said, isClaim);
   const echoes = new Map<number, number[]>();
   for (let row = 0; row < count; row++) {
-    if (foldedUnder[row] < 0) continue;
+    if (intAt(foldedUnder, row) < 0) continue;
     clear(possibleFrom, possibleTo, row);
     clear(certainFrom, certainTo, row);
-    append(echoes, foldedUnder[row], row);
+    append(echoes, intAt(foldedUnder, row), row);
   }
   const disputes = new Map<number, number[]>();
   for (const [from, to] of reports.edges.disputes) {
@@ -73,35 +74,30 @@ export function stretchesAt(reports: Reports, knownBy: number | null): Stretches
   return { knownBy, count, said, possibleFrom, possibleTo, certainFrom, certainTo, lastCitedFrom, foldedUnder, disputes, echoes };
 }
 
-/** How surely a claim holds on a day. */
+/** Return the certainty with which a claim holds on a day. */
 export function certaintyOn(stretches: Stretches, row: number, on: number): Certainty {
-  if (on < stretches.possibleFrom[row] || on > stretches.possibleTo[row]) return NOT;
-  return on >= stretches.certainFrom[row] && on <= stretches.certainTo[row] ? CERTAIN : POSSIBLE;
+  if (on < intAt(stretches.possibleFrom, row) || on > intAt(stretches.possibleTo, row)) return NOT;
+  return on >= intAt(stretches.certainFrom, row) && on <= intAt(stretches.certainTo, row) ? CERTAIN : POSSIBLE;
 }
 
-/** Whether a claim that holds is only last cited on that day. */
+/** Check whether a claim that holds is only last cited on that day. */
 export function isLastCited(stretches: Stretches, row: number, on: number): boolean {
-  return on >= stretches.lastCitedFrom[row];
+  return on >= intAt(stretches.lastCitedFrom, row);
 }
 
-/** All that holds on a day. */
-export function inEffect(stretches: Stretches, on: number): InEffect {
-  const certain: number[] = [];
-  const possible: number[] = [];
-  const { count, possibleFrom, possibleTo } = stretches;
-  for (let row = 0; row < count; row++) {
-    if (on < possibleFrom[row] || on > possibleTo[row]) continue;
-    (certaintyOn(stretches, row, on) === CERTAIN ? certain : possible).push(row);
-  }
-  return { certain, possible };
+/** Return stretches that end before the day from which each claim is last cited: such claims are hidden. */
+export function endWhenCited(stretches: Stretches): Stretches {
+  const { lastCitedFrom, possibleTo, certainTo } = stretches;
+  const before = (to: Int32Array) => to.map((day, row) => Math.min(day, intAt(lastCitedFrom, row) - 1));
+  return { ...stretches, possibleTo: before(possibleTo), certainTo: before(certainTo), withCited: stretches };
 }
 
 function saidBy(reports: Reports, knownBy: number | null): Uint8Array {
   const said = new Uint8Array(reports.count).fill(CERTAIN);
   if (knownBy === null) return said;
   for (let row = 0; row < reports.count; row++) {
-    if (reports.said_certain_day[row] <= knownBy) continue;
-    said[row] = reports.said_possible_day[row] <= knownBy ? POSSIBLE : NOT;
+    if (intAt(reports.said_certain_day, row) <= knownBy) continue;
+    said[row] = intAt(reports.said_possible_day, row) <= knownBy ? POSSIBLE : NOT;
   }
   return said;
 }
@@ -111,8 +107,8 @@ function endByUpdates(
 ): void {
   for (const [update, older] of reports.edges.updates) {
     if (!isClaim[update] || said[update] === NOT) continue;
-    certainTo[older] = Math.min(certainTo[older], dayBefore(reports.start_earliest_day[update]));
-    if (said[update] === CERTAIN) possibleTo[older] = Math.min(possibleTo[older], dayBefore(reports.start_latest_day[update]));
+    certainTo[older] = Math.min(intAt(certainTo, older), dayBefore(intAt(reports.start_earliest_day, update)));
+    if (said[update] === CERTAIN) possibleTo[older] = Math.min(intAt(possibleTo, older), dayBefore(intAt(reports.start_latest_day, update)));
   }
 }
 
@@ -131,25 +127,25 @@ function append(map: Map<number, number[]>, key: number, row: number): void {
   else map.set(key, [row]);
 }
 
-/** Say under which report each echo counts: the end of the chain of earliest origins said by then. */
+/** Return the report under which each echo counts: the end of the chain of earliest origins said by then; -1 for none. */
 function foldEchoes(reports: Reports, said: Uint8Array, isClaim: Uint8Array): Int32Array {
   const origin = new Int32Array(reports.count).fill(-1);
   for (const [echo, of] of reports.edges.repeats) {
     if (!isClaim[echo] || !isClaim[of] || said[echo] === NOT || said[of] === NOT) continue;
-    if (origin[echo] < 0 || isEarlier(reports, of, origin[echo])) origin[echo] = of;
+    if (intAt(origin, echo) < 0 || isEarlier(reports, of, intAt(origin, echo))) origin[echo] = of;
   }
   const root = new Int32Array(reports.count).fill(-1);
   for (let row = 0; row < reports.count; row++) {
-    if (origin[row] < 0 || root[row] >= 0) continue;
+    if (intAt(origin, row) < 0 || intAt(root, row) >= 0) continue;
     const chain: number[] = [];
     const met = new Set<number>();
     let at = row;
-    while (origin[at] >= 0 && root[at] < 0 && !met.has(at)) {
+    while (intAt(origin, at) >= 0 && intAt(root, at) < 0 && !met.has(at)) {
       met.add(at);
       chain.push(at);
-      at = origin[at];
+      at = intAt(origin, at);
     }
-    const end = root[at] >= 0 ? root[at] : met.has(at) ? earliestOf(reports, chain.slice(chain.indexOf(at))) : at;
+    const end = intAt(root, at) >= 0 ? intAt(root, at) : met.has(at) ? earliestOf(reports, chain.slice(chain.indexOf(at))) : at;
     for (const link of chain) root[link] = end;
   }
   for (let row = 0; row < reports.count; row++) if (root[row] === row) root[row] = -1;
@@ -162,12 +158,12 @@ function earliestOf(reports: Reports, rows: readonly number[]): number {
 
 function isEarlier(reports: Reports, row: number, than: number): boolean {
   const { said_possible_day: possible, said_certain_day: certain } = reports;
-  if (possible[row] !== possible[than]) return possible[row] < possible[than];
-  if (certain[row] !== certain[than]) return certain[row] < certain[than];
+  if (possible[row] !== possible[than]) return intAt(possible, row) < intAt(possible, than);
+  if (certain[row] !== certain[than]) return intAt(certain, row) < intAt(certain, than);
   return row < than;
 }
 
-/** From which day each claim is only last cited: counted from its newest saying, or that of an echo of it. */
+/** Return the day from which each claim is last cited: counted from its newest saying, or from that of an echo. */
 function lastCited(reports: Reports, said: Uint8Array, isClaim: Uint8Array): Int32Array {
   const from = new Int32Array(reports.count).fill(DISTANT_FUTURE);
   const origins = new Map<number, number[]>();
@@ -175,21 +171,21 @@ function lastCited(reports: Reports, said: Uint8Array, isClaim: Uint8Array): Int
     if (isClaim[echo] && isClaim[of] && said[echo] !== NOT && said[of] !== NOT) append(origins, echo, of);
   }
   const newest = reports.said_possible_day.slice();
-  const echoes = [...origins.keys()].sort((a, b) => reports.said_possible_day[b] - reports.said_possible_day[a]);
+  const echoes = [...origins.keys()].sort((a, b) => intAt(reports.said_possible_day, b) - intAt(reports.said_possible_day, a));
   const reached = new Uint8Array(reports.count);
   for (const echo of echoes) {
     const waiting = [echo];
     for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
       if (reached[at]) continue;
       reached[at] = 1;
-      newest[at] = Math.max(newest[at], reports.said_possible_day[echo]);
+      newest[at] = Math.max(intAt(newest, at), intAt(reports.said_possible_day, echo));
       waiting.push(...(origins.get(at) ?? []));
     }
   }
   for (let row = 0; row < reports.count; row++) {
     if (!isClaim[row] || reports.end_known[row]) continue;
-    // Of a saying that nothing bounds, it is last cited from ever.
-    from[row] = newest[row] > DISTANT_PAST ? Math.min(DISTANT_FUTURE, newest[row] + LAST_CITED_AFTER_DAYS + 1) : DISTANT_PAST;
+    // A saying without any known day is last cited on every day.
+    from[row] = intAt(newest, row) > DISTANT_PAST ? Math.min(DISTANT_FUTURE, intAt(newest, row) + LAST_CITED_AFTER_DAYS + 1) : DISTANT_PAST;
   }
   return from;
 }

@@ -1,17 +1,18 @@
 /**
- * What stands on one axis, and what stands apart and why.
+ * Which claims share an axis, and which do not and why.
  *
  * Two figures are comparable only if force, quantity, measure and place agree. A blank quantity is personnel; a blank measure
  * is not known, and agrees with nothing but another blank one. Nothing here depends on the day shown, so that a step of the
- * slider compares nothing anew.
+ * slider compares nothing again.
  */
+import { intAt } from "../checked_access.ts";
 import type { Block } from "../block/block.ts";
 import { countIndependent, nameKey } from "./claimants.ts";
 import type { ClaimIndex } from "./subject_index.ts";
 import { figureOf } from "./spans.ts";
 import type { Stretches } from "./claims_in_effect.ts";
 
-/** Whose troops, and where: the row of the place, -1 for none. */
+/** A force and a place: the row of the place, -1 for none. */
 export interface Pair {
   readonly force: string;
   readonly place: number;
@@ -23,16 +24,16 @@ export interface Yardstick {
   readonly measure: string;
 }
 
-/** Why claims stand apart; the first that applies, in this order. */
-export const REASONS = [
+/** Why claims are not comparable; the first that applies, in this order. */
+const REASONS = [
   "force", "joint", "noForce", "quantity", "measure", "noNumber", "inside", "around", "notPlaced", "elsewhere",
 ] as const;
-export type Reason = (typeof REASONS)[number];
+type Reason = (typeof REASONS)[number];
 
 export interface Apart {
   readonly reason: Reason;
   readonly rows: readonly number[];
-  /** Where they are too many to be looked through each day: how many they are on any day, and at how many places. */
+  /** Where they are too many to look through each day: how many there are on any day, and at how many places. */
   readonly crowd: Crowd | null;
 }
 
@@ -49,14 +50,14 @@ export interface Worded {
   readonly rows: readonly number[];
 }
 
-/** Of more claims than these about other places it is only told how many they are. */
+/** More claims than this about other places are only counted. */
 const CROWD = 1000;
 
 export interface Comparison {
   readonly pair: Pair;
   /** Null where nobody claims anything of the pair. */
   readonly yardstick: Yardstick | null;
-  /** Whether there is a number on the axis; without any, the claims without one stand on it. */
+  /** Whether the axis has a number; if not, it holds the claims without one. */
   readonly isNumbered: boolean;
   readonly rows: readonly number[];
   /** Whether one of them is about the whole: then those that name a component or a unit are parts. */
@@ -68,7 +69,7 @@ export interface Comparison {
 export function compare(
   block: Block, index: ClaimIndex, stretches: Stretches, shown: Uint8Array | null, pair: Pair, wanted: Yardstick | null = null,
 ): Comparison {
-  const counts = (row: number) => stretches.possibleFrom[row] <= stretches.possibleTo[row] && (!shown || shown[row] === 1);
+  const counts = (row: number) => intAt(stretches.possibleFrom, row) <= intAt(stretches.possibleTo, row) && (!shown || shown[row] === 1);
   const here = pair.place < 0 ? [] : rowsAt(index, pair.place).filter(counts);
   const ours = here.filter((row) => block.reports.force.at(row) === pair.force);
   const numbered = ours.filter((row) => figureOf(block.reports, row));
@@ -89,12 +90,12 @@ export function compare(
 
 function apart(block: Block, reason: Reason, rows: readonly number[]): Apart {
   if (rows.length <= CROWD || REASONS.indexOf(reason) < REASONS.indexOf("inside")) return { reason, rows, crowd: null };
-  const wordings = byWording(block, rows.filter((row) => block.placeOf[row] < 0));
-  const places = new Set(rows.map((row) => block.placeOf[row]).filter((place) => place >= 0)).size + wordings.length;
+  const wordings = byWording(block, rows.filter((row) => intAt(block.placeOf, row) < 0));
+  const places = new Set(rows.map((row) => intAt(block.placeOf, row)).filter((place) => place >= 0)).size + wordings.length;
   return { reason, rows: [], crowd: { claims: rows.length, places, wordings } };
 }
 
-/** Rows that are not placed, by what they call their place: different wordings may be different places. Case and spaces do not count. */
+/** Group rows without a place by their wording of it: different wordings may be different places. Case and spaces do not count. */
 export function byWording(block: Block, rows: readonly number[]): Worded[] {
   const found = new Map<string, { wording: string; rows: number[] }>();
   for (const row of rows) {
@@ -106,23 +107,23 @@ export function byWording(block: Block, rows: readonly number[]): Worded[] {
   return [...found.values()];
 }
 
-/** What a row counts. */
+/** Return the quantity and the measure of a row. */
 export function yardstickOf(block: Block, row: number): Yardstick {
   return { quantity: nameKey(block.reports.quantity.at(row)) || "personnel", measure: block.reports.measure.at(row) };
 }
 
-/** Which part of the force a row names, as a key; blank for the whole. */
+/** Return which part of the force a row names, as a key; blank for the whole. */
 export function partOf(block: Block, row: number): string {
   const { component, unit } = block.reports;
   return [component.at(row), unit.at(row)].map(nameKey).filter(Boolean).join(", ");
 }
 
-/** Whether a row of a comparison is about a part of what others there are about. */
+/** Check whether a row of a comparison is about a part of the force that others are about. */
 export function isPart(block: Block, comparison: Comparison, row: number): boolean {
   return comparison.hasWhole && partOf(block, row) !== "";
 }
 
-/** What counts, whoever is shown: the measure for which most independent claimants stand, persons and stocks first where they are even. */
+/** Return the quantity and measure of most independent claimants, whatever is shown; of even ones persons and stocks. */
 function chooseYardstick(block: Block, rows: readonly number[], wanted: Yardstick | null): Yardstick | null {
   const sorted = new Map<string, { yardstick: Yardstick; rows: number[] }>();
   for (const row of rows) {
@@ -147,7 +148,7 @@ function isSame(a: Yardstick, b: Yardstick): boolean {
   return a.quantity === b.quantity && a.measure === b.measure;
 }
 
-/** Why a claim at the place itself is not on the axis. */
+/** Return why a claim at the place itself is not on the axis. */
 function reasonHere(block: Block, force: string, yardstick: Yardstick | null, row: number): Reason {
   const its = block.reports.force.at(row);
   if (its === "") return force === "" ? reasonOfFigure(block, yardstick, row) : "noForce";
@@ -160,13 +161,13 @@ function reasonOfFigure(block: Block, yardstick: Yardstick | null, row: number):
   return yardstickOf(block, row).quantity === yardstick?.quantity ? "measure" : "quantity";
 }
 
-/** Whether one of two different forces is a joint one that the other has a part in. */
+/** Check whether one of two different forces is a joint one that the other has a part in. */
 function sharesForce(a: string, b: string): boolean {
   const [first, second] = [a.split(";"), b.split(";")];
   return (first.length > 1 || second.length > 1) && first.some((name) => name !== "" && second.includes(name));
 }
 
-/** Rows about places around and inside, about no place, and about the same force elsewhere. */
+/** Return the rows about places around and inside, about no place, and about the same force elsewhere, each with the reason. */
 function* near(block: Block, index: ClaimIndex, { force, place }: Pair): Generator<[Reason, number]> {
   const nestings = place < 0 ? [] : index.nestings(place);
   for (let other = 0; other < nestings.length; other++) {
@@ -175,14 +176,14 @@ function* near(block: Block, index: ClaimIndex, { force, place }: Pair): Generat
   for (const [its, rows] of index.byForce) {
     if (its !== force && !sharesForce(its, force)) continue;
     for (const row of rows) {
-      const where = block.placeOf[row];
+      const where = intAt(block.placeOf, row);
       const nesting = where < 0 ? "notPlaced" : (nestings[where] ?? "elsewhere");
       if (nesting === "notPlaced" || nesting === "around" || (nesting === "elsewhere" && its === force)) yield [nesting, row];
     }
   }
 }
 
-/** Rows at a place, under whichever rows of the table of places it stands. */
+/** Return the rows at a place; a place may have several rows in the table of places. */
 function rowsAt(index: ClaimIndex, place: number): number[] {
   const same = index.nestings(place).flatMap((nesting, other) => (nesting === "same" ? [other] : []));
   return same.length === 1 ? [...index.at(place)] : same.flatMap((other) => [...index.at(other)]).sort((a, b) => a - b);

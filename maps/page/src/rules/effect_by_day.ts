@@ -1,7 +1,8 @@
 /**
- * What is in effect on the day shown, kept up from day to day: a step touches only the reports whose answer changes between
+ * What is in effect on the day shown, kept up from day to day: a step touches only the reports whose status changes between
  * the two days, so that its cost grows with what changes and not with all reports.
  */
+import { addAt, byteAt, intAt } from "../checked_access.ts";
 import { DISTANT_FUTURE } from "./days.ts";
 import { CERTAIN, certaintyOn, type InEffect, isLastCited, NOT, type Stretches } from "./claims_in_effect.ts";
 
@@ -9,7 +10,7 @@ import { CERTAIN, certaintyOn, type InEffect, isLastCited, NOT, type Stretches }
 export const CITED = 4;
 const CERTAINTY = 3;
 
-/** Rows by a number of theirs: those of `key` are `rows[start[key]]` to before `rows[start[key + 1]]`, in the table's order. */
+/** Rows sorted by a key: those of `key` are `rows[start[key]]` to before `rows[start[key + 1]]`, in the table's order. */
 export interface RowsBy {
   readonly start: Int32Array;
   readonly rows: Int32Array;
@@ -18,11 +19,19 @@ export interface RowsBy {
 /** Sort the rows by a number from 0 to before `count`; a row whose number is negative is left out. */
 export function rowsBy(keys: Int32Array, count: number): RowsBy {
   const start = new Int32Array(count + 1);
-  for (let row = 0; row < keys.length; row++) if (keys[row] >= 0) start[keys[row] + 1]++;
-  for (let key = 0; key < count; key++) start[key + 1] += start[key];
-  const rows = new Int32Array(start[count]);
+  for (let row = 0; row < keys.length; row++) {
+    const key = intAt(keys, row);
+    if (key >= 0) addAt(start, key + 1, 1);
+  }
+  for (let key = 0; key < count; key++) addAt(start, key + 1, intAt(start, key));
+  const rows = new Int32Array(intAt(start, count));
   const next = start.slice(0, count);
-  for (let row = 0; row < keys.length; row++) if (keys[row] >= 0) rows[next[keys[row]]++] = row;
+  for (let row = 0; row < keys.length; row++) {
+    const key = intAt(keys, row);
+    if (key < 0) continue;
+    rows[intAt(next, key)] = row;
+    addAt(next, key, 1);
+  }
   return { start, rows };
 }
 
@@ -68,21 +77,24 @@ export class Effect {
     const before = this.#on;
     if (on === before) return;
     this.#on = on;
-    if (before === null) return this.#askAll(on);
+    if (before === null) {
+      this.#askAll(on);
+      return;
+    }
     const { start, rows } = (this.#events ??= this.#sortEvents());
     // Going on, what changes on the new day and on those passed over; going back, what had changed since.
     const [from, to] = [Math.min(before, on) + 1 - this.#first, Math.max(before, on) + 1 - this.#first];
-    if (start[to] - start[from] > this.#stretches.count) return this.#askAll(on);
-    for (let k = start[from]; k < start[to]; k++) this.#ask(rows[k], on);
+    if (intAt(start, to) - intAt(start, from) > this.#stretches.count) this.#askAll(on);
+    else for (let k = intAt(start, from); k < intAt(start, to); k++) this.#ask(intAt(rows, k), on);
   }
 
-  /** All that is in effect, in the order of the table. */
+  /** Return all that is in effect, in the order of the table. */
   inEffect(): InEffect {
     const certain: number[] = [];
     const possible: number[] = [];
     const { status } = this;
     for (let row = 0; row < status.length; row++) {
-      if (status[row] !== NOT) ((status[row] & CERTAINTY) === CERTAIN ? certain : possible).push(row);
+      if (status[row] !== NOT) ((byteAt(status, row) & CERTAINTY) === CERTAIN ? certain : possible).push(row);
     }
     return { certain, possible };
   }
@@ -98,23 +110,23 @@ export class Effect {
       this.#hide(row, Number(next !== NOT));
       return;
     }
-    const old = this.status[row];
+    const old = byteAt(this.status, row);
     if (old === next) return;
     this.status[row] = next;
     this.version++;
     this.#count(old, -1);
     this.#count(next, 1);
     const change = Number(next !== NOT) - Number(old !== NOT);
-    const place = this.#placeOf[row];
+    const place = intAt(this.#placeOf, row);
     if (place < 0) this.unplaced += change;
     else {
-      this.countAt[place] += change;
-      this.versionAt[place]++;
+      addAt(this.countAt, place, change);
+      addAt(this.versionAt, place, 1);
     }
   }
 
   #hide(row: number, holds: number): void {
-    this.hidden += holds - this.#hidden![row];
+    this.hidden += holds - byteAt(this.#hidden!, row);
     this.#hidden![row] = holds;
   }
 
@@ -124,30 +136,34 @@ export class Effect {
     else this.possible += by;
   }
 
-  /** The rows by the days on which their answer can change; a row stands once for each of its days. */
+  /** Return the rows by the days on which their status can change; a row occurs once for each of its days. */
   #sortEvents(): RowsBy {
     const { count, possibleFrom, possibleTo, certainFrom, certainTo, lastCitedFrom } = this.#stretches;
     const days = this.#last - this.#first + 1;
     const start = new Int32Array(days + 2);
     const each = (visit: (day: number, row: number) => void) => {
       for (let row = 0; row < count; row++) {
-        if (possibleFrom[row] > possibleTo[row]) continue;
-        visit(possibleFrom[row], row);
-        visit(after(possibleTo[row]), row);
-        if (certainFrom[row] <= certainTo[row]) {
-          visit(certainFrom[row], row);
-          visit(after(certainTo[row]), row);
+        if (intAt(possibleFrom, row) > intAt(possibleTo, row)) continue;
+        visit(intAt(possibleFrom, row), row);
+        visit(after(intAt(possibleTo, row)), row);
+        if (intAt(certainFrom, row) <= intAt(certainTo, row)) {
+          visit(intAt(certainFrom, row), row);
+          visit(after(intAt(certainTo, row)), row);
         }
-        visit(lastCitedFrom[row], row);
+        visit(intAt(lastCitedFrom, row), row);
       }
     };
     const isIn = (day: number) => day >= this.#first && day <= this.#last;
-    each((day) => isIn(day) && start[day - this.#first + 1]++);
-    for (let day = 0; day <= days; day++) start[day + 1] += start[day];
-    const rows = new Int32Array(start[days + 1]);
+    each((day) => {
+      if (isIn(day)) addAt(start, day - this.#first + 1, 1);
+    });
+    for (let day = 0; day <= days; day++) addAt(start, day + 1, intAt(start, day));
+    const rows = new Int32Array(intAt(start, days + 1));
     const next = start.slice();
     each((day, row) => {
-      if (isIn(day)) rows[next[day - this.#first]++] = row;
+      if (!isIn(day)) return;
+      rows[intAt(next, day - this.#first)] = row;
+      addAt(next, day - this.#first, 1);
     });
     return { start, rows };
   }

@@ -1,10 +1,11 @@
 /** Which claims share a mark: those about the same force, part, phase, quantity and measure at one place. */
+import { byteAt, elementAt, intAt } from "../checked_access.ts";
 import type { Block } from "../block/block.ts";
 import { CITED, type Effect, type RowsBy, rowsBy } from "./effect_by_day.ts";
 import { type Span, spanOf } from "./spans.ts";
 import { CERTAIN, type Certainty, NOT, POSSIBLE, type Stretches } from "./claims_in_effect.ts";
 
-/** Claims that one mark stands for. */
+/** The claims of one mark. */
 export interface Group {
   readonly key: string;
   readonly rows: readonly number[];
@@ -18,13 +19,7 @@ export interface Group {
   readonly echoes: number;
 }
 
-/** The groups at one place. */
-export interface PlaceGroups {
-  readonly place: number;
-  readonly groups: readonly Group[];
-}
-
-/** Gathers what is in effect at a place by what is comparable there; asked again, it answers the same until something changes. */
+/** Groups the claims in effect at a place by what is comparable; the groups are kept until something changes there. */
 export class Groups {
   readonly #block: Block;
   readonly #rows: RowsBy;
@@ -37,20 +32,20 @@ export class Groups {
     this.#rows = rowsBy(block.drawnAt, block.places.count);
   }
 
-  /** The rows in effect at a place, in the order of the table. */
+  /** Return the rows in effect at a place, in the order of the table. */
   rowsAt(place: number, effect: Effect): number[] {
     const { start, rows } = this.#rows;
     const found: number[] = [];
-    for (let k = start[place]; k < start[place + 1]; k++) if (effect.status[rows[k]] !== NOT) found.push(rows[k]);
+    for (let k = intAt(start, place); k < intAt(start, place + 1); k++) if (effect.status[intAt(rows, k)] !== NOT) found.push(intAt(rows, k));
     return found;
   }
 
-  /** The groups at a place. */
+  /** Return the groups at a place. */
   at(place: number, effect: Effect, stretches: Stretches): readonly Group[] {
     if (effect !== this.#effect) this.#made.clear();
     this.#effect = effect;
     const made = this.#made.get(place);
-    if (made?.version === effect.versionAt[place]) return made.groups;
+    if (made && made.version === effect.versionAt[place]) return made.groups;
     const byKey = new Map<string, number[]>();
     for (const row of this.rowsAt(place, effect)) {
       const key = this.#key(row);
@@ -59,7 +54,7 @@ export class Groups {
       else byKey.set(key, [row]);
     }
     const groups = [...byKey].map(([key, rows]) => this.#group(key, rows, effect, stretches)).sort(byWeight);
-    this.#made.set(place, { version: effect.versionAt[place], groups });
+    this.#made.set(place, { version: intAt(effect.versionAt, place), groups });
     return groups;
   }
 
@@ -73,11 +68,11 @@ export class Groups {
     return {
       key,
       rows,
-      force: reports.force.at(rows[0]),
-      phase: reports.phase.at(rows[0]),
-      quantity: reports.quantity.at(rows[0]),
-      certainty: rows.some((row) => (status[row] & ~CITED) === CERTAIN) ? CERTAIN : POSSIBLE,
-      isLastCited: rows.every((row) => (status[row] & CITED) !== 0),
+      force: reports.force.at(elementAt(rows, 0)),
+      phase: reports.phase.at(elementAt(rows, 0)),
+      quantity: reports.quantity.at(elementAt(rows, 0)),
+      certainty: rows.some((row) => (byteAt(status, row) & ~CITED) === CERTAIN) ? CERTAIN : POSSIBLE,
+      isLastCited: rows.every((row) => (byteAt(status, row) & CITED) !== 0),
       span: spanOf(reports, rows),
       disputes: new Set(rows.flatMap((row) => stretches.disputes.get(row) ?? [])).size,
       echoes: rows.reduce((sum, row) => sum + (stretches.echoes.get(row)?.length ?? 0), 0),
@@ -85,7 +80,7 @@ export class Groups {
   }
 }
 
-/** Certain ones first, then the larger figures, so that the same claims always stand in the same order. */
+/** Certain ones first, then the larger figures: the same claims are always in the same order. */
 function byWeight(a: Group, b: Group): number {
   return b.certainty - a.certainty || sizeOf(b) - sizeOf(a) || (a.key < b.key ? -1 : 1);
 }

@@ -1,14 +1,15 @@
 /** How one place lies to another: within it, around it, or elsewhere. */
+import { realAt } from "../checked_access.ts";
 import type { Places } from "../block/block.ts";
-import { contains, outerRings, type Ring } from "../geometry/outline.ts";
+import { contains, outerRings } from "../geometry/outline.ts";
 
 export type Nesting = "same" | "inside" | "around" | "elsewhere";
 
 /**
- * How every place lies to a chosen one.
+ * Return how every place lies to a chosen one.
  *
- * What lies in a country is said by the gazetteer's country code and never by an outline; within a region of that
- * country an outline is all there is. Of a place along a line, or without a code, it is not known where it lies: that is elsewhere.
+ * The gazetteer's country code decides what lies in a country, never an outline; within a region of that
+ * country there is only an outline. Where a place along a line or without a code lies is not known: "elsewhere".
  */
 export function nestingsOf(places: Places, chosen: number): Nesting[] {
   return Array.from({ length: places.count }, (_, other) => {
@@ -24,6 +25,6 @@ function liesIn(places: Places, inner: number, outer: number): boolean {
   if (precision[outer] === "country") return code[outer] !== "" && code[inner] === code[outer];
   if (code[inner] !== "" && code[outer] !== "" && code[inner] !== code[outer]) return false;
   const geometry = places.geometry[outer];
-  if (!geometry || !(radius[inner] < radius[outer])) return false;
-  return outerRings(geometry).some((ring) => contains(ring as unknown as Ring, lon[inner], lat[inner]));
+  if (!geometry || !(realAt(radius, inner) < realAt(radius, outer))) return false;
+  return outerRings(geometry).some((ring) => contains(ring, realAt(lon, inner), realAt(lat, inner)));
 }

@@ -1,4 +1,5 @@
 /** Which figures a group of claims spans, with bounds that are never taken for figures. */
+import { byteAt, realAt } from "../checked_access.ts";
 import type { Reports } from "../block/block.ts";
 
 /** The lowest and the highest of some figures; null where nobody gives a number. */
@@ -27,15 +28,15 @@ export function spanOf(reports: Reports, rows: readonly number[]): Span | null {
 
 /** The figure of one row: its bounds, else its best value as both; "about 9,000" has no bounds that anybody stated. */
 export function figureOf(reports: Reports, row: number): Span | null {
-  const low = reports.figure_low[row];
-  const high = reports.figure_high[row];
-  const best = reports.figure_best[row];
+  const low = realAt(reports.figure_low, row);
+  const high = realAt(reports.figure_high, row);
+  const best = realAt(reports.figure_best, row);
   if (!hasNumber(reports, row)) return null;
   if (Number.isNaN(low) && Number.isNaN(high)) return exactly(best);
   const lowest = Number.isNaN(low) ? 0 : low;
   const lowIncluded = !Number.isNaN(low) && reports.figure_low_included[row] === 1;
   if (!Number.isFinite(high)) return { low: lowest, lowIncluded, high: lowest, highIncluded: lowIncluded, isOpen: true, topIsOpen: true };
-  return { low: lowest, lowIncluded, high, highIncluded: reports.figure_high_included[row] === 1, isOpen: false, topIsOpen: false };
+  return { low: lowest, lowIncluded, high, highIncluded: byteAt(reports.figure_high_included, row) === 1, isOpen: false, topIsOpen: false };
 }
 
 /** Whether anybody's number was read. */

@@ -3,6 +3,7 @@
  *
  * A part stands by itself and stays out of the whole's spread; figures are never added.
  */
+import { elementAt } from "../checked_access.ts";
 import type { Block } from "../block/block.ts";
 import { countIndependent, countNames } from "./claimants.ts";
 import { type Comparison, partOf } from "./comparable.ts";
@@ -51,8 +52,8 @@ function spread(block: Block, stretches: Stretches, rows: readonly number[], on:
   const about = rows.filter((row) => isAbout(block, row));
   const disputed = rows.filter((row) => stretches.disputes.has(row));
   return {
-    phase: block.reports.phase.at(rows[0]),
-    part: partOf(block, rows[0]),
+    phase: block.reports.phase.at(elementAt(rows, 0)),
+    part: partOf(block, elementAt(rows, 0)),
     rows,
     span,
     isLowAbout: about.some((row) => block.reports.figure_best[row] === span?.low),

@@ -14,13 +14,13 @@ export class ClaimIndex {
     this.#block = block;
   }
 
-  /** The rows at a place, in the order of the table. */
+  /** Return the rows at a place, in the order of the table. */
   at(place: number): Int32Array {
     const { start, rows } = (this.#byPlace ??= rowsBy(this.#block.placeOf, this.#block.places.count));
     return rows.subarray(start[place], start[place + 1]);
   }
 
-  /** The rows about each force, by its text in the table. */
+  /** Return the rows about each force, by its text in the table. */
   get byForce(): ReadonlyMap<string, readonly number[]> {
     if (!this.#byForce) {
       this.#byForce = new Map();
@@ -34,7 +34,7 @@ export class ClaimIndex {
     return this.#byForce;
   }
 
-  /** How all places lie to one. */
+  /** Return how all places lie to one. */
   nestings(place: number): readonly Nesting[] {
     const known = this.#nestings.get(place) ?? nestingsOf(this.#block.places, place);
     this.#nestings.set(place, known);

@@ -1,7 +1,7 @@
-/** The map as a picture to be passed on: its title, its day, what is counted and what is hidden, its legend and its credits. */
+/** The map as a picture to share: its title, day, counts, hidden claims, legend and credits. */
 import { paint } from "./snapshot.ts";
 
-/** What stands around the map. */
+/** The texts and elements of the picture. */
 export interface Poster {
   readonly map: HTMLElement;
   readonly legend: HTMLDetailsElement;
@@ -51,7 +51,7 @@ export async function drawPoster({ map, legend, title, lines, credits }: Poster)
   return canvas;
 }
 
-/** Break a text into lines that are no wider than there is room. */
+/** Break a text into lines no wider than the room. */
 function wrap(context: CanvasRenderingContext2D, text: string, room: number): string[] {
   const lines: string[] = [];
   for (const word of text.split(" ")) {
@@ -63,7 +63,7 @@ function wrap(context: CanvasRenderingContext2D, text: string, room: number): st
 }
 
 function write(context: CanvasRenderingContext2D, lines: readonly string[], top: number, px: number): void {
-  lines.forEach((line, k) => context.fillText(line, MARGIN, top + k * px * LEADING));
+  for (const [k, line] of lines.entries()) context.fillText(line, MARGIN, top + k * px * LEADING);
 }
 
 function with_(context: CanvasRenderingContext2D, font: string): CanvasRenderingContext2D {
@@ -78,7 +78,7 @@ async function at(context: CanvasRenderingContext2D, x: number, y: number, draw:
   context.restore();
 }
 
-/** Do something while the legend is unfolded, and as wide as the map. */
+/** Run a function while the legend is open and as wide as the map. */
 async function opened<Result>(legend: HTMLDetailsElement, act: () => Result | Promise<Result>): Promise<Result> {
   const wasOpen = legend.open;
   legend.open = true;

@@ -1,10 +1,10 @@
-/** Passing the view on: a link that shows the same, a picture of the map, the page on paper. */
+/** Sharing the view: a link that shows the same, a picture of the map, the page on paper. */
 import type { Address } from "../state/address.ts";
 import { formatDay } from "../rules/days.ts";
 import { button, el, replace } from "../frame/dom.ts";
 import { Popover } from "../frame/popover.ts";
 import { drawPoster, type Poster } from "./poster.ts";
-import { saveBlob } from "../frame/file_saving.ts";
+import { saveBlob } from "./file_saving.ts";
 import { leftOut } from "../state/state.ts";
 import type { View } from "../state/view.ts";
 import type { Words } from "../words/catalogue.ts";
@@ -19,7 +19,7 @@ export class Share {
   readonly #link = el("input", { type: "text", readonly: true, class: "share-link", hidden: true });
   #view: View | null = null;
 
-  /** `print` is where the picture stands on paper. */
+  /** `print` is the element of the picture on paper. */
   constructor(words: Words, address: Address, poster: () => Poster, print: HTMLElement) {
     this.#words = words;
     this.#address = address;
@@ -35,7 +35,7 @@ export class Share {
         button({ class: "small", name: "print" }, () => void this.#try(() => this.#printPage()), share.print),
       ),
       this.#status, this.#link,
-    ], () => this.#tell(""));
+    ], () => this.#showStatus(""));
     addEventListener("afterprint", () => replace(this.#print));
   }
 
@@ -46,18 +46,18 @@ export class Share {
   async #copy(): Promise<void> {
     this.#address.flush();
     const missing = this.#view ? leftOut(this.#view.state).map((field) => this.#words.find.fields[field]) : [];
-    const told = missing.length > 0 ? ` ${this.#words.share.tooLong(missing)}` : "";
+    const omitted = missing.length > 0 ? ` ${this.#words.share.tooLong(missing)}` : "";
     try {
       await navigator.clipboard.writeText(location.href);
-      this.#tell(this.#words.share.copied + told);
+      this.#showStatus(this.#words.share.copied + omitted);
     } catch {
-      // A page opened from disk may have no clipboard: the link is shown, chosen, and copied by the older way where that is allowed.
-      this.#tell("");
+      // A page opened from disk may have no clipboard: the link is shown and selected, and copied by execCommand where allowed.
+      this.#showStatus("");
       this.#link.hidden = false;
       this.#link.value = location.href;
       this.#link.select();
       const isCopied = document.execCommand("copy");
-      this.#status.textContent = (isCopied ? this.#words.share.copied : this.#words.share.copyByHand) + told;
+      this.#status.textContent = (isCopied ? this.#words.share.copied : this.#words.share.copyByHand) + omitted;
     }
   }
 
@@ -66,7 +66,7 @@ export class Share {
     const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, "image/png"));
     if (!blob) throw new Error("the browser made no picture of the canvas");
     saveBlob(blob, `map-${formatDay(this.#view!.on)}.png`);
-    this.#tell(this.#words.share.saved);
+    this.#showStatus(this.#words.share.saved);
   }
 
   async #printPage(): Promise<void> {
@@ -76,16 +76,16 @@ export class Share {
   }
 
   async #try(act: () => Promise<void>): Promise<void> {
-    this.#tell(this.#words.share.drawing);
+    this.#showStatus(this.#words.share.drawing);
     try {
       await act();
     } catch (error) {
       console.warn(error);
-      this.#tell(this.#words.share.failed);
+      this.#showStatus(this.#words.share.failed);
     }
   }
 
-  #tell(text: string): void {
+  #showStatus(text: string): void {
     this.#status.textContent = text;
     this.#link.hidden = true;
   }

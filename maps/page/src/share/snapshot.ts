@@ -1,9 +1,10 @@
 /**
- * A picture of a part of the page, painted from what stands there: boxes, words, drawings and canvases, in the order in which
- * they lie over each other. Nothing is asked for and nothing leaves the page.
+ * A picture of a part of the page, painted from its elements: boxes, words, drawings and canvases, in the order in which
+ * they lie over each other. No request is sent and nothing leaves the page.
  */
 
 /** Paints one thing, once everything that it needs is there. */
+import { elementAt } from "../checked_access.ts";
 type Stroke = (context: CanvasRenderingContext2D) => void;
 
 const DRAWN = [
@@ -11,7 +12,7 @@ const DRAWN = [
   "font-family", "font-size", "font-weight", "letter-spacing", "text-anchor", "visibility", "display", "paint-order", "clip-path",
 ] as const;
 
-/** Paint an element into a context whose origin is the element's own corner; what `isLeftOut` names is passed over. */
+/** Paint an element into a context whose origin is the element's corner, without what `isLeftOut` excludes. */
 export async function paint(context: CanvasRenderingContext2D, element: HTMLElement, isLeftOut: (part: Element) => boolean): Promise<void> {
   const corner = element.getBoundingClientRect();
   const strokes: (Stroke | Promise<Stroke>)[] = [];
@@ -53,16 +54,16 @@ function paintBox(context: CanvasRenderingContext2D, style: CSSStyleDeclaration,
   context.roundRect(x, y, width, height, Number.parseFloat(style.borderTopLeftRadius) || 0);
   context.fillStyle = style.backgroundColor;
   context.fill();
-  const edges = (["Top", "Right", "Bottom", "Left"] as const).map((side) => {
+  const edge = (side: "Top" | "Right" | "Bottom" | "Left") => {
     const isDrawn = style[`border${side}Style`] !== "none";
     return { px: isDrawn ? Number.parseFloat(style[`border${side}Width`]) : 0, colour: style[`border${side}Color`] };
-  });
-  if (edges.every(({ px }) => px > 0)) {
-    context.lineWidth = edges[0].px;
-    context.strokeStyle = edges[0].colour;
+  };
+  const [top, right, bottom, left] = [edge("Top"), edge("Right"), edge("Bottom"), edge("Left")];
+  if ([top, right, bottom, left].every(({ px }) => px > 0)) {
+    context.lineWidth = top.px;
+    context.strokeStyle = top.colour;
     context.stroke();
   } else {
-    const [top, right, bottom, left] = edges;
     const line = ({ colour }: { colour: string }, ...rectangle: [number, number, number, number]) => {
       context.fillStyle = colour;
       context.fillRect(...rectangle);
@@ -78,7 +79,7 @@ function paintBox(context: CanvasRenderingContext2D, style: CSSStyleDeclaration,
   context.clip();
 }
 
-/** The lines of a text as the browser has broken them. */
+/** Return the lines of a text as the browser has broken them. */
 function lines(text: Text, style: CSSStyleDeclaration, corner: DOMRect): Stroke[] {
   const words = text.data;
   if (!words.trim()) return [];
@@ -117,12 +118,12 @@ function paintLine(context: CanvasRenderingContext2D, text: string, style: CSSSt
   context.fillText(text, x, y);
 }
 
-/** A drawing as a picture of its own: its styles are the page's, so they are written into a copy of it. */
+/** Return a stroke that paints an SVG drawing; the page's styles are written into a copy of it. */
 async function drawing(source: SVGSVGElement, box: DOMRect, corner: DOMRect): Promise<Stroke> {
   const copy = source.cloneNode(true) as SVGSVGElement;
   const own = [source, ...source.querySelectorAll<SVGElement>("*")];
   const copies = [copy, ...copy.querySelectorAll<SVGElement>("*")];
-  own.forEach((element, k) => writeStyle(element, copies[k]));
+  for (const [k, element] of own.entries()) writeStyle(element, elementAt(copies, k));
   for (const id of namesIn(copy)) {
     const named = document.getElementById(id);
     if (named && !source.contains(named)) copy.append(namedCopy(named));
@@ -142,16 +143,16 @@ async function drawing(source: SVGSVGElement, box: DOMRect, corner: DOMRect): Pr
 function namedCopy(named: HTMLElement): Element {
   const copy = named.cloneNode(true) as Element;
   const copies = [copy, ...copy.querySelectorAll("*")];
-  [named, ...named.querySelectorAll("*")].forEach((element, k) => writeStyle(element, copies[k]));
+  for (const [k, element] of [named, ...named.querySelectorAll("*")].entries()) writeStyle(element, elementAt(copies, k));
   const defs = document.createElementNS("http://www.w3.org/2000/svg", "defs");
   defs.append(copy);
   return defs;
 }
 
-/** Ids that are referred to by url(#id). */
+/** Return the ids to which url(#id) refers. */
 function namesIn(copy: Element): Set<string> {
   const values = [...copy.querySelectorAll("*")].flatMap((element) => [...element.attributes].map(({ value }) => value));
-  return new Set(values.flatMap((value) => [...value.matchAll(/url\("?#([^")]+)"?\)/g)].map((found) => found[1])));
+  return new Set(values.flatMap((value) => [...value.matchAll(/url\("?#([^")]+)"?\)/g)].map((found) => elementAt(found, 1))));
 }
 
 function writeStyle(element: Element, copy: Element): void {

@@ -3,6 +3,7 @@
  *
  * How each shape is drawn is the same as under "Signs" in signs.css, which draws them beside words.
  */
+import { elementAt } from "../checked_access.ts";
 import { precisionPath } from "./precision_signs.ts";
 import type { Radii, Shape, Sign } from "./signs.ts";
 import { extent, shapesOf } from "./signs.ts";
@@ -14,11 +15,11 @@ export interface Picture {
   readonly height: number;
 }
 
-/** Part of a line: the name is strong, what is said of it quiet. */
+/** Part of a line: the name is strong, the rest quiet. */
 export interface Words {
   readonly text: string;
   readonly isStrong: boolean;
-  /** How precisely the place is known whose name this is: its sign stands before it. */
+  /** The precision of the place whose name this is: its sign is drawn before it. */
   readonly precision?: string;
 }
 
@@ -26,7 +27,7 @@ export interface Words {
 const MOST_KEPT = 3000;
 const HALO = 3.5;
 const LONGEST_LINE_PX = 340;
-/** What the sign of a precision takes before a name. */
+/** The width of the sign of a precision before a name. */
 const SIGN_SPACE = 16;
 
 /** Makes and keeps pictures in the page's colours and at the screen's sharpness. */
@@ -41,7 +42,7 @@ export class Pictures {
     this.#root = root;
   }
 
-  /** Forget all pictures when the colours or the screen have changed; say whether they had. */
+  /** Forget all pictures when the colours or the screen have changed. */
   refresh(isOtherColours = false): void {
     const ratio = window.devicePixelRatio || 1;
     if (ratio === this.#ratio && !isOtherColours) return;
@@ -51,7 +52,7 @@ export class Pictures {
     this.#family = getComputedStyle(this.#root).fontFamily;
   }
 
-  /** The picture of a sign. */
+  /** Return the picture of a sign. */
   sign(sign: Sign, radii: Radii): Picture {
     const half = extent(sign.span, radii);
     const key = `${sign.colour}|${sign.phase}|${Number(sign.isPossible)}${Number(sign.isLastCited)}|${spanKey(sign)}|${radii.disc}|${radii.ring}`;
@@ -62,7 +63,7 @@ export class Pictures {
     });
   }
 
-  /** Words on some lines, with a halo; the second and later lines are those of `lines` beyond the first. */
+  /** Return the picture of some lines of words, with a halo. */
   words(lines: readonly (readonly Words[])[], size: number, isToLeft = false): Picture {
     const key = JSON.stringify([lines, size, isToLeft]);
     const found = this.#kept.get(key);
@@ -83,7 +84,7 @@ export class Pictures {
       context.lineJoin = "round";
       for (const isHalo of [true, false]) {
         measured.forEach((line, k) => {
-          let x = HALO / 2 + (isToLeft ? width - HALO - widths[k] : 0);
+          let x = HALO / 2 + (isToLeft ? width - HALO - elementAt(widths, k) : 0);
           const y = 1 + (k + 0.5) * lineHeight;
           for (const { text, isStrong, sign, precision, width: its } of line) {
             context.font = font(isStrong);
@@ -101,7 +102,7 @@ export class Pictures {
     });
   }
 
-  /** One name with a halo, its letters so far apart. */
+  /** Return the picture of one name with a halo; `spacing` is between its letters, in pixels. */
   name(text: string, size: number, colour: string, spacing: number): Picture {
     const key = `name|${size}|${text}`;
     const found = this.#kept.get(key);
@@ -122,12 +123,12 @@ export class Pictures {
     });
   }
 
-  /** A picture that is drawn otherwise. */
+  /** Return the picture of a key; `draw` makes it once. */
   keep(key: string, width: number, height: number, draw: (context: CanvasRenderingContext2D) => void): Picture {
     return this.#keep(key, width, height, draw);
   }
 
-  /** A colour of the stylesheet by its name, or the one that a class gives a force. */
+  /** Return a colour of the stylesheet by its name, or the colour of a force by its class. */
   colour(name: string): string {
     let colour = this.#colours.get(name);
     if (colour === undefined) {
@@ -147,7 +148,7 @@ export class Pictures {
     context.strokeText(text, x, y);
   }
 
-  /** The sign of a precision, as precision_signs.ts makes it beside names in the page. */
+  /** Draw the sign of a precision, as precision_signs.ts does beside names in the page. */
   #precision(context: CanvasRenderingContext2D, sign: string, precision: string, x: number, y: number, isHalo: boolean): void {
     const path = new Path2D(sign);
     context.save();
@@ -207,14 +208,14 @@ const STYLES: Readonly<Record<Shape["as"], { width: number; alpha: number }>> = 
   none: { width: 1.5, alpha: 1 },
 };
 
-/** What of a span decides how its sign looks, beside the radii. */
+/** Return the part of a span that decides how its sign looks, beside the radii. */
 function spanKey({ span }: Sign): string {
   if (!span) return "-";
   const { low, lowIncluded, high, highIncluded, isOpen } = span;
   return [low === 0, low === high, lowIncluded, highIncluded, isOpen].map(Number).join("");
 }
 
-/** As much of a text as fits, with an ellipsis where some is left out. */
+/** Return as much of a text as fits into a width, with an ellipsis where it is cut. */
 function fit(ruler: CanvasRenderingContext2D, text: string, width: number): string {
   if (ruler.measureText(text).width <= width) return text;
   const letters = [...text];

@@ -1,4 +1,5 @@
 /** Which colour each force has: the same on the map, in the list and in the legend. */
+import { elementAt } from "../checked_access.ts";
 import type { Reports } from "../block/block.ts";
 
 /** Classes of page.css: orange, blue, violet, then the others in turn; one for a force that nobody names. */
@@ -8,7 +9,7 @@ const BELARUS_AND_RUSSIA = 2;
 const OTHERS = [3, 4, 5, 6, 7, 9, 10, 11, 12, 13, 14];
 const UNNAMED = 8;
 
-/** Colours by the force's text as it stands in the table ("Belarus;Russia" is a joint one, and has a colour of its own). */
+/** Colours by the force's text in the table ("Belarus;Russia" is a joint one, and has a colour of its own). */
 export class Forces {
   readonly #colours = new Map<string, number>();
 
@@ -23,33 +24,33 @@ export class Forces {
       else if (force === "Russia") this.#colours.set(force, RUSSIA);
       else if (force === "Belarus") this.#colours.set(force, BELARUS);
       else if (force === "Belarus;Russia") this.#colours.set(force, BELARUS_AND_RUSSIA);
-      else this.#colours.set(force, OTHERS[next++ % OTHERS.length]);
+      else this.#colours.set(force, elementAt(OTHERS, next++ % OTHERS.length));
     }
   }
 
-  /** The class that colours a force. */
+  /** Return the class that colours a force. */
   className(force: string): string {
     return `force-${this.#colours.get(force) ?? UNNAMED}`;
   }
 
-  /** The class that colours a row's force, remembered. */
+  /** Return the class that colours a row's force, remembered. */
   classOf(row: number): string {
     return (this.#ofRows[row] ??= this.className(this.#reports.force.at(row)));
   }
 
-  /** Whether more than one force is named, so that a mark's words have to say whose it is. */
+  /** Check whether more than one force is named, so that a mark has to name its force. */
   get areSeveral(): boolean {
     return [...this.#colours.keys()].filter((force) => force !== "").length > 1;
   }
 
-  /** How many forces have how many colours, where some share one; null where each has its own. */
+  /** Return how many forces have how many colours, where some share one; null where each has its own. */
   get sharing(): { readonly forces: number; readonly colours: number } | null {
     const named = [...this.#colours].filter(([force]) => force !== "");
     const colours = new Set(named.map(([, colour]) => colour)).size;
     return colours < named.length ? { forces: named.length, colours } : null;
   }
 
-  /** All forces, in the order of their colours. */
+  /** Return all forces, in the order of their colours. */
   all(): string[] {
     return [...this.#colours.keys()].sort((a, b) => this.#colours.get(a)! - this.#colours.get(b)! || a.localeCompare(b));
   }

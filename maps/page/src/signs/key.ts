@@ -14,7 +14,7 @@ const RANGE: Span = { ...ONE, high: 2 };
 const OPEN: Span = { ...ONE, isOpen: true, topIsOpen: true };
 const PLAIN: Sign = { span: ONE, phase: "present", isPossible: false, isLastCited: false, colour: "force-any" };
 
-/** Which signs any claim of the document has: a legend explains what can be met, and nothing else. */
+/** Which signs the claims of the document have: the legend explains these only. */
 interface Occurring {
   readonly range: boolean;
   readonly open: boolean;
@@ -61,10 +61,10 @@ export function makeLegend(block: Block, words: Words, forces: Forces, most: num
       "ul", { class: "legend-signs" },
       entry(occurring.range, { span: RANGE, phase: "" }, signs.discAndRing),
       entry(occurring.open, { span: OPEN, phase: "" }, signs.open),
-      entry(occurring.phases.has("planned"), { phase: "planned" }, phases["planned"]),
+      entry(occurring.phases.has("planned"), { phase: "planned" }, phases["planned"] ?? ""),
       entry(occurring.phases.has("ordered") || occurring.phases.has("arriving"), { phase: "ordered" }, signs.ordered),
-      entry(occurring.phases.has("present"), { phase: "present" }, phases["present"]),
-      entry(occurring.phases.has("withdrawn"), { phase: "withdrawn" }, phases["withdrawn"]),
+      entry(occurring.phases.has("present"), { phase: "present" }, phases["present"] ?? ""),
+      entry(occurring.phases.has("withdrawn"), { phase: "withdrawn" }, phases["withdrawn"] ?? ""),
       entry(occurring.none, { span: exactly(0), phase: "" }, signs.none),
       entry(occurring.noNumber, { span: null, phase: "" }, occurring.unread ? signs.noNumberRead : signs.noNumber),
       entry(true, { phase: "", isPossible: true }, signs.possible),
@@ -83,7 +83,7 @@ export function makeLegend(block: Block, words: Words, forces: Forces, most: num
   );
 }
 
-/** Two or three round figures as circles standing in each other. */
+/** Make two or three round figures as nested circles. */
 function scale(most: number, largest: number, words: Words): SVGSVGElement {
   const heightOf = (figure: number) => 2 * largest * Math.sqrt(figure / most);
   const isApart = (figure: number, larger?: number) => larger === undefined || heightOf(larger) - heightOf(figure) > 11;
@@ -101,7 +101,7 @@ function scale(most: number, largest: number, words: Words): SVGSVGElement {
   return svg("svg", { class: "scale-circles", width: 150, height: bottom + 4, viewBox: `0 -4 150 ${bottom + 6}` }, ...circles);
 }
 
-/** The largest of 1, 2, 5, 10, 20, … that is not above a figure. */
+/** Return the largest of 1, 2, 5, 10, 20, … that is not above a figure. */
 function roundBelow(figure: number): number {
   const power = 10 ** Math.floor(Math.log10(figure));
   return [5, 2, 1].find((step) => step * power <= figure)! * power;

@@ -1,4 +1,4 @@
-/** How precisely it is known where: a small sign for each precision, the same beside names, on cards and in the legend. */
+/** The signs of precision: a small sign for each, the same beside names, on cards and in the legend. */
 import type { Places } from "../block/block.ts";
 import { el, svg } from "../frame/dom.ts";
 import type { Words } from "../words/catalogue.ts";
@@ -13,12 +13,12 @@ const SIGNS: readonly (readonly [precision: string, path: string])[] = [
   ["line", "M-5 3.6L-1.6-.8L1.4 1L5-3.8"],
 ];
 
-/** The path of a precision's sign in a square of 12 with 0 0 in its middle; null for a precision that is not known. */
+/** Return the path of a precision's sign in a square of 12 with 0 0 in its middle; null for a precision that is not known. */
 export function precisionPath(precision: string): string | null {
   return SIGNS.find(([name]) => name === precision)?.[1] ?? null;
 }
 
-/** The sign of a precision; null for one that is not known. */
+/** Make the sign of a precision; null for one that is not known. */
 export function precisionSign(precision: string): SVGSVGElement | null {
   const found = SIGNS.find(([name]) => name === precision);
   if (!found) return null;
@@ -28,7 +28,7 @@ export function precisionSign(precision: string): SVGSVGElement | null {
   );
 }
 
-/** What the signs mean, of the precisions that places of the document have; null where there is no place. */
+/** Return what the signs mean, of the precisions that places of the document have; null where there is no place. */
 export function precisionLegend(places: Places, words: Words): HTMLElement | null {
   const occurring = new Set(places.precision);
   const shown = SIGNS.filter(([name]) => occurring.has(name));

@@ -1,9 +1,9 @@
 /**
- * The marks' grammar as shapes: what a sign is made of, for whoever draws it (svg_signs.ts as SVG, canvas_pictures.ts on a canvas).
+ * The shapes of signs, drawn by svg_signs.ts as SVG and by canvas_pictures.ts on a canvas.
  *
  * Disc: the lowest figure; ring: the highest. A ring without an upper bound stays open, with an arrow; an excluded bound has
- * an open end; a ring around a 0 says that there are none. Fill says the phase, line the certainty, colour (a class) the
- * force; a diamond has no number.
+ * an open end; a ring around a 0 means none. Fill shows the phase, line the certainty, colour (a class) the
+ * force; a diamond is a claim without a number.
  */
 import { isNone, isOneFigure, type Span } from "../rules/spans.ts";
 
@@ -22,11 +22,11 @@ export interface Radii {
   readonly ring: number;
 }
 
-/** What a shape of a sign is, which says how it is drawn. */
-export type Part = "ground" | "solid" | "tint" | "hatch" | "bar" | "line" | "thin" | "arrow" | "none";
+/** The role of a shape in a sign, which decides how it is drawn. */
+type Part = "ground" | "solid" | "tint" | "hatch" | "bar" | "line" | "thin" | "arrow" | "none";
 
 export interface Shape {
-  /** In the terms of SVG's path, the sign's middle being 0 0. */
+  /** An SVG path; the sign's middle is 0 0. */
   readonly d: string;
   readonly as: Part;
   readonly isFaint: boolean;
@@ -35,11 +35,11 @@ export interface Shape {
 const LINE = 2;
 const DIAMOND = 9;
 const LIST_RADIUS = 8;
-/** How far beyond its disc an open ring stands: it stands for no figure. */
+/** The distance of an open ring from its disc: the ring has no figure. */
 const BEYOND = 5;
 const SMALLEST_DISC = 2;
 
-/** Radii by area: `largest` pixels for the figure `most`. */
+/** Return radii by area: `largest` pixels for the figure `most`. */
 export function radiiByArea(span: Span | null, most: number, largest: number): Radii {
   if (!span) return { disc: DIAMOND, ring: DIAMOND };
   if (isNone(span)) return fixedRadii(span);
@@ -49,19 +49,19 @@ export function radiiByArea(span: Span | null, most: number, largest: number): R
   return { disc, ring };
 }
 
-/** Radii where size says nothing: beside words that give the figure. */
+/** Return radii where size has no meaning: beside the figure as text. */
 export function fixedRadii(span: Span | null): Radii {
   if (!span) return { disc: LIST_RADIUS, ring: LIST_RADIUS };
   const isOne = isOneFigure(span);
   return { disc: isOne ? LIST_RADIUS - 0.5 : span.low > 0 ? LIST_RADIUS - 4 : 0, ring: LIST_RADIUS - 0.5 };
 }
 
-/** Half the side of the square that a sign takes. */
+/** Return half the side of the square that a sign takes, in pixels. */
 export function extent(span: Span | null, radii: Radii): number {
   return Math.ceil(radii.ring + LINE / 2 + (span?.isOpen ? 4 : 1));
 }
 
-/** What a sign is made of, from the ground up. */
+/** Return the shapes of a sign, from the ground up. */
 export function shapesOf(sign: Sign, radii: Radii): Shape[] {
   return sign.span ? discAndRing(sign, sign.span, radii) : diamond(sign, radii.ring);
 }
@@ -73,7 +73,7 @@ function discAndRing(sign: Sign, span: Span, { disc, ring }: Radii): Shape[] {
   if (isOne) {
     parts.push(...filled(sign, ring, circleChord), outline(circlePath(ring, span.lowIncluded && span.highIncluded ? 0 : 24)));
   } else {
-    // Where the lowest figure is nothing there is no disc: the phase is then told faintly within the ring.
+    // Where the lowest figure is 0 there is no disc: the phase is drawn faintly within the ring.
     if (disc === 0) parts.push(...filled(sign, ring, circleChord).map((part) => ({ ...part, isFaint: true })));
     if (disc > 0) {
       parts.push(...filled(sign, disc, circleChord));
@@ -90,13 +90,13 @@ function diamond(sign: Sign, size: number): Shape[] {
   return [shape(path, "ground"), ...filled(sign, size, diamondChord), outline(path)];
 }
 
-/** How far a shape of a size reaches from the line through its middle at 45°, at a distance from that line. */
+/** Return how far a shape of a size reaches along a line at 45°, at a distance of that line from its middle. */
 type Chord = (size: number, distance: number) => number;
 const circleChord: Chord = (size, distance) => Math.sqrt(Math.max(0, size * size - distance * distance));
 const diamondChord: Chord = (size, distance) => (Math.abs(distance) < size / Math.SQRT2 ? size / Math.SQRT2 : 0);
 
 function filled({ phase, isPossible }: Sign, size: number, chord: Chord): Shape[] {
-  // A dotted line needs a little ground on both sides to be seen as one.
+  // A dotted line needs a little ground on both sides to be visible as dotted.
   const inset = isPossible && size > 6 ? 2.9 : 0.8;
   const inside = Math.max(chord === circleChord ? size - inset : size - inset * Math.SQRT2, 0.5);
   const round = chord === circleChord;
@@ -114,7 +114,7 @@ function filled({ phase, isPossible }: Sign, size: number, chord: Chord): Shape[
   }
 }
 
-/** Lines at 45° within a shape. */
+/** Return lines at 45° within a shape, as a path. */
 function hatching(size: number, chord: Chord): string {
   const gap = Math.min(4.2, Math.max(2.6, size / 2.4));
   const lines: string[] = [];
@@ -129,17 +129,19 @@ function hatching(size: number, chord: Chord): string {
   return lines.join("");
 }
 
-/** A circle, left open by so many degrees at the upper right. */
+/** Return a circle as a path, open by some degrees at the upper right. */
 function circlePath(radius: number, openDegrees: number): string {
   if (openDegrees === 0) {
     return `M${tidy(radius)} 0A${tidy(radius)} ${tidy(radius)} 0 1 1 ${tidy(-radius)} 0A${tidy(radius)} ${tidy(radius)} 0 1 1 ${tidy(radius)} 0`;
   }
-  const [start, end] = [-45 + openDegrees / 2, -45 - openDegrees / 2].map((degrees) => (degrees * Math.PI) / 180);
-  const point = (angle: number) => `${tidy(radius * Math.cos(angle))} ${tidy(radius * Math.sin(angle))}`;
-  return `M${point(start)}A${tidy(radius)} ${tidy(radius)} 0 1 1 ${point(end)}`;
+  const point = (degrees: number) => {
+    const angle = (degrees * Math.PI) / 180;
+    return `${tidy(radius * Math.cos(angle))} ${tidy(radius * Math.sin(angle))}`;
+  };
+  return `M${point(-45 + openDegrees / 2)}A${tidy(radius)} ${tidy(radius)} 0 1 1 ${point(-45 - openDegrees / 2)}`;
 }
 
-/** An arrow out of the opening of a ring: nobody says how many at most. */
+/** Return the arrow out of the opening of a ring, as a path: no upper bound is stated. */
 function arrow(radius: number): Shape {
   const [from, to] = [(radius - 3.5) * Math.SQRT1_2, (radius + 3.5) * Math.SQRT1_2];
   const d = `M${tidy(from)} ${tidy(-from)}L${tidy(to)} ${tidy(-to)}M${tidy(to - 4)} ${tidy(-to)}H${tidy(to)}V${tidy(4 - to)}`;

@@ -1,4 +1,4 @@
-/** The small marks beside a sign on the map: disputed, and how many echoes. In the list svg_signs.ts draws the same as SVG. */
+/** The small marks beside a sign on the map: disputed, and the count of echoes. In the list svg_signs.ts draws the same as SVG. */
 import type { Pictures } from "./canvas_pictures.ts";
 import type { Words } from "../words/catalogue.ts";
 
@@ -11,7 +11,7 @@ interface Beside {
 const DISPUTED = new Path2D("M-2.6 -1.3H2.6M-2.6 1.3H2.6M-1.3 3L1.3 -3");
 const ECHO = new Path2D("M-1 -2.6A3.6 3.6 0 0 1 -1 2.6M1.6 -4.6A6 6 0 0 1 1.6 4.6");
 
-/** Draw them at the sign's shoulders. */
+/** Draw them at the upper corners of the sign. */
 export function drawBeside(
   context: CanvasRenderingContext2D, middle: { x: number; y: number }, { reach, isDisputed, echoes }: Beside, pictures: Pictures, words: Words,
 ): void {

@@ -1,8 +1,8 @@
-/** Signs as SVG: beside words, in the list, the cards and the legend. What they are made of, signs.ts says. */
+/** Signs as SVG: beside words, in the list, the cards and the legend. Their shapes are in signs.ts. */
 import { svg } from "../frame/dom.ts";
 import { extent, type Radii, type Sign, shapesOf } from "./signs.ts";
 
-/** Draw a sign as a square picture, hidden from screen readers: the words stand beside it. */
+/** Draw a sign as a square picture, hidden from screen readers: the words are beside it. */
 export function drawSign(sign: Sign, radii: Radii): SVGSVGElement {
   const half = extent(sign.span, radii);
   const classes = ["sign", sign.colour, sign.isPossible ? "possible" : "certain", sign.isLastCited ? "last-cited" : ""];
@@ -16,7 +16,7 @@ export function drawSign(sign: Sign, radii: Radii): SVGSVGElement {
   );
 }
 
-/** The small mark beside a sign: somebody disputes it. */
+/** Make the small mark beside a sign: somebody disputes it. */
 export function disputedMark(): SVGSVGElement {
   return svg(
     "svg",
@@ -26,7 +26,7 @@ export function disputedMark(): SVGSVGElement {
   );
 }
 
-/** The small mark beside a sign: others repeat it; the count stands beside it as text. */
+/** Make the small mark beside a sign: others repeat it; the count is beside it as text. */
 export function echoMark(): SVGSVGElement {
   return svg(
     "svg",

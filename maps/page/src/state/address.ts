@@ -1,30 +1,30 @@
 /** The page's state in the browser's address and history. */
 import { isSameEntry, type State, writeHash } from "./state.ts";
 
-/** Milliseconds without another day after which the address tells the day: browsers take a new one slowly, and refuse too many. */
+/** Milliseconds without another day after which the address is written: browsers are slow at it, and refuse too many. */
 const REST_MS = 150;
 
-/** Writes states into the address: as a new entry of history where more than the day or the map's place changed. */
+/** Writes states into the address: as a new entry of history if more than the day or the map's position changed. */
 export class Address {
   readonly #isOurs: boolean;
   #waiting = 0;
   #state: State;
 
-  /** `isOurs` is whether the page is a document of ours: of any other the address is never touched. */
+  /** `isOurs`: whether the page is a document of ours; the address of any other page is never touched. */
   constructor(state: State, isOurs: boolean) {
     this.#isOurs = isOurs;
     this.#state = state;
     addEventListener("pagehide", () => this.flush());
   }
 
-  /** Take over what the address says already. */
+  /** Adopt the state that the address already holds. */
   adopt(state: State): void {
     clearTimeout(this.#waiting);
     this.#state = state;
     this.#replace();
   }
 
-  /** Write a state that the reader came to. */
+  /** Write a state to which the reader came. */
   write(state: State): void {
     if (!this.#isOurs) return;
     const isNew = !isSameEntry(this.#state, state);
@@ -36,7 +36,7 @@ export class Address {
     else this.#waiting = window.setTimeout(() => this.#replace(), REST_MS);
   }
 
-  /** Write at once what was put off. */
+  /** Write at once what was delayed. */
   flush(): void {
     if (!this.#waiting) return;
     clearTimeout(this.#waiting);

@@ -1,7 +1,8 @@
 /**
- * Filters: which reports are let through. Of one field any of the chosen values is enough; of several fields each has to let
- * a report through. What the data does not tell apart is no filter.
+ * Filters: which reports are shown. Of one field any of the chosen values is enough; of several fields each has to let
+ * a report through. A field in which all reports agree is no filter.
  */
+import { addAt, byteAt, intAt, numberAt } from "../checked_access.ts";
 import type { Block } from "../block/block.ts";
 import { type Dictionary, dictionaryBy, dictionaryOf, gather } from "../block/dictionary.ts";
 import { hasNumber } from "../rules/spans.ts";
@@ -14,7 +15,7 @@ export interface Option {
   readonly count: number;
 }
 
-/** A field that tells reports apart. */
+/** A field in which reports differ. */
 export interface FilterField {
   readonly field: Field;
   readonly options: readonly Option[];
@@ -32,13 +33,13 @@ export class FilterIndex {
     this.#block = block;
   }
 
-  /** 1 for each row that all filters let through; null where there is none. */
+  /** Return 1 for each row that all filters let through; null where no filter is on. */
   mask(filters: Filters): Uint8Array | null {
     const fields = FIELDS.filter((field) => filters[field]);
     return fields.length > 0 ? this.#mask(filters, fields) : null;
   }
 
-  /** Every field that tells claims apart, with its values in order and how many claims each would show beside the other filters. */
+  /** Return every field in which claims differ, with its values and how many claims each would show beside the other filters. */
   fields(filters: Filters): FilterField[] {
     return FIELDS.map((field) => ({ field, options: this.#options(field, filters) })).filter(({ options }) => options.length > 1);
   }
@@ -52,11 +53,12 @@ export class FilterIndex {
     const [counts, all] = [new Int32Array(texts.length), new Int32Array(texts.length)];
     for (let row = 0; row < this.#block.reports.count; row++) {
       if (kind.codes[row] !== claim) continue;
-      all[codes[row]]++;
-      if (!shown || shown[row]) counts[codes[row]]++;
+      const code = numberAt(codes, row);
+      addAt(all, code, 1);
+      if (!shown || byteAt(shown, row)) addAt(counts, code, 1);
     }
     const chosen = new Set(filters[field]);
-    const options = texts.map((value, code) => ({ value, count: counts[code], all: all[code] }));
+    const options = texts.map((value, code) => ({ value, count: intAt(counts, code), all: intAt(all, code) }));
     return options.filter(({ value, all: any }) => any > 0 || chosen.has(value))
       .sort((a, b) => b.all - a.all || (a.value < b.value ? -1 : 1))
       .map(({ value, count }) => ({ value, count }));
@@ -68,7 +70,7 @@ export class FilterIndex {
       const { texts, codes } = this.#column(field);
       const chosen = new Set(filters[field]);
       const lets = Uint8Array.from(texts, (text) => Number(chosen.has(text)));
-      for (let row = 0; row < mask.length; row++) mask[row] &= lets[codes[row]];
+      for (let row = 0; row < mask.length; row++) mask[row] = byteAt(mask, row) & byteAt(lets, codes[row] ?? -1);
     }
     return mask;
   }

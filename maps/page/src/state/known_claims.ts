@@ -1,21 +1,20 @@
-/** What is known, and shown, of all reports: worked out anew only for another `knownBy` or for other filters. */
+/** What is known and shown of all reports: computed again only for another `knownBy` or other filters. */
 import type { Block } from "../block/block.ts";
 import { changeDays, countSteps, type Steps } from "../rules/change_days.ts";
-import { endWhenCited } from "../rules/last_cited.ts";
 import { Effect } from "../rules/effect_by_day.ts";
 import type { FilterIndex } from "./filters.ts";
-import { type Stretches, stretchesAt } from "../rules/claims_in_effect.ts";
+import { endWhenCited, type Stretches, stretchesAt } from "../rules/claims_in_effect.ts";
 import type { State } from "./state.ts";
 
 type Asked = Pick<State, "knownBy" | "filters" | "hidesCited">;
 
-export class Knowledge {
+export class KnownClaims {
   readonly #block: Block;
   readonly #filters: FilterIndex;
   readonly #allKnown: Stretches;
   #asked: Asked | null = null;
   #known: Stretches;
-  /** Of what is known; ended where claims are only last cited, if these are hidden. */
+  /** The stretches of what is known; if last cited claims are hidden, ended where they become so. */
   stretches: Stretches;
   /** 1 for each row that the filters let through; null: all. */
   shown: Uint8Array | null = null;
@@ -30,12 +29,12 @@ export class Knowledge {
     this.effect = this.#effectOf(this.stretches, null);
   }
 
-  /** Days on which anything changes when all is known and nothing hidden. */
+  /** Return days on which anything changes when all is known and nothing hidden. */
   get allChanges(): Int32Array {
     return changeDays(this.#allKnown, this.#block.days.first, this.#block.days.last);
   }
 
-  /** How many claims are in effect on each day. */
+  /** Return how many claims are in effect on each day. */
   get steps(): Steps {
     return countSteps(this.stretches, this.#block.days.first, this.#block.days.last, this.shown);
   }
@@ -46,7 +45,7 @@ export class Knowledge {
     return this.#unfiltered ? this.#unfiltered.certain + this.#unfiltered.possible - certain - possible : 0;
   }
 
-  /** Take over what a state asks for; whether anything is another than before. */
+  /** Adopt what a state asks for; return whether anything differs from before. */
   take(asked: Asked): boolean {
     const before = this.#asked;
     const isFiltered = before?.filters !== asked.filters;

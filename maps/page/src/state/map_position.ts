@@ -1,8 +1,8 @@
-/** Where the map stands, as far as the reader has moved it. */
+/** The map's position, once the reader has moved it. */
 import { leafletOrder } from "../geometry/lon_lat.ts";
 import type { MapView } from "./state.ts";
 
-/** Fewer pixels than this the map moves by itself, when its frame changes. */
+/** When its frame changes, the map moves by itself, by fewer pixels than this. */
 const OWN_MOVE_PX = 24;
 
 export class MapPlace {
@@ -45,7 +45,7 @@ export class MapPlace {
   #isElsewhere(view: MapView): boolean {
     const at = this.#at!;
     if (view.zoom !== at.zoom) return true;
-    const [a, b] = [at, view].map(({ lat, lon }) => this.#map.project(leafletOrder(lon, lat), at.zoom));
-    return a.distanceTo(b) > OWN_MOVE_PX;
+    const point = ({ lat, lon }: MapView) => this.#map.project(leafletOrder(lon, lat), at.zoom);
+    return point(at).distanceTo(point(view)) > OWN_MOVE_PX;
   }
 }

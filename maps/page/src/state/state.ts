@@ -1,5 +1,5 @@
 /**
- * What the page shows, and how it stands in the address: `#on=2022-12-01&known_by=2022-11-30&f.force=Russia&q=Brest`.
+ * What the page shows, and how it is written in the address: `#on=2022-12-01&known_by=2022-11-30&f.force=Russia&q=Brest`.
  *
  * `on`, `known_by` and `since` are days; `tied=1` ties `known_by` to `on`; `f.NAME` is a value that the filter NAME lets
  * through, once for each; `hide=cited`; `q` is searched for; `force` and `place` are compared; `map` is zoom/latitude/longitude.
@@ -29,10 +29,10 @@ export interface State {
   /** Whether `knownBy` follows `on`. */
   readonly tied: boolean;
   readonly filters: Filters;
-  /** Whether what is only last cited is hidden. */
+  /** Whether last cited claims are hidden. */
   readonly hidesCited: boolean;
   readonly search: string;
-  /** The day since which changes are told; null: none are. */
+  /** The day since which changes are listed; null: they are not. */
   readonly since: number | null;
   /** What the panel compares; null: what the page finds itself. The place by its reference. */
   readonly force: string | null;
@@ -45,18 +45,18 @@ export interface State {
   readonly lang: string | null;
 }
 
-/** Something in the address that was not obeyed as it stands. */
+/** Something in the address that could not be used as it is. */
 export interface Unread {
   readonly name: "on" | "known_by" | "since";
   readonly got: string;
   readonly why: "unreadable" | "outside";
 }
 
-/** A field whose filter lets more text through than an address should hold is left out of it. */
+/** A filter of more text than an address should hold is left out of the address. */
 const LONGEST_FIELD = 1500;
 const LONGEST_TEXT = 300;
 
-/** What a page shows that is opened without an address of its own. */
+/** Return the state of a page that is opened without a state in its address. */
 export function openingState(on: number): State {
   return {
     on, knownBy: null, tied: false, filters: {}, hidesCited: false, search: "", since: null, force: null, place: null, map: null, table: false,
@@ -64,7 +64,7 @@ export function openingState(on: number): State {
   };
 }
 
-/** Read the address's hash; whatever cannot be read leaves the state that is given, and of days that is told. */
+/** Read the address's hash; what cannot be read keeps the given state, and is returned as unread if it is a day. */
 export function readHash(hash: string, given: State, first: number, last: number): { state: State; unread: Unread[] } {
   const asked = new URLSearchParams(hash.replace(/^#/, ""));
   const unread: Unread[] = [];
@@ -85,7 +85,7 @@ export function readHash(hash: string, given: State, first: number, last: number
   const state: State = {
     on, knownBy: tied ? on : knownBy, tied, filters: readFilters(asked), hidesCited: asked.get("hide") === "cited", search: text("q") ?? "",
     since: since === null ? null : Math.min(Math.max(since, first), last),
-    // A force that nobody names is a force to compare, too.
+    // "Nobody named" is a force that can be compared, too.
     force: asked.get("force"), place: text("place"), map: readMap(asked.get("map")), table: asked.get("table") === "1",
     step: STEPS.find((step) => step === asked.get("step")) ?? "day", lang: text("lang"),
   };
@@ -110,12 +110,12 @@ export function writeHash(state: State): string {
   return `#${parts.map(([name, value]) => `${name}=${encode(value)}`).join("&")}`;
 }
 
-/** The fields whose filter is too long for an address. */
+/** Return the fields whose filter is too long for an address. */
 export function leftOut(state: State): Field[] {
   return FIELDS.filter((field) => state.filters[field] && !fits(state.filters[field]));
 }
 
-/** Whether two states belong to one entry of the browser's history: all but the day and the map's place are the same. */
+/** Check whether two states belong to one entry of the browser's history: all but the day and the map's place are the same. */
 export function isSameEntry(a: State, b: State): boolean {
   const without = (state: State) => writeHash({ ...state, on: 0, knownBy: null, map: null, search: "" });
   return without(a) === without(b);
@@ -125,9 +125,9 @@ function fits(values: readonly string[] | undefined): boolean {
   return values !== undefined && values.reduce((sum, value) => sum + encode(value).length + 8, 0) <= LONGEST_FIELD;
 }
 
-/** Percent-encode what has to be, and leave readable what may stand as it is. */
+/** Percent-encode a value, and keep readable what need not be encoded. */
 function encode(value: string): string {
-  // Half a letter, where a text was cut, cannot be encoded.
+  // Half a surrogate pair, where a text was cut, cannot be encoded.
   const whole = value.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd");
   return encodeURIComponent(whole).replaceAll("%20", "+").replaceAll("%3A", ":").replaceAll("%2F", "/").replaceAll("%3B", ";");
 }
@@ -140,7 +140,7 @@ function readFilters(asked: URLSearchParams): Filters {
 function readMap(text: string | null): MapView | null {
   const found = /^(\d{1,2}(?:\.\d+)?)\/(-?\d{1,2}(?:\.\d+)?)\/(-?\d{1,3}(?:\.\d+)?)$/.exec(text ?? "");
   if (!found) return null;
-  const [zoom, lat, lon] = found.slice(1).map(Number);
+  const [zoom = Number.NaN, lat = Number.NaN, lon = Number.NaN] = found.slice(1).map(Number);
   return zoom <= 22 && Math.abs(lat) <= 85 && Math.abs(lon) <= 180 ? { zoom, lat, lon } : null;
 }
 

@@ -1,4 +1,5 @@
 /** Which force and which place are compared until the reader chooses. */
+import { intAt } from "../checked_access.ts";
 import type { Block } from "../block/block.ts";
 import { countIndependent } from "../rules/claimants.ts";
 import type { ClaimIndex } from "../rules/subject_index.ts";
@@ -8,7 +9,7 @@ import { certaintyOn, NOT, type Stretches } from "../rules/claims_in_effect.ts";
 import type { Chosen } from "./view.ts";
 
 /**
- * The pair that most rival claimants give figures for on a day; where nothing holds on it, on any day.
+ * Return the pair with the most rival claimants on a day; where nothing holds on it, on any day.
  *
  * What is chosen stays; the other half is found beside it. Null where no claim is placed.
  */
@@ -16,7 +17,7 @@ export function findPair(block: Block, index: ClaimIndex, stretches: Stretches, 
   if (chosen.force !== null && chosen.place !== null) return { force: chosen.force, place: chosen.place };
   const rows = chosen.place !== null ? index.at(chosen.place) : chosen.force !== null ? (index.byForce.get(chosen.force) ?? []) : null;
   const candidates = rows ? [...rows] : Array.from({ length: block.reports.count }, (_, row) => row);
-  const isClaim = (row: number) => block.placeOf[row] >= 0 && stretches.possibleFrom[row] <= stretches.possibleTo[row];
+  const isClaim = (row: number) => intAt(block.placeOf, row) >= 0 && intAt(stretches.possibleFrom, row) <= intAt(stretches.possibleTo, row);
   const placed = candidates.filter(isClaim);
   const holding = placed.filter((row) => certaintyOn(stretches, row, on) !== NOT);
   const found = mostRivals(block, holding.length > 0 ? holding : placed);
@@ -25,17 +26,17 @@ export function findPair(block: Block, index: ClaimIndex, stretches: Stretches, 
   return chosen.force !== null ? { force: chosen.force, place: -1 } : null;
 }
 
-/** Whose troops, and where, the first of some rows is about that is a claim and placed; null where none is. */
+/** Return the force and place of the first row that is a placed claim; null where none is. */
 export function pairIn(block: Block, rows: readonly number[]): Pair | null {
-  const row = rows.find((one) => block.placeOf[one] >= 0 && block.reports.kind.at(one) === "claim");
-  return row === undefined ? null : { force: block.reports.force.at(row), place: block.placeOf[row] };
+  const row = rows.find((one) => intAt(block.placeOf, one) >= 0 && block.reports.kind.at(one) === "claim");
+  return row === undefined ? null : { force: block.reports.force.at(row), place: intAt(block.placeOf, row) };
 }
 
-/** Of even pairs the one with more claims, then the one that comes first. */
+/** Return the pair with the most claimants; of even ones the one with more claims, then the first. */
 function mostRivals(block: Block, rows: readonly number[]): Pair | null {
   const pairs = new Map<string, { pair: Pair; rows: number[]; numbered: number[] }>();
   for (const row of rows) {
-    const pair = { force: block.reports.force.at(row), place: block.placeOf[row] };
+    const pair = { force: block.reports.force.at(row), place: intAt(block.placeOf, row) };
     const key = `${pair.place} ${pair.force}`;
     const known = pairs.get(key) ?? { pair, rows: [], numbered: [] };
     pairs.set(key, known);
@@ -43,10 +44,10 @@ function mostRivals(block: Block, rows: readonly number[]): Pair | null {
     if (figureOf(block.reports, row)) known.numbered.push(row);
   }
   let best: Pair | null = null;
-  let most: readonly number[] = [-1];
+  let most = { claimants: -1, claims: 0 };
   for (const { pair, rows: all, numbered } of pairs.values()) {
-    const rank = [numbered.length ? countIndependent(block.reports, numbered) : 0, all.length];
-    if (rank[0] > most[0] || (rank[0] === most[0] && rank[1] > most[1])) [best, most] = [pair, rank];
+    const rank = { claimants: numbered.length ? countIndependent(block.reports, numbered) : 0, claims: all.length };
+    if (rank.claimants > most.claimants || (rank.claimants === most.claimants && rank.claims > most.claims)) [best, most] = [pair, rank];
   }
   return best;
 }

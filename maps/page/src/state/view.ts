@@ -1,4 +1,4 @@
-/** What is shown at one moment, and how the parts of the page meet. */
+/** What is shown at one moment, and the interface of the parts of the page. */
 import type { Block } from "../block/block.ts";
 import type { Effect } from "../rules/effect_by_day.ts";
 import type { Stretches } from "../rules/claims_in_effect.ts";
@@ -11,7 +11,7 @@ export interface Chosen {
   readonly place: number | null;
 }
 
-/** What is shown at one moment; every part of the page is shown the same. */
+/** What is shown at one moment, the same in every part of the page. */
 export interface View {
   readonly block: Block;
   readonly words: Words;
@@ -29,7 +29,7 @@ export interface View {
   readonly chosen: Chosen;
   /** Claims that would be in effect if no filter hid them. */
   readonly hidden: number;
-  /** All that the address says. */
+  /** The state in the address. */
   readonly state: State;
 }
 
@@ -40,11 +40,11 @@ export interface View {
 export interface Part {
   readonly element: HTMLElement;
   show(view: View): void;
-  /** Tell which row is pointed at elsewhere; null: none. */
+  /** Highlight the row that is pointed at elsewhere; null: none. */
   highlight?(row: number | null): void;
 }
 
-/** What a part asks of the page. */
+/** What a part can ask the page to do. */
 export interface Calls {
   /** Open the card of some rows; the focus goes back to `opener`. */
   readonly onOpen: (rows: readonly number[], opener: HTMLElement | null) => void;

@@ -1,4 +1,5 @@
 /** How many claims are in effect when, behind the axis: the certain ones below, the possible ones above them. */
+import { intAt } from "../checked_access.ts";
 import { type Axis, dayAt } from "./axis.ts";
 import type { Steps } from "../rules/change_days.ts";
 
@@ -14,32 +15,33 @@ export function drawHistogram(canvas: HTMLCanvasElement, axis: Axis, steps: Step
   const context = canvas.getContext("2d")!;
   context.scale(ratio, ratio);
   const style = getComputedStyle(canvas);
-  const [certain, possible] = ["--bar-certain", "--bar-possible"].map((name) => style.getPropertyValue(name).trim());
-  const most = steps.from.reduce((best, _, k) => Math.max(best, steps.certain[k] + steps.possible[k]), 1);
+  const colour = (name: string) => style.getPropertyValue(name).trim();
+  const [certain, possible] = [colour("--bar-certain"), colour("--bar-possible")];
+  const most = steps.from.reduce((best, _, k) => Math.max(best, intAt(steps.certain, k) + intAt(steps.possible, k)), 1);
   for (let x = 0; x < width; x += BAR + SPACE) {
     const [from, to] = [dayAt(axis, x / width), dayAt(axis, Math.min(1, (x + BAR + SPACE) / width))];
     const [sure, maybe] = highestBetween(steps, from, to);
     const bottom = (sure / most) * (height - 1);
     const all = ((sure + maybe) / most) * (height - 1);
     context.fillStyle = possible;
-    // A line of the ground parts the two: their greys alone lie near each other.
+    // A line of the ground separates the two: their greys are too similar.
     context.fillRect(x, height - all, BAR, all - bottom - (sure > 0 ? 1 : 0));
     context.fillStyle = certain;
     context.fillRect(x, height - bottom, BAR, bottom);
   }
 }
 
-/** The counts on the fullest day from one day to before another. */
+/** Return the counts on the fullest day from one day to before another. */
 function highestBetween(steps: Steps, from: number, to: number): [number, number] {
   let [low, high] = [0, steps.from.length - 1];
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    if (steps.from[middle] <= from) low = middle;
+    if (intAt(steps.from, middle) <= from) low = middle;
     else high = middle - 1;
   }
   let best = low;
-  for (let k = low; k < steps.from.length && (k === low || steps.from[k] < to); k++) {
-    if (steps.certain[k] + steps.possible[k] > steps.certain[best] + steps.possible[best]) best = k;
+  for (let k = low; k < steps.from.length && (k === low || intAt(steps.from, k) < to); k++) {
+    if (intAt(steps.certain, k) + intAt(steps.possible, k) > intAt(steps.certain, best) + intAt(steps.possible, best)) best = k;
   }
-  return [steps.certain[best], steps.possible[best]];
+  return [intAt(steps.certain, best), intAt(steps.possible, best)];
 }

@@ -1,8 +1,8 @@
-/** What had been said by then: all that is known, what was said by a day of its own, or by the day shown. */
+/** What had been said by when: all that is known, what was said by another day, or by the day shown. */
 import { type Axis, position } from "./axis.ts";
 import { wordDay } from "../rules/days.ts";
 import { bdi, el, replace, unique } from "../frame/dom.ts";
-import { Handle } from "./handle.ts";
+import { AxisHandle } from "./axis_handle.ts";
 import type { State } from "../state/state.ts";
 import type { Part, View } from "../state/view.ts";
 import type { Words } from "../words/catalogue.ts";
@@ -17,7 +17,7 @@ export class KnownBar implements Part {
   readonly choices: HTMLElement;
   readonly #axis: Axis;
   readonly #words: Words;
-  readonly #handle: Handle;
+  readonly #handle: AxisHandle;
   readonly #line = el("span", { class: "known-line" });
   readonly #day = el("output", { class: "known-day" });
   readonly #inputs = new Map<Choice, HTMLInputElement>();
@@ -26,11 +26,11 @@ export class KnownBar implements Part {
   constructor(axis: Axis, words: Words, change: (wanted: Partial<Pick<State, "on" | "knownBy" | "tied">>) => void) {
     this.#axis = axis;
     this.#words = words;
-    this.#handle = new Handle(axis, "known_by", words.knownByDay, "known-thumb", (day) => change(this.#view?.tied ? { on: day } : { knownBy: day }));
+    this.#handle = new AxisHandle(axis, "known_by", words.knownByDay, "known-thumb", (day) => change(this.#view?.tied ? { on: day } : { knownBy: day }));
     this.#handle.obeyKeys();
     this.element = el("div", { class: "known-track" }, this.#line, this.#handle.thumb, this.#handle.input);
     const choose = (choice: Choice) => change({ tied: choice === "tied", knownBy: choice === "all" ? null : (this.#view?.knownBy ?? this.#view?.on ?? null) });
-    // Radio buttons of one name are one choice, wherever they stand in the page.
+    // Radio buttons with the same name are one choice in the whole page.
     const name = unique("known");
     const option = (choice: Choice, ...text: (string | HTMLElement)[]) => {
       const input = el("input", { type: "radio", name, value: choice });

@@ -1,16 +1,16 @@
-/** How it is played: by which step, and how fast. */
+/** The options of playing: the step and the speed. */
 import { el } from "../frame/dom.ts";
 import type { Player } from "./player.ts";
 import { type State, STEPS, type Step } from "../state/state.ts";
 import type { View } from "../state/view.ts";
 import type { Words } from "../words/catalogue.ts";
 
-/** Steps a second. Whoever asks for little motion gets the slowest unless they choose otherwise. */
+/** Steps a second. Readers who ask for little motion start with the slowest. */
 const SPEEDS = { slow: 1.5, usual: 7, fast: 20 } as const;
 type Speed = keyof typeof SPEEDS;
 
 /** The two choices. */
-export class Playing {
+export class PlayOptions {
   readonly element: HTMLElement;
   readonly #step: HTMLSelectElement;
 

@@ -1,12 +1,12 @@
-/** Playing: a day, a week or a month after the other, straight over long stretches in which nothing changes. */
+/** Playing: day by day, week by week or month by month, skipping long stretches in which nothing changes. */
 import { nextAfter } from "../rules/change_days.ts";
 import { addMonths } from "../rules/days.ts";
 import type { Step } from "../state/state.ts";
 
-/** Stretches longer than this many days are passed over. */
-export const LONGEST_WAIT_DAYS = 31;
+/** Stretches longer than this many days are skipped. */
+const LONGEST_WAIT_DAYS = 31;
 
-/** The day that playing goes to next; null at the end. */
+/** Return the day that playing goes to next; null at the end. */
 export function dayAfter(day: number, changes: Int32Array, last: number, step: Step = "day"): number | null {
   if (day >= last) return null;
   const next = nextAfter(changes, day) ?? last;
@@ -21,7 +21,7 @@ export class Player {
   #timer = 0;
   #msAStep = 140;
 
-  /** `step` goes on by one, and says whether there is more to come. */
+  /** `step` moves on by one, and returns whether there is more to come. */
   constructor(step: () => boolean, onChange: (isPlaying: boolean) => void) {
     this.#step = step;
     this.#onChange = onChange;
@@ -39,7 +39,7 @@ export class Player {
     this.#onChange(true);
   }
 
-  /** Play so many steps a second, from now on. */
+  /** Set the speed, in steps a second. */
   goAt(stepsASecond: number): void {
     this.#msAStep = 1000 / stepsASecond;
     if (!this.isPlaying) return;

@@ -1,4 +1,4 @@
-/** The words under the axis: its ends, the breaks with how long they are, and the months between, where there is room. */
+/** The labels under the axis: its ends, the breaks with their lengths, and the months between, where there is room. */
 import { type Axis, type Piece, position } from "./axis.ts";
 import { addMonths, calendar, dayOf, wordDay } from "../rules/days.ts";
 import { el, replace } from "../frame/dom.ts";
@@ -51,7 +51,7 @@ function ends(axis: Axis, words: Words): Tick[] {
   return [{ at: 0, text: text(axis.first), align: "start" }, { at: 1, text: text(axis.last), align: "end" }];
 }
 
-/** First days of months: those of January with their year, and the first of a stretch of time, which nothing before it tells. */
+/** Return the first days of months; January and the first label of a stretch carry their year. */
 function months(axis: Axis, words: Words): Tick[] {
   const [years, firsts, others]: [Tick[], Tick[], Tick[]] = [[], [], []];
   let isFirst = true;
@@ -74,7 +74,7 @@ function months(axis: Axis, words: Words): Tick[] {
   return [...firsts, ...years, ...others];
 }
 
-/** A break has its length written under it, where there is room. */
+/** Return the labels of the breaks: their lengths. */
 function breaks(axis: Axis, words: Words): Tick[] {
   return axis.pieces.filter((piece) => piece.isBreak).map((piece) => {
     const days = piece.toDay - piece.fromDay;

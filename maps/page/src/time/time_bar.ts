@@ -1,14 +1,14 @@
-/** The bar of time: the day in words, its buttons, the axis with its two handles, and what is known when. */
+/** The bar of time: the day as text, its buttons, the axis with its two handles, and what is known when. */
 import type { Axis } from "./axis.ts";
 import { drawHistogram } from "./histogram.ts";
 import { placeTicks } from "./ticks.ts";
 import type { Steps } from "../rules/change_days.ts";
 import { wordDay } from "../rules/days.ts";
 import { button, el, replace, svg } from "../frame/dom.ts";
-import { Handle } from "./handle.ts";
+import { AxisHandle } from "./axis_handle.ts";
 import { KnownBar } from "./known_by.ts";
 import type { Player } from "./player.ts";
-import { Playing } from "./play_options.ts";
+import { PlayOptions } from "./play_options.ts";
 import type { State } from "../state/state.ts";
 import type { Part, View } from "../state/view.ts";
 import type { Words } from "../words/catalogue.ts";
@@ -26,14 +26,14 @@ export interface TimeMoves {
 /** The control of the days. */
 export class TimeBar implements Part {
   readonly element: HTMLElement;
-  /** What stands at the bar's foot. */
+  /** The foot of the bar. */
   readonly foot = el("div", { class: "time-foot" });
   readonly #axis: Axis;
   readonly #words: Words;
   readonly #day = el("output", { class: "day", "aria-live": "off" });
-  readonly #on: Handle;
+  readonly #on: AxisHandle;
   readonly #known: KnownBar;
-  readonly #playing: Playing;
+  readonly #playing: PlayOptions;
   readonly #canvas = el("canvas", { class: "histogram", "aria-hidden": "true" });
   readonly #ticks = el("div", { class: "ticks", "aria-hidden": "true" });
   readonly #track = el("div", { class: "track" });
@@ -43,9 +43,9 @@ export class TimeBar implements Part {
   constructor(axis: Axis, words: Words, player: Player, moves: TimeMoves) {
     this.#axis = axis;
     this.#words = words;
-    this.#on = new Handle(axis, "on", words.dayLabel, "thumb", moves.go);
+    this.#on = new AxisHandle(axis, "on", words.dayLabel, "thumb", moves.go);
     this.#known = new KnownBar(axis, words, moves.change);
-    this.#playing = new Playing(words, player, moves.change);
+    this.#playing = new PlayOptions(words, player, moves.change);
     this.#play = button({ class: "play" }, moves.play);
     this.#track.append(this.#canvas, el("span", { class: "rail" }), this.#on.thumb, this.#on.input);
     this.element = el(

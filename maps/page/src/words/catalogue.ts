@@ -4,6 +4,7 @@
  * What a catalogue lacks is said in English.
  */
 import { IntlMessageFormat } from "intl-messageformat";
+import { required } from "../checked_access.ts";
 import { type Catalogue, catalogues } from "./catalogue_files.ts";
 import { type Argument, type Shape, SHAPE } from "./message_shapes.ts";
 
@@ -40,11 +41,15 @@ export function languagesAsked(address: { readonly hash: string; readonly search
   return [...asked.filter((code): code is string => Boolean(code)), ...preferred];
 }
 
+function catalogueOf(code: string): Catalogue {
+  return required(catalogues[code], `the catalogue ${code}`);
+}
+
 /** The words of the first language wanted that there is a catalogue for, else of English. */
 export function wordsFor(wanted: readonly string[]): Words {
-  const codes = wanted.map((language) => language.toLowerCase().split("-")[0]);
+  const codes = wanted.map((language) => language.toLowerCase().replace(/-.*/s, ""));
   const code = codes.find((one) => Object.hasOwn(catalogues, one)) ?? FALLBACK;
-  return wordsOf(code, catalogues[code], catalogues[FALLBACK]);
+  return wordsOf(code, catalogueOf(code), catalogueOf(FALLBACK));
 }
 
 /** Make words of a catalogue; what it lacks is taken from another. */
@@ -91,7 +96,7 @@ interface Read {
 }
 
 function argument(text: Argument, locale: string): Read {
-  const [name, kind] = text.split(": ");
+  const [name = "", kind] = text.split(": ");
   if (kind === "number") return { name, word: Number };
   if (kind === "code") return { name, word: (code) => languageName(String(code), locale) };
   if (kind === undefined) return { name, word: String };

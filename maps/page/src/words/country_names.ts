@@ -1,4 +1,5 @@
 /** What countries are called in the page's language: by their ISO 3166-1 codes, from the browser's own names (Unicode CLDR). */
+import { elementAt } from "../checked_access.ts";
 import type { Block } from "../block/block.ts";
 import type { Words } from "./catalogue.ts";
 
@@ -36,6 +37,6 @@ export function englishCountry(name: string): string {
 export function withCountriesNamed(block: Block, words: Words): Block {
   if (words.lang === "en") return block;
   const { places } = block;
-  const name = places.name.map((its, place) => (places.precision[place] === "country" ? countryName(places.country_code[place], its, words) : its));
+  const name = places.name.map((its, place) => (places.precision[place] === "country" ? countryName(elementAt(places.country_code, place), its, words) : its));
   return { ...block, places: { ...places, name } };
 }

@@ -5,7 +5,7 @@
  * same sentences as messages; what fits one of them is said by the message of that key in the page's catalogue, with the
  * names that stand in it. What fits none stays as it is.
  */
-import { type Catalogue, catalogues } from "./catalogue_files.ts";
+import { catalogues } from "./catalogue_files.ts";
 import { englishCountry, regionName } from "./country_names.ts";
 import { type Argument, SHAPE } from "./message_shapes.ts";
 import type { Words } from "./catalogue.ts";
@@ -43,7 +43,8 @@ function said(group: Group, text: string, words: Words): string {
     const found = shape.exec(text);
     if (!found) continue;
     const message = (words[group] as Readonly<Record<string, string | ((...values: string[]) => string)>>)[key];
-    return typeof message === "string" ? message : message(...names.map((name) => inLanguage(name, found.groups![name], words)));
+    if (typeof message !== "function") return message ?? text;
+    return message(...names.map((name) => inLanguage(name, found.groups?.[name] ?? "", words)));
   }
   return text;
 }
@@ -63,8 +64,8 @@ function patternsOf(group: Group): readonly Pattern[] {
   const known = patterns.get(group);
   if (known) return known;
   const shapes: Readonly<Record<string, readonly Argument[]>> = SHAPE[group];
-  const made = Object.entries(catalogues["en"][group] as Catalogue).map(([key, message]): Pattern => ({
-    key, names: shapes[key], shape: new RegExp(`^${patternOf(String(message))}$`, "s"),
+  const made = Object.entries(catalogues["en"]?.[group] ?? {}).map(([key, message]): Pattern => ({
+    key, names: shapes[key] ?? [], shape: new RegExp(`^${patternOf(String(message))}$`, "s"),
   }));
   patterns.set(group, made);
   return made;

@@ -1,4 +1,5 @@
 /** A report in words: whose, how many, when, where, and why it holds on a day or does not. */
+import { elementAt, intAt, realAt } from "../checked_access.ts";
 import type { Block } from "../block/block.ts";
 import { wordDate } from "./date_texts.ts";
 import { figureOf, type Span, spanOf } from "../rules/spans.ts";
@@ -14,7 +15,7 @@ export type Reason = keyof Words["reasons"];
 /** Whose troops: the forces by name, a joint one as such. */
 export function wordForce(force: string, words: Words): string {
   const named = force.split(";").filter(Boolean).map(isolate);
-  return named.length === 0 ? "" : named.length === 1 ? named[0] : words.joint(named);
+  return named.length === 0 ? "" : named.length === 1 ? elementAt(named, 0) : words.joint(named);
 }
 
 /** Whose troops, and which part of them. */
@@ -42,9 +43,9 @@ function wordReading(block: Block, row: number, words: Words): string {
   const span = figureOf(block.reports, row);
   if (!span) return isolate(text.at(row));
   const isAbout = Number.isNaN(low[row]) && Number.isNaN(high[row]);
-  if (isAbout) return words.comparison.about(words.number(best[row]));
+  if (isAbout) return words.comparison.about(words.number(realAt(best, row)));
   const range = wordRange(span, words);
-  return Number.isNaN(best[row]) || best[row] === span.low && best[row] === span.high ? range : words.figureBest(range, words.number(best[row]));
+  return Number.isNaN(best[row]) || best[row] === span.low && best[row] === span.high ? range : words.figureBest(range, words.number(realAt(best, row)));
 }
 
 /** A figure with what it counts, where that is not persons. */
@@ -56,11 +57,11 @@ export function withQuantity(figure: string, quantity: string): string {
 export function wordFigures(block: Block, rows: readonly number[], words: Words): string {
   const { figure, figure_text: text, quantity } = block.reports;
   const texts = new Set(rows.map((row) => wordFigure(block, row, words)));
-  if (texts.size === 1) return [...texts][0];
+  if (texts.size === 1) return elementAt([...texts], 0);
   const unread = new Set(rows.filter((row) => !text.at(row) && figure.at(row)).map((row) => wordFigure(block, row, words)));
   const span = spanOf(block.reports, rows);
   const numbered = new Set(rows.filter((row) => text.at(row)).map((row) => wordFigure(block, row, words)));
-  const read = numbered.size === 1 ? [...numbered][0] : span ? withQuantity(wordRange(span, words), quantity.at(rows[0])) : "";
+  const read = numbered.size === 1 ? [...numbered][0] : span ? withQuantity(wordRange(span, words), quantity.at(elementAt(rows, 0))) : "";
   return [read, ...unread].filter(Boolean).join(" · ") || words.noNumber;
 }
 
@@ -116,19 +117,19 @@ export function wordSaying(block: Block, row: number, words: Words): string {
 /** The name of a place on the map: as the reports there word it, if they all do so alike and in short; else the gazetteer's. */
 export function wordPlaceName(block: Block, place: number, rows: readonly number[]): string {
   const [wording, ...others] = new Set(rows.map((row) => block.reports.place_wording.at(row)));
-  return wording && others.length === 0 && wording.length <= LONGEST_NAME ? wording : block.places.name[place];
+  return wording && others.length === 0 && wording.length <= LONGEST_NAME ? wording : elementAt(block.places.name, place);
 }
 
 /** Where, and how precisely that is known. */
 export function wordPlace(block: Block, row: number, words: Words): string {
-  const place = block.placeOf[row];
+  const place = intAt(block.placeOf, row);
   if (place < 0) {
     const wording = isolate(block.reports.place_wording.at(row));
     return [wording, words.notPlacedBecause(whyUnplaced(block, row, words))].filter(Boolean).join(", ");
   }
-  const precision = block.places.precision[place];
+  const precision = elementAt(block.places.precision, place);
   const where = words.withPrecision(isolate(wordPlaceName(block, place, [row])), words.precisions[precision] ?? isolate(precision));
-  return block.drawnAt[row] < 0 ? words.beyondTheMap(where) : where;
+  return intAt(block.drawnAt, row) < 0 ? words.beyondTheMap(where) : where;
 }
 
 /** Why a report is not placed, as the end of a sentence that goes on. */
@@ -151,11 +152,11 @@ export function whyOn(block: Block, stretches: Stretches, row: number, on: numbe
 function whyNot(block: Block, stretches: Stretches, row: number, on: number): Reason {
   const { reports } = block;
   if (stretches.said[row] === NOT) return "notSaid";
-  if (stretches.foldedUnder[row] >= 0) return "echo";
-  if (reports.possible_from_day[row] > reports.possible_to_day[row]) return "empty";
-  if (on < reports.possible_from_day[row]) return "notBegun";
+  if (intAt(stretches.foldedUnder, row) >= 0) return "echo";
+  if (intAt(reports.possible_from_day, row) > intAt(reports.possible_to_day, row)) return "empty";
+  if (on < intAt(reports.possible_from_day, row)) return "notBegun";
   if (stretches.withCited && certaintyOn(stretches.withCited, row, on) !== NOT) return "citedHidden";
-  return on > reports.possible_to_day[row] ? "ended" : "replaced";
+  return on > intAt(reports.possible_to_day, row) ? "ended" : "replaced";
 }
 
 function whyPossible(block: Block, stretches: Stretches, row: number, on: number): Reason[] {
@@ -166,15 +167,15 @@ function whyPossible(block: Block, stretches: Stretches, row: number, on: number
   if (start === "" && end === "") reasons.push("noSpan");
   else if (/[~?%]/.test(start + end)) reasons.push("qualified");
   else {
-    const mayNotHaveBegun = start !== "" && on < reports.start_latest_day[row];
+    const mayNotHaveBegun = start !== "" && on < intAt(reports.start_latest_day, row);
     // A claim without a day on which it is certain says nothing by the ends of that stretch.
-    const hasCertainDays = reports.certain_from_day[row] <= reports.certain_to_day[row];
+    const hasCertainDays = intAt(reports.certain_from_day, row) <= intAt(reports.certain_to_day, row);
     if (start === "") reasons.push("startUnknown");
     else if (mayNotHaveBegun) reasons.push("startOpen");
     if (end === "") reasons.push("endUnknown");
-    else if (end !== ".." && start !== "" && (hasCertainDays ? on > reports.certain_to_day[row] : !mayNotHaveBegun)) reasons.push("endOpen");
+    else if (end !== ".." && start !== "" && (hasCertainDays ? on > intAt(reports.certain_to_day, row) : !mayNotHaveBegun)) reasons.push("endOpen");
   }
-  if (on > stretches.certainTo[row] && on <= reports.certain_to_day[row] && on >= reports.certain_from_day[row]) {
+  if (on > intAt(stretches.certainTo, row) && on <= intAt(reports.certain_to_day, row) && on >= intAt(reports.certain_from_day, row)) {
     if (stretches.said[row] === CERTAIN) reasons.push("updated");
   }
   return reasons.length ? reasons : ["saidMaybe"];

@@ -1,4 +1,5 @@
 /** Many texts folded into one, which a browser searches far faster than each by itself. */
+import { intAt } from "../checked_access.ts";
 import { fold } from "./folding.ts";
 
 /** Stands between two texts; no word of a query holds it. */
@@ -17,7 +18,10 @@ export class Haystack {
     this.#text = folded ? folded.join(BETWEEN) : fold(joined);
     this.#ends = new Int32Array(texts.length);
     let end = -BETWEEN.length;
-    (folded ?? texts).forEach((text, k) => (this.#ends[k] = end += BETWEEN.length + text.length));
+    for (const [k, text] of (folded ?? texts).entries()) {
+      end += BETWEEN.length + text.length;
+      this.#ends[k] = end;
+    }
   }
 
   /** 1 for each text that holds a word; null where none does. */
@@ -26,7 +30,7 @@ export class Haystack {
     if (at < 0) return null;
     const holds = new Uint8Array(this.#ends.length);
     for (let text = 0; at >= 0; at = this.#text.indexOf(word, this.#ends[text])) {
-      while (this.#ends[text] < at) text++;
+      while (intAt(this.#ends, text) < at) text++;
       holds[text] = 1;
     }
     return holds;

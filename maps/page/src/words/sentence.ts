@@ -1,4 +1,5 @@
 /** The situation of a day in one sentence: phase by phase, how many by whose word, and what is doubted. */
+import { elementAt } from "../checked_access.ts";
 import type { Block } from "../block/block.ts";
 import type { Comparison } from "../rules/comparable.ts";
 import { isolate } from "./isolate.ts";
@@ -47,12 +48,12 @@ export function textOf(pieces: readonly Piece[]): string {
 /** The figures of a spread, from the lowest low to the highest high. */
 export function wordSpread(block: Block, spread: Spread, words: Words): string {
   const texts = new Set(spread.rows.map((row) => wordFigure(block, row, words)));
-  if (texts.size === 1) return [...texts][0];
+  if (texts.size === 1) return elementAt([...texts], 0);
   if (!spread.span) return words.comparison.noNumber;
   const range = wordRange(spread.span, words, {
     low: spread.isLowAbout ? words.comparison.about : null, high: spread.isHighAbout ? words.comparison.about : null,
   });
-  return withQuantity(range, block.reports.quantity.at(spread.rows[0]));
+  return withQuantity(range, block.reports.quantity.at(elementAt(spread.rows, 0)));
 }
 
 /** Names of those who dispute something, the first few of them. */
@@ -79,7 +80,7 @@ function behind(block: Block, spread: Spread, words: Words): string {
     ofAll(possible, own.allPossibly, own.possibly),
     ofAll(lastCited, own.allLastCited, own.lastCited),
   ].filter((doubt) => doubt !== false);
-  const part = spread.part ? partOnly(wordPart(block, rows[0]), words) : "";
+  const part = spread.part ? partOnly(wordPart(block, elementAt(rows, 0)), words) : "";
   return part + doubts.map(own.apiece).join("");
 }
 

@@ -3,7 +3,8 @@ import { test } from "node:test";
 import type { Reports } from "../../src/block/block.ts";
 import { parseDay } from "../../src/rules/days.ts";
 import { changeDays, countSteps, lastBefore, nextAfter } from "../../src/rules/change_days.ts";
-import { inEffect, isLastCited, stretchesAt } from "../../src/rules/claims_in_effect.ts";
+import { isLastCited, stretchesAt } from "../../src/rules/claims_in_effect.ts";
+import { inEffect } from "../in_effect.ts";
 import { dayAfter } from "../../src/time/player.ts";
 import { turnsOf } from "../../src/chart/time_axis.ts";
 import { tableOf } from "../tables.ts";
@@ -48,9 +49,9 @@ test("an update ends the older report from its own start, and earlier days keep 
 });
 
 test("an echo of an echo is folded under the first saying, and a ring of echoes under its earliest", () => {
-  const chain = table([10, 20, 30].map((said, k) => ({ id: "abc"[k], said, possible: [said, null] })), { repeats: [[1, 0], [2, 1]] });
+  const chain = table([10, 20, 30].map((said, k) => ({ id: "abc"[k]!, said, possible: [said, null] })), { repeats: [[1, 0], [2, 1]] });
   assert.deepEqual([...stretchesAt(chain, null).foldedUnder], [-1, 0, 0]);
-  const ring = table([10, 20, 30].map((said, k) => ({ id: "abc"[k], said, possible: [said, null] })), { repeats: [[0, 2], [1, 0], [2, 1]] });
+  const ring = table([10, 20, 30].map((said, k) => ({ id: "abc"[k]!, said, possible: [said, null] })), { repeats: [[0, 2], [1, 0], [2, 1]] });
   assert.deepEqual([...stretchesAt(ring, null).foldedUnder], [-1, 0, 0]);
 });
 
@@ -129,6 +130,6 @@ test("no day is counted from a bound: what was said on no known day is last cite
   const reports = table([{ id: "a", said: -FUTURE, possible: [-FUTURE, FUTURE], certain: [FUTURE, FUTURE] }]);
   const stretches = stretchesAt(reports, null);
   assert.equal(stretches.lastCitedFrom[0], -FUTURE);
-  assert.ok(stretches.certainFrom[0] > stretches.certainTo[0]);
+  assert.ok(stretches.certainFrom[0]! > stretches.certainTo[0]!);
   assert.deepEqual(turnsOf(stretches, 0), []);
 });

@@ -36,7 +36,7 @@ function figures({ span, isLowAbout, isHighAbout }: Spread): string | null {
 function placeNamed(block: Block, name: string): number {
   const row = block.placeOf.findIndex((place, one) => place >= 0 && block.reports.place_wording.at(one) === name);
   assert.ok(row >= 0, `${name} is not placed`);
-  return block.placeOf[row];
+  return block.placeOf[row]!;
 }
 
 for (const { name, block: raw, answers } of situations) {
@@ -55,7 +55,7 @@ for (const { name, block: raw, answers } of situations) {
         answer.spreads.map((one) => [one.phase, one.part ?? "", one.claims, one.figures, one.independent]),
       );
       answer.spreads.forEach((expected, k) => {
-        const got = spreads[k];
+        const got = spreads[k]!;
         if (expected.possible) assert.deepEqual(ids(got.possible), expected.possible);
         if (expected.last_cited) assert.deepEqual(ids(got.lastCited), expected.last_cited);
         if (expected.disputed) assert.deepEqual(ids(got.disputed), expected.disputed);

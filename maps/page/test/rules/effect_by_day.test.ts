@@ -3,7 +3,8 @@ import { test } from "node:test";
 import { type Box, overlap, Taken } from "../../src/geometry/rectangles.ts";
 import { CITED, Effect, rowsBy } from "../../src/rules/effect_by_day.ts";
 import { DISTANT_FUTURE } from "../../src/rules/days.ts";
-import { inEffect, isLastCited, type Stretches } from "../../src/rules/claims_in_effect.ts";
+import { isLastCited, type Stretches } from "../../src/rules/claims_in_effect.ts";
+import { inEffect } from "../in_effect.ts";
 
 const LAST = 400;
 
@@ -21,7 +22,7 @@ function stretches(count: number, next: (below: number) => number): Stretches {
   const possibleFrom = column(() => next(LAST + 40) - 20);
   const possibleTo = possibleFrom.map((from) => (next(9) === 0 ? DISTANT_FUTURE : next(12) === 0 ? from - 5 : from + next(60)));
   const certainFrom = possibleFrom.map((from) => from + next(10));
-  const certainTo = possibleTo.map((to, row) => (next(4) === 0 ? certainFrom[row] - 1 : to === DISTANT_FUTURE ? to : to - next(10)));
+  const certainTo = possibleTo.map((to, row) => (next(4) === 0 ? certainFrom[row]! - 1 : to === DISTANT_FUTURE ? to : to - next(10)));
   return {
     knownBy: null, count, said: new Uint8Array(count).fill(2), possibleFrom, possibleTo, certainFrom, certainTo,
     lastCitedFrom: column(() => (next(3) ? DISTANT_FUTURE : next(LAST))), foldedUnder: new Int32Array(count).fill(-1), disputes: new Map(), echoes: new Map(),
@@ -45,10 +46,10 @@ test("stepping to any day, on or back, near or far, leaves what looking at every
       assert.deepEqual(effect.inEffect(), { certain, possible });
       assert.deepEqual([effect.certain, effect.possible], [certain.length, possible.length]);
       const holding = [...certain, ...possible];
-      assert.equal(effect.unplaced, holding.filter((row) => placeOf[row] < 0).length);
+      assert.equal(effect.unplaced, holding.filter((row) => placeOf[row]! < 0).length);
       assert.equal(effect.hidden, all.certain.length + all.possible.length - holding.length);
       assert.deepEqual([...effect.countAt], Array.from({ length: 11 }, (_, place) => holding.filter((row) => placeOf[row] === place).length));
-      for (const row of holding) assert.equal((effect.status[row] & CITED) !== 0, isLastCited(known, row, day));
+      for (const row of holding) assert.equal((effect.status[row]! & CITED) !== 0, isLastCited(known, row, day));
     }
   }
 });
@@ -62,7 +63,7 @@ test("a place's version changes exactly when something in effect there does", ()
     effect.goTo(day);
     const now = effect.status.join("");
     assert.equal(effect.versionAt[0] !== version, now !== before, `day ${day}`);
-    [before, version] = [now, effect.versionAt[0]];
+    [before, version] = [now, effect.versionAt[0]!];
   }
 });
 

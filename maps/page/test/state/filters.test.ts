@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { endWhenCited } from "../../src/rules/last_cited.ts";
 import { FilterIndex, toggle } from "../../src/state/filters.ts";
 import { parseDay } from "../../src/rules/days.ts";
-import { certaintyOn } from "../../src/rules/claims_in_effect.ts";
+import { endWhenCited, certaintyOn } from "../../src/rules/claims_in_effect.ts";
 import { blockOf, stretchesOf } from "../blocks.ts";
 
 const block = blockOf([

@@ -5,7 +5,7 @@ import { wordHow, wordReason } from "../../src/words/place_texts.ts";
 import { countryName, englishCountry } from "../../src/words/country_names.ts";
 import { wordsFor } from "../../src/words/catalogue.ts";
 
-const [en, uk, ru] = ["en", "uk", "ru"].map((code) => wordsFor([code]));
+const [en, uk, ru] = [wordsFor(["en"]), wordsFor(["uk"]), wordsFor(["ru"])];
 
 test("in English a reason is as it was, without its full stop", () => {
   assert.equal(wordReason("No place in the gazetteer bears this name.", en), "No place in the gazetteer bears this name");

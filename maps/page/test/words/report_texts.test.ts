@@ -70,10 +70,10 @@ test("spans and figures are worded as they were said", () => {
 
 /** A table of figures as they are read: low, high, whether each is included, and the text. */
 function figures(...rows: [text: string, low: number, high: number, lowIncluded?: number, highIncluded?: number][]): Block {
-  const texts = { at: (row: number) => rows[row][0].replace("?", "") };
+  const texts = { at: (row: number) => rows[row]![0].replace("?", "") };
   return {
     reports: {
-      figure: { at: (row: number) => rows[row][0].replace("?", "") }, figure_text: { at: (row: number) => (rows[row][0].startsWith("?") ? "" : texts.at(row)) },
+      figure: { at: (row: number) => rows[row]![0].replace("?", "") }, figure_text: { at: (row: number) => (rows[row]![0].startsWith("?") ? "" : texts.at(row)) },
       quantity: { at: () => "personnel" }, figure_best: Float64Array.from(rows, () => Number.NaN),
       figure_low: Float64Array.from(rows, ([, low]) => low), figure_high: Float64Array.from(rows, ([, , high]) => high),
       figure_low_included: Uint8Array.from(rows, (row) => row[3] ?? 1), figure_high_included: Uint8Array.from(rows, (row) => row[4] ?? 1),

@@ -1,7 +1,7 @@
-// A copy of what is typed into a form, kept in this browser until the form has been saved.
+// Copies of what was typed into a form, kept in this browser until the form has been saved.
 const PREFIX = "mustermap:";
 
-/** Keep the fields of a form; if the browser cannot keep them, go on. */
+/** Keep the fields of a form; return false where the browser keeps nothing. */
 export function keepLocally(key, turn, fields, address) {
   try {
     localStorage.setItem(PREFIX + key, JSON.stringify({ turn, fields, address, at: Date.now() }));
@@ -11,7 +11,7 @@ export function keepLocally(key, turn, fields, address) {
   return true;
 }
 
-/** Remove a form that has been saved or discarded. */
+/** Forget the copy of a form. */
 export function forget(key) {
   try {
     localStorage.removeItem(PREFIX + key);
@@ -20,7 +20,7 @@ export function forget(key) {
   }
 }
 
-/** All forms that this browser has kept, by their keys. */
+/** Return all copies that this browser has kept, by the keys of their forms. */
 export function localCopies() {
   const copies = new Map();
   try {
@@ -33,7 +33,7 @@ export function localCopies() {
   return copies;
 }
 
-/** Whether a form differs from what the server sent, as when one typed before the script ran. */
+/** Check whether a form differs from what the server sent, for instance because the editor typed before the script had loaded. */
 export function isChanged(form) {
   return [...form.elements].some((one) => {
     if (one.type === "radio" || one.type === "checkbox") return one.checked !== one.defaultChecked;

@@ -1,7 +1,7 @@
-/** Finding and passing on: filter, search, what changed, the table, and sharing, each in its place of the frame. */
+/** The tools over the map: filter, search, what changed, the table, and sharing, each in its place of the frame. */
 import type { Address } from "../state/address.ts";
 import { bdi, el, replace } from "../frame/dom.ts";
-import { wordCare } from "../frame/publication_note.ts";
+import { publicationText } from "../frame/notes.ts";
 import { FilterPanel } from "./filter_panel.ts";
 import type { FilterIndex } from "../state/filters.ts";
 import type { Frame } from "../frame/frame.ts";
@@ -20,7 +20,7 @@ import type { LineContext } from "../panel/report_line.ts";
 /** More claims than these are only counted on paper. */
 const MOST_PRINTED = 300;
 
-export interface FindingContext extends LineContext {
+export interface FindContext extends LineContext {
   readonly frame: Frame;
   readonly filters: FilterIndex;
   readonly address: Address;
@@ -31,21 +31,21 @@ export interface FindingContext extends LineContext {
   readonly onCover: () => void;
 }
 
-/** All of these as one part of the page. */
-export class Finding implements Part {
+/** All the tools as one part of the page. */
+export class FindTools implements Part {
   readonly element: HTMLElement;
   readonly #parts: readonly { show(view: View): void }[];
   readonly #printed = el("div", { class: "print-map", "aria-hidden": "true" });
   readonly #paper = el("div", { class: "print-claims", "aria-hidden": "true" });
   #view: View | null = null;
 
-  constructor(context: FindingContext) {
+  constructor(context: FindContext) {
     const { frame, words, block, calls, onChange } = context;
     const filter = new FilterPanel(words, context.filters, onChange);
     const search = new SearchBox(context, onChange);
     const since = new SinceBox(context, onChange);
     const table = new TableBox({ block, words }, calls, onChange);
-    // Link, print and language are the address's and the window's: in a page of somebody else's they are theirs.
+    // Link, print and language belong to the address and the window: in a page of somebody else they are not ours.
     const share = context.isPart ? null : new Share(words, context.address, () => this.#poster(context), this.#printed);
     this.#parts = [filter, search, since, table, ...(share ? [share] : [])];
     this.element = frame.tools;
@@ -74,7 +74,7 @@ export class Finding implements Part {
     for (const part of this.#parts) part.show(view);
   }
 
-  #poster({ frame, legend }: FindingContext): Poster {
+  #poster({ frame, legend }: FindContext): Poster {
     const { block, words, on, knownBy, effect, hidden } = this.#view!;
     const day = (one: number) => wordDay(one, words.locale);
     const known = knownBy === null ? words.allKnown : words.since.knownBy(day(knownBy));
@@ -83,12 +83,12 @@ export class Finding implements Part {
     const filters = frame.title.querySelector(".filters-on bdi")?.textContent;
     return {
       map: frame.map, legend, title: block.title, credits,
-      lines: [`${words.inEffectOn(day(on))} · ${known}`, counts, ...[wordCare(block, words)].filter(Boolean), ...(hidden > 0 && filters ? [`${words.find.hidden(hidden)} · ${filters}`] : [])],
+      lines: [`${words.inEffectOn(day(on))} · ${known}`, counts, ...[publicationText(block, words)].filter(Boolean), ...(hidden > 0 && filters ? [`${words.find.hidden(hidden)} · ${filters}`] : [])],
     };
   }
 }
 
-/** The claims in effect as paper has them: however few the screen shows, and no more than a reader may want to print. */
+/** Make the list of claims in effect for paper: all of them, up to the most that a reader may want to print. */
 function paperList(view: View): HTMLElement {
   const { block, words, effect } = view;
   const { certain, possible } = effect.inEffect();

@@ -1,4 +1,4 @@
-/** The panes of one layer of claims: another layer on the same map, or a pane of the map's maker's, never shares one. */
+/** The panes of one layer of claims, shared with no other layer on the map and no pane of the map's maker. */
 export class Panes {
   readonly #map: L.Map;
   readonly #key: string;
@@ -9,7 +9,7 @@ export class Panes {
     this.#key = key;
   }
 
-  /** The pane of a name, made once; it hides while the map zooms, and the stylesheet knows it by `leaflet-NAME-pane`. */
+  /** Return the pane of a name, made once; it hides while the map zooms, and stylesheets select it by `leaflet-NAME-pane`. */
   get(name: string): HTMLElement {
     const own = `${this.#key}-${name}`;
     const pane = this.#map.getPane(own) ?? this.#map.createPane(own);

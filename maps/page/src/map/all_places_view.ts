@@ -1,8 +1,9 @@
-/** The view in which all places stand, with room beside each point for its name. */
+/** The view of the map that shows all places, with room beside each point for its name. */
+import { realAt } from "../checked_access.ts";
 import type { Places } from "../block/block.ts";
-import { isBeyond } from "../geometry/drawable.ts";
+import { isBeyond } from "../block/drawable.ts";
 import { leafletOrder } from "../geometry/lon_lat.ts";
-import { outerRings } from "../geometry/outline.ts";
+import { outerRings, type Ring } from "../geometry/outline.ts";
 
 /** Pixels of the map's edges that the places keep clear of. */
 export interface Room {
@@ -21,21 +22,21 @@ interface Extent {
 }
 
 const CLOSEST = 8;
-/** What a name takes to the right of its point: this, or less where the map is small. */
+/** The room for a name to the right of its point: this, or less where the map is small. */
 const NAME_WIDTH = 96;
 const NAME_SHARE = 0.24;
-/** What a mark takes on each side of its point. */
+/** The room for a mark on each side of its point. */
 const MARK = 20;
 /** Places that span more degrees than this are shown with the whole world. */
 const WORLD = 300;
 
-/** Show all places as near as they fit; the world, if there are none. */
+/** Zoom in as far as all places fit; to the world, if there are none. */
 export function fitPlaces(map: L.Map, places: Places, room: Room): void {
   const extents = extentsOf(places);
   const [west, east] = [Math.min(...extents.map((one) => one.west)), Math.max(...extents.map((one) => one.east))];
   const size = map.getSize();
   if (extents.length === 0 || east - west > WORLD) {
-    // Twice the world is no better than once: it fills the map's width.
+    // The world once, as wide as the map.
     map.setView([25, 10], snapped(map, Math.log2(size.x / 256)), { animate: false });
     return;
   }
@@ -54,14 +55,14 @@ function extentsOf(places: Places): Extent[] {
   const drawn = Array.from({ length: places.count }, (_, place) => place).filter((place) => !isBeyond(places, place));
   return drawn.map((place): Extent => {
     const { geometry, lon, lat } = places;
-    const points = [[lon[place], lat[place]], ...outerRings(geometry[place] ?? { type: "Point", coordinates: [] }).flat()];
+    const points: Ring = [[realAt(lon, place), realAt(lat, place)], ...outerRings(geometry[place] ?? { type: "Point", coordinates: [] }).flat()];
     let [west, east, south, north] = [Infinity, -Infinity, Infinity, -Infinity];
     for (const [x, y] of points) [west, east, south, north] = [Math.min(west, x), Math.max(east, x), Math.min(south, y), Math.max(north, y)];
     return { west, east, south, north, isPoint: !geometry[place] };
   });
 }
 
-/** The box of all places in pixels of a zoom. */
+/** Return the box of all places in pixels of a zoom. */
 function boxAt(map: L.Map, extents: readonly Extent[], zoom: number, beside: number): { min: L.Point; max: L.Point } {
   const box = { min: L.point(Infinity, Infinity), max: L.point(-Infinity, -Infinity) };
   for (const { west, east, south, north, isPoint } of extents) {

@@ -1,10 +1,10 @@
-/** A range input laid over the drawn axis, whose days are not equally wide: the pointer's place is read on the axis. */
+/** A range input over the drawn axis, whose days are not equally wide: the pointer's position is read on the axis. */
 import { type Axis, dayAt, position } from "./axis.ts";
 import { addMonths, wordDay } from "../rules/days.ts";
 import { el } from "../frame/dom.ts";
 
 /** One handle on the axis, with the input that moves it. */
-export class Handle {
+export class AxisHandle {
   readonly input: HTMLInputElement;
   readonly thumb: HTMLElement;
   readonly #axis: Axis;
@@ -17,7 +17,7 @@ export class Handle {
     this.input.addEventListener("input", () => onDay(Number(this.input.value)));
   }
 
-  /** Stand at a day; one beyond the axis stands at its end, and is told as it is. */
+  /** Move to a day; one beyond the axis is shown at its end, with its own text. */
   show(day: number, locale: string): void {
     const within = Math.min(Math.max(day, this.#axis.first), this.#axis.last);
     this.input.value = String(within);
@@ -25,7 +25,7 @@ export class Handle {
     this.thumb.style.setProperty("left", `${position(this.#axis, within) * 100}%`);
   }
 
-  /** Obey the arrows, Page Up and Down, Home and End, as the day's own handle does wherever the focus is. */
+  /** Handle the arrows, Page Up and Down, Home and End; for the day's own handle keys.ts does so wherever the focus is. */
   obeyKeys(): void {
     this.input.addEventListener("keydown", (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;

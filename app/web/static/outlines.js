@@ -1,13 +1,13 @@
-// The land under the small maps: the same outlines as on the map itself.
+// The outlines of countries under the small maps: those of the map itself.
 let loading = null;
 
-/** Load the outlines of countries and the names of towns; once for all maps of a page. */
-export function loadLand() {
+/** Return the outlines of countries and the names of towns, loaded once for all maps of a page. */
+export function loadOutlines() {
   loading ??= fetch("/assets/basemap.json.gz").then((answer) => answer.json()).then(unpack);
   return loading;
 }
 
-/** Turn the topology's arcs, of which each is kept once, into outlines; see https://github.com/topojson/topojson-specification. */
+/** Turn a topology's shared arcs into outlines; see https://github.com/topojson/topojson-specification. */
 function unpack({ topology, towns }) {
   const { scale, translate } = topology.transform;
   const arcs = topology.arcs.map((arc) => {

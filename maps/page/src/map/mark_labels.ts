@@ -1,0 +1,62 @@
+/** The label beside the marks of a place: its name, and what its groups claim in short. */
+import { elementAt } from "../checked_access.ts";
+import type { Block } from "../block/block.ts";
+import { CERTAIN } from "../rules/claims_in_effect.ts";
+import type { Group } from "../rules/mark_groups.ts";
+import { isolate } from "../words/isolate.ts";
+import { wordFigures, wordForce, wordPlaceName } from "../words/report_texts.ts";
+import type { Words } from "../words/catalogue.ts";
+import type { Picture, Pictures, Words as Line } from "../signs/canvas_pictures.ts";
+import type { Forces } from "../signs/force_colours.ts";
+
+/** A label of more letters has its name on a line of its own. */
+const LONGEST_LINE = 38;
+/** A name of this many letters is broken in two where one line has no room. */
+const LONG_NAME = 14;
+/** Groups that a label spells out before it counts the rest. */
+const LABELLED = 3;
+const LABEL_SIZE = 12.5;
+
+/** What a label needs to know of the page. */
+export interface LabelContext {
+  readonly block: Block;
+  readonly words: Words;
+  readonly forces: Forces;
+  readonly pictures: Pictures;
+}
+
+/** Draws a label to the right of its marks, or to their left. */
+export type Label = (isToLeft: boolean) => Picture;
+
+/** Return the labels of a place from the longest to the shortest: in full, the name alone, the name on two lines. */
+export function labelsOf(place: number, groups: readonly Group[], context: LabelContext, isNameOnly: boolean): readonly Label[] {
+  const { block, words, pictures } = context;
+  const name: Line = { text: wordPlaceName(block, place, groups.flatMap((group) => group.rows)), isStrong: true, precision: elementAt(block.places.precision, place) };
+  const short = (isToLeft: boolean) => pictures.words([[name]], LABEL_SIZE, isToLeft);
+  const [first, second] = halves(name.text);
+  const narrow = (isToLeft: boolean) => pictures.words([[{ ...name, text: first }], [{ text: second, isStrong: true }]], LABEL_SIZE, isToLeft);
+  const alone = second === "" ? [short] : [short, narrow];
+  if (isNameOnly) return alone;
+  const texts = groups.slice(0, LABELLED).map((group) => inShort(group, context));
+  if (groups.length > LABELLED) texts.push(words.more(groups.length - LABELLED));
+  const quiet = texts.map((text): Line => ({ text, isStrong: false }));
+  const isTall = texts.length > 1 || name.text.length + elementAt(texts, 0).length > LONGEST_LINE;
+  const lines = isTall ? [[name], ...quiet.map((text) => [text])] : [[name, ...quiet]];
+  return [(isToLeft) => pictures.words(lines, LABEL_SIZE, isToLeft), ...alone];
+}
+
+/** Return a long name split at the space nearest to its middle; a short one, or one without a space, and a blank. */
+function halves(name: string): readonly [string, string] {
+  const middle = name.length / 2;
+  const spaces = [...name.matchAll(/ /g)].map(({ index }) => index).sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle));
+  return name.length < LONG_NAME || spaces.length === 0 ? [name, ""] : [name.slice(0, spaces[0]), name.slice(elementAt(spaces, 0) + 1)];
+}
+
+/** Return a group as text: its figures, phase and certainty, and its force where several are named. */
+function inShort(group: Group, { block, words, forces }: LabelContext): string {
+  return [
+    wordFigures(block, group.rows, words), group.phase && (words.phases[group.phase] ?? isolate(group.phase)),
+    forces.areSeveral && wordForce(group.force, words), group.rows.length > 1 && words.claims(group.rows.length),
+    group.certainty !== CERTAIN && words.possibly,
+  ].filter(Boolean).join(" · ");
+}
