@@ -6,6 +6,7 @@ import contextlib
 import fcntl
 import gc
 import importlib
+import io
 import json
 import os
 import runpy
@@ -102,9 +103,13 @@ def open_streams() -> None:
     encoding, _, errors = os.environ.get("PYTHONIOENCODING", "").partition(":")
     shared: dict[str, Any] = {"encoding": encoding or "utf-8", "closefd": False}
     sys.stdin = sys.__stdin__ = open(0, errors=errors or "strict", **shared)  # type: ignore[misc] # noqa: SIM115
-    sys.stdout = sys.__stdout__ = open(1, "w", errors=errors or "strict", **shared)  # type: ignore[misc] # noqa: SIM115
+    buffering = 0 if os.environ.get("PYTHONUNBUFFERED") else -1
+    out = open(1, "wb", buffering, closefd=False)  # noqa: SIM115
+    sys.stdout = sys.__stdout__ = io.TextIOWrapper(  # type: ignore[misc]
+        out, encoding=shared["encoding"], errors=errors or "strict", write_through=not buffering,
+        line_buffering=os.isatty(1),
+    )  # fmt: skip
     sys.stderr = sys.__stderr__ = open(2, "w", errors="backslashreplace", **shared)  # type: ignore[misc] # noqa: SIM115
-    sys.stdout.reconfigure(write_through=bool(os.environ.get("PYTHONUNBUFFERED")))
     sys.stderr.reconfigure(line_buffering=True)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import http.client
 import os
 import queue
 import re
@@ -81,6 +83,13 @@ class Server:
             self.said.append(line)
             if line.startswith("open  http"):
                 return line.split()[-1]
+
+    def interrupt(self) -> None:
+        """Press Ctrl-C once the server answers: while it still starts, that ends it as any command, with 130."""
+        with contextlib.closing(http.client.HTTPConnection("127.0.0.1", self.port)) as asked:
+            asked.request("GET", "/assets/app.css")
+            asked.getresponse().read()
+        self.process.send_signal(signal.SIGINT)
 
     def kill(self) -> None:
         self.process.send_signal(signal.SIGKILL)
