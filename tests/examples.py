@@ -10,8 +10,6 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
-import sys
 from contextlib import closing
 from dataclasses import dataclass
 from doctest import ELLIPSIS, REPORT_NDIFF, Example, OutputChecker
@@ -22,6 +20,7 @@ from typing import TYPE_CHECKING
 from markdown_it import MarkdownIt
 
 from tests.terminal import ROOT, Terminal
+from tests.warm_process import run_python, write_command
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -80,9 +79,7 @@ def run(page: Path, folder: Path) -> None:
     """
     bin_folder = folder / ".bin"
     bin_folder.mkdir()
-    program = bin_folder / "mustermap"
-    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m mustermap "$@"\n')
-    program.chmod(0o755)
+    write_command(bin_folder / "mustermap")
     for fence in fences(page):
         if fence.title:
             (folder / fence.title).write_text(fence.text, encoding="utf-8")
@@ -90,8 +87,7 @@ def run(page: Path, folder: Path) -> None:
             _run_console(fence, folder)
     if script := "\n".join(fence.text for fence in fences(page) if fence.language == "python"):
         environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-        words = [sys.executable, "-W", "error", "-c", script]
-        done = subprocess.run(words, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+        done = run_python("-W", "error", "-c", script, cwd=folder, env=environment)
         assert done.returncode == 0, f"{page.name}:\n{done.stdout}{done.stderr}"
 
 
@@ -119,6 +115,8 @@ def run_command(command: str, shown: str, folder: Path) -> tuple[int, str]:
         "PATH": f"{folder / '.bin'}:{os.environ['PATH']}",
     }
     first, stopped, _ = shown.partition("^C\n")
+    if stopped:
+        environment["COLD"] = "1"
     with Terminal("-c", command, folder=folder, program=("sh",), **environment) as terminal:
         if stopped:
             terminal.wait_until(lambda printed: _checker.check_output(plain(first), tidy(printed), ELLIPSIS))

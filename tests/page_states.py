@@ -86,19 +86,110 @@ STATES = {
 }
 
 
+# All that can be seen, where it is, and what is chosen; not what is built and hidden, nor what was last announced.
+TRACE = """() => {
+  const root = document.querySelector('.mustermap');
+  const said = [document.documentElement.lang, JSON.stringify(root.dataset)];
+  for (const it of root.querySelectorAll('*')) {
+    if (!it.checkVisibility({ visibilityProperty: true }) || it.matches('.announcer')) continue;
+    const { x, y, width, height } = it.getBoundingClientRect();
+    if (width + height === 0) continue;
+    const own = [...it.childNodes].filter((one) => one.nodeType === 3).map((one) => one.data).join('');
+    const names = ['class', 'aria-expanded', 'aria-pressed', 'aria-checked', 'aria-label', 'aria-valuetext'];
+    const attributes = names.map((name) => it.getAttribute(name) ?? '');
+    const box = [x, y, width, height].map(Math.round);
+    said.push([it.localName, ...attributes, own, it.value, it.checked, ...box].join());
+  }
+  return said.join('\\n');
+}"""
+# Close, fold and let go what is open; answer whether the page is then what it was.
+TIDY = """async (hash) => {
+  if (!window.asOpened) return false;
+  const all = (selector) => [...document.querySelectorAll(selector)];
+  const root = document.querySelector('.mustermap');
+  for (const input of all('.map-option input:checked')) input.click();
+  for (let n = 0; n < 6; n++) all('.close').find((it) => it.checkVisibility({ visibilityProperty: true }))?.click();
+  for (const note of all('.note button')) note.click();
+  for (const part of all('details[open]:not(.legend)')) part.querySelector('summary').click();
+  const legend = document.querySelector('.legend');
+  if (legend.open !== window.legendIsOpen) legend.querySelector('summary').click();
+  document.querySelector('.credits.is-whole > button')?.click();
+  const isDrawn = () => (root.dataset.sheet ?? 'low') !== 'low';
+  for (let n = 0; n < 3 && isDrawn(); n++) document.querySelector('.sheet-handle').click();
+  document.activeElement.blur();
+  delete window.saved;
+  delete window.printed;
+  // The address tells a day only once that rests: it may still be the one to go to.
+  if (location.hash === hash) await GO('#on=2001-05-05');
+  await GO(hash);
+  await (SETTLED)();
+  for (const it of all('.mustermap *')) if (it.scrollTop + it.scrollLeft > 0) it.scrollTo(0, 0);
+  return (TRACE)() === window.asOpened;
+}"""
+# Move to an address of the same page.
+GO = """async (hash) => {
+  const before = location.href;
+  const moved = new Promise((done) => addEventListener('hashchange', done, { once: true }));
+  location.hash = hash;
+  if (location.href !== before) await moved;
+}"""
+
+
+def bring(page: Page, address: str, fragment: str, *, again: bool = False) -> bool:
+    """Bring a page to an address as if it was opened there.
+
+    Returns
+    -------
+    bool
+        Whether it was loaded again: because it was asked for, or since what is open or chosen in it could not be put
+        back to what it was when the page was opened.
+    """
+    has_language = "lang=" in fragment  # which is chosen when the page is loaded
+    size = page.viewport_size
+    assert size is not None
+    height = PHONE["height"] if size["width"] <= NARROW else DESK["height"]
+    if size["height"] != height:
+        page.set_viewport_size({**size, "height": height})
+    page.mouse.move(-9, -9)
+    again = again or has_language or page.url.partition("#")[0] != address
+    if again or not page.evaluate(
+        TIDY.replace("GO", f"({GO})").replace("TRACE", TRACE).replace("SETTLED", SETTLED), DECEMBER
+    ):
+        again = True
+        page.goto("about:blank")
+        page.goto(address + (fragment if has_language else DECEMBER))
+        page.wait_for_selector("input[name=on]")
+        settle(page)
+        if not has_language:
+            page.evaluate(f"window.asOpened = ({TRACE})(); legendIsOpen = document.querySelector('.legend').open")
+    if fragment != DECEMBER and not has_language:
+        page.evaluate(GO, fragment)
+        settle(page)
+    return again
+
+
 def show(page: Page, address: str, state: State) -> None:
-    """Open the page anew and bring it into a state."""
-    page.goto("about:blank")
-    height = PHONE["height"] if is_narrow(page) else DESK["height"]
-    page.set_viewport_size({"width": page.evaluate("innerWidth"), "height": height})
-    page.goto(address + state.fragment)
-    page.wait_for_selector("input[name=on]")
+    """Bring a page into a state."""
+    bring(page, address, state.fragment)
     if state.act:
         state.act(page)
     page.locator(state.shows).first.wait_for(state="attached")
     settle(page)
 
 
+# Two frames, and as many more as it takes until nothing is under way.
+SETTLED = """async () => {
+  const frame = () => new Promise(requestAnimationFrame);
+  const busy = '[aria-busy], .mark-buttons[hidden], .leaflet-zoom-anim, .leaflet-pan-anim';
+  await frame();
+  await frame();
+  if (!document.querySelector(busy)) return;
+  while (document.querySelector(busy)) await frame();
+  await frame();
+  await frame();
+}"""
+
+
 def settle(page: Page) -> None:
-    """Wait until what was asked for is drawn."""
-    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    """Wait until what was asked for is drawn, and the marks have their buttons."""
+    page.evaluate(SETTLED)

@@ -10,12 +10,12 @@ import select
 import signal
 import struct
 import subprocess
-import sys
 import termios
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.child_signals import heed_signals
+from tests.warm_process import WarmProcess
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 RUN = "import sys; from mustermap.app.cli import main; sys.argv[0] = 'mustermap'; main()"
-MUSTERMAP = (sys.executable, "-c", RUN)
 
 
 def _take_terminal() -> None:
@@ -34,31 +33,31 @@ def _take_terminal() -> None:
 
 
 class Terminal:
-    """Runs ``mustermap``, or a program, in a terminal that only prints, so that what it prints can be read."""
+    """Runs ``mustermap``, warm, or a program, in a terminal that only prints, so that what it prints can be read."""
 
-    def __init__(self, *words: str, folder: Path, program: tuple[str, ...] = MUSTERMAP, **environment: str) -> None:
+    def __init__(self, *words: str, folder: Path, program: tuple[str, ...] = (), **environment: str) -> None:
         self._ours, theirs = pty.openpty()
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 50, 160, 0, 0))
         modes = termios.tcgetattr(theirs)
         modes[3] &= ~termios.ECHO  # the program echoes what is typed
         termios.tcsetattr(theirs, termios.TCSANOW, modes)
         clean = {name: text for name, text in os.environ.items() if not name.startswith("MUSTERMAP_")}
-        self.process = subprocess.Popen(
-            [*program, *words],
-            cwd=folder,
-            env={
-                **clean,
-                "TERM": "dumb",
-                "PYTHONPATH": str(ROOT),
-                "MUSTERMAP_UNFINISHED": str(folder / "unfinished"),
-                **environment,
-            },
-            stdin=theirs,
-            stdout=theirs,
-            stderr=theirs,
-            start_new_session=True,
-            preexec_fn=_take_terminal,
-        )
+        environment = {
+            **clean,
+            "TERM": "dumb",
+            "PYTHONPATH": str(ROOT),
+            "MUSTERMAP_UNFINISHED": str(folder / "unfinished"),
+            **environment,
+        }
+        self.process: subprocess.Popen[bytes] | WarmProcess
+        if program:
+            self.process = subprocess.Popen(
+                [*program, *words], cwd=folder, env=environment, stdin=theirs, stdout=theirs, stderr=theirs,
+                start_new_session=True, preexec_fn=_take_terminal,
+            )  # fmt: skip
+        else:
+            streams = {"stdin": theirs, "stdout": theirs, "stderr": theirs}
+            self.process = WarmProcess(("-c", RUN, *words), cwd=folder, env=environment, is_in_terminal=True, **streams)
         os.close(theirs)
         self.printed = ""
         self._read_to = 0

@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 from mustermap.app.cli import app
 from tests.block_reader import read_page
 from tests.terminal import Terminal
+from tests.warm_process import run_python
 
 ROOT = Path(__file__).parents[1]
 SEEDS = ROOT / "seeds" / "belarus-2022.toml"
@@ -23,15 +24,10 @@ RUN = "import sys; from mustermap.app.cli import main; sys.argv[0] = 'mustermap'
 
 def mustermap(*words: str | Path, folder: Path, code: int = 0, **environment: str) -> subprocess.CompletedProcess[str]:
     clean = {name: text for name, text in os.environ.items() if name not in ("MUSTERMAP_LEDGER", "MUSTERMAP_USER")}
-    finished = subprocess.run(
-        [sys.executable, "-c", RUN, *map(str, words)],
-        cwd=folder,
+    finished = run_python(
+        "-c", RUN, *words, cwd=folder,
         env={**clean, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", **environment},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
+    )  # fmt: skip
     assert finished.returncode == code, finished.stdout + finished.stderr
     return finished
 

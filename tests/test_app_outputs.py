@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from typer.testing import CliRunner
@@ -15,6 +14,10 @@ from mustermap.data.ledger import Ledger
 from mustermap.errors import WrongUse
 from tests.ledger_samples import LATUSHKA, SOURCE
 from tests.test_app_commands import SEEDS, mustermap
+from tests.warm_process import run_python
+
+if TYPE_CHECKING:
+    import subprocess
 
 ROOT = Path(__file__).parents[1]
 
@@ -46,10 +49,8 @@ main()
 
 
 def on_a_disk_with_room_for(size: int, words: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-c", LIMITED, str(size), *words], cwd=folder, capture_output=True, text=True, check=False,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"},
-    )  # fmt: skip
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    return run_python("-B", "-c", LIMITED, str(size), *words, cwd=folder, env=environment)
 
 
 @pytest.fixture

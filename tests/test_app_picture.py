@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from PIL import Image
 
 from mustermap.app.picture_files import frame_days
 from tests.maps_frame import day
+from tests.warm_process import run_python
+
+if TYPE_CHECKING:
+    import subprocess
 
 ROOT = Path(__file__).parents[1]
 
 
 def mustermap(*words: str, folder: Path, code: int = 0) -> subprocess.CompletedProcess[str]:
     environment = {name: text for name, text in os.environ.items() if not name.startswith("MUSTERMAP_LEDGER")}
-    finished = subprocess.run(
-        [sys.executable, "-W", "error", "-m", "mustermap", *words],
-        cwd=folder, env={**environment, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True,
-    )  # fmt: skip
+    words = ("-W", "error", "-m", "mustermap", *words)
+    finished = run_python(*words, cwd=folder, env={**environment, "PYTHONPATH": str(ROOT)})
     assert finished.returncode == code, finished.stdout + finished.stderr
     return finished
 

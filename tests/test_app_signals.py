@@ -168,7 +168,7 @@ def test_a_signal_ends_the_questions_of_the_terminal_and_what_was_typed_is_offer
 
 @pytest.mark.parametrize(("name", "code"), [("SIGINT", 0), ("SIGTERM", 143), ("SIGHUP", 129)])
 def test_a_signal_ends_the_web_app_as_ctrl_c_does(name: str, code: int, tmp_path: Path) -> None:
-    server = Server(tmp_path)
+    server = Server(tmp_path, is_warm=False)
     server.enter()
     server.process.send_signal(getattr(signal, name))
     assert server.process.wait() == code

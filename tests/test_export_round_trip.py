@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+pytestmark = pytest.mark.process  # what QGIS and Google Earth read is read again in processes of their own
+
 ENDINGS = ("gpkg", "parquet", "geojson", "kml", "csv")
 
 

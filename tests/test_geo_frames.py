@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pyproj import Geod
 
@@ -220,7 +220,6 @@ WORDS = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
 @given(st.lists(WORDS, max_size=9).map(" ".join), st.sampled_from([None, "BY", "UA"]))
 def test_any_heap_of_frame_words_gets_an_answer(wording: str, country: str | None) -> None:
     read_frame(wording)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mustermap import geo
@@ -193,7 +193,6 @@ def test_hostile_and_empty_wordings_are_not_placed(wording: str) -> None:
         assert answer.reason.endswith(".")
 
 
-@settings(max_examples=300, deadline=None)
 @given(
     st.text(), st.sampled_from([None, "", "BY", "RUS", "Ukraine"]), st.sampled_from([None, "airfield", "settlement"])
 )

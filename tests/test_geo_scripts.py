@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mustermap import geo
@@ -114,7 +114,6 @@ def test_how_says_that_a_name_was_read_freely() -> None:
     assert place.confidence < geo.resolve("Гомель").confidence
 
 
-@settings(max_examples=300, deadline=None)
 @given(st.text(max_size=80))
 def test_guesses_are_folded_few_and_never_the_name_itself(text: str) -> None:
     guesses = nominatives(fold(text))

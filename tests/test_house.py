@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -46,13 +47,20 @@ def test_the_wheel_holds_the_packages_the_seeds_the_page_and_the_gazetteer_and_n
     assert any(name.endswith("licenses/NOTICE") for name in names)
 
 
-def test_the_wheel_in_an_empty_environment_outside_the_checkout_builds_the_same_map(
+def test_the_wheel_is_for_every_machine_with_python(wheel: Path) -> None:
+    assert wheel.name.endswith("-py3-none-any.whl")
+
+
+def test_the_wheel_in_an_empty_environment_without_node_and_make_builds_the_same_map(
     wheel: Path, root: Path, tmp_path: Path
 ) -> None:
+    """It was installed there during set-up, with nothing on the path either."""
     command = root / "build" / "wheel-env" / "bin" / "mustermap"
     assert command.exists(), "the wheel was not installed during set-up; run: make test"
     clean = {name: text for name, text in os.environ.items() if not name.startswith(("PYTHON", "MUSTERMAP_LEDGER"))}
-    subprocess.run([command, "map", "-o", "wheel.html"], cwd=tmp_path, env=clean, check=True, capture_output=True)
+    bare = {**clean, "PATH": str(tmp_path)}
+    assert [program for program in ("node", "npm", "make") if shutil.which(program, path=bare["PATH"])] == []
+    subprocess.run([command, "map", "-o", "wheel.html"], cwd=tmp_path, env=bare, check=True, capture_output=True)
     ours = [sys.executable, "-m", "mustermap", "map", "-o", str(tmp_path / "tree.html")]
     subprocess.run(
         ours, cwd=tmp_path, env={**clean, "PYTHONPATH": str(root / "build" / "src")}, check=True, capture_output=True

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from tests.conftest import Watched
 
+pytestmark = pytest.mark.process  # a foreign file is read in a process of its own
+
 TWO_LETTERS = (
     "DE JP KR BS NA BY IT CU TR IS GR PH ES PT BH KW NO PL RO TH PA EG FR BE NL DK AU CA HN DJ XK VN LA IQ AF SY RU UA "
     "GE CI"

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Error as PlaywrightError
 
 from tests.page_controls import CONTROLS, Control
-from tests.page_states import DESK, PHONE, STATES, settle, show
+from tests.page_states import DESK, PHONE, STATES, bring, show
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,6 +31,8 @@ WAYS = [
 ]
 # What a test cannot look at otherwise: that a file is saved, and that the browser is asked to print.
 WATCH = """() => {
+  if (window.isWatched) return;
+  window.isWatched = true;
   window.print = () => { window.printed = 1; };
   const click = HTMLAnchorElement.prototype.click;
   HTMLAnchorElement.prototype.click = function () { window.saved = this.download; click.call(this); };
@@ -77,6 +79,24 @@ def by_pointer(page: Page, it: Locator, control: Control, press: Callable[..., N
             page.keyboard.type(control.keys)
 
 
+def operate(page: Page, control: Control, way: str) -> str:
+    """Operate a control and wait for what it does; return what went wrong."""
+    page.evaluate(WATCH)
+    try:
+        if control.opened:
+            control.opened(page)
+        it = page.locator(control.selector).first
+        assert not page.evaluate(control.does), "it is so before"
+        if way == "keyboard":
+            by_keyboard(page, it, control)
+        else:
+            by_pointer(page, it, control, lambda one, **how: one.tap(**how) if way == "touch" else one.click(**how))
+        page.wait_for_function(f"() => {control.does}")
+    except (AssertionError, PlaywrightError) as error:
+        return str(error).splitlines()[0]
+    return ""
+
+
 @pytest.mark.parametrize(("way", "width", "scheme"), WAYS)
 def test_every_control_does_what_it_is_for(
     open_page: Callable[..., Watched], seed_page: Path, way: str, width: str, scheme: str
@@ -89,23 +109,13 @@ def test_every_control_does_what_it_is_for(
     for name, control in CONTROLS.items():
         if control.only not in ("", width) or (control.kind == "keys alone" and way != "keyboard"):
             continue
-        page.goto("about:blank")
-        page.goto(seed_page.as_uri() + control.fragment)
-        page.wait_for_selector("input[name=on]")
-        settle(page)
-        page.evaluate(WATCH)
-        if control.opened:
-            control.opened(page)
-        it = page.locator(control.selector).first
-        try:
-            assert not page.evaluate(control.does), "it is so before"
-            if way == "keyboard":
-                by_keyboard(page, it, control)
-            else:
-                by_pointer(page, it, control, lambda one, **how: one.tap(**how) if way == "touch" else one.click(**how))
-            page.wait_for_function(f"() => {control.does}")
-        except (AssertionError, PlaywrightError) as error:  # all that fails is told at once
-            failed[name] = str(error).splitlines()[0]
+        is_new = bring(page, seed_page.as_uri(), control.fragment)
+        wrong = operate(page, control, way)
+        if wrong and not is_new:  # what counts is what it does in a page that was just opened
+            bring(page, seed_page.as_uri(), control.fragment, again=True)
+            wrong = operate(page, control, way)
+        if wrong:  # all that fails is said at once
+            failed[name] = wrong
     assert failed == {}
     unexpected = [text for text in watched.complaints if "ERR_INTERNET_DISCONNECTED" not in text]
     assert unexpected == []

@@ -102,8 +102,8 @@ def begin_at_the_top(page: Page) -> None:
     )
 
 
-@SIZES
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+# The mark of the focus has one colour in each scheme, held against every ground in test_page_sight.
+@pytest.mark.parametrize(("size", "scheme"), [(DESK, "light"), (PHONE, "dark")], ids=["desk-light", "phone-dark"])
 def test_tab_reaches_every_control_each_seen_and_marked_and_goes_back(
     open_page: Callable[..., Watched], seed_page: Path, size: dict[str, Any], scheme: str
 ) -> None:

@@ -47,7 +47,7 @@ def _labels(page: Page) -> list[list[float]]:
 def test_no_name_of_a_place_crosses_the_outline_of_an_area(
     open_page: Callable[..., Watched], seed_page: Path, on: str, width: int, height: int
 ) -> None:
-    watched = open_page(seed_page, f"#on={on}", width=width, height=height)
+    watched = open_page(seed_page, f"#on={on}", basemap=True, width=width, height=height)
     watched.settle()
     labels, outline = _labels(watched.page), watched.page.evaluate(OUTLINES)
     assert len(labels) == 2  # Smolensk and Machulishchi
@@ -64,7 +64,7 @@ def test_no_name_of_a_place_crosses_the_outline_of_an_area(
 def test_at_first_all_places_stand_in_view_and_nothing_lies_over_them(
     open_page: Callable[..., Watched], seed_page: Path, width: int, height: int
 ) -> None:
-    watched = open_page(seed_page, "#on=2022-12-01", width=width, height=height)
+    watched = open_page(seed_page, "#on=2022-12-01", basemap=True, width=width, height=height)
     watched.settle()
     covered = watched.page.evaluate(
         """outline => { const map = document.querySelector('.leaflet-container').getBoundingClientRect();

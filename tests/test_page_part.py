@@ -83,7 +83,7 @@ def test_a_layer_asks_for_nothing_and_brings_leaflet_where_the_server_is_not_rea
     alone = open_map_requests(open_map, bare)
     made = plain_map(tiles=None)
     maps.ClaimsLayer(seed_frame()).add_to(made)
-    watched = open_map(made)
+    watched = open_map(made, basemap=True)
     assert own_requests(watched) == alone
     assert watched.page.evaluate("L.version") == "1.9.4"
     assert watched.page.locator(".leaflet-tile.basemap, .basemap canvas").count() > 0

@@ -143,12 +143,11 @@ def test_the_arrows_go_through_the_choices_and_leave_the_day(
     assert value(page, "on") == day("2022-12-01")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @WIDTHS
 def test_the_day_is_the_largest_text_after_the_title(
-    open_page: Callable[..., Watched], seed_page: Path, width: int, height: int, scheme: str
+    open_page: Callable[..., Watched], seed_page: Path, width: int, height: int
 ) -> None:
-    page = open_page(seed_page, "#on=2022-12-01", width=width, height=height, color_scheme=scheme).page
+    page = open_page(seed_page, "#on=2022-12-01", width=width, height=height).page
     size = "e => parseFloat(getComputedStyle(e).fontSize)"
     largest = page.eval_on_selector_all(
         ".mustermap *",

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-import sys
 from pathlib import Path
 
 from mustermap.app.cli import app
+from tests.warm_process import run_python, write_command
 
 README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
 
@@ -24,9 +24,7 @@ def test_a_report_of_ones_own_in_three_lines(tmp_path: Path) -> None:
     assert lines[2] == "mustermap map --open"
     commands = tmp_path / "bin"
     commands.mkdir()
-    command = commands / "mustermap"
-    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m mustermap "$@"\n')
-    command.chmod(0o755)
+    write_command(commands / "mustermap")
     environment = {
         **os.environ,
         "PATH": f"{commands}:{os.environ['PATH']}",
@@ -49,7 +47,8 @@ def test_every_transcript_is_one_that_is_run() -> None:
 def test_a_folium_map_of_ones_own(tmp_path: Path) -> None:
     script = "\n".join(block("On a folium map of your own, and in a notebook"))
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
-    subprocess.run([sys.executable, "-c", script], cwd=tmp_path, env=environment, check=True)
+    done = run_python("-c", script, cwd=tmp_path, env=environment)
+    assert done.returncode == 0, done.stderr
     page = (tmp_path / "claims.html").read_text(encoding="utf-8")
     assert "mustermap.mount(" in page
     assert "on=2022-12-01&amp;known_by=2022-11-30" in page

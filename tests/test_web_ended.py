@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import signal
 from urllib.parse import urlsplit
 
 import pytest
@@ -26,7 +25,7 @@ def visitor(server):
 
 def restart(server) -> None:
     """Stop the server as Ctrl-C does, which ends all sessions, and start it again."""
-    server.process.send_signal(signal.SIGINT)
+    server.interrupt()
     server._end()
     server.start()
 

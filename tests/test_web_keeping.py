@@ -329,7 +329,7 @@ def test_the_process_that_builds_maps_ends_with_the_server_also_when_that_is_kil
 
 
 def test_ctrl_c_ends_it_without_a_complaint(server):
-    server.process.send_signal(signal.SIGINT)
+    server.interrupt()
     assert server.process.wait() == 0
     server.listener.join()
     assert [line for line in server.lines.queue if line] == []

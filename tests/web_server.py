@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import http.client
 import os
 import queue
 import re
@@ -17,6 +19,7 @@ import requests
 from requests.adapters import HTTPAdapter
 
 from tests.child_signals import heed_signals
+from tests.warm_process import WarmProcess, start_python
 
 ROOT = Path(__file__).parents[1]
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -26,11 +29,13 @@ class Server:
     """A running ``mustermap serve``; `kill` ends it as a crash would."""
 
     def __init__(
-        self, folder: Path, *, ledger: Path | None = None, options: tuple[str, ...] = (), **environment: str
-    ) -> None:
+        self, folder: Path, *, ledger: Path | None = None, options: tuple[str, ...] = (), is_warm: bool = True,
+        **environment: str,
+    ) -> None:  # fmt: skip
         self.folder = folder
         self.ledger = ledger or folder / "ours.gpkg"
         self.options = options
+        self.is_warm = is_warm
         self.environment = environment
         self.port = 0
         self.visitors: list[Visitor] = []
@@ -38,18 +43,7 @@ class Server:
 
     def start(self) -> None:
         port = ["--port", str(self.port or _free_port())]
-        command = [
-            sys.executable,
-            "-m",
-            "app",
-            "serve",
-            "--ledger",
-            str(self.ledger),
-            "--as",
-            "Alex",
-            *port,
-            *self.options,
-        ]
+        words = ["-m", "mustermap", "serve", "--ledger", str(self.ledger), "--as", "Alex", *port, *self.options]
         environment = {
             **os.environ,
             "PYTHONPATH": str(ROOT),
@@ -57,10 +51,14 @@ class Server:
             "PYTHONUNBUFFERED": "1",
             **self.environment,
         }
-        self.process = subprocess.Popen(
-            command, cwd=self.folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-            preexec_fn=heed_signals,
-        )  # fmt: skip
+        self.process: subprocess.Popen[str] | WarmProcess
+        if self.is_warm:
+            self.process = start_python(*words, cwd=self.folder, env=environment)
+        else:
+            self.process = subprocess.Popen(
+                [sys.executable, *words], cwd=self.folder, env=environment, stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT, text=True, preexec_fn=heed_signals,
+            )  # fmt: skip
         self.lines: queue.Queue[str] = queue.Queue()
         self.listener = threading.Thread(target=self._listen, args=(self.process.stdout,), daemon=True)
         self.listener.start()
@@ -85,6 +83,13 @@ class Server:
             self.said.append(line)
             if line.startswith("open  http"):
                 return line.split()[-1]
+
+    def interrupt(self) -> None:
+        """Press Ctrl-C once the server answers: while it still starts, that ends it as any command, with 130."""
+        with contextlib.closing(http.client.HTTPConnection("127.0.0.1", self.port)) as asked:
+            asked.request("GET", "/assets/app.css")
+            asked.getresponse().read()
+        self.process.send_signal(signal.SIGINT)
 
     def kill(self) -> None:
         self.process.send_signal(signal.SIGKILL)

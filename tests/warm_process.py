@@ -1,0 +1,171 @@
+"""Python processes that start warm: each is forked off one that has imported the libraries already.
+
+They are processes as any other, with arguments, folder, environment, streams, signals and an exit code of their own;
+only the second of importing is saved. Nothing passes from one to the next. A test of what a start imports, or of
+signals that come while it imports, starts Python itself.
+"""
+
+from __future__ import annotations
+
+import atexit
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from types import TracebackType
+    from typing import Self
+
+ROOT = Path(__file__).parents[1]
+CLIENT = Path(__file__).with_name("warm_client.py")
+
+
+class WarmProcess:
+    """A running Python, with as much of ``subprocess.Popen`` as the tests use.
+
+    Parameters
+    ----------
+    words
+        What follows ``python``: ``-m`` and a module or ``-c`` and a program, with its arguments.
+    stdin, stdout, stderr
+        File descriptors; a copy of each is the process's own.
+    is_in_terminal
+        Whether standard input is a terminal that the process has for its own, so that Ctrl-C gets there.
+    """
+
+    def __init__(
+        self, words: Sequence[str | Path], *, cwd: Path, env: Mapping[str, str], stdin: int, stdout: int, stderr: int,
+        is_in_terminal: bool = False,
+    ) -> None:  # fmt: skip
+        self.args = [str(word) for word in words]
+        self.stdout: IO[str] | None = None
+        self.returncode: int | None = None
+        asked = {"words": self.args, "cwd": str(cwd), "env": dict(env), "is_in_terminal": is_in_terminal}
+        self._talk = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        self._talk.connect(str(server()))
+        with tempfile.TemporaryFile() as request:
+            request.write(json.dumps(asked).encode("utf-8", "surrogateescape"))
+            request.flush()
+            socket.send_fds(self._talk, [b"."], [stdin, stdout, stderr, request.fileno()])
+            self._said = self._talk.makefile("r", encoding="ascii")
+            self.pid = int(self._said.readline())
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        if self.stdout is not None:
+            self.stdout.close()
+        self.wait()
+
+    def wait(self, timeout: float | None = None) -> int:
+        """Wait until the process has ended; return its exit code, below zero for a signal."""
+        if self.returncode is None:
+            self._talk.settimeout(timeout)
+            try:
+                self.returncode = int(self._said.readline())
+            except TimeoutError:
+                raise subprocess.TimeoutExpired(self.args, timeout or 0) from None
+            self._said.close()
+            self._talk.close()
+        return self.returncode
+
+    def poll(self) -> int | None:
+        """Return the exit code; None while the process runs."""
+        if self.returncode is None and self._has_ended():
+            self.wait()
+        return self.returncode
+
+    def _has_ended(self) -> bool:
+        try:
+            return bool(self._talk.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT))
+        except BlockingIOError:
+            return False
+
+    def send_signal(self, number: int) -> None:
+        """Send a signal, unless the process has ended."""
+        if self.poll() is None:
+            os.kill(self.pid, number)
+
+    def terminate(self) -> None:
+        self.send_signal(signal.SIGTERM)
+
+    def kill(self) -> None:
+        self.send_signal(signal.SIGKILL)
+
+
+def start_python(*words: str | Path, cwd: Path, env: Mapping[str, str]) -> WarmProcess:
+    """Start ``python`` with arguments, without any input; what it prints and complains of is read at ``stdout``."""
+    ours, its = os.pipe()
+    with Path(os.devnull).open() as nothing:
+        process = WarmProcess(words, cwd=cwd, env=env, stdin=nothing.fileno(), stdout=its, stderr=its)
+    os.close(its)
+    process.stdout = os.fdopen(ours, encoding="utf-8")
+    return process
+
+
+def run_python(*words: str | Path, cwd: Path, env: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+    """Run ``python`` with arguments to its end, without any input; return what it printed and its exit code."""
+    environment = os.environ if env is None else env
+    (out, its_out), (err, its_err) = os.pipe(), os.pipe()
+    with ThreadPoolExecutor(2) as readers, Path(os.devnull).open() as nothing:
+        printed, said = readers.submit(_read, out), readers.submit(_read, err)
+        try:
+            streams = {"stdin": nothing.fileno(), "stdout": its_out, "stderr": its_err}
+            process = WarmProcess(words, cwd=cwd, env=environment, **streams)
+        finally:
+            os.close(its_out)
+            os.close(its_err)
+        code = process.wait()
+    return subprocess.CompletedProcess(process.args, code, printed.result(), said.result())
+
+
+def _read(descriptor: int) -> str:
+    with os.fdopen(descriptor, encoding="utf-8") as file:
+        return file.read()
+
+
+def write_command(path: Path) -> None:
+    """Write the command ``mustermap`` of a shell: a warm process; a cold one, for Ctrl-C, where ``$COLD`` is set."""
+    path.write_text(
+        f'#!/bin/sh\n[ -n "$COLD" ] && exec "{sys.executable}" -m mustermap "$@"\n'
+        f'exec "{sys.executable}" -I -S "{CLIENT}" "{server()}" "$@"\n'
+    )
+    path.chmod(0o755)
+
+
+@cache
+def server() -> Path:
+    """Start the process that all warm ones of this worker are forked off; return the socket that it listens at."""
+    folder = Path(tempfile.mkdtemp(prefix="warm-"))
+    path = folder / "socket"
+    # Threads do not outlive a fork, so the libraries may start none while they are imported.
+    environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tests.warm_server", str(path)], cwd=ROOT, env=environment, stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE, start_new_session=True,
+    )  # fmt: skip
+    assert process.stdin is not None
+    assert process.stdout is not None
+
+    def end(process: Any = process) -> None:
+        process.stdin.close()  # it ends when nobody is there any more
+        process.wait()
+        shutil.rmtree(folder, ignore_errors=True)
+
+    atexit.register(end)
+    assert process.stdout.readline() == b"warm\n"
+    process.stdout.close()
+    return path

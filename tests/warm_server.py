@@ -1,0 +1,142 @@
+"""The process that warm ones are forked off (see ``warm_process``): ``python -m tests.warm_server SOCKET``."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import gc
+import importlib
+import io
+import json
+import os
+import runpy
+import select
+import signal
+import socket
+import sys
+import termios
+import types
+import warnings
+from typing import Any
+
+from tests.child_signals import heed_signals
+
+# What takes long to import, but nothing of ours, which may look at the environment while it is imported.
+LIBRARIES = (
+    "fastapi", "folium", "geopandas", "jinja2", "matplotlib.figure", "matplotlib.backends.backend_agg", "openpyxl",
+    "pandas", "prompt_toolkit", "pyarrow.parquet", "pyogrio", "pyproj", "rich.console", "shapely", "sqlite3", "typer",
+    "typer.main", "uvicorn",
+)  # fmt: skip
+
+
+def listen(path: str) -> dict[str, Any]:
+    """Fork a process for everybody who asks for one, until standard input closes.
+
+    Returns
+    -------
+    dict
+        What was asked for, in each process that was forked off for it.
+    """
+    listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    listener.bind(path)
+    listener.listen(64)
+    sys.stdout.write("warm\n")
+    sys.stdout.flush()
+    while True:
+        ready, _, _ = select.select([listener, 0], [], [])
+        reap()
+        if listener not in ready:
+            os._exit(0)
+        talk, _ = listener.accept()
+        if os.fork() == 0:
+            listener.close()
+            return accompany(talk)
+        talk.close()
+
+
+def reap() -> None:
+    """Ask for those that have ended, so that their seconds are counted as this process's."""
+    with contextlib.suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+
+
+def accompany(talk: socket.socket) -> dict[str, Any]:
+    """Fork the process itself, and say its number and, once it has ended, its exit code."""
+    _, streams, _, _ = socket.recv_fds(talk, 1, 4)
+    child = os.fork()
+    if child == 0:
+        talk.close()
+        return prepare(streams)
+    for stream in streams:
+        os.close(stream)
+    talk.sendall(f"{child}\n".encode("ascii"))
+    _, status = os.waitpid(child, 0)
+    with contextlib.suppress(OSError):  # whoever asked for it has ended
+        talk.sendall(f"{os.waitstatus_to_exitcode(status)}\n".encode("ascii"))
+    os._exit(0)
+
+
+def prepare(streams: list[int]) -> dict[str, Any]:
+    """Give this process the streams, folder, environment and signals that were asked for."""
+    *standard, request = streams
+    os.lseek(request, 0, os.SEEK_SET)
+    with open(request, "rb") as file:  # noqa: PTH123 - it has no name
+        asked: dict[str, Any] = json.loads(file.read().decode("utf-8", "surrogateescape"))
+    os.setsid()
+    for number, stream in enumerate(standard):
+        os.dup2(stream, number)
+        os.close(stream)
+    if asked["is_in_terminal"]:
+        fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    heed_signals()
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    os.environ.clear()
+    os.environ.update(asked["env"])
+    os.chdir(asked["cwd"])
+    open_streams()
+    return asked
+
+
+def open_streams() -> None:
+    """Open the standard streams as Python does when it starts."""
+    encoding, _, errors = os.environ.get("PYTHONIOENCODING", "").partition(":")
+    shared: dict[str, Any] = {"encoding": encoding or "utf-8", "closefd": False}
+    sys.stdin = sys.__stdin__ = open(0, errors=errors or "strict", **shared)  # type: ignore[misc] # noqa: SIM115
+    buffering = 0 if os.environ.get("PYTHONUNBUFFERED") else -1
+    out = open(1, "wb", buffering, closefd=False)  # noqa: SIM115
+    sys.stdout = sys.__stdout__ = io.TextIOWrapper(  # type: ignore[misc]
+        out, encoding=shared["encoding"], errors=errors or "strict", write_through=not buffering,
+        line_buffering=os.isatty(1),
+    )  # fmt: skip
+    sys.stderr = sys.__stderr__ = open(2, "w", errors="backslashreplace", **shared)  # type: ignore[misc] # noqa: SIM115
+    sys.stderr.reconfigure(line_buffering=True)
+
+
+def run(words: list[str]) -> None:
+    """Do what ``python`` does with these arguments."""
+    if words[0] == "-B":
+        sys.dont_write_bytecode = True
+        words = words[1:]
+    while words[0] == "-W":
+        sys.warnoptions.append(words[1])
+        warnings.simplefilter(words[1])  # type: ignore[arg-type]
+        words = words[2:]
+    sys.path[0] = ""
+    if words[0] == "-m":
+        sys.path[0] = os.getcwd()  # noqa: PTH109 - as Python writes it
+        sys.argv = words[1:]
+        runpy.run_module(words[1], run_name="__main__", alter_sys=True)
+        return
+    assert words[0] == "-c", f"no such start: {words[0]}"
+    sys.argv = ["-c", *words[2:]]
+    main = sys.modules["__main__"] = types.ModuleType("__main__")
+    exec(compile(words[1], "<string>", "exec"), main.__dict__)  # noqa: S102 - the program of a test
+
+
+if __name__ == "__main__":
+    for library in LIBRARIES:
+        importlib.import_module(library)
+    gc.collect()
+    gc.freeze()  # what is never looked through is never copied
+    run(listen(sys.argv[1])["words"])
