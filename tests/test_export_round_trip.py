@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-pytestmark = pytest.mark.process  # what QGIS and Google Earth read is read again in processes of their own
+pytestmark = pytest.mark.process  # some of it reads foreign files, which is done in a process of its own
 
 ENDINGS = ("gpkg", "parquet", "geojson", "kml", "csv")
 
