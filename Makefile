@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCKED := $(PIP) install --require-hashes --no-deps
 # What the build makes its artifacts from.
-BUILT_FROM := pyproject.toml hatch_build.py $(shell find face geo maps/page -type f \( -name '*.py' -o -name '*.csv' -o -name '*.ts' \
+BUILT_FROM := pyproject.toml hatch_build.py $(shell find face geo maps/page words -type f \( -name '*.py' -o -name '*.csv' -o -name '*.ts' \
 	-o -name '*.mjs' -o -name '*.css' -o -name '*.json' -o -name .npmrc \) -not -path '*/node_modules/*' 2>/dev/null)
 
 .PHONY: map test docs set-up lint page-tests test-qgis lock clean
@@ -73,7 +73,7 @@ $(VENV)/test-tools: requirements/test.lock | $(VENV)/packages
 	touch $@
 
 # The wheel in an environment of its own, with what it runs on and nothing else.
-build/wheel-env/installed: $(VENV)/installed requirements/run.lock $(shell find app data face geo layers maps seeds -name '*.py' -o -name '*.toml' 2>/dev/null | grep -v node_modules)
+build/wheel-env/installed: $(VENV)/installed requirements/run.lock $(shell find app data face geo layers maps seeds words -name '*.py' -o -name '*.toml' -o -name '*.json' 2>/dev/null | grep -v node_modules)
 	@echo "building the wheel and installing it into an empty environment"
 	rm -rf build/wheel build/wheel-env
 	$(PIP) wheel --no-build-isolation --no-deps --wheel-dir build/wheel .

@@ -57,6 +57,7 @@ A message says where, what was got and what to do. ``except MustermapError`` cat
         StillExists
       AppError
         WrongUse
+      UnknownLanguage
 """
 
 from __future__ import annotations
@@ -278,6 +279,13 @@ class UnknownClaimant(LayersError, ValueError):
 
 class WrongQuestion(LayersError, ValueError):
     """What a comparison is asked for does not fit together."""
+
+
+# Words: mustermap.words
+
+
+class UnknownLanguage(MustermapError, ValueError):
+    """There is no catalogue of words in a language."""
 
 
 # Maps, charts and stills: mustermap.maps

@@ -13,10 +13,10 @@ from mustermap.layers.claim_columns import Column, frame_of, texts_of
 from mustermap.layers.claimants import Voices
 from mustermap.layers.claims_in_effect import disputes_said, stretches
 from mustermap.layers.combinations import combine
-from mustermap.layers.comparison.bounds import bounds_of
 from mustermap.layers.comparison.comparable import sort_claims
 from mustermap.layers.comparison.group_texts import claim_figures, disputes_of
 from mustermap.layers.comparison.question import find_claimant
+from mustermap.layers.comparison.spans import bounds_of
 from mustermap.layers.comparison.subject import SUBJECT_COLUMNS, concern, subject_columns
 
 if TYPE_CHECKING:

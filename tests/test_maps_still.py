@@ -144,7 +144,7 @@ def test_an_area_is_tinted_and_outlined_and_never_a_dot(tmp_path: Path) -> None:
 
 
 def test_the_greater_figure_has_the_greater_area_on_one_scale() -> None:
-    from mustermap.maps.still.mark_spans import exactly as span_of_one
+    from mustermap.layers.comparison.spans import exactly as span_of_one
     from mustermap.maps.still.signs import radii_by_area
 
     small, large = (radii_by_area(span_of_one(figure), 9000, 30).ring for figure in (1000.0, 9000.0))
@@ -289,7 +289,7 @@ def test_where_places_are_too_many_they_are_counted_and_none_is_lost() -> None:
     texts = [text.get_text() for text in drawn.figure.texts if text.get_position()[1] < end]
     assert sum(int(text) for text in texts if text.isdecimal()) == 1200
     assert "1,200 in effect of 1,200 reports" in sentence(svg_of(drawn))
-    assert "A number: so many claims around it." in sentence(svg_of(drawn))
+    assert "A number counts the claims around it." in sentence(svg_of(drawn))
     boxes = [box for text, box in measured(drawn).items() if text.get_text().isdecimal()]
     assert not [pair for pair in itertools.combinations(boxes, 2) if overlap(*pair) > 0.5]
     assert "1,200 claims at places too many to be told one by one." in drawn.words

@@ -21,7 +21,7 @@ from mustermap.layers.comparison.nesting import AROUND, ELSEWHERE, INSIDE, NOT_P
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from mustermap.layers.comparison.bounds import Bounds
+    from mustermap.layers.comparison.spans import Bounds
 
     Codes = NDArray[np.int64]
     Flags = NDArray[np.bool_]

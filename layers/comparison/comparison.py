@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Final, get_args
 
 import numpy as np
@@ -12,21 +13,25 @@ from mustermap.errors import WrongQuestion
 from mustermap.layers.claim_columns import Column, frame_of, texts_of
 from mustermap.layers.claimants import Voices, code_texts
 from mustermap.layers.claims_in_effect import disputes_said, stretches
-from mustermap.layers.comparison.bounds import bounds_of
 from mustermap.layers.comparison.claim_table import claim_table
 from mustermap.layers.comparison.comparable import LEFT_OUT, Sorted, sort_claims
 from mustermap.layers.comparison.group_table import By, group_table, number_groups
 from mustermap.layers.comparison.period import Period, Step, read_period
-from mustermap.layers.comparison.phrases import NOTHING_EVER, NOTHING_NOW
 from mustermap.layers.comparison.question import find_area, find_force
 from mustermap.layers.comparison.sentence import sentences
+from mustermap.layers.comparison.spans import bounds_of
 from mustermap.layers.comparison.spreads import Facts, group_spreads
+from mustermap.words import words_of
+from mustermap.words.care_texts import care_text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import geopandas as gpd
     from numpy.typing import NDArray
 
     from mustermap.layers.comparison.nesting import Area
+    from mustermap.words import Words
 
     Codes = NDArray[np.int64]
 
@@ -75,6 +80,8 @@ class Comparison:
         All forces of the accepted reports: by them a force has the same colour here as on the map.
     care : str
         With how much care the claims are published, in a sentence; blank where nothing is held back.
+    language : str
+        The code of the language of all sentences and figures.
     """
 
     groups: pd.DataFrame
@@ -90,6 +97,20 @@ class Comparison:
     by: By
     forces: tuple[str, ...] = ()
     care: str = ""
+    language: str = "en"
+    _ask: Callable[..., Comparison] | None = field(default=None, repr=False, compare=False)
+
+    def in_language(self, language: str) -> Comparison:
+        """Return the same comparison with its sentences and figures in another language.
+
+        Raises
+        ------
+        UnknownLanguage
+            If there are no words in it.
+        """
+        if language == self.language or self._ask is None:
+            return self
+        return self._ask(language=language)
 
     def _repr_html_(self) -> str:
         """Show it in a notebook."""
@@ -119,6 +140,7 @@ def compare(
     each: Step = "day",
     known_by: int | None = None,
     by: By = "phase",
+    language: str = "en",
 ) -> Comparison:
     """Set rival figures side by side.
 
@@ -147,6 +169,8 @@ def compare(
     by
         ``"claimant"`` or ``"source"`` make a group of each one's figures; ``"force"`` sets the forces side by side,
         phase by phase.
+    language
+        The code of the language of sentences and figures, such as ``"uk"``.
 
     Returns
     -------
@@ -161,6 +185,8 @@ def compare(
         If no claim is about the force.
     WrongQuestion
         If the days do not fit together.
+    UnknownLanguage
+        If there are no words in the language.
 
     Examples
     --------
@@ -182,6 +208,7 @@ def compare(
     """
     if by not in get_args(By):
         raise WrongQuestion(f"by {by!r}: the groups can be told by {', '.join(get_args(By))}")
+    words = words_of(language)
     period = read_period(claims, on=on, from_day=from_day, to_day=to_day, each=each)
     where = None if area is None else find_area(claims, area)
     whose = None if force is None else find_force(claims, force)
@@ -198,20 +225,22 @@ def compare(
     )
     groups = group_table(
         claims, numbered, grouped, sorted_by=found, period=period, by=by,
-        area_name=where.name if where else "", disputes=(dispute, target),
+        area_name=where.name if where else "", disputes=(dispute, target), words=words,
     )  # fmt: skip
     groups, table = _numbered_as_read(groups, table)
-    axes = _axes(groups, table, facts.voices, is_day=period.is_day)
-    sentence = _sentence(axes, found) if where is not None and whose is not None and period.is_day else ""
+    axes = _axes(groups, table, facts.voices, words if period.is_day else None)
+    sentence = _sentence(axes, found, words) if where is not None and whose is not None and period.is_day else ""
     if period.is_day and by in ("claimant", "source"):  # the situation is that of all of them together
-        whole = compare(claims, area=area, force=force, on=period.from_day, known_by=known_by)
+        whole = compare(claims, area=area, force=force, on=period.from_day, known_by=known_by, language=language)
         axes, sentence = whole.axes, whole.sentence
     return Comparison(
-        groups=groups, claims=claim_table(claims, table, own_days, period, (dispute, target)), axes=axes,
+        groups=groups, claims=claim_table(claims, table, own_days, period, (dispute, target), words), axes=axes,
         sentence=sentence, area=where, force=whose, from_day=period.from_day, to_day=period.to_day,
         each=period.step, known_by=known_by, by=by,
         forces=tuple(sorted(map(str, claims["force"][(claims["state"] == "accepted").to_numpy()].unique()))),
-        care=(claims.attrs.get("care") or {}).get("sentence", ""),
+        care=care_text(claims.attrs.get("care"), words), language=language,
+        _ask=partial(compare, claims, area=area, force=force, on=on, from_day=from_day, to_day=to_day, each=each,
+                     known_by=known_by, by=by),
     )  # fmt: skip
 
 
@@ -243,18 +272,18 @@ def _numbered_as_read(groups: pd.DataFrame, table: pd.DataFrame) -> tuple[pd.Dat
     return groups, table.assign(group=number[table["group"].to_numpy()])
 
 
-def _axes(groups: pd.DataFrame, table: pd.DataFrame, voices: Voices, *, is_day: bool) -> pd.DataFrame:
-    """Tell of each axis how many independent claimants stand behind it, and its situation in a sentence."""
+def _axes(groups: pd.DataFrame, table: pd.DataFrame, voices: Voices, words: Words | None) -> pd.DataFrame:
+    """Return how many independent claimants stand behind each axis, and its situation in a sentence, of a day."""
     on_axes = groups[(groups["reason"] == "").to_numpy()]
     axes = on_axes.drop_duplicates("axis").sort_values("axis", ignore_index=True)
     axis = table["axis"].to_numpy()
     independent = voices.count(axis, table["row"].to_numpy(), int(axis.max(initial=-1)) + 1)
-    worded = sentences(on_axes).reindex(axes["axis"]) if is_day else pd.Series("", index=axes.index, dtype="str")
+    worded = sentences(on_axes, words).reindex(axes["axis"]) if words else pd.Series("", index=axes.index, dtype="str")
     told = {"independent": independent[axes["axis"].to_numpy()], "sentence": worded}
     return frame_of(AXIS_COLUMNS, {**{str(name): axes[name] for name in axes}, **told})
 
 
-def _sentence(axes: pd.DataFrame, found: Sorted) -> str:
+def _sentence(axes: pd.DataFrame, found: Sorted, words: Words) -> str:
     if len(axes):
         return str(axes["sentence"].iloc[0])
-    return NOTHING_NOW if (found.table["reason"] == 0).any() else NOTHING_EVER
+    return words.say("comparison.nothingNow" if (found.table["reason"] == 0).any() else "comparison.nothingEver")

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from mustermap.layers.claimants import Voices, count_codes, spread_ranges
-from mustermap.layers.comparison.bounds import Bounds, widest
+from mustermap.layers.comparison.spans import Bounds, widest
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -86,7 +86,7 @@ def page(chart: Chart) -> str:
     return f"""<!DOCTYPE html>
 <!--
 {licences}-->
-<html lang="en">
+<html lang="{chart.compared.language}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{policy}">

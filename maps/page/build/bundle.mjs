@@ -45,8 +45,9 @@ const words = {
   name: "words",
   setup(making) {
     making.onLoad({ filter: /[\\/]words[\\/]catalogue_files\.ts$/ }, async () => {
-      const { catalogues } = await import("../src/words/catalogue_files.ts");
-      return { contents: `export const catalogues = ${JSON.stringify(catalogues)};`, loader: "js" };
+      const { catalogues, ONLY_PYTHON } = await import("../src/words/catalogue_files.ts");
+      const said = Object.fromEntries(Object.entries(catalogues).map(([code, { [ONLY_PYTHON]: _, ...own }]) => [code, own]));
+      return { contents: `export const catalogues = ${JSON.stringify(said)};`, loader: "js" };
     });
   },
 };

@@ -9,7 +9,7 @@ import { type ClaimantRow, claimantRows, intoLanes, splitRows } from "./chart_ro
 import { type Drawing, FIGURE_ROOM, makeClaim, makeFigure, type Measures, type Placed, placeClaim } from "./chart_lane.ts";
 import { wordClaim } from "../words/claim_texts.ts";
 import type { Comparison } from "../rules/comparable.ts";
-import { wordDay } from "../rules/days.ts";
+import { wordDay } from "../words/date_texts.ts";
 import { bdi, button, el, replace } from "../frame/dom.ts";
 import { figureOf } from "../rules/spans.ts";
 import { type FigureScale, scaleFigures } from "./figure_axis.ts";
@@ -110,11 +110,11 @@ export class Chart {
     [this.#on, this.#knownBy] = [on, knownBy];
     if (!this.#built) return;
     const { words } = this.#context;
-    const taken = this.#place(this.#rule, this.#ruleLabel, on, wordDay(on, words.locale, "short"), null);
+    const taken = this.#place(this.#rule, this.#ruleLabel, on, wordDay(on, words, "short"), null);
     const isKnown = knownBy !== null && knownBy !== on;
     this.#known.hidden = !isKnown;
     this.#knownLabel.hidden = !isKnown;
-    if (isKnown) this.#place(this.#known, this.#knownLabel, knownBy, words.comparison.knownBy(wordDay(knownBy, words.locale, "short")), taken);
+    if (isKnown) this.#place(this.#known, this.#knownLabel, knownBy, words.comparison.knownBy(wordDay(knownBy, words, "short")), taken);
   }
 
   /** Mark a claim that is pointed at elsewhere. */
@@ -143,7 +143,7 @@ export class Chart {
   }
 
   #head({ axis, scale, measures, words }: Drawing): HTMLElement {
-    const ticks = timeTicks(axis, words.locale, TICK_APART / measures.time).map(({ at, text, year }) =>
+    const ticks = timeTicks(axis, words, TICK_APART / measures.time).map(({ at, text, year }) =>
       tick(this.#within(at * measures.time, text.length > year.length ? text : year, measures.time), text, year));
     const breaks = breaksOf(axis).map((at) => line(at * measures.time, "chart-break", "≈"));
     const figures = scale ? this.#figureTicks(scale, measures) : [];
@@ -251,7 +251,7 @@ function figuresOf(block: Block, rows: readonly number[]): number[] {
 }
 
 function gridOf({ axis, scale, measures, words }: Drawing): HTMLElement[] {
-  const times = timeTicks(axis, words.locale, TICK_APART / measures.time).map(({ at }) => line(at * measures.time, "chart-line"));
+  const times = timeTicks(axis, words, TICK_APART / measures.time).map(({ at }) => line(at * measures.time, "chart-line"));
   const breaks = breaksOf(axis).map((at) => line(at * measures.time, "chart-line broken"));
   const figures = scale ? scale.ticks.map(({ at }) => line(figureAt(measures, at), "chart-line")) : [];
   return [...times, ...breaks, ...figures];

@@ -10,7 +10,6 @@ import type { Forces } from "../signs/force_colours.ts";
 import { disputedMark } from "../signs/svg_signs.ts";
 import type { Stretches } from "../rules/claims_in_effect.ts";
 import { wordFigure } from "../words/report_texts.ts";
-import { isAbout } from "../rules/spreads.ts";
 import type { Words } from "../words/catalogue.ts";
 
 /** The chart's measures in pixels. */
@@ -97,7 +96,7 @@ export function makeFigure({ block, forces, scale, measures }: Drawing, row: num
   const at = (figure: number) => FIGURE_ROOM + scale.at(figure) * (measures.figures - 2 * FIGURE_ROOM);
   const best = block.reports.figure_best[row];
   const made = drawFigure({
-    span, low: at(span.low), high: at(span.high), best: Number.isNaN(best) ? null : at(best), isAbout: isAbout(block, row),
+    span, low: at(span.low), high: at(span.high), best: Number.isNaN(best) ? null : at(best), isAbout: span.lowIsAbout,
     isLowOpen: scale.isLog && span.low === 0 && !span.lowIncluded, width: measures.figures,
   });
   made.classList.add(forces.className(block.reports.force.at(row)));

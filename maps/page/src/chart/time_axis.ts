@@ -1,6 +1,8 @@
 /** Time to the right, over the span that matters to some claims, with ticks that have room. */
 import { type Axis, layOutAxis, position } from "../time/axis.ts";
-import { addMonths, calendar, dayOf, DISTANT_FUTURE, DISTANT_PAST, wordDay } from "../rules/days.ts";
+import { addMonths, calendar, dayOf, DISTANT_FUTURE, DISTANT_PAST } from "../rules/days.ts";
+import type { Words } from "../words/catalogue.ts";
+import { wordDay } from "../words/date_texts.ts";
 import type { Stretches } from "../rules/claims_in_effect.ts";
 
 /** A mark on the axis: where, 0 to 1, its words, and the year below where it begins. */
@@ -49,7 +51,7 @@ export function turnsOf(stretches: Stretches, row: number): number[] {
 }
 
 /** Ticks no nearer to each other than `apart`, a share of the width. */
-export function timeTicks(axis: Axis, locale: string, apart: number): TimeTick[] {
+export function timeTicks(axis: Axis, words: Pick<Words, "grammar">, apart: number): TimeTick[] {
   const linear = axis.pieces.filter((piece) => !piece.isBreak);
   const days = linear.reduce((sum, piece) => sum + piece.toDay - piece.fromDay, 0);
   const share = linear.reduce((sum, piece) => sum + piece.to - piece.from, 0);
@@ -64,7 +66,7 @@ export function timeTicks(axis: Axis, locale: string, apart: number): TimeTick[]
     edge = at;
     const its = calendar(day)[0];
     const isByYears = step === undefined && wanted > 6 * 30.4;
-    const text = isByYears ? String(its) : wordDay(day, locale, step ? "dayMonth" : "monthShort");
+    const text = isByYears ? String(its) : wordDay(day, words, step ? "dayMonthShort" : "monthShort");
     ticks.push({ at, text, year: isByYears || its === year ? "" : String(its) });
     year = its;
   }

@@ -1,5 +1,6 @@
 /** What changed since a day: a day to choose, and what is new, updated and ended, with what these words mean. */
-import { formatDay, parseDay, wordDay } from "../rules/days.ts";
+import { formatDay, parseDay } from "../rules/days.ts";
+import { wordDay } from "../words/date_texts.ts";
 import { button, type Child, el, replace } from "../frame/dom.ts";
 import { Popover } from "../frame/popover.ts";
 import { wordPlace, wordFigure } from "../words/report_texts.ts";
@@ -68,7 +69,7 @@ export class SinceBox {
     this.#made = made;
     const { words } = this.#context;
     const [from, to] = [Math.min(since, view.on), Math.max(since, view.on)];
-    const day = (one: number) => wordDay(one, words.locale);
+    const day = (one: number) => wordDay(one, words);
     if (this.#input.value !== formatDay(since)) this.#input.value = formatDay(since);
     const known = view.knownBy === null ? words.allKnown : words.since.knownBy(day(view.knownBy));
     replace(this.#heading, words.since.between(day(from), day(to)), el("span", { class: "quiet" }, ` · ${known}`));

@@ -5,7 +5,7 @@ import { wordCare } from "../frame/publication_note.ts";
 import { FilterPanel } from "./filter_panel.ts";
 import type { FilterIndex } from "../state/filters.ts";
 import type { Frame } from "../frame/frame.ts";
-import { wordDay } from "../rules/days.ts";
+import { wordDay } from "../words/date_texts.ts";
 import { makeLanguageSwitch } from "../frame/language.ts";
 import type { Poster } from "../share/poster.ts";
 import { wordClaimant, wordFigure, wordPlace, wordSaying, wordSpan, wordSubject } from "../words/report_texts.ts";
@@ -76,7 +76,7 @@ export class Finding implements Part {
 
   #poster({ frame, legend }: FindingContext): Poster {
     const { block, words, on, knownBy, effect, hidden } = this.#view!;
-    const day = (one: number) => wordDay(one, words.locale);
+    const day = (one: number) => wordDay(one, words);
     const known = knownBy === null ? words.allKnown : words.since.knownBy(day(knownBy));
     const counts = words.counts(effect.certain + effect.possible, block.reports.count, effect.unplaced);
     const credits = block.credits.map(({ text }) => text).join(" · ");

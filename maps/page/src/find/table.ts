@@ -86,7 +86,7 @@ export class ClaimsTable {
 
   #rankTexts(textOf: (row: number) => string): Float64Array {
     const { texts, codes } = gather(this.#block.reports.count, textOf);
-    const { compare } = new Intl.Collator(this.#words.locale, { numeric: true });
+    const { compare } = new Intl.Collator(this.#words.grammar.collation, { numeric: true });
     const rank = new Float64Array(texts.length);
     texts.map((_, code) => code).sort((a, b) => compare(texts[a], texts[b])).forEach((code, place) => (rank[code] = texts[code] ? place : Number.NaN));
     return Float64Array.from(codes, (code) => rank[code]);

@@ -1,6 +1,7 @@
 /** The table over the map: rows are made only where they can be seen; sorted by its headings, gone through by keys. */
 import { writeCsv } from "../share/csv.ts";
-import { formatDay, wordDay } from "../rules/days.ts";
+import { formatDay } from "../rules/days.ts";
+import { wordDay } from "../words/date_texts.ts";
 import { bdi, button, el, replace, unique } from "../frame/dom.ts";
 import { saveText } from "../frame/file_saving.ts";
 import { ClaimsTable, type Column, COLUMNS, CSV_COLUMNS, csvRows, type Order } from "./table.ts";
@@ -68,7 +69,7 @@ export class TableBox {
     this.#made = made;
     if (isSame && wasOpen) return;
     this.#rows = this.#table.rows(view, this.#order);
-    this.#heading.textContent = `${this.#words.inEffectOn(wordDay(view.on, this.#words.locale))} · ${this.#words.claims(this.#rows.length)}`;
+    this.#heading.textContent = `${this.#words.inEffectOn(wordDay(view.on, this.#words))} · ${this.#words.claims(this.#rows.length)}`;
     this.#drawn = "";
     this.#draw();
     if (!wasOpen && document.activeElement === this.opener) this.#heading.focus({ preventScroll: true });

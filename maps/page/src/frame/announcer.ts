@@ -1,5 +1,5 @@
 /** What a screen reader is told when the day has been changed by something else than the handle that has the focus. */
-import { wordDay } from "../rules/days.ts";
+import { wordDay } from "../words/date_texts.ts";
 import { el } from "./dom.ts";
 import type { Part, View } from "../state/view.ts";
 
@@ -17,7 +17,7 @@ export class Announcer implements Part {
     window.clearTimeout(this.#timer);
     const tell = () => {
       const counts = words.counts(effect.certain + effect.possible, block.reports.count, effect.unplaced);
-      return `${words.inEffectOn(wordDay(on, words.locale))}: ${hidden > 0 ? `${counts}, ${words.find.hidden(hidden)}` : counts}`;
+      return `${words.inEffectOn(wordDay(on, words))}: ${hidden > 0 ? `${counts}, ${words.find.hidden(hidden)}` : counts}`;
     };
     if (this.#told === null) {
       this.#told = tell();

@@ -1,5 +1,5 @@
 /** How many reports are shown and how many are not: over the map and at the head of the list. */
-import { wordDay } from "../rules/days.ts";
+import { wordDay } from "../words/date_texts.ts";
 import { el } from "./dom.ts";
 import type { Part, View } from "../state/view.ts";
 
@@ -14,6 +14,6 @@ export class Counts implements Part {
     const text = hidden > 0 ? `${counts}, ${words.find.hidden(hidden)}` : counts;
     this.overMap.textContent = `${words.sources(block.sources.count)} · ${text}`;
     this.element.textContent = text;
-    this.heading.textContent = words.inEffectOn(wordDay(on, words.locale));
+    this.heading.textContent = words.inEffectOn(wordDay(on, words));
   }
 }

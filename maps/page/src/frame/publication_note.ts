@@ -1,6 +1,6 @@
 /** With how much care the page is published: what was left out, told less precisely, or withheld. */
 import type { Block } from "../block/block.ts";
-import { wordDay } from "../rules/days.ts";
+import { wordDay } from "../words/date_texts.ts";
 import { bdi, el } from "./dom.ts";
 import type { Words } from "../words/catalogue.ts";
 
@@ -8,7 +8,7 @@ import type { Words } from "../words/catalogue.ts";
 export function wordCare({ care }: Block, words: Words): string {
   if (!care) return "";
   const parts = [
-    care.from_day !== null && words.care.embargo(care.left_out, wordDay(care.from_day, words.locale)),
+    care.from_day !== null && words.care.embargo(care.left_out, wordDay(care.from_day, words)),
     care.coarsen && words.care.coarsen[care.coarsen],
     care.redact.length > 0 && words.care.redact(care.redact.map((name) => name.replaceAll("_", " "))),
   ];

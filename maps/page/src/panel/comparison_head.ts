@@ -61,7 +61,7 @@ export class PairHead {
   }
 
   #forces(): string[] {
-    return [...this.#index.byForce.keys()].sort((a, b) => Number(a === "") - Number(b === "") || this.#forceName(a).localeCompare(this.#forceName(b), this.#words.locale));
+    return [...this.#index.byForce.keys()].sort((a, b) => Number(a === "") - Number(b === "") || this.#forceName(a).localeCompare(this.#forceName(b), this.#words.grammar.collation));
   }
 
   /** Places with claims about the force first. */
@@ -70,7 +70,7 @@ export class PairHead {
     const own = this.#words.comparison;
     const known = new Set((this.#index.byForce.get(pair.force) ?? []).map((row) => placeOf[row]).filter((place) => place >= 0));
     const names = Array.from({ length: places.count }, (_, place) => ({ place, name: this.#placeName(place) }));
-    const { compare } = new Intl.Collator(this.#words.locale);
+    const { compare } = new Intl.Collator(this.#words.grammar.collation);
     names.sort((a, b) => compare(a.name, b.name));
     const group = (label: string, isKnown: boolean) => {
       const options = names.filter(({ place }) => known.has(place) === isKnown).map(({ place, name }) => option(String(place), name));

@@ -11,7 +11,7 @@ import { isolate } from "../words/isolate.ts";
 import { keepInOrder, type RowMaker, Rows } from "../frame/virtual_rows.ts";
 import type { Calls, Part, View } from "../state/view.ts";
 import type { Words } from "../words/catalogue.ts";
-import { wordDay } from "../rules/days.ts";
+import { wordDay } from "../words/date_texts.ts";
 
 /** The sections of the list, from the top; all but the first two are folded until they are opened. */
 const IN_EFFECT = ["certain", "possible"] as const;
@@ -75,7 +75,7 @@ export class List implements Part {
       const section = this.#sections.get(name)!;
       shown.push(section.element);
       section.count.textContent = this.#words.number(count);
-      if (name === "unsaid") section.heading.textContent = this.#words.sections.unsaid(wordDay(view.knownBy!, this.#words.locale));
+      if (name === "unsaid") section.heading.textContent = this.#words.sections.unsaid(wordDay(view.knownBy!, this.#words));
       if ((section.element as HTMLDetailsElement).open) this.#unfold(name);
     });
     keepInOrder(this.element, shown);

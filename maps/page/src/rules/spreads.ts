@@ -6,7 +6,7 @@
 import type { Block } from "../block/block.ts";
 import { countIndependent, countNames } from "./claimants.ts";
 import { type Comparison, partOf } from "./comparable.ts";
-import { figureOf, type Span, spanOf } from "./spans.ts";
+import { type Span, spanOf } from "./spans.ts";
 import { certaintyOn, isLastCited, NOT, POSSIBLE, type Stretches } from "./claims_in_effect.ts";
 
 /** In the order of what comes to be: a plan, an order, an arrival. */
@@ -20,9 +20,6 @@ export interface Spread {
   readonly rows: readonly number[];
   /** Null where nobody gives a number. */
   readonly span: Span | null;
-  /** The end of the span is a figure that was only given as near. */
-  readonly isLowAbout: boolean;
-  readonly isHighAbout: boolean;
   readonly independent: number;
   readonly names: number;
   readonly possible: readonly number[];
@@ -48,15 +45,12 @@ export function spreadsOn(block: Block, comparison: Comparison, stretches: Stret
 
 function spread(block: Block, stretches: Stretches, rows: readonly number[], on: number): Spread {
   const span = spanOf(block.reports, rows);
-  const about = rows.filter((row) => isAbout(block, row));
   const disputed = rows.filter((row) => stretches.disputes.has(row));
   return {
     phase: block.reports.phase.at(rows[0]),
     part: partOf(block, rows[0]),
     rows,
     span,
-    isLowAbout: about.some((row) => block.reports.figure_best[row] === span?.low),
-    isHighAbout: about.some((row) => block.reports.figure_best[row] === span?.high),
     independent: countIndependent(block.reports, rows),
     names: countNames(block.reports, rows),
     possible: rows.filter((row) => certaintyOn(stretches, row, on) === POSSIBLE),
@@ -65,12 +59,6 @@ function spread(block: Block, stretches: Stretches, rows: readonly number[], on:
     disputes: [...new Set(disputed.flatMap((row) => stretches.disputes.get(row)!))],
     echoes: rows.reduce((sum, row) => sum + (stretches.echoes.get(row)?.length ?? 0), 0),
   };
-}
-
-/** Whether a figure was only given as near, without bounds. */
-export function isAbout(block: Block, row: number): boolean {
-  const { figure_low: low, figure_high: high } = block.reports;
-  return figureOf(block.reports, row) !== null && Number.isNaN(low[row]) && Number.isNaN(high[row]);
 }
 
 function byPhase(a: Spread, b: Spread): number {

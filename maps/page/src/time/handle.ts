@@ -1,6 +1,8 @@
 /** A range input laid over the drawn axis, whose days are not equally wide: the pointer's place is read on the axis. */
 import { type Axis, dayAt, position } from "./axis.ts";
-import { addMonths, wordDay } from "../rules/days.ts";
+import { addMonths } from "../rules/days.ts";
+import { wordDay } from "../words/date_texts.ts";
+import type { Words } from "../words/catalogue.ts";
 import { el } from "../frame/dom.ts";
 
 /** One handle on the axis, with the input that moves it. */
@@ -18,10 +20,10 @@ export class Handle {
   }
 
   /** Stand at a day; one beyond the axis stands at its end, and is told as it is. */
-  show(day: number, locale: string): void {
+  show(day: number, words: Words): void {
     const within = Math.min(Math.max(day, this.#axis.first), this.#axis.last);
     this.input.value = String(within);
-    this.input.setAttribute("aria-valuetext", wordDay(day, locale));
+    this.input.setAttribute("aria-valuetext", wordDay(day, words));
     this.thumb.style.setProperty("left", `${position(this.#axis, within) * 100}%`);
   }
 

@@ -1,6 +1,6 @@
 /** What had been said by then: all that is known, what was said by a day of its own, or by the day shown. */
 import { type Axis, position } from "./axis.ts";
-import { wordDay } from "../rules/days.ts";
+import { wordDay } from "../words/date_texts.ts";
 import { bdi, el, replace, unique } from "../frame/dom.ts";
 import { Handle } from "./handle.ts";
 import type { State } from "../state/state.ts";
@@ -46,14 +46,13 @@ export class KnownBar implements Part {
 
   show(view: View): void {
     const { on, knownBy, tied } = view;
-    const { locale } = this.#words;
     this.#view = view;
     this.element.classList.toggle("is-off", knownBy === null);
     this.#handle.input.disabled = knownBy === null;
-    this.#handle.show(knownBy ?? on, locale);
+    this.#handle.show(knownBy ?? on, this.#words);
     const until = Math.min(Math.max(knownBy ?? on, this.#axis.first), this.#axis.last);
     this.#line.style.setProperty("width", knownBy === null ? "100%" : `${position(this.#axis, until) * 100}%`);
-    replace(this.#day, knownBy === null || tied ? this.#words.aDay : bdi(wordDay(knownBy, locale)));
+    replace(this.#day, knownBy === null || tied ? this.#words.aDay : bdi(wordDay(knownBy, this.#words)));
     this.#inputs.get(knownBy === null ? "all" : tied ? "tied" : "by")!.checked = true;
   }
 }

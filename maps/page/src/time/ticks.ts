@@ -1,6 +1,7 @@
 /** The words under the axis: its ends, the breaks with how long they are, and the months between, where there is room. */
 import { type Axis, type Piece, position } from "./axis.ts";
-import { addMonths, calendar, dayOf, wordDay } from "../rules/days.ts";
+import { addMonths, calendar, dayOf } from "../rules/days.ts";
+import { wordDay } from "../words/date_texts.ts";
 import { el, replace } from "../frame/dom.ts";
 import type { Words } from "../words/catalogue.ts";
 
@@ -40,9 +41,9 @@ export function placeTicks(element: HTMLElement, axis: Axis, words: Words): void
 
 function ends(axis: Axis, words: Words): Tick[] {
   const text = (day: number) => {
-    const year = wordDay(day, words.locale, "year");
-    if (isOneMonth) return wordDay(day, words.locale, "short");
-    return isOneYear ? `${wordDay(day, words.locale, "monthShort")} ${year}` : year;
+    const year = wordDay(day, words, "year");
+    if (isOneMonth) return wordDay(day, words, "short");
+    return isOneYear ? `${wordDay(day, words, "monthShort")} ${year}` : year;
   };
   const [[year, month], [lastYear, lastMonth]] = [calendar(axis.first), calendar(axis.last)];
   const isOneYear = year === lastYear;
@@ -63,7 +64,7 @@ function months(axis: Axis, words: Words): Tick[] {
     const [year, month] = calendar(piece.fromDay);
     for (let day = dayOf(year, month, 1); day <= piece.toDay; day = addMonths(day, 1)) {
       if (day < piece.fromDay) continue;
-      const name = wordDay(day, words.locale, "monthShort");
+      const name = wordDay(day, words, "monthShort");
       const [itsYear, itsMonth] = calendar(day);
       const isNamed = itsMonth === 1 || isFirst;
       const tick: Tick = { at: position(axis, day), text: isNamed ? `${name} ${itsYear}` : name, align: "centre" };

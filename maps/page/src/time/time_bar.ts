@@ -3,7 +3,7 @@ import type { Axis } from "./axis.ts";
 import { drawHistogram } from "./histogram.ts";
 import { placeTicks } from "./ticks.ts";
 import type { Steps } from "../rules/change_days.ts";
-import { wordDay } from "../rules/days.ts";
+import { wordDay } from "../words/date_texts.ts";
 import { button, el, replace, svg } from "../frame/dom.ts";
 import { Handle } from "./handle.ts";
 import { KnownBar } from "./known_by.ts";
@@ -70,9 +70,8 @@ export class TimeBar implements Part {
 
   /** Show a day. */
   show(view: View): void {
-    const { locale } = this.#words;
-    this.#day.textContent = wordDay(view.on, locale);
-    this.#on.show(view.on, locale);
+    this.#day.textContent = wordDay(view.on, this.#words);
+    this.#on.show(view.on, this.#words);
     this.#known.show(view);
     this.#playing.show(view);
   }

@@ -5,7 +5,7 @@ import type { Words } from "./catalogue.ts";
 const kept = new Map<string, Intl.DisplayNames>();
 
 /** The name of a country by its code; empty where the browser knows none. */
-export function regionName(code: string, { locale }: Pick<Words, "locale">): string {
+export function regionName(code: string, locale: string): string {
   if (!/^[A-Z]{2}$/.test(code)) return "";
   let names = kept.get(locale);
   if (!names) kept.set(locale, (names = new Intl.DisplayNames([locale], { type: "region", fallback: "none" })));
@@ -14,7 +14,7 @@ export function regionName(code: string, { locale }: Pick<Words, "locale">): str
 
 /** The name of a country that the gazetteer calls so in English: that one in English, else the language's. */
 export function countryName(code: string, english: string, words: Words): string {
-  return words.lang === "en" ? english : regionName(code, words) || english;
+  return words.lang === "en" ? english : regionName(code, words.lang) || english;
 }
 
 let codes: Map<string, string> | null = null;
@@ -25,7 +25,7 @@ export function englishCountry(name: string): string {
     codes = new Map();
     for (let k = 0; k < 26 * 26; k++) {
       const code = String.fromCharCode(65 + Math.floor(k / 26), 65 + (k % 26));
-      const its = regionName(code, { locale: "en" });
+      const its = regionName(code, "en");
       if (its) codes.set(its, code);
     }
   }

@@ -1,9 +1,9 @@
 /**
  * Which words the page has: for each key the arguments of its message, in their order; none for a plain text.
  *
- * An argument is a text unless it says otherwise: `"count: number"`, `"forces: all of"` and `"days: one of"` (lists,
- * joined as the language joins them), `"language: code"` (the name of a language). The messages themselves stand in
- * words/, one file a language; a key is added here and to each of them.
+ * An argument is a text unless it says otherwise: `"count: number"`, `"forces: all of"` (a list, joined as the
+ * language joins it), `"language: code"` (the name of a language). The messages themselves are in words/ at the top of the
+ * tree, one file a language; a key is added here and to each of them.
  */
 
 export type Argument = string;
@@ -13,8 +13,6 @@ export type Shape = { readonly [key: string]: readonly Argument[] | Shape };
 const words = <const Given extends Shape>(given: Given): Given => given;
 
 export const SHAPE = words({
-  locale: [],
-
   // Dates of reports
   dateUnknown: [],
   dateOpen: [],
@@ -28,7 +26,6 @@ export const SHAPE = words({
   someDayOf: ["month"],
   decade: ["year"],
   season: ["which: number", "year"],
-  either: ["days: one of"],
 
   // Spans
   noSpan: [],
@@ -48,15 +45,12 @@ export const SHAPE = words({
   said: ["day"],
   saidNotGiven: [],
   onInformation: ["who"],
-  figureRange: ["low", "high"],
-  figureMore: ["low"],
-  figureAtLeast: ["low"],
-  figureLess: ["low", "high"],
-  figureTo: ["low", "high"],
-  figureUpTo: ["high"],
-  figureBelow: ["high"],
-  figureOrOpen: ["range"],
-  figureBest: ["range", "best"],
+  figures: {
+    about: ["number"], more: ["number"], atLeast: ["number"], fewer: ["number"], atMost: ["number"], upTo: ["number"], range: ["low", "high"],
+    bounds: ["lower", "upper"], best: ["range", "best"], to: ["low", "high"],
+    ends: { about: ["number"], more: ["number"], atLeast: ["number"], fewer: ["number"] },
+    orOpen: ["range"], counted: ["figure", "quantity"],
+  },
   unreadFigure: [],
   figureNotRead: ["wording"],
   phases: { planned: [], ordered: [], arriving: [], present: [], withdrawn: [], "": [] },
@@ -181,7 +175,6 @@ export const SHAPE = words({
     between: [],
     end: [],
     noNumber: [],
-    about: ["figure"],
     partOnly: ["part", "article"],
     names: ["count: number"],
     behind: ["names: number", "independent: number"],

@@ -5,7 +5,7 @@
  * same sentences as messages; what fits one of them is said by the message of that key in the page's catalogue, with the
  * names that stand in it. What fits none stays as it is.
  */
-import { type Catalogue, catalogues } from "./catalogue_files.ts";
+import { catalogues, type Messages } from "./catalogue_files.ts";
 import { englishCountry, regionName } from "./country_names.ts";
 import { type Argument, SHAPE } from "./message_shapes.ts";
 import type { Words } from "./catalogue.ts";
@@ -51,7 +51,7 @@ function said(group: Group, text: string, words: Words): string {
 /** What stands in a sentence: a sentence within it, a country by its English name, places with their kinds. */
 function inLanguage(name: string, text: string, words: Words): string {
   if (name === "reason") return wordReason(text, words);
-  if (COUNTRIES.has(name)) return regionName(englishCountry(text), words) || text;
+  if (COUNTRIES.has(name)) return regionName(englishCountry(text), words.lang) || text;
   if (name === "side") return said("foundBy", text, words);
   return PLACES.has(name) ? text.replace(KINDS, (_, kind: string) => `(${said("foundBy", kind, words)}, `) : text;
 }
@@ -63,7 +63,7 @@ function patternsOf(group: Group): readonly Pattern[] {
   const known = patterns.get(group);
   if (known) return known;
   const shapes: Readonly<Record<string, readonly Argument[]>> = SHAPE[group];
-  const made = Object.entries(catalogues["en"][group] as Catalogue).map(([key, message]): Pattern => ({
+  const made = Object.entries(catalogues["en"]![group] as Messages).map(([key, message]): Pattern => ({
     key, names: shapes[key], shape: new RegExp(`^${patternOf(String(message))}$`, "s"),
   }));
   patterns.set(group, made);

@@ -1,10 +1,11 @@
 /** A report in words: whose, how many, when, where, and why it holds on a day or does not. */
 import type { Block } from "../block/block.ts";
 import { wordDate } from "./date_texts.ts";
-import { figureOf, type Span, spanOf } from "../rules/spans.ts";
+import { spanOf } from "../rules/spans.ts";
 import { CERTAIN, certaintyOn, NOT, POSSIBLE, type Stretches } from "../rules/claims_in_effect.ts";
 import { isolate } from "./isolate.ts";
 import { wordReason } from "./place_texts.ts";
+import { wordBounds, wordRange } from "./span_texts.ts";
 import type { Words } from "./catalogue.ts";
 
 const LONGEST_NAME = 40;
@@ -33,23 +34,19 @@ export function isPersonnel(quantity: string): boolean {
 export function wordFigure(block: Block, row: number, words: Words): string {
   const { figure: wording, figure_text: text, quantity } = block.reports;
   if (!text.at(row)) return wording.at(row) ? words.figureNotRead(isolate(wording.at(row))) : words.noNumber;
-  return withQuantity(words.lang === "en" ? isolate(text.at(row)) : wordReading(block, row, words), quantity.at(row));
+  return withQuantity(words.lang === "en" ? isolate(text.at(row)) : wordReading(block, row, words), quantity.at(row), words);
 }
 
 /** What was read as a figure, in words of another language than that of the table. */
 function wordReading(block: Block, row: number, words: Words): string {
-  const { figure_low: low, figure_high: high, figure_best: best, figure_text: text } = block.reports;
-  const span = figureOf(block.reports, row);
-  if (!span) return isolate(text.at(row));
-  const isAbout = Number.isNaN(low[row]) && Number.isNaN(high[row]);
-  if (isAbout) return words.comparison.about(words.number(best[row]));
-  const range = wordRange(span, words);
-  return Number.isNaN(best[row]) || best[row] === span.low && best[row] === span.high ? range : words.figureBest(range, words.number(best[row]));
+  const { figure_low: low, figure_low_included: lowIncluded, figure_high: high, figure_high_included: highIncluded, figure_best: best } = block.reports;
+  const figure = { low: low[row]!, lowIncluded: lowIncluded[row] === 1, high: high[row]!, highIncluded: highIncluded[row] === 1, best: best[row]! };
+  return wordBounds(figure, words) || isolate(block.reports.figure_text.at(row));
 }
 
 /** A figure with what it counts, where that is not persons. */
-export function withQuantity(figure: string, quantity: string): string {
-  return isPersonnel(quantity) ? figure : `${figure} ${isolate(quantity)}`;
+export function withQuantity(figure: string, quantity: string, words: Words): string {
+  return isPersonnel(quantity) ? figure : words.figures.counted(figure, isolate(quantity));
 }
 
 /** The figures of several rows, from the lowest to the highest, with bounds that somebody states; then wordings not read. */
@@ -60,30 +57,8 @@ export function wordFigures(block: Block, rows: readonly number[], words: Words)
   const unread = new Set(rows.filter((row) => !text.at(row) && figure.at(row)).map((row) => wordFigure(block, row, words)));
   const span = spanOf(block.reports, rows);
   const numbered = new Set(rows.filter((row) => text.at(row)).map((row) => wordFigure(block, row, words)));
-  const read = numbered.size === 1 ? [...numbered][0] : span ? withQuantity(wordRange(span, words), quantity.at(rows[0])) : "";
+  const read = numbered.size === 1 ? [...numbered][0] : span ? withQuantity(wordRange(span, words), quantity.at(rows[0]), words) : "";
   return [read, ...unread].filter(Boolean).join(" · ") || words.noNumber;
-}
-
-/** How an end of a span is worded that was only given as near; null for one that was given as it is. */
-export interface Softened {
-  readonly low: ((figure: string) => string) | null;
-  readonly high: ((figure: string) => string) | null;
-}
-
-/** A span in words; a bound that nobody states is left out. */
-export function wordRange(span: Span, words: Words, soft: Softened = { low: null, high: null }): string {
-  const [low, high] = [words.number(span.low), words.number(span.high)];
-  const [lowest, highest] = [soft.low?.(low) ?? low, soft.high?.(high) ?? high];
-  const isLowStated = span.low > 0 || span.lowIncluded;
-  if (span.topIsOpen) {
-    const top = span.highIncluded ? words.figureAtLeast(high) : words.figureMore(high);
-    return !isLowStated || span.low === span.high ? top : words.figureTo(lowest, top);
-  }
-  const between = soft.low || soft.high ? words.figureTo : words.figureRange;
-  const closed = !isLowStated
-    ? (span.highIncluded ? words.figureUpTo(highest) : words.figureBelow(high))
-    : span.low === span.high ? lowest : span.highIncluded ? between(lowest, highest) : words.figureLess(lowest, high);
-  return span.isOpen ? words.figureOrOpen(closed) : closed;
 }
 
 /** When the claim says that it holds. */

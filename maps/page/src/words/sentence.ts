@@ -2,8 +2,9 @@
 import type { Block } from "../block/block.ts";
 import type { Comparison } from "../rules/comparable.ts";
 import { isolate } from "./isolate.ts";
-import { wordFigure, wordRange, withQuantity } from "./report_texts.ts";
+import { wordFigure, withQuantity } from "./report_texts.ts";
 import { PHASES, type Spread } from "../rules/spreads.ts";
+import { wordRange } from "./span_texts.ts";
 import type { Words } from "./catalogue.ts";
 
 /** A stretch of the sentence; figures stand out, and each phase begins with one that says so. */
@@ -49,10 +50,7 @@ export function wordSpread(block: Block, spread: Spread, words: Words): string {
   const texts = new Set(spread.rows.map((row) => wordFigure(block, row, words)));
   if (texts.size === 1) return [...texts][0];
   if (!spread.span) return words.comparison.noNumber;
-  const range = wordRange(spread.span, words, {
-    low: spread.isLowAbout ? words.comparison.about : null, high: spread.isHighAbout ? words.comparison.about : null,
-  });
-  return withQuantity(range, block.reports.quantity.at(spread.rows[0]));
+  return withQuantity(wordRange(spread.span, words), block.reports.quantity.at(spread.rows[0]), words);
 }
 
 /** Names of those who dispute something, the first few of them. */

@@ -12,6 +12,7 @@ import { scaleFigures } from "../../src/chart/figure_axis.ts";
 import { type Stretches, stretchesAt } from "../../src/rules/claims_in_effect.ts";
 import { nestingsOf } from "../../src/rules/nesting.ts";
 import { breaksOf, layOutSpan, timeTicks, turnsOf } from "../../src/chart/time_axis.ts";
+import { wordsFor } from "../../src/words/catalogue.ts";
 
 const day = (text: string): number => parseDay(text)!;
 const near = (got: number, wanted: number) => assert.ok(Math.abs(got - wanted) < 1e-9, `${got} is not ${wanted}`);
@@ -88,12 +89,12 @@ test("years in which nothing changes are broken, so that five months beside them
 
 test("ticks stand on first days of months, never nearer than asked, and the year stands where it begins", () => {
   const axis = layOutAxis(day("2022-09-20"), day("2023-03-15"), Int32Array.of(day("2022-10-10"), day("2022-11-20"), day("2023-01-20")));
-  const ticks = timeTicks(axis, "en-GB", 0.1);
+  const ticks = timeTicks(axis, wordsFor(["en"]), 0.1);
   assert.deepEqual(ticks.map(({ text, year }) => `${text} ${year}`.trim()), ["Oct 2022", "Nov", "Dec", "Jan 2023", "Feb", "Mar"]);
-  const few = timeTicks(axis, "en-GB", 0.3);
+  const few = timeTicks(axis, wordsFor(["en"]), 0.3);
   assert.ok(few.length >= 2 && few.every(({ at }, k) => k === 0 || at - few[k - 1].at >= 0.28));
-  assert.deepEqual(timeTicks(layOutAxis(day("2022-11-01"), day("2022-11-10"), new Int32Array(0)), "en-GB", 0.2).map(({ text }) => text).length > 1, true);
-  assert.deepEqual(timeTicks(layOutAxis(day("1999-01-01"), day("2023-01-01"), new Int32Array(0)), "en-GB", 0.25).map(({ text }) => text), ["2000", "2010", "2020"]);
+  assert.deepEqual(timeTicks(layOutAxis(day("2022-11-01"), day("2022-11-10"), new Int32Array(0)), wordsFor(["en"]), 0.2).map(({ text }) => text).length > 1, true);
+  assert.deepEqual(timeTicks(layOutAxis(day("1999-01-01"), day("2023-01-01"), new Int32Array(0)), wordsFor(["en"]), 0.25).map(({ text }) => text), ["2000", "2010", "2020"]);
 });
 
 test("claims of one claimant share a lane as long as they do not overlap", () => {

@@ -26,11 +26,11 @@ const file = process.env["MUSTERMAP_COMPARISONS"];
 const situations: { name: string; block: string; answers: Answer[] }[] = file ? JSON.parse(readFileSync(file, "utf8")) : [];
 
 /** The notation of the file of cases. */
-function figures({ span, isLowAbout, isHighAbout }: Spread): string | null {
+function figures({ span }: Spread): string | null {
   if (!span) return null;
   const [open, close] = [span.lowIncluded ? "[" : "(", span.highIncluded ? "]" : ")"];
   if (span.topIsOpen && span.low === span.high) return `${open}${span.low}, ∞)`;
-  return `${open}${isLowAbout ? "~" : ""}${span.low}, ${isHighAbout ? "~" : ""}${span.high}${close}${span.isOpen ? " or more" : ""}`;
+  return `${open}${span.lowIsAbout ? "~" : ""}${span.low}, ${span.highIsAbout ? "~" : ""}${span.high}${close}${span.isOpen ? " or more" : ""}`;
 }
 
 function placeNamed(block: Block, name: string): number {

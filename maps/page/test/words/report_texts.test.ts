@@ -91,11 +91,11 @@ test("rival figures are worded with bounds that somebody states", () => {
   assert.equal(worded(0, 1), "0 to at least 12,000");
   assert.equal(worded(1, 0), "0 to at least 12,000");
   assert.equal(worded(0, 2), "0 to more than 1,000");
-  assert.equal(worded(2, 7), "1,000 to more than 3,000");
-  assert.equal(worded(2, 3), "1,000–15,000, or with no upper bound");
+  assert.equal(worded(2, 7), "more than 1,000 to more than 3,000");
+  assert.equal(worded(2, 3), "more than 1,000 to 15,000, or with no upper bound");
   assert.equal(worded(1, 4), "at least 12,000");
   assert.equal(worded(4, 3), "up to 15,000");
-  assert.equal(worded(4, 5), "less than 20,000");
+  assert.equal(worded(4, 5), "fewer than 20,000");
   assert.equal(worded(0, 4), "0–9,000");
   assert.equal(worded(2, 6), "more than 1,000 · “bis zu 9.000” (not read)");
   const every = [0, 1, 2, 3, 4, 5, 6, 7];
