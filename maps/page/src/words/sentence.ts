@@ -1,4 +1,4 @@
-/** The situation of a day in one sentence: phase by phase, how many by whose word, and what is doubted. */
+/** The situation of a day in one sentence: phase by phase, how many, who says it, and what is doubted. */
 import type { Block } from "../block/block.ts";
 import type { Comparison } from "../rules/comparable.ts";
 import { isolate } from "./isolate.ts";
@@ -55,7 +55,12 @@ export function wordSpread(block: Block, spread: Spread, words: Words): string {
 
 /** Names of those who dispute something, the first few of them. */
 export function wordDisputers(block: Block, disputes: readonly number[], words: Words): string[] {
-  const names = [...new Set(disputes.map((row) => shortened(block.reports.claimant.at(row)) || words.noClaimant))];
+  return wordClaimants(disputes.map((row) => block.reports.claimant.at(row)), words);
+}
+
+/** The first few of some claimants, each once, and how many more there are. */
+export function wordClaimants(claimants: readonly string[], words: Words): string[] {
+  const names = [...new Set(claimants.map((name) => shortened(name) || words.noClaimant))];
   return names.length <= MOST_NAMES ? names : [...names.slice(0, MOST_NAMES), words.comparison.moreWho(names.length - MOST_NAMES)];
 }
 
