@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from mustermap.app.options import Coarsen, DryRun, Embargo, Files, Json, LedgerOption, Redact
+from mustermap.app.options import Coarsen, DryRun, Embargo, Files, Json, Language, LedgerOption, Redact
 
 _DAY = "DAY"
 
@@ -64,6 +64,7 @@ def _compare(
         typer.Option(help="Of a chart in print: column, wide, page, or millimetres; else a page.", show_default=False),
     ] = None,
     grey: Annotated[bool, typer.Option("--grey", help="Draw a chart in shades of grey.")] = False,
+    language: Language = "en",
     embargo: Embargo = None,
     coarsen: Coarsen = None,
     redact: Redact = None,
@@ -94,5 +95,7 @@ def _compare(
         area=area, force=force, on=on, start=start, end=end, each=each, known_by=known_by, by=by,
         claimant=claimant, since=since, until=until,
     )  # fmt: skip
-    wanted = Wanted(as_json=as_json, as_csv=as_csv, output=output, overwrite=overwrite, width=width, grey=grey)
+    wanted = Wanted(
+        as_json=as_json, as_csv=as_csv, output=output, overwrite=overwrite, width=width, grey=grey, language=language
+    )
     raise typer.Exit(compare_reports(files or [], ledger=ledger, question=question, wanted=wanted, care=care))

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from mustermap.app.options import Coarsen, DryRun, Embargo, Files, LedgerOption, Redact
+from mustermap.app.options import Coarsen, DryRun, Embargo, Files, Language, LedgerOption, Redact
 
 
 def register(app: typer.Typer) -> None:
@@ -32,12 +32,16 @@ def _picture(
         Path, typer.Option("--output", "-o", help="The file to write: .png, .svg or .pdf; of a series it is numbered.")
     ] = Path("map.png"),
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace the files if they exist.")] = False,
-    title: Annotated[str, typer.Option(help="The title of the picture.")] = "Claims about troops",
+    title: Annotated[
+        str | None,
+        typer.Option(help="The title of the picture; else 'Claims about troops' in its language.", show_default=False),
+    ] = None,
     width: Annotated[
         str,
         typer.Option(help="Its width in print: column (55 mm), wide (90 mm), page (180 mm), or millimetres."),
     ] = "page",
     grey: Annotated[bool, typer.Option("--grey", help="Draw in shades of grey.")] = False,
+    language: Language = "en",
     bounds: Annotated[
         str | None,
         typer.Option(help="The part shown: WEST,SOUTH,EAST,NORTH in degrees.", metavar="W,S,E,N", show_default=False),
@@ -95,6 +99,7 @@ def _picture(
         title=title,
         width=width,
         grey=grey,
+        language=language,
         bounds=bounds,
         area=area,
         fonts=tuple(font or ()),

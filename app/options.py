@@ -43,6 +43,10 @@ Redact = Annotated[
     list[str] | None,
     typer.Option(help="Withhold a field; may be given several times.", metavar="FIELD", show_default=False),
 ]
+Language = Annotated[
+    str,
+    typer.Option(help="The language of a picture's words: en, uk or ru; reports stay in theirs.", metavar="en|uk|ru"),
+]
 DryRun = Annotated[
     bool, typer.Option("--dry-run", help="List what would be published, and what its texts still tell; write nothing.")
 ]

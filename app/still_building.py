@@ -41,10 +41,14 @@ class Wanted:
         Whether each picture shows only what had been said by its own day.
     frames : str or None
         The step of a series: day, week or month.
-    title, width : str
-        The title; millimetres, or a name of a width.
+    title : str or None
+        The title; None: that of all stills, in their language.
+    width : str
+        Millimetres, or a name of a width.
     grey : bool
         Whether to draw in shades of grey.
+    language : str
+        The code of the language of the words.
     bounds, area : str or None
         The part shown, in degrees or by name.
     fonts : tuple of Path
@@ -59,9 +63,10 @@ class Wanted:
     frames: str | None
     start: str | None
     end: str | None
-    title: str
+    title: str | None
     width: str
     grey: bool
+    language: str
     bounds: str | None
     area: str | None
     fonts: tuple[Path, ...]
@@ -117,11 +122,14 @@ def frame_days(first: int, last: int, step: str) -> list[int]:
 
 def _style(wanted: Wanted) -> Style:
     from mustermap.maps.still import Style
+    from mustermap.words import words_of
 
+    words_of(wanted.language)  # a language without words is refused before anything is read
     return Style(
         title=wanted.title,
         width_mm=millimetres(wanted.width),
         grey=wanted.grey,
+        language=wanted.language,
         bounds=_bounds(wanted),
         fonts=wanted.fonts,
     )

@@ -389,3 +389,34 @@ def test_the_caption_and_a_notebook_say_with_how_much_care_it_is_published() -> 
     assert sentence in chart.words
     assert sentence in compared._repr_html_()
     assert "Published with care" not in told(of(in_brest("a", **exactly(5))))
+
+
+@pytest.mark.parametrize(
+    ("language", "texts"),
+    [
+        (
+            "uk",
+            ("Війська (Russia): Belarus", "Заплановано: 120 000", "понад 1 000", "Інші війська.", "100 тис.", "Дані: "),
+        ),
+        (
+            "ru",
+            (
+                "Войска (Russia): Belarus",
+                "Запланировано: 120 000",
+                "более 1 000",
+                "Другие войска.",
+                "100 тыс.",
+                "Данные: ",
+            ),
+        ),
+    ],
+)
+def test_a_chart_speaks_its_language_and_reports_keep_theirs(language: str, texts: tuple[str, ...]) -> None:
+    chart = Chart(layers.compare(seed_frame(), area="Belarus", force="Russia", on=ON), width_mm=180, language=language)
+    said = told(chart).replace("\u00a0", " ")
+    for text in (*texts, "Pavel Latushka", "newly mobilised"):
+        assert text in said
+    assert not re.search(r"\b(planned|possibly|claimant|known by|Scale|disputed)\b", said)
+    page = chart_bytes(chart, "html").decode("utf-8")
+    assert f'<html lang="{language}">' in page
+    assert texts[0] in page

@@ -8,7 +8,6 @@ value that is only near; ``ends`` are those who state the ends of a span, the cl
 from __future__ import annotations
 
 import json
-import re
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,6 +24,7 @@ from mustermap.words import languages, words_of
 from mustermap.words.date_texts import date_text, day_text
 from mustermap.words.name_texts import claimants_texts, force_text
 from mustermap.words.span_texts import span_text
+from tests.cases import BOUNDS, figure_columns
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,34 +33,16 @@ if TYPE_CHECKING:
     from tests.conftest import Watched
 
 ROWS: list[dict[str, Any]] = json.loads((Path(__file__).parent / "cases" / "words.json").read_text(encoding="utf-8"))
-BOUNDS = ("low", "low_included", "high", "high_included", "best")
-_FIGURE = re.compile(r"(?:([\[(])([\d.]*),([\d.]*)([\])]))?(?:(~?)([\d.]+))?")
-
-
-def claims_of(figures: list[str]) -> pd.DataFrame:
-    read = []
-    for text in figures:
-        found = _FIGURE.fullmatch(text)
-        assert found, text
-        begin, low, high, end, about, number = found.groups()
-        if begin:
-            read.append((low, begin == "[", high, end == "]", number))
-        else:
-            read.append(("" if about else number, True, "" if about else number, True, number if about else ""))
-    claims = pd.DataFrame(read, columns=[f"figure_{name}" for name in BOUNDS])
-    for name in ("figure_low", "figure_high", "figure_best"):
-        claims[name] = [float(number) if number else np.nan for number in claims[name]]
-    return claims.assign(claimant=[chr(65 + k) for k in range(len(claims))])
 
 
 def span(figures: list[str]) -> Span:
-    (found,) = spans_of(claims_of(figures), np.zeros(len(figures), dtype=np.int64))
+    (found,) = spans_of(figure_columns(figures), np.zeros(len(figures), dtype=np.int64))
     assert found is not None
     return found
 
 
 def figure(text: str, words: Words) -> str:
-    claims = claims_of([text])
+    claims = figure_columns([text])
     if words.language != "en":
         return str(reading_texts(claims, words).iloc[0])
     cells = {name: claims[f"figure_{name}"].iloc[0] for name in BOUNDS}
@@ -112,7 +94,7 @@ def test_the_built_page_says_what_the_cases_of_words_say(
     answers = (root / "maps" / "page" / "test" / "words" / "answers.mjs").read_text(encoding="utf-8")
     asked = [[row, language] for row in ROWS for language in languages() if language in row]
     said = watched.page.evaluate(
-        f"""(asked) => {{ {answers.replace("export ", "")}
+        f"""(asked) => {{ {answers.replace("export function", "function")}
         return asked.map(([row, language]) => answerOf(row, language, mustermap.words)); }}""",
         asked,
     )

@@ -13,6 +13,7 @@ from mustermap.app.report_list import one_day
 from mustermap.app.report_selection import load
 from mustermap.app.terminal_output import count, remarking, remarks, say_lines, tell, working, write_json
 from mustermap.errors import WrongUse
+from mustermap.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,6 +59,7 @@ def compare_reports(
         refuse_to_replace(wanted.output, files, overwrite=wanted.overwrite, ledger=ledger)
     days = (one_day("--on", question.on), one_day("--since", question.since), one_day("--until", question.until))
     _ = question.known_by_day, question.period  # a day that cannot be read is told before any file is
+    words_of(wanted.language)
     width = _width(wanted)
     with working("reading reports and placing them"):
         loaded = published(load(files, ledger), care)
@@ -66,7 +68,7 @@ def compare_reports(
         tell(told["sentence"])
     with remarking(loaded.reading), working("comparing"):
         answer = _answer(loaded, question, *days)
-    _give(replace(answer, width_mm=width, grey=wanted.grey), wanted)
+    _give(replace(answer, width_mm=width, grey=wanted.grey, language=wanted.language), wanted)
     for line in remarks(loaded.reading):
         tell(line)
     tell(f"{count(len(loaded.claims), 'report')}, {loaded.reading.rejected_rows} rejected")
@@ -77,8 +79,9 @@ def _width(wanted: Wanted) -> float | None:
     """Read the width of a picture, before any work is done."""
     is_picture = wanted.output is not None and wanted.output.suffix.lower() in PICTURES
     if not is_picture:
-        if wanted.width is not None or wanted.grey:
-            raise WrongUse(f"--width and --grey are for pictures; write one of {', '.join(PICTURES)} with -o")
+        if wanted.width is not None or wanted.grey or wanted.language != "en":
+            options = "--width, --grey and --language are for pictures"
+            raise WrongUse(f"{options}; write one of {', '.join(PICTURES)} with -o")
         return None
     from mustermap.app.still_building import millimetres
 

@@ -43,6 +43,8 @@ class Answer:
         How wide a picture of it is in print; None: as the kind of file has it.
     grey : bool
         Whether a picture is in shades of grey.
+    language : str
+        The code of the language of a picture's words.
     """
 
     head: Mapping[str, Any]
@@ -50,6 +52,7 @@ class Answer:
     comparison: layers.Comparison | None = None
     width_mm: float | None = None
     grey: bool = False
+    language: str = "en"
 
 
 def flat_table(compared: layers.Comparison) -> pd.DataFrame:

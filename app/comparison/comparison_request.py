@@ -105,6 +105,8 @@ class Wanted:
         How wide a picture is in print: millimetres, or the name of a width.
     grey : bool
         Whether a picture is in shades of grey.
+    language : str
+        The code of the language of a picture's words.
     """
 
     as_json: bool = False
@@ -113,6 +115,7 @@ class Wanted:
     overwrite: bool = False
     width: str | None = None
     grey: bool = False
+    language: str = "en"
 
 
 def _end(option: str, text: str | None, *, is_last: bool = False) -> int | None:

@@ -11,10 +11,14 @@ wordings, which may be different places.
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
 
 from mustermap import layers
 from mustermap.data.days import day_of
@@ -80,3 +84,24 @@ def _cells(rules: Any, row: dict[str, Any]) -> Any:
     cells, problems, _ = apply_rules(rules, {name: text_of(name, got) for name, got in row.items()})
     assert not problems, problems
     return cells
+
+
+BOUNDS = ("low", "low_included", "high", "high_included", "best")
+_FIGURE = re.compile(r"(?:([\[(])([\d.]*),([\d.]*)([\])]))?(?:(~?)([\d.]+))?")
+
+
+def figure_columns(figures: list[str]) -> pd.DataFrame:
+    """Make the columns of figures such as "(1000,2000]", "~9000" or "[10,20]~15", by claimants A, B, …"""
+    read = []
+    for text in figures:
+        found = _FIGURE.fullmatch(text)
+        assert found, text
+        begin, low, high, end, about, number = found.groups()
+        if begin:
+            read.append((low, begin == "[", high, end == "]", number))
+        else:
+            read.append(("" if about else number, True, "" if about else number, True, number if about else ""))
+    claims = pd.DataFrame(read, columns=[f"figure_{name}" for name in BOUNDS])
+    for name in ("figure_low", "figure_high", "figure_best"):
+        claims[name] = [float(number) if number else np.nan for number in claims[name]]
+    return claims.assign(claimant=[chr(65 + k) for k in range(len(claims))])

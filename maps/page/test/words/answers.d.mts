@@ -8,4 +8,5 @@ export interface Row {
 }
 
 export function answerOf(row: Row, language: string, page: typeof import("../../src/words/offered.ts")): unknown;
+export function columnsOf(figures: readonly string[]): import("../../src/block/block.ts").Reports;
 export function endsOf(row: Row, page: typeof import("../../src/words/offered.ts")): [string, string];

@@ -9,7 +9,7 @@ export function answerOf({ say, of }, language, page) {
     case "number": return words.number(of);
     case "short": return words.short(of);
     case "figure": return page.wordBounds(figure(of), words);
-    case "span": return page.wordRange(page.spanOf(reports(of), of.keys().toArray()), words);
+    case "span": return page.wordRange(page.spanOf(columnsOf(of), of.keys().toArray()), words);
     case "day": return page.wordDay(page.parseDay(of[0]), words, of[1]);
     case "date": return page.wordDate(of, words);
     case "force": return page.wordForce(of, words);
@@ -21,12 +21,13 @@ export function answerOf({ say, of }, language, page) {
 }
 
 export function endsOf({ of }, page) {
-  const { lowRow, highRow } = page.spanOf(reports(of), of.keys().toArray());
+  const { lowRow, highRow } = page.spanOf(columnsOf(of), of.keys().toArray());
   return [String.fromCharCode(65 + lowRow), String.fromCharCode(65 + highRow)];
 }
 
 /** Read "(1000,2000]", "~9000", "120000" or "[10,20]~15". */
 function figure(text) {
+  if (text === "") return { low: NaN, lowIncluded: true, high: NaN, highIncluded: true, best: NaN };
   const found = /^(?:([[(])([\d.]*),([\d.]*)([\])]))?(?:(~?)([\d.]+))?$/.exec(text);
   const [, begin, low, high, end, isAbout, number] = found;
   const bound = (digits) => (digits ? Number(digits) : NaN);
@@ -35,7 +36,8 @@ function figure(text) {
   return { low: one, lowIncluded: true, high: one, highIncluded: true, best: isAbout ? Number(number) : NaN };
 }
 
-function reports(texts) {
+/** The columns of figures as a block has them. */
+export function columnsOf(texts) {
   const figures = texts.map(figure);
   return {
     figure_low: figures.map(({ low }) => low), figure_low_included: figures.map(({ lowIncluded }) => Number(lowIncluded)),
