@@ -107,7 +107,7 @@ def test_what_is_published_with_care_is_drawn_of_that_alone_and_says_so(tmp_path
     words = ("picture", "--on", "2022-12-01", "--coarsen", "country", "--redact", "claimant", "-o", "m.svg")
     mustermap(*words, folder=tmp_path)
     svg = (tmp_path / "m.svg").read_text(encoding="utf-8")
-    assert "Published with care: places told no more precisely than by country; withheld: claimant." in svg
+    assert "Published with care: places shown no more precisely than by country; withheld: claimant." in svg
     assert "Machulishchi" not in svg
     assert "Latushka" not in svg
     assert "withheld 1" in svg

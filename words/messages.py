@@ -85,19 +85,18 @@ def write_message(message: Message, values: Mapping[str, Any], grammar: Grammar,
     number
         What ``#`` stands for.
     """
-    written = []
+    written = ""
     for part in message:
-        if isinstance(part, str):
-            written.append(part)
-        elif not part.name:
-            written.append(grammar.number(number))
-        else:
-            written.append(_write_argument(part, values, grammar, number))
-    return "".join(written)
+        written += part if isinstance(part, str) else _write_argument(part, values, grammar, number)
+    return written
 
 
 def _write_argument(part: Argument, values: Mapping[str, Any], grammar: Grammar, number: float) -> str:
+    if not part.name:
+        return grammar.number(number)
     value = values[part.name]
+    if not part.kind and isinstance(value, str):
+        return value
     if part.kind == "number":
         return grammar.number(value)
     options = part.options

@@ -53,11 +53,14 @@ def number_text(value: float, form: NumberForm) -> str:
     >>> number_text(12345.5, {"group": ",", "decimal": ".", "least_grouped": 1, "short": ()})
     '12,345.5'
     """
-    whole, _, fraction = digits(value).partition(".")
-    sign, whole = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
-    if len(whole) >= 3 + form["least_grouped"]:
-        whole = f"{int(whole):,}".replace(",", form["group"])
-    return f"{sign}{whole}{form['decimal']}{fraction}" if fraction else f"{sign}{whole}"
+    whole = int(value)
+    text = f"{whole:,}" if abs(whole) >= 10 ** (2 + form["least_grouped"]) else str(whole)
+    if form["group"] != ",":
+        text = text.replace(",", form["group"])
+    if value == whole:
+        return text
+    sign = "-" if value < 0 and not whole else ""
+    return f"{sign}{text}{form['decimal']}{digits(value).partition('.')[2]}"
 
 
 def short_text(value: float, form: NumberForm) -> str:
