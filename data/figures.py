@@ -53,7 +53,7 @@ class Figure:
     def __post_init__(self) -> None:
         stated = [number for number in (self.low, self.high, self.best) if number is not None]
         if not stated:
-            raise UnreadableFigure("no number is given; give low, high or best, or leave the figure out")
+            raise UnreadableFigure("no number is given; write low, high or best, or leave the figure out")
         for number in stated:
             check_count(number)
         if self.low is not None and self.high is not None:

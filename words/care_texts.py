@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def care_text(care: Mapping[str, Any] | None, words: Words) -> str:
-    """Return the sentence that says what was left out, told less precisely or withheld; blank where nothing was.
+    """Return the sentence that says what was left out, shown less precisely or withheld; blank where nothing was.
 
     Parameters
     ----------

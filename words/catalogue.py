@@ -73,7 +73,7 @@ class Words:
         return english | found if isinstance(found, dict) else english
 
     def named(self, group: str, code: str) -> str | None:
-        """Return the word of a group for a code that stands in the data; None where there is none."""
+        """Return the word of a group for a code of the data; None where there is none."""
         return self.say(f"{group}.{code}") if code in self.group(group) else None
 
     def number(self, value: float) -> str:
@@ -89,7 +89,7 @@ class Words:
         return plural_of(value, self.grammar["plurals"])
 
     def joined(self, texts: list[str], last: str = "and") -> str:
-        """List texts; before the last one stands the word for "and" or "or".
+        """List texts; the last one joined by the word for "and" or "or".
 
         Examples
         --------

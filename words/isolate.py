@@ -1,4 +1,4 @@
-"""Text of a report inside a sentence of ours: marks of direction in it must not reorder what stands beside it."""
+"""Text of a report inside a sentence of ours: marks of direction in it must not reorder what is beside it."""
 
 from __future__ import annotations
 

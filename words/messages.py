@@ -83,7 +83,7 @@ def write_message(message: Message, values: Mapping[str, Any], grammar: Grammar,
     grammar
         Of the message's language.
     number
-        What ``#`` stands for.
+        The number that ``#`` is replaced by.
     """
     written = ""
     for part in message:

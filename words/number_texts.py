@@ -17,11 +17,11 @@ class NumberForm(TypedDict):
     Attributes
     ----------
     group, decimal : str
-        What stands between thousands, and before a fraction.
+        The signs between thousands and before a fraction.
     least_grouped : int
         How many digits the first group has at least: with 2, 1000 is written without a sign.
     short : sequence of pairs
-        Names of thousand, million, … with the number that each stands for, the largest first.
+        Names of thousand, million, … each with its number, the largest first.
     """
 
     group: str

@@ -1,4 +1,4 @@
-"""Words of the comparison on a terminal: days, what is compared, and how a claim stands."""
+"""Texts of a comparison on a terminal: days, what is compared, and how sure a claim is."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ def day_words(day: int) -> str:
 
 
 def days_words(from_day: int, to_day: int) -> str:
-    """Write a stretch of days."""
+    """Write a stretch of days, or a single day."""
     if from_day == to_day:
         return day_words(from_day)
     return f"{day_words(from_day)} to {day_words(to_day)}"
 
 
 def title_words(compared: layers.Comparison) -> str:
-    """Say what is compared, where, when and as far as what was known."""
+    """Return what is compared, where, when, and by what was known."""
     whose = "Claims about troops" if compared.force is None else f"Troops of {whose_text(compared.force, words_of())}"
     where = "" if compared.area is None else f" in {compared.area.name}"
     is_day = compared.from_day == compared.to_day
@@ -44,12 +44,12 @@ def title_words(compared: layers.Comparison) -> str:
 
 
 def voices_words(group: Any) -> str:
-    """Return how many claimants stand behind the figures of a group, and how many of them are independent."""
+    """Return how many claimants a group has, and how many of them are independent."""
     return voices_text(int(group.names), int(group.independent), words_of())
 
 
 def doubts_words(group: Any) -> str:
-    """Say what is doubted of a group of several claims."""
+    """Return what is doubted of a group of several claims."""
     flags = (
         ("possibly", group.possible),
         ("last cited", group.last_cited),
@@ -60,7 +60,7 @@ def doubts_words(group: Any) -> str:
 
 
 def standing_words(claim: Any) -> str:
-    """Say how a single claim stands."""
+    """Return how sure a single claim is."""
     parts = [
         "possibly" if claim.certainty == "possible" else "certainly",
         *(["last cited"] if claim.last_cited else []),
@@ -71,11 +71,11 @@ def standing_words(claim: Any) -> str:
 
 
 def echo_words(number: int) -> list[str]:
-    """Say how many echoes count under a claim, if any do."""
+    """Return how many echoes count under a claim, if any do."""
     return [words_of().say("comparison.echoes", count=number)] if number else []
 
 
 def claimant_words(claim: Any) -> str:
-    """Say who claims, and on whose information."""
+    """Return who claims, and on whose information."""
     who = claimant_text(str(claim.claimant), words_of(), str)
     return f"{who} ({words_of().say('onInformation', who=claim.attributed_to)})" if claim.attributed_to else who

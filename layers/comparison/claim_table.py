@@ -1,4 +1,4 @@
-"""The claims of a comparison as a table: what each says, how surely it holds, and in which group it stands."""
+"""The claims of a comparison as a table: what each says, how surely it holds, and in which group it is."""
 
 from __future__ import annotations
 
@@ -34,13 +34,13 @@ CLAIM_COLUMNS: Final = (
     *texts_of(id="the report's id"),
     Column("group", "int64", "number of its group"),
     Column("axis", "int64", "number of its axis"),
-    *texts_of(reason="why it stands apart; blank stands on an axis"),
+    *texts_of(reason="why it is not compared; blank is on an axis"),
     Column("is_part", "bool", "about a part of what others on its axis are about"),
-    *texts_of(figures="its figure in words, with what it counts"),
+    *texts_of(figures="the text of its figure, with what it counts"),
     *texts_of(certainty="certain or possible; over a period: certain if it is so on any day of it"),
     Column("last_cited", "bool", "only last cited; over a period: on its last day"),
     Column("echoes", "int64", "how many echoes count under it"),
-    *texts_of(disputers="who disputes it, the first few names", disputed_by="ids of the disputes, parted by ;"),
+    *texts_of(disputers="who disputes it, the first few names", disputed_by="ids of the disputes, joined by ;"),
     Column("possible_from_day", "int32", "the first day on which it is in effect, as far as is known"),
     Column("possible_to_day", "int32", "the last such day"),
     Column("certain_from_day", "int32", "the first day on which it is so certainly; after certain_to_day if on none"),
@@ -67,7 +67,7 @@ def claim_table(
     table
         A row a claim: ``row``, ``group``, ``axis``, ``reason``, ``is_part``.
     days
-        Their stretches, as ``layers.stretches`` gives them.
+        Their stretches, as ``layers.stretches`` returns them.
     period
         The days that are compared.
     disputes

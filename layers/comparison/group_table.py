@@ -1,4 +1,4 @@
-"""The groups of a comparison as a table: what each is about, in words, and in which order they stand."""
+"""The groups of a comparison as a table, in order: what each is about and what its figures are."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ GROUP_COLUMNS: Final = (
     Column("group", "int64", "number of the group; its stretches of days share it"),
     Column("axis", "int64", "number of the axis: groups of one axis are about one thing, in several phases or parts"),
     *texts_of(
-        reason="why it stands apart, one of mustermap.layers.comparison.comparable.REASONS; blank stands on an axis",
+        reason="why it is not compared, one of mustermap.layers.comparison.comparable.REASONS; blank is on an axis",
         why="the same as a sentence",
-        force="whose troops; several are a joint force, parted by ;",
+        force="whose troops; several are a joint force, joined by ;",
         place_ref="where, as in the claims table; blank is not placed",
         place_name="the place's name; of what is not placed the wording, as the first report has it",
         quantity="what is counted, in small letters",
@@ -43,8 +43,8 @@ GROUP_COLUMNS: Final = (
         part="which part of the force, as the first report names it; blank for the whole",
     ),
     Column("is_part", "bool", "about a part of what other groups of the axis are about; stays out of their spread"),
-    *texts_of(by="the claimant or the source of the group, where groups are told apart by it; else blank"),
-    Column("from_day", "int32", "the first day of which it is told"),
+    *texts_of(by="the claimant or the source of the group, where groups are split by it; else blank"),
+    Column("from_day", "int32", "the first day of the stretch"),
     Column("to_day", "int32", "the last such day; nothing of the group changes between them"),
     *texts_of(figures="the figures in words, from the lowest low to the highest high"),
     Column("low", "float64", "the lowest low; 0 and not included where nobody says how many at least; NaN: no number"),
@@ -57,17 +57,17 @@ GROUP_COLUMNS: Final = (
     Column("highest_included", "bool", "whether it is itself possible"),
     Column("is_open", "bool", "at least one claim has no upper bound"),
     Column("top_is_open", "bool", "the highest figure that is stated is the lower bound of such a claim"),
-    Column("claims", "int64", "how many claims stand in the group"),
+    Column("claims", "int64", "how many claims are in the group"),
     Column("names", "int64", "how many different names make them"),
-    Column("independent", "int64", "how many independent claimants stand behind them"),
+    Column("independent", "int64", "how many independent claimants there are"),
     Column("possible", "int64", "how many of the claims are only possibly in effect"),
     Column("last_cited", "int64", "how many are only last cited"),
     Column("disputed", "int64", "how many are disputed"),
     Column("echoes", "int64", "how many echoes count under them"),
     *texts_of(
         disputers="who disputes them, the first few names",
-        disputed_by="ids of the disputes, parted by ;",
-        ids="ids of the claims, parted by ;",
+        disputed_by="ids of the disputes, joined by ;",
+        ids="ids of the claims, joined by ;",
     ),
 )
 
@@ -94,12 +94,12 @@ _AXIS: Final = ["reason", "pair", "quantity", "measure", "is_number"]
 def number_groups(claims: pd.DataFrame, table: pd.DataFrame, voices: Voices, by: By) -> Numbered:
     """Put claims into groups, and number their axes in the order in which they are to be read.
 
-    What stands on axes comes before what stands apart, there by reason; what has figures first, and of that what has
+    What stands on axes comes before what is apart, there by reason; what has figures first, and of that what has
     most independent claimants.
     """
-    told = {"claimant": "claimant", "source": "source"}.get(by)
+    split_by = {"claimant": "claimant", "source": "source"}.get(by)
     rows = table["row"].to_numpy()
-    own = code_texts(claims[told].iloc[rows])[0] if told else np.zeros(len(table), dtype=np.int64)
+    own = code_texts(claims[split_by].iloc[rows])[0] if split_by else np.zeros(len(table), dtype=np.int64)
     table = table.assign(by=own)
     axis, axis_firsts = combine([table[name] for name in _AXIS])
     independent = voices.count(axis, rows, len(axis_firsts))
@@ -119,7 +119,7 @@ def group_table(
     claims: gpd.GeoDataFrame, numbered: Numbered, grouped: Grouped, *, sorted_by: Sorted, period: Period, by: By,
     area_name: str, disputes: tuple[Codes, Codes], words: Words,
 ) -> pd.DataFrame:  # fmt: skip
-    """Word the groups, and put them in order.
+    """Return the groups in words and in order.
 
     Parameters
     ----------
@@ -155,7 +155,7 @@ def group_table(
         "phase": _texts(PHASES, first["phase"]),
         "part": _parts(of_claim),
         "is_part": first["is_part"],
-        "by": _told_by(of_claim, by),
+        "by": _split_by(of_claim, by),
         "from_day": since.astype(np.int32),
         "to_day": until.astype(np.int32),
         "figures": group_figures(claims, grouped, words),
@@ -173,12 +173,12 @@ def _in_order(made: pd.DataFrame, phase: Codes, by: By) -> pd.DataFrame:
     part = made["part"].str.lower()
     keys = [made["from_day"].to_numpy(), made["group"].to_numpy(), _ranks(made["by"]), _ranks(part), -tallest]
     keys = [*keys, (part != "").to_numpy(), phase, made["axis"].to_numpy()]
-    if by == "force":  # forces side by side: phase by phase, what is on an axis before what stands apart
+    if by == "force":  # forces side by side: phase by phase, what is on an axis before what is apart
         keys = [*keys[:-2], made["axis"].to_numpy(), phase, (made["reason"] != "").to_numpy()]
     return made.iloc[np.lexsort(keys)].reset_index(drop=True)
 
 
-def _told_by(of_claim: pd.DataFrame, by: By) -> pd.Series[str]:
+def _split_by(of_claim: pd.DataFrame, by: By) -> pd.Series[str]:
     """Name the claimant, or the source by its title, else by its id."""
     if by == "claimant":
         return of_claim["claimant"].astype("str")
@@ -189,7 +189,7 @@ def _told_by(of_claim: pd.DataFrame, by: By) -> pd.Series[str]:
 
 
 def _ends(spreads: pd.DataFrame) -> dict[str, pd.Series[Any]]:
-    """Tell a highest high from the lower bound of a claim without an upper one, which is none."""
+    """Return the upper ends; the lower bound of a claim without an upper one is no upper end."""
     is_closed = ~spreads["top_is_open"].astype(bool)
     return {
         "high": spreads["high"].where(is_closed),
@@ -223,7 +223,7 @@ def _parts(of_claim: pd.DataFrame) -> pd.Series[str]:
 
 
 def why_text(reason: str, words: Words, *, area: str, quantity: str, axis_measure: str, measure: str) -> str:
-    """Return the sentence that says why claims stand apart; blank for those that do not.
+    """Return the sentence that says why claims are not compared; blank for those that are.
 
     Parameters
     ----------
@@ -236,7 +236,7 @@ def why_text(reason: str, words: Words, *, area: str, quantity: str, axis_measur
     quantity, axis_measure
         What the axis counts.
     measure
-        What the claims that stand apart count.
+        What the claims that are apart count.
     """
     if not reason:
         return ""

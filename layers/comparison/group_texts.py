@@ -78,7 +78,7 @@ def _figure(reading: str, wording: str, quantity: str, *, words: Words) -> str:
 
 
 def _counted(figure: str, quantity: str, words: Words) -> str:
-    """Say what is counted, where that is not persons."""
+    """Return a figure with what it counts, where that is not persons."""
     return figure if quantity in _PERSONNEL else words.say("figures.counted", figure=figure, quantity=isolate(quantity))
 
 
@@ -97,7 +97,7 @@ def group_figures(claims: pd.DataFrame, grouped: Grouped, words: Words) -> pd.Se
 
 
 def _ranges(spans: pd.DataFrame, quantity: pd.Series[str], words: Words) -> list[str]:
-    """Word each distinct span once."""
+    """Return the text of each span; each distinct one is worded once."""
     own = spans[list(_SPAN)].assign(quantity=quantity.to_numpy())
     codes, firsts = combine([own[name] for name in own])
     texts = [_counted(span_text(span, words), str(span.quantity), words) for span in own.iloc[firsts].itertuples()]  # type: ignore[arg-type] # rows of a frame
@@ -105,12 +105,12 @@ def _ranges(spans: pd.DataFrame, quantity: pd.Series[str], words: Words) -> list
 
 
 def part_name(component: str, unit: str) -> str:
-    """Name a part of a force as a report does; blank for the whole."""
+    """Return the name of a part of a force as reports have it; blank for the whole."""
     return ", ".join(isolate(text) for text in map(trimmed, (component, unit)) if text)
 
 
 def joined(texts: pd.Series[Any], row: Codes, begins: Codes) -> pd.Series[str]:
-    """Join the texts of the claims of each group, parted by ``;``."""
+    """Return the texts of the claims of each group, joined by ``;``."""
     column = pa.array(texts.astype("str"), pa.large_string())
     column = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column  # of a ledger, it is in pieces
     values = column.take(pa.array(row))
@@ -154,8 +154,8 @@ def disputes_of(
     rows = found["dispute"].to_numpy()
     names = claims["claimant"].iloc[rows].astype("str").groupby(found["group"].to_numpy()).agg(list)
     lists = [words.joined(claimants_texts(own, words)) for own in names]
-    told = found["group"].to_numpy()[firsts]
+    disputed = found["group"].to_numpy()[firsts]
     code = np.zeros(count, dtype=np.int64)
-    code[told] = np.arange(len(told)) + 1
+    code[disputed] = np.arange(len(disputed)) + 1
     ids = joined(claims["id"], rows, firsts).tolist()
     return {"disputers": spread_texts(["", *lists], code), "disputed_by": spread_texts(["", *ids], code)}

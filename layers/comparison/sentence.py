@@ -67,7 +67,7 @@ def _more(number: int, words: Words) -> str:
 
 
 def _behind(groups: pd.DataFrame, words: Words) -> Texts:
-    """Say of each group who stands behind its figures and what is doubted; what is alike is worded once."""
+    """Return who claims the figures of each group and what is doubted; what is alike is worded once."""
     codes, firsts = combine([groups[name] for name in _DOUBTS])
     distinct = groups[list(_DOUBTS)].iloc[firsts]
     texts = [_doubts(*row, words=words) for row in zip(*(distinct[name] for name in _DOUBTS), strict=True)]

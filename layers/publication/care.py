@@ -1,4 +1,4 @@
-"""What is published of a claims table: what is left out for a while, told less precisely, or withheld."""
+"""What is published of a claims table: what is left out for a while, shown less precisely, or withheld."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def publish(claims: gpd.GeoDataFrame, care: Care) -> gpd.GeoDataFrame:
     claims
         The claims table.
     care
-        What is left out, told less precisely or withheld.
+        What is left out, shown less precisely or withheld.
 
     Returns
     -------

@@ -1,4 +1,4 @@
-"""A claim of a comparison in words: at its bar, below it, and for who does not see it."""
+"""Texts of a claim of a comparison: at its bar, below it, and for who does not see it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _MOST_SOURCES = 6
 
 
 def word_beside(claim: Any, words: Words) -> str:
-    """Return what stands beside a figure at its bar: the phase, and which part it is about."""
+    """Return the text beside a figure at its bar: the phase, and which part it is about."""
     part = ", ".join(text for text in (plain(claim.component), plain(claim.unit)) if text)
     return f"{phase_text(claim.phase, words, plain)}{part_only_text(part, words)}".strip()
 

@@ -1,4 +1,4 @@
-"""A still in words: how much it shows, groups of claims, and what stands beside their figures."""
+"""Texts of a still: how much it shows, groups of claims, and what is beside their figures."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ def word_figures(group: Group, words: Words) -> str:
 
 
 def word_quietly(group: Group, words: Words) -> str:
-    """Return what stands beside a figure: the phase, whose troops, who says it, and how sure that is."""
+    """Return the text beside a figure: the phase, whose troops, who says it, and how sure that is."""
     who = claimant_text(next(iter(group.claimants), ""), words, plain) if len(group.claimants) < 2 else ""
     many = count_text("claims", group.claims, words) if group.claims > 1 else ""
     possibly = words.say("possibly") if group.is_possible else ""

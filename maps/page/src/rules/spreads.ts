@@ -1,7 +1,7 @@
 /**
- * How far rival figures lie apart on a day, phase by phase: from the lowest low to the highest high.
+ * Spreads of rival figures on a day, phase by phase: from the lowest low to the highest high.
  *
- * A part stands by itself and stays out of the whole's spread; figures are never added.
+ * A part is by itself and stays out of the whole's spread; figures are never added.
  */
 import type { Block } from "../block/block.ts";
 import { countIndependent, countNames } from "./claimants.ts";
@@ -18,7 +18,7 @@ export interface Spread {
   /** Key of the part; blank for the whole. */
   readonly part: string;
   readonly rows: readonly number[];
-  /** Null where nobody gives a number. */
+  /** Null where nobody states a number. */
   readonly span: Span | null;
   readonly independent: number;
   readonly names: number;

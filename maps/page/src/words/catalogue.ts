@@ -1,5 +1,5 @@
 /**
- * The page's own words, from the catalogues in words/. Reports stay in the language in which they were written.
+ * The words of a language, from the catalogues in words/ at the top of the tree. Reports stay in the language in which they were written.
  *
  * What a catalogue lacks is said in English.
  */
@@ -16,12 +16,12 @@ type Worded<Given> = Given extends readonly [] ? string
   : Given extends readonly Argument[] ? (...values: { [At in keyof Given]: Value<Given[At]> }) => string
   : { readonly [Key in keyof Given]: Key extends Looked ? Readonly<Record<string, string>> : Worded<Given[Key]> };
 
-/** Groups that are looked up by what stands in the data, which may hold anything. */
+/** Groups that are looked up by what is in the data, which may hold anything. */
 type Looked = "phases" | "measures" | "precisions" | "precisionsLong" | "wholes" | "coarsen";
 
 /** All that the page can say, in one language. */
 export type Words = Worded<typeof SHAPE> & {
-  /** The language's code, as it stands in `<html lang>`. */
+  /** The language's code, as in `<html lang>`. */
   readonly lang: string;
   /** How the language writes numbers, plurals, lists and days. */
   readonly grammar: LanguageGrammar;

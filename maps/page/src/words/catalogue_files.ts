@@ -7,7 +7,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import type { NumberForm } from "./number_texts.ts";
 
-/** Messages by key, in ICU MessageFormat; keys of a group stand in a table of their own. */
+/** Messages by key, in ICU MessageFormat; keys of a group are in a table of their own. */
 export type Messages = { readonly [key: string]: string | Messages };
 
 /** How a language writes what no message can say by itself. */

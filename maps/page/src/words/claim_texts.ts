@@ -7,7 +7,7 @@ import { wordClaimant, wordFigure, wordPlace, wordSaying, wordSpan, wordSubject 
 import { partOnly, wordDisputers, wordPart } from "./sentence.ts";
 import type { Words } from "./catalogue.ts";
 
-/** What stands beside a figure at its bar: phase, and which part. */
+/** The text beside a figure at its bar: phase, and which part. */
 export function wordBeside(block: Block, row: number, words: Words): string {
   const phase = block.reports.phase.at(row);
   const part = partOf(block, row) === "" ? "" : partOnly(wordPart(block, row), words);

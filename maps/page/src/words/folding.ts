@@ -14,13 +14,13 @@ export function fold(text: string): string {
   return bare.replace(SPECIAL, (letter) => LETTERS[letter]).replace(QUOTES, "'").replace(/[\u00a0\u202f]/g, " ");
 }
 
-/** The words of a query, each once; what stands between quotation marks is one. */
+/** The words of a query, each once; what is between quotation marks is one. */
 export function wordsOfQuery(query: string): string[] {
   const found = [...fold(query).matchAll(/["«“„]([^"»”“]+)["»”“]|(\S+)/g)].map((match) => (match[1] ?? match[2]).trim().replace(/\s+/g, " "));
   return [...new Set(found)].filter(Boolean);
 }
 
-/** Where words stand in a text: from and before which letter, in order, none over another. */
+/** Where words are in a text: from and before which letter, in order, none over another. */
 export function findMarks(text: string, words: readonly string[]): [from: number, to: number][] {
   const letters = [...new Intl.Segmenter(undefined, { granularity: "grapheme" }).segment(text)];
   const starts: number[] = [];

@@ -1,4 +1,4 @@
-/** Text of a report inside a sentence of the page: marks of direction in it must not reorder what stands beside it. */
+/** Text of a report inside a sentence of the page: marks of direction in it must not reorder what is beside it. */
 
 const FIRST_STRONG_ISOLATE = "\u2068";
 const POP_ISOLATE = "\u2069";

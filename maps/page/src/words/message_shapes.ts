@@ -204,7 +204,7 @@ export const SHAPE = words({
     more: ["count: number"],
     attributed: ["who"],
 
-    // What stands apart
+    // What is not compared
     apart: [],
     compareThese: [],
     moreClaims: ["count: number"],

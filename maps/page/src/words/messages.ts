@@ -33,7 +33,7 @@ export function readMessage(text: string): Message {
   return parts;
 }
 
-/** A message with its values in it; `number` is what `#` stands for. */
+/** A message with its values in it; `number` replaces `#`. */
 export function writeMessage(message: Message, values: Readonly<Record<string, string | number>>, grammar: Grammar, number = 0): string {
   let written = "";
   for (const part of message) written += typeof part === "string" ? part : writeArgument(part, values, grammar, number);

@@ -6,7 +6,7 @@ export interface NumberForm {
   readonly decimal: string;
   /** How many digits the first group has at least: with 2, 1000 is written without a sign. */
   readonly least_grouped: number;
-  /** Names of thousand, million, … with the number that each stands for, the largest first. */
+  /** Names of thousand, million, … each with its number, the largest first. */
   readonly short: readonly (readonly [size: number, name: string])[];
 }
 

@@ -3,7 +3,7 @@
  *
  * The claims table has these as English sentences, which whoever reads the table can read. The English catalogue holds the
  * same sentences as messages; what fits one of them is said by the message of that key in the page's catalogue, with the
- * names that stand in it. What fits none stays as it is.
+ * names in it. What fits none comes back as it is.
  */
 import { catalogues, type Messages } from "./catalogue_files.ts";
 import { englishCountry, regionName } from "./country_names.ts";
@@ -23,13 +23,13 @@ const COUNTRIES = new Set(["country", "hint"]);
 const PLACES = new Set(["elsewhere", "names"]);
 const KINDS = /\((settlement|airfield|site|region|country), /g;
 
-/** Say why a place was not found: the sentence without its full stop. */
+/** Why a place was not found: the sentence without its full stop. */
 export function wordReason(sentence: string, words: Words): string {
   const reason = sentence.endsWith(".") ? sentence.slice(0, -1) : sentence;
   return words.lang === "en" ? reason : said("placeReasons", reason, words);
 }
 
-/** Say how a place was found: "airfield; from 'Machulishchi (airbase)'". */
+/** How a place was found: "airfield; from 'Machulishchi (airbase)'". */
 export function wordHow(how: string, words: Words): string {
   if (words.lang === "en") return how;
   // The wording comes last, and may hold anything.
@@ -48,7 +48,7 @@ function said(group: Group, text: string, words: Words): string {
   return text;
 }
 
-/** What stands in a sentence: a sentence within it, a country by its English name, places with their kinds. */
+/** A part of a sentence in the language: a sentence within it, a country by its English name, places with their kinds. */
 function inLanguage(name: string, text: string, words: Words): string {
   if (name === "reason") return wordReason(text, words);
   if (COUNTRIES.has(name)) return regionName(englishCountry(text), words.lang) || text;

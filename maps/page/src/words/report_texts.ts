@@ -1,4 +1,4 @@
-/** A report in words: whose, how many, when, where, and why it holds on a day or does not. */
+/** Texts of a report: whose, how many, when, where, and why it holds on a day or does not. */
 import type { Block } from "../block/block.ts";
 import { wordDate } from "./date_texts.ts";
 import { spanOf } from "../rules/spans.ts";

@@ -7,7 +7,7 @@ import { PHASES, type Spread } from "../rules/spreads.ts";
 import { wordRange } from "./span_texts.ts";
 import type { Words } from "./catalogue.ts";
 
-/** A stretch of the sentence; figures stand out, and each phase begins with one that says so. */
+/** A stretch of the sentence; figures are strong, and each phase begins with one that says so. */
 export interface Piece {
   readonly text: string;
   readonly isPhase?: boolean;
