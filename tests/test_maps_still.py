@@ -292,7 +292,7 @@ def test_where_places_are_too_many_they_are_counted_and_none_is_lost() -> None:
     assert "A number counts the claims around it." in sentence(svg_of(drawn))
     boxes = [box for text, box in measured(drawn).items() if text.get_text().isdecimal()]
     assert not [pair for pair in itertools.combinations(boxes, 2) if overlap(*pair) > 0.5]
-    assert "1,200 claims at places too many to be told one by one." in drawn.words
+    assert "1,200 claims at too many places to name one by one." in drawn.words
 
 
 def test_only_what_is_met_stands_in_the_legend() -> None:
