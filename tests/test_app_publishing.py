@@ -165,7 +165,7 @@ def test_a_comparison_holds_nothing_that_is_withheld_and_says_so(tmp_path: Path,
     told = _all_text(tmp_path / name).casefold()
     assert [word for word in WITHHELD if word in told] == []
     assert "withheld 1" in told
-    sentence = "Published with care: places shown no more precisely than by region; withheld: id, claimant, unit"
+    sentence = "Published with care: places shown no more precisely than by region; withheld: id, claimant"
     assert sentence in finished.stderr
     assert sentence.casefold() in told or name.endswith(".csv")  # a CSV file has nowhere to say it
 
