@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCKED := $(PIP) install --require-hashes --no-deps
 # What the build makes its artifacts from.
-BUILT_FROM := pyproject.toml hatch_build.py $(shell find face geo maps/page -type f \( -name '*.py' -o -name '*.csv' -o -name '*.ts' \
+BUILT_FROM := pyproject.toml hatch_build.py $(shell find face geo maps/page words -type f \( -name '*.py' -o -name '*.csv' -o -name '*.ts' \
 	-o -name '*.mjs' -o -name '*.css' -o -name '*.json' -o -name .npmrc \) -not -path '*/node_modules/*' 2>/dev/null)
 
 .PHONY: map test check wheel docs set-up lint page-tests test-qgis lock clean
@@ -83,7 +83,7 @@ $(VENV)/test-tools: requirements/test.lock | $(VENV)/packages
 	$(LOCKED) -r requirements/test.lock
 	touch $@
 
-build/wheel/made: $(VENV)/installed $(shell find app data face geo layers maps seeds -name '*.py' -o -name '*.toml' -o -name '*.jinja' -o -name '*.js' -o -name '*.css' \
+build/wheel/made: $(VENV)/installed $(shell find app data face geo layers maps seeds words -name '*.py' -o -name '*.toml' -o -name '*.jinja' -o -name '*.js' -o -name '*.json' -o -name '*.css' \
 	2>/dev/null | grep -v node_modules)
 	@echo "building the wheel"
 	rm -rf build/wheel

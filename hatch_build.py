@@ -19,7 +19,7 @@ STATIC = ROOT / "maps" / "static"
 GAZETTEER_DATA = ROOT / "geo" / "build"
 COUNTRIES = ROOT / "build" / "countries.geojson"
 GAZETTEER = ROOT / "geo" / "gazetteer.sqlite"
-FOLDERS = ("app", "data", "geo", "layers", "maps", "seeds")
+FOLDERS = ("app", "data", "geo", "layers", "maps", "seeds", "words")
 """The parts of the package `mustermap`, each a folder at the top of the tree; `face` is the package itself."""
 LINKS = ROOT / "build" / "src" / "mustermap"
 MADE = (GAZETTEER, STATIC / "page.js", STATIC / "part.css", STATIC / "basemap.json.gz")
@@ -64,7 +64,8 @@ def link_package() -> None:
 
 def fingerprint() -> str:
     """Hash all that the build is made from: our files, and the versions of the packages that carry data and tools."""
-    ours = [path for folder in (PAGE, ROOT / "geo") for path in sorted(folder.rglob("*")) if path.is_file()]
+    folders = (PAGE, ROOT / "geo", ROOT / "words")
+    ours = [path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()]
     kept = [
         path
         for path in ours

@@ -42,6 +42,10 @@ Revision = Annotated[
         help="The revision that you have read; the change is refused if there is a newer one.", show_default=False
     ),
 ]
+Language = Annotated[
+    str,
+    typer.Option(help="The language of a picture's words: en, uk or ru; reports stay in theirs.", metavar="en|uk|ru"),
+]
 Revise = Annotated[bool, typer.Option("--revise", help="Replace reports that have the same id and other content.")]
 
 

@@ -128,11 +128,14 @@ def frame_days(first: int, last: int, step: str) -> list[int]:
 
 def _style(look: Look) -> Style:
     from mustermap.maps.still import Style
+    from mustermap.words import words_of
 
+    words_of(look.language)  # a language without words is refused before anything is read
     return Style(
         title=look.title,
         width_mm=millimetres(look.width),
         grey=look.grey,
+        language=look.language,
         bounds=_bounds(look),
         fonts=tuple(look.fonts),
     )

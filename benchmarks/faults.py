@@ -32,7 +32,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # a process of several threa
 
 from benchmarks.faults_processes import Limits, import_all, run
 from benchmarks.faults_rounds import Fault, Round
-from mustermap.geo import added
+from mustermap.geo.gazetteer import own_places
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -126,7 +126,7 @@ def prepared(kind: str) -> Iterator[Path]:
         # For the processes that are forked: nothing of the user's own takes part.
         os.environ |= {
             "TMPDIR": str(scratch), "MUSTERMAP_UNFINISHED": str(whole / "drafts"),
-            added.VARIABLE: str(folder / "none.sqlite"),
+            own_places.VARIABLE: str(folder / "none.sqlite"),
         }  # fmt: skip
         for variable in _OF_THE_USER:
             os.environ.pop(variable, None)

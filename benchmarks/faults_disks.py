@@ -17,7 +17,7 @@ from xml.etree import ElementTree
 
 from benchmarks.faults_rounds import Lost
 from mustermap.data.ledger import Ledger, verify
-from mustermap.geo import added
+from mustermap.geo.gazetteer import own_places
 from tests.ledger_damage import whole_ledger
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def run_round(of: Round) -> None:
         after = f"{'a disk' if is_disk else 'a limit'} with room for {room:,} bytes"
         ended = of.command(
             *command.split(), after=after, folder=folder, file_bytes=None if is_disk else room,
-            environment={added.VARIABLE: str(folder / "gazetteer.sqlite")},
+            environment={own_places.VARIABLE: str(folder / "gazetteer.sqlite")},
         )  # fmt: skip
         (folder / "filling").unlink(missing_ok=True)
 

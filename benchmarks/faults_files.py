@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Final
 
-from mustermap.app.imports.earlier_decisions import earlier_file
+from mustermap.app.places.earlier_decisions import earlier_file
 from mustermap.app.terminal.terminal_drafts import Unfinished
 from mustermap.app.web.form_drafts import DRAFTS
 from mustermap.app.web.form_drafts import Unfinished as WebForms
@@ -85,10 +85,11 @@ def make_files(folder: Path) -> None:
 
 
 def _export(ledger: Path, folder: Path) -> None:
-    from mustermap.app.exports.export_command import export_reports
+    from mustermap.app.exports.export_writers import export_reports
+    from mustermap.app.options import Selection
 
     outputs = [folder / f"t.{name}" for name in OF_ONE_COMMAND if name.startswith("exported.")]
-    export_reports([], ledger=ledger, outputs=outputs, overwrite=False, known_by=None)
+    export_reports(Selection(ledger=ledger), outputs=outputs, overwrite=False)
 
 
 def _template(path: Path) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from benchmarks.faults_rounds import Lost
 from mustermap.data.ledger import Ledger
-from mustermap.geo import added
+from mustermap.geo.gazetteer import own_places
 from tests.gazetteer_damage import damage, operations, whole_gazetteer
 
 if TYPE_CHECKING:
@@ -54,14 +54,14 @@ def run_round(of: Round) -> None:
 
 
 def _using(folder: Path) -> dict[str, str]:
-    return {added.VARIABLE: str(folder / "gazetteer.sqlite")}
+    return {own_places.VARIABLE: str(folder / "gazetteer.sqlite")}
 
 
 def _first(ask: Callable[[], object]) -> Callable[[], object]:
     """Ask something as a process does that has not looked at the gazetteer yet."""
 
     def asked() -> object:
-        added.forget()
+        own_places.forget()
         return ask()
 
     return asked

@@ -12,7 +12,7 @@ from benchmarks import faults_files
 from benchmarks.faults_files import INPUTS, LEDGER, MINE, OF_DRAFTS, OF_ONE_COMMAND
 from benchmarks.faults_rounds import Lost
 from mustermap.app.terminal.terminal_drafts import unfinished
-from mustermap.app.terminal_output import remarks
+from mustermap.app.terminal.terminal_output import remarks
 from mustermap.app.web.form_drafts import Unfinished as WebForms
 from mustermap.data.files.reading import Reading
 from mustermap.data.files.report_files import read_files
@@ -20,7 +20,7 @@ from mustermap.data.ledger import Ledger, verify
 from mustermap.data.tables.column_mapping import read_mapping
 from mustermap.data.tables.foreign_files import read_foreign
 from mustermap.data.tables.mapped_reports import import_columns
-from mustermap.geo import added
+from mustermap.geo.gazetteer import own_places
 from tests.ledger_samples import LATUSHKA, LUKASHENKO
 from tests.mangled import HERE, ROWS
 
@@ -65,7 +65,7 @@ def run_round(of: Round) -> None:
     outputs = [of.folder / word for word in command.split() if word.startswith("good.")]
     for path in outputs:
         path.write_bytes(_GOOD)
-    own = {added.VARIABLE: str(of.folder / "gazetteer.sqlite")}
+    own = {own_places.VARIABLE: str(of.folder / "gazetteer.sqlite")}
     ended = of.command(*command.split(), after=after, environment=own)
     for path in outputs:
         if not path.exists() or (ended.code == 2 and path.read_bytes() != _GOOD):

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Final
 from benchmarks.faults_processes import Ended, code_of, kill_group, mustermap, reap, start
 from benchmarks.faults_rounds import Lost
 from mustermap.data.ledger import Ledger, verify
-from mustermap.maps.block.block_reader import read_page
+from tests.block_reader import read_page
 from tests.ledger_damage import whole_ledger
 from tests.ledger_samples import LATUSHKA
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from mustermap.errors import NoCount, UnreadableFigure
+from mustermap.words import words_of
+from mustermap.words.span_texts import figure_text
 
 SMALLEST: Final = 0.001
 LARGEST: Final = 1e12
@@ -51,7 +53,7 @@ class Figure:
     def __post_init__(self) -> None:
         stated = [number for number in (self.low, self.high, self.best) if number is not None]
         if not stated:
-            raise UnreadableFigure("no number is given; give low, high or best, or leave the figure out")
+            raise UnreadableFigure("no number is given; write low, high or best, or leave the figure out")
         for number in stated:
             check_count(number)
         if self.low is not None and self.high is not None:
@@ -61,26 +63,8 @@ class Figure:
 
     @property
     def text(self) -> str:
-        """The figure in words that keep each bound for what it is: ``more than 1,000``, ``10,000–15,000``."""
-        bounds = self._bounds_text()
-        if self.best is None:
-            return bounds
-        return f"{bounds}, best {number_text(self.best)}" if bounds else f"about {number_text(self.best)}"
-
-    def _bounds_text(self) -> str:
-        if self.low is not None and self.low == self.high:
-            return number_text(self.low)
-        low = "" if self.low is None else number_text(self.low)
-        high = "" if self.high is None else number_text(self.high)
-        if not high:
-            return low and f"{'at least' if self.low_included else 'more than'} {low}"
-        if self.low is None or (self.low == 0 and not self.low_included):
-            return f"{'up to' if self.high_included else 'fewer than'} {high}"
-        if self.low_included and self.high_included:
-            return f"{low}–{high}"
-        lower = "at least" if self.low_included else "more than"
-        upper = "at most" if self.high_included else "fewer than"
-        return f"{lower} {low}, {upper} {high}"
+        """The figure in English, each bound as what it is: ``more than 1,000``, ``10,000–15,000``."""
+        return figure_text(self, words_of())
 
 
 def check_count(number: float, shown: str = "") -> None:
@@ -111,14 +95,14 @@ def check_count(number: float, shown: str = "") -> None:
 
 
 def number_text(number: float) -> str:
-    """Write a number with commas between thousands, without a fraction that it does not have.
+    """Write a number in English, without a fraction that it does not have.
 
     Examples
     --------
     >>> number_text(120000.0), number_text(1.5)
     ('120,000', '1.5')
     """
-    return f"{int(number):,}" if number == int(number) else f"{number:,}"
+    return words_of().number(number)
 
 
 def _check_order(low: float, high: float, *, both_included: bool) -> None:

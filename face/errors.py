@@ -60,6 +60,7 @@ A message says where, what was got and what to do. ``except MustermapError`` cat
         StillExists
       AppError
         WrongUse
+      UnknownLanguage
 
 What is remarked on and stops nothing is a warning, `ReportsRemarked`.
 """
@@ -291,6 +292,13 @@ class WrongDay(LayersError, ValueError):
 
 class UnknownKeyword(LayersError, TypeError):
     """A function was called with a keyword argument that it does not have; the message names the nearest one."""
+
+
+# Words: mustermap.words
+
+
+class UnknownLanguage(MustermapError, ValueError):
+    """There is no catalogue of words in a language."""
 
 
 # Maps, charts and stills: mustermap.maps

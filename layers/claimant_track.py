@@ -13,10 +13,10 @@ from mustermap.data.report_table import spread_texts
 from mustermap.layers.claim_columns import Column, frame_of, require_claims, texts_of
 from mustermap.layers.claimants import Voices
 from mustermap.layers.claims_in_effect import disputes_said, stretches
-from mustermap.layers.comparison.bounds import bounds_of
 from mustermap.layers.comparison.comparable import sort_claims
 from mustermap.layers.comparison.group_texts import claim_figures, disputes_of
 from mustermap.layers.comparison.question import find_claimant
+from mustermap.layers.comparison.spans import bounds_of
 from mustermap.layers.comparison.subject import SUBJECT_COLUMNS, concern, subject_columns
 from mustermap.layers.day_arguments import Day, day_number
 from mustermap.layers.keyword_hints import hint_keywords

@@ -36,8 +36,11 @@ def test_every_kind_is_written_by_its_ending(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (["--width", "column"], "--width and --grey are for pictures; write one of .png, .svg, .pdf, .html with -o"),
-        (["--grey", "-o", "c.csv"], "--width and --grey are for pictures"),
+        (
+            ["--width", "column"],
+            "--width, --grey and --language are for pictures; write one of .png, .svg, .pdf, .html with -o",
+        ),
+        (["--grey", "-o", "c.csv"], "--width, --grey and --language are for pictures"),
         (["--width", "broad", "-o", "c.png"], "give millimetres, such as 85, or one of column, wide, page"),
         (["--width", "9", "-o", "c.png"], "a width of 9 mm: give one from 45 to 600"),
     ],

@@ -66,6 +66,10 @@ def test_a_series_is_numbered_and_all_of_one_size(tmp_path: Path) -> None:
         (["--frames", "day", "--from", "2022-02-01", "--to", "2022-01-01"], "is after --to 2022-01-01; swap them"),
         (["--on", "2022-12-01", "--width", "broad"], "give millimetres, such as 85, or one of column, wide, page"),
         (["--on", "2022-12-01", "--width", "3"], "a width of 3 mm: give one from 45 to 600"),
+        (
+            ["--on", "2022-12-01", "--language", "xx"],
+            "language 'xx': there are no words in it; choose one of en, ru, uk",
+        ),
         (["--on", "2022-12-01", "--bounds", "1,2,3"], "--bounds 1,2,3: give west,south,east,north in degrees"),
         (["--on", "2022-12-01", "--bounds", "1,2,3,4", "--area", "Minsk"], "both say which part is shown"),
         (["--on", "2022-12-01", "--area", "Nowhere at all"], "--area Nowhere at all: "),
@@ -105,7 +109,7 @@ def test_what_is_published_with_care_is_drawn_of_that_alone_and_says_so(tmp_path
     words = ("picture", "--on", "2022-12-01", "--coarsen", "country", "--redact", "claimant", "-o", "m.svg")
     mustermap(*words, folder=tmp_path)
     svg = (tmp_path / "m.svg").read_text(encoding="utf-8")
-    assert "Published with care: places told no more precisely than by country; withheld: claimant." in svg
+    assert "Published with care: places shown no more precisely than by country; withheld: claimant." in svg
     assert "Machulishchi" not in svg
     assert "Latushka" not in svg
     assert "withheld 1" in svg

@@ -80,8 +80,8 @@ def test_the_map_holds_only_what_is_published_and_says_so(tmp_path: Path) -> Non
         "redact": ["quote", "summary"],
     }
     assert "Smolensk" not in json.dumps(told)
-    said = "11 reports left out, being said to hold on 15 January 2023 or later; places told no more precisely than by"
-    assert f"care      {said} country; withheld: quote, summary.\n" in finished.stdout
+    said = "11 reports left out, being said to hold on 15 January 2023 or later; places shown no more precisely than by"
+    assert f"care      {said} country; withheld: quote and summary.\n" in finished.stdout
 
 
 KEPT_BACK = """
@@ -128,7 +128,7 @@ def test_an_exported_file_holds_nothing_that_is_withheld_says_so_and_is_read_bac
         told = (tmp_path / name).read_bytes().decode("utf-8", "replace")
     told = (told + (tmp_path / "datapackage.json").read_text(encoding="utf-8")).casefold()
     assert [word for word in WITHHELD if word in told] == []
-    assert "published with care: places told no more precisely than by region; withheld: id, claimant" in told
+    assert "published with care: places shown no more precisely than by region; withheld: id, claimant" in told
     added = mustermap("add", name, folder=tmp_path)
     assert "2 added" in added.stdout
     listed = json.loads(mustermap("list", "--json", folder=tmp_path).stdout)["listed"]
@@ -144,7 +144,7 @@ def test_the_page_says_with_how_much_care_it_is_published(open_page: Callable[..
     )
     said = {
         "en": "Published with care: 11 reports left out, being said to hold on 15 January 2023 or later; places "
-        "told no more precisely than by region; withheld: quote.",
+        "shown no more precisely than by region; withheld: quote.",
         "uk": "Опубліковано з обережністю: вилучено 11 повідомлень про те, що чинне 15 січня 2023 р. або пізніше; "
         "місця названо не точніше ніж до області; не показано: quote.",
     }
@@ -165,7 +165,7 @@ def test_a_comparison_holds_nothing_that_is_withheld_and_says_so(tmp_path: Path,
     told = _all_text(tmp_path / name).casefold()
     assert [word for word in WITHHELD if word in told] == []
     assert "withheld 1" in told
-    sentence = "Published with care: places told no more precisely than by region; withheld: id, claimant, unit"
+    sentence = "Published with care: places shown no more precisely than by region; withheld: id, claimant"
     assert sentence in finished.stderr
     assert sentence.casefold() in told or name.endswith(".csv")  # a CSV file has nowhere to say it
 
@@ -190,7 +190,7 @@ def test_changes_and_a_claimant_followed_hold_nothing_that_is_withheld(tmp_path:
     for words in (["--since", "2021-01-01", "--until", "2022-01-01"], ["--track", "withheld 1"]):
         answer = mustermap("compare", "zenit.toml", *words, *care, folder=tmp_path).stdout
         assert [word for word in WITHHELD if word in answer.casefold()] == []
-        assert json.loads(answer)["care"].startswith("Published with care: places told")
+        assert json.loads(answer)["care"].startswith("Published with care: places shown")
         assert '"withheld 1"' in answer
 
 

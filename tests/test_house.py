@@ -33,9 +33,9 @@ def test_the_wheel_holds_the_packages_the_seeds_the_page_and_the_gazetteer_and_n
     names = [name.removeprefix("mustermap/") for name in names]
     made = {"geo/gazetteer.sqlite", "maps/static/page.js", "maps/static/page.css", "maps/static/part.css",
             "maps/static/leaflet.js", "maps/static/leaflet.css", "maps/static/basemap.json.gz",
-            "seeds/belarus-2022.toml"}  # fmt: skip
+            "seeds/belarus-2022.toml", "words/en.json", "words/ru.json", "words/uk.json"}  # fmt: skip
     assert made <= set(names)
-    modules = {str(path.relative_to(root)) for folder in ("app", "data", "geo", "layers", "maps", "seeds")
+    modules = {str(path.relative_to(root)) for folder in ("app", "data", "geo", "layers", "maps", "seeds", "words")
                for path in (root / folder).rglob("*.py") if "node_modules" not in path.parts}  # fmt: skip
     face = {path.name for path in (root / "face").iterdir() if path.suffix in {".py", ".typed"}}
     assert modules | face <= set(names)
@@ -99,5 +99,5 @@ def test_nothing_that_is_built_is_in_the_tree(root: Path) -> None:
 
 def test_ignored_paths_are_anchored_but_for_caches(root: Path) -> None:
     lines = (root / ".gitignore").read_text(encoding="utf-8").split()
-    packages = {"app", "data", "face", "geo", "layers", "maps", "seeds", "tests"}
+    packages = {"app", "data", "face", "geo", "layers", "maps", "seeds", "tests", "words"}
     assert not [line for line in lines if not line.startswith("/") and line.strip("/") in packages]

@@ -127,6 +127,14 @@ def test_the_block_of_a_map_holds_nothing_that_is_withheld(tmp_path: Path) -> No
     assert read_page(page)["reports"]["figure"] == ["withheld"]  # and not: no figure was given
 
 
+def test_where_the_place_is_withheld_so_is_a_country_that_is_said_alone(tmp_path: Path) -> None:
+    table = claims(tmp_path, 'id="a"\nplace_country="IQ"\nsaid="2022-01-01"', 'id="b"\nsaid="2022-01-01"')
+    shown = layers.publish(table, layers.Care(redact=("place",)))
+    assert shown["place_country_code"].tolist() == ["", ""]
+    assert shown["place"].tolist() == ["withheld", ""]
+    assert read_page(maps.Document(shown, title="T").html())["reports"]["place_country"] == ["", ""]
+
+
 def test_withheld_names_keep_claimants_and_parts_apart() -> None:
     before, after = seed_claims(), layers.publish(seed_claims(), layers.Care(redact=("claimant", "component")))
     for column in ("claimant", "component"):

@@ -114,6 +114,15 @@ def test_a_place_that_reports_word_differently_is_one_place() -> None:
     assert made["reports"]["place_wording"] == ["Belarus", "Белоруссия", ""]
 
 
+def test_of_what_is_not_placed_the_country_is_told_that_the_report_says() -> None:
+    rows = [
+        report("a", **maps_frame.in_belarus()),
+        report("b", place="Camp Qwertz", place_country_code="IQ"),
+        report("c", state="draft", place_country_code="AF"),
+    ]
+    assert read(frame([*rows, report("d")], **DAYS))["reports"]["place_country"] == ["", "IQ", ""]
+
+
 def test_a_point_has_no_outline_and_a_line_has_one() -> None:
     import shapely
 
@@ -190,7 +199,7 @@ def test_no_text_can_end_the_block() -> None:
 
 def test_a_block_of_another_format_is_refused() -> None:
     other = base64.b64encode(gzip.compress(Buffers().pack({"format": 1}))).decode()
-    with pytest.raises(ValueError, match="has format 1; this version reads format 2"):
+    with pytest.raises(ValueError, match="has format 1; this version reads format 3"):
         read_block(other)
 
 

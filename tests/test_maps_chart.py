@@ -19,6 +19,7 @@ from mustermap.maps.chart import KINDS
 from mustermap.maps.chart.figure_axis import scale_figures
 from mustermap.maps.chart.time_axis import scale_time, time_ticks
 from mustermap.maps.still.text_blocks import width_of
+from mustermap.words import words_of
 from tests.maps_frame import FUTURE, day, exactly, in_belarus, seed_frame
 from tests.node import ask_page
 from tests.still_samples import ON, claim, table
@@ -107,7 +108,7 @@ def test_the_caption_names_the_sources_and_the_day_of_the_data() -> None:
     assert "Claims from: Belarus: Will Lukashenko join Russia's war against Ukraine?" in told(seed())
     assert "Data: what had been said by 30 November 2022." in told(seed())
     unbounded = of(in_brest("a", **exactly(500)))
-    assert "Data: all that is known; the newest saying with a day is of 2022-10-01." in told(unbounded)
+    assert "Data: all that is known; the newest saying with a day is of 1 October 2022." in told(unbounded)
 
 
 def test_a_bar_reaches_over_the_days_on_which_its_claim_is_in_effect() -> None:
@@ -201,7 +202,7 @@ def test_years_in_which_nothing_changes_are_left_out_and_the_break_is_marked() -
     scale = scale_time(chart.compared.claims, [ON], width=300, unit=1)
     assert len(scale.breaks) == 1
     assert float(scale.position(day("1999-10-01"))) < scale.breaks[0] < float(scale.position(day("2022-12-31")))
-    assert all(abs(at - scale.breaks[0]) > 2 for at, _, _ in time_ticks(scale, apart=46))
+    assert all(abs(at - scale.breaks[0]) > 2 for at, _, _ in time_ticks(scale, words_of(), apart=46))
 
 
 @pytest.mark.parametrize("width_mm", [55.0, 90.0, 180.0])
@@ -375,7 +376,7 @@ def test_a_source_without_a_title_is_named_by_its_publisher_or_its_address() -> 
 
 def test_an_arrow_is_explained_also_where_only_a_figure_has_one() -> None:
     most = {"figure_low": 1000.0, "figure_high": np.nan, "figure_best": np.nan, "figure_text": "at least 1,000"}
-    assert "rrow: no end is given, or no bound" in told(of(in_brest("a", **most)))
+    assert "rrow: no end is stated, or no bound" in told(of(in_brest("a", **most)))
     assert "rrow: no end" not in told(of(in_brest("a", **exactly(1000))))
 
 
@@ -388,3 +389,34 @@ def test_the_caption_and_a_notebook_say_with_how_much_care_it_is_published() -> 
     assert sentence in chart.words
     assert sentence in compared._repr_html_()
     assert "Published with care" not in told(of(in_brest("a", **exactly(5))))
+
+
+@pytest.mark.parametrize(
+    ("language", "texts"),
+    [
+        (
+            "uk",
+            ("Війська (Russia): Belarus", "Заплановано: 120 000", "понад 1 000", "Інші війська.", "100 тис.", "Дані: "),
+        ),
+        (
+            "ru",
+            (
+                "Войска (Russia): Belarus",
+                "Запланировано: 120 000",
+                "более 1 000",
+                "Другие войска.",
+                "100 тыс.",
+                "Данные: ",
+            ),
+        ),
+    ],
+)
+def test_a_chart_speaks_its_language_and_reports_keep_theirs(language: str, texts: tuple[str, ...]) -> None:
+    chart = Chart(layers.compare(seed_frame(), area="Belarus", force="Russia", on=ON), width_mm=180, language=language)
+    said = told(chart).replace("\u00a0", " ")
+    for text in (*texts, "Pavel Latushka", "newly mobilised"):
+        assert text in said
+    assert not re.search(r"\b(planned|possibly|claimant|known by|Scale|disputed)\b", said)
+    page = chart.to_bytes("html").decode("utf-8")
+    assert f'<html lang="{language}">' in page
+    assert texts[0] in page

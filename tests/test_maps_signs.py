@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from typing import Any
 
 import numpy as np
 import pytest
 
+from mustermap.layers.comparison.spans import Span, exactly, spans_of
 from mustermap.maps.force_colours import force_numbers
-from mustermap.maps.still.mark_spans import Span, spans_of
 from mustermap.maps.still.signs import Radii, Sign, fixed_radii, radii_by_area, shapes_of
 from tests.maps_frame import report
 from tests.node import ask_page
@@ -17,12 +18,12 @@ from tests.still_samples import table
 
 SPANS: dict[str, Span | None] = {
     "none": None,
-    "one": Span(5000, True, 5000, True),
-    "range": Span(1000, True, 9000, True),
-    "more than": Span(1000, False, 1000, False, True, True),
-    "up to": Span(0, False, 9000, True),
-    "less than": Span(2000, False, 9000, False),
-    "zero": Span(0, True, 0, True),
+    "one": exactly(5000),
+    "range": Span(low=1000, high=9000),
+    "more than": Span(low=1000, low_included=False, high=1000, high_included=False, is_open=True, top_is_open=True),
+    "up to": Span(low=0, low_included=False, high=9000),
+    "less than": Span(low=2000, low_included=False, high=9000, high_included=False),
+    "zero": exactly(0),
 }
 PHASES = ("planned", "ordered", "arriving", "present", "withdrawn", "")
 
@@ -81,22 +82,25 @@ def test_a_ring_without_an_upper_bound_stays_open_with_an_arrow() -> None:
 
 def test_the_span_of_a_group_keeps_each_bound_for_what_it_is() -> None:
     rows = table(
-        report("a", figure_low=1000.0, figure_low_included=False),
-        report("b", figure_high=9000.0),
+        report("a", claimant="A", figure_low=1000.0, figure_low_included=False),
+        report("b", claimant="B", figure_high=9000.0),
         report("c", figure_best=2000.0),
         report("d"),
         report("e", figure_low=500.0, figure_high=700.0, figure_high_included=False),
     )
     alone = spans_of(rows, np.arange(5))
+    by_a, by_b = ({"low_claimant": name, "high_claimant": name} for name in "AB")
+    more = Span(low=1000, low_included=False, high=1000, high_included=False, is_open=True, top_is_open=True)
+    up_to = Span(low=0, low_included=False, high=9000)
     assert alone == [
-        Span(1000, False, 1000, False, True, True),
-        Span(0, False, 9000, True),
-        Span(2000, True, 2000, True),
+        dataclasses.replace(more, **by_a),
+        dataclasses.replace(up_to, **by_b),
+        dataclasses.replace(exactly(2000), low_is_about=True, high_is_about=True),
         None,
-        Span(500, True, 700, False),
+        Span(low=500, high=700, high_included=False),
     ]
     together = spans_of(rows, np.zeros(5, dtype=np.int64))
-    assert together == [Span(0, False, 9000, True, True, False)]
+    assert together == [dataclasses.replace(up_to, is_open=True, **by_b)]
 
 
 def test_forces_have_the_colours_that_the_page_gives_them() -> None:

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from matplotlib.transforms import Affine2D
 
-from mustermap.errors import StillExists, WrongStill
+from mustermap.errors import StillExists, UnknownLanguage, WrongStill
 from mustermap.maps import still
 from tests.maps_frame import PAST, day, exactly, in_belarus, said_on, seed_frame
 from tests.still_samples import ON, claim, description, pixels, sentence, svg_of, table, written_in
@@ -144,7 +144,7 @@ def test_an_area_is_tinted_and_outlined_and_never_a_dot(tmp_path: Path) -> None:
 
 
 def test_the_greater_figure_has_the_greater_area_on_one_scale() -> None:
-    from mustermap.maps.still.mark_spans import exactly as span_of_one
+    from mustermap.layers.comparison.spans import exactly as span_of_one
     from mustermap.maps.still.signs import radii_by_area
 
     small, large = (radii_by_area(span_of_one(figure), 9000, 30).ring for figure in (1000.0, 9000.0))
@@ -289,10 +289,10 @@ def test_where_places_are_too_many_they_are_counted_and_none_is_lost() -> None:
     texts = [text.get_text() for text in drawn.figure.texts if text.get_position()[1] < end]
     assert sum(int(text) for text in texts if text.isdecimal()) == 1200
     assert "1,200 in effect of 1,200 reports" in sentence(svg_of(drawn))
-    assert "A number: so many claims around it." in sentence(svg_of(drawn))
+    assert "A number counts the claims around it." in sentence(svg_of(drawn))
     boxes = [box for text, box in measured(drawn).items() if text.get_text().isdecimal()]
     assert not [pair for pair in itertools.combinations(boxes, 2) if overlap(*pair) > 0.5]
-    assert "1,200 claims at places too many to be told one by one." in drawn.words
+    assert "1,200 claims at too many places to name one by one." in drawn.words
 
 
 def test_only_what_is_met_stands_in_the_legend() -> None:
@@ -345,3 +345,45 @@ def test_a_claim_said_on_a_later_day_is_not_shown_before_it() -> None:
     rows = table(claim("a", "Brest", 23.7, 52.1, **exactly(5000)) | said_on("2022-11-01"))
     told = sentence(svg_of(still.still(rows, on=ON, known_by=day("2022-10-15"))))
     assert "0 in effect of 1 report" in told
+
+
+@pytest.mark.parametrize(
+    ("language", "texts"),
+    [
+        (
+            "uk",
+            (
+                "Твердження про війська",
+                "1 грудня 2022 р.",
+                "понад 1 000 наказано",
+                "чинних: 9 з 13 повідомлень",
+                "заплановано",
+            ),
+        ),
+        ("ru", ("Утверждения о войсках", "1 декабря 2022 г.", "более 1 000 приказано", "действуют: 9 из 13 сообщений")),
+    ],
+)
+def test_a_still_speaks_its_language_and_reports_keep_theirs(language: str, texts: tuple[str, ...]) -> None:
+    told = description(svg_of(seed(language=language)))
+    for text in (*texts, "Pavel Latushka", "newly mobilised"):
+        assert text in told
+    assert not re.search(r"\b(planned|in effect|possibly|claims|said to hold)\b", told)
+
+
+def test_a_language_without_words_is_refused() -> None:
+    with pytest.raises(UnknownLanguage, match="language 'xx': there are no words in it; choose one of en, ru, uk"):
+        seed(language="xx")
+
+
+def test_a_still_says_what_is_near_and_what_is_excluded_as_the_comparison_does() -> None:
+    near = claim("a", "Smolensk", 32.0, 54.8, figure_best=9000.0, figure_text="about 9,000")
+    above = claim("b", "Brest", 23.7, 52.1, figure_low=1000.0, figure_low_included=False, figure_text="more than 1,000")
+    rows = [
+        near,
+        claim("c", "Smolensk", 32.0, 54.8, **exactly(20_000)),
+        above,
+        claim("d", "Brest", 23.7, 52.1, **exactly(9000)),
+    ]
+    told = description(svg_of(still.still(table(*rows), on=ON)))
+    assert "about 9,000 to 20,000" in told
+    assert "more than 1,000 to 9,000, or with no upper bound" in told

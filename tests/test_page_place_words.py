@@ -60,7 +60,7 @@ FOUND = [
 
 @pytest.fixture(scope="module")
 def catalogue(root: Path) -> dict[str, dict[str, str]]:
-    found: dict[str, dict[str, str]] = json.loads((root / "maps/page/words/en.json").read_text(encoding="utf-8"))
+    found: dict[str, dict[str, str]] = json.loads((root / "words/en.json").read_text(encoding="utf-8"))
     return found
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, TypedDict
 import typer
 
 from mustermap.app.option_groups import Taken
-from mustermap.app.options import CareOptions, Json, Selection
+from mustermap.app.options import CareOptions, Json, Language, Selection
 from mustermap.errors import WrongUse
 
 if TYPE_CHECKING:
@@ -124,6 +124,8 @@ class AnswerForm:
         The width of a chart in print: millimetres, or the name of a width.
     grey : bool
         Whether a chart is in shades of grey.
+    language : str
+        The code of the language of a chart's words.
     """
 
     as_json: Json = False
@@ -143,9 +145,12 @@ class AnswerForm:
         typer.Option(help="Of a chart in print: column, wide, page, or millimetres; else a page.", show_default=False),
     ] = None
     grey: Annotated[bool, typer.Option("--grey", help="Draw a chart in shades of grey.")] = False
+    language: Language = "en"
 
     def check(self, selection: Selection) -> None:
         """Check that the options fit together and that the file may be written; raise ``WrongUse`` if not."""
+        from mustermap.words import words_of
+
         if self.as_json and self.as_csv:
             raise WrongUse("--json and --csv: give one of them")
         if self.output is not None:
@@ -157,16 +162,18 @@ class AnswerForm:
             check_output(self.output)
             refuse_to_replace(self.output, selection.files, overwrite=self.overwrite, ledger=selection.ledger)
         _ = self.width_mm
+        words_of(self.language)
 
     @property
     def width_mm(self) -> float | None:
         """The width of a chart in millimetres; None: as the kind of file has it."""
-        if self.width is None and not self.grey:
+        if self.width is None and not self.grey and self.language == "en":
             return None
         from mustermap.app.comparison.comparison_files import PICTURES
 
         if self.output is None or self.output.suffix.lower() not in PICTURES:
-            raise WrongUse(f"--width and --grey are for pictures; write one of {', '.join(PICTURES)} with -o")
+            options = "--width, --grey and --language are for pictures"
+            raise WrongUse(f"{options}; write one of {', '.join(PICTURES)} with -o")
         from mustermap.app.picture_files import millimetres
 
         return None if self.width is None else millimetres(self.width)

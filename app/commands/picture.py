@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from mustermap.app.option_groups import Taken
-from mustermap.app.options import CareOptions, Selection
+from mustermap.app.options import CareOptions, Language, Selection
 
 _DAY = "DAY"
 
@@ -53,22 +53,30 @@ class Look:
 
     Attributes
     ----------
-    title, width : str
-        The title; millimetres, or the name of a width.
+    title : str or None
+        The title; None: that of all stills, in their language.
+    width : str
+        Millimetres, or the name of a width.
     grey : bool
         Whether to draw in shades of grey.
+    language : str
+        The code of the language of the words.
     bounds, area : str or None
         The part shown: west, south, east and north in degrees, or a name.
     fonts : list of Path
         For letters that DejaVu Sans lacks.
     """
 
-    title: Annotated[str, typer.Option(help="The title of the picture.")] = "Claims about troops"
+    title: Annotated[
+        str | None,
+        typer.Option(help="The title of the picture; else 'Claims about troops' in its language.", show_default=False),
+    ] = None
     width: Annotated[
         str,
         typer.Option(help="Its width in print: column (55 mm), wide (90 mm), page (180 mm), or millimetres."),
     ] = "page"
     grey: Annotated[bool, typer.Option("--grey", help="Draw in shades of grey.")] = False
+    language: Language = "en"
     bounds: Annotated[
         str | None,
         typer.Option(help="The part shown: WEST,SOUTH,EAST,NORTH in degrees.", metavar="W,S,E,N", show_default=False),

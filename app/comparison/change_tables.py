@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from mustermap.app.comparison.comparison_answer import iso_days
 from mustermap.app.terminal.terminal_output import log, write_table
-from mustermap.layers.comparison.phrases import force_name, part_name
+from mustermap.layers.comparison.group_texts import part_name
+from mustermap.words import words_of
+from mustermap.words.name_texts import whose_text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -56,7 +58,7 @@ def _subject(table: pd.DataFrame) -> dict[str, Any]:
     """Return the columns on whose troops, which part, where, and in which phase."""
     names = zip(table["component"].astype("str"), table["unit"].astype("str"), strict=True)
     parts = [part_name(*pair) for pair in names]
-    forces = [force_name(str(force)) for force in table["force"]]
+    forces = [whose_text(str(force), words_of()) for force in table["force"]]
     about = [", ".join(text for text in pair if text) for pair in zip(forces, parts, strict=True)]
     return {"about": about, "place": table["place_name"], "phase": table["phase"]}
 

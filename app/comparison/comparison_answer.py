@@ -48,6 +48,8 @@ class Answer:
         The width of a chart in print; None: the default of the kind of file.
     grey : bool
         Whether a chart is in shades of grey.
+    language : str
+        The code of the language of a chart's words.
     """
 
     head: Mapping[str, Any]
@@ -55,6 +57,7 @@ class Answer:
     comparison: layers.Comparison | None = None
     width_mm: float | None = None
     grey: bool = False
+    language: str = "en"
 
 
 def answer_of(loaded: Loaded, selection: Selection, question: Question) -> Answer:

@@ -140,7 +140,7 @@ def _chart(kind: str) -> Callable[[Answer], bytes]:
 
         # For paper it has a width; a web page is for a screen.
         width = answer.width_mm if answer.width_mm is not None or kind == "html" else WIDTHS["page"]
-        chart = Chart(answer.comparison, width_mm=width, grey=answer.grey)
+        chart = Chart(answer.comparison, width_mm=width, grey=answer.grey, language=answer.language)
         content = chart.to_bytes(kind)
         if chart.lacking:
             log(f"note: no font has {' '.join(chart.lacking)}; drawn as squares")

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from mustermap.app.comparison.comparison_answer import iso
 from mustermap.app.comparison.comparison_texts import claimant_words, doubts_words, standing_words, voices_words
-from mustermap.layers.comparison.phrases import PHASE_NAMES, force_name
+from mustermap.layers.comparison.sentence import phase_heading
+from mustermap.words import words_of
+from mustermap.words.name_texts import whose_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +49,7 @@ def lines_of(compared: layers.Comparison, groups: pd.DataFrame, *, is_apart: boo
     before = ""
     group: Any
     for group in groups.itertuples():
-        phase = PHASE_NAMES[str(group.phase)]
+        phase = phase_heading(str(group.phase), words_of())
         what = _what(group, here=here, is_apart=is_apart)
         make = _claim_lines(group, members[group.group], what) if is_day else _stretch(group, what)
         for line in make:
@@ -80,7 +82,7 @@ def _what(group: Any, *, here: str, is_apart: bool) -> str:
     whose = ""
     if is_apart:
         where = f" in {group.place_name}" if group.place_name and group.place_ref != here else ""
-        whose = f"{force_name(str(group.force))}{where}"
+        whose = f"{whose_text(str(group.force), words_of())}{where}"
     return _joined(", ".join(text for text in (whose, part) if text), str(group.by))
 
 

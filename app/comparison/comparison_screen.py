@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 from mustermap.app.comparison.comparison_rows import lines_of
 from mustermap.app.comparison.comparison_texts import title_words
 from mustermap.app.terminal.terminal_output import log, one_line, write_line, write_table
-from mustermap.layers.comparison.phrases import MEASURED, NOTHING_NOW, force_name
+from mustermap.words import words_of
+from mustermap.words.name_texts import whose_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +44,7 @@ def show(compared: layers.Comparison) -> None:
     if compared.sentence:
         console.print(one_line(compared.sentence), markup=False)
     elif axes.empty:
-        console.print(NOTHING_NOW, markup=False)
+        console.print(words_of().say("comparison.nothingNow"), markup=False)
     is_pair = compared.area is not None and compared.force is not None
     for axis in islice(axes.itertuples(), _MOST_AXES):
         _draw_axis(console, compared, axis, is_only=is_pair)
@@ -55,12 +56,13 @@ def show(compared: layers.Comparison) -> None:
 
 def _draw_axis(console: Any, compared: layers.Comparison, axis: Any, *, is_only: bool) -> None:
     groups = compared.groups[(compared.groups["axis"] == axis.axis).to_numpy()]
-    voices = f"{axis.independent} independent {'claimant' if axis.independent == 1 else 'claimants'}"
+    words = words_of()
+    voices = words.say("comparison.claimants", count=int(axis.independent))
     counted = "" if axis.quantity == "personnel" else f"{axis.quantity}: "
-    facts = f"{voices} · {counted}{MEASURED[axis.measure]}"
-    where = axis.place_name or "no place"
+    facts = f"{voices} · {counted}{words.say('comparison.measured', measure=axis.measure)}"
+    where = axis.place_name or words.say("comparison.noPlace")
     console.print()
-    console.print(_quiet(facts) if is_only else _bold(f"{force_name(axis.force)} in {where}", f" · {facts}"))
+    console.print(_quiet(facts) if is_only else _bold(f"{whose_text(axis.force, words)} in {where}", f" · {facts}"))
     _draw(console, compared, groups, is_apart=False)
 
 
@@ -68,7 +70,7 @@ def _draw_apart(console: Any, compared: layers.Comparison) -> None:
     if compared.apart.empty:
         return
     console.print()
-    console.print(_bold("Apart from these"))
+    console.print(_bold(words_of().say("comparison.apart")))
     for why, groups in compared.apart.groupby("why", sort=False):
         console.print(_quiet(str(why)))
         _draw(console, compared, groups, is_apart=True)

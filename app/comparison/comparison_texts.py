@@ -1,40 +1,40 @@
-"""Words of the comparison on a terminal: days, what is compared, and how a claim stands."""
+"""Texts of a comparison on a terminal: days, what is compared, and how sure a claim is."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from mustermap.data.days import date_of, is_finite
-from mustermap.layers.comparison.phrases import counted, force_name
+from mustermap.data.days import is_finite
+from mustermap.layers.comparison.sentence import voices_text
+from mustermap.words import words_of
+from mustermap.words.date_texts import day_text
+from mustermap.words.name_texts import claimant_text, whose_text
 
 if TYPE_CHECKING:
     from mustermap import layers
 
 
 def day_words(day: int) -> str:
-    """Write a day.
+    """Write a day, or that there is no bound.
 
     Examples
     --------
     >>> day_words(19327)
     '1 December 2022'
     """
-    if not is_finite(day):
-        return "no bound"
-    date = date_of(day)
-    return f"{date.day} {date:%B} {date.year}"
+    return day_text(day, words_of()) if is_finite(day) else "no bound"
 
 
 def days_words(from_day: int, to_day: int) -> str:
-    """Write a stretch of days."""
+    """Write a stretch of days, or a single day."""
     if from_day == to_day:
         return day_words(from_day)
     return f"{day_words(from_day)} to {day_words(to_day)}"
 
 
 def title_words(compared: layers.Comparison) -> str:
-    """Say what is compared, where, when and as far as what was known."""
-    whose = "Claims about troops" if compared.force is None else f"Troops of {force_name(compared.force)}"
+    """Return what is compared, where, when, and by what was known."""
+    whose = "Claims about troops" if compared.force is None else f"Troops of {whose_text(compared.force, words_of())}"
     where = "" if compared.area is None else f" in {compared.area.name}"
     is_day = compared.from_day == compared.to_day
     when = f" on {day_words(compared.from_day)}" if is_day else f", {days_words(compared.from_day, compared.to_day)}"
@@ -44,13 +44,12 @@ def title_words(compared: layers.Comparison) -> str:
 
 
 def voices_words(group: Any) -> str:
-    """Say by whose word the figures of a group are."""
-    names = counted(int(group.names), "claimant")
-    return names if group.independent == group.names else f"{names}, {group.independent} independent"
+    """Return how many claimants a group has, and how many of them are independent."""
+    return voices_text(int(group.names), int(group.independent), words_of())
 
 
 def doubts_words(group: Any) -> str:
-    """Say what is doubted of a group of several claims."""
+    """Return what is doubted of a group of several claims."""
     flags = (
         ("possibly", group.possible),
         ("last cited", group.last_cited),
@@ -61,7 +60,7 @@ def doubts_words(group: Any) -> str:
 
 
 def standing_words(claim: Any) -> str:
-    """Say how a single claim stands."""
+    """Return how sure a single claim is."""
     parts = [
         "possibly" if claim.certainty == "possible" else "certainly",
         *(["last cited"] if claim.last_cited else []),
@@ -72,11 +71,11 @@ def standing_words(claim: Any) -> str:
 
 
 def echo_words(number: int) -> list[str]:
-    """Say how many echoes count under a claim, if any do."""
-    return [f"{number} {'echo' if number == 1 else 'echoes'}"] if number else []
+    """Return how many echoes count under a claim, if any do."""
+    return [words_of().say("comparison.echoes", count=number)] if number else []
 
 
 def claimant_words(claim: Any) -> str:
-    """Say who claims, and on whose information."""
-    who = claim.claimant or "nobody named"
-    return f"{who} (on the information of {claim.attributed_to})" if claim.attributed_to else who
+    """Return who claims, and on whose information."""
+    who = claimant_text(str(claim.claimant), words_of(), str)
+    return f"{who} ({words_of().say('onInformation', who=claim.attributed_to)})" if claim.attributed_to else who

@@ -9,10 +9,11 @@ from mustermap.data.days import date_of, is_finite
 from mustermap.data.edtf import OPEN, read_edtf
 from mustermap.data.figures import Figure
 from mustermap.data.rules.field_tables import REPORT_RULES, SOURCE_RULES, apply_rules
+from mustermap.words import words_of
+from mustermap.words.date_texts import day_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
     from mustermap.data.edtf import Date
     from mustermap.data.rules.field_tables import Cells
@@ -127,30 +128,22 @@ def date_words(date: Date) -> str:
     >>> date_words(read_edtf("2022-11~"))
     'one day from 1 to 30 November 2022, and that is not certain'
     """
+    words = words_of()
     doubt = ", and that is not certain" if date.qualified else ""
     if not is_finite(date.earliest) and not is_finite(date.latest):
         return f"any day{doubt}"
     if not is_finite(date.latest):
-        return f"{_day(date_of(date.earliest))} or later{doubt}"
+        return f"{words.say('dateOrLater', day=day_text(date.earliest, words))}{doubt}"
     if not is_finite(date.earliest):
-        return f"{_day(date_of(date.latest))} or earlier{doubt}"
-    first, last = date_of(date.earliest), date_of(date.latest)
-    return f"{_day(first)}{doubt}" if first == last else f"one day from {_from(first, last)} to {_day(last)}{doubt}"
+        return f"{words.say('dateOrEarlier', day=day_text(date.latest, words))}{doubt}"
+    if date.earliest == date.latest:
+        return f"{day_text(date.earliest, words)}{doubt}"
+    return f"one day from {_from(date.earliest, date.latest)} to {day_text(date.latest, words)}{doubt}"
 
 
-def _day(day: date) -> str:
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-def _from(first: date, last: date) -> str:
-    """Return the first day without what the last one repeats."""
-    if (first.year, first.month) == (last.year, last.month):
-        return str(first.day)
-    return _day(first).rsplit(" ", 1)[0] if first.year == last.year else _day(first)
-
-
-# Not strftime, whose names depend on the locale.
-_MONTHS: Final = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
+def _from(first: int, last: int) -> str:
+    """Write the first of some days without what the last one says too."""
+    start, end = date_of(first), date_of(last)
+    if (start.year, start.month) == (end.year, end.month):
+        return str(start.day)
+    return day_text(first, words_of(), "dayMonth" if start.year == end.year else "day")

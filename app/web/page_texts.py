@@ -1,4 +1,4 @@
-"""Small texts of the pages: how long ago, which figure, what became of a report."""
+"""Short texts of the web pages: how long ago, which figure, what a report is."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def ago(seconds: float) -> str:
-    """Say how long ago a moment was.
+    """Return how long ago a moment was.
 
     Examples
     --------
@@ -57,7 +57,7 @@ def degrees_text(place: Place) -> str:
 
 
 def days_text(edtf: str) -> str:
-    """Say which days a date can be, where that is not one day, which is plain as it stands.
+    """Return which days a date can be; a date of one day as it is.
 
     Examples
     --------
@@ -75,7 +75,7 @@ def days_text(edtf: str) -> str:
 
 
 def bounds_text(cells: Mapping[str, Any]) -> str:
-    """Say the figure of a report: its bounds in words, else its wording; what is counted, unless it is people.
+    """Return the figure of a report: the text of its bounds, else its wording; with what is counted, but for people.
 
     Examples
     --------
@@ -90,6 +90,6 @@ def bounds_text(cells: Mapping[str, Any]) -> str:
 
 
 def standing_words(cells: Mapping[str, Any]) -> str:
-    """Say what a report is where it is no accepted claim; blank otherwise."""
+    """Return what a report is where it is no accepted claim; blank otherwise."""
     kind, state = str(cells.get("kind") or "claim"), str(cells.get("state") or "accepted")
     return ", ".join(part for part in (kind, state) if part not in {"claim", "accepted"})

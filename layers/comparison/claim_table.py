@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from mustermap.layers.comparison.period import Period
+    from mustermap.words import Words
 
     Codes = NDArray[np.int64]
 
@@ -50,7 +51,12 @@ CLAIM_COLUMNS: Final = (
 
 
 def claim_table(
-    claims: gpd.GeoDataFrame, table: pd.DataFrame, days: pd.DataFrame, period: Period, disputes: tuple[Codes, Codes]
+    claims: gpd.GeoDataFrame,
+    table: pd.DataFrame,
+    days: pd.DataFrame,
+    period: Period,
+    disputes: tuple[Codes, Codes],
+    words: Words,
 ) -> pd.DataFrame:
     """Return the claims of the groups.
 
@@ -66,6 +72,8 @@ def claim_table(
         The days that are compared.
     disputes
         Pairs of positions: dispute and target.
+    words
+        The language.
 
     Returns
     -------
@@ -75,7 +83,7 @@ def claim_table(
     order = np.argsort(table["group"].to_numpy(), kind="stable")
     table, days = table.iloc[order], days.iloc[order]
     of_claim = claims.iloc[table["row"].to_numpy()]
-    codes, texts = claim_figures(of_claim)
+    codes, texts = claim_figures(of_claim, words)
     clipped = {name: days[name].clip(DISTANT_PAST, DISTANT_FUTURE) for name in STRETCH_DAYS}
     stretch = {f"{name}_day": column.to_numpy().astype(np.int32) for name, column in clipped.items()}
     certain = (stretch["certain_from_day"] <= period.to_day) & (stretch["certain_to_day"] >= period.from_day)
@@ -88,7 +96,7 @@ def claim_table(
         "last_cited": stretch["last_cited_from_day"]
         <= np.minimum(period.to_day, stretch["possible_to_day"].astype(np.int64)),
         "echoes": days["echoes"].to_numpy(),
-        **disputes_of(claims, table["row"].to_numpy(), np.arange(len(table)), disputes),
+        **disputes_of(claims, table["row"].to_numpy(), np.arange(len(table)), disputes, words),
         **stretch,
     }
     return frame_of(CLAIM_COLUMNS, columns)

@@ -22,7 +22,7 @@ from mustermap.layers.publication.coarsening import WITHHELD
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from mustermap.layers.comparison.bounds import Bounds
+    from mustermap.layers.comparison.spans import Bounds
 
     Codes = NDArray[np.int64]
     Flags = NDArray[np.bool_]

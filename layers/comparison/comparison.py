@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Final, get_args
 
 import numpy as np
@@ -12,23 +13,27 @@ from mustermap.errors import WrongQuestion
 from mustermap.layers.claim_columns import Column, frame_of, require_claims, texts_of
 from mustermap.layers.claimants import Voices, code_texts
 from mustermap.layers.claims_in_effect import disputes_said, stretches
-from mustermap.layers.comparison.bounds import bounds_of
 from mustermap.layers.comparison.claim_table import claim_table
 from mustermap.layers.comparison.comparable import LEFT_OUT, Sorted, sort_claims
 from mustermap.layers.comparison.group_table import By, group_table, number_groups
 from mustermap.layers.comparison.period import Period, Step, read_period
-from mustermap.layers.comparison.phrases import NOTHING_EVER, NOTHING_NOW
 from mustermap.layers.comparison.question import find_area, find_force
 from mustermap.layers.comparison.sentence import sentences
+from mustermap.layers.comparison.spans import bounds_of
 from mustermap.layers.comparison.spreads import Facts, group_spreads
 from mustermap.layers.day_arguments import Day, day_number, known_by_number
 from mustermap.layers.keyword_hints import hint_keywords
+from mustermap.words import words_of
+from mustermap.words.care_texts import care_text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import geopandas as gpd
     from numpy.typing import NDArray
 
     from mustermap.layers.comparison.nesting import Area
+    from mustermap.words import Words
 
     Codes = NDArray[np.int64]
 
@@ -77,6 +82,8 @@ class Comparison:
         All forces of the accepted reports, which give each force the colour that it has on the map.
     care : str
         A sentence on what is withheld from the published claims; blank if nothing is.
+    language : str
+        The code of the language of all sentences and figures.
     """
 
     groups: pd.DataFrame
@@ -92,12 +99,26 @@ class Comparison:
     by: By
     forces: tuple[str, ...] = ()
     care: str = ""
+    language: str = "en"
+    _ask: Callable[[Words], Comparison] | None = field(default=None, repr=False, compare=False)
+
+    def in_language(self, language: str) -> Comparison:
+        """Return the same comparison with its sentences and figures in another language.
+
+        Raises
+        ------
+        UnknownLanguage
+            If there are no words in it.
+        """
+        if language == self.language or self._ask is None:
+            return self
+        return self._ask(words_of(language))
 
     def _repr_html_(self) -> str:
         """Show it in a notebook."""
         from mustermap.layers.comparison.notebook import comparison_html
 
-        return comparison_html(self.groups, sentence=self.sentence, care=self.care)
+        return comparison_html(self.groups, sentence=self.sentence, care=self.care, words=words_of(self.language))
 
     @property
     def on_axes(self) -> pd.DataFrame:
@@ -122,6 +143,7 @@ def compare(
     each: Step = "day",
     known_by: Day | None = None,
     by: By = "phase",
+    language: str = "en",
 ) -> Comparison:
     """Return rival figures side by side.
 
@@ -152,6 +174,8 @@ def compare(
     by
         ``"claimant"`` or ``"source"`` make a group of each one's figures; ``"force"`` sorts the groups by force,
         phase by phase.
+    language
+        The code of the language of sentences and figures, such as ``"uk"``.
 
     Returns
     -------
@@ -170,6 +194,8 @@ def compare(
         If an argument that must be a day is none.
     WrongQuestion
         If the days do not fit together, or ``each`` or ``by`` is not one of those above.
+    UnknownLanguage
+        If there are no words in the language.
 
     Examples
     --------
@@ -185,6 +211,7 @@ def compare(
     require_claims(claims)
     if by not in get_args(By):
         raise WrongQuestion(f"by {by!r}: groups can be made by {', '.join(get_args(By))}")
+    words = words_of(language)
     period = read_period(
         claims,
         on=None if on is None else day_number(on, "on"),
@@ -194,11 +221,17 @@ def compare(
     )
     where = None if area is None else find_area(claims, area)
     whose = None if force is None else find_force(claims, force)
-    return _compare(claims, period, where, whose, known_by_number(known_by), by)
+    return _compare(claims, period, where, whose, known_by_number(known_by), by, words)
 
 
 def _compare(
-    claims: gpd.GeoDataFrame, period: Period, where: Area | None, whose: str | None, known_by: int | None, by: By
+    claims: gpd.GeoDataFrame,
+    period: Period,
+    where: Area | None,
+    whose: str | None,
+    known_by: int | None,
+    by: By,
+    words: Words,
 ) -> Comparison:
     days = stretches(claims, known_by=known_by)
     disputes = disputes_said(claims, known_by=known_by)
@@ -213,20 +246,21 @@ def _compare(
     )
     groups = group_table(
         claims, numbered, grouped, sorted_by=found, period=period, by=by,
-        area_name=where.name if where else "", disputes=(dispute, target),
+        area_name=where.name if where else "", disputes=(dispute, target), words=words,
     )  # fmt: skip
     groups, table = _numbered_as_read(groups, table)
-    axes = _axes(groups, table, facts.voices, is_day=period.is_day)
-    sentence = _sentence(axes, found) if where is not None and whose is not None and period.is_day else ""
+    axes = _axes(groups, table, facts.voices, words if period.is_day else None)
+    sentence = _sentence(axes, found, words) if where is not None and whose is not None and period.is_day else ""
     if period.is_day and by in ("claimant", "source"):  # the situation is that of all claimants together
-        whole = _compare(claims, period, where, whose, known_by, "phase")
+        whole = _compare(claims, period, where, whose, known_by, "phase", words)
         axes, sentence = whole.axes, whole.sentence
     return Comparison(
-        groups=groups, claims=claim_table(claims, table, own_days, period, (dispute, target)), axes=axes,
+        groups=groups, claims=claim_table(claims, table, own_days, period, (dispute, target), words), axes=axes,
         sentence=sentence, area=where, force=whose, from_day=period.from_day, to_day=period.to_day,
         each=period.step, known_by=known_by, by=by,
         forces=tuple(sorted(map(str, claims["force"][(claims["state"] == "accepted").to_numpy()].unique()))),
-        care=(claims.attrs.get("care") or {}).get("sentence", ""),
+        care=care_text(claims.attrs.get("care"), words), language=words.language,
+        _ask=partial(_compare, claims, period, where, whose, known_by, by),
     )  # fmt: skip
 
 
@@ -258,18 +292,18 @@ def _numbered_as_read(groups: pd.DataFrame, table: pd.DataFrame) -> tuple[pd.Dat
     return groups, table.assign(group=number[table["group"].to_numpy()])
 
 
-def _axes(groups: pd.DataFrame, table: pd.DataFrame, voices: Voices, *, is_day: bool) -> pd.DataFrame:
-    """Return the axes, each with its number of independent claimants and its situation in a sentence."""
+def _axes(groups: pd.DataFrame, table: pd.DataFrame, voices: Voices, words: Words | None) -> pd.DataFrame:
+    """Return the axes, each with its number of independent claimants and, of a day, its situation in a sentence."""
     on_axes = groups[(groups["reason"] == "").to_numpy()]
     axes = on_axes.drop_duplicates("axis").sort_values("axis", ignore_index=True)
     axis = table["axis"].to_numpy()
     independent = voices.count(axis, table["row"].to_numpy(), int(axis.max(initial=-1)) + 1)
-    worded = sentences(on_axes).reindex(axes["axis"]) if is_day else pd.Series("", index=axes.index, dtype="str")
+    worded = sentences(on_axes, words).reindex(axes["axis"]) if words else pd.Series("", index=axes.index, dtype="str")
     told = {"independent": independent[axes["axis"].to_numpy()], "sentence": worded}
     return frame_of(AXIS_COLUMNS, {**{str(name): axes[name] for name in axes}, **told})
 
 
-def _sentence(axes: pd.DataFrame, found: Sorted) -> str:
+def _sentence(axes: pd.DataFrame, found: Sorted, words: Words) -> str:
     if len(axes):
         return str(axes["sentence"].iloc[0])
-    return NOTHING_NOW if (found.table["reason"] == 0).any() else NOTHING_EVER
+    return words.say("comparison.nothingNow" if (found.table["reason"] == 0).any() else "comparison.nothingEver")

@@ -13,8 +13,8 @@ from mustermap.data.report_table import spread_texts
 from mustermap.layers.claim_columns import Column, frame_of, texts_of
 from mustermap.layers.claimants import Voices, code_texts
 from mustermap.layers.comparison.comparable import MEASURES, PHASES, REASONS, Sorted, with_country
-from mustermap.layers.comparison.group_texts import disputes_of, group_figures, joined
-from mustermap.layers.comparison.phrases import part_name, why_apart
+from mustermap.layers.comparison.group_texts import disputes_of, group_figures, joined, part_name
+from mustermap.words.isolate import isolate
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from mustermap.layers.comparison.period import Period
     from mustermap.layers.comparison.spreads import Grouped
+    from mustermap.words import Words
 
     Codes = NDArray[np.int64]
 
@@ -96,9 +97,9 @@ def number_groups(claims: pd.DataFrame, table: pd.DataFrame, voices: Voices, by:
     Groups on axes come before those apart, which are sorted by reason; what has figures first, and of that what has
     most independent claimants.
     """
-    told = {"claimant": "claimant", "source": "source"}.get(by)
+    split_by = {"claimant": "claimant", "source": "source"}.get(by)
     rows = table["row"].to_numpy()
-    own = code_texts(claims[told].iloc[rows])[0] if told else np.zeros(len(table), dtype=np.int64)
+    own = code_texts(claims[split_by].iloc[rows])[0] if split_by else np.zeros(len(table), dtype=np.int64)
     table = table.assign(by=own)
     axis, axis_firsts = combine([table[name] for name in _AXIS])
     independent = voices.count(axis, rows, len(axis_firsts))
@@ -116,7 +117,7 @@ def number_groups(claims: pd.DataFrame, table: pd.DataFrame, voices: Voices, by:
 
 def group_table(
     claims: gpd.GeoDataFrame, numbered: Numbered, grouped: Grouped, *, sorted_by: Sorted, period: Period, by: By,
-    area_name: str, disputes: tuple[Codes, Codes],
+    area_name: str, disputes: tuple[Codes, Codes], words: Words,
 ) -> pd.DataFrame:  # fmt: skip
     """Return the groups with their texts, in reading order.
 
@@ -130,6 +131,8 @@ def group_table(
         What was asked for.
     disputes
         Pairs of positions: dispute and target.
+    words
+        The language.
 
     Returns
     -------
@@ -144,7 +147,7 @@ def group_table(
         "group": spreads["group"],
         "axis": first["axis"],
         "reason": _texts(REASONS, first["reason"]),
-        "why": _whys(first, sorted_by.quantities, area_name),
+        "why": _whys(first, sorted_by.quantities, area_name, words),
         **{name: of_claim[name] for name in ("force", "place_ref")},
         "place_name": _place_names(of_claim),
         "quantity": _texts(sorted_by.quantities, first["quantity"]),
@@ -152,13 +155,13 @@ def group_table(
         "phase": _texts(PHASES, first["phase"]),
         "part": _parts(of_claim),
         "is_part": first["is_part"],
-        "by": _told_by(of_claim, by),
+        "by": _split_by(of_claim, by),
         "from_day": since.astype(np.int32),
         "to_day": until.astype(np.int32),
-        "figures": group_figures(claims, grouped),
+        "figures": group_figures(claims, grouped, words),
         **{str(name): spreads[name] for name in spreads if name not in ("group", "from_day", "to_day")},
         **_ends(spreads),
-        **disputes_of(claims, grouped.row, grouped.begins, disputes),
+        **disputes_of(claims, grouped.row, grouped.begins, disputes, words),
         "ids": joined(claims["id"], grouped.row, grouped.begins),
     }
     return _in_order(frame_of(GROUP_COLUMNS, columns), first["phase"].to_numpy(), by)
@@ -175,7 +178,7 @@ def _in_order(made: pd.DataFrame, phase: Codes, by: By) -> pd.DataFrame:
     return made.iloc[np.lexsort(keys)].reset_index(drop=True)
 
 
-def _told_by(of_claim: pd.DataFrame, by: By) -> pd.Series[str]:
+def _split_by(of_claim: pd.DataFrame, by: By) -> pd.Series[str]:
     """Return the claimant, or the source's title, else its id."""
     if by == "claimant":
         return of_claim["claimant"].astype("str")
@@ -219,13 +222,37 @@ def _parts(of_claim: pd.DataFrame) -> pd.Series[str]:
     return spread_texts(names, codes)
 
 
-def _whys(first: pd.DataFrame, quantities: list[str], area_name: str) -> pd.Series[str]:
+def why_text(reason: str, words: Words, *, area: str, quantity: str, axis_measure: str, measure: str) -> str:
+    """Return the sentence that says why claims are not compared; blank for those that are.
+
+    Parameters
+    ----------
+    reason
+        One of ``mustermap.layers.comparison.comparable.REASONS``.
+    words
+        The language.
+    area
+        The area's name.
+    quantity, axis_measure
+        What the axis counts.
+    measure
+        What the claims that are apart count.
+    """
+    if not reason:
+        return ""
+    head, *rest = reason.split("_")
+    key = head + "".join(part.capitalize() for part in rest)
+    values = {"what": isolate(quantity), "place": isolate(area), "axis": axis_measure, "measure": measure}
+    return words.say(f"comparison.why.{key}", **values)
+
+
+def _whys(first: pd.DataFrame, quantities: list[str], area_name: str, words: Words) -> pd.Series[str]:
     names = ["reason", "axis_quantity", "axis_measure", "measure"]
     codes, firsts = combine([first[name] for name in names])
     distinct = first[names].iloc[firsts]
     sentences = [
-        why_apart(
-            REASONS[reason], area=area_name, quantity=quantities[quantity], axis_measure=MEASURES[axis],
+        why_text(
+            REASONS[reason], words, area=area_name, quantity=quantities[quantity], axis_measure=MEASURES[axis],
             measure=MEASURES[measure],
         )
         for reason, quantity, axis, measure in zip(*(distinct[name] for name in names), strict=True)

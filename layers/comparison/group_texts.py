@@ -1,8 +1,8 @@
-"""What is told of groups of claims: their figures in words, the ids of their claims, and who disputes them."""
+"""Texts of claims and groups of claims: their figures, the ids of their claims, and who disputes them."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -11,62 +11,106 @@ import pyarrow.compute as pc
 
 from mustermap.data.combinations import combine
 from mustermap.data.report_table import spread_texts, text_series
-from mustermap.layers.claimants import spread_ranges
-from mustermap.layers.comparison.phrases import NO_NUMBER, disputers, isolate, ranges
+from mustermap.layers.claimants import spread_ranges, trimmed
+from mustermap.layers.comparison.spans import SPAN_COLUMNS
+from mustermap.words import words_of
+from mustermap.words.isolate import isolate
+from mustermap.words.name_texts import claimants_texts
+from mustermap.words.span_texts import figure_text, span_text
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from mustermap.layers.comparison.spreads import Grouped
+    from mustermap.words import Words
 
     Codes = NDArray[np.int64]
 
+_FIGURE: Final = ("figure_low", "figure_low_included", "figure_high", "figure_high_included", "figure_best")
+_SPAN: Final = tuple(name for name in SPAN_COLUMNS if not name.endswith("_row"))
+_PERSONNEL: Final = ("", "personnel")
 
-def claim_figures(claims: pd.DataFrame) -> tuple[Codes, list[str]]:
-    """Word the figure of each claim with what it counts: "more than 1,000", "40 aircraft", or that there is none.
+
+class _Figure(NamedTuple):
+    """The figure of a claim, as `mustermap.words.span_texts` asks for it."""
+
+    low: float | None
+    low_included: bool
+    high: float | None
+    high_included: bool
+    best: float | None
+
+
+def reading_texts(claims: pd.DataFrame, words: Words) -> pd.Series[str]:
+    """Return what was read as the figure of each claim; blank without a number. Each distinct figure is worded once."""
+    if words.language == "en":
+        return claims["figure_text"].astype("str")
+    codes, firsts = combine([claims[name] for name in _FIGURE])
+    texts = []
+    for low, low_included, high, high_included, best in claims[list(_FIGURE)].iloc[firsts].itertuples(index=False):
+        lowest, highest, nearest = (None if np.isnan(number) else number for number in (low, high, best))
+        texts.append(figure_text(_Figure(lowest, low_included, highest, high_included, nearest), words))
+    return pd.Series(spread_texts([*texts, ""], codes).to_numpy(), index=claims.index, dtype="str")
+
+
+def claim_figures(claims: pd.DataFrame, words: Words | None = None) -> tuple[Codes, list[str]]:
+    """Return the figure of each claim with what it counts: "more than 1,000", "40 aircraft", or that there is none.
 
     Returns
     -------
     tuple
-        For each row the position of its words in the list, and the list, each wording once.
+        For each row the position of its text in the list, and the list, each text once.
     """
-    names = ["figure_text", "figure", "quantity"]
-    codes, firsts = combine([claims[name] for name in names])
-    distinct = claims[names].iloc[firsts].astype("str")
-    worded = [_figure(*row) for row in zip(*(distinct[name] for name in names), strict=True)]
+    words = words or words_of()
+    own = claims[["figure", "quantity"]].assign(reading=reading_texts(claims, words))
+    names = ["reading", "figure", "quantity"]
+    codes, firsts = combine([own[name] for name in names])
+    distinct = own[names].iloc[firsts].astype("str")
+    worded = [_figure(*row, words=words) for row in zip(*(distinct[name] for name in names), strict=True)]
     again, texts = pd.factorize(np.array(worded, dtype=object))
     return again.astype(np.int64)[codes] if len(codes) else codes, [str(text) for text in texts]
 
 
-def _figure(text: str, wording: str, quantity: str) -> str:
-    if not text:
-        return f"“{isolate(wording)}” (not read)" if wording else NO_NUMBER
-    return f"{isolate(text)}{_counted(quantity)}"
+def _figure(reading: str, wording: str, quantity: str, *, words: Words) -> str:
+    if not reading:
+        return words.say("figureNotRead", wording=isolate(wording)) if wording else words.say("noNumber")
+    return _counted(isolate(reading), quantity, words)
 
 
-def _counted(quantity: str) -> str:
-    """Say what is counted, where that is not persons."""
-    return "" if quantity in ("", "personnel") else f" {isolate(quantity)}"
+def _counted(figure: str, quantity: str, words: Words) -> str:
+    """Return a figure with what it counts, where that is not persons."""
+    return figure if quantity in _PERSONNEL else words.say("figures.counted", figure=figure, quantity=isolate(quantity))
 
 
-def group_figures(claims: pd.DataFrame, grouped: Grouped) -> pd.Series[str]:
-    """Word the figures of each group: what all its claims say, else from the lowest low to the highest high."""
+def group_figures(claims: pd.DataFrame, grouped: Grouped, words: Words) -> pd.Series[str]:
+    """Return the figures of each group: what all its claims say, else from the lowest low to the highest high."""
     rows = np.unique(grouped.row)
-    codes, texts = claim_figures(claims.iloc[rows])
+    codes, texts = claim_figures(claims.iloc[rows], words)
     code = codes[np.searchsorted(rows, grouped.row)]
     least, most = (extreme.reduceat(code, grouped.begins) for extreme in (np.minimum, np.maximum))
-    words = np.array([*texts, NO_NUMBER], dtype=object)[np.where(least == most, least, len(texts))]
+    figures = np.array([*texts, words.say("noNumber")], dtype=object)[np.where(least == most, least, len(texts))]
     spans = grouped.spreads
     ranged = np.flatnonzero((least != most) & ~np.isnan(spans["low"].to_numpy()))
-    quantity = claims["quantity"].iloc[grouped.row[grouped.begins[ranged]]]
-    own, distinct = pd.factorize(quantity)
-    counts = np.array([*(_counted(str(text)) for text in distinct), ""], dtype=object)
-    words[ranged] = ranges(spans.iloc[ranged]) + counts[own]
-    return text_series(pa.array(words, pa.large_string()))
+    quantity = claims["quantity"].iloc[grouped.row[grouped.begins[ranged]]].astype("str")
+    figures[ranged] = _ranges(spans.iloc[ranged], quantity, words)
+    return text_series(pa.array(figures, pa.large_string()))
+
+
+def _ranges(spans: pd.DataFrame, quantity: pd.Series[str], words: Words) -> list[str]:
+    """Return the text of each span; each distinct one is worded once."""
+    own = spans[list(_SPAN)].assign(quantity=quantity.to_numpy())
+    codes, firsts = combine([own[name] for name in own])
+    texts = [_counted(span_text(span, words), str(span.quantity), words) for span in own.iloc[firsts].itertuples()]  # type: ignore[arg-type] # rows of a frame
+    return [texts[code] for code in codes]
+
+
+def part_name(component: str, unit: str) -> str:
+    """Return the name of a part of a force as reports have it; blank for the whole."""
+    return ", ".join(isolate(text) for text in map(trimmed, (component, unit)) if text)
 
 
 def joined(texts: pd.Series[Any], row: Codes, begins: Codes) -> pd.Series[str]:
-    """Join the texts of the claims of each group, parted by ``;``."""
+    """Return the texts of the claims of each group, joined by ``;``."""
     column = pa.array(texts.astype("str"), pa.large_string())
     column = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column  # of a ledger, it is in pieces
     values = column.take(pa.array(row))
@@ -76,9 +120,9 @@ def joined(texts: pd.Series[Any], row: Codes, begins: Codes) -> pd.Series[str]:
 
 
 def disputes_of(
-    claims: pd.DataFrame, row: Codes, begins: Codes, disputes: tuple[Codes, Codes]
+    claims: pd.DataFrame, row: Codes, begins: Codes, disputes: tuple[Codes, Codes], words: Words | None = None
 ) -> dict[str, pd.Series[str]]:
-    """Say who disputes claims of each group.
+    """Return who disputes claims of each group.
 
     Parameters
     ----------
@@ -88,12 +132,15 @@ def disputes_of(
         Positions of the claims of the groups, one group after the other, and where each begins.
     disputes
         Pairs of positions: dispute and target.
+    words
+        The language of the names' list; None: English.
 
     Returns
     -------
     dict
         ``disputers``, the first few names, and ``disputed_by``, the ids of the disputes.
     """
+    words = words or words_of()
     count = len(begins)
     dispute, target = disputes
     order = np.argsort(target, kind="stable")
@@ -105,9 +152,10 @@ def disputes_of(
     found = pd.DataFrame({"group": group, "dispute": dispute[which]}).drop_duplicates()
     firsts = np.flatnonzero(np.diff(found["group"].to_numpy(), prepend=-1))
     rows = found["dispute"].to_numpy()
-    names = claims["claimant"].iloc[rows].astype("str").groupby(found["group"].to_numpy()).agg(list).map(disputers)
-    told = found["group"].to_numpy()[firsts]
+    names = claims["claimant"].iloc[rows].astype("str").groupby(found["group"].to_numpy()).agg(list)
+    lists = [words.joined(claimants_texts(own, words)) for own in names]
+    disputed = found["group"].to_numpy()[firsts]
     code = np.zeros(count, dtype=np.int64)
-    code[told] = np.arange(len(told)) + 1
+    code[disputed] = np.arange(len(disputed)) + 1
     ids = joined(claims["id"], rows, firsts).tolist()
-    return {"disputers": spread_texts(["", *names.tolist()], code), "disputed_by": spread_texts(["", *ids], code)}
+    return {"disputers": spread_texts(["", *lists], code), "disputed_by": spread_texts(["", *ids], code)}

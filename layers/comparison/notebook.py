@@ -5,16 +5,19 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING, Final
 
-from mustermap.layers.comparison.phrases import NOTHING_NOW, PHASE_NAMES, force_name
+from mustermap.layers.comparison.sentence import phase_heading
+from mustermap.words.name_texts import whose_text
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from mustermap.words import Words
 
 _COLUMNS: Final = ("why", "phase", "figures", "force", "place", "part", "claims", "independent", "disputed by")
 _MOST_GROUPS: Final = 60
 
 
-def comparison_html(groups: pd.DataFrame, *, sentence: str, care: str) -> str:
+def comparison_html(groups: pd.DataFrame, *, sentence: str, care: str, words: Words) -> str:
     """Return a comparison as HTML, in which no text of a report is markup.
 
     Parameters
@@ -23,20 +26,22 @@ def comparison_html(groups: pd.DataFrame, *, sentence: str, care: str) -> str:
         The columns of ``layers.GROUP_COLUMNS``; of many groups the first ones are shown, with the number of the others.
     sentence, care
         The situation of the day, and what is withheld; blank for none.
+    words
+        The language of the phases and forces.
     """
-    shown = _table(groups.head(_MOST_GROUPS))
+    shown = _table(groups.head(_MOST_GROUPS), words)
     table = shown.to_html(index=False, escape=True, border=0)
     rest = len(groups) - len(shown)
     more = f"<p>and {rest:,} more groups</p>" if rest > 0 else ""
-    situation = sentence or ("" if (groups["reason"] == "").any() else NOTHING_NOW)
+    situation = sentence or ("" if (groups["reason"] == "").any() else words.say("comparison.nothingNow"))
     withheld = f"<p>{html.escape(care)}</p>" if care else ""
     return f"<p>{html.escape(situation)}</p>{table}{more}{withheld}"
 
 
-def _table(groups: pd.DataFrame) -> pd.DataFrame:
+def _table(groups: pd.DataFrame, words: Words) -> pd.DataFrame:
     worded = groups.assign(
-        phase=groups["phase"].map(PHASE_NAMES),
-        force=groups["force"].map(force_name),
+        phase=[phase_heading(str(phase), words) for phase in groups["phase"]],
+        force=[whose_text(str(force), words) for force in groups["force"]],
         place=groups["place_name"],
         part=groups["part"].where(~groups["is_part"], groups["part"] + " (a part)"),
         why=groups["why"].where(groups["reason"] != "", "compared"),

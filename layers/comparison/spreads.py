@@ -1,4 +1,4 @@
-"""How far rival figures lie apart, group by group and stretch by stretch: from the lowest low to the highest high.
+"""Spreads of rival figures by group and stretch of days: from the lowest low to the highest high.
 
 A stretch is a span of days on which nothing of a group changes. Figures are never added.
 """
@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from mustermap.layers.claimants import Voices, count_codes, spread_ranges
-from mustermap.layers.comparison.bounds import Bounds, widest
+from mustermap.layers.comparison.spans import Bounds, widest
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -42,12 +42,12 @@ class Grouped:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is told of each claim of the table, aligned with it.
+    """Facts about each claim of the table, aligned with it.
 
     Attributes
     ----------
     bounds, voices
-        Its figure, and whose word it is.
+        Its figure, and who claims it.
     name : array
         Code of the claimant's name.
     echoes : array
@@ -64,7 +64,7 @@ class Facts:
 
 
 def group_spreads(facts: Facts, row: Codes, group: Codes, days: pd.DataFrame, period: tuple[int, int]) -> Grouped:
-    """Span the figures of groups of claims over a period.
+    """Return the spreads of groups of claims over a period.
 
     Parameters
     ----------

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import pandas as pd
 
-from mustermap.data.days import date_of
 from mustermap.errors import WrongCare
 from mustermap.geo import COARSE
 from mustermap.layers.claim_columns import require_claims
@@ -16,6 +15,8 @@ from mustermap.layers.claims_in_effect import LAST_CITED_AFTER_DAYS, edges, stre
 from mustermap.layers.day_range import slider_days
 from mustermap.layers.publication.coarsening import raise_places
 from mustermap.layers.publication.redaction import REDACTABLE, redact
+from mustermap.words import words_of
+from mustermap.words.care_texts import care_text
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -112,28 +113,14 @@ def publish(claims: gpd.GeoDataFrame, care: Care) -> gpd.GeoDataFrame:
     found.attrs = {**claims.attrs, **slider_days(found)}
     found.attrs["positions"] = np.flatnonzero(kept).tolist()
     left_out = int(accepted.sum() - kept.sum())
-    found.attrs["care"] = {
+    done = {
         "from_day": care.embargo_from_day,
         "left_out": left_out,
         "coarsen": care.coarsen or "",
         "redact": list(care.redact),
-        "sentence": _sentence(care, left_out),
     }
+    found.attrs["care"] = {**done, "sentence": care_text(done, words_of())}
     return found
-
-
-def _sentence(care: Care, left_out: int) -> str:
-    """Return what was done, in English; the page says the same in its reader's language."""
-    parts = []
-    if care.embargo_from_day is not None:
-        day = date_of(care.embargo_from_day)
-        left = "1 report" if left_out == 1 else f"{left_out or 'no'} reports"
-        parts.append(f"{left} left out, being said to hold on {day.day} {day:%B %Y} or later")
-    if care.coarsen:
-        parts.append(f"places told no more precisely than by {care.coarsen}")
-    if care.redact:
-        parts.append(f"withheld: {', '.join(name.replace('_', ' ') for name in care.redact)}")
-    return f"Published with care: {'; '.join(parts)}."
 
 
 def _outside_embargo(claims: gpd.GeoDataFrame, accepted: NDArray[np.bool_], first: int) -> NDArray[np.bool_]:

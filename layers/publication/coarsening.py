@@ -78,7 +78,7 @@ def _put(claims: gpd.GeoDataFrame, rows: Any, codes: Any, found: list[geo.Place 
         claims[f"place_{name}"] = claims[f"place_{name}"].astype("str")
         claims.loc[index, f"place_{name}"] = texts.to_numpy()
     claims["place_how"] = claims["place_how"].astype("str").str.split("; from '", n=1, regex=False).str[0].astype("str")
-    claims.loc[index, "place_how"] = f"told no more precisely than by {to}"
+    claims.loc[index, "place_how"] = f"shown no more precisely than by {to}"
     for name in _NUMBERS:
         numbers = np.array([getattr(place, name, np.nan) for place in found], dtype=np.float64)
         claims.loc[index, f"place_{name}"] = numbers[codes]

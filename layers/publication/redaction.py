@@ -60,7 +60,8 @@ def redact(claims: gpd.GeoDataFrame, fields: Sequence[str]) -> gpd.GeoDataFrame:
         elif field == "figure":
             _withhold_figures(redacted)
         elif field == "place":
-            named = ((redacted["place"] != "") | (redacted["place_ref"] != "")).to_numpy()
+            # A report that names no place may still say the country.
+            named = (redacted[["place", "place_ref", "place_country_code"]] != "").any(axis=1).to_numpy()
             withhold_place(redacted, np.flatnonzero(named), "it is withheld.")
         else:
             for name in _SOURCE if field == "source" else (field, *(["quote_lang"] if field == "quote" else [])):

@@ -1,6 +1,6 @@
 """The claims table as the one block of data that the page reads: columns in a container, compressed.
 
-Format 2. The header holds ``title``, ``days``, ``credits``, ``care`` (what is withheld, or null),
+Format 3. The header holds ``title``, ``days``, ``credits``, ``care`` (what is withheld, or null),
 and the columns of ``reports``, ``places`` and ``sources``; `mustermap.maps.block.block_columns` says how a column is
 written, `mustermap.maps.block.container` how the header and the buffers are put into one file. Days are days since
 1970-01-01. ``edges`` are pairs of rows, from and to, one after the other.
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     Codes = NDArray[np.int64]
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 
 #: Text columns that every report has of its own or shares with many.
 TEXT_COLUMNS: Final = (
@@ -55,7 +55,7 @@ FOLLOWS: Final = {
     **dict.fromkeys(("said_possible_day", "said_certain_day"), ("said",)),
     **dict.fromkeys(("start_earliest_day", "start_latest_day", "possible_from_day", "certain_from_day"), ("start",)),
     **dict.fromkeys(("possible_to_day", "certain_to_day", "end_known"), ("end", "start")),
-    **dict.fromkeys(("place_wording", "place_how", "place_reason"), ("place",)),
+    **dict.fromkeys(("place_wording", "place_country", "place_how", "place_reason"), ("place",)),
 }
 #: Dates that are seldom far from another one of the same report.
 BESIDE: Final = {"said": "start", "end": "start"}
@@ -154,6 +154,9 @@ def _reports(shown: pd.DataFrame, places: Codes, sources: Codes, buffers: Buffer
         part[name] = writer.write(name, texts, of=FOLLOWS.get(name, ()), beside=BESIDE.get(name, ""))
     wording = text_column(shown[WORDING_COLUMN])
     part["place_wording"] = writer.write("place_wording", wording, of=FOLLOWS["place_wording"])
+    # The country of a place on the map is in the table of places.
+    country = shown["place_country_code"].astype("str").where(places < 0, "")
+    part["place_country"] = writer.write("place_country", text_column(country), of=FOLLOWS["place_country"])
     for name in NUMBER_COLUMNS:
         numbers = shown[name].to_numpy(dtype=np.float64)
         finite = np.where(np.isfinite(numbers), numbers, np.nan)

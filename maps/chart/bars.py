@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from matplotlib.path import Path
 
+from mustermap.layers.comparison.spans import spans_of
 from mustermap.maps.chart.chart_layout import svg_path
-from mustermap.maps.still.mark_spans import spans_of
 from mustermap.maps.still.paths import circle
 
 if TYPE_CHECKING:
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from mustermap.layers.comparison.spans import Span
     from mustermap.maps.chart.chart_layout import Sheet
     from mustermap.maps.chart.figure_axis import FigureScale
     from mustermap.maps.chart.time_axis import TimeScale
-    from mustermap.maps.still.mark_spans import Span
 
 #: In the page's pixels.
 BAR: Final = 14.0

@@ -12,24 +12,29 @@ from typing import TYPE_CHECKING, Any, Final
 from mustermap import layers
 from mustermap.data.whole_files import write_bytes
 from mustermap.errors import WrongColumns
+from mustermap.layers.comparison.spans import spans_of
 from mustermap.layers.keyword_hints import hint_keywords
-from mustermap.maps.chart.bar_texts import word_days, word_known, word_signs, word_sources, word_title, word_told
+from mustermap.maps.chart.bar_texts import word_claim, word_days, word_known, word_signs, word_sources, word_title
 from mustermap.maps.chart.chart_files import chart_page, kind_of, picture_bytes
 from mustermap.maps.chart.chart_layout import Sheet
 from mustermap.maps.chart.lanes import columns_for, draw_axis
 from mustermap.maps.chart.time_axis import TimeScale, scale_time
 from mustermap.maps.still.day_stills import drawing_rules
-from mustermap.maps.still.mark_spans import spans_of
 from mustermap.maps.still.print_style import WIDTHS, Look, look_for, look_on_screen
 from mustermap.maps.still.signs import Sign, fixed_radii
-from mustermap.maps.still.still_texts import page_words, plain, word_day, word_force, word_shared_colours
+from mustermap.maps.still.still_texts import ended, plain, word_shared_colours
 from mustermap.maps.still.text_blocks import Fonts, Run, block
+from mustermap.words import words_of
+from mustermap.words.date_texts import day_text
+from mustermap.words.name_texts import claimant_text, phase_text, whose_text
 
 if TYPE_CHECKING:
     import os
     from collections.abc import Sequence
 
     import pandas as pd
+
+    from mustermap.words import Words
 
 #: Axes that are drawn, and claims of a kind that are listed apart; more are counted.
 MOST_AXES: Final = 4
@@ -50,6 +55,8 @@ class Chart:
         Whether to draw in shades of grey.
     fonts : sequence of Path
         Font files for what DejaVu Sans lacks.
+    language : str, optional
+        The code of the language of its words, such as "uk"; None: that of the comparison. Reports stay in theirs.
 
     Raises
     ------
@@ -57,6 +64,8 @@ class Chart:
         If ``compared`` is no comparison.
     WrongStill
         If the width cannot be printed, or a font cannot be read.
+    UnknownLanguage
+        If there are no words in the language.
 
     Examples
     --------
@@ -74,13 +83,14 @@ class Chart:
         width_mm: float | None = None,
         grey: bool = False,
         fonts: Sequence[Path] = (),
+        language: str | None = None,
     ) -> None:
         if not isinstance(compared, layers.Comparison):
             raise WrongColumns(f"Chart: got a {type(compared).__name__}; pass what mustermap.compare returns")
-        self.compared = compared
+        self.compared = compared = compared.in_language(language or compared.language)
         self._forces = sorted({*compared.forces, *compared.claims["force"].astype("str"), ""})
         self._grey = grey
-        self._look = self._on_screen() if width_mm is None else look_for(width_mm, self._forces, grey=grey)
+        self._look = self._on_screen() if width_mm is None else self._in_print(width_mm)
         self._fonts = Fonts(fonts)
         self._is_on_screen = width_mm is None
 
@@ -114,9 +124,9 @@ class Chart:
         bytes
             The same for the same comparison.
         """
-        return (
-            chart_page(self.specs(), self.words).encode("utf-8") if kind == "html" else picture_bytes(self._made, kind)
-        )
+        if kind == "html":
+            return chart_page(self.specs(), self.words, self.compared.language).encode("utf-8")
+        return picture_bytes(self._made, kind)
 
     @hint_keywords
     def save(self, path: str | os.PathLike[str], *, overwrite: bool = False) -> int:
@@ -155,12 +165,11 @@ class Chart:
     @cached_property
     def words(self) -> str:
         """All that the chart says of the claims, as text."""
-        compared = self.compared
-        lines = [f"{word_title(compared)}, {word_days(compared)}. {compared.sentence}".strip()]
+        compared, words = self.compared, words_of(self.compared.language)
+        lines = [f"{ended(f'{word_title(compared, words)}, {word_days(compared, words)}')} {compared.sentence}".strip()]
         lines += [compared.care] if compared.care else []
-        lines += [
-            word_told(claim) for claim in compared.claims[(compared.claims["reason"] == "").to_numpy()].itertuples()
-        ]
+        on_axes = compared.claims[(compared.claims["reason"] == "").to_numpy()]
+        lines += [word_claim(claim, words) for claim in on_axes.itertuples()]
         return "\n".join(lines)
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
@@ -177,8 +186,11 @@ class Chart:
             time = _draw(sheet, self.compared)
         return _filled(sheet, time, self.words)
 
+    def _in_print(self, width_mm: float) -> Look:
+        return look_for(width_mm, self._forces, grey=self._grey, language=self.compared.language)
+
     def _on_screen(self, *, is_narrow: bool = False) -> Look:
-        return look_on_screen(self._forces, grey=self._grey, is_narrow=is_narrow)
+        return look_on_screen(self._forces, grey=self._grey, is_narrow=is_narrow, language=self.compared.language)
 
 
 @cache
@@ -187,7 +199,7 @@ def _template() -> str:
 
 
 def _draw(sheet: Sheet, compared: layers.Comparison) -> TimeScale:
-    look = sheet.look
+    look, words = sheet.look, sheet.look.words
     on_axes = compared.claims[(compared.claims["reason"] == "").to_numpy()]
     is_day = compared.from_day == compared.to_day
     rules = {"on": compared.from_day} if is_day else {}
@@ -197,47 +209,51 @@ def _draw(sheet: Sheet, compared: layers.Comparison) -> TimeScale:
     columns = columns_for(look.width, sheet.unit, has_figures=has_figures)
     others = [compared.from_day] if is_day else [compared.from_day, compared.to_day]
     time = scale_time(on_axes, others, width=columns.time, unit=sheet.unit)
-    sheet.paragraph([Run(plain(word_title(compared)), is_strong=True)], size=1.3)
-    sheet.paragraph([Run(word_days(compared), is_strong=True), *_facts(compared)], gap=4)
+    sheet.paragraph([Run(word_title(compared, words), is_strong=True)], size=1.3)
+    sheet.paragraph([Run(word_days(compared, words), is_strong=True), *_facts(compared, words)], gap=4)
     sheet.paragraph([Run(plain(compared.sentence))], quiet="ink", gap=5)
     notes = [draw_axis(sheet, claims, time, columns, rules) for claims in _axes(sheet, compared, on_axes)]
     if on_axes.empty and not compared.sentence:
-        sheet.paragraph([Run("Nothing comparable is claimed.")])
-    notes += [str(page_words()["comparison"]["broken"])] if time.breaks else []
+        sheet.paragraph([Run(words.say("pictures.nothing"))])
+    notes += [words.say("comparison.broken")] if time.breaks else []
     sheet.y += 3 * sheet.unit
-    notes += [word_signs(on_axes), word_shared_colours(look.forces, compared.claims["force"].astype("str"))]
+    notes += [
+        word_signs(on_axes, words),
+        word_shared_colours(look.forces, compared.claims["force"].astype("str"), words),
+    ]
     sheet.paragraph([Run(text) for text in dict.fromkeys(notes)], size=0.92, gap=6)
     _apart(sheet, compared)
     _caption(sheet, compared)
     return time
 
 
-def _facts(compared: layers.Comparison) -> list[Run]:
-    known = [] if compared.known_by is None else [f"known by {word_day(compared.known_by)}"]
+def _facts(compared: layers.Comparison, words: Words) -> list[Run]:
+    known_by = compared.known_by
+    known = [] if known_by is None else [words.say("comparison.knownBy", day=day_text(known_by, words))]
     if len(compared.axes) == 1:
-        known.append(_voices(compared.axes.iloc[0]))
+        known.append(_voices(compared.axes.iloc[0], words))
     return [Run(f"· {text}") for text in known]
 
 
-def _voices(axis: Any) -> str:
-    words = {"stock": "how many are there", "flow": "how many arrive", "": "there or arriving, not said"}
-    who = "1 independent claimant" if axis.independent == 1 else f"{axis.independent:,} independent claimants"
+def _voices(axis: Any, words: Words) -> str:
+    who = words.say("comparison.claimants", count=int(axis.independent))
     counted = "" if axis.quantity in {"", "personnel"} else f"{plain(axis.quantity)}: "
-    return f"{who} · {counted}{words[axis.measure]}"
+    return f"{who} · {counted}{words.say('comparison.measured', measure=axis.measure)}"
 
 
 def _axes(sheet: Sheet, compared: layers.Comparison, on_axes: pd.DataFrame) -> Any:
     """Yield the claims of each axis that is drawn, under a heading if there are several."""
+    words = sheet.look.words
     axes: list[Any] = list(compared.axes.itertuples())
     for axis in axes[:MOST_AXES]:
         if len(axes) > 1:
             sheet.y += 4 * sheet.unit
-            where = plain(axis.place_name) or str(page_words()["comparison"]["noPlace"])
-            whose = word_force(axis.force) or str(page_words()["noForce"])
-            sheet.paragraph([Run(f"{whose} in {where}", is_strong=True), Run(f"· {_voices(axis)}")], gap=4)
+            where = plain(axis.place_name) or words.say("comparison.noPlace")
+            heading = words.say("pictures.title.axis", force=whose_text(axis.force, words, plain), place=where)
+            sheet.paragraph([Run(heading, is_strong=True), Run(f"· {_voices(axis, words)}")], gap=4)
         yield on_axes[(on_axes["axis"] == axis.axis).to_numpy()]
     if len(axes) > MOST_AXES:
-        sheet.paragraph([Run(f"and {len(axes) - MOST_AXES:,} more comparisons; ask for one by its area and force")])
+        sheet.paragraph([Run(words.say("pictures.moreComparisons", count=len(axes) - MOST_AXES))])
 
 
 def _apart(sheet: Sheet, compared: layers.Comparison) -> None:
@@ -246,7 +262,7 @@ def _apart(sheet: Sheet, compared: layers.Comparison) -> None:
     if apart.empty:
         return
     why = compared.groups.drop_duplicates("group").set_index("group")["why"]
-    sheet.paragraph([Run(str(page_words()["comparison"]["apart"]), is_strong=True)], size=1.05)
+    sheet.paragraph([Run(sheet.look.words.say("comparison.apart"), is_strong=True)], size=1.05)
     here = compared.area.name if compared.area else ""
     for reason, claims in apart.groupby(why.reindex(apart["group"]).to_numpy(), sort=False):
         sheet.paragraph([Run(plain(str(reason)))], gap=1)
@@ -254,20 +270,23 @@ def _apart(sheet: Sheet, compared: layers.Comparison) -> None:
         for claim, span in zip(list(claims.head(_MOST_APART).itertuples()), spans, strict=False):
             _apart_row(sheet, claim, span, here)
         if len(claims) > _MOST_APART:
-            sheet.paragraph([Run(f"and {len(claims) - _MOST_APART:,} more")], x=25 * sheet.unit)
+            sheet.paragraph(
+                [Run(sheet.look.words.say("comparison.more", count=len(claims) - _MOST_APART))], x=25 * sheet.unit
+            )
         sheet.y += 3 * sheet.unit
 
 
 def _apart_row(sheet: Sheet, claim: Any, span: Any, here: str) -> None:
     look, unit = sheet.look, sheet.unit
-    words = page_words()
+    words = look.words
     part = [plain(claim.component), plain(claim.unit)]
-    subject = ", ".join(text for text in (word_force(claim.force) or str(words["noForce"]), *part) if text)
-    phase = str(words["phases"].get(claim.phase, plain(claim.phase))) if claim.phase else ""
+    subject = ", ".join(text for text in (whose_text(claim.force, words, plain), *part) if text)
+    phase = phase_text(claim.phase, words, plain)
     where = plain(claim.place_name) if claim.place_name and claim.place_name != here else ""
-    facts = [subject, phase, plain(claim.claimant) or str(words["noClaimant"]), where,
-             "possibly" if claim.certainty != "certain" else "", str(words["lastCited"]) if claim.last_cited else "",
-             f"disputed ({plain(claim.disputers)})" if claim.disputed_by else ""]  # fmt: skip
+    disputed = words.say("comparison.allDisputed", who=plain(claim.disputers)) if claim.disputed_by else ""
+    possibly = words.say("possibly") if claim.certainty != "certain" else ""
+    cited = words.say("lastCited") if claim.last_cited else ""
+    facts = [subject, phase, claimant_text(claim.claimant, words, plain), where, possibly, cited, disputed]
     quiet = Run(sheet.fonts.fit(" · ".join(text for text in facts if text)))
     made = block(
         [Run(sheet.fonts.fit(plain(claim.figures)), is_strong=True), quiet], look.letters, width=look.width - 25 * unit
@@ -283,14 +302,14 @@ def _apart_row(sheet: Sheet, claim: Any, span: Any, here: str) -> None:
 
 def _caption(sheet: Sheet, compared: layers.Comparison) -> None:
     """Draw the sources and the date of the data."""
+    words = sheet.look.words
     told = [
-        word_sources(compared.claims),
-        word_known(compared),
+        word_sources(compared.claims, words),
+        word_known(compared, words),
         plain(compared.care),
-        "It shows what is claimed, and never says what is true.",
+        words.say("pictures.whatItIs"),
     ]
-    ended = [text if text.endswith((".", "?", "!")) else f"{text}." for text in told if text]
-    sheet.paragraph([Run(" ".join(ended))], size=0.85)
+    sheet.paragraph([Run(" ".join(ended(text) for text in told if text))], size=0.85)
 
 
 def _numbers(claims: pd.DataFrame) -> Any:

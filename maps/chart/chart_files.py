@@ -80,7 +80,7 @@ def picture_bytes(spec: dict[str, Any], kind: str) -> bytes:
     return bytes(vl_convert.vegalite_to_png(spec, ppi=DOTS, **shared))
 
 
-def chart_page(specs: list[dict[str, Any]], text: str) -> str:
+def chart_page(specs: list[dict[str, Any]], text: str, language: str) -> str:
     """Return a web page that draws a chart, allows its own code by hash and makes no request.
 
     The data is JSON that is no script and ends no element: `vl_convert.vegalite_to_html` would put it into a script,
@@ -92,6 +92,8 @@ def chart_page(specs: list[dict[str, Any]], text: str) -> str:
         The specification for a wide screen, then, if there is one, for a phone's.
     text : str
         What the chart says; its first line is the title.
+    language : str
+        The code of the language of its words.
     """
     code = _code()
     policy = f"default-src 'none'; script-src {code_hash(code)}; style-src 'unsafe-inline'; base-uri 'none'"
@@ -102,7 +104,7 @@ def chart_page(specs: list[dict[str, Any]], text: str) -> str:
     return f"""<!DOCTYPE html>
 <!--
 {licences}-->
-<html lang="en">
+<html lang="{language}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{policy}">

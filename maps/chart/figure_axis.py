@@ -68,20 +68,6 @@ def scale_figures(figures: NDArray[np.float64]) -> FigureScale:
     return _logarithmic(least, most, bool((figures == 0).any())) if most > _LOG_FROM_TIMES * least else _linear(most)
 
 
-def short_number(number: float) -> str:
-    """Write a round number in short.
-
-    Examples
-    --------
-    >>> [short_number(number) for number in (0, 500, 1000, 2500, 1e6, 1e15)]
-    ['0', '500', '1K', '2.5K', '1M', '1000T']
-    """
-    for size, letter in ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "K")):
-        if number >= size:
-            return f"{number / size:g}{letter}"
-    return f"{number:g}"
-
-
 def _linear(most: float) -> FigureScale:
     step = _nice_step(most / (_MOST_TICKS - 1))
     count = int(np.ceil(most / step - 1e-9))

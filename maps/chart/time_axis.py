@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from mustermap.words.date_texts import day_text
+
 if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
+
+    from mustermap.words import Words
 
     Days = NDArray[np.int64]
 
@@ -22,7 +26,6 @@ _LEAST_ROOM, _MOST_ROOM, _ROOM_SHARE = 8, 45, 0.08
 _LEAST_BREAK: Final = 540
 _MONTHS: Final = (1, 2, 3, 6, 12, 24, 60, 120, 300)
 _BREAK_WIDTH: Final = 14.0
-_NAMES: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,7 @@ def scale_time(claims: pd.DataFrame, others: list[int], *, width: float, unit: f
     return TimeScale(tuple(map(float, days)), tuple(map(float, at)), tuple(map(float, before[1:] - pause / 2)))
 
 
-def time_ticks(scale: TimeScale, *, apart: float) -> list[tuple[float, str, str]]:
+def time_ticks(scale: TimeScale, words: Words, *, apart: float) -> list[tuple[float, str, str]]:
     """Return the ticks that have room: position, month, and the year where it begins."""
     linear = sum(b - a for a, b in zip(scale.days[::2], scale.days[1::2], strict=True))
     wide = sum(b - a for a, b in zip(scale.at[::2], scale.at[1::2], strict=True))
@@ -107,7 +110,9 @@ def time_ticks(scale: TimeScale, *, apart: float) -> list[tuple[float, str, str]
             continue
         edge, its = at, str(date.year)
         by_years = step >= 12
-        ticks.append((at, its if by_years else _NAMES[date.month - 1], "" if by_years or its == year else its))
+        ticks.append(
+            (at, its if by_years else day_text(day, words, "monthShort"), "" if by_years or its == year else its)
+        )
         year = its
     return ticks
 

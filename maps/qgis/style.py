@@ -8,6 +8,8 @@ from xml.etree.ElementTree import Element, tostring
 from mustermap.maps.force_colours import force_colours
 from mustermap.maps.qgis.qml import by_expression, element, rgba, symbol, symbol_layer
 from mustermap.maps.qgis.symbols import claim_symbol
+from mustermap.words import words_of
+from mustermap.words.name_texts import whose_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,11 +79,11 @@ def _rules(parent: Element, layer: str, signs: Sequence[tuple[str, str]], colour
         phases_of.setdefault(force, []).append(phase)
     number = 0
     for rank, (force, phases) in enumerate(phases_of.items()):
-        named = force.replace(";", " and ") or "force not named"
+        named = whose_text(force, words_of(), str)
         group = element("rule", rules, key=f"force-{rank}", filter=_is("forces", force), label=named)
         for phase in phases:
             key = f"sign-{number}"
-            label = phase or "phase not said"
+            label = words_of().group("phases")[phase]
             element("rule", group, key=key, filter=_is("phase", phase), label=label, symbol=str(number))
             claim_symbol(symbols, str(number), kind=_KINDS[layer], colour=colours[force], phase=phase, rank=rank)
             number += 1

@@ -11,7 +11,7 @@ import shapely
 from mustermap.maps.still.claim_lines import WORDED, Row, Unworded, draw_row, measure_row
 from mustermap.maps.still.rectangles import Box, Taken, best_inside
 from mustermap.maps.still.small_marks import SMALL, draw_precision
-from mustermap.maps.still.still_texts import count, page_words, plain
+from mustermap.maps.still.still_texts import count_text, plain
 from mustermap.maps.still.text_blocks import Run, block
 
 if TYPE_CHECKING:
@@ -112,8 +112,10 @@ def draw_cards(
 
 def heading_of(place: Place, look: Look, fonts: Fonts, width: float, *, rest: int = 0) -> Block:
     """Return a place's name with what it is and how much is claimed, or how much more than what is named elsewhere."""
-    whole = str(page_words()["wholes"].get(place.precision, ""))
-    claims = count(rest, "more claim") if rest and rest < place.claims else count(place.claims, "claim")
+    words = look.words
+    whole = words.named("wholes", place.precision)
+    is_rest = rest and rest < place.claims
+    claims = count_text("pictures.moreClaims", rest, words) if is_rest else count_text("claims", place.claims, words)
     quiet = f"{whole} · {claims}" if whole else claims
     runs = [Run(fonts.fit(plain(place.name)), is_strong=True), Run(quiet)]
     return block(runs, look.letters, width=width, most_lines=2)
@@ -125,7 +127,7 @@ def _card(place: Place, look: Look, fonts: Fonts) -> _Card:
     rows = tuple(measure_row(group, width=width - 14 * unit, look=look, fonts=fonts) for group in place.groups[:WORDED])
     heading = heading_of(place, look, fonts, width - (SMALL + 18) * unit)
     rest = sum(group.claims for group in place.groups[WORDED:])
-    more = f"+{rest}" if rest else ""
+    more = look.words.say("more", count=rest) if rest else ""
     height = heading.height + sum(row.height for row in rows) + 11 * unit + (look.letters * 1.3 if more else 0)
     widest = max([heading.width + (SMALL + 4) * unit, *(row.width for row in rows)])
     return _Card(heading, rows, more, widest + 14 * unit, height)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from mustermap.maps.still.print_style import Look
     from mustermap.maps.still.scene import Group, Place
     from mustermap.maps.still.text_blocks import Fonts
+    from mustermap.words import Words
 
 #: So many claims of one place are worded before it is said how many more there are.
 WORDED: Final = 3
@@ -44,21 +45,24 @@ def sign_of(group: Group, look: Look) -> Sign:
     return Sign(group.span, group.phase, look.forces[group.force], group.is_possible, group.is_last_cited)
 
 
-def runs_of(group: Group, fonts: Fonts) -> list[Run]:
+def runs_of(group: Group, fonts: Fonts, words: Words) -> list[Run]:
     """Return a group as text: its figures bold, the rest plain."""
-    quiet = [word_quietly(group)]
+    quiet = [word_quietly(group, words)]
     if group.disputes:
-        quiet.append("disputed")
+        quiet.append(words.say("badgeDisputed"))
     if group.echoes:
-        quiet.append(f"{group.echoes} {'echo' if group.echoes == 1 else 'echoes'}")
-    return [Run(fonts.fit(word_figures(group)), is_strong=True), Run(fonts.fit(" · ".join(quiet)))]
+        quiet.append(words.say("echoesCount", count=int(group.echoes)))
+    return [Run(fonts.fit(word_figures(group, words)), is_strong=True), Run(fonts.fit(" · ".join(quiet)))]
 
 
 def measure_row(group: Group, *, width: float, look: Look, fonts: Fonts, most_lines: int = 3) -> Row:
     """Break a group's words into lines beside its sign."""
     beside = (SMALL + _GAP) * look.unit * (bool(group.disputes) + bool(group.echoes))
     text = block(
-        runs_of(group, fonts), look.letters, width=width - _SIGN_SIDE * look.unit - beside, most_lines=most_lines
+        runs_of(group, fonts, look.words),
+        look.letters,
+        width=width - _SIGN_SIDE * look.unit - beside,
+        most_lines=most_lines,
     )
     height = max(text.height, 20 * look.unit)
     return Row(group, text, _SIGN_SIDE * look.unit + text.width + beside, height + _GAP * look.unit)

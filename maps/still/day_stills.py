@@ -18,6 +18,7 @@ from mustermap.maps.still.print_style import WIDTHS, look_for
 from mustermap.maps.still.scene import Scene, largest_figure, scene_on
 from mustermap.maps.still.still_layout import Plan, Sheet, draw_sheet
 from mustermap.maps.still.text_blocks import Fonts
+from mustermap.words.care_texts import care_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,8 +39,8 @@ class Style:
 
     Attributes
     ----------
-    title : str
-        Text, never markup.
+    title : str or None
+        Text, never markup; None: "Claims about troops", in the language.
     width_mm : float
         Its width in print; sizes of letters and signs follow.
     grey : bool
@@ -48,13 +49,16 @@ class Style:
         Which part of the Earth; None: all places that it shows.
     fonts : sequence of Path
         Font files for what DejaVu Sans lacks.
+    language : str
+        The code of the language of its words, such as "uk"; reports stay in theirs.
     """
 
-    title: str = "Claims about troops"
+    title: str | None = None
     width_mm: float = WIDTHS["page"]
     grey: bool = False
     bounds: Bounds | None = None
     fonts: Sequence[Path] = ()
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +117,8 @@ def still(claims: gpd.GeoDataFrame, *, on: Day, known_by: Day | None = None, sty
         If ``on`` or ``known_by`` is no day.
     WrongStill
         If the width cannot be printed, or a font not be read.
+    UnknownLanguage
+        If there are no words in the language of the style.
     """
     return next(series(claims, days=[day_number(on, "on")], known_by=known_by, style=style))
 
@@ -172,15 +178,16 @@ def drawing_rules(fonts: Fonts) -> Iterator[Fonts]:
 
 def _plan(claims: gpd.GeoDataFrame, scenes: Sequence[Scene], style: Style, fonts: Fonts) -> Plan:
     accepted = claims["force"][(claims["state"] == "accepted").to_numpy()]
-    look = look_for(style.width_mm, sorted(map(str, accepted.unique())), grey=style.grey)
+    look = look_for(style.width_mm, sorted(map(str, accepted.unique())), grey=style.grey, language=style.language)
     shown = pd.concat([scene.found for scene in scenes])
     placed = [scene.placed for scene in scenes]
     bounds = style.bounds or bounds_around(pd.concat(placed).geometry.drop_duplicates())
     ground = ground_for(bounds, width=look.width, is_given=style.bounds is not None)
     scale = Scale(largest_figure(placed), min(_LARGEST, _LARGEST_SHARE * look.width / look.unit))
     credits_due = tuple(str(credit["text"]) for credit in claims.attrs.get("credits", ()))
-    care = (claims.attrs.get("care") or {}).get("sentence", "")
-    return Plan(style.title, look, ground, scale, shown, care, credits_due, fonts)
+    care = care_text(claims.attrs.get("care"), look.words)
+    title = look.words.say("pictures.title.claims") if style.title is None else style.title
+    return Plan(title, look, ground, scale, shown, care, credits_due, fonts)
 
 
 def _sheet(scene: Scene, plan: Plan) -> Sheet:

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from mustermap.maps.still.mark_spans import Span, exactly, spans_of
+from mustermap.layers.comparison.spans import Span, exactly, spans_of
 from mustermap.maps.still.paths import circle
 from mustermap.maps.still.rectangles import Box
 from mustermap.maps.still.signs import Sign, draw_sign, fixed_radii
 from mustermap.maps.still.small_marks import draw_disputed, draw_echo, draw_precision
-from mustermap.maps.still.still_texts import page_words, word_force, word_number, word_shared_colours
+from mustermap.maps.still.still_texts import plain, word_shared_colours
 from mustermap.maps.still.text_blocks import Run, block, width_of
+from mustermap.words.name_texts import force_text
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
     from mustermap.maps.still.text_blocks import Block, Fonts
 
 _ONE: Final = exactly(1)
-_RANGE: Final = Span(1, True, 2, True)
-_OPEN: Final = Span(1, True, 1, True, is_open=True, top_is_open=True)
+_RANGE: Final = Span(low=1, high=2)
+_OPEN: Final = Span(low=1, high=1, is_open=True, top_is_open=True)
 _FIGURE: Final = ("figure_low", "figure_low_included", "figure_high", "figure_high_included", "figure_best")
 _SIGN_SIDE: Final = 24.0
 _LINE: Final = 21.0
@@ -63,8 +64,8 @@ def draw_legend(pen: Pen, shown: gpd.GeoDataFrame, y: float, scale: Scale, fonts
 
 
 def _entries(shown: gpd.GeoDataFrame, look: Look, fonts: Fonts) -> list[_Entry]:
-    words = page_words()
-    signs, phases = words["signs"], words["phases"]
+    words = look.words
+    signs, phases = words.group("signs"), words.group("phases")
     distinct = shown.drop_duplicates(list(_FIGURE))
     spans = [span for span in spans_of(distinct, np.arange(len(distinct))) if span]
     met = set(shown["phase"])
@@ -90,12 +91,12 @@ def _entries(shown: gpd.GeoDataFrame, look: Look, fonts: Fonts) -> list[_Entry]:
     precisions = set(shown["place_precision"][shown["place_lon"].notna().to_numpy()])
     entries += [
         _entry(_precise(name), text, look, fonts)
-        for name, text in words["precisionsLong"].items()
+        for name, text in words.group("precisionsLong").items()
         if name in precisions
     ]
     forces = [force for force in look.forces if force and (shown["force"] == force).any()]
-    entries += [_entry(_swatch(look.forces[force]), word_force(force), look, fonts) for force in forces]
-    if said := word_shared_colours(look.forces, forces):
+    entries += [_entry(_swatch(look.forces[force]), force_text(force, words, plain), look, fonts) for force in forces]
+    if said := word_shared_colours(look.forces, forces, words):
         entries.append(_entry(lambda pen, at: None, said, look, fonts, most_lines=6))
     return entries
 
@@ -181,9 +182,11 @@ def _circles(pen: Pen, y: float, scale: Scale) -> float:
         pen.path(circle(radius), at=(largest + unit, bottom - radius), edgecolor=look.colours["quiet"], linewidth=unit)
         end = 2 * largest + 10 * unit
         pen.line((largest + unit, top), (end, top), edgecolor=look.colours["quiet"], linewidth=0.8 * unit)
-        pen.text(end + 3 * unit, top + size * 0.35, Run(word_number(figure)), size=size, colour=look.colours["ink"])
-    left = 2 * largest + 20 * unit + max(width_of(word_number(figure), size) for figure in figures)
-    words = block([Run(str(page_words()["scale"]))], size, width=look.width - left)
+        pen.text(
+            end + 3 * unit, top + size * 0.35, Run(look.words.number(figure)), size=size, colour=look.colours["ink"]
+        )
+    left = 2 * largest + 20 * unit + max(width_of(look.words.number(figure), size) for figure in figures)
+    words = block([Run(look.words.say("scale"))], size, width=look.width - left)
     pen.block(left, bottom - words.height, words, colour=look.colours["quiet"], quiet=look.colours["quiet"])
     return bottom + 2 * unit
 

@@ -11,7 +11,7 @@ from mustermap.maps.still.claim_lines import WORDED, Unworded, runs_of, sign_of
 from mustermap.maps.still.rectangles import Box, Taken, beside, nearest_free
 from mustermap.maps.still.signs import Radii, draw_sign, extent, fixed_radii, radii_by_area
 from mustermap.maps.still.small_marks import SMALL, draw_disputed, draw_echo, draw_precision, has_precision
-from mustermap.maps.still.still_texts import count, plain
+from mustermap.maps.still.still_texts import count_text, plain
 from mustermap.maps.still.text_blocks import Block, Run, block, width_of
 
 if TYPE_CHECKING:
@@ -224,10 +224,12 @@ def _label(place: Place, width: float, look: Look, fonts: Fonts, *, is_name_only
     indent = (SMALL + 3) * look.unit if has_precision(place.precision) else 0.0
     name = block([Run(fonts.fit(plain(place.name)), is_strong=True)], look.letters, width=width - indent, most_lines=2)
     worded = () if is_name_only else place.groups[:WORDED]
-    claims = [block(runs_of(group, fonts), look.letters * 0.95, width=width) for group in worded]
+    claims = [block(runs_of(group, fonts, look.words), look.letters * 0.95, width=width) for group in worded]
     if not is_name_only and len(place.groups) > WORDED:
         rest = sum(group.claims for group in place.groups[WORDED:])
-        claims.append(block([Run(f"+{count(rest, 'claim')}")], look.letters * 0.95, width=width))
+        claims.append(
+            block([Run(count_text("pictures.plusClaims", rest, look.words))], look.letters * 0.95, width=width)
+        )
     return _Label(name, place.precision, tuple(claims), len(worded), indent)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from mustermap.errors import WrongStill
 from mustermap.maps.force_colours import force_numbers, page_colours
+from mustermap.words import Words, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,7 +28,7 @@ _SHADES: Final = (0.1, 0.54)
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Sizes in points and colours.
+    """Sizes in points, colours, and the language.
 
     Attributes
     ----------
@@ -39,12 +40,15 @@ class Look:
         The page's colours by their names, without the leading dashes.
     forces : mapping
         The colour of each force, by its text in the table.
+    words : Words
+        The words of its language.
     """
 
     width: float
     letters: float
     colours: Mapping[str, str]
     forces: Mapping[str, str]
+    words: Words
 
     @property
     def unit(self) -> float:
@@ -52,7 +56,7 @@ class Look:
         return self.letters / _PAGE_LETTERS
 
 
-def look_for(width_mm: float, forces: Sequence[str], *, grey: bool) -> Look:
+def look_for(width_mm: float, forces: Sequence[str], *, grey: bool, language: str = "en") -> Look:
     """Choose sizes and colours.
 
     Parameters
@@ -63,11 +67,15 @@ def look_for(width_mm: float, forces: Sequence[str], *, grey: bool) -> Look:
         All forces of the claims table: a force has the same colour in each of its pictures, as on the page.
     grey : bool
         Whether to draw in shades of grey.
+    language : str
+        The code of the language of its words.
 
     Raises
     ------
     WrongStill
         If the width is not one that can be printed and read.
+    UnknownLanguage
+        If there are no words in the language.
     """
     if not LEAST_MM <= width_mm <= MOST_MM:
         raise WrongStill(
@@ -79,12 +87,12 @@ def look_for(width_mm: float, forces: Sequence[str], *, grey: bool) -> Look:
     if grey:
         shades = _spread(list(named))
         colours, named = {name: _in_grey(colour) for name, colour in colours.items()}, shades
-    return Look(width_mm * POINTS_A_MM, letters, colours, named)
+    return Look(width_mm * POINTS_A_MM, letters, colours, named, words_of(language))
 
 
-def look_on_screen(forces: Sequence[str], *, grey: bool, is_narrow: bool = False) -> Look:
+def look_on_screen(forces: Sequence[str], *, grey: bool, is_narrow: bool = False, language: str = "en") -> Look:
     """Choose sizes and colours for a screen, or for that of a phone; parameters as for `look_for`."""
-    in_print = look_for(WIDTHS["page"], forces, grey=grey)
+    in_print = look_for(WIDTHS["page"], forces, grey=grey, language=language)
     return replace(in_print, width=_PHONE if is_narrow else _SCREEN, letters=_PAGE_LETTERS)
 
 

@@ -9,13 +9,16 @@ import numpy as np
 
 from mustermap import layers
 from mustermap.data.combinations import combine
-from mustermap.maps.still.mark_spans import Span, spans_of
+from mustermap.layers.comparison.group_texts import reading_texts
+from mustermap.layers.comparison.spans import Span, spans_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import geopandas as gpd
     import pandas as pd
+
+    from mustermap.words import Words
 
 #: Claims share a mark only if they agree in all of these.
 SHARED: Final = ("force", "component", "unit", "phase", "quantity", "measure")
@@ -35,7 +38,7 @@ class Group:
     span : Span or None
         None if nobody states a number that was read.
     figures : tuple of str
-        What is said, each different wording of the table once.
+        What was read, each different figure once.
     unread : tuple of str
         Wordings of figures that were not read.
     claimants : tuple of str
@@ -142,12 +145,12 @@ def areas_and_points(placed: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, gpd.Ge
     return placed[~is_point], placed[is_point]
 
 
-def places_of(claims: pd.DataFrame) -> list[Place]:
+def places_of(claims: pd.DataFrame, words: Words) -> list[Place]:
     """Gather claims at their places, the place of the most claims first; the same claims in the same order."""
     if claims.empty:
         return []
     codes, firsts = combine([claims[name] for name in _PLACE])
-    groups = groups_of(claims, codes)
+    groups = groups_of(claims, codes, words)
     columns = ("place_name", "place_precision", "place_lon", "place_lat", "geometry")
     rows = zip(*(claims[name].iloc[firsts] for name in columns), _names(claims, codes), groups, strict=True)
     places = [
@@ -157,7 +160,7 @@ def places_of(claims: pd.DataFrame) -> list[Place]:
     return sorted(places, key=lambda place: (-place.claims, place.name, place.lon, place.lat))
 
 
-def groups_of(claims: pd.DataFrame, places: Any) -> list[list[Group]]:
+def groups_of(claims: pd.DataFrame, places: Any, words: Words) -> list[list[Group]]:
     """Gather the claims of each place by what may share a mark.
 
     Parameters
@@ -166,6 +169,8 @@ def groups_of(claims: pd.DataFrame, places: Any) -> list[list[Group]]:
         Rows as `layers.in_effect` returns them, at least one.
     places
         The number of each row's place, from 0 on, none left out.
+    words
+        The language of the figures.
 
     Returns
     -------
@@ -176,10 +181,11 @@ def groups_of(claims: pd.DataFrame, places: Any) -> list[list[Group]]:
     own = claims.assign(
         possible=claims["certainty"] != "certain",
         unread=claims["figure"].where(claims["figure_text"] == "", "").astype("str"),
-        **{name: claims[name].astype("str") for name in ("figure_text", "claimant", "disputed_by")},
+        reading=reading_texts(claims, words),
+        **{name: claims[name].astype("str") for name in ("claimant", "disputed_by")},
     )
     gathered = own.groupby(codes, sort=True).agg(
-        figures=("figure_text", _distinct),
+        figures=("reading", _distinct),
         unread=("unread", _distinct),
         claimants=("claimant", _distinct),
         claims=("id", "size"),

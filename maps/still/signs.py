@@ -19,7 +19,7 @@ from mustermap.maps.still.paths import arc, circle, ellipse, scaled
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from mustermap.maps.still.mark_spans import Span
+    from mustermap.layers.comparison.spans import Span
     from mustermap.maps.still.paper import Pen
     from mustermap.maps.still.print_style import Look
 

@@ -17,8 +17,9 @@ from mustermap.maps.still.point_marks import Scale, draw_labels, draw_marks, pla
 from mustermap.maps.still.rectangles import Box, Taken, along
 from mustermap.maps.still.scene import Group, Place, Scene, areas_and_points, groups_of, places_of
 from mustermap.maps.still.small_marks import SMALL, draw_precision
-from mustermap.maps.still.still_texts import count, plain, word_counts, word_day
+from mustermap.maps.still.still_texts import claims_from, count_text, ended, plain, word_counts
 from mustermap.maps.still.text_blocks import Run, block, width_of
+from mustermap.words.date_texts import day_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from mustermap.maps.still.map_projection import Ground
     from mustermap.maps.still.print_style import Look
     from mustermap.maps.still.text_blocks import Fonts
+    from mustermap.words import Words
 
 #: Places, and claims without a place, that a list beneath the map holds before it says how many more there are.
 _MOST_PLACES: Final = 12
@@ -36,7 +38,6 @@ _MOST_ROWS: Final = 12
 #: Claims without a place that are looked at, to be listed.
 _MOST_UNPLACED: Final = 200
 _MOST_SOURCES: Final = 3
-_WHAT_IT_IS: Final = "It shows what is claimed, and never says what is true."
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,16 +107,16 @@ def draw_sheet(scene: Scene, plan: Plan, figure: Figure) -> Sheet:
     pen = Pen(figure, plan.look)
     unit = plan.look.unit
     areas, points = areas_and_points(scene.placed)
-    area_places = [area.place for area in areas_on(places_of(areas), plan.ground)]
+    area_places = [area.place for area in areas_on(places_of(areas, plan.look.words), plan.ground)]
     seen = points[plan.ground.shows(points["place_lon"].to_numpy(), points["place_lat"].to_numpy())]
     outside = len(scene.placed) - len(seen) - sum(place.claims for place in area_places)
-    counts = word_counts(scene, outside)
+    counts = word_counts(scene, outside, plan.look.words)
     ground = replace(plan.ground, top=_head(pen, scene, counts, plan))
     top = ground.top
     drawn = _Map(pen, ground, plan, area_places, seen)
     y = top + ground.height + 6 * unit
     if len(seen) and not drawn.places:
-        y = _line(pen, "A number: so many claims around it.", y, plan)
+        y = _line(pen, plan.look.words.say("pictures.countAround"), y, plan)
     y = _list(pen, drawn.silent, y, plan)
     y = _unplaced(pen, scene, y, plan)
     y = draw_legend(pen, plan.legend, y + 3 * unit, plan.scale, plan.fonts)
@@ -157,7 +158,7 @@ class _Map:
         if is_crowded(points, ground, plan.look):
             draw_counts(pen, points, ground, self._taken)
             return
-        self.places = places_of(points)
+        self.places = places_of(points, plan.look.words)
         clusters, homeless = place_marks(self.places, ground, plan.look, plan.scale, self._taken)
         draw_marks(pen, clusters, plan.scale)
         self.marks = [cluster.box for cluster in clusters]
@@ -169,8 +170,9 @@ def _head(pen: Pen, scene: Scene, counts: str, plan: Plan) -> float:
     """Draw the title, the day and the counts; return where they end."""
     look = plan.look
     ink, quiet = look.colours["ink"], look.colours["quiet"]
-    known = "" if scene.known_by is None else f"· known by {word_day(scene.known_by)}"
-    day = [Run("said to hold on"), Run(word_day(scene.on), is_strong=True), Run(known)]
+    words = look.words
+    known = "" if scene.known_by is None else f"· {_known_by(scene.known_by, words)}"
+    day = [Run(words.say("saidToHold")), Run(day_text(scene.on, words), is_strong=True), Run(known)]
     y = 1.0
     for runs, size in (
         ([Run(plan.fonts.fit(plain(plan.title)), is_strong=True)], 1.3),
@@ -193,7 +195,7 @@ def _list(pen: Pen, unworded: Sequence[Unworded], y: float, plan: Plan) -> float
         pen.block((SMALL + 4) * unit, y, heading, colour=look.colours["ink"], quiet=look.colours["quiet"])
         y = _rows(pen, groups, y + heading.height + 2 * unit, plan)
     if len(unworded) > _MOST_PLACES:
-        y = _line(pen, f"and {count(len(unworded) - _MOST_PLACES, 'more place')}, too many to stand here", y, plan)
+        y = _line(pen, look.words.say("pictures.morePlaces", count=len(unworded) - _MOST_PLACES), y, plan)
     return y
 
 
@@ -203,7 +205,7 @@ def _rows(pen: Pen, groups: Sequence[Group], y: float, plan: Plan) -> float:
         draw_row(pen, 0, y, row)
         y += row.height
     rest = sum(group.claims for group in groups[_MOST_ROWS:])
-    return _line(pen, f"+{count(rest, 'claim')}", y, plan) if rest else y
+    return _line(pen, count_text("pictures.plusClaims", rest, plan.look.words), y, plan) if rest else y
 
 
 def _unplaced(pen: Pen, scene: Scene, y: float, plan: Plan) -> float:
@@ -212,18 +214,18 @@ def _unplaced(pen: Pen, scene: Scene, y: float, plan: Plan) -> float:
     if unplaced.empty:
         return y
     look = plan.look
-    heading = block(
-        [Run("Not placed", is_strong=True), Run(count(len(unplaced), "claim"))], look.letters, width=look.width
-    )
+    words = look.words
+    runs = [Run(words.say("pictures.notPlaced"), is_strong=True), Run(count_text("claims", len(unplaced), words))]
+    heading = block(runs, look.letters, width=look.width)
     pen.block(0, y, heading, colour=look.colours["ink"], quiet=look.colours["quiet"])
-    y = _rows(pen, _unplaced_groups(scene), y + heading.height + 2 * look.unit, plan)
+    y = _rows(pen, _unplaced_groups(scene, words), y + heading.height + 2 * look.unit, plan)
     rest = len(unplaced) - _MOST_UNPLACED
-    return _line(pen, f"and {count(rest, 'more claim')}", y, plan) if rest > 0 else y
+    return _line(pen, words.say("comparison.moreClaims", count=rest), y, plan) if rest > 0 else y
 
 
-def _unplaced_groups(scene: Scene) -> list[Group]:
+def _unplaced_groups(scene: Scene, words: Words) -> list[Group]:
     claims = scene.unplaced.head(_MOST_UNPLACED)
-    return groups_of(claims, np.zeros(len(claims), dtype=np.int64))[0]
+    return groups_of(claims, np.zeros(len(claims), dtype=np.int64), words)[0]
 
 
 def _foot(pen: Pen, scene: Scene, y: float, plan: Plan) -> float:
@@ -232,12 +234,9 @@ def _foot(pen: Pen, scene: Scene, y: float, plan: Plan) -> float:
     title, publisher, url = (scene.found[f"source_{name}"].astype("str") for name in ("title", "publisher", "url"))
     named = title.where(title != "", publisher.where(publisher != "", url))
     titles = [plain(name) for name in named.unique() if name]
-    more = f" and {count(len(titles) - _MOST_SOURCES, 'more source')}" if len(titles) > _MOST_SOURCES else ""
-    told = f"Claims from: {'; '.join(titles[:_MOST_SOURCES])}{more}"
-    sources = [told if told.endswith(("?", "!", ".")) else f"{told}."] if titles else []
-    text = plan.fonts.fit(
-        " ".join(part for part in (_WHAT_IT_IS, plan.care, *sources, " · ".join(plan.credits)) if part)
-    )
+    said = claims_from(titles, _MOST_SOURCES, look.words)
+    parts = (look.words.say("pictures.whatItIs"), plan.care, ended(said) if said else "", " · ".join(plan.credits))
+    text = plan.fonts.fit(" ".join(part for part in parts if part))
     foot = block([Run(text)], max(look.letters * 0.82, 4.8), width=look.width)
     pen.line((0, y), (look.width, y), edgecolor=look.colours["line"], linewidth=look.unit)
     pen.block(0, y + 3 * look.unit, foot, colour=look.colours["quiet"], quiet=look.colours["quiet"])
@@ -258,7 +257,8 @@ def _scale_bar(pen: Pen, ground: Ground) -> Box:
     most = 0.26 * view.width / ground.scale / 1000
     power = 10.0 ** np.floor(np.log10(most))
     kilometres = float(next(step for step in (5, 2, 1) if step * power <= most) * power)
-    text = f"{kilometres:,g} km" + (" in the middle" if ground.is_world else "")
+    text = look.words.say("km", value=kilometres)
+    text = look.words.say("pictures.inTheMiddle", distance=text) if ground.is_world else text
     length = kilometres * 1000 * ground.scale
     width = max(length, width_of(text, size))
     right, bottom = view.x + view.width - 6 * unit, view.y + view.height - 5 * unit
@@ -286,16 +286,24 @@ def _capitals(ground: Ground, look: Look) -> Taken:
     return spared
 
 
+def _known_by(day: int, words: Words) -> str:
+    return words.say("comparison.knownBy", day=day_text(day, words))
+
+
 def _in_words(scene: Scene, counts: str, plan: Plan, places: Sequence[Place], *, counted: int) -> str:
     """Return as text what the picture shows: for readers who do not see it, and for search."""
-    known = "" if scene.known_by is None else f", known by {word_day(scene.known_by)}"
-    said = [f"{plain(plan.title)}: said to hold on {word_day(scene.on)}{known}. {counts}."]
+    words = plan.look.words
+    known = "" if scene.known_by is None else f", {_known_by(scene.known_by, words)}"
+    day = f"{plain(plan.title)}: {words.say('saidToHold')} {day_text(scene.on, words)}{known}"
+    said = [f"{ended(day)} {ended(counts)}"]
     said += [plan.care] if plan.care else []
-    said += [f"{count(counted, 'claim')} at places too many to be told one by one."] if counted else []
+    said += [words.say("pictures.crowded", count=counted)] if counted else []
     told: list[tuple[str, Any]] = [(plain(place.name), place.groups) for place in places]
     if not scene.unplaced.empty:
-        told.append(("Not placed", _unplaced_groups(scene)))
+        told.append((words.say("pictures.notPlaced"), _unplaced_groups(scene, words)))
     for name, groups in told:
-        claims = ["  ".join(run.text for run in runs_of(group, plan.fonts)).replace("  ", " ") for group in groups]
+        claims = [
+            "  ".join(run.text for run in runs_of(group, plan.fonts, words)).replace("  ", " ") for group in groups
+        ]
         said.append(f"{name}: {'; '.join(claims)}.")
     return "\n".join(said).replace("\N{NO-BREAK SPACE}", " ")

@@ -5,16 +5,20 @@ the lowest low to the highest high, square brackets for a bound that is included
 ``~`` before a figure that was only given as near; "or more" where somebody gives no upper bound, ∞ where nobody
 gives any other figure. ``part`` is the component and the unit in small letters, blank for the whole; ``parts`` are
 the reports that are marked as a part of what others on the axis are about. ``unplaced`` has what is not placed by its
-wordings, which may be different places.
+wordings, which may be different places. ``care`` is what is published with care, after which ids are numbers.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
 
 from mustermap import layers
 from mustermap.data.days import day_of
@@ -61,7 +65,8 @@ def build_claims(situation: Situation) -> gpd.GeoDataFrame:
         for row in situation["reports"]
     ]
     reports = [Report.from_cells(_cells(REPORT_RULES, row)) for row in rows]
-    return layers.claims_table(reports_table(reports), sources_table(sources))
+    claims = layers.claims_table(reports_table(reports), sources_table(sources))
+    return layers.publish(claims, layers.Care(**situation.get("care", {})))
 
 
 @cache
@@ -80,3 +85,24 @@ def _cells(rules: Any, row: dict[str, Any]) -> Any:
     cells, problems, _ = apply_rules(rules, {name: text_of(name, got) for name, got in row.items()})
     assert not problems, problems
     return cells
+
+
+BOUNDS = ("low", "low_included", "high", "high_included", "best")
+_FIGURE = re.compile(r"(?:([\[(])([\d.]*),([\d.]*)([\])]))?(?:(~?)([\d.]+))?")
+
+
+def figure_columns(figures: list[str]) -> pd.DataFrame:
+    """Make the columns of figures such as "(1000,2000]", "~9000" or "[10,20]~15", by claimants A, B, …"""
+    read = []
+    for text in figures:
+        found = _FIGURE.fullmatch(text)
+        assert found, text
+        begin, low, high, end, about, number = found.groups()
+        if begin:
+            read.append((low, begin == "[", high, end == "]", number))
+        else:
+            read.append(("" if about else number, True, "" if about else number, True, number if about else ""))
+    claims = pd.DataFrame(read, columns=[f"figure_{name}" for name in BOUNDS])
+    for name in ("figure_low", "figure_high", "figure_best"):
+        claims[name] = [float(number) if number else np.nan for number in claims[name]]
+    return claims.assign(claimant=[chr(65 + k) for k in range(len(claims))])

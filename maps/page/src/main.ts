@@ -1,2 +1,3 @@
-/** The entry point of the bundle: a document calls `mustermap.mount`. */
+/** The entry point of the bundle: a document calls `mustermap.mount`, and may ask for `mustermap.words`. */
 export { mount } from "./page.ts";
+export * as words from "./words/offered.ts";

@@ -1,5 +1,5 @@
 /** How many reports are shown on a day: as text over the map and over the list, and as a status for screen readers. */
-import { wordDay } from "../rules/days.ts";
+import { wordDay } from "../words/date_texts.ts";
 import { el } from "./dom.ts";
 import type { Part, View } from "../state/view.ts";
 
@@ -45,10 +45,14 @@ export class DayStatus implements Part {
 }
 
 function dayText({ words, on }: View): string {
-  return words.inEffectOn(wordDay(on, words.locale));
+  return words.inEffectOn(wordDay(on, words));
 }
 
 function countsText({ block, words, effect, hidden }: View): string {
-  const counts = words.counts(effect.certain + effect.possible, block.reports.count, effect.unplaced);
+  const counts = words.counts(
+    effect.certain + effect.possible,
+    block.reports.count,
+    effect.unplaced,
+  );
   return hidden > 0 ? `${counts}, ${words.find.hidden(hidden)}` : counts;
 }

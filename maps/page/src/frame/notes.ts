@@ -1,6 +1,6 @@
 /** The notes over the map: what was left out before publication, and what of the address could not be read. */
 import type { Block } from "../block/block.ts";
-import { wordDay } from "../rules/days.ts";
+import { wordDay } from "../words/date_texts.ts";
 import { isolate } from "../words/isolate.ts";
 import { bdi, button, el } from "./dom.ts";
 import type { Unread } from "../state/state.ts";
@@ -10,9 +10,10 @@ import type { Words } from "../words/catalogue.ts";
 export function publicationText({ care }: Block, words: Words): string {
   if (!care) return "";
   const parts = [
-    care.from_day !== null && words.care.embargo(care.left_out, wordDay(care.from_day, words.locale)),
+    care.from_day !== null && words.care.embargo(care.left_out, wordDay(care.from_day, words)),
     care.coarsen && words.care.coarsen[care.coarsen],
-    care.redact.length > 0 && words.care.redact(care.redact.map((name) => name.replaceAll("_", " "))),
+    care.redact.length > 0 &&
+      words.care.redact(care.redact.map((name) => name.replaceAll("_", " "))),
   ];
   return words.care.published(parts.filter((part): part is string => Boolean(part)).join("; "));
 }
@@ -26,7 +27,10 @@ export function makePublicationNote(block: Block, words: Words): HTMLElement | n
 /** Make the note on a part of the address that could not be read. */
 export function unreadNote(unread: Unread, words: Words): HTMLElement {
   const made = el(
-    "p", { class: "note" }, bdi(words.unread[unread.why](unread.name, isolate(unread.got))), " ",
+    "p",
+    { class: "note" },
+    bdi(words.unread[unread.why](unread.name, isolate(unread.got))),
+    " ",
     button({ class: "as-link" }, () => made.remove(), words.dismiss),
   );
   return made;

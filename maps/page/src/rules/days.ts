@@ -46,25 +46,3 @@ export function addMonths(day: number, months: number): number {
   const first = calendar(dayOf(year, month + months, 1));
   return Math.min(dayOf(first[0], first[1], date), lastOfMonth(first[0], first[1]));
 }
-
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-/** Word a day, or its month or year alone, in a language. */
-export function wordDay(day: number, locale: string, parts: keyof typeof PARTS = "day"): string {
-  const key = `${locale} ${parts}`;
-  let format = formats.get(key);
-  if (!format) {
-    format = new Intl.DateTimeFormat(locale, { timeZone: "UTC", ...PARTS[parts] });
-    formats.set(key, format);
-  }
-  return format.format(new Date(day * MS_PER_DAY));
-}
-
-const PARTS = {
-  day: { day: "numeric", month: "long", year: "numeric" },
-  short: { day: "numeric", month: "short", year: "numeric" },
-  month: { month: "long", year: "numeric" },
-  monthShort: { month: "short" },
-  dayMonth: { day: "numeric", month: "short" },
-  year: { year: "numeric" },
-} as const;

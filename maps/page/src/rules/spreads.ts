@@ -1,17 +1,24 @@
 /**
- * How far rival figures lie apart on a day, phase by phase: from the lowest low to the highest high.
+ * Spreads of rival figures on a day, phase by phase: from the lowest low to the highest high.
  *
- * A part stands by itself and stays out of the whole's spread; figures are never added.
+ * A part is by itself and stays out of the whole's spread; figures are never added.
  */
 import { elementAt } from "../checked_access.ts";
 import type { Block } from "../block/block.ts";
 import { countIndependent, countNames } from "./claimants.ts";
 import { type Comparison, partOf } from "./comparable.ts";
-import { figureOf, type Span, spanOf } from "./spans.ts";
+import { type Span, spanOf } from "./spans.ts";
 import { certaintyOn, isLastCited, NOT, POSSIBLE, type Stretches } from "./claims_in_effect.ts";
 
 /** In the order of what comes to be: a plan, an order, an arrival. */
-export const PHASES: readonly string[] = ["planned", "ordered", "arriving", "present", "withdrawn", ""];
+export const PHASES: readonly string[] = [
+  "planned",
+  "ordered",
+  "arriving",
+  "present",
+  "withdrawn",
+  "",
+];
 
 /** Rival figures of one phase for the whole or for one part. */
 export interface Spread {
@@ -19,11 +26,8 @@ export interface Spread {
   /** Key of the part; blank for the whole. */
   readonly part: string;
   readonly rows: readonly number[];
-  /** Null where nobody gives a number. */
+  /** Null where nobody states a number. */
   readonly span: Span | null;
-  /** The end of the span is a figure that was only given as near. */
-  readonly isLowAbout: boolean;
-  readonly isHighAbout: boolean;
   readonly independent: number;
   readonly names: number;
   readonly possible: readonly number[];
@@ -35,7 +39,12 @@ export interface Spread {
 }
 
 /** What holds on a day, by phase, the whole before its parts and larger parts first. */
-export function spreadsOn(block: Block, comparison: Comparison, stretches: Stretches, on: number): Spread[] {
+export function spreadsOn(
+  block: Block,
+  comparison: Comparison,
+  stretches: Stretches,
+  on: number,
+): Spread[] {
   const sorted = new Map<string, number[]>();
   for (const row of comparison.rows) {
     if (certaintyOn(stretches, row, on) === NOT) continue;
@@ -49,15 +58,12 @@ export function spreadsOn(block: Block, comparison: Comparison, stretches: Stret
 
 function spread(block: Block, stretches: Stretches, rows: readonly number[], on: number): Spread {
   const span = spanOf(block.reports, rows);
-  const about = rows.filter((row) => isAbout(block, row));
   const disputed = rows.filter((row) => stretches.disputes.has(row));
   return {
     phase: block.reports.phase.at(elementAt(rows, 0)),
     part: partOf(block, elementAt(rows, 0)),
     rows,
     span,
-    isLowAbout: about.some((row) => block.reports.figure_best[row] === span?.low),
-    isHighAbout: about.some((row) => block.reports.figure_best[row] === span?.high),
     independent: countIndependent(block.reports, rows),
     names: countNames(block.reports, rows),
     possible: rows.filter((row) => certaintyOn(stretches, row, on) === POSSIBLE),
@@ -68,13 +74,11 @@ function spread(block: Block, stretches: Stretches, rows: readonly number[], on:
   };
 }
 
-/** Whether a figure was only given as near, without bounds. */
-export function isAbout(block: Block, row: number): boolean {
-  const { figure_low: low, figure_high: high } = block.reports;
-  return figureOf(block.reports, row) !== null && Number.isNaN(low[row]) && Number.isNaN(high[row]);
-}
-
 function byPhase(a: Spread, b: Spread): number {
-  return PHASES.indexOf(a.phase) - PHASES.indexOf(b.phase) || Number(a.part !== "") - Number(b.part !== "")
-    || (b.span?.high ?? -1) - (a.span?.high ?? -1) || (a.part < b.part ? -1 : 1);
+  return (
+    PHASES.indexOf(a.phase) - PHASES.indexOf(b.phase) ||
+    Number(a.part !== "") - Number(b.part !== "") ||
+    (b.span?.high ?? -1) - (a.span?.high ?? -1) ||
+    (a.part < b.part ? -1 : 1)
+  );
 }

@@ -1,6 +1,8 @@
 /** A range input over the drawn axis, whose days are not equally wide: the pointer's position is read on the axis. */
 import { type Axis, dayAt, position } from "./axis.ts";
-import { addMonths, wordDay } from "../rules/days.ts";
+import { addMonths } from "../rules/days.ts";
+import { wordDay } from "../words/date_texts.ts";
+import type { Words } from "../words/catalogue.ts";
 import { el } from "../frame/dom.ts";
 
 /** One handle on the axis, with the input that moves it. */
@@ -9,19 +11,32 @@ export class AxisHandle {
   readonly thumb: HTMLElement;
   readonly #axis: Axis;
 
-  constructor(axis: Axis, name: string, label: string, thumbClass: string, onDay: (day: number) => void) {
+  constructor(
+    axis: Axis,
+    name: string,
+    label: string,
+    thumbClass: string,
+    onDay: (day: number) => void,
+  ) {
     this.#axis = axis;
-    this.input = el("input", { type: "range", name, min: axis.first, max: axis.last, step: 1, "aria-label": label });
+    this.input = el("input", {
+      type: "range",
+      name,
+      min: axis.first,
+      max: axis.last,
+      step: 1,
+      "aria-label": label,
+    });
     this.thumb = el("span", { class: thumbClass });
     this.#listen();
     this.input.addEventListener("input", () => onDay(Number(this.input.value)));
   }
 
   /** Move to a day; one beyond the axis is shown at its end, with its own text. */
-  show(day: number, locale: string): void {
+  show(day: number, words: Words): void {
     const within = Math.min(Math.max(day, this.#axis.first), this.#axis.last);
     this.input.value = String(within);
-    this.input.setAttribute("aria-valuetext", wordDay(day, locale));
+    this.input.setAttribute("aria-valuetext", wordDay(day, words));
     this.thumb.style.setProperty("left", `${position(this.#axis, within) * 100}%`);
   }
 
@@ -38,13 +53,22 @@ export class AxisHandle {
 
   #dayBy(key: string, day: number): number | null {
     switch (key) {
-      case "ArrowLeft": case "ArrowDown": return day - 1;
-      case "ArrowRight": case "ArrowUp": return day + 1;
-      case "PageUp": return addMonths(day, 1);
-      case "PageDown": return addMonths(day, -1);
-      case "Home": return this.#axis.first;
-      case "End": return this.#axis.last;
-      default: return null;
+      case "ArrowLeft":
+      case "ArrowDown":
+        return day - 1;
+      case "ArrowRight":
+      case "ArrowUp":
+        return day + 1;
+      case "PageUp":
+        return addMonths(day, 1);
+      case "PageDown":
+        return addMonths(day, -1);
+      case "Home":
+        return this.#axis.first;
+      case "End":
+        return this.#axis.last;
+      default:
+        return null;
     }
   }
 
@@ -70,7 +94,8 @@ export class AxisHandle {
       follow(event);
     });
     input.addEventListener("pointermove", (event) => isDragged && follow(event));
-    for (const name of ["pointerup", "pointercancel"] as const) input.addEventListener(name, () => (isDragged = false));
+    for (const name of ["pointerup", "pointercancel"] as const)
+      input.addEventListener(name, () => (isDragged = false));
     for (const name of ["mousedown", "touchstart"] as const) {
       input.addEventListener(name, (event) => event.preventDefault(), { passive: false });
     }

@@ -1,13 +1,26 @@
 /** What is written at a claim's bar, and what is read out for it. */
 import type { Block } from "../block/block.ts";
 import { type Comparison, partOf } from "../rules/comparable.ts";
-import { CERTAIN, certaintyOn, isLastCited, NOT, type Stretches } from "../rules/claims_in_effect.ts";
+import {
+  CERTAIN,
+  certaintyOn,
+  isLastCited,
+  NOT,
+  type Stretches,
+} from "../rules/claims_in_effect.ts";
 import { isolate } from "./isolate.ts";
-import { wordClaimant, wordFigure, wordPlace, wordSaying, wordSpan, wordSubject } from "./report_texts.ts";
+import {
+  wordClaimant,
+  wordFigure,
+  wordPlace,
+  wordSaying,
+  wordSpan,
+  wordSubject,
+} from "./report_texts.ts";
 import { partOnly, wordDisputers, wordPart } from "./sentence.ts";
 import type { Words } from "./catalogue.ts";
 
-/** What stands beside a figure at its bar: phase, and which part. */
+/** The text beside a figure at its bar: phase, and which part. */
 export function wordBeside(block: Block, row: number, words: Words): string {
   const phase = block.reports.phase.at(row);
   const part = partOf(block, row) === "" ? "" : partOnly(wordPart(block, row), words);
@@ -18,19 +31,39 @@ export function wordBeside(block: Block, row: number, words: Words): string {
 export function wordNotes(block: Block, stretches: Stretches, row: number, words: Words): string[] {
   const attributed = block.reports.attributed_to.at(row);
   const echoes = stretches.echoes.get(row)?.length ?? 0;
-  return [attributed && words.comparison.attributed(isolate(attributed)), echoes > 0 && words.comparison.echoes(echoes)].filter((note): note is string => Boolean(note));
+  return [
+    attributed && words.comparison.attributed(isolate(attributed)),
+    echoes > 0 && words.comparison.echoes(echoes),
+  ].filter((note): note is string => Boolean(note));
 }
 
 /** Who disputes a claim; blank where nobody does. */
-export function wordDisputed(block: Block, stretches: Stretches, row: number, words: Words): string {
+export function wordDisputed(
+  block: Block,
+  stretches: Stretches,
+  row: number,
+  words: Words,
+): string {
   const disputes = stretches.disputes.get(row);
   return disputes ? words.comparison.disputedBy(wordDisputers(block, disputes, words)) : "";
 }
 
 /** A claim in full, as it is read out on a day: first what is written at its bar, so that it can be called by what is seen. */
-export function wordClaim(block: Block, comparison: Comparison, stretches: Stretches, row: number, on: number, words: Words): string {
+export function wordClaim(
+  block: Block,
+  comparison: Comparison,
+  stretches: Stretches,
+  row: number,
+  on: number,
+  words: Words,
+): string {
   const certainty = certaintyOn(stretches, row, on);
-  const state = certainty === NOT ? words.comparison.notOnDay : certainty === CERTAIN ? words.certain : words.possible;
+  const state =
+    certainty === NOT
+      ? words.comparison.notOnDay
+      : certainty === CERTAIN
+        ? words.certain
+        : words.possible;
   return [
     wordFigure(block, row, words) + wordBeside(block, row, words),
     wordDisputed(block, stretches, row, words),
@@ -43,5 +76,7 @@ export function wordClaim(block: Block, comparison: Comparison, stretches: Stret
     wordSaying(block, row, words),
     state,
     certainty !== NOT && isLastCited(stretches, row, on) && words.lastCited,
-  ].filter(Boolean).join("; ");
+  ]
+    .filter(Boolean)
+    .join("; ");
 }

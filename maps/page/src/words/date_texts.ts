@@ -1,21 +1,57 @@
 /**
- * Words for the dates of reports, which are EDTF (Library of Congress, 2019; ISO 8601-2).
+ * Days, and the dates of reports, as a language writes them; the same as words/date_texts.py.
  *
- * The page words them only: what they mean in days was worked out before. What is not one of the forms below stays as it stands.
+ * Dates of reports are EDTF (Library of Congress, 2019; ISO 8601-2). They are only written here: which days they can be was
+ * worked out before. What is in none of the forms below comes back as it is.
  */
 import { elementAt } from "../checked_access.ts";
-import { dayOf, wordDay } from "../rules/days.ts";
+import { calendar, lastOfMonth, parseDay } from "../rules/days.ts";
 import { isolate } from "./isolate.ts";
 import type { Words } from "./catalogue.ts";
 
-/** Word a date of a report. */
+/** How a day is written: 1 December 2022, 1 Dec 2022, December 2022, Dec, 1 December, 1 Dec, 2022. */
+export type DayForm = keyof Words["grammar"]["days"]["forms"] | "year";
+
+/** Write a day, or its month or year alone. */
+export function wordDay(day: number, words: Pick<Words, "grammar">, form: DayForm = "day"): string {
+  const [year, month, date] = calendar(day);
+  return form === "year" ? String(year) : writeDay(year, month, date, words, form);
+}
+
+function writeDay(
+  year: number,
+  month: number,
+  day: number,
+  { grammar }: Pick<Words, "grammar">,
+  form: Exclude<DayForm, "year">,
+): string {
+  const { months, monthsAlone, monthsShort, monthsShortAlone, forms } = grammar.days;
+  const names = {
+    day: months,
+    dayMonth: months,
+    month: monthsAlone,
+    monthShort: monthsShortAlone,
+    short: monthsShort,
+    dayMonthShort: monthsShort,
+  }[form];
+  return forms[form]
+    .replace("{day}", String(day))
+    .replace("{month}", names[month - 1] ?? "")
+    .replace("{year}", String(year));
+}
+
+/** Write a date of a report. */
 export function wordDate(text: string, words: Words): string {
   if (text === "") return words.dateUnknown;
   if (text === "..") return words.dateOpen;
   const set = /^[[{](.*)[\]}]$/s.exec(text);
   if (set) return wordSet(elementAt(set, 1), words) ?? isolate(text);
   const interval = text.split("/");
-  if (interval.length === 2) return words.dateBetween(wordDate(elementAt(interval, 0), words), wordDate(elementAt(interval, 1), words));
+  if (interval.length === 2)
+    return words.dateBetween(
+      wordDate(elementAt(interval, 0), words),
+      wordDate(elementAt(interval, 1), words),
+    );
   return wordOne(text, words) ?? isolate(text);
 }
 
@@ -23,7 +59,7 @@ function wordSet(inside: string, words: Words): string | null {
   const range = /^(.*?)\.\.(.*)$/s.exec(inside);
   if (!range) {
     const days = inside.split(",").map((day) => wordOne(day.trim(), words));
-    return days.includes(null) ? null : words.either(days as string[]);
+    return days.includes(null) ? null : words.joined(days as string[], "or");
   }
   const [from, to] = [elementAt(range, 1).trim(), elementAt(range, 2).trim()];
   const [fromWords, toWords] = [wordOne(from, words), wordOne(to, words)];
@@ -41,28 +77,33 @@ function wordOne(text: string, words: Words): string | null {
   const plain = wordPlain(elementAt(found, 1), words);
   if (plain === null) return null;
   const mark = elementAt(found, 2);
-  if (mark.includes("%") || (mark.includes("~") && mark.includes("?"))) return words.dateAboutAndDoubted(plain);
+  if (mark.includes("%") || (mark.includes("~") && mark.includes("?")))
+    return words.dateAboutAndDoubted(plain);
   if (mark.includes("~")) return words.dateAbout(plain);
   return mark.includes("?") ? words.dateDoubted(plain) : plain;
 }
 
 function wordPlain(text: string, words: Words): string | null {
-  const { locale } = words;
-  let found = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
-  if (found) return wordDay(dayOf(+elementAt(found, 1), +elementAt(found, 2), +elementAt(found, 3)), locale);
-  found = /^(\d{4})-(\d{2})$/.exec(text);
-  if (found && +elementAt(found, 2) >= 21 && +elementAt(found, 2) <= 24) return words.season(+elementAt(found, 2) - 21, elementAt(found, 1));
-  if (found && +elementAt(found, 2) >= 1 && +elementAt(found, 2) <= 12) return wordDay(dayOf(+elementAt(found, 1), +elementAt(found, 2), 1), locale, "month");
-  if (/^\d{4}$/.test(text)) return text;
-  found = /^(\d{3})X$/.exec(text);
-  if (found) return words.decade(`${found[1]}0`);
-  found = /^(\d{4})-(\d{2})-(\d)X$/.exec(text);
-  if (found) {
-    const [low, high] = [Math.max(1, +elementAt(found, 3) * 10), +elementAt(found, 3) * 10 + 9];
-    const end = Math.min(high, new Date(Date.UTC(+elementAt(found, 1), +elementAt(found, 2), 0)).getUTCDate());
-    return words.dateOneOf(String(low), wordDay(dayOf(+elementAt(found, 1), +elementAt(found, 2), end), locale));
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) {
+    const day = parseDay(text);
+    return day === null ? null : wordDay(day, words);
   }
-  found = /^(\d{4})-(\d{2})-XX$/.exec(text);
-  if (found) return words.someDayOf(wordDay(dayOf(+elementAt(found, 1), +elementAt(found, 2), 1), locale, "month"));
-  return null;
+  if (/^\d{4}$/.test(text)) return text;
+  const decade = /^(\d{3})X$/.exec(text);
+  if (decade) return words.decade(`${decade[1]}0`);
+  const found = /^(\d{4})-(\d{2})(?:-(?:(XX)|([0-3])X))?$/.exec(text);
+  if (!found) return null;
+  const [year, month, ten] = [Number(found[1]), Number(found[2]), Number(found[4])];
+  if (month >= 21 && month <= 24 && text.length === 7)
+    return words.season(month - 21, elementAt(found, 1));
+  if (month < 1 || month > 12) return null;
+  if (text.length === 7) return writeDay(year, month, 1, words, "month");
+  if (found[3]) return words.someDayOf(writeDay(year, month, 1, words, "month"));
+  const [first, last] = [
+    Math.max(1, ten * 10),
+    Math.min(ten * 10 + 9, calendar(lastOfMonth(year, month))[2]),
+  ];
+  return first > last
+    ? null
+    : words.dateOneOf(String(first), writeDay(year, month, last, words, "day"));
 }

@@ -2,7 +2,17 @@
 
 /** Latin letters that no accent is taken from by decomposition. */
 import { elementAt } from "../checked_access.ts";
-const LETTERS: Readonly<Record<string, string>> = { ł: "l", ø: "o", đ: "d", ß: "ss", æ: "ae", œ: "oe", ı: "i", þ: "th", ð: "d" };
+const LETTERS: Readonly<Record<string, string>> = {
+  ł: "l",
+  ø: "o",
+  đ: "d",
+  ß: "ss",
+  æ: "ae",
+  œ: "oe",
+  ı: "i",
+  þ: "th",
+  ð: "d",
+};
 const SPECIAL = /[łøđßæœıþð]/g;
 const QUOTES = /[\u2018\u2019\u02bc\u2032`]/g;
 const PLAIN = /^[\x00-\x7f]*$/;
@@ -11,17 +21,25 @@ const PLAIN = /^[\x00-\x7f]*$/;
 export function fold(text: string): string {
   const lower = text.toLowerCase();
   if (PLAIN.test(lower)) return lower;
-  const bare = lower.normalize("NFD").replace(/([a-z])\p{M}+/gu, "$1").normalize("NFC");
-  return bare.replace(SPECIAL, (letter) => LETTERS[letter] ?? letter).replace(QUOTES, "'").replace(/[\u00a0\u202f]/g, " ");
+  const bare = lower
+    .normalize("NFD")
+    .replace(/([a-z])\p{M}+/gu, "$1")
+    .normalize("NFC");
+  return bare
+    .replace(SPECIAL, (letter) => LETTERS[letter] ?? letter)
+    .replace(QUOTES, "'")
+    .replace(/[\u00a0\u202f]/g, " ");
 }
 
-/** The words of a query, each once; what stands between quotation marks is one. */
+/** The words of a query, each once; what is between quotation marks is one. */
 export function wordsOfQuery(query: string): string[] {
-  const found = [...fold(query).matchAll(/["«“„]([^"»”“]+)["»”“]|(\S+)/g)].map((match) => (match[1] ?? match[2] ?? "").trim().replace(/\s+/g, " "));
+  const found = [...fold(query).matchAll(/["«“„]([^"»”“]+)["»”“]|(\S+)/g)].map((match) =>
+    (match[1] ?? match[2] ?? "").trim().replace(/\s+/g, " "),
+  );
   return [...new Set(found)].filter(Boolean);
 }
 
-/** Where words stand in a text: from and before which letter, in order, none over another. */
+/** Where words are in a text: from and before which letter, in order, none over another. */
 export function findMarks(text: string, words: readonly string[]): [from: number, to: number][] {
   const letters = [...new Intl.Segmenter(undefined, { granularity: "grapheme" }).segment(text)];
   const starts: number[] = [];
@@ -35,7 +53,10 @@ export function findMarks(text: string, words: readonly string[]): [from: number
   const found: [number, number][] = [];
   for (const word of words) {
     for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + word.length)) {
-      const to = starts.find((start, k) => k >= at + word.length && start > elementAt(starts, at + word.length - 1)) ?? text.length;
+      const to =
+        starts.find(
+          (start, k) => k >= at + word.length && start > elementAt(starts, at + word.length - 1),
+        ) ?? text.length;
       found.push([elementAt(starts, at), to]);
     }
   }

@@ -1,11 +1,12 @@
-/** A report in words: whose, how many, when, where, and why it holds on a day or does not. */
-import { elementAt, intAt, realAt } from "../checked_access.ts";
+/** Texts of a report: whose, how many, when, where, and why it holds on a day or does not. */
+import { byteAt, elementAt, intAt, realAt } from "../checked_access.ts";
 import type { Block } from "../block/block.ts";
 import { wordDate } from "./date_texts.ts";
-import { figureOf, type Span, spanOf } from "../rules/spans.ts";
+import { spanOf } from "../rules/spans.ts";
 import { CERTAIN, certaintyOn, NOT, POSSIBLE, type Stretches } from "../rules/claims_in_effect.ts";
 import { isolate } from "./isolate.ts";
 import { wordReason } from "./place_texts.ts";
+import { wordBounds, wordRange } from "./span_texts.ts";
 import type { Words } from "./catalogue.ts";
 
 const LONGEST_NAME = 40;
@@ -21,7 +22,11 @@ export function wordForce(force: string, words: Words): string {
 /** Whose troops, and which part of them. */
 export function wordSubject(block: Block, row: number, words: Words): string {
   const { force, component, unit } = block.reports;
-  const parts = [wordForce(force.at(row), words), isolate(component.at(row)), isolate(unit.at(row))].filter(Boolean);
+  const parts = [
+    wordForce(force.at(row), words),
+    isolate(component.at(row)),
+    isolate(unit.at(row)),
+  ].filter(Boolean);
   return parts.join(", ") || words.noForce;
 }
 
@@ -33,24 +38,31 @@ export function isPersonnel(quantity: string): boolean {
 /** The figure with what it counts: "more than 1,000", "40 aircraft", "no number", or the wording that was not read. */
 export function wordFigure(block: Block, row: number, words: Words): string {
   const { figure: wording, figure_text: text, quantity } = block.reports;
-  if (!text.at(row)) return wording.at(row) ? words.figureNotRead(isolate(wording.at(row))) : words.noNumber;
-  return withQuantity(words.lang === "en" ? isolate(text.at(row)) : wordReading(block, row, words), quantity.at(row));
+  if (!text.at(row))
+    return wording.at(row) ? words.figureNotRead(isolate(wording.at(row))) : words.noNumber;
+  return withQuantity(
+    words.lang === "en" ? isolate(text.at(row)) : wordReading(block, row, words),
+    quantity.at(row),
+    words,
+  );
 }
 
 /** What was read as a figure, in words of another language than that of the table. */
 function wordReading(block: Block, row: number, words: Words): string {
-  const { figure_low: low, figure_high: high, figure_best: best, figure_text: text } = block.reports;
-  const span = figureOf(block.reports, row);
-  if (!span) return isolate(text.at(row));
-  const isAbout = Number.isNaN(low[row]) && Number.isNaN(high[row]);
-  if (isAbout) return words.comparison.about(words.number(realAt(best, row)));
-  const range = wordRange(span, words);
-  return Number.isNaN(best[row]) || best[row] === span.low && best[row] === span.high ? range : words.figureBest(range, words.number(realAt(best, row)));
+  const { reports } = block;
+  const figure = {
+    low: realAt(reports.figure_low, row),
+    lowIncluded: byteAt(reports.figure_low_included, row) === 1,
+    high: realAt(reports.figure_high, row),
+    highIncluded: byteAt(reports.figure_high_included, row) === 1,
+    best: realAt(reports.figure_best, row),
+  };
+  return wordBounds(figure, words) || isolate(reports.figure_text.at(row));
 }
 
 /** A figure with what it counts, where that is not persons. */
-export function withQuantity(figure: string, quantity: string): string {
-  return isPersonnel(quantity) ? figure : `${figure} ${isolate(quantity)}`;
+export function withQuantity(figure: string, quantity: string, words: Words): string {
+  return isPersonnel(quantity) ? figure : words.figures.counted(figure, isolate(quantity));
 }
 
 /** The figures of several rows, from the lowest to the highest, with bounds that somebody states; then wordings not read. */
@@ -58,33 +70,22 @@ export function wordFigures(block: Block, rows: readonly number[], words: Words)
   const { figure, figure_text: text, quantity } = block.reports;
   const texts = new Set(rows.map((row) => wordFigure(block, row, words)));
   if (texts.size === 1) return elementAt([...texts], 0);
-  const unread = new Set(rows.filter((row) => !text.at(row) && figure.at(row)).map((row) => wordFigure(block, row, words)));
+  const unread = new Set(
+    rows
+      .filter((row) => !text.at(row) && figure.at(row))
+      .map((row) => wordFigure(block, row, words)),
+  );
   const span = spanOf(block.reports, rows);
-  const numbered = new Set(rows.filter((row) => text.at(row)).map((row) => wordFigure(block, row, words)));
-  const read = numbered.size === 1 ? [...numbered][0] : span ? withQuantity(wordRange(span, words), quantity.at(elementAt(rows, 0))) : "";
+  const numbered = new Set(
+    rows.filter((row) => text.at(row)).map((row) => wordFigure(block, row, words)),
+  );
+  const read =
+    numbered.size === 1
+      ? [...numbered][0]
+      : span
+        ? withQuantity(wordRange(span, words), quantity.at(elementAt(rows, 0)), words)
+        : "";
   return [read, ...unread].filter(Boolean).join(" · ") || words.noNumber;
-}
-
-/** How an end of a span is worded that was only given as near; null for one that was given as it is. */
-export interface Softened {
-  readonly low: ((figure: string) => string) | null;
-  readonly high: ((figure: string) => string) | null;
-}
-
-/** A span in words; a bound that nobody states is left out. */
-export function wordRange(span: Span, words: Words, soft: Softened = { low: null, high: null }): string {
-  const [low, high] = [words.number(span.low), words.number(span.high)];
-  const [lowest, highest] = [soft.low?.(low) ?? low, soft.high?.(high) ?? high];
-  const isLowStated = span.low > 0 || span.lowIncluded;
-  if (span.topIsOpen) {
-    const top = span.highIncluded ? words.figureAtLeast(high) : words.figureMore(high);
-    return !isLowStated || span.low === span.high ? top : words.figureTo(lowest, top);
-  }
-  const between = soft.low || soft.high ? words.figureTo : words.figureRange;
-  const closed = !isLowStated
-    ? (span.highIncluded ? words.figureUpTo(highest) : words.figureBelow(high))
-    : span.low === span.high ? lowest : span.highIncluded ? between(lowest, highest) : words.figureLess(lowest, high);
-  return span.isOpen ? words.figureOrOpen(closed) : closed;
 }
 
 /** When the claim says that it holds. */
@@ -117,7 +118,9 @@ export function wordSaying(block: Block, row: number, words: Words): string {
 /** The name of a place on the map: as the reports there word it, if they all do so alike and in short; else the gazetteer's. */
 export function wordPlaceName(block: Block, place: number, rows: readonly number[]): string {
   const [wording, ...others] = new Set(rows.map((row) => block.reports.place_wording.at(row)));
-  return wording && others.length === 0 && wording.length <= LONGEST_NAME ? wording : elementAt(block.places.name, place);
+  return wording && others.length === 0 && wording.length <= LONGEST_NAME
+    ? wording
+    : elementAt(block.places.name, place);
 }
 
 /** Where, and how precisely that is known. */
@@ -125,10 +128,15 @@ export function wordPlace(block: Block, row: number, words: Words): string {
   const place = intAt(block.placeOf, row);
   if (place < 0) {
     const wording = isolate(block.reports.place_wording.at(row));
-    return [wording, words.notPlacedBecause(whyUnplaced(block, row, words))].filter(Boolean).join(", ");
+    return [wording, words.notPlacedBecause(whyUnplaced(block, row, words))]
+      .filter(Boolean)
+      .join(", ");
   }
   const precision = elementAt(block.places.precision, place);
-  const where = words.withPrecision(isolate(wordPlaceName(block, place, [row])), words.precisions[precision] ?? isolate(precision));
+  const where = words.withPrecision(
+    isolate(wordPlaceName(block, place, [row])),
+    words.precisions[precision] ?? isolate(precision),
+  );
   return intAt(block.drawnAt, row) < 0 ? words.beyondTheMap(where) : where;
 }
 
@@ -146,7 +154,9 @@ export function wordClaimant(block: Block, row: number, words: Words): string {
 export function whyOn(block: Block, stretches: Stretches, row: number, on: number): Reason[] {
   const certainty = certaintyOn(stretches, row, on);
   if (certainty === CERTAIN) return ["certain"];
-  return certainty === NOT ? [whyNot(block, stretches, row, on)] : whyPossible(block, stretches, row, on);
+  return certainty === NOT
+    ? [whyNot(block, stretches, row, on)]
+    : whyPossible(block, stretches, row, on);
 }
 
 function whyNot(block: Block, stretches: Stretches, row: number, on: number): Reason {
@@ -155,7 +165,8 @@ function whyNot(block: Block, stretches: Stretches, row: number, on: number): Re
   if (intAt(stretches.foldedUnder, row) >= 0) return "echo";
   if (intAt(reports.possible_from_day, row) > intAt(reports.possible_to_day, row)) return "empty";
   if (on < intAt(reports.possible_from_day, row)) return "notBegun";
-  if (stretches.withCited && certaintyOn(stretches.withCited, row, on) !== NOT) return "citedHidden";
+  if (stretches.withCited && certaintyOn(stretches.withCited, row, on) !== NOT)
+    return "citedHidden";
   return on > intAt(reports.possible_to_day, row) ? "ended" : "replaced";
 }
 
@@ -169,13 +180,23 @@ function whyPossible(block: Block, stretches: Stretches, row: number, on: number
   else {
     const mayNotHaveBegun = start !== "" && on < intAt(reports.start_latest_day, row);
     // A claim without a day on which it is certain says nothing by the ends of that stretch.
-    const hasCertainDays = intAt(reports.certain_from_day, row) <= intAt(reports.certain_to_day, row);
+    const hasCertainDays =
+      intAt(reports.certain_from_day, row) <= intAt(reports.certain_to_day, row);
     if (start === "") reasons.push("startUnknown");
     else if (mayNotHaveBegun) reasons.push("startOpen");
     if (end === "") reasons.push("endUnknown");
-    else if (end !== ".." && start !== "" && (hasCertainDays ? on > intAt(reports.certain_to_day, row) : !mayNotHaveBegun)) reasons.push("endOpen");
+    else if (
+      end !== ".." &&
+      start !== "" &&
+      (hasCertainDays ? on > intAt(reports.certain_to_day, row) : !mayNotHaveBegun)
+    )
+      reasons.push("endOpen");
   }
-  if (on > intAt(stretches.certainTo, row) && on <= intAt(reports.certain_to_day, row) && on >= intAt(reports.certain_from_day, row)) {
+  if (
+    on > intAt(stretches.certainTo, row) &&
+    on <= intAt(reports.certain_to_day, row) &&
+    on >= intAt(reports.certain_from_day, row)
+  ) {
     if (stretches.said[row] === CERTAIN) reasons.push("updated");
   }
   return reasons.length ? reasons : ["saidMaybe"];

@@ -1,13 +1,14 @@
-/** The situation of a day in one sentence: phase by phase, how many by whose word, and what is doubted. */
+/** The situation of a day in one sentence: phase by phase, how many, who says it, and what is doubted. */
 import { elementAt } from "../checked_access.ts";
 import type { Block } from "../block/block.ts";
 import type { Comparison } from "../rules/comparable.ts";
 import { isolate } from "./isolate.ts";
-import { wordFigure, wordRange, withQuantity } from "./report_texts.ts";
+import { wordFigure, withQuantity } from "./report_texts.ts";
 import { PHASES, type Spread } from "../rules/spreads.ts";
+import { wordRange } from "./span_texts.ts";
 import type { Words } from "./catalogue.ts";
 
-/** A stretch of the sentence; figures stand out, and each phase begins with one that says so. */
+/** A stretch of the sentence; figures are strong, and each phase begins with one that says so. */
 export interface Piece {
   readonly text: string;
   readonly isPhase?: boolean;
@@ -21,7 +22,12 @@ const MOST_NAMES = 3;
 const LONGEST_NAME = 48;
 
 /** Word the situation of a day. */
-export function wordSituation(block: Block, comparison: Comparison, spreads: readonly Spread[], words: Words): Piece[] {
+export function wordSituation(
+  block: Block,
+  comparison: Comparison,
+  spreads: readonly Spread[],
+  words: Words,
+): Piece[] {
   const own = words.comparison;
   if (spreads.length === 0) return [plain(comparison.rows.length > 0 ? own.nothingNow : "")];
   const pieces: Piece[] = [];
@@ -31,9 +37,13 @@ export function wordSituation(block: Block, comparison: Comparison, spreads: rea
     pieces.push({ text: own.phase(own.phases[phase] ?? phase), isFigure: false, isPhase: true });
     its.slice(0, MOST_PARTS).forEach((one, k) => {
       if (k > 0) pieces.push(plain(own.between));
-      pieces.push({ text: wordSpread(block, one, words), isFigure: true }, plain(behind(block, one, words)));
+      pieces.push(
+        { text: wordSpread(block, one, words), isFigure: true },
+        plain(behind(block, one, words)),
+      );
     });
-    if (its.length > MOST_PARTS) pieces.push(plain(own.between + own.moreParts(its.length - MOST_PARTS)));
+    if (its.length > MOST_PARTS)
+      pieces.push(plain(own.between + own.moreParts(its.length - MOST_PARTS)));
     pieces.push(plain(own.end));
   }
   const last = pieces.pop()!;
@@ -50,22 +60,37 @@ export function wordSpread(block: Block, spread: Spread, words: Words): string {
   const texts = new Set(spread.rows.map((row) => wordFigure(block, row, words)));
   if (texts.size === 1) return elementAt([...texts], 0);
   if (!spread.span) return words.comparison.noNumber;
-  const range = wordRange(spread.span, words, {
-    low: spread.isLowAbout ? words.comparison.about : null, high: spread.isHighAbout ? words.comparison.about : null,
-  });
-  return withQuantity(range, block.reports.quantity.at(elementAt(spread.rows, 0)));
+  return withQuantity(
+    wordRange(spread.span, words),
+    block.reports.quantity.at(elementAt(spread.rows, 0)),
+    words,
+  );
 }
 
 /** Names of those who dispute something, the first few of them. */
 export function wordDisputers(block: Block, disputes: readonly number[], words: Words): string[] {
-  const names = [...new Set(disputes.map((row) => shortened(block.reports.claimant.at(row)) || words.noClaimant))];
-  return names.length <= MOST_NAMES ? names : [...names.slice(0, MOST_NAMES), words.comparison.moreWho(names.length - MOST_NAMES)];
+  return wordClaimants(
+    disputes.map((row) => block.reports.claimant.at(row)),
+    words,
+  );
+}
+
+/** The first few of some claimants, each once, and how many more there are. */
+export function wordClaimants(claimants: readonly string[], words: Words): string[] {
+  const names = [...new Set(claimants.map((name) => shortened(name) || words.noClaimant))];
+  return names.length <= MOST_NAMES
+    ? names
+    : [...names.slice(0, MOST_NAMES), words.comparison.moreWho(names.length - MOST_NAMES)];
 }
 
 /** The part as the reports name it. */
 export function wordPart(block: Block, row: number): string {
   const { component, unit } = block.reports;
-  return [component.at(row), unit.at(row)].map((text) => text.trim()).filter(Boolean).map(isolate).join(", ");
+  return [component.at(row), unit.at(row)]
+    .map((text) => text.trim())
+    .filter(Boolean)
+    .map(isolate)
+    .join(", ");
 }
 
 function behind(block: Block, spread: Spread, words: Words): string {
@@ -75,7 +100,9 @@ function behind(block: Block, spread: Spread, words: Words): string {
   const ofAll = (some: readonly number[], all: string, few: (count: number) => string) =>
     some.length > 0 && (some.length === rows.length ? all : few(some.length));
   const doubts = [
-    spread.independent === spread.names ? own.names(spread.names) : own.behind(spread.names, spread.independent),
+    spread.independent === spread.names
+      ? own.names(spread.names)
+      : own.behind(spread.names, spread.independent),
     ofAll(disputed, own.allDisputed(who), (count) => own.disputed(count, who)),
     ofAll(possible, own.allPossibly, own.possibly),
     ofAll(lastCited, own.allLastCited, own.lastCited),
@@ -90,7 +117,14 @@ export function partOnly(part: string, words: Words): string {
 }
 
 function shortened(name: string): string {
-  return isolate(name.length <= LONGEST_NAME ? name : `${[...name].slice(0, LONGEST_NAME - 1).join("").trimEnd()}…`);
+  return isolate(
+    name.length <= LONGEST_NAME
+      ? name
+      : `${[...name]
+          .slice(0, LONGEST_NAME - 1)
+          .join("")
+          .trimEnd()}…`,
+  );
 }
 
 function plain(text: string): Piece {

@@ -26,9 +26,11 @@ test("dates of reports are worded", () => {
     "[2022-09-01,2022-10-01]": "1 September 2022 or 1 October 2022",
     "2022-11/2023-02": "November 2022 to February 2023",
   };
-  for (const [date, expected] of Object.entries(table)) assert.equal(wordDate(date, words), expected, date);
+  for (const [date, expected] of Object.entries(table))
+    assert.equal(wordDate(date, words), expected, date);
 });
 
 test("a date in no form that is known stays as it stands", () => {
-  for (const date of ["Y170000002", "2022-13", "late September", "<b>"]) assert.equal(wordDate(date, words), date);
+  for (const date of ["Y170000002", "2022-13", "late September", "<b>"])
+    assert.equal(wordDate(date, words), date);
 });

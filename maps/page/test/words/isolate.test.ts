@@ -14,11 +14,19 @@ function balance(text: string): { end: number; lowest: number } {
 }
 
 test("text without a direction of its own is left as it is", () => {
-  for (const text of ["", "Belarus", "Белоруссия", "more than 1,000", "‘quoted’ – 10 000"]) assert.equal(isolate(text), text);
+  for (const text of ["", "Belarus", "Белоруссия", "more than 1,000", "‘quoted’ – 10 000"])
+    assert.equal(isolate(text), text);
 });
 
 test("whatever isolates a text opens or closes, its neighbours stand outside of them", () => {
-  for (const text of ["שלום", "\u202eabc", "\u2069\u202eabc", "\u2067\u2067abc", "\u2069\u2069\u2066a", "\u200fx"]) {
+  for (const text of [
+    "שלום",
+    "\u202eabc",
+    "\u2069\u202eabc",
+    "\u2067\u2067abc",
+    "\u2069\u2069\u2066a",
+    "\u200fx",
+  ]) {
     const isolated = isolate(text);
     assert.ok(isolated.startsWith("\u2068") && isolated.endsWith("\u2069"));
     assert.deepEqual(balance(isolated), { end: 0, lowest: 0 }, JSON.stringify(text));

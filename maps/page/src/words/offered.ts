@@ -1,0 +1,8 @@
+/** The words of the page for whoever writes beside its map: what it says of days, figures, forces and claimants. */
+export { spanOf } from "../rules/spans.ts";
+export { parseDay } from "../rules/days.ts";
+export { wordsFor } from "./catalogue.ts";
+export { wordDate, wordDay } from "./date_texts.ts";
+export { wordForce } from "./report_texts.ts";
+export { wordClaimants } from "./sentence.ts";
+export { wordBounds, wordRange } from "./span_texts.ts";

@@ -1,0 +1,158 @@
+"""Figures and spans of figures in words; a bound is never written as if it were the figure.
+
+The page has the same rule (``maps/page/src/words/span_texts.ts``); ``tests/cases/words.json`` is run by both.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from mustermap.words.catalogue import Words
+
+
+class FigureLike(Protocol):
+    """What one claim says: `mustermap.data.figures.Figure`, or anything with its attributes."""
+
+    @property
+    def low(self) -> float | None:
+        """The lower bound; None where nobody states one."""
+
+    @property
+    def low_included(self) -> bool:
+        """Whether the lower bound itself is possible."""
+
+    @property
+    def high(self) -> float | None:
+        """The upper bound; None where nobody states one."""
+
+    @property
+    def high_included(self) -> bool:
+        """Whether the upper bound itself is possible."""
+
+    @property
+    def best(self) -> float | None:
+        """A single value that is stated as near, or as the best of a range."""
+
+
+class SpanLike(Protocol):
+    """What several claims say: `mustermap.layers.comparison.spans.Span`, or anything with its attributes."""
+
+    @property
+    def low(self) -> float:
+        """The lowest figure; 0 and not included where nobody states how many at least."""
+
+    @property
+    def low_included(self) -> bool:
+        """Whether that end itself is possible."""
+
+    @property
+    def low_is_about(self) -> bool:
+        """Whether that end was only stated as near."""
+
+    @property
+    def high(self) -> float:
+        """The highest figure that anybody states."""
+
+    @property
+    def high_included(self) -> bool:
+        """Whether that end itself is possible."""
+
+    @property
+    def high_is_about(self) -> bool:
+        """Whether that end was only stated as near."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether at least one claim has no upper bound."""
+
+    @property
+    def top_is_open(self) -> bool:
+        """Whether the highest figure is the lower bound of such a claim."""
+
+
+def figure_text(figure: FigureLike, words: Words) -> str:
+    r"""Write the figure of one claim.
+
+    Examples
+    --------
+    >>> from mustermap.words import words_of
+    >>> from types import SimpleNamespace
+    >>> figure = SimpleNamespace(low=1000, low_included=False, high=None, high_included=True, best=None)
+    >>> figure_text(figure, words_of("en")), figure_text(figure, words_of("uk"))
+    ('more than 1,000', 'понад 1\xa0000')
+    """
+    bounds = _bounds_text(figure, words)
+    if figure.best is None or figure.best == figure.low == figure.high:
+        return bounds
+    best = words.number(figure.best)
+    return words.say("figures.best", range=bounds, best=best) if bounds else words.say("figures.about", number=best)
+
+
+def _bounds_text(figure: FigureLike, words: Words) -> str:
+    if figure.low is not None and figure.low == figure.high:
+        return words.number(figure.low)
+    low = "" if figure.low is None else words.number(figure.low)
+    high = "" if figure.high is None else words.number(figure.high)
+    if not high:
+        return words.say("figures.atLeast" if figure.low_included else "figures.more", number=low) if low else ""
+    if figure.low is None or (figure.low == 0 and not figure.low_included):
+        return words.say("figures.upTo" if figure.high_included else "figures.fewer", number=high)
+    if figure.low_included and figure.high_included:
+        return words.say("figures.range", low=low, high=high)
+    lower = words.say("figures.atLeast" if figure.low_included else "figures.more", number=low)
+    upper = words.say("figures.atMost" if figure.high_included else "figures.fewer", number=high)
+    return words.say("figures.bounds", lower=lower, upper=upper)
+
+
+def span_text(span: SpanLike, words: Words) -> str:
+    """Write a span from its lowest to its highest figure.
+
+    Each end keeps its own word: an excluded bound is more than or fewer than, a figure that is only near is about. An
+    end that nobody states is left out.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> from mustermap.words import words_of
+    >>> ends = {"low": 1000, "low_included": False, "low_is_about": False}
+    >>> ends |= {"high": 9000, "high_included": True, "high_is_about": False, "top_is_open": False}
+    >>> span_text(SimpleNamespace(**ends, is_open=True), words_of("en"))
+    'more than 1,000 to 9,000, or with no upper bound'
+    """
+    is_low_stated = span.low > 0 or span.low_included
+    is_one = span.low == span.high
+    if span.top_is_open:
+        # Where somebody states the bound itself, it is included, whatever the others say.
+        is_included = span.high_included or (is_one and span.low_included)
+        if not is_low_stated or is_one:
+            return words.say("figures.atLeast" if is_included else "figures.more", number=words.number(span.high))
+        return words.say("figures.to", low=_low_end(span, words), high=_high_end(span, words))
+    if not is_low_stated:
+        name = "about" if span.high_is_about else ""
+        high = words.say(f"figures.{name}", number=words.number(span.high)) if name else words.number(span.high)
+        text = words.say("figures.upTo" if span.high_included else "figures.fewer", number=high)
+    elif is_one:
+        number = words.number(span.low)
+        text = words.say("figures.about", number=number) if span.low_is_about else number
+    elif span.low_included and span.high_included and not (span.low_is_about or span.high_is_about):
+        text = words.say("figures.range", low=words.number(span.low), high=words.number(span.high))
+    else:
+        text = words.say("figures.to", low=_low_end(span, words), high=_high_end(span, words))
+    return words.say("figures.orOpen", range=text) if span.is_open else text
+
+
+def _low_end(span: SpanLike, words: Words) -> str:
+    number = words.number(span.low)
+    if span.low_is_about:
+        return words.say("figures.ends.about", number=number)
+    return number if span.low_included else words.say("figures.ends.more", number=number)
+
+
+def _high_end(span: SpanLike, words: Words) -> str:
+    number = words.number(span.high)
+    if span.top_is_open:
+        return words.say("figures.ends.atLeast" if span.high_included else "figures.ends.more", number=number)
+    if span.high_is_about:
+        return words.say("figures.ends.about", number=number)
+    return number if span.high_included else words.say("figures.ends.fewer", number=number)
