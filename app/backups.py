@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mustermap.app.ledger_file import ledger_path
 from mustermap.app.places.earlier_decisions import earlier_file
 from mustermap.app.places.place_decisions import Decisions
-from mustermap.app.report_selection import ledger_path
 from mustermap.app.terminal.terminal_output import bar, count, log, one_line, write_line
 from mustermap.data.ledger import back_up, restore
 from mustermap.errors import AppError, LedgerError

@@ -74,10 +74,3 @@ app.command("serve")(with_groups(serve))
 app.command("verify")(with_groups(verify))
 app.command("backup")(with_groups(backup))
 app.command("restore")(with_groups(restore))
-
-
-def main() -> None:
-    """Run the command line; `mustermap.app.entry` handles what ends it."""
-    from mustermap.app.entry import main as run
-
-    run()

@@ -5,8 +5,9 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING, Final
 
+from mustermap.app.ledger_file import ledger_path
 from mustermap.app.places.known_places import known_places
-from mustermap.app.report_selection import ledger_path, refuse_absent
+from mustermap.app.report_selection import refuse_absent
 from mustermap.app.single_reports import table_rows
 from mustermap.app.terminal.terminal_output import count, one_line, remarks, working, write_line
 from mustermap.data.files.report_files import read_files

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mustermap.app.report_selection import ledger_path
+from mustermap.app.ledger_file import ledger_path
 from mustermap.app.terminal.terminal_output import count, one_line, working, write_json, write_line
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING
 
-from mustermap.app.report_selection import ledger_path
+from mustermap.app.ledger_file import ledger_path
 from mustermap.data import whole_files
 from mustermap.errors import NotWritten, OutputExists, WrongUse
 

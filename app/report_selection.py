@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
+from mustermap.app.ledger_file import ledger_path
 from mustermap.data.files.reading import Remark
 from mustermap.data.files.report_files import read_files
 from mustermap.data.short_texts import echoed
@@ -14,6 +13,7 @@ from mustermap.errors import LedgerError, WrongUse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
 
     import geopandas as gpd
     import pandas as pd
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from mustermap.data.fields import Field
     from mustermap.data.files.reading import Reading
     from mustermap.layers.places.placement import Decided
-
-DEFAULT_LEDGER: Final = "mustermap.gpkg"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,26 +51,6 @@ class Loaded:
     source_table: pd.DataFrame
     reading: Reading
     decisions: Mapping[str, Sequence[str]] = field(default_factory=dict)
-
-
-def ledger_path(option: Path | None) -> Path:
-    """Return the path of the ledger: the option, else ``$MUSTERMAP_LEDGER``, else ``./mustermap.gpkg``.
-
-    Raises
-    ------
-    WrongUse
-        If it is a link to a file that does not exist: that is not the same as no ledger.
-    """
-    path = option or Path(os.environ.get("MUSTERMAP_LEDGER") or DEFAULT_LEDGER)
-    if path.is_symlink() and not path.exists():
-        target = path.readlink()
-        raise WrongUse(f"{path} is a link to {target}, which is not there; mend it, or name a ledger with --ledger")
-    return path
-
-
-def is_ledger_made(path: Path) -> bool:
-    """Check whether there is a ledger to read: its file is empty while another process makes it."""
-    return path.exists() and path.stat().st_size > 0
 
 
 def refuse_absent(files: Sequence[Path]) -> None:

@@ -26,7 +26,7 @@ def seconds(command: list[str]) -> float:
 
 def main() -> None:
     """Run the commands in turns, so that a noisy moment hits all of them, and print medians and ratios."""
-    mustermap = [sys.executable, "-c", "from mustermap.app.cli import main; main()"]
+    mustermap = [sys.executable, "-c", "from mustermap.app.entry import main; main()"]
     with tempfile.TemporaryDirectory() as folder:
         empty = Path(folder, "empty.py")
         empty.write_text(EMPTY)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from typing import Self
 
 ROOT = Path(__file__).parents[1]
-RUN = "import sys; from mustermap.app.cli import main; sys.argv[0] = 'mustermap'; main()"
+RUN = "import sys; from mustermap.app.entry import main; sys.argv[0] = 'mustermap'; main()"
 
 
 def _take_terminal() -> None:

@@ -19,7 +19,7 @@ from tests.warm_process import run_python
 
 ROOT = Path(__file__).parents[1]
 SEEDS = ROOT / "seeds" / "belarus-2022.toml"
-RUN = "import sys; from mustermap.app.cli import main; sys.argv[0] = 'mustermap'; main()"
+RUN = "import sys; from mustermap.app.entry import main; sys.argv[0] = 'mustermap'; main()"
 
 
 def mustermap(*words: str | Path, folder: Path, code: int = 0, **environment: str) -> subprocess.CompletedProcess[str]:

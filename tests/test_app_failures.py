@@ -185,7 +185,7 @@ CLOCK = """
 import sys, time
 now = float(sys.argv[1])
 time.time = lambda: now
-from mustermap.app.cli import main
+from mustermap.app.entry import main
 sys.argv = ["mustermap", *sys.argv[2:]]
 main()
 """

@@ -42,7 +42,7 @@ LIMITED = """
 import resource, sys
 size = int(sys.argv[1])
 resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))  # Python ignores SIGXFSZ: what is longer is "too large"
-from mustermap.app.cli import main
+from mustermap.app.entry import main
 sys.argv = ["mustermap", *sys.argv[2:]]
 main()
 """

@@ -16,7 +16,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from mustermap import geo
-from mustermap.app.cli import main
+from mustermap.app.entry import main
 from mustermap.app.places.place_answers import place_rows, show_place
 from mustermap.geo import online
 from mustermap.geo.online.nominatim import CREDIT, read_result

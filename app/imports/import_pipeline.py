@@ -6,8 +6,8 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from mustermap.app.imports.import_places import place_tables
+from mustermap.app.ledger_file import is_ledger_made
 from mustermap.app.places.known_places import KnownPlaces, known_places
-from mustermap.app.report_selection import is_ledger_made
 from mustermap.data.files.reading import Reading
 from mustermap.data.files.report_files import check_references
 from mustermap.data.ledger import Ledger

@@ -16,8 +16,8 @@ from mustermap.app.imports.import_texts import (
     show_places,
     show_remarks,
 )
+from mustermap.app.ledger_file import ledger_path
 from mustermap.app.places.place_decisions import UNPLACED, Decisions, read_option
-from mustermap.app.report_selection import ledger_path
 from mustermap.app.terminal.terminal_output import bar, log, working, write_json, write_line
 from mustermap.data.short_texts import echoed
 from mustermap.data.tables.column_mapping import read_mapping

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from mustermap.app.ledger_file import is_ledger_made
 from mustermap.app.places.earlier_decisions import EarlierDecision, earlier_decisions, earlier_file
-from mustermap.app.report_selection import is_ledger_made
 from mustermap.app.terminal.terminal_output import count
 from mustermap.data.ledger import Ledger
 from mustermap.data.short_texts import echoed

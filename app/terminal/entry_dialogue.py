@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from mustermap.app import editing
-from mustermap.app.report_selection import ledger_path
+from mustermap.app.ledger_file import ledger_path
 from mustermap.app.terminal.interview import Interview
 from mustermap.app.terminal.prompts import Asker, Stopped
 from mustermap.app.terminal.report_card import card, conflict_lines, difference_lines

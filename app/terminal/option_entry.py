@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mustermap.app import editing
-from mustermap.app.report_selection import ledger_path
+from mustermap.app.ledger_file import ledger_path
 from mustermap.app.terminal.field_options import option_name
 from mustermap.app.terminal.report_card import conflict_lines, difference_lines
 from mustermap.app.terminal.terminal_output import one_line, write_line

@@ -6,8 +6,8 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from mustermap.app import editing
+from mustermap.app.ledger_file import ledger_path
 from mustermap.app.places.place_decisions import named_decision
-from mustermap.app.report_selection import ledger_path
 from mustermap.app.terminal.report_card import difference_lines
 from mustermap.app.terminal.terminal_output import count, one_line, write_json, write_line
 from mustermap.data.ledger import Ledger

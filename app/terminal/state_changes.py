@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mustermap.app import editing
-from mustermap.app.report_selection import ledger_path
+from mustermap.app.ledger_file import ledger_path
 from mustermap.app.terminal.terminal_output import count, one_line, write_json, write_line, write_table
 from mustermap.data.ledger import Ledger
 from mustermap.errors import WrongUse

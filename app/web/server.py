@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 import uvicorn
 
+from mustermap.app.ledger_file import ledger_path
 from mustermap.app.private_files import check_private, make_private_folder, write_private
-from mustermap.app.report_selection import ledger_path
 from mustermap.app.signals import answering
 from mustermap.app.terminal.terminal_output import log, write_line
 from mustermap.app.web.addresses import address
