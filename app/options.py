@@ -44,7 +44,7 @@ Revision = Annotated[
 ]
 Language = Annotated[
     str,
-    typer.Option(help="The language of a picture's words: en, uk or ru; reports stay in theirs.", metavar="en|uk|ru"),
+    typer.Option(help="The language of a picture's words: en, uk or ru; reports stay in theirs.", metavar="en|ru|uk"),
 ]
 Revise = Annotated[bool, typer.Option("--revise", help="Replace reports that have the same id and other content.")]
 

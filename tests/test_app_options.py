@@ -14,7 +14,8 @@ from typer.testing import CliRunner
 
 from mustermap.app.cli import app
 from mustermap.app.option_groups import Taken, with_groups
-from mustermap.app.options import CareOptions, Selection
+from mustermap.app.options import CareOptions, Language, Selection
+from mustermap.words import languages
 
 COMMANDS: dict[str, Any] = get_command(app).commands  # type: ignore[attr-defined] # it is a group
 APP = Path(__file__).parents[1] / "app"
@@ -87,3 +88,9 @@ def test_no_function_of_app_has_more_than_eight_parameters() -> None:
         if len([*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]) > 8
     ]
     assert found == []
+
+
+def test_the_help_names_all_languages_that_have_words() -> None:
+    (_, info) = get_args(Language)
+    assert info.metavar == "|".join(languages())
+    assert all(language in info.help for language in languages())

@@ -1,4 +1,4 @@
-"""With how much care something is published, in a sentence; the same as ``publication_note.ts`` in the page."""
+"""With how much care something is published, in a sentence; the same as ``frame/notes.ts`` in the page."""
 
 from __future__ import annotations
 
