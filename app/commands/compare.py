@@ -205,7 +205,7 @@ def _check(selection: Selection, question: Question, form: AnswerForm) -> None:
     _ = selection.on_day, selection.known_by_day
 
 
-def _compare(loaded: Loaded, *, selection: Selection, question: Question, form: AnswerForm) -> str:
+def _compare(loaded: Loaded, *, selection: Selection, question: Question, form: AnswerForm) -> list[str]:
     """Compare what was loaded and show or write the answer; return the counts of reports."""
     from mustermap.app.comparison.comparison_answer import answer_of
     from mustermap.app.comparison.comparison_output import give_answer
@@ -217,7 +217,7 @@ def _compare(loaded: Loaded, *, selection: Selection, question: Question, form: 
     with working("comparing"):
         answer = answer_of(loaded, selection, question)
     give_answer(answer, form)
-    return f"{count(len(loaded.claims), 'report')}, {loaded.reading.rejected_rows} rejected"
+    return [f"{count(len(loaded.claims), 'report')}, {loaded.reading.rejected_rows} rejected"]
 
 
 def _refuse(option: str, others: dict[str, str | None]) -> None:
