@@ -52,10 +52,10 @@ def make_map(selection: Selection, *, output: Path, title: str, overwrite: bool,
     """
     check = partial(refuse_to_replace, output, selection.files, overwrite=overwrite, ledger=selection.ledger)
     work = partial(_draw, output=output, title=title, overwrite=overwrite)
-    return run_on_reports(selection, work, care=care, check=check, speak=write_line)
+    return run_on_reports(selection, work, care=care, check=check, speak=write_line, conclude=write_line)
 
 
-def _draw(loaded: Loaded, *, output: Path, title: str, overwrite: bool) -> str:
+def _draw(loaded: Loaded, *, output: Path, title: str, overwrite: bool) -> list[str]:
     """Draw the map and write it; return the line that names the file."""
     if loaded.claims.attrs["first_day"] is None:
         raise WrongUse(
@@ -67,7 +67,7 @@ def _draw(loaded: Loaded, *, output: Path, title: str, overwrite: bool) -> str:
         page = maps.Document(loaded.claims, title=title).html().encode("utf-8")
         size = write_bytes(output, page, overwrite=overwrite)
     _say_what_is_on_it(loaded)
-    return f"map       {output} ({size / 1e6:.2f} MB)"
+    return [f"map       {output} ({size / 1e6:.2f} MB)"]
 
 
 def _say_what_is_on_it(loaded: Loaded) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from mustermap.app.option_days import one_day
 from mustermap.app.output_files import refuse_to_replace, write_bytes
 from mustermap.app.report_run import run_on_reports
-from mustermap.app.terminal.terminal_output import bar, count, log, write_line
+from mustermap.app.terminal.terminal_output import bar, count, write_line
 from mustermap.data.days import date_of
 from mustermap.errors import WrongUse
 
@@ -97,8 +97,8 @@ def _check(request: PictureRequest) -> None:
     _style(request.look)
 
 
-def _draw(loaded: Loaded, *, request: PictureRequest) -> str:
-    """Draw and write the pictures, and say what is on them; there is no last line to say."""
+def _draw(loaded: Loaded, *, request: PictureRequest) -> list[str]:
+    """Draw and write the pictures, and say what is on them; return the counts, and a note on missing letters."""
     days = _days(loaded.claims, request)
     paths = [request.output] if request.series.frames is None else _numbered(request.output, len(days))
     _refuse_present(paths, request)
@@ -106,10 +106,9 @@ def _draw(loaded: Loaded, *, request: PictureRequest) -> str:
     write_line(f"read      {loaded.origin}")
     for path, day in zip(paths, days, strict=True):
         _say_what_is_on_it(loaded.claims, path, day, request)
-    log(f"{count(len(paths), 'picture')}, {loaded.reading.rejected_rows} rejected")
-    if lacking:
-        log(f"note: no font has {' '.join(lacking)}; give one with --font FILE; drawn as squares")
-    return ""
+    counts = f"{count(len(paths), 'picture')}, {loaded.reading.rejected_rows} rejected"
+    note = f"note: no font has {' '.join(lacking)}; give one with --font FILE; drawn as squares"
+    return [counts, note] if lacking else [counts]
 
 
 def frame_days(first: int, last: int, step: str) -> list[int]:

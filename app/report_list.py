@@ -45,7 +45,7 @@ def list_reports(selection: Selection, *, as_json: bool) -> int:
     return run_on_reports(selection, partial(_list, on=on, known_by=known_by, as_json=as_json))
 
 
-def _list(loaded: Loaded, *, on: int | None, known_by: int | None, as_json: bool) -> str:
+def _list(loaded: Loaded, *, on: int | None, known_by: int | None, as_json: bool) -> list[str]:
     """Write what was asked for to standard output; return the counts of reports."""
     log(f"from {loaded.origin}")
     if on is None:
@@ -58,7 +58,7 @@ def _list(loaded: Loaded, *, on: int | None, known_by: int | None, as_json: bool
     else:
         _write(shown, len(loaded.claims), on)
     in_effect = "" if on is None else f"{len(shown)} in effect of "
-    return f"{in_effect}{count(len(loaded.claims), 'report')}, {loaded.reading.rejected_rows} rejected"
+    return [f"{in_effect}{count(len(loaded.claims), 'report')}, {loaded.reading.rejected_rows} rejected"]
 
 
 def effect_rows(loaded: Loaded, on: int, known_by: int | None) -> dict[str, Any]:

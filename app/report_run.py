@@ -9,7 +9,7 @@ from mustermap.app.report_selection import load
 from mustermap.app.terminal.terminal_output import log, remarking, remarks, working
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from mustermap.app.options import Selection
     from mustermap.app.report_selection import Loaded
@@ -26,12 +26,13 @@ def _review(loaded: Loaded, care: Care) -> None:
 
 def run_on_reports(
     selection: Selection,
-    work: Callable[[Loaded], str],
+    work: Callable[[Loaded], Sequence[str]],
     *,
     care: CareOptions = _NO_CARE,
     check: Callable[[], object] | None = None,
     review: Callable[[Loaded, Care], None] = _review,
     speak: Callable[[str], None] = log,
+    conclude: Callable[[str], None] = log,
 ) -> int:
     """Load the reports that a command works on, publish them with care, and do the command's work on them.
 
@@ -40,16 +41,16 @@ def run_on_reports(
     selection
         Which reports.
     work
-        Does what the command is for; returns the last line that is to be said, blank for none. If it fails, what was
-        rejected is said before the error, since that may be its cause.
+        Does what the command is for, and returns the last lines, which are written after what was rejected. If it
+        fails, what was rejected is written before the error, since that may be its cause.
     care
         With how much care the reports are published. A dry run lists what would be published, and does not work.
     check
         Checks the options before anything is read; not called in a dry run.
     review
         Lists what would be published, in a dry run.
-    speak
-        Says what was rejected and the last line.
+    speak, conclude
+        Write what was rejected, and the last lines.
 
     Returns
     -------
@@ -75,8 +76,8 @@ def run_on_reports(
         last = work(loaded)
     for line in remarks(loaded.reading):
         speak(line)
-    if last:
-        speak(last)
+    for line in last:
+        conclude(line)
     return exit_code(loaded)
 
 

@@ -39,7 +39,7 @@ class Question:
     each : str
         The step of a period: day or month.
     by : str
-        What separates groups besides what always does.
+        What separates groups in addition to what always does.
     claimant : str or None
         Whose figures are followed over time.
     since, until : str or None
@@ -56,7 +56,7 @@ class Question:
     start: Annotated[str | None, typer.Option("--from", help="The first day of a period.", metavar=_DAY)] = None
     end: Annotated[str | None, typer.Option("--to", help="The last day of a period.", metavar=_DAY)] = None
     each: Annotated[str, typer.Option(help="The step of a period: by day, or by month.", metavar="day|month")] = "day"
-    by: Annotated[str, typer.Option(help="What separates groups besides.", metavar="phase|claimant|source|force")] = (
+    by: Annotated[str, typer.Option(help="Separate groups by this as well.", metavar="phase|claimant|source|force")] = (
         "phase"
     )
     claimant: Annotated[
@@ -212,7 +212,7 @@ def _check(selection: Selection, question: Question, form: AnswerForm) -> None:
     _ = selection.on_day, selection.known_by_day
 
 
-def _compare(loaded: Loaded, *, selection: Selection, question: Question, form: AnswerForm) -> str:
+def _compare(loaded: Loaded, *, selection: Selection, question: Question, form: AnswerForm) -> list[str]:
     """Compare what was loaded and show or write the answer; return the counts of reports."""
     from mustermap.app.comparison.comparison_answer import answer_of
     from mustermap.app.comparison.comparison_output import give_answer
@@ -224,7 +224,7 @@ def _compare(loaded: Loaded, *, selection: Selection, question: Question, form: 
     with working("comparing"):
         answer = answer_of(loaded, selection, question)
     give_answer(answer, form)
-    return f"{count(len(loaded.claims), 'report')}, {loaded.reading.rejected_rows} rejected"
+    return [f"{count(len(loaded.claims), 'report')}, {loaded.reading.rejected_rows} rejected"]
 
 
 def _refuse(option: str, others: dict[str, str | None]) -> None:

@@ -67,19 +67,18 @@ def export_reports(
 
     work = partial(_export, outputs=outputs, overwrite=overwrite, known_by=known_by)
     listed = partial(review, all_states=True, known_by=known_by)
-    return run_on_reports(selection, work, care=care, check=check, review=listed)
+    return run_on_reports(selection, work, care=care, check=check, review=listed, conclude=write_line)
 
 
-def _export(loaded: Loaded, *, outputs: Sequence[Path], overwrite: bool, known_by: int | None) -> str:
-    """Write the files and say what is in them; there is no last line to say."""
+def _export(loaded: Loaded, *, outputs: Sequence[Path], overwrite: bool, known_by: int | None) -> list[str]:
+    """Write the files; return lines on what is in them."""
     with working("writing"):
         from mustermap.layers.export.export_table import export_table
 
         exported = export_table(loaded.claims, loaded.reports, loaded.source_table, known_by=known_by)
         exported = _with_decisions(exported, loaded, is_all=known_by is None)
         sizes = [_write_whole(path, exported, loaded, outputs, overwrite=overwrite) for path in outputs]
-    _say_what_was_done(exported, loaded, list(zip(outputs, sizes, strict=True)))
-    return ""
+    return _lines(exported, loaded, list(zip(outputs, sizes, strict=True)))
 
 
 def _refuse(outputs: Sequence[Path], files: Sequence[Path], *, overwrite: bool, ledger: Path | None) -> None:
@@ -190,24 +189,24 @@ _WRITERS: Final[dict[str, Callable[[Exported, Path], None]]] = {
 }
 
 
-def _say_what_was_done(exported: Exported, loaded: Loaded, written: Sequence[tuple[Path, int]]) -> None:
+def _lines(exported: Exported, loaded: Loaded, written: Sequence[tuple[Path, int]]) -> list[str]:
+    """Return lines on what was exported, and on what each file cannot hold."""
     drawn = exported.table.num_rows - exported.table.column("geometry").null_count
-    write_line(f"read      {loaded.origin}")
-    write_line(f"reports   {exported.reports}")
+    lines = [f"read      {loaded.origin}", f"reports   {exported.reports}"]
     stretches = "1 stretch" if drawn == 1 else f"{drawn} stretches"
-    write_line(f"drawn     {exported.counts['drawn']}, in {stretches} of days")
+    lines.append(f"drawn     {exported.counts['drawn']}, in {stretches} of days")
     counts = [(exported.counts[name], name) for name in _NOT_DRAWN if exported.counts[name]]
     others = [f"{number} {name if number == 1 else _SEVERAL.get(name, name)}" for number, name in counts]
     if others:
-        write_line(
+        lines.append(
             f"not drawn {exported.reports - exported.counts['drawn']}, in the file all the same: {', '.join(others)}"
         )
     if exported.left_out:
-        write_line(f"left out  {exported.left_out}, not said by then")
+        lines.append(f"left out  {exported.left_out}, not said by then")
     if exported.decisions is not None and exported.decisions.num_rows:
-        write_line(f"decisions {exported.decisions.num_rows}, what place wordings were decided to mean")
-    write_line(f"rejected  {loaded.reading.rejected_rows}")
+        lines.append(f"decisions {exported.decisions.num_rows}, what place wordings were decided to mean")
+    lines.append(f"rejected  {loaded.reading.rejected_rows}")
     for path, size in written:
-        write_line(f"written   {path} ({size / 1e6:.2f} MB)")
-        for line in losses(path, exported):
-            write_line(f"          cannot hold {line}")
+        lines.append(f"written   {path} ({size / 1e6:.2f} MB)")
+        lines += [f"          cannot hold {line}" for line in losses(path, exported)]
+    return lines
