@@ -15,7 +15,9 @@ let isSent = false;
 
 /** Return what is typed, by the names of the form. */
 function typed() {
-  return Object.fromEntries([...new FormData(form)].filter(([name, text]) => !OURS.has(name) && text !== ""));
+  return Object.fromEntries(
+    [...new FormData(form)].filter(([name, text]) => !OURS.has(name) && text !== ""),
+  );
 }
 
 function all() {
@@ -23,7 +25,12 @@ function all() {
 }
 
 function keepHere() {
-  keepLocally(form.dataset.key, Number(form.elements.turn.value), typed(), location.pathname + location.search);
+  keepLocally(
+    form.dataset.key,
+    Number(form.elements.turn.value),
+    typed(),
+    location.pathname + location.search,
+  );
 }
 
 /** Send what is typed, and show how it was read. */
@@ -33,11 +40,20 @@ async function read() {
   isTyped = false;
   try {
     const answer = await fetch("/readings", { method: "POST", body: all(), signal: mine.signal });
-    if (!answer.ok) throw new Error(answer.status === 403 ? "The session has ended: open the address that mustermap serve printed last, then go on here" : `The server says ${answer.status}`);
+    if (!answer.ok)
+      throw new Error(
+        answer.status === 403
+          ? "The session has ended: open the address that mustermap serve printed last, then go on here"
+          : `The server says ${answer.status}`,
+      );
     const { is_kept: isKept, slots, csrf } = await answer.json();
     if (csrf) form.elements.csrf.value = csrf; // the session has changed since the page was made
     show(slots);
-    say(isKept ? `Kept at ${new Date().toLocaleTimeString()}` : "Not kept on the server, but in this browser: save before you close this page");
+    say(
+      isKept
+        ? `Kept at ${new Date().toLocaleTimeString()}`
+        : "Not kept on the server, but in this browser: save before you close this page",
+    );
   } catch (error) {
     if (error.name === "AbortError") return;
     const reason = error instanceof TypeError ? "The server does not answer" : error.message;
@@ -70,9 +86,27 @@ function offer() {
   for (const [key, copy] of localCopies()) {
     if (key === form.dataset.key) {
       if (copy.turn < turn || same(copy.fields, typed())) continue;
-      list.append(offered("This browser holds more of this form than the server", copy, () => putBack(copy), key));
-    } else if (!document.querySelector(`a[href*="${CSS.escape(key)}"]`) && location.pathname === "/add" && !Object.keys(typed()).length) {
-      list.append(offered("This browser holds a form that was begun", copy, () => location.assign(copy.address), key));
+      list.append(
+        offered(
+          "This browser holds more of this form than the server",
+          copy,
+          () => putBack(copy),
+          key,
+        ),
+      );
+    } else if (
+      !document.querySelector(`a[href*="${CSS.escape(key)}"]`) &&
+      location.pathname === "/add" &&
+      !Object.keys(typed()).length
+    ) {
+      list.append(
+        offered(
+          "This browser holds a form that was begun",
+          copy,
+          () => location.assign(copy.address),
+          key,
+        ),
+      );
     }
   }
   list.hidden = list.children.length === 0;
@@ -90,8 +124,14 @@ function offered(words, copy, use, key) {
     forget(key);
     line.remove();
   };
-  for (const [word, act] of [["Use it", use], ["Forget it", drop]]) {
-    const button = Object.assign(document.createElement("button"), { type: "button", textContent: word });
+  for (const [word, act] of [
+    ["Use it", use],
+    ["Forget it", drop],
+  ]) {
+    const button = Object.assign(document.createElement("button"), {
+      type: "button",
+      textContent: word,
+    });
     button.addEventListener("click", act);
     line.append(button, " ");
   }
@@ -102,8 +142,14 @@ function offered(words, copy, use, key) {
 function putBack(copy) {
   const sent = document.createElement("form");
   Object.assign(sent, { method: "post", action: form.getAttribute("action"), hidden: true });
-  const fixed = [...OURS].flatMap((name) => (form.elements[name]?.value ? [[name, form.elements[name].value]] : []));
-  for (const [name, value] of [...fixed.filter(([name]) => name !== "known"), ...Object.entries(copy.fields), ["do", "read"]]) {
+  const fixed = [...OURS].flatMap((name) =>
+    form.elements[name]?.value ? [[name, form.elements[name].value]] : [],
+  );
+  for (const [name, value] of [
+    ...fixed.filter(([name]) => name !== "known"),
+    ...Object.entries(copy.fields),
+    ["do", "read"],
+  ]) {
     sent.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
   }
   document.body.append(sent);

@@ -31,7 +31,9 @@ let isTyped = false;
 
 /** Return the fields of the form without the file. */
 function typed() {
-  return new URLSearchParams([...new FormData(form), ["do", "keep"]].filter(([, text]) => typeof text === "string"));
+  return new URLSearchParams(
+    [...new FormData(form), ["do", "keep"]].filter(([, text]) => typeof text === "string"),
+  );
 }
 
 async function keep() {
@@ -39,13 +41,19 @@ async function keep() {
   try {
     const answer = await fetch(form.getAttribute("action"), { method: "POST", body: typed() });
     if (answer.status === 403) {
-      say("The session has ended: open the address that mustermap serve printed last, then go on here");
+      say(
+        "The session has ended: open the address that mustermap serve printed last, then go on here",
+      );
       isTyped = true;
       return;
     }
     const { is_kept: isKept, csrf } = answer.ok ? await answer.json() : {};
     if (csrf) form.elements.csrf.value = csrf; // the session has changed since the page was made
-    say(isKept ? `Kept at ${new Date().toLocaleTimeString()}` : "Not kept: press a button before you leave this page");
+    say(
+      isKept
+        ? `Kept at ${new Date().toLocaleTimeString()}`
+        : "Not kept: press a button before you leave this page",
+    );
   } catch {
     say("The server does not answer; leave this page open");
     isTyped = true;
@@ -67,7 +75,8 @@ form?.addEventListener("submit", (event) => {
   isTyped = false;
   clearTimeout(waiting);
   const { submitter } = event;
-  if (submitter?.value === "import" || submitter?.value === "check") say("This may take a minute …");
+  if (submitter?.value === "import" || submitter?.value === "check")
+    say("This may take a minute …");
 });
 addEventListener("pagehide", () => {
   if (isTyped) navigator.sendBeacon(form.getAttribute("action"), typed());

@@ -25,7 +25,8 @@ export function localCopies() {
   const copies = new Map();
   try {
     for (const name of Object.keys(localStorage)) {
-      if (name.startsWith(PREFIX)) copies.set(name.slice(PREFIX.length), JSON.parse(localStorage.getItem(name)));
+      if (name.startsWith(PREFIX))
+        copies.set(name.slice(PREFIX.length), JSON.parse(localStorage.getItem(name)));
     }
   } catch {
     return new Map();
@@ -41,6 +42,11 @@ export function isChanged(form) {
       const sent = [...one.options].findIndex((option) => option.defaultSelected);
       return one.selectedIndex !== Math.max(sent, 0);
     }
-    return one.type !== "hidden" && one.type !== "file" && one.defaultValue !== undefined && one.value !== one.defaultValue;
+    return (
+      one.type !== "hidden" &&
+      one.type !== "file" &&
+      one.defaultValue !== undefined &&
+      one.value !== one.defaultValue
+    );
   });
 }

@@ -52,7 +52,10 @@ export class SmallMap {
 
   #build() {
     const button = (name, text) => {
-      const made = Object.assign(document.createElement("button"), { type: "button", textContent: text });
+      const made = Object.assign(document.createElement("button"), {
+        type: "button",
+        textContent: text,
+      });
       made.dataset.does = name;
       return made;
     };
@@ -60,7 +63,13 @@ export class SmallMap {
     const tools = Object.assign(document.createElement("p"), { className: "tools", hidden: true });
     const said = Object.assign(document.createElement("p"), { className: "said-by-map" });
     said.setAttribute("role", "status");
-    tools.append(button("point", "Draw a point"), button("outline", "Draw an outline"), button("middle", "Take the middle of the map"), button("close", "Close the outline"), button("clear", "Remove what is drawn"));
+    tools.append(
+      button("point", "Draw a point"),
+      button("outline", "Draw an outline"),
+      button("middle", "Take the middle of the map"),
+      button("close", "Close the outline"),
+      button("clear", "Remove what is drawn"),
+    );
     const open = button("open", "Choose or draw on a map");
     open.setAttribute("aria-expanded", "false");
     this.#place.append(open, tools, said, view);
@@ -85,14 +94,30 @@ export class SmallMap {
   }
 
   #open() {
-    const canvas = L.map(this.#view, { attributionControl: false, preferCanvas: true, minZoom: 1, maxZoom: 12, zoomSnap: 0.5 }).setView([50, 25], 3);
+    const canvas = L.map(this.#view, {
+      attributionControl: false,
+      preferCanvas: true,
+      minZoom: 1,
+      maxZoom: 12,
+      zoomSnap: 0.5,
+    }).setView([50, 25], 3);
     canvas.createPane("land").style.zIndex = 200;
     const style = getComputedStyle(document.documentElement);
     const paint = L.canvas({ pane: "land", padding: 0.3 });
     loadOutlines().then(({ land, towns }) => {
       this.#land = land;
       this.#draw(true);
-      L.geoJSON(land, { renderer: paint, pane: "land", interactive: false, style: { color: style.getPropertyValue("--border"), weight: 1, fillColor: style.getPropertyValue("--land"), fillOpacity: 1 } }).addTo(canvas);
+      L.geoJSON(land, {
+        renderer: paint,
+        pane: "land",
+        interactive: false,
+        style: {
+          color: style.getPropertyValue("--border"),
+          weight: 1,
+          fillColor: style.getPropertyValue("--land"),
+          fillOpacity: 1,
+        },
+      }).addTo(canvas);
       this.#names = L.layerGroup().addTo(canvas);
       canvas.on("moveend", () => this.#nameTowns(towns));
       this.#nameTowns(towns);
@@ -107,10 +132,21 @@ export class SmallMap {
     this.#names.clearLayers();
     const [bounds, zoom] = [this.#canvas.getBounds(), this.#canvas.getZoom()];
     const ink = getComputedStyle(document.documentElement).getPropertyValue("--quiet");
-    const seen = towns.filter((town) => town.zoom <= zoom + 0.5 && bounds.contains([town.lat, town.lon])).slice(0, MOST_TOWNS);
+    const seen = towns
+      .filter((town) => town.zoom <= zoom + 0.5 && bounds.contains([town.lat, town.lon]))
+      .slice(0, MOST_TOWNS);
     for (const town of seen) {
-      L.circleMarker([town.lat, town.lon], { radius: 1.5, weight: 1, color: ink, interactive: false })
-        .bindTooltip(document.createTextNode(town.name), { permanent: true, direction: "right", className: "town-name" })
+      L.circleMarker([town.lat, town.lon], {
+        radius: 1.5,
+        weight: 1,
+        color: ink,
+        interactive: false,
+      })
+        .bindTooltip(document.createTextNode(town.name), {
+          permanent: true,
+          direction: "right",
+          className: "town-name",
+        })
         .addTo(this.#names);
     }
   }
@@ -125,16 +161,40 @@ export class SmallMap {
       const { lon, lat, radius, name, precision, country } = one.dataset;
       const spot = [Number(lat), Number(lon)];
       const isChosen = one.checked || one.type !== "radio";
-      const area = precision === "country" && this.#land.filter((shape) => shape.properties.code === country);
+      const area =
+        precision === "country" && this.#land.filter((shape) => shape.properties.code === country);
       const shape = area?.length
-        ? L.geoJSON(area, { style: { color: accent, weight: isChosen ? 3 : 1, fillColor: accent, fillOpacity: isChosen ? 0.3 : 0.1 } })
-        : L.circle(spot, { radius: Number(radius), color: accent, weight: 1, fillOpacity: 0.08, interactive: false });
+        ? L.geoJSON(area, {
+            style: {
+              color: accent,
+              weight: isChosen ? 3 : 1,
+              fillColor: accent,
+              fillOpacity: isChosen ? 0.3 : 0.1,
+            },
+          })
+        : L.circle(spot, {
+            radius: Number(radius),
+            color: accent,
+            weight: 1,
+            fillOpacity: 0.08,
+            interactive: false,
+          });
       shape.addTo(this.#marks);
       // A whole area gets no dot in its middle, but one of several candidates needs something to press.
       const isArea = precision === "country" || precision === "region";
-      const pressed = area?.length ? shape : isArea && one.type !== "radio" ? null
-        : L.circleMarker(spot, { radius: 8, color: ink, weight: isChosen ? 3 : 1, fillColor: accent, fillOpacity: isChosen ? 1 : 0.35 }).addTo(this.#marks);
-      pressed?.bindTooltip(document.createTextNode(name), { direction: "top", sticky: isArea })
+      const pressed = area?.length
+        ? shape
+        : isArea && one.type !== "radio"
+          ? null
+          : L.circleMarker(spot, {
+              radius: 8,
+              color: ink,
+              weight: isChosen ? 3 : 1,
+              fillColor: accent,
+              fillOpacity: isChosen ? 1 : 0.35,
+            }).addTo(this.#marks);
+      pressed
+        ?.bindTooltip(document.createTextNode(name), { direction: "top", sticky: isArea })
         .on("click", (event) => {
           if (this.#mode) return;
           L.DomEvent.stop(event);
@@ -145,11 +205,20 @@ export class SmallMap {
     }
     const text = this.#geometry.value.trim();
     try {
-      if (text) bounds.extend(L.geoJSON(JSON.parse(text), { style: { color: ink, weight: 2 }, pointToLayer: (_, spot) => L.circleMarker(spot, { radius: 7, color: ink }) }).addTo(this.#drawn).getBounds());
+      if (text)
+        bounds.extend(
+          L.geoJSON(JSON.parse(text), {
+            style: { color: ink, weight: 2 },
+            pointToLayer: (_, spot) => L.circleMarker(spot, { radius: 7, color: ink }),
+          })
+            .addTo(this.#drawn)
+            .getBounds(),
+        );
     } catch {
       this.#say("The text in the field is not GeoJSON");
     }
-    if (isMoved && bounds.isValid()) this.#canvas.fitBounds(bounds, { padding: [40, 40], maxZoom: 7, animate: false });
+    if (isMoved && bounds.isValid())
+      this.#canvas.fitBounds(bounds, { padding: [40, 40], maxZoom: 7, animate: false });
   }
 
   #choose(one) {
@@ -163,7 +232,11 @@ export class SmallMap {
     this.#mode = mode;
     this.#corners = [];
     this.#view.classList.add("is-drawing");
-    this.#say(mode === "point" ? "Click where it is, or move the map with the arrow keys and take its middle" : "Click the corners one after another, or take the middle of the map for each; then close the outline");
+    this.#say(
+      mode === "point"
+        ? "Click where it is, or move the map with the arrow keys and take its middle"
+        : "Click the corners one after another, or take the middle of the map for each; then close the outline",
+    );
   }
 
   #take(spot) {
@@ -172,8 +245,12 @@ export class SmallMap {
     if (this.#mode === "point") return void this.#end({ type: "Point", coordinates: corner });
     this.#corners.push(corner);
     this.#drawn.clearLayers();
-    L.polyline(this.#corners.map(([lon, lat]) => [lat, lon]), { weight: 2 }).addTo(this.#drawn);
-    for (const [lon, lat] of this.#corners) L.circleMarker([lat, lon], { radius: 4 }).addTo(this.#drawn);
+    L.polyline(
+      this.#corners.map(([lon, lat]) => [lat, lon]),
+      { weight: 2 },
+    ).addTo(this.#drawn);
+    for (const [lon, lat] of this.#corners)
+      L.circleMarker([lat, lon], { radius: 4 }).addTo(this.#drawn);
     this.#say(`${this.#corners.length} corners`);
   }
 

@@ -35,7 +35,9 @@ function readInput(name) {
   try {
     return JSON.parse(readFileSync(file, "utf8"));
   } catch (error) {
-    throw new Error(`${file.pathname} cannot be read (${error.message}); \`python -m geo.build labels build\` writes it`);
+    throw new Error(
+      `${file.pathname} cannot be read (${error.message}); \`python -m geo.build labels build\` writes it`,
+    );
   }
 }
 
@@ -64,30 +66,44 @@ function writeGeoJson(topology, file) {
   const features = topology.objects.countries.geometries.map((country) => {
     const { geometry } = feature(topology, country);
     const { code, name, label } = country.properties;
-    return JSON.stringify({ type: "Feature", properties: { code, name, label }, geometry: rounded(geometry) });
+    return JSON.stringify({
+      type: "Feature",
+      properties: { code, name, label },
+      geometry: rounded(geometry),
+    });
   });
   writeFileSync(file, `{"type":"FeatureCollection","features":[\n${features.join(",\n")}\n]}\n`);
 }
 
 /** Round coordinates to a tenth of a metre or so: the grid's own steps are hundreds of metres. */
 function rounded({ type, coordinates }) {
-  const round = (value) => (Array.isArray(value) ? value.map(round) : Math.round(value * 1e6) / 1e6);
+  const round = (value) =>
+    Array.isArray(value) ? value.map(round) : Math.round(value * 1e6) / 1e6;
   return { type, coordinates: round(coordinates) };
 }
 
 const names = readInput("country_names.json");
 const towns = readInput("towns.json");
-const atlas = JSON.parse(readFileSync(createRequire(import.meta.url).resolve("world-atlas/countries-10m.json"), "utf8"));
+const atlas = JSON.parse(
+  readFileSync(createRequire(import.meta.url).resolve("world-atlas/countries-10m.json"), "utf8"),
+);
 
 splitAtParallel(atlas);
 const countries = mergeCountries(atlas, assignCountries(atlas, names), names);
-const topology = simplifyArcs({ ...atlas, objects: { countries: { type: "GeometryCollection", geometries: countries } } }, SMALLEST_BEND);
+const topology = simplifyArcs(
+  { ...atlas, objects: { countries: { type: "GeometryCollection", geometries: countries } } },
+  SMALLEST_BEND,
+);
 addLabels(topology);
 
 mkdirSync(new URL("maps/static/", ROOT), { recursive: true });
 writeGeoJson(topology, new URL("build/countries.geojson", ROOT));
 const columns = ["name", "lon", "lat", "population", "capital", "zoom"];
-const packed = gzipSync(JSON.stringify({ topology, towns: { columns, rows: towns } }), { level: 9 });
+const packed = gzipSync(JSON.stringify({ topology, towns: { columns, rows: towns } }), {
+  level: 9,
+});
 writeFileSync(new URL("maps/static/basemap.json.gz", ROOT), packed);
 const points = topology.arcs.reduce((sum, arc) => sum + arc.length, 0);
-console.error(`basemap: ${countries.length} countries, ${points} points, ${towns.length} towns, ${Math.round(packed.length / 1000)} kB`);
+console.error(
+  `basemap: ${countries.length} countries, ${points} points, ${towns.length} towns, ${Math.round(packed.length / 1000)} kB`,
+);

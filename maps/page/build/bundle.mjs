@@ -13,7 +13,14 @@ const STATIC = new URL("../../static/", import.meta.url);
 const SOURCE = new URL("../src/", import.meta.url);
 const require = createRequire(import.meta.url);
 
-const shared = { bundle: true, minify: true, charset: "utf8", legalComments: "none", target: ["es2022"], logLevel: "warning" };
+const shared = {
+  bundle: true,
+  minify: true,
+  charset: "utf8",
+  legalComments: "none",
+  target: ["es2022"],
+  logLevel: "warning",
+};
 
 /** Drop every declaration that would load a picture; raise if one is left. */
 function withoutPictures(css) {
@@ -34,7 +41,9 @@ function licences(packages) {
 }
 
 function licence(name) {
-  const files = ["LICENSE", "LICENSE.md"].map((file) => new URL(`../node_modules/${name}/${file}`, import.meta.url));
+  const files = ["LICENSE", "LICENSE.md"].map(
+    (file) => new URL(`../node_modules/${name}/${file}`, import.meta.url),
+  );
   const found = files.find((file) => existsSync(file));
   if (!found) throw new Error(`${name} has no LICENSE file; name what it has in bundle.mjs`);
   return readFileSync(found, "utf8").trim();
@@ -53,16 +62,24 @@ const words = {
 
 /** Return the stylesheet of a part in somebody else's page: the page's look, each rule confined to the frame. */
 async function partStyles() {
-  const bundled = async (name) => (await build({ ...shared, entryPoints: [entry(name)], write: false })).outputFiles[0].text;
+  const bundled = async (name) =>
+    (await build({ ...shared, entryPoints: [entry(name)], write: false })).outputFiles[0].text;
   const look = `:where(.mustermap-frame) { ${await bundled("style/styles.css")} }`;
   // Without nesting, for browsers that do not know it.
-  const held = await transform(look, { loader: "css", minify: true, charset: "utf8", target: ["chrome110", "firefox115", "safari16"] });
+  const held = await transform(look, {
+    loader: "css",
+    minify: true,
+    charset: "utf8",
+    target: ["chrome110", "firefox115", "safari16"],
+  });
   return (await bundled("style/part.css")) + held.code + (await bundled("style/part_layout.css"));
 }
 
 /** Return the packages whose files are in a bundle. */
 function packagesIn(metafile) {
-  const names = Object.keys(metafile.inputs).map((file) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1]);
+  const names = Object.keys(metafile.inputs).map(
+    (file) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1],
+  );
   return [...new Set(names.filter(Boolean))].sort();
 }
 
@@ -70,12 +87,24 @@ mkdirSync(STATIC, { recursive: true });
 const entry = (name) => fileURLToPath(new URL(name, SOURCE));
 const output = (name) => fileURLToPath(new URL(name, STATIC));
 const script = await build({
-  ...shared, entryPoints: [entry("main.ts")], outfile: output("page.js"), format: "iife", globalName: "mustermap", metafile: true, write: false,
+  ...shared,
+  entryPoints: [entry("main.ts")],
+  outfile: output("page.js"),
+  format: "iife",
+  globalName: "mustermap",
+  metafile: true,
+  write: false,
   plugins: [words],
 });
-writeFileSync(output("page.js"), licences(packagesIn(script.metafile)) + script.outputFiles[0].text);
+writeFileSync(
+  output("page.js"),
+  licences(packagesIn(script.metafile)) + script.outputFiles[0].text,
+);
 await build({ ...shared, entryPoints: [entry("style/document.css")], outfile: output("page.css") });
 writeFileSync(output("part.css"), await partStyles());
 const leaflet = (name) => readFileSync(require.resolve(`leaflet/dist/${name}`), "utf8");
-writeFileSync(new URL("leaflet.js", STATIC), licences(["leaflet"]) + withoutSourceMap(leaflet("leaflet.js")));
+writeFileSync(
+  new URL("leaflet.js", STATIC),
+  licences(["leaflet"]) + withoutSourceMap(leaflet("leaflet.js")),
+);
 writeFileSync(new URL("leaflet.css", STATIC), withoutPictures(leaflet("leaflet.css")));

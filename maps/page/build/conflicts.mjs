@@ -19,7 +19,13 @@ export function findConflicts(arcs, used) {
       const [a, b, i, k] = segments[cell[s]];
       for (let t = 0; t < s; t += 1) {
         const [c, d, j, l] = segments[cell[t]];
-        if (conflict(a, b, c, d)) conflicts.push([[i, k], [i, k + 1], [j, l], [j, l + 1]]);
+        if (conflict(a, b, c, d))
+          conflicts.push([
+            [i, k],
+            [i, k + 1],
+            [j, l],
+            [j, l + 1],
+          ]);
       }
     }
   }
@@ -44,8 +50,12 @@ function findRepeats(arcs, used) {
 function sortIntoCells(segments) {
   const cells = new Map();
   segments.forEach(([a, b], s) => {
-    const [west, east] = [Math.min(a[0], b[0]), Math.max(a[0], b[0])].map((x) => Math.floor(x / CELL));
-    const [south, north] = [Math.min(a[1], b[1]), Math.max(a[1], b[1])].map((y) => Math.floor(y / CELL));
+    const [west, east] = [Math.min(a[0], b[0]), Math.max(a[0], b[0])].map((x) =>
+      Math.floor(x / CELL),
+    );
+    const [south, north] = [Math.min(a[1], b[1]), Math.max(a[1], b[1])].map((y) =>
+      Math.floor(y / CELL),
+    );
     for (let x = west; x <= east; x += 1) {
       for (let y = south; y <= north; y += 1) {
         const cell = cells.get(x * 4096 + y);
@@ -62,7 +72,10 @@ function conflict(a, b, c, d) {
   const shared = same(a, c) || same(a, d) ? a : same(b, c) || same(b, d) ? b : null;
   if (shared) {
     const [p, q] = [shared === a ? b : a, same(c, shared) ? d : c];
-    return turn(shared, p, q) === 0 && (p[0] - shared[0]) * (q[0] - shared[0]) + (p[1] - shared[1]) * (q[1] - shared[1]) > 0;
+    return (
+      turn(shared, p, q) === 0 &&
+      (p[0] - shared[0]) * (q[0] - shared[0]) + (p[1] - shared[1]) * (q[1] - shared[1]) > 0
+    );
   }
   const [abc, abd, cda, cdb] = [turn(a, b, c), turn(a, b, d), turn(c, d, a), turn(c, d, b)];
   if (abc * abd < 0 && cda * cdb < 0) return true;
@@ -83,5 +96,7 @@ function turn([ax, ay], [bx, by], [cx, cy]) {
 }
 
 function between([ax, ay], [bx, by], [x, y]) {
-  return Math.min(ax, bx) <= x && x <= Math.max(ax, bx) && Math.min(ay, by) <= y && y <= Math.max(ay, by);
+  return (
+    Math.min(ax, bx) <= x && x <= Math.max(ax, bx) && Math.min(ay, by) <= y && y <= Math.max(ay, by)
+  );
 }

@@ -54,7 +54,10 @@ export function assignCountries(atlas, names) {
     const { name } = ground.properties;
     if (LEFT_OUT.has(name)) continue;
     const own = PARTS[name] ?? codeByNumber.get(ground.id);
-    if (!own || !names[own]) throw new Error(`world-atlas: no GeoNames code for ${name} (${ground.id}); add it to PARTS in countries.mjs`);
+    if (!own || !names[own])
+      throw new Error(
+        `world-atlas: no GeoNames code for ${name} (${ground.id}); add it to PARTS in countries.mjs`,
+      );
     for (const polygon of ground.type === "Polygon" ? [ground.arcs] : ground.arcs) {
       const arcs = polygon.map(withoutDetours);
       const rule = MOVED.find(([from, box]) => from === name && holds(box, middle(atlas, arcs)));
@@ -65,7 +68,10 @@ export function assignCountries(atlas, names) {
     }
   }
   const crimea = MOVED[0];
-  if (!moved.has(crimea)) throw new Error("world-atlas: no polygon of Russia's in Crimea; see whether the atlas has moved it itself, then MOVED in countries.mjs");
+  if (!moved.has(crimea))
+    throw new Error(
+      "world-atlas: no polygon of Russia's in Crimea; see whether the atlas has moved it itself, then MOVED in countries.mjs",
+    );
   return polygonsByCode;
 }
 
@@ -87,7 +93,12 @@ function holds([west, south, east, north], [lon, lat]) {
 function middle(atlas, arcs) {
   const [ring] = feature(atlas, { type: "Polygon", arcs }).geometry.coordinates;
   const box = ring.reduce(
-    ([w, s, e, n], [lon, lat]) => [Math.min(w, lon), Math.min(s, lat), Math.max(e, lon), Math.max(n, lat)],
+    ([w, s, e, n], [lon, lat]) => [
+      Math.min(w, lon),
+      Math.min(s, lat),
+      Math.max(e, lon),
+      Math.max(n, lat),
+    ],
     [Infinity, Infinity, -Infinity, -Infinity],
   );
   return [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2];

@@ -17,7 +17,9 @@ const PIXELS_PER_DEGREE = 256 / 360;
  * @returns {{lon: number, lat: number, radius: number}} radius: degrees of latitude to the nearest outline
  */
 export function labelPoint(coordinates) {
-  const polygon = coordinates.reduce((best, rings) => (area(rings[0]) > area(best[0]) ? rings : best));
+  const polygon = coordinates.reduce((best, rings) =>
+    area(rings[0]) > area(best[0]) ? rings : best,
+  );
   const [west, south, east, north] = box(polygon[0]);
   const squeeze = Math.cos((((south + north) / 2) * Math.PI) / 180);
   const rings = polygon.map((ring) => ring.map(([lon, lat]) => [lon * squeeze, lat]));
@@ -27,7 +29,10 @@ export function labelPoint(coordinates) {
   for (let round = 0; round < ROUNDS; round += 1) {
     for (let row = 0; row <= STEPS; row += 1) {
       for (let column = 0; column <= STEPS; column += 1) {
-        const point = [centre[0] + (column / STEPS - 0.5) * width, centre[1] + (row / STEPS - 0.5) * height];
+        const point = [
+          centre[0] + (column / STEPS - 0.5) * width,
+          centre[1] + (row / STEPS - 0.5) * height,
+        ];
         const found = depth(rings, point, best.depth);
         if (found > best.depth) best = { point, depth: found };
       }
@@ -56,8 +61,13 @@ function depth(rings, [x, y], enough) {
       const [bx, by] = ring[i];
       if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) inside = !inside;
       const length = (bx - ax) ** 2 + (by - ay) ** 2;
-      const along = length ? Math.max(0, Math.min(1, ((x - ax) * (bx - ax) + (y - ay) * (by - ay)) / length)) : 0;
-      nearest = Math.min(nearest, (ax + along * (bx - ax) - x) ** 2 + (ay + along * (by - ay) - y) ** 2);
+      const along = length
+        ? Math.max(0, Math.min(1, ((x - ax) * (bx - ax) + (y - ay) * (by - ay)) / length))
+        : 0;
+      nearest = Math.min(
+        nearest,
+        (ax + along * (bx - ax) - x) ** 2 + (ay + along * (by - ay) - y) ** 2,
+      );
       if (enough > 0 && nearest < enough ** 2) return -Infinity;
     }
   }
@@ -66,7 +76,8 @@ function depth(rings, [x, y], enough) {
 
 function area(ring) {
   let twice = 0;
-  for (let i = 1; i < ring.length; i += 1) twice += ring[i - 1][0] * ring[i][1] - ring[i][0] * ring[i - 1][1];
+  for (let i = 1; i < ring.length; i += 1)
+    twice += ring[i - 1][0] * ring[i][1] - ring[i][0] * ring[i - 1][1];
   return Math.abs(twice) * Math.cos((ring[0][1] * Math.PI) / 180);
 }
 

@@ -21,28 +21,42 @@ const SOUTH_EDGE = -85.3;
 export function simplifyArcs(topology, smallestBend) {
   const weighed = presimplify(topology, mercatorTriangle);
   const toGrid = gridOf(topology.transform);
-  const source = weighed.arcs.map((arc) => mendAntimeridian(arc).map(([x, y, weight]) => [...toGrid(x, y), weight]));
+  const source = weighed.arcs.map((arc) =>
+    mendAntimeridian(arc).map(([x, y, weight]) => [...toGrid(x, y), weight]),
+  );
   const { geometries } = topology.objects.countries;
-  const arcs = untangled(source.map((arc) => thin(arc, 0)), usedArcs(geometries));
+  const arcs = untangled(
+    source.map((arc) => thin(arc, 0)),
+    usedArcs(geometries),
+  );
 
   const least = arcs.map(() => smallestBend);
   for (const i of smallCountries(geometries, arcs, smallestBend)) least[i] = 0;
   const thinned = arcs.map((arc, i) => thin(arc, least[i]));
   const visible = () => withoutSpecks(geometries, thinned);
-  settle(thinned, () => usedArcs(visible()), (conflicts) => {
-    for (const i of arcsOf(conflicts)) {
-      least[i] = least[i] < smallestBend / 10 ? 0 : least[i] / 4;
-      thinned[i] = thin(arcs[i], least[i]);
-    }
-  });
+  settle(
+    thinned,
+    () => usedArcs(visible()),
+    (conflicts) => {
+      for (const i of arcsOf(conflicts)) {
+        least[i] = least[i] < smallestBend / 10 ? 0 : least[i] / 4;
+        thinned[i] = thin(arcs[i], least[i]);
+      }
+    },
+  );
   return renumbered(topology, visible(), thinned, usedArcs(visible()));
 }
 
 /** Repair arcs until none is in conflict: first among those found, which are few, then once more among all. */
 function settle(arcs, used, mend) {
-  for (let found = findConflicts(arcs, used()); found.length > 0; found = findConflicts(arcs, used())) {
+  for (
+    let found = findConflicts(arcs, used());
+    found.length > 0;
+    found = findConflicts(arcs, used())
+  ) {
     const few = arcsOf(found);
-    for (let conflicts = found; conflicts.length > 0; conflicts = findConflicts(arcs, few)) mend(conflicts);
+    for (let conflicts = found; conflicts.length > 0; conflicts = findConflicts(arcs, few))
+      mend(conflicts);
   }
 }
 
@@ -53,11 +67,16 @@ function arcsOf(conflicts) {
 /** Return a triangle's area as a Mercator map shows it, in square degrees at the equator. */
 function mercatorTriangle([[ax, ay], [bx, by], [cx, cy]]) {
   const lat = Math.min(Math.abs(by), STRETCHED_UP_TO);
-  return Math.abs((bx - ax) * (cy - ay) - (cx - ax) * (by - ay)) / 2 / Math.cos((lat * Math.PI) / 180);
+  return (
+    Math.abs((bx - ax) * (cy - ay) - (cx - ax) * (by - ay)) / 2 / Math.cos((lat * Math.PI) / 180)
+  );
 }
 
 function gridOf({ scale, translate }) {
-  return (x, y) => [Math.round((x - translate[0]) / scale[0]), Math.round((y - translate[1]) / scale[1])];
+  return (x, y) => [
+    Math.round((x - translate[0]) / scale[0]),
+    Math.round((y - translate[1]) / scale[1]),
+  ];
 }
 
 /**
@@ -69,10 +88,15 @@ function mendAntimeridian(arc) {
   if (jump < 0) return arc;
   const [x, y] = arc[jump];
   if (y < -80) {
-    const corners = [[-x, y], [-x, SOUTH_EDGE], [x, SOUTH_EDGE]].map((corner) => [...corner, Infinity]);
+    const corners = [
+      [-x, y],
+      [-x, SOUTH_EDGE],
+      [x, SOUTH_EDGE],
+    ].map((corner) => [...corner, Infinity]);
     return [...arc.slice(0, jump), ...corners, ...arc.slice(jump)];
   }
-  const side = arc.reduce((sum, [lon]) => sum + (Math.abs(lon) < 180 ? lon : 0), 0) < 0 ? -180 : 180;
+  const side =
+    arc.reduce((sum, [lon]) => sum + (Math.abs(lon) < 180 ? lon : 0), 0) < 0 ? -180 : 180;
   return arc.map(([lon, lat, weight]) => [Math.abs(lon) < 180 ? lon : side, lat, weight]);
 }
 
@@ -82,15 +106,22 @@ function mendAntimeridian(arc) {
  */
 function untangled(source, used) {
   const arcs = [...source];
-  settle(arcs, () => used, (conflicts) => {
-    const dropped = new Set();
-    for (const points of conflicts) {
-      const inner = points.filter(([i, k]) => k > 0 && k < arcs[i].length - 1).map(([i, k]) => arcs[i][k]);
-      if (inner.length === 0) throw new Error(`the atlas's lines cross at their ends: ${JSON.stringify(points)}`);
-      dropped.add(inner.reduce((best, point) => (point[2] < best[2] ? point : best)));
-    }
-    for (const i of arcsOf(conflicts)) arcs[i] = arcs[i].filter((point) => !dropped.has(point));
-  });
+  settle(
+    arcs,
+    () => used,
+    (conflicts) => {
+      const dropped = new Set();
+      for (const points of conflicts) {
+        const inner = points
+          .filter(([i, k]) => k > 0 && k < arcs[i].length - 1)
+          .map(([i, k]) => arcs[i][k]);
+        if (inner.length === 0)
+          throw new Error(`the atlas's lines cross at their ends: ${JSON.stringify(points)}`);
+        dropped.add(inner.reduce((best, point) => (point[2] < best[2] ? point : best)));
+      }
+      for (const i of arcsOf(conflicts)) arcs[i] = arcs[i].filter((point) => !dropped.has(point));
+    },
+  );
   return arcs;
 }
 
@@ -105,8 +136,13 @@ function thin(arc, least) {
 /** Return the arcs of countries whose largest ring would vanish or become a mere triangle. */
 function smallCountries(geometries, arcs, smallestBend) {
   return geometries.flatMap(({ arcs: polygons }) => {
-    const [largest] = polygons.reduce((best, polygon) => (ringArea(polygon[0], arcs) > ringArea(best[0], arcs) ? polygon : best));
-    const sides = largest.reduce((sum, i) => sum + thin(arcs[index(i)], smallestBend).length - 1, 0);
+    const [largest] = polygons.reduce((best, polygon) =>
+      ringArea(polygon[0], arcs) > ringArea(best[0], arcs) ? polygon : best,
+    );
+    const sides = largest.reduce(
+      (sum, i) => sum + thin(arcs[index(i)], smallestBend).length - 1,
+      0,
+    );
     return sides < FEWEST_SIDES ? largest.map(index) : [];
   });
 }
@@ -115,7 +151,10 @@ function smallCountries(geometries, arcs, smallestBend) {
 function withoutSpecks(geometries, arcs) {
   const stays = (ring) => ringArea(ring, arcs) > 0;
   return geometries
-    .map((country) => ({ ...country, arcs: country.arcs.filter(([outer]) => stays(outer)).map((rings) => rings.filter(stays)) }))
+    .map((country) => ({
+      ...country,
+      arcs: country.arcs.filter(([outer]) => stays(outer)).map((rings) => rings.filter(stays)),
+    }))
     .filter((country) => country.arcs.length > 0);
 }
 
@@ -125,7 +164,8 @@ function ringArea(ring, arcs) {
   for (const i of ring) {
     const arc = arcs[index(i)];
     let sum = 0;
-    for (let k = 1; k < arc.length; k += 1) sum += arc[k - 1][0] * arc[k][1] - arc[k][0] * arc[k - 1][1];
+    for (let k = 1; k < arc.length; k += 1)
+      sum += arc[k - 1][0] * arc[k][1] - arc[k][0] * arc[k - 1][1];
     twice += i < 0 ? -sum : sum;
   }
   return Math.abs(twice / 2);
@@ -136,7 +176,9 @@ function index(arc) {
 }
 
 function usedArcs(geometries) {
-  return [...new Set(geometries.flatMap(({ arcs }) => arcs.flat(2).map(index)))].sort((a, b) => a - b);
+  return [...new Set(geometries.flatMap(({ arcs }) => arcs.flat(2).map(index)))].sort(
+    (a, b) => a - b,
+  );
 }
 
 /** Write the arcs in use as steps from point to point, and renumber them. */
@@ -155,6 +197,8 @@ function renumbered(topology, geometries, arcs, used) {
         })),
       },
     },
-    arcs: used.map((i) => arcs[i].map(([x, y], k) => (k ? [x - arcs[i][k - 1][0], y - arcs[i][k - 1][1]] : [x, y]))),
+    arcs: used.map((i) =>
+      arcs[i].map(([x, y], k) => (k ? [x - arcs[i][k - 1][0], y - arcs[i][k - 1][1]] : [x, y])),
+    ),
   };
 }

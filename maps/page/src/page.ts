@@ -44,7 +44,9 @@ export async function mount(map: L.Map, dataId: string, basemapId: string): Prom
   const host = readPart(data);
   const words = wordsFor(languagesHere(host !== null));
   const block = withCountriesNamed(await readBlock(data.textContent!), words);
-  new Page(map, block, words, host, dataId).open(document.getElementById(basemapId)?.textContent ?? "");
+  new Page(map, block, words, host, dataId).open(
+    document.getElementById(basemapId)?.textContent ?? "",
+  );
 }
 
 /** One document, or one layer of a map that somebody else made. */
@@ -82,8 +84,11 @@ class Page {
     this.#current = new CurrentView(block, words, this.#known, openingState(open));
     this.#address = new Address(this.#current.state, !isPart);
     this.#moves = makeDayMoves({
-      days: block.days, state: () => this.#current.state, changes: () => this.#known.changes,
-      change: (wanted) => this.#change(wanted), onPlaying: (isPlaying) => this.#bar.showPlaying(isPlaying),
+      days: block.days,
+      state: () => this.#current.state,
+      changes: () => this.#known.changes,
+      change: (wanted) => this.#change(wanted),
+      onPlaying: (isPlaying) => this.#bar.showPlaying(isPlaying),
     });
     this.#bar = new TimeBar(axis, words, this.#moves.player, this.#moves);
     this.#frame = makeFrame(map.getContainer(), this.#bar.element, words, isPart, block.title);
@@ -95,20 +100,47 @@ class Page {
     this.#card = this.#makeCard(forces, calls);
     const counts = new DayCounts();
     const dayStatus = new DayStatus();
-    const comparison = new ComparisonPanel(block, words, forces, { ...calls, onOpen: (rows, opener) => this.#card.open(rows, opener) });
+    const comparison = new ComparisonPanel(block, words, forces, {
+      ...calls,
+      onOpen: (rows, opener) => this.#card.open(rows, opener),
+    });
     const list = new List(block, words, forces, calls, frame.scroll);
-    this.#legend = makeLegend(block, words, forces, largestFigure(block), largest, !isSmallAtFirst && !isPart);
+    this.#legend = makeLegend(
+      block,
+      words,
+      forces,
+      largestFigure(block),
+      largest,
+      !isSmallAtFirst && !isPart,
+    );
     const credits = makeCredits(block.credits, words);
     this.#arrange(counts, comparison, list, dayStatus);
     declareLanguage(words);
     const findTools = new FindTools({
-      block, words, calls, frame, filters, address: this.#address, isPart, legend: this.#legend,
-      onChange: calls.onChange, onCover: () => this.#overlay.placeSoon(),
+      block,
+      words,
+      calls,
+      frame,
+      filters,
+      address: this.#address,
+      isPart,
+      legend: this.#legend,
+      onChange: calls.onChange,
+      onCover: () => this.#overlay.placeSoon(),
     });
     this.#panelFold = isPart ? addFold(frame, words) : null;
     this.#bar.foot.append(frame.actions, credits.element);
     this.#overlay = this.#makeOverlay(forces, key, largest, calls, credits);
-    this.#parts = [this.#bar, counts, comparison, list, this.#card, this.#overlay, findTools, dayStatus];
+    this.#parts = [
+      this.#bar,
+      counts,
+      comparison,
+      list,
+      this.#card,
+      this.#overlay,
+      findTools,
+      dayStatus,
+    ];
   }
 
   /** Show the state of the address, and follow sizes, keys and the address from here on. */
@@ -118,7 +150,11 @@ class Page {
     // A map that somebody else made keeps its middle; ours is moved to the claims.
     this.#map.invalidateSize({ animate: false, pan: isPart });
     const fits = !this.#host || this.#host.fits;
-    const mapPlace = new MapPlace(this.#map, () => fits && this.#overlay.fit(this.#room()), (map) => this.#change({ map }));
+    const mapPlace = new MapPlace(
+      this.#map,
+      () => fits && this.#overlay.fit(this.#room()),
+      (map) => this.#change({ map }),
+    );
     this.#adoptAddress(mapPlace);
     if (!isPart) {
       window.addEventListener("hashchange", () => {
@@ -169,7 +205,13 @@ class Page {
   }
 
   #makeCard(forces: Forces, calls: Calls): Card {
-    const context = { block: this.#block, words: this.#words, forces, keys: this.#keys, showOnMap: calls.onShowPlace };
+    const context = {
+      block: this.#block,
+      words: this.#words,
+      forces,
+      keys: this.#keys,
+      showOnMap: calls.onShowPlace,
+    };
     return new Card(context, (isOpen) => {
       // What the card covers is inert meanwhile.
       this.#frame.scroll.inert = isOpen;
@@ -179,10 +221,25 @@ class Page {
     });
   }
 
-  #makeOverlay(forces: Forces, key: string, largest: number, calls: Calls, credits: Credits): Overlay {
+  #makeOverlay(
+    forces: Forces,
+    key: string,
+    largest: number,
+    calls: Calls,
+    credits: Credits,
+  ): Overlay {
     const [map, block, words, isPart] = [this.#map, this.#block, this.#words, this.#host !== null];
     prepareMap(map, words, block.title, () => this.#overlay.fit(this.#room()), isPart);
-    const overlay = new Overlay(map, block, words, forces, this.#frame.root, new Panes(map, key), largest, calls);
+    const overlay = new Overlay(
+      map,
+      block,
+      words,
+      forces,
+      this.#frame.root,
+      new Panes(map, key),
+      largest,
+      calls,
+    );
     addMapOptions(map, words, overlay, credits.showTiles, isPart);
     return overlay;
   }
@@ -209,7 +266,13 @@ class Page {
   /** Return the room that is covered at the map's edges. */
   #room() {
     const { title, tools } = this.#frame;
-    return roomFor(isNarrow(this.#frame), title.parentElement!, tools, this.#legend, this.#host !== null);
+    return roomFor(
+      isNarrow(this.#frame),
+      title.parentElement!,
+      tools,
+      this.#legend,
+      this.#host !== null,
+    );
   }
 
   /** Show a state in every part. */
@@ -228,7 +291,12 @@ class Page {
   /** Show the state that the address holds, and note what of it could not be read. */
   #adoptAddress(mapPlace: MapPlace): void {
     const { first, last, open } = this.#block.days;
-    const asked = readHash(this.#host ? this.#host.view : location.hash, openingState(open), first, last);
+    const asked = readHash(
+      this.#host ? this.#host.view : location.hash,
+      openingState(open),
+      first,
+      last,
+    );
     replace(this.#frame.notes, ...asked.unread.map((one) => unreadNote(one, this.#words)));
     this.#show(asked.state);
     mapPlace.show(this.#current.state.map);

@@ -34,19 +34,26 @@ for (const { name, block, on, known_by: knownBy, expect } of cases) {
     assert.deepEqual(ids(shown.possible), [...expect.possible].sort());
     if (expect.last_cited) {
       const holding = [...shown.certain, ...shown.possible];
-      assert.deepEqual(ids(holding.filter((row) => isLastCited(stretches, row, on))), [...expect.last_cited].sort());
+      assert.deepEqual(
+        ids(holding.filter((row) => isLastCited(stretches, row, on))),
+        [...expect.last_cited].sort(),
+      );
     }
     if (expect.folded) {
       const folded: Record<string, string> = {};
       stretches.foldedUnder.forEach((root, row) => {
-        if (root >= 0 && stretches.said[row] !== NOT) folded[reports.id.at(row)] = reports.id.at(root);
+        if (root >= 0 && stretches.said[row] !== NOT)
+          folded[reports.id.at(row)] = reports.id.at(root);
       });
       assert.deepEqual(folded, expect.folded);
     }
     if (expect.disputed) {
       const disputed: Record<string, string[]> = {};
-      for (const [target, disputes] of stretches.disputes) disputed[reports.id.at(target)] = ids(disputes);
-      const sorted = Object.fromEntries(Object.entries(expect.disputed).map(([target, disputes]) => [target, [...disputes].sort()]));
+      for (const [target, disputes] of stretches.disputes)
+        disputed[reports.id.at(target)] = ids(disputes);
+      const sorted = Object.fromEntries(
+        Object.entries(expect.disputed).map(([target, disputes]) => [target, [...disputes].sort()]),
+      );
       assert.deepEqual(disputed, sorted);
     }
   });

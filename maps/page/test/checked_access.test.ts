@@ -1,7 +1,15 @@
 /** An index out of range and a missing value raise; what is there comes back as it is. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { addAt, byteAt, elementAt, intAt, numberAt, realAt, required } from "../src/checked_access.ts";
+import {
+  addAt,
+  byteAt,
+  elementAt,
+  intAt,
+  numberAt,
+  realAt,
+  required,
+} from "../src/checked_access.ts";
 
 test("an element that is there comes back, an index out of range raises", () => {
   assert.equal(elementAt(["a", "b"], 1), "b");

@@ -4,12 +4,33 @@ import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 
 const SOURCE = new URL("../src/", import.meta.url);
-const modules = readdirSync(SOURCE, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts"));
+const modules = readdirSync(SOURCE, { recursive: true, encoding: "utf8" }).filter((name) =>
+  name.endsWith(".ts"),
+);
 const ONLINE = "map/online_tiles.ts";
 const FORBIDDEN = [
-  "innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "createContextualFragment", "setHTMLUnsafe", "DOMParser", "eval(",
-  "new Function", "srcdoc", "fetch(", "XMLHttpRequest", "WebSocket", "EventSource", "sendBeacon", "importScripts", "javascript:",
-  ".bindPopup", ".bindTooltip", "L.divIcon", "L.tileLayer", "setAttribute(\"on",
+  "innerHTML",
+  "outerHTML",
+  "insertAdjacentHTML",
+  "document.write",
+  "createContextualFragment",
+  "setHTMLUnsafe",
+  "DOMParser",
+  "eval(",
+  "new Function",
+  "srcdoc",
+  "fetch(",
+  "XMLHttpRequest",
+  "WebSocket",
+  "EventSource",
+  "sendBeacon",
+  "importScripts",
+  "javascript:",
+  ".bindPopup",
+  ".bindTooltip",
+  "L.divIcon",
+  "L.tileLayer",
+  'setAttribute("on',
 ];
 
 test("text reaches the page as text: no module makes markup of it, runs it, or sends a request", () => {
@@ -17,7 +38,11 @@ test("text reaches the page as text: no module makes markup of it, runs it, or s
   for (const name of modules) {
     const source = readFileSync(new URL(name, SOURCE), "utf8");
     // The online map, off until the reader switches it on, is the one module that may ask for anything.
-    for (const word of FORBIDDEN) assert.ok(!source.includes(word) || (name === ONLINE && word === "L.tileLayer"), `${name} holds ${word}`);
+    for (const word of FORBIDDEN)
+      assert.ok(
+        !source.includes(word) || (name === ONLINE && word === "L.tileLayer"),
+        `${name} holds ${word}`,
+      );
     if (name !== ONLINE) assert.ok(!source.includes("TileLayer"), `${name} holds a layer of tiles`);
   }
 });

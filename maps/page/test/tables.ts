@@ -19,11 +19,15 @@ export function tableOf(raw: Plain): Reports {
 }
 
 function columnOf(name: string, cells: unknown, count: number): unknown {
-  if (FLOATS.includes(name)) return Float64Array.from(cells as (number | null)[], (cell) => cell ?? Number.NaN);
+  if (FLOATS.includes(name))
+    return Float64Array.from(cells as (number | null)[], (cell) => cell ?? Number.NaN);
   if (FLAGS.includes(name)) return Uint8Array.from(cells as number[]);
   if (name.endsWith("_day")) {
     const isEnd = name.includes("_to_") || name.includes("certain_day") || name.includes("latest");
-    return Int32Array.from(cells as (number | null)[], (cell) => cell ?? (isEnd ? DISTANT_FUTURE : DISTANT_PAST));
+    return Int32Array.from(
+      cells as (number | null)[],
+      (cell) => cell ?? (isEnd ? DISTANT_FUTURE : DISTANT_PAST),
+    );
   }
   if (Array.isArray(cells)) return TextColumn.of(cells.map(String));
   const { values, codes } = cells as { values: string[]; codes?: number[] };

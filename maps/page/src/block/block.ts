@@ -10,20 +10,58 @@ export { TextColumn };
 const FORMAT = 2;
 
 const TEXTS = [
-  "kind", "claimant", "attributed_to", "summary", "quote", "quote_lang", "force", "component", "unit", "quantity", "measure",
-  "phase", "role", "figure", "figure_text", "said", "start", "end", "said_wording", "start_wording", "end_wording",
-  "credibility", "origin", "place_wording", "place_how", "place_reason",
+  "kind",
+  "claimant",
+  "attributed_to",
+  "summary",
+  "quote",
+  "quote_lang",
+  "force",
+  "component",
+  "unit",
+  "quantity",
+  "measure",
+  "phase",
+  "role",
+  "figure",
+  "figure_text",
+  "said",
+  "start",
+  "end",
+  "said_wording",
+  "start_wording",
+  "end_wording",
+  "credibility",
+  "origin",
+  "place_wording",
+  "place_how",
+  "place_reason",
 ] as const;
 const NUMBERS = ["figure_low", "figure_high", "figure_best"] as const;
 const FLAGS = ["figure_low_included", "figure_high_included", "end_known"] as const;
 const DAYS = [
-  "said_possible_day", "said_certain_day", "start_earliest_day", "start_latest_day",
-  "possible_from_day", "possible_to_day", "certain_from_day", "certain_to_day",
+  "said_possible_day",
+  "said_certain_day",
+  "start_earliest_day",
+  "start_latest_day",
+  "possible_from_day",
+  "possible_to_day",
+  "certain_from_day",
+  "certain_to_day",
 ] as const;
 const EDGES = ["updates", "repeats", "disputes"] as const;
 const PLACE_TEXTS = ["ref", "name", "precision", "country_code"] as const;
 const SOURCE_TEXTS = [
-  "id", "title", "publisher", "url", "language", "published", "accessed", "archive_url", "reliability", "note",
+  "id",
+  "title",
+  "publisher",
+  "url",
+  "language",
+  "published",
+  "accessed",
+  "archive_url",
+  "reliability",
+  "note",
 ] as const;
 
 type Edge = readonly [from: number, to: number];
@@ -46,14 +84,18 @@ export type Reports = { readonly count: number } & {
 };
 
 /** Where reports lie. Longitude and latitude in degrees, radius in metres. */
-export type Places = { readonly count: number } & { readonly [name in (typeof PLACE_TEXTS)[number]]: readonly string[] } & {
+export type Places = { readonly count: number } & {
+  readonly [name in (typeof PLACE_TEXTS)[number]]: readonly string[];
+} & {
   readonly radius_m: Float64Array;
   readonly lon: Float64Array;
   readonly lat: Float64Array;
   readonly geometry: readonly (GeometryObject | null)[];
 };
 
-type Sources = { readonly count: number } & { readonly [name in (typeof SOURCE_TEXTS)[number]]: TextColumn };
+type Sources = { readonly count: number } & {
+  readonly [name in (typeof SOURCE_TEXTS)[number]]: TextColumn;
+};
 
 export interface Credit {
   readonly text: string;
@@ -78,7 +120,10 @@ export interface Block {
 /** Read the whole block. */
 export async function readBlock(base64: string): Promise<Block> {
   const { header, buffers } = readContainer(await unzip(base64));
-  if (header["format"] !== FORMAT) throw new Error(`the data block has format ${header["format"]}; this page reads format ${FORMAT}`);
+  if (header["format"] !== FORMAT)
+    throw new Error(
+      `the data block has format ${header["format"]}; this page reads format ${FORMAT}`,
+    );
   const raw = header["reports"] as Record<string, unknown>;
   const table = new Table(raw, buffers);
   const placeOf = table.numbers("place", new Int32Array(table.count)).map((place) => place - 1);
@@ -97,19 +142,31 @@ export async function readBlock(base64: string): Promise<Block> {
   };
 }
 
-function readReports(table: Table, edges: Record<string, number>, buffers: readonly Numbers[]): Reports {
+function readReports(
+  table: Table,
+  edges: Record<string, number>,
+  buffers: readonly Numbers[],
+): Reports {
   const { count } = table;
   const columns: Record<string, unknown> = { count };
   for (const name of ["id", ...TEXTS]) columns[name] = table.texts(name);
   for (const name of NUMBERS) columns[name] = table.numbers(name, new Float64Array(count));
   for (const name of FLAGS) columns[name] = table.numbers(name, new Uint8Array(count));
   for (const name of DAYS) columns[name] = table.numbers(name, new Int32Array(count));
-  columns["edges"] = Object.fromEntries(EDGES.map((name) => [name, readEdges(elementAt(buffers, required(edges[name], `the edges ${name}`)))]));
+  columns["edges"] = Object.fromEntries(
+    EDGES.map((name) => [
+      name,
+      readEdges(elementAt(buffers, required(edges[name], `the edges ${name}`))),
+    ]),
+  );
   return columns as unknown as Reports;
 }
 
 function readEdges(rows: Numbers): Edge[] {
-  return Array.from({ length: rows.length / 2 }, (_, k) => [numberAt(rows, 2 * k), numberAt(rows, 2 * k + 1)] as const);
+  return Array.from(
+    { length: rows.length / 2 },
+    (_, k) => [numberAt(rows, 2 * k), numberAt(rows, 2 * k + 1)] as const,
+  );
 }
 
 function readPlaces(table: Table): Places {
@@ -120,8 +177,11 @@ function readPlaces(table: Table): Places {
     return Array.from({ length: count }, (_, place) => column.at(place));
   };
   for (const name of PLACE_TEXTS) columns[name] = textsOf(name);
-  for (const name of ["radius_m", "lon", "lat"]) columns[name] = table.numbers(name, new Float64Array(count));
-  columns["geometry"] = textsOf("geometry").map((outline) => (outline ? JSON.parse(outline) : null));
+  for (const name of ["radius_m", "lon", "lat"])
+    columns[name] = table.numbers(name, new Float64Array(count));
+  columns["geometry"] = textsOf("geometry").map((outline) =>
+    outline ? JSON.parse(outline) : null,
+  );
   return columns as unknown as Places;
 }
 

@@ -10,7 +10,12 @@ export type Codes = Uint8Array | Uint16Array | Uint32Array | Int8Array | Int16Ar
 
 interface RawColumn {
   readonly values: Record<string, number | string>;
-  readonly codes: number | "row" | "one" | { readonly of: string } | { readonly plus: string; readonly steps: number; readonly base: number };
+  readonly codes:
+    | number
+    | "row"
+    | "one"
+    | { readonly of: string }
+    | { readonly plus: string; readonly steps: number; readonly base: number };
 }
 
 /** Texts one after the other in UTF-8, each decoded when it is asked for. */
@@ -31,7 +36,9 @@ class Texts {
 
   at(number: number): string {
     const ends = (this.#ends ??= sums(this.#lengths));
-    return this.#decoder.decode(this.#bytes.subarray(number === 0 ? 0 : ends[number - 1], ends[number]));
+    return this.#decoder.decode(
+      this.#bytes.subarray(number === 0 ? 0 : ends[number - 1], ends[number]),
+    );
   }
 }
 
@@ -86,13 +93,20 @@ export class TextColumn {
 
   /** Return the texts that the codes count, all of them decoded: of a column with codes these are few. */
   get values(): readonly string[] {
-    return (this.#values ??= Array.from({ length: this.#texts.length }, (_, k) => this.#texts.at(k) ?? ""));
+    return (this.#values ??= Array.from(
+      { length: this.#texts.length },
+      (_, k) => this.#texts.at(k) ?? "",
+    ));
   }
 
   /** Return the text of a row. */
   at(row: number): string {
     const { codes } = this;
-    return codes ? this.values[codes[row] ?? -1] ?? "" : row < this.#texts.length ? this.#texts.at(row) ?? "" : "";
+    return codes
+      ? (this.values[codes[row] ?? -1] ?? "")
+      : row < this.#texts.length
+        ? (this.#texts.at(row) ?? "")
+        : "";
   }
 }
 
@@ -112,9 +126,14 @@ export class Table {
 
   texts(name: string): TextColumn {
     const { values } = this.#column(name);
-    const texts = "prefix" in values
-      ? new Counted(String(values["prefix"]), values["digits"] as number, this.#buffer(values["steps"]))
-      : new Texts(this.#buffer(values["lengths"]), this.#buffer(values["bytes"]) as Uint8Array);
+    const texts =
+      "prefix" in values
+        ? new Counted(
+            String(values["prefix"]),
+            values["digits"] as number,
+            this.#buffer(values["steps"]),
+          )
+        : new Texts(this.#buffer(values["lengths"]), this.#buffer(values["bytes"]) as Uint8Array);
     return new TextColumn(texts, () => this.codes(name));
   }
 
@@ -124,7 +143,8 @@ export class Table {
     const numbers = this.#buffer(values["numbers"]);
     const base = Number(values["base"] ?? 0);
     const codes = this.codes(name);
-    for (let row = 0; row < to.length; row++) to[row] = (numbers[codes ? (codes[row] ?? -1) : row] ?? Number.NaN) + base;
+    for (let row = 0; row < to.length; row++)
+      to[row] = (numbers[codes ? (codes[row] ?? -1) : row] ?? Number.NaN) + base;
     return to;
   }
 
@@ -142,7 +162,10 @@ export class Table {
     if (typeof codes === "number") return this.#buffer(codes) as Codes;
     if ("of" in codes) return this.codes(codes.of);
     const [other, steps] = [this.codes(codes.plus)!, this.#buffer(codes.steps)];
-    return Uint32Array.from({ length: this.count }, (_, row) => (other[row] ?? 0) + (steps[row] ?? 0) + codes.base);
+    return Uint32Array.from(
+      { length: this.count },
+      (_, row) => (other[row] ?? 0) + (steps[row] ?? 0) + codes.base,
+    );
   }
 
   #column(name: string): RawColumn {

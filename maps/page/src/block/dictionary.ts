@@ -16,13 +16,17 @@ interface Column {
 
 /** Return a column's dictionary; the block's own one where it holds each text once. */
 export function dictionaryOf(column: Column, count: number): Dictionary {
-  if (column.codes && new Set(column.values).size === column.values.length) return { texts: column.values, codes: column.codes };
+  if (column.codes && new Set(column.values).size === column.values.length)
+    return { texts: column.values, codes: column.codes };
   return gather(count, (row) => column.at(row));
 }
 
 /** Return a column's texts as the block holds them: where each row has its own, the same text may occur twice. */
 export function textsOf(column: Column, count: number): Dictionary {
-  return { texts: column.values, codes: column.codes ?? Int32Array.from({ length: count }, (_, row) => row) };
+  return {
+    texts: column.values,
+    codes: column.codes ?? Int32Array.from({ length: count }, (_, row) => row),
+  };
 }
 
 /** Return the dictionary of a text that is computed for each row. */
@@ -44,7 +48,11 @@ export function gather(count: number, textOf: (row: number) => string): Dictiona
 }
 
 /** Return the dictionary of texts of what a row refers to, such as its source or its place; -1 refers to none. */
-export function dictionaryBy(count: number, textOf: (one: number) => string, nameOf: Int32Array): Dictionary {
+export function dictionaryBy(
+  count: number,
+  textOf: (one: number) => string,
+  nameOf: Int32Array,
+): Dictionary {
   const { texts: different, codes } = gather(count, textOf);
   const none = different.indexOf("");
   const values = none < 0 && nameOf.includes(-1) ? [...different, ""] : different;

@@ -16,7 +16,14 @@ export interface Located {
 /** Check whether a place lies wholly beyond the map's edge. */
 export function isBeyond(places: Located, place: number): boolean {
   const geometry = places.geometry?.[place] ?? null;
-  const latitudes = [realAt(places.lat, place), ...(geometry ? outerRings(geometry).flat().map(([, lat]) => lat) : [])];
+  const latitudes = [
+    realAt(places.lat, place),
+    ...(geometry
+      ? outerRings(geometry)
+          .flat()
+          .map(([, lat]) => lat)
+      : []),
+  ];
   return latitudes.every((lat) => lat > EDGE) || latitudes.every((lat) => lat < -EDGE);
 }
 

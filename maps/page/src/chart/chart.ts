@@ -16,7 +16,13 @@ import { bdi, button, el, replace } from "../frame/dom.ts";
 import { figureOf } from "../rules/spans.ts";
 import { scaleFigures } from "./figure_axis.ts";
 import type { Forces } from "../signs/force_colours.ts";
-import { certaintyOn, isLastCited, NOT, POSSIBLE, type Stretches } from "../rules/claims_in_effect.ts";
+import {
+  certaintyOn,
+  isLastCited,
+  NOT,
+  POSSIBLE,
+  type Stretches,
+} from "../rules/claims_in_effect.ts";
 import { layOutSpan } from "./time_axis.ts";
 import type { Words } from "../words/catalogue.ts";
 
@@ -63,9 +69,17 @@ export class Chart {
   constructor(context: ChartContext) {
     this.#context = context;
     const { words } = context;
-    this.element = el("div", { class: "chart", role: "group", "aria-label": words.comparison.chart });
+    this.element = el("div", {
+      class: "chart",
+      role: "group",
+      "aria-label": words.comparison.chart,
+    });
     new ResizeObserver(() => {
-      if (this.#built && this.element.clientWidth > 0 && this.element.clientWidth !== this.#built.drawing.measures.width) {
+      if (
+        this.#built &&
+        this.element.clientWidth > 0 &&
+        this.element.clientWidth !== this.#built.drawing.measures.width
+      ) {
         this.build(this.#built.comparison, this.#built.stretches, this.#on, this.#knownBy);
       }
     }).observe(this.element);
@@ -79,12 +93,47 @@ export class Chart {
     const measures = measure(this.element.clientWidth || 340, scale !== null);
     const axis = layOutSpan(stretches, comparison.rows, block.days);
     this.#ruler.font = `600 12.5px ${getComputedStyle(this.element).fontFamily || "sans-serif"}`;
-    const drawing: Drawing = { block, words, forces, stretches, axis, scale, measures, textWidth: (text) => this.#ruler.measureText(text).width };
+    const drawing: Drawing = {
+      block,
+      words,
+      forces,
+      stretches,
+      axis,
+      scale,
+      measures,
+      textWidth: (text) => this.#ruler.measureText(text).width,
+    };
     this.#built = { comparison, stretches, drawing };
-    const [rows, rest] = splitRows(claimantRows(block, comparison, stretches), MOST_ROWS, stretches, on);
-    const list = el("ol", { class: "chart-rows" }, ...rows.map((row) => this.#claimant(row, drawing, on)));
-    const body = el("div", { class: "chart-body" }, ...gridOf(drawing), this.#known, this.#rule, list);
-    replace(this.element, ...(comparison.rows.length > 0 ? [chartHead(drawing, this.#knownLabel, this.#ruleLabel), body, this.#more(list, rest), ...notesOf(scale, axis, words)] : []));
+    const [rows, rest] = splitRows(
+      claimantRows(block, comparison, stretches),
+      MOST_ROWS,
+      stretches,
+      on,
+    );
+    const list = el(
+      "ol",
+      { class: "chart-rows" },
+      ...rows.map((row) => this.#claimant(row, drawing, on)),
+    );
+    const body = el(
+      "div",
+      { class: "chart-body" },
+      ...gridOf(drawing),
+      this.#known,
+      this.#rule,
+      list,
+    );
+    replace(
+      this.element,
+      ...(comparison.rows.length > 0
+        ? [
+            chartHead(drawing, this.#knownLabel, this.#ruleLabel),
+            body,
+            this.#more(list, rest),
+            ...notesOf(scale, axis, words),
+          ]
+        : []),
+    );
     this.step(on, knownBy);
   }
 
@@ -110,11 +159,24 @@ export class Chart {
     [this.#on, this.#knownBy] = [on, knownBy];
     if (!this.#built) return;
     const { words } = this.#context;
-    const taken = this.#place(this.#rule, this.#ruleLabel, on, wordDay(on, words.locale, "short"), null);
+    const taken = this.#place(
+      this.#rule,
+      this.#ruleLabel,
+      on,
+      wordDay(on, words.locale, "short"),
+      null,
+    );
     const isKnown = knownBy !== null && knownBy !== on;
     this.#known.hidden = !isKnown;
     this.#knownLabel.hidden = !isKnown;
-    if (isKnown) this.#place(this.#known, this.#knownLabel, knownBy, words.comparison.knownBy(wordDay(knownBy, words.locale, "short")), taken);
+    if (isKnown)
+      this.#place(
+        this.#known,
+        this.#knownLabel,
+        knownBy,
+        words.comparison.knownBy(wordDay(knownBy, words.locale, "short")),
+        taken,
+      );
   }
 
   /** Mark a claim that is pointed at elsewhere. */
@@ -127,7 +189,13 @@ export class Chart {
   }
 
   /** Place a rule and its label, beside another label that it would cover; return the range of pixels that it takes. */
-  #place(rule: HTMLElement, label: HTMLElement, day: number, text: string, taken: readonly [number, number] | null): [number, number] {
+  #place(
+    rule: HTMLElement,
+    label: HTMLElement,
+    day: number,
+    text: string,
+    taken: readonly [number, number] | null,
+  ): [number, number] {
     const { axis, measures } = this.#built!.drawing;
     const [before, after] = [day < axis.first, day > axis.last];
     const at = before ? 0 : after ? measures.time : position(axis, day) * measures.time;
@@ -137,7 +205,8 @@ export class Chart {
     const wide = this.#ruler.measureText(label.textContent).width + 6;
     const most = measures.width - wide;
     let from = Math.min(Math.max(at - wide / 2, 0), most);
-    if (taken && from < taken[1] && taken[0] < from + wide) from = taken[0] - wide >= 0 ? taken[0] - wide : Math.min(taken[1], most);
+    if (taken && from < taken[1] && taken[0] < from + wide)
+      from = taken[0] - wide >= 0 ? taken[0] - wide : Math.min(taken[1], most);
     label.style.transform = `translateX(${from}px)`;
     return [from, from + wide];
   }
@@ -146,33 +215,53 @@ export class Chart {
     const { words } = this.#context;
     const placed = new Map(one.rows.map((row) => [row, placeClaim(drawing, row)]));
     const lanes = intoLanes([...placed.values()], 10);
-    const holds = (lane: readonly { row: number }[]) => lane.some(({ row }) => certaintyOn(drawing.stretches, row, on) !== NOT);
+    const holds = (lane: readonly { row: number }[]) =>
+      lane.some(({ row }) => certaintyOn(drawing.stretches, row, on) !== NOT);
     // Of too many lanes, those with a claim in effect on the day come first.
-    const ordered = lanes.length > MOST_LANES ? [...lanes.filter(holds), ...lanes.filter((lane) => !holds(lane))] : lanes;
-    const make = (lane: readonly { row: number }[]) => this.#lane(lane.map(({ row }) => placed.get(row)!), drawing);
+    const ordered =
+      lanes.length > MOST_LANES
+        ? [...lanes.filter(holds), ...lanes.filter((lane) => !holds(lane))]
+        : lanes;
+    const make = (lane: readonly { row: number }[]) =>
+      this.#lane(
+        lane.map(({ row }) => placed.get(row)!),
+        drawing,
+      );
     const made = el(
-      "li", { class: "chart-row" },
+      "li",
+      { class: "chart-row" },
       el("div", { class: "chart-name" }, bdi(one.claimant || words.noClaimant)),
       ...ordered.slice(0, MOST_LANES).map(make),
     );
     const left = ordered.slice(MOST_LANES);
     if (left.length > 0) {
-      const more = button({ class: "chart-more" }, () => {
-        more.replaceWith(...left.map(make));
-        this.step(this.#on, this.#knownBy);
-      }, words.comparison.moreClaims(left.flat().length));
+      const more = button(
+        { class: "chart-more" },
+        () => {
+          more.replaceWith(...left.map(make));
+          this.step(this.#on, this.#knownBy);
+        },
+        words.comparison.moreClaims(left.flat().length),
+      );
       made.append(more);
     }
     return made;
   }
 
   #lane(claims: readonly Placed[], drawing: Drawing): HTMLElement {
-    const lines = Math.max(...claims.map(({ disputed, notes }) => Number(disputed !== "") + Number(notes.length > 0)));
+    const lines = Math.max(
+      ...claims.map(({ disputed, notes }) => Number(disputed !== "") + Number(notes.length > 0)),
+    );
     const lane = el("div", { class: `chart-lane lines-${lines}` });
     for (const placed of claims) {
-      const bar = makeClaim(drawing, placed, (opener) => this.#context.onOpen([placed.row], opener));
+      const bar = makeClaim(drawing, placed, (opener) =>
+        this.#context.onOpen([placed.row], opener),
+      );
       const figure = makeFigure(drawing, placed.row);
-      for (const [enter, leave] of [["mouseenter", "mouseleave"], ["focus", "blur"]] as const) {
+      for (const [enter, leave] of [
+        ["mouseenter", "mouseleave"],
+        ["focus", "blur"],
+      ] as const) {
         bar.addEventListener(enter, () => this.#context.onHover(placed.row));
         bar.addEventListener(leave, () => this.#context.onHover(null));
       }
@@ -187,13 +276,17 @@ export class Chart {
   #more(list: HTMLElement, rest: readonly ClaimantRow[]): HTMLElement | null {
     if (rest.length === 0) return null;
     const { words } = this.#context;
-    const more = button({ class: "chart-more" }, () => {
-      const added = rest.map((row) => this.#claimant(row, this.#built!.drawing, this.#on));
-      list.append(...added);
-      more.remove();
-      this.step(this.#on, this.#knownBy);
-      elementAt(added, 0).querySelector("button")?.focus();
-    }, words.comparison.more(rest.length));
+    const more = button(
+      { class: "chart-more" },
+      () => {
+        const added = rest.map((row) => this.#claimant(row, this.#built!.drawing, this.#on));
+        list.append(...added);
+        more.remove();
+        this.step(this.#on, this.#knownBy);
+        elementAt(added, 0).querySelector("button")?.focus();
+      },
+      words.comparison.more(rest.length),
+    );
     return more;
   }
 }

@@ -24,14 +24,28 @@ function figureAt(measures: Measures, share: number): number {
 /** Make the head of the chart: the labels of its rules above the ticks of both axes. */
 export function chartHead(drawing: Drawing, ...labels: HTMLElement[]): HTMLElement {
   const { axis, scale, measures, words } = drawing;
-  const ticks = timeTicks(axis, words.locale, TICK_APART / measures.time).map(({ at, text, year }) =>
-    tick(within(drawing, at * measures.time, text.length > year.length ? text : year, measures.time), text, year));
+  const ticks = timeTicks(axis, words.locale, TICK_APART / measures.time).map(
+    ({ at, text, year }) =>
+      tick(
+        within(drawing, at * measures.time, text.length > year.length ? text : year, measures.time),
+        text,
+        year,
+      ),
+  );
   const breaks = breaksOf(axis).map((at) => line(at * measures.time, "chart-break", "≈"));
   const figures = scale ? figureTicks(scale, drawing) : [];
   return el(
-    "div", { class: "chart-head", "aria-hidden": "true" },
+    "div",
+    { class: "chart-head", "aria-hidden": "true" },
     el("div", { class: "chart-labels" }, ...labels),
-    el("div", { class: "chart-ticks" }, ...ticks, ...breaks, ...figures, scale && el("span", { class: "axis-name" }, words.comparison.figures)),
+    el(
+      "div",
+      { class: "chart-ticks" },
+      ...ticks,
+      ...breaks,
+      ...figures,
+      scale && el("span", { class: "axis-name" }, words.comparison.figures),
+    ),
   );
 }
 
@@ -57,9 +71,13 @@ function figureTicks({ ticks }: FigureScale, drawing: Drawing): HTMLElement[] {
 
 /** Make the lines behind the rows. */
 export function gridOf({ axis, scale, measures, words }: Drawing): HTMLElement[] {
-  const times = timeTicks(axis, words.locale, TICK_APART / measures.time).map(({ at }) => line(at * measures.time, "chart-line"));
+  const times = timeTicks(axis, words.locale, TICK_APART / measures.time).map(({ at }) =>
+    line(at * measures.time, "chart-line"),
+  );
   const breaks = breaksOf(axis).map((at) => line(at * measures.time, "chart-line broken"));
-  const figures = scale ? scale.ticks.map(({ at }) => line(figureAt(measures, at), "chart-line")) : [];
+  const figures = scale
+    ? scale.ticks.map(({ at }) => line(figureAt(measures, at), "chart-line"))
+    : [];
   return [...times, ...breaks, ...figures];
 }
 
@@ -78,7 +96,10 @@ function tick(at: number, text: string, year: string): HTMLElement {
 /** Say what the scales do: logarithmic or linear, and whether time is broken. */
 export function notesOf(scale: FigureScale | null, axis: Axis, words: Words): HTMLElement[] {
   const { comparison: own } = words;
-  const said = [scale && (scale.isLog ? own.logarithmic(words.number(scale.factor)) : own.linear), breaksOf(axis).length > 0 && own.broken];
+  const said = [
+    scale && (scale.isLog ? own.logarithmic(words.number(scale.factor)) : own.linear),
+    breaksOf(axis).length > 0 && own.broken,
+  ];
   const text = said.filter(Boolean).join(" ");
   return text ? [el("p", { class: "chart-note" }, text)] : [];
 }

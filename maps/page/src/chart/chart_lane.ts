@@ -57,49 +57,103 @@ export function placeClaim(drawing: Drawing, row: number): Placed {
   const { block, words, stretches, axis, measures, textWidth } = drawing;
   const { possibleFrom, possibleTo } = stretches;
   const from = position(axis, Math.max(intAt(possibleFrom, row), axis.first)) * measures.time;
-  const to = Math.max(position(axis, Math.min(intAt(possibleTo, row) + 1, axis.last)) * measures.time, from + 5);
+  const to = Math.max(
+    position(axis, Math.min(intAt(possibleTo, row) + 1, axis.last)) * measures.time,
+    from + 5,
+  );
   const disputed = wordDisputed(block, stretches, row, words);
   const notes = wordNotes(block, stretches, row, words);
-  const lines = [wordFigure(block, row, words) + wordBeside(block, row, words), disputed && `WW ${disputed}`, notes.join(" · ")];
-  const wide = Math.min(Math.max(...lines.map((line) => (line ? textWidth(line) + 6 : 0))), measures.width);
+  const lines = [
+    wordFigure(block, row, words) + wordBeside(block, row, words),
+    disputed && `WW ${disputed}`,
+    notes.join(" · "),
+  ];
+  const wide = Math.min(
+    Math.max(...lines.map((line) => (line ? textWidth(line) + 6 : 0))),
+    measures.width,
+  );
   const textAt = Math.max(0, Math.min(from, measures.width - wide));
-  return { row, from: Math.min(from, textAt), to: Math.max(to, textAt + wide, from + SMALLEST_TARGET), bar: [from, to], textAt, disputed, notes };
+  return {
+    row,
+    from: Math.min(from, textAt),
+    to: Math.max(to, textAt + wide, from + SMALLEST_TARGET),
+    bar: [from, to],
+    textAt,
+    disputed,
+    notes,
+  };
 }
 
 /** Make the button of a claim; its accessible name changes with the day. */
-export function makeClaim(drawing: Drawing, placed: Placed, onPress: (opener: HTMLElement) => void): HTMLButtonElement {
+export function makeClaim(
+  drawing: Drawing,
+  placed: Placed,
+  onPress: (opener: HTMLElement) => void,
+): HTMLButtonElement {
   const { block, words, forces, stretches, axis, measures } = drawing;
-  const { row, bar: [from, to] } = placed;
+  const {
+    row,
+    bar: [from, to],
+  } = placed;
   const { possibleFrom, possibleTo, certainFrom, certainTo, lastCitedFrom } = stretches;
-  const at = (day: number) => position(axis, Math.min(Math.max(day, axis.first), axis.last)) * measures.time;
+  const at = (day: number) =>
+    position(axis, Math.min(Math.max(day, axis.first), axis.last)) * measures.time;
   const drawn = drawBar({
-    from, to, phase: block.reports.phase.at(row),
-    certain: intAt(certainFrom, row) <= intAt(certainTo, row) ? [at(intAt(certainFrom, row)), at(intAt(certainTo, row) + 1)] : null,
-    citedFrom: intAt(lastCitedFrom, row) <= intAt(possibleTo, row) ? at(intAt(lastCitedFrom, row)) : null,
-    isOpenBefore: intAt(possibleFrom, row) < axis.first, isOpenAfter: intAt(possibleTo, row) >= axis.last,
+    from,
+    to,
+    phase: block.reports.phase.at(row),
+    certain:
+      intAt(certainFrom, row) <= intAt(certainTo, row)
+        ? [at(intAt(certainFrom, row)), at(intAt(certainTo, row) + 1)]
+        : null,
+    citedFrom:
+      intAt(lastCitedFrom, row) <= intAt(possibleTo, row) ? at(intAt(lastCitedFrom, row)) : null,
+    isOpenBefore: intAt(possibleFrom, row) < axis.first,
+    isOpenAfter: intAt(possibleTo, row) >= axis.last,
   });
   drawn.style.marginLeft = `${from - placed.from}px`;
   const made = button(
-    { class: `claim-bar ${forces.className(block.reports.force.at(row))}`, "data-report": block.reports.id.at(row) }, () => onPress(made),
-    el("span", { class: "claim-text" }, el("b", {}, bdi(wordFigure(block, row, words))), bdi(wordBeside(block, row, words))), drawn,
-    placed.disputed !== "" && el("span", { class: "claim-disputed" }, disputedMark(), " ", bdi(placed.disputed)),
+    {
+      class: `claim-bar ${forces.className(block.reports.force.at(row))}`,
+      "data-report": block.reports.id.at(row),
+    },
+    () => onPress(made),
+    el(
+      "span",
+      { class: "claim-text" },
+      el("b", {}, bdi(wordFigure(block, row, words))),
+      bdi(wordBeside(block, row, words)),
+    ),
+    drawn,
+    placed.disputed !== "" &&
+      el("span", { class: "claim-disputed" }, disputedMark(), " ", bdi(placed.disputed)),
     placed.notes.length > 0 && el("span", { class: "claim-notes" }, bdi(placed.notes.join(" · "))),
   );
   made.style.left = `${placed.from}px`;
   made.style.width = `${Math.min(placed.to, measures.width) - placed.from}px`;
-  for (const line of made.querySelectorAll<HTMLElement>(":scope > span")) line.style.marginLeft = `${placed.textAt - placed.from}px`;
+  for (const line of made.querySelectorAll<HTMLElement>(":scope > span"))
+    line.style.marginLeft = `${placed.textAt - placed.from}px`;
   return made;
 }
 
 /** Make the mark of a claim's figure; null where there is no figure or no axis. */
-export function makeFigure({ block, forces, scale, measures }: Drawing, row: number): SVGSVGElement | null {
+export function makeFigure(
+  { block, forces, scale, measures }: Drawing,
+  row: number,
+): SVGSVGElement | null {
   const span = figureOf(block.reports, row);
   if (!scale || !span) return null;
-  const at = (figure: number) => FIGURE_ROOM + scale.at(figure) * (measures.figures - 2 * FIGURE_ROOM);
+  const at = (figure: number) =>
+    FIGURE_ROOM + scale.at(figure) * (measures.figures - 2 * FIGURE_ROOM);
   const best = realAt(block.reports.figure_best, row);
   const made = drawFigure({
-    span, low: at(span.low), high: at(span.high), best: Number.isNaN(best) ? null : at(best), isAbout: isAbout(block, row),
-    isLowOpen: scale.isLog && span.low === 0 && !span.lowIncluded, width: measures.figures,
+    span,
+    low: at(span.low),
+    high: at(span.high),
+    best: Number.isNaN(best) ? null : at(best),
+    isAbout: isAbout(block, row),
+    isLowOpen: scale.isLog && span.low === 0 && !span.lowIncluded,
+    width: measures.figures,
   });
   made.classList.add(forces.className(block.reports.force.at(row)));
   made.style.left = `${measures.figuresAt}px`;

@@ -21,7 +21,9 @@ export function scaleFigures(figures: readonly number[]): FigureScale {
   const positive = figures.filter((figure) => figure > 0);
   if (positive.length === 0) return linear(1);
   const [least, most] = [Math.min(...positive), Math.max(...positive)];
-  return most > LOG_FROM_TIMES * least ? logarithmic(least, most, figures.includes(0)) : linear(most);
+  return most > LOG_FROM_TIMES * least
+    ? logarithmic(least, most, figures.includes(0))
+    : linear(most);
 }
 
 function linear(most: number): FigureScale {
@@ -43,8 +45,17 @@ function logarithmic(least: number, most: number, hasNone: boolean): FigureScale
   const [from, to] = [Math.floor(Math.log10(least) + 1e-9), Math.ceil(Math.log10(most) - 1e-9)];
   const every = Math.ceil((to - from) / (MOST_TICKS - 1));
   const start = hasNone ? ROOM_FOR_NONE : 0;
-  const at = (figure: number) => (figure <= 0 ? 0 : Math.min(Math.max(start + ((Math.log10(figure) - from) / (to - from)) * (1 - start), start), 1));
-  const powers = Array.from({ length: Math.floor((to - from) / every) + 1 }, (_, k) => 10 ** (from + k * every));
+  const at = (figure: number) =>
+    figure <= 0
+      ? 0
+      : Math.min(
+          Math.max(start + ((Math.log10(figure) - from) / (to - from)) * (1 - start), start),
+          1,
+        );
+  const powers = Array.from(
+    { length: Math.floor((to - from) / every) + 1 },
+    (_, k) => 10 ** (from + k * every),
+  );
   const ticks = [...(hasNone ? [0] : []), ...powers].map((value) => ({ at: at(value), value }));
   return { isLog: true, factor: 10 ** every, ticks, at };
 }

@@ -1,7 +1,14 @@
 /** Time to the right, over the span that matters to some claims, with ticks that have room. */
 import { elementAt, intAt } from "../checked_access.ts";
 import { type Axis, layOutAxis, position } from "../time/axis.ts";
-import { addMonths, calendar, dayOf, DISTANT_FUTURE, DISTANT_PAST, wordDay } from "../rules/days.ts";
+import {
+  addMonths,
+  calendar,
+  dayOf,
+  DISTANT_FUTURE,
+  DISTANT_PAST,
+  wordDay,
+} from "../rules/days.ts";
 import type { Stretches } from "../rules/claims_in_effect.ts";
 
 /** A tick on the axis: its position, 0 to 1, its label, and the year below where one begins. */
@@ -24,7 +31,11 @@ const DAYS = [1, 2, 7];
 const BY_DAYS = 45;
 
 /** Lay out an axis over the days on which some claims begin, end, become certain or last cited. */
-export function layOutSpan(stretches: Stretches, rows: readonly number[], given: { first: number; last: number }): Axis {
+export function layOutSpan(
+  stretches: Stretches,
+  rows: readonly number[],
+  given: { first: number; last: number },
+): Axis {
   const days = new Set<number>();
   for (const row of rows) for (const day of turnsOf(stretches, row)) days.add(day);
   const knots = [...days].sort((a, b) => a - b);
@@ -32,7 +43,10 @@ export function layOutSpan(stretches: Stretches, rows: readonly number[], given:
   const [first, last] = [elementAt(knots, 0), elementAt(knots, knots.length - 1)];
   const room = Math.round(Math.min(MOST_ROOM, Math.max(LEAST_ROOM, (last - first) * ROOM_SHARE)));
   // Only long gaps may be broken: shorter ones keep their proportions.
-  const ends = knots.filter((day, k) => day - (knots[k - 1] ?? day) > LEAST_BREAK || (knots[k + 1] ?? day) - day > LEAST_BREAK);
+  const ends = knots.filter(
+    (day, k) =>
+      day - (knots[k - 1] ?? day) > LEAST_BREAK || (knots[k + 1] ?? day) - day > LEAST_BREAK,
+  );
   return layOutAxis(first - room, last + room, Int32Array.from(ends));
 }
 
@@ -56,7 +70,9 @@ export function timeTicks(axis: Axis, locale: string, apart: number): TimeTick[]
   const share = linear.reduce((sum, piece) => sum + piece.to - piece.from, 0);
   const wanted = share === 0 ? Infinity : (days * apart) / share;
   const step = days <= BY_DAYS ? DAYS.find((one) => one >= wanted) : undefined;
-  const candidates = step ? everyDays(axis, step) : everyMonths(axis, MONTHS.find((one) => one * 30.4 >= wanted) ?? MONTHS.at(-1)!);
+  const candidates = step
+    ? everyDays(axis, step)
+    : everyMonths(axis, MONTHS.find((one) => one * 30.4 >= wanted) ?? MONTHS.at(-1)!);
   const ticks: TimeTick[] = [];
   let [year, edge] = [Number.NaN, -Infinity];
   for (const day of candidates) {
@@ -88,7 +104,11 @@ function* everyDays(axis: Axis, step: number): Generator<number> {
 function* everyMonths(axis: Axis, step: number): Generator<number> {
   const [year, month] = calendar(axis.first);
   const ordinal = Math.floor((year * 12 + month - 1) / step) * step;
-  for (let day = dayOf(Math.floor(ordinal / 12), (ordinal % 12) + 1, 1); day <= axis.last; day = addMonths(day, step)) {
+  for (
+    let day = dayOf(Math.floor(ordinal / 12), (ordinal % 12) + 1, 1);
+    day <= axis.last;
+    day = addMonths(day, step)
+  ) {
     if (day >= axis.first) yield day;
   }
 }

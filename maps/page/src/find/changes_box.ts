@@ -27,22 +27,48 @@ export class SinceBox {
     this.#onChange = onChange;
     const { words, block } = context;
     const { since } = words;
-    this.#input = el("input", { type: "date", name: "since", "aria-label": since.day, min: formatDay(block.days.first), max: formatDay(block.days.last) });
+    this.#input = el("input", {
+      type: "date",
+      name: "since",
+      "aria-label": since.day,
+      min: formatDay(block.days.first),
+      max: formatDay(block.days.last),
+    });
     // While a year is typed, 2022 is first 2, 20 and 202: a day out of range is corrected only once the field is left.
     const { first, last } = block.days;
     const take = (isLeft: boolean) => {
       const day = parseDay(this.#input.value);
-      if (day !== null && this.popover.isOpen && (isLeft || (day >= first && day <= last))) onChange({ since: Math.min(Math.max(day, first), last) });
+      if (day !== null && this.popover.isOpen && (isLeft || (day >= first && day <= last)))
+        onChange({ since: Math.min(Math.max(day, first), last) });
     };
     this.#input.addEventListener("change", () => take(false));
     this.#input.addEventListener("blur", () => take(true));
-    const back = BACK_DAYS.map((days) => button({ class: "small" }, () => {
-      if (this.#view) onChange({ since: Math.max(this.#view.on - days, block.days.first) });
-    }, since.back(days)));
-    this.popover = new Popover("since", since.title, words, [
-      el("div", { class: "since-choice" }, el("label", {}, since.day, " ", this.#input), ...back), this.#heading, this.#lists,
-      el("details", { class: "quiet" }, el("summary", {}, since.meaning), el("p", {}, since.definition)),
-    ], (isOpen) => this.#toggled(isOpen));
+    const back = BACK_DAYS.map((days) =>
+      button(
+        { class: "small" },
+        () => {
+          if (this.#view) onChange({ since: Math.max(this.#view.on - days, block.days.first) });
+        },
+        since.back(days),
+      ),
+    );
+    this.popover = new Popover(
+      "since",
+      since.title,
+      words,
+      [
+        el("div", { class: "since-choice" }, el("label", {}, since.day, " ", this.#input), ...back),
+        this.#heading,
+        this.#lists,
+        el(
+          "details",
+          { class: "quiet" },
+          el("summary", {}, since.meaning),
+          el("p", {}, since.definition),
+        ),
+      ],
+      (isOpen) => this.#toggled(isOpen),
+    );
   }
 
   show(view: View): void {
@@ -56,7 +82,8 @@ export class SinceBox {
   #toggled(isOpen: boolean): void {
     const view = this.#view;
     if (!view) return;
-    if (isOpen && view.state.since === null) this.#onChange({ since: Math.max(view.on - BACK_DAYS[1], this.#context.block.days.first) });
+    if (isOpen && view.state.since === null)
+      this.#onChange({ since: Math.max(view.on - BACK_DAYS[1], this.#context.block.days.first) });
     else if (!isOpen && view.state.since !== null) this.#onChange({ since: null });
   }
 
@@ -71,24 +98,66 @@ export class SinceBox {
     const day = (one: number) => wordDay(one, words.locale);
     if (this.#input.value !== formatDay(since)) this.#input.value = formatDay(since);
     const known = view.knownBy === null ? words.allKnown : words.since.knownBy(day(view.knownBy));
-    replace(this.#heading, words.since.between(day(from), day(to)), el("span", { class: "quiet" }, ` · ${known}`));
-    replace(this.#lists, ...this.#sections(changesBetween(this.#context.block.reports, view.stretches, view.shown, from, to), from, to));
+    replace(
+      this.#heading,
+      words.since.between(day(from), day(to)),
+      el("span", { class: "quiet" }, ` · ${known}`),
+    );
+    replace(
+      this.#lists,
+      ...this.#sections(
+        changesBetween(this.#context.block.reports, view.stretches, view.shown, from, to),
+        from,
+        to,
+      ),
+    );
   }
 
-  #sections({ begun, updated, ended, moreCertain, lessCertain }: Changes, from: number, to: number): HTMLElement[] {
+  #sections(
+    { begun, updated, ended, moreCertain, lessCertain }: Changes,
+    from: number,
+    to: number,
+  ): HTMLElement[] {
     const { block, words } = this.#context;
     const { since } = words;
     const place = (row: number) => ` · ${wordPlace(block, row, words)}`;
     const more = (...text: string[]) => el("span", { class: "quiet found-text" }, text.join(""));
     const line = (row: number, ...text: string[]) => this.#line(row, more(...text, place(row)));
     return [
-      this.#section("begun", since.begun, begun.map(({ row, isSaidSince }) => () => line(row, isSaidSince ? since.saidSince : since.begunSince))),
-      this.#section("updated", since.updated, updated.map(({ older, update }) => () => line(update, since.instead(wordFigure(block, older, words))))),
-      this.#section("ended", since.ended, ended.map(({ row, wasCertain }) => () => line(row, wasCertain ? since.hasEnded : since.noLonger))),
+      this.#section(
+        "begun",
+        since.begun,
+        begun.map(
+          ({ row, isSaidSince }) =>
+            () =>
+              line(row, isSaidSince ? since.saidSince : since.begunSince),
+        ),
+      ),
+      this.#section(
+        "updated",
+        since.updated,
+        updated.map(
+          ({ older, update }) =>
+            () =>
+              line(update, since.instead(wordFigure(block, older, words))),
+        ),
+      ),
+      this.#section(
+        "ended",
+        since.ended,
+        ended.map(
+          ({ row, wasCertain }) =>
+            () =>
+              line(row, wasCertain ? since.hasEnded : since.noLonger),
+        ),
+      ),
       ...(moreCertain.length + lessCertain.length > 0
-        ? [this.#section("certainty", since.certainty, [
-            ...moreCertain.map((row) => () => line(row, since.nowCertain)), ...lessCertain.map((row) => () => line(row, since.nowPossible)),
-          ])]
+        ? [
+            this.#section("certainty", since.certainty, [
+              ...moreCertain.map((row) => () => line(row, since.nowCertain)),
+              ...lessCertain.map((row) => () => line(row, since.nowPossible)),
+            ]),
+          ]
         : []),
     ].map((section) => {
       section.dataset["from"] = formatDay(from);
@@ -103,22 +172,36 @@ export class SinceBox {
       list.append(...lines.slice(start, start + PAGE).map((make) => make()));
       const left = lines.length - start - PAGE;
       if (left <= 0) return;
-      const rest = el("li", {}, button({ class: "small" }, () => {
-        rest.remove();
-        add(start + PAGE);
-      }, this.#context.words.showMore(left)));
+      const rest = el(
+        "li",
+        {},
+        button(
+          { class: "small" },
+          () => {
+            rest.remove();
+            add(start + PAGE);
+          },
+          this.#context.words.showMore(left),
+        ),
+      );
       list.append(rest);
     };
     add(0);
     const count = el("span", { class: "quiet" }, this.#context.words.number(lines.length));
-    const empty: Child = lines.length === 0 && el("p", { class: "quiet" }, this.#context.words.since.none);
+    const empty: Child =
+      lines.length === 0 && el("p", { class: "quiet" }, this.#context.words.since.none);
     return el("section", { "data-changes": name }, el("h3", {}, heading, " ", count), empty, list);
   }
 
   #line(row: number, more: Child): HTMLElement {
-    return rowLine(this.#context, row, (opener) => {
-      const view = this.#view;
-      if (view) goToRow(this.#context, view.stretches, row, view.on, opener);
-    }, more);
+    return rowLine(
+      this.#context,
+      row,
+      (opener) => {
+        const view = this.#view;
+        if (view) goToRow(this.#context, view.stretches, row, view.on, opener);
+      },
+      more,
+    );
   }
 }

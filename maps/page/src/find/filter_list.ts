@@ -21,8 +21,18 @@ interface Line {
 
 /** Return a value of a field as text. */
 export function wordValue(field: Field, value: string, words: Words): string {
-  if (field === "number") return value === WITH_NUMBER ? words.find.withNumber : value === WITHOUT_NUMBER ? words.find.withoutNumber : isolate(value);
-  if (value === "") return field === "force" ? words.noForce : field === "claimant" ? words.noClaimant : words.find.notGiven;
+  if (field === "number")
+    return value === WITH_NUMBER
+      ? words.find.withNumber
+      : value === WITHOUT_NUMBER
+        ? words.find.withoutNumber
+        : isolate(value);
+  if (value === "")
+    return field === "force"
+      ? words.noForce
+      : field === "claimant"
+        ? words.noClaimant
+        : words.find.notGiven;
   if (field === "force") return wordForce(value, words);
   if (field === "phase") return words.phases[value] ?? isolate(value);
   return field === "credibility" ? words.credibility(isolate(value)) : isolate(value);
@@ -48,9 +58,17 @@ export class FilterList {
     this.#words = words;
     this.#onToggle = onToggle;
     const label = words.find.fields[field];
-    const search = options.length > FEW && el("input", { type: "search", "aria-label": words.find.searchIn(label), placeholder: words.find.searchIn(label) });
+    const search =
+      options.length > FEW &&
+      el("input", {
+        type: "search",
+        "aria-label": words.find.searchIn(label),
+        placeholder: words.find.searchIn(label),
+      });
     this.element = el(
-      "details", { class: "filter-field", "data-field": field }, el("summary", {}, label, " ", this.#chosenCount),
+      "details",
+      { class: "filter-field", "data-field": field },
+      el("summary", {}, label, " ", this.#chosenCount),
       el("div", { role: "group", "aria-label": label }, search, this.#list, this.#rest),
     );
     if (search) {
@@ -78,7 +96,8 @@ export class FilterList {
     const shown = found.slice(0, MOST_SHOWN);
     const chosen = new Set(this.#chosen);
     // What is chosen can always be taken back.
-    if (wanted.length === 0) shown.push(...found.slice(MOST_SHOWN).filter(({ value }) => chosen.has(value)));
+    if (wanted.length === 0)
+      shown.push(...found.slice(MOST_SHOWN).filter(({ value }) => chosen.has(value)));
     for (const { value, count } of shown) {
       const line = this.#line(value);
       line.input.checked = chosen.has(value);
@@ -87,10 +106,16 @@ export class FilterList {
     }
     // A line that is not moved keeps the focus.
     const listed = JSON.stringify(shown.map(({ value }) => value));
-    if (listed !== this.#listed) replace(this.#list, ...shown.map(({ value }) => this.#line(value).element));
+    if (listed !== this.#listed)
+      replace(this.#list, ...shown.map(({ value }) => this.#line(value).element));
     this.#listed = listed;
     const more = found.length - shown.length;
-    this.#rest.textContent = found.length === 0 ? this.#words.find.noneFound : more > 0 ? this.#words.find.moreValues(more) : "";
+    this.#rest.textContent =
+      found.length === 0
+        ? this.#words.find.noneFound
+        : more > 0
+          ? this.#words.find.moreValues(more)
+          : "";
   }
 
   #line(value: string): Line {
@@ -99,7 +124,15 @@ export class FilterList {
     const input = el("input", { type: "checkbox", name: `f.${this.#field}`, value });
     const count = el("span", { class: "quiet count" });
     input.addEventListener("change", () => this.#onToggle(value));
-    line = { element: el("li", {}, el("label", {}, input, " ", bdi(wordValue(this.#field, value, this.#words)), " ", count)), input, count };
+    line = {
+      element: el(
+        "li",
+        {},
+        el("label", {}, input, " ", bdi(wordValue(this.#field, value, this.#words)), " ", count),
+      ),
+      input,
+      count,
+    };
     this.#lines.set(value, line);
     return line;
   }

@@ -17,7 +17,12 @@ function countFilters(state: State): number {
 export class FilterPanel {
   readonly popover: Popover;
   /** "3 filters on · clear"; hidden where no filter is on. */
-  readonly line = el("p", { class: "filters-on", role: "status", "data-covers-map": "", hidden: true });
+  readonly line = el("p", {
+    class: "filters-on",
+    role: "status",
+    "data-covers-map": "",
+    hidden: true,
+  });
   readonly #words: Words;
   readonly #index: FilterIndex;
   readonly #onChange: (change: Partial<State>) => void;
@@ -36,10 +41,25 @@ export class FilterPanel {
     this.#cited = el("input", { type: "checkbox", name: "hide" });
     this.#cited.addEventListener("change", () => onChange({ hidesCited: this.#cited.checked }));
     const { find } = words;
-    this.popover = new Popover("filter", find.filter, words, [
-      el("label", { class: "hide-cited" }, this.#cited, " ", find.hideCited, " ", this.#citedCount),
-      el("p", { class: "quiet" }, words.lastCitedLong), this.#fields,
-    ], () => this.#showBox());
+    this.popover = new Popover(
+      "filter",
+      find.filter,
+      words,
+      [
+        el(
+          "label",
+          { class: "hide-cited" },
+          this.#cited,
+          " ",
+          find.hideCited,
+          " ",
+          this.#citedCount,
+        ),
+        el("p", { class: "quiet" }, words.lastCitedLong),
+        this.#fields,
+      ],
+      () => this.#showBox(),
+    );
   }
 
   show(view: View): void {
@@ -56,16 +76,26 @@ export class FilterPanel {
     this.popover.opener.classList.toggle("is-on", count > 0);
     const named = FIELDS.filter((field) => state.filters[field]).map((field) => {
       const values = state.filters[field]!;
-      return values.length > 1 ? `${find.fields[field]}: ${find.chosen(values.length)}` : `${find.fields[field]}: ${wordValue(field, elementAt(values, 0), this.#words)}`;
+      return values.length > 1
+        ? `${find.fields[field]}: ${find.chosen(values.length)}`
+        : `${find.fields[field]}: ${wordValue(field, elementAt(values, 0), this.#words)}`;
     });
-    const text = [find.filtersOn(count), ...named, ...(state.hidesCited ? [find.citedHidden] : [])].join(" · ");
+    const text = [
+      find.filtersOn(count),
+      ...named,
+      ...(state.hidesCited ? [find.citedHidden] : []),
+    ].join(" · ");
     if (text === this.#lineText) return;
     this.#lineText = text;
     this.line.hidden = count === 0;
-    const clear = button({ class: "as-link" }, () => {
-      this.#onChange({ filters: {}, hidesCited: false });
-      this.popover.opener.focus();
-    }, find.clear);
+    const clear = button(
+      { class: "as-link" },
+      () => {
+        this.#onChange({ filters: {}, hidesCited: false });
+        this.popover.opener.focus();
+      },
+      find.clear,
+    );
     replace(this.line, ...(count > 0 ? [el("bdi", {}, text), " · ", clear] : []));
   }
 
@@ -81,7 +111,9 @@ export class FilterPanel {
     for (const found of fields) {
       let list = this.#lists.get(found.field);
       if (!list) {
-        list = new FilterList(found, this.#words, (value) => this.#onChange({ filters: toggle(this.#view!.state.filters, found.field, value) }));
+        list = new FilterList(found, this.#words, (value) =>
+          this.#onChange({ filters: toggle(this.#view!.state.filters, found.field, value) }),
+        );
         list.element.open = Boolean(filters[found.field]) || found.options.length <= 3;
         this.#lists.set(found.field, list);
         this.#fields.append(list.element);
@@ -96,7 +128,12 @@ function countCited({ stretches: shownStretches, shown, on }: View): number {
   const stretches = shownStretches.withCited ?? shownStretches;
   let count = 0;
   for (let row = 0; row < stretches.count; row++) {
-    if ((!shown || shown[row]) && certaintyOn(stretches, row, on) !== NOT && isLastCited(stretches, row, on)) count++;
+    if (
+      (!shown || shown[row]) &&
+      certaintyOn(stretches, row, on) !== NOT &&
+      isLastCited(stretches, row, on)
+    )
+      count++;
   }
   return count;
 }

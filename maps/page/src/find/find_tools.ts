@@ -8,7 +8,14 @@ import type { Frame } from "../frame/frame.ts";
 import { wordDay } from "../rules/days.ts";
 import { makeLanguageSwitch } from "../frame/language.ts";
 import type { Poster } from "../share/poster.ts";
-import { wordClaimant, wordFigure, wordPlace, wordSaying, wordSpan, wordSubject } from "../words/report_texts.ts";
+import {
+  wordClaimant,
+  wordFigure,
+  wordPlace,
+  wordSaying,
+  wordSpan,
+  wordSubject,
+} from "../words/report_texts.ts";
 import { SearchBox } from "./search_box.ts";
 import { Share } from "../share/share.ts";
 import { SinceBox } from "./changes_box.ts";
@@ -46,7 +53,9 @@ export class FindTools implements Part {
     const since = new SinceBox(context, onChange);
     const table = new TableBox({ block, words }, calls, onChange);
     // Link, print and language belong to the address and the window: in a page of somebody else they are not ours.
-    const share = context.isPart ? null : new Share(words, context.address, () => this.#poster(context), this.#printed);
+    const share = context.isPart
+      ? null
+      : new Share(words, context.address, () => this.#poster(context), this.#printed);
     this.#parts = [filter, search, since, table, ...(share ? [share] : [])];
     this.element = frame.tools;
     frame.tools.append(search.element, filter.popover.opener, since.popover.opener);
@@ -55,17 +64,25 @@ export class FindTools implements Part {
     frame.actions.append(table.opener);
     if (share) {
       frame.map.append(share.popover.box);
-      frame.actions.append(share.popover.opener, makeLanguageSwitch(words, (lang) => writeHash({ ...this.#view!.state, lang })));
+      frame.actions.append(
+        share.popover.opener,
+        makeLanguageSwitch(words, (lang) => writeHash({ ...this.#view!.state, lang })),
+      );
       // On paper the map comes first.
       frame.root.prepend(this.#printed);
       frame.root.append(this.#paper);
     }
     frame.tools.setAttribute("data-covers-map", "");
     const head = frame.tools.parentElement!;
-    new ResizeObserver(() => frame.root.style.setProperty("--head", `${head.offsetHeight}px`)).observe(head);
+    new ResizeObserver(() =>
+      frame.root.style.setProperty("--head", `${head.offsetHeight}px`),
+    ).observe(head);
     const covered = new ResizeObserver(context.onCover);
-    for (const { popover } of [filter, search, since, ...(share ? [share] : [])]) covered.observe(popover.box);
-    addEventListener("beforeprint", () => replace(this.#paper, this.#view && paperList(this.#view)));
+    for (const { popover } of [filter, search, since, ...(share ? [share] : [])])
+      covered.observe(popover.box);
+    addEventListener("beforeprint", () =>
+      replace(this.#paper, this.#view && paperList(this.#view)),
+    );
     addEventListener("afterprint", () => replace(this.#paper));
   }
 
@@ -78,12 +95,24 @@ export class FindTools implements Part {
     const { block, words, on, knownBy, effect, hidden } = this.#view!;
     const day = (one: number) => wordDay(one, words.locale);
     const known = knownBy === null ? words.allKnown : words.since.knownBy(day(knownBy));
-    const counts = words.counts(effect.certain + effect.possible, block.reports.count, effect.unplaced);
+    const counts = words.counts(
+      effect.certain + effect.possible,
+      block.reports.count,
+      effect.unplaced,
+    );
     const credits = block.credits.map(({ text }) => text).join(" · ");
     const filters = frame.title.querySelector(".filters-on bdi")?.textContent;
     return {
-      map: frame.map, legend, title: block.title, credits,
-      lines: [`${words.inEffectOn(day(on))} · ${known}`, counts, ...[publicationText(block, words)].filter(Boolean), ...(hidden > 0 && filters ? [`${words.find.hidden(hidden)} · ${filters}`] : [])],
+      map: frame.map,
+      legend,
+      title: block.title,
+      credits,
+      lines: [
+        `${words.inEffectOn(day(on))} · ${known}`,
+        counts,
+        ...[publicationText(block, words)].filter(Boolean),
+        ...(hidden > 0 && filters ? [`${words.find.hidden(hidden)} · ${filters}`] : []),
+      ],
     };
   }
 }
@@ -93,10 +122,31 @@ function paperList(view: View): HTMLElement {
   const { block, words, effect } = view;
   const { certain, possible } = effect.inEffect();
   const rows = [...certain, ...possible];
-  const lines = rows.slice(0, MOST_PRINTED).map((row) => el(
-    "li", {}, el("b", {}, bdi(wordFigure(block, row, words))), " ", bdi(wordSubject(block, row, words)), " · ", bdi(wordClaimant(block, row, words)), ", ",
-    bdi(wordSaying(block, row, words)), " · ", bdi(words.phases[block.reports.phase.at(row)] ?? block.reports.phase.at(row)), " · ",
-    bdi(wordSpan(block, row, words)), " · ", bdi(wordPlace(block, row, words)),
-  ));
-  return el("ol", {}, ...lines, rows.length > MOST_PRINTED && el("li", {}, words.more(rows.length - MOST_PRINTED)));
+  const lines = rows
+    .slice(0, MOST_PRINTED)
+    .map((row) =>
+      el(
+        "li",
+        {},
+        el("b", {}, bdi(wordFigure(block, row, words))),
+        " ",
+        bdi(wordSubject(block, row, words)),
+        " · ",
+        bdi(wordClaimant(block, row, words)),
+        ", ",
+        bdi(wordSaying(block, row, words)),
+        " · ",
+        bdi(words.phases[block.reports.phase.at(row)] ?? block.reports.phase.at(row)),
+        " · ",
+        bdi(wordSpan(block, row, words)),
+        " · ",
+        bdi(wordPlace(block, row, words)),
+      ),
+    );
+  return el(
+    "ol",
+    {},
+    ...lines,
+    rows.length > MOST_PRINTED && el("li", {}, words.more(rows.length - MOST_PRINTED)),
+  );
 }

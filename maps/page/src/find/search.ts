@@ -7,8 +7,21 @@ import { Haystack } from "../words/search_text.ts";
 
 /** The columns that are searched, those first whose match is shown first. */
 const SEARCHED = [
-  "claimant", "place_wording", "place", "force", "component", "unit", "figure", "summary", "quote", "attributed_to", "origin", "role", "source",
-  "publisher", "id",
+  "claimant",
+  "place_wording",
+  "place",
+  "force",
+  "component",
+  "unit",
+  "figure",
+  "summary",
+  "quote",
+  "attributed_to",
+  "origin",
+  "role",
+  "source",
+  "publisher",
+  "id",
 ] as const;
 export type Searched = (typeof SEARCHED)[number];
 
@@ -49,29 +62,43 @@ export class SearchIndex {
     const { count } = this.#block.reports;
     let left: Uint8Array | null = null;
     // Longer words first: they leave fewer rows.
-    for (const word of words.toSorted((a, b) => b.length - a.length)) left = this.#having(word, left, count);
+    for (const word of words.toSorted((a, b) => b.length - a.length))
+      left = this.#having(word, left, count);
     const rows: number[] = [];
     for (let row = 0; row < count; row++) if (left![row]) rows.push(row);
     this.#placeNames ??= this.#block.places.name.map(fold);
-    const places = this.#placeNames.flatMap((name, place) => (words.every((word) => name.includes(word)) ? [place] : []));
+    const places = this.#placeNames.flatMap((name, place) =>
+      words.every((word) => name.includes(word)) ? [place] : [],
+    );
     return { words, rows: Int32Array.from(rows), places };
   }
 
   /** Return the first column of a row that contains one of the words. */
   columnOf(row: number, words: readonly string[]): Searched {
-    const holds = (name: Searched, test: (text: string) => boolean) => test(fold(this.textOf(row, name)));
-    const all = SEARCHED.find((name) => holds(name, (text) => words.every((word) => text.includes(word))));
-    return all ?? SEARCHED.find((name) => holds(name, (text) => words.some((word) => text.includes(word)))) ?? "summary";
+    const holds = (name: Searched, test: (text: string) => boolean) =>
+      test(fold(this.textOf(row, name)));
+    const all = SEARCHED.find((name) =>
+      holds(name, (text) => words.every((word) => text.includes(word))),
+    );
+    return (
+      all ??
+      SEARCHED.find((name) => holds(name, (text) => words.some((word) => text.includes(word)))) ??
+      "summary"
+    );
   }
 
   /** Return the text of a row as it was written. */
   textOf(row: number, name: Searched): string {
     const { reports, places, placeOf, sources, sourceOf } = this.#block;
     switch (name) {
-      case "place": return intAt(placeOf, row) < 0 ? "" : elementAt(places.name, intAt(placeOf, row));
-      case "source": return sources.title.at(intAt(sourceOf, row));
-      case "publisher": return sources.publisher.at(intAt(sourceOf, row));
-      default: return reports[name].at(row);
+      case "place":
+        return intAt(placeOf, row) < 0 ? "" : elementAt(places.name, intAt(placeOf, row));
+      case "source":
+        return sources.title.at(intAt(sourceOf, row));
+      case "publisher":
+        return sources.publisher.at(intAt(sourceOf, row));
+      default:
+        return reports[name].at(row);
     }
   }
 
@@ -80,9 +107,12 @@ export class SearchIndex {
     for (const name of SEARCHED) {
       const { texts, codes } = this.#column(name);
       const holds = texts.having(word);
-      if (holds) for (let row = 0; row < count; row++) found[row] = byteAt(found, row) | byteAt(holds, codes[row] ?? -1);
+      if (holds)
+        for (let row = 0; row < count; row++)
+          found[row] = byteAt(found, row) | byteAt(holds, codes[row] ?? -1);
     }
-    if (left) for (let row = 0; row < count; row++) found[row] = byteAt(found, row) & byteAt(left, row);
+    if (left)
+      for (let row = 0; row < count; row++) found[row] = byteAt(found, row) & byteAt(left, row);
     return found;
   }
 
@@ -98,10 +128,14 @@ export class SearchIndex {
   #gather(name: Searched): Dictionary {
     const { reports, places, placeOf, sources, sourceOf } = this.#block;
     switch (name) {
-      case "place": return dictionaryBy(places.count, (place) => elementAt(places.name, place), placeOf);
-      case "source": return dictionaryBy(sources.count, (source) => sources.title.at(source), sourceOf);
-      case "publisher": return dictionaryBy(sources.count, (source) => sources.publisher.at(source), sourceOf);
-      default: return textsOf(reports[name], reports.count);
+      case "place":
+        return dictionaryBy(places.count, (place) => elementAt(places.name, place), placeOf);
+      case "source":
+        return dictionaryBy(sources.count, (source) => sources.title.at(source), sourceOf);
+      case "publisher":
+        return dictionaryBy(sources.count, (source) => sources.publisher.at(source), sourceOf);
+      default:
+        return textsOf(reports[name], reports.count);
     }
   }
 }

@@ -34,8 +34,23 @@ export class SearchBox {
     this.#onChange = onChange;
     this.#index = new SearchIndex(context.block);
     const { find } = context.words;
-    this.#input = el("input", { type: "search", name: "q", class: "tool", "aria-label": find.search, placeholder: find.search, autocomplete: "off", maxlength: 300 });
-    this.popover = new Popover("search", find.found, context.words, [this.#status, this.#places, this.#rows], () => undefined, this.#input);
+    this.#input = el("input", {
+      type: "search",
+      name: "q",
+      class: "tool",
+      "aria-label": find.search,
+      placeholder: find.search,
+      autocomplete: "off",
+      maxlength: 300,
+    });
+    this.popover = new Popover(
+      "search",
+      find.found,
+      context.words,
+      [this.#status, this.#places, this.#rows],
+      () => undefined,
+      this.#input,
+    );
     this.element = el("search", {}, this.#input);
     this.#listen();
   }
@@ -79,7 +94,10 @@ export class SearchBox {
       if (at < 0) return;
       event.preventDefault();
       event.stopPropagation();
-      (buttons[at + (event.key === "ArrowDown" ? 1 : -1)] ?? (event.key === "ArrowUp" ? this.#input : buttons[at]))?.focus();
+      (
+        buttons[at + (event.key === "ArrowDown" ? 1 : -1)] ??
+        (event.key === "ArrowUp" ? this.#input : buttons[at])
+      )?.focus();
     });
   }
 
@@ -105,10 +123,14 @@ export class SearchBox {
     const { find } = this.#context.words;
     const found = this.#index.find(this.#query);
     replace(this.#status, find.foundCount(found.rows.length, found.places.length));
-    replace(this.#places, ...found.places.slice(0, MOST_PLACES).map((place) => this.#place(place, found)));
+    replace(
+      this.#places,
+      ...found.places.slice(0, MOST_PLACES).map((place) => this.#place(place, found)),
+    );
     const more = found.rows.length - MOST_ROWS;
     replace(
-      this.#rows, ...Array.from(found.rows.subarray(0, MOST_ROWS), (row) => this.#row(row, found)),
+      this.#rows,
+      ...Array.from(found.rows.subarray(0, MOST_ROWS), (row) => this.#row(row, found)),
       more > 0 && el("li", { class: "quiet" }, find.moreFound(more)),
     );
     this.popover.open(false);
@@ -117,11 +139,16 @@ export class SearchBox {
 
   #place(place: number, { words }: Found): HTMLElement {
     const { block, calls } = this.#context;
-    const pressed = button({ class: "found-row", "data-place": block.places.ref[place] }, () => {
-      this.popover.close();
-      calls.onShowPlace(place);
-      calls.onChoose(this.#view?.chosen.force ?? null, place);
-    }, bdi(""), el("span", { class: "quiet" }, ` ${this.#context.words.find.place}`));
+    const pressed = button(
+      { class: "found-row", "data-place": block.places.ref[place] },
+      () => {
+        this.popover.close();
+        calls.onShowPlace(place);
+        calls.onChoose(this.#view?.chosen.force ?? null, place);
+      },
+      bdi(""),
+      el("span", { class: "quiet" }, ` ${this.#context.words.find.place}`),
+    );
     replace(pressed.querySelector("bdi")!, ...marked(elementAt(block.places.name, place), words));
     return el("li", {}, pressed);
   }
@@ -129,11 +156,26 @@ export class SearchBox {
   #row(row: number, { words }: Found): HTMLElement {
     const column = this.#index.columnOf(row, words);
     const text = cut(this.#index.textOf(row, column), words);
-    const snippet = el("bdi", { lang: column === "quote" ? this.#context.block.reports.quote_lang.at(row) || null : null }, ...marked(text, words));
-    return rowLine(this.#context, row, () => {
-      this.popover.close(false);
-      if (this.#view) goToRow(this.#context, this.#view.stretches, row, this.#view.on, this.#input);
-    }, el("span", { class: "found-text quiet" }, `${this.#context.words.find.columns[column]}: `, snippet));
+    const snippet = el(
+      "bdi",
+      { lang: column === "quote" ? this.#context.block.reports.quote_lang.at(row) || null : null },
+      ...marked(text, words),
+    );
+    return rowLine(
+      this.#context,
+      row,
+      () => {
+        this.popover.close(false);
+        if (this.#view)
+          goToRow(this.#context, this.#view.stretches, row, this.#view.on, this.#input);
+      },
+      el(
+        "span",
+        { class: "found-text quiet" },
+        `${this.#context.words.find.columns[column]}: `,
+        snippet,
+      ),
+    );
   }
 }
 

@@ -7,11 +7,29 @@ import { gather } from "../block/dictionary.ts";
 import { CITED } from "../rules/effect_by_day.ts";
 import { CERTAIN, NOT } from "../rules/claims_in_effect.ts";
 import { isolate } from "../words/isolate.ts";
-import { wordClaimant, wordFigure, wordForce, wordPlace, wordSaid, wordSpan } from "../words/report_texts.ts";
+import {
+  wordClaimant,
+  wordFigure,
+  wordForce,
+  wordPlace,
+  wordSaid,
+  wordSpan,
+} from "../words/report_texts.ts";
 import type { View } from "../state/view.ts";
 import type { Words } from "../words/catalogue.ts";
 
-export const COLUMNS = ["figure", "force", "part", "phase", "place", "claimant", "span", "said", "certainty", "source"] as const;
+export const COLUMNS = [
+  "figure",
+  "force",
+  "part",
+  "phase",
+  "place",
+  "claimant",
+  "span",
+  "said",
+  "certainty",
+  "source",
+] as const;
 export type Column = (typeof COLUMNS)[number];
 
 export interface Order {
@@ -36,16 +54,32 @@ export class ClaimsTable {
     const [block, words] = [this.#block, this.#words];
     const { reports } = block;
     switch (column) {
-      case "figure": return wordFigure(block, row, words);
-      case "force": return wordForce(reports.force.at(row), words) || words.noForce;
-      case "part": return [reports.component.at(row), reports.unit.at(row)].filter(Boolean).map(isolate).join(", ");
-      case "phase": return words.phases[reports.phase.at(row)] ?? isolate(reports.phase.at(row));
-      case "place": return wordPlace(block, row, words);
-      case "claimant": return wordClaimant(block, row, words);
-      case "span": return wordSpan(block, row, words);
-      case "said": return wordSaid(block, row, words);
-      case "certainty": return wordStatus(byteAt(effect.status, row), words);
-      case "source": return isolate(block.sources.title.at(intAt(block.sourceOf, row)) || block.sources.id.at(intAt(block.sourceOf, row)));
+      case "figure":
+        return wordFigure(block, row, words);
+      case "force":
+        return wordForce(reports.force.at(row), words) || words.noForce;
+      case "part":
+        return [reports.component.at(row), reports.unit.at(row)]
+          .filter(Boolean)
+          .map(isolate)
+          .join(", ");
+      case "phase":
+        return words.phases[reports.phase.at(row)] ?? isolate(reports.phase.at(row));
+      case "place":
+        return wordPlace(block, row, words);
+      case "claimant":
+        return wordClaimant(block, row, words);
+      case "span":
+        return wordSpan(block, row, words);
+      case "said":
+        return wordSaid(block, row, words);
+      case "certainty":
+        return wordStatus(byteAt(effect.status, row), words);
+      case "source":
+        return isolate(
+          block.sources.title.at(intAt(block.sourceOf, row)) ||
+            block.sources.id.at(intAt(block.sourceOf, row)),
+        );
     }
   }
 
@@ -60,7 +94,8 @@ export class ClaimsTable {
     return rows.sort((a, b) => {
       const [x, y] = [rankOf(a), rankOf(b)];
       // What is not known comes last in both directions.
-      if (Number.isNaN(x) || Number.isNaN(y)) return Number(Number.isNaN(x)) - Number(Number.isNaN(y)) || a - b;
+      if (Number.isNaN(x) || Number.isNaN(y))
+        return Number(Number.isNaN(x)) - Number(Number.isNaN(y)) || a - b;
       return sign * (x - y) || a - b;
     });
   }
@@ -73,15 +108,39 @@ export class ClaimsTable {
 
   #makeRanks(column: Exclude<Column, "certainty">): Float64Array {
     const { reports, sources, sourceOf, places, placeOf } = this.#block;
-    const by = (number: (row: number) => number) => Float64Array.from({ length: reports.count }, (_, row) => number(row));
+    const by = (number: (row: number) => number) =>
+      Float64Array.from({ length: reports.count }, (_, row) => number(row));
     switch (column) {
-      case "figure": return by((row) => figureRank(realAt(reports.figure_low, row), realAt(reports.figure_high, row), realAt(reports.figure_best, row)));
-      case "said": return by((row) => (reports.said.at(row) ? intAt(reports.said_possible_day, row) : Number.NaN));
-      case "span": return by((row) => (reports.start.at(row) ? intAt(reports.start_earliest_day, row) : Number.NaN));
-      case "part": return this.#rankTexts((row) => [reports.component.at(row), reports.unit.at(row)].filter(Boolean).join(", "));
-      case "place": return this.#rankTexts((row) => (intAt(placeOf, row) < 0 ? "" : elementAt(places.name, intAt(placeOf, row))));
-      case "source": return this.#rankTexts((row) => sources.title.at(intAt(sourceOf, row)) || sources.id.at(intAt(sourceOf, row)));
-      default: return this.#rankTexts((row) => reports[column].at(row));
+      case "figure":
+        return by((row) =>
+          figureRank(
+            realAt(reports.figure_low, row),
+            realAt(reports.figure_high, row),
+            realAt(reports.figure_best, row),
+          ),
+        );
+      case "said":
+        return by((row) =>
+          reports.said.at(row) ? intAt(reports.said_possible_day, row) : Number.NaN,
+        );
+      case "span":
+        return by((row) =>
+          reports.start.at(row) ? intAt(reports.start_earliest_day, row) : Number.NaN,
+        );
+      case "part":
+        return this.#rankTexts((row) =>
+          [reports.component.at(row), reports.unit.at(row)].filter(Boolean).join(", "),
+        );
+      case "place":
+        return this.#rankTexts((row) =>
+          intAt(placeOf, row) < 0 ? "" : elementAt(places.name, intAt(placeOf, row)),
+        );
+      case "source":
+        return this.#rankTexts(
+          (row) => sources.title.at(intAt(sourceOf, row)) || sources.id.at(intAt(sourceOf, row)),
+        );
+      default:
+        return this.#rankTexts((row) => reports[column].at(row));
     }
   }
 
@@ -89,7 +148,9 @@ export class ClaimsTable {
     const { texts, codes } = gather(this.#block.reports.count, textOf);
     const { compare } = new Intl.Collator(this.#words.locale, { numeric: true });
     const rank = new Float64Array(texts.length);
-    const sorted = texts.map((text, code) => ({ text, code })).sort((a, b) => compare(a.text, b.text));
+    const sorted = texts
+      .map((text, code) => ({ text, code }))
+      .sort((a, b) => compare(a.text, b.text));
     for (const [place, { text, code }] of sorted.entries()) rank[code] = text ? place : Number.NaN;
     return Float64Array.from(codes, (code) => realAt(rank, code));
   }
@@ -97,28 +158,98 @@ export class ClaimsTable {
 
 /** The columns of the download: the data's own field names, and the status on the day. */
 export const CSV_COLUMNS = [
-  "id", "on", "known_by", "certainty", "last_cited", "claimant", "attributed_to", "force", "component", "unit", "phase", "quantity", "measure",
-  "figure", "figure_low", "figure_low_included", "figure_high", "figure_high_included", "figure_best", "place", "place_name", "place_precision",
-  "place_lon", "place_lat", "start", "end", "said", "summary", "credibility", "source", "source_title", "source_publisher", "source_url",
-  "source_published", "source_reliability",
+  "id",
+  "on",
+  "known_by",
+  "certainty",
+  "last_cited",
+  "claimant",
+  "attributed_to",
+  "force",
+  "component",
+  "unit",
+  "phase",
+  "quantity",
+  "measure",
+  "figure",
+  "figure_low",
+  "figure_low_included",
+  "figure_high",
+  "figure_high_included",
+  "figure_best",
+  "place",
+  "place_name",
+  "place_precision",
+  "place_lon",
+  "place_lat",
+  "start",
+  "end",
+  "said",
+  "summary",
+  "credibility",
+  "source",
+  "source_title",
+  "source_publisher",
+  "source_url",
+  "source_published",
+  "source_reliability",
 ] as const;
 
 /** Return the claims in effect as rows of the download. */
-export function* csvRows({ block, effect, on, knownBy }: View, rows: Iterable<number>): Generator<Cell[]> {
+export function* csvRows(
+  { block, effect, on, knownBy }: View,
+  rows: Iterable<number>,
+): Generator<Cell[]> {
   const { reports, places, placeOf, sources, sourceOf } = block;
   for (const row of rows) {
-    const [place, source, status] = [intAt(placeOf, row), intAt(sourceOf, row), byteAt(effect.status, row)];
+    const [place, source, status] = [
+      intAt(placeOf, row),
+      intAt(sourceOf, row),
+      byteAt(effect.status, row),
+    ];
     const isBound = (figure: number) => Number.isFinite(figure);
-    const ofPlace = <Value extends Cell>(values: ArrayLike<Value>): Value | null => values[place] ?? null;
+    const ofPlace = <Value extends Cell>(values: ArrayLike<Value>): Value | null =>
+      values[place] ?? null;
     yield [
-      reports.id.at(row), formatDay(on), knownBy === null ? null : formatDay(knownBy), isCertain(status) ? "certain" : "possible", status & CITED ? "yes" : "no",
-      reports.claimant.at(row), reports.attributed_to.at(row), reports.force.at(row), reports.component.at(row), reports.unit.at(row),
-      reports.phase.at(row), reports.quantity.at(row), reports.measure.at(row), reports.figure.at(row) || reports.figure_text.at(row),
-      realAt(reports.figure_low, row), isBound(realAt(reports.figure_low, row)) ? yesNo(byteAt(reports.figure_low_included, row)) : null,
-      realAt(reports.figure_high, row), isBound(realAt(reports.figure_high, row)) ? yesNo(byteAt(reports.figure_high_included, row)) : null, realAt(reports.figure_best, row),
-      reports.place_wording.at(row), ofPlace(places.name), ofPlace(places.precision), ofPlace(places.lon), ofPlace(places.lat),
-      reports.start.at(row), reports.end.at(row), reports.said.at(row), reports.summary.at(row), reports.credibility.at(row),
-      sources.id.at(source), sources.title.at(source), sources.publisher.at(source), sources.url.at(source), sources.published.at(source), sources.reliability.at(source),
+      reports.id.at(row),
+      formatDay(on),
+      knownBy === null ? null : formatDay(knownBy),
+      isCertain(status) ? "certain" : "possible",
+      status & CITED ? "yes" : "no",
+      reports.claimant.at(row),
+      reports.attributed_to.at(row),
+      reports.force.at(row),
+      reports.component.at(row),
+      reports.unit.at(row),
+      reports.phase.at(row),
+      reports.quantity.at(row),
+      reports.measure.at(row),
+      reports.figure.at(row) || reports.figure_text.at(row),
+      realAt(reports.figure_low, row),
+      isBound(realAt(reports.figure_low, row))
+        ? yesNo(byteAt(reports.figure_low_included, row))
+        : null,
+      realAt(reports.figure_high, row),
+      isBound(realAt(reports.figure_high, row))
+        ? yesNo(byteAt(reports.figure_high_included, row))
+        : null,
+      realAt(reports.figure_best, row),
+      reports.place_wording.at(row),
+      ofPlace(places.name),
+      ofPlace(places.precision),
+      ofPlace(places.lon),
+      ofPlace(places.lat),
+      reports.start.at(row),
+      reports.end.at(row),
+      reports.said.at(row),
+      reports.summary.at(row),
+      reports.credibility.at(row),
+      sources.id.at(source),
+      sources.title.at(source),
+      sources.publisher.at(source),
+      sources.url.at(source),
+      sources.published.at(source),
+      sources.reliability.at(source),
     ];
   }
 }

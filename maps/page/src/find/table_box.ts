@@ -30,21 +30,37 @@ export class TableBox {
   #drawn = "";
   #made: readonly unknown[] = [];
 
-  constructor(view: Pick<View, "block" | "words">, calls: Calls, onChange: (change: Partial<State>) => void) {
+  constructor(
+    view: Pick<View, "block" | "words">,
+    calls: Calls,
+    onChange: (change: Partial<State>) => void,
+  ) {
     this.#words = view.words;
     this.#calls = calls;
     this.#onChange = onChange;
     this.#table = new ClaimsTable(view.block, view.words);
     const { table, close } = view.words;
     const id = unique("mustermap-table");
-    this.opener = button({ class: "tool table-tool", "aria-expanded": "false", "aria-controls": id }, () => onChange({ table: Boolean(this.element.hidden) }), table.open);
+    this.opener = button(
+      { class: "tool table-tool", "aria-expanded": "false", "aria-controls": id },
+      () => onChange({ table: Boolean(this.element.hidden) }),
+      table.open,
+    );
     const head = el("tr", {}, ...COLUMNS.map((column) => this.#headingOf(column)));
     this.#grid = el("table", {}, el("thead", {}, head), this.#body);
-    this.#scroll = el("div", { class: "table-scroll", tabindex: 0, role: "region", "aria-labelledby": this.#heading.id }, this.#grid);
+    this.#scroll = el(
+      "div",
+      { class: "table-scroll", tabindex: 0, role: "region", "aria-labelledby": this.#heading.id },
+      this.#grid,
+    );
     this.element = el(
-      "section", { class: "table-box", id, "aria-label": table.open, hidden: true },
+      "section",
+      { class: "table-box", id, "aria-label": table.open, hidden: true },
       el(
-        "header", {}, this.#heading, button({ class: "small", name: "csv" }, () => this.#save(), table.download),
+        "header",
+        {},
+        this.#heading,
+        button({ class: "small", name: "csv" }, () => this.#save(), table.download),
         button({ class: "close", "aria-label": close }, () => this.#close(), "×"),
       ),
       this.#scroll,
@@ -71,18 +87,28 @@ export class TableBox {
     this.#heading.textContent = `${this.#words.inEffectOn(wordDay(view.on, this.#words.locale))} · ${this.#words.claims(this.#rows.length)}`;
     this.#drawn = "";
     this.#draw();
-    if (!wasOpen && document.activeElement === this.opener) this.#heading.focus({ preventScroll: true });
+    if (!wasOpen && document.activeElement === this.opener)
+      this.#heading.focus({ preventScroll: true });
   }
 
   /** Make what the table covers inert meanwhile; boxes open above the table. */
   #cover(isOpen: boolean): void {
     for (const part of this.element.parentElement!.children) {
-      if (part instanceof HTMLElement && part !== this.element && !part.classList.contains("find-box")) part.inert = isOpen;
+      if (
+        part instanceof HTMLElement &&
+        part !== this.element &&
+        !part.classList.contains("find-box")
+      )
+        part.inert = isOpen;
     }
   }
 
   #headingOf(column: Column): HTMLElement {
-    const heading = el("th", { scope: "col", "aria-sort": "none" }, button({}, () => this.#sort(column), this.#words.table.columns[column]));
+    const heading = el(
+      "th",
+      { scope: "col", "aria-sort": "none" },
+      button({}, () => this.#sort(column), this.#words.table.columns[column]),
+    );
     this.#headings.set(column, heading);
     return heading;
   }
@@ -91,7 +117,14 @@ export class TableBox {
     const isSame = this.#order?.column === column;
     this.#order = isSame && this.#order!.isDescending ? null : { column, isDescending: isSame };
     for (const [one, heading] of this.#headings) {
-      heading.setAttribute("aria-sort", one !== this.#order?.column ? "none" : this.#order.isDescending ? "descending" : "ascending");
+      heading.setAttribute(
+        "aria-sort",
+        one !== this.#order?.column
+          ? "none"
+          : this.#order.isDescending
+            ? "descending"
+            : "ascending",
+      );
     }
     this.#scroll.scrollTop = 0;
     if (this.#view) this.show(this.#view);
@@ -102,12 +135,20 @@ export class TableBox {
     const view = this.#view;
     if (!view || this.element.hidden) return;
     const first = Math.max(0, Math.floor(this.#scroll.scrollTop / ROW_PX) - SPARE);
-    const last = Math.min(this.#rows.length, Math.ceil((this.#scroll.scrollTop + this.#scroll.clientHeight) / ROW_PX) + SPARE);
+    const last = Math.min(
+      this.#rows.length,
+      Math.ceil((this.#scroll.scrollTop + this.#scroll.clientHeight) / ROW_PX) + SPARE,
+    );
     const drawn = `${first} ${last}`;
     if (drawn === this.#drawn) return;
     this.#drawn = drawn;
-    const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset["row"] : undefined;
-    const rows = Array.from(this.#rows.subarray(first, last), (row, k) => this.#row(view, row, first + k));
+    const focused =
+      document.activeElement instanceof HTMLElement
+        ? document.activeElement.dataset["row"]
+        : undefined;
+    const rows = Array.from(this.#rows.subarray(first, last), (row, k) =>
+      this.#row(view, row, first + k),
+    );
     replace(this.#body, room(first), ...rows, room(this.#rows.length - last));
     this.#grid.setAttribute("aria-rowcount", String(this.#rows.length + 1));
     if (focused !== undefined) this.#buttonAt(Number(focused))?.focus({ preventScroll: true });
@@ -117,10 +158,18 @@ export class TableBox {
     const cells = COLUMNS.map((column, k) => {
       const text = this.#table.cell(view, row, column);
       if (k > 0) return el("td", {}, el("div", { title: text }, bdi(text)));
-      const pressed = button({ class: "as-link", "data-row": at }, () => this.#calls.onOpen([row], pressed), bdi(text));
+      const pressed = button(
+        { class: "as-link", "data-row": at },
+        () => this.#calls.onOpen([row], pressed),
+        bdi(text),
+      );
       return el("th", { scope: "row" }, pressed);
     });
-    return el("tr", { "aria-rowindex": at + 2, "data-table-report": view.block.reports.id.at(row) }, ...cells);
+    return el(
+      "tr",
+      { "aria-rowindex": at + 2, "data-table-report": view.block.reports.id.at(row) },
+      ...cells,
+    );
   }
 
   /** Handle the keys that move from row to row, and Escape. */
@@ -133,13 +182,24 @@ export class TableBox {
     }
     const target = event.target instanceof HTMLElement ? event.target : null;
     // These keys move the table, not the day, while the table has the focus.
-    if (!["ArrowUp", "ArrowDown", "PageUp", "PageDown", "Home", "End"].includes(event.key) || !target?.closest(".table-scroll")) return;
+    if (
+      !["ArrowUp", "ArrowDown", "PageUp", "PageDown", "Home", "End"].includes(event.key) ||
+      !target?.closest(".table-scroll")
+    )
+      return;
     event.stopPropagation();
     if (target.dataset["row"] === undefined) return;
     event.preventDefault();
     const at = Number(target.dataset["row"]);
     const page = Math.max(1, Math.floor(this.#scroll.clientHeight / ROW_PX) - 2);
-    const by = { ArrowUp: -1, ArrowDown: 1, PageUp: -page, PageDown: page, Home: -at, End: this.#rows.length }[event.key]!;
+    const by = {
+      ArrowUp: -1,
+      ArrowDown: 1,
+      PageUp: -page,
+      PageDown: page,
+      Home: -at,
+      End: this.#rows.length,
+    }[event.key]!;
     this.#focusRow(Math.min(Math.max(at + by, 0), this.#rows.length - 1));
   }
 
@@ -165,13 +225,21 @@ export class TableBox {
   #save(): void {
     const view = this.#view;
     if (!view) return;
-    saveText(writeCsv(CSV_COLUMNS, csvRows(view, this.#rows)), "text/csv", `claims-${formatDay(view.on)}.csv`);
+    saveText(
+      writeCsv(CSV_COLUMNS, csvRows(view, this.#rows)),
+      "text/csv",
+      `claims-${formatDay(view.on)}.csv`,
+    );
   }
 }
 
 /** Make an empty row as high as the rows that are not made. */
 function room(rows: number): HTMLElement {
-  const made = el("tr", { class: "room", "aria-hidden": "true" }, el("td", { colspan: COLUMNS.length }));
+  const made = el(
+    "tr",
+    { class: "room", "aria-hidden": "true" },
+    el("td", { colspan: COLUMNS.length }),
+  );
   made.style.height = `${rows * ROW_PX}px`;
   return made;
 }

@@ -49,6 +49,10 @@ function dayText({ words, on }: View): string {
 }
 
 function countsText({ block, words, effect, hidden }: View): string {
-  const counts = words.counts(effect.certain + effect.possible, block.reports.count, effect.unplaced);
+  const counts = words.counts(
+    effect.certain + effect.possible,
+    block.reports.count,
+    effect.unplaced,
+  );
   return hidden > 0 ? `${counts}, ${words.find.hidden(hidden)}` : counts;
 }

@@ -7,14 +7,18 @@ const SVG = "http://www.w3.org/2000/svg";
 
 /** Make an HTML element; strings among its children become text. */
 export function el<Name extends keyof HTMLElementTagNameMap>(
-  name: Name, attributes: Attributes = {}, ...children: Child[]
+  name: Name,
+  attributes: Attributes = {},
+  ...children: Child[]
 ): HTMLElementTagNameMap[Name] {
   return fill(document.createElement(name), attributes, children);
 }
 
 /** Make an SVG element. */
 export function svg<Name extends keyof SVGElementTagNameMap>(
-  name: Name, attributes: Attributes = {}, ...children: Child[]
+  name: Name,
+  attributes: Attributes = {},
+  ...children: Child[]
 ): SVGElementTagNameMap[Name] {
   return fill(document.createElementNS(SVG, name), attributes, children);
 }
@@ -34,7 +38,11 @@ export function unique(name: string): string {
 }
 
 /** Make a button that does one thing. */
-export function button(attributes: Attributes, onPress: (event: MouseEvent) => void, ...children: Child[]): HTMLButtonElement {
+export function button(
+  attributes: Attributes,
+  onPress: (event: MouseEvent) => void,
+  ...children: Child[]
+): HTMLButtonElement {
   const made = el("button", { type: "button", ...attributes }, ...children);
   made.addEventListener("click", onPress);
   return made;
@@ -62,7 +70,11 @@ export function link(text: string, address: string): HTMLElement {
   return el("a", { href, rel: "noopener noreferrer", target: "_blank" }, bdi(text));
 }
 
-function fill<Made extends Element>(element: Made, attributes: Attributes, children: Child[]): Made {
+function fill<Made extends Element>(
+  element: Made,
+  attributes: Attributes,
+  children: Child[],
+): Made {
   for (const [name, value] of Object.entries(attributes)) {
     if (value === null || value === undefined || value === false) continue;
     element.setAttribute(name, value === true ? "" : String(value));

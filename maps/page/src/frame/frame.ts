@@ -38,30 +38,69 @@ export interface Frame {
 }
 
 /** Make the frame around the map's element, with the bar of time in it. */
-export function makeFrame(container: HTMLElement, timeBar: HTMLElement, words: Words, isPart: boolean, heading: string): Frame {
+export function makeFrame(
+  container: HTMLElement,
+  timeBar: HTMLElement,
+  words: Words,
+  isPart: boolean,
+  heading: string,
+): Frame {
   const place = (className: string) => el("div", { class: className });
   const title = el("header", { class: "title-box", "data-covers-map": "" });
   const tools = place("tools");
   const notes = el("div", { class: "notes", role: "status" });
   const legend = el("section", { "aria-label": words.legend });
   const [comparison, found, claims] = [place("comparison"), place("found"), place("claims")];
-  const scroll = el("div", { class: "panel-scroll", tabindex: -1 }, comparison, found, claims, isPart && legend);
-  const panel = el("aside", { class: "panel", id: unique("mustermap-panel"), "aria-label": words.panel }, scroll);
+  const scroll = el(
+    "div",
+    { class: "panel-scroll", tabindex: -1 },
+    comparison,
+    found,
+    claims,
+    isPart && legend,
+  );
+  const panel = el(
+    "aside",
+    { class: "panel", id: unique("mustermap-panel"), "aria-label": words.panel },
+    scroll,
+  );
   const head = el("div", { class: "map-head" }, title, tools);
   // The map has a button for each mark: keyboard users can skip them, after the title and the tools.
-  const skip = button({ class: "tool skip" }, () => timeBar.querySelector("input")?.focus(), words.skipMap);
+  const skip = button(
+    { class: "tool skip" },
+    () => timeBar.querySelector("input")?.focus(),
+    words.skipMap,
+  );
   const map = el("div", { class: "map-box" }, !isPart && head, skip, !isPart && legend, notes);
   const attributes = { class: "mustermap", lang: words.lang };
-  const root = isPart ? el("section", { ...attributes, "aria-label": heading }, head) : el("main", attributes);
+  const root = isPart
+    ? el("section", { ...attributes, "aria-label": heading }, head)
+    : el("main", attributes);
   const outer = el("div", { class: "mustermap-frame" }, root);
   const inner = outermost(container);
   if (isPart) takePlace(outer, inner);
   // There may be several in a page: the name of a landmark says to which map its time or panel belongs.
-  if (isPart) for (const part of [timeBar, panel, legend]) part.setAttribute("aria-label", `${part.getAttribute("aria-label")}, ${heading}`);
+  if (isPart)
+    for (const part of [timeBar, panel, legend])
+      part.setAttribute("aria-label", `${part.getAttribute("aria-label")}, ${heading}`);
   inner.replaceWith(outer);
   skip.after(inner);
   root.append(map, timeBar, panel);
-  return { outer, root, map, title, tools, notes, legend, panel, comparison, found, claims, scroll, actions: place("actions") };
+  return {
+    outer,
+    root,
+    map,
+    title,
+    tools,
+    notes,
+    legend,
+    panel,
+    comparison,
+    found,
+    claims,
+    scroll,
+    actions: place("actions"),
+  };
 }
 
 /** Give the stylesheets the heights of the bar of time and of the title, now and whenever they change. */
@@ -92,7 +131,11 @@ export function addFold(frame: Frame, words: Words): { unfold(): void } {
     root.classList.toggle("is-folded", isFolded);
     opener.setAttribute("aria-expanded", String(!isFolded));
   };
-  const opener = button({ class: "tool panel-tool", "aria-controls": panel.id }, () => fold(!root.classList.contains("is-folded")), words.panel);
+  const opener = button(
+    { class: "tool panel-tool", "aria-controls": panel.id },
+    () => fold(!root.classList.contains("is-folded")),
+    words.panel,
+  );
   tools.append(opener);
   fold(isSmall(frame) || frame.map.querySelector(":scope > .mustermap-frame") !== null);
   return { unfold: () => fold(false) };

@@ -18,7 +18,7 @@ export interface Part {
 /** Return the options that are written beside a block of data; null in a document of our own. */
 export function readPart(data: HTMLElement): Part | null {
   const text = data.dataset["part"];
-  return text === undefined ? null : JSON.parse(text) as Part;
+  return text === undefined ? null : (JSON.parse(text) as Part);
 }
 
 /** Return the element that a new frame encloses: the map, or the outermost frame of another layer around it. */

@@ -15,8 +15,14 @@ export function languagesHere(isPart: boolean): string[] {
 
 /** Make the choice of language: the page is opened again at the address that holds all that it shows. */
 export function makeLanguageSwitch(words: Words, addressIn: (lang: string) => string): HTMLElement {
-  const options = languages().map(({ code, name }) => el("option", { value: code, lang: code, selected: code === words.lang }, name));
-  const choice = el("select", { class: "language", name: "lang", "aria-label": words.pageLanguage }, ...options);
+  const options = languages().map(({ code, name }) =>
+    el("option", { value: code, lang: code, selected: code === words.lang }, name),
+  );
+  const choice = el(
+    "select",
+    { class: "language", name: "lang", "aria-label": words.pageLanguage },
+    ...options,
+  );
   choice.addEventListener("change", () => {
     history.replaceState(null, "", addressIn(choice.value));
     location.reload();

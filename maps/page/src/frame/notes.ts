@@ -10,9 +10,11 @@ import type { Words } from "../words/catalogue.ts";
 export function publicationText({ care }: Block, words: Words): string {
   if (!care) return "";
   const parts = [
-    care.from_day !== null && words.care.embargo(care.left_out, wordDay(care.from_day, words.locale)),
+    care.from_day !== null &&
+      words.care.embargo(care.left_out, wordDay(care.from_day, words.locale)),
     care.coarsen && words.care.coarsen[care.coarsen],
-    care.redact.length > 0 && words.care.redact(care.redact.map((name) => name.replaceAll("_", " "))),
+    care.redact.length > 0 &&
+      words.care.redact(care.redact.map((name) => name.replaceAll("_", " "))),
   ];
   return words.care.published(parts.filter((part): part is string => Boolean(part)).join("; "));
 }
@@ -26,7 +28,10 @@ export function makePublicationNote(block: Block, words: Words): HTMLElement | n
 /** Make the note on a part of the address that could not be read. */
 export function unreadNote(unread: Unread, words: Words): HTMLElement {
   const made = el(
-    "p", { class: "note" }, bdi(words.unread[unread.why](unread.name, isolate(unread.got))), " ",
+    "p",
+    { class: "note" },
+    bdi(words.unread[unread.why](unread.name, isolate(unread.got))),
+    " ",
     button({ class: "as-link" }, () => made.remove(), words.dismiss),
   );
   return made;

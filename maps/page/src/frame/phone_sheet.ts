@@ -21,7 +21,11 @@ export class PhoneSheet {
   constructor(root: HTMLElement, words: Words, onChange: () => void) {
     this.#root = root;
     this.#onChange = onChange;
-    this.handle = button({ class: "sheet-handle", "aria-label": words.sheet }, (event) => this.#press(event), el("span", { class: "grip" }));
+    this.handle = button(
+      { class: "sheet-handle", "aria-label": words.sheet },
+      (event) => this.#press(event),
+      el("span", { class: "grip" }),
+    );
     this.#show("low");
     let from: number | null = null;
     this.handle.addEventListener("pointerdown", (event) => {
@@ -40,14 +44,22 @@ export class PhoneSheet {
    * Keep the focus visible: focus in the sheet draws the sheet up, and opening a box over the
    * map by the buttons below it draws the sheet down.
    */
-  followFocus({ scroll, actions }: Pick<Frame, "scroll" | "actions">, isSheet: () => boolean): void {
+  followFocus(
+    { scroll, actions }: Pick<Frame, "scroll" | "actions">,
+    isSheet: () => boolean,
+  ): void {
     scroll.addEventListener("focusin", () => {
       if (this.height === "low" && isSheet()) this.set("half");
     });
-    actions.addEventListener("click", (event) => {
-      const isOpener = event.target instanceof Element && event.target.closest("[aria-controls]") !== null;
-      if (isOpener && this.height !== "low" && isSheet()) this.set("low");
-    }, { capture: true });
+    actions.addEventListener(
+      "click",
+      (event) => {
+        const isOpener =
+          event.target instanceof Element && event.target.closest("[aria-controls]") !== null;
+        if (isOpener && this.height !== "low" && isSheet()) this.set("low");
+      },
+      { capture: true },
+    );
   }
 
   get height(): Height {

@@ -12,16 +12,34 @@ export class Popover {
 
   /** `name` is the box's class and names it in the page; `label` is the text of the button and the heading of the box. */
   constructor(
-    name: string, label: string, words: Words, content: readonly Child[], onToggle: (isOpen: boolean) => void = () => undefined,
+    name: string,
+    label: string,
+    words: Words,
+    content: readonly Child[],
+    onToggle: (isOpen: boolean) => void = () => undefined,
     field: HTMLInputElement | null = null,
   ) {
     this.#onToggle = onToggle;
     const id = unique(`mustermap-${name}`);
-    this.opener = field ?? button({ class: `tool ${name}-tool`, "aria-expanded": "false", "aria-controls": id }, () => this.toggle(), label);
+    this.opener =
+      field ??
+      button(
+        { class: `tool ${name}-tool`, "aria-expanded": "false", "aria-controls": id },
+        () => this.toggle(),
+        label,
+      );
     const close = button({ class: "close", "aria-label": words.close }, () => this.close(), "×");
     this.box = el(
-      "section", { class: `find-box ${name}-box`, id, "aria-label": label, "data-covers-map": "", hidden: true },
-      el("header", {}, el("h2", { tabindex: -1 }, label), close), el("div", { class: "find-scroll" }, ...content),
+      "section",
+      {
+        class: `find-box ${name}-box`,
+        id,
+        "aria-label": label,
+        "data-covers-map": "",
+        hidden: true,
+      },
+      el("header", {}, el("h2", { tabindex: -1 }, label), close),
+      el("div", { class: "find-scroll" }, ...content),
     );
     this.box.addEventListener("keydown", (event) => {
       if (event.key !== "Escape") return;
@@ -64,7 +82,8 @@ export class Popover {
     opened = null;
     document.removeEventListener("keydown", this.#escape);
     this.box.hidden = true;
-    if (this.opener instanceof HTMLButtonElement) this.opener.setAttribute("aria-expanded", "false");
+    if (this.opener instanceof HTMLButtonElement)
+      this.opener.setAttribute("aria-expanded", "false");
     this.#onToggle(false);
     if (givesFocusBack) this.opener.focus();
   }

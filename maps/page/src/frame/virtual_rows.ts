@@ -60,13 +60,18 @@ export class Rows {
   }
 
   #look(): void {
-    const [own, around] = [this.element.getBoundingClientRect(), this.#scroll.getBoundingClientRect()];
+    const [own, around] = [
+      this.element.getBoundingClientRect(),
+      this.#scroll.getBoundingClientRect(),
+    ];
     this.#seen = { top: around.top - own.top, height: around.height };
-    for (const [row, { element }] of this.#made) if (element.isConnected) this.#heights.set(row, element.offsetHeight + 7);
+    for (const [row, { element }] of this.#made)
+      if (element.isConnected) this.#heights.set(row, element.offsetHeight + 7);
   }
 
   #fill(): void {
-    const [from, to, above, below] = this.#rows.length <= FEW ? [0, this.#rows.length, 0, 0] : this.#window();
+    const [from, to, above, below] =
+      this.#rows.length <= FEW ? [0, this.#rows.length, 0, 0] : this.#window();
     const shown = this.#rows.slice(from, to);
     const wanted = new Set(shown);
     for (const row of this.#made.keys()) if (!wanted.has(row)) this.#made.delete(row);
@@ -88,10 +93,12 @@ export class Rows {
   #window(): [from: number, to: number, above: number, below: number] {
     const { top, height } = this.#seen;
     let [from, above, at] = [0, 0, 0];
-    while (from < this.#rows.length && at + this.#height(from) < top - BEFORE) at += this.#height(from++);
+    while (from < this.#rows.length && at + this.#height(from) < top - BEFORE)
+      at += this.#height(from++);
     above = at;
     let to = from;
-    while (to < this.#rows.length && (at < top + height + BEFORE || to < from + 6)) at += this.#height(to++);
+    while (to < this.#rows.length && (at < top + height + BEFORE || to < from + 6))
+      at += this.#height(to++);
     let below = 0;
     for (let k = to; k < this.#rows.length; k++) below += this.#height(k);
     return [from, to, above, below];

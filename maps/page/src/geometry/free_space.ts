@@ -12,7 +12,13 @@ export function inset({ x, y, width, height }: Box, by: number): Box {
 }
 
 /** Return the nearest box to a point that covers no other and stays in view; null if there is none. */
-export function nearestFree(at: { readonly x: number; readonly y: number }, { width, height }: Size, taken: Taken, view: Box, rings: number): Box | null {
+export function nearestFree(
+  at: { readonly x: number; readonly y: number },
+  { width, height }: Size,
+  taken: Taken,
+  view: Box,
+  rings: number,
+): Box | null {
   const own: Box = { x: at.x - width / 2, y: at.y - height / 2, width, height };
   if (taken.isFree(own, 1)) return own;
   for (let ring = 1; ring <= rings; ring++) {
@@ -33,10 +39,21 @@ export function beside(box: Box, width: number, height: number, farther = 0): Bo
   const [below, above] = [box.y + box.height + 1 + farther, box.y - height - 1 - farther];
   const centre = box.x + (box.width - width) / 2;
   const corners: readonly (readonly [number, number])[] = [
-    [right, middle], [left, middle], [centre, below], [centre, above],
-    [right, below - 6], [right, above + 6], [left, below - 6], [left, above + 6],
+    [right, middle],
+    [left, middle],
+    [centre, below],
+    [centre, above],
+    [right, below - 6],
+    [right, above + 6],
+    [left, below - 6],
+    [left, above + 6],
   ];
   // Farther off also below and above, shifted to one side.
-  const slant = farther === 0 ? [] : [0.07, -0.07, 0.15, -0.15, 0.3, -0.3].flatMap((share) => [below, above].map((y) => [centre + share * width, y] as const));
+  const slant =
+    farther === 0
+      ? []
+      : [0.07, -0.07, 0.15, -0.15, 0.3, -0.3].flatMap((share) =>
+          [below, above].map((y) => [centre + share * width, y] as const),
+        );
   return [...corners, ...slant].map(([x, y]) => ({ x, y, width, height }));
 }

@@ -13,22 +13,31 @@ const STEP = 12;
 
 /** Return the outer rings of an area, in degrees; none for a line. */
 export function outerRings(geometry: GeometryObject): Ring[] {
-  const polygons = geometry.type === "Polygon" ? [(geometry as Polygon).coordinates]
-    : geometry.type === "MultiPolygon" ? (geometry as MultiPolygon).coordinates : [];
+  const polygons =
+    geometry.type === "Polygon"
+      ? [(geometry as Polygon).coordinates]
+      : geometry.type === "MultiPolygon"
+        ? (geometry as MultiPolygon).coordinates
+        : [];
   // GeoJSON's types call a position a list of numbers; RFC 7946 asks for at least a longitude and a latitude.
   return polygons.map((rings) => elementAt(rings, 0) as unknown as Ring);
 }
 
 /** Return the largest of some rings, thinned and projected to the screen. */
-export function largestOnScreen(rings: readonly Ring[], project: (lon: number, lat: number) => { x: number; y: number }): Ring {
+export function largestOnScreen(
+  rings: readonly Ring[],
+  project: (lon: number, lat: number) => { x: number; y: number },
+): Ring {
   let largest: Ring = [];
   let most = -1;
   for (const ring of rings) {
     const every = Math.ceil(ring.length / MOST_POINTS);
-    const points = ring.filter((_, k) => k % every === 0).map(([lon, lat]) => {
-      const { x, y } = project(lon, lat);
-      return [x, y] as const;
-    });
+    const points = ring
+      .filter((_, k) => k % every === 0)
+      .map(([lon, lat]) => {
+        const { x, y } = project(lon, lat);
+        return [x, y] as const;
+      });
     const box = boundsOf(points);
     if (box.width * box.height > most) [most, largest] = [box.width * box.height, points];
   }
@@ -59,7 +68,13 @@ export function contains(ring: Ring, x: number, y: number): boolean {
  * uncovered, across no outline, near the area's own point. Null where less than half of it would lie inside.
  */
 export function bestInside(
-  ring: Ring, size: { width: number; height: number }, near: { x: number; y: number }, taken: Taken, spared: Taken, lines: Taken, view: Box,
+  ring: Ring,
+  size: { width: number; height: number },
+  near: { x: number; y: number },
+  taken: Taken,
+  spared: Taken,
+  lines: Taken,
+  view: Box,
 ): Box | null {
   const around = boundsOf(ring);
   const [left, top] = [Math.max(around.x, view.x), Math.max(around.y, view.y)];
@@ -74,7 +89,8 @@ export function bestInside(
       const inside = probes(box).filter(([px, py]) => contains(ring, px, py)).length;
       if (inside < 6) continue;
       const away = Math.hypot(x + size.width / 2 - near.x, y + size.height / 2 - near.y);
-      const score = inside * 200 - away - (spared.isFree(box, 2) ? 0 : 150) - ACROSS * lines.count(box);
+      const score =
+        inside * 200 - away - (spared.isFree(box, 2) ? 0 : 150) - ACROSS * lines.count(box);
       if (score > bestScore) [best, bestScore] = [box, score];
     }
   }
@@ -83,5 +99,15 @@ export function bestInside(
 
 function probes({ x, y, width, height }: Box): [number, number][] {
   const [mx, my, rx, by] = [x + width / 2, y + height / 2, x + width, y + height];
-  return [[x, y], [mx, y], [rx, y], [x, my], [mx, my], [rx, my], [x, by], [mx, by], [rx, by]];
+  return [
+    [x, y],
+    [mx, y],
+    [rx, y],
+    [x, my],
+    [mx, my],
+    [rx, my],
+    [x, by],
+    [mx, by],
+    [rx, by],
+  ];
 }

@@ -53,7 +53,11 @@ export class Taken {
 }
 
 /** Visit the cells that a box touches while `visit` returns true; return whether it always did. */
-function eachCell({ x, y, width, height }: Box, gap: number, visit: (cell: number) => boolean): boolean {
+function eachCell(
+  { x, y, width, height }: Box,
+  gap: number,
+  visit: (cell: number) => boolean,
+): boolean {
   const [left, right] = [Math.floor((x - gap) / CELL), Math.floor((x + width + gap) / CELL)];
   const [top, bottom] = [Math.floor((y - gap) / CELL), Math.floor((y + height + gap) / CELL)];
   for (let row = top; row <= bottom; row++) {
@@ -69,7 +73,12 @@ export function boxesAlong(line: readonly (readonly [x: number, y: number])[], w
   for (const [bx, by] of line.slice(1)) {
     const steps = Math.max(1, Math.ceil(Math.hypot(bx - ax, by - ay) / 6));
     for (let step = 0; step < steps; step++) {
-      const box = { x: ax + ((bx - ax) * step) / steps - 1.5, y: ay + ((by - ay) * step) / steps - 1.5, width: 3, height: 3 };
+      const box = {
+        x: ax + ((bx - ax) * step) / steps - 1.5,
+        y: ay + ((by - ay) * step) / steps - 1.5,
+        width: 3,
+        height: 3,
+      };
       if (overlap(box, within)) boxes.push(box);
     }
     ax = bx;
@@ -81,14 +90,19 @@ export function boxesAlong(line: readonly (readonly [x: number, y: number])[], w
 /** Check whether two boxes come nearer to each other than `gap` pixels. */
 export function overlap(a: Box, b: Box, gap = 0): boolean {
   return (
-    a.x < b.x + b.width + gap && b.x < a.x + a.width + gap && a.y < b.y + b.height + gap && b.y < a.y + a.height + gap
+    a.x < b.x + b.width + gap &&
+    b.x < a.x + a.width + gap &&
+    a.y < b.y + b.height + gap &&
+    b.y < a.y + a.height + gap
   );
 }
 
 /** Check whether one box lies wholly in another. */
 export function isInside(inner: Box, outer: Box): boolean {
   return (
-    inner.x >= outer.x && inner.y >= outer.y && inner.x + inner.width <= outer.x + outer.width &&
+    inner.x >= outer.x &&
+    inner.y >= outer.y &&
+    inner.x + inner.width <= outer.x + outer.width &&
     inner.y + inner.height <= outer.y + outer.height
   );
 }
@@ -98,8 +112,13 @@ export function besides(x: number, y: number, gap: number, width: number, height
   const at = (left: number, top: number): Box => ({ x: left, y: top, width, height });
   const near = gap * 0.7;
   return [
-    at(x + gap, y - height / 2), at(x - gap - width, y - height / 2), at(x - width / 2, y + gap),
-    at(x - width / 2, y - gap - height), at(x + near, y + near), at(x + near, y - near - height),
-    at(x - near - width, y + near), at(x - near - width, y - near - height),
+    at(x + gap, y - height / 2),
+    at(x - gap - width, y - height / 2),
+    at(x - width / 2, y + gap),
+    at(x - width / 2, y - gap - height),
+    at(x + near, y + near),
+    at(x + near, y - near - height),
+    at(x - near - width, y + near),
+    at(x - near - width, y - near - height),
   ];
 }

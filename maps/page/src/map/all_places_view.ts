@@ -33,7 +33,10 @@ const WORLD = 300;
 /** Zoom in as far as all places fit; to the world, if there are none. */
 export function fitPlaces(map: L.Map, places: Places, room: Room): void {
   const extents = extentsOf(places);
-  const [west, east] = [Math.min(...extents.map((one) => one.west)), Math.max(...extents.map((one) => one.east))];
+  const [west, east] = [
+    Math.min(...extents.map((one) => one.west)),
+    Math.max(...extents.map((one) => one.east)),
+  ];
   const size = map.getSize();
   if (extents.length === 0 || east - west > WORLD) {
     // The world once, as wide as the map.
@@ -41,35 +44,67 @@ export function fitPlaces(map: L.Map, places: Places, room: Room): void {
     return;
   }
   const beside = Math.min(NAME_WIDTH, size.x * NAME_SHARE);
-  const [width, height] = [Math.max(size.x - room.left - room.right, 60), Math.max(size.y - room.top - room.bottom, 60)];
+  const [width, height] = [
+    Math.max(size.x - room.left - room.right, 60),
+    Math.max(size.y - room.top - room.bottom, 60),
+  ];
   for (let zoom = CLOSEST; ; zoom -= map.options.zoomSnap || 1) {
     const box = boxAt(map, extents, zoom, beside);
-    if (zoom > map.getMinZoom() && (box.max.x - box.min.x > width || box.max.y - box.min.y > height)) continue;
-    const middle = box.min.add(box.max).divideBy(2).add([(room.right - room.left) / 2, (room.bottom - room.top) / 2]);
+    if (
+      zoom > map.getMinZoom() &&
+      (box.max.x - box.min.x > width || box.max.y - box.min.y > height)
+    )
+      continue;
+    const middle = box.min
+      .add(box.max)
+      .divideBy(2)
+      .add([(room.right - room.left) / 2, (room.bottom - room.top) / 2]);
     map.setView(map.unproject(middle, zoom), zoom, { animate: false });
     return;
   }
 }
 
 function extentsOf(places: Places): Extent[] {
-  const drawn = Array.from({ length: places.count }, (_, place) => place).filter((place) => !isBeyond(places, place));
+  const drawn = Array.from({ length: places.count }, (_, place) => place).filter(
+    (place) => !isBeyond(places, place),
+  );
   return drawn.map((place): Extent => {
     const { geometry, lon, lat } = places;
-    const points: Ring = [[realAt(lon, place), realAt(lat, place)], ...outerRings(geometry[place] ?? { type: "Point", coordinates: [] }).flat()];
+    const points: Ring = [
+      [realAt(lon, place), realAt(lat, place)],
+      ...outerRings(geometry[place] ?? { type: "Point", coordinates: [] }).flat(),
+    ];
     let [west, east, south, north] = [Infinity, -Infinity, Infinity, -Infinity];
-    for (const [x, y] of points) [west, east, south, north] = [Math.min(west, x), Math.max(east, x), Math.min(south, y), Math.max(north, y)];
+    for (const [x, y] of points)
+      [west, east, south, north] = [
+        Math.min(west, x),
+        Math.max(east, x),
+        Math.min(south, y),
+        Math.max(north, y),
+      ];
     return { west, east, south, north, isPoint: !geometry[place] };
   });
 }
 
 /** Return the box of all places in pixels of a zoom. */
-function boxAt(map: L.Map, extents: readonly Extent[], zoom: number, beside: number): { min: L.Point; max: L.Point } {
+function boxAt(
+  map: L.Map,
+  extents: readonly Extent[],
+  zoom: number,
+  beside: number,
+): { min: L.Point; max: L.Point } {
   const box = { min: L.point(Infinity, Infinity), max: L.point(-Infinity, -Infinity) };
   for (const { west, east, south, north, isPoint } of extents) {
-    const [corner, other] = [map.project(leafletOrder(west, north), zoom), map.project(leafletOrder(east, south), zoom)];
+    const [corner, other] = [
+      map.project(leafletOrder(west, north), zoom),
+      map.project(leafletOrder(east, south), zoom),
+    ];
     const rim = isPoint ? MARK : 0;
     box.min = L.point(Math.min(box.min.x, corner.x - rim), Math.min(box.min.y, corner.y - rim));
-    box.max = L.point(Math.max(box.max.x, other.x + rim + (isPoint ? beside : 0)), Math.max(box.max.y, other.y + rim));
+    box.max = L.point(
+      Math.max(box.max.x, other.x + rim + (isPoint ? beside : 0)),
+      Math.max(box.max.y, other.y + rim),
+    );
   }
   return box;
 }

@@ -78,11 +78,15 @@ export class AreaPills {
       this.#lay(wanted, box);
     };
     const homeless: AreaInView[] = [];
-    const bySize = [...areas].sort((a, b) => b.around.width * b.around.height - a.around.width * a.around.height || a.place - b.place);
+    const bySize = [...areas].sort(
+      (a, b) =>
+        b.around.width * b.around.height - a.around.width * a.around.height || a.place - b.place,
+    );
     for (const area of bySize) {
       const wanted = this.#wanted(area);
       const box = this.#boxAt(area.at, wanted);
-      const isSeated = area.around.width >= SEATED * box.width && area.around.height >= SEATED * box.height;
+      const isSeated =
+        area.around.width >= SEATED * box.width && area.around.height >= SEATED * box.height;
       if (isSeated && isInside(box, view) && taken.isFree(box, 2)) put(wanted, box);
       else homeless.push(area);
     }
@@ -91,7 +95,16 @@ export class AreaPills {
     for (const { at, kept } of gathered) {
       const wanted = kept.length === 1 ? this.#named(elementAt(kept, 0)) : this.#count(kept);
       const box = within(this.#boxAt(at, wanted), view);
-      put(wanted, nearestFree({ x: box.x + box.width / 2, y: box.y + box.height / 2 }, box, taken, view, FAR) ?? box);
+      put(
+        wanted,
+        nearestFree(
+          { x: box.x + box.width / 2, y: box.y + box.height / 2 },
+          box,
+          taken,
+          view,
+          FAR,
+        ) ?? box,
+      );
     }
     for (const [key, { element }] of this.#made) {
       if (used.has(key)) continue;
@@ -102,7 +115,8 @@ export class AreaPills {
 
   /** Mark the pill of a row. */
   highlight(row: number | null): void {
-    for (const { element, rows } of this.#made.values()) element.classList.toggle("is-pointed-at", row !== null && rows.includes(row));
+    for (const { element, rows } of this.#made.values())
+      element.classList.toggle("is-pointed-at", row !== null && rows.includes(row));
   }
 
   #wanted({ place, groups }: AreaInView): Wanted {
@@ -110,7 +124,15 @@ export class AreaPills {
     const rows = groups.flatMap((group) => group.rows);
     const figures = groups.length === 1 ? wordFigures(block, rows, words) : "";
     const text = figures && figures.length <= LONGEST_FIGURE ? figures : words.claims(rows.length);
-    return { key: String(place), text, name: [isolate(elementAt(block.places.name, place)), figures, words.claims(rows.length)].filter(Boolean).join(", "), rows, groups };
+    return {
+      key: String(place),
+      text,
+      name: [isolate(elementAt(block.places.name, place)), figures, words.claims(rows.length)]
+        .filter(Boolean)
+        .join(", "),
+      rows,
+      groups,
+    };
   }
 
   /** Return the pill of an area, with its name if the pill is beside the area. */
@@ -125,11 +147,18 @@ export class AreaPills {
     const groups = areas.flatMap((area) => area.groups);
     const rows = groups.flatMap((group) => group.rows);
     const names = areas.map(({ place }) => isolate(elementAt(block.places.name, place)));
-    return { key: `near ${elementAt(areas, 0).place}`, text: words.claims(rows.length), name: `${words.claims(rows.length)}: ${names.join(", ")}`, rows, groups };
+    return {
+      key: `near ${elementAt(areas, 0).place}`,
+      text: words.claims(rows.length),
+      name: `${words.claims(rows.length)}: ${names.join(", ")}`,
+      rows,
+      groups,
+    };
   }
 
   #boxAt({ x, y }: { readonly x: number; readonly y: number }, { text, groups }: Wanted): Box {
-    const width = RIM + SWATCH * coloursByWeight(groups, this.#context.forces).length + this.#width(text);
+    const width =
+      RIM + SWATCH * coloursByWeight(groups, this.#context.forces).length + this.#width(text);
     return { x: x - width / 2, y: y - HEIGHT / 2, width, height: HEIGHT };
   }
 
@@ -153,17 +182,32 @@ export class AreaPills {
     const isPossible = wanted.groups.every((group) => group.certainty !== CERTAIN);
     const isLastCited = wanted.groups.every((group) => group.isLastCited);
     const colours = coloursByWeight(wanted.groups, this.#context.forces);
-    const sign = JSON.stringify([wanted.text, wanted.name, wanted.rows, isPossible, isLastCited, colours]);
+    const sign = JSON.stringify([
+      wanted.text,
+      wanted.name,
+      wanted.rows,
+      isPossible,
+      isLastCited,
+      colours,
+    ]);
     if (sign !== made.sign) {
       made.sign = sign;
       element.className = `area-pill ${colours[0]}${isPossible ? " possible" : ""}${isLastCited ? " last-cited" : ""}`;
       element.setAttribute("aria-label", wanted.name);
       element.title = wanted.name;
       delete element.dataset["report"];
-      for (const [name, value] of Object.entries(reportData(this.#context.block, wanted.rows))) element.setAttribute(name, value);
-      replace(element, ...colours.map((colour) => el("span", { class: `stripe ${colour}` })), bdi(wanted.text));
+      for (const [name, value] of Object.entries(reportData(this.#context.block, wanted.rows)))
+        element.setAttribute(name, value);
+      replace(
+        element,
+        ...colours.map((colour) => el("span", { class: `stripe ${colour}` })),
+        bdi(wanted.text),
+      );
     }
-    L.DomUtil.setPosition(element, map.containerPointToLayerPoint([Math.round(box.x), Math.round(box.y)]));
+    L.DomUtil.setPosition(
+      element,
+      map.containerPointToLayerPoint([Math.round(box.x), Math.round(box.y)]),
+    );
     element.style.setProperty("width", `${Math.round(box.width)}px`);
   }
 
@@ -172,8 +216,10 @@ export class AreaPills {
     const element = button({}, () => open(made.rows, element));
     const made: Made = { element, sign: "", rows: [] };
     L.DomEvent.disableClickPropagation(element);
-    for (const event of ["mouseenter", "focus"]) element.addEventListener(event, () => onHover(elementAt(made.rows, 0)));
-    for (const event of ["mouseleave", "blur"]) element.addEventListener(event, () => onHover(null));
+    for (const event of ["mouseenter", "focus"])
+      element.addEventListener(event, () => onHover(elementAt(made.rows, 0)));
+    for (const event of ["mouseleave", "blur"])
+      element.addEventListener(event, () => onHover(null));
     this.#pane.append(element);
     this.#made.set(key, made);
     return made;
@@ -185,5 +231,9 @@ const RULER: { context?: CanvasRenderingContext2D } = {};
 /** Return a box moved into the view. */
 function within(box: Box, view: Box): Box {
   const clamp = (at: number, from: number, to: number) => Math.max(from, Math.min(at, to));
-  return { ...box, x: clamp(box.x, view.x, view.x + view.width - box.width), y: clamp(box.y, view.y, view.y + view.height - box.height) };
+  return {
+    ...box,
+    x: clamp(box.x, view.x, view.x + view.width - box.width),
+    y: clamp(box.y, view.y, view.y + view.height - box.height),
+  };
 }

@@ -31,7 +31,13 @@ export class AreaShapes {
   readonly #hatches: SVGSVGElement;
   readonly #shapes = new Map<number, Shape>();
 
-  constructor(map: L.Map, block: Block, forces: Forces, root: HTMLElement, onClick: (place: number) => void) {
+  constructor(
+    map: L.Map,
+    block: Block,
+    forces: Forces,
+    root: HTMLElement,
+    onClick: (place: number) => void,
+  ) {
     this.#map = map;
     this.#block = block;
     this.#forces = forces;
@@ -46,7 +52,9 @@ export class AreaShapes {
     const sign = JSON.stringify(look);
     if (this.#shapes.get(place)?.sign === sign) return;
     this.hide(place);
-    const layer = L.featureGroup(this.#paths(elementAt(this.#block.places.geometry, place)!, look)).addTo(this.#map);
+    const layer = L.featureGroup(
+      this.#paths(elementAt(this.#block.places.geometry, place)!, look),
+    ).addTo(this.#map);
     layer.on("click", () => this.#onClick(place));
     this.#shapes.set(place, { sign, layer });
   }
@@ -65,21 +73,41 @@ export class AreaShapes {
     };
   }
 
-  #paths(geometry: GeometryObject, { colours, isPossible, isLastCited, isPlanned }: Look): L.GeoJSON[] {
+  #paths(
+    geometry: GeometryObject,
+    { colours, isPossible, isLastCited, isPlanned }: Look,
+  ): L.GeoJSON[] {
     const [dash, gap] = isPossible ? DASH.possible : DASH.certain;
     const period = (dash + gap) * colours.length;
     const state = `${isPossible ? "possible" : "certain"}${isLastCited ? " last-cited" : ""}`;
     const path = (className: string, options: L.PathOptions) =>
       L.geoJSON(geometry as never, { style: { className, weight: 2, ...options } });
     const isLine = geometry.type.endsWith("LineString"); // a line has no inside to tint, and needs a wide stroke to click on
-    const tint = isLine ? path(`line-tint ${colours[0]}`, { fill: false }) : path(`area-tint ${colours[0]}`, { stroke: false });
-    const hatch = isPlanned && !isLine
-      ? [path(`area-hatch ${state}`, { stroke: false, fillColor: `url(#${this.#hatch(colours)})`, fillOpacity: 1, interactive: false })]
-      : [];
+    const tint = isLine
+      ? path(`line-tint ${colours[0]}`, { fill: false })
+      : path(`area-tint ${colours[0]}`, { stroke: false });
+    const hatch =
+      isPlanned && !isLine
+        ? [
+            path(`area-hatch ${state}`, {
+              stroke: false,
+              fillColor: `url(#${this.#hatch(colours)})`,
+              fillOpacity: 1,
+              interactive: false,
+            }),
+          ]
+        : [];
     const outlines = colours.map((colour, k) => {
       const broken = isPossible || colours.length > 1;
-      const dashes = broken ? { dashArray: `${dash} ${period - dash}`, dashOffset: String(-k * (dash + gap)) } : {};
-      return path(`area-line ${colour} ${state}`, { fill: false, interactive: false, lineCap: isPossible ? "round" : "butt", ...dashes });
+      const dashes = broken
+        ? { dashArray: `${dash} ${period - dash}`, dashOffset: String(-k * (dash + gap)) }
+        : {};
+      return path(`area-line ${colour} ${state}`, {
+        fill: false,
+        interactive: false,
+        lineCap: isPossible ? "round" : "butt",
+        ...dashes,
+      });
     });
     return [tint, ...hatch, ...outlines];
   }
@@ -91,8 +119,19 @@ export class AreaShapes {
       const gap = 9;
       const side = gap * colours.length;
       this.#hatches.append(
-        svg("pattern", { id, width: side, height: side, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" },
-          ...colours.map((colour, k) => svg("path", { class: `hatch ${colour}`, d: `M${(k + 0.5) * gap} 0V${side}` }))),
+        svg(
+          "pattern",
+          {
+            id,
+            width: side,
+            height: side,
+            patternUnits: "userSpaceOnUse",
+            patternTransform: "rotate(45)",
+          },
+          ...colours.map((colour, k) =>
+            svg("path", { class: `hatch ${colour}`, d: `M${(k + 0.5) * gap} 0V${side}` }),
+          ),
+        ),
       );
     }
     return id;

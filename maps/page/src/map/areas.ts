@@ -8,14 +8,25 @@ import type { Groups } from "../rules/mark_groups.ts";
 import { drawLead } from "./leaders.ts";
 import { leafletOrder } from "../geometry/lon_lat.ts";
 import type { MarkContext } from "./marks.ts";
-import { bestInside, boundsOf, largestOnScreen, outerRings, type Ring } from "../geometry/outline.ts";
+import {
+  bestInside,
+  boundsOf,
+  largestOnScreen,
+  outerRings,
+  type Ring,
+} from "../geometry/outline.ts";
 import type { View } from "../state/view.ts";
 
 /** With more areas than this in view, each has its figure written on it instead of a card. */
 const MOST_CARDS = 12;
 
 /** The parts of an area in degrees: the box of each. */
-type Parts = readonly { readonly west: number; readonly east: number; readonly south: number; readonly north: number }[];
+type Parts = readonly {
+  readonly west: number;
+  readonly east: number;
+  readonly south: number;
+  readonly north: number;
+}[];
 
 /** The areas over a map, kept in step with what is in effect. */
 export class Areas {
@@ -40,7 +51,9 @@ export class Areas {
     this.#groups = groups;
     this.#places = block.places.geometry.flatMap((geometry, place) => (geometry ? [place] : []));
     this.#pills = new AreaPills(context);
-    this.#shapes = new AreaShapes(map, block, forces, root, (place) => open(this.#rowsAt(place), this.#cards.get(place)?.card.querySelector("button") ?? null));
+    this.#shapes = new AreaShapes(map, block, forces, root, (place) =>
+      open(this.#rowsAt(place), this.#cards.get(place)?.card.querySelector("button") ?? null),
+    );
   }
 
   /** Check whether too many areas are in view for cards. */
@@ -63,7 +76,8 @@ export class Areas {
       if (!isOther && this.#shown.get(place) === version) continue;
       this.#shown.set(place, version);
       this.#dropCard(place);
-      if (intAt(effect.countAt, place) > 0) this.#shapes.show(place, this.#groups.at(place, effect, stretches));
+      if (intAt(effect.countAt, place) > 0)
+        this.#shapes.show(place, this.#groups.at(place, effect, stretches));
       else this.#shapes.hide(place);
     }
   }
@@ -81,14 +95,24 @@ export class Areas {
   look(lines: Taken, view: Box): void {
     const { map } = this.#context;
     const bounds = map.getBounds();
-    this.#inView = this.#places.filter((place) => intAt(this.#view!.effect.countAt, place) > 0 && this.#partsOf(place).some((part) =>
-      part.west <= bounds.getEast() && part.east >= bounds.getWest() && part.south <= bounds.getNorth() && part.north >= bounds.getSouth()));
+    this.#inView = this.#places.filter(
+      (place) =>
+        intAt(this.#view!.effect.countAt, place) > 0 &&
+        this.#partsOf(place).some(
+          (part) =>
+            part.west <= bounds.getEast() &&
+            part.east >= bounds.getWest() &&
+            part.south <= bounds.getNorth() &&
+            part.north >= bounds.getSouth(),
+        ),
+    );
     map.getContainer().classList.toggle("many-areas", this.areMany);
     if (this.areMany) return;
     const { x, y } = map.latLngToContainerPoint([0, 0]);
     const key = `${map.getZoom()} ${x} ${y}`;
     if (key !== this.#rings.key) this.#rings = { key, of: new Map() };
-    for (const place of this.#inView) for (const box of boxesAlong(this.#ringOf(place), view)) lines.add(box);
+    for (const place of this.#inView)
+      for (const box of boxesAlong(this.#ringOf(place), view)) lines.add(box);
   }
 
   #rowsAt(place: number): number[] {
@@ -102,9 +126,24 @@ export class Areas {
     const geometry = this.#context.block.places.geometry[place]!;
     const bounds = L.geoJSON(geometry as never).getBounds();
     const rings = outerRings(geometry);
-    const boxes = rings.length > 0
-      ? rings.map((ring) => boundsOf(ring as unknown as Ring)).map(({ x, y, width, height }) => ({ west: x, east: x + width, south: y, north: y + height }))
-      : [{ west: bounds.getWest(), east: bounds.getEast(), south: bounds.getSouth(), north: bounds.getNorth() }];
+    const boxes =
+      rings.length > 0
+        ? rings
+            .map((ring) => boundsOf(ring as unknown as Ring))
+            .map(({ x, y, width, height }) => ({
+              west: x,
+              east: x + width,
+              south: y,
+              north: y + height,
+            }))
+        : [
+            {
+              west: bounds.getWest(),
+              east: bounds.getEast(),
+              south: bounds.getSouth(),
+              north: bounds.getNorth(),
+            },
+          ];
     this.#parts.set(place, boxes);
     return boxes;
   }
@@ -114,7 +153,9 @@ export class Areas {
     const known = this.#rings.of.get(place);
     if (known) return known;
     const rings = outerRings(block.places.geometry[place]!);
-    const ring = largestOnScreen(rings, (lon, lat) => map.latLngToContainerPoint(leafletOrder(lon, lat)));
+    const ring = largestOnScreen(rings, (lon, lat) =>
+      map.latLngToContainerPoint(leafletOrder(lon, lat)),
+    );
     this.#rings.of.set(place, ring);
     return ring;
   }
@@ -126,7 +167,12 @@ export class Areas {
   place(taken: Taken, spared: Taken, lines: Taken, panels: Taken, view: Box): void {
     if (this.areMany) {
       for (const place of this.#cards.keys()) this.#dropCard(place);
-      this.#pills.place(this.#inView.map((place) => this.#onScreen(place)), taken, panels, view);
+      this.#pills.place(
+        this.#inView.map((place) => this.#onScreen(place)),
+        taken,
+        panels,
+        view,
+      );
       return;
     }
     this.#pills.clear();
@@ -139,12 +185,28 @@ export class Areas {
     for (const place of inView) this.#placeCard(place, taken, spared, lines, panels, view);
   }
 
-  #placeCard(place: number, taken: Taken, spared: Taken, lines: Taken, panels: Taken, view: Box): void {
+  #placeCard(
+    place: number,
+    taken: Taken,
+    spared: Taken,
+    lines: Taken,
+    panels: Taken,
+    view: Box,
+  ): void {
     const { map, block } = this.#context;
     const { effect, stretches } = this.#view!;
-    const near = map.latLngToContainerPoint(leafletOrder(realAt(block.places.lon, place), realAt(block.places.lat, place)));
+    const near = map.latLngToContainerPoint(
+      leafletOrder(realAt(block.places.lon, place), realAt(block.places.lat, place)),
+    );
     const ring = this.#ringOf(place);
-    const area = this.#cards.get(place) ?? makeAreaCard(place, this.#groups.at(place, effect, stretches), intAt(effect.versionAt, place), this.#context);
+    const area =
+      this.#cards.get(place) ??
+      makeAreaCard(
+        place,
+        this.#groups.at(place, effect, stretches),
+        intAt(effect.versionAt, place),
+        this.#context,
+      );
     this.#cards.set(place, area);
     area.chip.classList.remove("small");
     area.card.hidden = area.chip.hidden = false;
@@ -152,14 +214,18 @@ export class Areas {
       ? (at(area.card, bestInside(ring, sizeOf(area.card), near, taken, spared, lines, view)) ??
         at(area.chip, bestInside(ring, sizeOf(area.chip), near, taken, spared, lines, view)))
       : null;
-    const { element, box } = found ?? at(area.chip, besideArea(near, sizeOf(area.chip), taken, view)) ??
+    const { element, box } = found ??
+      at(area.chip, besideArea(near, sizeOf(area.chip), taken, view)) ??
       this.#lastResort(area, ring, near, taken, panels, view) ?? { element: null, box: null };
     for (const part of [area.card, area.chip]) part.hidden = part !== element;
     area.lead.replaceChildren();
     if (!element || !box) return;
     taken.add(box);
     panels.add(box);
-    L.DomUtil.setPosition(element, map.containerPointToLayerPoint([Math.round(box.x), Math.round(box.y)]));
+    L.DomUtil.setPosition(
+      element,
+      map.containerPointToLayerPoint([Math.round(box.x), Math.round(box.y)]),
+    );
     if (!found) drawLead(area.lead, map, near, box, false);
   }
 
@@ -171,8 +237,15 @@ export class Areas {
       const [corner, other] = [on(west, north), on(east, south)];
       return { x: corner.x, y: corner.y, width: other.x - corner.x, height: other.y - corner.y };
     });
-    const around = boxes.reduce((best, box) => (box.width * box.height > best.width * best.height ? box : best));
-    return { place, groups: this.#groups.at(place, effect, stretches), at: on(realAt(block.places.lon, place), realAt(block.places.lat, place)), around };
+    const around = boxes.reduce((best, box) =>
+      box.width * box.height > best.width * best.height ? box : best,
+    );
+    return {
+      place,
+      groups: this.#groups.at(place, effect, stretches),
+      at: on(realAt(block.places.lon, place), realAt(block.places.lat, place)),
+      around,
+    };
   }
 
   #dropCard(place: number): void {
@@ -183,7 +256,14 @@ export class Areas {
   }
 
   /** Return a swatch with a count, and its box, for an area in view without room for its name; null out of view. */
-  #lastResort(area: AreaCard, ring: Ring, near: L.Point, taken: Taken, panels: Taken, view: Box): { element: HTMLElement; box: Box } | null {
+  #lastResort(
+    area: AreaCard,
+    ring: Ring,
+    near: L.Point,
+    taken: Taken,
+    panels: Taken,
+    view: Box,
+  ): { element: HTMLElement; box: Box } | null {
     if (ring.length > 0 && !overlap(boundsOf(ring), view)) return null;
     area.chip.classList.add("small");
     const size = sizeOf(area.chip);
@@ -191,7 +271,12 @@ export class Areas {
       Math.min(Math.max(near.x, view.x + size.width / 2), view.x + view.width - size.width / 2),
       Math.min(Math.max(near.y, view.y + size.height / 2), view.y + view.height - size.height / 2),
     );
-    return at(area.chip, besideArea(inView, size, taken, view, 13) ?? besideArea(inView, size, panels, view, 13) ?? besideArea(inView, size, new Taken(), view));
+    return at(
+      area.chip,
+      besideArea(inView, size, taken, view, 13) ??
+        besideArea(inView, size, panels, view, 13) ??
+        besideArea(inView, size, new Taken(), view),
+    );
   }
 }
 
@@ -204,13 +289,22 @@ function at(element: HTMLElement, box: Box | null): { element: HTMLElement; box:
 }
 
 /** Return a box for a name near an area that is too small for it; null if the area is out of view. */
-function besideArea(near: L.Point, { width, height }: { width: number; height: number }, taken: Taken, view: Box, rings = 8): Box | null {
+function besideArea(
+  near: L.Point,
+  { width, height }: { width: number; height: number },
+  taken: Taken,
+  view: Box,
+  rings = 8,
+): Box | null {
   if (!overlap({ x: near.x, y: near.y, width: 0, height: 0 }, view)) return null;
   for (let ring = 0; ring < rings; ring++) {
     for (let k = 0; k < 12; k++) {
       const angle = (k * Math.PI) / 6;
       const box = {
-        x: near.x - width / 2 + ring * 22 * Math.cos(angle), y: near.y - height / 2 + ring * 18 * Math.sin(angle), width, height,
+        x: near.x - width / 2 + ring * 22 * Math.cos(angle),
+        y: near.y - height / 2 + ring * 18 * Math.sin(angle),
+        width,
+        height,
       };
       if (isInside(box, view) && taken.isFree(box, 2)) return box;
     }

@@ -19,7 +19,11 @@ interface Label {
 export interface Country extends Label {
   /** ISO 3166-1 alpha-2, as the gazetteer has it. */
   readonly code: string;
-  readonly rings: readonly { readonly points: Ring; readonly west: number; readonly east: number }[];
+  readonly rings: readonly {
+    readonly points: Ring;
+    readonly west: number;
+    readonly east: number;
+  }[];
 }
 
 export interface Town extends Label {
@@ -45,7 +49,10 @@ interface CountryProperties {
 
 interface Packed {
   readonly topology: Topology<{ countries: GeometryCollection<CountryProperties> }>;
-  readonly towns: { readonly columns: readonly string[]; readonly rows: readonly (readonly (string | number)[])[] };
+  readonly towns: {
+    readonly columns: readonly string[];
+    readonly rows: readonly (readonly (string | number)[])[];
+  };
 }
 
 const TILE = 256;
@@ -77,27 +84,46 @@ function readBasemap({ topology, towns }: Packed): Basemap {
     lines: indexTiles({ type: "FeatureCollection", features: lines }),
     countries: countries.geometries.map((country) => {
       const { code, name: text, label, rank } = country.properties as CountryProperties;
-      return { code, name: text, lon: label[0], lat: label[1], zoom: rank, rings: coarseRings((feature(topology, country) as Feature).geometry) };
+      return {
+        code,
+        name: text,
+        lon: label[0],
+        lat: label[1],
+        zoom: rank,
+        rings: coarseRings((feature(topology, country) as Feature).geometry),
+      };
     }),
     towns: towns.rows.map((row) => ({
-      name: String(name(row)), lon: Number(lon(row)), lat: Number(lat(row)), population: Number(population(row)),
-      isCapital: Boolean(capital(row)), zoom: Number(zoom(row)),
+      name: String(name(row)),
+      lon: Number(lon(row)),
+      lat: Number(lat(row)),
+      population: Number(population(row)),
+      isCapital: Boolean(capital(row)),
+      zoom: Number(zoom(row)),
     })),
   };
 }
 
 /** Return an outline's larger rings with few points. */
 function coarseRings(geometry: GeometryObject): Country["rings"] {
-  return outerRings(geometry).filter((ring) => ring.length > 24).map((ring) => {
-    const every = Math.ceil(ring.length / 300);
-    const points = ring.filter((_, k) => k % every === 0);
-    const lons = points.map(([lon]) => lon);
-    return { points, west: Math.min(...lons), east: Math.max(...lons) };
-  });
+  return outerRings(geometry)
+    .filter((ring) => ring.length > 24)
+    .map((ring) => {
+      const every = Math.ceil(ring.length / 300);
+      const points = ring.filter((_, k) => k % every === 0);
+      const lons = points.map(([lon]) => lon);
+      return { points, west: Math.min(...lons), east: Math.max(...lons) };
+    });
 }
 
 function indexTiles(features: ConstructorParameters<typeof GeoJSONVT>[0]) {
-  return new GeoJSONVT(features, { maxZoom: FINEST_ZOOM, indexMaxZoom: 3, tolerance: 2, extent: 4096, buffer: 64 });
+  return new GeoJSONVT(features, {
+    maxZoom: FINEST_ZOOM,
+    indexMaxZoom: 3,
+    tolerance: 2,
+    extent: 4096,
+    buffer: 64,
+  });
 }
 
 /** Drop the lines along which the map was cut open: they are no coast. */
@@ -128,12 +154,25 @@ export function addBasemap(map: L.Map, basemap: Basemap): L.GridLayer {
       const context = canvas.getContext("2d")!;
       context.scale(ratio, ratio);
       // Between two whole zooms a tile is scaled, but its lines keep their width.
-      drawTile(context, basemap, coords, getComputedStyle(map.getContainer()), map.getZoomScale(map.getZoom(), coords.z));
+      drawTile(
+        context,
+        basemap,
+        coords,
+        getComputedStyle(map.getContainer()),
+        map.getZoomScale(map.getZoom(), coords.z),
+      );
       return canvas;
     },
   });
-  const layer: L.GridLayer = new (Tiles as unknown as new (options: L.GridLayerOptions) => L.GridLayer)({
-    tileSize: TILE, updateWhenZooming: false, keepBuffer: 3, className: "basemap",
+  const layer: L.GridLayer = new (
+    Tiles as unknown as new (
+      options: L.GridLayerOptions,
+    ) => L.GridLayer
+  )({
+    tileSize: TILE,
+    updateWhenZooming: false,
+    keepBuffer: 3,
+    className: "basemap",
   });
   layer.addTo(map);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => layer.redraw());
@@ -141,7 +180,11 @@ export function addBasemap(map: L.Map, basemap: Basemap): L.GridLayer {
 }
 
 function drawTile(
-  context: CanvasRenderingContext2D, basemap: Basemap, coords: L.Coords, style: CSSStyleDeclaration, scale: number,
+  context: CanvasRenderingContext2D,
+  basemap: Basemap,
+  coords: L.Coords,
+  style: CSSStyleDeclaration,
+  scale: number,
 ): void {
   const colour = (name: string) => style.getPropertyValue(name).trim();
   context.lineJoin = "round";
@@ -156,7 +199,12 @@ function drawTile(
   });
 }
 
-function trace(context: CanvasRenderingContext2D, tiles: Tiles, coords: L.Coords, paint: (kind: unknown) => void): void {
+function trace(
+  context: CanvasRenderingContext2D,
+  tiles: Tiles,
+  coords: L.Coords,
+  paint: (kind: unknown) => void,
+): void {
   const tile = tiles.getTile(coords.z, coords.x, coords.y);
   for (const { geometry, tags, type } of tile?.features ?? []) {
     if (type === 1) continue;

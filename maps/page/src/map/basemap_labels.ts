@@ -56,14 +56,22 @@ export class Labels {
   #drawn = "";
 
   /** `nameOf` returns the name of a country in the page's language. */
-  constructor(map: L.Map, pane: HTMLElement, basemap: Basemap, pictures: Pictures, nameOf: (country: Country) => string) {
+  constructor(
+    map: L.Map,
+    pane: HTMLElement,
+    basemap: Basemap,
+    pictures: Pictures,
+    nameOf: (country: Country) => string,
+  ) {
     this.#map = map;
     this.#basemap = basemap;
     this.#pictures = pictures;
     this.#nameOf = nameOf;
     this.#sheet = new MapCanvas(map, pane);
     // Sorted once: more important names are placed first.
-    this.#towns = [...basemap.towns].sort((a, b) => Number(b.isCapital) - Number(a.isCapital) || b.population - a.population);
+    this.#towns = [...basemap.towns].sort(
+      (a, b) => Number(b.isCapital) - Number(a.isCapital) || b.population - a.population,
+    );
     this.#capitals = this.#towns.filter((town) => town.isCapital);
   }
 
@@ -103,7 +111,8 @@ export class Labels {
 
   /** Add to `spared` what a card should rather not cover: capitals with their names. */
   spare(spared: Taken): void {
-    for (const { dot } of this.#candidates?.capitals ?? []) spared.add({ x: dot.x - 8, y: dot.y - 10, width: 70, height: 20 });
+    for (const { dot } of this.#candidates?.capitals ?? [])
+      spared.add({ x: dot.x - 8, y: dot.y - 10, width: 70, height: 20 });
   }
 
   /** Return the candidates, computed once for each position of the map. */
@@ -113,13 +122,21 @@ export class Labels {
     const bounds = map.getBounds().pad(0.02);
     const key = `${zoom} ${bounds.toBBoxString()} ${view.width} ${view.height}`;
     if (this.#candidates?.key === key) return this.#candidates;
-    const isShown = (town: Town) => town.zoom <= zoom && bounds.contains(leafletOrder(town.lon, town.lat));
+    const isShown = (town: Town) =>
+      town.zoom <= zoom && bounds.contains(leafletOrder(town.lon, town.lat));
     const capitals = zoom < 5 ? [] : this.#capitals.filter(isShown);
-    const towns = this.#towns.filter((town) => isShown(town) && !capitals.includes(town)).slice(0, MOST_TRIED);
-    const countries = this.#basemap.countries.filter((country) => country.zoom <= zoom && zoom <= 8);
+    const towns = this.#towns
+      .filter((town) => isShown(town) && !capitals.includes(town))
+      .slice(0, MOST_TRIED);
+    const countries = this.#basemap.countries.filter(
+      (country) => country.zoom <= zoom && zoom <= 8,
+    );
     const town = (one: Town) => this.#town(one, view);
     this.#candidates = {
-      key, capitals: capitals.map(town), towns: towns.map(town), countries: countries.flatMap((country) => this.#country(country, bounds, view)),
+      key,
+      capitals: capitals.map(town),
+      towns: towns.map(town),
+      countries: countries.flatMap((country) => this.#country(country, bounds, view)),
     };
     return this.#candidates;
   }
@@ -133,8 +150,14 @@ export class Labels {
     const at = this.#map.latLngToContainerPoint(leafletOrder(...point));
     // A country's name may be anywhere near its middle: the nearest free box within a few lines is used.
     // Farther away it must lie wholly within the country, so that it does not name another.
-    const boxes = OFFSETS.map(([dx, dy]) => ({ x: Math.round(at.x - width / 2 + dx), y: Math.round(at.y - 8 + dy), width, height: 16 }))
-      .filter((box, k) => isInside(box, view) && ((isWhole && k === 0) || this.#isWithin(country, box)));
+    const boxes = OFFSETS.map(([dx, dy]) => ({
+      x: Math.round(at.x - width / 2 + dx),
+      y: Math.round(at.y - 8 + dy),
+      width,
+      height: 16,
+    })).filter(
+      (box, k) => isInside(box, view) && ((isWhole && k === 0) || this.#isWithin(country, box)),
+    );
     return boxes.length > 0 ? [{ text, boxes }] : [];
   }
 
@@ -149,12 +172,21 @@ export class Labels {
     const at = this.#map.latLngToContainerPoint(leafletOrder(town.lon, town.lat));
     const dot = { x: at.x - DOT, y: at.y - DOT, width: 2 * DOT, height: 2 * DOT };
     const { width } = this.#picture(town.isCapital ? "capital" : "town", town.name);
-    const boxes = isInside(dot, view) ? besides(at.x, at.y, 7, width, 15).slice(0, town.isCapital ? 8 : 4).filter((box) => isInside(box, view)) : [];
+    const boxes = isInside(dot, view)
+      ? besides(at.x, at.y, 7, width, 15)
+          .slice(0, town.isCapital ? 8 : 4)
+          .filter((box) => isInside(box, view))
+      : [];
     return { town, dot, boxes };
   }
 
   #picture(kind: Drawn["kind"], name: string): Picture {
-    return this.#pictures.name(name, kind === "country" ? 12 : kind === "capital" ? 12.5 : 11.5, kind === "country" ? "--label-country" : "--label", kind === "country" ? 2.6 : 0);
+    return this.#pictures.name(
+      name,
+      kind === "country" ? 12 : kind === "capital" ? 12.5 : 11.5,
+      kind === "country" ? "--label-country" : "--label",
+      kind === "country" ? 2.6 : 0,
+    );
   }
 
   #draw(drawn: readonly Drawn[]): void {
@@ -162,7 +194,13 @@ export class Labels {
     context.fillStyle = this.#pictures.colour("--label");
     for (const { name, kind, box, dot } of drawn) {
       const { canvas, width, height } = this.#picture(kind, name);
-      context.drawImage(canvas, Math.round(box.x), Math.round(box.y + (box.height - height) / 2), width, height);
+      context.drawImage(
+        canvas,
+        Math.round(box.x),
+        Math.round(box.y + (box.height - height) / 2),
+        width,
+        height,
+      );
       if (!dot) continue;
       context.beginPath();
       context.arc(dot.x + DOT, dot.y + DOT, kind === "capital" ? 2.5 : 2, 0, 2 * Math.PI);
@@ -187,23 +225,46 @@ const ENOUGH = 5;
 
 /** Return a point for the name of a country whose middle is out of view: the visible one nearest to the middle of the visible part. */
 function visibleMiddle(country: Country, bounds: L.LatLngBounds): readonly [number, number] | null {
-  const [west, east, south, north] = [bounds.getWest(), bounds.getEast(), bounds.getSouth(), bounds.getNorth()];
-  const near = country.rings.filter((ring) => ring.east > west && ring.west < east).map(({ points }) => points as unknown as Ring);
+  const [west, east, south, north] = [
+    bounds.getWest(),
+    bounds.getEast(),
+    bounds.getSouth(),
+    bounds.getNorth(),
+  ];
+  const near = country.rings
+    .filter((ring) => ring.east > west && ring.west < east)
+    .map(({ points }) => points as unknown as Ring);
   if (near.length === 0) return null;
   const inside: [number, number][] = [];
   for (let i = 0; i < PROBES; i++) {
     for (let j = 0; j < PROBES; j++) {
-      const [lon, lat] = [west + ((i + 0.5) / PROBES) * (east - west), south + ((j + 0.5) / PROBES) * (north - south)];
+      const [lon, lat] = [
+        west + ((i + 0.5) / PROBES) * (east - west),
+        south + ((j + 0.5) / PROBES) * (north - south),
+      ];
       if (near.some((ring) => contains(ring, lon, lat))) inside.push([lon, lat]);
     }
   }
   if (inside.length < ENOUGH) return null;
-  const mean = (which: 0 | 1) => inside.reduce((sum, point) => sum + point[which], 0) / inside.length;
+  const mean = (which: 0 | 1) =>
+    inside.reduce((sum, point) => sum + point[which], 0) / inside.length;
   const [lon, lat] = [mean(0), mean(1)];
   const away = (point: readonly [number, number]) => Math.hypot(point[0] - lon, point[1] - lat);
   return inside.reduce((best, point) => (away(point) < away(best) ? point : best));
 }
 
 const OFFSETS: readonly (readonly [number, number])[] = [
-  [0, 0], [0, 22], [0, -22], [40, 0], [-40, 0], [0, 44], [0, -44], [50, 30], [-50, 30], [50, -30], [-50, -30], [0, 70], [0, -70],
+  [0, 0],
+  [0, 22],
+  [0, -22],
+  [40, 0],
+  [-40, 0],
+  [0, 44],
+  [0, -44],
+  [50, 30],
+  [-50, 30],
+  [50, -30],
+  [-50, -30],
+  [0, 70],
+  [0, -70],
 ];

@@ -11,16 +11,29 @@ export function makeLead(panes: Panes): SVGSVGElement {
 }
 
 /** Draw a line from a point of the map's container to the edge of a box; nothing, where the box lies over the point. */
-export function drawLead(line: SVGSVGElement, map: L.Map, point: L.Point, box: Box, isRound: boolean): void {
+export function drawLead(
+  line: SVGSVGElement,
+  map: L.Map,
+  point: L.Point,
+  box: Box,
+  isRound: boolean,
+): void {
   line.replaceChildren();
   const end = leadTo(point, box, isRound);
   if (!end) return;
   L.DomUtil.setPosition(line as unknown as HTMLElement, map.containerPointToLayerPoint(point));
-  line.append(svg("path", { d: `M0 0L${end.x - point.x} ${end.y - point.y}` }), svg("circle", { r: 2.5 }));
+  line.append(
+    svg("path", { d: `M0 0L${end.x - point.x} ${end.y - point.y}` }),
+    svg("circle", { r: 2.5 }),
+  );
 }
 
 /** Return where a line from a point to the middle of a box meets the box, or the ellipse in it; null where that covers the point. */
-export function leadTo(point: { x: number; y: number }, box: Box, isRound: boolean): { x: number; y: number } | null {
+export function leadTo(
+  point: { x: number; y: number },
+  box: Box,
+  isRound: boolean,
+): { x: number; y: number } | null {
   const [dx, dy] = [box.x + box.width / 2 - point.x, box.y + box.height / 2 - point.y];
   const [halfWidth, halfHeight] = [box.width / 2, box.height / 2];
   // How much of the way from the box's middle to the point lies within the box, or within the ellipse in it.

@@ -27,7 +27,10 @@ export class MapCanvas {
     const { x: width, y: height } = this.#map.getSize();
     const [wide, tall] = [width + 2 * BEYOND_VIEW, height + 2 * BEYOND_VIEW];
     const context = this.#context;
-    if (this.#canvas.width !== Math.round(wide * ratio) || this.#canvas.height !== Math.round(tall * ratio)) {
+    if (
+      this.#canvas.width !== Math.round(wide * ratio) ||
+      this.#canvas.height !== Math.round(tall * ratio)
+    ) {
       this.#canvas.width = Math.round(wide * ratio);
       this.#canvas.height = Math.round(tall * ratio);
       this.#canvas.style.setProperty("width", `${wide}px`);
@@ -37,7 +40,10 @@ export class MapCanvas {
       context.clearRect(0, 0, this.#canvas.width, this.#canvas.height);
     }
     context.setTransform(ratio, 0, 0, ratio, BEYOND_VIEW * ratio, BEYOND_VIEW * ratio);
-    L.DomUtil.setPosition(this.#canvas, this.#map.containerPointToLayerPoint([-BEYOND_VIEW, -BEYOND_VIEW]));
+    L.DomUtil.setPosition(
+      this.#canvas,
+      this.#map.containerPointToLayerPoint([-BEYOND_VIEW, -BEYOND_VIEW]),
+    );
     return context;
   }
 }

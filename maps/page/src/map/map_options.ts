@@ -8,11 +8,22 @@ import type { Words } from "../words/catalogue.ts";
 const COARSE_ZOOM = 9;
 
 /** Put the switches on the map, and at high zoom the offer of the online tiles. `onTiles` is called when they are switched. */
-export function addMapOptions(map: L.Map, words: Words, overlay: Overlay, onTiles: (isOn: boolean) => void, isPart: boolean): void {
+export function addMapOptions(
+  map: L.Map,
+  words: Words,
+  overlay: Overlay,
+  onTiles: (isOn: boolean) => void,
+  isPart: boolean,
+): void {
   const radii = option(words.showRadii, words.radiiNote, (isOn) => (overlay.showsRadii = isOn));
   // The maker of a map decides which tiles it has.
   const online = isPart ? [] : onlineOption(map, words, overlay, onTiles);
-  const details = el("details", { class: "leaflet-bar map-options" }, el("summary", { title: words.mapOptionsLong }, words.mapOptions), el("div", {}, radii.element, ...online));
+  const details = el(
+    "details",
+    { class: "leaflet-bar map-options" },
+    el("summary", { title: words.mapOptionsLong }, words.mapOptions),
+    el("div", {}, radii.element, ...online),
+  );
   details.addEventListener("toggle", () => overlay.placeSoon());
   details.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !details.open) return;
@@ -29,21 +40,36 @@ export function addMapOptions(map: L.Map, words: Words, overlay: Overlay, onTile
 }
 
 /** Make the switch of the online tiles, and at high zoom their offer. */
-function onlineOption(map: L.Map, words: Words, overlay: Overlay, onTiles: (isOn: boolean) => void): HTMLElement[] {
+function onlineOption(
+  map: L.Map,
+  words: Words,
+  overlay: Overlay,
+  onTiles: (isOn: boolean) => void,
+): HTMLElement[] {
   const isFromDisk = location.protocol === "file:";
   const status = el("p", { class: "option-note", role: "status" });
   const tiles = new Tiles(map, () => {
     status.textContent = isFromDisk ? words.tilesRefused : words.tilesFailed;
   });
-  const online = option(words.onlineTiles, isFromDisk ? `${words.tilesNote} ${words.tilesFromDisk}` : words.tilesNote, (isOn) => {
-    tiles.set(isOn);
-    status.textContent = "";
-    overlay.showsNames = !isOn;
-    onTiles(isOn);
-    showCoarse();
-  });
+  const online = option(
+    words.onlineTiles,
+    isFromDisk ? `${words.tilesNote} ${words.tilesFromDisk}` : words.tilesNote,
+    (isOn) => {
+      tiles.set(isOn);
+      status.textContent = "";
+      overlay.showsNames = !isOn;
+      onTiles(isOn);
+      showCoarse();
+    },
+  );
   const offer = button({ class: "as-link" }, () => online.input.click(), words.showTiles);
-  const coarse = el("div", { class: "coarse", role: "status", "data-covers-map": "", hidden: true }, el("span", {}, words.coarse), " ", offer);
+  const coarse = el(
+    "div",
+    { class: "coarse", role: "status", "data-covers-map": "", hidden: true },
+    el("span", {}, words.coarse),
+    " ",
+    offer,
+  );
   const showCoarse = () => {
     coarse.hidden = map.getZoom() < COARSE_ZOOM || tiles.isOn;
   };
@@ -53,9 +79,18 @@ function onlineOption(map: L.Map, words: Words, overlay: Overlay, onTiles: (isOn
   return [online.element, status];
 }
 
-function option(text: string, note: string, onChange: (isOn: boolean) => void): { element: HTMLElement; input: HTMLInputElement } {
+function option(
+  text: string,
+  note: string,
+  onChange: (isOn: boolean) => void,
+): { element: HTMLElement; input: HTMLInputElement } {
   const input = el("input", { type: "checkbox" });
   input.addEventListener("change", () => onChange(input.checked));
-  const element = el("div", { class: "map-option" }, el("label", {}, input, " ", text), el("p", { class: "quiet" }, note));
+  const element = el(
+    "div",
+    { class: "map-option" },
+    el("label", {}, input, " ", text),
+    el("p", { class: "quiet" }, note),
+  );
   return { element, input };
 }

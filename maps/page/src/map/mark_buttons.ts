@@ -32,7 +32,9 @@ export interface MarkCalls {
 /** Return the ids of a mark's reports as data attributes, for tests and for scripts that read the page. */
 export function reportData(block: Block, rows: readonly number[]): Record<string, string> {
   const ids = rows.map((row) => block.reports.id.at(row));
-  return ids.length === 1 ? { "data-report": elementAt(ids, 0), "data-reports": elementAt(ids, 0) } : { "data-reports": ids.join(" ") };
+  return ids.length === 1
+    ? { "data-report": elementAt(ids, 0), "data-reports": elementAt(ids, 0) }
+    : { "data-reports": ids.join(" ") };
 }
 
 /** The buttons over one map. */
@@ -42,7 +44,10 @@ export class MarkButtons {
   readonly #pane: HTMLElement;
   readonly #calls: MarkCalls;
   readonly #layer = el("div", { class: "mark-buttons" });
-  readonly #buttons = new Map<string, { readonly element: HTMLButtonElement; placed: PlacedMark | null }>();
+  readonly #buttons = new Map<
+    string,
+    { readonly element: HTMLButtonElement; placed: PlacedMark | null }
+  >();
   #placed: readonly PlacedMark[] = [];
   #timer = 0;
 
@@ -74,7 +79,11 @@ export class MarkButtons {
 
   /** Return the mark at a point of the map's container: the topmost one. */
   markAt(x: number, y: number): PlacedMark | null {
-    return this.#placed.findLast(({ box }) => x >= box.x && y >= box.y && x <= box.x + box.width && y <= box.y + box.height) ?? null;
+    return (
+      this.#placed.findLast(
+        ({ box }) => x >= box.x && y >= box.y && x <= box.x + box.width && y <= box.y + box.height,
+      ) ?? null
+    );
   }
 
   /** Return the mark of a row. */
@@ -99,11 +108,16 @@ export class MarkButtons {
       if (made.placed?.mark !== placed.mark) this.#describe(element, placed);
       made.placed = placed;
       this.#buttons.set(key, made);
-      L.DomUtil.setPosition(element, this.#map.containerPointToLayerPoint([Math.round(box.x), Math.round(box.y)]));
+      L.DomUtil.setPosition(
+        element,
+        this.#map.containerPointToLayerPoint([Math.round(box.x), Math.round(box.y)]),
+      );
       element.style.setProperty("width", `${box.width}px`);
       element.style.setProperty("height", `${box.height}px`);
       // Moving an element takes its focus: only elements out of order are moved.
-      const next: Element | null = before ? before.nextElementSibling : this.#layer.firstElementChild;
+      const next: Element | null = before
+        ? before.nextElementSibling
+        : this.#layer.firstElementChild;
       if (next !== element) this.#layer.insertBefore(element, next);
       before = element;
     }
@@ -115,15 +129,18 @@ export class MarkButtons {
     element.setAttribute("aria-label", mark.name());
     for (const name of ["report", "reports", "precision"]) delete element.dataset[name];
     if (place >= 0) element.dataset["precision"] = this.#block.places.precision[place];
-    for (const [name, value] of Object.entries(reportData(this.#block, mark.rows))) element.setAttribute(name, value);
+    for (const [name, value] of Object.entries(reportData(this.#block, mark.rows)))
+      element.setAttribute(name, value);
   }
 
   #make(key: string): HTMLButtonElement {
     const current = () => this.#buttons.get(key)!.placed!;
     const element = button({}, () => this.#calls.open(current().mark.rows, element));
     L.DomEvent.disableClickPropagation(element);
-    for (const event of ["mouseenter", "focus"]) element.addEventListener(event, () => this.#calls.point(current()));
-    for (const event of ["mouseleave", "blur"]) element.addEventListener(event, () => this.#calls.point(null));
+    for (const event of ["mouseenter", "focus"])
+      element.addEventListener(event, () => this.#calls.point(current()));
+    for (const event of ["mouseleave", "blur"])
+      element.addEventListener(event, () => this.#calls.point(null));
     return element;
   }
 
@@ -132,7 +149,8 @@ export class MarkButtons {
     const container = this.#map.getContainer();
     let pointed: PlacedMark | null = null;
     const at = (event: MouseEvent) => {
-      if (event.target instanceof Element && event.target.closest("button, a, .leaflet-control")) return null;
+      if (event.target instanceof Element && event.target.closest("button, a, .leaflet-control"))
+        return null;
       const { x, y } = this.#map.mouseEventToContainerPoint(event);
       return this.markAt(x, y);
     };
@@ -144,11 +162,17 @@ export class MarkButtons {
       container.classList.toggle("points-at-mark", found !== null);
       this.#calls.point(found);
     });
-    container.addEventListener("click", (event) => {
-      const found = (this.#map.dragging as { moved?: () => boolean }).moved?.() ? null : at(event);
-      if (!found) return;
-      event.stopPropagation();
-      this.#calls.open(found.mark.rows, null);
-    }, { capture: true });
+    container.addEventListener(
+      "click",
+      (event) => {
+        const found = (this.#map.dragging as { moved?: () => boolean }).moved?.()
+          ? null
+          : at(event);
+        if (!found) return;
+        event.stopPropagation();
+        this.#calls.open(found.mark.rows, null);
+      },
+      { capture: true },
+    );
   }
 }

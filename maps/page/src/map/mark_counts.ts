@@ -25,7 +25,10 @@ export function mergeCovering(clusters: readonly At[], context: ClusterContext):
   const taken = new Taken();
   const merged = new Map<Box, At[]>();
   for (const one of clusters) {
-    const box = boxAround(one.at, { width: Math.max(one.cluster.width, WIDEST_COUNT), height: one.cluster.height });
+    const box = boxAround(one.at, {
+      width: Math.max(one.cluster.width, WIDEST_COUNT),
+      height: one.cluster.height,
+    });
     const other = taken.first(box, 1);
     if (other) merged.get(other)!.push(one);
     else {
@@ -36,25 +39,73 @@ export function mergeCovering(clusters: readonly At[], context: ClusterContext):
   return [...merged.values()].map((group) => {
     if (group.length === 1) return elementAt(group, 0);
     const rows = group.flatMap(({ cluster }) => cluster.marks.flatMap((mark) => mark.rows));
-    return { at: elementAt(group, 0).at, cluster: countOf(group.map(({ cluster }) => cluster.place), rows, context) };
+    return {
+      at: elementAt(group, 0).at,
+      cluster: countOf(
+        group.map(({ cluster }) => cluster.place),
+        rows,
+        context,
+      ),
+    };
   });
 }
 
 /** Return one count for the marks of a neighbourhood without room: it opens their claims. */
-export function countNear(context: ClusterContext, at: { readonly x: number; readonly y: number }, clusters: readonly Cluster[], marks: Taken, view: Box): Placed[] {
+export function countNear(
+  context: ClusterContext,
+  at: { readonly x: number; readonly y: number },
+  clusters: readonly Cluster[],
+  marks: Taken,
+  view: Box,
+): Placed[] {
   const { words, pictures } = context;
   if (!overlap({ x: at.x, y: at.y, width: 0, height: 0 }, view)) return [];
   const rows = clusters.flatMap((cluster) => cluster.marks.flatMap((mark) => mark.rows));
   const text = words.claims(rows.length);
   const picture = pill(text, [], pictures);
   const { width, height } = picture;
-  const mark: Mark = { rows, name: () => words.claims(rows.length), x: 0, y: 0, width, height, picture, reach: 0, isDisputed: false, echoes: 0, isCount: true, text };
-  const box = nearestFree(at, picture, marks, view, FAR) ?? { x: at.x - width / 2, y: at.y - height / 2, width, height };
+  const mark: Mark = {
+    rows,
+    name: () => words.claims(rows.length),
+    x: 0,
+    y: 0,
+    width,
+    height,
+    picture,
+    reach: 0,
+    isDisputed: false,
+    echoes: 0,
+    isCount: true,
+    text,
+  };
+  const box = nearestFree(at, picture, marks, view, FAR) ?? {
+    x: at.x - width / 2,
+    y: at.y - height / 2,
+    width,
+    height,
+  };
   marks.add(box);
-  return [{ cluster: { anchor: elementAt(clusters, 0).anchor, place: -1, width, height, slack: 0, marks: [mark], labels: [] }, at, box }];
+  return [
+    {
+      cluster: {
+        anchor: elementAt(clusters, 0).anchor,
+        place: -1,
+        width,
+        height,
+        slack: 0,
+        marks: [mark],
+        labels: [],
+      },
+      at,
+      box,
+    },
+  ];
 }
 
 /** Return the box of a size around a point. */
-export function boxAround({ x, y }: { readonly x: number; readonly y: number }, { width, height }: { readonly width: number; readonly height: number }): Box {
+export function boxAround(
+  { x, y }: { readonly x: number; readonly y: number },
+  { width, height }: { readonly width: number; readonly height: number },
+): Box {
   return { x: x - width / 2, y: y - height / 2, width, height };
 }

@@ -11,7 +11,12 @@ export function radiusOnScreen(map: L.Map, metres: number, lat: number): number 
 }
 
 /** Draw the circle within which a place lies. */
-export function drawRadius(context: CanvasRenderingContext2D, { x, y }: { readonly x: number; readonly y: number }, radius: number, colour: string): void {
+export function drawRadius(
+  context: CanvasRenderingContext2D,
+  { x, y }: { readonly x: number; readonly y: number },
+  radius: number,
+  colour: string,
+): void {
   if (!(radius > 0)) return;
   context.save();
   context.beginPath();
@@ -25,20 +30,39 @@ export function drawRadius(context: CanvasRenderingContext2D, { x, y }: { readon
   context.restore();
 }
 
-export function drawMark(context: CanvasRenderingContext2D, mark: Mark, box: Box, { pictures, words }: ClusterContext): void {
+export function drawMark(
+  context: CanvasRenderingContext2D,
+  mark: Mark,
+  box: Box,
+  { pictures, words }: ClusterContext,
+): void {
   const [x, y] = [box.x + mark.x, box.y + mark.y];
   const { picture } = mark;
-  copy(context, picture, x + (mark.width - picture.width) / 2, y + (mark.height - picture.height) / 2);
+  copy(
+    context,
+    picture,
+    x + (mark.width - picture.width) / 2,
+    y + (mark.height - picture.height) / 2,
+  );
   if (mark.isDisputed || mark.echoes > 0) {
     drawBeside(context, { x: x + mark.width / 2, y: y + mark.height / 2 }, mark, pictures, words);
   }
 }
 
-export function copy(context: CanvasRenderingContext2D, { canvas, width, height }: Picture, x: number, y: number): void {
+export function copy(
+  context: CanvasRenderingContext2D,
+  { canvas, width, height }: Picture,
+  x: number,
+  y: number,
+): void {
   context.drawImage(canvas, Math.round(x), Math.round(y), width, height);
 }
 
-export function drawLine(context: CanvasRenderingContext2D, from: { x: number; y: number }, to: { x: number; y: number } | null): void {
+export function drawLine(
+  context: CanvasRenderingContext2D,
+  from: { x: number; y: number },
+  to: { x: number; y: number } | null,
+): void {
   if (!to) return;
   context.beginPath();
   context.moveTo(from.x, from.y);
@@ -57,19 +81,38 @@ interface Candidate {
   readonly at: Box;
 }
 
-function around(label: Candidate["label"], box: Box, farther: number, taken: Taken, view: Box): Candidate[] {
+function around(
+  label: Candidate["label"],
+  box: Box,
+  farther: number,
+  taken: Taken,
+  view: Box,
+): Candidate[] {
   const { width, height } = label(false);
-  return beside(box, width, height, farther).filter((at) => isInside(at, view) && taken.isFree(at, 1)).map((at) => ({ label, at }));
+  return beside(box, width, height, farther)
+    .filter((at) => isInside(at, view) && taken.isFree(at, 1))
+    .map((at) => ({ label, at }));
 }
 
 /** Return the label that fits beside its marks, and where; the name alone where the whole label has no room; null for none. */
-export function placeLabel(cluster: Cluster, box: Box, taken: Taken, lines: Taken, view: Box): { picture: Picture; x: number; y: number } | null {
+export function placeLabel(
+  cluster: Cluster,
+  box: Box,
+  taken: Taken,
+  lines: Taken,
+  view: Box,
+): { picture: Picture; x: number; y: number } | null {
   const near = cluster.labels.flatMap((label) => around(label, box, 0, taken, view));
   const name = cluster.labels.at(-1);
   // In this order: the whole label, the name alone, either a little farther off, and last the name alone across an outline.
-  const found = near.find(({ at }) => lines.isFree(at, 1)) ??
-    (name && FARTHER.flatMap((farther) => around(name, box, farther, taken, view)).find(({ at }) => lines.isFree(at, 1))) ??
-    near.find(({ label }) => label === name) ?? near[0];
+  const found =
+    near.find(({ at }) => lines.isFree(at, 1)) ??
+    (name &&
+      FARTHER.flatMap((farther) => around(name, box, farther, taken, view)).find(({ at }) =>
+        lines.isFree(at, 1),
+      )) ??
+    near.find(({ label }) => label === name) ??
+    near[0];
   if (!found) return null;
   const { label, at } = found;
   taken.add(at);

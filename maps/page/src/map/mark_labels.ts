@@ -29,12 +29,30 @@ export interface LabelContext {
 export type Label = (isToLeft: boolean) => Picture;
 
 /** Return the labels of a place from the longest to the shortest: in full, the name alone, the name on two lines. */
-export function labelsOf(place: number, groups: readonly Group[], context: LabelContext, isNameOnly: boolean): readonly Label[] {
+export function labelsOf(
+  place: number,
+  groups: readonly Group[],
+  context: LabelContext,
+  isNameOnly: boolean,
+): readonly Label[] {
   const { block, words, pictures } = context;
-  const name: Line = { text: wordPlaceName(block, place, groups.flatMap((group) => group.rows)), isStrong: true, precision: elementAt(block.places.precision, place) };
+  const name: Line = {
+    text: wordPlaceName(
+      block,
+      place,
+      groups.flatMap((group) => group.rows),
+    ),
+    isStrong: true,
+    precision: elementAt(block.places.precision, place),
+  };
   const short = (isToLeft: boolean) => pictures.words([[name]], LABEL_SIZE, isToLeft);
   const [first, second] = halves(name.text);
-  const narrow = (isToLeft: boolean) => pictures.words([[{ ...name, text: first }], [{ text: second, isStrong: true }]], LABEL_SIZE, isToLeft);
+  const narrow = (isToLeft: boolean) =>
+    pictures.words(
+      [[{ ...name, text: first }], [{ text: second, isStrong: true }]],
+      LABEL_SIZE,
+      isToLeft,
+    );
   const alone = second === "" ? [short] : [short, narrow];
   if (isNameOnly) return alone;
   const texts = groups.slice(0, LABELLED).map((group) => inShort(group, context));
@@ -48,15 +66,23 @@ export function labelsOf(place: number, groups: readonly Group[], context: Label
 /** Return a long name split at the space nearest to its middle; a short one, or one without a space, and a blank. */
 function halves(name: string): readonly [string, string] {
   const middle = name.length / 2;
-  const spaces = [...name.matchAll(/ /g)].map(({ index }) => index).sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle));
-  return name.length < LONG_NAME || spaces.length === 0 ? [name, ""] : [name.slice(0, spaces[0]), name.slice(elementAt(spaces, 0) + 1)];
+  const spaces = [...name.matchAll(/ /g)]
+    .map(({ index }) => index)
+    .sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle));
+  return name.length < LONG_NAME || spaces.length === 0
+    ? [name, ""]
+    : [name.slice(0, spaces[0]), name.slice(elementAt(spaces, 0) + 1)];
 }
 
 /** Return a group as text: its figures, phase and certainty, and its force where several are named. */
 function inShort(group: Group, { block, words, forces }: LabelContext): string {
   return [
-    wordFigures(block, group.rows, words), group.phase && (words.phases[group.phase] ?? isolate(group.phase)),
-    forces.areSeveral && wordForce(group.force, words), group.rows.length > 1 && words.claims(group.rows.length),
+    wordFigures(block, group.rows, words),
+    group.phase && (words.phases[group.phase] ?? isolate(group.phase)),
+    forces.areSeveral && wordForce(group.force, words),
+    group.rows.length > 1 && words.claims(group.rows.length),
     group.certainty !== CERTAIN && words.possibly,
-  ].filter(Boolean).join(" · ");
+  ]
+    .filter(Boolean)
+    .join(" · ");
 }

@@ -1,7 +1,14 @@
 /** The marks: at each place its groups side by side, none hidden under another, and a label beside them; on one canvas. */
 import { elementAt, intAt, realAt } from "../checked_access.ts";
 import { type Box, Taken } from "../geometry/rectangles.ts";
-import { type Cluster, type ClusterContext, clusterOf, countOf, type Mark, prepareText } from "./place_marks.ts";
+import {
+  type Cluster,
+  type ClusterContext,
+  clusterOf,
+  countOf,
+  type Mark,
+  prepareText,
+} from "./place_marks.ts";
 import { el } from "../frame/dom.ts";
 import { Groups } from "../rules/mark_groups.ts";
 import { leadTo } from "./leaders.ts";
@@ -10,7 +17,14 @@ import { VisiblePlaces } from "./visible_places.ts";
 import { leafletOrder } from "../geometry/lon_lat.ts";
 import { MarkButtons, type PlacedMark } from "./mark_buttons.ts";
 import { gather, type Homeless } from "../geometry/neighbourhoods.ts";
-import { copy, drawLine, drawMark, drawRadius, placeLabel, radiusOnScreen } from "./mark_drawing.ts";
+import {
+  copy,
+  drawLine,
+  drawMark,
+  drawRadius,
+  placeLabel,
+  radiusOnScreen,
+} from "./mark_drawing.ts";
 import type { Panes } from "./panes.ts";
 import { inset, nearestFree } from "../geometry/free_space.ts";
 import { MapCanvas } from "./map_canvas.ts";
@@ -99,8 +113,12 @@ export class Marks {
     const homeless: Homeless<Cluster>[] = [];
     const placed: Placed[] = [];
     const clusters = this.#clusters(view);
-    for (const { at, cluster } of this.isCrowded ? mergeCovering(clusters, this.#context) : clusters) {
-      const box = this.isCrowded ? boxAround(at, cluster) : nearestFree(at, cluster, marks, view, NEAR);
+    for (const { at, cluster } of this.isCrowded
+      ? mergeCovering(clusters, this.#context)
+      : clusters) {
+      const box = this.isCrowded
+        ? boxAround(at, cluster)
+        : nearestFree(at, cluster, marks, view, NEAR);
       if (!box) {
         homeless.push({ at, kept: cluster });
         continue;
@@ -110,10 +128,16 @@ export class Marks {
       taken.add(inset(box, cluster.slack));
       placed.push({ cluster, at, box });
     }
-    const counts = gather(homeless).flatMap(({ at, kept }) => countNear(this.#context, at, kept, marks, view));
+    const counts = gather(homeless).flatMap(({ at, kept }) =>
+      countNear(this.#context, at, kept, marks, view),
+    );
     for (const { box } of counts) for (const boxes of [taken, panels]) boxes.add(box);
     this.#draw(placed, counts, taken, lines, view);
-    this.#buttons.lay([...placed, ...counts].flatMap(({ cluster, box }) => cluster.marks.map((mark, k) => placedMark(cluster, mark, box, k))));
+    this.#buttons.lay(
+      [...placed, ...counts].flatMap(({ cluster, box }) =>
+        cluster.marks.map((mark, k) => placedMark(cluster, mark, box, k)),
+      ),
+    );
     this.#ring.hidden = true;
   }
 
@@ -159,13 +183,31 @@ export class Marks {
     });
   }
 
-  #draw(placed: readonly Placed[], counts: readonly Placed[], taken: Taken, lines: Taken, view: Box): void {
+  #draw(
+    placed: readonly Placed[],
+    counts: readonly Placed[],
+    taken: Taken,
+    lines: Taken,
+    view: Box,
+  ): void {
     const { map, pictures, block } = this.#context;
     const context = this.#sheet.wipe();
-    if (this.showsRadii) for (const { cluster, at } of placed.filter((one) => one.cluster.place >= 0)) drawRadius(context, at, radiusOnScreen(map, realAt(block.places.radius_m, cluster.place), realAt(block.places.lat, cluster.place)), pictures.colour("--ink"));
+    if (this.showsRadii)
+      for (const { cluster, at } of placed.filter((one) => one.cluster.place >= 0))
+        drawRadius(
+          context,
+          at,
+          radiusOnScreen(
+            map,
+            realAt(block.places.radius_m, cluster.place),
+            realAt(block.places.lat, cluster.place),
+          ),
+          pictures.colour("--ink"),
+        );
     context.strokeStyle = context.fillStyle = pictures.colour("--quiet");
     context.lineWidth = 1;
-    for (const { at, box, cluster } of [...placed, ...counts]) drawLine(context, at, leadTo(at, box, !elementAt(cluster.marks, 0).isCount));
+    for (const { at, box, cluster } of [...placed, ...counts])
+      drawLine(context, at, leadTo(at, box, !elementAt(cluster.marks, 0).isCount));
     for (const { cluster, box } of [...placed, ...counts]) {
       for (const mark of cluster.marks) drawMark(context, mark, box, this.#context);
     }
@@ -173,7 +215,12 @@ export class Marks {
     prepareText(context, pictures);
     for (const { cluster, box } of [...placed, ...counts]) {
       for (const { text, x, y, width, height } of cluster.marks) {
-        if (text) context.fillText(text, Math.round(box.x + x + width / 2), Math.round(box.y + y + height / 2) - 0.5);
+        if (text)
+          context.fillText(
+            text,
+            Math.round(box.x + x + width / 2),
+            Math.round(box.y + y + height / 2) - 0.5,
+          );
       }
     }
     context.restore();
@@ -196,12 +243,22 @@ export class Marks {
     const { map, block } = this.#context;
     const radius = realAt(block.places.radius_m, place);
     if (!(radius > 0)) return;
-    this.#pointed = L.circle(leafletOrder(realAt(block.places.lon, place), realAt(block.places.lat, place)), {
-      radius, interactive: false, className: "precision",
-    }).addTo(map);
+    this.#pointed = L.circle(
+      leafletOrder(realAt(block.places.lon, place), realAt(block.places.lat, place)),
+      {
+        radius,
+        interactive: false,
+        className: "precision",
+      },
+    ).addTo(map);
   }
 }
 
 function placedMark(cluster: Cluster, mark: Mark, box: Box, k: number): PlacedMark {
-  return { key: `${cluster.anchor} ${k}`, mark, place: cluster.place, box: { x: box.x + mark.x, y: box.y + mark.y, width: mark.width, height: mark.height } };
+  return {
+    key: `${cluster.anchor} ${k}`,
+    mark,
+    place: cluster.place,
+    box: { x: box.x + mark.x, y: box.y + mark.y, width: mark.width, height: mark.height },
+  };
 }

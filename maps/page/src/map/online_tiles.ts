@@ -31,7 +31,12 @@ export class Tiles {
   set(isOn: boolean): void {
     if (isOn === this.isOn) return;
     if (isOn) {
-      this.#layer = L.tileLayer(`${TILE_HOST}/{z}/{x}/{y}.png`, { maxZoom: CLOSEST, maxNativeZoom: 19, referrerPolicy: "origin", className: "online-tiles" });
+      this.#layer = L.tileLayer(`${TILE_HOST}/{z}/{x}/{y}.png`, {
+        maxZoom: CLOSEST,
+        maxNativeZoom: 19,
+        referrerPolicy: "origin",
+        className: "online-tiles",
+      });
       this.#layer.on("tileerror", this.#onFailure);
       this.#layer.addTo(this.#map);
     } else {

@@ -24,7 +24,8 @@ export function largestFigure(block: Block): number {
   let most = 0;
   for (let row = 0; row < block.reports.count; row++) {
     const place = intAt(block.drawnAt, row);
-    if (place < 0 || block.places.geometry[place] || !isPersonnel(block.reports.quantity.at(row))) continue;
+    if (place < 0 || block.places.geometry[place] || !isPersonnel(block.reports.quantity.at(row)))
+      continue;
     const span = figureOf(block.reports, row);
     if (span) most = Math.max(most, span.high);
   }
@@ -51,7 +52,16 @@ export class Overlay {
   #serial = 0;
   #showsNames = true;
 
-  constructor(map: L.Map, block: Block, words: Words, forces: Forces, root: HTMLElement, panes: Panes, largest: number, { onOpen, onHover }: Calls) {
+  constructor(
+    map: L.Map,
+    block: Block,
+    words: Words,
+    forces: Forces,
+    root: HTMLElement,
+    panes: Panes,
+    largest: number,
+    { onOpen, onHover }: Calls,
+  ) {
     this.#map = map;
     this.#block = block;
     this.#root = root;
@@ -59,10 +69,26 @@ export class Overlay {
     this.#words = words;
     this.#pictures = new Pictures(root);
     this.#pictures.refresh();
-    const context: MarkContext = { map, panes, block, words, forces, pictures: this.#pictures, most: largestFigure(block), largest, open: onOpen, onHover };
+    const context: MarkContext = {
+      map,
+      panes,
+      block,
+      words,
+      forces,
+      pictures: this.#pictures,
+      most: largestFigure(block),
+      largest,
+      open: onOpen,
+      onHover,
+    };
     this.#marks = new Marks(context);
     this.#areas = new Areas(context, this.#marks.groups, root);
-    this.#tooMany = el("p", { class: "too-many", role: "status", "data-covers-map": "", hidden: true });
+    this.#tooMany = el("p", {
+      class: "too-many",
+      role: "status",
+      "data-covers-map": "",
+      hidden: true,
+    });
     map.getContainer().parentElement!.append(this.#tooMany);
     map.on("moveend zoomend resize viewreset", () => this.placeSoon());
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#recolour());
@@ -89,9 +115,17 @@ export class Overlay {
   async addBasemap(base64: string): Promise<void> {
     const container = this.#map.getContainer();
     container.setAttribute("aria-busy", "true");
-    const basemap = await unpackBasemap(base64).finally(() => container.removeAttribute("aria-busy"));
+    const basemap = await unpackBasemap(base64).finally(() =>
+      container.removeAttribute("aria-busy"),
+    );
     addBasemap(this.#map, basemap);
-    this.#labels = new Labels(this.#map, this.#panes.get("labels"), basemap, this.#pictures, (country) => countryName(country.code, country.name, this.#words));
+    this.#labels = new Labels(
+      this.#map,
+      this.#panes.get("labels"),
+      basemap,
+      this.#pictures,
+      (country) => countryName(country.code, country.name, this.#words),
+    );
     this.placeSoon();
   }
 
@@ -140,10 +174,17 @@ export class Overlay {
   showPlace(place: number, { left, top, right, bottom }: Room): void {
     const { lon, lat, geometry } = this.#block.places;
     const rings = geometry[place] ? outerRings(geometry[place]) : [];
-    const bounds = L.latLngBounds(rings.flatMap((ring) => ring.map(([x, y]) => leafletOrder(x, y))));
+    const bounds = L.latLngBounds(
+      rings.flatMap((ring) => ring.map(([x, y]) => leafletOrder(x, y))),
+    );
     const zoom = Math.max(this.#map.getZoom(), 7);
     if (!bounds.isValid()) bounds.extend(leafletOrder(realAt(lon, place), realAt(lat, place)));
-    this.#map.fitBounds(bounds, { paddingTopLeft: [left, top], paddingBottomRight: [right, bottom], maxZoom: rings.length ? 8 : zoom, animate: false });
+    this.#map.fitBounds(bounds, {
+      paddingTopLeft: [left, top],
+      paddingBottomRight: [right, bottom],
+      maxZoom: rings.length ? 8 : zoom,
+      animate: false,
+    });
   }
 
   #place(): void {
@@ -160,8 +201,17 @@ export class Overlay {
     this.#labels?.spare(spared);
     this.#areas.place(taken, spared, lines, panels, view);
     this.#labels?.place(taken, lines, view, this.#showsNames);
-    const [areMarks, areAreas] = [this.#marks.isCrowded || this.#marks.areTooMany, this.#areas.areCounted];
-    const note = areMarks ? this.#words.tooMany : areAreas ? this.#words.tooManyAreas : this.#block.places.count === 0 ? this.#words.noPlaces : "";
+    const [areMarks, areAreas] = [
+      this.#marks.isCrowded || this.#marks.areTooMany,
+      this.#areas.areCounted,
+    ];
+    const note = areMarks
+      ? this.#words.tooMany
+      : areAreas
+        ? this.#words.tooManyAreas
+        : this.#block.places.count === 0
+          ? this.#words.noPlaces
+          : "";
     this.#tooMany.hidden = note === "";
     this.#tooMany.textContent = note;
   }
@@ -170,10 +220,21 @@ export class Overlay {
   #look(): { boxes: Box[]; view: Box } {
     const container = this.#map.getContainer().getBoundingClientRect();
     const boxes: Box[] = [];
-    for (const part of this.#root.querySelectorAll<HTMLElement>("[data-covers-map], .leaflet-control")) {
+    for (const part of this.#root.querySelectorAll<HTMLElement>(
+      "[data-covers-map], .leaflet-control",
+    )) {
       const box = part.getBoundingClientRect();
-      if (box.width > 0) boxes.push({ x: box.left - container.left, y: box.top - container.top, width: box.width, height: box.height });
+      if (box.width > 0)
+        boxes.push({
+          x: box.left - container.left,
+          y: box.top - container.top,
+          width: box.width,
+          height: box.height,
+        });
     }
-    return { boxes, view: { x: 4, y: 4, width: container.width - 8, height: container.height - 8 } };
+    return {
+      boxes,
+      view: { x: 4, y: 4, width: container.width - 8, height: container.height - 8 },
+    };
   }
 }

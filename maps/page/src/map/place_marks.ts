@@ -61,7 +61,12 @@ export interface Cluster {
 }
 
 /** Return the signs of a place's groups, side by side. */
-export function clusterOf(place: number, groups: readonly Group[], context: ClusterContext, isNameOnly: boolean): Cluster {
+export function clusterOf(
+  place: number,
+  groups: readonly Group[],
+  context: ClusterContext,
+  isNameOnly: boolean,
+): Cluster {
   const shown = groups.length > MOST_MARKS ? groups.slice(0, MOST_MARKS - 1) : groups;
   const parts = shown.map((group) => signOf(group, place, context));
   if (shown.length < groups.length) parts.push(restOf(groups.slice(shown.length), place, context));
@@ -82,11 +87,23 @@ export function clusterOf(place: number, groups: readonly Group[], context: Clus
     }
     y += row.height;
   });
-  return { anchor: place, place, width, height: y, slack: Math.min(...parts.map(({ slack }) => slack)), marks, labels: labelsOf(place, groups, context, isNameOnly) };
+  return {
+    anchor: place,
+    place,
+    width,
+    height: y,
+    slack: Math.min(...parts.map(({ slack }) => slack)),
+    marks,
+    labels: labelsOf(place, groups, context, isNameOnly),
+  };
 }
 
 /** Return one count for all that is in effect at a place, or at several near each other, with the colours of its forces. */
-export function countOf(places: readonly number[], rows: readonly number[], context: ClusterContext): Cluster {
+export function countOf(
+  places: readonly number[],
+  rows: readonly number[],
+  context: ClusterContext,
+): Cluster {
   const { block, words, forces } = context;
   const place = elementAt(places, 0);
   const areSeveral = places.length > 1;
@@ -94,30 +111,62 @@ export function countOf(places: readonly number[], rows: readonly number[], cont
   const text = words.number(rows.length);
   const picture = pill(text, colours, context.pictures, areSeveral);
   const { width, height } = picture;
-  const where = () => (areSeveral ? words.places(places.length) : isolate(wordPlaceName(block, place, rows)));
+  const where = () =>
+    areSeveral ? words.places(places.length) : isolate(wordPlaceName(block, place, rows));
   const name = () => `${where()}, ${words.claims(rows.length)}`;
-  const mark = { rows, name, x: 0, y: 0, width, height, picture, reach: 0, isDisputed: false, echoes: 0, isCount: true, text };
-  return { anchor: place, place: areSeveral ? -1 : place, width, height, slack: 0, marks: [mark], labels: [] };
+  const mark = {
+    rows,
+    name,
+    x: 0,
+    y: 0,
+    width,
+    height,
+    picture,
+    reach: 0,
+    isDisputed: false,
+    echoes: 0,
+    isCount: true,
+    text,
+  };
+  return {
+    anchor: place,
+    place: areSeveral ? -1 : place,
+    width,
+    height,
+    slack: 0,
+    marks: [mark],
+    labels: [],
+  };
 }
 
 /** Return the picture of a rounded box for a text, with a stripe for each colour, and a strong line for several places. */
-export function pill(text: string, colours: readonly string[], pictures: Pictures, areSeveral = false): Picture {
+export function pill(
+  text: string,
+  colours: readonly string[],
+  pictures: Pictures,
+  areSeveral = false,
+): Picture {
   const width = Math.max(18, 8 + 6.6 * text.length);
   const height = 17;
-  return pictures.keep(`pill|${text.length}|${colours.join()}|${areSeveral}`, width, height, (context) => {
-    context.fillStyle = pictures.colour("--paper");
-    context.strokeStyle = pictures.colour("--quiet");
-    context.lineWidth = areSeveral ? 2 : 1;
-    context.beginPath();
-    context.roundRect(1, 1, width - 2, height - 2, 5);
-    context.fill();
-    context.stroke();
-    const stripe = (width - 8) / colours.length;
-    colours.forEach((colour, k) => {
-      context.fillStyle = pictures.colour(colour);
-      context.fillRect(4 + k * stripe, height - 4, stripe, 2);
-    });
-  });
+  return pictures.keep(
+    `pill|${text.length}|${colours.join()}|${areSeveral}`,
+    width,
+    height,
+    (context) => {
+      context.fillStyle = pictures.colour("--paper");
+      context.strokeStyle = pictures.colour("--quiet");
+      context.lineWidth = areSeveral ? 2 : 1;
+      context.beginPath();
+      context.roundRect(1, 1, width - 2, height - 2, 5);
+      context.fill();
+      context.stroke();
+      const stripe = (width - 8) / colours.length;
+      colours.forEach((colour, k) => {
+        context.fillStyle = pictures.colour(colour);
+        context.fillRect(4 + k * stripe, height - 4, stripe, 2);
+      });
+    },
+  );
 }
 
 /** Set a context to write into such boxes. */
@@ -137,10 +186,15 @@ interface Placeless {
 function signOf(group: Group, place: number, context: ClusterContext): Placeless {
   const { block, words, forces, pictures, most, largest } = context;
   // Only people share the scale: forty aircraft are more than forty people.
-  const radii = rounded(isPersonnel(group.quantity) ? radiiByArea(group.span, most, largest) : fixedRadii(group.span));
+  const radii = rounded(
+    isPersonnel(group.quantity) ? radiiByArea(group.span, most, largest) : fixedRadii(group.span),
+  );
   const half = extent(group.span, radii);
   const sign = {
-    span: group.span, phase: group.phase, isPossible: group.certainty !== CERTAIN, isLastCited: group.isLastCited,
+    span: group.span,
+    phase: group.phase,
+    isPossible: group.certainty !== CERTAIN,
+    isLastCited: group.isLastCited,
     colour: forces.className(group.force),
   };
   const side = Math.max(SMALLEST_TARGET, 2 * half);
@@ -149,18 +203,41 @@ function signOf(group: Group, place: number, context: ClusterContext): Placeless
     // Only the tips of a diamond reach the edge of its square.
     slack: (side - 2 * half) / 2 + (group.span ? 1 : 2.5),
     mark: {
-      rows: group.rows, name: () => describe(group, place, block, words), picture: pictures.sign(sign, radii),
-      reach: Math.round((radii.ring + 1) * (group.span ? Math.SQRT1_2 : 0.5)), isDisputed: group.disputes > 0, echoes: group.echoes, isCount: false, text: "",
+      rows: group.rows,
+      name: () => describe(group, place, block, words),
+      picture: pictures.sign(sign, radii),
+      reach: Math.round((radii.ring + 1) * (group.span ? Math.SQRT1_2 : 0.5)),
+      isDisputed: group.disputes > 0,
+      echoes: group.echoes,
+      isCount: false,
+      text: "",
     },
   };
 }
 
 /** Return the count of a place's groups beyond the first ones. */
-function restOf(groups: readonly Group[], place: number, { block, words, pictures }: ClusterContext): Placeless {
+function restOf(
+  groups: readonly Group[],
+  place: number,
+  { block, words, pictures }: ClusterContext,
+): Placeless {
   const rows = groups.flatMap((group) => group.rows);
   const name = () => words.moreLabel(rows.length, isolate(wordPlaceName(block, place, rows)));
   const text = words.more(rows.length);
-  return { side: REST_SIDE, slack: 0, mark: { rows, name, picture: pill(text, [], pictures), reach: 0, isDisputed: false, echoes: 0, isCount: true, text } };
+  return {
+    side: REST_SIDE,
+    slack: 0,
+    mark: {
+      rows,
+      name,
+      picture: pill(text, [], pictures),
+      reach: 0,
+      isDisputed: false,
+      echoes: 0,
+      isCount: true,
+      text,
+    },
+  };
 }
 
 function rounded({ disc, ring }: Radii): Radii {
@@ -170,10 +247,15 @@ function rounded({ disc, ring }: Radii): Radii {
 
 function describe(group: Group, place: number, block: Block, words: Words): string {
   const parts = [
-    isolate(wordPlaceName(block, place, group.rows)), wordFigures(block, group.rows, words), wordSubject(block, elementAt(group.rows, 0), words),
-    words.phases[group.phase] ?? isolate(group.phase), group.certainty === CERTAIN ? words.certain : words.possible,
-    group.isLastCited ? words.lastCited : "", group.disputes > 0 ? words.disputesCount(group.disputes) : "",
-    group.echoes > 0 ? words.echoesCount(group.echoes) : "", group.rows.length > 1 ? words.claims(group.rows.length) : "",
+    isolate(wordPlaceName(block, place, group.rows)),
+    wordFigures(block, group.rows, words),
+    wordSubject(block, elementAt(group.rows, 0), words),
+    words.phases[group.phase] ?? isolate(group.phase),
+    group.certainty === CERTAIN ? words.certain : words.possible,
+    group.isLastCited ? words.lastCited : "",
+    group.disputes > 0 ? words.disputesCount(group.disputes) : "",
+    group.echoes > 0 ? words.echoesCount(group.echoes) : "",
+    group.rows.length > 1 ? words.claims(group.rows.length) : "",
   ];
   return parts.filter(Boolean).join(", ");
 }

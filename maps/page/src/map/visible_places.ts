@@ -33,8 +33,14 @@ export class VisiblePlaces {
     const found: [number, number, number][] = [];
     for (let place = 0; place < count; place++) {
       if (geometry[place]) continue;
-      const { x, y } = map.latLngToContainerPoint(leafletOrder(realAt(lon, place), realAt(lat, place)));
-      const isNear = x > -BEYOND_VIEW && y > -BEYOND_VIEW && x < size.x + BEYOND_VIEW && y < size.y + BEYOND_VIEW;
+      const { x, y } = map.latLngToContainerPoint(
+        leafletOrder(realAt(lon, place), realAt(lat, place)),
+      );
+      const isNear =
+        x > -BEYOND_VIEW &&
+        y > -BEYOND_VIEW &&
+        x < size.x + BEYOND_VIEW &&
+        y < size.y + BEYOND_VIEW;
       if (isNear) found.push([place, x, y]);
     }
     this.#key = key;

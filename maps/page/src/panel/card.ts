@@ -36,10 +36,16 @@ export class Card implements Part {
   constructor(context: CardContext, onToggle: (isOpen: boolean) => void) {
     this.#context = context;
     this.#onToggle = onToggle;
-    const close = button({ class: "close", "aria-label": context.words.close }, () => this.close(), "×");
+    const close = button(
+      { class: "close", "aria-label": context.words.close },
+      () => this.close(),
+      "×",
+    );
     this.element = el(
-      "section", { class: "card", role: "dialog", "aria-labelledby": this.#title.id, hidden: true },
-      el("header", {}, this.#title, close), this.#body,
+      "section",
+      { class: "card", role: "dialog", "aria-labelledby": this.#title.id, hidden: true },
+      el("header", {}, this.#title, close),
+      this.#body,
     );
     context.keys.addEventListener("keydown", (event) => {
       if (event instanceof KeyboardEvent && event.key === "Escape" && this.isOpen) {
@@ -84,9 +90,12 @@ export class Card implements Part {
   #successor(): HTMLElement | null {
     const id = this.#context.block.reports.id.at(elementAt(this.#rows, 0));
     const root = this.element.closest<HTMLElement>(".mustermap")!;
-    const places = [...root.querySelectorAll<HTMLElement>("[data-report]")].filter((place) => place.dataset["report"] === id);
+    const places = [...root.querySelectorAll<HTMLElement>("[data-report]")].filter(
+      (place) => place.dataset["report"] === id,
+    );
     for (const place of places) {
-      const target = place instanceof HTMLButtonElement ? place : place.querySelector<HTMLElement>("button");
+      const target =
+        place instanceof HTMLButtonElement ? place : place.querySelector<HTMLElement>("button");
       if (target && target.offsetParent !== null) return target;
     }
     return root.querySelector<HTMLElement>('input[name="on"]');
@@ -95,12 +104,28 @@ export class Card implements Part {
   #render(): void {
     const { block, words, showOnMap } = this.#context;
     const view = this.#shown!;
-    const details: DetailsContext = { block, words, view, showOnMap, open: (others, opener) => this.open(others, opener) };
+    const details: DetailsContext = {
+      block,
+      words,
+      view,
+      showOnMap,
+      open: (others, opener) => this.open(others, opener),
+    };
     const rows = this.#rows;
     const isOne = rows.length === 1;
-    replace(this.#title, ...(isOne ? this.#heading(elementAt(rows, 0)) : [words.claimsTogether(rows.length)]));
+    replace(
+      this.#title,
+      ...(isOne ? this.#heading(elementAt(rows, 0)) : [words.claimsTogether(rows.length)]),
+    );
     const parts = rows.map((row) =>
-      isOne ? reportDetails(details, row) : el("details", { class: "card-part", open: true }, el("summary", {}, ...this.#heading(row)), reportDetails(details, row)),
+      isOne
+        ? reportDetails(details, row)
+        : el(
+            "details",
+            { class: "card-part", open: true },
+            el("summary", {}, ...this.#heading(row)),
+            reportDetails(details, row),
+          ),
     );
     replace(this.#body, ...parts);
   }
@@ -108,9 +133,16 @@ export class Card implements Part {
   #heading(row: number): Child[] {
     const { block, words } = this.#context;
     const kind = block.reports.kind.at(row);
-    if (kind === "dispute") return [disputedMark(), " ", bdi(words.disputeBy(wordClaimant(block, row, words)))];
+    if (kind === "dispute")
+      return [disputedMark(), " ", bdi(words.disputeBy(wordClaimant(block, row, words)))];
     if (kind === "context") return [bdi(words.contextBy(wordClaimant(block, row, words)))];
-    return [this.#sign(row), " ", bdi(wordFigure(block, row, words)), " ", el("span", { class: "subject" }, bdi(wordSubject(block, row, words)))];
+    return [
+      this.#sign(row),
+      " ",
+      bdi(wordFigure(block, row, words)),
+      " ",
+      el("span", { class: "subject" }, bdi(wordSubject(block, row, words))),
+    ];
   }
 
   #sign(row: number): SVGSVGElement {
@@ -120,7 +152,9 @@ export class Card implements Part {
     const certainty = certaintyOn(stretches, row, on);
     return drawSign(
       {
-        span, phase: block.reports.phase.at(row), isPossible: certainty === POSSIBLE,
+        span,
+        phase: block.reports.phase.at(row),
+        isPossible: certainty === POSSIBLE,
         isLastCited: certainty !== NOT && isLastCited(stretches, row, on),
         colour: certainty === NOT ? "force-off" : forces.className(block.reports.force.at(row)),
       },

@@ -47,17 +47,36 @@ export class ComparisonPanel implements Part {
   #steady: readonly [number, number] = [0, 0];
   #view: View | null = null;
 
-  constructor(block: Block, words: Words, forces: Forces, calls: Pick<Calls, "onOpen" | "onChoose" | "onHover">) {
+  constructor(
+    block: Block,
+    words: Words,
+    forces: Forces,
+    calls: Pick<Calls, "onOpen" | "onChoose" | "onHover">,
+  ) {
     this.#block = block;
     this.#words = words;
     this.#index = new ClaimIndex(block);
-    this.#head = new PairHead(block, words, this.#index, (force, place) => calls.onChoose(force, place < 0 ? null : place));
+    this.#head = new PairHead(block, words, this.#index, (force, place) =>
+      calls.onChoose(force, place < 0 ? null : place),
+    );
     this.#chart = new Chart({ block, words, forces, onOpen: calls.onOpen, onHover: calls.onHover });
     this.#apart = new ApartList({
-      block, words, forces, onOpen: calls.onOpen, onHover: calls.onHover, onChoose: calls.onChoose,
+      block,
+      words,
+      forces,
+      onOpen: calls.onOpen,
+      onHover: calls.onHover,
+      onChoose: calls.onChoose,
       onMeasure: (yardstick) => this.#measureBy(yardstick),
     });
-    this.element = el("div", { class: "compared", role: "group" }, this.#head.element, this.#situation, this.#chart.element, this.#apart.element);
+    this.element = el(
+      "div",
+      { class: "compared", role: "group" },
+      this.#head.element,
+      this.#situation,
+      this.#chart.element,
+      this.#apart.element,
+    );
   }
 
   /** Show a view: the rule alone is moved as long as nothing comes into effect or goes. */
@@ -67,7 +86,11 @@ export class ComparisonPanel implements Part {
     this.element.hidden = pair === null;
     if (!pair) return;
     const made = this.#made;
-    const isSame = made?.stretches === view.stretches && made.shown === view.shown && made.pair.force === pair.force && made.pair.place === pair.place;
+    const isSame =
+      made?.stretches === view.stretches &&
+      made.shown === view.shown &&
+      made.pair.force === pair.force &&
+      made.pair.place === pair.place;
     if (!isSame) this.#make(view, pair);
     else if (view.on < this.#steady[0] || view.on >= this.#steady[1]) this.#step(view);
     else this.#chart.move(view.on, view.knownBy);
@@ -80,8 +103,16 @@ export class ComparisonPanel implements Part {
 
   #make(view: View, pair: Pair): void {
     const { stretches, shown } = view;
-    const isWanted = this.#wanted?.pair.force === pair.force && this.#wanted.pair.place === pair.place;
-    const comparison = compare(this.#block, this.#index, stretches, shown, pair, isWanted ? this.#wanted!.yardstick : null);
+    const isWanted =
+      this.#wanted?.pair.force === pair.force && this.#wanted.pair.place === pair.place;
+    const comparison = compare(
+      this.#block,
+      this.#index,
+      stretches,
+      shown,
+      pair,
+      isWanted ? this.#wanted!.yardstick : null,
+    );
     this.#made = { comparison, stretches, shown, pair, turns: turnsIn(comparison, stretches) };
     this.#head.show(comparison);
     this.element.setAttribute("aria-label", this.#head.title);
@@ -94,11 +125,23 @@ export class ComparisonPanel implements Part {
     const { stretches, on, knownBy } = view;
     const spreads = spreadsOn(this.#block, comparison, stretches, on);
     const pieces = wordSituation(this.#block, comparison, spreads, this.#words);
-    replace(this.#situation, ...(comparison.rows.length > 0 ? byPhase(pieces) : [this.#words.comparison.nothingEver]));
-    this.#head.showClaimants(countIndependent(this.#block.reports, spreads.flatMap(({ rows }) => rows)), comparison.yardstick?.measure ?? null);
+    replace(
+      this.#situation,
+      ...(comparison.rows.length > 0 ? byPhase(pieces) : [this.#words.comparison.nothingEver]),
+    );
+    this.#head.showClaimants(
+      countIndependent(
+        this.#block.reports,
+        spreads.flatMap(({ rows }) => rows),
+      ),
+      comparison.yardstick?.measure ?? null,
+    );
     this.#chart.step(on, knownBy);
     this.#apart.show(comparison, stretches, on);
-    this.#steady = [lastBefore(turns, on + 1) ?? DISTANT_PAST, nextAfter(turns, on) ?? DISTANT_FUTURE];
+    this.#steady = [
+      lastBefore(turns, on + 1) ?? DISTANT_PAST,
+      nextAfter(turns, on) ?? DISTANT_FUTURE,
+    ];
   }
 
   #measureBy(yardstick: Yardstick): void {
@@ -109,10 +152,18 @@ export class ComparisonPanel implements Part {
 
   /** Return what the reader has chosen; else the pair with the most rivals on the opening day, of all that is known. */
   #pairOf({ chosen, knownBy, stretches }: View): Pair | null {
-    if (this.#found?.chosen.force === chosen.force && this.#found.chosen.place === chosen.place) return this.#found.pair;
+    if (this.#found?.chosen.force === chosen.force && this.#found.chosen.place === chosen.place)
+      return this.#found.pair;
     const opened = this.#block.days.open;
     const isNothing = chosen.force === null && chosen.place === null;
-    const find = () => findPair(this.#block, this.#index, knownBy === null ? stretches : stretchesAt(this.#block.reports, null), opened, chosen);
+    const find = () =>
+      findPair(
+        this.#block,
+        this.#index,
+        knownBy === null ? stretches : stretchesAt(this.#block.reports, null),
+        opened,
+        chosen,
+      );
     const pair = isNothing ? (this.#opening ??= find()) : find();
     this.#found = { chosen, pair };
     return pair;

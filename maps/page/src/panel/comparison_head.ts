@@ -20,7 +20,12 @@ export class PairHead {
   readonly #place: HTMLSelectElement;
   #listed: string | null = null;
 
-  constructor(block: Block, words: Words, index: ClaimIndex, onChoose: (force: string, place: number) => void) {
+  constructor(
+    block: Block,
+    words: Words,
+    index: ClaimIndex,
+    onChoose: (force: string, place: number) => void,
+  ) {
     this.#block = block;
     this.#words = words;
     this.#index = index;
@@ -29,10 +34,19 @@ export class PairHead {
     this.#place = el("select", { name: "place", "aria-label": own.choosePlace });
     const choose = () => onChoose(this.#force.value, Number(this.#place.value));
     for (const select of [this.#force, this.#place]) select.addEventListener("change", choose);
-    const labelled = (text: string, select: HTMLSelectElement) => el("label", {}, el("span", { "aria-hidden": "true" }, text), select);
+    const labelled = (text: string, select: HTMLSelectElement) =>
+      el("label", {}, el("span", { "aria-hidden": "true" }, text), select);
     this.element = el(
-      "header", { class: "comparison-head" }, this.#title, this.#claimants,
-      el("div", { class: "comparison-choice" }, labelled(own.chooseForce, this.#force), labelled(own.choosePlace, this.#place)),
+      "header",
+      { class: "comparison-head" },
+      this.#title,
+      this.#claimants,
+      el(
+        "div",
+        { class: "comparison-choice" },
+        labelled(own.chooseForce, this.#force),
+        labelled(own.choosePlace, this.#place),
+      ),
     );
   }
 
@@ -45,9 +59,14 @@ export class PairHead {
   show({ pair, yardstick }: Comparison): void {
     const { comparison: own } = this.#words;
     const quantity = yardstick?.quantity ?? "";
-    const what = quantity === "" || quantity === "personnel" ? own.troops : capital(isolate(quantity));
-    replace(this.#title, bdi(own.title(what, this.#forceName(pair.force), this.#placeName(pair.place))));
-    if (this.#listed === null) replace(this.#force, ...this.#forces().map((force) => option(force, this.#forceName(force))));
+    const what =
+      quantity === "" || quantity === "personnel" ? own.troops : capital(isolate(quantity));
+    replace(
+      this.#title,
+      bdi(own.title(what, this.#forceName(pair.force), this.#placeName(pair.place))),
+    );
+    if (this.#listed === null)
+      replace(this.#force, ...this.#forces().map((force) => option(force, this.#forceName(force))));
     if (this.#listed !== pair.force) replace(this.#place, ...this.#places(pair));
     this.#listed = pair.force;
     this.#force.value = pair.force;
@@ -62,19 +81,32 @@ export class PairHead {
   }
 
   #forces(): string[] {
-    return [...this.#index.byForce.keys()].sort((a, b) => Number(a === "") - Number(b === "") || this.#forceName(a).localeCompare(this.#forceName(b), this.#words.locale));
+    return [...this.#index.byForce.keys()].sort(
+      (a, b) =>
+        Number(a === "") - Number(b === "") ||
+        this.#forceName(a).localeCompare(this.#forceName(b), this.#words.locale),
+    );
   }
 
   /** Make the options of the places, those with claims about the force first. */
   #places(pair: Pair): HTMLElement[] {
     const { places, placeOf } = this.#block;
     const own = this.#words.comparison;
-    const known = new Set((this.#index.byForce.get(pair.force) ?? []).map((row) => intAt(placeOf, row)).filter((place) => place >= 0));
-    const names = Array.from({ length: places.count }, (_, place) => ({ place, name: this.#placeName(place) }));
+    const known = new Set(
+      (this.#index.byForce.get(pair.force) ?? [])
+        .map((row) => intAt(placeOf, row))
+        .filter((place) => place >= 0),
+    );
+    const names = Array.from({ length: places.count }, (_, place) => ({
+      place,
+      name: this.#placeName(place),
+    }));
     const { compare } = new Intl.Collator(this.#words.locale);
     names.sort((a, b) => compare(a.name, b.name));
     const group = (label: string, isKnown: boolean) => {
-      const options = names.filter(({ place }) => known.has(place) === isKnown).map(({ place, name }) => option(String(place), name));
+      const options = names
+        .filter(({ place }) => known.has(place) === isKnown)
+        .map(({ place, name }) => option(String(place), name));
       return options.length > 0 ? [el("optgroup", { label }, ...options)] : [];
     };
     const nowhere = pair.place < 0 ? [option("-1", own.noPlace)] : [];
@@ -86,7 +118,9 @@ export class PairHead {
   }
 
   #placeName(place: number): string {
-    return place < 0 ? this.#words.comparison.noPlace : isolate(elementAt(this.#block.places.name, place));
+    return place < 0
+      ? this.#words.comparison.noPlace
+      : isolate(elementAt(this.#block.places.name, place));
   }
 }
 

@@ -40,11 +40,18 @@ export class List implements Part {
   #kinds: Kinds | null = null;
   #view: View | null = null;
 
-  constructor(block: Block, words: Words, forces: Forces, calls: Pick<Calls, "onOpen" | "onHover">, scroll: HTMLElement) {
+  constructor(
+    block: Block,
+    words: Words,
+    forces: Forces,
+    calls: Pick<Calls, "onOpen" | "onHover">,
+    scroll: HTMLElement,
+  ) {
     this.#context = { block, words, forces, onOpen: calls.onOpen };
     this.#onHover = calls.onHover;
     this.#nothing = el("p", { class: "nothing" }, words.nothing);
-    for (const name of [...IN_EFFECT, ...FOLDED]) this.#sections.set(name, this.#section(name, scroll));
+    for (const name of [...IN_EFFECT, ...FOLDED])
+      this.#sections.set(name, this.#section(name, scroll));
     this.#listen();
   }
 
@@ -52,7 +59,8 @@ export class List implements Part {
   show(view: View): void {
     const before = this.#view;
     this.#view = view;
-    if (before?.stretches !== view.stretches || before.shown !== view.shown) this.#kinds = sortKinds(this.#context.block, view);
+    if (before?.stretches !== view.stretches || before.shown !== view.shown)
+      this.#kinds = sortKinds(this.#context.block, view);
     const { effect } = view;
     const shown: Element[] = effect.certain + effect.possible === 0 ? [this.#nothing] : [];
     const inEffect = effect.inEffect();
@@ -64,12 +72,16 @@ export class List implements Part {
       section.rows.show(inEffect[name], this.#claims);
     }
     FOLDED.forEach((name, kind) => {
-      const count = intAt(this.#kinds!.counts, kind) - (kind === CLAIMS ? effect.certain + effect.possible : 0);
+      const count =
+        intAt(this.#kinds!.counts, kind) - (kind === CLAIMS ? effect.certain + effect.possible : 0);
       if (count === 0) return;
       const section = this.#sections.get(name)!;
       shown.push(section.element);
       section.count.textContent = this.#context.words.number(count);
-      if (name === "unsaid") section.heading.textContent = this.#context.words.sections.unsaid(wordDay(view.knownBy!, this.#context.words.locale));
+      if (name === "unsaid")
+        section.heading.textContent = this.#context.words.sections.unsaid(
+          wordDay(view.knownBy!, this.#context.words.locale),
+        );
       if ((section.element as HTMLDetailsElement).open) this.#unfold(name);
     });
     keepInOrder(this.element, shown);
@@ -77,16 +89,23 @@ export class List implements Part {
 
   /** Mark the entry of a row that is pointed at elsewhere. */
   highlight(row: number | null): void {
-    for (const pointed of this.element.querySelectorAll(".is-pointed-at")) pointed.classList.remove("is-pointed-at");
+    for (const pointed of this.element.querySelectorAll(".is-pointed-at"))
+      pointed.classList.remove("is-pointed-at");
     if (row === null) return;
     const id = CSS.escape(this.#context.block.reports.id.at(row));
     this.element.querySelector(`li[data-report="${id}"]`)?.classList.add("is-pointed-at");
   }
 
-  readonly #claims: RowMaker = { sign: (row) => this.#sign(row), make: (row) => claimRow(this.#context, this.#view!, row) };
+  readonly #claims: RowMaker = {
+    sign: (row) => this.#sign(row),
+    make: (row) => claimRow(this.#context, this.#view!, row),
+  };
   readonly #others: RowMaker = {
     sign: (row) => this.#sign(row),
-    make: (row) => (this.#context.block.reports.kind.at(row) === "claim" ? claimRow(this.#context, this.#view!, row) : otherRow(this.#context, this.#view!, row)),
+    make: (row) =>
+      this.#context.block.reports.kind.at(row) === "claim"
+        ? claimRow(this.#context, this.#view!, row)
+        : otherRow(this.#context, this.#view!, row),
   };
 
   /** Return what decides how a row looks on a day, for one `knownBy`. */
@@ -99,11 +118,23 @@ export class List implements Part {
     const { words } = this.#context;
     const rows = new Rows(scroll);
     const count = el("span", { class: "quiet" });
-    const text = name === "certain" ? words.certainly : name === "possible" ? words.possiblyHeading : name === "unsaid" ? "" : words.sections[name];
+    const text =
+      name === "certain"
+        ? words.certainly
+        : name === "possible"
+          ? words.possiblyHeading
+          : name === "unsaid"
+            ? ""
+            : words.sections[name];
     const heading = el("span", {}, text);
     const attributes = { class: `section ${name}`, "data-section": name };
     if (name === "certain" || name === "possible") {
-      return { element: el("section", attributes, el("h3", {}, heading, " ", count), rows.element), count, heading, rows };
+      return {
+        element: el("section", attributes, el("h3", {}, heading, " ", count), rows.element),
+        count,
+        heading,
+        rows,
+      };
     }
     const element = el("details", attributes, el("summary", {}, heading, " ", count), rows.element);
     element.addEventListener("toggle", () => element.open && this.#unfold(name));
@@ -124,11 +155,15 @@ export class List implements Part {
   /** Report to the rest of the page which row is pointed at, by mouse or keyboard. */
   #listen(): void {
     const rowOf = (event: Event) => {
-      const id = event.target instanceof Element ? event.target.closest<HTMLElement>("li[data-row]")?.dataset["row"] : undefined;
+      const id =
+        event.target instanceof Element
+          ? event.target.closest<HTMLElement>("li[data-row]")?.dataset["row"]
+          : undefined;
       this.#onHover(id === undefined ? null : Number(id));
     };
     for (const name of ["mouseover", "focusin"]) this.element.addEventListener(name, rowOf);
-    for (const name of ["mouseleave", "focusout"]) this.element.addEventListener(name, () => this.#onHover(null));
+    for (const name of ["mouseleave", "focusout"])
+      this.element.addEventListener(name, () => this.#onHover(null));
   }
 
   get words(): Words {
@@ -144,8 +179,16 @@ function sortKinds(block: Block, { stretches, shown }: View): Kinds {
   for (let row = 0; row < count; row++) {
     if (shown && !shown[row]) continue;
     const is = kind.at(row);
-    const name = stretches.said[row] === NOT ? "unsaid" : is === "dispute" ? "disputes" : is === "context" ? "context"
-      : intAt(stretches.foldedUnder, row) >= 0 ? "echoes" : "rest";
+    const name =
+      stretches.said[row] === NOT
+        ? "unsaid"
+        : is === "dispute"
+          ? "disputes"
+          : is === "context"
+            ? "context"
+            : intAt(stretches.foldedUnder, row) >= 0
+              ? "echoes"
+              : "rest";
     of[row] = FOLDED.indexOf(name);
     addAt(counts, byteAt(of, row), 1);
   }

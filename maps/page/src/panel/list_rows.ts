@@ -4,7 +4,15 @@ import type { Block } from "../block/block.ts";
 import { CERTAIN, certaintyOn, isLastCited, NOT, POSSIBLE } from "../rules/claims_in_effect.ts";
 import { figureOf } from "../rules/spans.ts";
 import { isolate } from "../words/isolate.ts";
-import { whyOn, wordClaimant, wordFigure, wordPlace, wordSaying, wordSpan, wordSubject } from "../words/report_texts.ts";
+import {
+  whyOn,
+  wordClaimant,
+  wordFigure,
+  wordPlace,
+  wordSaying,
+  wordSpan,
+  wordSubject,
+} from "../words/report_texts.ts";
 import type { Words } from "../words/catalogue.ts";
 import type { Calls, View } from "../state/view.ts";
 import { bdi, button, type Child, el } from "../frame/dom.ts";
@@ -30,28 +38,72 @@ export function claimRow(context: RowContext, view: View, row: number): HTMLElem
   const colour = context.forces.className(block.reports.force.at(row));
   const figure = figureOf(block.reports, row);
   const phase = block.reports.phase.at(row);
-  const sign = drawSign({ span: figure, phase, isPossible: certainty === POSSIBLE, isLastCited: cited, colour: holds ? colour : "force-off" }, fixedRadii(figure));
-  const why = certainty === CERTAIN ? [] : whyOn(block, stretches, row, on).map((reason) => words.reasons[reason]);
+  const sign = drawSign(
+    {
+      span: figure,
+      phase,
+      isPossible: certainty === POSSIBLE,
+      isLastCited: cited,
+      colour: holds ? colour : "force-off",
+    },
+    fixedRadii(figure),
+  );
+  const why =
+    certainty === CERTAIN
+      ? []
+      : whyOn(block, stretches, row, on).map((reason) => words.reasons[reason]);
   const holding = certainty === POSSIBLE ? `${words.possible}: ${why.join("; ")}` : why.join("; ");
   const span = why.includes(words.reasons.noSpan) ? "" : wordSpan(block, row, words);
-  const disputes = (stretches.disputes.get(row) ?? []).map((dispute) => wordClaimant(block, dispute, words));
+  const disputes = (stretches.disputes.get(row) ?? []).map((dispute) =>
+    wordClaimant(block, dispute, words),
+  );
   const echoes = stretches.echoes.get(row)?.length ?? 0;
   const pressed = button(
-    { class: "row" }, () => onOpen([row], pressed),
+    { class: "row" },
+    () => onOpen([row], pressed),
     sign,
-    el("span", { class: "row-title" }, el("b", {}, bdi(wordFigure(block, row, words))), " ", bdi(wordSubject(block, row, words))),
-    el("span", { class: "row-line" }, bdi(wordClaimant(block, row, words)), ", ", bdi(wordSaying(block, row, words))),
-    el("span", { class: "row-line" }, ...joined([words.phases[phase] ?? isolate(phase), span, wordPlace(block, row, words)])),
-    (holding || cited) && el("span", { class: "row-line holding" }, ...joined([holding, cited ? words.lastCited : ""])),
-    disputes.length > 0 && el("span", { class: "row-line disputed" }, disputedMark(), " ", bdi(words.disputedBy(disputes.join("; ")))),
+    el(
+      "span",
+      { class: "row-title" },
+      el("b", {}, bdi(wordFigure(block, row, words))),
+      " ",
+      bdi(wordSubject(block, row, words)),
+    ),
+    el(
+      "span",
+      { class: "row-line" },
+      bdi(wordClaimant(block, row, words)),
+      ", ",
+      bdi(wordSaying(block, row, words)),
+    ),
+    el(
+      "span",
+      { class: "row-line" },
+      ...joined([words.phases[phase] ?? isolate(phase), span, wordPlace(block, row, words)]),
+    ),
+    (holding || cited) &&
+      el("span", { class: "row-line holding" }, ...joined([holding, cited ? words.lastCited : ""])),
+    disputes.length > 0 &&
+      el(
+        "span",
+        { class: "row-line disputed" },
+        disputedMark(),
+        " ",
+        bdi(words.disputedBy(disputes.join("; "))),
+      ),
     echoes > 0 && el("span", { class: "row-line" }, echoMark(), " ", words.echoesCount(echoes)),
   );
-  const data: Record<string, string> = { "data-report": block.reports.id.at(row), "data-row": String(row) };
+  const data: Record<string, string> = {
+    "data-report": block.reports.id.at(row),
+    "data-row": String(row),
+  };
   if (holds) {
     data["data-certainty"] = certainty === CERTAIN ? "certain" : "possible";
     data["data-last-cited"] = String(cited);
     data["data-placed"] = String(intAt(block.drawnAt, row) >= 0);
-    data["data-disputes"] = (stretches.disputes.get(row) ?? []).map((dispute) => block.reports.id.at(dispute)).join(" ");
+    data["data-disputes"] = (stretches.disputes.get(row) ?? [])
+      .map((dispute) => block.reports.id.at(dispute))
+      .join(" ");
   }
   return el("li", { class: `report ${colour}${cited ? " last-cited" : ""}`, ...data }, pressed);
 }
@@ -59,16 +111,43 @@ export function claimRow(context: RowContext, view: View, row: number): HTMLElem
 /** Make the row of a dispute or of context. */
 export function otherRow(context: RowContext, { stretches }: View, row: number): HTMLElement {
   const { block, words, onOpen } = context;
-  const disputes = (stretches.disputes.get(row) ?? []).map((dispute) => wordClaimant(block, dispute, words));
-  const denied = block.reports.edges.disputes.filter(([from]) => from === row).map(([, claim]) =>
-    `${wordClaimant(block, claim, words)}, ${wordFigure(block, claim, words)} ${wordSubject(block, claim, words)}`);
+  const disputes = (stretches.disputes.get(row) ?? []).map((dispute) =>
+    wordClaimant(block, dispute, words),
+  );
+  const denied = block.reports.edges.disputes
+    .filter(([from]) => from === row)
+    .map(
+      ([, claim]) =>
+        `${wordClaimant(block, claim, words)}, ${wordFigure(block, claim, words)} ${wordSubject(block, claim, words)}`,
+    );
   const pressed = button(
-    { class: "row" }, () => onOpen([row], pressed),
+    { class: "row" },
+    () => onOpen([row], pressed),
     el("span", { class: "row-title" }, el("b", {}, bdi(wordClaimant(block, row, words)))),
-    denied.length > 0 && el("span", { class: "row-line disputed" }, disputedMark(), " ", bdi(words.denies(denied.join("; ")))),
-    block.reports.summary.at(row) && el("span", { class: "row-line" }, bdi(block.reports.summary.at(row))),
-    el("span", { class: "row-line" }, bdi(wordSaying(block, row, words)), stretches.said[row] === POSSIBLE && ` · ${words.possiblySaid}`),
-    disputes.length > 0 && el("span", { class: "row-line disputed" }, disputedMark(), " ", bdi(words.disputedBy(disputes.join("; ")))),
+    denied.length > 0 &&
+      el(
+        "span",
+        { class: "row-line disputed" },
+        disputedMark(),
+        " ",
+        bdi(words.denies(denied.join("; "))),
+      ),
+    block.reports.summary.at(row) &&
+      el("span", { class: "row-line" }, bdi(block.reports.summary.at(row))),
+    el(
+      "span",
+      { class: "row-line" },
+      bdi(wordSaying(block, row, words)),
+      stretches.said[row] === POSSIBLE && ` · ${words.possiblySaid}`,
+    ),
+    disputes.length > 0 &&
+      el(
+        "span",
+        { class: "row-line disputed" },
+        disputedMark(),
+        " ",
+        bdi(words.disputedBy(disputes.join("; "))),
+      ),
   );
   return el("li", { class: "report other-kind", "data-report": block.reports.id.at(row) }, pressed);
 }

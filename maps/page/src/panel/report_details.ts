@@ -5,7 +5,17 @@ import { CERTAIN, certaintyOn, isLastCited, NOT } from "../rules/claims_in_effec
 import { wordDate } from "../words/date_texts.ts";
 import { isolate } from "../words/isolate.ts";
 import { wordHow } from "../words/place_texts.ts";
-import { whyOn, whyUnplaced, wordClaimant, wordFigure, wordForce, wordSaid, wordSaying, wordSpan, wordSubject } from "../words/report_texts.ts";
+import {
+  whyOn,
+  whyUnplaced,
+  wordClaimant,
+  wordFigure,
+  wordForce,
+  wordSaid,
+  wordSaying,
+  wordSpan,
+  wordSubject,
+} from "../words/report_texts.ts";
 import type { Words } from "../words/catalogue.ts";
 import type { View } from "../state/view.ts";
 import { bdi, button, type Child, el, link } from "../frame/dom.ts";
@@ -33,27 +43,49 @@ export function reportDetails(context: DetailsContext, row: number): HTMLElement
   const measure = reports.measure.at(row);
   const attributed = reports.attributed_to.at(row);
   return el(
-    "article", { class: "claim", "data-card-report": reports.id.at(row) },
+    "article",
+    { class: "claim", "data-card-report": reports.id.at(row) },
     ...summaryOf(reports.summary.at(row), words),
     isClaim && statusLine(context, row),
     el(
-      "dl", {},
-      ...line(fields.claimant, bdi(wordClaimant(block, row, words)), attributed && el("div", { class: "quiet" }, bdi(words.onInformation(isolate(attributed))))),
+      "dl",
+      {},
+      ...line(
+        fields.claimant,
+        bdi(wordClaimant(block, row, words)),
+        attributed && el("div", { class: "quiet" }, bdi(words.onInformation(isolate(attributed)))),
+      ),
       ...line(fields.figure, ...figureLines(context, row)),
       ...line(fields.force, forces && bdi(forces)),
       ...line(fields.component, text(reports.component.at(row))),
       ...line(fields.unit, text(reports.unit.at(row))),
-      ...line(fields.phase, isClaim && (words.phases[reports.phase.at(row)] ?? text(reports.phase.at(row)))),
-      ...line(fields.measure, measure && bdi(words.measures[measure] ? `${measure}: ${words.measures[measure]}` : measure)),
+      ...line(
+        fields.phase,
+        isClaim && (words.phases[reports.phase.at(row)] ?? text(reports.phase.at(row))),
+      ),
+      ...line(
+        fields.measure,
+        measure &&
+          bdi(words.measures[measure] ? `${measure}: ${words.measures[measure]}` : measure),
+      ),
       ...line(fields.quantity, text(reports.quantity.at(row))),
-      ...line(fields.span, isClaim || reports.start.at(row) || reports.end.at(row) ? bdi(wordSpan(block, row, words)) : null, wordingLines(context, row, ["start", "end"])),
+      ...line(
+        fields.span,
+        isClaim || reports.start.at(row) || reports.end.at(row)
+          ? bdi(wordSpan(block, row, words))
+          : null,
+        wordingLines(context, row, ["start", "end"]),
+      ),
       ...line(fields.said, bdi(wordSaid(block, row, words)), wordingLines(context, row, ["said"])),
       ...line(fields.place, ...placeLines(context, row)),
       ...line(fields.role, text(reports.role.at(row))),
       ...line(fields.origin, text(reports.origin.at(row))),
       ...line(fields.quote, quoteLine(context, row)),
       ...relationLines(context, row),
-      ...line(fields.credibility, reports.credibility.at(row) && words.credibility(isolate(reports.credibility.at(row)))),
+      ...line(
+        fields.credibility,
+        reports.credibility.at(row) && words.credibility(isolate(reports.credibility.at(row))),
+      ),
       ...line(fields.source, ...sourceLines(context, row)),
       ...line(fields.number, el("code", {}, bdi(reports.id.at(row)))),
     ),
@@ -65,12 +97,17 @@ function statusLine(context: DetailsContext, row: number): HTMLElement {
   const { block, words } = context;
   const { on, stretches } = context.view;
   const certainty = certaintyOn(stretches, row, on);
-  const reasons = whyOn(block, stretches, row, on).map((reason) => words.reasons[reason]).join("; ");
+  const reasons = whyOn(block, stretches, row, on)
+    .map((reason) => words.reasons[reason])
+    .join("; ");
   const cited = certainty !== NOT && isLastCited(stretches, row, on);
   return el(
-    "p", { class: "status" },
+    "p",
+    { class: "status" },
     certainty !== NOT && el("strong", {}, certainty === CERTAIN ? words.certain : words.possible),
-    certainty !== NOT && ": ", reasons, cited && `. ${capital(words.lastCitedLong)}`,
+    certainty !== NOT && ": ",
+    reasons,
+    cited && `. ${capital(words.lastCitedLong)}`,
   );
 }
 
@@ -80,13 +117,32 @@ function figureLines(context: DetailsContext, row: number): Child[] {
   const wording = block.reports.figure.at(row);
   const reading = wordFigure(block, row, words);
   if (!wording || wording === block.reports.figure_text.at(row)) return [bdi(reading)];
-  return [bdi(words.wordOf(isolate(wording))), el("div", { class: "quiet" }, block.reports.figure_text.at(row) ? bdi(words.read(reading)) : words.unreadFigure)];
+  return [
+    bdi(words.wordOf(isolate(wording))),
+    el(
+      "div",
+      { class: "quiet" },
+      block.reports.figure_text.at(row) ? bdi(words.read(reading)) : words.unreadFigure,
+    ),
+  ];
 }
 
-function wordingLines(context: DetailsContext, row: number, names: readonly ("said" | "start" | "end")[]): HTMLElement | null {
+function wordingLines(
+  context: DetailsContext,
+  row: number,
+  names: readonly ("said" | "start" | "end")[],
+): HTMLElement | null {
   const { block, words } = context;
-  const found = [...new Set(names.filter((name) => block.reports[name].at(row)).map((name) => block.reports[`${name}_wording`].at(row)))].filter(Boolean);
-  return found.length ? el("div", { class: "quiet" }, ...found.map((wording) => bdi(words.wordOf(isolate(wording))))) : null;
+  const found = [
+    ...new Set(
+      names
+        .filter((name) => block.reports[name].at(row))
+        .map((name) => block.reports[`${name}_wording`].at(row)),
+    ),
+  ].filter(Boolean);
+  return found.length
+    ? el("div", { class: "quiet" }, ...found.map((wording) => bdi(words.wordOf(isolate(wording)))))
+    : null;
 }
 
 function placeLines(context: DetailsContext, row: number): Child[] {
@@ -95,16 +151,31 @@ function placeLines(context: DetailsContext, row: number): Child[] {
   const place = intAt(block.placeOf, row);
   if (place < 0) {
     if (block.reports.kind.at(row) !== "claim" && !wording) return [];
-    return [wording && bdi(words.wordOf(isolate(wording))), el("div", { class: "quiet" }, bdi(words.notPlacedBecause(whyUnplaced(block, row, words))))];
+    return [
+      wording && bdi(words.wordOf(isolate(wording))),
+      el("div", { class: "quiet" }, bdi(words.notPlacedBecause(whyUnplaced(block, row, words)))),
+    ];
   }
   const { name, precision, radius_m } = block.places;
   const isArea = block.places.geometry[place] !== null;
-  const radius = realAt(radius_m, place) >= 1000 ? words.km(Math.round(realAt(radius_m, place) / 1000)) : words.metres(Math.round(realAt(radius_m, place)));
-  const exact = [words.precisions[elementAt(precision, place)] ?? isolate(elementAt(precision, place)), !isArea && realAt(radius_m, place) > 0 && words.precise(radius)];
+  const radius =
+    realAt(radius_m, place) >= 1000
+      ? words.km(Math.round(realAt(radius_m, place) / 1000))
+      : words.metres(Math.round(realAt(radius_m, place)));
+  const exact = [
+    words.precisions[elementAt(precision, place)] ?? isolate(elementAt(precision, place)),
+    !isArea && realAt(radius_m, place) > 0 && words.precise(radius),
+  ];
   return [
     bdi(wording ? words.wordOf(isolate(wording)) : elementAt(name, place)),
-    el("div", { class: "quiet" }, precisionSign(elementAt(precision, place)), bdi([isolate(elementAt(name, place)), ...exact].filter(Boolean).join(", "))),
-    block.reports.place_how.at(row) && el("div", { class: "quiet" }, bdi(wordHow(block.reports.place_how.at(row), words))),
+    el(
+      "div",
+      { class: "quiet" },
+      precisionSign(elementAt(precision, place)),
+      bdi([isolate(elementAt(name, place)), ...exact].filter(Boolean).join(", ")),
+    ),
+    block.reports.place_how.at(row) &&
+      el("div", { class: "quiet" }, bdi(wordHow(block.reports.place_how.at(row), words))),
     intAt(block.drawnAt, row) < 0
       ? el("div", { class: "quiet" }, words.notDrawn)
       : button({ class: "as-link show-on-map" }, () => context.showOnMap(place), words.showOnMap),
@@ -122,8 +193,10 @@ function relationLines(context: DetailsContext, row: number): HTMLElement[] {
   const { stretches } = context.view;
   const { fields } = words;
   const { edges } = block.reports;
-  const to = (name: keyof typeof edges) => edges[name].filter(([from]) => from === row).map(([, target]) => target);
-  const from = (name: keyof typeof edges) => edges[name].filter(([, target]) => target === row).map(([source]) => source);
+  const to = (name: keyof typeof edges) =>
+    edges[name].filter(([from]) => from === row).map(([, target]) => target);
+  const from = (name: keyof typeof edges) =>
+    edges[name].filter(([, target]) => target === row).map(([source]) => source);
   const buttons = (rows: readonly number[]) => rows.map((other) => reportButton(context, other));
   return [
     ...line(fields.disputes, ...buttons(stretches.disputes.get(row) ?? [])),
@@ -138,8 +211,18 @@ function relationLines(context: DetailsContext, row: number): HTMLElement[] {
 function reportButton(context: DetailsContext, row: number): HTMLElement {
   const { block, words } = context;
   const isClaim = block.reports.kind.at(row) === "claim";
-  const what = block.reports.summary.at(row) || (isClaim ? `${wordFigure(block, row, words)}, ${wordSubject(block, row, words)}` : wordSaying(block, row, words));
-  const made = button({ class: "other" }, () => context.open([row], made), el("b", {}, bdi(wordClaimant(block, row, words))), ": ", bdi(what));
+  const what =
+    block.reports.summary.at(row) ||
+    (isClaim
+      ? `${wordFigure(block, row, words)}, ${wordSubject(block, row, words)}`
+      : wordSaying(block, row, words));
+  const made = button(
+    { class: "other" },
+    () => context.open([row], made),
+    el("b", {}, bdi(wordClaimant(block, row, words))),
+    ": ",
+    bdi(what),
+  );
   return made;
 }
 
@@ -157,7 +240,8 @@ function sourceLines(context: DetailsContext, row: number): Child[] {
   return [
     link(sources.title.at(source) || sources.id.at(source), sources.url.at(source)),
     ...facts.map((fact) => el("div", { class: "quiet" }, bdi(fact))),
-    sources.archive_url.at(source) && el("div", { class: "quiet" }, link(words.archive, sources.archive_url.at(source))),
+    sources.archive_url.at(source) &&
+      el("div", { class: "quiet" }, link(words.archive, sources.archive_url.at(source))),
     sources.note.at(source) && el("div", { class: "quiet" }, bdi(sources.note.at(source))),
   ];
 }
@@ -167,7 +251,9 @@ function unreadNotes(context: DetailsContext, row: number): HTMLElement[] {
   const { block, words } = context;
   const { reports } = block;
   const note = (name: keyof Words["fieldNames"], wording: string, isRead: boolean) =>
-    wording && !isRead ? [el("p", { class: "unread" }, bdi(words.notRead(words.fieldNames[name], isolate(wording))))] : [];
+    wording && !isRead
+      ? [el("p", { class: "unread" }, bdi(words.notRead(words.fieldNames[name], isolate(wording))))]
+      : [];
   return [
     ...note("said", reports.said_wording.at(row), reports.said.at(row) !== ""),
     ...note("start", reports.start_wording.at(row), reports.start.at(row) !== ""),
@@ -182,11 +268,15 @@ function summaryOf(summary: string, words: Words): HTMLElement[] {
   const paragraph = el("p", { class: "summary" }, bdi(summary));
   if (summary.length <= LONGEST) return [paragraph];
   paragraph.classList.add("clamped");
-  const more = button({ class: "as-link summary-more", "aria-expanded": "false" }, () => {
-    const isClamped = paragraph.classList.toggle("clamped");
-    more.textContent = isClamped ? words.moreText : words.lessText;
-    more.setAttribute("aria-expanded", String(!isClamped));
-  }, words.moreText);
+  const more = button(
+    { class: "as-link summary-more", "aria-expanded": "false" },
+    () => {
+      const isClamped = paragraph.classList.toggle("clamped");
+      more.textContent = isClamped ? words.moreText : words.lessText;
+      more.setAttribute("aria-expanded", String(!isClamped));
+    },
+    words.moreText,
+  );
   return [paragraph, more];
 }
 

@@ -11,15 +11,22 @@ export interface Steps {
 }
 
 /** Return every day of the slider on which a claim that `shown` lets through begins, ends, becomes certain, possible or last cited. */
-export function changeDays(stretches: Stretches, first: number, last: number, shown: Uint8Array | null = null): Int32Array {
+export function changeDays(
+  stretches: Stretches,
+  first: number,
+  last: number,
+  shown: Uint8Array | null = null,
+): Int32Array {
   const isChange = new Uint8Array(last - first + 1);
   const ends = new Int32Array(5);
   for (let row = 0; row < stretches.count; row++) {
-    if ((shown && !shown[row]) || isEmpty(stretches.possibleFrom, stretches.possibleTo, row)) continue;
+    if ((shown && !shown[row]) || isEmpty(stretches.possibleFrom, stretches.possibleTo, row))
+      continue;
     boundaries(stretches, row, ends);
     for (const day of ends) {
       if (day < first || day > last || isChange[day - first]) continue;
-      if (statusOn(stretches, row, day) !== statusOn(stretches, row, day - 1)) isChange[day - first] = 1;
+      if (statusOn(stretches, row, day) !== statusOn(stretches, row, day - 1))
+        isChange[day - first] = 1;
     }
   }
   const days: number[] = [];
@@ -30,7 +37,12 @@ export function changeDays(stretches: Stretches, first: number, last: number, sh
 }
 
 /** Count what is in effect of what `shown` lets through, in steps: by differences, one pass over the reports and one over the days. */
-export function countSteps(stretches: Stretches, first: number, last: number, shown: Uint8Array | null = null): Steps {
+export function countSteps(
+  stretches: Stretches,
+  first: number,
+  last: number,
+  shown: Uint8Array | null = null,
+): Steps {
   const [sure, all] = [new Int32Array(last - first + 2), new Int32Array(last - first + 2)];
   const { count, possibleFrom, possibleTo, certainFrom, certainTo } = stretches;
   const add = (to: Int32Array, begin: number, end: number) => {
@@ -56,7 +68,11 @@ export function countSteps(stretches: Stretches, first: number, last: number, sh
     certain.push(sureNow);
     possible.push(allNow - sureNow);
   }
-  return { from: Int32Array.from(from), certain: Int32Array.from(certain), possible: Int32Array.from(possible) };
+  return {
+    from: Int32Array.from(from),
+    certain: Int32Array.from(certain),
+    possible: Int32Array.from(possible),
+  };
 }
 
 /** Return the next day of a sorted list after `day`, or null. */

@@ -38,8 +38,19 @@ export interface Changes {
 }
 
 /** Return what changed from one day to a later one; `shown` is 1 for each row that the filters let through, null for all. */
-export function changesBetween(reports: Reports, stretches: Stretches, shown: Uint8Array | null, from: number, to: number): Changes {
-  const [begun, ended, moreCertain, lessCertain]: [number[], number[], number[], number[]] = [[], [], [], []];
+export function changesBetween(
+  reports: Reports,
+  stretches: Stretches,
+  shown: Uint8Array | null,
+  from: number,
+  to: number,
+): Changes {
+  const [begun, ended, moreCertain, lessCertain]: [number[], number[], number[], number[]] = [
+    [],
+    [],
+    [],
+    [],
+  ];
   for (let row = 0; row < stretches.count; row++) {
     if (shown && !shown[row]) continue;
     const [before, after] = [certaintyOn(stretches, row, from), certaintyOn(stretches, row, to)];
@@ -49,18 +60,31 @@ export function changesBetween(reports: Reports, stretches: Stretches, shown: Ui
     else (after === CERTAIN ? moreCertain : lessCertain).push(row);
   }
   const updated = pairs(reports, begun, ended, stretches, to);
-  const [updates, older] = [new Set(updated.map(({ update }) => update)), new Set(updated.map(({ older: row }) => row))];
+  const [updates, older] = [
+    new Set(updated.map(({ update }) => update)),
+    new Set(updated.map(({ older: row }) => row)),
+  ];
   return {
-    begun: begun.filter((row) => !updates.has(row)).map((row) => ({ row, isSaidSince: intAt(reports.said_possible_day, row) > from })),
+    begun: begun
+      .filter((row) => !updates.has(row))
+      .map((row) => ({ row, isSaidSince: intAt(reports.said_possible_day, row) > from })),
     updated,
-    ended: ended.filter((row) => !older.has(row)).map((row) => ({ row, wasCertain: certaintyOn(stretches, row, from) === CERTAIN })),
+    ended: ended
+      .filter((row) => !older.has(row))
+      .map((row) => ({ row, wasCertain: certaintyOn(stretches, row, from) === CERTAIN })),
     moreCertain,
     lessCertain,
   };
 }
 
 /** Return each claim that ended with the newest of its updates that holds, whether directly or by an update of an update. */
-function pairs(reports: Reports, begun: readonly number[], ended: readonly number[], stretches: Stretches, to: number): Updated[] {
+function pairs(
+  reports: Reports,
+  begun: readonly number[],
+  ended: readonly number[],
+  stretches: Stretches,
+  to: number,
+): Updated[] {
   if (ended.length === 0 || reports.edges.updates.length === 0) return [];
   const updatesOf = new Map<number, number[]>();
   for (const [update, older] of reports.edges.updates) {

@@ -45,7 +45,9 @@ export interface InEffect {
 export function stretchesAt(reports: Reports, knownBy: number | null): Stretches {
   const { count } = reports;
   const said = saidBy(reports, knownBy);
-  const isClaim = Uint8Array.from({ length: count }, (_, row) => Number(reports.kind.at(row) === "claim"));
+  const isClaim = Uint8Array.from({ length: count }, (_, row) =>
+    Number(reports.kind.at(row) === "claim"),
+  );
   const possibleFrom = reports.possible_from_day.slice();
   const possibleTo = reports.possible_to_day.slice();
   const certainFrom = reports.certain_from_day.slice();
@@ -71,13 +73,27 @@ export function stretchesAt(reports: Reports, knownBy: number | null): Stretches
     if (reports.kind.at(from) === "dispute" && said[from] !== NOT) append(disputes, to, from);
   }
   const lastCitedFrom = lastCited(reports, said, isClaim);
-  return { knownBy, count, said, possibleFrom, possibleTo, certainFrom, certainTo, lastCitedFrom, foldedUnder, disputes, echoes };
+  return {
+    knownBy,
+    count,
+    said,
+    possibleFrom,
+    possibleTo,
+    certainFrom,
+    certainTo,
+    lastCitedFrom,
+    foldedUnder,
+    disputes,
+    echoes,
+  };
 }
 
 /** Return the certainty with which a claim holds on a day. */
 export function certaintyOn(stretches: Stretches, row: number, on: number): Certainty {
   if (on < intAt(stretches.possibleFrom, row) || on > intAt(stretches.possibleTo, row)) return NOT;
-  return on >= intAt(stretches.certainFrom, row) && on <= intAt(stretches.certainTo, row) ? CERTAIN : POSSIBLE;
+  return on >= intAt(stretches.certainFrom, row) && on <= intAt(stretches.certainTo, row)
+    ? CERTAIN
+    : POSSIBLE;
 }
 
 /** Check whether a claim that holds is only last cited on that day. */
@@ -88,8 +104,14 @@ export function isLastCited(stretches: Stretches, row: number, on: number): bool
 /** Return stretches that end before the day from which each claim is last cited: such claims are hidden. */
 export function endWhenCited(stretches: Stretches): Stretches {
   const { lastCitedFrom, possibleTo, certainTo } = stretches;
-  const before = (to: Int32Array) => to.map((day, row) => Math.min(day, intAt(lastCitedFrom, row) - 1));
-  return { ...stretches, possibleTo: before(possibleTo), certainTo: before(certainTo), withCited: stretches };
+  const before = (to: Int32Array) =>
+    to.map((day, row) => Math.min(day, intAt(lastCitedFrom, row) - 1));
+  return {
+    ...stretches,
+    possibleTo: before(possibleTo),
+    certainTo: before(certainTo),
+    withCited: stretches,
+  };
 }
 
 function saidBy(reports: Reports, knownBy: number | null): Uint8Array {
@@ -103,12 +125,23 @@ function saidBy(reports: Reports, knownBy: number | null): Uint8Array {
 }
 
 function endByUpdates(
-  reports: Reports, said: Uint8Array, isClaim: Uint8Array, possibleTo: Int32Array, certainTo: Int32Array,
+  reports: Reports,
+  said: Uint8Array,
+  isClaim: Uint8Array,
+  possibleTo: Int32Array,
+  certainTo: Int32Array,
 ): void {
   for (const [update, older] of reports.edges.updates) {
     if (!isClaim[update] || said[update] === NOT) continue;
-    certainTo[older] = Math.min(intAt(certainTo, older), dayBefore(intAt(reports.start_earliest_day, update)));
-    if (said[update] === CERTAIN) possibleTo[older] = Math.min(intAt(possibleTo, older), dayBefore(intAt(reports.start_latest_day, update)));
+    certainTo[older] = Math.min(
+      intAt(certainTo, older),
+      dayBefore(intAt(reports.start_earliest_day, update)),
+    );
+    if (said[update] === CERTAIN)
+      possibleTo[older] = Math.min(
+        intAt(possibleTo, older),
+        dayBefore(intAt(reports.start_latest_day, update)),
+      );
   }
 }
 
@@ -145,7 +178,12 @@ function foldEchoes(reports: Reports, said: Uint8Array, isClaim: Uint8Array): In
       chain.push(at);
       at = intAt(origin, at);
     }
-    const end = intAt(root, at) >= 0 ? intAt(root, at) : met.has(at) ? earliestOf(reports, chain.slice(chain.indexOf(at))) : at;
+    const end =
+      intAt(root, at) >= 0
+        ? intAt(root, at)
+        : met.has(at)
+          ? earliestOf(reports, chain.slice(chain.indexOf(at)))
+          : at;
     for (const link of chain) root[link] = end;
   }
   for (let row = 0; row < reports.count; row++) if (root[row] === row) root[row] = -1;
@@ -168,10 +206,13 @@ function lastCited(reports: Reports, said: Uint8Array, isClaim: Uint8Array): Int
   const from = new Int32Array(reports.count).fill(DISTANT_FUTURE);
   const origins = new Map<number, number[]>();
   for (const [echo, of] of reports.edges.repeats) {
-    if (isClaim[echo] && isClaim[of] && said[echo] !== NOT && said[of] !== NOT) append(origins, echo, of);
+    if (isClaim[echo] && isClaim[of] && said[echo] !== NOT && said[of] !== NOT)
+      append(origins, echo, of);
   }
   const newest = reports.said_possible_day.slice();
-  const echoes = [...origins.keys()].sort((a, b) => intAt(reports.said_possible_day, b) - intAt(reports.said_possible_day, a));
+  const echoes = [...origins.keys()].sort(
+    (a, b) => intAt(reports.said_possible_day, b) - intAt(reports.said_possible_day, a),
+  );
   const reached = new Uint8Array(reports.count);
   for (const echo of echoes) {
     const waiting = [echo];
@@ -185,7 +226,10 @@ function lastCited(reports: Reports, said: Uint8Array, isClaim: Uint8Array): Int
   for (let row = 0; row < reports.count; row++) {
     if (!isClaim[row] || reports.end_known[row]) continue;
     // A saying without any known day is last cited on every day.
-    from[row] = intAt(newest, row) > DISTANT_PAST ? Math.min(DISTANT_FUTURE, intAt(newest, row) + LAST_CITED_AFTER_DAYS + 1) : DISTANT_PAST;
+    from[row] =
+      intAt(newest, row) > DISTANT_PAST
+        ? Math.min(DISTANT_FUTURE, intAt(newest, row) + LAST_CITED_AFTER_DAYS + 1)
+        : DISTANT_PAST;
   }
   return from;
 }

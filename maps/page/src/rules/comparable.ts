@@ -26,7 +26,16 @@ export interface Yardstick {
 
 /** Why claims are not comparable; the first that applies, in this order. */
 const REASONS = [
-  "force", "joint", "noForce", "quantity", "measure", "noNumber", "inside", "around", "notPlaced", "elsewhere",
+  "force",
+  "joint",
+  "noForce",
+  "quantity",
+  "measure",
+  "noNumber",
+  "inside",
+  "around",
+  "notPlaced",
+  "elsewhere",
 ] as const;
 type Reason = (typeof REASONS)[number];
 
@@ -67,31 +76,53 @@ export interface Comparison {
 
 /** Sort everything said of a pair, and of what is near to it; `shown` are the filters (null: all). */
 export function compare(
-  block: Block, index: ClaimIndex, stretches: Stretches, shown: Uint8Array | null, pair: Pair, wanted: Yardstick | null = null,
+  block: Block,
+  index: ClaimIndex,
+  stretches: Stretches,
+  shown: Uint8Array | null,
+  pair: Pair,
+  wanted: Yardstick | null = null,
 ): Comparison {
-  const counts = (row: number) => intAt(stretches.possibleFrom, row) <= intAt(stretches.possibleTo, row) && (!shown || shown[row] === 1);
+  const counts = (row: number) =>
+    intAt(stretches.possibleFrom, row) <= intAt(stretches.possibleTo, row) &&
+    (!shown || shown[row] === 1);
   const here = pair.place < 0 ? [] : rowsAt(index, pair.place).filter(counts);
   const ours = here.filter((row) => block.reports.force.at(row) === pair.force);
   const numbered = ours.filter((row) => figureOf(block.reports, row));
   const isNumbered = numbered.length > 0;
   const yardstick = chooseYardstick(block, isNumbered ? numbered : ours, wanted);
-  const isOnAxis = (row: number) => (!isNumbered || Boolean(figureOf(block.reports, row))) && isSame(yardstickOf(block, row), yardstick!);
+  const isOnAxis = (row: number) =>
+    (!isNumbered || Boolean(figureOf(block.reports, row))) &&
+    isSame(yardstickOf(block, row), yardstick!);
   const rows = yardstick ? ours.filter(isOnAxis) : [];
   const groups = new Map<Reason, number[]>(REASONS.map((reason) => [reason, []]));
   const onAxis = new Set(rows);
-  for (const row of here) if (!onAxis.has(row)) groups.get(reasonHere(block, pair.force, yardstick, row))!.push(row);
-  for (const [reason, row] of near(block, index, pair)) if (counts(row)) groups.get(reason)!.push(row);
+  for (const row of here)
+    if (!onAxis.has(row)) groups.get(reasonHere(block, pair.force, yardstick, row))!.push(row);
+  for (const [reason, row] of near(block, index, pair))
+    if (counts(row)) groups.get(reason)!.push(row);
   return {
-    pair, yardstick, isNumbered, rows,
+    pair,
+    yardstick,
+    isNumbered,
+    rows,
     hasWhole: rows.some((row) => partOf(block, row) === ""),
-    apart: [...groups].filter(([, found]) => found.length > 0).map(([reason, found]) => apart(block, reason, found)),
+    apart: [...groups]
+      .filter(([, found]) => found.length > 0)
+      .map(([reason, found]) => apart(block, reason, found)),
   };
 }
 
 function apart(block: Block, reason: Reason, rows: readonly number[]): Apart {
-  if (rows.length <= CROWD || REASONS.indexOf(reason) < REASONS.indexOf("inside")) return { reason, rows, crowd: null };
-  const wordings = byWording(block, rows.filter((row) => intAt(block.placeOf, row) < 0));
-  const places = new Set(rows.map((row) => intAt(block.placeOf, row)).filter((place) => place >= 0)).size + wordings.length;
+  if (rows.length <= CROWD || REASONS.indexOf(reason) < REASONS.indexOf("inside"))
+    return { reason, rows, crowd: null };
+  const wordings = byWording(
+    block,
+    rows.filter((row) => intAt(block.placeOf, row) < 0),
+  );
+  const places =
+    new Set(rows.map((row) => intAt(block.placeOf, row)).filter((place) => place >= 0)).size +
+    wordings.length;
   return { reason, rows: [], crowd: { claims: rows.length, places, wordings } };
 }
 
@@ -109,7 +140,10 @@ export function byWording(block: Block, rows: readonly number[]): Worded[] {
 
 /** Return the quantity and the measure of a row. */
 export function yardstickOf(block: Block, row: number): Yardstick {
-  return { quantity: nameKey(block.reports.quantity.at(row)) || "personnel", measure: block.reports.measure.at(row) };
+  return {
+    quantity: nameKey(block.reports.quantity.at(row)) || "personnel",
+    measure: block.reports.measure.at(row),
+  };
 }
 
 /** Return which part of the force a row names, as a key; blank for the whole. */
@@ -124,7 +158,11 @@ export function isPart(block: Block, comparison: Comparison, row: number): boole
 }
 
 /** Return the quantity and measure of most independent claimants, whatever is shown; of even ones persons and stocks. */
-function chooseYardstick(block: Block, rows: readonly number[], wanted: Yardstick | null): Yardstick | null {
+function chooseYardstick(
+  block: Block,
+  rows: readonly number[],
+  wanted: Yardstick | null,
+): Yardstick | null {
   const sorted = new Map<string, { yardstick: Yardstick; rows: number[] }>();
   for (const row of rows) {
     const yardstick = yardstickOf(block, row);
@@ -134,9 +172,17 @@ function chooseYardstick(block: Block, rows: readonly number[], wanted: Yardstic
     if (known) known.rows.push(row);
     else sorted.set(key, { yardstick, rows: [row] });
   }
-  const ranked = [...sorted.values()].map((one) => ({ ...one, claimants: countIndependent(block.reports, one.rows) }));
-  ranked.sort((a, b) => b.claimants - a.claimants || b.rows.length - a.rows.length || rankOf(a.yardstick) - rankOf(b.yardstick)
-    || (a.yardstick.quantity < b.yardstick.quantity ? -1 : 1));
+  const ranked = [...sorted.values()].map((one) => ({
+    ...one,
+    claimants: countIndependent(block.reports, one.rows),
+  }));
+  ranked.sort(
+    (a, b) =>
+      b.claimants - a.claimants ||
+      b.rows.length - a.rows.length ||
+      rankOf(a.yardstick) - rankOf(b.yardstick) ||
+      (a.yardstick.quantity < b.yardstick.quantity ? -1 : 1),
+  );
   return ranked[0]?.yardstick ?? null;
 }
 
@@ -164,11 +210,18 @@ function reasonOfFigure(block: Block, yardstick: Yardstick | null, row: number):
 /** Check whether one of two different forces is a joint one that the other has a part in. */
 function sharesForce(a: string, b: string): boolean {
   const [first, second] = [a.split(";"), b.split(";")];
-  return (first.length > 1 || second.length > 1) && first.some((name) => name !== "" && second.includes(name));
+  return (
+    (first.length > 1 || second.length > 1) &&
+    first.some((name) => name !== "" && second.includes(name))
+  );
 }
 
 /** Return the rows about places around and inside, about no place, and about the same force elsewhere, each with the reason. */
-function* near(block: Block, index: ClaimIndex, { force, place }: Pair): Generator<[Reason, number]> {
+function* near(
+  block: Block,
+  index: ClaimIndex,
+  { force, place }: Pair,
+): Generator<[Reason, number]> {
   const nestings = place < 0 ? [] : index.nestings(place);
   for (let other = 0; other < nestings.length; other++) {
     if (nestings[other] === "inside") for (const row of index.at(other)) yield ["inside", row];
@@ -178,13 +231,22 @@ function* near(block: Block, index: ClaimIndex, { force, place }: Pair): Generat
     for (const row of rows) {
       const where = intAt(block.placeOf, row);
       const nesting = where < 0 ? "notPlaced" : (nestings[where] ?? "elsewhere");
-      if (nesting === "notPlaced" || nesting === "around" || (nesting === "elsewhere" && its === force)) yield [nesting, row];
+      if (
+        nesting === "notPlaced" ||
+        nesting === "around" ||
+        (nesting === "elsewhere" && its === force)
+      )
+        yield [nesting, row];
     }
   }
 }
 
 /** Return the rows at a place; a place may have several rows in the table of places. */
 function rowsAt(index: ClaimIndex, place: number): number[] {
-  const same = index.nestings(place).flatMap((nesting, other) => (nesting === "same" ? [other] : []));
-  return same.length === 1 ? [...index.at(place)] : same.flatMap((other) => [...index.at(other)]).sort((a, b) => a - b);
+  const same = index
+    .nestings(place)
+    .flatMap((nesting, other) => (nesting === "same" ? [other] : []));
+  return same.length === 1
+    ? [...index.at(place)]
+    : same.flatMap((other) => [...index.at(other)]).sort((a, b) => a - b);
 }

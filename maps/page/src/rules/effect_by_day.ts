@@ -4,7 +4,14 @@
  */
 import { addAt, byteAt, intAt } from "../checked_access.ts";
 import { DISTANT_FUTURE } from "./days.ts";
-import { CERTAIN, certaintyOn, type InEffect, isLastCited, NOT, type Stretches } from "./claims_in_effect.ts";
+import {
+  CERTAIN,
+  certaintyOn,
+  type InEffect,
+  isLastCited,
+  NOT,
+  type Stretches,
+} from "./claims_in_effect.ts";
 
 /** Added to the certainty of a row that is only last cited. */
 export const CITED = 4;
@@ -60,7 +67,14 @@ export class Effect {
   #events: RowsBy | null = null;
   #on: number | null = null;
 
-  constructor(stretches: Stretches, placeOf: Int32Array, places: number, shown: Uint8Array | null, first: number, last: number) {
+  constructor(
+    stretches: Stretches,
+    placeOf: Int32Array,
+    places: number,
+    shown: Uint8Array | null,
+    first: number,
+    last: number,
+  ) {
     this.#stretches = stretches;
     this.#placeOf = placeOf;
     this.#shown = shown;
@@ -83,7 +97,10 @@ export class Effect {
     }
     const { start, rows } = (this.#events ??= this.#sortEvents());
     // Going on, what changes on the new day and on those passed over; going back, what had changed since.
-    const [from, to] = [Math.min(before, on) + 1 - this.#first, Math.max(before, on) + 1 - this.#first];
+    const [from, to] = [
+      Math.min(before, on) + 1 - this.#first,
+      Math.max(before, on) + 1 - this.#first,
+    ];
     if (intAt(start, to) - intAt(start, from) > this.#stretches.count) this.#askAll(on);
     else for (let k = intAt(start, from); k < intAt(start, to); k++) this.#ask(intAt(rows, k), on);
   }
@@ -94,7 +111,8 @@ export class Effect {
     const possible: number[] = [];
     const { status } = this;
     for (let row = 0; row < status.length; row++) {
-      if (status[row] !== NOT) ((byteAt(status, row) & CERTAINTY) === CERTAIN ? certain : possible).push(row);
+      if (status[row] !== NOT)
+        ((byteAt(status, row) & CERTAINTY) === CERTAIN ? certain : possible).push(row);
     }
     return { certain, possible };
   }
@@ -138,7 +156,8 @@ export class Effect {
 
   /** Return the rows by the days on which their status can change; a row occurs once for each of its days. */
   #sortEvents(): RowsBy {
-    const { count, possibleFrom, possibleTo, certainFrom, certainTo, lastCitedFrom } = this.#stretches;
+    const { count, possibleFrom, possibleTo, certainFrom, certainTo, lastCitedFrom } =
+      this.#stretches;
     const days = this.#last - this.#first + 1;
     const start = new Int32Array(days + 2);
     const each = (visit: (day: number, row: number) => void) => {

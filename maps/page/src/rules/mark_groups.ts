@@ -36,7 +36,8 @@ export class Groups {
   rowsAt(place: number, effect: Effect): number[] {
     const { start, rows } = this.#rows;
     const found: number[] = [];
-    for (let k = intAt(start, place); k < intAt(start, place + 1); k++) if (effect.status[intAt(rows, k)] !== NOT) found.push(intAt(rows, k));
+    for (let k = intAt(start, place); k < intAt(start, place + 1); k++)
+      if (effect.status[intAt(rows, k)] !== NOT) found.push(intAt(rows, k));
     return found;
   }
 
@@ -53,14 +54,18 @@ export class Groups {
       if (rows) rows.push(row);
       else byKey.set(key, [row]);
     }
-    const groups = [...byKey].map(([key, rows]) => this.#group(key, rows, effect, stretches)).sort(byWeight);
+    const groups = [...byKey]
+      .map(([key, rows]) => this.#group(key, rows, effect, stretches))
+      .sort(byWeight);
     this.#made.set(place, { version: intAt(effect.versionAt, place), groups });
     return groups;
   }
 
   #key(row: number): string {
     const { force, component, unit, phase, quantity, measure } = this.#block.reports;
-    return (this.#keys[row] ??= JSON.stringify([force, component, unit, phase, quantity, measure].map((column) => column.at(row))));
+    return (this.#keys[row] ??= JSON.stringify(
+      [force, component, unit, phase, quantity, measure].map((column) => column.at(row)),
+    ));
   }
 
   #group(key: string, rows: number[], { status }: Effect, stretches: Stretches): Group {
@@ -71,7 +76,9 @@ export class Groups {
       force: reports.force.at(elementAt(rows, 0)),
       phase: reports.phase.at(elementAt(rows, 0)),
       quantity: reports.quantity.at(elementAt(rows, 0)),
-      certainty: rows.some((row) => (byteAt(status, row) & ~CITED) === CERTAIN) ? CERTAIN : POSSIBLE,
+      certainty: rows.some((row) => (byteAt(status, row) & ~CITED) === CERTAIN)
+        ? CERTAIN
+        : POSSIBLE,
       isLastCited: rows.every((row) => (byteAt(status, row) & CITED) !== 0),
       span: spanOf(reports, rows),
       disputes: new Set(rows.flatMap((row) => stretches.disputes.get(row) ?? [])).size,

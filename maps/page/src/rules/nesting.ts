@@ -13,7 +13,8 @@ export type Nesting = "same" | "inside" | "around" | "elsewhere";
  */
 export function nestingsOf(places: Places, chosen: number): Nesting[] {
   return Array.from({ length: places.count }, (_, other) => {
-    if (other === chosen || (places.ref[other] !== "" && places.ref[other] === places.ref[chosen])) return "same";
+    if (other === chosen || (places.ref[other] !== "" && places.ref[other] === places.ref[chosen]))
+      return "same";
     if (liesIn(places, other, chosen)) return "inside";
     return liesIn(places, chosen, other) ? "around" : "elsewhere";
   });
@@ -26,5 +27,7 @@ function liesIn(places: Places, inner: number, outer: number): boolean {
   if (code[inner] !== "" && code[outer] !== "" && code[inner] !== code[outer]) return false;
   const geometry = places.geometry[outer];
   if (!geometry || !(realAt(radius, inner) < realAt(radius, outer))) return false;
-  return outerRings(geometry).some((ring) => contains(ring, realAt(lon, inner), realAt(lat, inner)));
+  return outerRings(geometry).some((ring) =>
+    contains(ring, realAt(lon, inner), realAt(lat, inner)),
+  );
 }

@@ -16,7 +16,10 @@ export class ClaimIndex {
 
   /** Return the rows at a place, in the order of the table. */
   at(place: number): Int32Array {
-    const { start, rows } = (this.#byPlace ??= rowsBy(this.#block.placeOf, this.#block.places.count));
+    const { start, rows } = (this.#byPlace ??= rowsBy(
+      this.#block.placeOf,
+      this.#block.places.count,
+    ));
     return rows.subarray(start[place], start[place + 1]);
   }
 

@@ -15,10 +15,17 @@ const TITLE_PX = 22;
 const LINE_PX = 15;
 const LEADING = 1.45;
 const SHARPNESS = 2;
-const PASSED_OVER = ".leaflet-control-zoom, .show-all, .tools, .find-box, .table-box, .legend, .title-box, .notes, .coarse, .filters-on, input, select";
+const PASSED_OVER =
+  ".leaflet-control-zoom, .show-all, .tools, .find-box, .table-box, .legend, .title-box, .notes, .coarse, .filters-on, input, select";
 
 /** Draw the picture. */
-export async function drawPoster({ map, legend, title, lines, credits }: Poster): Promise<HTMLCanvasElement> {
+export async function drawPoster({
+  map,
+  legend,
+  title,
+  lines,
+  credits,
+}: Poster): Promise<HTMLCanvasElement> {
   const canvas = document.createElement("canvas");
   const context = canvas.getContext("2d")!;
   const style = getComputedStyle(map);
@@ -40,11 +47,18 @@ export async function drawPoster({ map, legend, title, lines, credits }: Poster)
   context.fillRect(0, 0, width, top + height + bottom);
   context.textBaseline = "top";
   context.fillStyle = colour("--ink");
-  write(context, wrap(with_(context, font(TITLE_PX, 700)), title, room).slice(0, 1), MARGIN, TITLE_PX);
+  write(
+    context,
+    wrap(with_(context, font(TITLE_PX, 700)), title, room).slice(0, 1),
+    MARGIN,
+    TITLE_PX,
+  );
   write(with_(context, font(LINE_PX)), head, MARGIN + TITLE_PX * LEADING, LINE_PX);
   context.textBaseline = "alphabetic";
   await at(context, 0, top, () => paint(context, map, (part) => part.matches(PASSED_OVER)));
-  await opened(legend, () => at(context, MARGIN, top + height + MARGIN / 2, () => paint(context, legend, () => false)));
+  await opened(legend, () =>
+    at(context, MARGIN, top + height + MARGIN / 2, () => paint(context, legend, () => false)),
+  );
   context.textBaseline = "top";
   context.fillStyle = colour("--quiet");
   write(with_(context, font(LINE_PX - 3)), foot, top + height + legendHeight + MARGIN, LINE_PX - 3);
@@ -56,13 +70,19 @@ function wrap(context: CanvasRenderingContext2D, text: string, room: number): st
   const lines: string[] = [];
   for (const word of text.split(" ")) {
     const longer = lines.length > 0 ? `${lines.at(-1)} ${word}` : word;
-    if (lines.length > 0 && context.measureText(longer).width <= room) lines[lines.length - 1] = longer;
+    if (lines.length > 0 && context.measureText(longer).width <= room)
+      lines[lines.length - 1] = longer;
     else lines.push(word);
   }
   return lines;
 }
 
-function write(context: CanvasRenderingContext2D, lines: readonly string[], top: number, px: number): void {
+function write(
+  context: CanvasRenderingContext2D,
+  lines: readonly string[],
+  top: number,
+  px: number,
+): void {
   for (const [k, line] of lines.entries()) context.fillText(line, MARGIN, top + k * px * LEADING);
 }
 
@@ -71,7 +91,12 @@ function with_(context: CanvasRenderingContext2D, font: string): CanvasRendering
   return context;
 }
 
-async function at(context: CanvasRenderingContext2D, x: number, y: number, draw: () => Promise<void>): Promise<void> {
+async function at(
+  context: CanvasRenderingContext2D,
+  x: number,
+  y: number,
+  draw: () => Promise<void>,
+): Promise<void> {
   context.save();
   context.translate(x, y);
   await draw();
@@ -79,7 +104,10 @@ async function at(context: CanvasRenderingContext2D, x: number, y: number, draw:
 }
 
 /** Run a function while the legend is open and as wide as the map. */
-async function opened<Result>(legend: HTMLDetailsElement, act: () => Result | Promise<Result>): Promise<Result> {
+async function opened<Result>(
+  legend: HTMLDetailsElement,
+  act: () => Result | Promise<Result>,
+): Promise<Result> {
   const wasOpen = legend.open;
   legend.open = true;
   legend.classList.add("is-wide");

@@ -27,15 +27,31 @@ export class Share {
     this.#print = print;
     const { share } = words;
     this.#link.setAttribute("aria-label", share.link);
-    this.popover = new Popover("share", share.title, words, [
-      el(
-        "div", { class: "share-buttons" },
-        button({ class: "small", name: "copy" }, () => void this.#copy(), share.copy),
-        button({ class: "small", name: "png" }, () => void this.#try(() => this.#savePicture()), share.picture),
-        button({ class: "small", name: "print" }, () => void this.#try(() => this.#printPage()), share.print),
-      ),
-      this.#status, this.#link,
-    ], () => this.#showStatus(""));
+    this.popover = new Popover(
+      "share",
+      share.title,
+      words,
+      [
+        el(
+          "div",
+          { class: "share-buttons" },
+          button({ class: "small", name: "copy" }, () => void this.#copy(), share.copy),
+          button(
+            { class: "small", name: "png" },
+            () => void this.#try(() => this.#savePicture()),
+            share.picture,
+          ),
+          button(
+            { class: "small", name: "print" },
+            () => void this.#try(() => this.#printPage()),
+            share.print,
+          ),
+        ),
+        this.#status,
+        this.#link,
+      ],
+      () => this.#showStatus(""),
+    );
     addEventListener("afterprint", () => replace(this.#print));
   }
 
@@ -45,7 +61,9 @@ export class Share {
 
   async #copy(): Promise<void> {
     this.#address.flush();
-    const missing = this.#view ? leftOut(this.#view.state).map((field) => this.#words.find.fields[field]) : [];
+    const missing = this.#view
+      ? leftOut(this.#view.state).map((field) => this.#words.find.fields[field])
+      : [];
     const omitted = missing.length > 0 ? ` ${this.#words.share.tooLong(missing)}` : "";
     try {
       await navigator.clipboard.writeText(location.href);
@@ -57,7 +75,8 @@ export class Share {
       this.#link.value = location.href;
       this.#link.select();
       const isCopied = document.execCommand("copy");
-      this.#status.textContent = (isCopied ? this.#words.share.copied : this.#words.share.copyByHand) + omitted;
+      this.#status.textContent =
+        (isCopied ? this.#words.share.copied : this.#words.share.copyByHand) + omitted;
     }
   }
 

@@ -8,12 +8,33 @@ import { elementAt } from "../checked_access.ts";
 type Stroke = (context: CanvasRenderingContext2D) => void;
 
 const DRAWN = [
-  "fill", "fill-opacity", "fill-rule", "stroke", "stroke-width", "stroke-opacity", "stroke-dasharray", "stroke-linecap", "stroke-linejoin", "opacity",
-  "font-family", "font-size", "font-weight", "letter-spacing", "text-anchor", "visibility", "display", "paint-order", "clip-path",
+  "fill",
+  "fill-opacity",
+  "fill-rule",
+  "stroke",
+  "stroke-width",
+  "stroke-opacity",
+  "stroke-dasharray",
+  "stroke-linecap",
+  "stroke-linejoin",
+  "opacity",
+  "font-family",
+  "font-size",
+  "font-weight",
+  "letter-spacing",
+  "text-anchor",
+  "visibility",
+  "display",
+  "paint-order",
+  "clip-path",
 ] as const;
 
 /** Paint an element into a context whose origin is the element's corner, without what `isLeftOut` excludes. */
-export async function paint(context: CanvasRenderingContext2D, element: HTMLElement, isLeftOut: (part: Element) => boolean): Promise<void> {
+export async function paint(
+  context: CanvasRenderingContext2D,
+  element: HTMLElement,
+  isLeftOut: (part: Element) => boolean,
+): Promise<void> {
   const corner = element.getBoundingClientRect();
   const strokes: (Stroke | Promise<Stroke>)[] = [];
   gather(element, corner, strokes, isLeftOut);
@@ -23,9 +44,20 @@ export async function paint(context: CanvasRenderingContext2D, element: HTMLElem
   context.restore();
 }
 
-function gather(part: Element, corner: DOMRect, strokes: (Stroke | Promise<Stroke>)[], isLeftOut: (part: Element) => boolean): void {
+function gather(
+  part: Element,
+  corner: DOMRect,
+  strokes: (Stroke | Promise<Stroke>)[],
+  isLeftOut: (part: Element) => boolean,
+): void {
   const style = getComputedStyle(part);
-  if (isLeftOut(part) || style.display === "none" || style.visibility === "hidden" || style.opacity === "0") return;
+  if (
+    isLeftOut(part) ||
+    style.display === "none" ||
+    style.visibility === "hidden" ||
+    style.opacity === "0"
+  )
+    return;
   const box = part.getBoundingClientRect();
   const [x, y] = [box.left - corner.left, box.top - corner.top];
   const alpha = Number(style.opacity);
@@ -34,14 +66,18 @@ function gather(part: Element, corner: DOMRect, strokes: (Stroke | Promise<Strok
     context.globalAlpha *= alpha;
   });
   if (part instanceof HTMLCanvasElement) {
-    if (part.width > 0 && part.height > 0 && box.width > 0) strokes.push((context) => context.drawImage(part, x, y, box.width, box.height));
+    if (part.width > 0 && part.height > 0 && box.width > 0)
+      strokes.push((context) => context.drawImage(part, x, y, box.width, box.height));
   } else if (part instanceof SVGSVGElement) {
     if (box.width > 0 && box.height > 0) strokes.push(drawing(part, box, corner));
   } else {
     strokes.push((context) => paintBox(context, style, x, y, box.width, box.height));
     const children = [...part.childNodes];
-    const depth = (node: ChildNode) => (node instanceof Element ? Number(getComputedStyle(node).zIndex) || 0 : 0);
-    for (const child of children.map((node) => [depth(node), node] as const).sort((a, b) => a[0] - b[0])) {
+    const depth = (node: ChildNode) =>
+      node instanceof Element ? Number(getComputedStyle(node).zIndex) || 0 : 0;
+    for (const child of children
+      .map((node) => [depth(node), node] as const)
+      .sort((a, b) => a[0] - b[0])) {
       if (child[1] instanceof Text) strokes.push(...lines(child[1], style, corner));
       else if (child[1] instanceof Element) gather(child[1], corner, strokes, isLeftOut);
     }
@@ -49,14 +85,24 @@ function gather(part: Element, corner: DOMRect, strokes: (Stroke | Promise<Strok
   strokes.push((context) => context.restore());
 }
 
-function paintBox(context: CanvasRenderingContext2D, style: CSSStyleDeclaration, x: number, y: number, width: number, height: number): void {
+function paintBox(
+  context: CanvasRenderingContext2D,
+  style: CSSStyleDeclaration,
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+): void {
   context.beginPath();
   context.roundRect(x, y, width, height, Number.parseFloat(style.borderTopLeftRadius) || 0);
   context.fillStyle = style.backgroundColor;
   context.fill();
   const edge = (side: "Top" | "Right" | "Bottom" | "Left") => {
     const isDrawn = style[`border${side}Style`] !== "none";
-    return { px: isDrawn ? Number.parseFloat(style[`border${side}Width`]) : 0, colour: style[`border${side}Color`] };
+    return {
+      px: isDrawn ? Number.parseFloat(style[`border${side}Width`]) : 0,
+      colour: style[`border${side}Color`],
+    };
   };
   const [top, right, bottom, left] = [edge("Top"), edge("Right"), edge("Bottom"), edge("Left")];
   if ([top, right, bottom, left].every(({ px }) => px > 0)) {
@@ -64,7 +110,10 @@ function paintBox(context: CanvasRenderingContext2D, style: CSSStyleDeclaration,
     context.strokeStyle = top.colour;
     context.stroke();
   } else {
-    const line = ({ colour }: { colour: string }, ...rectangle: [number, number, number, number]) => {
+    const line = (
+      { colour }: { colour: string },
+      ...rectangle: [number, number, number, number]
+    ) => {
       context.fillStyle = colour;
       context.fillRect(...rectangle);
     };
@@ -98,14 +147,30 @@ function lines(text: Text, style: CSSStyleDeclaration, corner: DOMRect): Stroke[
     range.setStart(text, from);
     range.setEnd(text, to);
     const box = range.getBoundingClientRect();
-    return (context) => paintLine(context, words.slice(from, to).replace(/\s+/g, " "), style, box.left - corner.left, box.top - corner.top, box.height);
+    return (context) =>
+      paintLine(
+        context,
+        words.slice(from, to).replace(/\s+/g, " "),
+        style,
+        box.left - corner.left,
+        box.top - corner.top,
+        box.height,
+      );
   });
 }
 
-function paintLine(context: CanvasRenderingContext2D, text: string, style: CSSStyleDeclaration, x: number, top: number, height: number): void {
+function paintLine(
+  context: CanvasRenderingContext2D,
+  text: string,
+  style: CSSStyleDeclaration,
+  x: number,
+  top: number,
+  height: number,
+): void {
   context.font = `${style.fontStyle} ${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
   context.letterSpacing = style.letterSpacing === "normal" ? "0px" : style.letterSpacing;
-  const { fontBoundingBoxAscent: ascent, fontBoundingBoxDescent: descent } = context.measureText(text);
+  const { fontBoundingBoxAscent: ascent, fontBoundingBoxDescent: descent } =
+    context.measureText(text);
   const y = top + (height - ascent - descent) / 2 + ascent;
   const halo = /rgba?\([^)]*\)/.exec(style.textShadow)?.[0];
   if (halo) {
@@ -137,13 +202,15 @@ async function drawing(source: SVGSVGElement, box: DOMRect, corner: DOMRect): Pr
   const image = new Image();
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(copy))}`;
   await image.decode();
-  return (context) => context.drawImage(image, box.left - corner.left, box.top - corner.top, box.width, box.height);
+  return (context) =>
+    context.drawImage(image, box.left - corner.left, box.top - corner.top, box.width, box.height);
 }
 
 function namedCopy(named: HTMLElement): Element {
   const copy = named.cloneNode(true) as Element;
   const copies = [copy, ...copy.querySelectorAll("*")];
-  for (const [k, element] of [named, ...named.querySelectorAll("*")].entries()) writeStyle(element, elementAt(copies, k));
+  for (const [k, element] of [named, ...named.querySelectorAll("*")].entries())
+    writeStyle(element, elementAt(copies, k));
   const defs = document.createElementNS("http://www.w3.org/2000/svg", "defs");
   defs.append(copy);
   return defs;
@@ -151,15 +218,22 @@ function namedCopy(named: HTMLElement): Element {
 
 /** Return the ids to which url(#id) refers. */
 function namesIn(copy: Element): Set<string> {
-  const values = [...copy.querySelectorAll("*")].flatMap((element) => [...element.attributes].map(({ value }) => value));
-  return new Set(values.flatMap((value) => [...value.matchAll(/url\("?#([^")]+)"?\)/g)].map((found) => elementAt(found, 1))));
+  const values = [...copy.querySelectorAll("*")].flatMap((element) =>
+    [...element.attributes].map(({ value }) => value),
+  );
+  return new Set(
+    values.flatMap((value) =>
+      [...value.matchAll(/url\("?#([^")]+)"?\)/g)].map((found) => elementAt(found, 1)),
+    ),
+  );
 }
 
 function writeStyle(element: Element, copy: Element): void {
   const style = getComputedStyle(element);
   for (const name of DRAWN) {
     const value = style.getPropertyValue(name);
-    if (value && value !== "none" && value !== "normal" && value !== "auto") copy.setAttribute(name, value);
+    if (value && value !== "none" && value !== "normal" && value !== "auto")
+      copy.setAttribute(name, value);
     else if (name === "fill" || name === "stroke") copy.setAttribute(name, value);
   }
   copy.removeAttribute("style");

@@ -70,13 +70,23 @@ export class Pictures {
     if (found) return found;
     const font = (isStrong: boolean) => `${isStrong ? 700 : 400} ${size}px ${this.#family}`;
     const ruler = this.#ruler();
-    const measured = lines.map((line) => line.map(({ text, isStrong, precision }) => {
-      ruler.font = font(isStrong);
-      const fitted = fit(ruler, text, LONGEST_LINE_PX);
-      const sign = precision ? precisionPath(precision) : null;
-      return { text: fitted, isStrong, sign, precision, width: ruler.measureText(fitted).width + (sign ? SIGN_SPACE : 0) };
-    }));
-    const widths = measured.map((line) => line.reduce((sum, part) => sum + part.width, 0) + (line.length - 1) * 4);
+    const measured = lines.map((line) =>
+      line.map(({ text, isStrong, precision }) => {
+        ruler.font = font(isStrong);
+        const fitted = fit(ruler, text, LONGEST_LINE_PX);
+        const sign = precision ? precisionPath(precision) : null;
+        return {
+          text: fitted,
+          isStrong,
+          sign,
+          precision,
+          width: ruler.measureText(fitted).width + (sign ? SIGN_SPACE : 0),
+        };
+      }),
+    );
+    const widths = measured.map(
+      (line) => line.reduce((sum, part) => sum + part.width, 0) + (line.length - 1) * 4,
+    );
     const lineHeight = size + 3;
     const width = Math.ceil(Math.max(...widths)) + HALO;
     return this.#keep(key, width, lines.length * lineHeight + 2, (context) => {
@@ -124,7 +134,12 @@ export class Pictures {
   }
 
   /** Return the picture of a key; `draw` makes it once. */
-  keep(key: string, width: number, height: number, draw: (context: CanvasRenderingContext2D) => void): Picture {
+  keep(
+    key: string,
+    width: number,
+    height: number,
+    draw: (context: CanvasRenderingContext2D) => void,
+  ): Picture {
     return this.#keep(key, width, height, draw);
   }
 
@@ -132,7 +147,9 @@ export class Pictures {
   colour(name: string): string {
     let colour = this.#colours.get(name);
     if (colour === undefined) {
-      colour = getComputedStyle(this.#root).getPropertyValue(COLOUR_OF_CLASS[name] ?? (name.startsWith("--") ? name : `--${name}`)).trim();
+      colour = getComputedStyle(this.#root)
+        .getPropertyValue(COLOUR_OF_CLASS[name] ?? (name.startsWith("--") ? name : `--${name}`))
+        .trim();
       this.#colours.set(name, colour);
     }
     return colour;
@@ -149,7 +166,14 @@ export class Pictures {
   }
 
   /** Draw the sign of a precision, as precision_signs.ts does beside names in the page. */
-  #precision(context: CanvasRenderingContext2D, sign: string, precision: string, x: number, y: number, isHalo: boolean): void {
+  #precision(
+    context: CanvasRenderingContext2D,
+    sign: string,
+    precision: string,
+    x: number,
+    y: number,
+    isHalo: boolean,
+  ): void {
     const path = new Path2D(sign);
     context.save();
     context.translate(x, y);
@@ -164,7 +188,12 @@ export class Pictures {
     return (RULER.context ??= document.createElement("canvas").getContext("2d")!);
   }
 
-  #keep(key: string, width: number, height: number, draw: (context: CanvasRenderingContext2D) => void): Picture {
+  #keep(
+    key: string,
+    width: number,
+    height: number,
+    draw: (context: CanvasRenderingContext2D) => void,
+  ): Picture {
     const found = this.#kept.get(key);
     if (found) return found;
     if (this.#kept.size >= MOST_KEPT) this.#kept.clear();
@@ -179,7 +208,11 @@ export class Pictures {
     return picture;
   }
 
-  #paint(context: CanvasRenderingContext2D, { d, as, isFaint }: Shape, { isPossible, colour }: Sign): void {
+  #paint(
+    context: CanvasRenderingContext2D,
+    { d, as, isFaint }: Shape,
+    { isPossible, colour }: Sign,
+  ): void {
     const path = new Path2D(d);
     const alpha = context.globalAlpha;
     const style = STYLES[as];
@@ -200,11 +233,20 @@ export class Pictures {
 }
 
 const RULER: { context?: CanvasRenderingContext2D } = {};
-const COLOUR_OF_CLASS: Readonly<Record<string, string>> = { "force-any": "--ink", "force-off": "--off" };
+const COLOUR_OF_CLASS: Readonly<Record<string, string>> = {
+  "force-any": "--ink",
+  "force-off": "--off",
+};
 /** A width of 0 is a filled shape. */
 const STYLES: Readonly<Record<Shape["as"], { width: number; alpha: number }>> = {
-  ground: { width: 0, alpha: 0.82 }, solid: { width: 0, alpha: 0.9 }, tint: { width: 0, alpha: 0.16 }, hatch: { width: 1.5, alpha: 1 },
-  bar: { width: 2.6, alpha: 1 }, line: { width: 2, alpha: 1 }, thin: { width: 1.3, alpha: 1 }, arrow: { width: 1.8, alpha: 1 },
+  ground: { width: 0, alpha: 0.82 },
+  solid: { width: 0, alpha: 0.9 },
+  tint: { width: 0, alpha: 0.16 },
+  hatch: { width: 1.5, alpha: 1 },
+  bar: { width: 2.6, alpha: 1 },
+  line: { width: 2, alpha: 1 },
+  thin: { width: 1.3, alpha: 1 },
+  arrow: { width: 1.8, alpha: 1 },
   none: { width: 1.5, alpha: 1 },
 };
 

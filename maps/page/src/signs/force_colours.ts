@@ -52,6 +52,8 @@ export class Forces {
 
   /** Return all forces, in the order of their colours. */
   all(): string[] {
-    return [...this.#colours.keys()].sort((a, b) => this.#colours.get(a)! - this.#colours.get(b)! || a.localeCompare(b));
+    return [...this.#colours.keys()].sort(
+      (a, b) => this.#colours.get(a)! - this.#colours.get(b)! || a.localeCompare(b),
+    );
   }
 }

@@ -12,7 +12,13 @@ import type { Words } from "../words/catalogue.ts";
 const ONE = exactly(1);
 const RANGE: Span = { ...ONE, high: 2 };
 const OPEN: Span = { ...ONE, isOpen: true, topIsOpen: true };
-const PLAIN: Sign = { span: ONE, phase: "present", isPossible: false, isLastCited: false, colour: "force-any" };
+const PLAIN: Sign = {
+  span: ONE,
+  phase: "present",
+  isPossible: false,
+  isLastCited: false,
+  colour: "force-any",
+};
 
 /** Which signs the claims of the document have: the legend explains these only. */
 interface Occurring {
@@ -28,7 +34,14 @@ interface Occurring {
 }
 
 function signsIn(reports: Reports): Occurring {
-  let [range, open, none, noNumber, unread, otherQuantity] = [false, false, false, false, false, false];
+  let [range, open, none, noNumber, unread, otherQuantity] = [
+    false,
+    false,
+    false,
+    false,
+    false,
+    false,
+  ];
   for (let row = 0; row < reports.count; row++) {
     if (reports.kind.at(row) !== "claim") continue;
     const span = figureOf(reports, row);
@@ -41,53 +54,106 @@ function signsIn(reports: Reports): Occurring {
   }
   const { disputes, repeats } = reports.edges;
   const other = { none, noNumber, unread, otherQuantity };
-  return { range, open, ...other, phases: new Set(reports.phase.values), disputes: disputes.length > 0, echoes: repeats.length > 0 };
+  return {
+    range,
+    open,
+    ...other,
+    phases: new Set(reports.phase.values),
+    disputes: disputes.length > 0,
+    echoes: repeats.length > 0,
+  };
 }
 
 /** Make the legend; `most` is the largest figure drawn by area, 0 where none is, and `largest` the radius of its mark. */
-export function makeLegend(block: Block, words: Words, forces: Forces, most: number, largest: number, isOpen: boolean): HTMLDetailsElement {
+export function makeLegend(
+  block: Block,
+  words: Words,
+  forces: Forces,
+  most: number,
+  largest: number,
+  isOpen: boolean,
+): HTMLDetailsElement {
   const occurring = signsIn(block.reports);
   const { signs, phases } = words;
   const entry = (occurs: boolean, change: Partial<Sign>, text: string) => {
     if (!occurs) return null;
     const sign = { ...PLAIN, ...change };
-    return el("li", {}, el("span", { class: "legend-sign" }, drawSign(sign, fixedRadii(sign.span))), text);
+    return el(
+      "li",
+      {},
+      el("span", { class: "legend-sign" }, drawSign(sign, fixedRadii(sign.span))),
+      text,
+    );
   };
   const named = forces.all().filter((force) => force !== "");
   return el(
-    "details", { class: "legend", open: isOpen },
+    "details",
+    { class: "legend", open: isOpen },
     el("summary", {}, words.legend),
     el(
-      "ul", { class: "legend-signs" },
+      "ul",
+      { class: "legend-signs" },
       entry(occurring.range, { span: RANGE, phase: "" }, signs.discAndRing),
       entry(occurring.open, { span: OPEN, phase: "" }, signs.open),
       entry(occurring.phases.has("planned"), { phase: "planned" }, phases["planned"] ?? ""),
-      entry(occurring.phases.has("ordered") || occurring.phases.has("arriving"), { phase: "ordered" }, signs.ordered),
+      entry(
+        occurring.phases.has("ordered") || occurring.phases.has("arriving"),
+        { phase: "ordered" },
+        signs.ordered,
+      ),
       entry(occurring.phases.has("present"), { phase: "present" }, phases["present"] ?? ""),
       entry(occurring.phases.has("withdrawn"), { phase: "withdrawn" }, phases["withdrawn"] ?? ""),
       entry(occurring.none, { span: exactly(0), phase: "" }, signs.none),
-      entry(occurring.noNumber, { span: null, phase: "" }, occurring.unread ? signs.noNumberRead : signs.noNumber),
+      entry(
+        occurring.noNumber,
+        { span: null, phase: "" },
+        occurring.unread ? signs.noNumberRead : signs.noNumber,
+      ),
       entry(true, { phase: "", isPossible: true }, signs.possible),
       entry(true, { isLastCited: true }, signs.lastCited),
-      occurring.disputes && el("li", {}, el("span", { class: "legend-sign" }, disputedMark()), signs.disputed),
-      occurring.echoes && el("li", {}, el("span", { class: "legend-sign" }, echoMark()), signs.echo),
+      occurring.disputes &&
+        el("li", {}, el("span", { class: "legend-sign" }, disputedMark()), signs.disputed),
+      occurring.echoes &&
+        el("li", {}, el("span", { class: "legend-sign" }, echoMark()), signs.echo),
     ),
     precisionLegend(block.places, words),
-    most > 0 && el("div", { class: "legend-scale" }, el("div", { class: "quiet" }, words.scale), scale(most, largest, words),
-      occurring.otherQuantity && el("div", { class: "quiet" }, words.otherQuantity)),
+    most > 0 &&
+      el(
+        "div",
+        { class: "legend-scale" },
+        el("div", { class: "quiet" }, words.scale),
+        scale(most, largest, words),
+        occurring.otherQuantity && el("div", { class: "quiet" }, words.otherQuantity),
+      ),
     el(
-      "ul", { class: "legend-forces" },
-      ...named.map((force) => el("li", { class: forces.className(force) }, el("span", { class: "swatch" }), bdi(wordForce(force, words)))),
+      "ul",
+      { class: "legend-forces" },
+      ...named.map((force) =>
+        el(
+          "li",
+          { class: forces.className(force) },
+          el("span", { class: "swatch" }),
+          bdi(wordForce(force, words)),
+        ),
+      ),
     ),
-    forces.sharing && el("div", { class: "quiet legend-shared" }, words.coloursShared(forces.sharing.forces, forces.sharing.colours)),
+    forces.sharing &&
+      el(
+        "div",
+        { class: "quiet legend-shared" },
+        words.coloursShared(forces.sharing.forces, forces.sharing.colours),
+      ),
   );
 }
 
 /** Make two or three round figures as nested circles. */
 function scale(most: number, largest: number, words: Words): SVGSVGElement {
   const heightOf = (figure: number) => 2 * largest * Math.sqrt(figure / most);
-  const isApart = (figure: number, larger?: number) => larger === undefined || heightOf(larger) - heightOf(figure) > 11;
-  const figures = [roundBelow(most), roundBelow(most / 4), roundBelow(most / 30)].filter((figure, k, all) => figure >= 1 && all.indexOf(figure) === k && isApart(figure, all[k - 1]));
+  const isApart = (figure: number, larger?: number) =>
+    larger === undefined || heightOf(larger) - heightOf(figure) > 11;
+  const figures = [roundBelow(most), roundBelow(most / 4), roundBelow(most / 30)].filter(
+    (figure, k, all) => figure >= 1 && all.indexOf(figure) === k && isApart(figure, all[k - 1]),
+  );
   const bottom = 2 * largest + 2;
   const circles = figures.flatMap((figure) => {
     const radius = largest * Math.sqrt(figure / most);
@@ -98,7 +164,11 @@ function scale(most: number, largest: number, words: Words): SVGSVGElement {
       svg("text", { x: 2 * largest + 16, y: top + 4 }, words.number(figure)),
     ];
   });
-  return svg("svg", { class: "scale-circles", width: 150, height: bottom + 4, viewBox: `0 -4 150 ${bottom + 6}` }, ...circles);
+  return svg(
+    "svg",
+    { class: "scale-circles", width: 150, height: bottom + 4, viewBox: `0 -4 150 ${bottom + 6}` },
+    ...circles,
+  );
 }
 
 /** Return the largest of 1, 2, 5, 10, 20, … that is not above a figure. */

@@ -23,7 +23,14 @@ export function precisionSign(precision: string): SVGSVGElement | null {
   const found = SIGNS.find(([name]) => name === precision);
   if (!found) return null;
   return svg(
-    "svg", { class: `precision-sign precision-${precision}`, width: 12, height: 12, viewBox: "-6 -6 12 12", "aria-hidden": "true" },
+    "svg",
+    {
+      class: `precision-sign precision-${precision}`,
+      width: 12,
+      height: 12,
+      viewBox: "-6 -6 12 12",
+      "aria-hidden": "true",
+    },
     svg("path", { d: found[1] }),
   );
 }
@@ -33,13 +40,24 @@ export function precisionLegend(places: Places, words: Words): HTMLElement | nul
   const occurring = new Set(places.precision);
   const shown = SIGNS.filter(([name]) => occurring.has(name));
   if (shown.length === 0) return null;
-  const isPoint = shown.some(([name]) => name === "exact" || name === "site" || name === "settlement");
+  const isPoint = shown.some(
+    ([name]) => name === "exact" || name === "site" || name === "settlement",
+  );
   return el(
-    "div", { class: "legend-places" },
+    "div",
+    { class: "legend-places" },
     el("div", { class: "quiet" }, words.where),
     el(
-      "ul", { class: "legend-signs" },
-      ...shown.map(([name]) => el("li", { "data-precision": name }, el("span", { class: "legend-sign" }, precisionSign(name)), words.precisionsLong[name])),
+      "ul",
+      { class: "legend-signs" },
+      ...shown.map(([name]) =>
+        el(
+          "li",
+          { "data-precision": name },
+          el("span", { class: "legend-sign" }, precisionSign(name)),
+          words.precisionsLong[name],
+        ),
+      ),
     ),
     isPoint && el("div", { class: "quiet" }, words.pointedAt),
   );

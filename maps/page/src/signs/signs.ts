@@ -45,7 +45,9 @@ export function radiiByArea(span: Span | null, most: number, largest: number): R
   if (isNone(span)) return fixedRadii(span);
   const radius = (figure: number) => largest * Math.sqrt(figure / most);
   const disc = span.low > 0 ? Math.max(SMALLEST_DISC, radius(span.low)) : 0;
-  const ring = span.isOpen ? Math.max(disc + BEYOND, radius(span.high), 8) : Math.max(SMALLEST_DISC + 1.5, radius(span.high), disc);
+  const ring = span.isOpen
+    ? Math.max(disc + BEYOND, radius(span.high), 8)
+    : Math.max(SMALLEST_DISC + 1.5, radius(span.high), disc);
   return { disc, ring };
 }
 
@@ -53,7 +55,10 @@ export function radiiByArea(span: Span | null, most: number, largest: number): R
 export function fixedRadii(span: Span | null): Radii {
   if (!span) return { disc: LIST_RADIUS, ring: LIST_RADIUS };
   const isOne = isOneFigure(span);
-  return { disc: isOne ? LIST_RADIUS - 0.5 : span.low > 0 ? LIST_RADIUS - 4 : 0, ring: LIST_RADIUS - 0.5 };
+  return {
+    disc: isOne ? LIST_RADIUS - 0.5 : span.low > 0 ? LIST_RADIUS - 4 : 0,
+    ring: LIST_RADIUS - 0.5,
+  };
 }
 
 /** Return half the side of the square that a sign takes, in pixels. */
@@ -68,13 +73,22 @@ export function shapesOf(sign: Sign, radii: Radii): Shape[] {
 
 function discAndRing(sign: Sign, span: Span, { disc, ring }: Radii): Shape[] {
   const parts: Shape[] = [shape(circlePath(ring, 0), "ground")];
-  if (isNone(span)) return [...parts, outline(circlePath(ring, 0)), shape("M0 -3.6A2.4 3.6 0 0 1 0 3.6A2.4 3.6 0 0 1 0 -3.6Z", "none")];
+  if (isNone(span))
+    return [
+      ...parts,
+      outline(circlePath(ring, 0)),
+      shape("M0 -3.6A2.4 3.6 0 0 1 0 3.6A2.4 3.6 0 0 1 0 -3.6Z", "none"),
+    ];
   const isOne = isOneFigure(span);
   if (isOne) {
-    parts.push(...filled(sign, ring, circleChord), outline(circlePath(ring, span.lowIncluded && span.highIncluded ? 0 : 24)));
+    parts.push(
+      ...filled(sign, ring, circleChord),
+      outline(circlePath(ring, span.lowIncluded && span.highIncluded ? 0 : 24)),
+    );
   } else {
     // Where the lowest figure is 0 there is no disc: the phase is drawn faintly within the ring.
-    if (disc === 0) parts.push(...filled(sign, ring, circleChord).map((part) => ({ ...part, isFaint: true })));
+    if (disc === 0)
+      parts.push(...filled(sign, ring, circleChord).map((part) => ({ ...part, isFaint: true })));
     if (disc > 0) {
       parts.push(...filled(sign, disc, circleChord));
       parts.push(outline(circlePath(disc, span.lowIncluded ? 0 : disc < 5 ? 60 : 34), "thin"));
@@ -92,8 +106,10 @@ function diamond(sign: Sign, size: number): Shape[] {
 
 /** Return how far a shape of a size reaches along a line at 45°, at a distance of that line from its middle. */
 type Chord = (size: number, distance: number) => number;
-const circleChord: Chord = (size, distance) => Math.sqrt(Math.max(0, size * size - distance * distance));
-const diamondChord: Chord = (size, distance) => (Math.abs(distance) < size / Math.SQRT2 ? size / Math.SQRT2 : 0);
+const circleChord: Chord = (size, distance) =>
+  Math.sqrt(Math.max(0, size * size - distance * distance));
+const diamondChord: Chord = (size, distance) =>
+  Math.abs(distance) < size / Math.SQRT2 ? size / Math.SQRT2 : 0;
 
 function filled({ phase, isPossible }: Sign, size: number, chord: Chord): Shape[] {
   // A dotted line needs a little ground on both sides to be visible as dotted.
@@ -103,14 +119,21 @@ function filled({ phase, isPossible }: Sign, size: number, chord: Chord): Shape[
   const whole = round
     ? `M${-inside} 0A${inside} ${inside} 0 1 1 ${inside} 0A${inside} ${inside} 0 1 1 ${-inside} 0Z`
     : `M0 ${-inside}L${inside} 0L0 ${inside}L${-inside} 0Z`;
-  const lower = round ? `M${-inside} 0A${inside} ${inside} 0 0 0 ${inside} 0Z` : `M${-inside} 0L0 ${inside}L${inside} 0Z`;
+  const lower = round
+    ? `M${-inside} 0A${inside} ${inside} 0 0 0 ${inside} 0Z`
+    : `M${-inside} 0L0 ${inside}L${inside} 0Z`;
   switch (phase) {
-    case "present": return [shape(whole, "solid")];
+    case "present":
+      return [shape(whole, "solid")];
     case "ordered":
-    case "arriving": return [shape(lower, "solid")];
-    case "planned": return [shape(whole, "tint"), shape(hatching(inside, chord), "hatch")];
-    case "withdrawn": return [shape(`M${-size - 1} 0H${size + 1}`, "bar")];
-    default: return [shape(whole, "tint")];
+    case "arriving":
+      return [shape(lower, "solid")];
+    case "planned":
+      return [shape(whole, "tint"), shape(hatching(inside, chord), "hatch")];
+    case "withdrawn":
+      return [shape(`M${-size - 1} 0H${size + 1}`, "bar")];
+    default:
+      return [shape(whole, "tint")];
   }
 }
 

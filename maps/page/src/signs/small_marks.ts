@@ -13,7 +13,11 @@ const ECHO = new Path2D("M-1 -2.6A3.6 3.6 0 0 1 -1 2.6M1.6 -4.6A6 6 0 0 1 1.6 4.
 
 /** Draw them at the upper corners of the sign. */
 export function drawBeside(
-  context: CanvasRenderingContext2D, middle: { x: number; y: number }, { reach, isDisputed, echoes }: Beside, pictures: Pictures, words: Words,
+  context: CanvasRenderingContext2D,
+  middle: { x: number; y: number },
+  { reach, isDisputed, echoes }: Beside,
+  pictures: Pictures,
+  words: Words,
 ): void {
   if (isDisputed) {
     const picture = pictures.keep("disputed", 13, 13, (small) => {
@@ -27,7 +31,13 @@ export function drawBeside(
       small.stroke(ring);
       small.stroke(DISPUTED);
     });
-    context.drawImage(picture.canvas, Math.round(middle.x + reach - 6), Math.round(middle.y - reach - 7), 13, 13);
+    context.drawImage(
+      picture.canvas,
+      Math.round(middle.x + reach - 6),
+      Math.round(middle.y - reach - 7),
+      13,
+      13,
+    );
   }
   if (echoes === 0) return;
   const text = words.number(echoes);
@@ -48,5 +58,11 @@ export function drawBeside(
     small.arc(-3.4, 0, 1.4, 0, 2 * Math.PI);
     small.fill();
   });
-  context.drawImage(picture.canvas, Math.round(middle.x + reach - 4), Math.round(middle.y + reach - 6), width, 13);
+  context.drawImage(
+    picture.canvas,
+    Math.round(middle.x + reach - 4),
+    Math.round(middle.y + reach - 6),
+    width,
+    13,
+  );
 }

@@ -28,7 +28,8 @@ export class CurrentView {
     const state = wanted.tied ? { ...wanted, knownBy: wanted.on } : wanted;
     const found = state.place === null ? -1 : this.#block.places.ref.indexOf(state.place);
     const place = found < 0 ? null : found;
-    if (state.force !== this.#chosen.force || place !== this.#chosen.place) this.#chosen = { force: state.force, place };
+    if (state.force !== this.#chosen.force || place !== this.#chosen.place)
+      this.#chosen = { force: state.force, place };
     this.#state = state;
     return this.#known.take(state);
   }
@@ -39,7 +40,17 @@ export class CurrentView {
     this.#known.goTo(on);
     const { stretches, effect, shown, hidden } = this.#known;
     return {
-      block: this.#block, words: this.#words, on, knownBy, tied, stretches, effect, shown, chosen: this.#chosen, hidden, state: this.#state,
+      block: this.#block,
+      words: this.#words,
+      on,
+      knownBy,
+      tied,
+      stretches,
+      effect,
+      shown,
+      chosen: this.#chosen,
+      hidden,
+      state: this.#state,
     };
   }
 }

@@ -41,7 +41,9 @@ export class FilterIndex {
 
   /** Return every field in which claims differ, with its values and how many claims each would show beside the other filters. */
   fields(filters: Filters): FilterField[] {
-    return FIELDS.map((field) => ({ field, options: this.#options(field, filters) })).filter(({ options }) => options.length > 1);
+    return FIELDS.map((field) => ({ field, options: this.#options(field, filters) })).filter(
+      ({ options }) => options.length > 1,
+    );
   }
 
   #options(field: Field, filters: Filters): Option[] {
@@ -58,8 +60,13 @@ export class FilterIndex {
       if (!shown || byteAt(shown, row)) addAt(counts, code, 1);
     }
     const chosen = new Set(filters[field]);
-    const options = texts.map((value, code) => ({ value, count: intAt(counts, code), all: intAt(all, code) }));
-    return options.filter(({ value, all: any }) => any > 0 || chosen.has(value))
+    const options = texts.map((value, code) => ({
+      value,
+      count: intAt(counts, code),
+      all: intAt(all, code),
+    }));
+    return options
+      .filter(({ value, all: any }) => any > 0 || chosen.has(value))
       .sort((a, b) => b.all - a.all || (a.value < b.value ? -1 : 1))
       .map(({ value, count }) => ({ value, count }));
   }
@@ -70,7 +77,8 @@ export class FilterIndex {
       const { texts, codes } = this.#column(field);
       const chosen = new Set(filters[field]);
       const lets = Uint8Array.from(texts, (text) => Number(chosen.has(text)));
-      for (let row = 0; row < mask.length; row++) mask[row] = byteAt(mask, row) & byteAt(lets, codes[row] ?? -1);
+      for (let row = 0; row < mask.length; row++)
+        mask[row] = byteAt(mask, row) & byteAt(lets, codes[row] ?? -1);
     }
     return mask;
   }
@@ -84,10 +92,20 @@ export class FilterIndex {
   #gather(field: Field): Dictionary {
     const { reports, sources, sourceOf } = this.#block;
     switch (field) {
-      case "source": return dictionaryBy(sources.count, (source) => sources.title.at(source) || sources.id.at(source), sourceOf);
-      case "reliability": return dictionaryBy(sources.count, (source) => sources.reliability.at(source), sourceOf);
-      case "number": return gather(reports.count, (row) => (hasNumber(reports, row) ? WITH_NUMBER : WITHOUT_NUMBER));
-      default: return dictionaryOf(reports[field], reports.count);
+      case "source":
+        return dictionaryBy(
+          sources.count,
+          (source) => sources.title.at(source) || sources.id.at(source),
+          sourceOf,
+        );
+      case "reliability":
+        return dictionaryBy(sources.count, (source) => sources.reliability.at(source), sourceOf);
+      case "number":
+        return gather(reports.count, (row) =>
+          hasNumber(reports, row) ? WITH_NUMBER : WITHOUT_NUMBER,
+        );
+      default:
+        return dictionaryOf(reports[field], reports.count);
     }
   }
 }

@@ -42,19 +42,34 @@ export class KnownClaims {
   /** Claims that would be in effect if no filter hid them. */
   get hidden(): number {
     const { certain, possible } = this.effect;
-    return this.#unfiltered ? this.#unfiltered.certain + this.#unfiltered.possible - certain - possible : 0;
+    return this.#unfiltered
+      ? this.#unfiltered.certain + this.#unfiltered.possible - certain - possible
+      : 0;
   }
 
   /** Adopt what a state asks for; return whether anything differs from before. */
   take(asked: Asked): boolean {
     const before = this.#asked;
     const isFiltered = before?.filters !== asked.filters;
-    if (before && before.knownBy === asked.knownBy && before.hidesCited === asked.hidesCited && !isFiltered) return false;
+    if (
+      before &&
+      before.knownBy === asked.knownBy &&
+      before.hidesCited === asked.hidesCited &&
+      !isFiltered
+    )
+      return false;
     this.#asked = asked;
     if (isFiltered) this.shown = this.#filters.mask(asked.filters);
-    if (this.#known.knownBy !== asked.knownBy) this.#known = asked.knownBy === null ? this.#allKnown : stretchesAt(this.#block.reports, asked.knownBy);
+    if (this.#known.knownBy !== asked.knownBy)
+      this.#known =
+        asked.knownBy === null ? this.#allKnown : stretchesAt(this.#block.reports, asked.knownBy);
     this.stretches = asked.hidesCited ? endWhenCited(this.#known) : this.#known;
-    this.changes = changeDays(this.stretches, this.#block.days.first, this.#block.days.last, this.shown);
+    this.changes = changeDays(
+      this.stretches,
+      this.#block.days.first,
+      this.#block.days.last,
+      this.shown,
+    );
     this.effect = this.#effectOf(this.stretches, this.shown);
     this.#unfiltered = this.shown || asked.hidesCited ? this.#effectOf(this.#known, null) : null;
     return true;

@@ -7,7 +7,17 @@
 import { formatDay, parseDay } from "../rules/days.ts";
 
 /** Fields that can be filtered by. */
-export const FIELDS = ["force", "component", "phase", "claimant", "source", "quantity", "reliability", "credibility", "number"] as const;
+export const FIELDS = [
+  "force",
+  "component",
+  "phase",
+  "claimant",
+  "source",
+  "quantity",
+  "reliability",
+  "credibility",
+  "number",
+] as const;
 export type Field = (typeof FIELDS)[number];
 
 /** For each field the values let through; a field that is not named lets all through. */
@@ -59,13 +69,29 @@ const LONGEST_TEXT = 300;
 /** Return the state of a page that is opened without a state in its address. */
 export function openingState(on: number): State {
   return {
-    on, knownBy: null, tied: false, filters: {}, hidesCited: false, search: "", since: null, force: null, place: null, map: null, table: false,
-    step: "day", lang: null,
+    on,
+    knownBy: null,
+    tied: false,
+    filters: {},
+    hidesCited: false,
+    search: "",
+    since: null,
+    force: null,
+    place: null,
+    map: null,
+    table: false,
+    step: "day",
+    lang: null,
   };
 }
 
 /** Read the address's hash; what cannot be read keeps the given state, and is returned as unread if it is a day. */
-export function readHash(hash: string, given: State, first: number, last: number): { state: State; unread: Unread[] } {
+export function readHash(
+  hash: string,
+  given: State,
+  first: number,
+  last: number,
+): { state: State; unread: Unread[] } {
   const asked = new URLSearchParams(hash.replace(/^#/, ""));
   const unread: Unread[] = [];
   const day = (name: Unread["name"]): number | null => {
@@ -83,11 +109,20 @@ export function readHash(hash: string, given: State, first: number, last: number
   const tied = asked.get("tied") === "1";
   const text = (name: string) => asked.get(name)?.slice(0, LONGEST_TEXT) || null;
   const state: State = {
-    on, knownBy: tied ? on : knownBy, tied, filters: readFilters(asked), hidesCited: asked.get("hide") === "cited", search: text("q") ?? "",
+    on,
+    knownBy: tied ? on : knownBy,
+    tied,
+    filters: readFilters(asked),
+    hidesCited: asked.get("hide") === "cited",
+    search: text("q") ?? "",
     since: since === null ? null : Math.min(Math.max(since, first), last),
     // "Nobody named" is a force that can be compared, too.
-    force: asked.get("force"), place: text("place"), map: readMap(asked.get("map")), table: asked.get("table") === "1",
-    step: STEPS.find((step) => step === asked.get("step")) ?? "day", lang: text("lang"),
+    force: asked.get("force"),
+    place: text("place"),
+    map: readMap(asked.get("map")),
+    table: asked.get("table") === "1",
+    step: STEPS.find((step) => step === asked.get("step")) ?? "day",
+    lang: text("lang"),
   };
   return { state, unread };
 }
@@ -97,13 +132,19 @@ export function writeHash(state: State): string {
   const parts: [name: string, value: string][] = [["on", formatDay(state.on)]];
   if (state.tied) parts.push(["tied", "1"]);
   else if (state.knownBy !== null) parts.push(["known_by", formatDay(state.knownBy)]);
-  for (const field of FIELDS) if (fits(state.filters[field])) parts.push(...state.filters[field]!.map((value): [string, string] => [`f.${field}`, value]));
+  for (const field of FIELDS)
+    if (fits(state.filters[field]))
+      parts.push(...state.filters[field]!.map((value): [string, string] => [`f.${field}`, value]));
   if (state.hidesCited) parts.push(["hide", "cited"]);
   if (state.search) parts.push(["q", state.search.slice(0, LONGEST_TEXT)]);
   if (state.since !== null) parts.push(["since", formatDay(state.since)]);
   if (state.force !== null) parts.push(["force", state.force]);
   if (state.place !== null) parts.push(["place", state.place]);
-  if (state.map) parts.push(["map", `${round(state.map.zoom, 2)}/${round(state.map.lat, 4)}/${round(state.map.lon, 4)}`]);
+  if (state.map)
+    parts.push([
+      "map",
+      `${round(state.map.zoom, 2)}/${round(state.map.lat, 4)}/${round(state.map.lon, 4)}`,
+    ]);
   if (state.table) parts.push(["table", "1"]);
   if (state.step !== "day") parts.push(["step", state.step]);
   if (state.lang !== null) parts.push(["lang", state.lang]);
@@ -117,19 +158,30 @@ export function leftOut(state: State): Field[] {
 
 /** Check whether two states belong to one entry of the browser's history: all but the day and the map's place are the same. */
 export function isSameEntry(a: State, b: State): boolean {
-  const without = (state: State) => writeHash({ ...state, on: 0, knownBy: null, map: null, search: "" });
+  const without = (state: State) =>
+    writeHash({ ...state, on: 0, knownBy: null, map: null, search: "" });
   return without(a) === without(b);
 }
 
 function fits(values: readonly string[] | undefined): boolean {
-  return values !== undefined && values.reduce((sum, value) => sum + encode(value).length + 8, 0) <= LONGEST_FIELD;
+  return (
+    values !== undefined &&
+    values.reduce((sum, value) => sum + encode(value).length + 8, 0) <= LONGEST_FIELD
+  );
 }
 
 /** Percent-encode a value, and keep readable what need not be encoded. */
 function encode(value: string): string {
   // Half a surrogate pair, where a text was cut, cannot be encoded.
-  const whole = value.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd");
-  return encodeURIComponent(whole).replaceAll("%20", "+").replaceAll("%3A", ":").replaceAll("%2F", "/").replaceAll("%3B", ";");
+  const whole = value.replace(
+    /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,
+    "\ufffd",
+  );
+  return encodeURIComponent(whole)
+    .replaceAll("%20", "+")
+    .replaceAll("%3A", ":")
+    .replaceAll("%2F", "/")
+    .replaceAll("%3B", ";");
 }
 
 function readFilters(asked: URLSearchParams): Filters {
@@ -138,7 +190,9 @@ function readFilters(asked: URLSearchParams): Filters {
 }
 
 function readMap(text: string | null): MapView | null {
-  const found = /^(\d{1,2}(?:\.\d+)?)\/(-?\d{1,2}(?:\.\d+)?)\/(-?\d{1,3}(?:\.\d+)?)$/.exec(text ?? "");
+  const found = /^(\d{1,2}(?:\.\d+)?)\/(-?\d{1,2}(?:\.\d+)?)\/(-?\d{1,3}(?:\.\d+)?)$/.exec(
+    text ?? "",
+  );
   if (!found) return null;
   const [zoom = Number.NaN, lat = Number.NaN, lon = Number.NaN] = found.slice(1).map(Number);
   return zoom <= 22 && Math.abs(lat) <= 85 && Math.abs(lon) <= 180 ? { zoom, lat, lon } : null;

@@ -13,11 +13,27 @@ import type { Chosen } from "./view.ts";
  *
  * What is chosen stays; the other half is found beside it. Null where no claim is placed.
  */
-export function findPair(block: Block, index: ClaimIndex, stretches: Stretches, on: number, chosen: Chosen): Pair | null {
-  if (chosen.force !== null && chosen.place !== null) return { force: chosen.force, place: chosen.place };
-  const rows = chosen.place !== null ? index.at(chosen.place) : chosen.force !== null ? (index.byForce.get(chosen.force) ?? []) : null;
-  const candidates = rows ? [...rows] : Array.from({ length: block.reports.count }, (_, row) => row);
-  const isClaim = (row: number) => intAt(block.placeOf, row) >= 0 && intAt(stretches.possibleFrom, row) <= intAt(stretches.possibleTo, row);
+export function findPair(
+  block: Block,
+  index: ClaimIndex,
+  stretches: Stretches,
+  on: number,
+  chosen: Chosen,
+): Pair | null {
+  if (chosen.force !== null && chosen.place !== null)
+    return { force: chosen.force, place: chosen.place };
+  const rows =
+    chosen.place !== null
+      ? index.at(chosen.place)
+      : chosen.force !== null
+        ? (index.byForce.get(chosen.force) ?? [])
+        : null;
+  const candidates = rows
+    ? [...rows]
+    : Array.from({ length: block.reports.count }, (_, row) => row);
+  const isClaim = (row: number) =>
+    intAt(block.placeOf, row) >= 0 &&
+    intAt(stretches.possibleFrom, row) <= intAt(stretches.possibleTo, row);
   const placed = candidates.filter(isClaim);
   const holding = placed.filter((row) => certaintyOn(stretches, row, on) !== NOT);
   const found = mostRivals(block, holding.length > 0 ? holding : placed);
@@ -28,8 +44,12 @@ export function findPair(block: Block, index: ClaimIndex, stretches: Stretches, 
 
 /** Return the force and place of the first row that is a placed claim; null where none is. */
 export function pairIn(block: Block, rows: readonly number[]): Pair | null {
-  const row = rows.find((one) => intAt(block.placeOf, one) >= 0 && block.reports.kind.at(one) === "claim");
-  return row === undefined ? null : { force: block.reports.force.at(row), place: intAt(block.placeOf, row) };
+  const row = rows.find(
+    (one) => intAt(block.placeOf, one) >= 0 && block.reports.kind.at(one) === "claim",
+  );
+  return row === undefined
+    ? null
+    : { force: block.reports.force.at(row), place: intAt(block.placeOf, row) };
 }
 
 /** Return the pair with the most claimants; of even ones the one with more claims, then the first. */
@@ -46,8 +66,15 @@ function mostRivals(block: Block, rows: readonly number[]): Pair | null {
   let best: Pair | null = null;
   let most = { claimants: -1, claims: 0 };
   for (const { pair, rows: all, numbered } of pairs.values()) {
-    const rank = { claimants: numbered.length ? countIndependent(block.reports, numbered) : 0, claims: all.length };
-    if (rank.claimants > most.claimants || (rank.claimants === most.claimants && rank.claims > most.claims)) [best, most] = [pair, rank];
+    const rank = {
+      claimants: numbered.length ? countIndependent(block.reports, numbered) : 0,
+      claims: all.length,
+    };
+    if (
+      rank.claimants > most.claimants ||
+      (rank.claimants === most.claimants && rank.claims > most.claims)
+    )
+      [best, most] = [pair, rank];
   }
   return best;
 }

@@ -27,10 +27,20 @@ const SHORTEST_BREAK_DAYS = 62;
 
 /** Lay out the axis over the days from `first` to `last`, by the days on which claims begin and end. */
 export function layOutAxis(first: number, last: number, changes: Int32Array): Axis {
-  const knots = [...new Set([first, ...[...changes].filter((day) => day > first && day < last), last])];
-  if (knots.length < 2) return { first, last, pieces: [{ fromDay: first, toDay: last, from: 0, to: 1, isBreak: false }] };
+  const knots = [
+    ...new Set([first, ...[...changes].filter((day) => day > first && day < last), last]),
+  ];
+  if (knots.length < 2)
+    return {
+      first,
+      last,
+      pieces: [{ fromDay: first, toDay: last, from: 0, to: 1, isBreak: false }],
+    };
   const gaps = knots.slice(1).map((day, k) => day - elementAt(knots, k));
-  const usual = elementAt([...gaps].sort((a, b) => a - b), Math.floor((gaps.length - 1) / 2));
+  const usual = elementAt(
+    [...gaps].sort((a, b) => a - b),
+    Math.floor((gaps.length - 1) / 2),
+  );
   const longest = Math.max(SHORTEST_BREAK_DAYS, usual * BREAK_FACTOR);
   const linear = gaps.filter((gap) => gap <= longest).reduce((sum, gap) => sum + gap, 0);
   const breaks = gaps.filter((gap) => gap > longest).length;
@@ -42,8 +52,16 @@ export function layOutAxis(first: number, last: number, changes: Int32Array): Ax
   let at = 0;
   gaps.forEach((gap, k) => {
     const isBreak = gap > longest;
-    const width = isBreak ? (share * elementAt(breakWeights, k)) / breakTotal : ((1 - share) * gap) / linear;
-    pieces.push({ fromDay: elementAt(knots, k), toDay: elementAt(knots, k + 1), from: at, to: at + width, isBreak });
+    const width = isBreak
+      ? (share * elementAt(breakWeights, k)) / breakTotal
+      : ((1 - share) * gap) / linear;
+    pieces.push({
+      fromDay: elementAt(knots, k),
+      toDay: elementAt(knots, k + 1),
+      from: at,
+      to: at + width,
+      isBreak,
+    });
     at += width;
   });
   return { first, last, pieces };
@@ -51,17 +69,28 @@ export function layOutAxis(first: number, last: number, changes: Int32Array): Ax
 
 /** Return the position of a day on the axis, 0 to 1. */
 export function position(axis: Axis, day: number): number {
-  const piece = elementAt(axis.pieces, search(axis.pieces, (candidate) => candidate.toDay >= day));
+  const piece = elementAt(
+    axis.pieces,
+    search(axis.pieces, (candidate) => candidate.toDay >= day),
+  );
   const span = piece.toDay - piece.fromDay;
-  return span === 0 ? piece.from : piece.from + ((day - piece.fromDay) / span) * (piece.to - piece.from);
+  return span === 0
+    ? piece.from
+    : piece.from + ((day - piece.fromDay) / span) * (piece.to - piece.from);
 }
 
 /** Return the day nearest to a position on the axis. */
 export function dayAt(axis: Axis, at: number): number {
   const inside = Math.min(Math.max(at, 0), 1);
-  const piece = elementAt(axis.pieces, search(axis.pieces, (candidate) => candidate.to >= inside));
+  const piece = elementAt(
+    axis.pieces,
+    search(axis.pieces, (candidate) => candidate.to >= inside),
+  );
   const width = piece.to - piece.from;
-  const day = width === 0 ? piece.fromDay : piece.fromDay + ((inside - piece.from) / width) * (piece.toDay - piece.fromDay);
+  const day =
+    width === 0
+      ? piece.fromDay
+      : piece.fromDay + ((inside - piece.from) / width) * (piece.toDay - piece.fromDay);
   return Math.min(Math.max(Math.round(day), axis.first), axis.last);
 }
 

@@ -9,9 +9,22 @@ export class AxisHandle {
   readonly thumb: HTMLElement;
   readonly #axis: Axis;
 
-  constructor(axis: Axis, name: string, label: string, thumbClass: string, onDay: (day: number) => void) {
+  constructor(
+    axis: Axis,
+    name: string,
+    label: string,
+    thumbClass: string,
+    onDay: (day: number) => void,
+  ) {
     this.#axis = axis;
-    this.input = el("input", { type: "range", name, min: axis.first, max: axis.last, step: 1, "aria-label": label });
+    this.input = el("input", {
+      type: "range",
+      name,
+      min: axis.first,
+      max: axis.last,
+      step: 1,
+      "aria-label": label,
+    });
     this.thumb = el("span", { class: thumbClass });
     this.#listen();
     this.input.addEventListener("input", () => onDay(Number(this.input.value)));
@@ -38,13 +51,22 @@ export class AxisHandle {
 
   #dayBy(key: string, day: number): number | null {
     switch (key) {
-      case "ArrowLeft": case "ArrowDown": return day - 1;
-      case "ArrowRight": case "ArrowUp": return day + 1;
-      case "PageUp": return addMonths(day, 1);
-      case "PageDown": return addMonths(day, -1);
-      case "Home": return this.#axis.first;
-      case "End": return this.#axis.last;
-      default: return null;
+      case "ArrowLeft":
+      case "ArrowDown":
+        return day - 1;
+      case "ArrowRight":
+      case "ArrowUp":
+        return day + 1;
+      case "PageUp":
+        return addMonths(day, 1);
+      case "PageDown":
+        return addMonths(day, -1);
+      case "Home":
+        return this.#axis.first;
+      case "End":
+        return this.#axis.last;
+      default:
+        return null;
     }
   }
 
@@ -70,7 +92,8 @@ export class AxisHandle {
       follow(event);
     });
     input.addEventListener("pointermove", (event) => isDragged && follow(event));
-    for (const name of ["pointerup", "pointercancel"] as const) input.addEventListener(name, () => (isDragged = false));
+    for (const name of ["pointerup", "pointercancel"] as const)
+      input.addEventListener(name, () => (isDragged = false));
     for (const name of ["mousedown", "touchstart"] as const) {
       input.addEventListener(name, (event) => event.preventDefault(), { passive: false });
     }

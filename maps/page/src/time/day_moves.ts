@@ -29,17 +29,25 @@ export interface DayMoves {
 }
 
 /** Make the moves over the days of the slider. */
-export function makeDayMoves({ days: { first, last }, state, changes, change, onPlaying }: DayContext): DayMoves {
+export function makeDayMoves({
+  days: { first, last },
+  state,
+  changes,
+  change,
+  onPlaying,
+}: DayContext): DayMoves {
   const go = (on: number) => change({ on: Math.min(Math.max(on, first), last) });
   const player = new Player(() => {
     const day = dayAfter(state().on, changes(), last, state().step);
     if (day !== null) go(day);
     return day !== null && day < last;
   }, onPlaying);
-  const stopping = <Values extends unknown[]>(move: (...values: Values) => void) => (...values: Values) => {
-    player.stop();
-    move(...values);
-  };
+  const stopping =
+    <Values extends unknown[]>(move: (...values: Values) => void) =>
+    (...values: Values) => {
+      player.stop();
+      move(...values);
+    };
   return {
     player,
     change: stopping(change),

@@ -17,9 +17,15 @@ export function drawHistogram(canvas: HTMLCanvasElement, axis: Axis, steps: Step
   const style = getComputedStyle(canvas);
   const colour = (name: string) => style.getPropertyValue(name).trim();
   const [certain, possible] = [colour("--bar-certain"), colour("--bar-possible")];
-  const most = steps.from.reduce((best, _, k) => Math.max(best, intAt(steps.certain, k) + intAt(steps.possible, k)), 1);
+  const most = steps.from.reduce(
+    (best, _, k) => Math.max(best, intAt(steps.certain, k) + intAt(steps.possible, k)),
+    1,
+  );
   for (let x = 0; x < width; x += BAR + SPACE) {
-    const [from, to] = [dayAt(axis, x / width), dayAt(axis, Math.min(1, (x + BAR + SPACE) / width))];
+    const [from, to] = [
+      dayAt(axis, x / width),
+      dayAt(axis, Math.min(1, (x + BAR + SPACE) / width)),
+    ];
     const [sure, maybe] = highestBetween(steps, from, to);
     const bottom = (sure / most) * (height - 1);
     const all = ((sure + maybe) / most) * (height - 1);
@@ -41,7 +47,11 @@ function highestBetween(steps: Steps, from: number, to: number): [number, number
   }
   let best = low;
   for (let k = low; k < steps.from.length && (k === low || intAt(steps.from, k) < to); k++) {
-    if (intAt(steps.certain, k) + intAt(steps.possible, k) > intAt(steps.certain, best) + intAt(steps.possible, best)) best = k;
+    if (
+      intAt(steps.certain, k) + intAt(steps.possible, k) >
+      intAt(steps.certain, best) + intAt(steps.possible, best)
+    )
+      best = k;
   }
   return [intAt(steps.certain, best), intAt(steps.possible, best)];
 }

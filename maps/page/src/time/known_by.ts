@@ -23,13 +23,29 @@ export class KnownBar implements Part {
   readonly #inputs = new Map<Choice, HTMLInputElement>();
   #view: View | null = null;
 
-  constructor(axis: Axis, words: Words, change: (wanted: Partial<Pick<State, "on" | "knownBy" | "tied">>) => void) {
+  constructor(
+    axis: Axis,
+    words: Words,
+    change: (wanted: Partial<Pick<State, "on" | "knownBy" | "tied">>) => void,
+  ) {
     this.#axis = axis;
     this.#words = words;
-    this.#handle = new AxisHandle(axis, "known_by", words.knownByDay, "known-thumb", (day) => change(this.#view?.tied ? { on: day } : { knownBy: day }));
+    this.#handle = new AxisHandle(axis, "known_by", words.knownByDay, "known-thumb", (day) =>
+      change(this.#view?.tied ? { on: day } : { knownBy: day }),
+    );
     this.#handle.obeyKeys();
-    this.element = el("div", { class: "known-track" }, this.#line, this.#handle.thumb, this.#handle.input);
-    const choose = (choice: Choice) => change({ tied: choice === "tied", knownBy: choice === "all" ? null : (this.#view?.knownBy ?? this.#view?.on ?? null) });
+    this.element = el(
+      "div",
+      { class: "known-track" },
+      this.#line,
+      this.#handle.thumb,
+      this.#handle.input,
+    );
+    const choose = (choice: Choice) =>
+      change({
+        tied: choice === "tied",
+        knownBy: choice === "all" ? null : (this.#view?.knownBy ?? this.#view?.on ?? null),
+      });
     // Radio buttons with the same name are one choice in the whole page.
     const name = unique("known");
     const option = (choice: Choice, ...text: (string | HTMLElement)[]) => {
@@ -39,8 +55,12 @@ export class KnownBar implements Part {
       return el("label", { class: "known-choice" }, input, el("span", {}, ...text));
     };
     this.choices = el(
-      "fieldset", { class: "known-choices" }, el("legend", { class: "visually-hidden" }, words.knownChoice),
-      option("all", words.allKnown), option("by", words.saidBy, " ", this.#day), option("tied", words.asItLooked),
+      "fieldset",
+      { class: "known-choices" },
+      el("legend", { class: "visually-hidden" }, words.knownChoice),
+      option("all", words.allKnown),
+      option("by", words.saidBy, " ", this.#day),
+      option("tied", words.asItLooked),
     );
   }
 
@@ -52,7 +72,10 @@ export class KnownBar implements Part {
     this.#handle.input.disabled = knownBy === null;
     this.#handle.show(knownBy ?? on, locale);
     const until = Math.min(Math.max(knownBy ?? on, this.#axis.first), this.#axis.last);
-    this.#line.style.setProperty("width", knownBy === null ? "100%" : `${position(this.#axis, until) * 100}%`);
+    this.#line.style.setProperty(
+      "width",
+      knownBy === null ? "100%" : `${position(this.#axis, until) * 100}%`,
+    );
     replace(this.#day, knownBy === null || tied ? this.#words.aDay : bdi(wordDay(knownBy, locale)));
     this.#inputs.get(knownBy === null ? "all" : tied ? "tied" : "by")!.checked = true;
   }

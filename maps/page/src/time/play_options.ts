@@ -14,11 +14,24 @@ export class PlayOptions {
   readonly element: HTMLElement;
   readonly #step: HTMLSelectElement;
 
-  constructor(words: Words, player: Player, change: (wanted: Partial<Pick<State, "step">>) => void) {
-    const choices = (names: readonly string[], texts: Readonly<Record<string, string>>) => names.map((name) => el("option", { value: name }, texts[name]));
-    this.#step = el("select", { name: "step", "aria-label": words.playStep, title: words.playStep }, ...choices(STEPS, words.steps));
+  constructor(
+    words: Words,
+    player: Player,
+    change: (wanted: Partial<Pick<State, "step">>) => void,
+  ) {
+    const choices = (names: readonly string[], texts: Readonly<Record<string, string>>) =>
+      names.map((name) => el("option", { value: name }, texts[name]));
+    this.#step = el(
+      "select",
+      { name: "step", "aria-label": words.playStep, title: words.playStep },
+      ...choices(STEPS, words.steps),
+    );
     this.#step.addEventListener("change", () => change({ step: this.#step.value as Step }));
-    const speed = el("select", { name: "speed", "aria-label": words.playSpeed, title: words.playSpeed }, ...choices(Object.keys(SPEEDS), words.speeds));
+    const speed = el(
+      "select",
+      { name: "speed", "aria-label": words.playSpeed, title: words.playSpeed },
+      ...choices(Object.keys(SPEEDS), words.speeds),
+    );
     speed.value = matchMedia("(prefers-reduced-motion: reduce)").matches ? "slow" : "usual";
     const obey = () => player.goAt(SPEEDS[speed.value as Speed]);
     speed.addEventListener("change", obey);

@@ -7,7 +7,12 @@ import type { Step } from "../state/state.ts";
 const LONGEST_WAIT_DAYS = 31;
 
 /** Return the day that playing goes to next; null at the end. */
-export function dayAfter(day: number, changes: Int32Array, last: number, step: Step = "day"): number | null {
+export function dayAfter(
+  day: number,
+  changes: Int32Array,
+  last: number,
+  step: Step = "day",
+): number | null {
   if (day >= last) return null;
   const next = nextAfter(changes, day) ?? last;
   const stepped = step === "month" ? addMonths(day, 1) : day + (step === "week" ? 7 : 1);

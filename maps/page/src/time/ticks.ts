@@ -25,7 +25,12 @@ export function placeTicks(element: HTMLElement, axis: Axis, words: Words): void
     const size = ruler.measureText(tick.text).width;
     const at = tick.at * width;
     const left = tick.align === "start" ? at : tick.align === "end" ? at - size : at - size / 2;
-    if (left < 0 || left + size > width + 1 || taken.some(([from, to]) => left < to + SPACE && from < left + size + SPACE)) continue;
+    if (
+      left < 0 ||
+      left + size > width + 1 ||
+      taken.some(([from, to]) => left < to + SPACE && from < left + size + SPACE)
+    )
+      continue;
     taken.push([left, left + size]);
     const label = el("span", { class: tick.isBreak ? "break-label" : "tick" }, tick.text);
     label.style.setProperty("left", `${left}px`);
@@ -48,7 +53,10 @@ function ends(axis: Axis, words: Words): Tick[] {
   const isOneYear = year === lastYear;
   const isOneMonth = isOneYear && month === lastMonth;
   if (axis.first === axis.last) return [{ at: 0, text: text(axis.first), align: "start" }];
-  return [{ at: 0, text: text(axis.first), align: "start" }, { at: 1, text: text(axis.last), align: "end" }];
+  return [
+    { at: 0, text: text(axis.first), align: "start" },
+    { at: 1, text: text(axis.last), align: "end" },
+  ];
 }
 
 /** Return the first days of months; January and the first label of a stretch carry their year. */
@@ -66,7 +74,11 @@ function months(axis: Axis, words: Words): Tick[] {
       const name = wordDay(day, words.locale, "monthShort");
       const [itsYear, itsMonth] = calendar(day);
       const isNamed = itsMonth === 1 || isFirst;
-      const tick: Tick = { at: position(axis, day), text: isNamed ? `${name} ${itsYear}` : name, align: "centre" };
+      const tick: Tick = {
+        at: position(axis, day),
+        text: isNamed ? `${name} ${itsYear}` : name,
+        align: "centre",
+      };
       (itsMonth === 1 ? years : isFirst ? firsts : others).push(tick);
       isFirst = false;
     }
@@ -76,11 +88,16 @@ function months(axis: Axis, words: Words): Tick[] {
 
 /** Return the labels of the breaks: their lengths. */
 function breaks(axis: Axis, words: Words): Tick[] {
-  return axis.pieces.filter((piece) => piece.isBreak).map((piece) => {
-    const days = piece.toDay - piece.fromDay;
-    const text = days >= 548 ? words.breakYears(Math.round(days / 365.25)) : words.breakMonths(Math.round(days / 30.44));
-    return { at: (piece.from + piece.to) / 2, text, align: "centre", isBreak: true };
-  });
+  return axis.pieces
+    .filter((piece) => piece.isBreak)
+    .map((piece) => {
+      const days = piece.toDay - piece.fromDay;
+      const text =
+        days >= 548
+          ? words.breakYears(Math.round(days / 365.25))
+          : words.breakMonths(Math.round(days / 30.44));
+      return { at: (piece.from + piece.to) / 2, text, align: "centre", isBreak: true };
+    });
 }
 
 function breakMark(piece: Piece): HTMLElement {

@@ -49,15 +49,38 @@ export class TimeBar implements Part {
     this.#play = button({ class: "play" }, moves.play);
     this.#track.append(this.#canvas, el("span", { class: "rail" }), this.#on.thumb, this.#on.input);
     this.element = el(
-      "section", { class: "time-bar", "aria-label": words.timeBar },
-      el("div", { class: "day-box" }, this.#day, el("span", { class: "said-to-hold" }, words.saidToHold)),
+      "section",
+      { class: "time-bar", "aria-label": words.timeBar },
       el(
-        "div", { class: "time-buttons" },
-        button({ "aria-label": words.previousChange, title: `${words.previousChange} (P)` }, moves.previous, icon("M10 2L5 7L10 12M3.5 2V12")),
-        button({ "aria-label": words.stepBack, title: words.stepBack }, () => moves.days(-1), icon("M9 2L4 7L9 12")),
+        "div",
+        { class: "day-box" },
+        this.#day,
+        el("span", { class: "said-to-hold" }, words.saidToHold),
+      ),
+      el(
+        "div",
+        { class: "time-buttons" },
+        button(
+          { "aria-label": words.previousChange, title: `${words.previousChange} (P)` },
+          moves.previous,
+          icon("M10 2L5 7L10 12M3.5 2V12"),
+        ),
+        button(
+          { "aria-label": words.stepBack, title: words.stepBack },
+          () => moves.days(-1),
+          icon("M9 2L4 7L9 12"),
+        ),
         this.#play,
-        button({ "aria-label": words.stepOn, title: words.stepOn }, () => moves.days(1), icon("M5 2L10 7L5 12")),
-        button({ "aria-label": words.nextChange, title: `${words.nextChange} (N)` }, moves.next, icon("M4 2L9 7L4 12M10.5 2V12")),
+        button(
+          { "aria-label": words.stepOn, title: words.stepOn },
+          () => moves.days(1),
+          icon("M5 2L10 7L5 12"),
+        ),
+        button(
+          { "aria-label": words.nextChange, title: `${words.nextChange} (N)` },
+          moves.next,
+          icon("M4 2L9 7L4 12M10.5 2V12"),
+        ),
       ),
       el("div", { class: "axis" }, this.#track, this.#ticks, this.#known.element),
       el("div", { class: "time-choices" }, this.#playing.element, this.#known.choices),
@@ -85,7 +108,10 @@ export class TimeBar implements Part {
 
   showPlaying(isPlaying: boolean): void {
     const label = isPlaying ? this.#words.pause : this.#words.play;
-    replace(this.#play, icon(isPlaying ? "M4 2V12M10 2V12" : "M4 2L12 7L4 12Z", isPlaying ? "thick" : "filled"));
+    replace(
+      this.#play,
+      icon(isPlaying ? "M4 2V12M10 2V12" : "M4 2L12 7L4 12Z", isPlaying ? "thick" : "filled"),
+    );
     this.#play.setAttribute("aria-label", label);
     this.#play.title = label;
   }
@@ -98,5 +124,15 @@ export class TimeBar implements Part {
 }
 
 function icon(path: string, extra = ""): SVGSVGElement {
-  return svg("svg", { class: `icon ${extra}`.trim(), width: 14, height: 14, viewBox: "0 0 14 14", "aria-hidden": "true" }, svg("path", { d: path }));
+  return svg(
+    "svg",
+    {
+      class: `icon ${extra}`.trim(),
+      width: 14,
+      height: 14,
+      viewBox: "0 0 14 14",
+      "aria-hidden": "true",
+    },
+    svg("path", { d: path }),
+  );
 }

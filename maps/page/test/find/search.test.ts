@@ -6,8 +6,18 @@ import { SearchIndex } from "../../src/find/search.ts";
 import { blockOf } from "../blocks.ts";
 
 const block = blockOf([
-  { claimant: "Alexander Lukashenko", summary: "More than a thousand Russian soldiers", place: "Brest", source: "Deutsche Welle" },
-  { claimant: "Ганна Маляр", summary: "20 000 новомобілізованих", place: "Brest", quote: "Їхати до Бреста" },
+  {
+    claimant: "Alexander Lukashenko",
+    summary: "More than a thousand Russian soldiers",
+    place: "Brest",
+    source: "Deutsche Welle",
+  },
+  {
+    claimant: "Ганна Маляр",
+    summary: "20 000 новомобілізованих",
+    place: "Brest",
+    quote: "Їхати до Бреста",
+  },
   { claimant: "Łukaszenka", unit: "1st Guards Tank Army", place: "Baranavičy", summary: "" },
 ]);
 const index = new SearchIndex(block);
@@ -40,7 +50,11 @@ test("an empty query finds nothing, and no letter is an instruction", () => {
   for (const query of [".*", "(", "[a", "\\"]) assert.deepEqual(found(query), []);
 });
 
-test("places are found by name", () => assert.deepEqual(index.find("baranavičy").places.map((place) => block.places.name[place]), ["Baranavičy"]));
+test("places are found by name", () =>
+  assert.deepEqual(
+    index.find("baranavičy").places.map((place) => block.places.name[place]),
+    ["Baranavičy"],
+  ));
 
 test("the column that tells most is the one in which all the words stand", () => {
   assert.equal(index.columnOf(0, ["russian"]), "summary");
@@ -49,7 +63,8 @@ test("the column that tells most is the one in which all the words stand", () =>
 });
 
 test("what was found is marked where it stands in the text as it was written", () => {
-  const marked = (text: string, ...words: string[]) => findMarks(text, words).map(([from, to]) => text.slice(from, to));
+  const marked = (text: string, ...words: string[]) =>
+    findMarks(text, words).map(([from, to]) => text.slice(from, to));
   assert.deepEqual(marked("Łukaszenka in Baranavičy", "lukasz", "vicy"), ["Łukasz", "vičy"]);
   assert.deepEqual(marked("Straße, STRASSE", "strasse"), ["Straße", "STRASSE"]);
   assert.deepEqual(marked("e\u0301te\u0301 \u{1f1fa}", "ete"), ["e\u0301te\u0301"]);
@@ -68,5 +83,6 @@ test("no word is found across the ends of two texts", () => {
 });
 
 test("folding is folded already", () => {
-  for (const text of ["Łódź", "Їжак Ёлка й", "Ærø’s İstanbul", "ﬁ"]) assert.equal(fold(fold(text)), fold(text));
+  for (const text of ["Łódź", "Їжак Ёлка й", "Ærø’s İstanbul", "ﬁ"])
+    assert.equal(fold(fold(text)), fold(text));
 });

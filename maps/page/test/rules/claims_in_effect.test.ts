@@ -11,29 +11,66 @@ import { tableOf } from "../tables.ts";
 
 const FUTURE = 2147483647;
 const TEXTS = [
-  "claimant", "attributed_to", "summary", "quote", "quote_lang", "force", "component", "unit", "quantity", "measure", "phase", "role",
-  "figure", "figure_text", "said", "start", "end", "said_wording", "start_wording", "end_wording", "credibility", "origin",
-  "place_wording", "place_how", "place_reason",
+  "claimant",
+  "attributed_to",
+  "summary",
+  "quote",
+  "quote_lang",
+  "force",
+  "component",
+  "unit",
+  "quantity",
+  "measure",
+  "phase",
+  "role",
+  "figure",
+  "figure_text",
+  "said",
+  "start",
+  "end",
+  "said_wording",
+  "start_wording",
+  "end_wording",
+  "credibility",
+  "origin",
+  "place_wording",
+  "place_how",
+  "place_reason",
 ];
 
 interface Row {
-  id: string; kind?: string; said: number; possible: [number, number | null]; certain?: [number, number | null]; start?: number; endKnown?: boolean;
+  id: string;
+  kind?: string;
+  said: number;
+  possible: [number, number | null];
+  certain?: [number, number | null];
+  start?: number;
+  endKnown?: boolean;
 }
 
 function table(rows: Row[], edges: Partial<Reports["edges"]> = {}): Reports {
-  const raw: Record<string, unknown> = Object.fromEntries(TEXTS.map((name) => [name, { values: [""] }]));
+  const raw: Record<string, unknown> = Object.fromEntries(
+    TEXTS.map((name) => [name, { values: [""] }]),
+  );
   const certain = (row: Row) => row.certain ?? [FUTURE, -FUTURE];
   return tableOf({
     ...raw,
     id: rows.map((row) => row.id),
     kind: rows.map((row) => row.kind ?? "claim"),
-    figure_low: rows.map(() => null), figure_high: rows.map(() => null), figure_best: rows.map(() => null),
-    figure_low_included: rows.map(() => 1), figure_high_included: rows.map(() => 1),
+    figure_low: rows.map(() => null),
+    figure_high: rows.map(() => null),
+    figure_best: rows.map(() => null),
+    figure_low_included: rows.map(() => 1),
+    figure_high_included: rows.map(() => 1),
     end_known: rows.map((row) => Number(row.endKnown ?? false)),
-    said_possible_day: rows.map((row) => row.said), said_certain_day: rows.map((row) => row.said),
-    start_earliest_day: rows.map((row) => row.start ?? row.said), start_latest_day: rows.map((row) => row.start ?? row.said),
-    possible_from_day: rows.map((row) => row.possible[0]), possible_to_day: rows.map((row) => row.possible[1]),
-    certain_from_day: rows.map((row) => certain(row)[0]), certain_to_day: rows.map((row) => certain(row)[1]),
+    said_possible_day: rows.map((row) => row.said),
+    said_certain_day: rows.map((row) => row.said),
+    start_earliest_day: rows.map((row) => row.start ?? row.said),
+    start_latest_day: rows.map((row) => row.start ?? row.said),
+    possible_from_day: rows.map((row) => row.possible[0]),
+    possible_to_day: rows.map((row) => row.possible[1]),
+    certain_from_day: rows.map((row) => certain(row)[0]),
+    certain_to_day: rows.map((row) => certain(row)[1]),
     edges: { updates: [], repeats: [], disputes: [], ...edges },
   });
 }
@@ -41,7 +78,13 @@ function table(rows: Row[], edges: Partial<Reports["edges"]> = {}): Reports {
 const ids = (reports: Reports, rows: readonly number[]) => rows.map((row) => reports.id.at(row));
 
 test("an update ends the older report from its own start, and earlier days keep the older one", () => {
-  const reports = table([{ id: "old", said: 0, possible: [0, null], certain: [0, null] }, { id: "new", said: 50, possible: [50, null] }], { updates: [[1, 0]] });
+  const reports = table(
+    [
+      { id: "old", said: 0, possible: [0, null], certain: [0, null] },
+      { id: "new", said: 50, possible: [50, null] },
+    ],
+    { updates: [[1, 0]] },
+  );
   const stretches = stretchesAt(reports, null);
   assert.deepEqual(ids(reports, inEffect(stretches, 49).certain), ["old"]);
   assert.deepEqual(ids(reports, inEffect(stretches, 50).possible), ["new"]);
@@ -49,20 +92,49 @@ test("an update ends the older report from its own start, and earlier days keep 
 });
 
 test("an echo of an echo is folded under the first saying, and a ring of echoes under its earliest", () => {
-  const chain = table([10, 20, 30].map((said, k) => ({ id: "abc"[k]!, said, possible: [said, null] })), { repeats: [[1, 0], [2, 1]] });
+  const chain = table(
+    [10, 20, 30].map((said, k) => ({ id: "abc"[k]!, said, possible: [said, null] })),
+    {
+      repeats: [
+        [1, 0],
+        [2, 1],
+      ],
+    },
+  );
   assert.deepEqual([...stretchesAt(chain, null).foldedUnder], [-1, 0, 0]);
-  const ring = table([10, 20, 30].map((said, k) => ({ id: "abc"[k]!, said, possible: [said, null] })), { repeats: [[0, 2], [1, 0], [2, 1]] });
+  const ring = table(
+    [10, 20, 30].map((said, k) => ({ id: "abc"[k]!, said, possible: [said, null] })),
+    {
+      repeats: [
+        [0, 2],
+        [1, 0],
+        [2, 1],
+      ],
+    },
+  );
   assert.deepEqual([...stretchesAt(ring, null).foldedUnder], [-1, 0, 0]);
 });
 
 test("an echo stands alone as long as its origin has not been said", () => {
-  const reports = table([{ id: "origin", said: 30, possible: [0, null] }, { id: "echo", said: 10, possible: [0, null] }], { repeats: [[1, 0]] });
+  const reports = table(
+    [
+      { id: "origin", said: 30, possible: [0, null] },
+      { id: "echo", said: 10, possible: [0, null] },
+    ],
+    { repeats: [[1, 0]] },
+  );
   assert.deepEqual(ids(reports, inEffect(stretchesAt(reports, 20), 20).possible), ["echo"]);
   assert.deepEqual(ids(reports, inEffect(stretchesAt(reports, 30), 30).possible), ["origin"]);
 });
 
 test("an echo keeps its origin from being only last cited", () => {
-  const reports = table([{ id: "origin", said: 0, possible: [0, null] }, { id: "echo", said: 100, possible: [0, null] }], { repeats: [[1, 0]] });
+  const reports = table(
+    [
+      { id: "origin", said: 0, possible: [0, null] },
+      { id: "echo", said: 100, possible: [0, null] },
+    ],
+    { repeats: [[1, 0]] },
+  );
   assert.ok(!isLastCited(stretchesAt(reports, null), 0, 280));
   assert.ok(isLastCited(stretchesAt(reports, null), 0, 281));
   assert.ok(isLastCited(stretchesAt(reports, 50), 0, 181));
@@ -75,7 +147,13 @@ test("a claim whose end is known is never last cited", () => {
 });
 
 test("a dispute annotates what it disputes, once said, and is never in effect", () => {
-  const reports = table([{ id: "a", said: 0, possible: [0, null] }, { id: "d", kind: "dispute", said: 40, possible: [0, null] }], { disputes: [[1, 0]] });
+  const reports = table(
+    [
+      { id: "a", said: 0, possible: [0, null] },
+      { id: "d", kind: "dispute", said: 40, possible: [0, null] },
+    ],
+    { disputes: [[1, 0]] },
+  );
   assert.equal(stretchesAt(reports, 39).disputes.size, 0);
   const stretches = stretchesAt(reports, 40);
   assert.deepEqual(stretches.disputes.get(0), [1]);
@@ -91,22 +169,35 @@ test("the days of change are exactly those on which the answer differs from the 
   const stretches = stretchesAt(reports, null);
   const answer = (on: number) => {
     const { certain, possible } = inEffect(stretches, on);
-    return JSON.stringify([certain, possible, [...certain, ...possible].map((row) => isLastCited(stretches, row, on))]);
+    return JSON.stringify([
+      certain,
+      possible,
+      [...certain, ...possible].map((row) => isLastCited(stretches, row, on)),
+    ]);
   };
-  const expected = Array.from({ length: 301 }, (_, day) => day).filter((day) => answer(day) !== answer(day - 1));
+  const expected = Array.from({ length: 301 }, (_, day) => day).filter(
+    (day) => answer(day) !== answer(day - 1),
+  );
   assert.deepEqual([...changeDays(stretches, 0, 300)], expected);
   const steps = countSteps(stretches, 0, 300);
   for (let day = 0; day <= 300; day++) {
     const at = steps.from.findLastIndex((from) => from <= day);
     const { certain, possible } = inEffect(stretches, day);
-    assert.deepEqual([steps.certain[at], steps.possible[at]], [certain.length, possible.length], String(day));
+    assert.deepEqual(
+      [steps.certain[at], steps.possible[at]],
+      [certain.length, possible.length],
+      String(day),
+    );
   }
 });
 
 test("next and previous changes are found from any day", () => {
   const days = Int32Array.from([10, 20, 30]);
   assert.deepEqual([nextAfter(days, 9), nextAfter(days, 10), nextAfter(days, 30)], [10, 20, null]);
-  assert.deepEqual([lastBefore(days, 31), lastBefore(days, 30), lastBefore(days, 10)], [30, 20, null]);
+  assert.deepEqual(
+    [lastBefore(days, 31), lastBefore(days, 30), lastBefore(days, 10)],
+    [30, 20, null],
+  );
 });
 
 test("playing goes day by day, and straight over more than a month in which nothing changes", () => {
@@ -119,7 +210,11 @@ test("playing goes day by day, and straight over more than a month in which noth
 
 test("playing by weeks and months goes by them, never beyond the last day, and straight over what is empty", () => {
   const [first, last] = [parseDay("2022-01-31")!, parseDay("2023-01-31")!];
-  const changes = Int32Array.from([parseDay("2022-02-03")!, parseDay("2022-02-10")!, parseDay("2022-09-01")!]);
+  const changes = Int32Array.from([
+    parseDay("2022-02-03")!,
+    parseDay("2022-02-10")!,
+    parseDay("2022-09-01")!,
+  ]);
   assert.equal(dayAfter(first, changes, last, "week"), first + 7);
   assert.equal(dayAfter(first, changes, last, "month"), parseDay("2022-02-28"));
   assert.equal(dayAfter(parseDay("2022-02-10")!, changes, last, "month"), parseDay("2022-09-01"));
@@ -127,7 +222,9 @@ test("playing by weeks and months goes by them, never beyond the last day, and s
 });
 
 test("no day is counted from a bound: what was said on no known day is last cited from ever, and begins for certain on no day", () => {
-  const reports = table([{ id: "a", said: -FUTURE, possible: [-FUTURE, FUTURE], certain: [FUTURE, FUTURE] }]);
+  const reports = table([
+    { id: "a", said: -FUTURE, possible: [-FUTURE, FUTURE], certain: [FUTURE, FUTURE] },
+  ]);
   const stretches = stretchesAt(reports, null);
   assert.equal(stretches.lastCitedFrom[0], -FUTURE);
   assert.ok(stretches.certainFrom[0]! > stretches.certainTo[0]!);

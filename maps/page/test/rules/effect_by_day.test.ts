@@ -20,12 +20,25 @@ function numbers(seed: number): (below: number) => number {
 function stretches(count: number, next: (below: number) => number): Stretches {
   const column = (make: () => number) => Int32Array.from({ length: count }, make);
   const possibleFrom = column(() => next(LAST + 40) - 20);
-  const possibleTo = possibleFrom.map((from) => (next(9) === 0 ? DISTANT_FUTURE : next(12) === 0 ? from - 5 : from + next(60)));
+  const possibleTo = possibleFrom.map((from) =>
+    next(9) === 0 ? DISTANT_FUTURE : next(12) === 0 ? from - 5 : from + next(60),
+  );
   const certainFrom = possibleFrom.map((from) => from + next(10));
-  const certainTo = possibleTo.map((to, row) => (next(4) === 0 ? certainFrom[row]! - 1 : to === DISTANT_FUTURE ? to : to - next(10)));
+  const certainTo = possibleTo.map((to, row) =>
+    next(4) === 0 ? certainFrom[row]! - 1 : to === DISTANT_FUTURE ? to : to - next(10),
+  );
   return {
-    knownBy: null, count, said: new Uint8Array(count).fill(2), possibleFrom, possibleTo, certainFrom, certainTo,
-    lastCitedFrom: column(() => (next(3) ? DISTANT_FUTURE : next(LAST))), foldedUnder: new Int32Array(count).fill(-1), disputes: new Map(), echoes: new Map(),
+    knownBy: null,
+    count,
+    said: new Uint8Array(count).fill(2),
+    possibleFrom,
+    possibleTo,
+    certainFrom,
+    certainTo,
+    lastCitedFrom: column(() => (next(3) ? DISTANT_FUTURE : next(LAST))),
+    foldedUnder: new Int32Array(count).fill(-1),
+    disputes: new Map(),
+    echoes: new Map(),
   };
 }
 
@@ -34,7 +47,8 @@ test("stepping to any day, on or back, near or far, leaves what looking at every
   for (const shares of [null, 3]) {
     const known = stretches(300, next);
     const placeOf = Int32Array.from({ length: 300 }, () => next(12) - 1);
-    const shown = shares === null ? null : Uint8Array.from({ length: 300 }, () => Number(next(shares) > 0));
+    const shown =
+      shares === null ? null : Uint8Array.from({ length: 300 }, () => Number(next(shares) > 0));
     const effect = new Effect(known, placeOf, 11, shown, 0, LAST);
     let day = 100;
     for (let step = 0; step < 300; step++) {
@@ -48,8 +62,15 @@ test("stepping to any day, on or back, near or far, leaves what looking at every
       const holding = [...certain, ...possible];
       assert.equal(effect.unplaced, holding.filter((row) => placeOf[row]! < 0).length);
       assert.equal(effect.hidden, all.certain.length + all.possible.length - holding.length);
-      assert.deepEqual([...effect.countAt], Array.from({ length: 11 }, (_, place) => holding.filter((row) => placeOf[row] === place).length));
-      for (const row of holding) assert.equal((effect.status[row]! & CITED) !== 0, isLastCited(known, row, day));
+      assert.deepEqual(
+        [...effect.countAt],
+        Array.from(
+          { length: 11 },
+          (_, place) => holding.filter((row) => placeOf[row] === place).length,
+        ),
+      );
+      for (const row of holding)
+        assert.equal((effect.status[row]! & CITED) !== 0, isLastCited(known, row, day));
     }
   }
 });
@@ -69,18 +90,29 @@ test("a place's version changes exactly when something in effect there does", ()
 
 test("rows are found by their number, in the table's order, and those without one are in none", () => {
   const { start, rows } = rowsBy(Int32Array.from([2, -1, 0, 2, 1, 0]), 3);
-  assert.deepEqual([0, 1, 2].map((key) => [...rows.slice(start[key], start[key + 1])]), [[2, 5], [4], [0, 3]]);
+  assert.deepEqual(
+    [0, 1, 2].map((key) => [...rows.slice(start[key], start[key + 1])]),
+    [[2, 5], [4], [0, 3]],
+  );
 });
 
 test("the grid of what is taken answers as comparing with every box does", () => {
   const next = numbers(11);
-  const box = (): Box => ({ x: next(900) - 100, y: next(700) - 100, width: 1 + next(150), height: 1 + next(60) });
+  const box = (): Box => ({
+    x: next(900) - 100,
+    y: next(700) - 100,
+    width: 1 + next(150),
+    height: 1 + next(60),
+  });
   const boxes = Array.from({ length: 60 }, box);
   const taken = new Taken();
   for (const one of boxes) taken.add(one);
   for (let k = 0; k < 500; k++) {
     const [asked, gap] = [box(), next(8)];
-    assert.equal(taken.isFree(asked, gap), boxes.every((one) => !overlap(asked, one, gap)));
+    assert.equal(
+      taken.isFree(asked, gap),
+      boxes.every((one) => !overlap(asked, one, gap)),
+    );
     const first = taken.first(asked, gap);
     assert.ok(first === null || overlap(asked, first, gap));
   }

@@ -5,12 +5,22 @@ import { writeCsv } from "../../src/share/csv.ts";
 const line = (...cells: (string | number | null)[]) => writeCsv(["a"], [cells]).split("\r\n")[1];
 
 test("a spreadsheet knows it as UTF-8, and lines end as RFC 4180 says", () => {
-  assert.equal(writeCsv(["a", "b"], [["1", 2], ["x", null]]), "\ufeffa,b\r\n1,2\r\nx,\r\n");
+  assert.equal(
+    writeCsv(
+      ["a", "b"],
+      [
+        ["1", 2],
+        ["x", null],
+      ],
+    ),
+    "\ufeffa,b\r\n1,2\r\nx,\r\n",
+  );
 });
 
 test("no text is a formula", () => {
-  for (const text of ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\uff1d1", "=HYPERLINK(1)"]) assert.equal(line(text), `"'${text}"`);
-  assert.equal(line("\rx"), "\"'\rx\"".split("\r\n")[0]);
+  for (const text of ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\uff1d1", "=HYPERLINK(1)"])
+    assert.equal(line(text), `"'${text}"`);
+  assert.equal(line("\rx"), '"\'\rx"'.split("\r\n")[0]);
   assert.equal(line('=cmd|"x",y'), `"'=cmd|""x"",y"`);
 });
 

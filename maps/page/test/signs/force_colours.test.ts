@@ -6,7 +6,19 @@ import { Forces } from "../../src/signs/force_colours.ts";
 const forcesOf = (...values: string[]) => new Forces({ force: { values } } as unknown as Reports);
 
 test("each joint force has a colour of its own, and none of its members'", () => {
-  const named = ["Belarus", "Russia", "Belarus;Russia", "Poland;Ukraine", "Poland", "Ukraine", "NATO", "Estonia;Latvia", "Lithuania", "Chad", "Mali"];
+  const named = [
+    "Belarus",
+    "Russia",
+    "Belarus;Russia",
+    "Poland;Ukraine",
+    "Poland",
+    "Ukraine",
+    "NATO",
+    "Estonia;Latvia",
+    "Lithuania",
+    "Chad",
+    "Mali",
+  ];
   const forces = forcesOf(...named);
   assert.equal(new Set(named.map((force) => forces.className(force))).size, named.length);
 });

@@ -1,7 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { parseDay } from "../../src/rules/days.ts";
-import { isSameEntry, leftOut, openingState, readHash, type State, writeHash } from "../../src/state/state.ts";
+import {
+  isSameEntry,
+  leftOut,
+  openingState,
+  readHash,
+  type State,
+  writeHash,
+} from "../../src/state/state.ts";
 
 const day = (text: string) => parseDay(text)!;
 const [first, last] = [day("2022-01-01"), day("2022-12-31")];
@@ -10,9 +17,21 @@ const read = (hash: string) => readHash(hash, given, first, last);
 const hostile = "a&b=c#d;e/f:g %20+\u{1f1fa}\u202e<script>";
 
 const states: Partial<State>[] = [
-  {}, { knownBy: day("2022-11-30") }, { tied: true, knownBy: given.on }, { hidesCited: true }, { search: "Брест 120,000" }, { search: hostile },
-  { since: day("2022-10-10") }, { force: "Belarus;Russia", place: "geonames:630336" }, { force: "" }, { force: hostile, place: hostile },
-  { map: { zoom: 6.5, lat: 53.9, lon: -27.5667 } }, { table: true }, { step: "week" }, { lang: "uk" }, { lang: "a&b=c" },
+  {},
+  { knownBy: day("2022-11-30") },
+  { tied: true, knownBy: given.on },
+  { hidesCited: true },
+  { search: "Брест 120,000" },
+  { search: hostile },
+  { since: day("2022-10-10") },
+  { force: "Belarus;Russia", place: "geonames:630336" },
+  { force: "" },
+  { force: hostile, place: hostile },
+  { map: { zoom: 6.5, lat: 53.9, lon: -27.5667 } },
+  { table: true },
+  { step: "week" },
+  { lang: "uk" },
+  { lang: "a&b=c" },
   { filters: { force: ["Russia", ""], claimant: [hostile, "Ганна Маляр"], number: ["none"] } },
 ];
 
@@ -24,12 +43,22 @@ test("the address that is written is read as the same state", () => {
 });
 
 test("an address can be read by people", () => {
-  const state = { ...given, force: "Belarus;Russia", search: "tank army", map: { zoom: 6, lat: 53.9, lon: 27.5 } };
+  const state = {
+    ...given,
+    force: "Belarus;Russia",
+    search: "tank army",
+    map: { zoom: 6, lat: 53.9, lon: 27.5 },
+  };
   assert.equal(writeHash(state), "#on=2022-06-01&q=tank+army&force=Belarus;Russia&map=6/53.9/27.5");
 });
 
 test("without a hash the state that is given stands", () => {
-  for (const hash of ["", "#", "#other=1", "#f.nothing=1&hide=all&map=&step=year&table=yes&tied=true"]) {
+  for (const hash of [
+    "",
+    "#",
+    "#other=1",
+    "#f.nothing=1&hide=all&map=&step=year&table=yes&tied=true",
+  ]) {
     assert.deepEqual(read(hash), { state: given, unread: [] });
   }
 });
@@ -43,9 +72,14 @@ test("a day outside the slider becomes its nearest end, and is told", () => {
 test("what is no day is ignored, and is told with what was got", () => {
   const { state, unread } = read("#on=<img onerror=1>&known_by=yesterday&since=2022-13-01");
   assert.deepEqual(state, given);
-  assert.deepEqual(unread.map(({ name, got, why }) => [name, got, why]), [
-    ["on", "<img onerror=1>", "unreadable"], ["known_by", "yesterday", "unreadable"], ["since", "2022-13-01", "unreadable"],
-  ]);
+  assert.deepEqual(
+    unread.map(({ name, got, why }) => [name, got, why]),
+    [
+      ["on", "<img onerror=1>", "unreadable"],
+      ["known_by", "yesterday", "unreadable"],
+      ["since", "2022-13-01", "unreadable"],
+    ],
+  );
 });
 
 test("known_by may lie outside the days of the slider: it is a day on which something was known", () => {
@@ -58,7 +92,16 @@ test("tied, what is known is that of the day shown, whatever else is asked", () 
 });
 
 test("a place of the map that is on no map is ignored", () => {
-  for (const map of ["6/99/27", "99/53/27", "6/53/999", "6/53", "6/NaN/27", "1e3/53/27", "6/53/27/1"]) assert.equal(read(`#map=${map}`).state.map, null);
+  for (const map of [
+    "6/99/27",
+    "99/53/27",
+    "6/53/999",
+    "6/53",
+    "6/NaN/27",
+    "1e3/53/27",
+    "6/53/27/1",
+  ])
+    assert.equal(read(`#map=${map}`).state.map, null);
 });
 
 test("a long list of filters is left out of the address, and that can be told", () => {
@@ -76,8 +119,16 @@ test("half a letter in a search breaks nothing", () => {
 });
 
 test("moving in time or on the map makes no new entry of history; whatever else is chosen does", () => {
-  assert.ok(isSameEntry(given, { ...given, on: last, map: { zoom: 5, lat: 1, lon: 2 }, knownBy: first }));
-  for (const change of [{ table: true }, { since: first }, { filters: { force: ["Russia"] } }, { place: "x" }, { tied: true }]) {
+  assert.ok(
+    isSameEntry(given, { ...given, on: last, map: { zoom: 5, lat: 1, lon: 2 }, knownBy: first }),
+  );
+  for (const change of [
+    { table: true },
+    { since: first },
+    { filters: { force: ["Russia"] } },
+    { place: "x" },
+    { tied: true },
+  ]) {
     assert.ok(!isSameEntry(given, { ...given, ...change }));
   }
 });

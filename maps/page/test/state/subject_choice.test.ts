@@ -7,53 +7,120 @@ import { ClaimIndex } from "../../src/rules/subject_index.ts";
 import { compare } from "../../src/rules/comparable.ts";
 import { stretchesAt } from "../../src/rules/claims_in_effect.ts";
 
-
-interface Row { force: string; place: number; claimant: string; figure?: number; from?: number; to?: number; kind?: string }
+interface Row {
+  force: string;
+  place: number;
+  claimant: string;
+  figure?: number;
+  from?: number;
+  to?: number;
+  kind?: string;
+}
 
 function block(rows: Row[]): Block {
   const text = (pick: (row: Row) => string) => ({ at: (row: number) => pick(rows[row]!) });
   const numbers = (pick: (row: Row) => number) => Float64Array.from(rows, pick);
   const days = (pick: (row: Row) => number) => Int32Array.from(rows, pick);
   const reports = {
-    count: rows.length, edges: { updates: [], repeats: [], disputes: [] },
-    force: text(({ force }) => force), claimant: text(({ claimant }) => claimant), attributed_to: text(() => ""), kind: text(({ kind }) => kind ?? "claim"),
-    component: text(() => ""), unit: text(() => ""), quantity: text(() => ""), measure: text(() => ""), phase: text(() => ""),
-    figure_low: numbers(({ figure }) => figure ?? Number.NaN), figure_high: numbers(({ figure }) => figure ?? Number.NaN), figure_best: numbers(() => Number.NaN),
-    figure_low_included: Uint8Array.from(rows, () => 1), figure_high_included: Uint8Array.from(rows, () => 1), end_known: Uint8Array.from(rows, () => 1),
-    said_possible_day: days(() => 0), said_certain_day: days(() => 0), start_earliest_day: days(() => 0), start_latest_day: days(() => 0),
-    possible_from_day: days(({ from }) => from ?? 0), possible_to_day: days(({ to }) => to ?? 100), certain_from_day: days(({ from }) => from ?? 0), certain_to_day: days(({ to }) => to ?? 100),
+    count: rows.length,
+    edges: { updates: [], repeats: [], disputes: [] },
+    force: text(({ force }) => force),
+    claimant: text(({ claimant }) => claimant),
+    attributed_to: text(() => ""),
+    kind: text(({ kind }) => kind ?? "claim"),
+    component: text(() => ""),
+    unit: text(() => ""),
+    quantity: text(() => ""),
+    measure: text(() => ""),
+    phase: text(() => ""),
+    figure_low: numbers(({ figure }) => figure ?? Number.NaN),
+    figure_high: numbers(({ figure }) => figure ?? Number.NaN),
+    figure_best: numbers(() => Number.NaN),
+    figure_low_included: Uint8Array.from(rows, () => 1),
+    figure_high_included: Uint8Array.from(rows, () => 1),
+    end_known: Uint8Array.from(rows, () => 1),
+    said_possible_day: days(() => 0),
+    said_certain_day: days(() => 0),
+    start_earliest_day: days(() => 0),
+    start_latest_day: days(() => 0),
+    possible_from_day: days(({ from }) => from ?? 0),
+    possible_to_day: days(({ to }) => to ?? 100),
+    certain_from_day: days(({ from }) => from ?? 0),
+    certain_to_day: days(({ to }) => to ?? 100),
   } as unknown as Reports;
   const places = {
-    count: 3, ref: ["p", "q", "r"], precision: ["settlement", "settlement", "settlement"], country_code: ["", "", ""], geometry: [null, null, null],
-    radius_m: Float64Array.of(1, 1, 1), lon: Float64Array.of(1, 2, 3), lat: Float64Array.of(1, 2, 3),
+    count: 3,
+    ref: ["p", "q", "r"],
+    precision: ["settlement", "settlement", "settlement"],
+    country_code: ["", "", ""],
+    geometry: [null, null, null],
+    radius_m: Float64Array.of(1, 1, 1),
+    lon: Float64Array.of(1, 2, 3),
+    lat: Float64Array.of(1, 2, 3),
   };
   return { reports, placeOf: days(({ place }) => place), places } as unknown as Block;
 }
 
 test("compared first is what most rival claimants give figures for on the day on which the page opens", () => {
   const made = block([
-    { force: "A", place: 0, claimant: "x", figure: 5 }, { force: "A", place: 0, claimant: "x", figure: 6 }, { force: "A", place: 0, claimant: "x", figure: 7 },
-    { force: "B", place: 1, claimant: "x", figure: 5 }, { force: "B", place: 1, claimant: "y", figure: 6 },
-    { force: "A", place: 2, claimant: "x" }, { force: "A", place: 2, claimant: "y" }, { force: "A", place: 2, claimant: "z" },
-    { force: "C", place: 2, claimant: "x", figure: 1, from: 50 }, { force: "C", place: 2, claimant: "y", figure: 1, from: 50 }, { force: "C", place: 2, claimant: "z", figure: 1, from: 50 },
+    { force: "A", place: 0, claimant: "x", figure: 5 },
+    { force: "A", place: 0, claimant: "x", figure: 6 },
+    { force: "A", place: 0, claimant: "x", figure: 7 },
+    { force: "B", place: 1, claimant: "x", figure: 5 },
+    { force: "B", place: 1, claimant: "y", figure: 6 },
+    { force: "A", place: 2, claimant: "x" },
+    { force: "A", place: 2, claimant: "y" },
+    { force: "A", place: 2, claimant: "z" },
+    { force: "C", place: 2, claimant: "x", figure: 1, from: 50 },
+    { force: "C", place: 2, claimant: "y", figure: 1, from: 50 },
+    { force: "C", place: 2, claimant: "z", figure: 1, from: 50 },
     { force: "C", place: -1, claimant: "x", figure: 1 },
   ]);
   const known = stretchesAt(made.reports, null);
-  const find = (on: number, force: string | null, place: number | null) => findPair(made, new ClaimIndex(made), known, on, { force, place });
-  assert.deepEqual(find(10, null, null), { force: "B", place: 1 }, "three claims of one claimant are no rivals, and three without a number no rival figures");
+  const find = (on: number, force: string | null, place: number | null) =>
+    findPair(made, new ClaimIndex(made), known, on, { force, place });
+  assert.deepEqual(
+    find(10, null, null),
+    { force: "B", place: 1 },
+    "three claims of one claimant are no rivals, and three without a number no rival figures",
+  );
   assert.deepEqual(find(60, null, null), { force: "C", place: 2 });
-  assert.deepEqual(find(500, null, null), { force: "C", place: 2 }, "where nothing holds, on any day");
-  assert.deepEqual(find(10, "A", null), { force: "A", place: 0 }, "the other half is found beside what is chosen");
+  assert.deepEqual(
+    find(500, null, null),
+    { force: "C", place: 2 },
+    "where nothing holds, on any day",
+  );
+  assert.deepEqual(
+    find(10, "A", null),
+    { force: "A", place: 0 },
+    "the other half is found beside what is chosen",
+  );
   assert.deepEqual(find(10, null, 2), { force: "A", place: 2 });
-  assert.deepEqual(find(10, "C", 0), { force: "C", place: 0 }, "what is chosen stays, even where there is nothing");
+  assert.deepEqual(
+    find(10, "C", 0),
+    { force: "C", place: 0 },
+    "what is chosen stays, even where there is nothing",
+  );
   assert.deepEqual(find(10, "nobody", null), { force: "nobody", place: -1 });
 });
 
 test("of too many claims about other places it is told how many they are, and no day looks through them", () => {
-  const row = (place: number, k: number): Row => ({ force: "A", place, claimant: `c${k}`, figure: k });
+  const row = (place: number, k: number): Row => ({
+    force: "A",
+    place,
+    claimant: `c${k}`,
+    figure: k,
+  });
   const apart = (elsewhere: number) => {
-    const made = block([row(0, 1), row(0, 2), ...Array.from({ length: elsewhere }, (_, k) => row(1 + (k % 2), k))]);
-    const comparison = compare(made, new ClaimIndex(made), stretchesAt(made.reports, null), null, { force: "A", place: 0 });
+    const made = block([
+      row(0, 1),
+      row(0, 2),
+      ...Array.from({ length: elsewhere }, (_, k) => row(1 + (k % 2), k)),
+    ]);
+    const comparison = compare(made, new ClaimIndex(made), stretchesAt(made.reports, null), null, {
+      force: "A",
+      place: 0,
+    });
     assert.deepEqual(comparison.rows, [0, 1]);
     return comparison.apart.map(({ reason, rows, crowd }) => [reason, rows.length, crowd]);
   };
@@ -62,13 +129,23 @@ test("of too many claims about other places it is told how many they are, and no
 });
 
 test("what a filter hides is compared with nothing", () => {
-  const made = block([1, 2, 3].map((k) => ({ force: "A", place: 0, claimant: `c${k}`, figure: k })));
+  const made = block(
+    [1, 2, 3].map((k) => ({ force: "A", place: 0, claimant: `c${k}`, figure: k })),
+  );
   const known = stretchesAt(made.reports, null);
-  assert.deepEqual(compare(made, new ClaimIndex(made), known, Uint8Array.of(1, 0, 1), { force: "A", place: 0 }).rows, [0, 2]);
+  assert.deepEqual(
+    compare(made, new ClaimIndex(made), known, Uint8Array.of(1, 0, 1), { force: "A", place: 0 })
+      .rows,
+    [0, 2],
+  );
 });
 
 test("what is opened is compared: the first of its claims that has a place", () => {
-  const made = block([{ force: "A", place: -1, claimant: "x" }, { force: "B", place: 0, claimant: "x", kind: "dispute" }, { force: "C", place: 1, claimant: "x" }]);
+  const made = block([
+    { force: "A", place: -1, claimant: "x" },
+    { force: "B", place: 0, claimant: "x", kind: "dispute" },
+    { force: "C", place: 1, claimant: "x" },
+  ]);
   assert.deepEqual(pairIn(made, [0, 1, 2]), { force: "C", place: 1 });
   assert.equal(pairIn(made, [0, 1]), null);
 });

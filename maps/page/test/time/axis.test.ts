@@ -5,7 +5,20 @@ import { parseDay } from "../../src/rules/days.ts";
 
 const day = (text: string) => parseDay(text)!;
 const [first, last] = [day("1999-01-01"), day("2026-11-22")];
-const changes = Int32Array.from(["1999-12-31", "2022-09-21", "2022-09-29", "2022-10-10", "2022-11-01", "2022-11-30", "2023-02-02", "2023-03-01", "2023-04-09"], day);
+const changes = Int32Array.from(
+  [
+    "1999-12-31",
+    "2022-09-21",
+    "2022-09-29",
+    "2022-10-10",
+    "2022-11-01",
+    "2022-11-30",
+    "2023-02-02",
+    "2023-03-01",
+    "2023-04-09",
+  ],
+  day,
+);
 const axis = layOutAxis(first, last, changes);
 
 test("five months in which claims begin and end have most of the axis, and 22 empty years have little", () => {
@@ -16,7 +29,8 @@ test("five months in which claims begin and end have most of the axis, and 22 em
 });
 
 test("a day's place on the axis leads back to that day where days have room, and never backwards anywhere", () => {
-  for (let at = day("2022-09-21"); at <= day("2023-04-09"); at++) assert.equal(dayAt(axis, position(axis, at)), at);
+  for (let at = day("2022-09-21"); at <= day("2023-04-09"); at++)
+    assert.equal(dayAt(axis, position(axis, at)), at);
   let before = -1;
   for (let at = first; at <= last; at += 5) {
     const here = position(axis, at);
@@ -33,7 +47,11 @@ test("the axis begins with the first day and ends with the last, and no place is
 });
 
 test("days that are evenly full have no break", () => {
-  const even = layOutAxis(0, 3650, Int32Array.from({ length: 121 }, (_, k) => k * 30));
+  const even = layOutAxis(
+    0,
+    3650,
+    Int32Array.from({ length: 121 }, (_, k) => k * 30),
+  );
   assert.ok(even.pieces.every((piece) => !piece.isBreak));
   assert.ok(Math.abs(position(even, 1825) - 0.5) < 1e-9);
 });
