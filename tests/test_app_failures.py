@@ -175,7 +175,7 @@ def test_a_fault_of_ours_says_so_and_shows_the_traceback_where_it_is_asked_for(t
         )  # fmt: skip
         assert finished.returncode == 2
         assert finished.stderr.splitlines()[-1].startswith(
-            "mustermap: a fault of Mustermap, not of yours: KeyError: 'planted' (app/cli.py, line "
+            "mustermap: a fault of Mustermap, not of yours: KeyError: 'planted' (app/commands/list.py, line "
         )
         assert ("Traceback" in finished.stderr) == bool(environment)
         assert lines is None or len(finished.stderr.splitlines()) == lines
