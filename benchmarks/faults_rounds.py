@@ -1,4 +1,4 @@
-"""Rounds of the campaign of faults: what is asked in each, and how it is told that something failed."""
+"""Rounds of the campaign of faults: what is asked in each, and how a failure is reported."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Figures and spans of figures in words; a bound is never written as if it were the figure.
+"""Figures and spans of figures as texts; a bound is never written as if it were the figure.
 
 The page has the same rule (``maps/page/src/words/span_texts.ts``); ``tests/cases/words.json`` is run by both.
 """

@@ -55,7 +55,7 @@ class Exported:
         Ids of sources without a report in it: a row is a report's, so they cannot be.
     decisions : pyarrow.Table or None
         What place wordings were decided to mean, as `mustermap.layers.export.decision_table` makes it; None: nothing
-        of it is told.
+        of it is written.
     """
 
     table: pa.Table

@@ -1,5 +1,5 @@
 /**
- * Figures and spans of figures in words; a bound is never written as if it were the figure.
+ * Figures and spans of figures as texts; a bound is never written as if it were the figure.
  *
  * Python has the same rule (words/span_texts.py); tests/cases/words.json is run by both.
  */
