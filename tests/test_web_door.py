@@ -299,7 +299,7 @@ def test_a_folder_in_which_nothing_can_be_kept_is_said_at_the_start(tmp_path, mo
             WrongUse, match=rf"{folder}: nothing can be kept there \(No space left on device\); make room"
         ):
             serve_in(tmp_path, monkeypatch)
-    monkeypatch.setattr(server, "own_folder", lambda _: Path("/proc/nowhere"))
+    monkeypatch.setattr("mustermap.app.web.server.own_folder", lambda _: Path("/proc/nowhere"))
     with pytest.raises(WrongUse, match=r"/proc/nowhere: nothing can be kept there .*\$MUSTERMAP_WEB_FOLDER"):
         serve_in(tmp_path, monkeypatch)
 
