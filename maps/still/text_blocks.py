@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -20,6 +21,8 @@ FAMILY: Final = "DejaVu Sans"
 LEADING: Final = 1.24
 ASCENT: Final = 0.93
 _MISSING: Final = "\N{WHITE SQUARE}"
+_LONGEST_WORD: Final = 2_000
+"""Signs of a word that are looked at: no line of a picture has room for as many."""
 
 
 class Run(NamedTuple):
@@ -136,7 +139,7 @@ def block(runs: Iterable[Run], size: float, *, width: float, most_lines: int = 9
     most_lines : int
         A text that does not fit into these is cut, and ends in an ellipsis.
     """
-    words = [(word, run.is_strong) for run in runs for word in run.text.split(" ") if word]
+    words = [(word[:_LONGEST_WORD], run.is_strong) for run in runs for word in run.text.split(" ") if word]
     lines: list[list[tuple[str, bool]]] = [[]]
     for word, is_strong in words:
         grown = [*lines[-1], (word, is_strong)]
@@ -177,12 +180,17 @@ def _cut(line: list[tuple[str, bool]], size: float, width: float) -> list[tuple[
     """Shorten a line until it fits with an ellipsis at its end."""
     kept = list(line)
     while kept:
-        word, is_strong = kept[-1]
-        for length in range(len(word), 0, -1):
-            tried = [*kept[:-1], (word[:length].rstrip(" ·,") + "…", is_strong)]
-            if _width(tried, size) <= width:
-                return tried
-        kept.pop()
+        word, is_strong = kept.pop()
+
+        def shortened(length: int, word: str = word, is_strong: bool = is_strong) -> list[tuple[str, bool]]:
+            return [*kept, (word[:length].rstrip(" ·,") + "…", is_strong)]
+
+        lengths = range(1, len(word) + 1)
+        fitting = bisect_right(lengths, width, key=lambda length: _width(shortened(length), size))
+        while fitting and _width(shortened(fitting), size) > width:  # letters that are set closer together
+            fitting -= 1
+        if fitting:
+            return shortened(fitting)
     return [("…", False)]
 
 
