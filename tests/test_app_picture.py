@@ -81,13 +81,13 @@ def test_a_series_is_numbered_and_all_of_one_size(tmp_path: Path) -> None:
 def test_what_cannot_be_drawn_is_refused_with_the_remedy(
     words: list[str], message: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from mustermap.app import cli
+    from mustermap.app import entry
 
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("MUSTERMAP_LEDGER", raising=False)
     monkeypatch.setattr(sys, "argv", ["mustermap", "picture", *words])
     with pytest.raises(SystemExit) as stopped:
-        cli.main()
+        entry.main()
     assert stopped.value.code == 2
     assert message in capsys.readouterr().err
     assert not list(tmp_path.iterdir())

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 OWN = (DataError, GeoError, LayersError, MapError, AppError)
-"""What a command says in one sentence; see `mustermap.app.cli.main`."""
+"""What a command says in one sentence; see `mustermap.app.entry.main`."""
 
 
 @pytest.fixture(scope="module")
