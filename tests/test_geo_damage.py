@@ -112,3 +112,15 @@ def test_where_nothing_can_be_written_it_is_looked_up_all_the_same(own: Path) ->
     assert geo.place("added:areas/1").name == "Testfeld"
     with pytest.raises(OwnGazetteerUnreadable, match="check the disk, its free space"):
         own_places.writing()
+
+
+def test_nothing_is_added_to_a_file_of_which_any_page_is_damaged(own: Path, tmp_path: Path) -> None:
+    more = tmp_path / "more.csv"
+    more.write_text("name,lon,lat\nNew,27.5,53.9\n", encoding="utf-8")
+    good = own.read_bytes()
+    size = int.from_bytes(good[16:18], "big")
+    for page in range(1, len(good) // size):  # the first page has the header and the schema
+        own.write_bytes(good[: page * size] + bytes(size) + good[(page + 1) * size :])
+        own_places.forget()
+        with pytest.raises(OwnGazetteerUnreadable, match="remove the file and add your gazetteers again"):
+            add_gazetteer(more)

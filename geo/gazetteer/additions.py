@@ -24,7 +24,7 @@ from mustermap.geo.gazetteer.dumps import (
     read_geonames,
 )
 from mustermap.geo.gazetteer.lookup import NUMBER_BY_KIND, OTHER_NAME, OWN_NAME
-from mustermap.geo.gazetteer.own_file_checks import as_unreadable_on_write, check_progress
+from mustermap.geo.gazetteer.own_file_checks import as_unreadable_on_write, check_progress, refuse_damaged
 from mustermap.geo.gazetteer.own_places import SOURCE_BITS, OwnGazetteer, clear, own_file, own_gazetteers, writing
 from mustermap.geo.wording.name_key import fold
 
@@ -124,6 +124,7 @@ def add_gazetteer(
     called = name or file.stem
     try:
         with as_unreadable_on_write(own_file()), closing(writing()) as database:
+            refuse_damaged(database)
             source = _begin(database, file, format_, called, (licence, credit))
             source.country_code = country or ""
             files = _files(file, format_)

@@ -69,6 +69,19 @@ def as_unreadable_on_write(file: Path) -> Iterator[None]:
         raise OwnGazetteerUnreadable(f"{file}: {_DAMAGED} ({error})", _REMEDY) from error
 
 
+def refuse_damaged(database: sqlite3.Connection) -> None:
+    """Check all pages of the file, before something is added that a damaged page would make useless.
+
+    Raises
+    ------
+    WrongValue
+        If a page is damaged.
+    """
+    (answer,) = database.execute("PRAGMA quick_check(1)").fetchone()
+    if answer != "ok":
+        raise WrongValue(str(answer).replace("\n", " "))
+
+
 def open_for_reading(file: Path) -> sqlite3.Connection:
     """Open the file for reading only, also where SQLite cannot make its own files beside it, as on a full disk.
 
