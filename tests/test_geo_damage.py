@@ -124,3 +124,13 @@ def test_nothing_is_added_to_a_file_of_which_any_page_is_damaged(own: Path, tmp_
         own_places.forget()
         with pytest.raises(OwnGazetteerUnreadable, match="remove the file and add your gazetteers again"):
             add_gazetteer(more)
+
+
+@pytest.mark.parametrize("text", ["\ud800", "added:\udcff", "\x00", ""])
+def test_a_text_that_no_file_can_hold_names_no_place(own: Path, text: str) -> None:
+    assert own.exists()
+    with pytest.raises(geo.UnknownPlaceError, match="is not in the gazetteer"):
+        geo.place(text)
+    with pytest.raises(geo.UnknownPlaceError):
+        geo.geometry_wkb(text)
+    assert geo.resolve(text).place is None

@@ -223,7 +223,10 @@ def _asked(
     with as_unreadable(file):
         if file not in _open:
             _open[file] = open_for_reading(file)
-        rows = _open[file].execute(query, values).fetchall()
+        try:
+            rows = _open[file].execute(query, values).fetchall()
+        except UnicodeEncodeError:  # half a surrogate pair: SQLite takes no such text, so it has none
+            return []
         if check is not None:
             for row in rows:
                 check(row)
