@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCKED := $(PIP) install --require-hashes --no-deps
 # What the build makes its artifacts from.
 BUILT_FROM := pyproject.toml hatch_build.py $(shell find face geo maps/page words -type f \( -name '*.py' -o -name '*.csv' -o -name '*.ts' \
-	-o -name '*.mjs' -o -name '*.css' -o -name '*.json' -o -name .npmrc \) -not -path '*/node_modules/*' 2>/dev/null)
+	-o -name '*.mjs' -o -name '*.css' -o -name '*.json' -o -name .npmrc \) -not -path '*/node_modules/*' -not -path 'words/built/*' 2>/dev/null)
 
 .PHONY: map test check wheel docs set-up lint page-tests test-qgis lock clean
 
@@ -108,4 +108,4 @@ lock:
 	$(LOCK) --group pyproject.toml:test --group pyproject.toml:docs -c build/all.lock -o requirements/test.lock
 
 clean:
-	rm -rf build .venv maps/static maps/page/node_modules geo/gazetteer.sqlite
+	rm -rf build .venv maps/static words/built maps/page/node_modules geo/gazetteer.sqlite

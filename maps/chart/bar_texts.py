@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from mustermap.maps.still.still_texts import claims_from, plain
+from mustermap.words.cldr_names import place_text
 from mustermap.words.date_texts import date_text, day_text, days_text
 from mustermap.words.name_texts import claimant_text, force_text, part_only_text, phase_text, whose_text
 
@@ -55,7 +56,11 @@ def word_title(compared: layers.Comparison, words: Words) -> str:
     values = {} if compared.force is None else {"force": whose_text(compared.force, words, plain)}
     if compared.area is None:
         return words.say(f"pictures.title.{key}", **values)
-    return words.say(f"pictures.title.{key}In", place=plain(compared.area.name), **values)
+    return words.say(
+        f"pictures.title.{key}In",
+        place=plain(place_text(compared.area.name, compared.area.ref, words.language)),
+        **values,
+    )
 
 
 def word_days(compared: layers.Comparison, words: Words) -> str:

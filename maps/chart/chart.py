@@ -25,6 +25,7 @@ from mustermap.maps.still.signs import Sign, fixed_radii
 from mustermap.maps.still.still_texts import ended, plain, word_shared_colours
 from mustermap.maps.still.text_blocks import Fonts, Run, block
 from mustermap.words import words_of
+from mustermap.words.cldr_names import place_text
 from mustermap.words.date_texts import day_text
 from mustermap.words.name_texts import claimant_text, phase_text, whose_text
 
@@ -248,8 +249,9 @@ def _axes(sheet: Sheet, compared: layers.Comparison, on_axes: pd.DataFrame) -> A
     for axis in axes[:MOST_AXES]:
         if len(axes) > 1:
             sheet.y += 4 * sheet.unit
-            where = plain(axis.place_name) or words.say("comparison.noPlace")
-            heading = words.say("pictures.title.axis", force=whose_text(axis.force, words, plain), place=where)
+            name = place_text(axis.place_name, axis.place_ref, words.language)
+            place = plain(name) or words.say("comparison.noPlace")
+            heading = words.say("pictures.title.axis", force=whose_text(axis.force, words, plain), place=place)
             sheet.paragraph([Run(heading, is_strong=True), Run(f"· {_voices(axis, words)}")], gap=4)
         yield on_axes[(on_axes["axis"] == axis.axis).to_numpy()]
     if len(axes) > MOST_AXES:
@@ -282,7 +284,8 @@ def _apart_row(sheet: Sheet, claim: Any, span: Any, here: str) -> None:
     part = [plain(claim.component), plain(claim.unit)]
     subject = ", ".join(text for text in (whose_text(claim.force, words, plain), *part) if text)
     phase = phase_text(claim.phase, words, plain)
-    where = plain(claim.place_name) if claim.place_name and claim.place_name != here else ""
+    name = place_text(claim.place_name, claim.place_ref, words.language)
+    where = plain(name) if claim.place_name and claim.place_name != here else ""
     disputed = words.say("comparison.allDisputed", who=plain(claim.disputers)) if claim.disputed_by else ""
     possibly = words.say("possibly") if claim.certainty != "certain" else ""
     cited = words.say("lastCited") if claim.last_cited else ""

@@ -10,6 +10,7 @@ import shapely
 from mustermap.maps.still.basemap import countries, towns
 from mustermap.maps.still.rectangles import Box, Taken, beside
 from mustermap.maps.still.text_blocks import Run, width_of
+from mustermap.words.cldr_names import place_text
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -116,9 +117,10 @@ def _name_countries(
     order = np.argsort(-shapely.area(seen), kind="stable")
     is_shown = ground.shows(table["lon"].to_numpy(), table["lat"].to_numpy())
     for k in order[shapely.area(seen[order]) > (4 * size) ** 2]:
-        if float(table["rank"].iloc[k]) > zoom or str(table["name"].iloc[k]) in named:
+        called = place_text(str(table["name"].iloc[k]), f"country:{table['code'].iloc[k]}", look.words.language)
+        if float(table["rank"].iloc[k]) > zoom or called in named:
             continue
-        name = str(table["name"].iloc[k]).upper()
+        name = called.upper()
         widths = [width_of(letter, size) + _SPACING * size for letter in name]
         width = sum(widths) - _SPACING * size
         middle = shapely.get_coordinates(shapely.point_on_surface(seen[k]))[0]

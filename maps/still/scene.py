@@ -11,6 +11,7 @@ from mustermap import layers
 from mustermap.data.combinations import combine
 from mustermap.layers.comparison.group_texts import reading_texts
 from mustermap.layers.comparison.spans import Span, spans_of
+from mustermap.words.cldr_names import place_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -151,11 +152,12 @@ def places_of(claims: pd.DataFrame, words: Words) -> list[Place]:
         return []
     codes, firsts = combine([claims[name] for name in _PLACE])
     groups = groups_of(claims, codes, words)
-    columns = ("place_name", "place_precision", "place_lon", "place_lat", "geometry")
-    rows = zip(*(claims[name].iloc[firsts] for name in columns), _names(claims, codes), groups, strict=True)
+    columns = ("place_precision", "place_lon", "place_lat", "geometry")
+    names = _names(claims, codes, firsts, words)
+    rows = zip(*(claims[name].iloc[firsts] for name in columns), names, groups, strict=True)
     places = [
-        Place(wording or str(name), str(precision), float(lon), float(lat), geometry, tuple(own))
-        for name, precision, lon, lat, geometry, wording, own in rows
+        Place(name, str(precision), float(lon), float(lat), geometry, tuple(own))
+        for precision, lon, lat, geometry, name, own in rows
     ]
     return sorted(places, key=lambda place: (-place.claims, place.name, place.lon, place.lat))
 
@@ -223,10 +225,16 @@ def _is_placed(claims: gpd.GeoDataFrame) -> Any:
     return (claims["place_lon"].notna() & claims["place_lat"].notna()).to_numpy()
 
 
-def _names(claims: pd.DataFrame, codes: Any) -> list[str]:
-    """Return each place's wording if all its reports have the same short one, else ""."""
+def _names(claims: pd.DataFrame, codes: Any, firsts: Any, words: Words) -> list[str]:
+    """Return each place's name: a country's in the language, else the one short wording of its reports, if any."""
     wordings = claims["place"].astype("str").groupby(codes, sort=True).agg(_distinct)
-    return [own[0] if len(own) == 1 and len(own[0]) <= _LONGEST_NAME else "" for own in wordings]
+    of_place = claims[["place_name", "place_ref"]].iloc[firsts].astype("str").itertuples(index=False, name=None)
+    names = []
+    for own, (name, reference) in zip(wordings, of_place, strict=True):
+        wording = own[0] if len(own) == 1 and len(own[0]) <= _LONGEST_NAME else ""
+        named = place_text(name, reference, words.language)
+        names.append(named if named != name else wording or name)
+    return names
 
 
 def _distinct(texts: pd.Series[str]) -> tuple[str, ...]:

@@ -49,7 +49,7 @@ function licence(name) {
   return readFileSync(found, "utf8").trim();
 }
 
-/** Put every catalogue of words/ in place of the module that reads the folder. */
+/** Put every catalogue of words/, and the names of countries and languages, in place of the modules that read them. */
 const words = {
   name: "words",
   setup(making) {
@@ -59,6 +59,14 @@ const words = {
         Object.entries(catalogues).map(([code, { [ONLY_PYTHON]: _, ...own }]) => [code, own]),
       );
       return { contents: `export const catalogues = ${JSON.stringify(said)};`, loader: "js" };
+    });
+    making.onLoad({ filter: /[\\/]words[\\/]cldr_tables\.ts$/ }, async () => {
+      const { catalogues } = await import("../src/words/catalogue_files.ts");
+      const { cldr } = await import("../src/words/cldr_tables.ts");
+      const spoken = (names) =>
+        Object.fromEntries(Object.keys(catalogues).map((code) => [code, names[code]]));
+      const own = { countries: spoken(cldr.countries), languages: spoken(cldr.languages) };
+      return { contents: `export const cldr = ${JSON.stringify(own)};`, loader: "js" };
     });
   },
 };

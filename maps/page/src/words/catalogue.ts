@@ -4,6 +4,7 @@
  * What a catalogue lacks is said in English.
  */
 import { required } from "../checked_access.ts";
+import { languageName } from "./cldr_names.ts";
 import {
   type Catalogue,
   catalogues,
@@ -77,7 +78,7 @@ export function wordsFor(wanted: readonly string[]): Words {
 
 /** Make words of a catalogue; what it lacks is taken from another. */
 export function wordsOf(code: string, catalogue: Catalogue, fallback: Catalogue): Words {
-  const [own, spare] = [toolsOf(catalogue.grammar), toolsOf(fallback.grammar)];
+  const [own, spare] = [toolsOf(code, catalogue.grammar), toolsOf(FALLBACK, fallback.grammar)];
   const made = group(
     SHAPE,
     catalogue as unknown as Messages,
@@ -95,9 +96,9 @@ interface Tools extends Grammar {
   readonly joined: (texts: readonly string[], last?: "and" | "or") => string;
 }
 
-function toolsOf({ collation, numbers, plurals, lists }: LanguageGrammar): Tools {
+function toolsOf(code: string, { numbers, plurals, lists }: LanguageGrammar): Tools {
   return {
-    code: collation,
+    code,
     number: (value) => numberText(value, numbers),
     short: (value) => shortText(value, numbers),
     plural: (value) => pluralOf(value, plurals),
@@ -166,13 +167,4 @@ function argument(text: Argument, tools: Tools): Read {
   if (kind === "code") return { name, word: (code) => languageName(String(code), tools.code) };
   if (kind === "all of") return { name, word: (values) => tools.joined(values as string[]) };
   return { name, word: String };
-}
-
-/** What the browser calls a language that a source is written in; its code where the browser knows none. */
-function languageName(code: string, collation: string): string {
-  try {
-    return new Intl.DisplayNames([collation], { type: "language" }).of(code) ?? code;
-  } catch {
-    return code;
-  }
 }

@@ -1,21 +1,9 @@
-/** What countries are called in the page's language: by their ISO 3166-1 codes, from the browser's own names (Unicode CLDR). */
+/** What countries are called in the page's language. */
 import { elementAt } from "../checked_access.ts";
 import type { Block } from "../block/block.ts";
+import { regionName } from "./cldr_names.ts";
+import { cldr } from "./cldr_tables.ts";
 import type { Words } from "./catalogue.ts";
-
-const kept = new Map<string, Intl.DisplayNames>();
-
-/** The name of a country by its code; empty where the browser knows none. */
-export function regionName(code: string, locale: string): string {
-  if (!/^[A-Z]{2}$/.test(code)) return "";
-  let names = kept.get(locale);
-  if (!names)
-    kept.set(
-      locale,
-      (names = new Intl.DisplayNames([locale], { type: "region", fallback: "none" })),
-    );
-  return names.of(code) ?? "";
-}
 
 /** The name of a country that the gazetteer calls so in English: that one in English, else the language's. */
 export function countryName(code: string, english: string, words: Words): string {
@@ -26,14 +14,7 @@ let codes: Map<string, string> | null = null;
 
 /** The code of the country that has this name in English; empty where none has. */
 export function englishCountry(name: string): string {
-  if (!codes) {
-    codes = new Map();
-    for (let k = 0; k < 26 * 26; k++) {
-      const code = String.fromCharCode(65 + Math.floor(k / 26), 65 + (k % 26));
-      const its = regionName(code, "en");
-      if (its) codes.set(its, code);
-    }
-  }
+  codes ??= new Map(Object.entries(cldr.countries["en"] ?? {}).map(([code, its]) => [its, code]));
   return codes.get(name) ?? "";
 }
 

@@ -7,7 +7,8 @@
  */
 import { required } from "../checked_access.ts";
 import { catalogues, type Messages } from "./catalogue_files.ts";
-import { englishCountry, regionName } from "./country_names.ts";
+import { regionName } from "./cldr_names.ts";
+import { englishCountry } from "./country_names.ts";
 import { type Argument, SHAPE } from "./message_shapes.ts";
 import type { Words } from "./catalogue.ts";
 

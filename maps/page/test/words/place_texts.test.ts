@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { wordHow, wordReason } from "../../src/words/place_texts.ts";
+import { languageName } from "../../src/words/cldr_names.ts";
 import { countryName, englishCountry } from "../../src/words/country_names.ts";
 import { wordsFor } from "../../src/words/catalogue.ts";
 
@@ -70,4 +71,10 @@ test("countries are called as the language calls them, by their codes", () => {
   assert.equal(countryName("BY", "Belarus", en), "Belarus");
   assert.equal(countryName("", "Somewhere", ru), "Somewhere");
   assert.equal(englishCountry("Belarus"), "BY");
+});
+
+test("a language has its name, with what its tag says beside it; an unknown one keeps its tag", () => {
+  assert.equal(languageName("be", "uk"), "білоруська");
+  assert.equal(languageName("sr-Latn", "en"), "Serbian (Latn)");
+  assert.equal(languageName("tlhx", "ru"), "tlhx");
 });

@@ -1,0 +1,51 @@
+"""What countries and languages are called, from Unicode CLDR: a table that the build makes, which the page has too."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+def country_name(code: str, language: str) -> str:
+    """Return the name of a country; blank where there is none.
+
+    Parameters
+    ----------
+    code
+        ISO 3166-1 alpha-2, and XK.
+    language
+        "en", "uk", "ru", "be" or "pl".
+
+    Examples
+    --------
+    >>> country_name("BY", "uk"), country_name("", "uk")
+    ('Білорусь', '')
+    """
+    return str(_names()["countries"].get(language, {}).get(code, ""))
+
+
+def place_text(name: str, reference: str, language: str) -> str:
+    """Return what a place is called in a language: the name of a country is in the language, others stay as they are.
+
+    Parameters
+    ----------
+    name, reference
+        ``place_name`` and ``place_ref`` of the claims table.
+    language
+        Its code; in English a country is called as the gazetteer calls it.
+
+    Examples
+    --------
+    >>> place_text("Belarus", "country:BY", "ru"), place_text("Smolensk", "geonames:491687", "ru")
+    ('Беларусь', 'Smolensk')
+    """
+    kind, _, code = reference.partition(":")
+    return (country_name(code, language) if language != "en" and kind == "country" else "") or name
+
+
+@cache
+def _names() -> dict[str, Any]:
+    made: dict[str, Any] = json.loads(files("mustermap.words").joinpath("built", "cldr_names.json").read_text("utf-8"))
+    return made
