@@ -128,7 +128,7 @@ REPORT_FIELDS: Final = (
     Field("end_wording", "wording", "the wording that end was read from", "until February"),
     Field("repeats", "ids", "the reports that this one echoes"),
     Field("updates", "ids", "the same claimant's older reports that this one replaces from its own start on"),
-    Field("disputes", "ids", "the reports that this one denies or doubts"),
+    Field("disputes", "ids", "the reports that this one denies or doubts; blank where only its figure is known"),
     Field(
         "credibility", "choice", "credibility of the claim, 1 (confirmed) to 6 (cannot be judged)", "3", tuple("123456")
     ),

@@ -76,6 +76,14 @@ def test_a_toml_report_is_read_with_its_bounds_lists_and_span(tmp_path: Path) ->
     assert reading.sources["s"].published is not None
 
 
+def test_a_dispute_names_the_reports_that_it_denies_or_the_figure(tmp_path: Path) -> None:
+    denial = '\n[[report]]\nid = "x"\nkind = "dispute"\nclaimant = "Somebody"\nfigure = "10-15 thousand"\n'
+    reading = read(tmp_path, a_toml=TOML + denial)
+    assert not reading.rejected
+    assert reading.reports["x"].figure == Figure(low=10_000, high=15_000)
+    assert reading.reports["x"].disputes == ()
+
+
 @pytest.mark.parametrize(
     ("line", "message"),
     [
@@ -88,7 +96,7 @@ def test_a_toml_report_is_read_with_its_bounds_lists_and_span(tmp_path: Path) ->
         ("figure_low_included = false", "figure_low_included: says whether a bound is included, but there is none"),
         ("start = 2022-10-10\nend = 2022-09-09", "end: '2022-09-09' lies before the start '2022-10-10'"),
         ('source = "elsewhere"', "source: 'elsewhere' is no source of these files or the ledger"),
-        ('kind = "dispute"', "disputes: blank; name the reports"),
+        ('kind = "dispute"', "disputes: blank; name the reports that this dispute is about, or the figure"),
         ('disputes = ["b"]', "disputes: filled in a claim; set kind to dispute"),
         ('state = "retracted"', "reason: blank; say why"),
         ('repeats = ["x"]', "repeats: names the report itself"),

@@ -21,12 +21,18 @@ from mustermap.errors import InvalidField
 
 def _read_standing(raw: Raw) -> tuple[Cells, Unread]:
     """Check what the kind of a report and its state ask for."""
-    if raw["kind"].lower() == "dispute" and not raw["disputes"]:
-        raise InvalidField("disputes", "blank; name the reports that this dispute is about")
     if raw["disputes"] and raw["kind"].lower() != "dispute":
         raise InvalidField("disputes", f"filled in a {raw['kind'] or 'claim'}; set kind to dispute or leave it blank")
     if raw["state"].lower() == "retracted" and not raw["reason"]:
         raise InvalidField("reason", "blank; say why the report was retracted")
+    return {}, ()
+
+
+def _read_dispute(raw: Raw) -> tuple[Cells, Unread]:
+    """Check that a dispute says what it denies: reports, or a figure of which no report is known."""
+    if raw["kind"].lower() == "dispute" and not any(raw[name] for name in ("disputes", *_NUMBERS)):
+        advice = "name the reports that this dispute is about, or the figure that it denies"
+        raise InvalidField("disputes", f"blank; {advice}")
     return {}, ()
 
 
@@ -57,6 +63,7 @@ def _read_sha256(raw: Raw) -> tuple[Cells, Unread]:
     return given(sha256=raw["sha256"].lower()), ()
 
 
+_NUMBERS: Final = ("figure", "figure_low", "figure_high", "figure_best")
 _TOGETHER: Final = (
     required_rule("source", "give the id of a source of this call or of the ledger"),
     required_rule("claimant", "say who claims it, or that nobody is named"),
@@ -79,6 +86,7 @@ _RELATIONS: Final = ("repeats", "updates", "disputes")
 REPORT_RULES: Final = (
     *_rules(REPORT_FIELDS, _TOGETHER),
     Rule(("kind", "disputes", "state", "reason"), _read_standing),
+    Rule(("kind", "disputes", *_NUMBERS), _read_dispute, silent_without=("kind",)),
     Rule(("id", *_RELATIONS), _read_relations, silent_without=_RELATIONS),
 )
 SOURCE_RULES: Final = _rules(SOURCE_FIELDS, _SOURCE_TOGETHER)
