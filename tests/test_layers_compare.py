@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,6 +15,7 @@ from mustermap.words import Words, languages, words_of
 from tests.cases import COMPARISONS, Situation, build_claims, day
 
 if TYPE_CHECKING:
+    import geopandas as gpd
     import pandas as pd
 
     from mustermap.layers.comparison.comparison import Comparison
@@ -31,7 +33,18 @@ CASES = [
 def compare(situation: Situation, answer: dict[str, Any]) -> Comparison:
     asked = {**situation.get("all", {}), **situation, **answer}
     known_by, on = day(answer.get("known_by")), day(answer["on"])
-    return layers.compare(build_claims(situation), area=asked["place"], force=asked["force"], on=on, known_by=known_by)
+    return layers.compare(claims_of(situation), area=asked["place"], force=asked["force"], on=on, known_by=known_by)
+
+
+def claims_of(situation: Situation) -> gpd.GeoDataFrame:
+    if situation not in COMPARISONS:
+        return build_claims(situation)
+    return _claims(COMPARISONS.index(situation))
+
+
+@cache
+def _claims(number: int) -> gpd.GeoDataFrame:
+    return build_claims(COMPARISONS[number])
 
 
 def figures(group: Any) -> str | None:
@@ -109,7 +122,7 @@ def test_figures_of_different_unplaced_wordings_make_no_spread_and_no_move() -> 
     assert dict(zip(unplaced["place_name"], unplaced["figures"], strict=True)) == {
         "Fort Zzyzzx": "1,185", "": "400", "Camp Qwertz": "7–9",
     }  # fmt: skip
-    moved = layers.track(build_claims(situation), "A. Minister")
+    moved = layers.track(claims_of(situation), "A. Minister")
     assert set(moved["move"]) == {moved["move"].iloc[0]}, "7 at a camp is no fall from 1,185 at a fort"
 
 
@@ -135,7 +148,7 @@ def test_one_unplaced_wording_in_two_countries_is_two_places() -> None:
 
 def test_figures_of_places_that_are_withheld_make_no_spread() -> None:
     situation = next(one for one in COMPARISONS if "unplaced" in one["answers"][0])
-    published = layers.publish(build_claims(situation), layers.Care(redact=("place",)))
+    published = layers.publish(claims_of(situation), layers.Care(redact=("place",)))
     groups = layers.compare(published, on=day("2022-10-14")).groups
     assert sorted(groups["figures"]) == ["1,185", "400", "50", "7", "9"]
 

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import itertools
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+import numpy as np
 import pytest
 
 from mustermap import layers
 from mustermap.data.days import DISTANT_FUTURE, DISTANT_PAST, day_of
 from mustermap.layers.certainty_intervals import certainty_intervals
-from tests.cases import ANSWERS, Situation, build_claims, claims_of, day
-
-if TYPE_CHECKING:
-    import pandas as pd
+from tests.cases import ANSWERS, SITUATIONS, Situation, build_claims, claims_of, day
 
 
 def _name(one: dict[str, Any]) -> str:
@@ -41,37 +38,32 @@ def test_what_is_in_effect(situation: Situation, answer: dict[str, Any]) -> None
 
 
 def test_days_on_which_anything_changes_are_those_on_which_the_answer_differs_from_the_day_before() -> None:
-    for situation in {id(one): one for one, _ in ANSWERS}.values():
+    for situation in SITUATIONS:
         claims = claims_of(situation)
         for known_by in (None, claims.attrs["open_day"]):
             first, last = claims.attrs["first_day"], claims.attrs["last_day"]
             days = layers.stretches(claims, known_by=known_by)
 
-            def answer(on: int, days: pd.DataFrame = days) -> list[tuple[bool, bool, bool]]:
-                held = (days["possible_from"] <= on) & (on <= days["possible_to"])
-                sure = (days["certain_from"] <= on) & (on <= days["certain_to"])
-                return list(zip(held, held & sure, held & (days["last_cited_from"] <= on), strict=True))
-
             start = max(first, last - 500)  # every day of these is enough
-            answers = [answer(on) for on in range(start, last + 1)]
-            differing = [start + 1 + n for n, (a, b) in enumerate(itertools.pairwise(answers)) if a != b]
+            on = np.arange(start, last + 1)[:, np.newaxis]
+            of = {str(name): days[name].to_numpy() for name in days}
+            held = (of["possible_from"] <= on) & (on <= of["possible_to"])
+            sure = (of["certain_from"] <= on) & (on <= of["certain_to"])
+            answers = np.hstack([held, held & sure, held & (of["last_cited_from"] <= on)])
+            differing = (start + 1 + np.flatnonzero((answers[1:] != answers[:-1]).any(axis=1))).tolist()
             changes = [on for on in layers.change_days(claims, known_by=known_by) if on > start]
             assert changes == differing, situation["name"]
 
 
 def test_the_order_of_the_rows_changes_nothing() -> None:
-    for situation, answer in ANSWERS:
-        claims = claims_of(situation)
-        turned = claims.iloc[::-1].reset_index(drop=True)
-        on, known_by = day(answer["on"]), day(answer.get("known_by"))
-        assert on is not None
+    # The same claims are found in effect as in the file, where they are in another order.
+    for situation in SITUATIONS:
         if "circle" in situation["name"]:
             continue  # e and f are said on the same day: there the row decides, by rule
-        ids = {
-            name: set(layers.in_effect(frame, on=on, known_by=known_by)["id"])
-            for name, frame in (("as is", claims), ("turned", turned))
-        }
-        assert ids["as is"] == ids["turned"]
+        turned = claims_of(situation).iloc[::-1].reset_index(drop=True)
+        for answer in situation["answers"]:
+            found = layers.in_effect(turned, on=answer["on"], known_by=answer.get("known_by"))
+            assert set(found["id"]) == {*answer["certain"], *answer["possible"]}, situation["name"]
 
 
 def test_the_epoch_is_day_zero() -> None:

@@ -7,7 +7,7 @@ import pytest
 from mustermap import layers
 from mustermap.data.days import DISTANT_FUTURE, DISTANT_PAST, date_of
 from mustermap.layers.certainty_intervals import certainty_intervals
-from tests.cases import ANSWERS, claims_of, day, seed_claims
+from tests.cases import SITUATIONS, Situation, claims_of, day, seed_claims
 
 _OPEN = {DISTANT_PAST: "…", DISTANT_FUTURE: "…"}
 
@@ -57,20 +57,29 @@ def test_what_had_not_been_said_by_a_day_has_no_piece() -> None:
     assert {number for number, *_ in spans(known_by=day("2022-09-29"))} == {"01", "03", "04"}
 
 
-@pytest.mark.parametrize(("situation", "answer"), ANSWERS)
-def test_on_every_day_the_pieces_say_what_is_in_effect(situation: dict[str, Any], answer: dict[str, Any]) -> None:
-    claims, known_by = claims_of(situation), day(answer.get("known_by"))
-    found = certainty_intervals(layers.stretches(claims, known_by=known_by))
-    for on in {day(answer["on"]), *layers.change_days(claims, known_by=known_by)}:
+# Each situation once a day by which things were known, with the days that its answers are for.
+KNOWN = [
+    pytest.param(situation, known_by, id=f"{situation['name']} by {known_by}")
+    for situation in SITUATIONS
+    for known_by in dict.fromkeys(answer.get("known_by") for answer in situation["answers"])
+]
+
+
+@pytest.mark.parametrize(("situation", "known_by"), KNOWN)
+def test_on_every_day_the_pieces_say_what_is_in_effect(situation: Situation, known_by: str | None) -> None:
+    claims, by = claims_of(situation), day(known_by)
+    found = certainty_intervals(layers.stretches(claims, known_by=by))
+    asked = {day(answer["on"]) for answer in situation["answers"] if answer.get("known_by") == known_by}
+    for on in {*asked, *layers.change_days(claims, known_by=by)}:
         here = found[(found["from_day"] <= on) & (on <= found["to_day"])]
-        expected = layers.in_effect(claims, on=on, known_by=known_by)
+        expected = layers.in_effect(claims, on=on, known_by=by)
         got = zip(claims["id"].to_numpy()[here["row"]], here["certainty"], here["last_cited"], strict=True)
         assert list(got) == list(zip(expected["id"], expected["certainty"], expected["last_cited"], strict=True))
 
 
-@pytest.mark.parametrize(("situation", "answer"), ANSWERS)
-def test_the_pieces_of_a_claim_follow_one_another_and_differ(situation: dict[str, Any], answer: dict[str, Any]) -> None:
-    days = layers.stretches(claims_of(situation), known_by=day(answer.get("known_by")))
+@pytest.mark.parametrize(("situation", "known_by"), KNOWN)
+def test_the_pieces_of_a_claim_follow_one_another_and_differ(situation: Situation, known_by: str | None) -> None:
+    days = layers.stretches(claims_of(situation), known_by=day(known_by))
     found = certainty_intervals(days)
     assert (found["from_day"] <= found["to_day"]).all()
     before, after = found.iloc[:-1].reset_index(drop=True), found.iloc[1:].reset_index(drop=True)

@@ -132,7 +132,11 @@ def dense() -> Any:
 
 
 def test_an_area_is_tinted_and_outlined_and_never_a_dot(tmp_path: Path) -> None:
-    drawn = still.still(table(claim("a", "x", 0, 0, phase="present", **exactly(5000)) | in_belarus()), on=ON)
+    drawn = still.still(
+        table(claim("a", "x", 0, 0, phase="present", **exactly(5000)) | in_belarus()),
+        on=ON,
+        style=still.Style(width_mm=90),
+    )
     assert drawn.sheet.marks == ()
     still.save(drawn, tmp_path / "area.png")
     got = pixels(tmp_path / "area.png")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -44,13 +45,22 @@ def draw_land(pen: Pen, ground: Ground) -> NDArray[np.object_]:
     view = ground.view
     beyond = 4 * unit  # so that no edge of what is cut off is seen
     around = (view.x - beyond, view.y - beyond, view.x + view.width + beyond, view.y + view.height + beyond)
-    outlines = shapely.coverage_simplify(ground.project(countries().geometry), _FINEST)
-    land = _without_specks(shapely.clip_by_rect(outlines, *around))
+    land, coasts = _land_and_coasts(ground, around)
     pen.shapes(land, facecolor=colours["land"])
     pen.shapes(shapely.boundary(land), edgecolor=colours["border"], linewidth=1.1 * thin, joinstyle="round")
-    coasts = shapely.boundary(shapely.union_all(shapely.buffer(land, 0.01)))
     pen.shapes([coasts], edgecolor=colours["coast"], linewidth=0.9 * thin, joinstyle="round")
     return land
+
+
+@lru_cache(maxsize=4)
+def _land_and_coasts(
+    ground: Ground, around: tuple[float, float, float, float]
+) -> tuple[NDArray[np.object_], shapely.Geometry]:
+    """Return the countries' outlines on the paper, and all coasts; the days of a series share them."""
+    outlines = shapely.coverage_simplify(ground.project(countries().geometry), _FINEST)
+    land = _without_specks(shapely.clip_by_rect(outlines, *around))
+    land.setflags(write=False)
+    return land, shapely.boundary(shapely.union_all(shapely.buffer(land, 0.01)))
 
 
 def _without_specks(land: NDArray[np.object_]) -> NDArray[np.object_]:
