@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import inspect
+import os
+import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,6 +30,11 @@ WITHOUT_BASEMAP = """{
 }"""
 
 ROOT = Path(__file__).parents[1]
+
+# Our modules are compiled once, and not by each of the hundreds of processes that are started: where the machine keeps
+# Python from writing down what it has compiled, a server takes twice as long to start.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 # No time limits, and the same examples each time, so that a test that fails fails again; `--deep` looks for others.
 settings.register_profile("suite", deadline=None, derandomize=True, max_examples=60)
