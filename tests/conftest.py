@@ -69,9 +69,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(autouse=True, scope="session")
 def no_gazetteer_of_the_developers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Keep a gazetteer that the developer has added out of the tests."""
+    """Keep a gazetteer that the developer has added out of the tests, and let none be made that others would see.
+
+    Its folder is a file, so that nothing can be written there: a test that adds names has to name a file of its own.
+    """
+    folder = tmp_path_factory.mktemp("none") / "is-a-file"
+    folder.touch()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("MUSTERMAP_GAZETTEER", str(tmp_path_factory.mktemp("none") / "gazetteer.sqlite"))
+        patch.setenv("MUSTERMAP_GAZETTEER", str(folder / "gazetteer.sqlite"))
         yield
 
 
