@@ -102,15 +102,23 @@ def test_open_without_a_browser_says_so_and_serves(tmp_path):
     assert not list((tmp_path / "web").rglob("open-*"))
 
 
+@pytest.fixture(scope="module", params=[True, False], ids=["script", "no-script"])
+def visitors_page(request, browser):
+    """A page of a browser with JavaScript, and one without, whose cookies each test clears."""
+    context = browser.new_context(java_script_enabled=request.param)
+    yield context.new_page()
+    context.close()
+
+
 @pytest.mark.browser
-@pytest.mark.parametrize("has_script", [True, False], ids=["script", "no-script"])
 @pytest.mark.parametrize("way", ["typed", "a link of another site", "the file"])
-def test_the_address_lets_in_however_it_is_opened(browser, server, elsewhere, tmp_path, has_script, way):
+def test_the_address_lets_in_however_it_is_opened(visitors_page, server, elsewhere, tmp_path, way):
     """A cookie with SameSite=Strict is not sent on a redirect that follows a link from elsewhere."""
     from mustermap.app.web.handover import Handover
 
-    context = browser.new_context(java_script_enabled=has_script)
-    page = context.new_page()
+    page = visitors_page
+    page.goto("about:blank")
+    page.context.clear_cookies()
     address = f"{server.origin}/?token={server.token}"
     if way == "typed":
         page.goto(address)
@@ -132,7 +140,6 @@ def test_the_address_lets_in_however_it_is_opened(browser, server, elsewhere, tm
     if page.get_by_role("button", name="go on").count():
         page.get_by_role("button", name="go on").click()
     page.wait_for_url("**/add?form=*")
-    context.close()
 
 
 def test_the_address_is_used_up_only_by_a_browser_that_keeps_its_session(server):
