@@ -19,6 +19,7 @@ from mustermap.app.private_files import NotPrivate
 from mustermap.app.web.server import DEFAULT_PORT, serve
 from mustermap.app.web.web_settings import own_folder
 from mustermap.errors import WrongUse
+from tests.warm_process import run_python
 from tests.web_server import Server, Visitor, wait_until
 
 
@@ -313,7 +314,6 @@ def test_a_folder_in_which_nothing_can_be_kept_is_said_at_the_start(tmp_path, mo
 
 def test_on_a_disk_that_is_really_full_or_read_only_the_start_ends_with_one_sentence(tmp_path):
     import subprocess
-    import sys
 
     from tests.test_web_keeping import mounted
     from tests.web_server import ROOT
@@ -323,13 +323,12 @@ def test_on_a_disk_that_is_really_full_or_read_only_the_start_ends_with_one_sent
     if not mounted(disk):
         pytest.skip("a small disk can be mounted by root only")
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "MUSTERMAP_WEB_FOLDER": str(disk)}
-    command = [sys.executable, "-m", "mustermap", "serve"]
     try:
         (disk / "filler").write_bytes(b"x" * (os.statvfs(disk).f_bavail * os.statvfs(disk).f_frsize))
         for options, said in (([], "No space left on device"), (["-o", "remount,ro"], "Read-only file system")):
             if options:
                 subprocess.run(["mount", *options, disk], check=True)
-            done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+            done = run_python("-m", "mustermap", "serve", cwd=tmp_path, env=environment)
             assert done.returncode == 2, done.stderr
             assert said in done.stderr
             assert len(done.stderr.splitlines()) == 1
