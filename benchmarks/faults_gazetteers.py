@@ -40,7 +40,7 @@ def run_round(of: Round) -> None:
     what = damage(damaged / "gazetteer.sqlite", of.seed)
     shutil.copytree(damaged, by_command)
     shutil.copytree(damaged, by_python)
-    command = random.Random(f"command {of.seed}").choice(COMMANDS)  # noqa: S311 - chance that can be repeated
+    command = command_of(of.seed)
     operations(by_command)  # writes the tables that are read
     (by_command / "places.csv").write_text("place,country\nVyoska 11,BY\nTestfeld,\n", encoding="utf-8")
     ended = of.command(*command.split(), after=what, folder=by_command, environment=_using(by_command))
@@ -51,6 +51,11 @@ def run_round(of: Round) -> None:
     asked = operations(by_python)
     asked["add"] = _checked(asked["add"], by_python / "l.gpkg")
     of.ask({name: _first(ask) for name, ask in asked.items()}, after=what, **_using(by_python))
+
+
+def command_of(seed: int) -> str:
+    """Return the command of a round."""
+    return random.Random(f"command {seed}").choice(COMMANDS)  # noqa: S311 - chance that can be repeated
 
 
 def _using(folder: Path) -> dict[str, str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,6 +30,11 @@ WITHOUT_BASEMAP = """{
 }"""
 
 ROOT = Path(__file__).parents[1]
+
+# Our modules are compiled once, and not by each of the hundreds of processes that are started: where the machine keeps
+# Python from writing down what it has compiled, a server takes twice as long to start.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 # No time limits, and the same examples each time, so that a test that fails fails again; `--deep` looks for others.
 settings.register_profile("suite", deadline=None, derandomize=True, max_examples=60)
@@ -61,9 +68,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(autouse=True, scope="session")
 def no_gazetteer_of_the_developers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Keep a gazetteer that the developer has added out of the tests."""
+    """Keep a gazetteer that the developer has added out of the tests, and let none be made that others would see.
+
+    Its folder is a file, so that nothing can be written there: a test that adds names has to name a file of its own.
+    """
+    folder = tmp_path_factory.mktemp("none") / "is-a-file"
+    folder.touch()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("MUSTERMAP_GAZETTEER", str(tmp_path_factory.mktemp("none") / "gazetteer.sqlite"))
+        patch.setenv("MUSTERMAP_GAZETTEER", str(folder / "gazetteer.sqlite"))
         yield
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sqlite3
 import subprocess
 import sys
@@ -21,6 +22,7 @@ from mustermap.data.ledger import Ledger
 from mustermap.errors import LedgerNotFound
 from tests.terminal import Terminal
 from tests.test_app_commands import ROOT, SEEDS, mustermap
+from tests.warm_process import run_python, warm_command
 
 FULL = Path("/dev/full")
 POSIX = pytest.mark.skipif(os.name != "posix", reason="a shell of POSIX's")
@@ -28,8 +30,12 @@ ENTRY = "import sys; sys.argv[0] = 'mustermap'; from mustermap.app.entry import 
 
 
 def shell(line: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[bytes]:
-    """Run a line of bash in which ``mustermap`` is ours; the code is that of the line's first command."""
-    script = f'mustermap() {{ "$PYTHON" -c "$ENTRY" "$@"; }}\n{line}\nexit "${{PIPESTATUS[0]}}"'
+    """Run a line of bash in which ``mustermap`` is ours; the code is that of the line's first command.
+
+    It starts warm, unless a stream of it is closed: what was imported before has its streams.
+    """
+    start = '"$PYTHON" -c "$ENTRY"' if re.search("[<>]&-", line) else warm_command()
+    script = f'mustermap() {{ {start} "$@"; }}\n{line}\nexit "${{PIPESTATUS[0]}}"'
     return subprocess.run(
         ["bash", "-c", script],
         cwd=folder,
@@ -102,6 +108,12 @@ def test_no_stream_that_closes_ends_an_import(ends: str, tmp_path: Path) -> None
         assert len(ledger.reports()["id"]) == 3000
 
 
+@pytest.fixture
+def own_gazetteer(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Name a file for the gazetteer of a user who adds to it, in a folder of its own."""
+    return str(tmp_path_factory.mktemp("own") / "gazetteer.sqlite")
+
+
 READERS = (
     "check {}", "add {}", "map {} -o q.html", "list {}", "compare {}", "export {} -o q.kml", "import {}",
     "picture {} --on 2022-01-01 -o q.png", "gazetteer add {}", "place --batch {} -o qq.csv", "list --ledger {}",
@@ -111,10 +123,12 @@ READERS = (
 
 @POSIX
 @pytest.mark.parametrize("command", READERS)
-def test_half_a_cell_of_a_table_is_no_traceback_in_any_command_that_reads_files(command: str, tmp_path: Path) -> None:
+def test_half_a_cell_of_a_table_is_no_traceback_in_any_command_that_reads_files(
+    command: str, tmp_path: Path, own_gazetteer: str
+) -> None:
     (tmp_path / "q.csv").write_text('"a', encoding="utf-8")
     (tmp_path / "mine.csv").write_text("claimant,source_title\nA,T\n", encoding="utf-8")
-    finished = shell(f"mustermap {command.format('q.csv')}", tmp_path)
+    finished = shell(f"mustermap {command.format('q.csv')}", tmp_path, MUSTERMAP_GAZETTEER=own_gazetteer)
     told(finished)
     assert finished.returncode in (1, 2)
     if finished.returncode == 2:  # with 1, what was accepted was written, here nothing
@@ -169,10 +183,7 @@ main()
 
 def test_a_fault_of_ours_says_so_and_shows_the_traceback_where_it_is_asked_for(tmp_path: Path) -> None:
     for environment, lines in (({}, 1), ({"MUSTERMAP_TRACEBACK": "1"}, None)):
-        finished = subprocess.run(
-            [sys.executable, "-c", FAULT], cwd=tmp_path, capture_output=True, text=True, check=False,
-            env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
-        )  # fmt: skip
+        finished = run_python("-c", FAULT, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT), **environment})
         assert finished.returncode == 2
         assert finished.stderr.splitlines()[-1].startswith(
             "mustermap: a fault of Mustermap, not of yours: KeyError: 'planted' (app/commands/list.py, line "
@@ -196,10 +207,7 @@ def test_a_clock_that_stands_before_1980_does_no_harm(now: int, tmp_path: Path) 
     import openpyxl
 
     for words in (["template", "-o", "t.xlsx"], ["compare", str(SEEDS), "-o", "c.xlsx"]):
-        finished = subprocess.run(
-            [sys.executable, "-c", CLOCK, str(now), *words], cwd=tmp_path, capture_output=True, text=True, check=False,
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
-        )  # fmt: skip
+        finished = run_python("-c", CLOCK, str(now), *words, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)})
         assert finished.returncode == 0, finished.stderr
         assert openpyxl.load_workbook(tmp_path / words[-1]).sheetnames
 
@@ -223,7 +231,7 @@ def test_an_answer_in_json_steers_no_terminal_and_parses_to_the_same(encoding: s
     assert encoding != "utf-8" or "Мінск" in text
 
 
-def test_no_command_passes_on_what_steers_a_terminal(tmp_path: Path) -> None:
+def test_no_command_passes_on_what_steers_a_terminal(tmp_path: Path, own_gazetteer: str) -> None:
     name = "a\x1b[2J\u202eb\x9b.csv"
     (tmp_path / name).write_text(f'id,claimant,said,place,source_title\na,"{STEERING}x",2022,"[/b]{STEERING}",T\n')
     for words, code in (
@@ -234,16 +242,18 @@ def test_no_command_passes_on_what_steers_a_terminal(tmp_path: Path) -> None:
         (["list", "--no" + STEERING], 2), (["verify", "a", STEERING], 2), (["map", name, "-o", "m\x1b[2J.html"], 2),
         (["gazetteer", "add", name], 2), (["import", name], 0), (["verify", name], 2),
     ):  # fmt: skip
-        finished = mustermap(*words, folder=tmp_path, code=code)
+        finished = mustermap(*words, folder=tmp_path, code=code, MUSTERMAP_GAZETTEER=own_gazetteer)
         steering = set(finished.stdout + finished.stderr) & (set(STEERING) - set("[2J31m"))
         assert not steering, (words, steering)
 
 
-def test_on_a_terminal_neither_a_title_nor_a_name_is_taken_for_markup_or_steers_it(tmp_path: Path) -> None:
+def test_on_a_terminal_neither_a_title_nor_a_name_is_taken_for_markup_or_steers_it(
+    tmp_path: Path, own_gazetteer: str
+) -> None:
     name = "[bold]\x9b\u202e.csv"
     (tmp_path / name).write_text("id,claimant,said,place,source_title\na,A,2022,Minsk,T\n", encoding="utf-8")
     for words in (["place", "Minsk [/b]\u202e"], ["import", name], ["gazetteer", "add", name], ["list", name]):
-        with Terminal(*words, folder=tmp_path) as terminal:
+        with Terminal(*words, folder=tmp_path, MUSTERMAP_GAZETTEER=own_gazetteer) as terminal:
             assert terminal.end() in (0, 1, 2)
         assert "Traceback" not in terminal.printed
         assert not set(terminal.printed) & {"\x9b", "\u202e"}

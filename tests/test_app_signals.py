@@ -18,6 +18,7 @@ from tests.child_signals import heed_signals
 from tests.terminal import Terminal
 from tests.test_app_commands import ROOT, SEEDS
 from tests.test_import_formats import WRITERS
+from tests.warm_process import run_python
 from tests.web_server import Server
 
 if TYPE_CHECKING:
@@ -105,10 +106,10 @@ def test_a_signal_ends_an_output_and_a_backup_half_way_and_nothing_of_them_is_le
             f"module.{function} = lambda *_: os.kill(os.getpid(), {int(getattr(signal, name))})\n"
             "from mustermap.app.entry import main\nmain()"
         )
-        with start("-c", half_way, *words, folder=folder) as process:
-            _, told = process.communicate()
-        assert process.returncode == SIGNALS[name], told
-        assert told.splitlines()[-1] == "mustermap: stopped; nothing was kept"
+        environment = {**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(folder / "temporary")}
+        ended = run_python("-c", half_way, *words, cwd=folder, env=environment)
+        assert ended.returncode == SIGNALS[name], ended.stderr
+        assert ended.stderr.splitlines()[-1] == "mustermap: stopped; nothing was kept"
         left = {path.name for path in folder.iterdir() if not path.name.startswith("mustermap.gpkg")}
         assert left == {"temporary"}
 

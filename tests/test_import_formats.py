@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import subprocess
+import sys
 import zipfile
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -85,6 +87,25 @@ def test_every_format_says_the_same(name: str, tmp_path: Path) -> None:
         assert points == [(27.56, 53.9), (30.98, 52.44)]
     else:
         assert set(table["geometry"]) == {""}
+
+
+OPEN_EACH = """
+import sys
+from mustermap.data.tables.guarded_process import main
+for name in sys.argv[1:]:
+    assert main(name, "", "columns.arrow", "3072", "120") == 0, name
+print(*(name for name in ("pandas", "geopandas") if name in sys.modules))
+"""
+
+
+def test_no_file_of_usual_columns_waits_for_pandas_to_be_imported(tmp_path: Path) -> None:
+    names = ["t.xlsx", "t.geojson", "t.gpkg", "t.kml"]
+    for name in names:
+        WRITERS[name](tmp_path / name)
+    opened = subprocess.run(
+        [sys.executable, "-P", "-c", OPEN_EACH, *names], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert (opened.returncode, opened.stdout) == (0, "\n"), opened.stderr
 
 
 def _point(text: str) -> tuple[float, float]:

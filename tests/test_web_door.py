@@ -19,6 +19,7 @@ from mustermap.app.private_files import NotPrivate
 from mustermap.app.web.server import DEFAULT_PORT, serve
 from mustermap.app.web.web_settings import own_folder
 from mustermap.errors import WrongUse
+from tests.warm_process import run_python
 from tests.web_server import Server, Visitor, wait_until
 
 
@@ -102,15 +103,23 @@ def test_open_without_a_browser_says_so_and_serves(tmp_path):
     assert not list((tmp_path / "web").rglob("open-*"))
 
 
+@pytest.fixture(scope="module", params=[True, False], ids=["script", "no-script"])
+def visitors_page(request, browser):
+    """A page of a browser with JavaScript, and one without, whose cookies each test clears."""
+    context = browser.new_context(java_script_enabled=request.param)
+    yield context.new_page()
+    context.close()
+
+
 @pytest.mark.browser
-@pytest.mark.parametrize("has_script", [True, False], ids=["script", "no-script"])
 @pytest.mark.parametrize("way", ["typed", "a link of another site", "the file"])
-def test_the_address_lets_in_however_it_is_opened(browser, server, elsewhere, tmp_path, has_script, way):
+def test_the_address_lets_in_however_it_is_opened(visitors_page, server, elsewhere, tmp_path, way):
     """A cookie with SameSite=Strict is not sent on a redirect that follows a link from elsewhere."""
     from mustermap.app.web.handover import Handover
 
-    context = browser.new_context(java_script_enabled=has_script)
-    page = context.new_page()
+    page = visitors_page
+    page.goto("about:blank")
+    page.context.clear_cookies()
     address = f"{server.origin}/?token={server.token}"
     if way == "typed":
         page.goto(address)
@@ -132,7 +141,6 @@ def test_the_address_lets_in_however_it_is_opened(browser, server, elsewhere, tm
     if page.get_by_role("button", name="go on").count():
         page.get_by_role("button", name="go on").click()
     page.wait_for_url("**/add?form=*")
-    context.close()
 
 
 def test_the_address_is_used_up_only_by_a_browser_that_keeps_its_session(server):
@@ -306,7 +314,6 @@ def test_a_folder_in_which_nothing_can_be_kept_is_said_at_the_start(tmp_path, mo
 
 def test_on_a_disk_that_is_really_full_or_read_only_the_start_ends_with_one_sentence(tmp_path):
     import subprocess
-    import sys
 
     from tests.test_web_keeping import mounted
     from tests.web_server import ROOT
@@ -316,13 +323,12 @@ def test_on_a_disk_that_is_really_full_or_read_only_the_start_ends_with_one_sent
     if not mounted(disk):
         pytest.skip("a small disk can be mounted by root only")
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "MUSTERMAP_WEB_FOLDER": str(disk)}
-    command = [sys.executable, "-m", "mustermap", "serve"]
     try:
         (disk / "filler").write_bytes(b"x" * (os.statvfs(disk).f_bavail * os.statvfs(disk).f_frsize))
         for options, said in (([], "No space left on device"), (["-o", "remount,ro"], "Read-only file system")):
             if options:
                 subprocess.run(["mount", *options, disk], check=True)
-            done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+            done = run_python("-m", "mustermap", "serve", cwd=tmp_path, env=environment)
             assert done.returncode == 2, done.stderr
             assert said in done.stderr
             assert len(done.stderr.splitlines()) == 1

@@ -8,13 +8,12 @@ import os
 import re
 import socket
 import stat
-import subprocess
-import sys
 import zipfile
 from pathlib import Path
 
 import pytest
 
+from tests.warm_process import run_python
 from tests.web_server import CLAIM, ROOT, Server, Visitor
 
 PAGES = (
@@ -230,10 +229,8 @@ def test_it_listens_on_127_0_0_1_only_and_refuses_another_host_with_the_way_out(
     bound = [line.split()[1] for line in listening.splitlines() if port in line and line.split()[3] == "0A"]
     assert bound == [f"0100007F:{server.port:04X}"]
     for host in ("0.0.0.0", "::", "192.0.2.1"):  # noqa: S104 - each is refused
-        refused = subprocess.run(
-            [sys.executable, "-m", "mustermap", "serve", "--as", "Alex", "--host", host], cwd=tmp_path,
-            capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)},
-        )  # fmt: skip
+        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        refused = run_python("-m", "mustermap", "serve", "--as", "Alex", "--host", host, cwd=tmp_path, env=environment)
         assert refused.returncode == 2
         assert "no accounts" in refused.stderr
         assert "ssh -L" in refused.stderr

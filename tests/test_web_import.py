@@ -15,7 +15,6 @@ import pytest
 from mustermap.data.ledger import Ledger
 from tests.import_samples import MAPPING, write_wide
 from tests.test_import_formats import WRITERS, frame
-from tests.test_web_pages import CONTRAST
 from tests.web_server import Server, fields_of, ids
 
 WIDE = {"viewport": {"width": 1280, "height": 800}}
@@ -46,6 +45,28 @@ def page(request, browser, server):
     page.goto(f"{server.origin}/upload")
     yield page
     context.close()
+
+
+CONTRAST = """() => {
+  const light = (text) => {
+    const linear = (v) => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4;
+    const [r, g, b] = text.match(/[0-9.]+/g).map((part) => linear(part / 255));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const back = (e) => {
+    const own = e ? getComputedStyle(e).backgroundColor : "rgb(255, 255, 255)";
+    return /, 0\\)$/.test(own) ? back(e.parentElement) : own;
+  };
+  const poor = [];
+  for (const e of document.querySelectorAll("main *, header *")) {
+    const own = [...e.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim());
+    if (!own || !e.offsetParent || e.closest(".view, option")) continue;
+    const [a, b] = [light(getComputedStyle(e).color), light(back(e))].sort((x, y) => y - x);
+    const ratio = (a + 0.05) / (b + 0.05);
+    if (ratio < 4.5) poor.push(`${e.tagName}.${e.className} ${e.textContent.trim().slice(0, 30)} ${ratio.toFixed(2)}`);
+  }
+  return poor;
+}"""
 
 
 def look_into(page, file) -> None:

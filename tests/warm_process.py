@@ -1,8 +1,8 @@
-"""Python processes that start warm: each is forked off one that has imported the libraries already.
+"""Python processes that start warm: each is forked off one that has imported the libraries and our modules already.
 
 They are processes as any other, with arguments, folder, environment, streams, signals and an exit code of their own;
-only the second of importing is saved. Nothing passes from one to the next. A test of what a start imports, or of
-signals that come while it imports, starts Python itself.
+only the second of importing is saved, and the tenth of one in which all that is freed again at the end. Nothing passes
+from one to the next. A test of what a start imports, or of signals that come while it imports, starts Python itself.
 """
 
 from __future__ import annotations
@@ -140,10 +140,14 @@ def _read(descriptor: int) -> str:
 def write_command(path: Path) -> None:
     """Write the command ``mustermap`` of a shell: a warm process; a cold one, for Ctrl-C, where ``$COLD`` is set."""
     path.write_text(
-        f'#!/bin/sh\n[ -n "$COLD" ] && exec "{sys.executable}" -m mustermap "$@"\n'
-        f'exec "{sys.executable}" -I -S "{CLIENT}" "{server()}" "$@"\n'
+        f'#!/bin/sh\n[ -n "$COLD" ] && exec "{sys.executable}" -m mustermap "$@"\nexec {warm_command()} "$@"\n'
     )
     path.chmod(0o755)
+
+
+def warm_command() -> str:
+    """Return what a shell calls for ``mustermap`` as a warm process."""
+    return f'"{sys.executable}" -I -S "{CLIENT}" "{server()}"'
 
 
 @cache

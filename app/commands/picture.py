@@ -110,7 +110,7 @@ def picture(
 
     For example: mustermap picture --on 2022-12-01 --known-by 2022-11-30 --width column -o map.pdf
 
-    Or: mustermap picture --frames month --from 2022-09-01 --to 2023-04-01 -o frames/map.png
+    Or: mustermap picture --frames month --from 2022-09-01 --to 2022-11-30 -o frames/map.png
     """
     from mustermap.app.picture_files import PictureRequest, draw_pictures
 

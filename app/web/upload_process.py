@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 MEMORY_BYTES: Final = 2_000_000_000
-CPU_S: Final = int(os.environ.get("MUSTERMAP_UPLOAD_SECONDS") or 60)
-WALL_S: Final = 2 * CPU_S
+_CPU_S: Final = 60
+"""Of processor time, unless ``$MUSTERMAP_UPLOAD_SECONDS`` says otherwise; twice that by the clock."""
 IMPORT_S: Final = 600
 """Of both: an import may take long, since one that is stopped continues where it was."""
 _EXHAUSTED, _STOPPED = 12, 13  # neither signals nor the interpreter use these codes
@@ -79,7 +79,8 @@ def open_file(asked: Mapping[str, Any], *, name: str) -> dict[str, Any]:
     command = [sys.executable, "-m", "mustermap.app.web.upload_process"]
     # The ledger's path can be relative to the folder of the server; the packages are found by sys.path.
     environment = {**os.environ, **_ONE_THREAD, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    seconds = IMPORT_S if asked["work"] == "import" else WALL_S
+    is_import = asked["work"] == "import"
+    seconds = IMPORT_S if is_import else 2 * _opening_s()
     try:
         with _AT_ONCE:
             code, said = _run(command, json.dumps(asked).encode(), environment, seconds)
@@ -89,7 +90,7 @@ def open_file(asked: Mapping[str, Any], *, name: str) -> dict[str, Any]:
         answer: dict[str, Any] = json.loads(said)
         return answer | {"problem": answer["problem"][:_LONGEST]}
     if code == -getattr(signal, "SIGXCPU", 0) < 0:
-        return {"problem": _too_long(name, IMPORT_S if asked["work"] == "import" else CPU_S, asked["work"])}
+        return {"problem": _too_long(name, IMPORT_S if is_import else _opening_s(), asked["work"])}
     limit = f"the {MEMORY_BYTES // 1_000_000_000} GB of memory"
     if code in {_EXHAUSTED, -signal.SIGSEGV, -signal.SIGABRT, -getattr(signal, "SIGKILL", 9)}:
         return {"problem": f"{name}: opening it took more than {limit} that it may take; send it in parts"}
@@ -122,6 +123,11 @@ def _stop(child: subprocess.Popen[bytes]) -> None:
         child.kill()
 
 
+def _opening_s() -> int:
+    """Return the seconds of processor time that opening a file may take."""
+    return int(os.environ.get("MUSTERMAP_UPLOAD_SECONDS") or _CPU_S)
+
+
 def _too_long(name: str, seconds: int, work: str) -> str:
     if work == "import":
         return f"{name}: not imported within {seconds} s; what was added stays: import it again, and it goes on there"
@@ -144,13 +150,13 @@ def main() -> None:
     asked = json.load(sys.stdin)
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # output of libraries is no answer
-    limit_this_process(IMPORT_S if asked["work"] == "import" else CPU_S)
+    limit_this_process(IMPORT_S if asked["work"] == "import" else _opening_s())
     from mustermap.app.web.upload_inspection import answer
     from mustermap.data.tables.foreign_files import Limits
     from mustermap.errors import DataError, LayersError
 
     try:
-        said = answer(asked, limits=Limits(CPU_S, MEMORY_BYTES // 2**20))
+        said = answer(asked, limits=Limits(_opening_s(), MEMORY_BYTES // 2**20))
     except (AppError, DataError, LayersError) as error:
         said = {"problem": str(error)}
     except (MemoryError, RecursionError):

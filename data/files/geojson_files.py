@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pyarrow as pa
 
-from mustermap.data.files.named_columns import read_named
 from mustermap.data.files.raw_columns import refuse_too_many
 from mustermap.data.reports import number_as_text, text_of
 from mustermap.data.tables.cell_texts import TextColumn
@@ -31,6 +30,8 @@ def read_geojson(path: Path, reading: Reading) -> None:
     UnreadableFile
         If it is no FeatureCollection in UTF-8, or no property is named as a field.
     """
+    from mustermap.data.files.named_columns import read_named  # pandas: not where a file is only opened
+
     read_named(path.name, open_geojson(path).raw(path.name, reading), reading)
 
 

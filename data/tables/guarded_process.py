@@ -7,9 +7,13 @@ standard output why it cannot and exits with `REFUSED`.
 from __future__ import annotations
 
 import contextlib
+import importlib.abc
 import sys
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 REFUSED: Final = 3
 OUT_OF_MEMORY: Final = 4
@@ -53,10 +57,24 @@ def _limit(memory_mb: int, seconds: int) -> None:
             resource.setrlimit(kind, (soft, hard))
 
 
+class _WithoutPandas(importlib.abc.MetaPathFinder):
+    """Pretends that pandas is not installed.
+
+    pyarrow imports it for the first list that it is handed, and pyogrio with geopandas at once: twice as long as all
+    else takes that opens a file of usual size. Both do without it.
+    """
+
+    def find_spec(self, fullname: str, path: Sequence[str] | None, target: object = None) -> None:
+        if fullname in {"pandas", "geopandas"}:
+            raise ModuleNotFoundError(f"{fullname} is not needed here", name=fullname)
+
+
 def _read(path: Path, layer: str, output: Path) -> None:
     from mustermap.data.tables.own_kml import is_exported_kml
 
     ending = path.suffix.lower()
+    if ending != ".parquet":  # where a timestamp of nanoseconds, or GeoParquet, may need pandas
+        sys.meta_path.insert(0, _WithoutPandas())
     if ending == ".xlsx":
         from mustermap.data.tables.workbooks import open_workbook as open_file
     elif ending == ".parquet":

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import pyarrow as pa
+    from numpy.typing import NDArray
 
 #: GDAL makes 0 of what is no number in a field of numbers, so all fields are read as text.
 _NUMBER_FIELD: Final = re.compile(
@@ -125,27 +126,39 @@ def open_parquet(path: Path, layer: str = "") -> Opened:
     shape_columns = list(json.loads(schema.metadata[b"geo"])["columns"])
     series = gpd.read_parquet(path, columns=shape_columns).geometry
     table = pq.read_table(path, columns=[name for name in schema.names if name not in shape_columns])
-    columns = [*_attributes(table, ""), ("geometry", _shape_texts(series, path.name))]
+    columns = [*_attributes(table, ""), ("geometry", _shape_texts(series.to_numpy(), series.crs, path.name))]
     return Opened(columns, range(1, len(series) + 1))
 
 
 def shapes(blobs: pa.Array, crs: str | None, file: str) -> TextColumn:
     """Write well-known binary as GeoJSON in EPSG:4326."""
-    import geopandas as gpd
-
-    return _shape_texts(gpd.GeoSeries.from_wkb(blobs.to_numpy(zero_copy_only=False), crs=crs), file)
-
-
-def _shape_texts(series: Any, file: str) -> TextColumn:
     import shapely
 
-    if series.crs is None and not series.isna().all():
+    return _shape_texts(shapely.from_wkb(blobs.to_numpy(zero_copy_only=False)), crs, file)
+
+
+def _shape_texts(there: NDArray[Any], crs: Any, file: str) -> TextColumn:
+    import shapely
+
+    if crs is None and not shapely.is_missing(there).all():
         raise UnreadableFile(f"{file}: does not say in which coordinates its geometry is; add the CRS")
-    # Not to_crs where it is the same: that costs PROJ's start.
-    placed = series.to_crs(4326) if series.crs is not None and series.crs != "EPSG:4326" else series
     alone = [
         # Of several parts that are only one, that one.
         shape.geoms[0] if shape is not None and len(getattr(shape, "geoms", ())) == 1 else shape
-        for shape in shapely.force_2d(placed.to_numpy())
+        for shape in shapely.force_2d(_placed(there, crs))
     ]
     return of_values([text or "" for text in shapely.to_geojson(alone)])
+
+
+def _placed(there: NDArray[Any], crs: Any) -> NDArray[Any]:
+    """Return the shapes in EPSG:4326."""
+    if crs in (None, "EPSG:4326"):  # PROJ, which takes long to start, is not asked
+        return there
+    import pyproj
+    import shapely
+
+    if pyproj.CRS.from_user_input(crs) == "EPSG:4326":
+        return there
+    transform = pyproj.Transformer.from_crs(crs, "EPSG:4326", always_xy=True).transform
+    placed: NDArray[Any] = shapely.transform(there, transform, interleaved=False)
+    return placed
