@@ -124,12 +124,6 @@ CONTROLS = {
         kind="slider",
     ),
     "step of playing": Control("select[name=step]", in_address("step=week"), keys="ArrowDown", kind="choice week"),
-    "speed of playing": Control(
-        "select[name=speed]",
-        "document.querySelector('select[name=speed]').value === 'usual'",
-        keys="ArrowDown",
-        kind="choice usual",
-    ),
     "all that is known": Control(
         "input[value=all]", "!location.hash.includes('known_by')", keys="ArrowLeft", kind="radio"
     ),
@@ -140,9 +134,6 @@ CONTROLS = {
     # Below the axis
     "table": Control(".table-tool", shown(".table-box")),
     "share": Control(".share-tool", shown(".share-box")),
-    "language": Control(
-        "select[name=lang]", "document.documentElement.lang === 'ru'", keys="ArrowDown", kind="choice ru"
-    ),
     "credits": Control(".credits > button", shown(".credits.is-whole")),
     # The panel
     "sheet": Control(".sheet-handle", "document.querySelector('.mustermap').dataset.sheet === 'half'", only="phone"),
@@ -199,4 +190,14 @@ CONTROLS = {
     ),
     "picture": Control("button[name=png]", "window.saved === 'map-2022-12-01.png'", opened=SHARE),
     "print": Control("button[name=print]", "window.printed === 1", opened=SHARE),
+    # After these a page is not put back to what it was when opened: each of them costs that it is loaded again.
+    "speed of playing": Control(
+        "select[name=speed]",
+        "document.querySelector('select[name=speed]').value === 'usual'",
+        keys="ArrowDown",
+        kind="choice usual",
+    ),
+    "language": Control(
+        "select[name=lang]", "document.documentElement.lang === 'ru'", keys="ArrowDown", kind="choice ru"
+    ),
 }

@@ -102,7 +102,7 @@ TRACE = """() => {
   }
   return said.join('\\n');
 }"""
-# Close, fold and let go what is open; answer whether the page is then what it was.
+# Close, fold and let go what is open, and go to an address; answer whether the page is then what it was when opened.
 TIDY = """async (hash) => {
   if (!window.asOpened) return false;
   const all = (selector) => [...document.querySelectorAll(selector)];
@@ -110,28 +110,39 @@ TIDY = """async (hash) => {
   for (const input of all('.map-option input:checked')) input.click();
   for (let n = 0; n < 6; n++) all('.close').find((it) => it.checkVisibility({ visibilityProperty: true }))?.click();
   for (const note of all('.note button')) note.click();
-  for (const part of all('details[open]:not(.legend)')) part.querySelector('summary').click();
-  const legend = document.querySelector('.legend');
-  if (legend.open !== window.legendIsOpen) legend.querySelector('summary').click();
+  for (const [part, wasOpen] of toggled) {
+    if (part.isConnected && part.open !== wasOpen) part.querySelector('summary').click();
+  }
+  toggled.clear();
   document.querySelector('.credits.is-whole > button')?.click();
   const isDrawn = () => (root.dataset.sheet ?? 'low') !== 'low';
   for (let n = 0; n < 3 && isDrawn(); n++) document.querySelector('.sheet-handle').click();
   document.activeElement.blur();
   delete window.saved;
   delete window.printed;
-  // The address tells a day only once that rests: it may still be the one to go to.
-  if (location.hash === hash) await GO('#on=2001-05-05');
-  await GO(hash);
-  await (SETTLED)();
-  for (const it of all('.mustermap *')) if (it.scrollTop + it.scrollLeft > 0) it.scrollTo(0, 0);
-  return (TRACE)() === window.asOpened;
+  const isSame = async () => {
+    await (SETTLED)();
+    for (const it of all('.mustermap *')) if (it.scrollTop + it.scrollLeft > 0) it.scrollTo(0, 0);
+    return (TRACE)() === window.asOpened;
+  };
+  if (location.hash !== hash) GO(hash);
+  if (await isSame()) return true;
+  GO(hash); // the address says a day only once that rests: it may be the one to go to, and the page elsewhere
+  return isSame();
 }"""
-# Move to an address of the same page.
-GO = """async (hash) => {
-  const before = location.href;
-  const moved = new Promise((done) => addEventListener('hashchange', done, { once: true }));
-  location.hash = hash;
-  if (location.href !== before) await moved;
+# Keep what a page is when it was opened, and from then on what was folded or unfolded in it.
+KEEP = """() => {
+  window.asOpened = (TRACE)();
+  window.toggled = new Map();
+  addEventListener('click', ({ target }) => {
+    const part = target.closest?.('summary')?.parentElement;
+    if (part && !toggled.has(part)) toggled.set(part, part.open);
+  }, { capture: true });
+}"""
+# Move to an address of the same page, as by a link or by going back, without an entry of history for each.
+GO = """(hash) => {
+  history.replaceState(null, '', hash || location.pathname + location.search);
+  dispatchEvent(new HashChangeEvent('hashchange'));
 }"""
 
 
@@ -161,7 +172,7 @@ def bring(page: Page, address: str, fragment: str, *, again: bool = False) -> bo
         page.wait_for_selector("input[name=on]")
         settle(page)
         if not has_language:
-            page.evaluate(f"window.asOpened = ({TRACE})(); legendIsOpen = document.querySelector('.legend').open")
+            page.evaluate(KEEP.replace("TRACE", TRACE))
     if fragment != DECEMBER and not has_language:
         page.evaluate(GO, fragment)
         settle(page)
