@@ -223,8 +223,11 @@ def open_seeds(tabs: Tabs, seed_page: Path) -> Iterator[Callable[..., Watched]]:
     taken = []
     address = seed_page.as_uri()
 
-    def show(fragment: str = DECEMBER, *, width: int = 1280, height: int = 800, **options: Any) -> Watched:
-        kind, page = tabs.take(basemap=False, width=width, height=height, stays=address, **options)
+    def show(
+        fragment: str = DECEMBER, *, basemap: bool = False, width: int = 1280, height: int = 800, **options: Any
+    ) -> Watched:
+        options = {"locale": "en-GB", **options}
+        kind, page = tabs.take(basemap=basemap, width=width, height=height, stays=address, **options)
         watched = Watched(page)
         taken.append((kind, watched))
         watched.listen()

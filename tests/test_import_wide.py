@@ -15,6 +15,7 @@ from mustermap.app.report_selection import load
 from mustermap.data.days import day_of
 from mustermap.data.ledger import Ledger
 from tests.import_samples import BRANCHES, COUNTRIES, MAPPING, ROWS, write_wide
+from tests.page_states import GO
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -118,8 +119,10 @@ def test_the_browser_shows_each_country_as_an_area_in_1950_and_in_a_quarter_and_
     expected = {f"country:{two}" for two in TWO_LETTERS.split()}
     assert len(expected) == len([code for _, code in COUNTRIES if code])
     claims = load([], ledger=folder / "l.gpkg").claims
+    watched = open_page(page, "#on=1950-07-01")
     for on in ("1950-07-01", "2005-08-01", "2012-09-15"):
-        watched = open_page(page, f"#on={on}")
+        watched.page.evaluate(GO, f"#on={on}")
+        watched.settle()
         watched.page.wait_for_function("() => document.querySelectorAll('.area-tint').length >= 40")
         # So many areas have their figures written on them, and those too close for that are counted together.
         told = watched.page.eval_on_selector_all(
