@@ -14,7 +14,7 @@ from playwright.sync_api import Error as PlaywrightError
 
 from tests.browser import FLAGS, find_browser, is_required
 from tests.marks import marks_left_out, marks_of
-from tests.page_states import settle
+from tests.page_states import DECEMBER, bring, settle
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -144,19 +144,23 @@ class Tabs:
     """Pages of the worker's one browser, handed from test to test: a new one costs more than what most tests do in it.
 
     Each test loads its file again, at the size and with the media that it asks for, so nothing passes on from one to
-    the next.
+    the next; or it takes a page in which its file is open, see `open_seeds`.
     """
 
-    KEPT = 4
+    KEPT = 6
 
     def __init__(self, browser: Browser) -> None:
         self._browser = browser
         self._free: list[tuple[str, Page]] = []
 
-    def take(self, *, basemap: bool, width: int, height: int, **options: Any) -> tuple[str, Page]:
-        """Hand out a page that nobody has, and the kind that it is of."""
+    def take(self, *, basemap: bool, width: int, height: int, stays: str = "", **options: Any) -> tuple[str, Page]:
+        """Hand out a page that nobody has, and the kind that it is of.
+
+        What `stays` open in it between tests, if anything does, was opened at the size that is asked for.
+        """
         media = {name: options.pop(name, usual) for name, usual in MEDIA.items()}
-        kind = repr((basemap, sorted(options.items())))
+        opened = f"{stays} {width} {height} {media}" if stays else ""
+        kind = f"{opened} {basemap} {sorted(options.items())}"
         page = self._kept(kind)
         if page is None:
             context = self._browser.new_context(**options)
@@ -175,7 +179,7 @@ class Tabs:
                 return page
         return None
 
-    def leave(self, kind: str, watched: Watched) -> None:
+    def leave(self, kind: str, watched: Watched, *, stays: bool = False) -> None:
         """Take a page back; close the one that was left longest ago where there are too many."""
         page = watched.page
         for event, listener in watched.listeners.items():
@@ -183,7 +187,8 @@ class Tabs:
         page.set_default_timeout(30_000)
         try:
             page.mouse.move(-9, -9)
-            page.goto("about:blank")
+            if not stays:
+                page.goto("about:blank")
             is_alone = len(page.context.pages) == 1
         except PlaywrightError:
             is_alone = False
@@ -217,6 +222,32 @@ def open_page(tabs: Tabs) -> Iterator[Callable[..., Watched]]:
     yield open_file
     for kind, watched in taken:
         tabs.leave(kind, watched)
+
+
+@pytest.fixture
+def open_seeds(tabs: Tabs, seed_page: Path) -> Iterator[Callable[..., Watched]]:
+    """Show the map of the seed reports in a page in which it is open: for tests that leave nothing but what it shows.
+
+    The page is put back to what it was when it was opened; where that does not succeed it is loaded again. What it
+    asked for when it was loaded, and what is not of the page, such as a variable, is for `open_page`.
+    """
+    taken = []
+    address = seed_page.as_uri()
+
+    def show(
+        fragment: str = DECEMBER, *, basemap: bool = False, width: int = 1280, height: int = 800, **options: Any
+    ) -> Watched:
+        options = {"locale": "en-GB", **options}
+        kind, page = tabs.take(basemap=basemap, width=width, height=height, stays=address, **options)
+        watched = Watched(page)
+        taken.append((kind, watched))
+        watched.listen()
+        bring(page, address, fragment)
+        return watched
+
+    yield show
+    for kind, watched in taken:
+        tabs.leave(kind, watched, stays=True)
 
 
 @pytest.fixture(scope="session")

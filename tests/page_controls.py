@@ -42,6 +42,8 @@ class Control:
     kind: str = "button"
     only: str = ""
     """The width at which it is there: "desk" or "phone"."""
+    knows_pointer: bool = False
+    """Whether it is of a module that can tell a finger from a mouse (`maps/page/test/source.test.ts` names them)."""
 
 
 def sheet(page: Page) -> None:
@@ -76,16 +78,17 @@ CONTROLS = {
     "filter": Control(".filter-tool", shown(".filter-box")),
     "changes": Control(".since-tool", shown(".since-box")),
     "clear filters": Control(".filters-on button", "!location.hash.includes('f.force')", FILTERED),
-    "zoom in": Control(".leaflet-control-zoom-in", in_address("map=")),
-    "zoom out": Control(".leaflet-control-zoom-out", in_address("map=")),
-    "show all": Control(".show-all button", f"{ZOOM} < 9", f"{DECEMBER}&map=9/53.7/27.5"),
-    "the map's menu": Control(".map-options > summary", shown(".map-option")),
+    "zoom in": Control(".leaflet-control-zoom-in", in_address("map="), knows_pointer=True),
+    "zoom out": Control(".leaflet-control-zoom-out", in_address("map="), knows_pointer=True),
+    "show all": Control(".show-all button", f"{ZOOM} < 9", f"{DECEMBER}&map=9/53.7/27.5", knows_pointer=True),
+    "the map's menu": Control(".map-options > summary", shown(".map-option"), knows_pointer=True),
     "radii": Control(
         ".map-option:first-child input",
         "document.querySelector('.map-option input').checked",
         opened=MAP_MENU,
         keys="Space",
         kind="check",
+        knows_pointer=True,
     ),
     "online map": Control(
         ".map-option:nth-of-type(2) input",
@@ -93,6 +96,7 @@ CONTROLS = {
         opened=MAP_MENU,
         keys="Space",
         kind="check",
+        knows_pointer=True,
     ),
     "the offer of it": Control(
         ".coarse button",
@@ -101,11 +105,15 @@ CONTROLS = {
     ),
     "past the map": Control(".map-box > .skip", "document.activeElement.name === 'on'", kind="keys alone"),
     "legend": Control(".legend > summary", "document.querySelector('.legend').open !== (innerWidth > 900)"),
-    "mark": Control(".mark[data-report='09-first-tank-army']", shown(CARD_OF.format("09-first-tank-army"))),
-    "area": Control(".area-heading", shown(CARD_OF.format("03-latushka-120000")), only="desk"),
-    "claims of an area": Control(".area-row", shown(CARD_OF.format("03-latushka-120000")), only="desk"),
-    "more of an area": Control(".area-more", shown(".card"), only="desk"),
-    "area without room": Control(".area-chip", shown(".card"), only="phone"),
+    "mark": Control(
+        ".mark[data-report='09-first-tank-army']", shown(CARD_OF.format("09-first-tank-army")), knows_pointer=True
+    ),
+    "area": Control(".area-heading", shown(CARD_OF.format("03-latushka-120000")), only="desk", knows_pointer=True),
+    "claims of an area": Control(
+        ".area-row", shown(CARD_OF.format("03-latushka-120000")), only="desk", knows_pointer=True
+    ),
+    "more of an area": Control(".area-more", shown(".card"), only="desk", knows_pointer=True),
+    "area without room": Control(".area-chip", shown(".card"), only="phone", knows_pointer=True),
     "dismiss a note": Control(".note button", "document.querySelectorAll('.note').length === 0", "#on=never"),
     # Time
     "previous change": Control(".time-buttons button:nth-child(1)", on("2022-11-30")),
@@ -116,20 +124,15 @@ CONTROLS = {
         ".time-buttons button:nth-child(5)",
         f"Number(document.querySelector('input[name=on]').value) > {day('2022-12-02')}",
     ),
-    "day": Control("input[name=on]", f"!({on('2022-12-01')})", keys="ArrowRight", kind="slider"),
+    "day": Control("input[name=on]", f"!({on('2022-12-01')})", keys="ArrowRight", kind="slider", knows_pointer=True),
     "known by": Control(
         "input[name=known_by]",
         f"document.querySelector('input[name=known_by]').value !== '{day('2022-11-30')}'",
         keys="ArrowLeft",
         kind="slider",
+        knows_pointer=True,
     ),
     "step of playing": Control("select[name=step]", in_address("step=week"), keys="ArrowDown", kind="choice week"),
-    "speed of playing": Control(
-        "select[name=speed]",
-        "document.querySelector('select[name=speed]').value === 'usual'",
-        keys="ArrowDown",
-        kind="choice usual",
-    ),
     "all that is known": Control(
         "input[value=all]", "!location.hash.includes('known_by')", keys="ArrowLeft", kind="radio"
     ),
@@ -140,25 +143,37 @@ CONTROLS = {
     # Below the axis
     "table": Control(".table-tool", shown(".table-box")),
     "share": Control(".share-tool", shown(".share-box")),
-    "language": Control(
-        "select[name=lang]", "document.documentElement.lang === 'ru'", keys="ArrowDown", kind="choice ru"
-    ),
     "credits": Control(".credits > button", shown(".credits.is-whole")),
     # The panel
-    "sheet": Control(".sheet-handle", "document.querySelector('.mustermap').dataset.sheet === 'half'", only="phone"),
+    "sheet": Control(
+        ".sheet-handle",
+        "document.querySelector('.mustermap').dataset.sheet === 'half'",
+        only="phone",
+        knows_pointer=True,
+    ),
     "force": Control(
         "select[name=force]", in_address("force=Belarus"), opened=sheet, keys="ArrowUp", kind="choice Belarus"
     ),
     "place": Control("select[name=place]", in_address("place="), opened=sheet, keys="ArrowDown", kind="choice 2"),
     "bar": Control(
-        ".claim-bar[data-report='03-latushka-120000']", shown(CARD_OF.format("03-latushka-120000")), opened=sheet
+        ".claim-bar[data-report='03-latushka-120000']",
+        shown(CARD_OF.format("03-latushka-120000")),
+        opened=sheet,
+        knows_pointer=True,
     ),
-    "claim that stands apart": Control(".apart-claim", shown(".card"), opened=sheet),
-    "compare these instead": Control("[data-reason=elsewhere] .apart-why button", in_address("place="), opened=sheet),
+    "claim that stands apart": Control(".apart-claim", shown(".card"), opened=sheet, knows_pointer=True),
+    "compare these instead": Control(
+        "[data-reason=elsewhere] .apart-why button", in_address("place="), opened=sheet, knows_pointer=True
+    ),
     "row of the list": Control(
-        ".list [data-report='03-latushka-120000'] .row", shown(CARD_OF.format("03-latushka-120000")), opened=sheet
+        ".list [data-report='03-latushka-120000'] .row",
+        shown(CARD_OF.format("03-latushka-120000")),
+        opened=sheet,
+        knows_pointer=True,
     ),
-    "section of the list": Control("details.section > summary", shown("details.section .row"), opened=sheet),
+    "section of the list": Control(
+        "details.section > summary", shown("details.section .row"), opened=sheet, knows_pointer=True
+    ),
     # The card
     "close a card": Control(".card .close", f"!{shown('.card')}", opened=card),
     "show on the map": Control(
@@ -199,4 +214,14 @@ CONTROLS = {
     ),
     "picture": Control("button[name=png]", "window.saved === 'map-2022-12-01.png'", opened=SHARE),
     "print": Control("button[name=print]", "window.printed === 1", opened=SHARE),
+    # After these a page is not put back to what it was when opened: each of them costs that it is loaded again.
+    "speed of playing": Control(
+        "select[name=speed]",
+        "document.querySelector('select[name=speed]').value === 'usual'",
+        keys="ArrowDown",
+        kind="choice usual",
+    ),
+    "language": Control(
+        "select[name=lang]", "document.documentElement.lang === 'ru'", keys="ArrowDown", kind="choice ru"
+    ),
 }

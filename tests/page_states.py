@@ -60,6 +60,8 @@ class State:
     act: Callable[[Page], None] | None = None
     shows: str = "output.day"
     """What can be seen then."""
+    has_sheet: bool = False
+    """Whether it is one of the sheet: where the page is wide there is none, and nothing else to be seen."""
 
 
 STATES = {
@@ -74,16 +76,21 @@ STATES = {
     "the legend": State(act=press(".legend > summary"), shows=".legend"),
     "the map's menu": State(act=press(".map-options > summary"), shows=".map-option"),
     "credits": State(act=press(".credits > button"), shows=".credits.is-whole"),
-    "the sheet at half": State(act=fully(1), shows=".comparison-title"),
-    "things apart, the sheet in full": State(act=fully(2), shows=".apart-group[data-reason=elsewhere]"),
+    "the sheet at half": State(act=fully(1), shows=".comparison-title", has_sheet=True),
+    "things apart, the sheet in full": State(act=fully(2), shows=".apart-group[data-reason=elsewhere]", has_sheet=True),
     "every section": State(act=unfold_sections, shows="details.section[open] .row"),
-    "in Ukrainian": State(f"{DECEMBER}&lang=uk", shows="html[lang=uk] output.day"),
-    "in Russian": State(f"{DECEMBER}&lang=ru", shows="html[lang=ru] output.day"),
     "a bad address": State("#on=never", shows=".note"),
     "nothing in effect": State("#on=2001-05-05&known_by=2001-05-05", shows=".nothing"),
     "last cited": State("#on=2023-06-01", shows="[data-last-cited=true]"),
     "close by": State(f"{DECEMBER}&map=11/53.7/27.5", shows=".coarse button"),
+    "in Ukrainian": State(f"{DECEMBER}&lang=uk", shows="html[lang=uk] output.day"),
+    "in Russian": State(f"{DECEMBER}&lang=ru", shows="html[lang=ru] output.day"),
 }
+
+
+def states_at(width: int) -> dict[str, State]:
+    """Return the states that a page of a width has."""
+    return {name: state for name, state in STATES.items() if width <= NARROW or not state.has_sheet}
 
 
 # All that can be seen, where it is, and what is chosen; not what is built and hidden, nor what was last announced.
@@ -102,7 +109,7 @@ TRACE = """() => {
   }
   return said.join('\\n');
 }"""
-# Close, fold and let go what is open; answer whether the page is then what it was.
+# Close, fold and let go what is open, and go to an address; answer whether the page is then what it was when opened.
 TIDY = """async (hash) => {
   if (!window.asOpened) return false;
   const all = (selector) => [...document.querySelectorAll(selector)];
@@ -110,28 +117,44 @@ TIDY = """async (hash) => {
   for (const input of all('.map-option input:checked')) input.click();
   for (let n = 0; n < 6; n++) all('.close').find((it) => it.checkVisibility({ visibilityProperty: true }))?.click();
   for (const note of all('.note button')) note.click();
-  for (const part of all('details[open]:not(.legend)')) part.querySelector('summary').click();
-  const legend = document.querySelector('.legend');
-  if (legend.open !== window.legendIsOpen) legend.querySelector('summary').click();
+  for (const [part, wasOpen] of toggled) {
+    if (part.isConnected && part.open !== wasOpen) part.querySelector('summary').click();
+  }
+  toggled.clear();
   document.querySelector('.credits.is-whole > button')?.click();
   const isDrawn = () => (root.dataset.sheet ?? 'low') !== 'low';
-  for (let n = 0; n < 3 && isDrawn(); n++) document.querySelector('.sheet-handle').click();
+  if (isDrawn()) {
+    for (let n = 0; n < 3 && isDrawn(); n++) document.querySelector('.sheet-handle').click();
+    await Promise.all(document.querySelector('.panel').getAnimations().map(({ finished }) => finished));
+    await (SETTLED)(); // the map has its room back, in which an address fits what it shows
+  }
   document.activeElement.blur();
   delete window.saved;
   delete window.printed;
-  // The address tells a day only once that rests: it may still be the one to go to.
-  if (location.hash === hash) await GO('#on=2001-05-05');
-  await GO(hash);
-  await (SETTLED)();
-  for (const it of all('.mustermap *')) if (it.scrollTop + it.scrollLeft > 0) it.scrollTo(0, 0);
-  return (TRACE)() === window.asOpened;
+  const isSame = async () => {
+    await (SETTLED)();
+    for (const it of all('.mustermap *')) if (it.scrollTop + it.scrollLeft > 0) it.scrollTo(0, 0);
+    return (TRACE)() === window.asOpened;
+  };
+  if (location.hash !== hash) GO(hash);
+  if (await isSame()) return true;
+  GO(hash); // the address says a day only once that rests: it may be the one to go to, and the page elsewhere
+  return isSame();
 }"""
-# Move to an address of the same page.
-GO = """async (hash) => {
-  const before = location.href;
-  const moved = new Promise((done) => addEventListener('hashchange', done, { once: true }));
-  location.hash = hash;
-  if (location.href !== before) await moved;
+# Keep what a page is when it was opened, and from then on what was folded or unfolded in it.
+KEEP = """() => {
+  window.asOpened = (TRACE)();
+  window.openedHeight = innerHeight;
+  window.toggled = new Map();
+  addEventListener('click', ({ target }) => {
+    const part = target.closest?.('summary')?.parentElement;
+    if (part && !toggled.has(part)) toggled.set(part, part.open);
+  }, { capture: true });
+}"""
+# Move to an address of the same page, as by a link or by going back, without an entry of history for each.
+GO = """(hash) => {
+  history.replaceState(null, '', hash || location.pathname + location.search);
+  dispatchEvent(new HashChangeEvent('hashchange'));
 }"""
 
 
@@ -147,8 +170,7 @@ def bring(page: Page, address: str, fragment: str, *, again: bool = False) -> bo
     has_language = "lang=" in fragment  # which is chosen when the page is loaded
     size = page.viewport_size
     assert size is not None
-    height = PHONE["height"] if size["width"] <= NARROW else DESK["height"]
-    if size["height"] != height:
+    if (height := page.evaluate("window.openedHeight ?? innerHeight")) != size["height"]:
         page.set_viewport_size({**size, "height": height})
     page.mouse.move(-9, -9)
     again = again or has_language or page.url.partition("#")[0] != address
@@ -161,7 +183,7 @@ def bring(page: Page, address: str, fragment: str, *, again: bool = False) -> bo
         page.wait_for_selector("input[name=on]")
         settle(page)
         if not has_language:
-            page.evaluate(f"window.asOpened = ({TRACE})(); legendIsOpen = document.querySelector('.legend').open")
+            page.evaluate(KEEP.replace("TRACE", TRACE))
     if fragment != DECEMBER and not has_language:
         page.evaluate(GO, fragment)
         settle(page)

@@ -119,7 +119,7 @@ def test_the_browser_shows_each_country_as_an_area_in_1950_and_in_a_quarter_and_
     expected = {f"country:{two}" for two in TWO_LETTERS.split()}
     assert len(expected) == len([code for _, code in COUNTRIES if code])
     claims = load([], ledger=folder / "l.gpkg").claims
-    watched = open_page(page)
+    watched = open_page(page, "#on=1950-07-01")
     for on in ("1950-07-01", "2005-08-01", "2012-09-15"):
         watched.page.evaluate(GO, f"#on={on}")
         watched.settle()

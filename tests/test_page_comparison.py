@@ -49,9 +49,9 @@ def open_wide(watched: Watched, width: int) -> Page:
 
 @pytest.mark.parametrize(("width", "height"), SIZES)
 def test_the_first_source_is_compared_in_one_sentence(
-    open_page: Callable[..., Watched], seed_page: Path, width: int, height: int
+    open_seeds: Callable[..., Watched], width: int, height: int
 ) -> None:
-    watched = open_page(seed_page, DECEMBER, width=width, height=height, has_touch=width < 760, locale="en-GB")
+    watched = open_seeds(DECEMBER, width=width, height=height, has_touch=width < 760, locale="en-GB")
     page = open_wide(watched, width)
     assert page.locator(".comparison-title").inner_text() == "Troops of Russia in Belarus"
     assert page.locator(".comparison-claimants").inner_text() == "3 independent claimants · how many arrive"
@@ -68,10 +68,8 @@ def test_the_first_source_is_compared_in_one_sentence(
     assert watched.complaints == []
 
 
-def test_each_bar_has_its_figure_written_at_it_and_its_claim_for_a_name(
-    open_page: Callable[..., Watched], seed_page: Path
-) -> None:
-    page = open_page(seed_page, DECEMBER, locale="en-GB").page
+def test_each_bar_has_its_figure_written_at_it_and_its_claim_for_a_name(open_seeds: Callable[..., Watched]) -> None:
+    page = open_seeds(DECEMBER, locale="en-GB").page
     bars = page.locator(".claim-bar")
     assert [re.sub(r"\s+", " ", text).strip() for text in bars.all_inner_texts()] == [
         "120,000 planned disputed: in Ukraine, nobody named", "more than 1,000 ordered",
@@ -90,10 +88,8 @@ def test_each_bar_has_its_figure_written_at_it_and_its_claim_for_a_name(
     assert names[1].endswith("possibly in effect on this day")
 
 
-def test_the_scale_of_figures_is_said_in_words_and_holds_what_is_in_effect(
-    open_page: Callable[..., Watched], seed_page: Path
-) -> None:
-    watched = open_page(seed_page, DECEMBER, locale="en-GB")
+def test_the_scale_of_figures_is_said_in_words_and_holds_what_is_in_effect(open_seeds: Callable[..., Watched]) -> None:
+    watched = open_seeds(DECEMBER, locale="en-GB")
     page = watched.page
     assert "logarithmic, each line 10 times the one before" in page.locator(".chart-note").inner_text()
     assert page.locator(".figure-mark:visible").count() == 3
@@ -103,8 +99,8 @@ def test_the_scale_of_figures_is_said_in_words_and_holds_what_is_in_effect(
     assert situation(page) == "Nothing comparable is claimed for this day."
 
 
-def test_a_step_moves_the_rule_and_keeps_the_rows(open_page: Callable[..., Watched], seed_page: Path) -> None:
-    watched = open_page(seed_page, "#on=2022-12-01", locale="en-GB")
+def test_a_step_moves_the_rule_and_keeps_the_rows(open_seeds: Callable[..., Watched]) -> None:
+    watched = open_seeds("#on=2022-12-01", locale="en-GB")
     page = watched.page
     rule = ".chart-rule:not(.known)"
     page.evaluate("document.querySelectorAll('.claim-bar').forEach(bar => { bar.isTheSame = true; })")
@@ -122,8 +118,8 @@ def test_a_step_moves_the_rule_and_keeps_the_rows(open_page: Callable[..., Watch
     assert page.locator(".claim-bar.is-off").get_attribute("data-report") == "03-latushka-120000"
 
 
-def test_a_second_rule_stands_at_what_was_known_by(open_page: Callable[..., Watched], seed_page: Path) -> None:
-    page = open_page(seed_page, "#on=2023-01-15&known_by=2022-11-30", locale="en-GB").page
+def test_a_second_rule_stands_at_what_was_known_by(open_seeds: Callable[..., Watched]) -> None:
+    page = open_seeds("#on=2023-01-15&known_by=2022-11-30", locale="en-GB").page
     known, day = page.locator(".chart-rule.known").bounding_box(), page.locator(".chart-rule").nth(1).bounding_box()
     assert known is not None
     assert day is not None
@@ -133,8 +129,8 @@ def test_a_second_rule_stands_at_what_was_known_by(open_page: Callable[..., Watc
     page.wait_for_function("() => document.querySelector('.chart-rule.known').hidden")
 
 
-def test_bars_are_reached_by_keyboard_and_open_the_claim(open_page: Callable[..., Watched], seed_page: Path) -> None:
-    watched = open_page(seed_page, DECEMBER)
+def test_bars_are_reached_by_keyboard_and_open_the_claim(open_seeds: Callable[..., Watched]) -> None:
+    watched = open_seeds(DECEMBER)
     page = watched.page
     page.locator("select[name=place]").focus()
     page.keyboard.press("Tab")
@@ -150,10 +146,8 @@ def test_bars_are_reached_by_keyboard_and_open_the_claim(open_page: Callable[...
     assert watched.complaints == []
 
 
-def test_pointing_at_a_bar_marks_it_and_leaving_it_unmarks_it(
-    open_page: Callable[..., Watched], seed_page: Path
-) -> None:
-    page = open_page(seed_page, DECEMBER).page
+def test_pointing_at_a_bar_marks_it_and_leaving_it_unmarks_it(open_seeds: Callable[..., Watched]) -> None:
+    page = open_seeds(DECEMBER).page
     page.locator(".claim-bar[data-report='02-malyar-20000']").hover()
     assert page.locator(".claim-bar.is-lit").get_attribute("data-report") == "02-malyar-20000"
     assert page.locator(".figure-mark.is-lit").count() == 1
@@ -164,9 +158,9 @@ def test_pointing_at_a_bar_marks_it_and_leaving_it_unmarks_it(
 
 @pytest.mark.parametrize(("width", "height"), SIZES)
 def test_another_force_and_another_place_are_chosen_from_lists(
-    open_page: Callable[..., Watched], seed_page: Path, width: int, height: int
+    open_seeds: Callable[..., Watched], width: int, height: int
 ) -> None:
-    watched = open_page(seed_page, DECEMBER, width=width, height=height, has_touch=width < 760, locale="en-GB")
+    watched = open_seeds(DECEMBER, width=width, height=height, has_touch=width < 760, locale="en-GB")
     page = open_wide(watched, width)
     page.get_by_label("Force", exact=True).select_option("Belarus")
     assert page.locator(".comparison-title").inner_text() == "Troops of Belarus in Belarus"
@@ -182,15 +176,15 @@ def test_another_force_and_another_place_are_chosen_from_lists(
     assert watched.complaints == []
 
 
-def test_what_stands_apart_can_be_compared_instead(open_page: Callable[..., Watched], seed_page: Path) -> None:
-    page = open_page(seed_page, DECEMBER, locale="en-GB").page
+def test_what_stands_apart_can_be_compared_instead(open_seeds: Callable[..., Watched]) -> None:
+    page = open_seeds(DECEMBER, locale="en-GB").page
     page.locator(".apart-group[data-reason=elsewhere]").get_by_role("button", name="compare these instead").click()
     assert page.locator(".comparison-title").inner_text() == "Troops of Russia in Smolensk"
     assert situation(page).startswith("Present: no number for the First Tank Army only")
 
 
-def test_what_is_opened_in_the_list_is_compared(open_page: Callable[..., Watched], seed_page: Path) -> None:
-    page = open_page(seed_page, DECEMBER, locale="en-GB").page
+def test_what_is_opened_in_the_list_is_compared(open_seeds: Callable[..., Watched]) -> None:
+    page = open_seeds(DECEMBER, locale="en-GB").page
     page.locator("[data-certainty][data-report='04-latushka-100000']").get_by_role("button").first.click()
     page.keyboard.press("Escape")
     assert page.locator(".comparison-title").inner_text() == "Troops of Belarus in Belarus"

@@ -41,9 +41,9 @@ def _press(page: Page, name: str | re.Pattern[str]) -> None:
 
 
 def test_filters_are_chosen_counted_written_down_and_cleared(
-    open_page: Callable[..., Watched], seed_page: Path, size: dict[str, Any], scheme: str
+    open_seeds: Callable[..., Watched], seed_page: Path, size: dict[str, Any], scheme: str
 ) -> None:
-    watched = open_page(seed_page, AT, color_scheme=scheme, **size)
+    watched = open_seeds(AT, color_scheme=scheme, **size)
     page = watched.page
     _press(page, "Filter")
     box = page.locator(".filter-box")
@@ -66,11 +66,11 @@ def test_filters_are_chosen_counted_written_down_and_cleared(
     assert "9 in effect of 13 reports" in page.locator(".counts").first.inner_text()
     assert "hidden" not in page.locator(".counts").first.inner_text()
     assert watched.complaints == []
-    assert watched.requests == [seed_page.as_uri()]
+    assert set(watched.requests) <= {seed_page.as_uri()}
 
 
-def test_what_is_only_last_cited_can_be_hidden(open_page: Callable[..., Watched], seed_page: Path) -> None:
-    watched = open_page(seed_page, "#on=2023-06-01")
+def test_what_is_only_last_cited_can_be_hidden(open_seeds: Callable[..., Watched]) -> None:
+    watched = open_seeds("#on=2023-06-01")
     page = watched.page
     assert "7 in effect of 13 reports" in page.locator(".counts").first.inner_text()
     _press(page, "Filter")
@@ -82,8 +82,8 @@ def test_what_is_only_last_cited_can_be_hidden(open_page: Callable[..., Watched]
     assert watched.complaints == []
 
 
-def test_filters_go_by_keyboard_alone(open_page: Callable[..., Watched], seed_page: Path) -> None:
-    page = open_page(seed_page, AT).page
+def test_filters_go_by_keyboard_alone(open_seeds: Callable[..., Watched]) -> None:
+    page = open_seeds(AT).page
     page.get_by_role("button", name="Filter", exact=True).focus()
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.tagName") == "H2"
@@ -98,9 +98,9 @@ def test_filters_go_by_keyboard_alone(open_page: Callable[..., Watched], seed_pa
 
 
 def test_a_search_finds_in_any_order_marks_the_match_and_goes_there(
-    open_page: Callable[..., Watched], seed_page: Path, size: dict[str, Any]
+    open_seeds: Callable[..., Watched], size: dict[str, Any]
 ) -> None:
-    watched = open_page(seed_page, "#on=2010-01-01", **size)
+    watched = open_seeds("#on=2010-01-01", **size)
     page = watched.page
     page.get_by_role("searchbox").first.click()
     page.keyboard.type("latushka 120,000")
@@ -123,17 +123,17 @@ def test_a_search_finds_in_any_order_marks_the_match_and_goes_there(
     assert watched.complaints == []
 
 
-def test_a_search_without_a_match_says_so(open_page: Callable[..., Watched], seed_page: Path) -> None:
-    watched = open_page(seed_page, f"{AT}&q=%3Cimg+src%3Dx%3E")
+def test_a_search_without_a_match_says_so(open_seeds: Callable[..., Watched]) -> None:
+    watched = open_seeds(f"{AT}&q=%3Cimg+src%3Dx%3E")
     assert "no report, no place" in watched.page.locator(".search-box").inner_text()
     assert watched.page.input_value("input[name=q]") == "<img src=x>"
     assert watched.complaints == []
 
 
 def test_what_changed_since_a_day_is_listed_and_counted(
-    open_page: Callable[..., Watched], seed_page: Path, size: dict[str, Any], scheme: str
+    open_seeds: Callable[..., Watched], size: dict[str, Any], scheme: str
 ) -> None:
-    watched = open_page(seed_page, AT, color_scheme=scheme, **size)
+    watched = open_seeds(AT, color_scheme=scheme, **size)
     page = watched.page
     _press(page, "Changes")
     page.locator("input[name=since]").fill("2022-09-29")
@@ -154,9 +154,9 @@ def test_what_changed_since_a_day_is_listed_and_counted(
 
 
 def test_the_table_shows_what_is_in_effect_sorts_and_goes_by_keys(
-    open_page: Callable[..., Watched], seed_page: Path, size: dict[str, Any], scheme: str
+    open_seeds: Callable[..., Watched], size: dict[str, Any], scheme: str
 ) -> None:
-    watched = open_page(seed_page, AT, color_scheme=scheme, **size)
+    watched = open_seeds(AT, color_scheme=scheme, **size)
     page = watched.page
     _press(page, "Table")
     rows = page.locator("[data-table-report]")
@@ -182,8 +182,8 @@ def test_the_table_shows_what_is_in_effect_sorts_and_goes_by_keys(
     assert watched.complaints == []
 
 
-def test_the_table_is_downloaded_as_csv(open_page: Callable[..., Watched], seed_page: Path) -> None:
-    watched = open_page(seed_page, f"{AT}&table=1&known_by=2022-11-30")
+def test_the_table_is_downloaded_as_csv(open_seeds: Callable[..., Watched], seed_page: Path) -> None:
+    watched = open_seeds(f"{AT}&table=1&known_by=2022-11-30")
     page = watched.page
     with page.expect_download() as started:
         _press(page, "Download as CSV")
@@ -201,7 +201,7 @@ def test_the_table_is_downloaded_as_csv(open_page: Callable[..., Watched], seed_
     )
     assert {(row["on"], row["known_by"]) for row in rows.values()} == {("2022-12-01", "2022-11-30")}
     assert watched.complaints == []
-    assert [url for url in watched.requests if not url.startswith("blob:")] == [seed_page.as_uri()]
+    assert {url for url in watched.requests if not url.startswith("blob:")} <= {seed_page.as_uri()}
 
 
 def test_a_link_shows_the_same_view(open_page: Callable[..., Watched], seed_page: Path) -> None:
@@ -237,8 +237,8 @@ BROKEN = [
 
 
 @pytest.mark.parametrize("hash_", BROKEN, ids=range(len(BROKEN)))
-def test_a_broken_address_breaks_nothing(open_page: Callable[..., Watched], seed_page: Path, hash_: str) -> None:
-    watched = open_page(seed_page, hash_)
+def test_a_broken_address_breaks_nothing(open_seeds: Callable[..., Watched], hash_: str) -> None:
+    watched = open_seeds(hash_)
     assert re.search("in effect of 13 reports", watched.page.locator(".counts").first.inner_text())
     assert watched.complaints == []
 

@@ -105,9 +105,9 @@ def begin_at_the_top(page: Page) -> None:
 # The mark of the focus has one colour in each scheme, held against every ground in test_page_sight.
 @pytest.mark.parametrize(("size", "scheme"), [(DESK, "light"), (PHONE, "dark")], ids=["desk-light", "phone-dark"])
 def test_tab_reaches_every_control_each_seen_and_marked_and_goes_back(
-    open_page: Callable[..., Watched], seed_page: Path, size: dict[str, Any], scheme: str
+    open_seeds: Callable[..., Watched], size: dict[str, Any], scheme: str
 ) -> None:
-    page = open_page(seed_page, DECEMBER, color_scheme=scheme, reduced_motion="reduce", **size).page
+    page = open_seeds(DECEMBER, color_scheme=scheme, reduced_motion="reduce", **size).page
     page.evaluate(SETUP)
     there: set[str] = set(page.evaluate(CONTROLS))
     unseen, unmarked = [], {}
@@ -131,10 +131,8 @@ def test_tab_reaches_every_control_each_seen_and_marked_and_goes_back(
 
 
 @SIZES
-def test_whatever_the_keys_reach_has_a_name(
-    open_page: Callable[..., Watched], seed_page: Path, size: dict[str, Any]
-) -> None:
-    page = open_page(seed_page, DECEMBER, **size).page
+def test_whatever_the_keys_reach_has_a_name(open_seeds: Callable[..., Watched], size: dict[str, Any]) -> None:
+    page = open_seeds(DECEMBER, **size).page
     browser = page.context.new_cdp_session(page)
     browser.send("Accessibility.enable")
     named, nameless = 0, []
@@ -167,9 +165,9 @@ OPENED = {
 
 @SIZES
 def test_what_is_opened_takes_the_focus_and_escape_gives_it_back(
-    open_page: Callable[..., Watched], seed_page: Path, size: dict[str, Any]
+    open_seeds: Callable[..., Watched], size: dict[str, Any]
 ) -> None:
-    page = open_page(seed_page, DECEMBER, **size).page
+    page = open_seeds(DECEMBER, **size).page
     for name, (opener, box) in OPENED.items():
         button = page.locator(opener).first
         button.focus()
@@ -184,9 +182,9 @@ def test_what_is_opened_takes_the_focus_and_escape_gives_it_back(
 
 
 def test_a_day_is_typed_digit_by_digit_and_one_out_of_reach_becomes_the_nearest(
-    open_page: Callable[..., Watched], seed_page: Path
+    open_seeds: Callable[..., Watched],
 ) -> None:
-    page = open_page(seed_page, f"{DECEMBER}&since=2022-09-29").page
+    page = open_seeds(f"{DECEMBER}&since=2022-09-29").page
     field = page.locator(".since-box input[type=date]")
     field.focus()
     page.keyboard.type("05052021")  # the same, whichever of day and month is asked for first
@@ -201,10 +199,8 @@ def test_a_day_is_typed_digit_by_digit_and_one_out_of_reach_becomes_the_nearest(
     assert not page.locator(".since-box").is_visible()
 
 
-def test_escape_closes_a_box_also_from_outside_and_leaves_the_focus_there(
-    open_page: Callable[..., Watched], seed_page: Path
-) -> None:
-    page = open_page(seed_page, DECEMBER).page
+def test_escape_closes_a_box_also_from_outside_and_leaves_the_focus_there(open_seeds: Callable[..., Watched]) -> None:
+    page = open_seeds(DECEMBER).page
     page.locator(".filter-tool").press("Enter")
     page.locator("input[name=on]").focus()
     page.keyboard.press("Escape")
@@ -214,10 +210,8 @@ def test_escape_closes_a_box_also_from_outside_and_leaves_the_focus_there(
 
 @SIZES
 @pytest.mark.parametrize("covers", ["the card", "the table"])
-def test_what_is_covered_is_out_of_reach(
-    open_page: Callable[..., Watched], seed_page: Path, size: dict[str, Any], covers: str
-) -> None:
-    page = open_page(seed_page, DECEMBER, **size).page
+def test_what_is_covered_is_out_of_reach(open_seeds: Callable[..., Watched], size: dict[str, Any], covers: str) -> None:
+    page = open_seeds(DECEMBER, **size).page
     page.evaluate(SETUP)
     opener, covered = {"the card": (".mark", ".list .row"), "the table": (".table-tool", ".mark")}[covers]
     names = page.locator(covered).evaluate_all("all => all.map(nameOf)")
@@ -232,8 +226,8 @@ def test_what_is_covered_is_out_of_reach(
     assert set(names) <= set(walk(page, "Tab"))
 
 
-def test_one_key_goes_past_all_marks_to_the_day(open_page: Callable[..., Watched], seed_page: Path) -> None:
-    page = open_page(seed_page, DECEMBER).page
+def test_one_key_goes_past_all_marks_to_the_day(open_seeds: Callable[..., Watched]) -> None:
+    page = open_seeds(DECEMBER).page
     past = page.get_by_role("button", name="Past the map")
     page.locator(".since-tool").focus()
     page.keyboard.press("Tab")
@@ -242,8 +236,8 @@ def test_one_key_goes_past_all_marks_to_the_day(open_page: Callable[..., Watched
     assert page.evaluate("document.activeElement.name") == "on"
 
 
-def test_on_a_phone_the_sheet_follows_the_focus(open_page: Callable[..., Watched], seed_page: Path) -> None:
-    page = open_page(seed_page, DECEMBER, reduced_motion="reduce", **PHONE).page
+def test_on_a_phone_the_sheet_follows_the_focus(open_seeds: Callable[..., Watched]) -> None:
+    page = open_seeds(DECEMBER, reduced_motion="reduce", **PHONE).page
     root = page.locator(".mustermap")
     assert root.get_attribute("data-sheet") == "low"
     page.locator(".credits > button").focus()

@@ -45,9 +45,9 @@ def _labels(page: Page) -> list[list[float]]:
 @SIZES
 @pytest.mark.parametrize("on", ["2022-10-10", "2022-12-01"])
 def test_no_name_of_a_place_crosses_the_outline_of_an_area(
-    open_page: Callable[..., Watched], seed_page: Path, on: str, width: int, height: int
+    open_seeds: Callable[..., Watched], on: str, width: int, height: int
 ) -> None:
-    watched = open_page(seed_page, f"#on={on}", basemap=True, width=width, height=height)
+    watched = open_seeds(f"#on={on}", basemap=True, width=width, height=height)
     watched.settle()
     labels, outline = _labels(watched.page), watched.page.evaluate(OUTLINES)
     assert len(labels) == 2  # Smolensk and Machulishchi
@@ -62,9 +62,9 @@ def test_no_name_of_a_place_crosses_the_outline_of_an_area(
 
 @SIZES
 def test_at_first_all_places_stand_in_view_and_nothing_lies_over_them(
-    open_page: Callable[..., Watched], seed_page: Path, width: int, height: int
+    open_seeds: Callable[..., Watched], width: int, height: int
 ) -> None:
-    watched = open_page(seed_page, "#on=2022-12-01", basemap=True, width=width, height=height)
+    watched = open_seeds("#on=2022-12-01", basemap=True, width=width, height=height)
     watched.settle()
     covered = watched.page.evaluate(
         """outline => { const map = document.querySelector('.leaflet-container').getBoundingClientRect();
@@ -83,10 +83,8 @@ def test_at_first_all_places_stand_in_view_and_nothing_lies_over_them(
 
 
 @pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
-def test_an_open_card_lies_over_all_of_the_panel(
-    open_page: Callable[..., Watched], seed_page: Path, width: int, height: int
-) -> None:
-    watched = open_page(seed_page, "#on=2022-12-01", width=width, height=height)
+def test_an_open_card_lies_over_all_of_the_panel(open_seeds: Callable[..., Watched], width: int, height: int) -> None:
+    watched = open_seeds("#on=2022-12-01", width=width, height=height)
     page = watched.page
     page.locator(".area-heading:visible, .area-chip:visible").first.click()
     watched.settle()
@@ -100,10 +98,8 @@ def test_an_open_card_lies_over_all_of_the_panel(
     assert seen == []
 
 
-def test_all_credits_are_two_lines_at_most_and_nothing_covers_them(
-    open_page: Callable[..., Watched], seed_page: Path
-) -> None:
-    page = open_page(seed_page, "#on=2022-12-01").page
+def test_all_credits_are_two_lines_at_most_and_nothing_covers_them(open_seeds: Callable[..., Watched]) -> None:
+    page = open_seeds("#on=2022-12-01").page
     page.get_by_role("button", name="Credits").click()
     line = page.locator(".credits-line")
     assert line.evaluate("e => new Set([...e.getClientRects()].map(r => Math.round(r.top))).size <= 2")
@@ -114,10 +110,8 @@ def test_all_credits_are_two_lines_at_most_and_nothing_covers_them(
     )
 
 
-def test_the_first_month_after_a_break_of_the_axis_has_its_year(
-    open_page: Callable[..., Watched], seed_page: Path
-) -> None:
-    page = open_page(seed_page, "#on=2022-12-01").page
+def test_the_first_month_after_a_break_of_the_axis_has_its_year(open_seeds: Callable[..., Watched]) -> None:
+    page = open_seeds("#on=2022-12-01").page
     assert "Oct 2022" in page.locator(".ticks .tick").all_inner_texts()
 
 

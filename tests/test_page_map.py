@@ -63,8 +63,8 @@ def test_at_high_zoom_the_page_says_that_its_map_is_coarse_and_offers_the_online
     assert any(request.startswith(TILES) for request in watched.requests)
 
 
-def test_the_radii_are_drawn_when_they_are_asked_for(open_page: Callable[..., Watched], seed_page: Path) -> None:
-    watched = open_page(seed_page, "#on=2022-12-01")
+def test_the_radii_are_drawn_when_they_are_asked_for(open_seeds: Callable[..., Watched]) -> None:
+    watched = open_seeds("#on=2022-12-01")
     page = watched.page
     ink = """() => { const c = document.querySelector('.leaflet-marks-pane canvas');
       const d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data;
@@ -90,9 +90,9 @@ def test_the_radii_are_drawn_when_they_are_asked_for(open_page: Callable[..., Wa
 
 @WIDTHS
 def test_the_credits_are_one_line_that_nothing_covers_and_whole_behind_their_button(
-    open_page: Callable[..., Watched], seed_page: Path, width: int, height: int
+    open_seeds: Callable[..., Watched], width: int, height: int
 ) -> None:
-    page = open_page(seed_page, width=width, height=height).page
+    page = open_seeds("", width=width, height=height).page
     line_of = page.locator(".credits")
     box = line_of.bounding_box()
     assert box is not None
@@ -113,10 +113,8 @@ def test_the_credits_are_one_line_that_nothing_covers_and_whole_behind_their_but
     assert (line_of.bounding_box() or {})["height"] < 26
 
 
-def test_a_mark_is_reached_by_keyboard_and_says_what_it_stands_for(
-    open_page: Callable[..., Watched], seed_page: Path
-) -> None:
-    page = open_page(seed_page, "#on=2022-12-01").page
+def test_a_mark_is_reached_by_keyboard_and_says_what_it_stands_for(open_seeds: Callable[..., Watched]) -> None:
+    page = open_seeds("#on=2022-12-01").page
     mark = page.locator(".mark[data-report='09-first-tank-army']")
     name = mark.get_attribute("aria-label") or ""
     for part in ("Smolensk", "no number", "Russia", "possibly in effect on this day"):
@@ -128,8 +126,8 @@ def test_a_mark_is_reached_by_keyboard_and_says_what_it_stands_for(
     assert mark.evaluate("e => e === document.activeElement")
 
 
-def test_pointing_at_an_entry_points_at_its_mark(open_page: Callable[..., Watched], seed_page: Path) -> None:
-    page = open_page(seed_page, "#on=2022-12-01").page
+def test_pointing_at_an_entry_points_at_its_mark(open_seeds: Callable[..., Watched]) -> None:
+    page = open_seeds("#on=2022-12-01").page
     page.locator("li[data-report='09-first-tank-army'] .row").focus()
     ring, mark = (
         page.locator(".mark-ring").bounding_box(),

@@ -73,19 +73,20 @@ def test_each_precision_has_its_own_sign_on_the_map_and_in_the_legend(
     assert watched.complaints == []
 
 
-@pytest.mark.parametrize("name", PLACES)
 @pytest.mark.parametrize("kept", [False, True], ids=["from a file", "from a ledger"])
 def test_the_card_says_in_words_how_the_place_was_found(
-    open_page: Callable[..., Watched], all_six: Path, six_from_a_ledger: Path, name: str, kept: bool
+    open_page: Callable[..., Watched], all_six: Path, six_from_a_ledger: Path, kept: bool
 ) -> None:
     page = open_page(six_from_a_ledger if kept else all_six).page
-    page.locator(f"[data-certainty][data-report={name}] button").first.click()
-    where = page.locator("dd:has(.show-on-map)")
-    words = where.inner_text()
-    assert f"from '{PLACES[name][0]}'" in words
-    assert kept or PLACES[name][1] in words
-    assert ("outline approximate" in words) == (name == "region")
-    assert where.locator(f".precision-{name}").count() == 1
+    for name, (wording, found) in PLACES.items():
+        page.locator(f"[data-certainty][data-report={name}] button").first.click()
+        where = page.locator(f"[data-card-report={name}] dd:has(.show-on-map)")
+        words = where.inner_text()
+        assert f"from '{wording}'" in words, name
+        assert kept or found in words, name
+        assert ("outline approximate" in words) == (name == "region"), name
+        assert where.locator(f".precision-{name}").count() == 1, name
+        page.keyboard.press("Escape")
 
 
 @pytest.fixture(scope="module")

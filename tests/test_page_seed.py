@@ -43,14 +43,14 @@ def zone(request: pytest.FixtureRequest) -> str:
     ("on", "known_by", "certain", "possible", "cited", "said", "keys"), SIX, ids=lambda one: str(one)[:20]
 )
 def test_each_day_shows_exactly_what_is_claimed(
-    open_page: Callable[..., Watched], seed_page: Path, zone: str, way: str, on: str, known_by: str | None,
+    open_seeds: Callable[..., Watched], seed_page: Path, zone: str, way: str, on: str, known_by: str | None,
     certain: str, possible: str, cited: str, said: bool, keys: list[tuple[str, int]],
 ) -> None:  # fmt: skip
     known = f"known_by={known_by}" if known_by else ""
     if way == "address":
-        watched = open_page(seed_page, f"#on={on}&{known}", timezone_id=zone, locale="en-GB")
+        watched = open_seeds(f"#on={on}&{known}", timezone_id=zone, locale="en-GB")
     else:
-        watched = open_page(seed_page, f"#{known}" if known else "", timezone_id=zone, locale="en-GB")
+        watched = open_seeds(f"#{known}" if known else "", timezone_id=zone, locale="en-GB")
         assert watched.page.input_value("input[name=on]") == str(day("2022-10-10"))
     if way == "keyboard":
         watched.page.locator("body").press("Escape")
@@ -65,6 +65,16 @@ def test_each_day_shows_exactly_what_is_claimed(
     assert watched.page.locator("output.day").inner_text() == WORDS[on]
     watched.page.wait_for_url(re.compile(rf"[#&]on={on}\b"))  # written when the day rests
     assert (f"known_by={known_by}" in watched.page.url) == (known_by is not None)
+    _assert_shown(watched, certain.split(), possible.split(), cited.split(), disputes_said=said)
+    assert set(watched.requests) <= {seed_page.as_uri()}
+    assert watched.complaints == []
+
+
+def test_a_page_that_is_opened_at_an_address_shows_it_and_asks_for_nothing_more(
+    open_page: Callable[..., Watched], seed_page: Path, zone: str
+) -> None:
+    on, known_by, certain, possible, cited, said, _ = SIX[2]
+    watched = open_page(seed_page, f"#on={on}&known_by={known_by}", timezone_id=zone, locale="en-GB")
     _assert_shown(watched, certain.split(), possible.split(), cited.split(), disputes_said=said)
     assert watched.requests == [seed_page.as_uri()]
     assert watched.complaints == []
@@ -90,16 +100,14 @@ def _assert_shown(
     assert f"{unplaced} not placed" in counts
 
 
-def test_an_area_is_never_drawn_as_a_dot(open_page: Callable[..., Watched], seed_page: Path) -> None:
-    page = open_page(seed_page, "#on=2022-12-01").page
+def test_an_area_is_never_drawn_as_a_dot(open_seeds: Callable[..., Watched]) -> None:
+    page = open_seeds("#on=2022-12-01").page
     at_points = page.eval_on_selector_all(".mark", "marks => marks.map(mark => mark.dataset.reports)")
     assert sorted(at_points) == ["01-airbase-check", "09-first-tank-army"]
 
 
-def test_a_bound_is_never_written_as_the_figure_and_nothing_is_added_up(
-    open_page: Callable[..., Watched], seed_page: Path
-) -> None:
-    page = open_page(seed_page, "#on=2022-12-01").page
+def test_a_bound_is_never_written_as_the_figure_and_nothing_is_added_up(open_seeds: Callable[..., Watched]) -> None:
+    page = open_seeds("#on=2022-12-01").page
     text = page.locator("body").inner_text()
     row = page.locator("[data-certainty][data-report='07-more-than-a-thousand']").inner_text()
     assert "more than 1,000" in row
@@ -108,20 +116,20 @@ def test_a_bound_is_never_written_as_the_figure_and_nothing_is_added_up(
     assert "140,000" not in text
 
 
-def test_the_slider_spans_all_days_and_is_the_only_one(open_page: Callable[..., Watched], seed_page: Path) -> None:
-    page = open_page(seed_page).page
+def test_the_slider_spans_all_days_and_is_the_only_one(open_seeds: Callable[..., Watched]) -> None:
+    page = open_seeds("").page
     slider = page.locator("input[type=range][name=on]")
     assert slider.count() == 1
     assert slider.get_attribute("min") == str(day("1999-01-01"))
     assert slider.get_attribute("max") == str(day("2026-11-22"))
 
 
-def test_n_and_p_go_to_the_days_on_which_anything_changes(open_page: Callable[..., Watched], seed_page: Path) -> None:
+def test_n_and_p_go_to_the_days_on_which_anything_changes(open_seeds: Callable[..., Watched]) -> None:
     from mustermap import layers
     from tests.cases import seed_claims
 
     changes = [str(on) for on in layers.change_days(seed_claims())]
-    watched = open_page(seed_page)
+    watched = open_seeds("")
     visited = []
     watched.page.keyboard.press("Home")
     for _ in changes:
@@ -133,8 +141,8 @@ def test_n_and_p_go_to_the_days_on_which_anything_changes(open_page: Callable[..
         assert watched.page.input_value("input[name=on]") == expected
 
 
-def test_the_mouse_moves_the_slider_and_the_buttons_step(open_page: Callable[..., Watched], seed_page: Path) -> None:
-    page = open_page(seed_page, "#on=2022-12-01").page
+def test_the_mouse_moves_the_slider_and_the_buttons_step(open_seeds: Callable[..., Watched]) -> None:
+    page = open_seeds("#on=2022-12-01").page
     slider = page.locator("input[name=on]")
     box = slider.bounding_box()
     assert box is not None
@@ -154,8 +162,8 @@ def test_the_mouse_moves_the_slider_and_the_buttons_step(open_page: Callable[...
     assert slider.input_value() == str(day("2022-12-01"))
 
 
-def test_play_moves_on_and_pause_stops(open_page: Callable[..., Watched], seed_page: Path) -> None:
-    page = open_page(seed_page, "#on=2022-11-01").page
+def test_play_moves_on_and_pause_stops(open_seeds: Callable[..., Watched]) -> None:
+    page = open_seeds("#on=2022-11-01").page
     page.get_by_role("button", name=re.compile("^play", re.I)).click()
     page.wait_for_function(f"() => Number(document.querySelector('input[name=on]').value) > {day('2022-11-02')}")
     page.get_by_role("button", name=re.compile("pause", re.I)).click()
@@ -164,10 +172,8 @@ def test_play_moves_on_and_pause_stops(open_page: Callable[..., Watched], seed_p
     assert page.input_value("input[name=on]") == stopped
 
 
-def test_a_click_opens_the_claim_in_full_and_escape_closes_it(
-    open_page: Callable[..., Watched], seed_page: Path
-) -> None:
-    page = open_page(seed_page, "#on=2022-12-01").page
+def test_a_click_opens_the_claim_in_full_and_escape_closes_it(open_seeds: Callable[..., Watched]) -> None:
+    page = open_seeds("#on=2022-12-01").page
     page.locator("[data-certainty][data-report='03-latushka-120000']").get_by_role("button").first.click()
     card = page.locator("[data-card-report='03-latushka-120000']")
     text = card.inner_text()
@@ -178,18 +184,18 @@ def test_a_click_opens_the_claim_in_full_and_escape_closes_it(
     assert not card.is_visible()
 
 
-def test_a_mark_on_the_map_opens_its_claim(open_page: Callable[..., Watched], seed_page: Path) -> None:
-    page = open_page(seed_page, "#on=2022-12-01").page
+def test_a_mark_on_the_map_opens_its_claim(open_seeds: Callable[..., Watched]) -> None:
+    page = open_seeds("#on=2022-12-01").page
     page.locator(".mark[data-reports='01-airbase-check']").click()
     text = page.locator("[data-card-report='01-airbase-check']").inner_text()
     assert "Machulishchi (airbase)" in text
     assert "late September" in text
 
 
-def test_every_report_can_be_reached_from_the_list(open_page: Callable[..., Watched], seed_page: Path) -> None:
+def test_every_report_can_be_reached_from_the_list(open_seeds: Callable[..., Watched]) -> None:
     from tests.cases import seed_claims
 
-    watched = open_page(seed_page, "#on=2022-12-01")
+    watched = open_seeds("#on=2022-12-01")
     page = watched.page
     for summary in page.locator("details.section > summary").all():
         summary.click()
@@ -202,17 +208,17 @@ def test_every_report_can_be_reached_from_the_list(open_page: Callable[..., Watc
     "fragment", ["#on=never", "#on=1066-10-14", "#on=2022-12-01&known_by=x", "#nonsense", "#on=%00"]
 )
 def test_an_address_that_cannot_be_obeyed_is_said_and_does_no_harm(
-    open_page: Callable[..., Watched], seed_page: Path, fragment: str
+    open_seeds: Callable[..., Watched], fragment: str
 ) -> None:
-    watched = open_page(seed_page, fragment)
+    watched = open_seeds(fragment)
     assert watched.complaints == []
     assert watched.page.locator("output.day").inner_text()
     if fragment != "#nonsense":
         assert watched.page.locator(".note").first.inner_text()
 
 
-def test_the_phone_shows_the_same_claims(open_page: Callable[..., Watched], seed_page: Path) -> None:
-    watched = open_page(seed_page, "#on=2022-12-01&known_by=2022-11-30", width=390, height=844, has_touch=True)
+def test_the_phone_shows_the_same_claims(open_seeds: Callable[..., Watched]) -> None:
+    watched = open_seeds("#on=2022-12-01&known_by=2022-11-30", width=390, height=844, has_touch=True)
     _assert_shown(watched, ["03"], ["01", "02", "04", "06", "07", "08", "09", "12"], [], disputes_said=True)
     assert watched.page.evaluate("document.documentElement.scrollWidth") <= 390
     assert watched.complaints == []

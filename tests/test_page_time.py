@@ -11,7 +11,6 @@ from tests.cases import day
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from playwright.sync_api import Page
 
@@ -35,9 +34,9 @@ def value(page: Page, name: str) -> int:
 
 @WIDTHS
 def test_the_second_date_is_off_until_it_is_chosen_and_then_moves_by_keyboard(
-    open_page: Callable[..., Watched], seed_page: Path, width: int, height: int
+    open_seeds: Callable[..., Watched], width: int, height: int
 ) -> None:
-    watched = open_page(seed_page, "#on=2022-12-01", width=width, height=height)
+    watched = open_seeds("#on=2022-12-01", width=width, height=height)
     page = watched.page
     known = page.locator("input[type=range][name=known_by]")
     assert known.is_disabled()
@@ -66,10 +65,8 @@ def test_the_second_date_is_off_until_it_is_chosen_and_then_moves_by_keyboard(
 
 
 @WIDTHS
-def test_tied_the_two_dates_move_together(
-    open_page: Callable[..., Watched], seed_page: Path, width: int, height: int
-) -> None:
-    watched = open_page(seed_page, "#on=2022-10-10", width=width, height=height)
+def test_tied_the_two_dates_move_together(open_seeds: Callable[..., Watched], width: int, height: int) -> None:
+    watched = open_seeds("#on=2022-10-10", width=width, height=height)
     page = watched.page
     page.get_by_role("radio", name=re.compile("^As it looked")).check()
     page.locator("input[name=on]").focus()
@@ -90,9 +87,9 @@ def test_tied_the_two_dates_move_together(
 
 @WIDTHS
 def test_both_handles_follow_the_pointer_on_the_drawn_axis(
-    open_page: Callable[..., Watched], seed_page: Path, width: int, height: int
+    open_seeds: Callable[..., Watched], width: int, height: int
 ) -> None:
-    page = open_page(seed_page, "#on=2022-12-01&known_by=2022-11-30", width=width, height=height).page
+    page = open_seeds("#on=2022-12-01&known_by=2022-11-30", width=width, height=height).page
     for name, other in (("on", "known_by"), ("known_by", "on")):
         box = page.locator(f"input[name={name}]").bounding_box()
         assert box is not None
@@ -109,8 +106,8 @@ def test_both_handles_follow_the_pointer_on_the_drawn_axis(
         assert value(page, other) == kept
 
 
-def test_a_finger_moves_the_day(open_page: Callable[..., Watched], seed_page: Path) -> None:
-    page = open_page(seed_page, "#on=2022-12-01", width=390, height=844, has_touch=True).page
+def test_a_finger_moves_the_day(open_seeds: Callable[..., Watched]) -> None:
+    page = open_seeds("#on=2022-12-01", width=390, height=844, has_touch=True).page
     box = page.locator("input[name=on]").bounding_box()
     assert box is not None
     page.touchscreen.tap(box["x"] + box["width"] * 0.97, box["y"] + box["height"] / 2)
@@ -119,9 +116,9 @@ def test_a_finger_moves_the_day(open_page: Callable[..., Watched], seed_page: Pa
 
 @WIDTHS
 def test_it_is_played_by_the_step_and_the_speed_that_are_chosen(
-    open_page: Callable[..., Watched], seed_page: Path, width: int, height: int
+    open_seeds: Callable[..., Watched], width: int, height: int
 ) -> None:
-    page = open_page(seed_page, "#on=2022-09-20", width=width, height=height).page
+    page = open_seeds("#on=2022-09-20", width=width, height=height).page
     page.get_by_label("Speed of playing").select_option("slow")
     page.get_by_label("Step of playing").select_option("week")
     page.get_by_role("button", name=re.compile("^play", re.I)).click()
@@ -133,10 +130,8 @@ def test_it_is_played_by_the_step_and_the_speed_that_are_chosen(
     assert (value(page, "on") - day("2022-09-20")) % 7 == 0
 
 
-def test_the_arrows_go_through_the_choices_and_leave_the_day(
-    open_page: Callable[..., Watched], seed_page: Path
-) -> None:
-    page = open_page(seed_page, "#on=2022-12-01").page
+def test_the_arrows_go_through_the_choices_and_leave_the_day(open_seeds: Callable[..., Watched]) -> None:
+    page = open_seeds("#on=2022-12-01").page
     page.get_by_role("radio", name="All that is known").focus()
     page.keyboard.press("ArrowRight")
     assert page.get_by_role("radio", name=re.compile("^Said by")).is_checked()
@@ -145,9 +140,9 @@ def test_the_arrows_go_through_the_choices_and_leave_the_day(
 
 @WIDTHS
 def test_the_day_is_the_largest_text_after_the_title(
-    open_page: Callable[..., Watched], seed_page: Path, width: int, height: int
+    open_seeds: Callable[..., Watched], width: int, height: int
 ) -> None:
-    page = open_page(seed_page, "#on=2022-12-01", width=width, height=height).page
+    page = open_seeds("#on=2022-12-01", width=width, height=height).page
     size = "e => parseFloat(getComputedStyle(e).fontSize)"
     largest = page.eval_on_selector_all(
         ".mustermap *",

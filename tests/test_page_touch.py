@@ -11,7 +11,6 @@ from tests.page_states import DECEMBER, PHONE, settle
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from playwright.sync_api import Page
 
@@ -23,8 +22,8 @@ Point = tuple[float, float]
 
 
 @pytest.fixture(params=["light", "dark"])
-def page(request: pytest.FixtureRequest, open_page: Callable[..., Watched], seed_page: Path) -> Page:
-    return open_page(seed_page, DECEMBER, color_scheme=request.param, reduced_motion="reduce", **PHONE).page
+def page(request: pytest.FixtureRequest, open_seeds: Callable[..., Watched]) -> Page:
+    return open_seeds(DECEMBER, color_scheme=request.param, reduced_motion="reduce", **PHONE).page
 
 
 def drag(page: Page, *fingers: tuple[Point, Point]) -> None:

@@ -56,3 +56,26 @@ test("a module answers one question and fits in a head", () => {
     assert.ok(lines <= 320, `${name} has ${lines} lines`);
   }
 });
+
+// What is pressed with a finger, a mouse or a key is a click, an input or a change, and nobody can tell which it was: the
+// browser tests operate only what is named here with a finger and a mouse at each width.
+const POINTS =
+  /["'`](?:pointer|mouse|touch)[a-z]+["'`]|pointerType|\((?:any-)?(?:hover|pointer)\b/u;
+const KNOW_POINTERS = [
+  "chart/chart.ts", // bars
+  "frame/phone_sheet.ts",
+  "map/area_figures.ts",
+  "map/mark_buttons.ts",
+  "panel/list.ts",
+  "panel/not_comparable.ts",
+  "time/axis_handle.ts",
+];
+
+test("nothing can tell a finger from a mouse but what is pointed at or dragged, and no style can", () => {
+  const all = readdirSync(SOURCE, { recursive: true, encoding: "utf8" });
+  assert.ok(all.filter((name) => name.endsWith(".css")).length > 5);
+  const know = all
+    .filter((name) => /\.(?:ts|css)$/u.test(name))
+    .filter((name) => POINTS.test(readFileSync(new URL(name, SOURCE), "utf8")));
+  assert.deepEqual(know.sort(), KNOW_POINTERS);
+});

@@ -46,6 +46,7 @@ export class Address {
   #replace(): void {
     this.#waiting = 0;
     if (!this.#isOurs) return;
-    history.replaceState(null, "", writeHash(this.#state));
+    const hash = writeHash(this.#state);
+    if (hash !== location.hash) history.replaceState(null, "", hash);
   }
 }
