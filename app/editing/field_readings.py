@@ -63,9 +63,10 @@ def readings(raw: Mapping[str, str], *, of_source: bool = False) -> tuple[FieldR
     more than 1,000, no upper bound; one day from 1 to 30 November 2022
     """
     rules, names = (SOURCE_RULES, _SOURCE_READ) if of_source else (REPORT_RULES, _REPORT_READ)
-    found = []
+    found: list[FieldReading] = []
     for rule in rules:
-        asked = [name for name in names if name in rule.fields]
+        read = {one.field for one in found}  # a later rule only checks what an earlier one has read
+        asked = [name for name in names if name in rule.fields and name not in read]
         cells, problems, unread = apply_rules([rule], raw) if asked else ({}, [], ())
         wrong = {("figure" if problem.field.startswith("figure") else problem.field): problem for problem in problems}
         for name in asked:
