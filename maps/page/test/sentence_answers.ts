@@ -1,4 +1,4 @@
-/** Read the answers of tests/cases/sentences.json; tests/cases/answers.py says how they are written. */
+/** Read the answers of tests/cases/sentences.json; tests/cases/sentence_answers.py says how they are written. */
 import type {
   AnswerRow,
   AnswerSection,
