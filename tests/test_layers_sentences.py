@@ -17,7 +17,9 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from mustermap.layers.comparison.answer_sentence import sentence_of, sentences_of
+from mustermap.layers.comparison.section_clauses import clauses_of
 from mustermap.layers.comparison.sentence_parts import Parts, text_of_parts
+from mustermap.layers.comparison.spread_words import spread_count, spread_factor, spread_figures
 from mustermap.layers.comparison.stated_numbers import spread_of
 from mustermap.words import languages, words_of
 from tests.cases.sentence_answers import read_answer, read_bounds
@@ -42,6 +44,22 @@ def test_python_says_what_the_cases_of_sentences_say(language: str) -> None:
         if language in case
     }
     assert said == {case["rule"]: case[language] for case in CASES if language in case}
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if "parts" in case], ids=lambda case: case["rule"])
+def test_figures_counts_factors_and_days_name_their_reports(case: Cells) -> None:
+    parts = [part for part in sentence_of(read_answer(case["answer"]), EN) if part.kind != "text"]
+    assert [[part.kind, part.text, " ".join(part.ids), part.field] for part in parts] == case["parts"]
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if "short" in case], ids=lambda case: case["rule"])
+def test_a_spread_heads_its_section_without_its_claimants(case: Cells) -> None:
+    answer = read_answer(case["answer"])
+    spread = clauses_of(answer.sections[0], answer.day, EN).spread
+    assert spread is not None
+    texts = [text_of_parts(parts) for parts in
+             (spread_figures(spread, EN), spread_count(spread, EN), spread_factor(spread, EN))]  # fmt: skip
+    assert " · ".join(text for text in texts if text) == case["short"]
 
 
 def test_there_are_cases_enough_in_each_language_and_each_has_its_rule() -> None:
@@ -203,7 +221,7 @@ def test_the_parts_joined_are_the_text_and_no_number_in_it_is_without_a_kind(cel
     words, answer = words_of(language), read_answer(cells)
     parts = sentence_of(answer, words)
     text = text_of_parts(parts)
-    assert text == " ".join(text_of_parts(one) for one in sentences_of(answer, words))
+    assert text == " ".join(text_of_parts(one.parts) for one in sentences_of(answer, words))
     assert text.endswith(".")
     # No name and no label of these answers has a digit.
     assert [part for part in parts if part.kind == "text" and re.search("[0-9]", part.text)] == []

@@ -6,6 +6,7 @@ The page has the same rule (``maps/page/src/words/answer_sentence.ts``); ``tests
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mustermap.layers.comparison.answer import PHASE_ORDER
@@ -24,6 +25,28 @@ if TYPE_CHECKING:
     from mustermap.words import Words
 
 
+@dataclass(frozen=True, slots=True)
+class SectionSentence:
+    """What is said of one section.
+
+    Attributes
+    ----------
+    section : AnswerSection or None
+        The section; None for what is said of limits, and where no section has anything to say.
+    heading, body : Parts
+        The name of the phase, empty without a section, and the rest.
+    """
+
+    section: AnswerSection | None
+    heading: Parts
+    body: Parts
+
+    @property
+    def parts(self) -> Parts:
+        """Both."""
+        return join_parts([self.heading, self.body], "")
+
+
 def sentence_of(answer: DayAnswer, words: Words) -> Parts:
     """Return the sentence of an answer.
 
@@ -40,35 +63,41 @@ def sentence_of(answer: DayAnswer, words: Words) -> Parts:
         Joined, their texts are the sentence. The text of a figure is that of the bound ``field`` of each of the reports
         ``ids``.
     """
-    return join_parts(sentences_of(answer, words), " ")
+    return join_parts([one.parts for one in sentences_of(answer, words)], " ")
 
 
-def sentences_of(answer: DayAnswer, words: Words) -> list[Parts]:
+def sentences_of(answer: DayAnswer, words: Words) -> list[SectionSentence]:
     """Return the same by sections, and last what is said of limits; joined by a space, they are the sentence."""
     ordered = sorted(answer.sections, key=lambda section: _phase_rank(section.phase))
     said = [(section, clauses_of(section, answer.day, words)) for section in ordered]
     said = [one for one in said if one[1].clauses]
     said.sort(key=lambda one: one[1].is_vague)
     split = {phase for phase, count in Counter(section.phase for section, _ in said).items() if count > 1}
+    end: Parts = (Part(words.say("comparison.end").rstrip(" ")),)
     sentences = [
-        join_parts([_heading(section, words, is_split=section.phase in split), _clauses(one.clauses, words)], "")
+        SectionSentence(
+            section=section,
+            heading=heading_of(section, words, is_split=section.phase in split),
+            body=join_parts([_clauses(one.clauses, words), end], ""),
+        )
         for section, one in said
     ]
+    if not sentences:
+        return [SectionSentence(None, (), join_parts([_without_figures(answer, words), end], ""))]
     limits = limits_parts([one.spread for _, one in said if one.spread], words)
-    sentences += [limits] if limits else []
-    end: Parts = (Part(words.say("comparison.end").rstrip(" ")),)
-    return [join_parts([one, end], "") for one in sentences or [_without_figures(answer, words)]]
+    return [*sentences, *([SectionSentence(None, (), join_parts([limits, end], ""))] if limits else [])]
 
 
-def _phase_rank(phase: str) -> int:
-    return PHASE_ORDER.index(phase) if phase in PHASE_ORDER else len(PHASE_ORDER)
-
-
-def _heading(section: AnswerSection, words: Words, *, is_split: bool) -> Parts:
+def heading_of(section: AnswerSection, words: Words, *, is_split: bool = False) -> Parts:
+    """Return the heading of a section; with its measure, where the phase has sections of several."""
     name = words.named("comparison.phases", section.phase) or isolate(section.phase)
     if is_split and section.measure:
         name = words.say("answer.measured", phase=name, measure=section.measure)
     return say_parts(words, "comparison.phase", phase=(Part(name),))
+
+
+def _phase_rank(phase: str) -> int:
+    return PHASE_ORDER.index(phase) if phase in PHASE_ORDER else len(PHASE_ORDER)
 
 
 def _clauses(clauses: Sequence[Parts], words: Words) -> Parts:

@@ -90,11 +90,23 @@ def spread_parts(spread: Spread, words: Words, *, is_main: bool) -> Parts:
         ids = tuple(claim.id for claim in spread.claims)
         return by_claimant(alternatives(spread, words), spread.rows[0].claimant, ids, words)
     parts = _from_end_to_end(spread, words) if shape == "range" else alternatives(spread, words)
-    more = [_count(spread, words, is_main=is_main)] if len(spread.rows) > 1 else []
-    factor = factor_of(spread) if is_main and shape == "range" else None
-    if factor:
-        more.append(_factor(spread, *factor, words=words))
-    return join_parts([parts, *(say_parts(words, "comparison.apiece", text=text) for text in more)], "")
+    count = spread_count(spread, words, is_main=is_main) if len(spread.rows) > 1 else ()
+    more = [count, spread_factor(spread, words) if is_main else ()]
+    return join_parts([parts, *(say_parts(words, "comparison.apiece", text=text) for text in more if text)], "")
+
+
+def spread_figures(spread: Spread, words: Words) -> Parts:
+    """Return a spread without its claimants, as it heads a section: "from about 4,300 to 11,000"."""
+    if shape_of(spread) in ("one", "alike"):
+        return alternatives(spread, words)
+    low, high = spread.end("low"), spread.end("high")
+    return say_parts(words, "answer.range", low=_end(low, "low", words), high=_end(high, "high", words))
+
+
+def spread_factor(spread: Spread, words: Words) -> Parts:
+    """Return how many times its upper end is its lower one; empty where that says nothing."""
+    factor = factor_of(spread) if shape_of(spread) == "range" else None
+    return _factor(spread, *factor, words=words) if factor else ()
 
 
 def movement_figures(spread: Spread, words: Words) -> Parts:
@@ -152,9 +164,11 @@ def _limits_one_by_one(spread: Spread, words: Words) -> Parts:
     return filled(lambda mark: words.joined([mark(text) for text in texts], "or"))
 
 
-def _count(spread: Spread, words: Words, *, is_main: bool) -> Parts:
+def spread_count(spread: Spread, words: Words, *, is_main: bool = True) -> Parts:
+    """Return how many claimants are counted; several of one voice say so."""
     key = "comparison.names" if is_main else "answer.fewer"
-    text = words.say("answer.oneVoice") if spread.voices == 1 else words.say(key, count=spread.voices)
+    is_one_voice = spread.voices == 1 and len(spread.rows) > 1
+    text = words.say("answer.oneVoice") if is_one_voice else words.say(key, count=spread.voices)
     return (Part(text, "count", tuple(claim.id for claim in spread.claims)),)
 
 

@@ -14,30 +14,49 @@ import { clausesOf } from "./section_clauses.ts";
 import { filled, joinParts, partOf, type Parts } from "./sentence_parts.ts";
 import { byClaimant, figureParts, limitsParts, whoPart } from "./spread_words.ts";
 
-/** The sentence of an answer; the text of a figure is that of the bound `field` of each of the reports `ids`. */
-export function sentenceOf(answer: DayAnswer, words: Words): Parts {
-  return joinParts(sentencesOf(answer, words), " ");
+/** What is said of one section. */
+export interface SectionSentence {
+  /** Null for what is said of limits, and where no section has anything to say. */
+  readonly section: AnswerSection | null;
+  /** The name of the phase; empty without a section. */
+  readonly heading: Parts;
+  readonly body: Parts;
 }
 
-/** The same for each section by itself, then what is said of limits; joined by a space, they are the sentence. */
-export function sentencesOf(answer: DayAnswer, words: Words): Parts[] {
+/** The sentence of an answer; the text of a figure is that of the bound `field` of each of the reports `ids`. */
+export function sentenceOf(answer: DayAnswer, words: Words): Parts {
+  return joinParts(sentencesOf(answer, words).map(partsOf), " ");
+}
+
+/** What is said of one section, with its heading. */
+export function partsOf({ heading, body }: SectionSentence): Parts {
+  return joinParts([heading, body], "");
+}
+
+/** The same by sections, and last what is said of limits; joined by a space, they are the sentence. */
+export function sentencesOf(answer: DayAnswer, words: Words): SectionSentence[] {
   const said = answer.sections
     .toSorted((a, b) => phaseRank(a.phase) - phaseRank(b.phase))
     .map((section) => ({ section, ...clausesOf(section, answer.day, words) }))
     .filter(({ clauses }) => clauses.length > 0)
     .sort((a, b) => Number(a.isVague) - Number(b.isVague));
-  const sentences = said.map(({ section, clauses }) => {
+  const end = partOf(words.comparison.end.replace(/ +$/, ""));
+  const sentences = said.map(({ section, clauses }): SectionSentence => {
     const isSplit = said.filter((other) => other.section.phase === section.phase).length > 1;
-    return joinParts([heading(section, words, isSplit), clausesParts(clauses, words)], "");
+    const body = joinParts([clausesParts(clauses, words), end], "");
+    return { section, heading: headingOf(section, words, isSplit), body };
   });
+  const alone = (parts: Parts): SectionSentence => ({
+    section: null,
+    heading: [],
+    body: joinParts([parts, end], ""),
+  });
+  if (sentences.length === 0) return [alone(withoutFigures(answer, words))];
   const limits = limitsParts(
     said.map(({ spread }) => spread).filter((spread) => spread !== null),
     words,
   );
-  if (limits.length > 0) sentences.push(limits);
-  const end = partOf(words.comparison.end.replace(/ +$/, ""));
-  const all = sentences.length > 0 ? sentences : [withoutFigures(answer, words)];
-  return all.map((one) => joinParts([one, end], ""));
+  return limits.length > 0 ? [...sentences, alone(limits)] : sentences;
 }
 
 function phaseRank(phase: string): number {
@@ -45,7 +64,8 @@ function phaseRank(phase: string): number {
   return rank < 0 ? PHASE_ORDER.length : rank;
 }
 
-function heading({ phase, measure }: AnswerSection, words: Words, isSplit: boolean): Parts {
+/** The heading of a section; with its measure, where the phase has sections of several. */
+export function headingOf({ phase, measure }: AnswerSection, words: Words, isSplit = false): Parts {
   const plain = words.comparison.phases[phase] ?? isolate(phase);
   const name = partOf(isSplit && measure ? words.answer.measured(plain, measure) : plain);
   return filled((mark) => words.comparison.phase(mark(name)));

@@ -99,15 +99,31 @@ export function spreadParts(spread: StatedSpread, words: Words, isMain: boolean)
     return byClaimant(alternatives(spread, words), claimant, idsOf(spread.lower), words);
   }
   const parts = shape === "range" ? fromEndToEnd(spread, words) : alternatives(spread, words);
-  const more = spread.rows.length > 1 ? [countPart(spread, words, isMain)] : [];
-  const factor = isMain && shape === "range" ? factorOf(spread) : null;
-  if (factor) more.push(factorParts(spread, ...factor, words));
+  const count = spread.rows.length > 1 ? spreadCount(spread, words, isMain) : [];
+  const more = [count, isMain ? spreadFactor(spread, words) : []].filter(
+    ({ length }) => length > 0,
+  );
   const apiece = more.map((text) => filled((mark) => words.comparison.apiece(mark(text))));
   return joinParts([parts, ...apiece], "");
 }
 
 function idsOf(numbers: readonly StatedNumber[]): string[] {
   return numbers.map(({ claim }) => claim.id);
+}
+
+/** A spread without its claimants, as it heads a section: "from about 4,300 to 11,000". */
+export function spreadFigures(spread: StatedSpread, words: Words): Parts {
+  const shape = shapeOf(spread);
+  if (shape === "one" || shape === "alike") return alternatives(spread, words);
+  const low = endParts(endOf(spread, "low"), "low", words);
+  const high = endParts(endOf(spread, "high"), "high", words);
+  return filled((mark) => words.answer.range(mark(low), mark(high)));
+}
+
+/** How many times its upper end is its lower one; empty where that says nothing. */
+export function spreadFactor(spread: StatedSpread, words: Words): Parts {
+  const factor = shapeOf(spread) === "range" ? factorOf(spread) : null;
+  return factor ? factorParts(spread, ...factor, words) : [];
 }
 
 /** The figures of one claimant's movements, from the smallest to the largest. */
@@ -173,10 +189,12 @@ function byValue(a: StatedNumber, b: StatedNumber): number {
   return a.value - b.value || (a.word < b.word ? -1 : a.word > b.word ? 1 : 0);
 }
 
-function countPart(spread: StatedSpread, words: Words, isMain: boolean): Parts {
+/** How many claimants are counted; several of one voice say so. */
+export function spreadCount(spread: StatedSpread, words: Words, isMain = true): Parts {
   const count = voicesOf(spread);
   const say = isMain ? words.comparison.names : words.answer.fewer;
-  return partOf(count === 1 ? words.answer.oneVoice : say(count), "count", idsOf(spread.lower));
+  const isOneVoice = count === 1 && spread.rows.length > 1;
+  return partOf(isOneVoice ? words.answer.oneVoice : say(count), "count", idsOf(spread.lower));
 }
 
 function factorParts(
