@@ -265,8 +265,8 @@ def test_both_ends_are_stated_numbers_the_smallest_and_the_largest(read: list[tu
         assert spread is None
         return
     assert spread is not None
-    assert spread.end("low").value == min(stated[0] for stated in numbers)
-    assert spread.end("high").value == max(stated[-1] for stated in numbers)
+    assert spread.low.value == min(stated[0] for stated in numbers)
+    assert spread.high.value == max(stated[-1] for stated in numbers)
 
 
 def test_the_page_says_the_same_of_answers_drawn_at_random(root: Path, tmp_path: Path) -> None:

@@ -108,16 +108,17 @@ def _without_figures(answer: DayAnswer, words: Words) -> Parts:
     """Return what is said where no section has anything to say."""
     if answer.jointly:
         alone = say_parts(words, "answer.noneAlone", force=(Part(whose_text(answer.force, words)),))
-        return _clauses([alone, listed([_joint(one, words) for one in answer.jointly], words)], words)
+        return _clauses([alone, listed(answer.jointly, lambda one: _joint(one, words), words)], words)
     for several, key in ((answer.unplaced, "answer.unplaced"), (answer.larger, "answer.larger")):
         if several:
-            return say_parts(words, key, figures=listed([_claim(one, words) for one in several], words))
+            return say_parts(words, key, figures=listed(several, lambda one: _claim(one, words), words))
     has_rows = any(section.rows for section in answer.sections)
     clauses = [say_parts(words, "answer.onlyVague" if has_rows else "answer.nothing")]
     if answer.last and not has_rows:
         clauses.append(_last(answer, words))
-    later = [_later(one, words) for section in answer.sections for one in section.later]
-    return _clauses([*clauses, *([listed(later, words)] if later else [])], words)
+    later = [one for section in answer.sections for one in section.later]
+    clauses += [listed(later, lambda one: _later(one, words), words)] if later else []
+    return _clauses(clauses, words)
 
 
 def _claim(one: Beside, words: Words) -> Parts:
@@ -137,7 +138,7 @@ def _last(answer: DayAnswer, words: Words) -> Parts:
     until = max((one.until_day for one in answer.last if one.until_day is not None), default=answer.day)
     held = [one for one in answer.last if one.until_day == until]
     day: Parts = (Part(near_day_text(until, answer.day, words), "day", tuple(one.id for one in held)),)
-    return say_parts(words, "answer.last", day=day, figures=listed([_claim(one, words) for one in held], words))
+    return say_parts(words, "answer.last", day=day, figures=listed(held, lambda one: _claim(one, words), words))
 
 
 def _later(one: Beside, words: Words) -> Parts:

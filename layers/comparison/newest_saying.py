@@ -54,16 +54,20 @@ def newest_of(rows: Sequence[tuple[AnswerRow, Sequence[RowClaim]]]) -> Newest | 
     dated = [found for row, claims in rows if (found := newest_claims(row, claims))]
     if sum(None not in one.said for one in dated) < 2 or len({one.said for one in dated}) == 1:
         return None
-    known = [
-        one for one in dated if all(_earliest(one.said) >= _latest(other.said) for other in dated if other is not one)
-    ]
+    latest = _others_highest([_latest(one.said) for one in dated])
+    known = [one for one, other in zip(dated, latest, strict=True) if _earliest(one.said) >= other]
     if known:
         return Newest(tuple(known), is_known=True)
-    possible = [
-        one for one in dated if all(_latest(one.said) >= _earliest(other.said) for other in dated if other is not one)
-    ]
+    earliest = _others_highest([_earliest(one.said) for one in dated])
+    possible = [one for one, other in zip(dated, earliest, strict=True) if _latest(one.said) >= other]
     possible.sort(key=lambda one: -_latest(one.said))
     return Newest(tuple(possible), is_known=False)
+
+
+def _others_highest(days: Sequence[float]) -> list[float]:
+    """Return for each of at least two days the highest of the others."""
+    second, highest = sorted(days)[-2:]
+    return [second if day == highest else highest for day in days]
 
 
 def newest_claims(row: AnswerRow, claims: Sequence[RowClaim]) -> NewestRow | None:

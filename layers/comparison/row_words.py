@@ -5,7 +5,7 @@ The page has the same rule (``maps/page/src/words/row_words.ts``); ``tests/cases
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from mustermap.layers.comparison.newest_saying import newest_claims
 from mustermap.layers.comparison.sentence_parts import Part, Parts, filled, join_parts, say_parts
@@ -16,11 +16,13 @@ from mustermap.words.isolate import isolate
 from mustermap.words.name_texts import shortened_name
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from mustermap.layers.comparison.answer import AnswerRow, AnswerSection, RowClaim
     from mustermap.layers.comparison.section_rows import Counted
     from mustermap.words import Words
+
+T = TypeVar("T")
 
 
 def figures_of(row: AnswerRow, claims: Sequence[RowClaim], words: Words) -> Parts:
@@ -36,15 +38,22 @@ def _wording(claim: RowClaim, words: Words) -> Parts:
     return say_parts(words, "answer.wording", wording=wording)
 
 
+def row_figure(row: AnswerRow, claims: Sequence[RowClaim], words: Words) -> Parts:
+    """Return the figures of a row's claims with their claimant."""
+    return by_claimant(figures_of(row, claims, words), row.claimant, tuple(claim.id for claim in claims), words)
+
+
 def in_words(rows: Sequence[Counted], words: Words) -> Parts:
     """Return rows whose bounds were read from words, with the words."""
-    items = []
-    for row, claims in rows:
-        wordings = list(dict.fromkeys(claim.wording for claim in claims))
-        texts = [_wording(next(claim for claim in claims if claim.wording == wording), words) for wording in wordings]
-        text = filled(lambda mark, texts=texts: words.joined([mark(one) for one in texts], "or"))  # type: ignore[misc]
-        items.append(by_claimant(text, row.claimant, tuple(claim.id for claim in claims), words))
-    return say_parts(words, "answer.inWords", figures=listed(items, words))
+    return say_parts(words, "answer.inWords", figures=listed(rows, lambda one: _row_in_words(one, words), words))
+
+
+def _row_in_words(counted: Counted, words: Words) -> Parts:
+    row, claims = counted
+    firsts = {claim.wording: claim for claim in reversed(claims)}
+    wordings = [_wording(claim, words) for claim in claims if firsts[claim.wording] is claim]
+    text = filled(lambda mark: words.joined([mark(one) for one in wordings], "or"))
+    return by_claimant(text, row.claimant, tuple(claim.id for claim in claims), words)
 
 
 def as_measured(row: AnswerRow, section: AnswerSection, figure: Parts, words: Words) -> Parts:
@@ -60,7 +69,7 @@ def is_several(row: AnswerRow, section: AnswerSection) -> bool:
     return row.kind == "movement" and section.measure == "flow" and len(row.claims) > 1
 
 
-def movements_of(row: AnswerRow, claims: Sequence[RowClaim], day: int, words: Words, *, part: Parts | None) -> Parts:
+def movements_of(row: AnswerRow, claims: Sequence[RowClaim], day: int, words: Words, *, part: Parts = ()) -> Parts:
     """Return a claimant's movements: how many, how many troops each, and the newest."""
     ids = tuple(claim.id for claim in claims)
     who = who_part(row.claimant, ids, words)
@@ -98,11 +107,13 @@ def part_item(
     return as_measured(row, section, figure, words)
 
 
-def listed(items: Sequence[Parts], words: Words) -> Parts:
-    """List some parts; of more than three the first three, and how many more there are."""
-    between = words.grammar["lists"]["between"]
-    rest = len(items) - MOST_LISTED
-    if rest <= 0:
-        return join_parts(items, between)
-    more: Parts = (Part(words.say("comparison.moreWho", count=rest), "count"),)
-    return join_parts([*items[:MOST_LISTED], more], between)
+def listed(several: Sequence[T], write: Callable[[T], Parts], words: Words) -> Parts:
+    """List the parts of some things; of more than three the first three, and how many more there are."""
+    return join_parts(first_few(several, write, words), words.grammar["lists"]["between"])
+
+
+def first_few(several: Sequence[T], write: Callable[[T], Parts], words: Words) -> list[Parts]:
+    """Return the parts of the first three of some things, and how many more there are."""
+    rest = len(several) - MOST_LISTED
+    more: Parts = (Part(words.say("comparison.moreWho", count=rest), "count"),) if rest > 0 else ()
+    return [*map(write, several[:MOST_LISTED]), *([more] if more else [])]

@@ -12,11 +12,13 @@ from mustermap.layers.comparison.newest_saying import newest_of
 from mustermap.layers.comparison.row_words import (
     as_measured,
     figures_of,
+    first_few,
     in_words,
     is_several,
     listed,
     movements_of,
     part_item,
+    row_figure,
 )
 from mustermap.layers.comparison.section_rows import rows_by_group, silent_of, stated
 from mustermap.layers.comparison.sentence_parts import Part, Parts, join_parts, say_parts
@@ -27,6 +29,7 @@ from mustermap.words.date_texts import said_text
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from mustermap.data.figures import Figure
     from mustermap.layers.comparison.answer import AnswerSection, Beside
     from mustermap.layers.comparison.newest_saying import NewestRow
     from mustermap.layers.comparison.section_rows import Counted, Group, SectionRows
@@ -86,11 +89,13 @@ def _main_clauses(
     newest = newest_of([(row, claims) for row, claims in counted if claims])
     if newest and newest.is_known:
         said = _day_part(newest.rows[0], words)
-        figures = listed([_newest_figure(one, section, words, said=None) for one in newest.rows], words)
+        figures = listed(newest.rows, lambda one: _newest_figure(one, section, words, said=()), words)
         clauses.append(say_parts(words, "answer.newest", day=said, figures=figures))
     elif newest:
-        items = [_newest_figure(one, section, words, said=_day_part(one, words)) for one in newest.rows]
-        clauses.append(say_parts(words, "answer.newestOf", figures=listed(items, words)))
+        figures = listed(
+            newest.rows, lambda one: _newest_figure(one, section, words, said=_day_part(one, words)), words
+        )
+        clauses.append(say_parts(words, "answer.newestOf", figures=figures))
     named = [one.row for one in newest.rows[:MOST_LISTED]] if newest else []
     unnamed = [(row, claims) for row, claims in main.other_measure if row not in named]
     clauses += _other_measure(unnamed, section, day, words)
@@ -102,7 +107,7 @@ def _day_part(newest: NewestRow, words: Words) -> Parts:
     return (Part(said_text(*newest.said, words), "day", ids),)
 
 
-def _newest_figure(newest: NewestRow, section: AnswerSection, words: Words, *, said: Parts | None) -> Parts:
+def _newest_figure(newest: NewestRow, section: AnswerSection, words: Words, *, said: Parts) -> Parts:
     ids = tuple(claim.id for claim in newest.claims)
     who = who_part(newest.row.claimant, ids, words)
     if said:
@@ -113,18 +118,12 @@ def _newest_figure(newest: NewestRow, section: AnswerSection, words: Words, *, s
 
 def _other_measure(rows: Sequence[Counted], section: AnswerSection, day: int, words: Words) -> list[Parts]:
     """Return the clauses on figures of the other measure, and on a claimant's several movements."""
-    several = [movements_of(row, claims, day, words, part=None) for row, claims in rows if is_several(row, section)]
-    clauses = [join_parts([one], "") for one in several[:MOST_LISTED]]
-    if len(several) > MOST_LISTED:
-        clauses.append((Part(words.say("comparison.moreWho", count=len(several) - MOST_LISTED), "count"),))
+    several = [one for one in rows if is_several(one[0], section)]
+    clauses = first_few(several, lambda one: movements_of(*one, day, words), words)
     for kind, key in (("movement", "answer.asMovement"), ("total", "answer.asTotal")):
-        items = [
-            by_claimant(figures_of(row, claims, words), row.claimant, tuple(claim.id for claim in claims), words)
-            for row, claims in rows
-            if row.kind == kind and not is_several(row, section)
-        ]
-        if items:
-            clauses.append(say_parts(words, key, figures=listed(items, words)))
+        single = [one for one in rows if one[0].kind == kind and not is_several(one[0], section)]
+        if single:
+            clauses.append(say_parts(words, key, figures=listed(single, lambda one: row_figure(*one, words), words)))
     return clauses
 
 
@@ -155,10 +154,11 @@ def _parts_clause(group: Group, rows: SectionRows, section: AnswerSection, day: 
         number: Parts = (Part(words.say("answer.count", count=count), "count", ids),)
         return say_parts(words, "answer.partsCount", standing=group, number=number, count=count)
     labels = [row.label for row, _ in rows.parts]
-    items = [
-        part_item(row, claims, section, day, words, is_placed=labels.count(row.label) > 1) for row, claims in rows.parts
-    ]
-    return say_parts(words, "answer.parts", standing=group, figures=listed(items, words))
+
+    def item(one: Counted) -> Parts:
+        return part_item(*one, section, day, words, is_placed=labels.count(one[0].label) > 1)
+
+    return say_parts(words, "answer.parts", standing=group, figures=listed(rows.parts, item, words))
 
 
 def _no_number(silent: Sequence[Beside], words: Words) -> Parts:
@@ -166,17 +166,15 @@ def _no_number(silent: Sequence[Beside], words: Words) -> Parts:
     for number, one in enumerate(silent):
         # Claimants without a name are never the same.
         named.setdefault((one.claimant, -1 if one.claimant else number), []).append(one.id)
-    names = [who_part(who, tuple(ids), words) for (who, _), ids in named.items()]
-    more: list[Parts] = []
-    if len(names) > MOST_LISTED:
-        more = [(Part(words.say("comparison.moreWho", count=len(names) - MOST_LISTED), "count"),)]
-    return say_parts(words, "answer.noNumber", who=[*names[:MOST_LISTED], *more])
+    names = first_few(list(named.items()), lambda one: who_part(one[0][0], tuple(one[1]), words), words)
+    return say_parts(words, "answer.noNumber", who=names)
 
 
 def _denied(denied: Sequence[Beside], words: Words) -> list[Parts]:
-    items = [
-        by_claimant(figure_parts(one.figure, (one.id,), words), one.claimant, (one.id,), words)
-        for one in denied
-        if one.figure
-    ]
-    return [say_parts(words, "answer.denied", figures=listed(items, words))] if items else []
+    stated_ones = [(one, one.figure) for one in denied if one.figure]
+    figures = listed(stated_ones, lambda both: _denied_figure(*both, words), words)
+    return [say_parts(words, "answer.denied", figures=figures)] if stated_ones else []
+
+
+def _denied_figure(denied: Beside, figure: Figure, words: Words) -> Parts:
+    return by_claimant(figure_parts(figure, (denied.id,), words), denied.claimant, (denied.id,), words)

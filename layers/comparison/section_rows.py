@@ -5,11 +5,12 @@ The page has the same rule (``maps/page/src/rules/section_rows.ts``); ``tests/ca
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from mustermap.layers.comparison.answer import NAMED_DAYS, Beside, has_own_measure, is_for_all
-from mustermap.layers.comparison.stated_numbers import lower_number
+from mustermap.layers.comparison.stated_numbers import states_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,8 +52,9 @@ class SectionRows:
 def rows_by_group(section: AnswerSection, day: int) -> dict[Group, SectionRows]:
     """Return the rows of each group: stated or carried, not repeated, without a day, with vague dates, not named."""
     grouped: dict[Group, list[Counted]] = {"main": [], "stale": [], "undated": [], "vague": [], "unnamed": []}
+    better = Counter(row.claimant for row in section.rows if _is_better(row))
     for row in section.rows:
-        group, claims = _group_of(row, section, day)
+        group, claims = _group_of(row, better[row.claimant] - _is_better(row), day)
         if claims:
             grouped[group].append((row, claims))
     return {group: _sorted_out(section, rows) for group, rows in grouped.items()}
@@ -63,7 +65,7 @@ def silent_of(section: AnswerSection) -> list[Beside]:
     stating_none = [
         Beside(id=claim.id, claimant=row.claimant)
         for row in section.rows
-        if not any(claim.wording or lower_number(claim) for claim in row.claims)
+        if not any(claim.wording or states_number(claim) for claim in row.claims)
         for claim in row.claims
         if claim.standing != "vague"
     ]
@@ -72,7 +74,7 @@ def silent_of(section: AnswerSection) -> list[Beside]:
 
 def stated(claims: Sequence[RowClaim]) -> tuple[RowClaim, ...]:
     """Return the claims that state a number."""
-    return tuple(claim for claim in claims if lower_number(claim))
+    return tuple(claim for claim in claims if states_number(claim))
 
 
 def worded(claims: Sequence[RowClaim]) -> tuple[RowClaim, ...]:
@@ -80,13 +82,13 @@ def worded(claims: Sequence[RowClaim]) -> tuple[RowClaim, ...]:
     return tuple(claim for claim in claims if claim.wording)
 
 
-def _group_of(row: AnswerRow, section: AnswerSection, day: int) -> tuple[Group, tuple[RowClaim, ...]]:
-    claims = tuple(claim for claim in row.claims if claim.wording or lower_number(claim))
+def _group_of(row: AnswerRow, others: int, day: int) -> tuple[Group, tuple[RowClaim, ...]]:
+    claims = tuple(claim for claim in row.claims if claim.wording or states_number(claim))
     for standings, group in ((("stated", "carried"), "main"), (("stale",), "stale")):
         found = tuple(claim for claim in claims if claim.standing in standings)
         if found:
             return ("main" if group == "main" else "stale"), found
-    if is_for_all(row) and _has_another(row, section):
+    if is_for_all(row) and others and row.claimant:  # claimants without a name are never the same
         return "unnamed", claims
     if all(_names_no_day(claim) for claim in claims):
         return "undated", claims
@@ -94,15 +96,9 @@ def _group_of(row: AnswerRow, section: AnswerSection, day: int) -> tuple[Group, 
     return ("vague", near) if near else ("unnamed", claims)
 
 
-def _has_another(row: AnswerRow, section: AnswerSection) -> bool:
-    """Check whether a row's claimant has a better row for all of it; claimants without a name are never the same."""
-    return row.claimant != "" and any(
-        other is not row
-        and other.claimant == row.claimant
-        and is_for_all(other)
-        and any(claim.standing != "vague" for claim in other.claims)
-        for other in section.rows
-    )
+def _is_better(row: AnswerRow) -> bool:
+    """Check whether a row is for all of it, and has a claim that is not vague."""
+    return is_for_all(row) and any(claim.standing != "vague" for claim in row.claims)
 
 
 def _names_no_day(claim: RowClaim) -> bool:

@@ -15,7 +15,6 @@ from mustermap.layers.comparison.stated_numbers import (
     figure_key,
     latest_first,
     limits_of,
-    shape_of,
 )
 from mustermap.words.name_texts import claimant_text, shortened_name
 from mustermap.words.number_texts import plural_of, times_text, with_two_figures
@@ -83,7 +82,7 @@ def spread_parts(spread: Spread, words: Words, *, is_main: bool) -> Parts:
     is_main
         Whether its claims are stated for the day or carried forward: only then it has a factor.
     """
-    shape = shape_of(spread)
+    shape = spread.shape
     if shape == "limits":
         return _limits_one_by_one(spread, words)
     if shape == "one":
@@ -97,29 +96,29 @@ def spread_parts(spread: Spread, words: Words, *, is_main: bool) -> Parts:
 
 def spread_figures(spread: Spread, words: Words) -> Parts:
     """Return a spread without its claimants, as it heads a section: "from about 4,300 to 11,000"."""
-    if shape_of(spread) in ("one", "alike"):
+    if spread.shape in ("one", "alike"):
         return alternatives(spread, words)
-    low, high = spread.end("low"), spread.end("high")
+    low, high = spread.low, spread.high
     return say_parts(words, "answer.range", low=_end(low, "low", words), high=_end(high, "high", words))
 
 
 def spread_factor(spread: Spread, words: Words) -> Parts:
     """Return how many times its upper end is its lower one; empty where that says nothing."""
-    factor = factor_of(spread) if shape_of(spread) == "range" else None
+    factor = factor_of(spread) if spread.shape == "range" else None
     return _factor(spread, *factor, words=words) if factor else ()
 
 
 def movement_figures(spread: Spread, words: Words) -> Parts:
     """Return the figures of one claimant's movements, from the smallest to the largest."""
-    low, high = spread.end("low"), spread.end("high")
+    low, high = spread.low, spread.high
     if low.value == high.value or len({figure_key(claim) for claim in spread.claims}) == 1:
         return alternatives(spread, words)
     return say_parts(words, "figures.to", low=_end(low, "low", words), high=_end(high, "high", words))
 
 
 def _from_end_to_end(spread: Spread, words: Words) -> Parts:
-    low, high = spread.end("low"), spread.end("high")
-    low_others, high_others = spread.others(low, "low"), spread.others(high, "high")
+    low, high = spread.low, spread.high
+    low_others, high_others = spread.others(low), spread.others(high)
     low_text, high_text = _end(low, "low", words), _end(high, "high", words)
     if low.row == high.row and not low_others and not high_others:
         ids = tuple(dict.fromkeys((low.claim.id, high.claim.id)))
@@ -173,7 +172,7 @@ def spread_count(spread: Spread, words: Words, *, is_main: bool = True) -> Parts
 
 
 def _factor(spread: Spread, factor: float, relation: str, *, words: Words) -> Parts:
-    ids = (spread.end("low").claim.id, spread.end("high").claim.id)
+    ids = (spread.low.claim.id, spread.high.claim.id)
     text = times_text(factor, words.grammar["numbers"])
     rounded = with_two_figures(factor)
     form = plural_of(rounded, words.grammar["plurals"]) if rounded >= 10 else "other"
@@ -192,16 +191,17 @@ def limits_parts(spreads: Sequence[Spread], words: Words) -> Parts:
     words
         The language.
     """
-    upper: list[list[StatedNumber]] = []
-    lower: list[list[StatedNumber]] = []
+    rows: dict[str, list[list[StatedNumber]]] = {"upper": [], "lower": [], "": []}
     for spread in spreads:
-        if shape_of(spread) != "range":
+        if spread.shape != "range":
             continue
-        for row, limit in enumerate(limits_of(spread)):
-            if limit == "upper":
-                upper.append([one for one in spread.upper if one.row == row])
-            elif limit == "lower":
-                lower.append([one for one in spread.lower if one.row == row])
+        numbers: list[list[StatedNumber]] = [[] for _ in spread.rows]
+        # Of a limit, both numbers are the same one.
+        for one in spread.lower:
+            numbers[one.row].append(one)
+        for limit, row in zip(limits_of(spread), numbers, strict=True):
+            rows[limit].append(row)
+    upper, lower = rows["upper"], rows["lower"]
     if not lower:
         return _limit_sentence("upper", upper, words) if upper else ()
     if not upper:
@@ -230,10 +230,12 @@ def _limit_figures(rows: Sequence[Sequence[StatedNumber]], words: Words) -> Part
     found: dict[tuple[float, bool], list[StatedNumber]] = {}
     for one in sorted((one for row in rows for one in row), key=lambda one: (one.value, one.word)):
         found.setdefault((one.value, one.word in ("more", "fewer")), []).append(one)
+    is_listed = len(found) <= MOST_LIMITS
+    group = "figures" if is_listed else "figures.ends"
     texts = []
     for (value, is_excluded), same in found.items():
         number: Parts = (Part(words.number(value), "figure", tuple(one.claim.id for one in same), same[0].bound),)
-        texts.append(say_parts(words, f"figures.{same[0].word}", number=number) if is_excluded else number)
-    if len(texts) > MOST_LIMITS:
+        texts.append(say_parts(words, f"{group}.{same[0].word}", number=number) if is_excluded else number)
+    if not is_listed:
         return say_parts(words, "figures.to", low=texts[0], high=texts[-1])
     return filled(lambda mark: words.joined([mark(text) for text in texts]))

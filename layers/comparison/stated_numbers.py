@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Sequence
 
     from mustermap.layers.comparison.answer import AnswerRow, RowClaim
 
@@ -66,11 +66,18 @@ class Spread:
         Rows with a stated number.
     lower, upper : tuple of StatedNumber
         The lower and the upper number of each claim with a stated number, in the order of the rows.
+    low, high : StatedNumber
+        The numbers that are named at the ends: exact before about before a limit; of equals the one said last.
+    shape : str
+        How it is written: one row, figures alike, limits of one kind one by one, or from end to end.
     """
 
     rows: tuple[AnswerRow, ...]
     lower: tuple[StatedNumber, ...]
     upper: tuple[StatedNumber, ...]
+    low: StatedNumber
+    high: StatedNumber
+    shape: Shape
 
     @property
     def claims(self) -> list[RowClaim]:
@@ -82,26 +89,24 @@ class Spread:
         """How many claimants are counted."""
         return len({row.voice or number for number, row in enumerate(self.rows)})
 
-    def end(self, side: Literal["low", "high"]) -> StatedNumber:
-        """Return the number that is named at an end: exact before about before a limit; of equals the one said last."""
-        return min(self._at_end(side), key=lambda one: (one.rank, *(-day for day in latest_first(one.claim))))
-
-    def others(self, named: StatedNumber, side: Literal["low", "high"]) -> list[StatedNumber]:
-        """Return a number of each other row with the same end."""
-        found = {one.row: one for one in self._at_end(side) if one.row != named.row}
+    def others(self, named: StatedNumber) -> list[StatedNumber]:
+        """Return a number of each other row at the end that a number is named at."""
+        numbers = self.lower if named is self.low else self.upper
+        found = {one.row: one for one in numbers if one.value == named.value and one.row != named.row}
         return list(found.values())
-
-    def _at_end(self, side: Literal["low", "high"]) -> list[StatedNumber]:
-        numbers = self.lower if side == "low" else self.upper
-        pick: Callable[[Iterable[float]], float] = min if side == "low" else max
-        value = pick(one.value for one in numbers)
-        return [one for one in numbers if one.value == value]
 
 
 def latest_first(claim: RowClaim) -> tuple[float, float]:
     """Return the latest and the earliest day of a saying; what nothing bounds counts as said first."""
     earliest, latest = claim.said
     return (float("-inf") if latest is None else latest, float("-inf") if earliest is None else earliest)
+
+
+def states_number(claim: RowClaim) -> bool:
+    """Check whether a claim states a number."""
+    figure = claim.figure
+    has_low = figure.low is not None and (figure.low > 0 or figure.low_included)
+    return not claim.wording and (has_low or figure.best is not None or figure.high is not None)
 
 
 def lower_number(claim: RowClaim, row: int = 0) -> StatedNumber | None:
@@ -137,12 +142,36 @@ def upper_number(claim: RowClaim, row: int = 0) -> StatedNumber | None:
 
 def spread_of(rows: Sequence[tuple[AnswerRow, Sequence[RowClaim]]]) -> Spread | None:
     """Return the spread of rows with the claims of each that count; None where nobody states a number."""
-    stating = [(row, claims) for row, claims in rows if any(lower_number(claim) for claim in claims)]
+    stating = [(row, claims) for row, claims in rows if any(states_number(claim) for claim in claims)]
+    if not stating:
+        return None
     lower, upper = [], []
     for number, (_, claims) in enumerate(stating):
         lower += [one for claim in claims if (one := lower_number(claim, number))]
         upper += [one for claim in claims if (one := upper_number(claim, number))]
-    return Spread(tuple(row for row, _ in stating), tuple(lower), tuple(upper)) if stating else None
+    low = _named_at(min(one.value for one in lower), lower)
+    high = _named_at(max(one.value for one in upper), upper)
+    is_range = low.value != high.value
+    shape = _shape(len(stating), lower, upper, is_range=is_range)
+    return Spread(tuple(row for row, _ in stating), tuple(lower), tuple(upper), low, high, shape)
+
+
+def _named_at(value: float, numbers: Sequence[StatedNumber]) -> StatedNumber:
+    same = [one for one in numbers if one.value == value]
+    return min(same, key=lambda one: (one.rank, *(-day for day in latest_first(one.claim))))
+
+
+def _shape(rows: int, lower: Sequence[StatedNumber], upper: Sequence[StatedNumber], *, is_range: bool) -> Shape:
+    first = figure_key(lower[0].claim)
+    is_alike = not is_range or all(figure_key(one.claim) == first for one in lower)
+    if rows == 1:
+        return "one" if is_alike or len({figure_key(one.claim) for one in lower}) <= MOST_LISTED else "range"
+    if is_alike:
+        return "alike"
+    if rows > MOST_LISTED:
+        return "range"
+    kinds = {limit_of(*both) for both in zip(lower, upper, strict=True)}
+    return "limits" if len(kinds) == 1 and "" not in kinds else "range"
 
 
 def limit_of(lower: StatedNumber, upper: StatedNumber) -> Limit:
@@ -160,18 +189,6 @@ def limits_of(spread: Spread) -> list[Limit]:
     return [next(iter(kind)) if len(kind) == 1 else "" for kind in kinds]
 
 
-def shape_of(spread: Spread) -> Shape:
-    """Return how a spread is written: one row, figures alike, limits of one kind one by one, or from end to end."""
-    texts = {figure_key(claim) for claim in spread.claims}
-    is_alike = len(texts) == 1 or spread.end("low").value == spread.end("high").value
-    if len(spread.rows) == 1 and (is_alike or len(texts) <= MOST_LISTED):
-        return "one"
-    if is_alike:
-        return "alike"
-    kinds = set(limits_of(spread))
-    return "limits" if len(kinds) == 1 and "" not in kinds and len(spread.rows) <= MOST_LISTED else "range"
-
-
 def figure_key(claim: RowClaim) -> tuple[object, ...]:
     """Return what two claims of one text share."""
     figure = claim.figure
@@ -180,7 +197,7 @@ def figure_key(claim: RowClaim) -> tuple[object, ...]:
 
 def factor_of(spread: Spread) -> tuple[float, Factor] | None:
     """Return how many times the upper end is the lower one, and the word before it; None where that says nothing."""
-    low, high = spread.end("low"), spread.end("high")
+    low, high = spread.low, spread.high
     is_one_voice = low.row == high.row or (
         spread.rows[low.row].voice != "" and spread.rows[low.row].voice == spread.rows[high.row].voice
     )

@@ -3,6 +3,7 @@
  *
  * Python has the same rule (layers/comparison/newest_saying.py); tests/cases/sentences.json is run by both.
  */
+import { elementAt, required } from "../checked_access.ts";
 import type { AnswerRow, RowClaim, Said } from "./answer.ts";
 import type { Counted } from "./stated_numbers.ts";
 
@@ -30,19 +31,22 @@ export function newestOf(rows: readonly Counted[]): Newest | null {
     .filter((one) => one !== null);
   if (dated.filter(({ said }) => !said.includes(null)).length < 2) return null;
   if (new Set(dated.map(({ said }) => said.join())).size === 1) return null;
-  const others = (one: NewestRow) => dated.filter((other) => other !== one);
-  const known = dated.filter((one) =>
-    others(one).every((other) => earliest(one.said) >= latest(other.said)),
-  );
+  const latestDays = othersHighest(dated.map(({ said }) => latest(said)));
+  const known = dated.filter(({ said }, at) => earliest(said) >= elementAt(latestDays, at));
   if (known.length > 0) return { rows: known, isKnown: true };
-  const possible = dated.filter((one) =>
-    others(one).every((other) => latest(one.said) >= earliest(other.said)),
-  );
+  const earliestDays = othersHighest(dated.map(({ said }) => earliest(said)));
+  const possible = dated.filter(({ said }, at) => latest(said) >= elementAt(earliestDays, at));
   // A difference of two infinite days is no number.
   possible.sort((a, b) =>
     latest(a.said) === latest(b.said) ? 0 : latest(a.said) > latest(b.said) ? -1 : 1,
   );
   return { rows: possible, isKnown: false };
+}
+
+/** For each of at least two days the highest of the others. */
+function othersHighest(days: readonly number[]): number[] {
+  const [second, highest] = days.toSorted((a, b) => (a === b ? 0 : a < b ? -1 : 1)).slice(-2);
+  return days.map((day) => required(day === highest ? second : highest, "another day"));
 }
 
 /** The claims of a row that are or may be its newest; null where none of them has a day of saying. */

@@ -12,7 +12,7 @@ import {
   NAMED_DAYS,
   type RowClaim,
 } from "./answer.ts";
-import { type Counted, lowerNumber } from "./stated_numbers.ts";
+import { type Counted, statesNumber } from "./stated_numbers.ts";
 
 /** Stated or carried, not repeated, without a day, with vague dates, not named. */
 export type Group = "main" | "stale" | "undated" | "vague" | "unnamed";
@@ -41,8 +41,12 @@ export function rowsByGroup(section: AnswerSection, day: number): Record<Group, 
     vague: [],
     unnamed: [],
   };
+  const better = new Map<string, number>();
+  for (const { claimant } of section.rows.filter(isBetter))
+    better.set(claimant, (better.get(claimant) ?? 0) + 1);
   for (const row of section.rows) {
-    const [group, claims] = groupOf(row, section, day);
+    const others = (better.get(row.claimant) ?? 0) - Number(isBetter(row));
+    const [group, claims] = groupOf(row, others, day);
     if (claims.length > 0) grouped[group].push([row, claims]);
   }
   return {
@@ -57,7 +61,7 @@ export function rowsByGroup(section: AnswerSection, day: number): Record<Group, 
 /** The claims without a number, as id and claimant; "more than 0" states none. */
 export function silentOf(section: AnswerSection): SilentClaim[] {
   const statingNone = section.rows
-    .filter(({ claims }) => !claims.some((claim) => claim.wording || lowerNumber(claim, 0)))
+    .filter(({ claims }) => !claims.some((claim) => claim.wording || statesNumber(claim)))
     .flatMap(({ claimant, claims }) =>
       claims
         .filter(({ standing }) => standing !== "vague")
@@ -68,7 +72,7 @@ export function silentOf(section: AnswerSection): SilentClaim[] {
 
 /** The claims that state a number. */
 export function stated(claims: readonly RowClaim[]): RowClaim[] {
-  return claims.filter((claim) => lowerNumber(claim, 0));
+  return claims.filter(statesNumber);
 }
 
 /** The claims whose bound was read from a word. */
@@ -78,32 +82,24 @@ function worded(claims: readonly RowClaim[]): RowClaim[] {
 
 function groupOf(
   row: AnswerRow,
-  section: AnswerSection,
+  others: number,
   day: number,
 ): readonly [Group, readonly RowClaim[]] {
-  const claims = row.claims.filter((claim) => claim.wording !== "" || lowerNumber(claim, 0));
+  const claims = row.claims.filter((claim) => claim.wording !== "" || statesNumber(claim));
   const main = claims.filter(({ standing }) => standing === "stated" || standing === "carried");
   if (main.length > 0) return ["main", main];
   const stale = claims.filter(({ standing }) => standing === "stale");
   if (stale.length > 0) return ["stale", stale];
-  if (isForAll(row) && hasAnother(row, section)) return ["unnamed", claims];
+  // Claimants without a name are never the same.
+  if (isForAll(row) && others > 0 && row.claimant !== "") return ["unnamed", claims];
   if (claims.every(namesNoDay)) return ["undated", claims];
   const near = claims.filter((claim) => isNear(claim, day));
   return near.length > 0 ? ["vague", near] : ["unnamed", claims];
 }
 
-/** Whether a row's claimant has a better row for all of it; claimants without a name are never the same. */
-function hasAnother(row: AnswerRow, section: AnswerSection): boolean {
-  return (
-    row.claimant !== "" &&
-    section.rows.some(
-      (other) =>
-        other !== row &&
-        other.claimant === row.claimant &&
-        isForAll(other) &&
-        other.claims.some(({ standing }) => standing !== "vague"),
-    )
-  );
+/** Whether a row is for all of it, and has a claim that is not vague. */
+function isBetter(row: AnswerRow): boolean {
+  return isForAll(row) && row.claims.some(({ standing }) => standing !== "vague");
 }
 
 function namesNoDay({ said, namedDays }: RowClaim): boolean {

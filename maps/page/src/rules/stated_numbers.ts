@@ -35,21 +35,46 @@ export interface StatedSpread {
   readonly rows: readonly AnswerRow[];
   readonly lower: readonly StatedNumber[];
   readonly upper: readonly StatedNumber[];
+  /** The numbers that are named at the ends: exact before about before a limit; of equals the one said last. */
+  readonly low: StatedNumber;
+  readonly high: StatedNumber;
+  /** How it is written: one row, figures alike, limits of one kind one by one, or from end to end. */
+  readonly shape: Shape;
 }
 
 /** The spread of rows with the claims of each that count; null where nobody states a number. */
 export function statedSpread(rows: readonly Counted[]): StatedSpread | null {
-  const stating = rows.filter(([, claims]) => claims.some((claim) => lowerNumber(claim, 0)));
+  const stating = rows.filter(([, claims]) => claims.some(statesNumber));
   if (stating.length === 0) return null;
   const numbers = (pick: typeof lowerNumber) =>
     stating.flatMap(([, claims], row) =>
       claims.map((claim) => pick(claim, row)).filter((one) => one !== null),
     );
-  return {
-    rows: stating.map(([row]) => row),
-    lower: numbers(lowerNumber),
-    upper: numbers(upperNumber),
-  };
+  const [lower, upper] = [numbers(lowerNumber), numbers(upperNumber)];
+  const values = (side: readonly StatedNumber[]) => side.map(({ value }) => value);
+  const low = namedAt(
+    values(lower).reduce((a, b) => Math.min(a, b)),
+    lower,
+  );
+  const high = namedAt(
+    values(upper).reduce((a, b) => Math.max(a, b)),
+    upper,
+  );
+  const shape = shapeOf(stating.length, lower, upper, low.value !== high.value);
+  return { rows: stating.map(([row]) => row), lower, upper, low, high, shape };
+}
+
+function namedAt(value: number, numbers: readonly StatedNumber[]): StatedNumber {
+  return numbers
+    .filter((one) => one.value === value)
+    .reduce((named, one) => (isNamedBefore(one, named) ? one : named));
+}
+
+/** Whether a claim states a number. */
+export function statesNumber({ figure, wording }: RowClaim): boolean {
+  return (
+    wording === "" && (hasLow(figure) || !Number.isNaN(figure.best) || Number.isFinite(figure.high))
+  );
 }
 
 /** The lower number that a claim states: its low, else its best, else its high; null where it states none. */
@@ -87,18 +112,13 @@ export function voicesOf(spread: StatedSpread): number {
   return new Set(spread.rows.map((row, number) => row.voice || number)).size;
 }
 
-/** The number that is named at an end: exact before about before a limit; of equals the one said last. */
-export function endOf(spread: StatedSpread, side: "low" | "high"): StatedNumber {
-  return atEnd(spread, side).reduce((named, one) => (isNamedBefore(one, named) ? one : named));
-}
-
-/** A number of each other row with the same end. */
-export function othersAt(
-  spread: StatedSpread,
-  named: StatedNumber,
-  side: "low" | "high",
-): StatedNumber[] {
-  return othersOf(atEnd(spread, side), named);
+/** A number of each other row at the end that a number is named at. */
+export function othersAt(spread: StatedSpread, named: StatedNumber): StatedNumber[] {
+  const numbers = named === spread.low ? spread.lower : spread.upper;
+  return othersOf(
+    numbers.filter(({ value }) => value === named.value),
+    named,
+  );
 }
 
 /** A number of each other row among equal ones. */
@@ -106,13 +126,6 @@ export function othersOf(same: readonly StatedNumber[], named: StatedNumber): St
   const found = new Map<number, StatedNumber>();
   for (const one of same) if (one.row !== named.row) found.set(one.row, one);
   return [...found.values()];
-}
-
-function atEnd(spread: StatedSpread, side: "low" | "high"): StatedNumber[] {
-  const numbers = side === "low" ? spread.lower : spread.upper;
-  const values = numbers.map(({ value }) => value);
-  const end = values.reduce((a, b) => (side === "low" ? Math.min(a, b) : Math.max(a, b)));
-  return numbers.filter(({ value }) => value === end);
 }
 
 function isNamedBefore(one: StatedNumber, other: StatedNumber): boolean {
@@ -154,16 +167,32 @@ export function limitsOf(spread: StatedSpread): Limit[] {
   return kinds.map((kind) => (kind.size === 1 ? required([...kind][0], "the kind of limit") : ""));
 }
 
-/** How a spread is written: one row, figures alike, limits of one kind one by one, or from end to end. */
-export function shapeOf(spread: StatedSpread): Shape {
-  const texts = new Set(spread.lower.map(({ claim }) => figureKey(claim)));
-  const isAlike = texts.size === 1 || endOf(spread, "low").value === endOf(spread, "high").value;
-  if (spread.rows.length === 1 && (isAlike || texts.size <= MOST_LISTED)) return "one";
+function shapeOf(
+  rows: number,
+  lower: readonly StatedNumber[],
+  upper: readonly StatedNumber[],
+  isRange: boolean,
+): Shape {
+  const first = elementAt(lower, 0).claim.figure;
+  const isAlike = !isRange || lower.every(({ claim }) => isSameFigure(claim.figure, first));
+  if (rows === 1) {
+    const texts = new Set(lower.map(({ claim }) => figureKey(claim)));
+    return isAlike || texts.size <= MOST_LISTED ? "one" : "range";
+  }
   if (isAlike) return "alike";
-  const kinds = new Set(limitsOf(spread));
-  return kinds.size === 1 && !kinds.has("") && spread.rows.length <= MOST_LISTED
-    ? "limits"
-    : "range";
+  if (rows > MOST_LISTED) return "range";
+  const kinds = new Set(lower.map((one, at) => limitOf(one, elementAt(upper, at))));
+  return kinds.size === 1 && !kinds.has("") ? "limits" : "range";
+}
+
+function isSameFigure(one: Figure, other: Figure): boolean {
+  return (
+    Object.is(one.low, other.low) &&
+    Object.is(one.high, other.high) &&
+    Object.is(one.best, other.best) &&
+    one.lowIncluded === other.lowIncluded &&
+    one.highIncluded === other.highIncluded
+  );
 }
 
 /** What two claims of one text share. */
@@ -188,7 +217,7 @@ export function grouped<Value>(
 
 /** How many times the upper end is the lower one, and the word before it; null where that says nothing. */
 export function factorOf(spread: StatedSpread): readonly [factor: number, word: FactorWord] | null {
-  const [low, high] = [endOf(spread, "low"), endOf(spread, "high")];
+  const { low, high } = spread;
   const voice = elementAt(spread.rows, low.row).voice;
   const isOneVoice =
     low.row === high.row || (voice !== "" && voice === elementAt(spread.rows, high.row).voice);

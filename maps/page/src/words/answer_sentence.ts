@@ -10,9 +10,9 @@ import { isolate } from "./isolate.ts";
 import { shortenedName } from "./name_texts.ts";
 import { wordForce } from "./report_texts.ts";
 import { listed } from "./row_words.ts";
-import { clausesOf } from "./section_clauses.ts";
+import { claimParts, clausesOf, figureOrNone } from "./section_clauses.ts";
 import { filled, joinParts, partOf, type Parts } from "./sentence_parts.ts";
-import { byClaimant, figureParts, limitsParts, whoPart } from "./spread_words.ts";
+import { limitsParts, whoPart } from "./spread_words.ts";
 
 /** What is said of one section. */
 export interface SectionSentence {
@@ -80,17 +80,11 @@ function withoutFigures(answer: DayAnswer, words: Words): Parts {
   const { jointly, unplaced, larger, last, sections } = answer;
   const own = words.answer;
   const list = (several: readonly Beside[]) =>
-    listed(
-      several.map((one) => claimParts(one, words)),
-      words,
-    );
+    listed(several, (one) => claimParts(one, words), words);
   if (jointly.length > 0) {
     const force = partOf(wordForce(answer.force, words) || words.noForce);
     const alone = filled((mark) => own.noneAlone(mark(force)));
-    const joint = listed(
-      jointly.map((one) => jointParts(one, words)),
-      words,
-    );
+    const joint = listed(jointly, (one) => jointParts(one, words), words);
     return clausesParts([alone, joint], words);
   }
   if (unplaced.length > 0) return filled((mark) => own.unplaced(mark(list(unplaced))));
@@ -98,17 +92,9 @@ function withoutFigures(answer: DayAnswer, words: Words): Parts {
   const hasRows = sections.some(({ rows }) => rows.length > 0);
   const clauses = [partOf(hasRows ? own.onlyVague : own.nothing)];
   if (last.length > 0 && !hasRows) clauses.push(lastParts(answer, words));
-  const later = sections.flatMap((section) => section.later.map((one) => laterParts(one, words)));
-  if (later.length > 0) clauses.push(listed(later, words));
+  const later = sections.flatMap((section) => section.later);
+  if (later.length > 0) clauses.push(listed(later, (one) => laterParts(one, words), words));
   return clausesParts(clauses, words);
-}
-
-function figureOrNone({ figure, id }: Beside, words: Words): Parts {
-  return figure ? figureParts(figure, [id], words) : partOf(words.noNumber);
-}
-
-function claimParts(one: Beside, words: Words): Parts {
-  return byClaimant(figureOrNone(one, words), one.claimant, [one.id], words);
 }
 
 function jointParts(one: Beside, words: Words): Parts {
@@ -128,10 +114,7 @@ function lastParts({ last, day }: DayAnswer, words: Words): Parts {
   const held = last.filter(({ untilDay }) => untilDay === until);
   const ids = held.map(({ id }) => id);
   const dayPart = partOf(wordNearDay(until, day, words), "day", ids);
-  const figures = listed(
-    held.map((one) => claimParts(one, words)),
-    words,
-  );
+  const figures = listed(held, (one) => claimParts(one, words), words);
   return filled((mark) => words.answer.last(mark(dayPart), mark(figures)));
 }
 

@@ -38,15 +38,22 @@ function wordingParts({ id, wording }: RowClaim, words: Words): Parts {
   return filled((mark) => words.answer.wording(mark(text)));
 }
 
+/** The figures of a row's claims with their claimant. */
+export function rowFigure([row, claims]: Counted, words: Words): Parts {
+  return byClaimant(figuresOf(row, claims, words), row.claimant, idsOf(claims), words);
+}
+
 /** Rows whose bounds were read from words, with the words. */
 export function wordedClause(rows: readonly Counted[], words: Words): Parts {
-  const items = rows.map(([row, claims]) => {
-    const distinct = grouped(claims, ({ wording }) => wording);
-    const texts = distinct.map((same) => wordingParts(elementAt(same, 0), words));
-    const text = filled((mark) => words.joined(texts.map(mark), "or"));
-    return byClaimant(text, row.claimant, idsOf(claims), words);
-  });
-  return filled((mark) => words.answer.inWords(mark(listed(items, words))));
+  const figures = listed(rows, (one) => rowInWords(one, words), words);
+  return filled((mark) => words.answer.inWords(mark(figures)));
+}
+
+function rowInWords([row, claims]: Counted, words: Words): Parts {
+  const distinct = grouped(claims, ({ wording }) => wording);
+  const texts = distinct.map((same) => wordingParts(elementAt(same, 0), words));
+  const text = filled((mark) => words.joined(texts.map(mark), "or"));
+  return byClaimant(text, row.claimant, idsOf(claims), words);
 }
 
 /** A figure that is not in the measure of its section says in which it is. */
@@ -69,8 +76,7 @@ export function isSeveral(row: AnswerRow, section: AnswerSection): boolean {
 
 /** A claimant's movements: how many, how many troops each, and the newest. */
 export function movementsParts(
-  row: AnswerRow,
-  claims: readonly RowClaim[],
+  [row, claims]: Counted,
   { day, words }: Context,
   part: Parts | null,
 ): Parts {
@@ -95,12 +101,7 @@ export function movementsParts(
 }
 
 /** The figures of a part, with its name and its claimant. */
-export function partItem(
-  row: AnswerRow,
-  claims: readonly RowClaim[],
-  context: Context,
-  isPlaced: boolean,
-): Parts {
+export function partItem([row, claims]: Counted, context: Context, isPlaced: boolean): Parts {
   const { section, words } = context;
   const ids = idsOf(claims);
   // A part is named by what it is; by its place too, where two parts have one name.
@@ -109,7 +110,7 @@ export function partItem(
     names.map((name) => partOf(isolate(shortenedName(name)), "text", ids)),
     words.grammar.lists.between,
   );
-  if (isSeveral(row, section)) return movementsParts(row, claims, context, part);
+  if (isSeveral(row, section)) return movementsParts([row, claims], context, part);
   const name = whoPart(row.claimant, ids, words);
   const who =
     part.length > 0 ? filled((mark) => words.answer.whoPart(mark(part), mark(name))) : name;
@@ -127,14 +128,22 @@ export function idsOf(claims: readonly RowClaim[]): string[] {
   return claims.map(({ id }) => id);
 }
 
-/** List some parts; of more than three the first three, and how many more there are. */
-export function listed(items: readonly Parts[], words: Words): Parts {
-  return joinParts(firstFew(items, words), words.grammar.lists.between);
+/** List the parts of some things; of more than three the first three, and how many more there are. */
+export function listed<Value>(
+  several: readonly Value[],
+  write: (one: Value) => Parts,
+  words: Words,
+): Parts {
+  return joinParts(firstFew(several, write, words), words.grammar.lists.between);
 }
 
-/** The first three of some parts, and how many more there are. */
-export function firstFew(items: readonly Parts[], words: Words): Parts[] {
-  const rest = items.length - MOST_LISTED;
-  if (rest <= 0) return [...items];
-  return [...items.slice(0, MOST_LISTED), partOf(words.comparison.moreWho(rest), "count")];
+/** The parts of the first three of some things, and how many more there are. */
+export function firstFew<Value>(
+  several: readonly Value[],
+  write: (one: Value) => Parts,
+  words: Words,
+): Parts[] {
+  const rest = several.length - MOST_LISTED;
+  const first = several.slice(0, MOST_LISTED).map((one) => write(one));
+  return rest > 0 ? [...first, partOf(words.comparison.moreWho(rest), "count")] : first;
 }

@@ -33,6 +33,7 @@ import {
   listed,
   movementsParts,
   partItem,
+  rowFigure,
   wordedClause,
 } from "./row_words.ts";
 import { filled, joinParts, partOf, type Parts } from "./sentence_parts.ts";
@@ -91,14 +92,12 @@ function mainClauses(main: SectionRows, spread: StatedSpread | null, context: Co
   const newest = newestOf(counted);
   if (newest?.isKnown) {
     const said = dayPart(elementAt(newest.rows, 0), words);
-    const figures = listed(
-      newest.rows.map((one) => newestFigure(one, context, null)),
-      words,
-    );
+    const figures = listed(newest.rows, (one) => newestFigure(one, context, null), words);
     clauses.push(filled((mark) => words.answer.newest(mark(said), mark(figures))));
   } else if (newest) {
     const figures = listed(
-      newest.rows.map((one) => newestFigure(one, context, dayPart(one, words))),
+      newest.rows,
+      (one) => newestFigure(one, context, dayPart(one, words)),
       words,
     );
     clauses.push(filled((mark) => words.answer.newestOf(mark(figures))));
@@ -134,18 +133,12 @@ function newestFigure(
 function otherMeasure(rows: readonly Counted[], context: Context): Parts[] {
   const { section, words } = context;
   const several = rows.filter(([row]) => isSeveral(row, section));
-  const clauses = firstFew(
-    several.map(([row, claims]) => movementsParts(row, claims, context, null)),
-    words,
-  );
+  const clauses = firstFew(several, (one) => movementsParts(one, context, null), words);
   for (const kind of ["movement", "total"] as const) {
-    const items = rows
-      .filter(([row]) => row.kind === kind && !isSeveral(row, section))
-      .map(([row, claims]) =>
-        byClaimant(figuresOf(row, claims, words), row.claimant, idsOf(claims), words),
-      );
+    const single = rows.filter(([row]) => row.kind === kind && !isSeveral(row, section));
     const say = kind === "movement" ? words.answer.asMovement : words.answer.asTotal;
-    if (items.length > 0) clauses.push(filled((mark) => say(mark(listed(items, words)))));
+    const figures = listed(single, (one) => rowFigure(one, words), words);
+    if (single.length > 0) clauses.push(filled((mark) => say(mark(figures))));
   }
   return clauses;
 }
@@ -187,31 +180,39 @@ function partsClause(group: string, { parts }: SectionRows, context: Context): P
     const number = partOf(words.answer.count(parts.length), "count", ids);
     return filled((mark) => words.answer.partsCount(mark(number), parts.length, group));
   }
-  const items = parts.map(([row, claims]) => {
-    const isPlaced = parts.filter(([other]) => other.label === row.label).length > 1;
-    return partItem(row, claims, context, isPlaced);
-  });
-  return filled((mark) => words.answer.parts(group, mark(listed(items, words))));
+  const item = (one: Counted) => {
+    const isPlaced = parts.filter(([other]) => other.label === one[0].label).length > 1;
+    return partItem(one, context, isPlaced);
+  };
+  const figures = listed(parts, item, words);
+  return filled((mark) => words.answer.parts(group, mark(figures)));
 }
 
 function silentClause(silent: readonly SilentClaim[], words: Words): Parts {
   // Claimants without a name are never the same.
-  const named = grouped(silent, (one) => one.claimant || silent.indexOf(one));
-  const names = named.map((same) =>
+  const numbered = silent.map((one, at) => ({ ...one, key: one.claimant || at }));
+  const named = grouped(numbered, ({ key }) => key);
+  const nameOf = (same: readonly SilentClaim[]) =>
     whoPart(
       elementAt(same, 0).claimant,
       same.map(({ id }) => id),
       words,
-    ),
-  );
-  return filled((mark) => words.answer.noNumber(firstFew(names, words).map(mark)));
+    );
+  return filled((mark) => words.answer.noNumber(firstFew(named, nameOf, words).map(mark)));
 }
 
 function deniedClauses(denied: readonly Beside[], words: Words): Parts[] {
-  const items = denied.flatMap(({ figure, id, claimant }) =>
-    figure ? [byClaimant(figureParts(figure, [id], words), claimant, [id], words)] : [],
-  );
-  return items.length > 0
-    ? [filled((mark) => words.answer.denied(mark(listed(items, words))))]
-    : [];
+  const stating = denied.filter(({ figure }) => figure);
+  const figures = listed(stating, (one) => claimParts(one, words), words);
+  return stating.length > 0 ? [filled((mark) => words.answer.denied(mark(figures)))] : [];
+}
+
+/** A claim that is named beside the rows: its figure, or that it has none, with its claimant. */
+export function claimParts(one: Beside, words: Words): Parts {
+  return byClaimant(figureOrNone(one, words), one.claimant, [one.id], words);
+}
+
+/** The figure of a claim that is named beside the rows, or that it has none. */
+export function figureOrNone({ figure, id }: Beside, words: Words): Parts {
+  return figure ? figureParts(figure, [id], words) : partOf(words.noNumber);
 }

@@ -6,17 +6,16 @@
 import { elementAt } from "../checked_access.ts";
 import type { Figure } from "../rules/answer.ts";
 import {
-  endOf,
   type FactorWord,
   factorOf,
   figureKey,
   grouped,
   isSaidAfter,
+  type Limit,
   limitsOf,
   othersAt,
   othersOf,
   rankOf,
-  shapeOf,
   type StatedNumber,
   type StatedSpread,
   voicesOf,
@@ -92,7 +91,7 @@ export function alternatives(spread: StatedSpread, words: Words): Parts {
 
 /** A spread with its claimants; only one of claims that are stated for the day or carried forward has a factor. */
 export function spreadParts(spread: StatedSpread, words: Words, isMain: boolean): Parts {
-  const shape = shapeOf(spread);
+  const { shape } = spread;
   if (shape === "limits") return limitsOneByOne(spread, words);
   if (shape === "one") {
     const { claimant } = elementAt(spread.rows, 0);
@@ -113,22 +112,22 @@ function idsOf(numbers: readonly StatedNumber[]): string[] {
 
 /** A spread without its claimants, as it heads a section: "from about 4,300 to 11,000". */
 export function spreadFigures(spread: StatedSpread, words: Words): Parts {
-  const shape = shapeOf(spread);
+  const { shape } = spread;
   if (shape === "one" || shape === "alike") return alternatives(spread, words);
-  const low = endParts(endOf(spread, "low"), "low", words);
-  const high = endParts(endOf(spread, "high"), "high", words);
+  const low = endParts(spread.low, "low", words);
+  const high = endParts(spread.high, "high", words);
   return filled((mark) => words.answer.range(mark(low), mark(high)));
 }
 
 /** How many times its upper end is its lower one; empty where that says nothing. */
 export function spreadFactor(spread: StatedSpread, words: Words): Parts {
-  const factor = shapeOf(spread) === "range" ? factorOf(spread) : null;
+  const factor = spread.shape === "range" ? factorOf(spread) : null;
   return factor ? factorParts(spread, ...factor, words) : [];
 }
 
 /** The figures of one claimant's movements, from the smallest to the largest. */
 export function movementFigures(spread: StatedSpread, words: Words): Parts {
-  const [low, high] = [endOf(spread, "low"), endOf(spread, "high")];
+  const { low, high } = spread;
   const texts = new Set(spread.lower.map(({ claim }) => figureKey(claim)));
   if (low.value === high.value || texts.size === 1) return alternatives(spread, words);
   return filled((mark) =>
@@ -137,9 +136,9 @@ export function movementFigures(spread: StatedSpread, words: Words): Parts {
 }
 
 function fromEndToEnd(spread: StatedSpread, words: Words): Parts {
-  const [low, high] = [endOf(spread, "low"), endOf(spread, "high")];
-  const lowOthers = othersAt(spread, low, "low");
-  const highOthers = othersAt(spread, high, "high");
+  const { low, high } = spread;
+  const lowOthers = othersAt(spread, low);
+  const highOthers = othersAt(spread, high);
   const [lowText, highText] = [endParts(low, "low", words), endParts(high, "high", words)];
   if (low.row === high.row && lowOthers.length === 0 && highOthers.length === 0) {
     const ids = [...new Set(idsOf([low, high]))];
@@ -203,7 +202,7 @@ function factorParts(
   relation: FactorWord,
   words: Words,
 ): Parts {
-  const ids = idsOf([endOf(spread, "low"), endOf(spread, "high")]);
+  const ids = idsOf([spread.low, spread.high]);
   const { numbers, plurals } = words.grammar;
   const rounded = withTwoFigures(factor);
   const form = rounded >= 10 ? pluralOf(rounded, plurals) : "other";
@@ -217,13 +216,15 @@ function factorParts(
  * A spread counts where it is written from end to end: elsewhere each limit is read in its own text.
  */
 export function limitsParts(spreads: readonly StatedSpread[], words: Words): Parts {
-  const upper: StatedNumber[][] = [];
-  const lower: StatedNumber[][] = [];
-  for (const spread of spreads.filter((one) => shapeOf(one) === "range"))
+  const rows: Record<Limit, StatedNumber[][]> = { upper: [], lower: [], "": [] };
+  for (const spread of spreads.filter((one) => one.shape === "range")) {
+    // Of a limit, both numbers are the same one.
+    const numbers = grouped(spread.lower, ({ row }) => row);
     limitsOf(spread).forEach((limit, row) => {
-      if (limit === "upper") upper.push(spread.upper.filter((one) => one.row === row));
-      if (limit === "lower") lower.push(spread.lower.filter((one) => one.row === row));
+      rows[limit].push(elementAt(numbers, row));
     });
+  }
+  const { upper, lower } = rows;
   const own = words.answer;
   if (lower.length === 0)
     return upper.length > 0 ? limitSentence(upper, own.limits.upper, words) : [];
@@ -256,14 +257,16 @@ function limitFigures(rows: Rows, words: Words): Parts {
     rows.flat().sort(byValue),
     ({ value, word }) => `${value} ${word === "more" || word === "fewer"}`,
   );
+  const isListed = found.length <= MOST_LIMITS;
+  const said = isListed ? words.figures : words.figures.ends;
   const texts = found.map((same) => {
     const { value, word, bound } = elementAt(same, 0);
     const number = partOf(words.number(value), "figure", idsOf(same), bound);
     return word === "more" || word === "fewer"
-      ? filled((mark) => words.figures[word](mark(number)))
+      ? filled((mark) => said[word](mark(number)))
       : number;
   });
-  if (texts.length > MOST_LIMITS)
+  if (!isListed)
     return filled((mark) =>
       words.figures.to(mark(elementAt(texts, 0)), mark(elementAt(texts, texts.length - 1))),
     );
