@@ -1,4 +1,4 @@
-"""The answer of a day, as the sentence reads it: sections by phase, their rows, and what is told after them.
+"""The answer of a day, as the sentence reads it: sections by phase, their rows, and the claims beside them.
 
 The page has the same types (``maps/page/src/rules/answer.ts``).
 """
@@ -163,7 +163,7 @@ def is_for_all(row: AnswerRow) -> bool:
 
 
 def has_own_measure(row: AnswerRow, section: AnswerSection) -> bool:
-    """Check whether a figure of a row can stand in the spread of its section."""
+    """Check whether a figure of a row can be in the spread of its section."""
     if row.kind == "movement":
         return section.measure == "flow" and len(row.claims) == 1
     return row.kind != "total"

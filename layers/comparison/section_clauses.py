@@ -1,4 +1,4 @@
-"""What the sentence says of one section: its spread, the newest, what stands beside it, and what has no figure.
+"""What the sentence says of one section: its spread, the newest, what is beside it, and what has no figure.
 
 The page has the same rule (``maps/page/src/words/section_clauses.ts``); ``tests/cases/sentences.json`` is run by both.
 """

@@ -1,5 +1,5 @@
 /**
- * The answer of a day, as the sentence reads it: sections by phase, their rows, and what is told after them.
+ * The answer of a day, as the sentence reads it: sections by phase, their rows, and the claims beside them.
  *
  * Python has the same types (layers/comparison/answer.py).
  */
@@ -106,7 +106,7 @@ export function isForAll(row: AnswerRow): boolean {
   return row.kind !== "part" && row.place === "";
 }
 
-/** Whether a figure of a row can stand in the spread of its section. */
+/** Whether a figure of a row can be in the spread of its section. */
 export function hasOwnMeasure(row: AnswerRow, section: AnswerSection): boolean {
   return row.kind === "movement"
     ? section.measure === "flow" && row.claims.length === 1

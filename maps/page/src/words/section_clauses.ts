@@ -1,5 +1,5 @@
 /**
- * What the sentence says of one section: its spread, the newest, what stands beside it, and what has no figure.
+ * What the sentence says of one section: its spread, the newest, what is beside it, and what has no figure.
  *
  * Python has the same rule (layers/comparison/section_clauses.py); tests/cases/sentences.json is run by both.
  */
