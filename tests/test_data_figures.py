@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mustermap.data.figures import Figure
-from mustermap.data.wordings.figure_wordings import read_figure
+from mustermap.data.wordings.figure_wordings import is_from_word, read_figure
 from mustermap.errors import DataError, NoCount, UnreadableFigure
 
 NONE = None
@@ -230,6 +230,35 @@ def test_reading_raises_nothing_but_our_error_and_keeps_the_order(text: str) -> 
         return
     stated = [number for number in (figure.low, figure.best, figure.high) if number is not None]
     assert stated == sorted(stated)
+
+
+@pytest.mark.parametrize(
+    ("wording", "low", "is_word"),
+    [
+        ("dozens", 24, True),
+        ("Dozens of soldiers", 24, True),
+        ("hundreds", 200, True),
+        ("at least several hundred", 200, True),
+        ("tens of thousands of Russian troops", 20_000, True),
+        ("a few thousand", 2_000, True),
+        ("dozens", 30, False),  # the editor filled figure_low: somebody stated 30
+        ("more than a thousand", 1_000, False),
+        ("two dozen", 24, False),
+        ("half a thousand", 500, False),
+        ("at least 24", 24, False),
+        ("3,000", 3_000, False),
+        ("many troops", 24, False),
+        ("десятки", 24, False),  # not read: the bound was filled in
+        ("", 24, False),
+    ],
+)
+def test_a_bound_is_from_a_word_where_the_wording_states_no_number(wording: str, low: float, is_word: bool) -> None:
+    assert is_from_word(wording, low) == is_word
+
+
+def test_a_word_of_another_quantity_is_one_too() -> None:
+    assert is_from_word("dozens of tanks", 24, quantity="tanks")
+    assert not is_from_word("dozens of tanks", 24)
 
 
 def test_a_wording_that_counts_something_else_is_read_where_the_quantity_says_so() -> None:

@@ -37,7 +37,8 @@ MIRRORED: Final = {
         "list",
     ),
     *("lon_lat", "neighbourhoods", "nesting", "rectangles", "sentence", "signs", "small_marks", "spans", "spreads"),
-    *("time_axis",),
+    *("time_axis", "answer", "stated_numbers", "newest_saying", "section_rows", "sentence_parts", "spread_words"),
+    *("section_clauses", "answer_sentence", "row_words"),
 }
 """Base names that a module of Python and one of the page share, because both do the same."""
 LONG_MODULES: Final = {

@@ -73,6 +73,19 @@ def test_a_figure_that_is_not_there_is_not_a_number_and_an_excluded_bound_says_s
     assert reports["figure_text"][row] == "more than 1,000"
 
 
+def test_a_bound_that_was_read_from_a_word_says_so() -> None:
+    rows = [
+        report("a", figure="dozens", figure_low=24.0),
+        report("b", figure="dozens", figure_low=30.0),
+        report("c", figure="dozens", figure_low=24.0, figure_high=100.0),
+        report("d", figure="at least 24", figure_low=24.0),
+        report("e", figure="dozens of tanks", figure_low=24.0, quantity="tanks"),
+        report("f", figure="withheld"),
+    ]
+    reports = read(frame(rows, **DAYS))["reports"]
+    assert reports["figure_in_words"] == [1, 0, 0, 0, 1, 0]
+
+
 def test_an_infinite_figure_is_no_figure() -> None:
     rows = [report("a", figure_high=np.inf, figure_low=-np.inf, figure_best=0.25)]
     reports = read(frame(rows, **DAYS))["reports"]

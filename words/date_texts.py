@@ -75,6 +75,53 @@ def days_text(from_day: int, to_day: int, words: Words) -> str:
     return words.say("span", **{"from": day_text(from_day, words), "to": day_text(to_day, words)})
 
 
+def said_text(earliest: int | None, latest: int | None, words: Words) -> str:
+    """Write in short on which day something was said, as exactly as it is known.
+
+    Parameters
+    ----------
+    earliest, latest
+        Days since 1970-01-01; None where nothing bounds it.
+    words
+        The language.
+
+    Examples
+    --------
+    >>> from mustermap.words import words_of
+    >>> said_text(19327, 19327, words_of("en")), said_text(19327, 19357, words_of("en"))
+    ('1 Dec 2022', 'December 2022')
+    >>> said_text(19327, 19329, words_of("en")), said_text(19327, None, words_of("en"))
+    ('some day of 1–3 Dec 2022', '1 Dec 2022 or later')
+    """
+    if earliest is None and latest is None:
+        return words.say("dateUnknown")
+    if earliest is None or latest is None:
+        if latest is not None:
+            return words.say("dateOrEarlier", day=day_text(latest, words, "short"))
+        return words.say("dateOrLater", day=day_text(earliest or 0, words, "short"))
+    if earliest == latest:
+        return day_text(latest, words, "short")
+    first, last = (datetime.date.fromordinal(day + _EPOCH) for day in (earliest, latest))
+    is_one_month = (first.year, first.month) == (last.year, last.month)
+    if is_one_month and first.day == 1 and last.day == _days_in(last.year, last.month):
+        return day_text(latest, words, "month")
+    since = str(first.day) if is_one_month else day_text(earliest, words, "short")
+    return words.say("dateOneOf", **{"from": since, "to": day_text(latest, words, "short")})
+
+
+def near_day_text(day: int, beside: int, words: Words) -> str:
+    """Write a day in short, without its year if another day that is named has the same.
+
+    Examples
+    --------
+    >>> from mustermap.words import words_of
+    >>> near_day_text(19327, 19330, words_of("en")), near_day_text(19327, 19400, words_of("en"))
+    ('1 Dec', '1 Dec 2022')
+    """
+    years = {datetime.date.fromordinal(one + _EPOCH).year for one in (day, beside)}
+    return day_text(day, words, "dayMonthShort" if len(years) == 1 else "short")
+
+
 def date_text(edtf: str, words: Words) -> str:
     """Write a date of a report.
 

@@ -87,4 +87,4 @@ def shortened_name(name: str) -> str:
     """Shorten a name for a sentence."""
     if len(name.encode("utf-16-le", "surrogatepass")) // 2 <= LONGEST_NAME:
         return name
-    return f"{name[: LONGEST_NAME - 1].rstrip()}…"
+    return f"{name[: LONGEST_NAME - 1].rstrip(' ')}…"

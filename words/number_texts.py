@@ -31,6 +31,7 @@ class NumberForm(TypedDict):
 
 
 _SHORT: Final = Context(prec=3, rounding=ROUND_HALF_UP)
+_TIMES: Final = Context(prec=2, rounding=ROUND_HALF_UP)
 _RELATION: Final = re.compile(r"([nivf])(?: % (\d+))? (!?=) ([\d.,]+)")
 
 
@@ -80,6 +81,24 @@ def short_text(value: float, form: NumberForm) -> str:
 
 def _three(value: float) -> float:
     return float(_SHORT.create_decimal(digits(value)))
+
+
+def times_text(factor: float, form: NumberForm) -> str:
+    """Write how many times more one number is than another, with two figures.
+
+    Examples
+    --------
+    >>> form: NumberForm = {"group": ",", "decimal": ".", "least_grouped": 1, "short": ()}
+    >>> times_text(2.5581, form), times_text(4, form), times_text(9.96, form), times_text(1250, form)
+    ('2.6', '4.0', '10', '1,300')
+    """
+    rounded = with_two_figures(factor)
+    return number_text(rounded, form) if rounded >= 10 else f"{rounded:.1f}".replace(".", form["decimal"])
+
+
+def with_two_figures(value: float) -> float:
+    """Round a number to two figures."""
+    return float(_TIMES.create_decimal(value))
 
 
 def plural_of(value: float, rules: Mapping[str, str]) -> str:

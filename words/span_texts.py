@@ -8,6 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from mustermap.words.catalogue import Words
 
 
@@ -82,26 +84,48 @@ def figure_text(figure: FigureLike, words: Words) -> str:
     >>> figure_text(figure, words_of("en")), figure_text(figure, words_of("uk"))
     ('more than 1,000', 'понад 1\xa0000')
     """
-    bounds = _bounds_text(figure, words)
-    if figure.best is None or figure.best == figure.low == figure.high:
+    return numbered_text(figure, words, lambda _, number: words.number(number))
+
+
+def numbered_text(
+    figure: FigureLike, words: Words, number: Callable[[str, float], str], *, is_beside: bool = False
+) -> str:
+    """Write the figure of one claim with numbers that the caller writes.
+
+    Parameters
+    ----------
+    figure
+        What the claim says.
+    words
+        The language.
+    number
+        Returns the text of a number, from the name of its bound (``low``, ``high`` or ``best``) and its value.
+    is_beside
+        Whether another figure is written beside it: "at most" is then said for "up to".
+    """
+    low, high, best = figure.low, figure.high, figure.best
+    if low is not None and low == high:
+        bounds = number("low", low)
+    else:
+        bounds = _bounds_text(figure, words, number, "figures.atMost" if is_beside else "figures.upTo")
+    if best is None or best == low == high:
         return bounds
-    best = words.number(figure.best)
-    return words.say("figures.best", range=bounds, best=best) if bounds else words.say("figures.about", number=best)
+    if not bounds:
+        return words.say("figures.about", number=number("best", best))
+    return words.say("figures.best", range=bounds, best=number("best", best))
 
 
-def _bounds_text(figure: FigureLike, words: Words) -> str:
-    if figure.low is not None and figure.low == figure.high:
-        return words.number(figure.low)
-    low = "" if figure.low is None else words.number(figure.low)
-    high = "" if figure.high is None else words.number(figure.high)
-    if not high:
-        return words.say("figures.atLeast" if figure.low_included else "figures.more", number=low) if low else ""
-    if figure.low is None or (figure.low == 0 and not figure.low_included):
-        return words.say("figures.upTo" if figure.high_included else "figures.fewer", number=high)
+def _bounds_text(figure: FigureLike, words: Words, number: Callable[[str, float], str], most: str) -> str:
+    low, high = figure.low, figure.high
+    least = "figures.atLeast" if figure.low_included else "figures.more"
+    if high is None:
+        return "" if low is None else words.say(least, number=number("low", low))
+    if low is None or (low == 0 and not figure.low_included):
+        return words.say(most if figure.high_included else "figures.fewer", number=number("high", high))
     if figure.low_included and figure.high_included:
-        return words.say("figures.range", low=low, high=high)
-    lower = words.say("figures.atLeast" if figure.low_included else "figures.more", number=low)
-    upper = words.say("figures.atMost" if figure.high_included else "figures.fewer", number=high)
+        return words.say("figures.range", low=number("low", low), high=number("high", high))
+    lower = words.say(least, number=number("low", low))
+    upper = words.say("figures.atMost" if figure.high_included else "figures.fewer", number=number("high", high))
     return words.say("figures.bounds", lower=lower, upper=upper)
 
 

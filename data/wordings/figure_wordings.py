@@ -125,6 +125,31 @@ def read_figure(wording: str, *, quantity: str = "personnel", decimal: str = "")
     return figure
 
 
+def is_from_word(wording: str, low: float, *, quantity: str = "personnel") -> bool:
+    """Check whether the lower bound of a figure was read from a word that states no number, such as "dozens".
+
+    Parameters
+    ----------
+    wording
+        The figure's wording.
+    low
+        The lower bound that the figure has. Another one than the wording is read as was given beside it, and is stated.
+    quantity
+        What is counted.
+
+    Examples
+    --------
+    >>> is_from_word("several hundred soldiers", 200), is_from_word("more than a thousand", 1000)
+    (True, False)
+    >>> is_from_word("dozens", 24), is_from_word("dozens", 30)
+    (True, False)
+    """
+    if any(letter.isdigit() for letter in wording):
+        return False
+    found = _relation_and_number(_without_noun(_plain(wording), quantity))
+    return found is not None and found[1].is_plural and found[1].amount == low
+
+
 def _plain(wording: str) -> str:
     text = re.sub(r"[\u2012-\u2015\u2212]", "-", wording.lower())
     text = re.sub(r"[\u2018\u2019\u02bc]", "'", text)

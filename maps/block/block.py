@@ -17,6 +17,7 @@ import shapely
 
 from mustermap.data.combinations import combine
 from mustermap.errors import WrongColumns
+from mustermap.layers.comparison.worded_bounds import worded_bounds
 from mustermap.maps.block.block_columns import Coded, ColumnWriter, number_column, text_column
 from mustermap.maps.block.compression import squeeze
 from mustermap.maps.block.container import Buffers
@@ -43,6 +44,8 @@ DAY_COLUMNS: Final = (
     *("said_possible_day", "said_certain_day", "start_earliest_day", "start_latest_day"),
     *("possible_from_day", "possible_to_day", "certain_from_day", "certain_to_day"),
 )
+#: Whether the figure's bound was read from a word such as "dozens", which the page cannot read.
+WORDED_COLUMN: Final = "figure_in_words"
 EDGE_COLUMNS: Final = ("updates", "repeats", "disputes")
 SOURCE_COLUMNS: Final = (
     *("title", "publisher", "url", "language", "published", "accessed", "archive_url", "reliability", "note"),
@@ -52,6 +55,7 @@ PLACE_COLUMNS: Final = ("ref", "name", "precision", "country_code", *PLACE_NUMBE
 #: What a column mostly follows from: a figure's bounds from its wording, a day from the date.
 FOLLOWS: Final = {
     **dict.fromkeys(("figure_text", *NUMBER_COLUMNS, "figure_low_included", "figure_high_included"), ("figure",)),
+    WORDED_COLUMN: ("figure",),
     **dict.fromkeys(("said_possible_day", "said_certain_day"), ("said",)),
     **dict.fromkeys(("start_earliest_day", "start_latest_day", "possible_from_day", "certain_from_day"), ("start",)),
     **dict.fromkeys(("possible_to_day", "certain_to_day", "end_known"), ("end", "start")),
@@ -164,6 +168,8 @@ def _reports(shown: pd.DataFrame, places: Codes, sources: Codes, buffers: Buffer
     for name in (*FLAG_COLUMNS, *DAY_COLUMNS):
         whole = shown[name].to_numpy(dtype=np.int64)
         part[name] = writer.write(name, number_column(whole), of=FOLLOWS[name])
+    in_words = worded_bounds(shown).astype(np.int64)
+    part[WORDED_COLUMN] = writer.write(WORDED_COLUMN, number_column(in_words), of=FOLLOWS[WORDED_COLUMN])
     rows = pd.Index(shown["id"])
     part["edges"] = {name: buffers.add(_edges(shown[name], rows).ravel()) for name in EDGE_COLUMNS}
     return part

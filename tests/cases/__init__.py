@@ -93,16 +93,17 @@ _FIGURE = re.compile(r"(?:([\[(])([\d.]*),([\d.]*)([\])]))?(?:(~?)([\d.]+))?")
 
 def figure_columns(figures: list[str]) -> pd.DataFrame:
     """Make the columns of figures such as "(1000,2000]", "~9000" or "[10,20]~15", by claimants A, B, …"""
-    read = []
-    for text in figures:
-        found = _FIGURE.fullmatch(text)
-        assert found, text
-        begin, low, high, end, about, number = found.groups()
-        if begin:
-            read.append((low, begin == "[", high, end == "]", number))
-        else:
-            read.append(("" if about else number, True, "" if about else number, True, number if about else ""))
-    claims = pd.DataFrame(read, columns=[f"figure_{name}" for name in BOUNDS])
+    claims = pd.DataFrame([bounds_in(text) for text in figures], columns=[f"figure_{name}" for name in BOUNDS])
     for name in ("figure_low", "figure_high", "figure_best"):
         claims[name] = [float(number) if number else np.nan for number in claims[name]]
     return claims.assign(claimant=[chr(65 + k) for k in range(len(claims))])
+
+
+def bounds_in(text: str) -> tuple[str, bool, str, bool, str]:
+    """Return the cells of a figure such as "(1000,2000]", in the order of BOUNDS; blank where there is none."""
+    found = _FIGURE.fullmatch(text)
+    assert found, text
+    begin, low, high, end, about, number = (part or "" for part in found.groups())
+    if begin:
+        return low, begin == "[", high, end == "]", number
+    return "" if about else number, True, "" if about else number, True, number if about else ""

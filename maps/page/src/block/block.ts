@@ -39,7 +39,13 @@ const TEXTS = [
   "place_reason",
 ] as const;
 const NUMBERS = ["figure_low", "figure_high", "figure_best"] as const;
-const FLAGS = ["figure_low_included", "figure_high_included", "end_known"] as const;
+/** `figure_in_words`: the bound was read from a word such as "dozens", so nobody stated that number. */
+const FLAGS = [
+  "figure_low_included",
+  "figure_high_included",
+  "figure_in_words",
+  "end_known",
+] as const;
 const DAYS = [
   "said_possible_day",
   "said_certain_day",

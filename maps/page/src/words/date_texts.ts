@@ -40,6 +40,29 @@ function writeDay(
     .replace("{year}", String(year));
 }
 
+/** Write in short on which day something was said, as exactly as it is known; null where nothing bounds it. */
+export function wordSaidDays(earliest: number | null, latest: number | null, words: Words): string {
+  if (earliest === null)
+    return latest === null
+      ? words.dateUnknown
+      : words.dateOrEarlier(wordDay(latest, words, "short"));
+  if (latest === null) return words.dateOrLater(wordDay(earliest, words, "short"));
+  if (earliest === latest) return wordDay(latest, words, "short");
+  const [year, month, day] = calendar(earliest);
+  const [lastYear, lastMonth] = calendar(latest);
+  const isOneMonth = year === lastYear && month === lastMonth;
+  if (isOneMonth && day === 1 && latest === lastOfMonth(year, month))
+    return wordDay(latest, words, "month");
+  const since = isOneMonth ? String(day) : wordDay(earliest, words, "short");
+  return words.dateOneOf(since, wordDay(latest, words, "short"));
+}
+
+/** Write a day in short, without its year if another day that is named has the same. */
+export function wordNearDay(day: number, beside: number, words: Words): string {
+  const isOneYear = calendar(day)[0] === calendar(beside)[0];
+  return wordDay(day, words, isOneYear ? "dayMonthShort" : "short");
+}
+
 /** Write a date of a report. */
 export function wordDate(text: string, words: Words): string {
   if (text === "") return words.dateUnknown;

@@ -30,6 +30,17 @@ export function shortText(value: number, form: NumberForm): string {
     : numberText(rounded, form);
 }
 
+/** How many times more one number is than another, with two figures: "2.6", "4.0", "10". */
+export function timesText(factor: number, form: NumberForm): string {
+  const rounded = withTwoFigures(factor);
+  return rounded >= 10 ? numberText(rounded, form) : rounded.toFixed(1).replace(".", form.decimal);
+}
+
+/** A number, rounded to two figures. */
+export function withTwoFigures(value: number): number {
+  return Number(value.toPrecision(2));
+}
+
 /** The plural category of a number, by rules in the syntax of Unicode CLDR; "other" where none fits. */
 export function pluralOf(value: number, rules: Readonly<Record<string, string>>): string {
   const [digits = "", fraction = ""] = String(Math.abs(value)).split(".");

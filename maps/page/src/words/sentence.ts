@@ -3,6 +3,7 @@ import { elementAt } from "../checked_access.ts";
 import type { Block } from "../block/block.ts";
 import type { Comparison } from "../rules/comparable.ts";
 import { isolate } from "./isolate.ts";
+import { wordName } from "./name_texts.ts";
 import { wordFigure, withQuantity } from "./report_texts.ts";
 import { PHASES, type Spread } from "../rules/spreads.ts";
 import { wordRange } from "./span_texts.ts";
@@ -18,8 +19,6 @@ export interface Piece {
 /** More parts than these are only counted, and more names. */
 const MOST_PARTS = 4;
 const MOST_NAMES = 3;
-/** Letters of a name in the sentence; the card has all of it. */
-const LONGEST_NAME = 48;
 
 /** Word the situation of a day. */
 export function wordSituation(
@@ -77,7 +76,7 @@ export function wordDisputers(block: Block, disputes: readonly number[], words: 
 
 /** The first few of some claimants, each once, and how many more there are. */
 export function wordClaimants(claimants: readonly string[], words: Words): string[] {
-  const names = [...new Set(claimants.map((name) => shortened(name) || words.noClaimant))];
+  const names = [...new Set(claimants.map((name) => wordName(name, words)))];
   return names.length <= MOST_NAMES
     ? names
     : [...names.slice(0, MOST_NAMES), words.comparison.moreWho(names.length - MOST_NAMES)];
@@ -114,17 +113,6 @@ function behind(block: Block, spread: Spread, words: Words): string {
 /** "for the newly mobilised only"; reports in English may name a part with its article. */
 export function partOnly(part: string, words: Words): string {
   return words.comparison.partOnly(part, /^the\b/i.test(part) ? "named" : "bare");
-}
-
-function shortened(name: string): string {
-  return isolate(
-    name.length <= LONGEST_NAME
-      ? name
-      : `${[...name]
-          .slice(0, LONGEST_NAME - 1)
-          .join("")
-          .trimEnd()}…`,
-  );
 }
 
 function plain(text: string): Piece {

@@ -3,41 +3,48 @@
  *
  * Python has the same rule (words/span_texts.py); tests/cases/words.json is run by both.
  */
+import type { Figure } from "../rules/answer.ts";
 import type { Span } from "../rules/spans.ts";
 import type { Words } from "./catalogue.ts";
 
-/** What one claim says; NaN where nobody states a bound, or a value that is near. */
-export interface Figure {
-  readonly low: number;
-  readonly lowIncluded: boolean;
-  readonly high: number;
-  readonly highIncluded: boolean;
-  readonly best: number;
-}
-
 /** The figure of one claim; blank without a number. */
 export function wordBounds(figure: Figure, words: Words): string {
-  const bounds = boundsText(figure, words);
+  return wordNumbered(figure, words, (_, number) => words.number(number));
+}
+
+/** The text of a number of a figure, from the bound that it is. */
+export type WriteNumber = (bound: "low" | "high" | "best", value: number) => string;
+
+/** The figure of one claim with numbers that the caller writes; "at most" for "up to" beside another figure. */
+export function wordNumbered(
+  figure: Figure,
+  words: Words,
+  number: WriteNumber,
+  isBeside = false,
+): string {
   const { low, high, best } = figure;
+  const { figures } = words;
+  const most = isBeside ? figures.atMost : figures.upTo;
+  const bounds = low === high ? number("low", low) : boundsText(figure, words, number, most);
   if (Number.isNaN(best) || (best === low && best === high)) return bounds;
-  return bounds
-    ? words.figures.best(bounds, words.number(best))
-    : words.figures.about(words.number(best));
+  return bounds ? figures.best(bounds, number("best", best)) : figures.about(number("best", best));
 }
 
 function boundsText(
   { low, lowIncluded, high, highIncluded }: Figure,
-  { figures, number }: Words,
+  { figures }: Words,
+  number: WriteNumber,
+  most: (number: string) => string,
 ): string {
-  if (low === high) return number(low);
   const [hasLow, hasHigh] = [!Number.isNaN(low), Number.isFinite(high)];
-  if (!hasHigh) return hasLow ? (lowIncluded ? figures.atLeast : figures.more)(number(low)) : "";
+  const least = lowIncluded ? figures.atLeast : figures.more;
+  if (!hasHigh) return hasLow ? least(number("low", low)) : "";
   if (!hasLow || (low === 0 && !lowIncluded))
-    return (highIncluded ? figures.upTo : figures.fewer)(number(high));
-  if (lowIncluded && highIncluded) return figures.range(number(low), number(high));
+    return (highIncluded ? most : figures.fewer)(number("high", high));
+  if (lowIncluded && highIncluded) return figures.range(number("low", low), number("high", high));
   return figures.bounds(
-    (lowIncluded ? figures.atLeast : figures.more)(number(low)),
-    (highIncluded ? figures.atMost : figures.fewer)(number(high)),
+    least(number("low", low)),
+    (highIncluded ? figures.atMost : figures.fewer)(number("high", high)),
   );
 }
 

@@ -17,3 +17,4 @@ export function endsOf(
   row: Row,
   page: typeof import("../../src/words/offered.ts"),
 ): [string, string];
+export function figure(text: string): import("../../src/rules/answer.ts").Figure;

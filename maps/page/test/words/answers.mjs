@@ -37,7 +37,7 @@ export function endsOf({ of }, page) {
 }
 
 /** Read "(1000,2000]", "~9000", "120000" or "[10,20]~15". */
-function figure(text) {
+export function figure(text) {
   if (text === "") return { low: NaN, lowIncluded: true, high: NaN, highIncluded: true, best: NaN };
   const found = /^(?:([[(])([\d.]*),([\d.]*)([\])]))?(?:(~?)([\d.]+))?$/.exec(text);
   const [, begin, low, high, end, isAbout, number] = found;
