@@ -25,7 +25,18 @@ SAME_NAMES: Final[dict[str, str]] = {}
 MIRRORED: Final = {
     *("bars", "basemap", "block", "block_columns", "changes", "chart", "claimants", "claims_in_effect", "comparable"),
     *("comparison", "container", "country_names", "days", "drawable", "figure_axis", "force_colours", "key", "list"),
-    *("lon_lat", "neighbourhoods", "nesting", "rectangles", "sentence", "signs", "small_marks", "spans", "spreads"),
+    *(
+        "lon_lat",
+        "neighbourhoods",
+        "nesting",
+        "newer_words",
+        "rectangles",
+        "sentence",
+        "signs",
+        "small_marks",
+        "spans",
+        "spreads",
+    ),
     *("time_axis",),
 }
 """Base names that a module of Python and one of the page share, because both do the same."""

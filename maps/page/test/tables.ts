@@ -10,7 +10,12 @@ const FLAGS = ["figure_low_included", "figure_high_included", "end_known"];
 /** Make reports of columns: a null day is the infinity that lies in its direction, a column of text may be `{ values, codes }`. */
 export function tableOf(raw: Plain): Reports {
   const count = (raw["id"] as unknown[]).length;
-  const columns: Record<string, unknown> = { count, edges: raw["edges"] };
+  const columns: Record<string, unknown> = {
+    count,
+    source: new Int32Array(count),
+    claimant_row: new Int32Array(count),
+    edges: raw["edges"],
+  };
   for (const [name, cells] of Object.entries(raw)) {
     if (name === "edges") continue;
     columns[name] = columnOf(name, cells, count);

@@ -235,6 +235,7 @@ export const SHAPE = words({
     repeats: [],
     updates: [],
     updatedBy: [],
+    beside: [],
     credibility: [],
     note: [],
     number: [],

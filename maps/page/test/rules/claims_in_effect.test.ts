@@ -72,7 +72,7 @@ function table(rows: Row[], edges: Partial<Reports["edges"]> = {}): Reports {
     possible_to_day: rows.map((row) => row.possible[1]),
     certain_from_day: rows.map((row) => certain(row)[0]),
     certain_to_day: rows.map((row) => certain(row)[1]),
-    edges: { updates: [], repeats: [], disputes: [], ...edges },
+    edges: { updates: [], repeats: [], beside: [], disputes: [], ...edges },
   });
 }
 
@@ -222,12 +222,12 @@ test("playing by weeks and months goes by them, never beyond the last day, and s
   assert.equal(dayAfter(last - 3, changes, last, "week"), last);
 });
 
-test("no day is counted from a bound: what was said on no known day is last cited from ever, and begins for certain on no day", () => {
+test("no day is counted from a bound: what was said on no known day is never last cited, and begins for certain on no day", () => {
   const reports = table([
     { id: "a", said: -FUTURE, possible: [-FUTURE, FUTURE], certain: [FUTURE, FUTURE] },
   ]);
   const stretches = stretchesAt(reports, null);
-  assert.equal(stretches.lastCitedFrom[0], -FUTURE);
+  assert.equal(stretches.lastCitedFrom[0], FUTURE);
   assert.ok(stretches.certainFrom[0]! > stretches.certainTo[0]!);
   assert.deepEqual(turnsOf(stretches, 0), []);
 });
