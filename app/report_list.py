@@ -22,7 +22,7 @@ _SHOWN: Final = (
     "figure_text", "figure_low", "figure_low_included", "figure_high", "figure_high_included", "figure_best",
     "quantity", "measure", "phase", "role", "said", "said_wording", "start", "start_wording", "end",
     "end_wording", "place", "place_ref", "place_name", "place_precision", "place_country_code", "place_how",
-    "place_reason", "place_advice", "source", "source_title", "source_url", "repeats", "updates", "disputes",
+    "place_reason", "place_advice", "source", "source_title", "source_url", "repeats", "updates", "beside", "disputes",
 )  # fmt: skip
 
 

@@ -128,6 +128,7 @@ REPORT_FIELDS: Final = (
     Field("end_wording", "wording", "the wording that end was read from", "until February"),
     Field("repeats", "ids", "the reports that this one echoes"),
     Field("updates", "ids", "the same claimant's older reports that this one replaces from its own start on"),
+    Field("beside", "ids", "the same claimant's other reports beside which its figure holds, without replacing them"),
     Field("disputes", "ids", "the reports that this one denies or doubts; blank where only its figure is known"),
     Field(
         "credibility", "choice", "credibility of the claim, 1 (confirmed) to 6 (cannot be judged)", "3", tuple("123456")
@@ -142,6 +143,9 @@ REPORT_FIELDS: Final = (
     ),
     Field("reason", "text", "why the report was retracted, or a draft was sent back to its editor"),
 )
+
+REFERENCES: Final = ("repeats", "updates", "beside", "disputes")
+"""Fields of a report that hold the ids of other reports."""
 
 SOURCE_COLUMNS: Final = tuple(field.name for field in SOURCE_FIELDS)
 REPORT_COLUMNS: Final = tuple(field.name for field in REPORT_FIELDS)

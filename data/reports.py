@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from mustermap.data.edtf import OPEN, Date, read_edtf
+from mustermap.data.fields import REFERENCES
 from mustermap.data.figures import Figure
 from mustermap.data.files.decimal_marks import MARKED, mark_field, unambiguous
 from mustermap.data.rules.field_tables import (
@@ -74,7 +75,7 @@ class Report:
         The bounds; None is no number at all. The wording is in ``figure_wording``.
     end : Date, ".." or None
         ``..`` is open, None is not known.
-    force, repeats, updates, disputes : tuple of str
+    force, repeats, updates, beside, disputes : tuple of str
         Lists; two forces are a joint one.
 
     Raises
@@ -122,6 +123,7 @@ class Report:
     end_wording: str = ""
     repeats: tuple[str, ...] = ()
     updates: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
     disputes: tuple[str, ...] = ()
     credibility: str = ""
     state: str = "accepted"
@@ -136,7 +138,7 @@ class Report:
     @classmethod
     def from_cells(cls, cells: Mapping[str, Cell]) -> Report:
         """Build a report from the flat cells of the rules or the ledger."""
-        typed = _typed(cells, dates=("said", "start", "end"), lists=("force", "repeats", "updates", "disputes"))
+        typed = _typed(cells, dates=("said", "start", "end"), lists=("force", *REFERENCES))
         bounds = {name.removeprefix("figure_"): typed.pop(name) for name in list(typed) if name.startswith("figure_")}
         typed["figure_wording"] = typed.pop("figure", "")
         typed["figure"] = Figure(**bounds) if bounds else None

@@ -71,12 +71,14 @@ def ends() -> Drawing:
         "start 1 October, end 31 December": 'start = "2022-10-01"\nend = "2022-12-31"',
         "start 1 October, end not known": 'start = "2022-10-01"',
         "start 1 October, end open (..)": 'start = "2022-10-01"\nend = ".."',
-        "start not known, end October": 'end = "2022-10"',
+        "end October, said on the 15th": 'said = 2022-10-15\nend = "2022-10"',
         "start about 1 October, end 31 December": 'start = "2022-10-01~"\nend = "2022-12-31"',
         "neither; said in late September": "said = '[2022-09-21..2022-09-30]'",
     }
     reports = [lines if "said" in lines else f"said = 2022-09-15\n{lines}" for lines in spans.values()]
-    rows = layers.stretches(claims_of(*(f'id = "{number}"\n{lines}' for number, lines in enumerate(reports))))
+    # Units of their own: of one claimant's words on one thing the newer would end the older.
+    named = (f'id = "{number}"\nunit = "{number}"\n{lines}' for number, lines in enumerate(reports))
+    rows = layers.stretches(claims_of(*named))
     drawing, axes = _sheet(8, 3.6)
     first, last = day("2022-09-01"), day("2023-02-10")
     for height, (name, (_, row)) in enumerate(zip(reversed(spans), rows.iloc[::-1].iterrows(), strict=True)):

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from mustermap.layers.comparison.claim_table import CLAIM_COLUMNS
     from mustermap.layers.comparison.comparison import AXIS_COLUMNS, Comparison, compare
     from mustermap.layers.comparison.group_table import GROUP_COLUMNS
+    from mustermap.layers.leading_runs import claim_runs
     from mustermap.layers.publication.care import Care, publish, published_reports
     from mustermap.layers.publication.redaction import REDACTABLE
 
@@ -50,6 +51,7 @@ __all__ = [
     "WrongQuestion",
     "change_days",
     "check_claims",
+    "claim_runs",
     "claims_table",
     "compare",
     "disputes_said",
@@ -81,6 +83,7 @@ _HOMES: Final = {
     "WrongQuestion": "mustermap.errors",
     "change_days": ".claims_in_effect",
     "check_claims": ".claim_columns",
+    "claim_runs": ".leading_runs",
     "claims_table": ".claims",
     "compare": ".comparison.comparison",
     "disputes_said": ".claims_in_effect",

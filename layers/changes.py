@@ -11,11 +11,12 @@ from mustermap.data.report_table import spread_texts
 from mustermap.errors import WrongQuestion
 from mustermap.layers.claim_columns import frame_of, texts_of
 from mustermap.layers.claimants import spread_ranges
-from mustermap.layers.claims_in_effect import edges, stretches
+from mustermap.layers.claims_in_effect import stretches
 from mustermap.layers.comparison.group_texts import claim_figures
 from mustermap.layers.comparison.subject import SUBJECT_COLUMNS, concern, subject_columns
 from mustermap.layers.day_arguments import Day, day_number
 from mustermap.layers.keyword_hints import hint_keywords
+from mustermap.layers.references import edges
 
 if TYPE_CHECKING:
     import geopandas as gpd

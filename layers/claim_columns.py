@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 #: Kinds of numpy dtypes that are accepted for a documented dtype; a text is checked where it is written.
-_KINDS: Final = {"int32": "iu", "float64": "fiu", "bool": "bO"}
+_KINDS: Final = {"int32": "iu", "int64": "iu", "float64": "fiu", "bool": "bO"}
 _REMEDY: Final = "make the table with mustermap.read, or with layers.claims_table"
 
 
@@ -85,10 +85,14 @@ CLAIMS_COLUMNS: Final = (
     Column("possible_to_day", "int32", "the last such day"),
     Column("certain_from_day", "int32", "the first day on which it certainly holds; after certain_to_day if on none"),
     Column("certain_to_day", "int32", "the last such day"),
+    Column("stated_from_day", "int32", "the first day that its start and end state; after the last if none"),
+    Column("stated_to_day", "int32", "the last such day"),
+    Column("spoken_day", "int32", "the exact day of its saying, where it is stated for that day; else no bound"),
     Column("end_known", "bool", "whether an end is given; if not, the claim can come to be only last cited"),
     *texts_of(
         repeats="ids of the reports that it echoes, separated by ;",
         updates="ids of the reports that it replaces",
+        beside="ids of the claimant's other reports beside which its figure holds",
         disputes="ids of the reports that it denies or doubts",
         source="id of the source",
         source_title="its title",
@@ -115,6 +119,12 @@ CLAIMS_COLUMNS: Final = (
         "place_lon", "float64", "longitude of the place, EPSG:4326; of an area, of a point within; NaN if not placed"
     ),
     Column("place_lat", "float64", "latitude of the same point"),
+    Column(
+        "claimant_row",
+        "int64",
+        "the same number for the claims that form a claimant's row: one claimant on the same force, component, unit, "
+        "quantity, place and phase; 0: it folds nothing and nothing folds it",
+    ),
     Column("geometry", "geometry", "Point, (Multi)LineString or (Multi)Polygon in EPSG:4326; None if not placed"),
 )
 

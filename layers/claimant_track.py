@@ -138,7 +138,7 @@ def _table(
     said = disputes_said(claims, known_by=known_by)
     ids = pd.Index(claims["id"])
     disputes = ids.get_indexer(pd.Index(said["dispute"])), ids.get_indexer(pd.Index(said["target"]))
-    ends = {name: own[name].clip(DISTANT_PAST, DISTANT_FUTURE) for name in own if name not in ("root", "echoes")}
+    ends = {name: own[name].clip(DISTANT_PAST, DISTANT_FUTURE) for name in own if str(name).endswith(("_from", "_to"))}
     columns: dict[str, Any] = {
         "thing": thing,
         "from_day": ends["possible_from"],

@@ -38,6 +38,37 @@ def name_key(name: str) -> str:
     return _SPACES.sub(" ", unicodedata.normalize("NFC", name)).strip(" ").lower()
 
 
+#: Names that name nobody, and words at the end of those that only say what kind of people it were; by language.
+_NOBODY: Final = {
+    "en": ("nobody", "unnamed", "anonymous", "unknown", "the article", "article", "media"),
+    "uk": ("ніхто", "не названо", "невідомо", "анонімно", "стаття", "ЗМІ"),
+    "ru": ("никто", "не названо", "неизвестно", "анонимно", "статья", "СМИ"),
+    "be": ("ніхто", "не названа", "невядома", "ананімна", "артыкул", "СМІ"),
+    "pl": ("nikt", "nie podano", "nieznany", "anonimowo", "artykuł", "media"),
+}
+_KINDS_OF_PEOPLE: Final = {
+    "en": ("named", "official", "officials", "source", "sources", "analysts", "experts"),
+    "uk": ("посадовці", "чиновники", "джерело", "джерела", "аналітики", "експерти"),
+    "ru": ("чиновники", "источник", "источники", "аналитики", "эксперты"),
+    "be": ("чыноўнікі", "крыніца", "крыніцы", "аналітыкі", "эксперты"),
+    "pl": ("urzędnicy", "źródło", "źródła", "analitycy", "eksperci"),
+}
+_NAMES_OF_NOBODY: Final = frozenset(name_key(name) for names in _NOBODY.values() for name in names)
+_LAST_WORDS: Final = frozenset(name_key(word) for words in _KINDS_OF_PEOPLE.values() for word in words)
+
+
+def is_nameless(name: str) -> bool:
+    """Check whether a claimant is nobody in particular: two of them need not be the same.
+
+    Examples
+    --------
+    >>> [is_nameless(name) for name in ("", "The article", "US officials", "General Staff")]
+    [True, True, True, False]
+    """
+    key = name_key(name)
+    return not key or key in _NAMES_OF_NOBODY or key.rsplit(" ", 1)[-1] in _LAST_WORDS
+
+
 def code_texts(column: pd.Series[Any], change: Callable[[str], str] = name_key) -> tuple[Codes, list[str]]:
     """Return a column's rows as codes of what each distinct text is changed into.
 

@@ -15,8 +15,11 @@ from mustermap.data.edtf import OPEN, read_edtf
 from mustermap.data.figures import Figure
 from mustermap.data.report_table import spread_texts
 from mustermap.layers.claim_columns import CLAIMS_COLUMNS, check_claims
+from mustermap.layers.claimant_rows import claimant_rows
 from mustermap.layers.day_range import slider_days
+from mustermap.layers.echoes import said_by_echoes
 from mustermap.layers.places.place_columns import place_columns
+from mustermap.layers.references import edges
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from mustermap.layers.places.placement import Decided
 
     Days = NDArray[np.int64]
+    Flags = NDArray[np.bool_]
 
 _BOUNDS: Final = ("figure_low", "figure_low_included", "figure_high", "figure_high_included", "figure_best")
 _SHARED: Final = tuple(column.name for column in CLAIMS_COLUMNS if column.name.startswith("source_"))
@@ -67,9 +71,11 @@ def claims_table(
     columns |= {name: reports[name] for name in _BOUNDS}
     columns["force"] = _each_distinct(reports["force"], lambda text: ";".join(sorted(text.split(";"))))
     columns["figure_text"] = _figure_texts(reports)
-    columns |= _said_days(reports["said"], columns["source_published"], columns["source_accessed"])
-    columns |= _span_days(reports, columns["said_possible_day"])
+    said = _said_days(reports, columns["source_published"], columns["source_accessed"])
+    columns["said_possible_day"], columns["said_certain_day"] = (days.astype(np.int32) for days in said[:2])
+    columns |= _span_days(reports, *said)
     columns |= place_columns(reports, places, decided)
+    columns["claimant_row"] = claimant_rows(columns)
     names = [column.name for column in CLAIMS_COLUMNS]
     frame = gpd.GeoDataFrame({name: columns[name] for name in names}, geometry="geometry", crs="EPSG:4326")
     frame.attrs.update(slider_days(frame))
@@ -112,7 +118,7 @@ def _figure_text(low: float, low_included: bool, high: float, high_included: boo
     return Figure(low=lowest, low_included=low_included, high=highest, high_included=high_included, best=nearest).text
 
 
-def date_days(column: pd.Series[str]) -> tuple[Days, Days, NDArray[np.bool_]]:
+def date_days(column: pd.Series[str]) -> tuple[Days, Days, Flags]:
     """Return the bounds of EDTF dates, each distinct one read once; "" and ".." have no bound.
 
     Returns
@@ -130,43 +136,62 @@ def date_days(column: pd.Series[str]) -> tuple[Days, Days, NDArray[np.bool_]]:
     return earliest.astype(np.int64), latest.astype(np.int64), qualified.astype(bool)
 
 
-def _said_days(
-    said: pd.Series[str], published: pd.Series[str], accessed: pd.Series[str]
-) -> dict[str, NDArray[np.int32]]:
-    """Return the days from which each report was possibly, and certainly, said.
+def _said_days(reports: pd.DataFrame, published: pd.Series[str], accessed: pd.Series[str]) -> tuple[Days, Days, Flags]:
+    """Return the first and the last day on which each report can have been said, and whether its date is qualified.
 
-    A report of unknown day was said on the day of its publication. What an editor has read had been said by then.
+    A report of unknown day was said on the day of its publication. What an editor has read had been said by then, and
+    so had what another claim repeats.
     """
-    known = (said != "").to_numpy()
-    said_earliest, said_latest, said_doubted = date_days(said)
+    known = (reports["said"] != "").to_numpy()
+    said_earliest, said_latest, said_doubted = date_days(reports["said"])
     source_earliest, source_latest, source_doubted = date_days(published)
     _, read_by, read_doubted = date_days(accessed)
     earliest = np.where(known, said_earliest, source_earliest)
-    latest = np.where(
-        np.where(known, said_doubted, source_doubted), DISTANT_FUTURE, np.where(known, said_latest, source_latest)
-    )
+    doubted = np.where(known, said_doubted, source_doubted)
+    latest = np.where(doubted, DISTANT_FUTURE, np.where(known, said_latest, source_latest))
     read_by = np.where(read_doubted, DISTANT_FUTURE, read_by)
     certain = np.where(read_by >= earliest, np.minimum(latest, read_by), latest)
-    return {"said_possible_day": earliest.astype(np.int32), "said_certain_day": certain.astype(np.int32)}
+    counts = ((reports["kind"] == "claim") & (reports["state"] == "accepted")).to_numpy()
+    if reports["id"].is_unique:  # else the table is refused, with a sentence about it
+        certain = said_by_echoes(*edges(reports, "repeats", among=counts), earliest, certain)
+    return earliest, certain, doubted
 
 
-def _span_days(reports: pd.DataFrame, said_possible: NDArray[np.int32]) -> dict[str, NDArray[Any]]:
-    """Return the days on which each report holds possibly, and certainly, by its own start and end."""
+def _span_days(
+    reports: pd.DataFrame, said_earliest: Days, said_latest: Days, said_doubted: Flags
+) -> dict[str, NDArray[Any]]:
+    """Return the days on which each report holds possibly and certainly, and those that it is stated for.
+
+    A start that is not given is the day of saying where the end is not given, is open, or certainly lies after that
+    day; else ("until recently") nobody knows when it began.
+    """
+    is_exact = (said_earliest == said_latest) & ~said_doubted
     starts = (reports["start"] != "").to_numpy()
     is_open = (reports["end"] == OPEN).to_numpy()
     ends = ((reports["end"] != "") & ~is_open).to_numpy()
     start_earliest, start_latest, start_doubted = date_days(reports["start"])
     end_earliest, end_latest, end_doubted = date_days(reports["end"])
-    neither = ~starts & ~ends & ~is_open
-    first = np.where(neither, said_possible, start_earliest)
-    certain_to = np.where(ends, end_earliest, np.where(is_open, DISTANT_FUTURE, start_earliest))
-    never = ~starts | start_doubted | (ends & end_doubted) | (start_latest > certain_to)
+    end_earliest = np.where(ends, end_earliest, DISTANT_FUTURE)
+    may_be_over = ~starts & (end_earliest <= said_latest) & ends
+    begin_earliest = np.where(starts, start_earliest, said_earliest)
+    begin_latest = np.where(starts, start_latest, said_latest)
+    begin_latest = np.where(start_doubted | may_be_over, DISTANT_FUTURE, begin_latest)
+    # Without an end it is meant at least up to the day of saying, or on the day on which it begins.
+    spoken_up_to = np.maximum(start_earliest, np.where(said_doubted, DISTANT_PAST, said_earliest))
+    meant_to = np.where(ends | is_open, end_earliest, np.where(starts, spoken_up_to, DISTANT_PAST))
+    is_meant = ~(ends & end_doubted) & (begin_latest <= meant_to) & (begin_latest < DISTANT_FUTURE)
+    is_spoken = is_exact & ~may_be_over & (begin_earliest <= said_earliest) & (said_earliest <= end_earliest)
+    spoken = np.where(is_spoken, said_earliest, DISTANT_PAST)
+    is_certain = np.where(starts, is_meant, is_spoken & ~(ends & end_doubted))
     days = {
-        "start_earliest_day": np.where(starts, start_earliest, said_possible),
-        "start_latest_day": np.where(start_doubted, DISTANT_FUTURE, start_latest),
-        "possible_from_day": first,
+        "start_earliest_day": begin_earliest,
+        "start_latest_day": begin_latest,
+        "possible_from_day": np.where(may_be_over, DISTANT_PAST, begin_earliest),
         "possible_to_day": end_latest,
-        "certain_from_day": np.where(never, DISTANT_FUTURE, start_latest),
-        "certain_to_day": np.where(never, DISTANT_PAST, certain_to),
+        "certain_from_day": np.where(is_certain, np.where(starts, begin_latest, spoken), DISTANT_FUTURE),
+        "certain_to_day": np.where(is_certain, np.where(starts, meant_to, spoken), DISTANT_PAST),
+        "stated_from_day": np.where(is_meant, begin_latest, DISTANT_FUTURE),
+        "stated_to_day": np.where(is_meant, meant_to, DISTANT_PAST),
+        "spoken_day": spoken,
     }
     return {name: column.astype(np.int32) for name, column in days.items()} | {"end_known": ends}

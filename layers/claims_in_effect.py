@@ -13,14 +13,18 @@ import pandas as pd
 from mustermap.data.days import DISTANT_FUTURE, DISTANT_PAST
 from mustermap.layers.claim_columns import require_claims
 from mustermap.layers.day_arguments import Day, day_number, known_by_number
+from mustermap.layers.earlier_claims import earlier_ids
 from mustermap.layers.echoes import echo_roots, newest_saying
 from mustermap.layers.keyword_hints import hint_keywords
+from mustermap.layers.newer_words import Words, folded_by, stops
+from mustermap.layers.references import edges
+from mustermap.layers.standing import STANDINGS, Standings
 
 if TYPE_CHECKING:
     import geopandas as gpd
     from numpy.typing import NDArray
 
-    Positions = NDArray[np.int64]
+    Said = tuple[NDArray[np.bool_], NDArray[np.bool_]]  # whether possibly, and certainly, said by the day that counts
 
 LAST_CITED_AFTER_DAYS: Final = 180
 """A claim whose end is open or not known is only last cited this many days after it was last said."""
@@ -42,8 +46,9 @@ def stretches(claims: gpd.GeoDataFrame, *, known_by: Day | None = None) -> pd.Da
     pandas.DataFrame
         Aligned with the claims: ``possible_from``, ``possible_to``, ``certain_from``, ``certain_to`` and
         ``last_cited_from`` (days, int64, ends included; empty where from > to), ``root`` (position of the claim under
-        which it counts; its own if it is no echo, -1 if it is no claim said by then) and ``echoes``, how many
-        count under it.
+        which it counts; its own if it is no echo, -1 if it is no claim said by then), ``echoes``, how many
+        count under it, ``is_said``, whether it was certainly said by then, ``ended_by`` (position of the update or of
+        the claimant's newer claim that ends it, -1 for none) and ``ended_from``, the day from which that is so.
 
     Raises
     ------
@@ -53,26 +58,38 @@ def stretches(claims: gpd.GeoDataFrame, *, known_by: Day | None = None) -> pd.Da
         If ``known_by`` is no day.
     """
     require_claims(claims)
-    said_possibly, said_certainly = _said_by(claims, known_by_number(known_by))
+    return _stretches(claims, Words.of(claims), _said_by(claims, known_by_number(known_by)))
+
+
+def _stretches(claims: gpd.GeoDataFrame, words: Words, said_by: Said) -> pd.DataFrame:
+    said_possibly, said_certainly = said_by
     counts = said_possibly & (claims["kind"] == "claim").to_numpy()
     possible_from, certain_from = (claims[f"{sure}_from_day"].to_numpy(np.int64) for sure in ("possible", "certain"))
     possible_to, certain_to = (claims[f"{sure}_to_day"].to_numpy(np.int64).copy() for sure in ("possible", "certain"))
 
+    echo, origin = edges(claims, "repeats", among=counts)
+    root = np.where(
+        counts, echo_roots(echo, origin, _saying_order(claims) if len(echo) else np.arange(len(claims))), -1
+    )
+    own = root == np.arange(len(claims))
+    ended_by = np.full(len(claims), -1)
     update, older = edges(claims, "updates", among=counts)
     np.minimum.at(certain_to, older, claims["start_earliest_day"].to_numpy(np.int64)[update] - 1)
     sure = said_certainly[update]
     latest = claims["start_latest_day"].to_numpy(np.int64)[update[sure]]
-    np.minimum.at(possible_to, older[sure], np.where(latest < DISTANT_FUTURE, latest - 1, DISTANT_FUTURE))
+    ends = np.where(latest < DISTANT_FUTURE, latest - 1, DISTANT_FUTURE)
+    np.minimum.at(possible_to, older[sure], ends)
+    is_it = (ends == possible_to[older[sure]]) & (ends < DISTANT_FUTURE)
+    ended_by[older[sure][is_it]] = update[sure][is_it]
+    stop, stopper = stops(words, claims["source"], own, own & said_certainly, possible_to)
+    is_stopped = stop < possible_to
+    possible_to[is_stopped], ended_by[is_stopped] = stop[is_stopped], stopper[is_stopped]
 
-    echo, origin = edges(claims, "repeats", among=counts)
-    order = _saying_order(claims)
-    root = np.where(counts, echo_roots(echo, origin, order), -1)
-    own = root == np.arange(len(claims))
     echoes = np.bincount(root[counts & ~own], minlength=len(claims))
     said = np.where(counts, claims["said_possible_day"].to_numpy(np.int64), DISTANT_PAST)
     newest = newest_saying(echo, origin, said)
-    endless = ~claims["end_known"].to_numpy()
-    cited_from = np.where(newest > DISTANT_PAST, newest + LAST_CITED_AFTER_DAYS + 1, DISTANT_PAST)
+    fades = ~claims["end_known"].to_numpy() & (newest > DISTANT_PAST)
+    cited_from = np.where(fades, newest + LAST_CITED_AFTER_DAYS + 1, DISTANT_FUTURE)
 
     certain_from = np.maximum(certain_from, possible_from)
     certain_to = np.minimum(certain_to, possible_to)
@@ -86,9 +103,12 @@ def stretches(claims: gpd.GeoDataFrame, *, known_by: Day | None = None) -> pd.Da
             "possible_to": np.where(no_days, DISTANT_PAST, possible_to),
             "certain_from": np.where(uncertain, DISTANT_FUTURE, certain_from),
             "certain_to": np.where(uncertain, DISTANT_PAST, certain_to),
-            "last_cited_from": np.where(endless & ~no_days, cited_from, DISTANT_FUTURE),
+            "last_cited_from": np.where(no_days, DISTANT_FUTURE, cited_from),
             "root": root,
             "echoes": echoes,
+            "is_said": said_certainly,
+            "ended_by": np.where(own, ended_by, -1),
+            "ended_from": np.where(own & (ended_by >= 0), possible_to + 1, DISTANT_FUTURE),
         },
         index=claims.index,
     )
@@ -110,8 +130,11 @@ def in_effect(claims: gpd.GeoDataFrame, *, on: Day, known_by: Day | None = None)
     Returns
     -------
     geopandas.GeoDataFrame
-        The rows in effect, in the table's order, with ``certainty`` ("certain" or "possible"), ``last_cited`` (bool),
-        ``echoes`` (how many count under it) and ``disputed_by`` (ids of the disputes said by then, separated by ``;``).
+        The rows in effect, in the table's order, with ``certainty`` ("certain" or "possible"), ``standing`` ("stated",
+        "carried", "stale" or "vague"), ``leads`` (bool; False where a newer claim of the same claimant folds it),
+        ``last_cited`` (bool), ``echoes`` (how many count under it), ``disputed_by`` (ids of the disputes said by then)
+        and ``earlier`` (ids of the claims that it folded, stopped or updated, the newest first); ids are separated by
+        ``;``.
 
     Raises
     ------
@@ -128,15 +151,35 @@ def in_effect(claims: gpd.GeoDataFrame, *, on: Day, known_by: Day | None = None)
     [['Pavel Latushka', '120,000', 'Belarus']]
     """
     on = day_number(on, "on")
-    days = stretches(claims, known_by=known_by)
+    require_claims(claims)
+    words, said_by = Words.of(claims), _said_by(claims, known_by_number(known_by))
+    days = _stretches(claims, words, said_by)
     holds = ((days["possible_from"] <= on) & (on <= days["possible_to"])).to_numpy()
     certain = ((days["certain_from"] <= on) & (on <= days["certain_to"])).to_numpy()
-    found = claims[holds].copy()
-    found["certainty"] = np.where(certain[holds], "certain", "possible")
-    found["last_cited"] = (days["last_cited_from"] <= on).to_numpy()[holds]
-    found["echoes"] = days["echoes"].to_numpy()[holds]
-    by = disputes_said(claims, known_by=known_by).groupby("target")["dispute"].agg(";".join)
-    found["disputed_by"] = by.astype("str").reindex(found["id"], fill_value="").to_numpy()
+    rows = np.flatnonzero(holds)
+    standing = Standings.of(claims, days, rows).on(on)
+    group = pd.factorize(words.row[rows])[0]
+    folder = folded_by(words, rows, group, np.full(len(rows), on), standing)
+    ended_by = np.where(days["ended_from"] <= on, days["ended_by"], -1)
+    by = _disputes(claims, said_by).groupby("target")["dispute"].agg(";".join)
+    found = claims[holds]
+    columns = {
+        "certainty": np.where(certain[holds], "certain", "possible"),
+        "standing": np.array(STANDINGS)[standing],
+        "leads": folder < 0,
+        "last_cited": (days["last_cited_from"] <= on).to_numpy()[holds],
+        "echoes": days["echoes"].to_numpy()[holds],
+        "disputed_by": by.astype("str").reindex(found["id"], fill_value="").to_numpy(),
+        "earlier": earlier_ids(claims["id"], words, rows, folder, ended_by).to_numpy(),
+    }
+    return _with_columns(found, columns)
+
+
+def _with_columns(claims: gpd.GeoDataFrame, columns: dict[str, Any]) -> gpd.GeoDataFrame:
+    """Return a claims table with more columns, all put there at once: one by one each costs as much."""
+    more = pd.DataFrame(columns, index=claims.index)
+    found = pd.concat([claims.drop(columns=claims.columns.intersection(more.columns)), more], axis=1)
+    found.attrs = dict(claims.attrs)
     return found
 
 
@@ -157,7 +200,11 @@ def disputes_said(claims: gpd.GeoDataFrame, *, known_by: Day | None = None) -> p
         If ``known_by`` is no day.
     """
     require_claims(claims)
-    said_possibly, said_certainly = _said_by(claims, known_by_number(known_by))
+    return _disputes(claims, _said_by(claims, known_by_number(known_by)))
+
+
+def _disputes(claims: gpd.GeoDataFrame, said_by: Said) -> pd.DataFrame:
+    said_possibly, said_certainly = said_by
     dispute, target = edges(claims, "disputes", among=(claims["state"] == "accepted").to_numpy())
     said = said_possibly[dispute] & (claims["kind"] == "dispute").to_numpy()[dispute]
     dispute, target = dispute[said], target[said]
@@ -194,21 +241,6 @@ def change_days(claims: gpd.GeoDataFrame, *, known_by: Day | None = None) -> lis
     if first is None or last is None:
         return []
     return sorted({int(day) for day in changes.unique() if first < day <= last})
-
-
-def edges(claims: pd.DataFrame, column: str, *, among: NDArray[np.bool_]) -> tuple[Positions, Positions]:
-    """Return the references in a column of ids as pairs of row positions: who refers, to whom.
-
-    Only pairs with both rows ``among`` those that count are returned; an id that is absent is ignored.
-    """
-    naming = np.flatnonzero((claims[column] != "").to_numpy() & among)
-    if not len(naming):
-        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
-    named = claims[column].iloc[naming].astype("str").str.split(";").explode()
-    where = pd.Index(claims["id"]).get_indexer(pd.Index(named))
-    who = claims.index.get_indexer(named.index)
-    both = (where >= 0) & among[where] & (where != who)
-    return who[both].astype(np.int64), where[both].astype(np.int64)
 
 
 def _said_by(claims: pd.DataFrame, known_by: int | None) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:

@@ -29,6 +29,8 @@ def echo_roots(echo: Positions, origin: Positions, order: Positions) -> Position
         For each position that of its root; its own if it is no echo.
     """
     parent = np.arange(len(order))
+    if not len(echo):
+        return parent
     latest_first = np.argsort(-order[origin], kind="stable")
     parent[echo[latest_first]] = origin[latest_first]  # the last one written, the earliest, stays
     earliest, reached = order.copy(), parent
@@ -51,6 +53,8 @@ def newest_saying(echo: Positions, origin: Positions, said: NDArray[np.int64]) -
         The earliest possible day of each saying.
     """
     newest = said.copy()
+    if not len(echo):
+        return newest
     first = np.arange(len(said))
     first[echo[::-1]] = origin[::-1]
     others = first[echo] != origin
@@ -60,6 +64,24 @@ def newest_saying(echo: Positions, origin: Positions, said: NDArray[np.int64]) -
         np.maximum.at(newest, origin[others], newest[echo[others]])
         if np.array_equal(before, newest[origin[others]]):
             return newest
+
+
+def said_by_echoes(
+    echo: Positions, origin: Positions, earliest: NDArray[np.int64], latest: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """Return the last day on which each claim can have been said: on that of an echo it had been said.
+
+    An echo that contradicts what it repeats, being said before the earliest day of that, dates nothing.
+
+    Parameters
+    ----------
+    echo, origin
+        Pairs of positions: who repeats whom.
+    earliest, latest
+        The first and the last day on which each claim can have been said, by itself.
+    """
+    dated = -newest_saying(echo, origin, -latest)
+    return np.where(dated >= earliest, np.minimum(dated, latest), latest)
 
 
 def _hand_up(newest: NDArray[np.int64], parent: Positions) -> None:

@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from mustermap.maps.block.block import DAY_COLUMNS, FLAG_COLUMNS, FORMAT, NUMBER_COLUMNS, PLACE_NUMBERS, WORDED_COLUMN
+from mustermap.maps.block.block import (
+    DAY_COLUMNS,
+    FLAG_COLUMNS,
+    FORMAT,
+    NUMBER_COLUMNS,
+    PLACE_NUMBERS,
+    ROW_COLUMN,
+    WORDED_COLUMN,
+)
 from mustermap.maps.block.container import ALIGNED
 
 if TYPE_CHECKING:
@@ -59,7 +67,7 @@ def read_block(text: str) -> dict[str, Any]:
         raise ValueError(f"the data block has format {header['format']}; this version reads format {FORMAT}")
     raw = header["reports"]
     edges = {name: buffers[number].reshape(-1, 2).tolist() for name, number in raw["edges"].items()}
-    numbers = {*NUMBER_COLUMNS, *FLAG_COLUMNS, WORDED_COLUMN, *DAY_COLUMNS, "place", "source"}
+    numbers = {*NUMBER_COLUMNS, *FLAG_COLUMNS, WORDED_COLUMN, *DAY_COLUMNS, ROW_COLUMN, "place", "source"}
     reports = _table({name: column for name, column in raw.items() if name != "edges"}, buffers, numbers)
     reports["place"] = [place - 1 for place in reports["place"]]
     places = _table(header["places"], buffers, set(PLACE_NUMBERS))

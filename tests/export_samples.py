@@ -67,6 +67,7 @@ def write_hostile(path: Path) -> None:
         _feature({"id": "echo", "said": "2022-10-05", "repeats": "hostile-0"}),
         _feature(
             {"id": "update", "said": "2022-11-05", "start": "2022-11-10", "updates": "hostile-0", "place": "Minsk"}
+            | {"beside": "hostile-1"}
         ),
         _feature({"id": "dispute", "kind": "dispute", "said": "2022-10-06", "disputes": "hostile-1;drawn-area"}),
         _feature({"id": "context", "kind": "context", "said": "2022-10-06", "place": "Minsk"}),

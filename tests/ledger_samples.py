@@ -4,7 +4,8 @@ import struct
 
 import pytest
 
-from mustermap.data.ledger import Ledger, schema
+from mustermap.data.fields import REPORT_COLUMNS
+from mustermap.data.ledger import Ledger, projection, schema
 
 SOURCE = {"id": "dw-2022", "title": "Will he join?", "publisher": "Deutsche Welle", "url": "https://example.org/dw"}
 
@@ -98,10 +99,14 @@ def fill(ledger):
     return ledger.add(sources=[SOURCE], places=[AIRBASE, BELARUS], reports=[LATUSHKA, LUKASHENKO, UNPLACED])
 
 
-def make_version_1(path):
-    """Make a ledger as the first Mustermap made it: it knows no decisions."""
+def make_version(number, path):
+    """Make a ledger as an earlier Mustermap made it: the first knows no decisions, and the second no `beside`."""
+    columns = tuple(name for name in REPORT_COLUMNS if name != "beside")
+    shown = projection.Projection("report_revisions", "id", columns, "shown_ref")
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(schema, "MIGRATIONS", schema.MIGRATIONS[:1])
+        patched.setattr(schema, "MIGRATIONS", schema.MIGRATIONS[:number])
+        patched.setitem(projection.PROJECTIONS, "report", shown)
+        patched.setitem(projection._INSERT, "report", projection._insertion(shown))
         with Ledger.open(path, create=True) as ledger:
             fill(ledger)
             ledger.add(reports=[LATUSHKA | {"phase": "ordered"}], revise=True, editor="Alex", key="form-1")

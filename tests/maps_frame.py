@@ -17,7 +17,7 @@ NOWHERE = {"possible_from_day": FUTURE, "possible_to_day": PAST, **NEVER}
 TEXTS = (
     *("claimant", "attributed_to", "summary", "quote", "quote_lang", "force", "component", "unit", "measure", "phase"),
     *("role", "figure", "figure_text", "said", "start", "end", "said_wording", "start_wording", "end_wording"),
-    *("updates", "repeats", "disputes", "credibility", "place", "origin", "place_ref", "place_name"),
+    *("updates", "repeats", "beside", "disputes", "credibility", "place", "origin", "place_ref", "place_name"),
     *("place_precision", "place_country_code", "place_how", "place_reason", "place_advice"),
 )
 SOURCE = {
@@ -56,6 +56,7 @@ def report(name: str, **fields: Any) -> dict[str, Any]:
     row |= {"said_possible_day": published, "said_certain_day": accessed}
     row |= {"start_earliest_day": published, "start_latest_day": accessed}
     row |= {"possible_from_day": published, "possible_to_day": FUTURE, **NEVER}
+    row |= {"stated_from_day": FUTURE, "stated_to_day": PAST, "spoken_day": PAST, "claimant_row": 0}
     row |= {"place_radius_m": np.nan, "place_lon": np.nan, "place_lat": np.nan, "geometry": None}
     return row | fields
 

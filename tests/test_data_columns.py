@@ -74,6 +74,7 @@ AWKWARD = {
     "disputes": ["", "", "one", "", "one", "", ""],
     "repeats": ["", "one; one;", ";", "five", "five", "one", "two"],
     "updates": ["", "", "", "", "", "one", ""],
+    "beside": ["", "one", " one;th", "two; two", "", "two", "one"],
     "force": ["Russia", "Russia; Belarus;Russia", ";", "", " ", "a;", "b"],
     "said": ["2022", "10 October 2022", "long ago", "2022-13-45", "", "2022", "2022"],
     "figure": ["dozens", "more than a thousand", "some", "", "12", "12", "nobody knows"],

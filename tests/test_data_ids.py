@@ -67,7 +67,7 @@ SAID = {"source": "s", "claimant": "A", "figure": "many", "said_wording": "last 
         {"place": "Brest"}, {"place_ref": "country:BY"}, {"place_country": "BY"}, {"role": "transit"},
         {"geometry": '{"coordinates":[27.5,53.9],"type":"Point"}'}, {"origin": "Smolensk"}, {"origin_ref": "x"},
         {"start": "2022-11"}, {"start_wording": "soon"}, {"end": ".."}, {"end_wording": "later"}, {"repeats": "one"},
-        {"updates": "one"}, {"disputes": "one"},
+        {"updates": "one"}, {"beside": "one"}, {"disputes": "one"},
     ],
     ids=lambda other: next(iter(other)),
 )  # fmt: skip

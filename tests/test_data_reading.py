@@ -448,6 +448,11 @@ def test_a_report_cannot_echo_and_update_the_same_one(tmp_path: Path) -> None:
     assert "updates: names 'b', which repeats names too" in said(reading.rejected)
 
 
+def test_a_report_cannot_update_what_it_holds_beside(tmp_path: Path) -> None:
+    reading = read(tmp_path, a_toml=TOML + 'updates = ["b"]\nbeside = ["b"]\n')
+    assert "beside: names 'b', which updates names too" in said(reading.rejected)
+
+
 def test_the_order_of_two_forces_makes_no_other_report() -> None:
     ids = {
         Report(source="s", claimant="A", force=forces).id for forces in (("Russia", "Belarus"), ("Belarus", "Russia"))

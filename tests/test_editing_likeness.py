@@ -31,9 +31,9 @@ def enter(ledger: Ledger, *reports: dict[str, str], title: str = "T", published:
 
 
 def found(
-    ledger: Ledger, *, published: str = "", beside: tuple[dict[str, str], ...] = (), **changed: str
+    ledger: Ledger, *, published: str = "", with_others: tuple[dict[str, str], ...] = (), **changed: str
 ) -> list[tuple[str, str, str]]:
-    raw = [{**one, "id": f"beside-{number}"} for number, one in enumerate(beside)]
+    raw = [{**one, "id": f"beside-{number}"} for number, one in enumerate(with_others)]
     new = {name: text for name, text in {**OLD, "id": "new", **changed}.items() if text}
     checked = editing.check({"title": "New", "published": published}, [*raw, new], ledger=ledger)
     assert checked.source is not None
@@ -65,6 +65,7 @@ def found(
         ({"claimant": "A newspaper", "said": "2022-10-06", "figure": "more than 120,000"}, []),
         ({"figure": "100,000", "said": "2022-11-05"}, [("update", "12", "updates")]),
         ({"figure": "100,000", "said": "2022-11-05", "updates": "12"}, []),
+        ({"figure": "100,000", "said": "2022-11-05", "beside": "12"}, []),
         ({"figure": "100,000", "said": "2022-09-01"}, []),
         ({"figure": "100,000", "said": "2022-11-05", "component": "reservists"}, []),
         ({"figure": "100", "said": "2022-11-05", "quantity": "vehicles"}, []),
@@ -109,7 +110,7 @@ def test_only_the_newest_figure_is_to_be_updated_and_nothing_retracted_counts(le
 
 
 def test_the_other_reports_of_the_same_article_count_too(ledger: Ledger) -> None:
-    assert found(ledger, beside=(OLD | {"claimant": "B"},)) == [("echo", "beside-0", "repeats")]
+    assert found(ledger, with_others=(OLD | {"claimant": "B"},)) == [("echo", "beside-0", "repeats")]
 
 
 def test_reports_without_a_number_are_the_same_only_if_all_else_is(ledger: Ledger) -> None:

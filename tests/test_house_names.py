@@ -23,22 +23,12 @@ MOST_PARAMETERS: Final = 10
 SAME_NAMES: Final[dict[str, str]] = {}
 """Base names that two modules have, each with the reason."""
 MIRRORED: Final = {
-    *("bars", "basemap", "block", "block_columns", "changes", "chart", "claimants", "claims_in_effect", "cldr_names"),
-    *(
-        "comparable",
-        "comparison",
-        "container",
-        "country_names",
-        "days",
-        "drawable",
-        "figure_axis",
-        "force_colours",
-        "key",
-        "list",
-    ),
-    *("lon_lat", "neighbourhoods", "nesting", "rectangles", "sentence", "signs", "small_marks", "spans", "spreads"),
-    *("time_axis", "answer", "stated_numbers", "newest_saying", "section_rows", "sentence_parts", "spread_words"),
-    *("section_clauses", "answer_sentence", "row_words"),
+    *("answer", "answer_sentence", "bars", "basemap", "block", "block_columns", "changes"),
+    *("chart", "claimants", "claims_in_effect", "cldr_names", "comparable", "comparison", "container"),
+    *("country_names", "days", "drawable", "figure_axis", "force_colours", "key", "list"),
+    *("lon_lat", "neighbourhoods", "nesting", "newer_words", "newest_saying", "rectangles", "row_words"),
+    *("section_clauses", "section_rows", "sentence", "sentence_parts", "signs", "small_marks", "spans"),
+    *("spread_words", "spreads", "stated_numbers", "time_axis"),
 }
 """Base names that a module of Python and one of the page share, because both do the same."""
 LONG_MODULES: Final = {

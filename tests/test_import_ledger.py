@@ -20,7 +20,7 @@ from mustermap.app.places.place_decisions import Decision, Decisions, decision_i
 from mustermap.data.ledger import Ledger, verify
 from mustermap.data.rules.rule import present
 from mustermap.errors import AppError
-from tests.ledger_samples import make_version_1
+from tests.ledger_samples import make_version
 
 if TYPE_CHECKING:
     from click.testing import Result
@@ -339,7 +339,7 @@ def test_decisions_in_a_file_from_before_are_taken_over_once_with_their_editors_
 
 
 def test_a_backup_of_a_ledger_from_before_has_its_decisions(feed: Path) -> None:
-    make_version_1(feed.parent / "l.gpkg")
+    make_version(1, feed.parent / "l.gpkg")
     (feed.parent / "l.places.toml").write_text(EARLIER, encoding="utf-8")
     run("backup", "-o", feed.parent / "b.gpkg", "--ledger", feed.parent / "l.gpkg")
     run("restore", feed.parent / "b.gpkg", "-o", feed.parent / "r.gpkg")

@@ -32,7 +32,8 @@ def spans(**options: Any) -> list[tuple[str, str, str, str]]:
 
 def test_the_pieces_of_the_seeds_are_those_worked_out_by_hand() -> None:
     # 180 days after 21 September is 20 March, after 29 September 28 March, after 10 October 8 April. The undated ones
-    # were said on 10 October 2022 or later; of those only 8 says from when: 1999, so certainly from its last day.
+    # were said on 10 October 2022 or later; of those only 8 says from when: 1999, so certainly from its last day. 4
+    # and 6 say no start, and are certain on the very day on which they were said.
     undated = [("2022-10-10", "2023-04-08", "possible"), ("2023-04-09", "…", "possible, last cited")]
     assert spans() == [
         ("01", "2022-09-21", "2023-03-20", "possible"),
@@ -41,9 +42,12 @@ def test_the_pieces_of_the_seeds_are_those_worked_out_by_hand() -> None:
         ("03", "2022-11-01", "2022-11-29", "possible"),
         ("03", "2022-11-30", "2023-02-01", "certain"),
         ("03", "2023-02-02", "2023-02-28", "possible"),
-        ("04", "2022-09-29", "2023-03-28", "possible"),
+        ("04", "2022-09-29", "2022-09-29", "certain"),
+        ("04", "2022-09-30", "2023-03-28", "possible"),
         ("04", "2023-03-29", "…", "possible, last cited"),
-        *(("06", *piece) for piece in undated),
+        ("06", "2022-10-10", "2022-10-10", "certain"),
+        ("06", "2022-10-11", "2023-04-08", "possible"),
+        ("06", "2023-04-09", "…", "possible, last cited"),
         *(("07", *piece) for piece in undated),
         ("08", "1999-01-01", "1999-12-30", "possible"),
         ("08", "1999-12-31", "2023-04-08", "certain"),

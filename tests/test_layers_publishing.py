@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from mustermap import layers, maps
+from mustermap.data.fields import REFERENCES
 from mustermap.data.report_table import reports_table, sources_table
 from tests.block_reader import read_block, read_page
 from tests.cases import day, seed_claims
@@ -69,11 +70,24 @@ def test_the_embargo_leaves_out_what_is_said_to_hold_from_a_day_on(
     first = day("2022-11-15")
     shown = layers.publish(table, layers.Care(embargo_from_day=first))
     assert shown["id"].tolist() == left, why
-    named = {name for column in ("repeats", "updates", "disputes") for ids in shown[column] for name in ids.split(";")}
+    named = {name for column in REFERENCES for ids in shown[column] for name in ids.split(";")}
     assert named - {""} <= set(left)
     for on in (first, first + 30, first + 365):
         found = layers.in_effect(shown, on=on)
         assert found[~found["last_cited"]].empty
+
+
+def test_of_what_is_published_with_care_a_claimant_s_rows_are_counted_up_and_stay_rows(tmp_path: Path) -> None:
+    named = (("a", "Minsk"), ("b", "Minsk"), ("c", "Brest"), ("d", "Brest"))
+    reports = [
+        f'id="{name}"\nsaid="2022-0{number}-01"\nplace="{place}"\nfigure="{number},000"'
+        for number, (name, place) in enumerate(named, start=1)
+    ]
+    table = claims(tmp_path, *reports)
+    shown = layers.publish(table, layers.Care(coarsen="country"))
+    assert shown["claimant_row"].tolist() == [1, 1, 2, 2]
+    kept = layers.in_effect(table, on="2022-06-01").index.tolist()
+    assert layers.in_effect(shown, on="2022-06-01").index.tolist() == kept == [1, 3]
 
 
 def test_every_place_is_raised_with_its_radius_and_no_finer_word_of_it_is_left() -> None:

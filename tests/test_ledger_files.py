@@ -123,13 +123,13 @@ def test_any_file_name_opens_just_that_file(tmp_path, name):
 
 def test_a_ledger_of_a_newer_mustermap_is_not_touched(path):
     with raw(path) as connection:
-        connection.execute("INSERT INTO ledger_versions VALUES (3, '2027-01-01T00:00:00.000Z')")
+        connection.execute("INSERT INTO ledger_versions VALUES (4, '2027-01-01T00:00:00.000Z')")
     before = path.read_bytes()
     for ask in both(path):
         with pytest.raises(NewerLedger) as caught:
             ask()
         assert str(caught.value) == (
-            f"{path} was made by a newer Mustermap (ledger version 3, this one knows 2); update Mustermap to open it"
+            f"{path} was made by a newer Mustermap (ledger version 4, this one knows 3); update Mustermap to open it"
         )
     assert path.read_bytes() == before
 
@@ -154,11 +154,11 @@ def test_a_migration_brings_an_older_ledger_to_the_newest_version_and_keeps_ever
     monkeypatch.setattr(schema, "MIGRATIONS", newer(with_notes))
     assert verify(path) == before  # an older one is verified as it is, and stays so
     with raw(path) as connection:
-        assert connection.execute("SELECT version FROM ledger_versions").fetchall() == [(1,), (2,)]
+        assert connection.execute("SELECT version FROM ledger_versions").fetchall() == [(1,), (2,), (3,)]
     with Ledger.open(path) as ledger:
         assert len(ledger.reports()["id"]) == 3
     with raw(path) as connection:
-        assert connection.execute("SELECT version FROM ledger_versions").fetchall() == [(1,), (2,), (3,)]
+        assert connection.execute("SELECT version FROM ledger_versions").fetchall() == [(1,), (2,), (3,), (4,)]
         assert connection.execute("SELECT count(*) FROM notes").fetchone() == (6,)
     assert verify(path) == before
     Ledger.open(path).close()
@@ -170,7 +170,7 @@ def test_a_new_ledger_goes_through_all_migrations(tmp_path, monkeypatch):
     with Ledger.open(tmp_path / "ours.gpkg", create=True) as ledger:
         fill(ledger)
     with raw(tmp_path / "ours.gpkg") as connection:
-        assert connection.execute("SELECT version FROM ledger_versions").fetchall() == [(1,), (2,), (3,)]
+        assert connection.execute("SELECT version FROM ledger_versions").fetchall() == [(1,), (2,), (3,), (4,)]
     assert verify(tmp_path / "ours.gpkg").broken is None
 
 
@@ -181,7 +181,7 @@ def test_a_migration_that_fails_leaves_the_ledger_as_it_was(path, monkeypatch):
         with pytest.raises(LedgerError, match="the power went out"):
             Ledger.open(path)
     with raw(path) as connection:
-        assert connection.execute("SELECT version FROM ledger_versions").fetchall() == [(1,), (2,)]
+        assert connection.execute("SELECT version FROM ledger_versions").fetchall() == [(1,), (2,), (3,)]
         assert connection.execute("SELECT name FROM sqlite_master WHERE name = 'notes'").fetchall() == []
     assert verify(path) == before
 

@@ -1,4 +1,4 @@
-"""Ledgers of the first version of the tables: they open, lose nothing, and learn what later versions can."""
+"""Ledgers of earlier versions of the tables: they open, lose nothing, and learn what later versions can."""
 
 import contextlib
 import hashlib
@@ -15,7 +15,7 @@ from mustermap.data.ledger import Ledger, back_up, restore, schema, verify
 from mustermap.data.ledger.first_schema import first_statements
 from mustermap.errors import DamagedLedger, LedgerUnavailable
 from tests.ledger_damage import tamper
-from tests.ledger_samples import LATUSHKA, make_version_1
+from tests.ledger_samples import LATUSHKA, make_version
 
 SPRINGFIELD = {"id": "springfield [US]", "wording": "Springfield", "country": "US", "ref": "geonames:4409896"}
 
@@ -24,7 +24,7 @@ SPRINGFIELD = {"id": "springfield [US]", "wording": "Springfield", "country": "U
 def path(tmp_path):
     """Seven revisions: a source, two places, three reports and a revised one."""
     path = tmp_path / "ours.gpkg"
-    make_version_1(path)
+    make_version(1, path)
     assert version_of(path) == 1
     return path
 
@@ -60,7 +60,7 @@ def test_an_old_ledger_opens_with_every_revision_and_every_hash_as_it_was(path):
         assert len(ledger.reports()["id"]) == 3
         assert [one.action for one in ledger.history(LATUSHKA["id"])] == ["add", "revise"]
         assert ledger.decisions()["id"] == []
-    assert version_of(path) == 2
+    assert version_of(path) == 3
     assert rows(path, "SELECT * FROM revisions ORDER BY seq") == content
     assert verify(path) == before
     assert rows(path, "PRAGMA integrity_check") == [("ok",)]
@@ -174,8 +174,32 @@ def test_of_several_processes_that_open_an_old_ledger_at_once_one_brings_it_to_t
     for one in started:
         _, complaint = one.communicate()
         assert one.returncode == 0, complaint
-    assert rows(path, "SELECT version FROM ledger_versions") == [(1,), (2,)]
+    assert rows(path, "SELECT version FROM ledger_versions") == [(1,), (2,), (3,)]
     assert (verify(path).revisions, verify(path).broken) == (11, None)
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_an_old_ledger_learns_which_reports_a_report_holds_beside(tmp_path, number):
+    path = tmp_path / "old.gpkg"
+    make_version(number, path)
+    before = verify(path)
+    with Ledger.open(path) as ledger:
+        assert set(ledger.reports()["beside"]) == {""}
+        ledger.add(reports=[LATUSHKA | {"id": "other", "beside": LATUSHKA["id"]}])
+        assert ledger.find({"id": ["other"]})["beside"] == [LATUSHKA["id"]]
+    assert (before.broken, verify(path).broken, version_of(path)) == (None, None, 3)
+    assert rows(path, "SELECT beside FROM reports WHERE id = 'other'") == [(LATUSHKA["id"],)]
+
+
+def test_a_ledger_of_the_second_version_that_cannot_be_written_to_is_read_and_verified(tmp_path):
+    path = tmp_path / "old.gpkg"
+    make_version(2, path)
+    before = path.read_bytes()
+    path.with_name("old.gpkg-shm").symlink_to(tmp_path / "nowhere" / "shm")
+    with Ledger.open(path) as ledger:
+        assert set(ledger.reports()["beside"]) == {""}
+        assert ledger.find({"id": [LATUSHKA["id"]]})["beside"] == [""]
+    assert (verify(path).broken, path.read_bytes()) == (None, before)
 
 
 def test_a_decision_says_a_wording_and_what_it_means(path):

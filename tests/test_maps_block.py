@@ -96,7 +96,7 @@ def test_an_infinite_figure_is_no_figure() -> None:
 def test_references_are_pairs_of_rows_and_those_to_reports_that_are_not_there_are_left_out() -> None:
     rows = [report("a"), report("b", updates="a;gone"), report("c", repeats="gone"), report("d", disputes="b; a")]
     edges = read(frame(rows, **DAYS))["reports"]["edges"]
-    assert edges == {"updates": [[1, 0]], "repeats": [], "disputes": [[3, 1], [3, 0]]}
+    assert edges == {"updates": [[1, 0]], "repeats": [], "beside": [], "disputes": [[3, 1], [3, 0]]}
 
 
 def test_nothing_of_drafts_and_retracted_reports_is_in_the_block_also_where_texts_are_categories() -> None:

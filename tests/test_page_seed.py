@@ -22,8 +22,8 @@ DISPUTED = {"03", "04"}
 # on, known by, certainly, possibly, last cited, whether the dispute had been said, keys that lead there from the day on
 # which the page opens, 10 October 2022
 SIX = [
-    ("2022-09-29", "2022-09-29", "", "01 04", "", False, [("ArrowLeft", 11)]),
-    ("2022-10-10", "2022-10-10", "", "01 02 04 06 07 08 09 12", "", True, []),
+    ("2022-09-29", "2022-09-29", "04", "01", "", False, [("ArrowLeft", 11)]),
+    ("2022-10-10", "2022-10-10", "06", "01 02 04 07 08 09 12", "", True, []),
     ("2022-12-01", "2022-11-30", "03", "01 02 04 06 07 08 09 12", "", True, [("PageUp", 2), ("ArrowLeft", 9)]),
     ("2022-12-01", None, "03 08", "01 02 04 06 07 09 12", "", True, [("PageUp", 2), ("ArrowLeft", 9)]),
     ("2023-06-01", None, "08", "01 02 04 06 07 12", "01 02 04 06 07 08 12", True, [("PageUp", 8), ("ArrowLeft", 9)]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mustermap.data.fields import REPORT_COLUMNS, SOURCE_COLUMNS
+from mustermap.data.fields import REFERENCES, REPORT_COLUMNS, SOURCE_COLUMNS
 from mustermap.data.files.reading import absent_report, unknown_fields
 from mustermap.data.ids.content_ids import former_report_id
 from mustermap.data.ids.made_ids import Made, ids_of
@@ -164,7 +164,7 @@ def _absent_references(reports: Sequence[Cells | None], ledger: Ledger | None) -
     named = [
         (number, name, one)
         for number, cells in enumerate(reports)
-        for name in ("repeats", "updates", "disputes")
+        for name in REFERENCES
         for one in str((cells or {}).get(name, "")).split(";")
         if one
     ]

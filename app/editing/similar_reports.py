@@ -62,7 +62,7 @@ def cautions(
     place_ref: str = "",
     beside: Sequence[Cells] = (),
 ) -> tuple[Caution, ...]:
-    """Find reports that a new one may repeat, but for those that it already names in ``repeats`` or ``updates``.
+    """Find reports that a new one may repeat, but for those that it already repeats, updates or holds beside.
 
     Parameters
     ----------
@@ -206,7 +206,7 @@ def _shown_ref(cells: Cells) -> str:
 
 
 def _named(cells: Cells) -> set[str]:
-    return {one for name in ("repeats", "updates") for one in _text(cells, name).split(";")}
+    return {one for name in ("repeats", "updates", "beside") for one in _text(cells, name).split(";")}
 
 
 def _published(ledger: Ledger | None, rows: Sequence[Cells]) -> dict[str, str]:

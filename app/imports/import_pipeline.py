@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from mustermap.app.imports.import_places import place_tables
 from mustermap.app.ledger_file import is_ledger_made
 from mustermap.app.places.known_places import KnownPlaces, known_places
+from mustermap.data.fields import REFERENCES
 from mustermap.data.files.reading import Reading
 from mustermap.data.files.report_files import check_references
 from mustermap.data.ledger import Ledger
@@ -133,7 +134,7 @@ def _named(reading: Reading) -> tuple[set[str], set[str]]:
     reports: set[str] = set()
     for table in reading.tables:
         sources |= set(table["source"].unique()) - reading.sources.keys()
-        for name in ("repeats", "updates", "disputes"):
+        for name in REFERENCES:
             reports |= {one for text in table[name].unique() for one in str(text).split(";") if one}
     return sources, reports
 

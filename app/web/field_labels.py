@@ -21,7 +21,7 @@ CLAIM_GROUPS: Final = (
     ("In words", ("summary", "quote")),
 )
 CLAIM_MORE: Final = (
-    "unit", "quote_lang", "origin", "repeats", "updates", "kind", "disputes", "credibility", "figure_low",
+    "unit", "quote_lang", "origin", "repeats", "updates", "beside", "kind", "disputes", "credibility", "figure_low",
     "figure_low_included", "figure_high", "figure_high_included", "figure_best", "said_wording", "start_wording",
     "end_wording", "geometry", "id",
 )  # fmt: skip
@@ -60,6 +60,7 @@ _LABELS: Final[Mapping[str, str]] = {
     "end": "Holds until",
     "repeats": "Repeats report",
     "updates": "Updates report",
+    "beside": "Holds beside report",
     "disputes": "Disputes report",
 }
 FIELDS: Final[Mapping[str, Field]] = {field.name: field for field in REPORT_FIELDS}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from mustermap.data.fields import REFERENCES
 from mustermap.data.files.reading import Reading, Remark, absent_report
 from mustermap.data.ids.made_ids import settle_reports
 from mustermap.data.short_texts import echoed
@@ -146,7 +147,7 @@ def _reject_unknown_sources(reading: Reading, known: set[str]) -> None:
 
 def _notice_absent_reports(reading: Reading, present: set[str]) -> None:
     for identity, report in reading.reports.items():
-        for name in ("repeats", "updates", "disputes"):
+        for name in REFERENCES:
             file, row = reading.places_in_files[identity]
             reading.notices += [
                 Remark(file, row, name, absent_report(one)) for one in getattr(report, name) if one not in present

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from mustermap.data.fields import REFERENCES
 from mustermap.data.files.reading import Reading, Remark, absent_report
 from mustermap.data.ids.same_ids import settle_ids
 from mustermap.data.short_texts import echoed
@@ -33,7 +34,7 @@ def check_tables(
     ids = pd.concat([table["id"] for table in reading.tables], ignore_index=True)
     for table in reading.tables:
         _notice_absent_reports(reading, table, ids, known_reports | reading.reports.keys())
-    named = {one for report in reading.reports.values() for one in (*report.repeats, *report.updates, *report.disputes)}
+    named = {one for report in reading.reports.values() for name in REFERENCES for one in getattr(report, name)}
     return set(ids[ids.isin(list(named))])
 
 
@@ -48,7 +49,7 @@ def _without_unknown_sources(reading: Reading, table: pd.DataFrame, known: set[s
 
 
 def _notice_absent_reports(reading: Reading, table: pd.DataFrame, ids: pd.Series[str], others: set[str]) -> None:
-    for name in ("repeats", "updates", "disputes"):
+    for name in REFERENCES:
         named = table.loc[table[name] != "", ["_file", "_row", name]].copy()
         if named.empty:
             continue

@@ -6,7 +6,7 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Final
 
-from mustermap.data.fields import REPORT_COLUMNS
+from mustermap.data.fields import REFERENCES, REPORT_COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,7 +21,7 @@ LEFT_OUT: Final = frozenset({"id", "summary", "quote", "quote_lang", "credibilit
 WORDED: Final = {"said_wording": "said", "start_wording": "start", "end_wording": "end"}
 """Wordings that count only where nothing was read from them."""
 
-LISTS: Final = frozenset({"force", "repeats", "updates", "disputes"})
+LISTS: Final = frozenset({"force", *REFERENCES})
 """In which order their members are named says nothing."""
 
 SAYING: Final = tuple(name for name in REPORT_COLUMNS if name not in {*LEFT_OUT, *BOUNDS})

@@ -77,6 +77,13 @@ def _insertion(shown: Projection) -> str:
 _INSERT: Final = {what: _insertion(shown) for what, shown in PROJECTIONS.items()}
 
 
+def absent_columns(connection: sqlite3.Connection, what: What) -> frozenset[str]:
+    """Return the columns of cells that a ledger of an older version lacks; in it they are blank."""
+    shown = PROJECTIONS[what]
+    found = {name for (name,) in connection.execute("SELECT name FROM pragma_table_info(?)", (shown.table,))}
+    return frozenset(name for name in shown.columns if column_name(what, name) not in found)
+
+
 def show(connection: sqlite3.Connection, what: What, row: tuple[Any, ...]) -> int:
     """Add the row that shows the newest revision; return how many rows were added."""
     return connection.execute(_INSERT[what], row).rowcount
@@ -153,7 +160,8 @@ def _read(connection: sqlite3.Connection, what: What) -> Columns:
     """Read the columns that are not all blank, and fill the others: most columns of most reports are blank."""
     shown = PROJECTIONS[what]
     names = (*shown.columns, GEOMETRY) if what == "place" else shown.columns
-    kept = [f'now."{column_name(what, name)}"' for name in names]
+    absent = absent_columns(connection, what)
+    kept = ["NULL" if name in absent else f'now."{column_name(what, name)}"' for name in names]
     typed = _NUMBERS | _FLAGS | ({GEOMETRY} if what == "place" else set())
     counts = ", ".join(f"count({column})" for column in kept)
     (_, *counted) = connection.execute(f"SELECT 1, {counts} FROM {shown.table} AS now").fetchone()

@@ -12,6 +12,7 @@ from mustermap.data.ledger.content import GEOMETRY
 from mustermap.data.ledger.projection import (
     PROJECTIONS,
     Columns,
+    absent_columns,
     cell_expression,
     check_columns,
     column_name,
@@ -42,14 +43,15 @@ def find(connection: sqlite3.Connection, what: What, alternatives: Sequence[Want
     """
     shown = PROJECTIONS[what]
     where, known = _where(what, alternatives)
-    names = [name for name in shown.columns if what == "report" or name != GEOMETRY]
+    absent = absent_columns(connection, what)
+    names = [name for name in shown.columns if (what == "report" or name != GEOMETRY) and name not in absent]
     selected = ", ".join(["now.seq", *(cell_expression(what, name) for name in names)])
     sql = f"SELECT {selected} FROM {shown.table} AS now WHERE {where} ORDER BY now.first_seq"
     rows = connection.execute(sql, known).fetchall()
     seqs, *lists = [list(column) for column in zip(*rows, strict=True)] or [[] for _ in ("seq", *names)]
     columns = dict(zip(names, lists, strict=True))
     check_columns(what, columns, seqs)
-    return with_flags(columns)
+    return with_flags(columns | {name: [""] * len(seqs) for name in absent})
 
 
 def known(connection: sqlite3.Connection, what: What, ids: Collection[str]) -> set[str]:

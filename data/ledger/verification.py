@@ -15,7 +15,7 @@ from mustermap.data.ledger.chain import SEALED, START, seal
 from mustermap.data.ledger.connection import as_ledger_errors, open_for_reading
 from mustermap.data.ledger.content import sha256
 from mustermap.data.ledger.geopackage import APPLICATION_ID
-from mustermap.data.ledger.projection import PROJECTIONS, shown_row
+from mustermap.data.ledger.projection import PROJECTIONS, absent_columns, shown_row
 from mustermap.data.ledger.wkb import from_blob
 from mustermap.errors import DamagedLedger
 
@@ -183,7 +183,8 @@ class _Rows:
 
     def __init__(self, connection: sqlite3.Connection, what: What) -> None:
         self._what = what
-        self._names = PROJECTIONS[what].names
+        absent = absent_columns(connection, what)
+        self._names = [name for name in PROJECTIONS[what].names if name not in absent]
         names = ", ".join(f'"{name}"' for name in self._names)
         self._rows = connection.execute(f"SELECT {names} FROM {PROJECTIONS[what].table} ORDER BY seq")
 
@@ -198,7 +199,9 @@ class _Rows:
             return problem
         try:
             cells = read_cells(sealed["content"], sealed["seq"])
-            expected = shown_row(self._what, sealed["seq"], first_seq, cells, blob)
+            shown = shown_row(self._what, sealed["seq"], first_seq, cells, blob)
+            by_name = dict(zip(PROJECTIONS[self._what].names, shown, strict=True))
+            expected = [by_name[name] for name in self._names]
         except (WrongCell, *UNREADABLE_JSON):
             return "its content is no cells"
         wrong = [

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from mustermap.data.fields import REPORT_FIELDS, SOURCE_FIELDS, Field
+from mustermap.data.fields import REFERENCES, REPORT_FIELDS, SOURCE_FIELDS, Field
 from mustermap.data.ids.content_ids import report_id, source_id
 from mustermap.data.rules.date_rules import SAID_RULE, SOURCE_DAYS_RULE, SPAN_RULE
 from mustermap.data.rules.field_rules import choice_rule, list_rule, required_rule, text_rule
@@ -37,13 +37,19 @@ def _read_dispute(raw: Raw) -> tuple[Cells, Unread]:
 
 
 def _read_relations(raw: Raw) -> tuple[Cells, Unread]:
-    for name in ("repeats", "updates", "disputes"):
+    for name in REFERENCES:
         if raw["id"] and raw["id"] in [part.strip() for part in raw[name].split(";")]:
             raise InvalidField(name, f"names the report itself, {echoed(raw['id'])}; name another or leave it blank")
-    repeated, updated = ({part.strip() for part in raw[name].split(";")} - {""} for name in ("repeats", "updates"))
+    repeated, updated, beside = (
+        {part.strip() for part in raw[name].split(";")} - {""} for name in ("repeats", "updates", "beside")
+    )
     if repeated & updated:
         both = ", ".join(map(echoed, sorted(repeated & updated)))
         raise InvalidField("updates", f"names {both}, which repeats names too; a report echoes another or updates it")
+    if beside & updated:
+        both = ", ".join(map(echoed, sorted(beside & updated)))
+        advice = "a figure replaces another or holds beside it"
+        raise InvalidField("beside", f"names {both}, which updates names too; {advice}")
     return {}, ()
 
 
@@ -82,12 +88,11 @@ def _rules(fields: tuple[Field, ...], together: tuple[Rule, ...]) -> tuple[Rule,
     return (*together, *single)
 
 
-_RELATIONS: Final = ("repeats", "updates", "disputes")
 REPORT_RULES: Final = (
     *_rules(REPORT_FIELDS, _TOGETHER),
     Rule(("kind", "disputes", "state", "reason"), _read_standing),
     Rule(("kind", "disputes", *_NUMBERS), _read_dispute, silent_without=("kind",)),
-    Rule(("id", *_RELATIONS), _read_relations, silent_without=_RELATIONS),
+    Rule(("id", *REFERENCES), _read_relations, silent_without=REFERENCES),
 )
 SOURCE_RULES: Final = _rules(SOURCE_FIELDS, _SOURCE_TOGETHER)
 

@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import pandas as pd
 
+from mustermap.data.fields import REFERENCES
 from mustermap.errors import WrongCare
 from mustermap.geo import COARSE
 from mustermap.layers.claim_columns import require_claims
-from mustermap.layers.claims_in_effect import LAST_CITED_AFTER_DAYS, edges, stretches
+from mustermap.layers.claimant_rows import numbered_rows
+from mustermap.layers.claims_in_effect import LAST_CITED_AFTER_DAYS, stretches
 from mustermap.layers.day_range import slider_days
 from mustermap.layers.publication.coarsening import raise_places
 from mustermap.layers.publication.redaction import REDACTABLE, redact
+from mustermap.layers.references import edges
 from mustermap.words import words_of
 from mustermap.words.care_texts import care_text
 
@@ -24,7 +27,6 @@ if TYPE_CHECKING:
 
     from mustermap.geo import Coarse
 
-_REFERENCES: Final = ("repeats", "updates", "disputes")
 #: An id that is left out is a hash of these, or was chosen by an editor who knew them.
 _IN_SOURCE_IDS: Final = frozenset({"source", "source_title", "source_publisher", "source_url", "source_published"})
 _IN_IDS: Final = _IN_SOURCE_IDS | {"id", "claimant", "component", "unit", "figure", "place"}
@@ -101,7 +103,7 @@ def publish(claims: gpd.GeoDataFrame, care: Care) -> gpd.GeoDataFrame:
     accepted = (claims["state"] == "accepted").to_numpy()
     kept = accepted if care.embargo_from_day is None else _outside_embargo(claims, accepted, care.embargo_from_day)
     found = claims[kept].reset_index(drop=True)
-    for name in _REFERENCES:
+    for name in REFERENCES:
         found[name] = _renamed(found[name], pd.Series(found["id"].to_numpy(), index=found["id"]))
     if care.coarsen is not None:
         found = raise_places(found, care.coarsen)
@@ -110,6 +112,7 @@ def publish(claims: gpd.GeoDataFrame, care: Care) -> gpd.GeoDataFrame:
         found = _numbered(found)
     if _IN_SOURCE_IDS.intersection(care.redact):
         found["source"] = _numbers(found["source"], "source ")
+    found["claimant_row"] = numbered_rows(found["claimant_row"])
     found.attrs = {**claims.attrs, **slider_days(found)}
     found.attrs["positions"] = np.flatnonzero(kept).tolist()
     left_out = int(accepted.sum() - kept.sum())
@@ -130,7 +133,7 @@ def _outside_embargo(claims: gpd.GeoDataFrame, accepted: NDArray[np.bool_], firs
     """
     kept = accepted.copy()
     everyone = np.ones(len(claims), dtype=bool)
-    links = {name: edges(claims, name, among=everyone) for name in _REFERENCES}
+    links = {name: edges(claims, name, among=everyone) for name in REFERENCES}
     linked, disputing = ~everyone, ~everyone
     linked[np.concatenate([end for pair in links.values() for end in pair])] = True
     disputing[links["disputes"][0]] = True
@@ -175,7 +178,7 @@ def _disputes_nothing(left: pd.DataFrame, disputing: NDArray[np.bool_], recent: 
 def _numbered(claims: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Return the reports with numbers for ids, also where others refer to them."""
     numbers = pd.Series(np.arange(1, len(claims) + 1)).astype("str")
-    for name in _REFERENCES:
+    for name in REFERENCES:
         claims[name] = _renamed(claims[name], pd.Series(numbers.to_numpy(), index=claims["id"]))
     claims["id"] = numbers
     return claims

@@ -46,7 +46,9 @@ DAY_COLUMNS: Final = (
 )
 #: Whether the figure's bound was read from a word such as "dozens", which the page cannot read.
 WORDED_COLUMN: Final = "figure_in_words"
-EDGE_COLUMNS: Final = ("updates", "repeats", "disputes")
+EDGE_COLUMNS: Final = ("updates", "repeats", "beside", "disputes")
+#: Which claims are one claimant's on one thing: numbers from 1; 0 is none.
+ROW_COLUMN: Final = "claimant_row"
 SOURCE_COLUMNS: Final = (
     *("title", "publisher", "url", "language", "published", "accessed", "archive_url", "reliability", "note"),
 )
@@ -119,7 +121,7 @@ def block(frame: pd.DataFrame, *, title: str) -> bytes:
 def accepted(frame: pd.DataFrame) -> pd.DataFrame:
     """Return the reports that count, neither drafts nor retracted, renumbered from 0."""
     wanted = {
-        *("id", "state", "geometry", "source", WORDING_COLUMN),
+        *("id", "state", "geometry", "source", WORDING_COLUMN, ROW_COLUMN),
         *(*TEXT_COLUMNS, *NUMBER_COLUMNS, *FLAG_COLUMNS, *DAY_COLUMNS, *EDGE_COLUMNS),
         *(f"source_{name}" for name in SOURCE_COLUMNS),
         *(f"place_{name}" for name in PLACE_COLUMNS),
@@ -170,9 +172,20 @@ def _reports(shown: pd.DataFrame, places: Codes, sources: Codes, buffers: Buffer
         part[name] = writer.write(name, number_column(whole), of=FOLLOWS[name])
     in_words = worded_bounds(shown).astype(np.int64)
     part[WORDED_COLUMN] = writer.write(WORDED_COLUMN, number_column(in_words), of=FOLLOWS[WORDED_COLUMN])
+    part[ROW_COLUMN] = writer.write(ROW_COLUMN, number_column(_shared_rows(shown[ROW_COLUMN])))
     rows = pd.Index(shown["id"])
     part["edges"] = {name: buffers.add(_edges(shown[name], rows).ravel()) for name in EDGE_COLUMNS}
     return part
+
+
+def _shared_rows(column: pd.Series[Any]) -> Codes:
+    """Return claimants' rows counted up from 1; a claim that shares its row with none has 0."""
+    rows = column.to_numpy(np.int64)
+    codes, distinct = pd.factorize(rows)
+    shared = (rows != 0) & (np.bincount(codes, minlength=len(distinct))[codes] > 1)
+    numbers = np.zeros(len(rows), dtype=np.int64)
+    numbers[shared] = pd.factorize(rows[shared])[0] + 1
+    return numbers
 
 
 def _numbered(codes: Codes) -> Coded:

@@ -66,7 +66,9 @@ export function blockOf(rows: readonly Fields[], edges: Partial<Reports["edges"]
     said_possible_day: days("said", -FAR),
     said_certain_day: days("said", FAR),
     start_earliest_day: days("start", -FAR),
-    edges: { updates: [], repeats: [], disputes: [], ...edges },
+    source: new Int32Array(rows.length),
+    claimant_row: new Int32Array(rows.length),
+    edges: { updates: [], repeats: [], beside: [], disputes: [], ...edges },
   };
   const blank = sources.map(() => "");
   return {

@@ -56,7 +56,7 @@ const DAYS = [
   "certain_from_day",
   "certain_to_day",
 ] as const;
-const EDGES = ["updates", "repeats", "disputes"] as const;
+const EDGES = ["updates", "repeats", "beside", "disputes"] as const;
 const PLACE_TEXTS = ["ref", "name", "precision", "country_code"] as const;
 const SOURCE_TEXTS = [
   "id",
@@ -87,6 +87,10 @@ export type Reports = { readonly count: number } & {
 } & { readonly [name in (typeof NUMBERS)[number]]: Float64Array } & {
   readonly [name in (typeof FLAGS)[number]]: Uint8Array;
 } & { readonly [name in (typeof DAYS)[number]]: Int32Array } & {
+  /** For each report the row of its source. */
+  readonly source: Int32Array;
+  /** Claims with one number are one claimant's on one thing; 0 is none. */
+  readonly claimant_row: Int32Array;
   readonly edges: { readonly [name in (typeof EDGES)[number]]: readonly Edge[] };
 };
 
@@ -135,15 +139,16 @@ export async function readBlock(base64: string): Promise<Block> {
   const table = new Table(raw, buffers);
   const placeOf = table.numbers("place", new Int32Array(table.count)).map((place) => place - 1);
   const places = readPlaces(new Table(header["places"] as Record<string, unknown>, buffers));
+  const reports = readReports(table, raw["edges"] as Record<string, number>, buffers);
   return {
     title: String(header["title"]),
     days: header["days"] as Block["days"],
     credits: header["credits"] as Block["credits"],
     care: header["care"] as Block["care"],
-    reports: readReports(table, raw["edges"] as Record<string, number>, buffers),
+    reports,
     placeOf,
     drawnAt: drawnAt(placeOf, places),
-    sourceOf: table.numbers("source", new Int32Array(table.count)),
+    sourceOf: reports.source,
     places,
     sources: readSources(new Table(header["sources"] as Record<string, unknown>, buffers)),
   };
@@ -160,6 +165,8 @@ function readReports(
   for (const name of NUMBERS) columns[name] = table.numbers(name, new Float64Array(count));
   for (const name of FLAGS) columns[name] = table.numbers(name, new Uint8Array(count));
   for (const name of DAYS) columns[name] = table.numbers(name, new Int32Array(count));
+  for (const name of ["source", "claimant_row"])
+    columns[name] = table.numbers(name, new Int32Array(count));
   columns["edges"] = Object.fromEntries(
     EDGES.map((name) => [
       name,

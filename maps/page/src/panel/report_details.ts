@@ -205,6 +205,7 @@ function relationLines(context: DetailsContext, row: number): HTMLElement[] {
     ...line(fields.repeats, ...buttons(to("repeats"))),
     ...line(fields.updates, ...buttons(to("updates"))),
     ...line(fields.updatedBy, ...buttons(from("updates"))),
+    ...line(fields.beside, ...buttons([...to("beside"), ...from("beside")])),
   ];
 }
 

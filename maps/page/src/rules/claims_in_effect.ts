@@ -5,6 +5,7 @@
 import { intAt } from "../checked_access.ts";
 import type { Reports } from "../block/block.ts";
 import { DISTANT_FUTURE, DISTANT_PAST } from "./days.ts";
+import { endByNewerWords } from "./newer_words.ts";
 
 /** Days without a new saying after which a claim is only last cited. */
 const LAST_CITED_AFTER_DAYS = 180;
@@ -52,7 +53,14 @@ export function stretchesAt(reports: Reports, knownBy: number | null): Stretches
   const possibleTo = reports.possible_to_day.slice();
   const certainFrom = reports.certain_from_day.slice();
   const certainTo = reports.certain_to_day.slice();
+  const foldedUnder = foldEchoes(reports, said, isClaim);
   endByUpdates(reports, said, isClaim, possibleTo, certainTo);
+  endByNewerWords(
+    reports,
+    (row) => isClaim[row] !== 0 && said[row] !== NOT && intAt(foldedUnder, row) < 0,
+    (row) => said[row] === CERTAIN,
+    possibleTo,
+  );
   for (let row = 0; row < count; row++) {
     certainFrom[row] = Math.max(intAt(certainFrom, row), intAt(possibleFrom, row));
     certainTo[row] = Math.min(intAt(certainTo, row), intAt(possibleTo, row));
@@ -60,7 +68,6 @@ export function stretchesAt(reports: Reports, knownBy: number | null): Stretches
     const isNeverCertain = said[row] !== CERTAIN || certainFrom[row] === DISTANT_FUTURE;
     if (!isClaim[row] || isNeverCertain) clear(certainFrom, certainTo, row);
   }
-  const foldedUnder = foldEchoes(reports, said, isClaim);
   const echoes = new Map<number, number[]>();
   for (let row = 0; row < count; row++) {
     if (intAt(foldedUnder, row) < 0) continue;
@@ -225,11 +232,9 @@ function lastCited(reports: Reports, said: Uint8Array, isClaim: Uint8Array): Int
   }
   for (let row = 0; row < reports.count; row++) {
     if (!isClaim[row] || reports.end_known[row]) continue;
-    // A saying without any known day is last cited on every day.
-    from[row] =
-      intAt(newest, row) > DISTANT_PAST
-        ? Math.min(DISTANT_FUTURE, intAt(newest, row) + LAST_CITED_AFTER_DAYS + 1)
-        : DISTANT_PAST;
+    // A saying that may have been at any time before is last cited on no day.
+    if (intAt(newest, row) > DISTANT_PAST)
+      from[row] = Math.min(DISTANT_FUTURE, intAt(newest, row) + LAST_CITED_AFTER_DAYS + 1);
   }
   return from;
 }

@@ -243,6 +243,7 @@ export const SHAPE = words({
     repeats: [],
     updates: [],
     updatedBy: [],
+    beside: [],
     credibility: [],
     note: [],
     number: [],

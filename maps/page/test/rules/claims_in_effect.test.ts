@@ -47,6 +47,7 @@ interface Row {
   certain?: [number, number | null];
   start?: number;
   endKnown?: boolean;
+  claimantRow?: number;
 }
 
 function table(rows: Row[], edges: Partial<Reports["edges"]> = {}): Reports {
@@ -63,6 +64,7 @@ function table(rows: Row[], edges: Partial<Reports["edges"]> = {}): Reports {
     figure_best: rows.map(() => null),
     figure_low_included: rows.map(() => 1),
     figure_high_included: rows.map(() => 1),
+    claimant_row: rows.map((row) => row.claimantRow ?? 0),
     end_known: rows.map((row) => Number(row.endKnown ?? false)),
     said_possible_day: rows.map((row) => row.said),
     said_certain_day: rows.map((row) => row.said),
@@ -72,7 +74,7 @@ function table(rows: Row[], edges: Partial<Reports["edges"]> = {}): Reports {
     possible_to_day: rows.map((row) => row.possible[1]),
     certain_from_day: rows.map((row) => certain(row)[0]),
     certain_to_day: rows.map((row) => certain(row)[1]),
-    edges: { updates: [], repeats: [], disputes: [], ...edges },
+    edges: { updates: [], repeats: [], beside: [], disputes: [], ...edges },
   });
 }
 
@@ -140,6 +142,48 @@ test("an echo keeps its origin from being only last cited", () => {
   assert.ok(isLastCited(stretchesAt(reports, null), 0, 281));
   assert.ok(isLastCited(stretchesAt(reports, 50), 0, 181));
   assert.ok(!isLastCited(stretchesAt(reports, 50), 0, 180));
+});
+
+/** What is in effect on a day, of a claimant's three words on days 0, 50 and 100. */
+function wordsOn(on: number, knownBy: number | null, edges: Partial<Reports["edges"]> = {}) {
+  const rows = ["first", "second", "third"].map((id, k) => ({
+    id,
+    said: 50 * k,
+    possible: [50 * k, k === 1 ? 60 : null] as [number, number | null],
+    endKnown: k === 1,
+    claimantRow: 7,
+  }));
+  const stretches = stretchesAt(table(rows, edges), knownBy);
+  return inEffect(stretches, on).possible.map((row) => rows[row]!.id);
+}
+
+test("a claim without an end is not carried on past its claimant's next word, and does not come back", () => {
+  assert.deepEqual(wordsOn(49, null), ["first"]);
+  assert.deepEqual(wordsOn(50, null), ["second"]);
+  assert.deepEqual(wordsOn(70, null), []);
+  assert.deepEqual(wordsOn(100, null), ["third"]);
+  assert.deepEqual(wordsOn(70, 49), ["first"]);
+  assert.deepEqual(wordsOn(70, null, { repeats: [[1, 2]] }), ["first"]);
+});
+
+test("what a claim stands beside ends nothing, whichever of the two says it", () => {
+  assert.deepEqual(wordsOn(70, null, { beside: [[1, 0]] }), ["first"]);
+  assert.deepEqual(wordsOn(70, null, { beside: [[0, 1]] }), ["first"]);
+  assert.deepEqual(wordsOn(100, null, { beside: [[1, 0]] }), ["third"]);
+});
+
+test("of a yearbook each figure without an end ends where the next begins", () => {
+  const rows = [10, 20, 30].map((day, k) => ({
+    id: "abc"[k]!,
+    said: 100,
+    start: day,
+    possible: [day, null] as [number, null],
+    claimantRow: 7,
+  }));
+  const stretches = stretchesAt(table(rows), null);
+  assert.deepEqual([...stretches.possibleTo], [19, 29, FUTURE]);
+  const alone = stretchesAt(table(rows.map((row) => ({ ...row, claimantRow: 0 }))), null);
+  assert.deepEqual([...alone.possibleTo], [FUTURE, FUTURE, FUTURE]);
 });
 
 test("a claim whose end is known is never last cited", () => {
@@ -222,12 +266,12 @@ test("playing by weeks and months goes by them, never beyond the last day, and s
   assert.equal(dayAfter(last - 3, changes, last, "week"), last);
 });
 
-test("no day is counted from a bound: what was said on no known day is last cited from ever, and begins for certain on no day", () => {
+test("no day is counted from a bound: what was said on no known day is never last cited, and begins for certain on no day", () => {
   const reports = table([
     { id: "a", said: -FUTURE, possible: [-FUTURE, FUTURE], certain: [FUTURE, FUTURE] },
   ]);
   const stretches = stretchesAt(reports, null);
-  assert.equal(stretches.lastCitedFrom[0], -FUTURE);
+  assert.equal(stretches.lastCitedFrom[0], FUTURE);
   assert.ok(stretches.certainFrom[0]! > stretches.certainTo[0]!);
   assert.deepEqual(turnsOf(stretches, 0), []);
 });

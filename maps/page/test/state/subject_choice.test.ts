@@ -23,7 +23,9 @@ function block(rows: Row[]): Block {
   const days = (pick: (row: Row) => number) => Int32Array.from(rows, pick);
   const reports = {
     count: rows.length,
-    edges: { updates: [], repeats: [], disputes: [] },
+    source: days(() => 0),
+    claimant_row: days(() => 0),
+    edges: { updates: [], repeats: [], beside: [], disputes: [] },
     force: text(({ force }) => force),
     claimant: text(({ claimant }) => claimant),
     attributed_to: text(() => ""),
