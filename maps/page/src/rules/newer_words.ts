@@ -1,7 +1,19 @@
 /** A claimant's newer word ends what was carried on without an end: the rule of `stops` in `layers/newer_words.py`. */
-import { elementAt, intAt } from "../checked_access.ts";
+import { addAt, intAt } from "../checked_access.ts";
 import type { Reports } from "../block/block.ts";
 import { DISTANT_FUTURE } from "./days.ts";
+
+/** The claims of claimants' rows, those of a row together and sorted by the day from which they have certainly begun. */
+interface Words {
+  /** Those of row `n` are `rows[start[n]]` to before `rows[start[n + 1]]`. */
+  readonly start: Int32Array;
+  readonly rows: Int32Array;
+  /** Pairs of claims that stand beside one another, both ways round. */
+  readonly beside: ReadonlySet<string>;
+}
+
+/** The words of each table of reports: no day changes them. */
+const known = new WeakMap<Reports, Words>();
 
 /**
  * End claims without a given end where a newer claim of their claimant's row begins: one that was said later and begins
@@ -15,77 +27,59 @@ export function endByNewerWords(
   isSaid: (row: number) => boolean,
   possibleTo: Int32Array,
 ): void {
-  const { said_possible_day: saidFrom, said_certain_day: saidTo } = reports;
-  const { start_earliest_day: beginFrom, start_latest_day: beginTo } = reports;
-  const besides = new Set(
-    reports.edges.beside.flatMap((pair) => [`${pair}`, `${pair.toReversed()}`]),
-  );
-  const ends: [row: number, end: number][] = [];
-  const inRows = Array.from(reports.claimant_row.keys()).filter(
-    (row) => reports.claimant_row[row] !== 0 && counts(row),
-  );
-  for (const rows of groupedBy(inRows, (row) => intAt(reports.claimant_row, row)).values()) {
-    if (rows.length < 2) continue;
-    const newer = rows
-      .filter((row) => isSaid(row) && intAt(beginTo, row) < DISTANT_FUTURE)
-      .filter((row) => intAt(beginTo, row) <= intAt(possibleTo, row))
-      .sort((a, b) => intAt(beginTo, a) - intAt(beginTo, b));
-    const together = groupedBy(newer, (row) => saying(reports, row));
-    for (const older of rows) {
-      if (reports.end_known[older]) continue;
-      const begun = intAt(beginTo, older);
-      const reach = Math.max(intAt(saidTo, older), begun);
-      const isBeside = (row: number) => besides.size > 0 && besides.has(`${[older, row]}`);
-      const next = firstBegin(together.get(saying(reports, older)) ?? [], beginTo, begun, (row) => {
-        return intAt(beginFrom, row) > begun && !isBeside(row);
-      });
-      const later = firstBegin(newer, beginTo, reach, (row) => {
-        const isLater = intAt(saidFrom, row) > intAt(saidTo, older);
-        return isLater && intAt(beginFrom, row) > reach && !isBeside(row);
-      });
-      ends.push([older, Math.min(next, later) - 1]);
+  const { start_latest_day: begin } = reports;
+  const { start, rows, beside } = wordsOf(reports);
+  const ended = possibleTo.slice();
+  for (let key = 1; key + 1 < start.length; key++) {
+    const after = intAt(start, key + 1);
+    for (let k = intAt(start, key); k < after; k++) {
+      const older = intAt(rows, k);
+      if (reports.end_known[older] || !counts(older)) continue;
+      for (let next = k + 1; next < after; next++) {
+        const newer = intAt(rows, next);
+        const day = intAt(begin, newer);
+        if (day === DISTANT_FUTURE) break;
+        if (!isNext(reports, older, newer) || day > intAt(possibleTo, newer)) continue;
+        if (!counts(newer) || !isSaid(newer) || beside.has(`${older},${newer}`)) continue;
+        ended[older] = Math.min(intAt(ended, older), day - 1);
+        break;
+      }
     }
   }
-  for (const [row, end] of ends) possibleTo[row] = Math.min(intAt(possibleTo, row), end);
+  possibleTo.set(ended);
 }
 
-/** Return rows by what they share, in their order. */
-function groupedBy<Key>(
-  rows: readonly number[],
-  keyOf: (row: number) => Key,
-): ReadonlyMap<Key, number[]> {
-  const found = new Map<Key, number[]>();
-  for (const row of rows) {
-    const key = keyOf(row);
-    const group = found.get(key);
-    if (group) group.push(row);
-    else found.set(key, [row]);
-  }
-  return found;
-}
-
-/** Return what the claims of a yearbook share: their source, and the days on which they can have been said. */
-function saying(reports: Reports, row: number): string {
+/** Check whether a claim was said later than another, or by one source on the same days, and begins after it. */
+function isNext(reports: Reports, older: number, newer: number): boolean {
   const { source, said_possible_day: from, said_certain_day: to } = reports;
-  return `${intAt(source, row)} ${intAt(from, row)} ${intAt(to, row)}`;
+  const begins = intAt(reports.start_earliest_day, newer);
+  if (begins <= intAt(reports.start_latest_day, older)) return false;
+  const said = intAt(to, older);
+  if (intAt(from, newer) > said) return begins > said;
+  const isTogether = from[older] === from[newer] && said === intAt(to, newer);
+  return isTogether && source[older] === source[newer];
 }
 
-/** Return the beginning of the first claim, of some in the order of it, that begins beyond a day and decides; or no bound. */
-function firstBegin(
-  rows: readonly number[],
-  begin: Int32Array,
-  day: number,
-  decides: (row: number) => boolean,
-): number {
-  let [low, high] = [0, rows.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (intAt(begin, elementAt(rows, middle)) > day) high = middle;
-    else low = middle + 1;
-  }
-  for (let k = low; k < rows.length; k++) {
-    const row = elementAt(rows, k);
-    if (decides(row)) return intAt(begin, row);
-  }
-  return DISTANT_FUTURE + 1;
+function wordsOf(reports: Reports): Words {
+  const found = known.get(reports);
+  if (found) return found;
+  const { claimant_row: keys, start_latest_day: begin } = reports;
+  const start = new Int32Array(keys.reduce((most, key) => Math.max(most, key), 0) + 2);
+  for (const key of keys) if (key > 0) addAt(start, key + 1, 1);
+  for (let key = 1; key < start.length; key++) addAt(start, key, intAt(start, key - 1));
+  const rows = new Int32Array(intAt(start, start.length - 1));
+  const next = start.slice();
+  keys.forEach((key, row) => {
+    if (key === 0) return;
+    rows[intAt(next, key)] = row;
+    addAt(next, key, 1);
+  });
+  for (let key = 1; key + 1 < start.length; key++)
+    rows
+      .subarray(intAt(start, key), intAt(start, key + 1))
+      .sort((a, b) => intAt(begin, a) - intAt(begin, b));
+  const beside = new Set(reports.edges.beside.flatMap(([a, b]) => [`${a},${b}`, `${b},${a}`]));
+  const words = { start, rows, beside };
+  known.set(reports, words);
+  return words;
 }
