@@ -16,6 +16,7 @@ from mustermap.data.figures import Figure
 from mustermap.data.report_table import spread_texts
 from mustermap.layers.claim_columns import CLAIMS_COLUMNS, check_claims
 from mustermap.layers.day_range import slider_days
+from mustermap.layers.identities.force_names import force_name
 from mustermap.layers.places.place_columns import place_columns
 
 if TYPE_CHECKING:
@@ -65,7 +66,8 @@ def claims_table(
     columns: dict[str, Any] = {str(name): reports[name] for name in reports if name not in _BOUNDS}
     columns |= _shared_by_source(reports["source"], sources)
     columns |= {name: reports[name] for name in _BOUNDS}
-    columns["force"] = _each_distinct(reports["force"], lambda text: ";".join(sorted(text.split(";"))))
+    columns["force_wording"] = reports["force"]
+    columns["force"] = _each_distinct(reports["force"], force_name)
     columns["figure_text"] = _figure_texts(reports)
     columns |= _said_days(reports["said"], columns["source_published"], columns["source_accessed"])
     columns |= _span_days(reports, columns["said_possible_day"])

@@ -8,6 +8,7 @@ from mustermap import geo
 from mustermap.errors import AmbiguousArea, UnknownArea, UnknownClaimant, UnknownForce
 from mustermap.layers.claimants import name_key
 from mustermap.layers.comparison.nesting import Area
+from mustermap.layers.identities.force_names import force_name
 from mustermap.layers.places.placement import Placed, from_gazetteer
 
 if TYPE_CHECKING:
@@ -92,19 +93,26 @@ def find_force(claims: pd.DataFrame, asked: str) -> str:
     claims
         The claims table.
     asked
-        A force; several separated by ``;`` are a joint one; "" is the force of claims that do not say whose troops.
+        A force, in any of its wordings; several separated by ``;`` are a joint one; "" is the force of claims that do
+        not say whose troops.
 
     Raises
     ------
     UnknownForce
         If no claim is about it.
     """
-    forces = claims.loc[((claims["kind"] == "claim") & (claims["state"] == "accepted")).to_numpy(), "force"].unique()
-    keys = {_force_key(str(force)): str(force) for force in sorted(map(str, forces), reverse=True)}
-    if asked in {*map(str, forces)}:
+    is_claim = ((claims["kind"] == "claim") & (claims["state"] == "accepted")).to_numpy()
+    forces = sorted(map(str, claims.loc[is_claim, "force"].unique()), reverse=True)
+    if asked in forces:
         return asked
-    if (key := _force_key(asked)) in keys:
-        return keys[key]
+    keys = {_force_key(force): force for force in forces}
+    for key in (_force_key(asked), _force_key(force_name(asked))):
+        if key in keys:
+            return keys[key]
+    worded = claims.loc[is_claim, ["force_wording", "force"]].drop_duplicates().astype("str")
+    by_wording = {_force_key(str(wording)): str(force) for wording, force in worded.itertuples(index=False)}
+    if found := by_wording.get(_force_key(asked)):
+        return found
     known = [repr(force) for force in sorted(keys.values()) if force]
     more = f" and {len(known) - _MOST_NAMED} more" if len(known) > _MOST_NAMED else ""
     if not known:
