@@ -52,7 +52,8 @@ def read_and_report(files: Sequence[Path], *, ledger: Path | None) -> Reading:
         write_line(line)
     for line in _not_placed(reading, path):
         write_line(line)
-    accepted = f"{count(len(reading.sources), 'source')}, {count(reading.accepted, 'report')} accepted"
+    claimants = f", {count(len(reading.claimants), 'claimant')}" if reading.claimants else ""
+    accepted = f"{count(len(reading.sources), 'source')}, {count(reading.accepted, 'report')}{claimants} accepted"
     skipped = f", {reading.skipped} given twice" if reading.skipped else ""
     write_line(f"{accepted}{skipped}, {reading.rejected_rows} rejected")
     return reading
@@ -134,6 +135,9 @@ def add_files(files: Sequence[Path], *, ledger: Path | None, editor: str, revise
         reading = read_files(files) if is_new else _read_beside(path, files)
     for line in remarks(reading):
         write_line(line)
+    if reading.claimants:
+        kept = f"{count(len(reading.claimants), 'claimant')} of the register"
+        write_line(f"note: {kept} not added: a ledger keeps none; name the file beside the ledger instead")
     rejected, outcome = reading.rejected_rows, "nothing added"
     if reading.accepted or reading.sources:
         with Ledger.open(path, create=True) as opened:

@@ -168,7 +168,8 @@ def _join(reading: Reading, kept: _Kept | None, ledger: Path) -> tuple[gpd.GeoDa
         reports = pd.concat([kept.reports, reports[~reports["id"].isin(kept.reports["id"])]], ignore_index=True)
         sources = pd.concat([kept.sources, sources[~sources["id"].isin(kept.sources["id"])]], ignore_index=True)
     places, decided = (None, None) if kept is None else (kept.places, kept.decided)
-    claims = layers.claims_table(reports, sources, places=places, decided=decided)
+    register = list(reading.claimants.values())
+    claims = layers.claims_table(reports, sources, places=places, decided=decided, claimants=register)
     return claims, reports, sources
 
 

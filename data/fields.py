@@ -1,4 +1,4 @@
-"""The data dictionary: the fields of a source and of a report, and what each means.
+"""The data dictionary: the fields of a source, of a report and of a claimant, and what each means.
 
 From this one table come the reading of files, the columns of the ledger and the documentation.
 """
@@ -143,7 +143,27 @@ REPORT_FIELDS: Final = (
     Field("reason", "text", "why the report was retracted, or a draft was sent back to its editor"),
 )
 
+CLAIMANT_FIELDS: Final = (
+    Field("name", "text", "the claimant's full name, by which the others know it", "Main Directorate of Intelligence"),
+    Field("short", "text", "a short name for sentences and charts; blank: the full name", "HUR"),
+    Field(
+        "also_written_as",
+        "list",
+        "other wordings of the name in reports: other spellings, scripts and languages",
+        "ГУР",
+    ),
+    Field("office", "text", "the office that the claimant holds, or what it is", "military intelligence of Ukraine"),
+    Field(
+        "speaks_for",
+        "text",
+        "the name of another claimant whose word this one's is: the two count as one voice, each with rows of its own",
+        "Ministry of Defence of Ukraine",
+    ),
+)
+"""Of the register of claimants: tables ``[[claimant]]`` in TOML files."""
+
 SOURCE_COLUMNS: Final = tuple(field.name for field in SOURCE_FIELDS)
 REPORT_COLUMNS: Final = tuple(field.name for field in REPORT_FIELDS)
+CLAIMANT_COLUMNS: Final = tuple(field.name for field in CLAIMANT_FIELDS)
 SOURCE_PREFIX: Final = "source_"
 """The prefix of a source's columns in flat files, beside the report's; ``source`` itself is its id."""

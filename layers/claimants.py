@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
 from mustermap.data.combinations import combine
+from mustermap.data.name_keys import name_key, trimmed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,24 +17,7 @@ if TYPE_CHECKING:
 
     Codes = NDArray[np.int64]
 
-# White space as ECMAScript has it, so that Python and the page distinguish the same names.
-_SPACES: Final = re.compile("[\t\n\v\f\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]+")
-
-
-def trimmed(text: str) -> str:
-    """Leave out white space at either end."""
-    return _SPACES.sub(" ", text).strip(" ") if text != text.strip() else text
-
-
-def name_key(name: str) -> str:
-    """Return what two spellings of one name share: letter case and spaces do not count.
-
-    Examples
-    --------
-    >>> name_key(" General  Staff") == name_key("general staff")
-    True
-    """
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", name)).strip(" ").lower()
+__all__ = ["Voices", "code_texts", "count_codes", "name_key", "spread_ranges", "trimmed"]
 
 
 def code_texts(column: pd.Series[Any], change: Callable[[str], str] = name_key) -> tuple[Codes, list[str]]:
@@ -54,20 +36,23 @@ def code_texts(column: pd.Series[Any], change: Callable[[str], str] = name_key) 
 class Voices:
     """The persons that each claim goes back to: claims of one person are one voice, however many sources print them.
 
-    A claim made on somebody's information is that person's; one made jointly ("A; B") ties its makers together.
+    A claim made on somebody's information is that person's, and so is what somebody says for another; one made jointly
+    ("A; B") ties its makers together. Who has no name is somebody else in each source.
 
     Parameters
     ----------
     claims
-        With ``claimant`` and ``attributed_to``.
+        With ``voice_key``; without it, ``claimant`` and ``attributed_to`` say who it is by their names alone.
     """
 
     def __init__(self, claims: pd.DataFrame) -> None:
-        codes, firsts = combine([claims["attributed_to"], claims["claimant"]])
-        attributed, claimant = (
-            claims[name].iloc[firsts].astype("str").tolist() for name in ("attributed_to", "claimant")
-        )
-        named = [_voices(*pair) for pair in zip(attributed, claimant, strict=True)]
+        if "voice_key" in claims:
+            codes, firsts = combine([claims["voice_key"]])
+            named = [key.split(";") for key in claims["voice_key"].iloc[firsts].astype("str")]
+        else:
+            codes, firsts = combine([claims["attributed_to"], claims["claimant"]])
+            columns = (claims[name].iloc[firsts].astype("str").tolist() for name in ("attributed_to", "claimant"))
+            named = [_voices(*pair) for pair in zip(*columns, strict=True)]
         numbers = {name: number for number, name in enumerate(dict.fromkeys(one for some in named for one in some))}
         self._first = np.array([numbers[some[0]] for some in named], dtype=np.int64)[codes]
         self._count = len(numbers)

@@ -16,12 +16,16 @@ from mustermap.data.figures import Figure
 from mustermap.data.report_table import spread_texts
 from mustermap.layers.claim_columns import CLAIMS_COLUMNS, check_claims
 from mustermap.layers.day_range import slider_days
+from mustermap.layers.identities.claimant_keys import claimant_columns
 from mustermap.layers.identities.force_names import force_name
 from mustermap.layers.places.place_columns import place_columns
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from numpy.typing import NDArray
 
+    from mustermap.data.claimant_register import Claimant
     from mustermap.layers.places.placement import Decided
 
     Days = NDArray[np.int64]
@@ -36,6 +40,7 @@ def claims_table(
     *,
     places: pd.DataFrame | None = None,
     decided: Decided | None = None,
+    claimants: Iterable[Claimant] = (),
 ) -> gpd.GeoDataFrame:
     """Return the claims table: what can be drawn and compared. The places of one source are resolved together.
 
@@ -49,6 +54,8 @@ def claims_table(
     decided
         A function of a place wording and a country hint that returns what an editor decided: a ref, "" for no place,
         None if nothing was decided.
+    claimants
+        The register of claimants.
 
     Returns
     -------
@@ -68,6 +75,7 @@ def claims_table(
     columns |= {name: reports[name] for name in _BOUNDS}
     columns["force_wording"] = reports["force"]
     columns["force"] = _each_distinct(reports["force"], force_name)
+    columns |= claimant_columns(reports["claimant"], reports["attributed_to"], reports["source"], claimants)
     columns["figure_text"] = _figure_texts(reports)
     columns |= _said_days(reports["said"], columns["source_published"], columns["source_accessed"])
     columns |= _span_days(reports, columns["said_possible_day"])

@@ -270,7 +270,7 @@ def _facts(claims: gpd.GeoDataFrame, days: pd.DataFrame, disputes: pd.DataFrame)
     is_disputed = np.zeros(len(claims), dtype=bool)
     is_disputed[target] = True
     facts = Facts(
-        bounds=bounds_of(claims), voices=Voices(claims), name=code_texts(claims["claimant"])[0],
+        bounds=bounds_of(claims), voices=Voices(claims), name=code_texts(claims["claimant_key"], str)[0],
         echoes=days["echoes"].to_numpy(np.int64), is_disputed=is_disputed,
     )  # fmt: skip
     return facts, dispute.astype(np.int64), target.astype(np.int64)

@@ -90,6 +90,11 @@ def country_in(words: str) -> str:
     return "" if not key or key in _MAY_BE_TWO else _with_noun(key)
 
 
+def country_of_word(word: str) -> str:
+    """Return the code of the country whose name or adjective a text is, in the nominative; blank for none."""
+    return _country(_key(word))
+
+
 def _key(wording: str) -> str:
     return fold(_POSSESSIVE.sub("", wording)).removeprefix("the ")
 
@@ -132,6 +137,8 @@ def _of_adjective(key: str) -> str:
         return code
     if " " in key:
         return ""
+    if key.endswith("cy"):  # Polish, of persons: "polscy" of "polski"
+        key = key[:-2] + "ki"
     cuts = ((key[:-cut], key[-cut:]) for cut in range(1, 5))
     return next((code for stem, ending in cuts if ending in _ENDINGS and (code := _stems().get(stem))), "")
 
