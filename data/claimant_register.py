@@ -33,7 +33,7 @@ class Claimant:
     Examples
     --------
     >>> Claimant(name="Main Directorate of Intelligence", short="HUR", also_written_as=("ГУР",)).wordings
-    ('Main Directorate of Intelligence', 'ГУР')
+    ('Main Directorate of Intelligence', 'HUR', 'ГУР')
     >>> Claimant(name="A; B")
     Traceback (most recent call last):
     mustermap.errors.InvalidField: 'A; B' holds a semicolon, which separates those who say something together; name one
@@ -69,8 +69,8 @@ class Claimant:
 
     @property
     def wordings(self) -> tuple[str, ...]:
-        """The name, and what is also written for it."""
-        return (self.name, *self.also_written_as)
+        """The name, the short name, and what is also written for it."""
+        return (self.name, *([self.short] if self.short else []), *self.also_written_as)
 
 
 def read_claimant(raw: Raw) -> tuple[Cells, list[InvalidField]]:
@@ -102,7 +102,7 @@ def register_problems(claimants: Sequence[Claimant]) -> list[tuple[Claimant, Inv
         if shared is None:
             owners.update((name_key(one), claimant) for one in claimant.wordings)
             continue
-        field = "name" if shared == claimant.name else "also_written_as"
+        field = {claimant.name: "name", claimant.short: "short"}.get(shared, "also_written_as")
         owner = echoed(owners[name_key(shared)].name)
         message = f"{echoed(shared)} is a wording of {owner} already; keep it at one of them"
         problems.append((claimant, InvalidField(field, message)))
@@ -170,7 +170,7 @@ def _name_rule(name: str) -> Rule:
 
 _RULES: Final = (
     _name_rule("name"),
-    text_rule(_FIELDS["short"]),
+    _name_rule("short"),
     list_rule(_FIELDS["also_written_as"]),
     text_rule(_FIELDS["office"]),
     _name_rule("speaks_for"),

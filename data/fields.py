@@ -145,7 +145,7 @@ REPORT_FIELDS: Final = (
 
 CLAIMANT_FIELDS: Final = (
     Field("name", "text", "the claimant's full name, by which the others know it", "Main Directorate of Intelligence"),
-    Field("short", "text", "a short name for sentences and charts; blank: the full name", "HUR"),
+    Field("short", "text", "a short name for sentences and charts, a wording as well; blank: the full name", "HUR"),
     Field(
         "also_written_as",
         "list",

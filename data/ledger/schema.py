@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from mustermap.data.ledger.first_schema import first_statements, make_first_schema
 from mustermap.data.ledger.second_schema import make_second_schema, second_statements
+from mustermap.data.ledger.third_schema import make_third_schema, third_statements
 
 if TYPE_CHECKING:
     import sqlite3
@@ -33,6 +34,7 @@ class Migration:
 MIGRATIONS: tuple[Migration, ...] = (
     Migration(make_first_schema, first_statements),
     Migration(make_second_schema, second_statements),
+    Migration(make_third_schema, third_statements),
 )
 """The n-th makes version n out of the version before. A migration that has been published is never changed."""
 
