@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
-from mustermap import layers
+from mustermap import layers, maps
+from mustermap.data.edtf import read_edtf
 from mustermap.data.report_table import reports_table, sources_table
 from mustermap.data.reports import Report, Source
 from mustermap.errors import UnknownForce
@@ -18,12 +19,15 @@ from mustermap.layers.identities.force_names import force_name
 if TYPE_CHECKING:
     import geopandas as gpd
 
+DAY: Final = read_edtf("2022-10-01")
 TABLE: Final[dict[str, Any]] = json.loads((Path(__file__).parent / "cases" / "force_wordings.json").read_text("utf-8"))
 
 
 def claims(forces: list[str]) -> gpd.GeoDataFrame:
     given = [tuple(part.strip() for part in force.split(";") if part) for force in forces]
-    reports = [Report(id=f"r{number}", source="s", claimant="A", force=force) for number, force in enumerate(given)]
+    reports = [
+        Report(id=f"r{number}", source="s", claimant="A", said=DAY, force=force) for number, force in enumerate(given)
+    ]
     return layers.claims_table(reports_table(reports), sources_table([Source(id="s", title="S")]))
 
 
@@ -64,3 +68,19 @@ def test_a_force_of_a_table_made_by_hand_is_found_by_its_wording() -> None:
     assert find_force(table, "northland") == "The North"
     with pytest.raises(UnknownForce, match="'Southland': no claim is about it; the claims are about 'The North'"):
         find_force(table, "Southland")
+
+
+@pytest.mark.parametrize(
+    ("view", "shown"),
+    [
+        ("on=2022-12-01&force=Russian+Armed+Forces&q=Brest", "on=2022-12-01&force=Russia&q=Brest"),
+        ("#f.force=%D0%A0%D0%BE%D1%81%D1%81%D0%B8%D1%8F", "#f.force=Russia"),
+        ("force=Russia%3BBelarus", "force=Belarus%3BRussia"),
+        ("force=Southland&q=Russian+Armed+Forces", "force=Southland&q=Russian+Armed+Forces"),
+        ("force=", "force="),
+        ("", ""),
+    ],
+)
+def test_a_view_with_another_wording_of_a_force_shows_that_force(view: str, shown: str) -> None:
+    table = claims(["Россия", "Belarus; Russian Federation"])
+    assert maps.ClaimsLayer(table, view=view).view == shown

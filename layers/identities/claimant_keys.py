@@ -118,7 +118,8 @@ def claimant_columns(
     named = np.ones(len(claimant), dtype=bool)  # only who has no name depends on the source
     for column in texts:
         codes, distinct = pd.factorize(column)
-        named &= ~np.array([any(map(is_nameless, _makers(text))) for text in distinct], dtype=bool)[codes]
+        nobody = [any(map(is_nameless, _makers(text))) and (column is texts[0] or text != "") for text in distinct]
+        named &= ~np.array(nobody, dtype=bool)[codes]
     asked = source.astype("str").mask(named, "")
     rows, firsts = combine([*texts, asked])
     given = list(zip(*(column.iloc[firsts].tolist() for column in (*texts, asked)), strict=True))

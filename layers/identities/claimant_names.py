@@ -69,6 +69,8 @@ def is_nameless(claimant: str) -> bool:
     if not key or key in _words("nobody").whole or any(phrase in f" {key} " for phrase in _phrases()):
         return True
     words, named = key.split(), False
+    if not any(word in _words("persons") for word in words):
+        return False
     for at, word in enumerate(words):
         if word in _words("persons"):
             named = True
