@@ -83,7 +83,7 @@ $(VENV)/test-tools: requirements/test.lock | $(VENV)/packages
 	$(LOCKED) -r requirements/test.lock
 	touch $@
 
-build/wheel/made: $(VENV)/installed $(shell find app data face geo layers maps seeds words -name '*.py' -o -name '*.toml' -o -name '*.jinja' -o -name '*.js' -o -name '*.json' -o -name '*.css' \
+build/wheel/made: $(VENV)/installed $(shell find app data face geo layers maps seeds words -name '*.py' -o -name '*.toml' -o -name '*.jinja' -o -name '*.js' -o -name '*.json' -o -name '*.css' -o -name '*.csv' \
 	2>/dev/null | grep -v node_modules)
 	@echo "building the wheel"
 	rm -rf build/wheel

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from mustermap.data.files.reading import Reading
     from mustermap.data.ledger import Ledger
+    from mustermap.data.ledger.outcome import Added
     from mustermap.data.rules.field_tables import Cells
     from mustermap.layers.places.placement import Row
     from mustermap.layers.places.source_places import PlacedRows
@@ -52,7 +53,8 @@ def read_and_report(files: Sequence[Path], *, ledger: Path | None) -> Reading:
         write_line(line)
     for line in _not_placed(reading, path):
         write_line(line)
-    accepted = f"{count(len(reading.sources), 'source')}, {count(reading.accepted, 'report')} accepted"
+    claimants = f", {count(len(reading.claimants), 'claimant')}" if reading.claimants else ""
+    accepted = f"{count(len(reading.sources), 'source')}, {count(reading.accepted, 'report')}{claimants} accepted"
     skipped = f", {reading.skipped} given twice" if reading.skipped else ""
     write_line(f"{accepted}{skipped}, {reading.rejected_rows} rejected")
     return reading
@@ -113,8 +115,9 @@ def _read_beside(path: Path, files: Sequence[Path]) -> Reading:
 
     with Ledger.open(path) as opened:
         return read_files(
-            files, known_sources=opened.sources()["id"], known_reports=opened.reports()["id"], kept=opened
-        )
+            files, known_sources=opened.sources()["id"], known_reports=opened.reports()["id"],
+            known_claimants=opened.register.claimants(), kept=opened,
+        )  # fmt: skip
 
 
 def add_files(files: Sequence[Path], *, ledger: Path | None, editor: str, revise: bool, key: str | None) -> int:
@@ -135,7 +138,7 @@ def add_files(files: Sequence[Path], *, ledger: Path | None, editor: str, revise
     for line in remarks(reading):
         write_line(line)
     rejected, outcome = reading.rejected_rows, "nothing added"
-    if reading.accepted or reading.sources:
+    if reading.accepted or reading.sources or reading.claimants:
         with Ledger.open(path, create=True) as opened:
             outcome, refused = _add(opened, reading, editor=editor, revise=revise, key=key)
         rejected += refused
@@ -157,10 +160,11 @@ def _add(opened: Ledger, reading: Reading, *, editor: str, revise: bool, key: st
         )
     sources = [source.cells() for source in reading.sources.values()]
     made = reading.made_ids()
+    registered = _register(opened, reading, editor=editor, revise=revise, key=key)
     answer = opened.add(
         sources=sources, reports=placed.rows, places=placed.places(), editor=editor, revise=revise, key=key, made=made
     )
-    refused = [*placed.refused, *answer.rejected]
+    refused = [*placed.refused, *registered.rejected, *answer.rejected]
     for line in refusals(reading, refused):
         write_line(line)
     unplaced = [row for row in placed.rows if _is_unplaced(row, placed)]
@@ -174,7 +178,18 @@ def _add(opened: Ledger, reading: Reading, *, editor: str, revise: bool, key: st
     reports = answer.only("report")
     revised = f"{len(reports.revised)} revised, " if reports.revised else ""
     skipped = reading.skipped + len(reports.skipped)
-    return f"{len(reports.added)} added, {revised}{skipped} skipped (already there)", len(refused)
+    changed = len(registered.added) + len(registered.revised)
+    claimants_ = f", {count(changed, 'claimant')} registered" if changed else ""
+    return f"{len(reports.added)} added, {revised}{skipped} skipped (already there){claimants_}", len(refused)
+
+
+def _register(opened: Ledger, reading: Reading, *, editor: str, revise: bool, key: str | None) -> Added:
+    """Add the claimants of the register of the files."""
+    from mustermap.data.ledger.outcome import Added
+
+    claimants = [claimant.cells() for claimant in reading.claimants.values()]
+    own_key = f"{key} (claimants)" if key else None
+    return opened.register.add(claimants, editor=editor, revise=revise, key=own_key) if claimants else Added()
 
 
 def _is_unplaced(row: Cells, placed: PlacedRows) -> bool:

@@ -6,18 +6,19 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mustermap.app.ledger_file import ledger_path
-from mustermap.data.files.reading import Remark
+from mustermap.data.files.reading import Remark, differing_fields
 from mustermap.data.files.report_files import read_files
 from mustermap.data.short_texts import echoed
 from mustermap.errors import LedgerError, WrongUse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     import geopandas as gpd
     import pandas as pd
 
+    from mustermap.data.claimant_register import Claimant
     from mustermap.data.fields import Field
     from mustermap.data.files.reading import Reading
     from mustermap.layers.places.placement import Decided
@@ -42,6 +43,8 @@ class Loaded:
         What was read from files, rejections included; empty if no file was read.
     decisions : mapping of str to list
         What place wordings were decided to mean, with the columns of `Ledger.decisions`; empty without a ledger.
+    register : sequence of Claimant
+        The register of claimants, of ledger and files.
     """
 
     claims: gpd.GeoDataFrame
@@ -51,6 +54,7 @@ class Loaded:
     source_table: pd.DataFrame
     reading: Reading
     decisions: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    register: Sequence[Claimant] = ()
 
 
 def refuse_absent(files: Sequence[Path]) -> None:
@@ -92,23 +96,24 @@ def load(files: Sequence[Path], ledger: Path | None) -> Loaded:
         from mustermap import seeds
 
         named = list(seeds.seed_files())
-    known_sources, known_reports = ((), ()) if kept is None else (kept.sources["id"], kept.reports["id"])
-    reading = _read_files(named, path if from_ledger else None, known_sources, known_reports)
-    claims, reports, sources = _join(reading, kept, path)
+    reading = _read_files(named, path if from_ledger else None, kept)
+    register = _register(reading, () if kept is None else kept.claimants)
+    claims, reports, sources = _join(reading, kept, path, register)
     origin = _origin(files, path if from_ledger else None, named)
     decisions = {} if kept is None else kept.decisions
-    return Loaded(claims, origin, len(sources), reports, sources, reading, decisions)
+    return Loaded(claims, origin, len(sources), reports, sources, reading, decisions, register)
 
 
-def _read_files(
-    files: Sequence[Path], ledger: Path | None, known_sources: Iterable[str], known_reports: Iterable[str]
-) -> Reading:
-    if ledger is None or not files:
-        return read_files(files, known_sources=known_sources, known_reports=known_reports)
+def _read_files(files: Sequence[Path], ledger: Path | None, kept: _Kept | None) -> Reading:
+    if kept is None or ledger is None or not files:
+        return read_files(files)
     from mustermap.data.ledger import Ledger
 
-    with Ledger.open(ledger) as kept:
-        return read_files(files, known_sources=known_sources, known_reports=known_reports, kept=kept)
+    with Ledger.open(ledger) as opened:
+        return read_files(
+            files, known_sources=kept.sources["id"], known_reports=kept.reports["id"], known_claimants=kept.claimants,
+            kept=opened,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +125,7 @@ class _Kept:
     places: pd.DataFrame
     decisions: Mapping[str, Sequence[str]]
     decided: Decided
+    claimants: Sequence[Claimant]
 
 
 def _read_ledger(path: Path) -> _Kept:
@@ -138,6 +144,7 @@ def _read_ledger(path: Path) -> _Kept:
             places=pd.DataFrame(ledger.places()),
             decisions=ledger.decisions(),
             decided=decided_by(Decisions(path, ledger)),
+            claimants=ledger.register.claimants(),
         )
     _refuse_unknown_choices(path, kept.reports, REPORT_FIELDS)
     _refuse_unknown_choices(path, kept.sources, SOURCE_FIELDS)
@@ -154,7 +161,9 @@ def _refuse_unknown_choices(path: Path, table: pd.DataFrame, fields: Sequence[Fi
             raise LedgerError(f"{path}: {identity}: {message}")
 
 
-def _join(reading: Reading, kept: _Kept | None, ledger: Path) -> tuple[gpd.GeoDataFrame, pd.DataFrame, pd.DataFrame]:
+def _join(
+    reading: Reading, kept: _Kept | None, ledger: Path, register: Sequence[Claimant]
+) -> tuple[gpd.GeoDataFrame, pd.DataFrame, pd.DataFrame]:
     """Make one claims table of files and ledger; a report that is in both counts once, as the ledger has it."""
     import pandas as pd
 
@@ -168,8 +177,19 @@ def _join(reading: Reading, kept: _Kept | None, ledger: Path) -> tuple[gpd.GeoDa
         reports = pd.concat([kept.reports, reports[~reports["id"].isin(kept.reports["id"])]], ignore_index=True)
         sources = pd.concat([kept.sources, sources[~sources["id"].isin(kept.sources["id"])]], ignore_index=True)
     places, decided = (None, None) if kept is None else (kept.places, kept.decided)
-    claims = layers.claims_table(reports, sources, places=places, decided=decided)
+    claims = layers.claims_table(reports, sources, places=places, decided=decided, claimants=register)
     return claims, reports, sources
+
+
+def _register(reading: Reading, kept: Sequence[Claimant]) -> list[Claimant]:
+    """Return the register of ledger and files; of a claimant who is in both, what the ledger says counts."""
+    register = {one.key: one for one in kept}
+    for key, claimant in reading.claimants.items():
+        if register.setdefault(key, claimant) != claimant:
+            names = ", ".join(differing_fields(register[key].cells(), claimant.cells()))
+            message = f"{echoed(claimant.name)} is in the ledger's register with other content ({names}), which is used"
+            reading.reject([Remark(*reading.claimants_in_files[key], "name", message)])
+    return list(register.values())
 
 
 def _reject_other_content(reading: Reading, reports: pd.DataFrame, kept: pd.DataFrame, ledger: Path) -> None:

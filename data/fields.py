@@ -1,4 +1,4 @@
-"""The data dictionary: the fields of a source and of a report, and what each means.
+"""The data dictionary: the fields of a source, of a report and of a claimant, and what each means.
 
 From this one table come the reading of files, the columns of the ledger and the documentation.
 """
@@ -147,7 +147,27 @@ REPORT_FIELDS: Final = (
 REFERENCES: Final = ("repeats", "updates", "beside", "disputes")
 """Fields of a report that hold the ids of other reports."""
 
+CLAIMANT_FIELDS: Final = (
+    Field("name", "text", "the claimant's full name, by which the others know it", "Main Directorate of Intelligence"),
+    Field("short", "text", "a short name for sentences and charts, a wording as well; blank: the full name", "HUR"),
+    Field(
+        "also_written_as",
+        "list",
+        "other wordings of the name in reports: other spellings, scripts and languages",
+        "ГУР",
+    ),
+    Field("office", "text", "the office that the claimant holds, or what it is", "military intelligence of Ukraine"),
+    Field(
+        "speaks_for",
+        "text",
+        "the name of another claimant whose word this one's is: the two count as one voice, each with rows of its own",
+        "Ministry of Defence of Ukraine",
+    ),
+)
+"""Of the register of claimants: tables ``[[claimant]]`` in TOML files."""
+
 SOURCE_COLUMNS: Final = tuple(field.name for field in SOURCE_FIELDS)
 REPORT_COLUMNS: Final = tuple(field.name for field in REPORT_FIELDS)
+CLAIMANT_COLUMNS: Final = tuple(field.name for field in CLAIMANT_FIELDS)
 SOURCE_PREFIX: Final = "source_"
 """The prefix of a source's columns in flat files, beside the report's; ``source`` itself is its id."""

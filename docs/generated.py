@@ -109,6 +109,13 @@ def source_fields() -> str:
     return _fields(SOURCE_FIELDS)
 
 
+def claimant_fields() -> str:
+    """Return a table of the fields of a claimant of the register."""
+    from mustermap.data.fields import CLAIMANT_FIELDS
+
+    return _fields(CLAIMANT_FIELDS)
+
+
 def columns(of: str) -> str:
     """Return a table of the columns of a frame of ``layers``."""
     from mustermap import layers
@@ -176,5 +183,6 @@ MADE: Final[dict[str, Callable[[], str]]] = {
     "commands": commands,
     "report_fields": report_fields,
     "source_fields": source_fields,
+    "claimant_fields": claimant_fields,
     "notebook": notebook_page,
 }

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from mustermap.layers.claimant_track import TRACK_COLUMNS, track
     from mustermap.layers.claims import claims_table
     from mustermap.layers.claims_in_effect import change_days, disputes_said, in_effect, stretches
+    from mustermap.layers.comparison.answer_table import ANSWER_COLUMNS
     from mustermap.layers.comparison.claim_table import CLAIM_COLUMNS
     from mustermap.layers.comparison.comparison import AXIS_COLUMNS, Comparison, compare
     from mustermap.layers.comparison.group_table import GROUP_COLUMNS
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from mustermap.layers.publication.redaction import REDACTABLE
 
 __all__ = [
+    "ANSWER_COLUMNS",
     "AXIS_COLUMNS",
     "CHANGE_COLUMNS",
     "CLAIMS_COLUMNS",
@@ -64,6 +66,7 @@ __all__ = [
 ]
 
 _HOMES: Final = {
+    "ANSWER_COLUMNS": ".comparison.answer_table",
     "AXIS_COLUMNS": ".comparison.comparison",
     "CHANGE_COLUMNS": ".changes",
     "CLAIMS_COLUMNS": ".claim_columns",

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import pandas as pd
 
-from mustermap.layers.claimants import code_texts, is_nameless
+from mustermap.layers.claimants import code_texts
+from mustermap.layers.identities.claimant_keys import NAMELESS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,7 +19,7 @@ NO_ROW: Final = 0
 """The number of a claim that is in no row with others: nobody is named, or it is about a movement in time."""
 
 _MOVEMENTS: Final = ("arriving", "withdrawn")
-_NAMED: Final = ("claimant", "force", "component", "unit", "quantity")
+_NAMED: Final = ("force", "component", "unit", "quantity")
 _FACTOR: Final = np.uint64(1099511628211)
 
 
@@ -41,8 +42,8 @@ def claimant_rows(columns: Mapping[str, Any]) -> NDArray[np.int64]:
     Letter case and spaces do not count. A figure that is stated as a movement stands beside those of how many are
     there; and a claim without a number neither replaces a figure nor is replaced by one.
     """
-    count = len(columns["claimant"])
-    parts = [code_texts(columns[name]) for name in _NAMED]
+    count = len(columns["claimant_key"])
+    parts = [code_texts(columns["claimant_key"], str), *(code_texts(columns[name]) for name in _NAMED)]
     place = columns["place_ref"].where(columns["place_ref"] != "", columns["place"])
     phase, phases = code_texts(columns["phase"])
     is_movement = (columns["measure"] == "flow").to_numpy() & (columns["phase"] == "present").to_numpy()
@@ -52,7 +53,7 @@ def claimant_rows(columns: Mapping[str, Any]) -> NDArray[np.int64]:
         key = key * _FACTOR + pd.util.hash_array(np.array(texts, dtype=object))[codes]
     key = (key * _FACTOR + is_movement.astype(np.uint64)) * _FACTOR + is_counted.astype(np.uint64)
     claimants, names = parts[0]
-    is_alone = np.array([is_nameless(name) for name in names], dtype=bool)[claimants]
+    is_alone = np.array([name.startswith(NAMELESS) for name in names], dtype=bool)[claimants]
     is_alone |= np.array([one in _MOVEMENTS for one in phases], dtype=bool)[phase]
     is_alone |= (columns["kind"] != "claim").to_numpy()
     return np.where(is_alone, NO_ROW, key.view(np.int64))

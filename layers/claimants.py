@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
 from mustermap.data.combinations import combine
+from mustermap.data.name_keys import name_key, trimmed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,55 +17,7 @@ if TYPE_CHECKING:
 
     Codes = NDArray[np.int64]
 
-# White space as ECMAScript has it, so that Python and the page distinguish the same names.
-_SPACES: Final = re.compile("[\t\n\v\f\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]+")
-
-
-def trimmed(text: str) -> str:
-    """Leave out white space at either end."""
-    return _SPACES.sub(" ", text).strip(" ") if text != text.strip() else text
-
-
-def name_key(name: str) -> str:
-    """Return what two spellings of one name share: letter case and spaces do not count.
-
-    Examples
-    --------
-    >>> name_key(" General  Staff") == name_key("general staff")
-    True
-    """
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", name)).strip(" ").lower()
-
-
-#: Names that name nobody, and words at the end of those that only say what kind of people it were; by language.
-_NOBODY: Final = {
-    "en": ("nobody", "unnamed", "anonymous", "unknown", "the article", "article", "media"),
-    "uk": ("ніхто", "не названо", "невідомо", "анонімно", "стаття", "ЗМІ"),
-    "ru": ("никто", "не названо", "неизвестно", "анонимно", "статья", "СМИ"),
-    "be": ("ніхто", "не названа", "невядома", "ананімна", "артыкул", "СМІ"),
-    "pl": ("nikt", "nie podano", "nieznany", "anonimowo", "artykuł", "media"),
-}
-_KINDS_OF_PEOPLE: Final = {
-    "en": ("named", "official", "officials", "source", "sources", "analysts", "experts"),
-    "uk": ("посадовці", "чиновники", "джерело", "джерела", "аналітики", "експерти"),
-    "ru": ("чиновники", "источник", "источники", "аналитики", "эксперты"),
-    "be": ("чыноўнікі", "крыніца", "крыніцы", "аналітыкі", "эксперты"),
-    "pl": ("urzędnicy", "źródło", "źródła", "analitycy", "eksperci"),
-}
-_NAMES_OF_NOBODY: Final = frozenset(name_key(name) for names in _NOBODY.values() for name in names)
-_LAST_WORDS: Final = frozenset(name_key(word) for words in _KINDS_OF_PEOPLE.values() for word in words)
-
-
-def is_nameless(name: str) -> bool:
-    """Check whether a claimant is nobody in particular: two of them need not be the same.
-
-    Examples
-    --------
-    >>> [is_nameless(name) for name in ("", "The article", "US officials", "General Staff")]
-    [True, True, True, False]
-    """
-    key = name_key(name)
-    return not key or key in _NAMES_OF_NOBODY or key.rsplit(" ", 1)[-1] in _LAST_WORDS
+__all__ = ["Voices", "code_texts", "count_codes", "name_key", "spread_ranges", "trimmed"]
 
 
 def code_texts(column: pd.Series[Any], change: Callable[[str], str] = name_key) -> tuple[Codes, list[str]]:
@@ -85,20 +36,23 @@ def code_texts(column: pd.Series[Any], change: Callable[[str], str] = name_key) 
 class Voices:
     """The persons that each claim goes back to: claims of one person are one voice, however many sources print them.
 
-    A claim made on somebody's information is that person's; one made jointly ("A; B") ties its makers together.
+    A claim made on somebody's information is that person's, and so is what somebody says for another; one made jointly
+    ("A; B") ties its makers together. Who has no name is somebody else in each source.
 
     Parameters
     ----------
     claims
-        With ``claimant`` and ``attributed_to``.
+        With ``voice_key``; without it, ``claimant`` and ``attributed_to`` say who it is by their names alone.
     """
 
     def __init__(self, claims: pd.DataFrame) -> None:
-        codes, firsts = combine([claims["attributed_to"], claims["claimant"]])
-        attributed, claimant = (
-            claims[name].iloc[firsts].astype("str").tolist() for name in ("attributed_to", "claimant")
-        )
-        named = [_voices(*pair) for pair in zip(attributed, claimant, strict=True)]
+        if "voice_key" in claims:
+            codes, firsts = combine([claims["voice_key"]])
+            named = [key.split(";") for key in claims["voice_key"].iloc[firsts].astype("str")]
+        else:
+            codes, firsts = combine([claims["attributed_to"], claims["claimant"]])
+            columns = (claims[name].iloc[firsts].astype("str").tolist() for name in ("attributed_to", "claimant"))
+            named = [_voices(*pair) for pair in zip(*columns, strict=True)]
         numbers = {name: number for number, name in enumerate(dict.fromkeys(one for some in named for one in some))}
         self._first = np.array([numbers[some[0]] for some in named], dtype=np.int64)[codes]
         self._count = len(numbers)

@@ -18,12 +18,17 @@ from mustermap.layers.claim_columns import CLAIMS_COLUMNS, check_claims
 from mustermap.layers.claimant_rows import claimant_rows
 from mustermap.layers.day_range import slider_days
 from mustermap.layers.echoes import said_by_echoes
+from mustermap.layers.identities.claimant_keys import claimant_columns
+from mustermap.layers.identities.force_names import force_name
 from mustermap.layers.places.place_columns import place_columns
 from mustermap.layers.references import edges
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from numpy.typing import NDArray
 
+    from mustermap.data.claimant_register import Claimant
     from mustermap.layers.places.placement import Decided
 
     Days = NDArray[np.int64]
@@ -39,6 +44,7 @@ def claims_table(
     *,
     places: pd.DataFrame | None = None,
     decided: Decided | None = None,
+    claimants: Iterable[Claimant] = (),
 ) -> gpd.GeoDataFrame:
     """Return the claims table: what can be drawn and compared. The places of one source are resolved together.
 
@@ -52,6 +58,8 @@ def claims_table(
     decided
         A function of a place wording and a country hint that returns what an editor decided: a ref, "" for no place,
         None if nothing was decided.
+    claimants
+        The register of claimants.
 
     Returns
     -------
@@ -69,7 +77,9 @@ def claims_table(
     columns: dict[str, Any] = {str(name): reports[name] for name in reports if name not in _BOUNDS}
     columns |= _shared_by_source(reports["source"], sources)
     columns |= {name: reports[name] for name in _BOUNDS}
-    columns["force"] = _each_distinct(reports["force"], lambda text: ";".join(sorted(text.split(";"))))
+    columns["force_wording"] = reports["force"]
+    columns["force"] = _each_distinct(reports["force"], force_name)
+    columns |= claimant_columns(reports["claimant"], reports["attributed_to"], reports["source"], claimants)
     columns["figure_text"] = _figure_texts(reports)
     said = _said_days(reports, columns["source_published"], columns["source_accessed"])
     columns["said_possible_day"], columns["said_certain_day"] = (days.astype(np.int32) for days in said[:2])

@@ -10,15 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from mustermap.maps.block.block import (
-    DAY_COLUMNS,
-    FLAG_COLUMNS,
-    FORMAT,
-    NUMBER_COLUMNS,
-    PLACE_NUMBERS,
-    ROW_COLUMN,
-    WORDED_COLUMN,
-)
+from mustermap.maps.block.block import FORMAT
 from mustermap.maps.block.container import ALIGNED
 
 if TYPE_CHECKING:
@@ -67,24 +59,23 @@ def read_block(text: str) -> dict[str, Any]:
         raise ValueError(f"the data block has format {header['format']}; this version reads format {FORMAT}")
     raw = header["reports"]
     edges = {name: buffers[number].reshape(-1, 2).tolist() for name, number in raw["edges"].items()}
-    numbers = {*NUMBER_COLUMNS, *FLAG_COLUMNS, WORDED_COLUMN, *DAY_COLUMNS, ROW_COLUMN, "place", "source"}
-    reports = _table({name: column for name, column in raw.items() if name != "edges"}, buffers, numbers)
+    reports = _table({name: column for name, column in raw.items() if name != "edges"}, buffers)
     reports["place"] = [place - 1 for place in reports["place"]]
-    places = _table(header["places"], buffers, set(PLACE_NUMBERS))
+    places = _table(header["places"], buffers)
     places["geometry"] = [json.loads(outline) if outline else None for outline in places["geometry"]]
     return {
         **{name: header[name] for name in ("title", "days", "credits", "care")},
         "reports": reports | {"edges": edges},
         "places": places,
-        "sources": _table(header["sources"], buffers, set()),
+        "sources": _table(header["sources"], buffers),
     }
 
 
-def _table(raw: Mapping[str, Any], buffers: Buffers, numbers: set[str]) -> dict[str, list[Any]]:
+def _table(raw: Mapping[str, Any], buffers: Buffers) -> dict[str, list[Any]]:
     columns = {name: column for name, column in raw.items() if name != "count"}
     read = {}
     for name, column in columns.items():
-        values = (_numbers if name in numbers else _texts)(column["values"], buffers)
+        values = (_numbers if "numbers" in column["values"] else _texts)(column["values"], buffers)
         codes = _codes(column["codes"], columns, buffers, raw["count"])
         read[name] = [values[code] for code in codes]
     return read

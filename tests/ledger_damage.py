@@ -31,7 +31,7 @@ from tests.ledger_samples import LATUSHKA, LUKASHENKO, SOURCE, fill
 Damage = Callable[[Path, random.Random], str]
 
 COLUMNS = ("seq", "what", "id", "action", "content", "editor", "recorded", "reason", "key", "geometry_sha256")
-PROJECTIONS = ("report_revisions", "source_revisions", "place_revisions", "decision_revisions")
+PROJECTIONS = ("report_revisions", "source_revisions", "place_revisions", "decision_revisions", "claimant_revisions")
 WITH_KEY: dict[str, Any] = {
     "reports": [LATUSHKA | {"phase": "ordered"}], "revise": True, "editor": "Alex", "key": "form-1",
 }  # fmt: skip
@@ -40,6 +40,7 @@ DRAWN = {
     "geometry": '{"type":"Point","coordinates":[27.5,53.9]}',
 }  # fmt: skip
 DECIDED = {"id": "springfield [US]", "wording": "Springfield", "country": "US", "ref": "geonames:4409896"}
+REGISTERED = {"name": "Main Directorate", "short": "HUR", "also_written_as": "GUR;HUR"}
 ENDLESS = "WITH RECURSIVE more(n) AS (VALUES (1) UNION ALL SELECT n FROM more) SELECT n FROM more"
 NOT_UTF8 = b"\xe5\xff\xc0"
 ODD_TEXTS = (
@@ -69,6 +70,7 @@ def whole_ledger(path: Path) -> None:
         ledger.add(
             decisions=[DECIDED, DECIDED | {"id": "nowhere", "wording": "Nowhere", "ref": "unplaced"}], editor="Kim"
         )
+        ledger.register.add([REGISTERED, {"name": "B", "speaks_for": "HUR"}], editor="Kim")
 
 
 def operations(path: Path, folder: Path) -> dict[str, Callable[[], object]]:
@@ -81,6 +83,8 @@ def operations(path: Path, folder: Path) -> dict[str, Callable[[], object]]:
         "list": lambda: list_reports(Selection(ledger=path), as_json=False),
         "history": lambda: show_history(LATUSHKA["id"], ledger=path, as_json=False),
         "history of a decision": lambda: show_history("Springfield [US]", ledger=path, as_json=False),
+        "history of a claimant": lambda: show_history("Main Directorate", ledger=path, as_json=False),
+        "register": lambda: _register(path),
         "export": lambda: export_reports(Selection(ledger=path), outputs=files, overwrite=True),
         "backup": lambda: back_up(path, folder / "backup.gpkg"),
         "add": lambda: _add(path),
@@ -97,6 +101,15 @@ def _add(path: Path) -> None:
         found = ledger.find({"id": ["of-later"]})["id"]
     if "of-later" in added and found != ["of-later"]:
         raise AssertionError("a report that was acknowledged is not there")
+
+
+def _register(path: Path) -> None:
+    """Read the register and add to it; what is acknowledged has to be there."""
+    with Ledger.open(path) as ledger:
+        before = ledger.register.claimants()
+        added = ledger.register.add([{"name": "Later"}]).added
+        if added and len(ledger.register.claimants()) != len(before) + 1:
+            raise AssertionError("a claimant who was acknowledged is not there")
 
 
 # What disks and transfers do.

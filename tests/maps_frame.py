@@ -58,7 +58,10 @@ def report(name: str, **fields: Any) -> dict[str, Any]:
     row |= {"possible_from_day": published, "possible_to_day": FUTURE, **NEVER}
     row |= {"stated_from_day": FUTURE, "stated_to_day": PAST, "spoken_day": PAST, "claimant_row": 0}
     row |= {"place_radius_m": np.nan, "place_lon": np.nan, "place_lat": np.nan, "geometry": None}
-    return row | fields
+    row |= fields
+    own = {"force_wording": row["force"], "claimant_short": row["claimant"], "speaks_for": ""}
+    own |= {"claimant_key": row["claimant"].lower(), "voice_key": (row["attributed_to"] or row["claimant"]).lower()}
+    return own | row
 
 
 def said_on(text: str) -> dict[str, Any]:

@@ -50,6 +50,11 @@ def sheet(page: Page) -> None:
     draw_sheet(page, 2)
 
 
+def forces(page: Page) -> None:
+    sheet(page)
+    page.locator(".other-forces > summary").click()
+
+
 def card(page: Page) -> None:
     draw_sheet(page, 2)
     page.locator(".list [data-report='03-latushka-120000'] .row").click()
@@ -76,7 +81,7 @@ CONTROLS = {
     # Over the map
     "search": Control("input[name=q]", shown(".search-box [data-found]"), keys="latushka", kind="field"),
     "filter": Control(".filter-tool", shown(".filter-box")),
-    "changes": Control(".since-tool", shown(".since-box")),
+    "changes": Control(".since-tool", shown(".changes")),
     "clear filters": Control(".filters-on button", "!location.hash.includes('f.force')", FILTERED),
     "zoom in": Control(".leaflet-control-zoom-in", in_address("map="), knows_pointer=True),
     "zoom out": Control(".leaflet-control-zoom-out", in_address("map="), knows_pointer=True),
@@ -155,15 +160,37 @@ CONTROLS = {
         "select[name=force]", in_address("force=Belarus"), opened=sheet, keys="ArrowUp", kind="choice Belarus"
     ),
     "place": Control("select[name=place]", in_address("place="), opened=sheet, keys="ArrowDown", kind="choice 2"),
-    "bar": Control(
-        ".claim-bar[data-report='03-latushka-120000']",
+    "quantity": Control(
+        "select[name=quantity]",
+        in_address("quantity=personnel"),
+        f"{DECEMBER}&quantity=tanks",
+        opened=sheet,
+        keys="ArrowUp",
+        kind="choice personnel",
+    ),
+    "day typed": Control("input[name=day]", on("2022-10-24"), opened=sheet, keys="24.10.2022", kind="field entered"),
+    "day picked": Control(".day-pick", "window.picked === 1", opened=sheet),
+    "tab": Control(".tabs [data-tab=time]", in_address("tab=time"), opened=sheet),
+    "tab of changes": Control(".tabs [data-tab=changes]", shown(".since-lists"), opened=sheet),
+    "tab of the day": Control(".tabs [data-tab=day]", shown(".answer"), f"{DECEMBER}&tab=time", opened=sheet),
+    "row of a claim": Control(
+        ".claim[data-report='03-latushka-120000'] > .claim-row",
         shown(CARD_OF.format("03-latushka-120000")),
         opened=sheet,
         knows_pointer=True,
     ),
-    "claim that stands apart": Control(".apart-claim", shown(".card"), opened=sheet, knows_pointer=True),
-    "compare these instead": Control(
-        "[data-reason=elsewhere] .apart-why button", in_address("place="), opened=sheet, knows_pointer=True
+    "claims without a number": Control(
+        "[data-phase=planned] .rows-silent > summary", shown(".rows-silent .claim-row"), opened=sheet
+    ),
+    "also claimed": Control(".apart > summary", shown(".apart .claim-row"), opened=sheet),
+    "other forces": Control(".other-forces > summary", shown(".other-forces .claim-row"), opened=sheet),
+    "another force": Control(".other-forces h4 button", in_address("force=Belarus"), opened=forces),
+    "bar": Control(
+        ".claim-bar[data-report='03-latushka-120000']",
+        shown(CARD_OF.format("03-latushka-120000")),
+        f"{DECEMBER}&tab=time",
+        opened=sheet,
+        knows_pointer=True,
     ),
     "row of the list": Control(
         ".list [data-report='03-latushka-120000'] .row",
@@ -192,15 +219,16 @@ CONTROLS = {
         "input[name='f.force'][value=Russia]", in_address("f.force=Russia"), opened=FILTER, keys="Space", kind="check"
     ),
     "since a day": Control(
-        ".since-box input[type=date]",
+        ".changes input[type=date]",
         "/since=2022-(10-05|05-10)/.test(location.hash)",
         SINCE,
+        opened=sheet,
         keys="2022-10-05",
         kind="date",
     ),
-    "days before": Control(".since-choice button:last-child", in_address("since=2022-11-01"), SINCE),
-    "a change": Control("[data-changes=begun] [data-found='03-latushka-120000']", shown(".card"), SINCE),
-    "what it means": Control(".since-box details > summary", shown(".since-box details p"), SINCE),
+    "days before": Control(".since-choice button:last-child", in_address("since=2022-11-01"), SINCE, opened=sheet),
+    "a change": Control("[data-changes=begun] [data-found='03-latushka-120000']", shown(".card"), SINCE, opened=sheet),
+    "what it means": Control(".changes details > summary", shown(".changes details p"), SINCE, opened=sheet),
     "a place found": Control(".find-box [data-place='country:BY']", in_address("place="), f"{DECEMBER}&q=belarus"),
     "a claim found": Control("[data-found='03-latushka-120000']", shown(CARD_OF.format("03-latushka-120000")), FOUND),
     "heading of the table": Control(

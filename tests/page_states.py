@@ -44,6 +44,13 @@ def unfold_sections(page: Page) -> None:
         summary.click()
 
 
+def unfold_lines(page: Page) -> None:
+    """Open the lines of the answer that are folded."""
+    draw_sheet(page, 2)
+    for summary in page.locator(".line-fold:not([hidden]) > summary").all():
+        summary.click()
+
+
 def press(selector: str) -> Callable[[Page], None]:
     return lambda page: page.locator(selector).click()
 
@@ -70,14 +77,15 @@ STATES = {
     "a mark's card": State(act=press(".mark >> nth=0"), shows=".card"),
     "filters": State(f"{DECEMBER}&f.force=Russia&hide=cited", press(".filter-tool"), ".filter-box"),
     "found": State(f"{DECEMBER}&q=latushka", shows=".search-box [data-found]"),
-    "changes": State(f"{DECEMBER}&since=2022-09-29", shows="[data-changes=begun] [data-found]"),
+    "changes": State(f"{DECEMBER}&since=2022-09-29", fully(2), shows="[data-changes=begun] [data-found]"),
     "the table": State(f"{DECEMBER}&table=1", shows="[data-table-report]"),
     "share": State(act=press(".share-tool"), shows=".share-box"),
     "the legend": State(act=press(".legend > summary"), shows=".legend"),
     "the map's menu": State(act=press(".map-options > summary"), shows=".map-option"),
     "credits": State(act=press(".credits > button"), shows=".credits.is-whole"),
-    "the sheet at half": State(act=fully(1), shows=".comparison-title", has_sheet=True),
-    "things apart, the sheet in full": State(act=fully(2), shows=".apart-group[data-reason=elsewhere]", has_sheet=True),
+    "the sheet at half": State(act=fully(1), shows=".subject-line", has_sheet=True),
+    "all that is folded": State(act=unfold_lines, shows=".apart .claim-row"),
+    "over time": State(f"{DECEMBER}&tab=time", fully(2), ".claim-bar"),
     "every section": State(act=unfold_sections, shows="details.section[open] .row"),
     "a bad address": State("#on=never", shows=".note"),
     "nothing in effect": State("#on=2001-05-05&known_by=2001-05-05", shows=".nothing"),
@@ -131,6 +139,7 @@ TIDY = """async (hash) => {
   document.activeElement.blur();
   delete window.saved;
   delete window.printed;
+  delete window.picked;
   const isSame = async () => {
     await (SETTLED)();
     for (const it of all('.mustermap *')) if (it.scrollTop + it.scrollLeft > 0) it.scrollTo(0, 0);

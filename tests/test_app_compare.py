@@ -17,57 +17,54 @@ if TYPE_CHECKING:
 
 ASKED = ("compare", "--area", "Belarus", "--force", "Russia", "--on", "2022-12-01", "--known-by", "2022-11-30")
 
-# Three figures on the axis, apart by phase, and what stands apart with the reason; no 140,000, no 220,000.
+# Who says how many, in sections by phase, then what is not comparable; no 140,000, no 220,000.
 WHOLE = """\
-stands\tforce\tplace\tphase\tpart\tfigures\tclaims\tindependent\tpossible\tlast_cited\tdisputed_by\techoes\tids
-compared\tRussia\tBelarus\tplanned\t\t120,000\t1\t1\t0\t0\tin Ukraine, nobody named\t0\t03-latushka-120000
-compared\tRussia\tBelarus\tplanned\tnewly mobilised\t20,000\t1\t1\t1\t0\t\t0\t02-malyar-20000
-compared\tRussia\tBelarus\tordered\t\tmore than 1,000\t1\t1\t1\t0\t\t0\t07-more-than-a-thousand
-Another force.\tBelarus\tBelarus\tplanned\tcalled up\t\
-100,000\t1\t1\t1\t0\tin Ukraine, nobody named\t0\t04-latushka-100000
-No number.\tRussia\tBelarus\tplanned\t\tno number\t1\t1\t1\t0\t\t0\t12-redeployment
-At a place in Belarus: a part of it, not the whole.\tBelarus\tMinsk Machulishchy Air Base\tordered\t\
-airbase units and reservists\tno number\t1\t1\t1\t0\t\t0\t01-airbase-check
-Not placed on the map, so where is not certain.\tBelarus;Russia\t\tplanned\tjoint regional group\t\
-no number\t1\t1\t1\t0\t\t0\t06-joint-group-deployment
-Not placed on the map, so where is not certain.\tBelarus;Russia\t\tpresent\t\
-the whole Belarusian army and some Russian units, joint regional group\t\
-no number\t1\t1\t1\t0\t\t0\t08-joint-group-since-1999
-The same force at another place.\tRussia\tSmolensk\tpresent\tFirst Tank Army\t\
-no number\t1\t1\t1\t0\t\t0\t09-first-tank-army
+section\tkind\tclaimant\tfigures\tsaid\tstanding\tforce\tcomponent\tunit\tplace\tquantity\tearlier\tsince\t\
+disputed_by\tid
+ordered\t\tAlexander Lukashenko\tmore than 1,000\t10 Oct 2022 or later\tvague\tRussia\t\t\tBelarus\tpersonnel\t\t\t\t\
+07-more-than-a-thousand
+planned\t\tPavel Latushka\t120,000\t29 Sept 2022\tstated\tRussia\t\t\tBelarus\tpersonnel\t\t\t05-scepticism\t\
+03-latushka-120000
+planned\tpart\tHanna Malyar, Deputy Defence Minister of Ukraine\t20,000\t10 Oct 2022 or later\tvague\tRussia\t\
+newly mobilised\t\tBelarus\tpersonnel\t\t\t\t02-malyar-20000
+planned\tno number\tthe article\tno number\t10 Oct 2022 or later\tvague\tRussia\t\t\tBelarus\tpersonnel\t\t\t\t\
+12-redeployment
+\tnot placed\tAlexander Lukashenko\tno number\t10 Oct 2022\tcarried\tBelarus;Russia\t\tjoint regional group\t\t\
+personnel\t\t\t\t06-joint-group-deployment
+\tnot placed\tthe article\tno number\t10 Oct 2022 or later\tvague\tBelarus;Russia\t\
+the whole Belarusian army and some Russian units\tjoint regional group\t\tpersonnel\t\t\t\t08-joint-group-since-1999
+\tother force\tBelarusian Ministry of Defence\tno number\tsome day of 21–30 Sept 2022\tcarried\tBelarus\t\
+airbase units and reservists\t\tMinsk Machulishchy Air Base\tpersonnel\t\t\t\t01-airbase-check
+\tother force\tPavel Latushka\t100,000\t29 Sept 2022\tcarried\tBelarus\tcalled up\t\tBelarus\tpersonnel\t\t\t\
+05-scepticism\t04-latushka-100000
 """
 
 DRAWN = """\
 Troops of Russia in Belarus on 1 December 2022, as known by 30 November 2022
-Planned: 120,000, one claimant, disputed (in Ukraine, nobody named); 20,000 for the newly mobilised only, \
-one claimant, possibly in effect. Ordered: more than 1,000, one claimant, possibly in effect.
-3 independent claimants · how many arrive
-Planned 120,000 Pavel Latushka certainly, disputed (in Ukraine, nobody named)
-20,000 newly mobilised (a part) · Hanna Malyar, Deputy Defence Minister of Ukraine possibly
-Ordered more than 1,000 Alexander Lukashenko possibly
-Apart from these
-Another force.
-Planned 100,000 Belarus, called up · Pavel Latushka possibly, disputed (in Ukraine, nobody named)
-No number.
-Planned no number Russia · the article possibly
-At a place in Belarus: a part of it, not the whole.
-Ordered no number Belarus in Minsk Machulishchy Air Base, airbase units and reservists · \
-Belarusian Ministry of Defence possibly
-Not placed on the map, so where is not certain.
-Planned no number Belarus and Russia, jointly, joint regional group · Alexander Lukashenko possibly
-Present no number Belarus and Russia, jointly, the whole Belarusian army and some Russian units, \
-joint regional group · the article possibly
-The same force at another place.
-Present no number Russia in Smolensk, First Tank Army · the article possibly
+Planned: 120,000 (Pavel Latushka). Ordered: dates vague: more than 1,000 (Alexander Lukashenko).
+Ordered
+Alexander Lukashenko 10 Oct 2022 or later, dates vague more than 1,000
+Planned
+Pavel Latushka 29 Sept 2022, 63 days before, stated for this day 120,000
+disputed: in Ukraine, nobody named
+newly mobilised: Hanna Malyar, Deputy Defence Minister of Ukraine 10 Oct 2022 or later, dates vague 20,000
+the article 10 Oct 2022 or later, dates vague no number
+Where is not said
+Belarus and Russia, jointly, planned, joint regional group: Alexander Lukashenko 10 Oct 2022, 52 days before no number
+Belarus and Russia, jointly, present, the whole Belarusian army and some Russian units, joint regional group: \
+the article 10 Oct 2022 or later, dates vague no number
+Other forces
+Belarus, ordered, airbase units and reservists, Minsk Machulishchy Air Base: Belarusian Ministry of Defence \
+some day of 21–30 Sept 2022, 62–71 days before no number
+Belarus, planned, called up: Pavel Latushka 29 Sept 2022, 63 days before 100,000
+disputed: in Ukraine, nobody named
 """
 
 
 def test_piped_the_whole_comparison_of_the_first_source_is_one_table(tmp_path: Path) -> None:
     finished = mustermap(*ASKED, folder=tmp_path)
     assert finished.stdout == WHOLE
-    assert (
-        "Planned: 120,000, one claimant, disputed (in Ukraine, nobody named); 20,000 for the newly" in finished.stderr
-    )
+    assert "Planned: 120,000 (Pavel Latushka). Ordered: dates vague: more than 1,000 (" in finished.stderr
     assert not list(tmp_path.iterdir())
 
 
@@ -86,18 +83,22 @@ def test_as_json_the_bounds_are_kept_and_days_are_dates(tmp_path: Path) -> None:
     assert (answer["area"]["ref"], answer["force"], answer["from"], answer["known_by"]) == (
         "country:BY", "Russia", "2022-12-01", "2022-11-30",
     )  # fmt: skip
-    ordered = answer["groups"][2]
-    assert (ordered["low"], ordered["low_included"], ordered["high"], ordered["top_is_open"]) == (
-        1000,
-        False,
-        None,
-        True,
+    ordered, planned, part, silent, *_ = answer["rows"]
+    assert (ordered["figure_low"], ordered["figure_low_included"], ordered["figure_high"]) == (1000, False, None)
+    assert (planned["said_from_day"], planned["said_to_day"], planned["standing"]) == (
+        "2022-09-29",
+        "2022-09-29",
+        "stated",
     )
-    claims = {claim["id"]: claim for claim in answer["claims"]}
-    assert claims["03-latushka-120000"]["certain_from_day"] == "2022-11-30"
-    assert claims["03-latushka-120000"]["possible_to_day"] == "2023-02-28"
-    assert claims["02-malyar-20000"]["possible_to_day"] is None
-    assert claims["02-malyar-20000"]["is_part"]
+    assert (part["kind"], part["said_from_day"], part["said_to_day"]) == ("part", "2022-10-10", None)
+    assert (silent["kind"], silent["id"], silent["figures"]) == ("no number", "12-redeployment", "no number")
+
+
+def test_the_sentence_comes_in_parts_each_figure_with_the_reports_that_state_it(tmp_path: Path) -> None:
+    answer = json.loads(mustermap(*ASKED, "--json", folder=tmp_path).stdout)
+    assert "".join(part["text"] for part in answer["parts"]) == answer["sentence"]
+    figures = [(part["text"], part["ids"], part["field"]) for part in answer["parts"] if part["kind"] == "figure"]
+    assert figures == [("120,000", ["03-latushka-120000"], "low"), ("1,000", ["07-more-than-a-thousand"], "low")]
 
 
 HOSTILE = '=HYPERLINK("http://example.org")'
@@ -149,12 +150,12 @@ def test_json_and_parquet_files_hold_the_same_claims(tmp_path: Path) -> None:
 
     for name in ("out.json", "out.parquet"):
         mustermap(*ASKED, "-o", name, folder=tmp_path)
-    claims = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["claims"]
+    claims = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["rows"]
     rows = pq.read_table(tmp_path / "out.parquet").to_pylist()
     assert [row["id"] for row in rows] == [claim["id"] for claim in claims]
     assert [row["figures"] for row in rows] == [claim["figures"] for claim in claims]
-    assert rows[0]["possible_from_day"] == datetime.date(2022, 11, 1)
-    assert rows[1]["possible_to_day"] is None
+    assert rows[1]["said_from_day"] == datetime.date(2022, 9, 29)
+    assert rows[0]["said_to_day"] is None
 
 
 def test_over_a_period_a_file_has_a_row_for_each_stretch_and_months_are_ends_of_a_period(tmp_path: Path) -> None:
@@ -170,15 +171,107 @@ def test_over_a_period_a_file_has_a_row_for_each_stretch_and_months_are_ends_of_
     ]
 
 
-def test_what_changed_is_a_table(tmp_path: Path) -> None:
-    finished = mustermap("compare", "--since", "2022-12-01", "--until", "2023-06-01", folder=tmp_path)
-    assert finished.stdout.splitlines() == [
-        "change\thow\tfigures\tabout\tplace\tphase\tclaimant\tid",
-        "ended\thas ended\t120,000\tRussia\tBelarus\tplanned\tPavel Latushka\t03-latushka-120000",
-        "ended\tno longer possible\tno number\tRussia, First Tank Army\tSmolensk\tpresent\tthe article"
-        "\t09-first-tank-army",
+SINCE = ("compare", "--since", "2022-12-01", "--until", "2023-06-01")
+SUBJECT = ("--area", "Belarus", "--force", "Russia")
+# 180 days after 10 October is 8 April; the span ends with February; what names no day may have been said later.
+CHANGED = """\
+heading\tsection\tday\tchange\tfigures\tolder_figures\tclaimant\tforce\tcomponent\tunit\tplace\tid\tolder_id
+\tordered\t9 Apr 2023\tnot repeated any more\tmore than 1,000\t\tAlexander Lukashenko\tRussia\t\t\tBelarus\t\
+07-more-than-a-thousand\t
+\tplanned\t9 Apr 2023\tnot repeated any more\tno number\t\tthe article\tRussia\t\t\tBelarus\t12-redeployment\t
+\tplanned\tFebruary 2023\tended\t120,000\t\tPavel Latushka\tRussia\t\t\tBelarus\t03-latushka-120000\t
+places and parts\tplanned\t9 Apr 2023\tnot repeated any more\t20,000\t\t\
+Hanna Malyar, Deputy Defence Minister of Ukraine\tRussia\tnewly mobilised\t\tBelarus\t02-malyar-20000\t
+not placed\tplanned\t9 Apr 2023\tnot repeated any more\tno number\t\tAlexander Lukashenko\tBelarus;Russia\t\t\
+joint regional group\t\t06-joint-group-deployment\t
+not placed\tpresent\t9 Apr 2023\tnot repeated any more\tno number\t\tthe article\tBelarus;Russia\t\
+the whole Belarusian army and some Russian units\tjoint regional group\t\t08-joint-group-since-1999\t
+other force\tplanned\t29 Mar 2023\tnot repeated any more\t100,000\t\tPavel Latushka\tBelarus\tcalled up\t\tBelarus\t\
+04-latushka-100000\t
+other force\tordered\t21 Mar 2023\tnot repeated any more\tno number\t\tBelarusian Ministry of Defence\tBelarus\t\
+airbase units and reservists\t\tMinsk Machulishchy Air Base\t01-airbase-check\t
+places and parts\tplanned\t10 Oct 2022 or later\tday not known\t20,000\t\t\
+Hanna Malyar, Deputy Defence Minister of Ukraine\tRussia\tnewly mobilised\t\tBelarus\t02-malyar-20000\t
+\tordered\t10 Oct 2022 or later\tday not known\tmore than 1,000\t\tAlexander Lukashenko\tRussia\t\t\tBelarus\t\
+07-more-than-a-thousand\t
+\tplanned\t10 Oct 2022 or later\tday not known\tno number\t\tthe article\tRussia\t\t\tBelarus\t12-redeployment\t
+"""
+
+
+def test_piped_what_changed_on_a_subject_is_one_table_with_the_claimant_of_each_row(tmp_path: Path) -> None:
+    finished = mustermap(*SINCE, *SUBJECT, folder=tmp_path)
+    assert finished.stdout == CHANGED
+    assert finished.stderr.splitlines()[1:4] == [
+        "What changed from 1 December 2022 to 1 June 2023",
+        "Troops of Russia in Belarus",
+        "2 figures without a day, 1 claim without a number and without a day",
     ]
-    assert "nothing changed" in mustermap("compare", "--since", "2022-12-01", folder=tmp_path).stderr
+
+
+@pytest.mark.parametrize("columns", ["80", "120"])
+def test_on_a_terminal_what_changed_has_sections_and_breaks_no_word(columns: str, tmp_path: Path) -> None:
+    with Terminal(*SINCE, *SUBJECT, folder=tmp_path, COLUMNS=columns) as terminal:
+        assert terminal.end() == 0
+    begin = terminal.printed.index("What changed")
+    lines = terminal.printed[begin : terminal.printed.index("note: ")].splitlines()
+    assert max(map(len, lines)) <= int(columns)
+    assert " ".join("\n".join(lines).split()).startswith(
+        "What changed from 1 December 2022 to 1 June 2023 Troops of Russia in Belarus"
+        " Ordered · 1 change 9 Apr 2023 not repeated any more: more than 1,000 (Alexander Lukashenko)"
+        " Planned · 2 changes 9 Apr 2023 not repeated any more: no number (the article)"
+        " February 2023 ended: 120,000 (Pavel Latushka)"
+        " Places and parts · 1 change 9 Apr 2023 planned, not repeated any more: 20,000, newly mobilised"
+        " (Hanna Malyar, Deputy Defence Minister of Ukraine)"
+        " Where is not said · 2 changes"
+    )
+    assert lines[-1] == "2 figures without a day, 1 claim without a number and without a day"
+
+
+def test_on_a_terminal_everything_that_changed_is_grouped_by_force_and_place(tmp_path: Path) -> None:
+    with Terminal(*SINCE, folder=tmp_path) as terminal:
+        assert terminal.end() == 0
+    titles = [line for line in terminal.printed.splitlines() if line.startswith("Troops of ")]
+    assert [title.strip() for title in titles] == [
+        "Troops of Russia in Belarus",
+        "Troops of Belarus and Russia, jointly, where is not said",
+        "Troops of Belarus in Belarus",
+        "Troops of Belarus in Minsk Machulishchy Air Base",
+        "Troops of Russia in Smolensk",
+    ]
+
+
+def test_nothing_changed_is_said(tmp_path: Path) -> None:
+    question = ("compare", "--since", "2022-12-01", "--until", "2022-12-01")
+    assert "nothing changed" in mustermap(*question, folder=tmp_path).stderr
+    with Terminal(*question, folder=tmp_path) as terminal:
+        assert terminal.end() == 0
+    assert "nothing changed" in terminal.printed
+
+
+def test_files_of_what_changed_hold_the_same_claims(tmp_path: Path) -> None:
+    import openpyxl
+    import pyarrow.parquet as pq
+
+    for ending in ("json", "csv", "xlsx", "parquet"):
+        mustermap(*SINCE, *SUBJECT, "-o", f"out.{ending}", folder=tmp_path)
+    ids = [line.split("\t")[11] for line in CHANGED.splitlines()[1:]]
+    answer = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
+    assert [row["id"] for row in answer["changed"]] == ids
+    assert answer["without_day"] == {"figures": 2, "no_number": 1}
+    assert (answer["subject"], answer["since"], answer["until"]) == (
+        "Troops of Russia in Belarus", "2022-12-01", "2023-06-01",
+    )  # fmt: skip
+    ended = next(row for row in answer["changed"] if row["change"] == "ended")
+    assert (ended["from_day"], ended["to_day"], ended["text"]) == (
+        "2023-02-01", "2023-02-28", "ended: 120,000 (Pavel Latushka)",
+    )  # fmt: skip
+    with (tmp_path / "out.csv").open(encoding="utf-8-sig", newline="") as stream:
+        assert [row["id"] for row in csv.DictReader(stream)] == ids
+    heads, *rows = openpyxl.load_workbook(tmp_path / "out.xlsx")["changed"].iter_rows(values_only=True)
+    assert [row[heads.index("id")] for row in rows] == ids
+    table = pq.read_table(tmp_path / "out.parquet")
+    assert table.column("id").to_pylist() == ids
+    assert [str(day) for day in table.column("to_day").to_pylist()[:3]] == ["2023-04-09", "2023-04-09", "2023-02-28"]
 
 
 def test_a_claimant_is_followed(tmp_path: Path) -> None:

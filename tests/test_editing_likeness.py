@@ -55,6 +55,7 @@ def found(
         ({"said": "late September 2022"}, [("duplicate", "12", "")]),
         ({"said": "2022-10-01"}, []),
         ({"force": "Belarus"}, []),
+        ({"force": "Russian Armed Forces"}, [("duplicate", "12", "")]),
         ({"place": "Minsk"}, []),
         ({"quantity": "vehicles"}, []),
         ({"claimant": "A newspaper", "said": "2022-10-06"}, [("echo", "12", "repeats")]),

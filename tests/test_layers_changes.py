@@ -1,88 +1,186 @@
-"""What changed between two days, as the page tells it, and how one claimant's figures moved; worked out by hand."""
+"""What changed between two days, by the cases worked out by hand, and how one claimant's figures moved."""
 
 from __future__ import annotations
 
-from typing import Any
+import json
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from mustermap import layers
+from mustermap.data.days import date_of
+from mustermap.layers.change_events import CHANGES
+from mustermap.layers.change_texts import subject_title, undated_counts, undated_text
+from mustermap.words import words_of
 from tests.cases import build_claims, day, seed_claims
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    import pandas as pd
 
 ALL = {"force": "Russia", "place": "Belarus", "measure": "stock", "phase": "present", "claimant": "A"}
 
 
-def changes(*reports: dict[str, Any], since: str = "2022-03-01", until: str = "2022-12-01", **asked: Any) -> list[Any]:
-    claims = build_claims({"all": ALL, "reports": [{"id": f"r{n}", **report} for n, report in enumerate(reports)]})
-    found = layers.what_changed(claims, since=day(since), until=day(until), **asked)  # type: ignore[arg-type]
-    return list(zip(found["change"], found["how"], found["id"], found["older_id"], strict=True))
+CASES: list[dict[str, Any]] = json.loads((Path(__file__).parent / "cases" / "changes.json").read_text(encoding="utf-8"))
+ASKED = [(case, answer) for case in CASES for answer in case["answers"]]
+REFERENCES = ("repeats", "updates", "beside", "disputes")
+CASE_IDS = [f"{case['name']}: {answer['since']} to {answer['until']}" for case, answer in ASKED]
 
 
-def test_new_is_what_holds_on_the_later_day_only_said_since_or_said_before_and_begun_since() -> None:
-    assert changes(
-        {"said": "2022-05-01", "start": "2022-05-01", "end": "2022-12-31"},
-        {"said": "2022-02-01", "start": "2022-05-01", "end": "2022-12-31"},
-        {"said": "2022-02-01", "start": "2022-01-01", "end": "2022-12-31"},
-        {"said": "2022-05-01", "start": "2022-05-01", "end": "2022-07-01"},
-        {"said": "2022-03-01", "start": "2022-05-01", "end": "2022-12-31"},
-    ) == [
-        ("new", "said since", "r0", ""),
-        ("new", "said before, begun since", "r1", ""),
-        ("new", "said before, begun since", "r4", ""),
+@cache
+def claims_of(number: int) -> gpd.GeoDataFrame:
+    return build_claims(CASES[number])
+
+
+def changed_in(case: dict[str, Any], **asked: Any) -> pd.DataFrame:
+    claims = claims_of(CASES.index(case))
+    return layers.what_changed(claims, area=case.get("area"), force=case.get("force"), **asked)
+
+
+def line_of(rows: pd.DataFrame, *, has_subject: bool) -> dict[str, Any]:
+    """Return a line as the cases have it: what is blank is left out."""
+    first = rows.iloc[0]
+    days = [str(date_of(int(first[name]))) for name in ("from_day", "to_day")]
+    texts = {"section": "section", "what": "change", "day_text": "day_text", "text": "text"}
+    shared = {name: first[column] for name, column in texts.items()}
+    assert all((rows[column] == shared[name]).all() for name, column in texts.items())
+    subject = subject_title(first["force"], first["place"], first["quantity"], words_of()) if has_subject else ""
+    older, heading = first["older_id"], first["heading"]
+    return {
+        **({"subject": subject} if subject else {}),
+        **({"heading": heading} if heading else {}),
+        **shared,
+        "day": "..".join(dict.fromkeys(days)),
+        "ids": rows["id"].tolist(),
+        **({"older": older.split(";")} if older else {}),
+    }
+
+
+@pytest.mark.parametrize(("case", "answer"), ASKED, ids=CASE_IDS)
+def test_what_changed_is_what_was_worked_out_by_hand(case: dict[str, Any], answer: dict[str, Any]) -> None:
+    found = changed_in(case, **{name: answer[name] for name in ("since", "until", "known_by") if name in answer})
+    has_no_day = (found["change"] == "day not known").to_numpy()
+    has_subject = "area" not in case or "force" not in case
+    lines = [line_of(rows, has_subject=has_subject) for _, rows in found[~has_no_day].groupby("line", sort=False)]
+    assert lines == answer["lines"]
+    undated = found[has_no_day]
+    assert undated.loc[undated["has_number"], "id"].tolist() == answer.get("figures_without_day", [])
+    assert undated.loc[~undated["has_number"], "id"].tolist() == answer.get("no_number_without_day", [])
+
+
+def test_there_are_cases_enough_of_what_changed_and_each_has_its_name() -> None:
+    assert len({case["name"] for case in CASES}) == len(CASES) >= 30
+    assert {line["what"] for _, answer in ASKED for line in answer["lines"]} == set(CHANGES[:-1])
+
+
+def all_cases() -> gpd.GeoDataFrame:
+    """Make one claims table of the cases, with ids, claimants and sources of their own for each."""
+    sources, reports = [], []
+    for number, case in enumerate(CASES):
+        own = case.get("sources", [{"id": "s"}])
+        sources += [{**source, "id": f"{number}-{source['id']}"} for source in own]
+        for report in ({"source": own[0]["id"], **case.get("all", {}), **report} for report in case["reports"]):
+            named = {name: f"{number}-{report[name]}" for name in ("id", "source")}
+            named["claimant"] = f"{report['claimant']} {number}"
+            refs = {name: [f"{number}-{one}" for one in report[name]] for name in REFERENCES if name in report}
+            reports.append({**report, **named, **refs})
+    return build_claims({"sources": sources, "reports": reports})
+
+
+def test_what_happens_in_a_stretch_of_days_happens_in_one_of_its_halves() -> None:
+    """But for what is said on some day of both, which has no day in either, and for what is said in one and ends."""
+    claims, known_by = all_cases(), "2026-01-01"
+
+    def happened(since: str, until: str) -> tuple[set[tuple[str, str, int, str]], set[str]]:
+        found = layers.what_changed(claims, since=since, until=until, known_by=known_by)
+        has_no_day = found["change"] == "day not known"
+        rows = found.loc[~has_no_day, ["id", "change", "from_day", "older_id"]].values.tolist()
+        return {(name, what, first, older) for name, what, first, older in rows}, set(found.loc[has_no_day, "id"])
+
+    whole, _ = happened("2022-01-01", "2025-12-31")
+    over = {name for name, what, *_ in whole if what == "new, ended"}
+    for middle in ("2022-10-15", "2022-11-10", "2023-01-15"):
+        (first, no_day), (second, no_day_then) = happened("2022-01-01", middle), happened(middle, "2025-12-31")
+        assert not first & second
+        halves = {one for one in first | second if not (one[0] in over and one[1] in ("began", "ended"))}
+        expected = {(name, "new" if name in over else what, *more) for name, what, *more in whole}
+        got = {(name, "new" if name in over else what, *more) for name, what, *more in halves}
+        said = {one for one in expected if one[1] in ("new", "changed", "said again")}
+        assert expected - got == {one for one in said if one[0] in no_day & no_day_then}
+        assert got <= expected
+
+
+def test_what_is_not_repeated_begins_and_ends_as_the_claims_in_effect_say() -> None:
+    claims, last = all_cases(), "2025-12-31"
+    found = layers.what_changed(claims, since="2022-01-01", until=last)
+    held = {
+        on: layers.in_effect(claims, on=on, known_by=last).set_index("id")
+        for day in found.loc[found["change"].isin(["not repeated any more", "began", "ended"]), "to_day"].unique()
+        for on in (int(day) - 1, int(day), int(day) + 1)
+    }
+    for event in found.itertuples():
+        day = int(event.to_day)
+        if event.change == "not repeated any more":
+            assert held[day].loc[event.id, ["standing", "leads"]].tolist() == ["stale", True]
+            assert held[day - 1].loc[event.id, "standing"] != "stale"
+        elif event.change == "began":
+            assert held[day].loc[event.id, "leads"]
+        elif event.change == "ended":
+            assert held[day].loc[event.id, "leads"]
+            assert event.id not in held[day + 1].index
+
+
+def test_how_many_have_no_day_is_said_in_each_language() -> None:
+    found = changed_in(CASES[0], since="2022-10-10", until="2022-12-01")
+    assert undated_counts(found) == (3, 1)
+    assert [undated_text(found, words_of(language)) for language in ("en", "uk", "ru")] == [
+        "3 figures without a day, 1 claim without a number and without a day",
+        "3 числа без дня, 1 твердження без числа і без дня",
+        "3 числа без дня, 1 утверждение без числа и без дня",
     ]
+    assert undated_text(found.head(0), words_of()) == ""
 
 
-def test_ended_is_what_held_on_the_earlier_day_only_and_what_was_only_possible_is_no_longer_possible() -> None:
-    assert changes({"start": "2022-01-01", "end": "2022-04-01"}, {"end": "2022-04-01"}) == [
-        ("ended", "has ended", "r0", ""),
-        ("ended", "no longer possible", "r1", ""),
-    ]
+def test_a_table_whose_texts_are_categories_in_another_order_changes_the_same() -> None:
+    claims = claims_of(0).copy()
+    asked = {"since": "2022-10-10", "until": "2023-02-01"}
+    for subject in ({"area": "Belarus", "force": "Russia"}, {}):
+        expected = layers.what_changed(claims, **asked, **subject)
+        for name in (
+            "place",
+            "place_name",
+            "place_ref",
+            "force",
+            "phase",
+            "start",
+            "end",
+            "quantity",
+            "unit",
+            "claimant",
+        ):
+            claims[name] = claims[name].astype("category")
+        found = layers.what_changed(claims.iloc[::-1], **asked, **subject)
+        assert set(found["text"]) == set(expected["text"])
+        assert found["line"].nunique() == expected["line"].nunique()
 
 
-def test_an_update_that_holds_stands_with_what_it_replaced_and_neither_is_new_or_ended() -> None:
-    rows = ({"start": "2022-01-01", "end": ".."}, {"start": "2022-06-01", "end": "..", "updates": "r0"})
-    assert changes(*rows) == [("updated", "in place of another figure", "r1", "r0")]
-
-
-def test_an_update_of_an_update_stands_for_both() -> None:
-    rows = (
-        {"start": "2022-01-01", "end": ".."},
-        {"start": "2022-05-01", "end": "..", "updates": "r0"},
-        {"start": "2022-08-01", "end": "..", "updates": "r1"},
-    )
-    assert changes(*rows) == [("updated", "in place of another figure", "r2", "r0")]
-    assert changes(*rows, until="2022-06-01") == [("updated", "in place of another figure", "r1", "r0")]
-
-
-def test_an_update_that_has_ended_too_leaves_only_the_end() -> None:
-    rows = ({"start": "2022-01-01", "end": ".."}, {"start": "2022-05-01", "end": "2022-07-31", "updates": "r0"})
-    assert changes(*rows) == [("ended", "has ended", "r0", "")]
-
-
-def test_a_claim_that_holds_on_both_days_is_told_where_it_became_certain_or_uncertain() -> None:
-    # r0 begins on some day of the first ten months, r1 ends on some day from April on, r2 is certain on both days.
-    assert changes(
-        {"start": "[2022-01-01..2022-10-31]", "end": ".."},
-        {"start": "2022-01-01", "end": "[2022-04-01..2022-12-31]"},
-        {"start": "2022-01-01", "end": "2022-12-31"},
-    ) == [
-        ("more certain", "possible before, certain now", "r0", ""),
-        ("less certain", "certain before, only possible now", "r1", ""),
-    ]
-
-
-def test_only_what_was_known_counts_and_only_what_concerns_the_area_and_the_force() -> None:
-    held = {"start": "2022-05-01", "end": "2022-12-31", "said": "2022-05-01"}
-    rows = (held, {**held, "place": "Minsk"}, {**held, "place": "Smolensk"}, {**held, "force": "Belarus"},
-            {**held, "force": ["Belarus", "Russia"]}, {**held, "said": "2022-06-01"})  # fmt: skip
-    found = changes(*rows, area="Belarus", force="Russia", known_by=day("2022-05-15"))
-    assert [identity for _, _, identity, _ in found] == ["r0", "r1", "r4"]
-
-
-def test_a_day_since_itself_changes_nothing_and_days_the_wrong_way_round_are_refused() -> None:
-    assert changes({"start": "2022-05-01", "end": "2022-12-31"}, since="2022-06-01", until="2022-06-01") == []
+def test_days_the_wrong_way_round_are_refused() -> None:
     with pytest.raises(layers.WrongQuestion, match="swap them"):
         layers.what_changed(seed_claims(), since=2, until=1)
+
+
+def test_what_is_near_the_subject_is_the_same_as_in_the_answer_of_a_day() -> None:
+    case = next(case for case in CASES if case["name"].startswith("what is near the subject"))
+    claims = claims_of(CASES.index(case))
+    rows = layers.compare(claims, area="Belarus", force="Russia", on="2022-11-01").rows
+    found = changed_in(case, since="2022-10-01", until="2022-11-01")
+    after = ("not placed", "joint force", "larger area", "other quantity", "other force")
+    kind = rows["kind"].replace({"jointly": "joint force"})
+    kinds = dict(zip(rows["id"], kind.where(kind.isin(after), ""), strict=True))
+    headings = found["heading"].where(found["heading"].isin(after), "")
+    assert dict(zip(found["id"], headings, strict=True)) == kinds
 
 
 def tracked(*reports: dict[str, Any], claimant: str = "A", **asked: Any) -> Any:

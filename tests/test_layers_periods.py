@@ -195,7 +195,7 @@ def test_by_claimant_each_ones_figures_are_a_group_of_their_own() -> None:
         start="2022-11-01", end="2022-11-30",
     )  # fmt: skip
     compared = layers.compare(claims, area="Belarus", force="Russia", on=day("2022-11-15"), by="claimant")
-    assert compared.sentence == "Present: 700–9,000, two claimants."
+    assert compared.sentence == "Present: from 700 (B) to 9,000 (A), two claimants, 13 times apart."
     groups = compared.groups
     assert list(zip(groups["by"], groups["figures"], groups["claims"], strict=True)) == [
         ("A", "8,000–9,000", 2),
@@ -219,7 +219,7 @@ def test_a_part_of_a_claims_table_is_compared_as_a_table_of_its_own() -> None:
     assert compared.groups["ids"].tolist() == ["03-latushka-120000", "04-latushka-100000"]
     assert layers.track(some, "Latushka")["id"].tolist() == ["04-latushka-100000", "03-latushka-120000"]
     changed = layers.what_changed(some, since=day("2022-10-10"), until=day("2022-12-01"))  # type: ignore[arg-type]
-    assert changed["id"].tolist() == ["03-latushka-120000"]
+    assert changed[["id", "change"]].values.tolist() == [["03-latushka-120000", "began"]]
 
 
 def test_by_force_the_forces_stand_side_by_side_phase_by_phase() -> None:

@@ -13,10 +13,13 @@ import geopandas
 import pytest
 import shapely
 
-from mustermap.data.fields import REPORT_COLUMNS, SOURCE_COLUMNS
+from mustermap.data.fields import CLAIMANT_COLUMNS, REPORT_COLUMNS, SOURCE_COLUMNS
 from mustermap.data.ledger import PLACE_COLUMNS, Ledger, connection, schema, verify
 from mustermap.errors import DataError, LedgerError, LedgerNotFound, LedgerUnavailable, NewerLedger, NotALedger
 from tests.ledger_samples import fill
+
+NEWEST = len(schema.MIGRATIONS)
+VERSIONS = [(number,) for number in range(1, NEWEST + 1)]
 
 
 @pytest.fixture
@@ -123,13 +126,14 @@ def test_any_file_name_opens_just_that_file(tmp_path, name):
 
 def test_a_ledger_of_a_newer_mustermap_is_not_touched(path):
     with raw(path) as connection:
-        connection.execute("INSERT INTO ledger_versions VALUES (4, '2027-01-01T00:00:00.000Z')")
+        connection.execute("INSERT INTO ledger_versions VALUES (?, '2027-01-01T00:00:00.000Z')", (NEWEST + 1,))
     before = path.read_bytes()
     for ask in both(path):
         with pytest.raises(NewerLedger) as caught:
             ask()
         assert str(caught.value) == (
-            f"{path} was made by a newer Mustermap (ledger version 4, this one knows 3); update Mustermap to open it"
+            f"{path} was made by a newer Mustermap (ledger version {NEWEST + 1}, this one knows {NEWEST}); "
+            "update Mustermap to open it"
         )
     assert path.read_bytes() == before
 
@@ -154,11 +158,11 @@ def test_a_migration_brings_an_older_ledger_to_the_newest_version_and_keeps_ever
     monkeypatch.setattr(schema, "MIGRATIONS", newer(with_notes))
     assert verify(path) == before  # an older one is verified as it is, and stays so
     with raw(path) as connection:
-        assert connection.execute("SELECT version FROM ledger_versions").fetchall() == [(1,), (2,), (3,)]
+        assert connection.execute("SELECT version FROM ledger_versions").fetchall() == VERSIONS
     with Ledger.open(path) as ledger:
         assert len(ledger.reports()["id"]) == 3
     with raw(path) as connection:
-        assert connection.execute("SELECT version FROM ledger_versions").fetchall() == [(1,), (2,), (3,), (4,)]
+        assert connection.execute("SELECT version FROM ledger_versions").fetchall() == [*VERSIONS, (NEWEST + 1,)]
         assert connection.execute("SELECT count(*) FROM notes").fetchone() == (6,)
     assert verify(path) == before
     Ledger.open(path).close()
@@ -170,7 +174,7 @@ def test_a_new_ledger_goes_through_all_migrations(tmp_path, monkeypatch):
     with Ledger.open(tmp_path / "ours.gpkg", create=True) as ledger:
         fill(ledger)
     with raw(tmp_path / "ours.gpkg") as connection:
-        assert connection.execute("SELECT version FROM ledger_versions").fetchall() == [(1,), (2,), (3,), (4,)]
+        assert connection.execute("SELECT version FROM ledger_versions").fetchall() == [*VERSIONS, (NEWEST + 1,)]
     assert verify(tmp_path / "ours.gpkg").broken is None
 
 
@@ -181,7 +185,7 @@ def test_a_migration_that_fails_leaves_the_ledger_as_it_was(path, monkeypatch):
         with pytest.raises(LedgerError, match="the power went out"):
             Ledger.open(path)
     with raw(path) as connection:
-        assert connection.execute("SELECT version FROM ledger_versions").fetchall() == [(1,), (2,), (3,)]
+        assert connection.execute("SELECT version FROM ledger_versions").fetchall() == VERSIONS
         assert connection.execute("SELECT name FROM sqlite_master WHERE name = 'notes'").fetchall() == []
     assert verify(path) == before
 
@@ -192,6 +196,7 @@ def test_the_tables_have_the_columns_of_the_data_dictionary(path):
         ("report", REPORT_COLUMNS),
         ("source", SOURCE_COLUMNS),
         ("place", (*PLACE_COLUMNS, "geometry")),
+        ("claimant", ("id", *CLAIMANT_COLUMNS)),
     ):
         with raw(path) as connection:
             found = [row[1] for row in connection.execute(f"PRAGMA table_info({table}_revisions)")]

@@ -56,6 +56,7 @@ def test_the_required_tables_and_systems_are_there(path):
     )
     assert systems == [(-1, "NONE", -1), (0, "NONE", 0), (4326, "EPSG", 4326)]
     assert query(path, "SELECT table_name, data_type, srs_id FROM gpkg_contents ORDER BY table_name") == [
+        ("claimants", "attributes", None),
         ("decisions", "attributes", None),
         ("places", "features", 4326),
         ("reports", "features", 4326),
@@ -145,7 +146,8 @@ def test_features_have_the_number_of_their_first_revision(path):
 
 def test_all_registered_layers_open_and_no_other_is_offered(path):
     layers = dict(pyogrio.list_layers(path))
-    assert layers == {"reports": "Unknown", "places": "Unknown", "sources": None, "revisions": None, "decisions": None}
+    tables = dict.fromkeys(("sources", "revisions", "decisions", "claimants"))
+    assert layers == {"reports": "Unknown", "places": "Unknown", **tables}
     assert list(pyogrio.read_dataframe(path, layer="sources")["id"]) == ["dw-2022"]
     assert list(pyogrio.read_dataframe(path, layer="places")["name"]) == ["Machulishchi", "Belarus"]
     assert list(pyogrio.read_dataframe(path, layer="revisions")["what"]) == [
@@ -230,7 +232,8 @@ def test_gdal_says_nothing_while_it_opens_and_reads_every_layer(path, root):
     command = [sys.executable, "-W", "always", "-c", program, str(path)]
     ran = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True)
     assert ran.stderr == ""
-    assert ran.stdout.splitlines() == ["reports 3", "places 2", "sources 1", "revisions 6", "decisions 0"]
+    counts = ["reports 3", "places 2", "sources 1", "revisions 6", "decisions 0", "claimants 0"]
+    assert ran.stdout.splitlines() == counts
 
 
 def test_others_read_while_a_writer_is_in_the_middle_of_a_submission(path, root):

@@ -60,7 +60,7 @@ def test_an_old_ledger_opens_with_every_revision_and_every_hash_as_it_was(path):
         assert len(ledger.reports()["id"]) == 3
         assert [one.action for one in ledger.history(LATUSHKA["id"])] == ["add", "revise"]
         assert ledger.decisions()["id"] == []
-    assert version_of(path) == 3
+    assert version_of(path) == len(schema.MIGRATIONS)
     assert rows(path, "SELECT * FROM revisions ORDER BY seq") == content
     assert verify(path) == before
     assert rows(path, "PRAGMA integrity_check") == [("ok",)]
@@ -174,7 +174,9 @@ def test_of_several_processes_that_open_an_old_ledger_at_once_one_brings_it_to_t
     for one in started:
         _, complaint = one.communicate()
         assert one.returncode == 0, complaint
-    assert rows(path, "SELECT version FROM ledger_versions") == [(1,), (2,), (3,)]
+    assert rows(path, "SELECT version FROM ledger_versions") == [
+        (number + 1,) for number in range(len(schema.MIGRATIONS))
+    ]
     assert (verify(path).revisions, verify(path).broken) == (11, None)
 
 
@@ -187,7 +189,7 @@ def test_an_old_ledger_learns_which_reports_a_report_holds_beside(tmp_path, numb
         assert set(ledger.reports()["beside"]) == {""}
         ledger.add(reports=[LATUSHKA | {"id": "other", "beside": LATUSHKA["id"]}])
         assert ledger.find({"id": ["other"]})["beside"] == [LATUSHKA["id"]]
-    assert (before.broken, verify(path).broken, version_of(path)) == (None, None, 3)
+    assert (before.broken, verify(path).broken, version_of(path)) == (None, None, len(schema.MIGRATIONS))
     assert rows(path, "SELECT beside FROM reports WHERE id = 'other'") == [(LATUSHKA["id"],)]
 
 

@@ -25,6 +25,7 @@ from tests.node import ask_page
 from tests.still_samples import ON, claim, table
 
 if TYPE_CHECKING:
+    import geopandas as gpd
     from playwright.sync_api import Browser
 
 SPECIFICATION = Path(__file__).parents[1] / "maps" / "chart" / "chart.vl.json"
@@ -254,7 +255,7 @@ def test_a_period_has_no_rule_and_a_day_has_one() -> None:
 
 def test_nothing_to_compare_is_said() -> None:
     chart = Chart(layers.compare(seed_frame(), area="Belarus", force="Russia", on=day("2005-01-01")))
-    assert "Nothing comparable is claimed for this day." in told(chart)
+    assert "No figure with a place; where is not said: no number (the article)." in told(chart)
     assert chart.to_bytes("png")
 
 
@@ -275,18 +276,25 @@ def test_a_force_has_the_colour_that_it_has_on_the_map_whatever_is_compared() ->
 
 def test_a_comparison_shows_itself_in_a_notebook_as_a_table_without_markup_of_the_reports() -> None:
     shown = seed().compared._repr_html_()
-    assert "<p>Planned: 120,000, one claimant, disputed (in Ukraine, nobody named);" in shown
-    assert "<td>more than 1,000</td>" in shown
-    assert "<td>Another force.</td>" in shown
-    assert "<script" not in hostile().compared._repr_html_()
+    assert "<p>Ordered: dates vague: more than 1,000 (Alexander Lukashenko)." in shown
+    assert "<td>Alexander Lukashenko</td>\n      <td>more than 1,000</td>" in shown
+    assert "<td>other force</td>\n      <td>Pavel Latushka</td>\n      <td>100,000</td>" in shown
+    every = hostile().compared
+    asked = layers.compare(hostile_table(), area="Brest", force="Russia", on=ON)
+    assert asked.answer is not None
+    assert "<script" not in every._repr_html_() + asked._repr_html_()
 
 
 HOSTILE = "</script><script>window.broken = 1</script><img src=x onerror='window.broken=1'> \u202e\" & $x^2$"
 
 
-def hostile() -> Chart:
+def hostile_table() -> gpd.GeoDataFrame:
     fields = {"claimant": HOSTILE, "attributed_to": HOSTILE, "component": HOSTILE, "source_title": HOSTILE}
-    return Chart(layers.compare(table(in_brest("a", **exactly(500)) | fields), on=ON))
+    return table(in_brest("a", **exactly(500)) | fields)
+
+
+def hostile() -> Chart:
+    return Chart(layers.compare(hostile_table(), on=ON))
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -398,7 +406,7 @@ def test_the_caption_and_a_notebook_say_with_how_much_care_it_is_published() -> 
             "uk",
             (
                 "Війська (Russia): Білорусь",
-                "Заплановано: 120 000",
+                "Заплановано: дати непевні: 120 000",
                 "понад 1 000",
                 "Інші війська.",
                 "100 тис.",
@@ -409,7 +417,7 @@ def test_the_caption_and_a_notebook_say_with_how_much_care_it_is_published() -> 
             "ru",
             (
                 "Войска (Russia): Беларусь",
-                "Запланировано: 120 000",
+                "Запланировано: даты неточны: 120 000",
                 "более 1 000",
                 "Другие войска.",
                 "100 тыс.",

@@ -136,9 +136,9 @@ def test_axe_finds_nothing_in_two_layers_in_a_page_of_somebody_else_s(
 DEFECTS = {
     "button-name": "document.querySelector('.sheet-handle, .play').removeAttribute('aria-label');"
     "document.querySelector('.play').removeAttribute('title')",
-    "color-contrast": "document.querySelector('.comparison-claimants').style.color = '#aaa8a0'",
-    "target-size": "document.querySelectorAll('.area-card button')"
-    ".forEach(b => b.style.cssText = 'min-height:0;padding:0')",
+    "color-contrast": "document.querySelector('.sentence-first').style.color = '#aaa8a0'",
+    "target-size": "document.querySelectorAll('.tools > button')"
+    ".forEach(b => b.style.cssText = 'width:10px;height:10px;min-width:0;min-height:0;padding:0;overflow:hidden')",
     "label": "document.querySelector('input[name=on]').removeAttribute('aria-label')",
     "heading-order": "document.querySelector('.list').prepend(document.createElement('h6'));"
     "document.querySelector('h6').textContent = 'Six'",

@@ -41,7 +41,7 @@ def test_the_page_passes_the_file_of_cases(root: Path, tmp_path: Path) -> None:
             "known_by": day(answer.get("known_by")),
             "expect": {
                 name: answer[name]
-                for name in ("certain", "possible", "last_cited", "folded", "disputed")
+                for name in ("certain", "possible", "last_cited", "folded", "disputed", "standing", "leads", "earlier")
                 if name in answer
             },
         }

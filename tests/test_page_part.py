@@ -33,8 +33,11 @@ p { color: red; margin: 30px }
 </style>"""
 OUTSIDE = """<div id="outside"><div class="card row">mine</div><p class="note">mine</p>
 <button class="tool">mine</button></div>"""
-INSIDE = ".panel .row, .panel .legend, .time-bar button, .time-bar select, .situation, .tools button"
-LOOK = "all => all.map(one => { const s = getComputedStyle(one); return [...s].map(name => name + s[name]).join() })"
+INSIDE = ".panel .row, .panel .legend, .time-bar button, .time-bar select, .sentence-first, .claim-row, .tools button"
+LOOK = """all => all.map((one) => {
+  const s = getComputedStyle(one);
+  return [...s].sort().map((name) => name + s[name]).join();
+})"""
 
 
 def plain_map(**options: Any) -> folium.Map:

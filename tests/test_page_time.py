@@ -139,15 +139,16 @@ def test_the_arrows_go_through_the_choices_and_leave_the_day(open_seeds: Callabl
 
 
 @WIDTHS
-def test_the_day_is_the_largest_text_after_the_title(
+def test_the_day_is_the_largest_text_over_the_panel_and_after_the_title_at_its_bar(
     open_seeds: Callable[..., Watched], width: int, height: int
 ) -> None:
     page = open_seeds("#on=2022-12-01", width=width, height=height).page
     size = "e => parseFloat(getComputedStyle(e).fontSize)"
     largest = page.eval_on_selector_all(
         ".mustermap *",
-        "all => Math.max(...all.filter(e => !e.closest('h1, .day, .leaflet-control') && e.offsetParent)"
+        "all => Math.max(...all.filter(e => !e.closest('h1, .day, .day-heading, .leaflet-control') && e.offsetParent)"
         ".map(e => parseFloat(getComputedStyle(e).fontSize)))",
     )
     assert page.locator("output.day").evaluate(size) > largest or width < 600
     assert page.locator("h1").evaluate(size) >= page.locator("output.day").evaluate(size) or width < 600
+    assert page.locator(".day-heading").evaluate(size) > max(largest, page.locator("h1").evaluate(size)) or width < 600

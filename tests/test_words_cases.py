@@ -21,7 +21,7 @@ from mustermap.data.figures import Figure
 from mustermap.layers.comparison.group_texts import reading_texts
 from mustermap.layers.comparison.spans import Span, spans_of
 from mustermap.words import languages, words_of
-from mustermap.words.date_texts import date_text, day_text
+from mustermap.words.date_texts import age_text, date_text, day_text
 from mustermap.words.name_texts import claimants_texts, force_text
 from mustermap.words.span_texts import span_text
 from tests.cases import BOUNDS, figure_columns
@@ -59,6 +59,7 @@ SAY: dict[str, Callable[[Any, Words], Any]] = {
     "figure": figure,
     "span": lambda of, words: span_text(span(of), words),
     "day": lambda of, words: day_text(day_of(date.fromisoformat(of[0])), words, of[1]),
+    "age": lambda of, words: age_text(*(day and day_of(date.fromisoformat(day)) for day in of), words),
     "date": date_text,
     "force": force_text,
     "claimants": claimants_texts,

@@ -26,6 +26,17 @@ def country_name(code: str, language: str) -> str:
     return str(_names()["countries"].get(language, {}).get(code, ""))
 
 
+def country_names(language: str) -> dict[str, str]:
+    """Return the names of all countries in a language, by code.
+
+    Examples
+    --------
+    >>> country_names("pl")["UA"]
+    'Ukraina'
+    """
+    return dict(_names()["countries"].get(language, {}))
+
+
 def place_text(name: str, reference: str, language: str) -> str:
     """Return what a place is called in a language: the name of a country is in the language, others stay as they are.
 

@@ -27,6 +27,9 @@ _DECADE: Final = re.compile(r"([0-9]{3})X")
 _TEN_DAYS: Final = re.compile(r"([0-9]{4})-([0-9]{2})-([0-3])X")
 _SOME_DAY: Final = re.compile(r"([0-9]{4})-([0-9]{2})-XX")
 
+_MOST_AGE_DAYS: Final = 120
+"""An age of more days than this is written in months."""
+
 Form = Literal["day", "short", "month", "monthShort", "dayMonth", "dayMonthShort"]
 
 
@@ -107,6 +110,42 @@ def said_text(earliest: int | None, latest: int | None, words: Words) -> str:
         return day_text(latest, words, "month")
     since = str(first.day) if is_one_month else day_text(earliest, words, "short")
     return words.say("dateOneOf", **{"from": since, "to": day_text(latest, words, "short")})
+
+
+def age_text(earliest: int | None, latest: int | None, day: int, words: Words) -> str:
+    """Write how long before a day something was said, in days, and after 120 days in months of 30 days.
+
+    Parameters
+    ----------
+    earliest, latest
+        The first and the last day on which it can have been said; None where nothing bounds it.
+    day
+        Days since 1970-01-01.
+    words
+        The language.
+
+    Returns
+    -------
+    str
+        Blank where it may have been said after that day, or nothing bounds when.
+
+    Examples
+    --------
+    >>> from mustermap.words import words_of
+    >>> age_text(19327, 19327, 19347, words_of("en")), age_text(19327, 19329, 19347, words_of("en"))
+    ('20 days before', '18–20 days before')
+    >>> age_text(19327, 19327, 19500, words_of("en")), age_text(19327, 19327, 19327, words_of("en"))
+    ('5 months before', 'on this day')
+    """
+    if earliest is None or latest is None or latest > day:
+        return ""
+    least, most = day - latest, day - earliest
+    unit = "ageDays"
+    if most > _MOST_AGE_DAYS:
+        unit, least, most = "ageMonths", least // 30, most // 30
+    if least == most:
+        return words.say(f"lines.{unit}", count=most)
+    return words.say(f"lines.{unit}Range", count=most, **{"from": least})
 
 
 def near_day_text(day: int, beside: int, words: Words) -> str:

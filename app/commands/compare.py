@@ -198,7 +198,7 @@ def compare(
 
     Or: mustermap compare --track "Pavel Latushka"
 
-    Or: mustermap compare --since 2022-10-10 --until 2022-12-01
+    Or: mustermap compare --area Belarus --force Russia --since 2022-10-10 --until 2022-12-01
     """
     from mustermap.app.report_run import run_on_reports
 

@@ -15,6 +15,8 @@ from mustermap.data.days import DISTANT_FUTURE, DISTANT_PAST, date_of, is_finite
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    import geopandas as gpd
+
     from mustermap import layers
     from mustermap.app.commands.compare import Question
     from mustermap.app.options import Selection
@@ -71,6 +73,7 @@ def answer_of(loaded: Loaded, selection: Selection, question: Question) -> Answe
         What was asked: a comparison, the figures of one claimant, or what changed; checked.
     """
     from mustermap import layers
+    from mustermap.layers.change_texts import undated_counts
 
     claims, read = loaded.claims, _read(loaded)
     asked = {"area": question.area, "force": question.force, "known_by": selection.known_by}
@@ -80,7 +83,10 @@ def answer_of(loaded: Loaded, selection: Selection, question: Question) -> Answe
     if since is not None:
         until = until if until is not None else max(since, claims.attrs["open_day"] or since)
         changed = layers.what_changed(claims, since=since, until=until, area=area, force=force, known_by=known_by)
-        return Answer({**read, **asked, "since": iso(since), "until": iso(until)}, {"changed": changed})
+        without_day = dict(zip(("figures", "no_number"), undated_counts(changed), strict=True))
+        between = {"since": iso(since), "until": iso(until), "subject": _subject(claims, question)}
+        head = {**read, **asked, **between, "without_day": without_day}
+        return Answer(head, {"changed": changed})
     if question.claimant is not None:
         tracked = layers.track(claims, question.claimant, **period, area=area, force=force, known_by=known_by)
         head = {**read, **asked, "claimant": question.claimant, "from": question.start, "to": question.end}
@@ -89,8 +95,25 @@ def answer_of(loaded: Loaded, selection: Selection, question: Question) -> Answe
     compared = layers.compare(
         claims, on=selection.on_day, each=each, by=by, **period, area=area, force=force, known_by=known_by  # type: ignore[arg-type] # it checks them
     )  # fmt: skip
+    if compared.answer is not None:
+        parts = [
+            {"text": one.text, "kind": one.kind, "ids": list(one.ids), "field": one.field} for one in compared.parts
+        ]
+        return Answer({**read, **_asked(compared), "parts": parts}, {"rows": compared.rows}, compared)
     tables = {"compared": flat_table(compared), "groups": compared.groups, "claims": compared.claims}
     return Answer({**read, **_asked(compared)}, {**tables, "axes": compared.axes}, compared)
+
+
+def _subject(claims: gpd.GeoDataFrame, question: Question) -> str | None:
+    """Return what a subject is called; None where not both force and area are given."""
+    from mustermap.layers.change_texts import subject_title
+    from mustermap.layers.comparison.question import find_area, find_force
+    from mustermap.words import words_of
+
+    if question.area is None or question.force is None:
+        return None
+    force, place = find_force(claims, question.force), find_area(claims, question.area).name
+    return subject_title(force, place, "", words_of(), str)
 
 
 def _read(loaded: Loaded) -> dict[str, str]:

@@ -27,7 +27,11 @@ def give_answer(answer: Answer, form: AnswerForm) -> None:
         from mustermap.app.comparison.comparison_screen import show
 
         show(answer.comparison)
+    elif "changed" in answer.tables:
+        from mustermap.app.comparison.change_tables import show_changes
+
+        show_changes(answer)
     else:
-        from mustermap.app.comparison.change_tables import show_table
+        from mustermap.app.comparison.track_table import show_table
 
         show_table(answer)

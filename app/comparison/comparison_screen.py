@@ -6,6 +6,7 @@ import sys
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
+from mustermap.app.comparison.answer_screen import draw, write_piped
 from mustermap.app.comparison.comparison_rows import lines_of
 from mustermap.app.comparison.comparison_texts import title_words
 from mustermap.app.terminal.terminal_output import log, one_line, write_line, write_table
@@ -34,16 +35,18 @@ def show(compared: layers.Comparison) -> None:
         log(title_words(compared))
         if compared.sentence:
             log(compared.sentence)
-        _write_piped(compared)
+        write_piped(compared.rows) if compared.answer else _write_piped(compared)
         return
     from rich.console import Console
 
     console = Console(highlight=False)
     console.print(_bold(title_words(compared)))
     axes = compared.axes
-    if compared.sentence:
+    if compared.answer:
         console.print(one_line(compared.sentence), markup=False)
-    elif axes.empty:
+        draw(console, compared)
+        return
+    if axes.empty:
         console.print(words_of().say("comparison.nothingNow"), markup=False)
     is_pair = compared.area is not None and compared.force is not None
     for axis in islice(axes.itertuples(), _MOST_AXES):

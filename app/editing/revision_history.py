@@ -1,11 +1,11 @@
-"""The revision history of a report, a source or a decision: who made each revision, and what it changed."""
+"""The revision history of a report, a source, a decision or a claimant: who made each revision, and what it changed."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from mustermap.data.fields import REPORT_COLUMNS, SOURCE_COLUMNS
+from mustermap.data.fields import CLAIMANT_COLUMNS, REPORT_COLUMNS, SOURCE_COLUMNS
 from mustermap.data.ledger.content import DECISION_COLUMNS
 from mustermap.data.reports import number_as_text, raw_text
 from mustermap.errors import UnknownReport
@@ -36,7 +36,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One revision of a report, a source or a decision.
+    """One revision of a report, a source, a decision or a claimant.
 
     Attributes
     ----------
@@ -63,7 +63,7 @@ class Change:
 
 
 def changes(ledger: Ledger, identity: str, *, what: What = "report") -> tuple[Change, ...]:
-    """Return the history of a report, a source or a decision, the oldest revision first.
+    """Return the history of a report, a source, a decision or a claimant, the oldest revision first.
 
     Raises
     ------
@@ -95,7 +95,7 @@ def differences(before: Cells, after: Cells) -> tuple[Difference, ...]:
     >>> differences({"figure_low": 1000.0, "force": "Russia"}, {"figure_low": 2000.0, "force": "Russia"})
     (Difference(field='figure_low', before='1000', after='2000'),)
     """
-    names = dict.fromkeys((*REPORT_COLUMNS, *SOURCE_COLUMNS, *DECISION_COLUMNS))
+    names = dict.fromkeys((*REPORT_COLUMNS, *SOURCE_COLUMNS, *DECISION_COLUMNS, *CLAIMANT_COLUMNS))
     return tuple(
         Difference(name, _text(before, name), _text(after, name))
         for name in names

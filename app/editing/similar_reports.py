@@ -10,6 +10,7 @@ from mustermap.data.days import is_finite
 from mustermap.data.edtf import read_edtf
 from mustermap.data.ledger import drawn_ref
 from mustermap.geo.wording.name_key import fold
+from mustermap.layers.identities.force_names import force_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -134,7 +135,7 @@ def claimant_key(claimant: str) -> str:
 
 
 def _force_key(force: str) -> tuple[str, ...]:
-    return tuple(sorted(fold(one) for one in force.split(";")))
+    return tuple(sorted(fold(one) for one in force_name(force).split(";")))
 
 
 def _is_same_place_and_force(report: Cells, row: Cells, ref: str) -> bool:

@@ -13,9 +13,10 @@ from mustermap.app.output_files import refuse_to_replace, write_bytes, write_who
 from mustermap.app.publication.publication_review import review
 from mustermap.app.publication.published_reports import read_from
 from mustermap.app.report_run import run_on_reports
-from mustermap.app.terminal.terminal_output import working, write_line
+from mustermap.app.terminal.terminal_output import count, working, write_line
 from mustermap.errors import WrongUse
 from mustermap.layers.export.decision_table import DECISIONS_FILE
+from mustermap.layers.export.register_file import REGISTER_FILE, write_register
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -77,6 +78,8 @@ def _export(loaded: Loaded, *, outputs: Sequence[Path], overwrite: bool, known_b
 
         exported = export_table(loaded.claims, loaded.reports, loaded.source_table, known_by=known_by)
         exported = _with_decisions(exported, loaded, is_all=known_by is None)
+        if not loaded.claims.attrs.get("care"):
+            exported = replace(exported, register=tuple(loaded.register))
         sizes = [_write_whole(path, exported, loaded, outputs, overwrite=overwrite) for path in outputs]
     return _lines(exported, loaded, list(zip(outputs, sizes, strict=True)))
 
@@ -84,12 +87,13 @@ def _export(loaded: Loaded, *, outputs: Sequence[Path], overwrite: bool, known_b
 def _refuse(outputs: Sequence[Path], files: Sequence[Path], *, overwrite: bool, ledger: Path | None) -> None:
     endings = ", ".join(_ENDINGS)
     for path in outputs:
-        if path.name != DATAPACKAGE and path.suffix.lower() not in _ENDINGS:
-            raise WrongUse(f"{path}: the ending says what to write; give one of {endings}, or the name {DATAPACKAGE}")
+        if path.name not in (DATAPACKAGE, REGISTER_FILE) and path.suffix.lower() not in _ENDINGS:
+            names = f"{DATAPACKAGE} or {REGISTER_FILE}"
+            raise WrongUse(f"{path}: the ending says what to write; give one of {endings}, or the name {names}")
         refuse_to_replace(path, files, overwrite=overwrite, ledger=ledger)
     if len({path.resolve() for path in outputs}) < len(outputs):
         raise WrongUse("the same file is named twice with -o; name it once")
-    described = [path for path in outputs if path.name != DATAPACKAGE]
+    described = [path for path in outputs if path.name not in (DATAPACKAGE, REGISTER_FILE)]
     for path in outputs:
         if path.name == DATAPACKAGE and path.parent.resolve() not in {one.parent.resolve() for one in described}:
             raise WrongUse(
@@ -101,6 +105,8 @@ def _refuse_decisions(outputs: Sequence[Path], care: Care | None) -> None:
     for path in outputs:
         if care and path.name == DECISIONS_FILE:
             raise WrongUse(f"{path}: decisions name places as they were written; leave it out where care is taken")
+        if care and path.name == REGISTER_FILE:
+            raise WrongUse(f"{path}: the register names claimants; leave it out where care is taken")
 
 
 def _with_decisions(exported: Exported, loaded: Loaded, *, is_all: bool) -> Exported:
@@ -124,6 +130,8 @@ def write_file(exported: Exported, path: Path) -> None:
     """Write an export into a file that does not exist yet, in the format of its ending."""
     if path.name == DECISIONS_FILE:
         _decisions(exported, path)
+    elif path.name == REGISTER_FILE:
+        write_register(exported.register, path)
     else:
         _WRITERS[path.suffix.lower()](exported, path)
 
@@ -131,7 +139,9 @@ def write_file(exported: Exported, path: Path) -> None:
 def _datapackage(exported: Exported, beside: Sequence[Path], origin: str) -> bytes:
     from mustermap.layers.export.datapackage import datapackage
 
-    described = datapackage(exported, [one for one in beside if one.name != DATAPACKAGE], read_from=origin)
+    described = datapackage(
+        exported, [one for one in beside if one.name not in (DATAPACKAGE, REGISTER_FILE)], read_from=origin
+    )
     return (json.dumps(described, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
 
@@ -205,6 +215,8 @@ def _lines(exported: Exported, loaded: Loaded, written: Sequence[tuple[Path, int
         lines.append(f"left out  {exported.left_out}, not said by then")
     if exported.decisions is not None and exported.decisions.num_rows:
         lines.append(f"decisions {exported.decisions.num_rows}, what place wordings were decided to mean")
+    if exported.register:
+        lines.append(f"register  {count(len(exported.register), 'claimant')}")
     lines.append(f"rejected  {loaded.reading.rejected_rows}")
     for path, size in written:
         lines.append(f"written   {path} ({size / 1e6:.2f} MB)")

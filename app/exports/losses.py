@@ -9,6 +9,7 @@ import pyarrow.compute as pc
 
 from mustermap.app.terminal.terminal_output import count
 from mustermap.layers.export.decision_table import DECISIONS_FILE
+from mustermap.layers.export.register_file import REGISTER_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,8 +33,10 @@ def losses(path: Path, exported: Exported) -> Iterator[str]:
         What was to be written.
     """
     ending = path.suffix.lower()
-    if ending == ".json" or path.name == DECISIONS_FILE:
+    if ending == ".json" or path.name in (DECISIONS_FILE, REGISTER_FILE):
         return
+    if exported.register:
+        yield f"{count(len(exported.register), 'claimant')} of the register, for which there is {REGISTER_FILE}"
     if ending != ".gpkg" and exported.decisions is not None and (number := exported.decisions.num_rows):
         yield f"{count(number, 'decision')} about places, for which there is {DECISIONS_FILE}"
     if exported.lone_sources:

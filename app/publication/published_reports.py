@@ -68,7 +68,9 @@ def published(loaded: Loaded, care: Care | None) -> Loaded:
     claims = layers.publish(loaded.claims, care)
     reports, sources = layers.published_reports(claims, loaded.reports, loaded.source_table)
     # Decisions name places as they were written.
-    return replace(loaded, claims=claims, reports=reports, source_table=sources, sources=len(sources), decisions={})
+    return replace(
+        loaded, claims=claims, reports=reports, source_table=sources, sources=len(sources), decisions={}, register=()
+    )
 
 
 def read_from(loaded: Loaded) -> str:

@@ -6,6 +6,7 @@ import difflib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
 
+from mustermap.data.claimant_register import Claimant, read_claimant
 from mustermap.data.ids.content_ids import as_json, numbered
 from mustermap.data.reports import Report, Source
 from mustermap.data.rules.field_tables import REPORT_RULES, SOURCE_RULES, Cells, apply_rules, report_id, source_id
@@ -63,6 +64,8 @@ class Reading:
         By id.
     reports : dict of str to Report
         By id, in the order of the files; those of files that are read one by one.
+    claimants : dict of str to Claimant
+        The register of claimants, by what all spellings of a name share.
     tables : list of pandas.DataFrame
         The reports of files that are read column by column: the columns of the data dictionary, blank text as "",
         and ``_file``, ``_row`` and ``_made`` (whether nobody wrote its id).
@@ -76,6 +79,8 @@ class Reading:
         How many rows were left out.
     places_in_files : dict of str to tuple
         The file and the row of each of ``reports``.
+    claimants_in_files : dict of str to tuple
+        The same of each of ``claimants``.
     row_words : dict of str to str
         What a row of a file is called, where that is not "row".
     made : dict of str to str
@@ -87,12 +92,14 @@ class Reading:
 
     sources: dict[str, Source] = field(default_factory=dict)
     reports: dict[str, Report] = field(default_factory=dict)
+    claimants: dict[str, Claimant] = field(default_factory=dict)
     tables: list[pd.DataFrame] = field(default_factory=list)
     rejected: list[Remark] = field(default_factory=list)
     notices: list[Remark] = field(default_factory=list)
     skipped: int = 0
     rejected_rows: int = 0
     places_in_files: dict[str, tuple[str, str]] = field(default_factory=dict)
+    claimants_in_files: dict[str, tuple[str, str]] = field(default_factory=dict)
     row_words: dict[str, str] = field(default_factory=dict)
     made: dict[str, str] = field(default_factory=dict)
     made_sources: set[str] = field(default_factory=set)
@@ -180,6 +187,22 @@ class Reading:
         if number > 1:
             first = " ".join(self.places_in_files[base])
             self.notices.append(Remark(file, row, "", says_the_same(first, self.reports[base].cells(), cells)))
+
+    def add_claimant(self, file: str, row: str, raw: Mapping[str, str]) -> None:
+        """Read one claimant of the register."""
+        cells, problems = read_claimant(raw)
+        if problems:
+            self.reject(Remark(file, row, problem.field, str(problem)) for problem in problems)
+            return
+        claimant = Claimant.from_cells(cells)
+        known = self.claimants.setdefault(claimant.key, claimant)
+        if known is claimant:
+            self.claimants_in_files[claimant.key] = (file, row)
+        elif known != claimant:
+            differing = ", ".join(differing_fields(known.cells(), cells))
+            remedy = "write all of it in one table, or the same in both"
+            message = f"{echoed(claimant.name)} was given before with other content ({differing}); {remedy}"
+            self.reject([Remark(file, row, "name", message)])
 
     def made_ids(self) -> set[tuple[Literal["source", "report", "place"], str]]:
         """Return what has an id that nobody wrote."""

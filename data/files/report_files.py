@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
+    from mustermap.data.claimant_register import Claimant
     from mustermap.data.ledger import Ledger
 
 
@@ -66,6 +67,7 @@ def read_files(
     *,
     known_sources: Iterable[str] = (),
     known_reports: Iterable[str] = (),
+    known_claimants: Iterable[Claimant] = (),
     kept: Ledger | None = None,
 ) -> Reading:
     """Read report files into what was accepted, what was rejected and what was kept unread.
@@ -77,6 +79,8 @@ def read_files(
         Mustermap exported.
     known_sources, known_reports
         Ids that a report may refer to besides those in the files: those of the ledger.
+    known_claimants
+        The ledger's register of claimants, beside which that of the files must hold.
     kept
         The ledger, in which a report without an id may be already, under an id that an earlier version made.
 
@@ -92,6 +96,7 @@ def read_files(
         except UnreadableFile as error:
             file, _, message = str(error).partition(": ")
             reading.reject([Remark(file, "", "", message)])
+    _check_register(reading, known_claimants)
     check_references(reading, known_sources=known_sources, known_reports=known_reports, kept=kept)
     return reading
 
@@ -143,6 +148,21 @@ def _reject_unknown_sources(reading: Reading, known: set[str]) -> None:
             reading.reject([Remark(file, row, "source", message)])
             del reading.reports[identity]
             reading.made.pop(identity, None)
+
+
+def _check_register(reading: Reading, known: Iterable[Claimant]) -> None:
+    """Leave out claimants of whom a wording is another's, or who speak for themselves by way of others."""
+    if not reading.claimants:
+        return
+    from mustermap.data.claimant_register import register_problems
+
+    replaced = reading.claimants.keys()
+    others = [one for one in known if one.key not in replaced]
+    for claimant, problem in register_problems([*others, *reading.claimants.values()]):
+        if claimant.key in reading.claimants:
+            file, row = reading.claimants_in_files[claimant.key]
+            reading.reject([Remark(file, row, problem.field, str(problem))])
+            del reading.claimants[claimant.key]
 
 
 def _notice_absent_reports(reading: Reading, present: set[str]) -> None:

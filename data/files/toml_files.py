@@ -1,11 +1,11 @@
-"""Report files in TOML: tables ``[[source]]`` and ``[[report]]`` with the fields of the data dictionary."""
+"""Files in TOML: tables ``[[source]]``, ``[[report]]`` and ``[[claimant]]`` in the data dictionary's fields."""
 
 from __future__ import annotations
 
 import tomllib
 from typing import TYPE_CHECKING, Any
 
-from mustermap.data.fields import REPORT_COLUMNS, SOURCE_COLUMNS
+from mustermap.data.fields import CLAIMANT_COLUMNS, REPORT_COLUMNS, SOURCE_COLUMNS
 from mustermap.data.files.reading import Reading, Remark, unknown_fields
 from mustermap.data.reports import marked_texts
 from mustermap.errors import InvalidField, UnreadableFile
@@ -21,7 +21,7 @@ def read_toml(path: Path, reading: Reading) -> None:
     Raises
     ------
     UnreadableFile
-        If it is no TOML in UTF-8, or holds other tables than ``source`` and ``report``.
+        If it is no TOML in UTF-8, or one of these is no list of tables.
     """
     try:
         document = tomllib.loads(path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n"))
@@ -29,7 +29,7 @@ def read_toml(path: Path, reading: Reading) -> None:
         raise UnreadableFile(f"{path.name}: byte {error.start} is not UTF-8; save the file as UTF-8") from error
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise UnreadableFile(f"{path.name}: is no TOML: {error}; mend the line that it names") from error
-    for said in unknown_fields(document, known=("source", "report")):
+    for said in unknown_fields(document, known=("source", "report", "claimant")):
         reading.notices.append(Remark(path.name, "", "", f"table {said}"))
     sources = [
         identity
@@ -43,6 +43,9 @@ def read_toml(path: Path, reading: Reading) -> None:
             if len(sources) == 1:
                 raw.setdefault("source", sources[0])
             reading.add_report(path.name, row, raw)
+    for row, table in _tables(path, document, "claimant"):
+        if (raw := _raw(path, row, table, CLAIMANT_COLUMNS, reading)) is not None:
+            reading.add_claimant(path.name, row, raw)
 
 
 def _tables(path: Path, document: Mapping[str, Any], name: str) -> list[tuple[str, dict[str, Any]]]:
@@ -53,7 +56,7 @@ def _tables(path: Path, document: Mapping[str, Any], name: str) -> list[tuple[st
 
 
 def _row(name: str, number: int, table: Mapping[str, Any]) -> str:
-    identity = table.get("id")
+    identity = table.get("name" if name == "claimant" else "id")
     return f"{name} {number} ({identity})" if isinstance(identity, str) and identity else f"{name} {number}"
 
 

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 
@@ -63,3 +63,17 @@ def document(tables: Mapping[str, Any]) -> str:
         if name not in own:
             lines += [f"[{key(name)}]", *(f"{key(inner)} = {value(got)}" for inner, got in table.items())]
     return "".join(f"{line}\n" for line in lines)
+
+
+def tables(name: str, rows: Iterable[Mapping[str, Any]]) -> str:
+    """Write a list of tables, each under its name in double brackets.
+
+    Examples
+    --------
+    >>> print(tables("claimant", [{"name": "HUR", "also_written_as": ["GUR", "ГУР"]}]), end="")
+    [[claimant]]
+    name = "HUR"
+    also_written_as = ["GUR", "ГУР"]
+    """
+    written = ([f"[[{key(name)}]]", *(f"{key(inner)} = {value(got)}" for inner, got in row.items())] for row in rows)
+    return "\n".join("".join(f"{line}\n" for line in lines) for lines in written)

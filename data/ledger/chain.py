@@ -39,7 +39,7 @@ class Revision:
     ----------
     seq : int
         Its number, from 1 on without gaps.
-    what : {'source', 'report', 'place', 'decision'}
+    what : {'source', 'report', 'place', 'decision', 'claimant'}
         What was changed.
     id : str
         Its id; of a place, its ref.

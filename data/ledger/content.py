@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
-from mustermap.data.fields import REPORT_FIELDS, SOURCE_FIELDS
+from mustermap.data.fields import CLAIMANT_COLUMNS, REPORT_FIELDS, SOURCE_FIELDS
 from mustermap.data.ledger.wkb import to_blob
 from mustermap.errors import InvalidField
 
-What: TypeAlias = Literal["source", "report", "place", "decision"]
+What: TypeAlias = Literal["source", "report", "place", "decision", "claimant"]
 Cell: TypeAlias = str | float | bool
 Cells: TypeAlias = Mapping[str, Cell]
 PlaceCells: TypeAlias = Mapping[str, Cell | bytes]
@@ -24,6 +24,9 @@ DECISION_COLUMNS: Final = ("id", "wording", "country", "ref", "decided")
 """What a place wording was decided to mean: a key of wording and country, both as they stood, the ref of a place or
 ``unplaced``, and the day (UTC), where that is another than that of the revision."""
 
+REGISTER_COLUMNS: Final = ("id", *CLAIMANT_COLUMNS)
+"""A claimant of the register: what all spellings of the name share, and the fields of the data dictionary."""
+
 GEOMETRY: Final = "geometry"
 
 _KINDS: Final[Mapping[What, Mapping[str, str]]] = {
@@ -31,11 +34,14 @@ _KINDS: Final[Mapping[What, Mapping[str, str]]] = {
     "report": {field.name: field.kind for field in REPORT_FIELDS},
     "place": {name: "number" if name in {"radius_m", "lon", "lat"} else "text" for name in PLACE_COLUMNS},
     "decision": dict.fromkeys(DECISION_COLUMNS, "text"),
+    "claimant": dict.fromkeys(REGISTER_COLUMNS, "text"),
 }
 _ENCODER: Final = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
-_KEYS: Final[Mapping[What, str]] = {"source": "id", "report": "id", "place": "ref", "decision": "id"}
-_NEEDED: Final = ("wording", "ref")
-"""What a decision cannot be without."""
+_KEYS: Final[Mapping[What, str]] = {
+    "source": "id", "report": "id", "place": "ref", "decision": "id", "claimant": "id",
+}  # fmt: skip
+_NEEDED: Final[Mapping[What, tuple[str, ...]]] = {"decision": ("wording", "ref"), "claimant": ("name",)}
+"""What a decision or a claimant cannot be without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,7 @@ class Draft:
 
     Attributes
     ----------
-    what : {'source', 'report', 'place', 'decision'}
+    what : {'source', 'report', 'place', 'decision', 'claimant'}
         What the cells describe.
     id : str
         Its id; of a place, its ref.
@@ -109,7 +115,7 @@ def draft(what: What, cells: PlaceCells) -> Draft:
 
     Parameters
     ----------
-    what : {'source', 'report', 'place', 'decision'}
+    what : {'source', 'report', 'place', 'decision', 'claimant'}
         What the cells describe.
     cells : mapping
         By the names of the data dictionary. Blanks may be left out or empty.
@@ -143,8 +149,8 @@ def draft(what: What, cells: PlaceCells) -> Draft:
     key = kept.get(_KEYS[what], "")
     if not isinstance(key, str) or not key.strip():
         raise InvalidField(_KEYS[what], f"the {what} has no {_KEYS[what]}; give it one")
-    if what == "decision" and (absent := [name for name in _NEEDED if name not in kept]):
-        raise InvalidField(absent[0], f"the decision has no {absent[0]}; give it one")
+    if absent := [name for name in _NEEDED.get(what, ()) if name not in kept]:
+        raise InvalidField(absent[0], f"the {what} has no {absent[0]}; give it one")
     if geometry is None:
         return Draft(what, key, kept, content)
     if not isinstance(geometry, bytes):

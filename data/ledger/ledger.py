@@ -10,6 +10,7 @@ from mustermap.data.ledger import queries, revision_log, submission
 from mustermap.data.ledger.connection import as_ledger_errors, connect, writing
 from mustermap.data.ledger.content import DECISION_COLUMNS
 from mustermap.data.ledger.projection import PROJECTIONS, Columns, current
+from mustermap.data.ledger.registered import Register
 from mustermap.errors import InvalidField, LedgerError
 
 if TYPE_CHECKING:
@@ -238,6 +239,11 @@ class Ledger:
                 return {name: [] for name in DECISION_COLUMNS}
             return current(self._connection, "decision")
 
+    @property
+    def register(self) -> Register:
+        """The register of claimants."""
+        return Register(self._opened, self.path)
+
     def find(self, *alternatives: Wanted, what: What = "report") -> Columns:
         """Return the newest revisions that fit one of the alternatives, without reading all the rest.
 
@@ -310,8 +316,8 @@ class Ledger:
         Parameters
         ----------
         id : str
-            Of a report, a source or a decision, or the ref of a place.
-        what : {'source', 'report', 'place', 'decision'}, optional
+            Of a report, a source, a decision or a claimant, or the ref of a place.
+        what : {'source', 'report', 'place', 'decision', 'claimant'}, optional
             Where a source and a report have the same id: whose history. None: of both.
         """
         with as_ledger_errors(self.path):

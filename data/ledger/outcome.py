@@ -20,7 +20,7 @@ class Outcome:
 
     Attributes
     ----------
-    what : {'source', 'report', 'place', 'decision'}
+    what : {'source', 'report', 'place', 'decision', 'claimant'}
         What it is.
     id : str
         Its id; of a place, its ref.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from mustermap.data.fields import REPORT_COLUMNS, SOURCE_COLUMNS
 from mustermap.data.ledger.cell_checks import check_column, check_geometry, check_unique
-from mustermap.data.ledger.content import DECISION_COLUMNS, GEOMETRY, PLACE_COLUMNS, drawn_ref
+from mustermap.data.ledger.content import DECISION_COLUMNS, GEOMETRY, PLACE_COLUMNS, REGISTER_COLUMNS, drawn_ref
 from mustermap.data.ledger.wkb import from_blob
 
 if TYPE_CHECKING:
@@ -66,6 +66,7 @@ PROJECTIONS: Final[Mapping[What, Projection]] = {
     "report": Projection("report_revisions", "id", REPORT_COLUMNS, "shown_ref"),
     "place": Projection("place_revisions", "ref", PLACE_COLUMNS, GEOMETRY),
     "decision": Projection("decision_revisions", "id", DECISION_COLUMNS, since=2),
+    "claimant": Projection("claimant_revisions", "id", REGISTER_COLUMNS, since=4),
 }
 
 

@@ -151,7 +151,7 @@ class Writer:
             (found,) = self._connection.execute(sql, (self._before,)).fetchone()
             if found != count:
                 raise NotKept(f"of {count} revisions that were written to {table}, {found} are there")
-        layers = "('reports', 'places', 'sources', 'decisions', 'revisions')"
+        layers = "('reports', 'places', 'sources', 'decisions', 'claimants', 'revisions')"
         sql = f"UPDATE gpkg_contents SET last_change = ? WHERE table_name IN {layers}"
         self._connection.execute(sql, (self._recorded,))
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from mustermap.data.ledger.first_schema import first_statements, make_first_schema
+from mustermap.data.ledger.fourth_schema import fourth_statements, make_fourth_schema
 from mustermap.data.ledger.second_schema import make_second_schema, second_statements
 from mustermap.data.ledger.third_schema import make_third_schema, third_statements
 
@@ -35,6 +36,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(make_first_schema, first_statements),
     Migration(make_second_schema, second_statements),
     Migration(make_third_schema, third_statements),
+    Migration(make_fourth_schema, fourth_statements),
 )
 """The n-th makes version n out of the version before. A migration that has been published is never changed."""
 

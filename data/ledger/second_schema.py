@@ -18,11 +18,10 @@ from mustermap.data.ledger.geopackage import register
 if TYPE_CHECKING:
     import sqlite3
 
-_BEFORE: Final = "revisions_of_version_1"
-_KINDS: Final = "what IN ('source', 'report', 'place'"
-_REVISIONS: Final = "CREATE TABLE revisions "
+KINDS: Final = "what IN ('source', 'report', 'place'"
+REVISIONS: Final = "CREATE TABLE revisions "
 #: What names the table in its statement, and has to go while there is none.
-_BOUND: Final = (
+BOUND: Final = (
     ("TRIGGER", "revisions_one_after_another"),
     ("TRIGGER", "revisions_refuse_update"),
     ("TRIGGER", "revisions_refuse_delete"),
@@ -51,8 +50,7 @@ _NEW: Final = (
 def second_statements() -> tuple[str, ...]:
     """List the statements that make the ledger's own tables, indexes, triggers and views, as SQLite keeps them."""
     before = (
-        sql.replace(_KINDS, _KINDS + ", 'decision'") if sql.startswith(_REVISIONS) else sql
-        for sql in first_statements()
+        sql.replace(KINDS, KINDS + ", 'decision'") if sql.startswith(REVISIONS) else sql for sql in first_statements()
     )
     return (*before, *_NEW)
 
@@ -65,31 +63,56 @@ def make_second_schema(connection: sqlite3.Connection) -> None:
     WrongCell
         If revisions are missing: what cannot be read would be dropped with the table, and perhaps be saved otherwise.
     """
-    _refuse_gaps(connection)
-    statements = {tuple(sql.split(" ", 3)[1:3]): sql for sql in second_statements()}
-    sql = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'revisions'"
-    others = [(name, made) for name, made in connection.execute(sql) if ("TRIGGER", name) not in _BOUND]
-    for kind, name in (*_BOUND, *(("TRIGGER", name) for name, _ in others)):
-        connection.execute(f'DROP {kind} IF EXISTS "{name}"')
-    # Otherwise SQLite looks through all views of the file, and fails at any that is broken.
-    connection.execute("PRAGMA legacy_alter_table = ON")
-    try:
-        connection.execute(f"ALTER TABLE revisions RENAME TO {_BEFORE}")
-    finally:
-        connection.execute("PRAGMA legacy_alter_table = OFF")
-    connection.execute(statements["TABLE", "revisions"])
-    connection.execute(f"INSERT INTO revisions SELECT * FROM {_BEFORE} ORDER BY seq")
-    connection.execute(f"DROP TABLE {_BEFORE}")
-    for bound in _BOUND:
-        connection.execute(statements[bound])
-    for _, made in others:  # by which GDAL counts rows
-        connection.execute(made)
+    remake_revisions(connection, second_statements(), BOUND, before=1)
     for statement in _NEW:
         connection.execute(statement)
     register(connection, "decisions", kind="attributes", description="What place wordings were decided to mean")
 
 
-def _refuse_gaps(connection: sqlite3.Connection) -> None:
+def remake_revisions(
+    connection: sqlite3.Connection, made: tuple[str, ...], bound: tuple[tuple[str, str], ...], *, before: int
+) -> None:
+    """Make the table of revisions again with other kinds, and what is bound to it.
+
+    Parameters
+    ----------
+    connection
+        Inside a transaction.
+    made
+        The statements of the new version.
+    bound
+        The triggers and views of the version before that name the table in their statements.
+    before
+        The number of that version.
+
+    Raises
+    ------
+    WrongCell
+        If revisions are missing.
+    """
+    _refuse_gaps(connection, before)
+    former = f"revisions_of_version_{before}"
+    statements = {tuple(sql.split(" ", 3)[1:3]): sql for sql in made}
+    sql = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'revisions'"
+    others = [(name, sql) for name, sql in connection.execute(sql) if ("TRIGGER", name) not in bound]
+    for kind, name in (*bound, *(("TRIGGER", name) for name, _ in others)):
+        connection.execute(f'DROP {kind} IF EXISTS "{name}"')
+    # Otherwise SQLite looks through all views of the file, and fails at any that is broken.
+    connection.execute("PRAGMA legacy_alter_table = ON")
+    try:
+        connection.execute(f"ALTER TABLE revisions RENAME TO {former}")
+    finally:
+        connection.execute("PRAGMA legacy_alter_table = OFF")
+    connection.execute(statements["TABLE", "revisions"])
+    connection.execute(f"INSERT INTO revisions SELECT * FROM {former} ORDER BY seq")
+    connection.execute(f"DROP TABLE {former}")
+    for one in bound:
+        connection.execute(statements[one])
+    for _, sql in others:  # by which GDAL counts rows
+        connection.execute(sql)
+
+
+def _refuse_gaps(connection: sqlite3.Connection, version: int) -> None:
     """Make sure that all revisions that there ever were are there, each with the hash of the one before."""
     count, last = connection.execute("SELECT count(*), ifnull(max(seq), 0) FROM revisions").fetchone()
     counted = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'revisions'").fetchone() or (0,)
@@ -99,4 +122,5 @@ def _refuse_gaps(connection: sqlite3.Connection) -> None:
     )
     broken = connection.execute(loose, (START,)).fetchone()
     if broken or not count == last == counted[0]:
-        raise WrongCell("its chain of revisions does not hold, so it stays at version 1: mustermap verify says where")
+        remedy = "mustermap verify says where"
+        raise WrongCell(f"its chain of revisions does not hold, so it stays at version {version}: {remedy}")

@@ -35,7 +35,7 @@ class Submission:
     Attributes
     ----------
     drafts : tuple of Draft or Outcome
-        Sources, then places, then reports; what could not be read is rejected already.
+        Sources, then places, reports, decisions and claimants; what could not be read is rejected already.
     revise, revise_places : bool
         Whether other content of a known id becomes a revision.
     editor, key : str
@@ -224,6 +224,10 @@ def _differing(one: Draft, standing: Standing) -> list[str]:
 
 def _other_content(one: Draft, standing: Standing) -> str:
     names = _differing(one, standing)
+    if one.what == "claimant":
+        return (
+            f"{one.id} is in the register with other content in {', '.join(names)}; add it with --revise if it is right"
+        )
     if standing.is_retracted:
         what = f"was retracted ({standing.reason})"
     else:

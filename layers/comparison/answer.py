@@ -68,6 +68,10 @@ class AnswerRow:
         The name of a place inside the area; blank for all of the area.
     voice : str
         Who is counted; rows of one voice count once. Blank: the row counts by itself.
+    earlier : tuple of str
+        Ids of the claims that its claims have replaced, the newest first.
+    since : Beside or None
+        What the claimant said later of the same troops and place in a phase that comes after.
     """
 
     claimant: str
@@ -76,6 +80,8 @@ class AnswerRow:
     label: str = ""
     place: str = ""
     voice: str = ""
+    earlier: tuple[str, ...] = ()
+    since: Beside | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +102,10 @@ class Beside:
         When it was said.
     until_day : int or None
         The last day on which it held.
+    phase, label, place, quantity : str
+        As of rows; the place is blank for all of the area.
+    standing : str or None
+        How it holds on the day; None if it does not.
     """
 
     id: str
@@ -106,6 +116,11 @@ class Beside:
     end: str = ""
     said: Said = (None, None)
     until_day: int | None = None
+    phase: str = ""
+    label: str = ""
+    place: str = ""
+    quantity: str = ""
+    standing: Standing | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +159,8 @@ class DayAnswer:
         By phase.
     jointly, unplaced, larger : tuple of Beside
         Claims of joint forces, without a place on the map, and on a larger area.
+    quantities, forces : tuple of Beside
+        Claims of the force on other quantities, and of other forces in the area.
     last : tuple of Beside
         What held last before the day.
     """
@@ -154,6 +171,8 @@ class DayAnswer:
     jointly: tuple[Beside, ...] = ()
     unplaced: tuple[Beside, ...] = ()
     larger: tuple[Beside, ...] = ()
+    quantities: tuple[Beside, ...] = ()
+    forces: tuple[Beside, ...] = ()
     last: tuple[Beside, ...] = ()
 
 

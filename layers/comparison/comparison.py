@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING, Final, get_args
+from typing import TYPE_CHECKING, Any, Final, get_args
 
 import numpy as np
 import pandas as pd
@@ -13,14 +13,18 @@ from mustermap.errors import WrongQuestion
 from mustermap.layers.claim_columns import Column, frame_of, require_claims, texts_of
 from mustermap.layers.claimants import Voices, code_texts
 from mustermap.layers.claims_in_effect import disputes_said, stretches
+from mustermap.layers.comparison.answer_sentence import sentence_of
+from mustermap.layers.comparison.answer_table import ANSWER_COLUMNS, answer_table
 from mustermap.layers.comparison.claim_table import claim_table
 from mustermap.layers.comparison.comparable import LEFT_OUT, Sorted, sort_claims
+from mustermap.layers.comparison.day_sections import day_answer
 from mustermap.layers.comparison.group_table import By, group_table, number_groups
 from mustermap.layers.comparison.period import Period, Step, read_period
 from mustermap.layers.comparison.question import find_area, find_force
 from mustermap.layers.comparison.sentence import sentences
 from mustermap.layers.comparison.spans import bounds_of
 from mustermap.layers.comparison.spreads import Facts, group_spreads
+from mustermap.layers.comparison.subject_claims import Subject
 from mustermap.layers.day_arguments import Day, day_number, known_by_number
 from mustermap.layers.keyword_hints import hint_keywords
 from mustermap.words import words_of
@@ -32,7 +36,9 @@ if TYPE_CHECKING:
     import geopandas as gpd
     from numpy.typing import NDArray
 
+    from mustermap.layers.comparison.answer import DayAnswer
     from mustermap.layers.comparison.nesting import Area
+    from mustermap.layers.comparison.sentence_parts import Parts
     from mustermap.words import Words
 
     Codes = NDArray[np.int64]
@@ -65,7 +71,14 @@ class Comparison:
     axes : pandas.DataFrame
         What is compared with each other: the columns of ``layers.AXIS_COLUMNS``; groups apart have no axis.
     sentence : str
-        The situation of the day, if the question names a force and an area and one day; else blank.
+        The answer of the day, if the question names a force and an area and one day; else blank.
+    answer : DayAnswer or None
+        The same in sections, for such a question.
+    rows : pandas.DataFrame
+        The claims of the answer in the order in which they are shown, one row each: the columns of
+        ``layers.ANSWER_COLUMNS``; none without an answer.
+    parts : tuple of Part
+        The sentence in typed parts: of each figure the ids of the reports that state it.
     area : mustermap.layers.comparison.nesting.Area or None
         The area of the question.
     force : str or None
@@ -97,6 +110,9 @@ class Comparison:
     each: Step
     known_by: int | None
     by: By
+    answer: DayAnswer | None = None
+    rows: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=[one.name for one in ANSWER_COLUMNS]))
+    parts: Parts = ()
     forces: tuple[str, ...] = ()
     care: str = ""
     language: str = "en"
@@ -116,8 +132,10 @@ class Comparison:
 
     def _repr_html_(self) -> str:
         """Show it in a notebook."""
-        from mustermap.layers.comparison.notebook import comparison_html
+        from mustermap.layers.comparison.notebook import answer_html, comparison_html
 
+        if self.answer is not None:
+            return answer_html(self.rows, sentence=self.sentence, care=self.care)
         return comparison_html(self.groups, sentence=self.sentence, care=self.care, words=words_of(self.language))
 
     @property
@@ -250,18 +268,31 @@ def _compare(
     )  # fmt: skip
     groups, table = _numbered_as_read(groups, table)
     axes = _axes(groups, table, facts.voices, words if period.is_day else None)
-    sentence = _sentence(axes, found, words) if where is not None and whose is not None and period.is_day else ""
+    answered: dict[str, Any] = {}
+    if where is not None and whose is not None and period.is_day:
+        subject = Subject(whose, where)
+        answer = day_answer(claims, subject, on=period.from_day, known_by=known_by)
+        answered = {
+            "answer": answer,
+            "rows": answer_table(claims, answer, disputes, words),
+            "parts": sentence_of(answer, words),
+        }
     if period.is_day and by in ("claimant", "source"):  # the situation is that of all claimants together
         whole = _compare(claims, period, where, whose, known_by, "phase", words)
-        axes, sentence = whole.axes, whole.sentence
+        axes = whole.axes
     return Comparison(
         groups=groups, claims=claim_table(claims, table, own_days, period, (dispute, target), words), axes=axes,
-        sentence=sentence, area=where, force=whose, from_day=period.from_day, to_day=period.to_day,
+        sentence="".join(part.text for part in answered.get("parts", ())), **answered,
+        area=where, force=whose, from_day=period.from_day, to_day=period.to_day,
         each=period.step, known_by=known_by, by=by,
-        forces=tuple(sorted(map(str, claims["force"][(claims["state"] == "accepted").to_numpy()].unique()))),
+        forces=_forces(claims),
         care=care_text(claims.attrs.get("care"), words), language=words.language,
         _ask=partial(_compare, claims, period, where, whose, known_by, by),
     )  # fmt: skip
+
+
+def _forces(claims: gpd.GeoDataFrame) -> tuple[str, ...]:
+    return tuple(sorted(map(str, claims["force"][(claims["state"] == "accepted").to_numpy()].unique())))
 
 
 def _facts(claims: gpd.GeoDataFrame, days: pd.DataFrame, disputes: pd.DataFrame) -> tuple[Facts, Codes, Codes]:
@@ -270,7 +301,7 @@ def _facts(claims: gpd.GeoDataFrame, days: pd.DataFrame, disputes: pd.DataFrame)
     is_disputed = np.zeros(len(claims), dtype=bool)
     is_disputed[target] = True
     facts = Facts(
-        bounds=bounds_of(claims), voices=Voices(claims), name=code_texts(claims["claimant"])[0],
+        bounds=bounds_of(claims), voices=Voices(claims), name=code_texts(claims["claimant_key"], str)[0],
         echoes=days["echoes"].to_numpy(np.int64), is_disputed=is_disputed,
     )  # fmt: skip
     return facts, dispute.astype(np.int64), target.astype(np.int64)
@@ -301,9 +332,3 @@ def _axes(groups: pd.DataFrame, table: pd.DataFrame, voices: Voices, words: Word
     worded = sentences(on_axes, words).reindex(axes["axis"]) if words else pd.Series("", index=axes.index, dtype="str")
     told = {"independent": independent[axes["axis"].to_numpy()], "sentence": worded}
     return frame_of(AXIS_COLUMNS, {**{str(name): axes[name] for name in axes}, **told})
-
-
-def _sentence(axes: pd.DataFrame, found: Sorted, words: Words) -> str:
-    if len(axes):
-        return str(axes["sentence"].iloc[0])
-    return words.say("comparison.nothingNow" if (found.table["reason"] == 0).any() else "comparison.nothingEver")

@@ -97,9 +97,9 @@ def number_groups(claims: pd.DataFrame, table: pd.DataFrame, voices: Voices, by:
     Groups on axes come before those apart, which are sorted by reason; what has figures first, and of that what has
     most independent claimants.
     """
-    split_by = {"claimant": "claimant", "source": "source"}.get(by)
+    split_by = {"claimant": "claimant_key", "source": "source"}.get(by)
     rows = table["row"].to_numpy()
-    own = code_texts(claims[split_by].iloc[rows])[0] if split_by else np.zeros(len(table), dtype=np.int64)
+    own = code_texts(claims[split_by].iloc[rows], str)[0] if split_by else np.zeros(len(table), dtype=np.int64)
     table = table.assign(by=own)
     axis, axis_firsts = combine([table[name] for name in _AXIS])
     independent = voices.count(axis, rows, len(axis_firsts))

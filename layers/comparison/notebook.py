@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from mustermap.words import Words
 
 _COLUMNS: Final = ("why", "phase", "figures", "force", "place", "part", "claims", "independent", "disputed by")
+_ANSWER: Final = {
+    "section": "section", "kind": "kind", "claimant": "claimant", "figures": "figure", "said_text": "said",
+    "standing": "standing", "place_name": "place", "earlier_text": "earlier", "disputers": "disputed by",
+}  # fmt: skip
 _MOST_GROUPS: Final = 60
 
 
@@ -36,6 +40,23 @@ def comparison_html(groups: pd.DataFrame, *, sentence: str, care: str, words: Wo
     situation = sentence or ("" if (groups["reason"] == "").any() else words.say("comparison.nothingNow"))
     withheld = f"<p>{html.escape(care)}</p>" if care else ""
     return f"<p>{html.escape(situation)}</p>{table}{more}{withheld}"
+
+
+def answer_html(rows: pd.DataFrame, *, sentence: str, care: str) -> str:
+    """Return the answer of a day as HTML, in which no text of a report is markup.
+
+    Parameters
+    ----------
+    rows
+        The columns of ``layers.ANSWER_COLUMNS``; of many rows the first ones are shown, with the number of the others.
+    sentence, care
+        The answer in a sentence, and what is withheld; blank for nothing.
+    """
+    shown = rows.head(_MOST_GROUPS)[list(_ANSWER)].rename(columns=_ANSWER)
+    rest = len(rows) - len(shown)
+    more = f"<p>and {rest:,} more claims</p>" if rest > 0 else ""
+    withheld = f"<p>{html.escape(care)}</p>" if care else ""
+    return f"<p>{html.escape(sentence)}</p>{shown.to_html(index=False, escape=True, border=0)}{more}{withheld}"
 
 
 def _table(groups: pd.DataFrame, words: Words) -> pd.DataFrame:

@@ -8,6 +8,9 @@ from mustermap import geo
 from mustermap.errors import AmbiguousArea, UnknownArea, UnknownClaimant, UnknownForce
 from mustermap.layers.claimants import name_key
 from mustermap.layers.comparison.nesting import Area
+from mustermap.layers.identities.claimant_keys import NAMELESS
+from mustermap.layers.identities.claimant_names import without_office
+from mustermap.layers.identities.force_names import force_name
 from mustermap.layers.places.placement import Placed, from_gazetteer
 
 if TYPE_CHECKING:
@@ -92,19 +95,26 @@ def find_force(claims: pd.DataFrame, asked: str) -> str:
     claims
         The claims table.
     asked
-        A force; several separated by ``;`` are a joint one; "" is the force of claims that do not say whose troops.
+        A force, in any of its wordings; several separated by ``;`` are a joint one; "" is the force of claims that do
+        not say whose troops.
 
     Raises
     ------
     UnknownForce
         If no claim is about it.
     """
-    forces = claims.loc[((claims["kind"] == "claim") & (claims["state"] == "accepted")).to_numpy(), "force"].unique()
-    keys = {_force_key(str(force)): str(force) for force in sorted(map(str, forces), reverse=True)}
-    if asked in {*map(str, forces)}:
+    is_claim = ((claims["kind"] == "claim") & (claims["state"] == "accepted")).to_numpy()
+    forces = sorted(map(str, claims.loc[is_claim, "force"].unique()), reverse=True)
+    if asked in forces:
         return asked
-    if (key := _force_key(asked)) in keys:
-        return keys[key]
+    keys = {_force_key(force): force for force in forces}
+    for key in (_force_key(asked), _force_key(force_name(asked))):
+        if key in keys:
+            return keys[key]
+    worded = claims.loc[is_claim, ["force_wording", "force"]].drop_duplicates().astype("str")
+    by_wording = {_force_key(str(wording)): str(force) for wording, force in worded.itertuples(index=False)}
+    if found := by_wording.get(_force_key(asked)):
+        return found
     known = [repr(force) for force in sorted(keys.values()) if force]
     more = f" and {len(known) - _MOST_NAMED} more" if len(known) > _MOST_NAMED else ""
     if not known:
@@ -115,12 +125,12 @@ def find_force(claims: pd.DataFrame, asked: str) -> str:
 
 
 def find_claimant(claims: pd.DataFrame, asked: str) -> list[str]:
-    """Return the claimant that a text means: by the whole name, else by a part of it that only one has.
+    """Return the claimant that a text means: by the name, in any wording, else by a part of it that only one has.
 
     Returns
     -------
     list of str
-        The name in all spellings of the claims table, joint statements ("A; B") among them.
+        The name in all wordings of the claims table, joint statements ("A; B") among them.
 
     Raises
     ------
@@ -128,20 +138,42 @@ def find_claimant(claims: pd.DataFrame, asked: str) -> list[str]:
         If nobody of this name claims anything, or several could be meant.
     """
     is_claim = ((claims["kind"] == "claim") & (claims["state"] == "accepted")).to_numpy()
-    names = sorted(map(str, claims.loc[is_claim, "claimant"].unique()))
+    said = claims.loc[is_claim, ["claimant", "claimant_short", "claimant_key"]].drop_duplicates().astype("str")
+    names = sorted(said["claimant"].unique())
     key = name_key(asked)
-    makers = {name: {name_key(one) for one in name.split(";")} | {name_key(name)} for name in names}
-    found = [name for name in names if key in makers[name]]
-    if found:
-        return found
-    near = sorted({one for name in names for one in makers[name] if key and key in one and ";" not in one})
+    if whole := [name for name in names if ";" in name and name_key(name) == key]:
+        return whole
+    wordings: dict[str, str] = {}  # and whose each is
+    makers: dict[str, set[str]] = {}
+    for name, short, keys in sorted(said.itertuples(index=False), key=_is_joint):
+        alone = [name, short, *(() if keys.startswith(NAMELESS) else (keys,))]
+        parts = name.split(";") if ";" in name else alone
+        found = {name_key(part): _maker(part, keys) for part in parts if name_key(part)}
+        makers[name] = {wordings.setdefault(wording, whose) for wording, whose in found.items()}
+    if key in wordings:
+        return [name for name in names if wordings[key] in makers[name]]
+    near = {whose for wording, whose in wordings.items() if key and key in wording}
     if len(near) == 1:
-        return [name for name in names if near[0] in makers[name]]
+        return [name for name in names if near & makers[name]]
     shown = [name for name in names if key and key in name_key(name)] or names
     more = f" and {len(shown) - _MOST_NAMED} more" if len(shown) > _MOST_NAMED else ""
     listed = ", ".join(map(repr, shown[:_MOST_NAMED])) or "nobody"
     problem = "could be several" if near else "claims nothing"
     raise UnknownClaimant(f"claimant {asked!r} {problem}; name one of {listed}{more}")
+
+
+def _is_joint(said: tuple[str, str, str]) -> bool:
+    return ";" in said[0]
+
+
+def _maker(wording: str, keys: str) -> str:
+    """Return which of the keys of a statement's makers a wording has; who has no name is known by the wording."""
+    own = [key for key in keys.split(";") if not key.startswith(NAMELESS)]
+    if own == [keys]:
+        return keys
+    return next(
+        (key for key in (name_key(wording), name_key(without_office(wording))) if key in own), name_key(wording)
+    )
 
 
 def _force_key(force: str) -> str:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
+    from mustermap.data.claimant_register import Claimant
+
     Rows = NDArray[np.int64]
 
 GEOMETRY: Final = "geometry"
@@ -56,6 +58,8 @@ class Exported:
     decisions : pyarrow.Table or None
         What place wordings were decided to mean, as `mustermap.layers.export.decision_table` makes it; None: nothing
         of it is written.
+    register : tuple of Claimant
+        The register of claimants.
     """
 
     table: pa.Table
@@ -65,6 +69,7 @@ class Exported:
     left_out: int
     lone_sources: tuple[str, ...]
     decisions: pa.Table | None = None
+    register: tuple[Claimant, ...] = ()
 
 
 def export_table(

@@ -10,6 +10,7 @@ import pandas as pd
 from mustermap.data.report_table import spread_texts
 from mustermap.layers.claim_columns import CLAIMS_COLUMNS
 from mustermap.layers.claimants import code_texts, name_key
+from mustermap.layers.identities.claimant_keys import NAMELESS
 from mustermap.layers.publication.coarsening import withhold_place
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ def redact(claims: gpd.GeoDataFrame, fields: Sequence[str]) -> gpd.GeoDataFrame:
     """
     redacted = claims.copy()
     _withhold_people(redacted, fields)
+    _withhold_keys(redacted, fields)
     for field in fields:
         if field in _PEOPLE:
             continue
@@ -87,6 +89,23 @@ def _withhold_people(claims: gpd.GeoDataFrame, fields: Sequence[str]) -> None:
     for name in _PEOPLE if "claimant" in withheld else withheld:
         codes, texts = coded[name]
         claims[name] = spread_texts([_with_numbers(text, numbers) for text in texts], codes).set_axis(claims.index)
+
+
+def _withhold_keys(claims: gpd.GeoDataFrame, fields: Sequence[str]) -> None:
+    """Replace what the keys of claimants name: withheld persons, and the sources of those who have no name."""
+    keys = ("claimant_key", "speaks_for", "voice_key")
+    withheld = keys if "claimant" in fields else ("voice_key",) if "attributed_to" in fields else ()
+    coded = {name: code_texts(claims[name], str) for name in keys}
+    members = dict.fromkeys(key for _, texts in coded.values() for text in texts for key in text.split(";") if key)
+    numbers = {key: f"{NAMELESS if key.startswith(NAMELESS) else ''}{at}" for at, key in enumerate(members, start=1)}
+    for name, (codes, texts) in coded.items():
+        shown = [
+            ";".join(numbers.get(key, "") if name in withheld or key.startswith(NAMELESS) else key for key in own)
+            for own in (text.split(";") for text in texts)
+        ]
+        claims[name] = spread_texts(shown, codes).set_axis(claims.index)
+    if "claimant" in fields:
+        claims["claimant_short"] = claims["claimant"]
 
 
 def _with_numbers(text: str, numbers: Mapping[str, str]) -> str:

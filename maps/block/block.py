@@ -18,6 +18,8 @@ import shapely
 from mustermap.data.combinations import combine
 from mustermap.errors import WrongColumns
 from mustermap.layers.comparison.worded_bounds import worded_bounds
+from mustermap.layers.saying_days import named_bounds, said_bounds
+from mustermap.layers.speakers import claimant_numbers, voice_numbers
 from mustermap.maps.block.block_columns import Coded, ColumnWriter, number_column, text_column
 from mustermap.maps.block.compression import squeeze
 from mustermap.maps.block.container import Buffers
@@ -31,7 +33,18 @@ FORMAT: Final = 3
 
 #: Text columns that every report has of its own or shares with many.
 TEXT_COLUMNS: Final = (
-    *("kind", "claimant", "attributed_to", "summary", "quote", "quote_lang", "force", "component", "unit"),
+    *(
+        "kind",
+        "claimant",
+        "claimant_short",
+        "attributed_to",
+        "summary",
+        "quote",
+        "quote_lang",
+        "force",
+        "component",
+        "unit",
+    ),
     *("quantity", "measure", "phase", "role", "figure", "figure_text", "start", "said", "end"),
     *("said_wording", "start_wording", "end_wording", "credibility"),
     *("origin", "place_how", "place_reason"),
@@ -43,12 +56,17 @@ FLAG_COLUMNS: Final = ("figure_low_included", "figure_high_included", "end_known
 DAY_COLUMNS: Final = (
     *("said_possible_day", "said_certain_day", "start_earliest_day", "start_latest_day"),
     *("possible_from_day", "possible_to_day", "certain_from_day", "certain_to_day"),
+    *("stated_from_day", "stated_to_day", "spoken_day"),
 )
+#: Days that are named and that no column above has: the last of the saying and of the start, the first of the end.
+NAMED_DAYS: Final = ("said_named_to_day", "start_named_to_day", "end_named_from_day")
 #: Whether the figure's bound was read from a word such as "dozens", which the page cannot read.
 WORDED_COLUMN: Final = "figure_in_words"
 EDGE_COLUMNS: Final = ("updates", "repeats", "beside", "disputes")
 #: Which claims are one claimant's on one thing: numbers from 1; 0 is none.
 ROW_COLUMN: Final = "claimant_row"
+#: Who speaks (0 is nobody named) and who is counted; as `mustermap.layers.speakers` counts them.
+SPEAKER_COLUMNS: Final = ("claimant_number", "voice_number")
 SOURCE_COLUMNS: Final = (
     *("title", "publisher", "url", "language", "published", "accessed", "archive_url", "reliability", "note"),
 )
@@ -61,6 +79,10 @@ FOLLOWS: Final = {
     **dict.fromkeys(("said_possible_day", "said_certain_day"), ("said",)),
     **dict.fromkeys(("start_earliest_day", "start_latest_day", "possible_from_day", "certain_from_day"), ("start",)),
     **dict.fromkeys(("possible_to_day", "certain_to_day", "end_known"), ("end", "start")),
+    **dict.fromkeys(("stated_from_day", "start_named_to_day"), ("start", "said")),
+    **dict.fromkeys(("stated_to_day", "end_named_from_day"), ("end", "start", "said")),
+    **dict.fromkeys(("spoken_day", "said_named_to_day"), ("said",)),
+    **dict.fromkeys(("claimant_short", *SPEAKER_COLUMNS), ("claimant",)),
     **dict.fromkeys(("place_wording", "place_country", "place_how", "place_reason"), ("place",)),
 }
 #: Dates that are seldom far from another one of the same report.
@@ -122,7 +144,7 @@ def accepted(frame: pd.DataFrame) -> pd.DataFrame:
     """Return the reports that count, neither drafts nor retracted, renumbered from 0."""
     wanted = {
         *("id", "state", "geometry", "source", WORDING_COLUMN, ROW_COLUMN),
-        *(*TEXT_COLUMNS, *NUMBER_COLUMNS, *FLAG_COLUMNS, *DAY_COLUMNS, *EDGE_COLUMNS),
+        *("claimant_key", "voice_key", *TEXT_COLUMNS, *NUMBER_COLUMNS, *FLAG_COLUMNS, *DAY_COLUMNS, *EDGE_COLUMNS),
         *(f"source_{name}" for name in SOURCE_COLUMNS),
         *(f"place_{name}" for name in PLACE_COLUMNS),
     }
@@ -172,10 +194,19 @@ def _reports(shown: pd.DataFrame, places: Codes, sources: Codes, buffers: Buffer
         part[name] = writer.write(name, number_column(whole), of=FOLLOWS[name])
     in_words = worded_bounds(shown).astype(np.int64)
     part[WORDED_COLUMN] = writer.write(WORDED_COLUMN, number_column(in_words), of=FOLLOWS[WORDED_COLUMN])
+    for name, days in _named_days(shown).items():
+        part[name] = writer.write(name, number_column(days), of=FOLLOWS[name])
+    for name, numbers in zip(SPEAKER_COLUMNS, (claimant_numbers(shown), voice_numbers(shown)), strict=True):
+        part[name] = writer.write(name, number_column(numbers), of=FOLLOWS[name])
     part[ROW_COLUMN] = writer.write(ROW_COLUMN, number_column(_shared_rows(shown[ROW_COLUMN])))
     rows = pd.Index(shown["id"])
     part["edges"] = {name: buffers.add(_edges(shown[name], rows).ravel()) for name in EDGE_COLUMNS}
     return part
+
+
+def _named_days(shown: pd.DataFrame) -> dict[str, Codes]:
+    _, start_to, end_from, _ = named_bounds(shown)
+    return dict(zip(NAMED_DAYS, (said_bounds(shown)[1], start_to, end_from), strict=True))
 
 
 def _shared_rows(column: pd.Series[Any]) -> Codes:

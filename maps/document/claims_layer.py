@@ -17,7 +17,7 @@ from mustermap.layers.keyword_hints import hint_keywords
 from mustermap.maps.block.block import block_text
 from mustermap.maps.document.offline_figure import BUNDLED, OfflineFigure
 from mustermap.maps.document.page_files import base64_text, code
-from mustermap.maps.document.page_view import check_view
+from mustermap.maps.document.page_view import check_view, with_forces
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -108,8 +108,9 @@ mustermap.mount({{ this._parent.get_name() }}, "{{ this.get_name() }}_data", "{{
     def __init__(self, frame: pd.DataFrame, *, title: str = DEFAULT_TITLE, view: str = "") -> None:
         super().__init__()  # type: ignore[no-untyped-call] # branca's own
         self._name = "ClaimsLayer"
-        self.view = check_view(view)
+        check_view(view)
         require_claims(frame)
+        self.view = with_forces(view, frame)
         self.data_text = block_text(frame, title=title)
 
     def render(self, **kwargs: Any) -> str:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Final
-from urllib.parse import parse_qsl
+from typing import TYPE_CHECKING, Final
+from urllib.parse import parse_qsl, quote
 
-from mustermap.errors import WrongDay, WrongView
+from mustermap.errors import UnknownForce, WrongDay, WrongView
+from mustermap.layers.comparison.question import find_force
 from mustermap.layers.day_arguments import day_number
 from mustermap.layers.keyword_hints import nearest
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 DAY_KEYS: Final = ("on", "known_by", "since")
 FILTER_FIELDS: Final = (
@@ -15,9 +19,10 @@ FILTER_FIELDS: Final = (
 )
 """Fields that the page can filter by, each with the key ``f.FIELD``; `maps/page/src/state/state.ts` has the same."""
 
+FORCE_KEYS: Final = ("force", "f.force")
 VIEW_KEYS: Final = (
     *DAY_KEYS,
-    *("tied", "hide", "q", "force", "place", "map", "table", "step", "lang"),
+    *("tied", "hide", "q", "force", "place", "quantity", "tab", "map", "table", "step", "lang"),
     *(f"f.{field}" for field in FILTER_FIELDS),
 )
 """Keys of a page's address; `maps/page/src/state/state.ts` says what each means."""
@@ -53,3 +58,21 @@ def check_view(view: str) -> str:
             except WrongDay as error:
                 raise WrongView(f"view: {error}") from None
     return view
+
+
+def with_forces(view: str, claims: pd.DataFrame) -> str:
+    """Return a view that calls forces as the claims do: a view of before may have another of their wordings."""
+    return "&".join(_with_force(part, claims) for part in view.split("&"))
+
+
+def _with_force(part: str, claims: pd.DataFrame) -> str:
+    asked = dict(parse_qsl(part.removeprefix("#"), keep_blank_values=True))
+    key, force = next(iter(asked.items()), ("", ""))
+    if key not in FORCE_KEYS or (claims["force"] == force).any():
+        return part
+    try:
+        named = find_force(claims, force)
+    except UnknownForce:  # the page says that it has none
+        return part
+    start = "#" if part.startswith("#") else ""
+    return f"{start}{key}={quote(named)}"

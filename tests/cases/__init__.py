@@ -1,4 +1,4 @@
-"""The cases of ``in_effect.json`` and of ``compare.json``, and the claims table of each.
+"""The cases of ``in_effect.json``, ``compare.json`` and ``sections.json``, and the claims table of each.
 
 In ``compare.json`` the fields under ``all`` hold for every report of a situation. ``figures`` is the spread from
 the lowest low to the highest high, square brackets for a bound that is included and round ones for one that is not,
@@ -39,6 +39,7 @@ def _read(name: str) -> list[Situation]:
 
 SITUATIONS = _read("in_effect.json")
 COMPARISONS = _read("compare.json")
+SECTIONS = _read("sections.json")
 ANSWERS = [(situation, answer) for situation in SITUATIONS for answer in situation["answers"]]
 
 
@@ -56,7 +57,7 @@ def _claims(number: int) -> gpd.GeoDataFrame:
 
 
 def build_claims(situation: Situation) -> gpd.GeoDataFrame:
-    """Make the claims table of a situation of either file."""
+    """Make the claims table of a situation of any of the files."""
     if situation.get("seeds"):
         return seed_claims()
     sources = [Source.from_cells(_cells(SOURCE_RULES, row)) for row in situation.get("sources", [{"id": "s"}])]

@@ -8,9 +8,9 @@ import { CurrentView } from "./state/current_view.ts";
 import { FilterIndex } from "./state/filters.ts";
 import { KnownClaims } from "./state/known_claims.ts";
 import { MapPlace } from "./state/map_position.ts";
-import { openingState, readHash, type State } from "./state/state.ts";
-import { pairIn } from "./state/subject_choice.ts";
-import type { Calls, Part } from "./state/view.ts";
+import { openingState, readHash, type State, type Tab } from "./state/state.ts";
+import { choiceOf } from "./state/subject_choice.ts";
+import type { Calls, Chosen, Part } from "./state/view.ts";
 import { type Credits, makeCredits } from "./frame/credits.ts";
 import { DayCounts, DayStatus } from "./frame/day_counts.ts";
 import { bdi, el, replace } from "./frame/dom.ts";
@@ -30,7 +30,7 @@ import { layOutAxis } from "./time/axis.ts";
 import { type DayMoves, makeDayMoves } from "./time/day_moves.ts";
 import { TimeBar } from "./time/time_bar.ts";
 import { Card } from "./panel/card.ts";
-import { ComparisonPanel } from "./panel/comparison.ts";
+import { SubjectPanel } from "./panel/subject_panel.ts";
 import { List } from "./panel/list.ts";
 import { FindTools } from "./find/find_tools.ts";
 
@@ -63,6 +63,7 @@ class Page {
   readonly #frame: Frame;
   readonly #sheet: PhoneSheet;
   readonly #card: Card;
+  readonly #subject: SubjectPanel;
   readonly #legend: HTMLDetailsElement;
   readonly #overlay: Overlay;
   readonly #panelFold: { unfold(): void } | null;
@@ -100,9 +101,9 @@ class Page {
     this.#card = this.#makeCard(forces, calls);
     const counts = new DayCounts();
     const dayStatus = new DayStatus();
-    const comparison = new ComparisonPanel(block, words, forces, {
+    this.#subject = new SubjectPanel(block, words, forces, {
       ...calls,
-      onOpen: (rows, opener) => this.#card.open(rows, opener),
+      openCard: (rows, opener) => this.#card.open(rows, opener),
     });
     const list = new List(block, words, forces, calls, frame.scroll);
     this.#legend = makeLegend(
@@ -114,7 +115,7 @@ class Page {
       !isSmallAtFirst && !isPart,
     );
     const credits = makeCredits(block.credits, words);
-    this.#arrange(counts, comparison, list, dayStatus);
+    this.#arrange(counts, list, dayStatus);
     declareLanguage(words);
     const findTools = new FindTools({
       block,
@@ -134,7 +135,7 @@ class Page {
     this.#parts = [
       this.#bar,
       counts,
-      comparison,
+      this.#subject,
       list,
       this.#card,
       this.#overlay,
@@ -182,15 +183,19 @@ class Page {
   /** Return what the parts can ask the page to do. */
   #calls(): Calls {
     const block = this.#block;
-    const onChoose = (force: string | null, place: number | null) =>
-      this.#change({ force, place: place === null ? null : elementAt(block.places.ref, place) });
+    const onChoose = ({ place, ...chosen }: Chosen) =>
+      this.#change({
+        ...chosen,
+        place: place === null ? null : elementAt(block.places.ref, place),
+      });
     return {
       onChoose,
-      // What is opened on the map or in the list is also compared.
+      onShowTab: (tab) => this.#showTab(tab),
+      // What is opened on the map or in the list becomes the subject.
       onOpen: (rows, opener) => {
         this.#card.open(rows, opener);
-        const pair = pairIn(block, rows);
-        if (pair) onChoose(pair.force, pair.place);
+        const chosen = choiceOf(block, rows);
+        if (chosen) onChoose(chosen);
       },
       onChange: (wanted) => this.#change(wanted),
       onHover: (row) => {
@@ -202,6 +207,15 @@ class Page {
         this.#overlay.showPlace(place, this.#room());
       },
     };
+  }
+
+  /** Show a tab of the panel, and the panel itself where it is folded or drawn down. */
+  #showTab(tab: Tab): void {
+    this.#change({ tab });
+    this.#panelFold?.unfold();
+    if (isNarrow(this.#frame) && this.#sheet.height === "low") this.#sheet.set("half");
+    this.#card.close();
+    this.#subject.focusTab(tab);
   }
 
   #makeCard(forces: Forces, calls: Calls): Card {
@@ -245,7 +259,7 @@ class Page {
   }
 
   /** Put the parts into their places of the frame. */
-  #arrange(counts: DayCounts, comparison: ComparisonPanel, list: List, dayStatus: DayStatus): void {
+  #arrange(counts: DayCounts, list: List, dayStatus: DayStatus): void {
     const frame = this.#frame;
     const isPart = this.#host !== null;
     if (this.#host?.overTiles) frame.outer.dataset["scheme"] = "light";
@@ -257,7 +271,7 @@ class Page {
     const note = makePublicationNote(this.#block, this.#words);
     if (note) frame.title.append(note);
     frame.panel.prepend(this.#sheet.handle);
-    frame.comparison.append(comparison.element);
+    frame.comparison.append(this.#subject.element);
     frame.claims.append(counts.heading, counts.element, list.element);
     frame.panel.append(this.#card.element);
     frame.root.append(dayStatus.element);

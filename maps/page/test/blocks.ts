@@ -9,6 +9,7 @@ const TEXTS = [
   "id",
   "kind",
   "claimant",
+  "claimant_short",
   "attributed_to",
   "summary",
   "quote",
@@ -68,6 +69,8 @@ export function blockOf(rows: readonly Fields[], edges: Partial<Reports["edges"]
     start_earliest_day: days("start", -FAR),
     source: new Int32Array(rows.length),
     claimant_row: new Int32Array(rows.length),
+    claimant_number: new Int32Array(rows.length),
+    voice_number: new Int32Array(rows.length),
     edges: { updates: [], repeats: [], beside: [], disputes: [], ...edges },
   };
   const blank = sources.map(() => "");
@@ -125,6 +128,8 @@ export function stretchesOf(
     certainFrom: days(({ certain }) => certain, 0),
     certainTo: days(({ certain }) => certain, 1),
     lastCitedFrom: Int32Array.from(rows, ({ cited }) => (cited ? parseDay(cited)! : FAR)),
+    endedBy: new Int32Array(rows.length).fill(-1),
+    endedFrom: new Int32Array(rows.length).fill(FAR),
     foldedUnder: Int32Array.from(rows, ({ under }) => under ?? -1),
     disputes: new Map(),
     echoes: new Map(),

@@ -2,8 +2,12 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { readBlock } from "../src/block/block.ts";
-import { isLastCited, NOT, stretchesAt } from "../src/rules/claims_in_effect.ts";
+import { type Reports, readBlock } from "../src/block/block.ts";
+import { isLastCited, NOT, type Stretches, stretchesAt } from "../src/rules/claims_in_effect.ts";
+import { EarlierClaims } from "../src/rules/earlier_claims.ts";
+import { claimantRowsOf } from "../src/rules/newer_words.ts";
+import { Standings } from "../src/rules/standing.ts";
+import { NOT_HELD, STANDINGS } from "../src/rules/standing_numbers.ts";
 import { inEffect } from "./in_effect.ts";
 
 interface Case {
@@ -18,11 +22,36 @@ interface Case {
     readonly last_cited?: string[];
     readonly folded?: Record<string, string>;
     readonly disputed?: Record<string, string[]>;
+    readonly standing?: Record<string, string>;
+    readonly leads?: string[];
+    readonly earlier?: Record<string, string[]>;
   };
 }
 
 const file = process.env["MUSTERMAP_CASES"];
 const cases: Case[] = file ? JSON.parse(readFileSync(file, "utf8")) : [];
+
+/** How each claim stands on a day, which lead, and what these have replaced; by ids. */
+function leadingOn(reports: Reports, stretches: Stretches, on: number) {
+  const rows = Int32Array.from({ length: reports.count }, (_, row) => row);
+  const standing = new Standings(reports, stretches, rows).on(on);
+  const folder = new Int32Array(reports.count).fill(-1);
+  for (const one of claimantRowsOf(reports, rows)) one.fold(on, standing, folder);
+  const held = [...rows].filter((row) => standing[row] !== NOT_HELD);
+  const earlier = new EarlierClaims(reports, stretches, rows).on(on, standing, folder);
+  return {
+    standing: Object.fromEntries(
+      held.map((row) => [reports.id.at(row), STANDINGS[standing[row] ?? NOT_HELD]]),
+    ),
+    leads: held
+      .filter((row) => (folder[row] ?? 0) < 0)
+      .map((row) => reports.id.at(row))
+      .sort(),
+    earlier: Object.fromEntries(
+      Array.from(earlier, ([row, found]) => [reports.id.at(row), [...found]]),
+    ),
+  };
+}
 
 for (const { name, block, on, known_by: knownBy, expect } of cases) {
   test(`case: ${name}`, async () => {
@@ -56,5 +85,9 @@ for (const { name, block, on, known_by: knownBy, expect } of cases) {
       );
       assert.deepEqual(disputed, sorted);
     }
+    const held = leadingOn(reports, stretches, on);
+    if (expect.standing) assert.deepEqual(held.standing, expect.standing);
+    if (expect.leads) assert.deepEqual(held.leads, [...expect.leads].sort());
+    if (expect.earlier) assert.deepEqual(held.earlier, expect.earlier);
   });
 }

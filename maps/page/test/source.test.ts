@@ -66,8 +66,8 @@ const KNOW_POINTERS = [
   "frame/phone_sheet.ts",
   "map/area_figures.ts",
   "map/mark_buttons.ts",
+  "panel/claim_rows.ts",
   "panel/list.ts",
-  "panel/not_comparable.ts",
   "time/axis_handle.ts",
 ];
 

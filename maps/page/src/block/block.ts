@@ -12,6 +12,7 @@ const FORMAT = 3;
 const TEXTS = [
   "kind",
   "claimant",
+  "claimant_short",
   "attributed_to",
   "summary",
   "quote",
@@ -55,7 +56,15 @@ const DAYS = [
   "possible_to_day",
   "certain_from_day",
   "certain_to_day",
+  "stated_from_day",
+  "stated_to_day",
+  "spoken_day",
+  "said_named_to_day",
+  "start_named_to_day",
+  "end_named_from_day",
 ] as const;
+/** Numbers by which rows share something. */
+const CODES = ["source", "claimant_row", "claimant_number", "voice_number"] as const;
 const EDGES = ["updates", "repeats", "beside", "disputes"] as const;
 const PLACE_TEXTS = ["ref", "name", "precision", "country_code"] as const;
 const SOURCE_TEXTS = [
@@ -91,6 +100,10 @@ export type Reports = { readonly count: number } & {
   readonly source: Int32Array;
   /** Claims with one number are one claimant's on one thing; 0 is none. */
   readonly claimant_row: Int32Array;
+  /** Who speaks; 0 is nobody named. */
+  readonly claimant_number: Int32Array;
+  /** Who is counted. */
+  readonly voice_number: Int32Array;
   readonly edges: { readonly [name in (typeof EDGES)[number]]: readonly Edge[] };
 };
 
@@ -165,8 +178,7 @@ function readReports(
   for (const name of NUMBERS) columns[name] = table.numbers(name, new Float64Array(count));
   for (const name of FLAGS) columns[name] = table.numbers(name, new Uint8Array(count));
   for (const name of DAYS) columns[name] = table.numbers(name, new Int32Array(count));
-  for (const name of ["source", "claimant_row"])
-    columns[name] = table.numbers(name, new Int32Array(count));
+  for (const name of CODES) columns[name] = table.numbers(name, new Int32Array(count));
   columns["edges"] = Object.fromEntries(
     EDGES.map((name) => [
       name,

@@ -1,6 +1,6 @@
-/** The tools over the map: filter, search, what changed, the table, and sharing, each in its place of the frame. */
+/** The tools over the map: filter, search, the way to what changed, the table, and sharing, each in its place of the frame. */
 import type { Address } from "../state/address.ts";
-import { bdi, el, replace } from "../frame/dom.ts";
+import { bdi, button, el, replace } from "../frame/dom.ts";
 import { publicationText } from "../frame/notes.ts";
 import { FilterPanel } from "./filter_panel.ts";
 import type { FilterIndex } from "../state/filters.ts";
@@ -18,7 +18,6 @@ import {
 } from "../words/report_texts.ts";
 import { SearchBox } from "./search_box.ts";
 import { Share } from "../share/share.ts";
-import { SinceBox } from "./changes_box.ts";
 import { type State, writeHash } from "../state/state.ts";
 import { TableBox } from "./table_box.ts";
 import type { Part, View } from "../state/view.ts";
@@ -50,16 +49,20 @@ export class FindTools implements Part {
     const { frame, words, block, calls, onChange } = context;
     const filter = new FilterPanel(words, context.filters, onChange);
     const search = new SearchBox(context, onChange);
-    const since = new SinceBox(context, onChange);
+    const since = button(
+      { class: "tool since-tool" },
+      () => calls.onShowTab("changes"),
+      words.since.title,
+    );
     const table = new TableBox({ block, words }, calls, onChange);
     // Link, print and language belong to the address and the window: in a page of somebody else they are not ours.
     const share = context.isPart
       ? null
       : new Share(words, context.address, () => this.#poster(context), this.#printed);
-    this.#parts = [filter, search, since, table, ...(share ? [share] : [])];
+    this.#parts = [filter, search, table, ...(share ? [share] : [])];
     this.element = frame.tools;
-    frame.tools.append(search.element, filter.popover.opener, since.popover.opener);
-    frame.map.append(filter.popover.box, search.popover.box, since.popover.box, table.element);
+    frame.tools.append(search.element, filter.popover.opener, since);
+    frame.map.append(filter.popover.box, search.popover.box, table.element);
     frame.title.append(filter.line);
     frame.actions.append(table.opener);
     if (share) {
@@ -78,7 +81,7 @@ export class FindTools implements Part {
       frame.root.style.setProperty("--head", `${head.offsetHeight}px`),
     ).observe(head);
     const covered = new ResizeObserver(context.onCover);
-    for (const { popover } of [filter, search, since, ...(share ? [share] : [])])
+    for (const { popover } of [filter, search, ...(share ? [share] : [])])
       covered.observe(popover.box);
     addEventListener("beforeprint", () =>
       replace(this.#paper, this.#view && paperList(this.#view)),

@@ -144,7 +144,7 @@ export class SearchBox {
       () => {
         this.popover.close();
         calls.onShowPlace(place);
-        calls.onChoose(this.#view?.chosen.force ?? null, place);
+        calls.onChoose({ force: null, quantity: null, ...this.#view?.chosen, place });
       },
       bdi(""),
       el("span", { class: "quiet" }, ` ${this.#context.words.find.place}`),

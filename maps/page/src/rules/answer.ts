@@ -57,6 +57,10 @@ export interface AnswerRow {
   readonly place: string;
   /** Who is counted; rows of one voice count once. Blank: the row counts by itself. */
   readonly voice: string;
+  /** Ids of the claims that its claims have replaced, the newest first. */
+  readonly earlier?: readonly string[];
+  /** What the claimant said later of the same troops and place in a phase that comes after. */
+  readonly since?: Beside | null;
 }
 
 /** A claim that is named beside the rows: without a number, denied, said for later, jointly, elsewhere, or earlier. */
@@ -73,6 +77,13 @@ export interface Beside {
   readonly said: Said;
   /** The last day on which it held. */
   readonly untilDay: number | null;
+  /** As of rows; the place is blank for all of the area. */
+  readonly phase?: string;
+  readonly label?: string;
+  readonly place?: string;
+  readonly quantity?: string;
+  /** How it holds on the day; null if it does not. */
+  readonly standing?: Standing | null;
 }
 
 /** The claims of one phase, and of one stated measure where the measures of a phase differ. */
@@ -97,6 +108,9 @@ export interface DayAnswer {
   readonly jointly: readonly Beside[];
   readonly unplaced: readonly Beside[];
   readonly larger: readonly Beside[];
+  /** Claims of the force on other quantities, and of other forces in the area. */
+  readonly quantities?: readonly Beside[];
+  readonly forces?: readonly Beside[];
   /** What held last before the day. */
   readonly last: readonly Beside[];
 }

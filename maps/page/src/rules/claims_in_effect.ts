@@ -26,6 +26,9 @@ export interface Stretches {
   readonly certainTo: Int32Array;
   /** From this day on the claim is last cited. */
   readonly lastCitedFrom: Int32Array;
+  /** The row of the update or of the claimant's newer claim that ends each claim, -1 for none; and the day from which it does. */
+  readonly endedBy: Int32Array;
+  readonly endedFrom: Int32Array;
   /** The row of the report under which an echo is folded, -1 where it is not folded. */
   readonly foldedUnder: Int32Array;
   /** Rows of the disputes beside each report that has some. */
@@ -54,12 +57,12 @@ export function stretchesAt(reports: Reports, knownBy: number | null): Stretches
   const certainFrom = reports.certain_from_day.slice();
   const certainTo = reports.certain_to_day.slice();
   const foldedUnder = foldEchoes(reports, said, isClaim);
-  endByUpdates(reports, said, isClaim, possibleTo, certainTo);
-  endByNewerWords(
-    reports,
-    (row) => isClaim[row] !== 0 && said[row] !== NOT && intAt(foldedUnder, row) < 0,
-    (row) => said[row] === CERTAIN,
-    possibleTo,
+  const counts = (row: number) =>
+    isClaim[row] !== 0 && said[row] !== NOT && intAt(foldedUnder, row) < 0;
+  const endedBy = endByUpdates(reports, said, isClaim, possibleTo, certainTo);
+  endByNewerWords(reports, counts, (row) => said[row] === CERTAIN, possibleTo, endedBy);
+  const endedFrom = endedBy.map((by, row) =>
+    by >= 0 && counts(row) ? intAt(possibleTo, row) + 1 : DISTANT_FUTURE,
   );
   for (let row = 0; row < count; row++) {
     certainFrom[row] = Math.max(intAt(certainFrom, row), intAt(possibleFrom, row));
@@ -89,6 +92,8 @@ export function stretchesAt(reports: Reports, knownBy: number | null): Stretches
     certainFrom,
     certainTo,
     lastCitedFrom,
+    endedBy,
+    endedFrom,
     foldedUnder,
     disputes,
     echoes,
@@ -131,25 +136,28 @@ function saidBy(reports: Reports, knownBy: number | null): Uint8Array {
   return said;
 }
 
+/** End what updates replace; return the row of the update that ends each claim, -1 for none. */
 function endByUpdates(
   reports: Reports,
   said: Uint8Array,
   isClaim: Uint8Array,
   possibleTo: Int32Array,
   certainTo: Int32Array,
-): void {
+): Int32Array {
+  const ending: (readonly [update: number, older: number, end: number])[] = [];
   for (const [update, older] of reports.edges.updates) {
     if (!isClaim[update] || said[update] === NOT) continue;
-    certainTo[older] = Math.min(
-      intAt(certainTo, older),
-      dayBefore(intAt(reports.start_earliest_day, update)),
-    );
-    if (said[update] === CERTAIN)
-      possibleTo[older] = Math.min(
-        intAt(possibleTo, older),
-        dayBefore(intAt(reports.start_latest_day, update)),
-      );
+    const [first, last] = [reports.start_earliest_day, reports.start_latest_day];
+    certainTo[older] = Math.min(intAt(certainTo, older), dayBefore(intAt(first, update)));
+    if (said[update] !== CERTAIN) continue;
+    const end = dayBefore(intAt(last, update));
+    possibleTo[older] = Math.min(intAt(possibleTo, older), end);
+    ending.push([update, older, end]);
   }
+  const endedBy = new Int32Array(reports.count).fill(-1);
+  for (const [update, older, end] of ending)
+    if (end < DISTANT_FUTURE && end === possibleTo[older]) endedBy[older] = update;
+  return endedBy;
 }
 
 function dayBefore(day: number): number {

@@ -77,7 +77,7 @@ export interface Comparison {
   readonly apart: readonly Apart[];
 }
 
-/** Sort everything said of a pair, and of what is near to it; `shown` are the filters (null: all). */
+/** Sort everything said of a pair, and of what is near to it; `shown` are the filters (null: all). A `quantity` is all that is compared. */
 export function compare(
   block: Block,
   index: ClaimIndex,
@@ -85,12 +85,17 @@ export function compare(
   shown: Uint8Array | null,
   pair: Pair,
   wanted: Yardstick | null = null,
+  quantity: string | null = null,
 ): Comparison {
   const counts = (row: number) =>
     intAt(stretches.possibleFrom, row) <= intAt(stretches.possibleTo, row) &&
     (!shown || shown[row] === 1);
   const here = pair.place < 0 ? [] : rowsAt(index, pair.place).filter(counts);
-  const ours = here.filter((row) => block.reports.force.at(row) === pair.force);
+  const ours = here.filter(
+    (row) =>
+      block.reports.force.at(row) === pair.force &&
+      (quantity === null || yardstickOf(block, row).quantity === quantity),
+  );
   const numbered = ours.filter((row) => figureOf(block.reports, row));
   const isNumbered = numbered.length > 0;
   const yardstick = chooseYardstick(block, isNumbered ? numbered : ours, wanted);
@@ -227,7 +232,7 @@ function reasonOfFigure(block: Block, yardstick: Yardstick | null, row: number):
 }
 
 /** Check whether one of two different forces is a joint one that the other has a part in. */
-function sharesForce(a: string, b: string): boolean {
+export function sharesForce(a: string, b: string): boolean {
   const [first, second] = [a.split(";"), b.split(";")];
   return (
     (first.length > 1 || second.length > 1) &&

@@ -1,26 +1,166 @@
-/** A claimant's newer word ends what was carried on without an end: the rule of `stops` in `layers/newer_words.py`. */
+/**
+ * A claimant's newer word leads: which claims a newer one of the same claimant folds on a day, and which it stops.
+ *
+ * Python has the same rules (layers/newer_words.py).
+ */
 import { elementAt, intAt } from "../checked_access.ts";
 import type { Reports } from "../block/block.ts";
 import { DISTANT_FUTURE } from "./days.ts";
+import { NOT_HELD, STATED, VAGUE } from "./standing_numbers.ts";
+
+/** What is said more than this many days after a day folds nothing that was said in as many days before it. */
+const FAR_DAYS = 180;
+
+/** Pairs of claims that stand beside one another. */
+class Besides {
+  readonly #count: number;
+  readonly #pairs: ReadonlySet<number>;
+
+  constructor({ count, edges }: Reports) {
+    this.#count = count;
+    this.#pairs = new Set(
+      edges.beside.flatMap(([one, other]) => [one * count + other, other * count + one]),
+    );
+  }
+
+  /** Check whether two rows stand beside one another. */
+  has(one: number, other: number): boolean {
+    return this.#pairs.size > 0 && this.#pairs.has(one * this.#count + other);
+  }
+}
+
+/**
+ * One claimant's claims on one thing, of which a newer one folds the older ones.
+ *
+ * The one said last leads. Of claims whose days of saying do not decide, and which no later one folds, the one that begins
+ * later leads. What is vague neither folds nor is folded; a claim folds others only from the latest day on which it can
+ * have begun.
+ */
+export class ClaimantRow {
+  readonly #reports: Reports;
+  readonly #besides: Besides;
+  readonly #rowOf: Int32Array;
+  readonly #members: readonly number[];
+  readonly #bySaying: readonly number[];
+  readonly #byBeginning: readonly number[];
+
+  /** `members` are positions in `rowOf`, the rows of the table, in its order. */
+  constructor(reports: Reports, besides: Besides, rowOf: Int32Array, members: readonly number[]) {
+    this.#reports = reports;
+    this.#besides = besides;
+    this.#rowOf = rowOf;
+    this.#members = members;
+    const by = (column: Int32Array) =>
+      members.toSorted((a, b) => this.#day(column, a) - this.#day(column, b));
+    this.#bySaying = by(reports.said_possible_day);
+    this.#byBeginning = by(reports.start_earliest_day);
+  }
+
+  /** Write for each member into `folder` the next newer one that folds it on a day; `standing` is how each stands then. */
+  fold(day: number, standing: Uint8Array, folder: Int32Array): void {
+    const isOpen = (one: number) =>
+      standing[one] !== NOT_HELD && standing[one] !== VAGUE && intAt(folder, one) < 0;
+    const { said_certain_day: saidTo, start_latest_day: beginTo } = this.#reports;
+    const isBegun = (one: number) => isOpen(one) && this.#day(beginTo, one) <= day;
+    const steps = [
+      [this.#bySaying, this.#reports.said_possible_day, saidTo, false],
+      [this.#byBeginning, this.#reports.start_earliest_day, beginTo, true],
+    ] as const;
+    for (const [sorted, column, reach, mustOverlap] of steps) {
+      const newer = sorted.filter(isBegun);
+      if (newer.length === 0) return;
+      const pools = this.#pools(newer, standing, day);
+      for (const older of this.#members.filter(isOpen)) {
+        const isStatedToAnEnd = this.#isFinite(older) && standing[older] === STATED;
+        const pool = elementAt(
+          pools,
+          Number(isStatedToAnEnd) + 2 * Number(this.#isRecent(older, day)),
+        );
+        const found = this.#first(pool, column, this.#day(reach, older), (one) => {
+          if (mustOverlap && !this.#overlap(older, one)) return false;
+          return !this.#besides.has(intAt(this.#rowOf, older), intAt(this.#rowOf, one));
+        });
+        if (found !== null) folder[older] = found;
+      }
+    }
+  }
+
+  /** Return what can fold: any claim, one stated to an end, one said of late, one that is both. */
+  #pools(newer: readonly number[], standing: Uint8Array, day: number): (readonly number[])[] {
+    const { said_possible_day: saidFrom } = this.#reports;
+    const stated = newer.filter((one) => standing[one] === STATED);
+    const isNear = (one: number) => this.#day(saidFrom, one) <= day + FAR_DAYS;
+    return [newer, stated, newer.filter(isNear), stated.filter(isNear)];
+  }
+
+  #isRecent(one: number, day: number): boolean {
+    const { said_possible_day: from, said_certain_day: to } = this.#reports;
+    return this.#day(to, one) <= day && day <= this.#day(from, one) + FAR_DAYS;
+  }
+
+  #overlap(one: number, other: number): boolean {
+    const { said_possible_day: from, said_certain_day: to } = this.#reports;
+    return (
+      this.#day(from, one) <= this.#day(to, other) && this.#day(from, other) <= this.#day(to, one)
+    );
+  }
+
+  #isFinite(one: number): boolean {
+    return this.#reports.end_known[intAt(this.#rowOf, one)] === 1;
+  }
+
+  /** Return the first of some members, sorted by a day, that lies beyond a day and decides. */
+  #first(
+    sorted: readonly number[],
+    column: Int32Array,
+    reach: number,
+    decides: (one: number) => boolean,
+  ): number | null {
+    for (
+      let at = firstBeyond(sorted, reach, (one) => this.#day(column, one));
+      at < sorted.length;
+      at++
+    ) {
+      const one = elementAt(sorted, at);
+      if (decides(one)) return one;
+    }
+    return null;
+  }
+
+  #day(column: Int32Array, one: number): number {
+    return intAt(column, intAt(this.#rowOf, one));
+  }
+}
+
+/** Return the claimants' rows of some rows of the table, those that hold more than one claim. */
+export function claimantRowsOf(reports: Reports, rowOf: Int32Array): ClaimantRow[] {
+  const besides = new Besides(reports);
+  const members = groupedBy([...rowOf.keys()], (at) =>
+    intAt(reports.claimant_row, intAt(rowOf, at)),
+  );
+  return [...members]
+    .filter(([claimantRow, same]) => claimantRow !== 0 && same.length > 1)
+    .map(([, same]) => new ClaimantRow(reports, besides, rowOf, same));
+}
 
 /**
  * End claims without a given end where a newer claim of their claimant's row begins: one that was said later and begins
  * after their own beginning and latest day of saying; and of those that one source said on the same days the next one.
  *
- * `counts` says which claims count and are no echoes, `isSaid` which of them were certainly said.
+ * `counts` says which claims count and are no echoes, `isSaid` which of them were certainly said. The rows that end others
+ * are written into `endedBy`.
  */
 export function endByNewerWords(
   reports: Reports,
   counts: (row: number) => boolean,
   isSaid: (row: number) => boolean,
   possibleTo: Int32Array,
+  endedBy: Int32Array,
 ): void {
   const { said_possible_day: saidFrom, said_certain_day: saidTo } = reports;
   const { start_earliest_day: beginFrom, start_latest_day: beginTo } = reports;
-  const besides = new Set(
-    reports.edges.beside.flatMap((pair) => [`${pair}`, `${pair.toReversed()}`]),
-  );
-  const ends: [row: number, end: number][] = [];
+  const besides = new Besides(reports);
+  const ends: [row: number, by: number][] = [];
   const inRows = Array.from(reports.claimant_row.keys()).filter(
     (row) => reports.claimant_row[row] !== 0 && counts(row),
   );
@@ -35,18 +175,23 @@ export function endByNewerWords(
       if (reports.end_known[older]) continue;
       const begun = intAt(beginTo, older);
       const reach = Math.max(intAt(saidTo, older), begun);
-      const isBeside = (row: number) => besides.size > 0 && besides.has(`${[older, row]}`);
-      const next = firstBegin(together.get(saying(reports, older)) ?? [], beginTo, begun, (row) => {
-        return intAt(beginFrom, row) > begun && !isBeside(row);
-      });
-      const later = firstBegin(newer, beginTo, reach, (row) => {
+      const later = firstBegun(newer, beginTo, reach, (row) => {
         const isLater = intAt(saidFrom, row) > intAt(saidTo, older);
-        return isLater && intAt(beginFrom, row) > reach && !isBeside(row);
+        return isLater && intAt(beginFrom, row) > reach && !besides.has(older, row);
       });
-      ends.push([older, Math.min(next, later) - 1]);
+      const same = together.get(saying(reports, older)) ?? [];
+      const next = firstBegun(same, beginTo, begun, (row) => {
+        return intAt(beginFrom, row) > begun && !besides.has(older, row);
+      });
+      for (const by of [later, next]) if (by !== null) ends.push([older, by]);
     }
   }
-  for (const [row, end] of ends) possibleTo[row] = Math.min(intAt(possibleTo, row), end);
+  for (const [row, by] of ends) {
+    const end = intAt(beginTo, by) - 1;
+    if (end >= intAt(possibleTo, row)) continue;
+    possibleTo[row] = end;
+    endedBy[row] = by;
+  }
 }
 
 /** Return rows by what they share, in their order. */
@@ -70,22 +215,31 @@ function saying(reports: Reports, row: number): string {
   return `${intAt(source, row)} ${intAt(from, row)} ${intAt(to, row)}`;
 }
 
-/** Return the beginning of the first claim, of some in the order of it, that begins beyond a day and decides; or no bound. */
-function firstBegin(
+/** Return the first claim, of some in the order in which they begin, that begins beyond a day and decides. */
+function firstBegun(
   rows: readonly number[],
   begin: Int32Array,
   day: number,
   decides: (row: number) => boolean,
+): number | null {
+  for (let at = firstBeyond(rows, day, (row) => intAt(begin, row)); at < rows.length; at++) {
+    const row = elementAt(rows, at);
+    if (decides(row)) return row;
+  }
+  return null;
+}
+
+/** Return where the first element lies of which the day is beyond a day; the elements are sorted by their days. */
+function firstBeyond(
+  sorted: readonly number[],
+  day: number,
+  dayOf: (one: number) => number,
 ): number {
-  let [low, high] = [0, rows.length];
+  let [low, high] = [0, sorted.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (intAt(begin, elementAt(rows, middle)) > day) high = middle;
+    if (dayOf(elementAt(sorted, middle)) > day) high = middle;
     else low = middle + 1;
   }
-  for (let k = low; k < rows.length; k++) {
-    const row = elementAt(rows, k);
-    if (decides(row)) return intAt(begin, row);
-  }
-  return DISTANT_FUTURE + 1;
+  return low;
 }

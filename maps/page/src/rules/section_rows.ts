@@ -32,8 +32,19 @@ export interface SectionRows {
   readonly parts: readonly Counted[];
 }
 
+/** What was sorted last of a section: the sentence and the rows below it ask for the same. */
+const sorted = new WeakMap<AnswerSection, { day: number; groups: Record<Group, SectionRows> }>();
+
 /** The rows of each group. */
 export function rowsByGroup(section: AnswerSection, day: number): Record<Group, SectionRows> {
+  const known = sorted.get(section);
+  if (known?.day === day) return known.groups;
+  const groups = sortedByGroup(section, day);
+  sorted.set(section, { day, groups });
+  return groups;
+}
+
+function sortedByGroup(section: AnswerSection, day: number): Record<Group, SectionRows> {
   const grouped: Record<Group, Counted[]> = {
     main: [],
     stale: [],

@@ -10,7 +10,7 @@ export class CurrentView {
   readonly #words: Words;
   readonly #known: KnownClaims;
   #state: State;
-  #chosen: Chosen = { force: null, place: null };
+  #chosen: Chosen = { force: null, place: null, quantity: null };
 
   constructor(block: Block, words: Words, known: KnownClaims, state: State) {
     this.#block = block;
@@ -28,8 +28,10 @@ export class CurrentView {
     const state = wanted.tied ? { ...wanted, knownBy: wanted.on } : wanted;
     const found = state.place === null ? -1 : this.#block.places.ref.indexOf(state.place);
     const place = found < 0 ? null : found;
-    if (state.force !== this.#chosen.force || place !== this.#chosen.place)
-      this.#chosen = { force: state.force, place };
+    const { force, quantity } = state;
+    const chosen = this.#chosen;
+    if (force !== chosen.force || place !== chosen.place || quantity !== chosen.quantity)
+      this.#chosen = { force, place, quantity };
     this.#state = state;
     return this.#known.take(state);
   }

@@ -2,7 +2,8 @@
  * What the page shows, and how it is written in the address: `#on=2022-12-01&known_by=2022-11-30&f.force=Russia&q=Brest`.
  *
  * `on`, `known_by` and `since` are days; `tied=1` ties `known_by` to `on`; `f.NAME` is a value that the filter NAME lets
- * through, once for each; `hide=cited`; `q` is searched for; `force` and `place` are compared; `map` is zoom/latitude/longitude.
+ * through, once for each; `hide=cited`; `q` is searched for; `force`, `place` and `quantity` are the subject; `tab` is what the
+ * panel shows of it; `map` is zoom/latitude/longitude.
  */
 import { formatDay, parseDay } from "../rules/days.ts";
 
@@ -26,6 +27,10 @@ export type Filters = { readonly [name in Field]?: readonly string[] };
 export const STEPS = ["day", "week", "month"] as const;
 export type Step = (typeof STEPS)[number];
 
+/** What the panel shows of the subject: its claims on the day, over time, and what changed since a day. */
+export const TABS = ["day", "time", "changes"] as const;
+export type Tab = (typeof TABS)[number];
+
 export interface MapView {
   readonly zoom: number;
   readonly lat: number;
@@ -42,11 +47,13 @@ export interface State {
   /** Whether last cited claims are hidden. */
   readonly hidesCited: boolean;
   readonly search: string;
-  /** The day since which changes are listed; null: they are not. */
+  /** The day since which changes are listed; null: none was chosen. */
   readonly since: number | null;
-  /** What the panel compares; null: what the page finds itself. The place by its reference. */
+  /** The subject; null: what the page finds itself. The place by its reference. */
   readonly force: string | null;
   readonly place: string | null;
+  readonly quantity: string | null;
+  readonly tab: Tab;
   /** Null: all places. */
   readonly map: MapView | null;
   readonly table: boolean;
@@ -78,6 +85,8 @@ export function openingState(on: number): State {
     since: null,
     force: null,
     place: null,
+    quantity: null,
+    tab: "day",
     map: null,
     table: false,
     step: "day",
@@ -119,6 +128,8 @@ export function readHash(
     // "Nobody named" is a force that can be compared, too.
     force: asked.get("force"),
     place: text("place"),
+    quantity: text("quantity"),
+    tab: TABS.find((tab) => tab === asked.get("tab")) ?? usualTab(since),
     map: readMap(asked.get("map")),
     table: asked.get("table") === "1",
     step: STEPS.find((step) => step === asked.get("step")) ?? "day",
@@ -140,6 +151,8 @@ export function writeHash(state: State): string {
   if (state.since !== null) parts.push(["since", formatDay(state.since)]);
   if (state.force !== null) parts.push(["force", state.force]);
   if (state.place !== null) parts.push(["place", state.place]);
+  if (state.quantity !== null) parts.push(["quantity", state.quantity.slice(0, LONGEST_TEXT)]);
+  if (state.tab !== usualTab(state.since)) parts.push(["tab", state.tab]);
   if (state.map)
     parts.push([
       "map",
@@ -161,6 +174,11 @@ export function isSameEntry(a: State, b: State): boolean {
   const without = (state: State) =>
     writeHash({ ...state, on: 0, knownBy: null, map: null, search: "" });
   return without(a) === without(b);
+}
+
+/** Return the tab of an address that names none: one with a day since which changes are listed shows them. */
+function usualTab(since: number | null): Tab {
+  return since === null ? "day" : "changes";
 }
 
 function fits(values: readonly string[] | undefined): boolean {

@@ -1,4 +1,4 @@
-/** Which force and which place are compared until the reader chooses. */
+/** Which force, place and quantity are the subject until the reader chooses. */
 import { intAt } from "../checked_access.ts";
 import type { Block } from "../block/block.ts";
 import { countIndependent } from "../rules/claimants.ts";
@@ -6,7 +6,10 @@ import type { ClaimIndex } from "../rules/subject_index.ts";
 import type { Pair } from "../rules/comparable.ts";
 import { figureOf } from "../rules/spans.ts";
 import { certaintyOn, NOT, type Stretches } from "../rules/claims_in_effect.ts";
+import { quantityOf, rowsWithin } from "../rules/subject_numbers.ts";
 import type { Chosen } from "./view.ts";
+
+const PERSONNEL = "personnel";
 
 /**
  * Return the pair with the most rival claimants on a day; where nothing holds on it, on any day.
@@ -18,7 +21,7 @@ export function findPair(
   index: ClaimIndex,
   stretches: Stretches,
   on: number,
-  chosen: Chosen,
+  chosen: Omit<Chosen, "quantity">,
 ): Pair | null {
   if (chosen.force !== null && chosen.place !== null)
     return { force: chosen.force, place: chosen.place };
@@ -42,14 +45,46 @@ export function findPair(
   return chosen.force !== null ? { force: chosen.force, place: -1 } : null;
 }
 
-/** Return the force and place of the first row that is a placed claim; null where none is. */
-export function pairIn(block: Block, rows: readonly number[]): Pair | null {
-  const row = rows.find(
-    (one) => intAt(block.placeOf, one) >= 0 && block.reports.kind.at(one) === "claim",
-  );
-  return row === undefined
-    ? null
-    : { force: block.reports.force.at(row), place: intAt(block.placeOf, row) };
+/**
+ * Return what the claims on a pair count, each once: personnel, then what most of them count.
+ *
+ * Personnel is named also where nobody counts it.
+ */
+export function quantitiesOf(block: Block, index: ClaimIndex, pair: Pair): string[] {
+  const counts = new Map<string, number>();
+  for (const row of rowsWithin(block, index, pair)) {
+    const quantity = quantityOf(block, row);
+    if (block.reports.kind.at(row) === "claim")
+      counts.set(quantity, (counts.get(quantity) ?? 0) + 1);
+  }
+  const ordered = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  const others = ordered.map(([quantity]) => quantity).filter((one) => one !== PERSONNEL);
+  return [PERSONNEL, ...others];
+}
+
+/** Return what is counted until the reader chooses: personnel, unless claims on a pair count only something else. */
+export function usualQuantity(block: Block, index: ClaimIndex, pair: Pair): string {
+  const rows = rowsWithin(block, index, pair);
+  const [usual = PERSONNEL, most = PERSONNEL] = quantitiesOf(block, index, pair);
+  return rows.length === 0 || rows.some((row) => quantityOf(block, row) === PERSONNEL)
+    ? usual
+    : most;
+}
+
+/** Return what is chosen by opening some rows: force, place and quantity of the first placed claim; null where none is. */
+export function choiceOf(block: Block, rows: readonly number[]): Chosen | null {
+  const row = rows.find((one) => isPlacedClaim(block, one));
+  if (row === undefined) return null;
+  const quantity = quantityOf(block, row);
+  return {
+    force: block.reports.force.at(row),
+    place: intAt(block.placeOf, row),
+    quantity: quantity === PERSONNEL ? null : quantity,
+  };
+}
+
+function isPlacedClaim(block: Block, row: number): boolean {
+  return intAt(block.placeOf, row) >= 0 && block.reports.kind.at(row) === "claim";
 }
 
 /** Return the pair with the most claimants; of even ones the one with more claims, then the first. */

@@ -2,13 +2,14 @@
 import type { Block } from "../block/block.ts";
 import type { Effect } from "../rules/effect_by_day.ts";
 import type { Stretches } from "../rules/claims_in_effect.ts";
-import type { State } from "./state.ts";
+import type { State, Tab } from "./state.ts";
 import type { Words } from "../words/catalogue.ts";
 
-/** What the panel compares; null: nothing chosen. */
+/** What is chosen of the subject; null: nothing. */
 export interface Chosen {
   readonly force: string | null;
   readonly place: number | null;
+  readonly quantity: string | null;
 }
 
 /** What is shown at one moment, the same in every part of the page. */
@@ -48,7 +49,10 @@ export interface Part {
 export interface Calls {
   /** Open the card of some rows; the focus goes back to `opener`. */
   readonly onOpen: (rows: readonly number[], opener: HTMLElement | null) => void;
-  readonly onChoose: (force: string | null, place: number | null) => void;
+  /** Choose another subject; a quantity of null is what is counted most. */
+  readonly onChoose: (chosen: Chosen) => void;
+  /** Show a tab of the panel and take the focus there. */
+  readonly onShowTab: (tab: Tab) => void;
   /** Change what is shown, and the address with it. */
   readonly onChange: (change: Partial<State>) => void;
   readonly onHover: (row: number | null) => void;

@@ -118,7 +118,8 @@ function lastParts({ last, day }: DayAnswer, words: Words): Parts {
   return filled((mark) => words.answer.last(mark(dayPart), mark(figures)));
 }
 
-function laterParts(one: Beside, words: Words): Parts {
+/** What has been said for a later time, by whom and when. */
+export function laterParts(one: Beside, words: Words): Parts {
   const said = partOf(wordSaidDays(...one.said, words), "day", [one.id]);
   const who = whoPart(one.claimant, [one.id], words);
   const when = filled((mark) => words.said(mark(said)));

@@ -57,6 +57,29 @@ export function wordSaidDays(earliest: number | null, latest: number | null, wor
   return words.dateOneOf(since, wordDay(latest, words, "short"));
 }
 
+/** An age of more days than this is written in months. */
+const MOST_AGE_DAYS = 120;
+
+/**
+ * Write how long before a day something was said, in days, and after 120 days in months of 30 days.
+ *
+ * Empty where it may have been said after that day, or nothing bounds when.
+ */
+export function wordAge(
+  earliest: number | null,
+  latest: number | null,
+  day: number,
+  { lines }: Words,
+): string {
+  if (earliest === null || latest === null || latest > day) return "";
+  const [least, most] = [day - latest, day - earliest];
+  if (most > MOST_AGE_DAYS) {
+    const [from, to] = [Math.floor(least / 30), Math.floor(most / 30)];
+    return from === to ? lines.ageMonths(to) : lines.ageMonthsRange(from, to);
+  }
+  return least === most ? lines.ageDays(most) : lines.ageDaysRange(least, most);
+}
+
 /** Write a day in short, without its year if another day that is named has the same. */
 export function wordNearDay(day: number, beside: number, words: Words): string {
   const isOneYear = calendar(day)[0] === calendar(beside)[0];

@@ -2,7 +2,7 @@
 export { spanOf } from "../rules/spans.ts";
 export { parseDay } from "../rules/days.ts";
 export { wordsFor } from "./catalogue.ts";
-export { wordDate, wordDay } from "./date_texts.ts";
+export { wordAge, wordDate, wordDay } from "./date_texts.ts";
 export { wordForce } from "./report_texts.ts";
 export { wordClaimants } from "./sentence.ts";
 export { wordBounds, wordRange } from "./span_texts.ts";

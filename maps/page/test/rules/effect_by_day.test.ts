@@ -36,6 +36,8 @@ function stretches(count: number, next: (below: number) => number): Stretches {
     certainFrom,
     certainTo,
     lastCitedFrom: column(() => (next(3) ? DISTANT_FUTURE : next(LAST))),
+    endedBy: new Int32Array(count).fill(-1),
+    endedFrom: new Int32Array(count).fill(DISTANT_FUTURE),
     foldedUnder: new Int32Array(count).fill(-1),
     disputes: new Map(),
     echoes: new Map(),

@@ -24,6 +24,12 @@ const states: Partial<State>[] = [
   { search: "Брест 120,000" },
   { search: hostile },
   { since: day("2022-10-10") },
+  { since: day("2022-10-10"), tab: "changes" },
+  { since: day("2022-10-10"), tab: "time" },
+  { tab: "time" },
+  { tab: "changes" },
+  { quantity: "armoured combat vehicles" },
+  { quantity: hostile },
   { force: "Belarus;Russia", place: "geonames:630336" },
   { force: "" },
   { force: hostile, place: hostile },
@@ -50,6 +56,14 @@ test("an address can be read by people", () => {
     map: { zoom: 6, lat: 53.9, lon: 27.5 },
   };
   assert.equal(writeHash(state), "#on=2022-06-01&q=tank+army&force=Belarus;Russia&map=6/53.9/27.5");
+});
+
+test("an address of before opens its tab: the claims on the day, or what changed since a day", () => {
+  assert.equal(read("#on=2022-06-01&force=Russia").state.tab, "day");
+  assert.equal(read("#on=2022-06-01&since=2022-05-01").state.tab, "changes");
+  assert.equal(read("#on=2022-06-01&since=2022-05-01&tab=day").state.tab, "day");
+  assert.equal(read("#tab=never").state.tab, "day");
+  assert.equal(writeHash({ ...given, tab: "time" }), "#on=2022-06-01&tab=time");
 });
 
 test("without a hash the state that is given stands", () => {

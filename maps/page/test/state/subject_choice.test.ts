@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Block, Reports } from "../../src/block/block.ts";
-import { findPair, pairIn } from "../../src/state/subject_choice.ts";
+import { choiceOf, findPair, quantitiesOf, usualQuantity } from "../../src/state/subject_choice.ts";
 import { ClaimIndex } from "../../src/rules/subject_index.ts";
 import { compare } from "../../src/rules/comparable.ts";
 import { stretchesAt } from "../../src/rules/claims_in_effect.ts";
@@ -15,6 +15,7 @@ interface Row {
   from?: number;
   to?: number;
   kind?: string;
+  quantity?: string;
 }
 
 function block(rows: Row[]): Block {
@@ -32,7 +33,7 @@ function block(rows: Row[]): Block {
     kind: text(({ kind }) => kind ?? "claim"),
     component: text(() => ""),
     unit: text(() => ""),
-    quantity: text(() => ""),
+    quantity: text(({ quantity }) => quantity ?? ""),
     measure: text(() => ""),
     phase: text(() => ""),
     figure_low: numbers(({ figure }) => figure ?? Number.NaN),
@@ -142,12 +143,33 @@ test("what a filter hides is compared with nothing", () => {
   );
 });
 
-test("what is opened is compared: the first of its claims that has a place", () => {
+test("what is opened becomes the subject: the first of its claims that has a place, with what it counts", () => {
   const made = block([
     { force: "A", place: -1, claimant: "x" },
     { force: "B", place: 0, claimant: "x", kind: "dispute" },
     { force: "C", place: 1, claimant: "x" },
+    { force: "C", place: 1, claimant: "x", quantity: "Aircraft" },
   ]);
-  assert.deepEqual(pairIn(made, [0, 1, 2]), { force: "C", place: 1 });
-  assert.equal(pairIn(made, [0, 1]), null);
+  assert.deepEqual(choiceOf(made, [0, 1, 2]), { force: "C", place: 1, quantity: null });
+  assert.deepEqual(choiceOf(made, [3, 2]), { force: "C", place: 1, quantity: "aircraft" });
+  assert.equal(choiceOf(made, [0, 1]), null);
+});
+
+test("persons are counted, unless claims on a force at a place count only something else", () => {
+  const made = block([
+    { force: "A", place: 0, claimant: "x" },
+    { force: "A", place: 0, claimant: "x", quantity: "tanks" },
+    { force: "A", place: 0, claimant: "y", quantity: "Tanks " },
+    { force: "A", place: 1, claimant: "x", quantity: "guns" },
+    { force: "A", place: 1, claimant: "y", quantity: "tanks" },
+    { force: "A", place: 1, claimant: "z", quantity: "tanks" },
+  ]);
+  const index = new ClaimIndex(made);
+  const at = (place: number) => ({ force: "A", place });
+  assert.deepEqual(quantitiesOf(made, index, at(0)), ["personnel", "tanks"]);
+  assert.equal(usualQuantity(made, index, at(0)), "personnel");
+  assert.deepEqual(quantitiesOf(made, index, at(1)), ["personnel", "tanks", "guns"]);
+  assert.equal(usualQuantity(made, index, at(1)), "tanks");
+  assert.equal(usualQuantity(made, index, at(2)), "personnel", "where nobody claims anything");
+  assert.equal(usualQuantity(made, index, at(-1)), "personnel");
 });

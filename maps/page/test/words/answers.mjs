@@ -16,6 +16,8 @@ export function answerOf({ say, of }, language, page) {
       return page.wordRange(page.spanOf(columnsOf(of), of.keys().toArray()), words);
     case "day":
       return page.wordDay(page.parseDay(of[0]), words, of[1]);
+    case "age":
+      return page.wordAge(...of.map((day) => day && page.parseDay(day)), words);
     case "date":
       return page.wordDate(of, words);
     case "force":

@@ -2,9 +2,8 @@
 import { formatDay, parseDay } from "../rules/days.ts";
 import { wordDay } from "../words/date_texts.ts";
 import { button, type Child, el, replace } from "../frame/dom.ts";
-import { Popover } from "../frame/popover.ts";
 import { wordPlace, wordFigure } from "../words/report_texts.ts";
-import { goToRow, type LineContext, rowLine } from "../panel/report_line.ts";
+import { goToRow, type LineContext, rowLine } from "./report_line.ts";
 import { type Changes, changesBetween } from "../rules/changes.ts";
 import type { State } from "../state/state.ts";
 import type { View } from "../state/view.ts";
@@ -13,19 +12,19 @@ import type { View } from "../state/view.ts";
 const PAGE = 40;
 const BACK_DAYS = [7, 30] as const;
 
-export class SinceBox {
-  readonly popover: Popover;
+export class ChangesTab {
+  readonly element: HTMLElement;
   readonly #context: LineContext;
-  readonly #onChange: (change: Partial<State>) => void;
   readonly #input: HTMLInputElement;
   readonly #heading = el("p", { class: "since-heading", role: "status" });
   readonly #lists = el("div", { class: "since-lists" });
   #view: View | null = null;
+  /** The day in the field. */
+  #shown: number | null = null;
   #made: readonly unknown[] = [];
 
   constructor(context: LineContext, onChange: (change: Partial<State>) => void) {
     this.#context = context;
-    this.#onChange = onChange;
     const { words, block } = context;
     const { since } = words;
     this.#input = el("input", {
@@ -39,7 +38,8 @@ export class SinceBox {
     const { first, last } = block.days;
     const take = (isLeft: boolean) => {
       const day = parseDay(this.#input.value);
-      if (day !== null && this.popover.isOpen && (isLeft || (day >= first && day <= last)))
+      const isChosen = day !== null && day !== this.#shown;
+      if (isChosen && (isLeft || (day >= first && day <= last)))
         onChange({ since: Math.min(Math.max(day, first), last) });
     };
     this.#input.addEventListener("change", () => take(false));
@@ -53,50 +53,33 @@ export class SinceBox {
         since.back(days),
       ),
     );
-    this.popover = new Popover(
-      "since",
-      since.title,
-      words,
-      [
-        el("div", { class: "since-choice" }, el("label", {}, since.day, " ", this.#input), ...back),
-        this.#heading,
-        this.#lists,
-        el(
-          "details",
-          { class: "quiet" },
-          el("summary", {}, since.meaning),
-          el("p", {}, since.definition),
-        ),
-      ],
-      (isOpen) => this.#toggled(isOpen),
+    this.element = el(
+      "div",
+      { class: "changes" },
+      el("div", { class: "since-choice" }, el("label", {}, since.day, " ", this.#input), ...back),
+      this.#heading,
+      this.#lists,
+      el(
+        "details",
+        { class: "quiet" },
+        el("summary", {}, since.meaning),
+        el("p", {}, since.definition),
+      ),
     );
   }
 
+  /** Show what changed between the day that is chosen, else a month before, and the day shown. */
   show(view: View): void {
     this.#view = view;
-    const { since } = view.state;
-    if (since !== null && !this.popover.isOpen) this.popover.open(false);
-    if (since === null && this.popover.isOpen) this.popover.close(false);
-    if (this.popover.isOpen) this.#showChanges(view);
-  }
-
-  #toggled(isOpen: boolean): void {
-    const view = this.#view;
-    if (!view) return;
-    if (isOpen && view.state.since === null)
-      this.#onChange({ since: Math.max(view.on - BACK_DAYS[1], this.#context.block.days.first) });
-    else if (!isOpen && view.state.since !== null) this.#onChange({ since: null });
-  }
-
-  #showChanges(view: View): void {
-    const { since } = view.state;
-    if (since === null) return;
+    const usual = Math.max(view.on - BACK_DAYS[1], this.#context.block.days.first);
+    const since = view.state.since ?? usual;
     const made = [since, view.on, view.stretches, view.shown];
     if (made.every((one, k) => one === this.#made[k])) return;
     this.#made = made;
     const { words } = this.#context;
     const [from, to] = [Math.min(since, view.on), Math.max(since, view.on)];
     const day = (one: number) => wordDay(one, words);
+    this.#shown = since;
     if (this.#input.value !== formatDay(since)) this.#input.value = formatDay(since);
     const known = view.knownBy === null ? words.allKnown : words.since.knownBy(day(view.knownBy));
     replace(

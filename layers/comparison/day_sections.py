@@ -1,0 +1,311 @@
+"""All claims on a subject on a day: sections by phase, a row for each claimant, and what is named beside the rows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any, Final
+
+from mustermap.data.days import DISTANT_PAST
+from mustermap.data.figures import Figure
+from mustermap.layers.claimant_rows import NO_ROW
+from mustermap.layers.claimants import name_key
+from mustermap.layers.claims_in_effect import LAST_CITED_AFTER_DAYS, in_effect, stretches
+from mustermap.layers.comparison.answer import PHASE_ORDER, AnswerRow, AnswerSection, Beside, DayAnswer, RowClaim
+from mustermap.layers.comparison.nesting import AROUND, NOT_PLACED, SAME
+from mustermap.layers.comparison.subject_claims import Subject, SubjectClaim, subject_claims
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    import geopandas as gpd
+    import pandas as pd
+
+    from mustermap.layers.comparison.answer import Standing
+
+_MEASURES: Final = {"present": "stock", "arriving": "flow", "withdrawn": "flow"}
+"""What the figures of a section count, where its phase says so."""
+
+Troops = tuple[str, tuple[str, ...], str, str, str]
+"""Who says it, of which forces, which part of them, what is counted and where, as a key."""
+
+_COURSE: Final = ("planned", "ordered", "arriving", "present", "withdrawn")
+"""The phases in the order in which troops go through them."""
+
+
+def day_answer(claims: gpd.GeoDataFrame, subject: Subject, *, on: int, known_by: int | None = None) -> DayAnswer:
+    """Return all claims on a subject on a day.
+
+    Parameters
+    ----------
+    claims
+        The claims table.
+    subject
+        Whose troops, where, and what is counted.
+    on, known_by
+        Days since 1970-01-01; ``known_by`` None is all that is known.
+
+    Returns
+    -------
+    DayAnswer
+        With the sections in the order in which they are shown. A claim that a newer one of its claimant folds has no
+        row: it is among the earlier ones of the row that folds it.
+    """
+    near = subject_claims(claims, subject)
+    leading = _leading(claims, near, on=on, known_by=known_by)
+    by_row = {one.row: one for one in near}
+    said_by = on if known_by is None else min(on, known_by)
+    held = [by_row[row] for row in leading]
+    days = stretches(claims, known_by=known_by)
+    waiting = [one for one in _waiting(near, held, days, on=on, said_by=said_by) if one.is_on(subject)]
+    denied = [one for one in _denied(near, on=on, known_by=known_by) if one.is_on(subject)]
+    making = _Sections(leading, _since(near, said_by))
+    sections = making.of([one for one in held if one.is_on(subject)], waiting, denied)
+    counted = [one for one in held if one.quantity == subject.quantity]
+
+    def beside(found: Iterable[SubjectClaim]) -> tuple[Beside, ...]:
+        return tuple(_beside(one, subject, leading[one.row][0]) for one in found)
+
+    return DayAnswer(
+        day=on,
+        force=subject.force,
+        sections=sections,
+        jointly=beside(one for one in counted if one.is_joint and one.is_here),
+        unplaced=beside(one for one in counted if (one.is_own or one.is_joint) and one.nesting == NOT_PLACED),
+        larger=beside(one for one in counted if one.is_own and one.nesting == AROUND),
+        quantities=beside(one for one in held if one.is_own and one.is_here and one.quantity != subject.quantity),
+        forces=beside(one for one in held if one.is_here and not one.is_own and not one.is_joint),
+        last=() if sections else _last(near, subject, days, on=on),
+    )
+
+
+def _leading(
+    claims: gpd.GeoDataFrame, near: Sequence[SubjectClaim], *, on: int, known_by: int | None
+) -> dict[int, tuple[Standing, tuple[str, ...]]]:
+    """Return how each leading claim near the subject stands on the day, and the ids of what it has replaced."""
+    held = in_effect(claims, on=on, known_by=known_by)
+    held = held[held["leads"].to_numpy()]
+    rows = {one.id: one.row for one in near}
+    pairs = zip(held["id"].astype("str"), held["standing"].astype("str"), held["earlier"].astype("str"), strict=True)
+    return {
+        rows[name]: (standing, tuple(earlier.split(";")) if earlier else ())
+        for name, standing, earlier in pairs
+        if name in rows
+    }
+
+
+class _Sections:
+    """The sections of claims that lead on a day."""
+
+    def __init__(
+        self,
+        leading: dict[int, tuple[Standing, tuple[str, ...]]],
+        since: dict[Troops, list[SubjectClaim]],
+    ) -> None:
+        self._leading = leading
+        self._since = since
+
+    def of(
+        self, held: Sequence[SubjectClaim], waiting: Sequence[SubjectClaim], denied: Sequence[SubjectClaim]
+    ) -> tuple[AnswerSection, ...]:
+        """Return the sections of claims on the subject, of those for later and of denied figures."""
+        split = len({one.measure for one in held if one.phase not in _MEASURES and not one.phase} - {""}) > 1
+        kinds: dict[tuple[str, str], tuple[list[SubjectClaim], ...]] = defaultdict(lambda: ([], [], []))
+        for place, found in enumerate((held, waiting, denied)):
+            for one in found:
+                kinds[one.phase, one.measure if split and not one.phase else ""][place].append(one)
+        return tuple(self._section(*key, *kinds[key]) for key in sorted(kinds, key=_section_rank))
+
+    def _section(
+        self,
+        phase: str,
+        measure: str,
+        held: Sequence[SubjectClaim],
+        later: Sequence[SubjectClaim],
+        denied: Sequence[SubjectClaim],
+    ) -> AnswerSection:
+        measure = measure or _MEASURES.get(phase, "") or ("" if phase else _only_measure(held))
+        rows = [self._row(own, measure) for own in _by_row((one for one in held if one.figure), measure)]
+        return AnswerSection(
+            phase=phase,
+            measure=measure,
+            rows=tuple(sorted(rows, key=_row_rank)),
+            no_number=tuple(_aside(one, self._leading[one.row][0]) for one in held if not one.figure),
+            denied=tuple(_aside(one) for one in denied),
+            later=tuple(_aside(one) for one in later),
+        )
+
+    def _row(self, own: Sequence[SubjectClaim], measure: str) -> AnswerRow:
+        first = own[0]
+        other = _other_measure(first, measure)
+        kind = "part" if first.label else "whole"
+        if kind == "whole" and other:
+            kind = "movement" if measure == "stock" else "total"
+        elif kind == "whole" and measure == "flow" and len(own) > 1:
+            kind = "movement"
+        newest_first = sorted(own, key=lambda one: (_said_last(one), one.said_by_day), reverse=True)
+        earlier = dict.fromkeys(name for one in newest_first for name in self._leading[one.row][1])
+        return AnswerRow(
+            claimant="" if not first.claimant else first.claimant,
+            claims=tuple(self._row_claim(one) for one in newest_first),
+            kind=kind,  # type: ignore[arg-type] # one of RowKind
+            label=first.label,
+            place=first.place,
+            voice=first.voice,
+            earlier=tuple(earlier),
+            since=self._later_phase(newest_first[0]),
+        )
+
+    def _row_claim(self, one: SubjectClaim) -> RowClaim:
+        return RowClaim(
+            id=one.id,
+            figure=one.figure or Figure(),
+            wording=one.wording,
+            said=one.said,
+            standing=self._leading[one.row][0],
+            named_days=one.named_days,
+        )
+
+    def _later_phase(self, one: SubjectClaim) -> Beside | None:
+        """Return what the claimant said later of the same troops and place in a phase that comes after."""
+        found = [
+            other
+            for other in self._since.get(_troops(one), [])
+            if _course(other) > _course(one) >= 0 and other.said_from_day > one.said_by_day
+        ]
+        return _aside(max(found, key=_said_last)) if found else None
+
+
+def _by_row(held: Iterable[SubjectClaim], measure: str) -> list[list[SubjectClaim]]:
+    """Gather the claims of each row of a section: of a claimant on the same troops and place, in its measure or not."""
+    rows: dict[Any, list[SubjectClaim]] = defaultdict(list)
+    for one in held:
+        if one.claimant_row != NO_ROW:
+            key: Any = one.claimant_row
+        elif one.is_nameless:
+            key = one.id
+        else:
+            key = (_troops(one), one.phase, _other_measure(one, measure))
+        rows[key].append(one)
+    return list(rows.values())
+
+
+def _other_measure(one: SubjectClaim, measure: str) -> bool:
+    """Check whether a claim states another measure than its section has."""
+    return bool(measure and one.measure and one.measure != measure)
+
+
+def _troops(one: SubjectClaim) -> Troops:
+    """Return whose word on which troops at which place a claim is."""
+    return one.person, one.forces, name_key(one.label), one.quantity, one.place_key
+
+
+def _since(near: Iterable[SubjectClaim], said_by: int) -> dict[Troops, list[SubjectClaim]]:
+    """Gather what had been said by a day, by claimant, troops and place."""
+    found = defaultdict(list)
+    for one in near:
+        if one.kind == "claim" and one.said_by_day <= said_by and not one.is_nameless:
+            found[_troops(one)].append(one)
+    return found
+
+
+def _waiting(
+    near: Sequence[SubjectClaim], held: Sequence[SubjectClaim], days: pd.DataFrame, *, on: int, said_by: int
+) -> list[SubjectClaim]:
+    """Return what has been said by a day and begins later; of a claimant's words on one thing the last."""
+    begins, ends = days["possible_from"].to_numpy(), days["possible_to"].to_numpy()
+    later = [
+        one
+        for one in near
+        if one.kind == "claim" and one.said_by_day <= said_by and on < begins[one.row] <= ends[one.row]
+    ]
+    last: dict[int, int] = {}
+    for one in (*later, *held):
+        last[one.claimant_row] = max(last.get(one.claimant_row, DISTANT_PAST), one.said_from_day)
+    return [one for one in later if one.claimant_row == NO_ROW or one.said_by_day >= last[one.claimant_row]]
+
+
+def _denied(near: Sequence[SubjectClaim], *, on: int, known_by: int | None) -> list[SubjectClaim]:
+    """Return the disputes with a figure and without a target, each until its claimant's newer word in the phase."""
+    said_by = on if known_by is None else min(on, known_by)
+    own: dict[Any, list[SubjectClaim]] = defaultdict(list)
+    for one in near:
+        own[_troops(one), one.phase].append(one)
+    found = []
+    for one in near:
+        if one.kind != "dispute" or one.figure is None or one.has_target:
+            continue
+        is_in_time = one.said_from_day <= said_by and on <= one.said_by_day + LAST_CITED_AFTER_DAYS
+        newer = (
+            other.kind != "context" and one.said_by_day < other.said_from_day and other.said_by_day <= said_by
+            for other in own[_troops(one), one.phase]
+        )
+        # Nobody named says nothing newer: two of them need not be the same.
+        if is_in_time and (one.is_nameless or not any(newer)):
+            found.append(one)
+    return found
+
+
+def _last(near: Sequence[SubjectClaim], subject: Subject, days: pd.DataFrame, *, on: int) -> tuple[Beside, ...]:
+    """Return what was in effect last before a day, of the figures of all of the subject."""
+    ends, begins = days["possible_to"].to_numpy(), days["possible_from"].to_numpy()
+    over = [
+        one
+        for one in near
+        if one.kind == "claim" and one.figure and one.is_on(subject) and one.nesting == SAME and not one.label
+        and begins[one.row] <= ends[one.row] < on
+    ]  # fmt: skip
+    latest = max((int(ends[one.row]) for one in over), default=None)
+    return tuple(_aside(one, until_day=latest) for one in over if int(ends[one.row]) == latest)
+
+
+def _beside(one: SubjectClaim, subject: Subject, standing: Standing) -> Beside:
+    others = tuple(force for force in one.forces if force not in subject.force.split(";"))
+    return _aside(one, standing, forces=others)
+
+
+def _aside(one: SubjectClaim, standing: Standing | None = None, **more: Any) -> Beside:
+    return Beside(
+        id=one.id,
+        claimant=one.claimant,
+        figure=one.figure,
+        start=one.start,
+        end=one.end,
+        said=one.said,
+        phase=one.phase,
+        label=one.label,
+        place=one.place,
+        quantity=one.quantity,
+        standing=standing,
+        **more,
+    )
+
+
+def _section_rank(key: tuple[str, str]) -> tuple[int, int]:
+    phase, measure = key
+    order = ("stock", "flow", "")
+    return (PHASE_ORDER.index(phase) if phase in PHASE_ORDER else len(PHASE_ORDER), order.index(measure))
+
+
+def _only_measure(held: Iterable[SubjectClaim]) -> str:
+    measures = {one.measure for one in held} - {""}
+    return measures.pop() if len(measures) == 1 else ""
+
+
+def _row_rank(row: AnswerRow) -> tuple[int, float, str]:
+    """Order rows for all of it first, then other measures, places and parts, each by figure, the largest first."""
+    group = 1 if row.kind in ("movement", "total") else 0
+    group = 2 if row.place or row.kind == "part" else group
+    return (group, -max(_top(claim.figure) for claim in row.claims), row.claimant)
+
+
+def _top(figure: Any) -> float:
+    return next((number for number in (figure.high, figure.best, figure.low) if number is not None), 0.0)
+
+
+def _said_last(one: SubjectClaim) -> tuple[int, int]:
+    earliest, latest = one.said
+    return (DISTANT_PAST if earliest is None else earliest, DISTANT_PAST if latest is None else latest)
+
+
+def _course(one: SubjectClaim) -> int:
+    return _COURSE.index(one.phase) if one.phase in _COURSE else -1

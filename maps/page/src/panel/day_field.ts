@@ -1,0 +1,157 @@
+/** The day shown, as a heading that is a date field: typed, or picked from a calendar. */
+import { button, el, svg, unique } from "../frame/dom.ts";
+import { formatDay, parseDay } from "../rules/days.ts";
+import type { Words } from "../words/catalogue.ts";
+import { wordDay } from "../words/date_texts.ts";
+import { isolate } from "../words/isolate.ts";
+import { readTypedDay } from "../words/typed_day.ts";
+
+/** Holds the place of the field in the heading's text. */
+const HOLE = "\ue000";
+
+/** The first and the last day that can be shown. */
+export interface DayBounds {
+  readonly first: number;
+  readonly last: number;
+}
+
+export class DayField {
+  readonly element: HTMLElement;
+  readonly #words: Words;
+  readonly #bounds: DayBounds;
+  readonly #onGo: (day: number) => void;
+  readonly #sizer = el("span", { class: "day-sizer", "aria-hidden": "true" });
+  readonly #input: HTMLInputElement;
+  readonly #calendar: HTMLInputElement;
+  readonly #problem: HTMLElement;
+  #day = 0;
+
+  constructor(words: Words, bounds: DayBounds, onGo: (day: number) => void) {
+    this.#words = words;
+    this.#bounds = bounds;
+    this.#onGo = onGo;
+    const problemId = unique("mustermap-day-problem");
+    this.#problem = el("p", { class: "day-problem", id: problemId, role: "alert", hidden: true });
+    this.#input = el("input", {
+      type: "text",
+      name: "day",
+      autocomplete: "off",
+      spellcheck: "false",
+      "aria-label": words.subject.day,
+      "aria-describedby": problemId,
+    });
+    this.#calendar = el("input", {
+      type: "date",
+      tabindex: -1,
+      "aria-hidden": "true",
+      min: formatDay(bounds.first),
+      max: formatDay(bounds.last),
+    });
+    const pick = button(
+      { class: "day-pick", "aria-label": words.subject.pickDay, title: words.subject.pickDay },
+      () => this.#pick(),
+      calendarIcon(),
+    );
+    const field = el("span", { class: "day-field" }, this.#sizer, this.#input);
+    const [before = "", after = ""] = words.subject.on(HOLE).split(HOLE);
+    this.element = el(
+      "div",
+      { class: "day-head" },
+      el(
+        "h2",
+        { class: "day-heading" },
+        before,
+        field,
+        after,
+        el("span", { class: "day-calendar" }, pick, this.#calendar),
+      ),
+      this.#problem,
+    );
+    this.#listen();
+  }
+
+  /** Show a day. */
+  show(day: number): void {
+    if (day === this.#day && this.#input.value !== "") return;
+    this.#day = day;
+    this.#reset();
+    this.#calendar.value = formatDay(day);
+  }
+
+  #listen(): void {
+    const input = this.#input;
+    input.addEventListener("input", () => {
+      this.#sizer.textContent = input.value;
+    });
+    input.addEventListener("focus", () => input.select());
+    input.addEventListener("change", () => this.#take());
+    input.addEventListener("keydown", (event) => {
+      if (event.key === "Enter") this.#take();
+      if (event.key !== "Escape" || input.value === this.#text) return;
+      event.preventDefault();
+      event.stopPropagation();
+      this.#reset();
+    });
+    this.#calendar.addEventListener("change", () => {
+      const day = parseDay(this.#calendar.value);
+      if (day !== null && day >= this.#bounds.first && day <= this.#bounds.last) this.#onGo(day);
+    });
+  }
+
+  get #text(): string {
+    return wordDay(this.#day, this.#words);
+  }
+
+  /** Go to the day that is typed; what is no day is kept to be mended, with what to do, and the page stays where it is. */
+  #take(): void {
+    const typed = this.#input.value;
+    if (typed === this.#text || typed.trim() === "") {
+      this.#reset();
+      return;
+    }
+    const { subject } = this.#words;
+    const [first, last] = [this.#bounds.first, this.#bounds.last];
+    const day = readTypedDay(typed, this.#words);
+    if (day === null) {
+      this.#warn(subject.dayUnread(isolate(typed), this.#text, formatDay(this.#day)));
+    } else if (day < first || day > last) {
+      const word = (one: number) => wordDay(one, this.#words);
+      this.#warn(subject.dayOutside(word(day), word(first), word(last)));
+    } else if (day === this.#day) this.#reset();
+    else this.#onGo(day);
+  }
+
+  #warn(text: string): void {
+    this.#problem.textContent = text;
+    this.#problem.hidden = false;
+    this.#input.setAttribute("aria-invalid", "true");
+  }
+
+  #reset(): void {
+    this.#input.value = this.#text;
+    this.#sizer.textContent = this.#text;
+    this.#problem.hidden = true;
+    this.#problem.textContent = "";
+    this.#input.removeAttribute("aria-invalid");
+  }
+
+  /** Open the browser's calendar; a page inside another may not, and types the day instead. */
+  #pick(): void {
+    try {
+      this.#calendar.showPicker();
+    } catch (error) {
+      if (!(error instanceof DOMException) && !(error instanceof TypeError)) throw error;
+      this.#input.focus();
+    }
+  }
+}
+
+function calendarIcon(): SVGSVGElement {
+  return svg(
+    "svg",
+    { class: "icon", width: 16, height: 16, viewBox: "0 0 16 16", "aria-hidden": "true" },
+    svg("path", {
+      d: "M2.5 3.5H13.5V13.5H2.5ZM2.5 6.5H13.5M5.5 1.5V4.5M10.5 1.5V4.5M5.5 9.5H10.5",
+    }),
+  );
+}

@@ -1,0 +1,218 @@
+/** The panel: the day, the subject and the answer in a sentence; below them its claims on the day, over time, and what changed. */
+import type { Block } from "../block/block.ts";
+import { el } from "../frame/dom.ts";
+import type { DayAnswer } from "../rules/answer.ts";
+import { stretchesAt, type Stretches } from "../rules/claims_in_effect.ts";
+import { SubjectClaims } from "../rules/day_sections.ts";
+import { sayingDays } from "../rules/saying_days.ts";
+import type { Subject } from "../rules/subject_claims.ts";
+import { ClaimIndex } from "../rules/subject_index.ts";
+import { largestOf } from "../rules/subject_numbers.ts";
+import { TurningDays } from "../rules/turning_days.ts";
+import type { Forces } from "../signs/force_colours.ts";
+import type { Tab } from "../state/state.ts";
+import { findPair, usualQuantity } from "../state/subject_choice.ts";
+import type { Calls, Chosen, Part, View } from "../state/view.ts";
+import type { Words } from "../words/catalogue.ts";
+import { wordFigure } from "../words/report_texts.ts";
+import { wordSaidBriefly } from "../words/row_texts.ts";
+import { SentenceView } from "./answer_sentence_view.ts";
+import { ChangesTab } from "./changes_tab.ts";
+import { ClaimLookup } from "./claim_lookup.ts";
+import { DayField } from "./day_field.ts";
+import { DayTab } from "./day_tab.ts";
+import { axisUpTo, type FigureAxis } from "./figure_bars.ts";
+import { SubjectLine } from "./subject_line.ts";
+import { Tabs } from "./tabs.ts";
+import { TimeTab } from "./time_tab.ts";
+
+/** What the answers were made for; they are made again when any of it changes. */
+interface Made {
+  readonly claims: SubjectClaims;
+  readonly stretches: Stretches;
+  readonly shown: Uint8Array | null;
+  readonly subject: Subject;
+  /** Worked out when the same claims are shown on a second day. */
+  turns: TurningDays | null;
+  answer: DayAnswer;
+}
+
+/** What the panel asks of the page; `openCard` opens reports without making them the subject. */
+export interface PanelCalls extends Calls {
+  readonly openCard: (rows: readonly number[], opener: HTMLElement) => void;
+}
+
+export class SubjectPanel implements Part {
+  readonly element: HTMLElement;
+  readonly #block: Block;
+  readonly #words: Words;
+  readonly #forces: Forces;
+  readonly #index: ClaimIndex;
+  readonly #lookup: ClaimLookup;
+  readonly #dayField: DayField;
+  readonly #line: SubjectLine;
+  readonly #sentence: SentenceView;
+  readonly #tabs: Tabs<Tab>;
+  readonly #day: DayTab;
+  readonly #time: TimeTab;
+  readonly #changes: ChangesTab;
+  #made: Made | null = null;
+  #axis: { subject: Subject; shown: Uint8Array | null; axis: FigureAxis } | null = null;
+  #found: { chosen: Chosen; subject: Subject | null } | null = null;
+  #opening: Subject | null = null;
+
+  constructor(block: Block, words: Words, forces: Forces, calls: PanelCalls) {
+    this.#block = block;
+    this.#words = words;
+    this.#forces = forces;
+    this.#index = new ClaimIndex(block);
+    this.#lookup = new ClaimLookup(block, words);
+    this.#dayField = new DayField(words, block.days, calls.onGo);
+    this.#line = new SubjectLine(block, words, this.#index, (changed) =>
+      this.#choose(changed, calls),
+    );
+    this.#sentence = new SentenceView(words);
+    this.#day = this.#makeDayTab(calls);
+    this.#time = new TimeTab(
+      { block, words, forces, onOpen: calls.openCard, onHover: calls.onHover },
+      this.#index,
+    );
+    this.#changes = new ChangesTab({ block, words, calls }, calls.onChange);
+    const { tabs } = words.subject;
+    this.#tabs = new Tabs<Tab>(
+      tabs.label,
+      [
+        { name: "day", label: tabs.day, content: this.#day.element },
+        { name: "time", label: tabs.time, content: this.#time.element },
+        { name: "changes", label: tabs.changes, content: this.#changes.element },
+      ],
+      (tab) => calls.onChange({ tab }),
+    );
+    this.element = el(
+      "div",
+      { class: "subject", role: "group" },
+      this.#sentence.line,
+      this.#dayField.element,
+      this.#line.element,
+      this.#sentence.element,
+      this.#tabs.list,
+      ...this.#tabs.panels,
+    );
+  }
+
+  /** Show a view: the sentence, and of the tabs the one that is chosen. */
+  show(view: View): void {
+    const { tab } = view.state;
+    this.#dayField.show(view.on);
+    this.#tabs.show(tab);
+    if (tab === "changes") this.#changes.show(view);
+    const subject = this.#subjectOf(view);
+    for (const part of [this.#line.element, this.#sentence.element, this.#sentence.line])
+      part.hidden = subject === null;
+    if (!subject) return;
+    const answer = this.#answerOn(view, subject);
+    this.#line.show(subject);
+    this.element.setAttribute("aria-label", this.#line.titleOf(subject));
+    this.#sentence.show(answer);
+    if (tab === "day") {
+      this.#colour(subject);
+      this.#day.show(answer, this.#axisOf(view, subject), subject);
+    }
+    if (tab === "time") this.#time.show(view, subject);
+  }
+
+  highlight(row: number | null): void {
+    this.#day.highlight(row === null ? null : this.#block.reports.id.at(row));
+    this.#time.highlight(row);
+  }
+
+  /** Move the focus to a tab. */
+  focusTab(tab: Tab): void {
+    this.#tabs.focus(tab);
+  }
+
+  #makeDayTab(calls: PanelCalls): DayTab {
+    const lookup = this.#lookup;
+    return new DayTab(
+      {
+        words: this.#words,
+        facts: (id) => lookup.factsOf(id, this.#made!.stretches),
+        earlier: (ids, day) => this.#earlierText(ids, day),
+      },
+      {
+        words: this.#words,
+        onOpen: (ids, opener) => calls.openCard(lookup.rowsOf(ids), opener),
+        onHover: (id) => calls.onHover(id === null ? null : lookup.rowOf(id)),
+        onForce: (force) => this.#choose({ force }, calls),
+        onQuantity: (quantity) => this.#choose({ quantity }, calls),
+      },
+    );
+  }
+
+  #earlierText(ids: readonly string[], day: number): string {
+    const { lines, subject } = this.#words;
+    const [newest, ...others] = this.#lookup.rowsOf(ids);
+    if (newest === undefined) return "";
+    const figure = wordFigure(this.#block, newest, this.#words);
+    const said = sayingDays(this.#block.reports, newest);
+    const text = subject.dated(figure, wordSaidBriefly(said, day, this.#words));
+    return lines.earlier(others.length > 0 ? subject.others(text, others.length) : text);
+  }
+
+  #choose(changed: Partial<Subject>, calls: PanelCalls): void {
+    const subject = this.#made?.subject;
+    if (!subject) return;
+    const { force, place } = { ...subject, ...changed };
+    const chosen = this.#found?.chosen.quantity ?? null;
+    const quantity = changed.quantity ?? chosen;
+    calls.onChoose({ force, place: place < 0 ? null : place, quantity });
+  }
+
+  /** Return the answer of a day; where nothing can have changed since that of another day, its sections are the same. */
+  #answerOn(view: View, subject: Subject): DayAnswer {
+    const { stretches, shown, on } = view;
+    const made = this.#made;
+    if (made?.stretches !== stretches || made.shown !== shown || made.subject !== subject) {
+      const claims = new SubjectClaims(this.#block, this.#index, stretches, shown, subject);
+      const answer = claims.on(on);
+      this.#made = { claims, stretches, shown, subject, turns: null, answer };
+      return answer;
+    }
+    const before = made.answer.day;
+    if (before === on) return made.answer;
+    made.turns ??= new TurningDays(this.#block, stretches, made.claims.rows);
+    made.answer = made.turns.isSteady(before, on)
+      ? { ...made.answer, day: on }
+      : made.claims.on(on);
+    return made.answer;
+  }
+
+  #axisOf({ shown }: View, subject: Subject): FigureAxis {
+    const made = this.#axis;
+    if (made?.subject === subject && made.shown === shown) return made.axis;
+    const axis = axisUpTo(largestOf(this.#block, this.#index, shown, subject));
+    this.#axis = { subject, shown, axis };
+    return axis;
+  }
+
+  /** Give the bars the colour of the subject's force. */
+  #colour({ force }: Subject): void {
+    this.#day.element.className = `answer ${this.#forces.className(force)}`;
+  }
+
+  /** Return what the reader has chosen; else what most rivals claim on the opening day, of all that is known. */
+  #subjectOf({ chosen, knownBy, stretches }: View): Subject | null {
+    if (this.#found?.chosen === chosen) return this.#found.subject;
+    const find = () => {
+      const known = knownBy === null ? stretches : stretchesAt(this.#block.reports, null);
+      const pair = findPair(this.#block, this.#index, known, this.#block.days.open, chosen);
+      if (!pair) return null;
+      const quantity = chosen.quantity ?? usualQuantity(this.#block, this.#index, pair);
+      return { ...pair, quantity };
+    };
+    const isNothing = Object.values(chosen).every((one) => one === null);
+    const subject = isNothing ? (this.#opening ??= find()) : find();
+    this.#found = { chosen, subject };
+    return subject;
+  }
+}

@@ -1,0 +1,56 @@
+/**
+ * How a claim stands on a day: stated for it, carried forward to it, not repeated for six months, or of vague dates.
+ *
+ * Python has the same rule (layers/standing.py); tests/cases/in_effect.json is run by both.
+ */
+import { intAt } from "../checked_access.ts";
+import type { Reports } from "../block/block.ts";
+import { CERTAIN, type Stretches } from "./claims_in_effect.ts";
+import { DISTANT_FUTURE } from "./days.ts";
+import { CARRIED, NOT_HELD, STALE, STATED, VAGUE } from "./standing_numbers.ts";
+
+/** The days on which the standing of some claims changes. */
+export class Standings {
+  readonly #rows: Int32Array;
+  readonly #reports: Reports;
+  readonly #stretches: Stretches;
+  readonly #isSaid: Uint8Array;
+  readonly #carriedFrom: Int32Array;
+
+  constructor(reports: Reports, stretches: Stretches, rows: Int32Array) {
+    this.#rows = rows;
+    this.#reports = reports;
+    this.#stretches = stretches;
+    // What may have been said later than the day that counts holds only because its dates are not exact.
+    this.#isSaid = Uint8Array.from(rows, (row) => Number(stretches.said[row] === CERTAIN));
+    const { said_certain_day: said, start_latest_day: begun, end } = reports;
+    this.#carriedFrom = rows.map((row, at) =>
+      this.#isSaid[at] && end.at(row) === ""
+        ? Math.max(intAt(said, row), intAt(begun, row))
+        : DISTANT_FUTURE,
+    );
+  }
+
+  /** Return for each of the claims how it stands on a day, as a position in `STANDINGS`; or `NOT_HELD`. */
+  on(day: number): Uint8Array {
+    const { possibleFrom, possibleTo } = this.#stretches;
+    const found = new Uint8Array(this.#rows.length).fill(NOT_HELD);
+    for (let at = 0; at < found.length; at++) {
+      const row = intAt(this.#rows, at);
+      if (intAt(possibleFrom, row) <= day && day <= intAt(possibleTo, row))
+        found[at] = this.#held(at, row, day);
+    }
+    return found;
+  }
+
+  #held(at: number, row: number, day: number): number {
+    if (intAt(this.#stretches.lastCitedFrom, row) <= day) return STALE;
+    if (this.#isSaid[at] && this.#isStated(row, day)) return STATED;
+    return intAt(this.#carriedFrom, at) <= day ? CARRIED : VAGUE;
+  }
+
+  #isStated(row: number, day: number): boolean {
+    const { stated_from_day: from, stated_to_day: to, spoken_day: spoken } = this.#reports;
+    return (intAt(from, row) <= day && day <= intAt(to, row)) || spoken[row] === day;
+  }
+}

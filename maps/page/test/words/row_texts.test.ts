@@ -1,0 +1,107 @@
+/** What is written in the row of a claim, and what is read out for it. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { AnswerRow, AnswerSection } from "../../src/rules/answer.ts";
+import { parseDay } from "../../src/rules/days.ts";
+import { wordsFor } from "../../src/words/catalogue.ts";
+import { type ClaimFacts, rowText, wordSaidBriefly, wordWho } from "../../src/words/row_texts.ts";
+import { textOfParts } from "../../src/words/sentence_parts.ts";
+import { about, exactly, moreThan, rowOf, sectionOf, upTo } from "../panel/answers.ts";
+
+const words = wordsFor(["en"]);
+const day = (text: string) => parseDay(text)!;
+const ON = day("2023-02-01");
+const NO_FACTS: ClaimFacts = { disputers: [], period: "" };
+
+function written(row: AnswerRow, facts = NO_FACTS, more: Partial<AnswerSection> = {}) {
+  const context = { section: sectionOf([row], more), day: ON, words, newest: new Set([]) };
+  return rowText(row, row.claims[0]!, facts, { ...context, isNewestKnown: true });
+}
+
+test("a row has claimant, figure, day of saying and age", () => {
+  const text = written(rowOf("Kyrylo Budanov", about(4300), day("2023-01-12")));
+  assert.deepEqual(
+    [text.who, text.said, text.age, textOfParts(text.figure)],
+    ["Kyrylo Budanov", "12 Jan", "20 days before", "about 4,300"],
+  );
+});
+
+test("the newest says so in place of its age", () => {
+  const row = rowOf("A", exactly(11_000), day("2023-01-30"));
+  const context = { section: sectionOf([row]), day: ON, words, newest: new Set(row.claims) };
+  const known = rowText(row, row.claims[0]!, NO_FACTS, { ...context, isNewestKnown: true });
+  assert.deepEqual([known.newest, known.age], ["newest", ""]);
+  const perhaps = rowText(row, row.claims[0]!, NO_FACTS, { ...context, isNewestKnown: false });
+  assert.equal(perhaps.newest, "newest, one of these");
+});
+
+test("a stated period takes the place of the age, and disputers are named", () => {
+  const text = written(rowOf("Pavel Latushka", exactly(120_000), day("2022-09-29"), "stated"), {
+    disputers: ["B", "C"],
+    period: "November 2022 to February 2023",
+  });
+  assert.equal(text.said, "29 Sept 2022, for November 2022 to February 2023");
+  assert.deepEqual([text.age, text.disputed], ["", "disputed: B and C"]);
+});
+
+test("parts and places are named before the claimant, and marked as no whole", () => {
+  const part = { claimant: "Hanna Malyar", label: "newly mobilised", place: "" };
+  assert.equal(wordWho(part, words), "newly mobilised only: Hanna Malyar");
+  const place = { claimant: "Hajun", label: "", place: "Polotsk" };
+  assert.equal(wordWho(place, words), "in Polotsk: Hajun");
+  assert.equal(wordWho({ claimant: "" }, words), "nobody named");
+  const row = rowOf("Hajun", moreThan(200), day("2022-11-05"), "carried", { place: "Polotsk" });
+  assert.equal(written(row).isWhole, false);
+});
+
+test("a figure of the other measure says so, and what was said since is named", () => {
+  const movement = rowOf("A", upTo(3200), day("2023-01-02"), "carried", { kind: "movement" });
+  assert.deepEqual(written(movement).notes, ["as a movement"]);
+  assert.deepEqual(written(movement, NO_FACTS, { measure: "flow" }).notes, []);
+  const since = {
+    ...{ id: "s", claimant: "A", figure: exactly(5000), forces: [], start: "", end: "" },
+    ...{ said: [day("2023-07-03"), day("2023-07-03")] as const, untilDay: null },
+  };
+  const row = rowOf("A", exactly(9000), day("2023-01-02"));
+  assert.deepEqual(written({ ...row, since: { ...since, phase: "withdrawn" } }).notes, [
+    "since then: 5,000 withdrawn (3 Jul 2023)",
+  ]);
+  assert.deepEqual(
+    written({ ...row, since: { ...since, figure: null, phase: "withdrawn" } }).notes,
+    ["since then: withdrawn (3 Jul 2023)"],
+  );
+});
+
+test("the days of a saying are as short as they can be and keep the year where it is another", () => {
+  const said = (from: string | null, to: string | null) =>
+    wordSaidBriefly(
+      [from && day(from), to && day(to)] as [number | null, number | null],
+      ON,
+      words,
+    );
+  assert.deepEqual(
+    [
+      said("2023-01-12", "2023-01-12"),
+      said("2022-10-17", "2022-10-17"),
+      said("2023-01-01", "2023-01-31"),
+      said("2022-11-01", "2022-11-30"),
+      said("2023-01-21", "2023-01-31"),
+      said("2022-11-28", "2022-12-02"),
+      said("2022-12-30", "2023-01-02"),
+      said("2023-07-14", "2023-07-14"),
+      said("2023-07-01", "2023-07-31"),
+      said(null, "2023-01-12"),
+      said(null, null),
+    ],
+    [
+      ...["12 Jan", "17 Oct 2022", "Jan", "November 2022", "21–31 Jan", "28 Nov–2 Dec 2022"],
+      ...[
+        "30 Dec 2022–2 Jan",
+        "14 Jul 2023",
+        "July 2023",
+        "12 Jan 2023 or earlier",
+        "day not known",
+      ],
+    ],
+  );
+});

@@ -1,0 +1,61 @@
+"""The sections of an answer are what the cases say, and its sentence is theirs."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from mustermap.layers.comparison.answer_sentence import sentence_of
+from mustermap.layers.comparison.sentence_parts import text_of_parts
+from mustermap.words import words_of
+from tests.cases import SECTIONS, build_claims
+from tests.section_answers import answer_of, cells_of, expected_of
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+    from mustermap.layers.comparison.answer import DayAnswer
+    from tests.section_answers import Cells
+
+ASKED = [(number, at) for number, situation in enumerate(SECTIONS) for at in range(len(situation["answers"]))]
+
+
+def asked_in(number: int, at: int) -> Cells:
+    asked: Cells = SECTIONS[number]["answers"][at]
+    return asked
+
+
+@cache
+def claims_of(number: int) -> gpd.GeoDataFrame:
+    return build_claims(SECTIONS[number])
+
+
+@cache
+def found(number: int, at: int) -> DayAnswer:
+    return answer_of(claims_of(number), SECTIONS[number], asked_in(number, at))
+
+
+def _case(number: int, at: int) -> Any:
+    name, asked = SECTIONS[number]["name"], asked_in(number, at)
+    return pytest.param(number, at, id=f"{name}, on {asked['on']} by {asked.get('known_by')}")
+
+
+@pytest.mark.parametrize(("number", "at"), [_case(*one) for one in ASKED])
+def test_the_claims_on_a_subject_are_in_the_sections_of_the_case(number: int, at: int) -> None:
+    got, expected = cells_of(found(number, at)), expected_of(asked_in(number, at))
+    assert got == expected, SECTIONS[number]["why"]
+
+
+def test_the_sentence_is_that_of_the_case() -> None:
+    said = [one for one in ASKED if "sentence" in asked_in(*one)]
+    assert len(said) >= 30
+    for one in said:
+        text = text_of_parts(sentence_of(found(*one), words_of("en")))
+        assert text == asked_in(*one)["sentence"], SECTIONS[one[0]]["name"]
+
+
+def test_there_are_enough_situations_and_each_says_why() -> None:
+    assert len({situation["name"] for situation in SECTIONS}) == len(SECTIONS) >= 85
+    assert all(situation["why"] for situation in SECTIONS)
