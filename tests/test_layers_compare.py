@@ -102,8 +102,9 @@ def test_python_compares_as_the_page_does(situation: Situation, answer: dict[str
         expected_apart = {REASONS.get(reason, reason): ids for reason, ids in answer["apart"].items()}
         assert ids_by_reason(compared.apart) == expected_apart
     if "sentence" in answer:
-        of_axis = compared.axes["sentence"].tolist() or [words_of().say("comparison.nothingNow")]
-        assert answer["sentence"] in ("", *of_axis)
+        # Where nothing is on the axis the page has a line beside the chart; Python has no axis.
+        nothing = ("", words_of().say("comparison.nothingNow"))
+        assert compared.axes["sentence"].tolist() == [one for one in [answer["sentence"]] if one not in nothing]
 
 
 @pytest.mark.parametrize(("situation", "answer"), [case for case in CASES if "unplaced" in case.values[1]])
