@@ -182,6 +182,7 @@ def seed_frame() -> geopandas.GeoDataFrame:
                 | {"start_earliest_day": day("2022-11-01"), "start_latest_day": day("2022-11-30")}
                 | {"possible_from_day": day("2022-11-01"), "possible_to_day": day("2023-02-28")}
                 | {"certain_from_day": day("2022-11-30"), "certain_to_day": day("2023-02-01")}
+                | {"stated_from_day": day("2022-11-30"), "stated_to_day": day("2023-02-01")}
             ),
             **exactly(120_000),
             **russian,

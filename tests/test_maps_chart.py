@@ -276,7 +276,10 @@ def test_a_force_has_the_colour_that_it_has_on_the_map_whatever_is_compared() ->
 
 def test_a_comparison_shows_itself_in_a_notebook_as_a_table_without_markup_of_the_reports() -> None:
     shown = seed().compared._repr_html_()
-    assert "<p>Ordered: dates vague: more than 1,000 (Alexander Lukashenko)." in shown
+    assert (
+        "<p>Planned: 120,000 (Pavel Latushka). Ordered: dates vague: more than 1,000 (Alexander Lukashenko).</p>"
+        in shown
+    )
     assert "<td>Alexander Lukashenko</td>\n      <td>more than 1,000</td>" in shown
     assert "<td>other force</td>\n      <td>Pavel Latushka</td>\n      <td>100,000</td>" in shown
     every = hostile().compared
@@ -406,7 +409,7 @@ def test_the_caption_and_a_notebook_say_with_how_much_care_it_is_published() -> 
             "uk",
             (
                 "Війська (Russia): Білорусь",
-                "Заплановано: дати непевні: 120 000",
+                "Заплановано: 120 000 (Pavel Latushka).",
                 "понад 1 000",
                 "Інші війська.",
                 "100 тис.",
@@ -417,7 +420,7 @@ def test_the_caption_and_a_notebook_say_with_how_much_care_it_is_published() -> 
             "ru",
             (
                 "Войска (Russia): Беларусь",
-                "Запланировано: даты неточны: 120 000",
+                "Запланировано: 120 000 (Pavel Latushka).",
                 "более 1 000",
                 "Другие войска.",
                 "100 тыс.",
