@@ -105,7 +105,7 @@ def spread_ranges(begin: Codes, length: Codes) -> tuple[Codes, Codes]:
 
 
 def _count_distinct(keys: Codes, width: int, groups: int) -> Codes:
-    return np.bincount(np.unique(keys) // width, minlength=groups).astype(np.int64)
+    return np.bincount(pd.unique(keys) // width, minlength=groups).astype(np.int64)
 
 
 def _tie(count: int, one: Codes, other: Codes) -> Codes:

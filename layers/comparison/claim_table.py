@@ -82,7 +82,7 @@ def claim_table(
     """
     order = np.argsort(table["group"].to_numpy(), kind="stable")
     table, days = table.iloc[order], days.iloc[order]
-    of_claim = claims.iloc[table["row"].to_numpy()]
+    of_claim = claims[["id", *_TAKEN]].iloc[table["row"].to_numpy()]
     codes, texts = claim_figures(of_claim, words)
     clipped = {name: days[name].clip(DISTANT_PAST, DISTANT_FUTURE) for name in STRETCH_DAYS}
     stretch = {f"{name}_day": column.to_numpy().astype(np.int32) for name, column in clipped.items()}

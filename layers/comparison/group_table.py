@@ -88,6 +88,10 @@ class Numbered:
     groups: pd.DataFrame
 
 
+_TAKEN: Final = (
+    *("force", "component", "unit", "place", "place_ref", "place_name", "place_country_code"),
+    *("claimant", "source", "source_title"),
+)
 _AXIS: Final = ["reason", "pair", "quantity", "measure", "is_number"]
 
 
@@ -141,7 +145,7 @@ def group_table(
     """
     spreads = grouped.spreads
     first = numbered.groups.iloc[spreads["group"].to_numpy()]
-    of_claim = claims.iloc[first["row"].to_numpy()]
+    of_claim = claims[list(_TAKEN)].iloc[first["row"].to_numpy()]
     since, until = period.days_of(spreads["from_day"].to_numpy(), spreads["to_day"].to_numpy())
     columns = {
         "group": spreads["group"],

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     Codes = NDArray[np.int64]
 
 _FIGURE: Final = ("figure_low", "figure_low_included", "figure_high", "figure_high_included", "figure_best")
+_WORDED_BY: Final = (*_FIGURE, "figure", "figure_text", "quantity")
 _SPAN: Final = tuple(name for name in SPAN_COLUMNS if not name.endswith("_row"))
 _PERSONNEL: Final = ("", "personnel")
 
@@ -85,7 +86,7 @@ def _counted(figure: str, quantity: str, words: Words) -> str:
 def group_figures(claims: pd.DataFrame, grouped: Grouped, words: Words) -> pd.Series[str]:
     """Return the figures of each group: what all its claims say, else from the lowest low to the highest high."""
     rows = np.unique(grouped.row)
-    codes, texts = claim_figures(claims.iloc[rows], words)
+    codes, texts = claim_figures(claims[list(_WORDED_BY)].iloc[rows], words)
     code = codes[np.searchsorted(rows, grouped.row)]
     least, most = (extreme.reduceat(code, grouped.begins) for extreme in (np.minimum, np.maximum))
     figures = np.array([*texts, words.say("noNumber")], dtype=object)[np.where(least == most, least, len(texts))]
