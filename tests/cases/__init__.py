@@ -40,6 +40,7 @@ def _read(name: str) -> list[Situation]:
 SITUATIONS = _read("in_effect.json")
 COMPARISONS = _read("compare.json")
 SECTIONS = _read("sections.json")
+OPENINGS = _read("opening.json")
 FIRST_SOURCE = Path(__file__).parents[2] / "seeds" / "belarus-2022.toml"
 """The seed file of thirteen reports whose answers were worked out by hand, and of which most tests of the page are."""
 ANSWERS = [(situation, answer) for situation in SITUATIONS for answer in situation["answers"]]
