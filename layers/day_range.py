@@ -33,8 +33,8 @@ def slider_days(frame: gpd.GeoDataFrame) -> dict[str, int | None]:
     Returns
     -------
     dict
-        ``first_day``, the first day of the data, ``last_day``, 180 days after the last, and ``open_day``, the
-        latest possible day of the newest saying, in days since 1970-01-01; None where no day is known.
+        ``first_day``, the first day of the data, ``last_day``, 180 days after the last, and ``open_day``, as
+        `opening_day` returns it, in days since 1970-01-01; None where no day is known.
     """
     dated = pd.DataFrame({name: frame[name] for name in _DATED}, copy=False)
     accepted = dated[dated["state"] == "accepted"]
@@ -42,8 +42,10 @@ def slider_days(frame: gpd.GeoDataFrame) -> dict[str, int | None]:
     days = np.concatenate([_finite_days(column) for column in (said, published, accepted["start"], accepted["end"])])
     if len(days) == 0:
         return _days_of_reading(accepted["source_accessed"])
+    from mustermap.layers.opening_day import opening_day
+
     last = int(days.max())
-    opened = _newest(said, published, default=last)
+    opened = opening_day(frame, _newest(said, published, default=last))
     return {"first_day": int(days.min()), "last_day": last + AFTER_DAYS, "open_day": opened}
 
 
