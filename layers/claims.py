@@ -65,7 +65,7 @@ def claims_table(
     -------
     geopandas.GeoDataFrame
         One row a report, EPSG:4326, with the columns of ``CLAIMS_COLUMNS``. ``attrs`` holds ``first_day`` and
-        ``last_day`` of the data and ``open_day``, the last day on which anything was said (None without any day), and
+        ``last_day`` of the slider and ``open_day``, on which the page opens (None without any day), and
         ``credits``, the ``text`` and ``url`` of each source of the gazetteer.
 
     Raises

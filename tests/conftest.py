@@ -226,7 +226,7 @@ def open_page(tabs: Tabs) -> Iterator[Callable[..., Watched]]:
 
 @pytest.fixture
 def open_seeds(tabs: Tabs, seed_page: Path) -> Iterator[Callable[..., Watched]]:
-    """Show the map of the seed reports in a page in which it is open: for tests that leave nothing but what it shows.
+    """Show the map of the first source in a page in which it is open: for tests that leave nothing but what it shows.
 
     The page is put back to what it was when it was opened; where that does not succeed it is loaded again. What it
     asked for when it was loaded, and what is not of the page, such as a variable, is for `open_page`.
@@ -252,11 +252,11 @@ def open_seeds(tabs: Tabs, seed_page: Path) -> Iterator[Callable[..., Watched]]:
 
 @pytest.fixture(scope="session")
 def seed_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The map of the seed reports, made as a user makes it."""
+    """The map of the first source's reports, made as a user makes it."""
     from mustermap.app.map_file import make_map
     from mustermap.app.options import Selection
-    from mustermap.seeds import seed_files
+    from tests.cases import FIRST_SOURCE
 
     page = tmp_path_factory.mktemp("seed") / "mustermap.html"
-    assert make_map(Selection(files=[*seed_files()]), output=page, title="Claims about troops", overwrite=False) == 0
+    assert make_map(Selection(files=[FIRST_SOURCE]), output=page, title="Claims about troops", overwrite=False) == 0
     return page

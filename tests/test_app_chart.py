@@ -7,12 +7,24 @@ from typing import TYPE_CHECKING
 import pytest
 from PIL import Image
 
+from tests.test_app_commands import SEEDS
 from tests.test_app_picture import mustermap
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-SEED = ("compare", "--area", "Belarus", "--force", "Russia", "--on", "2022-12-01", "--known-by", "2022-11-30")
+SEED = (
+    "compare",
+    str(SEEDS),
+    "--area",
+    "Belarus",
+    "--force",
+    "Russia",
+    "--on",
+    "2022-12-01",
+    "--known-by",
+    "2022-11-30",
+)
 
 
 def test_a_column_as_png_has_its_width_and_grey_has_no_colour(tmp_path: Path) -> None:
@@ -52,6 +64,6 @@ def test_what_is_no_picture_has_no_width(words: list[str], message: str, tmp_pat
 
 
 def test_what_is_no_comparison_is_no_chart(tmp_path: Path) -> None:
-    refused = mustermap("compare", "--track", "Pavel Latushka", "-o", "c.png", folder=tmp_path, code=2)
+    refused = mustermap("compare", str(SEEDS), "--track", "Pavel Latushka", "-o", "c.png", folder=tmp_path, code=2)
     assert "leave out --track or --since, or write a table: .csv, .xlsx, .json, .parquet" in refused.stderr
     assert not list(tmp_path.iterdir())

@@ -91,7 +91,7 @@ def test_list_says_what_is_in_effect(
     on: str, known_by: str | None, certain: str, possible: str, idle: str, tmp_path: Path
 ) -> None:
     known = ["--known-by", known_by] if known_by else []
-    answer = json.loads(mustermap("list", "--on", on, *known, "--json", folder=tmp_path).stdout)
+    answer = json.loads(mustermap("list", SEEDS, "--on", on, *known, "--json", folder=tmp_path).stdout)
 
     def those(certainty: str) -> str:
         return " ".join(report["id"][:2] for report in answer["listed"] if report["certainty"] == certainty)
@@ -105,16 +105,19 @@ def test_list_says_what_is_in_effect(
 
 
 def test_list_as_text_is_plain_when_piped_and_never_writes_a_bound_as_the_figure(tmp_path: Path) -> None:
-    finished = mustermap("list", "--on", "2022-12-01", folder=tmp_path)
-    assert "from the seed reports that ship with Mustermap" in finished.stderr
+    finished = mustermap("list", SEEDS, "--on", "2022-12-01", folder=tmp_path)
+    assert f"from the file {SEEDS}" in finished.stderr
     lines = [line.split("\t") for line in finished.stdout.splitlines()]
     assert lines[0][:4] == ["id", "certainty", "claimant", "figure"]
     figures = {line[0]: line[3] for line in lines[1:]}
     assert figures["07-more-than-a-thousand"] == "more than 1,000"
     assert "\x1b" not in finished.stdout
     assert "03-latushka-120000\tcertain, disputed by 05-scepticism\t" in finished.stdout
-    whole = mustermap("list", folder=tmp_path).stdout
-    assert len(whole.splitlines()) == 14
+    whole = mustermap("list", folder=tmp_path)
+    assert (
+        "from the seed reports that ship with Mustermap (belarus-2022.toml, belarus-2022-coverage.toml" in whole.stderr
+    )
+    assert len(whole.stdout.splitlines()) == 1 + 13 + 38 + 64
 
 
 def test_add_then_list_reads_the_ledger_and_add_again_skips(tmp_path: Path) -> None:
@@ -175,13 +178,17 @@ def test_the_ledger_is_the_option_else_the_environment_else_the_default(tmp_path
 def test_map_says_what_it_did_and_overwrites_nothing(tmp_path: Path) -> None:
     finished = mustermap("map", "-o", "out/claims.html", folder=tmp_path)
     lines = finished.stdout.splitlines()
-    assert lines[0] == "read      the seed reports that ship with Mustermap (belarus-2022.toml)"
-    assert "sources   1" in lines
-    assert "reports   13" in lines
-    assert "placed    7" in lines
-    assert "unplaced  6" in lines
-    unplaced = [line.split()[0] for line in lines if line.endswith("names no place")]
-    assert [identity[:2] for identity in unplaced] == ["05", "06", "08", "10", "11", "13"]
+    files = "belarus-2022.toml, belarus-2022-coverage.toml, north-korea-2024.toml"
+    assert lines[0] == f"read      the seed reports that ship with Mustermap ({files})"
+    assert "sources   74" in lines
+    assert "reports   115" in lines
+    assert "placed    93" in lines
+    assert "unplaced  22" in lines
+    nameless = [line.split()[0].rstrip(":") for line in lines if line.endswith("names no place")]
+    assert [one[:2] for one in nameless if one[0] in "01"] == ["05", "06", "08", "10", "11", "13"]
+    assert [line.split(":")[0].strip() for line in lines if "'Kursk border region'" in line] == [
+        "nk-47-commission-says"
+    ]
     assert "rejected  0" in lines
     size = (tmp_path / "out" / "claims.html").stat().st_size
     assert lines[-1] == f"map       out/claims.html ({size / 1e6:.2f} MB)"

@@ -10,12 +10,23 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.terminal import Terminal
-from tests.test_app_commands import mustermap
+from tests.test_app_commands import SEEDS, mustermap
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-ASKED = ("compare", "--area", "Belarus", "--force", "Russia", "--on", "2022-12-01", "--known-by", "2022-11-30")
+ASKED = (
+    "compare",
+    str(SEEDS),
+    "--area",
+    "Belarus",
+    "--force",
+    "Russia",
+    "--on",
+    "2022-12-01",
+    "--known-by",
+    "2022-11-30",
+)
 
 # Who says how many, in sections by phase, then what is not comparable; no 140,000, no 220,000.
 WHOLE = """\
@@ -160,7 +171,7 @@ def test_json_and_parquet_files_hold_the_same_claims(tmp_path: Path) -> None:
 
 def test_over_a_period_a_file_has_a_row_for_each_stretch_and_months_are_ends_of_a_period(tmp_path: Path) -> None:
     asked = ("--area", "Belarus", "--force", "Russia", "--from", "2022-11", "--to", "2023-02")
-    mustermap("compare", *asked, "-o", "out.csv", folder=tmp_path)
+    mustermap("compare", str(SEEDS), *asked, "-o", "out.csv", folder=tmp_path)
     text = (tmp_path / "out.csv").read_text(encoding="utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text)))
     largest = [(row["from_day"], row["to_day"], row["possible"]) for row in rows if row["ids"] == "03-latushka-120000"]
@@ -171,7 +182,7 @@ def test_over_a_period_a_file_has_a_row_for_each_stretch_and_months_are_ends_of_
     ]
 
 
-SINCE = ("compare", "--since", "2022-12-01", "--until", "2023-06-01")
+SINCE = ("compare", str(SEEDS), "--since", "2022-12-01", "--until", "2023-06-01")
 SUBJECT = ("--area", "Belarus", "--force", "Russia")
 # 180 days after 10 October is 8 April; the span ends with February; what names no day may have been said later.
 CHANGED = """\
@@ -241,7 +252,7 @@ def test_on_a_terminal_everything_that_changed_is_grouped_by_force_and_place(tmp
 
 
 def test_nothing_changed_is_said(tmp_path: Path) -> None:
-    question = ("compare", "--since", "2022-12-01", "--until", "2022-12-01")
+    question = ("compare", str(SEEDS), "--since", "2022-12-01", "--until", "2022-12-01")
     assert "nothing changed" in mustermap(*question, folder=tmp_path).stderr
     with Terminal(*question, folder=tmp_path) as terminal:
         assert terminal.end() == 0
@@ -275,7 +286,7 @@ def test_files_of_what_changed_hold_the_same_claims(tmp_path: Path) -> None:
 
 
 def test_a_claimant_is_followed(tmp_path: Path) -> None:
-    finished = mustermap("compare", "--track", "latushka", "--force", "Russia", "--csv", folder=tmp_path)
+    finished = mustermap("compare", str(SEEDS), "--track", "latushka", "--force", "Russia", "--csv", folder=tmp_path)
     (row,) = csv.DictReader(io.StringIO(finished.stdout))
     assert (row["from_day"], row["to_day"], row["figures"], row["move"]) == (
         "2022-11-01",
@@ -310,7 +321,7 @@ def test_a_claimant_is_followed(tmp_path: Path) -> None:
     ],
 )
 def test_wrong_use_is_refused_with_what_to_do_and_exit_2(words: list[str], message: str, tmp_path: Path) -> None:
-    finished = mustermap("compare", *words, folder=tmp_path, code=2)
+    finished = mustermap("compare", str(SEEDS), *words, folder=tmp_path, code=2)
     assert message in finished.stderr
     assert finished.stdout == ""
     assert not list(tmp_path.iterdir())

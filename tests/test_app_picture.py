@@ -13,6 +13,7 @@ from PIL import Image
 
 from mustermap.app.picture_files import frame_days
 from tests.maps_frame import day
+from tests.test_app_commands import SEEDS
 from tests.warm_process import run_python
 
 if TYPE_CHECKING:
@@ -35,7 +36,18 @@ def size_of(path: Path) -> tuple[int, int]:
 
 
 def test_a_column_of_the_seed_as_png_has_the_size_that_was_asked_for(tmp_path: Path) -> None:
-    words = ("picture", "--on", "2022-12-01", "--known-by", "2022-11-30", "--width", "column", "-o", "map.png")
+    words = (
+        "picture",
+        str(SEEDS),
+        "--on",
+        "2022-12-01",
+        "--known-by",
+        "2022-11-30",
+        "--width",
+        "column",
+        "-o",
+        "map.png",
+    )
     finished = mustermap(*words, folder=tmp_path)
     assert "picture   map.png: 2022-12-01, 9 in effect, 2 not placed" in finished.stdout
     with Image.open(tmp_path / "map.png") as image:
@@ -47,7 +59,7 @@ def test_a_column_of_the_seed_as_png_has_the_size_that_was_asked_for(tmp_path: P
 
 def test_a_series_is_numbered_and_all_of_one_size(tmp_path: Path) -> None:
     span = ("--frames", "month", "--from", "2022-09-20", "--to", "2022-11-01")
-    words = ("picture", *span, "--width", "60", "--area", "Belarus", "-o", "out/map.png")
+    words = ("picture", str(SEEDS), *span, "--width", "60", "--area", "Belarus", "-o", "out/map.png")
     finished = mustermap(*words, folder=tmp_path)
     days = re.findall(r"(map-\d+\.png): (\S+),", finished.stdout)
     assert days == [("map-001.png", "2022-09-20"), ("map-002.png", "2022-10-01"), ("map-003.png", "2022-11-01")]
@@ -62,7 +74,7 @@ def test_a_series_is_numbered_and_all_of_one_size(tmp_path: Path) -> None:
         (["--on", "2022-12-01", "--frames", "day"], "--on is one day and --frames a series; give one of them"),
         (["--frames", "year"], "--frames year: give one of day, week, month"),
         (["--on", "2022-12-01", "--from", "2022-01-01"], "--from and --to belong to a series"),
-        (["--frames", "month"], "makes 281 pictures, more than 200; give nearer days, such as --from 2022-09-21"),
+        (["--frames", "month"], "makes 321 pictures, more than 200; give nearer days, such as --from 2024-10-08"),
         (["--frames", "day", "--from", "2022-02-01", "--to", "2022-01-01"], "is after --to 2022-01-01; swap them"),
         (["--on", "2022-12-01", "--width", "broad"], "give millimetres, such as 85, or one of column, wide, page"),
         (["--on", "2022-12-01", "--width", "3"], "a width of 3 mm: give one from 45 to 600"),
@@ -106,7 +118,7 @@ def test_rejected_rows_are_told_and_cost_no_other_row(tmp_path: Path) -> None:
 
 
 def test_what_is_published_with_care_is_drawn_of_that_alone_and_says_so(tmp_path: Path) -> None:
-    words = ("picture", "--on", "2022-12-01", "--coarsen", "country", "--redact", "claimant", "-o", "m.svg")
+    words = ("picture", str(SEEDS), "--on", "2022-12-01", "--coarsen", "country", "--redact", "claimant", "-o", "m.svg")
     mustermap(*words, folder=tmp_path)
     svg = (tmp_path / "m.svg").read_text(encoding="utf-8")
     assert "Published with care: places shown no more precisely than by country; withheld: claimant." in svg

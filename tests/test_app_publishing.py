@@ -14,7 +14,7 @@ import pytest
 from mustermap.app.publication.published_reports import read_care
 from tests.block_reader import read_page
 from tests.cases import day
-from tests.test_app_commands import mustermap
+from tests.test_app_commands import SEEDS, mustermap
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,7 +45,7 @@ def test_care_that_is_not_understood_writes_nothing(tmp_path: Path, words: list[
 
 
 def test_a_dry_run_lists_what_would_be_published_and_which_texts_still_name_what_is_withheld(tmp_path: Path) -> None:
-    finished = mustermap("map", "--coarsen", "region", "--dry-run", folder=tmp_path)
+    finished = mustermap("map", str(SEEDS), "--coarsen", "region", "--dry-run", folder=tmp_path)
     rows = [line.split("\t") for line in finished.stdout.splitlines()]
     assert rows[0] == ["published as", "kept as", "claimant", "figure", "place", "place as kept", "said", "still names"]
     assert len(rows) == 14
@@ -58,7 +58,7 @@ def test_a_dry_run_lists_what_would_be_published_and_which_texts_still_name_what
 
 
 def test_a_dry_run_of_an_embargo_says_what_is_left_out_and_why(tmp_path: Path) -> None:
-    finished = mustermap("map", "--embargo", "2022-11-15", "--dry-run", folder=tmp_path)
+    finished = mustermap("map", str(SEEDS), "--embargo", "2022-11-15", "--dry-run", folder=tmp_path)
     assert [line.split("\t")[1] for line in finished.stdout.splitlines()[1:]] == ["10-alleged-strike-plan"]
     assert (
         "left out: 09-first-tank-army (said to hold on 2022-11-15 or later, or about such a report)" in finished.stderr
@@ -66,7 +66,18 @@ def test_a_dry_run_of_an_embargo_says_what_is_left_out_and_why(tmp_path: Path) -
 
 
 def test_the_map_holds_only_what_is_published_and_says_so(tmp_path: Path) -> None:
-    words = ["map", "--embargo", "2023-01-15", "--coarsen", "country", "--redact", "quote,summary", "-o", "m.html"]
+    words = [
+        "map",
+        str(SEEDS),
+        "--embargo",
+        "2023-01-15",
+        "--coarsen",
+        "country",
+        "--redact",
+        "quote,summary",
+        "-o",
+        "m.html",
+    ]
     finished = mustermap(*words, folder=tmp_path)
     page = (tmp_path / "m.html").read_text(encoding="utf-8")
     told = read_page(page)
@@ -140,7 +151,17 @@ def test_an_exported_file_holds_nothing_that_is_withheld_says_so_and_is_read_bac
 @pytest.mark.browser
 def test_the_page_says_with_how_much_care_it_is_published(open_page: Callable[..., Watched], tmp_path: Path) -> None:
     mustermap(
-        "map", "--embargo", "2023-01-15", "--coarsen", "region", "--redact", "quote", "-o", "m.html", folder=tmp_path
+        "map",
+        str(SEEDS),
+        "--embargo",
+        "2023-01-15",
+        "--coarsen",
+        "region",
+        "--redact",
+        "quote",
+        "-o",
+        "m.html",
+        folder=tmp_path,
     )
     said = {
         "en": "Published with care: 11 reports left out, being said to hold on 15 January 2023 or later; places "
@@ -196,7 +217,9 @@ def test_changes_and_a_claimant_followed_hold_nothing_that_is_withheld(tmp_path:
         assert '"withheld 1"' in answer
 
 
-@pytest.mark.parametrize("words", [["compare", "-o", "c.svg"], ["picture", "--on", "2022-12-01", "-o", "p.svg"]])
+@pytest.mark.parametrize(
+    "words", [["compare", str(SEEDS), "-o", "c.svg"], ["picture", str(SEEDS), "--on", "2022-12-01", "-o", "p.svg"]]
+)
 def test_a_dry_run_of_a_picture_writes_nothing(tmp_path: Path, words: list[str]) -> None:
     finished = mustermap(*words, "--redact", "claimant", "--dry-run", folder=tmp_path)
     assert "withheld 1" in finished.stdout
@@ -230,7 +253,7 @@ def test_a_dry_run_tells_what_was_rejected(tmp_path: Path) -> None:
 
 
 def test_a_dry_run_says_which_sentences_still_tell_a_withheld_figure(tmp_path: Path) -> None:
-    finished = mustermap("map", "--redact", "figure", "--dry-run", folder=tmp_path)
+    finished = mustermap("map", str(SEEDS), "--redact", "figure", "--dry-run", folder=tmp_path)
     rows = [dict(zip(_HEADS, line.split("\t"), strict=True)) for line in finished.stdout.splitlines()[1:]]
     still = {row["kept as"]: row["still names"] for row in rows}
     assert "summary: 120,000" in still["03-latushka-120000"]

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mustermap import seeds
 from mustermap.data.fields import REPORT_COLUMNS, REPORT_FIELDS, SOURCE_COLUMNS
 from mustermap.data.figures import Figure
 from mustermap.data.files.reading import Reading
@@ -16,6 +15,7 @@ from mustermap.data.report_table import reports_table
 from mustermap.data.reports import Report, Source, raw_text
 from mustermap.data.rules.field_tables import REPORT_RULES, apply_rules, report_id
 from mustermap.errors import InvalidField
+from tests.cases import FIRST_SOURCE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,8 +48,8 @@ def said(remarks: list[Any]) -> str:
     return "\n".join(map(str, remarks))
 
 
-def test_the_seeds_are_thirteen_reports_of_one_source_and_nothing_is_rejected() -> None:
-    reading = read_files(seeds.seed_files())
+def test_the_first_source_is_thirteen_reports_and_nothing_is_rejected() -> None:
+    reading = read_files([FIRST_SOURCE])
     assert len(reading.sources) == 1
     assert reading.accepted == 13
     assert reading.rejected == []
@@ -219,7 +219,7 @@ def test_csv_rows_that_came_before_are_skipped_or_rejected(tmp_path: Path) -> No
 
 
 def test_a_file_that_cannot_be_read_costs_the_others_nothing(tmp_path: Path) -> None:
-    reading = read_files([tmp_path / "absent.toml", tmp_path / "a.docx", *seeds.seed_files()])
+    reading = read_files([tmp_path / "absent.toml", tmp_path / "a.docx", FIRST_SOURCE])
     assert reading.accepted == 13
     assert "absent.toml: is not a file that can be found" in said(reading.rejected)
     assert "a.docx: is no .toml, .csv" in said(reading.rejected)

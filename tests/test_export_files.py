@@ -24,8 +24,7 @@ from mustermap.app.options import Selection
 from mustermap.app.report_selection import load
 from mustermap.errors import WrongUse
 from mustermap.layers.export.export_columns import EXPORT_COLUMNS
-from mustermap.seeds import seed_files
-from tests.cases import day, seed_claims
+from tests.cases import FIRST_SOURCE, day, seed_claims
 from tests.export_samples import make_hostile_ledger
 
 if TYPE_CHECKING:
@@ -43,7 +42,7 @@ def names(folder: Path) -> list[Path]:
 @pytest.fixture(scope="module")
 def seeds(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("seeds")
-    assert export_reports(Selection(files=[*seed_files()]), outputs=names(folder), overwrite=False) == 0
+    assert export_reports(Selection(files=[FIRST_SOURCE]), outputs=names(folder), overwrite=False) == 0
     return folder
 
 
@@ -241,7 +240,7 @@ def test_what_had_not_been_said_by_a_day_is_left_out_and_counted(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = tmp_path / "claims.csv"
-    assert export_reports(Selection(files=[*seed_files()], known_by="2022-09-29"), outputs=[file], overwrite=False) == 0
+    assert export_reports(Selection(files=[FIRST_SOURCE], known_by="2022-09-29"), outputs=[file], overwrite=False) == 0
     # 1, 3 and 4 had been said; 5, 11 and 13, to which no day is given, not before their source was published.
     assert sorted(set(pd.read_csv(file)["id"].str[:2])) == ["01", "03", "04"]
     assert "left out  10, not said by then" in capsys.readouterr().out
@@ -251,9 +250,9 @@ def test_every_report_has_a_row_and_the_answer_counts_what_is_not_drawn(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = tmp_path / "claims.csv"
-    assert export_reports(Selection(files=[*seed_files()]), outputs=[file], overwrite=False) == 0
+    assert export_reports(Selection(files=[FIRST_SOURCE]), outputs=[file], overwrite=False) == 0
     rows = pd.read_csv(file)
-    assert set(rows["id"]) == set(load(seed_files(), None).reports["id"])
+    assert set(rows["id"]) == set(load([FIRST_SOURCE], None).reports["id"])
     standing = rows.groupby("standing")["id"].nunique().to_dict()
     assert standing == {"drawn": 7, "not placed": 2, "dispute": 2, "context": 2}
     told = capsys.readouterr().out

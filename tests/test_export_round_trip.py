@@ -18,7 +18,7 @@ from mustermap.app.imports.table_import import import_file
 from mustermap.app.options import Selection
 from mustermap.data.files.export_names import EXPORTED_LAYERS
 from mustermap.data.ledger import Ledger
-from mustermap.seeds import seed_files
+from tests.cases import FIRST_SOURCE
 from tests.export_samples import make_hostile_ledger
 from tests.ledger_damage import run
 
@@ -53,7 +53,7 @@ def said(ledger: Path) -> list[pd.DataFrame]:
 @pytest.fixture(scope="module")
 def ledgers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     seeds = tmp_path_factory.mktemp("seeds") / "ledger.gpkg"
-    assert add_files(seed_files(), ledger=seeds, editor="A", revise=False, key=None) == 0
+    assert add_files([FIRST_SOURCE], ledger=seeds, editor="A", revise=False, key=None) == 0
     return {"seeds": seeds, "hostile": make_hostile_ledger(tmp_path_factory.mktemp("hostile"))}
 
 

@@ -1,43 +1,10 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 
 from mustermap import layers
 from mustermap.data.report_table import reports_table, sources_table
-from mustermap.data.reports import Report, Source, text_of
-from mustermap.data.rules.field_tables import REPORT_RULES, SOURCE_RULES, apply_rules
-from tests.cases import day, seed_claims
-
-if TYPE_CHECKING:
-    import geopandas as gpd
-
-    from mustermap.data.rules.field_tables import Cells, Rule
-
-
-def claims(reports: list[dict[str, object]], source: dict[str, object]) -> gpd.GeoDataFrame:
-    rows = [{"source": "s", "claimant": "A", **row} for row in reports]
-    read = [Report.from_cells(cells(REPORT_RULES, row)) for row in rows]
-    return layers.claims_table(reports_table(read), sources_table([Source.from_cells(cells(SOURCE_RULES, source))]))
-
-
-def cells(rules: tuple[Rule, ...], row: dict[str, object]) -> Cells:
-    return apply_rules(rules, {name: text_of(name, got) for name, got in row.items()})[0]
-
-
-def test_the_slider_reaches_over_every_finite_day_of_the_data() -> None:
-    table = claims(
-        [{"said": "2022-10", "start": "2022-09-01", "end": ".."}, {"said": "2040-01-01", "state": "draft", "id": "d"}],
-        {"id": "s", "published": "[2022-08-15..]", "accessed": "2023-05-05"},
-    )
-    attrs = table.attrs
-    assert (attrs["first_day"], attrs["last_day"]) == (day("2022-08-15"), day("2023-05-05"))
-    assert attrs["open_day"] == day("2022-10-31")
-
-
-def test_the_page_opens_on_the_last_day_on_which_anything_was_said() -> None:
-    assert seed_claims().attrs["open_day"] == day("2022-10-10")
+from tests.cases import seed_claims
 
 
 def test_every_column_is_there_and_of_its_kind() -> None:

@@ -116,12 +116,36 @@ def test_a_bound_is_never_written_as_the_figure_and_nothing_is_added_up(open_see
     assert "140,000" not in text
 
 
-def test_the_slider_spans_all_days_and_is_the_only_one(open_seeds: Callable[..., Watched]) -> None:
+def test_the_slider_spans_the_days_of_the_data_and_half_a_year_more_and_is_the_only_one(
+    open_seeds: Callable[..., Watched],
+) -> None:
     page = open_seeds("").page
     slider = page.locator("input[type=range][name=on]")
     assert slider.count() == 1
     assert slider.get_attribute("min") == str(day("1999-01-01"))
-    assert slider.get_attribute("max") == str(day("2026-11-22"))
+    assert slider.get_attribute("max") == str(day("2023-08-27"))  # 120,000 ends on 28 February at the latest
+
+
+@pytest.mark.parametrize(("on", "words"), [("2026-11-22", "22 November 2026"), ("1066-10-14", "14 October 1066")])
+def test_a_day_beyond_the_slider_is_shown_and_steps_lead_back_from_it(
+    open_seeds: Callable[..., Watched], on: str, words: str
+) -> None:
+    watched = open_seeds("#on=2022-12-01")
+    page = watched.page
+    page.locator("input[name=day]").fill(words)
+    page.locator("input[name=day]").press("Enter")
+    watched.settle()
+    assert page.locator("output.day").inner_text() == words
+    page.wait_for_url(re.compile(rf"[#&]on={on}\b"))
+    shown = page.eval_on_selector_all("[data-certainty]", "rows => rows.map(row => row.dataset.report.slice(0, 2))")
+    assert sorted(set(shown)) == (["01", "02", "04", "06", "07", "08", "12"] if on > "2022" else ["09"])
+    page.locator("input[name=day]").blur()
+    page.keyboard.press("ArrowRight" if on > "2022" else "ArrowLeft")  # away from the slider: nowhere
+    assert page.locator("output.day").inner_text() == words
+    page.keyboard.press("p" if on > "2022" else "n")
+    first_change = "9 April 2023" if on > "2022" else "1 January 1999"
+    assert page.locator("output.day").inner_text() == first_change
+    assert watched.complaints == []
 
 
 def test_n_and_p_go_to_the_days_on_which_anything_changes(open_seeds: Callable[..., Watched]) -> None:
@@ -205,7 +229,7 @@ def test_every_report_can_be_reached_from_the_list(open_seeds: Callable[..., Wat
 
 
 @pytest.mark.parametrize(
-    "fragment", ["#on=never", "#on=1066-10-14", "#on=2022-12-01&known_by=x", "#nonsense", "#on=%00"]
+    "fragment", ["#on=never", "#on=21066-10-14", "#on=2022-12-01&known_by=x", "#nonsense", "#on=%00"]
 )
 def test_an_address_that_cannot_be_obeyed_is_said_and_does_no_harm(
     open_seeds: Callable[..., Watched], fragment: str

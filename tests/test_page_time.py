@@ -47,7 +47,7 @@ def test_the_second_date_is_off_until_it_is_chosen_and_then_moves_by_keyboard(
     known.focus()
     for key, expected in [
         ("ArrowLeft", "2022-11-30"), ("ArrowRight", "2022-12-01"), ("PageDown", "2022-11-01"), ("PageUp", "2022-12-01"),
-        ("Home", "1999-01-01"), ("End", "2026-11-22"),
+        ("Home", "1999-01-01"), ("End", "2023-08-27"),
     ]:  # fmt: skip
         page.keyboard.press(key)
         assert value(page, "known_by") == day(expected), key

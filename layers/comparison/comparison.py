@@ -217,14 +217,14 @@ def compare(
 
     Examples
     --------
-    The figures of a day, and why two groups are not compared:
+    The claims of a day, section by section, and the figures of its sentence:
 
     >>> import mustermap as mm
-    >>> compared = mm.compare(mm.read_seeds(), area="Belarus", force="Russia", on="2022-12-01")
-    >>> compared.on_axes["figures"].tolist()
-    ['120,000', '20,000', 'more than 1,000']
-    >>> compared.apart["why"].tolist()[:2]
-    ['Another force.', 'No number.']
+    >>> compared = mm.compare(mm.read_seeds(), area="Belarus", force="Russia", on="2022-12-01", known_by="2022-11-30")
+    >>> compared.rows[["section", "claimant", "figures"]].values.tolist()[:2]
+    [['present', 'Kyrylo Budanov', 'about 4,300'], ['present', 'Serhii Nayev', 'about 500']]
+    >>> [part.text for part in compared.parts if part.kind == "figure"]
+    ['4,300', '500', '9,000', '1,000', '120,000']
     """
     require_claims(claims)
     if by not in get_args(By):

@@ -73,7 +73,7 @@ class Chart:
     >>> import mustermap as mm
     >>> chart = mm.Chart(mm.compare(mm.read_seeds(), area="Belarus", force="Russia", on="2022-12-01"))
     >>> sorted({claim["id"] for claim in chart.spec()["datasets"]["claims"]})
-    ['02-malyar-20000', '03-latushka-120000', '07-more-than-a-thousand']
+    ['cov-12-budanov-4300', 'cov-14-arestovych-11000', 'cov-27-nayev-500', 'cov-28-demchenko-2000-until-recently']
     """
 
     @hint_keywords

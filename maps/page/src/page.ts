@@ -304,12 +304,9 @@ class Page {
 
   /** Show the state that the address holds, and note what of it could not be read. */
   #adoptAddress(mapPlace: MapPlace): void {
-    const { first, last, open } = this.#block.days;
     const asked = readHash(
       this.#host ? this.#host.view : location.hash,
-      openingState(open),
-      first,
-      last,
+      openingState(this.#block.days.open),
     );
     replace(this.#frame.notes, ...asked.unread.map((one) => unreadNote(one, this.#words)));
     this.#show(asked.state);

@@ -1,6 +1,6 @@
 /** The day shown, as a heading that is a date field: typed, or picked from a calendar. */
 import { button, el, svg, unique } from "../frame/dom.ts";
-import { formatDay, parseDay } from "../rules/days.ts";
+import { formatDay, parseDay, SHOWN_DAYS } from "../rules/days.ts";
 import type { Words } from "../words/catalogue.ts";
 import { wordDay } from "../words/date_texts.ts";
 import { isolate } from "../words/isolate.ts";
@@ -9,16 +9,9 @@ import { readTypedDay } from "../words/typed_day.ts";
 /** Holds the place of the field in the heading's text. */
 const HOLE = "\ue000";
 
-/** The first and the last day that can be shown. */
-export interface DayBounds {
-  readonly first: number;
-  readonly last: number;
-}
-
 export class DayField {
   readonly element: HTMLElement;
   readonly #words: Words;
-  readonly #bounds: DayBounds;
   readonly #onGo: (day: number) => void;
   readonly #sizer = el("span", { class: "day-sizer", "aria-hidden": "true" });
   readonly #input: HTMLInputElement;
@@ -26,9 +19,8 @@ export class DayField {
   readonly #problem: HTMLElement;
   #day = 0;
 
-  constructor(words: Words, bounds: DayBounds, onGo: (day: number) => void) {
+  constructor(words: Words, onGo: (day: number) => void) {
     this.#words = words;
-    this.#bounds = bounds;
     this.#onGo = onGo;
     const problemId = unique("mustermap-day-problem");
     this.#problem = el("p", { class: "day-problem", id: problemId, role: "alert", hidden: true });
@@ -44,8 +36,8 @@ export class DayField {
       type: "date",
       tabindex: -1,
       "aria-hidden": "true",
-      min: formatDay(bounds.first),
-      max: formatDay(bounds.last),
+      min: formatDay(SHOWN_DAYS.first),
+      max: formatDay(SHOWN_DAYS.last),
     });
     const pick = button(
       { class: "day-pick", "aria-label": words.subject.pickDay, title: words.subject.pickDay },
@@ -94,7 +86,7 @@ export class DayField {
     });
     this.#calendar.addEventListener("change", () => {
       const day = parseDay(this.#calendar.value);
-      if (day !== null && day >= this.#bounds.first && day <= this.#bounds.last) this.#onGo(day);
+      if (day !== null && day >= SHOWN_DAYS.first && day <= SHOWN_DAYS.last) this.#onGo(day);
     });
   }
 
@@ -110,7 +102,7 @@ export class DayField {
       return;
     }
     const { subject } = this.#words;
-    const [first, last] = [this.#bounds.first, this.#bounds.last];
+    const { first, last } = SHOWN_DAYS;
     const day = readTypedDay(typed, this.#words);
     if (day === null) {
       this.#warn(subject.dayUnread(isolate(typed), this.#text, formatDay(this.#day)));

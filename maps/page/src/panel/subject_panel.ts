@@ -67,7 +67,7 @@ export class SubjectPanel implements Part {
     this.#forces = forces;
     this.#index = new ClaimIndex(block);
     this.#lookup = new ClaimLookup(block, words);
-    this.#dayField = new DayField(words, block.days, calls.onGo);
+    this.#dayField = new DayField(words, calls.onGo);
     this.#line = new SubjectLine(block, words, this.#index, (changed) =>
       this.#choose(changed, calls),
     );

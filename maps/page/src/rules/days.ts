@@ -35,6 +35,9 @@ export function formatDay(day: number): string {
   return `${pad(year, 4)}-${pad(month, 2)}-${pad(date, 2)}`;
 }
 
+/** The first and the last day that can be shown: those of the years that a date of four digits can name. */
+export const SHOWN_DAYS = { first: dayOf(1, 1, 1), last: dayOf(9999, 12, 31) } as const;
+
 /** The last day of a month. */
 export function lastOfMonth(year: number, month: number): number {
   return dayOf(year, month + 1, 0);

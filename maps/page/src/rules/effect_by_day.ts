@@ -86,12 +86,12 @@ export class Effect {
     this.versionAt = new Int32Array(places);
   }
 
-  /** Go to a day of the slider. */
+  /** Go to a day; to one beyond the slider, and back from it, all is asked again. */
   goTo(on: number): void {
     const before = this.#on;
     if (on === before) return;
     this.#on = on;
-    if (before === null) {
+    if (before === null || !this.#isOnSlider(before) || !this.#isOnSlider(on)) {
       this.#askAll(on);
       return;
     }
@@ -115,6 +115,10 @@ export class Effect {
         ((byteAt(status, row) & CERTAINTY) === CERTAIN ? certain : possible).push(row);
     }
     return { certain, possible };
+  }
+
+  #isOnSlider(day: number): boolean {
+    return day >= this.#first && day <= this.#last;
   }
 
   #askAll(on: number): void {
@@ -172,15 +176,14 @@ export class Effect {
         visit(intAt(lastCitedFrom, row), row);
       }
     };
-    const isIn = (day: number) => day >= this.#first && day <= this.#last;
     each((day) => {
-      if (isIn(day)) addAt(start, day - this.#first + 1, 1);
+      if (this.#isOnSlider(day)) addAt(start, day - this.#first + 1, 1);
     });
     for (let day = 0; day <= days; day++) addAt(start, day + 1, intAt(start, day));
     const rows = new Int32Array(intAt(start, days + 1));
     const next = start.slice();
     each((day, row) => {
-      if (!isIn(day)) return;
+      if (!this.#isOnSlider(day)) return;
       rows[intAt(next, day - this.#first)] = row;
       addAt(next, day - this.#first, 1);
     });

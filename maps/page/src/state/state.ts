@@ -5,7 +5,7 @@
  * through, once for each; `hide=cited`; `q` is searched for; `force`, `place` and `quantity` are the subject; `tab` is what the
  * panel shows of it; `map` is zoom/latitude/longitude.
  */
-import { formatDay, parseDay } from "../rules/days.ts";
+import { formatDay, parseDay, SHOWN_DAYS } from "../rules/days.ts";
 
 /** Fields that can be filtered by. */
 export const FIELDS = [
@@ -94,13 +94,13 @@ export function openingState(on: number): State {
   };
 }
 
-/** Read the address's hash; what cannot be read keeps the given state, and is returned as unread if it is a day. */
-export function readHash(
-  hash: string,
-  given: State,
-  first: number,
-  last: number,
-): { state: State; unread: Unread[] } {
+/**
+ * Read the address's hash; what cannot be read keeps the given state, and is returned as unread if it is a day.
+ *
+ * A day beyond the slider can be asked for: it ends soon after the last day of the data.
+ */
+export function readHash(hash: string, given: State): { state: State; unread: Unread[] } {
+  const { first, last } = SHOWN_DAYS;
   const asked = new URLSearchParams(hash.replace(/^#/, ""));
   const unread: Unread[] = [];
   const day = (name: Unread["name"]): number | null => {

@@ -6,13 +6,16 @@ import type { ClaimIndex } from "../rules/subject_index.ts";
 import type { Pair } from "../rules/comparable.ts";
 import { figureOf } from "../rules/spans.ts";
 import { certaintyOn, NOT, type Stretches } from "../rules/claims_in_effect.ts";
+import { Standings } from "../rules/standing.ts";
+import { CARRIED, STATED } from "../rules/standing_numbers.ts";
 import { quantityOf, rowsWithin } from "../rules/subject_numbers.ts";
 import type { Chosen } from "./view.ts";
 
 const PERSONNEL = "personnel";
 
 /**
- * Return the pair with the most rival claimants on a day; where nothing holds on it, on any day.
+ * Return the pair with the most rival claimants on a day, those first whose claims are stated for it or carried forward to it;
+ * where nothing holds on it, on any day.
  *
  * What is chosen stays; the other half is found beside it. Null where no claim is placed.
  */
@@ -39,7 +42,8 @@ export function findPair(
     intAt(stretches.possibleFrom, row) <= intAt(stretches.possibleTo, row);
   const placed = candidates.filter(isClaim);
   const holding = placed.filter((row) => certaintyOn(stretches, row, on) !== NOT);
-  const found = mostRivals(block, holding.length > 0 ? holding : placed);
+  const counted = holding.length > 0 ? holding : placed;
+  const found = mostRivals(block, counted, currentOn(block, stretches, counted, on));
   if (found) return found;
   if (chosen.place !== null) return { force: "", place: chosen.place };
   return chosen.force !== null ? { force: chosen.force, place: -1 } : null;
@@ -87,29 +91,46 @@ function isPlacedClaim(block: Block, row: number): boolean {
   return intAt(block.placeOf, row) >= 0 && block.reports.kind.at(row) === "claim";
 }
 
-/** Return the pair with the most claimants; of even ones the one with more claims, then the first. */
-function mostRivals(block: Block, rows: readonly number[]): Pair | null {
-  const pairs = new Map<string, { pair: Pair; rows: number[]; numbered: number[] }>();
+/** Return which of some claims are stated for a day or carried forward to it. */
+function currentOn(
+  block: Block,
+  stretches: Stretches,
+  rows: readonly number[],
+  on: number,
+): ReadonlySet<number> {
+  const standing = new Standings(block.reports, stretches, Int32Array.from(rows)).on(on);
+  return new Set(rows.filter((_, at) => standing[at] === STATED || standing[at] === CARRIED));
+}
+
+/**
+ * Return the pair with the most claimants who give a figure for all of the force, first by the current claims, then by all
+ * claims; of even ones the one with more claimants who give a figure for a part of it, with more claims, then the first.
+ */
+function mostRivals(
+  block: Block,
+  rows: readonly number[],
+  current: ReadonlySet<number>,
+): Pair | null {
+  const { reports } = block;
+  const pairs = new Map<string, { pair: Pair; rows: number[] }>();
   for (const row of rows) {
-    const pair = { force: block.reports.force.at(row), place: intAt(block.placeOf, row) };
+    const pair = { force: reports.force.at(row), place: intAt(block.placeOf, row) };
     const key = `${pair.place} ${pair.force}`;
-    const known = pairs.get(key) ?? { pair, rows: [], numbered: [] };
+    const known = pairs.get(key) ?? { pair, rows: [] };
     pairs.set(key, known);
     known.rows.push(row);
-    if (figureOf(block.reports, row)) known.numbered.push(row);
   }
+  const isWhole = (row: number) => reports.component.at(row) === "" && reports.unit.at(row) === "";
   let best: Pair | null = null;
-  let most = { claimants: -1, claims: 0 };
-  for (const { pair, rows: all, numbered } of pairs.values()) {
-    const rank = {
-      claimants: numbered.length ? countIndependent(block.reports, numbered) : 0,
-      claims: all.length,
-    };
-    if (
-      rank.claimants > most.claimants ||
-      (rank.claimants === most.claimants && rank.claims > most.claims)
-    )
-      [best, most] = [pair, rank];
+  let most: readonly number[] = [];
+  for (const { pair, rows: all } of pairs.values()) {
+    const numbered = all.filter((row) => figureOf(reports, row));
+    const whole = numbered.filter(isWhole);
+    const now = whole.filter((row) => current.has(row));
+    const claimants = [now, whole, numbered].map((some) => countIndependent(reports, some));
+    const ranks = [...claimants, all.length];
+    const at = ranks.findIndex((rank, k) => rank !== most[k]);
+    if (at >= 0 && (ranks[at] ?? 0) > (most[at] ?? -1)) [best, most] = [pair, ranks];
   }
   return best;
 }

@@ -1,4 +1,8 @@
-/** The moves from day to day: by steps, to the next change, and playing. Every move but playing stops playing. */
+/**
+ * The moves from day to day: by steps, to the next change, and playing. Every move but playing stops playing.
+ *
+ * A day beyond the slider can be gone to by its date; steps lead from there to the slider, and never off it.
+ */
 import { lastBefore, nextAfter } from "../rules/change_days.ts";
 import { addMonths } from "../rules/days.ts";
 import type { State } from "../state/state.ts";
@@ -18,6 +22,7 @@ export interface DayContext {
 export interface DayMoves {
   readonly player: Player;
   readonly change: (wanted: Partial<State>) => void;
+  /** Go to a day, also beyond the slider. */
   readonly go: (day: number) => void;
   readonly days: (by: number) => void;
   readonly months: (by: number) => void;
@@ -36,7 +41,11 @@ export function makeDayMoves({
   change,
   onPlaying,
 }: DayContext): DayMoves {
-  const go = (on: number) => change({ on: Math.min(Math.max(on, first), last) });
+  const go = (on: number) => change({ on });
+  const step = (to: number) => {
+    const { on } = state();
+    go(Math.min(Math.max(to, Math.min(first, on)), Math.max(last, on)));
+  };
   const player = new Player(() => {
     const day = dayAfter(state().on, changes(), last, state().step);
     if (day !== null) go(day);
@@ -52,8 +61,8 @@ export function makeDayMoves({
     player,
     change: stopping(change),
     go: stopping(go),
-    days: stopping((by: number) => go(state().on + by)),
-    months: stopping((by: number) => go(addMonths(state().on, by))),
+    days: stopping((by: number) => step(state().on + by)),
+    months: stopping((by: number) => step(addMonths(state().on, by))),
     next: stopping(() => go(nextAfter(changes(), state().on) ?? state().on)),
     previous: stopping(() => go(lastBefore(changes(), state().on) ?? state().on)),
     first: stopping(() => go(first)),

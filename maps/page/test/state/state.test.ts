@@ -11,9 +11,8 @@ import {
 } from "../../src/state/state.ts";
 
 const day = (text: string) => parseDay(text)!;
-const [first, last] = [day("2022-01-01"), day("2022-12-31")];
 const given = openingState(day("2022-06-01"));
-const read = (hash: string) => readHash(hash, given, first, last);
+const read = (hash: string) => readHash(hash, given);
 const hostile = "a&b=c#d;e/f:g %20+\u{1f1fa}\u202e<script>";
 
 const states: Partial<State>[] = [
@@ -77,10 +76,13 @@ test("without a hash the state that is given stands", () => {
   }
 });
 
-test("a day outside the slider becomes its nearest end, and is told", () => {
-  const { state, unread } = read("#on=2031-01-01");
-  assert.equal(state.on, last);
-  assert.deepEqual(unread, [{ name: "on", got: "2031-01-01", why: "outside" }]);
+test("a day beyond the slider is shown; one that no date of four digits names becomes the nearest, and is told", () => {
+  const { state, unread } = read("#on=2031-01-01&since=1066-10-14");
+  assert.deepEqual([state.on, state.since], [day("2031-01-01"), day("1066-10-14")]);
+  assert.deepEqual(unread, []);
+  const far = read("#on=12031-01-01");
+  assert.equal(far.state.on, day("9999-12-31"));
+  assert.deepEqual(far.unread, [{ name: "on", got: "12031-01-01", why: "outside" }]);
 });
 
 test("what is no day is ignored, and is told with what was got", () => {
@@ -131,6 +133,8 @@ test("a long list of filters is left out of the address, and that can be told", 
 test("half a letter in a search breaks nothing", () => {
   assert.equal(read(writeHash({ ...given, search: "x\ud800" })).state.search, "x\ufffd");
 });
+
+const [first, last] = [day("2022-01-01"), day("2022-12-31")];
 
 test("moving in time or on the map makes no new entry of history; whatever else is chosen does", () => {
   assert.ok(

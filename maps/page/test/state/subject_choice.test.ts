@@ -50,6 +50,10 @@ function block(rows: Row[]): Block {
     possible_to_day: days(({ to }) => to ?? 100),
     certain_from_day: days(({ from }) => from ?? 0),
     certain_to_day: days(({ to }) => to ?? 100),
+    stated_from_day: days(({ from }) => from ?? 0),
+    stated_to_day: days(({ to }) => to ?? 100),
+    spoken_day: days(() => -1),
+    end: text(() => "2022"),
   } as unknown as Reports;
   const places = {
     count: 3,
