@@ -354,7 +354,8 @@ def test_a_reader_of_the_rules_of_matplotlib_finds_them_as_they_were() -> None:
 
 def test_a_claim_said_on_a_later_day_is_not_shown_before_it() -> None:
     rows = table(claim("a", "Brest", 23.7, 52.1, **exactly(5000)) | said_on("2022-11-01"))
-    told = sentence(svg_of(still.still(rows, on=ON, known_by=day("2022-10-15"))))
+    style = still.Style(width_mm=55, bounds=still.bounds_given(20, 50, 30, 55))  # else it is a map of the world
+    told = sentence(svg_of(still.still(rows, on=ON, known_by=day("2022-10-15"), style=style)))
     assert "0 in effect of 1 report" in told
 
 
