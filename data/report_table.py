@@ -43,7 +43,7 @@ def empty_column(name: str, length: int) -> pd.Series[Any]:
 
 def table_of(columns: Mapping[str, Sequence[Any]], names: Sequence[str]) -> pd.DataFrame:
     """Return a table of columns of cells in which None is blank."""
-    return pd.DataFrame({name: _column(name, columns[name]) for name in names})
+    return pd.DataFrame({name: _column(name, columns[name]).array for name in names})  # nothing to align by an index
 
 
 def _column(name: str, cells: Sequence[Any]) -> pd.Series[Any]:

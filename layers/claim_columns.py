@@ -139,13 +139,13 @@ def frame_of(documented: tuple[Column, ...], columns: Mapping[str, Any]) -> pd.D
     import numpy as np
     import pandas as pd
 
-    made = {}
+    made: dict[str, Any] = {}
     for column in documented:
         values = columns[column.name]
         if column.dtype != "text":
-            made[column.name] = pd.Series(np.asarray(values, dtype=column.dtype))
+            made[column.name] = np.asarray(values, dtype=column.dtype)
         else:
-            made[column.name] = pd.Series(values).reset_index(drop=True)
+            made[column.name] = pd.Series(values).array
     return pd.DataFrame(made)
 
 
@@ -163,8 +163,9 @@ def check_claims(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
         If a column is absent or of another dtype, an id comes twice, or the CRS is another one.
     """
     require_claims(frame)
+    dtypes = dict(frame.dtypes)
     for column in CLAIMS_COLUMNS:
-        got = str(frame[column.name].dtype)
+        got = str(dtypes[column.name])
         if got not in ({"str", "category"} if column.dtype == "text" else {column.dtype}):
             raise WrongColumns(f"claims table: column {column.name!r} is {got}; it must be {column.dtype}")
     if frame["id"].duplicated().any():

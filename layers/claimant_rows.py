@@ -50,7 +50,7 @@ def claimant_rows(columns: Mapping[str, Any]) -> NDArray[np.int64]:
     is_counted = (columns["figure_text"] != "").to_numpy()
     key = np.zeros(count, dtype=np.uint64)
     for codes, texts in (*parts, code_texts(place), (phase, phases)):
-        key = key * _FACTOR + pd.util.hash_array(np.array(texts, dtype=object))[codes]
+        key = key * _FACTOR + pd.util.hash_array(np.array(texts, dtype=object), categorize=False)[codes]
     key = (key * _FACTOR + is_movement.astype(np.uint64)) * _FACTOR + is_counted.astype(np.uint64)
     claimants, names = parts[0]
     is_alone = np.array([name.startswith(NAMELESS) for name in names], dtype=bool)[claimants]

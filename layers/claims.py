@@ -87,7 +87,8 @@ def claims_table(
     columns |= place_columns(reports, places, decided)
     columns["claimant_row"] = claimant_rows(columns)
     names = [column.name for column in CLAIMS_COLUMNS]
-    frame = gpd.GeoDataFrame({name: columns[name] for name in names}, geometry="geometry", crs="EPSG:4326")
+    arrays = {name: pd.Series(columns[name], copy=False).array for name in names}  # nothing to align by an index
+    frame = gpd.GeoDataFrame(arrays, geometry="geometry", crs="EPSG:4326")
     frame.attrs.update(slider_days(frame))
     frame.attrs["credits"] = [{"text": part.credit, "url": part.url} for part in geo.gazetteer_parts()]
     return check_claims(frame)
@@ -97,11 +98,12 @@ def _shared_by_source(source: pd.Series[str], sources: pd.DataFrame) -> dict[str
     """Return for each report what its source says, as categories; blanks if the source is unknown."""
     known = sources.drop_duplicates("id")
     rows = pd.Index(known["id"]).get_indexer(pd.Index(source))
+    blank = pd.DataFrame({name: [""] for name in known}, dtype="str")
+    padded = pd.concat([known, blank], ignore_index=True)  # -1, no source, is the last one
     shared = {}
     for name in _SHARED:
-        texts = pd.concat([known[name.removeprefix("source_")], pd.Series([""], dtype="str")], ignore_index=True)
-        codes, values = pd.factorize(texts)
-        shared[name] = pd.Categorical.from_codes(codes[rows], categories=values)  # -1, no source, is the last one
+        codes, values = pd.factorize(padded[name.removeprefix("source_")])
+        shared[name] = pd.Categorical.from_codes(codes[rows], categories=values)
     return shared
 
 

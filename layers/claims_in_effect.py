@@ -161,15 +161,14 @@ def in_effect(claims: gpd.GeoDataFrame, *, on: Day, known_by: Day | None = None)
     group = pd.factorize(words.row[rows])[0]
     folder = folded_by(words, rows, group, np.full(len(rows), on), standing)
     ended_by = np.where(days["ended_from"] <= on, days["ended_by"], -1)
-    by = _disputes(claims, said_by).groupby("target")["dispute"].agg(";".join)
-    found = claims[holds]
+    found, disputes = claims[holds], _disputes(claims, said_by)
     columns = {
         "certainty": np.where(certain[holds], "certain", "possible"),
         "standing": np.array(STANDINGS)[standing],
         "leads": folder < 0,
         "last_cited": (days["last_cited_from"] <= on).to_numpy()[holds],
         "echoes": days["echoes"].to_numpy()[holds],
-        "disputed_by": by.astype("str").reindex(found["id"], fill_value="").to_numpy(),
+        "disputed_by": _disputed_by(found["id"], disputes),
         "earlier": earlier_ids(claims["id"], words, rows, folder, ended_by).to_numpy(),
     }
     return _with_columns(found, columns)
@@ -178,9 +177,18 @@ def in_effect(claims: gpd.GeoDataFrame, *, on: Day, known_by: Day | None = None)
 def _with_columns(claims: gpd.GeoDataFrame, columns: dict[str, Any]) -> gpd.GeoDataFrame:
     """Return a claims table with more columns, all put there at once: one by one each costs as much."""
     more = pd.DataFrame(columns, index=claims.index)
-    found = pd.concat([claims.drop(columns=claims.columns.intersection(more.columns)), more], axis=1)
+    replaced = [name for name in columns if name in claims]
+    found = pd.concat([claims.drop(columns=replaced) if replaced else claims, more], axis=1)
     found.attrs = dict(claims.attrs)
     return found
+
+
+def _disputed_by(ids: pd.Series[str], disputes: pd.DataFrame) -> NDArray[np.object_]:
+    """Return for each id the ids of the disputes of it, separated by ``;``; blank where there is none."""
+    if disputes.empty:
+        return np.full(len(ids), "", dtype=object)
+    by = disputes.groupby("target")["dispute"].agg(";".join)
+    return by.astype("str").reindex(ids, fill_value="").to_numpy(dtype=object)
 
 
 @hint_keywords

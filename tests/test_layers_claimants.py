@@ -52,33 +52,50 @@ def independent(*said: tuple[str, ...], register: tuple[Claimant, ...] = ()) -> 
     return int(Voices(table).count(np.zeros(len(table), dtype=np.int64), np.arange(len(table)), 1)[0])
 
 
-@pytest.mark.parametrize(("one", "other"), [*TABLE["first"]["same"], *TABLE["second"]["same"]])
-def test_an_office_letter_case_and_spaces_make_no_other_claimant(one: str, other: str) -> None:
-    first, second = keys((one, "s"), (other, "t"))
-    assert first == second
+def of_both(name: str) -> list[Any]:
+    """Return the cases of both tables of wordings."""
+    return [*TABLE["first"][name], *TABLE["second"][name]]
 
 
-@pytest.mark.parametrize(("one", "other"), [*TABLE["first"]["different"], *TABLE["second"]["different"]])
-def test_an_organisation_s_name_is_never_shortened_nor_what_may_be_one(one: str, other: str) -> None:
-    first, second = keys((one, "s"), (other, "t"))
-    assert first != second
+def keys_of_pairs(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return the keys of pairs of wordings, each of two sources."""
+    said = [one for first, second in pairs for one in ((first, "s"), (second, "t"))]
+    found = keys(*said)
+    return list(zip(found[::2], found[1::2], strict=True))
 
 
-@pytest.mark.parametrize("wording", [*TABLE["first"]["nameless"], *TABLE["second"]["nameless"]])
-def test_who_has_no_name_is_one_claimant_for_each_source(wording: str) -> None:
-    assert is_nameless(wording)
-    said = [(wording, "s"), (wording, "s"), (wording, "t")]
-    one, again, elsewhere = keys(*said)
-    assert one == again != elsewhere
-    assert one.startswith(" ")
-    assert independent(*said) == 2
+def test_an_office_letter_case_and_spaces_make_no_other_claimant() -> None:
+    pairs = of_both("same")
+    assert [pair for pair, (one, other) in zip(pairs, keys_of_pairs(pairs), strict=True) if one != other] == []
 
 
-@pytest.mark.parametrize("wording", [*TABLE["first"]["named"], *TABLE["second"]["named"]])
-def test_who_has_a_name_is_one_claimant_in_all_sources(wording: str) -> None:
-    one, other = keys((wording, "s"), (wording, "t"))
-    assert one == other
-    assert not one.startswith(" ")
+def test_an_organisation_s_name_is_never_shortened_nor_what_may_be_one() -> None:
+    pairs = of_both("different")
+    assert [pair for pair, (one, other) in zip(pairs, keys_of_pairs(pairs), strict=True) if one == other] == []
+
+
+def test_who_has_no_name_is_one_claimant_for_each_source() -> None:
+    wordings = of_both("nameless")
+    assert [wording for wording in wordings if not is_nameless(wording)] == []
+    table = claims([(wording, source) for wording in wordings for source in ("s", "s", "t")])
+    found = table["claimant_key"].to_numpy(dtype=object).reshape(-1, 3)
+    wrong = [
+        wording
+        for wording, (one, again, elsewhere) in zip(wordings, found, strict=True)
+        if not one == again != elsewhere or not one.startswith(" ")
+    ]
+    assert wrong == []
+    rows = np.arange(len(table))
+    assert Voices(table).count(rows // 3, rows, len(wordings)).tolist() == [2] * len(wordings)
+
+
+def test_who_has_a_name_is_one_claimant_in_all_sources() -> None:
+    wordings = of_both("named")
+    found = keys_of_pairs([(wording, wording) for wording in wordings])
+    wrong = [
+        wording for wording, (one, other) in zip(wordings, found, strict=True) if one != other or one.startswith(" ")
+    ]
+    assert wrong == []
 
 
 def test_a_joint_statement_is_of_all_who_make_it_in_whatever_order() -> None:

@@ -162,15 +162,6 @@ def test_what_leads_in_the_runs_and_on_a_day_is_what_the_rule_says_of_that_day(c
 
 @settings(max_examples=25, deadline=None)
 @given(TABLE)
-def test_each_claimant_s_row_in_effect_has_a_claim_that_leads(claims: gpd.GeoDataFrame) -> None:
-    for on in turns_of(claims, 5):
-        found = layers.in_effect(claims, on=on)
-        leading = found[found["leads"]]
-        assert set(found["claimant_row"]) == set(leading["claimant_row"])
-
-
-@settings(max_examples=25, deadline=None)
-@given(TABLE)
 def test_what_folds_another_was_not_certainly_said_before_it(claims: gpd.GeoDataFrame) -> None:
     runs = layers.claim_runs(claims)
     folded = runs[~runs["leads"]]
@@ -197,11 +188,14 @@ def test_runs_of_a_claim_follow_one_another_and_fill_its_stretch(
         assert not (same.iloc[1:].to_numpy() == same.iloc[:-1].to_numpy()).all(axis=1).any()
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(TABLE)
-def test_what_is_certain_is_stated_and_what_is_stale_is_last_cited(claims: gpd.GeoDataFrame) -> None:
+def test_each_claimant_s_row_has_a_claim_that_leads_and_what_is_certain_is_stated_and_what_is_stale_last_cited(
+    claims: gpd.GeoDataFrame,
+) -> None:
     for on in turns_of(claims, 5):
         found = layers.in_effect(claims, on=on)
+        assert set(found["claimant_row"]) == set(found["claimant_row"][found["leads"]])
         assert (found["standing"][(found["certainty"] == "certain") & ~found["last_cited"]] == "stated").all()
         assert ((found["standing"] == "stale") == found["last_cited"]).all()
 

@@ -123,24 +123,24 @@ def test_what_a_period_tells_of_a_day_is_what_that_day_alone_tells(rows: list[di
 
 
 @settings(max_examples=15)
-@given(st.lists(reports, min_size=1, max_size=8))
+@given(st.lists(reports, min_size=1, max_size=8), st.sampled_from([(), ("area",), ("area", "force")]))
 def test_every_claim_in_effect_stands_in_one_group_whatever_is_asked_for_and_figures_keep_between_its_claims(
-    rows: list[dict[str, str]],
+    rows: list[dict[str, str]], named: tuple[str, ...]
 ) -> None:
     claims = _drawn(rows)
     on = day("2022-11-15")
     assert on is not None
     in_effect = sorted(layers.in_effect(claims, on=on)["id"])
-    for asked in ({}, {"area": "Belarus"}, {"area": "Belarus", "force": claims["force"].iloc[0]}):
-        groups = layers.compare(claims, on=on, **asked).groups
-        assert sorted(";".join(groups["ids"]).split(";")) == (in_effect or [""])
-        by_id = claims.set_index("id")
-        for group in groups.itertuples():
-            own = by_id.loc[str(group.ids).split(";")]
-            lows = own["figure_low"].fillna(own["figure_best"]).dropna()
-            if len(lows):
-                assert group.low <= lows.min()
-                assert not group.high < lows.max()
+    subject = {"area": "Belarus", "force": claims["force"].iloc[0]}
+    groups = layers.compare(claims, on=on, **{name: subject[name] for name in named}).groups
+    assert sorted(";".join(groups["ids"]).split(";")) == (in_effect or [""])
+    by_id = claims.set_index("id")
+    for group in groups.itertuples():
+        own = by_id.loc[str(group.ids).split(";")]
+        lows = own["figure_low"].fillna(own["figure_best"]).dropna()
+        if len(lows):
+            assert group.low <= lows.min()
+            assert not group.high < lows.max()
 
 
 def _drawn(rows: list[dict[str, str]]) -> Any:

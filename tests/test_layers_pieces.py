@@ -1,14 +1,19 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pytest
+import numpy as np
 
 from mustermap import layers
 from mustermap.data.days import DISTANT_FUTURE, DISTANT_PAST, date_of
 from mustermap.layers.certainty_intervals import certainty_intervals
-from tests.cases import SITUATIONS, Situation, claims_of, day, seed_claims
+from tests.cases import SITUATIONS, claims_of, day, seed_claims
 
+if TYPE_CHECKING:
+    import geopandas as gpd
+    import pandas as pd
+
+CERTAINTIES = ("certain", "possible")
 _OPEN = {DISTANT_PAST: "…", DISTANT_FUTURE: "…"}
 
 
@@ -63,30 +68,61 @@ def test_what_had_not_been_said_by_a_day_has_no_piece() -> None:
 
 # Each situation once a day by which things were known, with the days that its answers are for.
 KNOWN = [
-    pytest.param(situation, known_by, id=f"{situation['name']} by {known_by}")
+    (situation, known_by)
     for situation in SITUATIONS
     for known_by in dict.fromkeys(answer.get("known_by") for answer in situation["answers"])
 ]
 
 
-@pytest.mark.parametrize(("situation", "known_by"), KNOWN)
-def test_on_every_day_the_pieces_say_what_is_in_effect(situation: Situation, known_by: str | None) -> None:
-    claims, by = claims_of(situation), day(known_by)
-    found = certainty_intervals(layers.stretches(claims, known_by=by))
-    asked = {day(answer["on"]) for answer in situation["answers"] if answer.get("known_by") == known_by}
-    for on in {*asked, *layers.change_days(claims, known_by=by)}:
-        here = found[(found["from_day"] <= on) & (on <= found["to_day"])]
-        expected = layers.in_effect(claims, on=on, known_by=by)
-        got = zip(claims["id"].to_numpy()[here["row"]], here["certainty"], here["last_cited"], strict=True)
-        assert list(got) == list(zip(expected["id"], expected["certainty"], expected["last_cited"], strict=True))
+def on_day(found: pd.DataFrame, claims: gpd.GeoDataFrame, on: int) -> list[tuple[str, str, bool]]:
+    """Return the claims with a piece on a day, whether it is certain, and whether it is last cited."""
+    here = found[(found["from_day"] <= on) & (on <= found["to_day"])]
+    return list(zip(claims["id"].to_numpy()[here["row"]], here["certainty"], here["last_cited"], strict=True))
 
 
-@pytest.mark.parametrize(("situation", "known_by"), KNOWN)
-def test_the_pieces_of_a_claim_follow_one_another_and_differ(situation: Situation, known_by: str | None) -> None:
-    days = layers.stretches(claims_of(situation), known_by=day(known_by))
-    found = certainty_intervals(days)
-    assert (found["from_day"] <= found["to_day"]).all()
-    before, after = found.iloc[:-1].reset_index(drop=True), found.iloc[1:].reset_index(drop=True)
-    same = before["row"] == after["row"]
-    assert (after["from_day"] - before["to_day"])[same].eq(1).all()
-    assert ((before["certainty"] != after["certainty"]) | (before["last_cited"] != after["last_cited"]))[same].all()
+def test_on_every_day_the_pieces_say_what_is_in_effect() -> None:
+    wrong = {}
+    for situation, known_by in KNOWN:
+        claims, by = claims_of(situation), day(known_by)
+        days = layers.stretches(claims, known_by=by)
+        found = certainty_intervals(days)
+        of = {str(name): days[name].to_numpy() for name in days}
+        for on in layers.change_days(claims, known_by=by):
+            held = (of["possible_from"] <= on) & (on <= of["possible_to"])
+            sure = np.where((of["certain_from"] <= on) & (on <= of["certain_to"]), "certain", "possible")
+            cited = of["last_cited_from"] <= on
+            expected = list(zip(claims["id"][held], sure[held], cited[held], strict=True))
+            if (got := on_day(found, claims, on)) != expected:
+                wrong[f"{situation['name']}, on {date_of(on)} by {known_by}"] = (got, expected)
+    assert wrong == {}
+
+
+def test_on_the_days_of_the_cases_the_pieces_say_what_was_worked_out_by_hand() -> None:
+    wrong = {}
+    for situation, known_by in KNOWN:
+        claims = claims_of(situation)
+        found = certainty_intervals(layers.stretches(claims, known_by=day(known_by)))
+        for answer in situation["answers"]:
+            on = day(answer["on"])
+            if answer.get("known_by") != known_by or on is None:
+                continue
+            here = on_day(found, claims, on)
+            got = {sure: sorted(name for name, certainty, _ in here if certainty == sure) for sure in CERTAINTIES}
+            got["last_cited"] = sorted(name for name, _, cited in here if cited)
+            expected = {name: sorted(answer[name]) for name in got if name in answer}
+            if {name: got[name] for name in expected} != expected:
+                wrong[f"{situation['name']}, on {answer['on']} by {known_by}"] = (got, expected)
+    assert wrong == {}
+
+
+def test_the_pieces_of_a_claim_follow_one_another_and_differ() -> None:
+    for situation, known_by in KNOWN:
+        name = f"{situation['name']} by {known_by}"
+        days = layers.stretches(claims_of(situation), known_by=day(known_by))
+        found = certainty_intervals(days)
+        assert (found["from_day"] <= found["to_day"]).all(), name
+        before, after = found.iloc[:-1].reset_index(drop=True), found.iloc[1:].reset_index(drop=True)
+        same = before["row"] == after["row"]
+        assert (after["from_day"] - before["to_day"])[same].eq(1).all(), name
+        is_new = (before["certainty"] != after["certainty"]) | (before["last_cited"] != after["last_cited"])
+        assert is_new[same].all(), name

@@ -35,7 +35,7 @@ def path(whole: Path, tmp_path: Path) -> Path:
     return shutil.copy(whole, tmp_path / "ours.gpkg")
 
 
-@pytest.mark.parametrize("seed", range(2 * len(DAMAGES)))
+@pytest.mark.parametrize("seed", range(len(DAMAGES)))
 def test_whatever_is_damaged_every_command_does_its_work_or_says_why_not(
     path: Path, tmp_path: Path, seed: int, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -15,7 +15,7 @@ from mustermap.data.ledger import Ledger
 from mustermap.data.short_texts import LONGEST_LINE, LONGEST_TEXT
 from mustermap.maps.block.block_columns import text_column
 
-LONG = "word " * 600_000
+LONG = "word " * 400_000
 BASE = {
     "id": "one", "claimant": "A", "said": "2022-10-14", "figure": "5", "figure_low": "", "place": "Minsk", "start": "",
     "phase": "", "repeats": "", "summary": "", "source_title": "N", "source_accessed": "",

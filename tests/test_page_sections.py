@@ -16,6 +16,8 @@ from tests.section_answers import answer_of, expected_of, json_of, subject_of
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import geopandas as gpd
+
     Cells = dict[str, Any]
 
 DAYS = ("2022-10-01", "2022-10-15", "2022-11-01", "2022-11-20", "2022-12-24", "2023-04-30")
@@ -46,15 +48,19 @@ SELDOM = {
 }
 
 
-def _handed_over(situation: Situation, answers: list[Cells]) -> Cells:
-    """Hand a situation over; on a page only a place that a report names can be asked for."""
+def _with_the_place(situation: Situation) -> gpd.GeoDataFrame:
+    """Make the claims of a situation, with a report that names the place: on a page no other can be asked for."""
     also = {}
     if not situation.get("seeds"):
         # In a source of its own, since the places of one source help to find one another.
         named = {"id": "asked", "kind": "context", "claimant": "Z", "place": situation["place"], "source": "asked"}
         sources = [*situation.get("sources", [{"id": "s"}]), {"id": "asked"}]
         also = {"sources": sources, "reports": [*situation["reports"], named | {"figure": ""}]}
-    claims = build_claims(situation | also)
+    return build_claims(situation | also)
+
+
+def _handed_over(situation: Situation, claims: gpd.GeoDataFrame, answers: list[Cells]) -> Cells:
+    """Hand a situation over."""
     return {
         "name": situation["name"],
         "block": block_of(claims),
@@ -71,7 +77,7 @@ def _case(situation: Situation) -> Cells:
         | {"expected": expected_of(asked)}
         for asked in situation["answers"]
     ]
-    return _handed_over(situation, answers)
+    return _handed_over(situation, _with_the_place(situation), answers)
 
 
 def test_the_page_passes_the_cases_of_sections(root: Path, tmp_path: Path) -> None:
@@ -126,9 +132,9 @@ def drawn(count: int) -> list[Cells]:
     @given(st.integers(0, 2**32))
     def collect(seed: int) -> None:
         situation = situation_of(seed)
-        claims = build_claims(situation)
+        claims = _with_the_place(situation)
         answers = [asked | {"expected": json_of(answer_of(claims, situation, asked))} for asked in situation["answers"]]
-        found.append(_handed_over(situation, answers))
+        found.append(_handed_over(situation, claims, answers))
 
     collect()
     return found

@@ -54,9 +54,10 @@ def find_area(claims: pd.DataFrame, asked: str) -> Area:
 
 
 def _of_claims(claims: pd.DataFrame, ref: str) -> Area:
-    row = claims[(claims["place_ref"] == ref).to_numpy()].iloc[0]
+    at = int((claims["place_ref"] == ref).to_numpy().argmax())
     names = ("name", "precision", "country_code", "radius_m", "lon", "lat")
-    return Area(ref=ref, geometry=row["geometry"], **{name: row[f"place_{name}"] for name in names})
+    cells = {name: claims[f"place_{name}"].iloc[at] for name in names}
+    return Area(ref=ref, geometry=claims["geometry"].iloc[at], **cells)
 
 
 def _of_gazetteer(asked: str) -> str:

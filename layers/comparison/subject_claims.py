@@ -26,6 +26,12 @@ if TYPE_CHECKING:
 
 PERSONNEL: Final = "personnel"
 _TEXTS: Final = ("id", "kind", "source", "phase", "measure", "start", "end")
+_CELLS: Final = (
+    *_TEXTS,
+    *("claimant_row", "claimant_short", "claimant_key", "voice_key", "force", "component", "unit", "quantity"),
+    *("place", "place_ref", "place_name", "said_possible_day", "said_certain_day"),
+    *("figure_text", "figure_low", "figure_low_included", "figure_high", "figure_high_included", "figure_best"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +159,7 @@ def subject_claims(claims: gpd.GeoDataFrame, subject: Subject) -> list[SubjectCl
     these = claims.iloc[rows]
     these.attrs = {}  # else pandas copies them for each row
     wordings = np.where(worded_bounds(these), these["figure"].astype("str"), "").tolist()
-    columns = (rows.tolist(), these.to_dict("records"), saying_days(these), named_days(these), wordings)
+    columns = (rows.tolist(), these[list(_CELLS)].to_dict("records"), saying_days(these), named_days(these), wordings)
     return [
         _claim(
             cells,
