@@ -46,7 +46,7 @@ def read_block(text: str) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``title``, ``days``, ``credits`` and ``care``; ``reports``, ``places`` and ``sources`` as lists, a column a
+        ``title``, ``days``, ``credits``, ``care`` and ``force_wordings``; ``reports``, ``places`` and ``sources`` as lists, a column a
         field. In ``reports``, ``place`` and ``source`` are rows of those tables (-1 for no place), ``edges`` pairs.
 
     Raises
@@ -64,7 +64,7 @@ def read_block(text: str) -> dict[str, Any]:
     places = _table(header["places"], buffers)
     places["geometry"] = [json.loads(outline) if outline else None for outline in places["geometry"]]
     return {
-        **{name: header[name] for name in ("title", "days", "credits", "care")},
+        **{name: header[name] for name in ("title", "days", "credits", "care", "force_wordings")},
         "reports": reports | {"edges": edges},
         "places": places,
         "sources": _table(header["sources"], buffers),

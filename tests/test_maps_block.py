@@ -93,6 +93,12 @@ def test_an_infinite_figure_is_no_figure() -> None:
     assert reports["figure_best"] == [0.25]
 
 
+def test_a_wording_of_a_force_that_is_not_its_name_is_kept_for_addresses_of_before() -> None:
+    rows = [report("a", force="Russia"), report("b", force="Russia"), report("c", force="Russia", state="retracted")]
+    table = frame(rows, **DAYS).assign(force_wording=["Russian Federation", "Russia", "RF"])
+    assert read(table)["force_wordings"] == {"Russian Federation": "Russia"}
+
+
 def test_references_are_pairs_of_rows_and_those_to_reports_that_are_not_there_are_left_out() -> None:
     rows = [report("a"), report("b", updates="a;gone"), report("c", repeats="gone"), report("d", disputes="b; a")]
     edges = read(frame(rows, **DAYS))["reports"]["edges"]

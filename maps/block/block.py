@@ -133,6 +133,7 @@ def block(frame: pd.DataFrame, *, title: str) -> bytes:
         "days": {"first": first, "last": last, "open": min(max(opened, first), last)},
         "credits": credits_due,
         "care": _care(frame),
+        "force_wordings": _force_wordings(shown),
         "reports": _reports(shown, place_codes, source_codes, buffers),
         "places": places,
         "sources": _sources(shown.iloc[source_rows], buffers),
@@ -143,7 +144,7 @@ def block(frame: pd.DataFrame, *, title: str) -> bytes:
 def accepted(frame: pd.DataFrame) -> pd.DataFrame:
     """Return the reports that count, neither drafts nor retracted, renumbered from 0."""
     wanted = {
-        *("id", "state", "geometry", "source", WORDING_COLUMN, ROW_COLUMN),
+        *("id", "state", "geometry", "source", "force_wording", WORDING_COLUMN, ROW_COLUMN),
         *("claimant_key", "voice_key", *TEXT_COLUMNS, *NUMBER_COLUMNS, *FLAG_COLUMNS, *DAY_COLUMNS, *EDGE_COLUMNS),
         *(f"source_{name}" for name in SOURCE_COLUMNS),
         *(f"place_{name}" for name in PLACE_COLUMNS),
@@ -168,6 +169,14 @@ def _care(frame: pd.DataFrame) -> dict[str, Any] | None:
     """Return what is held back, for the page to say in its reader's language."""
     care = frame.attrs.get("care")
     return care and {name: care[name] for name in ("from_day", "left_out", "coarsen", "redact")}
+
+
+def _force_wordings(shown: pd.DataFrame) -> dict[str, str]:
+    """Return for each wording of a force that is not the force's name that name: older addresses have the wording."""
+    _, firsts = combine([shown["force_wording"], shown["force"]])
+    distinct = shown[["force_wording", "force"]].iloc[firsts].astype(object).fillna("")
+    wordings, names = (distinct[column].map(str) for column in distinct)
+    return {wording: name for wording, name in zip(wordings, names, strict=True) if wording not in ("", name)}
 
 
 def _reports(shown: pd.DataFrame, places: Codes, sources: Codes, buffers: Buffers) -> dict[str, Any]:

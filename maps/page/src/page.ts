@@ -8,7 +8,7 @@ import { CurrentView } from "./state/current_view.ts";
 import { FilterIndex } from "./state/filters.ts";
 import { KnownClaims } from "./state/known_claims.ts";
 import { MapPlace } from "./state/map_position.ts";
-import { openingState, readHash, type State, type Tab } from "./state/state.ts";
+import { foldForces, openingState, readHash, type State, type Tab } from "./state/state.ts";
 import { choiceOf } from "./state/subject_choice.ts";
 import type { Calls, Chosen, Part } from "./state/view.ts";
 import { type Credits, makeCredits } from "./frame/credits.ts";
@@ -309,7 +309,7 @@ class Page {
       openingState(this.#block.days.open),
     );
     replace(this.#frame.notes, ...asked.unread.map((one) => unreadNote(one, this.#words)));
-    this.#show(asked.state);
+    this.#show(foldForces(asked.state, this.#block.forceWordings));
     mapPlace.show(this.#current.state.map);
     this.#address.adopt(this.#current.state);
   }

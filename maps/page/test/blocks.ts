@@ -79,6 +79,7 @@ export function blockOf(rows: readonly Fields[], edges: Partial<Reports["edges"]
     days: { first: parseDay("2022-01-01")!, last: parseDay("2022-12-31")!, open: 0 },
     credits: [],
     care: null,
+    forceWordings: {},
     reports,
     placeOf: Int32Array.from(text("place"), (name) => places.indexOf(name)),
     drawnAt: Int32Array.from(text("place"), (name) => places.indexOf(name)),

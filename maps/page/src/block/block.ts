@@ -131,6 +131,8 @@ export interface Block {
   readonly days: { readonly first: number; readonly last: number; readonly open: number };
   readonly credits: readonly Credit[];
   readonly care: Care | null;
+  /** For each wording of a force that is not its name the name. */
+  readonly forceWordings: Readonly<Record<string, string>>;
   readonly reports: Reports;
   /** For each report the row of its place, -1 for none. */
   readonly placeOf: Int32Array;
@@ -158,6 +160,7 @@ export async function readBlock(base64: string): Promise<Block> {
     days: header["days"] as Block["days"],
     credits: header["credits"] as Block["credits"],
     care: header["care"] as Block["care"],
+    forceWordings: header["force_wordings"] as Block["forceWordings"],
     reports,
     placeOf,
     drawnAt: drawnAt(placeOf, places),

@@ -138,6 +138,19 @@ export function readHash(hash: string, given: State): { state: State; unread: Un
   return { state, unread };
 }
 
+/**
+ * Return a state with the names of forces for what reports call them: until forces were folded, an address had the wordings.
+ *
+ * `wordings`: for each wording that is not the name the name.
+ */
+export function foldForces(state: State, wordings: Readonly<Record<string, string>>): State {
+  const named = (force: string) => (Object.hasOwn(wordings, force) ? wordings[force]! : force);
+  const force = state.force === null ? null : named(state.force);
+  const { force: chosen, ...others } = state.filters;
+  const filters = chosen ? { ...others, force: [...new Set(chosen.map(named))] } : state.filters;
+  return { ...state, force, filters };
+}
+
 /** Write the state as a hash. */
 export function writeHash(state: State): string {
   const parts: [name: string, value: string][] = [["on", formatDay(state.on)]];

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { parseDay } from "../../src/rules/days.ts";
 import {
+  foldForces,
   isSameEntry,
   leftOut,
   openingState,
@@ -148,5 +149,51 @@ test("moving in time or on the map makes no new entry of history; whatever else 
     { tied: true },
   ]) {
     assert.ok(!isSameEntry(given, { ...given, ...change }));
+  }
+});
+
+/** Addresses as pages before wrote them, and what they ask for. */
+const OLD: readonly [hash: string, asks: Partial<State>][] = [
+  // The first pages: the day, and what was known by then.
+  ["#on=2022-12-01", { on: day("2022-12-01") }],
+  ["#on=2022-12-01&known_by=2022-11-30", { on: day("2022-12-01"), knownBy: day("2022-11-30") }],
+  // With filters, search and changes.
+  [
+    "#on=2022-12-01&tied=1&f.force=russia&f.phase=planned&hide=cited&q=Brest",
+    {
+      on: day("2022-12-01"),
+      tied: true,
+      knownBy: day("2022-12-01"),
+      filters: { force: ["Russia"], phase: ["planned"] },
+      hidesCited: true,
+      search: "Brest",
+    },
+  ],
+  [
+    "#on=2022-12-01&since=2022-10-10",
+    { on: day("2022-12-01"), since: day("2022-10-10"), tab: "changes" },
+  ],
+  // With the pair that is compared, and forces as reports call them.
+  [
+    "#on=2022-12-01&force=Russian+Federation&place=geonames:630336&map=6/53.9/27.5",
+    {
+      on: day("2022-12-01"),
+      force: "Russia",
+      place: "geonames:630336",
+      map: { zoom: 6, lat: 53.9, lon: 27.5 },
+    },
+  ],
+  [
+    "#on=2022-12-01&f.force=Russian+Federation&f.force=Russia&f.force=constructor",
+    { on: day("2022-12-01"), filters: { force: ["Russia", "constructor"] } },
+  ],
+];
+
+test("addresses that pages before wrote show what they showed", () => {
+  const wordings = { russia: "Russia", "Russian Federation": "Russia" };
+  for (const [hash, asks] of OLD) {
+    const { state, unread } = read(hash);
+    assert.deepEqual(unread, [], hash);
+    assert.deepEqual(foldForces(state, wordings), { ...given, ...asks }, hash);
   }
 });
