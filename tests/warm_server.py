@@ -97,6 +97,7 @@ def prepare(streams: list[int]) -> dict[str, Any]:
     os.environ.clear()
     os.environ.update(asked["env"])
     os.chdir(asked["cwd"])
+    sys.executable = asked["python"] or sys.executable
     open_streams()
     return asked
 
