@@ -253,3 +253,26 @@ CONTROLS = {
         "select[name=lang]", "document.documentElement.lang === 'ru'", keys="ArrowDown", kind="choice ru"
     ),
 }
+
+# Of many alike one is operated: rows, claims, headings, buttons that close.
+ALIKE = (
+    ".mark, .area-row, .claim-bar, .claim-row, .beside-group h4 button, .row, .found-row, [data-found], "
+    "[data-row], "
+    ".close, "
+    ".day-calendar input, "  # the browser's own calendar hangs on it, and nothing reaches it
+    ".line-fold > summary, "
+    "details.section > summary, .filter-field > summary, .filter-field input, .since-choice button, .share-link, "
+    ".card-part > summary"
+)
+ALL = "a[href]:not([tabindex='-1'], .card a, .credits a), button, input, select, textarea, summary"
+
+
+def controls_left_out(page: Page) -> list[str]:
+    """Return the controls that are shown and are not one of ours."""
+    left_out: list[str] = page.eval_on_selector_all(
+        ALL,
+        "(all, known) => all.filter(it => it.checkVisibility({ visibilityProperty: true }))"
+        ".filter(it => !it.matches(known)).map(it => it.outerHTML.slice(0, 120))",
+        ", ".join([*(control.selector for control in CONTROLS.values()), ALIKE]),
+    )
+    return left_out

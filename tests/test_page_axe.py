@@ -1,4 +1,4 @@
-"""axe-core finds nothing in the page: at both widths, light and dark, in whatever state a reader may bring it."""
+"""In whatever state a reader may bring the page, axe-core finds nothing, and every control is one that is operated."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from mustermap import maps
 from mustermap.app.options import Selection
 from tests.axe import COLOURS, Audit, audit
 from tests.maps_frame import seed_frame
+from tests.page_controls import controls_left_out
 from tests.page_states import DESK, PHONE, settle, show, states_at
 
 if TYPE_CHECKING:
@@ -68,18 +69,20 @@ def audit_in_both_schemes(page: Page) -> Audit:
 
 
 @SIZES
-def test_axe_finds_nothing_in_any_state_of_the_page(
+def test_in_any_state_axe_finds_nothing_and_every_control_is_one_that_is_operated(
     open_page: Callable[..., Watched], seed_page: Path, size: dict[str, Any]
 ) -> None:
     watched = open_page(seed_page, locale="en-GB", **size)
-    findings, passed = {}, set()
+    findings, passed, left_out = {}, set(), set()
     for name, state in states_at(size["width"]).items():
         show(watched.page, seed_page.as_uri(), state)
         found = audit_in_both_schemes(watched.page)
         passed |= found.passed
+        left_out |= set(controls_left_out(watched.page))
         if found.findings:
             findings[name] = found.findings
     assert findings == {}
+    assert left_out == set()
     assert passed >= HELD_AGAINST
     assert watched.complaints == []
 

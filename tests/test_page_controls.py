@@ -1,4 +1,7 @@
-"""Every control of the page does what it is for, by keys, mouse and finger, at both widths, in light and dark."""
+"""Every control of the page does what it is for, by keys, mouse and finger, at both widths, in light and dark.
+
+That no control is left out here is held in test_page_axe, which brings the page into every state anyway.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ import pytest
 from playwright.sync_api import Error as PlaywrightError
 
 from tests.page_controls import CONTROLS, Control
-from tests.page_states import DESK, PHONE, bring, show, states_at
+from tests.page_states import DESK, PHONE, bring
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,7 +44,6 @@ WATCH = """() => {
   const click = HTMLAnchorElement.prototype.click;
   HTMLAnchorElement.prototype.click = function () { window.saved = this.download; click.call(this); };
 }"""
-ALL = "a[href]:not([tabindex='-1'], .card a, .credits a), button, input, select, textarea, summary"
 
 
 def type_day(page: Page) -> None:
@@ -131,32 +133,3 @@ def test_every_control_does_what_it_is_for(
     assert failed == {}
     unexpected = [text for text in watched.complaints if "ERR_INTERNET_DISCONNECTED" not in text]
     assert unexpected == []
-
-
-@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
-def test_no_control_is_left_out_here(open_page: Callable[..., Watched], seed_page: Path, size: dict[str, int]) -> None:
-    page = open_page(seed_page, **size).page
-    known = ", ".join(control.selector for control in CONTROLS.values())
-    # Of many alike one is operated: rows, claims, headings, buttons that close.
-    alike = (
-        ".mark, .area-row, .claim-bar, .claim-row, .beside-group h4 button, .row, .found-row, [data-found], "
-        "[data-row], "
-        ".close, "
-        ".day-calendar input, "  # the browser's own calendar hangs on it, and nothing reaches it
-        ".line-fold > summary, "
-        "details.section > summary, .filter-field > summary, .filter-field input, .since-choice button, .share-link, "
-        ".card-part > summary"
-    )
-    unknown = set()
-    for state in states_at(size["width"]).values():
-        show(page, seed_page.as_uri(), state)
-        unknown |= set(
-            page.eval_on_selector_all(
-                ALL,
-                "(all, known) => all.filter(it => it.checkVisibility({ visibilityProperty: true }))"
-                ".filter(it => !it.matches(known))"
-                ".map(it => it.outerHTML.slice(0, 120))",
-                f"{known}, {alike}",
-            )
-        )
-    assert unknown == set()

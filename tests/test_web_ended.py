@@ -13,7 +13,7 @@ from tests.web_server import CLAIM, Server, Visitor, fields_of, ids
 
 @pytest.fixture
 def server(tmp_path):
-    server = Server(tmp_path)
+    server = Server(tmp_path, opens_warm=True)
     yield server
     server.stop()
 

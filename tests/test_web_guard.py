@@ -32,7 +32,7 @@ PAGES = (
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory):
-    server = Server(tmp_path_factory.mktemp("guard"))
+    server = Server(tmp_path_factory.mktemp("guard"), opens_warm=True)
     yield server
     server.stop()
 
@@ -334,7 +334,9 @@ def test_a_broken_file_under_any_name_is_said_not_to_be_read_and_is_not_kept(ser
     assert not list((server.folder / "web").rglob("uploads/*/*"))
 
 
-def test_a_file_that_wants_all_the_memory_ends_its_own_process_only(server, visitor):
+def test_a_file_that_wants_all_the_memory_ends_its_own_process_only(tmp_path):
+    server = Server(tmp_path)
+    visitor = server.enter()
     bomb = b'{"type":"FeatureCollection","features":[' + b"[]," * 16_000_000 + b"[]]}"
     assert len(bomb) < 50_000_000
     before = memory_mb(server)
@@ -343,6 +345,7 @@ def test_a_file_that_wants_all_the_memory_ends_its_own_process_only(server, visi
     assert re.search(r"needs more than 1,\d\d\d MB to read", answer.text)
     assert memory_mb(server) - before < 100
     assert visitor.get("/reports").status_code == 200
+    server.stop()
 
 
 def test_the_page_of_a_file_is_only_for_who_was_let_in_and_found_by_no_made_up_key(server, visitor):

@@ -27,7 +27,7 @@ WAYS = {
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory):
-    server = Server(tmp_path_factory.mktemp("import"))
+    server = Server(tmp_path_factory.mktemp("import"), opens_warm=True)
     yield server
     server.stop()
 

@@ -1,4 +1,4 @@
-"""The command ``mustermap`` of a shell as a warm process (see ``warm_process``): ``warm_client.py SOCKET WORD…``."""
+"""What somebody else starts as a program, as a warm process (see ``warm_process``): ``warm_client.py SOCKET WORD…``."""
 
 import json
 import os
@@ -10,10 +10,10 @@ import tempfile
 
 def main() -> None:
     """Ask for the process with the streams, folder and environment of this one, and end as it ends."""
-    asked = {"words": ["-m", "mustermap", *sys.argv[2:]], "cwd": os.getcwd(), "env": dict(os.environ)}  # noqa: PTH109
+    asked = {"words": sys.argv[2:], "cwd": os.getcwd(), "env": dict(os.environ)}  # noqa: PTH109
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as talk, tempfile.TemporaryFile() as request:
         talk.connect(sys.argv[1])
-        request.write(json.dumps({**asked, "is_in_terminal": False}).encode("utf-8", "surrogateescape"))
+        request.write(json.dumps({**asked, "is_in_terminal": False, "python": ""}).encode("utf-8", "surrogateescape"))
         request.flush()
         socket.send_fds(talk, [b"."], [0, 1, 2, request.fileno()])
         with talk.makefile("r", encoding="ascii") as said:

@@ -41,20 +41,22 @@ class WarmProcess:
         File descriptors; a copy of each is the process's own.
     is_in_terminal
         Whether standard input is a terminal that the process has for its own, so that Ctrl-C gets there.
+    python
+        What the process takes for its Python, to start others with; blank: the Python of the tests.
     """
 
     def __init__(
         self, words: Sequence[str | Path], *, cwd: Path, env: Mapping[str, str], stdin: int, stdout: int, stderr: int,
-        is_in_terminal: bool = False,
+        is_in_terminal: bool = False, python: str | Path = "",
     ) -> None:  # fmt: skip
         self.args = [str(word) for word in words]
         self.stdout: IO[str] | None = None
         self.returncode: int | None = None
-        asked = {"words": self.args, "cwd": str(cwd), "env": dict(env), "is_in_terminal": is_in_terminal}
+        asked = {"words": self.args, "cwd": str(cwd), "env": dict(env), "python": str(python)}
         self._talk = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         self._talk.connect(str(server()))
         with tempfile.TemporaryFile() as request:
-            request.write(json.dumps(asked).encode("utf-8", "surrogateescape"))
+            request.write(json.dumps({**asked, "is_in_terminal": is_in_terminal}).encode("utf-8", "surrogateescape"))
             request.flush()
             socket.send_fds(self._talk, [b"."], [stdin, stdout, stderr, request.fileno()])
             self._said = self._talk.makefile("r", encoding="ascii")
@@ -106,11 +108,11 @@ class WarmProcess:
         self.send_signal(signal.SIGKILL)
 
 
-def start_python(*words: str | Path, cwd: Path, env: Mapping[str, str]) -> WarmProcess:
+def start_python(*words: str | Path, cwd: Path, env: Mapping[str, str], python: str | Path = "") -> WarmProcess:
     """Start ``python`` with arguments, without any input; what it prints and complains of is read at ``stdout``."""
     ours, its = os.pipe()
     with Path(os.devnull).open() as nothing:
-        process = WarmProcess(words, cwd=cwd, env=env, stdin=nothing.fileno(), stdout=its, stderr=its)
+        process = WarmProcess(words, cwd=cwd, env=env, stdin=nothing.fileno(), stdout=its, stderr=its, python=python)
     os.close(its)
     process.stdout = os.fdopen(ours, encoding="utf-8")
     return process
@@ -147,7 +149,24 @@ def write_command(path: Path) -> None:
 
 def warm_command() -> str:
     """Return what a shell calls for ``mustermap`` as a warm process."""
+    return f"{_client()} -m mustermap"
+
+
+def _client() -> str:
     return f'"{sys.executable}" -I -S "{CLIENT}" "{server()}"'
+
+
+@cache
+def helper_python() -> Path:
+    """Return a Python that starts the process in which the web app opens a file warm, and all else as it is.
+
+    For tests of what is said of a file. How much such a process may take, and how it is ended, is asked of a real one.
+    """
+    path = server().with_name("python")
+    warm = "-m mustermap.app.web.upload_process"
+    path.write_text(f'#!/bin/sh\n[ "$*" = "{warm}" ] && exec {_client()} "$@"\nexec "{sys.executable}" "$@"\n')
+    path.chmod(0o755)
+    return path
 
 
 @cache

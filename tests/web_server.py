@@ -19,7 +19,7 @@ import requests
 from requests.adapters import HTTPAdapter
 
 from tests.child_signals import heed_signals
-from tests.warm_process import WarmProcess, start_python
+from tests.warm_process import WarmProcess, helper_python, start_python
 
 ROOT = Path(__file__).parents[1]
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -30,12 +30,13 @@ class Server:
 
     def __init__(
         self, folder: Path, *, ledger: Path | None = None, options: tuple[str, ...] = (), is_warm: bool = True,
-        **environment: str,
+        opens_warm: bool = False, **environment: str,
     ) -> None:  # fmt: skip
         self.folder = folder
         self.ledger = ledger or folder / "ours.gpkg"
         self.options = options
         self.is_warm = is_warm
+        self.python = helper_python() if opens_warm else ""
         self.environment = environment
         self.port = 0
         self.visitors: list[Visitor] = []
@@ -53,7 +54,7 @@ class Server:
         }
         self.process: subprocess.Popen[str] | WarmProcess
         if self.is_warm:
-            self.process = start_python(*words, cwd=self.folder, env=environment)
+            self.process = start_python(*words, cwd=self.folder, env=environment, python=self.python)
         else:
             self.process = subprocess.Popen(
                 [sys.executable, *words], cwd=self.folder, env=environment, stdout=subprocess.PIPE,
