@@ -135,9 +135,9 @@ def test_the_tabs_go_by_arrow_keys_are_in_the_address_and_keep_what_is_above_the
     page.get_by_role("tab", name="On this day").focus()
     for key, tab, panel in (
         ("ArrowRight", "Over time", ".chart"),
-        ("End", "What changed", ".since-lists"),
+        ("End", "What changed", ".since-choice"),
         ("ArrowRight", "On this day", ".claim"),
-        ("ArrowLeft", "What changed", ".since-lists"),
+        ("ArrowLeft", "What changed", ".since-choice"),
         ("Home", "On this day", ".claim"),
         ("ArrowRight", "Over time", ".chart"),
     ):

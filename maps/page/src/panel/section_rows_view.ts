@@ -1,4 +1,5 @@
 /** One section of the answer: its name, how many claimants are counted, its rows, and what is said beside them. */
+import { elementAt } from "../checked_access.ts";
 import { bdi, button, type Child, el, replace } from "../frame/dom.ts";
 import type { AnswerRow, AnswerSection, Beside } from "../rules/answer.ts";
 import { calendar } from "../rules/days.ts";
@@ -169,7 +170,7 @@ export class SectionView {
 
   #line(one: Beside, parts: Parts): HTMLElement {
     return lineOf(
-      one.id,
+      [one.id],
       [el("span", { class: "line-text" }, ...figureChildren(parts))],
       this.#context.calls,
     );
@@ -179,7 +180,7 @@ export class SectionView {
     const { words, calls } = this.#context;
     const line = (one: Beside) =>
       lineOf(
-        one.id,
+        [one.id],
         [
           el("span", { class: "claim-who" }, bdi(wordWho(one, words))),
           el("span", { class: "claim-said" }, wordSaidBriefly(one.said, day, words)),
@@ -194,9 +195,14 @@ export class SectionView {
   }
 }
 
-/** Make a line that opens a report. */
-export function lineOf(id: string, children: readonly Child[], calls: RowCalls): HTMLElement {
-  const pressed = button({ class: "claim-row" }, () => calls.onOpen([id], pressed), ...children);
+/** Make a line that opens its reports; it is found by the first. */
+export function lineOf(
+  ids: readonly string[],
+  children: readonly Child[],
+  calls: RowCalls,
+): HTMLElement {
+  const id = elementAt(ids, 0);
+  const pressed = button({ class: "claim-row" }, () => calls.onOpen(ids, pressed), ...children);
   const element = el("li", { class: "claim is-line", "data-report": id }, pressed);
   hoverable(element, id, calls);
   return element;
