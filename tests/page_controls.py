@@ -173,6 +173,13 @@ CONTROLS = {
     "tab": Control(".tabs [data-tab=time]", in_address("tab=time"), opened=sheet),
     "tab of changes": Control(".tabs [data-tab=changes]", shown(".since-choice"), opened=sheet),
     "tab of the day": Control(".tabs [data-tab=day]", shown(".answer"), f"{DECEMBER}&tab=time", opened=sheet),
+    "order of the rows": Control(".answer-columns button:first-of-type", in_address("rows=newest"), opened=sheet),
+    "order by figure": Control(
+        ".answer-columns button:last-of-type",
+        "!location.hash.includes('rows=')",
+        f"{DECEMBER}&rows=newest",
+        opened=sheet,
+    ),
     "row of a claim": Control(
         ".claim[data-report='03-latushka-120000'] > .claim-row",
         shown(CARD_OF.format("03-latushka-120000")),
@@ -233,7 +240,7 @@ CONTROLS = {
     "a place found": Control(".find-box [data-place='country:BY']", in_address("place="), f"{DECEMBER}&q=belarus"),
     "a claim found": Control("[data-found='03-latushka-120000']", shown(CARD_OF.format("03-latushka-120000")), FOUND),
     "heading of the table": Control(
-        ".table-box th button", "document.querySelector('th[aria-sort=ascending]') !== null", TABLE
+        ".table-box th button", "document.querySelector('th[aria-sort]').ariaSort === 'descending'", TABLE
     ),
     "row of the table": Control(".table-box [data-row='0']", shown(".card"), TABLE),
     "close the table": Control(".table-box .close", f"!{shown('.table-box')}", TABLE),

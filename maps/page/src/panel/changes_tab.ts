@@ -57,8 +57,8 @@ export class ChangesTab {
     };
     this.#figures = new FoldedLines("rows-undated", context);
     this.#silent = new FoldedLines("rows-undated", context);
-    this.#apart = new FoldedLines("beside-fold apart", context);
-    this.#forces = new FoldedLines("beside-fold other-forces", context);
+    this.#apart = new FoldedLines("beside-fold changes-apart", context);
+    this.#forces = new FoldedLines("beside-fold changes-forces", context);
     this.element = el(
       "div",
       { class: "changes" },

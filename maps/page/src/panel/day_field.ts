@@ -45,8 +45,9 @@ export class DayField {
     this.#words = words;
     this.#bounds = bounds;
     this.#onGo = onGo;
-    const problemId = unique("mustermap-day-problem");
-    this.#problem = el("p", { class: "day-problem", id: problemId, role: "alert", hidden: true });
+    const problem = `${texts.name}-problem`;
+    const problemId = unique(`mustermap-${problem}`);
+    this.#problem = el("p", { class: problem, id: problemId, role: "alert", hidden: true });
     this.#input = el("input", {
       type: "text",
       name: texts.name,

@@ -123,7 +123,7 @@ export class SubjectPanel implements Part {
     this.#sentence.show(answer);
     if (tab === "day") {
       this.#colour(subject);
-      this.#day.show(answer, this.#axisOf(view, subject), subject);
+      this.#day.show(answer, this.#axisOf(view, subject), subject, view.state.rows);
     }
     if (tab === "time") this.#time.show(view, subject);
     if (tab === "changes") this.#changes.show(view, subject, this.#made!.claims.near);
@@ -161,6 +161,7 @@ export class SubjectPanel implements Part {
         onForce: (force) => this.#choose({ force }, calls),
         onQuantity: (quantity) => this.#choose({ quantity }, calls),
       },
+      (rows) => calls.onChange({ rows }),
     );
   }
 
