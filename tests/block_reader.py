@@ -46,8 +46,9 @@ def read_block(text: str) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``title``, ``days``, ``credits``, ``care`` and ``force_wordings``; ``reports``, ``places`` and ``sources`` as lists, a column a
-        field. In ``reports``, ``place`` and ``source`` are rows of those tables (-1 for no place), ``edges`` pairs.
+        ``title``, ``days``, ``credits``, ``care`` and ``force_wordings``; ``reports``, ``places`` and ``sources`` as
+        lists, a column a field. In ``reports``, ``place`` and ``source`` are rows of those tables (-1 for no place),
+        ``edges`` pairs.
 
     Raises
     ------

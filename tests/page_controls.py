@@ -171,8 +171,15 @@ CONTROLS = {
     "day typed": Control("input[name=day]", on("2022-10-24"), opened=sheet, keys="24.10.2022", kind="field entered"),
     "day picked": Control(".day-pick", "window.picked === 1", opened=sheet),
     "tab": Control(".tabs [data-tab=time]", in_address("tab=time"), opened=sheet),
-    "tab of changes": Control(".tabs [data-tab=changes]", shown(".since-lists"), opened=sheet),
+    "tab of changes": Control(".tabs [data-tab=changes]", shown(".since-choice"), opened=sheet),
     "tab of the day": Control(".tabs [data-tab=day]", shown(".answer"), f"{DECEMBER}&tab=time", opened=sheet),
+    "order of the rows": Control(".answer-columns button:first-of-type", in_address("rows=newest"), opened=sheet),
+    "order by figure": Control(
+        ".answer-columns button:last-of-type",
+        "!location.hash.includes('rows=')",
+        f"{DECEMBER}&rows=newest",
+        opened=sheet,
+    ),
     "row of a claim": Control(
         ".claim[data-report='03-latushka-120000'] > .claim-row",
         shown(CARD_OF.format("03-latushka-120000")),
@@ -219,20 +226,21 @@ CONTROLS = {
         "input[name='f.force'][value=Russia]", in_address("f.force=Russia"), opened=FILTER, keys="Space", kind="check"
     ),
     "since a day": Control(
-        ".changes input[type=date]",
-        "/since=2022-(10-05|05-10)/.test(location.hash)",
+        "input[name=since]",
+        in_address("since=2022-10-05"),
         SINCE,
         opened=sheet,
         keys="2022-10-05",
-        kind="date",
+        kind="field entered",
     ),
-    "days before": Control(".since-choice button:last-child", in_address("since=2022-11-01"), SINCE, opened=sheet),
-    "a change": Control("[data-changes=begun] [data-found='03-latushka-120000']", shown(".card"), SINCE, opened=sheet),
-    "what it means": Control(".changes details > summary", shown(".changes details p"), SINCE, opened=sheet),
+    "a week before": Control(".since-before [name=week]", in_address("since=2022-11-24"), SINCE, opened=sheet),
+    "a change": Control(
+        ".changes .claim[data-report='03-latushka-120000'] > .claim-row", shown(".card"), SINCE, opened=sheet
+    ),
     "a place found": Control(".find-box [data-place='country:BY']", in_address("place="), f"{DECEMBER}&q=belarus"),
     "a claim found": Control("[data-found='03-latushka-120000']", shown(CARD_OF.format("03-latushka-120000")), FOUND),
     "heading of the table": Control(
-        ".table-box th button", "document.querySelector('th[aria-sort=ascending]') !== null", TABLE
+        ".table-box th button", "document.querySelector('th[aria-sort]').ariaSort === 'descending'", TABLE
     ),
     "row of the table": Control(".table-box [data-row='0']", shown(".card"), TABLE),
     "close the table": Control(".table-box .close", f"!{shown('.table-box')}", TABLE),

@@ -77,7 +77,7 @@ STATES = {
     "a mark's card": State(act=press(".mark >> nth=0"), shows=".card"),
     "filters": State(f"{DECEMBER}&f.force=Russia&hide=cited", press(".filter-tool"), ".filter-box"),
     "found": State(f"{DECEMBER}&q=latushka", shows=".search-box [data-found]"),
-    "changes": State(f"{DECEMBER}&since=2022-09-29", fully(2), shows="[data-changes=begun] [data-found]"),
+    "changes": State(f"{DECEMBER}&since=2022-09-29", fully(2), shows="[data-changes] .claim-row"),
     "the table": State(f"{DECEMBER}&table=1", shows="[data-table-report]"),
     "share": State(act=press(".share-tool"), shows=".share-box"),
     "the legend": State(act=press(".legend > summary"), shows=".legend"),

@@ -46,10 +46,6 @@ WATCH = """() => {
 }"""
 
 
-def type_day(page: Page) -> None:
-    page.keyboard.type("05102022")  # read as 5 October or as 10 May, as the browser asks for a date
-
-
 def type_text(page: Page, control: Control) -> None:
     page.keyboard.type(control.keys)
     if control.kind == "field entered":
@@ -62,9 +58,7 @@ def by_keyboard(page: Page, it: Locator, control: Control) -> None:
         page.keyboard.press(control.keys)
         return
     it.focus()
-    if control.kind == "date":
-        type_day(page)
-    elif control.kind.startswith("field"):
+    if control.kind.startswith("field"):
         type_text(page, control)
     else:
         page.keyboard.press(control.keys)
@@ -82,9 +76,6 @@ def by_pointer(page: Page, it: Locator, control: Control, press: Callable[..., N
         box = it.bounding_box()
         assert box is not None
         press(it, position={"x": box["width"] * 0.3, "y": box["height"] / 2})
-    elif control.kind == "date":
-        press(it, position={"x": 12, "y": 12})  # on the first of day, month and year
-        type_day(page)
     else:
         press(it)
         if control.kind.startswith("field"):

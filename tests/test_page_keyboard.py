@@ -179,20 +179,6 @@ def test_what_is_opened_takes_the_focus_and_escape_gives_it_back(
         assert button.evaluate("button => button === document.activeElement"), name
 
 
-def test_a_day_is_typed_digit_by_digit_and_one_out_of_reach_becomes_the_nearest(
-    open_seeds: Callable[..., Watched],
-) -> None:
-    page = open_seeds(f"{DECEMBER}&since=2022-09-29").page
-    field = page.locator(".changes input[type=date]")
-    field.focus()
-    page.keyboard.type("05052021")  # the same, whichever of day and month is asked for first
-    page.wait_for_function("() => location.hash.includes('since=2021-05-05')")
-    assert field.input_value() == "2021-05-05"
-    field.fill("1950-01-01")
-    field.blur()
-    page.wait_for_function("() => location.hash.includes('since=1999-01-01')")
-
-
 def test_escape_closes_a_box_also_from_outside_and_leaves_the_focus_there(open_seeds: Callable[..., Watched]) -> None:
     page = open_seeds(DECEMBER).page
     page.locator(".filter-tool").press("Enter")

@@ -96,7 +96,7 @@ def test_the_day_is_typed_or_picked_and_what_is_no_day_says_what_to_do(
     assert field.input_value() == "1 December 2022"
     assert not problem.is_visible()
     # The browser's calendar is none of the page's: what it does is to put a day into its field.
-    page.locator(".day-calendar input").evaluate(
+    page.locator(".day-heading .day-calendar input").evaluate(
         "it => { it.value = '2022-10-10'; it.dispatchEvent(new Event('change')); }"
     )
     assert field.input_value() == "10 October 2022"
@@ -135,9 +135,9 @@ def test_the_tabs_go_by_arrow_keys_are_in_the_address_and_keep_what_is_above_the
     page.get_by_role("tab", name="On this day").focus()
     for key, tab, panel in (
         ("ArrowRight", "Over time", ".chart"),
-        ("End", "What changed", ".since-lists"),
+        ("End", "What changed", ".since-choice"),
         ("ArrowRight", "On this day", ".claim"),
-        ("ArrowLeft", "What changed", ".since-lists"),
+        ("ArrowLeft", "What changed", ".since-choice"),
         ("Home", "On this day", ".claim"),
         ("ArrowRight", "Over time", ".chart"),
     ):
@@ -367,3 +367,42 @@ def test_a_second_rule_stands_at_what_was_known_by(open_page: Callable[..., Watc
     assert page.locator(".chart-rule-label.known").inner_text() == "known by 30 Nov 2022"
     page.goto(page.url.partition("#")[0] + "#on=2023-01-15&tab=time")
     page.wait_for_function("() => document.querySelector('.chart-rule.known').hidden")
+
+
+def test_it_is_seen_who_is_counted_in_which_order_and_on_which_scale(
+    open_page: Callable[..., Watched], tmp_path: Path
+) -> None:
+    rows: list[dict[str, Any]] = [
+        {"id": "a", "claimant": "A", "figure": "up to 11,000", "said": "2022-11-10"},
+        {"id": "b", "claimant": "B", "figure": "about 11,000", "said": "2022-11-12"},
+        {"id": "c", "claimant": "C", "figure": "5,800", "said": "2022-11-14"},
+        # Nobody says when after 20 November: it is beside his dated word, and takes no other's place.
+        {"id": "late", "claimant": "C", "figure": "2,000", "said": "[2022-11-20..]", "start": "", "end": ""},
+        {"id": "d", "claimant": "D", "figure": "about 4,300", "said": "2022-11-11"},
+        {"id": "part", "claimant": "E", "figure": "11,000", "component": "mobilised"},
+        {"id": "moved", "claimant": "F", "figure": "500", "phase": "arriving", "measure": "flow"},
+    ]
+    watched = open_page(crowd(tmp_path, rows), "#on=2022-12-01", width=1280, height=600, locale="en-GB")
+    page = watched.page
+    present = page.locator("[data-phase=present]")
+    ids = "rows => rows.map(row => row.dataset.report)"
+    assert plain(present.locator(".answer-head")) == "Present from about 4,300 to about 11,000 four claimants"
+    assert present.locator(".claim").evaluate_all(ids) == ["a", "b", "c", "late", "d", "part"]
+    assert plain(present.locator(".is-under .claim-note")) == "dates vague"
+    apart = present.locator(".rows-head:visible + .claim-rows .claim")
+    assert (plain(present.locator(".rows-head:visible")), apart.evaluate_all(ids)) == ("Not counted", ["part"])
+    shared = present.locator(".claim", has_text="highest")
+    assert shared.evaluate_all(ids) == ["a", "b"], "the sentence says: B and 1 more"
+    assert plain(page.locator(".sentence-first")).endswith("One gives only an upper limit, 11,000.")
+    assert plain(page.locator(".sentence-others")).startswith("Arriving: 500 (F).")
+    page.get_by_role("button", name="Said", exact=True).click()
+    page.wait_for_url(re.compile("rows=newest"))
+    assert present.locator(".claim").evaluate_all(ids)[:5] == ["c", "late", "b", "d", "a"]
+    assert page.get_by_role("button", name="Said", exact=True).get_attribute("aria-pressed") == "true"
+    page.locator(".answer-key").scroll_into_view_if_needed()
+    panel, top = page.locator(".panel-scroll").bounding_box(), page.locator(".answer-top").bounding_box()
+    assert panel is not None
+    assert top is not None
+    assert abs(top["y"] - panel["y"]) < 2, "the scale stays in sight"
+    assert "people" in page.locator(".answer-scale").inner_text()
+    assert watched.complaints == []

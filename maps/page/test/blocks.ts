@@ -66,6 +66,7 @@ export function blockOf(rows: readonly Fields[], edges: Partial<Reports["edges"]
     ),
     said_possible_day: days("said", -FAR),
     said_certain_day: days("said", FAR),
+    said_named_to_day: days("said", FAR),
     start_earliest_day: days("start", -FAR),
     source: new Int32Array(rows.length),
     claimant_row: new Int32Array(rows.length),

@@ -2,10 +2,14 @@
 import { byteAt, elementAt, intAt, realAt } from "../checked_access.ts";
 import type { Block } from "../block/block.ts";
 import type { Cell } from "../share/csv.ts";
-import { formatDay } from "../rules/days.ts";
+import { DISTANT_PAST, formatDay } from "../rules/days.ts";
 import { gather } from "../block/dictionary.ts";
 import { CITED } from "../rules/effect_by_day.ts";
-import { CERTAIN, NOT } from "../rules/claims_in_effect.ts";
+import { CERTAIN, type Stretches } from "../rules/claims_in_effect.ts";
+import { sayingDays } from "../rules/saying_days.ts";
+import { Standings } from "../rules/standing.ts";
+import { STANDINGS } from "../rules/standing_numbers.ts";
+import { wordSaidBriefly } from "../words/row_texts.ts";
 import { isolate } from "../words/isolate.ts";
 import {
   wordClaimant,
@@ -20,14 +24,14 @@ import type { Words } from "../words/catalogue.ts";
 
 export const COLUMNS = [
   "figure",
+  "said",
+  "claimant",
   "force",
   "part",
   "phase",
   "place",
-  "claimant",
   "span",
-  "said",
-  "certainty",
+  "standing",
   "source",
 ] as const;
 export type Column = (typeof COLUMNS)[number];
@@ -37,12 +41,22 @@ export interface Order {
   readonly isDescending: boolean;
 }
 
+/** The order of a table that nobody has sorted: the newest first. */
+export const USUAL_ORDER: Order = { column: "said", isDescending: true };
+
+/** Return the order after a column's heading is pressed: figures and days begin with the largest and the newest. */
+export function nextOrder({ column, isDescending }: Order, pressed: Column): Order {
+  if (column === pressed) return { column, isDescending: !isDescending };
+  return { column: pressed, isDescending: pressed === "figure" || pressed === "said" };
+}
+
 /** The table of one block. */
 export class ClaimsTable {
   readonly #block: Block;
   readonly #words: Words;
   /** For each row its place in the order of a column. */
   readonly #ranks = new Map<Column, Float64Array>();
+  #standings: { stretches: Stretches; of: Standings } | null = null;
 
   constructor(block: Block, words: Words) {
     this.#block = block;
@@ -50,7 +64,7 @@ export class ClaimsTable {
   }
 
   /** Return the text of a cell. */
-  cell({ effect }: View, row: number, column: Column): string {
+  cell(view: View, row: number, column: Column): string {
     const [block, words] = [this.#block, this.#words];
     const { reports } = block;
     switch (column) {
@@ -72,9 +86,11 @@ export class ClaimsTable {
       case "span":
         return wordSpan(block, row, words);
       case "said":
-        return wordSaid(block, row, words);
-      case "certainty":
-        return wordStatus(byteAt(effect.status, row), words);
+        return this.#said(row);
+      case "standing": {
+        const standing = STANDINGS[this.#standing(view, row)];
+        return standing ? words.lines.standing[standing] : "";
+      }
       case "source":
         return isolate(
           block.sources.title.at(intAt(block.sourceOf, row)) ||
@@ -83,14 +99,13 @@ export class ClaimsTable {
     }
   }
 
-  /** Return the rows in effect in an order; null: the certain ones first, as in the list. */
-  rows({ effect }: View, order: Order | null): Int32Array {
-    const { certain, possible } = effect.inEffect();
+  /** Return the rows in effect in an order. */
+  rows(view: View, { column, isDescending }: Order): Int32Array {
+    const { certain, possible } = view.effect.inEffect();
     const rows = Int32Array.from([...certain, ...possible]);
-    if (!order) return rows;
-    const ranks = order.column === "certainty" ? null : this.#rank(order.column);
-    const rankOf = (row: number) => (ranks ? realAt(ranks, row) : -byteAt(effect.status, row));
-    const sign = order.isDescending ? -1 : 1;
+    const ranks = column === "standing" ? null : this.#rank(column);
+    const rankOf = (row: number) => (ranks ? realAt(ranks, row) : this.#standing(view, row));
+    const sign = isDescending ? -1 : 1;
     return rows.sort((a, b) => {
       const [x, y] = [rankOf(a), rankOf(b)];
       // What is not known comes last in both directions.
@@ -100,13 +115,31 @@ export class ClaimsTable {
     });
   }
 
-  #rank(column: Exclude<Column, "certainty">): Float64Array {
+  /** Return the days of a saying with their year, else the wording that was not read. */
+  #said(row: number): string {
+    const [earliest, latest] = sayingDays(this.#block.reports, row);
+    return earliest === null && latest === null
+      ? wordSaid(this.#block, row, this.#words)
+      : wordSaidBriefly([earliest, latest], DISTANT_PAST, this.#words);
+  }
+
+  /** Return how a claim stands on the day, as a position in `STANDINGS`. */
+  #standing({ stretches, on }: View, row: number): number {
+    if (this.#standings?.stretches !== stretches) {
+      const { reports } = this.#block;
+      const rows = Int32Array.from({ length: reports.count }, (_, one) => one);
+      this.#standings = { stretches, of: new Standings(reports, stretches, rows) };
+    }
+    return this.#standings.of.of(row, on);
+  }
+
+  #rank(column: Exclude<Column, "standing">): Float64Array {
     let ranks = this.#ranks.get(column);
     if (!ranks) this.#ranks.set(column, (ranks = this.#makeRanks(column)));
     return ranks;
   }
 
-  #makeRanks(column: Exclude<Column, "certainty">): Float64Array {
+  #makeRanks(column: Exclude<Column, "standing">): Float64Array {
     const { reports, sources, sourceOf, places, placeOf } = this.#block;
     const by = (number: (row: number) => number) =>
       Float64Array.from({ length: reports.count }, (_, row) => number(row));
@@ -120,9 +153,10 @@ export class ClaimsTable {
           ),
         );
       case "said":
-        return by((row) =>
-          reports.said.at(row) ? intAt(reports.said_possible_day, row) : Number.NaN,
-        );
+        return by((row) => {
+          const [earliest, latest] = sayingDays(reports, row);
+          return latest ?? earliest ?? Number.NaN;
+        });
       case "span":
         return by((row) =>
           reports.start.at(row) ? intAt(reports.start_earliest_day, row) : Number.NaN,
@@ -252,12 +286,6 @@ export function* csvRows(
       sources.reliability.at(source),
     ];
   }
-}
-
-function wordStatus(status: number, words: Words): string {
-  if (status === NOT) return "";
-  const certainty = isCertain(status) ? words.table.certain : words.table.possible;
-  return status & CITED ? `${certainty} · ${words.lastCited}` : certainty;
 }
 
 function isCertain(status: number): boolean {

@@ -4,12 +4,22 @@ import { formatDay } from "../rules/days.ts";
 import { wordDay } from "../words/date_texts.ts";
 import { bdi, button, el, replace, unique } from "../frame/dom.ts";
 import { saveText } from "../share/file_saving.ts";
-import { ClaimsTable, type Column, COLUMNS, CSV_COLUMNS, csvRows, type Order } from "./table.ts";
+import {
+  ClaimsTable,
+  type Column,
+  COLUMNS,
+  CSV_COLUMNS,
+  csvRows,
+  nextOrder,
+  USUAL_ORDER,
+} from "./table.ts";
 import type { State } from "../state/state.ts";
 import type { Calls, View } from "../state/view.ts";
 import type { Words } from "../words/catalogue.ts";
 
 const ROW_PX = 34;
+/** What is beside a figure in its column. */
+const FIGURE_ROOM_PX = 20;
 /** Rows made above and below what can be seen. */
 const SPARE = 8;
 
@@ -27,7 +37,9 @@ export class TableBox {
   readonly #headings = new Map<Column, HTMLElement>();
   #view: View | null = null;
   #rows: Int32Array = new Int32Array();
-  #order: Order | null = null;
+  #order = USUAL_ORDER;
+  /** Pixels of the widest figure that was shown. */
+  #figureWidth = 0;
   #drawn = "";
   #made: readonly unknown[] = [];
 
@@ -48,6 +60,7 @@ export class TableBox {
       table.open,
     );
     const head = el("tr", {}, ...COLUMNS.map((column) => this.#headingOf(column)));
+    this.#showOrder();
     this.#grid = el("table", {}, el("thead", {}, head), this.#body);
     this.#scroll = el(
       "div",
@@ -107,7 +120,7 @@ export class TableBox {
   #headingOf(column: Column): HTMLElement {
     const heading = el(
       "th",
-      { scope: "col", "aria-sort": "none" },
+      { scope: "col" },
       button({}, () => this.#sort(column), this.#words.table.columns[column]),
     );
     this.#headings.set(column, heading);
@@ -115,20 +128,17 @@ export class TableBox {
   }
 
   #sort(column: Column): void {
-    const isSame = this.#order?.column === column;
-    this.#order = isSame && this.#order!.isDescending ? null : { column, isDescending: isSame };
-    for (const [one, heading] of this.#headings) {
-      heading.setAttribute(
-        "aria-sort",
-        one !== this.#order?.column
-          ? "none"
-          : this.#order.isDescending
-            ? "descending"
-            : "ascending",
-      );
-    }
+    this.#order = nextOrder(this.#order, column);
+    this.#showOrder();
     this.#scroll.scrollTop = 0;
     if (this.#view) this.show(this.#view);
+  }
+
+  #showOrder(): void {
+    const { column, isDescending } = this.#order;
+    const sort = isDescending ? "descending" : "ascending";
+    for (const [one, heading] of this.#headings)
+      heading.setAttribute("aria-sort", one === column ? sort : "none");
   }
 
   /** Make the visible rows. */
@@ -151,8 +161,18 @@ export class TableBox {
       this.#row(view, row, first + k),
     );
     replace(this.#body, room(first), ...rows, room(this.#rows.length - last));
+    this.#widen();
     this.#grid.setAttribute("aria-rowcount", String(this.#rows.length + 1));
     if (focused !== undefined) this.#buttonAt(Number(focused))?.focus({ preventScroll: true });
+  }
+
+  /** Make the first column as wide as the widest figure that was shown: a figure is never cut. */
+  #widen(): void {
+    const figures = [...this.#body.querySelectorAll<HTMLElement>("[data-row]")];
+    const widest = figures.reduce((most, one) => Math.max(most, one.scrollWidth), 0);
+    if (widest <= this.#figureWidth) return;
+    this.#figureWidth = widest;
+    this.#grid.style.setProperty("--figures", `${widest + FIGURE_ROOM_PX}px`);
   }
 
   #row(view: View, row: number, at: number): HTMLElement {

@@ -1,12 +1,13 @@
 /** The sentence of an answer: its first section large, the others smaller, its figures strong. */
 import { elementAt } from "../checked_access.ts";
-import { bdi, type Child, el, replace } from "../frame/dom.ts";
+import { type Child, el, replace } from "../frame/dom.ts";
 import type { DayAnswer } from "../rules/answer.ts";
 import { calendar } from "../rules/days.ts";
 import { partsOf, type SectionSentence, sentencesOf } from "../words/answer_sentence.ts";
 import type { Words } from "../words/catalogue.ts";
 import { wordDay } from "../words/date_texts.ts";
 import { textOfParts } from "../words/sentence_parts.ts";
+import { figureChildren } from "./claim_rows.ts";
 
 export class SentenceView {
   readonly element = el("div", { class: "answer-sentence" });
@@ -48,7 +49,9 @@ export class SentenceView {
     this.#text = text;
     replace(this.#closed, textOfParts(partsOf(first)));
     replace(this.#first, ...written(first));
-    const others = sentences.slice(1);
+    // On the screen limits are said with their section; in the sentence as a text they come last, together.
+    const hasLimits = sentences.some(({ limits }) => limits.length > 0);
+    const others = sentences.slice(1, hasLimits ? -1 : undefined);
     this.#others.hidden = others.length === 0;
     replace(
       this.#others,
@@ -57,9 +60,10 @@ export class SentenceView {
   }
 }
 
-/** Make what is said of a section: its name and its figures are strong. */
-function written({ heading, body }: SectionSentence): Child[] {
+/** Make what is said of a section, and of its limits: its name and its figures are strong. */
+function written({ heading, body, limits }: SectionSentence): Child[] {
   const name = textOfParts(heading);
-  const figures = body.map(({ text, kind }) => (kind === "figure" ? el("b", {}, bdi(text)) : text));
-  return [name && el("b", {}, name.trimEnd()), name.slice(name.trimEnd().length), ...figures];
+  const text = [body, limits].filter(({ length }) => length > 0).map(figureChildren);
+  const said = text.flatMap((own, at): Child[] => (at > 0 ? [" ", ...own] : own));
+  return [name && el("b", {}, name.trimEnd()), name.slice(name.trimEnd().length), ...said];
 }

@@ -126,7 +126,7 @@ class FoldedGroups {
       ? figureChildren(figureParts(one.figure, [one.id], words))
       : [words.noNumber];
     return lineOf(
-      one.id,
+      [one.id],
       [
         el(
           "span",

@@ -14,6 +14,8 @@ export interface ClaimEntry {
   readonly key: string;
   readonly text: RowText;
   readonly bar: FigureBar | null;
+  /** Whether it is a further claim of the claimant whose row is above it. */
+  readonly isUnder: boolean;
   /** What its claimant said before, as a line that opens the reports `earlierIds`; blank without. */
   readonly earlier: string;
   readonly earlierIds: readonly string[];
@@ -80,11 +82,11 @@ export class ClaimRows {
 function signOf(entry: ClaimEntry | FoldedEntry): string {
   if ("inside" in entry) return textOfParts(entry.line);
   const { age: _age, ...steady } = entry.text;
-  return JSON.stringify([steady, entry.bar, entry.earlier]);
+  return JSON.stringify([steady, entry.bar, entry.isUnder, entry.earlier]);
 }
 
 function makeRow(entry: ClaimEntry, sign: string, calls: RowCalls): Made {
-  const { text, bar, earlier, earlierIds } = entry;
+  const { text, bar, isUnder, earlier, earlierIds } = entry;
   const age = el("span", { class: "said-age" });
   const pressed = button(
     { class: "claim-row" },
@@ -95,7 +97,7 @@ function makeRow(entry: ClaimEntry, sign: string, calls: RowCalls): Made {
     calls.onOpen(earlierIds, event.currentTarget as HTMLElement);
   const element = el(
     "li",
-    { class: `claim ${text.standing}${text.isWhole ? "" : " is-part"}`, "data-report": text.id },
+    { class: classOf(text, isUnder), "data-report": text.id },
     pressed,
     ...text.notes.map((note) => el("span", { class: "claim-note" }, bdi(note))),
     text.disputed !== "" &&
@@ -112,10 +114,17 @@ function makeRow(entry: ClaimEntry, sign: string, calls: RowCalls): Made {
   return { sign, element, update };
 }
 
+function classOf({ standing, isWhole }: RowText, isUnder: boolean): string {
+  return ["claim", standing, !isWhole && "is-part", isUnder && "is-under"]
+    .filter(Boolean)
+    .join(" ");
+}
+
 /** Make what a row is read as, a sentence of which the columns show the chief words: claimant, figure, day, and how it holds. */
 function sentence(text: RowText, age: HTMLElement, words: Words): Child[] {
   const newest = text.newest && el("span", {}, " · ", el("b", {}, text.newest));
-  const day = el("span", { class: "said-day" }, ...heard(words.said(HOLE), text.said), newest);
+  const end = text.end && ` · ${text.end}`;
+  const day = el("span", { class: "said-day" }, ...heard(words.said(HOLE), text.said), newest, end);
   const who = el("span", { class: "claim-who" }, bdi(text.who));
   const said = el("span", { class: "claim-said" }, day, age);
   const cells: Readonly<Record<string, HTMLElement>> = {

@@ -1,4 +1,4 @@
-/** The day shown, as a heading that is a date field: typed, or picked from a calendar. */
+/** A day as a date field in a line of text: typed, or picked from a calendar. */
 import { button, el, svg, unique } from "../frame/dom.ts";
 import { formatDay, parseDay, SHOWN_DAYS } from "../rules/days.ts";
 import type { Words } from "../words/catalogue.ts";
@@ -8,6 +8,14 @@ import { readTypedDay } from "../words/typed_day.ts";
 
 /** Holds the place of the field in the heading's text. */
 const HOLE = "\ue000";
+
+/** What a field is called, and the text around it. */
+export interface DayFieldTexts {
+  readonly name: string;
+  readonly label: string;
+  readonly pick: string;
+  readonly around: (day: string) => string;
+}
 
 export class DayField {
   readonly element: HTMLElement;
@@ -19,17 +27,24 @@ export class DayField {
   readonly #problem: HTMLElement;
   #day = 0;
 
-  constructor(words: Words, onGo: (day: number) => void) {
+  /** `line` is the element that the text and the field are put into. */
+  constructor(
+    words: Words,
+    texts: DayFieldTexts,
+    line: HTMLElement,
+    onGo: (day: number) => void,
+  ) {
     this.#words = words;
     this.#onGo = onGo;
-    const problemId = unique("mustermap-day-problem");
-    this.#problem = el("p", { class: "day-problem", id: problemId, role: "alert", hidden: true });
+    const problem = `${texts.name}-problem`;
+    const problemId = unique(`mustermap-${problem}`);
+    this.#problem = el("p", { class: problem, id: problemId, role: "alert", hidden: true });
     this.#input = el("input", {
       type: "text",
-      name: "day",
+      name: texts.name,
       autocomplete: "off",
       spellcheck: "false",
-      "aria-label": words.subject.day,
+      "aria-label": texts.label,
       "aria-describedby": problemId,
     });
     this.#calendar = el("input", {
@@ -40,25 +55,14 @@ export class DayField {
       max: formatDay(SHOWN_DAYS.last),
     });
     const pick = button(
-      { class: "day-pick", "aria-label": words.subject.pickDay, title: words.subject.pickDay },
+      { class: "day-pick", "aria-label": texts.pick, title: texts.pick },
       () => this.#pick(),
       calendarIcon(),
     );
     const field = el("span", { class: "day-field" }, this.#sizer, this.#input);
-    const [before = "", after = ""] = words.subject.on(HOLE).split(HOLE);
-    this.element = el(
-      "div",
-      { class: "day-head" },
-      el(
-        "h2",
-        { class: "day-heading" },
-        before,
-        field,
-        after,
-        el("span", { class: "day-calendar" }, pick, this.#calendar),
-      ),
-      this.#problem,
-    );
+    const [before = "", after = ""] = texts.around(HOLE).split(HOLE);
+    line.append(before, field, after, el("span", { class: "day-calendar" }, pick, this.#calendar));
+    this.element = el("div", { class: "day-head" }, line, this.#problem);
     this.#listen();
   }
 

@@ -1,8 +1,9 @@
 /** The claims on the subject on the day: section by section, then what is claimed beside them. */
-import { el, replace } from "../frame/dom.ts";
+import { button, el, replace } from "../frame/dom.ts";
 import { keepInOrder } from "../frame/virtual_rows.ts";
 import type { AnswerSection, DayAnswer, Standing } from "../rules/answer.ts";
 import type { Subject } from "../rules/subject_claims.ts";
+import type { RowOrder } from "../state/state.ts";
 import type { Words } from "../words/catalogue.ts";
 import { isolate } from "../words/isolate.ts";
 import { isPersonnel } from "../words/report_texts.ts";
@@ -21,54 +22,66 @@ export class DayTab {
   readonly #scale = el("div", { class: "answer-scale", "aria-hidden": "true" });
   readonly #key = el("ul", { class: "answer-key" });
   readonly #beside: BesideLists;
+  readonly #orders = new Map<RowOrder, HTMLElement>();
   readonly #views = new Map<string, SectionView>();
   #axis: FigureAxis | null = null;
   #keySign = "";
   /** The sections of which the key and what is beside them were made. */
   #shown: readonly AnswerSection[] | null = null;
 
-  constructor(context: Omit<SectionContext, "calls">, calls: BesideCalls) {
+  constructor(
+    context: Omit<SectionContext, "calls">,
+    calls: BesideCalls,
+    onOrder: (rows: RowOrder) => void,
+  ) {
     this.#context = { ...context, calls };
     this.#words = context.words;
     this.#beside = new BesideLists(context.words, calls);
     const { columns, key } = context.words.subject;
-    this.#columns = el(
+    const { newestFirst, largestFirst, order } = context.words.subject;
+    const choice = (rows: RowOrder, name: string, title: string) => {
+      const made = button({ title }, () => onOrder(rows), name);
+      this.#orders.set(rows, made);
+      return made;
+    };
+    const choices = el(
       "div",
-      { class: "answer-columns", "aria-hidden": "true" },
+      { class: "answer-columns", role: "group", "aria-label": order },
       el("span", {}, columns.claimant),
-      el("span", {}, columns.said),
-      el("span", {}, columns.figure),
+      choice("newest", columns.said, newestFirst),
+      choice("figure", columns.figure, largestFirst),
     );
+    this.#columns = el("div", { class: "answer-top" }, choices, this.#scale);
     this.#key.setAttribute("aria-label", key);
     this.element = el(
       "div",
       { class: "answer" },
       this.#columns,
       this.#sections,
-      this.#scale,
       this.#key,
       this.#beside.element,
     );
   }
 
   /** Show the answer of a day on the scale of its subject. */
-  show(answer: DayAnswer, axis: FigureAxis, subject: Subject): void {
+  show(answer: DayAnswer, axis: FigureAxis, subject: Subject, order: RowOrder): void {
     this.#showAxis(axis, subject);
+    for (const [one, made] of this.#orders)
+      made.setAttribute("aria-pressed", String(one === order));
     const { sections } = answer;
     const views = sections.map((section) => {
       const key = `${section.phase} ${section.measure}`;
       const view = this.#views.get(key) ?? new SectionView(this.#context);
       this.#views.set(key, view);
       const isSplit = sections.filter(({ phase }) => phase === section.phase).length > 1;
-      view.show(section, answer.day, axis, isSplit);
+      view.show(section, answer.day, axis, order, isSplit);
       return view.element;
     });
     keepInOrder(this.#sections, views);
     if (sections === this.#shown) return;
     this.#shown = sections;
     const standings = standingsIn(sections);
-    for (const part of [this.#columns, this.#scale, this.#key])
-      part.hidden = standings.length === 0;
+    for (const part of [this.#columns, this.#key]) part.hidden = standings.length === 0;
     this.#showKey(standings);
     this.#beside.show(answer);
   }

@@ -1,8 +1,10 @@
 /** One section of the answer: its name, how many claimants are counted, its rows, and what is said beside them. */
+import { elementAt } from "../checked_access.ts";
 import { bdi, button, type Child, el, replace } from "../frame/dom.ts";
 import type { AnswerRow, AnswerSection, Beside } from "../rules/answer.ts";
 import { calendar } from "../rules/days.ts";
 import { type StatedSpread, statedSpread } from "../rules/stated_numbers.ts";
+import type { RowOrder } from "../state/state.ts";
 import type { Words } from "../words/catalogue.ts";
 import { isolate } from "../words/isolate.ts";
 import { laterParts } from "../words/answer_sentence.ts";
@@ -28,7 +30,10 @@ import {
   hoverable,
   type RowCalls,
 } from "./claim_rows.ts";
-import { type ShownRows, shownRows } from "./shown_rows.ts";
+import { MOST_ROWS, type ShownRows, shownRows } from "./shown_rows.ts";
+
+/** Lines of what is denied and said for later that are shown where there are more than a section shows rows. */
+const LINES_BESIDE = 3;
 
 /** What a section is shown with. */
 export interface SectionContext {
@@ -44,60 +49,81 @@ export class SectionView {
   readonly element: HTMLElement;
   readonly #context: SectionContext;
   readonly #head = el("h3", { class: "answer-head" });
-  readonly #current: ClaimRows;
-  readonly #staleHead = el("p", { class: "stale-head" });
+  readonly #counted: ClaimRows;
+  readonly #besideHead: HTMLElement;
+  readonly #besideRows: ClaimRows;
+  readonly #staleHead = el("p", { class: "rows-head" });
   readonly #stale: ClaimRows;
   readonly #more: Unfolding;
   readonly #moreRows: ClaimRows;
   readonly #beside = el("ul", { class: "claim-rows" });
+  readonly #moreBeside: Unfolding;
+  readonly #moreBesideRows = el("ul", { class: "claim-rows" });
   readonly #silent: Unfolding;
   readonly #silentRows = el("ul", { class: "claim-rows" });
-  #shown: { section: AnswerSection; rows: ShownRows; year: number } | null = null;
+  #shown: { section: AnswerSection; rows: ShownRows; year: number; order: RowOrder } | null = null;
   #isSplit = false;
   #besideSign = "";
+  #moreSign = "";
   #silentSign = "";
 
   constructor(context: SectionContext) {
     this.#context = context;
-    this.#current = new ClaimRows(context.calls);
+    this.#counted = new ClaimRows(context.calls);
+    const { notCounted } = context.words.subject;
+    this.#besideHead = el("p", { class: "rows-head" }, notCounted);
+    this.#besideRows = new ClaimRows(context.calls);
     this.#stale = new ClaimRows(context.calls);
     this.#moreRows = new ClaimRows(context.calls);
     this.#more = new Unfolding("rows-more", this.#moreRows.element, context.words);
+    this.#moreBeside = new Unfolding("beside-more", this.#moreBesideRows, context.words);
     this.#silent = new Unfolding("rows-silent", this.#silentRows, context.words);
     this.element = el(
       "section",
       { class: "answer-section" },
       this.#head,
-      this.#current.element,
+      this.#counted.element,
+      this.#besideHead,
+      this.#besideRows.element,
       this.#staleHead,
       this.#stale.element,
       this.#more.element,
       this.#beside,
+      this.#moreBeside.element,
       this.#silent.element,
     );
   }
 
   /** Show the section of a day; `isSplit` where there is another of the same phase. */
-  show(section: AnswerSection, day: number, axis: FigureAxis, isSplit: boolean): void {
+  show(
+    section: AnswerSection,
+    day: number,
+    axis: FigureAxis,
+    order: RowOrder,
+    isSplit: boolean,
+  ): void {
     const { words } = this.#context;
     // On a day on which nothing changes the section is the same, and only ages go on.
     const year = calendar(day)[0];
-    const isSame = this.#shown?.section === section && this.#shown.year === year;
-    const rows = isSame ? this.#shown!.rows : shownRows(section, day);
-    const context = { section, day, words, newest: rows.newest, isNewestKnown: rows.isNewestKnown };
+    const before = this.#shown;
+    const isSame = before?.section === section && before.year === year && before.order === order;
+    const rows = isSame ? before.rows : shownRows(section, day, order);
+    const context = { section, day, words, marks: rows };
     const entries = (some: readonly AnswerRow[]) =>
       some.flatMap((row) => this.#entries(row, context, axis));
-    this.#current.show(entries(rows.current));
+    this.#counted.show(entries(rows.counted));
+    this.#besideRows.show(entries(rows.beside));
     this.#stale.show(entries(rows.stale));
     this.#more.show(rows.rest.length, isSame ? null : this.#restLabel(rows.rest), (count) =>
       this.#moreRows.show(entries(rows.rest.slice(0, count))),
     );
     if (isSame && this.#isSplit === isSplit) return;
-    this.#shown = { section, rows, year };
+    this.#shown = { section, rows, year, order };
     this.#isSplit = isSplit;
     this.element.dataset["phase"] = section.phase;
     this.#showHead(section, rows, isSplit);
-    const hasBoth = rows.current.length > 0 && rows.stale.length > 0;
+    this.#besideHead.hidden = rows.beside.length === 0;
+    const hasBoth = rows.counted.length + rows.beside.length > 0 && rows.stale.length > 0;
     this.#staleHead.hidden = !hasBoth;
     if (hasBoth) this.#showStaleHead(rows.staleSpread);
     this.#showBeside(section);
@@ -109,7 +135,7 @@ export class SectionView {
     const plain = words.comparison.phases[phase] ?? isolate(phase);
     const name = isSplit && measure ? words.answer.measured(plain, measure) : plain;
     const isMovement = phase === "arriving" || phase === "withdrawn";
-    const isAllStale = rows.current.length === 0 && rows.stale.length > 0;
+    const isAllStale = rows.counted.length + rows.beside.length === 0 && rows.stale.length > 0;
     const notes = [isMovement && words.subject.movement, isAllStale && words.lines.standing.stale];
     replace(
       this.#head,
@@ -129,20 +155,23 @@ export class SectionView {
     );
   }
 
-  #entries(row: AnswerRow, context: RowContext, axis: FigureAxis): (ClaimEntry | FoldedEntry)[] {
+  #entries(whole: AnswerRow, context: RowContext, axis: FigureAxis): (ClaimEntry | FoldedEntry)[] {
     const { facts, earlier } = this.#context;
+    const row = leadFirst(whole);
     const [ids, key] = [row.earlier ?? [], row.claims.map(({ id }) => id).join(" ")];
     const entries = row.claims.map((claim, at) => ({
       key: `${key} ${at}`,
       text: rowText(row, claim, facts(claim.id), context),
       bar: barOf(claim.figure, claim.wording, axis),
+      isUnder: at > 0,
       earlier: at === 0 && ids.length > 0 ? earlier(ids, context.day) : "",
       earlierIds: at === 0 ? ids : [],
     }));
     if (!isSeveral(row, context.section)) return entries;
+    const inside = entries.map((entry) => ({ ...entry, isUnder: false }));
     const part = partName(row, context.words);
     const line = movementsParts([row, row.claims], context, part === "" ? null : partOf(part));
-    return [{ key, line, inside: entries }];
+    return [{ key, line, inside }];
   }
 
   #restLabel(rest: readonly AnswerRow[]): string {
@@ -153,23 +182,31 @@ export class SectionView {
       : words.subject.moreRows(rest.length);
   }
 
-  /** Show what is denied and what is said for later. */
+  /** Show what is denied and what is said for later; of many the first few, and a line that opens. */
   #showBeside({ denied, later }: AnswerSection): void {
     const { words } = this.#context;
-    const sign = JSON.stringify([denied, later]);
-    this.#beside.hidden = denied.length + later.length === 0;
-    if (sign === this.#besideSign) return;
+    const lines = [
+      ...denied.map((one) => ({ one, write: deniedParts })),
+      ...later.map((one) => ({ one, write: laterParts })),
+    ];
+    const few = lines.length > MOST_ROWS ? LINES_BESIDE : lines.length;
+    const line = ({ one, write }: (typeof lines)[number]) => this.#line(one, write(one, words));
+    const [first, rest] = [lines.slice(0, few), lines.slice(few)];
+    this.#beside.hidden = lines.length === 0;
+    const sign = JSON.stringify(first);
+    if (sign !== this.#besideSign) replace(this.#beside, ...first.map(line));
     this.#besideSign = sign;
-    replace(
-      this.#beside,
-      ...denied.map((one) => this.#line(one, deniedParts(one, words))),
-      ...later.map((one) => this.#line(one, laterParts(one, words))),
-    );
+    this.#moreBeside.show(rest.length, words.subject.moreRows(rest.length), (most) => {
+      const shown = rest.slice(0, most);
+      const ids = shown.map(({ one }) => one.id).join("\n");
+      if (ids !== this.#moreSign) replace(this.#moreBesideRows, ...shown.map(line));
+      this.#moreSign = ids;
+    });
   }
 
   #line(one: Beside, parts: Parts): HTMLElement {
     return lineOf(
-      one.id,
+      [one.id],
       [el("span", { class: "line-text" }, ...figureChildren(parts))],
       this.#context.calls,
     );
@@ -179,7 +216,7 @@ export class SectionView {
     const { words, calls } = this.#context;
     const line = (one: Beside) =>
       lineOf(
-        one.id,
+        [one.id],
         [
           el("span", { class: "claim-who" }, bdi(wordWho(one, words))),
           el("span", { class: "claim-said" }, wordSaidBriefly(one.said, day, words)),
@@ -194,12 +231,24 @@ export class SectionView {
   }
 }
 
-/** Make a line that opens a report. */
-export function lineOf(id: string, children: readonly Child[], calls: RowCalls): HTMLElement {
-  const pressed = button({ class: "claim-row" }, () => calls.onOpen([id], pressed), ...children);
+/** Make a line that opens its reports; it is found by the first. */
+export function lineOf(
+  ids: readonly string[],
+  children: readonly Child[],
+  calls: RowCalls,
+): HTMLElement {
+  const id = elementAt(ids, 0);
+  const pressed = button({ class: "claim-row" }, () => calls.onOpen(ids, pressed), ...children);
   const element = el("li", { class: "claim is-line", "data-report": id }, pressed);
   hoverable(element, id, calls);
   return element;
+}
+
+/** Put the claims of a row that have vague dates after the others. */
+function leadFirst(row: AnswerRow): AnswerRow {
+  const vague = row.claims.filter(({ standing }) => standing === "vague");
+  if (vague.length === 0 || vague.length === row.claims.length) return row;
+  return { ...row, claims: [...row.claims.filter((one) => !vague.includes(one)), ...vague] };
 }
 
 /** Make what a head says of a spread: its figures, where they are several, and how many claimants are counted. */

@@ -1,47 +1,76 @@
-/** Which rows of a section are shown where there are many: the ends of the spread and the newest; and which of all are the newest. */
+/** Which rows of a section are shown where there are many, in which order, and which of them are counted, newest and at an end. */
 import type { AnswerRow, AnswerSection, RowClaim } from "../rules/answer.ts";
-import { newestOf } from "../rules/newest_saying.ts";
-import { rowsByGroup, stated } from "../rules/section_rows.ts";
-import { isSaidAfter, type StatedSpread, statedSpread } from "../rules/stated_numbers.ts";
+import { rowsByGroup } from "../rules/section_rows.ts";
+import { isSaidAfter, othersAt, type StatedSpread } from "../rules/stated_numbers.ts";
+import type { RowOrder } from "../state/state.ts";
+import type { RowMarks } from "../words/row_texts.ts";
 
 /** Rows of a section that are all shown. */
 export const MOST_ROWS = 8;
 
 /** The rows of a section as the panel shows them. */
-export interface ShownRows {
-  /** Stated, carried and vague ones, then those not repeated for six months. */
-  readonly current: readonly AnswerRow[];
+export interface ShownRows extends RowMarks {
+  /** Stated and carried rows that are counted; where none is, all that are not stale. */
+  readonly counted: readonly AnswerRow[];
+  /** What is beside those and not counted: parts, movements among totals, figures in words, what has vague dates. */
+  readonly beside: readonly AnswerRow[];
+  /** What was not repeated for six months. */
   readonly stale: readonly AnswerRow[];
-  /** All others, in the order of the section. */
+  /** All others. */
   readonly rest: readonly AnswerRow[];
   /** The spread of the rows that are counted, and that of those not repeated; null without a number. */
   readonly spread: StatedSpread | null;
   readonly staleSpread: StatedSpread | null;
-  /** The claims that are, or may be, the newest. */
-  readonly newest: ReadonlySet<RowClaim>;
-  /** Whether it is known which is the newest. */
-  readonly isNewestKnown: boolean;
 }
 
-/** Choose the rows of a section that are shown on a day. */
-export function shownRows(section: AnswerSection, day: number): ShownRows {
+/** Choose the rows of a section that are shown on a day; by figure, they stay in the order of the section. */
+export function shownRows(
+  section: AnswerSection,
+  day: number,
+  order: RowOrder = "figure",
+): ShownRows {
   const { main, stale } = rowsByGroup(section, day);
-  const [spread, staleSpread] = [statedSpread(main.numbers), statedSpread(stale.numbers)];
-  const others = main.otherMeasure.map(([row, claims]) => [row, stated(claims)] as const);
-  const newest = newestOf([...main.numbers, ...others].filter(([, claims]) => claims.length > 0));
-  const ends = endsOf(spread ?? staleSpread);
-  const chosen = chooseRows(section.rows, ends);
-  const isShown = (row: AnswerRow) => chosen === null || chosen.has(row);
-  const shown = section.rows.filter(isShown);
+  const { spread, newest } = main;
+  const chosen = chooseRows(section.rows, endsOf(spread ?? stale.spread));
+  const inSpread = new Set(spread?.rows);
+  const found = { counted: [], beside: [], stale: [], rest: [] } as Record<
+    "counted" | "beside" | "stale" | "rest",
+    AnswerRow[]
+  >;
+  for (const row of section.rows) {
+    if (chosen && !chosen.has(row)) found.rest.push(row);
+    else if (isStale(row)) found.stale.push(row);
+    else (!spread || inSpread.has(row) ? found.counted : found.beside).push(row);
+  }
+  if (order === "newest") for (const rows of Object.values(found)) sortByNewest(rows);
   return {
-    current: shown.filter((row) => !isStale(row)),
-    stale: shown.filter(isStale),
-    rest: section.rows.filter((row) => !isShown(row)),
+    ...found,
     spread,
-    staleSpread,
+    staleSpread: stale.spread,
     newest: new Set(newest?.rows.flatMap(({ claims }) => claims) ?? []),
     isNewestKnown: newest?.isKnown ?? false,
+    ...sharedEnds(spread),
   };
+}
+
+/** Return the claims at an end of a spread that several rows share: the sentence names only one of them. */
+function sharedEnds(spread: StatedSpread | null): Pick<RowMarks, "lowest" | "highest"> {
+  const [lowest, highest] = [new Set<RowClaim>(), new Set<RowClaim>()];
+  if (spread?.shape !== "range") return { lowest, highest };
+  const { low, high, lower, upper } = spread;
+  if (othersAt(spread, low).length > 0)
+    for (const { value, claim } of lower) if (value === low.value) lowest.add(claim);
+  if (othersAt(spread, high).length > 0)
+    for (const { value, claim } of upper) if (value === high.value) highest.add(claim);
+  return { lowest, highest };
+}
+
+function sortByNewest(rows: AnswerRow[]): void {
+  const newest = new Map(rows.map((row) => [row, newestClaim(row)]));
+  rows.sort((a, b) => {
+    const [one, other] = [newest.get(a)!, newest.get(b)!];
+    return isSaidAfter(one, other) ? -1 : isSaidAfter(other, one) ? 1 : 0;
+  });
 }
 
 /** Check whether a row has nothing but what was not repeated for six months, or whose dates are vague beside that. */

@@ -18,6 +18,7 @@ import { wordFigure } from "../words/report_texts.ts";
 import { wordSaidBriefly } from "../words/row_texts.ts";
 import { SentenceView } from "./answer_sentence_view.ts";
 import { ChangesTab } from "./changes_tab.ts";
+import type { RowCalls } from "./claim_rows.ts";
 import { ClaimLookup } from "./claim_lookup.ts";
 import { DayField } from "./day_field.ts";
 import { DayTab } from "./day_tab.ts";
@@ -67,7 +68,13 @@ export class SubjectPanel implements Part {
     this.#forces = forces;
     this.#index = new ClaimIndex(block);
     this.#lookup = new ClaimLookup(block, words);
-    this.#dayField = new DayField(words, calls.onGo);
+    const { on, day, pickDay } = words.subject;
+    this.#dayField = new DayField(
+      words,
+      { name: "day", label: day, pick: pickDay, around: on },
+      el("h2", { class: "day-heading" }),
+      calls.onGo,
+    );
     this.#line = new SubjectLine(block, words, this.#index, (changed) =>
       this.#choose(changed, calls),
     );
@@ -77,7 +84,7 @@ export class SubjectPanel implements Part {
       { block, words, forces, onOpen: calls.openCard, onHover: calls.onHover },
       this.#index,
     );
-    this.#changes = new ChangesTab({ block, words, calls }, calls.onChange);
+    this.#changes = new ChangesTab({ block, words, calls: this.#rowCalls(calls) }, calls.onChange);
     const { tabs } = words.subject;
     this.#tabs = new Tabs<Tab>(
       tabs.label,
@@ -105,7 +112,6 @@ export class SubjectPanel implements Part {
     const { tab } = view.state;
     this.#dayField.show(view.on);
     this.#tabs.show(tab);
-    if (tab === "changes") this.#changes.show(view);
     const subject = this.#subjectOf(view);
     for (const part of [this.#line.element, this.#sentence.element, this.#sentence.line])
       part.hidden = subject === null;
@@ -116,9 +122,10 @@ export class SubjectPanel implements Part {
     this.#sentence.show(answer);
     if (tab === "day") {
       this.#colour(subject);
-      this.#day.show(answer, this.#axisOf(view, subject), subject);
+      this.#day.show(answer, this.#axisOf(view, subject), subject, view.state.rows);
     }
     if (tab === "time") this.#time.show(view, subject);
+    if (tab === "changes") this.#changes.show(view, subject, this.#made!.claims.near);
   }
 
   highlight(row: number | null): void {
@@ -131,6 +138,15 @@ export class SubjectPanel implements Part {
     this.#tabs.focus(tab);
   }
 
+  #rowCalls(calls: PanelCalls): RowCalls {
+    const lookup = this.#lookup;
+    return {
+      words: this.#words,
+      onOpen: (ids, opener) => calls.openCard(lookup.rowsOf(ids), opener),
+      onHover: (id) => calls.onHover(id === null ? null : lookup.rowOf(id)),
+    };
+  }
+
   #makeDayTab(calls: PanelCalls): DayTab {
     const lookup = this.#lookup;
     return new DayTab(
@@ -140,12 +156,11 @@ export class SubjectPanel implements Part {
         earlier: (ids, day) => this.#earlierText(ids, day),
       },
       {
-        words: this.#words,
-        onOpen: (ids, opener) => calls.openCard(lookup.rowsOf(ids), opener),
-        onHover: (id) => calls.onHover(id === null ? null : lookup.rowOf(id)),
+        ...this.#rowCalls(calls),
         onForce: (force) => this.#choose({ force }, calls),
         onQuantity: (quantity) => this.#choose({ quantity }, calls),
       },
+      (rows) => calls.onChange({ rows }),
     );
   }
 
@@ -173,7 +188,10 @@ export class SubjectPanel implements Part {
     const { stretches, shown, on } = view;
     const made = this.#made;
     if (made?.stretches !== stretches || made.shown !== shown || made.subject !== subject) {
-      const claims = new SubjectClaims(this.#block, this.#index, stretches, shown, subject);
+      const claims =
+        made?.subject === subject
+          ? made.claims.with(stretches, shown)
+          : new SubjectClaims(this.#block, this.#index, stretches, shown, subject);
       const answer = claims.on(on);
       this.#made = { claims, stretches, shown, subject, turns: null, answer };
       return answer;

@@ -1,110 +1,143 @@
 /**
- * What changed between two days, as far as is known by one day.
+ * What changed on a subject and near it between two days, in lines: section by section, then under headings.
  *
- * New is what holds on the later day and did not on the earlier one; updated is a claim that an update ended and that
- * held on the earlier day, while its update holds on the later one; ended is what held on the earlier day, no longer holds
- * on the later one and was not updated. Claims that changed in certainty only are listed apart.
+ * Python has the same rule (layers/changes.py); tests/cases/changes.json is run by both.
  */
-import { intAt } from "../checked_access.ts";
-import type { Reports } from "../block/block.ts";
-import { CERTAIN, certaintyOn, NOT, type Stretches } from "./claims_in_effect.ts";
+import { elementAt, intAt } from "../checked_access.ts";
+import type { Block } from "../block/block.ts";
+import { PHASE_ORDER } from "./answer.ts";
+import { type Change, ChangeEvents, type ChangeEvent } from "./change_events.ts";
+import { stretchesAt } from "./claims_in_effect.ts";
+import { type Heading, HEADINGS, headingOf } from "./change_headings.ts";
+import { DISTANT_PAST } from "./days.ts";
+import { partOfReports, withReferences } from "./report_parts.ts";
+import { groupedBy } from "./section_making.ts";
+import type { Subject, SubjectClaim } from "./subject_claims.ts";
+import { TurningDays } from "./turning_days.ts";
 
-/** A claim that is in effect now and was not. */
-interface Begun {
-  readonly row: number;
-  /** Whether it was said after the earlier day; otherwise it had been said, and has begun since. */
-  readonly isSaidSince: boolean;
+/** What was said together, or happened to it, is one line. */
+export interface ChangeLine {
+  readonly heading: Heading;
+  readonly what: Change;
+  /** The first and the last day on which it can have happened, as far as reports name it. */
+  readonly from: number;
+  readonly to: number;
+  readonly claims: readonly SubjectClaim[];
+  /** Rows of the claims whose place they take. */
+  readonly older: readonly number[];
 }
 
-interface Updated {
-  readonly older: number;
-  readonly update: number;
+/** What changed between two days. */
+export interface Changed {
+  /** In the order in which they are shown: sections first, in each the newest first. */
+  readonly lines: readonly ChangeLine[];
+  /** Claims on the subject and its parts that may have been said between the days, or not; a line each. */
+  readonly undated: readonly ChangeLine[];
 }
 
-/** A claim that was in effect and is not now. */
-interface Ended {
-  readonly row: number;
-  /** Whether it certainly held on the earlier day; otherwise it was only possible, and no longer is. */
-  readonly wasCertain: boolean;
+interface Asked {
+  readonly days: readonly number[];
+  readonly shown: Uint8Array | null;
 }
 
-export interface Changes {
-  readonly begun: readonly Begun[];
-  readonly updated: readonly Updated[];
-  readonly ended: readonly Ended[];
-  /** Claims that hold on both days, and are certain on one of them only. */
-  readonly moreCertain: readonly number[];
-  readonly lessCertain: readonly number[];
+interface Placed {
+  readonly claim: SubjectClaim;
+  readonly heading: Heading;
+  readonly event: ChangeEvent;
 }
 
-/** Return what changed from one day to a later one; `shown` is 1 for each row that the filters let through, null for all. */
-export function changesBetween(
-  reports: Reports,
-  stretches: Stretches,
-  shown: Uint8Array | null,
-  from: number,
-  to: number,
-): Changes {
-  const [begun, ended, moreCertain, lessCertain]: [number[], number[], number[], number[]] = [
-    [],
-    [],
-    [],
-    [],
-  ];
-  for (let row = 0; row < stretches.count; row++) {
-    if (shown && !shown[row]) continue;
-    const [before, after] = [certaintyOn(stretches, row, from), certaintyOn(stretches, row, to)];
-    if (before === after) continue;
-    if (before === NOT) begun.push(row);
-    else if (after === NOT) ended.push(row);
-    else (after === CERTAIN ? moreCertain : lessCertain).push(row);
+/** What changes on a subject and near it. */
+export class SubjectChanges {
+  readonly #rows: Int32Array;
+  readonly #events: ChangeEvents;
+  readonly #turns: TurningDays;
+  /** For each of the rows its claim and heading. */
+  readonly #near: readonly (Pick<Placed, "claim" | "heading"> | undefined)[];
+
+  #last: { asked: Asked; changed: Changed } | null = null;
+
+  /** `claims` are the reports on the subject or near it. */
+  constructor(block: Block, subject: Subject, claims: readonly SubjectClaim[]) {
+    const { reports } = block;
+    this.#rows = withReferences(
+      reports,
+      claims.map(({ row }) => row),
+    );
+    this.#events = new ChangeEvents(partOfReports(reports, this.#rows));
+    this.#turns = new TurningDays(block, stretchesAt(reports, null), this.#rows);
+    const byRow = new Map(claims.map((claim) => [claim.row, claim]));
+    this.#near = Array.from(this.#rows, (row) => {
+      const claim = byRow.get(row);
+      const heading = claim ? headingOf(claim, subject) : null;
+      return claim && heading !== null ? { claim, heading } : undefined;
+    });
   }
-  const updated = pairs(reports, begun, ended, stretches, to);
-  const [updates, older] = [
-    new Set(updated.map(({ update }) => update)),
-    new Set(updated.map(({ older: row }) => row)),
-  ];
-  return {
-    begun: begun
-      .filter((row) => !updates.has(row))
-      .map((row) => ({ row, isSaidSince: intAt(reports.said_possible_day, row) > from })),
-    updated,
-    ended: ended
-      .filter((row) => !older.has(row))
-      .map((row) => ({ row, wasCertain: certaintyOn(stretches, row, from) === CERTAIN })),
-    moreCertain,
-    lessCertain,
-  };
-}
 
-/** Return each claim that ended with the newest of its updates that holds, whether directly or by an update of an update. */
-function pairs(
-  reports: Reports,
-  begun: readonly number[],
-  ended: readonly number[],
-  stretches: Stretches,
-  to: number,
-): Updated[] {
-  if (ended.length === 0 || reports.edges.updates.length === 0) return [];
-  const updatesOf = new Map<number, number[]>();
-  for (const [update, older] of reports.edges.updates) {
-    const updates = updatesOf.get(older);
-    if (updates) updates.push(update);
-    else updatesOf.set(older, [update]);
+  /**
+   * Return what changed after a day and up to another one, as known by a day.
+   *
+   * `shown` is 1 for each row of the block that the filters let through, null for all. Where nothing can differ from what
+   * was asked for last, the same is returned.
+   */
+  between(since: number, until: number, knownBy: number, shown: Uint8Array | null): Changed {
+    const asked = { days: [since, until, knownBy], shown };
+    const last = this.#last;
+    const isSame = ({ days }: Asked) =>
+      days.every((day, at) => this.#turns.isSteady(day, elementAt(asked.days, at)));
+    if (last?.asked.shown === shown && isSame(last.asked)) return last.changed;
+    const changed = this.#between(since, until, knownBy, shown);
+    this.#last = { asked, changed };
+    return changed;
   }
-  const isBegun = new Set(begun);
-  return ended.flatMap((older) => {
-    const met = new Set([older]);
-    const waiting = [older];
-    let update: number | null = null;
-    for (let at = waiting.shift(); at !== undefined; at = waiting.shift()) {
-      for (const next of updatesOf.get(at) ?? []) {
-        if (met.has(next)) continue;
-        met.add(next);
-        waiting.push(next);
-        if (isBegun.has(next) || certaintyOn(stretches, next, to) !== NOT) update = next;
-      }
+
+  #between(since: number, until: number, knownBy: number, shown: Uint8Array | null): Changed {
+    const placed: Placed[] = [];
+    const undated: ChangeLine[] = [];
+    for (const event of this.#events.between(since, until, knownBy)) {
+      const near = this.#near[event.row];
+      if (!near || (shown && !shown[near.claim.row])) continue;
+      if (event.what !== "day not known") placed.push({ ...near, event });
+      else if (HEADINGS.indexOf(near.heading) <= 1) undated.push(this.#line([{ ...near, event }]));
     }
-    return update === null ? [] : [{ older, update }];
-  });
+    placed.sort(
+      (a, b) =>
+        rankOf(a) - rankOf(b) ||
+        shownDay(b.event) - shownDay(a.event) ||
+        b.event.to - a.event.to ||
+        a.event.row - b.event.row,
+    );
+    const lines = Array.from(groupedBy(placed, lineKey).values(), (same) => this.#line(same));
+    return { lines, undated };
+  }
+
+  #line(same: readonly Placed[]): ChangeLine {
+    const { heading, event } = elementAt(same, 0);
+    return {
+      heading,
+      what: event.what,
+      from: event.from,
+      to: event.to,
+      claims: same.map(({ claim }) => claim),
+      older: event.older.map((row) => intAt(this.#rows, row)),
+    };
+  }
+}
+
+/** Return the number of the section or heading of a claim, in the order in which they are shown. */
+function rankOf({ heading, claim }: Placed): number {
+  if (heading !== "") return PHASE_ORDER.length + HEADINGS.indexOf(heading);
+  const rank = PHASE_ORDER.indexOf(claim.phase);
+  return rank < 0 ? PHASE_ORDER.length : rank;
+}
+
+function shownDay({ from, to }: ChangeEvent): number {
+  return from > DISTANT_PAST ? from : to;
+}
+
+/** Return what the claims of a line share: the claimant's row, the span, and what happened when. */
+function lineKey({ claim, heading, event }: Placed): string {
+  const { claimantRow, row, start, end } = claim;
+  const { what, from, to, older } = event;
+  const who = claimantRow === 0 ? -1 - row : claimantRow;
+  return [who, heading, what, from, to, older.join(" "), start, end].join("\n");
 }

@@ -72,6 +72,11 @@ export class SubjectClaims {
     return new SubjectClaims(this.#block, this.#index, stretches, shown, this.subject, this.#near);
   }
 
+  /** Return all reports on the subject or near it, disputes among them. */
+  get near(): readonly SubjectClaim[] {
+    return this.#near.claims;
+  }
+
   /** Return the rows of all reports on the subject or near it. */
   get rows(): Int32Array {
     return this.#near.rows;

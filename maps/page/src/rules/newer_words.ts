@@ -12,7 +12,7 @@ import { NOT_HELD, STATED, VAGUE } from "./standing_numbers.ts";
 const FAR_DAYS = 180;
 
 /** Pairs of claims that stand beside one another. */
-class Besides {
+export class Besides {
   readonly #count: number;
   readonly #pairs: ReadonlySet<number>;
 
@@ -29,6 +29,12 @@ class Besides {
   }
 }
 
+/** A day, and how each claim stands on it. */
+interface OnDay {
+  readonly day: number;
+  readonly standingOf: (one: number) => number;
+}
+
 /**
  * One claimant's claims on one thing, of which a newer one folds the older ones.
  *
@@ -40,7 +46,8 @@ export class ClaimantRow {
   readonly #reports: Reports;
   readonly #besides: Besides;
   readonly #rowOf: Int32Array;
-  readonly #members: readonly number[];
+  /** Positions of the claims, in the order of the table. */
+  readonly members: readonly number[];
   readonly #bySaying: readonly number[];
   readonly #byBeginning: readonly number[];
 
@@ -49,7 +56,7 @@ export class ClaimantRow {
     this.#reports = reports;
     this.#besides = besides;
     this.#rowOf = rowOf;
-    this.#members = members;
+    this.members = members;
     const by = (column: Int32Array) =>
       members.toSorted((a, b) => this.#day(column, a) - this.#day(column, b));
     this.#bySaying = by(reports.said_possible_day);
@@ -70,7 +77,7 @@ export class ClaimantRow {
       const newer = sorted.filter(isBegun);
       if (newer.length === 0) return;
       const pools = this.#pools(newer, standing, day);
-      for (const older of this.#members.filter(isOpen)) {
+      for (const older of this.members.filter(isOpen)) {
         const isStatedToAnEnd = this.#isFinite(older) && standing[older] === STATED;
         const pool = elementAt(
           pools,
@@ -83,6 +90,59 @@ export class ClaimantRow {
         if (found !== null) folder[older] = found;
       }
     }
+  }
+
+  /** Check whether a newer member folds one on a day on which it is in effect; `standingOf` is how each stands then. */
+  isFolded(one: number, day: number, standingOf: (one: number) => number): boolean {
+    const context = { day, standingOf };
+    if (!this.#isDated(one, context)) return false;
+    const { start_earliest_day: from, start_latest_day: to } = this.#reports;
+    return (
+      this.#isFoldedByLater(one, context) ||
+      this.#someBeyond(this.#byBeginning, from, this.#day(to, one), day, (newer) => {
+        const mayFold = this.#overlap(one, newer) && this.#mayFold(newer, one, context);
+        return mayFold && !this.#isFoldedByLater(newer, context);
+      })
+    );
+  }
+
+  /** Check whether a member that was said later folds one. */
+  #isFoldedByLater(one: number, context: OnDay): boolean {
+    const { said_possible_day: from, said_certain_day: to } = this.#reports;
+    return this.#someBeyond(this.#bySaying, from, this.#day(to, one), context.day, (newer) =>
+      this.#mayFold(newer, one, context),
+    );
+  }
+
+  /** Check whether nothing exempts a member from being folded by another one that has begun. */
+  #mayFold(newer: number, older: number, context: OnDay): boolean {
+    const { day, standingOf } = context;
+    const { start_latest_day: beginTo, said_possible_day: saidFrom } = this.#reports;
+    if (this.#day(beginTo, newer) > day || !this.#isDated(newer, context)) return false;
+    const isStatedToAnEnd = this.#isFinite(older) && standingOf(older) === STATED;
+    if (isStatedToAnEnd && standingOf(newer) !== STATED) return false;
+    if (this.#isRecent(older, day) && this.#day(saidFrom, newer) > day + FAR_DAYS) return false;
+    return !this.#besides.has(intAt(this.#rowOf, older), intAt(this.#rowOf, newer));
+  }
+
+  #isDated(one: number, { standingOf }: OnDay): boolean {
+    return standingOf(one) !== NOT_HELD && standingOf(one) !== VAGUE;
+  }
+
+  /** Check whether any of some members, sorted by a day, lies beyond a day and decides; those before `near` are asked first. */
+  #someBeyond(
+    sorted: readonly number[],
+    column: Int32Array,
+    reach: number,
+    near: number,
+    decides: (one: number) => boolean,
+  ): boolean {
+    const dayOf = (one: number) => this.#day(column, one);
+    const begin = firstBeyond(sorted, reach, dayOf);
+    const middle = Math.max(begin, firstBeyond(sorted, near, dayOf));
+    for (let at = middle - 1; at >= begin; at--) if (decides(elementAt(sorted, at))) return true;
+    for (let at = middle; at < sorted.length; at++) if (decides(elementAt(sorted, at))) return true;
+    return false;
   }
 
   /** Return what can fold: any claim, one stated to an end, one said of late, one that is both. */

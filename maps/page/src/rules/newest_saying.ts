@@ -3,7 +3,6 @@
  *
  * Python has the same rule (layers/comparison/newest_saying.py); tests/cases/sentences.json is run by both.
  */
-import { elementAt, required } from "../checked_access.ts";
 import type { AnswerRow, RowClaim, Said } from "./answer.ts";
 import type { Counted } from "./stated_numbers.ts";
 
@@ -26,16 +25,17 @@ export interface Newest {
 
 /** The newest rows; null where fewer than two rows have days of saying, or all were said on the same days. */
 export function newestOf(rows: readonly Counted[]): Newest | null {
-  const dated = rows
-    .map(([row, claims]) => newestClaims(row, claims))
-    .filter((one) => one !== null);
-  if (dated.filter(({ said }) => !said.includes(null)).length < 2) return null;
-  if (new Set(dated.map(({ said }) => said.join())).size === 1) return null;
-  const latestDays = othersHighest(dated.map(({ said }) => latest(said)));
-  const known = dated.filter(({ said }, at) => earliest(said) >= elementAt(latestDays, at));
+  const dated: NewestRow[] = [];
+  for (const [row, claims] of rows) {
+    const newest = newestClaims(row, claims);
+    if (newest) dated.push(newest);
+  }
+  if (!haveSeveralDays(dated)) return null;
+  const others = highestOfOthers(dated, ({ said }) => latest(said));
+  const known = dated.filter((one) => earliest(one.said) >= others(one));
   if (known.length > 0) return { rows: known, isKnown: true };
-  const earliestDays = othersHighest(dated.map(({ said }) => earliest(said)));
-  const possible = dated.filter(({ said }, at) => latest(said) >= elementAt(earliestDays, at));
+  const earlier = highestOfOthers(dated, ({ said }) => earliest(said));
+  const possible = dated.filter((one) => latest(one.said) >= earlier(one));
   // A difference of two infinite days is no number.
   possible.sort((a, b) =>
     latest(a.said) === latest(b.said) ? 0 : latest(a.said) > latest(b.said) ? -1 : 1,
@@ -43,15 +43,41 @@ export function newestOf(rows: readonly Counted[]): Newest | null {
   return { rows: possible, isKnown: false };
 }
 
-/** For each of at least two days the highest of the others. */
-function othersHighest(days: readonly number[]): number[] {
-  const [second, highest] = days.toSorted((a, b) => (a === b ? 0 : a < b ? -1 : 1)).slice(-2);
-  return days.map((day) => required(day === highest ? second : highest, "another day"));
+/** Whether at least two rows have a first and a last day of saying, and not all have the same. */
+function haveSeveralDays(dated: readonly NewestRow[]): boolean {
+  const [first] = dated;
+  const bounded = dated.filter(({ said }) => said[0] !== null && said[1] !== null).length;
+  const isOther = ({ said }: NewestRow) => said[0] !== first?.said[0] || said[1] !== first?.said[1];
+  return bounded >= 2 && dated.some(isOther);
+}
+
+/** Return for each of at least two rows the highest day of the others. */
+function highestOfOthers(
+  rows: readonly NewestRow[],
+  dayOf: (row: NewestRow) => number,
+): (row: NewestRow) => number {
+  let [highest, second] = [-Infinity, -Infinity];
+  for (const row of rows) {
+    const day = dayOf(row);
+    if (day > highest) [highest, second] = [day, highest];
+    else if (day > second) second = day;
+  }
+  return (row) => (dayOf(row) === highest ? second : highest);
 }
 
 /** The claims of a row that are or may be its newest; null where none of them has a day of saying. */
 export function newestClaims(row: AnswerRow, claims: readonly RowClaim[]): NewestRow | null {
-  const dated = claims.filter(({ said }) => said[0] !== null || said[1] !== null);
+  const [first, ...more] = claims;
+  if (first && more.length === 0) return isDated(first) ? { row, claims, said: first.said } : null;
+  return newestOfSeveral(row, claims);
+}
+
+function isDated({ said }: RowClaim): boolean {
+  return said[0] !== null || said[1] !== null;
+}
+
+function newestOfSeveral(row: AnswerRow, claims: readonly RowClaim[]): NewestRow | null {
+  const dated = claims.filter(isDated);
   if (dated.length === 0) return null;
   const first = dated.map(({ said }) => earliest(said)).reduce((a, b) => Math.max(a, b));
   const last = dated.map(({ said }) => latest(said)).reduce((a, b) => Math.max(a, b));

@@ -183,16 +183,23 @@ function kindOf(claim: SubjectClaim, count: number, measure: string): RowKind {
   return measure === "flow" && count > 1 ? "movement" : "whole";
 }
 
+/** What claims' claimants said later of the same troops in a phase that comes after: on whatever day, worked out once. */
+const laterWords = new WeakMap<SubjectClaim, readonly SubjectClaim[]>();
+
 /** Return what the claimant said later of the same troops and place in a phase that comes after. */
 function laterPhase({ spokenOf, saidBy }: SectionClaims, claim: SubjectClaim): Beside | null {
-  const course = COURSE.indexOf(claim.phase);
-  if (course < 0) return null;
-  let newest: SubjectClaim | null = null;
-  for (const other of spokenOf(claim.troops)) {
-    if (other.saidByDay > saidBy || other.saidFromDay <= claim.saidByDay) continue;
-    if (COURSE.indexOf(other.phase) <= course) continue;
-    if (!newest || compareSayings(other, newest) > 0) newest = other;
+  let later = laterWords.get(claim);
+  if (!later) {
+    const course = COURSE.indexOf(claim.phase);
+    const others = course < 0 ? [] : spokenOf(claim.troops);
+    later = others.filter(
+      ({ saidFromDay, phase }) => saidFromDay > claim.saidByDay && COURSE.indexOf(phase) > course,
+    );
+    laterWords.set(claim, later);
   }
+  let newest: SubjectClaim | null = null;
+  for (const other of later)
+    if (other.saidByDay <= saidBy && (!newest || compareSayings(other, newest) > 0)) newest = other;
   return newest && asideOf(newest);
 }
 

@@ -12,7 +12,8 @@ import {
   NAMED_DAYS,
   type RowClaim,
 } from "./answer.ts";
-import { type Counted, statesNumber } from "./stated_numbers.ts";
+import { type Newest, newestOf } from "./newest_saying.ts";
+import { type Counted, type StatedSpread, statedSpread, statesNumber } from "./stated_numbers.ts";
 
 /** Stated or carried, not repeated, without a day, with vague dates, not named. */
 export type Group = "main" | "stale" | "undated" | "vague" | "unnamed";
@@ -20,16 +21,45 @@ export type Group = "main" | "stale" | "undated" | "vague" | "unnamed";
 /** A claim without a number. */
 export type SilentClaim = Pick<Beside, "id" | "claimant">;
 
-/** The rows of a section that are in one group. */
-export interface SectionRows {
+/** The rows of a section that are in one group; what is read in them is worked out once. */
+export class SectionRows {
   /** Rows for all of it, in the section's measure, with stated numbers. */
-  readonly numbers: readonly Counted[];
+  readonly numbers: Counted[] = [];
   /** Rows for all of it, with the claims whose bound was read from a word. */
-  readonly inWords: readonly Counted[];
+  readonly inWords: Counted[] = [];
   /** Rows for all of it in the other measure, and a claimant's several movements. */
-  readonly otherMeasure: readonly Counted[];
+  readonly otherMeasure: Counted[] = [];
   /** Rows of parts and of places inside. */
-  readonly parts: readonly Counted[];
+  readonly parts: Counted[] = [];
+  #spread: StatedSpread | null | undefined;
+  #newest: Newest | null | undefined;
+
+  /** Add a row with those of its claims that are in the group. */
+  add(section: AnswerSection, row: AnswerRow, claims: readonly RowClaim[]): void {
+    if (!isForAll(row)) this.parts.push([row, claims]);
+    else if (!hasOwnMeasure(row, section)) this.otherMeasure.push([row, claims]);
+    else {
+      const [numbers, inWords] = [stated(claims), worded(claims)];
+      if (numbers.length > 0) this.numbers.push([row, numbers]);
+      if (inWords.length > 0) this.inWords.push([row, inWords]);
+    }
+  }
+
+  /** The spread of the stated numbers; null without one. */
+  get spread(): StatedSpread | null {
+    if (this.#spread === undefined) this.#spread = statedSpread(this.numbers);
+    return this.#spread;
+  }
+
+  /** The newest of the rows with a number, parts apart; null where none is. */
+  get newest(): Newest | null {
+    if (this.#newest === undefined) {
+      const others = this.otherMeasure.map(([row, claims]): Counted => [row, stated(claims)]);
+      const counting = others.filter(([, claims]) => claims.length > 0);
+      this.#newest = newestOf([...this.numbers, ...counting]);
+    }
+    return this.#newest;
+  }
 }
 
 /** What was sorted last of a section: the sentence and the rows below it ask for the same. */
@@ -45,28 +75,22 @@ export function rowsByGroup(section: AnswerSection, day: number): Record<Group, 
 }
 
 function sortedByGroup(section: AnswerSection, day: number): Record<Group, SectionRows> {
-  const grouped: Record<Group, Counted[]> = {
-    main: [],
-    stale: [],
-    undated: [],
-    vague: [],
-    unnamed: [],
+  const groups = {
+    main: new SectionRows(),
+    stale: new SectionRows(),
+    undated: new SectionRows(),
+    vague: new SectionRows(),
+    unnamed: new SectionRows(),
   };
   const better = new Map<string, number>();
-  for (const { claimant } of section.rows.filter(isBetter))
-    better.set(claimant, (better.get(claimant) ?? 0) + 1);
+  for (const row of section.rows)
+    if (isBetter(row)) better.set(row.claimant, (better.get(row.claimant) ?? 0) + 1);
   for (const row of section.rows) {
-    const others = (better.get(row.claimant) ?? 0) - Number(isBetter(row));
+    const others = () => (better.get(row.claimant) ?? 0) - Number(isBetter(row));
     const [group, claims] = groupOf(row, others, day);
-    if (claims.length > 0) grouped[group].push([row, claims]);
+    if (claims.length > 0) groups[group].add(section, row, claims);
   }
-  return {
-    main: sortedOut(section, grouped.main),
-    stale: sortedOut(section, grouped.stale),
-    undated: sortedOut(section, grouped.undated),
-    vague: sortedOut(section, grouped.vague),
-    unnamed: sortedOut(section, grouped.unnamed),
-  };
+  return groups;
 }
 
 /** The claims without a number, as id and claimant; "more than 0" states none. */
@@ -82,27 +106,39 @@ export function silentOf(section: AnswerSection): SilentClaim[] {
 }
 
 /** The claims that state a number. */
-export function stated(claims: readonly RowClaim[]): RowClaim[] {
-  return claims.filter(statesNumber);
+export function stated(claims: readonly RowClaim[]): readonly RowClaim[] {
+  return those(claims, statesNumber);
 }
 
 /** The claims whose bound was read from a word. */
-function worded(claims: readonly RowClaim[]): RowClaim[] {
-  return claims.filter(({ wording }) => wording !== "");
+function worded(claims: readonly RowClaim[]): readonly RowClaim[] {
+  return those(claims, ({ wording }) => wording !== "");
+}
+
+const NONE: readonly RowClaim[] = [];
+
+/** The claims of which something is true; nearly all rows have one claim, and need no other list. */
+function those(
+  claims: readonly RowClaim[],
+  applies: (claim: RowClaim) => boolean,
+): readonly RowClaim[] {
+  const [first, ...more] = claims;
+  if (first && more.length === 0) return applies(first) ? claims : NONE;
+  return claims.filter(applies);
 }
 
 function groupOf(
   row: AnswerRow,
-  others: number,
+  others: () => number,
   day: number,
 ): readonly [Group, readonly RowClaim[]] {
-  const claims = row.claims.filter((claim) => claim.wording !== "" || statesNumber(claim));
-  const main = claims.filter(({ standing }) => standing === "stated" || standing === "carried");
+  const claims = those(row.claims, (claim) => claim.wording !== "" || statesNumber(claim));
+  const main = those(claims, ({ standing }) => standing === "stated" || standing === "carried");
   if (main.length > 0) return ["main", main];
-  const stale = claims.filter(({ standing }) => standing === "stale");
+  const stale = those(claims, ({ standing }) => standing === "stale");
   if (stale.length > 0) return ["stale", stale];
   // Claimants without a name are never the same.
-  if (isForAll(row) && others > 0 && row.claimant !== "") return ["unnamed", claims];
+  if (isForAll(row) && others() > 0 && row.claimant !== "") return ["unnamed", claims];
   if (claims.every(namesNoDay)) return ["undated", claims];
   const near = claims.filter((claim) => isNear(claim, day));
   return near.length > 0 ? ["vague", near] : ["unnamed", claims];
@@ -123,19 +159,4 @@ function isNear({ said, namedDays }: RowClaim, day: number): boolean {
   if (earliest !== null && latest !== null && earliest <= day && day <= latest) return true;
   const named = [earliest, latest, ...namedDays].filter((one) => one !== null);
   return named.length === 0 || named.some((one) => Math.abs(one - day) <= NAMED_DAYS);
-}
-
-function sortedOut(section: AnswerSection, rows: readonly Counted[]): SectionRows {
-  const whole = rows.filter(([row]) => isForAll(row));
-  const own = whole.filter(([row]) => hasOwnMeasure(row, section));
-  const counted = (pick: (claims: readonly RowClaim[]) => readonly RowClaim[]) =>
-    own
-      .map(([row, claims]): Counted => [row, pick(claims)])
-      .filter(([, claims]) => claims.length > 0);
-  return {
-    numbers: counted(stated),
-    inWords: counted(worded),
-    otherMeasure: whole.filter(([row]) => !hasOwnMeasure(row, section)),
-    parts: rows.filter(([row]) => !isForAll(row)),
-  };
 }

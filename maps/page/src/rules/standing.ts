@@ -33,14 +33,17 @@ export class Standings {
 
   /** Return for each of the claims how it stands on a day, as a position in `STANDINGS`; or `NOT_HELD`. */
   on(day: number): Uint8Array {
-    const { possibleFrom, possibleTo } = this.#stretches;
-    const found = new Uint8Array(this.#rows.length).fill(NOT_HELD);
-    for (let at = 0; at < found.length; at++) {
-      const row = intAt(this.#rows, at);
-      if (intAt(possibleFrom, row) <= day && day <= intAt(possibleTo, row))
-        found[at] = this.#held(at, row, day);
-    }
+    const found = new Uint8Array(this.#rows.length);
+    for (let at = 0; at < found.length; at++) found[at] = this.of(at, day);
     return found;
+  }
+
+  /** Return how one of the claims stands on a day, as a position in `STANDINGS`; or `NOT_HELD`. */
+  of(at: number, day: number): number {
+    const { possibleFrom, possibleTo } = this.#stretches;
+    const row = intAt(this.#rows, at);
+    const isHeld = intAt(possibleFrom, row) <= day && day <= intAt(possibleTo, row);
+    return isHeld ? this.#held(at, row, day) : NOT_HELD;
   }
 
   #held(at: number, row: number, day: number): number {

@@ -44,30 +44,28 @@ export interface StatedSpread {
 
 /** The spread of rows with the claims of each that count; null where nobody states a number. */
 export function statedSpread(rows: readonly Counted[]): StatedSpread | null {
-  const stating = rows.filter(([, claims]) => claims.some(statesNumber));
-  if (stating.length === 0) return null;
-  const numbers = (pick: typeof lowerNumber) =>
-    stating.flatMap(([, claims], row) =>
-      claims.map((claim) => pick(claim, row)).filter((one) => one !== null),
-    );
-  const [lower, upper] = [numbers(lowerNumber), numbers(upperNumber)];
-  const values = (side: readonly StatedNumber[]) => side.map(({ value }) => value);
-  const low = namedAt(
-    values(lower).reduce((a, b) => Math.min(a, b)),
-    lower,
-  );
-  const high = namedAt(
-    values(upper).reduce((a, b) => Math.max(a, b)),
-    upper,
-  );
+  const stating: AnswerRow[] = [];
+  const [lower, upper]: [StatedNumber[], StatedNumber[]] = [[], []];
+  let [low, high]: [StatedNumber | null, StatedNumber | null] = [null, null];
+  for (const [row, claims] of rows) {
+    const number = stating.length;
+    for (const claim of claims) {
+      const [lowest, highest] = [lowerNumber(claim, number), upperNumber(claim, number)];
+      if (!lowest || !highest) continue;
+      lower.push(lowest);
+      upper.push(highest);
+      if (!low || lowest.value < low.value || isNamedInstead(lowest, low)) low = lowest;
+      if (!high || highest.value > high.value || isNamedInstead(highest, high)) high = highest;
+    }
+    if (lower.at(-1)?.row === number) stating.push(row);
+  }
+  if (!low || !high) return null;
   const shape = shapeOf(stating.length, lower, upper, low.value !== high.value);
-  return { rows: stating.map(([row]) => row), lower, upper, low, high, shape };
+  return { rows: stating, lower, upper, low, high, shape };
 }
 
-function namedAt(value: number, numbers: readonly StatedNumber[]): StatedNumber {
-  return numbers
-    .filter((one) => one.value === value)
-    .reduce((named, one) => (isNamedBefore(one, named) ? one : named));
+function isNamedInstead(one: StatedNumber, named: StatedNumber): boolean {
+  return one.value === named.value && isNamedBefore(one, named);
 }
 
 /** Whether a claim states a number. */
@@ -139,10 +137,10 @@ export function rankOf({ word }: StatedNumber): number {
 }
 
 /** Whether one claim was said after another; what nothing bounds counts as said first. */
-export function isSaidAfter(one: RowClaim, other: RowClaim): boolean {
-  const [earliest, latest] = one.said.map((day) => day ?? -Infinity);
-  const [otherEarliest, otherLatest] = other.said.map((day) => day ?? -Infinity);
-  return latest !== otherLatest ? latest! > otherLatest! : earliest! > otherEarliest!;
+export function isSaidAfter({ said }: RowClaim, { said: other }: RowClaim): boolean {
+  const [latest, otherLatest] = [said[1] ?? -Infinity, other[1] ?? -Infinity];
+  if (latest !== otherLatest) return latest > otherLatest;
+  return (said[0] ?? -Infinity) > (other[0] ?? -Infinity);
 }
 
 function limitOf(lower: StatedNumber, upper: StatedNumber): Limit {

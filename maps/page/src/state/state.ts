@@ -3,7 +3,7 @@
  *
  * `on`, `known_by` and `since` are days; `tied=1` ties `known_by` to `on`; `f.NAME` is a value that the filter NAME lets
  * through, once for each; `hide=cited`; `q` is searched for; `force`, `place` and `quantity` are the subject; `tab` is what the
- * panel shows of it; `map` is zoom/latitude/longitude.
+ * panel shows of it, `rows` the order of its rows; `map` is zoom/latitude/longitude.
  */
 import { formatDay, parseDay, SHOWN_DAYS } from "../rules/days.ts";
 
@@ -31,6 +31,10 @@ export type Step = (typeof STEPS)[number];
 export const TABS = ["day", "time", "changes"] as const;
 export type Tab = (typeof TABS)[number];
 
+/** In which order the rows of a section are shown: the largest figure first, or the newest. */
+export const ROW_ORDERS = ["figure", "newest"] as const;
+export type RowOrder = (typeof ROW_ORDERS)[number];
+
 export interface MapView {
   readonly zoom: number;
   readonly lat: number;
@@ -54,6 +58,7 @@ export interface State {
   readonly place: string | null;
   readonly quantity: string | null;
   readonly tab: Tab;
+  readonly rows: RowOrder;
   /** Null: all places. */
   readonly map: MapView | null;
   readonly table: boolean;
@@ -87,6 +92,7 @@ export function openingState(on: number): State {
     place: null,
     quantity: null,
     tab: "day",
+    rows: "figure",
     map: null,
     table: false,
     step: "day",
@@ -130,6 +136,7 @@ export function readHash(hash: string, given: State): { state: State; unread: Un
     place: text("place"),
     quantity: text("quantity"),
     tab: TABS.find((tab) => tab === asked.get("tab")) ?? usualTab(since),
+    rows: ROW_ORDERS.find((order) => order === asked.get("rows")) ?? "figure",
     map: readMap(asked.get("map")),
     table: asked.get("table") === "1",
     step: STEPS.find((step) => step === asked.get("step")) ?? "day",
@@ -166,6 +173,7 @@ export function writeHash(state: State): string {
   if (state.place !== null) parts.push(["place", state.place]);
   if (state.quantity !== null) parts.push(["quantity", state.quantity.slice(0, LONGEST_TEXT)]);
   if (state.tab !== usualTab(state.since)) parts.push(["tab", state.tab]);
+  if (state.rows !== "figure") parts.push(["rows", state.rows]);
   if (state.map)
     parts.push([
       "map",

@@ -21,6 +21,8 @@ export interface SectionSentence {
   /** The name of the phase; empty without a section. */
   readonly heading: Parts;
   readonly body: Parts;
+  /** What is said of the limits of this section alone; empty where its spread has none. */
+  readonly limits: Parts;
 }
 
 /** The sentence of an answer; the text of a figure is that of the bound `field` of each of the reports `ids`. */
@@ -41,15 +43,22 @@ export function sentencesOf(answer: DayAnswer, words: Words): SectionSentence[] 
     .filter(({ clauses }) => clauses.length > 0)
     .sort((a, b) => Number(a.isVague) - Number(b.isVague));
   const end = partOf(words.comparison.end.replace(/ +$/, ""));
-  const sentences = said.map(({ section, clauses }): SectionSentence => {
+  const ended = (parts: Parts) => joinParts([parts, end], "");
+  const sentences = said.map(({ section, clauses, spread }): SectionSentence => {
     const isSplit = said.filter((other) => other.section.phase === section.phase).length > 1;
-    const body = joinParts([clausesParts(clauses, words), end], "");
-    return { section, heading: headingOf(section, words, isSplit), body };
+    const own = spread ? limitsParts([spread], words) : [];
+    return {
+      section,
+      heading: headingOf(section, words, isSplit),
+      body: ended(clausesParts(clauses, words)),
+      limits: own.length > 0 ? ended(own) : own,
+    };
   });
   const alone = (parts: Parts): SectionSentence => ({
     section: null,
     heading: [],
-    body: joinParts([parts, end], ""),
+    body: ended(parts),
+    limits: [],
   });
   if (sentences.length === 0) return [alone(withoutFigures(answer, words))];
   const limits = limitsParts(

@@ -27,10 +27,20 @@ export interface RowText {
   /** How long before the day it was said; blank where that is not known, or where it is the newest. */
   readonly age: string;
   readonly newest: string;
+  /** That its figure is one of several at an end of the spread; else blank. */
+  readonly end: string;
   readonly figure: Parts;
   readonly notes: readonly string[];
   readonly disputed: string;
   readonly standing: Standing;
+}
+
+/** Which claims of a section say so: the newest, and those that share an end of the spread. */
+export interface RowMarks {
+  readonly newest: ReadonlySet<RowClaim>;
+  readonly isNewestKnown: boolean;
+  readonly lowest: ReadonlySet<RowClaim>;
+  readonly highest: ReadonlySet<RowClaim>;
 }
 
 /** What a row is read with. */
@@ -38,8 +48,7 @@ export interface RowContext {
   readonly section: AnswerSection;
   readonly day: number;
   readonly words: Words;
-  readonly newest: ReadonlySet<RowClaim>;
-  readonly isNewestKnown: boolean;
+  readonly marks: RowMarks;
 }
 
 /** Write the row of a claim. */
@@ -47,16 +56,22 @@ export function rowText(
   row: AnswerRow,
   claim: RowClaim,
   facts: ClaimFacts,
-  { section, day, words, newest, isNewestKnown }: RowContext,
+  { section, day, words, marks }: RowContext,
 ): RowText {
   const { lines, subject } = words;
-  const isNewest = newest.has(claim);
-  const newestText = !isNewest ? "" : isNewestKnown ? subject.newest : subject.newestOf;
+  const isNewest = marks.newest.has(claim);
+  const newestText = !isNewest ? "" : marks.isNewestKnown ? subject.newest : subject.newestOf;
+  const ends = [
+    marks.lowest.has(claim) && subject.lowest,
+    marks.highest.has(claim) && subject.highest,
+  ];
   const age = wordAge(...claim.said, day, words);
   const figure = claimFigure(claim, words);
   const notes = isFirstOf(row, claim)
     ? [...measureNotes(row, section, words), ...sinceNotes(row, day, words)]
     : [];
+  const isDayKnown = claim.said[0] !== null || claim.said[1] !== null;
+  if (claim.standing === "vague" && isDayKnown) notes.unshift(lines.standing.vague);
   const disputed = facts.disputers.length > 0 ? lines.disputed(words.joined(facts.disputers)) : "";
   const who = wordWho(row, words);
   const said = wordSaidBriefly(claim.said, day, words);
@@ -68,6 +83,7 @@ export function rowText(
     said: hasPeriod ? subject.saidFor(said, facts.period) : said,
     age: isNewest || hasPeriod ? "" : age,
     newest: newestText,
+    end: ends.filter(Boolean).join(words.grammar.lists.between),
     figure,
     notes,
     disputed,

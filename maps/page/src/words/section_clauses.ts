@@ -5,22 +5,15 @@
  */
 import { elementAt } from "../checked_access.ts";
 import type { AnswerSection, Beside } from "../rules/answer.ts";
-import { type NewestRow, newestOf } from "../rules/newest_saying.ts";
+import type { NewestRow } from "../rules/newest_saying.ts";
 import {
   type Group,
   rowsByGroup,
   type SectionRows,
   silentOf,
   type SilentClaim,
-  stated,
 } from "../rules/section_rows.ts";
-import {
-  type Counted,
-  grouped,
-  MOST_LISTED,
-  type StatedSpread,
-  statedSpread,
-} from "../rules/stated_numbers.ts";
+import { type Counted, grouped, MOST_LISTED, type StatedSpread } from "../rules/stated_numbers.ts";
 import type { Words } from "./catalogue.ts";
 import { wordSaidDays } from "./date_texts.ts";
 import {
@@ -56,8 +49,8 @@ export function clausesOf(section: AnswerSection, day: number, words: Words): Se
   const rows = rowsByGroup(section, day);
   const { main, stale } = rows;
   const context = { section, day, words };
-  const spread = statedSpread(main.numbers);
-  const dated = mainClauses(main, spread, context);
+  const { spread } = main;
+  const dated = mainClauses(main, context);
   let staleClauses = spreadClauses("stale", stale, words);
   let vague = [
     ...spreadClauses("undated", rows.undated, words),
@@ -84,12 +77,10 @@ export function clausesOf(section: AnswerSection, day: number, words: Words): Se
   return { clauses, spread, isVague: vague.length > 0 && vague.length === clauses.length };
 }
 
-function mainClauses(main: SectionRows, spread: StatedSpread | null, context: Context): Parts[] {
+function mainClauses(main: SectionRows, context: Context): Parts[] {
   const { words } = context;
+  const { spread, newest } = main;
   const clauses = spread ? [spreadParts(spread, words, true)] : [];
-  const others = main.otherMeasure.map(([row, claims]): Counted => [row, stated(claims)]);
-  const counted = [...main.numbers, ...others].filter(([, claims]) => claims.length > 0);
-  const newest = newestOf(counted);
   if (newest?.isKnown) {
     const said = dayPart(elementAt(newest.rows, 0), words);
     const figures = listed(newest.rows, (one) => newestFigure(one, context, null), words);
@@ -149,7 +140,7 @@ function spreadClauses(
   rows: SectionRows,
   words: Words,
 ): Parts[] {
-  const spread = statedSpread(rows.numbers);
+  const { spread } = rows;
   const inside = spread ? [spreadParts(spread, words, false)] : [];
   if (rows.inWords.length > 0) inside.push(wordedClause(rows.inWords, words));
   const what = joinParts(inside, words.grammar.lists.between);

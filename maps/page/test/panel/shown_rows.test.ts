@@ -2,14 +2,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { MOST_ROWS, shownRows } from "../../src/panel/shown_rows.ts";
-import { about, exactly, rowOf, sectionOf, upTo } from "./answers.ts";
+import { about, exactly, moreThan, rowOf, sectionOf, upTo } from "./answers.ts";
 
 const names = (rows: readonly { claimant: string }[]) => rows.map(({ claimant }) => claimant);
 
 test("up to eight rows are all shown, in the order of the section", () => {
   const rows = Array.from({ length: MOST_ROWS }, (_, k) => rowOf(`c${k}`, exactly(900 - k), k));
   const shown = shownRows(sectionOf(rows), 100);
-  assert.deepEqual([shown.current, shown.rest], [rows, []]);
+  assert.deepEqual([shown.counted, shown.rest], [rows, []]);
 });
 
 test("of more the ends of the spread and the six newest are shown, and the rest follows in its order", () => {
@@ -17,7 +17,7 @@ test("of more the ends of the spread and the six newest are shown, and the rest 
   const rows = Array.from({ length: 60 }, (_, k) =>
     rowOf(`c${k}`, exactly(9000 - 100 * k), k === 0 || k === 59 ? 1 : 2 + ((k * 7) % 59)),
   );
-  const { current, rest } = shownRows(sectionOf(rows), 100);
+  const { counted: current, rest } = shownRows(sectionOf(rows), 100);
   const newest = rows.toSorted((a, b) => b.claims[0]!.said[0]! - a.claims[0]!.said[0]!).slice(0, 6);
   assert.deepEqual(new Set(current), new Set([rows[0], rows[59], ...newest]));
   assert.equal(current.length, 8);
@@ -39,7 +39,7 @@ test("what was not repeated for six months follows the others, and is counted by
     rowOf("vague", exactly(70), 3, "vague"),
   ];
   const shown = shownRows(sectionOf(rows), 200);
-  assert.deepEqual(names(shown.current), ["new", "vague"]);
+  assert.deepEqual([names(shown.counted), names(shown.beside)], [["new"], ["vague"]]);
   assert.deepEqual(names(shown.stale), ["old", "older"]);
   assert.deepEqual([shown.spread?.rows.length, shown.staleSpread?.rows.length], [1, 2]);
 });
@@ -59,4 +59,50 @@ test("the newest is the claim that was said last; parts and what was not repeate
   );
   assert.equal(shown.isNewestKnown, true);
   assert.equal(shown.spread?.rows.length, 2);
+});
+
+test("what is not counted is apart: parts, movements, words and vague dates; where nothing is counted, nothing is apart", () => {
+  const part = rowOf("part", exactly(5), 99, "carried", { kind: "part", label: "reservists" });
+  const movement = rowOf("moved", exactly(70), 98, "carried", { kind: "movement" });
+  const word = rowOf("word", moreThan(12), 97);
+  const dozens = { ...word, claims: word.claims.map((claim) => ({ ...claim, wording: "dozens" })) };
+  const vague = rowOf("vague", exactly(3), 96, "vague");
+  const rows = [
+    rowOf("a", exactly(9000), 50),
+    rowOf("b", upTo(8000), 60),
+    vague,
+    dozens,
+    movement,
+    part,
+  ];
+  const shown = shownRows(sectionOf(rows), 100);
+  assert.deepEqual(names(shown.counted), ["a", "b"]);
+  assert.deepEqual(names(shown.beside), ["vague", "word", "moved", "part"]);
+  const alone = shownRows(sectionOf([vague, part]), 100);
+  assert.deepEqual([names(alone.counted), names(alone.beside)], [["vague", "part"], []]);
+});
+
+test("the claims that share an end of the spread are marked, since the sentence names one of them", () => {
+  const rows = [
+    rowOf("a", upTo(11_000), 50),
+    rowOf("b", about(11_000), 60),
+    rowOf("c", exactly(5800), 70),
+    rowOf("d", about(4300), 80),
+  ];
+  const { lowest, highest } = shownRows(sectionOf(rows), 100);
+  assert.deepEqual(
+    [Array.from(highest, ({ id }) => id), Array.from(lowest, ({ id }) => id)],
+    [["r-a", "r-b"], []],
+  );
+});
+
+test("the newest first, each part of the rows is in the order of sayings", () => {
+  const rows = [
+    rowOf("a", exactly(9000), 50),
+    rowOf("b", exactly(8000), 70),
+    rowOf("c", exactly(7000), 60),
+    rowOf("part", exactly(1), 99, "carried", { kind: "part", label: "reservists" }),
+  ];
+  const shown = shownRows(sectionOf(rows), 100, "newest");
+  assert.deepEqual([names(shown.counted), names(shown.beside)], [["b", "c", "a"], ["part"]]);
 });

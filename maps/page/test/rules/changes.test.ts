@@ -1,175 +1,124 @@
+/** The cases of what changed, named by MUSTERMAP_CHANGES, and what changed in tables drawn at random, by MUSTERMAP_CHANGED. */
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { parseDay } from "../../src/rules/days.ts";
-import { changesBetween } from "../../src/rules/changes.ts";
-import { dayOfRow } from "../../src/panel/report_line.ts";
-import { blockOf, stretchesOf } from "../blocks.ts";
+import { elementAt } from "../../src/checked_access.ts";
+import { type Block, readBlock } from "../../src/block/block.ts";
+import { type ChangeLine, SubjectChanges } from "../../src/rules/changes.ts";
+import { stretchesAt } from "../../src/rules/claims_in_effect.ts";
+import { formatDay } from "../../src/rules/days.ts";
+import { SubjectClaims } from "../../src/rules/day_sections.ts";
+import { ClaimIndex } from "../../src/rules/subject_index.ts";
+import { changeFacts, figuresText } from "../../src/words/change_texts.ts";
+import { wordsFor } from "../../src/words/catalogue.ts";
+import { isolate } from "../../src/words/isolate.ts";
+import { wordClaimant } from "../../src/words/report_texts.ts";
 
-const [march, june, december] = [
-  parseDay("2022-03-01")!,
-  parseDay("2022-06-01")!,
-  parseDay("2022-12-01")!,
-];
-const year = ["2022-01-01", "2022-12-31"] as const;
-
-/** Claims said on a day, and when they hold. */
-function changes(
-  rows: readonly {
-    said?: string;
-    possible: readonly [string, string] | null;
-    certain?: readonly [string, string];
-  }[],
-  updates: readonly (readonly [number, number])[] = [],
-  shown: Uint8Array | null = null,
-  from = march,
-  to = december,
-) {
-  return changesBetween(
-    blockOf(
-      rows.map(({ said }) => ({ said })),
-      { updates },
-    ).reports,
-    stretchesOf(rows),
-    shown,
-    from,
-    to,
-  );
+interface Asked {
+  readonly since: number;
+  readonly until: number;
+  readonly known_by: number | null;
+  readonly lines: unknown;
+  readonly figures_without_day?: string[];
+  readonly no_number_without_day?: string[];
+}
+interface Situation {
+  readonly name: string;
+  readonly block: string;
+  readonly force: string;
+  /** The ref of the place that is asked for. */
+  readonly place: string;
+  readonly answers: readonly Asked[];
 }
 
-test("new is what holds on the later day only: said since, or said before and begun since", () => {
-  const { begun, ended, updated } = changes([
-    { said: "2022-05-01", possible: ["2022-05-01", "2022-12-31"] },
-    { said: "2022-02-01", possible: ["2022-05-01", "2022-12-31"] },
-    { said: "2022-02-01", possible: year },
-    { said: "2022-05-01", possible: ["2022-05-01", "2022-07-01"] },
-  ]);
-  assert.deepEqual(begun, [
-    { row: 0, isSaidSince: true },
-    { row: 1, isSaidSince: false },
-  ]);
-  assert.deepEqual([ended, updated], [[], []]);
-});
+function read(variable: string): Situation[] {
+  const file = process.env[variable];
+  return file ? JSON.parse(readFileSync(file, "utf8")) : [];
+}
 
-test("said on the earlier day itself is not said since", () => {
-  assert.deepEqual(
-    changes([{ said: "2022-03-01", possible: ["2022-05-01", "2022-12-31"] }]).begun,
-    [{ row: 0, isSaidSince: false }],
-  );
-});
+const words = wordsFor(["en"]);
 
-test("ended is what held on the earlier day only; what was only possible is no longer possible", () => {
-  const { ended } = changes([
-    { possible: ["2022-01-01", "2022-04-01"], certain: ["2022-01-01", "2022-04-01"] },
-    { possible: ["2022-01-01", "2022-04-01"] },
-  ]);
-  assert.deepEqual(ended, [
-    { row: 0, wasCertain: true },
-    { row: 1, wasCertain: false },
-  ]);
-});
+function changesOf(block: Block, { force, place }: Situation): SubjectChanges {
+  const subject = { force, place: block.places.ref.indexOf(place), quantity: "personnel" };
+  const stretches = stretchesAt(block.reports, null);
+  const claims = new SubjectClaims(block, new ClaimIndex(block), stretches, null, subject);
+  return new SubjectChanges(block, subject, claims.near);
+}
 
-test("an update that holds stands with the claim that it ended, and neither is new or ended", () => {
-  const { begun, updated, ended } = changes(
-    [
-      { possible: ["2022-01-01", "2022-05-31"] },
-      { said: "2022-06-01", possible: ["2022-06-01", "2022-12-31"] },
-    ],
-    [[1, 0]],
-  );
-  assert.deepEqual([begun, updated, ended], [[], [{ older: 0, update: 1 }], []]);
-});
+const ids = (claims: readonly { readonly id: string }[]) => claims.map(({ id }) => id);
 
-test("an update of an update stands for both", () => {
-  const rows = [
-    { possible: ["2022-01-01", "2022-04-30"] },
-    { possible: ["2022-05-01", "2022-07-31"] },
-    { possible: ["2022-08-01", "2022-12-31"] },
-  ] as const;
-  assert.deepEqual(
-    changes(rows, [
-      [1, 0],
-      [2, 1],
-    ]).updated,
-    [{ older: 0, update: 2 }],
-  );
-  assert.deepEqual(
-    changes(
-      rows,
-      [
-        [1, 0],
-        [2, 1],
-      ],
-      null,
-      march,
-      june,
-    ).updated,
-    [{ older: 0, update: 1 }],
-  );
-});
+/** A line as Python has it, but for its day as a text. */
+function cellsOf(block: Block, line: ChangeLine): unknown {
+  const { heading, what, from, to, claims, older } = line;
+  const [first, last] = [formatDay(from), formatDay(to)];
+  return {
+    ...(heading === "" ? {} : { heading }),
+    section: elementAt(claims, 0).phase,
+    what,
+    day: first === last ? first : `${first}..${last}`,
+    ids: ids(claims),
+    ...(older.length === 0 ? {} : { older: older.map((row) => block.reports.id.at(row)) }),
+    text: textOf(block, line),
+  };
+}
 
-test("an update that has ended too leaves only the end", () => {
-  const { updated, ended } = changes(
-    [{ possible: ["2022-01-01", "2022-04-30"] }, { possible: ["2022-05-01", "2022-07-31"] }],
-    [[1, 0]],
-  );
-  assert.deepEqual([updated, ended.map(({ row }) => row)], [[], [0]]);
-});
+/** A line as Python writes it. */
+function textOf(block: Block, line: ChangeLine): string {
+  const { changes, answer, grammar } = words;
+  const rows = line.claims.map(({ row }) => row);
+  const [figure, older] = [figuresText(block, rows, words), figuresText(block, line.older, words)];
+  const { phase, measure, force, span } = changeFacts(line, words);
+  const { label, place } = elementAt(line.claims, 0);
+  const what = {
+    new: changes.new(figure),
+    changed: changes.changed(older, figure),
+    "said again": changes.again(figure),
+    began: changes.began(figure),
+    ended: changes.ended(figure),
+    "new, ended": changes.newEnded(figure),
+    "not repeated any more": changes.stale(figure),
+    "day not known": changes.noDay(figure),
+  }[line.what];
+  const said = [phase, what, measure, force, isolate(label), isolate(place), span];
+  const who = wordClaimant(block, elementAt(rows, 0), words);
+  return answer.by(said.filter(Boolean).join(grammar.lists.between), who);
+}
 
-test("updates in a circle end nothing for ever", () => {
-  assert.deepEqual(
-    changes(
-      [{ possible: ["2022-01-01", "2022-04-30"] }, { possible: null }],
-      [
-        [1, 0],
-        [0, 1],
-      ],
-    ).updated,
-    [],
-  );
-});
+for (const variable of ["MUSTERMAP_CHANGES", "MUSTERMAP_CHANGED"])
+  for (const situation of read(variable)) {
+    const block = await readBlock(situation.block);
+    const changes = changesOf(block, situation);
+    for (const asked of situation.answers) {
+      const { since, until, known_by: knownBy } = asked;
+      test(`case: ${situation.name}, ${since} to ${until}`, () => {
+        const { lines, undated } = changes.between(since, until, knownBy ?? until, null);
+        assert.deepEqual(
+          lines.map((line) => cellsOf(block, line)),
+          asked.lines,
+        );
+        const maybe = undated.flatMap(({ claims }) => claims);
+        const numbered = maybe.filter(({ figure }) => figure);
+        assert.deepEqual(ids(numbered), asked.figures_without_day ?? []);
+        const silent = maybe.filter(({ figure }) => !figure);
+        assert.deepEqual(ids(silent), asked.no_number_without_day ?? []);
+      });
+    }
+  }
 
-test("a claim that holds on both days is told where it became certain or uncertain", () => {
-  const { moreCertain, lessCertain, begun, ended } = changes([
-    { possible: year, certain: ["2022-11-01", "2022-12-31"] },
-    { possible: year, certain: ["2022-01-01", "2022-04-01"] },
-    { possible: year, certain: year },
-  ]);
-  assert.deepEqual([moreCertain, lessCertain, begun, ended], [[0], [1], [], []]);
-});
-
-test("what the filters hide did not change, and a day since itself changes nothing", () => {
-  const rows = [
-    { possible: ["2022-05-01", "2022-12-31"] },
-    { possible: ["2022-05-01", "2022-12-31"] },
-  ] as const;
-  assert.deepEqual(
-    changes(rows, [], Uint8Array.of(0, 1)).begun.map(({ row }) => row),
-    [1],
-  );
-  const none = changes(rows, [], null, june, june);
-  assert.deepEqual(
-    [none.begun, none.updated, none.ended, none.moreCertain, none.lessCertain].flat(),
-    [],
-  );
-});
-
-test("a report is shown on the nearest day on which it holds, a certain one if there is one", () => {
-  const stretches = stretchesOf([
-    { possible: year, certain: ["2022-08-01", "2022-09-01"] },
-    { possible: ["2022-05-01", "2022-05-31"], certain: ["2022-05-10", "2022-05-20"] },
-    { possible: ["2022-05-01", "2022-05-31"] },
-    { possible: null },
-    { possible: null, under: 2 },
-    { possible: ["2030-01-01", "2031-01-01"] },
-  ]);
-  const found = (row: number) =>
-    dayOfRow(stretches, row, march, parseDay(year[0])!, parseDay(year[1])!);
-  assert.deepEqual([0, 1, 2, 3, 4, 5].map(found), [
-    march,
-    parseDay("2022-05-10"),
-    parseDay("2022-05-01"),
-    null,
-    parseDay("2022-05-01"),
-    null,
-  ]);
+test("filters hide lines, and change nothing else", async () => {
+  for (const situation of read("MUSTERMAP_CHANGES").slice(0, 12)) {
+    const block = await readBlock(situation.block);
+    const changes = changesOf(block, situation);
+    for (const { since, until } of situation.answers) {
+      const all = changes.between(since, until, until, null);
+      const one = all.lines[0]?.claims[0];
+      const hidden = new Uint8Array(block.reports.count).fill(1);
+      if (one) hidden[one.row] = 0;
+      const { lines } = changes.between(since, until, until, hidden);
+      const left = all.lines
+        .map((line) => ({ ...line, claims: line.claims.filter((claim) => claim.row !== one?.row) }))
+        .filter(({ claims }) => claims.length > 0);
+      assert.deepEqual(lines, left);
+    }
+  }
 });

@@ -4,18 +4,30 @@ import { test } from "node:test";
 import type { AnswerRow, AnswerSection } from "../../src/rules/answer.ts";
 import { parseDay } from "../../src/rules/days.ts";
 import { wordsFor } from "../../src/words/catalogue.ts";
-import { type ClaimFacts, rowText, wordSaidBriefly, wordWho } from "../../src/words/row_texts.ts";
+import {
+  type ClaimFacts,
+  type RowMarks,
+  rowText,
+  wordSaidBriefly,
+  wordWho,
+} from "../../src/words/row_texts.ts";
 import { textOfParts } from "../../src/words/sentence_parts.ts";
 import { about, exactly, moreThan, rowOf, sectionOf, upTo } from "../panel/answers.ts";
 
 const words = wordsFor(["en"]);
 const day = (text: string) => parseDay(text)!;
 const ON = day("2023-02-01");
+const NO_MARKS: RowMarks = {
+  newest: new Set(),
+  isNewestKnown: true,
+  lowest: new Set(),
+  highest: new Set(),
+};
 const NO_FACTS: ClaimFacts = { disputers: [], period: "" };
 
 function written(row: AnswerRow, facts = NO_FACTS, more: Partial<AnswerSection> = {}) {
-  const context = { section: sectionOf([row], more), day: ON, words, newest: new Set([]) };
-  return rowText(row, row.claims[0]!, facts, { ...context, isNewestKnown: true });
+  const context = { section: sectionOf([row], more), day: ON, words, marks: NO_MARKS };
+  return rowText(row, row.claims[0]!, facts, context);
 }
 
 test("a row has claimant, figure, day of saying and age", () => {
@@ -28,11 +40,26 @@ test("a row has claimant, figure, day of saying and age", () => {
 
 test("the newest says so in place of its age", () => {
   const row = rowOf("A", exactly(11_000), day("2023-01-30"));
-  const context = { section: sectionOf([row]), day: ON, words, newest: new Set(row.claims) };
-  const known = rowText(row, row.claims[0]!, NO_FACTS, { ...context, isNewestKnown: true });
+  const marks = { ...NO_MARKS, newest: new Set(row.claims) };
+  const context = { section: sectionOf([row]), day: ON, words, marks };
+  const known = rowText(row, row.claims[0]!, NO_FACTS, context);
   assert.deepEqual([known.newest, known.age], ["newest", ""]);
-  const perhaps = rowText(row, row.claims[0]!, NO_FACTS, { ...context, isNewestKnown: false });
-  assert.equal(perhaps.newest, "newest, one of these");
+  const perhaps = { ...context, marks: { ...marks, isNewestKnown: false } };
+  assert.equal(rowText(row, row.claims[0]!, NO_FACTS, perhaps).newest, "newest, one of these");
+});
+
+test("a claim that shares an end of the spread says so, and one of vague dates says why it is apart", () => {
+  const row = rowOf("A", exactly(11_000), day("2023-01-30"));
+  const marks = { ...NO_MARKS, highest: new Set(row.claims) };
+  const context = { section: sectionOf([row]), day: ON, words, marks };
+  assert.equal(rowText(row, row.claims[0]!, NO_FACTS, context).end, "highest");
+  assert.equal(written(row).end, "");
+  const vague = rowOf("A", exactly(2000), day("2023-07-14"), "vague");
+  assert.deepEqual(written(vague).notes, ["dates vague"]);
+  // That its day is not known is said where others have their day.
+  const [claim] = vague.claims;
+  const undated = { ...vague, claims: [{ ...claim!, said: [null, null] as const }] };
+  assert.deepEqual([written(undated).said, written(undated).notes], ["day not known", []]);
 });
 
 test("a stated period takes the place of the age, and disputers are named", () => {
