@@ -1,4 +1,4 @@
-"""The cases of ``in_effect.json``, ``compare.json``, ``sections.json`` and ``chart.json``, and the claims table of each.
+"""The cases of in_effect.json, compare.json, sections.json and chart.json, and the claims table of each.
 
 In ``compare.json`` the fields under ``all`` hold for every report of a situation. ``figures`` is the spread from
 the lowest low to the highest high, square brackets for a bound that is included and round ones for one that is not,
@@ -8,9 +8,9 @@ the reports that are marked as a part of what others on the axis are about. ``un
 wordings, which may be different places. ``care`` is what is published with care, after which ids are numbers.
 
 In ``chart.json`` a line is named unless ``named`` is false, and disputed only where it says so; a step without
-``ends_open`` does not go on past the period, and an end without a ``low_limit`` or ``high_limit`` has none. ``from`` and
-``to`` are both included. Lines, steps, dots and groups are in the order in which they are drawn, ids in that of the
-reports.
+``ends_open`` does not go on past the period, and an end without a ``low_limit`` or ``high_limit`` has none. Days
+``from`` and ``to`` are both included. Lines, steps, dots and groups are in the order in which they are drawn, ids in
+that of the reports.
 """
 
 from __future__ import annotations

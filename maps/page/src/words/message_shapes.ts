@@ -421,6 +421,7 @@ export const SHAPE = words({
     step: ["figure", "span", "said"],
     standing: ["step", "standing"],
     line: ["who", "section", "steps"],
+    each: ["figures"],
     notDrawn: ["claims"],
     why: {
       part: ["claims"],
@@ -432,6 +433,7 @@ export const SHAPE = words({
       unplaced: ["claims"],
       larger: ["claims"],
       other_quantity: ["claims"],
+      later: ["claims"],
     },
     key: {
       label: [],
