@@ -72,9 +72,13 @@ def _line(line: ChartLine, first: str) -> Cells:
     return cells
 
 
+LIMITS = {"": "", "more": "more than", "atLeast": "at least", "fewer": "fewer than", "atMost": "at most"}
+
+
 def _step(step: ChartStep) -> Cells:
     return {
-        "id": step.id, "low": step.low, "high": step.high, "low_limit": step.low_limit, "high_limit": step.high_limit,
+        "id": step.id, "low": step.low, "high": step.high,
+        "low_limit": LIMITS[step.low_limit], "high_limit": LIMITS[step.high_limit],
         "from": _text(step.from_day), "to": _text(step.to_day), "ends_open": step.ends_open,
         "standing": [[_text(first), _text(last), standing] for first, last, standing in step.runs],
     }  # fmt: skip

@@ -105,6 +105,7 @@ def _line(own: Sequence[tuple[LeadingClaim, list[ChartStep]]], from_day: int) ->
         is_disputed=any(one.is_disputed for one in last),
         newest_day=max((one.claim.said[0] for one, _ in own if one.claim.said[0] is not None), default=None),
         positions=tuple(one.position for one in last),
+        claims=tuple(one.claim for one, _ in own),
     )
 
 
@@ -118,18 +119,22 @@ def _has_dot(said: Said, last_day: int, from_day: int) -> bool:
 
 def _steps(one: LeadingClaim, from_day: int, to_day: int) -> list[ChartStep]:
     """Return the steps of a claim within a period: its days, cut where it does not lead."""
-    runs = [run for run in one.runs if run[0] <= to_day and run[1] >= from_day]
-    if not runs:
-        return []
-    breaks = [at for at, (run, later) in enumerate(pairwise(runs), start=1) if run[1] + 1 < later[0]]
+    breaks = [at for at, (run, later) in enumerate(pairwise(one.runs), start=1) if run[1] + 1 < later[0]]
+    stretches = [one.runs[first:after] for first, after in pairwise([0, *breaks, len(one.runs)])]
     ends = figure_ends(one.claim.figure)
-    return [_step(one.claim.id, ends, runs[first:after], (from_day, to_day))
-            for first, after in pairwise([0, *breaks, len(runs)])]  # fmt: skip
+    return [
+        _step(one.claim.id, ends, runs, (from_day, to_day))
+        for runs in stretches
+        if runs and runs[0][0] <= to_day and runs[-1][1] >= from_day
+    ]
 
 
 def _step(id_: str, ends: FigureEnds, runs: Sequence[StandingRun], period: tuple[int, int]) -> ChartStep:
-    cut = tuple((max(first, period[0]), min(last, period[1]), standing) for first, last, standing in runs)
-    return ChartStep(id_, *ends, cut[0][0], cut[-1][1], cut, ends_open=runs[-1][1] > period[1])
+    first, last = period
+    within = tuple(
+        (max(begin, first), min(end, last), standing) for begin, end, standing in runs if begin <= last and end >= first
+    )
+    return ChartStep(id_, *ends, within[0][0], within[-1][1], within, ends_open=runs[-1][1] > last)
 
 
 FigureEnds = tuple["float | None", "float | None", "LimitWord", "LimitWord"]
@@ -142,18 +147,16 @@ def figure_ends(figure: Figure) -> FigureEnds:
     --------
     >>> from mustermap.data.figures import Figure
     >>> figure_ends(Figure(high=15000)), figure_ends(Figure(best=9000))
-    ((None, 15000, '', 'at most'), (9000, 9000, '', ''))
+    ((None, 15000, '', 'atMost'), (9000, 9000, '', ''))
     """
     low = figure.low if figure.low is not None and (figure.low > 0 or figure.low_included) else None
     high = figure.high
     if low is None and high is None:
         return figure.best, figure.best, "", ""
-    low_limit: LimitWord = "" if low is None else "more than" if not figure.low_included else "at least"
-    high_limit: LimitWord = "" if high is None else "fewer than" if not figure.high_included else "at most"
+    low_limit: LimitWord = "" if low is None else "more" if not figure.low_included else "atLeast"
+    high_limit: LimitWord = "" if high is None else "fewer" if not figure.high_included else "atMost"
     if low is not None and high is not None:  # an included end of a range is no limit
-        low_limit, high_limit = (
-            word if word in ("more than", "fewer than") else "" for word in (low_limit, high_limit)
-        )
+        low_limit, high_limit = (word if word in ("more", "fewer") else "" for word in (low_limit, high_limit))
     return low, high, low_limit, high_limit
 
 

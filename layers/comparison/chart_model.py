@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from mustermap.layers.comparison.answer import AnswerRow, RowClaim, RowKind, Said, Standing
     from mustermap.layers.comparison.stated_numbers import Spread
 
-LimitWord = Literal["", "more than", "at least", "fewer than", "at most"]
+LimitWord = Literal["", "more", "atLeast", "fewer", "atMost"]
 Why = Literal[
     "part", "place", "word", "no_number", "denied", "jointly", "unplaced", "larger", "other_quantity", "later"
 ]  # fmt: skip
@@ -67,7 +67,7 @@ class ChartStep:
     low, high : float or None
         The ends of its figure, as far as they are stated; of "about 9,000" both are 9,000.
     low_limit, high_limit : str
-        The word of an end that is a limit: more than, at least, fewer than, at most.
+        Which limit an end is: more (than), atLeast, fewer (than), atMost; blank where it is none.
     from_day, to_day : int
         The days within the period, both included.
     runs : tuple of StandingRun
@@ -125,6 +125,8 @@ class ChartLine:
         The earliest day of its newest saying; None where nothing bounds that.
     positions : tuple of int
         The places of the row's claims among all claims.
+    claims : tuple of RowClaim
+        The claims of its steps.
     """
 
     section: str
@@ -135,6 +137,7 @@ class ChartLine:
     is_named: bool = True
     newest_day: int | None = None
     positions: tuple[int, ...] = ()
+    claims: tuple[RowClaim, ...] = ()
 
     @property
     def top(self) -> float:
@@ -164,20 +167,55 @@ class ChartGroup:
     ids: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimBeside:
+    """A claim on the subject or beside it that is no line.
+
+    Attributes
+    ----------
+    id, claimant : str
+        The report's id and who says it.
+    figure : Figure or None
+        How many; None without a number.
+    wording : str
+        The wording of the figure where its bound was read from a word.
+    said : tuple
+        When it was said.
+    label, place : str
+        Which part of the force and which place, blank for the whole of the subject.
+    quantity : str
+        What it counts, where that is another quantity.
+    """
+
+    id: str
+    claimant: str
+    figure: Figure | None
+    wording: str = ""
+    said: Said = (None, None)
+    label: str = ""
+    place: str = ""
+    quantity: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class NotDrawn:
-    """Claims on the subject or beside it that are no line.
+    """Claims that are no line for one reason.
 
     Attributes
     ----------
     why : str
         The reason.
-    ids : tuple of str
-        Their ids, in the order of the reports.
+    claims : tuple of ClaimBeside
+        In the order of the reports.
     """
 
     why: Why
-    ids: tuple[str, ...]
+    claims: tuple[ClaimBeside, ...]
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the claims."""
+        return tuple(one.id for one in self.claims)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from mustermap.layers.comparison.answer import AnswerSection
 from mustermap.layers.comparison.row_keys import MEASURES
-from mustermap.layers.comparison.row_words import as_measured, figures_of, is_several
-from mustermap.layers.comparison.sentence_parts import Part, Parts, join_parts, say_parts
-from mustermap.layers.comparison.spread_words import movement_figures, spread_figures, who_part
+from mustermap.layers.comparison.row_words import as_measured, figures_of, is_several, listed
+from mustermap.layers.comparison.sentence_parts import Part, Parts, join_parts, say_parts, text_of_parts
+from mustermap.layers.comparison.spread_words import figure_parts, movement_figures, spread_figures, who_part
 from mustermap.layers.comparison.stated_numbers import spread_of
+from mustermap.words.date_texts import said_text
 from mustermap.words.isolate import isolate
-from mustermap.words.name_texts import shortened_name
+from mustermap.words.name_texts import claimant_text, shortened_name
 
 if TYPE_CHECKING:
-    from mustermap.layers.comparison.chart_model import ChartGroup, ChartLine, ChartLines
+    from mustermap.layers.comparison.chart_model import ChartGroup, ChartLine, ChartLines, ClaimBeside
     from mustermap.words import Words
 
 
@@ -76,3 +78,28 @@ def _in_section(text: Parts, section: str, first: str, words: Words) -> Parts:
         return text
     phase = words.named("phases", section) or isolate(section)
     return join_parts([text, (Part(phase),)], " ")
+
+
+def not_drawn_text(chart: ChartLines, words: Words) -> str:
+    """Return what a chart does not draw: for each reason the first three claims and how many more; blank if nothing."""
+    whys = [
+        words.say(f"overTime.why.{one.why}", claims=text_of_parts(listed(one.claims, partial(_aside, words), words)))
+        for one in chart.not_drawn
+    ]
+    return words.say("overTime.notDrawn", claims=words.say("comparison.between").join(whys)) if whys else ""
+
+
+def _aside(words: Words, one: ClaimBeside) -> Parts:
+    """Return the figure of a claim that is not drawn, and in brackets which part, who says it and when."""
+    who = claimant_text(shortened_name(one.claimant), words)
+    names = [isolate(shortened_name(name)) for name in (one.label, one.place) if name]
+    if names:
+        who = words.say("answer.whoPart", part=words.grammar["lists"]["between"].join(names), who=who)
+    day = "" if one.said == (None, None) else said_text(*one.said, words)
+    if one.figure is None:
+        return (Part(words.say("answer.by", figure=who, who=day) if day else who),)
+    who = words.say("answer.whoDay", who=who, day=day) if day else who
+    figure = isolate(shortened_name(one.wording)) or text_of_parts(figure_parts(one.figure, (one.id,), words))
+    if one.quantity:
+        figure = words.say("figures.counted", figure=figure, quantity=isolate(one.quantity))
+    return (Part(words.say("answer.by", figure=figure, who=who)),)

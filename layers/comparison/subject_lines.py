@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal, get_args
 from mustermap.layers.claims_in_effect import LAST_CITED_AFTER_DAYS, disputes_said
 from mustermap.layers.comparison.answer import RowClaim
 from mustermap.layers.comparison.chart_lines import lines_of, with_groups
-from mustermap.layers.comparison.chart_model import ChartLines, LeadingClaim, NotDrawn, Why
+from mustermap.layers.comparison.chart_model import ChartLines, ClaimBeside, LeadingClaim, NotDrawn, Why
 from mustermap.layers.comparison.denied_figures import denials_of
 from mustermap.layers.comparison.nesting import AROUND, NOT_PLACED, SAME
 from mustermap.layers.comparison.row_keys import MEASURES, row_key, row_kind
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     import geopandas as gpd
+    import pandas as pd
 
     from mustermap.layers.comparison.answer import Said
     from mustermap.layers.comparison.chart_model import StandingRun
@@ -38,6 +39,7 @@ def chart_lines(
     to_day: int | None = None,
     known_by: int | None = None,
     shows: int | None = None,
+    runs: pd.DataFrame | None = None,
 ) -> ChartLines:
     """Return what a chart over time draws of a subject.
 
@@ -54,6 +56,8 @@ def chart_lines(
         Only what had been said by this day counts; None: all that is known.
     shows
         A day that a period without given ends has in it.
+    runs
+        What ``layers.claim_runs`` returns for the same day, where it is known; None: it is worked out.
 
     Returns
     -------
@@ -62,27 +66,24 @@ def chart_lines(
         number for all of the subject, and stand as these do.
     """
     near = subject_claims(claims, subject)
-    runs = _leading_runs(claims, near, known_by)
-    drawn = [one for one in near if one.row in runs and _place_of(one, subject) == "line"]
+    own = _leading_runs(claim_runs(claims, known_by=known_by) if runs is None else runs, near)
+    drawn = [one for one in near if one.row in own and _place_of(one, subject) == "line"]
     first, last = days_of([one.said for one in drawn], shows)
     period = (first if from_day is None else from_day, last if to_day is None else to_day)
     disputed = set(disputes_said(claims, known_by=known_by)["target"])
-    leading = [_leading(one, runs[one.row], is_disputed=one.id in disputed) for one in drawn]
+    leading = [_leading(one, own[one.row], is_disputed=one.id in disputed) for one in drawn]
     lines, groups = with_groups(lines_of(leading, *period))
     return ChartLines(
         from_day=period[0],
         to_day=period[1],
         lines=lines,
         groups=groups,
-        not_drawn=_not_drawn(near, runs, subject, period, known_by),
+        not_drawn=_not_drawn(near, own, subject, period, known_by),
     )
 
 
-def _leading_runs(
-    claims: gpd.GeoDataFrame, near: Iterable[SubjectClaim], known_by: int | None
-) -> dict[int, list[StandingRun]]:
+def _leading_runs(runs: pd.DataFrame, near: Iterable[SubjectClaim]) -> dict[int, list[StandingRun]]:
     """Return for each claim near the subject the days on which it leads; none for what is never in effect."""
-    runs = claim_runs(claims, known_by=known_by)
     runs = runs[runs["leads"].to_numpy() & runs["row"].isin([one.row for one in near]).to_numpy()]
     found: dict[int, list[StandingRun]] = defaultdict(list)
     columns = (runs[name].tolist() for name in ("row", "from_day", "to_day", "standing"))
@@ -139,19 +140,32 @@ def _not_drawn(
 ) -> tuple[NotDrawn, ...]:
     """Return the claims that lead on a day of the period and are no line, those for later, and denied figures."""
     from_day, to_day = period
-    found: dict[str, list[str]] = defaultdict(list)
+    found: dict[str, list[SubjectClaim]] = defaultdict(list)
     near = list(near)
     denied = {one.claim.row for one in denials_of(near, known_by)
               if one.from_day <= one.to_day and one.from_day <= to_day and one.to_day >= from_day}  # fmt: skip
     for one in near:
         own = runs.get(one.row, ())
         if any(first <= to_day and last >= from_day for first, last, _ in own):
-            found[_place_of(one, subject)].append(one.id)
+            found[_place_of(one, subject)].append(one)
         elif own and own[0][0] > to_day >= one.said_by_day and one.is_on(subject):
-            found["later"].append(one.id)
+            found["later"].append(one)
         elif one.row in denied and one.is_on(subject):
-            found["denied"].append(one.id)
-    return tuple(NotDrawn(why, tuple(found[why])) for why in _WHYS if why in found)
+            found["denied"].append(one)
+    return tuple(NotDrawn(why, tuple(_beside(one, subject) for one in found[why])) for why in _WHYS if why in found)
+
+
+def _beside(one: SubjectClaim, subject: Subject) -> ClaimBeside:
+    return ClaimBeside(
+        id=one.id,
+        claimant=one.claimant,
+        figure=one.figure,
+        wording=one.wording,
+        said=one.said,
+        label=one.label,
+        place=one.place,
+        quantity="" if one.quantity == subject.quantity else one.quantity,
+    )
 
 
 def days_of(sayings: Iterable[Said], shows: int | None = None) -> tuple[int, int]:
