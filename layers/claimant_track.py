@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 _FIGURE: Final = ("figure_low", "figure_low_included", "figure_high", "figure_high_included", "figure_best")
 
-_BEFORE_CALENDAR: Final = day_of(date.min) - 1
+_FIRST_DAY, _LAST_DAY = day_of(date.min), day_of(date.max)
 
 MOVES: Final = ("first", "no number to compare", "unchanged", "higher", "lower", "wider", "narrower")
 
@@ -189,7 +189,7 @@ def _leading(claims: gpd.GeoDataFrame, rows: Codes, known_by: Day | None) -> lis
     runs = runs[runs["leads"].to_numpy() & runs["row"].isin(rows).to_numpy()]
     texts: dict[int, list[str]] = defaultdict(list)
     for row, first, last, standing in runs[["row", "from_day", "to_day", "standing"]].itertuples(index=False):
-        if last > _BEFORE_CALENDAR:
+        if first <= _LAST_DAY and last >= _FIRST_DAY:
             texts[row].append(f"{_iso(first)}/{_iso(last)} {standing}")
     return ["; ".join(texts[row]) for row in rows.tolist()]
 

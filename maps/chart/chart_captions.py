@@ -16,7 +16,6 @@ from mustermap.words.name_texts import whose_text
 if TYPE_CHECKING:
     import pandas as pd
 
-    from mustermap.data.figures import Figure
     from mustermap.layers.comparison.answer import RowClaim
     from mustermap.layers.comparison.chart_model import ChartLine, ChartLines, ChartStep
     from mustermap.layers.comparison.over_time import OverTime, SubjectOverTime
@@ -66,10 +65,10 @@ def period_text(chart: ChartLines, words: Words) -> str:
     return words.say("span", **{"from": first, "to": last})
 
 
-def earlier_figures(line: ChartLine) -> dict[str, Figure]:
-    """Return the figures of a line that its label does not say, by the ids of their reports."""
+def earlier_claims(line: ChartLine) -> dict[str, RowClaim]:
+    """Return the claims of a line whose figures its label does not say, by their ids."""
     last = {claim.id for claim in line.row.claims}
-    return {claim.id: claim.figure for claim in line.claims if claim.id not in last}
+    return {claim.id: claim for claim in line.claims if claim.id not in last}
 
 
 def line_text(line: ChartLine, first: str, words: Words) -> str:

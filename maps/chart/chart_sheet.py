@@ -9,7 +9,7 @@ import pandas as pd
 from mustermap.layers.comparison.chart_words import not_drawn_text
 from mustermap.maps.chart.chart_captions import (
     data_text,
-    earlier_figures,
+    earlier_claims,
     shown_text,
     sources_text,
     step_texts,
@@ -97,8 +97,8 @@ def _draw_subject(
         if line.is_named:
             draw_line(plot, line, own, colour)
     draw_labels(plot, chart, labels, heights, look.colours["line"])
-    figures = {name: figure for line in chart.lines for name, figure in earlier_figures(line).items()}
-    draw_days(plot, chart, heights, figures)
+    earlier = {name: claim for line in chart.lines if line.is_named for name, claim in earlier_claims(line).items()}
+    draw_days(plot, chart, heights, earlier)
     _say_steps(plot, [(line, own) for line, own in zip(chart.lines, heights, strict=True) if line.is_named or faint])
     return plot.signs
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from matplotlib.path import Path
@@ -11,7 +10,7 @@ from mustermap.maps.chart.chart_layout import mixed
 from mustermap.maps.still.paths import circle
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from mustermap.layers.comparison.answer import Said, Standing
     from mustermap.layers.comparison.chart_model import ChartLine, ChartStep
@@ -39,6 +38,10 @@ _FAINT: Final = Manner(1.0, 0.6, "")
 RADIUS: Final = 4.4
 _APART: Final = 3.6
 """Lines nearer to one another than this would hide each other, and are moved apart."""
+_OFFSETS: Final = (0.0, *(sign * step * 1.2 for step in range(1, 13) for sign in (1, -1)))
+"""How far a line may be moved, in the page's pixels, the nearest first."""
+
+_MOST_FOLLOWING: Final = 8
 _MOST_MOVED: Final = 400
 """Of more steps than this none is moved."""
 
@@ -48,23 +51,44 @@ _FADE, _FADE_SLICES = 15.0, 8
 
 def heights_of(plot: Plot, lines: Sequence[ChartLine]) -> list[list[float]]:
     """Return the heights of the steps of each line; lines that would hide each other are moved apart."""
-    found: list[list[float]] = []
-    placed: list[tuple[int, int, float, float]] = []
-    gap = _APART * plot.sheet.unit
+    placed: list[_Placed] = []
     are_few = sum(len(line.steps) for line in lines if line.is_named) <= _MOST_MOVED
+    found = []
     for line in lines:
-        own: list[tuple[int, int, float, float]] = []
-        for step in line.steps:
-            y = plot.y(_figure_at(step))
-            if line.is_named and are_few:
-                beside = (one for one in placed if one[0] <= step.to_day and step.from_day <= one[1])
-                for _, _, height, teeth in sorted(beside, key=lambda one: one[2]):
-                    apart = gap + teeth + (_TOOTH * plot.sheet.unit if _way(step) < 0 else 0.0)
-                    y = height + apart if abs(height - y) < apart else y
-            own.append((step.from_day, step.to_day, y, _TOOTH * plot.sheet.unit if _way(step) > 0 else 0.0))
-        found.append([one[2] for one in own])
-        placed += own if line.is_named else []
+        own = [_Placed(step.from_day, step.to_day, plot.y(_figure_at(step)), _way(step)) for step in line.steps]
+        if line.is_named and are_few:
+            own = [_moved(plot, one, placed) for one in own]
+            placed += own
+        found.append([one.y for one in own])
     return found
+
+
+class _Placed(NamedTuple):
+    """A step that has found its height, and on which side it has teeth."""
+
+    first: int
+    last: int
+    y: float
+    way: int
+
+
+def _moved(plot: Plot, step: _Placed, placed: Sequence[_Placed]) -> _Placed:
+    """Return a step at the nearest height at which it hides no other one; where there is none, at its own."""
+    unit = plot.sheet.unit
+    beside = [one for one in placed if one.first <= step.last and step.first <= one.last]
+    for by in _OFFSETS:
+        y = step.y + by * unit
+        if not plot.top <= y <= plot.bottom + unit and by:
+            continue
+        if all(abs(one.y - y) >= _room(one, y, step.way) * unit for one in beside):
+            return step._replace(y=y)
+    return step
+
+
+def _room(one: _Placed, y: float, way: int) -> float:
+    """Return how far two lines must be apart: further where teeth of one point at the other."""
+    upper, lower = (one.way, way) if one.y < y else (way, one.way)
+    return _APART - 0.1 + _TOOTH * ((upper > 0) + (lower < 0))
 
 
 def _way(step: ChartStep) -> int:
@@ -94,11 +118,10 @@ def draw_line(plot: Plot, line: ChartLine, heights: list[float], colour: str) ->
     unit = plot.sheet.unit
     for step, y in zip(line.steps, heights, strict=True):
         _draw_step(plot, step, y, colour, is_named=line.is_named)
-    for (step, y), (later, its) in pairwise(sorted(zip(line.steps, heights, strict=True), key=_begin)):
-        if line.section not in ("arriving", "withdrawn") and step.to_day + 1 == later.from_day:
-            at = plot.time.position(later.from_day)
-            plot.sheet.stroke((at, y, at, its), mixed(colour, 0.3), 1.1 * unit)
-            plot.taken.append((at - unit, min(y, its), at + unit, max(y, its)))
+    for at, y, its in _joins(line, heights):
+        x = plot.time.position(at)
+        plot.sheet.stroke((x, y, x, its), mixed(colour, 0.3), 1.1 * unit)
+        plot.taken.append((x - unit, min(y, its), x + unit, max(y, its)))
     if not line.is_named:
         return
     at_step = {step.id: (step, y) for step, y in reversed(list(zip(line.steps, heights, strict=True)))}
@@ -107,8 +130,21 @@ def draw_line(plot: Plot, line: ChartLine, heights: list[float], colour: str) ->
         _draw_saying(plot, dot.said, step, y, colour)
 
 
-def _begin(both: tuple[ChartStep, float]) -> int:
-    return both[0].from_day
+def _joins(line: ChartLine, heights: Sequence[float]) -> Iterator[tuple[int, float, float]]:
+    """Return where a step ends and one that began after it goes on: the day, and both heights."""
+    if line.section in ("arriving", "withdrawn"):
+        return
+    pairs = list(zip(line.steps, heights, strict=True))
+    for at, (step, y) in enumerate(pairs):
+        after = step.to_day + 1
+        # Steps are in the order in which they begin: the next few are all that can go on.
+        following = [
+            (later, its)
+            for later, its in pairs[at + 1 : at + 1 + _MOST_FOLLOWING]
+            if step.from_day < later.from_day <= after <= later.to_day
+        ]
+        if following:
+            yield after, y, following[-1][1]
 
 
 def _draw_step(plot: Plot, step: ChartStep, y: float, colour: str, *, is_named: bool) -> None:

@@ -18,8 +18,7 @@ from mustermap.words.date_texts import brief_days_text
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from mustermap.data.figures import Figure
-    from mustermap.layers.comparison.answer import Said
+    from mustermap.layers.comparison.answer import RowClaim, Said
     from mustermap.layers.comparison.chart_model import ChartGroup, ChartLine, ChartLines
     from mustermap.maps.chart.chart_layout import Sheet
     from mustermap.maps.chart.plot import Box, Plot
@@ -29,6 +28,8 @@ _WIDE_SHARE, _NARROW_SHARE = 0.34, 0.42
 """The share of a sheet's width that labels may take."""
 
 _GAP: Final = 3.0
+_MOST_TAKEN: Final = 1000
+"""Where as many things are drawn, no words are written among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +105,10 @@ def draw_labels(plot: Plot, chart: ChartLines, labels: Labels, heights: Sequence
     """
     edge = plot.time.right + 7 * plot.sheet.unit
     ends = [_end_of(plot, chart.lines[number], heights[number], made) for number, made in labels.lines.items()]
-    ends += [_End(edge, _draw_bracket(plot, group), made, is_open=True)
-             for group, made in zip(chart.groups, labels.groups, strict=True)]  # fmt: skip
+    ends += [
+        _End(edge, _draw_bracket(plot, group, number), made, is_open=True)
+        for number, (group, made) in enumerate(zip(chart.groups, labels.groups, strict=True))
+    ]
     beside = {number: box for number, end in enumerate(ends) if (box := _box_beside(plot, end))}
     while True:
         column = sorted((end for number, end in enumerate(ends) if number not in beside), key=lambda end: end.y)
@@ -200,18 +203,22 @@ def _draw_leader(plot: Plot, end: tuple[float, float], label: float, colour: str
         plot.sheet.stroke((right + 2 * unit, y, plot.labels_left - 3 * unit, label), quiet, 0.7 * unit)
 
 
-def _draw_bracket(plot: Plot, group: ChartGroup) -> float:
-    """Draw from where to where the lines of a group reach; return its middle."""
+def _draw_bracket(plot: Plot, group: ChartGroup, number: int) -> float:
+    """Draw from where to where the lines of a group reach, beside those of the groups before; return its middle."""
     unit, quiet = plot.sheet.unit, plot.sheet.look.colours["quiet"]
-    at = plot.time.right + 4 * unit
+    at = plot.time.right + (4 + 3 * number) * unit
     top, bottom = plot.y(group.spread.high.value) - 2 * unit, plot.y(group.spread.low.value) + 2 * unit
     for ends in ((at, top, at, bottom), (at - 3 * unit, top, at, top), (at - 3 * unit, bottom, at, bottom)):
         plot.sheet.stroke(ends, quiet, 0.9 * unit)
     return (top + bottom) / 2
 
 
-def draw_days(plot: Plot, chart: ChartLines, heights: Sequence[Sequence[float]], figures: Mapping[str, Figure]) -> None:
+def draw_days(
+    plot: Plot, chart: ChartLines, heights: Sequence[Sequence[float]], earlier: Mapping[str, RowClaim]
+) -> None:
     """Write the day at each dot and the figure at each earlier step, where there is room."""
+    if len(plot.taken) > _MOST_TAKEN:
+        return
     for number, line in enumerate(chart.lines):
         if not line.is_named:
             continue
@@ -219,8 +226,8 @@ def draw_days(plot: Plot, chart: ChartLines, heights: Sequence[Sequence[float]],
         for dot in line.dots:
             _draw_day(plot, dot.said, at_step[dot.id])
         for step, y in zip(line.steps, heights[number], strict=True):
-            if step.id in figures:
-                _draw_earlier(plot, figures[step.id], plot.time.position(step.from_day), y)
+            if step.id in earlier:
+                _draw_earlier(plot, earlier[step.id], plot.time.position(step.from_day), y)
 
 
 def _draw_day(plot: Plot, said: Said, y: float) -> None:
@@ -238,9 +245,9 @@ def _draw_day(plot: Plot, said: Said, y: float) -> None:
     _write_free(plot, made, places)
 
 
-def _draw_earlier(plot: Plot, figure: Figure, x: float, y: float) -> None:
+def _draw_earlier(plot: Plot, claim: RowClaim, x: float, y: float) -> None:
     sheet, unit = plot.sheet, plot.sheet.unit
-    text = plain(text_of_parts(figure_parts(figure, (), sheet.look.words)))
+    text = plain(text_of_parts(figure_parts(claim.figure, (claim.id,), sheet.look.words)))
     made = block([Run(text)], sheet.look.letters * SMALL, width=sheet.look.width)
     left = x + (RADIUS + 3) * unit
     gap = 3.0 * unit
