@@ -19,6 +19,7 @@ from mustermap.layers.comparison.claim_table import claim_table
 from mustermap.layers.comparison.comparable import LEFT_OUT, Sorted, sort_claims
 from mustermap.layers.comparison.day_sections import day_answer
 from mustermap.layers.comparison.group_table import By, group_table, number_groups
+from mustermap.layers.comparison.over_time import OverTime, over_time, subjects_of
 from mustermap.layers.comparison.period import Period, Step, read_period
 from mustermap.layers.comparison.question import find_area, find_force
 from mustermap.layers.comparison.sentence import sentences
@@ -117,6 +118,15 @@ class Comparison:
     care: str = ""
     language: str = "en"
     _ask: Callable[[Words], Comparison] | None = field(default=None, repr=False, compare=False)
+    _draw: Callable[[], OverTime] | None = field(default=None, repr=False, compare=False)
+
+    def over_time(self) -> OverTime:
+        """Return the subjects of the comparison over time, as a chart draws them.
+
+        Of a day, each is shown from its first saying to 180 days after its last; of a question without a force or
+        without an area, the first four subjects are.
+        """
+        return OverTime(subjects=()) if self._draw is None else self._draw()
 
     def in_language(self, language: str) -> Comparison:
         """Return the same comparison with its sentences and figures in another language.
@@ -288,6 +298,8 @@ def _compare(
         forces=_forces(claims),
         care=care_text(claims.attrs.get("care"), words), language=words.language,
         _ask=partial(_compare, claims, period, where, whose, known_by, by),
+        _draw=partial(over_time, claims, subjects_of(axes, where, whose), period=period, known_by=known_by,
+                      forces=_forces(claims)),
     )  # fmt: skip
 
 
