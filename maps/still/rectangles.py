@@ -144,7 +144,7 @@ def best_inside(
     if not len(xs) or not len(ys):
         return None
     x, y = (grid.ravel() for grid in np.meshgrid(xs, ys))
-    inside = shapely.area(shapely.intersection(shapely.box(x, y, x + width, y + height), shape)) / (width * height)
+    inside = _shares_inside(shapely.box(x, y, x + width, y + height), shape, view)
     away = np.hypot(x + width / 2 - near[0], y + height / 2 - near[1])
     best, best_score = None, -np.inf
     for k in np.argsort(away - 2000 * inside, kind="stable"):
@@ -157,3 +157,16 @@ def best_inside(
         if score >= 2000 * inside[k] - away[k]:
             break
     return best
+
+
+def _shares_inside(boxes: NDArray[np.object_], shape: object, view: Box) -> NDArray[np.float64]:
+    """Return how much of each rectangle in view lies in an area, from 0 to 1.
+
+    Only those on its outline are cut, and by what is in view of it: of a large country there may be little.
+    """
+    seen = shapely.intersection(shape, shapely.box(view.x, view.y, view.x + view.width, view.y + view.height))
+    shapely.prepare(seen)
+    shares: NDArray[np.float64] = shapely.contains_properly(seen, boxes).astype(np.float64)
+    cut = np.flatnonzero(shapely.intersects(seen, boxes) & (shares == 0))
+    shares[cut] = shapely.area(shapely.intersection(boxes[cut], seen)) / shapely.area(boxes[cut])
+    return shares
