@@ -10,7 +10,8 @@ import { figureChildren, type RowCalls } from "./claim_rows.ts";
 import { lineOf } from "./section_rows_view.ts";
 import { Unfolding } from "./unfolding.ts";
 
-/** Lines that are shown at once, and added when asked. */
+/** Lines that are shown at first; and those that are added when asked. */
+const FIRST = 12;
 const PAGE = 40;
 
 export interface ChangeContext {
@@ -73,7 +74,7 @@ export class ChangeSection {
   readonly #more: HTMLButtonElement;
   readonly #silent: Unfolding;
   readonly #silentRows: ChangeRows;
-  #shown = PAGE;
+  #shown = FIRST;
   #again: () => void = () => undefined;
 
   constructor(name: string, context: ChangeContext) {

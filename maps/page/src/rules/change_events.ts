@@ -62,8 +62,7 @@ export class ChangeEvents {
     const days = countUpTo(this.#knownDays, knownBy);
     if (this.#known?.days !== days) {
       const stretches = stretchesAt(this.#reports, knownBy);
-      const standings = new Standings(this.#reports, stretches, this.#rows);
-      const events = new KnownEvents(this.#reports, stretches, standings, this.#claimantRows);
+      const events = new KnownEvents(this.#reports, this.#rows, stretches, this.#claimantRows);
       this.#known = { days, events };
     }
     return this.#known!.events.between(since, until, Math.min(until, knownBy));
@@ -74,21 +73,22 @@ export class ChangeEvents {
 class KnownEvents {
   readonly #reports: Reports;
   readonly #stretches: Stretches;
-  readonly #standings: Standings;
+  readonly #rows: Int32Array;
+  #standings: Standings | null = null;
   readonly #claimantRows: readonly (ClaimantRow | undefined)[];
   readonly #former: FormerWords;
 
   constructor(
     reports: Reports,
+    rows: Int32Array,
     stretches: Stretches,
-    standings: Standings,
     claimantRows: readonly (ClaimantRow | undefined)[],
   ) {
     this.#reports = reports;
+    this.#rows = rows;
     this.#stretches = stretches;
-    this.#standings = standings;
     this.#claimantRows = claimantRows;
-    this.#former = new FormerWords(reports, stretches);
+    this.#former = new FormerWords(reports, stretches, claimantRows);
   }
 
   /** Return what happened after a day and up to another one; what was said counts up to `heard`. */
@@ -146,7 +146,9 @@ class KnownEvents {
 
   /** Check whether a claim is in effect on a day and no newer one of its claimant folds it. */
   #leadsOn(row: number, day: number): boolean {
-    const standingOf = (one: number) => this.#standings.of(one, day);
+    this.#standings ??= new Standings(this.#reports, this.#stretches, this.#rows);
+    const standings = this.#standings;
+    const standingOf = (one: number) => standings.of(one, day);
     if (standingOf(row) === NOT_HELD) return false;
     return !this.#claimantRows[row]?.isFolded(row, day, standingOf);
   }

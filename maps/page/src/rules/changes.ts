@@ -40,10 +40,17 @@ interface Asked {
   readonly shown: Uint8Array | null;
 }
 
-interface Placed {
+/** A claim under its heading; `rank` is the number of its section or heading, in the order in which they are shown. */
+interface Headed {
   readonly claim: SubjectClaim;
   readonly heading: Heading;
+  readonly rank: number;
+}
+
+interface Placed extends Headed {
   readonly event: ChangeEvent;
+  /** The day by which it is sorted. */
+  readonly day: number;
 }
 
 /** What changes on a subject and near it. */
@@ -52,7 +59,7 @@ export class SubjectChanges {
   readonly #events: ChangeEvents;
   readonly #turns: TurningDays;
   /** For each of the rows its claim and heading. */
-  readonly #near: readonly (Pick<Placed, "claim" | "heading"> | undefined)[];
+  readonly #near: readonly (Headed | undefined)[];
 
   #last: { asked: Asked; changed: Changed } | null = null;
 
@@ -69,7 +76,9 @@ export class SubjectChanges {
     this.#near = Array.from(this.#rows, (row) => {
       const claim = byRow.get(row);
       const heading = claim ? headingOf(claim, subject) : null;
-      return claim && heading !== null ? { claim, heading } : undefined;
+      return claim && heading !== null
+        ? { claim, heading, rank: rankOf(claim, heading) }
+        : undefined;
     });
   }
 
@@ -96,15 +105,13 @@ export class SubjectChanges {
     for (const event of this.#events.between(since, until, knownBy)) {
       const near = this.#near[event.row];
       if (!near || (shown && !shown[near.claim.row])) continue;
-      if (event.what !== "day not known") placed.push({ ...near, event });
-      else if (HEADINGS.indexOf(near.heading) <= 1) undated.push(this.#line([{ ...near, event }]));
+      if (event.what !== "day not known") placed.push(placedOf(near, event));
+      else if (HEADINGS.indexOf(near.heading) <= 1)
+        undated.push(this.#line([placedOf(near, event)]));
     }
     placed.sort(
       (a, b) =>
-        rankOf(a) - rankOf(b) ||
-        shownDay(b.event) - shownDay(a.event) ||
-        b.event.to - a.event.to ||
-        a.event.row - b.event.row,
+        a.rank - b.rank || b.day - a.day || b.event.to - a.event.to || a.event.row - b.event.row,
     );
     const lines = Array.from(groupedBy(placed, lineKey).values(), (same) => this.#line(same));
     return { lines, undated };
@@ -124,14 +131,15 @@ export class SubjectChanges {
 }
 
 /** Return the number of the section or heading of a claim, in the order in which they are shown. */
-function rankOf({ heading, claim }: Placed): number {
+function rankOf({ phase }: SubjectClaim, heading: Heading): number {
   if (heading !== "") return PHASE_ORDER.length + HEADINGS.indexOf(heading);
-  const rank = PHASE_ORDER.indexOf(claim.phase);
+  const rank = PHASE_ORDER.indexOf(phase);
   return rank < 0 ? PHASE_ORDER.length : rank;
 }
 
-function shownDay({ from, to }: ChangeEvent): number {
-  return from > DISTANT_PAST ? from : to;
+function placedOf({ claim, heading, rank }: Headed, event: ChangeEvent): Placed {
+  const { from, to } = event;
+  return { claim, heading, rank, event, day: from > DISTANT_PAST ? from : to };
 }
 
 /** Return what the claims of a line share: the claimant's row, the span, and what happened when. */
@@ -139,5 +147,5 @@ function lineKey({ claim, heading, event }: Placed): string {
   const { claimantRow, row, start, end } = claim;
   const { what, from, to, older } = event;
   const who = claimantRow === 0 ? -1 - row : claimantRow;
-  return [who, heading, what, from, to, older.join(" "), start, end].join("\n");
+  return `${who} ${from} ${to} ${what} ${heading} ${start} ${end} ${older.join(" ")}`;
 }

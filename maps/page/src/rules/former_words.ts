@@ -7,7 +7,7 @@ import { elementAt, intAt } from "../checked_access.ts";
 import type { Reports } from "../block/block.ts";
 import { NOT, type Stretches } from "./claims_in_effect.ts";
 import { DISTANT_FUTURE } from "./days.ts";
-import { Besides } from "./newer_words.ts";
+import { Besides, type ClaimantRow } from "./newer_words.ts";
 
 /** The former words of claims, as far as one state of knowledge goes. */
 export class FormerWords {
@@ -16,27 +16,21 @@ export class FormerWords {
   readonly #besides: Besides;
   /** The claims that say that they update others, with those. */
   readonly #updated = new Map<number, Set<number>>();
-  /** Of each claimant's row the claims that count, in the order of their last days of saying, then of the first. */
-  readonly #rows: ReadonlyMap<number, readonly number[]>;
+  readonly #claimantRows: readonly (ClaimantRow | undefined)[];
+  /** Of claimants' rows that were asked for the claims that count, by their last days of saying, then by the first. */
+  readonly #sorted = new Map<ClaimantRow, readonly number[]>();
 
-  constructor(reports: Reports, stretches: Stretches) {
+  /** `claimantRows` are the claimant's row of each report, if it has others. */
+  constructor(
+    reports: Reports,
+    stretches: Stretches,
+    claimantRows: readonly (ClaimantRow | undefined)[],
+  ) {
     this.#reports = reports;
     this.#stretches = stretches;
+    this.#claimantRows = claimantRows;
     this.#besides = new Besides(reports);
     for (const [update, named] of reports.edges.updates) this.#readUpdate(update, named);
-    const rows = new Map<number, number[]>();
-    for (let row = 0; row < reports.count; row++) {
-      const claimantRow = intAt(reports.claimant_row, row);
-      if (claimantRow === 0 || !this.counts(row) || this.#isOver(row)) continue;
-      const same = rows.get(claimantRow);
-      if (same) same.push(row);
-      else rows.set(claimantRow, [row]);
-    }
-    for (const same of rows.values())
-      same.sort(
-        (a, b) => this.#last(a) - this.#last(b) || this.#first(a) - this.#first(b) || a - b,
-      );
-    this.#rows = rows;
   }
 
   /** Check whether a report is a claim that counts: one that may have been said by then, and no echo. */
@@ -62,7 +56,7 @@ export class FormerWords {
 
   /** Of those certainly said earlier the newest, and all that were said on the same days as that one. */
   #wordBefore(row: number): readonly number[] {
-    const same = this.#rows.get(intAt(this.#reports.claimant_row, row)) ?? [];
+    const same = this.#sortedRow(row);
     let at = this.#firstSaidFrom(same, this.#first(row)) - 1;
     while (at >= 0 && this.#besides.has(elementAt(same, at), row)) at--;
     if (at < 0) return [];
@@ -75,6 +69,18 @@ export class FormerWords {
     while (isTogether(same[begin - 1])) begin--;
     while (isTogether(same[end])) end++;
     return same.slice(begin, end).filter((one) => !this.#besides.has(one, row));
+  }
+
+  #sortedRow(row: number): readonly number[] {
+    const claimantRow = this.#claimantRows[row];
+    if (!claimantRow) return [];
+    const known = this.#sorted.get(claimantRow);
+    if (known) return known;
+    const found = claimantRow.members
+      .filter((one) => this.counts(one) && !this.#isOver(one))
+      .sort((a, b) => this.#last(a) - this.#last(b) || this.#first(a) - this.#first(b) || a - b);
+    this.#sorted.set(claimantRow, found);
+    return found;
   }
 
   /** Return where the first of some sorted claims lies that may have been said on a day or later. */
