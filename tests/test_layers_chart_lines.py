@@ -134,7 +134,7 @@ NAMED = ("A", "B", "a ")
 
 
 @settings(
-    max_examples=25,
+    max_examples=12,
     derandomize=True,
     database=None,
     phases=[Phase.generate],

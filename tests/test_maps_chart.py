@@ -38,6 +38,7 @@ def seed(width_mm: float | None = 180.0) -> Chart:
     return Chart(compared, width_mm=width_mm)
 
 
+@functools.cache
 def case(name: str, **asked: Any) -> Chart:
     """Draw a situation of the file of cases; its period is the one that it asks for."""
     situation = next(one for one in CHARTS if one["name"].startswith(name))
@@ -141,6 +142,12 @@ def test_the_figures_of_one_claimant_are_joined() -> None:
     chart = case("a claimant's series")
     joins = [row for row in rows(chart, "strokes") if row["x"] == row["x2"] and row["colour"] == "#d48455"]
     assert [row["y2"] < row["y"] for row in joins] == [True, True]  # from 4,300 to 10,200, and on to 11,000
+    about = {"force": "Russia", "place": "Belarus", "phase": "present", "claimant": "A"}
+    recently = {"id": "a", "figure": "2,000", "said": "2023-07-14", "end": "[..2023-07-14]"}
+    newer = {"id": "b", "figure": "1,000", "said": "2023-06-07"}
+    beside = build_claims({"all": about, "reports": [recently, newer]})
+    drawn = Chart(mm.compare(beside, area="Belarus", force="Russia", from_day="2022-09", to_day="2023-08"))
+    assert [row for row in rows(drawn, "strokes") if row["colour"] == "#d48455"] == []  # that one has an end of its own
 
 
 def test_a_limit_has_teeth_on_its_open_side_and_a_range_is_a_band() -> None:
@@ -249,8 +256,11 @@ def test_labels_are_pushed_apart_no_further_than_they_must() -> None:
 
 
 def test_the_same_comparison_gives_the_same_bytes() -> None:
+    compared = seed(55.0).compared
+    assert compared is not None
+    again = Chart(compared, width_mm=55)
     for kind in ("png", "svg", "html"):  # vl-convert numbers the parts of a PDF by chance
-        assert seed(55.0).to_bytes(kind) == seed(55.0).to_bytes(kind), kind
+        assert seed(55.0).to_bytes(kind) == again.to_bytes(kind), kind
 
 
 def test_the_svg_holds_text_and_no_address_that_is_asked() -> None:
@@ -407,6 +417,16 @@ def test_time_goes_as_far_as_the_calendar_does(first: int, last: int, texts: set
     ticks = time_ticks(TimeScale(first, last + 1, 0.0, 2000.0), words_of(), apart=10)
     assert texts <= {text for _, text, _ in ticks}
     assert all(0 <= at <= 2000 for at, _, _ in ticks)
+
+
+def test_the_largest_and_the_smallest_figures_and_the_last_day_are_drawn() -> None:
+    about = {"force": "Russia", "place": "Belarus", "phase": "present", "said": "9999-12-31"}
+    reports = [{"id": "a", "claimant": "A", "figure": "1000000000000"}, {"id": "b", "claimant": "B", "figure": "0.001"}]
+    claims = build_claims({"all": about, "reports": reports})
+    chart = Chart(mm.compare(claims, area="Belarus", force="Russia", on="2022-12-01"), width_mm=120)
+    assert "1,000,000,000,000 A" in told(chart)
+    assert "0.001 B" in told(chart)
+    assert "December 2022 to December 9999" in told(chart)
 
 
 def test_a_source_without_a_title_is_named_by_its_publisher_or_its_address() -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
+from mustermap.data.days import day_of
 from mustermap.layers.claims_in_effect import LAST_CITED_AFTER_DAYS, disputes_said
 from mustermap.layers.comparison.answer import RowClaim
 from mustermap.layers.comparison.chart_lines import lines_of, with_groups
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
     Runs = Mapping[int, Sequence[StandingRun]]
 
+_LAST_DAY: Final = day_of(date.max)
 _WHYS: Final[tuple[Why, ...]] = get_args(Why)
 
 
@@ -170,9 +173,9 @@ def _beside(one: SubjectClaim, subject: Subject) -> ClaimBeside:
 
 def days_of(sayings: Iterable[Said], shows: int | None = None) -> tuple[int, int]:
     """Return the period of sayings: from the first to 180 days after the last, with the day that it shows in it."""
-    days = [day for said in sayings for day in said if day is not None]
-    first, last = (min(days), max(days) + LAST_CITED_AFTER_DAYS) if days else (None, None)
-    here = 0 if shows is None else shows
-    if first is None or last is None:
-        return here - LAST_CITED_AFTER_DAYS, here + LAST_CITED_AFTER_DAYS
-    return (first, last) if shows is None else (min(first, shows), max(last, shows))
+    said = [day for both in sayings for day in both if day is not None]
+    days = said if shows is None else [*said, shows]
+    if not days:
+        return -LAST_CITED_AFTER_DAYS, LAST_CITED_AFTER_DAYS
+    last = max(said, default=days[0]) + LAST_CITED_AFTER_DAYS
+    return min(days), min(max(last, *days), _LAST_DAY)

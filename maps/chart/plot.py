@@ -97,7 +97,8 @@ def plot_for(sheet: Sheet, chart: ChartLines, kind: ScaleKind, *, labels: float,
     """
     unit = sheet.unit
     figures = scale_figures([number for line in chart.lines for step in line.steps for number in _numbers(step)], kind)
-    height = max(least_height, min(110 + 26 * len(chart.lines), 330) * unit, 26 * unit * (len(figures.marks) - 1) * 0.8)
+    own = max(min(110 + 26 * len(chart.lines), 330), min(21 * (len(figures.marks) - 1), 420))
+    height = max(least_height, own * unit)
     texts = mark_texts(figures, sheet)
     left = max(width_of(text, sheet.look.letters * SMALL) for text in texts.values()) + 8 * unit
     labels_left = sheet.look.width - labels
