@@ -139,7 +139,7 @@ def test_no_control_is_left_out_here(open_page: Callable[..., Watched], seed_pag
     known = ", ".join(control.selector for control in CONTROLS.values())
     # Of many alike one is operated: rows, claims, headings, buttons that close.
     alike = (
-        ".mark, .area-row, .claim-bar, .claim-row, .beside-group h4 button, .row, .found-row, [data-found], "
+        ".mark, .area-row, .chart-label, .claim-row, .beside-group h4 button, .row, .found-row, [data-found], "
         "[data-row], "
         ".close, "
         ".day-calendar input, "  # the browser's own calendar hangs on it, and nothing reaches it

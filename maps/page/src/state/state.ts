@@ -3,7 +3,7 @@
  *
  * `on`, `known_by` and `since` are days; `tied=1` ties `known_by` to `on`; `f.NAME` is a value that the filter NAME lets
  * through, once for each; `hide=cited`; `q` is searched for; `force`, `place` and `quantity` are the subject; `tab` is what the
- * panel shows of it; `map` is zoom/latitude/longitude.
+ * panel shows of it, `scale=linear` the scale of its figures over time; `map` is zoom/latitude/longitude.
  */
 import { formatDay, parseDay } from "../rules/days.ts";
 
@@ -31,6 +31,10 @@ export type Step = (typeof STEPS)[number];
 export const TABS = ["day", "time", "changes"] as const;
 export type Tab = (typeof TABS)[number];
 
+/** How the figures lie over time. */
+export const SCALES = ["logarithmic", "linear"] as const;
+export type ChartScale = (typeof SCALES)[number];
+
 export interface MapView {
   readonly zoom: number;
   readonly lat: number;
@@ -54,6 +58,7 @@ export interface State {
   readonly place: string | null;
   readonly quantity: string | null;
   readonly tab: Tab;
+  readonly scale: ChartScale;
   /** Null: all places. */
   readonly map: MapView | null;
   readonly table: boolean;
@@ -87,6 +92,7 @@ export function openingState(on: number): State {
     place: null,
     quantity: null,
     tab: "day",
+    scale: "logarithmic",
     map: null,
     table: false,
     step: "day",
@@ -130,6 +136,7 @@ export function readHash(
     place: text("place"),
     quantity: text("quantity"),
     tab: TABS.find((tab) => tab === asked.get("tab")) ?? usualTab(since),
+    scale: SCALES.find((scale) => scale === asked.get("scale")) ?? "logarithmic",
     map: readMap(asked.get("map")),
     table: asked.get("table") === "1",
     step: STEPS.find((step) => step === asked.get("step")) ?? "day",
@@ -153,6 +160,7 @@ export function writeHash(state: State): string {
   if (state.place !== null) parts.push(["place", state.place]);
   if (state.quantity !== null) parts.push(["quantity", state.quantity.slice(0, LONGEST_TEXT)]);
   if (state.tab !== usualTab(state.since)) parts.push(["tab", state.tab]);
+  if (state.scale !== "logarithmic") parts.push(["scale", state.scale]);
   if (state.map)
     parts.push([
       "map",

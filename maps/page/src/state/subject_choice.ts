@@ -3,13 +3,18 @@ import { intAt } from "../checked_access.ts";
 import type { Block } from "../block/block.ts";
 import { countIndependent } from "../rules/claimants.ts";
 import type { ClaimIndex } from "../rules/subject_index.ts";
-import type { Pair } from "../rules/comparable.ts";
 import { figureOf } from "../rules/spans.ts";
 import { certaintyOn, NOT, type Stretches } from "../rules/claims_in_effect.ts";
 import { quantityOf, rowsWithin } from "../rules/subject_numbers.ts";
 import type { Chosen } from "./view.ts";
 
 const PERSONNEL = "personnel";
+
+/** A force and a place: the row of the place, -1 for none. */
+export interface Pair {
+  readonly force: string;
+  readonly place: number;
+}
 
 /**
  * Return the pair with the most rival claimants on a day; where nothing holds on it, on any day.
