@@ -7,7 +7,7 @@ import { disputedMark } from "../signs/svg_signs.ts";
 import { groupText, lineLabel, spokenLine } from "../words/chart_texts.ts";
 import type { Words } from "../words/catalogue.ts";
 import { type Box, isFree, pushApart } from "./label_places.ts";
-import { boxesOf, extentOf, heightOf } from "./line_paths.ts";
+import { boxesOf, extentOf, heightOf, stepCount } from "./line_paths.ts";
 import type { Plot } from "./plot_layout.ts";
 
 /** What labels ask of the chart. */
@@ -155,8 +155,9 @@ function besideLines(
   ends: readonly LineEnd[],
   { scales, scalesOf, width }: Plot,
 ): boolean[] {
-  const taken = labels.flatMap(({ line }) => (line ? boxesOf(line, scalesOf(line)) : []));
-  if (taken.length > MOST_BOXES) return labels.map(() => false);
+  const lines = labels.map(({ line }) => line).filter((line) => line !== null);
+  if (stepCount(lines) > MOST_BOXES) return labels.map(() => false);
+  const taken: Box[] = lines.flatMap((line) => boxesOf(line, scalesOf(line)));
   return labels.map(({ group }, at) => {
     const { x, y, isAtEdge } = elementAt(ends, at);
     const { whole } = elementAt(sizes, at);

@@ -6,11 +6,13 @@ import { stepText } from "../words/chart_texts.ts";
 import type { Words } from "../words/catalogue.ts";
 import { wordSaidBriefly } from "../words/row_texts.ts";
 import { type Box, isFree } from "./label_places.ts";
-import { boxesOf, extentOf, heightOf } from "./line_paths.ts";
+import { boxesOf, extentOf, heightOf, stepCount } from "./line_paths.ts";
 import type { Plot } from "./plot_layout.ts";
 
 /** Of a line with more steps the older figures are not written. */
 const MOST_STEPS = 7;
+/** Among more steps than these nothing is written. */
+const MOST_BOXES = 2000;
 const HALF = 8;
 const BESIDE = 5;
 const DOT = 9;
@@ -26,6 +28,7 @@ export function drawNotes(
   words: Words,
 ): SVGTextElement[] {
   const few = lines.filter(({ steps }) => steps.length <= MOST_STEPS);
+  if (few.length === 0 || stepCount(lines) > MOST_BOXES) return [];
   const boxes = [...taken, ...lines.flatMap((line) => boxesOf(line, scalesOf(line)))];
   const left = isWide ? place.left : place.left + NUMBERS;
   const written: SVGTextElement[] = [];

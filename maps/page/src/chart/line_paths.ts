@@ -53,6 +53,11 @@ export function extentOf(
   return [x(from), endsOpen ? right : Math.max(x(to + 1), x(from) + 1)];
 }
 
+/** Return how many steps lines have together. */
+export function stepCount(lines: readonly ChartLine[]): number {
+  return lines.reduce((sum, { steps }) => sum + steps.length, 0);
+}
+
 /** Return the rectangles that a line takes. */
 export function boxesOf(line: ChartLine, scales: Scales): Box[] {
   return line.steps.map((step) => {

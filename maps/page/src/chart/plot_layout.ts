@@ -5,7 +5,7 @@ import type { ChartScale } from "../state/state.ts";
 import { type Axis, position } from "../time/axis.ts";
 import type { GridPlace } from "./line_drawing.ts";
 import { type Box, isFree } from "./label_places.ts";
-import { boxesOf, type Scales } from "./line_paths.ts";
+import { boxesOf, type Scales, stepCount } from "./line_paths.ts";
 import { layOutPeriod } from "./time_axis.ts";
 import { type ValueAxis, valueAxis } from "./value_axis.ts";
 
@@ -108,8 +108,8 @@ function drawnApart(
   lowest: number,
 ): ReadonlyMap<ChartLine, number> {
   const moved = new Map<ChartLine, number>();
+  if (stepCount(lines) > MOST_BOXES) return moved;
   const boxes = lines.map((line) => boxesOf(line, scales));
-  if (boxes.reduce((sum, own) => sum + own.length, 0) > MOST_BOXES) return moved;
   const taken: Box[] = [];
   lines.forEach((line, at) => {
     const own = (by: number) =>

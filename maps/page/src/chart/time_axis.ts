@@ -28,11 +28,15 @@ const BY_DAYS = 45;
 /** Lay out an axis over the days that the claims of a chart name, and those from which they are not repeated; with a little room. */
 export function layOutPeriod({ lines, from, to }: ChartLines): Axis {
   const days = new Set<number>();
+  const add = (day: number | null) => {
+    if (day !== null && from <= day && day <= to) days.add(day);
+  };
   for (const { steps } of lines)
     for (const { claim, runs } of steps) {
-      const stale = runs.find(({ standing }) => standing === "stale");
-      for (const day of [...claim.said, ...claim.namedDays, stale?.from ?? null])
-        if (day !== null && from <= day && day <= to) days.add(day);
+      add(claim.said[0]);
+      add(claim.said[1]);
+      for (const day of claim.namedDays) add(day);
+      for (const run of runs) if (run.standing === "stale") add(run.from);
     }
   const knots = [...days].sort((a, b) => a - b);
   if (knots.length === 0) return layOutAxis(from, to + 1, new Int32Array(0));

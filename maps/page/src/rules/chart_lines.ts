@@ -85,7 +85,8 @@ function whyNotDrawn(claim: SubjectClaim, quantity: string): NotDrawnWhy | "" | 
     if (claim.label !== "") return "part";
     if (claim.place !== "") return "place";
     if (claim.wording !== "") return "word";
-    return statesNumber(claimOf(claim, "stated")) ? null : "no_number";
+    const { figure, wording } = claim;
+    return statesNumber({ figure, wording }) ? null : "no_number";
   }
   if (!counts) return claim.isOwn && claim.isHere ? "other_quantity" : "";
   if (claim.isJoint && claim.isHere) return "jointly";
@@ -104,25 +105,39 @@ function stepsOf(
   first: number,
   last: number,
 ): ChartStep[] {
-  const ends = figureEnds(required(claim.figure, "the figure"));
+  const { low, high, lowLimit, highLimit } = figureEnds(required(claim.figure, "the figure"));
   const steps: ChartStep[] = [];
   for (let at = 0; at < runs.length; ) {
-    const cut: StandingRun[] = [];
+    const begin = at;
     let end = elementAt(runs, at).from - 1;
-    for (; at < runs.length && elementAt(runs, at).from === end + 1; at++) {
-      const run = elementAt(runs, at);
-      const { from, to, standing } = run;
-      end = to;
-      if (from > last || to < first) continue;
-      const isWithin = first <= from && to <= last;
-      cut.push(isWithin ? run : { from: Math.max(from, first), to: Math.min(to, last), standing });
-    }
-    const begin = cut[0]?.from;
-    if (begin === undefined) continue;
+    for (; at < runs.length && elementAt(runs, at).from === end + 1; at++)
+      end = elementAt(runs, at).to;
+    const stretch = begin === 0 && at === runs.length ? runs : runs.slice(begin, at);
+    const cut = inPeriod(stretch, first, last);
+    const from = cut[0]?.from;
+    if (from === undefined) continue;
     const to = Math.min(end, last);
-    steps.push({ claim, ...ends, from: begin, to, runs: cut, endsOpen: end > last });
+    const endsOpen = end > last;
+    steps.push({ claim, low, high, lowLimit, highLimit, from, to, runs: cut, endsOpen });
   }
   return steps;
+}
+
+/** Return runs that follow one another, cut at the ends of a period. */
+function inPeriod(
+  runs: readonly StandingRun[],
+  first: number,
+  last: number,
+): readonly StandingRun[] {
+  const [begin, end] = [elementAt(runs, 0).from, elementAt(runs, runs.length - 1).to];
+  if (first <= begin && end <= last) return runs;
+  return runs
+    .filter(({ from, to }) => from <= last && to >= first)
+    .map(({ from, to, standing }) => ({
+      from: Math.max(from, first),
+      to: Math.min(to, last),
+      standing,
+    }));
 }
 
 type FigureEnds = Pick<ChartStep, "low" | "high" | "lowLimit" | "highLimit">;
@@ -207,11 +222,14 @@ class DrawnLine implements ChartLine {
 
   #makeRow(): AnswerRow {
     const { claim: first } = this.first;
+    const last = this.#last;
+    const newestFirst =
+      last.length > 1 ? last.toSorted((a, b) => compareSayings(b.claim, a.claim)) : last;
     return {
       claimant: first.claimant,
-      claims: this.#last
-        .toSorted((a, b) => compareSayings(b.claim, a.claim))
-        .map(({ claim, steps }) => claimOf(claim, steps.at(-1)?.runs.at(-1)?.standing ?? "vague")),
+      claims: newestFirst.map(({ claim, steps }) =>
+        claimOf(claim, steps.at(-1)?.runs.at(-1)?.standing ?? "vague"),
+      ),
       kind: kindOf(first, this.#last.length, measureOf(this.section)),
       label: first.label,
       place: first.place,
@@ -236,23 +254,21 @@ function dotsOf(own: readonly Drawn[], from: number): ChartDot[] {
     .map(({ claim, steps }) => ({ claim, step: elementAt(steps, 0), said: claim.said }));
 }
 
-/** Name all lines, or of too many those that were said last. */
+/** Name all lines, or of too many those that were said last; of equals the largest figures. */
 function nameNewest(lines: readonly DrawnLine[]): void {
   if (lines.length <= MOST_LINES) return;
-  const said = new Map(lines.map((line) => [line, newestDay(line)]));
-  const isNewer = (a: DrawnLine, b: DrawnLine) => {
-    const [one, other] = [said.get(a) ?? NEVER, said.get(b) ?? NEVER];
-    return one === other ? a.top > b.top : one > other;
-  };
-  const newest: DrawnLine[] = [];
+  const newest: { line: DrawnLine; said: number }[] = [];
   for (const line of lines) {
     line.named = false;
-    const at = newest.findIndex((other) => isNewer(line, other));
-    if (at >= 0) newest.splice(at, 0, line);
-    else if (newest.length < MOST_NAMED) newest.push(line);
+    const said = newestDay(line);
+    const at = newest.findIndex(
+      (other) => said > other.said || (said === other.said && line.top > other.line.top),
+    );
+    if (at >= 0) newest.splice(at, 0, { line, said });
+    else if (newest.length < MOST_NAMED) newest.push({ line, said });
     if (newest.length > MOST_NAMED) newest.pop();
   }
-  for (const line of newest) line.named = true;
+  for (const { line } of newest) line.named = true;
 }
 
 /** Return the earliest day of the newest saying of a line. */

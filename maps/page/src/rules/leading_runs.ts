@@ -133,7 +133,7 @@ class Leading {
     let active: Piece[] = [];
     let at = 0;
     for (const [day, next] of turnsOf(dated)) {
-      active = active.filter(({ to }) => to >= day);
+      if (active.some(({ to }) => to < day)) active = active.filter(({ to }) => to >= day);
       for (; at < dated.length && elementAt(dated, at).from === day; at++)
         active.push(elementAt(dated, at));
       for (const piece of active.length < 2 ? active : choose(active, day))

@@ -46,10 +46,16 @@ export interface StatedSpread {
 export function statedSpread(rows: readonly Counted[]): StatedSpread | null {
   const stating = rows.filter(([, claims]) => claims.some(statesNumber));
   if (stating.length === 0) return null;
-  const numbers = (pick: typeof lowerNumber) =>
-    stating.flatMap(([, claims], row) =>
-      claims.map((claim) => pick(claim, row)).filter((one) => one !== null),
-    );
+  const numbers = (pick: typeof lowerNumber) => {
+    const found: StatedNumber[] = [];
+    stating.forEach(([, claims], row) => {
+      for (const claim of claims) {
+        const one = pick(claim, row);
+        if (one) found.push(one);
+      }
+    });
+    return found;
+  };
   const [lower, upper] = [numbers(lowerNumber), numbers(upperNumber)];
   const values = (side: readonly StatedNumber[]) => side.map(({ value }) => value);
   const low = namedAt(
@@ -71,7 +77,7 @@ function namedAt(value: number, numbers: readonly StatedNumber[]): StatedNumber 
 }
 
 /** Whether a claim states a number. */
-export function statesNumber({ figure, wording }: RowClaim): boolean {
+export function statesNumber({ figure, wording }: Pick<RowClaim, "figure" | "wording">): boolean {
   return (
     wording === "" && (hasLow(figure) || !Number.isNaN(figure.best) || Number.isFinite(figure.high))
   );
