@@ -192,13 +192,22 @@ CONTROLS = {
     "also claimed": Control(".apart > summary", shown(".apart .claim-row"), opened=sheet),
     "other forces": Control(".other-forces > summary", shown(".other-forces .claim-row"), opened=sheet),
     "another force": Control(".other-forces h4 button", in_address("force=Belarus"), opened=forces),
-    "bar": Control(
-        ".claim-bar[data-report='03-latushka-120000']",
+    "label of a line": Control(
+        ".chart-label[data-report='03-latushka-120000']",
         shown(CARD_OF.format("03-latushka-120000")),
         f"{DECEMBER}&tab=time",
         opened=sheet,
         knows_pointer=True,
     ),
+    "scale over time": Control(
+        "select[name=scale]",
+        in_address("scale=linear"),
+        f"{DECEMBER}&tab=time",
+        opened=sheet,
+        keys="ArrowDown",
+        kind="choice linear",
+    ),
+    "enlarge": Control(".chart-enlarge", shown(".chart-window .chart"), f"{DECEMBER}&tab=time", opened=sheet),
     "row of the list": Control(
         ".list [data-report='03-latushka-120000'] .row",
         shown(CARD_OF.format("03-latushka-120000")),
@@ -264,7 +273,7 @@ CONTROLS = {
 
 # Of many alike one is operated: rows, claims, headings, buttons that close.
 ALIKE = (
-    ".mark, .area-row, .claim-bar, .claim-row, .beside-group h4 button, .row, .found-row, [data-found], "
+    ".mark, .area-row, .chart-label, .claim-row, .beside-group h4 button, .row, .found-row, [data-found], "
     "[data-row], "
     ".close, "
     ".day-calendar input, "  # the browser's own calendar hangs on it, and nothing reaches it

@@ -85,7 +85,7 @@ STATES = {
     "credits": State(act=press(".credits > button"), shows=".credits.is-whole"),
     "the sheet at half": State(act=fully(1), shows=".subject-line", has_sheet=True),
     "all that is folded": State(act=unfold_lines, shows=".apart .claim-row"),
-    "over time": State(f"{DECEMBER}&tab=time", fully(2), ".claim-bar"),
+    "over time": State(f"{DECEMBER}&tab=time", fully(2), ".chart-label"),
     "every section": State(act=unfold_sections, shows="details.section[open] .row"),
     "a bad address": State("#on=never", shows=".note"),
     "nothing in effect": State("#on=2001-05-05&known_by=2001-05-05", shows=".nothing"),

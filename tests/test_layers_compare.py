@@ -66,8 +66,13 @@ def ids_by_reason(groups: pd.DataFrame) -> dict[str, list[str]]:
     return {reason: sorted(ids) for reason, ids in found.items()}
 
 
+def test_there_are_enough_situations_and_each_says_why() -> None:
+    assert len({situation["name"] for situation in COMPARISONS}) == len(COMPARISONS) >= 25
+    assert all(situation["why"] for situation in COMPARISONS)
+
+
 @pytest.mark.parametrize(("situation", "answer"), CASES)
-def test_python_compares_as_the_page_does(situation: Situation, answer: dict[str, Any]) -> None:
+def test_what_is_compared_is_what_the_cases_say(situation: Situation, answer: dict[str, Any]) -> None:
     compared = compare(situation, answer)
     groups = list(compared.on_axes.itertuples())
     assert [
@@ -108,7 +113,7 @@ def test_python_compares_as_the_page_does(situation: Situation, answer: dict[str
 
 
 @pytest.mark.parametrize(("situation", "answer"), [case for case in CASES if "unplaced" in case.values[1]])
-def test_what_is_not_placed_stands_by_its_wordings_as_on_the_page(situation: Situation, answer: dict[str, Any]) -> None:
+def test_what_is_not_placed_stands_by_its_wordings(situation: Situation, answer: dict[str, Any]) -> None:
     apart = compare(situation, answer).apart
     unplaced = apart[(apart["reason"] == "not_placed").to_numpy()]
     found = [[one.place_name, sorted(one.ids.split(";"))] for one in unplaced.itertuples()]

@@ -1,16 +1,23 @@
-"""The page draws the same lines over time as Python, by the file of cases."""
+"""The page draws the same lines over time as Python: by the file of cases, and on tables drawn at random."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
 from mustermap.layers.comparison.question import find_area
 from mustermap.layers.comparison.subject_claims import PERSONNEL
 from tests.cases import CHARTS, Situation, build_claims, day
 from tests.page_rules import block_of, run_page_test
+from tests.test_layers_chart_lines import cells_of, chart_of, expected_of
+from tests.test_page_sections import DAYS, situation_of
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import geopandas as gpd
 
     Cells = dict[str, Any]
 
@@ -19,11 +26,8 @@ if TYPE_CHECKING:
 _ASKED = {"id": "asked", "kind": "context", "claimant": "Z", "source": "asked"}
 
 
-def _handed_over(situation: Situation) -> Cells:
+def _handed_over(situation: Situation, claims: gpd.GeoDataFrame, expected: Cells) -> Cells:
     subject = situation["subject"]
-    asked = {**_ASKED, "place": subject["area"], "figure": "", "said": "", "phase": "", "force": subject["force"]}
-    sources = [*situation.get("sources", [{"id": "s"}]), {"id": "asked"}]
-    claims = build_claims(situation | {"sources": sources, "reports": [*situation["reports"], asked]})
     days = {name: day(situation.get(name)) for name in ("from", "to", "known_by")}
     return {
         "name": situation["name"],
@@ -31,22 +35,50 @@ def _handed_over(situation: Situation) -> Cells:
         "force": subject["force"],
         "place": find_area(claims, subject["area"]).ref,
         "quantity": subject.get("quantity", PERSONNEL),
-        "expected": _expected(situation["expect"]),
+        "expected": expected,
         **days,
     }
 
 
-def _expected(asked: Cells) -> Cells:
-    """Return what a case expects, with what it leaves out because it is usual."""
-    usual = {"low_limit": "", "high_limit": "", "ends_open": False}
-    lines = [
-        {"named": True, "disputed": False, **line, "steps": [{**usual, **step} for step in line["steps"]]}
-        for line in asked["lines"]
-    ]
-    return {"lines": lines, "groups": asked.get("groups", []), "not_drawn": asked.get("not_drawn", [])}
+def _claims_of(situation: Situation) -> gpd.GeoDataFrame:
+    if situation.get("seeds"):
+        return build_claims(situation)
+    subject = situation["subject"]
+    asked = {**_ASKED, "place": subject["area"], "force": subject["force"], "figure": "", "said": "", "phase": ""}
+    sources = [*situation.get("sources", [{"id": "s"}]), {"id": "asked"}]
+    return build_claims(situation | {"sources": sources, "reports": [*situation["reports"], asked]})
 
 
 def test_the_page_passes_the_cases_of_charts(root: Path, tmp_path: Path) -> None:
-    cases = [_handed_over(situation) for situation in CHARTS]
+    cases = [_handed_over(situation, _claims_of(situation), expected_of(situation)) for situation in CHARTS]
     passed = run_page_test(root, "rules/chart_lines.test.ts", "MUSTERMAP_CHARTS", cases, tmp_path / "charts.json")
     assert passed >= 2 * len(cases) > 0
+
+
+def drawn(count: int) -> list[Cells]:
+    """Draw situations, the same ones each time, with the lines that Python draws of them."""
+    found: list[Cells] = []
+
+    @settings(
+        max_examples=count, derandomize=True, database=None, phases=[Phase.generate], deadline=None,
+        suppress_health_check=list(HealthCheck),
+    )  # fmt: skip
+    @given(st.integers(0, 2**32), st.sampled_from((None, *DAYS)))
+    def collect(seed: int, known_by: str | None) -> None:
+        situation = situation_of(seed)
+        about = {"force": situation["force"], "area": situation["place"]}
+        asked = situation | {"subject": about, "from": "2022-09-01", "to": "2023-08-31", "known_by": known_by}
+        claims = _claims_of(asked)
+        found.append(_handed_over(asked, claims, cells_of(chart_of(claims, asked))))
+
+    collect()
+    return found
+
+
+def test_the_page_draws_the_same_lines_of_tables_drawn_at_random(root: Path, tmp_path: Path) -> None:
+    cases = drawn(50)
+    lines = [line for case in cases for line in case["expected"]["lines"]]
+    assert len(lines) >= 30
+    assert sum(len(line["steps"]) > 1 for line in lines) >= 5
+    passed = run_page_test(root, "rules/chart_lines.test.ts", "MUSTERMAP_CHARTS", cases, tmp_path / "drawn.json")
+    assert passed >= 2 * len(cases)

@@ -147,7 +147,7 @@ SPACING = """() => {
 # Text of which some is cut off: it is in the document and nobody sees it. An age beside a day is seen whole or not.
 CUT = """() => [...document.querySelectorAll(':is(.panel, .time-bar, .title-box, .tools, .legend) *')].filter((it) => {
   if (!it.checkVisibility({ visibilityProperty: true })) return false;
-  if (it.closest('.visually-hidden, svg, select, .credits, .chart-row, .claim-said')) return false;
+  if (it.closest('.visually-hidden, svg, select, .credits, .claim-said')) return false;
   const { overflowX, overflowY } = getComputedStyle(it);
   const hidden = (way) => way === 'hidden' || way === 'clip';
   const [wide, high] = [it.scrollWidth > it.clientWidth + 1, it.scrollHeight > it.clientHeight + 1];
@@ -179,12 +179,10 @@ def test_forced_colours_keep_controls_and_marks(
     assert bar.evaluate("it => getComputedStyle(it).borderTopStyle") == "solid"
     page.get_by_role("tab", name="Over time").click()
     ground = page.eval_on_selector(".panel", "it => getComputedStyle(it).backgroundColor")
-    for drawn in (".chart-rule:not(.known)", ".rail", ".thumb", ".chart-line", ".swatch"):
+    for drawn in (".chart-rule:not(.known)", ".rail", ".thumb", ".swatch"):
         colour = page.locator(drawn).first.evaluate("it => getComputedStyle(it).backgroundColor")
         assert colour not in {ground, "rgba(0, 0, 0, 0)"}, drawn
-    fill = page.locator(".claim-bar .bar-hatch, .claim-bar .bar-solid").first.evaluate(
-        "it => getComputedStyle(it).stroke"
-    )
+    fill = page.locator(".chart-run").first.evaluate("it => getComputedStyle(it).stroke")
     assert fill not in {ground, "none"}
     page.locator("input[name=on]").focus()
     page.keyboard.press("ArrowRight")

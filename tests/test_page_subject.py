@@ -306,45 +306,43 @@ def test_a_movement_and_what_is_not_placed_are_named_beside_the_spread(
 # Over time
 
 
-def test_each_bar_has_its_figure_written_at_it_and_its_claim_for_a_name(
-    open_page: Callable[..., Watched], seed_page: Path
-) -> None:
-    page = open_page(seed_page, OVER_TIME, locale="en-GB").page
-    bars = page.locator(".claim-bar")
-    assert [re.sub(r"\s+", " ", text).strip() for text in bars.all_inner_texts()] == [
-        "120,000 planned disputed: in Ukraine, nobody named", "more than 1,000 ordered",
-        "20,000 planned for the newly mobilised only",
-    ]  # fmt: skip
-    names = [bar.get_attribute("aria-label") or "" for bar in bars.all()]
-    # First what is seen, so that whoever speaks to the browser calls it by that.
-    seen, rest = (
-        "120,000 planned; disputed: in Ukraine, nobody named",
-        "Pavel Latushka; Russia; November 2022 to February 2023",
+def label_texts(page: Page) -> list[str]:
+    """What is seen of the labels, without what is only read out."""
+    return page.locator(".chart .chart-label").evaluate_all(
+        "labels => labels.map((label) => { const copy = label.cloneNode(true);"
+        " copy.querySelectorAll('.visually-hidden').forEach((it) => it.remove());"
+        " return copy.textContent.replace(/\\s+/g, ' ').trim(); })"
     )
-    assert names[0].startswith(f"{seen}; {rest}; Belarus")
-    assert names[0].endswith("; in effect on this day")
-    assert "; a part; " in names[2]
-    assert "; a part; " not in names[0] + names[1]
-    assert names[1].endswith("possibly in effect on this day")
 
 
-def test_the_scale_of_figures_is_said_in_words_and_holds_what_is_in_effect(
-    open_page: Callable[..., Watched], seed_page: Path
+@SIZES
+def test_each_line_has_a_label_that_is_read_with_its_days_and_opens_its_report(
+    open_seeds: Callable[..., Watched], width: int, height: int
 ) -> None:
-    watched = open_page(seed_page, OVER_TIME, locale="en-GB")
-    page = watched.page
-    assert "logarithmic, each line 10 times the one before" in page.locator(".chart-note").inner_text()
-    assert page.locator(".figure-mark:visible").count() == 3
-    page.locator("input[name=on]").press("Home")
-    watched.settle()
-    assert page.locator(".figure-mark:visible").count() == 0
+    page = open_seeds(OVER_TIME, width=width, height=height, has_touch=width < 760).page
+    draw_sheet(page, 2)
+    assert label_texts(page) == ["more than 1,000 Alexander Lukashenko", "120,000 Pavel Latushka planned disputed"]
+    chart = page.get_by_role("figure", name=re.compile("^Planned: 120,000"))
+    label = chart.get_by_role("button", name=re.compile("^120,000 Pavel Latushka planned disputed ?; Pavel Latushka"))
+    assert "planned: 120,000, 1 Nov 2022 to 28 Feb 2023, said 29 Sept 2022" in (label.text_content() or "")
+    keys = [plain(entry) for entry in page.locator(".chart-key li").all()]
+    assert keys[-1] == "goes on"
+    assert {"lower limit", "said for later", "stated for this time", "dates vague"} <= set(keys)
+    assert "upper limit" not in keys
+    assert plain(page.locator(".chart-note:visible").last).startswith("Not drawn: for parts, 20,000")
+    boxes = [one.bounding_box() for one in chart.locator(".chart-label").all()]
+    assert boxes[0]["y"] >= boxes[1]["y"] + boxes[1]["height"]
+    label.press("Enter")
+    assert page.locator(".card .card-title").is_visible()
+    page.keyboard.press("Escape")
+    assert label.evaluate("label => label === document.activeElement")
 
 
-def test_a_step_moves_the_rule_and_keeps_the_rows(open_page: Callable[..., Watched], seed_page: Path) -> None:
+def test_a_step_moves_the_rule_and_keeps_the_lines(open_page: Callable[..., Watched], seed_page: Path) -> None:
     watched = open_page(seed_page, "#on=2022-12-01&tab=time", locale="en-GB")
     page = watched.page
     rule = ".chart-rule:not(.known)"
-    page.evaluate("document.querySelectorAll('.claim-bar').forEach(bar => { bar.isTheSame = true; })")
+    page.evaluate("document.querySelectorAll('.chart-line').forEach(line => { line.isTheSame = true; })")
     before = page.locator(rule).bounding_box()
     for _ in range(3):
         page.locator("input[name=on]").press("PageUp")
@@ -354,13 +352,26 @@ def test_a_step_moves_the_rule_and_keeps_the_rows(open_page: Callable[..., Watch
     assert after is not None
     assert after["x"] > before["x"] + 40
     assert page.locator(".chart-rule-label:not(.known)").inner_text() == "1 Mar 2023"
-    assert page.evaluate("[...document.querySelectorAll('.claim-bar')].every(bar => bar.isTheSame)")
-    assert page.locator(".claim-bar.is-off").get_attribute("data-report") == "03-latushka-120000"
+    assert page.evaluate("[...document.querySelectorAll('.chart-line')].every(line => line.isTheSame)")
+    # Pressed in the chart, its day is chosen; pressed on a line, its report is opened.
+    plot = page.locator(".chart-drawing").bounding_box()
+    assert plot is not None
+    page.mouse.click(before["x"] + 1, plot["y"] + plot["height"] / 2)
+    page.wait_for_function("() => location.hash.includes('on=2022-1')")
+    assert re.search(r"on=2022-(11-(29|30)|12-0[12])", page.url), "the day is where the rule was, to a pixel"
+    planned = page.locator(".chart-line[data-line='1'] .chart-run.stated").bounding_box()
+    assert planned is not None
+    page.mouse.click(planned["x"] + planned["width"] / 2, planned["y"] + planned["height"] / 2)
+    assert plain(page.locator(".card .card-title")).startswith("120,000")
+    assert watched.complaints == []
 
 
-def test_a_second_rule_stands_at_what_was_known_by(open_page: Callable[..., Watched], seed_page: Path) -> None:
-    page = open_page(seed_page, "#on=2023-01-15&known_by=2022-11-30&tab=time", locale="en-GB").page
-    known, day = page.locator(".chart-rule.known").bounding_box(), page.locator(".chart-rule").nth(1).bounding_box()
+def test_a_second_rule_stands_at_what_was_known_by(open_seeds: Callable[..., Watched]) -> None:
+    page = open_seeds("#on=2023-01-15&known_by=2022-11-30&tab=time").page
+    known, day = (
+        page.locator(".chart-rule.known").bounding_box(),
+        page.locator(".chart-rule:not(.known)").bounding_box(),
+    )
     assert known is not None
     assert day is not None
     assert known["x"] < day["x"] - 20
@@ -406,3 +417,23 @@ def test_it_is_seen_who_is_counted_in_which_order_and_on_which_scale(
     assert abs(top["y"] - panel["y"]) < 2, "the scale stays in sight"
     assert "people" in page.locator(".answer-scale").inner_text()
     assert watched.complaints == []
+
+
+def test_the_chart_has_the_width_of_the_window_and_a_linear_scale_where_they_are_asked_for(
+    open_seeds: Callable[..., Watched],
+) -> None:
+    page = open_seeds(OVER_TIME).page
+    page.get_by_label("Scale of the figures").select_option("linear")
+    page.wait_for_function("() => location.hash.includes('scale=linear')")
+    numbers = page.locator(".tab-time > .over-time .chart .chart-number").all_text_contents()
+    assert "0" in numbers
+    assert "100,000" in numbers
+    page.get_by_role("button", name="Enlarge").click()
+    window = page.get_by_role("dialog", name="Over time: Troops of Russia in Belarus")
+    assert window.locator(".chart-drawing").bounding_box()["width"] > 1000
+    assert window.get_by_role("button", name=re.compile("^120,000")).is_visible()
+    page.keyboard.press("Escape")
+    window.wait_for(state="hidden")
+    assert page.get_by_role("button", name="Enlarge").evaluate("it => it === document.activeElement")
+    page.get_by_label("Scale of the figures").select_option("logarithmic")
+    page.wait_for_function("() => !location.hash.includes('scale')")

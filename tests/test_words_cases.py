@@ -93,7 +93,8 @@ def test_the_built_page_says_what_the_cases_of_words_say(
 ) -> None:
     watched = open_page(seed_page)
     answers = (root / "maps" / "page" / "test" / "words" / "answers.mjs").read_text(encoding="utf-8")
-    asked = [[row, language] for row in ROWS for language in languages() if language in row]
+    said_by_both = [row for row in ROWS if row["say"] != "claimants"]
+    asked = [[row, language] for row in said_by_both for language in languages() if language in row]
     said = watched.page.evaluate(
         f"""(asked) => {{ {answers.replace("export function", "function")}
         return asked.map(([row, language]) => answerOf(row, language, mustermap.words)); }}""",

@@ -1,296 +1,249 @@
 /**
- * The chart: a row a claimant, time to the right, and beside it the figures of the day.
+ * The chart over time: time to the right, figures upwards, a step line for each claimant with its label at its end.
  *
- * A step of the slider moves the rule and updates which bars are in effect; rows are made again only for another comparison.
+ * A step of the slider moves the rule; the lines are drawn again only for other claims, another scale or another width.
  */
-import { elementAt, realAt } from "../checked_access.ts";
-import { position } from "../time/axis.ts";
-import type { Block } from "../block/block.ts";
-import { type ClaimantRow, claimantRows, intoLanes, splitRows } from "./chart_rows.ts";
-import { chartHead, gridOf, measure, notesOf } from "./chart_axes.ts";
-import { type Drawing, makeClaim, makeFigure, type Placed, placeClaim } from "./chart_lane.ts";
-import { wordClaim } from "../words/claim_texts.ts";
-import type { Comparison } from "../rules/comparable.ts";
+import { elementAt } from "../checked_access.ts";
+import { el, replace, svg } from "../frame/dom.ts";
+import type { ChartLine, ChartLines } from "../rules/chart_model.ts";
+import type { ChartScale } from "../state/state.ts";
+import { dayAt, position } from "../time/axis.ts";
 import { wordDay } from "../words/date_texts.ts";
-import { bdi, button, el, replace } from "../frame/dom.ts";
-import { figureOf } from "../rules/spans.ts";
-import { scaleFigures } from "./figure_axis.ts";
-import type { Forces } from "../signs/force_colours.ts";
-import {
-  certaintyOn,
-  isLastCited,
-  NOT,
-  POSSIBLE,
-  type Stretches,
-} from "../rules/claims_in_effect.ts";
-import { layOutSpan } from "./time_axis.ts";
 import type { Words } from "../words/catalogue.ts";
+import { keyEntries, signsOf } from "./chart_key.ts";
+import {
+  type ChartLabel,
+  drawLeaders,
+  type LabelCalls,
+  type LabelSize,
+  makeLabels,
+  measureLabels,
+  placeLabels,
+} from "./chart_labels.ts";
+import { drawNotes } from "./chart_notes.ts";
+import { listenToPointing } from "./chart_pointing.ts";
+import { drawFaint, drawLine, drawMarks, drawTicks } from "./line_drawing.ts";
+import { extentOf, heightOf } from "./line_paths.ts";
+import { columnsOf, layOutPlot, type Plot } from "./plot_layout.ts";
+import { breaksOf, timeTicks } from "./time_axis.ts";
 
-/** Claimants, and lanes of one claimant, that are shown at first. */
-const MOST_ROWS = 30;
-const MOST_LANES = 4;
+/** Pixels between the months below the chart. */
+const TICKS_APART = 32;
+/** Of a width of which nothing is known yet. */
+const USUAL_WIDTH = 380;
 
-/** What a chart needs to know of the page. */
-export interface ChartContext {
-  readonly block: Block;
-  readonly words: Words;
-  readonly forces: Forces;
-  readonly onOpen: (rows: readonly number[], opener: HTMLElement) => void;
-  readonly onHover: (row: number | null) => void;
+/** What the chart asks of the page. */
+export interface ChartCalls extends LabelCalls {
+  readonly onGo: (day: number) => void;
 }
 
-interface Drawn {
-  readonly row: number;
-  readonly bar: HTMLButtonElement;
-  readonly figure: SVGSVGElement | null;
+/** What is drawn. */
+export interface Drawn {
+  readonly chart: ChartLines;
+  readonly scale: ChartScale;
+  readonly on: number;
+  /** Null: all that is known. */
+  readonly knownBy: number | null;
 }
 
-interface Built {
-  readonly comparison: Comparison;
-  readonly stretches: Stretches;
-  readonly drawing: Drawing;
-}
-
-/** An interval chart of comparable claims. */
 export class Chart {
   readonly element: HTMLElement;
-  readonly #context: ChartContext;
+  readonly #words: Words;
+  readonly #calls: ChartCalls;
+  /** How high it may be; null: as high as it needs. */
+  readonly #room: () => number | null;
+  readonly #drawing = svg("svg", {
+    class: "chart-drawing",
+    "aria-hidden": "true",
+    focusable: "false",
+  });
   readonly #rule = el("div", { class: "chart-rule" });
   readonly #known = el("div", { class: "chart-rule known" });
   readonly #ruleLabel = el("span", { class: "chart-rule-label" });
   readonly #knownLabel = el("span", { class: "chart-rule-label known" });
+  readonly #labels = el("ul", { class: "chart-labels" });
+  readonly #key = el("ul", { class: "chart-key" });
+  readonly #broken = el("p", { class: "chart-note" });
   readonly #ruler = document.createElement("canvas").getContext("2d")!;
-  #claims: Drawn[] = [];
-  #built: Built | null = null;
-  #on = 0;
-  #knownBy: number | null = null;
-  #lit: number | null = null;
+  #drawn: Drawn | null = null;
+  #plot: Plot | null = null;
+  #lit: string | null = null;
 
-  constructor(context: ChartContext) {
-    this.#context = context;
-    const { words } = context;
-    this.element = el("div", {
-      class: "chart",
-      role: "group",
-      "aria-label": words.comparison.chart,
+  constructor(words: Words, calls: ChartCalls, room: () => number | null = () => null) {
+    this.#words = words;
+    this.#calls = calls;
+    this.#room = room;
+    this.#labels.setAttribute("aria-label", words.overTime.lines);
+    this.#key.setAttribute("aria-label", words.overTime.key.label);
+    replace(this.#broken, words.comparison.broken);
+    const days = el(
+      "div",
+      { class: "chart-days", "aria-hidden": "true" },
+      this.#knownLabel,
+      this.#ruleLabel,
+    );
+    const plot = el(
+      "div",
+      { class: "chart-plot" },
+      this.#drawing,
+      this.#known,
+      this.#rule,
+      this.#labels,
+    );
+    this.element = el(
+      "div",
+      { class: "chart", role: "figure" },
+      days,
+      plot,
+      this.#broken,
+      this.#key,
+    );
+    listenToPointing(this.#drawing, {
+      claimAt: (line, x, y) => this.#claimAt(line, x, y),
+      onOpen: (id) => calls.onOpen(id, this.#openerOf(id)),
+      onHover: (id) => {
+        if (id !== this.#lit) calls.onHover(id);
+      },
+      onPlace: (x) => calls.onGo(this.#dayAt(x)),
     });
     new ResizeObserver(() => {
-      if (
-        this.#built &&
-        this.element.clientWidth > 0 &&
-        this.element.clientWidth !== this.#built.drawing.measures.width
-      ) {
-        this.build(this.#built.comparison, this.#built.stretches, this.#on, this.#knownBy);
-      }
+      const { clientWidth } = this.element;
+      if (this.#drawn && clientWidth > 0 && clientWidth !== this.#plot?.width)
+        this.show(this.#drawn);
     }).observe(this.element);
   }
 
-  /** Make all rows. */
-  build(comparison: Comparison, stretches: Stretches, on: number, knownBy: number | null): void {
-    const { block, words, forces } = this.#context;
-    this.#claims = [];
-    const scale = comparison.isNumbered ? scaleFigures(figuresOf(block, comparison.rows)) : null;
-    const measures = measure(this.element.clientWidth || 340, scale !== null);
-    const axis = layOutSpan(stretches, comparison.rows, block.days);
-    this.#ruler.font = `600 12.5px ${getComputedStyle(this.element).fontFamily || "sans-serif"}`;
-    const drawing: Drawing = {
-      block,
-      words,
-      forces,
-      stretches,
-      axis,
-      scale,
-      measures,
-      textWidth: (text) => this.#ruler.measureText(text).width,
-    };
-    this.#built = { comparison, stretches, drawing };
-    const [rows, rest] = splitRows(
-      claimantRows(block, comparison, stretches),
-      MOST_ROWS,
-      stretches,
-      on,
-    );
-    const list = el(
-      "ol",
-      { class: "chart-rows" },
-      ...rows.map((row) => this.#claimant(row, drawing, on)),
-    );
-    const body = el(
-      "div",
-      { class: "chart-body" },
-      ...gridOf(drawing),
-      this.#known,
-      this.#rule,
-      list,
-    );
-    replace(
-      this.element,
-      ...(comparison.rows.length > 0
-        ? [
-            chartHead(drawing, this.#knownLabel, this.#ruleLabel),
-            body,
-            this.#more(list, rest),
-            ...notesOf(scale, axis, words),
-          ]
-        : []),
-    );
-    this.step(on, knownBy);
+  /** Draw all. */
+  show(drawn: Drawn): void {
+    this.#drawn = drawn;
+    const { chart, scale } = drawn;
+    const words = this.#words;
+    const columns = columnsOf(this.element.clientWidth || USUAL_WIDTH);
+    this.element.classList.toggle("is-wide", columns.isWide);
+    this.element.style.setProperty("--label-width", `${columns.labelWidth}px`);
+    const labels = makeLabels(chart, words, this.#calls);
+    replace(this.#labels, ...labels.map(({ element }) => el("li", {}, element)));
+    const sizes = measureLabels(labels);
+    const needed = sizes.reduce((sum, { wrapped }) => sum + wrapped.height, 0);
+    const plot = layOutPlot(chart, scale, columns, this.#room(), needed);
+    this.#plot = plot;
+    this.#drawLines(chart, labels, sizes, plot);
+    const breaks = breaksOf(plot.axis);
+    this.#broken.hidden = breaks.length === 0;
+    replace(this.#key, ...keyEntries(signsOf(chart.lines), words));
+    this.move(drawn.on, drawn.knownBy);
+    if (this.#lit !== null) this.highlight(this.#lit);
   }
 
-  /** Move the rules, and update what is in effect. */
-  step(on: number, knownBy: number | null): void {
-    this.move(on, knownBy);
-    if (!this.#built) return;
-    const { stretches, comparison } = this.#built;
-    const { block, words } = this.#context;
-    for (const { row, bar, figure } of this.#claims) {
-      const certainty = certaintyOn(stretches, row, on);
-      const isCited = certainty !== NOT && isLastCited(stretches, row, on);
-      bar.classList.toggle("is-off", certainty === NOT);
-      bar.setAttribute("aria-label", wordClaim(block, comparison, stretches, row, on, words));
-      figure?.classList.toggle("is-off", certainty === NOT);
-      figure?.classList.toggle("possible", certainty === POSSIBLE);
-      figure?.classList.toggle("cited", isCited);
-    }
-  }
-
-  /** Move the rules only: nothing has come into effect or gone. */
+  /** Move the rule to another day. */
   move(on: number, knownBy: number | null): void {
-    [this.#on, this.#knownBy] = [on, knownBy];
-    if (!this.#built) return;
-    const { words } = this.#context;
-    const taken = this.#place(this.#rule, this.#ruleLabel, on, wordDay(on, words, "short"), null);
+    if (!this.#drawn) return;
+    this.#drawn = { ...this.#drawn, on, knownBy };
+    const words = this.#words;
     const isKnown = knownBy !== null && knownBy !== on;
-    this.#known.hidden = !isKnown;
-    this.#knownLabel.hidden = !isKnown;
+    this.element.classList.toggle("has-known", isKnown);
+    for (const part of [this.#known, this.#knownLabel]) part.hidden = !isKnown;
+    this.#place(this.#rule, this.#ruleLabel, on, wordDay(on, words, "short"));
     if (isKnown)
       this.#place(
         this.#known,
         this.#knownLabel,
         knownBy,
         words.comparison.knownBy(wordDay(knownBy, words, "short")),
-        taken,
       );
   }
 
-  /** Mark a claim that is pointed at elsewhere. */
-  highlight(row: number | null): void {
-    this.#lit = row;
-    for (const { row: its, bar, figure } of this.#claims) {
-      bar.classList.toggle("is-lit", its === row);
-      figure?.classList.toggle("is-lit", its === row);
-    }
+  /** Mark the line of the claim that is pointed at elsewhere; null: none. */
+  highlight(id: string | null): void {
+    this.#lit = id;
+    for (const lit of this.element.querySelectorAll(".is-lit")) lit.classList.remove("is-lit");
+    const lines = this.#drawn?.chart.lines ?? [];
+    const number = id === null ? -1 : lines.findIndex((line) => holds(line, id));
+    if (number < 0) return;
+    for (const part of this.element.querySelectorAll(`[data-line="${number}"]`))
+      part.classList.add("is-lit");
   }
 
-  /** Place a rule and its label, beside another label that it would cover; return the range of pixels that it takes. */
-  #place(
-    rule: HTMLElement,
-    label: HTMLElement,
-    day: number,
-    text: string,
-    taken: readonly [number, number] | null,
-  ): [number, number] {
-    const { axis, measures } = this.#built!.drawing;
-    const [before, after] = [day < axis.first, day > axis.last];
-    const at = before ? 0 : after ? measures.time : position(axis, day) * measures.time;
-    rule.style.transform = `translateX(${at}px)`;
-    rule.classList.toggle("beyond", before || after);
-    label.textContent = before ? `◂ ${text}` : after ? `${text} ▸` : text;
-    const wide = this.#ruler.measureText(label.textContent).width + 6;
-    const most = measures.width - wide;
-    let from = Math.min(Math.max(at - wide / 2, 0), most);
-    if (taken && from < taken[1] && taken[0] < from + wide)
-      from = taken[0] - wide >= 0 ? taken[0] - wide : Math.min(taken[1], most);
-    label.style.transform = `translateX(${from}px)`;
-    return [from, from + wide];
-  }
-
-  #claimant(one: ClaimantRow, drawing: Drawing, on: number): HTMLElement {
-    const { words } = this.#context;
-    const placed = new Map(one.rows.map((row) => [row, placeClaim(drawing, row)]));
-    const lanes = intoLanes([...placed.values()], 10);
-    const holds = (lane: readonly { row: number }[]) =>
-      lane.some(({ row }) => certaintyOn(drawing.stretches, row, on) !== NOT);
-    // Of too many lanes, those with a claim in effect on the day come first.
-    const ordered =
-      lanes.length > MOST_LANES
-        ? [...lanes.filter(holds), ...lanes.filter((lane) => !holds(lane))]
-        : lanes;
-    const make = (lane: readonly { row: number }[]) =>
-      this.#lane(
-        lane.map(({ row }) => placed.get(row)!),
-        drawing,
-      );
-    const made = el(
-      "li",
-      { class: "chart-row" },
-      el("div", { class: "chart-name" }, bdi(one.claimant || words.noClaimant)),
-      ...ordered.slice(0, MOST_LANES).map(make),
+  #drawLines(
+    chart: ChartLines,
+    labels: readonly ChartLabel[],
+    sizes: readonly LabelSize[],
+    plot: Plot,
+  ): void {
+    const { place, scales, axis, values, width, height } = plot;
+    const words = this.#words;
+    const placed = placeLabels(labels, sizes, plot);
+    labels.forEach(({ element }, at) => {
+      const { left, top, isBeside } = elementAt(placed, at);
+      element.classList.toggle("is-beside", isBeside);
+      element.style.left = `${left}px`;
+      element.style.top = `${top}px`;
+    });
+    const named = chart.lines.filter((line) => line.named);
+    const faint = chart.lines.filter((line) => !line.named);
+    const { fontFamily } = getComputedStyle(this.element);
+    this.#ruler.font = `11px ${fontFamily || "sans-serif"}`;
+    const textWidth = (text: string) => this.#ruler.measureText(text).width;
+    const share = (TICKS_APART + 4) / (place.right - place.left);
+    for (const [name, value] of [
+      ["width", width],
+      ["height", height],
+      ["viewBox", `0 0 ${width} ${height}`],
+    ])
+      this.#drawing.setAttribute(String(name), String(value));
+    this.#rule.style.height = this.#known.style.height = `${place.bottom}px`;
+    replace(
+      this.#drawing,
+      svg("rect", { class: "chart-ground", width: place.right, height: place.bottom }),
+      ...drawMarks(values.marks, place, words),
+      ...drawTicks(timeTicks(axis, words, share), breaksOf(axis), place),
+      ...(faint.length > 0 ? [drawFaint(faint, scales)] : []),
+      ...drawLeaders(labels, placed, plot),
+      ...named.map((line) => drawLine(line, chart.lines.indexOf(line), plot.scalesOf(line))),
+      ...drawNotes(named, placed, plot, textWidth, words),
     );
-    const left = ordered.slice(MOST_LANES);
-    if (left.length > 0) {
-      const more = button(
-        { class: "chart-more" },
-        () => {
-          more.replaceWith(...left.map(make));
-          this.step(this.#on, this.#knownBy);
-        },
-        words.comparison.moreClaims(left.flat().length),
-      );
-      made.append(more);
-    }
-    return made;
   }
 
-  #lane(claims: readonly Placed[], drawing: Drawing): HTMLElement {
-    const lines = Math.max(
-      ...claims.map(({ disputed, notes }) => Number(disputed !== "") + Number(notes.length > 0)),
-    );
-    const lane = el("div", { class: `chart-lane lines-${lines}` });
-    for (const placed of claims) {
-      const bar = makeClaim(drawing, placed, (opener) =>
-        this.#context.onOpen([placed.row], opener),
-      );
-      const figure = makeFigure(drawing, placed.row);
-      for (const [enter, leave] of [
-        ["mouseenter", "mouseleave"],
-        ["focus", "blur"],
-      ] as const) {
-        bar.addEventListener(enter, () => this.#context.onHover(placed.row));
-        bar.addEventListener(leave, () => this.#context.onHover(null));
-      }
-      bar.classList.toggle("is-lit", placed.row === this.#lit);
-      this.#claims.push({ row: placed.row, bar, figure });
-      lane.append(bar);
-      if (figure) lane.append(figure);
-    }
-    return lane;
+  #place(rule: HTMLElement, label: HTMLElement, day: number, text: string): void {
+    const plot = this.#plot!;
+    const { axis, scales } = plot;
+    const inside = Math.min(Math.max(day, axis.first), axis.last);
+    const x = scales.left + position(axis, inside) * (scales.right - scales.left);
+    rule.style.transform = `translateX(${x}px)`;
+    rule.classList.toggle("beyond", inside !== day);
+    if (label.textContent !== text) label.textContent = text;
+    label.style.left = `${x}px`;
   }
 
-  #more(list: HTMLElement, rest: readonly ClaimantRow[]): HTMLElement | null {
-    if (rest.length === 0) return null;
-    const { words } = this.#context;
-    const more = button(
-      { class: "chart-more" },
-      () => {
-        const added = rest.map((row) => this.#claimant(row, this.#built!.drawing, this.#on));
-        list.append(...added);
-        more.remove();
-        this.step(this.#on, this.#knownBy);
-        elementAt(added, 0).querySelector("button")?.focus();
-      },
-      words.comparison.more(rest.length),
-    );
-    return more;
+  /** Return the claim of a line that leads at a place, else the nearest. */
+  #claimAt(number: number, x: number, y: number): string | null {
+    const line = this.#drawn?.chart.lines[number];
+    if (!line) return null;
+    const scales = this.#plot!.scalesOf(line);
+    const distance = (step: ChartLine["steps"][number]) => {
+      const [from, to] = extentOf(step, scales);
+      const across = Math.max(from - x, x - to, 0);
+      return across * 4 + Math.abs(heightOf(step, scales) - y);
+    };
+    return line.steps.reduce((near, step) => (distance(step) < distance(near) ? step : near)).claim
+      .id;
+  }
+
+  #dayAt(x: number): number {
+    const { axis, scales } = this.#plot!;
+    return Math.min(dayAt(axis, (x - scales.left) / (scales.right - scales.left)), axis.last - 1);
+  }
+
+  /** Return the label of the line of a claim, to which the focus goes back. */
+  #openerOf(id: string): HTMLElement {
+    const lines = this.#drawn?.chart.lines ?? [];
+    const line = lines.find((one) => holds(one, id));
+    const last = line?.row.claims[0]?.id ?? id;
+    const found = this.#labels.querySelector<HTMLElement>(`[data-report="${CSS.escape(last)}"]`);
+    return found ?? this.element;
   }
 }
 
-function figuresOf(block: Block, rows: readonly number[]): number[] {
-  return rows.flatMap((row) => {
-    const span = figureOf(block.reports, row);
-    const best = realAt(block.reports.figure_best, row);
-    // A lower bound that nobody states is no figure.
-    const low = span && (span.low > 0 || span.lowIncluded) ? [span.low] : [];
-    return span ? [...low, span.high, ...(Number.isNaN(best) ? [] : [best])] : [];
-  });
+function holds({ steps }: ChartLine, id: string): boolean {
+  return steps.some(({ claim }) => claim.id === id);
 }

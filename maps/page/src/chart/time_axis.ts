@@ -1,10 +1,10 @@
 /** Time to the right, over the span that matters to some claims, with ticks that have room. */
-import { elementAt, intAt } from "../checked_access.ts";
+import { elementAt } from "../checked_access.ts";
 import { type Axis, layOutAxis, position } from "../time/axis.ts";
-import { addMonths, calendar, dayOf, DISTANT_FUTURE, DISTANT_PAST } from "../rules/days.ts";
+import type { ChartLines } from "../rules/chart_model.ts";
+import { addMonths, calendar, dayOf } from "../rules/days.ts";
 import type { Words } from "../words/catalogue.ts";
 import { wordDay } from "../words/date_texts.ts";
-import type { Stretches } from "../rules/claims_in_effect.ts";
 
 /** A tick on the axis: its position, 0 to 1, its label, and the year below where one begins. */
 export interface TimeTick {
@@ -25,16 +25,21 @@ const DAYS = [1, 2, 7];
 /** The longest span, in days, with ticks by days. */
 const BY_DAYS = 45;
 
-/** Lay out an axis over the days on which some claims begin, end, become certain or last cited. */
-export function layOutSpan(
-  stretches: Stretches,
-  rows: readonly number[],
-  given: { first: number; last: number },
-): Axis {
+/** Lay out an axis over the days that the claims of a chart name, and those from which they are not repeated; with a little room. */
+export function layOutPeriod({ lines, from, to }: ChartLines): Axis {
   const days = new Set<number>();
-  for (const row of rows) for (const day of turnsOf(stretches, row)) days.add(day);
+  const add = (day: number | null) => {
+    if (day !== null && from <= day && day <= to) days.add(day);
+  };
+  for (const { steps } of lines)
+    for (const { claim, runs } of steps) {
+      add(claim.said[0]);
+      add(claim.said[1]);
+      for (const day of claim.namedDays) add(day);
+      for (const run of runs) if (run.standing === "stale") add(run.from);
+    }
   const knots = [...days].sort((a, b) => a - b);
-  if (knots.length === 0) return layOutAxis(given.first, given.last, new Int32Array(0));
+  if (knots.length === 0) return layOutAxis(from, to + 1, new Int32Array(0));
   const [first, last] = [elementAt(knots, 0), elementAt(knots, knots.length - 1)];
   const room = Math.round(Math.min(MOST_ROOM, Math.max(LEAST_ROOM, (last - first) * ROOM_SHARE)));
   // Only long gaps may be broken: shorter ones keep their proportions.
@@ -42,20 +47,11 @@ export function layOutSpan(
     (day, k) =>
       day - (knots[k - 1] ?? day) > LEAST_BREAK || (knots[k + 1] ?? day) - day > LEAST_BREAK,
   );
-  return layOutAxis(first - room, last + room, Int32Array.from(ends));
-}
-
-/** Return the finite days on which a claim's status changes. */
-export function turnsOf(stretches: Stretches, row: number): number[] {
-  const { possibleFrom, possibleTo, certainFrom, certainTo, lastCitedFrom } = stretches;
-  const turns = [intAt(possibleFrom, row)];
-  if (intAt(possibleTo, row) < DISTANT_FUTURE) turns.push(intAt(possibleTo, row) + 1);
-  if (intAt(certainFrom, row) <= intAt(certainTo, row)) {
-    turns.push(intAt(certainFrom, row));
-    if (intAt(certainTo, row) < DISTANT_FUTURE) turns.push(intAt(certainTo, row) + 1);
-  }
-  if (intAt(lastCitedFrom, row) <= intAt(possibleTo, row)) turns.push(intAt(lastCitedFrom, row));
-  return turns.filter((day) => day > DISTANT_PAST + 1 && day < DISTANT_FUTURE);
+  return layOutAxis(
+    Math.max(first - room, from),
+    Math.min(last + room, to) + 1,
+    Int32Array.from(ends),
+  );
 }
 
 /** Return ticks at least `apart` from each other, a share of the width. */

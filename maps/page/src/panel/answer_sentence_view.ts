@@ -1,6 +1,6 @@
 /** The sentence of an answer: its first section large, the others smaller, its figures strong. */
 import { elementAt } from "../checked_access.ts";
-import { type Child, el, replace } from "../frame/dom.ts";
+import { type Child, el, replace, unique } from "../frame/dom.ts";
 import type { DayAnswer } from "../rules/answer.ts";
 import { calendar } from "../rules/days.ts";
 import { partsOf, type SectionSentence, sentencesOf } from "../words/answer_sentence.ts";
@@ -10,7 +10,7 @@ import { textOfParts } from "../words/sentence_parts.ts";
 import { figureChildren } from "./claim_rows.ts";
 
 export class SentenceView {
-  readonly element = el("div", { class: "answer-sentence" });
+  readonly element = el("div", { class: "answer-sentence", id: unique("mustermap-sentence") });
   /** The day and the first section: what a sheet shows that is drawn down. */
   readonly line = el("p", { class: "closed-line", "aria-hidden": "true" });
   readonly #words: Words;

@@ -28,12 +28,7 @@ export class DayField {
   #day = 0;
 
   /** `line` is the element that the text and the field are put into. */
-  constructor(
-    words: Words,
-    texts: DayFieldTexts,
-    line: HTMLElement,
-    onGo: (day: number) => void,
-  ) {
+  constructor(words: Words, texts: DayFieldTexts, line: HTMLElement, onGo: (day: number) => void) {
     this.#words = words;
     this.#onGo = onGo;
     const problem = `${texts.name}-problem`;

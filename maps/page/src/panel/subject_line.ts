@@ -9,24 +9,7 @@ import { isolate } from "../words/isolate.ts";
 import { isPersonnel, wordForce } from "../words/report_texts.ts";
 import { filled, partOf } from "../words/sentence_parts.ts";
 import type { Words } from "../words/catalogue.ts";
-
-/** A choice that looks like the word that is chosen. */
-class Pick {
-  readonly element: HTMLElement;
-  readonly select: HTMLSelectElement;
-  readonly #text = el("span", { class: "pick-text", "aria-hidden": "true" });
-
-  constructor(name: string, label: string, onChange: () => void) {
-    this.select = el("select", { name, "aria-label": label });
-    this.select.addEventListener("change", onChange);
-    this.element = el("span", { class: "pick" }, this.#text, this.select);
-  }
-
-  show(value: string): void {
-    this.select.value = value;
-    replace(this.#text, el("bdi", {}, this.select.selectedOptions[0]?.textContent ?? ""));
-  }
-}
+import { Pick } from "./pick.ts";
 
 export class SubjectLine {
   readonly element: HTMLElement;

@@ -80,10 +80,7 @@ export class SubjectPanel implements Part {
     );
     this.#sentence = new SentenceView(words);
     this.#day = this.#makeDayTab(calls);
-    this.#time = new TimeTab(
-      { block, words, forces, onOpen: calls.openCard, onHover: calls.onHover },
-      this.#index,
-    );
+    this.#time = this.#makeTimeTab(calls);
     this.#changes = new ChangesTab({ block, words, calls: this.#rowCalls(calls) }, calls.onChange);
     const { tabs } = words.subject;
     this.#tabs = new Tabs<Tab>(
@@ -120,17 +117,17 @@ export class SubjectPanel implements Part {
     this.#line.show(subject);
     this.element.setAttribute("aria-label", this.#line.titleOf(subject));
     this.#sentence.show(answer);
-    if (tab === "day") {
-      this.#colour(subject);
+    for (const part of [this.#day.element, this.#time.element]) this.#colour(part, subject);
+    if (tab === "day")
       this.#day.show(answer, this.#axisOf(view, subject), subject, view.state.rows);
-    }
-    if (tab === "time") this.#time.show(view, subject);
+    if (tab === "time") this.#time.show(view, this.#made!.claims, this.#line.titleOf(subject));
     if (tab === "changes") this.#changes.show(view, subject, this.#made!.claims.near);
   }
 
   highlight(row: number | null): void {
-    this.#day.highlight(row === null ? null : this.#block.reports.id.at(row));
-    this.#time.highlight(row);
+    const id = row === null ? null : this.#block.reports.id.at(row);
+    this.#day.highlight(id);
+    this.#time.highlight(id);
   }
 
   /** Move the focus to a tab. */
@@ -161,6 +158,22 @@ export class SubjectPanel implements Part {
         onQuantity: (quantity) => this.#choose({ quantity }, calls),
       },
       (rows) => calls.onChange({ rows }),
+    );
+  }
+
+  #makeTimeTab(calls: PanelCalls): TimeTab {
+    const lookup = this.#lookup;
+    return new TimeTab(
+      this.#words,
+      { from: this.#block.days.first, to: this.#block.days.last },
+      {
+        words: this.#words,
+        onOpen: (ids, opener) => calls.openCard(lookup.rowsOf(ids), opener),
+        onHover: (id) => calls.onHover(id === null ? null : lookup.rowOf(id)),
+        onGo: calls.onGo,
+        onScale: (scale) => calls.onChange({ scale }),
+      },
+      this.#sentence.element.id,
     );
   }
 
@@ -213,9 +226,12 @@ export class SubjectPanel implements Part {
     return axis;
   }
 
-  /** Give the bars the colour of the subject's force. */
-  #colour({ force }: Subject): void {
-    this.#day.element.className = `answer ${this.#forces.className(force)}`;
+  /** Give bars and lines the colour of the subject's force. */
+  #colour(part: HTMLElement, { force }: Subject): void {
+    const name = this.#forces.className(force);
+    if (part.classList.contains(name)) return;
+    for (const one of [...part.classList]) if (one.startsWith("force-")) part.classList.remove(one);
+    part.classList.add(name);
   }
 
   /** Return what the reader has chosen; else what most rivals claim on the opening day, of all that is known. */

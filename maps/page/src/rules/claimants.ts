@@ -26,11 +26,6 @@ export function countIndependent(reports: Reports, rows: readonly number[]): num
   return [...leader.keys()].filter((name) => find(name) === name).length;
 }
 
-/** Count the different names that make some claims. */
-export function countNames(reports: Reports, rows: readonly number[]): number {
-  return new Set(rows.map((row) => nameKey(reports.claimant.at(row)))).size;
-}
-
 /** Return a name as a key: spellings that differ in case and spaces only have the same. */
 export function nameKey(name: string): string {
   return name.normalize("NFC").trim().replace(/\s+/gu, " ").toLowerCase();

@@ -55,6 +55,8 @@ export class ClaimantRow {
   readonly #rowOf: Int32Array;
   /** Positions of the claims, in the order of the table. */
   readonly members: readonly number[];
+  /** Whether any of them stands beside another claim. */
+  readonly hasBesides: boolean;
   readonly #bySaying: readonly number[];
   readonly #byBeginning: readonly number[];
 
@@ -64,20 +66,11 @@ export class ClaimantRow {
     this.#besides = besides;
     this.#rowOf = rowOf;
     this.members = members;
+    this.hasBesides = members.some((one) => besides.knows(intAt(rowOf, one)));
     const by = (column: Int32Array) =>
       members.toSorted((a, b) => this.#day(column, a) - this.#day(column, b));
     this.#bySaying = by(reports.said_possible_day);
     this.#byBeginning = by(reports.start_earliest_day);
-  }
-
-  /** Whether any of the claims stands beside another one. */
-  get hasBesides(): boolean {
-    return this.members.some((one) => this.#besides.knows(intAt(this.#rowOf, one)));
-  }
-
-  /** Return a row of some of the claims. */
-  of(members: readonly number[]): ClaimantRow {
-    return new ClaimantRow(this.#reports, this.#besides, this.#rowOf, members);
   }
 
   /** Write for each member into `folder` the next newer one that folds it on a day; `standing` is how each stands then. */

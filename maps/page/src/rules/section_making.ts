@@ -13,7 +13,7 @@ import { DISTANT_PAST } from "./days.ts";
 import type { SubjectClaim } from "./subject_claims.ts";
 
 /** What the figures of a section count, where its phase says so. */
-const MEASURES: Readonly<Record<string, string>> = {
+export const MEASURES: Readonly<Record<string, string>> = {
   present: "stock",
   arriving: "flow",
   withdrawn: "flow",
@@ -143,7 +143,7 @@ function makeRows(
 }
 
 /** Return what the claims of a row share: a claimant on the same troops and place, in the section's measure or not. */
-function rowKey(claim: SubjectClaim, measure: string): string | number {
+export function rowKey(claim: SubjectClaim, measure: string): string | number {
   if (claim.claimantRow > 0) return claim.claimantRow;
   const isMovement = claim.phase === "arriving" || claim.phase === "withdrawn";
   if (!isMovement || claim.isNameless) return -1 - claim.row;
@@ -178,7 +178,8 @@ export function rowClaim({ claim, standing }: Leading): RowClaim {
   return { id, figure: required(figure, "the figure"), wording, said, standing, namedDays };
 }
 
-function kindOf(claim: SubjectClaim, count: number, measure: string): RowKind {
+/** Return what a row of some claims is, of which one is given: of all of the force or of a part of it, a movement, or a total. */
+export function kindOf(claim: SubjectClaim, count: number, measure: string): RowKind {
   if (claim.label !== "") return "part";
   if (isOfOther(claim, measure)) return measure === "stock" ? "movement" : "total";
   return measure === "flow" && count > 1 ? "movement" : "whole";
@@ -208,7 +209,8 @@ function bySaying({ claim: a }: Leading, { claim: b }: Leading): number {
   return compareSayings(b, a) || b.saidByDay - a.saidByDay;
 }
 
-function compareSayings({ said: a }: SubjectClaim, { said: b }: SubjectClaim): number {
+/** Compare when claims were said, by the earliest day, then by the latest; what nothing bounds is first. */
+export function compareSayings({ said: a }: SubjectClaim, { said: b }: SubjectClaim): number {
   const from = (a[0] ?? DISTANT_PAST) - (b[0] ?? DISTANT_PAST);
   return from || (a[1] ?? DISTANT_PAST) - (b[1] ?? DISTANT_PAST);
 }
@@ -222,7 +224,8 @@ function groupOf({ kind, place }: AnswerRow): number {
   return kind === "whole" ? 0 : 1;
 }
 
-function compareTexts(a: string, b: string): number {
+/** Compare texts letter by letter. */
+export function compareTexts(a: string, b: string): number {
   return a === b ? 0 : a < b ? -1 : 1;
 }
 

@@ -3,17 +3,18 @@
  *
  * Python has the same rule (layers/standing.py); tests/cases/in_effect.json is run by both.
  */
-import { intAt } from "../checked_access.ts";
+import { elementAt, intAt } from "../checked_access.ts";
 import type { Reports } from "../block/block.ts";
+import type { Standing } from "./answer.ts";
 import { CERTAIN, type Stretches } from "./claims_in_effect.ts";
 import { DISTANT_FUTURE } from "./days.ts";
-import { CARRIED, NOT_HELD, STALE, STATED, VAGUE } from "./standing_numbers.ts";
+import { CARRIED, NOT_HELD, STALE, STANDINGS, STATED, VAGUE } from "./standing_numbers.ts";
 
-/** Days, both included, on which a claim stands in one way; `standing` is a position in `STANDINGS`. */
+/** Days, both included, on which a claim stands in one way. */
 export interface StandingRun {
   readonly from: number;
   readonly to: number;
-  readonly standing: number;
+  readonly standing: Standing;
 }
 
 /** The days on which the standing of some claims changes. */
@@ -60,14 +61,21 @@ export class Standings {
     const { stated_from_day: from, stated_to_day: to, spoken_day: spoken } = this.#reports;
     const [first, last] = [intAt(possibleFrom, row), intAt(possibleTo, row)];
     if (first > last) return [];
-    const turns = [
-      ...[intAt(from, row), intAt(to, row) + 1, intAt(spoken, row), intAt(spoken, row) + 1],
-      ...[intAt(this.#carriedFrom, at), intAt(lastCitedFrom, row)],
-    ];
-    const cuts = turns.filter((day) => first < day && day <= last).sort((a, b) => a - b);
-    const runs: { from: number; to: number; standing: number }[] = [];
-    for (const day of [first, ...cuts]) {
-      const [before, standing] = [runs.at(-1), this.#held(at, row, day)];
+    const cuts = [first];
+    const cut = (day: number) => {
+      if (first < day && day <= last) cuts.push(day);
+    };
+    cut(intAt(from, row));
+    cut(intAt(to, row) + 1);
+    cut(intAt(spoken, row));
+    cut(intAt(spoken, row) + 1);
+    cut(intAt(this.#carriedFrom, at));
+    cut(intAt(lastCitedFrom, row));
+    if (cuts.length > 2) cuts.sort((a, b) => a - b);
+    const runs: { from: number; to: number; standing: Standing }[] = [];
+    for (const day of cuts) {
+      const before = runs[runs.length - 1];
+      const standing = elementAt(STANDINGS, this.#held(at, row, day));
       if (before?.standing === standing) continue;
       if (before) before.to = day - 1;
       runs.push({ from: day, to: last, standing });

@@ -69,7 +69,7 @@ function isNamedInstead(one: StatedNumber, named: StatedNumber): boolean {
 }
 
 /** Whether a claim states a number. */
-export function statesNumber({ figure, wording }: RowClaim): boolean {
+export function statesNumber({ figure, wording }: Pick<RowClaim, "figure" | "wording">): boolean {
   return (
     wording === "" && (hasLow(figure) || !Number.isNaN(figure.best) || Number.isFinite(figure.high))
   );

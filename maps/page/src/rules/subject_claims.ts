@@ -7,7 +7,6 @@ import { elementAt, intAt, realAt } from "../checked_access.ts";
 import type { Block, Reports } from "../block/block.ts";
 import type { Figure, Said } from "./answer.ts";
 import { nameKey } from "./claimants.ts";
-import { sharesForce } from "./comparable.ts";
 import { namedDays, sayingDays } from "./saying_days.ts";
 import type { ClaimIndex } from "./subject_index.ts";
 
@@ -161,6 +160,15 @@ function readClaim(
 /** Check whether a force is another one, a joint one, that shares a part with some force. */
 function isJointWith(its: string, force: string): boolean {
   return its.includes(";") && its !== force && sharesForce(its, force);
+}
+
+/** Check whether one of two different forces is a joint one that the other has a part in. */
+function sharesForce(a: string, b: string): boolean {
+  const [first, second] = [a.split(";"), b.split(";")];
+  return (
+    (first.length > 1 || second.length > 1) &&
+    first.some((name) => name !== "" && second.includes(name))
+  );
 }
 
 /** Return the name of a report's place, and its ref; what is not placed has none. */

@@ -3,7 +3,8 @@
  *
  * `on`, `known_by` and `since` are days; `tied=1` ties `known_by` to `on`; `f.NAME` is a value that the filter NAME lets
  * through, once for each; `hide=cited`; `q` is searched for; `force`, `place` and `quantity` are the subject; `tab` is what the
- * panel shows of it, `rows` the order of its rows; `map` is zoom/latitude/longitude.
+ * panel shows of it, `rows` the order of its rows, `scale=linear` the scale of its figures over time; `map` is
+ * zoom/latitude/longitude.
  */
 import { formatDay, parseDay, SHOWN_DAYS } from "../rules/days.ts";
 
@@ -35,6 +36,10 @@ export type Tab = (typeof TABS)[number];
 export const ROW_ORDERS = ["figure", "newest"] as const;
 export type RowOrder = (typeof ROW_ORDERS)[number];
 
+/** How the figures lie over time. */
+export const SCALES = ["logarithmic", "linear"] as const;
+export type ChartScale = (typeof SCALES)[number];
+
 export interface MapView {
   readonly zoom: number;
   readonly lat: number;
@@ -59,6 +64,7 @@ export interface State {
   readonly quantity: string | null;
   readonly tab: Tab;
   readonly rows: RowOrder;
+  readonly scale: ChartScale;
   /** Null: all places. */
   readonly map: MapView | null;
   readonly table: boolean;
@@ -93,6 +99,7 @@ export function openingState(on: number): State {
     quantity: null,
     tab: "day",
     rows: "figure",
+    scale: "logarithmic",
     map: null,
     table: false,
     step: "day",
@@ -137,6 +144,7 @@ export function readHash(hash: string, given: State): { state: State; unread: Un
     quantity: text("quantity"),
     tab: TABS.find((tab) => tab === asked.get("tab")) ?? usualTab(since),
     rows: ROW_ORDERS.find((order) => order === asked.get("rows")) ?? "figure",
+    scale: SCALES.find((scale) => scale === asked.get("scale")) ?? "logarithmic",
     map: readMap(asked.get("map")),
     table: asked.get("table") === "1",
     step: STEPS.find((step) => step === asked.get("step")) ?? "day",
@@ -174,6 +182,7 @@ export function writeHash(state: State): string {
   if (state.quantity !== null) parts.push(["quantity", state.quantity.slice(0, LONGEST_TEXT)]);
   if (state.tab !== usualTab(state.since)) parts.push(["tab", state.tab]);
   if (state.rows !== "figure") parts.push(["rows", state.rows]);
+  if (state.scale !== "logarithmic") parts.push(["scale", state.scale]);
   if (state.map)
     parts.push([
       "map",

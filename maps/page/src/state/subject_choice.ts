@@ -3,7 +3,6 @@ import { intAt } from "../checked_access.ts";
 import type { Block } from "../block/block.ts";
 import { countIndependent } from "../rules/claimants.ts";
 import type { ClaimIndex } from "../rules/subject_index.ts";
-import type { Pair } from "../rules/comparable.ts";
 import { figureOf } from "../rules/spans.ts";
 import { certaintyOn, NOT, type Stretches } from "../rules/claims_in_effect.ts";
 import { Standings } from "../rules/standing.ts";
@@ -12,6 +11,12 @@ import { quantityOf, rowsWithin } from "../rules/subject_numbers.ts";
 import type { Chosen } from "./view.ts";
 
 const PERSONNEL = "personnel";
+
+/** A force and a place: the row of the place, -1 for none. */
+export interface Pair {
+  readonly force: string;
+  readonly place: number;
+}
 
 /**
  * Return the pair with the most rival claimants on a day, those first whose claims are stated for it or carried forward to it;

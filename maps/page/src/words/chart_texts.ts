@@ -1,20 +1,17 @@
 /** What is written in the chart over time: at its lines, at groups of them, and on what is not drawn. */
 import { elementAt } from "../checked_access.ts";
-import {
-  type ChartGroup,
-  type ChartLine,
-  type ChartStep,
-  lastStep,
-  type NotDrawn,
-} from "../rules/chart_lines.ts";
-import { rowClaim } from "../rules/section_making.ts";
+import type { ChartGroup, ChartLine, ChartStep, NotDrawn } from "../rules/chart_model.ts";
+import { MEASURES, rowClaim } from "../rules/section_making.ts";
+import { statedSpread } from "../rules/stated_numbers.ts";
 import type { SubjectClaim } from "../rules/subject_claims.ts";
 import type { Words } from "./catalogue.ts";
+import { wordDay, wordSaidDays } from "./date_texts.ts";
 import { isolate } from "./isolate.ts";
 import { wordName } from "./name_texts.ts";
 import { claimFigure, wordSaidBriefly, wordWho } from "./row_texts.ts";
-import { type Parts, textOfParts } from "./sentence_parts.ts";
-import { wordDay, wordSaidDays } from "./date_texts.ts";
+import { asMeasured, figuresOf, isSeveral } from "./row_words.ts";
+import { filled, type Parts, textOfParts } from "./sentence_parts.ts";
+import { movementFigures, spreadFigures } from "./spread_words.ts";
 
 /** The texts at the end of a line. */
 export interface LineLabel {
@@ -29,15 +26,27 @@ export interface LineLabel {
 
 /** Write the label of a line; `first` is the first section of the chart. */
 export function lineLabel(line: ChartLine, first: string, words: Words): LineLabel {
-  const { claim } = lastStep(line);
-  const [from, to] = claim.said;
+  const { row, section } = line;
+  const isDated = row.claims.some(({ said }) => said[0] !== null || said[1] !== null);
   return {
-    figure: claimFigure(rowOf(claim), words),
-    claimant: wordName(line.claimant, words),
-    section: line.section === first ? "" : phaseName(line.section, words),
-    undated: from === null && to === null ? words.lines.dayNotKnown : "",
+    figure: labelFigure(line, words),
+    claimant: wordName(row.claimant, words),
+    section: section === first ? "" : phaseName(section, words),
+    undated: isDated ? "" : words.lines.dayNotKnown,
     disputed: line.disputed ? words.overTime.disputed : "",
   };
+}
+
+/** Write the figure of a label: as in the rows; of several movements from the smallest to the largest. */
+function labelFigure({ row, section: phase }: ChartLine, words: Words): Parts {
+  const measure = MEASURES[phase] ?? "";
+  const section = { phase, measure, rows: [row], noNumber: [], denied: [], later: [] };
+  const spread = isSeveral(row, section) ? statedSpread([[row, row.claims]]) : null;
+  if (spread) {
+    const figures = movementFigures(spread, words);
+    return filled((mark) => words.overTime.each(mark(figures)));
+  }
+  return asMeasured(row, section, figuresOf(row, row.claims, words), words);
 }
 
 /** Return a label as one text. */
@@ -48,27 +57,31 @@ export function labelText({ figure, claimant, section, undated, disputed }: Line
 
 /** Write what an older step of a line says. */
 export function stepText(claim: SubjectClaim, words: Words): string {
-  return textOfParts(claimFigure(rowOf(claim), words));
+  return textOfParts(claimFigure(rowClaim({ claim, standing: "stated", earlier: [] }), words));
 }
 
 /** Write how many lines of a section have no label of their own, and from which number to which. */
 export function groupText(
-  { section, lines, low, high }: ChartGroup,
+  { section, lines, spread }: ChartGroup,
   first: string,
   words: Words,
 ): string {
-  const number = (value: number) => (value === 0 ? words.figures.none : words.number(value));
-  const figures = low === high ? number(low) : words.answer.range(number(low), number(high));
-  const text = words.subject.moreFrom(lines.length, figures);
+  const text = words.subject.moreFrom(lines.length, textOfParts(spreadFigures(spread, words)));
   return section === first ? text : `${text} ${phaseName(section, words)}`;
 }
 
-/** Write a line as it is read out: who, in which phase, and each of its figures with its days. */
+/** Of a line with more steps the earlier ones are only counted. */
+const MOST_SPOKEN = 4;
+
+/** Write a line as it is read out: who, in which phase, and each of its newest figures with its days. */
 export function spokenLine(line: ChartLine, words: Words): string {
   const { comparison, overTime } = words;
   const section = phaseName(line.section, words);
-  const steps = line.steps.map((step) => spokenStep(step, words)).join(comparison.between);
-  const text = overTime.line(wordName(line.claimant, words), section, steps);
+  const last = line.steps.slice(-MOST_SPOKEN).map((step) => spokenStep(step, words));
+  const earlier = line.steps.length - last.length;
+  const all = earlier > 0 ? [comparison.moreWho(earlier), ...last] : last;
+  const steps = all.join(comparison.between);
+  const text = overTime.line(wordName(line.row.claimant, words), section, steps);
   return line.disputed ? [text, overTime.disputed].join(comparison.between) : text;
 }
 
@@ -86,30 +99,26 @@ function spokenStep({ claim, from, to, runs, endsOpen }: ChartStep, words: Words
   return endsOpen ? overTime.standing(text, overTime.key[standing]) : text;
 }
 
-/** Write what is not drawn: for each reason who says what, up to three, and how many more; blank where all is drawn. */
+/** Write what is not drawn: for each reason who says what, and how many more; blank where all is drawn. */
 export function notDrawnText(notDrawn: readonly NotDrawn[], words: Words): string {
-  const { overTime, comparison } = words;
+  const { overTime, comparison, answer, grammar } = words;
   const parts = notDrawn.map(({ why, claims }) => {
-    const said = claims.slice(0, MOST_SAID).map((claim) => saidBeside(claim, words));
-    const more = claims.length - said.length;
-    const all = more > 0 ? [...said, comparison.moreWho(more)] : said;
-    return overTime.why[why](all.join(words.grammar.lists.between));
+    if (COUNTED.includes(why)) return overTime.why[why](answer.count(claims.length));
+    const said = saidBeside(elementAt(claims, 0), words);
+    const more = claims.length - 1;
+    const all = more > 0 ? [said, comparison.moreWho(more)] : [said];
+    return overTime.why[why](all.join(grammar.lists.between));
   });
   return parts.length > 0 ? overTime.notDrawn(parts.join(comparison.between)) : "";
 }
 
+/** Reasons of which the claims are only counted. */
+const COUNTED: readonly string[] = ["no_number", "unplaced", "other_quantity"];
+
 function saidBeside(claim: SubjectClaim, words: Words): string {
   const day = claim.said.every((one) => one === null) ? "" : wordSaidBriefly(claim.said, 0, words);
   const who = [wordWho(claim, words), day].filter(Boolean).join(words.grammar.lists.between);
-  if (!claim.figure) return day === "" ? who : words.answer.by(wordWho(claim, words), day);
   return words.answer.by(stepText(claim, words), who);
-}
-
-/** As many claims that are not drawn are written out. */
-const MOST_SAID = 3;
-
-function rowOf(claim: SubjectClaim) {
-  return rowClaim({ claim, standing: "stated", earlier: [] });
 }
 
 function phaseName(phase: string, words: Words): string {

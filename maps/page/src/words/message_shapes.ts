@@ -492,7 +492,6 @@ export const SHAPE = words({
     phases: { planned: [], ordered: [], arriving: [], present: [], withdrawn: [], "": [] },
     between: [],
     end: [],
-    noNumber: [],
     partOnly: ["part", "article"],
     names: ["count: number"],
     behind: ["names: number", "independent: number"],
@@ -509,25 +508,13 @@ export const SHAPE = words({
     nothingEver: [],
 
     // The chart
-    chart: [],
-    figures: [],
-    linear: [],
-    logarithmic: ["factor"],
     broken: [],
     knownBy: ["day"],
-    part: [],
     echoes: ["count: number"],
-    disputedBy: ["who: all of"],
-    notOnDay: [],
-    more: ["count: number"],
-    attributed: ["who"],
 
     // What is not compared
     apart: [],
-    compareThese: [],
     moreClaims: ["count: number"],
-    crowd: ["claims: number", "places: number"],
-    crowdUnplaced: ["claims: number", "places: number"],
     why: {
       force: [],
       joint: [],

@@ -4,5 +4,4 @@ export { parseDay } from "../rules/days.ts";
 export { wordsFor } from "./catalogue.ts";
 export { wordAge, wordDate, wordDay } from "./date_texts.ts";
 export { wordForce } from "./report_texts.ts";
-export { wordClaimants } from "./sentence.ts";
 export { wordBounds, wordRange } from "./span_texts.ts";

@@ -1,76 +1,55 @@
 /** The chart's axis of time: its span, breaks and ticks. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { breaksOf, layOutPeriod, timeTicks } from "../../src/chart/time_axis.ts";
+import type { ChartLines } from "../../src/rules/chart_model.ts";
+import { addMonths, formatDay, parseDay } from "../../src/rules/days.ts";
 import { layOutAxis, position } from "../../src/time/axis.ts";
-import { addMonths, DISTANT_FUTURE, DISTANT_PAST, parseDay } from "../../src/rules/days.ts";
-import type { Stretches } from "../../src/rules/claims_in_effect.ts";
-import { breaksOf, layOutSpan, timeTicks, turnsOf } from "../../src/chart/time_axis.ts";
 import { wordsFor } from "../../src/words/catalogue.ts";
+import { lineOf } from "./lines.ts";
 
 const day = (text: string): number => parseDay(text)!;
 
-function stretches(
-  ...claims: [from: number, to: number, certainFrom?: number, certainTo?: number, cited?: number][]
-): Stretches {
-  const column = (pick: (claim: (typeof claims)[number]) => number) =>
-    Int32Array.from(claims, pick);
-  return {
-    count: claims.length,
-    possibleFrom: column(([from]) => from),
-    possibleTo: column(([, to]) => to),
-    certainFrom: column((claim) => claim[2] ?? 1),
-    certainTo: column((claim) => claim[3] ?? 0),
-    lastCitedFrom: column((claim) => claim[4] ?? DISTANT_FUTURE),
-  } as unknown as Stretches;
+/** A chart of lines of one step each that is carried forward over some days, said on the first. */
+function chartOf(...spans: [from: string, to: string][]): ChartLines {
+  const lines = spans.map(([from, to]) =>
+    lineOf([
+      {
+        said: [day(from), day(from)],
+        namedDays: [day(to)],
+        runs: [[day(from), day(to), "carried"]],
+      },
+    ]),
+  );
+  return { from: 0, to: 30_000, lines, groups: [], notDrawn: [] };
 }
 
-test("a claim turns where it begins, becomes certain, ends, and is only last cited; nothing infinite is a day", () => {
-  const known = stretches(
-    [10, 20, 12, 15],
-    [DISTANT_PAST, DISTANT_FUTURE, 5, DISTANT_FUTURE, 40],
-    [10, 20, 1, 0, 30],
-  );
-  assert.deepEqual(
-    turnsOf(known, 0).sort((a, b) => a - b),
-    [10, 12, 16, 21],
-  );
-  assert.deepEqual(
-    turnsOf(known, 1).sort((a, b) => a - b),
-    [5, 40],
-  );
-  assert.deepEqual(turnsOf(known, 2), [10, 21], "it has ended before it would be last cited");
-});
-
-test("time spans what the claims do, with a little room at both ends", () => {
-  const axis = layOutSpan(
-    stretches([day("2022-11-01"), day("2023-02-28")], [day("2022-10-10"), DISTANT_FUTURE]),
-    [0, 1],
-    { first: 0, last: 30_000 },
-  );
+test("time spans the days that claims name, with a little room at both ends", () => {
+  const axis = layOutPeriod(chartOf(["2022-11-01", "2023-02-28"], ["2022-10-10", "2022-10-10"]));
   assert.ok(axis.first < day("2022-10-10") && axis.first > day("2022-09-20"));
   assert.ok(axis.last > day("2023-03-01") && axis.last < day("2023-03-20"));
-  assert.deepEqual(
-    layOutSpan(stretches([DISTANT_PAST, DISTANT_FUTURE]), [0], { first: 3, last: 9 }),
-    layOutAxis(3, 9, new Int32Array(0)),
-  );
+});
+
+test("what names no day widens nothing, and the room ends with the period", () => {
+  const undated = lineOf([{ endsOpen: true, runs: [[3, 9, "vague"]] }]);
+  const chart = { from: 3, to: 9, lines: [undated], groups: [], notDrawn: [] };
+  assert.deepEqual(layOutPeriod(chart), layOutAxis(3, 10, new Int32Array(0)));
+  const dated = lineOf([{ said: [100, 100], runs: [[100, 105, "carried"]] }]);
+  const { first, last } = layOutPeriod({ ...chart, from: 98, to: 105, lines: [undated, dated] });
+  assert.deepEqual([first, last], [98, 106]);
 });
 
 test("years in which nothing changes are broken, so that five months beside them have room", () => {
-  const months = [0, 1, 2, 3, 4].map((month): [number, number] => [
-    addMonths(day("2022-07-01"), month),
-    addMonths(day("2022-08-01"), month),
+  const months = [0, 1, 2, 3, 4].map((month): [string, string] => [
+    formatDay(addMonths(day("2022-07-01"), month)),
+    formatDay(addMonths(day("2022-08-01"), month)),
   ]);
-  const known = stretches([day("1999-01-01"), day("2023-12-31")], ...months);
-  const axis = layOutSpan(known, [0, 1, 2, 3, 4, 5], { first: 0, last: 30_000 });
+  const axis = layOutPeriod(chartOf(["1999-01-01", "2023-12-31"], ...months));
   assert.equal(breaksOf(axis).length, 1);
   const share = position(axis, day("2022-12-01")) - position(axis, day("2022-07-01"));
   assert.ok(share > 0.15, `of 25 years in proportion they would have 0.017; they have ${share}`);
-  const half = layOutSpan(stretches([day("2022-09-29"), day("2023-03-29")]), [0], {
-    first: 0,
-    last: 30_000,
-  });
   assert.deepEqual(
-    breaksOf(half),
+    breaksOf(layOutPeriod(chartOf(["2022-09-29", "2023-03-29"]))),
     [],
     "half a year keeps its proportions, even where nothing changes in it",
   );

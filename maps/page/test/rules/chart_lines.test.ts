@@ -3,16 +3,11 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { readBlock } from "../../src/block/block.ts";
-import {
-  type ChartLine,
-  type ChartLines,
-  type ChartStep,
-  chartLines,
-} from "../../src/rules/chart_lines.ts";
+import { chartLines } from "../../src/rules/chart_lines.ts";
+import type { ChartLine, ChartLines, ChartStep } from "../../src/rules/chart_model.ts";
 import { stretchesAt } from "../../src/rules/claims_in_effect.ts";
 import { formatDay } from "../../src/rules/days.ts";
 import { SubjectClaims } from "../../src/rules/day_sections.ts";
-import { STANDINGS } from "../../src/rules/standing_numbers.ts";
 import { ClaimIndex } from "../../src/rules/subject_index.ts";
 import { groupText, labelText, lineLabel } from "../../src/words/chart_texts.ts";
 import { wordsFor } from "../../src/words/catalogue.ts";
@@ -55,20 +50,20 @@ function cellsOf({ lines, groups, notDrawn }: ChartLines): unknown {
     groups: groups.map((group) => ({
       section: group.section,
       count: group.lines.length,
-      low: group.low,
-      high: group.high,
+      low: group.spread.low.value,
+      high: group.spread.high.value,
       label: groupText(group, first, words),
-      ids: group.lines.map(({ steps }) => steps.at(-1)!.claim.id),
+      ids: group.lines.flatMap(({ row }) => row.claims.map(({ id }) => id)).sort(),
     })),
     not_drawn: notDrawn.map(({ why, claims }) => ({ why, ids: claims.map(({ id }) => id) })),
   };
 }
 
 function lineCells(line: ChartLine, first: string): unknown {
-  const { section, claimant, named, disputed, steps, dots } = line;
+  const { section, row, named, disputed, steps, dots } = line;
   return {
     section,
-    claimant,
+    claimant: row.claimant,
     named,
     disputed,
     label: labelText(lineLabel(line, first, words)),
@@ -110,7 +105,7 @@ for (const situation of situations) {
     for (let day = from; day <= to; day += step) {
       const led = claims.claims.flatMap(({ id, isOnSubject, figure }, at) => {
         const run = runs[at]?.find((one) => one.from <= day && day <= one.to);
-        return run && isOnSubject && figure ? [`${id} ${STANDINGS[run.standing]}`] : [];
+        return run && isOnSubject && figure ? [`${id} ${run.standing}`] : [];
       });
       const rows = claims.on(day).sections.flatMap((section) => section.rows);
       const shown = rows.flatMap((row) =>

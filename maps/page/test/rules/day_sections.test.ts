@@ -7,7 +7,6 @@ import type { AnswerRow, AnswerSection, Beside, DayAnswer } from "../../src/rule
 import { stretchesAt } from "../../src/rules/claims_in_effect.ts";
 import { formatDay } from "../../src/rules/days.ts";
 import { SubjectClaims } from "../../src/rules/day_sections.ts";
-import { STANDINGS } from "../../src/rules/standing_numbers.ts";
 import { ClaimIndex } from "../../src/rules/subject_index.ts";
 import { TurningDays } from "../../src/rules/turning_days.ts";
 import { sentenceOf } from "../../src/words/answer_sentence.ts";
@@ -61,7 +60,7 @@ function leadingByRuns(claims: SubjectClaims, day: number): string[] {
   const runs = claims.leadingRuns();
   return claims.claims.flatMap(({ id, isOnSubject }, at) => {
     const run = runs[at]?.find(({ from, to }) => from <= day && day <= to);
-    return run && isOnSubject ? [`${id} ${STANDINGS[run.standing]}`] : [];
+    return run && isOnSubject ? [`${id} ${run.standing}`] : [];
   });
 }
 

@@ -64,6 +64,12 @@ test("an address of before opens its tab: the claims on the day, or what changed
   assert.equal(read("#on=2022-06-01&since=2022-05-01&tab=day").state.tab, "day");
   assert.equal(read("#tab=never").state.tab, "day");
   assert.equal(writeHash({ ...given, tab: "time" }), "#on=2022-06-01&tab=time");
+  assert.equal(read("#tab=time").state.scale, "logarithmic");
+  assert.equal(read("#tab=time&scale=never").state.scale, "logarithmic");
+  assert.equal(
+    writeHash({ ...given, tab: "time", scale: "linear" }),
+    "#on=2022-06-01&tab=time&scale=linear",
+  );
 });
 
 test("without a hash the state that is given stands", () => {

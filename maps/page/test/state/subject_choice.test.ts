@@ -4,7 +4,6 @@ import { test } from "node:test";
 import type { Block, Reports } from "../../src/block/block.ts";
 import { choiceOf, findPair, quantitiesOf, usualQuantity } from "../../src/state/subject_choice.ts";
 import { ClaimIndex } from "../../src/rules/subject_index.ts";
-import { compare } from "../../src/rules/comparable.ts";
 import { stretchesAt } from "../../src/rules/claims_in_effect.ts";
 
 interface Row {
@@ -109,42 +108,6 @@ test("compared first is what most rival claimants give figures for on the day on
     "what is chosen stays, even where there is nothing",
   );
   assert.deepEqual(find(10, "nobody", null), { force: "nobody", place: -1 });
-});
-
-test("of too many claims about other places it is told how many they are, and no day looks through them", () => {
-  const row = (place: number, k: number): Row => ({
-    force: "A",
-    place,
-    claimant: `c${k}`,
-    figure: k,
-  });
-  const apart = (elsewhere: number) => {
-    const made = block([
-      row(0, 1),
-      row(0, 2),
-      ...Array.from({ length: elsewhere }, (_, k) => row(1 + (k % 2), k)),
-    ]);
-    const comparison = compare(made, new ClaimIndex(made), stretchesAt(made.reports, null), null, {
-      force: "A",
-      place: 0,
-    });
-    assert.deepEqual(comparison.rows, [0, 1]);
-    return comparison.apart.map(({ reason, rows, crowd }) => [reason, rows.length, crowd]);
-  };
-  assert.deepEqual(apart(1000), [["elsewhere", 1000, null]]);
-  assert.deepEqual(apart(1001), [["elsewhere", 0, { claims: 1001, places: 2, wordings: [] }]]);
-});
-
-test("what a filter hides is compared with nothing", () => {
-  const made = block(
-    [1, 2, 3].map((k) => ({ force: "A", place: 0, claimant: `c${k}`, figure: k })),
-  );
-  const known = stretchesAt(made.reports, null);
-  assert.deepEqual(
-    compare(made, new ClaimIndex(made), known, Uint8Array.of(1, 0, 1), { force: "A", place: 0 })
-      .rows,
-    [0, 2],
-  );
 });
 
 test("what is opened becomes the subject: the first of its claims that has a place, with what it counts", () => {

@@ -22,8 +22,6 @@ export function answerOf({ say, of }, language, page) {
       return page.wordDate(of, words);
     case "force":
       return page.wordForce(of, words);
-    case "claimants":
-      return page.wordClaimants(of, words);
     case "list":
       return words.joined(of[0], of[1]);
     case "message":

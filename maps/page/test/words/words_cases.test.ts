@@ -6,9 +6,11 @@ import * as page from "../../src/words/offered.ts";
 import { languages } from "../../src/words/catalogue.ts";
 import { answerOf, endsOf, type Row } from "./answers.mjs";
 
-const rows: Row[] = JSON.parse(
+const cases: Row[] = JSON.parse(
   readFileSync(new URL("../../../../tests/cases/words.json", import.meta.url), "utf8"),
 );
+// The first few of many claimants are named by Python alone.
+const rows = cases.filter(({ say }) => say !== "claimants");
 
 for (const { code } of languages()) {
   test(`${code}: the page says what the cases of words say`, () => {
