@@ -14,7 +14,7 @@ const MOST_STEPS = 7;
 /** Among more steps than these nothing is written. */
 const MOST_BOXES = 2000;
 const HALF = 8;
-const BESIDE = 5;
+const BESIDE = 8;
 const DOT = 9;
 /** Where there is little room, numbers stand at the left end of the lines. */
 const NUMBERS = 52;

@@ -1,4 +1,5 @@
 /** The shape of a line of the chart over time, as the paths of an SVG: how it stands is its weight, a limit has a comb. */
+import { elementAt } from "../checked_access.ts";
 import type { Standing } from "../rules/answer.ts";
 import { lastStep } from "../rules/chart_lines.ts";
 import type { ChartDot, ChartLine, ChartStep } from "../rules/chart_model.ts";
@@ -58,13 +59,21 @@ export function stepCount(lines: readonly ChartLine[]): number {
   return lines.reduce((sum, { steps }) => sum + steps.length, 0);
 }
 
-/** Return the rectangles that a line takes. */
-export function boxesOf(line: ChartLine, scales: Scales): Box[] {
-  return line.steps.map((step) => {
+/** Return the rectangles that a line takes: its steps, and the lines from one to the next. */
+export function boxesOf({ steps }: ChartLine, scales: Scales): Box[] {
+  const boxes = steps.map((step) => {
     const [left, right] = extentOf(step, scales);
     const heights = [step.low ?? step.high ?? 0, step.high ?? step.low ?? 0].map(scales.y);
     return { left, right, top: Math.min(...heights) - 3, bottom: Math.max(...heights) + 3 };
   });
+  const joins = steps.slice(1).flatMap((step, at) => {
+    const before = elementAt(steps, at);
+    if (before.to + 1 !== step.from) return [];
+    const x = scales.x(step.from);
+    const heights = [heightOf(before, scales), heightOf(step, scales)];
+    return [{ left: x - 2, right: x + 2, top: Math.min(...heights), bottom: Math.max(...heights) }];
+  });
+  return [...boxes, ...joins];
 }
 
 /** Make the paths of a line. */

@@ -1,7 +1,7 @@
 /** The shapes of the chart's lines: a day is ten pixels wide, and a figure lies as high as it is. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { faintPath, pathsOf, type Scales } from "../../src/chart/line_paths.ts";
+import { boxesOf, faintPath, pathsOf, type Scales } from "../../src/chart/line_paths.ts";
 import { signsOf } from "../../src/chart/chart_key.ts";
 import { lineOf } from "./lines.ts";
 
@@ -39,6 +39,18 @@ test("a figure that is replaced is joined to the one that takes its place", () =
     scales,
   );
   assert.equal(joins, "M100 90V70");
+});
+
+test("a line takes the room of its steps and of what joins them", () => {
+  const line = lineOf([
+    { runs: [[0, 9, "carried"]] },
+    { low: 30, high: 30, runs: [[10, 29, "carried"]] },
+  ]);
+  assert.deepEqual(boxesOf(line, scales), [
+    { left: 0, right: 100, top: 87, bottom: 93 },
+    { left: 100, right: 300, top: 67, bottom: 73 },
+    { left: 98, right: 102, top: 70, bottom: 90 },
+  ]);
 });
 
 test("what ends by itself is not joined to what holds beside it, and neither are movements", () => {
