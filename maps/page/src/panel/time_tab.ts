@@ -1,5 +1,4 @@
 /** The claims on the subject over time: the chart, drawn again only for another subject, other filters or other knowledge. */
-import { elementAt } from "../checked_access.ts";
 import { Chart, type ChartCalls } from "../chart/chart.ts";
 import { bdi, button, el, replace } from "../frame/dom.ts";
 import { keepInOrder } from "../frame/virtual_rows.ts";
