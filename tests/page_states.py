@@ -47,7 +47,7 @@ def unfold_sections(page: Page) -> None:
 def unfold_lines(page: Page) -> None:
     """Open the lines of the answer that are folded."""
     draw_sheet(page, 2)
-    for summary in page.locator(".line-fold:not([hidden]) > summary").all():
+    for summary in page.locator(".line-fold:visible > summary").all():
         summary.click()
 
 

@@ -172,3 +172,11 @@ def test_each_reason_to_stand_apart_has_a_sentence_of_its_own_in_each_language()
         pairs = (("stock", "flow"), ("stock", ""), ("flow", "stock"), ("flow", ""), ("", "stock"))
         assert len({why("measure", axis, measure) for measure, axis in pairs}) == len(pairs)
         assert why("") == ""
+
+
+def test_a_claimants_word_of_vague_dates_is_below_his_dated_one() -> None:
+    all_ = {"force": "Russia", "place": "Belarus", "measure": "stock", "phase": "present", "claimant": "A"}
+    late = {"id": "late", "said": "[2022-11-20..]", "figure": "2,000"}
+    claims = build_claims({"all": all_, "reports": [late, {"id": "dated", "said": "2022-11-14", "figure": "5,800"}]})
+    rows = layers.compare(claims, area="Belarus", force="Russia", on="2022-12-01").rows
+    assert rows[["id", "standing"]].values.tolist() == [["dated", "carried"], ["late", "vague"]]

@@ -193,7 +193,8 @@ def _ids(joined: str) -> list[str]:
 def _row_lines(row: AnswerRow, phase: str, number: int) -> Iterator[Line]:
     kind: LineKind = "part" if row.place and row.kind == "whole" else row.kind
     since = row.since.id if row.since else ""
-    for claim in row.claims:
+    # What is known leads: a claim of vague dates may have been said before or after it.
+    for claim in sorted(row.claims, key=lambda claim: claim.standing == "vague"):
         yield Line(
             number, phase, kind, claim.id, claim.said, bool(row.place), claim.standing, ";".join(row.earlier), since
         )

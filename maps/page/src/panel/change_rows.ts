@@ -8,10 +8,10 @@ import type { Words } from "../words/catalogue.ts";
 import { changeText } from "../words/change_texts.ts";
 import { figureChildren, type RowCalls } from "./claim_rows.ts";
 import { lineOf } from "./section_rows_view.ts";
+import { MOST_ROWS } from "./shown_rows.ts";
 import { Unfolding } from "./unfolding.ts";
 
-/** Lines that are shown at first; and those that are added when asked. */
-const FIRST = 12;
+/** Lines that are added when asked; at first there are as many as a section shows rows on a day. */
 const PAGE = 40;
 
 export interface ChangeContext {
@@ -74,7 +74,7 @@ export class ChangeSection {
   readonly #more: HTMLButtonElement;
   readonly #silent: Unfolding;
   readonly #silentRows: ChangeRows;
-  #shown = FIRST;
+  #shown = MOST_ROWS;
   #again: () => void = () => undefined;
 
   constructor(name: string, context: ChangeContext) {

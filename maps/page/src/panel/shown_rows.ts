@@ -49,19 +49,21 @@ export function shownRows(
     staleSpread: stale.spread,
     newest: new Set(newest?.rows.flatMap(({ claims }) => claims) ?? []),
     isNewestKnown: newest?.isKnown ?? false,
-    ...sharedEnds(spread),
+    ...sharedEnds(spread, stale.spread),
   };
 }
 
 /** Return the claims at an end of a spread that several rows share: the sentence names only one of them. */
-function sharedEnds(spread: StatedSpread | null): Pick<RowMarks, "lowest" | "highest"> {
+function sharedEnds(...spreads: (StatedSpread | null)[]): Pick<RowMarks, "lowest" | "highest"> {
   const [lowest, highest] = [new Set<RowClaim>(), new Set<RowClaim>()];
-  if (spread?.shape !== "range") return { lowest, highest };
-  const { low, high, lower, upper } = spread;
-  if (othersAt(spread, low).length > 0)
-    for (const { value, claim } of lower) if (value === low.value) lowest.add(claim);
-  if (othersAt(spread, high).length > 0)
-    for (const { value, claim } of upper) if (value === high.value) highest.add(claim);
+  for (const spread of spreads) {
+    if (spread?.shape !== "range") continue;
+    const { low, high, lower, upper } = spread;
+    if (othersAt(spread, low).length > 0)
+      for (const { value, claim } of lower) if (value === low.value) lowest.add(claim);
+    if (othersAt(spread, high).length > 0)
+      for (const { value, claim } of upper) if (value === high.value) highest.add(claim);
+  }
   return { lowest, highest };
 }
 

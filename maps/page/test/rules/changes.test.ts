@@ -122,3 +122,23 @@ test("filters hide lines, and change nothing else", async () => {
     }
   }
 });
+
+test("from day to day what is returned again is what would be found anew", async () => {
+  const situations = read("MUSTERMAP_CHANGES");
+  let returned = 0;
+  for (const situation of situations) {
+    const block = await readBlock(situation.block);
+    const changes = changesOf(block, situation);
+    const anew = changesOf(block, situation);
+    const { first, last } = block.days;
+    const all = () => new Uint8Array(block.reports.count).fill(1);
+    let before: unknown = null;
+    for (let day = Math.max(first, last - 260); day <= last; day++) {
+      const found = changes.between(day - 30, day, day, null);
+      assert.deepEqual(found, anew.between(day - 30, day, day, all()));
+      returned += Number(found === before);
+      before = found;
+    }
+  }
+  assert.ok(situations.length === 0 || returned > 1000, String(returned));
+});
