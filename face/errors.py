@@ -333,7 +333,7 @@ class WrongView(MapError, ValueError):
 
 
 class WrongChart(MapError, ValueError):
-    """A chart was asked for as a kind of file that it cannot be written as."""
+    """A chart was asked for as a kind of file that it cannot be written as, or of claims that name no day."""
 
 
 class WrongStill(MapError, ValueError):

@@ -177,6 +177,27 @@ def test_a_saying_is_a_dot_or_a_pill_and_an_open_end_an_arrow() -> None:
     assert [row for row in rows(ended, "shapes") if row["face"] == "transparent"] == []
 
 
+def test_no_period_is_made_up_where_no_claim_names_a_day() -> None:
+    one = {
+        "id": "a",
+        "claimant": "A",
+        "summary": "a",
+        "force": "Russia",
+        "place": "Belarus",
+        "phase": "present",
+        "figure": "500",
+    }
+    undated = build_claims({"reports": [one]})
+    with pytest.raises(errors.WrongChart, match=r"no claim of these names a day.*--from and --to"):
+        Chart(mm.track(undated, "A"))
+    assert "1 October 2022 to 30 November 2022" in told(
+        Chart(mm.track(undated, "A", from_day="2022-10", to_day="2022-11"))
+    )
+    # Nobody says when it was said, but what it is about is named.
+    named = build_claims({"reports": [one | {"start": "2023-03-01", "end": "2023-03-31"}]})
+    assert "March 2023 to September 2023" in told(Chart(mm.track(named, "A")))
+
+
 def test_the_key_explains_what_is_drawn_and_nothing_else() -> None:
     said = told(case("a figure that was said once"))
     for words in ("day said", "stated for this time", "carried forward", "not repeated for six months", "goes on"):

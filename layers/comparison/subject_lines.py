@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from mustermap.data.days import day_of
+from mustermap.errors import WrongChart
 from mustermap.layers.claims_in_effect import LAST_CITED_AFTER_DAYS, disputes_said
 from mustermap.layers.comparison.answer import RowClaim
 from mustermap.layers.comparison.chart_lines import lines_of, with_groups
@@ -172,10 +173,19 @@ def _beside(one: SubjectClaim, subject: Subject) -> ClaimBeside:
 
 
 def days_of(sayings: Iterable[Said], shows: int | None = None) -> tuple[int, int]:
-    """Return the period of sayings: from the first to 180 days after the last, with the day that it shows in it."""
+    """Return the period of sayings: from the first to 180 days after the last, with the day that it shows in it.
+
+    Raises
+    ------
+    WrongChart
+        If there is no day at all: none is made up.
+    """
     said = [day for both in sayings for day in both if day is not None]
     days = said if shows is None else [*said, shows]
     if not days:
-        return -LAST_CITED_AFTER_DAYS, LAST_CITED_AFTER_DAYS
+        raise WrongChart(
+            "Chart: no claim of these names a day, so there is no period to draw; name one with --from and --to, "
+            "in Python with from_day and to_day of mustermap.track"
+        )
     last = max(said, default=days[0]) + LAST_CITED_AFTER_DAYS
     return min(days), min(max(last, *days), _LAST_DAY)

@@ -43,6 +43,8 @@ def track_over_time(tracked: pd.DataFrame) -> OverTime:
 
     Raises
     ------
+    WrongChart
+        If no period is asked for and no claim names a day.
     WrongColumns
         If it lacks a column of ``layers.TRACK_COLUMNS``.
     """
@@ -53,8 +55,9 @@ def track_over_time(tracked: pd.DataFrame) -> OverTime:
         )
     asked: dict[str, Any] = tracked.attrs.get("over_time", {})
     keyed = tracked.assign(quantity=[name_key(str(text)) or PERSONNEL for text in tracked["quantity"]])
+    elsewhere = _days_named([_leading(row, at) for at, row in enumerate(tracked.itertuples())])
     subjects = [
-        _subject(dict(zip(_SUBJECT, map(str, key), strict=True)), own, asked)
+        _subject(dict(zip(_SUBJECT, map(str, key), strict=True)), own, asked, elsewhere)
         for key, own in keyed.groupby(list(_SUBJECT), sort=False, observed=True)
     ]
     drawn = [one for one in subjects if one.chart.lines] or subjects
@@ -66,13 +69,26 @@ def track_over_time(tracked: pd.DataFrame) -> OverTime:
     )
 
 
-def _subject(about: dict[str, str], own: pd.DataFrame, asked: dict[str, Any]) -> SubjectOverTime:
+def _days_named(claims: list[LeadingClaim]) -> tuple[int, int] | None:
+    """Return the period of the sayings, else of the days on which the claims lead; None where no day is named."""
+    sayings = [one.claim.said for one in claims]
+    if not any(day is not None for both in sayings for day in both):
+        bounds = [day for one in claims for first, last, _ in one.runs for day in (first, last)]
+        sayings = [(day, day) for day in bounds if DISTANT_PAST < day < DISTANT_FUTURE]
+    return days_of(sayings) if sayings else None
+
+
+def _subject(
+    about: dict[str, str], own: pd.DataFrame, asked: dict[str, Any], elsewhere: tuple[int, int] | None
+) -> SubjectOverTime:
     rows = list(own.itertuples())
     claims = [_leading(row, at) for at, row in enumerate(rows) if _has_number(row)]
     drawn = [one for one in claims if not one.claim.wording and states_number(one.claim)]
-    first, last = days_of([one.claim.said for one in drawn])
     from_day, to_day = asked.get("from_day"), asked.get("to_day")
-    period = (first if from_day is None else from_day, last if to_day is None else to_day)
+    if from_day is None or to_day is None:
+        first, last = _days_named(drawn) or elsewhere or days_of([])
+        from_day, to_day = (first if from_day is None else from_day), (last if to_day is None else to_day)
+    period = (from_day, to_day)
     lines, groups = with_groups(lines_of(drawn, *period))
     ids = {one.claim.id for one in drawn}
     worded = {one.claim.id: one for one in claims if one.claim.wording}
