@@ -31,6 +31,8 @@ import { breaksOf, timeTicks } from "./time_axis.ts";
 const TICKS_APART = 32;
 /** Of a width of which nothing is known yet. */
 const USUAL_WIDTH = 380;
+/** How much wider the strong day at a rule is than the text that is measured. */
+const RULE_LABEL_SIZE = 1.3;
 
 /** What the chart asks of the page. */
 export interface ChartCalls extends LabelCalls {
@@ -212,7 +214,9 @@ export class Chart {
     rule.style.transform = `translateX(${x}px)`;
     rule.classList.toggle("beyond", inside !== day);
     if (label.textContent !== text) label.textContent = text;
-    label.style.left = `${x}px`;
+    // At an edge the day is beside its rule rather than cut.
+    const half = (this.#ruler.measureText(text).width * RULE_LABEL_SIZE) / 2;
+    label.style.left = `${Math.min(Math.max(x, half), plot.width - half)}px`;
   }
 
   /** Return the claim of a line that leads at a place, else the nearest. */
