@@ -17,6 +17,7 @@ from mustermap.data.combinations import combine
 from mustermap.data.report_table import spread_texts
 from mustermap.layers.claimants import Voices, code_texts, name_key
 from mustermap.layers.comparison.nesting import AROUND, ELSEWHERE, INSIDE, NOT_PLACED, SAME, Area, nestings
+from mustermap.layers.comparison.shared_forces import share_force
 from mustermap.layers.publication.coarsening import WITHHELD
 
 if TYPE_CHECKING:
@@ -205,24 +206,3 @@ def _apart(pairs: pd.DataFrame, area: Area | None, force: str | None) -> Codes:
     codes[nesting == INSIDE] = _AT["inside"]
     others = np.where((forces == "").to_numpy(), _AT["no_force"], np.where(shares, _AT["joint"], _AT["force"]))
     return np.where(nesting == SAME, np.where(is_own, _AT[""], others), codes)
-
-
-def share_force(forces: pd.Series[str], asked: list[str]) -> Flags:
-    """Return which forces share a part with any of those asked for, one of the two being a joint one.
-
-    Parameters
-    ----------
-    forces
-        Forces as in the claims table.
-    asked
-        The same of those asked for; they themselves share nothing with each other.
-    """
-    names = {name: one for one in asked for name in one.split(";") if name}
-    joint = {name for one in asked if ";" in one for name in one.split(";") if name}
-
-    def share(force: str) -> bool:
-        own = [name for name in force.split(";") if name]
-        return force not in asked and any(name in joint or (len(own) > 1 and name in names) for name in own)
-
-    distinct = forces.unique()
-    return forces.isin([force for force in distinct if share(force)]).to_numpy()
