@@ -136,7 +136,6 @@ def answer_table(
     since = np.full(len(begins), -1)
     of_rows = is_row[begins]
     since[of_rows] = later_phases(claims, lines.row[begins[of_rows]], said_by=day.said_by)
-    ids = pd.Index(claims["id"])
     named = claims["id"].iloc[since[lines.line]].astype("str").reset_index(drop=True).where(since[lines.line] >= 0, "")
     before = pd.Series(np.where(is_row, _joined(earlier[lines.row], begins), ""), dtype="str")
     is_held = near.shown[lines.at] == HELD
@@ -148,10 +147,10 @@ def answer_table(
         "standing": np.where(is_held, standing[lines.row], ""),
         "is_inside": lines.is_inside,
         "earlier": before,
-        "earlier_text": mention_texts(claims, ids, before, words),
+        "earlier_text": mention_texts(claims, before, words),
         "since": named,
-        "since_text": mention_texts(claims, ids, named, words, with_phase=True),
-        **claim_columns_of(claims, ids, lines.row, disputes, words),
+        "since_text": mention_texts(claims, named, words, with_phase=True),
+        **claim_columns_of(claims, lines.row, disputes, words),
     }
     for name in ("section", "standing"):
         columns[name] = pd.Series(columns[name], dtype="str")

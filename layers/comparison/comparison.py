@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 import numpy as np
 import pandas as pd
@@ -96,21 +96,12 @@ class Comparison:
         Of a day a row each: the columns of ``layers.ANSWER_COLUMNS``. Over a period a row for each run of days on which
         a claim leads in one standing: the columns of ``layers.PERIOD_COLUMNS``.
         """
-        disputes = disputes_said(self._bare, known_by=self.known_by)
+        told: Any = {"by": self.by, "words": self._words}
         if not self.is_day:
-            return period_table(
-                self._bare,
-                self._ranked,
-                self._leading,
-                self._period,
-                disputes=disputes,
-                by=self.by,
-                words=self._words,
-            )
+            disputes = disputes_said(self._bare, known_by=self.known_by)
+            return period_table(self._bare, self._ranked, self._leading, self._period, disputes=disputes, **told)
         near = ShownClaims.of(self._bare, self._ranked.pairs, self._ranked.shown)
-        return answer_table(
-            self._bare, near, self._day, self.subjects, disputes=disputes, by=self.by, words=self._words
-        )
+        return answer_table(self._bare, near, self._day, self.subjects, disputes=self._effect.disputes, **told)
 
     @property
     def subjects(self) -> pd.DataFrame:
@@ -207,19 +198,22 @@ class Comparison:
 
     @cached_property
     def _day(self) -> DayClaims:
-        return day_claims(self._bare, self._effect, on=self.from_day, known_by=self.known_by)
+        return day_claims(self._bare, self._effect, self._denials, on=self.from_day, known_by=self.known_by)
 
     @cached_property
     def _leading(self) -> tuple[pd.DataFrame, pd.Series[str]]:
         return leading_days(self._bare, self._period, self.known_by)
 
     @cached_property
+    def _denials(self) -> pd.DataFrame:
+        return denied_days(self._bare, known_by=self.known_by)
+
+    @cached_property
     def _subjects(self) -> Subjects:
         """All subjects that the reports name, as far as is known by then."""
         days = self._effect.days if self.is_day else stretches(self._bare, known_by=self.known_by)
-        denied = denied_days(self._bare, known_by=self.known_by)["row"].to_numpy(np.int64)
         is_ever = (days["possible_from"] <= days["possible_to"]).to_numpy(bool, copy=True)
-        is_ever[denied] = True
+        is_ever[self._denials["row"].to_numpy()] = True
         return subjects_of(self._bare, np.flatnonzero(is_ever), area=self.area, force=self.force)
 
     @cached_property

@@ -57,7 +57,9 @@ class DayClaims:
     denied: Numbers
 
 
-def day_claims(claims: gpd.GeoDataFrame, effect: Effect, *, on: int, known_by: int | None) -> DayClaims:
+def day_claims(
+    claims: gpd.GeoDataFrame, effect: Effect, denials: pd.DataFrame, *, on: int, known_by: int | None
+) -> DayClaims:
     """Return the claims that a day shows.
 
     Parameters
@@ -66,12 +68,13 @@ def day_claims(claims: gpd.GeoDataFrame, effect: Effect, *, on: int, known_by: i
         The claims table.
     effect
         What is in effect on the day.
+    denials
+        As `denied_days` returns them.
     on, known_by
         Days since 1970-01-01; ``known_by`` None: all that is known.
     """
     held = effect.row[effect.leads]
     said_by = on if known_by is None else min(on, known_by)
-    denials = denied_days(claims, known_by=known_by)
     is_denied = ((denials["from_day"] <= on) & (on <= denials["to_day"])).to_numpy()
     return DayClaims(
         on,

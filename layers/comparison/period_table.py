@@ -193,7 +193,6 @@ def period_table(
     phase = pd.Series(near.phases, dtype="str").take(near.phase[pair])
     before = earlier.take(row).reset_index(drop=True).where(is_row, "")
     names = np.datetime_as_string(np.arange(month.min(initial=0), month.max(initial=0) + 1).astype("datetime64[M]"))
-    ids = pd.Index(claims["id"])
     columns: dict[str, Any] = {
         **subject_columns_of(ranked.table, near.subject[pair]),
         "month": spread_texts(
@@ -206,8 +205,8 @@ def period_table(
         "to_day": end,
         "is_inside": near.is_inside[pair],
         "earlier": before,
-        "earlier_text": mention_texts(claims, ids, before, words),
-        **claim_columns_of(claims, ids, row, disputes, words),
+        "earlier_text": mention_texts(claims, before, words),
+        **claim_columns_of(claims, row, disputes, words),
     }
     return frame_of(PERIOD_COLUMNS, columns)
 

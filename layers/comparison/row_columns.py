@@ -59,17 +59,13 @@ DISPUTED_COLUMNS: Final = texts_of(
 )
 
 
-def claim_columns_of(
-    claims: gpd.GeoDataFrame, ids: pd.Index[Any], row: Codes, disputes: pd.DataFrame, words: Words
-) -> dict[str, Any]:
+def claim_columns_of(claims: gpd.GeoDataFrame, row: Codes, disputes: pd.DataFrame, words: Words) -> dict[str, Any]:
     """Return what a row says of its claim: the claim's own columns, its figure, its day of saying and its disputes.
 
     Parameters
     ----------
     claims
         The claims table.
-    ids
-        Its ids: to look them up, an index is made once.
     row
         Positions of claims.
     disputes
@@ -79,7 +75,7 @@ def claim_columns_of(
     """
     of_claim = claims[list(_READ)].iloc[row]
     codes, figures = claim_figures(of_claim, words)
-    pairs = tuple(positions_of(ids, disputes[name]) for name in ("dispute", "target"))
+    pairs = tuple(positions_of(claims["id"], disputes[name]) for name in ("dispute", "target"))
     first, last = said_bounds(of_claim)
     return {
         "figures": spread_texts(figures, codes),
@@ -101,15 +97,18 @@ def said_columns(first: Codes, last: Codes, words: Words) -> dict[str, Any]:
     return {"said_text": spread_texts(texts, codes), "said_from_day": first, "said_to_day": last}
 
 
-def positions_of(ids: pd.Index[Any], named: Sequence[str] | pd.Series[str]) -> Codes:
-    """Return the positions of claims that are named by their ids."""
+def positions_of(ids: pd.Series[str], named: Sequence[str] | pd.Series[str]) -> Codes:
+    """Return the positions of claims that are named by their ids; of a few an index of all would take longer."""
     if not len(named):
         return np.zeros(0, dtype=np.int64)
-    return ids.get_indexer(pd.Index(named, dtype=object)).astype(np.int64)
+    found = np.flatnonzero(ids.isin(named))
+    at = pd.Index(ids.iloc[found], dtype=object).get_indexer(pd.Index(named, dtype=object))
+    positions: Codes = found[at]
+    return positions
 
 
 def mention_texts(
-    claims: gpd.GeoDataFrame, ids: pd.Index[Any], mentions: pd.Series[str], words: Words, *, with_phase: bool = False
+    claims: gpd.GeoDataFrame, mentions: pd.Series[str], words: Words, *, with_phase: bool = False
 ) -> pd.Series[str]:
     """Return the figures of claims that rows name, and when each was said, as texts.
 
@@ -117,8 +116,6 @@ def mention_texts(
     ----------
     claims
         The claims table.
-    ids
-        Its ids.
     mentions
         Of each row the ids of claims, separated by ``;``; blank for none.
     words
@@ -131,7 +128,7 @@ def mention_texts(
     named = list(dict.fromkeys(one for text in distinct if text for one in text.split(";")))
     if not named:
         return spread_texts([""], np.zeros(len(mentions), dtype=np.int64))
-    these = claims[list(_READ)].iloc[positions_of(ids, named)]
+    these = claims[list(_READ)].iloc[positions_of(claims["id"], named)]
     number, figures = claim_figures(these, words)
     said = said_columns(*said_bounds(these), words)["said_text"].tolist()
     phases = [phase_text(str(phase), words) if with_phase else "" for phase in these["phase"]]
