@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
 
 from mustermap.data.combinations import combine
-from mustermap.data.days import DISTANT_FUTURE, DISTANT_PAST
+from mustermap.data.days import DISTANT_FUTURE, DISTANT_PAST, date_of, day_of
 from mustermap.data.report_table import spread_texts
-from mustermap.layers.claim_columns import Column, frame_of, require_claims, texts_of
+from mustermap.layers.claim_columns import CLAIMS_COLUMNS, Column, frame_of, require_claims, texts_of
 from mustermap.layers.claimants import Voices
 from mustermap.layers.claims_in_effect import disputes_said, stretches
 from mustermap.layers.comparison.comparable import sort_claims
@@ -18,14 +20,21 @@ from mustermap.layers.comparison.group_texts import claim_figures, disputes_of
 from mustermap.layers.comparison.question import find_claimant
 from mustermap.layers.comparison.spans import bounds_of
 from mustermap.layers.comparison.subject import SUBJECT_COLUMNS, concern, subject_columns
-from mustermap.layers.day_arguments import Day, day_number
+from mustermap.layers.comparison.worded_bounds import worded_bounds
+from mustermap.layers.day_arguments import Day, day_number, known_by_number
 from mustermap.layers.keyword_hints import hint_keywords
+from mustermap.layers.leading_runs import claim_runs
+from mustermap.layers.saying_days import saying_days
 
 if TYPE_CHECKING:
     import geopandas as gpd
     from numpy.typing import NDArray
 
     Codes = NDArray[np.int64]
+
+_FIGURE: Final = ("figure_low", "figure_low_included", "figure_high", "figure_high_included", "figure_best")
+
+_FIRST_DAY, _LAST_DAY = day_of(date.min), day_of(date.max)
 
 MOVES: Final = ("first", "no number to compare", "unchanged", "higher", "lower", "wider", "narrower")
 
@@ -44,10 +53,19 @@ TRACK_COLUMNS: Final = (
         disputed_by="ids of the disputes, separated by ;",
     ),
     Column("echoes", "int64", "how many echoes count under it"),
-    *(
-        Column(name, "float64", f"the claim's {name}; NaN is none")
-        for name in ("figure_low", "figure_high", "figure_best")
+    *(column for name in _FIGURE for column in CLAIMS_COLUMNS if column.name == name),
+    Column("is_worded", "bool", "whether the bound of its figure was read from a word, so that nobody stated a number"),
+    *texts_of(
+        leading="on which days no newer claim of the claimant folds it, and how it stands on them: such as "
+        "2022-11-01/2022-11-29 vague; 2022-11-30/.. carried",
     ),
+    Column(
+        "said_from_day",
+        "float64",
+        "the first day on which it can have been said, as far as reports name it; NaN is none",
+    ),
+    Column("said_to_day", "float64", "the last such day; NaN is none"),
+    *(column for column in CLAIMS_COLUMNS if column.name == "claimant_row"),
     *SUBJECT_COLUMNS,
 )
 
@@ -117,7 +135,14 @@ def track(
     said = claims["said_possible_day"].to_numpy()[rows]
     ranks = _first_of(thing, own["possible_from"].to_numpy(np.int64))
     order = np.lexsort((said, own["possible_from"].to_numpy(), ranks))
-    return _table(claims, rows[order], ranks[order], days, known_by)
+    made = _table(claims, rows[order], ranks[order], days, known_by)
+    made.attrs["over_time"] = {
+        "from_day": None if from_day is None else since,
+        "to_day": None if to_day is None else until,
+        "known_by": known_by_number(known_by),
+        "forces": sorted(map(str, claims["force"][(claims["state"] == "accepted").to_numpy()].unique())),
+    }
+    return made
 
 
 def _first_of(thing: Codes, begin: Codes) -> Codes:
@@ -149,10 +174,37 @@ def _table(
         "move": spread_texts(MOVES, _moves(of_claim, thing)),
         "echoes": own["echoes"],
         **disputes_of(claims, rows, np.arange(len(rows)), disputes),
-        **{name: of_claim[name] for name in ("id", "updates", "figure_low", "figure_high", "figure_best")},
+        **{name: of_claim[name] for name in ("id", "updates", "claimant_row", *_FIGURE)},
+        "is_worded": worded_bounds(of_claim),
+        "leading": _leading(claims, rows, known_by),
+        **_said(of_claim),
         **subject_columns(of_claim),
     }
     return frame_of(TRACK_COLUMNS, columns)
+
+
+def _leading(claims: gpd.GeoDataFrame, rows: Codes, known_by: Day | None) -> list[str]:
+    """Return for each claim the days on which it leads, and how it stands on them, as a text."""
+    runs = claim_runs(claims, known_by=known_by)
+    runs = runs[runs["leads"].to_numpy() & runs["row"].isin(rows).to_numpy()]
+    texts: dict[int, list[str]] = defaultdict(list)
+    for row, first, last, standing in runs[["row", "from_day", "to_day", "standing"]].itertuples(index=False):
+        if first <= _LAST_DAY and last >= _FIRST_DAY:
+            texts[row].append(f"{_iso(first)}/{_iso(last)} {standing}")
+    return ["; ".join(texts[row]) for row in rows.tolist()]
+
+
+def _iso(day: int) -> str:
+    """Return a day as a text; one beyond the years of the calendar is open, as is no bound."""
+    try:
+        return date_of(day).isoformat()
+    except ValueError:
+        return ".."
+
+
+def _said(of_claim: pd.DataFrame) -> dict[str, NDArray[np.float64]]:
+    said = np.array(saying_days(of_claim), dtype=np.float64).reshape(-1, 2)
+    return {"said_from_day": said[:, 0], "said_to_day": said[:, 1]}
 
 
 def _moves(of_claim: pd.DataFrame, thing: Codes) -> Codes:

@@ -38,9 +38,9 @@ def test_every_kind_is_written_by_its_ending(tmp_path: Path) -> None:
     [
         (
             ["--width", "column"],
-            "--width, --grey and --language are for pictures; write one of .png, .svg, .pdf, .html with -o",
+            "--width, --grey, --linear and --language are for pictures; write one of .png, .svg, .pdf, .html with -o",
         ),
-        (["--grey", "-o", "c.csv"], "--width, --grey and --language are for pictures"),
+        (["--grey", "-o", "c.csv"], "--width, --grey, --linear and --language are for pictures"),
         (["--width", "broad", "-o", "c.png"], "give millimetres, such as 85, or one of column, wide, page"),
         (["--width", "9", "-o", "c.png"], "a width of 9 mm: give one from 45 to 600"),
     ],
@@ -51,7 +51,12 @@ def test_what_is_no_picture_has_no_width(words: list[str], message: str, tmp_pat
     assert not list(tmp_path.iterdir())
 
 
-def test_what_is_no_comparison_is_no_chart(tmp_path: Path) -> None:
-    refused = mustermap("compare", "--track", "Pavel Latushka", "-o", "c.png", folder=tmp_path, code=2)
-    assert "leave out --track or --since, or write a table: .csv, .xlsx, .json, .parquet" in refused.stderr
+def test_a_claimant_s_figures_are_a_chart_and_what_changed_is_none(tmp_path: Path) -> None:
+    mustermap("compare", "--track", "Pavel Latushka", "--linear", "-o", "c.svg", folder=tmp_path)
+    drawn = (tmp_path / "c.svg").read_text(encoding="utf-8")
+    assert "what Pavel Latushka said, and when" in drawn
+    assert "linear scale from 0" in drawn
+    (tmp_path / "c.svg").unlink()
+    refused = mustermap("compare", "--since", "2022-10-10", "-o", "c.png", folder=tmp_path, code=2)
+    assert "leave out --since, or write a table: .csv, .xlsx, .json, .parquet" in refused.stderr
     assert not list(tmp_path.iterdir())

@@ -166,9 +166,10 @@ def test_a_frame_that_is_no_claims_table_is_refused(claims: gpd.GeoDataFrame, fu
         CALLS[function](frames[kind])
 
 
-def test_a_chart_is_of_a_comparison(claims: gpd.GeoDataFrame) -> None:
-    with pytest.raises(errors.WrongColumns, match=r"Chart: got a GeoDataFrame; pass what mustermap\.compare returns"):
-        mm.Chart(claims)  # type: ignore[arg-type] # as a user who has no type checker
+def test_a_chart_is_of_a_comparison_or_of_a_track(claims: gpd.GeoDataFrame) -> None:
+    remedy = r"Chart: column 'thing' is absent; pass what mustermap\.track or mustermap\.compare returns"
+    with pytest.raises(errors.WrongColumns, match=remedy):
+        mm.Chart(claims)
 
 
 @pytest.mark.parametrize("function", CALLS)

@@ -24,12 +24,12 @@ SAME_NAMES: Final[dict[str, str]] = {}
 """Base names that two modules have, each with the reason."""
 MIRRORED: Final = {
     *("answer", "answer_sentence", "bars", "basemap", "block", "block_columns", "changes"),
-    *("chart", "claimants", "claims_in_effect", "cldr_names", "comparable", "comparison", "container"),
-    *("country_names", "day_sections", "days", "drawable", "earlier_claims", "figure_axis", "force_colours"),
-    *("key", "list", "lon_lat", "neighbourhoods", "nesting", "newer_words", "newest_saying"),
-    *("rectangles", "row_words", "saying_days", "section_clauses", "section_rows", "sentence", "sentence_parts"),
-    *("signs", "small_marks", "spans", "spread_words", "spreads", "standing", "stated_numbers"),
-    *("subject_claims", "time_axis"),
+    *("chart", "chart_lines", "claimants", "claims_in_effect", "cldr_names", "comparable", "comparison", "container"),
+    *("country_names", "day_sections", "days", "denied_figures", "drawable", "earlier_claims", "figure_axis"),
+    *("force_colours", "key", "leading_runs", "list", "lon_lat", "neighbourhoods", "nesting", "newer_words"),
+    *("newest_saying", "range_maxima", "rectangles", "row_words", "saying_days", "section_clauses", "section_rows"),
+    *("sentence", "sentence_parts", "signs", "small_marks", "spans", "spread_words", "spreads", "standing"),
+    *("stated_numbers", "subject_claims", "time_axis"),
 }
 """Base names that a module of Python and one of the page share, because both do the same."""
 LONG_MODULES: Final = {

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pytest
 
 from mustermap import layers
@@ -249,6 +250,28 @@ def test_a_claimant_is_found_by_a_part_of_the_name_that_only_one_has() -> None:
     with pytest.raises(layers.UnknownClaimant, match="could be several"):
         layers.track(seed_claims(), "l")
     assert layers.track(seed_claims(), "Latushka", known_by=day("2022-01-01")).empty
+
+
+def test_a_track_says_on_which_days_a_figure_leads_how_it_stands_and_when_it_was_said() -> None:
+    tracked = layers.track(seed_claims(), "Latushka")
+    assert tracked["leading"].tolist() == [
+        "2022-09-29/2022-09-29 stated; 2022-09-30/2023-03-28 carried; 2023-03-29/.. stale",
+        "2022-11-01/2022-11-29 vague; 2022-11-30/2023-02-01 stated; 2023-02-02/2023-02-28 vague",
+    ]
+    assert tracked[["said_from_day", "said_to_day"]].to_numpy().tolist() == [[day("2022-09-29")] * 2] * 2
+    ordered = layers.track(seed_claims(), "Lukashenko", force="Russia")
+    more = ordered[(ordered["id"] == "07-more-than-a-thousand").to_numpy()].iloc[0]
+    assert (more["said_from_day"], np.isnan(more["said_to_day"])) == (day("2022-10-10"), True)
+    assert not more["is_worded"]
+
+
+def test_the_leading_days_of_a_figure_without_a_known_beginning_are_open() -> None:
+    recently = {"id": "a", "claimant": "A", "figure": "9,000", "said": "2023-07-14", "end": "[..2023-07-14]"}
+    unknown = {"id": "b", "claimant": "A", "figure": "dozens", "place": "Minsk"}
+    everywhere = {"force": "Russia", "place": "Belarus", "phase": "present"}
+    tracked = layers.track(build_claims({"all": everywhere, "reports": [recently, unknown]}), "A").set_index("id")
+    assert tracked["leading"].to_dict() == {"a": "../2023-07-14 vague", "b": "../.. vague"}
+    assert tracked["is_worded"].to_dict() == {"a": False, "b": True}
 
 
 def test_the_frames_of_changes_and_tracks_have_the_columns_that_are_documented() -> None:

@@ -112,6 +112,32 @@ def said_text(earliest: int | None, latest: int | None, words: Words) -> str:
     return words.say("dateOneOf", **{"from": since, "to": day_text(latest, words, "short")})
 
 
+def brief_days_text(said: tuple[int | None, int | None], words: Words) -> str:
+    """Write as briefly as can be on which of some days something was said, without the year; blank where none is known.
+
+    Examples
+    --------
+    >>> from mustermap.words import words_of
+    >>> [brief_days_text((19327, last), words_of("en")) for last in (19327, 19329, 19357, 19360, None)]
+    ['1 Dec', '1–3 Dec', 'Dec', '1 Dec–3 Jan', '1 Dec or later']
+    """
+    earliest, latest = said
+    if earliest is None or latest is None:
+        day = latest if earliest is None else earliest
+        key = "dateOrEarlier" if earliest is None else "dateOrLater"
+        return "" if day is None else words.say(key, day=day_text(day, words, "dayMonthShort"))
+    if earliest == latest:
+        return day_text(latest, words, "dayMonthShort")
+    first, last = (datetime.date.fromordinal(day + _EPOCH) for day in (earliest, latest))
+    is_one_month = (first.year, first.month) == (last.year, last.month)
+    if is_one_month and first.day == 1 and last.day == _days_in(last.year, last.month):
+        return day_text(latest, words, "monthShort")
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year:
+        return str(first.year)
+    since = str(first.day) if is_one_month else day_text(earliest, words, "dayMonthShort")
+    return words.say("subject.saidRange", **{"from": since, "to": day_text(latest, words, "dayMonthShort")})
+
+
 def age_text(earliest: int | None, latest: int | None, day: int, words: Words) -> str:
     """Write how long before a day something was said, in days, and after 120 days in months of 30 days.
 

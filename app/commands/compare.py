@@ -127,6 +127,8 @@ class AnswerForm:
         The width of a chart in print: millimetres, or the name of a width.
     grey : bool
         Whether a chart is in shades of grey.
+    linear : bool
+        Whether a chart's scale of figures is linear.
     language : str
         The code of the language of a chart's words.
     """
@@ -148,6 +150,9 @@ class AnswerForm:
         typer.Option(help="Of a chart in print: column, wide, page, or millimetres; else a page.", show_default=False),
     ] = None
     grey: Annotated[bool, typer.Option("--grey", help="Draw a chart in shades of grey.")] = False
+    linear: Annotated[bool, typer.Option("--linear", help="Draw a chart on a linear scale, not a logarithmic one.")] = (
+        False
+    )
     language: Language = "en"
 
     def check(self, selection: Selection) -> None:
@@ -170,12 +175,12 @@ class AnswerForm:
     @property
     def width_mm(self) -> float | None:
         """The width of a chart in millimetres; None: as the kind of file has it."""
-        if self.width is None and not self.grey and self.language == "en":
+        if self.width is None and not self.grey and not self.linear and self.language == "en":
             return None
         from mustermap.app.comparison.comparison_files import PICTURES
 
         if self.output is None or self.output.suffix.lower() not in PICTURES:
-            options = "--width, --grey and --language are for pictures"
+            options = "--width, --grey, --linear and --language are for pictures"
             raise WrongUse(f"{options}; write one of {', '.join(PICTURES)} with -o")
         from mustermap.app.picture_files import millimetres
 
@@ -198,6 +203,8 @@ def compare(
     Or: mustermap compare --area Belarus --from 2022-10 --to 2023-02 --each month -o figures.xlsx
 
     Or: mustermap compare --area Belarus --force Russia --on 2022-12-01 --width column -o chart.pdf
+
+    Or: mustermap compare --area Belarus --force Russia --from 2022-09 --to 2023-08 -o chart.png
 
     Or: mustermap compare --track "Pavel Latushka"
 

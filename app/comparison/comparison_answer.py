@@ -42,6 +42,8 @@ class Answer:
         The width of a chart in print; None: the default of the kind of file.
     grey : bool
         Whether a chart is in shades of grey.
+    linear : bool
+        Whether a chart's scale of figures is linear.
     language : str
         The code of the language of a chart's words.
     """
@@ -51,6 +53,7 @@ class Answer:
     comparison: layers.Comparison | None = None
     width_mm: float | None = None
     grey: bool = False
+    linear: bool = False
     language: str = "en"
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from mustermap.app.comparison.comparison_answer import Answer
+    from mustermap.maps.chart.figure_axis import ScaleKind
 
 _MOST_LETTERS: Final = 32_767
 """The most characters that a cell of a workbook can hold."""
@@ -128,14 +129,16 @@ def _cell(sheet: Any, value: Any) -> Any:
 
 def _chart(kind: str) -> Callable[[Answer], bytes]:
     def write(answer: Answer) -> bytes:
-        if answer.comparison is None:
-            raise WrongUse(f"a .{kind} shows a comparison; leave out --track or --since, or write a table: {_TABLES}")
+        shown = answer.tables.get("tracked") if answer.comparison is None else answer.comparison
+        if shown is None:
+            raise WrongUse(f"a .{kind} shows claims over time; leave out --since, or write a table: {_TABLES}")
         from mustermap.maps.chart import Chart
         from mustermap.maps.still import WIDTHS
 
         # For paper it has a width; a web page is for a screen.
         width = answer.width_mm if answer.width_mm is not None or kind == "html" else WIDTHS["page"]
-        chart = Chart(answer.comparison, width_mm=width, grey=answer.grey, language=answer.language)
+        scale: ScaleKind = "linear" if answer.linear else "logarithmic"
+        chart = Chart(shown, width_mm=width, grey=answer.grey, language=answer.language, scale=scale)
         content = chart.to_bytes(kind)
         if chart.lacking:
             log(f"note: no font has {' '.join(chart.lacking)}; drawn as squares")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def give_answer(answer: Answer, form: AnswerForm) -> None:
     """Write an answer to standard output or into a file, in the form that was asked for."""
     if form.output is not None:
-        drawn = replace(answer, width_mm=form.width_mm, grey=form.grey, language=form.language)
+        drawn = replace(answer, width_mm=form.width_mm, grey=form.grey, linear=form.linear, language=form.language)
         write_answer(drawn, form.output, overwrite=form.overwrite)
         log(f"{form.output}: written")
     elif form.as_json:

@@ -15,15 +15,15 @@ from mustermap.layers.claims_in_effect import disputes_said, effect_on, stretche
 from mustermap.layers.comparison.answer_table import answer_table, shown_on
 from mustermap.layers.comparison.day_claims import day_claims, denied_days
 from mustermap.layers.comparison.day_sections import day_answer
-from mustermap.layers.comparison.group_comparison import group_claims
 from mustermap.layers.comparison.notebook import comparison_html
+from mustermap.layers.comparison.over_time import OverTime, over_time
 from mustermap.layers.comparison.period import Period, Step, read_period
 from mustermap.layers.comparison.period_table import leading_days, period_table, shown_over
 from mustermap.layers.comparison.question import find_area, find_force
 from mustermap.layers.comparison.sentence_parts import text_of_parts
 from mustermap.layers.comparison.shown_claims import ShownClaims
 from mustermap.layers.comparison.subject_answers import SubjectAnswers
-from mustermap.layers.comparison.subject_claims import Subject
+from mustermap.layers.comparison.subject_claims import PERSONNEL, Subject
 from mustermap.layers.comparison.subject_pairs import subjects_of
 from mustermap.layers.comparison.subject_table import By, ranked_subjects
 from mustermap.layers.day_arguments import Day, day_number, known_by_number
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from mustermap.layers.claims_in_effect import Effect
     from mustermap.layers.comparison.answer import DayAnswer
     from mustermap.layers.comparison.day_claims import DayClaims
-    from mustermap.layers.comparison.group_comparison import Grouping
     from mustermap.layers.comparison.nesting import Area
     from mustermap.layers.comparison.sentence_parts import Parts
     from mustermap.layers.comparison.subject_pairs import Subjects
@@ -136,25 +135,20 @@ class Comparison:
         """The sentence as a text; blank without an answer."""
         return text_of_parts(self.parts)
 
-    @property
-    def groups(self) -> pd.DataFrame:
-        """Groups of comparable claims, as the chart draws them."""
-        return self._grouping.groups
+    def over_time(self) -> OverTime:
+        """Return the subjects of the comparison over time, as a chart draws them.
 
-    @property
-    def claims(self) -> pd.DataFrame:
-        """The claims of these groups."""
-        return self._grouping.claims
-
-    @property
-    def axes(self) -> pd.DataFrame:
-        """What is compared with each other in these groups."""
-        return self._grouping.axes
-
-    @property
-    def apart(self) -> pd.DataFrame:
-        """Those that are not compared."""
-        return self.groups[(self.groups["reason"] != "").to_numpy()]
+        Of a day, each is shown from its first saying to 180 days after its last; of a question without a force or
+        without an area, the first four subjects are.
+        """
+        if self.area is not None and self.force is not None:
+            subjects = [(self.force, self.area.ref, PERSONNEL)]
+        else:
+            placed = self.subjects[(self.subjects["area_ref"] != "").to_numpy()]
+            subjects = [(one.force, one.area_ref, one.quantity) for one in placed.itertuples()]
+        return over_time(
+            self._claims, subjects, period=self._period, known_by=self.known_by, forces=self.forces
+        )
 
     def in_language(self, language: str) -> Comparison:
         """Return the same comparison with its sentences and figures in another language.
@@ -180,17 +174,6 @@ class Comparison:
     @property
     def _words(self) -> Words:
         return words_of(self.language)
-
-    @cached_property
-    def _grouping(self) -> Grouping:
-        return group_claims(self._claims, self._period, self.area, self.force, self.known_by, self._words)
-
-    @cached_property
-    def _bare(self) -> gpd.GeoDataFrame:
-        """The claims without the attributes of their table, which pandas copies with each piece of it."""
-        bare = self._claims.copy(deep=False)
-        bare.attrs = {}
-        return bare
 
     @cached_property
     def _effect(self) -> Effect:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, Final
 from mustermap.data.days import DISTANT_PAST
 from mustermap.data.figures import Figure
 from mustermap.layers.claimant_rows import NO_ROW
-from mustermap.layers.claimants import name_key
-from mustermap.layers.claims_in_effect import LAST_CITED_AFTER_DAYS, effect_on
+from mustermap.layers.claims_in_effect import effect_on
 from mustermap.layers.comparison.answer import PHASE_ORDER, AnswerRow, AnswerSection, Beside, DayAnswer, RowClaim
+from mustermap.layers.comparison.denied_figures import denials_of
 from mustermap.layers.comparison.nesting import AROUND, NOT_PLACED, SAME
+from mustermap.layers.comparison.row_keys import MEASURES, Troops, row_key, row_kind, troops_of
 from mustermap.layers.comparison.subject_claims import Subject, SubjectClaim, subject_claims
 
 if TYPE_CHECKING:
@@ -22,12 +23,6 @@ if TYPE_CHECKING:
 
     from mustermap.layers.claims_in_effect import Effect
     from mustermap.layers.comparison.answer import Standing
-
-_MEASURES: Final = {"present": "stock", "arriving": "flow", "withdrawn": "flow"}
-"""What the figures of a section count, where its phase says so."""
-
-Troops = tuple[str, tuple[str, ...], str, str, str]
-"""Who says it, of which forces, which part of them, what is counted and where, as a key."""
 
 _COURSE: Final = ("planned", "ordered", "arriving", "present", "withdrawn")
 """The phases in the order in which troops go through them."""
@@ -63,7 +58,8 @@ def day_answer(
     held = [by_row[row] for row in leading]
     days = effect.days
     waiting = [one for one in _waiting(near, held, days, on=on, said_by=said_by) if one.is_on(subject)]
-    denied = [one for one in _denied(near, on=on, known_by=known_by) if one.is_on(subject)]
+    shown = (one.claim for one in denials_of(near, known_by) if one.from_day <= on <= one.to_day)
+    denied = [one for one in shown if one.is_on(subject)]
     making = _Sections(leading, _since(near, said_by))
     sections = making.of([one for one in held if one.is_on(subject)], waiting, denied)
     counted = [one for one in held if one.quantity == subject.quantity]
@@ -110,7 +106,7 @@ class _Sections:
         self, held: Sequence[SubjectClaim], waiting: Sequence[SubjectClaim], denied: Sequence[SubjectClaim]
     ) -> tuple[AnswerSection, ...]:
         """Return the sections of claims on the subject, of those for later and of denied figures."""
-        split = len({one.measure for one in held if one.phase not in _MEASURES and not one.phase} - {""}) > 1
+        split = len({one.measure for one in held if one.phase not in MEASURES and not one.phase} - {""}) > 1
         kinds: dict[tuple[str, str], tuple[list[SubjectClaim], ...]] = defaultdict(lambda: ([], [], []))
         for place, found in enumerate((held, waiting, denied)):
             for one in found:
@@ -125,7 +121,7 @@ class _Sections:
         later: Sequence[SubjectClaim],
         denied: Sequence[SubjectClaim],
     ) -> AnswerSection:
-        measure = measure or _MEASURES.get(phase, "") or ("" if phase else _only_measure(held))
+        measure = measure or MEASURES.get(phase, "") or ("" if phase else _only_measure(held))
         rows = [self._row(own, measure) for own in _by_row((one for one in held if one.figure), measure)]
         return AnswerSection(
             phase=phase,
@@ -138,18 +134,12 @@ class _Sections:
 
     def _row(self, own: Sequence[SubjectClaim], measure: str) -> AnswerRow:
         first = own[0]
-        other = _other_measure(first, measure)
-        kind = "part" if first.label else "whole"
-        if kind == "whole" and other:
-            kind = "movement" if measure == "stock" else "total"
-        elif kind == "whole" and measure == "flow" and len(own) > 1:
-            kind = "movement"
         newest_first = sorted(own, key=lambda one: (_said_last(one), one.said_by_day), reverse=True)
         earlier = dict.fromkeys(name for one in newest_first for name in self._leading[one.row][1])
         return AnswerRow(
             claimant="" if not first.claimant else first.claimant,
             claims=tuple(self._row_claim(one) for one in newest_first),
-            kind=kind,  # type: ignore[arg-type] # one of RowKind
+            kind=row_kind(first, measure, len(own)),
             label=first.label,
             place=first.place,
             voice=first.voice,
@@ -171,7 +161,7 @@ class _Sections:
         """Return what the claimant said later of the same troops and place in a phase that comes after."""
         found = [
             other
-            for other in self._since.get(_troops(one), [])
+            for other in self._since.get(troops_of(one), [])
             if _course(other) > _course(one) >= 0 and other.said_from_day > one.said_by_day
         ]
         return _aside(max(found, key=_said_last)) if found else None
@@ -181,24 +171,8 @@ def _by_row(held: Iterable[SubjectClaim], measure: str) -> list[list[SubjectClai
     """Gather the claims of each row of a section: of a claimant on the same troops and place, in its measure or not."""
     rows: dict[Any, list[SubjectClaim]] = defaultdict(list)
     for one in held:
-        if one.claimant_row != NO_ROW:
-            key: Any = one.claimant_row
-        elif one.is_nameless:
-            key = one.id
-        else:
-            key = (_troops(one), one.phase, _other_measure(one, measure))
-        rows[key].append(one)
+        rows[row_key(one, measure)].append(one)
     return list(rows.values())
-
-
-def _other_measure(one: SubjectClaim, measure: str) -> bool:
-    """Check whether a claim states another measure than its section has."""
-    return bool(measure and one.measure and one.measure != measure)
-
-
-def _troops(one: SubjectClaim) -> Troops:
-    """Return whose word on which troops at which place a claim is."""
-    return one.person, one.forces, name_key(one.label), one.quantity, one.place_key
 
 
 def _since(near: Iterable[SubjectClaim], said_by: int) -> dict[Troops, list[SubjectClaim]]:
@@ -206,7 +180,7 @@ def _since(near: Iterable[SubjectClaim], said_by: int) -> dict[Troops, list[Subj
     found = defaultdict(list)
     for one in near:
         if one.kind == "claim" and one.said_by_day <= said_by and not one.is_nameless:
-            found[_troops(one)].append(one)
+            found[troops_of(one)].append(one)
     return found
 
 
@@ -224,27 +198,6 @@ def _waiting(
     for one in (*later, *held):
         last[one.claimant_row] = max(last.get(one.claimant_row, DISTANT_PAST), one.said_from_day)
     return [one for one in later if one.claimant_row == NO_ROW or one.said_by_day >= last[one.claimant_row]]
-
-
-def _denied(near: Sequence[SubjectClaim], *, on: int, known_by: int | None) -> list[SubjectClaim]:
-    """Return the disputes with a figure and without a target, each until its claimant's newer word in the phase."""
-    said_by = on if known_by is None else min(on, known_by)
-    own: dict[Any, list[SubjectClaim]] = defaultdict(list)
-    for one in near:
-        own[_troops(one), one.phase].append(one)
-    found = []
-    for one in near:
-        if one.kind != "dispute" or one.figure is None or one.has_target:
-            continue
-        is_in_time = one.said_from_day <= said_by and on <= one.said_by_day + LAST_CITED_AFTER_DAYS
-        newer = (
-            other.kind != "context" and one.said_by_day < other.said_from_day and other.said_by_day <= said_by
-            for other in own[_troops(one), one.phase]
-        )
-        # Nobody named says nothing newer: two of them need not be the same.
-        if is_in_time and (one.is_nameless or not any(newer)):
-            found.append(one)
-    return found
 
 
 def _last(near: Sequence[SubjectClaim], subject: Subject, days: pd.DataFrame, *, on: int) -> tuple[Beside, ...]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import numpy as np
 
-from mustermap.maps.still.signs import parts_of
 from mustermap.maps.still.text_blocks import ASCENT, LEADING, Run, block
 
 if TYPE_CHECKING:
@@ -16,13 +15,10 @@ if TYPE_CHECKING:
     from matplotlib.path import Path
 
     from mustermap.maps.still.print_style import Look
-    from mustermap.maps.still.signs import Radii, Sign
     from mustermap.maps.still.text_blocks import Block, Fonts
 
-DATASETS: Final = (
-    *("days", "claims", "fills", "hatches", "middles", "edges", "arrows", "rules", "ticks", "intervals", "ends"),
-    *("words", "signs"),
-)
+DATASETS: Final = ("areas", "strokes", "shapes", "words", "claims")
+Dash = Literal["", "dotted", "dashed"]
 _LETTERS: Final = {1: "M", 2: "L", 3: "Q", 4: "C", 79: "Z"}
 
 
@@ -80,13 +76,45 @@ class Sheet:
         self.words(x, self.y, made, quiet=quiet)
         self.y += made.height + gap * self.unit
 
-    def sign(self, x: float, y: float, sign: Sign, radii: Radii) -> None:
-        """Draw a sign of the map with its middle at a point."""
-        for part in parts_of(sign, radii, self.look):
-            self.add(
-                "signs", x=_tidy(x), y=_tidy(y), shape=svg_path(part.path), line=part.line, face=part.face,
-                width=_tidy(part.width), strength=part.strength, is_dotted=part.dots is not None,
-            )  # fmt: skip
+    def stroke(
+        self,
+        ends: tuple[float, float, float, float],
+        colour: str,
+        width: float,
+        *,
+        dash: Dash = "",
+        strength: float = 1,
+    ) -> None:
+        """Draw a straight line from one point to another: x, y, then x and y of the other end."""
+        x, y, x2, y2 = map(_tidy, ends)
+        self.add("strokes", x=x, y=y, x2=x2, y2=y2, colour=colour, width=_tidy(width), dash=dash, strength=strength)
+
+    def area(self, sides: tuple[float, float, float, float], colour: str, strength: float) -> None:
+        """Fill a rectangle between two corners."""
+        x, y, x2, y2 = map(_tidy, sides)
+        self.add("areas", x=x, y=y, x2=x2, y2=y2, colour=colour, strength=round(strength, 3))
+
+    def shape(self, x: float, y: float, path: Path, *, line: str, face: str, width: float = 0.0) -> None:
+        """Draw a shape around a point."""
+        self.add("shapes", x=_tidy(x), y=_tidy(y), shape=svg_path(path), line=line, face=face, width=_tidy(width))
+
+    def claim(self, sides: tuple[float, float, float, float], said: str, name: str) -> None:
+        """Say all of a claim where it is drawn, for a pointer and for readers who do not see it."""
+        x, y, x2, y2 = map(_tidy, sides)
+        self.add("claims", x=x, y=y, x2=x2, y2=y2, told=said, id=name)
+
+
+def mixed(colour: str, share: float) -> str:
+    """Return a colour with a share of white.
+
+    Examples
+    --------
+    >>> mixed("#c2500c", 0.2)
+    '#ce733d'
+    """
+    from matplotlib.colors import to_rgb
+
+    return "#" + "".join(f"{round(255 * (part + (1 - part) * share)):02x}" for part in to_rgb(colour))
 
 
 def svg_path(path: Path, by: float = 1.0) -> str:

@@ -1,87 +1,109 @@
-"""An axis of figures: linear from 0, or logarithmic where the largest is many times the smallest, as on the page."""
+"""An axis of figures: logarithmic with marks at 1, 2 and 5 times the powers of ten, or linear from 0."""
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
-
-import numpy as np
+from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
-    import pandas as pd
-    from numpy.typing import NDArray
+    from collections.abc import Iterable
 
-_LOG_FROM_TIMES: Final = 20
-_MOST_TICKS: Final = 5
-_ROOM_FOR_NONE: Final = 0.12
+ScaleKind = Literal["logarithmic", "linear"]
+
+_STEPS: Final = (1, 2, 5)
+_MOST_MARKS: Final = 8
+_ROOM_FOR_NONE: Final = 0.1
+"""The share of a logarithmic axis below its smallest figure that holds the line of none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A figure that is marked on the axis.
+
+    Attributes
+    ----------
+    value : float
+        The figure.
+    is_heavy : bool
+        Whether it is a power of ten on a logarithmic axis, or 0.
+    """
+
+    value: float
+    is_heavy: bool
 
 
 @dataclass(frozen=True, slots=True)
 class FigureScale:
-    """The scale of figures, from 0 to 1.
+    """The scale of figures, from 0 at the bottom to 1 at the top.
 
     Attributes
     ----------
-    is_log : bool
-        Whether it is logarithmic.
+    kind : str
+        Logarithmic or linear.
     first, last : float
-        The ends, as figures; of a logarithmic one as powers of ten.
+        The figures at the ends of the scale, of a logarithmic one above the line of none.
     start : float
-        Where a logarithmic one begins, beside a place for 0.
-    ticks : tuple of float
-        Figures that are marked.
-    factor : float
-        From one tick to the next, where it is logarithmic.
+        The share at which a logarithmic one begins; below it is the line of none.
+    marks : tuple of Mark
+        From the smallest to the largest.
     """
 
-    is_log: bool
+    kind: ScaleKind
     first: float
     last: float
     start: float
-    ticks: tuple[float, ...]
-    factor: float
+    marks: tuple[Mark, ...]
 
-    def at(self, figures: Any) -> NDArray[np.float64]:
-        """Return the positions of figures."""
-        given = np.asarray(figures, dtype=np.float64)
-        if not self.is_log:
-            return np.clip(given / self.last, 0, 1)
-        powers = np.log10(np.where(given > 0, given, 1.0))
-        share = self.start + (powers - self.first) / (self.last - self.first) * (1 - self.start)
-        return np.where(given <= 0, 0.0, np.clip(share, self.start, 1))
-
-
-def figures_of(claims: pd.DataFrame) -> NDArray[np.float64]:
-    """Return every number that anybody states."""
-    numbers = claims[["figure_low", "figure_high", "figure_best"]].to_numpy(np.float64)
-    stated = np.isfinite(numbers)
-    stated[:, 0] &= (numbers[:, 0] > 0) | claims["figure_low_included"].to_numpy(bool)
-    return np.asarray(numbers[stated], dtype=np.float64)
+    def at(self, figure: float) -> float:
+        """Return the position of a figure."""
+        if self.kind == "linear":
+            return figure / self.last
+        if figure <= 0:
+            return 0.0
+        share = math.log(figure / self.first) / math.log(self.last / self.first)
+        return self.start + min(max(share, 0.0), 1.0) * (1 - self.start)
 
 
-def scale_figures(figures: NDArray[np.float64]) -> FigureScale:
-    """Scale some figures; any of them may be 0."""
-    positive = figures[figures > 0]
-    if not len(positive):
-        return _linear(1.0)
-    least, most = float(positive.min()), float(positive.max())
-    return _logarithmic(least, most, bool((figures == 0).any())) if most > _LOG_FROM_TIMES * least else _linear(most)
+def scale_figures(figures: Iterable[float], kind: ScaleKind = "logarithmic") -> FigureScale:
+    """Return the scale of some figures, with room below the smallest and above the largest.
+
+    Examples
+    --------
+    >>> [mark.value for mark in scale_figures([1500, 9000]).marks]
+    [1000.0, 2000.0, 5000.0, 10000.0]
+    >>> [mark.value for mark in scale_figures([1500, 9000], "linear").marks]
+    [0.0, 2000.0, 4000.0, 6000.0, 8000.0, 10000.0]
+    """
+    given = list(figures)
+    positive = [figure for figure in given if figure > 0] or [1.0]
+    if kind == "linear":
+        return _linear(max(positive))
+    low, high = _mark_below(min(positive)), _mark_above(max(positive))
+    if high <= low * 1.01:
+        low, high = _mark_below(low * 0.99), _mark_above(high * 1.01)
+    marks = [*([Mark(0.0, is_heavy=True)] if 0 in given else []), *_marks(low, high)]
+    return FigureScale("logarithmic", low / 1.2, high * 1.2, _ROOM_FOR_NONE if 0 in given else 0.0, tuple(marks))
 
 
 def _linear(most: float) -> FigureScale:
-    step = _nice_step(most / (_MOST_TICKS - 1))
-    count = int(np.ceil(most / step - 1e-9))
-    return FigureScale(False, 0.0, count * step, 0.0, tuple(k * step for k in range(count + 1)), 1.0)
+    power = 10.0 ** math.floor(math.log10(most))
+    step = next(nice * power for nice in (0.1, 0.2, 0.5, 1, 2, 5, 10) if most <= nice * power * (_MOST_MARKS - 2))
+    count = math.ceil(most / step - 1e-9)
+    return FigureScale("linear", 0.0, count * step * 1.06, 0.0, tuple(Mark(k * step, k == 0) for k in range(count + 1)))
 
 
-def _logarithmic(least: float, most: float, has_none: bool) -> FigureScale:
-    first, last = int(np.floor(np.log10(least) + 1e-9)), int(np.ceil(np.log10(most) - 1e-9))
-    every = int(np.ceil((last - first) / (_MOST_TICKS - 1)))
-    powers = tuple(10.0 ** (first + k * every) for k in range((last - first) // every + 1))
-    ticks = ((0.0,) if has_none else ()) + powers
-    return FigureScale(True, first, last, _ROOM_FOR_NONE if has_none else 0.0, ticks, 10.0**every)
+def _marks(low: float, high: float) -> list[Mark]:
+    first, last = math.floor(math.log10(low) + 1e-9), math.ceil(math.log10(high) - 1e-9)
+    values = [(step * 10.0**power, step == 1) for power in range(first, last + 1) for step in _STEPS]
+    return [Mark(value, heavy) for value, heavy in values if low * 0.999 <= value <= high * 1.001]
 
 
-def _nice_step(least: float) -> float:
-    power = 10.0 ** np.floor(np.log10(least))
-    return float(next((nice for nice in (1, 2, 2.5, 5, 10) if nice * power >= least * (1 - 1e-9)), 10) * power)
+def _mark_below(figure: float) -> float:
+    power = 10.0 ** math.floor(math.log10(figure) + 1e-9)
+    return max(step * power for step in _STEPS if step * power <= figure * (1 + 1e-9))
+
+
+def _mark_above(figure: float) -> float:
+    power = 10.0 ** math.floor(math.log10(figure) + 1e-9)
+    return min(step * power for step in (*_STEPS, 10) if step * power >= figure * (1 - 1e-9))

@@ -1,4 +1,4 @@
-"""The cases of ``in_effect.json``, ``compare.json`` and ``sections.json``, and the claims table of each.
+"""The cases of in_effect.json, compare.json, sections.json and chart.json, and the claims table of each.
 
 In ``compare.json`` the fields under ``all`` hold for every report of a situation. ``figures`` is the spread from
 the lowest low to the highest high, square brackets for a bound that is included and round ones for one that is not,
@@ -6,6 +6,11 @@ the lowest low to the highest high, square brackets for a bound that is included
 gives any other figure. ``part`` is the component and the unit in small letters, blank for the whole; ``parts`` are
 the reports that are marked as a part of what others on the axis are about. ``unplaced`` has what is not placed by its
 wordings, which may be different places. ``care`` is what is published with care, after which ids are numbers.
+
+In ``chart.json`` a line is named unless ``named`` is false, and disputed only where it says so; a step without
+``ends_open`` does not go on past the period, and an end without a ``low_limit`` or ``high_limit`` has none. Days
+``from`` and ``to`` are both included. Lines, steps, dots and groups are in the order in which they are drawn, ids in
+that of the reports.
 """
 
 from __future__ import annotations
@@ -40,6 +45,7 @@ def _read(name: str) -> list[Situation]:
 SITUATIONS = _read("in_effect.json")
 COMPARISONS = _read("compare.json")
 SECTIONS = _read("sections.json")
+CHARTS = _read("chart.json")
 ANSWERS = [(situation, answer) for situation in SITUATIONS for answer in situation["answers"]]
 
 

@@ -8,11 +8,12 @@ import type { Block } from "../block/block.ts";
 import type { Beside, DayAnswer } from "./answer.ts";
 import type { Stretches } from "./claims_in_effect.ts";
 import { DISTANT_PAST } from "./days.ts";
-import { type Denial, deniedOn, denialsOf } from "./denied_figures.ts";
+import { type Denial, deniedOn, deniedWithin, denialsOf } from "./denied_figures.ts";
 import { EarlierClaims } from "./earlier_claims.ts";
+import { leadingRuns } from "./leading_runs.ts";
 import { type ClaimantRow, claimantRowsOf } from "./newer_words.ts";
 import { asideOf, groupedBy, type Leading, makeSections } from "./section_making.ts";
-import { Standings } from "./standing.ts";
+import { type StandingRun, Standings } from "./standing.ts";
 import { NOT_HELD, STANDINGS } from "./standing_numbers.ts";
 import { claimsNear, type Subject, type SubjectClaim } from "./subject_claims.ts";
 import type { ClaimIndex } from "./subject_index.ts";
@@ -77,12 +78,40 @@ export class SubjectClaims {
     return this.#near.rows;
   }
 
+  /** Return the reports on the subject or near it. */
+  get claims(): readonly SubjectClaim[] {
+    return this.#near.claims;
+  }
+
+  /** Return what is known. */
+  get stretches(): Stretches {
+    return this.#stretches;
+  }
+
+  /** Return for each of the claims the days on which it leads, cut where its standing changes. */
+  leadingRuns(): readonly (readonly StandingRun[])[] {
+    const { rows, claimantRows } = this.#near;
+    return leadingRuns(this.#block.reports, rows, this.#standings, claimantRows);
+  }
+
+  /** Return the denied figures that are shown on any day from one to another. */
+  deniedWithin(from: number, to: number): SubjectClaim[] {
+    const { knownBy } = this.#stretches;
+    const found = deniedWithin(this.#near.denials, from, to, knownBy);
+    return found.filter((claim) => this.#isShownOfSubject(claim));
+  }
+
+  /** Check whether the filters let a claim through. */
+  isShown({ row }: SubjectClaim): boolean {
+    return !this.#shown || this.#shown[row] === 1;
+  }
+
   /** Return all claims on the subject on a day. */
   on(day: number): DayAnswer {
     const { knownBy } = this.#stretches;
     const saidBy = knownBy === null ? day : Math.min(day, knownBy);
     const leading = this.#leading(day);
-    const held = leading.filter(({ claim }) => this.#isShown(claim));
+    const held = leading.filter(({ claim }) => this.isShown(claim));
     const sections = makeSections({
       held: held.filter(({ claim }) => claim.isOnSubject),
       later: this.#waiting(leading, day, saidBy).filter((claim) => this.#isShownOfSubject(claim)),
@@ -174,12 +203,8 @@ export class SubjectClaims {
       .map((claim) => asideOf(claim, { untilDay: latest }));
   }
 
-  #isShown({ row }: SubjectClaim): boolean {
-    return !this.#shown || this.#shown[row] === 1;
-  }
-
   #isShownOfSubject(claim: SubjectClaim): boolean {
-    return claim.isOnSubject && this.#isShown(claim);
+    return claim.isOnSubject && this.isShown(claim);
   }
 }
 

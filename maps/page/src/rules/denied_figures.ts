@@ -47,6 +47,23 @@ export function deniedOn(
     .map(({ claim }) => claim);
 }
 
+/** Return the denied figures that are shown on any day from one to another. */
+export function deniedWithin(
+  denials: readonly Denial[],
+  from: number,
+  to: number,
+  knownBy: number | null,
+): SubjectClaim[] {
+  return denials
+    .filter(({ claim, newerFrom: newer }) => {
+      const isKnown = knownBy === null || claim.saidFromDay <= knownBy;
+      const isReplaced = knownBy === null || newer <= knownBy;
+      const last = Math.min(claim.saidByDay + SHOWN_DAYS, isReplaced ? newer - 1 : to);
+      return isKnown && Math.max(claim.saidFromDay, from) <= Math.min(last, to);
+    })
+    .map(({ claim }) => claim);
+}
+
 function topicOf({ troops, phase }: SubjectClaim): string {
   return `${phase} ${troops}`;
 }

@@ -9,18 +9,25 @@ import { DISTANT_FUTURE } from "./days.ts";
 import { NOT_HELD, STATED, VAGUE } from "./standing_numbers.ts";
 
 /** What is said more than this many days after a day folds nothing that was said in as many days before it. */
-const FAR_DAYS = 180;
+export const FAR_DAYS = 180;
 
 /** Pairs of claims that stand beside one another. */
 class Besides {
   readonly #count: number;
   readonly #pairs: ReadonlySet<number>;
+  readonly #rows: ReadonlySet<number>;
 
   constructor({ count, edges }: Reports) {
     this.#count = count;
+    this.#rows = new Set(edges.beside.flat());
     this.#pairs = new Set(
       edges.beside.flatMap(([one, other]) => [one * count + other, other * count + one]),
     );
+  }
+
+  /** Check whether a row stands beside any other. */
+  knows(row: number): boolean {
+    return this.#rows.has(row);
   }
 
   /** Check whether two rows stand beside one another. */
@@ -40,7 +47,8 @@ export class ClaimantRow {
   readonly #reports: Reports;
   readonly #besides: Besides;
   readonly #rowOf: Int32Array;
-  readonly #members: readonly number[];
+  /** The positions of its claims. */
+  readonly members: readonly number[];
   readonly #bySaying: readonly number[];
   readonly #byBeginning: readonly number[];
 
@@ -49,11 +57,21 @@ export class ClaimantRow {
     this.#reports = reports;
     this.#besides = besides;
     this.#rowOf = rowOf;
-    this.#members = members;
+    this.members = members;
     const by = (column: Int32Array) =>
       members.toSorted((a, b) => this.#day(column, a) - this.#day(column, b));
     this.#bySaying = by(reports.said_possible_day);
     this.#byBeginning = by(reports.start_earliest_day);
+  }
+
+  /** Whether any of the claims stands beside another one. */
+  get hasBesides(): boolean {
+    return this.members.some((one) => this.#besides.knows(intAt(this.#rowOf, one)));
+  }
+
+  /** Return a row of some of the claims. */
+  of(members: readonly number[]): ClaimantRow {
+    return new ClaimantRow(this.#reports, this.#besides, this.#rowOf, members);
   }
 
   /** Write for each member into `folder` the next newer one that folds it on a day; `standing` is how each stands then. */
@@ -70,7 +88,7 @@ export class ClaimantRow {
       const newer = sorted.filter(isBegun);
       if (newer.length === 0) return;
       const pools = this.#pools(newer, standing, day);
-      for (const older of this.#members.filter(isOpen)) {
+      for (const older of this.members.filter(isOpen)) {
         const isStatedToAnEnd = this.#isFinite(older) && standing[older] === STATED;
         const pool = elementAt(
           pools,

@@ -172,7 +172,8 @@ function makeRow(claims: SectionClaims, own: readonly Leading[], measure: string
   };
 }
 
-function rowClaim({ claim, standing }: Leading): RowClaim {
+/** Return what one claim of a row says; it has a figure. */
+export function rowClaim({ claim, standing }: Leading): RowClaim {
   const { id, figure, wording, said, namedDays } = claim;
   return { id, figure: required(figure, "the figure"), wording, said, standing, namedDays };
 }

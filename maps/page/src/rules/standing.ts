@@ -9,6 +9,13 @@ import { CERTAIN, type Stretches } from "./claims_in_effect.ts";
 import { DISTANT_FUTURE } from "./days.ts";
 import { CARRIED, NOT_HELD, STALE, STATED, VAGUE } from "./standing_numbers.ts";
 
+/** Days, both included, on which a claim stands in one way; `standing` is a position in `STANDINGS`. */
+export interface StandingRun {
+  readonly from: number;
+  readonly to: number;
+  readonly standing: number;
+}
+
 /** The days on which the standing of some claims changes. */
 export class Standings {
   readonly #rows: Int32Array;
@@ -41,6 +48,28 @@ export class Standings {
         found[at] = this.#held(at, row, day);
     }
     return found;
+  }
+
+  /** Return the days of one of the claims, cut where its standing changes; none where it is never in effect. */
+  runsOf(at: number): StandingRun[] {
+    const row = intAt(this.#rows, at);
+    const { possibleFrom, possibleTo, lastCitedFrom } = this.#stretches;
+    const { stated_from_day: from, stated_to_day: to, spoken_day: spoken } = this.#reports;
+    const [first, last] = [intAt(possibleFrom, row), intAt(possibleTo, row)];
+    if (first > last) return [];
+    const turns = [
+      ...[intAt(from, row), intAt(to, row) + 1, intAt(spoken, row), intAt(spoken, row) + 1],
+      ...[intAt(this.#carriedFrom, at), intAt(lastCitedFrom, row)],
+    ];
+    const cuts = turns.filter((day) => first < day && day <= last).sort((a, b) => a - b);
+    const runs: { from: number; to: number; standing: number }[] = [];
+    for (const day of [first, ...cuts]) {
+      const [before, standing] = [runs.at(-1), this.#held(at, row, day)];
+      if (before?.standing === standing) continue;
+      if (before) before.to = day - 1;
+      runs.push({ from: day, to: last, standing });
+    }
+    return runs;
   }
 
   #held(at: number, row: number, day: number): number {

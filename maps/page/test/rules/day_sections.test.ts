@@ -7,6 +7,7 @@ import type { AnswerRow, AnswerSection, Beside, DayAnswer } from "../../src/rule
 import { stretchesAt } from "../../src/rules/claims_in_effect.ts";
 import { formatDay } from "../../src/rules/days.ts";
 import { SubjectClaims } from "../../src/rules/day_sections.ts";
+import { STANDINGS } from "../../src/rules/standing_numbers.ts";
 import { ClaimIndex } from "../../src/rules/subject_index.ts";
 import { TurningDays } from "../../src/rules/turning_days.ts";
 import { sentenceOf } from "../../src/words/answer_sentence.ts";
@@ -35,19 +36,42 @@ function read(variable: string): Situation[] {
 }
 
 /** Answers of a situation: the claims on its subject are sorted once for each day of knowledge. */
-function answersOf(
+function answersOf(block: Block, situation: Situation): (asked: Asked) => DayAnswer {
+  const claimsAt = claimsOf(block, situation);
+  return ({ on, known_by: knownBy }) => claimsAt(knownBy).on(on);
+}
+
+function claimsOf(
   block: Block,
   { force, place, quantity }: Situation,
-): (asked: Asked) => DayAnswer {
+): (knownBy: number | null) => SubjectClaims {
   const index = new ClaimIndex(block);
   const subject = { force, place: block.places.ref.indexOf(place), quantity };
   const known = new Map<number | null, SubjectClaims>();
-  return ({ on, known_by: knownBy }) => {
+  return (knownBy) => {
     const stretches = stretchesAt(block.reports, knownBy);
     const claims = known.get(knownBy) ?? new SubjectClaims(block, index, stretches, null, subject);
     known.set(knownBy, claims);
-    return claims.on(on);
+    return claims;
   };
+}
+
+/** The claims that lead on a day by the runs of days, as id and standing. */
+function leadingByRuns(claims: SubjectClaims, day: number): string[] {
+  const runs = claims.leadingRuns();
+  return claims.claims.flatMap(({ id, isOnSubject }, at) => {
+    const run = runs[at]?.find(({ from, to }) => from <= day && day <= to);
+    return run && isOnSubject ? [`${id} ${STANDINGS[run.standing]}`] : [];
+  });
+}
+
+/** The claims in the sections of an answer, as id and standing. */
+function leadingInSections({ sections }: DayAnswer): string[] {
+  return sections.flatMap(({ rows, noNumber }) =>
+    [...rows.flatMap(({ claims }) => claims), ...noNumber].map(
+      ({ id, standing }) => `${id} ${standing}`,
+    ),
+  );
 }
 
 const ids = (beside: readonly Beside[]) => beside.map(({ id }) => id).sort();
@@ -136,8 +160,16 @@ test("filters hide claims, and what is known changes nothing that was read", asy
 
 for (const situation of read("MUSTERMAP_DAY_ANSWERS")) {
   test(`drawn: ${situation.name}`, async () => {
-    const answer = answersOf(await readBlock(situation.block), situation);
-    for (const asked of situation.answers) assert.deepEqual(jsonOf(answer(asked)), asked.expected);
+    const claimsAt = claimsOf(await readBlock(situation.block), situation);
+    for (const { on, known_by: knownBy, expected } of situation.answers) {
+      const answer = claimsAt(knownBy).on(on);
+      assert.deepEqual(jsonOf(answer), expected);
+      // The runs of days, worked out at once for all days, say the same as the sections of each.
+      assert.deepEqual(
+        leadingByRuns(claimsAt(knownBy), on).sort(),
+        leadingInSections(answer).sort(),
+      );
+    }
   });
 }
 
