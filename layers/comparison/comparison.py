@@ -146,9 +146,7 @@ class Comparison:
         else:
             placed = self.subjects[(self.subjects["area_ref"] != "").to_numpy()]
             subjects = [(one.force, one.area_ref, one.quantity) for one in placed.itertuples()]
-        return over_time(
-            self._claims, subjects, period=self._period, known_by=self.known_by, forces=self.forces
-        )
+        return over_time(self._claims, subjects, period=self._period, known_by=self.known_by, forces=self.forces)
 
     def in_language(self, language: str) -> Comparison:
         """Return the same comparison with its sentences and figures in another language.
