@@ -38,7 +38,7 @@ def test_the_rows_of_a_subject_are_the_lines_of_its_answer(situation: dict[str, 
         assert cells_of(compared.rows) == lines_of(compared.answer)
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(st.integers(0, 2**32), st.sampled_from(QUESTIONS))
 def test_the_rows_of_all_subjects_are_the_lines_of_their_answers(seed: int, question: dict[str, str]) -> None:
     situation = situation_of(seed)
@@ -46,7 +46,7 @@ def test_the_rows_of_all_subjects_are_the_lines_of_their_answers(seed: int, ques
     left_out = ["other quantity", "other force", "last", "not placed"]
     left_out += [] if "force" in question else ["joint force"]
     left_out += [] if "area" in question else ["larger area"]
-    for asked in situation["answers"]:
+    for asked in situation["answers"][:2]:
         days = {"on": day(asked["on"]), "known_by": day(asked.get("known_by"))}
         try:
             compared = layers.compare(claims, **question, **days)
@@ -62,7 +62,7 @@ def test_the_rows_of_all_subjects_are_the_lines_of_their_answers(seed: int, ques
             assert set(rows.loc[~rows["kind"].isin(kinds), "id"]) == set(held.loc[held["leads"], "id"])
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(
     st.integers(0, 2**32),
     st.sampled_from([{}, {"area": "Belarus"}, {"force": "Russia"}, {"area": "Belarus", "force": "Russia"}]),
@@ -72,7 +72,7 @@ def test_the_rows_of_a_period_are_on_each_day_those_of_that_day(seed: int, quest
     situation = situation_of(seed)
     claims = build_claims(situation)
     cells = ["subject_force", "area_ref", "subject_quantity", "section", "kind", "id", "standing", "is_inside"]
-    for asked in situation["answers"]:
+    for asked in situation["answers"][:2]:
         on, known_by = day(asked["on"]), day(asked.get("known_by"))
         assert on is not None
         try:

@@ -499,10 +499,7 @@ export const SHAPE = words({
 
     // What is not compared
     apart: [],
-    compareThese: [],
     moreClaims: ["count: number"],
-    crowd: ["claims: number", "places: number"],
-    crowdUnplaced: ["claims: number", "places: number"],
     why: {
       force: [],
       joint: [],
