@@ -145,7 +145,8 @@ class Comparison:
             subjects = [(self.force, self.area.ref, PERSONNEL)]
         else:
             placed = self.subjects[(self.subjects["area_ref"] != "").to_numpy()]
-            subjects = [(one.force, one.area_ref, one.quantity) for one in placed.itertuples()]
+            columns = (placed[name].astype("str").tolist() for name in ("force", "area_ref", "quantity"))
+            subjects = list(zip(*columns, strict=True))
         return over_time(self._claims, subjects, period=self._period, known_by=self.known_by, forces=self.forces)
 
     def in_language(self, language: str) -> Comparison:
@@ -172,6 +173,13 @@ class Comparison:
     @property
     def _words(self) -> Words:
         return words_of(self.language)
+
+    @cached_property
+    def _bare(self) -> gpd.GeoDataFrame:
+        """The claims without the attributes of their table, which pandas copies with each piece of it."""
+        bare = self._claims.copy(deep=False)
+        bare.attrs = {}
+        return bare
 
     @cached_property
     def _effect(self) -> Effect:
