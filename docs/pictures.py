@@ -157,8 +157,10 @@ def comparable() -> Drawing:
     end = 130_000.0
     for height, (_, row) in enumerate(shown.iterrows()):
         colour = PALE if row["kind"] == "part" else BLUE
-        low, is_open = row["figure_low"], row["figure_high"] != row["figure_high"]
-        axes.plot([low, end if is_open else row["figure_high"]], [height, height], color=colour, lw=2)
+        bounds = [row[f"figure_{bound}"] for bound in ("low", "best", "high")]
+        low, high = (next((one for one in some if one == one), None) for some in (bounds, bounds[:0:-1]))
+        low, is_open = low if low is not None else 0, high is None
+        axes.plot([low, end if is_open else high], [height, height], color=colour, lw=2)
         is_in = row["figure_low_included"]
         axes.plot([low], [height], "o", ms=9, mew=2, mec=colour, mfc=colour if is_in else "white", clip_on=False)
         if is_open:
