@@ -142,6 +142,12 @@ def test_the_figures_of_one_claimant_are_joined() -> None:
     chart = case("a claimant's series")
     joins = [row for row in rows(chart, "strokes") if row["x"] == row["x2"] and row["colour"] == "#d48455"]
     assert [row["y2"] < row["y"] for row in joins] == [True, True]  # from 4,300 to 10,200, and on to 11,000
+    about = {"force": "Russia", "place": "Belarus", "phase": "present", "claimant": "A"}
+    recently = {"id": "a", "figure": "2,000", "said": "2023-07-14", "end": "[..2023-07-14]"}
+    newer = {"id": "b", "figure": "1,000", "said": "2023-06-07"}
+    beside = build_claims({"all": about, "reports": [recently, newer]})
+    drawn = Chart(mm.compare(beside, area="Belarus", force="Russia", from_day="2022-09", to_day="2023-08"))
+    assert [row for row in rows(drawn, "strokes") if row["colour"] == "#d48455"] == []  # that one has an end of its own
 
 
 def test_a_limit_has_teeth_on_its_open_side_and_a_range_is_a_band() -> None:

@@ -131,7 +131,7 @@ def draw_line(plot: Plot, line: ChartLine, heights: list[float], colour: str) ->
 
 
 def _joins(line: ChartLine, heights: Sequence[float]) -> Iterator[tuple[int, float, float]]:
-    """Return where a step ends and one that began after it goes on: the day, and both heights."""
+    """Return where a step ends and a newer one takes its place: the day, and both heights."""
     if line.section in ("arriving", "withdrawn"):
         return
     pairs = list(zip(line.steps, heights, strict=True))
@@ -139,12 +139,15 @@ def _joins(line: ChartLine, heights: Sequence[float]) -> Iterator[tuple[int, flo
         after = step.to_day + 1
         # Steps are in the order in which they begin: the next few are all that can go on.
         following = [
-            (later, its)
-            for later, its in pairs[at + 1 : at + 1 + _MOST_FOLLOWING]
-            if step.from_day < later.from_day <= after <= later.to_day
+            (later, its) for later, its in pairs[at + 1 : at + 1 + _MOST_FOLLOWING] if _dated_from(later) == after
         ]
         if following:
             yield after, y, following[-1][1]
+
+
+def _dated_from(step: ChartStep) -> int:
+    """Return from which day on a step stands by more than vague dates; where it never does, on which it begins."""
+    return next((first for first, _, standing in step.runs if standing != "vague"), step.from_day)
 
 
 def _draw_step(plot: Plot, step: ChartStep, y: float, colour: str, *, is_named: bool) -> None:
