@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import math
+import sys
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from mustermap.app.report_run import run_on_reports
-from mustermap.app.terminal.terminal_output import count, log, write_json, write_table
+from mustermap.app.terminal.terminal_output import count, log, one_line, write_json, write_table
 from mustermap.data.days import date_of
 from mustermap.errors import WrongUse
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import geopandas as gpd
 
     from mustermap.app.options import Selection
@@ -24,6 +27,9 @@ _SHOWN: Final = (
     "end_wording", "place", "place_ref", "place_name", "place_precision", "place_country_code", "place_how",
     "place_reason", "place_advice", "source", "source_title", "source_url", "repeats", "updates", "beside", "disputes",
 )  # fmt: skip
+
+
+_IN_EFFECT: Final = ("certainty", "standing", "leads", "last_cited", "echoes", "disputed_by", "earlier")
 
 
 def list_reports(selection: Selection, *, as_json: bool) -> int:
@@ -95,7 +101,7 @@ def _in_effect(claims: gpd.GeoDataFrame, on: int, known_by: int | None) -> tuple
 
 
 def _rows(claims: gpd.GeoDataFrame) -> list[dict[str, Any]]:
-    extra = [name for name in ("certainty", "last_cited", "echoes", "disputed_by") if name in claims]
+    extra = [name for name in _IN_EFFECT if name in claims]
     rows = claims[[*_SHOWN, *extra]].astype(object).to_dict("records")
     return [{name: _plain(cell) for name, cell in row.items()} for row in rows]
 
@@ -105,44 +111,82 @@ def _plain(cell: Any) -> Any:
 
 
 def _write(claims: gpd.GeoDataFrame, total: int, on: int | None) -> None:
+    """Write the list: on a terminal two lines for each report, figure and claimant first; when piped a table."""
     counted = claims["quantity"].where(claims["quantity"] != "personnel", "")
     figure = claims["figure_text"].where(claims["figure_text"] != "", claims["figure"])
     named = claims["place"].where(claims["place"] != "", claims["place_name"])
     columns = {
-        "id": claims["id"],
-        "certainty" if on is not None else "kind": _certainty(claims) if on is not None else _standing(claims),
-        "claimant": claims["claimant"],
         "figure": (figure + " " + counted).str.strip(),
+        "claimant": claims["claimant"],
+        "said": claims["said"].where(claims["said"] != "", claims["said_wording"]),
+        "kind" if on is None else "standing": _kinds(claims) if on is None else claims["standing"],
         "force": claims["force"].str.replace(";", " and "),
         "component": claims["component"],
+        "unit": claims["unit"],
         "phase": claims["phase"],
         "place": named.where((claims["place_ref"] != "") | (named == ""), named + " (not placed)"),
-        "said": claims["said"].where(claims["said"] != "", claims["said_wording"]),
+        "notes": [""] * len(claims) if on is None else _notes(claims),
+        "id": claims["id"],
     }
     reports = count(total, "report")
     title = reports if on is None else f"{len(claims)} in effect of {reports} on {date_of(on)}"
-    write_table(title, list(columns), [list(row) for row in zip(*columns.values(), strict=True)])
+    rows = [list(row) for row in zip(*columns.values(), strict=True)]
+    if sys.stdout.isatty():
+        _draw(title, rows, _said_texts(claims))
+    else:
+        write_table(title, list(columns), rows)
 
 
-def _standing(claims: gpd.GeoDataFrame) -> list[str]:
+def _said_texts(claims: gpd.GeoDataFrame) -> list[str]:
+    """Return when each report was said, as a text; its wording where that could not be read."""
+    from mustermap.layers.comparison.row_columns import said_columns
+    from mustermap.layers.saying_days import said_bounds
+    from mustermap.words import words_of
+
+    texts = said_columns(*said_bounds(claims), words_of())["said_text"]
+    is_wording = ((claims["said"] == "") & (claims["said_wording"] != "")).to_numpy()
+    return [str(text) for text in texts.where(~is_wording, claims["said_wording"].reset_index(drop=True))]
+
+
+def _draw(title: str, rows: Sequence[Sequence[str]], said: Sequence[str]) -> None:
+    """Draw two lines for each report: figure, claimant, day and standing in columns, and below them all the rest."""
+    from rich.console import Console
+    from rich.padding import Padding
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console(highlight=False)
+    console.print(Text(one_line(title), style="bold"))
+    for row, when in zip(rows, said, strict=True):
+        figure, claimant, _, standing, *about, name = map(one_line, row)
+        table = Table(box=None, padding=(0, 2, 0, 0), show_header=False, expand=True, pad_edge=False)
+        for ratio in (7, 10, 7, 4):
+            table.add_column(ratio=ratio)
+        shown = Text(figure or "no number", style="bold" if figure else "")
+        table.add_row(shown, *(Text(cell) for cell in (claimant, one_line(when), standing)))
+        console.print(table)
+        rest = ", ".join(text for text in about if text)
+        console.print(Padding(Text(" · ".join(text for text in (rest, name) if text), style="dim"), (0, 0, 0, 2)))
+
+
+def _kinds(claims: gpd.GeoDataFrame) -> list[str]:
     """Return the kind of each report, with its state if it is a draft or retracted."""
     pairs = zip(claims["kind"], claims["state"], strict=True)
     return [kind if state == "accepted" else f"{kind}, {state}" for kind, state in pairs]
 
 
-def _certainty(claims: gpd.GeoDataFrame) -> list[str]:
+def _notes(claims: gpd.GeoDataFrame) -> list[str]:
+    """Return what is said of each claim in effect beside its standing: a newer one, disputes and echoes."""
+    cells = (claims[name] for name in ("leads", "disputed_by", "echoes"))
     return [
         ", ".join(
-            part
-            for part in (
-                certainty,
-                "last cited" if cited else "",
-                f"disputed by {by}" if by else "",
-                f"{echoes} echoes" if echoes else "",
+            note
+            for note in (
+                "" if leads else "a newer claim of the claimant leads",
+                f"disputed by {by.replace(';', ', ')}" if by else "",
+                "" if not echoes else "1 echo" if echoes == 1 else f"{echoes} echoes",
             )
-            if part
+            if note
         )
-        for certainty, cited, by, echoes in zip(
-            claims["certainty"], claims["last_cited"], claims["disputed_by"], claims["echoes"], strict=True
-        )
+        for leads, by, echoes in zip(*cells, strict=True)
     ]

@@ -143,41 +143,41 @@ def two_days() -> Drawing:
 
 
 def comparable() -> Drawing:
-    """Draw the comparison for Russian troops in Belarus on 1 December 2022, as the first source has it."""
-    found = layers.compare(
+    """Draw the answer for Russian troops in Belarus on 1 December 2022, as the first source has it."""
+    rows = layers.compare(
         load([FIRST_SOURCE], None).claims,
         area="Belarus",
         force="Russia",
         on=day("2022-12-01"),
         known_by=day("2022-11-30"),
-    )
-    on_axes, apart = found.on_axes.iloc[::-1], found.apart
+    ).rows
+    is_row = rows["kind"].isin(["whole", "part"])
+    shown, beside = rows[is_row].iloc[::-1], rows[~is_row]
     drawing, axes = _sheet(8, 2.6)
     end = 130_000.0
-    for height, (_, group) in enumerate(on_axes.iterrows()):
-        colour = PALE if group["is_part"] else BLUE
-        right = end if group["is_open"] else group["high"]
-        axes.plot([group["low"], right], [height, height], color=colour, lw=2)
-        is_in = group["low_included"]
-        axes.plot(
-            [group["low"]], [height], "o", ms=9, mew=2, mec=colour, mfc=colour if is_in else "white", clip_on=False
-        )
-        if group["is_open"]:
+    for height, (_, row) in enumerate(shown.iterrows()):
+        colour = PALE if row["kind"] == "part" else BLUE
+        bounds = [row[f"figure_{bound}"] for bound in ("low", "best", "high")]
+        low, high = (next((one for one in some if one == one), None) for some in (bounds, bounds[:0:-1]))
+        low, is_open = low if low is not None else 0, high is None
+        axes.plot([low, end if is_open else high], [height, height], color=colour, lw=2)
+        is_in = row["figure_low_included"]
+        axes.plot([low], [height], "o", ms=9, mew=2, mec=colour, mfc=colour if is_in else "white", clip_on=False)
+        if is_open:
             axes.plot([end], [height], ">", color=colour, ms=8, clip_on=False)
-        name = f"{group['phase']}: {group['figures']}" + (" (a part)" if group["is_part"] else "")
+        part = f", {row['component']}" if row["component"] else ""
+        name = f"{row['section']}{part}: {row['figures']}\n{row['claimant'].split(',')[0]}, {row['standing']}"
         at = {"xy": (0, height), "xytext": (-14, 0), "textcoords": "offset points"}
         axes.annotate(name, **at, ha="right", va="center")
     lines = [
-        f"{group['force'].replace(';', ' and ')}, {group['figures'] or 'no number'}: {group['why']}"
-        for _, group in apart.iterrows()
+        f"{row['kind']}: {row['force'].replace(';', ' and ')}, {row['figures']}, {row['claimant']}"
+        for _, row in beside.iterrows()
     ]
-    text = "Apart from these:\n" + "\n".join(lines)
-    axes.annotate(
-        text, (0, 0), (-160, -44), xycoords="axes fraction", textcoords="offset points", va="top", linespacing=1.5
-    )
+    at = {"xy": (0, 0), "xytext": (-180, -44), "xycoords": "axes fraction", "textcoords": "offset points"}
+    axes.annotate("Beside the rows:\n" + "\n".join(lines), **at, va="top", linespacing=1.5)
     axes.set_xlim(0, end)
     axes.set_xticks([0, 50_000, 100_000], ["0", "50,000", "100,000"])
-    axes.set_ylim(-0.6, len(on_axes) - 0.4)
+    axes.set_ylim(-0.6, len(shown) - 0.4)
     return drawing
 
 

@@ -25,21 +25,20 @@ if TYPE_CHECKING:
     from mustermap.layers.claims import claims_table
     from mustermap.layers.claims_in_effect import change_days, disputes_said, in_effect, stretches
     from mustermap.layers.comparison.answer_table import ANSWER_COLUMNS
-    from mustermap.layers.comparison.claim_table import CLAIM_COLUMNS
-    from mustermap.layers.comparison.comparison import AXIS_COLUMNS, Comparison, compare
-    from mustermap.layers.comparison.group_table import GROUP_COLUMNS
+    from mustermap.layers.comparison.comparison import Comparison, compare
+    from mustermap.layers.comparison.period_table import PERIOD_COLUMNS
+    from mustermap.layers.comparison.subject_table import SUBJECT_COLUMNS
     from mustermap.layers.leading_runs import claim_runs
     from mustermap.layers.publication.care import Care, publish, published_reports
     from mustermap.layers.publication.redaction import REDACTABLE
 
 __all__ = [
     "ANSWER_COLUMNS",
-    "AXIS_COLUMNS",
     "CHANGE_COLUMNS",
     "CLAIMS_COLUMNS",
-    "CLAIM_COLUMNS",
-    "GROUP_COLUMNS",
+    "PERIOD_COLUMNS",
     "REDACTABLE",
+    "SUBJECT_COLUMNS",
     "TRACK_COLUMNS",
     "AmbiguousArea",
     "Care",
@@ -67,14 +66,13 @@ __all__ = [
 
 _HOMES: Final = {
     "ANSWER_COLUMNS": ".comparison.answer_table",
-    "AXIS_COLUMNS": ".comparison.comparison",
     "CHANGE_COLUMNS": ".changes",
     "CLAIMS_COLUMNS": ".claim_columns",
     "Care": ".publication.care",
     "REDACTABLE": ".publication.redaction",
     "WrongCare": "mustermap.errors",
-    "CLAIM_COLUMNS": ".comparison.claim_table",
-    "GROUP_COLUMNS": ".comparison.group_table",
+    "PERIOD_COLUMNS": ".comparison.period_table",
+    "SUBJECT_COLUMNS": ".comparison.subject_table",
     "TRACK_COLUMNS": ".claimant_track",
     "AmbiguousArea": "mustermap.errors",
     "Comparison": ".comparison.comparison",

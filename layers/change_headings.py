@@ -9,8 +9,8 @@ import pandas as pd
 
 from mustermap.data.combinations import combine
 from mustermap.layers.claimants import code_texts, name_key, trimmed
-from mustermap.layers.comparison.comparable import share_force
 from mustermap.layers.comparison.nesting import AROUND, INSIDE, NOT_PLACED, SAME, nestings
+from mustermap.layers.comparison.shared_forces import share_force
 from mustermap.layers.comparison.subject_claims import PERSONNEL, Subject
 
 if TYPE_CHECKING:

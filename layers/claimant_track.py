@@ -13,13 +13,15 @@ from mustermap.data.combinations import combine
 from mustermap.data.days import DISTANT_FUTURE, DISTANT_PAST, date_of, day_of
 from mustermap.data.report_table import spread_texts
 from mustermap.layers.claim_columns import CLAIMS_COLUMNS, Column, frame_of, require_claims, texts_of
-from mustermap.layers.claimants import Voices
+from mustermap.layers.claimants import code_texts, name_key
 from mustermap.layers.claims_in_effect import disputes_said, stretches
-from mustermap.layers.comparison.comparable import sort_claims
 from mustermap.layers.comparison.group_texts import claim_figures, disputes_of
 from mustermap.layers.comparison.question import find_claimant
 from mustermap.layers.comparison.spans import bounds_of
 from mustermap.layers.comparison.subject import SUBJECT_COLUMNS, concern, subject_columns
+from mustermap.layers.comparison.subject_claims import PERSONNEL
+from mustermap.layers.comparison.troops_codes import label_codes
+from mustermap.layers.comparison.unplaced_wordings import wording_of_unplaced
 from mustermap.layers.comparison.worded_bounds import worded_bounds
 from mustermap.layers.day_arguments import Day, day_number, known_by_number
 from mustermap.layers.keyword_hints import hint_keywords
@@ -33,6 +35,12 @@ if TYPE_CHECKING:
     Codes = NDArray[np.int64]
 
 _FIGURE: Final = ("figure_low", "figure_low_included", "figure_high", "figure_high_included", "figure_best")
+
+_THING: Final = (
+    *("force", "component", "unit", "quantity", "measure", "phase"),
+    *("place", "place_ref", "place_reason", "place_country_code"),
+)
+"""The columns that say what a claim is about."""
 
 _FIRST_DAY, _LAST_DAY = day_of(date.min), day_of(date.max)
 
@@ -128,9 +136,7 @@ def track(
     wanted = claims["claimant"].isin(names).to_numpy() & concern(claims, area=area, force=force)
     holds = (days["possible_from"] <= days["possible_to"]) & (days["possible_from"] <= until)
     rows = np.flatnonzero(wanted & (holds & (days["possible_to"] >= since)).to_numpy())
-    bounds = bounds_of(claims)
-    table = sort_claims(claims, rows, bounds, Voices(claims), area=None, force=None).table
-    thing, _ = combine([table[name] for name in ("pair", "quantity", "measure", "phase", "part")])
+    thing = _things(claims[list(_THING)].iloc[rows])
     own = days.iloc[rows]
     said = claims["said_possible_day"].to_numpy()[rows]
     ranks = _first_of(thing, own["possible_from"].to_numpy(np.int64))
@@ -143,6 +149,14 @@ def track(
         "forces": sorted(map(str, claims["force"][(claims["state"] == "accepted").to_numpy()].unique())),
     }
     return made
+
+
+def _things(these: pd.DataFrame) -> Codes:
+    """Return a number for each claim, the same for those of one force, place, quantity, measure, phase and part."""
+    quantity, _ = code_texts(these["quantity"], lambda text: name_key(text) or PERSONNEL)
+    columns = [these[name] for name in ("force", "place_ref", "measure", "phase")]
+    codes = (pd.Series(column) for column in (quantity, label_codes(these)[0]))
+    return combine([*columns, wording_of_unplaced(these), *codes])[0]
 
 
 def _first_of(thing: Codes, begin: Codes) -> Codes:

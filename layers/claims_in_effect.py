@@ -5,6 +5,7 @@ For one ``known_by``, each claim is in effect over one stretch of days, possibly
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -152,26 +153,60 @@ def in_effect(claims: gpd.GeoDataFrame, *, on: Day, known_by: Day | None = None)
     """
     on = day_number(on, "on")
     require_claims(claims)
-    words, said_by = Words.of(claims), _said_by(claims, known_by_number(known_by))
+    effect = effect_on(claims, on=on, known_by=known_by_number(known_by))
+    found = claims.iloc[effect.row]
+    names = ("echoes", "certain_from", "certain_to", "last_cited_from")
+    echoes, certain_from, certain_to, cited_from = (effect.days[name].to_numpy()[effect.row] for name in names)
+    columns = {
+        "certainty": np.where((certain_from <= on) & (on <= certain_to), "certain", "possible"),
+        "standing": effect.standing,
+        "leads": effect.leads,
+        "last_cited": cited_from <= on,
+        "echoes": echoes,
+        "disputed_by": _disputed_by(found["id"], effect.disputes),
+        "earlier": effect.earlier,
+    }
+    return _with_columns(found, columns)
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What is in effect on a day.
+
+    Attributes
+    ----------
+    days : pandas.DataFrame
+        Of all claims, as `stretches` returns them.
+    row : array of int64
+        Positions of the claims in effect, in their order.
+    standing, earlier : array of str
+        Aligned with ``row``: as in what `in_effect` returns.
+    leads : array of bool
+        Aligned with ``row``: whether no newer claim of the same claimant folds it.
+    disputes : pandas.DataFrame
+        As `disputes_said` returns them.
+    """
+
+    days: pd.DataFrame
+    row: NDArray[np.int64]
+    standing: NDArray[np.object_]
+    leads: NDArray[np.bool_]
+    earlier: NDArray[np.object_]
+    disputes: pd.DataFrame
+
+
+def effect_on(claims: gpd.GeoDataFrame, *, on: int, known_by: int | None) -> Effect:
+    """Return what is in effect on a day, without a copy of the claims; days since 1970-01-01."""
+    words, said_by = Words.of(claims), _said_by(claims, known_by)
     days = _stretches(claims, words, said_by)
-    holds = ((days["possible_from"] <= on) & (on <= days["possible_to"])).to_numpy()
-    certain = ((days["certain_from"] <= on) & (on <= days["certain_to"])).to_numpy()
-    rows = np.flatnonzero(holds)
+    rows = np.flatnonzero(((days["possible_from"] <= on) & (on <= days["possible_to"])).to_numpy())
     standing = Standings.of(claims, days, rows).on(on)
     group = pd.factorize(words.row[rows])[0]
     folder = folded_by(words, rows, group, np.full(len(rows), on), standing)
     ended_by = np.where(days["ended_from"] <= on, days["ended_by"], -1)
-    found, disputes = claims[holds], _disputes(claims, said_by)
-    columns = {
-        "certainty": np.where(certain[holds], "certain", "possible"),
-        "standing": np.array(STANDINGS)[standing],
-        "leads": folder < 0,
-        "last_cited": (days["last_cited_from"] <= on).to_numpy()[holds],
-        "echoes": days["echoes"].to_numpy()[holds],
-        "disputed_by": _disputed_by(found["id"], disputes),
-        "earlier": earlier_ids(claims["id"], words, rows, folder, ended_by).to_numpy(),
-    }
-    return _with_columns(found, columns)
+    earlier = earlier_ids(claims["id"], words, rows, folder, ended_by)
+    named = np.array(STANDINGS, dtype=object)[standing]
+    return Effect(days, rows, named, folder < 0, earlier.to_numpy(dtype=object), _disputes(claims, said_by))
 
 
 def _with_columns(claims: gpd.GeoDataFrame, columns: dict[str, Any]) -> gpd.GeoDataFrame:

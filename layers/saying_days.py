@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     Flags = NDArray[np.bool_]
 
 Said = tuple[int | None, int | None]
+
+SAID: Final = ("said", "source_published", "source_accessed", "said_certain_day")
+"""The columns of the claims table that say when a report can have been said."""
 
 
 def saying_days(claims: pd.DataFrame) -> list[Said]:

@@ -93,3 +93,27 @@ def _renamed(value: Any) -> Any:
     if isinstance(value, dict):
         return {re.sub("_(.)", lambda found: found[1].upper(), name): _renamed(one) for name, one in value.items()}
     return [_renamed(one) for one in value] if isinstance(value, list | tuple) else value
+
+
+def lines_of(answer: DayAnswer, but: Sequence[str] = ()) -> list[tuple[Any, ...]]:
+    """Return the claims of an answer as they are shown: line, section, kind, id, standing, earlier, since.
+
+    Kinds that are named are left out.
+    """
+    lines: list[list[tuple[Any, ...]]] = []
+    for section in answer.sections:
+        for row in section.rows:
+            kind = "part" if row.place and row.kind == "whole" else row.kind
+            since = row.since.id if row.since else ""
+            earlier = ";".join(row.earlier)
+            # What surely holds is above what holds only because its dates are vague.
+            shown = sorted(row.claims, key=lambda claim: claim.standing == "vague")
+            lines.append([(section.phase, kind, claim.id, claim.standing, earlier, since) for claim in shown])
+        for kind, found in (("no number", section.no_number), ("denied", section.denied), ("later", section.later)):
+            lines += [[(section.phase, kind, one.id, one.standing or "", "", "")] for one in found]
+    after = {"joint force": answer.jointly, "not placed": answer.unplaced, "larger area": answer.larger}
+    after |= {"other quantity": answer.quantities, "other force": answer.forces, "last": answer.last}
+    for name, several in after.items():
+        lines += [[("", name, one.id, one.standing or "", "", "")] for one in several]
+    kept = [line for line in lines if line[0][1] not in but]
+    return [(number, *cells) for number, line in enumerate(kept) for cells in line]

@@ -93,6 +93,11 @@ def test_list_says_what_is_in_effect(
     known = ["--known-by", known_by] if known_by else []
     answer = json.loads(mustermap("list", SEEDS, "--on", on, *known, "--json", folder=tmp_path).stdout)
 
+    standings = {report["id"][:2]: report["standing"] for report in answer["listed"] if report["leads"]}
+    if on == "2022-12-01":
+        assert standings["03"] == "stated"
+        assert standings["04"] == "carried"
+
     def those(certainty: str) -> str:
         return " ".join(report["id"][:2] for report in answer["listed"] if report["certainty"] == certainty)
 
@@ -108,11 +113,15 @@ def test_list_as_text_is_plain_when_piped_and_never_writes_a_bound_as_the_figure
     finished = mustermap("list", SEEDS, "--on", "2022-12-01", folder=tmp_path)
     assert f"from the file {SEEDS}" in finished.stderr
     lines = [line.split("\t") for line in finished.stdout.splitlines()]
-    assert lines[0][:4] == ["id", "certainty", "claimant", "figure"]
-    figures = {line[0]: line[3] for line in lines[1:]}
+    assert lines[0] == [
+        *("figure", "claimant", "said", "standing", "force", "component", "unit", "phase", "place", "notes", "id")
+    ]
+    figures = {line[-1]: line[0] for line in lines[1:]}
     assert figures["07-more-than-a-thousand"] == "more than 1,000"
     assert "\x1b" not in finished.stdout
-    assert "03-latushka-120000\tcertain, disputed by 05-scepticism\t" in finished.stdout
+    assert (
+        "120,000\tPavel Latushka\t2022-09-29\tstated\tRussia\t\t\tplanned\tBelarus\tdisputed by 05-" in finished.stdout
+    )
     whole = mustermap("list", folder=tmp_path)
     assert (
         "from the seed reports that ship with Mustermap (belarus-2022.toml, belarus-2022-coverage.toml" in whole.stderr
@@ -261,18 +270,20 @@ def test_namesakes_in_one_country_are_told_apart_by_their_regions(tmp_path: Path
     assert found.endswith("Springfield (Missouri, US); Springfield (Massachusetts, US); Springfield (Illinois, US).")
 
 
-def test_a_table_too_wide_for_a_terminal_of_80_columns_is_a_list_that_breaks_no_word(tmp_path: Path) -> None:
-    with Terminal("list", str(SEEDS), "--on", "2022-12-01", folder=tmp_path, COLUMNS="80") as terminal:
+@pytest.mark.parametrize("columns", ["80", "120"])
+def test_the_list_on_a_terminal_begins_with_figure_and_claimant_and_breaks_no_word(
+    columns: str, tmp_path: Path
+) -> None:
+    with Terminal("list", str(SEEDS), "--on", "2022-12-01", folder=tmp_path, COLUMNS=columns, LINES="50") as terminal:
         assert terminal.end() == 0
         lines = [line.rstrip() for line in terminal.printed.splitlines()]
-    first = lines.index("id         03-latushka-120000")
-    assert lines[first + 1 : first + 4] == [
-        "  certainty  certain, disputed by 05-scepticism",
-        "  claimant   Pavel Latushka",
-        "  figure     120,000",
-    ]
-    assert "  component  the whole Belarusian army and some Russian units" in lines
-    assert "┃" not in terminal.printed
+    (first,) = [number for number, line in enumerate(lines) if line.startswith("120,000 ")]
+    assert lines[first].split(maxsplit=1)[1].split("  ")[0] == "Pavel Latushka"
+    assert lines[first].endswith(" stated")
+    assert " ".join(lines[first + 1 : first + 3]).split()[:3] == ["Russia,", "planned,", "Belarus,"]
+    assert max(map(len, lines[1:-2])) <= int(columns)
+    assert "…" not in "".join(lines)
+    assert "the whole Belarusian army and some Russian units" in " ".join(" ".join(lines).split())
 
 
 def test_a_force_is_not_found_where_nothing_accepted_names_one(tmp_path: Path) -> None:
@@ -484,8 +495,8 @@ def test_drafts_and_retracted_reports_are_named_as_such(tmp_path: Path) -> None:
     file.write_text(
         "id,claimant,said,state,reason,source_title\na,A,2022,draft,,T\nb,A,2022,retracted,misread,T\nc,A,2022,,,T\n"
     )
-    listed = mustermap("list", file, folder=tmp_path).stdout.splitlines()
-    assert [line.split("\t")[1] for line in listed[1:]] == ["claim, draft", "claim, retracted", "claim"]
+    heads, *listed = (line.split("\t") for line in mustermap("list", file, folder=tmp_path).stdout.splitlines())
+    assert [line[heads.index("kind")] for line in listed] == ["claim, draft", "claim, retracted", "claim"]
     assert "reports   3 (1 draft, 1 retracted: not on the map)" in mustermap("map", file, folder=tmp_path).stdout
 
 

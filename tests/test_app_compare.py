@@ -15,6 +15,7 @@ from tests.test_app_commands import SEEDS, mustermap
 if TYPE_CHECKING:
     from pathlib import Path
 
+SUBJECT = ("--area", "Belarus", "--force", "Russia")
 ASKED = (
     "compare",
     str(SEEDS),
@@ -134,15 +135,17 @@ def test_a_formula_stays_text_in_csv_and_workbooks(hostile: Path, tmp_path: Path
         mustermap("compare", hostile, "--on", "2022-11-15", "-o", name, folder=tmp_path)
     text = (tmp_path / "out.csv").read_bytes()
     assert text.startswith(b"\xef\xbb\xbf")
-    rows = list(csv.DictReader(io.StringIO(text.decode("utf-8-sig"), newline="")))
+    rows = list(csv.DictReader(io.StringIO(text.decode("utf-8-sig"), newline="")))[::-1]  # the largest comes first
     assert [row["claimant"][:3] for row in rows] == ["'=H", "\u202eB\x1b"[:3]]
     assert rows[0]["source_title"] == "'+1"
-    assert (rows[0]["spread"], rows[0]["spread_low"], rows[0]["spread_high"]) == ("8,000–9,000", "8000", "9000")
+    assert [(row["subject_force"], row["area_name"], row["figures"]) for row in rows] == [
+        ("Russia", "Belarus", "8,000"), ("Russia", "Belarus", "9,000"),
+    ]  # fmt: skip
     assert rows[0]["summary"] == 'a\nb, "c"'
     book = openpyxl.load_workbook(tmp_path / "out.xlsx")
-    assert book.sheetnames == ["groups", "claims", "axes", "asked"]
-    heads = [cell.value for cell in book["claims"][1]]
-    cell = book["claims"][2][heads.index("claimant")]
+    assert book.sheetnames == ["rows", "subjects", "asked"]
+    heads = [cell.value for cell in book["rows"][1]]
+    cell = book["rows"][3][heads.index("claimant")]
     assert (cell.value, cell.data_type) == (HOSTILE, "s")
 
 
@@ -151,7 +154,7 @@ def test_no_report_steers_the_terminal(hostile: Path, tmp_path: Path) -> None:
     with Terminal("compare", str(hostile), "--on", "2022-11-15", folder=tmp_path) as terminal:
         assert terminal.end() == 0
     assert "\x1b[31m" not in terminal.printed
-    assert "8,000–9,000" in terminal.printed
+    assert "from 8,000 (" in terminal.printed
 
 
 def test_json_and_parquet_files_hold_the_same_claims(tmp_path: Path) -> None:
@@ -169,21 +172,88 @@ def test_json_and_parquet_files_hold_the_same_claims(tmp_path: Path) -> None:
     assert rows[0]["said_to_day"] is None
 
 
-def test_over_a_period_a_file_has_a_row_for_each_stretch_and_months_are_ends_of_a_period(tmp_path: Path) -> None:
+def test_over_a_period_a_file_has_a_row_for_each_standing_and_months_are_ends_of_a_period(tmp_path: Path) -> None:
     asked = ("--area", "Belarus", "--force", "Russia", "--from", "2022-11", "--to", "2023-02")
     mustermap("compare", str(SEEDS), *asked, "-o", "out.csv", folder=tmp_path)
     text = (tmp_path / "out.csv").read_text(encoding="utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text)))
-    largest = [(row["from_day"], row["to_day"], row["possible"]) for row in rows if row["ids"] == "03-latushka-120000"]
+    largest = [(row["from_day"], row["to_day"], row["standing"]) for row in rows if row["id"] == "03-latushka-120000"]
     assert largest == [
-        ("2022-11-01", "2022-11-29", "1"),
-        ("2022-11-30", "2023-02-01", "0"),
-        ("2023-02-02", "2023-02-28", "1"),
+        ("2022-11-01", "2022-11-29", "vague"),
+        ("2022-11-30", "2023-02-01", "stated"),
+        ("2023-02-02", "2023-02-28", "vague"),
     ]
 
 
+# What leads on any day of the winter, section by section, the newest first; the span of 120,000 is vague at its ends.
+WINTER = """\
+Troops of Russia in Belarus, 1 December 2022 to 31 March 2023
+Ordered
+1 Dec 2022 to 31 Mar 2023 Alexander Lukashenko more than 1,000
+said 10 Oct 2022 or later; dates vague
+Planned
+1 Dec 2022 to 28 Feb 2023 Pavel Latushka 120,000
+said 29 Sept 2022; dates vague from 2 Feb 2023; disputed: in Ukraine, nobody named
+1 Dec 2022 to 31 Mar 2023 newly mobilised: Hanna Malyar, Deputy Defence Minister of Ukraine 20,000
+"""
+# Without area and force each subject is a sentence; of four no figure is known.
+ALL = """\
+Claims about troops on 1 December 2022, as known by 30 November 2022
+Troops of Russia in Belarus
+Planned: 120,000 (Pavel Latushka). Ordered: dates vague: more than 1,000 (Alexander Lukashenko).
+Troops of Belarus in Belarus
+Ordered: no number: Belarusian Ministry of Defence. Planned: no figure for all of it; for parts: \
+100,000 (called up, Pavel Latushka).
+and 3 subjects without a figure on this day
+"""
+
+
+def printed(words: tuple[str, ...], columns: str, folder: Path) -> list[str]:
+    """Return what a command prints on a terminal of a width, from its title on to the notes, line by line."""
+    with Terminal(*words, folder=folder, COLUMNS=columns, LINES="50") as terminal:
+        assert terminal.end() == 0
+    begin = terminal.printed.index("Claims about" if "Claims about" in terminal.printed else "Troops of")
+    return terminal.printed[begin : terminal.printed.index("note: ")].splitlines()
+
+
+@pytest.mark.parametrize("columns", ["80", "120"])
+@pytest.mark.parametrize(
+    ("words", "begins"),
+    [
+        ((*SUBJECT, "--from", "2022-12", "--to", "2023-03"), WINTER),
+        (("--on", "2022-12-01", "--known-by", "2022-11-30"), ALL),
+    ],
+)
+def test_on_a_terminal_no_word_is_broken(words: tuple[str, ...], begins: str, columns: str, tmp_path: Path) -> None:
+    lines = printed(("compare", str(SEEDS), *words), columns, tmp_path)
+    assert max(map(len, lines)) <= int(columns)
+    found, expected = sorted(" ".join(lines).split()), sorted(begins.split())
+    for word in expected:
+        found.remove(word)
+    if begins == ALL:
+        assert found == []
+
+
+def test_piped_each_row_of_several_subjects_names_the_subject_and_the_claimant(tmp_path: Path) -> None:
+    heads, *rows = mustermap("compare", str(SEEDS), "--on", "2022-12-01", folder=tmp_path).stdout.splitlines()
+    assert heads.split("\t")[:5] == ["subject", "section", "kind", "claimant", "figures"]
+    assert rows[1].split("\t")[:5] == ["Troops of Russia in Belarus", "planned", "", "Pavel Latushka", "120,000"]
+    over = ("compare", str(SEEDS), "--from", "2022-12", "--to", "2023-01", "--each", "month")
+    heads, *rows = mustermap(*over, folder=tmp_path).stdout.splitlines()
+    assert heads.split("\t")[:7] == ["subject", "section", "kind", "month", "from", "to", "claimant"]
+    assert rows[0].split("\t")[:7] == [
+        "Troops of Russia in Belarus", "ordered", "", "2023-01", "2023-01-01", "2023-01-31", "Alexander Lukashenko",
+    ]  # fmt: skip
+
+
+def test_files_of_several_subjects_say_how_many_have_no_claim(tmp_path: Path) -> None:
+    answer = json.loads(mustermap("compare", str(SEEDS), "--on", "2023-06-01", "--json", folder=tmp_path).stdout)
+    assert answer["subjects_without_claim"] == 1
+    assert [subject["subject"] for subject in answer["subjects"]] == list(range(len(answer["subjects"])))
+    assert {row["subject"] for row in answer["rows"]} == set(range(len(answer["subjects"])))
+
+
 SINCE = ("compare", str(SEEDS), "--since", "2022-12-01", "--until", "2023-06-01")
-SUBJECT = ("--area", "Belarus", "--force", "Russia")
 # 180 days after 10 October is 8 April; the span ends with February; what names no day may have been said later.
 CHANGED = """\
 heading\tsection\tday\tchange\tfigures\tolder_figures\tclaimant\tforce\tcomponent\tunit\tplace\tid\tolder_id
@@ -221,7 +291,7 @@ def test_piped_what_changed_on_a_subject_is_one_table_with_the_claimant_of_each_
 
 @pytest.mark.parametrize("columns", ["80", "120"])
 def test_on_a_terminal_what_changed_has_sections_and_breaks_no_word(columns: str, tmp_path: Path) -> None:
-    with Terminal(*SINCE, *SUBJECT, folder=tmp_path, COLUMNS=columns) as terminal:
+    with Terminal(*SINCE, *SUBJECT, folder=tmp_path, COLUMNS=columns, LINES="50") as terminal:
         assert terminal.end() == 0
     begin = terminal.printed.index("What changed")
     lines = terminal.printed[begin : terminal.printed.index("note: ")].splitlines()
@@ -332,7 +402,7 @@ def test_a_file_is_replaced_only_where_that_is_asked_for(tmp_path: Path) -> None
     assert "--overwrite" in mustermap("compare", "-o", "out.json", folder=tmp_path, code=2).stderr
     assert (tmp_path / "out.json").read_text(encoding="utf-8") == "mine"
     mustermap("compare", "-o", "out.json", "--overwrite", folder=tmp_path)
-    assert json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["groups"]
+    assert json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["rows"]
     assert [path.name for path in tmp_path.iterdir()] == ["out.json"]
 
 
@@ -370,5 +440,5 @@ def test_rejected_rows_cost_no_other_and_exit_1(tmp_path: Path) -> None:
     rows += "a,A,Russia,500,600,Belarus,2022-11-01,2022-11-30,T\nb,B,Russia,500,300,Belarus,2022-11-01,2022-11-30,T\n"
     (tmp_path / "some.csv").write_text(rows, encoding="utf-8")
     finished = mustermap("compare", "some.csv", "--on", "2022-11-15", folder=tmp_path, code=1)
-    assert "500–600" in finished.stdout
+    assert "\t500–600\t" in finished.stdout
     assert "low 500 exceeds high 300" in finished.stderr

@@ -222,7 +222,7 @@ def test_days_are_dates_on_request_and_what_is_unbounded_is_none(claims: gpd.Geo
     assert dated.loc["04-latushka-100000", "possible_to_day"] is pd.NaT
     assert claims["possible_to_day"].dtype == "int32"
     assert type(mm.with_dates(claims)) is type(claims)
-    for frame in (mm.compare(claims, area="Belarus").claims, mm.track(claims, "Latushka")):
+    for frame in (mm.compare(claims, area="Belarus").rows, mm.track(claims, "Latushka")):
         again = mm.with_dates(frame)
         assert {str(again[name].dtype) for name in again if str(name).endswith("_day")} == {"datetime64[s]"}
 

@@ -159,7 +159,7 @@ def test_a_figure_of_one_claimant_in_two_wordings_is_one_voice_of_the_comparison
     ]
     table = layers.claims_table(reports_table(reports), sources_table([Source(id="s", title="S")]))
     compared = layers.compare(table, area="Belarus", force="Russia", on="2022-12-01", by="claimant")
-    assert compared.groups["by"].tolist() == ["C", "Hanna Malyar"]
+    assert compared.sentence == "Present: no number: Hanna Malyar and C."
 
 
 def test_withheld_claimants_and_sources_are_in_no_key() -> None:

@@ -1,4 +1,4 @@
-"""The comparison over a period, for all forces and places, and told apart by claimant, worked out by hand."""
+"""The comparison over a period and of all that the reports name, worked out by hand."""
 
 from __future__ import annotations
 
@@ -7,14 +7,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from mustermap import layers
 from mustermap.layers.claimants import Voices, name_key
 from tests.cases import build_claims, day, seed_claims
 
-MIN, MAX = -(2**31 - 1), 2**31 - 1
 ALL = {"force": "Russia", "place": "Belarus", "measure": "stock", "phase": "present"}
 
 
@@ -27,225 +24,200 @@ def between(first: str, last: str) -> dict[str, Any]:
     return {"from_day": day(first), "to_day": day(last)}
 
 
-def stretches(compared: layers.Comparison) -> list[tuple[str, str, str, int]]:
-    groups = compared.groups
+def runs(compared: layers.Comparison) -> list[tuple[str, str, str, str]]:
+    rows = compared.rows
     first, last = (
-        pd.to_datetime(groups[name], unit="D").dt.strftime("%m-%d").tolist() for name in ("from_day", "to_day")
+        pd.to_datetime(rows[name], unit="D").dt.strftime("%m-%d").tolist() for name in ("from_day", "to_day")
     )
-    return list(zip(first, last, groups["figures"].tolist(), groups["possible"].tolist(), strict=True))
+    return list(zip(first, last, rows["figures"].tolist(), rows["standing"].tolist(), strict=True))
 
 
-def test_over_a_period_a_row_stands_for_the_days_on_which_nothing_changes() -> None:
-    # a holds from the 1st to the 20th, b from the 10th to the 30th: alone, together, alone.
+def test_over_a_period_a_row_is_the_days_on_which_a_claim_leads_the_newest_first() -> None:
     claims = claims_of(
         {"figure": "8,000", "claimant": "A", "start": "2022-11-01", "end": "2022-11-20"},
         {"figure": "9,000", "claimant": "B", "start": "2022-11-10", "end": "2022-11-30"},
     )
     compared = layers.compare(claims, area="Belarus", force="Russia", **between("2022-10-01", "2022-12-31"))
-    assert stretches(compared) == [
-        ("11-01", "11-09", "8,000", 0),
-        ("11-10", "11-20", "8,000–9,000", 0),
-        ("11-21", "11-30", "9,000", 0),
-    ]
+    assert runs(compared) == [("11-10", "11-30", "9,000", "stated"), ("11-01", "11-20", "8,000", "stated")]
     assert compared.sentence == ""
-    assert compared.claims["id"].tolist() == ["r0", "r1"]
+    assert compared.answer is None
+    assert len(compared.answers) == 0
 
 
-def test_a_claim_that_becomes_certain_makes_a_row_of_its_own() -> None:
-    # November to February holds possibly from 1 November, certainly from 30 November to 1 February.
+def test_a_claim_that_stands_otherwise_on_some_days_has_a_row_for_each_standing() -> None:
+    # November to February is certainly meant from 30 November to 1 February.
     claims = claims_of({"figure": "8,000", "start": "2022-11", "end": "2023-02"})
-    compared = layers.compare(claims, **between("2022-10-01", "2023-03-31"))
-    assert stretches(compared) == [
-        ("11-01", "11-29", "8,000", 1),
-        ("11-30", "02-01", "8,000", 0),
-        ("02-02", "02-28", "8,000", 1),
+    assert runs(layers.compare(claims, **between("2022-10-01", "2023-03-31"))) == [
+        ("11-01", "11-29", "8,000", "vague"),
+        ("11-30", "02-01", "8,000", "stated"),
+        ("02-02", "02-28", "8,000", "vague"),
     ]
+
+
+def test_a_newer_figure_takes_the_place_of_the_older_one_which_is_named_as_earlier() -> None:
+    claims = claims_of(
+        *({"figure": figure, "said": said} for figure, said in (("8,000", "2022-11-01"), ("9,000", "2022-11-10"))),
+        {"figure": "7,000", "said": "2022-11-20"},
+        claimant="A",
+    )
+    compared = layers.compare(claims, **between("2022-11-01", "2022-11-30"))
+    assert runs(compared) == [
+        ("11-20", "11-20", "7,000", "stated"),
+        ("11-21", "11-30", "7,000", "carried"),
+        ("11-10", "11-10", "9,000", "stated"),
+        ("11-11", "11-19", "9,000", "carried"),
+        ("11-01", "11-01", "8,000", "stated"),
+        ("11-02", "11-09", "8,000", "carried"),
+    ]
+    assert compared.rows["earlier"].tolist() == ["r1", "r1", "r0", "r0", "", ""]
+    assert compared.rows["earlier_text"].iloc[0] == "9,000, 10 Nov 2022"
+
+
+def test_known_by_an_earlier_day_the_later_figure_is_not_there_and_the_earlier_one_goes_on() -> None:
+    claims = claims_of(
+        {"figure": "8,000", "said": "2022-11-01"}, {"figure": "9,000", "said": "2022-11-10"}, claimant="A"
+    )
+    compared = layers.compare(claims, known_by=day("2022-11-05"), **between("2022-11-08", "2022-11-20"))
+    assert runs(compared) == [("11-08", "11-20", "8,000", "carried")]
 
 
 def test_a_period_cuts_off_what_began_before_it_and_ends_after_it() -> None:
     claims = claims_of({"figure": "8,000", "start": "2022-01-01", "end": "2022-12-31"})
-    compared = layers.compare(claims, **between("2022-11-05", "2022-11-07"))
-    assert stretches(compared) == [("11-05", "11-07", "8,000", 0)]
-    assert compared.claims["possible_from_day"].tolist() == [day("2022-01-01")]
+    assert runs(layers.compare(claims, **between("2022-11-05", "2022-11-07"))) == [
+        ("11-05", "11-07", "8,000", "stated")
+    ]
 
 
-def test_in_a_month_stands_what_holds_on_any_of_its_days_with_both_bounds() -> None:
-    # On no day do both hold; in November both do. December has the second alone, and the period ends within it.
+def test_by_months_each_row_has_the_days_of_its_month_and_no_spread_joins_what_never_held_together() -> None:
+    # On no day do both hold, so that no row has both; December ends within the period.
     claims = claims_of(
         {"figure": "8,000", "claimant": "A", "start": "2022-11-01", "end": "2022-11-09"},
         {"figure": "9,000", "claimant": "B", "start": "2022-11-20", "end": "2022-12-31"},
     )
     compared = layers.compare(claims, each="month", **between("2022-11-01", "2022-12-15"))
-    assert stretches(compared) == [("11-01", "11-30", "8,000–9,000", 0), ("12-01", "12-15", "9,000", 0)]
+    assert runs(compared) == [
+        ("12-01", "12-15", "9,000", "stated"),
+        ("11-20", "11-30", "9,000", "stated"),
+        ("11-01", "11-09", "8,000", "stated"),
+    ]
+    assert compared.rows["month"].tolist() == ["2022-12", "2022-11", "2022-11"]
 
 
-def test_in_a_month_a_claim_is_last_cited_where_it_is_so_on_every_day_on_which_it_holds() -> None:
-    # Said on 1 November with an open end: last cited from 1 May on, so in no day of April and in all days of May.
-    claims = claims_of({"figure": "8,000", "said": "2022-11-01", "start": "2022-11-01", "end": ".."})
-    compared = layers.compare(claims, each="month", **between("2023-03-01", "2023-06-30"))
-    assert compared.groups["last_cited"].tolist() == [0, 1]
-    assert stretches(compared) == [("03-01", "04-30", "8,000", 0), ("05-01", "06-30", "8,000", 0)]
-
-
-FIGURES = ["", "8,000", "about 8,000", "more than 1,000", "up to 9,000", "3,000-12,000", "fewer than 400"]
-dates = st.integers(1, 20).map(lambda number: f"2022-11-{number:02}")
-reports = st.fixed_dictionaries(
-    {
-        "claimant": st.sampled_from(["A", "B", "A; B", "C"]),
-        "attributed_to": st.sampled_from(["", "", "A"]),
-        "force": st.sampled_from(["Russia", "Belarus"]),
-        "component": st.sampled_from(["", "reservists"]),
-        "phase": st.sampled_from(["planned", "present"]),
-        "measure": st.sampled_from(["stock", "flow"]),
-        "figure": st.sampled_from(FIGURES),
-        "start": dates,
-        "end": st.sampled_from(["", "..", "2022-11-20", "2022-11-25", "2022-12-10"]),
-        "said": dates,
-    }
-)
-TOLD = [
-    *("force", "place_ref", "quantity", "measure", "phase", "part", "reason", "figures", "low", "low_included", "high"),
-    *("highest", "is_open", "claims", "names", "independent", "possible", "last_cited", "ids"),
-]
-
-
-@settings(max_examples=15)
-@given(st.lists(reports, min_size=1, max_size=8), st.integers(-3, 40))
-def test_what_a_period_tells_of_a_day_is_what_that_day_alone_tells(rows: list[dict[str, str]], offset: int) -> None:
-    claims = _drawn(rows)
-    on = day("2022-11-01") + offset  # type: ignore[operator]
-    whole = layers.compare(claims, from_day=on - 20, to_day=on + 20).groups
-    covering = whole[(whole["from_day"] <= on) & (on <= whole["to_day"])]
-    alone = layers.compare(claims, on=on).groups
-    key = ["ids", "reason"]
-    told = [frame[TOLD].sort_values(key, ignore_index=True) for frame in (covering, alone)]
-    pd.testing.assert_frame_equal(*told)
-
-
-@settings(max_examples=15)
-@given(st.lists(reports, min_size=1, max_size=8), st.sampled_from([(), ("area",), ("area", "force")]))
-def test_every_claim_in_effect_stands_in_one_group_whatever_is_asked_for_and_figures_keep_between_its_claims(
-    rows: list[dict[str, str]], named: tuple[str, ...]
-) -> None:
-    claims = _drawn(rows)
-    on = day("2022-11-15")
-    assert on is not None
-    in_effect = sorted(layers.in_effect(claims, on=on)["id"])
-    subject = {"area": "Belarus", "force": claims["force"].iloc[0]}
-    groups = layers.compare(claims, on=on, **{name: subject[name] for name in named}).groups
-    assert sorted(";".join(groups["ids"]).split(";")) == (in_effect or [""])
-    by_id = claims.set_index("id")
-    for group in groups.itertuples():
-        own = by_id.loc[str(group.ids).split(";")]
-        lows = own["figure_low"].fillna(own["figure_best"]).dropna()
-        if len(lows):
-            assert group.low <= lows.min()
-            assert not group.high < lows.max()
-
-
-def _drawn(rows: list[dict[str, str]]) -> Any:
-    filled = [{name: text for name, text in row.items() if text} for row in rows]
-    return build_claims({"reports": [{"id": f"r{n}", "place": "Belarus", **row} for n, row in enumerate(filled)]})
-
-
-def test_without_area_and_force_each_pair_is_an_axis_and_the_most_disputed_over_come_first() -> None:
+def test_without_area_and_force_each_that_a_claim_names_itself_is_a_subject_and_most_claimants_come_first() -> None:
     claims = claims_of(
         {"force": "Belarus", "figure": "48,000", "claimant": "A"},
         {"force": "Russia", "figure": "8,000", "claimant": "A"},
         {"force": "Russia", "figure": "9,000", "claimant": "B"},
+        {"force": "Russia", "figure": "400", "claimant": "B", "place": "Minsk"},
         {"force": "Russia", "place": "Smolensk"},
         {"force": "Russia", "place": ""},
         {"force": "Russia", "figure": "40", "quantity": "aircraft", "claimant": "C"},
+        {"force": "Belarus;Russia", "figure": "70", "claimant": "D"},
+        {"force": "Ukraine", "figure": "5", "claimant": "D", "start": "2023-01-01", "end": "2023-01-02"},
         start="2022-11-01", end="2022-11-30",
     )  # fmt: skip
     compared = layers.compare(claims, on=day("2022-11-15"))
-    axes = compared.axes
-    assert list(zip(axes["force"], axes["place_name"], axes["independent"], strict=True)) == [
-        ("Russia", "Belarus", 2),
-        ("Belarus", "Belarus", 1),
-        ("Russia", "Smolensk", 1),
+    named = ["force", "area_name", "quantity", "claimants", "claims"]
+    assert compared.subjects[named].values.tolist() == [
+        ["Russia", "Belarus", "personnel", 2, 3],
+        ["Belarus", "Belarus", "personnel", 1, 1],
+        ["Belarus;Russia", "Belarus", "personnel", 1, 1],
+        ["Russia", "Belarus", "aircraft", 1, 1],
+        ["Russia", "Minsk", "personnel", 1, 1],
+        ["Russia", "Smolensk", "personnel", 0, 1],
+        ["Russia", "", "personnel", 0, 1],
     ]
-    assert axes["sentence"].tolist() == [
-        "Present: 8,000–9,000, two claimants.",
-        "Present: 48,000, one claimant.",
-        "Present: no number, one claimant.",
+    assert compared.silent == 1, "the Ukrainian troops of January"
+    assert [one.sentence for one in compared.answers] == [
+        "Present: from 8,000 (A) to 9,000 (B), two claimants, 1.1 times apart.",
+        "Present: 48,000 (A).",
+        "Present: 70 (D).",
+        "Present: 40 (C).",
+        "Present: 400 (B).",
+        "Present: no number: somebody.",
     ]
-    assert compared.apart["why"].tolist() == [
-        "Something else is counted than personnel; quantities are never converted.",
-        "Not placed on the map, so where is not certain.",
-    ]
+    rows = compared.rows
+    inside = rows[rows["is_inside"].to_numpy()]
+    assert inside[["id", "area_name", "kind"]].values.tolist() == [["r3", "Belarus", "part"]]
+    assert rows.loc[rows["kind"] == "not placed", "id"].tolist() == ["r5"]
+    assert sorted(rows.loc[~rows["is_inside"], "id"]) == [f"r{number}" for number in range(8)]
 
 
-def test_an_area_takes_reports_about_it_as_a_whole_and_about_places_inside_it_as_groups_of_their_own() -> None:
+def test_a_joint_force_is_a_line_of_its_member_where_that_is_asked_for_else_a_force_of_its_own() -> None:
     claims = claims_of(
-        {"figure": "9,000"},
-        {"figure": "400", "place": "Minsk", "claimant": "A"},
-        {"figure": "500", "place": "Minsk", "claimant": "B"},
+        {"force": "Russia", "figure": "9,000", "claimant": "A"},
+        {"force": "Belarus;Russia", "figure": "70", "claimant": "D"},
+        {"force": "Belarus;Russia", "figure": "5", "claimant": "D", "place": "Smolensk"},
+        start="2022-11-01", end="2022-11-30",
+    )  # fmt: skip
+    compared = layers.compare(claims, force="Russia", on=day("2022-11-15"))
+    assert compared.rows[["area_name", "kind", "id"]].values.tolist() == [
+        ["Belarus", "whole", "r0"],
+        ["Belarus", "joint force", "r1"],
+        ["Smolensk", "joint force", "r2"],
+    ]
+    assert compared.answers[1].sentence == "No figure for Russia alone; jointly with Belarus 5 (D)."
+    assert set(layers.compare(claims, on=day("2022-11-15")).subjects["force"]) == {"Russia", "Belarus;Russia"}
+
+
+def test_an_area_that_is_asked_for_has_all_forces_in_it_and_what_is_claimed_of_a_larger_one() -> None:
+    claims = claims_of(
+        {"figure": "9,000", "claimant": "A"},
+        {"figure": "400", "place": "Gomel", "claimant": "A"},
+        {"figure": "500", "force": "Belarus", "place": "Gomel", "claimant": "B"},
         {"figure": "50", "place": "Smolensk"},
         start="2022-11-01", end="2022-11-30",
     )  # fmt: skip
-    groups = layers.compare(claims, area="Belarus", on=day("2022-11-15")).groups
-    told = list(zip(groups["place_name"], groups["figures"], groups["independent"], groups["reason"], strict=True))
-    assert told == [("Belarus", "9,000", 1, ""), ("Minsk", "400–500", 2, "inside")]
-
-
-def test_by_claimant_each_ones_figures_are_a_group_of_their_own() -> None:
-    claims = claims_of(
-        {"figure": "8,000", "claimant": "A"}, {"figure": "9,000", "claimant": "a"}, {"figure": "700", "claimant": "B"},
-        start="2022-11-01", end="2022-11-30",
-    )  # fmt: skip
-    compared = layers.compare(claims, area="Belarus", force="Russia", on=day("2022-11-15"), by="claimant")
-    assert compared.sentence == "Present: from 700 (B) to 9,000 (A), two claimants, 13 times apart."
-    groups = compared.groups
-    assert list(zip(groups["by"], groups["figures"], groups["claims"], strict=True)) == [
-        ("A", "8,000–9,000", 2),
-        ("B", "700", 1),
+    rows = layers.compare(claims, area="Gomel", on=day("2022-11-15")).rows
+    assert rows[["subject_force", "area_name", "kind", "id"]].values.tolist() == [
+        ["Russia", "Homyel'", "whole", "r1"],
+        ["Russia", "Homyel'", "larger area", "r0"],
+        ["Belarus", "Homyel'", "whole", "r2"],
     ]
 
 
-def test_by_source_each_ones_claims_are_a_group_named_by_its_title_or_its_id() -> None:
-    held = {**ALL, "claimant": "A", "start": "2022-11-01", "end": "2022-11-30"}
-    rows = [{"id": "a", "figure": "8,000", "source": "s"}, {"id": "b", "figure": "9,000", "source": "t"}]
-    sources = [{"id": "s", "title": "Evening News"}, {"id": "t"}]
-    claims = build_claims({"all": held, "reports": rows, "sources": sources})
-    groups = layers.compare(claims, on=day("2022-11-15"), by="source").groups
-    assert list(zip(groups["by"], groups["figures"], strict=True)) == [("t", "9,000"), ("Evening News", "8,000")]
+def test_rows_and_subjects_are_sorted_by_what_is_asked_for() -> None:
+    held = {**ALL, "start": "2022-11-01", "end": "2022-11-30"}
+    rows = [
+        {"id": "a", "figure": "8,000", "claimant": "B", "source": "t", "phase": "planned"},
+        {"id": "b", "figure": "9,000", "claimant": "B", "source": "s"},
+        {"id": "c", "figure": "700", "claimant": "A", "source": "t"},
+        {"id": "d", "figure": "1", "claimant": "C", "source": "s", "force": "Belarus"},
+    ]
+    claims = build_claims(
+        {"all": held, "reports": rows, "sources": [{"id": "s", "title": "Evening News"}, {"id": "t"}]}
+    )
+
+    def ids(by: Any, **asked: Any) -> str:
+        return "".join(layers.compare(claims, area="Belarus", by=by, **asked).rows["id"])
+
+    winter = between("2022-11-01", "2022-11-30")
+    for asked in ({"on": day("2022-11-15")}, winter):
+        assert ids("phase", force="Russia", **asked).startswith("bca")
+        assert ids("claimant", force="Russia", **asked).replace("d", "") == "cba"
+        assert ids("source", force="Russia", **asked).replace("d", "") == "bca"
+        assert ids("phase", **asked)[-1] == "d"
+        assert ids("force", **asked)[0] == "d"
+    day_rows = layers.compare(claims, area="Belarus", force="Russia", on=day("2022-11-15"), by="claimant").rows
+    assert day_rows["line"].tolist() == [0, 1, 2, 3]
+
+
+def test_a_comparison_does_not_change_with_the_table_that_it_was_made_of() -> None:
+    claims = claims_of({"figure": "8,000", "start": "2022-11-01", "end": "2022-11-30"})
+    compared = layers.compare(claims, on=day("2022-11-15"))
+    claims["state"] = "retracted"
+    claims.loc[:, "figure_text"] = ""
+    assert compared.rows["figures"].tolist() == ["8,000"]
 
 
 def test_a_part_of_a_claims_table_is_compared_as_a_table_of_its_own() -> None:
     claims = seed_claims()
     some = claims[claims["claimant"] == "Pavel Latushka"].iloc[::-1]
     compared = layers.compare(some, area="Belarus", force="Russia", on=day("2022-12-01"))
-    assert compared.groups["ids"].tolist() == ["03-latushka-120000", "04-latushka-100000"]
+    assert compared.rows["id"].tolist() == ["03-latushka-120000", "04-latushka-100000"]
     assert layers.track(some, "Latushka")["id"].tolist() == ["04-latushka-100000", "03-latushka-120000"]
     changed = layers.what_changed(some, since=day("2022-10-10"), until=day("2022-12-01"))  # type: ignore[arg-type]
     assert changed[["id", "change"]].values.tolist() == [["03-latushka-120000", "began"]]
-
-
-def test_by_force_the_forces_stand_side_by_side_phase_by_phase() -> None:
-    claims = claims_of(
-        {"force": "Belarus", "figure": "1", "phase": "present"},
-        {"force": "Belarus", "figure": "2", "phase": "planned"},
-        {"force": "Russia", "figure": "3", "phase": "present"},
-        {"force": "Russia", "figure": "4", "phase": "planned"},
-        start="2022-11-01", end="2022-11-30",
-    )  # fmt: skip
-    groups = layers.compare(claims, area="Belarus", on=day("2022-11-15"), by="force").groups
-    assert list(zip(groups["phase"], groups["force"], strict=True)) == [
-        ("planned", "Belarus"),
-        ("planned", "Russia"),
-        ("present", "Belarus"),
-        ("present", "Russia"),
-    ]
-
-
-def test_a_bound_is_never_the_high_of_a_group() -> None:
-    claims = claims_of({"figure": "more than 1,000", "start": "2022-11-01", "end": "2022-11-30"})
-    group = layers.compare(claims, on=day("2022-11-15")).groups.iloc[0]
-    assert (group["low"], bool(group["low_included"])) == (1000, False)
-    assert group["high"] != group["high"]
-    assert group["highest"] == 1000
-    assert group["top_is_open"]
 
 
 @pytest.mark.parametrize(
@@ -272,16 +244,20 @@ def test_an_area_is_found_by_ref_by_the_claims_wording_in_any_letters_and_by_the
     airbase = layers.compare(claims, area="machulishchi (airbase)").area
     assert airbase is not None
     assert airbase.ref == "ourairports:BY-0014" or airbase.name == "Minsk Machulishchy Air Base"
-    homyel = layers.compare(claims, area="Gomel", on=day("2022-12-01"))
-    assert homyel.groups["reason"].unique().tolist()[0] == "around"
+    homyel = layers.compare(claims, area="Gomel", on=day("2022-12-01")).rows
+    assert homyel["kind"].unique().tolist() == ["larger area", "not placed"]
 
 
 def test_the_frames_have_the_columns_that_are_documented() -> None:
     compared = layers.compare(seed_claims(), on=day("2022-12-01"))
+    over = layers.compare(seed_claims(), from_day="2022-10", to_day="2022-12", each="month")
+    nothing = layers.compare(seed_claims(), on=day("1990-01-01"))
     for frame, documented in (
-        (compared.groups, layers.GROUP_COLUMNS),
-        (compared.claims, layers.CLAIM_COLUMNS),
-        (compared.axes, layers.AXIS_COLUMNS),
+        (compared.rows, layers.ANSWER_COLUMNS),
+        (nothing.rows, layers.ANSWER_COLUMNS),
+        (over.rows, layers.PERIOD_COLUMNS),
+        (compared.subjects, layers.SUBJECT_COLUMNS),
+        (nothing.subjects, layers.SUBJECT_COLUMNS),
     ):
         assert list(frame) == [column.name for column in documented]
         for column in documented:
@@ -299,3 +275,18 @@ def test_statements_made_jointly_tie_whole_chains_of_claimants() -> None:
     rows = np.arange(5)
     assert Voices(claims).count(np.zeros(5, dtype=np.int64), rows, 1).tolist() == [2]
     assert Voices(claims).count(np.array([0, 0, 1, 1, 1]), rows, 3).tolist() == [2, 3, 0]
+
+
+def test_figures_of_different_unplaced_wordings_are_no_moves_of_one_figure() -> None:
+    claims = claims_of(
+        {"figure": "1,185", "place": "Fort Zzyzzx", "said": "2022-11-01"},
+        {"figure": "7", "place": "Camp Qwertz", "said": "2022-11-02"},
+        claimant="A. Minister",
+    )
+    assert layers.track(claims, "A. Minister")["move"].tolist() == ["first", "first"]
+    compared = layers.compare(claims, on=day("2022-11-05"))
+    assert compared.rows[["kind", "area_ref", "place", "figures"]].values.tolist() == [
+        ["not placed", "", "Fort Zzyzzx", "1,185"],
+        ["not placed", "", "Camp Qwertz", "7"],
+    ]
+    assert len(compared.answers) == 0

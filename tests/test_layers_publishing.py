@@ -179,7 +179,7 @@ def test_who_is_withheld_is_no_more_independent_than_before(
     table = made_of(tmp_path, head + "".join(told))
     for claims_ in (table, layers.publish(table, layers.Care(redact=fields))):
         compared = layers.compare(claims_, on=day("2022-01-10"))
-        assert compared.axes["independent"].tolist() == [independent], why
+        assert compared.subjects["claimants"].tolist() == [independent], why
     names = {name for who, whose in voices for text in (who, whose) for name in text.split(";") if name}
     published = layers.publish(table, layers.Care(redact=fields))
     said = {name.strip() for text in (*published["claimant"], *published["attributed_to"]) for name in text.split(";")}

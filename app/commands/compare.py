@@ -39,7 +39,7 @@ class Question:
     each : str
         The step of a period: day or month.
     by : str
-        What separates groups in addition to what always does.
+        What sorts the rows of a subject and heads them, or sorts the subjects.
     claimant : str or None
         Whose figures are followed over time.
     since, until : str or None
@@ -56,9 +56,12 @@ class Question:
     start: Annotated[str | None, typer.Option("--from", help="The first day of a period.", metavar=_DAY)] = None
     end: Annotated[str | None, typer.Option("--to", help="The last day of a period.", metavar=_DAY)] = None
     each: Annotated[str, typer.Option(help="The step of a period: by day, or by month.", metavar="day|month")] = "day"
-    by: Annotated[str, typer.Option(help="Separate groups by this as well.", metavar="phase|claimant|source|force")] = (
-        "phase"
-    )
+    by: Annotated[
+        str,
+        typer.Option(
+            help="Sort the rows by this; force sorts the subjects of several.", metavar="phase|claimant|source|force"
+        ),
+    ] = "phase"
     claimant: Annotated[
         str | None,
         typer.Option("--track", help="Show how the figures of one claimant moved.", metavar="CLAIMANT"),
@@ -192,8 +195,8 @@ def compare(
 ) -> int:
     """Compare rival figures side by side.
 
-    Who claims how many, of whom, where. Nothing is added up. Figures of another force, place, quantity or measure are
-    not comparable: they are listed separately, each with the reason.
+    Who claims how many, of whom, where, section by section. Nothing is added up. Without --area or --force, each force,
+    area and quantity that the reports name has an answer of its own.
 
     For example: mustermap compare --area Belarus --force Russia --on 2022-12-01
 

@@ -1,61 +1,99 @@
-"""The answer of a day on standard output: the sentence and its sections on a terminal, a row a claim when piped."""
+"""The answer of a day on standard output: sentences and sections on a terminal, a row a claim when piped."""
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import groupby, islice
 from typing import TYPE_CHECKING, Any, Final
 
-from mustermap.app.terminal.terminal_output import one_line, write_line, write_table
+from mustermap.app.comparison.screen_texts import bold, figure_of, heading_of, subject_text, who_text
+from mustermap.app.terminal.terminal_output import one_line
 from mustermap.data.days import is_finite
 from mustermap.words import words_of
 from mustermap.words.date_texts import age_text
 from mustermap.words.name_texts import claimant_text, whose_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    import pandas as pd
+    from collections.abc import Iterator, Sequence
 
     from mustermap import layers
 
-_PIPED: Final = (
-    *("section", "kind", "claimant", "figures", "said_text", "standing", "force", "component", "unit", "place_name"),
-    *("quantity", "earlier", "since", "disputed_by", "id"),
-)
-_AFTER: Final = {
-    "joint force": "joint", "not placed": "unplaced", "larger area": "larger", "other quantity": "quantities",
-    "other force": "forces", "last": "last",
-}  # fmt: skip
+MOST_SUBJECTS: Final = 12
+MORE_HINT: Final = "name --area or --force, or write all of it with -o"
+_MOST_BESIDE: Final = 4
 _ROWS: Final = ("whole", "movement", "total", "part")
-
-
-def write_piped(rows: pd.DataFrame) -> None:
-    """Write the rows of an answer as a table, each with its claimant."""
-    heads = [name.removesuffix("_text").removesuffix("_name") for name in _PIPED]
-    cells = rows.assign(
-        kind=rows["kind"].where(rows["kind"] != "whole", ""),
-        place_name=rows["place_name"].where(rows["place_ref"] != "", rows["place"]),
-    )
-    columns = [cells[name].astype("str").tolist() for name in _PIPED]
-    write_line("\t".join(heads)) if rows.empty else write_table("", heads, list(zip(*columns, strict=True)))
 
 
 def draw(console: Any, compared: layers.Comparison) -> None:
     """Draw the sections of an answer on a terminal."""
-    for heading, own in groupby(compared.rows.itertuples(), key=_heading):
+    for heading, own in groupby(compared.rows.itertuples(), key=lambda row: heading_of(row, compared.by)):
         console.print()
-        console.print(_bold(heading))
-        _draw(console, list(own), compared.from_day)
+        console.print(bold(heading))
+        _draw(console, list(own), compared)
 
 
-def _heading(line: Any) -> str:
+def draw_subjects(console: Any, compared: layers.Comparison) -> None:
+    """Draw each of several subjects on a terminal as a sentence; those without a figure are counted in a last line."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    rows, told = compared.rows, compared.subjects
+    with_figures = told[(told["figures"] > 0).to_numpy()]
+    for number in islice(with_figures["subject"], MOST_SUBJECTS):
+        own: list[Any] = list(rows[(rows["subject"] == number).to_numpy()].itertuples())
+        console.print()
+        console.print(bold(subject_text(own[0])))
+        for text in _sentences(compared, int(number), own):
+            console.print(Padding(Text(one_line(text)), (0, 0, 0, 2)))
+    console.print()
+    if (rest := len(with_figures) - MOST_SUBJECTS) > 0:
+        console.print(f"and {rest:,} more with figures: {MORE_HINT}", markup=False)
+    if text := _without_figures(compared):
+        console.print(text, markup=False)
+
+
+def _sentences(compared: layers.Comparison, number: int, own: Sequence[Any]) -> Iterator[str]:
+    """Yield the sentence of a subject, and a line for the claims of joint forces and on a larger area beside it."""
+    if number >= len(compared.answers):
+        yield _listed(own)
+        return
+    one = compared.answers[number]
+    yield one.sentence
+    if one.answer.sections:  # else they are in the sentence
+        for kind, several in groupby(own, key=lambda row: row.kind):
+            if kind in ("joint force", "larger area"):
+                lines = list(several)
+                yield f"{heading_of(lines[0], '')}: {_listed(lines)}"
+
+
+def _listed(rows: Sequence[Any]) -> str:
+    """Return the first few figures of some claims, each with its claimant; of those without a number how many."""
     words = words_of()
-    if line.kind in _AFTER:
-        return words.say(f"lines.{_AFTER[line.kind]}")
-    return words.named("comparison.phases", line.section) or str(line.section)
+    with_number = [row for row in rows if row.figure_text]
+    texts = [
+        words.say("answer.by", figure=f"{_whose(row)}{row.figures}", who=claimant_text(str(row.claimant), words, str))
+        for row in with_number[:_MOST_BESIDE]
+    ]
+    if (rest := len(rows) - len(texts)) > 0:
+        texts.append(f"{rest:,} more" if texts else f"{rest:,} without a number")
+    return "; ".join(texts)
 
 
-def _draw(console: Any, lines: list[Any], day: int) -> None:
+def _whose(row: Any) -> str:
+    where = f" {row.place}" if row.kind == "not placed" and row.place else ""
+    whose = whose_text(str(row.force), words_of(), str) if row.kind == "joint force" else ""
+    return f"{whose}{where} ".lstrip() if whose or where else ""
+
+
+def _without_figures(compared: layers.Comparison) -> str:
+    """Return how many subjects have no figure, and how many no claim; blank where all have one."""
+    silent = int((compared.subjects["figures"] == 0).sum())
+    when = "on this day" if compared.is_day else "in this period"
+    counted = ((silent, f"without a figure {when}"), (compared.silent, f"without a claim {when}"))
+    texts = [f"{count:,} {'subject' if count == 1 else 'subjects'} {text}" for count, text in counted if count]
+    return f"and {', '.join(texts)}" if texts else ""
+
+
+def _draw(console: Any, lines: list[Any], compared: layers.Comparison) -> None:
     """Draw the lines of a section: claimant, day and figure in columns of one width, and notes below over all of it."""
     from rich.padding import Padding
     from rich.text import Text
@@ -63,7 +101,7 @@ def _draw(console: Any, lines: list[Any], day: int) -> None:
     for _, several in groupby(lines, key=lambda line: line.line):
         own = list(several)
         for number, line in enumerate(own):
-            cells = ("" if number else _who(line), _when(line, day), _figure(line))
+            cells = ("" if number else who_text(line, compared.by), _when(line, compared.from_day), figure_of(line))
             console.print(Padding(_row(cells, is_strong=line.kind in _ROWS), (0, 0, 0, 2)))
         for note in _notes(own[0]):
             console.print(Padding(Text(one_line(note), style="dim"), (0, 0, 0, 4)))
@@ -80,23 +118,6 @@ def _row(cells: tuple[str, str, str], *, is_strong: bool) -> Any:
     who, when, figure = map(one_line, cells)
     table.add_row(Text(who), Text(when), Text(figure, style="bold" if is_strong else ""))
     return table
-
-
-def _who(line: Any) -> str:
-    """Return who claims, of which part, where; of other forces, whose troops."""
-    words = words_of()
-    whose = whose_text(str(line.force), words) if line.kind in ("other force", "joint force", "not placed") else ""
-    phase = words.named("phases", str(line.phase)) or "" if line.kind in _AFTER else ""
-    part = [text for text in (str(line.component), str(line.unit)) if text]
-    where = str(line.place_name or line.place) if line.is_inside or line.kind == "not placed" else ""
-    what = ", ".join(text for text in (whose, phase, *part, where) if text)
-    who = claimant_text(str(line.claimant), words, str)
-    return f"{what}: {who}" if what else who
-
-
-def _figure(line: Any) -> str:
-    figure = str(line.figures)
-    return words_of().say("answer.denied", figures=figure) if line.kind == "denied" else figure
 
 
 def _when(line: Any, day: int) -> str:
@@ -122,9 +143,3 @@ def _notes(line: Any) -> Iterator[str]:
         yield words.say("lines.since", claim=line.since_text)
     if line.disputed_by:
         yield words.say("lines.disputed", who=line.disputers)
-
-
-def _bold(text: str) -> Any:
-    from rich.text import Text
-
-    return Text(one_line(text), style="bold")

@@ -25,13 +25,6 @@ if TYPE_CHECKING:
 DAY_SUFFIX: Final = "_day"
 """Columns of days since 1970-01-01 end in this."""
 
-_OF_GROUP: Final = {
-    "why": "why", "by": "by", "place_ref": "place_ref", "figures": "spread", "low": "spread_low",
-    "low_included": "spread_low_included", "high": "spread_high", "high_included": "spread_high_included",
-    "is_open": "spread_is_open", "claims": "spread_claims", "names": "spread_names",
-    "independent": "spread_independent",
-}  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -42,8 +35,7 @@ class Answer:
     head : mapping
         What was asked and read, as in JSON.
     tables : mapping
-        Tables by name, with days as numbers; a format for one table holds the first. ``compared`` joins two of the
-        others and is left out if these are written.
+        Tables by name, with days as numbers; a format for one table holds the first.
     comparison : layers.Comparison or None
         The comparison, if one was asked for.
     width_mm : float or None
@@ -98,13 +90,12 @@ def answer_of(loaded: Loaded, selection: Selection, question: Question) -> Answe
     compared = layers.compare(
         claims, on=selection.on_day, each=each, by=by, **period, area=area, force=force, known_by=known_by  # type: ignore[arg-type] # it checks them
     )  # fmt: skip
-    if compared.answer is not None:
-        parts = [
-            {"text": one.text, "kind": one.kind, "ids": list(one.ids), "field": one.field} for one in compared.parts
-        ]
-        return Answer({**read, **_asked(compared), "parts": parts}, {"rows": compared.rows}, compared)
-    tables = {"compared": flat_table(compared), "groups": compared.groups, "claims": compared.claims}
-    return Answer({**read, **_asked(compared)}, {**tables, "axes": compared.axes}, compared)
+    head = {**read, **_asked(compared)}
+    if compared.answer is None:
+        tables = {"rows": compared.rows, "subjects": compared.subjects}
+        return Answer({**head, "subjects_without_claim": compared.silent}, tables, compared)
+    parts = [{"text": one.text, "kind": one.kind, "ids": list(one.ids), "field": one.field} for one in compared.parts]
+    return Answer({**head, "parts": parts}, {"rows": compared.rows}, compared)
 
 
 def _subject(claims: gpd.GeoDataFrame, question: Question) -> str | None:
@@ -138,18 +129,6 @@ def _asked(compared: layers.Comparison) -> dict[str, Any]:
         "by": compared.by,
         "sentence": compared.sentence or None,
     }
-
-
-def flat_table(compared: layers.Comparison) -> pd.DataFrame:
-    """Return a comparison as one table: for a day a row per claim with the spread of its group; for a period groups."""
-    if compared.from_day != compared.to_day:
-        return compared.groups
-    groups = compared.groups.set_index("group")[list(_OF_GROUP)].rename(columns=_OF_GROUP)
-    claims = compared.claims.drop(columns=["place_ref"]).join(groups, on="group")
-    front = ["reason", "why", "by", "force", "place_name", "place_ref", "phase", "component", "unit", "is_part",
-             *(name for name in _OF_GROUP.values() if name.startswith("spread"))]  # fmt: skip
-    order = ["group", "axis", *front, *(name for name in claims if name not in {"group", "axis", *front})]
-    return claims[order].sort_values("group", kind="stable", ignore_index=True)
 
 
 def with_iso_days(table: pd.DataFrame) -> pd.DataFrame:

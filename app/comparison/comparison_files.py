@@ -53,7 +53,7 @@ def check_output(output: Path) -> str:
 
 def json_answer(answer: Answer) -> dict[str, Any]:
     """Return an answer for JSON."""
-    return {**answer.head, **{name: json_rows(table) for name, table in _apart(answer).items()}}
+    return {**answer.head, **{name: json_rows(table) for name, table in answer.tables.items()}}
 
 
 def csv_answer(answer: Answer) -> str:
@@ -61,11 +61,6 @@ def csv_answer(answer: Answer) -> str:
     from mustermap.data.files.safe_csv import write_csv
 
     return write_csv(with_iso_days(_first(answer)))
-
-
-def _apart(answer: Answer) -> dict[str, pd.DataFrame]:
-    """Return the tables without the one that joins others."""
-    return {name: table for name, table in answer.tables.items() if name != "compared"}
 
 
 def _first(answer: Answer) -> pd.DataFrame:
@@ -105,7 +100,7 @@ def _xlsx(answer: Answer) -> bytes:
     from openpyxl import Workbook
 
     book = Workbook(write_only=True)
-    for name, table in _apart(answer).items():
+    for name, table in answer.tables.items():
         sheet = book.create_sheet(name)
         sheet.freeze_panes = "A2"
         shown = with_iso_days(table)

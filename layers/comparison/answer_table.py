@@ -1,42 +1,46 @@
-"""The answer of a day as a table: a row for each claim that it shows, section by section."""
+"""The claims that a day shows as a table: subject by subject, section by section, a row for each claim."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
 
-from mustermap.data.days import DISTANT_FUTURE, DISTANT_PAST
 from mustermap.data.report_table import spread_texts
-from mustermap.layers.claim_columns import CLAIMS_COLUMNS, Column, frame_of, texts_of
-from mustermap.layers.comparison.group_texts import claim_figures, disputes_of
-from mustermap.layers.saying_days import saying_days
-from mustermap.words.date_texts import said_text
-from mustermap.words.name_texts import phase_text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    import geopandas as gpd
-
-    from mustermap.layers.comparison.answer import AnswerRow, Beside, DayAnswer, Said
-    from mustermap.words import Words
-
-LineKind = Literal[
-    "whole", "movement", "total", "part", "no number", "denied", "later", "joint force", "not placed", "larger area",
-    "other quantity", "other force", "last",
-]  # fmt: skip
-
-_TAKEN: Final = (
-    *("claimant", "attributed_to", "force", "component", "unit", "phase", "quantity", "measure", "figure"),
-    *("figure_text", "figure_low", "figure_low_included", "figure_high", "figure_high_included", "figure_best"),
-    *("place", "place_ref", "place_name", "place_precision", "said", "said_wording", "start", "end", "summary"),
-    *("source", "source_title", "source_publisher", "source_url", "source_published"),
+from mustermap.layers.change_headings import WHOLE
+from mustermap.layers.claim_columns import Column, frame_of, texts_of
+from mustermap.layers.comparison.day_claims import later_phases
+from mustermap.layers.comparison.row_columns import (
+    DISPUTED_COLUMNS,
+    SAID_COLUMNS,
+    SUBJECT_OF_ROW,
+    TAKEN_COLUMNS,
+    claim_columns_of,
+    mention_texts,
+)
+from mustermap.layers.comparison.shown_claims import (
+    DENIED,
+    HELD,
+    IS_PART,
+    LAST,
+    LATER,
+    LINE_KINDS,
+    ShownClaims,
+    lines_of,
 )
 
+if TYPE_CHECKING:
+    import geopandas as gpd
+    from numpy.typing import NDArray
+
+    from mustermap.layers.comparison.day_claims import DayClaims
+    from mustermap.words import Words
+
+    Codes = NDArray[np.int64]
+
 ANSWER_COLUMNS: Final = (
+    *SUBJECT_OF_ROW,
     Column(
         "line", "int64", "number of the line, in the order in which they are shown; claims that lead together share it"
     ),
@@ -46,14 +50,8 @@ ANSWER_COLUMNS: Final = (
         "not placed, larger area, other quantity, other force, last",
         standing="how the claim holds on the day: stated, carried, stale or vague; blank if it does not",
         figures="its figure as a text, with what it counts",
-        said_text="on which day it was said, as a text",
     ),
-    Column(
-        "said_from_day",
-        "float64",
-        "the first day on which it can have been said, as far as reports name it; NaN is none",
-    ),
-    Column("said_to_day", "float64", "the last such day; NaN is none"),
+    *SAID_COLUMNS,
     Column("is_inside", "bool", "whether it is about a place inside the area"),
     *texts_of(
         id="the report's id",
@@ -61,79 +59,67 @@ ANSWER_COLUMNS: Final = (
         earlier_text="their figures and the days on which they were said, as a text",
         since="id of what the claimant said later of the same troops in a phase that comes after",
         since_text="its figure, its phase and the day on which it was said, as a text",
-        disputed_by="ids of the disputes said by then, separated by ;",
-        disputers="who disputes it, the first few names",
     ),
-    *(column for name in _TAKEN for column in CLAIMS_COLUMNS if column.name == name),
+    *DISPUTED_COLUMNS,
+    *TAKEN_COLUMNS,
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A claim that an answer shows.
-
-    Attributes
-    ----------
-    number : int
-        Of the line; claims that lead together share it.
-    section : str
-        The phase of its section; blank after the sections.
-    kind : str
-        What it is there.
-    id : str
-        The report's id.
-    said : tuple
-        When it was said.
-    is_inside : bool
-        Whether it is about a place inside the area.
-    standing, earlier, since : str
-        As in ``ANSWER_COLUMNS``.
-    """
-
-    number: int
-    section: str
-    kind: LineKind
-    id: str
-    said: Said
-    is_inside: bool = False
-    standing: str = ""
-    earlier: str = ""
-    since: str = ""
-
-
-def lines_of(answer: DayAnswer) -> list[Line]:
-    """Return the claims of an answer in the order in which they are shown."""
-    made: list[Line] = []
-    for section in answer.sections:
-        for row in section.rows:
-            made += _row_lines(row, section.phase, _next(made))
-        asides = (("no number", section.no_number), ("denied", section.denied), ("later", section.later))
-        for kind, found in asides:
-            made += _aside_lines(found, section.phase, kind, _next(made))  # type: ignore[arg-type] # one of LineKind
-    after: tuple[tuple[LineKind, tuple[Beside, ...]], ...] = (
-        ("joint force", answer.jointly),
-        ("not placed", answer.unplaced),
-        ("larger area", answer.larger),
-        ("other quantity", answer.quantities),
-        ("other force", answer.forces),
-        ("last", answer.last),
-    )
-    for kind, found in after:
-        made += _aside_lines(found, "", kind, _next(made))
-    return made
-
-
-def answer_table(claims: gpd.GeoDataFrame, answer: DayAnswer, disputes: pd.DataFrame, words: Words) -> pd.DataFrame:
-    """Return the claims of an answer as a table.
+def shown_on(claims: gpd.GeoDataFrame, pairs: pd.DataFrame, day: DayClaims, last: Codes) -> tuple[pd.DataFrame, Codes]:
+    """Return which claims are shown with subjects on a day, and how.
 
     Parameters
     ----------
     claims
         The claims table.
-    answer
-        The answer of a day.
+    pairs
+        Which claims are about subjects or near them, as `subjects_of` returns them.
+    day
+        What the day shows.
+    last
+        Positions of what held last before the day, of a subject that has no sections.
+
+    Returns
+    -------
+    tuple
+        Rows of ``pairs``, and for each how it is shown, as `ShownClaims` asks for it.
+    """
+    nothing = HELD - 1
+    shown = np.full(len(claims), nothing)
+    shown[last] = LAST
+    for rows, kind in ((day.held, HELD), (day.later, LATER), (day.denied, DENIED)):
+        shown[rows] = kind
+    own = shown[pairs["row"].to_numpy()]
+    is_shown = (own != nothing) & ((own == HELD) | (pairs["heading"] == WHOLE).to_numpy())
+    return pairs[is_shown].reset_index(drop=True), own[is_shown]
+
+
+def answer_table(
+    claims: gpd.GeoDataFrame,
+    near: ShownClaims,
+    day: DayClaims,
+    subjects: pd.DataFrame,
+    *,
+    disputes: pd.DataFrame,
+    by: str,
+    words: Words,
+) -> pd.DataFrame:
+    """Return the claims that a day shows as a table.
+
+    Parameters
+    ----------
+    claims
+        The claims table.
+    near
+        The claims that are shown.
+    day
+        What the day shows.
+    subjects
+        The columns of SUBJECT_COLUMNS, a row for each number of a subject.
     disputes
         Who had disputed what, as ``layers.disputes_said`` returns it.
+    by
+        ``claimant`` or ``source``: by which the lines of a subject are sorted before their sections.
     words
         The language of figures and days.
 
@@ -142,72 +128,70 @@ def answer_table(claims: gpd.GeoDataFrame, answer: DayAnswer, disputes: pd.DataF
     pandas.DataFrame
         The columns of ANSWER_COLUMNS, in the order in which the claims are shown.
     """
-    lines = lines_of(answer)
-    position = pd.Index(claims["id"])
-    rows = position.get_indexer(pd.Index([line.id for line in lines], dtype=object))
-    of_claim = claims.iloc[rows]
-    codes, figures = claim_figures(of_claim, words)
-    pairs = tuple(position.get_indexer(pd.Index(disputes[name])).astype(np.int64) for name in ("dispute", "target"))
-    said = _Mentions(claims, position, lines, words)
+    standing, earlier = (np.full(len(claims), "", dtype=object) for _ in range(2))
+    standing[day.held], earlier[day.held] = day.standing, day.earlier
+    lines = lines_of(near, standing[near.row] == "vague")
+    is_row = lines.kind <= IS_PART
+    begins = np.flatnonzero(np.diff(lines.line, prepend=-1))
+    since = np.full(len(begins), -1)
+    of_rows = is_row[begins]
+    since[of_rows] = later_phases(claims, lines.row[begins[of_rows]], said_by=day.said_by)
+    named = claims["id"].iloc[since[lines.line]].astype("str").reset_index(drop=True).where(since[lines.line] >= 0, "")
+    before = pd.Series(np.where(is_row, _joined(earlier[lines.row], begins), ""), dtype="str")
+    is_held = near.shown[lines.at] == HELD
     columns: dict[str, Any] = {
-        "line": [line.number for line in lines],
-        **{name: _texts([getattr(line, name) for line in lines]) for name in ("section", "kind", "standing")},
-        "figures": spread_texts(figures, codes),
-        "said_text": _texts([said_text(*line.said, words) for line in lines]),
-        "said_from_day": [DISTANT_PAST if line.said[0] is None else line.said[0] for line in lines],
-        "said_to_day": [DISTANT_FUTURE if line.said[1] is None else line.said[1] for line in lines],
-        "is_inside": [line.is_inside for line in lines],
-        **{name: _texts([getattr(line, name) for line in lines]) for name in ("id", "earlier", "since")},
-        "earlier_text": _texts([said.texts(line.earlier) for line in lines]),
-        "since_text": _texts([said.texts(line.since, with_phase=True) for line in lines]),
-        **disputes_of(claims, rows.astype(np.int64), np.arange(len(rows)), (pairs[0], pairs[1]), words),
-        **{name: of_claim[name] for name in _TAKEN},
+        **subject_columns_of(subjects, lines.subject),
+        "line": lines.line,
+        "section": np.where(lines.kind > LATER, "", near.these["phase"].to_numpy(dtype=object)[lines.at]),
+        "kind": spread_texts(LINE_KINDS, lines.kind),
+        "standing": np.where(is_held, standing[lines.row], ""),
+        "is_inside": lines.is_inside,
+        "earlier": before,
+        "earlier_text": mention_texts(claims, before, words),
+        "since": named,
+        "since_text": mention_texts(claims, named, words, with_phase=True),
+        **claim_columns_of(claims, lines.row, disputes, words),
     }
-    return frame_of(ANSWER_COLUMNS, columns)
+    for name in ("section", "standing"):
+        columns[name] = pd.Series(columns[name], dtype="str")
+    return _sorted_by(frame_of(ANSWER_COLUMNS, columns), by)
 
 
-class _Mentions:
-    """Claims that lines name beside their own, as texts."""
-
-    def __init__(self, claims: gpd.GeoDataFrame, position: pd.Index[Any], lines: list[Line], words: Words) -> None:
-        ids = list(dict.fromkeys(one for line in lines for ids in (line.earlier, line.since) for one in _ids(ids)))
-        these = claims.iloc[position.get_indexer(pd.Index(ids, dtype=object))]
-        codes, figures = claim_figures(these, words)
-        self._figures = dict(zip(ids, (figures[code] for code in codes), strict=True))
-        self._phases = dict(zip(ids, (phase_text(str(phase), words) for phase in these["phase"]), strict=True))
-        self._said = dict(zip(ids, (said_text(*said, words) for said in saying_days(these)), strict=True))
-
-    def texts(self, ids: str, *, with_phase: bool = False) -> str:
-        """Return the figures of claims and when each was said; the newest first, as they are named."""
-        return "; ".join(self._text(one, with_phase=with_phase) for one in _ids(ids))
-
-    def _text(self, one: str, *, with_phase: bool) -> str:
-        texts = [self._figures[one], self._phases[one] if with_phase else "", self._said[one]]
-        return ", ".join(text for text in texts if text)
+def subject_columns_of(subjects: pd.DataFrame, number: Codes) -> dict[str, Any]:
+    """Return the columns of rows on their subject."""
+    own = subjects.iloc[number]
+    names = {"subject": "subject", "subject_force": "force", "area_ref": "area_ref", "area_name": "area_name"}
+    return {**{column: own[name] for column, name in names.items()}, "subject_quantity": own["quantity"]}
 
 
-def _ids(joined: str) -> list[str]:
-    return joined.split(";") if joined else []
+def _joined(texts: NDArray[np.object_], begins: Codes) -> NDArray[np.object_]:
+    """Return for each claim what all claims of its line have replaced; nearly all lines have one claim."""
+    joined = texts.copy()
+    ends = np.append(begins[1:], len(texts))
+    for begin, end in zip(begins[ends - begins > 1].tolist(), ends[ends - begins > 1].tolist(), strict=True):
+        names = dict.fromkeys(one for text in texts[begin:end] if text for one in text.split(";"))
+        joined[begin:end] = ";".join(names)
+    return joined
 
 
-def _row_lines(row: AnswerRow, phase: str, number: int) -> Iterator[Line]:
-    kind: LineKind = "part" if row.place and row.kind == "whole" else row.kind
-    since = row.since.id if row.since else ""
-    # What is known leads: a claim of vague dates may have been said before or after it.
-    for claim in sorted(row.claims, key=lambda claim: claim.standing == "vague"):
-        yield Line(
-            number, phase, kind, claim.id, claim.said, bool(row.place), claim.standing, ";".join(row.earlier), since
-        )
+def _sorted_by(table: pd.DataFrame, by: str) -> pd.DataFrame:
+    """Sort the lines of each subject by the claimant or the source of their first claim, and number them again."""
+    if by not in SORTED_BY or table.empty:
+        return table
+    line = table["line"].to_numpy()
+    first = np.flatnonzero(np.diff(line, prepend=-1))
+    names = SORTED_BY[by](table).iloc[first].str.casefold()
+    rank = pd.factorize(names, sort=True)[0][line]
+    order = np.lexsort((np.arange(len(line)), rank, table["subject"].to_numpy()))
+    number = np.cumsum(np.diff(line[order], prepend=-1) != 0) - 1
+    return table.iloc[order].reset_index(drop=True).assign(line=number)
 
 
-def _aside_lines(found: tuple[Beside, ...], phase: str, kind: LineKind, number: int) -> Iterator[Line]:
-    for place, one in enumerate(found):
-        yield Line(number + place, phase, kind, one.id, one.said, bool(one.place), one.standing or "")
+def source_texts(table: pd.DataFrame) -> pd.Series[str]:
+    """Return the title of each row's source, else its id."""
+    title = table["source_title"].astype("str")
+    return title.where(title != "", table["source"].astype("str"))
 
 
-def _next(lines: list[Line]) -> int:
-    return lines[-1].number + 1 if lines else 0
-
-
-def _texts(texts: list[str]) -> pd.Series[str]:
-    return pd.Series(texts, dtype="str")
+SORTED_BY: Final[dict[str, Any]] = {"claimant": lambda table: table["claimant"].astype("str"), "source": source_texts}
+"""The texts by which the rows of a subject are sorted, where that is asked for."""

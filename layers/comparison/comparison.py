@@ -1,85 +1,55 @@
-"""The comparison: rival figures side by side, in groups of comparable claims; and the rest, with the reasons."""
+"""The comparison: what everybody claims on each subject of a question, on a day or over a period."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import partial
-from typing import TYPE_CHECKING, Any, Final, get_args
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, get_args
 
 import numpy as np
 import pandas as pd
 
 from mustermap.errors import WrongQuestion
-from mustermap.layers.claim_columns import Column, frame_of, require_claims, texts_of
-from mustermap.layers.claimants import Voices, code_texts
-from mustermap.layers.claims_in_effect import disputes_said, stretches
-from mustermap.layers.comparison.answer_sentence import sentence_of
-from mustermap.layers.comparison.answer_table import ANSWER_COLUMNS, answer_table
-from mustermap.layers.comparison.claim_table import claim_table
-from mustermap.layers.comparison.comparable import LEFT_OUT, Sorted, sort_claims
+from mustermap.layers.claim_columns import require_claims
+from mustermap.layers.claims_in_effect import disputes_said, effect_on, stretches
+from mustermap.layers.comparison.answer_table import answer_table, shown_on
+from mustermap.layers.comparison.day_claims import day_claims, denied_days
 from mustermap.layers.comparison.day_sections import day_answer
-from mustermap.layers.comparison.group_table import By, group_table, number_groups
-from mustermap.layers.comparison.over_time import OverTime, over_time, subjects_of
+from mustermap.layers.comparison.notebook import comparison_html
+from mustermap.layers.comparison.over_time import OverTime, over_time
 from mustermap.layers.comparison.period import Period, Step, read_period
+from mustermap.layers.comparison.period_table import leading_days, period_table, shown_over
 from mustermap.layers.comparison.question import find_area, find_force
-from mustermap.layers.comparison.sentence import sentences
-from mustermap.layers.comparison.spans import bounds_of
-from mustermap.layers.comparison.spreads import Facts, group_spreads
-from mustermap.layers.comparison.subject_claims import Subject
+from mustermap.layers.comparison.sentence_parts import text_of_parts
+from mustermap.layers.comparison.shown_claims import ShownClaims
+from mustermap.layers.comparison.subject_answers import SubjectAnswers
+from mustermap.layers.comparison.subject_claims import PERSONNEL, Subject
+from mustermap.layers.comparison.subject_pairs import subjects_of
+from mustermap.layers.comparison.subject_table import By, ranked_subjects
 from mustermap.layers.day_arguments import Day, day_number, known_by_number
 from mustermap.layers.keyword_hints import hint_keywords
 from mustermap.words import words_of
 from mustermap.words.care_texts import care_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     import geopandas as gpd
-    from numpy.typing import NDArray
 
+    from mustermap.layers.claims_in_effect import Effect
     from mustermap.layers.comparison.answer import DayAnswer
+    from mustermap.layers.comparison.day_claims import DayClaims
     from mustermap.layers.comparison.nesting import Area
     from mustermap.layers.comparison.sentence_parts import Parts
+    from mustermap.layers.comparison.subject_pairs import Subjects
+    from mustermap.layers.comparison.subject_table import Ranked
     from mustermap.words import Words
 
-    Codes = NDArray[np.int64]
 
-AXIS_COLUMNS: Final = (
-    Column("axis", "int64", "number of the axis"),
-    *texts_of(
-        force="whose troops",
-        place_ref="where, as in the claims table",
-        place_name="the place's name",
-        quantity="what is counted, in small letters",
-        measure="stock or flow; blank if nobody says which",
-    ),
-    Column("independent", "int64", "how many independent claimants make the claims that hold"),
-    *texts_of(sentence="the situation of the day in a sentence; blank over a period"),
-)
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class Comparison:
-    """Rival figures side by side; nothing is added up.
+    """What everybody claims on each subject of a question; nothing is added up.
 
     Attributes
     ----------
-    groups : pandas.DataFrame
-        The groups of comparable claims, with their spreads: the columns of ``layers.GROUP_COLUMNS``. A row for each
-        group; over a period, for each group and stretch of days on which nothing in it changes.
-    claims : pandas.DataFrame
-        The claims in effect, one row each: the columns of ``layers.CLAIM_COLUMNS``.
-    axes : pandas.DataFrame
-        What is compared with each other: the columns of ``layers.AXIS_COLUMNS``; groups apart have no axis.
-    sentence : str
-        The answer of the day, if the question names a force and an area and one day; else blank.
-    answer : DayAnswer or None
-        The same in sections, for such a question.
-    rows : pandas.DataFrame
-        The claims of the answer in the order in which they are shown, one row each: the columns of
-        ``layers.ANSWER_COLUMNS``; none without an answer.
-    parts : tuple of Part
-        The sentence in typed parts: of each figure the ids of the reports that state it.
     area : mustermap.layers.comparison.nesting.Area or None
         The area of the question.
     force : str or None
@@ -91,7 +61,7 @@ class Comparison:
     known_by : int or None
         Only what had been said by this day counts; None: all that is known.
     by : {"phase", "claimant", "source", "force"}
-        How the groups are made, or sorted.
+        By what the rows of a subject, or the subjects, are sorted.
     forces : tuple of str
         All forces of the accepted reports, which give each force the colour that it has on the map.
     care : str
@@ -100,10 +70,6 @@ class Comparison:
         The code of the language of all sentences and figures.
     """
 
-    groups: pd.DataFrame
-    claims: pd.DataFrame
-    axes: pd.DataFrame
-    sentence: str
     area: Area | None
     force: str | None
     from_day: int
@@ -111,14 +77,63 @@ class Comparison:
     each: Step
     known_by: int | None
     by: By
-    answer: DayAnswer | None = None
-    rows: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=[one.name for one in ANSWER_COLUMNS]))
-    parts: Parts = ()
     forces: tuple[str, ...] = ()
     care: str = ""
     language: str = "en"
-    _ask: Callable[[Words], Comparison] | None = field(default=None, repr=False, compare=False)
-    _draw: Callable[[], OverTime] | None = field(default=None, repr=False, compare=False)
+    _claims: gpd.GeoDataFrame = field(repr=False)
+    _period: Period = field(repr=False)
+
+    @property
+    def is_day(self) -> bool:
+        """Whether it is about one day."""
+        return self._period.is_day
+
+    @cached_property
+    def rows(self) -> pd.DataFrame:
+        """The claims, subject by subject and section by section, in the order in which they are shown.
+
+        Of a day a row each: the columns of ``layers.ANSWER_COLUMNS``. Over a period a row for each run of days on which
+        a claim leads in one standing: the columns of ``layers.PERIOD_COLUMNS``.
+        """
+        told: Any = {"by": self.by, "words": self._words}
+        if not self.is_day:
+            disputes = disputes_said(self._bare, known_by=self.known_by)
+            return period_table(self._bare, self._ranked, self._leading, self._period, disputes=disputes, **told)
+        near = ShownClaims.of(self._bare, self._ranked.pairs, self._ranked.shown)
+        return answer_table(self._bare, near, self._day, self.subjects, disputes=self._effect.disputes, **told)
+
+    @property
+    def subjects(self) -> pd.DataFrame:
+        """The subjects that have claims, those with most claimants first: the columns of ``layers.SUBJECT_COLUMNS``."""
+        return self._ranked.table
+
+    @property
+    def silent(self) -> int:
+        """How many subjects the reports name that have no claim on the day, or in the period, as far as is known."""
+        return len(self._subjects.force) - len(self.subjects)
+
+    @cached_property
+    def answers(self) -> SubjectAnswers:
+        """The answer of each subject of the day, made when it is asked for; none of what is not placed."""
+        if self._is_one:
+            return SubjectAnswers(1, self._subject, self._answer_of, self._words)
+        count = int((self.subjects["area_ref"] != "").sum()) if self.is_day else 0
+        return SubjectAnswers(count, self._subject, self._answer_of, self._words)
+
+    @property
+    def answer(self) -> DayAnswer | None:
+        """The claims of the day in sections, if the question names a force and an area and one day; else None."""
+        return self.answers[0].answer if self._is_one else None
+
+    @property
+    def parts(self) -> Parts:
+        """The same in a sentence, as typed parts: of each figure the ids of the reports that state it; else empty."""
+        return self.answers[0].parts if self._is_one else ()
+
+    @property
+    def sentence(self) -> str:
+        """The sentence as a text; blank without an answer."""
+        return text_of_parts(self.parts)
 
     def over_time(self) -> OverTime:
         """Return the subjects of the comparison over time, as a chart draws them.
@@ -126,7 +141,13 @@ class Comparison:
         Of a day, each is shown from its first saying to 180 days after its last; of a question without a force or
         without an area, the first four subjects are.
         """
-        return OverTime(subjects=()) if self._draw is None else self._draw()
+        if self.area is not None and self.force is not None:
+            subjects = [(self.force, self.area.ref, PERSONNEL)]
+        else:
+            placed = self.subjects[(self.subjects["area_ref"] != "").to_numpy()]
+            columns = (placed[name].astype("str").tolist() for name in ("force", "area_ref", "quantity"))
+            subjects = list(zip(*columns, strict=True))
+        return over_time(self._claims, subjects, period=self._period, known_by=self.known_by, forces=self.forces)
 
     def in_language(self, language: str) -> Comparison:
         """Return the same comparison with its sentences and figures in another language.
@@ -136,27 +157,76 @@ class Comparison:
         UnknownLanguage
             If there are no words in it.
         """
-        if language == self.language or self._ask is None:
+        if language == self.language:
             return self
-        return self._ask(words_of(language))
+        care = care_text(self._claims.attrs.get("care"), words_of(language))
+        return replace(self, language=language, care=care)
 
     def _repr_html_(self) -> str:
         """Show it in a notebook."""
-        from mustermap.layers.comparison.notebook import answer_html, comparison_html
-
-        if self.answer is not None:
-            return answer_html(self.rows, sentence=self.sentence, care=self.care)
-        return comparison_html(self.groups, sentence=self.sentence, care=self.care, words=words_of(self.language))
+        return comparison_html(self)
 
     @property
-    def on_axes(self) -> pd.DataFrame:
-        """The groups that are compared."""
-        return self.groups[(self.groups["reason"] == "").to_numpy()]
+    def _is_one(self) -> bool:
+        return self.is_day and self.area is not None and self.force is not None
 
     @property
-    def apart(self) -> pd.DataFrame:
-        """The groups that are not compared, each with the sentence that says why, in ``why``."""
-        return self.groups[(self.groups["reason"] != "").to_numpy()]
+    def _words(self) -> Words:
+        return words_of(self.language)
+
+    @cached_property
+    def _bare(self) -> gpd.GeoDataFrame:
+        """The claims without the attributes of their table, which pandas copies with each piece of it."""
+        bare = self._claims.copy(deep=False)
+        bare.attrs = {}
+        return bare
+
+    @cached_property
+    def _effect(self) -> Effect:
+        return effect_on(self._bare, on=self.from_day, known_by=self.known_by)
+
+    @cached_property
+    def _day(self) -> DayClaims:
+        return day_claims(self._bare, self._effect, self._denials, on=self.from_day, known_by=self.known_by)
+
+    @cached_property
+    def _leading(self) -> tuple[pd.DataFrame, pd.Series[str]]:
+        return leading_days(self._bare, self._period, self.known_by)
+
+    @cached_property
+    def _denials(self) -> pd.DataFrame:
+        return denied_days(self._bare, known_by=self.known_by)
+
+    @cached_property
+    def _subjects(self) -> Subjects:
+        """All subjects that the reports name, as far as is known by then."""
+        days = self._effect.days if self.is_day else stretches(self._bare, known_by=self.known_by)
+        is_ever = (days["possible_from"] <= days["possible_to"]).to_numpy(bool, copy=True)
+        is_ever[self._denials["row"].to_numpy()] = True
+        return subjects_of(self._bare, np.flatnonzero(is_ever), area=self.area, force=self.force)
+
+    @cached_property
+    def _ranked(self) -> Ranked:
+        pairs = self._subjects.pairs
+        if self.is_day:
+            last = [one.id for one in self.answer.last] if self.answer else []
+            rows = pd.Index(self._bare["id"]).get_indexer(pd.Index(last, dtype=object)).astype(np.int64)
+            shown = shown_on(self._bare, pairs, self._day, rows)
+        else:
+            shown = shown_over(self._bare, pairs, self._leading[0])
+        return ranked_subjects(self._bare, self._subjects, *shown, by=self.by)
+
+    def _subject(self, number: int) -> Subject:
+        """Return a subject by its number in the order in which they are shown."""
+        if self.area is not None and self.force is not None:
+            return Subject(self.force, self.area)
+        found = self._subjects.subject(self._bare, int(self._ranked.number[number]))
+        if found is None:
+            raise WrongQuestion(f"subject {number} is what is not placed; it has claims and no answer")
+        return found
+
+    def _answer_of(self, subject: Subject) -> DayAnswer:
+        return day_answer(self._bare, subject, on=self.from_day, known_by=self.known_by, effect=self._effect)
 
 
 @hint_keywords
@@ -173,11 +243,10 @@ def compare(
     by: By = "phase",
     language: str = "en",
 ) -> Comparison:
-    """Return rival figures side by side.
+    """Return what everybody claims on each subject: who says how many, in sections by phase.
 
-    Two figures are comparable only if force, quantity, measure and place agree. Phases and parts of a force are
-    separate groups; claims without a resolved place are grouped by its wording. A question restricts what is compared
-    and hides nothing: what else is claimed for the area is returned apart, each group with a sentence that says why.
+    A subject is a force, an area and a quantity. A question with a force and an area has one, counted in persons, with
+    all that is near it; else each force, each area that a claim is placed on itself and each quantity make one.
 
     Parameters
     ----------
@@ -196,19 +265,18 @@ def compare(
         A period, both days included; a text may name a month or a year. If one is None: from the first, or to the last,
         day of the data.
     each
-        Whether a period has a row for each stretch of days or for each month; a month has what holds on any day.
+        Whether the rows of a period are cut where a month ends. No spread is made of a month.
     known_by
         Only what had been said by this day counts; None: all that is known.
     by
-        ``"claimant"`` or ``"source"`` make a group of each one's figures; ``"force"`` sorts the groups by force,
-        phase by phase.
+        What sorts a subject's rows, before the sections ``"claimant"`` or ``"source"``; ``"force"`` sorts the subjects.
     language
         The code of the language of sentences and figures, such as ``"uk"``.
 
     Returns
     -------
     Comparison
-        Frames with documented columns.
+        With tables of documented columns.
 
     Raises
     ------
@@ -227,18 +295,20 @@ def compare(
 
     Examples
     --------
-    The claims of a day, section by section, and the figures of its sentence:
+    The answer of a day, and the days on which each claim leads over a period:
 
     >>> import mustermap as mm
-    >>> compared = mm.compare(mm.read_seeds(), area="Belarus", force="Russia", on="2022-12-01", known_by="2022-11-30")
-    >>> compared.rows[["section", "claimant", "figures"]].values.tolist()[:2]
-    [['present', 'Kyrylo Budanov', 'about 4,300'], ['present', 'Serhii Nayev', 'about 500']]
-    >>> [part.text for part in compared.parts if part.kind == "figure"]
-    ['4,300', '500', '9,000', '1,000', '120,000']
+    >>> claims = mm.read_seeds()
+    >>> compared = mm.compare(claims, area="Belarus", force="Russia", on="2022-12-01", known_by="2022-11-30")
+    >>> compared.rows.loc[compared.rows["standing"] == "stated", ["claimant", "figures"]].values.tolist()
+    [['Pavel Latushka', '120,000']]
+    >>> winter = mm.compare(claims, area="Belarus", force="Russia", from_day="2022-12", to_day="2023-02").rows
+    >>> winter.loc[winter["claimant"] == "Pavel Latushka", ["standing", "figures"]].values.tolist()
+    [['stated', '120,000'], ['vague', '120,000']]
     """
     require_claims(claims)
     if by not in get_args(By):
-        raise WrongQuestion(f"by {by!r}: groups can be made by {', '.join(get_args(By))}")
+        raise WrongQuestion(f"by {by!r}: rows can be sorted by {', '.join(get_args(By))}")
     words = words_of(language)
     period = read_period(
         claims,
@@ -249,98 +319,13 @@ def compare(
     )
     where = None if area is None else find_area(claims, area)
     whose = None if force is None else find_force(claims, force)
-    return _compare(claims, period, where, whose, known_by_number(known_by), by, words)
-
-
-def _compare(
-    claims: gpd.GeoDataFrame,
-    period: Period,
-    where: Area | None,
-    whose: str | None,
-    known_by: int | None,
-    by: By,
-    words: Words,
-) -> Comparison:
-    days = stretches(claims, known_by=known_by)
-    disputes = disputes_said(claims, known_by=known_by)
-    facts, dispute, target = _facts(claims, days, disputes)
-    rows = np.flatnonzero((days["possible_from"] <= days["possible_to"]).to_numpy())
-    found = sort_claims(claims, rows, facts.bounds, facts.voices, area=where, force=whose)
-    holding = _holding(found, days, period)
-    numbered = number_groups(claims, holding, facts.voices, by)
-    table, own_days = numbered.table, days.iloc[holding["row"].to_numpy()]
-    grouped = group_spreads(
-        facts, table["row"].to_numpy(), table["group"].to_numpy(), period.stretches(own_days), period.steps
-    )
-    groups = group_table(
-        claims, numbered, grouped, sorted_by=found, period=period, by=by,
-        area_name=where.name if where else "", disputes=(dispute, target), words=words,
-    )  # fmt: skip
-    groups, table = _numbered_as_read(groups, table)
-    axes = _axes(groups, table, facts.voices, words if period.is_day else None)
-    answered: dict[str, Any] = {}
-    if where is not None and whose is not None and period.is_day:
-        subject = Subject(whose, where)
-        answer = day_answer(claims, subject, on=period.from_day, known_by=known_by)
-        answered = {
-            "answer": answer,
-            "rows": answer_table(claims, answer, disputes, words),
-            "parts": sentence_of(answer, words),
-        }
-    if period.is_day and by in ("claimant", "source"):  # the situation is that of all claimants together
-        whole = _compare(claims, period, where, whose, known_by, "phase", words)
-        axes = whole.axes
     return Comparison(
-        groups=groups, claims=claim_table(claims, table, own_days, period, (dispute, target), words), axes=axes,
-        sentence="".join(part.text for part in answered.get("parts", ())), **answered,
-        area=where, force=whose, from_day=period.from_day, to_day=period.to_day,
-        each=period.step, known_by=known_by, by=by,
-        forces=_forces(claims),
+        area=where, force=whose, from_day=period.from_day, to_day=period.to_day, each=period.step,
+        known_by=known_by_number(known_by), by=by, forces=_forces(claims),
         care=care_text(claims.attrs.get("care"), words), language=words.language,
-        _ask=partial(_compare, claims, period, where, whose, known_by, by),
-        _draw=partial(over_time, claims, subjects_of(axes, where, whose), period=period, known_by=known_by,
-                      forces=_forces(claims)),
+        _claims=claims.copy(deep=False), _period=period,
     )  # fmt: skip
 
 
 def _forces(claims: gpd.GeoDataFrame) -> tuple[str, ...]:
     return tuple(sorted(map(str, claims["force"][(claims["state"] == "accepted").to_numpy()].unique())))
-
-
-def _facts(claims: gpd.GeoDataFrame, days: pd.DataFrame, disputes: pd.DataFrame) -> tuple[Facts, Codes, Codes]:
-    ids = pd.Index(claims["id"])
-    dispute, target = (ids.get_indexer(pd.Index(disputes[name])) for name in ("dispute", "target"))
-    is_disputed = np.zeros(len(claims), dtype=bool)
-    is_disputed[target] = True
-    facts = Facts(
-        bounds=bounds_of(claims), voices=Voices(claims), name=code_texts(claims["claimant_key"], str)[0],
-        echoes=days["echoes"].to_numpy(np.int64), is_disputed=is_disputed,
-    )  # fmt: skip
-    return facts, dispute.astype(np.int64), target.astype(np.int64)
-
-
-def _holding(found: Sorted, days: pd.DataFrame, period: Period) -> pd.DataFrame:
-    """Return the claims that belong to the question and hold on a day of the period."""
-    own = days.iloc[found.table["row"].to_numpy()]
-    holds = (own["possible_from"] <= period.to_day) & (own["possible_to"] >= period.from_day)
-    return found.table[holds.to_numpy() & (found.table["reason"] != LEFT_OUT).to_numpy()].reset_index(drop=True)
-
-
-def _numbered_as_read(groups: pd.DataFrame, table: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Renumber the groups in the order of the rows."""
-    order = groups["group"].drop_duplicates().to_numpy()
-    number = np.empty_like(order)
-    number[order] = np.arange(len(order))
-    groups = groups.assign(group=number[groups["group"].to_numpy()])
-    return groups, table.assign(group=number[table["group"].to_numpy()])
-
-
-def _axes(groups: pd.DataFrame, table: pd.DataFrame, voices: Voices, words: Words | None) -> pd.DataFrame:
-    """Return the axes, each with its number of independent claimants and, of a day, its situation in a sentence."""
-    on_axes = groups[(groups["reason"] == "").to_numpy()]
-    axes = on_axes.drop_duplicates("axis").sort_values("axis", ignore_index=True)
-    axis = table["axis"].to_numpy()
-    independent = voices.count(axis, table["row"].to_numpy(), int(axis.max(initial=-1)) + 1)
-    worded = sentences(on_axes, words).reindex(axes["axis"]) if words else pd.Series("", index=axes.index, dtype="str")
-    told = {"independent": independent[axes["axis"].to_numpy()], "sentence": worded}
-    return frame_of(AXIS_COLUMNS, {**{str(name): axes[name] for name in axes}, **told})

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from mustermap.data.days import DISTANT_PAST
 from mustermap.data.figures import Figure
 from mustermap.layers.claimant_rows import NO_ROW
-from mustermap.layers.claims_in_effect import in_effect, stretches
+from mustermap.layers.claims_in_effect import effect_on
 from mustermap.layers.comparison.answer import PHASE_ORDER, AnswerRow, AnswerSection, Beside, DayAnswer, RowClaim
 from mustermap.layers.comparison.denied_figures import denials_of
 from mustermap.layers.comparison.nesting import AROUND, NOT_PLACED, SAME
@@ -21,13 +21,16 @@ if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
+    from mustermap.layers.claims_in_effect import Effect
     from mustermap.layers.comparison.answer import Standing
 
 _COURSE: Final = ("planned", "ordered", "arriving", "present", "withdrawn")
 """The phases in the order in which troops go through them."""
 
 
-def day_answer(claims: gpd.GeoDataFrame, subject: Subject, *, on: int, known_by: int | None = None) -> DayAnswer:
+def day_answer(
+    claims: gpd.GeoDataFrame, subject: Subject, *, on: int, known_by: int | None = None, effect: Effect | None = None
+) -> DayAnswer:
     """Return all claims on a subject on a day.
 
     Parameters
@@ -38,6 +41,8 @@ def day_answer(claims: gpd.GeoDataFrame, subject: Subject, *, on: int, known_by:
         Whose troops, where, and what is counted.
     on, known_by
         Days since 1970-01-01; ``known_by`` None is all that is known.
+    effect
+        What is in effect on the day, where it is known already.
 
     Returns
     -------
@@ -46,11 +51,12 @@ def day_answer(claims: gpd.GeoDataFrame, subject: Subject, *, on: int, known_by:
         row: it is among the earlier ones of the row that folds it.
     """
     near = subject_claims(claims, subject)
-    leading = _leading(claims, near, on=on, known_by=known_by)
+    effect = effect_on(claims, on=on, known_by=known_by) if effect is None else effect
+    leading = _leading(effect, near)
     by_row = {one.row: one for one in near}
     said_by = on if known_by is None else min(on, known_by)
     held = [by_row[row] for row in leading]
-    days = stretches(claims, known_by=known_by)
+    days = effect.days
     waiting = [one for one in _waiting(near, held, days, on=on, said_by=said_by) if one.is_on(subject)]
     shown = (one.claim for one in denials_of(near, known_by) if one.from_day <= on <= one.to_day)
     denied = [one for one in shown if one.is_on(subject)]
@@ -74,18 +80,14 @@ def day_answer(claims: gpd.GeoDataFrame, subject: Subject, *, on: int, known_by:
     )
 
 
-def _leading(
-    claims: gpd.GeoDataFrame, near: Sequence[SubjectClaim], *, on: int, known_by: int | None
-) -> dict[int, tuple[Standing, tuple[str, ...]]]:
+def _leading(effect: Effect, near: Sequence[SubjectClaim]) -> dict[int, tuple[Standing, tuple[str, ...]]]:
     """Return how each leading claim near the subject stands on the day, and the ids of what it has replaced."""
-    held = in_effect(claims, on=on, known_by=known_by)
-    held = held[held["leads"].to_numpy()]
-    rows = {one.id: one.row for one in near}
-    pairs = zip(held["id"].astype("str"), held["standing"].astype("str"), held["earlier"].astype("str"), strict=True)
+    rows = {one.row for one in near}
+    held = zip(
+        *(column[effect.leads].tolist() for column in (effect.row, effect.standing, effect.earlier)), strict=True
+    )
     return {
-        rows[name]: (standing, tuple(earlier.split(";")) if earlier else ())
-        for name, standing, earlier in pairs
-        if name in rows
+        row: (standing, tuple(earlier.split(";")) if earlier else ()) for row, standing, earlier in held if row in rows
     }
 
 

@@ -16,12 +16,11 @@ from mustermap.layers.comparison.spans import SPAN_COLUMNS
 from mustermap.words import words_of
 from mustermap.words.isolate import isolate
 from mustermap.words.name_texts import claimants_texts
-from mustermap.words.span_texts import figure_text, span_text
+from mustermap.words.span_texts import figure_text
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from mustermap.layers.comparison.spreads import Grouped
     from mustermap.words import Words
 
     Codes = NDArray[np.int64]
@@ -81,28 +80,6 @@ def _figure(reading: str, wording: str, quantity: str, *, words: Words) -> str:
 def _counted(figure: str, quantity: str, words: Words) -> str:
     """Return a figure with what it counts, where that is not persons."""
     return figure if quantity in _PERSONNEL else words.say("figures.counted", figure=figure, quantity=isolate(quantity))
-
-
-def group_figures(claims: pd.DataFrame, grouped: Grouped, words: Words) -> pd.Series[str]:
-    """Return the figures of each group: what all its claims say, else from the lowest low to the highest high."""
-    rows = np.unique(grouped.row)
-    codes, texts = claim_figures(claims[list(_WORDED_BY)].iloc[rows], words)
-    code = codes[np.searchsorted(rows, grouped.row)]
-    least, most = (extreme.reduceat(code, grouped.begins) for extreme in (np.minimum, np.maximum))
-    figures = np.array([*texts, words.say("noNumber")], dtype=object)[np.where(least == most, least, len(texts))]
-    spans = grouped.spreads
-    ranged = np.flatnonzero((least != most) & ~np.isnan(spans["low"].to_numpy()))
-    quantity = claims["quantity"].iloc[grouped.row[grouped.begins[ranged]]].astype("str")
-    figures[ranged] = _ranges(spans.iloc[ranged], quantity, words)
-    return text_series(pa.array(figures, pa.large_string()))
-
-
-def _ranges(spans: pd.DataFrame, quantity: pd.Series[str], words: Words) -> list[str]:
-    """Return the text of each span; each distinct one is worded once."""
-    own = spans[list(_SPAN)].assign(quantity=quantity.to_numpy())
-    codes, firsts = combine([own[name] for name in own])
-    texts = [_counted(span_text(span, words), str(span.quantity), words) for span in own.iloc[firsts].itertuples()]  # type: ignore[arg-type] # rows of a frame
-    return [texts[code] for code in codes]
 
 
 def part_name(component: str, unit: str) -> str:

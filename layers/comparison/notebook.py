@@ -1,71 +1,63 @@
-"""A comparison in a notebook: the situation in a sentence, and its groups as a table."""
+"""A comparison in a notebook: what it says in sentences, and its rows as a table."""
 
 from __future__ import annotations
 
 import html
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from mustermap.layers.comparison.sentence import phase_heading
-from mustermap.words.name_texts import whose_text
+from mustermap.data.days import date_of, is_finite
+from mustermap.layers.change_texts import subject_title
+from mustermap.words import words_of
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from mustermap.words import Words
+    from mustermap.layers.comparison.comparison import Comparison
 
-_COLUMNS: Final = ("why", "phase", "figures", "force", "place", "part", "claims", "independent", "disputed by")
-_ANSWER: Final = {
+_OF_DAY: Final = {
     "section": "section", "kind": "kind", "claimant": "claimant", "figures": "figure", "said_text": "said",
     "standing": "standing", "place_name": "place", "earlier_text": "earlier", "disputers": "disputed by",
 }  # fmt: skip
-_MOST_GROUPS: Final = 60
+_OF_PERIOD: Final = {
+    "section": "section", "kind": "kind", "from": "from", "to": "to", "claimant": "claimant", "figures": "figure",
+    "said_text": "said", "standing": "standing", "place_name": "place", "earlier_text": "earlier",
+}  # fmt: skip
+_SUBJECT: Final = {"subject_force": "force", "area_name": "area", "subject_quantity": "quantity"}
+_MOST_ROWS: Final = 60
+_MOST_SENTENCES: Final = 12
 
 
-def comparison_html(groups: pd.DataFrame, *, sentence: str, care: str, words: Words) -> str:
+def comparison_html(compared: Comparison) -> str:
     """Return a comparison as HTML, in which no text of a report is markup.
 
-    Parameters
-    ----------
-    groups
-        The columns of ``layers.GROUP_COLUMNS``; of many groups the first ones are shown, with the number of the others.
-    sentence, care
-        The situation of the day, and what is withheld; blank for none.
-    words
-        The language of the phases and forces.
+    Of many rows the first ones are shown, with the number of the others.
     """
-    shown = _table(groups.head(_MOST_GROUPS), words)
-    table = shown.to_html(index=False, escape=True, border=0)
-    rest = len(groups) - len(shown)
-    more = f"<p>and {rest:,} more groups</p>" if rest > 0 else ""
-    situation = sentence or ("" if (groups["reason"] == "").any() else words.say("comparison.nothingNow"))
-    withheld = f"<p>{html.escape(care)}</p>" if care else ""
-    return f"<p>{html.escape(situation)}</p>{table}{more}{withheld}"
+    rows = compared.rows.head(_MOST_ROWS)
+    shown = rows.assign(**{end: _days(rows[f"{end}_day"]) for end in ("from", "to") if f"{end}_day" in rows})
+    names = _OF_DAY if compared.is_day else _OF_PERIOD
+    is_one = compared.area is not None and compared.force is not None
+    shown = shown[list(names) if is_one else [*_SUBJECT, *names]].rename(columns={**_SUBJECT, **names})
+    rest = len(compared.rows) - len(rows)
+    more = f"<p>and {rest:,} more rows</p>" if rest > 0 else ""
+    withheld = f"<p>{html.escape(compared.care)}</p>" if compared.care else ""
+    return f"{_sentences(compared)}{shown.to_html(index=False, escape=True, border=0)}{more}{withheld}"
 
 
-def answer_html(rows: pd.DataFrame, *, sentence: str, care: str) -> str:
-    """Return the answer of a day as HTML, in which no text of a report is markup.
-
-    Parameters
-    ----------
-    rows
-        The columns of ``layers.ANSWER_COLUMNS``; of many rows the first ones are shown, with the number of the others.
-    sentence, care
-        The answer in a sentence, and what is withheld; blank for nothing.
-    """
-    shown = rows.head(_MOST_GROUPS)[list(_ANSWER)].rename(columns=_ANSWER)
-    rest = len(rows) - len(shown)
-    more = f"<p>and {rest:,} more claims</p>" if rest > 0 else ""
-    withheld = f"<p>{html.escape(care)}</p>" if care else ""
-    return f"<p>{html.escape(sentence)}</p>{shown.to_html(index=False, escape=True, border=0)}{more}{withheld}"
+def _sentences(compared: Comparison) -> str:
+    """Return the sentences of the first subjects; of several, each with the subject's name."""
+    if compared.sentence:
+        return f"<p>{html.escape(compared.sentence)}</p>"
+    words = words_of(compared.language)
+    said = []
+    for one in islice(compared.answers, _MOST_SENTENCES):
+        subject = one.subject
+        title = subject_title(subject.force, subject.area.name, subject.quantity, words)
+        said.append(f"<p><b>{html.escape(title)}</b><br>{html.escape(one.sentence)}</p>")
+    rest = len(compared.answers) - len(said)
+    return "".join(said) + (f"<p>and {rest:,} more subjects</p>" if rest > 0 else "")
 
 
-def _table(groups: pd.DataFrame, words: Words) -> pd.DataFrame:
-    worded = groups.assign(
-        phase=[phase_heading(str(phase), words) for phase in groups["phase"]],
-        force=[whose_text(str(force), words) for force in groups["force"]],
-        place=groups["place_name"],
-        part=groups["part"].where(~groups["is_part"], groups["part"] + " (a part)"),
-        why=groups["why"].where(groups["reason"] != "", "compared"),
-        **{"disputed by": groups["disputers"]},
-    )
-    return worded[list(_COLUMNS)].rename(columns={"why": "compared or not"})
+def _days(column: pd.Series[int]) -> list[str]:
+    """Return days as ISO 8601 texts; blank where there is no bound."""
+    return [str(date_of(int(day))) if is_finite(int(day)) else "" for day in column]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 
 from mustermap.layers.comparison.question import find_area
-from mustermap.layers.comparison.subject_claims import PERSONNEL, Subject
+from mustermap.layers.comparison.subject_claims import Subject
 from mustermap.layers.comparison.subject_lines import chart_lines
 from mustermap.layers.leading_runs import claim_runs
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from mustermap.layers.comparison.chart_model import ChartLines
-    from mustermap.layers.comparison.nesting import Area
     from mustermap.layers.comparison.period import Period
 
 MOST_SUBJECTS: Final = 4
@@ -126,15 +125,6 @@ def over_time(
         known_by=known_by,
         forces=forces,
     )
-
-
-def subjects_of(axes: pd.DataFrame, where: Area | None, whose: str | None) -> list[tuple[str, str, str]]:
-    """Return force, place and quantity of the subjects of a question: the one that it names, else those of its axes."""
-    if where is not None and whose is not None:
-        return [(whose, where.ref, PERSONNEL)]
-    pairs = zip(axes["force"], axes["place_ref"], axes["quantity"], strict=True)
-    subjects = ((str(force), str(ref), str(quantity) or PERSONNEL) for force, ref, quantity in pairs if ref)
-    return list(dict.fromkeys(subjects))
 
 
 def sources_of(claims: pd.DataFrame, chart: ChartLines) -> pd.DataFrame:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
-import pandas as pd
 
-from mustermap.data.days import DISTANT_FUTURE, DISTANT_PAST
 from mustermap.errors import WrongQuestion
 
 if TYPE_CHECKING:
@@ -16,8 +14,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Step = Literal["day", "month"]
-
-_ENDS: Final = (("possible_from", "possible_to"), ("certain_from", "certain_to"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,31 +37,6 @@ class Period:
         """Whether it is a single day."""
         return self.from_day == self.to_day and self.step == "day"
 
-    @property
-    def steps(self) -> tuple[int, int]:
-        """The first and the last step."""
-        first, last = self._steps_of(np.array([self.from_day, self.to_day]))
-        return int(first), int(last)
-
-    def stretches(self, days: pd.DataFrame) -> pd.DataFrame:
-        """Return the days of claims in steps of the period, as far as they lie in it."""
-        if self.step == "day":
-            return days
-        made = {}
-        for begin, end in _ENDS:
-            since, until = (days[name].clip(self.from_day, self.to_day).to_numpy() for name in (begin, end))
-            is_within = (days[begin] <= self.to_day) & (days[end] >= self.from_day) & (days[begin] <= days[end])
-            made[begin] = np.where(is_within, self._steps_of(since), DISTANT_FUTURE)
-            made[end] = np.where(is_within, self._steps_of(until), DISTANT_PAST)
-        cited = days["last_cited_from"].to_numpy()
-        # Last cited in a month is what is so on every day of it on which it holds.
-        since = self._steps_of(np.clip(cited - 1, self.from_day - 1, self.to_day)) + 1
-        begun = np.maximum(days["possible_from"].to_numpy(), self.from_day)
-        made["last_cited_from"] = np.where(
-            cited <= begun, made["possible_from"], np.where(cited > self.to_day, DISTANT_FUTURE, since)
-        )
-        return pd.DataFrame(made, index=days.index)
-
     def days_of(self, first: NDArray[np.int64], last: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Return the days on which steps begin and end, within the period."""
         if self.step == "day":
@@ -75,11 +46,6 @@ class Period:
             np.maximum(begin.astype(np.int64), self.from_day),
             np.minimum(after.astype(np.int64) - 1, self.to_day),
         )
-
-    def _steps_of(self, days: NDArray[np.int64]) -> NDArray[np.int64]:
-        if self.step == "day":
-            return days
-        return days.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
 
 
 def read_period(

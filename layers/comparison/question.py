@@ -53,11 +53,15 @@ def find_area(claims: pd.DataFrame, asked: str) -> Area:
     return _of_claims(claims, ref) if (refs == ref).any() else _area(from_gazetteer(geo.place(ref)))
 
 
+def area_at(claims: pd.DataFrame, row: int) -> Area:
+    """Return the area that the claim at a position of the claims table is placed on."""
+    names = ("ref", "name", "precision", "country_code", "radius_m", "lon", "lat")
+    cells = {name: claims[f"place_{name}"].iloc[row] for name in names}
+    return Area(geometry=claims["geometry"].iloc[row], **cells)
+
+
 def _of_claims(claims: pd.DataFrame, ref: str) -> Area:
-    at = int((claims["place_ref"] == ref).to_numpy().argmax())
-    names = ("name", "precision", "country_code", "radius_m", "lon", "lat")
-    cells = {name: claims[f"place_{name}"].iloc[at] for name in names}
-    return Area(ref=ref, geometry=claims["geometry"].iloc[at], **cells)
+    return area_at(claims, int((claims["place_ref"] == ref).to_numpy().argmax()))
 
 
 def _of_gazetteer(asked: str) -> str:

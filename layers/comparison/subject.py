@@ -8,9 +8,9 @@ import numpy as np
 
 from mustermap.data.combinations import combine
 from mustermap.layers.claim_columns import CLAIMS_COLUMNS
-from mustermap.layers.comparison.comparable import share_force
 from mustermap.layers.comparison.nesting import INSIDE, SAME, nestings
 from mustermap.layers.comparison.question import find_area, find_force
+from mustermap.layers.comparison.shared_forces import share_force
 
 if TYPE_CHECKING:
     import geopandas as gpd

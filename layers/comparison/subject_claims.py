@@ -10,8 +10,8 @@ import numpy as np
 from mustermap.data.combinations import combine
 from mustermap.data.figures import Figure
 from mustermap.layers.claimants import name_key, trimmed
-from mustermap.layers.comparison.comparable import share_force
 from mustermap.layers.comparison.nesting import AROUND, INSIDE, NOT_PLACED, SAME, nestings
+from mustermap.layers.comparison.shared_forces import share_force
 from mustermap.layers.comparison.worded_bounds import worded_bounds
 from mustermap.layers.identities.claimant_keys import NAMELESS
 from mustermap.layers.references import edges

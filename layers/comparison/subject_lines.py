@@ -72,8 +72,10 @@ def chart_lines(
     near = subject_claims(claims, subject)
     own = _leading_runs(claim_runs(claims, known_by=known_by) if runs is None else runs, near)
     drawn = [one for one in near if one.row in own and _place_of(one, subject) == "line"]
-    first, last = days_of([one.said for one in drawn], shows)
-    period = (first if from_day is None else from_day, last if to_day is None else to_day)
+    if from_day is None or to_day is None:
+        first, last = days_of([one.said for one in drawn], shows)
+        from_day, to_day = (first if from_day is None else from_day), (last if to_day is None else to_day)
+    period = (from_day, to_day)
     disputed = set(disputes_said(claims, known_by=known_by)["target"])
     leading = [_leading(one, own[one.row], is_disputed=one.id in disputed) for one in drawn]
     lines, groups = with_groups(lines_of(leading, *period))
