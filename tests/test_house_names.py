@@ -24,8 +24,19 @@ SAME_NAMES: Final[dict[str, str]] = {}
 """Base names that two modules have, each with the reason."""
 MIRRORED: Final = {
     *("answer", "answer_sentence", "basemap", "block", "block_columns", "changes", "chart", "chart_key"),
-    *("chart_lines", "chart_model", "claimants", "claims_in_effect", "cldr_names", "container", "country_names"),
-    *("day_sections", "days", "denied_figures", "drawable", "earlier_claims", "force_colours", "key"),
+    *(
+        "change_events",
+        "change_headings",
+        "change_texts",
+        "chart_lines",
+        "chart_model",
+        "claimants",
+        "claims_in_effect",
+        "cldr_names",
+        "container",
+        "country_names",
+    ),
+    *("day_sections", "days", "denied_figures", "drawable", "earlier_claims", "force_colours", "former_words", "key"),
     *("leading_runs", "line_drawing", "list", "lon_lat", "neighbourhoods", "nesting", "newer_words"),
     *("newest_saying", "rectangles", "row_words", "saying_days", "section_clauses", "section_rows"),
     *("sentence_parts", "signs", "small_marks", "spans", "spread_words", "standing", "stated_numbers"),

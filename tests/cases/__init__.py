@@ -1,11 +1,7 @@
-"""The cases of in_effect.json, compare.json, sections.json and chart.json, and the claims table of each.
+"""The cases of in_effect.json, sections.json, opening.json and chart.json, and the claims table of each.
 
-In ``compare.json`` the fields under ``all`` hold for every report of a situation. ``figures`` is the spread from
-the lowest low to the highest high, square brackets for a bound that is included and round ones for one that is not,
-``~`` before a figure that was only given as near; "or more" where somebody gives no upper bound, ∞ where nobody
-gives any other figure. ``part`` is the component and the unit in small letters, blank for the whole; ``parts`` are
-the reports that are marked as a part of what others on the axis are about. ``unplaced`` has what is not placed by its
-wordings, which may be different places. ``care`` is what is published with care, after which ids are numbers.
+The fields under ``all`` hold for every report of a situation. ``care`` is what is published with care, after which ids
+are numbers.
 
 In ``chart.json`` a line is named unless ``named`` is false, and disputed only where it says so; a step without
 ``ends_open`` does not go on past the period, and an end without a ``low_limit`` or ``high_limit`` has none. Days
@@ -43,7 +39,6 @@ def _read(name: str) -> list[Situation]:
 
 
 SITUATIONS = _read("in_effect.json")
-COMPARISONS = _read("compare.json")
 SECTIONS = _read("sections.json")
 OPENINGS = _read("opening.json")
 FIRST_SOURCE = Path(__file__).parents[2] / "seeds" / "belarus-2022.toml"
