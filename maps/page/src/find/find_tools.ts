@@ -97,7 +97,10 @@ export class FindTools implements Part {
   #poster({ frame, legend }: FindContext): Poster {
     const { block, words, on, knownBy, effect, hidden } = this.#view!;
     const day = (one: number) => wordDay(one, words);
-    const known = knownBy === null ? words.allKnown : words.since.knownBy(day(knownBy));
+    const known =
+      knownBy === null
+        ? `${words.known.said} ${words.known.anyTime}`
+        : words.since.knownBy(day(knownBy));
     const counts = words.counts(
       effect.certain + effect.possible,
       block.reports.count,

@@ -627,7 +627,6 @@ export const SHAPE = words({
   },
 
   // Time
-  saidToHold: [],
   dayLabel: [],
   timeBar: [],
   stepBack: [],
@@ -637,11 +636,13 @@ export const SHAPE = words({
   previousChange: [],
   nextChange: [],
   knownByDay: [],
-  knownChoice: [],
-  allKnown: [],
-  saidBy: [],
-  aDay: [],
-  asItLooked: [],
+  known: {
+    said: [],
+    anyTime: [],
+    byDay: [],
+    asItLooked: [],
+    day: [],
+  },
   playStep: [],
   steps: { day: [], week: [], month: [] },
   playSpeed: [],

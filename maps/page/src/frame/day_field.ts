@@ -1,5 +1,5 @@
 /** A day as a date field in a line of text: typed, or picked from a calendar. */
-import { button, el, svg, unique } from "../frame/dom.ts";
+import { button, el, svg, unique } from "./dom.ts";
 import { formatDay, parseDay, SHOWN_DAYS } from "../rules/days.ts";
 import type { Words } from "../words/catalogue.ts";
 import { wordDay } from "../words/date_texts.ts";
@@ -28,12 +28,7 @@ export class DayField {
   #day = 0;
 
   /** `line` is the element that the text and the field are put into. */
-  constructor(
-    words: Words,
-    texts: DayFieldTexts,
-    line: HTMLElement,
-    onGo: (day: number) => void,
-  ) {
+  constructor(words: Words, texts: DayFieldTexts, line: HTMLElement, onGo: (day: number) => void) {
     this.#words = words;
     this.#onGo = onGo;
     const problem = `${texts.name}-problem`;
