@@ -104,6 +104,7 @@ export class FindTools implements Part {
     const counts = words.counts(
       effect.certain + effect.possible,
       block.reports.count,
+      block.sources.count,
       effect.unplaced,
     );
     const credits = block.credits.map(({ text }) => text).join(" · ");
@@ -114,7 +115,7 @@ export class FindTools implements Part {
       title: block.title,
       credits,
       lines: [
-        `${words.inEffectOn(day(on))} · ${known}`,
+        `${words.subject.on(day(on))} · ${known}`,
         counts,
         ...[publicationText(block, words)].filter(Boolean),
         ...(hidden > 0 && filters ? [`${words.find.hidden(hidden)} · ${filters}`] : []),

@@ -1,13 +1,9 @@
 /** What is written at a claim's bar, and what is read out for it. */
 import type { Block } from "../block/block.ts";
 import { type Comparison, partOf } from "../rules/comparable.ts";
-import {
-  CERTAIN,
-  certaintyOn,
-  isLastCited,
-  NOT,
-  type Stretches,
-} from "../rules/claims_in_effect.ts";
+import type { Stretches } from "../rules/claims_in_effect.ts";
+import { standingOn } from "../rules/standing.ts";
+import { STANDINGS } from "../rules/standing_numbers.ts";
 import { isolate } from "./isolate.ts";
 import {
   wordClaimant,
@@ -57,13 +53,7 @@ export function wordClaim(
   on: number,
   words: Words,
 ): string {
-  const certainty = certaintyOn(stretches, row, on);
-  const state =
-    certainty === NOT
-      ? words.comparison.notOnDay
-      : certainty === CERTAIN
-        ? words.certain
-        : words.possible;
+  const standing = STANDINGS[standingOn(block.reports, stretches, row, on)];
   return [
     wordFigure(block, row, words) + wordBeside(block, row, words),
     wordDisputed(block, stretches, row, words),
@@ -74,8 +64,7 @@ export function wordClaim(
     wordSpan(block, row, words),
     wordPlace(block, row, words),
     wordSaying(block, row, words),
-    state,
-    certainty !== NOT && isLastCited(stretches, row, on) && words.lastCited,
+    standing ? words.lines.standing[standing] : words.comparison.notOnDay,
   ]
     .filter(Boolean)
     .join("; ");

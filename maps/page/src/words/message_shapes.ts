@@ -157,11 +157,7 @@ export const SHAPE = words({
   },
 
   // Certainty
-  certain: [],
-  possible: [],
-  lastCited: [],
-  lastCitedLong: [],
-  possibly: [],
+  staleLong: [],
   reasons: {
     certain: [],
     saidMaybe: [],
@@ -182,7 +178,7 @@ export const SHAPE = words({
   },
 
   // Counts
-  counts: ["inEffect: number", "reports: number", "unplaced: number"],
+  counts: ["claims: number", "reports: number", "sources: number", "unplaced: number"],
   sources: ["count: number"],
   claims: ["count: number"],
   disputesCount: ["count: number"],
@@ -200,14 +196,12 @@ export const SHAPE = words({
   },
 
   // The list
-  inEffectOn: ["day"],
-  certainly: [],
-  possiblyHeading: [],
+  claimsOn: ["day"],
   nothing: [],
   sections: { rest: [], disputes: [], context: [], echoes: [], unsaid: ["day"] },
   disputedBy: ["who"],
   denies: ["what"],
-  possiblySaid: [],
+  perhapsSaid: [],
 
   // The card
   close: [],
@@ -259,8 +253,8 @@ export const SHAPE = words({
   km: ["value: number"],
   metres: ["value: number"],
 
-  // The legend
-  legend: [],
+  // The key of the signs
+  key: [],
   signs: {
     discAndRing: [],
     open: [],
@@ -268,8 +262,8 @@ export const SHAPE = words({
     ordered: [],
     present: [],
     withdrawn: [],
-    possible: [],
-    lastCited: [],
+    vague: [],
+    stale: [],
     noNumber: [],
     noNumberRead: [],
     none: [],
