@@ -322,10 +322,10 @@ def test_each_bar_has_its_figure_written_at_it_and_its_claim_for_a_name(
         "Pavel Latushka; Russia; November 2022 to February 2023",
     )
     assert names[0].startswith(f"{seen}; {rest}; Belarus")
-    assert names[0].endswith("; in effect on this day")
+    assert names[0].endswith("; stated for this day")
     assert "; a part; " in names[2]
     assert "; a part; " not in names[0] + names[1]
-    assert names[1].endswith("possibly in effect on this day")
+    assert names[1].endswith("dates vague")
 
 
 def test_the_scale_of_figures_is_said_in_words_and_holds_what_is_in_effect(
