@@ -189,7 +189,9 @@ def test_in_grey_vague_dates_are_dotted_and_what_is_stated_is_a_full_line(tmp_pa
         "certain_from_day": 2**31 - 1, "certain_to_day": PAST, "stated_from_day": 2**31 - 1, "stated_to_day": PAST,
         "spoken_day": PAST, "said_certain_day": 2**31 - 1,
     }  # fmt: skip
-    certain = _mark(table(claim("a", "Brest", 23.7, 52.1, phase="", **exactly(5000))), tmp_path / "certain.png")
+    always = {"stated_from_day": PAST, "stated_to_day": 2**31 - 1}
+    stated = claim("a", "Brest", 23.7, 52.1, phase="", **exactly(5000)) | always
+    certain = _mark(table(stated), tmp_path / "certain.png")
     doubt = claim("a", "Brest", 23.7, 52.1, phase="", **exactly(5000)) | never
     possible = _mark(table(doubt), tmp_path / "possible.png")
     assert 0.3 < np.mean(possible < 110) / np.mean(certain < 110) < 0.8
