@@ -138,13 +138,17 @@ CONTROLS = {
         knows_pointer=True,
     ),
     "step of playing": Control("select[name=step]", in_address("step=week"), keys="ArrowDown", kind="choice week"),
-    "all that is known": Control(
-        "input[value=all]", "!location.hash.includes('known_by')", keys="ArrowLeft", kind="radio"
+    "said at any time": Control(
+        "select[name=known]", "!location.hash.includes('known_by')", keys="ArrowUp", kind="choice all"
     ),
     "said by a day": Control(
-        "input[value=by]", in_address("known_by=2022-12-01"), "#on=2022-12-01", keys="ArrowRight", kind="radio"
+        "select[name=known]", in_address("known_by=2022-12-01"), "#on=2022-12-01", keys="ArrowDown", kind="choice by"
     ),
-    "as it looked": Control("input[value=tied]", in_address("tied=1"), keys="ArrowRight", kind="radio"),
+    "as it looked": Control("select[name=known]", in_address("tied=1"), keys="ArrowDown", kind="choice tied"),
+    "said by a day, typed": Control(
+        "input[name=known-day]", in_address("known_by=2022-10-24"), keys="24.10.2022", kind="field entered"
+    ),
+    "said by a day, picked": Control(".known-day .day-pick", "window.picked === 1"),
     # Below the axis
     "table": Control(".table-tool", shown(".table-box")),
     "share": Control(".share-tool", shown(".share-box")),
@@ -169,7 +173,7 @@ CONTROLS = {
         kind="choice personnel",
     ),
     "day typed": Control("input[name=day]", on("2022-10-24"), opened=sheet, keys="24.10.2022", kind="field entered"),
-    "day picked": Control(".day-pick", "window.picked === 1", opened=sheet),
+    "day picked": Control(".day-heading .day-pick", "window.picked === 1", opened=sheet),
     "tab": Control(".tabs [data-tab=time]", in_address("tab=time"), opened=sheet),
     "tab of changes": Control(".tabs [data-tab=changes]", shown(".since-choice"), opened=sheet),
     "tab of the day": Control(".tabs [data-tab=day]", shown(".answer"), f"{DECEMBER}&tab=time", opened=sheet),

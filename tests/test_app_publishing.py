@@ -60,9 +60,7 @@ def test_a_dry_run_lists_what_would_be_published_and_which_texts_still_name_what
 def test_a_dry_run_of_an_embargo_says_what_is_left_out_and_why(tmp_path: Path) -> None:
     finished = mustermap("map", str(SEEDS), "--embargo", "2022-11-15", "--dry-run", folder=tmp_path)
     assert [line.split("\t")[1] for line in finished.stdout.splitlines()[1:]] == ["10-alleged-strike-plan"]
-    assert (
-        "left out: 09-first-tank-army (said to hold on 2022-11-15 or later, or about such a report)" in finished.stderr
-    )
+    assert "left out: 09-first-tank-army (claimed for 2022-11-15 or later, or about such a report)" in finished.stderr
 
 
 def test_the_map_holds_only_what_is_published_and_says_so(tmp_path: Path) -> None:
@@ -91,7 +89,7 @@ def test_the_map_holds_only_what_is_published_and_says_so(tmp_path: Path) -> Non
         "redact": ["quote", "summary"],
     }
     assert "Smolensk" not in json.dumps(told)
-    said = "11 reports left out, being said to hold on 15 January 2023 or later; places shown no more precisely than by"
+    said = "11 reports left out, being claimed for 15 January 2023 or later; places shown no more precisely than by"
     assert f"care      {said} country; withheld: quote and summary.\n" in finished.stdout
 
 
@@ -164,9 +162,9 @@ def test_the_page_says_with_how_much_care_it_is_published(open_page: Callable[..
         folder=tmp_path,
     )
     said = {
-        "en": "Published with care: 11 reports left out, being said to hold on 15 January 2023 or later; places "
+        "en": "Published with care: 11 reports left out, being claimed for 15 January 2023 or later; places "
         "shown no more precisely than by region; withheld: quote.",
-        "uk": "Опубліковано з обережністю: вилучено 11 повідомлень про те, що чинне 15 січня 2023 р. або пізніше; "
+        "uk": "Опубліковано з обережністю: вилучено 11 повідомлень про 15 січня 2023 р. або пізніші дні; "
         "місця названо не точніше ніж до області; не показано: quote.",
     }
     for lang, sentence in said.items():

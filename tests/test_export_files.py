@@ -84,8 +84,8 @@ def test_ends_that_are_open_are_null_and_the_day_after_the_last_stands_beside_it
     assert pd.isna(tank_army["from"])
     assert (tank_army["to"], tank_army["until"]) == (pd.Timestamp("2022-12-31"), pd.Timestamp("2023-01-01"))
     airbase = points.loc["01-airbase-check"]
-    assert airbase["to"].isna().tolist() == [False, True]
-    assert airbase["until"].isna().tolist() == [False, True]
+    assert airbase["to"].isna().tolist() == [False, False, True]
+    assert airbase["until"].isna().tolist() == [False, False, True]
 
 
 def test_each_layer_of_a_geopackage_holds_one_type_of_geometry_and_a_style_of_its_own(hostile: Path) -> None:
@@ -164,7 +164,7 @@ def test_kml_has_a_span_of_time_a_placemark_and_folders_for_what_is_not_drawn(se
     root = etree.parse(seeds / "claims.kml").getroot()
     folders = {one.findtext(f"{KML}name"): one.findall(f"{KML}Placemark") for one in root.iter(f"{KML}Folder")}
     assert {name: len(marks) for name, marks in folders.items()} == {
-        "Claims on the map": 15, "Claims without a place on the map": 6, "Not in effect": 4,
+        "Claims on the map": 16, "Claims without a place on the map": 6, "Not in effect": 4,
     }  # fmt: skip
     latushka = [
         tuple(mark.findtext(f"{KML}TimeSpan/{KML}{name}") for name in ("begin", "end"))
@@ -256,7 +256,7 @@ def test_every_report_has_a_row_and_the_answer_counts_what_is_not_drawn(
     standing = rows.groupby("standing")["id"].nunique().to_dict()
     assert standing == {"drawn": 7, "not placed": 2, "dispute": 2, "context": 2}
     told = capsys.readouterr().out
-    assert "drawn     7, in 15 stretches of days" in told
+    assert "drawn     7, in 16 stretches of days" in told
     assert "not drawn 6, in the file all the same: 2 not placed, 2 disputes, 2 context" in told
 
 
@@ -304,11 +304,13 @@ def test_a_day_that_is_not_known_is_absent_from_every_format(tmp_path: Path) -> 
     export_reports(Selection(files=[file]), outputs=names(tmp_path), overwrite=False)
     assert validate(file_to_validate=tmp_path / "claims.kml") is True
     spans = [(row["id"], row["from"], row["to"]) for row in csv_rows(tmp_path)]
-    # Last cited from the 181st day after the saying on: 2 January + 181 days is 2 July, 2 May + 181 is 30 October.
+    # On the day on which it was said c is stated, before and after it its dates are vague: its start has no latest day.
+    # Not repeated from the 181st day after the saying on: 2 January + 181 days is 2 July, 2 May + 181 is 30 October.
     assert spans == [
         ("a", "", ""),
         ("b", "2022-01-01", "2022-04-30"), ("b", "2022-05-01", "2022-07-01"), ("b", "2022-07-02", ""),
-        ("c", "2022-05-01", "2022-10-29"), ("c", "2022-10-30", ""),
+        ("c", "2022-05-01", "2022-05-01"), ("c", "2022-05-02", "2022-05-02"),
+        ("c", "2022-05-03", "2022-10-29"), ("c", "2022-10-30", ""),
     ]  # fmt: skip
     ends = [None if pd.isna(one) else str(one)[:10] for one in layer(tmp_path, "areas")["to"]]
-    assert ends == [None, "2022-04-30", "2022-07-01", None, "2022-10-29", None]
+    assert ends == [None, "2022-04-30", "2022-07-01", None, "2022-05-01", "2022-05-02", "2022-10-29", None]

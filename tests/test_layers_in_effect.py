@@ -115,5 +115,5 @@ def test_what_an_update_of_no_known_day_replaces_has_no_last_day(update: dict[st
 def test_what_was_said_on_no_known_day_is_never_last_cited_and_holds_in_one_piece() -> None:
     claims = build_claims({"reports": [{"id": "a"}]})
     assert layers.stretches(claims)["last_cited_from"].tolist() == [DISTANT_FUTURE]
-    cut = certainty_intervals(layers.stretches(claims))
+    cut = certainty_intervals(claims, layers.stretches(claims))
     assert cut[["from_day", "to_day"]].to_numpy().tolist() == [[DISTANT_PAST, DISTANT_FUTURE]]

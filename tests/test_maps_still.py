@@ -32,13 +32,17 @@ def seed(width_mm: float = 180.0, **style: Any) -> still.Still:
 @pytest.mark.parametrize("width_mm", WIDTHS)
 def test_the_day_the_counts_and_every_claim_of_the_seed_stand_in_words_with_who_says_it(width_mm: float) -> None:
     told = sentence(svg_of(seed(width_mm)))
-    for words in ("1 December 2022", "known by 30 November 2022", "1 source · 9 in effect of 13 reports, 2 not placed"):
+    for words in (
+        "1 December 2022",
+        "known by 30 November 2022",
+        "9 claims on this day · 13 reports, 1 source · 2 not placed",
+    ):
         assert words in told
     for words in ("120,000", "100,000", "20,000", "more than 1,000", "no number"):
         assert words in told
     for words in ("Pavel Latushka", "Hanna Malyar", "Alexander", "the article", "Belarusian Ministry"):
         assert words in told
-    for words in ("Belarus", "Machulishchi", "Smolensk", "disputed", "planned", "ordered", "possibly"):
+    for words in ("Belarus", "Machulishchi", "Smolensk", "disputed", "planned", "ordered", "dates vague"):
         assert words in told
     assert "220,000" not in told
     assert "140,000" not in told
@@ -59,16 +63,16 @@ def test_what_has_no_place_is_counted_and_listed() -> None:
 
 def test_the_picture_tells_itself_in_text_for_who_does_not_see_it() -> None:
     told = description(svg_of(seed()))
-    assert told.startswith("Claims about troops: said to hold on 1 December 2022, known by 30 November 2022.")
-    assert "more than 1,000 ordered · Russia · Alexander Lukashenko · possibly" in told
+    assert told.startswith("Claims about troops: On 1 December 2022, known by 30 November 2022.")
+    assert "more than 1,000 ordered · Russia · Alexander Lukashenko · dates vague" in told
     assert "Not placed: " in told
 
 
 def test_a_day_on_which_nothing_is_claimed_says_so_in_its_counts() -> None:
     drawn = still.still(seed_frame(), on=day("1999-01-01") - 400, style=still.Style(width_mm=90))
-    assert "1 in effect of 13 reports" in sentence(svg_of(drawn))  # Smolensk: nobody says since when
+    assert "1 claim on this day · 13 reports" in sentence(svg_of(drawn))  # Smolensk: nobody says since when
     nothing = still.still(table(claim("a", "Brest", 23.7, 52.1)), on=day("2020-01-01"))
-    assert "0 in effect of 1 report, 0 not placed" in sentence(svg_of(nothing))
+    assert "0 claims on this day · 1 report, 1 source · 0 not placed" in sentence(svg_of(nothing))
 
 
 def test_sources_credits_and_what_the_picture_is_stand_at_its_foot() -> None:
@@ -180,9 +184,14 @@ def test_in_grey_every_phase_can_be_told_from_the_others(tmp_path: Path) -> None
         )  # as much as a bar
 
 
-def test_in_grey_possible_is_dotted_and_certain_a_full_line(tmp_path: Path) -> None:
-    never = {"certain_from_day": 2**31 - 1, "certain_to_day": PAST}
-    certain = _mark(table(claim("a", "Brest", 23.7, 52.1, phase="", **exactly(5000))), tmp_path / "certain.png")
+def test_in_grey_vague_dates_are_dotted_and_what_is_stated_is_a_full_line(tmp_path: Path) -> None:
+    never = {
+        "certain_from_day": 2**31 - 1, "certain_to_day": PAST, "stated_from_day": 2**31 - 1, "stated_to_day": PAST,
+        "spoken_day": PAST, "said_certain_day": 2**31 - 1,
+    }  # fmt: skip
+    always = {"stated_from_day": PAST, "stated_to_day": 2**31 - 1}
+    stated = claim("a", "Brest", 23.7, 52.1, phase="", **exactly(5000)) | always
+    certain = _mark(table(stated), tmp_path / "certain.png")
     doubt = claim("a", "Brest", 23.7, 52.1, phase="", **exactly(5000)) | never
     possible = _mark(table(doubt), tmp_path / "possible.png")
     assert 0.3 < np.mean(possible < 110) / np.mean(certain < 110) < 0.8
@@ -271,13 +280,13 @@ def test_a_series_has_one_size_one_extent_and_one_scale() -> None:
 def test_a_series_as_it_looked_shows_only_what_had_been_said_by_each_day() -> None:
     rows = seed_frame()
     first = still.series(rows, days=[day("2022-09-29")], as_it_looked=True, style=still.Style(width_mm=90))
-    assert "2 in effect of 13 reports" in sentence(svg_of(next(first)))  # 1 and 4, as worked out by hand
+    assert "2 claims on this day · 13 reports" in sentence(svg_of(next(first)))  # 1 and 4, as worked out by hand
 
 
 def test_what_lies_outside_given_bounds_is_counted() -> None:
     style = still.Style(bounds=still.bounds_given(30, 54, 34, 56))
     told = sentence(svg_of(still.still(seed_frame(), on=ON, known_by=KNOWN_BY, style=style)))
-    assert "9 in effect of 13 reports, 2 not placed, 1 outside this map" in told  # the airbase
+    assert "9 claims on this day · 13 reports, 1 source · 2 not placed, 1 outside this map" in told  # the airbase
 
 
 def test_places_on_both_sides_of_the_antimeridian_are_near_to_each_other() -> None:
@@ -298,7 +307,7 @@ def test_where_places_are_too_many_they_are_counted_and_none_is_lost() -> None:
     end = drawn.sheet.ground.top + drawn.sheet.ground.height
     texts = [text.get_text() for text in drawn.figure.texts if text.get_position()[1] < end]
     assert sum(int(text) for text in texts if text.isdecimal()) == 1200
-    assert "1,200 in effect of 1,200 reports" in sentence(svg_of(drawn))
+    assert "1,200 claims on this day · 1,200 reports" in sentence(svg_of(drawn))
     assert "A number counts the claims around it." in sentence(svg_of(drawn))
     boxes = [box for text, box in measured(drawn).items() if text.get_text().isdecimal()]
     assert not [pair for pair in itertools.combinations(boxes, 2) if overlap(*pair) > 0.5]
@@ -356,7 +365,7 @@ def test_a_claim_said_on_a_later_day_is_not_shown_before_it() -> None:
     rows = table(claim("a", "Brest", 23.7, 52.1, **exactly(5000)) | said_on("2022-11-01"))
     style = still.Style(width_mm=55, bounds=still.bounds_given(20, 50, 30, 55))  # else it is a map of the world
     told = sentence(svg_of(still.still(rows, on=ON, known_by=day("2022-10-15"), style=style)))
-    assert "0 in effect of 1 report" in told
+    assert "0 claims on this day · 1 report" in told
 
 
 @pytest.mark.parametrize(
@@ -368,7 +377,7 @@ def test_a_claim_said_on_a_later_day_is_not_shown_before_it() -> None:
                 "Твердження про війська",
                 "1 грудня 2022 р.",
                 "понад 1 000 наказано",
-                "чинних: 9 з 13 повідомлень",
+                "Тверджень цього дня: 9 · 13 повідомлень",
                 "заплановано",
                 "Білорусь",
             ),
@@ -379,7 +388,7 @@ def test_a_claim_said_on_a_later_day_is_not_shown_before_it() -> None:
                 "Утверждения о войсках",
                 "1 декабря 2022 г.",
                 "более 1 000 приказано",
-                "действуют: 9 из 13 сообщений",
+                "Утверждений в этот день: 9 · 13 сообщений",
                 "Беларусь",
             ),
         ),
@@ -389,7 +398,7 @@ def test_a_still_speaks_its_language_and_reports_keep_theirs(language: str, text
     told = description(svg_of(seed(language=language)))
     for text in (*texts, "Pavel Latushka", "newly mobilised"):
         assert text in told
-    assert not re.search(r"\b(planned|in effect|possibly|claims|said to hold)\b", told)
+    assert not re.search(r"\b(planned|dates vague|claims|on this day)\b", told)
 
 
 def test_a_language_without_words_is_refused() -> None:

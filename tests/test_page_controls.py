@@ -53,10 +53,6 @@ def type_text(page: Page, control: Control) -> None:
 
 
 def by_keyboard(page: Page, it: Locator, control: Control) -> None:
-    if control.kind == "radio":
-        page.locator("input[type=radio]:checked").focus()
-        page.keyboard.press(control.keys)
-        return
     it.focus()
     if control.kind.startswith("field"):
         type_text(page, control)
@@ -70,8 +66,6 @@ def by_pointer(page: Page, it: Locator, control: Control, press: Callable[..., N
         # The list that a browser opens is none of the page's, and is not there to be pressed without a screen.
         chosen = control.kind.partition(" ")[2]
         it.select_option(index=int(chosen)) if chosen.isdigit() else it.select_option(chosen)
-    elif control.kind == "radio":
-        press(page.locator("label", has=it))
     elif control.kind == "slider":
         box = it.bounding_box()
         assert box is not None

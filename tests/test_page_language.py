@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 HEADINGS = {
-    "en": "In effect on 1 December 2022",
-    "uk": "Чинні на 1 грудня 2022 р.",
-    "ru": "Действуют на 1 декабря 2022 г.",
+    "en": "Claims on 1 December 2022",
+    "uk": "Твердження на 1 грудня 2022 р.",
+    "ru": "Утверждения на 1 декабря 2022 г.",
 }
 
 

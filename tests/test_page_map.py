@@ -117,7 +117,7 @@ def test_a_mark_is_reached_by_keyboard_and_says_what_it_stands_for(open_seeds: C
     page = open_seeds("#on=2022-12-01").page
     mark = page.locator(".mark[data-report='09-first-tank-army']")
     name = mark.get_attribute("aria-label") or ""
-    for part in ("Smolensk", "no number", "Russia", "possibly in effect on this day"):
+    for part in ("Smolensk", "no number", "Russia", "dates vague"):
         assert part in name
     mark.focus()
     page.keyboard.press("Enter")

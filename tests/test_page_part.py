@@ -158,9 +158,9 @@ def test_two_layers_have_days_keys_and_names_of_their_own(
     page.keyboard.press("PageUp")
     watched.settle()
     assert (then.locator(day).inner_text(), now.locator(day).inner_text()) == ("11 November 2022", "1 December 2022")
-    then.locator(":scope > .time-bar .known-choice", has_text="As it looked").click()
-    assert now.locator(":scope > .time-bar .known-choices input:checked").get_attribute("value") == "all"
-    assert then.locator(":scope > .time-bar .known-choices input:checked").get_attribute("value") == "tied"
+    choice = ":scope > .time-bar select[name=known]"
+    then.locator(choice).select_option("as it looked on the day shown")
+    assert (then.locator(choice).input_value(), now.locator(choice).input_value()) == ("tied", "all")
     ids = page.eval_on_selector_all("[id]", "all => all.map(one => one.id)")
     assert len(ids) == len(set(ids))
     controlled = page.eval_on_selector_all(

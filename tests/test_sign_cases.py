@@ -27,7 +27,7 @@ NAMES = [case["name"] for case in CASES]
 
 def sign_of(claim: dict[str, Any]) -> Sign:
     (span,) = spans_of(figure_columns([claim["figure"]]), np.zeros(1, dtype=np.int64))
-    return Sign(span, claim["phase"], "#c2500c", claim["certainty"] != "certain", claim["last_cited"])
+    return Sign(span, claim["phase"], "#c2500c", claim["standing"])
 
 
 def gap_of(shape: Shape) -> int:
@@ -52,7 +52,7 @@ def test_a_still_draws_the_parts_of_the_cases(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=NAMES)
 def test_qgis_draws_what_the_cases_say(case: dict[str, Any]) -> None:
-    claim = {**case["claim"], "figure_text": case["claim"]["figure"] or None}
+    claim = {**case["claim"], "day_standing": case["claim"]["standing"], "figure_text": case["claim"]["figure"] or None}
     symbols = Element("symbols")
     claim_symbol(symbols, "0", kind="marker", colour="#c2500c", phase=claim["phase"])
     given = {

@@ -69,7 +69,7 @@ def _why(state: str, care: Care) -> str:
     if state != "accepted":
         return state
     first = care.embargo_from_day
-    return "" if first is None else f"said to hold on {date_of(first)} or later, or about such a report"
+    return "" if first is None else f"claimed for {date_of(first)} or later, or about such a report"
 
 
 def _places(claims: gpd.GeoDataFrame) -> Any:

@@ -6,8 +6,19 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from mustermap.data.fields import REPORT_FIELDS, SOURCE_FIELDS, SOURCE_PREFIX, Field
-from mustermap.data.files.export_names import CERTAINTY, CREDITS, DRAWN_GEOMETRY, FROM, LAST_CITED, STANDING, TO, UNTIL
+from mustermap.data.files.export_names import (
+    CERTAINTY,
+    CREDITS,
+    DAY_STANDING,
+    DRAWN_GEOMETRY,
+    FROM,
+    LAST_CITED,
+    STANDING,
+    TO,
+    UNTIL,
+)
 from mustermap.layers.claim_columns import CLAIMS_COLUMNS
+from mustermap.layers.standing import STANDINGS as DAY_STANDINGS
 
 Kind = Literal["text", "date", "number", "integer", "flag"]
 
@@ -61,6 +72,13 @@ STRETCH_COLUMNS: Final = (
         CERTAINTY, "text", "how sure it is, all through the stretch, that the claim holds", ("certain", "possible")
     ),
     ExportColumn(LAST_CITED, "flag", "whether its end is open or not known and nobody has said it again for 180 days"),
+    ExportColumn(
+        DAY_STANDING,
+        "text",
+        "how the claim stands on these days: stated for them, carried forward to them, not repeated for six months"
+        " (stale), or in effect only because its dates are vague",
+        DAY_STANDINGS,
+    ),
     ExportColumn(STANDING, "text", "whether the row is drawn, or why its report is not", STANDINGS),
     ExportColumn("label", "text", "figure with its bounds, phase, part and claimant, as a text"),
     ExportColumn("forces", "text", "whose troops, as they count in comparisons: several, sorted, are a joint force"),

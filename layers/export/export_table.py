@@ -13,7 +13,17 @@ import shapely
 
 from mustermap.data.days import DISTANT_FUTURE, DISTANT_PAST, day_of
 from mustermap.data.fields import REPORT_COLUMNS, SOURCE_COLUMNS, SOURCE_PREFIX
-from mustermap.data.files.export_names import CERTAINTY, CREDITS, DRAWN_GEOMETRY, FROM, LAST_CITED, STANDING, TO, UNTIL
+from mustermap.data.files.export_names import (
+    CERTAINTY,
+    CREDITS,
+    DAY_STANDING,
+    DRAWN_GEOMETRY,
+    FROM,
+    LAST_CITED,
+    STANDING,
+    TO,
+    UNTIL,
+)
 from mustermap.data.report_table import FLAG_COLUMNS, NUMBER_COLUMNS
 from mustermap.errors import UnknownSource
 from mustermap.layers.certainty_intervals import certainty_intervals
@@ -98,7 +108,7 @@ def export_table(
     if known_by is not None:
         said = claims["said_possible_day"].to_numpy() <= known_by
     days = stretches(claims, known_by=known_by)
-    cut = certainty_intervals(days)
+    cut = certainty_intervals(claims, days)
     blobs, dimensions, shape_of = _shapes(claims)
     rows, piece_of = _rows(cut, said, dimensions[shape_of])
     whole = _of_reports(claims, reports, sources, days)
@@ -278,4 +288,6 @@ def _days_of(cut: pd.DataFrame, piece_of: Rows) -> dict[str, pa.Array]:
         for name, days, is_open in spans
     }
     certainty = spread(cut["certainty"].to_numpy(dtype=object)).cast(pa.large_string())
-    return {**dates, CERTAINTY: certainty, LAST_CITED: spread(cut["last_cited"].to_numpy(dtype=bool))}
+    standing = spread(cut["standing"].to_numpy(dtype=object)).cast(pa.large_string())
+    cited = spread(cut["last_cited"].to_numpy(dtype=bool))
+    return {**dates, CERTAINTY: certainty, LAST_CITED: cited, DAY_STANDING: standing}

@@ -13,9 +13,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import shapely
 
-from mustermap.data.files.export_names import CERTAINTY, CREDITS, FROM, KML_DOCUMENT, LAST_CITED, STANDING, TO
+from mustermap.data.files.export_names import CREDITS, DAY_STANDING, FROM, KML_DOCUMENT, STANDING, TO
 from mustermap.layers.export.export_files import credit_text, plain_numbers
 from mustermap.layers.export.export_table import GEOMETRY
+from mustermap.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,7 +33,7 @@ _FOLDERS: Final = (
 _NO_XML: Final = r"[\x00-\x08\x0B\x0C\x0E-\x1F\x{FFFE}\x{FFFF}]"
 _TOLD: Final = (
     ("summary", "{}"), ("claimant", "says: {}"), ("attributed_to", "on the information of: {}"), ("said", "said: {}"),
-    ("certainty", "in effect: {}"), ("disputed_by", "disputed by: {}"), ("place_how", "place: {}"),
+    ("day_standing", "on these days: {}"), ("disputed_by", "disputed by: {}"), ("place_how", "place: {}"),
     ("place_reason", "not placed: {}"), ("source_title", "source: {}"), ("source_url", "{}"),
 )  # fmt: skip
 
@@ -73,14 +74,14 @@ def write_kml(exported: Exported, path: Path, *, title: str, colours: Mapping[st
 
 
 def _styles(number: int, colour: str) -> list[str]:
-    """Write how a force's claims look: certain in full, possible paler, only last cited paler still."""
+    """Write how a force's claims look: in full, with vague dates paler, not repeated for six months paler still."""
     red, green, blue = colour[1:3], colour[3:5], colour[5:7]
     return [
         f'<Style id="f{number}-{name}"><IconStyle><color>{alpha}{blue}{green}{red}</color></IconStyle>'
         f"<LineStyle><color>{alpha}{blue}{green}{red}</color><width>{width}</width></LineStyle>"
         f"<PolyStyle><color>{fill}{blue}{green}{red}</color></PolyStyle></Style>\n"
         for name, alpha, width, fill in (
-            ("certain", "ff", 3, "40"), ("possible", "b0", 1.5, "28"), ("cited", "70", 1, "18"),
+            ("full", "ff", 3, "40"), ("vague", "b0", 1.5, "28"), ("stale", "70", 1, "18"),
         )
     ]  # fmt: skip
 
@@ -89,10 +90,9 @@ def _placemarks(table: pa.Table, forces: list[str]) -> pa.ChunkedArray:
     count = table.num_rows
     texts = {name: _escaped(table.column(name)) for name in table.column_names if name != GEOMETRY}
     number = pc.index_in(pc.fill_null(table.column("forces"), ""), pa.array(forces, pa.large_string()))
-    sure = pc.if_else(
-        pc.fill_null(table.column(LAST_CITED), False), "cited", pc.coalesce(texts[CERTAINTY], _text("possible"))
-    )
-    style = _join(_text("<styleUrl>#f"), number.cast(pa.large_string()), _text("-"), sure, _text("</styleUrl>"))
+    on_days = pc.fill_null(table.column(DAY_STANDING), "vague")
+    look = pc.if_else(pc.is_in(on_days, pa.array(["vague", "stale"], pa.large_string())), on_days, "full")
+    style = _join(_text("<styleUrl>#f"), number.cast(pa.large_string()), _text("-"), look, _text("</styleUrl>"))
     ends = (_wrapped(texts[FROM], "begin"), _wrapped(texts[TO], "end"))
     span = pc.binary_join_element_wise(
         _text("<TimeSpan>"), *ends, _text("</TimeSpan>"), _text(""), null_handling="skip"
@@ -147,7 +147,11 @@ def _told(texts: Mapping[str, pa.ChunkedArray]) -> pa.ChunkedArray:
     lines = []
     for name, form in _TOLD:
         before, after = form.split("{}")
-        html = pc.replace_substring(texts[name], "&", "&amp;")  # what was escaped once is escaped again
+        told = texts[name]
+        if name == DAY_STANDING:
+            for standing, said in words_of().group("lines.standing").items():
+                told = pc.replace_substring(told, standing, said)
+        html = pc.replace_substring(told, "&", "&amp;")  # what was escaped once is escaped again
         lines.append(_join(_text(f"&lt;p&gt;{before}"), html, _text(f"{after}&lt;/p&gt;")))
     return pc.binary_join_element_wise(*lines, _text(""), null_handling="skip")
 

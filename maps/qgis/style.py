@@ -21,7 +21,9 @@ PHASES: Final = ("planned", "ordered", "arriving", "present", "withdrawn", "")
 _SHOWN: Final = 'coalesce("from" < @map_end_time, true) AND coalesce("until" > @map_start_time, true)'
 _MOST: Final = 3
 _LINE: Final = (
-    """"label" || if("certainty" = 'possible', ' (possibly)', '') || if("disputed_by" IS NULL, '', ', disputed')"""
+    """"label" || if("day_standing" = 'vague', ' (dates vague)', """
+    """if("day_standing" = 'stale', ' (not repeated for six months)', '')) || """
+    """if("disputed_by" IS NULL, '', ', disputed')"""
 )
 #: A card a place: up to three claims, and how many more there are.
 _CARD: Final = f"""with_variable('claims', array_agg({_LINE}, group_by:="place_ref", filter:={_SHOWN}),

@@ -1,4 +1,4 @@
-"""What a claim looks like in QGIS: colour by force, fill by phase, dotted if only possible, fainter if last cited."""
+"""What a claim looks like in QGIS: colour by force, fill by phase, dotted if vague, fainter if not repeated."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from mustermap.maps.qgis.qml import rgba, symbol, symbol_layer
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-_FAINTER: Final = {"alpha": 'if("last_cited", 45, 100)'}
-_DOTTED: Final = "if(\"certainty\" = 'possible', 'dot', 'solid')"
+_FAINTER: Final = {"alpha": "if(\"day_standing\" = 'stale', 45, 100)"}
+_DOTTED: Final = "if(\"day_standing\" = 'vague', 'dot', 'solid')"
 #: A claim without a number is a diamond.
 _SHAPE: Final = "if(\"figure_text\" IS NULL, 'diamond', 'circle')"
 _PAPER: Final = "255,255,255,255"

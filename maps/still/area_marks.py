@@ -10,6 +10,7 @@ import shapely
 
 from mustermap.maps.still.claim_lines import WORDED, Row, Unworded, draw_row, measure_row
 from mustermap.maps.still.rectangles import Box, Taken, best_inside
+from mustermap.maps.still.scene import standing_of_all
 from mustermap.maps.still.small_marks import SMALL, draw_precision
 from mustermap.maps.still.still_texts import count_text, plain
 from mustermap.maps.still.text_blocks import Run, block
@@ -64,8 +65,9 @@ def draw_areas(pen: Pen, areas: Sequence[Area]) -> None:
     for area in areas:
         groups = area.place.groups
         colours = _colours(area.place, pen.look)
-        strength = 0.5 if all(group.is_last_cited for group in groups) else 1.0
-        is_possible = all(group.is_possible for group in groups)
+        standing = standing_of_all(groups)
+        strength = 0.5 if standing == "stale" else 1.0
+        is_vague = standing == "vague"
         is_line = not shapely.area(area.shape)
         if is_line:
             pen.shapes([area.shape], edgecolor=colours[0], linewidth=12 * unit, alpha=0.14, capstyle="round")
@@ -73,7 +75,7 @@ def draw_areas(pen: Pen, areas: Sequence[Area]) -> None:
             pen.shapes([area.shape], facecolor=colours[0], alpha=0.1)
             if all(group.phase == "planned" for group in groups):
                 _hatch(pen, area.shape, colours, 0.34 * strength)
-        _outline(pen, area.shape, colours, strength, is_possible=is_possible)
+        _outline(pen, area.shape, colours, strength, is_vague=is_vague)
 
 
 def draw_cards(
@@ -163,14 +165,14 @@ def _colours(place: Place, look: Look) -> list[str]:
     return sorted(claims, key=lambda colour: (-claims[colour], colour))
 
 
-def _outline(pen: Pen, shape: Any, colours: Sequence[str], strength: float, *, is_possible: bool) -> None:
-    width = (2.4 if is_possible else 2.0) * pen.look.unit
-    dash, gap = (length * pen.look.unit / width for length in _DASHES[is_possible])
+def _outline(pen: Pen, shape: Any, colours: Sequence[str], strength: float, *, is_vague: bool) -> None:
+    width = (2.4 if is_vague else 2.0) * pen.look.unit
+    dash, gap = (length * pen.look.unit / width for length in _DASHES[is_vague])
     period = (dash + gap) * len(colours)
     for k, colour in enumerate(colours):
-        broken = is_possible or len(colours) > 1
+        broken = is_vague or len(colours) > 1
         style = {"linestyle": ((period - k * (dash + gap)) % period, (dash, period - dash))} if broken else {}
-        cap = "round" if is_possible else "butt"
+        cap = "round" if is_vague else "butt"
         pen.shapes(
             [shape], edgecolor=colour, linewidth=width, alpha=0.95 * strength, capstyle=cap, joinstyle="round", **style
         )

@@ -42,7 +42,7 @@ class Row:
 
 def sign_of(group: Group, look: Look) -> Sign:
     """Return the sign of a group."""
-    return Sign(group.span, group.phase, look.forces[group.force], group.is_possible, group.is_last_cited)
+    return Sign(group.span, group.phase, look.forces[group.force], group.standing)
 
 
 def runs_of(group: Group, fonts: Fonts, words: Words) -> list[Run]:

@@ -68,7 +68,7 @@ def _entries(shown: gpd.GeoDataFrame, look: Look, fonts: Fonts) -> list[_Entry]:
     signs, phases = words.group("signs"), words.group("phases")
     distinct = shown.drop_duplicates(list(_FIGURE))
     spans = [span for span in spans_of(distinct, np.arange(len(distinct))) if span]
-    met = set(shown["phase"])
+    met, standings = set(shown["phase"]), set(shown["standing"])
     no_number = (shown[["figure_low", "figure_high", "figure_best"]].isna().all(axis=1)).to_numpy()
     unread = bool((no_number & (shown["figure"] != "").to_numpy()).any())
     told: list[tuple[bool, Sign, str]] = [
@@ -80,8 +80,12 @@ def _entries(shown: gpd.GeoDataFrame, look: Look, fonts: Fonts) -> list[_Entry]:
         ("withdrawn" in met, _sign(look, _ONE, "withdrawn"), phases["withdrawn"]),
         (any(span.is_none for span in spans), _sign(look, exactly(0)), signs["none"]),
         (bool(no_number.any()), _sign(look, None), signs["noNumberRead"] if unread else signs["noNumber"]),
-        (bool((shown["certainty"] != "certain").any()), Sign(_ONE, "", look.colours["ink"], True), signs["possible"]),
-        (bool(shown["last_cited"].any()), Sign(_ONE, "present", look.colours["ink"], False, True), signs["lastCited"]),
+        ("vague" in standings, Sign(_ONE, "", look.colours["ink"], "vague"), signs["vague"]),
+        (
+            "stale" in standings,
+            Sign(_ONE, "present", look.colours["ink"], "stale"),
+            signs["stale"],
+        ),
     ]
     entries = [_entry(_signed(sign), text, look, fonts) for occurs, sign, text in told if occurs]
     if (shown["disputed_by"] != "").any():

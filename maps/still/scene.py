@@ -11,6 +11,7 @@ from mustermap import layers
 from mustermap.data.combinations import combine
 from mustermap.layers.comparison.group_texts import reading_texts
 from mustermap.layers.comparison.spans import Span, spans_of
+from mustermap.layers.standing import CARRIED, STANDINGS
 from mustermap.words.cldr_names import place_text
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 #: Claims share a mark only if they agree in all of these.
 SHARED: Final = ("force", "component", "unit", "phase", "quantity", "measure")
 _PLACE: Final = ("place_ref", "place_lon", "place_lat")
+_NUMBER_OF: Final = {name: number for number, name in enumerate(STANDINGS)}
 #: A place's name as the reports word it replaces the gazetteer's, if it is no longer than this.
 _LONGEST_NAME: Final = 40
 
@@ -46,8 +48,8 @@ class Group:
         Each once.
     claims, disputes, echoes : int
         How many.
-    is_possible, is_last_cited : bool
-        Whether none of them is certain; whether all are only last cited.
+    standing : str
+        How they stand on the day, one of `layers.standing.STANDINGS`: as the one of them that counts most.
     """
 
     force: str
@@ -62,8 +64,7 @@ class Group:
     claims: int
     disputes: int
     echoes: int
-    is_possible: bool
-    is_last_cited: bool
+    standing: str
 
     @property
     def is_personnel(self) -> bool:
@@ -86,7 +87,7 @@ class Place:
     geometry : shapely geometry
         EPSG:4326.
     groups : tuple of Group
-        The certain ones first, then by their figures.
+        Those with vague dates last; then by their figures.
     """
 
     name: str
@@ -181,7 +182,7 @@ def groups_of(claims: pd.DataFrame, places: Any, words: Words) -> list[list[Grou
     """
     codes, firsts = combine([claims.assign(place_number=places)["place_number"], *(claims[n] for n in SHARED)])
     own = claims.assign(
-        possible=claims["certainty"] != "certain",
+        standing_number=claims["standing"].map(_NUMBER_OF).astype("int64"),
         unread=claims["figure"].where(claims["figure_text"] == "", "").astype("str"),
         reading=reading_texts(claims, words),
         **{name: claims[name].astype("str") for name in ("claimant", "disputed_by")},
@@ -193,8 +194,7 @@ def groups_of(claims: pd.DataFrame, places: Any, words: Words) -> list[list[Grou
         claims=("id", "size"),
         disputes=("disputed_by", _disputes),
         echoes=("echoes", "sum"),
-        is_possible=("possible", "all"),
-        is_last_cited=("last_cited", "all"),
+        standing=("standing_number", "min"),
     )
     spans = spans_of(claims, codes)
     shared = claims[["force", "component", "unit", "phase", "quantity"]].astype("str").iloc[firsts]
@@ -206,8 +206,14 @@ def groups_of(claims: pd.DataFrame, places: Any, words: Words) -> list[list[Grou
         gathered.itertuples(index=False, name=None),
         strict=True,
     ):
-        by_place[place].append(Group(*texts, span, *rest))  # type: ignore[call-arg] # tuples of columns
+        *counted, standing = rest
+        by_place[place].append(Group(*texts, span, *counted, STANDINGS[standing]))  # type: ignore[call-arg] # of columns
     return [sorted(own, key=_weight) for own in by_place]
+
+
+def standing_of_all(groups: Sequence[Group]) -> str:
+    """Return how several groups stand together: as the one that counts most."""
+    return STANDINGS[min(STANDINGS.index(group.standing) for group in groups)]
 
 
 def largest_figure(found: Sequence[gpd.GeoDataFrame]) -> float:
@@ -246,6 +252,14 @@ def _disputes(texts: pd.Series[str]) -> int:
 
 
 def _weight(group: Group) -> tuple[Any, ...]:
-    """Order the certain ones first, then the larger figures."""
+    """Order those stated or carried first, then the stale, then those with vague dates; then the larger figures."""
     size = group.span.high if group.span else -1.0
-    return (group.is_possible, -size, group.force, group.component, group.unit, group.phase, group.quantity)
+    return (
+        max(STANDINGS.index(group.standing), CARRIED),
+        -size,
+        group.force,
+        group.component,
+        group.unit,
+        group.phase,
+        group.quantity,
+    )

@@ -1,7 +1,8 @@
 """The marks' grammar as paths, the page's own (`maps/page/src/signs/signs.ts`): in the page's pixels, y down.
 
 Disc: the lowest figure; ring: the highest. A ring without an upper bound stays open, with an arrow; an excluded bound
-has an open end; a ring around a 0 says that there are none. Fill says the phase, line the certainty, colour the force;
+has an open end; a ring around a 0 says that there are none. Fill says the phase, line and strength
+how it stands on the day, colour the force;
 a diamond has no number.
 """
 
@@ -30,7 +31,7 @@ _BEYOND: Final = 5.0
 _SMALLEST_DISC: Final = 2.0
 _SMALLEST_OPEN_RING: Final = 8.0
 _FAINT: Final = 0.28
-_CITED: Final = 0.5
+_STALE: Final = 0.5
 #: Each part's face, its line and how strong they are, in the page's words (`signs.css`).
 _LINE_WIDTHS: Final = {"line": 2.0, "thin": 1.3, "arrow": 1.8, "hatch": 1.5, "bar": 2.6, "none": 1.5}
 _FACES: Final = {"ground": 0.82, "solid": 0.9, "tint": 0.16}
@@ -56,15 +57,15 @@ class Sign:
         As in the claims table.
     colour : str
         The force's.
-    is_possible, is_last_cited : bool
-        How sure it is.
+    standing : str
+        How it stands on the day, one of `layers.standing.STANDINGS`: dotted where its dates are vague, faint where it
+        is stale.
     """
 
     span: Span | None
     phase: str
     colour: str
-    is_possible: bool = False
-    is_last_cited: bool = False
+    standing: str = "carried"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,7 @@ def parts_of(sign: Sign, radii: Radii, look: Look) -> list[Drawn]:
     """Return the parts of a sign, as they are drawn."""
     drawn: list[Drawn] = []
     for shape in shapes_of(sign, radii):
-        strength = (_CITED if sign.is_last_cited else 1.0) * (_FAINT if shape.is_faint else 1.0)
+        strength = (_STALE if sign.standing == "stale" else 1.0) * (_FAINT if shape.is_faint else 1.0)
         path = scaled(shape.path, look.unit)
         if shape.part in _FACES:
             is_ground = shape.part == "ground"
@@ -147,7 +148,7 @@ def parts_of(sign: Sign, radii: Radii, look: Look) -> list[Drawn]:
             drawn.append(Drawn(path, face, "transparent", 0.0, None, strength))
             continue
         width, dots = _LINE_WIDTHS[shape.part], None
-        if sign.is_possible and shape.part in _DOTS:
+        if sign.standing == "vague" and shape.part in _DOTS:
             width, dots = _DOTS[shape.part]
         drawn.append(Drawn(path, "transparent", sign.colour, width * look.unit, dots, strength))
     return drawn
@@ -185,7 +186,7 @@ def _disc_and_ring(sign: Sign, span: Span, radii: Radii) -> list[Shape]:
 
 def _filled(sign: Sign, size: float, *, is_round: bool = True) -> list[Shape]:
     # A dotted line needs a little ground on both sides to be seen as one.
-    inset = 2.9 if sign.is_possible and size > 6 else 0.8
+    inset = 2.9 if sign.standing == "vague" and size > 6 else 0.8
     inside = max(size - inset * (1 if is_round else math.sqrt(2)), 0.5)
     whole = _circle(inside) if is_round else _diamond(inside)
     if sign.phase == "present":

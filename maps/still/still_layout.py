@@ -172,7 +172,7 @@ def _head(pen: Pen, scene: Scene, counts: str, plan: Plan) -> float:
     ink, quiet = look.colours["ink"], look.colours["quiet"]
     words = look.words
     known = "" if scene.known_by is None else f"· {_known_by(scene.known_by, words)}"
-    day = [Run(words.say("saidToHold")), Run(day_text(scene.on, words), is_strong=True), Run(known)]
+    day = [Run(words.say("subject.on", day=day_text(scene.on, words)), is_strong=True), Run(known)]
     y = 1.0
     for runs, size in (
         ([Run(plan.fonts.fit(plain(plan.title)), is_strong=True)], 1.3),
@@ -294,7 +294,7 @@ def _in_words(scene: Scene, counts: str, plan: Plan, places: Sequence[Place], *,
     """Return as text what the picture shows: for readers who do not see it, and for search."""
     words = plan.look.words
     known = "" if scene.known_by is None else f", {_known_by(scene.known_by, words)}"
-    day = f"{plain(plan.title)}: {words.say('saidToHold')} {day_text(scene.on, words)}{known}"
+    day = f"{plain(plan.title)}: {words.say('subject.on', day=day_text(scene.on, words))}{known}"
     said = [f"{ended(day)} {ended(counts)}"]
     said += [plan.care] if plan.care else []
     said += [words.say("pictures.crowded", count=counted)] if counted else []

@@ -62,8 +62,9 @@ def count_text(key: str, number: int, words: Words) -> str:
 
 def word_counts(scene: Scene, outside: int, words: Words) -> str:
     """Return how much is shown and how much is not, as the page says it; and how much lies outside of the map."""
-    counts = words.say("counts", inEffect=len(scene.found), reports=scene.reports, unplaced=len(scene.unplaced))
-    said = f"{count_text('sources', scene.sources, words)} · {counts}"
+    said = words.say(
+        "counts", claims=len(scene.found), reports=scene.reports, sources=scene.sources, unplaced=len(scene.unplaced)
+    )
     return f"{said}, {words.say('pictures.outside', count=outside)}" if outside else said
 
 
@@ -114,12 +115,11 @@ def word_figures(group: Group, words: Words) -> str:
 
 
 def word_quietly(group: Group, words: Words) -> str:
-    """Return the text beside a figure: the phase, whose troops, who says it, and how sure that is."""
+    """Return the text beside a figure: the phase, whose troops, who says it, and how the claims stand on the day."""
     who = claimant_text(next(iter(group.claimants), ""), words, plain) if len(group.claimants) < 2 else ""
     many = count_text("claims", group.claims, words) if group.claims > 1 else ""
-    possibly = words.say("possibly") if group.is_possible else ""
-    cited = words.say("lastCited") if group.is_last_cited else ""
-    parts = (phase_text(group.phase, words, plain), word_subject(group, words), who, many, possibly, cited)
+    aside = words.say(f"lines.standing.{group.standing}") if group.standing in ("stale", "vague") else ""
+    parts = (phase_text(group.phase, words, plain), word_subject(group, words), who, many, aside)
     return " · ".join(part for part in parts if part)
 
 

@@ -55,7 +55,7 @@ export class FilterPanel {
           " ",
           this.#citedCount,
         ),
-        el("p", { class: "quiet" }, words.lastCitedLong),
+        el("p", { class: "quiet" }, words.staleLong),
         this.#fields,
       ],
       () => this.#showBox(),

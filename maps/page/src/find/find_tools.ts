@@ -97,10 +97,14 @@ export class FindTools implements Part {
   #poster({ frame, legend }: FindContext): Poster {
     const { block, words, on, knownBy, effect, hidden } = this.#view!;
     const day = (one: number) => wordDay(one, words);
-    const known = knownBy === null ? words.allKnown : words.since.knownBy(day(knownBy));
+    const known =
+      knownBy === null
+        ? `${words.known.said} ${words.known.anyTime}`
+        : words.since.knownBy(day(knownBy));
     const counts = words.counts(
       effect.certain + effect.possible,
       block.reports.count,
+      block.sources.count,
       effect.unplaced,
     );
     const credits = block.credits.map(({ text }) => text).join(" · ");
@@ -111,7 +115,7 @@ export class FindTools implements Part {
       title: block.title,
       credits,
       lines: [
-        `${words.inEffectOn(day(on))} · ${known}`,
+        `${words.subject.on(day(on))} · ${known}`,
         counts,
         ...[publicationText(block, words)].filter(Boolean),
         ...(hidden > 0 && filters ? [`${words.find.hidden(hidden)} · ${filters}`] : []),

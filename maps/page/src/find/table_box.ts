@@ -98,7 +98,7 @@ export class TableBox {
     this.#made = made;
     if (isSame && wasOpen) return;
     this.#rows = this.#table.rows(view, this.#order);
-    this.#heading.textContent = `${this.#words.inEffectOn(wordDay(view.on, this.#words))} · ${this.#words.claims(this.#rows.length)}`;
+    this.#heading.textContent = `${this.#words.subject.on(wordDay(view.on, this.#words))} · ${this.#words.claims(this.#rows.length)}`;
     this.#drawn = "";
     this.#draw();
     if (!wasOpen && document.activeElement === this.opener)

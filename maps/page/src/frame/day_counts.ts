@@ -13,11 +13,11 @@ export class DayCounts implements Part {
   readonly heading = el("h2", { class: "panel-heading" });
 
   show(view: View): void {
-    const { block, words } = view;
+    const { words } = view;
     const text = countsText(view);
-    this.overMap.textContent = `${words.sources(block.sources.count)} · ${text}`;
+    this.overMap.textContent = text;
     this.element.textContent = text;
-    this.heading.textContent = dayText(view);
+    this.heading.textContent = words.claimsOn(wordDay(view.on, words));
   }
 }
 
@@ -45,13 +45,14 @@ export class DayStatus implements Part {
 }
 
 function dayText({ words, on }: View): string {
-  return words.inEffectOn(wordDay(on, words));
+  return words.subject.on(wordDay(on, words));
 }
 
 function countsText({ block, words, effect, hidden }: View): string {
   const counts = words.counts(
     effect.certain + effect.possible,
     block.reports.count,
+    block.sources.count,
     effect.unplaced,
   );
   return hidden > 0 ? `${counts}, ${words.find.hidden(hidden)}` : counts;

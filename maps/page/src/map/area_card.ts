@@ -4,9 +4,8 @@ import type { Block } from "../block/block.ts";
 import { coloursByWeight } from "./area_shapes.ts";
 import { bdi, button, el } from "../frame/dom.ts";
 import { disputedMark, drawSign, echoMark } from "../signs/svg_signs.ts";
-import { fixedRadii } from "../signs/signs.ts";
+import { fixedRadii, standingClass } from "../signs/signs.ts";
 import type { Group } from "../rules/mark_groups.ts";
-import { CERTAIN } from "../rules/claims_in_effect.ts";
 import { isolate } from "../words/isolate.ts";
 import { makeLead } from "./leaders.ts";
 import { reportData } from "./mark_buttons.ts";
@@ -88,15 +87,14 @@ function rowOf(group: Group, { block, words, forces, open }: MarkContext): HTMLE
     {
       span: group.span,
       phase: group.phase,
-      isPossible: group.certainty !== CERTAIN,
-      isLastCited: group.isLastCited,
+      standing: group.standing,
       colour: forces.className(group.force),
     },
     fixedRadii(group.span),
   );
   const row = button(
     {
-      class: `area-row${group.isLastCited ? " last-cited" : ""}`,
+      class: `area-row ${standingClass(group.standing)}`.trim(),
       ...reportData(block, group.rows),
     },
     () => open(group.rows, row),

@@ -1,10 +1,10 @@
 /** The figures of many areas: each is written on its area, and areas too close to each other are counted together. */
+import { standingClass } from "../signs/signs.ts";
 import { elementAt } from "../checked_access.ts";
 import { coloursByWeight } from "./area_shapes.ts";
 import { type Box, isInside, type Taken } from "../geometry/rectangles.ts";
 import { bdi, button, el, replace } from "../frame/dom.ts";
-import type { Group } from "../rules/mark_groups.ts";
-import { CERTAIN } from "../rules/claims_in_effect.ts";
+import { type Group, standingOfAll } from "../rules/mark_groups.ts";
 import { isolate } from "../words/isolate.ts";
 import { reportData } from "./mark_buttons.ts";
 import type { MarkContext } from "./marks.ts";
@@ -179,20 +179,12 @@ export class AreaPills {
     const made = this.#made.get(wanted.key) ?? this.#make(wanted.key);
     made.rows = wanted.rows;
     const { element } = made;
-    const isPossible = wanted.groups.every((group) => group.certainty !== CERTAIN);
-    const isLastCited = wanted.groups.every((group) => group.isLastCited);
+    const standing = standingOfAll(wanted.groups.map((group) => group.standing));
     const colours = coloursByWeight(wanted.groups, this.#context.forces);
-    const sign = JSON.stringify([
-      wanted.text,
-      wanted.name,
-      wanted.rows,
-      isPossible,
-      isLastCited,
-      colours,
-    ]);
+    const sign = JSON.stringify([wanted.text, wanted.name, wanted.rows, standing, colours]);
     if (sign !== made.sign) {
       made.sign = sign;
-      element.className = `area-pill ${colours[0]}${isPossible ? " possible" : ""}${isLastCited ? " last-cited" : ""}`;
+      element.className = `area-pill ${colours[0]} ${standingClass(standing)}`.trim();
       element.setAttribute("aria-label", wanted.name);
       element.title = wanted.name;
       delete element.dataset["report"];

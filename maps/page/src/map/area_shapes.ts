@@ -1,18 +1,19 @@
 /** The shapes of areas on the map: lightly tinted, hatched where everything is planned, outlined in the colours of their forces. */
+import { standingClass } from "../signs/signs.ts";
 import { elementAt } from "../checked_access.ts";
 import type { GeometryObject } from "geojson";
 import type { Block } from "../block/block.ts";
 import { svg } from "../frame/dom.ts";
 import type { Forces } from "../signs/force_colours.ts";
-import type { Group } from "../rules/mark_groups.ts";
-import { CERTAIN } from "../rules/claims_in_effect.ts";
+import { type Group, standingOfAll } from "../rules/mark_groups.ts";
+import { VAGUE } from "../rules/standing_numbers.ts";
 
-const DASH = { possible: [1, 6], certain: [14, 0] } as const;
+const DASH = { vague: [1, 6], full: [14, 0] } as const;
 
 interface Look {
   readonly colours: readonly string[];
-  readonly isPossible: boolean;
-  readonly isLastCited: boolean;
+  /** A position in `STANDINGS`. */
+  readonly standing: number;
   readonly isPlanned: boolean;
 }
 
@@ -67,19 +68,16 @@ export class AreaShapes {
   #lookOf(groups: readonly Group[]): Look {
     return {
       colours: coloursByWeight(groups, this.#forces),
-      isPossible: groups.every((group) => group.certainty !== CERTAIN),
-      isLastCited: groups.every((group) => group.isLastCited),
+      standing: standingOfAll(groups.map((group) => group.standing)),
       isPlanned: groups.every((group) => group.phase === "planned"),
     };
   }
 
-  #paths(
-    geometry: GeometryObject,
-    { colours, isPossible, isLastCited, isPlanned }: Look,
-  ): L.GeoJSON[] {
-    const [dash, gap] = isPossible ? DASH.possible : DASH.certain;
+  #paths(geometry: GeometryObject, { colours, standing, isPlanned }: Look): L.GeoJSON[] {
+    const isVague = standing === VAGUE;
+    const [dash, gap] = isVague ? DASH.vague : DASH.full;
     const period = (dash + gap) * colours.length;
-    const state = `${isPossible ? "possible" : "certain"}${isLastCited ? " last-cited" : ""}`;
+    const state = standingClass(standing);
     const path = (className: string, options: L.PathOptions) =>
       L.geoJSON(geometry as never, { style: { className, weight: 2, ...options } });
     const isLine = geometry.type.endsWith("LineString"); // a line has no inside to tint, and needs a wide stroke to click on
@@ -98,14 +96,14 @@ export class AreaShapes {
           ]
         : [];
     const outlines = colours.map((colour, k) => {
-      const broken = isPossible || colours.length > 1;
+      const broken = isVague || colours.length > 1;
       const dashes = broken
         ? { dashArray: `${dash} ${period - dash}`, dashOffset: String(-k * (dash + gap)) }
         : {};
       return path(`area-line ${colour} ${state}`, {
         fill: false,
         interactive: false,
-        lineCap: isPossible ? "round" : "butt",
+        lineCap: isVague ? "round" : "butt",
         ...dashes,
       });
     });

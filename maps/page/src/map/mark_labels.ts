@@ -1,7 +1,7 @@
 /** The label beside the marks of a place: its name, and what its groups claim in short. */
 import { elementAt } from "../checked_access.ts";
 import type { Block } from "../block/block.ts";
-import { CERTAIN } from "../rules/claims_in_effect.ts";
+import { STALE, STANDINGS } from "../rules/standing_numbers.ts";
 import type { Group } from "../rules/mark_groups.ts";
 import { isolate } from "../words/isolate.ts";
 import { wordFigures, wordForce, wordPlaceName } from "../words/report_texts.ts";
@@ -81,7 +81,7 @@ function inShort(group: Group, { block, words, forces }: LabelContext): string {
     group.phase && (words.phases[group.phase] ?? isolate(group.phase)),
     forces.areSeveral && wordForce(group.force, words),
     group.rows.length > 1 && words.claims(group.rows.length),
-    group.certainty !== CERTAIN && words.possibly,
+    group.standing >= STALE && words.lines.standing[elementAt(STANDINGS, group.standing)],
   ]
     .filter(Boolean)
     .join(" · ");

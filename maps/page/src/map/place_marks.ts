@@ -2,7 +2,7 @@
 import { elementAt } from "../checked_access.ts";
 import type { Block } from "../block/block.ts";
 import type { Group } from "../rules/mark_groups.ts";
-import { CERTAIN } from "../rules/claims_in_effect.ts";
+import { STANDINGS } from "../rules/standing_numbers.ts";
 import { isolate } from "../words/isolate.ts";
 import type { Picture, Pictures } from "../signs/canvas_pictures.ts";
 import { isPersonnel, wordFigures, wordPlaceName, wordSubject } from "../words/report_texts.ts";
@@ -193,8 +193,7 @@ function signOf(group: Group, place: number, context: ClusterContext): Placeless
   const sign = {
     span: group.span,
     phase: group.phase,
-    isPossible: group.certainty !== CERTAIN,
-    isLastCited: group.isLastCited,
+    standing: group.standing,
     colour: forces.className(group.force),
   };
   const side = Math.max(SMALLEST_TARGET, 2 * half);
@@ -251,8 +250,7 @@ function describe(group: Group, place: number, block: Block, words: Words): stri
     wordFigures(block, group.rows, words),
     wordSubject(block, elementAt(group.rows, 0), words),
     words.phases[group.phase] ?? isolate(group.phase),
-    group.certainty === CERTAIN ? words.certain : words.possible,
-    group.isLastCited ? words.lastCited : "",
+    words.lines.standing[elementAt(STANDINGS, group.standing)],
     group.disputes > 0 ? words.disputesCount(group.disputes) : "",
     group.echoes > 0 ? words.echoesCount(group.echoes) : "",
     group.rows.length > 1 ? words.claims(group.rows.length) : "",

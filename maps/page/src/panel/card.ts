@@ -1,7 +1,8 @@
 /** The card over the list: one claim in full, or several. */
 import { elementAt } from "../checked_access.ts";
 import type { Block } from "../block/block.ts";
-import { certaintyOn, isLastCited, NOT, POSSIBLE } from "../rules/claims_in_effect.ts";
+import { standingOn } from "../rules/standing.ts";
+import { NOT_HELD } from "../rules/standing_numbers.ts";
 import { figureOf } from "../rules/spans.ts";
 import { wordClaimant, wordFigure, wordSubject } from "../words/report_texts.ts";
 import type { Words } from "../words/catalogue.ts";
@@ -149,14 +150,13 @@ export class Card implements Part {
     const { block, forces } = this.#context;
     const { on, stretches } = this.#shown!;
     const span = figureOf(block.reports, row);
-    const certainty = certaintyOn(stretches, row, on);
+    const standing = standingOn(block.reports, stretches, row, on);
     return drawSign(
       {
         span,
         phase: block.reports.phase.at(row),
-        isPossible: certainty === POSSIBLE,
-        isLastCited: certainty !== NOT && isLastCited(stretches, row, on),
-        colour: certainty === NOT ? "force-off" : forces.className(block.reports.force.at(row)),
+        standing,
+        colour: standing === NOT_HELD ? "force-off" : forces.className(block.reports.force.at(row)),
       },
       fixedRadii(span),
     );

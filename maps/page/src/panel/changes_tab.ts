@@ -12,7 +12,7 @@ import type { Words } from "../words/catalogue.ts";
 import { wordDay } from "../words/date_texts.ts";
 import { isolate } from "../words/isolate.ts";
 import { type ChangeContext, ChangeRows, ChangeSection, hasNumber } from "./change_rows.ts";
-import { DayField } from "./day_field.ts";
+import { DayField } from "../frame/day_field.ts";
 import { Unfolding } from "./unfolding.ts";
 
 const WEEK = 7;

@@ -1,7 +1,9 @@
 /** The list beside the map: every report, placed or not, by its status on the day shown. */
-import { addAt, byteAt, intAt } from "../checked_access.ts";
+import { addAt, byteAt, elementAt, intAt } from "../checked_access.ts";
 import type { Block } from "../block/block.ts";
+import type { Standing } from "../rules/answer.ts";
 import { NOT } from "../rules/claims_in_effect.ts";
+import { STANDINGS } from "../rules/standing_numbers.ts";
 import { wordDay } from "../words/date_texts.ts";
 import { whyOn } from "../words/report_texts.ts";
 import type { Words } from "../words/catalogue.ts";
@@ -11,10 +13,9 @@ import { keepInOrder, type RowMaker, Rows } from "../frame/virtual_rows.ts";
 import type { Forces } from "../signs/force_colours.ts";
 import { claimRow, otherRow, type RowContext } from "./list_rows.ts";
 
-/** The sections of the list, from the top; all but the first two are folded until they are opened. */
-const IN_EFFECT = ["certain", "possible"] as const;
+/** The sections of the list, from the top; by how a claim stands on the day; all after those are folded until they are opened. */
 const FOLDED = ["rest", "echoes", "disputes", "context", "unsaid"] as const;
-type Name = (typeof IN_EFFECT)[number] | (typeof FOLDED)[number];
+type Name = Standing | (typeof FOLDED)[number];
 
 interface Section {
   readonly element: HTMLElement;
@@ -50,7 +51,7 @@ export class List implements Part {
     this.#context = { block, words, forces, onOpen: calls.onOpen };
     this.#onHover = calls.onHover;
     this.#nothing = el("p", { class: "nothing" }, words.nothing);
-    for (const name of [...IN_EFFECT, ...FOLDED])
+    for (const name of [...STANDINGS, ...FOLDED])
       this.#sections.set(name, this.#section(name, scroll));
     this.#listen();
   }
@@ -63,14 +64,18 @@ export class List implements Part {
       this.#kinds = sortKinds(this.#context.block, view);
     const { effect } = view;
     const shown: Element[] = effect.certain + effect.possible === 0 ? [this.#nothing] : [];
-    const inEffect = effect.inEffect();
-    for (const name of IN_EFFECT) {
+    const byStanding = STANDINGS.map((): number[] => []);
+    effect.standing.forEach((standing, row) => {
+      byStanding[standing]?.push(row);
+    });
+    STANDINGS.forEach((name, standing) => {
       const section = this.#sections.get(name)!;
-      if (inEffect[name].length === 0) continue;
+      const rows = elementAt(byStanding, standing);
+      if (rows.length === 0) return;
       shown.push(section.element);
-      section.count.textContent = this.#context.words.number(inEffect[name].length);
-      section.rows.show(inEffect[name], this.#claims);
-    }
+      section.count.textContent = this.#context.words.number(rows.length);
+      section.rows.show(rows, this.#claims);
+    });
     FOLDED.forEach((name, kind) => {
       const count =
         intAt(this.#kinds!.counts, kind) - (kind === CLAIMS ? effect.certain + effect.possible : 0);
@@ -111,24 +116,21 @@ export class List implements Part {
   /** Return what decides how a row looks on a day, for one `knownBy`. */
   #sign(row: number): string {
     const { stretches, effect, on } = this.#view!;
-    return `${stretches.knownBy} ${effect.status[row]} ${whyOn(this.#context.block, stretches, row, on).join()}`;
+    return `${stretches.knownBy} ${effect.status[row]} ${effect.standing[row]} ${whyOn(this.#context.block, stretches, row, on).join()}`;
   }
 
   #section(name: Name, scroll: HTMLElement): Section {
     const { words } = this.#context;
     const rows = new Rows(scroll);
     const count = el("span", { class: "quiet" });
-    const text =
-      name === "certain"
-        ? words.certainly
-        : name === "possible"
-          ? words.possiblyHeading
-          : name === "unsaid"
-            ? ""
-            : words.sections[name];
+    const text = isStanding(name)
+      ? words.lines.standing[name]
+      : name === "unsaid"
+        ? ""
+        : words.sections[name];
     const heading = el("span", {}, text);
     const attributes = { class: `section ${name}`, "data-section": name };
-    if (name === "certain" || name === "possible") {
+    if (isStanding(name)) {
       return {
         element: el("section", attributes, el("h3", {}, heading, " ", count), rows.element),
         count,
@@ -193,4 +195,8 @@ function sortKinds(block: Block, { stretches, shown }: View): Kinds {
     addAt(counts, byteAt(of, row), 1);
   }
   return { of, counts };
+}
+
+function isStanding(name: Name): name is Standing {
+  return STANDINGS.includes(name as Standing);
 }

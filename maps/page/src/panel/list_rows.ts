@@ -1,7 +1,9 @@
 /** The rows of the list: a claim with its sign, or another report without one. */
 import { intAt } from "../checked_access.ts";
 import type { Block } from "../block/block.ts";
-import { CERTAIN, certaintyOn, isLastCited, NOT, POSSIBLE } from "../rules/claims_in_effect.ts";
+import { CERTAIN, certaintyOn, POSSIBLE } from "../rules/claims_in_effect.ts";
+import { standingOn } from "../rules/standing.ts";
+import { NOT_HELD, STALE, STANDINGS } from "../rules/standing_numbers.ts";
 import { figureOf } from "../rules/spans.ts";
 import { isolate } from "../words/isolate.ts";
 import {
@@ -33,8 +35,8 @@ export function claimRow(context: RowContext, view: View, row: number): HTMLElem
   const { block, words, onOpen } = context;
   const { stretches, on } = view;
   const certainty = certaintyOn(stretches, row, on);
-  const holds = certainty !== NOT;
-  const cited = holds && isLastCited(stretches, row, on);
+  const standing = standingOn(block.reports, stretches, row, on);
+  const holds = standing !== NOT_HELD;
   const colour = context.forces.className(block.reports.force.at(row));
   const figure = figureOf(block.reports, row);
   const phase = block.reports.phase.at(row);
@@ -42,8 +44,7 @@ export function claimRow(context: RowContext, view: View, row: number): HTMLElem
     {
       span: figure,
       phase,
-      isPossible: certainty === POSSIBLE,
-      isLastCited: cited,
+      standing,
       colour: holds ? colour : "force-off",
     },
     fixedRadii(figure),
@@ -52,7 +53,10 @@ export function claimRow(context: RowContext, view: View, row: number): HTMLElem
     certainty === CERTAIN
       ? []
       : whyOn(block, stretches, row, on).map((reason) => words.reasons[reason]);
-  const holding = certainty === POSSIBLE ? `${words.possible}: ${why.join("; ")}` : why.join("; ");
+  const held = STANDINGS[standing];
+  const holding = [held ? words.lines.standing[held] : "", why.join("; ")]
+    .filter(Boolean)
+    .join(": ");
   const span = why.includes(words.reasons.noSpan) ? "" : wordSpan(block, row, words);
   const disputes = (stretches.disputes.get(row) ?? []).map((dispute) =>
     wordClaimant(block, dispute, words),
@@ -81,8 +85,7 @@ export function claimRow(context: RowContext, view: View, row: number): HTMLElem
       { class: "row-line" },
       ...joined([words.phases[phase] ?? isolate(phase), span, wordPlace(block, row, words)]),
     ),
-    (holding || cited) &&
-      el("span", { class: "row-line holding" }, ...joined([holding, cited ? words.lastCited : ""])),
+    holding && el("span", { class: "row-line holding" }, ...joined([holding])),
     disputes.length > 0 &&
       el(
         "span",
@@ -99,13 +102,17 @@ export function claimRow(context: RowContext, view: View, row: number): HTMLElem
   };
   if (holds) {
     data["data-certainty"] = certainty === CERTAIN ? "certain" : "possible";
-    data["data-last-cited"] = String(cited);
+    data["data-last-cited"] = String(standing === STALE);
     data["data-placed"] = String(intAt(block.drawnAt, row) >= 0);
     data["data-disputes"] = (stretches.disputes.get(row) ?? [])
       .map((dispute) => block.reports.id.at(dispute))
       .join(" ");
   }
-  return el("li", { class: `report ${colour}${cited ? " last-cited" : ""}`, ...data }, pressed);
+  return el(
+    "li",
+    { class: `report ${colour}${standing === STALE ? " stale" : ""}`, ...data },
+    pressed,
+  );
 }
 
 /** Make the row of a dispute or of context. */
@@ -138,7 +145,7 @@ export function otherRow(context: RowContext, { stretches }: View, row: number):
       "span",
       { class: "row-line" },
       bdi(wordSaying(block, row, words)),
-      stretches.said[row] === POSSIBLE && ` · ${words.possiblySaid}`,
+      stretches.said[row] === POSSIBLE && ` · ${words.perhapsSaid}`,
     ),
     disputes.length > 0 &&
       el(

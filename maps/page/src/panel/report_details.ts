@@ -1,7 +1,8 @@
 /** A report in full: who said it, in what words, where it was read, and how it is related to other reports. */
 import { elementAt, intAt, realAt } from "../checked_access.ts";
 import type { Block } from "../block/block.ts";
-import { CERTAIN, certaintyOn, isLastCited, NOT } from "../rules/claims_in_effect.ts";
+import { standingOn } from "../rules/standing.ts";
+import { STANDINGS } from "../rules/standing_numbers.ts";
 import { wordDate } from "../words/date_texts.ts";
 import { isolate } from "../words/isolate.ts";
 import { wordHow } from "../words/place_texts.ts";
@@ -96,18 +97,17 @@ export function reportDetails(context: DetailsContext, row: number): HTMLElement
 function statusLine(context: DetailsContext, row: number): HTMLElement {
   const { block, words } = context;
   const { on, stretches } = context.view;
-  const certainty = certaintyOn(stretches, row, on);
+  const standing = STANDINGS[standingOn(block.reports, stretches, row, on)];
   const reasons = whyOn(block, stretches, row, on)
     .map((reason) => words.reasons[reason])
     .join("; ");
-  const cited = certainty !== NOT && isLastCited(stretches, row, on);
   return el(
     "p",
     { class: "status" },
-    certainty !== NOT && el("strong", {}, certainty === CERTAIN ? words.certain : words.possible),
-    certainty !== NOT && ": ",
+    standing && el("strong", {}, words.lines.standing[standing]),
+    standing && ": ",
     reasons,
-    cited && `. ${capital(words.lastCitedLong)}`,
+    standing === "stale" && `. ${capital(words.staleLong)}`,
   );
 }
 

@@ -20,7 +20,7 @@ import { SentenceView } from "./answer_sentence_view.ts";
 import { ChangesTab } from "./changes_tab.ts";
 import type { RowCalls } from "./claim_rows.ts";
 import { ClaimLookup } from "./claim_lookup.ts";
-import { DayField } from "./day_field.ts";
+import { DayField } from "../frame/day_field.ts";
 import { DayTab } from "./day_tab.ts";
 import { axisUpTo, type FigureAxis } from "./figure_bars.ts";
 import { SubjectLine } from "./subject_line.ts";

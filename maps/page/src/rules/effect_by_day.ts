@@ -4,6 +4,7 @@
  */
 import { addAt, byteAt, intAt } from "../checked_access.ts";
 import { DISTANT_FUTURE } from "./days.ts";
+import { NOT_HELD } from "./standing_numbers.ts";
 import {
   CERTAIN,
   certaintyOn,
@@ -12,6 +13,12 @@ import {
   NOT,
   type Stretches,
 } from "./claims_in_effect.ts";
+
+/** How claims stand on a day, and the days on which that can change, by row. */
+export interface StandingByDay {
+  readonly of: (row: number, day: number) => number;
+  readonly eachTurn: (row: number, visit: (day: number, row: number) => void) => void;
+}
 
 /** Added to the certainty of a row that is only last cited. */
 export const CITED = 4;
@@ -46,6 +53,8 @@ export function rowsBy(keys: Int32Array, count: number): RowsBy {
 export class Effect {
   /** For each row NOT, POSSIBLE or CERTAIN, with CITED added where it is only last cited; NOT where a filter hides it. */
   readonly status: Uint8Array;
+  /** For each row how it stands, a position in `STANDINGS`; NOT_HELD where its status is NOT. */
+  readonly standing: Uint8Array;
   /** For each place how many of its claims are in effect. */
   readonly countAt: Int32Array;
   /** For each place a number that changes whenever what is in effect there does. */
@@ -59,6 +68,7 @@ export class Effect {
   /** Changes whenever anything in effect does. */
   version = 0;
   readonly #stretches: Stretches;
+  readonly #standings: StandingByDay;
   readonly #placeOf: Int32Array;
   readonly #shown: Uint8Array | null;
   readonly #first: number;
@@ -69,6 +79,7 @@ export class Effect {
 
   constructor(
     stretches: Stretches,
+    standings: StandingByDay,
     placeOf: Int32Array,
     places: number,
     shown: Uint8Array | null,
@@ -76,12 +87,14 @@ export class Effect {
     last: number,
   ) {
     this.#stretches = stretches;
+    this.#standings = standings;
     this.#placeOf = placeOf;
     this.#shown = shown;
     this.#first = first;
     this.#last = last;
     this.#hidden = shown && new Uint8Array(stretches.count);
     this.status = new Uint8Array(stretches.count);
+    this.standing = new Uint8Array(stretches.count).fill(NOT_HELD);
     this.countAt = new Int32Array(places);
     this.versionAt = new Int32Array(places);
   }
@@ -133,8 +146,10 @@ export class Effect {
       return;
     }
     const old = byteAt(this.status, row);
-    if (old === next) return;
+    const standing = next === NOT ? NOT_HELD : this.#standings.of(row, on);
+    if (old === next && this.standing[row] === standing) return;
     this.status[row] = next;
+    this.standing[row] = standing;
     this.version++;
     this.#count(old, -1);
     this.#count(next, 1);
@@ -174,6 +189,7 @@ export class Effect {
           visit(after(intAt(certainTo, row)), row);
         }
         visit(intAt(lastCitedFrom, row), row);
+        this.#standings.eachTurn(row, visit);
       }
     };
     each((day) => {

@@ -1,9 +1,10 @@
 /** Which claims share a mark: those about the same force, part, phase, quantity and measure at one place. */
 import { byteAt, elementAt, intAt } from "../checked_access.ts";
 import type { Block } from "../block/block.ts";
-import { CITED, type Effect, type RowsBy, rowsBy } from "./effect_by_day.ts";
+import { type Effect, type RowsBy, rowsBy } from "./effect_by_day.ts";
 import { type Span, spanOf } from "./spans.ts";
-import { CERTAIN, type Certainty, NOT, POSSIBLE, type Stretches } from "./claims_in_effect.ts";
+import { CARRIED } from "./standing_numbers.ts";
+import { NOT, type Stretches } from "./claims_in_effect.ts";
 
 /** The claims of one mark. */
 export interface Group {
@@ -12,8 +13,8 @@ export interface Group {
   readonly force: string;
   readonly phase: string;
   readonly quantity: string;
-  readonly certainty: Certainty;
-  readonly isLastCited: boolean;
+  /** How the claims of the mark stand on the day: as the one of them that counts most, a position in `STANDINGS`. */
+  readonly standing: number;
   readonly span: Span | null;
   readonly disputes: number;
   readonly echoes: number;
@@ -68,7 +69,7 @@ export class Groups {
     ));
   }
 
-  #group(key: string, rows: number[], { status }: Effect, stretches: Stretches): Group {
+  #group(key: string, rows: number[], { standing }: Effect, stretches: Stretches): Group {
     const { reports } = this.#block;
     return {
       key,
@@ -76,10 +77,7 @@ export class Groups {
       force: reports.force.at(elementAt(rows, 0)),
       phase: reports.phase.at(elementAt(rows, 0)),
       quantity: reports.quantity.at(elementAt(rows, 0)),
-      certainty: rows.some((row) => (byteAt(status, row) & ~CITED) === CERTAIN)
-        ? CERTAIN
-        : POSSIBLE,
-      isLastCited: rows.every((row) => (byteAt(status, row) & CITED) !== 0),
+      standing: standingOfAll(rows.map((row) => byteAt(standing, row))),
       span: spanOf(reports, rows),
       disputes: new Set(rows.flatMap((row) => stretches.disputes.get(row) ?? [])).size,
       echoes: rows.reduce((sum, row) => sum + (stretches.echoes.get(row)?.length ?? 0), 0),
@@ -87,9 +85,15 @@ export class Groups {
   }
 }
 
-/** Certain ones first, then the larger figures: the same claims are always in the same order. */
+/** Return how a mark stands by its claims: what is stated or carried counts before what is stale, and that before what is vague. */
+export function standingOfAll(standings: readonly number[]): number {
+  return Math.min(...standings);
+}
+
+/** Those stated or carried first, then those not repeated, then those with vague dates; in each the larger figures: the same claims are always in the same order. */
 function byWeight(a: Group, b: Group): number {
-  return b.certainty - a.certainty || sizeOf(b) - sizeOf(a) || (a.key < b.key ? -1 : 1);
+  const rank = ({ standing }: Group) => Math.max(standing, CARRIED);
+  return rank(a) - rank(b) || sizeOf(b) - sizeOf(a) || (a.key < b.key ? -1 : 1);
 }
 
 function sizeOf(group: Group): number {

@@ -17,6 +17,16 @@ export interface StandingRun {
   readonly standing: Standing;
 }
 
+/** Return how one claim stands on a day, as a position in `STANDINGS`; or `NOT_HELD`. */
+export function standingOn(
+  reports: Reports,
+  stretches: Stretches,
+  row: number,
+  day: number,
+): number {
+  return new Standings(reports, stretches, Int32Array.of(row)).of(0, day);
+}
+
 /** The days on which the standing of some claims changes. */
 export class Standings {
   readonly #rows: Int32Array;
@@ -52,6 +62,21 @@ export class Standings {
     const row = intAt(this.#rows, at);
     const isHeld = intAt(possibleFrom, row) <= day && day <= intAt(possibleTo, row);
     return isHeld ? this.#held(at, row, day) : NOT_HELD;
+  }
+
+  /** Visit the days on which the standing of one of the claims can change while it is in effect. */
+  eachTurn(at: number, visit: (day: number, at: number) => void): void {
+    const row = intAt(this.#rows, at);
+    const { possibleFrom, possibleTo } = this.#stretches;
+    const { stated_from_day: from, stated_to_day: to, spoken_day: spoken } = this.#reports;
+    const turn = (day: number) => {
+      if (intAt(possibleFrom, row) < day && day <= intAt(possibleTo, row)) visit(day, at);
+    };
+    turn(intAt(from, row));
+    turn(intAt(to, row) + 1);
+    turn(intAt(spoken, row));
+    turn(intAt(spoken, row) + 1);
+    turn(intAt(this.#carriedFrom, at));
   }
 
   /** Return the days of one of the claims, cut where its standing changes; none where it is never in effect. */

@@ -4,6 +4,7 @@
  * How each shape is drawn is the same as under "Signs" in signs.css, which draws them beside words.
  */
 import { elementAt } from "../checked_access.ts";
+import { STALE, VAGUE } from "../rules/standing_numbers.ts";
 import { precisionPath } from "./precision_signs.ts";
 import type { Radii, Shape, Sign } from "./signs.ts";
 import { extent, shapesOf } from "./signs.ts";
@@ -55,10 +56,10 @@ export class Pictures {
   /** Return the picture of a sign. */
   sign(sign: Sign, radii: Radii): Picture {
     const half = extent(sign.span, radii);
-    const key = `${sign.colour}|${sign.phase}|${Number(sign.isPossible)}${Number(sign.isLastCited)}|${spanKey(sign)}|${radii.disc}|${radii.ring}`;
+    const key = `${sign.colour}|${sign.phase}|${sign.standing}|${spanKey(sign)}|${radii.disc}|${radii.ring}`;
     return this.#keep(key, 2 * half, 2 * half, (context) => {
       context.translate(half, half);
-      if (sign.isLastCited) context.globalAlpha = 0.5;
+      if (sign.standing === STALE) context.globalAlpha = 0.5;
       for (const shape of shapesOf(sign, radii)) this.#paint(context, shape, sign);
     });
   }
@@ -211,7 +212,7 @@ export class Pictures {
   #paint(
     context: CanvasRenderingContext2D,
     { d, as, isFaint }: Shape,
-    { isPossible, colour }: Sign,
+    { standing, colour }: Sign,
   ): void {
     const path = new Path2D(d);
     const alpha = context.globalAlpha;
@@ -221,7 +222,7 @@ export class Pictures {
       context.fillStyle = as === "ground" ? this.colour("--paper") : this.colour(colour);
       context.fill(path);
     } else {
-      const isDotted = isPossible && (as === "line" || as === "thin");
+      const isDotted = standing === VAGUE && (as === "line" || as === "thin");
       context.strokeStyle = this.colour(colour);
       context.lineWidth = isDotted ? (as === "thin" ? 1.6 : 2.3) : style.width;
       context.lineCap = isDotted ? "round" : "butt";

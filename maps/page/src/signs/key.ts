@@ -1,6 +1,7 @@
 /** The legend: the marks' grammar, drawn by the function that draws the marks. */
 import { bdi, el, svg } from "../frame/dom.ts";
 import type { Block, Reports } from "../block/block.ts";
+import { CARRIED, STALE, VAGUE } from "../rules/standing_numbers.ts";
 import { exactly, figureOf, isNone, isOneFigure, type Span } from "../rules/spans.ts";
 import type { Forces } from "./force_colours.ts";
 import { disputedMark, drawSign, echoMark } from "./svg_signs.ts";
@@ -15,8 +16,7 @@ const OPEN: Span = { ...ONE, isOpen: true, topIsOpen: true };
 const PLAIN: Sign = {
   span: ONE,
   phase: "present",
-  isPossible: false,
-  isLastCited: false,
+  standing: CARRIED,
   colour: "force-any",
 };
 
@@ -89,7 +89,7 @@ export function makeLegend(
   return el(
     "details",
     { class: "legend", open: isOpen },
-    el("summary", {}, words.legend),
+    el("summary", {}, words.key),
     el(
       "ul",
       { class: "legend-signs" },
@@ -109,8 +109,8 @@ export function makeLegend(
         { span: null, phase: "" },
         occurring.unread ? signs.noNumberRead : signs.noNumber,
       ),
-      entry(true, { phase: "", isPossible: true }, signs.possible),
-      entry(true, { isLastCited: true }, signs.lastCited),
+      entry(true, { phase: "", standing: VAGUE }, signs.vague),
+      entry(true, { standing: STALE }, signs.stale),
       occurring.disputes &&
         el("li", {}, el("span", { class: "legend-sign" }, disputedMark()), signs.disputed),
       occurring.echoes &&

@@ -2,16 +2,17 @@
  * The shapes of signs, drawn by svg_signs.ts as SVG and by canvas_pictures.ts on a canvas.
  *
  * Disc: the lowest figure; ring: the highest. A ring without an upper bound stays open, with an arrow; an excluded bound has
- * an open end; a ring around a 0 means none. Fill shows the phase, line the certainty, colour (a class) the
+ * an open end; a ring around a 0 means none. Fill shows the phase, line and strength how it stands on the day, colour (a class) the
  * force; a diamond is a claim without a number.
  */
 import { isNone, isOneFigure, type Span } from "../rules/spans.ts";
+import { STALE, VAGUE } from "../rules/standing_numbers.ts";
 
 export interface Sign {
   readonly span: Span | null;
   readonly phase: string;
-  readonly isPossible: boolean;
-  readonly isLastCited: boolean;
+  /** How it stands on the day, a position in `STANDINGS`: dotted where its dates are vague, faint where it is stale. */
+  readonly standing: number;
   /** The class of the force's colour. */
   readonly colour: string;
 }
@@ -30,6 +31,11 @@ export interface Shape {
   readonly d: string;
   readonly as: Part;
   readonly isFaint: boolean;
+}
+
+/** Return the class of how a claim stands: only vague dates and what was not repeated look different. */
+export function standingClass(standing: number): "" | "vague" | "stale" {
+  return standing === VAGUE ? "vague" : standing === STALE ? "stale" : "";
 }
 
 const LINE = 2;
@@ -111,9 +117,9 @@ const circleChord: Chord = (size, distance) =>
 const diamondChord: Chord = (size, distance) =>
   Math.abs(distance) < size / Math.SQRT2 ? size / Math.SQRT2 : 0;
 
-function filled({ phase, isPossible }: Sign, size: number, chord: Chord): Shape[] {
+function filled({ phase, standing }: Sign, size: number, chord: Chord): Shape[] {
   // A dotted line needs a little ground on both sides to be visible as dotted.
-  const inset = isPossible && size > 6 ? 2.9 : 0.8;
+  const inset = standing === VAGUE && size > 6 ? 2.9 : 0.8;
   const inside = Math.max(chord === circleChord ? size - inset : size - inset * Math.SQRT2, 0.5);
   const round = chord === circleChord;
   const whole = round

@@ -1,16 +1,11 @@
 /** Signs as SVG: beside words, in the list, the cards and the legend. Their shapes are in signs.ts. */
 import { svg } from "../frame/dom.ts";
-import { extent, type Radii, type Sign, shapesOf } from "./signs.ts";
+import { extent, type Radii, type Sign, shapesOf, standingClass } from "./signs.ts";
 
 /** Draw a sign as a square picture, hidden from screen readers: the words are beside it. */
 export function drawSign(sign: Sign, radii: Radii): SVGSVGElement {
   const half = extent(sign.span, radii);
-  const classes = [
-    "sign",
-    sign.colour,
-    sign.isPossible ? "possible" : "certain",
-    sign.isLastCited ? "last-cited" : "",
-  ];
+  const classes = ["sign", sign.colour, standingClass(sign.standing)];
   return svg(
     "svg",
     {

@@ -4,6 +4,7 @@ import { changeDays, countSteps, type Steps } from "../rules/change_days.ts";
 import { Effect } from "../rules/effect_by_day.ts";
 import type { FilterIndex } from "./filters.ts";
 import { endWhenCited, type Stretches, stretchesAt } from "../rules/claims_in_effect.ts";
+import { Standings } from "../rules/standing.ts";
 import type { State } from "./state.ts";
 
 type Asked = Pick<State, "knownBy" | "filters" | "hidesCited">;
@@ -82,7 +83,9 @@ export class KnownClaims {
   }
 
   #effectOf(stretches: Stretches, shown: Uint8Array | null): Effect {
-    const { drawnAt, places, days } = this.#block;
-    return new Effect(stretches, drawnAt, places.count, shown, days.first, days.last);
+    const { reports, drawnAt, places, days } = this.#block;
+    const rows = Int32Array.from({ length: reports.count }, (_, row) => row);
+    const standings = new Standings(reports, stretches, rows);
+    return new Effect(stretches, standings, drawnAt, places.count, shown, days.first, days.last);
   }
 }

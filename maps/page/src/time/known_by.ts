@@ -1,7 +1,7 @@
-/** What had been said by when: all that is known, what was said by another day, or by the day shown. */
+/** What had been said by when: at any time, by another day, or by the day shown. */
 import { type Axis, position } from "./axis.ts";
-import { wordDay } from "../words/date_texts.ts";
-import { bdi, el, replace, unique } from "../frame/dom.ts";
+import { DayField } from "../frame/day_field.ts";
+import { el } from "../frame/dom.ts";
 import { AxisHandle } from "./axis_handle.ts";
 import type { State } from "../state/state.ts";
 import type { Part, View } from "../state/view.ts";
@@ -10,17 +10,18 @@ import type { Words } from "../words/catalogue.ts";
 const CHOICES = ["all", "by", "tied"] as const;
 type Choice = (typeof CHOICES)[number];
 
-/** The second handle of the axis, and the three ways of choosing it. */
+/** The second handle of the axis, and the choice of what it means. */
 export class KnownBar implements Part {
   /** The handle on its line, under the axis. */
   readonly element: HTMLElement;
+  /** "Reports said: at any time", and the day where it is one. */
   readonly choices: HTMLElement;
   readonly #axis: Axis;
   readonly #words: Words;
   readonly #handle: AxisHandle;
   readonly #line = el("span", { class: "known-line" });
-  readonly #day = el("output", { class: "known-day" });
-  readonly #inputs = new Map<Choice, HTMLInputElement>();
+  readonly #select: HTMLSelectElement;
+  readonly #day: DayField;
   #view: View | null = null;
 
   constructor(
@@ -30,6 +31,7 @@ export class KnownBar implements Part {
   ) {
     this.#axis = axis;
     this.#words = words;
+    const { known } = words;
     this.#handle = new AxisHandle(axis, "known_by", words.knownByDay, "known-thumb", (day) =>
       change(this.#view?.tied ? { on: day } : { knownBy: day }),
     );
@@ -41,26 +43,39 @@ export class KnownBar implements Part {
       this.#handle.thumb,
       this.#handle.input,
     );
-    const choose = (choice: Choice) =>
+    const texts: Readonly<Record<Choice, string>> = {
+      all: known.anyTime,
+      by: known.byDay,
+      tied: known.asItLooked,
+    };
+    this.#select = el(
+      "select",
+      { name: "known" },
+      ...CHOICES.map((choice) => el("option", { value: choice }, texts[choice])),
+    );
+    this.#select.addEventListener("change", () => {
+      const choice = this.#select.value;
       change({
         tied: choice === "tied",
         knownBy: choice === "all" ? null : (this.#view?.knownBy ?? this.#view?.on ?? null),
       });
-    // Radio buttons with the same name are one choice in the whole page.
-    const name = unique("known");
-    const option = (choice: Choice, ...text: (string | HTMLElement)[]) => {
-      const input = el("input", { type: "radio", name, value: choice });
-      input.addEventListener("change", () => choose(choice));
-      this.#inputs.set(choice, input);
-      return el("label", { class: "known-choice" }, input, el("span", {}, ...text));
-    };
+    });
+    this.#day = new DayField(
+      words,
+      {
+        name: "known-day",
+        label: known.day,
+        pick: words.subject.pickDay,
+        around: (day) => day,
+      },
+      el("span", { class: "known-day" }),
+      (day) => change({ knownBy: day }),
+    );
     this.choices = el(
-      "fieldset",
-      { class: "known-choices" },
-      el("legend", { class: "visually-hidden" }, words.knownChoice),
-      option("all", words.allKnown),
-      option("by", words.saidBy, " ", this.#day),
-      option("tied", words.asItLooked),
+      "div",
+      { class: "known-choice" },
+      el("label", {}, el("span", {}, known.said), " ", this.#select),
+      this.#day.element,
     );
   }
 
@@ -75,10 +90,8 @@ export class KnownBar implements Part {
       "width",
       knownBy === null ? "100%" : `${position(this.#axis, until) * 100}%`,
     );
-    replace(
-      this.#day,
-      knownBy === null || tied ? this.#words.aDay : bdi(wordDay(knownBy, this.#words)),
-    );
-    this.#inputs.get(knownBy === null ? "all" : tied ? "tied" : "by")!.checked = true;
+    this.#select.value = knownBy === null ? "all" : tied ? "tied" : "by";
+    this.#day.element.hidden = knownBy === null || tied;
+    this.#day.show(knownBy ?? on);
   }
 }

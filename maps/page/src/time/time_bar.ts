@@ -1,4 +1,4 @@
-/** The bar of time: the day as text, its buttons, the axis with its two handles, and what is known when. */
+/** The bar of time: the day at its handle, its buttons, the axis with its two handles, and what is known when. */
 import type { Axis } from "./axis.ts";
 import { drawHistogram } from "./histogram.ts";
 import { placeTicks } from "./ticks.ts";
@@ -53,12 +53,6 @@ export class TimeBar implements Part {
       { class: "time-bar", "aria-label": words.timeBar },
       el(
         "div",
-        { class: "day-box" },
-        this.#day,
-        el("span", { class: "said-to-hold" }, words.saidToHold),
-      ),
-      el(
-        "div",
         { class: "time-buttons" },
         button(
           { "aria-label": words.previousChange, title: `${words.previousChange} (P)` },
@@ -82,7 +76,7 @@ export class TimeBar implements Part {
           icon("M4 2L9 7L4 12M10.5 2V12"),
         ),
       ),
-      el("div", { class: "axis" }, this.#track, this.#ticks, this.#known.element),
+      el("div", { class: "axis" }, this.#day, this.#track, this.#ticks, this.#known.element),
       el("div", { class: "time-choices" }, this.#playing.element, this.#known.choices),
       this.foot,
     );
@@ -95,6 +89,7 @@ export class TimeBar implements Part {
   show(view: View): void {
     this.#day.textContent = wordDay(view.on, this.#words);
     this.#on.show(view.on, this.#words);
+    this.#day.style.setProperty("--at", this.#on.thumb.style.getPropertyValue("left"));
     this.#known.show(view);
     this.#playing.show(view);
   }

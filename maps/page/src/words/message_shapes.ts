@@ -157,11 +157,7 @@ export const SHAPE = words({
   },
 
   // Certainty
-  certain: [],
-  possible: [],
-  lastCited: [],
-  lastCitedLong: [],
-  possibly: [],
+  staleLong: [],
   reasons: {
     certain: [],
     saidMaybe: [],
@@ -182,7 +178,7 @@ export const SHAPE = words({
   },
 
   // Counts
-  counts: ["inEffect: number", "reports: number", "unplaced: number"],
+  counts: ["claims: number", "reports: number", "sources: number", "unplaced: number"],
   sources: ["count: number"],
   claims: ["count: number"],
   disputesCount: ["count: number"],
@@ -200,14 +196,12 @@ export const SHAPE = words({
   },
 
   // The list
-  inEffectOn: ["day"],
-  certainly: [],
-  possiblyHeading: [],
+  claimsOn: ["day"],
   nothing: [],
   sections: { rest: [], disputes: [], context: [], echoes: [], unsaid: ["day"] },
   disputedBy: ["who"],
   denies: ["what"],
-  possiblySaid: [],
+  perhapsSaid: [],
 
   // The card
   close: [],
@@ -259,8 +253,8 @@ export const SHAPE = words({
   km: ["value: number"],
   metres: ["value: number"],
 
-  // The legend
-  legend: [],
+  // The key of the signs
+  key: [],
   signs: {
     discAndRing: [],
     open: [],
@@ -268,8 +262,8 @@ export const SHAPE = words({
     ordered: [],
     present: [],
     withdrawn: [],
-    possible: [],
-    lastCited: [],
+    vague: [],
+    stale: [],
     noNumber: [],
     noNumberRead: [],
     none: [],
@@ -484,8 +478,6 @@ export const SHAPE = words({
     others: [],
     noForce: [],
     noPlace: [],
-    claimants: ["count: number"],
-    measured: ["measure"],
 
     // The situation in one sentence
     phase: ["phase"],
@@ -494,39 +486,16 @@ export const SHAPE = words({
     end: [],
     partOnly: ["part", "article"],
     names: ["count: number"],
-    behind: ["names: number", "independent: number"],
     apiece: ["text"],
-    disputed: ["count: number", "who: all of"],
-    allDisputed: ["who: all of"],
-    possibly: ["count: number"],
-    allPossibly: [],
-    lastCited: ["count: number"],
-    allLastCited: [],
-    moreParts: ["count: number"],
     moreWho: ["count: number"],
-    nothingNow: [],
     nothingEver: [],
 
     // The chart
     broken: [],
     knownBy: ["day"],
-    echoes: ["count: number"],
 
     // What is not compared
-    apart: [],
     moreClaims: ["count: number"],
-    why: {
-      force: [],
-      joint: [],
-      noForce: [],
-      quantity: ["what"],
-      measure: ["axis", "measure"],
-      noNumber: [],
-      inside: ["place"],
-      around: ["place"],
-      notPlaced: [],
-      elsewhere: [],
-    },
   },
 
   // Finding
@@ -614,7 +583,6 @@ export const SHAPE = words({
   },
 
   // Time
-  saidToHold: [],
   dayLabel: [],
   timeBar: [],
   stepBack: [],
@@ -624,11 +592,13 @@ export const SHAPE = words({
   previousChange: [],
   nextChange: [],
   knownByDay: [],
-  knownChoice: [],
-  allKnown: [],
-  saidBy: [],
-  aDay: [],
-  asItLooked: [],
+  known: {
+    said: [],
+    anyTime: [],
+    byDay: [],
+    asItLooked: [],
+    day: [],
+  },
   playStep: [],
   steps: { day: [], week: [], month: [] },
   playSpeed: [],

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type Box, overlap, Taken } from "../../src/geometry/rectangles.ts";
-import { CITED, Effect, rowsBy } from "../../src/rules/effect_by_day.ts";
+import { CITED, Effect, rowsBy, type StandingByDay } from "../../src/rules/effect_by_day.ts";
 import { DISTANT_FUTURE } from "../../src/rules/days.ts";
+import { CARRIED, NOT_HELD, STALE, VAGUE } from "../../src/rules/standing_numbers.ts";
 import { isLastCited, type Stretches } from "../../src/rules/claims_in_effect.ts";
 import { inEffect } from "../in_effect.ts";
 
@@ -44,6 +45,18 @@ function stretches(count: number, next: (below: number) => number): Stretches {
   };
 }
 
+/** Vague for the first three days of each claim, then carried, and stale where it is last cited. */
+function standings(known: Stretches): StandingByDay {
+  return {
+    of: (row, day) =>
+      isLastCited(known, row, day) ? STALE : day < known.possibleFrom[row]! + 3 ? VAGUE : CARRIED,
+    eachTurn: (row, visit) => {
+      if (known.possibleFrom[row]! + 3 <= known.possibleTo[row]!)
+        visit(known.possibleFrom[row]! + 3, row);
+    },
+  };
+}
+
 test("stepping to any day, on or back, near or far, leaves what looking at every claim finds", () => {
   const next = numbers(7);
   for (const shares of [null, 3]) {
@@ -51,7 +64,7 @@ test("stepping to any day, on or back, near or far, leaves what looking at every
     const placeOf = Int32Array.from({ length: 300 }, () => next(12) - 1);
     const shown =
       shares === null ? null : Uint8Array.from({ length: 300 }, () => Number(next(shares) > 0));
-    const effect = new Effect(known, placeOf, 11, shown, 0, LAST);
+    const effect = new Effect(known, standings(known), placeOf, 11, shown, 0, LAST);
     let day = 100;
     for (let step = 0; step < 300; step++) {
       const wanted = step % 7 === 0 ? next(LAST + 60) - 30 : day + next(7) - 3;
@@ -72,20 +85,23 @@ test("stepping to any day, on or back, near or far, leaves what looking at every
           (_, place) => holding.filter((row) => placeOf[row] === place).length,
         ),
       );
-      for (const row of holding)
+      for (const row of holding) {
         assert.equal((effect.status[row]! & CITED) !== 0, isLastCited(known, row, day));
+        assert.equal(effect.standing[row], standings(known).of(row, day));
+      }
+      assert.equal(effect.standing.filter((one) => one !== NOT_HELD).length, holding.length);
     }
   }
 });
 
 test("a place's version changes exactly when something in effect there does", () => {
   const known = stretches(200, numbers(3));
-  const effect = new Effect(known, new Int32Array(200), 1, null, 0, LAST);
+  const effect = new Effect(known, standings(known), new Int32Array(200), 1, null, 0, LAST);
   let before = "";
   let version = -1;
   for (let day = 0; day <= LAST; day++) {
     effect.goTo(day);
-    const now = effect.status.join("");
+    const now = `${effect.status} ${effect.standing}`;
     assert.equal(effect.versionAt[0] !== version, now !== before, `day ${day}`);
     [before, version] = [now, effect.versionAt[0]!];
   }

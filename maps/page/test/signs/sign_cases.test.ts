@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { figureOf } from "../../src/rules/spans.ts";
-import { fixedRadii, type Shape, shapesOf } from "../../src/signs/signs.ts";
+import { STANDINGS } from "../../src/rules/standing_numbers.ts";
+import { fixedRadii, type Shape, shapesOf, standingClass } from "../../src/signs/signs.ts";
 import { isPersonnel } from "../../src/words/report_texts.ts";
 import { columnsOf } from "../words/answers.mjs";
 
@@ -12,12 +13,13 @@ interface Case {
   readonly claim: {
     readonly figure: string;
     readonly phase: string;
-    readonly certainty: string;
-    readonly last_cited: boolean;
+    readonly standing: (typeof STANDINGS)[number];
     readonly quantity: string;
   };
   readonly parts: string[];
   readonly gaps: Record<string, number>;
+  readonly dotted: boolean;
+  readonly faint: boolean;
   readonly by_area: boolean;
 }
 
@@ -34,14 +36,13 @@ function gapOf({ d }: Shape): number {
   return d.endsWith("Z") ? 0 : Math.round(Math.abs(start! - end!));
 }
 
-for (const { name, claim, parts, gaps, by_area: byArea } of cases) {
+for (const { name, claim, parts, gaps, dotted, faint, by_area: byArea } of cases) {
   test(`sign: ${name}`, () => {
     const span = figureOf(columnsOf([claim.figure]), 0);
     const sign = {
       span,
       phase: claim.phase,
-      isPossible: claim.certainty !== "certain",
-      isLastCited: claim.last_cited,
+      standing: STANDINGS.indexOf(claim.standing),
       colour: "",
     };
     const shapes = shapesOf(sign, fixedRadii(span));
@@ -51,6 +52,7 @@ for (const { name, claim, parts, gaps, by_area: byArea } of cases) {
     );
     const outlines = shapes.filter(({ as }) => as === "line" || as === "thin");
     assert.deepEqual(Object.fromEntries(outlines.map((shape) => [shape.as, gapOf(shape)])), gaps);
+    assert.equal(standingClass(sign.standing), dotted ? "vague" : faint ? "stale" : "");
     assert.equal(isPersonnel(claim.quantity), byArea);
   });
 }

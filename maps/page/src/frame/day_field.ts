@@ -1,5 +1,5 @@
 /** A day as a date field in a line of text: typed, or picked from a calendar. */
-import { button, el, svg, unique } from "../frame/dom.ts";
+import { button, el, svg, unique } from "./dom.ts";
 import { formatDay, parseDay, SHOWN_DAYS } from "../rules/days.ts";
 import type { Words } from "../words/catalogue.ts";
 import { wordDay } from "../words/date_texts.ts";
