@@ -107,12 +107,12 @@ export class DayTab {
     replace(
       this.#scale,
       el("span", { class: "scale-zero" }, this.#words.number(0)),
+      el("span", { class: "scale-unit" }, unit),
       ...axis.ticks.map((tick) => {
         const label = el("span", { class: "scale-tick" }, this.#words.number(tick));
         label.style.left = at(tick);
         return label;
       }),
-      el("span", { class: "scale-unit" }, unit),
     );
   }
 

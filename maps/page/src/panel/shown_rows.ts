@@ -31,7 +31,7 @@ export function shownRows(
 ): ShownRows {
   const { main, stale } = rowsByGroup(section, day);
   const { spread, newest } = main;
-  const chosen = chooseRows(section.rows, endsOf(spread ?? stale.spread));
+  const chosen = chooseRows(section.rows, spread ?? stale.spread);
   const inSpread = new Set(spread?.rows);
   const found = { counted: [], beside: [], stale: [], rest: [] } as Record<
     "counted" | "beside" | "stale" | "rest",
@@ -83,22 +83,24 @@ export function isStale({ claims }: AnswerRow): boolean {
   );
 }
 
-function endsOf(spread: StatedSpread | null): AnswerRow[] {
-  const ends = spread ? [spread.low, spread.high] : [];
-  return ends.map(({ row }) => spread?.rows[row]).filter((row) => row !== undefined);
+function endsOf(spread: StatedSpread): AnswerRow[] {
+  return [spread.low, spread.high]
+    .map(({ row }) => spread.rows[row])
+    .filter((row) => row !== undefined);
 }
 
-/** Return the ends and then the newest, as many as are shown; null: all. */
+/** Return the ends, then the newest that are counted, then the newest of all, as many as are shown; null: all. */
 function chooseRows(
   rows: readonly AnswerRow[],
-  ends: readonly AnswerRow[],
+  spread: StatedSpread | null,
 ): ReadonlySet<AnswerRow> | null {
   if (rows.length <= MOST_ROWS) return null;
-  const chosen = new Set(ends);
-  for (const row of newestRows(rows, MOST_ROWS)) {
-    if (chosen.size >= MOST_ROWS) break;
-    chosen.add(row);
-  }
+  const chosen = new Set(spread ? endsOf(spread) : []);
+  for (const some of [spread?.rows ?? [], rows])
+    for (const row of newestRows(some, MOST_ROWS)) {
+      if (chosen.size >= MOST_ROWS) return chosen;
+      chosen.add(row);
+    }
   return chosen;
 }
 

@@ -31,6 +31,19 @@ test("of more the ends of the spread and the six newest are shown, and the rest 
   );
 });
 
+test("what is counted is shown before newer parts, which are not", () => {
+  const counted = Array.from({ length: 6 }, (_, k) => rowOf(`c${k}`, exactly(900 - k), k));
+  const parts = Array.from({ length: 12 }, (_, k) => ({
+    ...rowOf(`p${k}`, exactly(90 - k), 20 + k),
+    kind: "part" as const,
+    label: `part ${k}`,
+  }));
+  const shown = shownRows(sectionOf([...counted, ...parts]), 100);
+  assert.deepEqual(shown.counted, counted);
+  assert.deepEqual(shown.beside, [parts[10], parts[11]]);
+  assert.equal(shown.rest.length, 10);
+});
+
 test("what was not repeated for six months follows the others, and is counted by itself", () => {
   const rows = [
     rowOf("old", exactly(25_000), 1, "stale"),
