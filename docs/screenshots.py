@@ -42,14 +42,20 @@ class Picture:
     part: str = ""
 
 
+# Troops of Russia in Belarus, with the map on Belarus: the seed reports are about other subjects too.
+SUBJECT: Final = "&force=Russia&place=country:BY"
+ON_DESK: Final = f"{SUBJECT}&map=6/53.9/27.9"
+ON_PHONE: Final = f"{SUBJECT}&map=5.2/53.4/28"
 PICTURES: Final = (
-    Picture("day-2022-09-29.png", "on=2022-09-29&known_by=2022-09-29"),
-    Picture("day-2022-10-10.png", "on=2022-10-10&known_by=2022-10-10"),
-    Picture("day-2022-12-01.png", "on=2022-12-01&known_by=2022-11-30"),
-    Picture("day-2023-06-01.png", "on=2023-06-01"),
-    Picture("comparison.png", "on=2022-12-01&known_by=2022-11-30", size=(1280, 1300), part=".comparison"),
-    Picture("phone-map.png", "on=2022-12-01&known_by=2022-11-30", size=PHONE),
-    Picture("phone-sheet.png", "on=2022-12-01&known_by=2022-11-30", size=PHONE, press=".sheet-handle"),
+    Picture("day-2022-09-29.png", f"on=2022-09-29&known_by=2022-09-29{ON_DESK}"),
+    Picture("day-2022-10-10.png", f"on=2022-10-10&known_by=2022-10-10{ON_DESK}"),
+    Picture("day-2022-12-01.png", f"on=2022-12-01&known_by=2022-11-30{ON_DESK}"),
+    Picture("day-2023-06-01.png", f"on=2023-06-01{ON_DESK}"),
+    Picture("comparison.png", f"on=2023-02-01{ON_DESK}", size=(1280, 1300), part=".comparison"),
+    Picture("over-time.png", f"on=2023-02-01&tab=time{ON_DESK}", size=(1280, 1300), part=".comparison"),
+    Picture("what-changed.png", f"on=2023-02-01&since=2022-10-10{ON_DESK}", size=(1280, 1300), part=".comparison"),
+    Picture("phone-map.png", f"on=2023-02-01{ON_PHONE}", size=PHONE),
+    Picture("phone-sheet.png", f"on=2023-02-01{ON_PHONE}", size=PHONE, press=".sheet-handle"),
 )
 
 
