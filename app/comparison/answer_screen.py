@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from mustermap import layers
+    from mustermap.words import Words
 
 MOST_SUBJECTS: Final = 12
 MORE_HINT: Final = "name --area or --force, or write all of it with -o"
@@ -130,8 +131,17 @@ def _when(line: Any, day: int) -> str:
     )
     standing = words.say(f"lines.standing.{line.standing}") if is_telling else ""
     age = "" if line.standing == "stale" else age_text(first, last, day, words)
+    if line.standing == "vague" and is_telling:
+        age = _later(first, last, day, words) or age
     measure = {"movement": "lines.asMovement", "total": "lines.asTotal", "later": "lines.later"}.get(line.kind, "")
     return ", ".join(text for text in (when, age, standing, words.say(measure) if measure else "") if text)
+
+
+def _later(first: int | None, last: int | None, day: int, words: Words) -> str:
+    """Say that something was, or may have been, said after the day: else its row looks like a slip."""
+    if first is not None and first > day:
+        return words.say("lines.saidLater")
+    return words.say("lines.perhapsSaidLater") if last is not None and last > day else ""
 
 
 def _notes(line: Any) -> Iterator[str]:

@@ -213,7 +213,7 @@ class Page {
   #showTab(tab: Tab): void {
     this.#change({ tab });
     this.#panelFold?.unfold();
-    if (isNarrow(this.#frame) && this.#sheet.height === "low") this.#sheet.set("half");
+    if (isNarrow(this.#frame)) this.#sheet.set("full");
     this.#card.close();
     this.#subject.focusTab(tab);
   }

@@ -9,6 +9,10 @@ import { readTypedDay } from "../words/typed_day.ts";
 /** Holds the place of the field in the heading's text. */
 const HOLE = "\ue000";
 
+/** A typed day is gone to by itself when it is whole and nothing more is typed for this long: else it stands over another's claims. */
+const PAUSE_MS = 900;
+const WHOLE = /\D\d{4}\s*$|^\s*\d{4}-\d{2}-\d{2}\s*$/;
+
 /** What a field is called, and the text around it. */
 export interface DayFieldTexts {
   readonly name: string;
@@ -71,8 +75,14 @@ export class DayField {
 
   #listen(): void {
     const input = this.#input;
+    let pause = 0;
     input.addEventListener("input", () => {
       this.#sizer.textContent = input.value;
+      clearTimeout(pause);
+      if (!WHOLE.test(input.value)) return;
+      pause = window.setTimeout(() => {
+        if (readTypedDay(input.value, this.#words) !== null) this.#take();
+      }, PAUSE_MS);
     });
     input.addEventListener("focus", () => input.select());
     input.addEventListener("change", () => this.#take());

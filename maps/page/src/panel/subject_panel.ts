@@ -43,6 +43,9 @@ export interface PanelCalls extends Calls {
   readonly openCard: (rows: readonly number[], opener: HTMLElement) => void;
 }
 
+/** A panel of which more than this is seen has room for the sentence above what a tab shows. */
+const MUCH_PX = 640;
+
 export class SubjectPanel implements Part {
   readonly element: HTMLElement;
   readonly #block: Block;
@@ -81,7 +84,10 @@ export class SubjectPanel implements Part {
     this.#sentence = new SentenceView(words);
     this.#day = this.#makeDayTab(calls);
     this.#time = this.#makeTimeTab(calls);
-    this.#changes = new ChangesTab({ block, words, calls: this.#rowCalls(calls) }, calls.onChange);
+    this.#changes = new ChangesTab({ block, words, calls: this.#rowCalls(calls) }, (change) => {
+      calls.onChange(change);
+      this.#bringUp();
+    });
     const { tabs } = words.subject;
     this.#tabs = new Tabs<Tab>(
       tabs.label,
@@ -90,7 +96,10 @@ export class SubjectPanel implements Part {
         { name: "time", label: tabs.time, content: this.#time.element },
         { name: "changes", label: tabs.changes, content: this.#changes.element },
       ],
-      (tab) => calls.onChange({ tab }),
+      (tab) => {
+        calls.onChange({ tab });
+        this.#bringUp();
+      },
     );
     this.element = el(
       "div",
@@ -130,9 +139,18 @@ export class SubjectPanel implements Part {
     this.#time.highlight(id);
   }
 
-  /** Move the focus to a tab. */
+  /** Move the focus to a tab, and bring what it shows into sight. */
   focusTab(tab: Tab): void {
     this.#tabs.focus(tab);
+    this.#bringUp();
+  }
+
+  /** Where little of the panel is seen, as on a phone, scroll the tabs to its top: else what a tab shows is below it. */
+  #bringUp(): void {
+    const list = this.#tabs.list;
+    const scroll = list.closest(".panel-scroll");
+    if (!scroll || scroll.clientHeight > MUCH_PX) return;
+    scroll.scrollTop += list.getBoundingClientRect().top - scroll.getBoundingClientRect().top;
   }
 
   #rowCalls(calls: PanelCalls): RowCalls {

@@ -331,6 +331,8 @@ export const SHAPE = words({
     ageMonthsRange: ["from: number", "count: number"],
     dayNotKnown: [],
     standing: { stated: [], carried: [], stale: [], vague: [] },
+    saidLater: [],
+    perhapsSaidLater: [],
     earlier: ["claims"],
     since: ["claim"],
     disputed: ["who"],

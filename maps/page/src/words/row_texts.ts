@@ -71,7 +71,8 @@ export function rowText(
     ? [...measureNotes(row, section, words), ...sinceNotes(row, day, words)]
     : [];
   const isDayKnown = claim.said[0] !== null || claim.said[1] !== null;
-  if (claim.standing === "vague" && isDayKnown) notes.unshift(lines.standing.vague);
+  if (claim.standing === "vague" && isDayKnown)
+    notes.unshift(...laterNotes(claim.said, day, words), lines.standing.vague);
   const disputed = facts.disputers.length > 0 ? lines.disputed(words.joined(facts.disputers)) : "";
   const who = wordWho(row, words);
   const said = wordSaidBriefly(claim.said, day, words);
@@ -89,6 +90,12 @@ export function rowText(
     disputed,
     standing: claim.standing,
   };
+}
+
+/** Say that something was, or may have been, said after the day shown: else its row looks like a slip. */
+function laterNotes([first, last]: RowClaim["said"], day: number, { lines }: Words): string[] {
+  if (first !== null && first > day) return [lines.saidLater];
+  return last !== null && last > day ? [lines.perhapsSaidLater] : [];
 }
 
 function isFirstOf(row: AnswerRow, claim: RowClaim): boolean {

@@ -55,7 +55,14 @@ test("a claim that shares an end of the spread says so, and one of vague dates s
   assert.equal(rowText(row, row.claims[0]!, NO_FACTS, context).end, "highest");
   assert.equal(written(row).end, "");
   const vague = rowOf("A", exactly(2000), day("2023-07-14"), "vague");
-  assert.deepEqual(written(vague).notes, ["dates vague"]);
+  assert.deepEqual(written(vague).notes, ["said after this day", "dates vague"]);
+  const noteOf = (said: readonly [number | null, number | null]) =>
+    written({ ...vague, claims: [{ ...vague.claims[0]!, said }] }).notes;
+  assert.deepEqual(noteOf([day("2023-01-10"), null]), ["dates vague"]);
+  assert.deepEqual(noteOf([day("2023-02-01"), ON]), ["dates vague"]);
+  const perhaps = ["perhaps said after this day", "dates vague"];
+  assert.deepEqual(noteOf([null, day("2025-06-16")]), perhaps);
+  assert.deepEqual(noteOf([ON, day("2023-02-28")]), perhaps);
   // That its day is not known is said where others have their day.
   const [claim] = vague.claims;
   const undated = { ...vague, claims: [{ ...claim!, said: [null, null] as const }] };
