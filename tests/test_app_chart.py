@@ -8,27 +8,15 @@ import pytest
 from PIL import Image
 
 from tests.test_app_commands import SEEDS
+from tests.test_app_compare import ASKED
 from tests.test_app_picture import mustermap
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-SEED = (
-    "compare",
-    str(SEEDS),
-    "--area",
-    "Belarus",
-    "--force",
-    "Russia",
-    "--on",
-    "2022-12-01",
-    "--known-by",
-    "2022-11-30",
-)
-
 
 def test_a_column_as_png_has_its_width_and_grey_has_no_colour(tmp_path: Path) -> None:
-    mustermap(*SEED, "--width", "column", "--grey", "-o", "chart.png", folder=tmp_path)
+    mustermap(*ASKED, "--width", "column", "--grey", "-o", "chart.png", folder=tmp_path)
     with Image.open(tmp_path / "chart.png") as image:
         assert image.width == pytest.approx(55 / 25.4 * 300, abs=2)
         red, green, blue = image.convert("RGB").split()
@@ -38,7 +26,7 @@ def test_a_column_as_png_has_its_width_and_grey_has_no_colour(tmp_path: Path) ->
 def test_every_kind_is_written_by_its_ending(tmp_path: Path) -> None:
     heads = {".svg": b"<svg", ".pdf": b"%PDF", ".html": b"<!DOCTYPE html>"}
     for ending, head in heads.items():
-        mustermap(*SEED, "-o", f"chart{ending}", folder=tmp_path)
+        mustermap(*ASKED, "-o", f"chart{ending}", folder=tmp_path)
         content = (tmp_path / f"chart{ending}").read_bytes()
         assert content.startswith(head)
     assert b"more than 1,000" in (tmp_path / "chart.svg").read_bytes()
@@ -58,7 +46,7 @@ def test_every_kind_is_written_by_its_ending(tmp_path: Path) -> None:
     ],
 )
 def test_what_is_no_picture_has_no_width(words: list[str], message: str, tmp_path: Path) -> None:
-    refused = mustermap(*SEED, *words, folder=tmp_path, code=2)
+    refused = mustermap(*ASKED, *words, folder=tmp_path, code=2)
     assert message in refused.stderr
     assert not list(tmp_path.iterdir())
 
