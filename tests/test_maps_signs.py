@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from mustermap.layers.comparison.spans import Span, exactly, spans_of
+from mustermap.layers.standing import STANDINGS
 from mustermap.maps.force_colours import force_numbers
 from mustermap.maps.still.signs import Radii, Sign, fixed_radii, radii_by_area, shapes_of
 from tests.maps_frame import report
@@ -44,16 +45,12 @@ def as_page(sign: Sign) -> dict[str, Any]:
         "low": span.low, "lowIncluded": span.low_included, "high": span.high, "highIncluded": span.high_included,
         "isOpen": span.is_open, "topIsOpen": span.top_is_open,
     }  # fmt: skip
-    is_possible = sign.is_possible
-    return {"span": bounds, "phase": sign.phase, "isPossible": is_possible, "isLastCited": False, "colour": ""}
+    return {"span": bounds, "phase": sign.phase, "standing": STANDINGS.index(sign.standing), "colour": ""}
 
 
 def test_every_sign_has_the_parts_and_the_sizes_of_the_pages() -> None:
     signs = [
-        Sign(span, phase, "#000000", is_possible=possible)
-        for span in SPANS.values()
-        for phase in PHASES
-        for possible in (False, True)
+        Sign(span, phase, "#000000", standing) for span in SPANS.values() for phase in PHASES for standing in STANDINGS
     ]
     for sign, page in zip(signs, page_signs([as_page(sign) for sign in signs]), strict=True):
         radii = radii_by_area(sign.span, 9000, 30)

@@ -303,7 +303,8 @@ def compare(
     >>> compared.rows.loc[compared.rows["standing"] == "stated", ["claimant", "figures"]].values.tolist()
     [['Pavel Latushka', '120,000']]
     >>> winter = mm.compare(claims, area="Belarus", force="Russia", from_day="2022-12", to_day="2023-02").rows
-    >>> winter.loc[winter["claimant"] == "Pavel Latushka", ["standing", "figures"]].values.tolist()
+    >>> winter = winter[(winter["kind"] == "whole") & (winter["claimant"] == "Pavel Latushka")]
+    >>> winter[["standing", "figures"]].values.tolist()
     [['stated', '120,000'], ['vague', '120,000']]
     """
     require_claims(claims)
