@@ -112,13 +112,15 @@ TRACE = """() => {
     const own = [...it.childNodes].filter((one) => one.nodeType === 3).map((one) => one.data).join('');
     const names = ['class', 'aria-expanded', 'aria-pressed', 'aria-checked', 'aria-label', 'aria-valuetext'];
     const attributes = names.map((name) => it.getAttribute(name) ?? '');
-    said.push([[it.localName, ...attributes, own, it.value, it.checked].join(), x, y, width, height]);
+    const text = [it.localName, ...attributes, own, it.value, it.checked].join();
+    said.push([text, x, y, width, height, it.closest('.leaflet-pane') ? 3 : 1]);
   }
   return said;
 }"""
-# A map that is fitted again lies within a pixel of where it lay: its first place is computed before it has its size.
+# What is on a map that is fitted again lies within three pixels of where it lay: it is first fitted before the page has
+# its size. Everything else lies within one.
 IS_ALIKE = """(one, other) => one.length === other.length && one.every((it, n) => it.every((part, k) =>
-  typeof part === 'number' ? Math.abs(part - other[n][k]) <= 1 : part === other[n][k]))"""
+  typeof part === 'number' ? Math.abs(part - other[n][k]) <= it.at(-1) : part === other[n][k]))"""
 # Close, fold and let go what is open, and go to an address; answer whether the page is then what it was when opened.
 TIDY = """async (hash) => {
   if (!window.asOpened) return false;
