@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from mustermap.data.days import DISTANT_FUTURE, DISTANT_PAST
-from mustermap.layers.claim_columns import require_claims
+from mustermap.layers.claim_columns import plain_claims, require_claims
 from mustermap.layers.day_arguments import Day, day_number, known_by_number
 from mustermap.layers.earlier_claims import earlier_ids
 from mustermap.layers.echoes import echo_roots, newest_saying
@@ -59,10 +59,11 @@ def stretches(claims: gpd.GeoDataFrame, *, known_by: Day | None = None) -> pd.Da
         If ``known_by`` is no day.
     """
     require_claims(claims)
-    return _stretches(claims, Words.of(claims), _said_by(claims, known_by_number(known_by)))
+    plain = plain_claims(claims)
+    return _stretches(plain, Words.of(plain), _said_by(plain, known_by_number(known_by)))
 
 
-def _stretches(claims: gpd.GeoDataFrame, words: Words, said_by: Said) -> pd.DataFrame:
+def _stretches(claims: pd.DataFrame, words: Words, said_by: Said) -> pd.DataFrame:
     said_possibly, said_certainly = said_by
     counts = said_possibly & (claims["kind"] == "claim").to_numpy()
     possible_from, certain_from = (claims[f"{sure}_from_day"].to_numpy(np.int64) for sure in ("possible", "certain"))
@@ -197,6 +198,7 @@ class Effect:
 
 def effect_on(claims: gpd.GeoDataFrame, *, on: int, known_by: int | None) -> Effect:
     """Return what is in effect on a day, without a copy of the claims; days since 1970-01-01."""
+    claims = plain_claims(claims)
     words, said_by = Words.of(claims), _said_by(claims, known_by)
     days = _stretches(claims, words, said_by)
     rows = np.flatnonzero(((days["possible_from"] <= on) & (on <= days["possible_to"])).to_numpy())
@@ -243,10 +245,11 @@ def disputes_said(claims: gpd.GeoDataFrame, *, known_by: Day | None = None) -> p
         If ``known_by`` is no day.
     """
     require_claims(claims)
-    return _disputes(claims, _said_by(claims, known_by_number(known_by)))
+    plain = plain_claims(claims)
+    return _disputes(plain, _said_by(plain, known_by_number(known_by)))
 
 
-def _disputes(claims: gpd.GeoDataFrame, said_by: Said) -> pd.DataFrame:
+def _disputes(claims: pd.DataFrame, said_by: Said) -> pd.DataFrame:
     said_possibly, said_certainly = said_by
     dispute, target = edges(claims, "disputes", among=(claims["state"] == "accepted").to_numpy())
     said = said_possibly[dispute] & (claims["kind"] == "dispute").to_numpy()[dispute]
