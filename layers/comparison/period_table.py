@@ -29,6 +29,7 @@ from mustermap.layers.comparison.row_columns import (
 )
 from mustermap.layers.comparison.shown_claims import DENIED, HELD, IS_PART, LATER, LINE_KINDS, ShownClaims
 from mustermap.layers.leading_runs import claim_runs
+from mustermap.layers.replaced_claims import replacements
 from mustermap.layers.standing import STANDINGS
 
 if TYPE_CHECKING:
@@ -95,21 +96,11 @@ def leading_days(claims: gpd.GeoDataFrame, period: Period, known_by: int | None)
 
 def _earlier(claims: gpd.GeoDataFrame, runs: pd.DataFrame, known_by: int | None) -> pd.Series[str]:
     """Return for each claim the ids of those whose place it takes: it folds them, or has ended them."""
-    days = stretches(claims, known_by=known_by)
-    ended_by = days["ended_by"].to_numpy(np.int64)
-    older = np.flatnonzero(ended_by >= 0)
-    folded = runs[(runs["folded_by"] >= 0).to_numpy()]
-    pairs = pd.DataFrame(
-        {
-            "newer": np.concatenate([ended_by[older], folded["folded_by"].to_numpy(np.int64)]),
-            "older": np.concatenate([older, folded["row"].to_numpy(np.int64)]),
-        }
-    ).drop_duplicates()
-    said, begun = (
-        claims[name].to_numpy(np.int64)[pairs["older"]] for name in ("said_possible_day", "start_earliest_day")
-    )
-    order = np.lexsort((-begun, -said, pairs["newer"].to_numpy()))
-    newer, older = (pairs[name].to_numpy()[order] for name in ("newer", "older"))
+    ended_by = stretches(claims, known_by=known_by)["ended_by"].to_numpy(np.int64)
+    newer, older = replacements(runs, ended_by)
+    said, begun = (claims[name].to_numpy(np.int64)[older] for name in ("said_possible_day", "start_earliest_day"))
+    order = np.lexsort((-begun, -said, newer))
+    newer, older = newer[order], older[order]
     firsts = np.flatnonzero(np.diff(newer, prepend=-1))
     code = np.zeros(len(claims), dtype=np.int64)
     code[newer[firsts]] = np.arange(len(firsts)) + 1
