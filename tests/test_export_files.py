@@ -192,7 +192,7 @@ def test_kml_has_a_span_of_time_a_placemark_and_folders_for_what_is_not_drawn(se
     root = etree.parse(seeds / "claims.kml").getroot()
     folders = {one.findtext(f"{KML}name"): one.findall(f"{KML}Placemark") for one in root.iter(f"{KML}Folder")}
     assert {name: len(marks) for name, marks in folders.items()} == {
-        "Claims on the map": 16, "Claims without a place on the map": 6, "Not in effect": 4,
+        "Claims on the map": 16, "Claims without a place on the map": 6, "Other reports": 4,
     }  # fmt: skip
     latushka = [
         tuple(mark.findtext(f"{KML}TimeSpan/{KML}{name}") for name in ("begin", "end"))
