@@ -18,6 +18,9 @@ from osgeo_utils.samples import validate_gpkg
 from qgis.core import (
     QgsApplication,
     QgsDateTimeRange,
+    QgsExpression,
+    QgsExpressionContext,
+    QgsExpressionContextUtils,
     QgsFeatureIterator,
     QgsFeatureRequest,
     QgsMapRendererParallelJob,
@@ -84,6 +87,23 @@ def check_styles(layers: dict[str, QgsVectorLayer]) -> None:
         check(layer.labeling() is not None and layer.labelsEnabled(), f"{name}: has no labels")
 
 
+def check_cards(layers: dict[str, QgsVectorLayer], begin: datetime) -> None:
+    """Check that a card begins with a claim that is stated or carried, where its place has one on that day."""
+    for name, layer in layers.items():
+        card = QgsExpression(layer.labeling().settings().fieldName)
+        context = QgsExpressionContext()
+        context.appendScope(QgsExpressionContextUtils.layerScope(layer))
+        context.lastScope().setVariable("map_start_time", at(begin))
+        context.lastScope().setVariable("map_end_time", at(begin + timedelta(days=1)))
+        found = list(features_shown(layer, begin, timedelta(days=1)))
+        fresh = {one["place_ref"] for one in found if one["day_standing"] in ("stated", "carried")}
+        for feature in found:
+            context.setFeature(feature)
+            first = str(card.evaluate(context)).split("\n")[0]
+            is_fresh = not any(words in first for words in ("(dates vague)", "(not repeated for six months)"))
+            check(is_fresh or feature["place_ref"] not in fresh, f"{name}: a card begins with {first}")
+
+
 def extent_of(layers: dict[str, QgsVectorLayer], begin: datetime) -> QgsRectangle:
     """Give the extent of what a day shows, without areas that go around half the globe."""
     extent = QgsRectangle()
@@ -105,8 +125,6 @@ def draw(layers: dict[str, QgsVectorLayer], begin: datetime, picture: str) -> No
     settings.setExtent(extent_of(layers, begin).buffered(0.6))
     settings.setIsTemporal(True)
     settings.setTemporalRange(QgsDateTimeRange(at(begin), at(begin + timedelta(days=1)), True, False))
-    from qgis.core import QgsExpressionContext, QgsExpressionContextUtils
-
     context = QgsExpressionContext()
     context.appendScope(QgsExpressionContextUtils.globalScope())
     context.appendScope(QgsExpressionContextUtils.mapSettingsScope(settings))
@@ -139,6 +157,7 @@ def main(package: str, listed: str, picture: str) -> None:
         check(
             got == wanted, f"from {hour} o'clock for {length} it shows {sorted(got)}, and listed are {sorted(wanted)}"
         )
+    check_cards(layers, begin)
     draw(layers, begin, picture)
     sys.stdout.write(f"QGIS shows on {answer['on']} what is listed: {', '.join(sorted(wanted))}; picture {picture}\n")
     layers.clear()  # before QGIS ends, which would pull them from under Python

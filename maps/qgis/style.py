@@ -23,8 +23,13 @@ _LINE: Final = (
     """if("day_standing" = 'stale', ' (not repeated for six months)', '')) || """
     """if("disputed_by" IS NULL, '', ', disputed')"""
 )
+#: What is stated or carried comes first, then what was not repeated, then what has vague dates.
+_ORDER: Final = (
+    """"fid" + if("day_standing" = 'stale', 1000000000, if("day_standing" = 'vague', 2000000000, 0))"""
+)  # fmt: skip
 #: A card a place: up to three claims, and how many more there are.
-_CARD: Final = f"""with_variable('claims', array_agg({_LINE}, group_by:="place_ref", filter:={SHOWN}),
+_CARD: Final = f"""with_variable('claims',
+array_agg({_LINE}, group_by:="place_ref", filter:={SHOWN}, order_by:={_ORDER}),
 array_to_string(array_slice(@claims, 0, {_MOST - 1}), '\\n') ||
 if(array_length(@claims) > {_MOST}, '\\n+' || to_string(array_length(@claims) - {_MOST}), ''))"""
 _FIRST: Final = f'"fid" = minimum("fid", group_by:="place_ref", filter:={SHOWN})'
