@@ -295,7 +295,7 @@ def test_a_force_is_not_found_where_nothing_accepted_names_one(tmp_path: Path) -
 def test_one_report_is_not_counted_as_several(tmp_path: Path) -> None:
     (tmp_path / "in.csv").write_text("claimant,figure,place,source_title\nA,9,Belarus,T\n", encoding="utf-8")
     told = mustermap("list", "in.csv", "--on", "1990-01-01", folder=tmp_path).stderr
-    assert told.splitlines()[-1] == "1 in effect of 1 report, 0 rejected"
+    assert told.splitlines()[-1] == "1 claim on this day, of 1 report, 0 rejected"
 
 
 @pytest.mark.parametrize(

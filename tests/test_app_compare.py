@@ -253,6 +253,25 @@ def test_files_of_several_subjects_say_how_many_have_no_claim(tmp_path: Path) ->
     assert {row["subject"] for row in answer["rows"]} == set(range(len(answer["subjects"])))
 
 
+def test_of_several_subjects_each_has_its_sentence_in_json_and_in_a_workbook(tmp_path: Path) -> None:
+    import openpyxl
+
+    asked = ("compare", str(SEEDS), "--on", "2022-12-01", "--known-by", "2022-11-30")
+    subjects = json.loads(mustermap(*asked, "--json", folder=tmp_path).stdout)["subjects"]
+    alone = json.loads(mustermap(*ASKED, "--json", folder=tmp_path).stdout)
+    russia = next(one for one in subjects if (one["force"], one["area_name"]) == ("Russia", "Belarus"))
+    assert russia["sentence"] == alone["sentence"]
+    assert russia["parts"] == alone["parts"]
+    unplaced = [one for one in subjects if one["area_ref"] is None]
+    assert unplaced
+    assert {(one["sentence"], len(one["parts"])) for one in unplaced} == {(None, 0)}
+    assert all("".join(part["text"] for part in one["parts"]) == (one["sentence"] or "") for one in subjects)
+    mustermap(*asked, "-o", "out.xlsx", folder=tmp_path)
+    sheet = openpyxl.load_workbook(tmp_path / "out.xlsx")["subjects"]
+    heads, *cells = sheet.iter_rows(values_only=True)
+    assert [row[heads.index("sentence")] for row in cells] == [one["sentence"] for one in subjects]
+
+
 SINCE = ("compare", str(SEEDS), "--since", "2022-12-01", "--until", "2023-06-01")
 # 180 days after 10 October is 8 April; the span ends with February; what names no day may have been said later.
 CHANGED = """\

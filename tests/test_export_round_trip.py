@@ -166,7 +166,7 @@ def without_a_table(path: Path) -> None:
 
 def with_a_broken_page(path: Path) -> None:
     with contextlib.closing(sqlite3.connect(path)) as opened:
-        ((root,),) = opened.execute("SELECT rootpage FROM sqlite_master WHERE name = 'areas'")
+        ((root,),) = opened.execute("SELECT rootpage FROM sqlite_master WHERE name = 'area_rows'")
         ((size,),) = opened.execute("PRAGMA page_size")
     content = path.read_bytes()
     path.write_bytes(content[: (root - 1) * size] + b"\xff" * size + content[root * size :])
