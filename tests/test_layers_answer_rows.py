@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -10,46 +10,13 @@ from hypothesis import strategies as st
 
 from mustermap import layers
 from mustermap.layers.comparison.own_limits import sentence_with_own_limits
-from mustermap.layers.comparison.section_rows import rows_by_group
 from mustermap.layers.comparison.sentence_parts import text_of_parts
 from mustermap.words import words_of
-from tests.cases import SECTIONS, build_claims, day
-from tests.section_answers import lines_of
+from tests.cases import build_claims, day
+from tests.section_answers import counted_in, lines_in, lines_of
 from tests.test_page_sections import situation_of
 
-if TYPE_CHECKING:
-    from mustermap.layers.comparison.answer import DayAnswer
-
 QUESTIONS = [{}, {"area": "Belarus"}, {"force": "Russia"}, {"force": "Belarus;Russia"}]
-CELLS = ["line", "section", "kind", "id", "standing", "earlier", "since"]
-
-
-def cells_of(rows: Any) -> list[tuple[Any, ...]]:
-    """Return the rows of a subject as the lines of an answer, numbered from 0 on."""
-    told = rows.assign(line=rows["line"] - (rows["line"].iloc[0] if len(rows) else 0))
-    return list(told[CELLS].itertuples(index=False, name=None))
-
-
-def counted_in(answer: DayAnswer) -> set[str]:
-    """Return the claims that the sentence counts in its spreads: those that the panel has above "Not counted"."""
-    rows = [rows_by_group(section, answer.day)["main"].numbers for section in answer.sections]
-    return {claim.id for numbers in rows for _, claims in numbers for claim in claims}
-
-
-@pytest.mark.parametrize("situation", SECTIONS, ids=[situation["name"] for situation in SECTIONS])
-def test_the_rows_of_a_subject_are_the_lines_of_its_answer(situation: dict[str, Any]) -> None:
-    if "quantity" in situation:
-        pytest.skip("compare asks for persons")
-    claims = build_claims(situation)
-    for asked in situation["answers"]:
-        days = {"on": day(asked["on"]), "known_by": day(asked.get("known_by"))}
-        try:
-            compared = layers.compare(claims, area=situation["place"], force=situation["force"], **days)
-        except layers.UnknownForce:
-            continue
-        assert compared.answer is not None
-        assert cells_of(compared.rows) == lines_of(compared.answer)
-        assert set(compared.rows.loc[compared.rows["counted"], "id"]) == counted_in(compared.answer)
 
 
 @settings(max_examples=8, deadline=None)
@@ -69,7 +36,7 @@ def test_the_rows_of_all_subjects_are_the_lines_of_their_answers(seed: int, ques
         rows = compared.rows
         for number, one in enumerate(compared.answers):
             own = rows[(rows["subject"] == number).to_numpy()]
-            assert cells_of(own) == lines_of(one.answer, left_out)
+            assert lines_in(own) == lines_of(one.answer, left_out)
             assert set(own.loc[own["counted"], "id"]) == counted_in(one.answer)
         if not question:
             held = layers.in_effect(claims, **days)
