@@ -149,16 +149,6 @@ def frame_of(documented: tuple[Column, ...], columns: Mapping[str, Any]) -> pd.D
     return pd.DataFrame(made)
 
 
-class Fixed(tuple[Any, ...]):
-    """A tuple among the ``attrs`` of a frame that nobody changes: pandas copies the others with each column taken."""
-
-    __slots__ = ()
-
-    def __deepcopy__(self, _: dict[int, Any]) -> Fixed:
-        """Return the tuple itself."""
-        return self
-
-
 def plain_claims(claims: gpd.GeoDataFrame) -> pd.DataFrame:
     """Return a claims table as a frame of pandas that shares its columns and has no ``attrs``.
 

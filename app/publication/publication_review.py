@@ -33,7 +33,7 @@ def review(loaded: Loaded, care: Care, *, all_states: bool = False, known_by: in
 
     kept = loaded.claims
     shown = layers.publish(kept, care)
-    originals = kept.iloc[list(shown.attrs["positions"])] if care else kept
+    originals = kept.iloc[shown.attrs["positions"]] if care else kept
     if not care and not all_states:
         originals = kept[(kept["state"] == "accepted").to_numpy()]
     if not care:

@@ -11,7 +11,7 @@ import pandas as pd
 from mustermap.data.fields import REFERENCES
 from mustermap.errors import WrongCare
 from mustermap.geo import COARSE
-from mustermap.layers.claim_columns import Fixed, require_claims
+from mustermap.layers.claim_columns import require_claims
 from mustermap.layers.claimant_rows import numbered_rows
 from mustermap.layers.claims_in_effect import LAST_CITED_AFTER_DAYS, stretches
 from mustermap.layers.day_range import slider_days
@@ -114,7 +114,7 @@ def publish(claims: gpd.GeoDataFrame, care: Care) -> gpd.GeoDataFrame:
         found["source"] = _numbers(found["source"], "source ")
     found["claimant_row"] = numbered_rows(found["claimant_row"])
     found.attrs = {**claims.attrs, **slider_days(found)}
-    found.attrs["positions"] = Fixed(np.flatnonzero(kept).tolist())
+    found.attrs["positions"] = np.flatnonzero(kept).tolist()
     left_out = int(accepted.sum() - kept.sum())
     done = {
         "from_day": care.embargo_from_day,
@@ -217,7 +217,7 @@ def published_reports(
     care = claims.attrs.get("care")
     if care is None:
         return reports, sources
-    shown = reports.iloc[list(claims.attrs["positions"])].reset_index(drop=True)
+    shown = reports.iloc[claims.attrs["positions"]].reset_index(drop=True)
     firsts = shown["source"].drop_duplicates().index
     used = sources.iloc[pd.Index(sources["id"]).get_indexer(shown["source"].iloc[firsts])].reset_index(drop=True)
     for name in shown.columns.intersection(claims.columns).difference(["force", "geometry"]):
