@@ -1,4 +1,5 @@
-"""Python processes that start warm: each is forked off one that has imported the libraries and our modules already.
+"""Python processes that start warm: each is forked off one that has imported the libraries and our modules already, and
+read what is the same for all.
 
 They are processes as any other, with arguments, folder, environment, streams, signals and an exit code of their own;
 only the second of importing is saved, and the tenth of one in which all that is freed again at the end. Nothing passes
