@@ -1,4 +1,4 @@
-"""The process that warm ones are forked off (see ``warm_process``): ``python -m tests.warm_server SOCKET``."""
+"""The process that warm ones are forked off (see ``warm_process``): ``python -m tests.warm_server SOCKET KIND``."""
 
 from __future__ import annotations
 
@@ -134,13 +134,18 @@ def run(words: list[str]) -> None:
     if words[0] == "-B":
         sys.dont_write_bytecode = True
         words = words[1:]
+    if is_safe := words[0] == "-P":
+        words = words[1:]
     while words[0] == "-W":
         sys.warnoptions.append(words[1])
         warnings.simplefilter(words[1])  # type: ignore[arg-type]
         words = words[2:]
     sys.path[0] = ""
     if words[0] == "-m":
-        sys.path[0] = os.getcwd()  # noqa: PTH109 - as Python writes it
+        if is_safe:
+            del sys.path[0]
+        else:
+            sys.path[0] = os.getcwd()  # noqa: PTH109 - as Python writes it
         sys.argv = words[1:]
         runpy.run_module(words[1], run_name="__main__", alter_sys=True)
         return
@@ -169,6 +174,24 @@ def import_all() -> None:
     for module in pkgutil.walk_packages(package.__path__, "mustermap."):
         if not module.name.startswith("mustermap.geo.build") and not module.name.endswith("__main__"):
             importlib.import_module(module.name)
+
+
+def import_opening(*, parquet: bool) -> None:
+    """Import what opens a file of Parquet, or of another format: without pandas, as that process does."""
+    from mustermap.data.tables import guarded_process
+
+    without_pandas = guarded_process._WithoutPandas()
+    names = ["data.tables.own_kml", "data.tables.layer_files"]
+    if parquet:
+        libraries = ["pyarrow.parquet", "pandas", "geopandas"]
+    else:
+        sys.meta_path.insert(0, without_pandas)
+        libraries = ["pyarrow.compute", "pyogrio", "pyogrio.errors", "pyproj", "python_calamine", "shapely"]
+        names += ["data.tables.geopackage_files", "data.tables.workbooks", "data.files.geojson_files"]
+    for name in (*libraries, *(f"mustermap.{name}" for name in names)):
+        importlib.import_module(name)
+    if not parquet:
+        sys.meta_path.remove(without_pandas)
 
 
 def do_once() -> None:
@@ -203,8 +226,11 @@ def give_back() -> None:
 
 
 if __name__ == "__main__":
-    import_all()
-    do_once()
+    if sys.argv[2] == "all":
+        import_all()
+        do_once()
+    else:
+        import_opening(parquet=sys.argv[2] == "parquet")
     give_back()
     try:
         run(listen(sys.argv[1])["words"])
