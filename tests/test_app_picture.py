@@ -112,7 +112,8 @@ def test_rejected_rows_are_told_and_cost_no_other_row(tmp_path: Path) -> None:
         ",2022-10-14,5,,,News",
     )
     (tmp_path / "r.csv").write_text("\n".join(rows))
-    finished = mustermap("picture", "r.csv", "--on", "2022-10-20", "-o", "m.svg", folder=tmp_path, code=1)
+    words = ("picture", "r.csv", "--on", "2022-10-20", "--width", "column", "--area", "Brest region", "-o", "m.svg")
+    finished = mustermap(*words, folder=tmp_path, code=1)
     assert "rejected: r.csv row 3" in finished.stdout
     assert (tmp_path / "m.svg").exists()
 

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-pytestmark = pytest.mark.process  # some of it reads foreign files, which is done in a process of its own
+# Some of it reads foreign files, which is done in a process of its own.
+pytestmark = [pytest.mark.process, pytest.mark.usefixtures("warm_opening")]
 
 ENDINGS = ("gpkg", "parquet", "geojson", "kml", "csv")
 
