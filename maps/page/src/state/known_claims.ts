@@ -5,9 +5,10 @@ import { Effect } from "../rules/effect_by_day.ts";
 import type { FilterIndex } from "./filters.ts";
 import { endWhenCited, type Stretches, stretchesAt } from "../rules/claims_in_effect.ts";
 import { Standings } from "../rules/standing.ts";
+import { whenIdle } from "./idle.ts";
 import type { State } from "./state.ts";
 
-type Asked = Pick<State, "knownBy" | "filters" | "hidesCited">;
+type Asked = Pick<State, "knownBy" | "tied" | "filters" | "hidesCited">;
 
 export class KnownClaims {
   readonly #block: Block;
@@ -73,6 +74,8 @@ export class KnownClaims {
     );
     this.effect = this.#effectOf(this.stretches, this.shown);
     this.#unfiltered = this.shown || asked.hidesCited ? this.#effectOf(this.#known, null) : null;
+    // What is known by the day shown is another on each day.
+    if (!asked.tied) whenIdle(() => this.effect.prepare());
     return true;
   }
 
