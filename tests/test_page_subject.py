@@ -403,8 +403,8 @@ def test_it_is_seen_who_is_counted_in_which_order_and_on_which_scale(
     apart = present.locator(".rows-head:visible + .claim-rows .claim")
     assert (plain(present.locator(".rows-head:visible")), apart.evaluate_all(ids)) == ("Not counted", ["part"])
     shared = present.locator(".claim", has_text="highest")
-    assert shared.evaluate_all(ids) == ["a", "b"], "the sentence says: B and 1 more"
-    assert plain(page.locator(".sentence-first")).endswith("One gives only an upper limit, 11,000.")
+    assert shared.evaluate_all(ids) == ["a", "b"], "the sentence names both"
+    assert plain(page.locator(".sentence-first")).endswith("A gives only an upper limit, 11,000.")
     assert plain(page.locator(".sentence-others")).startswith("Arriving: 500 (F).")
     page.get_by_role("button", name="Said", exact=True).click()
     page.wait_for_url(re.compile("rows=newest"))
