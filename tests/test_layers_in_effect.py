@@ -10,6 +10,7 @@ import pytest
 from mustermap import layers
 from mustermap.data.days import DISTANT_FUTURE, DISTANT_PAST, day_of
 from mustermap.layers.certainty_intervals import certainty_intervals
+from mustermap.layers.standing import Standings
 from tests.cases import ANSWERS, SITUATIONS, build_claims, claims_of, day
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def test_what_is_in_effect() -> None:
     assert wrong == {}
 
 
-def test_days_on_which_anything_changes_are_those_on_which_the_answer_differs_from_the_day_before() -> None:
+def test_days_on_which_anything_changes_are_those_on_which_a_claim_stands_otherwise_than_the_day_before() -> None:
     for situation in SITUATIONS:
         claims = claims_of(situation)
         for known_by in (None, claims.attrs["open_day"]):
@@ -62,8 +63,8 @@ def test_days_on_which_anything_changes_are_those_on_which_the_answer_differs_fr
             on = np.arange(start, last + 1)[:, np.newaxis]
             of = {str(name): days[name].to_numpy() for name in days}
             held = (of["possible_from"] <= on) & (on <= of["possible_to"])
-            sure = (of["certain_from"] <= on) & (on <= of["certain_to"])
-            answers = np.hstack([held, held & sure, held & (of["last_cited_from"] <= on)])
+            standing = Standings.of(claims, days, np.arange(len(claims)))
+            answers = np.where(held, standing.on(on), -1)
             differing = (start + 1 + np.flatnonzero((answers[1:] != answers[:-1]).any(axis=1))).tolist()
             changes = [on for on in layers.change_days(claims, known_by=known_by) if on > start]
             assert changes == differing, situation["name"]

@@ -146,12 +146,18 @@ export class SubjectPanel implements Part {
     this.#bringUp();
   }
 
-  /** Where little of the panel is seen, as on a phone, scroll the tabs to its top: else what a tab shows is below it. */
+  /**
+   * Scroll to the beginning of what the tab shows where it is above what is seen; where little of the panel is seen, as on
+   * a phone, also where it is below.
+   */
   #bringUp(): void {
-    const list = this.#tabs.list;
+    const { list, panels } = this.#tabs;
     const scroll = list.closest(".panel-scroll");
-    if (!scroll || scroll.clientHeight > MUCH_PX) return;
-    scroll.scrollTop += list.getBoundingClientRect().top - scroll.getBoundingClientRect().top;
+    const shown = panels.find(({ hidden }) => !hidden);
+    if (!scroll || !shown) return;
+    const begin = shown.getBoundingClientRect().top - list.offsetHeight;
+    const below = begin - scroll.getBoundingClientRect().top;
+    if (below < 0 || scroll.clientHeight <= MUCH_PX) scroll.scrollTop += below;
   }
 
   #rowCalls(calls: PanelCalls): RowCalls {
