@@ -413,10 +413,13 @@ def test_it_is_seen_who_is_counted_in_which_order_and_on_which_scale(
     assert present.locator(".claim").evaluate_all(ids)[:5] == ["c", "late", "b", "d", "a"]
     assert page.get_by_role("button", name="Said", exact=True).get_attribute("aria-pressed") == "true"
     page.locator(".answer-key").scroll_into_view_if_needed()
-    panel, top = page.locator(".panel-scroll").bounding_box(), page.locator(".answer-top").bounding_box()
+    parts = (".panel-scroll", ".tabs", ".answer-top")
+    panel, tabs, top = (page.locator(part).bounding_box() for part in parts)
     assert panel is not None
+    assert tabs is not None
     assert top is not None
-    assert abs(top["y"] - panel["y"]) < 2, "the scale stays in sight"
+    assert abs(tabs["y"] - panel["y"]) < 2, "the tabs stay in sight"
+    assert abs(top["y"] - tabs["y"] - tabs["height"]) < 2, "and below them the scale"
     assert "people" in page.locator(".answer-scale").inner_text()
     assert watched.complaints == []
 
