@@ -19,7 +19,7 @@ from mustermap.layers.echoes import echo_roots, newest_saying
 from mustermap.layers.keyword_hints import hint_keywords
 from mustermap.layers.newer_words import Words, folded_by, stops
 from mustermap.layers.references import edges
-from mustermap.layers.standing import STANDINGS, Standings
+from mustermap.layers.standing import STANDINGS, Standings, standing_runs
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -261,7 +261,9 @@ def _disputes(claims: pd.DataFrame, said_by: Said) -> pd.DataFrame:
 
 @hint_keywords
 def change_days(claims: gpd.GeoDataFrame, *, known_by: Day | None = None) -> list[int]:
-    """Return the days on which anything that is in effect changes, in the span of the data.
+    """Return the days on which a claim begins, ends, or stands in another way, in the span of the data.
+
+    The page has the same rule (``maps/page/src/rules/change_days.ts``).
 
     Returns
     -------
@@ -276,13 +278,8 @@ def change_days(claims: gpd.GeoDataFrame, *, known_by: Day | None = None) -> lis
         If ``known_by`` is no day.
     """
     days = stretches(claims, known_by=known_by)
-    holds = days[(days["possible_from"] <= days["possible_to"]).to_numpy()]
-    cited = holds["last_cited_from"].clip(lower=holds["possible_from"])
-    cited = cited[cited <= holds["possible_to"]]
-    sure = holds[(holds["certain_from"] <= holds["certain_to"]).to_numpy()]
-    changes = pd.concat(
-        [holds["possible_from"], holds["possible_to"] + 1, sure["certain_from"], sure["certain_to"] + 1, cited]
-    )
+    runs = standing_runs(Standings.of(claims, days, np.arange(len(claims))))
+    changes = pd.concat([runs["from_day"], runs["to_day"] + 1])
     first, last = claims.attrs.get("first_day"), claims.attrs.get("last_day")
     if first is None or last is None:
         return []

@@ -302,7 +302,7 @@ def test_piped_what_changed_on_a_subject_is_one_table_with_the_claimant_of_each_
     finished = mustermap(*SINCE, *SUBJECT, folder=tmp_path)
     assert finished.stdout == CHANGED
     assert finished.stderr.splitlines()[1:4] == [
-        "What changed from 1 December 2022 to 1 June 2023",
+        "What changed after 1 December 2022, up to 1 June 2023",
         "Troops of Russia in Belarus",
         "2 figures without a day, 1 claim without a number and without a day",
     ]
@@ -316,7 +316,7 @@ def test_on_a_terminal_what_changed_has_sections_and_breaks_no_word(columns: str
     lines = terminal.printed[begin : terminal.printed.index("note: ")].splitlines()
     assert max(map(len, lines)) <= int(columns)
     assert " ".join("\n".join(lines).split()).startswith(
-        "What changed from 1 December 2022 to 1 June 2023 Troops of Russia in Belarus"
+        "What changed after 1 December 2022, up to 1 June 2023 Troops of Russia in Belarus"
         " Ordered · 1 change 9 Apr 2023 not repeated any more: more than 1,000 (Alexander Lukashenko)"
         " Planned · 2 changes 9 Apr 2023 not repeated any more: no number (the article)"
         " February 2023 ended: 120,000 (Pavel Latushka)"

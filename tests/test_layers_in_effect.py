@@ -12,6 +12,7 @@ import pytest
 from mustermap import layers
 from mustermap.data.days import DISTANT_FUTURE, DISTANT_PAST, day_of
 from mustermap.layers.certainty_intervals import certainty_intervals
+from mustermap.layers.standing import Standings
 from tests.cases import ANSWERS, SITUATIONS, all_claims, build_claims, day, seed_claims
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def test_what_is_in_effect() -> None:
     assert wrong == {}
 
 
-def test_days_on_which_anything_changes_are_those_on_which_the_answer_differs_from_the_day_before() -> None:
+def test_days_on_which_anything_changes_are_those_on_which_a_claim_stands_otherwise_than_the_day_before() -> None:
     claims = all_claims()
     first, last = claims.attrs["first_day"], claims.attrs["last_day"]
     on = np.arange(first, last + 1)[:, np.newaxis]
@@ -87,8 +88,8 @@ def test_days_on_which_anything_changes_are_those_on_which_the_answer_differs_fr
         days = layers.stretches(claims, known_by=known_by)
         of = {str(name): days[name].to_numpy() for name in days}
         held = (of["possible_from"] <= on) & (on <= of["possible_to"])
-        sure = (of["certain_from"] <= on) & (on <= of["certain_to"])
-        answers = np.hstack([held, held & sure, held & (of["last_cited_from"] <= on)])
+        standing = Standings.of(claims, days, np.arange(len(claims)))
+        answers = np.where(held, standing.on(on), -1)
         differing = (first + 1 + np.flatnonzero((answers[1:] != answers[:-1]).any(axis=1))).tolist()
         assert layers.change_days(claims, known_by=known_by) == differing, known_by
 
