@@ -48,6 +48,8 @@ FLAGS = (
     "--disable-sync",
     f"--disable-features={','.join(OFF)}",
 )
+# Threads that compile and clean up beside a script cost more than they save on pages that are left after a second.
+FOR_SHORT_PAGES = ("--js-flags=--single-threaded",)
 
 
 def find_browser() -> str | None:

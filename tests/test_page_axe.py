@@ -79,7 +79,7 @@ class BothSchemes:
 def test_in_any_state_axe_finds_nothing_and_every_control_is_one_that_is_operated(
     open_page: Callable[..., Watched], seed_page: Path, size: dict[str, Any]
 ) -> None:
-    watched = open_page(seed_page, locale="en-GB", **size)
+    watched = open_page(seed_page, locale="en-GB", reduced_motion="reduce", **size)
     findings, passed, left_out = {}, set(), set()
     schemes = BothSchemes()
     for name, state in states_at(size["width"]).items():
