@@ -12,7 +12,7 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Error as PlaywrightError
 
-from tests.browser import FLAGS, find_browser, is_required
+from tests.browser import FLAGS, FOR_SHORT_PAGES, find_browser, is_required
 from tests.marks import marks_left_out, marks_of
 from tests.page_states import DECEMBER, bring, settle
 
@@ -105,7 +105,7 @@ def browser() -> Iterator[Browser]:
             pytest.fail(message)
         pytest.skip(message)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        browser = playwright.chromium.launch(executable_path=path, args=[*FLAGS, *FOR_SHORT_PAGES])
         yield browser
         browser.close()
 
@@ -157,7 +157,7 @@ class Tabs:
     the next; or it takes a page in which its file is open, see `open_seeds`.
     """
 
-    KEPT = 6
+    KEPT = 10
 
     def __init__(self, browser: Browser) -> None:
         self._browser = browser

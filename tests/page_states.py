@@ -51,8 +51,19 @@ def unfold_lines(page: Page) -> None:
         summary.click()
 
 
-def press(selector: str) -> Callable[[Page], None]:
-    return lambda page: page.locator(selector).click()
+def press(*selectors: str) -> Callable[[Page], None]:
+    def press_each(page: Page) -> None:
+        for selector in selectors:
+            page.locator(selector).click()
+
+    return press_each
+
+
+def choose_language(language: str) -> Callable[[Page], None]:
+    def choose(page: Page) -> None:
+        page.locator("select[name=lang]").select_option(language)
+
+    return choose
 
 
 def fully(times: int) -> Callable[[Page], None]:
@@ -69,6 +80,8 @@ class State:
     """What can be seen then."""
     has_sheet: bool = False
     """Whether it is one of the sheet: where the page is wide there is none, and nothing else to be seen."""
+    goes_on: bool = False
+    """Whether it is reached from the state before, to which the page is not put back."""
 
 
 STATES = {
@@ -80,19 +93,16 @@ STATES = {
     "changes": State(f"{DECEMBER}&since=2022-09-29", fully(2), shows="[data-changes] .claim-row"),
     "the table": State(f"{DECEMBER}&table=1", shows="[data-table-report]"),
     "share": State(act=press(".share-tool"), shows=".share-box"),
-    "the legend": State(act=press(".legend > summary"), shows=".legend"),
-    "the map's menu": State(act=press(".map-options > summary"), shows=".map-option"),
-    "credits": State(act=press(".credits > button"), shows=".credits.is-whole"),
+    "the legend and the credits": State(act=press(".legend > summary", ".credits > button"), shows=".credits.is-whole"),
+    "the map's menu, close by": State(
+        f"{DECEMBER}&map=11/53.7/27.5", press(".map-options > summary"), ".coarse button"
+    ),
     "the sheet at half": State(act=fully(1), shows=".subject-line", has_sheet=True),
     "all that is folded": State(act=unfold_lines, shows=".apart .claim-row"),
     "over time": State(f"{DECEMBER}&tab=time", fully(2), ".chart-label"),
     "every section": State(act=unfold_sections, shows="details.section[open] .row"),
-    "a bad address": State("#on=never", shows=".note"),
-    "nothing in effect": State("#on=2001-05-05&known_by=2001-05-05", shows=".nothing"),
+    "a bad address and nothing in effect": State("#on=never&known_by=2001-05-05", shows="body:has(.note) .nothing"),
     "last cited": State("#on=2023-06-01", shows="[data-last-cited=true]"),
-    "close by": State(f"{DECEMBER}&map=11/53.7/27.5", shows=".coarse button"),
-    "in Ukrainian": State(f"{DECEMBER}&lang=uk", shows="html[lang=uk] output.day"),
-    "in Russian": State(f"{DECEMBER}&lang=ru", shows="html[lang=ru] output.day"),
 }
 
 
@@ -206,7 +216,8 @@ def bring(page: Page, address: str, fragment: str, *, again: bool = False) -> bo
 
 def show(page: Page, address: str, state: State) -> None:
     """Bring a page into a state."""
-    bring(page, address, state.fragment)
+    if not state.goes_on:
+        bring(page, address, state.fragment)
     if state.act:
         state.act(page)
     page.locator(state.shows).first.wait_for(state="attached")

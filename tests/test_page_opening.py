@@ -51,6 +51,8 @@ def test_the_page_of_the_reports_that_come_along_opens_on_the_newest_subject(
         "Present: from at least 8,000 (Ukrainian military intelligence (HUR)) to about 11,000 (National Intelligence"
     )
     assert plain(page.locator(".subject").inner_text()).count(sentence) >= 1
+    assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+    assert watched.requests == [whole_page.as_uri()]
     assert watched.complaints == []
 
 

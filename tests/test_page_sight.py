@@ -61,9 +61,9 @@ def test_contrast_is_measured_as_the_standard_measures_it(one: str, other: str, 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_text_has_contrast_of_4_5_and_what_is_drawn_of_3_on_every_ground(
-    open_page: Callable[..., Watched], seed_page: Path, scheme: str
+    open_seeds: Callable[..., Watched], scheme: str
 ) -> None:
-    page = open_page(seed_page, color_scheme=scheme).page
+    page = open_seeds(DECEMBER, color_scheme=scheme).page
     poor = {}
     for needed, colours in ((4.5, TEXTS), (3, DRAWN)):
         for colour, grounds in colours.items():
@@ -79,8 +79,8 @@ def test_text_has_contrast_of_4_5_and_what_is_drawn_of_3_on_every_ground(
 
 
 @SIZES
-def test_little_motion_is_respected(open_page: Callable[..., Watched], seed_page: Path, size: dict[str, Any]) -> None:
-    page = open_page(seed_page, DECEMBER, reduced_motion="reduce", **size).page
+def test_little_motion_is_respected(open_seeds: Callable[..., Watched], size: dict[str, Any]) -> None:
+    page = open_seeds(DECEMBER, reduced_motion="reduce", **size).page
     moving = (
         "document.getAnimations().length + document.querySelectorAll('.leaflet-pan-anim, .leaflet-zoom-anim').length"
     )
@@ -93,8 +93,8 @@ def test_little_motion_is_respected(open_page: Callable[..., Watched], seed_page
     assert page.locator("select[name=speed]").input_value() == "slow"
 
 
-def test_without_that_wish_the_map_glides(open_page: Callable[..., Watched], seed_page: Path) -> None:
-    page = open_page(seed_page, DECEMBER, reduced_motion="no-preference").page
+def test_without_that_wish_the_map_glides(open_seeds: Callable[..., Watched]) -> None:
+    page = open_seeds(DECEMBER, reduced_motion="no-preference").page
     page.keyboard.press("Shift+ArrowLeft")
     assert page.locator(".leaflet-pan-anim").count() == 1
 

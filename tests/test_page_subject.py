@@ -44,9 +44,9 @@ def figures(page: Page) -> list[str]:
 
 @SIZES
 def test_the_first_source_is_answered_by_a_sentence_and_a_row_for_each_claimant(
-    open_page: Callable[..., Watched], seed_page: Path, width: int, height: int
+    open_seeds: Callable[..., Watched], width: int, height: int
 ) -> None:
-    watched = open_page(seed_page, DECEMBER, width=width, height=height, has_touch=width < 760, locale="en-GB")
+    watched = open_seeds(DECEMBER, width=width, height=height, has_touch=width < 760)
     page = watched.page
     draw_sheet(page, 2)
     assert page.locator("input[name=day]").input_value() == "1 December 2022"
@@ -68,10 +68,8 @@ def test_the_first_source_is_answered_by_a_sentence_and_a_row_for_each_claimant(
     assert watched.complaints == []
 
 
-def test_the_day_is_typed_or_picked_and_what_is_no_day_says_what_to_do(
-    open_page: Callable[..., Watched], seed_page: Path
-) -> None:
-    watched = open_page(seed_page, DECEMBER, locale="en-GB")
+def test_the_day_is_typed_or_picked_and_what_is_no_day_says_what_to_do(open_seeds: Callable[..., Watched]) -> None:
+    watched = open_seeds(DECEMBER)
     page = watched.page
     field, problem = page.locator("input[name=day]"), page.locator(".day-problem")
     for typed, shown, address in (
@@ -105,9 +103,9 @@ def test_the_day_is_typed_or_picked_and_what_is_no_day_says_what_to_do(
 
 @SIZES
 def test_the_subject_is_chosen_from_lists_and_is_in_the_address(
-    open_page: Callable[..., Watched], seed_page: Path, width: int, height: int
+    open_seeds: Callable[..., Watched], width: int, height: int
 ) -> None:
-    watched = open_page(seed_page, DECEMBER, width=width, height=height, has_touch=width < 760, locale="en-GB")
+    watched = open_seeds(DECEMBER, width=width, height=height, has_touch=width < 760)
     page = watched.page
     draw_sheet(page, 2)
     page.get_by_label("Force", exact=True).select_option("Belarus")
@@ -128,9 +126,9 @@ def test_the_subject_is_chosen_from_lists_and_is_in_the_address(
 
 
 def test_the_tabs_go_by_arrow_keys_are_in_the_address_and_keep_what_is_above_them(
-    open_page: Callable[..., Watched], seed_page: Path
+    open_seeds: Callable[..., Watched],
 ) -> None:
-    watched = open_page(seed_page, DECEMBER, locale="en-GB")
+    watched = open_seeds(DECEMBER)
     page = watched.page
     page.get_by_role("tab", name="On this day").focus()
     for key, tab, panel in (
@@ -157,10 +155,8 @@ def test_the_tabs_go_by_arrow_keys_are_in_the_address_and_keep_what_is_above_the
     assert watched.complaints == []
 
 
-def test_a_row_opens_its_report_and_is_marked_with_its_mark_on_the_map(
-    open_page: Callable[..., Watched], seed_page: Path
-) -> None:
-    watched = open_page(seed_page, f"{DECEMBER}&force=Russia&place=country:BY", locale="en-GB")
+def test_a_row_opens_its_report_and_is_marked_with_its_mark_on_the_map(open_seeds: Callable[..., Watched]) -> None:
+    watched = open_seeds(f"{DECEMBER}&force=Russia&place=country:BY")
     page = watched.page
     row = page.locator(".claim[data-report='07-more-than-a-thousand'] > .claim-row")
     row.focus()
@@ -181,16 +177,16 @@ def test_a_row_opens_its_report_and_is_marked_with_its_mark_on_the_map(
     assert watched.complaints == []
 
 
-def test_what_is_opened_in_the_list_becomes_the_subject(open_page: Callable[..., Watched], seed_page: Path) -> None:
-    page = open_page(seed_page, DECEMBER, locale="en-GB").page
+def test_what_is_opened_in_the_list_becomes_the_subject(open_seeds: Callable[..., Watched]) -> None:
+    page = open_seeds(DECEMBER).page
     page.locator("[data-certainty][data-report='04-latushka-100000']").get_by_role("button").first.click()
     page.keyboard.press("Escape")
     assert subject(page) == "Troops of Belarus in Belarus"
     assert page.get_by_label("Force", exact=True).input_value() == "Belarus"
 
 
-def test_a_step_keeps_the_rows_and_their_bars(open_page: Callable[..., Watched], seed_page: Path) -> None:
-    watched = open_page(seed_page, "#on=2022-12-01", locale="en-GB")
+def test_a_step_keeps_the_rows_and_their_bars(open_seeds: Callable[..., Watched]) -> None:
+    watched = open_seeds("#on=2022-12-01")
     page = watched.page
     page.evaluate("document.querySelectorAll('.claim').forEach(row => { row.isTheSame = true; })")
     page.get_by_role("button", name="One day on").press("Enter")
@@ -201,10 +197,8 @@ def test_a_step_keeps_the_rows_and_their_bars(open_page: Callable[..., Watched],
     assert all(age == "" or re.fullmatch(r", .*(days|months) before", age) for age in ages)
 
 
-def test_a_sheet_that_is_drawn_down_shows_the_day_and_the_first_section(
-    open_page: Callable[..., Watched], seed_page: Path
-) -> None:
-    page = open_page(seed_page, DECEMBER, width=390, height=844, has_touch=True, locale="en-GB").page
+def test_a_sheet_that_is_drawn_down_shows_the_day_and_the_first_section(open_seeds: Callable[..., Watched]) -> None:
+    page = open_seeds(DECEMBER, width=390, height=844, has_touch=True).page
     line = page.locator(".closed-line")
     assert plain(line) == f"1 Dec 2022 · {PLANNED}"
     box, bar = line.bounding_box(), page.locator(".time-bar").bounding_box()
@@ -340,8 +334,8 @@ def test_each_line_has_a_label_that_is_read_with_its_days_and_opens_its_report(
     assert label.evaluate("label => label === document.activeElement")
 
 
-def test_a_step_moves_the_rule_and_keeps_the_lines(open_page: Callable[..., Watched], seed_page: Path) -> None:
-    watched = open_page(seed_page, "#on=2022-12-01&tab=time", locale="en-GB")
+def test_a_step_moves_the_rule_and_keeps_the_lines(open_seeds: Callable[..., Watched]) -> None:
+    watched = open_seeds("#on=2022-12-01&tab=time")
     page = watched.page
     rule = ".chart-rule:not(.known)"
     page.evaluate("document.querySelectorAll('.chart-line').forEach(line => { line.isTheSame = true; })")
