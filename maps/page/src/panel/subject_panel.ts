@@ -65,6 +65,8 @@ export class SubjectPanel implements Part {
   #axis: { subject: Subject; shown: Uint8Array | null; axis: FigureAxis } | null = null;
   #found: { chosen: Chosen; subject: Subject | null } | null = null;
   #opening: Subject | null = null;
+  /** The day of the address, else that on which the page opens: later days keep its subject. */
+  #firstDay: number | null = null;
 
   constructor(block: Block, words: Words, forces: Forces, calls: PanelCalls) {
     this.#block = block;
@@ -264,12 +266,13 @@ export class SubjectPanel implements Part {
     part.classList.add(name);
   }
 
-  /** Return what the reader has chosen; else what most rivals claim on the opening day, of all that is known. */
-  #subjectOf({ chosen, knownBy, stretches }: View): Subject | null {
+  /** Return what the reader has chosen; else what most rivals claim on the day first shown, of all that is known. */
+  #subjectOf({ chosen, knownBy, on, stretches }: View): Subject | null {
+    const firstDay = (this.#firstDay ??= on);
     if (this.#found?.chosen === chosen) return this.#found.subject;
     const find = () => {
       const known = knownBy === null ? stretches : stretchesAt(this.#block.reports, null);
-      const pair = findPair(this.#block, this.#index, known, this.#block.days.open, chosen);
+      const pair = findPair(this.#block, this.#index, known, firstDay, chosen);
       if (!pair) return null;
       const quantity = chosen.quantity ?? usualQuantity(this.#block, this.#index, pair);
       return { ...pair, quantity };
