@@ -132,7 +132,7 @@ def printed(*words: str) -> tuple[int, str]:
 def main() -> None:
     import_all()
     generous = ("--seconds", f"{GENEROUS.seconds}", "--memory-mb", f"{GENEROUS.memory_mb}")
-    rounds = {"kills": 6, "ledgers": 4, "inputs": 6, "gazetteers": 4, "disks": 4}
+    rounds = {"kills": 3, "ledgers": 2, "inputs": 3, "gazetteers": 2, "disks": 2}
     whole = printed(*generous, *(word for name, number in rounds.items() for word in (f"--{name}", str(number))))
     with command(raises):
         alone = printed(*generous, "--only", "gazetteer", "--seed", "3")

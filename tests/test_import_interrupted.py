@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import signal
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
 from mustermap.data.ledger import Ledger, verify
-from tests.child_signals import heed_signals
+from tests.warm_process import WarmProcess, start_python
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 ROWS = 24_000  # twelve batches
@@ -30,27 +26,18 @@ def feed(tmp_path: Path) -> Path:
     return path
 
 
-@contextlib.contextmanager
-def importing(root: Path, feed: Path) -> Iterator[subprocess.Popen[str]]:
-    command = [sys.executable, "-m", "mustermap", "import", str(feed), "--ledger", str(feed.with_name("l.gpkg"))]
-    with subprocess.Popen(
-        command, cwd=root, env={**os.environ, "PYTHONUNBUFFERED": "1"}, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        text=True, preexec_fn=heed_signals,
-    ) as process:  # fmt: skip
-        try:
-            yield process
-        finally:
-            process.kill()
+def importing(feed: Path) -> WarmProcess:
+    words = ("-m", "mustermap", "import", str(feed), "--ledger", str(feed.with_name("l.gpkg")))
+    return start_python(*words, cwd=feed.parent, env={**os.environ, "PYTHONUNBUFFERED": "1"})
 
 
-def stop_at(process: subprocess.Popen[str], percent: int, how: signal.Signals) -> tuple[int, str, str]:
-    """Wait until it says that it has got so far, and send a signal."""
-    assert process.stderr is not None
-    while (line := process.stderr.readline()) and f"{percent} %" not in line:
+def stop_at(process: WarmProcess, percent: int, how: signal.Signals) -> str:
+    """Wait until it says that it has got so far, send a signal, and give what it says then."""
+    assert process.stdout is not None
+    while (line := process.stdout.readline()) and f"{percent} %" not in line:
         pass
     process.send_signal(how)
-    said, told = process.communicate()
-    return process.returncode, said, told
+    return process.stdout.read()
 
 
 def kept(feed: Path) -> int:
@@ -61,23 +48,24 @@ def kept(feed: Path) -> int:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="SIGINT and SIGKILL are POSIX's")
-def test_interrupted_then_killed_an_import_goes_on_and_neither_loses_nor_doubles(root: Path, feed: Path) -> None:
-    with importing(root, feed) as process:
-        code, said, told = stop_at(process, 10, signal.SIGINT)
-    assert code == 130, told
+def test_interrupted_then_killed_an_import_goes_on_and_neither_loses_nor_doubles(feed: Path) -> None:
+    with importing(feed) as process:
+        said = stop_at(process, 10, signal.SIGINT)
+    assert process.returncode == 130, said
     first = kept(feed)
     assert 0 < first < ROWS
     assert first % 2000 == 0  # whole batches
     assert f"{first} added" in said
-    assert "the same command again goes on from there" in told
-    with importing(root, feed) as process:
-        code, _, _ = stop_at(process, 60, signal.SIGKILL)
-    assert code == -signal.SIGKILL
+    assert "the same command again goes on from there" in said
+    with importing(feed) as process:
+        stop_at(process, 60, signal.SIGKILL)
+    assert process.returncode == -signal.SIGKILL
     second = kept(feed)
     assert first < second < ROWS
     assert verify(feed.with_name("l.gpkg")).broken is None
-    with importing(root, feed) as process:
-        said, told = process.communicate()
-    assert process.returncode == 0, told
+    with importing(feed) as process:
+        assert process.stdout is not None
+        said = process.stdout.read()
+    assert process.returncode == 0, said
     assert f"{ROWS - second} added, {second} skipped (already there), 0 rejected" in said
     assert kept(feed) == ROWS

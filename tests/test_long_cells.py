@@ -1,4 +1,4 @@
-"""One cell of millions of characters: it is kept, and cut wherever it is shown."""
+"""One cell of a million characters: it is kept, and cut wherever it is shown."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from mustermap.data.ledger import Ledger
 from mustermap.data.short_texts import LONGEST_LINE, LONGEST_TEXT
 from mustermap.maps.block.block_columns import text_column
 
-LONG = "word " * 400_000
+LONG = "word " * 200_000
 BASE = {
     "id": "one", "claimant": "A", "said": "2022-10-14", "figure": "5", "figure_low": "", "place": "Minsk", "start": "",
     "phase": "", "repeats": "", "summary": "", "source_title": "N", "source_accessed": "",

@@ -144,9 +144,8 @@ def _read(descriptor: int) -> str:
 
 def write_command(path: Path) -> None:
     """Write the command ``mustermap`` of a shell: a warm process; a cold one, for Ctrl-C, where ``$COLD`` is set."""
-    path.write_text(
-        f'#!/bin/sh\n[ -n "$COLD" ] && exec "{sys.executable}" -m mustermap "$@"\nexec {warm_command()} "$@"\n'
-    )
+    cold = f'[ -n "$COLD" ] && exec "{sys.executable}" -m mustermap "$@"'
+    path.write_text(f'#!/bin/sh\n{cold}\nWARM_PYTHON="{helper_python()}" exec {warm_command()} "$@"\n')
     path.chmod(0o755)
 
 

@@ -162,11 +162,18 @@ def best_inside(
 def _shares_inside(boxes: NDArray[np.object_], shape: object, view: Box) -> NDArray[np.float64]:
     """Return how much of each rectangle in view lies in an area, from 0 to 1.
 
-    Only those on its outline are cut, and by what is in view of it: of a large country there may be little.
+    Only those on its outline are cut, and by what is in view of it: of a large country there may be little. The area
+    is cut into a strip for each row of rectangles first, since its outline may have many points.
     """
     seen = shapely.intersection(shape, shapely.box(view.x, view.y, view.x + view.width, view.y + view.height))
     shapely.prepare(seen)
     shares: NDArray[np.float64] = shapely.contains_properly(seen, boxes).astype(np.float64)
     cut = np.flatnonzero(shapely.intersects(seen, boxes) & (shares == 0))
-    shares[cut] = shapely.area(shapely.intersection(boxes[cut], seen)) / shapely.area(boxes[cut])
+    edges = shapely.bounds(boxes[cut])
+    for top, bottom in np.unique(edges[:, [1, 3]], axis=0):
+        strip = shapely.clip_by_rect(seen, view.x, top, view.x + view.width, bottom)
+        row = np.flatnonzero(edges[:, 1] == top)
+        sides = edges[row][:, [0, 2]].tolist()
+        parts = [shapely.clip_by_rect(strip, left, top, right, bottom) for left, right in sides]
+        shares[cut[row]] = shapely.area(parts) / shapely.area(boxes[cut[row]])
     return shares
