@@ -78,9 +78,10 @@ $(VENV)/installed: $(VENV)/packages build/src/made $(BUILT_FROM)
 	$(PIP) install --no-build-isolation --no-deps --editable .
 	touch $@
 
+# What tests need is compiled where it is imported first: compiling all of it costs as much as the rest of an installation.
 $(VENV)/test-tools: requirements/test.lock | $(VENV)/packages
 	@echo "installing what the tests run with into $(VENV)"
-	$(LOCKED) -r requirements/test.lock
+	$(LOCKED) --no-compile -r requirements/test.lock
 	touch $@
 
 build/wheel/made: $(VENV)/installed $(shell find app data face geo layers maps seeds words -name '*.py' -o -name '*.toml' -o -name '*.jinja' -o -name '*.js' -o -name '*.json' -o -name '*.css' -o -name '*.csv' \
@@ -95,7 +96,7 @@ build/wheel-env/installed: build/wheel/made requirements/run.lock
 	@echo "installing the wheel into an empty environment"
 	rm -rf build/wheel-env
 	$(PYTHON) -m venv build/wheel-env
-	PATH= build/wheel-env/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes --no-deps -r requirements/run.lock
+	PATH= build/wheel-env/bin/python -m pip --disable-pip-version-check --quiet install --no-compile --require-hashes --no-deps -r requirements/run.lock
 	PATH= build/wheel-env/bin/python -m pip --disable-pip-version-check --quiet install --no-deps build/wheel/*.whl
 	touch $@
 

@@ -68,7 +68,7 @@ class Selection:
         typer.Argument(help="Report files: TOML, CSV or GeoJSON, or what export wrote.", show_default=False),
     ] = field(default_factory=list)
     ledger: LedgerOption = None
-    on: Annotated[str | None, typer.Option(help="Only claims in effect on this day.", metavar="DAY")] = None
+    on: Annotated[str | None, typer.Option(help="Only the claims on this day.", metavar="DAY")] = None
     known_by: Annotated[
         str | None, typer.Option("--known-by", help="Only what had been said by this day.", metavar="DAY")
     ] = None

@@ -285,4 +285,4 @@ def _say_what_is_on_it(claims: gpd.GeoDataFrame, path: Path, day: int, request: 
 
     found = layers.in_effect(claims, on=day, known_by=request.known_by_day(day))
     unplaced = int((found["place_ref"] == "").sum())
-    write_line(f"picture   {path}: {date_of(day)}, {len(found)} in effect, {unplaced} not placed")
+    write_line(f"picture   {path}: {date_of(day)}, {count(len(found), 'claim')}, {unplaced} not placed")

@@ -1,4 +1,4 @@
-"""The list of reports, or of the claims in effect on a day."""
+"""The list of reports, or of the claims on a day."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _IN_EFFECT: Final = ("certainty", "standing", "leads", "last_cited", "echoes", "
 
 
 def list_reports(selection: Selection, *, as_json: bool) -> int:
-    """List the reports, or those in effect on a day.
+    """List the reports, or the claims on a day.
 
     Returns
     -------
@@ -63,12 +63,12 @@ def _list(loaded: Loaded, *, on: int | None, known_by: int | None, as_json: bool
         write_json({"read": loaded.origin, **counts, **answer, "listed": _rows(shown)})
     else:
         _write(shown, len(loaded.claims), on)
-    in_effect = "" if on is None else f"{len(shown)} in effect of "
-    return [f"{in_effect}{count(len(loaded.claims), 'report')}, {loaded.reading.rejected_rows} rejected"]
+    of_day = "" if on is None else f"{count(len(shown), 'claim')} on this day, of "
+    return [f"{of_day}{count(len(loaded.claims), 'report')}, {loaded.reading.rejected_rows} rejected"]
 
 
 def effect_rows(loaded: Loaded, on: int, known_by: int | None) -> dict[str, Any]:
-    """Return the claims in effect on a day, as ``mustermap list --json`` has them.
+    """Return the claims on a day, as ``mustermap list --json`` has them.
 
     Parameters
     ----------
@@ -129,7 +129,7 @@ def _write(claims: gpd.GeoDataFrame, total: int, on: int | None) -> None:
         "id": claims["id"],
     }
     reports = count(total, "report")
-    title = reports if on is None else f"{len(claims)} in effect of {reports} on {date_of(on)}"
+    title = reports if on is None else f"{count(len(claims), 'claim')} on {date_of(on)}, of {reports}"
     rows = [list(row) for row in zip(*columns.values(), strict=True)]
     if sys.stdout.isatty():
         _draw(title, rows, _said_texts(claims))
@@ -176,7 +176,7 @@ def _kinds(claims: gpd.GeoDataFrame) -> list[str]:
 
 
 def _notes(claims: gpd.GeoDataFrame) -> list[str]:
-    """Return what is said of each claim in effect beside its standing: a newer one, disputes and echoes."""
+    """Return what is said of each claim on the day beside its standing: a newer one, disputes and echoes."""
     cells = (claims[name] for name in ("leads", "disputed_by", "echoes"))
     return [
         ", ".join(

@@ -112,7 +112,7 @@ def bounds() -> Drawing:
 
 
 def two_days() -> Drawing:
-    """Draw on which days a claim and its update are in effect, by what was known when."""
+    """Draw on which days a claim and its update hold, by what was known when."""
     claims = claims_of(
         'id = "old"\nsaid = 2022-09-29\nstart = "2022-11-01"\nend = "2023-02-28"\nfigure = "120,000"',
         'id = "new"\nsaid = 2022-12-15\nstart = "2023-01-01"\nend = "2023-02-28"\nfigure = "90,000"\nupdates = ["old"]',

@@ -5,7 +5,7 @@ What an analyst does, under one name::
     import mustermap as mm
 
     claims = mm.read("mine.csv")                      # or read_ledger, read_seeds
-    mm.in_effect(claims, on="2022-12-01")             # the claims in effect on a day
+    mm.in_effect(claims, on="2022-12-01")             # the claims on a day
     mm.compare(claims, area="Belarus", force="Russia", on="2022-12-01")
     mm.document(claims).save("map.html")
 

@@ -149,6 +149,17 @@ def frame_of(documented: tuple[Column, ...], columns: Mapping[str, Any]) -> pd.D
     return pd.DataFrame(made)
 
 
+def plain_claims(claims: gpd.GeoDataFrame) -> pd.DataFrame:
+    """Return a claims table as a frame of pandas that shares its columns and has no ``attrs``.
+
+    pandas copies ``attrs`` deeply with each column that is taken, and geopandas checks each of them for geometries:
+    for a table of a few claims both cost many times what is worked out.
+    """
+    import pandas as pd
+
+    return pd.DataFrame(claims, copy=False)
+
+
 def check_claims(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Check that a table has the columns of the claims table, each of its dtype, in EPSG:4326.
 

@@ -14,6 +14,7 @@ from mustermap.data.days import DISTANT_FUTURE, DISTANT_PAST
 from mustermap.data.edtf import OPEN, read_edtf
 from mustermap.data.figures import Figure
 from mustermap.data.report_table import spread_texts
+from mustermap.layers.attribute_lists import AttributeList
 from mustermap.layers.claim_columns import CLAIMS_COLUMNS, check_claims
 from mustermap.layers.claimant_rows import claimant_rows
 from mustermap.layers.day_range import slider_days
@@ -90,7 +91,8 @@ def claims_table(
     arrays = {name: pd.Series(columns[name], copy=False).array for name in names}  # nothing to align by an index
     frame = gpd.GeoDataFrame(arrays, geometry="geometry", crs="EPSG:4326")
     frame.attrs.update(slider_days(frame))
-    frame.attrs["credits"] = [{"text": part.credit, "url": part.url} for part in geo.gazetteer_parts()]
+    parts = geo.gazetteer_parts()
+    frame.attrs["credits"] = AttributeList({"text": part.credit, "url": part.url} for part in parts)
     return check_claims(frame)
 
 

@@ -12,14 +12,14 @@ import numpy as np
 import pandas as pd
 
 from mustermap.data.days import DISTANT_FUTURE, DISTANT_PAST
-from mustermap.layers.claim_columns import require_claims
+from mustermap.layers.claim_columns import plain_claims, require_claims
 from mustermap.layers.day_arguments import Day, day_number, known_by_number
 from mustermap.layers.earlier_claims import earlier_ids
 from mustermap.layers.echoes import echo_roots, newest_saying
 from mustermap.layers.keyword_hints import hint_keywords
 from mustermap.layers.newer_words import Words, folded_by, stops
 from mustermap.layers.references import edges
-from mustermap.layers.standing import STANDINGS, Standings
+from mustermap.layers.standing import STANDINGS, Standings, standing_runs
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -59,10 +59,11 @@ def stretches(claims: gpd.GeoDataFrame, *, known_by: Day | None = None) -> pd.Da
         If ``known_by`` is no day.
     """
     require_claims(claims)
-    return _stretches(claims, Words.of(claims), _said_by(claims, known_by_number(known_by)))
+    plain = plain_claims(claims)
+    return _stretches(plain, Words.of(plain), _said_by(plain, known_by_number(known_by)))
 
 
-def _stretches(claims: gpd.GeoDataFrame, words: Words, said_by: Said) -> pd.DataFrame:
+def _stretches(claims: pd.DataFrame, words: Words, said_by: Said) -> pd.DataFrame:
     said_possibly, said_certainly = said_by
     counts = said_possibly & (claims["kind"] == "claim").to_numpy()
     possible_from, certain_from = (claims[f"{sure}_from_day"].to_numpy(np.int64) for sure in ("possible", "certain"))
@@ -197,6 +198,7 @@ class Effect:
 
 def effect_on(claims: gpd.GeoDataFrame, *, on: int, known_by: int | None) -> Effect:
     """Return what is in effect on a day, without a copy of the claims; days since 1970-01-01."""
+    claims = plain_claims(claims)
     words, said_by = Words.of(claims), _said_by(claims, known_by)
     days = _stretches(claims, words, said_by)
     rows = np.flatnonzero(((days["possible_from"] <= on) & (on <= days["possible_to"])).to_numpy())
@@ -243,10 +245,11 @@ def disputes_said(claims: gpd.GeoDataFrame, *, known_by: Day | None = None) -> p
         If ``known_by`` is no day.
     """
     require_claims(claims)
-    return _disputes(claims, _said_by(claims, known_by_number(known_by)))
+    plain = plain_claims(claims)
+    return _disputes(plain, _said_by(plain, known_by_number(known_by)))
 
 
-def _disputes(claims: gpd.GeoDataFrame, said_by: Said) -> pd.DataFrame:
+def _disputes(claims: pd.DataFrame, said_by: Said) -> pd.DataFrame:
     said_possibly, said_certainly = said_by
     dispute, target = edges(claims, "disputes", among=(claims["state"] == "accepted").to_numpy())
     said = said_possibly[dispute] & (claims["kind"] == "dispute").to_numpy()[dispute]
@@ -258,7 +261,9 @@ def _disputes(claims: gpd.GeoDataFrame, said_by: Said) -> pd.DataFrame:
 
 @hint_keywords
 def change_days(claims: gpd.GeoDataFrame, *, known_by: Day | None = None) -> list[int]:
-    """Return the days on which anything that is in effect changes, in the span of the data.
+    """Return the days on which a claim begins, ends, or stands in another way, in the span of the data.
+
+    The page has the same rule (``maps/page/src/rules/change_days.ts``).
 
     Returns
     -------
@@ -273,13 +278,8 @@ def change_days(claims: gpd.GeoDataFrame, *, known_by: Day | None = None) -> lis
         If ``known_by`` is no day.
     """
     days = stretches(claims, known_by=known_by)
-    holds = days[(days["possible_from"] <= days["possible_to"]).to_numpy()]
-    cited = holds["last_cited_from"].clip(lower=holds["possible_from"])
-    cited = cited[cited <= holds["possible_to"]]
-    sure = holds[(holds["certain_from"] <= holds["certain_to"]).to_numpy()]
-    changes = pd.concat(
-        [holds["possible_from"], holds["possible_to"] + 1, sure["certain_from"], sure["certain_to"] + 1, cited]
-    )
+    runs = standing_runs(Standings.of(claims, days, np.arange(len(claims))))
+    changes = pd.concat([runs["from_day"], runs["to_day"] + 1])
     first, last = claims.attrs.get("first_day"), claims.attrs.get("last_day")
     if first is None or last is None:
         return []

@@ -53,7 +53,7 @@ def earlier_ids(
     leading = claim[~is_folded]
     if not (len(older) and len(leading)):
         return pd.Series([""] * len(claim), dtype="str")
-    leader = _followed(next_one)[older]
+    leader = followed(next_one)[older]
     is_leading = np.zeros(len(ids), dtype=bool)
     is_leading[leading] = True
     # What ended it has ended too: then the newest of the claimant's row leads in its place.
@@ -72,7 +72,7 @@ def earlier_ids(
     return pd.Series(texts, dtype="str")
 
 
-def _followed(next_one: Numbers) -> Numbers:
+def followed(next_one: Numbers) -> Numbers:
     """Return for each claim the last one of those that replaced it one after another; itself if none did."""
     reached = np.where(next_one >= 0, next_one, np.arange(len(next_one)))
     for _ in range(len(next_one).bit_length()):  # each round doubles the steps, so that all chains come to their end

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import pandas as pd
 
+from mustermap.layers.claim_columns import plain_claims
 from mustermap.layers.claimant_rows import NO_ROW
 from mustermap.layers.claimants import spread_ranges
 from mustermap.layers.claims_in_effect import stretches
@@ -69,11 +70,12 @@ def claim_runs(claims: gpd.GeoDataFrame, *, known_by: Day | None = None) -> pd.D
     (['vague', 'stated', 'vague'], [29, 64, 27])
     """
     days = stretches(claims, known_by=known_by)
+    plain = plain_claims(claims)
     holding = np.flatnonzero((days["possible_from"] <= days["possible_to"]).to_numpy())
-    runs = standing_runs(Standings.of(claims, days, holding))
+    runs = standing_runs(Standings.of(plain, days, holding))
     row = holding[runs["claim"].to_numpy()]
     begin, end, standing = (runs[name].to_numpy(np.int64) for name in ("from_day", "to_day", "standing"))
-    words = Words.of(claims)
+    words = Words.of(plain)
     is_shared = _is_shared(words.row[row], row)
     alone, shared = np.flatnonzero(~is_shared), np.flatnonzero(is_shared)
     parts = [(row[alone], begin[alone], end[alone], standing[alone], np.full(len(alone), -1))]

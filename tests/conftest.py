@@ -84,6 +84,16 @@ def root() -> Path:
     return ROOT
 
 
+@pytest.fixture(scope="module")
+def warm_opening() -> Iterator[None]:
+    """Have somebody else's files opened in warm processes: for tests of what is made of a file."""
+    from tests.warm_process import helper_python
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "executable", str(helper_python()))
+        yield
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     from playwright.sync_api import sync_playwright

@@ -18,9 +18,14 @@ from osgeo_utils.samples import validate_gpkg
 from qgis.core import (
     QgsApplication,
     QgsDateTimeRange,
+    QgsExpression,
+    QgsExpressionContext,
+    QgsExpressionContextUtils,
+    QgsFeatureIterator,
     QgsFeatureRequest,
     QgsMapRendererParallelJob,
     QgsMapSettings,
+    QgsRectangle,
     QgsVectorLayer,
     QgsVectorLayerTemporalContext,
 )
@@ -28,6 +33,7 @@ from qgis.PyQt.QtCore import QDateTime, QSize, Qt
 from qgis.PyQt.QtGui import QColor
 
 LAYERS = ("points", "lines", "areas")
+WIDEST_DEGREES = 90
 
 
 def check(is_so: bool, what: str) -> None:
@@ -49,14 +55,15 @@ def at(moment: datetime) -> QDateTime:
 
 def shown(layers: dict[str, QgsVectorLayer], begin: datetime, length: timedelta) -> set[str]:
     """Give the ids that the layers show in a frame of the time controller."""
+    return {feature["id"] for layer in layers.values() for feature in features_shown(layer, begin, length)}
+
+
+def features_shown(layer: QgsVectorLayer, begin: datetime, length: timedelta) -> QgsFeatureIterator:
     frame = QgsDateTimeRange(at(begin), at(begin + length), True, False)
     context = QgsVectorLayerTemporalContext()
-    found = set()
-    for layer in layers.values():
-        context.setLayer(layer)
-        asked = layer.temporalProperties().createFilterString(context, frame)
-        found |= {feature["id"] for feature in layer.getFeatures(QgsFeatureRequest().setFilterExpression(asked))}
-    return found
+    context.setLayer(layer)
+    asked = layer.temporalProperties().createFilterString(context, frame)
+    return layer.getFeatures(QgsFeatureRequest().setFilterExpression(asked))
 
 
 def check_styles(layers: dict[str, QgsVectorLayer]) -> None:
@@ -80,6 +87,34 @@ def check_styles(layers: dict[str, QgsVectorLayer]) -> None:
         check(layer.labeling() is not None and layer.labelsEnabled(), f"{name}: has no labels")
 
 
+def check_cards(layers: dict[str, QgsVectorLayer], begin: datetime) -> None:
+    """Check that a card begins with a claim that is stated or carried, where its place has one on that day."""
+    for name, layer in layers.items():
+        card = QgsExpression(layer.labeling().settings().fieldName)
+        context = QgsExpressionContext()
+        context.appendScope(QgsExpressionContextUtils.layerScope(layer))
+        context.lastScope().setVariable("map_start_time", at(begin))
+        context.lastScope().setVariable("map_end_time", at(begin + timedelta(days=1)))
+        found = list(features_shown(layer, begin, timedelta(days=1)))
+        fresh = {one["place_ref"] for one in found if one["day_standing"] in ("stated", "carried")}
+        for feature in found:
+            context.setFeature(feature)
+            first = str(card.evaluate(context)).split("\n")[0]
+            is_fresh = not any(words in first for words in ("(dates vague)", "(not repeated for six months)"))
+            check(is_fresh or feature["place_ref"] not in fresh, f"{name}: a card begins with {first}")
+
+
+def extent_of(layers: dict[str, QgsVectorLayer], begin: datetime) -> QgsRectangle:
+    """Give the extent of what a day shows, without areas that go around half the globe."""
+    extent = QgsRectangle()
+    for layer in layers.values():
+        for feature in features_shown(layer, begin, timedelta(days=1)):
+            box = feature.geometry().boundingBox()
+            if box.width() < WIDEST_DEGREES:
+                extent.combineExtentWith(box)
+    return extent
+
+
 def draw(layers: dict[str, QgsVectorLayer], begin: datetime, picture: str) -> None:
     settings = QgsMapSettings()
     settings.setLayers([layers[name] for name in LAYERS])
@@ -87,13 +122,9 @@ def draw(layers: dict[str, QgsVectorLayer], begin: datetime, picture: str) -> No
     settings.setOutputDpi(110)
     settings.setBackgroundColor(QColor("#f6f4ee"))
     settings.setDestinationCrs(layers["areas"].crs())
-    extent = layers["areas"].extent()
-    extent.combineExtentWith(layers["points"].extent())
-    settings.setExtent(extent.buffered(0.6))
+    settings.setExtent(extent_of(layers, begin).buffered(0.6))
     settings.setIsTemporal(True)
     settings.setTemporalRange(QgsDateTimeRange(at(begin), at(begin + timedelta(days=1)), True, False))
-    from qgis.core import QgsExpressionContext, QgsExpressionContextUtils
-
     context = QgsExpressionContext()
     context.appendScope(QgsExpressionContextUtils.globalScope())
     context.appendScope(QgsExpressionContextUtils.mapSettingsScope(settings))
@@ -126,6 +157,7 @@ def main(package: str, listed: str, picture: str) -> None:
         check(
             got == wanted, f"from {hour} o'clock for {length} it shows {sorted(got)}, and listed are {sorted(wanted)}"
         )
+    check_cards(layers, begin)
     draw(layers, begin, picture)
     sys.stdout.write(f"QGIS shows on {answer['on']} what is listed: {', '.join(sorted(wanted))}; picture {picture}\n")
     layers.clear()  # before QGIS ends, which would pull them from under Python

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from mustermap.layers.comparison.day_sections import day_answer
 from mustermap.layers.comparison.question import find_area
+from mustermap.layers.comparison.section_rows import rows_by_group
 from mustermap.layers.comparison.subject_claims import PERSONNEL, Subject
 from tests.cases import day
 
@@ -15,11 +16,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import geopandas as gpd
+    import pandas as pd
 
     from mustermap.layers.comparison.answer import AnswerRow, AnswerSection, Beside, DayAnswer
     from tests.cases import Situation
 
 Cells = dict[str, Any]
+_LINE_CELLS = ["line", "section", "kind", "id", "standing", "earlier", "since"]
 _BESIDE = ("jointly", "unplaced", "larger", "quantities", "forces", "last")
 
 
@@ -117,3 +120,15 @@ def lines_of(answer: DayAnswer, but: Sequence[str] = ()) -> list[tuple[Any, ...]
         lines += [[("", name, one.id, one.standing or "", "", "")] for one in several]
     kept = [line for line in lines if line[0][1] not in but]
     return [(number, *cells) for number, line in enumerate(kept) for cells in line]
+
+
+def lines_in(rows: pd.DataFrame) -> list[tuple[Any, ...]]:
+    """Return the rows of a subject, of a comparison, as the lines of an answer, numbered from 0 on."""
+    told = rows.assign(line=rows["line"] - (rows["line"].iloc[0] if len(rows) else 0))
+    return list(told[_LINE_CELLS].itertuples(index=False, name=None))
+
+
+def counted_in(answer: DayAnswer) -> set[str]:
+    """Return the claims that the sentence counts in its spreads: those that the panel has above "Not counted"."""
+    rows = [rows_by_group(section, answer.day)["main"].numbers for section in answer.sections]
+    return {claim.id for numbers in rows for _, claims in numbers for claim in claims}

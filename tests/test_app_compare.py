@@ -253,6 +253,25 @@ def test_files_of_several_subjects_say_how_many_have_no_claim(tmp_path: Path) ->
     assert {row["subject"] for row in answer["rows"]} == set(range(len(answer["subjects"])))
 
 
+def test_of_several_subjects_each_has_its_sentence_in_json_and_in_a_workbook(tmp_path: Path) -> None:
+    import openpyxl
+
+    asked = ("compare", str(SEEDS), "--on", "2022-12-01", "--known-by", "2022-11-30")
+    subjects = json.loads(mustermap(*asked, "--json", folder=tmp_path).stdout)["subjects"]
+    alone = json.loads(mustermap(*ASKED, "--json", folder=tmp_path).stdout)
+    russia = next(one for one in subjects if (one["force"], one["area_name"]) == ("Russia", "Belarus"))
+    assert russia["sentence"] == alone["sentence"]
+    assert russia["parts"] == alone["parts"]
+    unplaced = [one for one in subjects if one["area_ref"] is None]
+    assert unplaced
+    assert {(one["sentence"], len(one["parts"])) for one in unplaced} == {(None, 0)}
+    assert all("".join(part["text"] for part in one["parts"]) == (one["sentence"] or "") for one in subjects)
+    mustermap(*asked, "-o", "out.xlsx", folder=tmp_path)
+    sheet = openpyxl.load_workbook(tmp_path / "out.xlsx")["subjects"]
+    heads, *cells = sheet.iter_rows(values_only=True)
+    assert [row[heads.index("sentence")] for row in cells] == [one["sentence"] for one in subjects]
+
+
 SINCE = ("compare", str(SEEDS), "--since", "2022-12-01", "--until", "2023-06-01")
 # 180 days after 10 October is 8 April; the span ends with February; what names no day may have been said later.
 CHANGED = """\
@@ -283,7 +302,7 @@ def test_piped_what_changed_on_a_subject_is_one_table_with_the_claimant_of_each_
     finished = mustermap(*SINCE, *SUBJECT, folder=tmp_path)
     assert finished.stdout == CHANGED
     assert finished.stderr.splitlines()[1:4] == [
-        "What changed from 1 December 2022 to 1 June 2023",
+        "What changed after 1 December 2022, up to 1 June 2023",
         "Troops of Russia in Belarus",
         "2 figures without a day, 1 claim without a number and without a day",
     ]
@@ -297,7 +316,7 @@ def test_on_a_terminal_what_changed_has_sections_and_breaks_no_word(columns: str
     lines = terminal.printed[begin : terminal.printed.index("note: ")].splitlines()
     assert max(map(len, lines)) <= int(columns)
     assert " ".join("\n".join(lines).split()).startswith(
-        "What changed from 1 December 2022 to 1 June 2023 Troops of Russia in Belarus"
+        "What changed after 1 December 2022, up to 1 June 2023 Troops of Russia in Belarus"
         " Ordered · 1 change 9 Apr 2023 not repeated any more: more than 1,000 (Alexander Lukashenko)"
         " Planned · 2 changes 9 Apr 2023 not repeated any more: no number (the article)"
         " February 2023 ended: 120,000 (Pavel Latushka)"

@@ -62,8 +62,8 @@ def told(finished: subprocess.CompletedProcess[bytes]) -> list[str]:
         ("mustermap --help >&-", 2, "standard output cannot be written to (it is closed)"),
         ("mustermap list --json | head -1", 0, ""),
         ("mustermap list | true", 0, ""),
-        ("mustermap list 2>&-", 0, ""),
-        ("mustermap list <&-", 0, ""),
+        ("mustermap place Minsk 2>&-", 0, ""),
+        ("mustermap place Minsk <&-", 0, ""),
         ("mustermap list >&- 2>&- <&-", 2, ""),
         ("mustermap add <&-", 2, "there is no terminal to ask in"),
         ("mustermap check $'\\xff.csv'", 2, "\\udcff.csv: no such file; check the path"),
@@ -100,12 +100,12 @@ def test_what_was_kept_is_said_also_where_standard_output_is_full(tmp_path: Path
 @POSIX
 @pytest.mark.parametrize("ends", ["2>&1 | head -1", "2>&-", ">&- 2>&-", "2>&1 | true"])
 def test_no_stream_that_closes_ends_an_import(ends: str, tmp_path: Path) -> None:
-    rows = (f"A. Minister,2022-10-{1 + number % 28:02},{number},Minsk,BY,News" for number in range(1, 3001))
+    rows = (f"A. Minister,2022-10-{1 + number % 28:02},{number},Minsk,BY,News" for number in range(1, 2101))
     text = "claimant,said,figure,place,place_country,source_title\n" + "\n".join(rows)
     (tmp_path / "feed.csv").write_text(text, encoding="utf-8")
     told(shell(f"mustermap import feed.csv {ends}", tmp_path))
     with Ledger.open(tmp_path / "mustermap.gpkg") as ledger:
-        assert len(ledger.reports()["id"]) == 3000
+        assert len(ledger.reports()["id"]) == 2100, "more than a batch"
 
 
 @pytest.fixture
@@ -116,7 +116,8 @@ def own_gazetteer(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 READERS = (
     "check {}", "add {}", "map {} -o q.html", "list {}", "compare {}", "export {} -o q.kml", "import {}",
-    "picture {} --on 2022-01-01 -o q.png", "gazetteer add {}", "place --batch {} -o qq.csv", "list --ledger {}",
+    "picture {} --on 2022-01-01 --width column --area Minsk -o q.png",
+    "gazetteer add {}", "place --batch {} -o qq.csv", "list --ledger {}",
     "import mine.csv --mapping {}", "verify {}", "restore {} -o r.gpkg", "check mine.csv --ledger {}",
 )  # fmt: skip
 

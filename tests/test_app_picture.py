@@ -49,7 +49,7 @@ def test_a_column_of_the_seed_as_png_has_the_size_that_was_asked_for(tmp_path: P
         "map.png",
     )
     finished = mustermap(*words, folder=tmp_path)
-    assert "picture   map.png: 2022-12-01, 9 in effect, 2 not placed" in finished.stdout
+    assert "picture   map.png: 2022-12-01, 9 claims, 2 not placed" in finished.stdout
     with Image.open(tmp_path / "map.png") as image:
         assert image.width == pytest.approx(55 / 25.4 * 300, abs=1)
         assert [round(dots) for dots in image.info["dpi"]] == [300, 300]
@@ -112,7 +112,8 @@ def test_rejected_rows_are_told_and_cost_no_other_row(tmp_path: Path) -> None:
         ",2022-10-14,5,,,News",
     )
     (tmp_path / "r.csv").write_text("\n".join(rows))
-    finished = mustermap("picture", "r.csv", "--on", "2022-10-20", "-o", "m.svg", folder=tmp_path, code=1)
+    words = ("picture", "r.csv", "--on", "2022-10-20", "--width", "column", "--area", "Brest region", "-o", "m.svg")
+    finished = mustermap(*words, folder=tmp_path, code=1)
     assert "rejected: r.csv row 3" in finished.stdout
     assert (tmp_path / "m.svg").exists()
 

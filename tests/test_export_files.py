@@ -107,6 +107,34 @@ def test_each_layer_of_a_geopackage_holds_one_type_of_geometry_and_a_style_of_it
         assert [time.get(key) for key in ("enabled", "mode", "startField", "endField")] == ["1", "2", "from", "until"]
 
 
+def test_an_outline_that_many_rows_share_is_in_a_geopackage_once(seeds: Path) -> None:
+    areas = layer(seeds, "areas")
+    assert areas["place_ref"].nunique() < len(areas) / 10
+    with closing(sqlite3.connect(seeds / "claims.gpkg")) as connection:
+        ((outlines,),) = connection.execute("SELECT count(*) FROM area_outlines")
+        listed = {name for (name,) in connection.execute("SELECT table_name FROM gpkg_contents")}
+    assert outlines == areas["place_ref"].nunique()
+    assert listed == {"areas", "lines", "points", "not_drawn", "layer_styles"}
+    assert areas.geometry.notna().all()
+    same = areas.groupby("place_ref")["geometry"].agg(lambda some: some.to_wkt().nunique())
+    assert (same == 1).all()
+    bounds = gpd.read_file(seeds / "claims.gpkg", layer="areas", bbox=(27, 53, 28, 54))  # around Minsk
+    assert set(bounds["place_ref"]) == {"country:BY"}
+
+
+def test_claims_that_are_drawn_alike_tint_their_area_once(seeds: Path) -> None:
+    with closing(sqlite3.connect(seeds / "claims.gpkg")) as connection:
+        (style,) = connection.execute("SELECT styleQML FROM layer_styles WHERE f_table_name = 'areas'").fetchone()
+    symbols = etree.fromstring(style).findall("renderer-v2/symbols/symbol")
+    for symbol in symbols:
+        tints = [one for one in symbol.findall("layer") if one.get("class") == "LinePatternFill"]
+        tints += [one for one in symbol.findall("layer") if one.find("Option/Option[@name='color']") is not None]
+        assert len({id(one) for one in tints}) == 1
+        asked = tints[0].find("data_defined_properties//Option[@name='enabled']/Option[@name='expression']")
+        assert asked is not None
+        assert "minimum" in asked.get("value", "")
+
+
 def test_a_style_has_the_pages_colour_for_each_force_and_a_sign_for_each_phase(seeds: Path) -> None:
     with closing(sqlite3.connect(seeds / "claims.gpkg")) as connection:
         (style,) = connection.execute("SELECT styleQML FROM layer_styles WHERE f_table_name = 'areas'").fetchone()
@@ -164,7 +192,7 @@ def test_kml_has_a_span_of_time_a_placemark_and_folders_for_what_is_not_drawn(se
     root = etree.parse(seeds / "claims.kml").getroot()
     folders = {one.findtext(f"{KML}name"): one.findall(f"{KML}Placemark") for one in root.iter(f"{KML}Folder")}
     assert {name: len(marks) for name, marks in folders.items()} == {
-        "Claims on the map": 16, "Claims without a place on the map": 6, "Not in effect": 4,
+        "Claims on the map": 16, "Claims without a place on the map": 6, "Other reports": 4,
     }  # fmt: skip
     latushka = [
         tuple(mark.findtext(f"{KML}TimeSpan/{KML}{name}") for name in ("begin", "end"))

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-pytestmark = pytest.mark.process  # some of it reads foreign files, which is done in a process of its own
+# Some of it reads foreign files, which is done in a process of its own.
+pytestmark = [pytest.mark.process, pytest.mark.usefixtures("warm_opening")]
 
 ENDINGS = ("gpkg", "parquet", "geojson", "kml", "csv")
 
@@ -166,7 +167,7 @@ def without_a_table(path: Path) -> None:
 
 def with_a_broken_page(path: Path) -> None:
     with contextlib.closing(sqlite3.connect(path)) as opened:
-        ((root,),) = opened.execute("SELECT rootpage FROM sqlite_master WHERE name = 'areas'")
+        ((root,),) = opened.execute("SELECT rootpage FROM sqlite_master WHERE name = 'area_rows'")
         ((size,),) = opened.execute("PRAGMA page_size")
     content = path.read_bytes()
     path.write_bytes(content[: (root - 1) * size] + b"\xff" * size + content[root * size :])

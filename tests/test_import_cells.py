@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+pytestmark = pytest.mark.usefixtures("warm_opening")
+
 NAMES = ("claimant", "said", "figure", "source_title")
 MAPPED = ["claimant=claimant", "said=said", "figure=figure", "source_title=source_title"]
 

@@ -1,4 +1,4 @@
-"""A wide table of troops by country, 15,000 rows, with a mapping of fewer than 15 lines."""
+"""A wide table of troops by country, 3,000 rows, with a mapping of fewer than 15 lines."""
 
 from __future__ import annotations
 
@@ -146,7 +146,7 @@ def test_the_same_file_again_adds_nothing(wide: tuple[Path, str, dict[str, int]]
 
 def test_a_dry_run_shows_reports_rejections_and_open_places_and_keeps_nothing(tmp_path: Path) -> None:
     (tmp_path / "troops.toml").write_text(MAPPING, encoding="utf-8")
-    write_wide(tmp_path / "troops.csv", rows=3000)
+    write_wide(tmp_path / "troops.csv", rows=1000)
     ledger = tmp_path / "none.gpkg"
     code, said = run(
         "import", tmp_path / "troops.csv", "--mapping", tmp_path / "troops.toml", "--dry-run", "--ledger", ledger

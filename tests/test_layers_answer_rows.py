@@ -9,33 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mustermap import layers
-from tests.cases import SECTIONS, build_claims, day
-from tests.section_answers import lines_of
+from mustermap.layers.comparison.own_limits import sentence_with_own_limits
+from mustermap.layers.comparison.sentence_parts import text_of_parts
+from mustermap.words import words_of
+from tests.cases import build_claims, day
+from tests.section_answers import counted_in, lines_in, lines_of
 from tests.test_page_sections import situation_of
 
 QUESTIONS = [{}, {"area": "Belarus"}, {"force": "Russia"}, {"force": "Belarus;Russia"}]
-CELLS = ["line", "section", "kind", "id", "standing", "earlier", "since"]
-
-
-def cells_of(rows: Any) -> list[tuple[Any, ...]]:
-    """Return the rows of a subject as the lines of an answer, numbered from 0 on."""
-    told = rows.assign(line=rows["line"] - (rows["line"].iloc[0] if len(rows) else 0))
-    return list(told[CELLS].itertuples(index=False, name=None))
-
-
-@pytest.mark.parametrize("situation", SECTIONS, ids=[situation["name"] for situation in SECTIONS])
-def test_the_rows_of_a_subject_are_the_lines_of_its_answer(situation: dict[str, Any]) -> None:
-    if "quantity" in situation:
-        pytest.skip("compare asks for persons")
-    claims = build_claims(situation)
-    for asked in situation["answers"]:
-        days = {"on": day(asked["on"]), "known_by": day(asked.get("known_by"))}
-        try:
-            compared = layers.compare(claims, area=situation["place"], force=situation["force"], **days)
-        except layers.UnknownForce:
-            continue
-        assert compared.answer is not None
-        assert cells_of(compared.rows) == lines_of(compared.answer)
 
 
 @settings(max_examples=8, deadline=None)
@@ -55,7 +36,8 @@ def test_the_rows_of_all_subjects_are_the_lines_of_their_answers(seed: int, ques
         rows = compared.rows
         for number, one in enumerate(compared.answers):
             own = rows[(rows["subject"] == number).to_numpy()]
-            assert cells_of(own) == lines_of(one.answer, left_out)
+            assert lines_in(own) == lines_of(one.answer, left_out)
+            assert set(own.loc[own["counted"], "id"]) == counted_in(one.answer)
         if not question:
             held = layers.in_effect(claims, **days)
             kinds = ["denied", "later"]
@@ -90,6 +72,49 @@ def test_the_rows_of_a_period_are_on_each_day_those_of_that_day(seed: int, quest
             for frame in (covering, alone)
         ]
         assert found[0] == found[1]
+        # A movement that another one of the claimant stands beside on some of its days is counted on the others alone.
+        once = [set(frame[frame["counted"]][cells].itertuples(index=False, name=None)) for frame in (covering, alone)]
+        assert once[0] <= once[1]
+        assert all(row[3] in ("arriving", "withdrawn", "") for row in once[1] - once[0])
+
+
+def test_of_a_claimants_movements_at_once_none_is_counted_and_before_and_after_the_only_one_is() -> None:
+    shared = {"force": "Russia", "place": "Belarus", "phase": "arriving", "claimant": "A"}
+    first = {"id": "first", "figure": "800", "start": "2022-11-01", "end": "2022-11-20"}
+    second = {"id": "second", "figure": "600", "start": "2022-11-10", "end": "2022-11-30"}
+    claims = build_claims({"all": shared, "reports": [first, second]})
+
+    def counted(**asked: Any) -> list[Any]:
+        rows = layers.compare(claims, area="Belarus", force="Russia", **asked).rows
+        return sorted(rows.loc[rows["counted"], "id"])
+
+    assert counted(on="2022-11-05") == ["first"]
+    assert counted(on="2022-11-15") == []
+    assert counted(from_day="2022-11-01", to_day="2022-11-09") == ["first"]
+    assert counted(from_day="2022-11-01", to_day="2022-11-30") == []
+
+
+@pytest.mark.parametrize(
+    ("report", "is_counted"),
+    [
+        ({}, True),
+        ({"figure": "more than 9,000"}, True),
+        ({"figure": "dozens"}, False),
+        ({"figure_low": "0", "figure_low_included": "no"}, False),
+        ({"component": "mobilised"}, False),
+        ({"place": "Minsk"}, False),
+        ({"measure": "flow"}, False),
+        ({"said": "2022-01-14", "start": ""}, False),
+        ({"said": "[2022-11-20..]"}, False),
+    ],
+    ids=["a number", "a limit", "a word", "more than none", "a part", "a place", "a movement", "stale", "vague"],
+)
+def test_a_row_says_whether_it_is_counted_in_its_sections_spread(report: dict[str, str], is_counted: bool) -> None:
+    usual = {"id": "a", "claimant": "A", "force": "Russia", "place": "Belarus", "phase": "present", "measure": "stock"}
+    figure = {} if "figure_low" in report else {"figure": "9,000"}
+    claims = build_claims({"reports": [{**usual, "said": "2022-11-14", **figure, **report}]})
+    rows = layers.compare(claims, area="Belarus", force="Russia", on="2022-12-01").rows
+    assert rows["counted"].tolist() == [is_counted]
 
 
 def test_a_claimants_word_of_vague_dates_is_below_his_dated_one() -> None:
@@ -98,3 +123,36 @@ def test_a_claimants_word_of_vague_dates_is_below_his_dated_one() -> None:
     claims = build_claims({"all": all_, "reports": [late, {"id": "dated", "said": "2022-11-14", "figure": "5,800"}]})
     rows = layers.compare(claims, area="Belarus", force="Russia", on="2022-12-01").rows
     assert rows[["id", "standing"]].values.tolist() == [["dated", "carried"], ["late", "vague"]]
+
+
+def test_what_is_said_of_limits_follows_its_section_where_there_is_room() -> None:
+    shared = {"force": "Russia", "place": "Belarus", "measure": "stock", "said": "2022-11-14"}
+    figures = {"present": ("4,000", "up to 11,000", "6,000", "7,000"), "planned": ("120,000",)}
+    reports = [
+        {"id": f"{phase}-{number}", "claimant": "ABCD"[number], "phase": phase, "figure": figure}
+        for phase, some in figures.items()
+        for number, figure in enumerate(some)
+    ]
+    compared = layers.compare(
+        build_claims({"all": shared, "reports": reports}), area="Belarus", force="Russia", on="2022-12-01"
+    )
+    assert compared.answer is not None
+    told = text_of_parts(sentence_with_own_limits(compared.answer, words_of()))
+    assert told.index("Present:") < told.index("upper limit") < told.index("Planned:")
+    assert compared.sentence.index("Planned:") < compared.sentence.index("upper limit")
+    assert sorted(told.split()) == sorted(compared.sentence.split())
+
+
+def test_sorted_by_force_each_subject_has_its_own_answer_and_what_is_not_placed_comes_last() -> None:
+    shared = {"phase": "present", "said": "2022-11-14", "claimant": "A"}
+    reports = [
+        {"id": "nowhere", "force": "Belarus", "figure": "70"},
+        {"id": "here", "force": "Belarus", "figure": "500", "place": "Belarus"},
+        {"id": "there", "force": "Russia", "figure": "900", "place": "Belarus"},
+    ]
+    compared = layers.compare(build_claims({"all": shared, "reports": reports}), on="2022-12-01", by="force")
+    assert compared.subjects[["force", "area_name"]].values.tolist() == [
+        ["Belarus", "Belarus"], ["Russia", "Belarus"], ["Belarus", ""],
+    ]  # fmt: skip
+    assert [one.sentence for one in compared.answers] == ["Present: 500 (A).", "Present: 900 (A)."]
+    assert compared.rows["subject"].tolist() == sorted(compared.rows["subject"])

@@ -19,6 +19,13 @@ def test_every_column_is_there_and_of_its_kind() -> None:
         layers.check_claims(frame.to_crs(3857))
 
 
+def test_what_a_table_says_of_itself_is_copied_for_no_column_of_it() -> None:
+    frame = seed_claims()
+    credits_due = frame.attrs["credits"]
+    assert credits_due != []
+    assert frame["claimant"].attrs["credits"] is frame[["id", "figure"]].attrs["credits"] is credits_due
+
+
 def test_an_area_is_an_area_and_what_names_no_place_has_none() -> None:
     frame = seed_claims().set_index("id")
     belarus = frame.loc["03-latushka-120000"]

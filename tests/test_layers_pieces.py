@@ -1,17 +1,13 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from mustermap import layers
 from mustermap.data.days import DISTANT_FUTURE, DISTANT_PAST, date_of
 from mustermap.layers.certainty_intervals import certainty_intervals
-from tests.cases import SITUATIONS, claims_of, day, seed_claims
-
-if TYPE_CHECKING:
-    import geopandas as gpd
-    import pandas as pd
+from tests.cases import ANSWERS, SITUATIONS, all_claims, day, seed_claims
 
 CERTAINTIES = ("certain", "possible")
 _OPEN = {DISTANT_PAST: "…", DISTANT_FUTURE: "…"}
@@ -68,64 +64,58 @@ def test_what_had_not_been_said_by_a_day_has_no_piece() -> None:
     assert {number for number, *_ in spans(known_by=day("2022-09-29"))} == {"01", "03", "04"}
 
 
-# Each situation once a day by which things were known, with the days that its answers are for.
-KNOWN = [
-    (situation, known_by)
-    for situation in SITUATIONS
-    for known_by in dict.fromkeys(answer.get("known_by") for answer in situation["answers"])
-]
-
-
-def on_day(found: pd.DataFrame, claims: gpd.GeoDataFrame, on: int) -> list[tuple[str, str, bool]]:
-    """Return the claims with a piece on a day, whether it is certain, and whether it is last cited."""
-    here = found[(found["from_day"] <= on) & (on <= found["to_day"])]
-    return list(zip(claims["id"].to_numpy()[here["row"]], here["certainty"], here["last_cited"], strict=True))
+KNOWN = list(dict.fromkeys(answer.get("known_by") for _, answer in ANSWERS))
 
 
 def test_on_every_day_the_pieces_say_what_is_in_effect() -> None:
-    wrong = {}
-    for situation, known_by in KNOWN:
-        claims, by = claims_of(situation), day(known_by)
-        days = layers.stretches(claims, known_by=by)
+    claims = all_claims()
+    for known_by in KNOWN:
+        days = layers.stretches(claims, known_by=day(known_by))
+        on = np.array(layers.change_days(claims, known_by=day(known_by)))
+        of = {str(name): days[name].to_numpy()[:, np.newaxis] for name in days}
+        held = (of["possible_from"] <= on) & (on <= of["possible_to"])
+        sure = (of["certain_from"] <= on) & (on <= of["certain_to"])
+        expected = held * (1 + 2 * sure + 4 * (of["last_cited_from"] <= on))
+        got = np.zeros_like(expected)
+        columns = ("row", "from_day", "to_day", "certainty", "last_cited")
         found = certainty_intervals(claims, days)
-        of = {str(name): days[name].to_numpy() for name in days}
-        for on in layers.change_days(claims, known_by=by):
-            held = (of["possible_from"] <= on) & (on <= of["possible_to"])
-            sure = np.where((of["certain_from"] <= on) & (on <= of["certain_to"]), "certain", "possible")
-            cited = of["last_cited_from"] <= on
-            expected = list(zip(claims["id"][held], sure[held], cited[held], strict=True))
-            if (got := on_day(found, claims, on)) != expected:
-                wrong[f"{situation['name']}, on {date_of(on)} by {known_by}"] = (got, expected)
-    assert wrong == {}
+        for row, begin, end, certainty, cited in zip(*(found[name].tolist() for name in columns), strict=True):
+            within = (begin <= on) & (on <= end)
+            assert not got[row, within].any(), (claims["id"][row], known_by)
+            got[row, within] = 1 + 2 * (certainty == "certain") + 4 * cited
+        wrong = [(claims["id"][row], str(date_of(int(on[at]))), known_by) for row, at in np.argwhere(got != expected)]
+        assert wrong == []
 
 
 def test_on_the_days_of_the_cases_the_pieces_say_what_was_worked_out_by_hand() -> None:
+    claims = all_claims()
+    found = {by: certainty_intervals(claims, layers.stretches(claims, known_by=day(by))) for by in KNOWN}
+    ids = claims["id"].to_numpy()
     wrong = {}
-    for situation, known_by in KNOWN:
-        claims = claims_of(situation)
-        found = certainty_intervals(claims, layers.stretches(claims, known_by=day(known_by)))
-        for answer in situation["answers"]:
-            on = day(answer["on"])
-            if answer.get("known_by") != known_by or on is None:
-                continue
-            here = on_day(found, claims, on)
-            got = {sure: sorted(name for name, certainty, _ in here if certainty == sure) for sure in CERTAINTIES}
-            got["last_cited"] = sorted(name for name, _, cited in here if cited)
+    for number, situation in enumerate(SITUATIONS):
+        for answer in situation["answers"] if not situation.get("seeds") else ():
+            pieces, on = found[answer.get("known_by")], day(answer["on"])
+            assert on is not None
+            here = pieces[((pieces["from_day"] <= on) & (on <= pieces["to_day"])).to_numpy()]
+            names = [name.partition(f"{number}:") for name in ids[here["row"]]]
+            own = here.assign(name=[after for _, _, after in names])[[before == "" for before, _, _ in names]]
+            own = own[(own["name"] != "").to_numpy()]
+            got = {sure: sorted(own["name"][(own["certainty"] == sure).to_numpy()]) for sure in CERTAINTIES}
+            got["last_cited"] = sorted(own["name"][own["last_cited"].to_numpy()])
             expected = {name: sorted(answer[name]) for name in got if name in answer}
             if {name: got[name] for name in expected} != expected:
-                wrong[f"{situation['name']}, on {answer['on']} by {known_by}"] = (got, expected)
+                wrong[f"{situation['name']}, on {answer['on']} by {answer.get('known_by')}"] = (got, expected)
     assert wrong == {}
 
 
 def test_the_pieces_of_a_claim_follow_one_another_and_differ() -> None:
-    for situation, known_by in KNOWN:
-        name = f"{situation['name']} by {known_by}"
-        claims = claims_of(situation)
-        days = layers.stretches(claims, known_by=day(known_by))
-        found = certainty_intervals(claims, days)
-        assert (found["from_day"] <= found["to_day"]).all(), name
-        before, after = found.iloc[:-1].reset_index(drop=True), found.iloc[1:].reset_index(drop=True)
-        same = before["row"] == after["row"]
-        assert (after["from_day"] - before["to_day"])[same].eq(1).all(), name
-        is_new = (before[["certainty", "standing"]] != after[["certainty", "standing"]]).any(axis=1)
-        assert is_new[same].all(), name
+    for claims in (all_claims(), seed_claims()):
+        for known_by in KNOWN:
+            days = layers.stretches(claims, known_by=day(known_by))
+            found = certainty_intervals(claims, days)
+            assert (found["from_day"] <= found["to_day"]).all(), known_by
+            before, after = found.iloc[:-1].reset_index(drop=True), found.iloc[1:].reset_index(drop=True)
+            same = before["row"] == after["row"]
+            assert (after["from_day"] - before["to_day"])[same].eq(1).all(), known_by
+            is_new = (before[["certainty", "standing"]] != after[["certainty", "standing"]]).any(axis=1)
+            assert is_new[same].all(), known_by

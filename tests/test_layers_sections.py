@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from mustermap import layers
 from mustermap.layers.comparison.answer_sentence import sentence_of
 from mustermap.layers.comparison.sentence_parts import text_of_parts
 from mustermap.words import words_of
 from tests.cases import SECTIONS, build_claims
-from tests.section_answers import answer_of, cells_of, expected_of
+from tests.section_answers import answer_of, cells_of, counted_in, expected_of, lines_in, lines_of
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -52,6 +53,24 @@ def test_the_sentence_is_that_of_the_case() -> None:
     for one in said:
         text = text_of_parts(sentence_of(found(*one), words_of("en")))
         assert text == asked_in(*one)["sentence"], SECTIONS[one[0]]["name"]
+
+
+def test_the_rows_of_a_comparison_are_the_lines_of_the_answer() -> None:
+    wrong = {}
+    for number, situation in enumerate(SECTIONS):
+        asked, at = situation["answers"][0], 0  # on more days, tables drawn at random: test_layers_answer_rows
+        if "quantity" in situation:
+            continue  # compare asks for persons
+        days = {"on": asked["on"], "known_by": asked.get("known_by")}
+        try:
+            compared = layers.compare(claims_of(number), area=situation["place"], force=situation["force"], **days)
+        except layers.UnknownForce:
+            continue
+        answer = found(number, at)
+        got = lines_in(compared.rows), set(compared.rows.loc[compared.rows["counted"], "id"])
+        if got != (expected := (lines_of(answer), counted_in(answer))):
+            wrong[f"{situation['name']}, on {asked['on']} by {asked.get('known_by')}"] = (got, expected)
+    assert wrong == {}
 
 
 def test_there_are_enough_situations_and_each_says_why() -> None:

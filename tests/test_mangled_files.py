@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from mustermap.data.tables.column_mapping import ColumnMapping
 
+pytestmark = pytest.mark.usefixtures("warm_opening")
+
 SEEDS_HERE, SEEDS_APART = 60, 6
 MAPPED = tuple(f"{name}={name}" for name in ROWS[0] if not name.startswith("source_"))
 

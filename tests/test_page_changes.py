@@ -17,8 +17,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import pandas as pd
+    import pytest
 
     Cells = dict[str, Any]
+
+# Tables that together have every change and heading, and some of nothing special; `--deep` draws 300.
+SEEDS = (0, 1, 3, 8, 11, 14, 17, 19, 22, 23)
 
 
 def _with_area_named(case: Cells) -> Cells:
@@ -83,8 +87,10 @@ def _drawn(seed: int) -> Cells:
     return _handed_over(f"seed {seed}", case, answers)
 
 
-def test_the_page_says_the_same_of_tables_drawn_at_random(root: Path, tmp_path: Path) -> None:
-    asked = [_drawn(seed) for seed in range(30)]
+def test_the_page_says_the_same_of_tables_drawn_at_random(
+    root: Path, tmp_path: Path, pytestconfig: pytest.Config
+) -> None:
+    asked = [_drawn(seed) for seed in (range(300) if pytestconfig.getoption("--deep") else SEEDS)]
     answers = [answer for situation in asked for answer in situation["answers"]]
     lines = [line for answer in answers for line in answer["lines"]]
     assert {line["what"] for line in lines} >= {"new", "changed", "said again", "began", "ended", "new, ended"}

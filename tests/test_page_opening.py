@@ -11,7 +11,7 @@ import mustermap as mm
 from mustermap.layers.comparison.question import find_area
 from tests.cases import OPENINGS, Situation, build_claims, day
 from tests.page_rules import block_of, run_page_test
-from tests.page_states import DESK, PHONE
+from tests.page_states import DESK, GO, PHONE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,6 +54,20 @@ def test_the_page_of_the_reports_that_come_along_opens_on_the_newest_subject(
     assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
     assert watched.requests == [whole_page.as_uri()]
     assert watched.complaints == []
+
+
+@pytest.mark.browser
+def test_an_address_with_a_day_and_no_subject_opens_on_the_subject_of_that_day_and_keeps_it(
+    open_page: Callable[..., Watched], whole_page: Path
+) -> None:
+    """In December 2022 nobody had said anything of North Korea's troops."""
+    page = open_page(whole_page, "#on=2022-12-01", locale="en-GB", **DESK).page
+    subject = page.locator(".subject")
+    assert "Russia" in (subject.get_attribute("aria-label") or "")
+    assert "Belarus" in (subject.get_attribute("aria-label") or "")
+    page.evaluate(GO, "#on=2026-02-12")
+    page.locator("output.day", has_text="12 February 2026").wait_for()
+    assert "Belarus" in (subject.get_attribute("aria-label") or "")
 
 
 @pytest.fixture(scope="module")

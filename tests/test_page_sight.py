@@ -32,8 +32,8 @@ DRAWN = {
     "--focus": ["--paper", "--panel", "--land", "--sea"],
     "--quiet": ["--paper", "--panel"],
     "--off": ["--paper", "--panel"],
-    "--bar-certain": ["--paper"],
-    "--bar-possible": ["--paper"],
+    "--bar": ["--paper"],
+    "--bar-stale": ["--paper"],
     "--warn": ["--paper", "--panel"],
 }
 

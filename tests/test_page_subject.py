@@ -281,7 +281,9 @@ def test_a_movement_and_what_is_not_placed_are_named_beside_the_spread(
     page = open_page(crowd(tmp_path, rows), "#on=2022-12-01", locale="en-GB").page
     assert plain(page.locator(".sentence-first")).startswith("Present: from 9,000 (A) to 12,000 (B), two claimants")
     assert plain(page.locator(".answer-head")) == "Present from 9,000 to 12,000 two claimants"
-    assert plain(page.locator(".claim[data-report='f'] .claim-note")) == "as a movement"
+    assert plain(page.locator(".claim[data-report='f'] .claim-note")) == (
+        "as a movement: how many came, not how many are there"
+    )
     page.locator(".apart > summary").click()
     page.locator(".beside-group").first.wait_for()
     assert [plain(one) for one in page.locator(".beside-group").all()] == [
@@ -393,22 +395,25 @@ def test_it_is_seen_who_is_counted_in_which_order_and_on_which_scale(
     ids = "rows => rows.map(row => row.dataset.report)"
     assert plain(present.locator(".answer-head")) == "Present from about 4,300 to about 11,000 four claimants"
     assert present.locator(".claim").evaluate_all(ids) == ["a", "b", "c", "late", "d", "part"]
-    assert plain(present.locator(".is-under .claim-note")) == "dates vague"
+    assert plain(present.locator(".is-under .claim-note")) == "not counted: dates vague"
     apart = present.locator(".rows-head:visible + .claim-rows .claim")
     assert (plain(present.locator(".rows-head:visible")), apart.evaluate_all(ids)) == ("Not counted", ["part"])
     shared = present.locator(".claim", has_text="highest")
-    assert shared.evaluate_all(ids) == ["a", "b"], "the sentence says: B and 1 more"
-    assert plain(page.locator(".sentence-first")).endswith("One gives only an upper limit, 11,000.")
+    assert shared.evaluate_all(ids) == ["a", "b"], "the sentence names both"
+    assert plain(page.locator(".sentence-first")).endswith("A gives only an upper limit, 11,000.")
     assert plain(page.locator(".sentence-others")).startswith("Arriving: 500 (F).")
     page.get_by_role("button", name="Said", exact=True).click()
     page.wait_for_url(re.compile("rows=newest"))
     assert present.locator(".claim").evaluate_all(ids)[:5] == ["c", "late", "b", "d", "a"]
     assert page.get_by_role("button", name="Said", exact=True).get_attribute("aria-pressed") == "true"
     page.locator(".answer-key").scroll_into_view_if_needed()
-    panel, top = page.locator(".panel-scroll").bounding_box(), page.locator(".answer-top").bounding_box()
+    parts = (".panel-scroll", ".tabs", ".answer-top")
+    panel, tabs, top = (page.locator(part).bounding_box() for part in parts)
     assert panel is not None
+    assert tabs is not None
     assert top is not None
-    assert abs(top["y"] - panel["y"]) < 2, "the scale stays in sight"
+    assert abs(tabs["y"] - panel["y"]) < 2, "the tabs stay in sight"
+    assert abs(top["y"] - tabs["y"] - tabs["height"]) < 2, "and below them the scale"
     assert "people" in page.locator(".answer-scale").inner_text()
     assert watched.complaints == []
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.cases import day
-from tests.page_states import DECEMBER, PHONE, settle
+from tests.page_states import DECEMBER, PHONE, draw_sheet, settle
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -109,3 +109,36 @@ def test_the_line_of_the_handle_stays_below_the_day(page: Page) -> None:
         return [top, document.querySelector(".day").getBoundingClientRect().bottom];
     }""")
     assert top_of_line >= bottom_of_day - 2
+
+
+def test_the_bar_of_time_takes_a_fifth_of_the_height_and_its_targets_are_44_pixels(page: Page) -> None:
+    page.evaluate("location.hash = '#on=2022-12-01'")  # without the second handle
+    page.wait_for_function("() => document.querySelector('select[name=known]').value === 'all'")
+    settle(page)
+    bar = page.locator(".time-bar").bounding_box()
+    assert bar is not None
+    assert bar["height"] <= page.viewport_size["height"] / 5  # type: ignore[index]
+    low = page.eval_on_selector_all(
+        ".time-bar :is(button, select, .track input)",
+        "all => all.filter(it => it.checkVisibility() && !it.closest('.credits') && it.offsetHeight < 44)"
+        ".map(it => it.name || it.title)",
+    )
+    assert low == []
+    narrow = page.eval_on_selector_all(".time-buttons button", "all => all.filter(it => it.offsetWidth < 44).length")
+    assert narrow == 0
+    assert page.locator("output.day").inner_text() == "1 December 2022"
+
+
+def test_the_tabs_stay_in_sight_while_their_rows_scroll_and_a_tab_begins_below_them(page: Page) -> None:
+    draw_sheet(page, 2)
+    top = "it => it.getBoundingClientRect().top - document.querySelector('.panel-scroll').getBoundingClientRect().top"
+    page.locator(".panel-scroll").evaluate("it => { it.scrollTop = 500; }")
+    settle(page)
+    tabs = page.get_by_role("tablist")
+    assert tabs.evaluate(top) == pytest.approx(0, abs=1)
+    assert tabs.evaluate("it => it.contains(document.elementFromPoint(it.getBoundingClientRect().x + 30, "
+                         "it.getBoundingClientRect().y + 20))")  # fmt: skip
+    page.get_by_role("tab", name="What changed").click()
+    settle(page)
+    assert page.locator(".since-choice").evaluate(top) >= tabs.evaluate("it => it.offsetHeight") - 1
+    assert page.locator(".since-choice").evaluate(top) < 100

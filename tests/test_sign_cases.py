@@ -55,11 +55,14 @@ def test_qgis_draws_what_the_cases_say(case: dict[str, Any]) -> None:
     claim = {**case["claim"], "day_standing": case["claim"]["standing"], "figure_text": case["claim"]["figure"] or None}
     symbols = Element("symbols")
     claim_symbol(symbols, "0", kind="marker", colour="#c2500c", phase=claim["phase"])
-    given = {
-        property_.get("name"): _value(str(expression.get("value")), claim)
+    values = [
+        (property_.get("name"), _value(str(expression.get("value")), claim))
         for property_ in symbols.iter("Option")
         if (expression := property_.find("Option[@name='expression']")) is not None
-    }
+    ]
+    given = dict(values)
+    rim = next(value for name, value in values if name == "outlineStyle")  # below the outline itself
+    assert (rim == "solid") == case["dotted"]
     assert given["name"] == case["qgis"]["shape"]
     assert given["outlineStyle"] == ("dot" if case["dotted"] else "solid")
     assert (given["alpha"] < 100) == case["faint"]

@@ -249,6 +249,21 @@ def test_files_of_our_own_are_tried_first_and_added_once_however_often_they_are_
     assert [one[0] for one in rows_of(server)].count(f"Sender of {name}") == 1
 
 
+def test_what_folds_under_which_newer_word_is_said_before_the_import_and_the_list_opens(server, visitor):
+    """It is in the page of what the file comes to, above the button that imports it."""
+    head = "claimant,said,figure,force,phase,place,source_title\n"
+    rows = [f'F. Staff,2023-0{month}-03,"{month},000",Russia,present,Belarus,Fold News\n' for month in (1, 2, 3)]
+    answer = send(visitor, "folds.csv", (head + "".join(rows)).encode())
+    folds = re.search(r'<details class="folds"><summary>(.*?)</summary>(.*?)</details>', answer.text, re.DOTALL)
+    assert folds is not None
+    assert folds[1] == "2 claims fold under a newer one of the same claimant: kept, and shown as earlier"
+    about = "Russia, Belarus, present"
+    line = f"2 claims of F. Staff fold under the newer one of 3 Mar 2023 (3,000): {about}"
+    assert [html.unescape(one) for one in re.findall(r"<li>(.*?)</li>", folds[2])] == [line]
+    assert answer.text.index("folds") < answer.text.index('value="import"')
+    assert "F. Staff" not in {claimant for claimant, _, _ in rows_of(server)}
+
+
 def test_what_was_changed_after_the_check_is_shown_before_it_is_imported(server, visitor):
     answer = send(visitor, "late.csv", b"claimant,figure,place,source_title\nLate,5,Belarus,News\n")
     path, fields = answer.url.removeprefix(server.origin), form_of(answer.text)

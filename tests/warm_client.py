@@ -11,9 +11,10 @@ import tempfile
 def main() -> None:
     """Ask for the process with the streams, folder and environment of this one, and end as it ends."""
     asked = {"words": sys.argv[2:], "cwd": os.getcwd(), "env": dict(os.environ)}  # noqa: PTH109
+    asked["python"] = os.environ.get("WARM_PYTHON", "")  # what it is to start others with
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as talk, tempfile.TemporaryFile() as request:
         talk.connect(sys.argv[1])
-        request.write(json.dumps({**asked, "is_in_terminal": False, "python": ""}).encode("utf-8", "surrogateescape"))
+        request.write(json.dumps({**asked, "is_in_terminal": False}).encode("utf-8", "surrogateescape"))
         request.flush()
         socket.send_fds(talk, [b"."], [0, 1, 2, request.fileno()])
         with talk.makefile("r", encoding="ascii") as said:

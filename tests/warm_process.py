@@ -1,4 +1,5 @@
-"""Python processes that start warm: each is forked off one that has imported the libraries and our modules already.
+"""Python processes that start warm: each is forked off one that has imported the libraries and our modules already, and
+read what is the same for all.
 
 They are processes as any other, with arguments, folder, environment, streams, signals and an exit code of their own;
 only the second of importing is saved, and the tenth of one in which all that is freed again at the end. Nothing passes
@@ -21,6 +22,8 @@ from functools import cache
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
+from mustermap.data.tables import foreign_files
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from types import TracebackType
@@ -42,7 +45,7 @@ class WarmProcess:
     is_in_terminal
         Whether standard input is a terminal that the process has for its own, so that Ctrl-C gets there.
     python
-        What the process takes for its Python, to start others with; blank: the Python of the tests.
+        What the process takes for its Python, to start others with; blank: what the tests take for theirs.
     """
 
     def __init__(
@@ -52,7 +55,7 @@ class WarmProcess:
         self.args = [str(word) for word in words]
         self.stdout: IO[str] | None = None
         self.returncode: int | None = None
-        asked = {"words": self.args, "cwd": str(cwd), "env": dict(env), "python": str(python)}
+        asked = {"words": self.args, "cwd": str(cwd), "env": dict(env), "python": str(python or sys.executable)}
         self._talk = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         self._talk.connect(str(server()))
         with tempfile.TemporaryFile() as request:
@@ -149,36 +152,53 @@ def write_command(path: Path) -> None:
 
 def warm_command() -> str:
     """Return what a shell calls for ``mustermap`` as a warm process."""
-    return f"{_client()} -m mustermap"
+    return f"{_client(server())} -m mustermap"
 
 
-def _client() -> str:
-    return f'"{sys.executable}" -I -S "{CLIENT}" "{server()}"'
+def _client(socket: Path) -> str:
+    return f'"{sys.executable}" -I -S "{CLIENT}" "{socket}"'
 
 
 @cache
 def helper_python() -> Path:
-    """Return a Python that starts the process in which the web app opens a file warm, and all else as it is.
+    """Return a Python that starts the processes that open somebody else's file warm, and all else as it is.
 
     For tests of what is said of a file. How much such a process may take, and how it is ended, is asked of a real one.
     """
     path = server().with_name("python")
-    warm = "-m mustermap.app.web.upload_process"
-    path.write_text(f'#!/bin/sh\n[ "$*" = "{warm}" ] && exec {_client()} "$@"\nexec "{sys.executable}" "$@"\n')
+    opens = "-P -m mustermap.data.tables.guarded_process"
+    path.write_text(
+        f'''#!/bin/sh
+case "$*" in
+  "-m mustermap.app.web.upload_process") WARM_PYTHON="$0" exec {_client(server())} "$@" ;;
+  "{opens} "*.parquet\\ *) exec {_client(server("parquet"))} "$@" ;;
+  "{opens} "*) exec {_client(server("opening"))} "$@" ;;
+esac
+exec "{sys.executable}" "$@"
+'''
+    )
     path.chmod(0o755)
     return path
 
 
 @cache
-def server() -> Path:
-    """Start the process that all warm ones of this worker are forked off; return the socket that it listens at."""
+def server(kind: str = "all") -> Path:
+    """Start the process that all warm ones of a kind of this worker are forked off; return the socket of it.
+
+    Parameters
+    ----------
+    kind
+        What it has imported: "all", or what opens somebody else's file, "parquet" or another ("opening").
+    """
     folder = Path(tempfile.mkdtemp(prefix="warm-"))
     path = folder / "socket"
     # Threads do not outlive a fork, so the libraries may start none while they are imported.
     environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+    if kind != "all":
+        environment |= {**foreign_files.ENVIRONMENT, "PYTHONWARNINGS": "ignore"}
     process = subprocess.Popen(
-        [sys.executable, "-m", "tests.warm_server", str(path)], cwd=ROOT, env=environment, stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE, start_new_session=True,
+        [sys.executable, "-m", "tests.warm_server", str(path), kind], cwd=ROOT, env=environment,
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True,
     )  # fmt: skip
     assert process.stdin is not None
     assert process.stdout is not None

@@ -1,9 +1,10 @@
-"""The process that warm ones are forked off (see ``warm_process``): ``python -m tests.warm_server SOCKET``."""
+"""The process that warm ones are forked off (see ``warm_process``): ``python -m tests.warm_server SOCKET KIND``."""
 
 from __future__ import annotations
 
 import atexit
 import contextlib
+import ctypes
 import fcntl
 import gc
 import importlib
@@ -33,7 +34,7 @@ LIBRARIES = (
 
 
 def listen(path: str) -> dict[str, Any]:
-    """Fork a process for everybody who asks for one, until standard input closes.
+    """Fork a process for everybody who asks for one, until standard input closes; say how each has ended.
 
     Returns
     -------
@@ -43,41 +44,52 @@ def listen(path: str) -> dict[str, Any]:
     listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     listener.bind(path)
     listener.listen(64)
+    ended, on_end = socket.socketpair()
+    on_end.setblocking(False)
+    signal.signal(signal.SIGCHLD, lambda *_: None)
+    signal.set_wakeup_fd(on_end.fileno())
     sys.stdout.write("warm\n")
     sys.stdout.flush()
+    talks: dict[int, socket.socket] = {}
+    watched: list[socket.socket | int] = [listener, ended, 0]
     while True:
-        ready, _, _ = select.select([listener, 0], [], [])
-        reap()
-        if listener not in ready:
+        ready, _, _ = select.select(watched, [], [])
+        if 0 in ready:
             os._exit(0)
+        if ended in ready:
+            ended.recv(4096)
+            say_ends(talks)
+        if listener not in ready:
+            continue
         talk, _ = listener.accept()
-        if os.fork() == 0:
-            listener.close()
-            return accompany(talk)
-        talk.close()
+        _, streams, _, _ = socket.recv_fds(talk, 1, 4)
+        child = os.fork()
+        if child == 0:
+            signal.set_wakeup_fd(-1)
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            for one in (listener, ended, on_end, talk, *talks.values()):
+                one.close()
+            return prepare(streams)
+        for stream in streams:
+            os.close(stream)
+        talks[child] = talk
+        say(talk, child)
 
 
-def reap() -> None:
-    """Ask for those that have ended, so that their seconds are counted as this process's."""
-    with contextlib.suppress(ChildProcessError):
-        while os.waitpid(-1, os.WNOHANG)[0]:
-            pass
+def say_ends(talks: dict[int, socket.socket]) -> None:
+    """Ask for the processes that have ended, and say to whoever asked for each its exit code."""
+    while talks:
+        child, status = os.waitpid(-1, os.WNOHANG)
+        if not child:
+            return
+        with talks.pop(child) as talk:
+            say(talk, os.waitstatus_to_exitcode(status))
 
 
-def accompany(talk: socket.socket) -> dict[str, Any]:
-    """Fork the process itself, and say its number and, once it has ended, its exit code."""
-    _, streams, _, _ = socket.recv_fds(talk, 1, 4)
-    child = os.fork()
-    if child == 0:
-        talk.close()
-        return prepare(streams)
-    for stream in streams:
-        os.close(stream)
-    talk.sendall(f"{child}\n".encode("ascii"))
-    _, status = os.waitpid(child, 0)
-    with contextlib.suppress(OSError):  # whoever asked for it has ended
-        talk.sendall(f"{os.waitstatus_to_exitcode(status)}\n".encode("ascii"))
-    os._exit(0)
+def say(talk: socket.socket, number: int) -> None:
+    """Say a number to whoever asked for a process, unless it has ended meanwhile."""
+    with contextlib.suppress(OSError):
+        talk.sendall(f"{number}\n".encode("ascii"))
 
 
 def prepare(streams: list[int]) -> dict[str, Any]:
@@ -122,13 +134,18 @@ def run(words: list[str]) -> None:
     if words[0] == "-B":
         sys.dont_write_bytecode = True
         words = words[1:]
+    if is_safe := words[0] == "-P":
+        words = words[1:]
     while words[0] == "-W":
         sys.warnoptions.append(words[1])
         warnings.simplefilter(words[1])  # type: ignore[arg-type]
         words = words[2:]
     sys.path[0] = ""
     if words[0] == "-m":
-        sys.path[0] = os.getcwd()  # noqa: PTH109 - as Python writes it
+        if is_safe:
+            del sys.path[0]
+        else:
+            sys.path[0] = os.getcwd()  # noqa: PTH109 - as Python writes it
         sys.argv = words[1:]
         runpy.run_module(words[1], run_name="__main__", alter_sys=True)
         return
@@ -159,19 +176,62 @@ def import_all() -> None:
             importlib.import_module(module.name)
 
 
-def read_basemap() -> None:
-    """Read what every picture is drawn on, which takes a quarter of the time of drawing one; nothing changes it."""
+def import_opening(*, parquet: bool) -> None:
+    """Import what opens a file of Parquet, or of another format: without pandas, as that process does."""
+    from mustermap.data.tables import guarded_process
+
+    without_pandas = guarded_process._WithoutPandas()
+    names = ["data.tables.own_kml", "data.tables.layer_files"]
+    if parquet:
+        libraries = ["pyarrow.parquet", "pandas", "geopandas"]
+    else:
+        sys.meta_path.insert(0, without_pandas)
+        libraries = ["pyarrow.compute", "pyogrio", "pyogrio.errors", "pyproj", "python_calamine", "shapely"]
+        names += ["data.tables.geopackage_files", "data.tables.workbooks", "data.files.geojson_files"]
+    for name in (*libraries, *(f"mustermap.{name}" for name in names)):
+        importlib.import_module(name)
+    if not parquet:
+        sys.meta_path.remove(without_pandas)
+
+
+def do_once() -> None:
+    """Do what most commands do, so that each of them finds read what it would read first, and nothing changes.
+
+    That is of the compiled gazetteer, the names of countries, the land and towns below a picture, templates, and what
+    the libraries look up when they are first used. What depends on a process is let go of.
+    """
+    import mustermap
+    from mustermap.geo.gazetteer import lookup, own_places
     from mustermap.maps.still import basemap
 
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        claims = mustermap.read_seeds()
+    mustermap.in_effect(claims, on="2022-12-01")
+    assert len(mustermap.compare(claims, on="2022-12-01").rows)
+    mustermap.document(claims).html()
     basemap.countries()
     basemap.towns()
+    lookup.connection().close()
+    lookup.connection.cache_clear()
+    own_places._usual_file.cache_clear()
+
+
+def give_back() -> None:
+    """Give back to the system what is free, and keep the rest from being looked through: each fork copies less."""
+    gc.collect()
+    gc.freeze()
+    if trim := getattr(ctypes.CDLL(None), "malloc_trim", None):
+        trim(0)
 
 
 if __name__ == "__main__":
-    import_all()
-    read_basemap()
-    gc.collect()
-    gc.freeze()  # what is never looked through is never copied
+    if sys.argv[2] == "all":
+        import_all()
+        do_once()
+    else:
+        import_opening(parquet=sys.argv[2] == "parquet")
+    give_back()
     try:
         run(listen(sys.argv[1])["words"])
         code = 0

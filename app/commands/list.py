@@ -1,4 +1,4 @@
-"""``mustermap list``: the reports, or the claims in effect on a day."""
+"""``mustermap list``: the reports, or the claims on a day."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from mustermap.app.options import Json, Selection
 
 
 def list_claims(selection: Selection, as_json: Json = False) -> int:
-    """List the reports, or the claims in effect on a day.
+    """List the reports, or the claims on a day.
 
     For example: mustermap list --on 2022-12-01 --known-by 2022-11-30
     """

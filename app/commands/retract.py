@@ -18,7 +18,7 @@ def retract(
 ) -> int:
     """Retract a report.
 
-    It stays in the ledger, with the reason, and is no longer in effect.
+    It stays in the ledger, with the reason, and no longer counts.
 
     For example: mustermap retract latushka-120000 --reason "the newspaper withdrew it"
     """

@@ -12,7 +12,7 @@ from mustermap.errors import WrongUse
 
 def review(
     identity: Annotated[str | None, typer.Argument(help="The id of a draft.", metavar="ID", show_default=False)] = None,
-    accept: Annotated[bool, typer.Option("--accept", help="Accept it: it is in effect from now on.")] = False,
+    accept: Annotated[bool, typer.Option("--accept", help="Accept it: it counts from now on.")] = False,
     send_back: Annotated[
         str | None,
         typer.Option("--return", help="Send it back, with the reason.", metavar="REASON", show_default=False),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -21,7 +22,11 @@ if TYPE_CHECKING:
     from mustermap.app.commands.compare import Question
     from mustermap.app.options import Selection
     from mustermap.app.report_selection import Loaded
+    from mustermap.layers.comparison.sentence_parts import Parts
+    from mustermap.layers.comparison.subject_answers import SubjectAnswer
 
+MOST_SENTENCES: Final = 100
+"""Subjects of a file that have their sentence."""
 DAY_SUFFIX: Final = "_day"
 """Columns of days since 1970-01-01 end in this."""
 
@@ -94,8 +99,22 @@ def answer_of(loaded: Loaded, selection: Selection, question: Question) -> Answe
     if compared.answer is None:
         tables = {"rows": compared.rows, "subjects": compared.subjects}
         return Answer({**head, "subjects_without_claim": compared.silent}, tables, compared)
-    parts = [{"text": one.text, "kind": one.kind, "ids": list(one.ids), "field": one.field} for one in compared.parts]
-    return Answer({**head, "parts": parts}, {"rows": compared.rows}, compared)
+    return Answer({**head, "parts": parts_cells(compared.parts)}, {"rows": compared.rows}, compared)
+
+
+def parts_cells(parts: Parts) -> list[dict[str, Any]]:
+    """Return the parts of a sentence, as in JSON."""
+    return [{"text": one.text, "kind": one.kind, "ids": list(one.ids), "field": one.field} for one in parts]
+
+
+def sentences_of(answer: Answer) -> list[SubjectAnswer]:
+    """Return the answers of the first of several subjects of a day; none of one subject or of a period.
+
+    Each takes time to work out: of very many, those with most claimants are enough for a file.
+    """
+    if answer.comparison is None or "subjects" not in answer.tables:
+        return []
+    return list(islice(answer.comparison.answers, MOST_SENTENCES))
 
 
 def _subject(claims: gpd.GeoDataFrame, question: Question) -> str | None:

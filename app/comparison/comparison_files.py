@@ -6,7 +6,7 @@ import io
 import json
 from typing import TYPE_CHECKING, Any, Final
 
-from mustermap.app.comparison.comparison_answer import DAY_SUFFIX, json_rows, with_iso_days
+from mustermap.app.comparison.comparison_answer import DAY_SUFFIX, json_rows, parts_cells, sentences_of, with_iso_days
 from mustermap.app.output_files import write_bytes
 from mustermap.app.terminal.terminal_output import log
 from mustermap.app.workbook_files import disk_errors, workbook_bytes
@@ -52,8 +52,13 @@ def check_output(output: Path) -> str:
 
 
 def json_answer(answer: Answer) -> dict[str, Any]:
-    """Return an answer for JSON."""
-    return {**answer.head, **{name: json_rows(table) for name, table in answer.tables.items()}}
+    """Return an answer for JSON; of several subjects each has its sentence, as a text and in parts."""
+    tables = {name: json_rows(table) for name, table in answer.tables.items()}
+    if said := sentences_of(answer):
+        for number, subject in enumerate(tables["subjects"]):
+            one = said[number] if number < len(said) else None
+            subject |= {"sentence": one.sentence if one else None, "parts": parts_cells(one.parts) if one else []}
+    return {**answer.head, **tables}
 
 
 def csv_answer(answer: Answer) -> str:
@@ -96,7 +101,7 @@ def _parquet(answer: Answer) -> bytes:
 
 @disk_errors()
 def _xlsx(answer: Answer) -> bytes:
-    """Return a workbook with a sheet for each table, and one for what was asked."""
+    """Return a workbook with a sheet for each table, and one for what was asked; subjects have their sentences."""
     from openpyxl import Workbook
 
     book = Workbook(write_only=True)
@@ -104,6 +109,8 @@ def _xlsx(answer: Answer) -> bytes:
         sheet = book.create_sheet(name)
         sheet.freeze_panes = "A2"
         shown = with_iso_days(table)
+        if name == "subjects" and (said := sentences_of(answer)):
+            shown = shown.assign(sentence=[one.sentence for one in said] + [""] * (len(shown) - len(said)))
         sheet.append([_cell(sheet, str(column)) for column in shown])
         columns = [shown[column].astype(object).where(shown[column].notna(), None).tolist() for column in shown]
         for row in zip(*columns, strict=True):

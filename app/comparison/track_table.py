@@ -26,7 +26,7 @@ def show_table(answer: Answer) -> None:
     if not sys.stdout.isatty():
         log(title)
     if table.empty:
-        log("no claim of theirs is in effect then")
+        log("there is no claim of theirs for these days")
         if sys.stdout.isatty():
             return
     rows = [list(map(str, row)) for row in zip(*columns.values(), strict=True)]

@@ -82,7 +82,7 @@ def retract(
     editor: str = "",
     key: str | None = None,
 ) -> None:
-    """Retract a report: it stays in the ledger, with the reason, and is no longer in effect.
+    """Retract a report: it stays in the ledger, with the reason, and no longer counts.
 
     Raises
     ------

@@ -31,7 +31,11 @@ DATAPACKAGE: Final = "datapackage.json"
 _NO_CARE: Final = CareOptions()
 _ENDINGS: Final = (".gpkg", ".parquet", ".geojson", ".kml", ".csv")
 _NOT_DRAWN: Final = ("not placed", "never in effect", "dispute", "context", "echo", "draft", "retracted")
-_SEVERAL: Final = {"dispute": "disputes", "echo": "echoes", "draft": "drafts"}
+_WORDS: Final = {
+    "dispute": ("dispute", "disputes"), "echo": ("echo", "echoes"), "draft": ("draft", "drafts"),
+    "never in effect": ("on no day", "on no day"),
+}  # fmt: skip
+"""What is said of one and of several of these, where it is not their name."""
 
 
 def export_reports(
@@ -206,7 +210,7 @@ def _lines(exported: Exported, loaded: Loaded, written: Sequence[tuple[Path, int
     stretches = "1 stretch" if drawn == 1 else f"{drawn} stretches"
     lines.append(f"drawn     {exported.counts['drawn']}, in {stretches} of days")
     counts = [(exported.counts[name], name) for name in _NOT_DRAWN if exported.counts[name]]
-    others = [f"{number} {name if number == 1 else _SEVERAL.get(name, name)}" for number, name in counts]
+    others = [f"{number} {_WORDS.get(name, (name, name))[number > 1]}" for number, name in counts]
     if others:
         lines.append(
             f"not drawn {exported.reports - exported.counts['drawn']}, in the file all the same: {', '.join(others)}"

@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING, Any, Final
 
 from mustermap.app.editing.field_readings import figure_words
 from mustermap.app.editing.place_candidates import candidate_words
+from mustermap.app.imports.folded_claims import fold_cells
 from mustermap.app.single_reports import table_rows
 from mustermap.app.terminal.terminal_output import count, one_line, write_line, write_table
 from mustermap.data.short_texts import echoed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from mustermap.app.imports.batches import Totals
+    from mustermap.app.imports.folded_claims import Fold
     from mustermap.app.imports.import_places import Placing, Question
     from mustermap.data.files.reading import Reading, Remark
     from mustermap.data.rules.field_tables import Cells
@@ -148,7 +150,9 @@ def outcome_words(totals: Totals) -> str:
     return ", ".join((*parts, f"{totals.there} skipped (already there)"))
 
 
-def import_cells(imported: Imported, placing: Placing, ledger: Path, totals: Totals | None = None) -> dict[str, Any]:
+def import_cells(
+    imported: Imported, placing: Placing, ledger: Path, folds: Sequence[Fold], totals: Totals | None = None
+) -> dict[str, Any]:
     """Return the outcome of an import for programs; without totals it was a dry run, and nothing was added."""
     reading = imported.reading
     return {
@@ -162,6 +166,7 @@ def import_cells(imported: Imported, placing: Placing, ledger: Path, totals: Tot
             for (wording, country, ref), reports in placing.reports.items()
         ],
         "corrected": placing.corrected,
+        "folds": fold_cells(folds),
         "to_decide": [
             {
                 "place": one.asked[0], "country": one.asked[1], "reports": one.reports, "reason": one.reason,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from mustermap import geo
 from mustermap.app.file_entry import refusals
 from mustermap.app.imports import import_pipeline
+from mustermap.app.imports.folded_claims import fold_lines, folds_of
 from mustermap.app.imports.import_places import is_place, wordings_of
 from mustermap.app.imports.import_texts import (
     import_cells,
@@ -18,7 +19,7 @@ from mustermap.app.imports.import_texts import (
 )
 from mustermap.app.ledger_file import ledger_path
 from mustermap.app.places.place_decisions import UNPLACED, Decisions, read_option
-from mustermap.app.terminal.terminal_output import bar, log, working, write_json, write_line
+from mustermap.app.terminal.terminal_output import bar, log, one_line, working, write_json, write_line
 from mustermap.data.short_texts import echoed
 from mustermap.data.tables.column_mapping import read_mapping
 from mustermap.errors import WrongUse
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mustermap.app.commands.import_ import ImportRequest
+    from mustermap.app.imports.folded_claims import Fold
     from mustermap.app.imports.import_places import Placing
     from mustermap.app.places.place_decisions import Decision
     from mustermap.data.tables.mapped_reports import Imported
@@ -62,20 +64,31 @@ def import_file(request: ImportRequest) -> int:
         _ask(request, placing, decisions, known.kept)
         imported.reading.tables[:] = placing.as_read
         placing = import_pipeline.place(imported, decisions, known, mapping)
+    folds = _folds(request, path, imported, placing)
     if request.is_dry and request.as_json:
-        write_json(import_cells(imported, placing, path))
+        write_json(import_cells(imported, placing, path, folds))
         return 1 if imported.reading.rejected_rows else 0
     if not request.as_json:
         show_counts(imported, request.file.name)
         show_remarks(imported.reading)
+    for line in fold_lines(folds):  # before anything is kept
+        (log if request.as_json else write_line)(one_line(line))
     if request.is_dry:
         show_first(imported.reading, placing.names)
         show_places(placing)
         write_line(f"nothing was kept: a dry run; ledger {path}")
         return 1 if imported.reading.rejected_rows else 0
-    code = _keep(request, path, imported, placing, is_new=is_new)
+    code = _keep(request, path, imported, placing, folds, is_new=is_new)
     _take_over(decisions)  # where the ledger was made just now
     return code
+
+
+def _folds(request: ImportRequest, path: Path, imported: Imported, placing: Placing) -> tuple[Fold, ...]:
+    """Return which claims of the file and of the ledger fold under which newer ones."""
+    if not imported.reading.accepted:
+        return ()
+    with working("comparing with the ledger"):
+        return folds_of(path, imported.reading, placing=placing, revise=request.revise)
 
 
 def _take_over(decisions: Decisions) -> None:
@@ -110,7 +123,9 @@ def _ask(request: ImportRequest, placing: Placing, decisions: Decisions, kept: C
         decisions.decide([one], editor=request.editor, is_kept=not request.is_dry)
 
 
-def _keep(request: ImportRequest, path: Path, imported: Imported, placing: Placing, *, is_new: bool) -> int:
+def _keep(
+    request: ImportRequest, path: Path, imported: Imported, placing: Placing, folds: Sequence[Fold], *, is_new: bool
+) -> int:
     """Write what was read; what is written before an interruption stays. Return the exit code."""
     from mustermap.app.imports.batches import Totals
 
@@ -124,7 +139,7 @@ def _keep(request: ImportRequest, path: Path, imported: Imported, placing: Placi
             )  # fmt: skip
     rejected = reading.rejected_rows + len(totals.refused)
     if request.as_json:
-        write_json(import_cells(imported, placing, path, totals))
+        write_json(import_cells(imported, placing, path, folds, totals))
     else:
         for line in refusals(reading, totals.refused):
             write_line(line)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def retract_report(identity: str, *, reason: str, ledger: Path | None, editor: str, revision: int | None) -> int:
-    """Retract a report: it stays in the ledger, and is no longer in effect.
+    """Retract a report: it stays in the ledger, and no longer counts.
 
     Returns
     -------

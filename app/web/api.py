@@ -1,4 +1,4 @@
-"""The JSON API for scripts: add reports, list them, query what is in effect, resolve a place."""
+"""The JSON API for scripts: add reports, list them, query the claims on a day, resolve a place."""
 
 from __future__ import annotations
 
@@ -123,7 +123,7 @@ def show_in_effect(
     on: Annotated[str, Query(description="The day on which claims are to hold, such as 2022-12-01.")],
     known_by: Annotated[str | None, Query(description="Only what had been said by this day.")] = None,
 ) -> InEffect:
-    """Return the claims in effect on a day."""
+    """Return the claims on a day."""
     if not site.ledger.path.exists():
         return InEffect(on=on, known_by=known_by, in_effect=0, not_placed=0, listed=[])
     return InEffect.model_validate(site.worker.run(answer_in_effect, site.ledger.path, on, known_by))

@@ -1,4 +1,4 @@
-"""Answers about a day for the API: what is in effect. Runs in the worker, which has geopandas."""
+"""Answers about a day for the API: the claims on it. Runs in the worker, which has geopandas."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def answer_in_effect(ledger: Path, on: str, known_by: str | None) -> dict[str, Any]:
-    """Return the claims of a ledger that are in effect on a day.
+    """Return the claims of a ledger on a day.
 
     Raises
     ------

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from mustermap.app.file_entry import refusals
 from mustermap.app.imports import import_pipeline
+from mustermap.app.imports.folded_claims import fold_lines, folds_of
 from mustermap.app.imports.import_texts import (
     FIRST_COLUMNS,
     candidates,
@@ -28,8 +29,9 @@ from mustermap.data.tables.mapped_reports import import_columns
 from mustermap.errors import IncompleteMapping, UnreadableFile, UnreadableMapping
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
+    from mustermap.app.imports.folded_claims import Fold
     from mustermap.app.imports.import_places import Placing, Question
     from mustermap.data.files.raw_columns import RawColumns
     from mustermap.data.tables.mapped_reports import Imported
@@ -39,6 +41,7 @@ REPORT_FILES: Final = (".toml",)
 MOST_KINDS: Final = 60
 MOST_QUESTIONS: Final = 40
 _MOST_COLUMNS: Final = 200
+_MOST_FOLDS: Final = 1000
 _SAMPLES: Final = 3
 _SAMPLED_ROWS: Final = 500
 _SHOWN: Final = 60
@@ -95,6 +98,7 @@ def answer(asked: Mapping[str, Any], *, limits: Limits) -> Answer:
     decisions.decide(made, editor=str(asked["editor"]), is_kept=asked["work"] == "import")
     placing = import_pipeline.place(imported, decisions, known, mapping)
     said |= _found(imported, placing, file.name)
+    said["folds"] = _folds(folds_of(ledger, imported.reading, placing=placing))  # before anything is kept
     if asked["work"] == "import":
         said |= _kept(asked, imported, placing)
         if taken := decisions.take_over():
@@ -126,16 +130,24 @@ def _report_file(asked: Mapping[str, Any], file: Path, ledger: Path) -> Answer:
 
     lines = io.StringIO()
     accepted = 1
+    said: Answer = {}
     with contextlib.redirect_stdout(lines):
         if asked["work"] == "import":
             add_files([file], ledger=ledger, editor=str(asked["editor"]), revise=False, key=str(asked["key"]))
         else:
             reading = read_and_report([file], ledger=ledger if ledger.exists() else None)
             accepted = reading.accepted + len(reading.sources)
+            said["folds"] = _folds(folds_of(ledger, reading))
     all_lines = lines.getvalue().splitlines()
-    said: Answer = {"lines": [_cut(line) for line in all_lines[:400]], "is_cut": len(all_lines) > 400}
+    said |= {"lines": [_cut(line) for line in all_lines[:400]], "is_cut": len(all_lines) > 400}
     said |= {"problem": "" if accepted else "Nothing in it was accepted.", "accepted": accepted}
     return said | ({"outcome": all_lines[-1] if all_lines else ""} if asked["work"] == "import" else {})
+
+
+def _folds(folds: Sequence[Fold]) -> Answer:
+    """Return how many claims fold under newer ones, and a line for each newer one."""
+    head, *lines = fold_lines(folds, most=_MOST_FOLDS) if folds else [""]
+    return {"head": head, "lines": [_cut(line.strip()) for line in lines]}
 
 
 def _is_named_as_fields(raw: RawColumns) -> bool:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 READ_HERE: Final = (".csv", ".tsv")
 READ_APART: Final = (".xlsx", ".geojson", ".json", ".gpkg", ".kml", ".parquet")
 #: One thread each keeps the address space small; GDAL opens no file that another one names, and nothing remote.
-_ENVIRONMENT: Final = {
+ENVIRONMENT: Final = {
     "OPENBLAS_NUM_THREADS": "1",
     "OMP_NUM_THREADS": "1",
     "ARROW_DEFAULT_MEMORY_POOL": "system",
@@ -112,7 +112,7 @@ def _run(path: Path, layer: str, output: Path, limits: Limits) -> None:
         str(output),
     ]
     house = str(Path(__file__).parents[3])
-    environment = {**os.environ, **_ENVIRONMENT, "PYTHONPATH": house, "PYTHONWARNINGS": "ignore"}
+    environment = {**os.environ, **ENVIRONMENT, "PYTHONPATH": house, "PYTHONWARNINGS": "ignore"}
     with child_process(
         [*command, str(limits.memory_mb), str(limits.seconds)],
         environment=environment,

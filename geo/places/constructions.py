@@ -69,27 +69,38 @@ def part_of(area: Any, side: str) -> Any:
         The half of the area on that side, cut at the middle of the area (its centroid on a map on which
         the degrees of longitude are shortened as at the middle latitude).
     """
+    import numpy as np
+    import shapely
+    from shapely import affinity
+
+    parts = shapely.get_parts(area)
+    if area.bounds[2] - area.bounds[0] > 180:  # it crosses the 180th meridian, at which its parts end
+        turns = [360 if part.bounds[0] < 0 and part.bounds[2] <= 0 else 0 for part in parts]
+    else:
+        turns = [0] * len(parts)
+    parts = np.array([affinity.translate(part, by) if by else part for part, by in zip(parts, turns, strict=True)])
+    cuts = shapely.intersection(parts, _side(shapely.MultiPolygon([*parts]), side))
+    back = [affinity.translate(cut, -by) if by else cut for cut, by in zip(cuts, turns, strict=True)]
+    return shapely.MultiPolygon([one for cut in back for one in _polygons(cut).geoms])
+
+
+def _side(area: Any, side: str) -> Any:
+    """Return the half of the plane, or for "central" the box, that is to be cut out of an area."""
     import shapely
 
-    turned = area.bounds[2] - area.bounds[0] > 180
-    if turned:  # it crosses the 180th meridian
-        area = _turned(area, 360)
     west, south, east, north = area.bounds
     middle = area.centroid
     toward_east, toward_north = SIDES[side]
     if side == "central":
         half_wide, half_high = (east - west) / 4, (north - south) / 4
-        half = shapely.box(middle.x - half_wide, middle.y - half_high, middle.x + half_wide, middle.y + half_high)
-    else:
-        wide = max(math.cos(math.radians(middle.y)), 0.05)
-        far = 720.0
-        across = (-toward_north, toward_east)
-        # corners of a great half-plane, on a plane of equal degrees, then stretched back
-        corners = [(across[0] * far, across[1] * far), (-across[0] * far, -across[1] * far)]
-        corners += [(x + toward_east * far, y + toward_north * far) for x, y in reversed(corners)]
-        half = shapely.Polygon([(middle.x + x / wide, middle.y + y) for x, y in corners])
-    cut = _polygons(shapely.intersection(area, half))
-    return _turned(cut, -360) if turned else cut
+        return shapely.box(middle.x - half_wide, middle.y - half_high, middle.x + half_wide, middle.y + half_high)
+    wide = max(math.cos(math.radians(middle.y)), 0.05)
+    far = 720.0
+    across = (-toward_north, toward_east)
+    # corners of a great half-plane, on a plane of equal degrees, then stretched back
+    corners = [(across[0] * far, across[1] * far), (-across[0] * far, -across[1] * far)]
+    corners += [(x + toward_east * far, y + toward_north * far) for x, y in reversed(corners)]
+    return shapely.Polygon([(middle.x + x / wide, middle.y + y) for x, y in corners])
 
 
 def border_of(first: Any, second: Any) -> Any:
@@ -156,19 +167,6 @@ def inner_point(area: Any) -> tuple[float, float]:
     largest = max(shapely.get_parts(area), key=lambda part: part.area)
     point = largest.representative_point()
     return round(point.x, 5), round(point.y, 5)
-
-
-def _turned(area: Any, by: int) -> Any:
-    """Return an area with its parts west of Greenwich (by 360) or beyond the 180th meridian (by -360) moved around."""
-    import shapely
-    from shapely import affinity
-
-    if by > 0:
-        parts = [affinity.translate(p, 360) if p.bounds[0] < 0 and p.bounds[2] <= 0 else p for p in area.geoms]
-        return _polygons(shapely.union_all(parts))
-    east = shapely.intersection(area, shapely.box(-180, -90, 180, 90))
-    west = affinity.translate(shapely.intersection(area, shapely.box(180, -90, 540, 90)), -360)
-    return _polygons(shapely.union(east, west))
 
 
 def _polygons(shape: Any) -> Any:

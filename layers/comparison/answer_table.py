@@ -10,14 +10,18 @@ import pandas as pd
 from mustermap.data.report_table import spread_texts
 from mustermap.layers.change_headings import WHOLE
 from mustermap.layers.claim_columns import Column, frame_of, texts_of
+from mustermap.layers.comparison.counted_rows import are_counted
 from mustermap.layers.comparison.day_claims import later_phases
 from mustermap.layers.comparison.row_columns import (
     DISPUTED_COLUMNS,
-    SAID_COLUMNS,
+    FIGURE_COLUMNS,
+    SECTION_COLUMN,
+    SORTED_BY,
     SUBJECT_OF_ROW,
     TAKEN_COLUMNS,
     claim_columns_of,
     mention_texts,
+    subject_columns_of,
 )
 from mustermap.layers.comparison.shown_claims import (
     DENIED,
@@ -29,6 +33,7 @@ from mustermap.layers.comparison.shown_claims import (
     ShownClaims,
     lines_of,
 )
+from mustermap.layers.standing import STANDINGS, VAGUE
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -39,22 +44,22 @@ if TYPE_CHECKING:
 
     Codes = NDArray[np.int64]
 
+_NONE: Final = -1
+"""The standing of what does not hold on the day."""
+
 ANSWER_COLUMNS: Final = (
     *SUBJECT_OF_ROW,
     Column(
         "line", "int64", "number of the line, in the order in which they are shown; claims that lead together share it"
     ),
+    *SECTION_COLUMN,
     *texts_of(
-        section="the phase of its section; blank is phase not said, or after the sections",
         kind="whole, movement, total or part, of a row of the section; else no number, denied, later, joint force, "
         "not placed, larger area, other quantity, other force, last",
         standing="how the claim holds on the day: stated, carried, stale or vague; blank if it does not",
-        figures="its figure as a text, with what it counts",
     ),
-    *SAID_COLUMNS,
-    Column("is_inside", "bool", "whether it is about a place inside the area"),
+    *FIGURE_COLUMNS,
     *texts_of(
-        id="the report's id",
         earlier="ids of the claims that the line has replaced, the newest first, separated by ;",
         earlier_text="their figures and the days on which they were said, as a text",
         since="id of what the claimant said later of the same troops in a phase that comes after",
@@ -128,9 +133,10 @@ def answer_table(
     pandas.DataFrame
         The columns of ANSWER_COLUMNS, in the order in which the claims are shown.
     """
-    standing, earlier = (np.full(len(claims), "", dtype=object) for _ in range(2))
-    standing[day.held], earlier[day.held] = day.standing, day.earlier
-    lines = lines_of(near, standing[near.row] == "vague")
+    standing, earlier = np.full(len(claims), _NONE), np.full(len(claims), "", dtype=object)
+    standing[day.held] = pd.Categorical(day.standing, categories=list(STANDINGS)).codes
+    earlier[day.held] = day.earlier
+    lines = lines_of(near, standing[near.row] == VAGUE)
     is_row = lines.kind <= IS_PART
     begins = np.flatnonzero(np.diff(lines.line, prepend=-1))
     since = np.full(len(begins), -1)
@@ -138,13 +144,14 @@ def answer_table(
     since[of_rows] = later_phases(claims, lines.row[begins[of_rows]], said_by=day.said_by)
     named = claims["id"].iloc[since[lines.line]].astype("str").reset_index(drop=True).where(since[lines.line] >= 0, "")
     before = pd.Series(np.where(is_row, _joined(earlier[lines.row], begins), ""), dtype="str")
-    is_held = near.shown[lines.at] == HELD
+    own_standing = np.where(near.shown[lines.at] == HELD, standing[lines.row], _NONE)
     columns: dict[str, Any] = {
         **subject_columns_of(subjects, lines.subject),
         "line": lines.line,
         "section": np.where(lines.kind > LATER, "", near.these["phase"].to_numpy(dtype=object)[lines.at]),
         "kind": spread_texts(LINE_KINDS, lines.kind),
-        "standing": np.where(is_held, standing[lines.row], ""),
+        "standing": spread_texts([*STANDINGS, ""], own_standing % (len(STANDINGS) + 1)),
+        "counted": are_counted(claims, lines.row, lines.kind, own_standing),
         "is_inside": lines.is_inside,
         "earlier": before,
         "earlier_text": mention_texts(claims, before, words),
@@ -152,16 +159,8 @@ def answer_table(
         "since_text": mention_texts(claims, named, words, with_phase=True),
         **claim_columns_of(claims, lines.row, disputes, words),
     }
-    for name in ("section", "standing"):
-        columns[name] = pd.Series(columns[name], dtype="str")
+    columns["section"] = pd.Series(columns["section"], dtype="str")
     return _sorted_by(frame_of(ANSWER_COLUMNS, columns), by)
-
-
-def subject_columns_of(subjects: pd.DataFrame, number: Codes) -> dict[str, Any]:
-    """Return the columns of rows on their subject."""
-    own = subjects.iloc[number]
-    names = {"subject": "subject", "subject_force": "force", "area_ref": "area_ref", "area_name": "area_name"}
-    return {**{column: own[name] for column, name in names.items()}, "subject_quantity": own["quantity"]}
 
 
 def _joined(texts: NDArray[np.object_], begins: Codes) -> NDArray[np.object_]:
@@ -185,13 +184,3 @@ def _sorted_by(table: pd.DataFrame, by: str) -> pd.DataFrame:
     order = np.lexsort((np.arange(len(line)), rank, table["subject"].to_numpy()))
     number = np.cumsum(np.diff(line[order], prepend=-1) != 0) - 1
     return table.iloc[order].reset_index(drop=True).assign(line=number)
-
-
-def source_texts(table: pd.DataFrame) -> pd.Series[str]:
-    """Return the title of each row's source, else its id."""
-    title = table["source_title"].astype("str")
-    return title.where(title != "", table["source"].astype("str"))
-
-
-SORTED_BY: Final[dict[str, Any]] = {"claimant": lambda table: table["claimant"].astype("str"), "source": source_texts}
-"""The texts by which the rows of a subject are sorted, where that is asked for."""

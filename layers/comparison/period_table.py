@@ -13,19 +13,23 @@ from mustermap.layers.change_headings import WHOLE
 from mustermap.layers.claim_columns import Column, frame_of, texts_of
 from mustermap.layers.claimants import spread_ranges
 from mustermap.layers.claims_in_effect import stretches
-from mustermap.layers.comparison.answer_table import SORTED_BY, subject_columns_of
+from mustermap.layers.comparison.counted_rows import are_at_once, are_counted
 from mustermap.layers.comparison.day_claims import denied_days
 from mustermap.layers.comparison.group_texts import joined
 from mustermap.layers.comparison.row_columns import (
     DISPUTED_COLUMNS,
-    SAID_COLUMNS,
+    FIGURE_COLUMNS,
+    SECTION_COLUMN,
+    SORTED_BY,
     SUBJECT_OF_ROW,
     TAKEN_COLUMNS,
     claim_columns_of,
     mention_texts,
+    subject_columns_of,
 )
 from mustermap.layers.comparison.shown_claims import DENIED, HELD, IS_PART, LATER, LINE_KINDS, ShownClaims
 from mustermap.layers.leading_runs import claim_runs
+from mustermap.layers.replaced_claims import replacements
 from mustermap.layers.standing import STANDINGS
 
 if TYPE_CHECKING:
@@ -40,20 +44,17 @@ if TYPE_CHECKING:
 
 PERIOD_COLUMNS: Final = (
     *SUBJECT_OF_ROW,
+    *texts_of(month="the month, such as 2022-11, where the period is asked for by months; else blank"),
+    *SECTION_COLUMN,
     *texts_of(
-        month="the month, such as 2022-11, where the period is asked for by months; else blank",
-        section="the phase of its section; blank is phase not said, or after the sections",
         kind="whole, movement, total or part, of a row of the section; else no number, denied, joint force, "
         "not placed, larger area, other quantity, other force",
         standing="how the claim holds on these days: stated, carried, stale or vague; blank if it is denied",
     ),
     Column("from_day", "int32", "the first day of the row; on all its days the claim leads, or is denied"),
     Column("to_day", "int32", "the last such day"),
-    *texts_of(figures="its figure as a text, with what it counts"),
-    *SAID_COLUMNS,
-    Column("is_inside", "bool", "whether it is about a place inside the area"),
+    *FIGURE_COLUMNS,
     *texts_of(
-        id="the report's id",
         earlier="ids of the claims whose place it takes, the newest first, separated by ;",
         earlier_text="their figures and the days on which they were said, as a text",
     ),
@@ -95,21 +96,11 @@ def leading_days(claims: gpd.GeoDataFrame, period: Period, known_by: int | None)
 
 def _earlier(claims: gpd.GeoDataFrame, runs: pd.DataFrame, known_by: int | None) -> pd.Series[str]:
     """Return for each claim the ids of those whose place it takes: it folds them, or has ended them."""
-    days = stretches(claims, known_by=known_by)
-    ended_by = days["ended_by"].to_numpy(np.int64)
-    older = np.flatnonzero(ended_by >= 0)
-    folded = runs[(runs["folded_by"] >= 0).to_numpy()]
-    pairs = pd.DataFrame(
-        {
-            "newer": np.concatenate([ended_by[older], folded["folded_by"].to_numpy(np.int64)]),
-            "older": np.concatenate([older, folded["row"].to_numpy(np.int64)]),
-        }
-    ).drop_duplicates()
-    said, begun = (
-        claims[name].to_numpy(np.int64)[pairs["older"]] for name in ("said_possible_day", "start_earliest_day")
-    )
-    order = np.lexsort((-begun, -said, pairs["newer"].to_numpy()))
-    newer, older = (pairs[name].to_numpy()[order] for name in ("newer", "older"))
+    ended_by = stretches(claims, known_by=known_by)["ended_by"].to_numpy(np.int64)
+    newer, older = replacements(runs, ended_by)
+    said, begun = (claims[name].to_numpy(np.int64)[older] for name in ("said_possible_day", "start_earliest_day"))
+    order = np.lexsort((-begun, -said, newer))
+    newer, older = newer[order], older[order]
     firsts = np.flatnonzero(np.diff(newer, prepend=-1))
     code = np.zeros(len(claims), dtype=np.int64)
     code[newer[firsts]] = np.arange(len(firsts)) + 1
@@ -203,12 +194,21 @@ def period_table(
         "standing": spread_texts([*STANDINGS, ""], np.where(standing < 0, len(STANDINGS), standing)),
         "from_day": begin,
         "to_day": end,
+        "counted": are_counted(claims, row, own_kind, standing) & ~_beside_others(near, pair, begin, end),
         "is_inside": near.is_inside[pair],
         "earlier": before,
         "earlier_text": mention_texts(claims, before, words),
         **claim_columns_of(claims, row, disputes, words),
     }
     return frame_of(PERIOD_COLUMNS, columns)
+
+
+def _beside_others(near: ShownClaims, pair: Codes, begin: Codes, end: Codes) -> NDArray[np.bool_]:
+    """Return which runs are movements that their claimant makes beside others on any of their days."""
+    found = np.zeros(len(pair), dtype=bool)
+    some = np.flatnonzero(near.is_of_movements[pair])
+    found[some] = are_at_once(near.groups()[pair[some]], begin[some], end[some])
+    return found
 
 
 def _runs_of(row: Codes, runs: pd.DataFrame) -> tuple[Codes, Codes, Codes, Codes]:

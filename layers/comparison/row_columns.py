@@ -48,15 +48,43 @@ TAKEN_COLUMNS: Final = tuple(column for name in _TAKEN for column in CLAIMS_COLU
 
 _READ: Final = tuple(dict.fromkeys(("id", *_TAKEN, *SAID)))
 
-SAID_COLUMNS: Final = (
-    *texts_of(said_text="on which day it was said, as a text"),
+SECTION_COLUMN: Final = texts_of(section="the phase of its section; blank is phase not said, or after the sections")
+
+FIGURE_COLUMNS: Final = (
+    *texts_of(figures="its figure as a text, with what it counts", said_text="on which day it was said, as a text"),
     Column("said_from_day", "int32", "the first day on which it can have been said, as far as reports name it"),
     Column("said_to_day", "int32", "the last such day"),
+    Column(
+        "counted",
+        "bool",
+        "whether the figure is in the spread of its section: it states a number for all of the subject, in the "
+        "section's measure, and is stated or carried; of a claimant's several movements at once none is",
+    ),
+    Column("is_inside", "bool", "whether it is about a place inside the area"),
+    *texts_of(id="the report's id"),
 )
+"""What a row says of its figure."""
 
 DISPUTED_COLUMNS: Final = texts_of(
     disputed_by="ids of the disputes said by then, separated by ;", disputers="who disputes it, the first few names"
 )
+
+
+def subject_columns_of(subjects: pd.DataFrame, number: Codes) -> dict[str, Any]:
+    """Return the columns of rows on their subject."""
+    own = subjects.iloc[number]
+    names = {"subject": "subject", "subject_force": "force", "area_ref": "area_ref", "area_name": "area_name"}
+    return {**{column: own[name] for column, name in names.items()}, "subject_quantity": own["quantity"]}
+
+
+def source_texts(table: pd.DataFrame) -> pd.Series[str]:
+    """Return the title of each row's source, else its id."""
+    title = table["source_title"].astype("str")
+    return title.where(title != "", table["source"].astype("str"))
+
+
+SORTED_BY: Final[dict[str, Any]] = {"claimant": lambda table: table["claimant"].astype("str"), "source": source_texts}
+"""The texts by which the rows of a subject are sorted, where that is asked for."""
 
 
 def claim_columns_of(claims: gpd.GeoDataFrame, row: Codes, disputes: pd.DataFrame, words: Words) -> dict[str, Any]:

@@ -64,7 +64,9 @@ def clauses_of(section: AnswerSection, day: int, words: Words) -> SectionClauses
     spread = spread_of(main.numbers)
     dated = _main_clauses(main, spread, section, day, words)
     stale_clauses = _spread_clauses("stale", stale, words)
-    vague = [clause for group in _VAGUE for clause in _spread_clauses(group, rows[group], words)]
+    is_counted = spread is not None or spread_of(stale.numbers) is not None
+    beside = "Beside" if is_counted else ""
+    vague = [clause for group in _VAGUE for clause in _spread_clauses(group, rows[group], words, beside=beside)]
     if not spread and main.parts:
         has_more = bool(dated or stale_clauses)
         dated += [*([] if has_more else [say_parts(words, "answer.noneForAll")]),
@@ -127,13 +129,16 @@ def _other_measure(rows: Sequence[Counted], section: AnswerSection, day: int, wo
     return clauses
 
 
-def _spread_clauses(group: str, rows: SectionRows, words: Words) -> list[Parts]:
-    """Return the clause on rows for all of it that are in no spread of the day: not repeated, or with vague dates."""
+def _spread_clauses(group: str, rows: SectionRows, words: Words, *, beside: str = "") -> list[Parts]:
+    """Return the clause on rows for all of it that are in no spread of the day: not repeated, or with vague dates.
+
+    ``beside`` ends the name of the words of what is not counted where something else of the section is.
+    """
     spread = spread_of(rows.numbers)
     inside = [spread_parts(spread, words, is_main=False)] if spread else []
     inside += [in_words(rows.in_words, words)] if rows.in_words else []
     what = join_parts(inside, words.grammar["lists"]["between"])
-    return [say_parts(words, f"answer.{group}", what=what)] if inside else []
+    return [say_parts(words, f"answer.{group}{beside}", what=what)] if inside else []
 
 
 def _only_beside(groups: Mapping[Group, SectionRows], section: AnswerSection, day: int, words: Words) -> list[Parts]:

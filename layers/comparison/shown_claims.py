@@ -132,6 +132,12 @@ class ShownClaims:
         )  # fmt: skip
 
     @property
+    def is_of_movements(self) -> Flags:
+        """Whether it is a row of a section that counts movements, of which a claimant may make several at once."""
+        found: Flags = self.is_row & (self.counted == _FLOW)
+        return found
+
+    @property
     def states_other(self) -> Flags:
         """Whether it states another measure than its section has."""
         states_some = (self.counted != _NO_MEASURE) & (self.measure != _NO_MEASURE)

@@ -5,7 +5,7 @@ The page has the same rule (``maps/page/src/words/spread_words.ts``); ``tests/ca
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from mustermap.layers.comparison.sentence_parts import Part, Parts, filled, join_parts, say_parts
 from mustermap.layers.comparison.stated_numbers import (
@@ -143,10 +143,22 @@ def _with_claimants(
     text: Parts, named: StatedNumber, others: Sequence[StatedNumber], spread: Spread, words: Words
 ) -> Parts:
     who = who_part(spread.rows[named.row].claimant, (named.claim.id,), words)
-    if others:
+    if len(others) == 1 and spread.rows[others[0].row].claimant:
+        who = _with_other(who, named, others[0], spread, words)
+    elif others:
         count = (Part(words.number(len(others)), "count", tuple(one.claim.id for one in others)),)
         who = say_parts(words, "answer.whoMore", who=who, count=count)
     return say_parts(words, "answer.by", figure=text, who=who)
+
+
+def _with_other(who: Parts, named: StatedNumber, other: StatedNumber, spread: Spread, words: Words) -> Parts:
+    """Return two claimants of one number; where the word of the second one's number differs, with that."""
+    name = who_part(spread.rows[other.row].claimant, (other.claim.id,), words)
+    if other.word == named.word:
+        return say_parts(words, "answer.whoAnd", who=who, other=name)
+    number: Parts = (Part(words.number(other.value), "figure", (other.claim.id,), other.bound),)
+    figure = say_parts(words, f"figures.{other.word}", number=number) if other.word else number
+    return say_parts(words, "answer.whoBeside", who=who, other=name, figure=figure)
 
 
 def _limits_one_by_one(spread: Spread, words: Words) -> Parts:
@@ -191,7 +203,7 @@ def limits_parts(spreads: Sequence[Spread], words: Words) -> Parts:
     words
         The language.
     """
-    rows: dict[str, list[list[StatedNumber]]] = {"upper": [], "lower": [], "": []}
+    rows: dict[str, list[_LimitRow]] = {"upper": [], "lower": [], "": []}
     for spread in spreads:
         if spread.shape != "range":
             continue
@@ -199,8 +211,8 @@ def limits_parts(spreads: Sequence[Spread], words: Words) -> Parts:
         # Of a limit, both numbers are the same one.
         for one in spread.lower:
             numbers[one.row].append(one)
-        for limit, row in zip(limits_of(spread), numbers, strict=True):
-            rows[limit].append(row)
+        for limit, row, own in zip(limits_of(spread), spread.rows, numbers, strict=True):
+            rows[limit].append(_LimitRow(row.claimant, own))
     upper, lower = rows["upper"], rows["lower"]
     if not lower:
         return _limit_sentence("upper", upper, words) if upper else ()
@@ -210,25 +222,42 @@ def limits_parts(spreads: Sequence[Spread], words: Words) -> Parts:
         words,
         "answer.limits.both",
         upper=_limit_sentence("upper", upper, words),
-        number=_row_count("answer.count", lower, words),
+        number=_only_claimant(lower, words) or _row_count("answer.count", lower, words),
         figures=_limit_figures(lower, words),
     )
 
 
-def _limit_sentence(kind: Literal["upper", "lower"], rows: Sequence[Sequence[StatedNumber]], words: Words) -> Parts:
-    number, figures = _row_count("answer.countFirst", rows, words), _limit_figures(rows, words)
+class _LimitRow(NamedTuple):
+    """A row that states only a limit: its claimant and its numbers."""
+
+    claimant: str
+    numbers: Sequence[StatedNumber]
+
+
+def _limit_sentence(kind: Literal["upper", "lower"], rows: Sequence[_LimitRow], words: Words) -> Parts:
+    figures = _limit_figures(rows, words)
+    if who := _only_claimant(rows, words):
+        return say_parts(words, f"answer.limits.{kind}One", who=who, figures=figures)
+    number = _row_count("answer.countFirst", rows, words)
     return say_parts(words, f"answer.limits.{kind}", number=number, count=len(rows), figures=figures)
 
 
-def _row_count(key: str, rows: Sequence[Sequence[StatedNumber]], words: Words) -> Parts:
-    ids = tuple(one.claim.id for row in rows for one in row)
+def _only_claimant(rows: Sequence[_LimitRow], words: Words) -> Parts:
+    """Return the name of the claimant of one row; blank of several, and where nobody is named."""
+    if len(rows) > 1 or not rows[0].claimant:
+        return ()
+    return who_part(rows[0].claimant, tuple(one.claim.id for one in rows[0].numbers), words)
+
+
+def _row_count(key: str, rows: Sequence[_LimitRow], words: Words) -> Parts:
+    ids = tuple(one.claim.id for row in rows for one in row.numbers)
     return (Part(words.say(key, count=len(rows)), "count", ids),)
 
 
-def _limit_figures(rows: Sequence[Sequence[StatedNumber]], words: Words) -> Parts:
+def _limit_figures(rows: Sequence[_LimitRow], words: Words) -> Parts:
     """Return the limits, the lowest first; an included one is its number alone."""
     found: dict[tuple[float, bool], list[StatedNumber]] = {}
-    for one in sorted((one for row in rows for one in row), key=lambda one: (one.value, one.word)):
+    for one in sorted((one for row in rows for one in row.numbers), key=lambda one: (one.value, one.word)):
         found.setdefault((one.value, one.word in ("more", "fewer")), []).append(one)
     is_listed = len(found) <= MOST_LIMITS
     group = "figures" if is_listed else "figures.ends"

@@ -72,12 +72,12 @@ def ranked_subjects(claims: gpd.GeoDataFrame, subjects: Subjects, pairs: pd.Data
     pairs, shown
         Which claims are shown with which of them, and how.
     by
-        ``force`` sorts them by force first.
+        ``force`` sorts them by force.
 
     Returns
     -------
     Ranked
-        What is not placed comes after what is.
+        What is not placed comes after all that is, since it has no answer.
     """
     count = len(subjects.force)
     number, row, heading = (pairs[name].to_numpy(np.int64) for name in ("subject", "row", "heading"))
@@ -96,7 +96,7 @@ def ranked_subjects(claims: gpd.GeoDataFrame, subjects: Subjects, pairs: pd.Data
     table = frame_of(SUBJECT_COLUMNS, {**columns, **{name: column[held] for name, column in counts.items()}})
     keys: list[NDArray[Any]] = [_ranks(table[name]) for name in ("quantity", "force", "area_name")]
     keys += [-table[name].to_numpy() for name in ("claims", "figures", "claimants")]
-    keys += [(table["area_ref"] == "").to_numpy(), *([_ranks(table["force"])] if by == "force" else [])]
+    keys += [*([_ranks(table["force"])] if by == "force" else []), (table["area_ref"] == "").to_numpy()]
     order = np.lexsort(keys)
     rank = np.full(count, -1)
     rank[held[order]] = np.arange(len(held))

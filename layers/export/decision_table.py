@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 from mustermap.data.files.own_exports import guard_formulas
 from mustermap.geo.wording.name_key import fold
 from mustermap.layers.export.export_columns import ExportColumn
+from mustermap.layers.export.shared_outlines import LISTED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -52,7 +53,7 @@ def add_decisions_layer(table: pa.Table, path: Path) -> None:
     import pyogrio
 
     if table.num_rows:
-        described = {"DESCRIPTION": "What place wordings were decided to mean"}
+        described = {"DESCRIPTION": "What place wordings were decided to mean", **LISTED}
         pyogrio.write_arrow(table, path, layer=DECISIONS, driver="GPKG", layer_options=described)
 
 

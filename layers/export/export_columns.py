@@ -65,8 +65,8 @@ def _field(field: Field, prefix: str = "") -> ExportColumn:
 
 
 STRETCH_COLUMNS: Final = (
-    ExportColumn(FROM, "date", "the first day of the stretch; absent: from ever, or in effect on no day"),
-    ExportColumn(TO, "date", "its last day, which belongs to it; absent: without an end, or in effect on no day"),
+    ExportColumn(FROM, "date", "the first day of the stretch; absent: from ever, or it is on no day"),
+    ExportColumn(TO, "date", "its last day, which belongs to it; absent: without an end, or it is on no day"),
     ExportColumn(UNTIL, "date", "the day after its last day, for programs that leave a span's end out"),
     ExportColumn(
         CERTAINTY, "text", "how sure it is, all through the stretch, that the claim holds", ("certain", "possible")
@@ -76,7 +76,7 @@ STRETCH_COLUMNS: Final = (
         DAY_STANDING,
         "text",
         "how the claim stands on these days: stated for them, carried forward to them, not repeated for six months"
-        " (stale), or in effect only because its dates are vague",
+        " (stale), or there only because its dates are vague",
         DAY_STANDINGS,
     ),
     ExportColumn(STANDING, "text", "whether the row is drawn, or why its report is not", STANDINGS),

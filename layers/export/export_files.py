@@ -16,6 +16,7 @@ import shapely
 from mustermap.data.files.export_names import CREDITS
 from mustermap.data.files.own_exports import guard_formulas
 from mustermap.layers.export.export_table import GEOMETRY
+from mustermap.layers.export.shared_outlines import LISTED, write_shared
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -29,7 +30,10 @@ if TYPE_CHECKING:
     Codes = NDArray[np.int64]
     Shapes = NDArray[np.object_]
 
-LAYERS: Final = {"areas": (2, "MultiPolygon"), "lines": (1, "MultiLineString"), "points": (0, "Point")}
+AREAS: Final = "areas"
+"""The layer whose outlines are large, and shared by many rows."""
+
+LAYERS: Final = {AREAS: (2, "MultiPolygon"), "lines": (1, "MultiLineString"), "points": (0, "Point")}
 """The layers of a GeoPackage by the dimension of what is in them, the lowest drawn first."""
 
 NOT_DRAWN: Final = "not_drawn"
@@ -94,6 +98,8 @@ def _one_kind_of_error() -> Iterator[None]:
 def write_geopackage(exported: Exported, path: Path, *, styles: Mapping[str, str]) -> None:
     """Write a GeoPackage (OGC 12-128): a layer a kind of geometry, with its style, and a table of what is not drawn.
 
+    The outline of an area is in it once, however many rows are about the area.
+
     Parameters
     ----------
     exported
@@ -116,17 +122,25 @@ def write_geopackage(exported: Exported, path: Path, *, styles: Mapping[str, str
 def _write_layers(path: Path, plain: pa.Table, codes: Codes, shapes: Shapes, dimensions: Codes, credits_: str) -> None:
     import pyogrio
 
+    described = {"DESCRIPTION": credits_}
+    of_file = {"dataset_metadata": {"CREDITS": credits_}, "dataset_options": _VERSION}
     for layer, (dimension, kind) in LAYERS.items():
         here = _where(dimensions == dimension)
-        blobs = pa.array(shapely.to_wkb(_promoted(shapes, kind)), pa.large_binary())
+        promoted = _promoted(shapes, kind)
+        if layer == AREAS:
+            write_shared(
+                plain[here], codes[here], promoted, path, layer=layer, geometry=GEOMETRY,
+                given={**of_file, "layer_options": described},
+            )  # fmt: skip
+            continue
+        blobs = pa.array(shapely.to_wkb(promoted), pa.large_binary())
         placed = plain[here].append_column(GEOMETRY, blobs.take(pa.array(codes[here])))
         pyogrio.write_arrow(
             placed, path, layer=layer, driver="GPKG", geometry_name=GEOMETRY, geometry_type=kind, crs="EPSG:4326",
-            dataset_metadata={"CREDITS": credits_}, dataset_options=_VERSION,
-            layer_options={"DESCRIPTION": credits_, "GEOMETRY_NAME": GEOMETRY},
+            layer_options={**described, "GEOMETRY_NAME": GEOMETRY}, **of_file,
         )  # fmt: skip
     pyogrio.write_arrow(
-        plain[_where(dimensions == -1)], path, layer=NOT_DRAWN, driver="GPKG", layer_options={"DESCRIPTION": credits_}
+        plain[_where(dimensions == -1)], path, layer=NOT_DRAWN, driver="GPKG", layer_options={**described, **LISTED}
     )
 
 

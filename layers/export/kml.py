@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _FOLDERS: Final = (
     ("drawn", "Claims on the map"),
     ("not placed", "Claims without a place on the map"),
-    ("", "Not in effect"),
+    ("", "Other reports"),
 )
 #: What XML 1.0 cannot hold, not even as a reference: a blank replaces it.
 _NO_XML: Final = r"[\x00-\x08\x0B\x0C\x0E-\x1F\x{FFFE}\x{FFFF}]"

@@ -11,6 +11,7 @@ import pandas as pd
 from mustermap.data.fields import REFERENCES
 from mustermap.errors import WrongCare
 from mustermap.geo import COARSE
+from mustermap.layers.attribute_lists import AttributeList
 from mustermap.layers.claim_columns import require_claims
 from mustermap.layers.claimant_rows import numbered_rows
 from mustermap.layers.claims_in_effect import LAST_CITED_AFTER_DAYS, stretches
@@ -114,7 +115,7 @@ def publish(claims: gpd.GeoDataFrame, care: Care) -> gpd.GeoDataFrame:
         found["source"] = _numbers(found["source"], "source ")
     found["claimant_row"] = numbered_rows(found["claimant_row"])
     found.attrs = {**claims.attrs, **slider_days(found)}
-    found.attrs["positions"] = np.flatnonzero(kept).tolist()
+    found.attrs["positions"] = AttributeList(np.flatnonzero(kept).tolist())
     left_out = int(accepted.sum() - kept.sum())
     done = {
         "from_day": care.embargo_from_day,

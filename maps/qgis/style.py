@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element, tostring
 
 from mustermap.maps.force_colours import force_colours
 from mustermap.maps.qgis.qml import by_expression, element, rgba, symbol, symbol_layer
-from mustermap.maps.qgis.symbols import claim_symbol
+from mustermap.maps.qgis.symbols import SHOWN, claim_symbol
 from mustermap.words import words_of
 from mustermap.words.name_texts import whose_text
 
@@ -17,19 +17,22 @@ if TYPE_CHECKING:
 _KINDS: Final = {"points": "marker", "lines": "line", "areas": "fill"}
 _GEOMETRY_TYPES: Final = {"points": "0", "lines": "1", "areas": "2"}
 PHASES: Final = ("planned", "ordered", "arriving", "present", "withdrawn", "")
-#: Whether a row is shown in the time controller's frame; all are where it is switched off.
-_SHOWN: Final = 'coalesce("from" < @map_end_time, true) AND coalesce("until" > @map_start_time, true)'
 _MOST: Final = 3
 _LINE: Final = (
     """"label" || if("day_standing" = 'vague', ' (dates vague)', """
     """if("day_standing" = 'stale', ' (not repeated for six months)', '')) || """
     """if("disputed_by" IS NULL, '', ', disputed')"""
 )
+#: What is stated or carried comes first, then what was not repeated, then what has vague dates.
+_ORDER: Final = (
+    """"fid" + if("day_standing" = 'stale', 1000000000, if("day_standing" = 'vague', 2000000000, 0))"""
+)  # fmt: skip
 #: A card a place: up to three claims, and how many more there are.
-_CARD: Final = f"""with_variable('claims', array_agg({_LINE}, group_by:="place_ref", filter:={_SHOWN}),
+_CARD: Final = f"""with_variable('claims',
+array_agg({_LINE}, group_by:="place_ref", filter:={SHOWN}, order_by:={_ORDER}),
 array_to_string(array_slice(@claims, 0, {_MOST - 1}), '\\n') ||
 if(array_length(@claims) > {_MOST}, '\\n+' || to_string(array_length(@claims) - {_MOST}), ''))"""
-_FIRST: Final = f'"fid" = minimum("fid", group_by:="place_ref", filter:={_SHOWN})'
+_FIRST: Final = f'"fid" = minimum("fid", group_by:="place_ref", filter:={SHOWN})'
 _TIP: Final = "<p><b>{label}</b></p><p>{summary}</p><p>{source_title}</p>"
 
 

@@ -7,12 +7,24 @@ from typing import TYPE_CHECKING, Final
 from mustermap.maps.qgis.qml import rgba, symbol, symbol_layer
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from xml.etree.ElementTree import Element
 
 _FAINTER: Final = {"alpha": "if(\"day_standing\" = 'stale', 45, 100)"}
 _DOTTED: Final = "if(\"day_standing\" = 'vague', 'dot', 'solid')"
 #: A claim without a number is a diamond.
 _SHAPE: Final = "if(\"figure_text\" IS NULL, 'diamond', 'circle')"
+#: Whether a row is shown in the time controller's frame; all are where it is switched off.
+SHOWN: Final = 'coalesce("from" < @map_end_time, true) AND coalesce("until" > @map_start_time, true)'
+_FAINT_LAST: Final = '"fid" + if("day_standing" = \'stale\', 1000000000, 0)'
+#: Of the claims on one area that are drawn alike one alone tints it, a faint one only where all are: tints over one
+#: another would be dark.
+_ONE_OF_AREA: Final = (
+    f'{_FAINT_LAST} = minimum({_FAINT_LAST}, group_by:=array_to_string(array("place_ref", "forces", "phase")), '
+    f"filter:={SHOWN})"
+)
+#: Dots are seen only beside a little ground, so that they have a rim of paper.
+_RIM: Final = "if(\"day_standing\" = 'vague', 'solid', 'no')"
 _PAPER: Final = "255,255,255,255"
 _SIZE_MM: Final = "4.4"
 _HALF: Final = ("ordered", "arriving")
@@ -63,6 +75,8 @@ def _marker(made: Element, colour: str, phase: str) -> None:
         paint = {"present": rgba(colour), "withdrawn": _PAPER}.get(phase, rgba(colour, 90))
         symbol_layer(fill, "SimpleFill", {**solid, "color": paint})
     outline = {"style": "no", "outline_color": rgba(colour), "outline_width": "0.5", "outline_width_unit": "MM"}
+    rim = {**outline, "outline_color": _PAPER, "outline_width": "1.5", "outline_style": "no"}
+    symbol_layer(fill, "SimpleFill", rim, expressions={"outlineStyle": _RIM})
     symbol_layer(fill, "SimpleFill", {**outline, "outline_style": "solid"}, expressions={"outlineStyle": _DOTTED})
     if phase == "withdrawn":
         bar = {"name": "line", "size": _SIZE_MM, "size_unit": "MM", "angle": "90"}
@@ -87,10 +101,12 @@ def _hatch(
     offset_mm: float = 0.0,
     stroke_mm: str = "0.35",
     alpha: int = 255,
+    expressions: Mapping[str, str] | None = None,
 ) -> None:
     pattern = {"angle": "45", "distance": f"{apart_mm:g}", "distance_unit": "MM", "offset": f"{offset_mm:g}"}
     stroke = {"line_color": rgba(colour, alpha), "line_width": stroke_mm, "line_width_unit": "MM"}
-    lines = symbol_layer(fill, "LinePatternFill", {**pattern, "offset_unit": "MM", "color": rgba(colour, alpha)})
+    pattern |= {"offset_unit": "MM", "color": rgba(colour, alpha)}
+    lines = symbol_layer(fill, "LinePatternFill", pattern, expressions=expressions)
     symbol_layer(symbol(lines, "@hatch", "line"), "SimpleLine", {**stroke, "line_style": "solid"})
 
 
@@ -102,11 +118,15 @@ def _line(made: Element, colour: str, phase: str) -> None:
 
 
 def _area(made: Element, colour: str, phase: str, rank: int) -> None:
-    """Tint an area lightly and draw its outline; claims about the same area lie over one another."""
+    """Tint an area lightly, once for all claims that are drawn alike, and draw its outline for each."""
+    once = {"enabled": _ONE_OF_AREA}
     if phase == "planned":
         apart, offset = _STRIPES_MM * _STRIPES, _STRIPES_MM * (rank % _STRIPES)
-        _hatch(made, colour, apart_mm=apart, offset_mm=offset, stroke_mm="0.26", alpha=110)
-    brush = {"planned": "no", "withdrawn": "no", "ordered": "dense6", "arriving": "dense6"}.get(phase, "solid")
-    fill = {"style": brush, "color": rgba(colour, 110 if phase in _HALF else 50), "outline_color": rgba(colour)}
-    outline = {"outline_style": "solid", "outline_width": "0.5", "outline_width_unit": "MM"}
-    symbol_layer(made, "SimpleFill", {**fill, **outline}, expressions={"outlineStyle": _DOTTED})
+        _hatch(made, colour, apart_mm=apart, offset_mm=offset, stroke_mm="0.26", alpha=110, expressions=once)
+    elif phase != "withdrawn":
+        brush, alpha = ("dense6", 110) if phase in _HALF else ("solid", 26)
+        tint = {"style": brush, "color": rgba(colour, alpha), "outline_style": "no"}
+        symbol_layer(made, "SimpleFill", tint, expressions=once)
+    outline = {"outline_color": rgba(colour), "outline_width": "0.5", "outline_width_unit": "MM"}
+    outline |= {"style": "no", "outline_style": "solid"}
+    symbol_layer(made, "SimpleFill", outline, expressions={"outlineStyle": _DOTTED})

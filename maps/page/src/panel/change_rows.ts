@@ -48,7 +48,7 @@ export class ChangeRows {
     const { who, what, about, figure, day: dayText } = changeText(block, line, day, words);
     const hidden = (text: string) => el("span", { class: "visually-hidden" }, text);
     const between = words.grammar.lists.between;
-    const quiet = [what, ...about].join(between);
+    const quiet = about.length > 0 ? `${about.join(between)}: ${what}` : what;
     const children: Child[] = [
       el("span", { class: "change-day" }, dayText),
       hidden(between),

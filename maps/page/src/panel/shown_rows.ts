@@ -10,7 +10,7 @@ export const MOST_ROWS = 8;
 
 /** The rows of a section as the panel shows them. */
 export interface ShownRows extends RowMarks {
-  /** Stated and carried rows that are counted; where none is, all that are not stale. */
+  /** Stated and carried rows that are counted; where none is, and no stale one either, all that are not stale. */
   readonly counted: readonly AnswerRow[];
   /** What is beside those and not counted: parts, movements among totals, figures in words, what has vague dates. */
   readonly beside: readonly AnswerRow[];
@@ -33,6 +33,7 @@ export function shownRows(
   const { spread, newest } = main;
   const chosen = chooseRows(section.rows, spread ?? stale.spread);
   const inSpread = new Set(spread?.rows);
+  const isNoneCounted = !spread && !stale.spread;
   const found = { counted: [], beside: [], stale: [], rest: [] } as Record<
     "counted" | "beside" | "stale" | "rest",
     AnswerRow[]
@@ -40,7 +41,7 @@ export function shownRows(
   for (const row of section.rows) {
     if (chosen && !chosen.has(row)) found.rest.push(row);
     else if (isStale(row)) found.stale.push(row);
-    else (!spread || inSpread.has(row) ? found.counted : found.beside).push(row);
+    else (isNoneCounted || inSpread.has(row) ? found.counted : found.beside).push(row);
   }
   if (order === "newest") for (const rows of Object.values(found)) sortByNewest(rows);
   return {

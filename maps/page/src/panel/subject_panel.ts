@@ -10,6 +10,7 @@ import { ClaimIndex } from "../rules/subject_index.ts";
 import { largestOf } from "../rules/subject_numbers.ts";
 import { TurningDays } from "../rules/turning_days.ts";
 import type { Forces } from "../signs/force_colours.ts";
+import { whenIdle } from "../state/idle.ts";
 import type { Tab } from "../state/state.ts";
 import { findPair, usualQuantity } from "../state/subject_choice.ts";
 import type { Calls, Chosen, Part, View } from "../state/view.ts";
@@ -33,7 +34,7 @@ interface Made {
   readonly stretches: Stretches;
   readonly shown: Uint8Array | null;
   readonly subject: Subject;
-  /** Worked out when the same claims are shown on a second day. */
+  /** Worked out when nothing else is to be done, at the latest when the same claims are shown on a second day. */
   turns: TurningDays | null;
   answer: DayAnswer;
 }
@@ -64,6 +65,8 @@ export class SubjectPanel implements Part {
   #axis: { subject: Subject; shown: Uint8Array | null; axis: FigureAxis } | null = null;
   #found: { chosen: Chosen; subject: Subject | null } | null = null;
   #opening: Subject | null = null;
+  /** The day of the address, else that on which the page opens: later days keep its subject. */
+  #firstDay: number | null = null;
 
   constructor(block: Block, words: Words, forces: Forces, calls: PanelCalls) {
     this.#block = block;
@@ -145,12 +148,18 @@ export class SubjectPanel implements Part {
     this.#bringUp();
   }
 
-  /** Where little of the panel is seen, as on a phone, scroll the tabs to its top: else what a tab shows is below it. */
+  /**
+   * Scroll to the beginning of what the tab shows where it is above what is seen; where little of the panel is seen, as on
+   * a phone, also where it is below.
+   */
   #bringUp(): void {
-    const list = this.#tabs.list;
+    const { list, panels } = this.#tabs;
     const scroll = list.closest(".panel-scroll");
-    if (!scroll || scroll.clientHeight > MUCH_PX) return;
-    scroll.scrollTop += list.getBoundingClientRect().top - scroll.getBoundingClientRect().top;
+    const shown = panels.find(({ hidden }) => !hidden);
+    if (!scroll || !shown) return;
+    const begin = shown.getBoundingClientRect().top - list.offsetHeight;
+    const below = begin - scroll.getBoundingClientRect().top;
+    if (below < 0 || scroll.clientHeight <= MUCH_PX) scroll.scrollTop += below;
   }
 
   #rowCalls(calls: PanelCalls): RowCalls {
@@ -223,17 +232,22 @@ export class SubjectPanel implements Part {
         made?.subject === subject
           ? made.claims.with(stretches, shown)
           : new SubjectClaims(this.#block, this.#index, stretches, shown, subject);
-      const answer = claims.on(on);
-      this.#made = { claims, stretches, shown, subject, turns: null, answer };
-      return answer;
+      const fresh: Made = { claims, stretches, shown, subject, turns: null, answer: claims.on(on) };
+      this.#made = fresh;
+      // What is known by the day shown is another on each day.
+      if (!view.tied) whenIdle(() => this.#turnsOf(fresh));
+      return fresh.answer;
     }
     const before = made.answer.day;
     if (before === on) return made.answer;
-    made.turns ??= new TurningDays(this.#block, stretches, made.claims.rows);
-    made.answer = made.turns.isSteady(before, on)
+    made.answer = this.#turnsOf(made).isSteady(before, on)
       ? { ...made.answer, day: on }
       : made.claims.on(on);
     return made.answer;
+  }
+
+  #turnsOf(made: Made): TurningDays {
+    return (made.turns ??= new TurningDays(this.#block, made.stretches, made.claims.rows));
   }
 
   #axisOf({ shown }: View, subject: Subject): FigureAxis {
@@ -252,12 +266,13 @@ export class SubjectPanel implements Part {
     part.classList.add(name);
   }
 
-  /** Return what the reader has chosen; else what most rivals claim on the opening day, of all that is known. */
-  #subjectOf({ chosen, knownBy, stretches }: View): Subject | null {
+  /** Return what the reader has chosen; else what most rivals claim on the day first shown, of all that is known. */
+  #subjectOf({ chosen, knownBy, on, stretches }: View): Subject | null {
+    const firstDay = (this.#firstDay ??= on);
     if (this.#found?.chosen === chosen) return this.#found.subject;
     const find = () => {
       const known = knownBy === null ? stretches : stretchesAt(this.#block.reports, null);
-      const pair = findPair(this.#block, this.#index, known, this.#block.days.open, chosen);
+      const pair = findPair(this.#block, this.#index, known, firstDay, chosen);
       if (!pair) return null;
       const quantity = chosen.quantity ?? usualQuantity(this.#block, this.#index, pair);
       return { ...pair, quantity };

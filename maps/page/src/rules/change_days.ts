@@ -1,33 +1,42 @@
 /** The days on which anything changes, and the counts of claims in effect between them. */
 import { addAt, intAt } from "../checked_access.ts";
-import { DISTANT_FUTURE, DISTANT_PAST } from "./days.ts";
-import { certaintyOn, isLastCited, NOT, type Stretches } from "./claims_in_effect.ts";
+import type { Stretches } from "./claims_in_effect.ts";
+import { DISTANT_FUTURE } from "./days.ts";
+import type { StandingByDay } from "./effect_by_day.ts";
 
 /** How many claims hold from `from[k]` to the day before `from[k + 1]`; the last one to the end of the slider. */
 export interface Steps {
   readonly from: Int32Array;
-  readonly certain: Int32Array;
-  readonly possible: Int32Array;
+  /** Those that are stated, carried forward, or of vague dates. */
+  readonly current: Int32Array;
+  /** Those that were not repeated for six months. */
+  readonly stale: Int32Array;
 }
 
-/** Return every day of the slider on which a claim that `shown` lets through begins, ends, becomes certain, possible or last cited. */
+/**
+ * Return every day of the slider on which a claim that `shown` lets through begins, ends, or stands in another way than on
+ * the day before. Python has the same rule (layers/claims_in_effect.py).
+ */
 export function changeDays(
   stretches: Stretches,
+  standings: StandingByDay,
   first: number,
   last: number,
   shown: Uint8Array | null = null,
 ): Int32Array {
+  const { count, possibleFrom, possibleTo, lastCitedFrom } = stretches;
   const isChange = new Uint8Array(last - first + 1);
-  const ends = new Int32Array(5);
-  for (let row = 0; row < stretches.count; row++) {
-    if ((shown && !shown[row]) || isEmpty(stretches.possibleFrom, stretches.possibleTo, row))
-      continue;
-    boundaries(stretches, row, ends);
-    for (const day of ends) {
-      if (day < first || day > last || isChange[day - first]) continue;
-      if (statusOn(stretches, row, day) !== statusOn(stretches, row, day - 1))
-        isChange[day - first] = 1;
-    }
+  const mark = (day: number, row: number) => {
+    if (day < first || day > last || isChange[day - first]) return;
+    if (standings.of(row, day) !== standings.of(row, day - 1)) isChange[day - first] = 1;
+  };
+  for (let row = 0; row < count; row++) {
+    const [from, to] = [intAt(possibleFrom, row), intAt(possibleTo, row)];
+    if ((shown && !shown[row]) || from > to) continue;
+    mark(from, row);
+    if (to < DISTANT_FUTURE) mark(to + 1, row);
+    mark(intAt(lastCitedFrom, row), row);
+    standings.eachTurn(row, mark);
   }
   const days: number[] = [];
   isChange.forEach((changes, day) => {
@@ -43,8 +52,8 @@ export function countSteps(
   last: number,
   shown: Uint8Array | null = null,
 ): Steps {
-  const [sure, all] = [new Int32Array(last - first + 2), new Int32Array(last - first + 2)];
-  const { count, possibleFrom, possibleTo, certainFrom, certainTo } = stretches;
+  const [old, all] = [new Int32Array(last - first + 2), new Int32Array(last - first + 2)];
+  const { count, possibleFrom, possibleTo, lastCitedFrom } = stretches;
   const add = (to: Int32Array, begin: number, end: number) => {
     const [from, until] = [Math.max(begin, first), Math.min(end, last)];
     if (from > until) return;
@@ -53,25 +62,26 @@ export function countSteps(
   };
   for (let row = 0; row < count; row++) {
     if (shown && !shown[row]) continue;
-    add(all, intAt(possibleFrom, row), intAt(possibleTo, row));
-    add(sure, intAt(certainFrom, row), intAt(certainTo, row));
+    const [begin, end] = [intAt(possibleFrom, row), intAt(possibleTo, row)];
+    add(all, begin, end);
+    add(old, Math.max(begin, intAt(lastCitedFrom, row)), end);
   }
   const from: number[] = [];
-  const certain: number[] = [];
-  const possible: number[] = [];
-  let [sureNow, allNow] = [0, 0];
+  const current: number[] = [];
+  const stale: number[] = [];
+  let [oldNow, allNow] = [0, 0];
   for (let day = 0; day <= last - first; day++) {
-    if (day > 0 && sure[day] === 0 && all[day] === 0) continue;
-    sureNow += intAt(sure, day);
+    if (day > 0 && old[day] === 0 && all[day] === 0) continue;
+    oldNow += intAt(old, day);
     allNow += intAt(all, day);
     from.push(first + day);
-    certain.push(sureNow);
-    possible.push(allNow - sureNow);
+    current.push(allNow - oldNow);
+    stale.push(oldNow);
   }
   return {
     from: Int32Array.from(from),
-    certain: Int32Array.from(certain),
-    possible: Int32Array.from(possible),
+    current: Int32Array.from(current),
+    stale: Int32Array.from(stale),
   };
 }
 
@@ -95,26 +105,4 @@ function firstNotBefore(days: Int32Array, day: number): number {
     else high = middle;
   }
   return low;
-}
-
-function boundaries(stretches: Stretches, row: number, ends: Int32Array): void {
-  const { possibleFrom, possibleTo, certainFrom, certainTo, lastCitedFrom } = stretches;
-  ends[0] = intAt(possibleFrom, row);
-  ends[1] = after(intAt(possibleTo, row));
-  ends[2] = intAt(certainFrom, row);
-  ends[3] = after(intAt(certainTo, row));
-  ends[4] = intAt(lastCitedFrom, row);
-}
-
-function after(day: number): number {
-  return day === DISTANT_FUTURE ? DISTANT_FUTURE : day + 1;
-}
-
-function statusOn(stretches: Stretches, row: number, day: number): number {
-  const certainty = certaintyOn(stretches, row, day);
-  return certainty === NOT ? NOT : certainty * 2 + Number(isLastCited(stretches, row, day));
-}
-
-function isEmpty(from: Int32Array, to: Int32Array, row: number): boolean {
-  return intAt(from, row) > intAt(to, row) || to[row] === DISTANT_PAST;
 }

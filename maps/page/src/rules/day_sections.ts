@@ -18,6 +18,8 @@ import { NOT_HELD, STANDINGS } from "./standing_numbers.ts";
 import { claimsNear, type Subject, type SubjectClaim } from "./subject_claims.ts";
 import type { ClaimIndex } from "./subject_index.ts";
 
+const NONE: readonly string[] = [];
+
 /** The claims on a subject and near it, as far as neither a day nor what is known changes anything. */
 class NearClaims {
   readonly claims: readonly SubjectClaim[];
@@ -48,6 +50,7 @@ export class SubjectClaims {
   readonly #near: NearClaims;
   readonly #standings: Standings;
   readonly #earlier: EarlierClaims;
+  #beginsLater: readonly SubjectClaim[] | null = null;
 
   /** `shown` is 1 for each row that the filters let through, null for all: they hide claims, and change nothing else. */
   constructor(
@@ -142,25 +145,23 @@ export class SubjectClaims {
     for (const row of this.#near.claimantRows) row.fold(day, standing, folder);
     const earlier = this.#earlier.on(day, standing, folder);
     const found: Leading[] = [];
-    this.#near.claims.forEach((claim, at) => {
-      if (standing[at] === NOT_HELD || intAt(folder, at) >= 0) return;
+    for (let at = 0; at < standing.length; at++) {
+      if (standing[at] === NOT_HELD || intAt(folder, at) >= 0) continue;
       found.push({
-        claim,
+        claim: elementAt(this.#near.claims, at),
         standing: elementAt(STANDINGS, standing[at] ?? NOT_HELD),
-        earlier: earlier.get(at) ?? [],
+        earlier: earlier.get(at) ?? NONE,
       });
-    });
+    }
     return found;
   }
 
   /** Return what has been said by a day and begins later; of a claimant's words on one thing the last. */
   #waiting(leading: readonly Leading[], day: number, saidBy: number): SubjectClaim[] {
-    const { possibleFrom, possibleTo } = this.#stretches;
-    const later = this.#near.claims.filter(({ kind, saidByDay, row }) => {
-      const begins = intAt(possibleFrom, row);
-      const isLater = day < begins && begins <= intAt(possibleTo, row);
-      return isLater && kind === "claim" && saidByDay <= saidBy;
-    });
+    const { possibleFrom } = this.#stretches;
+    const later = this.#waitingOnce().filter(
+      ({ saidByDay, row }) => saidByDay <= saidBy && day < intAt(possibleFrom, row),
+    );
     if (later.length === 0) return later;
     const last = new Map<number, number>();
     for (const { claimantRow, saidFromDay } of [...later, ...leading.map(({ claim }) => claim)])
@@ -168,6 +169,15 @@ export class SubjectClaims {
     return later.filter(
       ({ claimantRow, saidByDay }) => claimantRow === 0 || saidByDay >= last.get(claimantRow)!,
     );
+  }
+
+  /** Return the claims that begin after they were certainly said, on whatever day. */
+  #waitingOnce(): readonly SubjectClaim[] {
+    const { possibleFrom, possibleTo } = this.#stretches;
+    return (this.#beginsLater ??= this.#near.claims.filter(({ kind, saidByDay, row }) => {
+      const begins = intAt(possibleFrom, row);
+      return kind === "claim" && saidByDay < begins && begins <= intAt(possibleTo, row);
+    }));
   }
 
   /** Return what is named beside the sections: jointly, on other places, of other quantities and forces. */

@@ -25,6 +25,8 @@ export class EarlierClaims {
   readonly #at: ReadonlyMap<number, number>;
   /** For each of `rows` the position of the claim, -1 if it is none of the claims. */
   readonly #claimOf: Int32Array;
+  /** For each of `rows` the day from which it is ended. */
+  readonly #endedFrom: Int32Array;
 
   /** `rowOf` are the rows of the claims; all claims of a claimant's row must be among them. */
   constructor(reports: Reports, stretches: Stretches, rowOf: Int32Array) {
@@ -37,6 +39,7 @@ export class EarlierClaims {
     );
     this.#ids = this.#rows.map((row) => reports.id.at(row));
     this.#at = new Map(this.#rows.map((row, at) => [row, at]));
+    this.#endedFrom = Int32Array.from(this.#rows, (row) => intAt(stretches.endedFrom, row));
     this.#claimOf = new Int32Array(this.#rows.length).fill(NONE);
     rowOf.forEach((row, claim) => {
       this.#claimOf[this.#at.get(row)!] = claim;
@@ -57,7 +60,10 @@ export class EarlierClaims {
     const ends = new Int32Array(this.#rows.length).fill(NOT_YET_FOLLOWED);
     let newest: ReadonlyMap<number, number> | null = null;
     for (let at = 0; at < ends.length; at++) {
-      if (this.#next(at, day, standing, folder) === NONE) continue;
+      // Most claims are replaced by nothing on a day: they are passed over without another question.
+      const claim = intAt(this.#claimOf, at);
+      const isHeld = claim >= 0 && standing[claim] !== NOT_HELD;
+      if (isHeld ? intAt(folder, claim) < 0 : intAt(this.#endedFrom, at) > day) continue;
       let leader = this.#follow(at, day, standing, folder, ends);
       const row = elementAt(this.#rows, at);
       if (leader === LOST) {
@@ -80,7 +86,7 @@ export class EarlierClaims {
       return by < 0 ? NONE : this.#at.get(intAt(this.#rowOf, by))!;
     }
     const row = elementAt(this.#rows, at);
-    if (intAt(this.#stretches.endedFrom, row) > day) return NONE;
+    if (intAt(this.#endedFrom, at) > day) return NONE;
     return this.#at.get(intAt(this.#stretches.endedBy, row)) ?? LOST;
   }
 

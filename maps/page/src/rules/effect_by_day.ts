@@ -108,7 +108,7 @@ export class Effect {
       this.#askAll(on);
       return;
     }
-    const { start, rows } = (this.#events ??= this.#sortEvents());
+    const { start, rows } = this.#sortedEvents();
     // Going on, what changes on the new day and on those passed over; going back, what had changed since.
     const [from, to] = [
       Math.min(before, on) + 1 - this.#first,
@@ -116,6 +116,11 @@ export class Effect {
     ];
     if (intAt(start, to) - intAt(start, from) > this.#stretches.count) this.#askAll(on);
     else for (let k = intAt(start, from); k < intAt(start, to); k++) this.#ask(intAt(rows, k), on);
+  }
+
+  /** Do beforehand what the first step from day to day needs. */
+  prepare(): void {
+    this.#sortedEvents();
   }
 
   /** Return all that is in effect, in the order of the table. */
@@ -171,6 +176,10 @@ export class Effect {
     if (status === NOT) return;
     if ((status & CERTAINTY) === CERTAIN) this.certain += by;
     else this.possible += by;
+  }
+
+  #sortedEvents(): RowsBy {
+    return (this.#events ??= this.#sortEvents());
   }
 
   /** Return the rows by the days on which their status can change; a row occurs once for each of its days. */

@@ -77,6 +77,7 @@ export class ClaimantRow {
   fold(day: number, standing: Uint8Array, folder: Int32Array): void {
     const isOpen = (one: number) =>
       standing[one] !== NOT_HELD && standing[one] !== VAGUE && intAt(folder, one) < 0;
+    if (this.members.filter(isOpen).length < 2) return;
     const { said_certain_day: saidTo, start_latest_day: beginTo } = this.#reports;
     const isBegun = (one: number) => isOpen(one) && this.#day(beginTo, one) <= day;
     const steps = [

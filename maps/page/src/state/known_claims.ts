@@ -5,14 +5,16 @@ import { Effect } from "../rules/effect_by_day.ts";
 import type { FilterIndex } from "./filters.ts";
 import { endWhenCited, type Stretches, stretchesAt } from "../rules/claims_in_effect.ts";
 import { Standings } from "../rules/standing.ts";
+import { whenIdle } from "./idle.ts";
 import type { State } from "./state.ts";
 
-type Asked = Pick<State, "knownBy" | "filters" | "hidesCited">;
+type Asked = Pick<State, "knownBy" | "tied" | "filters" | "hidesCited">;
 
 export class KnownClaims {
   readonly #block: Block;
   readonly #filters: FilterIndex;
   readonly #allKnown: Stretches;
+  readonly #allStandings: Standings;
   #asked: Asked | null = null;
   #known: Stretches;
   /** The stretches of what is known; if last cited claims are hidden, ended where they become so. */
@@ -27,12 +29,14 @@ export class KnownClaims {
     this.#block = block;
     this.#filters = filters;
     this.#allKnown = this.#known = this.stretches = stretchesAt(block.reports, null);
-    this.effect = this.#effectOf(this.stretches, null);
+    this.#allStandings = this.#standingsOf(this.#allKnown);
+    this.effect = this.#effectOf(this.#allKnown, this.#allStandings, null);
   }
 
   /** Return days on which anything changes when all is known and nothing hidden. */
   get allChanges(): Int32Array {
-    return changeDays(this.#allKnown, this.#block.days.first, this.#block.days.last);
+    const { first, last } = this.#block.days;
+    return changeDays(this.#allKnown, this.#allStandings, first, last);
   }
 
   /** Return how many claims are in effect on each day. */
@@ -65,14 +69,16 @@ export class KnownClaims {
       this.#known =
         asked.knownBy === null ? this.#allKnown : stretchesAt(this.#block.reports, asked.knownBy);
     this.stretches = asked.hidesCited ? endWhenCited(this.#known) : this.#known;
-    this.changes = changeDays(
-      this.stretches,
-      this.#block.days.first,
-      this.#block.days.last,
-      this.shown,
-    );
-    this.effect = this.#effectOf(this.stretches, this.shown);
-    this.#unfiltered = this.shown || asked.hidesCited ? this.#effectOf(this.#known, null) : null;
+    const standings = this.#standingsOf(this.stretches);
+    const { first, last } = this.#block.days;
+    this.changes = changeDays(this.stretches, standings, first, last, this.shown);
+    this.effect = this.#effectOf(this.stretches, standings, this.shown);
+    const isPart = this.shown !== null || asked.hidesCited;
+    this.#unfiltered = isPart
+      ? this.#effectOf(this.#known, this.#standingsOf(this.#known), null)
+      : null;
+    // What is known by the day shown is another on each day.
+    if (!asked.tied) whenIdle(() => this.effect.prepare());
     return true;
   }
 
@@ -82,10 +88,15 @@ export class KnownClaims {
     this.#unfiltered?.goTo(on);
   }
 
-  #effectOf(stretches: Stretches, shown: Uint8Array | null): Effect {
-    const { reports, drawnAt, places, days } = this.#block;
+  #standingsOf(stretches: Stretches): Standings {
+    const { reports } = this.#block;
+    if (stretches === this.#allKnown && this.#allStandings) return this.#allStandings;
     const rows = Int32Array.from({ length: reports.count }, (_, row) => row);
-    const standings = new Standings(reports, stretches, rows);
+    return new Standings(reports, stretches, rows);
+  }
+
+  #effectOf(stretches: Stretches, standings: Standings, shown: Uint8Array | null): Effect {
+    const { drawnAt, places, days } = this.#block;
     return new Effect(stretches, standings, drawnAt, places.count, shown, days.first, days.last);
   }
 }

@@ -1,4 +1,4 @@
-/** How many claims are in effect when, behind the axis: the certain ones below, the possible ones above them. */
+/** How many claims are in effect when, behind the axis: above the others, and lighter, those not repeated for six months. */
 import { intAt } from "../checked_access.ts";
 import { type Axis, dayAt } from "./axis.ts";
 import type { Steps } from "../rules/change_days.ts";
@@ -16,9 +16,9 @@ export function drawHistogram(canvas: HTMLCanvasElement, axis: Axis, steps: Step
   context.scale(ratio, ratio);
   const style = getComputedStyle(canvas);
   const colour = (name: string) => style.getPropertyValue(name).trim();
-  const [certain, possible] = [colour("--bar-certain"), colour("--bar-possible")];
+  const [current, stale] = [colour("--bar"), colour("--bar-stale")];
   const most = steps.from.reduce(
-    (best, _, k) => Math.max(best, intAt(steps.certain, k) + intAt(steps.possible, k)),
+    (best, _, k) => Math.max(best, intAt(steps.current, k) + intAt(steps.stale, k)),
     1,
   );
   for (let x = 0; x < width; x += BAR + SPACE) {
@@ -26,13 +26,13 @@ export function drawHistogram(canvas: HTMLCanvasElement, axis: Axis, steps: Step
       dayAt(axis, x / width),
       dayAt(axis, Math.min(1, (x + BAR + SPACE) / width)),
     ];
-    const [sure, maybe] = highestBetween(steps, from, to);
-    const bottom = (sure / most) * (height - 1);
-    const all = ((sure + maybe) / most) * (height - 1);
-    context.fillStyle = possible;
+    const [usual, old] = highestBetween(steps, from, to);
+    const bottom = (usual / most) * (height - 1);
+    const all = ((usual + old) / most) * (height - 1);
+    context.fillStyle = stale;
     // A line of the ground separates the two: their greys are too similar.
-    context.fillRect(x, height - all, BAR, all - bottom - (sure > 0 ? 1 : 0));
-    context.fillStyle = certain;
+    context.fillRect(x, height - all, BAR, all - bottom - (usual > 0 ? 1 : 0));
+    context.fillStyle = current;
     context.fillRect(x, height - bottom, BAR, bottom);
   }
 }
@@ -48,10 +48,10 @@ function highestBetween(steps: Steps, from: number, to: number): [number, number
   let best = low;
   for (let k = low; k < steps.from.length && (k === low || intAt(steps.from, k) < to); k++) {
     if (
-      intAt(steps.certain, k) + intAt(steps.possible, k) >
-      intAt(steps.certain, best) + intAt(steps.possible, best)
+      intAt(steps.current, k) + intAt(steps.stale, k) >
+      intAt(steps.current, best) + intAt(steps.stale, best)
     )
       best = k;
   }
-  return [intAt(steps.certain, best), intAt(steps.possible, best)];
+  return [intAt(steps.current, best), intAt(steps.stale, best)];
 }

@@ -77,8 +77,7 @@ export class TimeBar implements Part {
         ),
       ),
       el("div", { class: "axis" }, this.#day, this.#track, this.#ticks, this.#known.element),
-      el("div", { class: "time-choices" }, this.#playing.element, this.#known.choices),
-      this.foot,
+      this.#makeMore(),
     );
     this.showPlaying(false);
     new ResizeObserver(() => this.#draw()).observe(this.#track);
@@ -108,6 +107,21 @@ export class TimeBar implements Part {
     );
     this.#play.setAttribute("aria-label", label);
     this.#play.title = label;
+  }
+
+  /** Make the choices and the foot; on a phone they are one line that is moved sideways, also to what gets the focus. */
+  #makeMore(): HTMLElement {
+    const choices = el(
+      "div",
+      { class: "time-choices" },
+      this.#playing.element,
+      this.#known.choices,
+    );
+    const more = el("div", { class: "time-more" }, choices, this.foot);
+    more.addEventListener("focusin", ({ target }) => {
+      if (target instanceof Element) target.scrollIntoView({ block: "nearest", inline: "nearest" });
+    });
+    return more;
   }
 
   #draw(): void {

@@ -18,9 +18,9 @@ import { figureParts } from "./spread_words.ts";
 export interface ChangeText {
   readonly day: string;
   readonly who: string;
-  /** What happened: "new", "changed from 3,200", "began; said 29 Sep". */
+  /** What happened: "new", "changed from 3,200", "began; said 29 Sep", "new, for 6 to 7 January, now over". */
   readonly what: string;
-  /** Which claim it is, where that is not said above it: the phase, the measure, the force, the time that it was for. */
+  /** Which claim it is, where that is not said above it: the phase, the measure, the force. */
   readonly about: readonly string[];
   readonly figure: Parts;
 }
@@ -42,7 +42,7 @@ const BETWEEN = " / ";
 /** Write a line on the page of a day. */
 export function changeText(block: Block, line: ChangeLine, day: number, words: Words): ChangeText {
   const first = elementAt(line.claims, 0);
-  const { phase, measure, force, span } = changeFacts(line, words);
+  const { phase, measure, force } = changeFacts(line, words);
   const figures = line.claims.map((claim) => claimFigure(claim, words));
   const distinct = new Map(
     figures.map((one) => [JSON.stringify(one.map(({ text }) => text)), one]),
@@ -51,7 +51,7 @@ export function changeText(block: Block, line: ChangeLine, day: number, words: W
     day: dayText(line, first, day, words),
     who: wordWho(first, words),
     what: whatText(block, line, day, words),
-    about: [phase, measure, force, span].filter(Boolean),
+    about: [phase, measure, force].filter(Boolean),
     figure: joinParts([...distinct.values()], BETWEEN),
   };
 }
@@ -84,8 +84,15 @@ function whatText(block: Block, line: ChangeLine, day: number, words: Words): st
   const { brief } = words.changes;
   const key = KEYS[line.what];
   if (key === "changed") return brief.changed(figuresText(block, line.older, words));
+  if (key === "newEnded") return newEndedText(elementAt(line.claims, 0), words);
   if (key !== "began") return brief[key];
   return brief.began(wordSaidBriefly(elementAt(line.claims, 0).said, day, words));
+}
+
+function newEndedText({ start, end }: SubjectClaim, words: Words): string {
+  const { brief } = words.changes;
+  if (start === "") return brief.newUntil(wordDate(end, words));
+  return brief.newEnded(spanText(start, end, words));
 }
 
 /** The time that a claim was for. */

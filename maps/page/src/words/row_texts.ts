@@ -70,9 +70,7 @@ export function rowText(
   const notes = isFirstOf(row, claim)
     ? [...measureNotes(row, section, words), ...sinceNotes(row, day, words)]
     : [];
-  const isDayKnown = claim.said[0] !== null || claim.said[1] !== null;
-  if (claim.standing === "vague" && isDayKnown)
-    notes.unshift(...laterNotes(claim.said, day, words), lines.standing.vague);
+  notes.unshift(...vagueNotes(row, claim, day, words));
   const disputed = facts.disputers.length > 0 ? lines.disputed(words.joined(facts.disputers)) : "";
   const who = wordWho(row, words);
   const said = wordSaidBriefly(claim.said, day, words);
@@ -90,6 +88,16 @@ export function rowText(
     disputed,
     standing: claim.standing,
   };
+}
+
+/** Say that dates are vague; beside a claim of the same row whose dates are not, that it is not counted with that. */
+function vagueNotes(row: AnswerRow, { said, standing }: RowClaim, day: number, words: Words) {
+  if (standing !== "vague") return [];
+  const later = laterNotes(said, day, words);
+  const { vagueNote, standing: names } = words.lines;
+  if (row.claims.some((one) => one.standing !== "vague")) return [...later, vagueNote];
+  const isDayKnown = said[0] !== null || said[1] !== null;
+  return isDayKnown ? [...later, names.vague] : later;
 }
 
 /** Say that something was, or may have been, said after the day shown: else its row looks like a slip. */
@@ -145,8 +153,8 @@ export function wordSaidBriefly(said: RowClaim["said"], day: number, words: Word
 }
 
 function measureNotes(row: AnswerRow, { measure }: AnswerSection, { lines }: Words): string[] {
-  if (row.kind === "total") return [lines.asTotal];
-  return row.kind === "movement" && measure !== "flow" ? [lines.asMovement] : [];
+  if (row.kind === "total") return [lines.totalNote];
+  return row.kind === "movement" && measure !== "flow" ? [lines.movementNote] : [];
 }
 
 function sinceNotes({ since }: AnswerRow, day: number, words: Words): string[] {

@@ -52,9 +52,10 @@ export function clausesOf(section: AnswerSection, day: number, words: Words): Se
   const { spread } = main;
   const dated = mainClauses(main, context);
   let staleClauses = spreadClauses("stale", stale, words);
+  const isCounted = spread !== null || stale.spread !== null;
   let vague = [
-    ...spreadClauses("undated", rows.undated, words),
-    ...spreadClauses("vague", rows.vague, words),
+    ...spreadClauses(isCounted ? "undatedBeside" : "undated", rows.undated, words),
+    ...spreadClauses(isCounted ? "vagueBeside" : "vague", rows.vague, words),
   ];
   const isEmpty = () => dated.length + staleClauses.length + vague.length === 0;
   if (!spread && main.parts.length > 0) {
@@ -136,7 +137,7 @@ function otherMeasure(rows: readonly Counted[], context: Context): Parts[] {
 
 /** The clause on rows for all of it that are in no spread of the day: not repeated, or with vague dates. */
 function spreadClauses(
-  group: "stale" | "undated" | "vague",
+  group: "stale" | "undated" | "undatedBeside" | "vague" | "vagueBeside",
   rows: SectionRows,
   words: Words,
 ): Parts[] {

@@ -167,10 +167,31 @@ function withClaimants(
   words: Words,
 ): Parts {
   const first = whoPart(elementAt(spread.rows, named.row).claimant, [named.claim.id], words);
-  const count = partOf(words.number(others.length), "count", idsOf(others));
-  const who =
-    others.length > 0 ? filled((mark) => words.answer.whoMore(mark(first), mark(count))) : first;
+  const who = withOthers(first, named, others, spread, words);
   return filled((mark) => words.answer.by(mark(text), mark(who)));
+}
+
+/** The claimant that is named, and those who state the same number: one by name, several by their count. */
+function withOthers(
+  who: Parts,
+  named: StatedNumber,
+  others: readonly StatedNumber[],
+  spread: StatedSpread,
+  words: Words,
+): Parts {
+  const [other] = others;
+  if (!other) return who;
+  const { claimant } = elementAt(spread.rows, other.row);
+  if (others.length > 1 || claimant === "") {
+    const count = partOf(words.number(others.length), "count", idsOf(others));
+    return filled((mark) => words.answer.whoMore(mark(who), mark(count)));
+  }
+  const name = whoPart(claimant, [other.claim.id], words);
+  const { word } = other;
+  if (word === named.word) return filled((mark) => words.answer.whoAnd(mark(who), mark(name)));
+  const number = partOf(words.number(other.value), "figure", [other.claim.id], other.bound);
+  const figure = word === "" ? number : filled((mark) => words.figures[word](mark(number)));
+  return filled((mark) => words.answer.whoBeside(mark(who), mark(name), mark(figure)));
 }
 
 function limitsOneByOne(spread: StatedSpread, words: Words): Parts {
@@ -216,45 +237,59 @@ function factorParts(
  * A spread counts where it is written from end to end: elsewhere each limit is read in its own text.
  */
 export function limitsParts(spreads: readonly StatedSpread[], words: Words): Parts {
-  const rows: Record<Limit, StatedNumber[][]> = { upper: [], lower: [], "": [] };
+  const rows: Record<Limit, LimitRow[]> = { upper: [], lower: [], "": [] };
   for (const spread of spreads.filter((one) => one.shape === "range")) {
     // Of a limit, both numbers are the same one.
     const numbers = grouped(spread.lower, ({ row }) => row);
     limitsOf(spread).forEach((limit, row) => {
-      rows[limit].push(elementAt(numbers, row));
+      const { claimant } = elementAt(spread.rows, row);
+      rows[limit].push({ claimant, numbers: elementAt(numbers, row) });
     });
   }
   const { upper, lower } = rows;
-  const own = words.answer;
+  const own = words.answer.limits;
   if (lower.length === 0)
-    return upper.length > 0 ? limitSentence(upper, own.limits.upper, words) : [];
-  if (upper.length === 0) return limitSentence(lower, own.limits.lower, words);
-  const first = limitSentence(upper, own.limits.upper, words);
-  const number = rowCount(lower, own.count);
+    return upper.length > 0 ? limitSentence(upper, own.upper, own.upperOne, words) : [];
+  if (upper.length === 0) return limitSentence(lower, own.lower, own.lowerOne, words);
+  const first = limitSentence(upper, own.upper, own.upperOne, words);
+  const number = onlyClaimant(lower, words) ?? rowCount(lower, words.answer.count);
   const figures = limitFigures(lower, words);
-  return filled((mark) => own.limits.both(mark(first), mark(number), mark(figures)));
+  return filled((mark) => own.both(mark(first), mark(number), mark(figures)));
 }
 
-type Rows = readonly (readonly StatedNumber[])[];
+/** A row that states only a limit. */
+interface LimitRow {
+  readonly claimant: string;
+  readonly numbers: readonly StatedNumber[];
+}
 
 function limitSentence(
-  rows: Rows,
+  rows: readonly LimitRow[],
   say: (number: string, count: number, figures: string) => string,
+  sayOne: (who: string, figures: string) => string,
   words: Words,
 ): Parts {
-  const number = rowCount(rows, words.answer.countFirst);
   const figures = limitFigures(rows, words);
+  const who = onlyClaimant(rows, words);
+  if (who) return filled((mark) => sayOne(mark(who), mark(figures)));
+  const number = rowCount(rows, words.answer.countFirst);
   return filled((mark) => say(mark(number), rows.length, mark(figures)));
 }
 
-function rowCount(rows: Rows, say: (count: number) => string): Parts {
-  return partOf(say(rows.length), "count", idsOf(rows.flat()));
+/** The name of the claimant of one row; null of several, and where nobody is named. */
+function onlyClaimant(rows: readonly LimitRow[], words: Words): Parts | null {
+  const { claimant, numbers } = elementAt(rows, 0);
+  return rows.length > 1 || claimant === "" ? null : whoPart(claimant, idsOf(numbers), words);
+}
+
+function rowCount(rows: readonly LimitRow[], say: (count: number) => string): Parts {
+  return partOf(say(rows.length), "count", idsOf(rows.flatMap(({ numbers }) => numbers)));
 }
 
 /** The limits, the lowest first; an included one is its number alone. */
-function limitFigures(rows: Rows, words: Words): Parts {
+function limitFigures(rows: readonly LimitRow[], words: Words): Parts {
   const found = grouped(
-    rows.flat().sort(byValue),
+    rows.flatMap(({ numbers }) => numbers).sort(byValue),
     ({ value, word }) => `${value} ${word === "more" || word === "fewer"}`,
   );
   const isListed = found.length <= MOST_LIMITS;

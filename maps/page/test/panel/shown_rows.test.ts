@@ -93,6 +93,8 @@ test("what is not counted is apart: parts, movements, words and vague dates; whe
   assert.deepEqual(names(shown.beside), ["vague", "word", "moved", "part"]);
   const alone = shownRows(sectionOf([vague, part]), 100);
   assert.deepEqual([names(alone.counted), names(alone.beside)], [["vague", "part"], []]);
+  const stale = shownRows(sectionOf([rowOf("old", exactly(9000), 1, "stale"), vague, part]), 300);
+  assert.deepEqual([names(stale.counted), names(stale.beside)], [[], ["vague", "part"]]);
 });
 
 test("the claims that share an end of the spread are marked, since the sentence names one of them", () => {

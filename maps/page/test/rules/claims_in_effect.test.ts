@@ -4,6 +4,7 @@ import type { Reports } from "../../src/block/block.ts";
 import { parseDay } from "../../src/rules/days.ts";
 import { changeDays, countSteps, lastBefore, nextAfter } from "../../src/rules/change_days.ts";
 import { isLastCited, stretchesAt } from "../../src/rules/claims_in_effect.ts";
+import { Standings } from "../../src/rules/standing.ts";
 import { inEffect } from "../in_effect.ts";
 import { dayAfter } from "../../src/time/player.ts";
 import { tableOf } from "../tables.ts";
@@ -47,6 +48,9 @@ interface Row {
   start?: number;
   endKnown?: boolean;
   claimantRow?: number;
+  end?: string;
+  stated?: [number, number];
+  spoken?: number;
 }
 
 function table(rows: Row[], edges: Partial<Reports["edges"]> = {}): Reports {
@@ -71,6 +75,10 @@ function table(rows: Row[], edges: Partial<Reports["edges"]> = {}): Reports {
     start_latest_day: rows.map((row) => row.start ?? row.said),
     possible_from_day: rows.map((row) => row.possible[0]),
     possible_to_day: rows.map((row) => row.possible[1]),
+    end: rows.map((row) => row.end ?? ""),
+    stated_from_day: rows.map((row) => row.stated?.[0] ?? FUTURE),
+    stated_to_day: rows.map((row) => row.stated?.[1] ?? -FUTURE),
+    spoken_day: rows.map((row) => row.spoken ?? FUTURE),
     certain_from_day: rows.map((row) => certain(row)[0]),
     certain_to_day: rows.map((row) => certain(row)[1]),
     edges: { updates: [], repeats: [], beside: [], disputes: [], ...edges },
@@ -204,35 +212,40 @@ test("a dispute annotates what it disputes, once said, and is never in effect", 
   assert.deepEqual(ids(reports, inEffect(stretches, 50).possible), ["a"]);
 });
 
-test("the days of change are exactly those on which the answer differs from the day before", () => {
+test("the days of change are those on which a claim begins, ends or stands in another way", () => {
   const reports = table([
-    { id: "a", said: 3, possible: [3, 40], certain: [10, 20], endKnown: true },
-    { id: "b", said: 5, possible: [5, null] },
+    // Perhaps from 3 to 40, and stated from 10 to 20.
+    { id: "a", said: 3, possible: [3, 40], endKnown: true, end: "40", stated: [10, 20] },
+    // Stated for the day of its saying, then carried forward, and not repeated from 186 on.
+    { id: "b", said: 5, possible: [5, null], spoken: 5 },
+    // Begins after its end: never in effect.
     { id: "c", said: 5, possible: [7, 3] },
+    // May have begun before it was said: of vague dates until then.
+    { id: "d", said: 60, possible: [50, null] },
   ]);
   const stretches = stretchesAt(reports, null);
-  const answer = (on: number) => {
-    const { certain, possible } = inEffect(stretches, on);
-    return JSON.stringify([
-      certain,
-      possible,
-      [...certain, ...possible].map((row) => isLastCited(stretches, row, on)),
-    ]);
-  };
-  const expected = Array.from({ length: 301 }, (_, day) => day).filter(
-    (day) => answer(day) !== answer(day - 1),
-  );
-  assert.deepEqual([...changeDays(stretches, 0, 300)], expected);
+  const standings = new Standings(reports, stretches, Int32Array.of(0, 1, 2, 3));
+  const changes = (shown: Uint8Array | null = null) => [
+    ...changeDays(stretches, standings, 0, 300, shown),
+  ];
+  assert.deepEqual(changes(), [3, 5, 6, 10, 21, 41, 50, 60, 186, 241]);
+  assert.deepEqual(changes(Uint8Array.of(0, 0, 1, 1)), [50, 60, 241]);
   const steps = countSteps(stretches, 0, 300);
-  for (let day = 0; day <= 300; day++) {
-    const at = steps.from.findLastIndex((from) => from <= day);
-    const { certain, possible } = inEffect(stretches, day);
-    assert.deepEqual(
-      [steps.certain[at], steps.possible[at]],
-      [certain.length, possible.length],
-      String(day),
-    );
-  }
+  const counts = new Map(
+    Array.from(steps.from, (from, at) => [from, [steps.current[at], steps.stale[at]]]),
+  );
+  assert.deepEqual(
+    [...counts],
+    [
+      [0, [0, 0]],
+      [3, [1, 0]],
+      [5, [2, 0]],
+      [41, [1, 0]],
+      [50, [2, 0]],
+      [186, [1, 1]],
+      [241, [0, 2]],
+    ],
+  );
 });
 
 test("next and previous changes are found from any day", () => {

@@ -90,7 +90,9 @@ test("parts and places are named before the claimant, and marked as no whole", (
 
 test("a figure of the other measure says so, and what was said since is named", () => {
   const movement = rowOf("A", upTo(3200), day("2023-01-02"), "carried", { kind: "movement" });
-  assert.deepEqual(written(movement).notes, ["as a movement"]);
+  assert.deepEqual(written(movement).notes, [
+    "as a movement: how many came, not how many are there",
+  ]);
   assert.deepEqual(written(movement, NO_FACTS, { measure: "flow" }).notes, []);
   const since = {
     ...{ id: "s", claimant: "A", figure: exactly(5000), forces: [], start: "", end: "" },
@@ -104,6 +106,16 @@ test("a figure of the other measure says so, and what was said since is named", 
     written({ ...row, since: { ...since, figure: null, phase: "withdrawn" } }).notes,
     ["since then: withdrawn (3 Jul 2023)"],
   );
+});
+
+test("a vague word beside a claimant's dated one says that it is not counted with it", () => {
+  const dated = rowOf("A", about(9000), day("2023-01-30"));
+  const late = rowOf("A", about(2000), day("2023-07-14"), "vague").claims[0]!;
+  const both = { ...dated, claims: [...dated.claims, late] };
+  const context = { section: sectionOf([both]), day: ON, words, marks: NO_MARKS };
+  const notes = (claim = late) => rowText(both, claim, NO_FACTS, context).notes;
+  assert.deepEqual(notes(), ["said after this day", "not counted: dates vague"]);
+  assert.deepEqual(notes(both.claims[0]), []);
 });
 
 test("the days of a saying are as short as they can be and keep the year where it is another", () => {
