@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.cases import day
+from tests.page_states import GO
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,33 +40,33 @@ def zone(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.mark.parametrize("way", ["address", "keyboard", "slider"])
-@pytest.mark.parametrize(
-    ("on", "known_by", "certain", "possible", "cited", "said", "keys"), SIX, ids=lambda one: str(one)[:20]
-)
 def test_each_day_shows_exactly_what_is_claimed(
-    open_seeds: Callable[..., Watched], seed_page: Path, zone: str, way: str, on: str, known_by: str | None,
-    certain: str, possible: str, cited: str, said: bool, keys: list[tuple[str, int]],
-) -> None:  # fmt: skip
-    known = f"known_by={known_by}" if known_by else ""
-    if way == "address":
-        watched = open_seeds(f"#on={on}&{known}", timezone_id=zone, locale="en-GB")
-    else:
-        watched = open_seeds(f"#{known}" if known else "", timezone_id=zone, locale="en-GB")
-        assert watched.page.input_value("input[name=on]") == str(day("2022-10-10"))
-    if way == "keyboard":
-        watched.page.locator("body").press("Escape")
-        for key, times in keys:
-            for _ in range(times):
-                watched.page.keyboard.press(key)
-    elif way == "slider":
-        watched.page.locator("input[name=on]").fill(str(day(on)))
-    watched.settle()
+    open_seeds: Callable[..., Watched], seed_page: Path, zone: str, way: str
+) -> None:
+    """The six days one after the other in one page, by the keyboard from the day on which it opens."""
+    watched = open_seeds("", timezone_id=zone, locale="en-GB")
+    page = watched.page
+    assert page.input_value("input[name=on]") == str(day("2022-10-10"))
+    for on, known_by, certain, possible, cited, said, keys in SIX:
+        if way == "keyboard" and zone == "Pacific/Kiritimati" and sum(times for _, times in keys) > 20:
+            continue  # 72 months are gone through once, in the zone that has summer time
+        known = f"known_by={known_by}" if known_by else ""
+        page.evaluate(GO, f"#on={on}&{known}" if way == "address" else f"#{known}" if known else "")
+        if way == "keyboard":
+            page.locator("body").press("Escape")
+            for key, times in keys:
+                for _ in range(times):
+                    page.keyboard.press(key)
+        elif way == "slider":
+            page.locator("input[name=on]").fill(str(day(on)))
+        watched.settle()
 
-    assert watched.page.input_value("input[name=on]") == str(day(on))
-    assert watched.page.locator("output.day").inner_text() == WORDS[on]
-    watched.page.wait_for_url(re.compile(rf"[#&]on={on}\b"))  # written when the day rests
-    assert (f"known_by={known_by}" in watched.page.url) == (known_by is not None)
-    _assert_shown(watched, certain.split(), possible.split(), cited.split(), disputes_said=said)
+        about = f"{on}, known by {known_by}"
+        assert page.input_value("input[name=on]") == str(day(on)), about
+        assert page.locator("output.day").inner_text() == WORDS[on], about
+        page.wait_for_url(re.compile(rf"[#&]on={on}\b"))  # written when the day rests
+        assert (f"known_by={known_by}" in page.url) == (known_by is not None), about
+        _assert_shown(watched, certain.split(), possible.split(), cited.split(), disputes_said=said)
     assert set(watched.requests) <= {seed_page.as_uri()}
     assert watched.complaints == []
 

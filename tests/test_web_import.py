@@ -278,7 +278,7 @@ def test_what_was_changed_after_the_check_is_shown_before_it_is_imported(server,
 
 
 def test_what_was_entered_about_a_file_survives_a_crash_and_is_offered_again(tmp_path):
-    server = Server(tmp_path)
+    server = Server(tmp_path, opens_warm=True)
     try:
         visitor = server.enter()
         answer = send(visitor, "kept.csv", b"Country,Total\nBelarus,5\n")
@@ -303,7 +303,7 @@ def test_what_was_entered_about_a_file_survives_a_crash_and_is_offered_again(tmp
 
 def test_what_was_entered_about_a_file_stays_on_the_page_where_the_disk_is_full(tmp_path):
     """No file of the server's process may grow, as on a full disk."""
-    server = Server(tmp_path)
+    server = Server(tmp_path, opens_warm=True)
     try:
         visitor = server.enter()
         answer = send(visitor, "full.csv", b"Country,Total\nBelarus,5\n")
