@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import geopandas as gpd
+    import pytest
 
     Cells = dict[str, Any]
 
@@ -140,18 +141,18 @@ def drawn(count: int) -> list[Cells]:
     return found
 
 
-def test_the_page_answers_the_same_of_tables_drawn_at_random(root: Path, tmp_path: Path) -> None:
-    asked = drawn(120)
+def test_the_page_answers_the_same_of_tables_drawn_at_random(
+    root: Path, tmp_path: Path, pytestconfig: pytest.Config
+) -> None:
+    asked = drawn(300 if pytestconfig.getoption("--deep") else 40)
     answers = [one["expected"] for situation in asked for one in situation["answers"]]
     sections = [section for answer in answers for section in answer["sections"]]
     rows = [row for section in sections for row in section["rows"]]
-    assert len(rows) >= 300
-    assert sum(bool(row["earlier"]) for row in rows) >= 20
-    assert sum(len(row["claims"]) > 1 for row in rows) >= 20
-    assert sum(row["since"] is not None for row in rows) >= 5
-    assert all(sum(bool(one[name]) for one in sections) >= 5 for name in ("noNumber", "denied", "later"))
-    assert all(
-        sum(bool(one[name]) for one in answers) >= 20 for name in ("jointly", "unplaced", "quantities", "forces")
-    )
+    assert len(rows) >= 100
+    assert sum(bool(row["earlier"]) for row in rows) >= 7
+    assert sum(len(row["claims"]) > 1 for row in rows) >= 7
+    assert sum(row["since"] is not None for row in rows) >= 2
+    assert all(sum(bool(one[name]) for one in sections) >= 2 for name in ("noNumber", "denied", "later"))
+    assert all(sum(bool(one[name]) for one in answers) >= 7 for name in ("jointly", "unplaced", "quantities", "forces"))
     passed = run_page_test(root, "rules/day_sections.test.ts", "MUSTERMAP_DAY_ANSWERS", asked, tmp_path / "drawn.json")
     assert passed >= len(asked)
