@@ -144,7 +144,7 @@ def drawn(count: int) -> list[Cells]:
 def test_the_page_answers_the_same_of_tables_drawn_at_random(
     root: Path, tmp_path: Path, pytestconfig: pytest.Config
 ) -> None:
-    asked = drawn(300 if pytestconfig.getoption("--deep") else 40)
+    asked = drawn(300 if pytestconfig.getoption("--deep") else 60)
     answers = [one["expected"] for situation in asked for one in situation["answers"]]
     sections = [section for answer in answers for section in answer["sections"]]
     rows = [row for section in sections for row in section["rows"]]
