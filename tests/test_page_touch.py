@@ -127,6 +127,9 @@ def test_the_bar_of_time_takes_a_fifth_of_the_height_and_its_targets_are_44_pixe
     narrow = page.eval_on_selector_all(".time-buttons button", "all => all.filter(it => it.offsetWidth < 44).length")
     assert narrow == 0
     assert page.locator("output.day").inner_text() == "1 December 2022"
+    page.evaluate("location.hash = '#on=2022-09-28'")  # the longest name of a month
+    page.locator("output.day", has_text="28 September 2022").wait_for()
+    assert page.locator("output.day").evaluate("it => it.scrollHeight <= it.clientHeight")
 
 
 def test_the_tabs_stay_in_sight_while_their_rows_scroll_and_a_tab_begins_below_them(page: Page) -> None:
