@@ -125,6 +125,7 @@ export class Page {
       isPart,
       legend: this.#legend,
       onChange: calls.onChange,
+      drawMap: () => this.#overlay.drawNow(),
       onCover: () => this.#overlay.placeSoon(),
     });
     this.#panelFold = isPart ? addFold(frame, words) : null;

@@ -21,6 +21,8 @@ export interface FindContext extends LineContext {
   readonly isPart: boolean;
   readonly legend: HTMLDetailsElement;
   readonly onChange: (change: Partial<State>) => void;
+  /** Draw the map at once, in the colours that the page has now. */
+  readonly drawMap: () => void;
   /** Called when more or less of the map is covered. */
   readonly onCover: () => void;
 }
@@ -55,7 +57,7 @@ export class FindTools implements Part {
         share.popover.opener,
         makeLanguageSwitch(words, (lang) => writeHash({ ...this.#view!.state, lang })),
       );
-      frame.root.append(new Paper(frame, context.legend, () => this.#view).element);
+      frame.root.append(new Paper(context, () => this.#view).element);
     }
     frame.tools.setAttribute("data-covers-map", "");
     const head = frame.tools.parentElement!;

@@ -1,6 +1,6 @@
 /** The claims that the rows on paper do not show, and the sources of all. */
 import { intAt } from "../checked_access.ts";
-import { bdi, el } from "../frame/dom.ts";
+import { bdi, el, link } from "../frame/dom.ts";
 import type { View } from "../state/view.ts";
 import { wordDate } from "../words/date_texts.ts";
 import {
@@ -53,14 +53,17 @@ function markRows(
 ): ReadonlySet<number> {
   const marked = new Map<string, Element>();
   for (const part of rows)
-    for (const claim of part.querySelectorAll<HTMLElement>(".claim[data-report]"))
+    for (const claim of part.querySelectorAll<HTMLElement>(
+      ":is(.claim, .chart-label)[data-report]",
+    ))
       marked.set(claim.dataset["report"]!, claim);
   const shown = new Set<number>();
   for (let row = 0; row < reports.count && shown.size < marked.size; row++) {
     const claim = marked.get(reports.id.at(row));
     if (!claim) continue;
     shown.add(row);
-    claim.querySelector(".claim-who")?.append(el("span", { class: "quiet" }, mark(row)));
+    const named = claim.querySelector(".claim-who") ?? claim;
+    named.append(el("span", { class: "quiet" }, mark(row)));
   }
   return shown;
 }
@@ -70,8 +73,8 @@ function claimLine({ block, words }: View, row: number, mark: string): HTMLEleme
   const facts = [
     `${wordClaimant(block, row, words)}, ${wordSaying(block, row, words)}`,
     words.phases[phase.at(row)] ?? phase.at(row),
-    (start.at(row) || end.at(row)) && wordSpan(block, row, words),
-    wordPlace(block, row, words),
+    start.at(row) || end.at(row) ? wordSpan(block, row, words) : "",
+    intAt(block.placeOf, row) >= 0 ? wordPlace(block, row, words) : "",
   ];
   return el(
     "li",
@@ -84,13 +87,15 @@ function claimLine({ block, words }: View, row: number, mark: string): HTMLEleme
   );
 }
 
+/** Make the line of a source; its address stands for a title that is missing, and is the line's link. */
 function sourceLine({ block: { sources }, words }: View, source: number): HTMLElement {
   const published = sources.published.at(source);
-  const facts = [
-    sources.title.at(source) || sources.id.at(source),
-    sources.publisher.at(source),
-    published && wordDate(published, words),
-    sources.url.at(source),
-  ].filter(Boolean);
-  return el("li", {}, ...facts.flatMap((fact, at) => (at > 0 ? [", ", bdi(fact)] : [bdi(fact)])));
+  const url = sources.url.at(source);
+  const facts = [sources.publisher.at(source), published && wordDate(published, words)];
+  return el(
+    "li",
+    {},
+    link(sources.title.at(source) || url || sources.id.at(source), url),
+    ...facts.filter(Boolean).flatMap((fact) => [", ", bdi(fact)]),
+  );
 }

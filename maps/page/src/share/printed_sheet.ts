@@ -11,24 +11,58 @@ import { wordDay } from "../words/date_texts.ts";
 import { paperClaims } from "./paper_claims.ts";
 import { copyForPaper } from "./paper_copy.ts";
 
+/** Beside the map the rows, and the lists below both or in a third column: areas, columns after the map's, columns of the lists. */
+const BELOW = ['"head head" "map rows" "key rows" "foot foot"', "minmax(0, 1fr)"] as const;
+const BESIDE = [
+  '"head head head" "map rows foot" "key rows foot"',
+  "minmax(0, 1fr) minmax(0, 0.85fr)",
+] as const;
 /** A sheet in pixels, of which both A4 and Letter have room within margins of 10 mm; the map takes at most these parts of it. */
 const SHEETS = {
-  portrait: { width: 718, height: 960, map: { width: 0.54, height: 0.42 } },
-  landscape: { width: 976, height: 704, map: { width: 0.4, height: 0.56 } },
+  portrait: { width: 718, height: 960, map: [0.54, 0.42], layouts: [[...BELOW, 2]] },
+  landscape: {
+    width: 976,
+    height: 704,
+    map: [0.4, 0.56],
+    layouts: [
+      [...BESIDE, 1],
+      [...BELOW, 3],
+    ],
+  },
 } as const;
-/** Texts are made smaller in these steps until all fits; at the last they can still be read, and go on on a second sheet. */
-const ZOOMS = [1, 0.94, 0.88, 0.82, 0.76, 0.7, 0.65, 0.6] as const;
+/**
+ * How much smaller texts and the map become, step by step until all fits; at the last step texts can still be read, and what has
+ * no room goes on on a second sheet.
+ */
+const STEPS = [
+  [1, 1],
+  [0.94, 1],
+  [0.88, 1],
+  [0.82, 1],
+  [0.76, 1],
+  [0.7, 1],
+  [0.7, 0.8],
+  [0.65, 0.8],
+  [0.6, 0.8],
+  [0.6, 0.65],
+] as const;
+
+/** What is printed of the page. */
+export interface PrintedPage {
+  readonly frame: Frame;
+  readonly legend: HTMLElement;
+  /** Draw the map at once, in the colours that the page has now. */
+  readonly drawMap: () => void;
+}
 
 export class Paper {
   readonly element = el("div", { class: "print-sheet", "aria-hidden": "true", hidden: true });
-  readonly #frame: Frame;
-  readonly #legend: HTMLElement;
+  readonly #page: PrintedPage;
   readonly #view: () => View | null;
-  #scheme: string | undefined;
+  #isDark = false;
 
-  constructor(frame: Frame, legend: HTMLElement, view: () => View | null) {
-    this.#frame = frame;
-    this.#legend = legend;
+  constructor(page: PrintedPage, view: () => View | null) {
+    this.#page = page;
     this.#view = view;
     addEventListener("beforeprint", () => this.#make());
     addEventListener("afterprint", () => this.#remove());
@@ -37,17 +71,16 @@ export class Paper {
   #make(): void {
     const view = this.#view();
     if (!view) return;
-    const { dataset } = this.#frame.outer;
-    this.#scheme ??= dataset["scheme"] ?? "";
-    dataset["scheme"] = "light";
-    const container = this.#frame.map.querySelector<HTMLElement>(".leaflet-container")!;
+    const { frame, legend } = this.#page;
+    this.#becomeLight();
+    const container = frame.map.querySelector<HTMLElement>(".leaflet-container")!;
     const map = el("div", { class: "print-map" }, copyForPaper(container));
-    const rows = copies(this.#frame.comparison, ".tab-panel:not([hidden])");
+    const rows = copies(frame.comparison, ".tab-panel:not([hidden])");
     replace(
       this.element,
       el("div", { class: "print-head" }, ...this.#head(view)),
       map,
-      el("div", { class: "print-key legend" }, ...copies(this.#legend, ":scope > :not(summary)")),
+      el("div", { class: "print-key legend" }, ...copies(legend, ":scope > :not(summary)")),
       el("div", { class: "print-rows subject" }, ...rows),
       el(
         "div",
@@ -62,13 +95,13 @@ export class Paper {
 
   #head(view: View): (Element | null)[] {
     const { block, words, on, knownBy } = view;
-    const filters = this.#frame.title.querySelector(".filters-on:not([hidden]) bdi")?.textContent;
+    const { title, comparison } = this.#page.frame;
+    const filters = title.querySelector(".filters-on:not([hidden]) bdi")?.textContent;
     const facts = [
       knownText(knownBy, words),
       publicationText(block, words),
       ...(view.hidden > 0 && filters ? [words.find.hidden(view.hidden), filters] : []),
     ];
-    const { comparison } = this.#frame;
     return [
       el("h1", {}, block.title),
       el("p", { class: "day-heading" }, words.subject.on(wordDay(on, words))),
@@ -77,13 +110,24 @@ export class Paper {
     ];
   }
 
+  /** Paper is light: what the page draws itself is drawn again where the screen is dark. */
+  #becomeLight(): void {
+    const { frame, drawMap } = this.#page;
+    if (this.#isDark) return;
+    this.#isDark = matchMedia("(prefers-color-scheme: dark)").matches;
+    if (!this.#isDark) return;
+    frame.outer.dataset["scheme"] = "light";
+    drawMap();
+  }
+
   #remove(): void {
-    const { dataset } = this.#frame.outer;
-    if (this.#scheme) dataset["scheme"] = this.#scheme;
-    else delete dataset["scheme"];
-    this.#scheme = undefined;
+    const { frame, drawMap } = this.#page;
     replace(this.element);
     this.element.hidden = true;
+    if (!this.#isDark) return;
+    this.#isDark = false;
+    delete frame.outer.dataset["scheme"];
+    drawMap();
   }
 }
 
@@ -101,20 +145,27 @@ function copies(root: Element, selector: string): Element[] {
 
 /** Find how large map and texts can be on each kind of sheet, and leave that to the stylesheet. */
 function fitOnSheets(element: HTMLElement, mapWidth: number, mapHeight: number): void {
-  const set = (name: string, value: number) =>
+  const set = (name: string, value: number | string) =>
     element.style.setProperty(`--${name}`, String(value));
   set("map-width", mapWidth);
   set("map-height", mapHeight);
-  for (const [name, { width, height, map }] of Object.entries(SHEETS)) {
-    const scale = Math.min((map.width * width) / mapWidth, (map.height * height) / mapHeight, 1);
-    set(`${name}-map`, scale);
+  for (const [name, { width, height, map, layouts }] of Object.entries(SHEETS)) {
+    const [across, down] = map;
+    const largest = Math.min((across * width) / mapWidth, (down * height) / mapHeight, 1);
+    const fits = (zoom: number, part: number, [areas, others, lists]: Layout) => {
+      set(`${name}-zoom`, zoom);
+      set(`${name}-map`, largest * part);
+      set(`${name}-areas`, areas);
+      set(`${name}-others`, others);
+      set(`${name}-lists`, lists);
+      return element.offsetHeight <= height;
+    };
     element.classList.add("is-measured", `is-${name}`);
     element.style.setProperty("width", `${width}px`);
-    for (const zoom of ZOOMS) {
-      set(`${name}-zoom`, zoom);
-      if (element.offsetHeight <= height) break;
-    }
+    STEPS.some(([zoom, part]) => layouts.some((layout) => fits(zoom, part, layout)));
     element.style.removeProperty("width");
     element.classList.remove("is-measured", `is-${name}`);
   }
 }
+
+type Layout = readonly [areas: string, others: string, lists: number];
