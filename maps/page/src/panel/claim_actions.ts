@@ -18,17 +18,15 @@ export function claimActions(
     const claimant = reports.claimant.at(row);
     const copying = new Copying(words);
     const hash = `#${new URLSearchParams({ claim: id })}`;
-    const copy = () =>
-      void copying.copy(
-        linkTo(hash, location),
-        share.claim,
-        share.copied,
-        isOnServer(location) ? [] : [share.linkEnd],
-      );
+    const copy = async () => {
+      const further = isOnServer(location) ? [] : [share.linkEnd];
+      await copying.copy(linkTo(hash, location), share.claim, share.copied, further);
+      copying.status.scrollIntoView({ block: "nearest" });
+    };
     return el(
       "div",
       { class: "claim-actions" },
-      button({ class: "as-link", name: "claim-link" }, copy, share.claim),
+      button({ class: "as-link", name: "claim-link" }, () => void copy(), share.claim),
       editor && formLink(editor.edit, { id }, editing.correct),
       editor && claimant !== "" && formLink(editor.add, { claimant }, editing.another),
       copying.status,
