@@ -261,6 +261,14 @@ CONTROLS = {
     "copy link": Control(
         "button[name=copy]", "document.querySelector('.share-status').textContent !== ''", opened=SHARE
     ),
+    "copy embed code": Control(
+        "button[name=embed]", "document.querySelector('.share-status').textContent !== ''", opened=SHARE
+    ),
+    "link to a claim": Control(
+        "button[name=claim-link]",
+        "document.querySelector('.claim-actions .share-status').textContent !== ''",
+        opened=card,
+    ),
     "picture": Control("button[name=png]", "window.saved === 'map-2022-12-01.png'", opened=SHARE),
     "print": Control("button[name=print]", "window.printed === 1", opened=SHARE),
     # After these a page is not put back to what it was when opened: each of them costs that it is loaded again.

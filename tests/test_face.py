@@ -208,7 +208,7 @@ def test_the_keys_of_a_view_are_those_of_the_page(root: Path) -> None:
     assert fields is not None
     assert re.findall(r'"(\w+)"', fields[1]) == list(FILTER_FIELDS)
     read = page[page.index("function readHash") : page.index("function writeHash")]
-    keys = set(re.findall(r'(?:asked\.get|day|text)\("(\w+)"\)', read))
+    keys = set(re.findall(r'(?:asked\.get(?:All)?|day|text)\("(\w+)"\)', read))
     assert keys == {key for key in VIEW_KEYS if not key.startswith("f.")}
 
 

@@ -136,6 +136,23 @@ def test_an_article_with_three_claims_is_entered_edited_retracted_and_its_histor
         frame.locator("input[name=on]").wait_for()
         assert frame.locator("body").inner_text().find(f"Opposition of {way}") >= 0
         assert page.locator("iframe").get_attribute("src") == "/map/document#on=2022-10-15"
+
+        # From the claim's card to the form: another by its claimant, and the report itself.
+        def open_card():
+            page.frames[-1].evaluate("id => { location.hash = `on=2022-10-15&claim=${id}`; }", new[1])
+
+        open_card()
+        frame.get_by_role("link", name="Add another report by this claimant").click()
+        page.wait_for_url("**/add?**")
+        assert page.locator("#claim-0-claimant").input_value() == f"Opposition of {way}"
+        page.goto(f"{server.origin}/map?on=2022-10-15")
+        frame.locator("input[name=on]").wait_for()
+        open_card()
+        frame.get_by_role("link", name="Correct this report").click()
+        page.wait_for_url("**/edit?**")
+        assert page.locator("#claim-0-figure").input_value() == "up to 9,000"
+        page.goto(f"{server.origin}/map?on=2022-10-15")
+        frame.locator("input[name=on]").wait_for()
     walker.fits()
 
     # Edited: a revision.

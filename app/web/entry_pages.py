@@ -31,15 +31,15 @@ Text = Annotated[str, Query()]
 
 
 @router.get("/add")
-def show_add(request: Request, site: SiteNow, form: Text = "", source: Text = "") -> Response:
-    """Show the form of new reports, as it was left."""
+def show_add(request: Request, site: SiteNow, form: Text = "", source: Text = "", claimant: Text = "") -> Response:
+    """Show the form of new reports, as it was left; a new one has the source or the claimant that is named."""
     if not is_key(form):
-        begun = Sending(new_key(), form=Entered(source={"id": source} if source else {}))
-        return RedirectResponse(address("/add", form=begun.key, source=source), status_code=303)
+        return RedirectResponse(address("/add", form=new_key(), source=source, claimant=claimant), status_code=303)
     found = site.begun_form(form)
     if found and found.is_sent:
         return RedirectResponse(address("/saved", form=form), status_code=303)
-    begun = Sending(form, form=Entered(source={"id": source} if source else {}))
+    claim = {"claimant": claimant} if claimant else {}
+    begun = Sending(form, form=Entered({"id": source} if source else {}, (claim,)))
     return show_form(request, site, kept(found) if found else begun)
 
 

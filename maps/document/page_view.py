@@ -23,6 +23,7 @@ FORCE_KEYS: Final = ("force", "f.force")
 VIEW_KEYS: Final = (
     *DAY_KEYS,
     *("tied", "hide", "q", "force", "place", "quantity", "tab", "rows", "scale", "map", "table", "step", "lang"),
+    "claim",
     *(f"f.{field}" for field in FILTER_FIELDS),
 )
 """Keys of a page's address; `maps/page/src/state/state.ts` says what each means."""

@@ -1,25 +1,25 @@
 /** The page: one state, and the parts that show it. */
-import { elementAt, required } from "./checked_access.ts";
-import { type Block, readBlock } from "./block/block.ts";
-import { type Words, wordsFor } from "./words/catalogue.ts";
-import { withCountriesNamed } from "./words/country_names.ts";
+import { elementAt } from "./checked_access.ts";
+import type { Block } from "./block/block.ts";
+import type { Words } from "./words/catalogue.ts";
 import { Address } from "./state/address.ts";
+import { readAddress } from "./state/claim_address.ts";
 import { CurrentView } from "./state/current_view.ts";
 import { FilterIndex } from "./state/filters.ts";
 import { KnownClaims } from "./state/known_claims.ts";
 import { MapPlace } from "./state/map_position.ts";
-import { foldForces, openingState, readHash, type State, type Tab } from "./state/state.ts";
+import { openingState, type State, type Tab } from "./state/state.ts";
 import { choiceOf } from "./state/subject_choice.ts";
 import type { Calls, Chosen, Part } from "./state/view.ts";
 import { type Credits, makeCredits } from "./frame/credits.ts";
 import { DayCounts, DayStatus } from "./frame/day_counts.ts";
-import { bdi, el, replace } from "./frame/dom.ts";
+import { el, replace } from "./frame/dom.ts";
 import { addFold, followSizes, type Frame, isNarrow, isSmall, makeFrame } from "./frame/frame.ts";
-import { type Part as Host, readPart } from "./frame/host.ts";
+import { type Part as Host, readEditor } from "./frame/host.ts";
 import { listenToKeys } from "./frame/keys.ts";
-import { declareLanguage, languagesHere } from "./frame/language.ts";
+import { declareLanguage } from "./frame/language.ts";
 import { PhoneSheet } from "./frame/phone_sheet.ts";
-import { makePublicationNote, unreadNote } from "./frame/notes.ts";
+import { unreadNote } from "./frame/notes.ts";
 import { Forces } from "./signs/force_colours.ts";
 import { makeLegend } from "./signs/key.ts";
 import { addMapOptions } from "./map/map_options.ts";
@@ -29,28 +29,22 @@ import { Panes } from "./map/panes.ts";
 import { layOutAxis } from "./time/axis.ts";
 import { type DayMoves, makeDayMoves } from "./time/day_moves.ts";
 import { TimeBar } from "./time/time_bar.ts";
+import { arrange } from "./panel/arranging.ts";
 import { Card } from "./panel/card.ts";
+import { claimActions } from "./panel/claim_actions.ts";
 import { SubjectPanel } from "./panel/subject_panel.ts";
 import { List } from "./panel/list.ts";
+import { Embedding } from "./share/embedding.ts";
 import { FindTools } from "./find/find_tools.ts";
 
 /** Radius in pixels of the mark of the largest figure, where there is room and where there is little. */
 const LARGEST_RADIUS = 30;
 const SMALL_RADIUS = 20;
-
-/** Show a block of claims on a Leaflet map. */
-export async function mount(map: L.Map, dataId: string, basemapId: string): Promise<void> {
-  const data = required(document.getElementById(dataId), `the element ${dataId}`);
-  const host = readPart(data);
-  const words = wordsFor(languagesHere(host !== null));
-  const block = withCountriesNamed(await readBlock(data.textContent!), words);
-  new Page(map, block, words, host, dataId).open(
-    document.getElementById(basemapId)?.textContent ?? "",
-  );
-}
+/** Pixels left free around the places in a small frame. */
+const RIM = 12;
 
 /** One document, or one layer of a map that somebody else made. */
-class Page {
+export class Page {
   readonly #map: L.Map;
   readonly #block: Block;
   readonly #words: Words;
@@ -67,6 +61,7 @@ class Page {
   readonly #legend: HTMLDetailsElement;
   readonly #overlay: Overlay;
   readonly #panelFold: { unfold(): void } | null;
+  readonly #embedding: Embedding | null;
   /** The parts, in the order in which they are shown a view. */
   readonly #parts: readonly Pick<Part, "show" | "highlight">[];
 
@@ -115,7 +110,11 @@ class Page {
       !isSmallAtFirst && !isPart,
     );
     const credits = makeCredits(block.credits, words);
-    this.#arrange(counts, list, dayStatus);
+    if (host?.overTiles) frame.outer.dataset["scheme"] = "light";
+    this.#sheet.followFocus(frame, () => isNarrow(frame));
+    this.#legend.addEventListener("toggle", () => this.#overlay.placeSoon());
+    const [sheet, legend, subject, card] = [this.#sheet, this.#legend, this.#subject, this.#card];
+    arrange(frame, block, words, { sheet, legend, counts, subject, list, card, dayStatus }, isPart);
     declareLanguage(words);
     const findTools = new FindTools({
       block,
@@ -123,15 +122,22 @@ class Page {
       calls,
       frame,
       filters,
-      address: this.#address,
       isPart,
       legend: this.#legend,
       onChange: calls.onChange,
+      drawMap: () => this.#overlay.drawNow(),
       onCover: () => this.#overlay.placeSoon(),
     });
     this.#panelFold = isPart ? addFold(frame, words) : null;
     this.#bar.foot.append(frame.actions, credits.element);
     this.#overlay = this.#makeOverlay(forces, key, largest, calls, credits);
+    this.#embedding = isPart
+      ? null
+      : new Embedding(
+          { frame, map, words, timeBar: this.#bar.element, line: this.#subject.line },
+          () => this.#current.state,
+          () => this.#overlay.placeSoon(),
+        );
     this.#parts = [
       this.#bar,
       counts,
@@ -157,6 +163,7 @@ class Page {
       (map) => this.#change({ map }),
     );
     this.#adoptAddress(mapPlace);
+    this.#embedding?.follow(mapPlace);
     if (!isPart) {
       window.addEventListener("hashchange", () => {
         this.#moves.player.stop();
@@ -193,9 +200,9 @@ class Page {
       onShowTab: (tab) => this.#showTab(tab),
       // What is opened on the map or in the list becomes the subject.
       onOpen: (rows, opener) => {
-        this.#card.open(rows, opener);
         const chosen = choiceOf(block, rows);
         if (chosen) onChoose(chosen);
+        this.#card.open(rows, opener);
       },
       onChange: (wanted) => this.#change(wanted),
       onHover: (row) => {
@@ -225,13 +232,19 @@ class Page {
       forces,
       keys: this.#keys,
       showOnMap: calls.onShowPlace,
+      makeActions: this.#host ? null : claimActions(this.#block, this.#words, readEditor()),
     };
-    return new Card(context, (isOpen) => {
+    const onToggle = (isOpen: boolean) => {
       // What the card covers is inert meanwhile.
       this.#frame.scroll.inert = isOpen;
       if (!isOpen) return;
       this.#panelFold?.unfold();
       if (isNarrow(this.#frame) && this.#sheet.height === "low") this.#sheet.set("half");
+    };
+    const { id } = this.#block.reports;
+    return new Card(context, onToggle, (rows) => {
+      const claims = rows.map((row) => id.at(row));
+      if (claims.join() !== this.#current.state.claims.join()) this.#change({ claims });
     });
   }
 
@@ -258,28 +271,10 @@ class Page {
     return overlay;
   }
 
-  /** Put the parts into their places of the frame. */
-  #arrange(counts: DayCounts, list: List, dayStatus: DayStatus): void {
-    const frame = this.#frame;
-    const isPart = this.#host !== null;
-    if (this.#host?.overTiles) frame.outer.dataset["scheme"] = "light";
-    this.#sheet.followFocus(frame, () => isNarrow(frame));
-    this.#legend.setAttribute("data-covers-map", "");
-    this.#legend.addEventListener("toggle", () => this.#overlay.placeSoon());
-    frame.legend.append(this.#legend);
-    frame.title.append(el(isPart ? "h2" : "h1", {}, bdi(this.#block.title)), counts.overMap);
-    const note = makePublicationNote(this.#block, this.#words);
-    if (note) frame.title.append(note);
-    frame.panel.prepend(this.#sheet.handle);
-    frame.comparison.append(this.#subject.element);
-    frame.claims.append(counts.heading, counts.element, list.element);
-    frame.panel.append(this.#card.element);
-    frame.root.append(dayStatus.element);
-  }
-
   /** Return the room that is covered at the map's edges. */
   #room() {
     const { title, tools } = this.#frame;
+    if (this.#embedding?.isOn) return { left: RIM, top: RIM, right: RIM, bottom: RIM };
     return roomFor(
       isNarrow(this.#frame),
       title.parentElement!,
@@ -304,13 +299,17 @@ class Page {
 
   /** Show the state that the address holds, and note what of it could not be read. */
   #adoptAddress(mapPlace: MapPlace): void {
-    const asked = readHash(
-      this.#host ? this.#host.view : location.hash,
-      openingState(this.#block.days.open),
-    );
-    replace(this.#frame.notes, ...asked.unread.map((one) => unreadNote(one, this.#words)));
-    this.#show(foldForces(asked.state, this.#block.forceWordings));
-    mapPlace.show(this.#current.state.map);
+    const hash = this.#host ? this.#host.view : location.hash;
+    const given = openingState(this.#block.days.open);
+    const { state, rows, unread } = readAddress(this.#block, hash, given);
+    replace(this.#frame.notes, ...unread.map((one) => unreadNote(one, this.#words)));
+    this.#show(state);
+    this.#embedding?.show();
+    mapPlace.show(state.map);
+    if (rows.join() !== this.#card.rows.join()) {
+      if (rows.length > 0) this.#card.open(rows, null);
+      else this.#card.close();
+    }
     this.#address.adopt(this.#current.state);
   }
 }

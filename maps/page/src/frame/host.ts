@@ -21,6 +21,24 @@ export function readPart(data: HTMLElement): Part | null {
   return text === undefined ? null : (JSON.parse(text) as Part);
 }
 
+/** The forms of the app in whose page the map is shown. */
+export interface Editor {
+  readonly edit: string;
+  readonly add: string;
+}
+
+/**
+ * Return the forms that the page around names on the element of this frame; null anywhere else.
+ *
+ * The document itself names none, so no copy of it, wherever it is opened, offers what only the app of its ledger can do.
+ */
+export function readEditor(): Editor | null {
+  // Null also where the page around is another site's. Its elements are of another window's classes.
+  const around = window.frameElement as HTMLElement | null;
+  const { edit, add } = around?.dataset ?? {};
+  return edit && add ? { edit, add } : null;
+}
+
 /** Return the element that a new frame encloses: the map, or the outermost frame of another layer around it. */
 export function outermost(map: HTMLElement): HTMLElement {
   let found = map;

@@ -45,6 +45,7 @@ export class Overlay {
   readonly #words: Words;
   /** What covers the map, and the map's size, as last measured. */
   #covered: { readonly boxes: readonly Box[]; readonly view: Box } | null = null;
+  #ground: L.GridLayer | null = null;
   #labels: Labels | null = null;
   #waiting = 0;
   #placed = "";
@@ -118,7 +119,7 @@ export class Overlay {
     const basemap = await unpackBasemap(base64).finally(() =>
       container.removeAttribute("aria-busy"),
     );
-    addBasemap(this.#map, basemap);
+    this.#ground = addBasemap(this.#map, basemap);
     this.#labels = new Labels(
       this.#map,
       this.#panes.get("labels"),
@@ -148,6 +149,13 @@ export class Overlay {
     this.#covered = null;
     this.#placed = "";
     this.#placeBeforeNextFrame();
+  }
+
+  /** Draw all at once in the colours that the page has now: what is printed waits for no frame. */
+  drawNow(): void {
+    this.#ground?.redraw();
+    this.#recolour();
+    this.#place();
   }
 
   #placeBeforeNextFrame(): void {

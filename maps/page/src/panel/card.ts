@@ -21,6 +21,8 @@ export interface CardContext {
   /** The target whose keys are handled. */
   readonly keys: EventTarget;
   readonly showOnMap: (place: number) => void;
+  /** Make what is offered on a report besides reading it; null in a page of somebody else. */
+  readonly makeActions: ((row: number) => HTMLElement) | null;
 }
 
 /** A panel that opens over the list with one claim or with several, and returns the focus when it closes. */
@@ -30,13 +32,20 @@ export class Card implements Part {
   readonly #body = el("div", { class: "card-body" });
   readonly #title = el("h2", { class: "card-title", id: unique("card-title"), tabindex: -1 });
   readonly #onToggle: (isOpen: boolean) => void;
+  readonly #onShow: (rows: readonly number[]) => void;
   #rows: readonly number[] = [];
   #opener: HTMLElement | null = null;
   #shown: View | null = null;
 
-  constructor(context: CardContext, onToggle: (isOpen: boolean) => void) {
+  /** `onShow` is called with the rows that the card shows from then on: none once it is closed. */
+  constructor(
+    context: CardContext,
+    onToggle: (isOpen: boolean) => void,
+    onShow: (rows: readonly number[]) => void,
+  ) {
     this.#context = context;
     this.#onToggle = onToggle;
+    this.#onShow = onShow;
     const close = button(
       { class: "close", "aria-label": context.words.close },
       () => this.close(),
@@ -56,6 +65,11 @@ export class Card implements Part {
     });
   }
 
+  /** The rows that are shown; none while the card is closed. */
+  get rows(): readonly number[] {
+    return this.isOpen ? this.#rows : [];
+  }
+
   get isOpen(): boolean {
     return !this.element.hidden;
   }
@@ -69,6 +83,7 @@ export class Card implements Part {
     this.#render();
     this.element.scrollTop = 0;
     this.#title.focus({ preventScroll: true });
+    this.#onShow(rows);
   }
 
   /** Close, and return the focus to what opened the card, or to what is in its place now. */
@@ -76,6 +91,7 @@ export class Card implements Part {
     if (!this.isOpen) return;
     this.element.hidden = true;
     this.#onToggle(false);
+    this.#onShow([]);
     const opener = this.#opener;
     this.#opener = null;
     if (opener?.isConnected && opener.offsetParent !== null) opener.focus();
@@ -103,13 +119,14 @@ export class Card implements Part {
   }
 
   #render(): void {
-    const { block, words, showOnMap } = this.#context;
+    const { block, words, showOnMap, makeActions } = this.#context;
     const view = this.#shown!;
     const details: DetailsContext = {
       block,
       words,
       view,
       showOnMap,
+      makeActions,
       open: (others, opener) => this.open(others, opener),
     };
     const rows = this.#rows;

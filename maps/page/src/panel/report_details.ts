@@ -32,6 +32,7 @@ export interface DetailsContext {
   readonly view: View;
   readonly open: (rows: readonly number[], opener: HTMLElement | null) => void;
   readonly showOnMap: (place: number) => void;
+  readonly makeActions: ((row: number) => HTMLElement) | null;
 }
 
 /** Make the details of a report, a line a field. */
@@ -91,6 +92,7 @@ export function reportDetails(context: DetailsContext, row: number): HTMLElement
       ...line(fields.number, el("code", {}, bdi(reports.id.at(row)))),
     ),
     ...unreadNotes(context, row),
+    context.makeActions?.(row),
   );
 }
 

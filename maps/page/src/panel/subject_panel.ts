@@ -116,6 +116,11 @@ export class SubjectPanel implements Part {
     );
   }
 
+  /** The day and the first of the answer, in a line of its own. */
+  get line(): HTMLElement {
+    return this.#sentence.line;
+  }
+
   /** Show a view: the sentence, and of the tabs the one that is chosen. */
   show(view: View): void {
     const { tab } = view.state;

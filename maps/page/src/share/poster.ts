@@ -16,7 +16,7 @@ const LINE_PX = 15;
 const LEADING = 1.45;
 const SHARPNESS = 2;
 const PASSED_OVER =
-  ".leaflet-control-zoom, .show-all, .tools, .find-box, .table-box, .legend, .title-box, .notes, .coarse, .filters-on, input, select";
+  ".leaflet-control:not(.leaflet-control-scale), .skip, .tools, .find-box, .table-box, .legend, .title-box, .notes, .coarse, .filters-on, input, select";
 
 /** Draw the picture. */
 export async function drawPoster({

@@ -1,32 +1,27 @@
-/** Sharing the view: a link that shows the same, a picture of the map, the page on paper. */
-import type { Address } from "../state/address.ts";
+/** Sharing the view: a link that shows the same, code that embeds it, a picture of the map, the page on paper. */
 import { formatDay } from "../rules/days.ts";
-import { button, el, replace } from "../frame/dom.ts";
+import { button, el } from "../frame/dom.ts";
 import { Popover } from "../frame/popover.ts";
+import { Copying } from "./copying.ts";
+import { embedCode, isOnServer, linkTo } from "./links.ts";
 import { drawPoster, type Poster } from "./poster.ts";
 import { saveBlob } from "./file_saving.ts";
-import { leftOut } from "../state/state.ts";
+import { leftOut, writeHash } from "../state/state.ts";
 import type { View } from "../state/view.ts";
 import type { Words } from "../words/catalogue.ts";
 
 export class Share {
   readonly popover: Popover;
   readonly #words: Words;
-  readonly #address: Address;
   readonly #poster: () => Poster;
-  readonly #print: HTMLElement;
-  readonly #status = el("p", { class: "share-status", role: "status" });
-  readonly #link = el("input", { type: "text", readonly: true, class: "share-link", hidden: true });
+  readonly #copying: Copying;
   #view: View | null = null;
 
-  /** `print` is the element of the picture on paper. */
-  constructor(words: Words, address: Address, poster: () => Poster, print: HTMLElement) {
+  constructor(words: Words, poster: () => Poster) {
     this.#words = words;
-    this.#address = address;
     this.#poster = poster;
-    this.#print = print;
     const { share } = words;
-    this.#link.setAttribute("aria-label", share.link);
+    this.#copying = new Copying(words);
     this.popover = new Popover(
       "share",
       share.title,
@@ -35,49 +30,46 @@ export class Share {
         el(
           "div",
           { class: "share-buttons" },
-          button({ class: "small", name: "copy" }, () => void this.#copy(), share.copy),
+          button({ class: "small", name: "copy" }, () => void this.#copyLink(), share.copy),
+          button({ class: "small", name: "embed" }, () => void this.#copyCode(), share.embed),
           button(
             { class: "small", name: "png" },
             () => void this.#try(() => this.#savePicture()),
             share.picture,
           ),
-          button(
-            { class: "small", name: "print" },
-            () => void this.#try(() => this.#printPage()),
-            share.print,
-          ),
+          button({ class: "small", name: "print" }, () => this.#printPage(), share.print),
         ),
-        this.#status,
-        this.#link,
+        this.#copying.status,
+        this.#copying.field,
       ],
-      () => this.#showStatus(""),
+      () => this.#copying.say(""),
     );
-    addEventListener("afterprint", () => replace(this.#print));
   }
 
   show(view: View): void {
     this.#view = view;
   }
 
-  async #copy(): Promise<void> {
-    this.#address.flush();
-    const missing = this.#view
-      ? leftOut(this.#view.state).map((field) => this.#words.find.fields[field])
-      : [];
-    const omitted = missing.length > 0 ? ` ${this.#words.share.tooLong(missing)}` : "";
-    try {
-      await navigator.clipboard.writeText(location.href);
-      this.#showStatus(this.#words.share.copied + omitted);
-    } catch {
-      // A page opened from disk may have no clipboard: the link is shown and selected, and copied by execCommand where allowed.
-      this.#showStatus("");
-      this.#link.hidden = false;
-      this.#link.value = location.href;
-      this.#link.select();
-      const isCopied = document.execCommand("copy");
-      this.#status.textContent =
-        (isCopied ? this.#words.share.copied : this.#words.share.copyByHand) + omitted;
-    }
+  async #copyLink(): Promise<void> {
+    const { share, find } = this.#words;
+    const { state } = this.#view!;
+    const missing = leftOut(state).map((field) => find.fields[field]);
+    await this.#copying.copy(linkTo(writeHash(state), location), share.link, share.copied, [
+      ...(isOnServer(location) ? [] : [share.linkEnd]),
+      ...(missing.length > 0 ? [share.tooLong(missing)] : []),
+    ]);
+  }
+
+  async #copyCode(): Promise<void> {
+    const { share } = this.#words;
+    const { block, state } = this.#view!;
+    const hash = writeHash({ ...state, claims: [], table: false, embed: true });
+    await this.#copying.copy(
+      embedCode(hash, block.title, location),
+      share.embedCode,
+      share.embedCopied,
+      isOnServer(location) ? [] : [share.embedFile],
+    );
   }
 
   async #savePicture(): Promise<void> {
@@ -85,27 +77,22 @@ export class Share {
     const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, "image/png"));
     if (!blob) throw new Error("the browser made no picture of the canvas");
     saveBlob(blob, `map-${formatDay(this.#view!.on)}.png`);
-    this.#showStatus(this.#words.share.saved);
+    this.#copying.say(this.#words.share.saved);
   }
 
-  async #printPage(): Promise<void> {
-    replace(this.#print, await drawPoster(this.#poster()));
+  /** Print what the browser's own command prints. */
+  #printPage(): void {
     this.popover.close();
     print();
   }
 
   async #try(act: () => Promise<void>): Promise<void> {
-    this.#showStatus(this.#words.share.drawing);
+    this.#copying.say(this.#words.share.drawing);
     try {
       await act();
     } catch (error) {
       console.warn(error);
-      this.#showStatus(this.#words.share.failed);
+      this.#copying.say(this.#words.share.failed);
     }
-  }
-
-  #showStatus(text: string): void {
-    this.#status.textContent = text;
-    this.#link.hidden = true;
   }
 }

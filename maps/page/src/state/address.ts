@@ -6,7 +6,7 @@ const REST_MS = 150;
 
 /** Writes states into the address: as a new entry of history if more than the day or the map's position changed. */
 export class Address {
-  readonly #isOurs: boolean;
+  #isOurs: boolean;
   #waiting = 0;
   #state: State;
 
@@ -32,7 +32,7 @@ export class Address {
     this.#state = state;
     clearTimeout(this.#waiting);
     this.#waiting = 0;
-    if (isNew) history.pushState(null, "", writeHash(state));
+    if (isNew) this.#put("pushState", writeHash(state));
     else this.#waiting = window.setTimeout(() => this.#replace(), REST_MS);
   }
 
@@ -47,6 +47,16 @@ export class Address {
     this.#waiting = 0;
     if (!this.#isOurs) return;
     const hash = writeHash(this.#state);
-    if (hash !== location.hash) history.replaceState(null, "", hash);
+    if (hash !== location.hash) this.#put("replaceState", hash);
+  }
+
+  /** Put a hash into the address; a document without an address of its own, as in a sandbox, may have none. */
+  #put(name: "pushState" | "replaceState", hash: string): void {
+    try {
+      history[name](null, "", hash);
+    } catch (error) {
+      if (!(error instanceof DOMException)) throw error;
+      this.#isOurs = false;
+    }
   }
 }

@@ -4,7 +4,8 @@
  * `on`, `known_by` and `since` are days; `tied=1` ties `known_by` to `on`; `f.NAME` is a value that the filter NAME lets
  * through, once for each; `hide=cited`; `q` is searched for; `force`, `place` and `quantity` are the subject; `tab` is what the
  * panel shows of it, `rows` the order of its rows, `scale=linear` the scale of its figures over time; `map` is
- * zoom/latitude/longitude.
+ * zoom/latitude/longitude; `claim` is the id of a report whose card is open, once for each; `embed=1` shows the page as it is
+ * in a small frame of another page, `embed=0` whole.
  */
 import { formatDay, parseDay, SHOWN_DAYS } from "../rules/days.ts";
 
@@ -71,13 +72,18 @@ export interface State {
   readonly step: Step;
   /** The language that the page's words are asked for in; null: as the browser prefers. */
   readonly lang: string | null;
+  /** Ids of the reports whose card is open. */
+  readonly claims: readonly string[];
+  /** Whether the page is shown as in a small frame; null: as its frame is. */
+  readonly embed: boolean | null;
 }
 
 /** Something in the address that could not be used as it is. */
 export interface Unread {
-  readonly name: "on" | "known_by" | "since";
+  readonly name: "on" | "known_by" | "since" | "claim";
   readonly got: string;
-  readonly why: "unreadable" | "outside";
+  /** No day; a day out of bounds; no report of this map. */
+  readonly why: "unreadable" | "outside" | "missing";
 }
 
 /** A filter of more text than an address should hold is left out of the address. */
@@ -104,6 +110,8 @@ export function openingState(on: number): State {
     table: false,
     step: "day",
     lang: null,
+    claims: [],
+    embed: null,
   };
 }
 
@@ -129,6 +137,7 @@ export function readHash(hash: string, given: State): { state: State; unread: Un
   const knownBy = day("known_by");
   const since = day("since");
   const tied = asked.get("tied") === "1";
+  const claims = [...new Set(asked.getAll("claim"))];
   const text = (name: string) => asked.get(name)?.slice(0, LONGEST_TEXT) || null;
   const state: State = {
     on,
@@ -149,6 +158,8 @@ export function readHash(hash: string, given: State): { state: State; unread: Un
     table: asked.get("table") === "1",
     step: STEPS.find((step) => step === asked.get("step")) ?? "day",
     lang: text("lang"),
+    claims: fits(claims) ? claims : [],
+    embed: readEmbed(asked),
   };
   return { state, unread };
 }
@@ -191,6 +202,8 @@ export function writeHash(state: State): string {
   if (state.table) parts.push(["table", "1"]);
   if (state.step !== "day") parts.push(["step", state.step]);
   if (state.lang !== null) parts.push(["lang", state.lang]);
+  if (fits(state.claims)) parts.push(...state.claims.map((id): [string, string] => ["claim", id]));
+  if (state.embed !== null) parts.push(["embed", state.embed ? "1" : "0"]);
   return `#${parts.map(([name, value]) => `${name}=${encode(value)}`).join("&")}`;
 }
 
@@ -199,10 +212,10 @@ export function leftOut(state: State): Field[] {
   return FIELDS.filter((field) => state.filters[field] && !fits(state.filters[field]));
 }
 
-/** Check whether two states belong to one entry of the browser's history: all but the day and the map's place are the same. */
+/** Check whether two states belong to one entry of the browser's history: all but the day, the map's place and the open card are the same. */
 export function isSameEntry(a: State, b: State): boolean {
   const without = (state: State) =>
-    writeHash({ ...state, on: 0, knownBy: null, map: null, search: "" });
+    writeHash({ ...state, on: 0, knownBy: null, map: null, search: "", claims: [] });
   return without(a) === without(b);
 }
 
@@ -235,6 +248,12 @@ function encode(value: string): string {
 function readFilters(asked: URLSearchParams): Filters {
   const found = FIELDS.map((field) => [field, [...new Set(asked.getAll(`f.${field}`))]] as const);
   return Object.fromEntries(found.filter(([, values]) => values.length > 0 && fits(values)));
+}
+
+/** Read whether the page is embedded: a document's own affair, which no layer of a map has. */
+function readEmbed(asked: URLSearchParams): boolean | null {
+  const text = asked.get("embed");
+  return text === "1" ? true : text === "0" ? false : null;
 }
 
 function readMap(text: string | null): MapView | null {

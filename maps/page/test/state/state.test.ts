@@ -38,6 +38,10 @@ const states: Partial<State>[] = [
   { step: "week" },
   { lang: "uk" },
   { lang: "a&b=c" },
+  { claims: ["03-latushka-120000"] },
+  { claims: [hostile, "b"] },
+  { embed: true },
+  { embed: false },
   { filters: { force: ["Russia", ""], claimant: [hostile, "Ганна Маляр"], number: ["none"] } },
 ];
 

@@ -1,0 +1,96 @@
+"""The page on paper: one sheet with what the screen shows, whatever the paper, and nothing that is operated."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.page_states import PHONE
+from tests.pdf_text import read_pdf
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Page
+
+    from tests.conftest import Watched
+
+DECEMBER = "#on=2022-12-01&known_by=2022-11-30"
+SHEETS = [("A4", False), ("A4", True), ("Letter", False), ("Letter", True)]
+CONTROLS = ("Share", "Filter", "What changed", "Over time", "Credits", "Table", "days a step")
+
+
+def bare(text: str) -> str:
+    """Return a text as it can be compared with that of a PDF, which knows no spaces at the ends of lines."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+
+
+def figures(page: Page) -> list[str]:
+    """Return what the panel says in strong letters of a claim: in the sentence, the rows and the list."""
+    strong = ".answer-sentence b, .claim-figure, .denied b, .list .row-title"
+    texts: list[str] = page.eval_on_selector_all(
+        strong, "all => all.filter(it => it.checkVisibility()).map(it => it.textContent)"
+    )
+    return [number for text in texts for number in re.findall(r"\d[\d,\u00a0–]*", text)]
+
+
+@pytest.mark.parametrize("tab", ["day", "time", "changes&since=2022-09-29"])
+def test_a_sheet_holds_every_figure_of_the_panel_and_no_control(open_seeds: Callable[..., Watched], tab: str) -> None:
+    watched = open_seeds(f"{DECEMBER}&tab={tab}", basemap=True)
+    page = watched.page
+    shown = figures(page)
+    assert "120,000" in shown
+    # What is emulated goes before what the browser does itself when it prints.
+    page.emulate_media(media="null")
+    for paper, is_across in SHEETS:
+        pages = read_pdf(page.pdf(format=paper, landscape=is_across)).pages()
+        assert len(pages) == 1, (paper, is_across)
+        text = bare(pages[0])
+        for part in (*shown, "1 December 2022", "Pavel Latushka", "GeoNames", "30 November 2022", "disputed"):
+            assert bare(part) in text, (paper, is_across, part)
+        assert not [control for control in CONTROLS if bare(control) in text]
+    assert watched.complaints == []
+
+
+def test_the_map_is_whole_and_nothing_lies_outside_of_the_sheet(open_seeds: Callable[..., Watched]) -> None:
+    for size in ({}, PHONE):
+        page = open_seeds(DECEMBER, basemap=True, **size).page
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        page.emulate_media(media="print")
+        page.set_viewport_size({"width": 718, "height": 976})
+        found = page.evaluate(
+            """() => {
+              const sheet = document.querySelector('.print-sheet');
+              const box = selector => sheet.querySelector(selector).getBoundingClientRect();
+              const [map, view] = [box('.print-map'), box('.print-map > *')];
+              const others = [...document.querySelectorAll('.mustermap > :not(.print-sheet)')];
+              const outside = [...sheet.querySelectorAll(':scope > :not(.print-map) *')].filter(it => {
+                const { left, right, width } = it.getBoundingClientRect();
+                return width > 0 && (left < -1 || right > 719);
+              });
+              return {
+                cut: Math.max(Math.abs(view.width - map.width), Math.abs(view.height - map.height)),
+                outside: outside.map(it => it.outerHTML.slice(0, 90)),
+                others: others.filter(it => it.checkVisibility()).length,
+                controls: sheet.querySelectorAll('select, input, .tabs, .leaflet-control-zoom, .map-options').length,
+                drawn: [...sheet.querySelectorAll('canvas')].length,
+              };
+            }"""
+        )
+        assert found.pop("cut") <= 3, "the map is as large as its frame, but for the frame's line"
+        assert found.pop("drawn") > 0
+        assert found == {"outside": [], "others": 0, "controls": 0}
+        page.evaluate("dispatchEvent(new Event('afterprint'))")
+        assert page.locator(".print-sheet *").count() == 0
+
+
+def test_the_button_prints_what_the_browsers_own_command_prints(open_seeds: Callable[..., Watched]) -> None:
+    page = open_seeds(DECEMBER).page
+    page.evaluate("() => { window.print = () => { window.printed = document.querySelector('.share-box').hidden; }; }")
+    page.locator(".share-tool").click()
+    page.locator("button[name=print]").click()
+    assert page.evaluate("window.printed") is True
+    page.evaluate("delete window.print")
