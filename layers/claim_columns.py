@@ -152,8 +152,8 @@ def frame_of(documented: tuple[Column, ...], columns: Mapping[str, Any]) -> pd.D
 def plain_claims(claims: gpd.GeoDataFrame) -> pd.DataFrame:
     """Return a claims table as a frame of pandas that shares its columns and has no ``attrs``.
 
-    pandas copies ``attrs`` deeply with each column that is taken, and geopandas checks each of them for geometries:
-    for a table of a few claims both cost many times what is worked out.
+    geopandas looks at each column that is taken for geometries, and pandas hands the ``attrs`` on: of a table of a few
+    claims, taking columns is a tenth to a third of what it costs to say what is in effect.
     """
     import pandas as pd
 

@@ -77,7 +77,7 @@ def _mangle_within(content: bytes, draw: random.Random) -> bytes:
         (broken,) = draw.choices(parts, weights)
         for part in parts:
             inner = archive.read(part)
-            again.writestr(part.filename, _mangle(inner, draw, _WAYS) if part is broken else inner)
+            again.writestr(part, _mangle(inner, draw, _WAYS) if part is broken else inner)
     return made.getvalue()
 
 

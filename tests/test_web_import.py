@@ -371,7 +371,9 @@ def test_typing_into_the_matching_is_kept_without_a_button(page, server, tmp_pat
     page.close()
     again = page.context.new_page()
     again.goto(address)
-    again.wait_for_function("(document.querySelector('#constant-claimant')?.value ?? '') !== '' || !location.reload()")
+    again.wait_for_function(
+        "() => (document.querySelector('#constant-claimant')?.value ?? '') !== '' || !location.reload()"
+    )
     assert again.locator("#constant-claimant").input_value() == "Typed and closed at once"
 
 

@@ -355,7 +355,7 @@ def test_in_the_browser_a_tab_closed_while_typing_and_a_server_that_is_gone_lose
     page = context.new_page()
     page.goto(address)
     page.get_by_role("button", name="Use it").click()
-    page.wait_for_function("document.querySelector('#claim-0-summary')?.value === 'While the server is gone.'")
+    page.wait_for_function("() => document.querySelector('#claim-0-summary')?.value === 'While the server is gone.'")
     assert page.locator("#claim-0-claimant").input_value() == "Typed and closed at once"
 
     # Saved: neither the server nor the browser offers it again.
