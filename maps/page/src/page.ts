@@ -14,17 +14,27 @@ import type { Calls, Chosen, Part } from "./state/view.ts";
 import { type Credits, makeCredits } from "./frame/credits.ts";
 import { DayCounts, DayStatus } from "./frame/day_counts.ts";
 import { bdi, el, replace } from "./frame/dom.ts";
-import { addFold, followSizes, type Frame, isNarrow, isSmall, makeFrame } from "./frame/frame.ts";
+import {
+  addFold,
+  followSizes,
+  type Frame,
+  isNarrow,
+  isSmall,
+  isWide,
+  makeFrame,
+} from "./frame/frame.ts";
 import { type Part as Host, readPart } from "./frame/host.ts";
 import { listenToKeys } from "./frame/keys.ts";
 import { declareLanguage, languagesHere } from "./frame/language.ts";
 import { PhoneSheet } from "./frame/phone_sheet.ts";
 import { makePublicationNote, unreadNote } from "./frame/notes.ts";
 import { Forces } from "./signs/force_colours.ts";
-import { makeLegend } from "./signs/key.ts";
+import { Key } from "./signs/key.ts";
+import { scaleOf } from "./signs/scale.ts";
+import type { Scale } from "./signs/signs.ts";
 import { addMapOptions } from "./map/map_options.ts";
 import { prepareMap, roomFor, wantsLittleMotion } from "./map/map_setup.ts";
-import { largestFigure, Overlay } from "./map/overlay.ts";
+import { Overlay } from "./map/overlay.ts";
 import { Panes } from "./map/panes.ts";
 import { layOutAxis } from "./time/axis.ts";
 import { type DayMoves, makeDayMoves } from "./time/day_moves.ts";
@@ -33,10 +43,6 @@ import { Card } from "./panel/card.ts";
 import { SubjectPanel } from "./panel/subject_panel.ts";
 import { List } from "./panel/list.ts";
 import { FindTools } from "./find/find_tools.ts";
-
-/** Radius in pixels of the mark of the largest figure, where there is room and where there is little. */
-const LARGEST_RADIUS = 30;
-const SMALL_RADIUS = 20;
 
 /** Show a block of claims on a Leaflet map. */
 export async function mount(map: L.Map, dataId: string, basemapId: string): Promise<void> {
@@ -64,7 +70,7 @@ class Page {
   readonly #sheet: PhoneSheet;
   readonly #card: Card;
   readonly #subject: SubjectPanel;
-  readonly #legend: HTMLDetailsElement;
+  readonly #key: Key;
   readonly #overlay: Overlay;
   readonly #panelFold: { unfold(): void } | null;
   /** The parts, in the order in which they are shown a view. */
@@ -95,8 +101,7 @@ class Page {
     this.#frame = makeFrame(map.getContainer(), this.#bar.element, words, isPart, block.title);
     const frame = this.#frame;
     const calls = this.#calls();
-    const isSmallAtFirst = isSmall(frame);
-    const largest = isSmallAtFirst ? SMALL_RADIUS : LARGEST_RADIUS;
+    const scale = scaleOf(block, isSmall(frame));
     this.#sheet = new PhoneSheet(frame.root, words, () => this.#overlay.placeSoon());
     this.#card = this.#makeCard(forces, calls);
     const counts = new DayCounts();
@@ -106,13 +111,8 @@ class Page {
       openCard: (rows, opener) => this.#card.open(rows, opener),
     });
     const list = new List(block, words, forces, calls, frame.scroll);
-    this.#legend = makeLegend(
-      block,
-      words,
-      forces,
-      largestFigure(block),
-      largest,
-      !isSmallAtFirst && !isPart,
+    this.#key = new Key(words, forces, scale, isWide(frame) && !isPart, () =>
+      this.#overlay.placeSoon(),
     );
     const credits = makeCredits(block.credits, words);
     this.#arrange(counts, list, dayStatus);
@@ -125,13 +125,13 @@ class Page {
       filters,
       address: this.#address,
       isPart,
-      legend: this.#legend,
+      legend: this.#key.element,
       onChange: calls.onChange,
       onCover: () => this.#overlay.placeSoon(),
     });
     this.#panelFold = isPart ? addFold(frame, words) : null;
     this.#bar.foot.append(frame.actions, credits.element);
-    this.#overlay = this.#makeOverlay(forces, key, largest, calls, credits);
+    this.#overlay = this.#makeOverlay(forces, key, scale, calls, credits);
     this.#parts = [
       this.#bar,
       counts,
@@ -139,6 +139,7 @@ class Page {
       list,
       this.#card,
       this.#overlay,
+      this.#key,
       findTools,
       dayStatus,
     ];
@@ -153,7 +154,7 @@ class Page {
     const fits = !this.#host || this.#host.fits;
     const mapPlace = new MapPlace(
       this.#map,
-      () => fits && this.#overlay.fit(this.#room()),
+      () => fits && this.#overlay.fitSubject(this.#subject.place, this.#room()),
       (map) => this.#change({ map }),
     );
     this.#adoptAddress(mapPlace);
@@ -235,13 +236,7 @@ class Page {
     });
   }
 
-  #makeOverlay(
-    forces: Forces,
-    key: string,
-    largest: number,
-    calls: Calls,
-    credits: Credits,
-  ): Overlay {
+  #makeOverlay(forces: Forces, key: string, scale: Scale, calls: Calls, credits: Credits): Overlay {
     const [map, block, words, isPart] = [this.#map, this.#block, this.#words, this.#host !== null];
     prepareMap(map, words, block.title, () => this.#overlay.fit(this.#room()), isPart);
     const overlay = new Overlay(
@@ -251,7 +246,7 @@ class Page {
       forces,
       this.#frame.root,
       new Panes(map, key),
-      largest,
+      scale,
       calls,
     );
     addMapOptions(map, words, overlay, credits.showTiles, isPart);
@@ -264,9 +259,7 @@ class Page {
     const isPart = this.#host !== null;
     if (this.#host?.overTiles) frame.outer.dataset["scheme"] = "light";
     this.#sheet.followFocus(frame, () => isNarrow(frame));
-    this.#legend.setAttribute("data-covers-map", "");
-    this.#legend.addEventListener("toggle", () => this.#overlay.placeSoon());
-    frame.legend.append(this.#legend);
+    frame.legend.append(this.#key.element);
     frame.title.append(el(isPart ? "h2" : "h1", {}, bdi(this.#block.title)), counts.overMap);
     const note = makePublicationNote(this.#block, this.#words);
     if (note) frame.title.append(note);
@@ -284,7 +277,7 @@ class Page {
       isNarrow(this.#frame),
       title.parentElement!,
       tools,
-      this.#legend,
+      this.#key.element,
       this.#host !== null,
     );
   }
