@@ -9,7 +9,7 @@ import { VAGUE } from "../rules/standing_numbers.ts";
 import { reportData } from "./mark_buttons.ts";
 import type { MarkContext } from "./marks.ts";
 import { gatherCrowded } from "../geometry/gathering.ts";
-import { gatheredText } from "./gathered_marks.ts";
+import { gatheredText, sumOf, sumOfAll } from "./gathered_text.ts";
 import { wordPlaceName } from "../words/report_texts.ts";
 
 /** An area on the screen. */
@@ -156,11 +156,8 @@ export class AreaPills {
     const { words, block, forces } = this.#context;
     const rows = areas.flatMap((area) => area.rows);
     const names = areas.map(({ place }) => isolate(wordPlaceName(block, place)));
-    const text = gatheredText(
-      areas.map(({ place }) => place),
-      rows,
-      this.#context,
-    );
+    const sums = areas.map((area) => sumOf(block, area.place, area.rows));
+    const text = gatheredText(sumOfAll(sums), words);
     return {
       key: `near ${elementAt(areas, 0).place}`,
       text,

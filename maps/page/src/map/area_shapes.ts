@@ -27,6 +27,8 @@ export class AreaShapes {
       isLine ? path("line-tint", { fill: false }) : path("area-tint", { stroke: false }),
       path("area-line", { fill: false, interactive: false }),
     ]).addTo(this.#map);
+    // A region lies over its country.
+    if (this.#block.places.precision[place] === "country") shape.bringToBack();
     shape.on("click", () => this.#onClick(place));
     this.#shapes.set(place, shape);
   }

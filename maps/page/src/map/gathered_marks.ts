@@ -1,12 +1,12 @@
 /** Marks that find no room at their place, gathered: how many places or claims, and from what to what figure. */
-import { elementAt, realAt } from "../checked_access.ts";
+import { elementAt } from "../checked_access.ts";
+import type { Block } from "../block/block.ts";
 import { gatherCrowded } from "../geometry/gathering.ts";
 import { type Box, Taken } from "../geometry/rectangles.ts";
-import type { Words } from "../words/catalogue.ts";
-import { regionName } from "../words/cldr_names.ts";
 import { isolate } from "../words/isolate.ts";
-import { isPersonnel, wordPlaceName } from "../words/report_texts.ts";
-import { type Cluster, type ClusterContext, pill, sizeOfPill } from "./place_marks.ts";
+import { wordPlaceName } from "../words/report_texts.ts";
+import { gatheredText, type Sum, sumOf, sumOfAll } from "./gathered_text.ts";
+import { type Cluster, type ClusterContext, type Mark, pill, sizeOfPill } from "./place_marks.ts";
 
 /** The steps of 16 pixels by which marks may move from their point. */
 const NEAR = 3;
@@ -17,8 +17,7 @@ const FARTHEST = 56;
 const MARK = 26;
 /** The cells in which places are gathered where the map is crowded. */
 const BIN = { width: 96, height: 40 };
-/** A country with a longer name is called by its code. */
-const LONGEST_COUNTRY = 12;
+const MOST_COLOURS = 4;
 /** As many of the places that are gathered are named to screen readers. */
 const MOST_NAMED = 12;
 
@@ -40,26 +39,30 @@ interface Crowding {
   readonly corner: { readonly x: number; readonly y: number };
 }
 
+/** The claims of a place that are gathered. */
+export interface AtPlace {
+  readonly place: number;
+  readonly rows: readonly number[];
+}
+
 /** Return one mark for all that is in effect at a place, or at several near each other: how many, and from what to what. */
-export function gatheredOf(
-  clusters: readonly Pick<Cluster, "place" | "marks">[],
-  context: ClusterContext,
-): Cluster {
+export function gatheredOf(several: readonly AtPlace[], context: ClusterContext): Cluster {
   const { block, words } = context;
-  const places = clusters.map(({ place }) => place);
-  const place = elementAt(places, 0);
-  const rows = clusters.flatMap(({ marks }) => marks.flatMap((mark) => mark.rows));
-  const areSeveral = places.length > 1;
-  const text = gatheredText(places, rows, context);
-  const where = () =>
-    areSeveral
-      ? words.joined(places.slice(0, MOST_NAMED).map((one) => isolate(wordPlaceName(block, one))))
-      : isolate(wordPlaceName(block, place));
+  const { place } = elementAt(several, 0);
+  const rows = several.flatMap((one) => one.rows);
+  const sum = sumOfAll(several.map((one) => sumOf(block, one.place, one.rows)));
+  const text = gatheredText(sum, words);
+  const areSeveral = several.length > 1;
+  const names = () =>
+    several.slice(0, MOST_NAMED).map((one) => isolate(wordPlaceName(block, one.place)));
   const picture = pill(text, coloursOf(rows, context), context.pictures, true);
   const { width, height } = picture;
-  const mark = {
+  const mark: Mark = {
     rows,
-    name: () => [text, where(), areSeveral && words.claims(rows.length)].filter(Boolean).join(", "),
+    name: () =>
+      [text, words.joined(names()), areSeveral && words.claims(rows.length)]
+        .filter(Boolean)
+        .join(", "),
     x: 0,
     y: 0,
     width,
@@ -84,56 +87,14 @@ export function gatheredOf(
   };
 }
 
-/** Return the size of what `gatheredOf` returns. */
-export function sizeOfGathered(
-  clusters: readonly Pick<Cluster, "place" | "marks">[],
-  context: ClusterContext,
-): { readonly width: number; readonly height: number } {
-  const rows = clusters.flatMap(({ marks }) => marks.flatMap((mark) => mark.rows));
-  const places = clusters.map(({ place }) => place);
-  return sizeOfPill(gatheredText(places, rows, context), true);
-}
-
-/** Return what a gathered mark says: "12 places, 50 to 7,500", or how many claims where nobody states a number of people. */
-export function gatheredText(
-  places: readonly number[],
-  rows: readonly number[],
-  { block, words }: Pick<ClusterContext, "block" | "words">,
-): string {
-  const { claims, figures, grammar, number } = words;
-  if (places.length === 1) return claims(rows.length);
-  const codes = new Set(places.map((place) => block.places.country_code[place] ?? ""));
-  const [code = "", ...others] = codes;
-  const country = others.length > 0 || code === "" ? "" : shortName(code, words);
-  let [least, most] = [Infinity, -Infinity];
-  const { reports } = block;
-  for (const row of rows) {
-    if (!isPersonnel(reports.quantity.at(row))) continue;
-    for (const column of [reports.figure_low, reports.figure_best, reports.figure_high]) {
-      const number = realAt(column, row);
-      if (!(number > 0 && number < Infinity)) continue;
-      least = Math.min(least, number);
-      most = Math.max(most, number);
-    }
-  }
-  const range = least < most ? figures.to(number(least), number(most)) : number(least);
-  const what = most > 0 ? range : claims(rows.length);
-  const text = [words.places(places.length), what].join(grammar.lists.between);
-  return country === "" ? text : `${country}: ${text}`;
-}
-
-/** Return the name of a country, or its code where that is long. */
-function shortName(code: string, words: Words): string {
-  const name = regionName(code, words.lang);
-  return name.length > 0 && name.length <= LONGEST_COUNTRY ? name : code;
-}
-
 function coloursOf(rows: readonly number[], { forces }: ClusterContext): string[] {
-  return [...new Set(rows.map((row) => forces.classOf(row)))].sort().slice(0, 4);
+  const colours = new Set<string>();
+  for (const row of rows) colours.add(forces.classOf(row));
+  return [...colours].sort().slice(0, MOST_COLOURS);
 }
 
 /** Gather what lies in the same cell of a coarse grid: where the map is crowded, before anything is placed. */
-export function binned(
+function binned(
   clusters: readonly At[],
   corner: { readonly x: number; readonly y: number },
 ): At[][] {
@@ -147,6 +108,15 @@ export function binned(
   return [...cells.values()];
 }
 
+/** Clusters that are gathered before anything is placed, and their sum. */
+interface Bin {
+  readonly some: readonly At[];
+  readonly sum: Sum;
+}
+
+/** The sum of the claims of a cluster, which is made again when these change. */
+const sums = new WeakMap<Cluster, Sum>();
+
 /** Place clusters at their points; those without room are gathered. `corner` is the map's in pixels of the world. */
 export function placeClusters(
   clusters: readonly At[],
@@ -154,21 +124,41 @@ export function placeClusters(
   view: Box,
   { isCrowded, isOverview, corner }: Crowding,
 ): Placed[] {
-  const groups = isCrowded ? binned(clusters, corner) : clusters.map((one) => [one]);
-  const clustersOf = (kept: readonly (readonly At[])[]) =>
-    kept.flatMap((some) => some.map(({ cluster }) => cluster));
-  const wanted = groups.map((kept) => {
-    const { cluster, at } = elementAt(kept, 0);
-    const size = kept.length === 1 ? cluster : sizeOfGathered(clustersOf([kept]), context);
-    const region = isOverview ? elementAt(context.block.places.country_code, cluster.anchor) : "";
-    return { at, size, steps: kept.length === 1 ? stepsOf(cluster) : 1, region, kept };
+  const { block, words } = context;
+  const bins = isCrowded ? binned(clusters, corner) : clusters.map((one) => [one]);
+  const sizeOf = (kept: readonly Bin[]) =>
+    sizeOfPill(gatheredText(sumOfAll(kept.map(({ sum }) => sum)), words), true);
+  const wanted = bins.map((some) => {
+    const bin = { some, sum: sumOfAll(some.map(({ cluster }) => sumOfCluster(cluster, block))) };
+    const { cluster, at } = elementAt(some, 0);
+    const isOne = some.length === 1;
+    return {
+      at,
+      size: isOne ? cluster : sizeOf([bin]),
+      steps: isOne ? stepsOf(cluster) : 1,
+      region: isOverview ? bin.sum.country : "",
+      kept: bin,
+    };
   });
-  const sizeOf = (kept: readonly (readonly At[])[]) => sizeOfGathered(clustersOf(kept), context);
   return gatherCrowded(wanted, sizeOf, new Taken(), view, isOverview).map(({ at, box, kept }) => {
-    const all = clustersOf(kept);
-    const cluster = all.length === 1 ? elementAt(all, 0) : gatheredOf(all, context);
+    const all = kept.flatMap(({ some }) => some.map(({ cluster }) => cluster));
+    const cluster = all.length === 1 ? elementAt(all, 0) : gatheredOf(all.map(claimsOf), context);
     return { at, box, cluster };
   });
+}
+
+function claimsOf({ anchor, marks }: Cluster): AtPlace {
+  return { place: anchor, rows: marks.flatMap((mark) => mark.rows) };
+}
+
+function sumOfCluster(cluster: Cluster, block: Block): Sum {
+  let sum = sums.get(cluster);
+  if (!sum) {
+    const { place, rows } = claimsOf(cluster);
+    sum = sumOf(block, place, rows);
+    sums.set(cluster, sum);
+  }
+  return sum;
 }
 
 /** Return the steps by which marks may move, so that each of them is near its point. */

@@ -165,10 +165,11 @@ export class Marks {
       const version = intAt(effect.versionAt, place);
       let made = this.#made.get(place);
       if (!made || made.version !== version || made.mode !== mode) {
-        const groups = this.groups.at(place, effect, stretches);
-        const full = clusterOf(place, groups, this.#context, isBrief);
         const isOne = !this.isCrowded || intAt(effect.countAt, place) === 1;
-        made = { version, mode, cluster: isOne ? full : gatheredOf([full], this.#context) };
+        const cluster = isOne
+          ? clusterOf(place, this.groups.at(place, effect, stretches), this.#context, isBrief)
+          : gatheredOf([{ place, rows: this.groups.rowsAt(place, effect) }], this.#context);
+        made = { version, mode, cluster };
         this.#made.set(place, made);
       }
       return { at: { x: realAt(xs, k), y: realAt(ys, k) }, cluster: made.cluster };
