@@ -114,8 +114,7 @@ CONTROLS = {
         ".mark[data-report='09-first-tank-army']", shown(CARD_OF.format("09-first-tank-army")), knows_pointer=True
     ),
     "area": Control(".area-heading", shown(CARD_OF.format("03-latushka-120000")), knows_pointer=True),
-    "claims of an area": Control(".area-row", shown(".card"), knows_pointer=True),
-    "more of an area": Control(".area-more", shown(".card"), knows_pointer=True),
+    "claims of an area": Control(".area-row", shown(".card"), only="desk", knows_pointer=True),
     "dismiss a note": Control(".note button", "document.querySelectorAll('.note').length === 0", "#on=never"),
     # Time
     "previous change": Control(".time-buttons button:nth-child(1)", on("2022-11-30")),

@@ -13,6 +13,9 @@ import { isPersonnel, wordForce, wordPlaceName } from "../words/report_texts.ts"
 /** As many lines as a card has where there is room, and where there is less and less. */
 export const LINES = [4, 2, 1] as const;
 
+/** On a map of at most this width the lines change with the sheet over it: the keys reach the heading, which opens the same. */
+const NARROW = 760;
+
 /** The card of an area. */
 export interface AreaCard {
   readonly version: number;
@@ -45,7 +48,9 @@ export function makeAreaCard(
     el("span", { class: "area-count" }, words.claimantsOfArea),
   );
   const listed = lines.map((line, k) => lineOf(line, lines[k - 1], context));
-  const more = button({ class: "area-more" }, () => open(rows, more));
+  // For a pointer only: the heading opens the same, and the number of lines changes with the room.
+  const more = el("div", { class: "area-more" });
+  more.addEventListener("click", () => open(rows, heading));
   const card = el(
     "div",
     { class: "area-card", "data-place": block.places.ref[place] },
@@ -63,10 +68,6 @@ export function makeAreaCard(
     const rest = lines.slice(most);
     more.hidden = rest.length === 0;
     more.textContent = words.more(rest.length);
-    more.setAttribute(
-      "aria-label",
-      words.moreLabel(new Set(rest.flatMap((line) => line.rows)).size, name),
-    );
   };
   return { version, card, lead: makeLead(panes), limit };
 }
@@ -74,7 +75,7 @@ export function makeAreaCard(
 function lineOf(
   line: AreaLine,
   before: AreaLine | undefined,
-  { block, words, forces, open, scale }: MarkContext,
+  { block, words, forces, open, scale, map }: MarkContext,
 ): HTMLElement {
   const { span, phase, standing, quantity, force } = line;
   const isPeople = isPersonnel(quantity);
@@ -87,6 +88,7 @@ function lineOf(
   const row = button(
     {
       class: `area-row ${standingClass(standing)}`.trim(),
+      tabindex: map.getSize().x <= NARROW ? -1 : null,
       "data-claims": line.rows.map((row) => block.reports.id.at(row)).join(" "),
     },
     () => open(line.rows, row),
