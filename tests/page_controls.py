@@ -109,16 +109,12 @@ CONTROLS = {
         f"{DECEMBER}&map=11/53.7/27.5",
     ),
     "past the map": Control(".map-box > .skip", "document.activeElement.name === 'on'", kind="keys alone"),
-    "legend": Control(".legend > summary", "document.querySelector('.legend').open !== (innerWidth > 900)"),
+    "legend": Control(".legend > summary", "document.querySelector('.legend').open !== (innerWidth >= 1440)"),
     "mark": Control(
         ".mark[data-report='09-first-tank-army']", shown(CARD_OF.format("09-first-tank-army")), knows_pointer=True
     ),
-    "area": Control(".area-heading", shown(CARD_OF.format("03-latushka-120000")), only="desk", knows_pointer=True),
-    "claims of an area": Control(
-        ".area-row", shown(CARD_OF.format("03-latushka-120000")), only="desk", knows_pointer=True
-    ),
-    "more of an area": Control(".area-more", shown(".card"), only="desk", knows_pointer=True),
-    "area without room": Control(".area-chip", shown(".card"), only="phone", knows_pointer=True),
+    "area": Control(".area-heading", shown(CARD_OF.format("03-latushka-120000")), knows_pointer=True),
+    "claims of an area": Control(".area-row", shown(".card"), only="desk", knows_pointer=True),
     "dismiss a note": Control(".note button", "document.querySelectorAll('.note').length === 0", "#on=never"),
     # Time
     "previous change": Control(".time-buttons button:nth-child(1)", on("2022-11-30")),

@@ -169,7 +169,7 @@ def test_the_scale_in_the_legend_gives_round_figures_below_the_largest() -> None
     drawn = still.still(table(claim("a", "Brest", 23.7, 52.1, phase="present", **exactly(15_000))), on=ON)
     told = written_in(svg_of(drawn))
     assert "10,000" in told
-    assert "One scale for the whole map: area by figure" in " ".join(told)
+    assert "Area by figure, one scale for countries, towns and sites" in " ".join(told)
 
 
 def test_in_grey_every_phase_can_be_told_from_the_others(tmp_path: Path) -> None:

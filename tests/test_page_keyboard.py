@@ -224,7 +224,7 @@ OPENED = {
     "table": (".table-tool", ".table-box"),
     "map": (".map-options > summary", ".map-options > div"),
     "card of a mark": (".mark", ".card"),
-    "card of an area": (":is(.area-heading, .area-chip):visible", ".card"),
+    "card of an area": (".area-heading:visible", ".card"),
     "card of a claim": (".claim-row", ".card"),
     "card of a row": (".list .row", ".card"),
 }

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import re
 from typing import TYPE_CHECKING
 
 import pytest
+
+from mustermap.maps.document.document import Document, write
+from tests.maps_frame import at_point, exactly, frame, report, said_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -139,3 +143,115 @@ def test_pointing_at_an_entry_points_at_its_mark(open_seeds: Callable[..., Watch
     page.locator("li[data-report='03-latushka-120000'] .row").focus()
     assert not page.locator(".mark-ring").is_visible()
     assert page.locator(".area-card.is-pointed-at").count() == 1
+
+
+CARD = """() => [...document.querySelectorAll('.area-card')].map(card => [...card.children].filter(it => !it.hidden)
+  .map(row => [...row.children].map(it => it.innerText.trim()).filter(Boolean).join(' | ') || row.innerText.trim()))"""
+
+
+@pytest.fixture(scope="module")
+def coverage_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The map of what many sources said of Belarus, as a user makes it."""
+    from mustermap.app.map_file import make_map
+    from mustermap.app.options import Selection
+    from tests.cases import FIRST_SOURCE
+
+    page = tmp_path_factory.mktemp("coverage") / "coverage.html"
+    reports = FIRST_SOURCE.with_name("belarus-2022-coverage.toml")
+    assert make_map(Selection(files=[reports]), output=page, title="Claims about troops", overwrite=False) == 0
+    return page
+
+
+@WIDTHS
+def test_the_card_of_an_area_says_figures_and_claimants_of_each_section(
+    open_page: Callable[..., Watched], coverage_page: Path, width: int, height: int
+) -> None:
+    watched = open_page(coverage_page, "#on=2023-02-01", width=width, height=height)
+    watched.settle()
+    (card,) = watched.page.evaluate(CARD)
+    # Budanov's 4,300 to Deineko's 11,000, of five claimants; Revenko's 9,000 are of the joint regional group.
+    assert card[1] == "Russia | present | about 4,300–11,000 | 5"
+    assert card[2].replace("\n", " ") == "Russia | arriving | up to 9,000 joint regional group | 1"
+    if width == 1280:
+        assert card[3:5] == ["Russia | ordered | more than 1,000 | 1", "Russia | planned | 120,000 | 1"]
+    assert card[-1].startswith("+")
+    assert len(card) <= 6
+
+
+def test_the_discs_of_a_card_are_on_the_one_scale_of_the_map(
+    open_page: Callable[..., Watched], coverage_page: Path
+) -> None:
+    watched = open_page(coverage_page, "#on=2023-02-01")
+    watched.settle()
+    widths = watched.page.eval_on_selector_all(
+        ".area-row:not([hidden]) .area-sign svg", "signs => signs.map(sign => sign.getBBox().width)"
+    )
+    # 120,000 planned beside at most 11,000 present: the areas are as the figures.
+    assert widths[3] / widths[0] == pytest.approx((120_000 / 11_000) ** 0.5, rel=0.15)
+
+
+def test_an_outline_has_no_colour_of_a_force(open_page: Callable[..., Watched], coverage_page: Path) -> None:
+    watched = open_page(coverage_page, "#on=2023-02-01")
+    strokes = watched.page.eval_on_selector_all(
+        "path.area-line",
+        "paths => paths.map(it => [getComputedStyle(it).stroke, getComputedStyle(it).strokeDasharray])",
+    )
+    assert strokes == [["rgb(141, 135, 119)", "none"]]
+    assert watched.page.locator(".area-tint, .area-line").evaluate_all(
+        "paths => paths.every(it => !/force-/.test(it.getAttribute('class')))"
+    )
+
+
+# Towns of four continents, as a table of missions has them: more than the world's view has room for.
+TOWNS = (
+    ("ML", "Mali", 12.6, -8.0, 6), ("CD", "Congo", -1.6, 29.2, 9), ("HT", "Haiti", 18.5, -72.3, 8),
+    ("XK", "Kosovo", 42.6, 21.1, 7), ("LB", "Lebanon", 33.9, 35.5, 9), ("TL", "Timor", -8.5, 125.5, 6),
+)  # fmt: skip
+
+
+def test_at_the_view_of_the_world_every_mark_is_near_its_place_and_what_is_gathered_says_what_it_counts(
+    open_page: Callable[..., Watched], tmp_path: Path
+) -> None:
+    rows = []
+    for code, name, lat, lon, count in TOWNS:
+        rows += [
+            report(
+                f"{code}-{k}",
+                **said_on("2022-10-10"),
+                **exactly(50 * (k + 1)),
+                **at_point(
+                    f"{code}{k}", f"{name} {k}", lon + 0.7 * (k % 3), lat + 0.7 * (k // 3), place_country_code=code
+                ),
+            )
+            for k in range(count)
+        ]
+    path = tmp_path / "world.html"
+    write(Document(frame(rows, first="2022-10-01", last="2022-12-31", opened="2022-10-10")), path)
+    watched = open_page(path, "#on=2022-10-10&map=2/20/20", width=1300, height=900)
+    watched.settle()
+    marks = watched.page.eval_on_selector_all(
+        ".mark",
+        """marks => marks.map(m => { const r = m.getBoundingClientRect();
+          return [r.x, r.y, r.right, r.bottom, m.dataset.reports.split(' '), m.getAttribute('aria-label')]; })""",
+    )
+    box = watched.page.locator(".leaflet-container").bounding_box()
+    assert box is not None
+    where = {row["id"]: (row["place_lat"], row["place_lon"]) for row in rows}
+    scale = 256 * 2**2 / 360
+
+    def mercator(lat: float) -> float:
+        return math.degrees(math.asinh(math.tan(math.radians(lat))))
+
+    for left, top, right, bottom, ids, _ in marks:
+        for one in ids:
+            lat, lon = where[one]
+            x = box["x"] + box["width"] / 2 + (lon - 20) * scale
+            y = box["y"] + box["height"] / 2 - (mercator(lat) - mercator(20)) * scale
+            assert math.hypot(max(left - x, 0, x - right), max(top - y, 0, y - bottom)) <= 60, one
+    assert sorted(one for mark in marks for one in mark[4]) == sorted(where)
+    labels = {label.split(",")[0]: label for *_, ids, label in marks if len(ids) > 1}
+    assert "Mali: 6 places" in labels, labels
+    assert labels["Mali: 6 places"].startswith("Mali: 6 places, 50 to 300, ")
+    watched.page.locator(".marks-count").first.click()
+    assert watched.page.locator(".card").is_visible()
+    assert watched.complaints == []

@@ -71,7 +71,7 @@ def test_a_layer_works_on_a_map_with_folium_s_own_tiles_and_layers(open_map: Cal
     page = watched.page
     assert days(page) == ["1 December 2022"]
     assert page.locator(".title-box h2").inner_text() == "Who says what"
-    assert page.locator(".mark").count() + page.locator(".area-chip, .area-card").count() > 0
+    assert page.locator(".mark").count() + page.locator(".area-card").count() > 0
     assert page.locator(".leaflet-control-layers").is_visible()
     assert page.locator("path.leaflet-interactive").count() > 0
     page.locator("input[name=on]").press("ArrowRight")

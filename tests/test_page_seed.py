@@ -92,7 +92,9 @@ def _assert_shown(
     assert {n for n, row in listed.items() if row["placed"] == "false"} == set(listed) - PLACED
     assert {n for n, row in listed.items() if row["disputes"]} == (DISPUTED & set(listed) if disputes_said else set())
     assert all(row["disputes"] in {"", "05-scepticism"} for row in listed.values())
-    drawn = watched.page.eval_on_selector_all(".mark, .area-chip", "marks => marks.map(mark => mark.dataset.reports)")
+    drawn = watched.page.eval_on_selector_all(
+        ".mark, .area-heading", "marks => marks.map(mark => mark.dataset.reports)"
+    )
     on_map = [report[:2] for reports in drawn for report in reports.split()]
     assert sorted(on_map) == sorted(PLACED & set(listed))
     in_effect, unplaced = len(listed), len(set(listed) - PLACED)

@@ -14,17 +14,27 @@ import type { Calls, Chosen, Part } from "./state/view.ts";
 import { type Credits, makeCredits } from "./frame/credits.ts";
 import { DayCounts, DayStatus } from "./frame/day_counts.ts";
 import { el, replace } from "./frame/dom.ts";
-import { addFold, followSizes, type Frame, isNarrow, isSmall, makeFrame } from "./frame/frame.ts";
+import {
+  addFold,
+  followSizes,
+  type Frame,
+  isNarrow,
+  isSmall,
+  isWide,
+  makeFrame,
+} from "./frame/frame.ts";
 import { type Part as Host, readEditor } from "./frame/host.ts";
 import { listenToKeys } from "./frame/keys.ts";
 import { declareLanguage } from "./frame/language.ts";
 import { PhoneSheet } from "./frame/phone_sheet.ts";
 import { unreadNote } from "./frame/notes.ts";
 import { Forces } from "./signs/force_colours.ts";
-import { makeLegend } from "./signs/key.ts";
+import { Key } from "./signs/key.ts";
+import { scaleOf } from "./signs/scale.ts";
+import type { Scale } from "./signs/signs.ts";
 import { addMapOptions } from "./map/map_options.ts";
 import { prepareMap, roomFor, wantsLittleMotion } from "./map/map_setup.ts";
-import { largestFigure, Overlay } from "./map/overlay.ts";
+import { Overlay } from "./map/overlay.ts";
 import { Panes } from "./map/panes.ts";
 import { layOutAxis } from "./time/axis.ts";
 import { type DayMoves, makeDayMoves } from "./time/day_moves.ts";
@@ -37,11 +47,9 @@ import { List } from "./panel/list.ts";
 import { Embedding } from "./share/embedding.ts";
 import { FindTools } from "./find/find_tools.ts";
 
-/** Radius in pixels of the mark of the largest figure, where there is room and where there is little. */
-const LARGEST_RADIUS = 30;
-const SMALL_RADIUS = 20;
 /** Pixels left free around the places in a small frame. */
 const RIM = 12;
+
 
 /** One document, or one layer of a map that somebody else made. */
 export class Page {
@@ -58,7 +66,7 @@ export class Page {
   readonly #sheet: PhoneSheet;
   readonly #card: Card;
   readonly #subject: SubjectPanel;
-  readonly #legend: HTMLDetailsElement;
+  readonly #key: Key;
   readonly #overlay: Overlay;
   readonly #panelFold: { unfold(): void } | null;
   readonly #embedding: Embedding | null;
@@ -90,8 +98,7 @@ export class Page {
     this.#frame = makeFrame(map.getContainer(), this.#bar.element, words, isPart, block.title);
     const frame = this.#frame;
     const calls = this.#calls();
-    const isSmallAtFirst = isSmall(frame);
-    const largest = isSmallAtFirst ? SMALL_RADIUS : LARGEST_RADIUS;
+    const scale = scaleOf(block, isSmall(frame));
     this.#sheet = new PhoneSheet(frame.root, words, () => this.#overlay.placeSoon());
     this.#card = this.#makeCard(forces, calls);
     const counts = new DayCounts();
@@ -101,19 +108,14 @@ export class Page {
       openCard: (rows, opener) => this.#card.open(rows, opener),
     });
     const list = new List(block, words, forces, calls, frame.scroll);
-    this.#legend = makeLegend(
-      block,
-      words,
-      forces,
-      largestFigure(block),
-      largest,
-      !isSmallAtFirst && !isPart,
+    this.#key = new Key(words, forces, scale, isWide(frame) && !isPart, () =>
+      this.#overlay.placeSoon(),
     );
     const credits = makeCredits(block.credits, words);
     if (host?.overTiles) frame.outer.dataset["scheme"] = "light";
     this.#sheet.followFocus(frame, () => isNarrow(frame));
-    this.#legend.addEventListener("toggle", () => this.#overlay.placeSoon());
-    const [sheet, legend, subject, card] = [this.#sheet, this.#legend, this.#subject, this.#card];
+    const [sheet, subject, card] = [this.#sheet, this.#subject, this.#card];
+    const legend = this.#key.element;
     arrange(frame, block, words, { sheet, legend, counts, subject, list, card, dayStatus }, isPart);
     declareLanguage(words);
     const findTools = new FindTools({
@@ -123,14 +125,14 @@ export class Page {
       frame,
       filters,
       isPart,
-      legend: this.#legend,
+      legend: this.#key.element,
       onChange: calls.onChange,
       drawMap: () => this.#overlay.drawNow(),
       onCover: () => this.#overlay.placeSoon(),
     });
     this.#panelFold = isPart ? addFold(frame, words) : null;
     this.#bar.foot.append(frame.actions, credits.element);
-    this.#overlay = this.#makeOverlay(forces, key, largest, calls, credits);
+    this.#overlay = this.#makeOverlay(forces, key, scale, calls, credits);
     this.#embedding = isPart
       ? null
       : new Embedding(
@@ -145,6 +147,7 @@ export class Page {
       list,
       this.#card,
       this.#overlay,
+      this.#key,
       findTools,
       dayStatus,
     ];
@@ -159,7 +162,7 @@ export class Page {
     const fits = !this.#host || this.#host.fits;
     const mapPlace = new MapPlace(
       this.#map,
-      () => fits && this.#overlay.fit(this.#room()),
+      () => fits && this.#overlay.fitSubject(this.#subject.place, this.#room()),
       (map) => this.#change({ map }),
     );
     this.#adoptAddress(mapPlace);
@@ -248,13 +251,7 @@ export class Page {
     });
   }
 
-  #makeOverlay(
-    forces: Forces,
-    key: string,
-    largest: number,
-    calls: Calls,
-    credits: Credits,
-  ): Overlay {
+  #makeOverlay(forces: Forces, key: string, scale: Scale, calls: Calls, credits: Credits): Overlay {
     const [map, block, words, isPart] = [this.#map, this.#block, this.#words, this.#host !== null];
     prepareMap(map, words, block.title, () => this.#overlay.fit(this.#room()), isPart);
     const overlay = new Overlay(
@@ -264,7 +261,7 @@ export class Page {
       forces,
       this.#frame.root,
       new Panes(map, key),
-      largest,
+      scale,
       calls,
     );
     addMapOptions(map, words, overlay, credits.showTiles, isPart);
@@ -279,7 +276,7 @@ export class Page {
       isNarrow(this.#frame),
       title.parentElement!,
       tools,
-      this.#legend,
+      this.#key.element,
       this.#host !== null,
     );
   }

@@ -11,7 +11,9 @@ import type { Words } from "../words/catalogue.ts";
 
 /** Below this width the panel is a sheet; the stylesheets say the same of the frame's width. */
 const NARROW = 760;
-/** Where there is less room, the legend starts folded so that it does not cover the map, and so does the panel beside somebody else's map. */
+/** From this width on the key starts open. */
+const WIDE = 1440;
+/** Where there is less room, marks are smaller, and the panel beside somebody else's map starts folded. */
 const SMALL = { width: 900, height: 700 };
 
 export interface Frame {
@@ -122,6 +124,11 @@ export function isNarrow({ outer }: Frame): boolean {
 /** Check whether there is little room. */
 export function isSmall({ outer }: Frame): boolean {
   return outer.clientWidth <= SMALL.width || outer.clientHeight <= SMALL.height;
+}
+
+/** Check whether there is room for the open key beside the map. */
+export function isWide(frame: Frame): boolean {
+  return frame.outer.clientWidth >= WIDE && !isSmall(frame);
 }
 
 /** Add a button that folds a part's panel; it starts folded where there is little room, or another layer's panel beside it. */

@@ -11,22 +11,23 @@ export function inset({ x, y, width, height }: Box, by: number): Box {
   return { x: x + by, y: y + by, width: width - 2 * by, height: height - 2 * by };
 }
 
-/** Return the nearest box to a point that covers no other and stays in view; null if there is none. */
+/** Return the nearest box to a point that covers no other, stays in view and is wanted; null if there is none. */
 export function nearestFree(
   at: { readonly x: number; readonly y: number },
   { width, height }: Size,
   taken: Taken,
   view: Box,
   rings: number,
+  isWanted: (box: Box) => boolean = () => true,
 ): Box | null {
   const own: Box = { x: at.x - width / 2, y: at.y - height / 2, width, height };
-  if (taken.isFree(own, 1)) return own;
+  if (taken.isFree(own, 1) && isWanted(own)) return own;
   for (let ring = 1; ring <= rings; ring++) {
     for (let k = 0; k < 12; k++) {
       const angle = (k * Math.PI) / 6;
       const away = ring * 16;
       const box = { ...own, x: own.x + away * Math.cos(angle), y: own.y + away * Math.sin(angle) };
-      if (isInside(box, view) && taken.isFree(box, 1)) return box;
+      if (isInside(box, view) && taken.isFree(box, 1) && isWanted(box)) return box;
     }
   }
   return null;

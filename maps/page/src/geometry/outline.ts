@@ -97,6 +97,66 @@ export function bestInside(
   return best;
 }
 
+/** Pixels between the boxes that are tried beside an area. */
+const BESIDE_STEP = 16;
+/** Points of an outline that are asked how far a box is from it. */
+const FEW_POINTS = 80;
+
+/**
+ * Return the box nearest to an area that is free and in view, away from what is better left uncovered, across as little of an
+ * outline as can be. Null where there is no room in the view.
+ */
+export function bestBeside(
+  ring: Ring,
+  size: { width: number; height: number },
+  near: { x: number; y: number },
+  taken: Taken,
+  spared: Taken,
+  lines: Taken,
+  view: Box,
+): Box | null {
+  const points = [...few(ring), [near.x, near.y] as const];
+  let best: Box | null = null;
+  let least = Infinity;
+  for (let y = view.y; y <= view.y + view.height - size.height; y += BESIDE_STEP) {
+    for (let x = view.x; x <= view.x + view.width - size.width; x += BESIDE_STEP) {
+      const box = { x, y, ...size };
+      if (!taken.isFree(box, 6)) continue;
+      const away = Math.min(...points.map((point) => awayFrom(box, point)));
+      if (away >= least) continue;
+      const middle = Math.hypot(x + size.width / 2 - near.x, y + size.height / 2 - near.y);
+      const cost =
+        away + middle / 3 + (spared.isFree(box, 2) ? 0 : 30) + (ACROSS / 2) * lines.count(box);
+      if (cost < least) [best, least] = [box, cost];
+    }
+  }
+  return best;
+}
+
+/** Return the point of an outline that is nearest to a box; the area's own point, where it has none. */
+export function nearestOf(
+  ring: Ring,
+  near: { x: number; y: number },
+  box: Box,
+): [x: number, y: number] {
+  let best: readonly [number, number] = [near.x, near.y];
+  let least = ring.length > 0 ? Infinity : 0;
+  for (const point of ring) {
+    const away = awayFrom(box, point);
+    if (away < least) [best, least] = [point, away];
+  }
+  return [best[0], best[1]];
+}
+
+function few(ring: Ring): Ring {
+  const every = Math.ceil(ring.length / FEW_POINTS);
+  return ring.filter((_, k) => k % every === 0);
+}
+
+function awayFrom({ x, y, width, height }: Box, [px, py]: readonly [number, number]): number {
+  return Math.hypot(Math.max(x - px, 0, px - x - width), Math.max(y - py, 0, py - y - height));
+}
+
 function probes({ x, y, width, height }: Box): [number, number][] {
   const [mx, my, rx, by] = [x + width / 2, y + height / 2, x + width, y + height];
   return [

@@ -26,6 +26,13 @@ export class Taken {
     });
   }
 
+  /** Return the same boxes, to which others can be added. */
+  copy(): Taken {
+    const copy = new Taken();
+    for (const [cell, boxes] of this.#cells) copy.#cells.set(cell, [...boxes]);
+    return copy;
+  }
+
   /** Check whether nothing lies within `gap` pixels of a box. */
   isFree(box: Box, gap = 0): boolean {
     return this.first(box, gap) === null;

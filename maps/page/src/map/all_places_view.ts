@@ -30,19 +30,42 @@ const MARK = 20;
 /** Places that span more degrees than this are shown with the whole world. */
 const WORLD = 300;
 
-/** Zoom in as far as all places fit; to the world, if there are none. */
-export function fitPlaces(map: L.Map, places: Places, room: Room): void {
-  const extents = extentsOf(places);
+/** Zoom in as far as all places fit, or those that `isWanted` picks; to the world, if there are none. */
+export function fitPlaces(
+  map: L.Map,
+  places: Places,
+  room: Room,
+  isWanted: (place: number) => boolean = () => true,
+): void {
+  const found = fittingView(map, extentsOf(places, isWanted), room);
+  // The world once, as wide as the map.
+  if (!found)
+    map.setView([25, 10], snapped(map, Math.log2(map.getSize().x / 256)), { animate: false });
+  else map.setView(map.unproject(found.middle, found.zoom), found.zoom, { animate: false });
+}
+
+/** Return the zoom at which the places that `isWanted` picks fit; that of the world, if there are none. */
+export function zoomFor(
+  map: L.Map,
+  places: Places,
+  room: Room,
+  isWanted: (place: number) => boolean,
+): number {
+  return fittingView(map, extentsOf(places, isWanted), room)?.zoom ?? map.getMinZoom();
+}
+
+/** Return the nearest view of some extents; null for the world. */
+function fittingView(
+  map: L.Map,
+  extents: readonly Extent[],
+  room: Room,
+): { readonly zoom: number; readonly middle: L.Point } | null {
   const [west, east] = [
     Math.min(...extents.map((one) => one.west)),
     Math.max(...extents.map((one) => one.east)),
   ];
+  if (extents.length === 0 || east - west > WORLD) return null;
   const size = map.getSize();
-  if (extents.length === 0 || east - west > WORLD) {
-    // The world once, as wide as the map.
-    map.setView([25, 10], snapped(map, Math.log2(size.x / 256)), { animate: false });
-    return;
-  }
   const beside = Math.min(NAME_WIDTH, size.x * NAME_SHARE);
   const [width, height] = [
     Math.max(size.x - room.left - room.right, 60),
@@ -59,14 +82,13 @@ export function fitPlaces(map: L.Map, places: Places, room: Room): void {
       .add(box.max)
       .divideBy(2)
       .add([(room.right - room.left) / 2, (room.bottom - room.top) / 2]);
-    map.setView(map.unproject(middle, zoom), zoom, { animate: false });
-    return;
+    return { zoom, middle };
   }
 }
 
-function extentsOf(places: Places): Extent[] {
+function extentsOf(places: Places, isWanted: (place: number) => boolean): Extent[] {
   const drawn = Array.from({ length: places.count }, (_, place) => place).filter(
-    (place) => !isBeyond(places, place),
+    (place) => !isBeyond(places, place) && isWanted(place),
   );
   return drawn.map((place): Extent => {
     const { geometry, lon, lat } = places;

@@ -1,134 +1,111 @@
-/** The label of one area: a card of its claims, its name with a count, or a swatch with a count. */
+/** The card of one area: its name, and a line for each force and section with a sign on the map's one scale. */
 import { elementAt } from "../checked_access.ts";
-import type { Block } from "../block/block.ts";
-import { coloursByWeight } from "./area_shapes.ts";
+import type { AreaLine } from "./area_lines.ts";
 import { bdi, button, el } from "../frame/dom.ts";
 import { disputedMark, drawSign, echoMark } from "../signs/svg_signs.ts";
-import { fixedRadii, standingClass } from "../signs/signs.ts";
-import type { Group } from "../rules/mark_groups.ts";
+import { fixedRadii, radiiByArea, standingClass } from "../signs/signs.ts";
 import { isolate } from "../words/isolate.ts";
 import { makeLead } from "./leaders.ts";
 import { reportData } from "./mark_buttons.ts";
 import type { MarkContext } from "./marks.ts";
-import { precisionSign } from "../signs/precision_signs.ts";
-import { wordFigures, wordSubject } from "../words/report_texts.ts";
-import type { Words } from "../words/catalogue.ts";
+import { isPersonnel, wordForce, wordPlaceName } from "../words/report_texts.ts";
 
-/** Rows that a card lists before it says how many more there are. */
-const ROWS = 3;
+/** As many lines as a card has where there is room, and where there is less and less. */
+export const LINES = [4, 2, 1] as const;
 
-/** The card of an area, and the chip in its place where there is no room; one of them is shown. */
+/** On a map of at most this width the lines change with the sheet over it: the keys reach the heading, which opens the same. */
+const NARROW = 760;
+
+/** The card of an area. */
 export interface AreaCard {
   readonly version: number;
   readonly card: HTMLElement;
-  readonly chip: HTMLElement;
   readonly lead: SVGSVGElement;
+  /** Show as many lines at most, and how many more there are. */
+  limit(lines: number): void;
 }
 
-/** Make card and chip of an area. */
+/** Make the card of an area with some lines; `rows` are all of its claims on the day. */
 export function makeAreaCard(
   place: number,
-  groups: readonly Group[],
+  rows: readonly number[],
+  lines: readonly AreaLine[],
   version: number,
   context: MarkContext,
 ): AreaCard {
-  const { block, words, forces, open, panes } = context;
-  const rows = groups.flatMap((group) => group.rows);
-  const colours = coloursByWeight(groups, forces);
-  const name = isolate(elementAt(block.places.name, place));
+  const { block, words, open, panes } = context;
+  const name = isolate(wordPlaceName(block, place));
   const whole = words.wholes[elementAt(block.places.precision, place)] ?? "";
   const heading = button(
-    { class: "area-heading", "aria-label": `${name}, ${whole}, ${words.claims(rows.length)}` },
+    {
+      class: "area-heading",
+      "aria-label": [name, whole, words.claims(rows.length)].filter(Boolean).join(", "),
+      ...reportData(block, rows),
+    },
     () => open(rows, heading),
-    el("b", {}, precisionSign(elementAt(block.places.precision, place)), bdi(name)),
-    ` ${whole} · ${words.claims(rows.length)}`,
+    el("b", {}, bdi(name)),
+    ` ${whole}`,
+    el("span", { class: "area-count" }, words.claimantsOfArea),
   );
-  const listed = groups.slice(0, ROWS).map((group) => rowOf(group, context));
-  const more =
-    rows.length - groups.slice(0, ROWS).reduce((sum, group) => sum + group.rows.length, 0);
-  const moreButton: HTMLButtonElement | null =
-    more > 0
-      ? button(
-          { class: "area-more", "aria-label": words.moreLabel(more, name) },
-          () => open(rows, moreButton!),
-          words.more(more),
-        )
-      : null;
+  const listed = lines.map((line, k) => lineOf(line, lines[k - 1], context));
+  // For a pointer only: the heading opens the same, and the number of lines changes with the room.
+  const more = el("div", { class: "area-more" });
+  more.addEventListener("click", () => open(rows, heading));
   const card = el(
     "div",
     { class: "area-card", "data-place": block.places.ref[place] },
-    el("div", { class: "area-top" }, heading, moreButton),
+    heading,
     ...listed,
+    more,
   );
-  const chip: HTMLButtonElement = button(
-    { class: "area-chip", "data-place": block.places.ref[place], ...reportData(block, rows) },
-    () => open(rows, chip),
-    ...colours.map((colour) => el("span", { class: `swatch ${colour}` })),
-    el("b", {}, precisionSign(elementAt(block.places.precision, place)), bdi(name)),
-    el("span", { class: "chip-count" }, ` ${words.claims(rows.length)}`),
-    el(
-      "span",
-      { class: "chip-number" },
-      `${block.places.country_code[place]} ${words.number(rows.length)}`.trim(),
-    ),
-  );
-  chip.title = `${block.places.name[place]}, ${words.claims(rows.length)}`;
-  for (const part of [card, chip]) {
-    part.classList.add(elementAt(colours, 0));
-    L.DomEvent.disableClickPropagation(part);
-    L.DomEvent.disableScrollPropagation(part);
-  }
-  panes.get("cards").append(card, chip);
-  return { version, card, chip, lead: makeLead(panes) };
+  L.DomEvent.disableClickPropagation(card);
+  L.DomEvent.disableScrollPropagation(card);
+  panes.get("cards").append(card);
+  const limit = (most: number) => {
+    listed.forEach((line, k) => {
+      line.hidden = k >= most;
+    });
+    const rest = lines.slice(most);
+    more.hidden = rest.length === 0;
+    more.textContent = words.more(rest.length);
+  };
+  return { version, card, lead: makeLead(panes), limit };
 }
 
-function rowOf(group: Group, { block, words, forces, open }: MarkContext): HTMLElement {
+function lineOf(
+  line: AreaLine,
+  before: AreaLine | undefined,
+  { block, words, forces, open, scale, map }: MarkContext,
+): HTMLElement {
+  const { span, phase, standing, quantity, force } = line;
+  const isPeople = isPersonnel(quantity);
   const sign = drawSign(
-    {
-      span: group.span,
-      phase: group.phase,
-      standing: group.standing,
-      colour: forces.className(group.force),
-    },
-    fixedRadii(group.span),
+    { span, phase, standing, colour: forces.className(force), isSquare: !isPeople },
+    span && isPeople ? radiiByArea(span, scale) : fixedRadii(span),
   );
+  const isSameForce = before?.force === force;
+  const whose = wordForce(force, words) || words.noForce;
   const row = button(
     {
-      class: `area-row ${standingClass(group.standing)}`.trim(),
-      ...reportData(block, group.rows),
+      class: `area-row ${standingClass(standing)}`.trim(),
+      tabindex: map.getSize().x <= NARROW ? -1 : null,
+      "data-claims": line.rows.map((row) => block.reports.id.at(row)).join(" "),
     },
-    () => open(group.rows, row),
-    sign,
+    () => open(line.rows, row),
+    el("span", { class: "area-sign" }, sign),
+    el("b", {}, bdi(whose, { class: isSameForce ? "visually-hidden" : "" })),
+    el("span", { class: "area-phase" }, words.phases[phase] ?? isolate(phase)),
     el(
       "span",
-      { class: "area-text" },
-      el("b", {}, bdi(wordFigures(block, group.rows, words))),
-      " ",
-      quietText(block, group, words),
+      { class: "area-figures" },
+      line.disputes > 0 && disputedMark(),
+      line.disputes > 0 && el("span", { class: "visually-hidden" }, words.badgeDisputed),
+      el("b", {}, bdi(line.figures)),
+      line.of && el("span", { class: "quiet" }, " ", bdi(line.of)),
+      line.echoes > 0 && echoMark(),
+      line.echoes > 0 && el("span", { class: "visually-hidden" }, words.echoesCount(line.echoes)),
     ),
-    group.disputes > 0 && disputedMark(),
-    group.disputes > 0 && el("span", { class: "visually-hidden" }, words.badgeDisputed),
-    group.echoes > 0 && echoMark(),
-    group.echoes > 0 && el("span", { class: "beside-word" }, words.echoesCount(group.echoes)),
+    el("span", { class: "area-count" }, line.claimants > 0 && words.number(line.claimants)),
   );
   return row;
-}
-
-function quietText(block: Block, group: Group, words: Words): HTMLElement {
-  const claimants = [...new Set(group.rows.map((row) => block.reports.claimant.at(row)))];
-  // The name alone: the office after it is in the list and on the claim's own card.
-  const who =
-    claimants.length === 1
-      ? elementAt(claimants, 0).replace(/,.*/s, "")
-      : words.claims(group.rows.length);
-  const parts = [
-    words.phases[group.phase] ?? group.phase,
-    wordSubject(block, elementAt(group.rows, 0), words),
-    who,
-  ].filter(Boolean);
-  return el(
-    "span",
-    { class: "quiet" },
-    ...parts.flatMap((part, k) => (k ? [" · ", bdi(part)] : [bdi(part)])),
-  );
 }

@@ -1,21 +1,23 @@
-/** The figures of many areas: each is written on its area, and areas too close to each other are counted together. */
+/** The figures of many areas: each is written on its area, and areas too close to each other are gathered. */
 import { standingClass } from "../signs/signs.ts";
 import { elementAt } from "../checked_access.ts";
-import { coloursByWeight } from "./area_shapes.ts";
+import type { AreaLine } from "./area_lines.ts";
 import { type Box, isInside, type Taken } from "../geometry/rectangles.ts";
 import { bdi, button, el, replace } from "../frame/dom.ts";
-import { type Group, standingOfAll } from "../rules/mark_groups.ts";
 import { isolate } from "../words/isolate.ts";
+import { VAGUE } from "../rules/standing_numbers.ts";
 import { reportData } from "./mark_buttons.ts";
 import type { MarkContext } from "./marks.ts";
-import { gather } from "../geometry/neighbourhoods.ts";
-import { wordFigures } from "../words/report_texts.ts";
-import { nearestFree } from "../geometry/free_space.ts";
+import { gatherCrowded } from "../geometry/gathering.ts";
+import { gatheredText, sumOf, sumOfAll } from "./gathered_text.ts";
+import { wordPlaceName } from "../words/report_texts.ts";
 
 /** An area on the screen. */
 export interface AreaInView {
   readonly place: number;
-  readonly groups: readonly Group[];
+  /** All of its claims on the day. */
+  readonly rows: readonly number[];
+  readonly lines: readonly AreaLine[];
   /** The area's own point. */
   readonly at: { readonly x: number; readonly y: number };
   /** The box of its largest part. */
@@ -28,7 +30,11 @@ interface Wanted {
   readonly text: string;
   readonly name: string;
   readonly rows: readonly number[];
-  readonly groups: readonly Group[];
+  readonly colours: readonly string[];
+  /** A position in `STANDINGS`. */
+  readonly standing: number;
+  /** It stands for several areas. */
+  readonly isGathered: boolean;
 }
 
 interface Made {
@@ -37,16 +43,15 @@ interface Made {
   rows: readonly number[];
 }
 
-/** A longer text of figures is replaced by the number of claims. */
-const LONGEST_FIGURE = 14;
 const HEIGHT = 20;
 /** Pixels of a pill beside its words. */
 const RIM = 14;
 const SWATCH = 8;
+const MOST_COLOURS = 4;
 /** How much of a pill's width and height its area must have, so that the pill is plainly on it. */
 const SEATED = 0.6;
-/** The steps of 16 pixels by which a count may move from its neighbourhood. */
-const FAR = 14;
+/** The steps of 16 pixels by which a pill may move from its area. */
+const STEPS = 2;
 
 /** The pills over one map: kept from day to day, so that the focus stays where it is. */
 export class AreaPills {
@@ -54,7 +59,7 @@ export class AreaPills {
   readonly #pane: HTMLElement;
   readonly #made = new Map<string, Made>();
   readonly #widths = new Map<string, number>();
-  /** Whether some areas are only counted together. */
+  /** Whether some areas are only gathered. */
   areCounted = false;
 
   constructor(context: MarkContext) {
@@ -69,7 +74,7 @@ export class AreaPills {
     this.areCounted = false;
   }
 
-  /** Put the areas' figures where there is room, the largest area first; those without room are counted by neighbourhood. */
+  /** Put the areas' figures where there is room, the largest area first; those without room are gathered. */
   place(areas: readonly AreaInView[], taken: Taken, panels: Taken, view: Box): void {
     const used = new Set<string>();
     const put = (wanted: Wanted, box: Box) => {
@@ -90,22 +95,23 @@ export class AreaPills {
       if (isSeated && isInside(box, view) && taken.isFree(box, 2)) put(wanted, box);
       else homeless.push(area);
     }
-    const gathered = gather(homeless.map((area) => ({ at: area.at, kept: area })));
+    const sizeOf = (kept: readonly AreaInView[]) => this.#sizeOf(this.#together(kept));
+    const gathered = gatherCrowded(
+      homeless.map((area) => ({
+        at: within(area.at, view),
+        size: this.#sizeOf(this.#named(area)),
+        steps: STEPS,
+        region: "",
+        kept: area,
+      })),
+      sizeOf,
+      taken,
+      view,
+      false,
+    );
     this.areCounted = gathered.some(({ kept }) => kept.length > 1);
-    for (const { at, kept } of gathered) {
-      const wanted = kept.length === 1 ? this.#named(elementAt(kept, 0)) : this.#count(kept);
-      const box = within(this.#boxAt(at, wanted), view);
-      put(
-        wanted,
-        nearestFree(
-          { x: box.x + box.width / 2, y: box.y + box.height / 2 },
-          box,
-          taken,
-          view,
-          FAR,
-        ) ?? box,
-      );
-    }
+    for (const { box, kept } of gathered)
+      put(kept.length === 1 ? this.#named(elementAt(kept, 0)) : this.#together(kept), box);
     for (const [key, { element }] of this.#made) {
       if (used.has(key)) continue;
       element.remove();
@@ -119,19 +125,23 @@ export class AreaPills {
       element.classList.toggle("is-pointed-at", row !== null && rows.includes(row));
   }
 
-  #wanted({ place, groups }: AreaInView): Wanted {
-    const { block, words } = this.#context;
-    const rows = groups.flatMap((group) => group.rows);
-    const figures = groups.length === 1 ? wordFigures(block, rows, words) : "";
-    const text = figures && figures.length <= LONGEST_FIGURE ? figures : words.claims(rows.length);
+  /** Return the figures of an area: of its first line, and how many others it has. */
+  #wanted({ place, rows, lines }: AreaInView): Wanted {
+    const { block, words, forces } = this.#context;
+    const [line, ...others] = lines;
+    const figures = line ? line.figures : words.claims(rows.length);
+    const more = others.length > 0 ? words.more(others.length) : "";
+    const colours = lines.map(({ force }) => forces.className(force));
     return {
       key: String(place),
-      text,
-      name: [isolate(elementAt(block.places.name, place)), figures, words.claims(rows.length)]
+      text: [figures, more].filter(Boolean).join(" "),
+      name: [isolate(wordPlaceName(block, place)), figures, words.claims(rows.length)]
         .filter(Boolean)
         .join(", "),
       rows,
-      groups,
+      colours: [...new Set(colours)],
+      standing: line?.standing ?? VAGUE,
+      isGathered: false,
     };
   }
 
@@ -142,24 +152,31 @@ export class AreaPills {
     return { ...wanted, text: `${places.country_code[area.place]} ${wanted.text}`.trim() };
   }
 
-  #count(areas: readonly AreaInView[]): Wanted {
-    const { words, block } = this.#context;
-    const groups = areas.flatMap((area) => area.groups);
-    const rows = groups.flatMap((group) => group.rows);
-    const names = areas.map(({ place }) => isolate(elementAt(block.places.name, place)));
+  #together(areas: readonly AreaInView[]): Wanted {
+    const { words, block, forces } = this.#context;
+    const rows = areas.flatMap((area) => area.rows);
+    const names = areas.map(({ place }) => isolate(wordPlaceName(block, place)));
+    const sums = areas.map((area) => sumOf(block, area.place, area.rows));
+    const text = gatheredText(sumOfAll(sums), words);
     return {
       key: `near ${elementAt(areas, 0).place}`,
-      text: words.claims(rows.length),
-      name: `${words.claims(rows.length)}: ${names.join(", ")}`,
+      text,
+      name: `${text}, ${words.claims(rows.length)}: ${names.join(", ")}`,
       rows,
-      groups,
+      colours: [...new Set(rows.map((row) => forces.classOf(row)))].sort(),
+      standing: Math.min(...areas.map(({ lines }) => lines[0]?.standing ?? VAGUE)),
+      isGathered: true,
     };
   }
 
-  #boxAt({ x, y }: { readonly x: number; readonly y: number }, { text, groups }: Wanted): Box {
-    const width =
-      RIM + SWATCH * coloursByWeight(groups, this.#context.forces).length + this.#width(text);
-    return { x: x - width / 2, y: y - HEIGHT / 2, width, height: HEIGHT };
+  #sizeOf({ text, colours }: Wanted): { width: number; height: number } {
+    const swatches = Math.min(colours.length, MOST_COLOURS);
+    return { width: RIM + SWATCH * swatches + this.#width(text), height: HEIGHT };
+  }
+
+  #boxAt({ x, y }: { readonly x: number; readonly y: number }, wanted: Wanted): Box {
+    const { width, height } = this.#sizeOf(wanted);
+    return { x: x - width / 2, y: y - height / 2, width, height };
   }
 
   /** Return the width of a text, measured once: measuring an element would make the browser lay out the page at each step. */
@@ -179,12 +196,13 @@ export class AreaPills {
     const made = this.#made.get(wanted.key) ?? this.#make(wanted.key);
     made.rows = wanted.rows;
     const { element } = made;
-    const standing = standingOfAll(wanted.groups.map((group) => group.standing));
-    const colours = coloursByWeight(wanted.groups, this.#context.forces);
+    const { standing, isGathered } = wanted;
+    const colours = wanted.colours.slice(0, MOST_COLOURS);
     const sign = JSON.stringify([wanted.text, wanted.name, wanted.rows, standing, colours]);
     if (sign !== made.sign) {
       made.sign = sign;
-      element.className = `area-pill ${colours[0]} ${standingClass(standing)}`.trim();
+      const kind = isGathered ? "gathered" : standingClass(standing);
+      element.className = `area-pill ${kind}`.trim();
       element.setAttribute("aria-label", wanted.name);
       element.title = wanted.name;
       delete element.dataset["report"];
@@ -218,14 +236,14 @@ export class AreaPills {
   }
 }
 
+/** Pixels from the view's edge to the middle of a pill. */
+const EDGE = 50;
+
 const RULER: { context?: CanvasRenderingContext2D } = {};
 
-/** Return a box moved into the view. */
-function within(box: Box, view: Box): Box {
-  const clamp = (at: number, from: number, to: number) => Math.max(from, Math.min(at, to));
-  return {
-    ...box,
-    x: clamp(box.x, view.x, view.x + view.width - box.width),
-    y: clamp(box.y, view.y, view.y + view.height - box.height),
-  };
+/** Return a point moved into the view. */
+function within({ x, y }: { readonly x: number; readonly y: number }, view: Box) {
+  const clamp = (at: number, from: number, size: number) =>
+    Math.max(from + EDGE, Math.min(at, from + size - EDGE));
+  return { x: clamp(x, view.x, view.width), y: clamp(y, view.y, view.height) };
 }

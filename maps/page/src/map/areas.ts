@@ -1,17 +1,20 @@
-/** Claims about whole areas: lightly tinted and outlined, with a card inside, and never a dot in the middle. */
+/** Claims about whole areas: lightly tinted and outlined, with a card of their figures, and never a dot in the middle. */
 import { intAt, realAt } from "../checked_access.ts";
-import { type AreaCard, makeAreaCard } from "./area_card.ts";
+import { type AreaCard, LINES, makeAreaCard } from "./area_card.ts";
+import { AreaLines } from "./area_lines.ts";
 import { type AreaInView, AreaPills } from "./area_figures.ts";
 import { AreaShapes } from "./area_shapes.ts";
-import { type Box, boxesAlong, isInside, overlap, Taken } from "../geometry/rectangles.ts";
+import { type Box, boxesAlong, overlap, type Taken } from "../geometry/rectangles.ts";
 import type { Groups } from "../rules/mark_groups.ts";
 import { drawLead } from "./leaders.ts";
 import { leafletOrder } from "../geometry/lon_lat.ts";
 import type { MarkContext } from "./marks.ts";
 import {
+  bestBeside,
   bestInside,
   boundsOf,
   largestOnScreen,
+  nearestOf,
   outerRings,
   type Ring,
 } from "../geometry/outline.ts";
@@ -33,6 +36,7 @@ export class Areas {
   readonly #context: MarkContext;
   readonly #groups: Groups;
   readonly #shapes: AreaShapes;
+  readonly #lines: AreaLines;
   readonly #pills: AreaPills;
   readonly #cards = new Map<number, AreaCard>();
   /** The places that have an outline, and the boxes of its parts. */
@@ -45,13 +49,14 @@ export class Areas {
   #view: View | null = null;
   readonly #shown = new Map<number, number>();
 
-  constructor(context: MarkContext, groups: Groups, root: HTMLElement) {
-    const { block, map, forces, open } = context;
+  constructor(context: MarkContext, groups: Groups) {
+    const { block, words, map, open } = context;
     this.#context = context;
     this.#groups = groups;
     this.#places = block.places.geometry.flatMap((geometry, place) => (geometry ? [place] : []));
     this.#pills = new AreaPills(context);
-    this.#shapes = new AreaShapes(map, block, forces, root, (place) =>
+    this.#lines = new AreaLines(block, words);
+    this.#shapes = new AreaShapes(map, block, (place) =>
       open(this.#rowsAt(place), this.#cards.get(place)?.card.querySelector("button") ?? null),
     );
   }
@@ -70,14 +75,13 @@ export class Areas {
   show(view: View): void {
     const isOther = view.effect !== this.#view?.effect;
     this.#view = view;
-    const { effect, stretches } = view;
+    const { effect } = view;
     for (const place of this.#places) {
       const version = intAt(effect.versionAt, place);
       if (!isOther && this.#shown.get(place) === version) continue;
       this.#shown.set(place, version);
       this.#dropCard(place);
-      if (intAt(effect.countAt, place) > 0)
-        this.#shapes.show(place, this.#groups.at(place, effect, stretches));
+      if (intAt(effect.countAt, place) > 0) this.#shapes.show(place);
       else this.#shapes.hide(place);
     }
   }
@@ -85,9 +89,8 @@ export class Areas {
   /** Mark the area whose claims hold a row; null: none. */
   highlight(row: number | null): void {
     const place = row === null ? -1 : this.#context.block.placeOf[row];
-    for (const [its, { card, chip }] of this.#cards) {
-      for (const part of [card, chip]) part.classList.toggle("is-pointed-at", its === place);
-    }
+    for (const [its, { card }] of this.#cards)
+      card.classList.toggle("is-pointed-at", its === place);
     this.#pills.highlight(row);
   }
 
@@ -116,8 +119,7 @@ export class Areas {
   }
 
   #rowsAt(place: number): number[] {
-    const { effect, stretches } = this.#view!;
-    return this.#groups.at(place, effect, stretches).flatMap((group) => group.rows);
+    return this.#groups.rowsAt(place, this.#view!.effect);
   }
 
   #partsOf(place: number): Parts {
@@ -161,8 +163,8 @@ export class Areas {
   }
 
   /**
-   * Place each card where it fits best within its area; where none fits, show a name with a count, and where there
-   * is no room for that either, a swatch with the count: over marks and names if need be, but not under the page's panels.
+   * Place each card where it fits best: within its area, else beside it with a line, with fewer lines where there is no room
+   * for all; over marks and names if need be, but not under the page's panels.
    */
   place(taken: Taken, spared: Taken, lines: Taken, panels: Taken, view: Box): void {
     if (this.areMany) {
@@ -177,24 +179,23 @@ export class Areas {
     }
     this.#pills.clear();
     const inView = new Set(this.#inView);
-    for (const [place, { card, chip, lead }] of this.#cards) {
+    for (const [place, { card, lead }] of this.#cards) {
       if (inView.has(place)) continue;
-      card.hidden = chip.hidden = true;
+      card.hidden = true;
       lead.replaceChildren();
     }
-    for (const place of inView) this.#placeCard(place, taken, spared, lines, panels, view);
+    const size = (place: number) => {
+      const { width, height } = boundsOf(this.#ringOf(place));
+      return width * height;
+    };
+    const room = { taken, spared, lines, panels };
+    for (const place of [...inView].sort((a, b) => Number(size(b) > size(a)) || a - b))
+      this.#placeCard(place, room, view);
   }
 
-  #placeCard(
-    place: number,
-    taken: Taken,
-    spared: Taken,
-    lines: Taken,
-    panels: Taken,
-    view: Box,
-  ): void {
+  #placeCard(place: number, room: RoomForCards, view: Box): void {
     const { map, block } = this.#context;
-    const { effect, stretches } = this.#view!;
+    const { versionAt } = this.#view!.effect;
     const near = map.latLngToContainerPoint(
       leafletOrder(realAt(block.places.lon, place), realAt(block.places.lat, place)),
     );
@@ -203,35 +204,51 @@ export class Areas {
       this.#cards.get(place) ??
       makeAreaCard(
         place,
-        this.#groups.at(place, effect, stretches),
-        intAt(effect.versionAt, place),
+        this.#rowsAt(place),
+        this.#lines.at(place, this.#view!),
+        intAt(versionAt, place),
         this.#context,
       );
     this.#cards.set(place, area);
-    area.chip.classList.remove("small");
-    area.card.hidden = area.chip.hidden = false;
-    const found = ring.length
-      ? (at(area.card, bestInside(ring, sizeOf(area.card), near, taken, spared, lines, view)) ??
-        at(area.chip, bestInside(ring, sizeOf(area.chip), near, taken, spared, lines, view)))
-      : null;
-    const { element, box } = found ??
-      at(area.chip, besideArea(near, sizeOf(area.chip), taken, view)) ??
-      this.#lastResort(area, ring, near, taken, panels, view) ?? { element: null, box: null };
-    for (const part of [area.card, area.chip]) part.hidden = part !== element;
     area.lead.replaceChildren();
-    if (!element || !box) return;
-    taken.add(box);
-    panels.add(box);
+    const isSeen = ring.length === 0 || overlap(boundsOf(ring), view);
+    area.card.hidden = !isSeen;
+    if (!isSeen) return;
+    const found = this.#findRoom(area, ring, near, room, view);
+    for (const boxes of [room.taken, room.panels]) boxes.add(found.box);
     L.DomUtil.setPosition(
-      element,
-      map.containerPointToLayerPoint([Math.round(box.x), Math.round(box.y)]),
+      area.card,
+      map.containerPointToLayerPoint([Math.round(found.box.x), Math.round(found.box.y)]),
     );
-    if (!found) drawLead(area.lead, map, near, box, false);
+    if (!found.isInside)
+      drawLead(area.lead, map, L.point(nearestOf(ring, near, found.box)), found.box, false);
+  }
+
+  /** Return a box for a card, with as many lines as there is room for. */
+  #findRoom(
+    area: AreaCard,
+    ring: Ring,
+    near: L.Point,
+    { taken, spared, lines, panels }: RoomForCards,
+    view: Box,
+  ): { box: Box; isInside: boolean } {
+    // Of an area whose middle is out of view, less is shown.
+    const isHere = overlap({ ...near, width: 0, height: 0 }, view);
+    for (const most of isHere ? LINES : LINES.slice(-1)) {
+      area.limit(most);
+      const size = sizeOf(area.card);
+      const inside = bestInside(ring, size, near, taken, spared, lines, view);
+      if (inside) return { box: inside, isInside: true };
+      const beside = bestBeside(ring, size, near, taken, spared, lines, view);
+      if (beside) return { box: beside, isInside: false };
+    }
+    const size = sizeOf(area.card);
+    const over = bestBeside(ring, size, near, panels, spared, lines, view);
+    return { box: over ?? within(near, size, view), isInside: false };
   }
 
   #onScreen(place: number): AreaInView {
     const { map, block } = this.#context;
-    const { effect, stretches } = this.#view!;
     const on = (lon: number, lat: number) => map.latLngToContainerPoint(leafletOrder(lon, lat));
     const boxes = this.#partsOf(place).map(({ west, east, south, north }) => {
       const [corner, other] = [on(west, north), on(east, south)];
@@ -242,7 +259,8 @@ export class Areas {
     );
     return {
       place,
-      groups: this.#groups.at(place, effect, stretches),
+      rows: this.#rowsAt(place),
+      lines: this.#lines.at(place, this.#view!),
       at: on(realAt(block.places.lon, place), realAt(block.places.lat, place)),
       around,
     };
@@ -251,63 +269,35 @@ export class Areas {
   #dropCard(place: number): void {
     const area = this.#cards.get(place);
     if (!area) return;
-    for (const part of [area.card, area.chip, area.lead]) part.remove();
+    for (const part of [area.card, area.lead]) part.remove();
     this.#cards.delete(place);
   }
+}
 
-  /** Return a swatch with a count, and its box, for an area in view without room for its name; null out of view. */
-  #lastResort(
-    area: AreaCard,
-    ring: Ring,
-    near: L.Point,
-    taken: Taken,
-    panels: Taken,
-    view: Box,
-  ): { element: HTMLElement; box: Box } | null {
-    if (ring.length > 0 && !overlap(boundsOf(ring), view)) return null;
-    area.chip.classList.add("small");
-    const size = sizeOf(area.chip);
-    const inView = L.point(
-      Math.min(Math.max(near.x, view.x + size.width / 2), view.x + view.width - size.width / 2),
-      Math.min(Math.max(near.y, view.y + size.height / 2), view.y + view.height - size.height / 2),
-    );
-    return at(
-      area.chip,
-      besideArea(inView, size, taken, view, 13) ??
-        besideArea(inView, size, panels, view, 13) ??
-        besideArea(inView, size, new Taken(), view),
-    );
-  }
+/** What there is on the map already: what nothing may cover, what is better left uncovered, outlines, and the page's panels. */
+interface RoomForCards {
+  readonly taken: Taken;
+  readonly spared: Taken;
+  readonly lines: Taken;
+  readonly panels: Taken;
 }
 
 function sizeOf(element: HTMLElement): { width: number; height: number } {
   return { width: element.offsetWidth, height: element.offsetHeight };
 }
 
-function at(element: HTMLElement, box: Box | null): { element: HTMLElement; box: Box } | null {
-  return box && { element, box };
-}
-
-/** Return a box for a name near an area that is too small for it; null if the area is out of view. */
-function besideArea(
-  near: L.Point,
-  { width, height }: { width: number; height: number },
-  taken: Taken,
+/** Return a box around a point, moved into the view. */
+function within(
+  { x, y }: { readonly x: number; readonly y: number },
+  { width, height }: { readonly width: number; readonly height: number },
   view: Box,
-  rings = 8,
-): Box | null {
-  if (!overlap({ x: near.x, y: near.y, width: 0, height: 0 }, view)) return null;
-  for (let ring = 0; ring < rings; ring++) {
-    for (let k = 0; k < 12; k++) {
-      const angle = (k * Math.PI) / 6;
-      const box = {
-        x: near.x - width / 2 + ring * 22 * Math.cos(angle),
-        y: near.y - height / 2 + ring * 18 * Math.sin(angle),
-        width,
-        height,
-      };
-      if (isInside(box, view) && taken.isFree(box, 2)) return box;
-    }
-  }
-  return null;
+): Box {
+  const clamp = (at: number, from: number, room: number) =>
+    Math.max(from, Math.min(at, from + room));
+  return {
+    x: clamp(x - width / 2, view.x, view.width - width),
+    y: clamp(y - height / 2, view.y, view.height - height),
+    width,
+    height,
+  };
 }

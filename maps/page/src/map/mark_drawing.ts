@@ -1,8 +1,7 @@
-/** Draw what was placed: marks with their small marks, lines to their points, labels, and the radius of a place. */
-import { type Box, isInside, type Taken } from "../geometry/rectangles.ts";
-import type { Cluster, ClusterContext, Mark } from "./place_marks.ts";
+/** Draw what was placed: marks with their small marks, lines to their points, and the radius of a place. */
+import type { Box } from "../geometry/rectangles.ts";
+import type { ClusterContext, Mark } from "./place_marks.ts";
 import type { Picture } from "../signs/canvas_pictures.ts";
-import { beside } from "../geometry/free_space.ts";
 import { drawBeside } from "../signs/small_marks.ts";
 
 /** Return how many pixels a length in metres is at a latitude in degrees. */
@@ -62,59 +61,15 @@ export function drawLine(
   context: CanvasRenderingContext2D,
   from: { x: number; y: number },
   to: { x: number; y: number } | null,
+  hasDot = true,
 ): void {
   if (!to) return;
   context.beginPath();
   context.moveTo(from.x, from.y);
   context.lineTo(to.x, to.y);
   context.stroke();
+  if (!hasDot) return;
   context.beginPath();
   context.arc(from.x, from.y, 2.5, 0, 2 * Math.PI);
   context.fill();
-}
-
-/** By this many pixels a name may move away rather than cross an outline. */
-const FARTHER = [2, 10, 18, 26];
-
-interface Candidate {
-  readonly label: Cluster["labels"][number];
-  readonly at: Box;
-}
-
-function around(
-  label: Candidate["label"],
-  box: Box,
-  farther: number,
-  taken: Taken,
-  view: Box,
-): Candidate[] {
-  const { width, height } = label(false);
-  return beside(box, width, height, farther)
-    .filter((at) => isInside(at, view) && taken.isFree(at, 1))
-    .map((at) => ({ label, at }));
-}
-
-/** Return the label that fits beside its marks, and where; the name alone where the whole label has no room; null for none. */
-export function placeLabel(
-  cluster: Cluster,
-  box: Box,
-  taken: Taken,
-  lines: Taken,
-  view: Box,
-): { picture: Picture; x: number; y: number } | null {
-  const near = cluster.labels.flatMap((label) => around(label, box, 0, taken, view));
-  const name = cluster.labels.at(-1);
-  // In this order: the whole label, the name alone, either a little farther off, and last the name alone across an outline.
-  const found =
-    near.find(({ at }) => lines.isFree(at, 1)) ??
-    (name &&
-      FARTHER.flatMap((farther) => around(name, box, farther, taken, view)).find(({ at }) =>
-        lines.isFree(at, 1),
-      )) ??
-    near.find(({ label }) => label === name) ??
-    near[0];
-  if (!found) return null;
-  const { label, at } = found;
-  taken.add(at);
-  return { picture: label(at.x + at.width <= box.x), x: at.x, y: at.y };
 }

@@ -28,39 +28,40 @@ export interface LabelContext {
 /** Draws a label to the right of its marks, or to their left. */
 export type Label = (isToLeft: boolean) => Picture;
 
-/** Return the labels of a place from the longest to the shortest: in full, the name alone, the name on two lines. */
+/**
+ * Return the labels of a place from the longest to the shortest: in full; the name with its first figure, beside it and below
+ * it; the name alone; the name on two lines. Of a place whose marks are too small to be compared none leaves out the figure,
+ * if it has one.
+ */
 export function labelsOf(
   place: number,
   groups: readonly Group[],
   context: LabelContext,
-  isNameOnly: boolean,
+  isBrief: boolean,
+  areSmallest: boolean,
 ): readonly Label[] {
   const { block, words, pictures } = context;
-  const name: Line = {
-    text: wordPlaceName(
-      block,
-      place,
-      groups.flatMap((group) => group.rows),
-    ),
-    isStrong: true,
-    precision: elementAt(block.places.precision, place),
-  };
-  const short = (isToLeft: boolean) => pictures.words([[name]], LABEL_SIZE, isToLeft);
+  const name: Line = { text: wordPlaceName(block, place), isStrong: true };
+  const label =
+    (lines: readonly (readonly Line[])[]): Label =>
+    (isToLeft) =>
+      pictures.words(lines, LABEL_SIZE, isToLeft);
   const [first, second] = halves(name.text);
-  const narrow = (isToLeft: boolean) =>
-    pictures.words(
-      [[{ ...name, text: first }], [{ text: second, isStrong: true }]],
-      LABEL_SIZE,
-      isToLeft,
-    );
-  const alone = second === "" ? [short] : [short, narrow];
-  if (isNameOnly) return alone;
+  const split = second === "" ? [] : [[{ ...name, text: first }], [{ ...name, text: second }]];
+  const alone = [label([[name]]), ...(second === "" ? [] : [label(split)])];
+  const numbered = groups.find(({ span }) => span !== null);
+  const figure: Line | null = numbered
+    ? { text: wordFigures(block, numbered.rows, words), isStrong: false }
+    : null;
+  const brief = figure ? [label([[name, figure]]), label([[name], [figure]])] : [];
+  const short = areSmallest && figure ? [...brief, label([[figure]])] : [...brief, ...alone];
+  if (isBrief) return areSmallest && figure ? short : alone;
   const texts = groups.slice(0, LABELLED).map((group) => inShort(group, context));
   if (groups.length > LABELLED) texts.push(words.more(groups.length - LABELLED));
   const quiet = texts.map((text): Line => ({ text, isStrong: false }));
   const isTall = texts.length > 1 || name.text.length + elementAt(texts, 0).length > LONGEST_LINE;
   const lines = isTall ? [[name], ...quiet.map((text) => [text])] : [[name, ...quiet]];
-  return [(isToLeft) => pictures.words(lines, LABEL_SIZE, isToLeft), ...alone];
+  return [label(lines), ...short];
 }
 
 /** Return a long name split at the space nearest to its middle; a short one, or one without a space, and a blank. */

@@ -1,37 +1,27 @@
 /** The marks: at each place its groups side by side, none hidden under another, and a label beside them; on one canvas. */
 import { elementAt, intAt, realAt } from "../checked_access.ts";
-import { type Box, Taken } from "../geometry/rectangles.ts";
+import type { Box, Taken } from "../geometry/rectangles.ts";
 import {
   type Cluster,
   type ClusterContext,
   clusterOf,
-  countOf,
   type Mark,
   prepareText,
 } from "./place_marks.ts";
 import { el } from "../frame/dom.ts";
 import { Groups } from "../rules/mark_groups.ts";
+import { placeLabel } from "./label_places.ts";
 import { leadTo } from "./leaders.ts";
-import { type At, boxAround, countNear, mergeCovering, type Placed } from "./mark_counts.ts";
+import { type At, gatheredOf, placeClusters, type Placed } from "./gathered_marks.ts";
 import { VisiblePlaces } from "./visible_places.ts";
 import { leafletOrder } from "../geometry/lon_lat.ts";
 import { MarkButtons, type PlacedMark } from "./mark_buttons.ts";
-import { gather, type Homeless } from "../geometry/neighbourhoods.ts";
-import {
-  copy,
-  drawLine,
-  drawMark,
-  drawRadius,
-  placeLabel,
-  radiusOnScreen,
-} from "./mark_drawing.ts";
+import { copy, drawLine, drawMark, drawRadius, radiusOnScreen } from "./mark_drawing.ts";
 import type { Panes } from "./panes.ts";
-import { inset, nearestFree } from "../geometry/free_space.ts";
+import { inset } from "../geometry/free_space.ts";
 import { MapCanvas } from "./map_canvas.ts";
 import type { View } from "../state/view.ts";
 
-/** The steps of 16 pixels by which marks may move from their point. */
-const NEAR = 5;
 /** The share of the view that marks may take before a place's marks become one count; and below which they no longer do. */
 const CROWDED = 0.42;
 const NO_LONGER_CROWDED = 0.3;
@@ -39,6 +29,10 @@ const NO_LONGER_CROWDED = 0.3;
 const USUAL_SIDE = 28;
 /** With more places than this in view, labels are names only. */
 const MOST_FULL_LABELS = 60;
+/** The width of a usual label. */
+const LABEL_ROOM = 110;
+/** Up to this zoom the map is an overview: what is gathered is gathered by country. */
+const OVERVIEW = 5;
 
 export interface MarkContext extends ClusterContext {
   readonly map: L.Map;
@@ -62,8 +56,11 @@ export class Marks {
   readonly #ring = el("div", { class: "mark-ring", hidden: true });
   readonly #made = new Map<number, Made>();
   #pointed: L.Circle | null = null;
-  /** Whether the map has so little room that places are counted. */
+  #placed: readonly Placed[] = [];
+  /** Whether the map has so little room that places are gathered before anything is placed. */
   isCrowded = false;
+  /** Whether some marks are gathered. */
+  areGathered = false;
   #view: View | null = null;
   readonly #visible: VisiblePlaces;
   /** Whether the radius within which each place lies is drawn. */
@@ -103,42 +100,38 @@ export class Marks {
   }
 
   /**
-   * Place marks first, each at its own point or as near as there is room, then their labels. Marks that find no room are
-   * counted, a neighbourhood at a time.
+   * Place the marks, each at its own point or as near as there is room; those that find no room are gathered with those near
+   * them. `spared` is where their labels may come.
    */
-  place(taken: Taken, lines: Taken, panels: Taken, view: Box): void {
+  place(taken: Taken, spared: Taken, panels: Taken, view: Box): void {
     if (!this.#view) return;
+    const { map } = this.#context;
     // Marks make room for marks only: panels of the page do not move them.
-    const marks = new Taken();
-    const homeless: Homeless<Cluster>[] = [];
-    const placed: Placed[] = [];
-    const clusters = this.#clusters(view);
-    for (const { at, cluster } of this.isCrowded
-      ? mergeCovering(clusters, this.#context)
-      : clusters) {
-      const box = this.isCrowded
-        ? boxAround(at, cluster)
-        : nearestFree(at, cluster, marks, view, NEAR);
-      if (!box) {
-        homeless.push({ at, kept: cluster });
-        continue;
-      }
-      marks.add(box);
+    this.#placed = placeClusters(this.#clusters(view), this.#context, view, {
+      isCrowded: this.isCrowded,
+      isOverview: map.getZoom() <= OVERVIEW,
+      corner: map.getPixelBounds().min!,
+    });
+    this.areGathered = false;
+    for (const { cluster, box } of this.#placed) {
+      const isGathered = cluster.marks.some((mark) => mark.isGathered);
+      this.areGathered ||= isGathered;
       // A mark's target is larger than its drawing, for fingers: names may come as near as the drawing allows.
       taken.add(inset(box, cluster.slack));
-      placed.push({ cluster, at, box });
+      if (isGathered) panels.add(box);
+      else spared.add(inset({ ...box, width: box.width + LABEL_ROOM }, cluster.slack));
     }
-    const counts = gather(homeless).flatMap(({ at, kept }) =>
-      countNear(this.#context, at, kept, marks, view),
-    );
-    for (const { box } of counts) for (const boxes of [taken, panels]) boxes.add(box);
-    this.#draw(placed, counts, taken, lines, view);
     this.#buttons.lay(
-      [...placed, ...counts].flatMap(({ cluster, box }) =>
+      this.#placed.flatMap(({ cluster, box }) =>
         cluster.marks.map((mark, k) => placedMark(cluster, mark, box, k)),
       ),
     );
     this.#ring.hidden = true;
+  }
+
+  /** Draw the marks, and beside them the labels for which there is room. */
+  draw(taken: Taken, lines: Taken, view: Box): void {
+    if (this.#view) this.#draw(this.#placed, taken, lines, view);
   }
 
   /** Draw a ring around the mark of a row; null: around none. */
@@ -165,31 +158,27 @@ export class Marks {
     });
     const room = view.width * view.height * (this.isCrowded ? NO_LONGER_CROWDED : CROWDED);
     this.isCrowded = marks * USUAL_SIDE * USUAL_SIDE > room;
-    const isNameOnly = visible.length > MOST_FULL_LABELS;
-    const mode = `${Number(this.isCrowded)}${Number(isNameOnly)}`;
-    return visible.map((k) => {
+    const isBrief = visible.length > MOST_FULL_LABELS;
+    const mode = `${Number(this.isCrowded)}${Number(isBrief)}`;
+    const clusters = visible.map((k): At => {
       const place = intAt(places, k);
       const version = intAt(effect.versionAt, place);
       let made = this.#made.get(place);
       if (!made || made.version !== version || made.mode !== mode) {
-        const isCount = this.isCrowded && intAt(effect.countAt, place) > 1;
-        const cluster = isCount
-          ? countOf([place], this.groups.rowsAt(place, effect), this.#context)
-          : clusterOf(place, this.groups.at(place, effect, stretches), this.#context, isNameOnly);
+        const isOne = !this.isCrowded || intAt(effect.countAt, place) === 1;
+        const cluster = isOne
+          ? clusterOf(place, this.groups.at(place, effect, stretches), this.#context, isBrief)
+          : gatheredOf([{ place, rows: this.groups.rowsAt(place, effect) }], this.#context);
         made = { version, mode, cluster };
         this.#made.set(place, made);
       }
       return { at: { x: realAt(xs, k), y: realAt(ys, k) }, cluster: made.cluster };
     });
+    // Figures find room before what has no number.
+    return clusters.sort((a, b) => Number(b.cluster.top >= 0) - Number(a.cluster.top >= 0));
   }
 
-  #draw(
-    placed: readonly Placed[],
-    counts: readonly Placed[],
-    taken: Taken,
-    lines: Taken,
-    view: Box,
-  ): void {
+  #draw(placed: readonly Placed[], taken: Taken, lines: Taken, view: Box): void {
     const { map, pictures, block } = this.#context;
     const context = this.#sheet.wipe();
     if (this.showsRadii)
@@ -206,14 +195,14 @@ export class Marks {
         );
     context.strokeStyle = context.fillStyle = pictures.colour("--quiet");
     context.lineWidth = 1;
-    for (const { at, box, cluster } of [...placed, ...counts])
+    for (const { at, box, cluster } of placed)
       drawLine(context, at, leadTo(at, box, !elementAt(cluster.marks, 0).isCount));
-    for (const { cluster, box } of [...placed, ...counts]) {
+    for (const { cluster, box } of placed) {
       for (const mark of cluster.marks) drawMark(context, mark, box, this.#context);
     }
     context.save();
     prepareText(context, pictures);
-    for (const { cluster, box } of [...placed, ...counts]) {
+    for (const { cluster, box } of placed) {
       for (const { text, x, y, width, height } of cluster.marks) {
         if (text)
           context.fillText(
@@ -228,6 +217,7 @@ export class Marks {
     for (const { cluster, box } of placed) {
       const label = placeLabel(cluster, box, taken, lines, view);
       if (!label) continue;
+      if (label.lead) drawLine(context, label.lead.from, label.lead.to, false);
       copy(context, label.picture, label.x, label.y);
       labels.push([label.x, label.y, label.picture.width, label.picture.height].map(Math.round));
     }

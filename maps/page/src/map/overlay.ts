@@ -1,36 +1,28 @@
 /** What lies over the map: areas, marks, cards and names, placed so that none crosses another. */
-import { intAt, realAt } from "../checked_access.ts";
+import { realAt } from "../checked_access.ts";
 import { Areas } from "./areas.ts";
-import { fitPlaces, type Room } from "./all_places_view.ts";
+import { fitPlaces, type Room, zoomFor } from "./all_places_view.ts";
 import { addBasemap, unpackBasemap } from "./basemap.ts";
 import type { Block } from "../block/block.ts";
 import { type Box, Taken } from "../geometry/rectangles.ts";
 import { el } from "../frame/dom.ts";
-import { figureOf } from "../rules/spans.ts";
 import type { Forces } from "../signs/force_colours.ts";
 import { Labels } from "./basemap_labels.ts";
 import { leafletOrder } from "../geometry/lon_lat.ts";
 import { type MarkContext, Marks } from "./marks.ts";
+import { nestingsOf } from "../rules/nesting.ts";
 import { outerRings } from "../geometry/outline.ts";
 import type { Panes } from "./panes.ts";
 import { Pictures } from "../signs/canvas_pictures.ts";
 import { countryName } from "../words/country_names.ts";
-import { isPersonnel } from "../words/report_texts.ts";
+import type { Scale } from "../signs/signs.ts";
 import type { Calls, View } from "../state/view.ts";
 import type { Words } from "../words/catalogue.ts";
 
-/** Return the largest figure of any claim at a point: the map has one scale on all days. */
-export function largestFigure(block: Block): number {
-  let most = 0;
-  for (let row = 0; row < block.reports.count; row++) {
-    const place = intAt(block.drawnAt, row);
-    if (place < 0 || block.places.geometry[place] || !isPersonnel(block.reports.quantity.at(row)))
-      continue;
-    const span = figureOf(block.reports, row);
-    if (span) most = Math.max(most, span.high);
-  }
-  return most;
-}
+/** By as many levels the subject would have to be larger on the screen to be shown alone. */
+const FAR_APART = 1.5;
+/** The share of the reports on the map that are then about it. */
+const MANY = 0.25;
 
 /** The overlay of one map. */
 export class Overlay {
@@ -60,7 +52,7 @@ export class Overlay {
     forces: Forces,
     root: HTMLElement,
     panes: Panes,
-    largest: number,
+    scale: Scale,
     { onOpen, onHover }: Calls,
   ) {
     this.#map = map;
@@ -77,13 +69,12 @@ export class Overlay {
       words,
       forces,
       pictures: this.#pictures,
-      most: largestFigure(block),
-      largest,
+      scale,
       open: onOpen,
       onHover,
     };
     this.#marks = new Marks(context);
-    this.#areas = new Areas(context, this.#marks.groups, root);
+    this.#areas = new Areas(context, this.#marks.groups);
     this.#tooMany = el("p", {
       class: "too-many",
       role: "status",
@@ -178,6 +169,22 @@ export class Overlay {
     fitPlaces(this.#map, this.#block.places, room);
   }
 
+  /**
+   * Show the area of the subject with the places inside it, where all places would be far apart and many of the reports
+   * are there; else all places.
+   */
+  fitSubject(place: number, room: Room): void {
+    const { places, drawnAt } = this.#block;
+    this.fit(room);
+    if (!places.geometry[place]) return;
+    const nestings = nestingsOf(places, place);
+    const isOwn = (one: number) => nestings[one] === "same" || nestings[one] === "inside";
+    const drawn = drawnAt.filter((one) => one >= 0);
+    if (drawn.filter(isOwn).length < MANY * drawn.length) return;
+    if (zoomFor(this.#map, places, room, isOwn) >= this.#map.getZoom() + FAR_APART)
+      fitPlaces(this.#map, places, room, isOwn);
+  }
+
   /** Show one place: an area as a whole, a point with its surroundings. */
   showPlace(place: number, { left, top, right, bottom }: Room): void {
     const { lon, lat, geometry } = this.#block.places;
@@ -205,12 +212,13 @@ export class Overlay {
     const [taken, spared, panels, lines] = [new Taken(), new Taken(), new Taken(), new Taken()];
     for (const box of boxes) for (const places of [taken, panels]) places.add(box);
     this.#areas.look(lines, view);
-    this.#marks.place(taken, lines, panels, view);
     this.#labels?.spare(spared);
+    this.#marks.place(taken, spared, panels, view);
     this.#areas.place(taken, spared, lines, panels, view);
+    this.#marks.draw(taken, lines, view);
     this.#labels?.place(taken, lines, view, this.#showsNames);
     const [areMarks, areAreas] = [
-      this.#marks.isCrowded || this.#marks.areTooMany,
+      this.#marks.areGathered || this.#marks.areTooMany,
       this.#areas.areCounted,
     ];
     const note = areMarks

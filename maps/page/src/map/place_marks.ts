@@ -7,7 +7,14 @@ import { isolate } from "../words/isolate.ts";
 import type { Picture, Pictures } from "../signs/canvas_pictures.ts";
 import { isPersonnel, wordFigures, wordPlaceName, wordSubject } from "../words/report_texts.ts";
 import { type Label, type LabelContext, labelsOf } from "./mark_labels.ts";
-import { extent, fixedRadii, type Radii, radiiByArea } from "../signs/signs.ts";
+import {
+  extent,
+  fixedRadii,
+  type Radii,
+  radiiByArea,
+  type Scale,
+  smallestFigure,
+} from "../signs/signs.ts";
 import type { Words } from "../words/catalogue.ts";
 
 /** Each mark is at least this wide, for fingers, however small its figure. */
@@ -22,10 +29,7 @@ const REST_SIDE = 32;
 const RADIUS_STEP = 0.5;
 
 export interface ClusterContext extends LabelContext {
-  /** The largest figure of any claim at a point: its mark has the largest radius. */
-  readonly most: number;
-  /** The radius of that mark in pixels. */
-  readonly largest: number;
+  readonly scale: Scale;
 }
 
 /** One mark of a cluster: its position in the cluster, its picture, and its claims. */
@@ -42,6 +46,8 @@ export interface Mark {
   readonly isDisputed: boolean;
   readonly echoes: number;
   readonly isCount: boolean;
+  /** It stands for all claims at a place, or at several. */
+  readonly isGathered: boolean;
   /** What is written into the picture; blank for a sign. */
   readonly text: string;
 }
@@ -56,8 +62,10 @@ export interface Cluster {
   /** Pixels of the box, on each side, in which nothing is drawn. */
   readonly slack: number;
   readonly marks: readonly Mark[];
-  /** The label in full, then the name alone, then the name on two lines if it is long; each to the right of its marks or to their left. */
+  /** From the longest to the shortest; each to the right of its marks or to their left. */
   readonly labels: readonly Label[];
+  /** The largest figure of its claims; -1 where none has a number. */
+  readonly top: number;
 }
 
 /** Return the signs of a place's groups, side by side. */
@@ -65,8 +73,13 @@ export function clusterOf(
   place: number,
   groups: readonly Group[],
   context: ClusterContext,
-  isNameOnly: boolean,
+  isBrief: boolean,
 ): Cluster {
+  const top = Math.max(...groups.map(({ span }) => span?.high ?? -1));
+  const areSmallest = groups.every(
+    ({ span, quantity }) =>
+      !span || !isPersonnel(quantity) || span.high <= smallestFigure(context.scale),
+  );
   const shown = groups.length > MOST_MARKS ? groups.slice(0, MOST_MARKS - 1) : groups;
   const parts = shown.map((group) => signOf(group, place, context));
   if (shown.length < groups.length) parts.push(restOf(groups.slice(shown.length), place, context));
@@ -94,76 +107,51 @@ export function clusterOf(
     height: y,
     slack: Math.min(...parts.map(({ slack }) => slack)),
     marks,
-    labels: labelsOf(place, groups, context, isNameOnly),
+    labels: labelsOf(place, groups, context, isBrief, areSmallest),
+    top,
   };
 }
 
-/** Return one count for all that is in effect at a place, or at several near each other, with the colours of its forces. */
-export function countOf(
-  places: readonly number[],
-  rows: readonly number[],
-  context: ClusterContext,
-): Cluster {
-  const { block, words, forces } = context;
-  const place = elementAt(places, 0);
-  const areSeveral = places.length > 1;
-  const colours = [...new Set(rows.map((row) => forces.classOf(row)))].sort().slice(0, 4);
-  const text = words.number(rows.length);
-  const picture = pill(text, colours, context.pictures, areSeveral);
-  const { width, height } = picture;
-  const where = () =>
-    areSeveral ? words.places(places.length) : isolate(wordPlaceName(block, place, rows));
-  const name = () => `${where()}, ${words.claims(rows.length)}`;
-  const mark = {
-    rows,
-    name,
-    x: 0,
-    y: 0,
-    width,
-    height,
-    picture,
-    reach: 0,
-    isDisputed: false,
-    echoes: 0,
-    isCount: true,
-    text,
-  };
+/** The height of such a box, and of the edge of another one behind it. */
+const PILL_HEIGHT = 17;
+const BEHIND = 2;
+
+/** Return the size of such a box for a text. */
+export function sizeOfPill(text: string, isGathered: boolean): { width: number; height: number } {
+  const behind = isGathered ? BEHIND : 0;
   return {
-    anchor: place,
-    place: areSeveral ? -1 : place,
-    width,
-    height,
-    slack: 0,
-    marks: [mark],
-    labels: [],
+    width: Math.max(18, 10 + 6.2 * text.length) + behind,
+    height: PILL_HEIGHT + behind,
   };
 }
 
-/** Return the picture of a rounded box for a text, with a stripe for each colour, and a strong line for several places. */
+/** Return the picture of a rounded box for a text, with a stripe for each colour; of what is gathered with another behind it. */
 export function pill(
   text: string,
   colours: readonly string[],
   pictures: Pictures,
-  areSeveral = false,
+  isGathered = false,
 ): Picture {
-  const width = Math.max(18, 8 + 6.6 * text.length);
-  const height = 17;
+  const { width, height } = sizeOfPill(text, isGathered);
   return pictures.keep(
-    `pill|${text.length}|${colours.join()}|${areSeveral}`,
+    `pill|${text.length}|${colours.join()}|${isGathered}`,
     width,
     height,
     (context) => {
+      const behind = isGathered ? BEHIND : 0;
       context.fillStyle = pictures.colour("--paper");
-      context.strokeStyle = pictures.colour("--quiet");
-      context.lineWidth = areSeveral ? 2 : 1;
-      context.beginPath();
-      context.roundRect(1, 1, width - 2, height - 2, 5);
-      context.fill();
-      context.stroke();
-      const stripe = (width - 8) / colours.length;
+      context.strokeStyle = pictures.colour("--outline");
+      context.lineWidth = 1;
+      for (const by of isGathered ? [behind, 0] : [0]) {
+        context.beginPath();
+        context.roundRect(0.5 + by, 0.5 + by, width - behind - 1, height - behind - 1, 5);
+        context.fill();
+        context.stroke();
+      }
+      const stripe = (width - behind - 8) / colours.length;
       colours.forEach((colour, k) => {
         context.fillStyle = pictures.colour(colour);
-        context.fillRect(4 + k * stripe, height - 4, stripe, 2);
+        context.fillRect(4 + k * stripe, height - behind - 4, stripe, 2);
       });
     },
   );
@@ -172,7 +160,7 @@ export function pill(
 /** Set a context to write into such boxes. */
 export function prepareText(context: CanvasRenderingContext2D, pictures: Pictures): void {
   context.fillStyle = pictures.colour("--ink");
-  context.font = pictures.font(11, 600);
+  context.font = pictures.font(11, 500);
   context.textAlign = "center";
   context.textBaseline = "middle";
 }
@@ -184,10 +172,10 @@ interface Placeless {
 }
 
 function signOf(group: Group, place: number, context: ClusterContext): Placeless {
-  const { block, words, forces, pictures, most, largest } = context;
+  const { block, words, forces, pictures, scale } = context;
   // Only people share the scale: forty aircraft are more than forty people.
   const radii = rounded(
-    isPersonnel(group.quantity) ? radiiByArea(group.span, most, largest) : fixedRadii(group.span),
+    isPersonnel(group.quantity) ? radiiByArea(group.span, scale) : fixedRadii(group.span),
   );
   const half = extent(group.span, radii);
   const sign = {
@@ -195,6 +183,7 @@ function signOf(group: Group, place: number, context: ClusterContext): Placeless
     phase: group.phase,
     standing: group.standing,
     colour: forces.className(group.force),
+    isSquare: !isPersonnel(group.quantity),
   };
   const side = Math.max(SMALLEST_TARGET, 2 * half);
   return {
@@ -209,6 +198,7 @@ function signOf(group: Group, place: number, context: ClusterContext): Placeless
       isDisputed: group.disputes > 0,
       echoes: group.echoes,
       isCount: false,
+      isGathered: false,
       text: "",
     },
   };
@@ -221,7 +211,7 @@ function restOf(
   { block, words, pictures }: ClusterContext,
 ): Placeless {
   const rows = groups.flatMap((group) => group.rows);
-  const name = () => words.moreLabel(rows.length, isolate(wordPlaceName(block, place, rows)));
+  const name = () => words.moreLabel(rows.length, isolate(wordPlaceName(block, place)));
   const text = words.more(rows.length);
   return {
     side: REST_SIDE,
@@ -234,6 +224,7 @@ function restOf(
       isDisputed: false,
       echoes: 0,
       isCount: true,
+      isGathered: false,
       text,
     },
   };
@@ -246,7 +237,7 @@ function rounded({ disc, ring }: Radii): Radii {
 
 function describe(group: Group, place: number, block: Block, words: Words): string {
   const parts = [
-    isolate(wordPlaceName(block, place, group.rows)),
+    isolate(wordPlaceName(block, place)),
     wordFigures(block, group.rows, words),
     wordSubject(block, elementAt(group.rows, 0), words),
     words.phases[group.phase] ?? isolate(group.phase),

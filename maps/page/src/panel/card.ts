@@ -4,7 +4,7 @@ import type { Block } from "../block/block.ts";
 import { standingOn } from "../rules/standing.ts";
 import { NOT_HELD } from "../rules/standing_numbers.ts";
 import { figureOf } from "../rules/spans.ts";
-import { wordClaimant, wordFigure, wordSubject } from "../words/report_texts.ts";
+import { isPersonnel, wordClaimant, wordFigure, wordSubject } from "../words/report_texts.ts";
 import type { Words } from "../words/catalogue.ts";
 import type { Part, View } from "../state/view.ts";
 import { bdi, button, type Child, el, replace, unique } from "../frame/dom.ts";
@@ -174,6 +174,7 @@ export class Card implements Part {
         phase: block.reports.phase.at(row),
         standing,
         colour: standing === NOT_HELD ? "force-off" : forces.className(block.reports.force.at(row)),
+        isSquare: !isPersonnel(block.reports.quantity.at(row)),
       },
       fixedRadii(span),
     );

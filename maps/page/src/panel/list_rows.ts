@@ -7,6 +7,7 @@ import { NOT_HELD, STALE, STANDINGS } from "../rules/standing_numbers.ts";
 import { figureOf } from "../rules/spans.ts";
 import { isolate } from "../words/isolate.ts";
 import {
+  isPersonnel,
   whyOn,
   wordClaimant,
   wordFigure,
@@ -46,6 +47,7 @@ export function claimRow(context: RowContext, view: View, row: number): HTMLElem
       phase,
       standing,
       colour: holds ? colour : "force-off",
+      isSquare: !isPersonnel(block.reports.quantity.at(row)),
     },
     fixedRadii(figure),
   );

@@ -141,6 +141,11 @@ export class SubjectPanel implements Part {
     if (tab === "changes") this.#changes.show(view, subject, this.#made!.claims.near);
   }
 
+  /** The subject's place; -1 for none. */
+  get place(): number {
+    return this.#found?.subject?.place ?? -1;
+  }
+
   highlight(row: number | null): void {
     const id = row === null ? null : this.#block.reports.id.at(row);
     this.#day.highlight(id);

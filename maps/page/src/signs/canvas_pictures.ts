@@ -5,7 +5,6 @@
  */
 import { elementAt } from "../checked_access.ts";
 import { STALE, VAGUE } from "../rules/standing_numbers.ts";
-import { precisionPath } from "./precision_signs.ts";
 import type { Radii, Shape, Sign } from "./signs.ts";
 import { extent, shapesOf } from "./signs.ts";
 
@@ -20,16 +19,12 @@ export interface Picture {
 export interface Words {
   readonly text: string;
   readonly isStrong: boolean;
-  /** The precision of the place whose name this is: its sign is drawn before it. */
-  readonly precision?: string;
 }
 
 /** More pictures than this are not kept. */
 const MOST_KEPT = 3000;
 const HALO = 3.5;
 const LONGEST_LINE_PX = 340;
-/** The width of the sign of a precision before a name. */
-const SIGN_SPACE = 16;
 
 /** Makes and keeps pictures in the page's colours and at the screen's sharpness. */
 export class Pictures {
@@ -56,7 +51,7 @@ export class Pictures {
   /** Return the picture of a sign. */
   sign(sign: Sign, radii: Radii): Picture {
     const half = extent(sign.span, radii);
-    const key = `${sign.colour}|${sign.phase}|${sign.standing}|${spanKey(sign)}|${radii.disc}|${radii.ring}`;
+    const key = `${sign.isSquare ? "square" : ""}|${sign.colour}|${sign.phase}|${sign.standing}|${spanKey(sign)}|${radii.disc}|${radii.ring}`;
     return this.#keep(key, 2 * half, 2 * half, (context) => {
       context.translate(half, half);
       if (sign.standing === STALE) context.globalAlpha = 0.5;
@@ -72,17 +67,10 @@ export class Pictures {
     const font = (isStrong: boolean) => `${isStrong ? 700 : 400} ${size}px ${this.#family}`;
     const ruler = this.#ruler();
     const measured = lines.map((line) =>
-      line.map(({ text, isStrong, precision }) => {
+      line.map(({ text, isStrong }) => {
         ruler.font = font(isStrong);
         const fitted = fit(ruler, text, LONGEST_LINE_PX);
-        const sign = precision ? precisionPath(precision) : null;
-        return {
-          text: fitted,
-          isStrong,
-          sign,
-          precision,
-          width: ruler.measureText(fitted).width + (sign ? SIGN_SPACE : 0),
-        };
+        return { text: fitted, isStrong, width: ruler.measureText(fitted).width };
       }),
     );
     const widths = measured.map(
@@ -97,15 +85,13 @@ export class Pictures {
         measured.forEach((line, k) => {
           let x = HALO / 2 + (isToLeft ? width - HALO - elementAt(widths, k) : 0);
           const y = 1 + (k + 0.5) * lineHeight;
-          for (const { text, isStrong, sign, precision, width: its } of line) {
+          for (const { text, isStrong, width: its } of line) {
             context.font = font(isStrong);
-            const from = sign ? x + SIGN_SPACE : x;
-            if (isHalo) this.#halo(context, text, from, y);
+            if (isHalo) this.#halo(context, text, x, y);
             else {
               context.fillStyle = this.colour(isStrong ? "--ink" : "--quiet");
-              context.fillText(text, from, y);
+              context.fillText(text, x, y);
             }
-            if (sign) this.#precision(context, sign, precision!, x + 6, y, isHalo);
             x += its + 4;
           }
         });
@@ -164,25 +150,6 @@ export class Pictures {
     context.strokeStyle = this.colour("--label-halo");
     context.lineWidth = HALO;
     context.strokeText(text, x, y);
-  }
-
-  /** Draw the sign of a precision, as precision_signs.ts does beside names in the page. */
-  #precision(
-    context: CanvasRenderingContext2D,
-    sign: string,
-    precision: string,
-    x: number,
-    y: number,
-    isHalo: boolean,
-  ): void {
-    const path = new Path2D(sign);
-    context.save();
-    context.translate(x, y);
-    context.strokeStyle = this.colour(isHalo ? "--label-halo" : "--ink");
-    context.lineWidth = isHalo ? 1.4 + HALO : precision === "line" ? 2 : 1.4;
-    if (!isHalo && precision === "region") context.setLineDash([2.6, 1.6]);
-    context.stroke(path);
-    context.restore();
   }
 
   #ruler(): CanvasRenderingContext2D {

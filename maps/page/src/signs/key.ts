@@ -1,12 +1,14 @@
-/** The legend: the marks' grammar, drawn by the function that draws the marks. */
-import { bdi, el, svg } from "../frame/dom.ts";
-import type { Block, Reports } from "../block/block.ts";
+/** The key: the forces, and the grammar of the marks that the map shows on the day, drawn by the function that draws the marks. */
+import { intAt } from "../checked_access.ts";
+import { bdi, el, replace, svg } from "../frame/dom.ts";
+import type { Reports } from "../block/block.ts";
+import { NOT } from "../rules/claims_in_effect.ts";
 import { CARRIED, STALE, VAGUE } from "../rules/standing_numbers.ts";
-import { exactly, figureOf, isNone, isOneFigure, type Span } from "../rules/spans.ts";
+import { exactly, hasNumber, type Span } from "../rules/spans.ts";
+import type { View } from "../state/view.ts";
 import type { Forces } from "./force_colours.ts";
 import { disputedMark, drawSign, echoMark } from "./svg_signs.ts";
-import { precisionLegend } from "./precision_signs.ts";
-import { fixedRadii, type Sign } from "./signs.ts";
+import { fixedRadii, type Scale, type Sign, smallestFigure } from "./signs.ts";
 import { isPersonnel, wordForce } from "../words/report_texts.ts";
 import type { Words } from "../words/catalogue.ts";
 
@@ -19,8 +21,12 @@ const PLAIN: Sign = {
   standing: CARRIED,
   colour: "force-any",
 };
+/** As many forces are named while the key is folded. */
+const MOST_FORCES = 3;
+/** The key follows once the day has not changed for so long. */
+const REST_MS = 180;
 
-/** Which signs the claims of the document have: the legend explains these only. */
+/** Which signs the map shows on a day. */
 interface Occurring {
   readonly range: boolean;
   readonly open: boolean;
@@ -28,126 +34,193 @@ interface Occurring {
   readonly noNumber: boolean;
   readonly unread: boolean;
   readonly otherQuantity: boolean;
+  readonly people: boolean;
   readonly phases: ReadonlySet<string>;
-  readonly disputes: boolean;
+  readonly standings: ReadonlySet<number>;
+  readonly disputed: boolean;
   readonly echoes: boolean;
+  readonly forces: ReadonlySet<string>;
 }
 
-function signsIn(reports: Reports): Occurring {
-  let [range, open, none, noNumber, unread, otherQuantity] = [
-    false,
-    false,
-    false,
-    false,
-    false,
-    false,
-  ];
+/** Return the signs of the claims on the map that are in effect. */
+export function signsOn({ block, effect, stretches }: View): Occurring {
+  const { reports, drawnAt } = block;
+  const seen = new Set<string>();
+  const [phases, standings, forces] = [new Set<string>(), new Set<number>(), new Set<string>()];
   for (let row = 0; row < reports.count; row++) {
-    if (reports.kind.at(row) !== "claim") continue;
-    const span = figureOf(reports, row);
-    noNumber ||= !span;
-    unread ||= !span && reports.figure.at(row) !== "";
-    none ||= isNone(span);
-    open ||= span?.isOpen === true;
-    range ||= span !== null && !span.isOpen && !isOneFigure(span);
-    otherQuantity ||= span !== null && !isPersonnel(reports.quantity.at(row));
+    if (effect.status[row] === NOT || intAt(drawnAt, row) < 0) continue;
+    phases.add(reports.phase.at(row));
+    standings.add(effect.standing[row] ?? CARRIED);
+    forces.add(reports.force.at(row));
+    seen.add(figureKind(reports, row));
+    const isPeople = isPersonnel(reports.quantity.at(row));
+    if (isPeople) seen.add("people");
+    else if (hasNumber(reports, row)) seen.add("other");
+    if (stretches.disputes.has(row)) seen.add("disputed");
+    if (stretches.echoes.has(row)) seen.add("echoes");
   }
-  const { disputes, repeats } = reports.edges;
-  const other = { none, noNumber, unread, otherQuantity };
   return {
-    range,
-    open,
-    ...other,
-    phases: new Set(reports.phase.values),
-    disputes: disputes.length > 0,
-    echoes: repeats.length > 0,
+    range: seen.has("range"),
+    open: seen.has("open"),
+    none: seen.has("none"),
+    noNumber: seen.has("no number") || seen.has("unread"),
+    unread: seen.has("unread"),
+    otherQuantity: seen.has("other"),
+    people: seen.has("people"),
+    disputed: seen.has("disputed"),
+    echoes: seen.has("echoes"),
+    phases,
+    standings,
+    forces,
   };
 }
 
-/** Make the legend; `most` is the largest figure drawn by area, 0 where none is, and `largest` the radius of its mark. */
-export function makeLegend(
-  block: Block,
-  words: Words,
-  forces: Forces,
-  most: number,
-  largest: number,
-  isOpen: boolean,
-): HTMLDetailsElement {
-  const occurring = signsIn(block.reports);
-  const { signs, phases } = words;
-  const entry = (occurs: boolean, change: Partial<Sign>, text: string) => {
-    if (!occurs) return null;
-    const sign = { ...PLAIN, ...change };
+function figureKind(reports: Reports, row: number): string {
+  if (!hasNumber(reports, row)) return reports.figure.at(row) === "" ? "no number" : "unread";
+  const [low, high] = [reports.figure_low[row], reports.figure_high[row]];
+  if (low === 0 && high === 0) return "none";
+  if (low !== undefined && !Number.isNaN(low) && !Number.isFinite(high)) return "open";
+  return Number.isFinite(high) && low !== high ? "range" : "one";
+}
+
+/** The key over the map: folded, it names the forces. */
+export class Key {
+  readonly element: HTMLDetailsElement;
+  readonly #words: Words;
+  readonly #forces: Forces;
+  readonly #scale: Scale;
+  readonly #onChange: () => void;
+  readonly #named = el("ul", { class: "key-forces" });
+  readonly #signs = el("div", { class: "key-signs" });
+  #view: View | null = null;
+  #shown = "";
+  #timer = 0;
+
+  /** `onChange` is called when the key covers more or less of the map. */
+  constructor(words: Words, forces: Forces, scale: Scale, isOpen: boolean, onChange: () => void) {
+    this.#words = words;
+    this.#forces = forces;
+    this.#scale = scale;
+    this.#onChange = onChange;
+    this.element = el(
+      "details",
+      { class: "legend", open: isOpen, "data-covers-map": "" },
+      el("summary", {}, this.#named, el("span", { class: "key-title" }, words.key)),
+      this.#signs,
+    );
+    this.element.addEventListener("toggle", () => onChange());
+  }
+
+  /** Show the signs of a view: at once the first time, then when the day rests. */
+  show(view: View): void {
+    const isFirst = this.#view === null;
+    this.#view = view;
+    window.clearTimeout(this.#timer);
+    if (isFirst) this.#update();
+    else this.#timer = window.setTimeout(() => this.#update(), REST_MS);
+  }
+
+  #update(): void {
+    const occurring = signsOn(this.#view!);
+    const shown = JSON.stringify(occurring, (_, value) =>
+      value instanceof Set ? [...value].sort() : value,
+    );
+    if (shown === this.#shown) return;
+    this.#shown = shown;
+    const forces = this.#forces.all().filter((one) => one !== "" && occurring.forces.has(one));
+    const rest = forces.slice(MOST_FORCES);
+    replace(
+      this.#named,
+      ...forces.slice(0, MOST_FORCES).map((force) => this.#force(force)),
+      rest.length > 0 && el("li", { class: "key-more quiet" }, this.#words.more(rest.length)),
+    );
+    replace(this.#signs, ...this.#parts(occurring, rest));
+    this.#onChange();
+  }
+
+  #force(force: string): HTMLElement {
     return el(
       "li",
-      {},
-      el("span", { class: "legend-sign" }, drawSign(sign, fixedRadii(sign.span))),
-      text,
+      { class: this.#forces.className(force) },
+      el("span", { class: "swatch" }),
+      bdi(wordForce(force, this.#words)),
     );
-  };
-  const named = forces.all().filter((force) => force !== "");
-  return el(
-    "details",
-    { class: "legend", open: isOpen },
-    el("summary", {}, words.key),
-    el(
+  }
+
+  #parts(occurring: Occurring, rest: readonly string[]): (HTMLElement | false | null)[] {
+    const { sharing } = this.#forces;
+    const words = this.#words;
+    return [
+      rest.length > 0 &&
+        el("ul", { class: "legend-forces" }, ...rest.map((force) => this.#force(force))),
+      sharing &&
+        el(
+          "div",
+          { class: "quiet legend-shared" },
+          words.coloursShared(sharing.forces, sharing.colours),
+        ),
+      occurring.people && this.#scale.most > 0 && this.#scaleOf(),
+      this.#grammar(occurring),
+    ];
+  }
+
+  #scaleOf(): HTMLElement {
+    const words = this.#words;
+    const least = Math.round(Number(smallestFigure(this.#scale).toPrecision(1)));
+    return el(
+      "div",
+      { class: "legend-scale" },
+      el(
+        "div",
+        { class: "quiet" },
+        words.scale,
+        least > 1 && `; ${words.scaleLeast(words.number(least))}`,
+      ),
+      scaleCircles(this.#scale, words),
+    );
+  }
+
+  #grammar(occurring: Occurring): HTMLElement {
+    const { signs, phases } = this.#words;
+    const entry = (occurs: boolean, change: Partial<Sign>, text: string) => {
+      if (!occurs) return null;
+      const sign = { ...PLAIN, ...change };
+      return el(
+        "li",
+        {},
+        el("span", { class: "legend-sign" }, drawSign(sign, fixedRadii(sign.span))),
+        text,
+      );
+    };
+    const has = occurring.phases;
+    return el(
       "ul",
       { class: "legend-signs" },
       entry(occurring.range, { span: RANGE, phase: "" }, signs.discAndRing),
       entry(occurring.open, { span: OPEN, phase: "" }, signs.open),
-      entry(occurring.phases.has("planned"), { phase: "planned" }, phases["planned"] ?? ""),
-      entry(
-        occurring.phases.has("ordered") || occurring.phases.has("arriving"),
-        { phase: "ordered" },
-        signs.ordered,
-      ),
-      entry(occurring.phases.has("present"), { phase: "present" }, phases["present"] ?? ""),
-      entry(occurring.phases.has("withdrawn"), { phase: "withdrawn" }, phases["withdrawn"] ?? ""),
+      entry(has.has("present"), { phase: "present" }, phases["present"] ?? ""),
+      entry(has.has("ordered") || has.has("arriving"), { phase: "ordered" }, signs.ordered),
+      entry(has.has("planned"), { phase: "planned" }, phases["planned"] ?? ""),
+      entry(has.has("withdrawn"), { phase: "withdrawn" }, phases["withdrawn"] ?? ""),
       entry(occurring.none, { span: exactly(0), phase: "" }, signs.none),
       entry(
         occurring.noNumber,
         { span: null, phase: "" },
         occurring.unread ? signs.noNumberRead : signs.noNumber,
       ),
-      entry(true, { phase: "", standing: VAGUE }, signs.vague),
-      entry(true, { standing: STALE }, signs.stale),
-      occurring.disputes &&
+      entry(occurring.otherQuantity, { phase: "", isSquare: true }, signs.notPeople),
+      entry(occurring.standings.has(VAGUE), { phase: "", standing: VAGUE }, signs.vague),
+      entry(occurring.standings.has(STALE), { standing: STALE }, signs.stale),
+      occurring.disputed &&
         el("li", {}, el("span", { class: "legend-sign" }, disputedMark()), signs.disputed),
       occurring.echoes &&
         el("li", {}, el("span", { class: "legend-sign" }, echoMark()), signs.echo),
-    ),
-    precisionLegend(block.places, words),
-    most > 0 &&
-      el(
-        "div",
-        { class: "legend-scale" },
-        el("div", { class: "quiet" }, words.scale),
-        scale(most, largest, words),
-        occurring.otherQuantity && el("div", { class: "quiet" }, words.otherQuantity),
-      ),
-    el(
-      "ul",
-      { class: "legend-forces" },
-      ...named.map((force) =>
-        el(
-          "li",
-          { class: forces.className(force) },
-          el("span", { class: "swatch" }),
-          bdi(wordForce(force, words)),
-        ),
-      ),
-    ),
-    forces.sharing &&
-      el(
-        "div",
-        { class: "quiet legend-shared" },
-        words.coloursShared(forces.sharing.forces, forces.sharing.colours),
-      ),
-  );
+    );
+  }
 }
 
 /** Make two or three round figures as nested circles. */
-function scale(most: number, largest: number, words: Words): SVGSVGElement {
+function scaleCircles({ most, largest }: Scale, words: Words): SVGSVGElement {
   const heightOf = (figure: number) => 2 * largest * Math.sqrt(figure / most);
   const isApart = (figure: number, larger?: number) =>
     larger === undefined || heightOf(larger) - heightOf(figure) > 11;

@@ -1,7 +1,5 @@
-/** The signs of precision: a small sign for each, the same beside names, on cards and in the legend. */
-import type { Places } from "../block/block.ts";
-import { el, svg } from "../frame/dom.ts";
-import type { Words } from "../words/catalogue.ts";
+/** The signs of precision: a small sign for each, beside how precisely a place is known on a claim's card. */
+import { svg } from "../frame/dom.ts";
 
 /** From the most to the least precise, with the sign of each in a square of 12. */
 const SIGNS: readonly (readonly [precision: string, path: string])[] = [
@@ -12,11 +10,6 @@ const SIGNS: readonly (readonly [precision: string, path: string])[] = [
   ["country", "M-5-2L-1-4.8L4.6-3.2L5 2.4L.4 4.8L-4.4 3Z"],
   ["line", "M-5 3.6L-1.6-.8L1.4 1L5-3.8"],
 ];
-
-/** Return the path of a precision's sign in a square of 12 with 0 0 in its middle; null for a precision that is not known. */
-export function precisionPath(precision: string): string | null {
-  return SIGNS.find(([name]) => name === precision)?.[1] ?? null;
-}
 
 /** Make the sign of a precision; null for one that is not known. */
 export function precisionSign(precision: string): SVGSVGElement | null {
@@ -32,33 +25,5 @@ export function precisionSign(precision: string): SVGSVGElement | null {
       "aria-hidden": "true",
     },
     svg("path", { d: found[1] }),
-  );
-}
-
-/** Return what the signs mean, of the precisions that places of the document have; null where there is no place. */
-export function precisionLegend(places: Places, words: Words): HTMLElement | null {
-  const occurring = new Set(places.precision);
-  const shown = SIGNS.filter(([name]) => occurring.has(name));
-  if (shown.length === 0) return null;
-  const isPoint = shown.some(
-    ([name]) => name === "exact" || name === "site" || name === "settlement",
-  );
-  return el(
-    "div",
-    { class: "legend-places" },
-    el("div", { class: "quiet" }, words.where),
-    el(
-      "ul",
-      { class: "legend-signs" },
-      ...shown.map(([name]) =>
-        el(
-          "li",
-          { "data-precision": name },
-          el("span", { class: "legend-sign" }, precisionSign(name)),
-          words.precisionsLong[name],
-        ),
-      ),
-    ),
-    isPoint && el("div", { class: "quiet" }, words.pointedAt),
   );
 }

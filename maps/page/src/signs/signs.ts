@@ -3,7 +3,7 @@
  *
  * Disc: the lowest figure; ring: the highest. A ring without an upper bound stays open, with an arrow; an excluded bound has
  * an open end; a ring around a 0 means none. Fill shows the phase, line and strength how it stands on the day, colour (a class) the
- * force; a diamond is a claim without a number.
+ * force; a diamond is a claim without a number, and what is not people is square.
  */
 import { isNone, isOneFigure, type Span } from "../rules/spans.ts";
 import { STALE, VAGUE } from "../rules/standing_numbers.ts";
@@ -15,6 +15,8 @@ export interface Sign {
   readonly standing: number;
   /** The class of the force's colour. */
   readonly colour: string;
+  /** What is counted is not people, so that three aircraft never look like three men. */
+  readonly isSquare?: boolean;
 }
 
 /** Radii in pixels of the two figures. */
@@ -44,16 +46,28 @@ const LIST_RADIUS = 8;
 /** The distance of an open ring from its disc: the ring has no figure. */
 const BEYOND = 5;
 const SMALLEST_DISC = 2;
+const SMALLEST_RING = 3.5;
+
+/** The one scale of a map, of its areas, towns and sites: the largest figure, and the radius of its mark in pixels. */
+export interface Scale {
+  readonly most: number;
+  readonly largest: number;
+}
+
+/** Return the figure below which all marks of a scale are of the same smallest size. */
+export function smallestFigure({ most, largest }: Scale): number {
+  return most * (SMALLEST_RING / largest) ** 2;
+}
 
 /** Return radii by area: `largest` pixels for the figure `most`. */
-export function radiiByArea(span: Span | null, most: number, largest: number): Radii {
+export function radiiByArea(span: Span | null, { most, largest }: Scale): Radii {
   if (!span) return { disc: DIAMOND, ring: DIAMOND };
   if (isNone(span)) return fixedRadii(span);
   const radius = (figure: number) => largest * Math.sqrt(figure / most);
   const disc = span.low > 0 ? Math.max(SMALLEST_DISC, radius(span.low)) : 0;
   const ring = span.isOpen
     ? Math.max(disc + BEYOND, radius(span.high), 8)
-    : Math.max(SMALLEST_DISC + 1.5, radius(span.high), disc);
+    : Math.max(SMALLEST_RING, radius(span.high), disc);
   return { disc, ring };
 }
 
@@ -78,28 +92,29 @@ export function shapesOf(sign: Sign, radii: Radii): Shape[] {
 }
 
 function discAndRing(sign: Sign, span: Span, { disc, ring }: Radii): Shape[] {
-  const parts: Shape[] = [shape(circlePath(ring, 0), "ground")];
+  const [path, chord] = sign.isSquare ? [squarePath, squareChord] : [circlePath, circleChord];
+  const parts: Shape[] = [shape(path(ring, 0), "ground")];
   if (isNone(span))
     return [
       ...parts,
-      outline(circlePath(ring, 0)),
+      outline(path(ring, 0)),
       shape("M0 -3.6A2.4 3.6 0 0 1 0 3.6A2.4 3.6 0 0 1 0 -3.6Z", "none"),
     ];
   const isOne = isOneFigure(span);
   if (isOne) {
     parts.push(
-      ...filled(sign, ring, circleChord),
-      outline(circlePath(ring, span.lowIncluded && span.highIncluded ? 0 : 24)),
+      ...filled(sign, ring, chord),
+      outline(path(ring, span.lowIncluded && span.highIncluded ? 0 : 24)),
     );
   } else {
     // Where the lowest figure is 0 there is no disc: the phase is drawn faintly within the ring.
     if (disc === 0)
-      parts.push(...filled(sign, ring, circleChord).map((part) => ({ ...part, isFaint: true })));
+      parts.push(...filled(sign, ring, chord).map((part) => ({ ...part, isFaint: true })));
     if (disc > 0) {
-      parts.push(...filled(sign, disc, circleChord));
-      parts.push(outline(circlePath(disc, span.lowIncluded ? 0 : disc < 5 ? 60 : 34), "thin"));
+      parts.push(...filled(sign, disc, chord));
+      parts.push(outline(path(disc, span.lowIncluded ? 0 : disc < 5 ? 60 : 34), "thin"));
     }
-    parts.push(outline(circlePath(ring, span.isOpen ? 84 : span.highIncluded ? 0 : 30)));
+    parts.push(outline(path(ring, span.isOpen ? 84 : span.highIncluded ? 0 : 30)));
   }
   if (span.isOpen) parts.push(arrow(ring));
   return parts;
@@ -117,17 +132,13 @@ const circleChord: Chord = (size, distance) =>
 const diamondChord: Chord = (size, distance) =>
   Math.abs(distance) < size / Math.SQRT2 ? size / Math.SQRT2 : 0;
 
+const squareChord: Chord = (size, distance) => Math.max(0, size * Math.SQRT2 - Math.abs(distance));
+
 function filled({ phase, standing }: Sign, size: number, chord: Chord): Shape[] {
   // A dotted line needs a little ground on both sides to be visible as dotted.
   const inset = standing === VAGUE && size > 6 ? 2.9 : 0.8;
-  const inside = Math.max(chord === circleChord ? size - inset : size - inset * Math.SQRT2, 0.5);
-  const round = chord === circleChord;
-  const whole = round
-    ? `M${-inside} 0A${inside} ${inside} 0 1 1 ${inside} 0A${inside} ${inside} 0 1 1 ${-inside} 0Z`
-    : `M0 ${-inside}L${inside} 0L0 ${inside}L${-inside} 0Z`;
-  const lower = round
-    ? `M${-inside} 0A${inside} ${inside} 0 0 0 ${inside} 0Z`
-    : `M${-inside} 0L0 ${inside}L${inside} 0Z`;
+  const inside = Math.max(size - (chord === diamondChord ? inset * Math.SQRT2 : inset), 0.5);
+  const { whole, lower } = bodies(inside, chord);
   switch (phase) {
     case "present":
       return [shape(whole, "solid")];
@@ -141,6 +152,24 @@ function filled({ phase, standing }: Sign, size: number, chord: Chord): Shape[] 
     default:
       return [shape(whole, "tint")];
   }
+}
+
+/** Return the paths of a whole shape and of its lower half. */
+function bodies(half: number, chord: Chord): { whole: string; lower: string } {
+  if (chord === circleChord)
+    return {
+      whole: `M${-half} 0A${half} ${half} 0 1 1 ${half} 0A${half} ${half} 0 1 1 ${-half} 0Z`,
+      lower: `M${-half} 0A${half} ${half} 0 0 0 ${half} 0Z`,
+    };
+  return chord === squareChord
+    ? {
+        whole: `M${-half} ${-half}H${half}V${half}H${-half}Z`,
+        lower: `M${-half} 0H${half}V${half}H${-half}Z`,
+      }
+    : {
+        whole: `M0 ${-half}L${half} 0L0 ${half}L${-half} 0Z`,
+        lower: `M${-half} 0L0 ${half}L${half} 0Z`,
+      };
 }
 
 /** Return lines at 45° within a shape, as a path. */
@@ -168,6 +197,14 @@ function circlePath(radius: number, openDegrees: number): string {
     return `${tidy(radius * Math.cos(angle))} ${tidy(radius * Math.sin(angle))}`;
   };
   return `M${point(-45 + openDegrees / 2)}A${tidy(radius)} ${tidy(radius)} 0 1 1 ${point(-45 - openDegrees / 2)}`;
+}
+
+/** Return a square as a path, open at its upper right corner by as many degrees as a circle would be. */
+function squarePath(half: number, openDegrees: number): string {
+  const side = tidy(half);
+  if (openDegrees === 0) return `M${side} ${side}H${-side}V${-side}H${side}Z`;
+  const open = tidy(half * Math.tan(((45 - openDegrees / 2) * Math.PI) / 180));
+  return `M${side} ${-open}L${side} ${side}L${-side} ${side}L${-side} ${-side}L${open} ${-side}`;
 }
 
 /** Return the arrow out of the opening of a ring, as a path: no upper bound is stated. */

@@ -266,15 +266,15 @@ export const SHAPE = words({
     stale: [],
     noNumber: [],
     noNumberRead: [],
+    notPeople: [],
     none: [],
     disputed: [],
     echo: [],
   },
-  where: [],
   precisionsLong: { exact: [], site: [], settlement: [], region: [], country: [], line: [] },
-  pointedAt: [],
   scale: [],
-  otherQuantity: [],
+  scaleLeast: ["figure"],
+  claimantsOfArea: [],
 
   // The answer of a day in one sentence
   answer: {

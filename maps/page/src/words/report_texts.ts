@@ -115,12 +115,35 @@ export function wordSaying(block: Block, row: number, words: Words): string {
   return said.at(row) || wording.at(row) ? words.said(day) : day;
 }
 
-/** The name of a place on the map: as the reports there word it, if they all do so alike and in short; else the gazetteer's. */
-export function wordPlaceName(block: Block, place: number, rows: readonly number[]): string {
-  const [wording, ...others] = new Set(rows.map((row) => block.reports.place_wording.at(row)));
-  return wording && others.length === 0 && wording.length <= LONGEST_NAME
-    ? wording
-    : elementAt(block.places.name, place);
+/** The names of the places of a block, worked out when first asked for. */
+const placeNames = new WeakMap<Block, readonly string[]>();
+
+/**
+ * The one name of a place on the page: the wording that most of its reports have, if that is short, else the gazetteer's;
+ * a country is called as the page's language calls it.
+ */
+export function wordPlaceName(block: Block, place: number): string {
+  let names = placeNames.get(block);
+  if (!names) {
+    names = usualNames(block);
+    placeNames.set(block, names);
+  }
+  return elementAt(names, place);
+}
+
+function usualNames({ reports, places, placeOf }: Block): string[] {
+  const counts = Array.from({ length: places.count }, () => new Map<string, number>());
+  for (let row = 0; row < reports.count; row++) {
+    const at = counts[intAt(placeOf, row)];
+    const wording = reports.place_wording.at(row);
+    at?.set(wording, (at.get(wording) ?? 0) + 1);
+  }
+  return counts.map((at, place) => {
+    const name = elementAt(places.name, place);
+    if (places.precision[place] === "country") return name;
+    const [usual = ["", 0]] = [...at].sort((a, b) => b[1] - a[1]);
+    return usual[0] !== "" && usual[0].length <= LONGEST_NAME ? usual[0] : name;
+  });
 }
 
 /** Where, and how precisely that is known. */
@@ -134,7 +157,7 @@ export function wordPlace(block: Block, row: number, words: Words): string {
   }
   const precision = elementAt(block.places.precision, place);
   const where = words.withPrecision(
-    isolate(wordPlaceName(block, place, [row])),
+    isolate(wordPlaceName(block, place)),
     words.precisions[precision] ?? isolate(precision),
   );
   return intAt(block.drawnAt, row) < 0 ? words.beyondTheMap(where) : where;

@@ -106,11 +106,11 @@ test("none is a figure, and not a figure's lack", () => {
     [0, 1, 2].map((row) => isNone(figureOf(rivals, row))),
     [true, false, false],
   );
-  assert.deepEqual(radiiByArea(exactly(0), 40_000, 30), fixedRadii(exactly(0)));
+  assert.deepEqual(radiiByArea(exactly(0), { most: 40_000, largest: 30 }), fixedRadii(exactly(0)));
 });
 
 test("the area of a mark is in proportion to its figure", () => {
-  const one = (figure: number) => radiiByArea(exactly(figure), 40_000, 30);
+  const one = (figure: number) => radiiByArea(exactly(figure), { most: 40_000, largest: 30 });
   assert.equal(one(40_000).ring, 30);
   assert.equal(one(10_000).ring, 15);
 });

@@ -44,6 +44,7 @@ for (const { name, claim, parts, gaps, dotted, faint, by_area: byArea } of cases
       phase: claim.phase,
       standing: STANDINGS.indexOf(claim.standing),
       colour: "",
+      isSquare: !byArea,
     };
     const shapes = shapesOf(sign, fixedRadii(span));
     assert.deepEqual(
