@@ -95,7 +95,7 @@ def draw_cards(
     list of Box
         The boxes of the cards. An area for whose shortest card the map has no room has none.
     """
-    placed: list[Box] = []
+    placed: list[tuple[Area, Card, Box]] = []
     with_lines = sorted(
         (area for area in areas if area.lines), key=lambda area: (not area.is_first, -area.place.claims)
     )
@@ -111,16 +111,17 @@ def draw_cards(
         found = next((found for two in cards if (found := room.find(area, two.values()))), None)
         if found is None:  # rather across outlines than nowhere
             card = measure_card(area.place, area.lines, scale, pen.look, fonts, most=1, is_narrow=True)
-            own = replace(room, areas=_seen(area.shape, ground), least_inside=0.4)
+            own = replace(room, areas=_seen(area.shape, ground), spared=Taken(), least_inside=0.4)
             found = own.find(area, [card]) or replace(own, areas=shapely.Point()).find(area, [card])
         if found is None:
             continue
-        card, box = found
-        taken.add(box)
-        placed.append(box)
+        taken.add(found[1])
+        placed.append((area, *found))
+    for area, _, box in placed:  # no leader crosses a card
         _draw_leader(pen, area, box, ground)
+    for _, card, box in placed:
         draw_card(pen, card, box, scale)
-    return placed
+    return [box for _, _, box in placed]
 
 
 @dataclass(frozen=True, slots=True)
