@@ -102,10 +102,12 @@ def _draw(loaded: Loaded, *, request: PictureRequest) -> list[str]:
     days = _days(loaded.claims, request)
     paths = [request.output] if request.series.frames is None else _numbered(request.output, len(days))
     _refuse_present(paths, request)
-    lacking = _write(loaded.claims, days, paths, request)
+    sentences, lacking = _write(loaded.claims, days, paths, request)
     write_line(f"read      {loaded.origin}")
-    for path, day in zip(paths, days, strict=True):
+    for path, day, sentence in zip(paths, days, sentences, strict=True):
         _say_what_is_on_it(loaded.claims, path, day, request)
+        if sentence:
+            write_line(f"says      {sentence}")
     counts = f"{count(len(paths), 'picture')}, {loaded.reading.rejected_rows} rejected"
     note = f"note: no font has {' '.join(lacking)}; give one with --font FILE; drawn as squares"
     return [counts, note] if lacking else [counts]
@@ -130,9 +132,14 @@ def _style(look: Look) -> Style:
     from mustermap.words import words_of
 
     words_of(look.language)  # a language without words is refused before anything is read
+    width, height = size_of(look)
     return Style(
         title=look.title,
-        width_mm=millimetres(look.width),
+        width_mm=width,
+        height_mm=height,
+        has_list=not look.no_list,
+        area=look.area,
+        force=look.force,
         grey=look.grey,
         language=look.language,
         bounds=_bounds(look),
@@ -140,13 +147,34 @@ def _style(look: Look) -> Style:
     )
 
 
-def millimetres(width: str) -> float:
+def size_of(look: Look) -> tuple[float, float | None]:
+    """Return the width and the height of a picture in millimetres; None: as high as it needs.
+
+    Parameters
+    ----------
+    look
+        What was asked for.
+
+    Raises
+    ------
+    WrongUse
+        If the width is neither millimetres nor the name of a size, or the height is not millimetres.
+    """
+    from mustermap.maps.still import SCREEN
+
+    size = SCREEN if look.width == "screen" else (millimetres(look.width, more="screen"), None)
+    return size if look.height is None else (size[0], _millimetres("--height", look.height, "120"))
+
+
+def millimetres(width: str, *, more: str = "") -> float:
     """Return a width in print in millimetres.
 
     Parameters
     ----------
     width
         Millimetres, or the name of a width.
+    more
+        Another name that the option has.
 
     Raises
     ------
@@ -155,19 +183,22 @@ def millimetres(width: str) -> float:
     """
     from mustermap.maps.still import WIDTHS
 
-    if width in WIDTHS:
-        return WIDTHS[width]
+    names = ", ".join(name for name in (*WIDTHS, more) if name)
+    return WIDTHS[width] if width in WIDTHS else _millimetres("--width", width, f"85, or one of {names}")
+
+
+def _millimetres(option: str, text: str, remedy: str) -> float:
     try:
-        return float(width.removesuffix("mm").strip())
+        return float(text.removesuffix("mm").strip())
     except ValueError as error:
-        raise WrongUse(f"--width {width}: give millimetres, such as 85, or one of {', '.join(WIDTHS)}") from error
+        raise WrongUse(f"{option} {text}: give millimetres, such as {remedy}") from error
 
 
 def _bounds(look: Look) -> Bounds | None:
     from mustermap.maps.still import bounds_given
 
     if look.bounds is None:
-        return None if look.area is None else _bounds_of(look.area)
+        return None
     if look.area is not None:
         raise WrongUse("--bounds and --area both say which part is shown; give one of them")
     try:
@@ -176,22 +207,6 @@ def _bounds(look: Look) -> Bounds | None:
         message = f"--bounds {look.bounds}: give west,south,east,north in degrees, such as 23,51,33,57"
         raise WrongUse(message) from error
     return bounds_given(west, south, east, north)
-
-
-def _bounds_of(area: str) -> Bounds:
-    """Return the bounds of a place of the gazetteer; a point gets a margin of half a degree."""
-    import geopandas as gpd
-    import shapely
-
-    from mustermap import geo
-    from mustermap.maps.still import bounds_around
-
-    answer = geo.resolve(area)
-    if answer.place is None:
-        raise WrongUse(f"--area {area}: {answer.reason} {answer.advice}".rstrip())
-    shape = shapely.from_wkb(geo.geometry_wkb(answer.place.ref))
-    around = shape if shapely.get_dimensions(shape) > 0 else shapely.buffer(shape, 0.5)
-    return bounds_around(gpd.GeoSeries([around], crs="EPSG:4326"))
 
 
 def _days(claims: gpd.GeoDataFrame, request: PictureRequest) -> list[int]:
@@ -259,11 +274,12 @@ def _refuse_present(paths: Sequence[Path], request: PictureRequest) -> None:
 
 def _write(
     claims: gpd.GeoDataFrame, days: Sequence[int], paths: Sequence[Path], request: PictureRequest
-) -> tuple[str, ...]:
-    """Draw and write each picture; return the letters that no font has."""
+) -> tuple[list[str], tuple[str, ...]]:
+    """Draw and write each picture; return the answer of each in a sentence, and the letters that no font has."""
     from mustermap.maps.still import kind_of, picture, series
 
     lacking: tuple[str, ...] = ()
+    sentences: list[str] = []
     stills = series(
         claims,
         days=days,
@@ -275,8 +291,9 @@ def _write(
         for number, (still, path) in enumerate(zip(stills, paths, strict=True), start=1):
             write_bytes(path, partial(picture, still, kind_of(path)), overwrite=request.overwrite)
             lacking = still.lacking
+            sentences.append(still.sentence)
             step(number, len(days))
-    return lacking
+    return sentences, lacking
 
 
 def _say_what_is_on_it(claims: gpd.GeoDataFrame, path: Path, day: int, request: PictureRequest) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from mustermap.layers.day_arguments import Day
     from mustermap.maps.document.document import Document
-    from mustermap.maps.still import Still
+    from mustermap.maps.still import Still, Style
 
 
 @hint_keywords
@@ -63,8 +64,9 @@ def picture(
     width_mm: float | None = None,
     grey: bool = False,
     bounds: tuple[float, float, float, float] | None = None,
+    style: Style | None = None,
 ) -> Still:
-    """Draw the map of one day for print, and write it to a file if one is named.
+    """Draw the map of one day for print, with the answer on one subject, and write it to a file if one is named.
 
     Parameters
     ----------
@@ -77,18 +79,23 @@ def picture(
     overwrite
         Whether a file that is there may be replaced.
     title
-        The heading; None: "Claims about troops".
+        The heading; None: "Claims about troops", or the subject if both area and force are given.
     width_mm
         The width in print in millimetres; None: a page's.
     grey
         Whether to draw in shades of grey.
     bounds
-        The part of the Earth that is shown: west, south, east, north in degrees. None: all places of the day.
+        The part of the Earth that is shown: west, south, east, north in degrees. None: the area of the style, else all
+        places of the day.
+    style
+        More of how it looks, such as ``mustermap.maps.still.Style(area="Belarus", force="Russia", height_mm=120)``: the
+        subject of the answer, its size, and what is left out. What is given beside it goes first.
 
     Returns
     -------
     Still
-        Its ``figure`` is the `matplotlib.figure.Figure`, its ``words`` what the picture says as text.
+        Its ``figure`` is the `matplotlib.figure.Figure`, its ``sentence`` the answer, its ``words`` all that the
+        picture says as text: its alternative text.
 
     Raises
     ------
@@ -96,6 +103,8 @@ def picture(
         If the file exists and ``overwrite`` is not set.
     WrongColumns, WrongDay
         If ``claims`` is no claims table, or a day is none.
+    AmbiguousArea, UnknownArea, UnknownForce
+        If the area or the force is not to be found.
     WrongStill
         If the picture cannot be drawn so, or the ending is none of those.
 
@@ -108,12 +117,13 @@ def picture(
     """
     from mustermap.maps import still
 
-    default = still.Style()
-    style = still.Style(
-        title=default.title if title is None else title,
-        width_mm=default.width_mm if width_mm is None else width_mm,
-        grey=grey,
-        bounds=None if bounds is None else still.bounds_given(*bounds),
+    given = still.Style() if style is None else style
+    style = replace(
+        given,
+        title=given.title if title is None else title,
+        width_mm=given.width_mm if width_mm is None else width_mm,
+        grey=grey or given.grey,
+        bounds=given.bounds if bounds is None else still.bounds_given(*bounds),
     )
     if output is not None:
         still.kind_of(Path(output))

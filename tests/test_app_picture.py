@@ -50,11 +50,19 @@ def test_a_column_of_the_seed_as_png_has_the_size_that_was_asked_for(tmp_path: P
     )
     finished = mustermap(*words, folder=tmp_path)
     assert "picture   map.png: 2022-12-01, 9 claims, 2 not placed" in finished.stdout
+    assert "says      Troops of Russia in Belarus: Planned: 120,000 (Pavel Latushka)." in finished.stdout
     with Image.open(tmp_path / "map.png") as image:
         assert image.width == pytest.approx(55 / 25.4 * 300, abs=1)
         assert [round(dots) for dots in image.info["dpi"]] == [300, 300]
     again = mustermap(*words, folder=tmp_path, code=2)
     assert again.stderr.strip().endswith("map.png exists; give --overwrite to replace it, or another -o")
+
+
+def test_a_slide_of_one_subject_has_sixteen_to_nine(tmp_path: Path) -> None:
+    subject = ("--area", "Belarus", "--force", "Russia", "--width", "screen")
+    finished = mustermap("picture", str(SEEDS), "--on", "2022-12-01", *subject, "-o", "slide.png", folder=tmp_path)
+    assert "says      Troops of Russia in Belarus: " in finished.stdout
+    assert size_of(tmp_path / "slide.png") == (1920, 1080)
 
 
 def test_a_series_is_numbered_and_all_of_one_size(tmp_path: Path) -> None:
@@ -76,7 +84,7 @@ def test_a_series_is_numbered_and_all_of_one_size(tmp_path: Path) -> None:
         (["--on", "2022-12-01", "--from", "2022-01-01"], "--from and --to belong to a series"),
         (["--frames", "month"], "makes 321 pictures, more than 200; give nearer days, such as --from 2024-10-08"),
         (["--frames", "day", "--from", "2022-02-01", "--to", "2022-01-01"], "is after --to 2022-01-01; swap them"),
-        (["--on", "2022-12-01", "--width", "broad"], "give millimetres, such as 85, or one of column, wide, page"),
+        (["--on", "2022-12-01", "--width", "broad"], "such as 85, or one of column, wide, page, screen"),
         (["--on", "2022-12-01", "--width", "3"], "a width of 3 mm: give one from 45 to 600"),
         (
             ["--on", "2022-12-01", "--language", "xx"],
@@ -84,7 +92,10 @@ def test_a_series_is_numbered_and_all_of_one_size(tmp_path: Path) -> None:
         ),
         (["--on", "2022-12-01", "--bounds", "1,2,3"], "--bounds 1,2,3: give west,south,east,north in degrees"),
         (["--on", "2022-12-01", "--bounds", "1,2,3,4", "--area", "Minsk"], "both say which part is shown"),
-        (["--on", "2022-12-01", "--area", "Nowhere at all"], "--area Nowhere at all: "),
+        (["--on", "2022-12-01", "--area", "Nowhere at all"], "area 'Nowhere at all': "),
+        (["--on", "2022-12-01", "--force", "Nobody's"], 'force "Nobody\'s": no claim is about it'),
+        (["--on", "2022-12-01", "--height", "tall"], "--height tall: give millimetres, such as 120"),
+        (["--on", "2022-12-01", "--width", "column", "--height", "50"], "needs at least"),
         (["--on", "2022-12-01", "--as-it-looked", "--known-by", "2022-12-01"], "say two things; give one of them"),
         (["--on", "2022-12-01", "-o", "map.gif"], "map.gif: its ending says no kind of picture"),
         (["--on", "2022-12-01", "--font", "absent.ttf"], "absent.ttf: no font that can be read"),

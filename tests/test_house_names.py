@@ -37,6 +37,7 @@ MIRRORED: Final = {
         "container",
         "country_names",
     ),
+    *("area_lines", "gathering", "mark_labels"),
     *("day_sections", "days", "denied_figures", "drawable", "earlier_claims", "force_colours", "former_words", "key"),
     *("leading_runs", "line_drawing", "list", "lon_lat", "neighbourhoods", "nesting", "newer_words"),
     *("newest_saying", "rectangles", "row_words", "saying_days", "section_clauses", "section_rows"),

@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 from matplotlib.transforms import Affine2D
+from PIL import Image
 
 from mustermap.errors import StillExists, UnknownLanguage, WrongStill
 from mustermap.maps import still
+from mustermap.maps.still.claim_lines import sign_of
+from mustermap.maps.still.rectangles import Box
 from tests.maps_frame import PAST, day, exactly, in_belarus, said_on, seed_frame
 from tests.still_samples import ON, claim, description, pixels, sentence, svg_of, table, written_in
 
@@ -89,16 +92,18 @@ def test_no_text_overlaps_another_or_a_mark_or_leaves_the_paper(width_mm: float,
     drawn = still.still(frame, on=ON, style=still.Style(width_mm=width_mm))
     boxes = measured(drawn)
     width, height = (float(side) * 72 for side in drawn.figure.get_size_inches())
+    margin = drawn.sheet.pen.look.margin
     assert len(boxes) > 20
     for text, box in boxes.items():
-        assert box.x0 >= -0.6, text
-        assert box.y0 >= -0.6, text
-        assert box.x1 <= width + 0.6, text
-        assert box.y1 <= height + 0.6, text
+        assert box.x0 >= margin - 0.6, text
+        assert box.y0 >= margin - 0.6, text
+        assert box.x1 <= width - margin + 0.6, text
+        assert box.y1 <= height - margin + 0.6, text
     for (one, a), (other, b) in itertools.combinations(boxes.items(), 2):
         assert overlap(a, b) < 0.5, (one.get_text(), other.get_text())
     for x, y, wide, tall in drawn.sheet.marks:
-        mark = (x + 1, height - y - tall + 1, x + wide - 1, height - y - 1)
+        left, top = x + margin, y + margin
+        mark = (left + 1, height - top - tall + 1, left + wide - 1, height - top - 1)
         counts = [text for text, box in boxes.items() if overlap_sides(mark, (box.x0, box.y0, box.x1, box.y1)) > 1.0]
         assert not [text for text in counts if not text.get_text().startswith("+")]
 
@@ -144,11 +149,11 @@ def test_an_area_is_tinted_and_outlined_and_never_a_dot(tmp_path: Path) -> None:
     assert drawn.sheet.marks == ()
     still.save(drawn, tmp_path / "area.png")
     got = pixels(tmp_path / "area.png")
-    orange = np.array([0xC2, 0x50, 0x0C])
-    tint = 0.9 * np.array([0xF6, 0xF4, 0xEE]) + 0.1 * orange
-    assert np.mean(np.abs(got - tint).max(axis=2) <= 2) > 0.1
-    # Of Russia's own colour there are an outline, a card's frame, a sign in it and a swatch: a small share of all.
-    assert 0.0005 < np.mean(np.abs(got - orange).max(axis=2) <= 30) < 0.02
+    tint = 0.25 * np.array([0xF6, 0xF4, 0xEE]) + 0.75 * 255
+    assert np.mean(np.abs(got - tint).max(axis=2) <= 1) > 0.1
+    # Of Russia's own colour there are a sign in the card and the list, and a swatch; the outline has no force's colour.
+    assert 0.0003 < np.mean(np.abs(got - [0xC2, 0x50, 0x0C]).max(axis=2) <= 30) < 0.01
+    assert 0.0005 < np.mean(np.abs(got - [0x8D, 0x87, 0x77]).max(axis=2) <= 12) < 0.02
 
 
 def test_the_greater_figure_has_the_greater_area_on_one_scale() -> None:
@@ -204,8 +209,8 @@ def _mark(rows: Any, path: Path) -> Any:
     got = pixels(path)
     assert np.all(np.ptp(got, axis=2) <= 1), "there is colour in a grey picture"
     ((x, y, width, height),) = drawn.sheet.marks
-    scale = 300 / 72
-    left, top = round(x * scale), round(y * scale)
+    scale, margin = 300 / 72, drawn.sheet.pen.look.margin
+    left, top = round((x + margin) * scale), round((y + margin) * scale)
     return got[top : top + int(height * scale), left : left + int(width * scale), 0]
 
 
@@ -306,19 +311,21 @@ def test_where_places_are_too_many_they_are_counted_and_none_is_lost() -> None:
     drawn = still.still(table(*rows), on=ON, style=still.Style(width_mm=90))
     end = drawn.sheet.ground.top + drawn.sheet.ground.height
     texts = [text.get_text() for text in drawn.figure.texts if text.get_position()[1] < end]
-    assert sum(int(text) for text in texts if text.isdecimal()) == 1200
+    counts = [int(found[1]) for text in texts if (found := re.fullmatch(r"(\d+) places", text.replace("\xa0", " ")))]
+    assert len(counts) > 3
+    assert sum(counts) + len(drawn.sheet.marks) == 1200
     assert "1,200 claims on this day · 1,200 reports" in sentence(svg_of(drawn))
-    assert "A number counts the claims around it." in sentence(svg_of(drawn))
-    boxes = [box for text, box in measured(drawn).items() if text.get_text().isdecimal()]
+    boxes = [box for text, box in measured(drawn).items() if "places" in text.get_text()]
     assert not [pair for pair in itertools.combinations(boxes, 2) if overlap(*pair) > 0.5]
-    assert "1,200 claims at too many places to name one by one." in drawn.words
+    assert f"{sum(counts):,} claims at too many places to name one by one." in drawn.words
 
 
 def test_only_what_is_met_stands_in_the_legend() -> None:
     told = sentence(svg_of(still.still(table(claim("a", "Brest", 23.7, 52.1, **exactly(5000))), on=ON)))
-    for words in ("withdrawn", "open ring", "disputed", "echoes", "no number", "whole country"):
+    for words in ("withdrawn", "open ring", "disputed", "echoes", "no number", "not repeated", "not people"):
         assert words not in told
-    assert "settlement" in told
+    key = told.split("Brest 1 claim")[1]
+    assert key.index("Russia") < key.index("One scale for the whole map")
 
 
 @pytest.mark.parametrize(
@@ -418,3 +425,181 @@ def test_a_still_says_what_is_near_and_what_is_excluded_as_the_comparison_does()
     told = description(svg_of(still.still(table(*rows), on=ON)))
     assert "about 9,000 to 20,000" in told
     assert "more than 1,000 to 9,000, or with no upper bound" in told
+
+
+def test_an_area_has_a_card_of_a_line_for_each_force_and_section() -> None:
+    rows = [
+        claim("a", "x", 0, 0, phase="present", claimant="A", **exactly(4000)) | in_belarus(),
+        claim("b", "x", 0, 0, phase="present", claimant="B", **exactly(25_000)) | in_belarus(),
+        claim("c", "x", 0, 0, phase="planned", claimant="A", **exactly(120_000)) | in_belarus(),
+        claim("d", "x", 0, 0, phase="present", claimant="A", **exactly(300)) | in_belarus() | {"force": "Northland"},
+        claim("e", "Brest", 23.7, 52.1, phase="present", **exactly(70_000)),
+    ]
+    drawn = still.still(table(*rows), on=ON)
+    (area,) = drawn.sheet.view.areas
+    lines = [(line.force, line.phase, line.figures, line.claimants) for line in area.lines]
+    assert lines == [
+        ("Russia", "present", "4,000–25,000", 2),
+        ("Russia", "planned", "120,000", 1),
+        ("Northland", "present", "300", 1),
+    ]
+    assert "4,000–25,000" in written_in(svg_of(drawn))
+    assert area.lines[0].span is not None
+    assert (area.lines[0].span.low, area.lines[0].span.high) == (4000, 25_000)
+    # One scale: the largest figure is an area's, and a town's disc is measured by it.
+    scale = drawn.sheet.scale
+    assert scale.most == 120_000
+    (brest,) = drawn.sheet.view.places
+    assert scale.radii(brest.groups[0]).ring == pytest.approx(scale.largest * (70 / 120) ** 0.5)
+
+
+def test_the_lines_that_a_card_has_no_room_for_are_counted() -> None:
+    phases = ("present", "arriving", "ordered", "planned", "withdrawn", "")
+    rows = [claim(phase or "x", "x", 0, 0, phase=phase, **exactly(500)) | in_belarus() for phase in phases]
+    assert "+2: Russia" in written_in(svg_of(still.still(table(*rows), on=ON)))
+
+
+@pytest.mark.parametrize("width_mm", WIDTHS)
+def test_an_area_has_its_figures_at_every_width(width_mm: float) -> None:
+    drawn = seed(width_mm)
+    end = drawn.sheet.ground.top + drawn.sheet.ground.height
+    on_map = [text.get_text() for text in drawn.figure.texts if text.get_position()[1] < end]
+    assert "claimants" in on_map
+    assert "more than 1,000" in on_map or any(text.startswith("+") for text in on_map)
+
+
+def test_what_is_not_people_has_a_square_of_one_size() -> None:
+    aircraft = claim("a", "Brest", 23.7, 52.1, phase="present", quantity="aircraft", **exactly(3))
+    drawn = still.still(table(aircraft, claim("b", "Pinsk", 26.1, 52.1, **exactly(9000))), on=ON)
+    by_name = {place.name: place.groups[0] for place in drawn.sheet.view.places}
+    assert sign_of(by_name["Brest"], drawn.sheet.pen.look).is_square
+    assert not sign_of(by_name["Pinsk"], drawn.sheet.pen.look).is_square
+    told = sentence(svg_of(drawn))
+    assert "3 aircraft" in told
+    assert "square: not people, such as aircraft" in told
+
+
+@pytest.mark.parametrize("claims", ["seed", "dense"])
+def test_a_label_lies_within_twelve_pixels_of_its_mark_and_figures_have_room_first(claims: str) -> None:
+    frame = seed_frame() if claims == "seed" else dense()
+    drawn = still.still(frame, on=ON, style=still.Style(width_mm=180))
+    pixel = drawn.sheet.pen.look.unit
+    labels, marks = drawn.sheet.labels, drawn.sheet.marks
+    beside = labels[len(drawn.sheet.cards) :]
+    assert beside
+    for label in beside:
+        assert min(apart(label, mark) for mark in marks) <= 12 * pixel
+
+
+def apart(one: Any, other: Any) -> float:
+    across = max(one.x - other.x - other.width, other.x - one.x - one.width, 0.0)
+    along = max(one.y - other.y - other.height, other.y - one.y - one.height, 0.0)
+    return float(np.hypot(across, along))
+
+
+STATED = {"stated_from_day": day("2022-10-01"), "stated_to_day": day("2022-12-31")}
+
+
+def test_the_caption_is_the_answer_on_the_subject_with_the_most_claimants() -> None:
+    rows = [
+        claim("a", "x", 0, 0, phase="present", claimant="A", **exactly(4000), **STATED) | in_belarus(),
+        claim("b", "x", 0, 0, phase="present", claimant="B", **exactly(25_000), **STATED) | in_belarus(),
+        claim("c", "Brest", 23.7, 52.1, phase="present", claimant="A", force="Northland", **exactly(70), **STATED),
+    ]
+    drawn = still.still(table(*rows), on=ON)
+    assert drawn.sentence == (
+        "Troops of Russia in Belarus: Present: from 4,000 (A) to 25,000 (B), two claimants, 6.3 times apart."
+    )
+    assert "from 4,000 (A) to 25,000 (B), two claimants" in sentence(svg_of(drawn))
+    asked = still.still(table(*rows), on=ON, style=still.Style(force="northland"))
+    assert asked.sentence == "Troops of Northland in Brest: Present: 70 (A)."
+    nowhere = still.still(table(*rows), on=ON, style=still.Style(force="Northland", area="Belarus"))
+    assert nowhere.sentence.startswith("Troops of Northland in Belarus: ")
+
+
+def test_a_picture_of_one_subject_fits_its_area_and_has_its_name() -> None:
+    far = claim("far", "Anadyr", 177.5, 64.7, **exactly(100))
+    rows = table(claim("a", "x", 0, 0, phase="present", **exactly(5000)) | in_belarus(), far)
+    drawn = still.still(rows, on=ON, style=still.Style(area="Belarus", force="Russia"))
+    bounds = drawn.sheet.ground.bounds
+    assert (bounds.west, bounds.east) == pytest.approx((23.6, 32.7))
+    told = sentence(svg_of(drawn))
+    assert told.startswith("Troops of Russia in Belarus On 1 December 2022")
+    assert "1 outside this map" in told
+
+
+def test_the_same_text_is_the_alternative_text_of_each_kind_of_file(tmp_path: Path) -> None:
+    from xml.etree import ElementTree
+
+    drawn = seed(55.0)
+    root = ElementTree.fromstring(svg_of(drawn))  # noqa: S314 # our own picture
+    said = {part.tag.partition("}")[2]: part.text for part in root if part.get("id", "").startswith("still-")}
+    assert said == {"title": drawn.words.splitlines()[0], "desc": drawn.words}
+    assert root.get("role") == "img"
+    assert (root.get("aria-labelledby"), root.get("aria-describedby")) == ("still-title", "still-desc")
+    still.save(drawn, tmp_path / "a.png")
+    with Image.open(tmp_path / "a.png") as image:
+        assert image.info["Description"] == drawn.words
+    assert drawn.sentence in drawn.words
+    still.save(drawn, tmp_path / "a.pdf")
+    assert b"/Subject" in (tmp_path / "a.pdf").read_bytes()
+
+
+def test_the_list_can_be_left_out_and_the_alternative_text_keeps_it() -> None:
+    whole, short = seed(90.0), seed(90.0, has_list=False)
+    assert "Not placed 2 claims" in sentence(svg_of(whole))
+    assert "Not placed 2 claims" not in sentence(svg_of(short))
+    assert "Not placed: " in description(svg_of(short))
+    assert short.sheet.height < whole.sheet.height - 50
+
+
+@pytest.mark.parametrize(
+    ("width_mm", "height_mm", "dots"), [(*still.SCREEN, (1920, 1080)), (90.0, 150.0, (1063, 1772))]
+)
+def test_a_picture_has_the_size_that_is_asked_for(
+    width_mm: float, height_mm: float, dots: tuple[int, int], tmp_path: Path
+) -> None:
+    drawn = seed(width_mm, height_mm=height_mm, has_list=False)
+    still.save(drawn, tmp_path / "a.png")
+    with Image.open(tmp_path / "a.png") as image:
+        assert image.size == pytest.approx(dots, abs=1)
+    width, height = (float(side) * 72 for side in drawn.figure.get_size_inches())
+    for text, box in measured(drawn).items():
+        assert min(box.x0, box.y0, width - box.x1, height - box.y1) > 0, text
+    for (one, a), (other, b) in itertools.combinations(measured(drawn).items(), 2):
+        assert overlap(a, b) < 0.5, (one.get_text(), other.get_text())
+
+
+def test_a_height_that_is_too_small_is_refused_with_the_least() -> None:
+    with pytest.raises(WrongStill, match=r"a height of 50 mm: a picture 55 mm wide needs at least \d+ mm; give more"):
+        seed(55.0, height_mm=50.0)
+    with pytest.raises(WrongStill, match=r"a height of 5 mm: give one from 45 to 1200"):
+        seed(55.0, height_mm=5.0)
+
+
+def test_the_paper_has_a_margin_in_which_nothing_is_drawn(tmp_path: Path) -> None:
+    drawn = small()
+    still.save(drawn, tmp_path / "a.png")
+    got = pixels(tmp_path / "a.png")
+    margin = int(drawn.sheet.pen.look.margin / 72 * 300) - 3
+    assert margin >= 12
+    for strip in (got[:margin], got[-margin:], got[:, :margin], got[:, -margin:]):
+        assert strip.min() == 255
+
+
+def test_places_on_four_continents_are_gathered_near_to_where_they_are() -> None:
+    towns = [(lon, lat) for lon, lat in ((10, 50), (35, 1), (-60, -15), (105, 15))]
+    rows = [
+        claim(f"c{k}", f"T{k}", lon + (k % 5) * 2.5, lat + (k // 5 % 5) * 2.5, **exactly(50.0 * (k % 7 + 1)))
+        for k in range(200)
+        for lon, lat in [towns[k % 4]]
+    ]
+    drawn = still.still(table(*rows), on=ON)
+    pixel = drawn.sheet.pen.look.unit
+    gathered = drawn.sheet.gathered
+    places = [place for one in gathered for place in one.places] + list(drawn.sheet.view.places[:0])
+    assert len(places) + len(drawn.sheet.marks) == 200
+    assert len(gathered) >= 4
+    for one, box in zip(gathered, drawn.sheet.cards, strict=False):
+        assert min(apart(box, Box(x, y, 0, 0)) for x, y in one.spots) <= 60 * pixel
+    assert any(re.search(r"\d+ places", text.replace("\xa0", " ")) for text in written_in(svg_of(drawn)))

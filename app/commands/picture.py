@@ -56,13 +56,19 @@ class Look:
     title : str or None
         The title; None: that of all stills, in their language.
     width : str
-        Millimetres, or the name of a width.
+        Millimetres, or the name of a size.
+    height : str or None
+        Millimetres; None: as high as it needs.
+    no_list : bool
+        Whether to leave out the list of claims.
     grey : bool
         Whether to draw in shades of grey.
     language : str
         The code of the language of the words.
-    bounds, area : str or None
-        The part shown: west, south, east and north in degrees, or a name.
+    bounds : str or None
+        The part shown: west, south, east and north in degrees.
+    area, force : str or None
+        The subject of the caption; its area is the part shown.
     fonts : list of Path
         For letters that DejaVu Sans lacks.
     """
@@ -73,8 +79,16 @@ class Look:
     ] = None
     width: Annotated[
         str,
-        typer.Option(help="Its width in print: column (55 mm), wide (90 mm), page (180 mm), or millimetres."),
+        typer.Option(
+            help="Its width in print: column (55 mm), wide (90 mm), page (180 mm), or millimetres; "
+            "or screen: 16:9, 1920 by 1080 dots."
+        ),
     ] = "page"
+    height: Annotated[
+        str | None,
+        typer.Option(help="Its height in millimetres; else as high as it needs.", metavar="MM", show_default=False),
+    ] = None
+    no_list: Annotated[bool, typer.Option("--no-list", help="Leave out the list of claims beneath the map.")] = False
     grey: Annotated[bool, typer.Option("--grey", help="Draw in shades of grey.")] = False
     language: Language = "en"
     bounds: Annotated[
@@ -83,7 +97,13 @@ class Look:
     ] = None
     area: Annotated[
         str | None,
-        typer.Option(help="The part shown, by name: a country, region or town.", metavar="PLACE", show_default=False),
+        typer.Option(
+            help="Where: the part shown, and the place of the answer beneath it.", metavar="PLACE", show_default=False
+        ),
+    ] = None
+    force: Annotated[
+        str | None,
+        typer.Option(help="Whose troops the answer is about; else those with the most claimants.", show_default=False),
     ] = None
     fonts: Annotated[
         list[Path],
@@ -105,10 +125,12 @@ def picture(
 ) -> int:
     """Draw the map of a day, or a series of them: PNG, SVG or PDF.
 
-    Made from the FILES named, else the ledger if it exists, else the seed reports. The same claims always make the same
-    bytes.
+    Beneath it stands who says how many, in a sentence, which is in the file as alternative text too. Made from the
+    FILES named, else the ledger if it exists, else the seed reports. The same claims always make the same bytes.
 
     For example: mustermap picture --on 2022-12-01 --known-by 2022-11-30 --width column -o map.pdf
+
+    Or: mustermap picture --on 2023-02-01 --area Belarus --force Russia --width screen -o slide.png
 
     Or: mustermap picture --frames month --from 2022-09-01 --to 2022-11-30 -o frames/map.png
     """

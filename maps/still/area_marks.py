@@ -1,217 +1,184 @@
-"""Claims about a whole area: lightly tinted, its outline drawn, a card within it, and never a dot in its middle."""
+"""Claims about a whole area: lightly tinted, its outline thin and neutral, a card of its figures, never a dot in it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import shapely
 
-from mustermap.maps.still.claim_lines import WORDED, Row, Unworded, draw_row, measure_row
-from mustermap.maps.still.rectangles import Box, Taken, best_inside
-from mustermap.maps.still.scene import standing_of_all
-from mustermap.maps.still.small_marks import SMALL, draw_precision
-from mustermap.maps.still.still_texts import count_text, plain
-from mustermap.maps.still.text_blocks import Run, block
+from mustermap.maps.still.area_cards import MOST_LINES, draw_card, measure_card
+from mustermap.maps.still.rectangles import LEAST_INSIDE, Box, Taken, best_inside, nearest_outside
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
+    from mustermap.maps.still.area_cards import Card
+    from mustermap.maps.still.area_lines import AreaLine
     from mustermap.maps.still.map_projection import Ground
     from mustermap.maps.still.paper import Pen
-    from mustermap.maps.still.print_style import Look
+    from mustermap.maps.still.point_marks import Scale
     from mustermap.maps.still.scene import Place
-    from mustermap.maps.still.text_blocks import Block, Fonts
+    from mustermap.maps.still.text_blocks import Fonts
 
-#: A card may take this share of its area's rectangle, and be so wide, in the page's pixels.
-_MOST_COVERED: Final = 0.34
-_CARD: Final = 250.0
-_HATCH_GAP: Final = 9.0
-_DASHES: Final = {True: (0.05, 5.0), False: (13.0, 0.0)}
+#: A card may take this share of its area's rectangle.
+_MOST_COVERED: Final = 0.4
+#: With more areas than this each has a short card.
+_MOST_WHOLE: Final = 6
+#: The numbers of lines of a card, tried one after the other; wide, then narrow, on the area, then beside it.
+_WHOLE: Final = (MOST_LINES, 2, 1)
+_SHORT: Final = (2, 1)
+_TINT: Final = 0.75
+#: An area that takes this share of the map is seen, even if its own point is not.
+_LEAST_SEEN: Final = 0.2
 
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """An area, or a line, on the paper."""
+    """An area, or a line, on the paper.
+
+    Attributes
+    ----------
+    place : Place
+        With the claims about it.
+    shape : shapely geometry
+        In points.
+    lines : tuple of AreaLine
+        Those of its card; none for an area whose claims are all long past.
+    is_first : bool
+        Whether it is the subject's area, whose card comes first.
+    """
 
     place: Place
     shape: Any
-
-
-@dataclass(frozen=True, slots=True)
-class _Card:
-    heading: Block
-    rows: tuple[Row, ...]
-    more: str
-    width: float
-    height: float
+    lines: tuple[AreaLine, ...] = ()
+    is_first: bool = False
 
 
 def areas_on(places: Sequence[Place], ground: Ground) -> list[Area]:
-    """Return the areas that are seen, in paper coordinates, the largest first: what lies within one is drawn later."""
+    """Return the areas that are seen, in paper coordinates, the largest first: what lies within one is drawn later.
+
+    An area of which the map has only a corner is not seen, unless it takes a good part of the map.
+    """
     import geopandas as gpd
 
     drawn = ground.project(gpd.GeoSeries([place.geometry for place in places], crs="EPSG:4326"))
     view = ground.view
-    seen = ~shapely.is_empty(shapely.clip_by_rect(drawn, view.x, view.y, view.x + view.width, view.y + view.height))
+    cut = shapely.clip_by_rect(drawn, view.x, view.y, view.x + view.width, view.y + view.height)
+    lon, lat = (np.array([getattr(place, name) for place in places], dtype=np.float64) for name in ("lon", "lat"))
+    is_whole = ground.shows(lon, lat)
+    least = np.minimum(0.5 * shapely.area(drawn), _LEAST_SEEN * view.width * view.height)
+    seen = ~shapely.is_empty(cut) & (is_whole | (shapely.area(cut) > least))
     areas = [Area(place, shape) for place, shape, is_seen in zip(places, drawn, seen, strict=True) if is_seen]
     return sorted(areas, key=lambda area: -float(shapely.area(area.shape)))
 
 
 def draw_areas(pen: Pen, areas: Sequence[Area]) -> None:
-    """Draw tints, hatching where all is only planned, and outlines in the colours of all the forces in turn."""
-    unit = pen.look.unit
+    """Draw tints and outlines, which have no force's colour: of several forces none has the area."""
+    unit, outline = pen.look.unit, pen.look.colours["outline"]
     for area in areas:
-        groups = area.place.groups
-        colours = _colours(area.place, pen.look)
-        standing = standing_of_all(groups)
-        strength = 0.5 if standing == "stale" else 1.0
-        is_vague = standing == "vague"
-        is_line = not shapely.area(area.shape)
-        if is_line:
-            pen.shapes([area.shape], edgecolor=colours[0], linewidth=12 * unit, alpha=0.14, capstyle="round")
+        if not shapely.area(area.shape):
+            pen.shapes([area.shape], edgecolor=outline, linewidth=9 * unit, alpha=0.3, capstyle="round")
         else:
-            pen.shapes([area.shape], facecolor=colours[0], alpha=0.1)
-            if all(group.phase == "planned" for group in groups):
-                _hatch(pen, area.shape, colours, 0.34 * strength)
-        _outline(pen, area.shape, colours, strength, is_vague=is_vague)
+            pen.shapes([area.shape], facecolor=pen.look.colours["paper"], alpha=_TINT)
+        pen.shapes([area.shape], edgecolor=outline, linewidth=1.1 * unit, joinstyle="round")
 
 
 def draw_cards(
-    pen: Pen, areas: Sequence[Area], ground: Ground, fonts: Fonts, taken: Taken, spared: Taken
-) -> tuple[list[Box], list[Unworded]]:
-    """Draw a card in each area that has room for one, else a name with a count.
+    pen: Pen, areas: Sequence[Area], ground: Ground, scale: Scale, fonts: Fonts, taken: Taken, spared: Taken
+) -> list[Box]:
+    """Draw a card on each area that has room for one, else beside it with a leader, the subject's area first.
 
     Returns
     -------
-    list of Box, list of Unworded
-        Their boxes; what they do not say.
+    list of Box
+        The boxes of the cards. An area for whose shortest card the map has no room has none.
     """
-    placed: list[Box] = []
-    silent: list[Unworded] = []
-    for area in areas:
-        near = ground.points(area.place.lon, area.place.lat)[0]
-        point = (float(near[0]), float(near[1]))
-        card = _card(area.place, pen.look, fonts)
-        box = None
-        if card.width * card.height < _MOST_COVERED * _rectangle(area.shape, ground):
-            box = best_inside(area.shape, (card.width, card.height), point, taken, spared, ground.view)
-        if box is None:
-            silent.append(Unworded(area.place, area.place.groups))
-            card = _chip(area.place, pen.look, fonts)
-            box = best_inside(area.shape, (card.width, card.height), point, taken, spared, ground.view)
-            box = box or _around(point, (card.width, card.height), taken, ground)
-        elif rest := area.place.groups[WORDED:]:
-            silent.append(Unworded(area.place, rest))
-        if box is None:
-            continue
-        taken.add(box)
-        placed.append(box)
-        _draw_card(pen, card, box, area.place)
-    return placed, silent
-
-
-def heading_of(place: Place, look: Look, fonts: Fonts, width: float, *, rest: int = 0) -> Block:
-    """Return a place's name with what it is and how much is claimed, or how much more than what is named elsewhere."""
-    words = look.words
-    whole = words.named("wholes", place.precision)
-    is_rest = rest and rest < place.claims
-    claims = count_text("pictures.moreClaims", rest, words) if is_rest else count_text("claims", place.claims, words)
-    quiet = f"{whole} · {claims}" if whole else claims
-    runs = [Run(fonts.fit(plain(place.name)), is_strong=True), Run(quiet)]
-    return block(runs, look.letters, width=width, most_lines=2)
-
-
-def _card(place: Place, look: Look, fonts: Fonts) -> _Card:
-    unit = look.unit
-    width = _CARD * unit
-    rows = tuple(measure_row(group, width=width - 14 * unit, look=look, fonts=fonts) for group in place.groups[:WORDED])
-    heading = heading_of(place, look, fonts, width - (SMALL + 18) * unit)
-    rest = sum(group.claims for group in place.groups[WORDED:])
-    more = look.words.say("more", count=rest) if rest else ""
-    height = heading.height + sum(row.height for row in rows) + 11 * unit + (look.letters * 1.3 if more else 0)
-    widest = max([heading.width + (SMALL + 4) * unit, *(row.width for row in rows)])
-    return _Card(heading, rows, more, widest + 14 * unit, height)
-
-
-def _chip(place: Place, look: Look, fonts: Fonts) -> _Card:
-    heading = heading_of(place, look, fonts, 165 * look.unit)
-    return _Card(heading, (), "", heading.width + (SMALL + 18) * look.unit, heading.height + 6 * look.unit)
-
-
-def _draw_card(pen: Pen, card: _Card, box: Box, place: Place) -> None:
-    look, unit = pen.look, pen.look.unit
-    colour = _colours(place, look)[0]
-    pen.box(box, corner=6 * unit, facecolor=look.colours["paper"], edgecolor=colour, linewidth=1.1 * unit)
-    x, y = box.x + 7 * unit, box.y + (5 if card.rows else 3) * unit
-    draw_precision(pen, (x + SMALL * unit / 2, y + look.letters * 0.62), place.precision)
-    ink, quiet = look.colours["ink"], look.colours["quiet"]
-    pen.block(x + (SMALL + 4) * unit, y, card.heading, colour=ink, quiet=quiet)
-    y += card.heading.height + 3 * unit
-    for row in card.rows:
-        draw_row(pen, x, y, row)
-        y += row.height
-    if card.more:
-        pen.text(x + 25 * unit, y + look.letters, Run(card.more, is_strong=True), size=look.letters, colour=ink)
-
-
-def _colours(place: Place, look: Look) -> list[str]:
-    """Return the colours of the forces that the claims are about, the one of the most claims first."""
-    claims: dict[str, int] = {}
-    for group in place.groups:
-        colour = look.forces[group.force]
-        claims[colour] = claims.get(colour, 0) + group.claims
-    return sorted(claims, key=lambda colour: (-claims[colour], colour))
-
-
-def _outline(pen: Pen, shape: Any, colours: Sequence[str], strength: float, *, is_vague: bool) -> None:
-    width = (2.4 if is_vague else 2.0) * pen.look.unit
-    dash, gap = (length * pen.look.unit / width for length in _DASHES[is_vague])
-    period = (dash + gap) * len(colours)
-    for k, colour in enumerate(colours):
-        broken = is_vague or len(colours) > 1
-        style = {"linestyle": ((period - k * (dash + gap)) % period, (dash, period - dash))} if broken else {}
-        cap = "round" if is_vague else "butt"
-        pen.shapes(
-            [shape], edgecolor=colour, linewidth=width, alpha=0.95 * strength, capstyle=cap, joinstyle="round", **style
-        )
-
-
-def _hatch(pen: Pen, shape: Any, colours: Sequence[str], strength: float) -> None:
-    """Draw lines at 45° within an area, in the colours of its forces in turn."""
-    left, top, right, bottom = shapely.bounds(shape)
-    gap = _HATCH_GAP * pen.look.unit * np.sqrt(2)
-    starts = np.arange(np.floor((left + top) / gap) * gap, right + bottom, gap)
-    ends = np.stack(
-        [
-            np.stack([starts - bottom, np.full(len(starts), bottom)], 1),
-            np.stack([starts - top, np.full(len(starts), top)], 1),
-        ],
-        1,
+    placed: list[tuple[Area, Card, Box]] = []
+    with_lines = sorted(
+        (area for area in areas if area.lines), key=lambda area: (not area.is_first, -area.place.claims)
     )
-    inside = shapely.intersection(shapely.linestrings(ends), shape)
-    for k, colour in enumerate(colours):
-        pen.shapes(inside[k :: len(colours)], edgecolor=colour, linewidth=1.2 * pen.look.unit, alpha=strength)
+    sizes = _WHOLE if len(with_lines) <= _MOST_WHOLE else _SHORT
+    every = shapely.union_all([_seen(area.shape, ground) for area in areas])
+    for area in with_lines:
+        room = _Room(ground, taken, spared, every)
+        cards = (
+            {is_narrow: measure_card(area.place, area.lines, scale, pen.look, fonts, most=most, is_narrow=is_narrow)
+             for is_narrow in (False, True)}
+            for most in dict.fromkeys(min(most, len(area.lines)) for most in sizes)
+        )  # fmt: skip
+        found = next((found for two in cards if (found := room.find(area, two.values()))), None)
+        if found is None:  # rather across outlines than nowhere
+            card = measure_card(area.place, area.lines, scale, pen.look, fonts, most=1, is_narrow=True)
+            own = replace(room, areas=_seen(area.shape, ground), spared=Taken(), least_inside=0.4)
+            found = own.find(area, [card]) or replace(own, areas=shapely.Point()).find(area, [card])
+        if found is None:
+            continue
+        taken.add(found[1])
+        placed.append((area, *found))
+    for area, _, box in placed:  # no leader crosses a card
+        _draw_leader(pen, area, box, ground)
+    for _, card, box in placed:
+        draw_card(pen, card, box, scale)
+    return [box for _, _, box in placed]
 
 
-def _rectangle(shape: Any, ground: Ground) -> float:
-    """Measure the rectangle around what is seen of an area."""
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """The room on a map for the card of an area."""
+
+    ground: Ground
+    taken: Taken
+    spared: Taken
+    areas: Any
+    least_inside: float = LEAST_INSIDE
+
+    def find(self, area: Area, cards: Iterable[Card]) -> tuple[Card, Box] | None:
+        """Find room for one of some cards: on the area, else beside it and on no other area."""
+        view = self.ground.view
+        fitting = [card for card in cards if card.width < view.width and card.height < view.height]
+        near = self.ground.points(area.place.lon, area.place.lat)[0]
+        point = (float(near[0]), float(near[1]))
+        seen = _seen(area.shape, self.ground)
+        for card in fitting:
+            if card.width * card.height < _MOST_COVERED * _rectangle(seen):
+                size = (card.width, card.height)
+                taken, least = self.taken, self.least_inside
+                box = best_inside(area.shape, size, point, taken, self.spared, view, least=least)
+                if box is not None:
+                    return card, box
+        for spared in (self.spared, Taken()):
+            for card in fitting:
+                box = nearest_outside(seen, (card.width, card.height), self.areas, self.taken, spared, view)
+                if box is not None:
+                    return card, box
+        return None
+
+
+def _draw_leader(pen: Pen, area: Area, box: Box, ground: Ground) -> None:
+    """Draw a line from a card that lies outside its area to the area."""
+    seen = _seen(area.shape, ground)
+    frame = shapely.box(box.x, box.y, box.x + box.width, box.y + box.height)
+    if shapely.is_empty(seen) or shapely.intersects(frame, seen):
+        return
+    inner = shapely.buffer(seen, -4 * pen.look.unit)
+    target = seen if shapely.is_empty(inner) else inner
+    start, end = shapely.get_coordinates(shapely.shortest_line(frame, target)).tolist()
+    colour, unit = pen.look.colours["outline"], pen.look.unit
+    pen.line((start[0], start[1]), (end[0], end[1]), edgecolor=colour, linewidth=1.1 * unit)
+    dot = Box(end[0] - 1.6 * unit, end[1] - 1.6 * unit, 3.2 * unit, 3.2 * unit)
+    pen.box(dot, corner=1.5 * unit, facecolor=colour)
+
+
+def _seen(shape: Any, ground: Ground) -> Any:
     view = ground.view
-    seen = shapely.clip_by_rect(shape, view.x, view.y, view.x + view.width, view.y + view.height)
+    return shapely.clip_by_rect(shape, view.x, view.y, view.x + view.width, view.y + view.height)
+
+
+def _rectangle(seen: Any) -> float:
+    """Measure the rectangle around what is seen of an area."""
     if shapely.is_empty(seen):
         return 0.0
-    left, top, right, bottom = shapely.bounds(seen)
+    left, top, right, bottom = np.asarray(shapely.bounds(seen)).tolist()
     return float((right - left) * (bottom - top))
-
-
-def _around(point: tuple[float, float], size: tuple[float, float], taken: Taken, ground: Ground) -> Box | None:
-    """Find room for a name near an area that is too small for it."""
-    for ring in range(9):
-        for angle in np.arange(12 if ring else 1) * np.pi / 6:
-            x = point[0] - size[0] / 2 + ring * 10 * float(np.cos(angle))
-            y = point[1] - size[1] / 2 + ring * 8 * float(np.sin(angle))
-            box = Box(x, y, *size)
-            if ground.view.holds(box) and taken.is_free(box, 1.0):
-                return box
-    return None

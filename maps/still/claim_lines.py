@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from mustermap.maps.still.signs import Sign, draw_sign, fixed_radii
 from mustermap.maps.still.small_marks import SMALL, draw_disputed, draw_echo
@@ -13,21 +13,12 @@ from mustermap.maps.still.text_blocks import LEADING, Block, Run, block
 if TYPE_CHECKING:
     from mustermap.maps.still.paper import Pen
     from mustermap.maps.still.print_style import Look
-    from mustermap.maps.still.scene import Group, Place
+    from mustermap.maps.still.scene import Group
     from mustermap.maps.still.text_blocks import Fonts
     from mustermap.words import Words
 
-#: So many claims of one place are worded before it is said how many more there are.
-WORDED: Final = 3
 _SIGN_SIDE: Final = 25.0
 _GAP: Final = 3.0
-
-
-class Unworded(NamedTuple):
-    """Claims of a place for whose text the map has no room."""
-
-    place: Place
-    groups: tuple[Group, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +33,7 @@ class Row:
 
 def sign_of(group: Group, look: Look) -> Sign:
     """Return the sign of a group."""
-    return Sign(group.span, group.phase, look.forces[group.force], group.standing)
+    return Sign(group.span, group.phase, look.forces[group.force], group.standing, is_square=not group.is_personnel)
 
 
 def runs_of(group: Group, fonts: Fonts, words: Words) -> list[Run]:

@@ -6,19 +6,14 @@ import contextlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-import pandas as pd
-
 from mustermap.errors import WrongStill
 from mustermap.layers.claim_columns import require_claims
 from mustermap.layers.day_arguments import Day, day_number, known_by_number
 from mustermap.layers.keyword_hints import hint_keywords
-from mustermap.maps.still.map_projection import Bounds, bounds_around, ground_for
-from mustermap.maps.still.point_marks import Scale
-from mustermap.maps.still.print_style import WIDTHS, look_for
-from mustermap.maps.still.scene import Scene, largest_figure, scene_on
-from mustermap.maps.still.still_layout import Plan, Sheet, draw_sheet
+from mustermap.maps.still.print_style import WIDTHS
+from mustermap.maps.still.scene import scene_on
+from mustermap.maps.still.series_layout import SeriesLayout
 from mustermap.maps.still.text_blocks import Fonts
-from mustermap.words.care_texts import care_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,9 +21,10 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
-#: The radius of the largest figure's mark, in the page's pixels, and the share of the map's width that it may take.
-_LARGEST: Final = 30.0
-_LARGEST_SHARE: Final = 0.075
+    from mustermap.maps.still.captions import Caption
+    from mustermap.maps.still.map_projection import Bounds
+    from mustermap.maps.still.still_layout import Sheet
+
 #: A series of more pictures than this is refused.
 MOST_FRAMES: Final = 200
 
@@ -42,11 +38,17 @@ class Style:
     title : str or None
         Text, never markup; None: "Claims about troops", in the language.
     width_mm : float
-        Its width in print; sizes of letters and signs follow.
+        Its width in print, with a small margin; sizes of letters and signs follow.
+    height_mm : float or None
+        Its height; None: as high as it needs. Much wider than high, its texts stand beside the map, without a list.
     grey : bool
         Whether to draw in shades of grey.
     bounds : Bounds or None
-        Which part of the Earth; None: all places that it shows.
+        Which part of the Earth; None: that of the area, else all places that it shows.
+    area, force : str or None
+        The subject whose answer is the caption, as for ``layers.compare``; None: that with the most claimants.
+    has_list : bool
+        Whether all claims, with who makes them, are listed beneath the map.
     fonts : sequence of Path
         Font files for what DejaVu Sans lacks.
     language : str
@@ -55,8 +57,12 @@ class Style:
 
     title: str | None = None
     width_mm: float = WIDTHS["page"]
+    height_mm: float | None = None
     grey: bool = False
     bounds: Bounds | None = None
+    area: str | None = None
+    force: str | None = None
+    has_list: bool = True
     fonts: Sequence[Path] = ()
     language: str = "en"
 
@@ -71,12 +77,15 @@ class Still:
         Its day, in days since 1970-01-01.
     sheet : Sheet
         With the figure, and where each thing is on it.
+    caption : Caption or None
+        The answer on its subject; None where none has a claim on the day.
     lacking : tuple of str
         Signs that no font has, drawn as squares.
     """
 
     on: int
     sheet: Sheet
+    caption: Caption | None
     lacking: tuple[str, ...]
 
     @property
@@ -86,8 +95,13 @@ class Still:
 
     @property
     def words(self) -> str:
-        """All that the picture says of the claims, as text."""
+        """All that the picture says of the claims, as text: the alternative text of it."""
         return self.sheet.words
+
+    @property
+    def sentence(self) -> str:
+        """The answer on its subject, with the subject; blank where there is none."""
+        return f"{self.caption.subject}: {self.caption.sentence}" if self.caption else ""
 
 
 @hint_keywords
@@ -116,7 +130,9 @@ def still(claims: gpd.GeoDataFrame, *, on: Day, known_by: Day | None = None, sty
     WrongDay
         If ``on`` or ``known_by`` is no day.
     WrongStill
-        If the width cannot be printed, or a font not be read.
+        If the width or the height cannot be printed, or a font not be read.
+    AmbiguousArea, UnknownArea, UnknownForce
+        If the area or the force of the style is not to be found.
     UnknownLanguage
         If there are no words in the language of the style.
     """
@@ -156,13 +172,11 @@ def series(
         known = known_by_number(known_by)
         numbers = [day_number(day, "days") for day in days]
         scenes = [scene_on(claims, on=day, known_by=day if as_it_looked else known) for day in numbers]
-        plan = _plan(claims, scenes, asked, fonts)
-        height = max(_sheet(scene, plan).height for scene in scenes) if len(scenes) > 1 else 0.0
-    for scene in scenes:
+        drawing = SeriesLayout(claims, scenes, asked, fonts)
+    for number, scene in enumerate(scenes):
         with drawing_rules(fonts):
-            sheet = _sheet(scene, plan)
-            sheet.pen.finish(max(height, sheet.height))
-        yield Still(scene.on, sheet, tuple(sorted(fonts.lacking)))
+            sheet = drawing.draw(number)
+        yield Still(scene.on, sheet, drawing.caption(number), tuple(sorted(fonts.lacking)))
 
 
 @contextlib.contextmanager
@@ -174,26 +188,3 @@ def drawing_rules(fonts: Fonts) -> Iterator[Fonts]:
         mpl.rcdefaults()
         mpl.rcParams.update({"font.family": fonts.families, "text.hinting": "no_hinting", "text.usetex": False})
         yield fonts
-
-
-def _plan(claims: gpd.GeoDataFrame, scenes: Sequence[Scene], style: Style, fonts: Fonts) -> Plan:
-    accepted = claims["force"][(claims["state"] == "accepted").to_numpy()]
-    look = look_for(style.width_mm, sorted(map(str, accepted.unique())), grey=style.grey, language=style.language)
-    shown = pd.concat([scene.found for scene in scenes])
-    placed = [scene.placed for scene in scenes]
-    bounds = style.bounds or bounds_around(pd.concat(placed).geometry.drop_duplicates())
-    ground = ground_for(bounds, width=look.width, is_given=style.bounds is not None)
-    scale = Scale(largest_figure(placed), min(_LARGEST, _LARGEST_SHARE * look.width / look.unit))
-    credits_due = tuple(str(credit["text"]) for credit in claims.attrs.get("credits", ()))
-    care = care_text(claims.attrs.get("care"), look.words)
-    title = look.words.say("pictures.title.claims") if style.title is None else style.title
-    return Plan(title, look, ground, scale, shown, care, credits_due, fonts)
-
-
-def _sheet(scene: Scene, plan: Plan) -> Sheet:
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.figure import Figure
-
-    figure = Figure(figsize=(plan.look.width / 72, 1), dpi=72, facecolor="white")
-    FigureCanvasAgg(figure)
-    return draw_sheet(scene, plan, figure)

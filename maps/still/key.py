@@ -3,36 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from mustermap.layers.comparison.spans import Span, exactly, spans_of
+from mustermap.layers.comparison.spans import Span, exactly
+from mustermap.maps.still.columns import flow
 from mustermap.maps.still.paths import circle
 from mustermap.maps.still.rectangles import Box
 from mustermap.maps.still.signs import Sign, draw_sign, fixed_radii
-from mustermap.maps.still.small_marks import draw_disputed, draw_echo, draw_precision
-from mustermap.maps.still.still_texts import plain, word_shared_colours
+from mustermap.maps.still.small_marks import draw_disputed, draw_echo
+from mustermap.maps.still.still_texts import ended, plain, word_shared_colours
 from mustermap.maps.still.text_blocks import Run, block, width_of
 from mustermap.words.name_texts import force_text
+from mustermap.words.number_texts import with_two_figures
 
 if TYPE_CHECKING:
-    import geopandas as gpd
+    from collections.abc import Sequence
 
+    from mustermap.maps.still.area_lines import AreaLine
     from mustermap.maps.still.paper import Pen
     from mustermap.maps.still.point_marks import Scale
     from mustermap.maps.still.print_style import Look
+    from mustermap.maps.still.scene import Group
     from mustermap.maps.still.text_blocks import Block, Fonts
 
 _ONE: Final = exactly(1)
 _RANGE: Final = Span(low=1, high=2)
 _OPEN: Final = Span(low=1, high=1, is_open=True, top_is_open=True)
-_FIGURE: Final = ("figure_low", "figure_low_included", "figure_high", "figure_high_included", "figure_best")
 _SIGN_SIDE: Final = 24.0
 _LINE: Final = 21.0
 _GAP: Final = 10.0
-_NARROW: Final = 130.0
+_NARROW: Final = 108.0
 
 _Draw = Callable[["Pen", tuple[float, float]], None]
 
@@ -43,8 +46,60 @@ class _Entry:
     text: Block
 
 
-def draw_legend(pen: Pen, shown: gpd.GeoDataFrame, y: float, scale: Scale, fonts: Fonts) -> float:
-    """Draw the legend of all claims that the picture, or its series, shows.
+@dataclass(frozen=True, slots=True)
+class ShownSigns:
+    """Which signs a picture, or its series, has.
+
+    Attributes
+    ----------
+    forces : frozenset of str
+        As in the claims table.
+    phases, standings : frozenset of str
+        As in the claims table, and as in `layers.standing.STANDINGS`.
+    is_range, is_open, is_none, is_number : bool
+        Whether any has a ring around a disc, an open ring, or a 0; and whether any has a size on the scale.
+    no_number, unread, is_square : bool
+        Whether any has no number, one that was not read, or counts what is not people.
+    disputed, echoed : bool
+        Whether any is disputed, or repeated.
+    """
+
+    forces: frozenset[str]
+    phases: frozenset[str]
+    standings: frozenset[str]
+    is_range: bool
+    is_open: bool
+    is_none: bool
+    is_number: bool
+    no_number: bool
+    unread: bool
+    is_square: bool
+    disputed: bool
+    echoed: bool
+
+
+def signs_of(groups: Sequence[Group], lines: Sequence[AreaLine]) -> ShownSigns:
+    """Return which signs the marks of places and the lines of cards have."""
+    marks: list[Group | AreaLine] = [*groups, *lines]
+    spans = [mark.span for mark in marks if mark.span]
+    return ShownSigns(
+        forces=frozenset(mark.force for mark in marks),
+        phases=frozenset(mark.phase for mark in marks),
+        standings=frozenset(mark.standing for mark in marks),
+        is_range=any(not span.is_open and not span.is_one_figure for span in spans),
+        is_open=any(span.is_open for span in spans),
+        is_none=any(span.is_none for span in spans),
+        is_number=any(mark.span and mark.is_personnel for mark in marks),
+        no_number=any(mark.span is None for mark in marks),
+        unread=any(mark.span is None and mark.unread for mark in groups),
+        is_square=any(mark.span and not mark.is_personnel for mark in marks),
+        disputed=any(group.disputes for group in groups) or any(line.is_disputed for line in lines),
+        echoed=any(group.echoes for group in groups),
+    )
+
+
+def draw_legend(pen: Pen, shown: ShownSigns, y: float, scale: Scale, fonts: Fonts) -> float:
+    """Draw the legend of the signs that the picture, or its series, shows: forces first.
 
     Returns
     -------
@@ -53,55 +108,47 @@ def draw_legend(pen: Pen, shown: gpd.GeoDataFrame, y: float, scale: Scale, fonts
     """
     look = pen.look
     unit = look.unit
-    entries = _entries(shown, look, fonts)
+    columns = max(1, int((look.width + _GAP * unit) // ((_NARROW + _SIGN_SIDE + _GAP) * unit)))
+    entries = _entries(shown, look, fonts, (look.width + _GAP * unit) / columns - (_SIGN_SIDE + _GAP) * unit)
     if not entries:
         return y
-    columns = max(1, int((look.width + _GAP * unit) // ((_NARROW + _SIGN_SIDE + _GAP) * unit)))
     y = _columns(pen, entries, y, columns)
-    if scale.most > 0:
+    if scale.most >= 1 and shown.is_number:
         y = _circles(pen, y + 4 * unit, scale)
     return y
 
 
-def _entries(shown: gpd.GeoDataFrame, look: Look, fonts: Fonts) -> list[_Entry]:
+def _entries(shown: ShownSigns, look: Look, fonts: Fonts, width: float) -> list[_Entry]:
+    def entry(draw: _Draw, text: str, most_lines: int = 3) -> _Entry:
+        size = look.letters * 0.95
+        return _Entry(draw, block([Run(fonts.fit(text))], size, width=width, most_lines=most_lines))
+
     words = look.words
     signs, phases = words.group("signs"), words.group("phases")
-    distinct = shown.drop_duplicates(list(_FIGURE))
-    spans = [span for span in spans_of(distinct, np.arange(len(distinct))) if span]
-    met, standings = set(shown["phase"]), set(shown["standing"])
-    no_number = (shown[["figure_low", "figure_high", "figure_best"]].isna().all(axis=1)).to_numpy()
-    unread = bool((no_number & (shown["figure"] != "").to_numpy()).any())
-    told: list[tuple[bool, Sign, str]] = [
-        (any(not span.is_open and not span.is_one_figure for span in spans), _sign(look, _RANGE), signs["discAndRing"]),
-        (any(span.is_open for span in spans), _sign(look, _OPEN), signs["open"]),
-        ("planned" in met, _sign(look, _ONE, "planned"), phases["planned"]),
-        (bool(met & {"ordered", "arriving"}), _sign(look, _ONE, "ordered"), signs["ordered"]),
-        ("present" in met, _sign(look, _ONE, "present"), phases["present"]),
-        ("withdrawn" in met, _sign(look, _ONE, "withdrawn"), phases["withdrawn"]),
-        (any(span.is_none for span in spans), _sign(look, exactly(0)), signs["none"]),
-        (bool(no_number.any()), _sign(look, None), signs["noNumberRead"] if unread else signs["noNumber"]),
-        ("vague" in standings, Sign(_ONE, "", look.colours["ink"], "vague"), signs["vague"]),
-        (
-            "stale" in standings,
-            Sign(_ONE, "present", look.colours["ink"], "stale"),
-            signs["stale"],
-        ),
-    ]
-    entries = [_entry(_signed(sign), text, look, fonts) for occurs, sign, text in told if occurs]
-    if (shown["disputed_by"] != "").any():
-        entries.append(_entry(draw_disputed, signs["disputed"], look, fonts))
-    if (shown["echoes"] > 0).any():
-        entries.append(_entry(draw_echo, signs["echo"], look, fonts))
-    precisions = set(shown["place_precision"][shown["place_lon"].notna().to_numpy()])
-    entries += [
-        _entry(_precise(name), text, look, fonts)
-        for name, text in words.group("precisionsLong").items()
-        if name in precisions
-    ]
-    forces = [force for force in look.forces if force and (shown["force"] == force).any()]
-    entries += [_entry(_swatch(look.forces[force]), force_text(force, words, plain), look, fonts) for force in forces]
+    forces = [force for force in look.forces if force and force in shown.forces]
+    entries = [entry(_swatch(look.forces[force]), force_text(force, words, plain)) for force in forces]
     if said := word_shared_colours(look.forces, forces, words):
-        entries.append(_entry(lambda pen, at: None, said, look, fonts, most_lines=6))
+        entries.append(entry(lambda pen, at: None, said, most_lines=6))
+    no_number = signs["noNumberRead"] if shown.unread else signs["noNumber"]
+    square = replace(_sign(look, _ONE), is_square=True)
+    told: list[tuple[bool, Sign, str]] = [
+        ("present" in shown.phases, _sign(look, _ONE, "present"), phases["present"]),
+        (bool(shown.phases & {"ordered", "arriving"}), _sign(look, _ONE, "ordered"), signs["ordered"]),
+        ("planned" in shown.phases, _sign(look, _ONE, "planned"), phases["planned"]),
+        ("withdrawn" in shown.phases, _sign(look, _ONE, "withdrawn"), phases["withdrawn"]),
+        ("stale" in shown.standings, Sign(_ONE, "present", look.colours["ink"], "stale"), signs["stale"]),
+        ("vague" in shown.standings, Sign(_ONE, "", look.colours["ink"], "vague"), signs["vague"]),
+        (shown.is_range, _sign(look, _RANGE), signs["discAndRing"]),
+        (shown.is_open, _sign(look, _OPEN), signs["open"]),
+        (shown.is_none, _sign(look, exactly(0)), signs["none"]),
+        (shown.no_number, _sign(look, None), no_number),
+        (shown.is_square, square, words.say("pictures.notPeople")),
+    ]
+    entries += [entry(_signed(sign), text) for occurs, sign, text in told if occurs]
+    if shown.disputed:
+        entries.append(entry(draw_disputed, signs["disputed"]))
+    if shown.echoed:
+        entries.append(entry(draw_echo, signs["echo"]))
     return entries
 
 
@@ -109,17 +156,8 @@ def _sign(look: Look, span: Span | None, phase: str = "") -> Sign:
     return Sign(span, phase, look.colours["ink"])
 
 
-def _entry(draw: _Draw, text: str, look: Look, fonts: Fonts, *, most_lines: int = 2) -> _Entry:
-    words = block([Run(fonts.fit(text))], look.letters * 0.95, width=_NARROW * look.unit, most_lines=most_lines)
-    return _Entry(draw, words)
-
-
 def _signed(sign: Sign) -> _Draw:
     return lambda pen, at: draw_sign(pen, at, sign, fixed_radii(sign.span))
-
-
-def _precise(precision: str) -> _Draw:
-    return lambda pen, at: draw_precision(pen, at, precision)
 
 
 def _swatch(colour: str) -> _Draw:
@@ -134,35 +172,14 @@ def _columns(pen: Pen, entries: list[_Entry], y: float, columns: int) -> float:
     """Fill columns from top to bottom, each about as high as the others."""
     look, unit = pen.look, pen.look.unit
     heights = [max(_LINE * unit, entry.text.height + 3 * unit) for entry in entries]
-    limit = _lowest_limit(heights, columns)
+    places, height = flow(heights, columns)
     width = (look.width + _GAP * unit) / columns
-    column, top, lowest = 0, y, y
-    for entry, height in zip(entries, heights, strict=True):
-        if top + height > y + limit + 0.01:
-            column, top = column + 1, y
-        x = column * width
-        middle = top + height / 2
+    for entry, own, (column, top) in zip(entries, heights, places, strict=True):
+        x, middle = column * width, y + top + own / 2
         entry.draw(pen, (x + 10 * unit, middle))
         ink = look.colours["ink"]
         pen.block(x + _SIGN_SIDE * unit, middle - entry.text.height / 2, entry.text, colour=ink, quiet=ink)
-        top += height
-        lowest = max(lowest, top)
-    return lowest
-
-
-def _lowest_limit(heights: list[float], columns: int) -> float:
-    """Return the least height at which a number of columns holds all entries in their order."""
-
-    def needed(limit: float) -> int:
-        number, filled = 1, 0.0
-        for height in heights:
-            if filled + height > limit + 0.01:
-                number, filled = number + 1, 0.0
-            filled += height
-        return number
-
-    sums = sorted({sum(heights[i:j]) for i in range(len(heights)) for j in range(i + 1, len(heights) + 1)})
-    return next(limit for limit in sums if limit >= max(heights) and needed(limit) <= columns)
+    return y + height
 
 
 def _circles(pen: Pen, y: float, scale: Scale) -> float:
@@ -190,7 +207,11 @@ def _circles(pen: Pen, y: float, scale: Scale) -> float:
             end + 3 * unit, top + size * 0.35, Run(look.words.number(figure)), size=size, colour=look.colours["ink"]
         )
     left = 2 * largest + 20 * unit + max(width_of(look.words.number(figure), size) for figure in figures)
-    words = block([Run(look.words.say("scale"))], size, width=look.width - left)
+    said = look.words.say("scale")
+    if scale.smallest >= 1:
+        least = look.words.number(with_two_figures(scale.smallest))
+        said = f"{ended(said)} {look.words.say('pictures.smallest', figure=least)}"
+    words = block([Run(said)], size, width=look.width - left)
     pen.block(left, bottom - words.height, words, colour=look.colours["quiet"], quiet=look.colours["quiet"])
     return bottom + 2 * unit
 

@@ -24,11 +24,10 @@ if TYPE_CHECKING:
 
 #: Wider than this, one projection around a middle would bend too much.
 _WIDEST: Final = 100.0
-#: A still shows at least this many metres in each direction.
-_LEAST_M: Final = 360_000.0
-_MARGIN: Final = 0.16
 #: The map is at least and at most this many times as wide as high.
 _NARROWEST, _FLATTEST, _FLATTEST_WORLD = 0.95, 1.7, 2.3
+#: A map that is not wider than this, in points, is higher, so that cards have room.
+_COLUMN, _FLATTEST_COLUMN = 200.0, 1.05
 _STEP_DEGREES: Final = 0.5
 
 
@@ -199,7 +198,27 @@ def _cut_out(shapes: NDArray[np.object_], by: float, window: tuple[float, ...]) 
     return cut
 
 
-def ground_for(bounds: Bounds, *, width: float, is_given: bool) -> Ground:
+@dataclass(frozen=True, slots=True)
+class Around:
+    """How much more than some bounds a map shows.
+
+    Attributes
+    ----------
+    share : float
+        On each side, as a share of the longer side.
+    least_m : float
+        At least so many metres across and along.
+    """
+
+    share: float = 0.0
+    least_m: float = 0.0
+
+
+#: Around all places; around an area that is asked for; a user's own bounds are kept.
+PLACES, AREA, GIVEN = Around(0.16, 360_000.0), Around(0.1, 20_000.0), Around()
+
+
+def ground_for(bounds: Bounds, *, width: float, around: Around, height: float | None = None) -> Ground:
     """Lay a part of the Earth onto paper.
 
     Parameters
@@ -207,9 +226,11 @@ def ground_for(bounds: Bounds, *, width: float, is_given: bool) -> Ground:
     bounds : Bounds
         What is to be seen.
     width : float
-        Of the map, in points; its height follows.
-    is_given : bool
-        Whether the bounds are a user's, to whose edges nothing is added.
+        Of the map, in points.
+    around : Around
+        How much more is shown.
+    height : float, optional
+        Of the map, in points; None: it follows from the bounds.
     """
     lon, lat = bounds.middle
     is_world = bounds.east - bounds.west > _WIDEST or bounds.north - bounds.south > _WIDEST
@@ -217,11 +238,12 @@ def ground_for(bounds: Bounds, *, width: float, is_given: bool) -> Ground:
     crs += " +datum=WGS84 +units=m"
     left, bottom, right, top = _edge(bounds).to_crs(crs).total_bounds
     across, along = right - left, top - bottom
-    if not is_given:
-        across, along = (max(side, _LEAST_M) for side in (across, along))
-        more = _MARGIN * max(across, along)
-        across, along = across + (0 if is_world else 2 * more), along + (more / 2 if is_world else 2 * more)
-    aspect = min(max(across / along, _NARROWEST), _FLATTEST_WORLD if is_world else _FLATTEST)
+    across, along = (max(side, around.least_m) for side in (across, along))
+    more = around.share * max(across, along)
+    across, along = across + (0 if is_world else 2 * more), along + (more / 2 if is_world else 2 * more)
+    flattest = _FLATTEST_COLUMN if width <= _COLUMN else _FLATTEST_WORLD if is_world else _FLATTEST
+    aspect = min(max(across / along, _NARROWEST), flattest)
+    aspect = aspect if height is None else width / height
     across, along = max(across, along * aspect), max(along, across / aspect)
     scale = width / across
     origin = ((left + right) / 2 - across / 2, (bottom + top) / 2 + along / 2)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import copy
+from itertools import count
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -43,13 +45,24 @@ class Pen:
         self.look = look
         self._paper = Affine2D()
         self._onto = self._paper + figure.dpi_scale_trans
-        self._layer = 0
+        self._layers = count(1)
         self._clip: Any = None
 
     def finish(self, height: float) -> None:
-        """Cut the paper to a height."""
-        self.figure.set_size_inches(self.look.width / _INCH, height / _INCH)
-        self._paper.clear().scale(1 / _INCH, -1 / _INCH).translate(0, height / _INCH)
+        """Cut the paper to the height of what is drawn, with the margin of the look around it."""
+        margin = self.look.margin
+        across, along = self.look.width + 2 * margin, height + 2 * margin
+        self.figure.set_size_inches(across / _INCH, along / _INCH)
+        self._paper.clear().translate(margin, margin).scale(1 / _INCH, -1 / _INCH).translate(0, along / _INCH)
+
+    def column(self, x: float, look: Look) -> Pen:
+        """Return a pen for a column of the same paper: its left edge at ``x``, its sizes by another look."""
+        from matplotlib.transforms import Affine2D
+
+        pen = copy(self)
+        pen.look = look
+        pen._onto = Affine2D().translate(x, 0) + self._onto
+        return pen
 
     def clip_to(self, box: Box | None) -> None:
         """Draw within a box only from here on; None: anywhere."""
@@ -99,7 +112,6 @@ class Pen:
             # A text with an effect would be outlines only, which nobody can select or search.
             style = {"edgecolor": self.look.colours["label-halo"], "linewidth": halo, "joinstyle": "round"}
             self.path(outline(run, size), at=(x, y), **style)
-        self._layer += 1
         written = self.figure.text(
             x,
             y,
@@ -110,7 +122,7 @@ class Pen:
             ha="left",
             va="baseline",
             parse_math=False,
-            zorder=self._layer,
+            zorder=next(self._layers),
         )
         if self._clip is not None:
             written.set_clip_path(self._clip)
@@ -127,8 +139,7 @@ class Pen:
                 self.text(left + start, base, run, size=block.size, colour=own, halo=halo)
 
     def _add(self, artist: Any) -> Any:
-        self._layer += 1
-        artist.set_zorder(self._layer)
+        artist.set_zorder(next(self._layers))
         if self._clip is not None:
             artist.set_clip_path(self._clip)
         self.figure.add_artist(artist, clip=False)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 #: Widths of print, in millimetres: a newspaper's column, two of them or a journal's column, and a page.
 WIDTHS: Final[Mapping[str, float]] = {"column": 55.0, "wide": 90.0, "page": 180.0}
+#: A slide or a screen of 16:9, width and height in millimetres: 1,920 by 1,080 dots of a PNG.
+SCREEN: Final = (162.56, 91.44)
 MOST_MM: Final = 600.0
 LEAST_MM: Final = 45.0
 POINTS_A_MM: Final = 72 / 25.4
@@ -22,6 +24,9 @@ _PAGE_LETTERS: Final = 12.5
 #: Pixels, as wide as a column of text on a web page.
 _SCREEN: Final = 760.0
 _PHONE: Final = 342.0
+#: The margin of a still, as a share of its width; and the least.
+_MARGIN: Final = 0.025
+_LEAST_MARGIN_MM: Final = 1.5
 #: In grey, forces are named; their shades lie between these, from dark to light.
 _SHADES: Final = (0.1, 0.54)
 
@@ -42,6 +47,8 @@ class Look:
         The colour of each force, by its text in the table.
     words : Words
         The words of its language.
+    margin : float
+        The margin around the whole, which is not in the width.
     """
 
     width: float
@@ -49,6 +56,7 @@ class Look:
     colours: Mapping[str, str]
     forces: Mapping[str, str]
     words: Words
+    margin: float = 0.0
 
     @property
     def unit(self) -> float:
@@ -88,6 +96,12 @@ def look_for(width_mm: float, forces: Sequence[str], *, grey: bool, language: st
         shades = _spread(list(named))
         colours, named = {name: _in_grey(colour) for name, colour in colours.items()}, shades
     return Look(width_mm * POINTS_A_MM, letters, colours, named, words_of(language))
+
+
+def with_margin(look: Look) -> Look:
+    """Return a look with a margin taken off its width on both sides."""
+    margin = max(_LEAST_MARGIN_MM * POINTS_A_MM, _MARGIN * look.width)
+    return replace(look, width=look.width - 2 * margin, margin=margin)
 
 
 def look_on_screen(forces: Sequence[str], *, grey: bool, is_narrow: bool = False, language: str = "en") -> Look:

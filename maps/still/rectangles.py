@@ -13,6 +13,13 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _FIRST_ROOM: Final = 256
+#: The share of a card that lies in its area, where it is on it.
+LEAST_INSIDE: Final = 0.9
+#: The steps in points in which a position for a card is sought.
+_STEP: Final = 4.0
+#: Points between a card beside an area and the area's outline, and the edge of the map.
+_OFF: Final = 4.0
+_EDGE: Final = 3.0
 
 
 class Box(NamedTuple):
@@ -117,7 +124,14 @@ def beside(box: Box, width: float, height: float, gap: float) -> Iterator[Box]:
 
 
 def best_inside(
-    shape: object, size: tuple[float, float], near: tuple[float, float], taken: Taken, spared: Taken, view: Box
+    shape: object,
+    size: tuple[float, float],
+    near: tuple[float, float],
+    taken: Taken,
+    spared: Taken,
+    view: Box,
+    *,
+    least: float = LEAST_INSIDE,
 ) -> Box | None:
     """Find the best position of a card in an area: free, in view, as far inside as can be, and near to a point.
 
@@ -131,16 +145,18 @@ def best_inside(
         What it must not cover, and what it had better not cover.
     view
         The map.
+    least
+        The share of it that must lie inside.
 
     Returns
     -------
     Box or None
-        None where less than half of it would lie inside.
+        None where less of it would lie inside.
     """
     width, height = size
     left, top, right, bottom = shapely.bounds(shape)
-    xs = np.arange(max(left, view.x), min(right, view.x + view.width) - width, 4.0)
-    ys = np.arange(max(top, view.y), min(bottom, view.y + view.height) - height, 4.0)
+    xs = np.arange(max(left, view.x), min(right, view.x + view.width) - width, _STEP)
+    ys = np.arange(max(top, view.y), min(bottom, view.y + view.height) - height, _STEP)
     if not len(xs) or not len(ys):
         return None
     x, y = (grid.ravel() for grid in np.meshgrid(xs, ys))
@@ -149,7 +165,7 @@ def best_inside(
     best, best_score = None, -np.inf
     for k in np.argsort(away - 2000 * inside, kind="stable"):
         box = Box(float(x[k]), float(y[k]), width, height)
-        if inside[k] < 0.5 or not view.holds(box) or not taken.is_free(box, 3.0):
+        if inside[k] < least or not view.holds(box) or not taken.is_free(box, 3.0):
             continue
         score = 2000 * inside[k] - away[k] - (0 if spared.is_free(box, 1.0) else 120)
         if score > best_score:
@@ -157,6 +173,44 @@ def best_inside(
         if score >= 2000 * inside[k] - away[k]:
             break
     return best
+
+
+def nearest_outside(
+    seen: object, size: tuple[float, float], areas: object, taken: Taken, spared: Taken, view: Box
+) -> Box | None:
+    """Find the position of a card beside an area: free, in view, off its outline, and as near to it as can be.
+
+    Parameters
+    ----------
+    seen
+        What is in view of the area, on the paper.
+    size
+        The card's width and height.
+    areas
+        What it must not cover, on the paper: all areas.
+    taken, spared, view
+        As for `best_inside`.
+
+    Returns
+    -------
+    Box or None
+        None where there is no room.
+    """
+    width, height = size
+    xs = np.arange(view.x + _EDGE, view.x + view.width - width - _EDGE, 2 * _STEP)
+    ys = np.arange(view.y + _EDGE, view.y + view.height - height - _EDGE, 2 * _STEP)
+    if not len(xs) or not len(ys) or shapely.is_empty(seen):
+        return None
+    x, y = (grid.ravel() for grid in np.meshgrid(xs, ys))
+    boxes = shapely.box(x, y, x + width, y + height)
+    shapely.prepare(areas)
+    off = np.flatnonzero(~shapely.dwithin(boxes, areas, _OFF))
+    away = shapely.distance(boxes[off], seen)
+    for k in off[np.argsort(away, kind="stable")]:
+        box = Box(float(x[k]), float(y[k]), width, height)
+        if taken.is_free(box, 3.0) and spared.is_free(box, 1.0):
+            return box
+    return None
 
 
 def _shares_inside(boxes: NDArray[np.object_], shape: object, view: Box) -> NDArray[np.float64]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-import numpy as np
-
 from mustermap import layers
 from mustermap.data.combinations import combine
+from mustermap.layers.claims_in_effect import effect_on
+from mustermap.layers.comparison.answer import PHASE_ORDER
 from mustermap.layers.comparison.group_texts import reading_texts
 from mustermap.layers.comparison.spans import Span, spans_of
 from mustermap.layers.standing import CARRIED, STANDINGS
@@ -20,10 +21,13 @@ if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
+    from mustermap.layers.claims_in_effect import Effect
     from mustermap.words import Words
 
 #: Claims share a mark only if they agree in all of these.
 SHARED: Final = ("force", "component", "unit", "phase", "quantity", "measure")
+#: In a list, each claimant has a row.
+BY_CLAIMANT: Final = (*SHARED, "claimant")
 _PLACE: Final = ("place_ref", "place_lon", "place_lat")
 _NUMBER_OF: Final = {name: number for number, name in enumerate(STANDINGS)}
 #: A place's name as the reports word it replaces the gazetteer's, if it is no longer than this.
@@ -79,23 +83,30 @@ class Place:
     Attributes
     ----------
     name : str
-        As the reports there word it, if all do so alike and in short; else the gazetteer's.
+        The wording that most reports there have, if it is short; else the gazetteer's.
     precision : str
         As in the claims table.
+    ref, country : str
+        ``place_ref`` and the country's code, as in the claims table.
     lon, lat : float
         EPSG:4326; of an area, a point within.
     geometry : shapely geometry
         EPSG:4326.
     groups : tuple of Group
-        Those with vague dates last; then by their figures.
+        What its marks represent: those with vague dates last; then by their figures.
+    rows : tuple of Group
+        The same claims by claimant, as a list has them.
     """
 
     name: str
     precision: str
+    ref: str
+    country: str
     lon: float
     lat: float
     geometry: Any
     groups: tuple[Group, ...]
+    rows: tuple[Group, ...]
 
     @property
     def claims(self) -> int:
@@ -111,6 +122,10 @@ class Scene:
     ----------
     on, known_by : int
         Days since 1970-01-01; ``known_by`` None is all that is known.
+    claims : geopandas.GeoDataFrame
+        The claims table.
+    effect : Effect
+        What is in effect.
     found : geopandas.GeoDataFrame
         The claims in effect, as `layers.in_effect` returns them.
     reports, sources : int
@@ -119,6 +134,8 @@ class Scene:
 
     on: int
     known_by: int | None
+    claims: gpd.GeoDataFrame
+    effect: Effect
     found: gpd.GeoDataFrame
     reports: int
     sources: int
@@ -138,7 +155,8 @@ def scene_on(claims: gpd.GeoDataFrame, *, on: int, known_by: int | None) -> Scen
     """Return what a still of a day shows."""
     accepted = claims[(claims["state"] == "accepted").to_numpy()]
     found = layers.in_effect(claims, on=on, known_by=known_by)
-    return Scene(on, known_by, found, len(accepted), accepted["source"].nunique())
+    effect = effect_on(claims, on=on, known_by=known_by)
+    return Scene(on, known_by, claims, effect, found, len(accepted), accepted["source"].nunique())
 
 
 def areas_and_points(placed: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:
@@ -147,23 +165,29 @@ def areas_and_points(placed: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, gpd.Ge
     return placed[~is_point], placed[is_point]
 
 
-def places_of(claims: pd.DataFrame, words: Words) -> list[Place]:
-    """Gather claims at their places, the place of the most claims first; the same claims in the same order."""
+def places_of(claims: pd.DataFrame, scene: Scene, words: Words) -> list[Place]:
+    """Gather claims of a day at their places, the place of the most claims first; the same claims in the same order.
+
+    A claim that a newer one of its claimant has replaced has no mark and no row.
+    """
+    claims = claims[claims["leads"].to_numpy()]
     if claims.empty:
         return []
     codes, firsts = combine([claims[name] for name in _PLACE])
     groups = groups_of(claims, codes, words)
-    columns = ("place_precision", "place_lon", "place_lat", "geometry")
-    names = _names(claims, codes, firsts, words)
-    rows = zip(*(claims[name].iloc[firsts] for name in columns), names, groups, strict=True)
+    by_claimant = groups_of(claims, codes, words, shared=BY_CLAIMANT)
+    texts = ("place_precision", "place_ref", "place_country_code")
+    columns = [*(claims[name].iloc[firsts].astype("str") for name in texts)]
+    columns += [claims[name].iloc[firsts] for name in ("place_lon", "place_lat", "geometry")]
+    names = _names(claims.iloc[firsts], scene.claims, words)
     places = [
-        Place(name, str(precision), float(lon), float(lat), geometry, tuple(own))
-        for precision, lon, lat, geometry, name, own in rows
+        Place(name, *cells, tuple(own), tuple(sorted(rows, key=_as_listed)))  # type: ignore[call-arg] # of columns
+        for name, *cells, own, rows in zip(names, *columns, groups, by_claimant, strict=True)
     ]
     return sorted(places, key=lambda place: (-place.claims, place.name, place.lon, place.lat))
 
 
-def groups_of(claims: pd.DataFrame, places: Any, words: Words) -> list[list[Group]]:
+def groups_of(claims: pd.DataFrame, places: Any, words: Words, *, shared: Sequence[str] = SHARED) -> list[list[Group]]:
     """Gather the claims of each place by what may share a mark.
 
     Parameters
@@ -174,13 +198,15 @@ def groups_of(claims: pd.DataFrame, places: Any, words: Words) -> list[list[Grou
         The number of each row's place, from 0 on, none left out.
     words
         The language of the figures.
+    shared
+        The columns in which the claims of a group agree.
 
     Returns
     -------
     list
         For each place its groups, in the order in which they are drawn.
     """
-    codes, firsts = combine([claims.assign(place_number=places)["place_number"], *(claims[n] for n in SHARED)])
+    codes, firsts = combine([claims.assign(place_number=places)["place_number"], *(claims[n] for n in shared)])
     own = claims.assign(
         standing_number=claims["standing"].map(_NUMBER_OF).astype("int64"),
         unread=claims["figure"].where(claims["figure_text"] == "", "").astype("str"),
@@ -197,11 +223,11 @@ def groups_of(claims: pd.DataFrame, places: Any, words: Words) -> list[list[Grou
         standing=("standing_number", "min"),
     )
     spans = spans_of(claims, codes)
-    shared = claims[["force", "component", "unit", "phase", "quantity"]].astype("str").iloc[firsts]
+    named = claims[["force", "component", "unit", "phase", "quantity"]].astype("str").iloc[firsts]
     by_place: list[list[Group]] = [[] for _ in range(int(places.max()) + 1)]
     for place, texts, span, rest in zip(
         places[firsts].tolist(),
-        shared.itertuples(index=False, name=None),
+        named.itertuples(index=False, name=None),
         spans,
         gathered.itertuples(index=False, name=None),
         strict=True,
@@ -216,31 +242,27 @@ def standing_of_all(groups: Sequence[Group]) -> str:
     return STANDINGS[min(STANDINGS.index(group.standing) for group in groups)]
 
 
-def largest_figure(found: Sequence[gpd.GeoDataFrame]) -> float:
-    """Return the largest figure of persons of any mark at a point, 0 for none."""
-    most = 0.0
-    for claims in found:
-        _, points = areas_and_points(claims)
-        persons = points[points["quantity"].isin(["", "personnel"]).to_numpy()]
-        ends = persons[["figure_low", "figure_high", "figure_best"]].to_numpy(np.float64)
-        most = max(most, float(np.max(ends[np.isfinite(ends)], initial=0.0)))
-    return most
-
-
 def _is_placed(claims: gpd.GeoDataFrame) -> Any:
     return (claims["place_lon"].notna() & claims["place_lat"].notna()).to_numpy()
 
 
-def _names(claims: pd.DataFrame, codes: Any, firsts: Any, words: Words) -> list[str]:
-    """Return each place's name: a country's in the language, else the one short wording of its reports, if any."""
-    wordings = claims["place"].astype("str").groupby(codes, sort=True).agg(_distinct)
-    of_place = claims[["place_name", "place_ref"]].iloc[firsts].astype("str").itertuples(index=False, name=None)
+def _names(places: pd.DataFrame, claims: pd.DataFrame, words: Words) -> list[str]:
+    """Return each place's name: a country's in the language, else the wording of most reports, if it is short."""
+    accepted = claims[(claims["state"] == "accepted").to_numpy()][["place", "place_ref"]].astype("str")
+    about = accepted[accepted["place_ref"].isin(places["place_ref"].unique()).to_numpy()]
+    usual = about.groupby("place_ref")["place"].agg(_most_used)
     names = []
-    for own, (name, reference) in zip(wordings, of_place, strict=True):
-        wording = own[0] if len(own) == 1 and len(own[0]) <= _LONGEST_NAME else ""
+    for name, reference in places[["place_name", "place_ref"]].astype("str").itertuples(index=False, name=None):
+        own = str(usual[reference])
+        wording = own if len(own) <= _LONGEST_NAME else ""
         named = place_text(name, reference, words.language)
         names.append(named if named != name else wording or name)
     return names
+
+
+def _most_used(texts: pd.Series[str]) -> str:
+    """Return the text that comes most often; of several the one that comes first."""
+    return max(counts, key=lambda text: counts[text]) if (counts := Counter(texts)) else ""
 
 
 def _distinct(texts: pd.Series[str]) -> tuple[str, ...]:
@@ -249,6 +271,13 @@ def _distinct(texts: pd.Series[str]) -> tuple[str, ...]:
 
 def _disputes(texts: pd.Series[str]) -> int:
     return len(set(";".join(texts).split(";")) - {""})
+
+
+def _as_listed(group: Group) -> tuple[Any, ...]:
+    """Order rows of a list by force and phase; in each, the larger figures first."""
+    size = group.span.high if group.span else -1.0
+    phase = PHASE_ORDER.index(group.phase) if group.phase in PHASE_ORDER else len(PHASE_ORDER)
+    return (not group.is_personnel, group.force, phase, -size, group.component, group.unit, group.claimants)
 
 
 def _weight(group: Group) -> tuple[Any, ...]:

@@ -3,14 +3,14 @@
 Disc: the lowest figure; ring: the highest. A ring without an upper bound stays open, with an arrow; an excluded bound
 has an open end; a ring around a 0 says that there are none. Fill says the phase, line and strength
 how it stands on the day, colour the force;
-a diamond has no number.
+a diamond has no number, a square is not people.
 """
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 import numpy as np
 from matplotlib.path import Path
@@ -24,11 +24,13 @@ if TYPE_CHECKING:
     from mustermap.maps.still.paper import Pen
     from mustermap.maps.still.print_style import Look
 
+Form = Literal["round", "diamond", "square"]
 _LINE: Final = 2.0
 _DIAMOND: Final = 9.0
 _LIST_RADIUS: Final = 8.0
 _BEYOND: Final = 5.0
 _SMALLEST_DISC: Final = 2.0
+SMALLEST_RING: Final = 3.5
 _SMALLEST_OPEN_RING: Final = 8.0
 _FAINT: Final = 0.28
 _STALE: Final = 0.5
@@ -60,12 +62,15 @@ class Sign:
     standing : str
         How it stands on the day, one of `layers.standing.STANDINGS`: dotted where its dates are vague, faint where it
         is stale.
+    is_square : bool
+        Whether what is counted is not people, so that three aircraft never look like three men.
     """
 
     span: Span | None
     phase: str
     colour: str
     standing: str = "carried"
+    is_square: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +90,7 @@ def radii_by_area(span: Span | None, most: float, largest: float) -> Radii:
     ring = largest * math.sqrt(span.high / most)
     if span.is_open:
         return Radii(disc, max(disc + _BEYOND, ring, _SMALLEST_OPEN_RING))
-    return Radii(disc, max(_SMALLEST_DISC + 1.5, ring, disc))
+    return Radii(disc, max(SMALLEST_RING, ring, disc))
 
 
 def fixed_radii(span: Span | None) -> Radii:
@@ -105,7 +110,7 @@ def shapes_of(sign: Sign, radii: Radii) -> list[Shape]:
     """Return the parts of a sign, from the lowest up."""
     if sign.span is None:
         outline = _diamond(radii.ring)
-        return [Shape(outline, "ground"), *_filled(sign, radii.ring, is_round=False), Shape(outline, "line")]
+        return [Shape(outline, "ground"), *_filled(sign, radii.ring, "diamond"), Shape(outline, "line")]
     return _disc_and_ring(sign, sign.span, radii)
 
 
@@ -166,35 +171,37 @@ def draw_sign(pen: Pen, at: tuple[float, float], sign: Sign, radii: Radii) -> No
 
 def _disc_and_ring(sign: Sign, span: Span, radii: Radii) -> list[Shape]:
     disc, ring = radii
-    parts = [Shape(_circle(ring), "ground")]
+    form: Form = "square" if sign.is_square else "round"
+    outline = _square if sign.is_square else _circle
+    parts = [Shape(outline(ring), "ground")]
     if span.is_none:
         zero = ellipse(2.4, 3.6)
-        return [*parts, Shape(_circle(ring), "line"), Shape(zero, "none")]
+        return [*parts, Shape(outline(ring), "line"), Shape(zero, "none")]
     if span.is_one_figure:
         whole = span.low_included and span.high_included
-        return [*parts, *_filled(sign, ring), Shape(_circle(ring, 0 if whole else 24), "line")]
+        return [*parts, *_filled(sign, ring, form), Shape(outline(ring, 0 if whole else 24), "line")]
     if disc == 0:
         # Where the lowest figure is nothing there is no disc: the phase is then drawn faintly within the ring.
-        parts += [replace(shape, is_faint=True) for shape in _filled(sign, ring)]
+        parts += [replace(shape, is_faint=True) for shape in _filled(sign, ring, form)]
     else:
         opening = 0 if span.low_included else 60 if disc < 5 else 34
-        parts += [*_filled(sign, disc), Shape(_circle(disc, opening), "thin")]
+        parts += [*_filled(sign, disc, form), Shape(outline(disc, opening), "thin")]
     opening = 84 if span.is_open else 0 if span.high_included else 30
-    parts.append(Shape(_circle(ring, opening), "line"))
+    parts.append(Shape(outline(ring, opening), "line"))
     return [*parts, Shape(_arrow(ring), "arrow")] if span.is_open else parts
 
 
-def _filled(sign: Sign, size: float, *, is_round: bool = True) -> list[Shape]:
+def _filled(sign: Sign, size: float, form: Form = "round") -> list[Shape]:
     # A dotted line needs a little ground on both sides to be seen as one.
     inset = 2.9 if sign.standing == "vague" and size > 6 else 0.8
-    inside = max(size - inset * (1 if is_round else math.sqrt(2)), 0.5)
-    whole = _circle(inside) if is_round else _diamond(inside)
+    inside = max(size - inset * (math.sqrt(2) if form == "diamond" else 1), 0.5)
+    whole = _circle(inside) if form == "round" else _diamond(inside) if form == "diamond" else _square(inside)
     if sign.phase == "present":
         return [Shape(whole, "solid")]
     if sign.phase in {"ordered", "arriving"}:
-        return [Shape(_lower_half(inside, is_round=is_round), "solid")]
+        return [Shape(_lower_half(inside, form), "solid")]
     if sign.phase == "planned":
-        return [Shape(whole, "tint"), Shape(_hatching(inside, _round_chord if is_round else _diamond_chord), "hatch")]
+        return [Shape(whole, "tint"), Shape(_hatching(inside, _CHORDS[form]), "hatch")]
     if sign.phase == "withdrawn":
         return [Shape(Path([(-size - 1, 0), (size + 1, 0)]), "bar")]
     return [Shape(whole, "tint")]
@@ -209,9 +216,19 @@ def _diamond(size: float) -> Path:
     return Path([(0, -size), (size, 0), (0, size), (-size, 0), (0, -size)], closed=True)
 
 
-def _lower_half(size: float, *, is_round: bool) -> Path:
-    if not is_round:
+def _square(size: float, opening: float = 0.0) -> Path:
+    """Draw a square of twice a size, with an opening of some degrees at the upper right corner."""
+    if not opening:
+        return Path([(size, -size), (size, size), (-size, size), (-size, -size), (size, -size)], closed=True)
+    end = size * math.tan(math.radians(45 - opening / 2))
+    return Path([(size, -end), (size, size), (-size, size), (-size, -size), (end, -size)])
+
+
+def _lower_half(size: float, form: Form) -> Path:
+    if form == "diamond":
         return Path([(-size, 0), (0, size), (size, 0), (-size, 0)], closed=True)
+    if form == "square":
+        return Path([(-size, 0), (-size, size), (size, size), (size, 0), (-size, 0)], closed=True)
     return arc(size, 0, 180)
 
 
@@ -223,11 +240,23 @@ def _diamond_chord(size: float, distance: float) -> float:
     return size / math.sqrt(2) if abs(distance) < size / math.sqrt(2) else 0.0
 
 
+def _square_chord(size: float, distance: float) -> float:
+    return max(0.0, size * math.sqrt(2) - abs(distance))
+
+
+_CHORDS: Final[dict[Form, Callable[[float, float], float]]] = {
+    "round": _round_chord,
+    "diamond": _diamond_chord,
+    "square": _square_chord,
+}
+
+
 def _hatching(size: float, chord: Callable[[float, float], float]) -> Path:
     """Draw lines at 45° within a shape."""
     gap = min(4.2, max(2.6, size / 2.4))
     points: list[tuple[float, float]] = []
-    for k in range(-math.floor(size / gap), math.floor(size / gap) + 1):
+    most = math.floor(size * (math.sqrt(2) if chord is _square_chord else 1) / gap)
+    for k in range(-most, most + 1):
         reach = chord(size, k * gap)
         if reach < 1:
             continue

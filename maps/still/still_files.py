@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
 from mustermap.data.whole_files import write_bytes
@@ -43,7 +44,8 @@ def picture(still: Still, kind: str) -> bytes:
         A drawn one.
     kind : str
         ``png``, ``svg`` or ``pdf``. Letters of an SVG are outlines, so that it looks the same everywhere; those of a
-        PDF can be selected. What the picture says is in the file as text too.
+        PDF can be selected. What the picture says is in the file as text too: as ``<title>`` and ``<desc>`` of an SVG,
+        as ``Title`` and ``Description`` of a PNG, as title and subject of a PDF.
     """
     import matplotlib as mpl
 
@@ -51,7 +53,7 @@ def picture(still: Still, kind: str) -> bytes:
     rules: Any = {"svg.hashsalt": _SALT, "svg.fonttype": "path", "pdf.fonttype": 42, "text.hinting": "no_hinting"}
     with mpl.rc_context(rules):
         still.figure.savefig(into, format=kind, dpi=DOTS, metadata=_metadata(still, kind))
-    return into.getvalue()
+    return _with_description(into.getvalue(), still) if kind == "svg" else into.getvalue()
 
 
 def save(still: Still, path: Path, *, overwrite: bool = False) -> int:
@@ -76,6 +78,16 @@ def save(still: Still, path: Path, *, overwrite: bool = False) -> int:
         return write_bytes(path, content, overwrite=overwrite)
     except OutputExists as error:
         raise StillExists(f"{path} exists; choose another name or overwrite it") from error
+
+
+def _with_description(svg: bytes, still: Still) -> bytes:
+    """Put title and description where screen readers look for them."""
+    start, found, rest = svg.partition(b"<svg ")
+    opening, end, content = rest.partition(b">")
+    title, words = (escape(text) for text in (still.words.splitlines()[0], still.words))
+    named = b' role="img" aria-labelledby="still-title" aria-describedby="still-desc"'
+    told = f'\n <title id="still-title">{title}</title>\n <desc id="still-desc">{words}</desc>'.encode()
+    return b"".join((start, found, opening, named, end, told, content))
 
 
 def _metadata(still: Still, kind: str) -> dict[str, Any]:

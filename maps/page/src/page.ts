@@ -50,7 +50,6 @@ import { FindTools } from "./find/find_tools.ts";
 /** Pixels left free around the places in a small frame. */
 const RIM = 12;
 
-
 /** One document, or one layer of a map that somebody else made. */
 export class Page {
   readonly #map: L.Map;
