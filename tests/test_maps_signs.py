@@ -32,7 +32,7 @@ PHASES = ("planned", "ordered", "arriving", "present", "withdrawn", "")
 def page_signs(cases: list[dict[str, Any]]) -> list[Any]:
     """Ask the page's own module what signs are made of."""
     made = """cases.map((sign) => {
-      const byArea = radiiByArea(sign.span, 9000, 30);
+      const byArea = radiiByArea(sign.span, { most: 9000, largest: 30 });
       const shapes = shapesOf(sign, byArea).map(({ d, as, isFaint }) => ({ d, as, isFaint }));
       return { byArea, fixed: fixedRadii(sign.span), shapes };
     })"""
