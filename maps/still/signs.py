@@ -193,7 +193,7 @@ def _disc_and_ring(sign: Sign, span: Span, radii: Radii) -> list[Shape]:
 
 def _filled(sign: Sign, size: float, form: Form = "round") -> list[Shape]:
     # A dotted line needs a little ground on both sides to be seen as one.
-    inset = 2.9 if sign.standing == "vague" and size > 6 else 0.8
+    inset = min(2.9, max(0.8, size - 1.2)) if sign.standing == "vague" else 0.8
     inside = max(size - inset * (math.sqrt(2) if form == "diamond" else 1), 0.5)
     whole = _circle(inside) if form == "round" else _diamond(inside) if form == "diamond" else _square(inside)
     if sign.phase == "present":

@@ -136,7 +136,7 @@ const squareChord: Chord = (size, distance) => Math.max(0, size * Math.SQRT2 - M
 
 function filled({ phase, standing }: Sign, size: number, chord: Chord): Shape[] {
   // A dotted line needs a little ground on both sides to be visible as dotted.
-  const inset = standing === VAGUE && size > 6 ? 2.9 : 0.8;
+  const inset = standing === VAGUE ? Math.min(2.9, Math.max(0.8, size - 1.2)) : 0.8;
   const inside = Math.max(size - (chord === diamondChord ? inset * Math.SQRT2 : inset), 0.5);
   const { whole, lower } = bodies(inside, chord);
   switch (phase) {
