@@ -172,6 +172,23 @@ def test_a_frame_that_is_hidden_at_first_shows_all_places_once_it_is_seen(
     assert watched.complaints == []
 
 
+def test_the_wheel_over_a_small_frame_scrolls_the_article(open_page: Callable[..., Watched], seed_page: Path) -> None:
+    watched = open_page(seed_page, DECEMBER, width=1280, height=800)
+    page = watched.page
+    frame = framed(watched, seed_page, DECEMBER, 640, 480, "display: block; margin: 100px 0 3000px")
+    frame.wait_for_selector(".is-embedded .closed-line")
+    frame.wait_for_selector(".mark")
+    page.mouse.move(300, 300)
+    page.mouse.wheel(0, 1000)
+    page.wait_for_function("scrollY > 0")
+    page.evaluate("scrollTo(0, 0)")
+    frame.locator(".play").click()
+    frame.wait_for_function(
+        "day => !document.querySelector('.closed-line').textContent.includes(day)", arg="1 Dec 2022"
+    )
+    assert watched.complaints == []
+
+
 def test_a_card_in_a_small_frame_covers_it_until_it_is_closed(
     open_page: Callable[..., Watched], seed_page: Path
 ) -> None:
