@@ -104,6 +104,22 @@ export function overlap(a: Box, b: Box, gap = 0): boolean {
   );
 }
 
+/** Check whether beside some covering boxes as much of a box is free as a finger needs. */
+export function canBeHit(
+  { x, y, width, height }: Box,
+  covering: readonly Box[],
+  least: number,
+): boolean {
+  return covering.every((other) => {
+    if (!overlap({ x, y, width, height }, other)) return true;
+    const [beside, above] = [
+      Math.max(other.x - x, x + width - other.x - other.width),
+      Math.max(other.y - y, y + height - other.y - other.height),
+    ];
+    return (beside >= least && height >= least) || (above >= least && width >= least);
+  });
+}
+
 /** Check whether one box lies wholly in another. */
 export function isInside(inner: Box, outer: Box): boolean {
   return (

@@ -101,9 +101,9 @@ export class Marks {
 
   /**
    * Place the marks, each at its own point or as near as there is room; those that find no room are gathered with those near
-   * them. `spared` is where their labels may come.
+   * them. `spared` is where their labels may come, `covering` what of the page covers the map.
    */
-  place(taken: Taken, spared: Taken, panels: Taken, view: Box): void {
+  place(taken: Taken, spared: Taken, panels: Taken, covering: readonly Box[], view: Box): void {
     if (!this.#view) return;
     const { map } = this.#context;
     // Marks make room for marks only: panels of the page do not move them.
@@ -125,6 +125,7 @@ export class Marks {
       this.#placed.flatMap(({ cluster, box }) =>
         cluster.marks.map((mark, k) => placedMark(cluster, mark, box, k)),
       ),
+      covering,
     );
     this.#ring.hidden = true;
   }

@@ -24,6 +24,19 @@ const FAR_APART = 1.5;
 /** The share of the reports on the map that are then about it. */
 const MANY = 0.25;
 
+/** The overlays of each map, in the order in which they came: a map that somebody else made can have several. */
+const OVERLAYS = new WeakMap<L.Map, Overlay[]>();
+
+/** Boxes that are taken, and a list of them. */
+class Listed extends Taken {
+  readonly boxes: Box[] = [];
+
+  override add(box: Box): void {
+    this.boxes.push(box);
+    super.add(box);
+  }
+}
+
 /** The overlay of one map. */
 export class Overlay {
   readonly #map: L.Map;
@@ -44,6 +57,8 @@ export class Overlay {
   #view: View | null = null;
   #serial = 0;
   #showsNames = true;
+  /** The cards, and what is gathered: overlays that came later keep clear of them. */
+  #cards: readonly Box[] = [];
 
   constructor(
     map: L.Map,
@@ -75,6 +90,7 @@ export class Overlay {
     };
     this.#marks = new Marks(context);
     this.#areas = new Areas(context, this.#marks.groups);
+    OVERLAYS.set(map, [...(OVERLAYS.get(map) ?? []), this]);
     this.#tooMany = el("p", {
       class: "too-many",
       role: "status",
@@ -209,12 +225,17 @@ export class Overlay {
     if (state === this.#placed) return;
     this.#placed = state;
     this.#pictures.refresh();
-    const [taken, spared, panels, lines] = [new Taken(), new Taken(), new Taken(), new Taken()];
-    for (const box of boxes) for (const places of [taken, panels]) places.add(box);
+    const [taken, spared, panels, lines] = [new Taken(), new Taken(), new Listed(), new Taken()];
+    const overlays = OVERLAYS.get(this.#map) ?? [];
+    const before = overlays.slice(0, overlays.indexOf(this));
+    const covered = [...boxes, ...before.flatMap((other) => other.#cards)];
+    for (const box of covered) for (const places of [taken, panels]) places.add(box);
     this.#areas.look(lines, view);
     this.#labels?.spare(spared);
-    this.#marks.place(taken, spared, panels, view);
+    this.#marks.place(taken, spared, panels, boxes, view);
     this.#areas.place(taken, spared, lines, panels, view);
+    this.#cards = panels.boxes.slice(covered.length);
+    for (const later of overlays.slice(before.length + 1)) later.placeSoon();
     this.#marks.draw(taken, lines, view);
     this.#labels?.place(taken, lines, view, this.#showsNames);
     const [areMarks, areAreas] = [
