@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 import re
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from mustermap.maps.document.document import Document, write
-from tests.maps_frame import at_point, exactly, frame, report, said_on
+from tests.maps_frame import at_point, exactly, frame, in_belarus, report, said_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -254,4 +255,42 @@ def test_at_the_view_of_the_world_every_mark_is_near_its_place_and_what_is_gathe
     assert labels["Mali: 6 places"].startswith("Mali: 6 places, 50 to 300, ")
     watched.page.locator(".marks-count").first.click()
     assert watched.page.locator(".card").is_visible()
+    assert watched.complaints == []
+
+
+def test_a_mark_whose_name_finds_no_room_has_a_number_that_the_key_names(
+    open_page: Callable[..., Watched], tmp_path: Path
+) -> None:
+    rows = [
+        report(
+            f"site-{k}",
+            force="Russia",
+            phase="present",
+            **said_on("2022-10-10"),
+            **exactly(300 * (k + 1)),
+            **at_point(f"Site {k}", f"Site {k}", 27 + 0.55 * (k % 5), 53 + 0.28 * (k // 5), place_country_code="BY"),
+        )
+        for k in range(25)
+    ]
+    rows.append(
+        report("country", force="Russia", phase="present", **said_on("2022-10-10"), **exactly(9_000), **in_belarus())
+    )
+    path = tmp_path / "sites.html"
+    write(Document(frame(rows, first="2022-10-01", last="2022-12-31", opened="2022-10-10")), path)
+    watched = open_page(path, "#on=2022-10-10&map=7/53.5/28", width=1280, height=800)
+    watched.settle()
+    page = watched.page
+    key = page.locator(".legend")
+    assert re.search(r"Key\s+1–\d+$", key.locator("summary").inner_text())
+    key.locator("summary").click()
+    watched.settle()
+    named = key.locator(".key-places li").all_inner_texts()
+    assert [one.split()[0] for one in named] == [str(k + 1) for k in range(len(named))]
+    # The names beside the marks and those of the key are of all 25 sites; each has a box on the canvas.
+    boxes = page.locator(".leaflet-marks-pane canvas").get_attribute("data-labels") or "[]"
+    assert len(json.loads(boxes)) == 25
+    assert all(re.fullmatch(r"\d+ Site \d+ [\d,]+", one) for one in named)
+    # Where nothing is written, pointing at a mark names it.
+    mark = page.locator(".mark[data-report='site-12']")
+    assert (mark.get_attribute("title") or "").startswith("Site 12, 3,900")
     assert watched.complaints == []

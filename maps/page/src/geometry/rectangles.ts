@@ -48,11 +48,12 @@ export class Taken {
     return count;
   }
 
-  /** Return a box that lies within `gap` pixels of a box, or null. */
-  first(box: Box, gap = 0): Box | null {
+  /** Return a box that lies within `gap` pixels of a box and is meant, or null. */
+  first(box: Box, gap = 0, isMeant: (other: Box) => boolean = () => true): Box | null {
     let found: Box | null = null;
     eachCell(box, gap, (cell) => {
-      found = this.#cells.get(cell)?.find((other) => overlap(box, other, gap)) ?? null;
+      found =
+        this.#cells.get(cell)?.find((other) => overlap(box, other, gap) && isMeant(other)) ?? null;
       return found === null;
     });
     return found;

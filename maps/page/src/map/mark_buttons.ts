@@ -133,7 +133,9 @@ export class MarkButtons {
   /** Update what a button stands for. */
   #describe(element: HTMLButtonElement, { mark, place }: PlacedMark): void {
     element.className = mark.isCount ? "mark marks-count" : "mark";
-    element.setAttribute("aria-label", mark.name());
+    const name = mark.name();
+    element.setAttribute("aria-label", name);
+    element.title = name;
     for (const name of ["report", "reports", "precision"]) delete element.dataset[name];
     if (place >= 0) element.dataset["precision"] = this.#block.places.precision[place];
     for (const [name, value] of Object.entries(reportData(this.#block, mark.rows)))

@@ -11,6 +11,7 @@ import { Labels } from "./basemap_labels.ts";
 import { leafletOrder } from "../geometry/lon_lat.ts";
 import { type MarkContext, Marks } from "./marks.ts";
 import { nestingsOf } from "../rules/nesting.ts";
+import type { Numbered } from "../signs/key.ts";
 import { outerRings } from "../geometry/outline.ts";
 import type { Panes } from "./panes.ts";
 import { Pictures } from "../signs/canvas_pictures.ts";
@@ -57,6 +58,8 @@ export class Overlay {
   #view: View | null = null;
   #serial = 0;
   #showsNames = true;
+  /** Called when other places have numbers in place of names. */
+  onNumbered: ((places: readonly Numbered[]) => void) | null = null;
   /** The cards, and what is gathered: overlays that came later keep clear of them. */
   #cards: readonly Box[] = [];
 
@@ -238,6 +241,7 @@ export class Overlay {
     for (const later of overlays.slice(before.length + 1)) later.placeSoon();
     this.#marks.draw(taken, lines, view);
     this.#labels?.place(taken, lines, view, this.#showsNames);
+    this.onNumbered?.(this.#marks.numbered);
     const [areMarks, areAreas] = [
       this.#marks.areGathered || this.#marks.areTooMany,
       this.#areas.areCounted,
