@@ -203,6 +203,24 @@ def test_an_outline_has_no_colour_of_a_force(open_page: Callable[..., Watched], 
     )
 
 
+def test_on_a_small_map_tab_reaches_the_heading_of_a_card_and_no_line_that_the_sheet_may_cover(
+    open_seeds: Callable[..., Watched],
+) -> None:
+    watched = open_seeds("#on=2022-12-01", width=390, height=844)
+    page = watched.page
+    reached = []
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate("document.activeElement.className"))
+    assert any("area-heading" in name for name in reached)
+    assert not any("area-row" in name for name in reached)
+    heading = page.locator(".area-heading")
+    heading.focus()
+    page.keyboard.press("Enter")
+    assert page.locator(".card").is_visible()
+    assert watched.complaints == []
+
+
 # Towns of four continents, as a table of missions has them: more than the world's view has room for.
 TOWNS = (
     ("ML", "Mali", 12.6, -8.0, 6), ("CD", "Congo", -1.6, 29.2, 9), ("HT", "Haiti", 18.5, -72.3, 8),

@@ -1,7 +1,7 @@
 /** What lies over the map: areas, marks, cards and names, placed so that none crosses another. */
 import { realAt } from "../checked_access.ts";
 import { Areas } from "./areas.ts";
-import { fitPlaces, type Room, zoomFor } from "./all_places_view.ts";
+import { fitPlaces, fitSubject, type Room } from "./all_places_view.ts";
 import { addBasemap, unpackBasemap } from "./basemap.ts";
 import type { Block } from "../block/block.ts";
 import { type Box, Taken } from "../geometry/rectangles.ts";
@@ -10,7 +10,6 @@ import type { Forces } from "../signs/force_colours.ts";
 import { Labels } from "./basemap_labels.ts";
 import { leafletOrder } from "../geometry/lon_lat.ts";
 import { type MarkContext, Marks } from "./marks.ts";
-import { nestingsOf } from "../rules/nesting.ts";
 import type { Numbered } from "../signs/key.ts";
 import { outerRings } from "../geometry/outline.ts";
 import type { Panes } from "./panes.ts";
@@ -19,11 +18,6 @@ import { countryName } from "../words/country_names.ts";
 import type { Scale } from "../signs/signs.ts";
 import type { Calls, View } from "../state/view.ts";
 import type { Words } from "../words/catalogue.ts";
-
-/** By as many levels the subject would have to be larger on the screen to be shown alone. */
-const FAR_APART = 1.5;
-/** The share of the reports on the map that are then about it. */
-const MANY = 0.25;
 
 /** The overlays of each map, in the order in which they came: a map that somebody else made can have several. */
 const OVERLAYS = new WeakMap<L.Map, Overlay[]>();
@@ -188,20 +182,9 @@ export class Overlay {
     fitPlaces(this.#map, this.#block.places, room);
   }
 
-  /**
-   * Show the area of the subject with the places inside it, where all places would be far apart and many of the reports
-   * are there; else all places.
-   */
+  /** Show the area of the subject, or all places. */
   fitSubject(place: number, room: Room): void {
-    const { places, drawnAt } = this.#block;
-    this.fit(room);
-    if (!places.geometry[place]) return;
-    const nestings = nestingsOf(places, place);
-    const isOwn = (one: number) => nestings[one] === "same" || nestings[one] === "inside";
-    const drawn = drawnAt.filter((one) => one >= 0);
-    if (drawn.filter(isOwn).length < MANY * drawn.length) return;
-    if (zoomFor(this.#map, places, room, isOwn) >= this.#map.getZoom() + FAR_APART)
-      fitPlaces(this.#map, places, room, isOwn);
+    fitSubject(this.#map, this.#block, place, room);
   }
 
   /** Show one place: an area as a whole, a point with its surroundings. */
