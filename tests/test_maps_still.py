@@ -325,7 +325,7 @@ def test_only_what_is_met_stands_in_the_legend() -> None:
     for words in ("withdrawn", "open ring", "disputed", "echoes", "no number", "not repeated", "not people"):
         assert words not in told
     key = told.split("Brest 1 claim")[1]
-    assert key.index("Russia") < key.index("One scale for the whole map")
+    assert key.index("Russia") < key.index("Area by figure, one scale for countries, towns and sites")
 
 
 @pytest.mark.parametrize(

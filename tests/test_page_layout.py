@@ -173,3 +173,53 @@ def test_where_no_report_is_placed_the_world_is_shown_and_said_to_be_empty(
     assert watched.page.locator(".too-many").inner_text().startswith("No report is placed on the map")
     assert "5000 km" in watched.page.locator(".leaflet-control-scale-line").inner_text()
     assert watched.page.locator(".ticks .tick").all_inner_texts() == ["10 Oct 2022"]
+
+
+# Cards, names and the drawings of marks in pixels of the map; a button is larger than a small mark that it is over.
+BOXES = """() => {
+  const map = document.querySelector('.leaflet-container').getBoundingClientRect();
+  const seen = (selector) => [...document.querySelectorAll(selector)].filter(it => it.checkVisibility());
+  const boxes = (selector, rim) => seen(selector).map(it => {
+    const { x, y, width, height } = it.getBoundingClientRect();
+    const by = rim(width);
+    return [x - map.x + by, y - map.y + by, width - 2 * by, height - 2 * by];
+  });
+  return {
+    cards: boxes('.area-card, .area-pill', () => 0),
+    discs: boxes('.mark', width => width > 26 ? 2 : 9),
+    labels: JSON.parse(document.querySelector('.leaflet-marks-pane canvas').dataset.labels),
+  };
+}"""
+
+
+def _overlap(one: list[float], other: list[float]) -> bool:
+    return (
+        one[0] < other[0] + other[2]
+        and other[0] < one[0] + one[2]
+        and one[1] < other[1] + other[3]
+        and other[1] < one[1] + one[3]
+    )
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
+@pytest.mark.parametrize("name", ["belarus-2022", "belarus-2022-coverage"])
+def test_no_card_or_name_covers_another_one_or_a_disc(
+    open_page: Callable[..., Watched], tmp_path: Path, name: str, width: int, height: int
+) -> None:
+    from mustermap.app.map_file import make_map
+    from mustermap.app.options import Selection
+    from tests.cases import FIRST_SOURCE
+
+    path = tmp_path / "map.html"
+    reports = FIRST_SOURCE.with_name(f"{name}.toml")
+    assert make_map(Selection(files=[reports]), output=path, title="Claims", overwrite=False) == 0
+    watched = open_page(path, width=width, height=height)
+    for day in ("2022-10-15", "2023-02-01", "2023-08-01"):
+        watched.page.evaluate(GO, f"#on={day}")
+        watched.settle()
+        found = watched.page.evaluate(BOXES)
+        texts = found["cards"] + found["labels"]
+        assert texts
+        covering = [pair for pair in itertools.combinations(texts, 2) if _overlap(*pair)]
+        covering += [pair for pair in itertools.product(texts, found["discs"]) if _overlap(*pair)]
+        assert covering == [], day

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 import re
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from mustermap.maps.document.document import Document, write
-from tests.maps_frame import at_point, exactly, frame, report, said_on
+from tests.maps_frame import at_point, exactly, frame, in_belarus, report, said_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -202,6 +203,24 @@ def test_an_outline_has_no_colour_of_a_force(open_page: Callable[..., Watched], 
     )
 
 
+def test_on_a_small_map_tab_reaches_the_heading_of_a_card_and_no_line_that_the_sheet_may_cover(
+    open_seeds: Callable[..., Watched],
+) -> None:
+    watched = open_seeds("#on=2022-12-01", width=390, height=844)
+    page = watched.page
+    reached = []
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate("document.activeElement.className"))
+    assert any("area-heading" in name for name in reached)
+    assert not any("area-row" in name for name in reached)
+    heading = page.locator(".area-heading")
+    heading.focus()
+    page.keyboard.press("Enter")
+    assert page.locator(".card").is_visible()
+    assert watched.complaints == []
+
+
 # Towns of four continents, as a table of missions has them: more than the world's view has room for.
 TOWNS = (
     ("ML", "Mali", 12.6, -8.0, 6), ("CD", "Congo", -1.6, 29.2, 9), ("HT", "Haiti", 18.5, -72.3, 8),
@@ -254,4 +273,42 @@ def test_at_the_view_of_the_world_every_mark_is_near_its_place_and_what_is_gathe
     assert labels["Mali: 6 places"].startswith("Mali: 6 places, 50 to 300, ")
     watched.page.locator(".marks-count").first.click()
     assert watched.page.locator(".card").is_visible()
+    assert watched.complaints == []
+
+
+def test_a_mark_whose_name_finds_no_room_has_a_number_that_the_key_names(
+    open_page: Callable[..., Watched], tmp_path: Path
+) -> None:
+    rows = [
+        report(
+            f"site-{k}",
+            force="Russia",
+            phase="present",
+            **said_on("2022-10-10"),
+            **exactly(300 * (k + 1)),
+            **at_point(f"Site {k}", f"Site {k}", 27 + 0.55 * (k % 5), 53 + 0.28 * (k // 5), place_country_code="BY"),
+        )
+        for k in range(25)
+    ]
+    rows.append(
+        report("country", force="Russia", phase="present", **said_on("2022-10-10"), **exactly(9_000), **in_belarus())
+    )
+    path = tmp_path / "sites.html"
+    write(Document(frame(rows, first="2022-10-01", last="2022-12-31", opened="2022-10-10")), path)
+    watched = open_page(path, "#on=2022-10-10&map=7/53.5/28", width=1280, height=800)
+    watched.settle()
+    page = watched.page
+    key = page.locator(".legend")
+    assert re.search(r"Key\s+1–\d+$", key.locator("summary").inner_text())
+    key.locator("summary").click()
+    watched.settle()
+    named = key.locator(".key-places li").all_inner_texts()
+    assert [one.split()[0] for one in named] == [str(k + 1) for k in range(len(named))]
+    # The names beside the marks and those of the key are of all 25 sites; each has a box on the canvas.
+    boxes = page.locator(".leaflet-marks-pane canvas").get_attribute("data-labels") or "[]"
+    assert len(json.loads(boxes)) == 25
+    assert all(re.fullmatch(r"\d+ Site \d+ [\d,]+", one) for one in named)
+    # Where nothing is written, pointing at a mark names it.
+    mark = page.locator(".mark[data-report='site-12']")
+    assert (mark.get_attribute("title") or "").startswith("Site 12, 3,900")
     assert watched.complaints == []

@@ -76,13 +76,14 @@ def test_the_map_is_whole_and_nothing_lies_outside_of_the_sheet(open_seeds: Call
                 outside: outside.map(it => it.outerHTML.slice(0, 90)),
                 others: others.filter(it => it.checkVisibility()).length,
                 controls: sheet.querySelectorAll('select, input, .tabs, .leaflet-control-zoom, .map-options').length,
+                forces: [...sheet.querySelectorAll('.print-key .key-forces li')].map(it => it.innerText.trim()),
                 drawn: [...sheet.querySelectorAll('canvas')].length,
               };
             }"""
         )
         assert found.pop("cut") <= 3, "the map is as large as its frame, but for the frame's line"
         assert found.pop("drawn") > 0
-        assert found == {"outside": [], "others": 0, "controls": 0}
+        assert found == {"outside": [], "others": 0, "controls": 0, "forces": ["Russia", "Belarus"]}
         page.evaluate("dispatchEvent(new Event('afterprint'))")
         assert page.locator(".print-sheet *").count() == 0
 

@@ -1,28 +1,37 @@
-"""The cases of signs: what a claim's sign is made of, in a still and in QGIS; node runs the same file for the page.
+"""The cases of signs: what a claim's sign is made of and how large it is, in a still and in QGIS; node runs them too.
 
-``parts`` are the shapes of a sign from the ground up, ``gaps`` by how many degrees its outlines are open; ``by_area``
-says whether its size follows the figure.
+In ``signs.json`` ``parts`` are the shapes of a sign from the ground up, ``gaps`` by how many degrees its outlines are
+open; ``by_area`` says whether its size follows the figure. In ``scale.json`` ``largest`` are the largest figures of
+people at points and of areas, ``disc`` and ``ring`` radii in pixels of the page. What QGIS's expressions say is worked
+out by SQLite, whose grammar they share as far as they are asked here.
 """
 
 from __future__ import annotations
 
 import json
-import re
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
 
 import numpy as np
 import pytest
+from lxml import etree
 
 from mustermap.layers.comparison.spans import spans_of
-from mustermap.maps.qgis.symbols import claim_symbol
+from mustermap.maps.qgis import Scale, style_of
+from mustermap.maps.qgis.sizes import HAS_DISC
+from mustermap.maps.qgis.symbols import OUTLINE, claim_symbol
 from mustermap.maps.still.print_style import look_for
-from mustermap.maps.still.signs import Shape, Sign, fixed_radii, parts_of, shapes_of
+from mustermap.maps.still.signs import Shape, Sign, fixed_radii, parts_of, radii_by_area, shapes_of
 from tests.cases import figure_columns
 
 CASES: list[dict[str, Any]] = json.loads((Path(__file__).parent / "cases" / "signs.json").read_text(encoding="utf-8"))
 NAMES = [case["name"] for case in CASES]
+SIZES: list[dict[str, Any]] = json.loads((Path(__file__).parent / "cases" / "scale.json").read_text(encoding="utf-8"))
+MM_OF_PX = 25.4 / 96
+FIGURES = ("figure_low", "figure_high", "figure_best")
 
 
 def sign_of(claim: dict[str, Any]) -> Sign:
@@ -52,40 +61,104 @@ def test_a_still_draws_the_parts_of_the_cases(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=NAMES)
 def test_qgis_draws_what_the_cases_say(case: dict[str, Any]) -> None:
-    claim = {**case["claim"], "day_standing": case["claim"]["standing"], "figure_text": case["claim"]["figure"] or None}
+    row = row_of(case["claim"])
     symbols = Element("symbols")
-    claim_symbol(symbols, "0", kind="marker", colour="#c2500c", phase=claim["phase"])
-    values = [
-        (property_.get("name"), _value(str(expression.get("value")), claim))
-        for property_ in symbols.iter("Option")
-        if (expression := property_.find("Option[@name='expression']")) is not None
-    ]
-    given = dict(values)
-    rim = next(value for name, value in values if name == "outlineStyle")  # below the outline itself
-    assert (rim == "solid") == case["dotted"]
-    assert given["name"] == case["qgis"]["shape"]
-    assert given["outlineStyle"] == ("dot" if case["dotted"] else "solid")
-    assert (given["alpha"] < 100) == case["faint"]
-    layers = [layer.get("class") for layer in symbols.iter("layer")]
-    colours = [_option(layer, "color") for layer in symbols.iter("layer") if layer.get("class") == "SimpleFill"]
+    claim_symbol(symbols, "0", kind="marker", colour="#c2500c", phase=case["claim"]["phase"], scale=Scale(20_000))
+    (symbol,) = symbols
+    assert (value_of(symbol, "alpha", row) < 100) == case["faint"]
+    layers = [layer for layer in symbol.findall("layer") if value_of(layer, "enabled", row)]
+    assert {value_of(layer, "name", row) for layer in layers if has(layer, "name")} == {case["qgis"]["shape"]}
+    lines = {value_of(layer, "outlineStyle", row) for layer in layers if has(layer, "outlineStyle")}
+    assert lines == ({"dot", "solid"} if case["dotted"] else {"solid", "no"})
+    (body,) = (layer for layer in layers if layer.get("class") == "FilledMarker")
+    fills = {layer.get("class") for layer in body.iter("layer")}
+    colours = [_option(layer, "color") for layer in body.iter("layer") if layer.get("class") == "SimpleFill"]
     fill = (
-        "half" if "GradientFill" in layers
-        else "hatch" if "LinePatternFill" in layers
-        else {"194,80,12,255": "solid", "255,255,255,255": "hollow"}.get(colours[0], "tint")
+        "half" if "GradientFill" in fills
+        else "hatch" if "LinePatternFill" in fills
+        else {"194,80,12,255": "solid", "255,255,255,0": "hollow"}.get(colours[0], "tint")
     )  # fmt: skip
-    assert {"shape": given["name"], "fill": fill, "bar": "SimpleMarker" in layers} == case["qgis"]
+    bars = [layer for layer in layers if _option(layer, "name") == "line"]
+    assert {"shape": value_of(body, "name", row), "fill": fill, "bar": bool(bars)} == case["qgis"]
+    assert is_open(layers) == ("arrow" in case["parts"])
+    is_faint = any(part.endswith("faint") for part in case["parts"])
+    assert value_of(body.find("symbol"), "alpha", row) == (0 if "none" in case["parts"] else 28 if is_faint else 90)
+
+
+@pytest.mark.parametrize("case", SIZES, ids=[case["name"] for case in SIZES])
+def test_a_still_and_qgis_have_the_pages_scale(case: dict[str, Any]) -> None:
+    (span,) = spans_of(figure_columns([case["figure"]]), np.zeros(1, dtype=np.int64))
+    points, areas = case["largest"]["points"], case["largest"]["areas"]
+    are_people = case["quantity"] in {"", "personnel"}
+    largest = 19.0 if areas > points else 30.0
+    radii = radii_by_area(span, max(points, areas), largest) if are_people else fixed_radii(span)
+    assert radii == (case["disc"], case["ring"])
+    row = row_of(case)
+    scale = Scale(at_points=points, in_areas=areas)
+    assert worked_out(scale.ring, row) == pytest.approx(2 * MM_OF_PX * case["ring"], abs=0.001)
+    has_disc = 0 < case["disc"] < case["ring"] and case["figure"] != "100"
+    assert bool(worked_out(HAS_DISC, row)) == has_disc
+    body = case["disc"] if has_disc else case["ring"]
+    assert worked_out(scale.body, row) == pytest.approx(2 * MM_OF_PX * body, abs=0.001)
+
+
+def test_no_outline_of_an_area_in_qgis_has_a_colour_of_a_force_and_no_area_a_pattern() -> None:
+    assert OUTLINE == "#8d8777"  # as in colours.css
+    for layer, kind in (("areas", "SimpleFill"), ("lines", "SimpleLine")):
+        style = style_of(layer, [("Russia", "planned")], forces=["Russia"], scale=Scale(900))
+        symbol = etree.fromstring(style).find("renderer-v2/symbols/symbol")
+        assert symbol is not None
+        ground, marks = symbol.findall("layer")
+        assert ground.get("class") == kind
+        painted = {one.get("value") for one in ground.iter("Option") if "color" in one.get("name", "")}
+        assert {value.rsplit(",", 1)[0] for value in painted if value} == {"141,135,119"}
+        assert "minimum" in _expression(ground, "enabled")
+        # The discs, above all tints; as many as the card has lines.
+        assert (marks.get("class"), marks.get("pass")) == ({"areas": "CentroidFill", "lines": "MarkerLine"}[layer], "1")
+        assert all("< 3" in _expression(one, "enabled") for one in marks.findall("symbol/layer"))
+
+
+def row_of(claim: dict[str, Any]) -> dict[str, Any]:
+    """Return the columns of an exported row: what is absent is null."""
+    figures = figure_columns([claim["figure"]])[list(FIGURES)].iloc[0]
+    numbers = {name: None if np.isnan(number) else float(number) for name, number in figures.items()}
+    return {**numbers, "quantity": claim["quantity"] or None, "day_standing": claim.get("standing")}
+
+
+def worked_out(expression: str, row: dict[str, Any]) -> Any:
+    """Work out one of the style's expressions for a row."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.create_function("if", 3, lambda holds, one, other: one if holds else other)
+        connection.create_function("sqrt", 1, lambda number: None if number is None else number**0.5)
+        columns = ", ".join(f'? AS "{name}"' for name in row)
+        asked = f"SELECT {expression} FROM (SELECT {columns})"  # noqa: S608 - our own expressions
+        return connection.execute(asked, list(row.values())).fetchone()[0]
+
+
+def has(element: Element, name: str) -> bool:
+    """Check whether a property is worked out for each row."""
+    return element.find(_PROPERTY.format(name)) is not None
+
+
+def value_of(element: Element | None, name: str, row: dict[str, Any]) -> Any:
+    assert element is not None
+    return worked_out(_expression(element, name), row)
+
+
+def is_open(layers: list[Element]) -> bool:
+    """Check whether there is an arrow: no upper bound is stated."""
+    return any(_option(layer, "name") == "arrowhead" for layer in layers)
+
+
+_PROPERTY = "data_defined_properties/Option/Option[@name='properties']/Option[@name='{}']/Option[@name='expression']"
+
+
+def _expression(element: Element, name: str) -> str:
+    found = element.find(_PROPERTY.format(name))
+    assert found is not None, name
+    return str(found.get("value"))
 
 
 def _option(parent: Element, name: str) -> str:
-    found = parent.find(f".//Option[@name='{name}']")
+    found = parent.find(f"Option/Option[@name='{name}']")
     return "" if found is None else str(found.get("value"))
-
-
-def _value(expression: str, claim: dict[str, Any]) -> Any:
-    """Work out one of the style's expressions for a claim: a choice by a column."""
-    found = re.fullmatch(r"if\(\"(\w+)\"(?: (IS NULL)|(?: = '(\w+)'))?, (.+), (.+)\)", expression)
-    assert found is not None, expression
-    cell = claim[found[1]]
-    holds = cell is None if found[2] else cell == found[3] if found[3] else bool(cell)
-    chosen = found[4] if holds else found[5]
-    return chosen.strip("'") if chosen.startswith("'") else int(chosen)

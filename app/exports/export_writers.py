@@ -151,12 +151,14 @@ def _datapackage(exported: Exported, beside: Sequence[Path], origin: str) -> byt
 
 def _geopackage(exported: Exported, path: Path) -> None:
     from mustermap.layers.export.decision_table import add_decisions_layer
-    from mustermap.layers.export.export_files import LAYERS, signs_of, write_geopackage
-    from mustermap.maps.qgis import style_of
+    from mustermap.layers.export.export_files import AREAS, LAYERS, largest_of, signs_of, write_geopackage
+    from mustermap.maps.qgis import Scale, style_of
 
     signs = signs_of(exported)
     forces = sorted({force for some in signs.values() for force, _ in some})
-    styles = {layer: style_of(layer, signs[layer], forces=forces) for layer in LAYERS}
+    largest = largest_of(exported)
+    scale = Scale(at_points=largest["points"], in_areas=max(largest[AREAS], largest["lines"]))
+    styles = {layer: style_of(layer, signs[layer], forces=forces, scale=scale) for layer in LAYERS}
     write_geopackage(exported, path, styles=styles)
     if exported.decisions is not None:
         add_decisions_layer(exported.decisions, path)

@@ -84,6 +84,18 @@ def signs_of(exported: Exported) -> dict[str, list[tuple[str, str]]]:
     return found
 
 
+def largest_of(exported: Exported) -> dict[str, float]:
+    """Return for each of ``LAYERS`` the largest number of people that a claim in it states; 0 for none."""
+    table = exported.table
+    are_people = pc.equal(pc.fill_null(table.column("quantity"), "personnel"), "personnel")
+    stated = pc.coalesce(table.column("figure_high"), table.column("figure_best"), table.column("figure_low"))
+    here = pa.table({"layer": pa.array(_dimensions(table)), "stated": stated}).filter(are_people)
+    return {
+        layer: pc.max(here.filter(pc.equal(here["layer"], dimension))["stated"]).as_py() or 0.0
+        for layer, (dimension, _) in LAYERS.items()
+    }
+
+
 @contextlib.contextmanager
 def _one_kind_of_error() -> Iterator[None]:
     """Raise what SQLite and GDAL make of a full disk as the OSError that every other writer raises."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mustermap.maps.qgis.sizes import Scale
 from mustermap.maps.qgis.style import style_of
 
-__all__ = ["style_of"]
+__all__ = ["Scale", "style_of"]

@@ -46,10 +46,15 @@ def symbol(parent: Element, name: str, kind: str, *, expressions: Mapping[str, s
 
 
 def symbol_layer(
-    parent: Element, kind: str, properties: Mapping[str, str], *, expressions: Mapping[str, str] | None = None
+    parent: Element,
+    kind: str,
+    properties: Mapping[str, str],
+    *,
+    expressions: Mapping[str, str] | None = None,
+    level: int = 0,
 ) -> Element:
-    """Add a layer to a symbol."""
-    made = element("layer", parent, class_=kind, enabled="1", locked="0", pass_="0")  # noqa: S106 - no password
+    """Add a layer to a symbol; what is of a higher level is drawn over all of a lower one, of every feature."""
+    made = element("layer", parent, class_=kind, enabled="1", locked="0", pass_=str(level))
     options(made, properties)
     if expressions:
         by_expression(made, expressions)

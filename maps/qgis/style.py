@@ -7,36 +7,33 @@ from xml.etree.ElementTree import Element, tostring
 
 from mustermap.maps.force_colours import force_colours
 from mustermap.maps.qgis.qml import by_expression, element, rgba, symbol, symbol_layer
-from mustermap.maps.qgis.symbols import SHOWN, claim_symbol
+from mustermap.maps.qgis.symbols import MOST_ON_CARD, ORDER, SHOWN, claim_symbol, half_of_row
 from mustermap.words import words_of
 from mustermap.words.name_texts import whose_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from mustermap.maps.qgis.sizes import Scale
+
 _KINDS: Final = {"points": "marker", "lines": "line", "areas": "fill"}
 _GEOMETRY_TYPES: Final = {"points": "0", "lines": "1", "areas": "2"}
 PHASES: Final = ("planned", "ordered", "arriving", "present", "withdrawn", "")
-_MOST: Final = 3
 _LINE: Final = (
     """"label" || if("day_standing" = 'vague', ' (dates vague)', """
     """if("day_standing" = 'stale', ' (not repeated for six months)', '')) || """
     """if("disputed_by" IS NULL, '', ', disputed')"""
 )
-#: What is stated or carried comes first, then what was not repeated, then what has vague dates.
-_ORDER: Final = (
-    """"fid" + if("day_standing" = 'stale', 1000000000, if("day_standing" = 'vague', 2000000000, 0))"""
-)  # fmt: skip
 #: A card a place: up to three claims, and how many more there are.
 _CARD: Final = f"""with_variable('claims',
-array_agg({_LINE}, group_by:="place_ref", filter:={SHOWN}, order_by:={_ORDER}),
-array_to_string(array_slice(@claims, 0, {_MOST - 1}), '\\n') ||
-if(array_length(@claims) > {_MOST}, '\\n+' || to_string(array_length(@claims) - {_MOST}), ''))"""
+array_agg({_LINE}, group_by:="place_ref", filter:={SHOWN}, order_by:={ORDER}),
+array_to_string(array_slice(@claims, 0, {MOST_ON_CARD - 1}), '\\n') ||
+if(array_length(@claims) > {MOST_ON_CARD}, '\\n+' || to_string(array_length(@claims) - {MOST_ON_CARD}), ''))"""
 _FIRST: Final = f'"fid" = minimum("fid", group_by:="place_ref", filter:={SHOWN})'
 _TIP: Final = "<p><b>{label}</b></p><p>{summary}</p><p>{source_title}</p>"
 
 
-def style_of(layer: str, signs: Sequence[tuple[str, str]], *, forces: Sequence[str]) -> str:
+def style_of(layer: str, signs: Sequence[tuple[str, str]], *, forces: Sequence[str], scale: Scale) -> str:
     """Write the style of a layer of an exported GeoPackage.
 
     Parameters
@@ -47,6 +44,8 @@ def style_of(layer: str, signs: Sequence[tuple[str, str]], *, forces: Sequence[s
         The force and the phase of its claims, each pair once; blank where not known.
     forces
         All forces of the data, as in the claims table: they have the page's colours.
+    scale
+        Of all layers of the file.
 
     Returns
     -------
@@ -62,8 +61,8 @@ def style_of(layer: str, signs: Sequence[tuple[str, str]], *, forces: Sequence[s
     rules_in = style
     if layer == "points":
         rules_in = _spread_out(style)
-    _rules(rules_in, layer, signs, force_colours(forces))
-    _labels(style, apart_mm="6.5" if layer == "points" else "1")
+    _rules(rules_in, layer, signs, force_colours(forces), scale)
+    _labels(style, layer, scale)
     element("layerGeometryType", style).text = _GEOMETRY_TYPES[layer]
     element("previewExpression", style).text = '"label"'
     element("mapTip", style).text = _TIP.format(
@@ -75,8 +74,14 @@ def style_of(layer: str, signs: Sequence[tuple[str, str]], *, forces: Sequence[s
     return "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n" + tostring(style, encoding="unicode")
 
 
-def _rules(parent: Element, layer: str, signs: Sequence[tuple[str, str]], colours: dict[str, str]) -> None:
-    renderer = element("renderer-v2", parent, type="RuleRenderer", symbollevels="0", enableorderby="0", forceraster="0")
+def _rules(
+    parent: Element, layer: str, signs: Sequence[tuple[str, str]], colours: dict[str, str], scale: Scale
+) -> None:
+    # The discs of areas lie over the tints of all areas.
+    levels = "0" if layer == "points" else "1"
+    renderer = element(
+        "renderer-v2", parent, type="RuleRenderer", symbollevels=levels, enableorderby="0", forceraster="0"
+    )
     rules = element("rules", renderer, key="claims")
     symbols = element("symbols", renderer)
     phases_of: dict[str, list[str]] = {}
@@ -90,7 +95,7 @@ def _rules(parent: Element, layer: str, signs: Sequence[tuple[str, str]], colour
             key = f"sign-{number}"
             label = words_of().group("phases")[phase]
             element("rule", group, key=key, filter=_is("phase", phase), label=label, symbol=str(number))
-            claim_symbol(symbols, str(number), kind=_KINDS[layer], colour=colours[force], phase=phase, rank=rank)
+            claim_symbol(symbols, str(number), kind=_KINDS[layer], colour=colours[force], phase=phase, scale=scale)
             number += 1
 
 
@@ -119,7 +124,7 @@ def _spread_out(parent: Element) -> Element:
     return renderer
 
 
-def _labels(parent: Element, *, apart_mm: str) -> None:
+def _labels(parent: Element, layer: str, scale: Scale) -> None:
     labeling = element("labeling", parent, type="simple")
     settings = element("settings", labeling, calloutType="simple")
     text = element(
@@ -139,6 +144,10 @@ def _labels(parent: Element, *, apart_mm: str) -> None:
     element(
         "text-format", settings, wrapChar="", autoWrapLength="48", multilineAlign="0", useMaxLineLengthForAutoWrap="1"
     )
-    element("placement", settings, placement="0", dist=apart_mm, distUnits="MM", priority="5", centroidWhole="1")
-    element("rendering", settings, displayAll="1", drawLabels="1", labelPerPart="0", obstacle="0")
-    by_expression(settings, {"Show": _FIRST}, tag="dd_properties")
+    element("placement", settings, placement="0", dist="6.5", distUnits="MM", priority="5", centroidWhole="1")
+    # No card lies over the mark of a site.
+    obstacle = "1" if layer == "points" else "0"
+    element("rendering", settings, displayAll="1", drawLabels="1", labelPerPart="0", obstacle=obstacle)
+    # Clear of the disc, or of the row of discs.
+    away = f"2.5 + ({scale.ring}) / 2" if layer == "points" else f"1 + {half_of_row(scale)}"
+    by_expression(settings, {"Show": _FIRST, "LabelDistance": away}, tag="dd_properties")

@@ -1,10 +1,14 @@
-"""What a claim looks like in QGIS: colour by force, fill by phase, dotted if vague, fainter if not repeated."""
+"""What a claim looks like in QGIS: disc and ring on the one scale, colour by force, fill by phase, dotted if vague.
+
+An area has a light tint and a thin neutral outline, once for all claims about it; their discs are in a row.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
 from mustermap.maps.qgis.qml import rgba, symbol, symbol_layer
+from mustermap.maps.qgis.sizes import ARE_PEOPLE, HAS_DISC, HAS_NUMBER, HIGH, IS_OPEN, LOW, Scale
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -12,30 +16,39 @@ if TYPE_CHECKING:
 
 _FAINTER: Final = {"alpha": "if(\"day_standing\" = 'stale', 45, 100)"}
 _DOTTED: Final = "if(\"day_standing\" = 'vague', 'dot', 'solid')"
-#: A claim without a number is a diamond.
-_SHAPE: Final = "if(\"figure_text\" IS NULL, 'diamond', 'circle')"
+#: A claim without a number is a diamond; what is not people is square: three aircraft never look like three men.
+_SHAPE: Final = f"if({HAS_NUMBER}, if({ARE_PEOPLE}, 'circle', 'square'), 'diamond')"
+#: Where no lower end is stated the fill is faint; none fill nothing.
+_FILL_ALPHA: Final = {"alpha": f"if({HAS_NUMBER} AND {LOW} = 0, if({HIGH} = 0, 0, 28), 90)"}
 #: Whether a row is shown in the time controller's frame; all are where it is switched off.
 SHOWN: Final = 'coalesce("from" < @map_end_time, true) AND coalesce("until" > @map_start_time, true)'
+#: What is stated or carried comes first, then what was not repeated, then what has vague dates.
+ORDER: Final = (
+    """"fid" + if("day_standing" = 'stale', 1000000000, if("day_standing" = 'vague', 2000000000, 0))"""
+)  # fmt: skip
+#: As many claims of a place are written on its card, and have a disc beside it where it is an area.
+MOST_ON_CARD: Final = 3
 _FAINT_LAST: Final = '"fid" + if("day_standing" = \'stale\', 1000000000, 0)'
-#: Of the claims on one area that are drawn alike one alone tints it, a faint one only where all are: tints over one
-#: another would be dark.
-_ONE_OF_AREA: Final = (
-    f'{_FAINT_LAST} = minimum({_FAINT_LAST}, group_by:=array_to_string(array("place_ref", "forces", "phase")), '
-    f"filter:={SHOWN})"
-)
+#: One of the claims on an area tints and outlines it, a faint one only where all are: tints over one another are dark.
+_ONE_OF_AREA: Final = f'{_FAINT_LAST} = minimum({_FAINT_LAST}, group_by:="place_ref", filter:={SHOWN})'
+#: Something of each claim on the area, in the order of the card; and which of them this one is.
+_OF_AREA: Final = f'array_agg({{}}, group_by:="place_ref", filter:={SHOWN}, order_by:={ORDER})'
+_RANK: Final = "array_find({}, {})".format(_OF_AREA.format('"fid"'), '"fid"')
 #: Dots are seen only beside a little ground, so that they have a rim of paper.
 _RIM: Final = "if(\"day_standing\" = 'vague', 'solid', 'no')"
 _PAPER: Final = "255,255,255,255"
-_SIZE_MM: Final = "4.4"
+_NONE: Final = "255,255,255,0"
+#: The page's colour of outlines, whose own would say that an area belongs to a force.
+OUTLINE: Final = "#8d8777"
+_OUTLINE_MM: Final = "0.3"
+_TINT: Final = 30
 _HALF: Final = ("ordered", "arriving")
-#: Strokes in millimetres; a line shows by its weight how far a thing has got.
-_WEIGHTS: Final = {"planned": "0.5", "ordered": "0.9", "arriving": "0.9", "present": "1.5", "withdrawn": "0.5"}
-#: Stripes over an area: the distance from one force's to the next one's, and the most forces side by side.
-_STRIPES_MM: Final = 1.1
-_STRIPES: Final = 3
+#: Between the discs of an area, in millimetres.
+_GAP_MM: Final = 1.0
+_AT_POINT: Final = ("0", "0")
 
 
-def claim_symbol(parent: Element, name: str, *, kind: str, colour: str, phase: str, rank: int = 0) -> None:
+def claim_symbol(parent: Element, name: str, *, kind: str, colour: str, phase: str, scale: Scale) -> None:
     """Add the symbol of a force's claims of one phase.
 
     Parameters
@@ -49,22 +62,50 @@ def claim_symbol(parent: Element, name: str, *, kind: str, colour: str, phase: s
     colour
         Of the force, as ``#rrggbb``.
     phase
-        planned (hatched), ordered or arriving (half filled; an area is dotted), present (solid), withdrawn (hollow,
-        with a bar); blank is tinted.
-    rank
-        Which of the forces it is: stripes of several over one area lie beside one another.
+        planned (hatched), ordered or arriving (half filled), present (solid), withdrawn (hollow, with a bar); blank is
+        tinted.
+    scale
+        Of all marks of the file.
     """
     made = symbol(parent, name, kind, expressions=_FAINTER)
+    if kind == "marker":
+        _marker(made, colour, phase, scale)
+        return
+    outline = {"outline_color": rgba(OUTLINE), "outline_width": _OUTLINE_MM, "outline_width_unit": "MM"}
+    once = {"enabled": _ONE_OF_AREA}
     if kind == "fill":
-        _area(made, colour, phase, rank)
+        tint = {"style": "solid", "color": rgba(OUTLINE, _TINT), "outline_style": "solid", **outline}
+        symbol_layer(made, "SimpleFill", tint, expressions=once)
+        middle = symbol_layer(made, "CentroidFill", {"point_on_surface": "0", "point_on_all_parts": "0"}, level=1)
     else:
-        {"marker": _marker, "line": _line}[kind](made, colour, phase)
+        stroke = {"line_color": rgba(OUTLINE), "line_width": "0.7", "line_width_unit": "MM", "line_style": "solid"}
+        symbol_layer(made, "SimpleLine", stroke, expressions=once)
+        middle = symbol_layer(made, "MarkerLine", {"placement": "centralpoint", "rotate": "0"}, level=1)
+    _marker(symbol(middle, f"@{name}@1", "marker"), colour, phase, scale, is_in_row=True)
 
 
-def _marker(made: Element, colour: str, phase: str) -> None:
-    shape = {"name": "circle", "size": _SIZE_MM, "size_unit": "MM"}
-    body = symbol_layer(made, "FilledMarker", shape, expressions={"name": _SHAPE})
-    fill = symbol(body, "@body", "fill")
+def _marker(made: Element, colour: str, phase: str, scale: Scale, *, is_in_row: bool = False) -> None:
+    """Add disc, ring and what lies on them; of an area in a row with those of its other claims."""
+    middle = _in_row(scale) if is_in_row else _AT_POINT
+    seen = f"{_RANK} < {MOST_ON_CARD}" if is_in_row else "true"
+
+    def layer(
+        kind: str,
+        size: str,
+        properties: Mapping[str, str],
+        *,
+        if_: str = "true",
+        at: tuple[str, str] = middle,
+        by: Mapping[str, str] | None = None,
+    ) -> Element:
+        given = {"size": size, "offset": "({}) || ',' || ({})".format(*at), "enabled": f"{seen} AND {if_}"}
+        named = {} if "name" in properties else {"name": _SHAPE}
+        shape = {"name": "circle", "size": "4", "size_unit": "MM", "offset_unit": "MM", **properties}
+        return symbol_layer(made, kind, shape, expressions={**named, **given, **(by or {})})
+
+    layer("SimpleMarker", scale.outer, {"color": rgba("#ffffff", 210), "outline_style": "no"})
+    body = layer("FilledMarker", scale.body, {})
+    fill = symbol(body, "@body", "fill", expressions=_FILL_ALPHA)
     solid = {"style": "solid", "outline_style": "no", "color": _PAPER}
     if phase in _HALF:
         _half(fill, colour)
@@ -72,15 +113,35 @@ def _marker(made: Element, colour: str, phase: str) -> None:
         symbol_layer(fill, "SimpleFill", solid)
         _hatch(fill, colour)
     else:
-        paint = {"present": rgba(colour), "withdrawn": _PAPER}.get(phase, rgba(colour, 90))
+        paint = {"present": rgba(colour), "withdrawn": _NONE}.get(phase, rgba(colour, 90))
         symbol_layer(fill, "SimpleFill", {**solid, "color": paint})
-    outline = {"style": "no", "outline_color": rgba(colour), "outline_width": "0.5", "outline_width_unit": "MM"}
-    rim = {**outline, "outline_color": _PAPER, "outline_width": "1.5", "outline_style": "no"}
-    symbol_layer(fill, "SimpleFill", rim, expressions={"outlineStyle": _RIM})
-    symbol_layer(fill, "SimpleFill", {**outline, "outline_style": "solid"}, expressions={"outlineStyle": _DOTTED})
+    line = {"color": _NONE, "outline_color": rgba(colour), "outline_width": "0.5", "outline_width_unit": "MM"}
+    rim = {**line, "outline_color": _PAPER, "outline_width": "1.1"}
+    layer("SimpleMarker", scale.outer, rim, by={"outlineStyle": _RIM})
+    thin = {**line, "outline_width": "0.3"}
+    layer("SimpleMarker", scale.disc, thin, if_=f"({HAS_DISC})", by={"outlineStyle": _DOTTED})
+    # Without an upper limit there is no ring, but an arrow out of the disc.
+    layer("SimpleMarker", scale.ring, line, if_=f"NOT ({IS_OPEN})", by={"outlineStyle": _DOTTED})
+    out = f"1 + 0.36 * ({scale.outer})"
+    arrow = {**line, "name": "arrowhead", "angle": "-45", "outline_width": "0.6"}
+    layer("SimpleMarker", "2", arrow, if_=f"({IS_OPEN})", at=(f"{middle[0]} + {out}", f"{middle[1]} - {out}"))
     if phase == "withdrawn":
-        bar = {"name": "line", "size": _SIZE_MM, "size_unit": "MM", "angle": "90"}
-        symbol_layer(made, "SimpleMarker", {**bar, "outline_color": rgba(colour), "outline_width": "0.6"})
+        layer("SimpleMarker", scale.ring, {**line, "name": "line", "angle": "90", "outline_width": "0.6"})
+
+
+def half_of_row(scale: Scale) -> str:
+    """Return half the width in millimetres of the row of an area's discs."""
+    return f"array_sum({_widths(scale)}) / 2"
+
+
+def _widths(scale: Scale) -> str:
+    return f"array_slice({_OF_AREA.format(f'{scale.ring} + {_GAP_MM}')}, 0, {MOST_ON_CARD - 1})"
+
+
+def _in_row(scale: Scale) -> tuple[str, str]:
+    """Return how far to the right and down of its area's middle a disc is: one beside the other, all on one line."""
+    before = f"if({_RANK} < 1, 0, array_sum(array_slice({_widths(scale)}, 0, {_RANK} - 1)))"
+    return f"{before} + ({scale.ring} + {_GAP_MM}) / 2 - {half_of_row(scale)}", "0"
 
 
 def _half(fill: Element, colour: str) -> None:
@@ -93,40 +154,8 @@ def _half(fill: Element, colour: str) -> None:
     symbol_layer(fill, "GradientFill", gradient)
 
 
-def _hatch(
-    fill: Element,
-    colour: str,
-    *,
-    apart_mm: float = 0.9,
-    offset_mm: float = 0.0,
-    stroke_mm: str = "0.35",
-    alpha: int = 255,
-    expressions: Mapping[str, str] | None = None,
-) -> None:
-    pattern = {"angle": "45", "distance": f"{apart_mm:g}", "distance_unit": "MM", "offset": f"{offset_mm:g}"}
-    stroke = {"line_color": rgba(colour, alpha), "line_width": stroke_mm, "line_width_unit": "MM"}
-    pattern |= {"offset_unit": "MM", "color": rgba(colour, alpha)}
-    lines = symbol_layer(fill, "LinePatternFill", pattern, expressions=expressions)
-    symbol_layer(symbol(lines, "@hatch", "line"), "SimpleLine", {**stroke, "line_style": "solid"})
-
-
-def _line(made: Element, colour: str, phase: str) -> None:
-    stroke = {"line_color": rgba(colour), "line_width": _WEIGHTS.get(phase, "0.7"), "line_width_unit": "MM"}
-    symbol_layer(made, "SimpleLine", {**stroke, "line_style": "solid"}, expressions={"outlineStyle": _DOTTED})
-    if phase == "withdrawn":
-        symbol_layer(made, "SimpleLine", {**stroke, "line_color": _PAPER, "line_width": "0.2", "line_style": "solid"})
-
-
-def _area(made: Element, colour: str, phase: str, rank: int) -> None:
-    """Tint an area lightly, once for all claims that are drawn alike, and draw its outline for each."""
-    once = {"enabled": _ONE_OF_AREA}
-    if phase == "planned":
-        apart, offset = _STRIPES_MM * _STRIPES, _STRIPES_MM * (rank % _STRIPES)
-        _hatch(made, colour, apart_mm=apart, offset_mm=offset, stroke_mm="0.26", alpha=110, expressions=once)
-    elif phase != "withdrawn":
-        brush, alpha = ("dense6", 110) if phase in _HALF else ("solid", 26)
-        tint = {"style": brush, "color": rgba(colour, alpha), "outline_style": "no"}
-        symbol_layer(made, "SimpleFill", tint, expressions=once)
-    outline = {"outline_color": rgba(colour), "outline_width": "0.5", "outline_width_unit": "MM"}
-    outline |= {"style": "no", "outline_style": "solid"}
-    symbol_layer(made, "SimpleFill", outline, expressions={"outlineStyle": _DOTTED})
+def _hatch(fill: Element, colour: str) -> None:
+    pattern = {"angle": "45", "distance": "0.9", "distance_unit": "MM", "color": rgba(colour)}
+    stroke = {"line_color": rgba(colour), "line_width": "0.35", "line_width_unit": "MM", "line_style": "solid"}
+    lines = symbol_layer(fill, "LinePatternFill", pattern)
+    symbol_layer(symbol(lines, "@hatch", "line"), "SimpleLine", stroke)

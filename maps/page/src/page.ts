@@ -263,6 +263,7 @@ export class Page {
       scale,
       calls,
     );
+    overlay.onNumbered = (places) => this.#key.name(places);
     addMapOptions(map, words, overlay, credits.showTiles, isPart);
     return overlay;
   }

@@ -48,11 +48,12 @@ export class Taken {
     return count;
   }
 
-  /** Return a box that lies within `gap` pixels of a box, or null. */
-  first(box: Box, gap = 0): Box | null {
+  /** Return a box that lies within `gap` pixels of a box and is meant, or null. */
+  first(box: Box, gap = 0, isMeant: (other: Box) => boolean = () => true): Box | null {
     let found: Box | null = null;
     eachCell(box, gap, (cell) => {
-      found = this.#cells.get(cell)?.find((other) => overlap(box, other, gap)) ?? null;
+      found =
+        this.#cells.get(cell)?.find((other) => overlap(box, other, gap) && isMeant(other)) ?? null;
       return found === null;
     });
     return found;
@@ -102,6 +103,22 @@ export function overlap(a: Box, b: Box, gap = 0): boolean {
     a.y < b.y + b.height + gap &&
     b.y < a.y + a.height + gap
   );
+}
+
+/** Check whether beside some covering boxes as much of a box is free as a finger needs. */
+export function canBeHit(
+  { x, y, width, height }: Box,
+  covering: readonly Box[],
+  least: number,
+): boolean {
+  return covering.every((other) => {
+    if (!overlap({ x, y, width, height }, other)) return true;
+    const [beside, above] = [
+      Math.max(other.x - x, x + width - other.x - other.width),
+      Math.max(other.y - y, y + height - other.y - other.height),
+    ];
+    return (beside >= least && height >= least) || (above >= least && width >= least);
+  });
 }
 
 /** Check whether one box lies wholly in another. */

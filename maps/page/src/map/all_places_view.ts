@@ -1,8 +1,9 @@
 /** The view of the map that shows all places, with room beside each point for its name. */
 import { realAt } from "../checked_access.ts";
-import type { Places } from "../block/block.ts";
+import type { Block, Places } from "../block/block.ts";
 import { isBeyond } from "../block/drawable.ts";
 import { leafletOrder } from "../geometry/lon_lat.ts";
+import { nestingsOf } from "../rules/nesting.ts";
 import { outerRings, type Ring } from "../geometry/outline.ts";
 
 /** Pixels of the map's edges that the places keep clear of. */
@@ -27,6 +28,10 @@ const NAME_WIDTH = 96;
 const NAME_SHARE = 0.24;
 /** The room for a mark on each side of its point. */
 const MARK = 20;
+/** By as many levels the subject would have to be larger on the screen to be shown alone. */
+const FAR_APART = 1.5;
+/** The share of the reports on the map that are then about it. */
+const MANY = 0.25;
 /** Places that span more degrees than this are shown with the whole world. */
 const WORLD = 300;
 
@@ -44,14 +49,24 @@ export function fitPlaces(
   else map.setView(map.unproject(found.middle, found.zoom), found.zoom, { animate: false });
 }
 
-/** Return the zoom at which the places that `isWanted` picks fit; that of the world, if there are none. */
-export function zoomFor(
+/**
+ * Show the area of a subject with the places inside it, where all places would be far apart and many of the reports are
+ * there; else all places.
+ */
+export function fitSubject(
   map: L.Map,
-  places: Places,
+  { places, drawnAt }: Block,
+  place: number,
   room: Room,
-  isWanted: (place: number) => boolean,
-): number {
-  return fittingView(map, extentsOf(places, isWanted), room)?.zoom ?? map.getMinZoom();
+): void {
+  fitPlaces(map, places, room);
+  if (!places.geometry[place]) return;
+  const nestings = nestingsOf(places, place);
+  const isOwn = (one: number) => nestings[one] === "same" || nestings[one] === "inside";
+  const drawn = drawnAt.filter((one) => one >= 0);
+  if (drawn.filter(isOwn).length < MANY * drawn.length) return;
+  const found = fittingView(map, extentsOf(places, isOwn), room);
+  if (found && found.zoom >= map.getZoom() + FAR_APART) fitPlaces(map, places, room, isOwn);
 }
 
 /** Return the nearest view of some extents; null for the world. */

@@ -45,7 +45,13 @@ export function makeAreaCard(
     () => open(rows, heading),
     el("b", {}, bdi(name)),
     ` ${whole}`,
-    el("span", { class: "area-count" }, words.claimantsOfArea),
+  );
+  // What the numbers at the end of the lines are: beside the button, of whose name it is no part.
+  const head = el(
+    "div",
+    { class: "area-head" },
+    heading,
+    el("span", { class: "area-count", "aria-hidden": "true" }, words.claimantsOfArea),
   );
   const listed = lines.map((line, k) => lineOf(line, lines[k - 1], context));
   // For a pointer only: the heading opens the same, and the number of lines changes with the room.
@@ -54,7 +60,7 @@ export function makeAreaCard(
   const card = el(
     "div",
     { class: "area-card", "data-place": block.places.ref[place] },
-    heading,
+    head,
     ...listed,
     more,
   );

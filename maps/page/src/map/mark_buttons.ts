@@ -4,7 +4,7 @@
  */
 import { elementAt } from "../checked_access.ts";
 import type { Block } from "../block/block.ts";
-import type { Box } from "../geometry/rectangles.ts";
+import { type Box, canBeHit } from "../geometry/rectangles.ts";
 import type { Mark } from "./place_marks.ts";
 import { button, el } from "../frame/dom.ts";
 
@@ -13,6 +13,9 @@ const MOST_BUTTONS = 250;
 /** This many are laid at once; more only when the day has not changed for a moment. */
 const AT_ONCE = 40;
 const REST_MS = 220;
+
+/** So much of a button must not be covered, across and down. */
+const TARGET = 24;
 
 /** A mark and its box in the map's container. */
 export interface PlacedMark {
@@ -49,6 +52,7 @@ export class MarkButtons {
     { readonly element: HTMLButtonElement; placed: PlacedMark | null }
   >();
   #placed: readonly PlacedMark[] = [];
+  #covering: readonly Box[] = [];
   #timer = 0;
 
   constructor(map: L.Map, pane: HTMLElement, block: Block, calls: MarkCalls) {
@@ -65,9 +69,10 @@ export class MarkButtons {
     return this.#placed.length > MOST_BUTTONS;
   }
 
-  /** Lay buttons over the marks, at once where they are few. */
-  lay(placed: readonly PlacedMark[]): void {
+  /** Lay buttons over the marks, but not under what covers the map; at once where they are few. */
+  lay(placed: readonly PlacedMark[], covering: readonly Box[]): void {
     this.#placed = placed;
+    this.#covering = covering;
     window.clearTimeout(this.#timer);
     if (placed.length <= AT_ONCE) this.#lay();
     else {
@@ -93,7 +98,9 @@ export class MarkButtons {
 
   #lay(): void {
     this.#layer.hidden = false;
-    const wanted = this.areTooMany ? [] : this.#placed;
+    const wanted = this.areTooMany
+      ? []
+      : this.#placed.filter(({ box }) => canBeHit(box, this.#covering, TARGET));
     const keys = new Set(wanted.map(({ key }) => key));
     for (const [key, { element }] of this.#buttons) {
       if (keys.has(key)) continue;
@@ -126,7 +133,9 @@ export class MarkButtons {
   /** Update what a button stands for. */
   #describe(element: HTMLButtonElement, { mark, place }: PlacedMark): void {
     element.className = mark.isCount ? "mark marks-count" : "mark";
-    element.setAttribute("aria-label", mark.name());
+    const name = mark.name();
+    element.setAttribute("aria-label", name);
+    element.title = name;
     for (const name of ["report", "reports", "precision"]) delete element.dataset[name];
     if (place >= 0) element.dataset["precision"] = this.#block.places.precision[place];
     for (const [name, value] of Object.entries(reportData(this.#block, mark.rows)))

@@ -1,6 +1,6 @@
 /** The marks: at each place its groups side by side, none hidden under another, and a label beside them; on one canvas. */
 import { elementAt, intAt, realAt } from "../checked_access.ts";
-import type { Box, Taken } from "../geometry/rectangles.ts";
+import { type Box, Taken } from "../geometry/rectangles.ts";
 import {
   type Cluster,
   type ClusterContext,
@@ -10,7 +10,7 @@ import {
 } from "./place_marks.ts";
 import { el } from "../frame/dom.ts";
 import { Groups } from "../rules/mark_groups.ts";
-import { placeLabel } from "./label_places.ts";
+import { type Labelled, placeLabel } from "./label_places.ts";
 import { leadTo } from "./leaders.ts";
 import { type At, gatheredOf, placeClusters, type Placed } from "./gathered_marks.ts";
 import { VisiblePlaces } from "./visible_places.ts";
@@ -20,7 +20,10 @@ import { copy, drawLine, drawMark, drawRadius, radiusOnScreen } from "./mark_dra
 import type { Panes } from "./panes.ts";
 import { inset } from "../geometry/free_space.ts";
 import { MapCanvas } from "./map_canvas.ts";
+import type { Picture } from "../signs/canvas_pictures.ts";
+import type { Numbered } from "../signs/key.ts";
 import type { View } from "../state/view.ts";
+import { wordFigures, wordPlaceName } from "../words/report_texts.ts";
 
 /** The share of the view that marks may take before a place's marks become one count; and below which they no longer do. */
 const CROWDED = 0.42;
@@ -31,6 +34,9 @@ const USUAL_SIDE = 28;
 const MOST_FULL_LABELS = 60;
 /** The width of a usual label. */
 const LABEL_ROOM = 110;
+/** As many of the names without room have a number, which the key explains. */
+const MOST_NUMBERED = 24;
+const NUMBER_SIZE = 11.5;
 /** Up to this zoom the map is an overview: what is gathered is gathered by country. */
 const OVERVIEW = 5;
 
@@ -40,6 +46,9 @@ export interface MarkContext extends ClusterContext {
   readonly open: (rows: readonly number[], opener: HTMLElement | null) => void;
   readonly onHover: (row: number | null) => void;
 }
+
+/** Draws a text at a point. */
+type Write = (picture: Picture, at: { readonly x: number; readonly y: number }) => void;
 
 interface Made {
   readonly version: number;
@@ -61,6 +70,8 @@ export class Marks {
   isCrowded = false;
   /** Whether some marks are gathered. */
   areGathered = false;
+  /** The places whose names found no room, by the numbers at their marks. */
+  numbered: readonly Numbered[] = [];
   #view: View | null = null;
   readonly #visible: VisiblePlaces;
   /** Whether the radius within which each place lies is drawn. */
@@ -101,9 +112,9 @@ export class Marks {
 
   /**
    * Place the marks, each at its own point or as near as there is room; those that find no room are gathered with those near
-   * them. `spared` is where their labels may come.
+   * them. `spared` is where their labels may come, `covering` what of the page covers the map.
    */
-  place(taken: Taken, spared: Taken, panels: Taken, view: Box): void {
+  place(taken: Taken, spared: Taken, panels: Taken, covering: readonly Box[], view: Box): void {
     if (!this.#view) return;
     const { map } = this.#context;
     // Marks make room for marks only: panels of the page do not move them.
@@ -125,6 +136,7 @@ export class Marks {
       this.#placed.flatMap(({ cluster, box }) =>
         cluster.marks.map((mark, k) => placedMark(cluster, mark, box, k)),
       ),
+      covering,
     );
     this.#ring.hidden = true;
   }
@@ -214,15 +226,51 @@ export class Marks {
     }
     context.restore();
     const labels: number[][] = [];
-    for (const { cluster, box } of placed) {
-      const label = placeLabel(cluster, box, taken, lines, view);
-      if (!label) continue;
+    const write: Write = (picture, { x, y }) => {
+      copy(context, picture, x, y);
+      labels.push([x, y, picture.width, picture.height].map(Math.round));
+    };
+    const marks = new Taken();
+    for (const { cluster, box } of placed) marks.add(inset(box, cluster.slack));
+    const put = (cluster: Labelled, box: Box): boolean => {
+      const label = placeLabel(cluster, box, taken, marks, lines, view);
+      if (!label) return false;
       if (label.lead) drawLine(context, label.lead.from, label.lead.to, false);
-      copy(context, label.picture, label.x, label.y);
-      labels.push([label.x, label.y, label.picture.width, label.picture.height].map(Math.round));
-    }
+      write(label.picture, label);
+      return true;
+    };
+    const nameless = placed.filter(({ cluster, box }) => !put(cluster, box));
+    this.numbered = this.#number(nameless, put, write);
     // The boxes of the names, for tests and for scripts that read the page: a canvas has no text.
     this.#sheet.canvas.dataset["labels"] = JSON.stringify(labels);
+  }
+
+  /** Number the marks of places whose names found no room, those with figures first. */
+  #number(
+    nameless: readonly Placed[],
+    put: (cluster: Labelled, box: Box) => boolean,
+    write: Write,
+  ): readonly Numbered[] {
+    const { block, words, pictures } = this.#context;
+    const numbered: Numbered[] = [];
+    for (const { cluster, box } of nameless) {
+      if (numbered.length === MOST_NUMBERED) break;
+      if (cluster.labels.length === 0) continue;
+      const number = numbered.length + 1;
+      const text = words.number(number);
+      const label = () => pictures.words([[{ text, isStrong: true }]], NUMBER_SIZE);
+      // Without any room beside it, a number is on its mark.
+      if (!put({ slack: cluster.slack, labels: [label], apart: 1 }, box)) {
+        const { width, height } = label();
+        write(label(), {
+          x: box.x + (box.width - width) / 2,
+          y: box.y + (box.height - height) / 2,
+        });
+      }
+      const figures = wordFigures(block, elementAt(cluster.marks, 0).rows, words);
+      numbered.push({ number: text, name: wordPlaceName(block, cluster.place), figures });
+    }
+    return numbered;
   }
 
   /** Show the circle within which a place lies while its mark is pointed at; null: none. */

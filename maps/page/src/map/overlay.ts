@@ -1,7 +1,7 @@
 /** What lies over the map: areas, marks, cards and names, placed so that none crosses another. */
 import { realAt } from "../checked_access.ts";
 import { Areas } from "./areas.ts";
-import { fitPlaces, type Room, zoomFor } from "./all_places_view.ts";
+import { fitPlaces, fitSubject, type Room } from "./all_places_view.ts";
 import { addBasemap, unpackBasemap } from "./basemap.ts";
 import type { Block } from "../block/block.ts";
 import { type Box, Taken } from "../geometry/rectangles.ts";
@@ -10,7 +10,7 @@ import type { Forces } from "../signs/force_colours.ts";
 import { Labels } from "./basemap_labels.ts";
 import { leafletOrder } from "../geometry/lon_lat.ts";
 import { type MarkContext, Marks } from "./marks.ts";
-import { nestingsOf } from "../rules/nesting.ts";
+import type { Numbered } from "../signs/key.ts";
 import { outerRings } from "../geometry/outline.ts";
 import type { Panes } from "./panes.ts";
 import { Pictures } from "../signs/canvas_pictures.ts";
@@ -19,10 +19,18 @@ import type { Scale } from "../signs/signs.ts";
 import type { Calls, View } from "../state/view.ts";
 import type { Words } from "../words/catalogue.ts";
 
-/** By as many levels the subject would have to be larger on the screen to be shown alone. */
-const FAR_APART = 1.5;
-/** The share of the reports on the map that are then about it. */
-const MANY = 0.25;
+/** The overlays of each map, in the order in which they came: a map that somebody else made can have several. */
+const OVERLAYS = new WeakMap<L.Map, Overlay[]>();
+
+/** Boxes that are taken, and a list of them. */
+class Listed extends Taken {
+  readonly boxes: Box[] = [];
+
+  override add(box: Box): void {
+    this.boxes.push(box);
+    super.add(box);
+  }
+}
 
 /** The overlay of one map. */
 export class Overlay {
@@ -44,6 +52,10 @@ export class Overlay {
   #view: View | null = null;
   #serial = 0;
   #showsNames = true;
+  /** Called when other places have numbers in place of names. */
+  onNumbered: ((places: readonly Numbered[]) => void) | null = null;
+  /** The cards, and what is gathered: overlays that came later keep clear of them. */
+  #cards: readonly Box[] = [];
 
   constructor(
     map: L.Map,
@@ -75,6 +87,7 @@ export class Overlay {
     };
     this.#marks = new Marks(context);
     this.#areas = new Areas(context, this.#marks.groups);
+    OVERLAYS.set(map, [...(OVERLAYS.get(map) ?? []), this]);
     this.#tooMany = el("p", {
       class: "too-many",
       role: "status",
@@ -169,20 +182,9 @@ export class Overlay {
     fitPlaces(this.#map, this.#block.places, room);
   }
 
-  /**
-   * Show the area of the subject with the places inside it, where all places would be far apart and many of the reports
-   * are there; else all places.
-   */
+  /** Show the area of the subject, or all places. */
   fitSubject(place: number, room: Room): void {
-    const { places, drawnAt } = this.#block;
-    this.fit(room);
-    if (!places.geometry[place]) return;
-    const nestings = nestingsOf(places, place);
-    const isOwn = (one: number) => nestings[one] === "same" || nestings[one] === "inside";
-    const drawn = drawnAt.filter((one) => one >= 0);
-    if (drawn.filter(isOwn).length < MANY * drawn.length) return;
-    if (zoomFor(this.#map, places, room, isOwn) >= this.#map.getZoom() + FAR_APART)
-      fitPlaces(this.#map, places, room, isOwn);
+    fitSubject(this.#map, this.#block, place, room);
   }
 
   /** Show one place: an area as a whole, a point with its surroundings. */
@@ -209,14 +211,20 @@ export class Overlay {
     if (state === this.#placed) return;
     this.#placed = state;
     this.#pictures.refresh();
-    const [taken, spared, panels, lines] = [new Taken(), new Taken(), new Taken(), new Taken()];
-    for (const box of boxes) for (const places of [taken, panels]) places.add(box);
+    const [taken, spared, panels, lines] = [new Taken(), new Taken(), new Listed(), new Taken()];
+    const overlays = OVERLAYS.get(this.#map) ?? [];
+    const before = overlays.slice(0, overlays.indexOf(this));
+    const covered = [...boxes, ...before.flatMap((other) => other.#cards)];
+    for (const box of covered) for (const places of [taken, panels]) places.add(box);
     this.#areas.look(lines, view);
     this.#labels?.spare(spared);
-    this.#marks.place(taken, spared, panels, view);
+    this.#marks.place(taken, spared, panels, boxes, view);
     this.#areas.place(taken, spared, lines, panels, view);
+    this.#cards = panels.boxes.slice(covered.length);
+    for (const later of overlays.slice(before.length + 1)) later.placeSoon();
     this.#marks.draw(taken, lines, view);
     this.#labels?.place(taken, lines, view, this.#showsNames);
+    this.onNumbered?.(this.#marks.numbered);
     const [areMarks, areAreas] = [
       this.#marks.areGathered || this.#marks.areTooMany,
       this.#areas.areCounted,

@@ -80,7 +80,11 @@ export class Paper {
       this.element,
       el("div", { class: "print-head" }, ...this.#head(view)),
       map,
-      el("div", { class: "print-key legend" }, ...copies(legend, ":scope > :not(summary)")),
+      el(
+        "div",
+        { class: "print-key legend" },
+        ...copies(legend, ".key-forces, :scope > :not(summary)"),
+      ),
       el("div", { class: "print-rows subject" }, ...rows),
       el(
         "div",

@@ -73,8 +73,17 @@ function gather(
   } else {
     strokes.push((context) => paintBox(context, style, x, y, box.width, box.height));
     const children = [...part.childNodes];
-    const depth = (node: ChildNode) =>
-      node instanceof Element ? Number(getComputedStyle(node).zIndex) || 0 : 0;
+    // What is not positioned itself is as high as what is in it: the map's scale lies over the map.
+    const depth = (node: ChildNode): number => {
+      if (!(node instanceof Element)) return 0;
+      const { position, zIndex } = getComputedStyle(node);
+      return position === "static"
+        ? Math.max(
+            0,
+            ...Array.from(node.children, (one) => Number(getComputedStyle(one).zIndex) || 0),
+          )
+        : Number(zIndex) || 0;
+    };
     for (const child of children
       .map((node) => [depth(node), node] as const)
       .sort((a, b) => a[0] - b[0])) {

@@ -26,6 +26,13 @@ const MOST_FORCES = 3;
 /** The key follows once the day has not changed for so long. */
 const REST_MS = 180;
 
+/** A place whose name finds no room on the map, and the number at its mark. */
+export interface Numbered {
+  readonly number: string;
+  readonly name: string;
+  readonly figures: string;
+}
+
 /** Which signs the map shows on a day. */
 interface Occurring {
   readonly range: boolean;
@@ -91,7 +98,12 @@ export class Key {
   readonly #scale: Scale;
   readonly #onChange: () => void;
   readonly #named = el("ul", { class: "key-forces" });
+  readonly #numbers = el("span", { class: "key-span quiet" });
+  readonly #places = el("ul", { class: "key-places", hidden: true });
   readonly #signs = el("div", { class: "key-signs" });
+  #listed = "";
+  /** As many places as were listed since the view changed. */
+  #most = 0;
   #view: View | null = null;
   #shown = "";
   #timer = 0;
@@ -105,7 +117,8 @@ export class Key {
     this.element = el(
       "details",
       { class: "legend", open: isOpen, "data-covers-map": "" },
-      el("summary", {}, this.#named, el("span", { class: "key-title" }, words.key)),
+      el("summary", {}, this.#named, el("span", { class: "key-title" }, words.key), this.#numbers),
+      this.#places,
       this.#signs,
     );
     this.element.addEventListener("toggle", () => onChange());
@@ -115,9 +128,29 @@ export class Key {
   show(view: View): void {
     const isFirst = this.#view === null;
     this.#view = view;
+    this.#most = 0;
     window.clearTimeout(this.#timer);
     if (isFirst) this.#update();
     else this.#timer = window.setTimeout(() => this.#update(), REST_MS);
+  }
+
+  /** Name the places that have numbers on the map. Only a longer list makes the map make room: a shorter one could make names fit that do not fit beside it. */
+  name(places: readonly Numbered[]): void {
+    const listed = JSON.stringify(places);
+    if (listed === this.#listed) return;
+    this.#listed = listed;
+    const [first, last] = [places[0]?.number ?? "", places.at(-1)?.number ?? ""];
+    this.#numbers.textContent = first === last ? first : `${first}–${last}`;
+    this.#places.hidden = places.length === 0;
+    replace(
+      this.#places,
+      ...places.map(({ number, name, figures }) =>
+        el("li", {}, el("b", {}, number), " ", bdi(name), " ", bdi(figures, { class: "quiet" })),
+      ),
+    );
+    if (places.length <= this.#most) return;
+    this.#most = places.length;
+    this.#onChange();
   }
 
   #update(): void {

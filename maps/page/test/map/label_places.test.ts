@@ -1,12 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { distance } from "../../src/geometry/gathering.ts";
-import { type Box, boxesAlong, Taken } from "../../src/geometry/rectangles.ts";
+import { type Box, boxesAlong, overlap, Taken } from "../../src/geometry/rectangles.ts";
 import { placeLabel } from "../../src/map/label_places.ts";
 import type { Cluster } from "../../src/map/place_marks.ts";
 
 const VIEW = { x: 0, y: 0, width: 800, height: 600 };
 const MARKS = { x: 300, y: 300, width: 26, height: 26 };
+
+const NONE = new Taken();
 
 /** A cluster of one small mark, with labels of some widths. */
 function clusterOf(...widths: readonly number[]): Cluster {
@@ -43,7 +45,7 @@ test("a label lies within 12 pixels of the drawn mark, also where it keeps clear
   ))
     outline.add(box);
   for (const lines of [new Taken(), outline]) {
-    const placed = placeLabel(clusterOf(120, 60), MARKS, new Taken(), lines, VIEW)!;
+    const placed = placeLabel(clusterOf(120, 60), MARKS, new Taken(), NONE, lines, VIEW)!;
     assert.ok(away(boxOf(placed)) <= 12);
     assert.equal(placed.lead, null);
     assert.ok(lines.isFree(boxOf(placed)));
@@ -53,13 +55,38 @@ test("a label lies within 12 pixels of the drawn mark, also where it keeps clear
 test("a label without room beside its mark is farther off, and has a line to it", () => {
   const taken = new Taken();
   taken.add({ x: 290, y: 290, width: 46, height: 46 });
-  const placed = placeLabel(clusterOf(120, 60), MARKS, taken, new Taken(), VIEW)!;
+  const placed = placeLabel(clusterOf(120, 60), MARKS, taken, NONE, NONE, VIEW)!;
   assert.ok(placed.lead?.to);
   assert.ok(away(boxOf(placed)) > 12 && away(boxOf(placed)) <= 60);
+});
+
+test("the line of a label that is farther off crosses no other label", () => {
+  const around = { x: 250, y: 308, width: 126, height: 10 };
+  const others = [
+    { x: 250, y: 290, width: 126, height: 16 },
+    { x: 250, y: 320, width: 126, height: 16 },
+  ];
+  const taken = new Taken();
+  for (const box of [around, ...others]) taken.add(box);
+  // Beyond the other labels there is room, but a line to it would strike through one of them.
+  assert.equal(placeLabel(clusterOf(40, 30), MARKS, taken, NONE, NONE, VIEW), null);
+  const free = new Taken();
+  free.add({ x: 290, y: 290, width: 46, height: 46 });
+  assert.ok(placeLabel(clusterOf(40, 30), MARKS, free, NONE, NONE, VIEW)?.lead);
+});
+
+test("a label is never so near to the marks of another place that it could be its name", () => {
+  const others = new Taken();
+  others.add({ x: 309, y: 309, width: 8, height: 8 });
+  const free = placeLabel(clusterOf(60), MARKS, new Taken(), others, NONE, VIEW)!;
+  const next = { x: free.x + 30, y: free.y - 10, width: 8, height: 8 };
+  others.add(next);
+  const moved = placeLabel(clusterOf(60), MARKS, new Taken(), others, NONE, VIEW)!;
+  assert.ok(!overlap(boxOf(moved), next, 5));
 });
 
 test("where nothing has room there is no label", () => {
   const taken = new Taken();
   taken.add(VIEW);
-  assert.equal(placeLabel(clusterOf(120), MARKS, taken, new Taken(), VIEW), null);
+  assert.equal(placeLabel(clusterOf(120), MARKS, taken, NONE, NONE, VIEW), null);
 });

@@ -1,10 +1,27 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { exactly } from "../../src/rules/spans.ts";
+import { exactly, figureOf } from "../../src/rules/spans.ts";
 import { scaleOf } from "../../src/signs/scale.ts";
 import { fixedRadii, radiiByArea, shapesOf, smallestFigure } from "../../src/signs/signs.ts";
 import type { Block } from "../../src/block/block.ts";
+import { isPersonnel } from "../../src/words/report_texts.ts";
 import { blockOf } from "../blocks.ts";
+import { columnsOf } from "../words/answers.mjs";
+
+interface Case {
+  readonly name: string;
+  readonly largest: { readonly points: number; readonly areas: number };
+  readonly figure: string;
+  readonly quantity: string;
+  readonly disc: number;
+  readonly ring: number;
+}
+
+/** The cases that stills and QGIS pass too. */
+const cases: Case[] = JSON.parse(
+  readFileSync(new URL("../../../../tests/cases/scale.json", import.meta.url), "utf8"),
+);
 
 const people = (figure: number) => ({
   figure_low: figure,
@@ -13,10 +30,10 @@ const people = (figure: number) => ({
   figure_text: String(figure),
 });
 
-function block(): Block {
+function block(areas = 100_000, points = 900): Block {
   const made = blockOf([
-    { place: "Land", ...people(100_000) },
-    { place: "Town", ...people(900) },
+    { place: "Land", ...people(areas) },
+    { place: "Town", ...people(points) },
     { place: "Site", quantity: "aircraft", ...people(5_000_000) },
   ]);
   const geometry = [{ type: "Polygon", coordinates: [] }, null, null];
@@ -47,3 +64,11 @@ test("what is not people is square, and never looks like men", () => {
   assert.match(outline(false), /A/);
   assert.doesNotMatch(outline(true), /A/);
 });
+
+for (const { name, largest, figure, quantity, disc, ring } of cases)
+  test(`scale: ${name}`, () => {
+    const span = figureOf(columnsOf([figure]), 0);
+    const scale = scaleOf(block(largest.areas, largest.points), false);
+    const radii = isPersonnel(quantity) ? radiiByArea(span, scale) : fixedRadii(span);
+    assert.deepEqual(radii, { disc, ring });
+  });
