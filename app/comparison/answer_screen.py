@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby, islice
 from typing import TYPE_CHECKING, Any, Final
 
-from mustermap.app.comparison.screen_texts import bold, figure_of, heading_of, sentence_text, subject_text, who_text
+from mustermap.app.comparison.screen_texts import bold, figure_of, heading_of, subject_text, who_text
 from mustermap.app.terminal.terminal_output import one_line
 from mustermap.data.days import is_finite
 from mustermap.words import words_of
@@ -58,7 +58,7 @@ def _sentences(compared: layers.Comparison, number: int, own: Sequence[Any]) -> 
         yield _listed(own)
         return
     one = compared.answers[number]
-    yield sentence_text(one.answer)
+    yield one.sentence
     if one.answer.sections:  # else they are in the sentence
         for kind, several in groupby(own, key=lambda row: row.kind):
             if kind in ("joint force", "larger area"):
