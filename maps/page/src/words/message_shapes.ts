@@ -343,6 +343,7 @@ export const SHAPE = words({
     movementNote: [],
     totalNote: [],
     vagueNote: [],
+    wordNote: [],
     unplaced: [],
     larger: [],
     quantities: [],
@@ -364,6 +365,8 @@ export const SHAPE = words({
     newEnded: ["figure"],
     stale: ["figure"],
     noDay: ["figure"],
+    asArrivals: [],
+    asAllThere: [],
     until: ["day"],
     parts: [],
     nowhere: ["what", "force"],
@@ -383,6 +386,8 @@ export const SHAPE = words({
     },
     since: ["day"],
     sinceDay: [],
+    monthBefore: [],
+    dayLeftOut: [],
     orBefore: ["week", "month"],
     week: [],
     month: [],
@@ -556,7 +561,6 @@ export const SHAPE = words({
     },
   },
   since: {
-    title: [],
     knownBy: ["day"],
   },
   table: {
