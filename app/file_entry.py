@@ -137,6 +137,8 @@ def add_files(files: Sequence[Path], *, ledger: Path | None, editor: str, revise
         reading = read_files(files) if is_new else _read_beside(path, files)
     for line in remarks(reading):
         write_line(line)
+    for line in _folds(path, reading, revise=revise):  # before anything is kept
+        write_line(line)
     rejected, outcome = reading.rejected_rows, "nothing added"
     if reading.accepted or reading.sources or reading.claimants:
         with Ledger.open(path, create=True) as opened:
@@ -145,6 +147,15 @@ def add_files(files: Sequence[Path], *, ledger: Path | None, editor: str, revise
     made = "made, " if is_new and path.exists() else ""
     write_line(f"ledger {path}: {made}{outcome}, {rejected} rejected")
     return 1 if rejected else 0
+
+
+def _folds(path: Path, reading: Reading, *, revise: bool) -> Iterator[str]:
+    """Yield how many claims of the files and of the ledger fold under which newer ones, as an import says it."""
+    from mustermap.app.imports.folded_claims import fold_lines, folds_of
+
+    with working("comparing with the ledger"):
+        folds = folds_of(path, reading, revise=revise)
+    yield from map(one_line, fold_lines(folds))
 
 
 def _add(opened: Ledger, reading: Reading, *, editor: str, revise: bool, key: str | None) -> tuple[str, int]:

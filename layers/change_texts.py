@@ -25,9 +25,9 @@ _KEYS: Final = ("new", "changed", "again", "began", "ended", "newEnded", "stale"
 """The message of each of `CHANGES`."""
 
 _OTHER_MEASURES: Final = {
-    ("present", "flow"): "lines.asMovement",
-    ("arriving", "stock"): "lines.asTotal",
-    ("withdrawn", "stock"): "lines.asTotal",
+    ("present", "flow"): "changes.asArrivals",
+    ("arriving", "stock"): "changes.asAllThere",
+    ("withdrawn", "stock"): "changes.asAllThere",
 }
 _OF_CLAIM: Final = ("claimant", "force", "component", "unit", "phase", "measure", "place_ref", "start", "end")
 _BETWEEN: Final = " / "

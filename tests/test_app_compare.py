@@ -461,3 +461,15 @@ def test_rejected_rows_cost_no_other_and_exit_1(tmp_path: Path) -> None:
     finished = mustermap("compare", "some.csv", "--on", "2022-11-15", folder=tmp_path, code=1)
     assert "\t500–600\t" in finished.stdout
     assert "low 500 exceeds high 300" in finished.stderr
+
+
+def test_a_word_between_counted_figures_says_on_a_terminal_that_it_is_not_counted(tmp_path: Path) -> None:
+    head = "claimant,said,figure,force,phase,place,source_title\n"
+    rows = ("A,2022-11-14,9000", "B,2022-11-14,several hundred", "C,2022-11-14,5000")
+    (tmp_path / "mine.csv").write_text(head + "".join(f"{row},Russia,present,Belarus,News\n" for row in rows))
+    with Terminal("compare", "mine.csv", *SUBJECT, "--on", "2022-12-01", folder=tmp_path) as terminal:
+        assert terminal.end() == 0
+    lines = [" ".join(line.split()) for line in terminal.printed.splitlines()]
+    noted = lines.index("not counted: a word, not a number")
+    assert any(line.startswith("B 14 Nov") for line in lines[noted - 2 : noted])
+    assert sum("not counted" in line for line in lines) == 1

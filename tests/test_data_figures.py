@@ -155,7 +155,7 @@ def test_what_is_not_plain_is_not_read(wording: str) -> None:
         (above(1000), "more than 1,000"),
         (Figure(low=0, low_included=False, high=500, high_included=False), "fewer than 500"),
         (least(24), "at least 24"),
-        (up_to(9000), "up to 9,000"),
+        (up_to(9000), "at most 9,000"),
         (Figure(low=10_000, high=15_000), "10,000–15,000"),
         (Figure(low=1000, low_included=False, high=2000), "more than 1,000, at most 2,000"),
         (Figure(best=9000), "about 9,000"),

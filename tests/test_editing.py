@@ -81,7 +81,7 @@ def test_a_source_of_the_ledger_is_named_by_its_id_alone(ledger: Ledger) -> None
     ("raw", "field", "status", "words"),
     [
         ({"figure": "more than a thousand"}, "figure", "read", "more than 1,000, no upper bound"),
-        ({"figure": "up to 9,000"}, "figure", "read", "up to 9,000"),
+        ({"figure": "up to 9,000"}, "figure", "read", "at most 9,000"),
         ({"figure": "10–15 thousand"}, "figure", "read", "10,000–15,000"),
         ({"figure": "about 9,000"}, "figure", "read", "about 9,000, no bounds stated"),
         ({"figure": "dozens"}, "figure", "read", "at least 24, no upper bound"),

@@ -101,7 +101,7 @@ print(mm.compare(mm.read_seeds(), **asked).rows["figures"].tolist())
     ours = [
         "about 4,300",
         "about 500",
-        "up to 9,000",
+        "at most 9,000",
         "more than 1,000",
         "120,000",
         "20,000",

@@ -61,6 +61,16 @@ def test_how_many_claims_fold_under_which_is_said_before_anything_is_kept(first:
     assert lines[-1].startswith("nothing was kept" if dry else "ledger ")
 
 
+def test_add_says_of_a_file_what_an_import_of_it_says(first: Path) -> None:
+    ledger = first.parent / "l.gpkg"
+    imported = run("import", first, "--ledger", ledger, "--dry-run").splitlines()
+    added = run("add", first, "--ledger", ledger, "--as", "Kim").splitlines()
+    assert added[:-1] == imported[1:3]
+    assert "4 added" in added[-1]
+    # What is there already folds under nothing new.
+    assert len(run("add", first, "--ledger", ledger, "--as", "Kim").splitlines()) == 1
+
+
 def test_claims_of_the_ledger_that_a_file_joins_fold_too_in_all_spellings(first: Path) -> None:
     run("import", first, "--ledger", first.parent / "l.gpkg")
     second = write(

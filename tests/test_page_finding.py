@@ -139,7 +139,7 @@ def test_what_changed_since_a_day_is_listed_and_counted(
 ) -> None:
     watched = open_seeds(AT, color_scheme=scheme, **size)
     page = watched.page
-    _press(page, "Changes")
+    _press(page, "What changed")
     field = page.locator("input[name=since]")
     assert field.input_value() == "1 November 2022"
     # A whole day is gone to without Enter: it would stand over the changes since another.

@@ -172,7 +172,7 @@ def test_the_card_of_an_area_says_figures_and_claimants_of_each_section(
     (card,) = watched.page.evaluate(CARD)
     # Budanov's 4,300 to Deineko's 11,000, of five claimants; Revenko's 9,000 are of the joint regional group.
     assert card[1] == "Russia | present | about 4,300–11,000 | 5"
-    assert card[2].replace("\n", " ") == "Russia | arriving | up to 9,000 joint regional group | 1"
+    assert card[2].replace("\n", " ") == "Russia | arriving | at most 9,000 joint regional group | 1"
     if width == 1280:
         assert card[3:5] == ["Russia | ordered | more than 1,000 | 1", "Russia | planned | 120,000 | 1"]
     assert card[-1].startswith("+")

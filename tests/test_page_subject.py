@@ -400,7 +400,10 @@ def test_it_is_seen_who_is_counted_in_which_order_and_on_which_scale(
     assert (plain(present.locator(".rows-head:visible")), apart.evaluate_all(ids)) == ("Not counted", ["part"])
     shared = present.locator(".claim", has_text="highest")
     assert shared.evaluate_all(ids) == ["a", "b"], "the sentence names both"
-    assert plain(page.locator(".sentence-first")).endswith("A gives only an upper limit, 11,000.")
+    assert plain(page.locator(".sentence-first")) == (
+        "Present: from about 4,300 (D) to about 11,000 (B; A: at most 11,000), four claimants, about 2.6 times apart; "
+        "newest, 14 Nov 2022: 5,800 (C)."
+    )
     assert plain(page.locator(".sentence-others")).startswith("Arriving: 500 (F).")
     page.get_by_role("button", name="Said", exact=True).click()
     page.wait_for_url(re.compile("rows=newest"))

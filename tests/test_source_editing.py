@@ -143,7 +143,7 @@ def test_the_page_of_a_source_shows_its_reports_and_its_history(server, visitor)
     page = visitor.get(f"/source?id={identity}")
     assert page.status_code == 200
     assert "1 report" in page.text
-    assert "A. Minister: up to 9,000" in page.text
+    assert "A. Minister: at most 9,000" in page.text
     assert "Added by Alex" in page.text
     assert f"/source?id={identity}" in visitor.get(f"/reports?source={identity}").text
     assert visitor.get("/source?id=nobody").status_code == 404

@@ -100,7 +100,7 @@ def test_an_article_with_three_claims_is_entered_edited_retracted_and_its_histor
     walker.type(
         1, claimant=f"Opposition of {way}", said="2022-10-13", force="Russia", figure="up to 9,000", place="Belarus"
     )
-    walker.reading("claim-1-figure-reading", "up to 9,000")
+    walker.reading("claim-1-figure-reading", "at most 9,000")
     walker.press("Another claim")
     walker.type(
         2, claimant=f"Intelligence of {way}", said="2022-10-12", force="Russia", figure="20,000", place="Belarus"
@@ -159,7 +159,7 @@ def test_an_article_with_three_claims_is_entered_edited_retracted_and_its_histor
     page.goto(f"{server.origin}/report?id={new[1]}")
     page.get_by_role("link", name="Edit", exact=True).click()
     walker.type(0, figure="up to 8,000")
-    walker.reading("claim-0-figure-reading", "up to 8,000")
+    walker.reading("claim-0-figure-reading", "at most 8,000")
     walker.press("Save the revision")
     page.wait_for_url("**/saved?**")
     assert "1 revised" in page.inner_text("#saved")

@@ -87,9 +87,7 @@ def figure_text(figure: FigureLike, words: Words) -> str:
     return numbered_text(figure, words, lambda _, number: words.number(number))
 
 
-def numbered_text(
-    figure: FigureLike, words: Words, number: Callable[[str, float], str], *, is_beside: bool = False
-) -> str:
+def numbered_text(figure: FigureLike, words: Words, number: Callable[[str, float], str]) -> str:
     """Write the figure of one claim with numbers that the caller writes.
 
     Parameters
@@ -100,14 +98,10 @@ def numbered_text(
         The language.
     number
         Returns the text of a number, from the name of its bound (``low``, ``high`` or ``best``) and its value.
-    is_beside
-        Whether another figure is written beside it: "at most" is then said for "up to".
     """
     low, high, best = figure.low, figure.high, figure.best
-    if low is not None and low == high:
-        bounds = number("low", low)
-    else:
-        bounds = _bounds_text(figure, words, number, "figures.atMost" if is_beside else "figures.upTo")
+    is_one = low is not None and low == high
+    bounds = number("low", low) if low is not None and is_one else _bounds_text(figure, words, number)
     if best is None or best == low == high:
         return bounds
     if not bounds:
@@ -115,17 +109,17 @@ def numbered_text(
     return words.say("figures.best", range=bounds, best=number("best", best))
 
 
-def _bounds_text(figure: FigureLike, words: Words, number: Callable[[str, float], str], most: str) -> str:
+def _bounds_text(figure: FigureLike, words: Words, number: Callable[[str, float], str]) -> str:
     low, high = figure.low, figure.high
     least = "figures.atLeast" if figure.low_included else "figures.more"
+    most = "figures.atMost" if figure.high_included else "figures.fewer"
     if high is None:
         return "" if low is None else words.say(least, number=number("low", low))
     if low is None or (low == 0 and not figure.low_included):
-        return words.say(most if figure.high_included else "figures.fewer", number=number("high", high))
+        return words.say(most, number=number("high", high))
     if figure.low_included and figure.high_included:
         return words.say("figures.range", low=number("low", low), high=number("high", high))
-    lower = words.say(least, number=number("low", low))
-    upper = words.say("figures.atMost" if figure.high_included else "figures.fewer", number=number("high", high))
+    lower, upper = words.say(least, number=number("low", low)), words.say(most, number=number("high", high))
     return words.say("figures.bounds", lower=lower, upper=upper)
 
 
@@ -155,7 +149,7 @@ def span_text(span: SpanLike, words: Words) -> str:
     if not is_low_stated:
         name = "about" if span.high_is_about else ""
         high = words.say(f"figures.{name}", number=words.number(span.high)) if name else words.number(span.high)
-        text = words.say("figures.upTo" if span.high_included else "figures.fewer", number=high)
+        text = words.say("figures.atMost" if span.high_included else "figures.fewer", number=high)
     elif is_one:
         number = words.number(span.low)
         text = words.say("figures.about", number=number) if span.low_is_about else number

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby, islice
 from typing import TYPE_CHECKING, Any, Final
 
-from mustermap.app.comparison.screen_texts import bold, figure_of, heading_of, sentence_text, subject_text, who_text
+from mustermap.app.comparison.screen_texts import bold, figure_of, heading_of, subject_text, who_text
 from mustermap.app.terminal.terminal_output import one_line
 from mustermap.data.days import is_finite
 from mustermap.words import words_of
@@ -58,7 +58,7 @@ def _sentences(compared: layers.Comparison, number: int, own: Sequence[Any]) -> 
         yield _listed(own)
         return
     one = compared.answers[number]
-    yield sentence_text(one.answer)
+    yield one.sentence
     if one.answer.sections:  # else they are in the sentence
         for kind, several in groupby(own, key=lambda row: row.kind):
             if kind in ("joint force", "larger area"):
@@ -104,7 +104,7 @@ def _draw(console: Any, lines: list[Any], compared: layers.Comparison) -> None:
         for number, line in enumerate(own):
             cells = ("" if number else who_text(line, compared.by), _when(line, compared.from_day), figure_of(line))
             console.print(Padding(_row(cells, is_strong=line.kind in _ROWS), (0, 0, 0, 2)))
-        for note in _notes(own[0]):
+        for note in _notes(own):
             console.print(Padding(Text(one_line(note), style="dim"), (0, 0, 0, 4)))
 
 
@@ -144,9 +144,12 @@ def _later(first: int | None, last: int | None, day: int, words: Words) -> str:
     return words.say("lines.perhapsSaidLater") if last is not None and last > day else ""
 
 
-def _notes(line: Any) -> Iterator[str]:
-    """Yield what the claimant said before and after, and who disputes it."""
+def _notes(own: Sequence[Any]) -> Iterator[str]:
+    """Yield why a word is not counted, what the claimant said before and after, and who disputes it."""
     words = words_of()
+    line = own[0]
+    if any(one.kind == "whole" and one.standing in ("stated", "carried") and not one.counted for one in own):
+        yield words.say("lines.wordNote")
     if line.earlier:
         yield words.say("lines.earlier", claims=line.earlier_text)
     if line.since:

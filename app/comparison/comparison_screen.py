@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from mustermap.app.comparison.answer_screen import draw, draw_subjects
 from mustermap.app.comparison.comparison_answer import with_iso_days
 from mustermap.app.comparison.period_screen import draw_period
-from mustermap.app.comparison.screen_texts import bold, sentence_text, subject_text, title_text
+from mustermap.app.comparison.screen_texts import bold, subject_text, title_text
 from mustermap.app.terminal.terminal_output import log, one_line, write_line, write_table
 from mustermap.words import words_of
 
@@ -41,7 +41,7 @@ def show(compared: layers.Comparison) -> None:
     console = Console(highlight=False)
     console.print(bold(title_text(compared)))
     if compared.answer:
-        console.print(one_line(sentence_text(compared.answer)), markup=False)
+        console.print(one_line(compared.sentence), markup=False)
         draw(console, compared)
         return
     if compared.rows.empty:

@@ -7,15 +7,12 @@ from typing import TYPE_CHECKING, Any, Final
 from mustermap.app.terminal.terminal_output import one_line
 from mustermap.data.days import is_finite
 from mustermap.layers.change_texts import subject_title
-from mustermap.layers.comparison.own_limits import sentence_with_own_limits
-from mustermap.layers.comparison.sentence_parts import text_of_parts
 from mustermap.words import words_of
 from mustermap.words.date_texts import day_text
 from mustermap.words.name_texts import claimant_text, whose_text
 
 if TYPE_CHECKING:
     from mustermap import layers
-    from mustermap.layers.comparison.answer import DayAnswer
 
 AFTER: Final = {
     "joint force": "joint", "not placed": "unplaced", "larger area": "larger", "other quantity": "quantities",
@@ -34,11 +31,6 @@ def title_text(compared: layers.Comparison) -> str:
     each = ", by months" if compared.each == "month" else ""
     known = "" if compared.known_by is None else f", as known by {_day(compared.known_by)}"
     return f"{whose}{where}{when}{each}{known}"
-
-
-def sentence_text(answer: DayAnswer) -> str:
-    """Return the sentence of a day, with what is said of limits behind the section that it is about."""
-    return text_of_parts(sentence_with_own_limits(answer, words_of()))
 
 
 def subject_text(row: Any) -> str:

@@ -1,4 +1,4 @@
-"""Static files of the pages: the app's scripts and stylesheet, and files of the map's page."""
+"""Static files of the pages: the app's scripts and stylesheets, and files of the map's page."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from starlette.responses import Response
 router = APIRouter(include_in_schema=False)
 
 _SCRIPTS: Final = ("form.js", "import.js", "local_copies.js", "outlines.js", "saved.js", "small_map.js")
-_OURS: Final = {"app.css": "text/css", **dict.fromkeys(_SCRIPTS, "text/javascript")}
+_STYLES: Final = ("app.css", "form.css", "lists.css", "small_map.css")
+_OURS: Final = {**dict.fromkeys(_STYLES, "text/css"), **dict.fromkeys(_SCRIPTS, "text/javascript")}
 _MAPS: Final = {"leaflet.css": "text/css", "leaflet.js": "text/javascript", "basemap.json.gz": "application/json"}
 
 

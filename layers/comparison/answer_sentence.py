@@ -13,7 +13,7 @@ from mustermap.layers.comparison.answer import PHASE_ORDER
 from mustermap.layers.comparison.row_words import listed
 from mustermap.layers.comparison.section_clauses import clauses_of
 from mustermap.layers.comparison.sentence_parts import Part, Parts, join_parts, say_parts
-from mustermap.layers.comparison.spread_words import by_claimant, figure_parts, limits_parts, who_part
+from mustermap.layers.comparison.spread_words import by_claimant, figure_parts, who_part
 from mustermap.words.date_texts import date_text, near_day_text, said_text
 from mustermap.words.isolate import isolate
 from mustermap.words.name_texts import shortened_name, whose_text
@@ -32,7 +32,7 @@ class SectionSentence:
     Attributes
     ----------
     section : AnswerSection or None
-        The section; None for what is said of limits, and where no section has anything to say.
+        The section; None where no section has anything to say.
     heading, body : Parts
         The name of the phase, empty without a section, and the rest.
     """
@@ -67,7 +67,7 @@ def sentence_of(answer: DayAnswer, words: Words) -> Parts:
 
 
 def sentences_of(answer: DayAnswer, words: Words) -> list[SectionSentence]:
-    """Return the same by sections, and last what is said of limits; joined by a space, they are the sentence."""
+    """Return the same by sections; joined by a space, they are the sentence."""
     ordered = sorted(answer.sections, key=lambda section: _phase_rank(section.phase))
     said = [(section, clauses_of(section, answer.day, words)) for section in ordered]
     said = [one for one in said if one[1].clauses]
@@ -84,8 +84,7 @@ def sentences_of(answer: DayAnswer, words: Words) -> list[SectionSentence]:
     ]
     if not sentences:
         return [SectionSentence(None, (), join_parts([_without_figures(answer, words), end], ""))]
-    limits = limits_parts([one.spread for _, one in said if one.spread], words)
-    return [*sentences, *([SectionSentence(None, (), join_parts([limits, end], ""))] if limits else [])]
+    return sentences
 
 
 def heading_of(section: AnswerSection, words: Words, *, is_split: bool = False) -> Parts:

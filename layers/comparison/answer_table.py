@@ -8,7 +8,6 @@ import numpy as np
 import pandas as pd
 
 from mustermap.data.report_table import spread_texts
-from mustermap.layers.change_headings import WHOLE
 from mustermap.layers.claim_columns import Column, frame_of, texts_of
 from mustermap.layers.comparison.counted_rows import are_counted
 from mustermap.layers.comparison.day_claims import later_phases
@@ -21,6 +20,7 @@ from mustermap.layers.comparison.row_columns import (
     TAKEN_COLUMNS,
     claim_columns_of,
     mention_texts,
+    standing_texts,
     subject_columns_of,
 )
 from mustermap.layers.comparison.shown_claims import (
@@ -32,6 +32,7 @@ from mustermap.layers.comparison.shown_claims import (
     LINE_KINDS,
     ShownClaims,
     lines_of,
+    shown_pairs,
 )
 from mustermap.layers.standing import STANDINGS, VAGUE
 
@@ -89,14 +90,8 @@ def shown_on(claims: gpd.GeoDataFrame, pairs: pd.DataFrame, day: DayClaims, last
     tuple
         Rows of ``pairs``, and for each how it is shown, as `ShownClaims` asks for it.
     """
-    nothing = HELD - 1
-    shown = np.full(len(claims), nothing)
-    shown[last] = LAST
-    for rows, kind in ((day.held, HELD), (day.later, LATER), (day.denied, DENIED)):
-        shown[rows] = kind
-    own = shown[pairs["row"].to_numpy()]
-    is_shown = (own != nothing) & ((own == HELD) | (pairs["heading"] == WHOLE).to_numpy())
-    return pairs[is_shown].reset_index(drop=True), own[is_shown]
+    ways = ((last, LAST), (day.held, HELD), (day.later, LATER), (day.denied, DENIED))
+    return shown_pairs(pairs, len(claims), ways)
 
 
 def answer_table(
@@ -150,7 +145,7 @@ def answer_table(
         "line": lines.line,
         "section": np.where(lines.kind > LATER, "", near.these["phase"].to_numpy(dtype=object)[lines.at]),
         "kind": spread_texts(LINE_KINDS, lines.kind),
-        "standing": spread_texts([*STANDINGS, ""], own_standing % (len(STANDINGS) + 1)),
+        "standing": standing_texts(own_standing),
         "counted": are_counted(claims, lines.row, lines.kind, own_standing),
         "is_inside": lines.is_inside,
         "earlier": before,

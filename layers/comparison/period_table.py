@@ -9,7 +9,6 @@ import pandas as pd
 
 from mustermap.data.days import DISTANT_FUTURE
 from mustermap.data.report_table import spread_texts
-from mustermap.layers.change_headings import WHOLE
 from mustermap.layers.claim_columns import Column, frame_of, texts_of
 from mustermap.layers.claimants import spread_ranges
 from mustermap.layers.claims_in_effect import stretches
@@ -25,9 +24,10 @@ from mustermap.layers.comparison.row_columns import (
     TAKEN_COLUMNS,
     claim_columns_of,
     mention_texts,
+    standing_texts,
     subject_columns_of,
 )
-from mustermap.layers.comparison.shown_claims import DENIED, HELD, IS_PART, LATER, LINE_KINDS, ShownClaims
+from mustermap.layers.comparison.shown_claims import DENIED, HELD, IS_PART, LATER, LINE_KINDS, ShownClaims, shown_pairs
 from mustermap.layers.leading_runs import claim_runs
 from mustermap.layers.replaced_claims import replacements
 from mustermap.layers.standing import STANDINGS
@@ -124,12 +124,8 @@ def shown_over(claims: gpd.GeoDataFrame, pairs: pd.DataFrame, days: pd.DataFrame
     tuple
         Rows of ``pairs``, and for each how it is shown, as `ShownClaims` asks for it.
     """
-    shown = np.full(len(claims), HELD - 1)
     row, standing = (days[name].to_numpy(np.int64) for name in ("row", "standing"))
-    shown[row] = np.where(standing < 0, DENIED, HELD)
-    own = shown[pairs["row"].to_numpy()]
-    is_shown = (own == HELD) | ((own == DENIED) & (pairs["heading"] == WHOLE).to_numpy())
-    return pairs[is_shown].reset_index(drop=True), own[is_shown]
+    return shown_pairs(pairs, len(claims), ((row[standing >= 0], HELD), (row[standing < 0], DENIED)))
 
 
 def period_table(
@@ -191,7 +187,7 @@ def period_table(
         ),
         "section": phase.where(own_kind <= LATER, ""),
         "kind": spread_texts(LINE_KINDS, own_kind),
-        "standing": spread_texts([*STANDINGS, ""], np.where(standing < 0, len(STANDINGS), standing)),
+        "standing": standing_texts(standing),
         "from_day": begin,
         "to_day": end,
         "counted": are_counted(claims, row, own_kind, standing) & ~_beside_others(near, pair, begin, end),

@@ -13,6 +13,7 @@ from mustermap.data.report_table import spread_texts
 from mustermap.layers.claim_columns import CLAIMS_COLUMNS, Column, texts_of
 from mustermap.layers.comparison.group_texts import claim_figures, disputes_of
 from mustermap.layers.saying_days import SAID, said_bounds
+from mustermap.layers.standing import STANDINGS
 from mustermap.words.date_texts import said_text
 from mustermap.words.name_texts import phase_text
 
@@ -75,6 +76,11 @@ def subject_columns_of(subjects: pd.DataFrame, number: Codes) -> dict[str, Any]:
     own = subjects.iloc[number]
     names = {"subject": "subject", "subject_force": "force", "area_ref": "area_ref", "area_name": "area_name"}
     return {**{column: own[name] for column, name in names.items()}, "subject_quantity": own["quantity"]}
+
+
+def standing_texts(standing: Codes) -> pd.Series[str]:
+    """Return how rows stand, from positions in `STANDINGS`; blank for -1, which does not hold."""
+    return spread_texts([*STANDINGS, ""], np.where(standing < 0, len(STANDINGS), standing))
 
 
 def source_texts(table: pd.DataFrame) -> pd.Series[str]:

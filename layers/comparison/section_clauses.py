@@ -22,7 +22,7 @@ from mustermap.layers.comparison.row_words import (
 )
 from mustermap.layers.comparison.section_rows import rows_by_group, silent_of, stated
 from mustermap.layers.comparison.sentence_parts import Part, Parts, join_parts, say_parts
-from mustermap.layers.comparison.spread_words import by_claimant, figure_parts, spread_parts, who_part
+from mustermap.layers.comparison.spread_words import by_claimant, figure_parts, limits_parts, spread_parts, who_part
 from mustermap.layers.comparison.stated_numbers import MOST_LISTED, Spread, spread_of
 from mustermap.words.date_texts import said_text
 
@@ -98,10 +98,17 @@ def _main_clauses(
             newest.rows, lambda one: _newest_figure(one, section, words, said=_day_part(one, words)), words
         )
         clauses.append(say_parts(words, "answer.newestOf", figures=figures))
+    if spread and (limits := limits_parts(spread, _named_in(clauses), words)):
+        clauses.append(limits)
     named = [one.row for one in newest.rows[:MOST_LISTED]] if newest else []
     unnamed = [(row, claims) for row, claims in main.other_measure if row not in named]
     clauses += _other_measure(unnamed, section, day, words)
     return clauses + ([in_words(main.in_words, words)] if main.in_words else [])
+
+
+def _named_in(clauses: Sequence[Parts]) -> set[str]:
+    """Return the ids of the claims that some clauses name with their claimants."""
+    return {name for clause in clauses for part in clause if part.kind == "text" for name in part.ids}
 
 
 def _day_part(newest: NewestRow, words: Words) -> Parts:

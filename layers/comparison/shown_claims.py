@@ -18,6 +18,8 @@ from mustermap.layers.comparison.troops_codes import TROOPS, are_nameless, label
 from mustermap.layers.saying_days import SAID, said_bounds
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import geopandas as gpd
     from numpy.typing import NDArray
 
@@ -46,6 +48,32 @@ _READ: Final = (
 _MEASURES: Final = ("", "stock", "flow")
 _NO_MEASURE, _STOCK, _FLOW = range(len(_MEASURES))
 _MEASURE_OF: Final = {"present": _STOCK, "arriving": _FLOW, "withdrawn": _FLOW}
+
+
+def shown_pairs(pairs: pd.DataFrame, count: int, ways: Sequence[tuple[Codes, int]]) -> tuple[pd.DataFrame, Codes]:
+    """Return which claims are shown with subjects, and how: what leads with all that it is near, the rest with its own.
+
+    Parameters
+    ----------
+    pairs
+        Which claims are about subjects or near them, as `subjects_of` returns them.
+    count
+        How many claims there are.
+    ways
+        Positions of claims, and how they are shown; of a claim that is in several the last counts.
+
+    Returns
+    -------
+    tuple
+        Rows of ``pairs``, and for each how it is shown, as `ShownClaims` asks for it.
+    """
+    nothing = HELD - 1
+    shown = np.full(count, nothing)
+    for rows, way in ways:
+        shown[rows] = way
+    own = shown[pairs["row"].to_numpy()]
+    is_shown = (own != nothing) & ((own == HELD) | (pairs["heading"] == WHOLE).to_numpy())
+    return pairs[is_shown].reset_index(drop=True), own[is_shown]
 
 
 @dataclass(frozen=True, slots=True)

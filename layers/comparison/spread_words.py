@@ -5,7 +5,7 @@ The page has the same rule (``maps/page/src/words/spread_words.ts``); ``tests/ca
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal
 
 from mustermap.layers.comparison.sentence_parts import Part, Parts, filled, join_parts, say_parts
 from mustermap.layers.comparison.stated_numbers import (
@@ -13,7 +13,9 @@ from mustermap.layers.comparison.stated_numbers import (
     StatedNumber,
     factor_of,
     figure_key,
+    has_two_ends,
     latest_first,
+    limit_of,
     limits_of,
 )
 from mustermap.words.name_texts import claimant_text, shortened_name
@@ -21,7 +23,7 @@ from mustermap.words.number_texts import plural_of, times_text, with_two_figures
 from mustermap.words.span_texts import numbered_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from mustermap.data.figures import Figure
     from mustermap.words import Words
@@ -30,7 +32,7 @@ MOST_LIMITS: Final = 4
 """As many limits are listed; of more, the lowest and the highest."""
 
 
-def figure_parts(figure: Figure, ids: tuple[str, ...], words: Words, *, is_beside: bool = False) -> Parts:
+def figure_parts(figure: Figure, ids: tuple[str, ...], words: Words) -> Parts:
     """Return the figure of a claim; 0, where it is all that is stated, is none."""
     is_none = figure.low == figure.high == 0
 
@@ -39,7 +41,7 @@ def figure_parts(figure: Figure, ids: tuple[str, ...], words: Words, *, is_besid
             text = words.say("figures.none") if is_none else words.number(value)
             return mark((Part(text, "figure", ids, bound),))  # type: ignore[arg-type]
 
-        return numbered_text(figure, words, number, is_beside=is_beside)
+        return numbered_text(figure, words, number)
 
     return filled(write)
 
@@ -63,10 +65,7 @@ def alternatives(spread: Spread, words: Words) -> Parts:
     found: dict[tuple[object, ...], list[StatedNumber]] = {}
     for lower, _ in numbers:
         found.setdefault(figure_key(lower.claim), []).append(lower)
-    texts = [
-        figure_parts(same[0].claim.figure, tuple(one.claim.id for one in same), words, is_beside=len(found) > 1)
-        for same in found.values()
-    ]
+    texts = [figure_parts(same[0].claim.figure, tuple(one.claim.id for one in same), words) for same in found.values()]
     return filled(lambda mark: words.joined([mark(text) for text in texts], "or"))
 
 
@@ -142,23 +141,28 @@ def _end(end: StatedNumber, side: Literal["low", "high"], words: Words) -> Parts
 def _with_claimants(
     text: Parts, named: StatedNumber, others: Sequence[StatedNumber], spread: Spread, words: Words
 ) -> Parts:
-    who = who_part(spread.rows[named.row].claimant, (named.claim.id,), words)
+    """Return an end with its claimant, and those who state the same number: one by name, several by their count."""
+    who, has_figure = _who_at(named, named, spread, words)
     if len(others) == 1 and spread.rows[others[0].row].claimant:
-        who = _with_other(who, named, others[0], spread, words)
+        other, has_other = _who_at(others[0], named, spread, words)
+        who = say_parts(words, "answer.whoBeside" if has_figure or has_other else "answer.whoAnd", who=who, other=other)
     elif others:
         count = (Part(words.number(len(others)), "count", tuple(one.claim.id for one in others)),)
-        who = say_parts(words, "answer.whoMore", who=who, count=count)
+        who = say_parts(words, "answer.moreBeside" if has_figure else "answer.whoMore", who=who, count=count)
     return say_parts(words, "answer.by", figure=text, who=who)
 
 
-def _with_other(who: Parts, named: StatedNumber, other: StatedNumber, spread: Spread, words: Words) -> Parts:
-    """Return two claimants of one number; where the word of the second one's number differs, with that."""
-    name = who_part(spread.rows[other.row].claimant, (other.claim.id,), words)
-    if other.word == named.word:
-        return say_parts(words, "answer.whoAnd", who=who, other=name)
-    number: Parts = (Part(words.number(other.value), "figure", (other.claim.id,), other.bound),)
-    figure = say_parts(words, f"figures.{other.word}", number=number) if other.word else number
-    return say_parts(words, "answer.whoBeside", who=who, other=name, figure=figure)
+def _who_at(one: StatedNumber, named: StatedNumber, spread: Spread, words: Words) -> tuple[Parts, bool]:
+    """Return a claimant at an end, and whether with a figure: with that of his row, where it is not as the end reads.
+
+    An end may be one of two numbers that he states, "12,000 (A: 11,000–12,000)", or have the word of another claimant,
+    "about 11,000 (A; B: at most 11,000)".
+    """
+    ids = (one.claim.id,)
+    who = who_part(spread.rows[one.row].claimant, ids, words)
+    if one.word == named.word and not has_two_ends(one.claim):
+        return who, False
+    return say_parts(words, "answer.whoFigure", who=who, figure=figure_parts(one.claim.figure, ids, words)), True
 
 
 def _limits_one_by_one(spread: Spread, words: Words) -> Parts:
@@ -170,7 +174,7 @@ def _limits_one_by_one(spread: Spread, words: Words) -> Parts:
     for same in limits.values():
         named = min(same, key=lambda one: [-day for day in latest_first(one.claim)])
         others = list({one.row: one for one in same if one.row != named.row}.values())
-        figure = figure_parts(named.claim.figure, (named.claim.id,), words, is_beside=True)
+        figure = figure_parts(named.claim.figure, (named.claim.id,), words)
         texts.append(_with_claimants(figure, named, others, spread, words))
     return filled(lambda mark: words.joined([mark(text) for text in texts], "or"))
 
@@ -192,79 +196,52 @@ def _factor(spread: Spread, factor: float, relation: str, *, words: Words) -> Pa
     return say_parts(words, "answer.factor", relation=relation, factor=number, form=form)
 
 
-def limits_parts(spreads: Sequence[Spread], words: Words) -> Parts:
-    """Return the sentence on the rows that state only a limit; blank where there are none.
+def limits_parts(spread: Spread, named: Collection[str], words: Words) -> Parts:
+    """Return what is said of the rows that state only a limit; blank where there are none.
 
     Parameters
     ----------
-    spreads
-        Those of the sections. A spread counts where it is written from end to end: elsewhere each limit is read in its
-        own text.
+    spread
+        That of a section. Unless it is written from end to end, each limit is read in its own text.
+    named
+        The ids of claims whose figure is named with its claimant: such a limit is not said twice.
     words
         The language.
     """
-    rows: dict[str, list[_LimitRow]] = {"upper": [], "lower": [], "": []}
-    for spread in spreads:
-        if spread.shape != "range":
-            continue
-        numbers: list[list[StatedNumber]] = [[] for _ in spread.rows]
-        # Of a limit, both numbers are the same one.
-        for one in spread.lower:
-            numbers[one.row].append(one)
-        for limit, row, own in zip(limits_of(spread), spread.rows, numbers, strict=True):
-            rows[limit].append(_LimitRow(row.claimant, own))
-    upper, lower = rows["upper"], rows["lower"]
-    if not lower:
-        return _limit_sentence("upper", upper, words) if upper else ()
-    if not upper:
-        return _limit_sentence("lower", lower, words)
-    return say_parts(
-        words,
-        "answer.limits.both",
-        upper=_limit_sentence("upper", upper, words),
-        number=_only_claimant(lower, words) or _row_count("answer.count", lower, words),
-        figures=_limit_figures(lower, words),
-    )
-
-
-class _LimitRow(NamedTuple):
-    """A row that states only a limit: its claimant and its numbers."""
-
-    claimant: str
-    numbers: Sequence[StatedNumber]
-
-
-def _limit_sentence(kind: Literal["upper", "lower"], rows: Sequence[_LimitRow], words: Words) -> Parts:
-    figures = _limit_figures(rows, words)
-    if who := _only_claimant(rows, words):
-        return say_parts(words, f"answer.limits.{kind}One", who=who, figures=figures)
-    number = _row_count("answer.countFirst", rows, words)
-    return say_parts(words, f"answer.limits.{kind}", number=number, count=len(rows), figures=figures)
-
-
-def _only_claimant(rows: Sequence[_LimitRow], words: Words) -> Parts:
-    """Return the name of the claimant of one row; blank of several, and where nobody is named."""
-    if len(rows) > 1 or not rows[0].claimant:
+    if spread.shape != "range":
         return ()
-    return who_part(rows[0].claimant, tuple(one.claim.id for one in rows[0].numbers), words)
+    rows: list[tuple[str, list[StatedNumber]]] = []
+    for at, (limit, row) in enumerate(zip(limits_of(spread), spread.rows, strict=True)):
+        # Of a limit, both numbers are the same one.
+        numbers = [one for one in spread.lower if one.row == at]
+        if limit and not any(one.claim.id in named for one in numbers):
+            rows.append((row.claimant, numbers))
+    if not rows:
+        return ()
+    every = [one for _, numbers in rows for one in numbers]
+    ids = tuple(one.claim.id for one in every)
+    figures = _limit_figures(every, words)
+    if len(rows) == 1 and rows[0][0]:
+        return say_parts(words, "answer.limitsOne", who=who_part(rows[0][0], ids, words), figures=figures)
+    number: Parts = (Part(words.say("answer.count", count=len(rows)), "count", ids),)
+    return say_parts(words, "answer.limits", number=number, count=len(rows), figures=figures)
 
 
-def _row_count(key: str, rows: Sequence[_LimitRow], words: Words) -> Parts:
-    ids = tuple(one.claim.id for row in rows for one in row.numbers)
-    return (Part(words.say(key, count=len(rows)), "count", ids),)
-
-
-def _limit_figures(rows: Sequence[_LimitRow], words: Words) -> Parts:
-    """Return the limits, the lowest first; an included one is its number alone."""
-    found: dict[tuple[float, bool], list[StatedNumber]] = {}
-    for one in sorted((one for row in rows for one in row.numbers), key=lambda one: (one.value, one.word)):
-        found.setdefault((one.value, one.word in ("more", "fewer")), []).append(one)
-    is_listed = len(found) <= MOST_LIMITS
-    group = "figures" if is_listed else "figures.ends"
-    texts = []
-    for (value, is_excluded), same in found.items():
-        number: Parts = (Part(words.number(value), "figure", tuple(one.claim.id for one in same), same[0].bound),)
-        texts.append(say_parts(words, f"{group}.{same[0].word}", number=number) if is_excluded else number)
-    if not is_listed:
-        return say_parts(words, "figures.to", low=texts[0], high=texts[-1])
+def _limit_figures(numbers: Sequence[StatedNumber], words: Words) -> Parts:
+    """Return limits: upper ones, then lower ones, each from the lowest on."""
+    kinds = [[one for one in numbers if limit_of(one, one) == kind] for kind in ("upper", "lower")]
+    texts = [text for some in kinds for text in _limits_of_kind(some, words)]
     return filled(lambda mark: words.joined([mark(text) for text in texts]))
+
+
+def _limits_of_kind(numbers: Sequence[StatedNumber], words: Words) -> list[Parts]:
+    """Return the limits of one kind, each once; of many the lowest and the highest."""
+    found: dict[tuple[float, str], list[StatedNumber]] = {}
+    for one in sorted(numbers, key=lambda one: (one.value, one.word)):
+        found.setdefault((one.value, one.word), []).append(one)
+    group = "figures" if len(found) <= MOST_LIMITS else "figures.ends"
+    texts: list[Parts] = []
+    for (value, word), same in found.items():
+        number = (Part(words.number(value), "figure", tuple(one.claim.id for one in same), same[0].bound),)
+        texts.append(say_parts(words, f"{group}.{word}", number=number))
+    return texts if len(texts) <= MOST_LIMITS else [say_parts(words, "figures.to", low=texts[0], high=texts[-1])]

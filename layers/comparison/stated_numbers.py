@@ -140,6 +140,12 @@ def upper_number(claim: RowClaim, row: int = 0) -> StatedNumber | None:
     return None
 
 
+def has_two_ends(claim: RowClaim) -> bool:
+    """Check whether a claim states two numbers: "11,000–12,000", "more than 1,000, at most 2,000"."""
+    lower, upper = lower_number(claim), upper_number(claim)
+    return lower is not None and upper is not None and lower.value != upper.value
+
+
 def spread_of(rows: Sequence[tuple[AnswerRow, Sequence[RowClaim]]]) -> Spread | None:
     """Return the spread of rows with the claims of each that count; None where nobody states a number."""
     stating = [(row, claims) for row, claims in rows if any(states_number(claim) for claim in claims)]

@@ -40,7 +40,7 @@ export class FindTools implements Part {
     const since = button(
       { class: "tool since-tool" },
       () => calls.onShowTab("changes"),
-      words.since.title,
+      words.subject.tabs.changes,
     );
     const table = new TableBox({ block, words }, calls, onChange);
     // Link, print and language belong to the address and the window: in a page of somebody else they are not ours.

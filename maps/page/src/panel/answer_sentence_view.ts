@@ -49,9 +49,7 @@ export class SentenceView {
     this.#text = text;
     replace(this.#closed, textOfParts(partsOf(first)));
     replace(this.#first, ...written(first));
-    // On the screen limits are said with their section; in the sentence as a text they come last, together.
-    const hasLimits = sentences.some(({ limits }) => limits.length > 0);
-    const others = sentences.slice(1, hasLimits ? -1 : undefined);
+    const others = sentences.slice(1);
     this.#others.hidden = others.length === 0;
     replace(
       this.#others,
@@ -60,10 +58,12 @@ export class SentenceView {
   }
 }
 
-/** Make what is said of a section, and of its limits: its name and its figures are strong. */
-function written({ heading, body, limits }: SectionSentence): Child[] {
+/** Make what is said of a section: its name and its figures are strong. */
+function written({ heading, body }: SectionSentence): Child[] {
   const name = textOfParts(heading);
-  const text = [body, limits].filter(({ length }) => length > 0).map(figureChildren);
-  const said = text.flatMap((own, at): Child[] => (at > 0 ? [" ", ...own] : own));
-  return [name && el("b", {}, name.trimEnd()), name.slice(name.trimEnd().length), ...said];
+  return [
+    name && el("b", {}, name.trimEnd()),
+    name.slice(name.trimEnd().length),
+    ...figureChildren(body),
+  ];
 }

@@ -27,6 +27,7 @@ export class ChangesTab {
   readonly #context: ChangeContext;
   readonly #since: DayField;
   readonly #status = el("p", { class: "visually-hidden", role: "status" });
+  readonly #note = el("p", { class: "quiet since-note" });
   readonly #known = el("p", { class: "quiet since-known" });
   readonly #nothing = el("p", { class: "quiet since-nothing" });
   readonly #sections = el("div", { class: "answer-sections" });
@@ -73,6 +74,7 @@ export class ChangesTab {
         ),
       ),
       this.#status,
+      this.#note,
       this.#known,
       this.#nothing,
       this.#sections,
@@ -97,6 +99,8 @@ export class ChangesTab {
     const day = (one: number) => wordDay(one, words);
     const count = words.changes.count(changed.lines.length);
     this.#status.textContent = `${words.changes.title(day(since), day(on))}: ${count}`;
+    const { monthBefore, dayLeftOut } = words.changes;
+    this.#note.textContent = view.state.since === null ? monthBefore : dayLeftOut;
     replace(this.#known, knownBy !== null && words.since.knownBy(day(knownBy)));
     this.#known.hidden = knownBy === null;
     const isNothing = changed.lines.length + changed.undated.length === 0;

@@ -105,6 +105,11 @@ function hasLow({ low, lowIncluded }: Figure): boolean {
   return low > 0 || (low === 0 && lowIncluded);
 }
 
+/** Whether a claim states two numbers: "11,000–12,000", "more than 1,000, at most 2,000". */
+export function hasTwoEnds(claim: RowClaim): boolean {
+  return lowerNumber(claim, 0)?.value !== upperNumber(claim, 0)?.value;
+}
+
 /** How many claimants are counted. */
 export function voicesOf(spread: StatedSpread): number {
   return new Set(spread.rows.map((row, number) => row.voice || number)).size;
@@ -143,7 +148,8 @@ export function isSaidAfter({ said }: RowClaim, { said: other }: RowClaim): bool
   return (said[0] ?? -Infinity) > (other[0] ?? -Infinity);
 }
 
-function limitOf(lower: StatedNumber, upper: StatedNumber): Limit {
+/** Which limit is all that a claim states. */
+export function limitOf(lower: StatedNumber, upper: StatedNumber): Limit {
   if (isUpper(lower.word)) return "upper";
   return isLower(upper.word) ? "lower" : "";
 }

@@ -12,17 +12,15 @@ import { wordForce } from "./report_texts.ts";
 import { listed } from "./row_words.ts";
 import { claimParts, clausesOf, figureOrNone } from "./section_clauses.ts";
 import { filled, joinParts, partOf, type Parts } from "./sentence_parts.ts";
-import { limitsParts, whoPart } from "./spread_words.ts";
+import { whoPart } from "./spread_words.ts";
 
 /** What is said of one section. */
 export interface SectionSentence {
-  /** Null for what is said of limits, and where no section has anything to say. */
+  /** Null where no section has anything to say. */
   readonly section: AnswerSection | null;
   /** The name of the phase; empty without a section. */
   readonly heading: Parts;
   readonly body: Parts;
-  /** What is said of the limits of this section alone; empty where its spread has none. */
-  readonly limits: Parts;
 }
 
 /** The sentence of an answer; the text of a figure is that of the bound `field` of each of the reports `ids`. */
@@ -35,7 +33,7 @@ export function partsOf({ heading, body }: SectionSentence): Parts {
   return joinParts([heading, body], "");
 }
 
-/** The same by sections, and last what is said of limits; joined by a space, they are the sentence. */
+/** The same by sections; joined by a space, they are the sentence. */
 export function sentencesOf(answer: DayAnswer, words: Words): SectionSentence[] {
   const said = answer.sections
     .toSorted((a, b) => phaseRank(a.phase) - phaseRank(b.phase))
@@ -44,28 +42,16 @@ export function sentencesOf(answer: DayAnswer, words: Words): SectionSentence[] 
     .sort((a, b) => Number(a.isVague) - Number(b.isVague));
   const end = partOf(words.comparison.end.replace(/ +$/, ""));
   const ended = (parts: Parts) => joinParts([parts, end], "");
-  const sentences = said.map(({ section, clauses, spread }): SectionSentence => {
+  if (said.length === 0)
+    return [{ section: null, heading: [], body: ended(withoutFigures(answer, words)) }];
+  return said.map(({ section, clauses }): SectionSentence => {
     const isSplit = said.filter((other) => other.section.phase === section.phase).length > 1;
-    const own = spread ? limitsParts([spread], words) : [];
     return {
       section,
       heading: headingOf(section, words, isSplit),
       body: ended(clausesParts(clauses, words)),
-      limits: own.length > 0 ? ended(own) : own,
     };
   });
-  const alone = (parts: Parts): SectionSentence => ({
-    section: null,
-    heading: [],
-    body: ended(parts),
-    limits: [],
-  });
-  if (sentences.length === 0) return [alone(withoutFigures(answer, words))];
-  const limits = limitsParts(
-    said.map(({ spread }) => spread).filter((spread) => spread !== null),
-    words,
-  );
-  return limits.length > 0 ? [...sentences, alone(limits)] : sentences;
 }
 
 function phaseRank(phase: string): number {

@@ -18,9 +18,9 @@ import { figureParts } from "./spread_words.ts";
 export interface ChangeText {
   readonly day: string;
   readonly who: string;
-  /** What happened: "new", "changed from 3,200", "began; said 29 Sep", "new, for 6 to 7 January, now over". */
+  /** What happened: "new", "changed from 3,200", "began; said 29 Sep", "new, a count of arrivals, not of all who are there". */
   readonly what: string;
-  /** Which claim it is, where that is not said above it: the phase, the measure, the force. */
+  /** Which claim it is, where that is not said above it: the phase, the force. */
   readonly about: readonly string[];
   readonly figure: Parts;
 }
@@ -50,8 +50,10 @@ export function changeText(block: Block, line: ChangeLine, day: number, words: W
   return {
     day: dayText(line, first, day, words),
     who: wordWho(first, words),
-    what: whatText(block, line, day, words),
-    about: [phase, measure, force].filter(Boolean),
+    what: [whatText(block, line, day, words), measure]
+      .filter(Boolean)
+      .join(words.grammar.lists.between),
+    about: [phase, force].filter(Boolean),
     figure: joinParts([...distinct.values()], BETWEEN),
   };
 }
@@ -61,14 +63,14 @@ export function changeFacts({ heading, what, claims }: ChangeLine, words: Words)
   const { phase, measure, force, start, end } = elementAt(claims, 0);
   const isElsewhere = heading !== "" || what === "day not known";
   const isFlow = phase === "arriving" || phase === "withdrawn";
-  const { asMovement, asTotal } = words.lines;
+  const { asArrivals, asAllThere } = words.changes;
   return {
     phase: isElsewhere ? (words.phases[phase] ?? isolate(phase)) : "",
     measure:
       phase === "present" && measure === "flow"
-        ? asMovement
+        ? asArrivals
         : isFlow && measure === "stock"
-          ? asTotal
+          ? asAllThere
           : "",
     force: heading === "other force" || force.includes(";") ? wordForce(force, words) : "",
     span: what === "new, ended" ? spanText(start, end, words) : "",

@@ -59,7 +59,7 @@ export function rowText(
   { section, day, words, marks }: RowContext,
 ): RowText {
   const { lines, subject } = words;
-  const isNewest = marks.newest.has(claim);
+  const isNewest = marks.newest.has(claim) && !isSaidAbove(row, claim, marks);
   const newestText = !isNewest ? "" : marks.isNewestKnown ? subject.newest : subject.newestOf;
   const ends = [
     marks.lowest.has(claim) && subject.lowest,
@@ -71,6 +71,7 @@ export function rowText(
     ? [...measureNotes(row, section, words), ...sinceNotes(row, day, words)]
     : [];
   notes.unshift(...vagueNotes(row, claim, day, words));
+  if (claim.wording !== "") notes.push(lines.wordNote);
   const disputed = facts.disputers.length > 0 ? lines.disputed(words.joined(facts.disputers)) : "";
   const who = wordWho(row, words);
   const said = wordSaidBriefly(claim.said, day, words);
@@ -88,6 +89,13 @@ export function rowText(
     disputed,
     standing: claim.standing,
   };
+}
+
+/** Whether a claim of its row above it says that this saying is the newest: one saying in two wordings says it once. */
+function isSaidAbove(row: AnswerRow, claim: RowClaim, { newest }: RowMarks): boolean {
+  const above = row.claims.slice(0, row.claims.indexOf(claim));
+  const [first, last] = claim.said;
+  return above.some((one) => newest.has(one) && one.said[0] === first && one.said[1] === last);
 }
 
 /** Say that dates are vague; beside a claim of the same row whose dates are not, that it is not counted with that. */

@@ -30,7 +30,7 @@ import {
   wordedClause,
 } from "./row_words.ts";
 import { filled, joinParts, partOf, type Parts } from "./sentence_parts.ts";
-import { byClaimant, figureParts, spreadParts, whoPart } from "./spread_words.ts";
+import { byClaimant, figureParts, limitsParts, spreadParts, whoPart } from "./spread_words.ts";
 
 /** What is said of a section. */
 export interface SectionClauses {
@@ -94,11 +94,18 @@ function mainClauses(main: SectionRows, context: Context): Parts[] {
     );
     clauses.push(filled((mark) => words.answer.newestOf(mark(figures))));
   }
+  const limits = spread && limitsParts(spread, namedIn(clauses), words);
+  if (limits) clauses.push(limits);
   const named = newest ? newest.rows.slice(0, MOST_LISTED).map(({ row }) => row) : [];
   const unnamed = main.otherMeasure.filter(([row]) => !named.includes(row));
   clauses.push(...otherMeasure(unnamed, context));
   if (main.inWords.length > 0) clauses.push(wordedClause(main.inWords, words));
   return clauses;
+}
+
+/** The ids of the claims that some clauses name with their claimants. */
+function namedIn(clauses: readonly Parts[]): ReadonlySet<string> {
+  return new Set(clauses.flat().flatMap(({ kind, ids }) => (kind === "text" ? ids : [])));
 }
 
 function dayPart({ said, claims }: NewestRow, words: Words): Parts {

@@ -15,17 +15,11 @@ export function wordBounds(figure: Figure, words: Words): string {
 /** The text of a number of a figure, from the bound that it is. */
 export type WriteNumber = (bound: "low" | "high" | "best", value: number) => string;
 
-/** The figure of one claim with numbers that the caller writes; "at most" for "up to" beside another figure. */
-export function wordNumbered(
-  figure: Figure,
-  words: Words,
-  number: WriteNumber,
-  isBeside = false,
-): string {
+/** The figure of one claim with numbers that the caller writes. */
+export function wordNumbered(figure: Figure, words: Words, number: WriteNumber): string {
   const { low, high, best } = figure;
   const { figures } = words;
-  const most = isBeside ? figures.atMost : figures.upTo;
-  const bounds = low === high ? number("low", low) : boundsText(figure, words, number, most);
+  const bounds = low === high ? number("low", low) : boundsText(figure, words, number);
   if (Number.isNaN(best) || (best === low && best === high)) return bounds;
   return bounds ? figures.best(bounds, number("best", best)) : figures.about(number("best", best));
 }
@@ -34,18 +28,14 @@ function boundsText(
   { low, lowIncluded, high, highIncluded }: Figure,
   { figures }: Words,
   number: WriteNumber,
-  most: (number: string) => string,
 ): string {
   const [hasLow, hasHigh] = [!Number.isNaN(low), Number.isFinite(high)];
   const least = lowIncluded ? figures.atLeast : figures.more;
+  const most = highIncluded ? figures.atMost : figures.fewer;
   if (!hasHigh) return hasLow ? least(number("low", low)) : "";
-  if (!hasLow || (low === 0 && !lowIncluded))
-    return (highIncluded ? most : figures.fewer)(number("high", high));
+  if (!hasLow || (low === 0 && !lowIncluded)) return most(number("high", high));
   if (lowIncluded && highIncluded) return figures.range(number("low", low), number("high", high));
-  return figures.bounds(
-    least(number("low", low)),
-    (highIncluded ? figures.atMost : figures.fewer)(number("high", high)),
-  );
+  return figures.bounds(least(number("low", low)), most(number("high", high)));
 }
 
 /** A span from its lowest to its highest figure; each end keeps its own word, and one that nobody states is left out. */
@@ -68,7 +58,7 @@ function closedRange(span: Span, words: Words, isLowStated: boolean, isOne: bool
   const { figures, number } = words;
   if (!isLowStated) {
     const high = number(span.high);
-    return (span.highIncluded ? figures.upTo : figures.fewer)(
+    return (span.highIncluded ? figures.atMost : figures.fewer)(
       span.highIsAbout ? figures.about(high) : high,
     );
   }

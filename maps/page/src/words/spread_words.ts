@@ -10,8 +10,9 @@ import {
   factorOf,
   figureKey,
   grouped,
+  hasTwoEnds,
   isSaidAfter,
-  type Limit,
+  limitOf,
   limitsOf,
   othersAt,
   othersOf,
@@ -30,20 +31,11 @@ import { wordNumbered } from "./span_texts.ts";
 const MOST_LIMITS = 4;
 
 /** The figure of a claim; 0, where it is all that is stated, is none. */
-export function figureParts(
-  figure: Figure,
-  ids: readonly string[],
-  words: Words,
-  isBeside = false,
-): Parts {
+export function figureParts(figure: Figure, ids: readonly string[], words: Words): Parts {
   const isNone = figure.low === 0 && figure.high === 0;
   return filled((mark) =>
-    wordNumbered(
-      figure,
-      words,
-      (bound, value) =>
-        mark(partOf(isNone ? words.figures.none : words.number(value), "figure", ids, bound)),
-      isBeside,
+    wordNumbered(figure, words, (bound, value) =>
+      mark(partOf(isNone ? words.figures.none : words.number(value), "figure", ids, bound)),
     ),
   );
 }
@@ -83,7 +75,6 @@ export function alternatives(spread: StatedSpread, words: Words): Parts {
       elementAt(same, 0).figure,
       same.map(({ id }) => id),
       words,
-      found.length > 1,
     ),
   );
   return filled((mark) => words.joined(texts.map(mark), "or"));
@@ -159,6 +150,7 @@ function endParts(end: StatedNumber, side: "low" | "high", words: Words): Parts 
   return word === "" ? number : filled((mark) => ends[word](mark(number)));
 }
 
+/** An end with its claimant, and those who state the same number: one by name, several by their count. */
 function withClaimants(
   text: Parts,
   named: StatedNumber,
@@ -166,32 +158,44 @@ function withClaimants(
   spread: StatedSpread,
   words: Words,
 ): Parts {
-  const first = whoPart(elementAt(spread.rows, named.row).claimant, [named.claim.id], words);
-  const who = withOthers(first, named, others, spread, words);
+  const who = withOthers(named, others, spread, words);
   return filled((mark) => words.answer.by(mark(text), mark(who)));
 }
 
-/** The claimant that is named, and those who state the same number: one by name, several by their count. */
 function withOthers(
-  who: Parts,
   named: StatedNumber,
   others: readonly StatedNumber[],
   spread: StatedSpread,
   words: Words,
 ): Parts {
+  const { whoAnd, whoBeside, whoMore, moreBeside } = words.answer;
+  const [who, hasFigure] = whoAt(named, named, spread, words);
   const [other] = others;
   if (!other) return who;
-  const { claimant } = elementAt(spread.rows, other.row);
-  if (others.length > 1 || claimant === "") {
+  if (others.length > 1 || elementAt(spread.rows, other.row).claimant === "") {
     const count = partOf(words.number(others.length), "count", idsOf(others));
-    return filled((mark) => words.answer.whoMore(mark(who), mark(count)));
+    return filled((mark) => (hasFigure ? moreBeside : whoMore)(mark(who), mark(count)));
   }
-  const name = whoPart(claimant, [other.claim.id], words);
-  const { word } = other;
-  if (word === named.word) return filled((mark) => words.answer.whoAnd(mark(who), mark(name)));
-  const number = partOf(words.number(other.value), "figure", [other.claim.id], other.bound);
-  const figure = word === "" ? number : filled((mark) => words.figures[word](mark(number)));
-  return filled((mark) => words.answer.whoBeside(mark(who), mark(name), mark(figure)));
+  const [name, hasOther] = whoAt(other, named, spread, words);
+  return filled((mark) => (hasFigure || hasOther ? whoBeside : whoAnd)(mark(who), mark(name)));
+}
+
+/**
+ * A claimant at an end, and whether with a figure: with that of his row, where it is not as the end reads.
+ *
+ * An end may be one of two numbers that he states, "12,000 (A: 11,000–12,000)", or have the word of another claimant,
+ * "about 11,000 (A; B: at most 11,000)".
+ */
+function whoAt(
+  { row, word, claim }: StatedNumber,
+  named: StatedNumber,
+  spread: StatedSpread,
+  words: Words,
+): [Parts, boolean] {
+  const who = whoPart(elementAt(spread.rows, row).claimant, [claim.id], words);
+  if (word === named.word && !hasTwoEnds(claim)) return [who, false];
+  const figure = figureParts(claim.figure, [claim.id], words);
+  return [filled((mark) => words.answer.whoFigure(mark(who), mark(figure))), true];
 }
 
 function limitsOneByOne(spread: StatedSpread, words: Words): Parts {
@@ -199,7 +203,7 @@ function limitsOneByOne(spread: StatedSpread, words: Words): Parts {
   const limits = grouped(spread.lower.toSorted(byValue), ({ value, word }) => value + word);
   const texts = limits.map((same) => {
     const named = same.reduce((one, other) => (isSaidAfter(other.claim, one.claim) ? other : one));
-    const figure = figureParts(named.claim.figure, [named.claim.id], words, true);
+    const figure = figureParts(named.claim.figure, [named.claim.id], words);
     return withClaimants(figure, named, othersOf(same, named), spread, words);
   });
   return filled((mark) => words.joined(texts.map(mark), "or"));
@@ -232,78 +236,58 @@ function factorParts(
 }
 
 /**
- * The sentence on the rows that state only a limit; empty where there are none.
+ * What is said of the rows that state only a limit; empty where there are none.
  *
- * A spread counts where it is written from end to end: elsewhere each limit is read in its own text.
+ * Unless a spread is written from end to end, each limit is read in its own text. `named` has the ids of the claims
+ * whose figure is named with its claimant: such a limit is not said twice.
  */
-export function limitsParts(spreads: readonly StatedSpread[], words: Words): Parts {
-  const rows: Record<Limit, LimitRow[]> = { upper: [], lower: [], "": [] };
-  for (const spread of spreads.filter((one) => one.shape === "range")) {
-    // Of a limit, both numbers are the same one.
-    const numbers = grouped(spread.lower, ({ row }) => row);
-    limitsOf(spread).forEach((limit, row) => {
-      const { claimant } = elementAt(spread.rows, row);
-      rows[limit].push({ claimant, numbers: elementAt(numbers, row) });
-    });
-  }
-  const { upper, lower } = rows;
-  const own = words.answer.limits;
-  if (lower.length === 0)
-    return upper.length > 0 ? limitSentence(upper, own.upper, own.upperOne, words) : [];
-  if (upper.length === 0) return limitSentence(lower, own.lower, own.lowerOne, words);
-  const first = limitSentence(upper, own.upper, own.upperOne, words);
-  const number = onlyClaimant(lower, words) ?? rowCount(lower, words.answer.count);
-  const figures = limitFigures(lower, words);
-  return filled((mark) => own.both(mark(first), mark(number), mark(figures)));
-}
-
-/** A row that states only a limit. */
-interface LimitRow {
-  readonly claimant: string;
-  readonly numbers: readonly StatedNumber[];
-}
-
-function limitSentence(
-  rows: readonly LimitRow[],
-  say: (number: string, count: number, figures: string) => string,
-  sayOne: (who: string, figures: string) => string,
+export function limitsParts(
+  spread: StatedSpread,
+  named: ReadonlySet<string>,
   words: Words,
-): Parts {
-  const figures = limitFigures(rows, words);
-  const who = onlyClaimant(rows, words);
-  if (who) return filled((mark) => sayOne(mark(who), mark(figures)));
-  const number = rowCount(rows, words.answer.countFirst);
-  return filled((mark) => say(mark(number), rows.length, mark(figures)));
+): Parts | null {
+  if (spread.shape !== "range") return null;
+  // Of a limit, both numbers are the same one.
+  const numbers = grouped(spread.lower, ({ row }) => row);
+  const rows = limitsOf(spread).flatMap((limit, row) => {
+    const own = elementAt(numbers, row);
+    return limit === "" || own.some(({ claim }) => named.has(claim.id)) ? [] : [{ row, own }];
+  });
+  const [first] = rows;
+  if (!first) return null;
+  const every = rows.flatMap(({ own }) => own);
+  const figures = limitFigures(every, words);
+  const { claimant } = elementAt(spread.rows, first.row);
+  if (rows.length === 1 && claimant !== "") {
+    const who = whoPart(claimant, idsOf(every), words);
+    return filled((mark) => words.answer.limitsOne(mark(who), mark(figures)));
+  }
+  const number = partOf(words.answer.count(rows.length), "count", idsOf(every));
+  return filled((mark) => words.answer.limits(mark(number), rows.length, mark(figures)));
 }
 
-/** The name of the claimant of one row; null of several, and where nobody is named. */
-function onlyClaimant(rows: readonly LimitRow[], words: Words): Parts | null {
-  const { claimant, numbers } = elementAt(rows, 0);
-  return rows.length > 1 || claimant === "" ? null : whoPart(claimant, idsOf(numbers), words);
-}
-
-function rowCount(rows: readonly LimitRow[], say: (count: number) => string): Parts {
-  return partOf(say(rows.length), "count", idsOf(rows.flatMap(({ numbers }) => numbers)));
-}
-
-/** The limits, the lowest first; an included one is its number alone. */
-function limitFigures(rows: readonly LimitRow[], words: Words): Parts {
-  const found = grouped(
-    rows.flatMap(({ numbers }) => numbers).sort(byValue),
-    ({ value, word }) => `${value} ${word === "more" || word === "fewer"}`,
+/** Limits: upper ones, then lower ones, each from the lowest on. */
+function limitFigures(numbers: readonly StatedNumber[], words: Words): Parts {
+  const texts = (["upper", "lower"] as const).flatMap((kind) =>
+    limitsOfKind(
+      numbers.filter((one) => limitOf(one, one) === kind),
+      words,
+    ),
   );
+  return filled((mark) => words.joined(texts.map(mark)));
+}
+
+/** The limits of one kind, each once; of many the lowest and the highest. */
+function limitsOfKind(numbers: readonly StatedNumber[], words: Words): Parts[] {
+  const found = grouped(numbers.toSorted(byValue), ({ value, word }) => `${value} ${word}`);
   const isListed = found.length <= MOST_LIMITS;
-  const said = isListed ? words.figures : words.figures.ends;
   const texts = found.map((same) => {
     const { value, word, bound } = elementAt(same, 0);
     const number = partOf(words.number(value), "figure", idsOf(same), bound);
-    return word === "more" || word === "fewer"
-      ? filled((mark) => said[word](mark(number)))
-      : number;
+    if (word === "") return number;
+    return filled((mark) => (isListed ? words.figures : words.figures.ends)[word](mark(number)));
   });
-  if (!isListed)
-    return filled((mark) =>
-      words.figures.to(mark(elementAt(texts, 0)), mark(elementAt(texts, texts.length - 1))),
-    );
-  return filled((mark) => words.joined(texts.map(mark)));
+  if (isListed) return texts;
+  const [low, high] = [elementAt(texts, 0), elementAt(texts, texts.length - 1)];
+  return [filled((mark) => words.figures.to(mark(low), mark(high)))];
 }

@@ -9,7 +9,7 @@ import { blockOf } from "../blocks.ts";
 const rows = [
   { id: "old", said: "2022-03-01", figure_text: "9,000", figure_low: 9000, figure_high: 9000 },
   { id: "new", said: "2022-11-30", figure_text: "10", figure_low: 10, figure_high: 10 },
-  { id: "undated", figure_text: "up to 20,000", figure_high: 20_000 },
+  { id: "undated", figure_text: "at most 20,000", figure_high: 20_000 },
   { id: "middle", said: "2022-08-05" },
 ];
 const block = blockOf(rows);

@@ -45,7 +45,7 @@ test("a claim that is new and whose time is over says for when it was", () => {
 
 test("which claim a line is about is apart from what happened to it", () => {
   assert.deepEqual(said("new", { phase: "arriving", measure: "stock" }), [
-    "new",
-    ["arriving", "as a total"],
+    "new, a count of all who are there, not of those who move",
+    ["arriving"],
   ]);
 });

@@ -125,7 +125,7 @@ test("rival figures are worded with bounds that somebody states", () => {
     ["at least 12,000", 12_000, none],
     ["more than 1,000", 1000, none, 0],
     ["10,000–15,000", 10_000, 15_000],
-    ["up to 9,000", 0, 9000, 0],
+    ["at most 9,000", 0, 9000, 0],
     ["fewer than 20,000", 0, 20_000, 0, 0],
     ["?bis zu 9.000", none, none],
     ["more than 3,000", 3000, none, 0],
@@ -137,7 +137,7 @@ test("rival figures are worded with bounds that somebody states", () => {
   assert.equal(worded(2, 7), "more than 1,000 to more than 3,000");
   assert.equal(worded(2, 3), "more than 1,000 to 15,000, or with no upper bound");
   assert.equal(worded(1, 4), "at least 12,000");
-  assert.equal(worded(4, 3), "up to 15,000");
+  assert.equal(worded(4, 3), "at most 15,000");
   assert.equal(worded(4, 5), "fewer than 20,000");
   assert.equal(worded(0, 4), "0–9,000");
   assert.equal(worded(2, 6), "more than 1,000 · “bis zu 9.000” (not read)");

@@ -118,6 +118,31 @@ test("a vague word beside a claimant's dated one says that it is not counted wit
   assert.deepEqual(notes(both.claims[0]), []);
 });
 
+test("a word among counted figures says that it is not counted", () => {
+  const row = rowOf("A", moreThan(200), day("2023-01-30"));
+  const word = { ...row, claims: [{ ...row.claims[0]!, wording: "several hundred" }] };
+  assert.deepEqual(written(row).notes, []);
+  assert.deepEqual(written(word).notes, ["not counted: a word, not a number"]);
+});
+
+test("one saying in two wordings is marked as the newest once", () => {
+  const row = rowOf("A", about(10_000), day("2023-01-30"));
+  const [first] = row.claims;
+  const other = { ...first!, id: "other", figure: moreThan(10_000) };
+  const earlier = {
+    ...first!,
+    id: "earlier",
+    said: [day("2023-01-29"), day("2023-01-29")] as const,
+  };
+  const both = { ...row, claims: [first!, other, earlier] };
+  const marks = { ...NO_MARKS, newest: new Set(both.claims), isNewestKnown: true };
+  const context = { section: sectionOf([both]), day: ON, words, marks };
+  assert.deepEqual(
+    both.claims.map((claim) => rowText(both, claim, NO_FACTS, context).newest),
+    ["newest", "", "newest"],
+  );
+});
+
 test("the days of a saying are as short as they can be and keep the year where it is another", () => {
   const said = (from: string | null, to: string | null) =>
     wordSaidBriefly(
