@@ -151,6 +151,10 @@ def add_files(files: Sequence[Path], *, ledger: Path | None, editor: str, revise
 
 def _folds(path: Path, reading: Reading, *, revise: bool) -> Iterator[str]:
     """Yield how many claims of the files and of the ledger fold under which newer ones, as an import says it."""
+    from mustermap.app.imports.possible_folds import may_fold
+
+    if not may_fold(path, reading, revise=revise):
+        return
     from mustermap.app.imports.folded_claims import fold_lines, folds_of
 
     with working("comparing with the ledger"):

@@ -342,6 +342,7 @@ def test_light_commands_import_nothing_heavy(tmp_path: Path) -> None:
     commands = [
         (["--help"], new),
         (["check", str(SEEDS)], new),
+        (["add", str(SEEDS)], new),
         (["add", *fields, "--ledger", "own.gpkg"], new),
         (["edit", "02-malyar-20000", "--figure", "25,000"], kept),
         (["history", "02-malyar-20000"], kept),

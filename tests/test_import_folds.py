@@ -11,9 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mustermap import layers
-from mustermap.app.imports.folded_claims import MOST_FOLDS
+from mustermap.app.imports.folded_claims import MOST_FOLDS, folds_of
+from mustermap.app.imports.possible_folds import fold_key, may_fold
 from mustermap.data.files.report_files import read_files
 from mustermap.data.ledger import Ledger
+from mustermap.layers.identities.claimant_keys import ClaimantKeys
 from mustermap.layers.replaced_claims import newest_instead
 from tests.cases import build_claims, day
 from tests.test_import_ledger import invoked, run
@@ -69,6 +71,37 @@ def test_add_says_of_a_file_what_an_import_of_it_says(first: Path) -> None:
     assert "4 added" in added[-1]
     # What is there already folds under nothing new.
     assert len(run("add", first, "--ledger", ledger, "--as", "Kim").splitlines()) == 1
+
+
+def test_what_folds_has_one_claimant_one_force_and_one_phase_so_other_files_need_no_comparing(
+    root: Path, tmp_path: Path
+) -> None:
+    found = 0
+    for file in sorted((root / "seeds").glob("*.toml")):
+        reading = read_files([file])
+        keys = ClaimantKeys(reading.claimants.values())
+        of = {report.id: fold_key(report, keys) for report in reading.reports.values()}
+        folds = folds_of(tmp_path / "none.gpkg", reading)
+        assert all({of[one] for one in fold.claims} == {of[fold.newer]} for fold in folds)
+        assert not folds or may_fold(tmp_path / "none.gpkg", reading)
+        found += len(folds)
+    assert found >= 5
+    assert not may_fold(tmp_path / "none.gpkg", read_files([root / "seeds" / "belarus-2022.toml"]))
+
+
+def test_one_report_by_a_claimant_of_the_ledger_is_compared_and_one_by_another_is_not(first: Path) -> None:
+    ledger = first.parent / "l.gpkg"
+    run("import", first, "--ledger", ledger)
+    about = (
+        'source = "s"\nfigure = "5,000"\nforce = ["Russia"]\nphase = "present"\nplace = "Belarus"\nsaid = 2023-03-03\n'
+    )
+    spelt, other = first.parent / "spelt.toml", first.parent / "other.toml"
+    for file, claimant in ((spelt, "general  staff"), (other, "Somebody")):
+        file.write_text(
+            f'[[source]]\nid = "s"\ntitle = "S"\n[[report]]\nclaimant = "{claimant}"\n{about}', encoding="utf-8"
+        )
+    assert may_fold(ledger, read_files([spelt]))
+    assert not may_fold(ledger, read_files([other]))
 
 
 def test_claims_of_the_ledger_that_a_file_joins_fold_too_in_all_spellings(first: Path) -> None:

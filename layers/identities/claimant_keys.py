@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-import numpy as np
-import pandas as pd
-
 from mustermap.data.claimant_register import find_owners
-from mustermap.data.combinations import combine
 from mustermap.data.name_keys import name_key, trimmed
-from mustermap.data.report_table import spread_texts
 from mustermap.layers.identities.claimant_names import is_nameless, without_office
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    import pandas as pd
 
     from mustermap.data.claimant_register import Claimant
 
@@ -113,6 +110,12 @@ def claimant_columns(
     dict
         ``claimant_key``, ``claimant_short``, ``speaks_for`` and ``voice_key``.
     """
+    import numpy as np
+    import pandas as pd
+
+    from mustermap.data.combinations import combine
+    from mustermap.data.report_table import spread_texts
+
     known = ClaimantKeys(register)
     texts = [column.astype("str") for column in (claimant, attributed_to)]
     named = np.ones(len(claimant), dtype=bool)  # only who has no name depends on the source

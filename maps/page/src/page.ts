@@ -132,6 +132,7 @@ export class Page {
     this.#panelFold = isPart ? addFold(frame, words) : null;
     this.#bar.foot.append(frame.actions, credits.element);
     this.#overlay = this.#makeOverlay(forces, key, scale, calls, credits);
+    (isPart ? frame.map : frame.legend).prepend(this.#overlay.note);
     this.#embedding = isPart
       ? null
       : new Embedding(

@@ -51,7 +51,7 @@ export function makeFrame(
   const title = el("header", { class: "title-box", "data-covers-map": "" });
   const tools = place("tools");
   const notes = el("div", { class: "notes", role: "status" });
-  const legend = el("section", { "aria-label": words.key });
+  const legend = el("section", { class: "key-corner", "aria-label": words.key });
   const [comparison, found, claims] = [place("comparison"), place("found"), place("claims")];
   const scroll = el(
     "div",

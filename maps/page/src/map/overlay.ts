@@ -41,7 +41,13 @@ export class Overlay {
   readonly #pictures: Pictures;
   readonly #marks: Marks;
   readonly #areas: Areas;
-  readonly #tooMany: HTMLElement;
+  /** A note on what the map does not show each by itself; the page puts it where it covers nothing. */
+  readonly note: HTMLElement = el("p", {
+    class: "too-many",
+    role: "status",
+    "data-covers-map": "",
+    hidden: true,
+  });
   readonly #words: Words;
   /** What covers the map, and the map's size, as last measured. */
   #covered: { readonly boxes: readonly Box[]; readonly view: Box } | null = null;
@@ -88,13 +94,6 @@ export class Overlay {
     this.#marks = new Marks(context);
     this.#areas = new Areas(context, this.#marks.groups);
     OVERLAYS.set(map, [...(OVERLAYS.get(map) ?? []), this]);
-    this.#tooMany = el("p", {
-      class: "too-many",
-      role: "status",
-      "data-covers-map": "",
-      hidden: true,
-    });
-    map.getContainer().parentElement!.append(this.#tooMany);
     map.on("moveend zoomend resize viewreset", () => this.placeSoon());
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#recolour());
   }
@@ -236,8 +235,8 @@ export class Overlay {
         : this.#block.places.count === 0
           ? this.#words.noPlaces
           : "";
-    this.#tooMany.hidden = note === "";
-    this.#tooMany.textContent = note;
+    this.note.hidden = note === "";
+    this.note.textContent = note;
   }
 
   /** Measure what covers the map; only when that may have changed, since measuring makes the browser lay out the page. */
