@@ -11,10 +11,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mustermap.maps.block.block_columns import Coded, count_up, follow, number_column, text_bytes, text_column
+from mustermap.maps.block.block_columns import (
+    Coded,
+    ColumnWriter,
+    count_up,
+    follow,
+    number_column,
+    text_bytes,
+    text_column,
+)
 from mustermap.maps.block.compression import PART, squeeze
 from mustermap.maps.block.container import Buffers, narrowest
-from tests.block_reader import unpack
+from mustermap.maps.block.text_forms import find_forms
+from tests.block_reader import read_table, unpack
 from tests.test_maps_block import AWKWARD, many, read
 
 
@@ -79,6 +88,41 @@ def test_texts_that_are_a_prefix_and_a_number_are_told_from_others(
     assert (found and found[:2]) == counted
     table = many(20, id=texts) if len(set(texts)) == 20 else many(20, summary=texts)
     assert read(table)["reports"]["id" if len(set(texts)) == 20 else "summary"] == texts
+
+
+FORMS = ["{} cars near {}", "{}{}", "{} 007 0 {}5", "{}\n00{}", "12345678901 {}{}", "١{} {}", "1 2 3 4 5 6 7 {} {}"]
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(FORMS), st.integers(0, 10**10), st.sampled_from(["Brest", "", "Hill 7", "Мінск"])),
+        min_size=16,
+        max_size=60,
+    ),
+    st.booleans(),
+)
+def test_any_texts_with_forms_are_read_back(drawn: list[tuple[str, int, str]], named: bool) -> None:
+    texts = [form.format(number, name) for form, number, name in drawn]
+    names = [name for _, _, name in drawn]
+    buffers = Buffers()
+    writer = ColumnWriter(buffers, ("place", names) if named else None)
+    table = {"summary": writer.write("summary", Coded(pa.array(texts, pa.large_string()), None))}
+    table["place"] = writer.write("place", text_column(pd.Series(names, dtype="str")))
+    header, arrays = unpack(buffers.pack({"table": {"count": len(texts), **table}}))
+    assert read_table(header["table"], arrays)["summary"] == texts
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        [f"Sentence {'abcdefghijklmnopqrstuvwxyz'[k % 26]} {'x' * k}" for k in range(99)],
+        [f"Report {k}" for k in range(15)],
+        [f"Report {k} \1" for k in range(99)],
+    ],
+    ids=["own words", "few", "a mark in a text"],
+)
+def test_texts_that_share_no_form_are_left_as_they_are(texts: list[str]) -> None:
+    assert find_forms(pa.array(texts, pa.large_string()), [""] * len(texts)) is None
 
 
 def test_values_follow_from_codes_only_where_they_always_do() -> None:
