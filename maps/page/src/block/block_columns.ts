@@ -67,6 +67,21 @@ export class TextColumn {
     ));
   }
 
+  /** Return the row of a text of which the position follows from the text, as that of ids that count up; -1 where it does not. */
+  guess(text: string): number {
+    const row = this.#texts.guess?.(text) ?? -1;
+    return row >= 0 && row < this.#texts.length && this.at(row) === text ? row : -1;
+  }
+
+  /** Return a function of rows that asks of each different text once. */
+  asking<Answer>(ask: (text: string) => Answer): (row: number) => Answer {
+    const { codes } = this;
+    if (!codes) return (row) => ask(this.at(row));
+    const blank = ask("");
+    const answers = this.values.map(ask);
+    return (row) => answers[codes[row] ?? -1] ?? blank;
+  }
+
   /** Return the text of a row. */
   at(row: number): string {
     const { codes } = this;
@@ -102,10 +117,10 @@ export class Table {
       readonly numbers: number;
       readonly base?: number;
     };
-    const numbers = this.#buffer(buffer);
+    const numbers = Float64Array.from(this.#buffer(buffer), (number) => number + base);
     const codes = this.codes(name);
-    for (let row = 0; row < to.length; row++)
-      to[row] = (numbers[codes ? (codes[row] ?? -1) : row] ?? Number.NaN) + base;
+    if (codes) pick(numbers, codes, to);
+    else to.set(numbers);
     return to;
   }
 
@@ -155,5 +170,22 @@ export class Table {
 
   #buffer(number: number): Numbers {
     return elementAt(this.#buffers, number);
+  }
+}
+
+/** Codes are copied in parts of this many: the loop over them then meets one type of array only, and is several times as fast. */
+const PART = 4096;
+
+/** Write for each row the number that its code picks. */
+function pick(
+  numbers: Float64Array,
+  codes: Codes,
+  to: Int32Array | Float64Array | Uint8Array,
+): void {
+  const part = new Uint32Array(PART);
+  for (let begin = 0; begin < to.length; begin += PART) {
+    const size = Math.min(PART, to.length - begin);
+    part.set(codes.subarray(begin, begin + size));
+    for (let k = 0; k < size; k++) to[begin + k] = numbers[part[k] ?? -1] ?? Number.NaN;
   }
 }

@@ -5,6 +5,8 @@ import type { Numbers } from "./container.ts";
 export interface ManyTexts {
   readonly length: number;
   at(number: number): string | undefined;
+  /** Return which of the texts may be this one. */
+  guess?(text: string): number;
 }
 
 /** Texts one after the other in UTF-8. */
@@ -45,6 +47,11 @@ export class Counted implements ManyTexts {
 
   get length(): number {
     return this.#numbers.length;
+  }
+
+  /** Return which of the texts is this one if they count up by one. */
+  guess(text: string): number {
+    return Number(text.slice(this.#prefix.length)) - (this.#numbers[0] ?? 0);
   }
 
   at(number: number): string {
