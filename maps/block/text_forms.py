@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +28,9 @@ TEXTS_A_FORM: Final = 4
 #: Whether texts have forms is seen on some of them first.
 _SAMPLE: Final = 1000
 _FEWEST: Final = 16
-_ZERO, _NINE = ord("0"), ord("9")
+#: Bytes below this one are marks.
+_MARKS: Final = MOST_DIGITS + 1
+_ZERO: Final = np.uint8(ord("0"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def find_forms(texts: pa.Array, names: Sequence[str] | None = None) -> Formed | 
 
 def _formed(texts: pa.Array, names: Sequence[str] | None) -> Formed | None:
     texts = texts.cast(pa.large_string())
-    if pc.any(pc.match_substring_regex(texts, r"[\x00-\x08]")).as_py():
+    if (_bytes_of(texts)[0] < _MARKS).any():
         return None
     if names is not None:
         mark = chr(NAME)
@@ -99,10 +100,7 @@ def _formed(texts: pa.Array, names: Sequence[str] | None) -> Formed | None:
 
 def _without_numbers(texts: pa.Array) -> tuple[pa.Array, list[NDArray[np.int64]]]:
     """Put a mark in place of each number; return the texts and the numbers, the first ones of all texts first."""
-    _, offsets, held = texts.buffers()
-    ends = np.frombuffer(offsets, dtype=np.int64, count=len(texts) + 1, offset=8 * texts.offset)
-    content = np.frombuffer(held or b"", dtype=np.uint8)[ends[0] : ends[-1]]
-    ends = ends - ends[0]
+    content, ends = _bytes_of(texts)
     begins, lengths, rows = _runs(content, ends)
     # The how-manieth number of its text each one is.
     nth = np.arange(len(rows)) - np.searchsorted(rows, rows)
@@ -124,16 +122,25 @@ def _without_numbers(texts: pa.Array) -> tuple[pa.Array, list[NDArray[np.int64]]
     return without, [_filled(rows[nth == k], values[nth == k], len(texts)) for k in range(int(nth.max(initial=-1)) + 1)]
 
 
+def _bytes_of(texts: pa.Array) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
+    """Return the bytes of texts, and where each begins in them; after the last one, where it ends."""
+    _, offsets, held = texts.buffers()
+    ends = np.frombuffer(offsets, dtype=np.int64, count=len(texts) + 1, offset=8 * texts.offset)
+    return np.frombuffer(held or b"", dtype=np.uint8)[ends[0] : ends[-1]], ends - ends[0]
+
+
 def _runs(content: NDArray[np.uint8], ends: NDArray[np.int64]) -> tuple[NDArray[np.int64], ...]:
     """Find the runs of digits: where each begins, how long it is, and in which text; none goes on into the next."""
-    is_digit = (content >= _ZERO) & (content <= _NINE)
+    digits = np.flatnonzero(content - _ZERO < 10)  # what is less than "0" becomes large
     begins_text = np.zeros(len(content) + 1, dtype=bool)
-    begins_text[ends[:-1]] = True
-    before = np.concatenate([[False], is_digit[:-1]]) if len(content) else is_digit
-    begins = np.flatnonzero(is_digit & (~before | begins_text[:-1]))
-    after = np.concatenate([is_digit[1:], [False]]) if len(content) else is_digit
-    last = np.flatnonzero(is_digit & (~after | begins_text[1:]))
-    return begins, last - begins + 1, np.searchsorted(ends, begins, side="right") - 1
+    begins_text[ends] = True
+    is_first = begins_text[digits]
+    is_first[:1] = True
+    is_first[1:] |= np.diff(digits) > 1
+    firsts = np.flatnonzero(is_first)
+    begins = digits[firsts]
+    lengths = np.diff(firsts, append=len(digits))
+    return begins, lengths, np.searchsorted(ends, begins, side="right") - 1
 
 
 def _filled(rows: NDArray[np.int64], values: NDArray[np.int64], count: int) -> NDArray[np.int64]:

@@ -30,7 +30,7 @@ export interface MarkCalls {
 }
 
 /** Of a mark that gathers more reports, the ids of the first ones are written: to join all takes longer than to draw the map. */
-const MOST_IDS = 500;
+const MOST_IDS = 100;
 
 /** Return the ids of a mark's reports, of the first ones, as data attributes, for tests and for scripts that read the page. */
 export function reportData(block: Block, rows: readonly number[]): Record<string, string> {
