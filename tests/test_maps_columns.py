@@ -20,7 +20,7 @@ from mustermap.maps.block.block_columns import (
     text_bytes,
     text_column,
 )
-from mustermap.maps.block.compression import PART, squeeze
+from mustermap.maps.block.compression import PART, SMALL, squeeze
 from mustermap.maps.block.container import Buffers, narrowest
 from mustermap.maps.block.text_forms import find_forms
 from tests.block_reader import read_table, unpack
@@ -138,3 +138,21 @@ def test_what_was_squeezed_in_parts_is_one_gzip_member(size: int) -> None:
     assert reader.decompress(squeeze(content)) == content
     assert reader.eof
     assert reader.unused_data == b""
+
+
+@pytest.mark.parametrize("sizes", [[], [0, 0], [5, SMALL, 0, SMALL - 1, 7, PART + 1, 3], [SMALL - 1] * 70])
+def test_what_was_squeezed_in_pieces_is_one_gzip_member(sizes: list[int]) -> None:
+    draw = np.random.default_rng(2)
+    pieces = [draw.integers(0, 1 + 3 * k, size, dtype=np.uint8).tobytes() for k, size in enumerate(sizes)]
+    reader = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
+    assert reader.decompress(squeeze(*pieces)) == b"".join(pieces)
+    assert reader.eof
+    assert reader.unused_data == b""
+
+
+def test_codes_at_random_are_packed_as_small_as_their_number_allows_and_texts_by_their_repeats() -> None:
+    codes = np.random.default_rng(3).integers(0, 12, 200_000, dtype=np.uint8).tobytes()
+    texts = b"a column of lorries heading south, a resident says. " * 4000
+    bits = (4 * 3 + 8 * 4) / 12  # Huffman's code of twelve that are equally frequent
+    assert len(squeeze(codes)) < 1.03 * 200_000 * bits / 8
+    assert len(squeeze(texts, codes)) < len(squeeze(codes)) + len(texts) / 100

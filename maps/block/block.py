@@ -114,11 +114,15 @@ def block_text(frame: pd.DataFrame, *, title: str) -> str:
     WrongColumns
         If the table lacks a column or a value of its `attrs`.
     """
-    return base64.b64encode(squeeze(block(frame, title=title))).decode("ascii")
+    return base64.b64encode(squeeze(*_pieces(frame, title))).decode("ascii")
 
 
 def block(frame: pd.DataFrame, *, title: str) -> bytes:
     """Return the container of the page's data, not yet compressed; parameters and errors as for `block_text`."""
+    return b"".join(_pieces(frame, title))
+
+
+def _pieces(frame: pd.DataFrame, title: str) -> list[bytes]:
     shown = accepted(frame)
     first, last, opened = (int(_attribute(frame, name)) for name in ("first_day", "last_day", "open_day"))
     credits_due = [
@@ -138,7 +142,7 @@ def block(frame: pd.DataFrame, *, title: str) -> bytes:
         "places": places,
         "sources": _sources(shown.iloc[source_rows], buffers),
     }
-    return buffers.pack(header)
+    return buffers.pieces(header)
 
 
 def accepted(frame: pd.DataFrame) -> pd.DataFrame:
