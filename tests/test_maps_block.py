@@ -183,6 +183,24 @@ def test_texts_that_follow_from_another_column_are_written_once_for_each_of_its_
     assert read(table)["reports"]["figure_text"] == table["figure_text"].tolist()
 
 
+def test_sentences_that_a_program_made_are_written_once_and_filled() -> None:
+    table = formed(900)
+    header, buffers = unpack(block(table, title=""))
+    values = header["reports"]["summary"]["values"]
+    assert buffers[values["forms"]["lengths"]].tolist() == [len("Report \0: a"), len("\7 \1 \2, \0"), len("none")]
+    assert read(table)["reports"]["summary"] == table["summary"].tolist()
+    assert read(table)["reports"]["quote"] == table["quote"].tolist()
+
+
+def formed(count: int) -> gpd.GeoDataFrame:
+    """Make a table whose summaries have three forms, numbers filled with zeros among them, and each report's place."""
+    places = [f"Town {k % 7} of {'Ж' * (k % 3)}" for k in range(count)]
+    summaries = [f"Report {k}: a" if k % 3 == 0 else f"{k:07} {places[k]} {k % 10:02}, {k * 7}" for k in range(count)]
+    summaries[7::11] = ["none"] * len(summaries[7::11])
+    quotes = [f"{places[k]} and {places[k]}: {10 ** (k % 12)} {k % 4} {k} {k} {k} {k} {k} {k}" for k in range(count)]
+    return many(count, summary=summaries, place=places, quote=quotes)
+
+
 def test_dates_near_another_are_read_back_also_where_one_is_blank() -> None:
     days = np.datetime_as_string(np.datetime64("2022-01-01") + np.arange(3000) % 365)
     said = np.datetime_as_string(np.datetime64("2021-12-25") + np.arange(3000) % 365)
@@ -218,7 +236,7 @@ def test_no_text_can_end_the_block() -> None:
 
 def test_a_block_of_another_format_is_refused() -> None:
     other = base64.b64encode(gzip.compress(Buffers().pack({"format": 1}))).decode()
-    with pytest.raises(ValueError, match="has format 1; this version reads format 3"):
+    with pytest.raises(ValueError, match="has format 1; this version reads format 4"):
         read_block(other)
 
 
@@ -239,7 +257,13 @@ def test_the_page_reads_what_python_writes(root: Path, tmp_path: Path) -> None:
         updates=["", *[f"r{k - 1}" for k in range(1, 500)]], figure=texts, figure_text=[text + "!" for text in texts],
         possible_to_day=np.arange(500) * -400, start=[f"2022-01-{k % 28 + 1:02}" for k in range(500)],
     )  # fmt: skip
-    tables = {"seeds": maps_frame.seed_frame(), "awkward": awkward, "empty": many(0), "one": many(1)}
+    tables = {
+        "seeds": maps_frame.seed_frame(),
+        "awkward": awkward,
+        "empty": many(0),
+        "one": many(1),
+        "formed": formed(300),
+    }
     told = []
     for name, table in tables.items():
         written = block_text(table, title=name)

@@ -11,10 +11,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mustermap.maps.block.block_columns import Coded, count_up, follow, number_column, text_bytes, text_column
-from mustermap.maps.block.compression import PART, squeeze
+from mustermap.maps.block.block_columns import (
+    Coded,
+    ColumnWriter,
+    count_up,
+    follow,
+    number_column,
+    text_bytes,
+    text_column,
+)
+from mustermap.maps.block.compression import PART, SMALL, squeeze
 from mustermap.maps.block.container import Buffers, narrowest
-from tests.block_reader import unpack
+from mustermap.maps.block.text_forms import find_forms
+from tests.block_reader import read_table, unpack
 from tests.test_maps_block import AWKWARD, many, read
 
 
@@ -81,6 +90,41 @@ def test_texts_that_are_a_prefix_and_a_number_are_told_from_others(
     assert read(table)["reports"]["id" if len(set(texts)) == 20 else "summary"] == texts
 
 
+FORMS = ["{} cars near {}", "{}{}", "{} 007 0 {}5", "{}\n00{}", "12345678901 {}{}", "١{} {}", "1 2 3 4 5 6 7 {} {}"]
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(FORMS), st.integers(0, 10**10), st.sampled_from(["Brest", "", "Hill 7", "Мінск"])),
+        min_size=16,
+        max_size=60,
+    ),
+    st.booleans(),
+)
+def test_any_texts_with_forms_are_read_back(drawn: list[tuple[str, int, str]], named: bool) -> None:
+    texts = [form.format(number, name) for form, number, name in drawn]
+    names = [name for _, _, name in drawn]
+    buffers = Buffers()
+    writer = ColumnWriter(buffers, ("place", names) if named else None)
+    table = {"summary": writer.write("summary", Coded(pa.array(texts, pa.large_string()), None))}
+    table["place"] = writer.write("place", text_column(pd.Series(names, dtype="str")))
+    header, arrays = unpack(buffers.pack({"table": {"count": len(texts), **table}}))
+    assert read_table(header["table"], arrays)["summary"] == texts
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        [f"Sentence {'abcdefghijklmnopqrstuvwxyz'[k % 26]} {'x' * k}" for k in range(99)],
+        [f"Report {k}" for k in range(15)],
+        [f"Report {k} \1" for k in range(99)],
+    ],
+    ids=["own words", "few", "a mark in a text"],
+)
+def test_texts_that_share_no_form_are_left_as_they_are(texts: list[str]) -> None:
+    assert find_forms(pa.array(texts, pa.large_string()), [""] * len(texts)) is None
+
+
 def test_values_follow_from_codes_only_where_they_always_do() -> None:
     parent = np.array([0, 1, 0, 2])
     assert follow(Coded(np.array([5.0, 6.0]), np.array([0, 1, 0, 1])), parent).tolist() == [5.0, 6.0, 6.0]
@@ -94,3 +138,21 @@ def test_what_was_squeezed_in_parts_is_one_gzip_member(size: int) -> None:
     assert reader.decompress(squeeze(content)) == content
     assert reader.eof
     assert reader.unused_data == b""
+
+
+@pytest.mark.parametrize("sizes", [[], [0, 0], [5, SMALL, 0, SMALL - 1, 7, PART + 1, 3], [SMALL - 1] * 70])
+def test_what_was_squeezed_in_pieces_is_one_gzip_member(sizes: list[int]) -> None:
+    draw = np.random.default_rng(2)
+    pieces = [draw.integers(0, 1 + 3 * k, size, dtype=np.uint8).tobytes() for k, size in enumerate(sizes)]
+    reader = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
+    assert reader.decompress(squeeze(*pieces)) == b"".join(pieces)
+    assert reader.eof
+    assert reader.unused_data == b""
+
+
+def test_codes_at_random_are_packed_as_small_as_their_number_allows_and_texts_by_their_repeats() -> None:
+    codes = np.random.default_rng(3).integers(0, 12, 200_000, dtype=np.uint8).tobytes()
+    texts = b"a column of lorries heading south, a resident says. " * 4000
+    bits = (4 * 3 + 8 * 4) / 12  # Huffman's code of twelve that are equally frequent
+    assert len(squeeze(codes)) < 1.03 * 200_000 * bits / 8
+    assert len(squeeze(texts, codes)) < len(squeeze(codes)) + len(texts) / 100

@@ -1,6 +1,6 @@
 """The claims table as the one block of data that the page reads: columns in a container, compressed.
 
-Format 3. The header holds ``title``, ``days``, ``credits``, ``care`` (what is withheld, or null),
+Format 4. The header holds ``title``, ``days``, ``credits``, ``care`` (what is withheld, or null),
 and the columns of ``reports``, ``places`` and ``sources``; `mustermap.maps.block.block_columns` says how a column is
 written, `mustermap.maps.block.container` how the header and the buffers are put into one file. Days are days since
 1970-01-01. ``edges`` are pairs of rows, from and to, one after the other.
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     Codes = NDArray[np.int64]
 
-FORMAT: Final = 3
+FORMAT: Final = 4
 
 #: Text columns that every report has of its own or shares with many.
 TEXT_COLUMNS: Final = (
@@ -114,11 +114,15 @@ def block_text(frame: pd.DataFrame, *, title: str) -> str:
     WrongColumns
         If the table lacks a column or a value of its `attrs`.
     """
-    return base64.b64encode(squeeze(block(frame, title=title))).decode("ascii")
+    return base64.b64encode(squeeze(*_pieces(frame, title))).decode("ascii")
 
 
 def block(frame: pd.DataFrame, *, title: str) -> bytes:
     """Return the container of the page's data, not yet compressed; parameters and errors as for `block_text`."""
+    return b"".join(_pieces(frame, title))
+
+
+def _pieces(frame: pd.DataFrame, title: str) -> list[bytes]:
     shown = accepted(frame)
     first, last, opened = (int(_attribute(frame, name)) for name in ("first_day", "last_day", "open_day"))
     credits_due = [
@@ -138,7 +142,7 @@ def block(frame: pd.DataFrame, *, title: str) -> bytes:
         "places": places,
         "sources": _sources(shown.iloc[source_rows], buffers),
     }
-    return buffers.pack(header)
+    return buffers.pieces(header)
 
 
 def accepted(frame: pd.DataFrame) -> pd.DataFrame:
@@ -181,7 +185,8 @@ def _force_wordings(shown: pd.DataFrame) -> dict[str, str]:
 
 def _reports(shown: pd.DataFrame, places: Codes, sources: Codes, buffers: Buffers) -> dict[str, Any]:
     """Write every column of the reports, and the pairs of rows that name each other."""
-    writer = ColumnWriter(buffers)
+    wording = text_column(shown[WORDING_COLUMN])
+    writer = ColumnWriter(buffers, ("place_wording", wording.rows()))
     # Code 0 is no place, so that a column of texts can follow from the codes.
     part: dict[str, Any] = {"count": len(shown), "place": writer.write("place", _numbered(places + 1))}
     part["source"] = writer.write("source", _numbered(sources))
@@ -189,7 +194,6 @@ def _reports(shown: pd.DataFrame, places: Codes, sources: Codes, buffers: Buffer
     for name in TEXT_COLUMNS:
         texts = text_column(shown[name], ordered=name in ORDERED)
         part[name] = writer.write(name, texts, of=FOLLOWS.get(name, ()), beside=BESIDE.get(name, ""))
-    wording = text_column(shown[WORDING_COLUMN])
     part["place_wording"] = writer.write("place_wording", wording, of=FOLLOWS["place_wording"])
     # The country of a place on the map is in the table of places.
     country = shown["place_country_code"].astype("str").where(places < 0, "")

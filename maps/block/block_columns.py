@@ -2,10 +2,12 @@
 
 A column is ``{"values": …, "codes": …}``. The values of a text column are the lengths in bytes and the bytes of its
 texts in UTF-8, or a ``prefix`` and the ``steps`` from each number to the next where all texts are that prefix and a
-number, written with ``digits`` digits (0: with as many as it takes). The values of a number column are one buffer, to
-which ``base`` is added. The codes are a buffer; ``"row"`` where each row has a value of its own; ``"one"`` where all
-have the same one; ``{"of": NAME}`` where the codes are another column's, since the value follows from that column's;
-``{"plus": NAME, "steps": BUFFER, "base": NUMBER}`` where they are counted from another column's.
+number, written with ``digits`` digits (0: with as many as it takes), or, where many differ only in numbers and in the
+name that the column ``name`` has, their ``forms`` and what fills them; `mustermap.maps.block.text_forms` says how. The
+values of a number column are one buffer, to which ``base`` is added. The codes are a buffer; ``"row"`` where each row
+has a value of its own; ``"one"`` where all have the same one; ``{"of": NAME}`` where the codes are another column's,
+since the value follows from that column's; ``{"plus": NAME, "steps": BUFFER, "base": NUMBER}`` where they are counted
+from another column's.
 """
 
 from __future__ import annotations
@@ -21,9 +23,10 @@ import pyarrow.compute as pc
 
 from mustermap.data.short_texts import LONGEST_TEXT, shortened
 from mustermap.maps.block.container import narrowest
+from mustermap.maps.block.text_forms import find_forms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -55,6 +58,11 @@ class Coded:
     def __len__(self) -> int:
         return len(self.values if self.codes is None else self.codes)
 
+    def rows(self) -> list[Any]:
+        """Return the value of each row."""
+        values: list[Any] = self.values.to_pylist() if isinstance(self.values, pa.Array) else self.values.tolist()
+        return values if self.codes is None else [values[code] for code in self.codes.tolist()]
+
 
 class ColumnWriter:
     """Writes the columns of one table into the buffers of a container.
@@ -63,10 +71,13 @@ class ColumnWriter:
     ----------
     buffers : Buffers
         Where they go.
+    names : tuple or None
+        A column whose texts often occur in other texts of the same row: its name, and its text of each row.
     """
 
-    def __init__(self, buffers: Buffers) -> None:
+    def __init__(self, buffers: Buffers, names: tuple[str, Sequence[str]] | None = None) -> None:
         self._buffers = buffers
+        self._names = names
         self._written: dict[str, Codes] = {}
 
     def write(self, name: str, column: Coded, *, of: Iterable[str] = (), beside: str = "") -> dict[str, Any]:
@@ -94,7 +105,7 @@ class ColumnWriter:
             if followed is not None:
                 return {"values": self._values(followed), "codes": {"of": parent}}
         if column.codes is None:
-            return {"values": self._values(column.values), "codes": "row"}
+            return {"values": self._own_values(name, column.values), "codes": "row"}
         if len(column.values) == 1:
             return {"values": self._values(column.values), "codes": "one"}
         self._written[name] = column.codes
@@ -108,6 +119,29 @@ class ColumnWriter:
             if narrowest(steps - base).itemsize < narrowest(codes).itemsize:
                 return {"plus": beside, "steps": self._buffers.add(steps - base), "base": base}
         return self._buffers.add(codes)
+
+    def _own_values(self, name: str, values: Any) -> dict[str, Any]:
+        """Write the values of a column in which each row has its own."""
+        if isinstance(values, np.ndarray) or count_up(values) is not None:
+            return self._values(values)
+        named, names = self._names or (name, None)
+        formed = find_forms(values, None if named == name else names)
+        if formed is None:
+            return self._values(values)
+        lengths, content = text_bytes(formed.forms)
+        return {
+            "forms": {"lengths": self._buffers.add(lengths), "bytes": self._buffers.add(content)},
+            "form": self._buffers.add(formed.codes),
+            "numbers": [self._filling(numbers) for numbers in formed.numbers],
+            "name": named,
+        }
+
+    def _filling(self, numbers: NDArray[np.int64]) -> dict[str, int]:
+        """Write numbers as they are, or as the steps between them where these are narrower."""
+        steps = np.diff(numbers, prepend=0)
+        if narrowest(steps).itemsize < narrowest(numbers).itemsize:
+            return {"steps": self._buffers.add(steps)}
+        return {"plain": self._buffers.add(numbers)}
 
     def _values(self, values: Any) -> dict[str, Any]:
         if isinstance(values, np.ndarray):

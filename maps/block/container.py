@@ -42,12 +42,18 @@ class Buffers:
 
     def pack(self, header: dict[str, Any]) -> bytes:
         """Return the container: the header and all the buffers."""
+        return b"".join(self.pieces(header))
+
+    def pieces(self, header: dict[str, Any]) -> list[bytes]:
+        """Return the container in pieces, one after the other, each of one kind of content: a plane of a buffer."""
         text = json.dumps({**header, "buffers": self._entries}, allow_nan=False, separators=(",", ":")).encode("ascii")
         text += b" " * (-(len(text) + 4) % ALIGNED)
-        parts: list[Any] = [len(text).to_bytes(4, "little"), text]
-        for array in self._arrays:
-            parts += [array.data, b"\0" * (-len(array) % ALIGNED)]
-        return b"".join(parts)
+        pieces = [len(text).to_bytes(4, "little") + text]
+        for array, (_, count) in zip(self._arrays, self._entries, strict=True):
+            content = array.tobytes()
+            pieces += [content[at : at + count] for at in range(0, len(content), count or 1)]
+            pieces.append(b"\0" * (-len(content) % ALIGNED))
+        return pieces
 
 
 def _planes(numbers: NDArray[Any]) -> NDArray[np.uint8]:

@@ -10,19 +10,20 @@ import branca.element
 import folium
 import folium.elements
 import folium.template
+import numpy as np
 
 from mustermap.errors import MapMissing
 from mustermap.layers.claim_columns import require_claims
 from mustermap.layers.keyword_hints import hint_keywords
 from mustermap.maps.block.block import block_text
+from mustermap.maps.document.fitted_basemap import fitted_text, shown_cells
 from mustermap.maps.document.offline_figure import BUNDLED, OfflineFigure
-from mustermap.maps.document.page_files import base64_text, code
+from mustermap.maps.document.page_files import code
 from mustermap.maps.document.page_view import check_view, with_forces
 
 if TYPE_CHECKING:
     import pandas as pd
 
-BASEMAP: Final = "basemap.json.gz"
 DEFAULT_TITLE: Final = "Claims about troops"
 #: Where folium centres a map without a location, and its zoom.
 _NO_PLACE: Final = ([0.0, 0.0], 1)
@@ -112,6 +113,7 @@ mustermap.mount({{ this._parent.get_name() }}, "{{ this.get_name() }}_data", "{{
         require_claims(frame)
         self.view = with_forces(view, frame)
         self.data_text = block_text(frame, title=title)
+        self.cells = shown_cells(frame)
 
     def render(self, **kwargs: Any) -> str:
         """Add the layer's code, its blocks of data and its line of script to the figure; return "".
@@ -137,7 +139,7 @@ mustermap.mount({{ this._parent.get_name() }}, "{{ this.get_name() }}_data", "{{
         if said:
             blocks.append(f"<script>{self._mount_later()}</script>")
         if basemap:
-            text = base64_text(BASEMAP)
+            text = fitted_text(np.vstack([layer.cells for layer in self._layers()]))
             blocks.append(f'<script type="application/octet-stream" id="{name}_basemap">{text}</script>')
         figure.html.add_child(Verbatim("\n".join(blocks)), name=name)
         return ""
@@ -169,8 +171,11 @@ mustermap.mount({{ this._parent.get_name() }}, "{{ this.get_name() }}_data", "{{
 
     def _draws_basemap(self) -> bool:
         """Return whether the map needs our land and borders, and this layer is the first that brings them."""
-        claims = [child for child in self._map._children.values() if isinstance(child, ClaimsLayer)]
-        return not self._has_tiles() and claims[0] is self
+        return not self._has_tiles() and self._layers()[0] is self
+
+    def _layers(self) -> list[ClaimsLayer]:
+        """Return all such layers of the map."""
+        return [child for child in self._map._children.values() if isinstance(child, ClaimsLayer)]
 
 
 def _part_code() -> dict[str, str]:

@@ -8,6 +8,9 @@
  *           {"topology": TopoJSON, objects.countries with properties {code, name, rank, label: [lon, lat]},
  *            "towns": {"columns": ["name", "lon", "lat", "population", "capital", "zoom"], "rows": the rows above}}
  *           `rank` and `zoom` are the smallest zooms of a web map at which a country's and a town's label have room.
+ *         maps/static/basemap_overview.json.gz
+ *           {"boxes": for each arc of the topology [west, south, east, north] in degrees, "arcs": the same arcs for an
+ *            overview}: `maps/document/fitted_basemap.py` puts these where a map shows nothing near
  *         build/countries.geojson   the same outlines for the gazetteer, properties {code, name, label}
  *
  * Every polygon goes to the country to which GeoNames's codes assign its ground: the gazetteer decides whose a disputed place is,
@@ -28,6 +31,8 @@ const ROOT = new URL("../../../", import.meta.url);
  * the border's line is wide. A quarter of it costs 120 kB more, and the map at zoom 7 looks the same.
  */
 const SMALLEST_BEND = 2e-4;
+/** As much of a pixel at zoom 4: of an overview nobody looks nearer. */
+const OVERVIEW_BEND = SMALLEST_BEND * 64;
 
 /** Read one of the two files that the gazetteer's part of the build writes. */
 function readInput(name) {
@@ -61,6 +66,35 @@ function addLabels(topology) {
   }
 }
 
+/** Return the text of an object's members. */
+function inside(members) {
+  return JSON.stringify(members).slice(1, -1);
+}
+
+/** Return the text of a list, an element a line. */
+function byLine(list) {
+  return `[\n${list.map((one) => JSON.stringify(one)).join(",\n")}\n]`;
+}
+
+/** Return the box around each arc in degrees, rounded outwards. */
+function boxesOf({ arcs, transform: { scale, translate } }) {
+  return arcs.map((arc) => {
+    let [x, y] = [0, 0];
+    const [xs, ys] = [[], []];
+    for (const [dx, dy] of arc) {
+      xs.push((x += dx));
+      ys.push((y += dy));
+    }
+    const degrees = (axis, value) => value * scale[axis] + translate[axis];
+    return [
+      Math.floor(degrees(0, Math.min(...xs)) * 10) / 10,
+      Math.floor(degrees(1, Math.min(...ys)) * 10) / 10,
+      Math.ceil(degrees(0, Math.max(...xs)) * 10) / 10,
+      Math.ceil(degrees(1, Math.max(...ys)) * 10) / 10,
+    ];
+  });
+}
+
 /** Write the outlines as GeoJSON, a country a line. */
 function writeGeoJson(topology, file) {
   const features = topology.objects.countries.geometries.map((country) => {
@@ -90,19 +124,31 @@ const atlas = JSON.parse(
 
 splitAtParallel(atlas);
 const countries = mergeCountries(atlas, assignCountries(atlas, names), names);
-const topology = simplifyArcs(
+const { topology, overview } = simplifyArcs(
   { ...atlas, objects: { countries: { type: "GeometryCollection", geometries: countries } } },
   SMALLEST_BEND,
+  OVERVIEW_BEND,
 );
 addLabels(topology);
 
 mkdirSync(new URL("maps/static/", ROOT), { recursive: true });
 writeGeoJson(topology, new URL("build/countries.geojson", ROOT));
 const columns = ["name", "lon", "lat", "population", "capital", "zoom"];
-const packed = gzipSync(JSON.stringify({ topology, towns: { columns, rows: towns } }), {
-  level: 9,
-});
-writeFileSync(new URL("maps/static/basemap.json.gz", ROOT), packed);
+const write = (name, text) => {
+  const packed = gzipSync(text, { level: 9 });
+  writeFileSync(new URL(`maps/static/${name}`, ROOT), packed);
+  return packed;
+};
+const { arcs, ...head } = topology;
+// Arcs and towns are lines of the text, so that Python puts a basemap together without reading every point.
+const packed = write(
+  "basemap.json.gz",
+  `{"topology":{${inside(head)},"arcs":${byLine(arcs)}},"towns":{"columns":${JSON.stringify(columns)},"rows":${byLine(towns)}}}`,
+);
+write(
+  "basemap_overview.json.gz",
+  `{"boxes":${JSON.stringify(boxesOf(topology))},"arcs":${byLine(overview)}}`,
+);
 const points = topology.arcs.reduce((sum, arc) => sum + arc.length, 0);
 console.error(
   `basemap: ${countries.length} countries, ${points} points, ${towns.length} towns, ${Math.round(packed.length / 1000)} kB`,

@@ -15,10 +15,12 @@ const SOUTH_EDGE = -85.3;
 /**
  * @param topology TopoJSON with one collection, `countries`, and a transform
  * @param smallestBend the area of the smallest triangle of three neighbouring points that is kept, in square degrees
- * @returns a new topology with the arcs that are used, and without the islands that have become too small to draw;
- *   each country keeps its largest, unless the source's grid is too coarse for it
+ * @param overviewBend the same for the arcs of an overview
+ * @returns `topology`: a new one with the arcs that are used, and without the islands that have become too small to draw;
+ *   each country keeps its largest, unless the source's grid is too coarse for it. `overview`: the same arcs with fewer of
+ *   their points
  */
-export function simplifyArcs(topology, smallestBend) {
+export function simplifyArcs(topology, smallestBend, overviewBend) {
   const weighed = presimplify(topology, mercatorTriangle);
   const toGrid = gridOf(topology.transform);
   const source = weighed.arcs.map((arc) =>
@@ -44,7 +46,17 @@ export function simplifyArcs(topology, smallestBend) {
       }
     },
   );
-  return renumbered(topology, visible(), thinned, usedArcs(visible()));
+  const used = usedArcs(visible());
+  return {
+    topology: renumbered(topology, visible(), thinned, used),
+    overview: overviewOf(visible(), thinned, overviewBend, used),
+  };
+}
+
+/** Leave out more points; where lines come to cross, it is by less than is seen of an overview. */
+function overviewOf(geometries, arcs, smallestBend, used) {
+  const whole = new Set(smallCountries(geometries, arcs, smallestBend));
+  return used.map((i) => stepsOf(whole.has(i) ? arcs[i] : thin(arcs[i], smallestBend)));
 }
 
 /** Repair arcs until none is in conflict: first among those found, which are few, then once more among all. */
@@ -197,8 +209,10 @@ function renumbered(topology, geometries, arcs, used) {
         })),
       },
     },
-    arcs: used.map((i) =>
-      arcs[i].map(([x, y], k) => (k ? [x - arcs[i][k - 1][0], y - arcs[i][k - 1][1]] : [x, y])),
-    ),
+    arcs: used.map((i) => stepsOf(arcs[i])),
   };
+}
+
+function stepsOf(arc) {
+  return arc.map(([x, y], k) => (k ? [x - arc[k - 1][0], y - arc[k - 1][1]] : [x, y]));
 }

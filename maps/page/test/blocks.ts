@@ -1,5 +1,5 @@
 /** Small blocks for tests: a few reports with the fields that a test is about, everything else blank. */
-import type { Block, Reports } from "../src/block/block.ts";
+import { type Block, type Reports, TextColumn } from "../src/block/block.ts";
 import { parseDay } from "../src/rules/days.ts";
 import type { Stretches } from "../src/rules/claims_in_effect.ts";
 
@@ -35,13 +35,12 @@ const TEXTS = [
 const FAR = 2147483647;
 
 /** A column of text as the block holds it: each different text once. */
-export function column(texts: readonly string[]) {
+export function column(texts: readonly string[]): TextColumn {
   const values = [...new Set(texts)];
-  return {
+  return TextColumn.of(
     values,
-    codes: Int32Array.from(texts, (text) => values.indexOf(text)),
-    at: (row: number) => texts[row] ?? "",
-  };
+    texts.map((text) => values.indexOf(text)),
+  );
 }
 
 /** A block of reports; `place` and `source` name their place and their source. */

@@ -7,7 +7,7 @@ import type { GeometryObject } from "geojson";
 
 export { TextColumn };
 
-const FORMAT = 3;
+const FORMAT = 4;
 
 const TEXTS = [
   "kind",

@@ -3,69 +3,37 @@
  *
  * Each different value is kept once, and codes say which row has which; `maps/block/block_columns.py` writes them.
  */
-import { elementAt, numberAt } from "../checked_access.ts";
+import { elementAt } from "../checked_access.ts";
 import type { Numbers } from "./container.ts";
+import { Counted, Formed, type ManyTexts, Texts } from "./many_texts.ts";
 
 export type Codes = Uint8Array | Uint16Array | Uint32Array | Int8Array | Int16Array | Int32Array;
 
+interface RawTexts {
+  readonly lengths: number;
+  readonly bytes: number;
+}
+
+/** What a column's values are written as: numbers, texts one by one, texts that count up, or texts with forms. */
+type RawValues =
+  | { readonly numbers: number; readonly base?: number }
+  | RawTexts
+  | { readonly prefix: string; readonly digits: number; readonly steps: number }
+  | {
+      readonly forms: RawTexts;
+      readonly form: number;
+      readonly numbers: readonly ({ readonly plain: number } | { readonly steps: number })[];
+      readonly name: string;
+    };
+
 interface RawColumn {
-  readonly values: Record<string, number | string>;
+  readonly values: RawValues;
   readonly codes:
     | number
     | "row"
     | "one"
     | { readonly of: string }
     | { readonly plus: string; readonly steps: number; readonly base: number };
-}
-
-/** Texts one after the other in UTF-8, each decoded when it is asked for. */
-class Texts {
-  readonly #lengths: Numbers;
-  readonly #bytes: Uint8Array;
-  readonly #decoder = new TextDecoder("utf-8", { ignoreBOM: true });
-  #ends: Uint32Array | null = null;
-
-  constructor(lengths: Numbers, bytes: Uint8Array) {
-    this.#lengths = lengths;
-    this.#bytes = bytes;
-  }
-
-  get length(): number {
-    return this.#lengths.length;
-  }
-
-  at(number: number): string {
-    const ends = (this.#ends ??= sums(this.#lengths));
-    return this.#decoder.decode(
-      this.#bytes.subarray(number === 0 ? 0 : ends[number - 1], ends[number]),
-    );
-  }
-}
-
-/** Texts that are one prefix and a number each. */
-class Counted {
-  readonly #prefix: string;
-  readonly #digits: number;
-  readonly #numbers: Uint32Array;
-
-  constructor(prefix: string, digits: number, steps: Numbers) {
-    this.#prefix = prefix;
-    this.#digits = digits;
-    this.#numbers = sums(steps);
-  }
-
-  get length(): number {
-    return this.#numbers.length;
-  }
-
-  at(number: number): string {
-    return this.#prefix + String(this.#numbers[number]).padStart(this.#digits, "0");
-  }
-}
-
-interface ManyTexts {
-  readonly length: number;
-  at(number: number): string | undefined;
 }
 
 /** Text of many rows. */
@@ -99,6 +67,21 @@ export class TextColumn {
     ));
   }
 
+  /** Return the row of a text of which the position follows from the text, as that of ids that count up; -1 where it does not. */
+  guess(text: string): number {
+    const row = this.#texts.guess?.(text) ?? -1;
+    return row >= 0 && row < this.#texts.length && this.at(row) === text ? row : -1;
+  }
+
+  /** Return a function of rows that asks of each different text once. */
+  asking<Answer>(ask: (text: string) => Answer): (row: number) => Answer {
+    const { codes } = this;
+    if (!codes) return (row) => ask(this.at(row));
+    const blank = ask("");
+    const answers = this.values.map(ask);
+    return (row) => answers[codes[row] ?? -1] ?? blank;
+  }
+
   /** Return the text of a row. */
   at(row: number): string {
     const { codes } = this;
@@ -125,26 +108,19 @@ export class Table {
   }
 
   texts(name: string): TextColumn {
-    const { values } = this.#column(name);
-    const texts =
-      "prefix" in values
-        ? new Counted(
-            String(values["prefix"]),
-            values["digits"] as number,
-            this.#buffer(values["steps"]),
-          )
-        : new Texts(this.#buffer(values["lengths"]), this.#buffer(values["bytes"]) as Uint8Array);
-    return new TextColumn(texts, () => this.codes(name));
+    return new TextColumn(this.#manyTexts(name), () => this.codes(name));
   }
 
   /** Return the numbers of all rows, written into an array that is as long. */
   numbers<To extends Int32Array | Float64Array | Uint8Array>(name: string, to: To): To {
-    const { values } = this.#column(name);
-    const numbers = this.#buffer(values["numbers"]);
-    const base = Number(values["base"] ?? 0);
+    const { numbers: buffer, base = 0 } = this.#column(name).values as {
+      readonly numbers: number;
+      readonly base?: number;
+    };
+    const numbers = Float64Array.from(this.#buffer(buffer), (number) => number + base);
     const codes = this.codes(name);
-    for (let row = 0; row < to.length; row++)
-      to[row] = (numbers[codes ? (codes[row] ?? -1) : row] ?? Number.NaN) + base;
+    if (codes) pick(numbers, codes, to);
+    else to.set(numbers);
     return to;
   }
 
@@ -168,22 +144,48 @@ export class Table {
     );
   }
 
+  #manyTexts(name: string): ManyTexts {
+    const { values } = this.#column(name);
+    if ("prefix" in values)
+      return new Counted(values.prefix, values.digits, this.#buffer(values.steps));
+    if (!("forms" in values)) return this.#texts(values as RawTexts);
+    let names: TextColumn | null = null;
+    return new Formed(
+      this.#texts(values.forms),
+      this.#buffer(values.form),
+      values.numbers.map((one) =>
+        "plain" in one ? { plain: this.#buffer(one.plain) } : { steps: this.#buffer(one.steps) },
+      ),
+      (row) => (names ??= this.texts(values.name)).at(row),
+    );
+  }
+
+  #texts({ lengths, bytes }: RawTexts): Texts {
+    return new Texts(this.#buffer(lengths), this.#buffer(bytes) as Uint8Array);
+  }
+
   #column(name: string): RawColumn {
     return this.#columns[name] as RawColumn;
   }
 
-  #buffer(number: unknown): Numbers {
-    return elementAt(this.#buffers, number as number);
+  #buffer(number: number): Numbers {
+    return elementAt(this.#buffers, number);
   }
 }
 
-/** Return where each of some lengths ends when they are laid end to end. */
-function sums(steps: Numbers): Uint32Array {
-  const ends = new Uint32Array(steps.length);
-  let end = 0;
-  for (let k = 0; k < steps.length; k++) {
-    end += numberAt(steps, k);
-    ends[k] = end;
+/** Codes are copied in parts of this many: the loop over them then meets one type of array only, and is several times as fast. */
+const PART = 4096;
+
+/** Write for each row the number that its code picks. */
+function pick(
+  numbers: Float64Array,
+  codes: Codes,
+  to: Int32Array | Float64Array | Uint8Array,
+): void {
+  const part = new Uint32Array(PART);
+  for (let begin = 0; begin < to.length; begin += PART) {
+    const size = Math.min(PART, to.length - begin);
+    part.set(codes.subarray(begin, begin + size));
+    for (let k = 0; k < size; k++) to[begin + k] = numbers[part[k] ?? -1] ?? Number.NaN;
   }
-  return ends;
 }

@@ -106,8 +106,10 @@ function readBasemap({ topology, towns }: Packed): Basemap {
 
 /** Return an outline's larger rings with few points. */
 function coarseRings(geometry: GeometryObject): Country["rings"] {
-  return outerRings(geometry)
-    .filter((ring) => ring.length > 24)
+  const rings = outerRings(geometry);
+  const most = Math.max(...rings.map((ring) => ring.length));
+  return rings
+    .filter((ring) => ring.length > 24 || ring.length === most)
     .map((ring) => {
       const every = Math.ceil(ring.length / 300);
       const points = ring.filter((_, k) => k % every === 0);

@@ -1,6 +1,5 @@
 /** Marks that find no room at their place, gathered: how many places or claims, and from what to what figure. */
 import { elementAt } from "../checked_access.ts";
-import type { Block } from "../block/block.ts";
 import { gatherCrowded } from "../geometry/gathering.ts";
 import { type Box, Taken } from "../geometry/rectangles.ts";
 import { isolate } from "../words/isolate.ts";
@@ -24,6 +23,8 @@ const MOST_NAMED = 12;
 /** A cluster, and the point to which it belongs. */
 export interface At {
   readonly cluster: Cluster;
+  /** The claims of which the cluster is made only when it is asked for: most of them are gathered with others. */
+  readonly claims?: AtPlace;
   readonly at: { readonly x: number; readonly y: number };
 }
 
@@ -45,17 +46,23 @@ export interface AtPlace {
   readonly rows: readonly number[];
 }
 
+/** What a mark of gathered claims says of those of one place. */
+interface Facts {
+  readonly sum: Sum;
+  readonly colours: ReadonlySet<string>;
+}
+
 /** Return one mark for all that is in effect at a place, or at several near each other: how many, and from what to what. */
 export function gatheredOf(several: readonly AtPlace[], context: ClusterContext): Cluster {
   const { block, words } = context;
   const { place } = elementAt(several, 0);
   const rows = several.flatMap((one) => one.rows);
-  const sum = sumOfAll(several.map((one) => sumOf(block, one.place, one.rows)));
-  const text = gatheredText(sum, words);
+  const facts = several.map((one) => factsOf(one, context));
+  const text = gatheredText(sumOfAll(facts.map(({ sum }) => sum)), words);
   const areSeveral = several.length > 1;
   const names = () =>
     several.slice(0, MOST_NAMED).map((one) => isolate(wordPlaceName(block, one.place)));
-  const picture = pill(text, coloursOf(rows, context), context.pictures, true);
+  const picture = pill(text, coloursOf(facts), context.pictures, true);
   const { width, height } = picture;
   const mark: Mark = {
     rows,
@@ -87,9 +94,19 @@ export function gatheredOf(several: readonly AtPlace[], context: ClusterContext)
   };
 }
 
-function coloursOf(rows: readonly number[], { forces }: ClusterContext): string[] {
-  const colours = new Set<string>();
-  for (const row of rows) colours.add(forces.classOf(row));
+/** Return a place whose claims are gathered, its cluster made when it is asked for. */
+export function gatheredLater(claims: AtPlace, context: ClusterContext): Omit<At, "at"> {
+  let cluster: Cluster | null = null;
+  return {
+    claims,
+    get cluster() {
+      return (cluster ??= gatheredOf([claims], context));
+    },
+  };
+}
+
+function coloursOf(facts: readonly Facts[]): string[] {
+  const colours = new Set(facts.flatMap((one) => [...one.colours]));
   return [...colours].sort().slice(0, MOST_COLOURS);
 }
 
@@ -114,8 +131,19 @@ interface Bin {
   readonly sum: Sum;
 }
 
-/** The sum of the claims of a cluster, which is made again when these change. */
-const sums = new WeakMap<Cluster, Sum>();
+/** By the rows of a place, which are others when its claims change. */
+const known = new WeakMap<readonly number[], Facts>();
+
+function factsOf({ place, rows }: AtPlace, { block, forces }: ClusterContext): Facts {
+  let facts = known.get(rows);
+  if (!facts) {
+    const colours = new Set<string>();
+    for (const row of rows) colours.add(forces.classOf(row));
+    facts = { sum: sumOf(block, place, rows), colours };
+    known.set(rows, facts);
+  }
+  return facts;
+}
 
 /** Place clusters at their points; those without room are gathered. `corner` is the map's in pixels of the world. */
 export function placeClusters(
@@ -124,41 +152,42 @@ export function placeClusters(
   view: Box,
   { isCrowded, isOverview, corner }: Crowding,
 ): Placed[] {
-  const { block, words } = context;
+  const { words } = context;
   const bins = isCrowded ? binned(clusters, corner) : clusters.map((one) => [one]);
   const sizeOf = (kept: readonly Bin[]) =>
     sizeOfPill(gatheredText(sumOfAll(kept.map(({ sum }) => sum)), words), true);
   const wanted = bins.map((some) => {
-    const bin = { some, sum: sumOfAll(some.map(({ cluster }) => sumOfCluster(cluster, block))) };
-    const { cluster, at } = elementAt(some, 0);
+    const bin = { some, sum: sumOfAll(some.map((one) => factsOf(claimsOf(one), context).sum)) };
+    const first = elementAt(some, 0);
     const isOne = some.length === 1;
     return {
-      at,
-      size: isOne ? cluster : sizeOf([bin]),
-      steps: isOne ? stepsOf(cluster) : 1,
+      at: first.at,
+      size: isOne ? first.cluster : sizeOf([bin]),
+      steps: isOne ? stepsOf(first.cluster) : 1,
       region: isOverview ? bin.sum.country : "",
       kept: bin,
     };
   });
   return gatherCrowded(wanted, sizeOf, new Taken(), view, isOverview).map(({ at, box, kept }) => {
-    const all = kept.flatMap(({ some }) => some.map(({ cluster }) => cluster));
-    const cluster = all.length === 1 ? elementAt(all, 0) : gatheredOf(all.map(claimsOf), context);
+    const all = kept.flatMap(({ some }) => some);
+    const cluster =
+      all.length === 1 ? elementAt(all, 0).cluster : gatheredOf(all.map(claimsOf), context);
     return { at, box, cluster };
   });
 }
 
-function claimsOf({ anchor, marks }: Cluster): AtPlace {
-  return { place: anchor, rows: marks.flatMap((mark) => mark.rows) };
-}
+/** The rows of clusters, kept so that what is known of them is. */
+const rowsOf = new WeakMap<Cluster, AtPlace>();
 
-function sumOfCluster(cluster: Cluster, block: Block): Sum {
-  let sum = sums.get(cluster);
-  if (!sum) {
-    const { place, rows } = claimsOf(cluster);
-    sum = sumOf(block, place, rows);
-    sums.set(cluster, sum);
+function claimsOf(one: At): AtPlace {
+  if (one.claims) return one.claims;
+  const { cluster } = one;
+  let claims = rowsOf.get(cluster);
+  if (!claims) {
+    claims = { place: cluster.anchor, rows: cluster.marks.flatMap((mark) => mark.rows) };
+    rowsOf.set(cluster, claims);
   }
-  return sum;
+  return claims;
 }
 
 /** Return the steps by which marks may move, so that each of them is near its point. */

@@ -19,17 +19,28 @@ export interface Sum {
   readonly country: string;
 }
 
+/** Whether a row counts people, for each block: asked for all rows that are gathered, on each day. */
+const counting = new WeakMap<Block, (row: number) => boolean>();
+
+function countsPeople(block: Block): (row: number) => boolean {
+  let counts = counting.get(block);
+  if (!counts) counting.set(block, (counts = block.reports.quantity.asking(isPersonnel)));
+  return counts;
+}
+
 /** Return what is claimed of one place. */
 export function sumOf(block: Block, place: number, rows: readonly number[]): Sum {
   const { reports, places } = block;
+  const isPeople = countsPeople(block);
+  const columns = [reports.figure_low, reports.figure_best, reports.figure_high];
   let [least, most] = [Infinity, -Infinity];
   for (const row of rows) {
-    if (reports.figure_in_words[row] || !isPersonnel(reports.quantity.at(row))) continue;
-    for (const column of [reports.figure_low, reports.figure_best, reports.figure_high]) {
+    if (reports.figure_in_words[row] || !isPeople(row)) continue;
+    for (const column of columns) {
       const number = realAt(column, row);
       if (!(number > 0 && number < Infinity)) continue;
-      least = Math.min(least, number);
-      most = Math.max(most, number);
+      if (number < least) least = number;
+      if (number > most) most = number;
     }
   }
   const country = places.country_code[place] ?? "";

@@ -12,7 +12,7 @@ import { el } from "../frame/dom.ts";
 import { Groups } from "../rules/mark_groups.ts";
 import { type Labelled, placeLabel } from "./label_places.ts";
 import { leadTo } from "./leaders.ts";
-import { type At, gatheredOf, placeClusters, type Placed } from "./gathered_marks.ts";
+import { type At, gatheredLater, placeClusters, type Placed } from "./gathered_marks.ts";
 import { VisiblePlaces } from "./visible_places.ts";
 import { leafletOrder } from "../geometry/lon_lat.ts";
 import { MarkButtons, type PlacedMark } from "./mark_buttons.ts";
@@ -53,7 +53,7 @@ type Write = (picture: Picture, at: { readonly x: number; readonly y: number }) 
 interface Made {
   readonly version: number;
   readonly mode: string;
-  readonly cluster: Cluster;
+  readonly part: Omit<At, "at">;
 }
 
 /** The marks over a map, kept in step with what is in effect. */
@@ -178,16 +178,32 @@ export class Marks {
       let made = this.#made.get(place);
       if (!made || made.version !== version || made.mode !== mode) {
         const isOne = !this.isCrowded || intAt(effect.countAt, place) === 1;
-        const cluster = isOne
-          ? clusterOf(place, this.groups.at(place, effect, stretches), this.#context, isBrief)
-          : gatheredOf([{ place, rows: this.groups.rowsAt(place, effect) }], this.#context);
-        made = { version, mode, cluster };
+        const part = isOne
+          ? {
+              cluster: clusterOf(
+                place,
+                this.groups.at(place, effect, stretches),
+                this.#context,
+                isBrief,
+              ),
+            }
+          : gatheredLater({ place, rows: this.groups.rowsAt(place, effect) }, this.#context);
+        made = { version, mode, part };
         this.#made.set(place, made);
       }
-      return { at: { x: realAt(xs, k), y: realAt(ys, k) }, cluster: made.cluster };
+      const { part } = made;
+      const at = { x: realAt(xs, k), y: realAt(ys, k) };
+      return {
+        at,
+        get cluster() {
+          return part.cluster;
+        },
+        ...(part.claims && { claims: part.claims }),
+      };
     });
     // Figures find room before what has no number.
-    return clusters.sort((a, b) => Number(b.cluster.top >= 0) - Number(a.cluster.top >= 0));
+    const hasFigure = (one: At) => Number(one.claims !== undefined || one.cluster.top >= 0);
+    return clusters.sort((a, b) => hasFigure(b) - hasFigure(a));
   }
 
   #draw(placed: readonly Placed[], taken: Taken, lines: Taken, view: Box): void {

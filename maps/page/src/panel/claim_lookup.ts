@@ -18,7 +18,8 @@ export class ClaimLookup {
 
   /** Return the row of a report; -1 for an id that the block does not have. */
   rowOf(id: string): number {
-    return this.#byId.get(id) ?? -1;
+    const guessed = this.#block.reports.id.guess(id);
+    return guessed >= 0 ? guessed : (this.#byId.get(id) ?? -1);
   }
 
   /** Return the rows of some reports. */

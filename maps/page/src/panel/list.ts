@@ -3,7 +3,7 @@ import { addAt, byteAt, elementAt, intAt } from "../checked_access.ts";
 import type { Block } from "../block/block.ts";
 import type { Standing } from "../rules/answer.ts";
 import { NOT } from "../rules/claims_in_effect.ts";
-import { STANDINGS } from "../rules/standing_numbers.ts";
+import { NOT_HELD, STANDINGS } from "../rules/standing_numbers.ts";
 import { wordDay } from "../words/date_texts.ts";
 import { whyOn } from "../words/report_texts.ts";
 import type { Words } from "../words/catalogue.ts";
@@ -65,9 +65,10 @@ export class List implements Part {
     const { effect } = view;
     const shown: Element[] = effect.certain + effect.possible === 0 ? [this.#nothing] : [];
     const byStanding = STANDINGS.map((): number[] => []);
-    effect.standing.forEach((standing, row) => {
-      byStanding[standing]?.push(row);
-    });
+    for (let row = 0; row < effect.standing.length; row++) {
+      const standing = byteAt(effect.standing, row);
+      if (standing !== NOT_HELD) byStanding[standing]?.push(row);
+    }
     STANDINGS.forEach((name, standing) => {
       const section = this.#sections.get(name)!;
       const rows = elementAt(byStanding, standing);

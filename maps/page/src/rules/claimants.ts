@@ -15,8 +15,12 @@ export function countIndependent(reports: Reports, rows: readonly number[]): num
     leader.set(name, at);
     return at;
   };
+  const met = new Set<string>();
   for (const row of rows) {
-    const [first, ...others] = voicesOf(reports, row);
+    const named = reports.attributed_to.at(row).trim() || reports.claimant.at(row);
+    if (met.has(named)) continue;
+    met.add(named);
+    const [first, ...others] = voicesIn(named);
     if (!leader.has(first)) leader.set(first, first);
     for (const other of others) {
       if (!leader.has(other)) leader.set(other, other);
@@ -31,9 +35,8 @@ export function nameKey(name: string): string {
   return name.normalize("NFC").trim().replace(/\s+/gu, " ").toLowerCase();
 }
 
-/** Return who a claim goes back to; at least one name, blank where nobody is named. */
-function voicesOf(reports: Reports, row: number): [string, ...string[]] {
-  const named = reports.attributed_to.at(row).trim() || reports.claimant.at(row);
+/** Return to whom a claim goes back, of the text that names them; at least one name, blank where nobody is named. */
+function voicesIn(named: string): [string, ...string[]] {
   const [first = "", ...others] = named.split(";").map(nameKey).filter(Boolean);
   return [first, ...others];
 }

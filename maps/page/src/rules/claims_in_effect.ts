@@ -5,7 +5,7 @@
 import { intAt } from "../checked_access.ts";
 import type { Reports } from "../block/block.ts";
 import { DISTANT_FUTURE, DISTANT_PAST } from "./days.ts";
-import { endByNewerWords } from "./newer_words.ts";
+import { endByNewerWords } from "./ends_by_newer_words.ts";
 
 /** Days without a new saying after which a claim is only last cited. */
 const LAST_CITED_AFTER_DAYS = 180;

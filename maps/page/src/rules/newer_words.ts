@@ -5,7 +5,6 @@
  */
 import { elementAt, intAt } from "../checked_access.ts";
 import type { Reports } from "../block/block.ts";
-import { DISTANT_FUTURE } from "./days.ts";
 import { NOT_HELD, STATED, VAGUE } from "./standing_numbers.ts";
 
 /** What is said more than this many days after a day folds nothing that was said in as many days before it. */
@@ -214,59 +213,8 @@ export function claimantRowsOf(reports: Reports, rowOf: Int32Array): ClaimantRow
     .map(([, same]) => new ClaimantRow(reports, besides, rowOf, same));
 }
 
-/**
- * End claims without a given end where a newer claim of their claimant's row begins: one that was said later and begins
- * after their own beginning and latest day of saying; and of those that one source said on the same days the next one.
- *
- * `counts` says which claims count and are no echoes, `isSaid` which of them were certainly said. The rows that end others
- * are written into `endedBy`.
- */
-export function endByNewerWords(
-  reports: Reports,
-  counts: (row: number) => boolean,
-  isSaid: (row: number) => boolean,
-  possibleTo: Int32Array,
-  endedBy: Int32Array,
-): void {
-  const { said_possible_day: saidFrom, said_certain_day: saidTo } = reports;
-  const { start_earliest_day: beginFrom, start_latest_day: beginTo } = reports;
-  const besides = new Besides(reports);
-  const ends: [row: number, by: number][] = [];
-  const inRows = Array.from(reports.claimant_row.keys()).filter(
-    (row) => reports.claimant_row[row] !== 0 && counts(row),
-  );
-  for (const rows of groupedBy(inRows, (row) => intAt(reports.claimant_row, row)).values()) {
-    if (rows.length < 2) continue;
-    const newer = rows
-      .filter((row) => isSaid(row) && intAt(beginTo, row) < DISTANT_FUTURE)
-      .filter((row) => intAt(beginTo, row) <= intAt(possibleTo, row))
-      .sort((a, b) => intAt(beginTo, a) - intAt(beginTo, b));
-    const together = groupedBy(newer, (row) => saying(reports, row));
-    for (const older of rows) {
-      if (reports.end_known[older]) continue;
-      const begun = intAt(beginTo, older);
-      const reach = Math.max(intAt(saidTo, older), begun);
-      const later = firstBegun(newer, beginTo, reach, (row) => {
-        const isLater = intAt(saidFrom, row) > intAt(saidTo, older);
-        return isLater && intAt(beginFrom, row) > reach && !besides.has(older, row);
-      });
-      const same = together.get(saying(reports, older)) ?? [];
-      const next = firstBegun(same, beginTo, begun, (row) => {
-        return intAt(beginFrom, row) > begun && !besides.has(older, row);
-      });
-      for (const by of [later, next]) if (by !== null) ends.push([older, by]);
-    }
-  }
-  for (const [row, by] of ends) {
-    const end = intAt(beginTo, by) - 1;
-    if (end >= intAt(possibleTo, row)) continue;
-    possibleTo[row] = end;
-    endedBy[row] = by;
-  }
-}
-
 /** Return rows by what they share, in their order. */
-function groupedBy<Key>(
+export function groupedBy<Key>(
   rows: readonly number[],
   keyOf: (row: number) => Key,
 ): ReadonlyMap<Key, number[]> {
@@ -280,28 +228,8 @@ function groupedBy<Key>(
   return found;
 }
 
-/** Return what the claims of a yearbook share: their source, and the days on which they can have been said. */
-function saying(reports: Reports, row: number): string {
-  const { source, said_possible_day: from, said_certain_day: to } = reports;
-  return `${intAt(source, row)} ${intAt(from, row)} ${intAt(to, row)}`;
-}
-
-/** Return the first claim, of some in the order in which they begin, that begins beyond a day and decides. */
-function firstBegun(
-  rows: readonly number[],
-  begin: Int32Array,
-  day: number,
-  decides: (row: number) => boolean,
-): number | null {
-  for (let at = firstBeyond(rows, day, (row) => intAt(begin, row)); at < rows.length; at++) {
-    const row = elementAt(rows, at);
-    if (decides(row)) return row;
-  }
-  return null;
-}
-
 /** Return where the first element lies of which the day is beyond a day; the elements are sorted by their days. */
-function firstBeyond(
+export function firstBeyond(
   sorted: readonly number[],
   day: number,
   dayOf: (one: number) => number,

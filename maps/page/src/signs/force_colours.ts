@@ -12,9 +12,8 @@ const UNNAMED = 8;
 /** Colours by the force's text in the table ("Belarus;Russia" is a joint one, and has a colour of its own). */
 export class Forces {
   readonly #colours = new Map<string, number>();
-
-  readonly #ofRows: string[] = [];
   readonly #reports: Reports;
+  #ofRow: ((row: number) => string) | null = null;
 
   constructor(reports: Reports) {
     this.#reports = reports;
@@ -33,9 +32,10 @@ export class Forces {
     return `force-${this.#colours.get(force) ?? UNNAMED}`;
   }
 
-  /** Return the class that colours a row's force, remembered. */
+  /** Return the class that colours a row's force. */
   classOf(row: number): string {
-    return (this.#ofRows[row] ??= this.className(this.#reports.force.at(row)));
+    this.#ofRow ??= this.#reports.force.asking((force) => this.className(force));
+    return this.#ofRow(row);
   }
 
   /** Check whether more than one force is named, so that a mark has to name its force. */

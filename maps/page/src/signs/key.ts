@@ -54,14 +54,14 @@ export function signsOn({ block, effect, stretches }: View): Occurring {
   const { reports, drawnAt } = block;
   const seen = new Set<string>();
   const [phases, standings, forces] = [new Set<string>(), new Set<number>(), new Set<string>()];
+  const isPersons = reports.quantity.asking(isPersonnel);
   for (let row = 0; row < reports.count; row++) {
     if (effect.status[row] === NOT || intAt(drawnAt, row) < 0) continue;
     phases.add(reports.phase.at(row));
     standings.add(effect.standing[row] ?? CARRIED);
     forces.add(reports.force.at(row));
     seen.add(figureKind(reports, row));
-    const isPeople = isPersonnel(reports.quantity.at(row));
-    if (isPeople) seen.add("people");
+    if (isPersons(row)) seen.add("people");
     else if (hasNumber(reports, row)) seen.add("other");
     if (stretches.disputes.has(row)) seen.add("disputed");
     if (stretches.echoes.has(row)) seen.add("echoes");

@@ -1,9 +1,9 @@
 /** Which force, place and quantity are the subject until the reader chooses. */
-import { intAt } from "../checked_access.ts";
+import { intAt, numberAt } from "../checked_access.ts";
 import type { Block } from "../block/block.ts";
 import { countIndependent } from "../rules/claimants.ts";
 import type { ClaimIndex } from "../rules/subject_index.ts";
-import { figureOf } from "../rules/spans.ts";
+import { hasNumber } from "../rules/spans.ts";
 import { certaintyOn, NOT, type Stretches } from "../rules/claims_in_effect.ts";
 import { Standings } from "../rules/standing.ts";
 import { CARRIED, STATED } from "../rules/standing_numbers.ts";
@@ -39,19 +39,31 @@ export function findPair(
       : chosen.force !== null
         ? (index.byForce.get(chosen.force) ?? [])
         : null;
-  const candidates = rows
-    ? [...rows]
-    : Array.from({ length: block.reports.count }, (_, row) => row);
-  const isClaim = (row: number) =>
-    intAt(block.placeOf, row) >= 0 &&
-    intAt(stretches.possibleFrom, row) <= intAt(stretches.possibleTo, row);
-  const placed = candidates.filter(isClaim);
-  const holding = placed.filter((row) => certaintyOn(stretches, row, on) !== NOT);
-  const counted = holding.length > 0 ? holding : placed;
+  const counted = heldOrPlaced(block, stretches, rows, on);
   const found = mostRivals(block, counted, currentOn(block, stretches, counted, on));
   if (found) return found;
   if (chosen.place !== null) return { force: "", place: chosen.place };
   return chosen.force !== null ? { force: chosen.force, place: -1 } : null;
+}
+
+/** Return the placed claims, of some rows or of all, that hold on a day; where none does, those that hold on any. */
+function heldOrPlaced(
+  block: Block,
+  stretches: Stretches,
+  rows: ArrayLike<number> | null,
+  on: number,
+): number[] {
+  const { possibleFrom, possibleTo } = stretches;
+  const [placed, holding]: [number[], number[]] = [[], []];
+  const count = rows ? rows.length : block.reports.count;
+  for (let k = 0; k < count; k++) {
+    const row = rows ? numberAt(rows, k) : k;
+    if (intAt(block.placeOf, row) < 0 || intAt(possibleFrom, row) > intAt(possibleTo, row))
+      continue;
+    if (certaintyOn(stretches, row, on) !== NOT) holding.push(row);
+    else if (holding.length === 0) placed.push(row);
+  }
+  return holding.length > 0 ? holding : placed;
 }
 
 /**
@@ -117,19 +129,25 @@ function mostRivals(
   current: ReadonlySet<number>,
 ): Pair | null {
   const { reports } = block;
-  const pairs = new Map<string, { pair: Pair; rows: number[] }>();
+  const pairs: { pair: Pair; rows: number[] }[] = [];
+  const byForce = new Map<string, Map<number, number[]>>();
   for (const row of rows) {
     const pair = { force: reports.force.at(row), place: intAt(block.placeOf, row) };
-    const key = `${pair.place} ${pair.force}`;
-    const known = pairs.get(key) ?? { pair, rows: [] };
-    pairs.set(key, known);
-    known.rows.push(row);
+    let byPlace = byForce.get(pair.force);
+    if (!byPlace) byForce.set(pair.force, (byPlace = new Map()));
+    const known = byPlace.get(pair.place);
+    if (known) known.push(row);
+    else {
+      const first = [row];
+      byPlace.set(pair.place, first);
+      pairs.push({ pair, rows: first });
+    }
   }
   const isWhole = (row: number) => reports.component.at(row) === "" && reports.unit.at(row) === "";
   let best: Pair | null = null;
   let most: readonly number[] = [];
-  for (const { pair, rows: all } of pairs.values()) {
-    const numbered = all.filter((row) => figureOf(reports, row));
+  for (const { pair, rows: all } of pairs) {
+    const numbered = all.filter((row) => hasNumber(reports, row));
     const whole = numbered.filter(isWhole);
     const now = whole.filter((row) => current.has(row));
     const claimants = [now, whole, numbered].map((some) => countIndependent(reports, some));
