@@ -11,6 +11,7 @@ import pytest
 
 from mustermap.maps.document.document import Document, write
 from tests.maps_frame import at_point, exactly, frame, in_belarus, report, said_on
+from tests.page_states import GO
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -311,4 +312,43 @@ def test_a_mark_whose_name_finds_no_room_has_a_number_that_the_key_names(
     # Where nothing is written, pointing at a mark names it.
     mark = page.locator(".mark[data-report='site-12']")
     assert (mark.get_attribute("title") or "").startswith("Site 12, 3,900")
+    assert watched.complaints == []
+
+
+def test_of_three_hundred_forces_the_key_says_that_they_share_colours_and_what_is_not_placed_is_listed(
+    open_page: Callable[..., Watched], tmp_path: Path
+) -> None:
+    rows = [
+        report(
+            f"one-{k}",
+            force=f"Force {k:03}",
+            phase="present",
+            **said_on("2022-10-10"),
+            **exactly(300 * (k + 1)),
+            **at_point(f"Site {k}", f"Site {k}", -100.0 + 11 * (k % 20), -40.0 + 6 * (k // 20)),
+        )
+        for k in range(300)
+    ]
+    nowhere = {"place": "Atlantis", "place_reason": "no place of this name is known"}
+    rows.append(
+        report("nowhere", force="Force 001", phase="present", **said_on("2022-10-10"), **exactly(77), **nowhere)
+    )
+    path = tmp_path / "forces.html"
+    write(Document(frame(rows, first="2022-10-01", last="2022-12-31", opened="2022-10-10")), path)
+    watched = open_page(path, "#on=2022-10-10", width=1280, height=800)
+    watched.settle()
+    page = watched.page
+    key = page.locator(".legend")
+    key.locator("summary").click()
+    watched.settle()
+    shared = page.locator(".legend-shared")
+    assert re.search(r"300 forces .*\d+ colours", shared.inner_text())
+    inside, around = shared.bounding_box(), key.bounding_box()
+    assert inside is not None
+    assert around is not None
+    assert inside["y"] + inside["height"] < around["y"] + around["height"], "it can be read before all forces are"
+    assert "1 not placed" in page.locator(".counts").first.inner_text()
+    page.evaluate(GO, "#on=2022-10-10&f.force=Force%20001")
+    watched.settle()
+    assert "no place of this name is known" in page.locator(".list").inner_text()
     assert watched.complaints == []

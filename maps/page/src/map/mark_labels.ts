@@ -31,7 +31,7 @@ export type Label = (isToLeft: boolean) => Picture;
 /**
  * Return the labels of a place from the longest to the shortest: in full; the name with its first figure, beside it and below
  * it; the name alone; the name on two lines. Of a place whose marks are too small to be compared none leaves out the figure,
- * if it has one.
+ * if it has one. None leaves out the name.
  */
 export function labelsOf(
   place: number,
@@ -54,7 +54,8 @@ export function labelsOf(
     ? { text: wordFigures(block, numbered.rows, words), isStrong: false }
     : null;
   const brief = figure ? [label([[name, figure]]), label([[name], [figure]])] : [];
-  const short = areSmallest && figure ? [...brief, label([[figure]])] : [...brief, ...alone];
+  const narrow = figure && split.length > 0 ? [label([...split, [figure]])] : [];
+  const short = areSmallest && figure ? [...brief, ...narrow] : [...brief, ...alone];
   if (isBrief) return areSmallest && figure ? short : alone;
   const texts = groups.slice(0, LABELLED).map((group) => inShort(group, context));
   if (groups.length > LABELLED) texts.push(words.more(groups.length - LABELLED));

@@ -184,14 +184,14 @@ export class Key {
     const { sharing } = this.#forces;
     const words = this.#words;
     return [
-      rest.length > 0 &&
-        el("ul", { class: "legend-forces" }, ...rest.map((force) => this.#force(force))),
       sharing &&
         el(
           "div",
           { class: "quiet legend-shared" },
           words.coloursShared(sharing.forces, sharing.colours),
         ),
+      rest.length > 0 &&
+        el("ul", { class: "legend-forces" }, ...rest.map((force) => this.#force(force))),
       occurring.people && this.#scale.most > 0 && this.#scaleOf(),
       this.#grammar(occurring),
     ];

@@ -1,0 +1,41 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Group } from "../../src/rules/mark_groups.ts";
+import { exactly } from "../../src/rules/spans.ts";
+import type { Words as Line } from "../../src/signs/canvas_pictures.ts";
+import { type LabelContext, labelsOf } from "../../src/map/mark_labels.ts";
+import { wordsFor } from "../../src/words/catalogue.ts";
+import { blockOf } from "../blocks.ts";
+
+const block = blockOf([
+  {
+    place: "Machulishchi airfield",
+    quantity: "aircraft",
+    figure: "3",
+    figure_text: "3",
+    figure_low: 3,
+    figure_high: 3,
+  },
+]);
+const group = { rows: [0], span: exactly(3), phase: "present", standing: 1 } as unknown as Group;
+
+/** The lines of each label, as text. */
+function labels(isBrief: boolean): string[] {
+  const words = (lines: readonly (readonly Line[])[]) =>
+    lines.map((line) => line.map(({ text }) => text).join(" ")).join(" / ");
+  const context = {
+    block,
+    words: wordsFor(["en"]),
+    forces: { areSeveral: false },
+    pictures: { words },
+  } as unknown as LabelContext;
+  return labelsOf(0, [group], context, isBrief, true).map((label) => label(false) as never);
+}
+
+test("where marks are too small to be compared each label has the name and the figure", () => {
+  for (const isBrief of [false, true]) {
+    const found = labels(isBrief);
+    assert.equal(found.at(-1), "Machulishchi / airfield / 3 aircraft");
+    for (const one of found) assert.match(one, /Machulishchi.*airfield.*3 aircraft/);
+  }
+});
