@@ -22,7 +22,9 @@ import { inset } from "../geometry/free_space.ts";
 import { MapCanvas } from "./map_canvas.ts";
 import type { Picture } from "../signs/canvas_pictures.ts";
 import type { Numbered } from "../signs/key.ts";
+import { boxesBeside } from "../signs/small_marks.ts";
 import type { View } from "../state/view.ts";
+import type { Words } from "../words/catalogue.ts";
 import { wordFigures, wordPlaceName } from "../words/report_texts.ts";
 
 /** The share of the view that marks may take before a place's marks become one count; and below which they no longer do. */
@@ -116,7 +118,7 @@ export class Marks {
    */
   place(taken: Taken, spared: Taken, panels: Taken, covering: readonly Box[], view: Box): void {
     if (!this.#view) return;
-    const { map } = this.#context;
+    const { map, words } = this.#context;
     // Marks make room for marks only: panels of the page do not move them.
     this.#placed = placeClusters(this.#clusters(view), this.#context, view, {
       isCrowded: this.isCrowded,
@@ -129,6 +131,7 @@ export class Marks {
       this.areGathered ||= isGathered;
       // A mark's target is larger than its drawing, for fingers: names may come as near as the drawing allows.
       taken.add(inset(box, cluster.slack));
+      for (const small of smallMarksOf(cluster, box, words)) taken.add(small);
       if (isGathered) panels.add(box);
       else spared.add(inset({ ...box, width: box.width + LABEL_ROOM }, cluster.slack));
     }
@@ -306,6 +309,14 @@ export class Marks {
       },
     ).addTo(map);
   }
+}
+
+/** Return where a cluster's signs have small marks beside them: no name may cover these. */
+function smallMarksOf({ marks }: Cluster, box: Box, words: Words): Box[] {
+  return marks.flatMap((mark) => {
+    const middle = { x: box.x + mark.x + mark.width / 2, y: box.y + mark.y + mark.height / 2 };
+    return Object.values(boxesBeside(middle, mark, words)).filter((one) => one !== null);
+  });
 }
 
 function placedMark(cluster: Cluster, mark: Mark, box: Box, k: number): PlacedMark {

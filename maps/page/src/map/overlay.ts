@@ -217,7 +217,9 @@ export class Overlay {
     for (const box of covered) for (const places of [taken, panels]) places.add(box);
     this.#areas.look(lines, view);
     this.#labels?.spare(spared);
-    this.#marks.place(taken, spared, panels, boxes, view);
+    // A sheet that is drawn up pushes the key over marks; it goes down when the focus comes to one.
+    const isLow = (this.#root.dataset["sheet"] ?? "low") === "low";
+    this.#marks.place(taken, spared, panels, isLow ? boxes : [], view);
     this.#areas.place(taken, spared, lines, panels, view);
     this.#cards = panels.boxes.slice(covered.length);
     for (const later of overlays.slice(before.length + 1)) later.placeSoon();

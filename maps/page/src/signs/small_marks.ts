@@ -1,4 +1,5 @@
 /** The small marks beside a sign on the map: disputed, and the count of echoes. In the list svg_signs.ts draws the same as SVG. */
+import type { Box } from "../geometry/rectangles.ts";
 import type { Pictures } from "./canvas_pictures.ts";
 import type { Words } from "../words/catalogue.ts";
 
@@ -8,19 +9,38 @@ interface Beside {
   readonly echoes: number;
 }
 
-const DISPUTED = new Path2D("M-2.6 -1.3H2.6M-2.6 1.3H2.6M-1.3 3L1.3 -3");
-const ECHO = new Path2D("M-1 -2.6A3.6 3.6 0 0 1 -1 2.6M1.6 -4.6A6 6 0 0 1 1.6 4.6");
+const SIDE = 13;
 
-/** Draw them at the upper corners of the sign. */
+/** Return where they are, at the upper and the lower right corner of a sign; null for none. */
+export function boxesBeside(
+  middle: { readonly x: number; readonly y: number },
+  { reach, isDisputed, echoes }: Beside,
+  words: Words,
+): { readonly disputed: Box | null; readonly echo: Box | null } {
+  const at = (x: number, y: number, width: number): Box => ({
+    x: Math.round(middle.x + reach + x),
+    y: Math.round(middle.y + y),
+    width,
+    height: SIDE,
+  });
+  const ofCount = 15 + 6 * words.number(echoes).length;
+  return {
+    disputed: isDisputed ? at(-6, -reach - 7, SIDE) : null,
+    echo: echoes > 0 ? at(-4, reach - 6, ofCount) : null,
+  };
+}
+
+/** Draw them at their corners of the sign. */
 export function drawBeside(
   context: CanvasRenderingContext2D,
   middle: { x: number; y: number },
-  { reach, isDisputed, echoes }: Beside,
+  beside: Beside,
   pictures: Pictures,
   words: Words,
 ): void {
-  if (isDisputed) {
-    const picture = pictures.keep("disputed", 13, 13, (small) => {
+  const { disputed, echo } = boxesBeside(middle, beside, words);
+  if (disputed) {
+    const picture = pictures.keep("disputed", SIDE, SIDE, (small) => {
       small.translate(6.5, 6.5);
       small.fillStyle = pictures.colour("--paper");
       small.strokeStyle = pictures.colour("--warn");
@@ -29,20 +49,14 @@ export function drawBeside(
       ring.arc(0, 0, 5.25, 0, 2 * Math.PI);
       small.fill(ring);
       small.stroke(ring);
-      small.stroke(DISPUTED);
+      small.stroke(new Path2D("M-2.6 -1.3H2.6M-2.6 1.3H2.6M-1.3 3L1.3 -3"));
     });
-    context.drawImage(
-      picture.canvas,
-      Math.round(middle.x + reach - 6),
-      Math.round(middle.y - reach - 7),
-      13,
-      13,
-    );
+    context.drawImage(picture.canvas, disputed.x, disputed.y, SIDE, SIDE);
   }
-  if (echoes === 0) return;
-  const text = words.number(echoes);
-  const width = 15 + 6 * text.length;
-  const picture = pictures.keep(`echo ${text}`, width, 13, (small) => {
+  if (!echo) return;
+  const text = words.number(beside.echoes);
+  const { width } = echo;
+  const picture = pictures.keep(`echo ${text}`, width, SIDE, (small) => {
     small.fillStyle = pictures.colour("--halo");
     small.beginPath();
     small.roundRect(0, 0, width, 13, 6.5);
@@ -53,16 +67,10 @@ export function drawBeside(
     small.textBaseline = "middle";
     small.fillText(text, 13, 7);
     small.translate(6.5, 6.5);
-    small.stroke(ECHO);
+    small.stroke(new Path2D("M-1 -2.6A3.6 3.6 0 0 1 -1 2.6M1.6 -4.6A6 6 0 0 1 1.6 4.6"));
     small.beginPath();
     small.arc(-3.4, 0, 1.4, 0, 2 * Math.PI);
     small.fill();
   });
-  context.drawImage(
-    picture.canvas,
-    Math.round(middle.x + reach - 4),
-    Math.round(middle.y + reach - 6),
-    width,
-    13,
-  );
+  context.drawImage(picture.canvas, echo.x, echo.y, width, SIDE);
 }
