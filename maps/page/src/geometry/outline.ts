@@ -102,9 +102,12 @@ const BESIDE_STEP = 16;
 /** Points of an outline that are asked how far a box is from it. */
 const FEW_POINTS = 80;
 
+/** How many pixels of distance each ninth of a card costs that lies on another area: there it is read as that area's. */
+const ON_OTHER = 40;
+
 /**
  * Return the box nearest to an area that is free and in view, away from what is better left uncovered, across as little of an
- * outline as can be. Null where there is no room in the view.
+ * outline and over as little of other areas as can be. Null where there is no room in the view.
  */
 export function bestBeside(
   ring: Ring,
@@ -114,7 +117,10 @@ export function bestBeside(
   spared: Taken,
   lines: Taken,
   view: Box,
+  others: readonly Ring[] = [],
 ): Box | null {
+  // Over an area in which this one lies, a card is where it belongs.
+  const elsewhere = others.filter((other) => !contains(other, near.x, near.y)).map(few);
   const points = [...few(ring), [near.x, near.y] as const];
   let best: Box | null = null;
   let least = Infinity;
@@ -125,8 +131,12 @@ export function bestBeside(
       const away = Math.min(...points.map((point) => awayFrom(box, point)));
       if (away >= least) continue;
       const middle = Math.hypot(x + size.width / 2 - near.x, y + size.height / 2 - near.y);
-      const cost =
+      let cost =
         away + middle / 3 + (spared.isFree(box, 2) ? 0 : 30) + (ACROSS / 2) * lines.count(box);
+      if (cost >= least) continue;
+      const corners = probes(box);
+      for (const other of elsewhere)
+        cost += ON_OTHER * corners.filter(([px, py]) => contains(other, px, py)).length;
       if (cost < least) [best, least] = [box, cost];
     }
   }

@@ -188,9 +188,10 @@ export class Areas {
       const { width, height } = boundsOf(this.#ringOf(place));
       return width * height;
     };
-    const room = { taken, spared, lines, panels };
+    const others = (place: number) =>
+      [...inView].filter((other) => other !== place).map((other) => this.#ringOf(other));
     for (const place of [...inView].sort((a, b) => Number(size(b) > size(a)) || a - b))
-      this.#placeCard(place, room, view);
+      this.#placeCard(place, { taken, spared, lines, panels, others: others(place) }, view);
   }
 
   #placeCard(place: number, room: RoomForCards, view: Box): void {
@@ -229,7 +230,7 @@ export class Areas {
     area: AreaCard,
     ring: Ring,
     near: L.Point,
-    { taken, spared, lines, panels }: RoomForCards,
+    { taken, spared, lines, panels, others }: RoomForCards,
     view: Box,
   ): { box: Box; isInside: boolean } {
     // Of an area whose middle is out of view, less is shown.
@@ -239,11 +240,11 @@ export class Areas {
       const size = sizeOf(area.card);
       const inside = bestInside(ring, size, near, taken, spared, lines, view);
       if (inside) return { box: inside, isInside: true };
-      const beside = bestBeside(ring, size, near, taken, spared, lines, view);
+      const beside = bestBeside(ring, size, near, taken, spared, lines, view, others);
       if (beside) return { box: beside, isInside: false };
     }
     const size = sizeOf(area.card);
-    const over = bestBeside(ring, size, near, panels, spared, lines, view);
+    const over = bestBeside(ring, size, near, panels, spared, lines, view, others);
     return { box: over ?? within(near, size, view), isInside: false };
   }
 
@@ -280,6 +281,8 @@ interface RoomForCards {
   readonly spared: Taken;
   readonly lines: Taken;
   readonly panels: Taken;
+  /** The outlines of the other areas in view. */
+  readonly others: readonly Ring[];
 }
 
 function sizeOf(element: HTMLElement): { width: number; height: number } {

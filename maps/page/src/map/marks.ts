@@ -1,6 +1,6 @@
 /** The marks: at each place its groups side by side, none hidden under another, and a label beside them; on one canvas. */
 import { elementAt, intAt, realAt } from "../checked_access.ts";
-import { type Box, Taken } from "../geometry/rectangles.ts";
+import type { Box, Taken } from "../geometry/rectangles.ts";
 import {
   type Cluster,
   type ClusterContext,
@@ -10,22 +10,20 @@ import {
 } from "./place_marks.ts";
 import { el } from "../frame/dom.ts";
 import { Groups } from "../rules/mark_groups.ts";
-import { type Labelled, placeLabel } from "./label_places.ts";
 import { leadTo } from "./leaders.ts";
 import { type At, gatheredLater, placeClusters, type Placed } from "./gathered_marks.ts";
 import { VisiblePlaces } from "./visible_places.ts";
 import { leafletOrder } from "../geometry/lon_lat.ts";
 import { MarkButtons, type PlacedMark } from "./mark_buttons.ts";
-import { copy, drawLine, drawMark, drawRadius, radiusOnScreen } from "./mark_drawing.ts";
+import { drawLine, drawMark, drawRadius, radiusOnScreen } from "./mark_drawing.ts";
 import type { Panes } from "./panes.ts";
 import { inset } from "../geometry/free_space.ts";
 import { MapCanvas } from "./map_canvas.ts";
-import type { Picture } from "../signs/canvas_pictures.ts";
 import type { Numbered } from "../signs/key.ts";
+import { writeNames } from "./mark_names.ts";
 import { boxesBeside } from "../signs/small_marks.ts";
 import type { View } from "../state/view.ts";
 import type { Words } from "../words/catalogue.ts";
-import { wordFigures, wordPlaceName } from "../words/report_texts.ts";
 
 /** The share of the view that marks may take before a place's marks become one count; and below which they no longer do. */
 const CROWDED = 0.42;
@@ -36,9 +34,6 @@ const USUAL_SIDE = 28;
 const MOST_FULL_LABELS = 60;
 /** The width of a usual label. */
 const LABEL_ROOM = 110;
-/** As many of the names without room have a number, which the key explains. */
-const MOST_NUMBERED = 24;
-const NUMBER_SIZE = 11.5;
 /** Up to this zoom the map is an overview: what is gathered is gathered by country. */
 const OVERVIEW = 5;
 
@@ -48,9 +43,6 @@ export interface MarkContext extends ClusterContext {
   readonly open: (rows: readonly number[], opener: HTMLElement | null) => void;
   readonly onHover: (row: number | null) => void;
 }
-
-/** Draws a text at a point. */
-type Write = (picture: Picture, at: { readonly x: number; readonly y: number }) => void;
 
 interface Made {
   readonly version: number;
@@ -244,52 +236,10 @@ export class Marks {
       }
     }
     context.restore();
-    const labels: number[][] = [];
-    const write: Write = (picture, { x, y }) => {
-      copy(context, picture, x, y);
-      labels.push([x, y, picture.width, picture.height].map(Math.round));
-    };
-    const marks = new Taken();
-    for (const { cluster, box } of placed) marks.add(inset(box, cluster.slack));
-    const put = (cluster: Labelled, box: Box): boolean => {
-      const label = placeLabel(cluster, box, taken, marks, lines, view);
-      if (!label) return false;
-      if (label.lead) drawLine(context, label.lead.from, label.lead.to, false);
-      write(label.picture, label);
-      return true;
-    };
-    const nameless = placed.filter(({ cluster, box }) => !put(cluster, box));
-    this.numbered = this.#number(nameless, put, write);
+    const { boxes, numbered } = writeNames(context, placed, this.#context, taken, lines, view);
+    this.numbered = numbered;
     // The boxes of the names, for tests and for scripts that read the page: a canvas has no text.
-    this.#sheet.canvas.dataset["labels"] = JSON.stringify(labels);
-  }
-
-  /** Number the marks of places whose names found no room, those with figures first. */
-  #number(
-    nameless: readonly Placed[],
-    put: (cluster: Labelled, box: Box) => boolean,
-    write: Write,
-  ): readonly Numbered[] {
-    const { block, words, pictures } = this.#context;
-    const numbered: Numbered[] = [];
-    for (const { cluster, box } of nameless) {
-      if (numbered.length === MOST_NUMBERED) break;
-      if (cluster.labels.length === 0) continue;
-      const number = numbered.length + 1;
-      const text = words.number(number);
-      const label = () => pictures.words([[{ text, isStrong: true }]], NUMBER_SIZE);
-      // Without any room beside it, a number is on its mark.
-      if (!put({ slack: cluster.slack, labels: [label], apart: 1 }, box)) {
-        const { width, height } = label();
-        write(label(), {
-          x: box.x + (box.width - width) / 2,
-          y: box.y + (box.height - height) / 2,
-        });
-      }
-      const figures = wordFigures(block, elementAt(cluster.marks, 0).rows, words);
-      numbered.push({ number: text, name: wordPlaceName(block, cluster.place), figures });
-    }
-    return numbered;
+    this.#sheet.canvas.dataset["labels"] = JSON.stringify(boxes);
   }
 
   /** Show the circle within which a place lies while its mark is pointed at; null: none. */
