@@ -133,6 +133,7 @@ export class Page {
     this.#bar.foot.append(frame.actions, credits.element);
     this.#overlay = this.#makeOverlay(forces, key, scale, calls, credits);
     (isPart ? frame.map : frame.legend).prepend(this.#overlay.note);
+    this.#overlay.subjectPlace = () => this.#subject.place;
     this.#embedding = isPart
       ? null
       : new Embedding(

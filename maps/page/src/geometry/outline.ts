@@ -102,12 +102,14 @@ const BESIDE_STEP = 16;
 /** Points of an outline that are asked how far a box is from it. */
 const FEW_POINTS = 80;
 
+/** Farther from its area than this a card is read as another area's. */
+const REACH = 60;
 /** How many pixels of distance each ninth of a card costs that lies on another area: there it is read as that area's. */
 const ON_OTHER = 40;
 
 /**
  * Return the box nearest to an area that is free and in view, away from what is better left uncovered, across as little of an
- * outline and over as little of other areas as can be. Null where there is no room in the view.
+ * outline and over as little of other areas as can be. Null where there is no room in the view, or none within reach of the area.
  */
 export function bestBeside(
   ring: Ring,
@@ -129,7 +131,7 @@ export function bestBeside(
       const box = { x, y, ...size };
       if (!taken.isFree(box, 6)) continue;
       const away = Math.min(...points.map((point) => awayFrom(box, point)));
-      if (away >= least) continue;
+      if (away >= least || away > REACH) continue;
       const middle = Math.hypot(x + size.width / 2 - near.x, y + size.height / 2 - near.y);
       let cost =
         away + middle / 3 + (spared.isFree(box, 2) ? 0 : 30) + (ACROSS / 2) * lines.count(box);

@@ -107,10 +107,11 @@ function extentsOf(places: Places, isWanted: (place: number) => boolean): Extent
   );
   return drawn.map((place): Extent => {
     const { geometry, lon, lat } = places;
-    const points: Ring = [
-      [realAt(lon, place), realAt(lat, place)],
-      ...outerRings(geometry[place] ?? { type: "Point", coordinates: [] }).flat(),
-    ];
+    const own = [realAt(lon, place), realAt(lat, place)] as const;
+    // What lies beyond the 180th meridian is at the map's other edge: with it, a country is shown with the whole world.
+    const isNear = (ring: Ring) => ring.every(([x]) => Math.abs(x - own[0]) <= 180);
+    const rings = outerRings(geometry[place] ?? { type: "Point", coordinates: [] });
+    const points: Ring = [own, ...rings.filter(isNear).flat()];
     let [west, east, south, north] = [Infinity, -Infinity, Infinity, -Infinity];
     for (const [x, y] of points)
       [west, east, south, north] = [

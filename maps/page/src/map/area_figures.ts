@@ -74,8 +74,17 @@ export class AreaPills {
     this.areCounted = false;
   }
 
-  /** Put the areas' figures where there is room, the largest area first; those without room are gathered. */
-  place(areas: readonly AreaInView[], taken: Taken, panels: Taken, view: Box): void {
+  /**
+   * Put the areas' figures where there is room, the largest area first; those without room are gathered. `areNamed` is for areas
+   * whose names nothing else on the map says.
+   */
+  place(
+    areas: readonly AreaInView[],
+    taken: Taken,
+    panels: Taken,
+    view: Box,
+    areNamed = false,
+  ): void {
     const used = new Set<string>();
     const put = (wanted: Wanted, box: Box) => {
       for (const boxes of [taken, panels]) boxes.add(box);
@@ -88,7 +97,7 @@ export class AreaPills {
         b.around.width * b.around.height - a.around.width * a.around.height || a.place - b.place,
     );
     for (const area of bySize) {
-      const wanted = this.#wanted(area);
+      const wanted = areNamed ? this.#named(area, areNamed) : this.#wanted(area);
       const box = this.#boxAt(area.at, wanted);
       const isSeated =
         area.around.width >= SEATED * box.width && area.around.height >= SEATED * box.height;
@@ -99,7 +108,7 @@ export class AreaPills {
     const gathered = gatherCrowded(
       homeless.map((area) => ({
         at: within(area.at, view),
-        size: this.#sizeOf(this.#named(area)),
+        size: this.#sizeOf(this.#named(area, areNamed)),
         steps: STEPS,
         region: "",
         kept: area,
@@ -111,7 +120,10 @@ export class AreaPills {
     );
     this.areCounted = gathered.some(({ kept }) => kept.length > 1);
     for (const { box, kept } of gathered)
-      put(kept.length === 1 ? this.#named(elementAt(kept, 0)) : this.#together(kept), box);
+      put(
+        kept.length === 1 ? this.#named(elementAt(kept, 0), areNamed) : this.#together(kept),
+        box,
+      );
     for (const [key, { element }] of this.#made) {
       if (used.has(key)) continue;
       element.remove();
@@ -145,11 +157,12 @@ export class AreaPills {
     };
   }
 
-  /** Return the pill of an area, with its name if the pill is beside the area. */
-  #named(area: AreaInView): Wanted {
+  /** Return the pill of an area with its name, in short its country's code, for where it may lie beside the area. */
+  #named(area: AreaInView, isWhole: boolean): Wanted {
     const wanted = this.#wanted(area);
-    const { places } = this.#context.block;
-    return { ...wanted, text: `${places.country_code[area.place]} ${wanted.text}`.trim() };
+    const { block } = this.#context;
+    const name = isWhole ? wordPlaceName(block, area.place) : block.places.country_code[area.place];
+    return { ...wanted, text: `${name} ${wanted.text}`.trim() };
   }
 
   #together(areas: readonly AreaInView[]): Wanted {

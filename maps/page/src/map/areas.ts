@@ -164,9 +164,10 @@ export class Areas {
 
   /**
    * Place each card where it fits best: within its area, else beside it with a line, with fewer lines where there is no room
-   * for all; over marks and names if need be, but not under the page's panels.
+   * for all. The first one, of the subject's area or else of the largest, covers marks and names if need be, but not the page's
+   * panels; of the others without room the first figure is written.
    */
-  place(taken: Taken, spared: Taken, lines: Taken, panels: Taken, view: Box): void {
+  place(taken: Taken, spared: Taken, lines: Taken, panels: Taken, view: Box, first: number): void {
     if (this.areMany) {
       for (const place of this.#cards.keys()) this.#dropCard(place);
       this.#pills.place(
@@ -177,7 +178,6 @@ export class Areas {
       );
       return;
     }
-    this.#pills.clear();
     const inView = new Set(this.#inView);
     for (const [place, { card, lead }] of this.#cards) {
       if (inView.has(place)) continue;
@@ -188,13 +188,22 @@ export class Areas {
       const { width, height } = boundsOf(this.#ringOf(place));
       return width * height;
     };
+    const withoutRoom: AreaInView[] = [];
     const others = (place: number) =>
       [...inView].filter((other) => other !== place).map((other) => this.#ringOf(other));
-    for (const place of [...inView].sort((a, b) => Number(size(b) > size(a)) || a - b))
-      this.#placeCard(place, { taken, spared, lines, panels, others: others(place) }, view);
+    const isFirst = (place: number) => Number(place === first);
+    const ordered = [...inView].sort(
+      (a, b) => isFirst(b) - isFirst(a) || size(b) - size(a) || a - b,
+    );
+    for (const [order, place] of ordered.entries()) {
+      const room = { taken, spared, lines, panels, others: others(place), mayCover: order === 0 };
+      if (!this.#placeCard(place, room, view)) withoutRoom.push(this.#onScreen(place));
+    }
+    this.#pills.place(withoutRoom, taken, panels, view, true);
   }
 
-  #placeCard(place: number, room: RoomForCards, view: Box): void {
+  /** Place the card of an area in view; return false where there is no room for it. */
+  #placeCard(place: number, room: RoomForCards, view: Box): boolean {
     const { map, block } = this.#context;
     const { versionAt } = this.#view!.effect;
     const near = map.latLngToContainerPoint(
@@ -214,8 +223,10 @@ export class Areas {
     area.lead.replaceChildren();
     const isSeen = ring.length === 0 || overlap(boundsOf(ring), view);
     area.card.hidden = !isSeen;
-    if (!isSeen) return;
+    if (!isSeen) return true;
     const found = this.#findRoom(area, ring, near, room, view);
+    area.card.hidden = !found;
+    if (!found) return false;
     for (const boxes of [room.taken, room.panels]) boxes.add(found.box);
     L.DomUtil.setPosition(
       area.card,
@@ -223,16 +234,17 @@ export class Areas {
     );
     if (!found.isInside)
       drawLead(area.lead, map, L.point(nearestOf(ring, near, found.box)), found.box, false);
+    return true;
   }
 
-  /** Return a box for a card, with as many lines as there is room for. */
+  /** Return a box for a card, with as many lines as there is room for; null where there is none for a single line. */
   #findRoom(
     area: AreaCard,
     ring: Ring,
     near: L.Point,
-    { taken, spared, lines, panels, others }: RoomForCards,
+    { taken, spared, lines, panels, others, mayCover }: RoomForCards,
     view: Box,
-  ): { box: Box; isInside: boolean } {
+  ): { box: Box; isInside: boolean } | null {
     // Of an area whose middle is out of view, less is shown.
     const isHere = overlap({ ...near, width: 0, height: 0 }, view);
     for (const most of isHere ? LINES : LINES.slice(-1)) {
@@ -243,9 +255,10 @@ export class Areas {
       const beside = bestBeside(ring, size, near, taken, spared, lines, view, others);
       if (beside) return { box: beside, isInside: false };
     }
+    if (!mayCover) return null;
     const size = sizeOf(area.card);
     const over = bestBeside(ring, size, near, panels, spared, lines, view, others);
-    return { box: over ?? within(near, size, view), isInside: false };
+    return over && { box: over, isInside: false };
   }
 
   #onScreen(place: number): AreaInView {
@@ -283,24 +296,10 @@ interface RoomForCards {
   readonly panels: Taken;
   /** The outlines of the other areas in view. */
   readonly others: readonly Ring[];
+  /** Whether the card may cover marks and names, rather than be none. */
+  readonly mayCover: boolean;
 }
 
 function sizeOf(element: HTMLElement): { width: number; height: number } {
   return { width: element.offsetWidth, height: element.offsetHeight };
-}
-
-/** Return a box around a point, moved into the view. */
-function within(
-  { x, y }: { readonly x: number; readonly y: number },
-  { width, height }: { readonly width: number; readonly height: number },
-  view: Box,
-): Box {
-  const clamp = (at: number, from: number, room: number) =>
-    Math.max(from, Math.min(at, from + room));
-  return {
-    x: clamp(x - width / 2, view.x, view.width - width),
-    y: clamp(y - height / 2, view.y, view.height - height),
-    width,
-    height,
-  };
 }

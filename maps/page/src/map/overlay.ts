@@ -58,6 +58,8 @@ export class Overlay {
   #view: View | null = null;
   #serial = 0;
   #showsNames = true;
+  /** Returns the place of the subject, whose card comes first; -1 for none. */
+  subjectPlace: () => number = () => -1;
   /** Called when other places have numbers in place of names. */
   onNumbered: ((places: readonly Numbered[]) => void) | null = null;
   /** The cards, and what is gathered: overlays that came later keep clear of them. */
@@ -220,7 +222,7 @@ export class Overlay {
     // A sheet that is drawn up pushes the key over marks; it goes down when the focus comes to one.
     const isLow = (this.#root.dataset["sheet"] ?? "low") === "low";
     this.#marks.place(taken, spared, panels, isLow ? boxes : [], view);
-    this.#areas.place(taken, spared, lines, panels, view);
+    this.#areas.place(taken, spared, lines, panels, view, this.subjectPlace());
     this.#cards = panels.boxes.slice(covered.length);
     for (const later of overlays.slice(before.length + 1)) later.placeSoon();
     this.#marks.draw(taken, lines, view);

@@ -117,3 +117,23 @@ test("it opens on all places where these are near, and where the subject is no a
   assert.ok(near.middle.x > 26);
   assert.ok(opened(blockOf(FAR, 8, 2), SITE).zoom < 3);
 });
+
+test("what a land has beyond the 180th meridian does not make the map show the whole world", () => {
+  const block = blockOf([[30, 55]], 8, 2);
+  const beyond = [
+    [-179, 65],
+    [-170, 65],
+    [-170, 68],
+    [-179, 65],
+  ];
+  const land = block.places.geometry[LAND] as unknown as { coordinates: number[][][] };
+  const geometry = {
+    type: "MultiPolygon",
+    coordinates: [land.coordinates, [beyond]],
+  };
+  const places = { ...block.places, geometry: block.places.geometry.with(LAND, geometry as never) };
+  assert.equal(
+    opened({ ...block, places } as unknown as Block, LAND).zoom,
+    opened(block, LAND).zoom,
+  );
+});
