@@ -88,6 +88,34 @@ def test_the_map_is_whole_and_nothing_lies_outside_of_the_sheet(open_seeds: Call
         assert page.locator(".print-sheet *").count() == 0
 
 
+BARS = """selector => {
+  const bars = [...document.querySelectorAll(`${selector} .bar-fill`)].filter(it => it.checkVisibility());
+  return bars.map(it => {
+    const { backgroundImage, borderTopStyle } = getComputedStyle(it);
+    return [backgroundImage.split('(')[0], borderTopStyle];
+  });
+}"""
+
+
+def test_a_bar_looks_as_on_the_screen(open_seeds: Callable[..., Watched]) -> None:
+    page = open_seeds(DECEMBER).page
+    shown = page.evaluate(BARS, ".comparison")
+    assert ["repeating-linear-gradient", "solid"] in shown, "what is planned is hatched"
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    assert page.evaluate(BARS, ".print-rows") == shown
+
+
+@pytest.mark.parametrize("view", [DECEMBER, "#on=2022-09-29&known_by=2022-09-29"], ids=["rows", "for later"])
+def test_the_number_of_a_source_is_beside_whose_words_it_has(open_seeds: Callable[..., Watched], view: str) -> None:
+    page = open_seeds(view).page
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    lines = page.locator(".print-rows .claim").all_inner_texts()
+    assert [line for line in lines if re.search(r"\[\d+\]", line)]
+    assert not [line for line in lines if re.search(r"^\s*\[\d+\]", line, re.MULTILINE)]
+
+
 def test_the_button_prints_what_the_browsers_own_command_prints(open_seeds: Callable[..., Watched]) -> None:
     page = open_seeds(DECEMBER).page
     page.evaluate("() => { window.print = () => { window.printed = document.querySelector('.share-box').hidden; }; }")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import itertools
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -110,6 +111,12 @@ BOXES = """() => {
 }"""
 
 
+FOOT = """() => ['.time-buttons', '.open-whole', '.credits > button'].map(selector => {
+  const { left, top, right, bottom } = document.querySelector(selector).getBoundingClientRect();
+  return { left, top, right, bottom };
+})"""
+
+
 def overlaps(one: dict[str, float], other: dict[str, float]) -> bool:
     return (
         min(one["right"], other["right"]) - max(one["left"], other["left"]) > 1
@@ -133,6 +140,8 @@ def test_a_small_frame_shows_map_day_answer_play_step_and_the_way_to_the_whole(
     assert frame.locator(".open-whole").get_attribute("href") == seed_page.as_uri() + DECEMBER
     boxes = frame.evaluate(BOXES)
     assert boxes["share"] >= 0.6
+    feet = frame.evaluate(FOOT)
+    assert not [pair for pair in itertools.combinations(feet, 2) if overlaps(*pair)]
     assert boxes["marks"]
     for mark in boxes["marks"]:
         assert not [cover for cover in boxes["covers"] if overlaps(mark, cover)]

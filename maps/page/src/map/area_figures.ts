@@ -107,7 +107,7 @@ export class AreaPills {
     const sizeOf = (kept: readonly AreaInView[]) => this.#sizeOf(this.#together(kept));
     const gathered = gatherCrowded(
       homeless.map((area) => ({
-        at: within(area.at, view),
+        at: within(area.at, view, this.#sizeOf(this.#named(area, areNamed)).width),
         size: this.#sizeOf(this.#named(area, areNamed)),
         steps: STEPS,
         region: "",
@@ -254,9 +254,16 @@ const EDGE = 50;
 
 const RULER: { context?: CanvasRenderingContext2D } = {};
 
-/** Return a point moved into the view. */
-function within({ x, y }: { readonly x: number; readonly y: number }, view: Box) {
-  const clamp = (at: number, from: number, size: number) =>
-    Math.max(from + EDGE, Math.min(at, from + size - EDGE));
-  return { x: clamp(x, view.x, view.width), y: clamp(y, view.y, view.height) };
+/** Return a point moved into the view, so that what is as wide there is in it. */
+function within(
+  { x, y }: { readonly x: number; readonly y: number },
+  view: Box,
+  width: number,
+): { readonly x: number; readonly y: number } {
+  const clamp = (at: number, from: number, size: number, rim: number) =>
+    Math.max(from + rim, Math.min(at, from + size - rim));
+  return {
+    x: clamp(x, view.x, view.width, Math.max(EDGE, width / 2 + 4)),
+    y: clamp(y, view.y, view.height, EDGE),
+  };
 }

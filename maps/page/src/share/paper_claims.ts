@@ -62,7 +62,7 @@ function markRows(
     const claim = marked.get(reports.id.at(row));
     if (!claim) continue;
     shown.add(row);
-    const named = claim.querySelector(".claim-who") ?? claim;
+    const named = claim.querySelector(".claim-who, .line-text") ?? claim;
     named.append(el("span", { class: "quiet" }, mark(row)));
   }
   return shown;

@@ -6,6 +6,9 @@ const LEFT_OUT =
   "[hidden], select, .tabs, .day-calendar, .day-sizer, .chart-enlarge, .chart-window, .since-before, button.small, " +
   ".closed-line, .visually-hidden, .leaflet-control:not(.leaflet-control-scale), .day-problem, .since-problem";
 
+/** Attributes that say what a text is; beside them those that styles go by. */
+const KEPT: readonly string[] = ["lang", "dir", "href"];
+
 /** Copy an element with all that it shows; null for what is not read. */
 export function copyForPaper(source: Element): Element | null {
   if (source.matches(LEFT_OUT)) return null;
@@ -30,10 +33,8 @@ function shell(source: Element): HTMLElement {
   const name = source.matches("summary, details") ? "div" : source.localName;
   const copy = document.createElement(name);
   copy.className = source.getAttribute("class") ?? "";
-  for (const kept of ["lang", "dir", "href", "data-report"]) {
-    const value = source.getAttribute(kept);
-    if (value !== null) copy.setAttribute(kept, value);
-  }
+  for (const { name: kept, value } of source.attributes)
+    if (KEPT.includes(kept) || kept.startsWith("data-")) copy.setAttribute(kept, value);
   if (source instanceof HTMLElement) copy.style.cssText = source.style.cssText;
   return copy;
 }
