@@ -1,6 +1,7 @@
 /** The outline of an area on the screen: what lies inside it, and where a card fits best. */
 import { elementAt } from "../checked_access.ts";
 import type { GeometryObject, Polygon, MultiPolygon } from "geojson";
+import type { Size } from "./free_space.ts";
 import { type Box, isInside, type Taken } from "./rectangles.ts";
 
 export type Ring = readonly (readonly [x: number, y: number])[];
@@ -63,18 +64,24 @@ export function contains(ring: Ring, x: number, y: number): boolean {
   return inside;
 }
 
+/** What there is around a card: what it may not cover, what is better left uncovered, outlines, other areas, and the view. */
+export interface Surroundings {
+  readonly taken: Taken;
+  readonly spared: Taken;
+  readonly lines: Taken;
+  readonly others: readonly Ring[];
+  readonly view: Box;
+}
+
 /**
  * Return the best box for a card of a size: free, in view, as far inside the outline as possible, away from what is better left
  * uncovered, across no outline, near the area's own point. Null where less than half of it would lie inside.
  */
 export function bestInside(
   ring: Ring,
-  size: { width: number; height: number },
+  size: Size,
   near: { x: number; y: number },
-  taken: Taken,
-  spared: Taken,
-  lines: Taken,
-  view: Box,
+  { taken, spared, lines, view }: Surroundings,
 ): Box | null {
   const around = boundsOf(ring);
   const [left, top] = [Math.max(around.x, view.x), Math.max(around.y, view.y)];
@@ -113,13 +120,9 @@ const ON_OTHER = 40;
  */
 export function bestBeside(
   ring: Ring,
-  size: { width: number; height: number },
+  size: Size,
   near: { x: number; y: number },
-  taken: Taken,
-  spared: Taken,
-  lines: Taken,
-  view: Box,
-  others: readonly Ring[] = [],
+  { taken, spared, lines, view, others }: Surroundings,
 ): Box | null {
   // Over an area in which this one lies, a card is where it belongs.
   const elsewhere = others.filter((other) => !contains(other, near.x, near.y)).map(few);

@@ -17,6 +17,7 @@ import {
   nearestOf,
   outerRings,
   type Ring,
+  type Surroundings,
 } from "../geometry/outline.ts";
 import type { View } from "../state/view.ts";
 
@@ -196,14 +197,15 @@ export class Areas {
       (a, b) => isFirst(b) - isFirst(a) || size(b) - size(a) || a - b,
     );
     for (const [order, place] of ordered.entries()) {
-      const room = { taken, spared, lines, panels, others: others(place), mayCover: order === 0 };
-      if (!this.#placeCard(place, room, view)) withoutRoom.push(this.#onScreen(place));
+      const mayCover = order === 0;
+      const room = { taken, spared, lines, panels, others: others(place), view, mayCover };
+      if (!this.#placeCard(place, room)) withoutRoom.push(this.#onScreen(place));
     }
     this.#pills.place(withoutRoom, taken, panels, view, true);
   }
 
   /** Place the card of an area in view; return false where there is no room for it. */
-  #placeCard(place: number, room: RoomForCards, view: Box): boolean {
+  #placeCard(place: number, room: RoomForCards): boolean {
     const { map, block } = this.#context;
     const { versionAt } = this.#view!.effect;
     const near = map.latLngToContainerPoint(
@@ -221,10 +223,10 @@ export class Areas {
       );
     this.#cards.set(place, area);
     area.lead.replaceChildren();
-    const isSeen = ring.length === 0 || overlap(boundsOf(ring), view);
+    const isSeen = ring.length === 0 || overlap(boundsOf(ring), room.view);
     area.card.hidden = !isSeen;
     if (!isSeen) return true;
-    const found = this.#findRoom(area, ring, near, room, view);
+    const found = this.#findRoom(area, ring, near, room);
     area.card.hidden = !found;
     if (!found) return false;
     for (const boxes of [room.taken, room.panels]) boxes.add(found.box);
@@ -242,22 +244,21 @@ export class Areas {
     area: AreaCard,
     ring: Ring,
     near: L.Point,
-    { taken, spared, lines, panels, others, mayCover }: RoomForCards,
-    view: Box,
+    room: RoomForCards,
   ): { box: Box; isInside: boolean } | null {
     // Of an area whose middle is out of view, less is shown.
-    const isHere = overlap({ ...near, width: 0, height: 0 }, view);
+    const isHere = overlap({ ...near, width: 0, height: 0 }, room.view);
     for (const most of isHere ? LINES : LINES.slice(-1)) {
       area.limit(most);
       const size = sizeOf(area.card);
-      const inside = bestInside(ring, size, near, taken, spared, lines, view);
+      const inside = bestInside(ring, size, near, room);
       if (inside) return { box: inside, isInside: true };
-      const beside = bestBeside(ring, size, near, taken, spared, lines, view, others);
+      const beside = bestBeside(ring, size, near, room);
       if (beside) return { box: beside, isInside: false };
     }
-    if (!mayCover) return null;
+    if (!room.mayCover) return null;
     const size = sizeOf(area.card);
-    const over = bestBeside(ring, size, near, panels, spared, lines, view, others);
+    const over = bestBeside(ring, size, near, { ...room, taken: room.panels });
     return over && { box: over, isInside: false };
   }
 
@@ -288,14 +289,9 @@ export class Areas {
   }
 }
 
-/** What there is on the map already: what nothing may cover, what is better left uncovered, outlines, and the page's panels. */
-interface RoomForCards {
-  readonly taken: Taken;
-  readonly spared: Taken;
-  readonly lines: Taken;
+/** What there is on the map already, of which `panels` are the page's own and other cards. */
+interface RoomForCards extends Surroundings {
   readonly panels: Taken;
-  /** The outlines of the other areas in view. */
-  readonly others: readonly Ring[];
   /** Whether the card may cover marks and names, rather than be none. */
   readonly mayCover: boolean;
 }

@@ -13,13 +13,13 @@ const square = (x: number, y: number, side: number): Ring => [
 const CARD = { width: 200, height: 80 };
 const VIEW = { x: 0, y: 0, width: 1000, height: 600 };
 const NEAR = { x: 450, y: 450 };
-const free = () => new Taken();
 
 /** Place the card of an area that has no room within it. */
 function placed(others: readonly Ring[]) {
   const taken = new Taken();
   taken.add({ x: 400, y: 400, width: 100, height: 100 });
-  const box = bestBeside(square(400, 400, 100), CARD, NEAR, taken, free(), free(), VIEW, others);
+  const around = { taken, spared: new Taken(), lines: new Taken(), others, view: VIEW };
+  const box = bestBeside(square(400, 400, 100), CARD, NEAR, around);
   assert.ok(box);
   return box;
 }
