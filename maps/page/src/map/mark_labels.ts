@@ -16,6 +16,8 @@ const LONG_NAME = 14;
 /** Groups that a label spells out before it counts the rest. */
 const LABELLED = 3;
 const LABEL_SIZE = 12.5;
+const PRESENT = "present";
+const WITHDRAWN = "withdrawn";
 
 /** What a label needs to know of the page. */
 export interface LabelContext {
@@ -50,10 +52,9 @@ export function labelsOf(
   const split = second === "" ? [] : [[{ ...name, text: first }], [{ ...name, text: second }]];
   const alone = [label([[name]]), ...(second === "" ? [] : [label(split)])];
   const numbered = groups.find(({ span }) => span !== null);
-  const figure: Line | null = numbered
-    ? { text: wordFigures(block, numbered.rows, words), isStrong: false }
-    : null;
-  const brief = figure ? [label([[name, figure]]), label([[name], [figure]])] : [];
+  const figures = numbered ? figuresOf(numbered, context) : [];
+  const figure = figures.at(-1) ?? null;
+  const brief = figures.flatMap((one) => [label([[name, one]]), label([[name], [one]])]);
   const narrow = figure && split.length > 0 ? [label([...split, [figure]])] : [];
   const short = areSmallest && figure ? [...brief, ...narrow] : [...brief, ...alone];
   if (isBrief) return areSmallest && figure ? short : alone;
@@ -63,6 +64,25 @@ export function labelsOf(
   const isTall = texts.length > 1 || name.text.length + elementAt(texts, 0).length > LONGEST_LINE;
   const lines = isTall ? [[name], ...quiet.map((text) => [text])] : [[name, ...quiet]];
   return [label(lines), ...short];
+}
+
+/** Return the figures of claims on one place and in one phase, with that phase for those who are not there, or not yet. */
+export function figuresInPhase(block: Block, rows: readonly number[], words: Words): string {
+  const text = wordFigures(block, rows, words);
+  const phase = block.reports.phase.at(elementAt(rows, 0));
+  return phase === "" || phase === PRESENT
+    ? text
+    : `${text} · ${words.phases[phase] ?? isolate(phase)}`;
+}
+
+/**
+ * Return the figures of a group as a label has them, the longest first. Of those who have left the phase is always there: a
+ * number alone is read as of those who are present.
+ */
+function figuresOf({ rows, phase }: Group, { block, words }: LabelContext): readonly Line[] {
+  const inPhase = figuresInPhase(block, rows, words);
+  const alone = phase === WITHDRAWN ? inPhase : wordFigures(block, rows, words);
+  return [...new Set([inPhase, alone])].map((text): Line => ({ text, isStrong: false }));
 }
 
 /** Return a long name split at the space nearest to its middle; a short one, or one without a space, and a blank. */

@@ -3,10 +3,11 @@ import { elementAt } from "../checked_access.ts";
 import { inset } from "../geometry/free_space.ts";
 import { type Box, Taken } from "../geometry/rectangles.ts";
 import type { Numbered } from "../signs/key.ts";
-import { wordFigures, wordPlaceName } from "../words/report_texts.ts";
+import { wordPlaceName } from "../words/report_texts.ts";
 import type { Placed } from "./gathered_marks.ts";
 import { type Labelled, placeLabel } from "./label_places.ts";
 import { copy, drawLine } from "./mark_drawing.ts";
+import { figuresInPhase } from "./mark_labels.ts";
 import type { ClusterContext } from "./place_marks.ts";
 
 /** As many of the names without room have a number. */
@@ -55,7 +56,7 @@ export function writeNames(
       const { width, height } = label();
       write(label(), box.x + (box.width - width) / 2, box.y + (box.height - height) / 2);
     }
-    const figures = wordFigures(block, elementAt(cluster.marks, 0).rows, words);
+    const figures = figuresInPhase(block, elementAt(cluster.marks, 0).rows, words);
     numbered.push({ number: text, name: wordPlaceName(block, cluster.place), figures });
   }
   return { boxes, numbered };

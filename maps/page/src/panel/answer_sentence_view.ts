@@ -11,12 +11,13 @@ import { figureChildren } from "./claim_rows.ts";
 
 export class SentenceView {
   readonly element = el("div", { class: "answer-sentence", id: unique("mustermap-sentence") });
-  /** The day and the first section: what a sheet shows that is drawn down. */
+  /** The day, the subject and the first section: what a sheet shows that is drawn down, and a small frame. */
   readonly line = el("p", { class: "closed-line", "aria-hidden": "true" });
   readonly #words: Words;
   readonly #first = el("p", { class: "sentence-first" });
   readonly #others = el("p", { class: "sentence-others" });
   readonly #day = el("b", {});
+  readonly #subject = el("span", {});
   readonly #closed = el("span", {});
   #made: readonly unknown[] = [];
   #text = "";
@@ -24,11 +25,12 @@ export class SentenceView {
   constructor(words: Words) {
     this.#words = words;
     this.element.append(this.#first, this.#others);
-    this.line.append(this.#day, " · ", this.#closed);
+    this.line.append(this.#day, " · ", this.#subject, " · ", this.#closed);
   }
 
-  /** Show the sentence of an answer. */
-  show(answer: DayAnswer): void {
+  /** Show the sentence of an answer on a subject, of which `title` is the text. */
+  show(answer: DayAnswer, title: string): void {
+    if (this.#subject.textContent !== title) this.#subject.textContent = title;
     this.#day.textContent = wordDay(answer.day, this.#words, "short");
     // Days near to the day shown are written without its year.
     const year = calendar(answer.day)[0];

@@ -133,7 +133,7 @@ export class SubjectPanel implements Part {
     const answer = this.#answerOn(view, subject);
     this.#line.show(subject);
     this.element.setAttribute("aria-label", this.#line.titleOf(subject));
-    this.#sentence.show(answer);
+    this.#sentence.show(answer, this.#line.titleOf(subject));
     for (const part of [this.#day.element, this.#time.element]) this.#colour(part, subject);
     if (tab === "day")
       this.#day.show(answer, this.#axisOf(view, subject), subject, view.state.rows);

@@ -7,20 +7,20 @@ import { type LabelContext, labelsOf } from "../../src/map/mark_labels.ts";
 import { wordsFor } from "../../src/words/catalogue.ts";
 import { blockOf } from "../blocks.ts";
 
-const block = blockOf([
-  {
-    place: "Machulishchi airfield",
-    quantity: "aircraft",
-    figure: "3",
-    figure_text: "3",
-    figure_low: 3,
-    figure_high: 3,
-  },
-]);
-const group = { rows: [0], span: exactly(3), phase: "present", standing: 1 } as unknown as Group;
-
-/** The lines of each label, as text. */
-function labels(isBrief: boolean): string[] {
+/** The lines of each label of three aircraft in a phase, as text. */
+function labels(isBrief: boolean, phase = "present"): string[] {
+  const block = blockOf([
+    {
+      place: "Machulishchi airfield",
+      quantity: "aircraft",
+      figure: "3",
+      figure_text: "3",
+      figure_low: 3,
+      figure_high: 3,
+      phase,
+    },
+  ]);
+  const group = { rows: [0], span: exactly(3), phase, standing: 1 } as unknown as Group;
   const words = (lines: readonly (readonly Line[])[]) =>
     lines.map((line) => line.map(({ text }) => text).join(" ")).join(" / ");
   const context = {
@@ -38,4 +38,14 @@ test("where marks are too small to be compared each label has the name and the f
     assert.equal(found.at(-1), "Machulishchi / airfield / 3 aircraft");
     for (const one of found) assert.match(one, /Machulishchi.*airfield.*3 aircraft/);
   }
+});
+
+test("a figure of those who have left is never without that word, and others in a phase have it where there is room", () => {
+  const gone = labels(true, "withdrawn");
+  assert.ok(gone.length > 1);
+  for (const one of gone) assert.match(one, /3 aircraft · withdrawn/);
+  const coming = labels(true, "arriving");
+  assert.match(coming[0]!, /3 aircraft · arriving/);
+  assert.equal(coming.at(-1), "Machulishchi / airfield / 3 aircraft");
+  assert.doesNotMatch(labels(true).join(), /present/);
 });
