@@ -304,7 +304,7 @@ def test_piped_what_changed_on_a_subject_is_one_table_with_the_claimant_of_each_
     assert finished.stderr.splitlines()[1:4] == [
         "What changed after 1 December 2022, up to 1 June 2023",
         "Troops of Russia in Belarus",
-        "2 figures without a day, 1 claim without a number and without a day",
+        "2 figures without an exact day, 1 claim without a number and without an exact day",
     ]
 
 
@@ -324,7 +324,7 @@ def test_on_a_terminal_what_changed_has_sections_and_breaks_no_word(columns: str
         " (Hanna Malyar, Deputy Defence Minister of Ukraine)"
         " Where is not said · 2 changes"
     )
-    assert lines[-1] == "2 figures without a day, 1 claim without a number and without a day"
+    assert lines[-1] == "2 figures without an exact day, 1 claim without a number and without an exact day"
 
 
 def test_on_a_terminal_everything_that_changed_is_grouped_by_force_and_place(tmp_path: Path) -> None:

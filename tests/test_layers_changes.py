@@ -148,7 +148,7 @@ def test_how_many_have_no_day_is_said_in_each_language() -> None:
     found = changed_in(CASES[0], since="2022-10-10", until="2022-12-01")
     assert undated_counts(found) == (3, 1)
     assert [undated_text(found, words_of(language)) for language in ("en", "uk", "ru")] == [
-        "3 figures without a day, 1 claim without a number and without a day",
+        "3 figures without an exact day, 1 claim without a number and without an exact day",
         "3 числа без дня, 1 твердження без числа і без дня",
         "3 числа без дня, 1 утверждение без числа и без дня",
     ]

@@ -156,8 +156,8 @@ def test_what_changed_since_a_day_is_listed_and_counted(
     assert line == "Nov , Pavel Latushka , began; said 29 Sept , 120,000"
     folded = page.locator(".changes .line-fold:visible > summary").all_inner_texts()
     assert folded == [
-        "2 figures without a day",
-        "1 claim without a number and without a day",
+        "2 figures without an exact day",
+        "1 claim without a number and without an exact day",
         "Also claimed, not comparable: 1 change",
     ]
     field.fill("the day before")

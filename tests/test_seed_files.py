@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
 FILES = {file.name: file for file in seed_files()}
-REPORTS = {"belarus-2022.toml": 13, "belarus-2022-coverage.toml": 38, "north-korea-2024.toml": 64}
-SOURCES = {"belarus-2022.toml": 1, "belarus-2022-coverage.toml": 27, "north-korea-2024.toml": 46}
+REPORTS = {"belarus-2022.toml": 13, "belarus-2022-coverage.toml": 38, "north-korea-2024.toml": 62}
+SOURCES = {"belarus-2022.toml": 1, "belarus-2022-coverage.toml": 27, "north-korea-2024.toml": 45}
 # Words that say what is true, or that somebody knew better than what he said; and one that reads as surprise.
 _JUDGES = re.compile(
     r"confirm(?:s|ed)\b|reveal|admit|in fact|actually|\btru(?:e|th|ly)\b|\bfalse|prove[sn]?\b|so many", re.I
