@@ -149,8 +149,8 @@ def test_how_many_have_no_day_is_said_in_each_language() -> None:
     assert undated_counts(found) == (3, 1)
     assert [undated_text(found, words_of(language)) for language in ("en", "uk", "ru")] == [
         "3 figures without an exact day, 1 claim without a number and without an exact day",
-        "3 числа без дня, 1 твердження без числа і без дня",
-        "3 числа без дня, 1 утверждение без числа и без дня",
+        "3 числа без точного дня, 1 твердження без числа і без точного дня",
+        "3 числа без точного дня, 1 утверждение без числа и без точного дня",
     ]
     assert undated_text(found.head(0), words_of()) == ""
 
