@@ -324,7 +324,9 @@ def test_on_a_terminal_what_changed_has_sections_and_breaks_no_word(columns: str
         " (Hanna Malyar, Deputy Defence Minister of Ukraine)"
         " Where is not said · 2 changes"
     )
-    assert " ".join(lines).endswith("2 figures without an exact day, 1 claim without a number and without an exact day")
+    assert " ".join("\n".join(lines).split()).endswith(
+        "2 figures without an exact day, 1 claim without a number and without an exact day"
+    )
 
 
 def test_on_a_terminal_everything_that_changed_is_grouped_by_force_and_place(tmp_path: Path) -> None:
