@@ -57,6 +57,55 @@ def test_a_bound_is_never_written_as_the_figure() -> None:
     assert not [text for text in texts if re.search(r"(?<!more than )1,000\b", text)]
 
 
+def near(number: int) -> dict[str, Any]:
+    """Say about how many."""
+    return {"figure": f"about {number:,}", "figure_text": f"about {number:,}", "figure_best": float(number)}
+
+
+TWICE = {"phase": "present", "claimant": "A. Officer"}
+ALWAYS = {"stated_from_day": PAST, "stated_to_day": 2**31 - 1}
+VAGUE = {
+    "certain_from_day": 2**31 - 1, "certain_to_day": PAST, "stated_from_day": 2**31 - 1, "stated_to_day": PAST,
+    "spoken_day": PAST, "said_certain_day": 2**31 - 1,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("where", [{}, in_belarus(), dict.fromkeys(("place_lon", "place_lat"), np.nan)])
+def test_two_figures_of_one_claimant_have_a_row_each_with_its_own_standing(where: dict[str, Any]) -> None:
+    rows = [
+        claim("a", "Brest", 23.7, 52.1, **TWICE, **near(9000)),
+        claim("b", "Brest", 23.7, 52.1, **TWICE, **near(2000)),
+    ]
+    drawn = still.still(table(rows[0] | ALWAYS | where, rows[1] | VAGUE | where), on=ON)
+    listed = sentence(svg_of(drawn))
+    for words in ("about 9,000 present · Russia · A. Officer", "about 2,000 present · Russia · A. Officer"):
+        assert words in listed
+        assert words in drawn.words
+    assert "about 2,000 present · Russia · A. Officer · dates vague" in drawn.words
+    assert "about 9,000 present · Russia · A. Officer · dates vague" not in drawn.words
+    assert "2,000 to" not in listed + drawn.words
+    assert "2,000–" not in listed + drawn.words
+
+
+def test_a_figure_that_a_claimant_repeats_has_one_row_and_a_wording_that_was_not_read_has_its_own() -> None:
+    said = [near(9000), near(9000), {"figure": "a horde", "figure_text": ""}, {"figure": "", "figure_text": ""}]
+    rows = [claim(name, "Brest", 23.7, 52.1, **TWICE, **figure) for name, figure in zip("abcd", said, strict=True)]
+    (place,) = still.still(table(*rows), on=ON).sheet.view.places
+    assert [(group.figures, group.unread, group.claims) for group in place.rows] == [
+        (("about 9,000",), (), 2), ((), ("a horde",), 1), ((), (), 1)
+    ]  # fmt: skip
+
+
+def test_a_mark_of_several_claimants_has_a_span_and_of_one_his_figures() -> None:
+    one, other = (claim(name, "Brest", 23.7, 52.1, **TWICE, **near(at)) for name, at in (("a", 9000), ("b", 2000)))
+    texts = {}
+    for claimant in ("A. Officer", "B. Colonel"):
+        drawn = still.still(table(one, other | {"claimant": claimant, "claimant_key": claimant.lower()}), on=ON)
+        texts[claimant] = sentence(svg_of(drawn))
+    assert "Brest about 2,000 to about 9,000" in texts["B. Colonel"]
+    assert "Brest about 9,000 or about 2,000" in texts["A. Officer"]
+
+
 def test_what_has_no_place_is_counted_and_listed() -> None:
     told = sentence(svg_of(seed()))
     after = told.split("Not placed")[1]
@@ -190,14 +239,9 @@ def test_in_grey_every_phase_can_be_told_from_the_others(tmp_path: Path) -> None
 
 
 def test_in_grey_vague_dates_are_dotted_and_what_is_stated_is_a_full_line(tmp_path: Path) -> None:
-    never = {
-        "certain_from_day": 2**31 - 1, "certain_to_day": PAST, "stated_from_day": 2**31 - 1, "stated_to_day": PAST,
-        "spoken_day": PAST, "said_certain_day": 2**31 - 1,
-    }  # fmt: skip
-    always = {"stated_from_day": PAST, "stated_to_day": 2**31 - 1}
-    stated = claim("a", "Brest", 23.7, 52.1, phase="", **exactly(5000)) | always
+    stated = claim("a", "Brest", 23.7, 52.1, phase="", **exactly(5000)) | ALWAYS
     certain = _mark(table(stated), tmp_path / "certain.png")
-    doubt = claim("a", "Brest", 23.7, 52.1, phase="", **exactly(5000)) | never
+    doubt = claim("a", "Brest", 23.7, 52.1, phase="", **exactly(5000)) | VAGUE
     possible = _mark(table(doubt), tmp_path / "possible.png")
     assert 0.3 < np.mean(possible < 110) / np.mean(certain < 110) < 0.8
 
@@ -418,11 +462,11 @@ def test_a_still_says_what_is_near_and_what_is_excluded_as_the_comparison_does()
     above = claim("b", "Brest", 23.7, 52.1, figure_low=1000.0, figure_low_included=False, figure_text="more than 1,000")
     rows = [
         near,
-        claim("c", "Smolensk", 32.0, 54.8, **exactly(20_000)),
+        claim("c", "Smolensk", 32.0, 54.8, claimant="B. Colonel", **exactly(20_000)),
         above,
-        claim("d", "Brest", 23.7, 52.1, **exactly(9000)),
+        claim("d", "Brest", 23.7, 52.1, claimant="B. Colonel", **exactly(9000)),
     ]
-    told = description(svg_of(still.still(table(*rows), on=ON)))
+    told = sentence(svg_of(still.still(table(*rows), on=ON)))
     assert "about 9,000 to 20,000" in told
     assert "more than 1,000 to 9,000, or with no upper bound" in told
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from mustermap.maps.still.claim_lines import draw_row, measure_row
 from mustermap.maps.still.columns import flow
-from mustermap.maps.still.scene import BY_CLAIMANT, groups_of
+from mustermap.maps.still.scene import BY_FIGURE, groups_of
 from mustermap.maps.still.still_texts import count_text, plain
 from mustermap.maps.still.text_blocks import Run, block
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 #: Places, and claims of one place, that the list holds before it says how many more there are.
 _MOST_PLACES: Final = 12
-_MOST_ROWS: Final = 16
+_MOST_ROWS: Final = 24
 #: Claims without a place that are looked at, to be listed.
 _MOST_UNPLACED: Final = 200
 #: A column of the list is at least this wide, in the page's pixels.
@@ -91,11 +91,11 @@ def draw_list(
 
 
 def unplaced_rows(scene: Scene, words: Words) -> list[Group]:
-    """Return the claims that have no place, by claimant."""
+    """Return the claims that have no place, by claimant and figure."""
     claims = scene.unplaced[scene.unplaced["leads"].to_numpy()].head(_MOST_UNPLACED)
     if claims.empty:
         return []
-    return groups_of(claims, np.zeros(len(claims), dtype=np.int64), words, shared=BY_CLAIMANT)[0]
+    return groups_of(claims, np.zeros(len(claims), dtype=np.int64), words, shared=BY_FIGURE)[0]
 
 
 def _unplaced(scene: Scene, width: float, look: Look, fonts: Fonts) -> list[_Item]:

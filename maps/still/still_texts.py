@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from mustermap.layers.comparison.stated_numbers import MOST_LISTED
 from mustermap.words.name_texts import claimant_text, phase_text, whose_text
 from mustermap.words.span_texts import span_text
 
@@ -102,10 +103,14 @@ def word_subject(group: Group, words: Words) -> str:
 
 
 def word_figures(group: Group, words: Words) -> str:
-    """Return how many: from the lowest to the highest figure, then wordings that were not read."""
+    """Return how many: from the lowest to the highest figure, then wordings that were not read.
+
+    The figures of one claimant are named one by one, as far as they are few: he stated none between them.
+    """
     read = ""
-    if len(group.figures) == 1:
-        read = plain(group.figures[0])
+    is_few = len(group.figures) <= MOST_LISTED and len(group.claimants) == 1
+    if len(group.figures) == 1 or (group.figures and is_few):
+        read = words.joined([plain(figure) for figure in group.figures], "or")
     elif group.span:
         read = span_text(group.span, words)
     if read and not group.is_personnel:
