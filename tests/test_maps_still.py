@@ -81,10 +81,44 @@ def test_two_figures_of_one_claimant_have_a_row_each_with_its_own_standing(where
     for words in ("about 9,000 present · Russia · A. Officer", "about 2,000 present · Russia · A. Officer"):
         assert words in listed
         assert words in drawn.words
-    assert "about 2,000 present · Russia · A. Officer · dates vague" in drawn.words
-    assert "about 9,000 present · Russia · A. Officer · dates vague" not in drawn.words
+    assert "about 2,000 present · Russia · A. Officer · 1 Oct · dates vague" in drawn.words
+    assert "about 9,000 present · Russia · A. Officer · 1 Oct; " in drawn.words
     assert "2,000 to" not in listed + drawn.words
     assert "2,000–" not in listed + drawn.words
+
+
+@pytest.mark.parametrize(
+    ("language", "days"),
+    [
+        ("en", ("1 Nov", "14 Jul 2023", "day not known")),
+        ("uk", ("1 лист.", "14 лип. 2023 р.", "день невідомий")),
+        ("ru", ("1 нояб.", "14 июл. 2023 г.", "день неизвестен")),
+    ],
+)
+def test_a_row_says_when_it_was_said_and_nothing_of_it_is_cut(language: str, days: tuple[str, ...]) -> None:
+    who = "National Resistance Center of a Ministry with a Name of Many Words, by its Deputy Head"
+    unknown = {"said": "", "source_published": "", "said_possible_day": -(2**31 - 1), "claimant": who}
+    rows = [
+        claim("a", "Brest", 23.7, 52.1, claimant=f"A. {who}", **said_on("2022-11-01"), **exactly(5000)),
+        claim("b", "Brest", 23.7, 52.1, claimant=f"B. {who}", **said_on("2023-07-14"), **exactly(6000)) | VAGUE,
+        claim("c", "Brest", 23.7, 52.1, **exactly(7000)) | VAGUE | unknown,
+    ]
+    held = {name: day("2022-10-01") for name in ("start_earliest_day", "start_latest_day", "possible_from_day")}
+    style = still.Style(width_mm=55, language=language)
+    drawn = still.still(table(*(row | held for row in rows)), on=ON, style=style)
+    written = sentence(svg_of(drawn))
+    for claimant, said in zip((f"A. {who}", f"B. {who}", who), days, strict=True):
+        assert f"{claimant} · {said}" in written
+        assert f"{claimant} · {said}" in drawn.words
+
+
+def test_of_a_figure_said_again_and_again_the_row_has_the_newest_days_and_how_many_more() -> None:
+    days = ["2022-10-02", "2022-10-05", "2022-11-03", "2022-11-20", "2022-11-29"]
+    rows = [claim(d, "Brest", 23.7, 52.1, **TWICE, **near(9000), **said_on(d)) for d in days]
+    held = {name: day("2022-10-01") for name in ("start_earliest_day", "start_latest_day", "possible_from_day")}
+    for number, said in ((1, "2 Oct"), (3, "2 Oct, 5 Oct and 3 Nov"), (5, "3 Nov, 20 Nov, 29 Nov +2")):
+        drawn = still.still(table(*(row | held for row in rows[:number])), on=ON)
+        assert f"A. Officer · {said}" in drawn.words
 
 
 def test_a_figure_that_a_claimant_repeats_has_one_row_and_a_wording_that_was_not_read_has_its_own() -> None:
@@ -116,7 +150,7 @@ def test_what_has_no_place_is_counted_and_listed() -> None:
 def test_the_picture_tells_itself_in_text_for_who_does_not_see_it() -> None:
     told = description(svg_of(seed()))
     assert told.startswith("Claims about troops: On 1 December 2022, known by 30 November 2022.")
-    assert "more than 1,000 ordered · Russia · Alexander Lukashenko · dates vague" in told
+    assert "more than 1,000 ordered · Russia · Alexander Lukashenko · 10 Oct 2022 or later · dates vague" in told
     assert "Not placed: " in told
 
 

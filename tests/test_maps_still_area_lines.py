@@ -9,7 +9,7 @@ import pytest
 from mustermap.maps.still.area_lines import area_lines
 from mustermap.maps.still.scene import scene_on
 from mustermap.words import words_of
-from tests.cases.area_lines import BELARUS, CASES, ON, claims_in
+from tests.cases.area_line_cases import BELARUS, CASES, ON, claims_in
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from tests.cases import build_claims, day
-from tests.cases.area_lines import BELARUS, CASES, ON, claims_in
+from tests.cases.area_line_cases import BELARUS, CASES, ON, claims_in
 from tests.node import PAGE, ask_page
 from tests.page_rules import block_of
 

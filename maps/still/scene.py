@@ -6,12 +6,15 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+import pandas as pd
+
 from mustermap import layers
 from mustermap.data.combinations import combine
 from mustermap.layers.claims_in_effect import effect_on
 from mustermap.layers.comparison.answer import PHASE_ORDER
 from mustermap.layers.comparison.group_texts import reading_texts
 from mustermap.layers.comparison.spans import Span, spans_of
+from mustermap.layers.saying_days import saying_days
 from mustermap.layers.standing import CARRIED, STANDINGS
 from mustermap.words.cldr_names import place_text
 
@@ -19,9 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import geopandas as gpd
-    import pandas as pd
 
     from mustermap.layers.claims_in_effect import Effect
+    from mustermap.layers.saying_days import Said
     from mustermap.words import Words
 
 #: Claims share a mark only if they agree in all of these.
@@ -52,6 +55,8 @@ class Group:
         Each once.
     claims, disputes, echoes : int
         How many.
+    said : tuple
+        The first and the last day on which each can have been said, each once, the earliest first.
     standing : str
         How they stand on the day, one of `layers.standing.STANDINGS`: as the one of them that counts most.
     """
@@ -68,6 +73,7 @@ class Group:
     claims: int
     disputes: int
     echoes: int
+    said: tuple[Said, ...]
     standing: str
 
     @property
@@ -211,6 +217,7 @@ def groups_of(claims: pd.DataFrame, places: Any, words: Words, *, shared: Sequen
         standing_number=claims["standing"].map(_NUMBER_OF).astype("int64"),
         unread=claims["figure"].where(claims["figure_text"] == "", "").astype("str"),
         reading=reading_texts(claims, words),
+        said_days=pd.Series(saying_days(claims), index=claims.index, dtype="object"),
         **{name: claims[name].astype("str") for name in ("claimant", "disputed_by")},
     )
     codes, firsts = combine([own["place_number"], *(own[name] for name in shared)])
@@ -221,6 +228,7 @@ def groups_of(claims: pd.DataFrame, places: Any, words: Words, *, shared: Sequen
         claims=("id", "size"),
         disputes=("disputed_by", _disputes),
         echoes=("echoes", "sum"),
+        said=("said_days", _sayings),
         standing=("standing_number", "min"),
     )
     spans = spans_of(claims, codes)
@@ -268,6 +276,11 @@ def _most_used(texts: pd.Series[str]) -> str:
 
 def _distinct(texts: pd.Series[str]) -> tuple[str, ...]:
     return tuple(text for text in dict.fromkeys(texts) if text)
+
+
+def _sayings(said: pd.Series[Any]) -> tuple[Said, ...]:
+    """Return when claims were said, each once, the earliest first; a day that is not known last."""
+    return tuple(sorted(set(said), key=lambda days: [(day is None, day or 0) for day in days]))
 
 
 def _disputes(texts: pd.Series[str]) -> int:

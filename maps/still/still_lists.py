@@ -79,7 +79,7 @@ def draw_list(
     items: list[_Item] = []
     for place in places[:_MOST_PLACES]:
         heading = _heading(place, labels.number_of(place), width, look, fonts)
-        items += _items(heading, place.rows, width, look, fonts)
+        items += _items(heading, place.rows, scene.on, width, look, fonts)
     rest = max(len(places) - _MOST_PLACES, 0) + gathered
     if rest:
         items.append(_text(block([Run(look.words.say("pictures.morePlaces", count=rest))], look.letters, width=width)))
@@ -104,7 +104,7 @@ def _unplaced(scene: Scene, width: float, look: Look, fonts: Fonts) -> list[_Ite
         return []
     words = look.words
     heading = [Run(words.say("pictures.notPlaced"), is_strong=True), Run(count_text("claims", count, words))]
-    items = _items(block(heading, look.letters, width=width), unplaced_rows(scene, words), width, look, fonts)
+    items = _items(block(heading, look.letters, width=width), unplaced_rows(scene, words), scene.on, width, look, fonts)
     rest = count - _MOST_UNPLACED
     if rest > 0:
         text = words.say("comparison.moreClaims", count=rest)
@@ -123,9 +123,9 @@ def _heading(place: Place, number: int | None, width: float, look: Look, fonts: 
     return block([Run(name, is_strong=True), Run(quiet)], look.letters, width=width, most_lines=2)
 
 
-def _items(heading: Block, groups: Sequence[Group], width: float, look: Look, fonts: Fonts) -> list[_Item]:
+def _items(heading: Block, groups: Sequence[Group], on: int, width: float, look: Look, fonts: Fonts) -> list[_Item]:
     """Return a heading with its first row, and the other rows."""
-    rows = [measure_row(group, width=width, look=look, fonts=fonts, most_lines=4) for group in groups[:_MOST_ROWS]]
+    rows = [measure_row(group, on, width=width, look=look, fonts=fonts) for group in groups[:_MOST_ROWS]]
     gap = 2 * look.unit
 
     def draw_first(pen: Pen, x: float, y: float) -> None:
