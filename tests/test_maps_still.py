@@ -14,8 +14,10 @@ from PIL import Image
 
 from mustermap.errors import StillExists, UnknownLanguage, WrongStill
 from mustermap.maps import still
+from mustermap.maps.still.area_cards import measure_card
 from mustermap.maps.still.claim_lines import sign_of
 from mustermap.maps.still.rectangles import Box
+from mustermap.maps.still.text_blocks import Fonts
 from tests.maps_frame import PAST, day, exactly, in_belarus, said_on, seed_frame
 from tests.still_samples import ON, claim, description, pixels, sentence, svg_of, table, written_in
 
@@ -503,6 +505,25 @@ def test_a_still_says_what_is_near_and_what_is_excluded_as_the_comparison_does()
     told = sentence(svg_of(still.still(table(*rows), on=ON)))
     assert "about 9,000 to 20,000" in told
     assert "more than 1,000 to 9,000, or with no upper bound" in told
+
+
+@pytest.mark.parametrize("is_narrow", [False, True])
+@pytest.mark.parametrize("force", ["Russia", "North Korea;Russia", "Democratic People's Republic of Northlands"])
+def test_a_card_breaks_what_its_figures_are_of_into_lines_and_cuts_no_force_and_no_phase(
+    force: str, is_narrow: bool
+) -> None:
+    part = {"force": force, "phase": "arriving", "component": "joint regional group", **exactly(9000)}
+    drawn = still.still(table(claim("a", "x", 0, 0, **part) | in_belarus()), on=ON)
+    (area,), look = drawn.sheet.view.areas, drawn.sheet.pen.look
+    card = measure_card(area.place, area.lines, drawn.sheet.scale, look, Fonts(), is_narrow=is_narrow)
+    (about,), (text,) = card.abouts, card.texts
+    written = " ".join(placed.run.text for line in about.lines for placed in line)
+    whose = "North Korea and Russia, jointly" if ";" in force else force
+    assert written == ", ".join([whose] * is_narrow + ["arriving", "joint regional group"])
+    assert text.named == whose
+    assert len(about.lines) > 1
+    assert about.height < card.heights[0]
+    assert about.width < card.width
 
 
 def test_an_area_has_a_card_of_a_line_for_each_force_and_section() -> None:
