@@ -14,8 +14,10 @@ from PIL import Image
 
 from mustermap.errors import StillExists, UnknownLanguage, WrongStill
 from mustermap.maps import still
+from mustermap.maps.still.area_cards import measure_card
 from mustermap.maps.still.claim_lines import sign_of
 from mustermap.maps.still.rectangles import Box
+from mustermap.maps.still.text_blocks import Fonts
 from tests.maps_frame import PAST, day, exactly, in_belarus, said_on, seed_frame
 from tests.still_samples import ON, claim, description, pixels, sentence, svg_of, table, written_in
 
@@ -57,6 +59,89 @@ def test_a_bound_is_never_written_as_the_figure() -> None:
     assert not [text for text in texts if re.search(r"(?<!more than )1,000\b", text)]
 
 
+def near(number: int) -> dict[str, Any]:
+    """Say about how many."""
+    return {"figure": f"about {number:,}", "figure_text": f"about {number:,}", "figure_best": float(number)}
+
+
+TWICE = {"phase": "present", "claimant": "A. Officer"}
+ALWAYS = {"stated_from_day": PAST, "stated_to_day": 2**31 - 1}
+VAGUE = {
+    "certain_from_day": 2**31 - 1, "certain_to_day": PAST, "stated_from_day": 2**31 - 1, "stated_to_day": PAST,
+    "spoken_day": PAST, "said_certain_day": 2**31 - 1,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("where", [{}, in_belarus(), dict.fromkeys(("place_lon", "place_lat"), np.nan)])
+def test_two_figures_of_one_claimant_have_a_row_each_with_its_own_standing(where: dict[str, Any]) -> None:
+    rows = [
+        claim("a", "Brest", 23.7, 52.1, **TWICE, **near(9000)),
+        claim("b", "Brest", 23.7, 52.1, **TWICE, **near(2000)),
+    ]
+    drawn = still.still(table(rows[0] | ALWAYS | where, rows[1] | VAGUE | where), on=ON)
+    listed = sentence(svg_of(drawn))
+    for words in ("about 9,000 present · Russia · A. Officer", "about 2,000 present · Russia · A. Officer"):
+        assert words in listed
+        assert words in drawn.words
+    assert "about 2,000 present · Russia · A. Officer · 1 Oct · dates vague" in drawn.words
+    assert "about 9,000 present · Russia · A. Officer · 1 Oct; " in drawn.words
+    assert "2,000 to" not in listed + drawn.words
+    assert "2,000–" not in listed + drawn.words
+
+
+@pytest.mark.parametrize(
+    ("language", "days"),
+    [
+        ("en", ("1 Nov", "14 Jul 2023", "day not known")),
+        ("uk", ("1 лист.", "14 лип. 2023 р.", "день невідомий")),
+        ("ru", ("1 нояб.", "14 июл. 2023 г.", "день неизвестен")),
+    ],
+)
+def test_a_row_says_when_it_was_said_and_nothing_of_it_is_cut(language: str, days: tuple[str, ...]) -> None:
+    who = "National Resistance Center of a Ministry with a Name of Many Words, by its Deputy Head"
+    unknown = {"said": "", "source_published": "", "said_possible_day": -(2**31 - 1), "claimant": who}
+    rows = [
+        claim("a", "Brest", 23.7, 52.1, claimant=f"A. {who}", **said_on("2022-11-01"), **exactly(5000)),
+        claim("b", "Brest", 23.7, 52.1, claimant=f"B. {who}", **said_on("2023-07-14"), **exactly(6000)) | VAGUE,
+        claim("c", "Brest", 23.7, 52.1, **exactly(7000)) | VAGUE | unknown,
+    ]
+    held = {name: day("2022-10-01") for name in ("start_earliest_day", "start_latest_day", "possible_from_day")}
+    style = still.Style(width_mm=55, language=language)
+    drawn = still.still(table(*(row | held for row in rows)), on=ON, style=style)
+    written = sentence(svg_of(drawn))
+    for claimant, said in zip((f"A. {who}", f"B. {who}", who), days, strict=True):
+        assert f"{claimant} · {said}" in written
+        assert f"{claimant} · {said}" in drawn.words
+
+
+def test_of_a_figure_said_again_and_again_the_row_has_the_newest_days_and_how_many_more() -> None:
+    days = ["2022-10-02", "2022-10-05", "2022-11-03", "2022-11-20", "2022-11-29"]
+    rows = [claim(d, "Brest", 23.7, 52.1, **TWICE, **near(9000), **said_on(d)) for d in days]
+    held = {name: day("2022-10-01") for name in ("start_earliest_day", "start_latest_day", "possible_from_day")}
+    for number, said in ((1, "2 Oct"), (3, "2 Oct, 5 Oct and 3 Nov"), (5, "3 Nov, 20 Nov, 29 Nov +2")):
+        drawn = still.still(table(*(row | held for row in rows[:number])), on=ON)
+        assert f"A. Officer · {said}" in drawn.words
+
+
+def test_a_figure_that_a_claimant_repeats_has_one_row_and_a_wording_that_was_not_read_has_its_own() -> None:
+    said = [near(9000), near(9000), {"figure": "a horde", "figure_text": ""}, {"figure": "", "figure_text": ""}]
+    rows = [claim(name, "Brest", 23.7, 52.1, **TWICE, **figure) for name, figure in zip("abcd", said, strict=True)]
+    (place,) = still.still(table(*rows), on=ON).sheet.view.places
+    assert [(group.figures, group.unread, group.claims) for group in place.rows] == [
+        (("about 9,000",), (), 2), ((), ("a horde",), 1), ((), (), 1)
+    ]  # fmt: skip
+
+
+def test_a_mark_of_several_claimants_has_a_span_and_of_one_his_figures() -> None:
+    one, other = (claim(name, "Brest", 23.7, 52.1, **TWICE, **near(at)) for name, at in (("a", 9000), ("b", 2000)))
+    texts = {}
+    for claimant in ("A. Officer", "B. Colonel"):
+        drawn = still.still(table(one, other | {"claimant": claimant, "claimant_key": claimant.lower()}), on=ON)
+        texts[claimant] = sentence(svg_of(drawn))
+    assert "Brest about 2,000 to about 9,000" in texts["B. Colonel"]
+    assert "Brest about 9,000 or about 2,000" in texts["A. Officer"]
+
+
 def test_what_has_no_place_is_counted_and_listed() -> None:
     told = sentence(svg_of(seed()))
     after = told.split("Not placed")[1]
@@ -67,7 +152,7 @@ def test_what_has_no_place_is_counted_and_listed() -> None:
 def test_the_picture_tells_itself_in_text_for_who_does_not_see_it() -> None:
     told = description(svg_of(seed()))
     assert told.startswith("Claims about troops: On 1 December 2022, known by 30 November 2022.")
-    assert "more than 1,000 ordered · Russia · Alexander Lukashenko · dates vague" in told
+    assert "more than 1,000 ordered · Russia · Alexander Lukashenko · 10 Oct 2022 or later · dates vague" in told
     assert "Not placed: " in told
 
 
@@ -190,14 +275,9 @@ def test_in_grey_every_phase_can_be_told_from_the_others(tmp_path: Path) -> None
 
 
 def test_in_grey_vague_dates_are_dotted_and_what_is_stated_is_a_full_line(tmp_path: Path) -> None:
-    never = {
-        "certain_from_day": 2**31 - 1, "certain_to_day": PAST, "stated_from_day": 2**31 - 1, "stated_to_day": PAST,
-        "spoken_day": PAST, "said_certain_day": 2**31 - 1,
-    }  # fmt: skip
-    always = {"stated_from_day": PAST, "stated_to_day": 2**31 - 1}
-    stated = claim("a", "Brest", 23.7, 52.1, phase="", **exactly(5000)) | always
+    stated = claim("a", "Brest", 23.7, 52.1, phase="", **exactly(5000)) | ALWAYS
     certain = _mark(table(stated), tmp_path / "certain.png")
-    doubt = claim("a", "Brest", 23.7, 52.1, phase="", **exactly(5000)) | never
+    doubt = claim("a", "Brest", 23.7, 52.1, phase="", **exactly(5000)) | VAGUE
     possible = _mark(table(doubt), tmp_path / "possible.png")
     assert 0.3 < np.mean(possible < 110) / np.mean(certain < 110) < 0.8
 
@@ -418,13 +498,32 @@ def test_a_still_says_what_is_near_and_what_is_excluded_as_the_comparison_does()
     above = claim("b", "Brest", 23.7, 52.1, figure_low=1000.0, figure_low_included=False, figure_text="more than 1,000")
     rows = [
         near,
-        claim("c", "Smolensk", 32.0, 54.8, **exactly(20_000)),
+        claim("c", "Smolensk", 32.0, 54.8, claimant="B. Colonel", **exactly(20_000)),
         above,
-        claim("d", "Brest", 23.7, 52.1, **exactly(9000)),
+        claim("d", "Brest", 23.7, 52.1, claimant="B. Colonel", **exactly(9000)),
     ]
-    told = description(svg_of(still.still(table(*rows), on=ON)))
+    told = sentence(svg_of(still.still(table(*rows), on=ON)))
     assert "about 9,000 to 20,000" in told
     assert "more than 1,000 to 9,000, or with no upper bound" in told
+
+
+@pytest.mark.parametrize("is_narrow", [False, True])
+@pytest.mark.parametrize("force", ["Russia", "North Korea;Russia", "Democratic People's Republic of Northlands"])
+def test_a_card_breaks_what_its_figures_are_of_into_lines_and_cuts_no_force_and_no_phase(
+    force: str, is_narrow: bool
+) -> None:
+    part = {"force": force, "phase": "arriving", "component": "joint regional group", **exactly(9000)}
+    drawn = still.still(table(claim("a", "x", 0, 0, **part) | in_belarus()), on=ON)
+    (area,), look = drawn.sheet.view.areas, drawn.sheet.pen.look
+    card = measure_card(area.place, area.lines, drawn.sheet.scale, look, Fonts(), is_narrow=is_narrow)
+    (about,), (text,) = card.abouts, card.texts
+    written = " ".join(placed.run.text for line in about.lines for placed in line)
+    whose = "North Korea and Russia, jointly" if ";" in force else force
+    assert written == ", ".join([whose] * is_narrow + ["arriving", "joint regional group"])
+    assert text.named == whose
+    assert len(about.lines) > 1
+    assert about.height < card.heights[0]
+    assert about.width < card.width
 
 
 def test_an_area_has_a_card_of_a_line_for_each_force_and_section() -> None:

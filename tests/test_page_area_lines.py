@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from tests.cases import build_claims, day
+from tests.cases.area_line_cases import BELARUS, CASES, ON, claims_in
 from tests.node import PAGE, ask_page
 from tests.page_rules import block_of
 
@@ -21,6 +22,25 @@ LINES = f"""await (async () => {{
   return days.map(one => lines.at(place, viewOf(one))
     .map(it => [it.force, it.phase, it.figures, it.of, it.claimants].map(String)));
 }})()"""
+
+# Each case is a block of its own.
+SPANS = f"""await (async () => {{
+  const [{{ readBlock }}, {{ stretchesAt }}, {{ wordsFor }}] =
+    await Promise.all({json.dumps(MODULES)}.map(module => import(module)));
+  return Promise.all(cases.map(async ([text, ref, on]) => {{
+    const block = await readBlock(text);
+    const view = {{ on, stretches: stretchesAt(block.reports, 1e6), shown: null }};
+    const [line] = new AreaLines(block, wordsFor(["en"])).at(block.places.ref.indexOf(ref), view);
+    const {{ low, lowIncluded, lowIsAbout, high, highIncluded, highIsAbout, isOpen }} = line.span;
+    return [line.figures, [low, lowIncluded, lowIsAbout, high, highIncluded, highIsAbout, isOpen]];
+  }}));
+}})()"""
+
+
+def test_a_line_has_the_figures_and_the_ends_of_the_cases() -> None:
+    asked = [[block_of(claims_in(case)), BELARUS, ON] for case in CASES]
+    lines = ask_page("map/area_lines.ts", "AreaLines", SPANS, asked)
+    assert lines == [[case["line"], list(case["span"].values())] for case in CASES]
 
 
 def test_a_card_has_a_line_for_each_force_and_section_of_the_day() -> None:

@@ -138,6 +138,45 @@ def brief_days_text(said: tuple[int | None, int | None], words: Words) -> str:
     return words.say("subject.saidRange", **{"from": since, "to": day_text(latest, words, "dayMonthShort")})
 
 
+def said_briefly_text(said: tuple[int | None, int | None], day: int, words: Words) -> str:
+    """Write as briefly as can be when something was said: without the year where it is that of a day, and not after it.
+
+    The page has the same rule (``wordSaidBriefly``); ``tests/cases/said_briefly.json`` is run by both.
+
+    Parameters
+    ----------
+    said
+        The first and the last day on which it can have been said; None where nothing bounds it.
+    day
+        The day that is shown, since 1970-01-01.
+    words
+        The language.
+
+    Examples
+    --------
+    >>> from mustermap.words import words_of
+    >>> [said_briefly_text((19387, last), 19389, words_of("en")) for last in (19387, 19389, 19552)]
+    ['30 Jan', '30 Jan–1 Feb', '30 Jan–14 Jul 2023']
+    >>> said_briefly_text((None, None), 19389, words_of("en"))
+    'day not known'
+    """
+    earliest, latest = said
+    if earliest is None and latest is None:
+        return words.say("lines.dayNotKnown")
+    if earliest is None or latest is None:
+        return said_text(earliest, latest, words)
+    last_text = near_day_text(latest, day, words) if latest <= day else day_text(latest, words, "short")
+    if earliest == latest:
+        return last_text
+    first, last = (datetime.date.fromordinal(one + _EPOCH) for one in (earliest, latest))
+    is_one_month = (first.year, first.month) == (last.year, last.month)
+    if is_one_month and first.day == 1 and last.day == _days_in(last.year, last.month):
+        is_near = latest <= day and last.year == datetime.date.fromordinal(day + _EPOCH).year
+        return day_text(latest, words, "monthShort" if is_near else "month")
+    since = str(first.day) if is_one_month else near_day_text(earliest, latest, words)
+    return words.say("subject.saidRange", **{"from": since, "to": last_text})
+
+
 def age_text(earliest: int | None, latest: int | None, day: int, words: Words) -> str:
     """Write how long before a day something was said, in days, and after 120 days in months of 30 days.
 

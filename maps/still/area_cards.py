@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from mustermap.maps.still.signs import Sign, draw_sign, extent
@@ -29,15 +29,18 @@ _GAP: Final = 6.0
 _PAD: Final = 7.0
 _MOST_ABOUT: Final = 105.0
 _MOST_FIGURES: Final = 125.0
+#: Lines that what a figure is of may take, beside those of its force and phase.
+_MOST_ASIDE: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
 class _Texts:
-    """The texts of a line, fit for the fonts."""
+    """The texts of a line, fit for the fonts; ``named`` is the force where the line before has another."""
 
     force: str
+    named: str
     phase: str
-    under: str
+    aside: str
     figures: str
     count: str
 
@@ -52,8 +55,10 @@ class Card:
         The name of the place, and what it is.
     lines : tuple of AreaLine
         Those that it has.
-    texts, figures : tuple
-        The texts of the lines, and their figures as they are broken.
+    texts : tuple
+        The texts of the lines.
+    figures, abouts : tuple of Block
+        Their figures, and what these are of, as they are broken.
     columns : tuple of float
         The widths of its columns: sign, force, phase, figures, count.
     heights : tuple of float
@@ -70,6 +75,7 @@ class Card:
     lines: tuple[AreaLine, ...]
     texts: tuple[_Texts, ...]
     figures: tuple[Block, ...]
+    abouts: tuple[Block, ...]
     columns: tuple[float, ...]
     heights: tuple[float, ...]
     is_narrow: bool
@@ -98,16 +104,15 @@ def measure_card(
     most_wide = _MOST_FIGURES * unit if is_narrow else look.width
     broken = [block([Run(one.figures, is_strong=True)], size, width=most_wide) for one in texts]
     figures = max(text.width for text in broken) + marks
-    if is_narrow:
-        most_under = max(figures, _MOST_ABOUT * unit)
-        texts = tuple(replace(one, under=_cut(one.under, most_under, size)) for one in texts)
+    most_about = max(figures, _MOST_ABOUT * unit) if is_narrow else _MOST_ABOUT * unit
+    abouts = tuple(_about(one, most_about, size, is_narrow=is_narrow) for one in texts)
     count = max(width_of(one.count, size) for one in texts)
     force = phase = 0.0
     if is_narrow:
-        figures = max([figures, *(width_of(one.under, size) for one in texts)])
+        figures = max([figures, *(about.width for about in abouts)])
     else:
-        force = max(width_of(one.force, size, is_strong=True) for one in texts)
-        phase = max(width_of(one.phase, size) for one in texts)
+        force = max(width_of(one.named, size, is_strong=True) for one in texts)
+        phase = max(about.width for about in abouts)
     columns = (max(sides), force, phase, figures, count)
     inner = sum(columns) + _GAP * unit * sum(1 for width in columns if width)  # the count stands off by one more
     header = look.words.say("pictures.claimants")
@@ -117,12 +122,14 @@ def measure_card(
     whole = Run(look.words.named("wholes", place.precision) or "")
     heading = block([name, whole] if whole.text and not is_narrow else [name], size, width=room, most_lines=2)
     inner = max(inner, heading.width)
-    under = size * LEADING * is_narrow + 2 * unit
-    heights = tuple(max(side + unit, text.height + under) for side, text in zip(sides, broken, strict=True))
+    both = [
+        text.height + about.height if is_narrow else max(text.height, about.height)
+        for text, about in zip(broken, abouts, strict=True)
+    ]
+    heights = tuple(max(side + unit, tall + 2 * unit) for side, tall in zip(sides, both, strict=True))
     height = heading.height + sum(heights) + (size * LEADING if more else 0.0) + 10 * unit
-    return Card(
-        heading, shown, texts, tuple(broken), columns, heights, is_narrow, header, more, inner + 2 * _PAD * unit, height
-    )
+    width = inner + 2 * _PAD * unit
+    return Card(heading, shown, texts, tuple(broken), abouts, columns, heights, is_narrow, header, more, width, height)
 
 
 def draw_card(pen: Pen, card: Card, box: Box, scale: Scale) -> None:
@@ -157,26 +164,30 @@ def _draw_line(pen: Pen, at: tuple[float, float, float], card: Card, number: int
     look, unit, size = pen.look, pen.look.unit, pen.look.letters
     ink, quiet = look.colours["ink"], look.colours["quiet"]
     left, right, middle = at
-    line, texts, figures = card.lines[number], card.texts[number], card.figures[number]
+    line, texts, figures, about = card.lines[number], card.texts[number], card.figures[number], card.abouts[number]
     sign, force, _, _, count = card.columns
-    draw_sign(pen, (left + sign / 2, middle), sign_of_line(line, look), scale.radii(line))
     x = left + sign + _GAP * unit
     base = middle + size * 0.35
-    pen.text(right - width_of(texts.count, size), base, Run(texts.count), size=size, colour=quiet)
     width = figures.width
     if card.is_narrow:
-        upper = middle - (figures.height + size * LEADING) / 2
+        upper = middle - (figures.height + about.height) / 2
         pen.block(x, upper, figures, colour=ink, quiet=ink)
-        pen.text(x, upper + figures.height + size * ASCENT, Run(texts.under), size=size, colour=quiet)
+        pen.block(x, upper + figures.height, about, colour=quiet, quiet=quiet)
         last = figures.width_of(len(figures.lines) - 1)
         mark = (x + last + (SMALL / 2 + 3) * unit, upper + figures.height - size * 0.65)
     else:
-        pen.text(x, base, Run(texts.force, is_strong=True), size=size, colour=ink)
+        base -= max(len(about.lines) - 1, 0) * size * LEADING / 2
+        pen.text(x, base, Run(texts.named, is_strong=True), size=size, colour=ink)
         x += force + _GAP * unit if force else 0.0
-        pen.text(x, base, Run(texts.phase), size=size, colour=quiet)
+        pen.block(x, base - size * ASCENT, about, colour=quiet, quiet=quiet)
         end = right - count - 2 * _GAP * unit
         pen.block(end - width, base - size * ASCENT, figures, colour=ink, quiet=ink)
-        mark = (end - width - (SMALL / 2 + 3) * unit, middle)
+        mark = (end - width - (SMALL / 2 + 3) * unit, base - size * 0.35)
+        # A sign is beside the first line, unless it is larger.
+        radii = scale.radii(line)
+        middle = max(base - size * 0.35, middle - card.heights[number] / 2 + extent(line.span, radii) * unit)
+    draw_sign(pen, (left + sign / 2, middle), sign_of_line(line, look), scale.radii(line))
+    pen.text(right - width_of(texts.count, size), base, Run(texts.count), size=size, colour=quiet)
     if line.is_disputed:
         draw_disputed(pen, mark)
 
@@ -188,19 +199,20 @@ def _texts(lines: Sequence[AreaLine], look: Look, fonts: Fonts) -> tuple[_Texts,
     for line in lines:
         force = fonts.fit(whose_text(line.force, look.words, plain))
         phase = phase_text(line.phase, look.words, plain)
-        about = ", ".join(text for text in (phase, fonts.fit(line.aside)) if text)
-        under = ", ".join(text for text in (force, about) if text)
-        short = _cut(about, _MOST_ABOUT * look.unit, look.letters)
         count = look.words.number(line.claimants)
-        texts.append(_Texts("" if force == named else force, short, under, fonts.fit(line.figures), count))
+        first = "" if force == named else force
+        texts.append(_Texts(force, first, phase, fonts.fit(line.aside), fonts.fit(line.figures), count))
         named = force
     return tuple(texts)
 
 
-def _cut(text: str, width: float, size: float) -> str:
-    """Shorten a text to a width."""
-    lines = block([Run(text)], size, width=width, most_lines=1).lines
-    return lines[0][0].run.text if lines else ""
+def _about(texts: _Texts, width: float, size: float, *, is_narrow: bool) -> Block:
+    """Break what a figure is of into lines; its phase, and on a narrow card its force, are never cut."""
+    chief = ", ".join(text for text in (texts.force if is_narrow else "", texts.phase) if text)
+    wide = max([width, *(width_of(f"{word},", size) for word in chief.split(" "))])
+    whole = ", ".join(text for text in (chief, texts.aside) if text)
+    most = len(block([Run(chief)], size, width=wide).lines) + _MOST_ASIDE
+    return block([Run(whole)], size, width=wide, most_lines=most)
 
 
 def _more(left_out: Sequence[AreaLine], width: float, look: Look, fonts: Fonts) -> str:

@@ -173,12 +173,16 @@ def _found(spread: Spread, aside: str, words: Words) -> _Found:
 
 
 def _figures(spread: Spread, words: Words) -> str:
-    """Return the figures of a spread; both ends exact or both near in short, "about 4,300–11,000"."""
+    """Return the figures of a spread in brief, "about 4,300–11,000"; about of the lower end is of both."""
     low, high = spread.low, spread.high
-    if spread.shape != "range" or low.word != high.word or low.word not in ("", "about"):
+    is_plain = low.word in ("", "about") and high.word in ("", "about")
+    if spread.shape != "range" or low.value == high.value or not is_plain:
         return text_of_parts(movement_figures(spread, words))
-    text = words.say("figures.range", low=words.number(low.value), high=words.number(high.value))
-    return words.say("figures.about", number=text) if low.word else text
+    lowest, highest = words.number(low.value), words.number(high.value)
+    if low.word == "about":
+        return words.say("figures.about", number=words.say("figures.range", low=lowest, high=highest))
+    end = words.say("figures.about", number=highest) if high.word == "about" else highest
+    return words.say("figures.range", low=lowest, high=end)
 
 
 def _first_of(rows: Sequence[Counted], words: Words) -> _Found | None:
@@ -225,17 +229,39 @@ def _without_number(
 
 
 def span_of_spread(spread: Spread) -> Span:
-    """Return the span of a spread: an upper limit alone states no lowest figure."""
+    """Return a spread as a sign shows it: one claim with its own bounds, several from the lowest to the highest number.
+
+    The ends are those that the figures name. The page has the same rule (``map/area_lines.ts``);
+    ``tests/cases/area_lines.json`` is run by both.
+    """
+    if len(spread.lower) == 1:
+        return _own_bounds(spread.lower[0].claim)
     low, high = spread.low, spread.high
-    is_limit = low.word in ("fewer", "atMost")
-    is_top_open = high.word in ("more", "atLeast")
+    is_open = high.word in ("more", "atLeast")
     return Span(
-        low=0.0 if is_limit else low.value,
-        low_included=not is_limit and low.word != "more",
+        low=low.value,
+        low_included=low.word != "more",
         low_is_about=low.word == "about",
         high=high.value,
-        high_included=high.word not in ("fewer", "more"),
+        high_included=high.word != "fewer",
         high_is_about=high.word == "about",
-        is_open=any(one.word in ("more", "atLeast") for one in spread.upper),
-        top_is_open=is_top_open,
+        is_open=is_open,
+        top_is_open=is_open,
+    )
+
+
+def _own_bounds(claim: RowClaim) -> Span:
+    """Return the bounds of a claim; without a lower one it begins at 0, without an upper one it is open."""
+    figure = claim.figure
+    if figure.low is None and figure.high is None and figure.best is not None:
+        return Span(low=figure.best, low_is_about=True, high=figure.best, high_is_about=True)
+    low, low_included = (0.0, False) if figure.low is None else (figure.low, figure.low_included)
+    is_open = figure.high is None
+    return Span(
+        low=low,
+        low_included=low_included,
+        high=low if figure.high is None else figure.high,
+        high_included=low_included if is_open else figure.high_included,
+        is_open=is_open,
+        top_is_open=is_open,
     )

@@ -36,9 +36,9 @@ def sign_of(group: Group, look: Look) -> Sign:
     return Sign(group.span, group.phase, look.forces[group.force], group.standing, is_square=not group.is_personnel)
 
 
-def runs_of(group: Group, fonts: Fonts, words: Words) -> list[Run]:
-    """Return a group as text: its figures bold, the rest plain."""
-    quiet = [word_quietly(group, words)]
+def runs_of(group: Group, on: int, fonts: Fonts, words: Words) -> list[Run]:
+    """Return a group as text of a day: its figures bold, the rest plain."""
+    quiet = [word_quietly(group, on, words)]
     if group.disputes:
         quiet.append(words.say("badgeDisputed"))
     if group.echoes:
@@ -46,14 +46,13 @@ def runs_of(group: Group, fonts: Fonts, words: Words) -> list[Run]:
     return [Run(fonts.fit(word_figures(group, words)), is_strong=True), Run(fonts.fit(" · ".join(quiet)))]
 
 
-def measure_row(group: Group, *, width: float, look: Look, fonts: Fonts, most_lines: int = 3) -> Row:
-    """Break a group's words into lines beside its sign."""
+def measure_row(group: Group, on: int, *, width: float, look: Look, fonts: Fonts) -> Row:
+    """Break a group's words of a day into lines beside its sign."""
     beside = (SMALL + _GAP) * look.unit * (bool(group.disputes) + bool(group.echoes))
     text = block(
-        runs_of(group, fonts, look.words),
+        runs_of(group, on, fonts, look.words),
         look.letters,
         width=width - _SIGN_SIDE * look.unit - beside,
-        most_lines=most_lines,
     )
     height = max(text.height, 20 * look.unit)
     return Row(group, text, _SIGN_SIDE * look.unit + text.width + beside, height + _GAP * look.unit)

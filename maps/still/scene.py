@@ -6,12 +6,15 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+import pandas as pd
+
 from mustermap import layers
 from mustermap.data.combinations import combine
 from mustermap.layers.claims_in_effect import effect_on
 from mustermap.layers.comparison.answer import PHASE_ORDER
 from mustermap.layers.comparison.group_texts import reading_texts
 from mustermap.layers.comparison.spans import Span, spans_of
+from mustermap.layers.saying_days import saying_days
 from mustermap.layers.standing import CARRIED, STANDINGS
 from mustermap.words.cldr_names import place_text
 
@@ -19,15 +22,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import geopandas as gpd
-    import pandas as pd
 
     from mustermap.layers.claims_in_effect import Effect
+    from mustermap.layers.saying_days import Said
     from mustermap.words import Words
 
 #: Claims share a mark only if they agree in all of these.
 SHARED: Final = ("force", "component", "unit", "phase", "quantity", "measure")
-#: In a list, each claimant has a row.
-BY_CLAIMANT: Final = (*SHARED, "claimant")
+#: In a list, each figure of each claimant has a row: between two figures of his lies none that he stated.
+BY_FIGURE: Final = (*SHARED, "claimant", "figure_text", "unread")
 _PLACE: Final = ("place_ref", "place_lon", "place_lat")
 _NUMBER_OF: Final = {name: number for number, name in enumerate(STANDINGS)}
 #: A place's name as the reports word it replaces the gazetteer's, if it is no longer than this.
@@ -52,6 +55,8 @@ class Group:
         Each once.
     claims, disputes, echoes : int
         How many.
+    said : tuple
+        The first and the last day on which each can have been said, each once, the earliest first.
     standing : str
         How they stand on the day, one of `layers.standing.STANDINGS`: as the one of them that counts most.
     """
@@ -68,6 +73,7 @@ class Group:
     claims: int
     disputes: int
     echoes: int
+    said: tuple[Said, ...]
     standing: str
 
     @property
@@ -95,7 +101,7 @@ class Place:
     groups : tuple of Group
         What its marks represent: those with vague dates last; then by their figures.
     rows : tuple of Group
-        The same claims by claimant, as a list has them.
+        The same claims by claimant and figure, as a list has them.
     """
 
     name: str
@@ -175,14 +181,14 @@ def places_of(claims: pd.DataFrame, scene: Scene, words: Words) -> list[Place]:
         return []
     codes, firsts = combine([claims[name] for name in _PLACE])
     groups = groups_of(claims, codes, words)
-    by_claimant = groups_of(claims, codes, words, shared=BY_CLAIMANT)
+    rows_of = groups_of(claims, codes, words, shared=BY_FIGURE)
     texts = ("place_precision", "place_ref", "place_country_code")
     columns = [*(claims[name].iloc[firsts].astype("str") for name in texts)]
     columns += [claims[name].iloc[firsts] for name in ("place_lon", "place_lat", "geometry")]
     names = _names(claims.iloc[firsts], scene.claims, words)
     places = [
         Place(name, *cells, tuple(own), tuple(sorted(rows, key=_as_listed)))  # type: ignore[call-arg] # of columns
-        for name, *cells, own, rows in zip(names, *columns, groups, by_claimant, strict=True)
+        for name, *cells, own, rows in zip(names, *columns, groups, rows_of, strict=True)
     ]
     return sorted(places, key=lambda place: (-place.claims, place.name, place.lon, place.lat))
 
@@ -199,20 +205,22 @@ def groups_of(claims: pd.DataFrame, places: Any, words: Words, *, shared: Sequen
     words
         The language of the figures.
     shared
-        The columns in which the claims of a group agree.
+        The columns in which the claims of a group agree; ``unread`` is a wording of a figure that was not read.
 
     Returns
     -------
     list
         For each place its groups, in the order in which they are drawn.
     """
-    codes, firsts = combine([claims.assign(place_number=places)["place_number"], *(claims[n] for n in shared)])
     own = claims.assign(
+        place_number=places,
         standing_number=claims["standing"].map(_NUMBER_OF).astype("int64"),
         unread=claims["figure"].where(claims["figure_text"] == "", "").astype("str"),
         reading=reading_texts(claims, words),
+        said_days=pd.Series(saying_days(claims), index=claims.index, dtype="object"),
         **{name: claims[name].astype("str") for name in ("claimant", "disputed_by")},
     )
+    codes, firsts = combine([own["place_number"], *(own[name] for name in shared)])
     gathered = own.groupby(codes, sort=True).agg(
         figures=("reading", _distinct),
         unread=("unread", _distinct),
@@ -220,6 +228,7 @@ def groups_of(claims: pd.DataFrame, places: Any, words: Words, *, shared: Sequen
         claims=("id", "size"),
         disputes=("disputed_by", _disputes),
         echoes=("echoes", "sum"),
+        said=("said_days", _sayings),
         standing=("standing_number", "min"),
     )
     spans = spans_of(claims, codes)
@@ -267,6 +276,11 @@ def _most_used(texts: pd.Series[str]) -> str:
 
 def _distinct(texts: pd.Series[str]) -> tuple[str, ...]:
     return tuple(text for text in dict.fromkeys(texts) if text)
+
+
+def _sayings(said: pd.Series[Any]) -> tuple[Said, ...]:
+    """Return when claims were said, each once, the earliest first; a day that is not known last."""
+    return tuple(sorted(set(said), key=lambda days: [(day is None, day or 0) for day in days]))
 
 
 def _disputes(texts: pd.Series[str]) -> int:

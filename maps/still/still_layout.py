@@ -273,7 +273,8 @@ def _in_words(view: DayView, plan: Plan, drawn: Map) -> str:
         told.append((words.say("pictures.notPlaced"), unplaced_rows(scene, words)))
     for name, groups in told:
         claims = [
-            "  ".join(run.text for run in runs_of(group, plan.fonts, words)).replace("  ", " ") for group in groups
+            "  ".join(run.text for run in runs_of(group, scene.on, plan.fonts, words)).replace("  ", " ")
+            for group in groups
         ]
         said.append(f"{name}: {'; '.join(claims)}.")
     return "\n".join(said).replace("\N{NO-BREAK SPACE}", " ")

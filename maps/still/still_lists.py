@@ -11,7 +11,7 @@ import numpy as np
 
 from mustermap.maps.still.claim_lines import draw_row, measure_row
 from mustermap.maps.still.columns import flow
-from mustermap.maps.still.scene import BY_CLAIMANT, groups_of
+from mustermap.maps.still.scene import BY_FIGURE, groups_of
 from mustermap.maps.still.still_texts import count_text, plain
 from mustermap.maps.still.text_blocks import Run, block
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 #: Places, and claims of one place, that the list holds before it says how many more there are.
 _MOST_PLACES: Final = 12
-_MOST_ROWS: Final = 16
+_MOST_ROWS: Final = 24
 #: Claims without a place that are looked at, to be listed.
 _MOST_UNPLACED: Final = 200
 #: A column of the list is at least this wide, in the page's pixels.
@@ -79,7 +79,7 @@ def draw_list(
     items: list[_Item] = []
     for place in places[:_MOST_PLACES]:
         heading = _heading(place, labels.number_of(place), width, look, fonts)
-        items += _items(heading, place.rows, width, look, fonts)
+        items += _items(heading, place.rows, scene.on, width, look, fonts)
     rest = max(len(places) - _MOST_PLACES, 0) + gathered
     if rest:
         items.append(_text(block([Run(look.words.say("pictures.morePlaces", count=rest))], look.letters, width=width)))
@@ -91,11 +91,11 @@ def draw_list(
 
 
 def unplaced_rows(scene: Scene, words: Words) -> list[Group]:
-    """Return the claims that have no place, by claimant."""
+    """Return the claims that have no place, by claimant and figure."""
     claims = scene.unplaced[scene.unplaced["leads"].to_numpy()].head(_MOST_UNPLACED)
     if claims.empty:
         return []
-    return groups_of(claims, np.zeros(len(claims), dtype=np.int64), words, shared=BY_CLAIMANT)[0]
+    return groups_of(claims, np.zeros(len(claims), dtype=np.int64), words, shared=BY_FIGURE)[0]
 
 
 def _unplaced(scene: Scene, width: float, look: Look, fonts: Fonts) -> list[_Item]:
@@ -104,7 +104,7 @@ def _unplaced(scene: Scene, width: float, look: Look, fonts: Fonts) -> list[_Ite
         return []
     words = look.words
     heading = [Run(words.say("pictures.notPlaced"), is_strong=True), Run(count_text("claims", count, words))]
-    items = _items(block(heading, look.letters, width=width), unplaced_rows(scene, words), width, look, fonts)
+    items = _items(block(heading, look.letters, width=width), unplaced_rows(scene, words), scene.on, width, look, fonts)
     rest = count - _MOST_UNPLACED
     if rest > 0:
         text = words.say("comparison.moreClaims", count=rest)
@@ -123,9 +123,9 @@ def _heading(place: Place, number: int | None, width: float, look: Look, fonts: 
     return block([Run(name, is_strong=True), Run(quiet)], look.letters, width=width, most_lines=2)
 
 
-def _items(heading: Block, groups: Sequence[Group], width: float, look: Look, fonts: Fonts) -> list[_Item]:
+def _items(heading: Block, groups: Sequence[Group], on: int, width: float, look: Look, fonts: Fonts) -> list[_Item]:
     """Return a heading with its first row, and the other rows."""
-    rows = [measure_row(group, width=width, look=look, fonts=fonts, most_lines=4) for group in groups[:_MOST_ROWS]]
+    rows = [measure_row(group, on, width=width, look=look, fonts=fonts) for group in groups[:_MOST_ROWS]]
     gap = 2 * look.unit
 
     def draw_first(pen: Pen, x: float, y: float) -> None:

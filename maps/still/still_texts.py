@@ -6,6 +6,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from mustermap.layers.comparison.stated_numbers import MOST_LISTED
+from mustermap.words.date_texts import said_briefly_text
 from mustermap.words.name_texts import claimant_text, phase_text, whose_text
 from mustermap.words.span_texts import span_text
 
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     from mustermap.words import Words
 
 _KEPT = "\N{NO-BREAK SPACE}"
+_LONGEST_DAY = 16
+"""Letters of a day with its year, "29 жовт. 2022 р."; what is longer may need two lines of a narrow list."""
 
 
 def plain(text: str) -> str:
@@ -102,10 +106,14 @@ def word_subject(group: Group, words: Words) -> str:
 
 
 def word_figures(group: Group, words: Words) -> str:
-    """Return how many: from the lowest to the highest figure, then wordings that were not read."""
+    """Return how many: from the lowest to the highest figure, then wordings that were not read.
+
+    The figures of one claimant are named one by one, as far as they are few: he stated none between them.
+    """
     read = ""
-    if len(group.figures) == 1:
-        read = plain(group.figures[0])
+    is_few = len(group.figures) <= MOST_LISTED and len(group.claimants) == 1
+    if len(group.figures) == 1 or (group.figures and is_few):
+        read = words.joined([plain(figure) for figure in group.figures], "or")
     elif group.span:
         read = span_text(group.span, words)
     if read and not group.is_personnel:
@@ -114,12 +122,33 @@ def word_figures(group: Group, words: Words) -> str:
     return " · ".join([read, *unread] if read else unread) or words.say("noNumber")
 
 
-def word_quietly(group: Group, words: Words) -> str:
-    """Return the text beside a figure: the phase, whose troops, who says it, and how the claims stand on the day."""
+def word_said(group: Group, on: int, words: Words) -> str:
+    """Return when the claims of a group were said, as briefly as can be; of many the newest, and how many more."""
+    texts = [_unbroken(text) for text in dict.fromkeys(said_briefly_text(days, on, words) for days in group.said)]
+    rest = len(texts) - MOST_LISTED
+    if rest <= 0:
+        return words.joined(texts)
+    return " ".join([words.grammar["lists"]["between"].join(texts[rest:]), words.say("more", count=rest)])
+
+
+def _unbroken(text: str) -> str:
+    """Return a text that stays on one line, if it is as short as a day."""
+    return text.replace(" ", _KEPT) if len(text) <= _LONGEST_DAY else text
+
+
+def word_quietly(group: Group, on: int, words: Words) -> str:
+    """Return the text beside a figure: phase, troops, who says it, when, and how the claims stand on a day."""
     who = claimant_text(next(iter(group.claimants), ""), words, plain) if len(group.claimants) < 2 else ""
     many = count_text("claims", group.claims, words) if group.claims > 1 else ""
     aside = words.say(f"lines.standing.{group.standing}") if group.standing in ("stale", "vague") else ""
-    parts = (phase_text(group.phase, words, plain), word_subject(group, words), who, many, aside)
+    parts = (
+        phase_text(group.phase, words, plain),
+        word_subject(group, words),
+        who,
+        word_said(group, on, words),
+        many,
+        aside,
+    )
     return " · ".join(part for part in parts if part)
 
 
