@@ -53,7 +53,7 @@ airbase units and reservists\t\tMinsk Machulishchy Air Base\tpersonnel\t\t\t\t01
 
 DRAWN = """\
 Troops of Russia in Belarus on 1 December 2022, as known by 30 November 2022
-Planned: 120,000 (Pavel Latushka). Ordered: dates vague: more than 1,000 (Alexander Lukashenko).
+Planned: 120,000 (Pavel Latushka, disputed). Ordered: dates vague: more than 1,000 (Alexander Lukashenko).
 Ordered
 Alexander Lukashenko 10 Oct 2022 or later, dates vague more than 1,000
 Planned
@@ -76,7 +76,7 @@ disputed: in Ukraine, nobody named
 def test_piped_the_whole_comparison_of_the_first_source_is_one_table(tmp_path: Path) -> None:
     finished = mustermap(*ASKED, folder=tmp_path)
     assert finished.stdout == WHOLE
-    assert "Planned: 120,000 (Pavel Latushka). Ordered: dates vague: more than 1,000 (" in finished.stderr
+    assert "Planned: 120,000 (Pavel Latushka, disputed). Ordered: dates vague: more than 1,000 (" in finished.stderr
     assert not list(tmp_path.iterdir())
 
 
@@ -200,10 +200,10 @@ said 29 Sept 2022; dates vague from 2 Feb 2023; disputed: in Ukraine, nobody nam
 ALL = """\
 Claims about troops on 1 December 2022, as known by 30 November 2022
 Troops of Russia in Belarus
-Planned: 120,000 (Pavel Latushka). Ordered: dates vague: more than 1,000 (Alexander Lukashenko).
+Planned: 120,000 (Pavel Latushka, disputed). Ordered: dates vague: more than 1,000 (Alexander Lukashenko).
 Troops of Belarus in Belarus
 Ordered: no number: Belarusian Ministry of Defence. Planned: no figure for all of it; for parts: \
-100,000 (called up, Pavel Latushka).
+100,000 (called up, Pavel Latushka, disputed).
 and 3 subjects without a figure on this day
 """
 

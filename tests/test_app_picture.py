@@ -50,7 +50,7 @@ def test_a_column_of_the_seed_as_png_has_the_size_that_was_asked_for(tmp_path: P
     )
     finished = mustermap(*words, folder=tmp_path)
     assert "picture   map.png: 2022-12-01, 9 claims, 2 not placed" in finished.stdout
-    assert "says      Troops of Russia in Belarus: Planned: 120,000 (Pavel Latushka)." in finished.stdout
+    assert "says      Troops of Russia in Belarus: Planned: 120,000 (Pavel Latushka, disputed)." in finished.stdout
     with Image.open(tmp_path / "map.png") as image:
         assert image.width == pytest.approx(55 / 25.4 * 300, abs=1)
         assert [round(dots) for dots in image.info["dpi"]] == [300, 300]

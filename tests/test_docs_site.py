@@ -151,7 +151,7 @@ def test_the_notebook_was_run_and_holds_no_answers_in_the_tree(site: Path) -> No
     cells = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
     assert [cell["outputs"] for cell in cells] == [[]] * len(cells)
     page = text_of(site / "notebook.html")
-    assert "Planned: 120,000 (Pavel Latushka)." in page
+    assert "Planned: 120,000 (Pavel Latushka, disputed)." in page
     assert "Minsk Region" in page
 
 

@@ -31,6 +31,7 @@ MIRRORED: Final = {
         "change_texts",
         "chart_lines",
         "chart_model",
+        "claimant_words",
         "claimants",
         "claims_in_effect",
         "cldr_names",

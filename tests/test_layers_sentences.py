@@ -52,6 +52,12 @@ def test_figures_counts_factors_and_days_name_their_reports(case: Cells) -> None
     assert [[part.kind, part.text, " ".join(part.ids), part.field] for part in parts] == case["parts"]
 
 
+@pytest.mark.parametrize("case", [case for case in CASES if "disputes" in case], ids=lambda case: case["rule"])
+def test_a_figure_that_is_disputed_says_so_once_with_the_reports_that_dispute_it(case: Cells) -> None:
+    parts = [part for part in sentence_of(read_answer(case["answer"]), EN) if part.text == "disputed"]
+    assert [(part.kind, " ".join(part.ids)) for part in parts] == [("text", ids) for ids in case["disputes"]]
+
+
 @pytest.mark.parametrize("case", [case for case in CASES if "short" in case], ids=lambda case: case["rule"])
 def test_a_spread_heads_its_section_without_its_claimants(case: Cells) -> None:
     answer = read_answer(case["answer"])
@@ -102,8 +108,9 @@ CLAIMS = st.tuples(
     figures(),
     sayings(),
     st.sampled_from((*("stated", "carried", "carried", "carried"), "stale", "vague")),
+    st.sampled_from((*[""] * 6, "!d1", "!d2!d1")),
     st.sampled_from((*[""] * 8, " dozens", " several hundred")),
-).map(lambda cells: "{} {} {}{}".format(*cells))
+).map(lambda cells: "{} {} {}{}{}".format(*cells))
 ROWS = st.fixed_dictionaries(
     {
         "who": NAMES,
@@ -123,6 +130,7 @@ BESIDE = st.lists(
             "forces": st.sampled_from((["Belarus"], ["Belarus", "Wagner Group"])),
             "start": st.sampled_from(DAYS),
             "until": st.sampled_from(DAYS),
+            "disputed_by": st.sampled_from(([], [], [], ["d1"], ["d2", "d1"])),
         },
         optional={"figure": figures()},
     ),
@@ -226,7 +234,7 @@ def test_the_parts_joined_are_the_text_and_no_number_in_it_is_without_a_kind(cel
     # No name and no label of these answers has a digit.
     assert [part for part in parts if part.kind == "text" and re.search("[0-9]", part.text)] == []
     ids = {name for name, _, _ in figures_of(answer)} | set(re.findall(r'"id": "(\w+)"', json.dumps(cells)))
-    assert {name for part in parts for name in part.ids} <= ids
+    assert {name for part in parts for name in part.ids} <= ids | {"d1", "d2"}
 
 
 @given(answers())
@@ -277,7 +285,7 @@ def test_the_page_says_the_same_of_answers_drawn_at_random(root: Path, tmp_path:
         return [asdict(part) for part in parts]
 
     asked = [
-        {"answer": cells, "said": {language: said(cells, language) for language in languages()}} for cells in drawn(300)
+        {"answer": cells, "said": {language: said(cells, language) for language in languages()}} for cells in drawn(400)
     ]
     assert len(asked) >= 250
     kinds = Counter(part["kind"] for one in asked for part in one["said"]["en"])

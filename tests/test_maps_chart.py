@@ -350,8 +350,8 @@ def test_a_comparison_shows_itself_in_a_notebook_as_a_table_without_markup_of_th
     assert compared is not None
     shown = compared._repr_html_()
     assert (
-        "<p>Planned: 120,000 (Pavel Latushka). Ordered: dates vague: more than 1,000 (Alexander Lukashenko).</p>"
-        in shown
+        "<p>Planned: 120,000 (Pavel Latushka, disputed). "
+        "Ordered: dates vague: more than 1,000 (Alexander Lukashenko).</p>" in shown
     )
     assert "<td>Alexander Lukashenko</td>\n      <td>more than 1,000</td>" in shown
     assert "<td>other force</td>\n      <td>Pavel Latushka</td>\n      <td>100,000</td>" in shown
@@ -480,7 +480,7 @@ def test_the_caption_and_a_notebook_say_with_how_much_care_it_is_published() -> 
             "uk",
             (
                 "Війська (Russia): Білорусь. Хто називав скільки й коли",
-                "Заплановано: 120 000 (Pavel Latushka).",
+                "Заплановано: 120 000 (Pavel Latushka, заперечують).",
                 "понад 1 000",
                 "Не нанесено: ",
                 "логарифмічна шкала",
@@ -491,7 +491,7 @@ def test_the_caption_and_a_notebook_say_with_how_much_care_it_is_published() -> 
             "ru",
             (
                 "Войска (Russia): Беларусь. Кто называл сколько и когда",
-                "Запланировано: 120 000 (Pavel Latushka).",
+                "Запланировано: 120 000 (Pavel Latushka, оспаривают).",
                 "более 1 000",
                 "Не нанесено: ",
                 "логарифмическая шкала",

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.browser
 
 DECEMBER = "#on=2022-12-01&known_by=2022-11-30"
 OVER_TIME = f"{DECEMBER}&tab=time"
-PLANNED = "Planned: 120,000 (Pavel Latushka)."
+PLANNED = "Planned: 120,000 (Pavel Latushka, disputed)."
 SIZES = pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
 
 
@@ -111,7 +111,7 @@ def test_the_subject_is_chosen_from_lists_and_is_in_the_address(
     page.get_by_label("Force", exact=True).select_option("Belarus")
     assert subject(page) == "Troops of Belarus in Belarus"
     assert plain(page.locator(".sentence-others")) == (
-        "Planned: no figure for all of it; for parts: 100,000 (called up, Pavel Latushka)."
+        "Planned: no figure for all of it; for parts: 100,000 (called up, Pavel Latushka, disputed)."
     )
     page.get_by_label("Place", exact=True).select_option(label="Minsk Machulishchy Air Base")
     assert plain(page.locator(".sentence-first")) == "Ordered: no number: Belarusian Ministry of Defence."

@@ -32,7 +32,7 @@ SENTENCES = [
         "Belarus", "Russia", "2022-12-01",
         "Present: about 4,300 (Kyrylo Budanov); not counted, day not known: about 500 (Serhii Nayev). Arriving: no "
         "figure for all of it; for parts: at most 9,000 (joint regional group, Valery Revenko). Ordered: more than "
-        "1,000 (Alexander Lukashenko). Planned: 120,000 (Pavel Latushka).",
+        "1,000 (Alexander Lukashenko). Planned: 120,000 (Pavel Latushka, disputed).",
     ),
     (
         "Belarus", "Russia", "2023-02-01",
@@ -40,7 +40,7 @@ SENTENCES = [
         "11,000), five claimants, about 2.6 times apart; newest, 30 Jan 2023: about 9,000 (Andrii Demchenko); not "
         "counted, day not known: about 500 (Serhii Nayev). Arriving: no figure for all of it; for parts: at most 9,000 "
         "(joint regional group, Valery Revenko). Ordered: more than 1,000 (Alexander Lukashenko). Planned: 120,000 "
-        "(Pavel Latushka).",
+        "(Pavel Latushka, disputed).",
     ),
     (
         "Russia", "North Korea", "2024-11-20",
@@ -48,7 +48,8 @@ SENTENCES = [
         "(Pentagon: 11,000–12,000; Ukrainian military intelligence (HUR): about 12,000), six claimants, about 4.0 "
         "times apart; newest, 5 Nov 2024: about 10,000 or more than 10,000 (South Korea's Ministry of National "
         "Defense). Planned: from about 10,000 (National Intelligence Service of South Korea) to 100,000 (Volodymyr "
-        "Zelensky), three claimants, about 10 times apart; newest, 19 Nov 2024: 100,000 (Volodymyr Zelensky).",
+        "Zelensky, disputed), three claimants, about 10 times apart; newest, 19 Nov 2024: 100,000 (Volodymyr "
+        "Zelensky).",
     ),
 ]  # fmt: skip
 

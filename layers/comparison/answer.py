@@ -39,6 +39,8 @@ class RowClaim:
         How it holds on the day.
     named_days : tuple of int
         The days that its start and its end name, beside those of the saying.
+    disputed_by : tuple of str
+        Ids of the disputes of it that are known.
     """
 
     id: str
@@ -47,6 +49,7 @@ class RowClaim:
     said: Said = (None, None)
     standing: Standing = "carried"
     named_days: tuple[int, ...] = ()
+    disputed_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +109,8 @@ class Beside:
         As of rows; the place is blank for all of the area.
     standing : str or None
         How it holds on the day; None if it does not.
+    disputed_by : tuple of str
+        As of rows.
     """
 
     id: str
@@ -121,6 +126,7 @@ class Beside:
     place: str = ""
     quantity: str = ""
     standing: Standing | None = None
+    disputed_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

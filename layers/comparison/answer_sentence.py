@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mustermap.layers.comparison.answer import PHASE_ORDER
+from mustermap.layers.comparison.claimant_words import by_claimant, who_part
 from mustermap.layers.comparison.row_words import listed
 from mustermap.layers.comparison.section_clauses import clauses_of
 from mustermap.layers.comparison.sentence_parts import Part, Parts, join_parts, say_parts
-from mustermap.layers.comparison.spread_words import by_claimant, figure_parts, who_part
+from mustermap.layers.comparison.spread_words import figure_parts
 from mustermap.words.date_texts import date_text, near_day_text, said_text
 from mustermap.words.isolate import isolate
 from mustermap.words.name_texts import shortened_name, whose_text
@@ -122,7 +123,7 @@ def _without_figures(answer: DayAnswer, words: Words) -> Parts:
 
 def _claim(one: Beside, words: Words) -> Parts:
     figure = figure_parts(one.figure, (one.id,), words) if one.figure else say_parts(words, "noNumber")
-    return by_claimant(figure, one.claimant, (one.id,), words)
+    return by_claimant(figure, one.claimant, (one.id,), words, one.disputed_by)
 
 
 def _joint(one: Beside, words: Words) -> Parts:
@@ -142,7 +143,7 @@ def _last(answer: DayAnswer, words: Words) -> Parts:
 
 def _later(one: Beside, words: Words) -> Parts:
     said: Parts = (Part(said_text(*one.said, words), "day", (one.id,)),)
-    who, when = who_part(one.claimant, (one.id,), words), say_parts(words, "said", day=said)
+    who, when = who_part(one.claimant, (one.id,), words, one.disputed_by), say_parts(words, "said", day=said)
     figure = figure_parts(one.figure, (one.id,), words) if one.figure else say_parts(words, "noNumber")
     claim = say_parts(words, "answer.saidBy", figure=figure, who=who, said=when)
     return say_parts(words, "answer.later", span=(Part(_span(one, words), "day", (one.id,)),), claim=claim)

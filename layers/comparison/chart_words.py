@@ -6,10 +6,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from mustermap.layers.comparison.answer import AnswerSection
+from mustermap.layers.comparison.claimant_words import who_part
 from mustermap.layers.comparison.row_keys import MEASURES
 from mustermap.layers.comparison.row_words import as_measured, figures_of, is_several, listed
 from mustermap.layers.comparison.sentence_parts import Part, Parts, join_parts, say_parts, text_of_parts
-from mustermap.layers.comparison.spread_words import figure_parts, movement_figures, spread_figures, who_part
+from mustermap.layers.comparison.spread_words import figure_parts, movement_figures, spread_figures
 from mustermap.layers.comparison.stated_numbers import spread_of
 from mustermap.words.date_texts import said_text
 from mustermap.words.isolate import isolate

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from mustermap.layers.claims_in_effect import Effect
     from mustermap.layers.comparison.answer import Standing
 
+Disputes = dict[str, tuple[str, ...]]
+"""The ids of the disputes of each claim that has some."""
 _COURSE: Final = ("planned", "ordered", "arriving", "present", "withdrawn")
 """The phases in the order in which troops go through them."""
 
@@ -58,14 +60,15 @@ def day_answer(
     held = [by_row[row] for row in leading]
     days = effect.days
     waiting = [one for one in _waiting(near, held, days, on=on, said_by=said_by) if one.is_on(subject)]
+    disputes = _disputes(effect, near)
     shown = (one.claim for one in denials_of(near, known_by) if one.from_day <= on <= one.to_day)
     denied = [one for one in shown if one.is_on(subject)]
-    making = _Sections(leading, _since(near, said_by))
+    making = _Sections(leading, _since(near, said_by), disputes)
     sections = making.of([one for one in held if one.is_on(subject)], waiting, denied)
     counted = [one for one in held if one.quantity == subject.quantity]
 
     def beside(found: Iterable[SubjectClaim]) -> tuple[Beside, ...]:
-        return tuple(_beside(one, subject, leading[one.row][0]) for one in found)
+        return tuple(_beside(one, subject, leading[one.row][0], disputes) for one in found)
 
     return DayAnswer(
         day=on,
@@ -76,7 +79,7 @@ def day_answer(
         larger=beside(one for one in counted if one.is_own and one.nesting == AROUND),
         quantities=beside(one for one in held if one.is_own and one.is_here and one.quantity != subject.quantity),
         forces=beside(one for one in held if one.is_here and not one.is_own and not one.is_joint),
-        last=() if sections else _last(near, subject, days, on=on),
+        last=() if sections else _last(near, subject, days, disputes, on=on),
     )
 
 
@@ -91,6 +94,15 @@ def _leading(effect: Effect, near: Sequence[SubjectClaim]) -> dict[int, tuple[St
     }
 
 
+def _disputes(effect: Effect, near: Sequence[SubjectClaim]) -> Disputes:
+    """Return the ids of the disputes of each claim near the subject that has some."""
+    said = effect.disputes
+    if said.empty:
+        return {}
+    said = said[said["target"].isin([one.id for one in near])]
+    return {str(target): tuple(several) for target, several in said.groupby("target", sort=False)["dispute"]}
+
+
 class _Sections:
     """The sections of claims that lead on a day."""
 
@@ -98,9 +110,11 @@ class _Sections:
         self,
         leading: dict[int, tuple[Standing, tuple[str, ...]]],
         since: dict[Troops, list[SubjectClaim]],
+        disputes: Disputes,
     ) -> None:
         self._leading = leading
         self._since = since
+        self._disputes = disputes
 
     def of(
         self, held: Sequence[SubjectClaim], waiting: Sequence[SubjectClaim], denied: Sequence[SubjectClaim]
@@ -127,9 +141,9 @@ class _Sections:
             phase=phase,
             measure=measure,
             rows=tuple(sorted(rows, key=_row_rank)),
-            no_number=tuple(_aside(one, self._leading[one.row][0]) for one in held if not one.figure),
-            denied=tuple(_aside(one) for one in denied),
-            later=tuple(_aside(one) for one in later),
+            no_number=tuple(self._aside(one, self._leading[one.row][0]) for one in held if not one.figure),
+            denied=tuple(self._aside(one) for one in denied),
+            later=tuple(self._aside(one) for one in later),
         )
 
     def _row(self, own: Sequence[SubjectClaim], measure: str) -> AnswerRow:
@@ -155,7 +169,11 @@ class _Sections:
             said=one.said,
             standing=self._leading[one.row][0],
             named_days=one.named_days,
+            disputed_by=self._disputes.get(one.id, ()),
         )
+
+    def _aside(self, one: SubjectClaim, standing: Standing | None = None) -> Beside:
+        return _aside(one, self._disputes, standing)
 
     def _later_phase(self, one: SubjectClaim) -> Beside | None:
         """Return what the claimant said later of the same troops and place in a phase that comes after."""
@@ -164,7 +182,7 @@ class _Sections:
             for other in self._since.get(troops_of(one), [])
             if _course(other) > _course(one) >= 0 and other.said_from_day > one.said_by_day
         ]
-        return _aside(max(found, key=_said_last)) if found else None
+        return self._aside(max(found, key=_said_last)) if found else None
 
 
 def _by_row(held: Iterable[SubjectClaim], measure: str) -> list[list[SubjectClaim]]:
@@ -200,7 +218,9 @@ def _waiting(
     return [one for one in later if one.claimant_row == NO_ROW or one.said_by_day >= last[one.claimant_row]]
 
 
-def _last(near: Sequence[SubjectClaim], subject: Subject, days: pd.DataFrame, *, on: int) -> tuple[Beside, ...]:
+def _last(
+    near: Sequence[SubjectClaim], subject: Subject, days: pd.DataFrame, disputes: Disputes, *, on: int
+) -> tuple[Beside, ...]:
     """Return what was in effect last before a day, of the figures of all of the subject."""
     ends, begins = days["possible_to"].to_numpy(), days["possible_from"].to_numpy()
     over = [
@@ -210,15 +230,15 @@ def _last(near: Sequence[SubjectClaim], subject: Subject, days: pd.DataFrame, *,
         and begins[one.row] <= ends[one.row] < on
     ]  # fmt: skip
     latest = max((int(ends[one.row]) for one in over), default=None)
-    return tuple(_aside(one, until_day=latest) for one in over if int(ends[one.row]) == latest)
+    return tuple(_aside(one, disputes, until_day=latest) for one in over if int(ends[one.row]) == latest)
 
 
-def _beside(one: SubjectClaim, subject: Subject, standing: Standing) -> Beside:
+def _beside(one: SubjectClaim, subject: Subject, standing: Standing, disputes: Disputes) -> Beside:
     others = tuple(force for force in one.forces if force not in subject.force.split(";"))
-    return _aside(one, standing, forces=others)
+    return _aside(one, disputes, standing, forces=others)
 
 
-def _aside(one: SubjectClaim, standing: Standing | None = None, **more: Any) -> Beside:
+def _aside(one: SubjectClaim, disputes: Disputes, standing: Standing | None = None, **more: Any) -> Beside:
     return Beside(
         id=one.id,
         claimant=one.claimant,
@@ -231,6 +251,7 @@ def _aside(one: SubjectClaim, standing: Standing | None = None, **more: Any) -> 
         place=one.place,
         quantity=one.quantity,
         standing=standing,
+        disputed_by=disputes.get(one.id, ()),
         **more,
     )
 

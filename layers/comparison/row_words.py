@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
+from mustermap.layers.comparison.claimant_words import by_claimant, disputes_of, who_part
 from mustermap.layers.comparison.newest_saying import newest_claims
 from mustermap.layers.comparison.sentence_parts import Part, Parts, filled, join_parts, say_parts
-from mustermap.layers.comparison.spread_words import alternatives, by_claimant, movement_figures, who_part
+from mustermap.layers.comparison.spread_words import alternatives, movement_figures
 from mustermap.layers.comparison.stated_numbers import MOST_LISTED, spread_of
 from mustermap.words.date_texts import near_day_text, said_text
 from mustermap.words.isolate import isolate
@@ -40,7 +41,8 @@ def _wording(claim: RowClaim, words: Words) -> Parts:
 
 def row_figure(row: AnswerRow, claims: Sequence[RowClaim], words: Words) -> Parts:
     """Return the figures of a row's claims with their claimant."""
-    return by_claimant(figures_of(row, claims, words), row.claimant, tuple(claim.id for claim in claims), words)
+    ids = tuple(claim.id for claim in claims)
+    return by_claimant(figures_of(row, claims, words), row.claimant, ids, words, disputes_of(claims))
 
 
 def in_words(rows: Sequence[Counted], words: Words) -> Parts:
@@ -53,7 +55,7 @@ def _row_in_words(counted: Counted, words: Words) -> Parts:
     firsts = {claim.wording: claim for claim in reversed(claims)}
     wordings = [_wording(claim, words) for claim in claims if firsts[claim.wording] is claim]
     text = filled(lambda mark: words.joined([mark(one) for one in wordings], "or"))
-    return by_claimant(text, row.claimant, tuple(claim.id for claim in claims), words)
+    return by_claimant(text, row.claimant, tuple(claim.id for claim in claims), words, disputes_of(claims))
 
 
 def as_measured(row: AnswerRow, section: AnswerSection, figure: Parts, words: Words) -> Parts:
@@ -72,7 +74,7 @@ def is_several(row: AnswerRow, section: AnswerSection) -> bool:
 def movements_of(row: AnswerRow, claims: Sequence[RowClaim], day: int, words: Words, *, part: Parts = ()) -> Parts:
     """Return a claimant's movements: how many, how many troops each, and the newest."""
     ids = tuple(claim.id for claim in claims)
-    who = who_part(row.claimant, ids, words)
+    who = who_part(row.claimant, ids, words, disputes_of(claims))
     if part:
         who = say_parts(words, "answer.whoPart", part=part, who=who)
     spread = spread_of([(row, claims)])
@@ -100,7 +102,7 @@ def part_item(
     part = join_parts(texts, words.grammar["lists"]["between"])
     if is_several(row, section):
         return movements_of(row, claims, day, words, part=part)
-    who = who_part(row.claimant, ids, words)
+    who = who_part(row.claimant, ids, words, disputes_of(claims))
     if part:
         who = say_parts(words, "answer.whoPart", part=part, who=who)
     figure = say_parts(words, "answer.by", figure=figures_of(row, claims, words), who=who)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from mustermap.layers.comparison.claimant_words import by_claimant, disputes_of, who_part
 from mustermap.layers.comparison.newest_saying import newest_of
 from mustermap.layers.comparison.row_words import (
     as_measured,
@@ -22,16 +23,16 @@ from mustermap.layers.comparison.row_words import (
 )
 from mustermap.layers.comparison.section_rows import rows_by_group, silent_of, stated
 from mustermap.layers.comparison.sentence_parts import Part, Parts, join_parts, say_parts
-from mustermap.layers.comparison.spread_words import by_claimant, figure_parts, limits_parts, spread_parts, who_part
+from mustermap.layers.comparison.spread_words import figure_parts, limits_parts, spread_parts
 from mustermap.layers.comparison.stated_numbers import MOST_LISTED, Spread, spread_of
 from mustermap.words.date_texts import said_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from mustermap.data.figures import Figure
     from mustermap.layers.comparison.answer import AnswerSection, Beside
-    from mustermap.layers.comparison.newest_saying import NewestRow
+    from mustermap.layers.comparison.newest_saying import Newest, NewestRow
     from mustermap.layers.comparison.section_rows import Counted, Group, SectionRows
     from mustermap.words import Words
 
@@ -89,21 +90,31 @@ def _main_clauses(
     clauses = [spread_parts(spread, words, is_main=True)] if spread else []
     counted = [*main.numbers, *((row, stated(claims)) for row, claims in main.other_measure)]
     newest = newest_of([(row, claims) for row, claims in counted if claims])
-    if newest and newest.is_known:
-        said = _day_part(newest.rows[0], words)
-        figures = listed(newest.rows, lambda one: _newest_figure(one, section, words, said=()), words)
-        clauses.append(say_parts(words, "answer.newest", day=said, figures=figures))
-    elif newest:
-        figures = listed(
-            newest.rows, lambda one: _newest_figure(one, section, words, said=_day_part(one, words)), words
-        )
-        clauses.append(say_parts(words, "answer.newestOf", figures=figures))
+    if newest:
+        clauses.append(_newest(newest, _named_in(clauses), section, words))
     if spread and (limits := limits_parts(spread, _named_in(clauses), words)):
         clauses.append(limits)
     named = [one.row for one in newest.rows[:MOST_LISTED]] if newest else []
     unnamed = [(row, claims) for row, claims in main.other_measure if row not in named]
     clauses += _other_measure(unnamed, section, day, words)
     return clauses + ([in_words(main.in_words, words)] if main.in_words else [])
+
+
+def _newest(newest: Newest, named: Collection[str], section: AnswerSection, words: Words) -> Parts:
+    """Return the clause on the newest figures; a claim that is ``named`` before is not called disputed again."""
+
+    def figure(one: NewestRow) -> Parts:
+        disputed_by = disputes_of(claim for claim in one.claims if claim.id not in named)
+        who = who_part(one.row.claimant, tuple(claim.id for claim in one.claims), words, disputed_by)
+        if not newest.is_known:
+            who = say_parts(words, "answer.whoDay", who=who, day=_day_part(one, words))
+        text = say_parts(words, "answer.by", figure=figures_of(one.row, one.claims, words), who=who)
+        return as_measured(one.row, section, text, words)
+
+    figures = listed(newest.rows, figure, words)
+    if newest.is_known:
+        return say_parts(words, "answer.newest", day=_day_part(newest.rows[0], words), figures=figures)
+    return say_parts(words, "answer.newestOf", figures=figures)
 
 
 def _named_in(clauses: Sequence[Parts]) -> set[str]:
@@ -114,15 +125,6 @@ def _named_in(clauses: Sequence[Parts]) -> set[str]:
 def _day_part(newest: NewestRow, words: Words) -> Parts:
     ids = tuple(claim.id for claim in newest.claims)
     return (Part(said_text(*newest.said, words), "day", ids),)
-
-
-def _newest_figure(newest: NewestRow, section: AnswerSection, words: Words, *, said: Parts) -> Parts:
-    ids = tuple(claim.id for claim in newest.claims)
-    who = who_part(newest.row.claimant, ids, words)
-    if said:
-        who = say_parts(words, "answer.whoDay", who=who, day=said)
-    figure = say_parts(words, "answer.by", figure=figures_of(newest.row, newest.claims, words), who=who)
-    return as_measured(newest.row, section, figure, words)
 
 
 def _other_measure(rows: Sequence[Counted], section: AnswerSection, day: int, words: Words) -> list[Parts]:
@@ -189,4 +191,5 @@ def _denied(denied: Sequence[Beside], words: Words) -> list[Parts]:
 
 
 def _denied_figure(denied: Beside, figure: Figure, words: Words) -> Parts:
-    return by_claimant(figure_parts(figure, (denied.id,), words), denied.claimant, (denied.id,), words)
+    text = figure_parts(figure, (denied.id,), words)
+    return by_claimant(text, denied.claimant, (denied.id,), words, denied.disputed_by)

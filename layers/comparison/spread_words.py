@@ -7,6 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal
 
+from mustermap.layers.comparison.claimant_words import (
+    by_claimant,
+    disputes_of,
+    if_all_disputed,
+    who_part,
+    with_disputes,
+)
 from mustermap.layers.comparison.sentence_parts import Part, Parts, filled, join_parts, say_parts
 from mustermap.layers.comparison.stated_numbers import (
     Spread,
@@ -18,7 +25,6 @@ from mustermap.layers.comparison.stated_numbers import (
     limit_of,
     limits_of,
 )
-from mustermap.words.name_texts import claimant_text, shortened_name
 from mustermap.words.number_texts import plural_of, times_text, with_two_figures
 from mustermap.words.span_texts import numbered_text
 
@@ -44,16 +50,6 @@ def figure_parts(figure: Figure, ids: tuple[str, ...], words: Words) -> Parts:
         return numbered_text(figure, words, number)
 
     return filled(write)
-
-
-def who_part(claimant: str, ids: tuple[str, ...], words: Words) -> Parts:
-    """Return a claimant's name in the sentence."""
-    return (Part(claimant_text(shortened_name(claimant), words), ids=ids),)
-
-
-def by_claimant(figure: Parts, claimant: str, ids: tuple[str, ...], words: Words) -> Parts:
-    """Return a figure with its claimant."""
-    return say_parts(words, "answer.by", figure=figure, who=who_part(claimant, ids, words))
 
 
 def alternatives(spread: Spread, words: Words) -> Parts:
@@ -86,8 +82,12 @@ def spread_parts(spread: Spread, words: Words, *, is_main: bool) -> Parts:
         return _limits_one_by_one(spread, words)
     if shape == "one":
         ids = tuple(claim.id for claim in spread.claims)
-        return by_claimant(alternatives(spread, words), spread.rows[0].claimant, ids, words)
-    parts = _from_end_to_end(spread, words) if shape == "range" else alternatives(spread, words)
+        figure = alternatives(spread, words)
+        return by_claimant(figure, spread.rows[0].claimant, ids, words, disputes_of(spread.claims))
+    if shape == "range":
+        parts = _from_end_to_end(spread, words)
+    else:
+        parts = if_all_disputed(alternatives(spread, words), spread.claims, words)
     count = spread_count(spread, words, is_main=is_main) if len(spread.rows) > 1 else ()
     more = [count, spread_factor(spread, words) if is_main else ()]
     return join_parts([parts, *(say_parts(words, "comparison.apiece", text=text) for text in more if text)], "")
@@ -121,7 +121,7 @@ def _from_end_to_end(spread: Spread, words: Words) -> Parts:
     low_text, high_text = _end(low, "low", words), _end(high, "high", words)
     if low.row == high.row and not low_others and not high_others:
         ids = tuple(dict.fromkeys((low.claim.id, high.claim.id)))
-        who = who_part(spread.rows[low.row].claimant, ids, words)
+        who = who_part(spread.rows[low.row].claimant, ids, words, disputes_of((low.claim, high.claim)))
         return say_parts(words, "answer.both", low=low_text, high=high_text, who=who)
     return say_parts(
         words,
@@ -142,27 +142,29 @@ def _with_claimants(
     text: Parts, named: StatedNumber, others: Sequence[StatedNumber], spread: Spread, words: Words
 ) -> Parts:
     """Return an end with its claimant, and those who state the same number: one by name, several by their count."""
-    who, has_figure = _who_at(named, named, spread, words)
+    who, has_more = _who_at(named, named, spread, words)
     if len(others) == 1 and spread.rows[others[0].row].claimant:
         other, has_other = _who_at(others[0], named, spread, words)
-        who = say_parts(words, "answer.whoBeside" if has_figure or has_other else "answer.whoAnd", who=who, other=other)
+        who = say_parts(words, "answer.whoBeside" if has_more or has_other else "answer.whoAnd", who=who, other=other)
     elif others:
         count = (Part(words.number(len(others)), "count", tuple(one.claim.id for one in others)),)
-        who = say_parts(words, "answer.moreBeside" if has_figure else "answer.whoMore", who=who, count=count)
+        who = say_parts(words, "answer.moreBeside" if has_more else "answer.whoMore", who=who, count=count)
     return say_parts(words, "answer.by", figure=text, who=who)
 
 
 def _who_at(one: StatedNumber, named: StatedNumber, spread: Spread, words: Words) -> tuple[Parts, bool]:
-    """Return a claimant at an end, and whether with a figure: with that of his row, where it is not as the end reads.
+    """Return a claimant at an end, and whether with more than a name: the figure of his row, or that it is disputed.
 
-    An end may be one of two numbers that he states, "12,000 (A: 11,000–12,000)", or have the word of another claimant,
-    "about 11,000 (A; B: at most 11,000)".
+    The figure is there where it is not as the end reads. An end may be one of two numbers that he states, "12,000
+    (A: 11,000–12,000)", or have the word of another claimant, "about 11,000 (A; B: at most 11,000)".
     """
     ids = (one.claim.id,)
     who = who_part(spread.rows[one.row].claimant, ids, words)
-    if one.word == named.word and not has_two_ends(one.claim):
-        return who, False
-    return say_parts(words, "answer.whoFigure", who=who, figure=figure_parts(one.claim.figure, ids, words)), True
+    has_figure = one.word != named.word or has_two_ends(one.claim)
+    if has_figure:
+        who = say_parts(words, "answer.whoFigure", who=who, figure=figure_parts(one.claim.figure, ids, words))
+    disputed_by = one.claim.disputed_by
+    return with_disputes(who, disputed_by, words), has_figure or bool(disputed_by)
 
 
 def _limits_one_by_one(spread: Spread, words: Words) -> Parts:
@@ -243,5 +245,6 @@ def _limits_of_kind(numbers: Sequence[StatedNumber], words: Words) -> list[Parts
     texts: list[Parts] = []
     for (value, word), same in found.items():
         number = (Part(words.number(value), "figure", tuple(one.claim.id for one in same), same[0].bound),)
-        texts.append(say_parts(words, f"{group}.{word}", number=number))
+        limit = say_parts(words, f"{group}.{word}", number=number)
+        texts.append(if_all_disputed(limit, [one.claim for one in same], words))
     return texts if len(texts) <= MOST_LIMITS else [say_parts(words, "figures.to", low=texts[0], high=texts[-1])]

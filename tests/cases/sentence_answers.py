@@ -2,7 +2,7 @@
 
 A row is ``{"who", "claims"}``, a claim ``id figure said standing wording``. A figure is written as in ``words.json``:
 ``~4300``, ``(1000,)``, ``(0,9000]``. A day of saying is ``2022-10-30``, a range ``2023-01-15..2023-01-16``, open at
-either side where nothing bounds it, or ``?``.
+either side where nothing bounds it, or ``?``. Disputes follow the standing, ``carried!d1!d2``.
 """
 
 from __future__ import annotations
@@ -38,10 +38,11 @@ def _row(cells: Cells) -> AnswerRow:
 
 
 def _claim(text: str, named: tuple[int, ...]) -> RowClaim:
-    name, figure, said, standing, *wording = text.split(" ", 4)
+    name, figure, said, held, *wording = text.split(" ", 4)
+    standing, *disputes = held.split("!")
     return RowClaim(
         id=name, figure=read_bounds(figure), said=read_said(said), standing=standing, wording="".join(wording),  # type: ignore[arg-type]
-        named_days=named,
+        named_days=named, disputed_by=tuple(disputes),
     )  # fmt: skip
 
 
@@ -56,6 +57,7 @@ def _beside(cells: Cells, name: str) -> tuple[Beside, ...]:
             end=one.get("end", ""),
             said=read_said(one.get("said", "?")),
             until_day=_day(one["until"]) if "until" in one else None,
+            disputed_by=tuple(one.get("disputed_by", ())),
         )
         for one in cells.get(name, [])
     )

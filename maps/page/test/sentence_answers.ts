@@ -26,6 +26,7 @@ interface BesideCells {
   readonly end?: string;
   readonly said?: string;
   readonly until?: string;
+  readonly disputed_by?: readonly string[];
 }
 
 interface SectionCells {
@@ -83,7 +84,8 @@ function row(cells: RowCells): AnswerRow {
 }
 
 function claim(text: string, namedDays: readonly number[]): RowClaim {
-  const [id = "", bounds = "", days = "", standing, ...wording] = text.split(" ");
+  const [id = "", bounds = "", days = "", held = "", ...wording] = text.split(" ");
+  const [standing, ...disputedBy] = held.split("!");
   return {
     id,
     figure: figure(bounds),
@@ -91,6 +93,7 @@ function claim(text: string, namedDays: readonly number[]): RowClaim {
     said: said(days),
     standing: standing as Standing,
     namedDays,
+    disputedBy,
   };
 }
 
@@ -104,6 +107,7 @@ function beside(cells: BesideCells): Beside {
     end: cells.end ?? "",
     said: said(cells.said ?? "?"),
     untilDay: cells.until === undefined ? null : day(cells.until),
+    disputedBy: cells.disputed_by ?? [],
   };
 }
 

@@ -39,6 +39,8 @@ export interface RowClaim {
   readonly standing: Standing;
   /** The days that its start and its end name, beside those of the saying. */
   readonly namedDays: readonly number[];
+  /** Ids of the disputes of it that are known. */
+  readonly disputedBy: readonly string[];
 }
 
 /** A claimant's row in a section; of several claims that lead, all. */
@@ -84,6 +86,8 @@ export interface Beside {
   readonly quantity?: string;
   /** How it holds on the day; null if it does not. */
   readonly standing?: Standing | null;
+  /** As of rows. */
+  readonly disputedBy: readonly string[];
 }
 
 /** The claims of one phase, and of one stated measure where the measures of a phase differ. */

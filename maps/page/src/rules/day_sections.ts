@@ -128,6 +128,7 @@ export class SubjectClaims {
       ),
       spokenOf: (troops) => this.#near.spoken.get(troops) ?? [],
       saidBy,
+      disputesOf: this.#disputesOf,
     });
     return {
       day,
@@ -137,6 +138,12 @@ export class SubjectClaims {
       last: sections.length > 0 ? [] : this.#last(day),
     };
   }
+
+  /** Return the ids of the disputes of a claim that are known. */
+  readonly #disputesOf = ({ row }: SubjectClaim): readonly string[] => {
+    const disputes = this.#stretches.disputes.get(row);
+    return disputes ? disputes.map((one) => this.#block.reports.id.at(one)) : NONE;
+  };
 
   /** Return the claims that are in effect on a day and that no newer one folds. */
   #leading(day: number): Leading[] {
@@ -189,7 +196,7 @@ export class SubjectClaims {
         .filter(({ claim }) => applies(claim))
         .map(({ claim, standing }) => {
           const forces = claim.force.split(";").filter((one) => !parts.includes(one));
-          return asideOf(claim, { standing, forces });
+          return asideOf(claim, this.#disputesOf, { standing, forces });
         });
     const counts = (claim: SubjectClaim) => claim.quantity === quantity;
     return {
@@ -215,7 +222,7 @@ export class SubjectClaims {
     const latest = Math.max(...over.map(({ row }) => intAt(possibleTo, row)));
     return over
       .filter(({ row }) => possibleTo[row] === latest)
-      .map((claim) => asideOf(claim, { untilDay: latest }));
+      .map((claim) => asideOf(claim, this.#disputesOf, { untilDay: latest }));
   }
 
   #isShownOfSubject(claim: SubjectClaim): boolean {

@@ -38,7 +38,11 @@ export interface SectionClaims {
   /** By the last day by which claims count as said: what somebody had said of some troops, by the key of both. */
   readonly spokenOf: (troops: string) => readonly SubjectClaim[];
   readonly saidBy: number;
+  /** Ids of the disputes of a claim. */
+  readonly disputesOf: (claim: SubjectClaim) => readonly string[];
 }
+
+const NONE: readonly string[] = [];
 
 /** Return the sections of a day, in the order in which they are shown. */
 export function makeSections(claims: SectionClaims): AnswerSection[] {
@@ -60,9 +64,9 @@ export function makeSections(claims: SectionClaims): AnswerSection[] {
         rows: makeRows(claims, own, measure),
         noNumber: own
           .filter(({ claim }) => !claim.figure)
-          .map(({ claim, standing }) => asideOf(claim, { standing })),
-        denied: (denied.get(key) ?? []).map((claim) => asideOf(claim)),
-        later: (later.get(key) ?? []).map((claim) => asideOf(claim)),
+          .map(({ claim, standing }) => asideOf(claim, claims.disputesOf, { standing })),
+        denied: (denied.get(key) ?? []).map((claim) => asideOf(claim, claims.disputesOf)),
+        later: (later.get(key) ?? []).map((claim) => asideOf(claim, claims.disputesOf)),
       };
     },
   );
@@ -74,7 +78,11 @@ export function makeSections(claims: SectionClaims): AnswerSection[] {
 }
 
 /** Return a claim as it is named beside the rows. */
-export function asideOf(claim: SubjectClaim, more: Partial<Beside> = {}): Beside {
+export function asideOf(
+  claim: SubjectClaim,
+  disputesOf: SectionClaims["disputesOf"],
+  more: Partial<Beside> = {},
+): Beside {
   return {
     id: claim.id,
     claimant: claim.claimant,
@@ -89,6 +97,7 @@ export function asideOf(claim: SubjectClaim, more: Partial<Beside> = {}): Beside
     place: claim.place,
     quantity: claim.quantity,
     standing: null,
+    disputedBy: disputesOf(claim),
     ...more,
   };
 }
@@ -162,7 +171,7 @@ function makeRow(claims: SectionClaims, own: readonly Leading[], measure: string
   const newest = elementAt(newestFirst, 0);
   return {
     claimant: first.claimant,
-    claims: newestFirst.map(rowClaim),
+    claims: newestFirst.map((one) => rowClaim(one, claims.disputesOf(one.claim))),
     kind: kindOf(first, own.length, measure),
     label: first.label,
     place: first.place,
@@ -173,9 +182,10 @@ function makeRow(claims: SectionClaims, own: readonly Leading[], measure: string
 }
 
 /** Return what one claim of a row says; it has a figure. */
-export function rowClaim({ claim, standing }: Leading): RowClaim {
-  const { id, figure, wording, said, namedDays } = claim;
-  return { id, figure: required(figure, "the figure"), wording, said, standing, namedDays };
+export function rowClaim({ claim, standing }: Leading, disputedBy = NONE): RowClaim {
+  const { id, wording, said, namedDays } = claim;
+  const figure = required(claim.figure, "the figure");
+  return { id, figure, wording, said, standing, namedDays, disputedBy };
 }
 
 /** Return what a row of some claims is, of which one is given: of all of the force or of a part of it, a movement, or a total. */
@@ -189,7 +199,10 @@ export function kindOf(claim: SubjectClaim, count: number, measure: string): Row
 const laterWords = new WeakMap<SubjectClaim, readonly SubjectClaim[]>();
 
 /** Return what the claimant said later of the same troops and place in a phase that comes after. */
-function laterPhase({ spokenOf, saidBy }: SectionClaims, claim: SubjectClaim): Beside | null {
+function laterPhase(
+  { spokenOf, saidBy, disputesOf }: SectionClaims,
+  claim: SubjectClaim,
+): Beside | null {
   let later = laterWords.get(claim);
   if (!later) {
     const course = COURSE.indexOf(claim.phase);
@@ -202,7 +215,7 @@ function laterPhase({ spokenOf, saidBy }: SectionClaims, claim: SubjectClaim): B
   let newest: SubjectClaim | null = null;
   for (const other of later)
     if (other.saidByDay <= saidBy && (!newest || compareSayings(other, newest) > 0)) newest = other;
-  return newest && asideOf(newest);
+  return newest && asideOf(newest, disputesOf);
 }
 
 function bySaying({ claim: a }: Leading, { claim: b }: Leading): number {

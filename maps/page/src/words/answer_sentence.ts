@@ -5,6 +5,7 @@
  */
 import { type AnswerSection, type Beside, type DayAnswer, PHASE_ORDER } from "../rules/answer.ts";
 import type { Words } from "./catalogue.ts";
+import { whoPart } from "./claimant_words.ts";
 import { wordDate, wordNearDay, wordSaidDays } from "./date_texts.ts";
 import { isolate } from "./isolate.ts";
 import { shortenedName } from "./name_texts.ts";
@@ -12,7 +13,6 @@ import { wordForce } from "./report_texts.ts";
 import { listed } from "./row_words.ts";
 import { claimParts, clausesOf, figureOrNone } from "./section_clauses.ts";
 import { filled, joinParts, partOf, type Parts } from "./sentence_parts.ts";
-import { whoPart } from "./spread_words.ts";
 
 /** What is said of one section. */
 export interface SectionSentence {
@@ -116,7 +116,7 @@ function lastParts({ last, day }: DayAnswer, words: Words): Parts {
 /** What has been said for a later time, by whom and when. */
 export function laterParts(one: Beside, words: Words): Parts {
   const said = partOf(wordSaidDays(...one.said, words), "day", [one.id]);
-  const who = whoPart(one.claimant, [one.id], words);
+  const who = whoPart(one.claimant, [one.id], words, one.disputedBy);
   const when = filled((mark) => words.said(mark(said)));
   const figure = figureOrNone(one, words);
   const claim = filled((mark) => words.answer.saidBy(mark(figure), mark(who), mark(when)));

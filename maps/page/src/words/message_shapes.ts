@@ -284,6 +284,7 @@ export const SHAPE = words({
     whoFigure: ["who", "figure"],
     whoBeside: ["who", "other"],
     moreBeside: ["who", "count"],
+    whoDisputed: ["who", "disputed"],
     whoDay: ["who", "day"],
     whoPart: ["part", "who"],
     range: ["low", "high"],

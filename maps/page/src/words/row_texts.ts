@@ -2,12 +2,13 @@
 import type { AnswerRow, AnswerSection, Beside, RowClaim, Standing } from "../rules/answer.ts";
 import { calendar, lastOfMonth } from "../rules/days.ts";
 import type { Words } from "./catalogue.ts";
+import { byClaimant } from "./claimant_words.ts";
 import { wordAge, wordDay, wordNearDay, wordSaidDays } from "./date_texts.ts";
 import { isolate } from "./isolate.ts";
 import { wordName } from "./name_texts.ts";
 import { filled, partOf, type Parts } from "./sentence_parts.ts";
 import { wordBounds } from "./span_texts.ts";
-import { byClaimant, figureParts } from "./spread_words.ts";
+import { figureParts } from "./spread_words.ts";
 
 /** What the reports say of a claim beside what an answer holds. */
 export interface ClaimFacts {

@@ -8,11 +8,12 @@ import type { AnswerRow, AnswerSection, RowClaim } from "../rules/answer.ts";
 import { newestClaims } from "../rules/newest_saying.ts";
 import { type Counted, grouped, MOST_LISTED, statedSpread } from "../rules/stated_numbers.ts";
 import type { Words } from "./catalogue.ts";
+import { byClaimant, disputesOf, whoPart } from "./claimant_words.ts";
 import { wordNearDay, wordSaidDays } from "./date_texts.ts";
 import { isolate } from "./isolate.ts";
 import { shortenedName } from "./name_texts.ts";
 import { filled, joinParts, partOf, type Parts } from "./sentence_parts.ts";
-import { alternatives, byClaimant, movementFigures, whoPart } from "./spread_words.ts";
+import { alternatives, movementFigures } from "./spread_words.ts";
 
 /** A section on a day, and the language. */
 export interface Context {
@@ -40,7 +41,8 @@ function wordingParts({ id, wording }: RowClaim, words: Words): Parts {
 
 /** The figures of a row's claims with their claimant. */
 export function rowFigure([row, claims]: Counted, words: Words): Parts {
-  return byClaimant(figuresOf(row, claims, words), row.claimant, idsOf(claims), words);
+  const figures = figuresOf(row, claims, words);
+  return byClaimant(figures, row.claimant, idsOf(claims), words, disputesOf(claims));
 }
 
 /** Rows whose bounds were read from words, with the words. */
@@ -53,7 +55,7 @@ function rowInWords([row, claims]: Counted, words: Words): Parts {
   const distinct = grouped(claims, ({ wording }) => wording);
   const texts = distinct.map((same) => wordingParts(elementAt(same, 0), words));
   const text = filled((mark) => words.joined(texts.map(mark), "or"));
-  return byClaimant(text, row.claimant, idsOf(claims), words);
+  return byClaimant(text, row.claimant, idsOf(claims), words, disputesOf(claims));
 }
 
 /** A figure that is not in the measure of its section says in which it is. */
@@ -81,7 +83,7 @@ export function movementsParts(
   part: Parts | null,
 ): Parts {
   const ids = idsOf(claims);
-  const name = whoPart(row.claimant, ids, words);
+  const name = whoPart(row.claimant, ids, words, disputesOf(claims));
   const who = part ? filled((mark) => words.answer.whoPart(mark(part), mark(name))) : name;
   const spread = statedSpread([[row, claims]]);
   const figures = spread ? movementFigures(spread, words) : figuresOf(row, claims, words);
@@ -111,7 +113,7 @@ export function partItem([row, claims]: Counted, context: Context, isPlaced: boo
     words.grammar.lists.between,
   );
   if (isSeveral(row, section)) return movementsParts([row, claims], context, part);
-  const name = whoPart(row.claimant, ids, words);
+  const name = whoPart(row.claimant, ids, words, disputesOf(claims));
   const who =
     part.length > 0 ? filled((mark) => words.answer.whoPart(mark(part), mark(name))) : name;
   const figures = figuresOf(row, claims, words);

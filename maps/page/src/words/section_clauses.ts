@@ -5,7 +5,7 @@
  */
 import { elementAt } from "../checked_access.ts";
 import type { AnswerSection, Beside } from "../rules/answer.ts";
-import type { NewestRow } from "../rules/newest_saying.ts";
+import type { Newest, NewestRow } from "../rules/newest_saying.ts";
 import {
   type Group,
   rowsByGroup,
@@ -15,6 +15,7 @@ import {
 } from "../rules/section_rows.ts";
 import { type Counted, grouped, MOST_LISTED, type StatedSpread } from "../rules/stated_numbers.ts";
 import type { Words } from "./catalogue.ts";
+import { byClaimant, disputesOf, whoPart } from "./claimant_words.ts";
 import { wordSaidDays } from "./date_texts.ts";
 import {
   asMeasured,
@@ -30,7 +31,7 @@ import {
   wordedClause,
 } from "./row_words.ts";
 import { filled, joinParts, partOf, type Parts } from "./sentence_parts.ts";
-import { byClaimant, figureParts, limitsParts, spreadParts, whoPart } from "./spread_words.ts";
+import { figureParts, limitsParts, spreadParts } from "./spread_words.ts";
 
 /** What is said of a section. */
 export interface SectionClauses {
@@ -82,18 +83,7 @@ function mainClauses(main: SectionRows, context: Context): Parts[] {
   const { words } = context;
   const { spread, newest } = main;
   const clauses = spread ? [spreadParts(spread, words, true)] : [];
-  if (newest?.isKnown) {
-    const said = dayPart(elementAt(newest.rows, 0), words);
-    const figures = listed(newest.rows, (one) => newestFigure(one, context, null), words);
-    clauses.push(filled((mark) => words.answer.newest(mark(said), mark(figures))));
-  } else if (newest) {
-    const figures = listed(
-      newest.rows,
-      (one) => newestFigure(one, context, dayPart(one, words)),
-      words,
-    );
-    clauses.push(filled((mark) => words.answer.newestOf(mark(figures))));
-  }
+  if (newest) clauses.push(newestClause(newest, namedIn(clauses), context));
   const limits = spread && limitsParts(spread, namedIn(clauses), words);
   if (limits) clauses.push(limits);
   const named = newest ? newest.rows.slice(0, MOST_LISTED).map(({ row }) => row) : [];
@@ -103,6 +93,29 @@ function mainClauses(main: SectionRows, context: Context): Parts[] {
   return clauses;
 }
 
+/** The clause on the newest figures; a claim that is `named` before is not called disputed again. */
+function newestClause(newest: Newest, named: ReadonlySet<string>, context: Context): Parts {
+  const { section, words } = context;
+  const { by, whoDay, newest: say, newestOf } = words.answer;
+  const figures = listed(
+    newest.rows,
+    (one) => {
+      const { row, claims } = one;
+      const disputedBy = disputesOf(claims.filter(({ id }) => !named.has(id)));
+      const name = whoPart(row.claimant, idsOf(claims), words, disputedBy);
+      const day = dayPart(one, words);
+      const who = newest.isKnown ? name : filled((mark) => whoDay(mark(name), mark(day)));
+      const figure = figuresOf(row, claims, words);
+      const text = filled((mark) => by(mark(figure), mark(who)));
+      return asMeasured(row, section, text, words);
+    },
+    words,
+  );
+  if (!newest.isKnown) return filled((mark) => newestOf(mark(figures)));
+  const said = dayPart(elementAt(newest.rows, 0), words);
+  return filled((mark) => say(mark(said), mark(figures)));
+}
+
 /** The ids of the claims that some clauses name with their claimants. */
 function namedIn(clauses: readonly Parts[]): ReadonlySet<string> {
   return new Set(clauses.flat().flatMap(({ kind, ids }) => (kind === "text" ? ids : [])));
@@ -110,22 +123,6 @@ function namedIn(clauses: readonly Parts[]): ReadonlySet<string> {
 
 function dayPart({ said, claims }: NewestRow, words: Words): Parts {
   return partOf(wordSaidDays(...said, words), "day", idsOf(claims));
-}
-
-function newestFigure(
-  { row, claims }: NewestRow,
-  { section, words }: Context,
-  said: Parts | null,
-): Parts {
-  const name = whoPart(row.claimant, idsOf(claims), words);
-  const who = said ? filled((mark) => words.answer.whoDay(mark(name), mark(said))) : name;
-  const figures = figuresOf(row, claims, words);
-  return asMeasured(
-    row,
-    section,
-    filled((mark) => words.answer.by(mark(figures), mark(who))),
-    words,
-  );
 }
 
 /** The clauses on figures of the other measure, and on a claimant's several movements. */
@@ -208,7 +205,7 @@ function deniedClauses(denied: readonly Beside[], words: Words): Parts[] {
 
 /** A claim that is named beside the rows: its figure, or that it has none, with its claimant. */
 export function claimParts(one: Beside, words: Words): Parts {
-  return byClaimant(figureOrNone(one, words), one.claimant, [one.id], words);
+  return byClaimant(figureOrNone(one, words), one.claimant, [one.id], words, one.disputedBy);
 }
 
 /** The figure of a claim that is named beside the rows, or that it has none. */

@@ -4,7 +4,7 @@
  * Python has the same rule (layers/comparison/spread_words.py); tests/cases/sentences.json is run by both.
  */
 import { elementAt } from "../checked_access.ts";
-import type { Figure } from "../rules/answer.ts";
+import type { Figure, RowClaim } from "../rules/answer.ts";
 import {
   type FactorWord,
   factorOf,
@@ -22,7 +22,7 @@ import {
   voicesOf,
 } from "../rules/stated_numbers.ts";
 import type { Words } from "./catalogue.ts";
-import { wordName } from "./name_texts.ts";
+import { byClaimant, disputesOf, ifAllDisputed, whoPart, withDisputes } from "./claimant_words.ts";
 import { pluralOf, timesText, withTwoFigures } from "./number_texts.ts";
 import { filled, joinParts, partOf, type Parts } from "./sentence_parts.ts";
 import { wordNumbered } from "./span_texts.ts";
@@ -38,21 +38,6 @@ export function figureParts(figure: Figure, ids: readonly string[], words: Words
       mark(partOf(isNone ? words.figures.none : words.number(value), "figure", ids, bound)),
     ),
   );
-}
-
-/** A claimant's name in the sentence. */
-export function whoPart(claimant: string, ids: readonly string[], words: Words): Parts {
-  return partOf(wordName(claimant, words), "text", ids);
-}
-
-/** A figure with its claimant. */
-export function byClaimant(
-  figure: Parts,
-  claimant: string,
-  ids: readonly string[],
-  words: Words,
-): Parts {
-  return filled((mark) => words.answer.by(mark(figure), mark(whoPart(claimant, ids, words))));
 }
 
 /** The different figures of a spread, the lowest and the most exact first, joined by "or". */
@@ -86,9 +71,14 @@ export function spreadParts(spread: StatedSpread, words: Words, isMain: boolean)
   if (shape === "limits") return limitsOneByOne(spread, words);
   if (shape === "one") {
     const { claimant } = elementAt(spread.rows, 0);
-    return byClaimant(alternatives(spread, words), claimant, idsOf(spread.lower), words);
+    const disputedBy = disputesOf(claimsOf(spread.lower));
+    const figure = alternatives(spread, words);
+    return byClaimant(figure, claimant, idsOf(spread.lower), words, disputedBy);
   }
-  const parts = shape === "range" ? fromEndToEnd(spread, words) : alternatives(spread, words);
+  const parts =
+    shape === "range"
+      ? fromEndToEnd(spread, words)
+      : ifAllDisputed(alternatives(spread, words), claimsOf(spread.lower), words);
   const count = spread.rows.length > 1 ? spreadCount(spread, words, isMain) : [];
   const more = [count, isMain ? spreadFactor(spread, words) : []].filter(
     ({ length }) => length > 0,
@@ -99,6 +89,10 @@ export function spreadParts(spread: StatedSpread, words: Words, isMain: boolean)
 
 function idsOf(numbers: readonly StatedNumber[]): string[] {
   return numbers.map(({ claim }) => claim.id);
+}
+
+function claimsOf(numbers: readonly StatedNumber[]): RowClaim[] {
+  return numbers.map(({ claim }) => claim);
 }
 
 /** A spread without its claimants, as it heads a section: "from about 4,300 to 11,000". */
@@ -133,7 +127,8 @@ function fromEndToEnd(spread: StatedSpread, words: Words): Parts {
   const [lowText, highText] = [endParts(low, "low", words), endParts(high, "high", words)];
   if (low.row === high.row && lowOthers.length === 0 && highOthers.length === 0) {
     const ids = [...new Set(idsOf([low, high]))];
-    const who = whoPart(elementAt(spread.rows, low.row).claimant, ids, words);
+    const { claimant } = elementAt(spread.rows, low.row);
+    const who = whoPart(claimant, ids, words, disputesOf(claimsOf([low, high])));
     return filled((mark) => words.answer.both(mark(lowText), mark(highText), mark(who)));
   }
   const lowEnd = withClaimants(lowText, low, lowOthers, spread, words);
@@ -169,22 +164,22 @@ function withOthers(
   words: Words,
 ): Parts {
   const { whoAnd, whoBeside, whoMore, moreBeside } = words.answer;
-  const [who, hasFigure] = whoAt(named, named, spread, words);
+  const [who, hasMore] = whoAt(named, named, spread, words);
   const [other] = others;
   if (!other) return who;
   if (others.length > 1 || elementAt(spread.rows, other.row).claimant === "") {
     const count = partOf(words.number(others.length), "count", idsOf(others));
-    return filled((mark) => (hasFigure ? moreBeside : whoMore)(mark(who), mark(count)));
+    return filled((mark) => (hasMore ? moreBeside : whoMore)(mark(who), mark(count)));
   }
   const [name, hasOther] = whoAt(other, named, spread, words);
-  return filled((mark) => (hasFigure || hasOther ? whoBeside : whoAnd)(mark(who), mark(name)));
+  return filled((mark) => (hasMore || hasOther ? whoBeside : whoAnd)(mark(who), mark(name)));
 }
 
 /**
- * A claimant at an end, and whether with a figure: with that of his row, where it is not as the end reads.
+ * A claimant at an end, and whether with more than a name: the figure of his row, or that it is disputed.
  *
- * An end may be one of two numbers that he states, "12,000 (A: 11,000–12,000)", or have the word of another claimant,
- * "about 11,000 (A; B: at most 11,000)".
+ * The figure is there where it is not as the end reads. An end may be one of two numbers that he states, "12,000
+ * (A: 11,000–12,000)", or have the word of another claimant, "about 11,000 (A; B: at most 11,000)".
  */
 function whoAt(
   { row, word, claim }: StatedNumber,
@@ -192,10 +187,15 @@ function whoAt(
   spread: StatedSpread,
   words: Words,
 ): [Parts, boolean] {
-  const who = whoPart(elementAt(spread.rows, row).claimant, [claim.id], words);
-  if (word === named.word && !hasTwoEnds(claim)) return [who, false];
-  const figure = figureParts(claim.figure, [claim.id], words);
-  return [filled((mark) => words.answer.whoFigure(mark(who), mark(figure))), true];
+  const { id, disputedBy } = claim;
+  const name = whoPart(elementAt(spread.rows, row).claimant, [id], words);
+  const hasFigure = word !== named.word || hasTwoEnds(claim);
+  const figured = () => {
+    const figure = figureParts(claim.figure, [id], words);
+    return filled((mark) => words.answer.whoFigure(mark(name), mark(figure)));
+  };
+  const who = withDisputes(hasFigure ? figured() : name, disputedBy, words);
+  return [who, hasFigure || disputedBy.length > 0];
 }
 
 function limitsOneByOne(spread: StatedSpread, words: Words): Parts {
@@ -285,7 +285,10 @@ function limitsOfKind(numbers: readonly StatedNumber[], words: Words): Parts[] {
     const { value, word, bound } = elementAt(same, 0);
     const number = partOf(words.number(value), "figure", idsOf(same), bound);
     if (word === "") return number;
-    return filled((mark) => (isListed ? words.figures : words.figures.ends)[word](mark(number)));
+    const limit = filled((mark) =>
+      (isListed ? words.figures : words.figures.ends)[word](mark(number)),
+    );
+    return ifAllDisputed(limit, claimsOf(same), words);
   });
   if (isListed) return texts;
   const [low, high] = [elementAt(texts, 0), elementAt(texts, texts.length - 1)];

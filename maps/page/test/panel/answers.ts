@@ -29,7 +29,7 @@ export const nothing = NOTHING;
 
 /** A claim that was said on a day. */
 export function claimOf(id: string, figure: Figure, said: number, standing: Standing): RowClaim {
-  return { id, figure, wording: "", said: [said, said], standing, namedDays: [] };
+  return { id, figure, wording: "", said: [said, said], standing, namedDays: [], disputedBy: [] };
 }
 
 /** A row of a claimant with one claim. */

@@ -15,6 +15,8 @@ interface Case {
   readonly answer: AnswerCells;
   /** What is no plain text: kind, text, ids, field. */
   readonly parts?: readonly (readonly [string, string, string, string])[];
+  /** The reports that dispute each figure that is called disputed. */
+  readonly disputes?: readonly string[];
   /** The spread of the first section, its count and its factor. */
   readonly short?: string;
   readonly [language: string]: unknown;
@@ -46,6 +48,18 @@ test("figures, counts, factors and days name their reports", () => {
     assert.deepEqual(
       found.map(({ kind, text, ids, field }) => [kind, text, ids.join(" "), field]),
       parts,
+      rule,
+    );
+  }
+});
+
+test("a figure that is disputed says so once, with the reports that dispute it", () => {
+  for (const { answer, disputes, rule } of cases.filter((one) => one.disputes)) {
+    const said = sentenceOf(readAnswer(answer), wordsFor(["en"]));
+    const found = said.filter(({ text, kind }) => text === "disputed" && kind === "text");
+    assert.deepEqual(
+      found.map(({ ids }) => ids.join(" ")),
+      disputes,
       rule,
     );
   }

@@ -97,6 +97,7 @@ test("a figure of the other measure says so, and what was said since is named", 
   const since = {
     ...{ id: "s", claimant: "A", figure: exactly(5000), forces: [], start: "", end: "" },
     ...{ said: [day("2023-07-03"), day("2023-07-03")] as const, untilDay: null },
+    disputedBy: [],
   };
   const row = rowOf("A", exactly(9000), day("2023-01-02"));
   assert.deepEqual(written({ ...row, since: { ...since, phase: "withdrawn" } }).notes, [
