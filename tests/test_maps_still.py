@@ -210,6 +210,15 @@ def test_no_text_overlaps_another_or_a_mark_or_leaves_the_paper(width_mm: float,
         assert not [text for text in counts if not text.get_text().startswith("+")]
 
 
+@pytest.mark.parametrize("language", ["en", "uk", "ru"])
+def test_the_text_of_the_scale_has_room_beneath_the_legend_in_a_column(language: str) -> None:
+    about = [("planned", 120_000.0), ("ordered", 900.0)]
+    rows = [claim(f"c{k}", f"T{k}", 23.7 + k, 52.1, phase=phase, **exactly(n)) for k, (phase, n) in enumerate(about)]
+    drawn = still.still(table(*rows), on=ON, style=still.Style(width_mm=55, language=language, has_list=False))
+    for (one, a), (other, b) in itertools.combinations(measured(drawn).items(), 2):
+        assert overlap(a, b) < 0.5, (one.get_text(), other.get_text())
+
+
 def measured(drawn: still.Still) -> dict[Any, Any]:
     """Measure every text as it is printed, in points."""
     import matplotlib as mpl
