@@ -123,6 +123,23 @@ def test_of_a_figure_said_again_and_again_the_row_has_the_newest_days_and_how_ma
         assert f"A. Officer · {said}" in drawn.words
 
 
+@pytest.mark.parametrize(("width_mm", "columns"), [(180, 2), (55, 1)])
+def test_a_place_that_goes_on_in_the_next_column_of_the_list_is_named_above_it_again(
+    width_mm: float, columns: int
+) -> None:
+    rows = [claim(f"c{k}", "Brest", 23.7, 52.1, claimant=f"Officer {k}", **exactly(100.0 * (k + 1))) for k in range(12)]
+    drawn = still.still(table(*rows), on=ON, style=still.Style(width_mm=width_mm))
+    end = drawn.sheet.ground.top + drawn.sheet.ground.height
+    below = [text for text in drawn.figure.texts if text.get_position()[1] > end]
+    headings = [text.get_position() for text in below if text.get_text() == "Brest"]
+    assert len(headings) == columns
+    assert len({round(x, 2) for x, _ in headings}) == columns
+    assert len({round(y, 2) for _, y in headings}) == 1
+    figures = {text.get_text(): text.get_position() for text in below if re.fullmatch(r"[\d,]+", text.get_text())}
+    tops = [min(y for x, y in figures.values() if x > left) for left, _ in headings]
+    assert all(top > headings[0][1] + drawn.sheet.pen.look.letters for top in tops)
+
+
 def test_a_figure_that_a_claimant_repeats_has_one_row_and_a_wording_that_was_not_read_has_its_own() -> None:
     said = [near(9000), near(9000), {"figure": "a horde", "figure_text": ""}, {"figure": "", "figure_text": ""}]
     rows = [claim(name, "Brest", 23.7, 52.1, **TWICE, **figure) for name, figure in zip("abcd", said, strict=True)]
@@ -191,6 +208,15 @@ def test_no_text_overlaps_another_or_a_mark_or_leaves_the_paper(width_mm: float,
         mark = (left + 1, height - top - tall + 1, left + wide - 1, height - top - 1)
         counts = [text for text, box in boxes.items() if overlap_sides(mark, (box.x0, box.y0, box.x1, box.y1)) > 1.0]
         assert not [text for text in counts if not text.get_text().startswith("+")]
+
+
+@pytest.mark.parametrize("language", ["en", "uk", "ru"])
+def test_the_text_of_the_scale_has_room_beneath_the_legend_in_a_column(language: str) -> None:
+    about = [("planned", 120_000.0), ("ordered", 900.0)]
+    rows = [claim(f"c{k}", f"T{k}", 23.7 + k, 52.1, phase=phase, **exactly(n)) for k, (phase, n) in enumerate(about)]
+    drawn = still.still(table(*rows), on=ON, style=still.Style(width_mm=55, language=language, has_list=False))
+    for (one, a), (other, b) in itertools.combinations(measured(drawn).items(), 2):
+        assert overlap(a, b) < 0.5, (one.get_text(), other.get_text())
 
 
 def measured(drawn: still.Still) -> dict[Any, Any]:

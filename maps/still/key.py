@@ -195,8 +195,15 @@ def _circles(pen: Pen, y: float, scale: Scale) -> float:
         )
         if figure >= 1 and apart:
             figures.append(figure)
-    bottom = y + 2 * largest * float(np.sqrt(figures[0] / scale.most)) + look.letters * 0.6
     size = look.letters * 0.95
+    left = 2 * largest + 20 * unit + max(width_of(look.words.number(figure), size) for figure in figures)
+    said = look.words.say("scale")
+    if scale.smallest >= 1:
+        least = look.words.number(with_two_figures(scale.smallest))
+        said = f"{ended(said)} {look.words.say('pictures.smallest', figure=least)}"
+    words = block([Run(said)], size, width=look.width - left)
+    high = 2 * largest * float(np.sqrt(figures[0] / scale.most)) + look.letters * 0.6
+    bottom = y + max(high, words.height)
     for figure in figures:
         radius = largest * float(np.sqrt(figure / scale.most))
         top = bottom - 2 * radius
@@ -206,12 +213,6 @@ def _circles(pen: Pen, y: float, scale: Scale) -> float:
         pen.text(
             end + 3 * unit, top + size * 0.35, Run(look.words.number(figure)), size=size, colour=look.colours["ink"]
         )
-    left = 2 * largest + 20 * unit + max(width_of(look.words.number(figure), size) for figure in figures)
-    said = look.words.say("scale")
-    if scale.smallest >= 1:
-        least = look.words.number(with_two_figures(scale.smallest))
-        said = f"{ended(said)} {look.words.say('pictures.smallest', figure=least)}"
-    words = block([Run(said)], size, width=look.width - left)
     pen.block(left, bottom - words.height, words, colour=look.colours["quiet"], quiet=look.colours["quiet"])
     return bottom + 2 * unit
 

@@ -34,16 +34,29 @@ _MOST_UNPLACED: Final = 200
 #: A column of the list is at least this wide, in the page's pixels.
 _NARROW: Final = 330.0
 _GAP: Final = 14.0
+#: Between a heading and what is beneath it.
+_BELOW: Final = 2.0
 
 _Draw = Callable[["Pen", float, float], None]
 
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """What stays together: a heading with its first row, or one row."""
+    """What stays together: a heading with its first row, or one row.
+
+    Attributes
+    ----------
+    height : float
+        In points.
+    draw : callable
+        Draws it from its upper left corner.
+    again : Block or None
+        The heading that is repeated above it where it begins another column.
+    """
 
     height: float
     draw: _Draw
+    again: Block | None = None
 
 
 def draw_list(
@@ -78,15 +91,23 @@ def draw_list(
     width = (look.width + _GAP * look.unit) / columns - _GAP * look.unit
     items: list[_Item] = []
     for place in places[:_MOST_PLACES]:
-        heading = _heading(place, labels.number_of(place), width, look, fonts)
-        items += _items(heading, place.rows, scene.on, width, look, fonts)
+        items += _items(_heading(place, labels.number_of(place), look, fonts), place.rows, scene.on, width, look, fonts)
     rest = max(len(places) - _MOST_PLACES, 0) + gathered
     if rest:
         items.append(_text(block([Run(look.words.say("pictures.morePlaces", count=rest))], look.letters, width=width)))
     items += _unplaced(scene, width, look, fonts)
-    spots, height = flow([item.height for item in items], columns)
+    spots, height = flow(
+        [item.height for item in items],
+        columns,
+        [item.again.height + _BELOW * look.unit if item.again else 0.0 for item in items],
+    )
+    last = 0
     for item, (column, top) in zip(items, spots, strict=True):
-        item.draw(pen, column * (width + _GAP * look.unit), y + top)
+        x = column * (width + _GAP * look.unit)
+        if item.again and column != last:
+            pen.block(x, y, item.again, colour=look.colours["ink"], quiet=look.colours["quiet"])
+        item.draw(pen, x, y + top)
+        last = column
     return y + height
 
 
@@ -104,7 +125,7 @@ def _unplaced(scene: Scene, width: float, look: Look, fonts: Fonts) -> list[_Ite
         return []
     words = look.words
     heading = [Run(words.say("pictures.notPlaced"), is_strong=True), Run(count_text("claims", count, words))]
-    items = _items(block(heading, look.letters, width=width), unplaced_rows(scene, words), scene.on, width, look, fonts)
+    items = _items(heading, unplaced_rows(scene, words), scene.on, width, look, fonts)
     rest = count - _MOST_UNPLACED
     if rest > 0:
         text = words.say("comparison.moreClaims", count=rest)
@@ -112,7 +133,7 @@ def _unplaced(scene: Scene, width: float, look: Look, fonts: Fonts) -> list[_Ite
     return items
 
 
-def _heading(place: Place, number: int | None, width: float, look: Look, fonts: Fonts) -> Block:
+def _heading(place: Place, number: int | None, look: Look, fonts: Fonts) -> list[Run]:
     """Return a place's name, the number of it on the map, and what it is."""
     words = look.words
     whole = words.named("wholes", place.precision) or ""
@@ -120,13 +141,16 @@ def _heading(place: Place, number: int | None, width: float, look: Look, fonts: 
     name = named if number is None else f"{words.number(number)} {named}"
     count = count_text("claims", place.claims, words)
     quiet = f"{whole} · {count}" if whole else count
-    return block([Run(name, is_strong=True), Run(quiet)], look.letters, width=width, most_lines=2)
+    return [Run(name, is_strong=True), Run(quiet)]
 
 
-def _items(heading: Block, groups: Sequence[Group], on: int, width: float, look: Look, fonts: Fonts) -> list[_Item]:
-    """Return a heading with its first row, and the other rows."""
+def _items(
+    title: Sequence[Run], groups: Sequence[Group], on: int, width: float, look: Look, fonts: Fonts
+) -> list[_Item]:
+    """Return a heading with its first row, and the other rows; its first run is repeated above what goes on."""
+    heading, again = (block(runs, look.letters, width=width) for runs in (title, title[:1]))
     rows = [measure_row(group, on, width=width, look=look, fonts=fonts) for group in groups[:_MOST_ROWS]]
-    gap = 2 * look.unit
+    gap = _BELOW * look.unit
 
     def draw_first(pen: Pen, x: float, y: float) -> None:
         pen.block(x, y, heading, colour=look.colours["ink"], quiet=look.colours["quiet"])
@@ -135,10 +159,10 @@ def _items(heading: Block, groups: Sequence[Group], on: int, width: float, look:
 
     first = heading.height + gap + (rows[0].height if rows else 0.0)
     items = [_Item(first, draw_first)]
-    items += [_Item(row.height, partial(_draw_row, row)) for row in rows[1:]]
+    items += [_Item(row.height, partial(_draw_row, row), again) for row in rows[1:]]
     if rest := sum(group.claims for group in groups[_MOST_ROWS:]):
         text = count_text("pictures.plusClaims", rest, look.words)
-        items.append(_text(block([Run(text)], look.letters, width=width)))
+        items.append(_text(block([Run(text)], look.letters, width=width), again))
     return items
 
 
@@ -146,8 +170,8 @@ def _draw_row(row: Row, pen: Pen, x: float, y: float) -> None:
     draw_row(pen, x, y, row)
 
 
-def _text(text: Block) -> _Item:
+def _text(text: Block, again: Block | None = None) -> _Item:
     def draw(pen: Pen, x: float, y: float) -> None:
         pen.block(x, y, text, colour=pen.look.colours["ink"], quiet=pen.look.colours["ink"])
 
-    return _Item(text.height + 2, draw)
+    return _Item(text.height + 2, draw, again)
