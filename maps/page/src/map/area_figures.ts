@@ -144,12 +144,11 @@ export class AreaPills {
     const figures = line ? line.figures : words.claims(rows.length);
     const more = others.length > 0 ? words.more(others.length) : "";
     const colours = lines.map(({ force }) => forces.className(force));
+    const text = [figures, more].filter(Boolean).join(" ");
     return {
       key: String(place),
-      text: [figures, more].filter(Boolean).join(" "),
-      name: [isolate(wordPlaceName(block, place)), figures, words.claims(rows.length)]
-        .filter(Boolean)
-        .join(", "),
+      text,
+      name: [isolate(wordPlaceName(block, place)), text, words.claims(rows.length)].join(", "),
       rows,
       colours: [...new Set(colours)],
       standing: line?.standing ?? VAGUE,
@@ -160,9 +159,12 @@ export class AreaPills {
   /** Return the pill of an area with its name, in short its country's code, for where it may lie beside the area. */
   #named(area: AreaInView, isWhole: boolean): Wanted {
     const wanted = this.#wanted(area);
-    const { block } = this.#context;
-    const name = isWhole ? wordPlaceName(block, area.place) : block.places.country_code[area.place];
-    return { ...wanted, text: `${name} ${wanted.text}`.trim() };
+    const { block, words } = this.#context;
+    const place = wordPlaceName(block, area.place);
+    const text = `${isWhole ? place : block.places.country_code[area.place]} ${wanted.text}`.trim();
+    // What is read aloud begins with what is seen.
+    const name = isWhole ? text : `${text}: ${isolate(place)}`;
+    return { ...wanted, text, name: `${name}, ${words.claims(area.rows.length)}` };
   }
 
   #together(areas: readonly AreaInView[]): Wanted {
