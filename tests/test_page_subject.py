@@ -108,15 +108,15 @@ def test_the_subject_is_chosen_from_lists_and_is_in_the_address(
     watched = open_seeds(DECEMBER, width=width, height=height, has_touch=width < 760)
     page = watched.page
     draw_sheet(page, 2)
-    page.get_by_label("Force", exact=True).select_option("Belarus")
+    page.locator(".subject").get_by_label("Force", exact=True).select_option("Belarus")
     assert subject(page) == "Troops of Belarus in Belarus"
     assert plain(page.locator(".sentence-others")) == (
         "Planned: no figure for all of it; for parts: 100,000 (called up, Pavel Latushka, disputed)."
     )
-    page.get_by_label("Place", exact=True).select_option(label="Minsk Machulishchy Air Base")
+    page.locator(".subject").get_by_label("Place", exact=True).select_option(label="Minsk Machulishchy Air Base")
     assert plain(page.locator(".sentence-first")) == "Ordered: no number: Belarusian Ministry of Defence."
     assert page.locator(".figure-bar").count() == 0
-    page.get_by_label("Force", exact=True).select_option("Belarus;Russia")
+    page.locator(".subject").get_by_label("Force", exact=True).select_option("Belarus;Russia")
     assert plain(page.locator(".sentence-first")).startswith("No ")
     page.wait_for_function("() => location.hash.includes('force=Belarus;Russia')")
     page.reload()
@@ -182,7 +182,7 @@ def test_what_is_opened_in_the_list_becomes_the_subject(open_seeds: Callable[...
     page.locator("[data-certainty][data-report='04-latushka-100000']").get_by_role("button").first.click()
     page.keyboard.press("Escape")
     assert subject(page) == "Troops of Belarus in Belarus"
-    assert page.get_by_label("Force", exact=True).input_value() == "Belarus"
+    assert page.locator(".subject").get_by_label("Force", exact=True).input_value() == "Belarus"
 
 
 def test_a_step_keeps_the_rows_and_their_bars(open_seeds: Callable[..., Watched]) -> None:
