@@ -121,7 +121,7 @@ def read_seeds() -> gpd.GeoDataFrame:
     >>> import mustermap as mm
     >>> claims = mm.read_seeds()
     >>> len(claims), claims["source"].nunique()
-    (113, 74)
+    (113, 73)
     """
     from mustermap.app.report_selection import load
     from mustermap.seeds import seed_files

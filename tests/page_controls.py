@@ -281,7 +281,7 @@ CONTROLS = {
 
 # Of many alike one is operated: rows, claims, headings, buttons that close.
 ALIKE = (
-    ".mark, .area-row, .chart-label, .claim-row, .beside-group h4 button, .row, .found-row, [data-found], "
+    ".mark, .area-row, .area-pill, .chart-label, .claim-row, .beside-group h4 button, .row, .found-row, [data-found], "
     "[data-row], "
     ".close, "
     ".day-calendar input, "  # the browser's own calendar hangs on it, and nothing reaches it
