@@ -103,7 +103,9 @@ def test_a_bar_looks_as_on_the_screen(open_seeds: Callable[..., Watched]) -> Non
     assert ["repeating-linear-gradient", "solid"] in shown, "what is planned is hatched"
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
-    assert page.evaluate(BARS, ".print-rows") == shown
+    printed = page.evaluate(BARS, ".print-rows")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert printed == shown
 
 
 @pytest.mark.parametrize("view", [DECEMBER, "#on=2022-09-29&known_by=2022-09-29"], ids=["rows", "for later"])
@@ -112,6 +114,7 @@ def test_the_number_of_a_source_is_beside_whose_words_it_has(open_seeds: Callabl
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
     lines = page.locator(".print-rows .claim").all_inner_texts()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert [line for line in lines if re.search(r"\[\d+\]", line)]
     assert not [line for line in lines if re.search(r"^\s*\[\d+\]", line, re.MULTILINE)]
 
