@@ -35,6 +35,7 @@ interface Wanted {
   readonly standing: number;
   /** It stands for several areas. */
   readonly isGathered: boolean;
+  readonly height: number;
 }
 
 interface Made {
@@ -43,7 +44,9 @@ interface Made {
   rows: readonly number[];
 }
 
+/** The height of a pill in pixels; with a name, beside cards and marks, as much as a target needs (WCAG 2.2, 2.5.8). */
 const HEIGHT = 20;
+const NAMED_HEIGHT = 24;
 /** Pixels of a pill beside its words. */
 const RIM = 14;
 const SWATCH = 8;
@@ -104,7 +107,7 @@ export class AreaPills {
       if (isSeated && isInside(box, view) && taken.isFree(box, 2)) put(wanted, box);
       else homeless.push(area);
     }
-    const sizeOf = (kept: readonly AreaInView[]) => this.#sizeOf(this.#together(kept));
+    const sizeOf = (kept: readonly AreaInView[]) => this.#sizeOf(this.#together(kept, areNamed));
     const gathered = gatherCrowded(
       homeless.map((area) => ({
         at: within(area.at, view, this.#sizeOf(this.#named(area, areNamed)).width),
@@ -119,11 +122,17 @@ export class AreaPills {
       false,
     );
     this.areCounted = gathered.some(({ kept }) => kept.length > 1);
-    for (const { box, kept } of gathered)
-      put(
-        kept.length === 1 ? this.#named(elementAt(kept, 0), areNamed) : this.#together(kept),
-        box,
-      );
+    for (const { box, kept } of gathered) {
+      // Under a panel nobody could press it.
+      if (areNamed && !panels.isFree(box)) this.areCounted = true;
+      else
+        put(
+          kept.length === 1
+            ? this.#named(elementAt(kept, 0), areNamed)
+            : this.#together(kept, areNamed),
+          box,
+        );
+    }
     for (const [key, { element }] of this.#made) {
       if (used.has(key)) continue;
       element.remove();
@@ -153,6 +162,7 @@ export class AreaPills {
       colours: [...new Set(colours)],
       standing: line?.standing ?? VAGUE,
       isGathered: false,
+      height: HEIGHT,
     };
   }
 
@@ -164,10 +174,11 @@ export class AreaPills {
     const text = `${isWhole ? place : block.places.country_code[area.place]} ${wanted.text}`.trim();
     // What is read aloud begins with what is seen.
     const name = isWhole ? text : `${text}: ${isolate(place)}`;
-    return { ...wanted, text, name: `${name}, ${words.claims(area.rows.length)}` };
+    const height = isWhole ? NAMED_HEIGHT : HEIGHT;
+    return { ...wanted, text, name: `${name}, ${words.claims(area.rows.length)}`, height };
   }
 
-  #together(areas: readonly AreaInView[]): Wanted {
+  #together(areas: readonly AreaInView[], isTall: boolean): Wanted {
     const { words, block, forces } = this.#context;
     const rows = areas.flatMap((area) => area.rows);
     const names = areas.map(({ place }) => isolate(wordPlaceName(block, place)));
@@ -181,12 +192,13 @@ export class AreaPills {
       colours: [...new Set(rows.map((row) => forces.classOf(row)))].sort(),
       standing: Math.min(...areas.map(({ lines }) => lines[0]?.standing ?? VAGUE)),
       isGathered: true,
+      height: isTall ? NAMED_HEIGHT : HEIGHT,
     };
   }
 
-  #sizeOf({ text, colours }: Wanted): { width: number; height: number } {
+  #sizeOf({ text, colours, height }: Wanted): { width: number; height: number } {
     const swatches = Math.min(colours.length, MOST_COLOURS);
-    return { width: RIM + SWATCH * swatches + this.#width(text), height: HEIGHT };
+    return { width: RIM + SWATCH * swatches + this.#width(text), height };
   }
 
   #boxAt({ x, y }: { readonly x: number; readonly y: number }, wanted: Wanted): Box {
@@ -234,6 +246,7 @@ export class AreaPills {
       map.containerPointToLayerPoint([Math.round(box.x), Math.round(box.y)]),
     );
     element.style.setProperty("width", `${Math.round(box.width)}px`);
+    element.style.setProperty("height", `${box.height}px`);
   }
 
   #make(key: string): Made {
