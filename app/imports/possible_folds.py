@@ -23,7 +23,7 @@ def may_fold(path: Path, reading: Reading, *, revise: bool = False) -> bool:
     """Check whether a claim of a file may fold under one of the file or of a ledger, or one of the ledger under it.
 
     What this says no to need not be compared: no two of the claims are of one claimant, on the same force, in the same
-    phase. A yes is a question yet, since places, units and days are not looked at.
+    phase. What it says yes to may still not fold: places, units and days are not looked at.
 
     Parameters
     ----------
