@@ -50,27 +50,50 @@ def opening_subject(
     -------
     Subject or None
         Those with the most claimants who give a figure for all of the force that is stated for the day or carried
-        forward; of even ones with the most who give any, with the most claims, then the first. People are counted,
-        unless all claims on the subject count something else. None where no claim that is chosen holds.
+        forward; of even ones with the most who give any, with the most claims, then the first. Of an area that is
+        chosen the claims at it, or, where none holds, at places inside it. People are counted, unless all claims on the
+        subject, of any day, count something else. None where no claim that is chosen holds.
     """
     these = claims.iloc[effect.row]
-    wanted = (these["place_lon"].notna() & these["place_lat"].notna()).to_numpy().copy()
+    wanted = _are_placed(these)
     if force is not None:
         wanted &= (these["force"] == force).to_numpy()
     if area is not None:
-        codes, firsts = combine([these[name] for name in ("place_ref", "place_lon", "place_lat")])
-        wanted &= np.isin(nestings(these.iloc[firsts], area)[codes], [SAME, INSIDE])
+        nested = _nestings(these, area)
+        at_it = wanted & (nested == SAME)
+        wanted = at_it if at_it.any() else wanted & (nested == INSIDE)
     row = effect.row[wanted]
     if not len(row):
         return None
     these = these[wanted]
     pair, firsts = combine([these["place_ref"], these["place_lon"], these["place_lat"], these["force"]])
     best = int(_by_rivals(these, pair, voice_numbers(claims)[row], effect.standing[wanted]).index[0])
-    own = these["quantity"].astype("str")[pair == best].map(name_key).replace("", PERSONNEL)
-    counts = Counter(own)
-    quantity = PERSONNEL if PERSONNEL in counts else min(counts, key=lambda one: (-counts[one], one))
     first = int(row[firsts[best]])
-    return Subject(str(claims["force"].iloc[first]), area or area_at(claims, first), quantity)
+    of_force, where = str(claims["force"].iloc[first]), area or area_at(claims, first)
+    return Subject(of_force, where, _usual_quantity(claims, of_force, where))
+
+
+def _are_placed(claims: gpd.GeoDataFrame) -> NDArray[np.bool_]:
+    placed: NDArray[np.bool_] = (claims["place_lon"].notna() & claims["place_lat"].notna()).to_numpy(copy=True)
+    return placed
+
+
+def _nestings(claims: gpd.GeoDataFrame, area: Area) -> Numbers:
+    """Return how the place of each claim lies to an area; each place is looked at once."""
+    codes, firsts = combine([claims[name] for name in ("place_ref", "place_lon", "place_lat")])
+    return nestings(claims.iloc[firsts], area)[codes]
+
+
+def _usual_quantity(claims: gpd.GeoDataFrame, force: str, area: Area) -> str:
+    """Return what is counted: people, unless all claims on a force in an area, of any day, count something else."""
+    of_force = claims[(claims["force"] == force).to_numpy() & (claims["state"] == "accepted").to_numpy()]
+    placed = of_force[_are_placed(of_force)]
+    own = placed[np.isin(_nestings(placed, area), [SAME, INSIDE])]
+    quantity = own["quantity"].astype("str").map(name_key).replace("", PERSONNEL)
+    counts = Counter(quantity[(own["kind"] == "claim").to_numpy()])
+    if PERSONNEL in set(quantity) or not counts:
+        return PERSONNEL
+    return str(min(counts, key=lambda one: (-counts[one], one)))
 
 
 def _by_rivals(these: pd.DataFrame, pair: Numbers, voice: Numbers, standing: NDArray[np.object_]) -> pd.DataFrame:
