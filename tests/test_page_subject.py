@@ -209,6 +209,17 @@ def test_a_sheet_that_is_drawn_down_shows_the_day_and_the_first_section(open_see
     assert not line.is_visible()
 
 
+def test_the_day_beside_the_buttons_of_a_phone_leads_to_where_another_is_typed(
+    open_seeds: Callable[..., Watched],
+) -> None:
+    page = open_seeds(DECEMBER, width=390, height=844, has_touch=True).page
+    page.locator(".time-bar .day").tap()
+    assert page.evaluate("document.activeElement.name") == "day"
+    page.keyboard.type("10 October 2022")
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => location.hash.includes('on=2022-10-10')")
+
+
 def crowd(path: Path, rows: list[dict[str, Any]]) -> Path:
     """A map of claims about Russian stocks in Belarus, each row with what is its own."""
     from mustermap.app.map_file import make_map

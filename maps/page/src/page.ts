@@ -44,11 +44,8 @@ import { Card } from "./panel/card.ts";
 import { claimActions } from "./panel/claim_actions.ts";
 import { SubjectPanel } from "./panel/subject_panel.ts";
 import { List } from "./panel/list.ts";
-import { Embedding } from "./share/embedding.ts";
+import { Embedding, ROOM_IN_SMALL_FRAME } from "./share/embedding.ts";
 import { FindTools } from "./find/find_tools.ts";
-
-/** Pixels left free around the places in a small frame. */
-const RIM = 12;
 
 /** One document, or one layer of a map that somebody else made. */
 export class Page {
@@ -98,7 +95,8 @@ export class Page {
     const frame = this.#frame;
     const calls = this.#calls();
     const scale = scaleOf(block, isSmall(frame));
-    this.#sheet = new PhoneSheet(frame.root, words, () => this.#overlay.placeSoon());
+    const placeSoon = () => this.#overlay.placeSoon();
+    this.#sheet = new PhoneSheet(frame.root, words, placeSoon);
     this.#card = this.#makeCard(forces, calls);
     const counts = new DayCounts();
     const dayStatus = new DayStatus();
@@ -107,9 +105,7 @@ export class Page {
       openCard: (rows, opener) => this.#card.open(rows, opener),
     });
     const list = new List(block, words, forces, calls, frame.scroll);
-    this.#key = new Key(words, forces, scale, isWide(frame) && !isPart, () =>
-      this.#overlay.placeSoon(),
-    );
+    this.#key = new Key(words, forces, scale, isWide(frame) && !isPart, placeSoon);
     const credits = makeCredits(block.credits, words);
     if (host?.overTiles) frame.outer.dataset["scheme"] = "light";
     this.#sheet.followFocus(frame, () => isNarrow(frame));
@@ -127,19 +123,24 @@ export class Page {
       legend: this.#key.element,
       onChange: calls.onChange,
       drawMap: () => this.#overlay.drawNow(),
-      onCover: () => this.#overlay.placeSoon(),
+      onCover: placeSoon,
     });
     this.#panelFold = isPart ? addFold(frame, words) : null;
     this.#bar.foot.append(frame.actions, credits.element);
     this.#overlay = this.#makeOverlay(forces, key, scale, calls, credits);
     (isPart ? frame.map : frame.legend).prepend(this.#overlay.note);
+    this.#bar.onAskDay = () => {
+      this.#uncoverPanel();
+      this.#card.close();
+      this.#subject.focusDay();
+    };
     this.#overlay.subjectPlace = () => this.#subject.place;
     this.#embedding = isPart
       ? null
       : new Embedding(
           { frame, map, words, timeBar: this.#bar.element, line: this.#subject.line },
           () => this.#current.state,
-          () => this.#overlay.placeSoon(),
+          placeSoon,
         );
     this.#parts = [
       this.#bar,
@@ -220,6 +221,12 @@ export class Page {
     };
   }
 
+  /** Show the panel where it is folded or drawn down. */
+  #uncoverPanel(): void {
+    this.#panelFold?.unfold();
+    if (isNarrow(this.#frame) && this.#sheet.height === "low") this.#sheet.set("half");
+  }
+
   /** Show a tab of the panel, and the panel itself where it is folded or drawn down. */
   #showTab(tab: Tab): void {
     this.#change({ tab });
@@ -241,9 +248,7 @@ export class Page {
     const onToggle = (isOpen: boolean) => {
       // What the card covers is inert meanwhile.
       this.#frame.scroll.inert = isOpen;
-      if (!isOpen) return;
-      this.#panelFold?.unfold();
-      if (isNarrow(this.#frame) && this.#sheet.height === "low") this.#sheet.set("half");
+      if (isOpen) this.#uncoverPanel();
     };
     const { id } = this.#block.reports;
     return new Card(context, onToggle, (rows) => {
@@ -273,7 +278,7 @@ export class Page {
   /** Return the room that is covered at the map's edges. */
   #room() {
     const { title, tools } = this.#frame;
-    if (this.#embedding?.isOn) return { left: RIM, top: RIM, right: RIM, bottom: RIM };
+    if (this.#embedding?.isOn) return ROOM_IN_SMALL_FRAME;
     return roomFor(
       isNarrow(this.#frame),
       title.parentElement!,

@@ -73,6 +73,11 @@ export class DayField {
     this.#calendar.value = formatDay(day);
   }
 
+  /** Take the focus, with the text selected. */
+  focus(): void {
+    this.#input.focus();
+  }
+
   #listen(): void {
     const input = this.#input;
     let pause = 0;

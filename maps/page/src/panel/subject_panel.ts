@@ -152,6 +152,11 @@ export class SubjectPanel implements Part {
     this.#time.highlight(id);
   }
 
+  /** Move the focus to the day, to type another. */
+  focusDay(): void {
+    this.#dayField.focus();
+  }
+
   /** Move the focus to a tab, and bring what it shows into sight. */
   focusTab(tab: Tab): void {
     this.#tabs.focus(tab);

@@ -10,6 +10,10 @@ import { wholeAddress } from "./links.ts";
 /** A frame up to this size has no room for the panel, nor for a sheet over the map. */
 const SMALL_FRAME = { width: 760, height: 600 };
 
+/** Pixels left free around the places in a small frame. */
+const RIM = 12;
+export const ROOM_IN_SMALL_FRAME = { left: RIM, top: RIM, right: RIM, bottom: RIM };
+
 /** What is shown in a small frame, and when. */
 export class Embedding {
   readonly #frame: Frame;

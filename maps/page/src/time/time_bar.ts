@@ -39,6 +39,8 @@ export class TimeBar implements Part {
   readonly #track = el("div", { class: "track" });
   readonly #play: HTMLButtonElement;
   #steps: Steps | null = null;
+  /** Called where the day beside the buttons is pressed: to type another. The field itself is what keys reach. */
+  onAskDay: () => void = () => {};
 
   constructor(axis: Axis, words: Words, player: Player, moves: TimeMoves) {
     this.#axis = axis;
@@ -79,6 +81,7 @@ export class TimeBar implements Part {
       el("div", { class: "axis" }, this.#day, this.#track, this.#ticks, this.#known.element),
       this.#makeMore(),
     );
+    this.#day.addEventListener("click", () => this.onAskDay());
     this.showPlaying(false);
     new ResizeObserver(() => this.#draw()).observe(this.#track);
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#draw());
