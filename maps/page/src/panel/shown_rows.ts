@@ -1,7 +1,7 @@
 /** Which rows of a section are shown where there are many, in which order, and which of them are counted, newest and at an end. */
 import type { AnswerRow, AnswerSection, RowClaim } from "../rules/answer.ts";
 import { rowsByGroup } from "../rules/section_rows.ts";
-import { isSaidAfter, othersAt, type StatedSpread } from "../rules/stated_numbers.ts";
+import { isSaidAfter, type StatedSpread } from "../rules/stated_numbers.ts";
 import type { RowOrder } from "../state/state.ts";
 import type { RowMarks } from "../words/row_texts.ts";
 
@@ -50,20 +50,18 @@ export function shownRows(
     staleSpread: stale.spread,
     newest: new Set(newest?.rows.flatMap(({ claims }) => claims) ?? []),
     isNewestKnown: newest?.isKnown ?? false,
-    ...sharedEnds(spread, stale.spread),
+    ...endClaims(spread, stale.spread),
   };
 }
 
-/** Return the claims at an end of a spread that several rows share: the sentence names only one of them. */
-function sharedEnds(...spreads: (StatedSpread | null)[]): Pick<RowMarks, "lowest" | "highest"> {
+/** Return the claims at the ends of each spread of more than two rows; of two anybody sees which is which. */
+function endClaims(...spreads: (StatedSpread | null)[]): Pick<RowMarks, "lowest" | "highest"> {
   const [lowest, highest] = [new Set<RowClaim>(), new Set<RowClaim>()];
   for (const spread of spreads) {
-    if (spread?.shape !== "range") continue;
+    if (spread?.shape !== "range" || spread.rows.length < 3) continue;
     const { low, high, lower, upper } = spread;
-    if (othersAt(spread, low).length > 0)
-      for (const { value, claim } of lower) if (value === low.value) lowest.add(claim);
-    if (othersAt(spread, high).length > 0)
-      for (const { value, claim } of upper) if (value === high.value) highest.add(claim);
+    for (const { value, claim } of lower) if (value === low.value) lowest.add(claim);
+    for (const { value, claim } of upper) if (value === high.value) highest.add(claim);
   }
   return { lowest, highest };
 }

@@ -44,6 +44,7 @@ export const SHAPE = words({
   noClaimant: [],
   said: ["day"],
   saidNotGiven: [],
+  saidNotGivenPublished: ["day"],
   onInformation: ["who"],
   figures: {
     none: [],

@@ -101,11 +101,16 @@ export function wordSpan(block: Block, row: number, words: Words): string {
   return start === end ? words.spanOn(from) : words.span(from, to);
 }
 
-/** When it was said, by its date, else by its wording, else that it is not given. */
+/**
+ * When it was said, by its date, else by its wording, else that it is not given, with the day of publication, which
+ * stands for it.
+ */
 export function wordSaid(block: Block, row: number, words: Words): string {
   const { said, said_wording: wording } = block.reports;
   if (said.at(row)) return wordDate(said.at(row), words);
-  return wording.at(row) ? words.wordOf(isolate(wording.at(row))) : words.saidNotGiven;
+  if (wording.at(row)) return words.wordOf(isolate(wording.at(row)));
+  const published = block.sources.published.at(intAt(block.sourceOf, row));
+  return published ? words.saidNotGivenPublished(wordDate(published, words)) : words.saidNotGiven;
 }
 
 /** The same, as it follows a name: "said 29 September 2022". */

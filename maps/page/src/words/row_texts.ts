@@ -28,7 +28,7 @@ export interface RowText {
   /** How long before the day it was said; blank where that is not known, or where it is the newest. */
   readonly age: string;
   readonly newest: string;
-  /** That its figure is one of several at an end of the spread; else blank. */
+  /** That its figure is an end of the spread of three rows and more; else blank. */
   readonly end: string;
   readonly figure: Parts;
   readonly notes: readonly string[];
@@ -36,7 +36,7 @@ export interface RowText {
   readonly standing: Standing;
 }
 
-/** Which claims of a section say so: the newest, and those that share an end of the spread. */
+/** Which claims of a section say so: the newest, and those at the ends of a spread. */
 export interface RowMarks {
   readonly newest: ReadonlySet<RowClaim>;
   readonly isNewestKnown: boolean;

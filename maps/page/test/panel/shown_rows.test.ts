@@ -97,7 +97,7 @@ test("what is not counted is apart: parts, movements, words and vague dates; whe
   assert.deepEqual([names(stale.counted), names(stale.beside)], [[], ["vague", "part"]]);
 });
 
-test("the claims that share an end of the spread are marked, since the sentence names one of them", () => {
+test("the claims at the ends of a spread are marked, all that share one; of two rows none is", () => {
   const rows = [
     rowOf("a", upTo(11_000), 50),
     rowOf("b", about(11_000), 60),
@@ -107,8 +107,13 @@ test("the claims that share an end of the spread are marked, since the sentence 
   const { lowest, highest } = shownRows(sectionOf(rows), 100);
   assert.deepEqual(
     [Array.from(highest, ({ id }) => id), Array.from(lowest, ({ id }) => id)],
-    [["r-a", "r-b"], []],
+    [["r-a", "r-b"], ["r-d"]],
   );
+  const two = shownRows(
+    sectionOf([rowOf("a", upTo(11_000), 50), rowOf("d", about(4300), 80)]),
+    100,
+  );
+  assert.deepEqual([two.lowest.size, two.highest.size], [0, 0]);
 });
 
 test("the newest first, each part of the rows is in the order of sayings", () => {

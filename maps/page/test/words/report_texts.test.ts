@@ -8,6 +8,7 @@ import {
   whyUnplaced,
   wordFigure,
   wordFigures,
+  wordSaid,
   wordSpan,
 } from "../../src/words/report_texts.ts";
 import { wordsFor } from "../../src/words/catalogue.ts";
@@ -26,6 +27,8 @@ function one(fields: {
   figure?: string;
   wording?: string;
   quantity?: string;
+  said?: string;
+  published?: string;
   saidMaybe?: boolean;
 }) {
   const text = (value = "") => ({ at: () => value });
@@ -38,6 +41,8 @@ function one(fields: {
     figure: text(fields.wording),
     figure_text: text(fields.figure),
     quantity: text(fields.quantity),
+    said: text(fields.said),
+    said_wording: text(),
     start_latest_day: column(fields.startLatest ?? 0),
     possible_from_day: column(from),
     possible_to_day: column(to),
@@ -52,7 +57,8 @@ function one(fields: {
     certainFrom: column(certainFrom),
     certainTo: column(certainTo),
   };
-  return { block: { reports } as unknown as Block, stretches: stretches as unknown as Stretches };
+  const block = { reports, sourceOf: column(0), sources: { published: text(fields.published) } };
+  return { block: block as unknown as Block, stretches: stretches as unknown as Stretches };
 }
 
 function why(fields: Parameters<typeof one>[0], on: string): string[] {
@@ -97,6 +103,13 @@ test("spans and figures are worded as they were said", () => {
   assert.equal(figure("more than 1,000", "personnel"), "more than 1,000");
   assert.equal(figure("40", "aircraft"), "40 aircraft");
   assert.equal(figure("", "personnel"), "no number");
+});
+
+test("where nobody says when it was said, the day of publication is named as what it is", () => {
+  const said = (fields: Parameters<typeof one>[0]) => wordSaid(one(fields).block, 0, words);
+  assert.equal(said({ said: "2023-01-30", published: "2023-01-31" }), "30 January 2023");
+  assert.equal(said({ published: "2023-01-25" }), "day not given; published 25 January 2023");
+  assert.equal(said({}), "day not given");
 });
 
 /** A table of figures as they are read: low, high, whether each is included, and the text. */
