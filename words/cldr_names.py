@@ -56,6 +56,30 @@ def place_text(name: str, reference: str, language: str) -> str:
     return (country_name(code, language) if language != "en" and kind == "country" else "") or name
 
 
+def country_in_language(name: str, language: str) -> str:
+    """Return what a country is called in a language by its English name; any other name as it is.
+
+    Parameters
+    ----------
+    name
+        In English, as CLDR or the gazetteer has it.
+    language
+        Its code.
+
+    Examples
+    --------
+    >>> country_in_language("Turkey", "ru"), country_in_language("Wagner Group", "ru")
+    ('Турция', 'Wagner Group')
+    """
+    return name if language == "en" else country_name(_codes().get(name, ""), language) or name
+
+
+@cache
+def _codes() -> dict[str, str]:
+    tables = (_names()["countries"]["en"], _names()["gazetteer"])
+    return {name: code for table in tables for code, name in table.items()}
+
+
 @cache
 def _names() -> dict[str, Any]:
     made: dict[str, Any] = json.loads(files("mustermap.words").joinpath("built", "cldr_names.json").read_text("utf-8"))

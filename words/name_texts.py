@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from mustermap.words.cldr_names import country_in_language
 from mustermap.words.isolate import isolate
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ _MOST_NAMES: Final = 3
 def force_text(force: str, words: Words, clean: Callable[[str], str] = isolate) -> str:
     """Return a force's name; of several forces their names, and that they act jointly; blank where none is named.
 
+    The force of a country is called as the language calls the country; any other force as the report names it.
+
     Parameters
     ----------
     force
@@ -32,10 +35,10 @@ def force_text(force: str, words: Words, clean: Callable[[str], str] = isolate) 
     Examples
     --------
     >>> from mustermap.words import words_of
-    >>> force_text("Belarus;Russia", words_of("en")), force_text("Russia", words_of("en"))
-    ('Belarus and Russia, jointly', 'Russia')
+    >>> force_text("Belarus;Russia", words_of("en")), force_text("Russia", words_of("uk"))
+    ('Belarus and Russia, jointly', 'Росія')
     """
-    named = [clean(name) for name in force.split(";") if name]
+    named = [clean(country_in_language(name, words.language)) for name in force.split(";") if name]
     return words.say("joint", forces=named) if len(named) > 1 else "".join(named)
 
 

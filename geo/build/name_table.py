@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Final
 
 from babel import Locale
 
+from mustermap.geo.build.geonames import countries
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -29,14 +31,16 @@ def write_cldr_names(file: Path) -> None:
     ----------
     file
         Where to; its folder is made if it does not exist. It holds ``source``, ``countries`` and ``languages``: by the
-        code of a language the names by ISO 3166-1 alpha-2 and by ISO 639 code.
+        code of a language the names by ISO 3166-1 alpha-2 and by ISO 639 code; and ``gazetteer``: the English names of
+        countries that GeoNames, by which forces are called too, has otherwise.
     """
     locales = {language: Locale.parse(language) for language in LANGUAGES}
+    named = {language: _named(locale.territories, _COUNTRY, _NO_COUNTRIES) for language, locale in locales.items()}
+    english = named["en"]
     content = {
         "source": f"Unicode CLDR by Babel {version('babel')}, Unicode License v3",
-        "countries": {
-            language: _named(locale.territories, _COUNTRY, _NO_COUNTRIES) for language, locale in locales.items()
-        },
+        "countries": named,
+        "gazetteer": {row.code: row.name.strip() for row in countries() if row.name.strip() != english.get(row.code)},
         "languages": {language: _named(locale.languages, _LANGUAGE) for language, locale in locales.items()},
     }
     file.parent.mkdir(parents=True, exist_ok=True)

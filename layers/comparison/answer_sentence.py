@@ -17,7 +17,7 @@ from mustermap.layers.comparison.sentence_parts import Part, Parts, join_parts, 
 from mustermap.layers.comparison.spread_words import figure_parts
 from mustermap.words.date_texts import date_text, near_day_text, said_text
 from mustermap.words.isolate import isolate
-from mustermap.words.name_texts import shortened_name, whose_text
+from mustermap.words.name_texts import force_text, shortened_name, whose_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -127,7 +127,8 @@ def _claim(one: Beside, words: Words) -> Parts:
 
 
 def _joint(one: Beside, words: Words) -> Parts:
-    others: list[Parts] = [(Part(isolate(shortened_name(force)), ids=(one.id,)),) for force in one.forces]
+    named = [force_text(shortened_name(force), words) for force in one.forces]
+    others: list[Parts] = [(Part(name, ids=(one.id,)),) for name in named]
     if one.figure:
         return say_parts(words, "answer.jointly", others=others, figure=_claim(one, words))
     who = who_part(one.claimant, (one.id,), words)

@@ -65,7 +65,8 @@ const words = {
       const { cldr } = await import("../src/words/cldr_tables.ts");
       const spoken = (names) =>
         Object.fromEntries(Object.keys(catalogues).map((code) => [code, names[code]]));
-      const own = { countries: spoken(cldr.countries), languages: spoken(cldr.languages) };
+      const { countries, gazetteer, languages } = cldr;
+      const own = { countries: spoken(countries), gazetteer, languages: spoken(languages) };
       return { contents: `export const cldr = ${JSON.stringify(own)};`, loader: "js" };
     });
   },

@@ -94,7 +94,9 @@ function withoutFigures(answer: DayAnswer, words: Words): Parts {
 
 function jointParts(one: Beside, words: Words): Parts {
   const { id, claimant, figure, forces } = one;
-  const others = forces.map((force) => partOf(isolate(shortenedName(force)), "text", [id]));
+  const others = forces.map((force) =>
+    partOf(wordForce(shortenedName(force), words), "text", [id]),
+  );
   if (figure) {
     const claim = claimParts(one, words);
     return filled((mark) => words.answer.jointly(others.map(mark), mark(claim)));

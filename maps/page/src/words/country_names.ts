@@ -14,8 +14,17 @@ let codes: Map<string, string> | null = null;
 
 /** The code of the country that has this name in English; empty where none has. */
 export function englishCountry(name: string): string {
-  codes ??= new Map(Object.entries(cldr.countries["en"] ?? {}).map(([code, its]) => [its, code]));
+  codes ??= new Map(
+    [cldr.countries["en"] ?? {}, cldr.gazetteer].flatMap((names) =>
+      Object.entries(names).map(([code, its]): [string, string] => [its, code]),
+    ),
+  );
   return codes.get(name) ?? "";
+}
+
+/** What a country is called in the page's language by its English name; any other name as it is. */
+export function countryInLanguage(name: string, words: Words): string {
+  return words.lang === "en" ? name : regionName(englishCountry(name), words.lang) || name;
 }
 
 /** The block with its countries called as the page's language calls them. */

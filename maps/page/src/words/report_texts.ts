@@ -4,6 +4,7 @@ import type { Block } from "../block/block.ts";
 import { wordDate } from "./date_texts.ts";
 import { spanOf } from "../rules/spans.ts";
 import { CERTAIN, certaintyOn, NOT, POSSIBLE, type Stretches } from "../rules/claims_in_effect.ts";
+import { countryInLanguage } from "./country_names.ts";
 import { isolate } from "./isolate.ts";
 import { wordReason } from "./place_texts.ts";
 import { wordBounds, wordRange } from "./span_texts.ts";
@@ -13,9 +14,10 @@ const LONGEST_NAME = 40;
 
 export type Reason = keyof Words["reasons"];
 
-/** Whose troops: the forces by name, a joint one as such. */
+/** Whose troops: the forces by name, a country's as the page's language calls the country; a joint one as such. */
 export function wordForce(force: string, words: Words): string {
-  const named = force.split(";").filter(Boolean).map(isolate);
+  const names = force.split(";").filter(Boolean);
+  const named = names.map((name) => isolate(countryInLanguage(name, words)));
   return named.length === 0 ? "" : named.length === 1 ? elementAt(named, 0) : words.joint(named);
 }
 
