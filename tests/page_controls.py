@@ -75,7 +75,7 @@ TABLE = f"{DECEMBER}&table=1"
 FILTERED = f"{DECEMBER}&f.force=Russia"
 FILTER, SHARE, MAP_MENU = box(".filter-tool"), box(".share-tool"), box(".map-options > summary")
 ZOOM = "Number(location.hash.match(/map=([\\d.]+)/)?.[1] ?? 0)"
-CARD_OF = "[data-card-report='{}']"
+CARD_OF = ":is([data-card-report='{0}'], [data-part-report='{0}'])"
 
 CONTROLS = {
     # Over the map

@@ -73,6 +73,11 @@ def test_every_card_has_a_link_to_its_claim_and_the_address_holds_the_card(
 
 def test_several_claims_in_one_card_are_all_in_the_address(open_seeds: Callable[..., Watched]) -> None:
     page = open_seeds(f"#on=2022-12-01&claim={LATUSHKA}&claim=09-first-tank-army").page
+    parts = page.locator("[data-part-report]")
+    assert parts.count() == 2
+    for part in parts.all():
+        part.locator("summary").click()
+        part.locator("[data-card-report]").wait_for()
     assert page.locator("[data-card-report]").count() == 2
     assert page.locator("button[name=claim-link]").count() == 2
 

@@ -220,6 +220,22 @@ def test_the_day_beside_the_buttons_of_a_phone_leads_to_where_another_is_typed(
     page.wait_for_function("() => location.hash.includes('on=2022-10-10')")
 
 
+def test_several_claims_are_listed_with_who_and_when_and_unfold_one_by_one(open_seeds: Callable[..., Watched]) -> None:
+    page = open_seeds("#on=2022-12-01").page
+    page.locator(".area-heading").first.click()
+    parts = page.locator(".card .card-part")
+    assert parts.count() == 5
+    assert not page.locator(".card dl").count()
+    latushka = parts.filter(has_text="Pavel Latushka · 29 Sept")
+    assert plain(latushka.locator("summary").filter(has_text="120,000")).startswith("120,000 Russia")
+    latushka.filter(has_text="120,000").locator("summary").click()
+    page.locator(".card dl").wait_for()
+    assert page.locator(".card dl:visible").count() == 1
+    page.keyboard.press("n")  # another day: what was unfolded stays
+    page.wait_for_function("() => !location.hash.includes('on=2022-12-01')")
+    assert page.locator(".card dl:visible").count() == 1
+
+
 def crowd(path: Path, rows: list[dict[str, Any]]) -> Path:
     """A map of claims about Russian stocks in Belarus, each row with what is its own."""
     from mustermap.app.map_file import make_map

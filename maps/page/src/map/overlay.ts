@@ -245,7 +245,11 @@ export class Overlay {
 
   /** Measure what covers the map; only when that may have changed, since measuring makes the browser lay out the page. */
   #look(): { boxes: Box[]; view: Box } {
-    const container = this.#map.getContainer().getBoundingClientRect();
+    const element = this.#map.getContainer();
+    const container = element.getBoundingClientRect();
+    const underSheet = Number.parseFloat(
+      getComputedStyle(element).getPropertyValue("--under-sheet") || "0",
+    );
     const boxes: Box[] = [];
     for (const part of this.#root.querySelectorAll<HTMLElement>(
       "[data-covers-map], .leaflet-control",
@@ -261,7 +265,7 @@ export class Overlay {
     }
     return {
       boxes,
-      view: { x: 4, y: 4, width: container.width - 8, height: container.height - 8 },
+      view: { x: 4, y: 4, width: container.width - 8, height: container.height - underSheet - 8 },
     };
   }
 }
