@@ -180,7 +180,7 @@ def test_the_card_of_an_area_says_figures_and_claimants_of_each_section(
     assert len(card) <= 6
 
 
-def test_the_discs_of_a_card_are_on_the_one_scale_of_the_map(
+def test_the_discs_of_a_card_are_on_the_one_scale_of_the_map_and_an_outline_has_no_colour_of_a_force(
     open_page: Callable[..., Watched], coverage_page: Path
 ) -> None:
     watched = open_page(coverage_page, "#on=2023-02-01")
@@ -190,10 +190,6 @@ def test_the_discs_of_a_card_are_on_the_one_scale_of_the_map(
     )
     # 120,000 planned beside at most 11,000 present: the areas are as the figures.
     assert widths[3] / widths[0] == pytest.approx((120_000 / 11_000) ** 0.5, rel=0.15)
-
-
-def test_an_outline_has_no_colour_of_a_force(open_page: Callable[..., Watched], coverage_page: Path) -> None:
-    watched = open_page(coverage_page, "#on=2023-02-01")
     strokes = watched.page.eval_on_selector_all(
         "path.area-line",
         "paths => paths.map(it => [getComputedStyle(it).stroke, getComputedStyle(it).strokeDasharray])",

@@ -131,9 +131,9 @@ def overlaps(one: dict[str, float], other: dict[str, float]) -> bool:
 
 @pytest.mark.parametrize(("width", "height"), [(320, 240), (360, 480), (640, 480)])
 def test_a_small_frame_shows_map_day_answer_play_step_and_the_way_to_the_whole(
-    open_page: Callable[..., Watched], seed_page: Path, width: int, height: int
+    take_page: Callable[..., Watched], seed_page: Path, width: int, height: int
 ) -> None:
-    watched = open_page(seed_page, DECEMBER, width=1280, height=800)
+    watched = take_page()
     frame = framed(watched, seed_page, DECEMBER, width, height)
     frame.wait_for_selector(".is-embedded .closed-line")
     frame.wait_for_selector(".mark", state="attached")
@@ -159,9 +159,9 @@ def test_a_small_frame_shows_map_day_answer_play_step_and_the_way_to_the_whole(
 
 
 def test_a_large_frame_shows_the_whole_page_unless_its_address_says_otherwise(
-    open_page: Callable[..., Watched], seed_page: Path
+    take_page: Callable[..., Watched], seed_page: Path
 ) -> None:
-    watched = open_page(seed_page, DECEMBER, width=1280, height=800)
+    watched = take_page()
     whole = framed(watched, seed_page, DECEMBER, 1200, 700)
     whole.wait_for_selector(".subject")
     assert seen(whole, ".tabs")
@@ -172,9 +172,9 @@ def test_a_large_frame_shows_the_whole_page_unless_its_address_says_otherwise(
 
 
 def test_a_frame_that_is_hidden_at_first_shows_all_places_once_it_is_seen(
-    open_page: Callable[..., Watched], seed_page: Path
+    take_page: Callable[..., Watched], seed_page: Path
 ) -> None:
-    watched = open_page(seed_page, DECEMBER, width=1280, height=800)
+    watched = take_page()
     frame = framed(watched, seed_page, DECEMBER, 640, 480, "display: none")
     watched.page.evaluate("document.querySelector('iframe').style.display = ''")
     frame.wait_for_selector(".is-embedded .closed-line")
@@ -186,8 +186,8 @@ def test_a_frame_that_is_hidden_at_first_shows_all_places_once_it_is_seen(
     assert watched.complaints == []
 
 
-def test_the_wheel_over_a_small_frame_scrolls_the_article(open_page: Callable[..., Watched], seed_page: Path) -> None:
-    watched = open_page(seed_page, DECEMBER, width=1280, height=800)
+def test_the_wheel_over_a_small_frame_scrolls_the_article(take_page: Callable[..., Watched], seed_page: Path) -> None:
+    watched = take_page()
     page = watched.page
     frame = framed(watched, seed_page, DECEMBER, 640, 480, "display: block; margin: 100px 0 3000px")
     frame.wait_for_selector(".is-embedded .closed-line")
@@ -204,9 +204,9 @@ def test_the_wheel_over_a_small_frame_scrolls_the_article(open_page: Callable[..
 
 
 def test_a_card_in_a_small_frame_covers_it_until_it_is_closed(
-    open_page: Callable[..., Watched], seed_page: Path
+    take_page: Callable[..., Watched], seed_page: Path
 ) -> None:
-    watched = open_page(seed_page, DECEMBER, width=1280, height=800)
+    watched = take_page()
     frame = framed(watched, seed_page, f"{DECEMBER}&claim={LATUSHKA}", 360, 480)
     frame.wait_for_selector(CARD)
     frame.locator(".card .close").click()
@@ -234,9 +234,9 @@ def test_the_code_that_embeds_a_view_shows_it_in_another_page(
     assert watched.complaints == []
 
 
-def test_a_page_without_an_address_of_its_own_works(open_page: Callable[..., Watched], seed_page: Path) -> None:
+def test_a_page_without_an_address_of_its_own_works(take_page: Callable[..., Watched], seed_page: Path) -> None:
     """As where a system keeps the whole page within the article's."""
-    watched = open_page(seed_page, DECEMBER)
+    watched = take_page()
     page = watched.page
     whole = html.escape(seed_page.read_text(encoding="utf-8"))
     article = seed_page.with_name("within.html")
