@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 import shapely
 
 from mustermap.data.combinations import combine, combine_codes
@@ -20,7 +22,7 @@ from mustermap.errors import WrongColumns
 from mustermap.layers.comparison.worded_bounds import worded_bounds
 from mustermap.layers.saying_days import named_bounds, said_bounds
 from mustermap.layers.speakers import claimant_numbers, voice_numbers
-from mustermap.maps.block.block_columns import Coded, ColumnWriter, text_column
+from mustermap.maps.block.block_columns import Coded, ColumnWriter, text_column, texts_of
 from mustermap.maps.block.compression import squeeze
 from mustermap.maps.block.container import Buffers
 
@@ -178,8 +180,7 @@ def _care(frame: pd.DataFrame) -> dict[str, Any] | None:
 def _force_wordings(shown: pd.DataFrame) -> dict[str, str]:
     """Return for each wording of a force that is not the force's name that name: older addresses have the wording."""
     _, firsts = combine([shown["force_wording"], shown["force"]])
-    distinct = shown[["force_wording", "force"]].iloc[firsts].astype(object).fillna("")
-    wordings, names = (distinct[column].map(str) for column in distinct)
+    wordings, names = (_texts_at(shown[name], firsts).to_pylist() for name in ("force_wording", "force"))
     return {wording: name for wording, name in zip(wordings, names, strict=True) if wording not in ("", name)}
 
 
@@ -232,6 +233,11 @@ def _shared_rows(column: pd.Series[Any]) -> Codes:
     return numbers
 
 
+def _texts_at(column: pd.Series[Any], rows: Codes) -> pa.Array:
+    """Return a column's texts in some rows; what is missing is blank."""
+    return texts_of(column).take(pa.array(rows))
+
+
 def _numbered(codes: Codes) -> Coded:
     """Return codes from 0 up as a column of themselves."""
     return Coded(np.arange(int(codes.max(initial=0)) + 1), codes)
@@ -239,9 +245,10 @@ def _numbered(codes: Codes) -> Coded:
 
 def _edges(column: pd.Series[Any], rows: pd.Index[Any]) -> NDArray[np.int64]:
     """Return references as pairs of rows, from and to; those to reports that are not there are left out."""
-    named = column[(column.notna() & (column != "")).to_numpy(dtype=bool)].astype("str")
-    if named.empty:
+    is_named = pc.not_equal(texts_of(column), "").to_numpy(zero_copy_only=False)
+    if not is_named.any():
         return np.zeros((0, 2), dtype=np.int64)
+    named = column[is_named].astype("str")
     links = named.str.split(";").explode().str.strip()
     targets = rows.get_indexer(pd.Index(links))
     pairs = np.column_stack([links.index.to_numpy(dtype=np.int64), targets])
@@ -258,12 +265,12 @@ def _places(shown: pd.DataFrame, buffers: Buffers) -> tuple[dict[str, Any], Code
     writer = ColumnWriter(buffers)
     part: dict[str, Any] = {"count": len(rows)}
     for name in PLACE_COLUMNS:
-        column = shown[f"place_{name}"].iloc[rows]
+        column = shown[f"place_{name}"]
         if name in PLACE_NUMBERS:
-            part[name] = writer.write(name, column.to_numpy(dtype=np.float64).round(6))
+            part[name] = writer.write(name, column.to_numpy(dtype=np.float64)[rows].round(6))
         else:
-            part[name] = writer.write(name, text_column(column))
-    outlines = pd.Series(_outlines(shown["geometry"].iloc[rows].to_numpy(dtype=object)), dtype=object)
+            part[name] = writer.write(name, text_column(_texts_at(column, rows)))
+    outlines = pd.Series(_outlines(shown["geometry"].to_numpy(dtype=object)[rows]), dtype=object)
     part["geometry"] = writer.write("geometry", text_column(outlines, is_shown=False))
     return part, codes
 
@@ -280,7 +287,7 @@ def _outlines(geometries: NDArray[np.object_]) -> NDArray[np.object_]:
 def _sources(shown: pd.DataFrame, rows: Codes, buffers: Buffers) -> dict[str, Any]:
     """Write each source once, of the rows where each comes first."""
     writer = ColumnWriter(buffers)
-    part: dict[str, Any] = {"count": len(rows), "id": writer.write("id", text_column(shown["source"].iloc[rows]))}
+    part: dict[str, Any] = {"count": len(rows), "id": writer.write("id", text_column(_texts_at(shown["source"], rows)))}
     for name in SOURCE_COLUMNS:
-        part[name] = writer.write(name, text_column(shown[f"source_{name}"].iloc[rows]))
+        part[name] = writer.write(name, text_column(_texts_at(shown[f"source_{name}"], rows)))
     return part

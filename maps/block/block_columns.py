@@ -184,14 +184,15 @@ def follow(column: Coded, parent: Codes) -> Any | None:
 
 
 def text_column(
-    column: pd.Series[Any], *, ordered: bool = False, is_shown: bool = True, is_distinct: bool = False
+    column: pd.Series[Any] | pa.Array, *, ordered: bool = False, is_shown: bool = True, is_distinct: bool = False
 ) -> Coded:
     """Code a column of texts, if ``ordered`` in their own order; what is missing is blank.
 
     Of a text of more than `LONGEST_TEXT` characters the middle is left out where the page shows it. Texts that are
     distinct, as ids are, need no codes.
     """
-    texts = _shortened(texts_of(column)) if is_shown else texts_of(column)
+    texts = column if isinstance(column, pa.Array) else texts_of(column)
+    texts = _shortened(texts) if is_shown else texts
     if isinstance(texts, pa.DictionaryArray):
         codes = texts.indices.to_numpy(zero_copy_only=False)
         return _only_used(texts.dictionary, codes)
