@@ -63,12 +63,12 @@ def reports_table(reports: Sequence[Report], tables: Sequence[pd.DataFrame] = ()
     pandas.DataFrame
         The columns of the data dictionary: text as ``str``, bounds as ``float64`` (NaN for none), flags as ``bool``.
     """
-    cells = [report.cells() for report in reports]
-    own = table_of({name: [row.get(name) for row in cells] for name in REPORT_COLUMNS}, REPORT_COLUMNS)
-    parts = [part for part in (own, *(table[list(REPORT_COLUMNS)] for table in tables)) if len(part)]
-    if len(parts) == 1:
-        return parts[0].reset_index(drop=True)
-    return pd.concat(parts, ignore_index=True) if parts else own
+    parts = [table[list(REPORT_COLUMNS)] for table in tables if len(table)]
+    if reports or not parts:
+        cells = [report.cells() for report in reports]
+        own = {name: [row.get(name) for row in cells] for name in REPORT_COLUMNS}
+        parts.insert(0, table_of(own, REPORT_COLUMNS))
+    return pd.concat(parts, ignore_index=True) if len(parts) > 1 else parts[0].reset_index(drop=True)
 
 
 def sources_table(sources: Sequence[Source]) -> pd.DataFrame:
