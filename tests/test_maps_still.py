@@ -728,3 +728,45 @@ def test_places_on_four_continents_are_gathered_near_to_where_they_are() -> None
     for one, box in zip(gathered, drawn.sheet.cards, strict=False):
         assert min(apart(box, Box(x, y, 0, 0)) for x, y in one.spots) <= 60 * pixel
     assert any(re.search(r"\d+ places", text.replace("\xa0", " ")) for text in written_in(svg_of(drawn)))
+
+
+def _lightness(colour: str) -> float:
+    """Return the CIE L* of a colour: IEC 61966-2-1 for its luminance, CIE 15 for the lightness of that."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    return 116 * luminance ** (1 / 3) - 16 if luminance > 216 / 24389 else luminance * 24389 / 27
+
+
+def _of_forces(*forces: str, **style: Any) -> still.Still:
+    """Draw a day on which each force is at a town of its own; the table has claims of others on other days."""
+    shown = [
+        claim(force, f"Town {number}", 22.0 + 2 * number, 50.0 + number % 3, **exactly(5000)) | {"force": force}
+        for number, force in enumerate(forces)
+    ]
+    past = {name: day("1999-01-01") for name in ("possible_from_day", "possible_to_day", "certain_from_day")}
+    others = [
+        claim(f"past-{force}", "Elsewhere", 24.0, 48.0, **exactly(10)) | past | {"force": force, "certain_to_day": PAST}
+        for force in ("Belarus", "Belarus;Russia", "Estonia", "Mali", "Quebec")
+    ]
+    return still.still(table(*shown, *others), on=ON, style=still.Style(**style))
+
+
+@pytest.mark.parametrize(
+    "forces",
+    [("Russia", "North Korea"), ("Russia", "North Korea", "Ukraine"), ("North Korea", "Poland", "Togo", "Ukraine")],
+)
+def test_in_grey_up_to_four_forces_of_a_picture_are_a_clear_step_of_lightness_apart(forces: tuple[str, ...]) -> None:
+    colours = _of_forces(*forces, grey=True).sheet.pen.look.forces
+    shades = [_lightness(colours[force]) for force in forces]
+    apart = [abs(one - other) for one, other in itertools.combinations(shades, 2)]
+    assert min(apart) >= 15, dict(zip(forces, shades, strict=True))
+    assert max(shades) <= 62, "the lightest is hard to see on paper"
+
+
+def test_in_grey_five_forces_are_named_at_their_figures_and_four_are_not() -> None:
+    five = ("Ghana", "North Korea", "Poland", "Togo", "Ukraine")
+    for forces, is_named in ((five, True), (five[:4], False)):
+        labels = written_in(svg_of(_of_forces(*forces, grey=True, has_list=False)))
+        assert ["Ukraine: 5,000" in labels, "Poland: 5,000" in labels] == [is_named and "Ukraine" in forces, is_named]
+    assert "Poland: 5,000" not in written_in(svg_of(_of_forces(*five, has_list=False))), "in colour it can be seen"
