@@ -428,7 +428,7 @@ def test_where_places_are_too_many_they_are_counted_and_none_is_lost() -> None:
 
 def test_only_what_is_met_stands_in_the_legend() -> None:
     told = sentence(svg_of(still.still(table(claim("a", "Brest", 23.7, 52.1, **exactly(5000))), on=ON)))
-    for words in ("withdrawn", "open ring", "disputed", "echoes", "no number", "not repeated", "not people"):
+    for words in ("withdrawn", "no upper bound", "disputed", "echoes", "no number", "not repeated", "not people"):
         assert words not in told
     key = told.split("Brest 1 claim")[1]
     assert key.index("Russia") < key.index("Area by figure, one scale for countries, towns and sites")
