@@ -118,7 +118,7 @@ def test_of_a_figure_said_again_and_again_the_row_has_the_newest_days_and_how_ma
     days = ["2022-10-02", "2022-10-05", "2022-11-03", "2022-11-20", "2022-11-29"]
     rows = [claim(d, "Brest", 23.7, 52.1, **TWICE, **near(9000), **said_on(d)) for d in days]
     held = {name: day("2022-10-01") for name in ("start_earliest_day", "start_latest_day", "possible_from_day")}
-    for number, said in ((1, "2 Oct"), (3, "2 Oct, 5 Oct and 3 Nov"), (5, "3 Nov, 20 Nov, 29 Nov +2")):
+    for number, said in ((1, "2 Oct"), (3, "2 Oct, 5 Oct and 3 Nov"), (5, "3 Nov, 20 Nov, 29 Nov and 2 more days")):
         drawn = still.still(table(*(row | held for row in rows[:number])), on=ON)
         assert f"A. Officer · {said}" in drawn.words
 
@@ -581,7 +581,32 @@ def test_an_area_has_a_card_of_a_line_for_each_force_and_section() -> None:
 def test_the_lines_that_a_card_has_no_room_for_are_counted() -> None:
     phases = ("present", "arriving", "ordered", "planned", "withdrawn", "")
     rows = [claim(phase or "x", "x", 0, 0, phase=phase, **exactly(500)) | in_belarus() for phase in phases]
-    assert "+2: Russia" in written_in(svg_of(still.still(table(*rows), on=ON)))
+    assert "2 more lines: Russia" in written_in(svg_of(still.still(table(*rows), on=ON)))
+    narrow = written_in(svg_of(still.still(table(*rows), on=ON, style=still.Style(width_mm=55))))
+    assert [text for text in narrow if text.endswith(("more lines", "more lines: Russia"))]
+    assert not [text for text in narrow if text.startswith("+")]
+
+
+def test_what_a_label_and_the_marks_leave_out_says_what_it_counts() -> None:
+    rows = [
+        claim(f"{force}{number}", "Brest", 23.7, 52.1, claimant=f"A{number}", **exactly(500 + 10 * rank))
+        | {"force": force}
+        for rank, force in enumerate(("Chad", "Ghana", "Kenya", "Mali", "Niger", "Russia", "Sudan", "Togo", "Ukraine"))
+        for number in range(2)
+    ]
+    texts = written_in(svg_of(still.still(table(*rows), on=ON, style=still.Style(has_list=False))))
+    assert [text for text in texts if text.endswith("12 more claims")], texts
+    # Nine groups have seven marks; the box counts the four claims of the others, and the key says so.
+    assert "+4" in texts
+    assert "more claims at the place" in " ".join(texts)
+    few = " ".join(written_in(svg_of(still.still(table(*rows[:4]), on=ON, style=still.Style(has_list=False)))))
+    assert "more claims at the place" not in few
+
+
+def test_days_of_saying_that_are_left_out_are_called_days() -> None:
+    days = [f"2022-11-{day:02}" for day in (1, 5, 9, 13, 17)]
+    rows = [claim(on, "Brest", 23.7, 52.1, **exactly(500)) | said_on(on) for on in days]
+    assert "2 more days" in sentence(svg_of(still.still(table(*rows), on=ON)))
 
 
 @pytest.mark.parametrize("width_mm", WIDTHS)

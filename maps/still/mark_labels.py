@@ -147,10 +147,11 @@ def _label(place: Place, width: float, look: Look, fonts: Fonts, *, is_name_only
 def _figures(groups: Sequence[Group], look: Look) -> str:
     """Return the figures of a place; a claim without a number has none."""
     words = look.words
-    figures = [_figure(group, look) for group in groups if group.span or group.unread]
-    rest = len(figures) - _MOST_FIGURES
-    more = [words.say("more", count=rest)] if rest > 0 else []
-    return " · ".join([*dict.fromkeys(figures[:_MOST_FIGURES]), *more])
+    numbered = [group for group in groups if group.span or group.unread]
+    figures = [_figure(group, look) for group in numbered[:_MOST_FIGURES]]
+    rest = sum(group.claims for group in numbered[_MOST_FIGURES:])
+    more = [words.say("moreClaims", count=rest)] if rest else []
+    return " · ".join([*dict.fromkeys(figures), *more])
 
 
 def _figure(group: Group, look: Look) -> str:

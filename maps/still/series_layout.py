@@ -15,7 +15,7 @@ from mustermap.maps.still.area_marks import areas_on
 from mustermap.maps.still.captions import Asked, caption_on, subject_text
 from mustermap.maps.still.key import signs_of
 from mustermap.maps.still.map_projection import AREA, GIVEN, PLACES, bounds_around, ground_for
-from mustermap.maps.still.point_marks import Scale
+from mustermap.maps.still.point_marks import Scale, has_rest
 from mustermap.maps.still.print_style import LEAST_MM, MOST_MM, POINTS_A_MM, look_for, shaded_for, with_margin
 from mustermap.maps.still.scene import areas_and_points, places_of
 from mustermap.maps.still.still_layout import BESIDE, DayView, Plan, draw_sheet, foot_height
@@ -145,7 +145,8 @@ class SeriesLayout:
         lines = [line for view in self._views for area in view.areas for line in area.lines]
         listed = [group for view in self._views for area in view.areas for group in area.place.groups]
         is_listed = style.has_list and not is_beside
-        shown = signs_of([*groups, *listed] if is_listed else groups, lines)
+        is_counted = any(has_rest(place) for view in self._views for place in view.places)
+        shown = signs_of([*groups, *listed] if is_listed else groups, lines, has_rest=is_counted)
         look = shaded_for(look, shown.forces)
         marks: list[Group | AreaLine] = [*groups, *lines]
         largest = max((span.high for one in marks if one.is_personnel and (span := one.span)), default=0.0)

@@ -73,7 +73,7 @@ export function makeAreaCard(
     });
     const rest = lines.slice(most);
     more.hidden = rest.length === 0;
-    more.textContent = words.more(rest.length);
+    more.textContent = words.moreLines(rest.length);
   };
   return { version, card, lead: makeLead(panes), limit };
 }

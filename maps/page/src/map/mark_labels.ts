@@ -59,7 +59,8 @@ export function labelsOf(
   const short = areSmallest && figure ? [...brief, ...narrow] : [...brief, ...alone];
   if (isBrief) return areSmallest && figure ? short : alone;
   const texts = groups.slice(0, LABELLED).map((group) => inShort(group, context));
-  if (groups.length > LABELLED) texts.push(words.more(groups.length - LABELLED));
+  const rest = groups.slice(LABELLED).reduce((sum, { rows }) => sum + rows.length, 0);
+  if (rest > 0) texts.push(words.moreClaims(rest));
   const quiet = texts.map((text): Line => ({ text, isStrong: false }));
   const isTall = texts.length > 1 || name.text.length + elementAt(texts, 0).length > LONGEST_LINE;
   const lines = isTall ? [[name], ...quiet.map((text) => [text])] : [[name, ...quiet]];

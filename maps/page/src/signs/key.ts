@@ -165,7 +165,7 @@ export class Key {
     replace(
       this.#named,
       ...forces.slice(0, MOST_FORCES).map((force) => this.#force(force)),
-      rest.length > 0 && el("li", { class: "key-more quiet" }, this.#words.more(rest.length)),
+      rest.length > 0 && el("li", { class: "key-more quiet" }, this.#words.moreForces(rest.length)),
     );
     replace(this.#signs, ...this.#parts(occurring, rest));
     this.#onChange();

@@ -183,6 +183,9 @@ export const SHAPE = words({
   disputesCount: ["count: number"],
   echoesCount: ["count: number"],
   more: ["count: number"],
+  moreClaims: ["count: number"],
+  moreLines: ["count: number"],
+  moreForces: ["count: number"],
   moreLabel: ["count: number", "place"],
   showMore: ["count: number"],
 
