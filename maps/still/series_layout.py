@@ -186,7 +186,7 @@ def _extent(style: Style, asked: Asked, scenes: Sequence[Scene]) -> tuple[Bounds
 def _view(scene: Scene, caption: Caption | None, ground: Ground, look: Look) -> DayView:
     areas, points = areas_and_points(scene.placed)
     seen = points[ground.shows(points["place_lon"].to_numpy(), points["place_lat"].to_numpy())]
-    found = areas_on(places_of(areas, scene, look.words), ground)
+    found = areas_on(places_of(areas, look.words), ground)
     subject = caption.place_ref if caption else ""
     ranked = sorted(found, key=lambda area: (area.place.ref != subject, -area.place.claims))
     first = {area.place.ref for area in ranked[:_MOST_AREAS]}
@@ -198,7 +198,7 @@ def _view(scene: Scene, caption: Caption | None, ground: Ground, look: Look) -> 
     ]
     shown = {area.place.ref for area in found}
     outside = len(points) - len(seen) + int((~areas["place_ref"].isin(shown)).sum())
-    return DayView(scene, caption, tuple(lined), tuple(places_of(seen, scene, look.words)), outside)
+    return DayView(scene, caption, tuple(lined), tuple(places_of(seen, look.words)), outside)
 
 
 def _sheet(view: DayView, plan: Plan) -> Sheet:

@@ -4,7 +4,7 @@ import type { Block } from "../block/block.ts";
 import { STALE, STANDINGS } from "../rules/standing_numbers.ts";
 import type { Group } from "../rules/mark_groups.ts";
 import { isolate } from "../words/isolate.ts";
-import { wordFigures, wordForce, wordPlaceName } from "../words/report_texts.ts";
+import { wordFigures, wordForce } from "../words/report_texts.ts";
 import type { Words } from "../words/catalogue.ts";
 import type { Picture, Pictures, Words as Line } from "../signs/canvas_pictures.ts";
 import type { Forces } from "../signs/force_colours.ts";
@@ -43,7 +43,7 @@ export function labelsOf(
   areSmallest: boolean,
 ): readonly Label[] {
   const { block, words, pictures } = context;
-  const name: Line = { text: wordPlaceName(block, place), isStrong: true };
+  const name: Line = { text: elementAt(block.places.name, place), isStrong: true };
   const label =
     (lines: readonly (readonly Line[])[]): Label =>
     (isToLeft) =>
