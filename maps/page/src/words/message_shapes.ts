@@ -608,6 +608,7 @@ export const SHAPE = words({
   // Time
   dayLabel: [],
   timeBar: [],
+  timeBars: [],
   stepBack: [],
   stepOn: [],
   play: [],
