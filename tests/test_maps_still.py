@@ -118,7 +118,7 @@ def test_of_a_figure_said_again_and_again_the_row_has_the_newest_days_and_how_ma
     days = ["2022-10-02", "2022-10-05", "2022-11-03", "2022-11-20", "2022-11-29"]
     rows = [claim(d, "Brest", 23.7, 52.1, **TWICE, **near(9000), **said_on(d)) for d in days]
     held = {name: day("2022-10-01") for name in ("start_earliest_day", "start_latest_day", "possible_from_day")}
-    for number, said in ((1, "2 Oct"), (3, "2 Oct, 5 Oct and 3 Nov"), (5, "3 Nov, 20 Nov, 29 Nov +2")):
+    for number, said in ((1, "2 Oct"), (3, "2 Oct, 5 Oct and 3 Nov"), (5, "3 Nov, 20 Nov, 29 Nov and 2 more days")):
         drawn = still.still(table(*(row | held for row in rows[:number])), on=ON)
         assert f"A. Officer · {said}" in drawn.words
 
@@ -428,7 +428,7 @@ def test_where_places_are_too_many_they_are_counted_and_none_is_lost() -> None:
 
 def test_only_what_is_met_stands_in_the_legend() -> None:
     told = sentence(svg_of(still.still(table(claim("a", "Brest", 23.7, 52.1, **exactly(5000))), on=ON)))
-    for words in ("withdrawn", "open ring", "disputed", "echoes", "no number", "not repeated", "not people"):
+    for words in ("withdrawn", "no upper bound", "disputed", "echoes", "no number", "not repeated", "not people"):
         assert words not in told
     key = told.split("Brest 1 claim")[1]
     assert key.index("Russia") < key.index("Area by figure, one scale for countries, towns and sites")
@@ -581,7 +581,32 @@ def test_an_area_has_a_card_of_a_line_for_each_force_and_section() -> None:
 def test_the_lines_that_a_card_has_no_room_for_are_counted() -> None:
     phases = ("present", "arriving", "ordered", "planned", "withdrawn", "")
     rows = [claim(phase or "x", "x", 0, 0, phase=phase, **exactly(500)) | in_belarus() for phase in phases]
-    assert "+2: Russia" in written_in(svg_of(still.still(table(*rows), on=ON)))
+    assert "2 more lines: Russia" in written_in(svg_of(still.still(table(*rows), on=ON)))
+    narrow = written_in(svg_of(still.still(table(*rows), on=ON, style=still.Style(width_mm=55))))
+    assert [text for text in narrow if text.endswith(("more lines", "more lines: Russia"))]
+    assert not [text for text in narrow if text.startswith("+")]
+
+
+def test_what_a_label_and_the_marks_leave_out_says_what_it_counts() -> None:
+    rows = [
+        claim(f"{force}{number}", "Brest", 23.7, 52.1, claimant=f"A{number}", **exactly(500 + 10 * rank))
+        | {"force": force}
+        for rank, force in enumerate(("Chad", "Ghana", "Kenya", "Mali", "Niger", "Russia", "Sudan", "Togo", "Ukraine"))
+        for number in range(2)
+    ]
+    texts = written_in(svg_of(still.still(table(*rows), on=ON, style=still.Style(has_list=False))))
+    assert [text for text in texts if text.endswith("12 more claims")], texts
+    # Nine groups have seven marks; the box counts the four claims of the others, and the key says so.
+    assert "+4" in texts
+    assert "more claims at the place" in " ".join(texts)
+    few = " ".join(written_in(svg_of(still.still(table(*rows[:4]), on=ON, style=still.Style(has_list=False)))))
+    assert "more claims at the place" not in few
+
+
+def test_days_of_saying_that_are_left_out_are_called_days() -> None:
+    days = [f"2022-11-{day:02}" for day in (1, 5, 9, 13, 17)]
+    rows = [claim(on, "Brest", 23.7, 52.1, **exactly(500)) | said_on(on) for on in days]
+    assert "2 more days" in sentence(svg_of(still.still(table(*rows), on=ON)))
 
 
 @pytest.mark.parametrize("width_mm", WIDTHS)
@@ -728,3 +753,45 @@ def test_places_on_four_continents_are_gathered_near_to_where_they_are() -> None
     for one, box in zip(gathered, drawn.sheet.cards, strict=False):
         assert min(apart(box, Box(x, y, 0, 0)) for x, y in one.spots) <= 60 * pixel
     assert any(re.search(r"\d+ places", text.replace("\xa0", " ")) for text in written_in(svg_of(drawn)))
+
+
+def _lightness(colour: str) -> float:
+    """Return the CIE L* of a colour: IEC 61966-2-1 for its luminance, CIE 15 for the lightness of that."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    return 116 * luminance ** (1 / 3) - 16 if luminance > 216 / 24389 else luminance * 24389 / 27
+
+
+def _of_forces(*forces: str, **style: Any) -> still.Still:
+    """Draw a day on which each force is at a town of its own; the table has claims of others on other days."""
+    shown = [
+        claim(force, f"Town {number}", 22.0 + 2 * number, 50.0 + number % 3, **exactly(5000)) | {"force": force}
+        for number, force in enumerate(forces)
+    ]
+    past = {name: day("1999-01-01") for name in ("possible_from_day", "possible_to_day", "certain_from_day")}
+    others = [
+        claim(f"past-{force}", "Elsewhere", 24.0, 48.0, **exactly(10)) | past | {"force": force, "certain_to_day": PAST}
+        for force in ("Belarus", "Belarus;Russia", "Estonia", "Mali", "Quebec")
+    ]
+    return still.still(table(*shown, *others), on=ON, style=still.Style(**style))
+
+
+@pytest.mark.parametrize(
+    "forces",
+    [("Russia", "North Korea"), ("Russia", "North Korea", "Ukraine"), ("North Korea", "Poland", "Togo", "Ukraine")],
+)
+def test_in_grey_up_to_four_forces_of_a_picture_are_a_clear_step_of_lightness_apart(forces: tuple[str, ...]) -> None:
+    colours = _of_forces(*forces, grey=True).sheet.pen.look.forces
+    shades = [_lightness(colours[force]) for force in forces]
+    apart = [abs(one - other) for one, other in itertools.combinations(shades, 2)]
+    assert min(apart) >= 15, dict(zip(forces, shades, strict=True))
+    assert max(shades) <= 62, "the lightest is hard to see on paper"
+
+
+def test_in_grey_five_forces_are_named_at_their_figures_and_four_are_not() -> None:
+    five = ("Ghana", "North Korea", "Poland", "Togo", "Ukraine")
+    for forces, is_named in ((five, True), (five[:4], False)):
+        labels = written_in(svg_of(_of_forces(*forces, grey=True, has_list=False)))
+        assert ["Ukraine: 5,000" in labels, "Poland: 5,000" in labels] == [is_named and "Ukraine" in forces, is_named]
+    assert "Poland: 5,000" not in written_in(svg_of(_of_forces(*five, has_list=False))), "in colour it can be seen"

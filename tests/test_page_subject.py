@@ -113,7 +113,7 @@ def test_the_subject_is_chosen_from_lists_and_is_in_the_address(
     assert plain(page.locator(".sentence-others")) == (
         "Planned: no figure for all of it; for parts: 100,000 (called up, Pavel Latushka, disputed)."
     )
-    page.locator(".subject").get_by_label("Place", exact=True).select_option(label="Minsk Machulishchy Air Base")
+    page.locator(".subject").get_by_label("Place", exact=True).select_option(label="Machulishchi (airbase)")
     assert plain(page.locator(".sentence-first")) == "Ordered: no number: Belarusian Ministry of Defence."
     assert page.locator(".figure-bar").count() == 0
     page.locator(".subject").get_by_label("Force", exact=True).select_option("Belarus;Russia")
@@ -121,7 +121,7 @@ def test_the_subject_is_chosen_from_lists_and_is_in_the_address(
     page.wait_for_function("() => location.hash.includes('force=Belarus;Russia')")
     page.reload()
     page.locator(".sentence-first").wait_for(state="attached")
-    assert subject(page) == "Troops of Belarus and Russia, jointly in Minsk Machulishchy Air Base"
+    assert subject(page) == "Troops of Belarus and Russia, jointly in Machulishchi (airbase)"
     assert watched.complaints == []
 
 

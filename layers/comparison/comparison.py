@@ -19,7 +19,7 @@ from mustermap.layers.comparison.notebook import comparison_html
 from mustermap.layers.comparison.over_time import OverTime, over_time
 from mustermap.layers.comparison.period import Period, Step, read_period
 from mustermap.layers.comparison.period_table import leading_days, period_table, shown_over
-from mustermap.layers.comparison.question import find_area, find_force
+from mustermap.layers.comparison.question import find_force, find_named_area
 from mustermap.layers.comparison.sentence_parts import text_of_parts
 from mustermap.layers.comparison.shown_claims import ShownClaims
 from mustermap.layers.comparison.subject_answers import SubjectAnswers
@@ -28,6 +28,7 @@ from mustermap.layers.comparison.subject_pairs import subjects_of
 from mustermap.layers.comparison.subject_table import By, ranked_subjects
 from mustermap.layers.day_arguments import Day, day_number, known_by_number
 from mustermap.layers.keyword_hints import hint_keywords
+from mustermap.layers.places.usual_names import with_usual_names
 from mustermap.words import words_of
 from mustermap.words.care_texts import care_text
 
@@ -318,13 +319,13 @@ def compare(
         to_day=None if to_day is None else day_number(to_day, "to_day", end="last"),
         each=each,
     )
-    where = None if area is None else find_area(claims, area)
+    where = None if area is None else find_named_area(claims, area)
     whose = None if force is None else find_force(claims, force)
     return Comparison(
         area=where, force=whose, from_day=period.from_day, to_day=period.to_day, each=period.step,
         known_by=known_by_number(known_by), by=by, forces=_forces(claims),
         care=care_text(claims.attrs.get("care"), words), language=words.language,
-        _claims=claims.copy(deep=False), _period=period,
+        _claims=with_usual_names(claims).copy(deep=False), _period=period,
     )  # fmt: skip
 
 

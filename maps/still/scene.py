@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -33,8 +32,6 @@ SHARED: Final = ("force", "component", "unit", "phase", "quantity", "measure")
 BY_FIGURE: Final = (*SHARED, "claimant", "figure_text", "unread")
 _PLACE: Final = ("place_ref", "place_lon", "place_lat")
 _NUMBER_OF: Final = {name: number for number, name in enumerate(STANDINGS)}
-#: A place's name as the reports word it replaces the gazetteer's, if it is no longer than this.
-_LONGEST_NAME: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +168,7 @@ def areas_and_points(placed: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, gpd.Ge
     return placed[~is_point], placed[is_point]
 
 
-def places_of(claims: pd.DataFrame, scene: Scene, words: Words) -> list[Place]:
+def places_of(claims: pd.DataFrame, words: Words) -> list[Place]:
     """Gather claims of a day at their places, the place of the most claims first; the same claims in the same order.
 
     A claim that a newer one of its claimant has replaced has no mark and no row.
@@ -185,7 +182,8 @@ def places_of(claims: pd.DataFrame, scene: Scene, words: Words) -> list[Place]:
     texts = ("place_precision", "place_ref", "place_country_code")
     columns = [*(claims[name].iloc[firsts].astype("str") for name in texts)]
     columns += [claims[name].iloc[firsts] for name in ("place_lon", "place_lat", "geometry")]
-    names = _names(claims.iloc[firsts], scene.claims, words)
+    named = claims[["place_name", "place_ref"]].iloc[firsts].astype("str")
+    names = [place_text(name, ref, words.language) for name, ref in named.itertuples(index=False, name=None)]
     places = [
         Place(name, *cells, tuple(own), tuple(sorted(rows, key=_as_listed)))  # type: ignore[call-arg] # of columns
         for name, *cells, own, rows in zip(names, *columns, groups, rows_of, strict=True)
@@ -253,25 +251,6 @@ def standing_of_all(groups: Sequence[Group]) -> str:
 
 def _is_placed(claims: gpd.GeoDataFrame) -> Any:
     return (claims["place_lon"].notna() & claims["place_lat"].notna()).to_numpy()
-
-
-def _names(places: pd.DataFrame, claims: pd.DataFrame, words: Words) -> list[str]:
-    """Return each place's name: a country's in the language, else the wording of most reports, if it is short."""
-    accepted = claims[(claims["state"] == "accepted").to_numpy()][["place", "place_ref"]].astype("str")
-    about = accepted[accepted["place_ref"].isin(places["place_ref"].unique()).to_numpy()]
-    usual = about.groupby("place_ref")["place"].agg(_most_used)
-    names = []
-    for name, reference in places[["place_name", "place_ref"]].astype("str").itertuples(index=False, name=None):
-        own = str(usual[reference])
-        wording = own if len(own) <= _LONGEST_NAME else ""
-        named = place_text(name, reference, words.language)
-        names.append(named if named != name else wording or name)
-    return names
-
-
-def _most_used(texts: pd.Series[str]) -> str:
-    """Return the text that comes most often; of several the one that comes first."""
-    return max(counts, key=lambda text: counts[text]) if (counts := Counter(texts)) else ""
 
 
 def _distinct(texts: pd.Series[str]) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ export interface Found {
   readonly words: readonly string[];
   /** Rows that contain every word, in the order of the table. */
   readonly rows: Int32Array;
-  /** Places whose name contains every word. */
+  /** Places whose name, or the gazetteer's for it, contains every word. */
   readonly places: readonly number[];
 }
 
@@ -66,7 +66,8 @@ export class SearchIndex {
       left = this.#having(word, left, count);
     const rows: number[] = [];
     for (let row = 0; row < count; row++) if (left![row]) rows.push(row);
-    this.#placeNames ??= this.#block.places.name.map(fold);
+    const { name: names, gazetteer } = this.#block.places;
+    this.#placeNames ??= names.map((name, place) => fold(`${name}\n${gazetteer[place]}`));
     const places = this.#placeNames.flatMap((name, place) =>
       words.every((word) => name.includes(word)) ? [place] : [],
     );
@@ -92,7 +93,7 @@ export class SearchIndex {
     const { reports, places, placeOf, sources, sourceOf } = this.#block;
     switch (name) {
       case "place":
-        return intAt(placeOf, row) < 0 ? "" : elementAt(places.name, intAt(placeOf, row));
+        return intAt(placeOf, row) < 0 ? "" : elementAt(places.gazetteer, intAt(placeOf, row));
       case "source":
         return sources.title.at(intAt(sourceOf, row));
       case "publisher":
@@ -129,7 +130,7 @@ export class SearchIndex {
     const { reports, places, placeOf, sources, sourceOf } = this.#block;
     switch (name) {
       case "place":
-        return dictionaryBy(places.count, (place) => elementAt(places.name, place), placeOf);
+        return dictionaryBy(places.count, (place) => elementAt(places.gazetteer, place), placeOf);
       case "source":
         return dictionaryBy(sources.count, (source) => sources.title.at(source), sourceOf);
       case "publisher":

@@ -6,6 +6,7 @@ import { addBasemap, unpackBasemap } from "./basemap.ts";
 import type { Block } from "../block/block.ts";
 import { type Box, Taken } from "../geometry/rectangles.ts";
 import { el } from "../frame/dom.ts";
+import { closestZoom } from "./closest_zoom.ts";
 import type { Forces } from "../signs/force_colours.ts";
 import { Labels } from "./basemap_labels.ts";
 import { leafletOrder } from "../geometry/lon_lat.ts";
@@ -186,6 +187,11 @@ export class Overlay {
   /** Show the area of the subject, or all places. */
   fitSubject(place: number, room: Room): void {
     fitSubject(this.#map, this.#block, place, room);
+  }
+
+  /** Zoom in no closer than the basemap shows something, or than the nearest two places need to come apart. */
+  limitZoom(): void {
+    this.#map.setMaxZoom(closestZoom(this.#block.places, this.#map.getMaxZoom()));
   }
 
   /** Show one place: an area as a whole, a point with its surroundings. */

@@ -31,7 +31,7 @@ export function paperClaims(view: View, rows: readonly Element[]): HTMLElement[]
   const printed = others.slice(0, MOST_PRINTED);
   const lines = printed.map((row) => claimLine(view, row, mark(row)));
   if (others.length > MOST_PRINTED)
-    lines.push(el("li", {}, words.more(others.length - MOST_PRINTED)));
+    lines.push(el("li", {}, words.moreClaims(others.length - MOST_PRINTED)));
   return [
     ...(lines.length > 0
       ? [el("h2", {}, words.share.otherClaims), el("ul", { class: "print-claims" }, ...lines)]

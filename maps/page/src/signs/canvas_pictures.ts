@@ -189,11 +189,11 @@ export class Pictures {
       context.fillStyle = as === "ground" ? this.colour("--paper") : this.colour(colour);
       context.fill(path);
     } else {
-      const isDotted = standing === VAGUE && (as === "line" || as === "thin");
+      const isDotted = standing === VAGUE && (as === "line" || as === "thin" || as === "none");
       context.strokeStyle = this.colour(colour);
-      context.lineWidth = isDotted ? (as === "thin" ? 1.6 : 2.3) : style.width;
+      context.lineWidth = isDotted ? (as === "line" ? 2.3 : 1.6) : style.width;
       context.lineCap = isDotted ? "round" : "butt";
-      context.setLineDash(isDotted ? [0.1, as === "thin" ? 2.8 : 3.6] : []);
+      context.setLineDash(isDotted ? [0.1, as === "line" ? 3.6 : 2.8] : []);
       context.stroke(path);
     }
     context.globalAlpha = alpha;

@@ -184,6 +184,9 @@ export const SHAPE = words({
   disputesCount: ["count: number"],
   echoesCount: ["count: number"],
   more: ["count: number"],
+  moreClaims: ["count: number"],
+  moreLines: ["count: number"],
+  moreForces: ["count: number"],
   moreLabel: ["count: number", "place"],
   showMore: ["count: number"],
 
@@ -606,6 +609,7 @@ export const SHAPE = words({
   // Time
   dayLabel: [],
   timeBar: [],
+  timeBars: [],
   stepBack: [],
   stepOn: [],
   play: [],
