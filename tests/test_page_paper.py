@@ -14,6 +14,7 @@ from tests.pdf_text import read_pdf
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from playwright.sync_api import Page
 
@@ -32,9 +33,11 @@ def bare(text: str) -> str:
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
 
 
-def figures(page: Page) -> list[str]:
+ANSWER = ".answer-sentence b, .claim-figure, .denied b"
+
+
+def figures(page: Page, strong: str = f"{ANSWER}, .list .row-title") -> list[str]:
     """Return what the panel says in strong letters of a claim: in the sentence, the rows and the list."""
-    strong = ".answer-sentence b, .claim-figure, .denied b, .list .row-title"
     texts: list[str] = page.eval_on_selector_all(
         strong, "all => all.filter(it => it.checkVisibility()).map(it => it.textContent)"
     )
@@ -193,6 +196,39 @@ def test_after_printing_map_address_and_panel_are_as_before(
     # What is written with a delay is not written either.
     page.wait_for_timeout(300)
     assert page.evaluate(SHOWN) == before
+    assert watched.complaints == []
+
+
+@pytest.fixture(scope="module")
+def whole_page(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
+    """Return the map of all the first reports."""
+    from mustermap.app.map_file import make_map
+    from mustermap.app.options import Selection
+
+    page = tmp_path_factory.mktemp("whole") / "whole.html"
+    files = sorted(root.glob("seeds/*.toml"))
+    assert make_map(Selection(files=files), output=page, title="Claims about troops", overwrite=False) in {0, 1}
+    return page
+
+
+def test_what_has_no_room_is_on_a_second_sheet_and_map_and_rows_on_the_first(
+    open_page: Callable[..., Watched], whole_page: Path
+) -> None:
+    watched = open_page(whole_page, "#on=2024-12-15&force=North+Korea", width=1920, height=1080)
+    watched.settle()
+    page = watched.page
+    answer, shown = figures(page, ANSWER), figures(page)
+    assert "11,000" in answer
+    page.emulate_media(media="null")
+    for paper, is_across in SHEETS:
+        pdf = read_pdf(page.pdf(format=paper, landscape=is_across))
+        first, second = (bare(text) for text in pdf.pages())
+        assert min(run.size for runs in pdf.runs() for run in runs) >= LEAST_POINTS, (paper, is_across)
+        assert not [part for part in answer if bare(part) not in first]
+        assert not [part for part in shown if bare(part) not in first + second]
+        assert second.startswith(bare("Other claims on this day"))
+        assert bare("Sources") in second
+        assert bare("GeoNames") in second
     assert watched.complaints == []
 
 

@@ -111,6 +111,9 @@ const STEPS = [1, 0.94, 0.88, 0.82, 0.77] as const;
 const READABLE = 0.77;
 const SMALL_STEPS = [0.7, 0.65] as const;
 
+/** Classes of a sheet that is measured without the lists, and with nothing else. */
+const [FIRST, SECOND] = ["is-first-of-two", "is-second-of-two"] as const;
+
 /** Parts of its width that a narrow map may have. */
 const NARROWER = [1, 0.85, 0.7] as const;
 
@@ -147,12 +150,16 @@ export class SheetFitting {
       for (const zoom of SMALL_STEPS)
         for (const one of tried) if (fits(...one, zoom)) return one[1];
       this.#set("lists-on", "page");
-      this.#element.classList.add("is-without-lists");
+      const fitsOn = (sheet: string, ...one: Parameters<typeof fits>) => {
+        this.#element.classList.add(sheet);
+        const does = fits(...one);
+        this.#element.classList.remove(sheet);
+        return does;
+      };
       const first = this.#candidates(ofTwo);
       const found =
-        first.find((one) => fits(...one, READABLE)) ?? elementAt(first, first.length - 1);
-      STEPS.some((zoom) => fits(...found, zoom));
-      this.#element.classList.remove("is-without-lists");
+        first.find((one) => fitsOn(FIRST, ...one, READABLE)) ?? elementAt(first, first.length - 1);
+      STEPS.some((zoom) => fitsOn(FIRST, ...found, zoom) && fitsOn(SECOND, ...found, zoom));
       return found[1];
     });
   }
@@ -161,7 +168,7 @@ export class SheetFitting {
   shrink(): void {
     const { height } = SHEETS[this.#side];
     const value = (name: string) => this.#element.style.getPropertyValue(`--${this.#side}-${name}`);
-    this.#element.classList.toggle("is-without-lists", value("lists-on") === "page");
+    this.#element.classList.toggle(FIRST, value("lists-on") === "page");
     this.#measured(() => {
       const now = Number(value("zoom"));
       for (const step of [now, ...STEPS, ...SMALL_STEPS].filter((one) => one <= now)) {
@@ -169,7 +176,7 @@ export class SheetFitting {
         if (this.#element.offsetHeight <= height) break;
       }
     });
-    this.#element.classList.remove("is-without-lists");
+    this.#element.classList.remove(FIRST);
   }
 
   /** Return layouts with widths of the map: never wider than on the screen, nor higher than the sheet has room for. */
