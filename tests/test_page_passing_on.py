@@ -250,3 +250,32 @@ def test_a_page_without_an_address_of_its_own_works(take_page: Callable[..., Wat
     frame.locator(".time-buttons button:nth-child(4)").click()
     assert not seen(frame, ".open-whole"), "it has no address that could be opened"
     assert watched.complaints == []
+
+
+ENLARGED = """() => {
+  const own = CanvasRenderingContext2D.prototype.drawImage;
+  window.enlarged = { by: [], stop: () => { CanvasRenderingContext2D.prototype.drawImage = own; } };
+  CanvasRenderingContext2D.prototype.drawImage = function (image, ...box) {
+    const isPicture = this.canvas.width === 2 * document.querySelector('.map-box').clientWidth;
+    if (isPicture && image instanceof HTMLCanvasElement)
+      window.enlarged.by.push((box[2] * this.getTransform().a) / image.width);
+    return own.call(this, image, ...box);
+  };
+}"""
+
+
+def test_nothing_of_the_map_is_blurred_in_a_saved_picture(open_seeds: Callable[..., Watched]) -> None:
+    watched = open_seeds(DECEMBER, basemap=True)
+    page = watched.page
+    screen = "() => [...document.querySelectorAll('.map-box canvas')].map(it => it.width)"
+    before = page.evaluate(screen)
+    page.evaluate(ENLARGED)
+    page.locator(".share-tool").click()
+    with page.expect_download():
+        page.locator("button[name=png]").click()
+    enlarged = page.evaluate("window.enlarged.by")
+    page.evaluate("() => { window.enlarged.stop(); delete window.enlarged; }")
+    assert len(enlarged) >= 3, "the basemap, its names and the marks"
+    assert max(enlarged) <= 1.01, "a canvas that is drawn larger than it is has blurred letters"
+    assert page.evaluate(screen) == before, "the screen's map is as sharp as the screen"
+    assert watched.complaints == []

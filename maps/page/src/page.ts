@@ -66,6 +66,7 @@ export class Page {
   readonly #overlay: Overlay;
   readonly #panelFold: { unfold(): void } | null;
   readonly #embedding: Embedding | null;
+  #mapPlace: MapPlace | null = null;
   /** The parts, in the order in which they are shown a view. */
   readonly #parts: readonly Pick<Part, "show" | "highlight">[];
 
@@ -122,7 +123,14 @@ export class Page {
       isPart,
       legend: this.#key.element,
       onChange: calls.onChange,
-      drawMap: () => this.#overlay.drawNow(),
+      drawn: {
+        now: () => this.#overlay.drawNow(),
+        sharp: (pixels, act) => this.#overlay.drawSharp(pixels, act),
+        forPaper: (width, pixels, act) => {
+          const draw = () => this.#overlay.drawForPaper(width, pixels, act);
+          return this.#mapPlace ? this.#mapPlace.whileMoved(draw) : draw();
+        },
+      },
       onCover: placeSoon,
     });
     this.#panelFold = isPart ? addFold(frame, words) : null;
@@ -167,6 +175,7 @@ export class Page {
       () => fits && this.#overlay.fitSubject(this.#subject.place, this.#room()),
       (map) => this.#change({ map }),
     );
+    this.#mapPlace = mapPlace;
     this.#adoptAddress(mapPlace);
     this.#embedding?.follow(mapPlace);
     if (!isPart) {

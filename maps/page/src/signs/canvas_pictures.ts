@@ -7,6 +7,7 @@ import { elementAt } from "../checked_access.ts";
 import { STALE, VAGUE } from "../rules/standing_numbers.ts";
 import type { Radii, Shape, Sign } from "./signs.ts";
 import { extent, shapesOf } from "./signs.ts";
+import { sharpness } from "./sharpness.ts";
 
 /** A picture, and its size in pixels of the page. */
 export interface Picture {
@@ -40,7 +41,7 @@ export class Pictures {
 
   /** Forget all pictures when the colours or the screen have changed. */
   refresh(isOtherColours = false): void {
-    const ratio = window.devicePixelRatio || 1;
+    const ratio = sharpness();
     if (ratio === this.#ratio && !isOtherColours) return;
     this.#ratio = ratio;
     this.#kept.clear();
