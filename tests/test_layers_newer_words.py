@@ -149,10 +149,11 @@ FINITE_OPEN_WORD = [
 @example(table_of(FINITE_OPEN_WORD))
 def test_what_leads_in_the_runs_and_on_a_day_is_what_the_rule_says_of_that_day(claims: gpd.GeoDataFrame) -> None:
     runs = layers.claim_runs(claims)
+    rows = runs[["row", "from_day", "to_day", "standing", "leads"]].values.tolist()
     for on in turns_of(claims, 60):
-        held = runs[(runs["from_day"] <= on) & (on <= runs["to_day"])]
-        expected = leading_by_the_text(claims, dict(zip(held["row"], held["standing"], strict=True)), on)
-        assert dict(zip(held["row"], held["leads"], strict=True)) == expected, on
+        cells = [(row, standing, leads) for row, first, last, standing, leads in rows if first <= on <= last]
+        expected = leading_by_the_text(claims, {row: standing for row, standing, _ in cells}, on)
+        assert {row: leads for row, _, leads in cells} == expected, on
     for on in turns_of(claims, 4):
         held = runs[(runs["from_day"] <= on) & (on <= runs["to_day"])]
         found = layers.in_effect(claims, on=on)
