@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from mustermap.errors import WrongQuestion
-from mustermap.layers.claim_columns import require_claims
+from mustermap.layers.claim_columns import plain_claims, require_claims
 from mustermap.layers.claims_in_effect import disputes_said, effect_on, stretches
 from mustermap.layers.comparison.answer_table import answer_table, shown_on
 from mustermap.layers.comparison.day_claims import day_claims, denied_days
@@ -98,7 +98,7 @@ class Comparison:
         """
         told: Any = {"by": self.by, "words": self._words}
         if not self.is_day:
-            disputes = disputes_said(self._bare, known_by=self.known_by)
+            disputes = disputes_said(self._claims, known_by=self.known_by)
             return period_table(self._bare, self._ranked, self._leading, self._period, disputes=disputes, **told)
         near = ShownClaims.of(self._bare, self._ranked.pairs, self._ranked.shown)
         return answer_table(self._bare, near, self._day, self.subjects, disputes=self._effect.disputes, **told)
@@ -176,11 +176,9 @@ class Comparison:
         return words_of(self.language)
 
     @cached_property
-    def _bare(self) -> gpd.GeoDataFrame:
-        """The claims without the attributes of their table, which pandas copies with each piece of it."""
-        bare = self._claims.copy(deep=False)
-        bare.attrs = {}
-        return bare
+    def _bare(self) -> pd.DataFrame:
+        """The claims as a frame of pandas, of which a piece costs a third."""
+        return plain_claims(self._claims)
 
     @cached_property
     def _effect(self) -> Effect:
@@ -192,7 +190,7 @@ class Comparison:
 
     @cached_property
     def _leading(self) -> tuple[pd.DataFrame, pd.Series[str]]:
-        return leading_days(self._bare, self._period, self.known_by)
+        return leading_days(self._claims, self._period, self.known_by)
 
     @cached_property
     def _denials(self) -> pd.DataFrame:
@@ -201,7 +199,7 @@ class Comparison:
     @cached_property
     def _subjects(self) -> Subjects:
         """All subjects that the reports name, as far as is known by then."""
-        days = self._effect.days if self.is_day else stretches(self._bare, known_by=self.known_by)
+        days = self._effect.days if self.is_day else stretches(self._claims, known_by=self.known_by)
         is_ever = (days["possible_from"] <= days["possible_to"]).to_numpy(bool, copy=True)
         is_ever[self._denials["row"].to_numpy()] = True
         return subjects_of(self._bare, np.flatnonzero(is_ever), area=self.area, force=self.force)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from mustermap import geo
 from mustermap.errors import AmbiguousArea, UnknownArea, UnknownClaimant, UnknownForce
+from mustermap.layers.claim_columns import plain_claims
 from mustermap.layers.claimants import name_key
 from mustermap.layers.comparison.nesting import Area
 from mustermap.layers.identities.claimant_keys import NAMELESS
@@ -38,7 +39,9 @@ def find_area(claims: pd.DataFrame, asked: str) -> Area:
     UnknownArea
         If none is found.
     """
-    places = claims.loc[(claims["place_ref"] != "").to_numpy(), ["place_ref", "place_name", "place"]].drop_duplicates()
+    claims = plain_claims(claims)
+    named_places = claims[["place_ref", "place_name", "place"]]
+    places = named_places[(named_places["place_ref"] != "").to_numpy()].drop_duplicates()
     refs = places["place_ref"].astype("str")
     if (refs == asked).any():
         return _of_claims(claims, asked)
