@@ -27,6 +27,19 @@ def text_series(texts: pa.Array) -> pd.Series[str]:
     return pd.Series(pd.arrays.ArrowStringArray(pa.chunked_array([texts]), dtype=dtype))  # type: ignore[call-arg] # stubs of pandas 2
 
 
+def may_hold(texts: pa.Array, signs: str) -> bool:
+    """Check in one look at all their bytes whether any of some texts can hold one of some ASCII signs.
+
+    Examples
+    --------
+    >>> may_hold(pa.array(["about 900", "#N/A"]), "#"), may_hold(pa.array(["about 900"]), "#;")
+    (True, False)
+    """
+    _, _, held = texts.buffers()
+    letters = np.frombuffer(held or b"", dtype=np.uint8)
+    return any(bool((letters == ord(sign)).any()) for sign in signs)
+
+
 def spread_texts(texts: Sequence[str], codes: NDArray[np.integer[Any]]) -> pd.Series[str]:
     """Return for each row the text that its code counts."""
     return text_series(pa.array(texts, pa.large_string()).take(pa.array(codes)))
