@@ -41,7 +41,7 @@ def read_columns(path: Path, reading: Reading) -> RawColumns:
         If it has no row of names, names a column twice, or has too many columns.
     """
     content, is_foreign = _content(path)
-    header = content.partition(b"\n")[0].decode("utf-8", "replace").strip()
+    header = io.BytesIO(content).readline().decode("utf-8", "replace").strip()
     if not header:
         raise UnreadableFile(f"{path.name}: has no row of column names; write them in the first row")
     delimiter = max(",;\t", key=header.count)
