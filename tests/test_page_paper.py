@@ -252,6 +252,25 @@ def test_a_bar_looks_as_on_the_screen(open_seeds: Callable[..., Watched]) -> Non
     assert printed == shown
 
 
+def test_no_label_of_the_chart_lies_on_another_part_of_the_sheet(open_seeds: Callable[..., Watched]) -> None:
+    page = open_seeds(f"{DECEMBER}&tab=time", basemap=True).page
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    found = []
+    for width, height in ((718, 976), (976, 718)):
+        page.set_viewport_size({"width": width, "height": height})
+        found += page.evaluate(
+            """() => {
+              const right = document.querySelector('.print-rows').getBoundingClientRect().right;
+              return [...document.querySelectorAll('.print-rows .chart-label')]
+                .map(it => it.getBoundingClientRect().right - right);
+            }"""
+        )
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert len(found) >= 4
+    assert max(found) <= 2
+
+
 @pytest.mark.parametrize("view", [DECEMBER, "#on=2022-09-29&known_by=2022-09-29"], ids=["rows", "for later"])
 def test_the_number_of_a_source_is_beside_whose_words_it_has(open_seeds: Callable[..., Watched], view: str) -> None:
     page = open_seeds(view).page

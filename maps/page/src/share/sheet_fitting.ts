@@ -34,6 +34,12 @@ const OVER: Layout = {
   maps: [548, 520, 490, 460, 430],
   mayBeNarrow: false,
 };
+/** The same with more room for rows: a chart has long labels. */
+const OVER_WIDE_ROWS: Layout = {
+  ...OVER,
+  columns: "444px minmax(0, 1fr) calc((704 - var(--map-width)) * 1px)",
+  maps: [548, 520, 490, 460],
+};
 /** Rows beside the map; below it key and lists beside each other. */
 const CORNER: Layout = {
   areas: '"head head head" "map map rows" "key foot rows"',
@@ -94,7 +100,7 @@ const SHEETS: Readonly<Record<Side, Sheet>> = {
     width: 718,
     height: 972,
     map: 480,
-    layouts: [OVER, BELOW],
+    layouts: [OVER, OVER_WIDE_ROWS, BELOW],
     ofTwo: [FIRST_OF_TWO, BELOW],
   },
   landscape: {
@@ -207,7 +213,9 @@ export class SheetFitting {
       this.#set("map-height", Math.round(wide / this.#proportion));
       for (const name of ["areas", "columns", "lists", "keys"] as const)
         this.#set(name, layout[name]);
-      return element.offsetHeight <= height;
+      // A chart is as wide as on the screen, and its labels with the numbers of sources are wider.
+      const rows = element.querySelector(".print-rows")!;
+      return element.offsetHeight <= height && rows.scrollWidth <= rows.clientWidth + 1;
     });
     element.style.removeProperty("width");
     element.classList.remove("is-measured", `is-${side}`);
