@@ -44,6 +44,7 @@ import { Card } from "./panel/card.ts";
 import { claimActions } from "./panel/claim_actions.ts";
 import { SubjectPanel } from "./panel/subject_panel.ts";
 import { List } from "./panel/list.ts";
+import { makeDrawnMap } from "./share/drawn_map.ts";
 import { Embedding, ROOM_IN_SMALL_FRAME } from "./share/embedding.ts";
 import { FindTools } from "./find/find_tools.ts";
 
@@ -123,14 +124,10 @@ export class Page {
       isPart,
       legend: this.#key.element,
       onChange: calls.onChange,
-      drawn: {
-        now: () => this.#overlay.drawNow(),
-        sharp: (pixels, act) => this.#overlay.drawSharp(pixels, act),
-        forPaper: (width, pixels, act) => {
-          const draw = () => this.#overlay.drawForPaper(width, pixels, act);
-          return this.#mapPlace ? this.#mapPlace.whileMoved(draw) : draw();
-        },
-      },
+      drawn: makeDrawnMap(
+        () => this.#overlay,
+        () => this.#mapPlace,
+      ),
       onCover: placeSoon,
     });
     this.#panelFold = isPart ? addFold(frame, words) : null;
@@ -269,16 +266,8 @@ export class Page {
   #makeOverlay(forces: Forces, key: string, scale: Scale, calls: Calls, credits: Credits): Overlay {
     const [map, block, words, isPart] = [this.#map, this.#block, this.#words, this.#host !== null];
     prepareMap(map, words, block.title, () => this.#overlay.fit(this.#room()), isPart);
-    const overlay = new Overlay(
-      map,
-      block,
-      words,
-      forces,
-      this.#frame.root,
-      new Panes(map, key),
-      scale,
-      calls,
-    );
+    const panes = new Panes(map, key);
+    const overlay = new Overlay(map, block, words, forces, this.#frame.root, panes, scale, calls);
     overlay.onNumbered = (places) => this.#key.name(places);
     addMapOptions(map, words, overlay, credits.showTiles, isPart);
     return overlay;

@@ -1,4 +1,5 @@
 /** The map in another size for a moment: the same part of the world with fewer or more pixels, then all as it was. */
+import { removeTiles } from "./online_tiles.ts";
 
 /** Run something while the map has another width, in the same proportions and showing the same. */
 export function inWidth<Result>(map: L.Map, width: number, act: () => Result): Result {
@@ -6,18 +7,13 @@ export function inWidth<Result>(map: L.Map, width: number, act: () => Result): R
   const { style } = map.getContainer();
   const { zoomSnap, minZoom } = map.options;
   const { width: ownWidth, height: ownHeight } = style;
-  // What is asked for over the network is not asked for in a zoom of which nothing is shown.
-  const online: L.TileLayer[] = [];
-  map.eachLayer((layer) => {
-    if (layer instanceof L.TileLayer) online.push(layer);
-  });
   const show = (wide: string, high: string, at: number) => {
     style.setProperty("width", wide);
     style.setProperty("height", high);
     map.invalidateSize({ animate: false, pan: false });
     map.setView(middle, at, { animate: false });
   };
-  for (const layer of online) layer.remove();
+  const addTiles = removeTiles(map);
   Object.assign(map.options, { zoomSnap: 0, minZoom: 0 });
   try {
     show(`${width}px`, `${Math.round((y * width) / x)}px`, zoom + Math.log2(width / x));
@@ -25,6 +21,6 @@ export function inWidth<Result>(map: L.Map, width: number, act: () => Result): R
   } finally {
     show(ownWidth, ownHeight, zoom);
     Object.assign(map.options, { zoomSnap, minZoom });
-    for (const layer of online) layer.addTo(map);
+    addTiles();
   }
 }
