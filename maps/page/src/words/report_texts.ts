@@ -109,15 +109,20 @@ export function wordSaid(block: Block, row: number, words: Words): string {
   const { said, said_wording: wording } = block.reports;
   if (said.at(row)) return wordDate(said.at(row), words);
   if (wording.at(row)) return words.wordOf(isolate(wording.at(row)));
-  const published = block.sources.published.at(intAt(block.sourceOf, row));
+  const published = publicationOf(block, row);
   return published ? words.saidNotGivenPublished(wordDate(published, words)) : words.saidNotGiven;
 }
 
-/** The same, as it follows a name: "said 29 September 2022". */
+/** The same, as it follows a name: "said 29 September 2022"; without that the publication alone. */
 export function wordSaying(block: Block, row: number, words: Words): string {
   const { said, said_wording: wording } = block.reports;
-  const day = wordSaid(block, row, words);
-  return said.at(row) || wording.at(row) ? words.said(day) : day;
+  if (said.at(row) || wording.at(row)) return words.said(wordSaid(block, row, words));
+  const published = publicationOf(block, row);
+  return published ? words.published(wordDate(published, words)) : words.saidNotGiven;
+}
+
+function publicationOf(block: Block, row: number): string {
+  return block.sources.published.at(intAt(block.sourceOf, row));
 }
 
 /** Where, and how precisely that is known. */
