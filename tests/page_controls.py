@@ -81,7 +81,7 @@ CONTROLS = {
     # Over the map
     "search": Control("input[name=q]", shown(".search-box [data-found]"), keys="latushka", kind="field"),
     "filter": Control(".filter-tool", shown(".filter-box")),
-    "changes": Control(".since-tool", shown(".changes")),
+    "changes": Control(".since-tool", shown(".changes"), only="phone"),
     "clear filters": Control(".filters-on button", "!location.hash.includes('f.force')", FILTERED),
     "zoom in": Control(".leaflet-control-zoom-in", in_address("map="), knows_pointer=True),
     "zoom out": Control(".leaflet-control-zoom-out", in_address("map="), knows_pointer=True),

@@ -34,11 +34,13 @@ CONTROLS = """() => {
 }"""
 # A number for each element that is met, and enough to know it by.
 SETUP = """() => {
-  window.numbers = new Map();
+  // A control keeps the name that it had first: what it says may change while the sheet is drawn up.
+  window.names = new Map();
   window.nameOf = (it) => {
-    if (!numbers.has(it)) numbers.set(it, numbers.size);
     const words = it.getAttribute('aria-label') ?? it.textContent.trim();
-    return `${numbers.get(it)} ${it.tagName.toLowerCase()} ${it.name || it.type || ''} ${words.slice(0, 40)}`;
+    const kind = `${it.tagName.toLowerCase()} ${it.name || it.type || ''}`;
+    if (!names.has(it)) names.set(it, `${names.size} ${kind} ${words.slice(0, 40)}`);
+    return names.get(it);
   };
 }"""
 # What has the focus: its name, whether it is on top where it stands, and where that is; and where that is now which had
@@ -282,7 +284,7 @@ def test_what_is_covered_is_out_of_reach(open_seeds: Callable[..., Watched], siz
 def test_one_key_goes_past_all_marks_to_the_day(open_seeds: Callable[..., Watched]) -> None:
     page = open_seeds(DECEMBER).page
     past = page.get_by_role("button", name="Past the map")
-    page.locator(".since-tool").focus()
+    page.get_by_role("button", name="Filter", exact=True).focus()
     page.keyboard.press("Tab")
     assert past.evaluate("it => it === document.activeElement && getComputedStyle(it).clipPath === 'none'")
     page.keyboard.press("Enter")

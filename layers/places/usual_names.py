@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 #: A longer wording is no name: the gazetteer's stays.
 _LONGEST_NAME: Final = 40
+#: A letter of the script that the gazetteer and the basemap write names in.
+_LATIN: Final = "[A-Za-z\u00c0-\u024f\u1e00-\u1eff]"
 
 
 def usual_names(claims: pd.DataFrame) -> dict[str, str]:
@@ -27,8 +29,8 @@ def usual_names(claims: pd.DataFrame) -> dict[str, str]:
     Returns
     -------
     dict of str to str
-        By ``place_ref`` the wording that most accepted reports have, of several the one that comes first, if it has at
-        most 40 letters. A country is called as the gazetteer calls it.
+        By ``place_ref`` the wording in Latin letters that most accepted reports have, of several the one that comes
+        first, if it has at most 40 letters. A country is called as the gazetteer calls it.
 
     Examples
     --------
@@ -42,6 +44,7 @@ def usual_names(claims: pd.DataFrame) -> dict[str, str]:
         return {}
     codes, firsts = combine([these["place_ref"], these["place"]])
     worded = these.iloc[firsts].astype("str").assign(reports=np.bincount(codes), first=firsts)
+    worded = worded[(worded["place"] == "") | worded["place"].str.contains(_LATIN)]
     usual = worded.sort_values(["reports", "first"], ascending=[False, True]).drop_duplicates("place_ref")
     is_name = usual["place"].str.len().between(1, _LONGEST_NAME) & (usual["place_precision"] != "country")
     usual = usual[is_name & (usual["place"] != usual["place_name"])]

@@ -43,6 +43,12 @@ export function shownRows(
     else if (isStale(row)) found.stale.push(row);
     else (isNoneCounted || inSpread.has(row) ? found.counted : found.beside).push(row);
   }
+  for (const name of ["counted", "stale"] as const) {
+    const split = found[name].map(datedAndVague);
+    found[name] = split.map(([dated]) => dated);
+    found.beside.push(...split.flatMap(([, vague]) => (vague ? [vague] : [])));
+  }
+  found.beside.sort((a, b) => placeOf(section, a) - placeOf(section, b));
   if (order === "newest") for (const rows of Object.values(found)) sortByNewest(rows);
   return {
     ...found,
@@ -52,6 +58,22 @@ export function shownRows(
     isNewestKnown: newest?.isKnown ?? false,
     ...endClaims(spread, stale.spread),
   };
+}
+
+/** Split a claimant's word with vague dates, which is not counted, from his dated one in the same row. */
+function datedAndVague(row: AnswerRow): readonly [dated: AnswerRow, vague: AnswerRow | null] {
+  const vague = row.claims.filter(({ standing }) => standing === "vague");
+  if (vague.length === 0 || vague.length === row.claims.length) return [row, null];
+  const dated = row.claims.filter((one) => !vague.includes(one));
+  return [
+    { ...row, claims: dated },
+    { ...row, claims: vague, earlier: [], since: null },
+  ];
+}
+
+/** Where in its section the row of a claim is. */
+function placeOf({ rows }: AnswerSection, { claims: [first] }: AnswerRow): number {
+  return rows.findIndex(({ claims }) => first !== undefined && claims.includes(first));
 }
 
 /** Return the claims at the ends of each spread of more than two rows; of two anybody sees which is which. */

@@ -420,6 +420,7 @@ export const SHAPE = words({
     lowest: [],
     highest: [],
     notCounted: [],
+    alsoSaid: [],
     newestFirst: [],
     largestFirst: [],
     order: [],

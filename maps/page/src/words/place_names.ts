@@ -4,10 +4,12 @@ import type { Block } from "../block/block.ts";
 
 /** A longer wording is no name: the gazetteer's stays. */
 const LONGEST_NAME = 40;
+/** A letter of the script that the gazetteer and the basemap write names in. */
+const LATIN = /[A-Za-z\u00c0-\u024f\u1e00-\u1eff]/;
 
 /**
- * Return the block with each place called as most of its reports call it, of several wordings as the first, if that is short; a
- * country as the gazetteer calls it. `gazetteer` keeps the gazetteer's names.
+ * Return the block with each place called as most of its reports call it in the gazetteer's script, of several wordings as the
+ * first, if that is short; a country as the gazetteer calls it. `gazetteer` keeps the gazetteer's names.
  */
 export function withUsualNames(block: Block): Block {
   const { reports, places, placeOf } = block;
@@ -15,6 +17,7 @@ export function withUsualNames(block: Block): Block {
   for (let row = 0; row < reports.count; row++) {
     const at = counts[intAt(placeOf, row)];
     const wording = reports.place_wording.at(row);
+    if (wording !== "" && !LATIN.test(wording)) continue;
     at?.set(wording, (at.get(wording) ?? 0) + 1);
   }
   const name = counts.map((at, place) => {
