@@ -294,7 +294,6 @@ export const SHAPE = words({
     range: ["low", "high"],
     both: ["low", "high", "who"],
     count: ["count: number"],
-    fewer: ["count: number"],
     oneVoice: [],
     factor: ["relation", "factor", "form"],
     newest: ["day", "figures"],
