@@ -161,20 +161,27 @@ def test_the_letters_of_the_map_can_be_read_and_none_is_cut_or_lies_on_another(
 
 SHOWN = """() => {
   const texts = selector => [...document.querySelectorAll(selector)].map(it => it.outerHTML);
+  // Where a thing is on the map, not by which shift of which layer.
+  const places = selector => [...document.querySelectorAll(selector)].map(it => {
+    const [copy, { x, y, width, height }] = [it.cloneNode(true), it.getBoundingClientRect()];
+    copy.removeAttribute('style');
+    return [copy.outerHTML, x, y, width, height].join();
+  });
   const map = document.querySelector('.map-box .leaflet-container');
   return {
     address: location.href,
     entries: history.length,
-    size: [map.clientWidth, map.clientHeight, map.getAttribute('style')],
+    size: [map.clientWidth, map.clientHeight, map.style.cssText],
     classes: map.className,
     names: document.querySelector('.map-box [data-labels]').dataset.labels,
-    canvases: [...document.querySelectorAll('.map-box .map-sheet')].map(it => [it.width, it.style.cssText]),
-    cards: texts('.map-box .area-card:not([hidden]), .map-box .mark'),
+    canvases: [...document.querySelectorAll('.map-box .map-sheet')].map(it => it.width),
+    layers: places('.map-box .map-sheet'),
+    cards: places('.map-box .area-card:not([hidden]), .map-box .mark'),
     scale: document.querySelector('.map-box .leaflet-control-scale').innerText,
     key: texts('.map-box .legend'),
     panel: texts('.panel'),
     scrolled: document.querySelector('.panel-scroll').scrollTop,
-    focus: document.activeElement.outerHTML,
+    focus: document.activeElement.getAttribute('aria-label'),
   };
 }"""
 

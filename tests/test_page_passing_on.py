@@ -265,7 +265,8 @@ ENLARGED = """() => {
 
 
 def test_nothing_of_the_map_is_blurred_in_a_saved_picture(open_seeds: Callable[..., Watched]) -> None:
-    watched = open_seeds(DECEMBER, basemap=True)
+    # At a whole zoom: between two the base map's tiles are scaled, here as on the screen.
+    watched = open_seeds(f"{DECEMBER}&map=7/53.4/27.1", basemap=True)
     page = watched.page
     screen = "() => [...document.querySelectorAll('.map-box canvas')].map(it => it.width)"
     before = page.evaluate(screen)
