@@ -51,15 +51,6 @@ def day(text: str | None) -> int | None:
     return None if text is None else day_of(date.fromisoformat(text))
 
 
-def claims_of(situation: Situation) -> gpd.GeoDataFrame:
-    return _claims(SITUATIONS.index(situation))
-
-
-@cache
-def _claims(number: int) -> gpd.GeoDataFrame:
-    return build_claims(SITUATIONS[number])
-
-
 @cache
 def all_claims() -> gpd.GeoDataFrame:
     """Return the claims of all situations of in_effect.json but the seeds in one table, each id as ``number:id``.
