@@ -5,9 +5,6 @@ from __future__ import annotations
 from random import Random
 from typing import TYPE_CHECKING, Any
 
-from hypothesis import HealthCheck, Phase, given, settings
-from hypothesis import strategies as st
-
 from mustermap.layers.comparison.question import find_area
 from tests.cases import SECTIONS, Situation, build_claims, day
 from tests.page_rules import block_of, run_page_test
@@ -20,6 +17,11 @@ if TYPE_CHECKING:
     import pytest
 
     Cells = dict[str, Any]
+
+# Tables that together have each kind of row, standing and list, most of them ten times and more; `--deep` draws 300.
+SEEDS = (
+    *(0, 1, 2, 3, 10, 11, 12, 14, 16, 17, 21, 25, 33, 38, 48, 49, 52, 58, 59, 60, 63, 65, 72, 87, 89, 100, 116, 117),
+)
 
 DAYS = ("2022-10-01", "2022-10-15", "2022-11-01", "2022-11-20", "2022-12-24", "2023-04-30")
 EXACT = ("2022-10-01", "2022-10-10", "2022-10-14", "2022-10-20", "2022-11-05", "2022-12-24")
@@ -122,29 +124,18 @@ def situation_of(seed: int) -> Situation:
     return about | {"sources": SOURCES, "reports": rows, "answers": answers}
 
 
-def drawn(count: int) -> list[Cells]:
-    """Draw situations, the same ones each time, with Python's answers."""
-    found: list[Cells] = []
-
-    @settings(
-        max_examples=count, derandomize=True, database=None, phases=[Phase.generate], deadline=None,
-        suppress_health_check=list(HealthCheck),
-    )  # fmt: skip
-    @given(st.integers(0, 2**32))
-    def collect(seed: int) -> None:
-        situation = situation_of(seed)
-        claims = _with_the_place(situation)
-        answers = [asked | {"expected": json_of(answer_of(claims, situation, asked))} for asked in situation["answers"]]
-        found.append(_handed_over(situation, claims, answers))
-
-    collect()
-    return found
+def _drawn(seed: int) -> Cells:
+    """Draw a situation, with Python's answers."""
+    situation = situation_of(seed)
+    claims = _with_the_place(situation)
+    answers = [asked | {"expected": json_of(answer_of(claims, situation, asked))} for asked in situation["answers"]]
+    return _handed_over(situation, claims, answers)
 
 
 def test_the_page_answers_the_same_of_tables_drawn_at_random(
     root: Path, tmp_path: Path, pytestconfig: pytest.Config
 ) -> None:
-    asked = drawn(300 if pytestconfig.getoption("--deep") else 60)
+    asked = [_drawn(seed) for seed in (range(300) if pytestconfig.getoption("--deep") else SEEDS)]
     answers = [one["expected"] for situation in asked for one in situation["answers"]]
     sections = [section for answer in answers for section in answer["sections"]]
     rows = [row for section in sections for row in section["rows"]]
