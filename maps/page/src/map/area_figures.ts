@@ -8,7 +8,7 @@ import { isolate } from "../words/isolate.ts";
 import { VAGUE } from "../rules/standing_numbers.ts";
 import { reportData } from "./mark_buttons.ts";
 import type { MarkContext } from "./marks.ts";
-import { gatherCrowded } from "../geometry/gathering.ts";
+import { countCovered, gatherCrowded } from "../geometry/gathering.ts";
 import { gatheredText, sumOf, sumOfAll } from "./gathered_text.ts";
 
 /** An area on the screen. */
@@ -120,18 +120,15 @@ export class AreaPills {
       view,
       false,
     );
-    this.areCounted = gathered.some(({ kept }) => kept.length > 1);
-    for (const { box, kept } of gathered) {
-      // Under a panel nobody could press it.
-      if (areNamed && !panels.isFree(box)) this.areCounted = true;
-      else
-        put(
-          kept.length === 1
-            ? this.#named(elementAt(kept, 0), areNamed)
-            : this.#together(kept, areNamed),
-          box,
-        );
-    }
+    const laid = countCovered(gathered, sizeOf, taken);
+    this.areCounted = laid.some(({ kept }) => kept.length > 1);
+    for (const { box, kept } of laid)
+      put(
+        kept.length === 1
+          ? this.#named(elementAt(kept, 0), areNamed)
+          : this.#together(kept, areNamed),
+        box,
+      );
     for (const [key, { element }] of this.#made) {
       if (used.has(key)) continue;
       element.remove();
