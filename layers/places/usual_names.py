@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from typing import TYPE_CHECKING, Final
+from unicodedata import combining, normalize
 
 import numpy as np
 import pandas as pd
 
 from mustermap.data.combinations import combine
+from mustermap.words.cldr_names import is_country_name
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
 #: A longer wording is no name: the gazetteer's stays.
 _LONGEST_NAME: Final = 40
+#: Words of kinds of places, which two names may share that mean two places.
+_KINDS: Final = frozenset({
+    "administrative", "airbase", "airfield", "airport", "autonomous", "base", "central", "city", "county", "district",
+    "eastern", "garrison", "governorate", "ground", "hromada", "island", "military", "north", "northern", "oblast",
+    "okrug", "polygon", "province", "raion", "range", "region", "republic", "south", "southern", "station", "territory",
+    "town", "training", "village", "western",
+})  # fmt: skip
+#: So many first letters of a word are the same in two spellings of a name.
+_STEM: Final = 4
 #: A letter of the script that the gazetteer and the basemap write names in.
 _LATIN: Final = "[A-Za-z\u00c0-\u024f\u1e00-\u1eff]"
 
@@ -30,7 +43,9 @@ def usual_names(claims: pd.DataFrame) -> dict[str, str]:
     -------
     dict of str to str
         By ``place_ref`` the wording in Latin letters that most accepted reports have, of several the one that comes
-        first, if it has at most 40 letters. A country is called as the gazetteer calls it.
+        first, if it has at most 40 letters (UTF-16 units) and can mean no other place: it shares a word with the
+        gazetteer's name, and is neither a country's name nor that of another place of the table. A country is called
+        as the gazetteer calls it.
 
     Examples
     --------
@@ -46,9 +61,32 @@ def usual_names(claims: pd.DataFrame) -> dict[str, str]:
     worded = these.iloc[firsts].astype("str").assign(reports=np.bincount(codes), first=firsts)
     worded = worded[(worded["place"] == "") | worded["place"].str.contains(_LATIN)]
     usual = worded.sort_values(["reports", "first"], ascending=[False, True]).drop_duplicates("place_ref")
-    is_name = usual["place"].str.len().between(1, _LONGEST_NAME) & (usual["place_precision"] != "country")
-    usual = usual[is_name & (usual["place"] != usual["place_name"])]
-    return dict(zip(usual["place_ref"], usual["place"], strict=True))
+    usual = usual[usual["place_precision"] != "country"]
+    named = {
+        ref: wording
+        for ref, wording, name in zip(usual["place_ref"], usual["place"], usual["place_name"], strict=True)
+        if wording != name and _is_name_of(wording, name)
+    }
+    names = dict(zip(these["place_ref"].astype("str"), these["place_name"].astype("str"), strict=True))
+    claimed = Counter(wording.casefold() for wording in named.values())
+    own = Counter(name.casefold() for name in names.values())
+    return {
+        ref: wording
+        for ref, wording in named.items()
+        if claimed[key := wording.casefold()] == 1 and own[key] == (names[ref].casefold() == key)
+    }
+
+
+def _is_name_of(wording: str, name: str) -> bool:
+    """Check whether a wording is short, no country's name, and shares a word with a place's name."""
+    is_short = 0 < len(wording.encode("utf-16-le", "surrogatepass")) // 2 <= _LONGEST_NAME
+    return is_short and not is_country_name(wording) and not _stems(wording).isdisjoint(_stems(name))
+
+
+def _stems(text: str) -> set[str]:
+    """Return how the words of a name begin, without marks on letters; not those of kinds of places."""
+    plain = "".join(sign for sign in normalize("NFD", text.lower().replace("\u0142", "l")) if not combining(sign))
+    return {word[:_STEM] for word in re.findall(r"[a-z]{3,}", plain) if word not in _KINDS}
 
 
 def with_usual_names(claims: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
