@@ -243,12 +243,14 @@ def test_several_claims_are_listed_with_who_and_when_and_unfold_one_by_one(open_
     assert parts.count() == 5
     assert not page.locator(".card dl").count()
     latushka = parts.filter(has_text="Pavel Latushka · 29 Sept")
+    assert plain(latushka.filter(has_text="120,000")).endswith("disputed")
     assert plain(latushka.locator("summary").filter(has_text="120,000")).startswith("120,000 Russia")
     latushka.filter(has_text="120,000").locator("summary").click()
     page.locator(".card dl").wait_for()
     assert page.locator(".card dl:visible").count() == 1
-    page.keyboard.press("n")  # another day: what was unfolded stays
+    page.keyboard.press("n")  # another day: what was unfolded stays, and so does the focus
     page.wait_for_function("() => !location.hash.includes('on=2022-12-01')")
+    assert page.evaluate("document.activeElement.parentElement.dataset.partReport") == "03-latushka-120000"
     assert page.locator(".card dl:visible").count() == 1
 
 

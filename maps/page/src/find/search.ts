@@ -41,11 +41,14 @@ interface Column {
 /** The texts of a block, folded when they are first asked for. */
 export class SearchIndex {
   readonly #block: Block;
+  readonly #nameForce: (force: string) => string;
   readonly #columns = new Map<Searched, Column>();
   #placeNames: readonly string[] | null = null;
 
-  constructor(block: Block) {
+  /** `nameForce` says what a force is called on the page: it is found by that name and by the reports'. */
+  constructor(block: Block, nameForce: (force: string) => string = (force) => force) {
     this.#block = block;
+    this.#nameForce = nameForce;
   }
 
   /** Fold one more column; return whether one is left. Called when the browser is idle, before the first search. */
@@ -98,6 +101,8 @@ export class SearchIndex {
         return sources.title.at(intAt(sourceOf, row));
       case "publisher":
         return sources.publisher.at(intAt(sourceOf, row));
+      case "force":
+        return this.#nameForce(reports.force.at(row));
       default:
         return reports[name].at(row);
     }
@@ -135,6 +140,10 @@ export class SearchIndex {
         return dictionaryBy(sources.count, (source) => sources.title.at(source), sourceOf);
       case "publisher":
         return dictionaryBy(sources.count, (source) => sources.publisher.at(source), sourceOf);
+      case "force": {
+        const { texts, codes } = textsOf(reports.force, reports.count);
+        return { texts: texts.map((text) => `${this.#nameForce(text)}\n${text}`), codes };
+      }
       default:
         return textsOf(reports[name], reports.count);
     }

@@ -143,7 +143,15 @@ export class Card implements Part {
     const parts = rows.map((row) =>
       isOne ? reportDetails(details, row) : this.#fold(row, details),
     );
+    const focused = this.#body.querySelector<HTMLElement>("summary:focus")?.parentElement;
     replace(this.#body, ...parts);
+    // The list is made anew for each day: whoever goes through it by keys stays in place.
+    const id = focused?.dataset["partReport"];
+    if (id !== undefined)
+      parts
+        .find((part) => part.dataset["partReport"] === id)
+        ?.querySelector("summary")
+        ?.focus();
   }
 
   /** One of several claims: how many, who says so and when, and all of it where that is unfolded. */
@@ -151,7 +159,9 @@ export class Card implements Part {
     const { block, words } = context;
     const isClaim = block.reports.kind.at(row) === "claim";
     const said = wordSaidBriefly(sayingDays(block.reports, row), context.view.on, words);
-    const byline = isClaim ? [bdi(wordClaimant(block, row, words)), ` · ${said}`] : [said];
+    const byline: Child[] = isClaim ? [bdi(wordClaimant(block, row, words)), ` · ${said}`] : [said];
+    if (isClaim && context.view.stretches.disputes.has(row))
+      byline.push(" · ", disputedMark(), " ", words.badgeDisputed);
     const fold = el(
       "details",
       {

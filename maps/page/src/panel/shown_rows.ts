@@ -43,9 +43,9 @@ export function shownRows(
     else if (isStale(row)) found.stale.push(row);
     else (isNoneCounted || inSpread.has(row) ? found.counted : found.beside).push(row);
   }
-  for (const name of ["counted", "stale"] as const) {
-    const split = found[name].map(datedAndVague);
-    found[name] = split.map(([dated]) => dated);
+  if (!isNoneCounted) {
+    const split = found.counted.map(datedAndVague);
+    found.counted = split.map(([dated]) => dated);
     found.beside.push(...split.flatMap(([, vague]) => (vague ? [vague] : [])));
   }
   found.beside.sort((a, b) => placeOf(section, a) - placeOf(section, b));

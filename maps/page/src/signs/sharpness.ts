@@ -1,18 +1,18 @@
-/** How many pixels of a canvas make one pixel of the page: as many as the screen has, or more for paper and saved pictures. */
-let least = 1;
+/** How many pixels of a canvas make one pixel of the page: as many as the screen has; for paper and saved pictures others. */
+let wanted: number | null = null;
 
 /** Return the pixels of a canvas for one pixel of the page. */
 export function sharpness(): number {
-  return Math.max(window.devicePixelRatio || 1, least);
+  return wanted ?? (window.devicePixelRatio || 1);
 }
 
-/** Run what draws canvases of at least this many pixels for one pixel of the page. */
+/** Run what draws canvases of this many pixels for one pixel of the page. */
 export function withSharpness<Result>(pixels: number, act: () => Result): Result {
-  const before = least;
-  least = pixels;
+  const before = wanted;
+  wanted = pixels;
   try {
     return act();
   } finally {
-    least = before;
+    wanted = before;
   }
 }
