@@ -20,7 +20,7 @@ KURSK = "region:RU-KRS"
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_a_place_is_called_as_most_of_its_reports_call_it(case: dict[str, Any]) -> None:
-    here = {"place_name": case["gazetteer"], "place_ref": "here", "place_precision": case["precision"]}
+    here = {"place_name": case["gazetteer"], "place_ref": case.get("ref", "here"), "place_precision": case["precision"]}
     rows = [claim(f"r{k}", wording, 25.0, 53.0) | here for k, wording in enumerate(case["wordings"])]
     for row, wording in zip(rows, case["wordings"], strict=True):
         row["place"] = wording

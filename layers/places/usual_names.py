@@ -18,13 +18,14 @@ if TYPE_CHECKING:
 
 #: A longer wording is no name: the gazetteer's stays.
 _LONGEST_NAME: Final = 40
-#: Words of kinds of places, which two names may share that mean two places.
+#: Words that two names may share that mean two places.
 _KINDS: Final = frozenset({
-    "administrative", "airbase", "airfield", "airport", "autonomous", "base", "central", "city", "county", "district",
-    "eastern", "garrison", "governorate", "ground", "hromada", "island", "military", "north", "northern", "oblast",
-    "okrug", "polygon", "province", "raion", "range", "region", "republic", "south", "southern", "station", "territory",
-    "town", "training", "village", "western",
+    "administrative", "airbase", "airfield", "airport", "autonomous", "base", "camp", "central", "city", "county",
+    "district", "eastern", "garrison", "governorate", "ground", "hromada", "island", "military", "near", "north",
+    "northern", "oblast", "okrug", "polygon", "province", "raion", "range", "region", "republic", "south", "southern",
+    "station", "territory", "the", "town", "training", "village", "western",
 })  # fmt: skip
+_NAMED: Final = ("place_ref", "place", "place_name")
 #: So many first letters of a word are the same in two spellings of a name.
 _STEM: Final = 4
 #: A letter of the script that the gazetteer and the basemap write names in.
@@ -44,8 +45,9 @@ def usual_names(claims: pd.DataFrame) -> dict[str, str]:
     dict of str to str
         By ``place_ref`` the wording in Latin letters that most accepted reports have, of several the one that comes
         first, if it has at most 40 letters (UTF-16 units) and can mean no other place: it shares a word with the
-        gazetteer's name, and is neither a country's name nor that of another place of the table. A country is called
-        as the gazetteer calls it.
+        gazetteer's name, and is neither a country's name nor that of another place of the table. Where the gazetteer
+        has only a place nearby ("ground near Baranovichi"), the wording has a word that is no kind of place. A country
+        is called as the gazetteer calls it.
 
     Examples
     --------
@@ -64,8 +66,8 @@ def usual_names(claims: pd.DataFrame) -> dict[str, str]:
     usual = usual[usual["place_precision"] != "country"]
     named = {
         ref: wording
-        for ref, wording, name in zip(usual["place_ref"], usual["place"], usual["place_name"], strict=True)
-        if wording != name and _is_name_of(wording, name)
+        for ref, wording, name in zip(*(usual[column] for column in _NAMED), strict=True)
+        if wording != name and _is_name_of(wording, name, is_nearby=ref.count(":") > 1)
     }
     names = dict(zip(these["place_ref"].astype("str"), these["place_name"].astype("str"), strict=True))
     claimed = Counter(wording.casefold() for wording in named.values())
@@ -77,10 +79,13 @@ def usual_names(claims: pd.DataFrame) -> dict[str, str]:
     }
 
 
-def _is_name_of(wording: str, name: str) -> bool:
+def _is_name_of(wording: str, name: str, *, is_nearby: bool) -> bool:
     """Check whether a wording is short, no country's name, and shares a word with a place's name."""
     is_short = 0 < len(wording.encode("utf-16-le", "surrogatepass")) // 2 <= _LONGEST_NAME
-    return is_short and not is_country_name(wording) and not _stems(wording).isdisjoint(_stems(name))
+    if not is_short or is_country_name(wording):
+        return False
+    stems = _stems(wording)
+    return bool(stems) if is_nearby else not stems.isdisjoint(_stems(name))
 
 
 def _stems(text: str) -> set[str]:

@@ -8,12 +8,12 @@ const LONGEST_NAME = 40;
 /** A letter of the script that the gazetteer and the basemap write names in. */
 const LATIN = /[A-Za-z\u00c0-\u024f\u1e00-\u1eff]/;
 
-/** Words of kinds of places, which two names may share that mean two places. */
+/** Words that two names may share that mean two places. */
 const KINDS = new Set(
   (
-    "administrative airbase airfield airport autonomous base central city county district eastern garrison governorate " +
-    "ground hromada island military north northern oblast okrug polygon province raion range region republic south " +
-    "southern station territory town training village western"
+    "administrative airbase airfield airport autonomous base camp central city county district eastern garrison " +
+    "governorate ground hromada island military near north northern oblast okrug polygon province raion range region " +
+    "republic south southern station territory the town training village western"
   ).split(" "),
 );
 /** So many first letters of a word are the same in two spellings of a name. */
@@ -37,7 +37,10 @@ export function withUsualNames(block: Block): Block {
     const given = elementAt(places.name, place);
     if (places.precision[place] === "country") return "";
     const [most = ["", 0]] = [...at].sort((a, b) => b[1] - a[1]);
-    return most[0] !== given && isNameOf(most[0], given) ? most[0] : "";
+    return most[0] !== given &&
+      isNameOf(most[0], given, elementAt(places.ref, place).split(":").length > 2)
+      ? most[0]
+      : "";
   });
   const [claimed, own] = [countsOf(usual), countsOf(places.name)];
   const name = places.name.map((given, place) => {
@@ -50,12 +53,15 @@ export function withUsualNames(block: Block): Block {
   return { ...block, places: { ...places, name, gazetteer: places.name } };
 }
 
-/** Check whether a wording is short, no country's name, and shares a word with a place's name. */
-function isNameOf(wording: string, name: string): boolean {
+/**
+ * Check whether a wording is short, no country's name, and shares a word with a place's name; where the gazetteer has only a
+ * place nearby ("ground near Baranovichi"), it has to have a word that is no kind of place.
+ */
+function isNameOf(wording: string, name: string, isNearby: boolean): boolean {
   if (wording === "" || wording.length > LONGEST_NAME || englishCountry(wording) !== "")
     return false;
-  const stems = stemsOf(name);
-  return [...stemsOf(wording)].some((stem) => stems.has(stem));
+  const [own, given] = [stemsOf(wording), stemsOf(name)];
+  return isNearby ? own.size > 0 : [...own].some((stem) => given.has(stem));
 }
 
 /** Return how the words of a name begin, without marks on letters; not those of kinds of places. */

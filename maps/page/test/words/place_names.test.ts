@@ -6,6 +6,7 @@ import { blockOf } from "../blocks.ts";
 
 interface Case {
   readonly name: string;
+  readonly ref?: string;
   readonly gazetteer: string;
   readonly precision: string;
   readonly wordings: readonly string[];
@@ -17,7 +18,7 @@ const cases: Case[] = JSON.parse(
   readFileSync(new URL("../../../../tests/cases/place_names.json", import.meta.url), "utf8"),
 );
 
-for (const { name, gazetteer, precision, wordings, usual } of cases)
+for (const { name, ref = "here", gazetteer, precision, wordings, usual } of cases)
   test(`place name: ${name}`, () => {
     const block = blockOf([
       ...wordings.map((wording) => ({ place: gazetteer, place_wording: wording })),
@@ -26,7 +27,7 @@ for (const { name, gazetteer, precision, wordings, usual } of cases)
     const precisions = [precision, "settlement"];
     const named = withUsualNames({
       ...block,
-      places: { ...block.places, precision: precisions },
+      places: { ...block.places, ref: [ref, "elsewhere"], precision: precisions },
     });
     assert.deepEqual(named.places.name, [usual, "somewhere else"]);
     assert.deepEqual(named.places.gazetteer, [gazetteer, "Elsewhere"]);
