@@ -25,7 +25,9 @@ _KINDS: Final = frozenset({
     "northern", "oblast", "okrug", "polygon", "province", "raion", "range", "region", "republic", "south", "southern",
     "station", "territory", "the", "town", "training", "village", "western",
 })  # fmt: skip
-_NAMED: Final = ("place_ref", "place", "place_name")
+_NAMED: Final = ("place_ref", "place", "place_name", "place_precision")
+#: Where a wording of another name is that of a part or of a neighbour rather than another name of the place.
+_AREAS: Final = frozenset({"region", "line"})
 #: So many first letters of a word are the same in two spellings of a name.
 _STEM: Final = 4
 #: A letter of the script that the gazetteer and the basemap write names in.
@@ -44,10 +46,9 @@ def usual_names(claims: pd.DataFrame) -> dict[str, str]:
     -------
     dict of str to str
         By ``place_ref`` the wording in Latin letters that most accepted reports have, of several the one that comes
-        first, if it has at most 40 letters (UTF-16 units) and can mean no other place: it shares a word with the
-        gazetteer's name, and is neither a country's name nor that of another place of the table. Where the gazetteer
-        has only a place nearby ("ground near Baranovichi"), the wording has a word that is no kind of place. A country
-        is called as the gazetteer calls it.
+        first, if it has at most 40 letters (UTF-16 units), a word that is no kind of place, and can mean no other
+        place: it is neither a country's name nor that of another place of the table, and that of a region shares a word
+        with the gazetteer's name. A country is called as the gazetteer calls it.
 
     Examples
     --------
@@ -66,8 +67,8 @@ def usual_names(claims: pd.DataFrame) -> dict[str, str]:
     usual = usual[usual["place_precision"] != "country"]
     named = {
         ref: wording
-        for ref, wording, name in zip(*(usual[column] for column in _NAMED), strict=True)
-        if wording != name and _is_name_of(wording, name, is_nearby=ref.count(":") > 1)
+        for ref, wording, name, precision in zip(*(usual[column] for column in _NAMED), strict=True)
+        if wording != name and _is_name_of(wording, name, is_area=precision in _AREAS and ref.count(":") < 2)
     }
     names = dict(zip(these["place_ref"].astype("str"), these["place_name"].astype("str"), strict=True))
     claimed = Counter(wording.casefold() for wording in named.values())
@@ -79,13 +80,13 @@ def usual_names(claims: pd.DataFrame) -> dict[str, str]:
     }
 
 
-def _is_name_of(wording: str, name: str, *, is_nearby: bool) -> bool:
-    """Check whether a wording is short, no country's name, and shares a word with a place's name."""
+def _is_name_of(wording: str, name: str, *, is_area: bool) -> bool:
+    """Check whether a wording is short, no country's name, and says which place; of an area, by a word of its name."""
     is_short = 0 < len(wording.encode("utf-16-le", "surrogatepass")) // 2 <= _LONGEST_NAME
     if not is_short or is_country_name(wording):
         return False
     stems = _stems(wording)
-    return bool(stems) if is_nearby else not stems.isdisjoint(_stems(name))
+    return not stems.isdisjoint(_stems(name)) if is_area else bool(stems)
 
 
 def _stems(text: str) -> set[str]:

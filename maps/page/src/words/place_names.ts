@@ -37,10 +37,7 @@ export function withUsualNames(block: Block): Block {
     const given = elementAt(places.name, place);
     if (places.precision[place] === "country") return "";
     const [most = ["", 0]] = [...at].sort((a, b) => b[1] - a[1]);
-    return most[0] !== given &&
-      isNameOf(most[0], given, elementAt(places.ref, place).split(":").length > 2)
-      ? most[0]
-      : "";
+    return most[0] !== given && isNameOf(most[0], given, isArea(block, place)) ? most[0] : "";
   });
   const [claimed, own] = [countsOf(usual), countsOf(places.name)];
   const name = places.name.map((given, place) => {
@@ -53,15 +50,18 @@ export function withUsualNames(block: Block): Block {
   return { ...block, places: { ...places, name, gazetteer: places.name } };
 }
 
-/**
- * Check whether a wording is short, no country's name, and shares a word with a place's name; where the gazetteer has only a
- * place nearby ("ground near Baranovichi"), it has to have a word that is no kind of place.
- */
-function isNameOf(wording: string, name: string, isNearby: boolean): boolean {
+/** Check whether a wording of another name is that of a part or of a neighbour rather than another name of the place. */
+function isArea({ places }: Block, place: number): boolean {
+  const isOfMany = ["region", "line"].includes(elementAt(places.precision, place));
+  return isOfMany && elementAt(places.ref, place).split(":").length < 3;
+}
+
+/** Check whether a wording is short, no country's name, and says which place; of an area, by a word of its name. */
+function isNameOf(wording: string, name: string, sharesWord: boolean): boolean {
   if (wording === "" || wording.length > LONGEST_NAME || englishCountry(wording) !== "")
     return false;
   const [own, given] = [stemsOf(wording), stemsOf(name)];
-  return isNearby ? own.size > 0 : [...own].some((stem) => given.has(stem));
+  return sharesWord ? [...own].some((stem) => given.has(stem)) : own.size > 0;
 }
 
 /** Return how the words of a name begin, without marks on letters; not those of kinds of places. */
