@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import mustermap as mm
+from mustermap.layers.places import usual_names
 from mustermap.layers.places.usual_names import with_usual_names
 from mustermap.maps import still
 from mustermap.maps.chart.chart import Chart
@@ -31,6 +33,14 @@ def test_a_place_is_called_as_most_of_its_reports_call_it(case: dict[str, Any]) 
     assert named["place_name"].tolist() == [*[case["usual"]] * (len(rows) + 2), "somewhere else"]
     assert set(claims["place_name"]) == {case["gazetteer"], "Elsewhere"}, "the table that was given has changed"
     assert named.dtypes.equals(claims.dtypes)
+
+
+def test_the_page_and_python_know_the_same_words_of_kinds_of_places(root: Path) -> None:
+    page = (root / "maps" / "page" / "src" / "words" / "place_names.ts").read_text("utf-8")
+    listed = page.split("const KINDS = new Set(")[1].split(".split(")[0]
+    words = set(re.findall(r"[a-z]+", " ".join(re.findall(r'"([^"]*)"', listed))))
+    assert len(words) > 30
+    assert words == usual_names.KINDS
 
 
 def test_the_kursk_region_has_one_name_in_what_is_compared_tracked_changed_and_drawn() -> None:

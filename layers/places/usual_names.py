@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 #: A longer wording is no name: the gazetteer's stays.
 _LONGEST_NAME: Final = 40
 #: Words that two names may share that mean two places.
-_KINDS: Final = frozenset({
+KINDS: Final = frozenset({
     "administrative", "airbase", "airfield", "airport", "autonomous", "base", "camp", "central", "city", "county",
     "district", "eastern", "garrison", "governorate", "ground", "hromada", "island", "military", "near", "north",
     "northern", "oblast", "okrug", "polygon", "province", "raion", "range", "region", "republic", "south", "southern",
@@ -92,7 +92,7 @@ def _is_name_of(wording: str, name: str, *, is_area: bool) -> bool:
 def _stems(text: str) -> set[str]:
     """Return how the words of a name begin, without marks on letters; not those of kinds of places."""
     plain = "".join(sign for sign in normalize("NFD", text.lower().replace("\u0142", "l")) if not combining(sign))
-    return {word[:_STEM] for word in re.findall(r"[a-z]{3,}", plain) if word not in _KINDS}
+    return {word[:_STEM] for word in re.findall(r"[a-z]{3,}", plain) if word not in KINDS}
 
 
 def with_usual_names(claims: gpd.GeoDataFrame) -> gpd.GeoDataFrame:

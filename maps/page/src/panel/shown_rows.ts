@@ -41,14 +41,14 @@ export function shownRows(
   for (const row of section.rows) {
     if (chosen && !chosen.has(row)) found.rest.push(row);
     else if (isStale(row)) found.stale.push(row);
-    else (isNoneCounted || inSpread.has(row) ? found.counted : found.beside).push(row);
+    else if (isNoneCounted) found.counted.push(row);
+    else if (!inSpread.has(row)) found.beside.push(row);
+    else {
+      const [dated, vague] = datedAndVague(row);
+      found.counted.push(dated);
+      if (vague) found.beside.push(vague);
+    }
   }
-  if (!isNoneCounted) {
-    const split = found.counted.map(datedAndVague);
-    found.counted = split.map(([dated]) => dated);
-    found.beside.push(...split.flatMap(([, vague]) => (vague ? [vague] : [])));
-  }
-  found.beside.sort((a, b) => placeOf(section, a) - placeOf(section, b));
   if (order === "newest") for (const rows of Object.values(found)) sortByNewest(rows);
   return {
     ...found,
@@ -69,11 +69,6 @@ function datedAndVague(row: AnswerRow): readonly [dated: AnswerRow, vague: Answe
     { ...row, claims: dated },
     { ...row, claims: vague, earlier: [], since: null },
   ];
-}
-
-/** Where in its section the row of a claim is. */
-function placeOf({ rows }: AnswerSection, { claims: [first] }: AnswerRow): number {
-  return rows.findIndex(({ claims }) => first !== undefined && claims.includes(first));
 }
 
 /** Return the claims at the ends of each spread of more than two rows; of two anybody sees which is which. */
