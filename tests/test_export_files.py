@@ -153,6 +153,15 @@ def test_a_style_has_the_pages_colour_for_each_force_and_a_sign_for_each_phase(s
         assert "141,135,119,255" in painted
 
 
+def test_a_label_says_whose_troops_they_are_and_of_a_joint_force_both(seeds: Path) -> None:
+    labels = {row["id"]: row["label"] for row in csv_rows(seeds)}
+
+    assert labels["03-latushka-120000"] == "120,000, Russia, planned: Pavel Latushka"
+    assert labels["04-latushka-100000"] == "100,000, Belarus, planned, called up: Pavel Latushka"
+    assert labels["07-more-than-a-thousand"] == "more than 1,000, Russia, ordered: Alexander Lukashenko"
+    assert labels["06-joint-group-deployment"].startswith("no number, Belarus and Russia, ")
+
+
 def test_a_force_with_quotes_and_backslashes_is_asked_for_as_it_stands(hostile: Path) -> None:
     from mustermap.maps.qgis import Scale, style_of
 

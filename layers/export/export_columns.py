@@ -80,7 +80,7 @@ STRETCH_COLUMNS: Final = (
         DAY_STANDINGS,
     ),
     ExportColumn(STANDING, "text", "whether the row is drawn, or why its report is not", STANDINGS),
-    ExportColumn("label", "text", "figure with its bounds, phase, part and claimant, as a text"),
+    ExportColumn("label", "text", "figure with its bounds, forces, phase, part and claimant, as a text"),
     ExportColumn("forces", "text", "whose troops, as they count in comparisons: several, sorted, are a joint force"),
     ExportColumn("figure_text", "text", _OF_CLAIMS["figure_text"]),
     ExportColumn("echoes", "integer", "how many reports repeat it"),

@@ -218,11 +218,15 @@ def _numbers(column: pd.Series[float]) -> pa.Array:
 
 
 def _labels(columns: dict[str, pa.Array]) -> pa.Array:
-    """Return a label for each report: a figure keeps its bounds, and one without a number says so."""
+    """Return a label for each report: the figure with its bounds or that there is none, whose troops, and who says it.
+
+    A label is read beside those of other forces, where no colour can be told.
+    """
     nothing = pa.scalar(None, pa.large_string())
     counted = pc.if_else(pc.equal(columns["quantity"], "personnel"), nothing, columns["quantity"])
     figure = pc.coalesce(columns["figure_text"], columns["figure"], pa.scalar("no number", pa.large_string()))
-    of_what = [columns[name] for name in ("phase", "component", "unit")]
+    forces = pc.replace_substring(columns["forces"], ";", " and ")
+    of_what = [forces, *(columns[name] for name in ("phase", "component", "unit"))]
     comma, colon, space = (pa.scalar(sign, pa.large_string()) for sign in (", ", ": ", " "))
     figure = pc.binary_join_element_wise(figure, counted, space, null_handling="skip")
     what = pc.binary_join_element_wise(figure, *of_what, comma, null_handling="skip")
