@@ -55,7 +55,7 @@ def test_the_kursk_region_has_one_name_in_what_is_compared_tracked_changed_and_d
     texts += changed["text"].tolist() + changed["place"].tolist()
     tracked = mm.track(claims, "Volodymyr Zelensky", force="North Korea")
     texts += tracked["place_name"].tolist()
-    style = still.Style(area="Russia", force="North Korea", has_list=False)
+    style = still.Style(area="Kursk Oblast", force="North Korea", has_list=False)
     texts += written_in(svg_of(still.still(claims, on="2024-11-15", style=style)))
     assert [text for text in texts if "Kursk region" in text]
     assert not [text for text in texts if "Kursk Oblast" in text or "Kursk Region" in text]
