@@ -40,7 +40,7 @@ def test_the_day_the_counts_and_every_claim_of_the_seed_stand_in_words_with_who_
     for words in (
         "1 December 2022",
         "known by 30 November 2022",
-        "9 claims on this day · 13 reports, 1 source · 2 not placed",
+        "9 claims on this day, of 13 reports from 1 source · 2 not placed",
     ):
         assert words in told
     for words in ("120,000", "100,000", "20,000", "more than 1,000", "no number"):
@@ -180,9 +180,9 @@ def test_the_picture_tells_itself_in_text_for_who_does_not_see_it() -> None:
 
 def test_a_day_on_which_nothing_is_claimed_says_so_in_its_counts() -> None:
     drawn = still.still(seed_frame(), on=day("1999-01-01") - 400, style=still.Style(width_mm=90))
-    assert "1 claim on this day · 13 reports" in sentence(drawn)  # Smolensk: nobody says since when
+    assert "1 claim on this day, of 13 reports" in sentence(drawn)  # Smolensk: nobody says since when
     nothing = still.still(table(claim("a", "Brest", 23.7, 52.1)), on=day("2020-01-01"))
-    assert "0 claims on this day · 1 report, 1 source · 0 not placed" in sentence(nothing)
+    assert "0 claims on this day, of 1 report from 1 source · 0 not placed" in sentence(nothing)
 
 
 def test_sources_credits_and_what_the_picture_is_stand_at_its_foot() -> None:
@@ -397,13 +397,13 @@ def test_a_series_has_one_size_one_extent_and_one_scale() -> None:
 def test_a_series_as_it_looked_shows_only_what_had_been_said_by_each_day() -> None:
     rows = seed_frame()
     first = still.series(rows, days=[day("2022-09-29")], as_it_looked=True, style=still.Style(width_mm=90))
-    assert "2 claims on this day · 13 reports" in sentence(next(first))  # 1 and 4, as worked out by hand
+    assert "2 claims on this day, of 13 reports" in sentence(next(first))  # 1 and 4, as worked out by hand
 
 
 def test_what_lies_outside_given_bounds_is_counted() -> None:
     style = still.Style(bounds=still.bounds_given(30, 54, 34, 56))
     told = sentence(still.still(seed_frame(), on=ON, known_by=KNOWN_BY, style=style))
-    assert "9 claims on this day · 13 reports, 1 source · 2 not placed, 1 outside this map" in told  # the airbase
+    assert "9 claims on this day, of 13 reports from 1 source · 2 not placed, 1 outside this map" in told  # the airbase
 
 
 def test_places_on_both_sides_of_the_antimeridian_are_near_to_each_other() -> None:
@@ -426,7 +426,7 @@ def test_where_places_are_too_many_they_are_counted_and_none_is_lost() -> None:
     counts = [int(found[1]) for text in texts if (found := re.fullmatch(r"(\d+) places", text.replace("\xa0", " ")))]
     assert len(counts) > 3
     assert sum(counts) + len(drawn.sheet.marks) == 1200
-    assert "1,200 claims on this day · 1,200 reports" in sentence(drawn)
+    assert "1,200 claims on this day, of 1,200 reports" in sentence(drawn)
     boxes = [box for text, box in measured(drawn).items() if "places" in text.get_text()]
     assert not [pair for pair in itertools.combinations(boxes, 2) if overlap(*pair) > 0.5]
     assert f"{sum(counts):,} claims at too many places to name one by one." in drawn.words
@@ -484,7 +484,7 @@ def test_a_claim_said_on_a_later_day_is_not_shown_before_it() -> None:
     rows = table(claim("a", "Brest", 23.7, 52.1, **exactly(5000)) | said_on("2022-11-01"))
     style = still.Style(width_mm=55, bounds=still.bounds_given(20, 50, 30, 55))  # else it is a map of the world
     told = sentence(still.still(rows, on=ON, known_by=day("2022-10-15"), style=style))
-    assert "0 claims on this day · 1 report" in told
+    assert "0 claims on this day, of 1 report" in told
 
 
 @pytest.mark.parametrize(
@@ -496,7 +496,7 @@ def test_a_claim_said_on_a_later_day_is_not_shown_before_it() -> None:
                 "Твердження про війська",
                 "1 грудня 2022 р.",
                 "понад 1 000 наказано",
-                "Тверджень цього дня: 9 · 13 повідомлень",
+                "Тверджень цього дня: 9, із 13 повідомлень",
                 "заплановано",
                 "Білорусь",
             ),
@@ -507,7 +507,7 @@ def test_a_claim_said_on_a_later_day_is_not_shown_before_it() -> None:
                 "Утверждения о войсках",
                 "1 декабря 2022 г.",
                 "более 1 000 приказано",
-                "Утверждений в этот день: 9 · 13 сообщений",
+                "Утверждений в этот день: 9, из 13 сообщений",
                 "Беларусь",
             ),
         ),

@@ -109,7 +109,7 @@ def test_axe_finds_nothing_where_nothing_is_placed_and_nothing_is_in_effect(
         make_map(Selection(files=[tmp_path / "one.csv"]), output=output, title="Next to nothing", overwrite=False) == 0
     )
     page = open_page(output, "#on=2022-11-01", locale="en-GB", **size).page
-    assert "0 claims on this day · 1 report" in page.locator(".counts").first.inner_text()
+    assert "0 claims on this day, of 1 report" in page.locator(".counts").first.inner_text()
     assert BothSchemes().audit(page).findings == []
 
 

@@ -50,21 +50,21 @@ def test_filters_are_chosen_counted_written_down_and_cleared(
     box = page.locator(".filter-box")
     box.get_by_role("checkbox", name=re.compile("^Russia ")).check()
     assert "4 hidden by filters" in page.locator(".counts").first.inner_text()
-    assert "5 claims on this day · 13 reports" in page.locator(".counts").first.inner_text()
+    assert "5 claims on this day, of 13 reports" in page.locator(".counts").first.inner_text()
     box.get_by_role("checkbox", name=re.compile("^with a number")).check()
     page.wait_for_url(re.compile(r"f\.force=Russia&f\.number=given"))
-    assert "3 claims on this day · 13 reports" in page.locator(".counts").first.inner_text()
+    assert "3 claims on this day, of 13 reports" in page.locator(".counts").first.inner_text()
     assert "2 filters on · Force: Russia · Number: with a number" in page.locator(".filters-on").inner_text()
     page.keyboard.press("Escape")
     assert not box.is_visible()
     assert page.evaluate("document.activeElement.textContent") == "Filter (2)"
     page.go_back()
     page.wait_for_url(lambda url: "f.number" not in url)
-    assert "5 claims on this day · 13 reports" in page.locator(".counts").first.inner_text()
+    assert "5 claims on this day, of 13 reports" in page.locator(".counts").first.inner_text()
     page.go_forward()
     page.wait_for_url(re.compile(r"f\.number=given"))
     page.locator(".filters-on").get_by_role("button", name="clear").click()
-    assert "9 claims on this day · 13 reports" in page.locator(".counts").first.inner_text()
+    assert "9 claims on this day, of 13 reports" in page.locator(".counts").first.inner_text()
     assert "hidden" not in page.locator(".counts").first.inner_text()
     assert watched.complaints == []
     assert set(watched.requests) <= {seed_page.as_uri()}
@@ -73,16 +73,16 @@ def test_filters_are_chosen_counted_written_down_and_cleared(
 def test_what_is_only_last_cited_can_be_hidden(open_seeds: Callable[..., Watched]) -> None:
     watched = open_seeds("#on=2023-06-01")
     page = watched.page
-    assert "7 claims on this day · 13 reports" in page.locator(".counts").first.inner_text()
+    assert "7 claims on this day, of 13 reports" in page.locator(".counts").first.inner_text()
     _press(page, "Filter")
     page.get_by_role("checkbox", name=re.compile("^Hide what was not repeated for six months")).check()
     assert (
-        "0 claims on this day · 13 reports, 1 source · 0 not placed, 7 hidden by filters"
+        "0 claims on this day, of 13 reports from 1 source · 0 not placed, 7 hidden by filters"
         in page.locator(".counts").first.inner_text()
     )
     page.wait_for_url(re.compile("hide=cited"))
     page.locator("input[name=on]").fill(str(day("2022-12-01")))
-    assert "9 claims on this day · 13 reports" in page.locator(".counts").first.inner_text()
+    assert "9 claims on this day, of 13 reports" in page.locator(".counts").first.inner_text()
     assert watched.complaints == []
 
 
@@ -268,7 +268,7 @@ def test_a_broken_address_breaks_nothing(open_seeds: Callable[..., Watched]) -> 
             continue
         watched.page.evaluate(GO, hash_)
         watched.settle()
-        assert re.search("on this day · 13 reports", watched.page.locator(".counts").first.inner_text()), hash_
+        assert re.search("on this day, of 13 reports", watched.page.locator(".counts").first.inner_text()), hash_
         assert watched.complaints == [], hash_
 
 
@@ -276,7 +276,7 @@ def test_a_page_that_is_opened_at_a_broken_address_shows_its_reports(open_seeds:
     """The language is chosen when the page is loaded."""
     (hash_,) = (one for one in BROKEN if "lang=" in one)
     watched = open_seeds(hash_)
-    assert re.search("on this day · 13 reports", watched.page.locator(".counts").first.inner_text())
+    assert re.search("on this day, of 13 reports", watched.page.locator(".counts").first.inner_text())
     assert watched.complaints == []
 
 

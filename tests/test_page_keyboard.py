@@ -320,4 +320,4 @@ def test_a_day_that_is_gone_to_is_told_once_it_rests(open_page: Callable[..., Wa
     page.keyboard.press("Enter")
     assert told.inner_text() == ""
     page.wait_for_function("() => document.querySelector('.announcer').textContent !== ''")
-    assert told.inner_text() == "On 3 December 2022: 9 claims on this day · 13 reports, 1 source · 2 not placed"
+    assert told.inner_text() == "On 3 December 2022: 9 claims on this day, of 13 reports from 1 source · 2 not placed"
