@@ -28,6 +28,7 @@ def main() -> None:
     except KeyboardInterrupt:  # a second one, while the first was handled
         code = signals.code()
     signals.ignore()
+    gc.freeze()  # the system takes all memory back at once; to look for dead cycles first costs a map a tenth more
     sys.exit(code)
 
 
