@@ -13,8 +13,9 @@ from typing import Final
 from mustermap.app import signals, streams
 
 _WRONG: Final = 2
-#: How many new objects the search for dead cycles waits for: by default 700, and a map is built a tenth slower so.
-_NEW_OBJECTS: Final = 50_000
+#: How many new objects the search for dead cycles waits for: by default 700, and a map is built a tenth slower so. What
+#: is imported for a map are 200,000; there are hardly any cycles to be found.
+_NEW_OBJECTS: Final = 500_000
 
 
 def main() -> None:
