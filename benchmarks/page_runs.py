@@ -104,6 +104,7 @@ def builders(peers_python: str) -> list[Builder]:
 def run(command: Sequence[str]) -> Built:
     """Run one process to its end, under a small one: a child's memory begins with that of its parent."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # all packages are compiled once, as pip does when it installs one
     watched = [sys.executable, "-S", str(CHILD), *command]
     said = subprocess.run(watched, check=True, capture_output=True, text=True, env=environment, cwd=ROOT).stdout
     got = json.loads(said)

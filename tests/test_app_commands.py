@@ -32,6 +32,22 @@ def mustermap(*words: str | Path, folder: Path, code: int = 0, **environment: st
     return finished
 
 
+LOOKED_THROUGH = """
+import atexit, gc, sys
+from mustermap.app.entry import main
+atexit.register(lambda: print(len(gc.get_objects())))
+sys.argv = ["mustermap", *sys.argv[1:]]
+main()
+"""
+
+
+def test_a_command_that_ends_is_not_looked_through_for_dead_cycles_first(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", LOOKED_THROUGH, "check", str(SEEDS)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    finished = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=True)
+    assert int(finished.stdout.splitlines()[-1]) < 1_000
+
+
 def test_check_says_how_many_were_read(tmp_path: Path) -> None:
     finished = mustermap("check", SEEDS, folder=tmp_path)
     assert finished.stdout.splitlines()[-1] == "1 source, 13 reports accepted, 0 rejected"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import getpass
 import socket
 from typing import TYPE_CHECKING, Final
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 _OURS: Final = {"", HOST, "localhost"}
 _BACKLOG: Final = 128
 _PROBE_BYTES: Final = 16_384
+#: A server that runs for days looks for dead cycles more often than a command, which ends soon.
+_NEW_OBJECTS: Final = 50_000
 
 
 def serve(*, ledger: Path | None, host: str, port: int | None, editor: str, behind: str, open_it: bool) -> int:
@@ -61,6 +64,7 @@ def serve(*, ledger: Path | None, host: str, port: int | None, editor: str, behi
     NotPrivate
         If others could read or change what is kept there.
     """
+    gc.set_threshold(_NEW_OBJECTS)
     refuse_other_hosts(host)
     name = editor.strip() or login_name()
     listening = _listen(port)

@@ -17,7 +17,7 @@ def _read_said(raw: Raw) -> tuple[Cells, Unread]:
 
 
 def _read_span(raw: Raw) -> tuple[Cells, Unread]:
-    start, start_wording, end, end_wording = (raw[name] for name in ("start", "start_wording", "end", "end_wording"))
+    start, start_wording, end, end_wording = raw["start"], raw["start_wording"], raw["end"], raw["end_wording"]
     is_long = len(start) > LONGEST_READ or len(end) > LONGEST_READ
     span = None if is_long or end or end_wording or start_wording or is_exact_form(start) else _span(start)
     if end and not is_long and not is_exact_form(end) and end != OPEN and (until := _span(end)) and until[0] is None:

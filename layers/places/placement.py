@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from mustermap import geo
-from mustermap.data.ledger import drawn_ref
 from mustermap.earth import MEAN_RADIUS_M
 from mustermap.errors import OwnGazetteerUnreadable, UnreadablePlace
 
@@ -202,7 +201,7 @@ class _Makers:
         return self._settled[key]
 
     def _settle(self, wording: str, country: str, ref: str, geometry: str) -> Placed | None:
-        if geometry and not (ref in self._kept and ref == drawn_ref(geometry)):
+        if geometry and not (ref in self._kept and ref == _drawn_ref(geometry)):
             return _drawn(geometry, wording)
         if ref:
             return place_by_ref(ref, wording, kept=self._kept)
@@ -287,7 +286,7 @@ def _drawn(geometry: str, wording: str) -> Placed:
     middle = shape.representative_point()
     precision = {0: "exact", 1: "line", 2: "region"}[int(shapely.get_dimensions(shape))]
     return Placed(
-        ref=drawn_ref(geometry),
+        ref=_drawn_ref(geometry),
         name=wording or _GIVEN,
         kind=_GIVEN,
         precision=precision,
@@ -298,6 +297,12 @@ def _drawn(geometry: str, wording: str) -> Placed:
         wkb=shapely.to_wkb(shape),
         status="drawn",
     )
+
+
+def _drawn_ref(geometry: str) -> str:
+    from mustermap.data.ledger import drawn_ref  # a map of files needs no ledger otherwise
+
+    return drawn_ref(geometry)
 
 
 def _no_geometry(geometry: str, wording: str) -> str:

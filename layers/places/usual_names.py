@@ -70,7 +70,8 @@ def usual_names(claims: pd.DataFrame) -> dict[str, str]:
         for ref, wording, name, precision in zip(*(usual[column] for column in _NAMED), strict=True)
         if wording != name and _is_name_of(wording, name, is_area=precision in _AREAS and ref.count(":") < 2)
     }
-    names = dict(zip(these["place_ref"].astype("str"), these["place_name"].astype("str"), strict=True))
+    distinct = these[["place_ref", "place_name"]].drop_duplicates("place_ref", keep="last").astype("str")
+    names = dict(zip(distinct["place_ref"], distinct["place_name"], strict=True))
     claimed = Counter(wording.casefold() for wording in named.values())
     own = Counter(name.casefold() for name in names.values())
     return {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
@@ -15,6 +16,7 @@ from mustermap.errors import DocumentExists, OutputExists
 from mustermap.layers.claim_columns import require_claims
 from mustermap.layers.keyword_hints import hint_keywords
 from mustermap.maps.document.claims_layer import DEFAULT_TITLE, ClaimsLayer
+from mustermap.maps.document.fitted_basemap import fitted_text, shown_cells
 from mustermap.maps.document.offline_figure import BUNDLED, OfflineFigure
 from mustermap.maps.lon_lat import leaflet_order
 
@@ -94,7 +96,10 @@ var {{ this.get_name() }} = L.map("{{ this.get_name() }}", {
         # Branca draws its ids at random; a counter makes the same document of the same claims.
         self._id = "1"
         OfflineFigure(title=title).add_child(self)
-        self.add_child(ClaimsLayer(frame, title=title))
+        # The layer asks for the basemap when it is rendered: it is fitted while the block is written.
+        with ThreadPoolExecutor(1) as beside:
+            beside.submit(fitted_text, shown_cells(frame))
+            self.add_child(ClaimsLayer(frame, title=title))
 
     def add_child(self, child: Any, name: str | None = None, index: int | None = None) -> Any:
         """Add a part of the document, numbered by a counter."""
