@@ -286,3 +286,15 @@ def seed_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     page = tmp_path_factory.mktemp("seed") / "mustermap.html"
     assert make_map(Selection(files=[FIRST_SOURCE]), output=page, title="Claims about troops", overwrite=False) == 0
     return page
+
+
+@pytest.fixture(scope="session")
+def whole_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The map of all reports that come along, of both wars."""
+    from mustermap.app.map_file import make_map
+    from mustermap.app.options import Selection
+
+    page = tmp_path_factory.mktemp("whole") / "whole.html"
+    files = sorted(ROOT.glob("seeds/*.toml"))
+    assert make_map(Selection(files=files), output=page, title="Claims about troops", overwrite=False) in {0, 1}
+    return page

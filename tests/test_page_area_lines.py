@@ -53,6 +53,7 @@ def test_a_card_has_a_line_for_each_force_and_section_of_the_day() -> None:
     # On 29 September Latushka's 120,000 lie ahead; in October the order may hold, and Malyar speaks of a part.
     assert before == [called_up]
     ordered = ["Russia", "ordered", "more than 1,000", "", "1"]
-    assert october == [ordered, ["Russia", "planned", "20,000", "newly mobilised", "1"], called_up]
+    # What a line does not speak of it counts: the Ministry's plan without a number, later also Malyar's part.
+    assert october == [ordered, ["Russia", "planned", "20,000", "newly mobilised · 1 more claim", "1"], called_up]
     # In December all of it is claimed, and the part no longer speaks for the whole.
-    assert december == [ordered, ["Russia", "planned", "120,000", "", "1"], called_up]
+    assert december == [ordered, ["Russia", "planned", "120,000", "2 more claims", "1"], called_up]

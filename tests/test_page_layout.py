@@ -241,3 +241,32 @@ def test_no_card_or_name_covers_another_one_or_a_disc(
         covering = [pair for pair in itertools.combinations(texts, 2) if _overlap(*pair)]
         covering += [pair for pair in itertools.product(texts, found["discs"]) if _overlap(*pair)]
         assert covering == [], day
+
+
+PILLS = """() => [...document.querySelectorAll('.area-card:not([hidden]), .area-pill')].map(it =>
+  [it.classList.contains('gathered'), (it.querySelector('.area-head b') ?? it).textContent.trim()])"""
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
+def test_on_the_map_of_both_wars_the_force_of_the_subject_has_room_first_and_nothing_covers_another(
+    open_page: Callable[..., Watched], whole_page: Path, width: int, height: int
+) -> None:
+    watched = open_page(whole_page, width=width, height=height)
+    page = watched.page
+    for day in ("2024-10-25", "2024-11-20", "2025-02-01"):
+        page.evaluate(GO, f"#on={day}&force=North+Korea&place=country:RU")
+        watched.settle()
+        found = page.evaluate(BOXES)
+        texts = found["cards"] + found["labels"]
+        covering = [pair for pair in itertools.combinations(texts, 2) if _overlap(*pair)]
+        covering += [pair for pair in itertools.product(texts, found["discs"]) if _overlap(*pair)]
+        assert covering == [], day
+        # Each area with claims of that force has its own name and figures on the map.
+        shown = [name for is_gathered, name in page.evaluate(PILLS) if not is_gathered]
+        for area in ("Russia", "eastern Russia", *(["Kursk region"] if day > "2024-11" else [])):
+            assert [name for name in shown if name.startswith(area)], (day, area, shown)
+    # The line of the closed sheet has both ends and the count, and is not cut.
+    line = page.locator(".closed-line")
+    if line.is_visible():
+        assert "Present: from about 3,000 to 12,000, six claimants." in line.inner_text().replace("\n", " ")
+        assert line.evaluate("it => it.scrollHeight <= it.clientHeight + 1")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.page_states import PHONE
+from tests.page_states import GO, PHONE
 from tests.pdf_text import read_pdf
 
 if TYPE_CHECKING:
@@ -112,6 +112,7 @@ MAPS = """() => [...document.querySelectorAll('.print-map')].filter(it => it.che
     // How far the basemap's canvas is from the map's corner.
     ground: Math.hypot(ground.x - corner.x, ground.y - corner.y),
     names: JSON.parse(view.querySelector('canvas[data-labels]').dataset.labels),
+    marks: JSON.parse(view.querySelector('canvas[data-labels]').dataset.marks),
     cards: [...view.querySelectorAll('.area-card, .area-pill')].map(it => {
       const { x, y } = it.getBoundingClientRect();
       return [(x - corner.x) / scale, (y - corner.y) / scale, it.offsetWidth, it.offsetHeight];
@@ -156,7 +157,14 @@ def test_the_letters_of_the_map_can_be_read_and_none_is_cut_or_lies_on_another(
             assert min(x, y) >= 0, "nothing is cut"
             assert x + width <= one["size"][0] + 1
             assert y + height <= one["size"][1] + 1
-        assert not [pair for pair in itertools.combinations(boxes, 2) if overlap(*pair)]
+        assert covering(one) == []
+
+
+def covering(one: dict[str, Any]) -> list[tuple[list[float], list[float]]]:
+    """Return which cards, names and numbers of a map lie on each other, or on a mark."""
+    boxes = [*one["names"], *one["cards"]]
+    pairs = [*itertools.combinations(boxes, 2), *itertools.product(boxes, one["marks"])]
+    return [pair for pair in pairs if overlap(*pair)]
 
 
 SHOWN = """() => {
@@ -206,18 +214,6 @@ def test_after_printing_map_address_and_panel_are_as_before(
     assert watched.complaints == []
 
 
-@pytest.fixture(scope="module")
-def whole_page(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
-    """Return the map of all the first reports."""
-    from mustermap.app.map_file import make_map
-    from mustermap.app.options import Selection
-
-    page = tmp_path_factory.mktemp("whole") / "whole.html"
-    files = sorted(root.glob("seeds/*.toml"))
-    assert make_map(Selection(files=files), output=page, title="Claims about troops", overwrite=False) in {0, 1}
-    return page
-
-
 def test_what_has_no_room_is_on_a_second_sheet_and_map_and_rows_on_the_first(
     open_page: Callable[..., Watched], whole_page: Path
 ) -> None:
@@ -237,6 +233,57 @@ def test_what_has_no_room_is_on_a_second_sheet_and_map_and_rows_on_the_first(
         assert bare("Sources") in second
         assert bare("GeoNames") in second
     assert watched.complaints == []
+
+
+# Where countries and regions of the subject, with places of another war beside them, have the map of half a continent.
+RUSSIA = "force=North+Korea&place=country:RU"
+BELARUS = "force=Russia&place=country:BY"
+
+
+@pytest.mark.parametrize(
+    ("subject", "days", "size"),
+    [
+        (RUSSIA, ("2024-10-25", "2024-11-20", "2025-02-01"), {}),
+        (RUSSIA, ("2024-11-20", "2025-02-01"), {"width": 1920, "height": 1080}),
+        (RUSSIA, ("2024-11-20", "2025-02-01"), PHONE),
+        (BELARUS, ("2022-10-20", "2022-12-01", "2023-02-01"), {}),
+    ],
+    ids=["second war", "second war, wide", "second war, phone", "first war"],
+)
+def test_on_the_map_of_all_reports_nothing_lies_on_another_on_any_sheet(
+    open_page: Callable[..., Watched], whole_page: Path, subject: str, days: tuple[str, ...], size: dict[str, Any]
+) -> None:
+    watched = open_page(whole_page, basemap=True, **size)
+    page = watched.page
+    found: dict[tuple[str, int, int], list[Any]] = {}
+    for day in days:
+        page.emulate_media(media="screen")
+        page.set_viewport_size({"width": 1280, "height": 800, **size})
+        page.evaluate(GO, f"#on={day}&{subject}")
+        watched.settle()
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        page.emulate_media(media="print")
+        # A4 and Letter within their margins, upright and across.
+        for width, height in ((718, 1047), (740, 980), (1047, 718), (980, 740)):
+            page.set_viewport_size({"width": width, "height": height})
+            [one] = page.evaluate(MAPS)
+            assert one["cards"]
+            found[day, width, height] = covering(one)
+        page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert {key: pairs for key, pairs in found.items() if pairs} == {}
+    assert watched.complaints == []
+
+
+def test_on_an_upright_sheet_with_many_rows_the_map_is_as_wide_as_two_thirds_of_it(
+    open_page: Callable[..., Watched], whole_page: Path
+) -> None:
+    watched = open_page(whole_page, f"#on=2024-11-20&{RUSSIA}", basemap=True)
+    page = watched.page
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 718, "height": 976})
+    wide = page.evaluate("document.querySelector('.print-map.on-portrait').getBoundingClientRect().width")
+    assert wide >= 718 * 2 / 3
 
 
 BARS = """selector => {

@@ -127,10 +127,39 @@ def test_the_bar_of_time_takes_a_fifth_of_the_height_and_its_targets_are_44_pixe
     assert low == []
     narrow = page.eval_on_selector_all(".time-buttons button", "all => all.filter(it => it.offsetWidth < 44).length")
     assert narrow == 0
-    assert page.locator("output.day").inner_text() == "1 December 2022"
-    page.evaluate("location.hash = '#on=2022-09-28'")  # the longest name of a month
-    page.locator("output.day", has_text="28 September 2022").wait_for()
+    # Beside the buttons there is room for a short month.
+    assert page.locator("output.day").inner_text() == "1 Dec 2022"
+    page.evaluate("location.hash = '#on=2022-09-28'")  # the longest of these
+    page.locator("output.day", has_text="28 Sept 2022").wait_for()
     assert page.locator("output.day").evaluate("it => it.scrollHeight <= it.clientHeight")
+
+
+@pytest.mark.parametrize("width", [390, 360])
+def test_at_the_foot_of_a_phone_the_day_is_one_line_and_no_choice_is_cut(
+    open_seeds: Callable[..., Watched], width: int
+) -> None:
+    page = open_seeds("#on=2022-12-28", width=width, height=844, has_touch=True).page
+    found = page.evaluate(
+        """() => {
+          const box = it => it.getBoundingClientRect();
+          const day = document.createRange();
+          day.selectNodeContents(document.querySelector('output.day'));
+          return {
+            lines: new Set([...day.getClientRects()].map(it => Math.round(it.top))).size,
+            buttons: Math.max(...[...document.querySelectorAll('.time-buttons button')].map(it => box(it).right)),
+            day: box(day).left,
+            credits: box(document.querySelector('.credits > button')).left,
+            choices: [...document.querySelectorAll('.time-bar select:not([name=lang])')]
+              .map(it => [it.name, box(it).left, box(it).right]),
+            next: box(document.querySelector('.time-more .actions')).left,
+          };
+        }"""
+    )
+    assert found["lines"] == 1
+    assert found["day"] > found["buttons"]
+    assert {name for name, *_ in found["choices"]} == {"step", "speed", "known"}
+    assert all(left >= 0 and right <= found["credits"] for _, left, right in found["choices"])
+    assert found["next"] >= found["credits"], "nor does a sliver of the next one show"
 
 
 def test_the_tabs_stay_in_sight_while_their_rows_scroll_and_a_tab_begins_below_them(page: Page) -> None:

@@ -115,6 +115,7 @@ class _Found(NamedTuple):
     claimants: int
     span: Span | None
     claims: Sequence[RowClaim]
+    shown: int
 
 
 def _of_section(
@@ -131,7 +132,7 @@ def _of_section(
                 force=subject.force,
                 phase=section.phase,
                 figures=_counted(found.figures, subject, words),
-                aside=found.aside,
+                aside=_with_rest(found.aside, section, found.shown, words),
                 claimants=found.claimants,
                 span=found.span,
                 standing=min((claim.standing for claim in found.claims), key=STANDINGS.index),
@@ -139,6 +140,14 @@ def _of_section(
                 is_personnel=subject.quantity == PERSONNEL,
             )
     return _without_number(section, subject, words, disputed)
+
+
+def _with_rest(aside: str, section: AnswerSection, shown: int, words: Words) -> str:
+    """Add how many claims of a section are not spoken of: none is dropped without a word."""
+    own = sum(len(row.claims) for row in section.rows if not row.place)
+    rest = own + sum(not one.place for one in section.no_number) - shown
+    more = words.say("moreClaims", count=rest) if rest > 0 else ""
+    return " · ".join(part for part in (aside, more) if part)
 
 
 def _counted(figures: str, subject: Subject, words: Words) -> str:
@@ -149,7 +158,7 @@ def _counted(figures: str, subject: Subject, words: Words) -> str:
 
 def _from_spread(rows: SectionRows, words: Words) -> _Found | None:
     spread = spread_of(rows.numbers)
-    return None if spread is None else _found(spread, "", words)
+    return None if spread is None else _found(spread, "", rows.numbers, words)
 
 
 def _from_other_measure(rows: SectionRows, words: Words) -> _Found | None:
@@ -157,7 +166,7 @@ def _from_other_measure(rows: SectionRows, words: Words) -> _Found | None:
     if spread is None:
         return None
     aside = "lines.asTotal" if rows.other_measure[0][0].kind == "total" else "lines.asMovement"
-    return _found(spread, words.say(aside), words)
+    return _found(spread, words.say(aside), rows.other_measure, words)
 
 
 def _in_words(rows: SectionRows, words: Words) -> _Found | None:
@@ -168,8 +177,9 @@ def _from_parts(rows: SectionRows, words: Words) -> _Found | None:
     return _first_of([(row, claims) for row, claims in rows.parts if not row.place], words)
 
 
-def _found(spread: Spread, aside: str, words: Words) -> _Found:
-    return _Found(_figures(spread, words), aside, spread.voices, span_of_spread(spread), spread.claims)
+def _found(spread: Spread, aside: str, counted: Sequence[Counted], words: Words) -> _Found:
+    shown = sum(len(claims) for _, claims in counted)
+    return _Found(_figures(spread, words), aside, spread.voices, span_of_spread(spread), spread.claims, shown)
 
 
 def _figures(spread: Spread, words: Words) -> str:
@@ -186,17 +196,14 @@ def _figures(spread: Spread, words: Words) -> str:
 
 
 def _first_of(rows: Sequence[Counted], words: Words) -> _Found | None:
-    """Return the first of some rows that make no spread, and how many others there are."""
+    """Return the first of some rows that make no spread."""
     if not rows:
         return None
     row, claims = rows[0]
     spread = spread_of([(row, claims)])
-    rest = sum(len(own) for _, own in rows[1:])
-    more = words.say("moreClaims", count=rest) if rest else ""
-    aside = " ".join(part for part in (plain(row.label), more) if part)
     count = len({one.voice or number for number, (one, _) in enumerate(rows)})
     text = text_of_parts(figures_of(row, claims, words))
-    return _Found(text, aside, count, span_of_spread(spread) if spread else None, claims)
+    return _Found(text, plain(row.label), count, span_of_spread(spread) if spread else None, claims, len(claims))
 
 
 def _without_number(
@@ -210,6 +217,7 @@ def _without_number(
             force=subject.force,
             phase=section.phase,
             figures=words.say("noNumber"),
+            aside=_with_rest("", section, len(silent), words),
             claimants=len({one.claimant or number for number, one in enumerate(silent)}),
             span=None,
             standing=min(standings, key=STANDINGS.index),

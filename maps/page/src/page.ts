@@ -139,7 +139,7 @@ export class Page {
       this.#card.close();
       this.#subject.focusDay();
     };
-    this.#overlay.subjectPlace = () => this.#subject.place;
+    this.#overlay.subject = () => this.#subject;
     this.#embedding = isPart
       ? null
       : new Embedding(

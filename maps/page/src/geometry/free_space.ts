@@ -6,6 +6,9 @@ export interface Size {
   readonly height: number;
 }
 
+/** The pixels from one ring of tried places around a point to the next. */
+export const RING_STEP = 14;
+
 /** Return a box made smaller by a rim on each side. */
 export function inset({ x, y, width, height }: Box, by: number): Box {
   return { x: x + by, y: y + by, width: width - 2 * by, height: height - 2 * by };
@@ -25,12 +28,34 @@ export function nearestFree(
   for (let ring = 1; ring <= rings; ring++) {
     for (let k = 0; k < 12; k++) {
       const angle = (k * Math.PI) / 6;
-      const away = ring * 16;
+      const away = ring * RING_STEP;
       const box = { ...own, x: own.x + away * Math.cos(angle), y: own.y + away * Math.sin(angle) };
       if (isInside(box, view) && taken.isFree(box, 1) && isWanted(box)) return box;
     }
   }
   return null;
+}
+
+/** The pixels between the places that are tried all over the view. */
+const ACROSS_STEP = 12;
+const DOWN_STEP = 5;
+
+/** Return the free box in view that is nearest to a point, however far; null if there is none. */
+export function nearestInView(
+  at: { readonly x: number; readonly y: number },
+  { width, height }: Size,
+  taken: Taken,
+  view: Box,
+): Box | null {
+  let best: Box | null = null;
+  let least = Infinity;
+  for (let y = view.y; y <= view.y + view.height - height; y += DOWN_STEP)
+    for (let x = view.x; x <= view.x + view.width - width; x += ACROSS_STEP) {
+      const away = Math.hypot(x + width / 2 - at.x, y + height / 2 - at.y);
+      if (away >= least || !taken.isFree({ x, y, width, height }, 1)) continue;
+      [best, least] = [{ x, y, width, height }, away];
+    }
+  return best;
 }
 
 /** Return the places for a label beside a box, best first: right, left, below, above, then the corners; `farther` adds pixels of distance. */

@@ -2,8 +2,8 @@
  * Room for marks at their places: each at its own point or as near as there is room; those that find none are gathered with
  * what lies beside them, so that nothing is far from where it belongs.
  */
-import { nearestFree, type Size } from "./free_space.ts";
-import type { Box, Taken } from "./rectangles.ts";
+import { nearestFree, nearestInView, type Size } from "./free_space.ts";
+import { type Box, overlap, type Taken } from "./rectangles.ts";
 
 interface Point {
   readonly x: number;
@@ -14,7 +14,7 @@ interface Point {
 export interface Wanted<Kept> {
   readonly at: Point;
   readonly size: Size;
-  /** The steps of 16 pixels by which it may move. */
+  /** The rings of `RING_STEP` pixels by which it may move. */
   readonly steps: number;
   /** What is of one region is rather gathered than what is of several. */
   readonly region: string;
@@ -40,6 +40,8 @@ const FARTHEST = 56;
 /** The steps by which a box of several may move, and one that finds no other room. */
 const STEPS = 4;
 const LAST_STEPS = 14;
+/** Of so few boxes each is looked for all over the view, rather than to lie on another. */
+const FEW = 24;
 const ROUNDS = 6;
 const CELL = 64;
 
@@ -58,7 +60,10 @@ export function gatherCrowded<Kept>(
   for (let round = 0; round < ROUNDS; round++) {
     const { placed, homeless } = placeAll(entries, sizeOf, taken, view, false);
     const near = new Near(placed);
-    let joined = homeless.filter((one) => join(one, near.find(one))).length;
+    // Where nothing has room, as under a card, what has none is gathered with each other.
+    const nearHomeless = new Near(homeless);
+    const joinNearest = (one: Entry<Kept>) => join(one, near.find(one) ?? nearHomeless.find(one));
+    let joined = homeless.filter((one) => one.members.length > 0 && joinNearest(one)).length;
     if (isByRegion) joined += gatherRegions(placed, near);
     if (joined === 0 && homeless.length === 0) return placed.map(finished);
     if (joined === 0) break;
@@ -67,14 +72,18 @@ export function gatherCrowded<Kept>(
   return placeAll(entries, sizeOf, taken, view, true).placed.map(finished);
 }
 
-/** Count what found no free place in what has the nearest: under a panel or another box nobody could press it. */
+/**
+ * Count what found no free place in what has the nearest: under a panel or another box nobody could press it. What becomes
+ * larger by that moves to where it has room, or else takes in what it would lie on.
+ */
 export function countCovered<Kept>(
   gathered: readonly Gathered<Kept>[],
   sizeOf: (kept: readonly Kept[]) => Size,
   taken: Taken,
+  view: Box,
 ): Pick<Gathered<Kept>, "box" | "kept">[] {
   const room = taken.copy();
-  const free: { box: Box; kept: readonly Kept[] }[] = [];
+  let free: Pick<Gathered<Kept>, "box" | "kept">[] = [];
   const covered: Gathered<Kept>[] = [];
   for (const { at, box, kept } of gathered) {
     if (!room.isFree(box)) covered.push({ at, box, kept });
@@ -84,14 +93,33 @@ export function countCovered<Kept>(
     }
   }
   for (const { at, box, kept } of covered) {
-    const nearest = free.toSorted((a, b) => distance(at, a.box) - distance(at, b.box))[0];
-    if (!nearest) free.push({ box, kept });
-    else {
-      nearest.kept = [...nearest.kept, ...kept];
-      nearest.box = resized(nearest.box, sizeOf(nearest.kept));
-    }
+    const [nearest, ...others] = free.toSorted((a, b) => distance(at, a.box) - distance(at, b.box));
+    free = nearest ? takenIn(nearest, kept, others, sizeOf, taken, view) : [{ box, kept }];
   }
   return free;
+}
+
+/** Put something into a box, and into that what has no room beside it; return all boxes then. */
+function takenIn<Kept>(
+  one: Pick<Gathered<Kept>, "box" | "kept">,
+  more: readonly Kept[],
+  others: readonly Pick<Gathered<Kept>, "box" | "kept">[],
+  sizeOf: (kept: readonly Kept[]) => Size,
+  taken: Taken,
+  view: Box,
+): Pick<Gathered<Kept>, "box" | "kept">[] {
+  const kept = [...one.kept, ...more];
+  const size = sizeOf(kept);
+  const room = taken.copy();
+  for (const { box } of others) room.add(box);
+  const around = resized(one.box, size);
+  const middle = { x: around.x + size.width / 2, y: around.y + size.height / 2 };
+  const box = nearestFree(middle, size, room, view, STEPS);
+  if (box) return [...others, { box, kept }];
+  const hit = others.find((other) => overlap(other.box, around, 1));
+  if (!hit) return [...others, { box: around, kept }];
+  const rest = others.filter((other) => other !== hit);
+  return takenIn({ box: one.box, kept }, hit.kept, rest, sizeOf, taken, view);
 }
 
 /** Return a box of another size around the same middle. */
@@ -133,7 +161,10 @@ function placeAll<Kept>(
     const at = isOne ? first.at : middleInView(first.at, size, view);
     const isNear = (box: Box) =>
       isOne || isLast || entry.members.every((member) => distance(member.at, box) <= FARTHEST);
-    const free = nearestFree(at, size, taken, view, steps, isNear);
+    const canBeAnywhere = isLast && isInView(first.at, view) && entries.length <= FEW;
+    const free =
+      nearestFree(at, size, taken, view, steps, isNear) ??
+      (canBeAnywhere ? nearestInView(at, size, taken, view) : null);
     if (!free && !isLast) {
       homeless.push(entry);
       continue;
@@ -199,11 +230,13 @@ class Near<Kept> {
   }
 }
 
+function isInView({ x, y }: Point, view: Box): boolean {
+  return x >= view.x && x <= view.x + view.width && y >= view.y && y <= view.y + view.height;
+}
+
 /** Return the middle of a box of a size for a point: so that the box is in view, if the point is. */
 function middleInView(at: Point, { width, height }: Size, view: Box): Point {
-  const isIn =
-    at.x >= view.x && at.x <= view.x + view.width && at.y >= view.y && at.y <= view.y + view.height;
-  if (!isIn) return at;
+  if (!isInView(at, view)) return at;
   const clamp = (middle: number, from: number, room: number, size: number) =>
     Math.max(from + size / 2, Math.min(middle, from + room - size / 2));
   return {

@@ -60,6 +60,22 @@ export class Taken {
   }
 }
 
+/** Boxes that are taken, and a list of them. */
+export class Listed extends Taken {
+  readonly boxes: Box[] = [];
+
+  static of(boxes: readonly Box[]): Listed {
+    const listed = new Listed();
+    for (const box of boxes) listed.add(box);
+    return listed;
+  }
+
+  override add(box: Box): void {
+    this.boxes.push(box);
+    super.add(box);
+  }
+}
+
 /** Visit the cells that a box touches while `visit` returns true; return whether it always did. */
 function eachCell(
   { x, y, width, height }: Box,

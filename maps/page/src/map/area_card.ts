@@ -14,11 +14,13 @@ import { isPersonnel, wordForce } from "../words/report_texts.ts";
 export const LINES = [4, 2, 1] as const;
 
 /** On a map of at most this width the lines change with the sheet over it: the keys reach the heading, which opens the same. */
-const NARROW = 760;
+export const NARROW = 760;
 
 /** The card of an area. */
 export interface AreaCard {
   readonly version: number;
+  /** The forces of its lines. */
+  readonly forces: ReadonlySet<string>;
   readonly card: HTMLElement;
   readonly lead: SVGSVGElement;
   /** Show as many lines at most, and how many more there are. */
@@ -75,7 +77,8 @@ export function makeAreaCard(
     more.hidden = rest.length === 0;
     more.textContent = words.moreLines(rest.length);
   };
-  return { version, card, lead: makeLead(panes), limit };
+  const its = new Set(lines.map(({ force }) => force));
+  return { version, forces: its, card, lead: makeLead(panes), limit };
 }
 
 function lineOf(
@@ -91,6 +94,7 @@ function lineOf(
   );
   const isSameForce = before?.force === force;
   const whose = wordForce(force, words) || words.noForce;
+  const asides = line.of === "" ? [] : line.of.split(" · ");
   const row = button(
     {
       class: `area-row ${standingClass(standing)}`.trim(),
@@ -107,7 +111,10 @@ function lineOf(
       line.disputes > 0 && disputedMark(),
       line.disputes > 0 && el("span", { class: "visually-hidden" }, words.badgeDisputed),
       el("b", {}, bdi(line.figures)),
-      line.of && el("span", { class: "quiet" }, " ", bdi(line.of)),
+      ...asides.flatMap((text) => [
+        " ",
+        el("span", { class: "area-aside quiet" }, "· ", bdi(text)),
+      ]),
       line.echoes > 0 && echoMark(),
       line.echoes > 0 && el("span", { class: "visually-hidden" }, words.echoesCount(line.echoes)),
     ),

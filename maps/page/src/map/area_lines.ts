@@ -40,7 +40,7 @@ export interface AreaLine {
   /** Null without a number. */
   readonly span: Span | null;
   readonly figures: string;
-  /** What the figures are of, where they are not of all of the force. */
+  /** What the figures are of, where they are not of all of the force, and how many more claims the section has. */
   readonly of: string;
   /** How many claimants state them. */
   readonly claimants: number;
@@ -48,7 +48,10 @@ export interface AreaLine {
   readonly echoes: number;
 }
 
-type Said = Pick<AreaLine, "standing" | "span" | "figures" | "of" | "claimants">;
+interface Said extends Pick<AreaLine, "standing" | "span" | "figures" | "of" | "claimants"> {
+  /** How many claims the figures and the words beside them speak of. */
+  readonly shown: number;
+}
 type Named = Exclude<Group, "unnamed">;
 
 interface OwnSubject {
@@ -165,6 +168,9 @@ export class AreaLines {
   ): AreaLine | null {
     const said = this.#said(section, day);
     if (!said) return null;
+    const own = section.rows.reduce((sum, row) => sum + row.claims.length, 0);
+    const rest = own + section.noNumber.length - said.shown;
+    const more = rest > 0 ? this.#words.moreClaims(rest) : "";
     const ids = [
       ...section.rows.flatMap((row) => row.claims.map(({ id }) => id)),
       ...[...section.noNumber, ...section.denied].map(({ id }) => id),
@@ -174,6 +180,7 @@ export class AreaLines {
     return {
       ...said,
       figures: said.span ? withQuantity(said.figures, quantity, this.#words) : said.figures,
+      of: [said.of, more].filter(Boolean).join(" · "),
       rows,
       force,
       phase: section.phase,
@@ -195,10 +202,12 @@ export class AreaLines {
       return null;
     };
     return (
-      first(({ spread }, standing) => spread && this.#spread(spread, standing, "")) ??
+      first(
+        ({ spread, numbers }, standing) => spread && this.#spread(spread, standing, "", numbers),
+      ) ??
       first(({ otherMeasure }, standing) => {
         const spread = statedSpread(otherMeasure);
-        return spread && this.#spread(spread, standing, words.lines.asMovement);
+        return spread && this.#spread(spread, standing, words.lines.asMovement, otherMeasure);
       }) ??
       first(({ inWords }, standing) => this.#single(inWords, standing)) ??
       first(({ parts }, standing) => this.#single(parts, standing)) ??
@@ -206,7 +215,7 @@ export class AreaLines {
     );
   }
 
-  #spread(spread: StatedSpread, standing: number, of: string): Said {
+  #spread(spread: StatedSpread, standing: number, of: string, counted: readonly Counted[]): Said {
     const claims = spread.lower.map(({ claim }) => claim);
     return {
       standing: Math.min(standing, ...claims.map((one) => STANDINGS.indexOf(one.standing))),
@@ -214,23 +223,23 @@ export class AreaLines {
       figures: spreadInBrief(spread, this.#words),
       of,
       claimants: voicesOf(spread),
+      shown: counted.reduce((sum, [, claims]) => sum + claims.length, 0),
     };
   }
 
-  /** Return the first of some rows that make no spread, and that there are others. */
+  /** Return the first of some rows that make no spread. */
   #single(rows: readonly Counted[], standing: number): Said | null {
-    const [first, ...others] = rows;
+    const [first] = rows;
     if (!first) return null;
     const [row, claims] = first;
     const claim = elementAt(claims, 0);
     const spread = statedSpread([[row, claims]]);
-    const rest = others.reduce((sum, [, own]) => sum + own.length, 0);
-    const more = rest > 0 ? this.#words.moreClaims(rest) : "";
     return {
       standing,
       span: spread && this.#spanOf(spread),
       figures: textOfParts(claimFigure(claim, this.#words)),
-      of: [isolate(row.label), more].filter(Boolean).join(" "),
+      of: isolate(row.label),
+      shown: claims.length,
       claimants: new Set(rows.map(([one], at) => one.voice || at)).size,
     };
   }
@@ -242,11 +251,11 @@ export class AreaLines {
     const said = { standing, span: null, of: "" };
     if (silent.length > 0) {
       const claimants = new Set(silent.map(({ claimant }, at) => claimant || at)).size;
-      return { ...said, figures: this.#words.noNumber, claimants };
+      return { ...said, figures: this.#words.noNumber, claimants, shown: silent.length };
     }
     const [denied] = section.denied;
     return denied
-      ? { ...said, figures: textOfParts(deniedParts(denied, this.#words)), claimants: 0 }
+      ? { ...said, figures: textOfParts(deniedParts(denied, this.#words)), claimants: 0, shown: 0 }
       : null;
   }
 

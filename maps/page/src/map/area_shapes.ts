@@ -1,6 +1,7 @@
 /** The shapes of areas on the map: lightly tinted, with a thin outline; colours belong to the forces on their cards. */
 import { elementAt } from "../checked_access.ts";
 import type { Block } from "../block/block.ts";
+import { acrossMapEdge } from "./map_edge.ts";
 
 /** Keeps the shape of each area from day to day. */
 export class AreaShapes {
@@ -19,13 +20,16 @@ export class AreaShapes {
   show(place: number): void {
     if (this.#shapes.has(place)) return;
     const geometry = elementAt(this.#block.places.geometry, place)!;
-    const path = (className: string, options: L.PathOptions) =>
-      L.geoJSON(geometry as never, { style: { className, ...options } });
+    const { inside, outline } = acrossMapEdge(geometry);
+    const path = (drawn: typeof inside, className: string, options: L.PathOptions) =>
+      L.geoJSON(drawn as never, { style: { className, ...options } });
     // A line has no inside to tint, and needs a wide stroke to click on.
     const isLine = geometry.type.endsWith("LineString");
     const shape = L.featureGroup([
-      isLine ? path("line-tint", { fill: false }) : path("area-tint", { stroke: false }),
-      path("area-line", { fill: false, interactive: false }),
+      isLine
+        ? path(inside, "line-tint", { fill: false })
+        : path(inside, "area-tint", { stroke: false }),
+      path(outline, "area-line", { fill: false, interactive: false }),
     ]).addTo(this.#map);
     // A region lies over its country.
     if (this.#block.places.precision[place] === "country") shape.bringToBack();

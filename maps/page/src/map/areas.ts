@@ -1,36 +1,35 @@
 /** Claims about whole areas: lightly tinted and outlined, with a card of their figures, and never a dot in the middle. */
 import { intAt, realAt } from "../checked_access.ts";
-import { type AreaCard, LINES, makeAreaCard } from "./area_card.ts";
+import { type AreaCard, makeAreaCard } from "./area_card.ts";
 import { AreaLines } from "./area_lines.ts";
-import { type AreaInView, AreaPills } from "./area_figures.ts";
+import { AreaOutlines } from "./area_outlines.ts";
+import { AreaPills } from "./area_figures.ts";
+import type { AreaInView } from "./area_pill.ts";
 import { AreaShapes } from "./area_shapes.ts";
+import { findRoom, type RoomForCards } from "./card_room.ts";
 import { type Box, boxesAlong, overlap, type Taken } from "../geometry/rectangles.ts";
 import type { Groups } from "../rules/mark_groups.ts";
 import { drawLead } from "./leaders.ts";
 import { leafletOrder } from "../geometry/lon_lat.ts";
 import type { MarkContext } from "./marks.ts";
-import {
-  bestBeside,
-  bestInside,
-  boundsOf,
-  largestOnScreen,
-  nearestOf,
-  outerRings,
-  type Ring,
-  type Surroundings,
-} from "../geometry/outline.ts";
+import { boundsOf, nearestOf } from "../geometry/outline.ts";
 import type { View } from "../state/view.ts";
 
 /** With more areas than this in view, each has its figure written on it instead of a card. */
 const MOST_CARDS = 12;
+/** The box of a card that is not seen. */
+const NOWHERE: Box = { x: 0, y: 0, width: 0, height: 0 };
 
-/** The parts of an area in degrees: the box of each. */
-type Parts = readonly {
-  readonly west: number;
-  readonly east: number;
-  readonly south: number;
-  readonly north: number;
-}[];
+/** What the page is about: its place, -1 for none, and its force. */
+export interface Subject {
+  readonly place: number;
+  readonly force: string;
+}
+
+interface PlacedCard {
+  readonly place: number;
+  readonly box: Box;
+}
 
 /** The areas over a map, kept in step with what is in effect. */
 export class Areas {
@@ -40,11 +39,9 @@ export class Areas {
   readonly #lines: AreaLines;
   readonly #pills: AreaPills;
   readonly #cards = new Map<number, AreaCard>();
-  /** The places that have an outline, and the boxes of its parts. */
+  /** The places that have an outline. */
   readonly #places: readonly number[];
-  readonly #parts = new Map<number, Parts>();
-  /** Outlines on the screen, for one position of the map. */
-  #rings: { key: string; readonly of: Map<number, Ring> } = { key: "", of: new Map() };
+  readonly #outlines: AreaOutlines;
   /** Of the areas in effect, those in view. */
   #inView: readonly number[] = [];
   #view: View | null = null;
@@ -55,6 +52,7 @@ export class Areas {
     this.#context = context;
     this.#groups = groups;
     this.#places = block.places.geometry.flatMap((geometry, place) => (geometry ? [place] : []));
+    this.#outlines = new AreaOutlines(map, block);
     this.#pills = new AreaPills(context);
     this.#lines = new AreaLines(block, words);
     this.#shapes = new AreaShapes(map, block, (place) =>
@@ -98,186 +96,161 @@ export class Areas {
   /** Find the areas in view, and mark their outlines as lines that no name may cross, unless they are everywhere. */
   look(lines: Taken, view: Box): void {
     const { map } = this.#context;
-    const bounds = map.getBounds();
     this.#inView = this.#places.filter(
-      (place) =>
-        intAt(this.#view!.effect.countAt, place) > 0 &&
-        this.#partsOf(place).some(
-          (part) =>
-            part.west <= bounds.getEast() &&
-            part.east >= bounds.getWest() &&
-            part.south <= bounds.getNorth() &&
-            part.north >= bounds.getSouth(),
-        ),
+      (place) => intAt(this.#view!.effect.countAt, place) > 0 && this.#outlines.isInView(place),
     );
     map.getContainer().classList.toggle("many-areas", this.areMany);
     if (this.areMany) return;
-    const { x, y } = map.latLngToContainerPoint([0, 0]);
-    const key = `${map.getZoom()} ${x} ${y}`;
-    if (key !== this.#rings.key) this.#rings = { key, of: new Map() };
+    this.#outlines.follow();
     for (const place of this.#inView)
-      for (const box of boxesAlong(this.#ringOf(place), view)) lines.add(box);
+      for (const box of boxesAlong(this.#outlines.ringOf(place), view)) lines.add(box);
   }
 
   #rowsAt(place: number): number[] {
     return this.#groups.rowsAt(place, this.#view!.effect);
   }
 
-  #partsOf(place: number): Parts {
-    const known = this.#parts.get(place);
-    if (known) return known;
-    const geometry = this.#context.block.places.geometry[place]!;
-    const bounds = L.geoJSON(geometry as never).getBounds();
-    const rings = outerRings(geometry);
-    const boxes =
-      rings.length > 0
-        ? rings
-            .map((ring) => boundsOf(ring as unknown as Ring))
-            .map(({ x, y, width, height }) => ({
-              west: x,
-              east: x + width,
-              south: y,
-              north: y + height,
-            }))
-        : [
-            {
-              west: bounds.getWest(),
-              east: bounds.getEast(),
-              south: bounds.getSouth(),
-              north: bounds.getNorth(),
-            },
-          ];
-    this.#parts.set(place, boxes);
-    return boxes;
-  }
-
-  #ringOf(place: number): Ring {
-    const { map, block } = this.#context;
-    const known = this.#rings.of.get(place);
-    if (known) return known;
-    const rings = outerRings(block.places.geometry[place]!);
-    const ring = largestOnScreen(rings, (lon, lat) =>
-      map.latLngToContainerPoint(leafletOrder(lon, lat)),
-    );
-    this.#rings.of.set(place, ring);
-    return ring;
-  }
-
   /**
    * Place each card where it fits best: within its area, else beside it with a line, with fewer lines where there is no room
    * for all. The first one, of the subject's area or else of the largest, covers marks and names if need be, but not the page's
-   * panels; of the others without room the first figure is written.
+   * panels; areas with claims of the subject's force come before others. Of those without room the first figure is written, and
+   * where that finds no room either, the last card makes room for it.
    */
-  place(taken: Taken, spared: Taken, lines: Taken, panels: Taken, view: Box, first: number): void {
+  place(
+    taken: Taken,
+    spared: Taken,
+    lines: Taken,
+    panels: Taken,
+    view: Box,
+    subject: Subject,
+  ): void {
     if (this.areMany) {
       for (const place of this.#cards.keys()) this.#dropCard(place);
-      this.#pills.place(
-        this.#inView.map((place) => this.#onScreen(place)),
-        taken,
-        panels,
-        view,
-      );
+      const areas = this.#inView.map((place) => this.#onScreen(place, subject));
+      this.#pills.lay(this.#pills.arrange(areas, taken, view), taken, panels);
       return;
     }
     const inView = new Set(this.#inView);
-    for (const [place, { card, lead }] of this.#cards) {
-      if (inView.has(place)) continue;
-      card.hidden = true;
-      lead.replaceChildren();
+    for (const [place, card] of this.#cards) if (!inView.has(place)) hide(card);
+    const [free, own] = [taken.copy(), panels.copy()];
+    const placed: PlacedCard[] = [];
+    const others: number[] = [];
+    for (const [order, place] of this.#inOrder(subject).entries()) {
+      const rings = [...inView]
+        .filter((one) => one !== place)
+        .map((one) => this.#outlines.ringOf(one));
+      const around = { taken: free, panels: own, spared, lines, others: rings, view };
+      const box = this.#placeCard(place, { ...around, mayCover: order === 0 });
+      if (!box) others.push(place);
+      else if (box.width > 0) {
+        for (const boxes of [free, own]) boxes.add(box);
+        placed.push({ place, box });
+      }
     }
-    const size = (place: number) => {
-      const { width, height } = boundsOf(this.#ringOf(place));
-      return width * height;
-    };
-    const withoutRoom: AreaInView[] = [];
-    const others = (place: number) =>
-      [...inView].filter((other) => other !== place).map((other) => this.#ringOf(other));
-    const isFirst = (place: number) => Number(place === first);
-    const ordered = [...inView].sort(
-      (a, b) => isFirst(b) - isFirst(a) || size(b) - size(a) || a - b,
-    );
-    for (const [order, place] of ordered.entries()) {
-      const mayCover = order === 0;
-      const room = { taken, spared, lines, panels, others: others(place), view, mayCover };
-      if (!this.#placeCard(place, room)) withoutRoom.push(this.#onScreen(place));
-    }
-    this.#pills.place(withoutRoom, taken, panels, view, true);
+    const isOfSubject = ({ place }: PlacedCard) => this.#isOf(place, subject);
+    const least = Math.max(1, placed.filter(isOfSubject).length);
+    this.#makeRoom({ placed, others, least }, taken, panels, view, subject);
   }
 
-  /** Place the card of an area in view; return false where there is no room for it. */
-  #placeCard(place: number, room: RoomForCards): boolean {
-    const { map, block } = this.#context;
-    const { versionAt } = this.#view!.effect;
-    const near = map.latLngToContainerPoint(
-      leafletOrder(realAt(block.places.lon, place), realAt(block.places.lat, place)),
+  /**
+   * Lay the pills of the areas without a card. Where one would lie on something, first the cards of other forces make room,
+   * the last one first; then marks, which are gathered; then the cards of the subject's force but for the first.
+   */
+  #makeRoom(
+    { placed, others, least }: { placed: PlacedCard[]; others: number[]; least: number },
+    taken: Taken,
+    panels: Taken,
+    view: Box,
+    subject: Subject,
+  ): void {
+    const arrange = (room: Taken) => {
+      const around = room.copy();
+      for (const { box } of placed) around.add(box);
+      const areas = others.map((place) => this.#onScreen(place, subject));
+      return this.#pills.arrange(areas, around, view, true);
+    };
+    let pills = arrange(taken);
+    while (!pills.areFree && placed.length > 1) {
+      if (placed.length <= least) pills = arrange(panels);
+      if (pills.areFree) break;
+      const { place } = placed.pop()!;
+      hide(this.#cards.get(place)!);
+      others.push(place);
+      pills = arrange(placed.length < least ? panels : taken);
+    }
+    if (!pills.areFree) pills = arrange(panels);
+    for (const { box } of placed) for (const boxes of [taken, panels]) boxes.add(box);
+    this.#pills.lay(pills, taken, panels);
+  }
+
+  /** Return the areas in view: the subject's, those with claims of its force, and then the largest first. */
+  #inOrder(subject: Subject): number[] {
+    const size = (place: number) => {
+      const { width, height } = boundsOf(this.#outlines.ringOf(place));
+      return width * height;
+    };
+    const rank = (place: number) =>
+      place === subject.place ? 2 : Number(this.#isOf(place, subject));
+    return [...this.#inView].sort((a, b) => rank(b) - rank(a) || size(b) - size(a) || a - b);
+  }
+
+  #isOf(place: number, { force }: Subject): boolean {
+    return this.#cardOf(place).forces.has(force);
+  }
+
+  #cardOf(place: number): AreaCard {
+    const known = this.#cards.get(place);
+    if (known) return known;
+    const made = makeAreaCard(
+      place,
+      this.#rowsAt(place),
+      this.#lines.at(place, this.#view!),
+      intAt(this.#view!.effect.versionAt, place),
+      this.#context,
     );
-    const ring = this.#ringOf(place);
-    const area =
-      this.#cards.get(place) ??
-      makeAreaCard(
-        place,
-        this.#rowsAt(place),
-        this.#lines.at(place, this.#view!),
-        intAt(versionAt, place),
-        this.#context,
-      );
-    this.#cards.set(place, area);
+    this.#cards.set(place, made);
+    return made;
+  }
+
+  /** Place the card of an area in view; return its box, an empty one where it is not seen, null where there is no room for it. */
+  #placeCard(place: number, room: RoomForCards): Box | null {
+    const { map } = this.#context;
+    const near = this.#pointOf(place);
+    const ring = this.#outlines.ringOf(place);
+    const area = this.#cardOf(place);
     area.lead.replaceChildren();
     const isSeen = ring.length === 0 || overlap(boundsOf(ring), room.view);
     area.card.hidden = !isSeen;
-    if (!isSeen) return true;
-    const found = this.#findRoom(area, ring, near, room);
+    if (!isSeen) return NOWHERE;
+    const found = findRoom(area, ring, near, room);
     area.card.hidden = !found;
-    if (!found) return false;
-    for (const boxes of [room.taken, room.panels]) boxes.add(found.box);
+    if (!found) return null;
     L.DomUtil.setPosition(
       area.card,
       map.containerPointToLayerPoint([Math.round(found.box.x), Math.round(found.box.y)]),
     );
     if (!found.isInside)
       drawLead(area.lead, map, L.point(nearestOf(ring, near, found.box)), found.box, false);
-    return true;
+    return found.box;
   }
 
-  /** Return a box for a card, with as many lines as there is room for; null where there is none for a single line. */
-  #findRoom(
-    area: AreaCard,
-    ring: Ring,
-    near: L.Point,
-    room: RoomForCards,
-  ): { box: Box; isInside: boolean } | null {
-    // Of an area whose middle is out of view, less is shown.
-    const isHere = overlap({ ...near, width: 0, height: 0 }, room.view);
-    for (const most of isHere ? LINES : LINES.slice(-1)) {
-      area.limit(most);
-      const size = sizeOf(area.card);
-      const inside = bestInside(ring, size, near, room);
-      if (inside) return { box: inside, isInside: true };
-      const beside = bestBeside(ring, size, near, room);
-      if (beside) return { box: beside, isInside: false };
-    }
-    if (!room.mayCover) return null;
-    const size = sizeOf(area.card);
-    const over = bestBeside(ring, size, near, { ...room, taken: room.panels });
-    return over && { box: over, isInside: false };
-  }
-
-  #onScreen(place: number): AreaInView {
+  #pointOf(place: number): L.Point {
     const { map, block } = this.#context;
-    const on = (lon: number, lat: number) => map.latLngToContainerPoint(leafletOrder(lon, lat));
-    const boxes = this.#partsOf(place).map(({ west, east, south, north }) => {
-      const [corner, other] = [on(west, north), on(east, south)];
-      return { x: corner.x, y: corner.y, width: other.x - corner.x, height: other.y - corner.y };
-    });
-    const around = boxes.reduce((best, box) =>
-      box.width * box.height > best.width * best.height ? box : best,
-    );
+    const { lon, lat } = block.places;
+    return map.latLngToContainerPoint(leafletOrder(realAt(lon, place), realAt(lat, place)));
+  }
+
+  #onScreen(place: number, subject: Subject): AreaInView {
+    const lines = this.#lines.at(place, this.#view!);
+    const own = lines.filter(({ force }) => force === subject.force);
     return {
       place,
       rows: this.#rowsAt(place),
-      lines: this.#lines.at(place, this.#view!),
-      at: on(realAt(block.places.lon, place), realAt(block.places.lat, place)),
-      around,
+      // A pill has the figures of one line.
+      lines: [...own, ...lines.filter((line) => !own.includes(line))],
+      isOfSubject: own.length > 0,
+      at: this.#pointOf(place),
+      around: this.#outlines.largestBox(place),
     };
   }
 
@@ -289,13 +262,8 @@ export class Areas {
   }
 }
 
-/** What there is on the map already, of which `panels` are the page's own and other cards. */
-interface RoomForCards extends Surroundings {
-  readonly panels: Taken;
-  /** Whether the card may cover marks and names, rather than be none. */
-  readonly mayCover: boolean;
-}
-
-function sizeOf(element: HTMLElement): { width: number; height: number } {
-  return { width: element.offsetWidth, height: element.offsetHeight };
+/** Take a card off the map until it is placed again. */
+function hide({ card, lead }: AreaCard): void {
+  card.hidden = true;
+  lead.replaceChildren();
 }

@@ -1,11 +1,11 @@
 /** The embedded basemap: unpacked, and drawn as land and borders on canvas tiles. */
-import { elementAt } from "../checked_access.ts";
 import GeoJSONVT from "geojson-vt";
-import type { Feature, GeometryObject, MultiLineString, Position } from "geojson";
+import type { Feature, GeometryObject } from "geojson";
 import type { GeometryCollection, Topology } from "topojson-specification";
 import { feature, mesh } from "topojson-client";
 import { unzip } from "../block/container.ts";
 import { outerRings, type Ring } from "../geometry/outline.ts";
+import { withoutMapEdge } from "./map_edge.ts";
 import { sharpness } from "../signs/sharpness.ts";
 
 /** A name, its position in degrees, and the zoom from which it is shown. */
@@ -71,7 +71,11 @@ function readBasemap({ topology, towns }: Packed): Basemap {
   const borders = mesh(topology, countries as never, (a, b) => a !== b);
   const coasts = mesh(topology, countries as never, (a, b) => a === b);
   const lines: Feature[] = [
-    { type: "Feature", properties: { kind: "coast" }, geometry: withoutMapEdge(coasts) },
+    {
+      type: "Feature",
+      properties: { kind: "coast" },
+      geometry: { ...coasts, coordinates: withoutMapEdge(coasts.coordinates) },
+    },
     { type: "Feature", properties: { kind: "border" }, geometry: borders },
   ];
   const column = (name: string) => {
@@ -127,24 +131,6 @@ function indexTiles(features: ConstructorParameters<typeof GeoJSONVT>[0]) {
     extent: 4096,
     buffer: 64,
   });
-}
-
-/** Drop the lines along which the map was cut open: they are no coast. */
-function withoutMapEdge(lines: MultiLineString): MultiLineString {
-  const isEdge = ([aLon = 0, aLat = 0]: Position, [bLon = 0, bLat = 0]: Position) =>
-    (Math.abs(aLon) > 179.99 && Math.abs(bLon) > 179.99) || (aLat < -89 && bLat < -89);
-  const kept: Position[][] = [];
-  for (const line of lines.coordinates) {
-    let run: Position[] = [elementAt(line, 0)];
-    for (let k = 1; k < line.length; k++) {
-      if (isEdge(elementAt(line, k - 1), elementAt(line, k))) {
-        if (run.length > 1) kept.push(run);
-        run = [elementAt(line, k)];
-      } else run.push(elementAt(line, k));
-    }
-    if (run.length > 1) kept.push(run);
-  }
-  return { type: "MultiLineString", coordinates: kept };
 }
 
 /** Land and borders under the map. */

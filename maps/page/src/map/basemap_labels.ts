@@ -106,8 +106,8 @@ export class Labels {
   }
 
   /** Add to `spared` what a card should rather not cover: capitals with their names. */
-  spare(spared: Taken): void {
-    for (const { dot } of this.#candidates?.capitals ?? [])
+  spare(spared: Taken, view: Box): void {
+    for (const { dot } of this.#lookAround(view).capitals)
       spared.add({ x: dot.x - 8, y: dot.y - 10, width: 70, height: 20 });
   }
 

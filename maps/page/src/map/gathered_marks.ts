@@ -7,13 +7,8 @@ import { isolate } from "../words/isolate.ts";
 import { gatheredText, type Sum, sumOf, sumOfAll } from "./gathered_text.ts";
 import { type Cluster, type ClusterContext, type Mark, pill, sizeOfPill } from "./place_marks.ts";
 
-/** The steps of 16 pixels by which marks may move from their point. */
-const NEAR = 3;
-const STEP = 16;
-/** No mark is farther from its point than this many pixels. */
-const FARTHEST = 56;
-/** The side of a usual mark. */
-const MARK = 26;
+/** The rings by which marks may move from their point: farther off they would lie on another country. */
+const NEAR = 1;
 /** The cells in which places are gathered where the map is crowded. */
 const BIN = { width: 96, height: 40 };
 const MOST_COLOURS = 4;
@@ -145,12 +140,13 @@ function factsOf({ place, rows }: AtPlace, { block, forces }: ClusterContext): F
   return facts;
 }
 
-/** Place clusters at their points; those without room are gathered. `corner` is the map's in pixels of the world. */
+/** Place clusters at their points; those without room are gathered. `corner` is the map's in pixels of the world, `obstacles` what they may not lie under. */
 export function placeClusters(
   clusters: readonly At[],
   context: ClusterContext,
   view: Box,
   { isCrowded, isOverview, corner }: Crowding,
+  obstacles: Taken = new Taken(),
 ): Placed[] {
   const { words } = context;
   const bins = isCrowded ? binned(clusters, corner) : clusters.map((one) => [one]);
@@ -163,12 +159,12 @@ export function placeClusters(
     return {
       at: first.at,
       size: isOne ? first.cluster : sizeOf([bin]),
-      steps: isOne ? stepsOf(first.cluster) : 1,
+      steps: NEAR,
       region: isOverview ? bin.sum.country : "",
       kept: bin,
     };
   });
-  return gatherCrowded(wanted, sizeOf, new Taken(), view, isOverview).map(({ at, box, kept }) => {
+  return gatherCrowded(wanted, sizeOf, obstacles, view, isOverview).map(({ at, box, kept }) => {
     const all = kept.flatMap(({ some }) => some);
     const cluster =
       all.length === 1 ? elementAt(all, 0).cluster : gatheredOf(all.map(claimsOf), context);
@@ -188,10 +184,4 @@ function claimsOf(one: At): AtPlace {
     rowsOf.set(cluster, claims);
   }
   return claims;
-}
-
-/** Return the steps by which marks may move, so that each of them is near its point. */
-function stepsOf({ width, height }: Cluster): number {
-  const farthest = Math.hypot(Math.max(0, width - MARK), Math.max(0, height - MARK)) / 2;
-  return Math.max(0, Math.min(NEAR, Math.floor((FARTHEST - farthest) / STEP)));
 }

@@ -11,6 +11,8 @@ import type { Forces } from "../signs/force_colours.ts";
 
 /** A label of more letters has its name on a line of its own. */
 const LONGEST_LINE = 38;
+/** A line of more letters is broken between what it says: none is ever cut. */
+const LONGEST_TEXT = 44;
 /** A name of this many letters is broken in two where one line has no room. */
 const LONG_NAME = 14;
 /** Groups that a label spells out before it counts the rest. */
@@ -58,7 +60,7 @@ export function labelsOf(
   const narrow = figure && split.length > 0 ? [label([...split, [figure]])] : [];
   const short = areSmallest && figure ? [...brief, ...narrow] : [...brief, ...alone];
   if (isBrief) return areSmallest && figure ? short : alone;
-  const texts = groups.slice(0, LABELLED).map((group) => inShort(group, context));
+  const texts = groups.slice(0, LABELLED).flatMap((group) => inShort(group, context));
   const rest = groups.slice(LABELLED).reduce((sum, { rows }) => sum + rows.length, 0);
   if (rest > 0) texts.push(words.moreClaims(rest));
   const quiet = texts.map((text): Line => ({ text, isStrong: false }));
@@ -97,15 +99,20 @@ function halves(name: string): readonly [string, string] {
     : [name.slice(0, spaces[0]), name.slice(elementAt(spaces, 0) + 1)];
 }
 
-/** Return a group as text: its figures, phase and certainty, and its force where several are named. */
-function inShort(group: Group, { block, words, forces }: LabelContext): string {
-  return [
+/** Return a group as lines: its figures, phase and certainty, and its force where several are named. */
+function inShort(group: Group, { block, words, forces }: LabelContext): readonly string[] {
+  const parts = [
     wordFigures(block, group.rows, words),
     group.phase && (words.phases[group.phase] ?? isolate(group.phase)),
     forces.areSeveral && wordForce(group.force, words),
     group.rows.length > 1 && words.claims(group.rows.length),
     group.standing >= STALE && words.lines.standing[elementAt(STANDINGS, group.standing)],
-  ]
-    .filter(Boolean)
-    .join(" · ");
+  ];
+  const lines: string[] = [];
+  for (const part of parts.filter((one) => typeof one === "string" && one !== "")) {
+    const longer = lines.length > 0 ? `${lines.at(-1)} · ${part}` : "";
+    if (longer === "" || longer.length > LONGEST_TEXT) lines.push(String(part));
+    else lines[lines.length - 1] = longer;
+  }
+  return lines;
 }

@@ -51,11 +51,8 @@ export function writeNames(
     if (cluster.labels.length === 0) continue;
     const text = words.number(numbered.length + 1);
     const label = () => pictures.words([[{ text, isStrong: true }]], NUMBER_SIZE);
-    // Without any room beside it, a number is on its mark.
-    if (!put({ slack: cluster.slack, labels: [label], apart: 1 }, box)) {
-      const { width, height } = label();
-      write(label(), box.x + (box.width - width) / 2, box.y + (box.height - height) / 2);
-    }
+    // On its mark a number would be read as what the mark counts: what has no room beside it is named when it is pointed at.
+    if (!put({ slack: cluster.slack, labels: [label], apart: 1 }, box)) continue;
     const figures = figuresInPhase(block, elementAt(cluster.marks, 0).rows, words);
     numbered.push({ number: text, name: elementAt(block.places.name, cluster.place), figures });
   }

@@ -1,6 +1,6 @@
 /** The marks: at each place its groups side by side, none hidden under another, and a label beside them; on one canvas. */
 import { elementAt, intAt, realAt } from "../checked_access.ts";
-import type { Box, Taken } from "../geometry/rectangles.ts";
+import { type Box, Listed, overlap, type Taken } from "../geometry/rectangles.ts";
 import {
   type Cluster,
   type ClusterContext,
@@ -102,7 +102,8 @@ export class Marks {
 
   /**
    * Place the marks, each at its own point or as near as there is room; those that find no room are gathered with those near
-   * them. `spared` is where their labels may come, `covering` what of the page covers the map; null on paper, which has no buttons.
+   * them. `spared` is where their labels may come, `covering` what of the page covers the map; null on paper, which has no buttons;
+   * `cards` are what they may not lie under.
    */
   place(
     taken: Taken,
@@ -110,15 +111,18 @@ export class Marks {
     panels: Taken,
     covering: readonly Box[] | null,
     view: Box,
+    cards: readonly Box[] = [],
   ): void {
     if (!this.#view) return;
     const { map, words } = this.#context;
-    // Marks make room for marks only: panels of the page do not move them.
-    this.#placed = placeClusters(this.#clusters(view), this.#context, view, {
+    // Marks make room for marks and cards only: panels of the page do not move them.
+    const crowding = {
       isCrowded: this.isCrowded,
       isOverview: map.getZoom() <= OVERVIEW,
       corner: map.getPixelBounds().min!,
-    });
+    };
+    const clusters = this.#clusters(view);
+    this.#placed = placeClusters(clusters, this.#context, view, crowding, Listed.of(cards));
     this.areGathered = false;
     for (const { cluster, box } of this.#placed) {
       const isGathered = cluster.marks.some((mark) => mark.isGathered);
@@ -137,6 +141,14 @@ export class Marks {
       covering,
     );
     this.#ring.hidden = true;
+  }
+
+  /** Check whether any of some boxes lies over a mark. */
+  areUnder(boxes: readonly Box[]): boolean {
+    return this.#placed.some(({ cluster, box }) => {
+      const drawn = inset(box, cluster.slack);
+      return boxes.some((one) => overlap(one, drawn));
+    });
   }
 
   /** Draw the marks, and beside them the labels for which there is room. */
@@ -241,8 +253,9 @@ export class Marks {
     context.restore();
     const { boxes, numbered } = writeNames(context, placed, this.#context, taken, lines, view);
     this.numbered = numbered;
-    // The boxes of the names, for tests and for scripts that read the page: a canvas has no text.
+    // The boxes of the names and marks, for tests and for scripts that read the page: a canvas has neither text nor parts.
     this.#sheet.canvas.dataset["labels"] = JSON.stringify(boxes);
+    this.#sheet.canvas.dataset["marks"] = JSON.stringify(placed.map(drawnBox));
   }
 
   /** Show the circle within which a place lies while its mark is pointed at; null: none. */
@@ -270,6 +283,12 @@ function smallMarksOf({ marks }: Cluster, box: Box, words: Words): Box[] {
     const middle = { x: box.x + mark.x + mark.width / 2, y: box.y + mark.y + mark.height / 2 };
     return Object.values(boxesBeside(middle, mark, words)).filter((one) => one !== null);
   });
+}
+
+/** Return what is drawn of a cluster: left, top, width and height. */
+function drawnBox({ cluster, box }: Placed): number[] {
+  const { x, y, width, height } = inset(box, cluster.slack);
+  return [x, y, width, height].map(Math.round);
 }
 
 function placedMark(cluster: Cluster, mark: Mark, box: Box, k: number): PlacedMark {

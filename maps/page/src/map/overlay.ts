@@ -1,10 +1,10 @@
 /** What lies over the map: areas, marks, cards and names, placed so that none crosses another. */
 import { realAt } from "../checked_access.ts";
-import { Areas } from "./areas.ts";
+import { Areas, type Subject } from "./areas.ts";
 import { fitPlaces, fitSubject, type Room } from "./all_places_view.ts";
 import { addBasemap, type Ground, unpackBasemap } from "./basemap.ts";
 import type { Block } from "../block/block.ts";
-import { type Box, Taken } from "../geometry/rectangles.ts";
+import { type Box, Listed, Taken } from "../geometry/rectangles.ts";
 import { el } from "../frame/dom.ts";
 import { closestZoom } from "./closest_zoom.ts";
 import type { Forces } from "../signs/force_colours.ts";
@@ -25,18 +25,10 @@ import type { Words } from "../words/catalogue.ts";
 /** The overlays of each map, in the order in which they came: a map that somebody else made can have several. */
 const OVERLAYS = new WeakMap<L.Map, Overlay[]>();
 
+const NO_SUBJECT: Subject = { place: -1, force: "" };
+
 /** What covers the map on paper. */
 const ON_PAPER = ".leaflet-control-scale";
-
-/** Boxes that are taken, and a list of them. */
-class Listed extends Taken {
-  readonly boxes: Box[] = [];
-
-  override add(box: Box): void {
-    this.boxes.push(box);
-    super.add(box);
-  }
-}
 
 /** The overlay of one map. */
 export class Overlay {
@@ -65,8 +57,8 @@ export class Overlay {
   #serial = 0;
   #isForPaper = false;
   #showsNames = true;
-  /** Returns the place of the subject, whose card comes first; -1 for none. */
-  subjectPlace: () => number = () => -1;
+  /** Returns the subject, whose cards come first. */
+  subject: () => Subject = () => NO_SUBJECT;
   /** Called when other places have numbers in place of names. */
   onNumbered: ((places: readonly Numbered[]) => void) | null = null;
   /** The cards, and what is gathered: overlays that came later keep clear of them. */
@@ -247,22 +239,30 @@ export class Overlay {
   #place(): void {
     const { boxes, view } = (this.#covered ??= this.#look());
     if (view.width <= 0) return;
-    const state = `${this.#serial} ${this.#view?.effect.version}`;
+    const subject = this.subject();
+    const state = `${this.#serial} ${this.#view?.effect.version} ${subject.place} ${subject.force}`;
     if (state === this.#placed) return;
     this.#placed = state;
     this.#pictures.refresh();
-    const [taken, spared, panels, lines] = [new Taken(), new Taken(), new Listed(), new Taken()];
+    const [spared, lines] = [new Taken(), new Taken()];
     const overlays = OVERLAYS.get(this.#map) ?? [];
     const before = overlays.slice(0, overlays.indexOf(this));
     const covered = [...boxes, ...before.flatMap((other) => other.#cards)];
-    for (const box of covered) for (const places of [taken, panels]) places.add(box);
+    let [taken, panels] = [Listed.of(covered), Listed.of(covered)];
     this.#areas.look(lines, view);
-    this.#labels?.spare(spared);
+    this.#labels?.spare(spared, view);
     // A sheet that is drawn up pushes the key over marks; it goes down when the focus comes to one.
     const isLow = (this.#root.dataset["sheet"] ?? "low") === "low";
-    const covering = isLow ? boxes : [];
-    this.#marks.place(taken, spared, panels, this.#isForPaper ? null : covering, view);
-    this.#areas.place(taken, spared, lines, panels, view, this.subjectPlace());
+    const covering = this.#isForPaper ? null : isLow ? boxes : [];
+    this.#marks.place(taken, spared, panels, covering, view);
+    const marked = panels.boxes.length;
+    this.#areas.place(taken, spared, lines, panels, view, subject);
+    const cards = panels.boxes.slice(marked);
+    if (this.#marks.areUnder(cards)) {
+      // Where a card had to lie on marks, they move out from under it or are gathered.
+      [taken, panels] = [Listed.of([...covered, ...cards]), Listed.of([...covered, ...cards])];
+      this.#marks.place(taken, new Taken(), panels, covering, view, cards);
+    }
     this.#cards = panels.boxes.slice(covered.length);
     for (const later of overlays.slice(before.length + 1)) later.placeSoon();
     this.#marks.draw(taken, lines, view);

@@ -49,7 +49,7 @@ export class SentenceView {
     const text = sentences.map((one) => textOfParts(partsOf(one))).join(" ");
     if (text === this.#text) return;
     this.#text = text;
-    replace(this.#closed, textOfParts(partsOf(first)));
+    replace(this.#closed, textOfParts([...first.heading, ...first.brief]));
     replace(this.#first, ...written(first));
     const others = sentences.slice(1);
     this.#others.hidden = others.length === 0;

@@ -146,6 +146,10 @@ export class SubjectPanel implements Part {
     return this.#found?.subject?.place ?? -1;
   }
 
+  get force(): string {
+    return this.#found?.subject?.force ?? "";
+  }
+
   highlight(row: number | null): void {
     const id = row === null ? null : this.#block.reports.id.at(row);
     this.#day.highlight(id);

@@ -14,6 +14,8 @@ interface Layout {
   /** Columns of the lists of claims and sources, and of the key. */
   readonly lists: number;
   readonly keys: number;
+  /** Columns of the rows. */
+  readonly rows: number;
   /** Widths of the map that are tried, in pixels. */
   readonly maps: readonly number[];
   /** Whether the layout is also for a map that is narrower, as a phone's is. */
@@ -31,6 +33,7 @@ const OVER: Layout = {
   columns: "388px minmax(0, 1fr) calc((704 - var(--map-width)) * 1px)",
   lists: 1,
   keys: 1,
+  rows: 1,
   maps: [548, 520, 490, 460, 430],
   mayBeNarrow: false,
 };
@@ -46,6 +49,7 @@ const CORNER: Layout = {
   columns: "156px minmax(0, 1fr) calc((962 - var(--map-width)) * 1px)",
   lists: 1,
   keys: 1,
+  rows: 1,
   maps: [548, 520, 490],
   mayBeNarrow: false,
 };
@@ -55,6 +59,7 @@ const BELOW: Layout = {
   columns: `${MAP} minmax(0, 1fr)`,
   lists: 2,
   keys: 2,
+  rows: 1,
   maps: [430, 390, 340],
   mayBeNarrow: true,
 };
@@ -70,6 +75,7 @@ const BESIDE: Layout = {
   columns: `${MAP} minmax(0, 1fr) minmax(0, 0.85fr)`,
   lists: 1,
   keys: 2,
+  rows: 1,
   maps: [460, 430, 390],
   mayBeNarrow: true,
 };
@@ -80,9 +86,12 @@ const FIRST_OF_TWO: Layout = {
   columns: `${MAP} minmax(0, 1fr)`,
   lists: 2,
   keys: 1,
+  rows: 1,
   maps: [548, 520, 490, 460, 430],
   mayBeNarrow: false,
 };
+/** The same with the rows in two columns: so many rows leave the map as large. */
+const FIRST_IN_COLUMNS: Layout = { ...FIRST_OF_TWO, rows: 2 };
 
 interface Sheet {
   readonly width: number;
@@ -101,14 +110,19 @@ const SHEETS: Readonly<Record<Side, Sheet>> = {
     height: 972,
     map: 480,
     layouts: [OVER, OVER_WIDE_ROWS, BELOW],
-    ofTwo: [FIRST_OF_TWO, BELOW],
+    ofTwo: [FIRST_OF_TWO, FIRST_IN_COLUMNS, BELOW],
   },
   landscape: {
     width: 976,
     height: 712,
     map: 420,
     layouts: [CORNER, BELOW_LARGE, BESIDE, { ...BELOW, lists: 3 }],
-    ofTwo: [BELOW_LARGE, { ...BELOW, lists: 3, maps: [460, 430, 400, 370, 340] }],
+    ofTwo: [
+      BELOW_LARGE,
+      { ...BELOW_LARGE, rows: 2 },
+      { ...BELOW, lists: 3, rows: 2, maps: [460, 430, 400] },
+      { ...BELOW, lists: 3, maps: [460, 430, 400, 370, 340] },
+    ],
   },
 };
 /** How much smaller the texts become, step by step until all fits. */
@@ -163,8 +177,11 @@ export class SheetFitting {
         return does;
       };
       const first = this.#candidates(ofTwo);
+      const fitting = (zoom: number) => first.find((one) => fitsOn(FIRST, ...one, zoom));
       const found =
-        first.find((one) => fitsOn(FIRST, ...one, READABLE)) ?? elementAt(first, first.length - 1);
+        fitting(READABLE) ??
+        SMALL_STEPS.map(fitting).find((one) => one !== undefined) ??
+        elementAt(first, first.length - 1);
       STEPS.some((zoom) => fitsOn(FIRST, ...found, zoom) && fitsOn(SECOND, ...found, zoom));
       return found[1];
     });
@@ -211,7 +228,7 @@ export class SheetFitting {
       this.#set("zoom", zoom);
       this.#set("map-width", wide);
       this.#set("map-height", Math.round(wide / this.#proportion));
-      for (const name of ["areas", "columns", "lists", "keys"] as const)
+      for (const name of ["areas", "columns", "lists", "keys", "rows"] as const)
         this.#set(name, layout[name]);
       // A chart is as wide as on the screen, and its labels with the numbers of sources are wider.
       const rows = element.querySelector(".print-rows")!;

@@ -23,11 +23,16 @@ export function boxesBeside(
     width,
     height: SIDE,
   });
-  const ofCount = 15 + 6 * words.number(echoes).length;
+  const ofCount = SIDE + Math.ceil(6.5 * countOf(echoes, words).length);
   return {
     disputed: isDisputed ? at(-6, -reach - 7, SIDE) : null,
     echo: echoes > 0 ? at(-4, reach - 6, ofCount) : null,
   };
+}
+
+/** Return how often it is repeated, as a multiplier: a bare number would be read as that of a place in the key. */
+function countOf(echoes: number, words: Words): string {
+  return echoes > 1 ? `×${words.number(echoes)}` : "";
 }
 
 /** Draw them at their corners of the sign. */
@@ -54,7 +59,7 @@ export function drawBeside(
     context.drawImage(picture.canvas, disputed.x, disputed.y, SIDE, SIDE);
   }
   if (!echo) return;
-  const text = words.number(beside.echoes);
+  const text = countOf(beside.echoes, words);
   const { width } = echo;
   const picture = pictures.keep(`echo ${text}`, width, SIDE, (small) => {
     small.fillStyle = pictures.colour("--halo");

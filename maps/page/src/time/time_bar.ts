@@ -39,6 +39,9 @@ export class TimeBar implements Part {
   readonly #track: HTMLElement;
   readonly #play: HTMLButtonElement;
   #steps: Steps | null = null;
+  #shownDay: number | null = null;
+  /** How the day is written: the stylesheet says it where there is less room beside the buttons. */
+  #form: "day" | "short" = "day";
   /** Called where the day beside the buttons is pressed: to type another. The field itself is what keys reach. */
   onAskDay: () => void = () => {};
 
@@ -86,13 +89,18 @@ export class TimeBar implements Part {
     );
     this.#day.addEventListener("click", () => this.onAskDay());
     this.showPlaying(false);
-    new ResizeObserver(() => this.#draw()).observe(this.#track);
+    new ResizeObserver(() => {
+      this.#form = this.#wantedForm();
+      this.#writeDay();
+      this.#draw();
+    }).observe(this.#track);
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#draw());
   }
 
   /** Show a day. */
   show(view: View): void {
-    this.#day.textContent = wordDay(view.on, this.#words);
+    this.#shownDay = view.on;
+    this.#writeDay();
     this.#on.show(view.on, this.#words);
     this.#day.style.setProperty("--at", this.#on.thumb.style.getPropertyValue("left"));
     this.#known.show(view);
@@ -128,6 +136,16 @@ export class TimeBar implements Part {
       if (target instanceof Element) target.scrollIntoView({ block: "nearest", inline: "nearest" });
     });
     return more;
+  }
+
+  #wantedForm(): "day" | "short" {
+    const wanted = getComputedStyle(this.#day).getPropertyValue("--day-form").trim();
+    return wanted === "short" ? "short" : "day";
+  }
+
+  #writeDay(): void {
+    if (this.#shownDay !== null)
+      this.#day.textContent = wordDay(this.#shownDay, this.#words, this.#form);
   }
 
   #draw(): void {

@@ -13,6 +13,8 @@ import { wordForce } from "./report_texts.ts";
 import { listed } from "./row_words.ts";
 import { claimParts, clausesOf, figureOrNone } from "./section_clauses.ts";
 import { filled, joinParts, partOf, type Parts } from "./sentence_parts.ts";
+import type { StatedSpread } from "../rules/stated_numbers.ts";
+import { spreadCount, spreadFigures } from "./spread_words.ts";
 
 /** What is said of one section. */
 export interface SectionSentence {
@@ -21,6 +23,8 @@ export interface SectionSentence {
   /** The name of the phase; empty without a section. */
   readonly heading: Parts;
   readonly body: Parts;
+  /** The figures and their count without names: what a line has room for; the body where there are not several rows. */
+  readonly brief: Parts;
 }
 
 /** The sentence of an answer; the text of a figure is that of the bound `field` of each of the reports `ids`. */
@@ -42,16 +46,28 @@ export function sentencesOf(answer: DayAnswer, words: Words): SectionSentence[] 
     .sort((a, b) => Number(a.isVague) - Number(b.isVague));
   const end = partOf(words.comparison.end.replace(/ +$/, ""));
   const ended = (parts: Parts) => joinParts([parts, end], "");
-  if (said.length === 0)
-    return [{ section: null, heading: [], body: ended(withoutFigures(answer, words)) }];
-  return said.map(({ section, clauses }): SectionSentence => {
+  if (said.length === 0) return [withoutSection(ended(withoutFigures(answer, words)))];
+  return said.map(({ section, clauses, spread }): SectionSentence => {
+    const body = ended(clausesParts(clauses, words));
     const isSplit = said.filter((other) => other.section.phase === section.phase).length > 1;
     return {
       section,
       heading: headingOf(section, words, isSplit),
-      body: ended(clausesParts(clauses, words)),
+      body,
+      brief: spread && spread.rows.length > 1 ? ended(inBrief(spread, words)) : body,
     };
   });
+}
+
+function withoutSection(body: Parts): SectionSentence {
+  return { section: null, heading: [], body, brief: body };
+}
+
+/** A spread and its count without names: "from about 3,000 to 12,000, six claimants". */
+function inBrief(spread: StatedSpread, words: Words): Parts {
+  const count = spreadCount(spread, words);
+  const apiece = filled((mark) => words.comparison.apiece(mark(count)));
+  return joinParts([spreadFigures(spread, words), apiece], "");
 }
 
 function phaseRank(phase: string): number {

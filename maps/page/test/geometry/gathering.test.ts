@@ -6,7 +6,7 @@ import {
   gatherCrowded,
   type Wanted,
 } from "../../src/geometry/gathering.ts";
-import { overlap, Taken } from "../../src/geometry/rectangles.ts";
+import { Listed, overlap, Taken } from "../../src/geometry/rectangles.ts";
 
 const VIEW = { x: 0, y: 0, width: 1300, height: 900 };
 const SIZE = { width: 26, height: 26 };
@@ -102,10 +102,68 @@ test("what found no free place is counted in what has the nearest, and what is f
     [at(10, "under the panel"), at(120, "near"), at(130, "on it"), at(300, "far")],
     (kept) => ({ width: 20 * kept.length, height: 20 }),
     taken,
+    VIEW,
   );
   assert.deepEqual(
     counted.map(({ kept }) => kept),
     [["near", "under the panel", "on it"], ["far"]],
   );
   assert.deepEqual(counted[0]?.box, { x: 110, y: 0, width: 60, height: 20 });
+});
+
+test("of two without room beside each other both are within a step of their points, or gathered", () => {
+  for (const away of [0, 4, 9, 13, 17, 22, 30]) {
+    const wanted = wantedAt([
+      [300, 300],
+      [300 + away, 300],
+    ]).map((one) => ({ ...one, steps: 1 }));
+    const found = gatherCrowded(wanted, SEVERAL, new Taken(), VIEW, false);
+    for (const { at, box, kept } of found) {
+      if (kept.length > 1) continue;
+      const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+      assert.ok(Math.hypot(x - at.x, y - at.y) <= 14.001, String(away));
+    }
+  }
+});
+
+test("what lies under a card is gathered into one box beside it", () => {
+  const card = { x: 200, y: 200, width: 300, height: 160 };
+  const wanted = wantedAt([
+    [300, 270, "BY"],
+    [310, 275, "BY"],
+    [325, 280, "BY"],
+    [330, 300, "BY"],
+  ]).map((one) => ({ ...one, steps: 1 }));
+  const [box, ...others] = gatherCrowded(wanted, SEVERAL, Listed.of([card]), VIEW, true);
+  assert.equal(others.length, 0);
+  assert.equal(box!.kept.length, 4);
+  assert.ok(!overlap(box!.box, card));
+});
+
+test("where a small view has one free place left, the last box lies there", () => {
+  const view = { x: 0, y: 0, width: 300, height: 200 };
+  const taken = Listed.of([{ x: 0, y: 0, width: 300, height: 170 }]);
+  const [one] = gatherCrowded(wantedAt([[30, 30]]), SEVERAL, taken, view, false);
+  assert.ok(taken.isFree(one!.box));
+});
+
+test("a box that takes others in lies on nothing", () => {
+  const taken = Listed.of([{ x: 0, y: 0, width: 100, height: 100 }]);
+  const at = (x: number, y: number, kept: string) => ({
+    at: { x, y },
+    box: { x, y, width: 90, height: 20 },
+    kept: [kept],
+  });
+  const all = [at(20, 20, "covered"), at(110, 20, "near"), at(110, 45, "below")];
+  const counted = countCovered(
+    all,
+    (kept) => ({ width: 60 * kept.length, height: 44 }),
+    taken,
+    VIEW,
+  );
+  assert.equal(counted.flatMap(({ kept }) => kept).length, 3);
+  for (const [k, { box }] of counted.entries()) {
+    assert.ok(taken.isFree(box));
+    for (const other of counted.slice(k + 1)) assert.ok(!overlap(box, other.box));
+  }
 });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Group } from "../../src/rules/mark_groups.ts";
+import { STANDINGS } from "../../src/rules/standing_numbers.ts";
 import { exactly } from "../../src/rules/spans.ts";
 import type { Words as Line } from "../../src/signs/canvas_pictures.ts";
 import { type LabelContext, labelsOf } from "../../src/map/mark_labels.ts";
@@ -21,6 +22,38 @@ test("what a label leaves out says what it counts", () => {
   const groups = [group(0), group(1), group(2), group(3, 4), group(5, 6)];
   const [full] = labelsOf(0, groups, context, false, false);
   assert.equal((full!(false) as unknown as string[]).at(-1), "4 more claims");
+});
+
+test("a long line is broken between what it says, so that none is cut", () => {
+  const block = blockOf([
+    {
+      place: "Brest",
+      force: "Russia",
+      phase: "arriving",
+      figure_text: "more than 20 tanks and lorries",
+    },
+  ]);
+  const group = {
+    rows: [0],
+    span: exactly(20),
+    phase: "arriving",
+    force: "Russia",
+    standing: STANDINGS.indexOf("vague"),
+  } as unknown as Group;
+  const lines = (all: readonly (readonly Line[])[]) =>
+    all.map((line) => line.map(({ text }) => text.replace(/[\u2066-\u2069]/g, "")).join(" "));
+  const context = {
+    block,
+    words: wordsFor(["en"]),
+    forces: { areSeveral: true },
+    pictures: { words: lines },
+  } as unknown as LabelContext;
+  const [full] = labelsOf(0, [group], context, false, false);
+  const [name, ...texts] = full!(false) as unknown as string[];
+  assert.equal(name, "Brest");
+  assert.ok(texts.length > 1 && texts.every((text) => text.length <= 46), texts.join(" / "));
+  for (const part of ["arriving", "Russia", "dates vague"])
+    assert.ok(texts.join(" ").includes(part));
 });
 
 /** The lines of each label of three aircraft in a phase, as text. */

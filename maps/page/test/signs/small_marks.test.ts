@@ -15,3 +15,11 @@ test("small marks are at the right corners of a sign, and do not cover one anoth
   const none = boxesBeside(MIDDLE, { reach: 7, isDisputed: false, echoes: 0 }, words);
   assert.deepEqual(none, { disputed: null, echo: null });
 });
+
+test("one echo is its sign alone; of more the count is beside it", () => {
+  const words = wordsFor(["en"]);
+  const width = (echoes: number) =>
+    boxesBeside(MIDDLE, { reach: 7, isDisputed: false, echoes }, words).echo!.width;
+  assert.equal(width(1), 13);
+  assert.ok(width(2) > 13 && width(12) > width(2));
+});

@@ -78,6 +78,26 @@ test("a spread heads its section without its claimants", () => {
   }
 });
 
+test("in brief a section has both ends and the count without names, in each language", () => {
+  const [several] = cases;
+  const said = (code: string) => {
+    const [first] = sentencesOf(readAnswer(several!.answer), wordsFor([code]));
+    return textOfParts([...first!.heading, ...first!.brief]).replaceAll("\u00a0", " ");
+  };
+  assert.deepEqual(["en", "uk", "ru"].map(said), [
+    "Present: from 3,000 to 9,000, two claimants.",
+    "Перебувають: від 3 000 до 9 000, 2 автори.",
+    "Находятся: от 3 000 до 9 000, 2 автора.",
+  ]);
+});
+
+test("in brief the figure of one claimant keeps its name", () => {
+  for (const { answer } of cases) {
+    const [first] = sentencesOf(readAnswer(answer), wordsFor(["en"]));
+    if (first!.section?.rows.length === 1) assert.deepEqual(first!.brief, first!.body);
+  }
+});
+
 test("the sentences of the sections, joined by a space, are the sentence", () => {
   const words = wordsFor(["en"]);
   for (const { answer, en } of cases)
