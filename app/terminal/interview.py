@@ -157,6 +157,10 @@ class Interview:
                 self.begun.keep()
             raise
 
+    def _source_cells(self) -> Mapping[str, Cell]:
+        """Return the cells of the source as far as it is known."""
+        return check(self.begun.source, [], ledger=self._ledger).source or self.begun.source
+
     def _problems(self, name: str, *, of_source: bool) -> list[Problem]:
         """Return the problems of the field that was just asked; missing fields are asked later."""
         source = self.begun.source if of_source else {"title": "?"}
@@ -171,7 +175,7 @@ class Interview:
 
     def _show_reading(self, name: str, texts: Mapping[str, str], *, of_source: bool) -> None:
         """Show how the figure or date that was just entered is understood, unless the text is the same."""
-        for one in readings(texts, of_source=of_source):
+        for one in readings(texts, of_source=of_source, source=self._source_cells()):
             if one.field == name and one.words not in {"", texts[name]}:
                 self._asker.show(f"    = {one.words}" if one.status == "read" else f"    note: {one.words}")
 
@@ -207,12 +211,13 @@ class Interview:
 
     def _reading(self, field: Field, texts: Mapping[str, str], *, of_source: bool) -> Callable[[str], str]:
         """Return a function that shows how a text of the field is understood beside the other fields."""
+        source = {} if of_source else self._source_cells()
 
         def say(text: str) -> str:
             if field.name in _PLACES:
                 row = {field.name: text, "place_country": texts.get("place_country", "")}
                 return " ".join(one.words for one in place_readings([row]) if one.field == field.name)
-            found = readings({**texts, field.name: text}, of_source=of_source)
+            found = readings({**texts, field.name: text}, of_source=of_source, source=source)
             return " ".join(one.words for one in found if one.field == field.name)
 
         return say

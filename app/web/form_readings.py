@@ -89,7 +89,7 @@ def understand(form: Entered, ledger: Ledger | None, *, base: Cells | None = Non
     checked = check(source, [raws[number] for number in asked], ledger=ledger)
     position = {number: at for at, number in enumerate(asked)}
     claims = tuple(
-        _claim(number, form.claims[number], raw, checked, position.get(number), placed, ledger)
+        _claim(number, form.claims[number], raw, checked, source, position.get(number), placed, ledger)
         for number, raw in enumerate(raws)
     )
     source_problems = {one.field: one.message for one in checked.problems if one.report is None}
@@ -142,6 +142,7 @@ def _claim(
     texts: Mapping[str, str],
     raw: Mapping[str, str],
     checked: Checked,
+    source: Mapping[str, str],
     at: int | None,
     placed: tuple[PlaceReading, ...],
     ledger: Ledger | None,
@@ -156,7 +157,7 @@ def _claim(
     return Claim(
         number=number,
         texts={**texts, **({"place_ref": raw["place_ref"]} if "place_ref" in raw else {})},
-        readings={one.field: one for one in readings(raw)},
+        readings={one.field: one for one in readings(raw, source=checked.source or source)},
         place=place,
         origin=origin,
         cautions=found,

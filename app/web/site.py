@@ -14,6 +14,7 @@ from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse
 
+from mustermap.app.editing.field_readings import COMPUTED
 from mustermap.app.editing.place_candidates import candidate_words
 from mustermap.app.web import field_labels
 from mustermap.app.web.addresses import address
@@ -22,6 +23,7 @@ from mustermap.app.web.page_texts import ago, bounds_text, days_text, degrees_te
 from mustermap.app.web.save_outcomes import answered_outcome
 from mustermap.app.web.sessions import csrf_token, form_seal, is_csrf_token, same_token
 from mustermap.data.short_texts import LONGEST_TEXT, shortened
+from mustermap.data.wordings.date_wordings import is_computed
 from mustermap.errors import DataError
 
 if TYPE_CHECKING:
@@ -155,7 +157,7 @@ def _pages() -> jinja2.Environment:
         lstrip_blocks=True,
         finalize=_shown,
     )
-    pages.globals |= {"labels": field_labels, "label": field_labels.label, "url": address}
+    pages.globals |= {"labels": field_labels, "label": field_labels.label, "url": address, "computed_words": COMPUTED}
     pages.filters |= {
         "ago": ago,
         "minute": minute,
@@ -163,6 +165,7 @@ def _pages() -> jinja2.Environment:
         "standing": standing_words,
         "told_apart": lambda places: list(zip(places, candidate_words(places), strict=True)),
         "days": days_text,
+        "computed": lambda wording, language: bool(wording) and is_computed(str(wording), language=str(language or "")),
         "degrees": degrees_text,
         "whole": _Whole,
     }

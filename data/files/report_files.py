@@ -89,7 +89,7 @@ def read_files(
     Reading
         A file that cannot be read at all is one rejection; it costs the other files nothing.
     """
-    reading = Reading()
+    reading = Reading(kept=kept)
     for path in paths:
         try:
             _read_one(path, reading)

@@ -1,0 +1,74 @@
+"""The symbols of days in one way: languages order and abbreviate differently what the forms of days have once."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+#: Symbols that are written in several ways, in the one way in which the forms have them.
+_ONE_WAY: Final = tuple(
+    (re.compile(rf"(?<!\S){pattern}(?!\S)"), into)
+    for pattern, into in (
+        (r"(y\d{4}|x\S+) YEAR", r"\1"),
+        (r"([nd]\d+) (DAY|WEEK|MONTH|YEAR)S", r"\1 \2"),
+        (r"(LAST|PAST|THIS)_PLURAL WEEKEND", r"\1 WEEKEND"),
+        (r"PAST (WEEK|MONTH|QUARTER|YEAR)", r"LAST \1"),
+        (r"COMING (WEEK|MONTH|QUARTER|YEAR)", r"NEXT \1"),
+        (r"YEARS? (y\d{4})", r"\1"),
+        (r"(w\d) (x\S+|d\d+ m\d+(?: y\d{4})?|m\d+ d\d+(?: y\d{4})?)", r"\1 \2"),
+        (r"(x\S+|d\d+ m\d+ y\d{4}|m\d+ d\d+ y\d{4}) (w\d)", r"\2 \1"),
+        (r"d(\d+) - (m\d+) - (y\d{4})", r"d\1 \2 \3"),
+        (r"(m\d+) - (y\d{4})", r"\1 \2"),
+        (r"d(\d+) (?:r)(\d+) (y\d{4})", r"d\1 m\2 \3"),
+        (r"m(\d+) d(\d+) (-|TO|OR|AND) d(\d+)", r"d\2 m\1 \3 d\4 m\1"),
+        (r"([odr])([1-4]) QUARTER", r"q\2"),
+        (r"AND QUARTER", "q1"),
+        (r"QUARTER ([dr])([1-4])", r"q\2"),
+        (r"(y\d{4}) (q\d)", r"\2 \1"),
+        (r"([odr])([12]) (?:HALF|HALF_OR_MIDDLE)", r"h\2"),
+        (r"[odr]([12]) HALF_YEAR(?= y\d{4}| (?:LAST|THIS|NEXT) YEAR)", r"h\1"),
+        (r"[odr]([12]) HALF_YEAR", r"h\1 YEAR"),
+        (r"HALF_OR_MIDDLE", "p2"),
+        (r"[odr]([123]) DECADE", r"p\1"),
+        (r"o0 DECADE", "p3"),
+        (r"- TO -", "TO"),
+        (r"([pPqh]\d) -(?= [^pP])", r"\1"),
+        (r"ROLLING_WEEK (m\d+)", r"o0 WEEK \1"),
+        (r"(LAST|[od]\d) WEEK_OF", r"\1 WEEK"),
+        (r"LAST (WEEK|w\d) (m\d+)", r"o0 \1 \2"),
+        (r"o([1-5]) (m\d+)", r"d\1 \2"),
+        (r"n(\d+) (DAY|WEEK|MONTH|YEAR)", r"d\1 \2"),
+        (r"AGO_OR_BEFORE (d\d+ (?:DAY|WEEK|MONTH|YEAR))", r"\1 AGO"),
+        (r"AGO_OR_BEFORE", "BEFORE"),
+        (r"WEEK FROM(?= .* (?:TO|-|UNTIL|UNTIL_OR_BY) )", "FROM"),
+        (r"WEEK FROM", "WEEK_FROM"),
+        (r"(?<!\S)((?:LAST|THIS|NEXT) YEAR) ([a-z]\S*(?: [a-z]\S*)*)", r"\2 \1"),
+    )
+)
+_AHEAD: Final = re.compile(r"AHEAD [nd]\d+ (?:DAY|WEEK|MONTH|YEAR)$")
+#: An hour: "at 5 in the morning" beside a day.
+_HOUR: Final = re.compile(r"^d\d+ TIME (?=[dxRw]\S)|(?<=\d) (?:YEAR )?d\d+ TIME$|(?<=y\d{4}) (?:YEAR )?TIME d\d+$")
+_HAS_DAY: Final = re.compile(r"(?<!\S)[dxwR]")
+
+
+def one_way(symbols: str) -> str:
+    """Return symbols in the one way in which the forms have them, without those that say nothing here.
+
+    Examples
+    --------
+    >>> one_way("IN o3 QUARTER y2022 YEAR"), one_way("d14 - m10 - y2022"), one_way("R-1 TIME")
+    ('q3 y2022', 'd14 m10 y2022', 'R-1')
+    """
+    if " IN" in f" {symbols}":
+        symbols = " ".join(symbol for symbol in symbols.split() if symbol != "IN")
+    if "ON" in symbols:
+        symbols = re.sub(r"(?<!\S)ON (?=\S)", "", symbols)
+    if "AHEAD" in symbols and not _AHEAD.search(symbols):
+        symbols = " ".join(symbol for symbol in symbols.split() if symbol != "AHEAD")
+    if "TIME" in symbols:
+        symbols = _HOUR.sub("", symbols)
+    if "TIME" in symbols and _HAS_DAY.search(symbols):
+        symbols = " ".join(symbol for symbol in symbols.split() if symbol != "TIME")
+    for pattern, into in _ONE_WAY:
+        symbols = pattern.sub(into, symbols)
+    return symbols
