@@ -46,7 +46,11 @@ def import_file(request: ImportRequest) -> int:
         1 if any row was rejected, 130 if it was interrupted, else 0.
     """
     mapping = read_mapping(
-        request.mapping, columns=request.columns, constants=request.constants, decimal=request.decimal
+        request.mapping,
+        columns=request.columns,
+        constants=request.constants,
+        decimal=request.decimal,
+        dates=request.dates,
     )
     path = ledger_path(request.ledger)
     with working("reading"):
