@@ -9,7 +9,7 @@ from __future__ import annotations
 from mustermap.app.editing.current_values import Choices, Current, choices, current, edited, is_source, present_texts
 from mustermap.app.editing.entry_checks import Checked, Problem, check
 from mustermap.app.editing.entry_commit import Conflict, Refusal, Saved, Unplaced, save
-from mustermap.app.editing.field_readings import COMPUTED, FieldReading, readings
+from mustermap.app.editing.field_readings import NOT_NAMED, FieldReading, readings
 from mustermap.app.editing.place_candidates import PlaceReading, place_readings
 from mustermap.app.editing.report_states import accept, retract, send_back
 from mustermap.app.editing.revision_history import Change, Difference, changes, differences
@@ -17,7 +17,7 @@ from mustermap.app.editing.similar_reports import Caution, cautions
 from mustermap.app.editing.source_edits import check_source, edited_source, save_source
 
 __all__ = [
-    "COMPUTED",
+    "NOT_NAMED",
     "Caution",
     "Change",
     "Checked",

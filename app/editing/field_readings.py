@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 Status: TypeAlias = Literal["blank", "read", "kept", "wrong"]
 
 COMPUTED: Final = "computed from the day of publication"
-"""What is said of a day that its wording does not name by itself."""
+"""What is said of a day that was worked out just now."""
+
+NOT_NAMED: Final = "computed: the wording alone does not name it"
+"""What is said of a day that a report has beside a wording which does not name it by itself."""
 
 _REPORT_READ: Final = ("figure", "said", "start", "end")
 _SOURCE_READ: Final = ("published", "accessed")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from mustermap.app.editing import COMPUTED, present_texts, readings
+from mustermap.app.editing import NOT_NAMED, present_texts, readings
 from mustermap.app.terminal.terminal_output import one_line
 from mustermap.data.fields import REPORT_FIELDS
 from mustermap.data.wordings.date_wordings import is_computed
@@ -55,7 +55,7 @@ def card(
             and f"{name}_wording" in texts
             and is_computed(wording, language=str(source.get("language", "")))
         ):
-            words = f"{words}, {COMPUTED}"
+            words = f"{words}, {NOT_NAMED}"
         yield _line(name, wording if words in {"", wording} else f"{wording} = {words}" if wording else words)
 
 

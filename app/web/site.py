@@ -14,7 +14,7 @@ from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse
 
-from mustermap.app.editing.field_readings import COMPUTED
+from mustermap.app.editing.field_readings import NOT_NAMED
 from mustermap.app.editing.place_candidates import candidate_words
 from mustermap.app.web import field_labels
 from mustermap.app.web.addresses import address
@@ -157,7 +157,7 @@ def _pages() -> jinja2.Environment:
         lstrip_blocks=True,
         finalize=_shown,
     )
-    pages.globals |= {"labels": field_labels, "label": field_labels.label, "url": address, "computed_words": COMPUTED}
+    pages.globals |= {"labels": field_labels, "label": field_labels.label, "url": address, "not_named": NOT_NAMED}
     pages.filters |= {
         "ago": ago,
         "minute": minute,
