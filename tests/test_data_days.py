@@ -17,7 +17,14 @@ from mustermap.data.edtf import read_edtf
 from mustermap.data.files.report_files import read_files
 from mustermap.data.rules.date_rules import days_context
 from mustermap.data.rules.field_tables import REPORT_RULES, apply_rules
-from mustermap.data.wordings import day_forms, day_languages, day_relations, day_symbols, publication_days
+from mustermap.data.wordings import (
+    calendar_days,
+    day_forms,
+    day_languages,
+    day_relations,
+    day_symbols,
+    publication_days,
+)
 from mustermap.data.wordings.date_wordings import is_computed, read_date, read_dated, read_span, read_spanned
 from mustermap.data.wordings.day_words import plain
 from mustermap.data.wordings.language_tables import language_table, table_languages
@@ -168,6 +175,18 @@ def test_points_between_figures_have_the_day_first_where_the_language_writes_day
             read_date(text, language=language)
 
 
+def test_a_day_and_a_month_in_figures_need_a_language_that_writes_days_so_and_keep_their_wording() -> None:
+    assert reading("28.12", language="pl", published="2023-01-03") == ("2022-12-28", True)
+    assert reading("w środę (28.12)", published="2023-01-03") == ("2022-12-28", True)
+    for language, text in (("", "28.12"), ("en", "28.12"), ("fr", "10.10"), ("ru", "3.5")):
+        with pytest.raises(UnreadableDate, match="no date in EDTF"):
+            read_date(text, language=language, published="2023-01-03")
+    beside = days_context({"language": "ru", "published": "2023-01-03"})
+    cells, _, notes = apply_rules(REPORT_RULES, {"source": "s", "claimant": "A", "said": "28.12", **beside})
+    assert (cells["said"], cells["said_wording"]) == ("2022-12-28", "28.12")
+    assert "computed from the day of publication" in dict(notes)["said"]
+
+
 @pytest.mark.parametrize(
     ("wording", "published", "wanted"),
     [
@@ -184,6 +203,13 @@ def test_points_between_figures_have_the_day_first_where_the_language_writes_day
         ("over the weekend", "2022-10-15", "[2022-10-15..2022-10-16]"),
         ("last Monday", MONDAY, "2022-10-10"),
         ("two weeks ago", MONDAY, "2022-10-03~"),
+        ("this winter", MONDAY, "[2022-12..2023-02]"),
+        ("this winter", "2023-01-12", "[2022-12..2023-02]"),
+        ("last winter", MONDAY, "[2021-12..2022-02]"),
+        ("last winter", "2023-01-12", "[2021-12..2022-02]"),
+        ("earlier this month", MONDAY, "[2022-10-01..2022-10-17]"),
+        ("late on Thursday", MONDAY, "2022-10-13"),
+        ("at the end of last week", MONDAY, "[2022-10-14..2022-10-16]"),
     ],
 )
 def test_what_a_wording_leaves_out_is_worked_out_from_the_day_of_publication(
@@ -245,7 +271,7 @@ def test_the_forms_hold_no_word_of_a_language() -> None:
         for phrase in months
         if len(phrase) > 3
     }
-    for module in (day_forms, day_languages, day_relations, day_symbols, publication_days):
+    for module in (calendar_days, day_forms, day_languages, day_relations, day_symbols, publication_days):
         source = Path(str(module.__file__)).read_text(encoding="utf-8")
         literals = re.findall(r'(?<!"")"([^"\n]+)"(?!"")', re.sub(r'"""[\s\S]*?"""|#.*', "", source))
         found = {word for literal in literals for word in re.findall(r"[a-z]{4,}", literal)} & words
@@ -310,6 +336,20 @@ def test_a_season_that_looks_like_two_years_is_read_and_noted() -> None:
     for start, wording in (("2022-23", "autumn 2022"), ("2022-22", ""), ("2022-24", "")):
         report = {"source": "s", "claimant": "A", "start": start, "start_wording": wording}
         assert apply_rules(REPORT_RULES, report)[2] == ()
+
+
+@pytest.mark.parametrize(
+    ("wording", "end"),
+    [
+        ("until 26 December 2022", "2022-12-26"),
+        ("at least until 26 December 2022", "[2022-12-26..]"),
+        ("co najmniej do 26 grudnia 2022 r.", "[2022-12-26..]"),
+        ("щонайменше до кінця грудня 2022 року", "[2022-12-31..]"),
+        ("минимум до четвертого июня 2023 года", "[2023-06-04..]"),
+    ],
+)
+def test_an_end_may_be_a_day_or_one_from_it_on(wording: str, end: str) -> None:
+    assert reading(wording, is_span=True) == (f"/{end}", False)
 
 
 def test_a_start_without_a_tense_may_be_to_come_and_is_asked_about() -> None:

@@ -169,7 +169,8 @@ def _read_date_and_wording(name: str, text: str, wording: str, beside: _Beside) 
     notes: Unread = ((name, _computed(text, read.date.edtf, beside)),) if read.is_computed else ()
     if not wording and _is_like_two_years(text):
         notes = ((name, _season_or_years(text, read.date)),)
-    return read.date, wording or ("" if is_exact_form(text) else text), notes
+    is_plain = is_exact_form(text) and not read.is_computed
+    return read.date, wording or ("" if is_plain else text), notes
 
 
 def _refuse_later_saying(said: Date, published: str) -> None:

@@ -23,6 +23,8 @@ from mustermap.errors import UndatedWording, UnreadableDate
 
 _DIGITS_ONLY: Final = re.compile(r"[\d\sX?~%.,:;/\-\[\]{}TZ+]*")
 _EDTF_DAY: Final = re.compile(r"[0-9X]{4}-[0-9X]{2}-[0-9X]{2}")
+#: A day without a year, where the language writes days with points; where not, a decimal.
+_DAY_AND_MONTH: Final = re.compile(r"\s*[0-9]{1,2}\.[0-9]{2}\.?\s*")
 #: Two days or two years in figures with a dash between them.
 _TWO_DAYS: Final = re.compile(
     r"\s*([0-9]{1,2}[./][0-9]{1,2}[./])?[0-9]{4}\s*-\s*(?(1)[0-9]{1,2}[./][0-9]{1,2}[./])[0-9]{4}\s*"
@@ -130,7 +132,7 @@ def read_dated(
 its source; fill published, or write it in EDTF, such as 2022-10-09
     """
     table = table_of(language)
-    if is_exact_form(text):
+    if is_exact_form(text) and not (_DAY_AND_MONTH.fullmatch(text) and table and day_words(table).day_first_signs):
         return Dated(_read_exact(text.strip(), order, table), is_computed=False)
     found = read_in_languages(text, read_form, Publication(_exact_day(published), year, looks), table)
     if found is None:

@@ -10,16 +10,18 @@ from typing import Final
 
 from mustermap.data.days import date_of
 from mustermap.data.edtf import read_edtf
-from mustermap.data.wordings.publication_days import (
+from mustermap.data.wordings.calendar_days import (
     Days,
     MakeDays,
-    Publication,
-    fitting,
     month_days,
     one_of,
+    part_of_month,
+    part_of_year,
     quarter_days,
+    winter_days,
     year_days,
 )
+from mustermap.data.wordings.publication_days import Publication, fitting
 from mustermap.errors import AmbiguousDate, UnreadableDate
 
 _YEAR: Final = r"(?: (?:y(?P<year>\d{4})|(?P<which>LAST|THIS|NEXT) YEAR))?"
@@ -68,29 +70,16 @@ def _exact(found: re.Match[str], beside: Publication) -> Days:
     return fitting(Days(one, one, str(one)), int(found["weekday"]) - 1 if found["weekday"] else None)
 
 
-def _part_of_month(part: str, month: int, year: int) -> Days:
-    last = month_days(year, month).last.day
-    part = part.lower()
-    parts = {"p1": (1, 10), "p2": (11, 20), "p3": (21, last), "h1": (1, 15), "h2": (16, last)}
-    first, last = parts[part]
-    return one_of(date(year, month, first), date(year, month, last))
-
-
-def _part_of_year(part: str, year: int) -> Days:
-    first, last = {"p1": (1, 4), "p2": (5, 8), "p3": (9, 12), "h1": (1, 6), "h2": (7, 12)}[part.lower()]
-    return one_of(date(year, first, 1), month_days(year, last).last)
-
-
 def _month(found: re.Match[str], beside: Publication) -> Days:
     month, part = int(found["month"]), found["part"]
     if part:
-        return _of_year(found, beside, partial(_part_of_month, part, month))
+        return _of_year(found, beside, partial(part_of_month, part, month))
     return _of_year(found, beside, lambda year: month_days(year, month))
 
 
 def _year_or_part(found: re.Match[str], beside: Publication) -> Days:
     year, part = _stated_year(found, beside) or 0, found["part"]
-    return _part_of_year(part, year) if part else year_days(year)
+    return part_of_year(part, year) if part else year_days(year)
 
 
 def _part_of_unit(found: re.Match[str], beside: Publication) -> Days:
@@ -99,8 +88,8 @@ def _part_of_unit(found: re.Match[str], beside: Publication) -> Days:
     def part(which: str) -> Days:
         of = beside.unit(found["unit"], which).first
         if found["unit"] == "YEAR":
-            return _part_of_year(found["part"], of.year)
-        return _part_of_month(found["part"], of.month, of.year)
+            return part_of_year(found["part"], of.year)
+        return part_of_month(found["part"], of.month, of.year)
 
     if found["of"]:
         return part(found["of"])
@@ -132,7 +121,7 @@ def _winter(found: re.Match[str], beside: Publication) -> Days | None:
         return None
     if found["part"]:
         return month_days(*((year, 12) if found["part"][1] == "1" else (year + 1, int(found["part"][1]) - 1)))
-    return Days(date(year, 12, 1), month_days(year + 1, 2).last, f"[{year:04}-12..{year + 1:04}-02]")
+    return winter_days(year)
 
 
 def _quarter(found: re.Match[str], beside: Publication) -> Days:
@@ -231,6 +220,15 @@ def _part_of_week(found: re.Match[str], beside: Publication) -> Days:
     return one_of(monday + timedelta(days=first), monday + timedelta(days=last))
 
 
+def _side_of(found: re.Match[str], beside: Publication) -> Days | None:
+    """Return "earlier this month": from its first day to that of publication; "later in October": from that day on."""
+    whole = beside.unit(found["unit"], "THIS") if found["unit"] else read_days(found["month"], beside)
+    published = beside.day()
+    if whole is None or not whole.first <= published <= whole.last:
+        return whole
+    return one_of(whole.first, published) if found["side"] == "EARLIER" else one_of(published, whole.last)
+
+
 def _night(found: re.Match[str], beside: Publication) -> Days | None:
     """Return the two days of a night: "in the night to 10 October"."""
     day = read_days(found["day"], beside)
@@ -276,6 +274,7 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], _Read], ...]] = tuple(
         (rf"o(?P<number>\d) w(?P<weekday>\d) m(?P<month>\d+){_YEAR}", _weekday_of_month),
         (rf"{_WEEKDAY}d(?P<day>\d+) (?P<which>LAST|THIS|NEXT) MONTH", _day_of_month_beside),
         (r"[pP](?P<part>\d) (?:(?P<which>LAST|THIS|NEXT) )?WEEK", _part_of_week),
+        (r"(?P<side>EARLIER|LATER) (?:THIS (?P<unit>WEEK|MONTH|YEAR)|(?P<month>m\d+))", _side_of),
         (r"(?P<which>LAST|THIS|NEXT) (?P<unit>WEEK|MONTH|QUARTER)", lambda found, beside: beside.unit(
             found["unit"], found["which"])),
         (r"WEEKEND (?P<day>.+)", _weekend_of),
@@ -296,4 +295,8 @@ def _nearest(found: re.Match[str], beside: Publication) -> Days | None:
     number = int(found["of"][1:])
     if found["of"][0] == "m":
         return beside.nearest(lambda year: month_days(year, number), found["which"])
-    return None if number == 4 else beside.nearest(partial(_season_of, number, None), found["which"])
+    return (
+        beside.winter(found["which"])
+        if number == 4
+        else beside.nearest(partial(_season_of, number, None), found["which"])
+    )

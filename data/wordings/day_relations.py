@@ -20,7 +20,7 @@ Span = tuple[Date | None, Date | str | None]
 
 _RELATED: Final = re.compile(r"(?P<relation>BEFORE|AFTER|BY|UNTIL_OR_BY|NOT_BEFORE) (?P<rest>.+)")
 _BOUNDED: Final = re.compile(r"(?P<rest>.+) (?P<relation>OR_LATER|OR_EARLIER)")
-_SPAN: Final = re.compile(r"(?P<relation>SINCE|FROM|UNTIL|UNTIL_OR_BY) (?P<rest>.+)")
+_SPAN: Final = re.compile(r"(?P<relation>SINCE|FROM|UNTIL|UNTIL_OR_BY|AT_LEAST_UNTIL) (?P<rest>.+)")
 _PART: Final = re.compile(r"[pPh]\d ")
 _START_OF_YEAR: Final = re.compile(r"P1 (?:y\d{4}|(?:(?:LAST|THIS|NEXT) )?YEAR)")
 _OWN_YEAR: Final = re.compile(r"(?<!\S)(?:[yxRw]|YEAR|WEEK|MONTH|QUARTER|AGO)")
@@ -78,10 +78,12 @@ def read_span_form(symbols: str, beside: Publication) -> Span | None:
     if not found and not is_onward:
         return None
     relation, rest = (found["relation"], found["rest"]) if found else ("SINCE", symbols)
-    if relation in {"UNTIL", "UNTIL_OR_BY"}:
+    if "UNTIL" in relation:
         last = None if is_onward else _read(_whole(rest), beside, looks="ahead")
         if last and rest.startswith("P3 ") and is_finite(last.latest):
             last = read_edtf(str(date_of(last.latest)))  # until the end of a month: to its last day
+        if last and relation == "AT_LEAST_UNTIL":
+            last = read_edtf(f"[{date_of(last.earliest)}..]") if is_finite(last.earliest) else None
         return (None, last) if last else None
     first = _read(rest, beside, looks="back" if relation == "SINCE" else beside.looks)
     if first and _START_OF_YEAR.fullmatch(rest):

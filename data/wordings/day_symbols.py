@@ -12,6 +12,11 @@ _ONE_WAY: Final = tuple(
         (r"(y\d{4}|x\S+) YEAR", r"\1"),
         (r"([nd]\d+) (DAY|WEEK|MONTH|YEAR)S", r"\1 \2"),
         (r"(LAST|PAST|THIS)_PLURAL WEEKEND", r"\1 WEEKEND"),
+        (r"NEAREST (w\d|WEEKEND)", r"COMING \1"),
+        (r"p[13] (w\d|x\S+|d\d+ m\d+|m\d+ d\d+|R-?\d)", r"\1"),
+        (r"(y\d{4}) (m\d+) (d\d+)", r"\3 \2 \1"),
+        (r"(y\d{4}) (m\d+)(?!.)", r"\2 \1"),
+        (r"d([12])0 TENS_OF", r"t\1"),
         (r"PAST (WEEK|MONTH|QUARTER|YEAR)", r"LAST \1"),
         (r"COMING (WEEK|MONTH|QUARTER|YEAR)", r"NEXT \1"),
         (r"YEARS? (y\d{4})", r"\1"),
@@ -66,7 +71,7 @@ def one_way(symbols: str) -> str:
     if "AHEAD" in symbols and not _AHEAD.search(symbols):
         symbols = " ".join(symbol for symbol in symbols.split() if symbol != "AHEAD")
     if "TIME" in symbols:
-        symbols = _HOUR.sub("", symbols)
+        symbols = _HOUR.sub("", symbols.replace("- TIME", "TIME").replace("/ TIME", "TIME"))
     if "TIME" in symbols and _HAS_DAY.search(symbols):
         symbols = " ".join(symbol for symbol in symbols.split() if symbol != "TIME")
     for pattern, into in _ONE_WAY:

@@ -49,6 +49,8 @@ _STRESS: Final = re.compile(r"[\u0300\u0301]")
 _ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11,
                  "xii": 12}  # fmt: skip
 _LONGEST_PHRASE: Final = 5
+#: A day without a year in figures, where the language writes days with points: 28.12.
+_DAY_AND_MONTH: Final = r"|(?P<day>(?:0?[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2]))(?!\d|\.\d)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +108,14 @@ def day_words(language: str) -> DayWords:
         r"(?P<figures>\d{1,4}([-./])\d{1,2}\2\d{1,4}(?!\d))"
         r"|(?P<month>(?:0?[1-9]|1[0-2])[./][12]\d{3})(?!\d)"
         r"|(?P<clock>\d{1,2}:\d\d(?::\d\d)?)(?!\d)"
+        rf"{_DAY_AND_MONTH if '.' in table['day_first_signs'] else ''}"
         rf"|(?P<year>[12]\d{{3}}){ending}(?!\w)"
         rf"|(?P<number>\d{{1,2}}){ending}(?!\w)"
         r"|(?P<part>(?<!\w)(?:q[1-4]|h[12]))(?!\w)"
         r"|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)"
         r"|(?P<sign>[-/])"
-        r"|(?P<stop>[.,])"
+        r"|(?P<about>[~\u2248])"
+        r"|(?P<stop>[.,()])"
         r"|(?P<space> )"
     )
     return DayWords(language, symbols, token, table["day_first_signs"], table.get("roman_months", False))
@@ -224,4 +228,6 @@ _SYMBOLS: Final[dict[str, Callable[[str], str]]] = {
     "number": lambda text: f"d{int(re.sub('[^0-9]', '', text))}",
     "part": lambda text: text,
     "sign": lambda text: text,
+    "about": lambda _: "ABOUT",
+    "day": lambda text: "d{} m{}".format(*(int(part) for part in text.split("."))),
 }

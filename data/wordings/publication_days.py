@@ -6,12 +6,20 @@ They are worked out only where that day is exact, and such a day is marked as co
 
 from __future__ import annotations
 
-import calendar
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final, Literal, NamedTuple, TypeAlias
+from typing import Final, Literal, TypeAlias
 
+from mustermap.data.wordings.calendar_days import (
+    Days,
+    MakeDays,
+    divmod_month,
+    month_days,
+    one_of,
+    quarter_days,
+    winter_days,
+    year_days,
+)
 from mustermap.errors import AmbiguousDate, UndatedWording, UnreadableDate
 
 Looks: TypeAlias = Literal["back", "around", "ahead"]
@@ -23,40 +31,6 @@ _RECENT_DAYS: Final = 92
 _HALF_A_YEAR: Final = 183
 #: A text of a year's last weeks that speaks of January may mean the next one; one that says until when, all the more.
 _SOON_DAYS: Final = {"back": -1, "around": 45, "ahead": _HALF_A_YEAR}
-
-
-class Days(NamedTuple):
-    """Some days: the first, the last, and what they are in EDTF."""
-
-    first: date
-    last: date
-    edtf: str
-
-
-MakeDays: TypeAlias = Callable[[int], Days]
-"""A function that returns the days of a year, such as its October; it raises ValueError where the year has none."""
-
-
-def one_of(first: date, last: date) -> Days:
-    """Return some days as a set of which one is meant.
-
-    Examples
-    --------
-    >>> one_of(date(2022, 10, 1), date(2022, 10, 10)).edtf
-    '[2022-10-01..2022-10-10]'
-    """
-    return Days(first, last, f"[{first}..{last}]" if first != last else str(first))
-
-
-def month_days(year: int, month: int) -> Days:
-    """Return the days of a month."""
-    last = calendar.monthrange(year, month)[1]
-    return Days(date(year, month, 1), date(year, month, last), f"{year:04}-{month:02}")
-
-
-def year_days(year: int) -> Days:
-    """Return the days of a year."""
-    return Days(date(year, 1, 1), date(year, 12, 31), f"{year:04}")
 
 
 @dataclass(slots=True)
@@ -209,6 +183,19 @@ class Publication:
                     raise _either(last, this)
                 return last
 
+    def winter(self, which: str) -> Days | None:
+        """Return "this winter" and "last winter"; None where either of two can be meant."""
+        published = self.day()
+        year = published.year - (published.month < 3)  # in which the winter begins that is, or that is to come
+        is_winter = published.month in {12, 1, 2}
+        match which:
+            case "THIS" if is_winter or published.month > 8:
+                return winter_days(year)
+            case "LAST" | "PAST":
+                return winter_days(year - 1)
+            case _:
+                return None
+
     def nearest(self, make: MakeDays, which: str) -> Days:
         """Return "last October", "next spring"; where this year's can be meant as well, none of the two."""
         published = self.day()
@@ -224,23 +211,6 @@ class Publication:
         if here.first <= published:
             return make(published.year + 1)
         raise _either(here, make(published.year + 1))
-
-
-def quarter_days(year: int, quarter: int) -> Days:
-    """Return the days of a quarter, which EDTF numbers 33 to 36 in the place of a month."""
-    first, last = month_days(year, 3 * quarter - 2), month_days(year, 3 * quarter)
-    return Days(first.first, last.last, f"{year:04}-{32 + quarter}")
-
-
-def divmod_month(year: int, month: int) -> tuple[int, int]:
-    """Return the year and the month of a month that is counted on beyond the year.
-
-    Examples
-    --------
-    >>> divmod_month(2022, 0), divmod_month(2022, 13)
-    ((2021, 12), (2023, 1))
-    """
-    return year + (month - 1) // 12, (month - 1) % 12 + 1
 
 
 def fitting(days: Days, weekday: int | None) -> Days:
