@@ -84,11 +84,22 @@ def _one_quantity(words: Sequence[Word], table: FigureWords, *, is_one: bool = F
         return None
     at = nouns[0] if role is Role.ONE_NOUN else _counted_noun(words, nouns, is_last=table.noun_is_last)
     before, after = words[:at], words[at + 1 :]
+    if after and table.noun_is_last and after[0].roles.get(Role.NOUN) == PIECES:
+        after = after[1:]  # "Patriot systems"
     if len(before) > _MOST_ATTRIBUTES or not all(_describes(word, table) for word in before):
         return None
-    if not all(word.roles.keys() & {Role.OWNER, Role.NOUN} for word in after):
-        return None
+    if not _say_whose(after) or (after and table.noun_is_last and Role.OWNER_LINK not in after[0].roles):
+        return None  # "800 on a train", "tank army"
     return str(words[at].roles[role])
+
+
+def _say_whose(words: Sequence[Word]) -> bool:
+    """Check whether the words behind a noun say whose it is or where: "of the army", but no other noun with "on"."""
+    for at, word in enumerate(words):
+        is_linked = at > 0 and Role.CHANGES in words[at - 1].roles
+        if Role.OWNER not in word.roles and (Role.NOUN not in word.roles or is_linked):
+            return False
+    return not words or Role.CHANGES not in words[-1].roles
 
 
 def _counted_noun(words: Sequence[Word], nouns: Sequence[int], *, is_last: bool) -> int:
@@ -104,4 +115,6 @@ def _describes(word: Word, table: FigureWords) -> bool:
     """Check whether a word can stand between a number and its noun."""
     if word.is_digits or not word.text[0].isalpha() or word.roles.keys() & _OTHERWISE:
         return False
-    return bool(word.roles.keys() & {Role.NOUN, Role.OWNER}) or word.text.endswith(table.attribute_endings)
+    if word.roles.keys() & {Role.NOUN, Role.OWNER}:
+        return True
+    return word.text.endswith(table.attribute_endings) and not any(sign.isdigit() for sign in word.text)

@@ -65,21 +65,29 @@ class FigureForms:
     """
 
     def __init__(self, words: Sequence[Word], table: FigureWords, *, quantity: str, decimal: str) -> None:
-        self._words = words
+        # In some languages the verb of change comes last.
+        is_turned = len(words) > 1 and Role.CHANGE in words[-1].roles
+        self._words = [words[-1], *words[:-1]] if is_turned else words
         self._table = table
         self._quantity = quantity
         self._decimal = decimal
 
     def read(self) -> Said | None:
         """Return what the wording says; None if it is in no form."""
-        return self._nothing() or self._one(0, len(self._words)) or self._two_bounds()
+        return self._nothing() or self._one(0, self._end()) or self._two_bounds()
+
+    def _end(self) -> int:
+        """Return where the figure ends: before words that only say more of what was counted."""
+        tail = next((at for at, word in enumerate(self._words) if at and Role.TAIL in word.roles), len(self._words))
+        return tail - 1 if 0 < tail < len(self._words) and self._words[tail - 1].text == "," else tail
 
     def _nothing(self) -> Said | None:
         """Read "none", "no troops"."""
         words = self._words
         if len(words) == 1 and Role.NONE in words[0].roles:
             return Said(Figure(low=0, high=0))
-        if len(words) == 2 and Role.NO in words[0].roles and Role.NOUN in words[1].roles:
+        are_named = all(word.roles.keys() & {Role.OWNER, Role.NOUN} for word in words[1:])
+        if len(words) > 1 and Role.NO in words[0].roles and are_named and Role.NOUN in words[-1].roles:
             quantity = counted_quantity(words[1:], self._table, self._quantity)
             return None if quantity is None else Said(Figure(low=0, high=0), quantity)
         return None
@@ -165,9 +173,7 @@ class FigureForms:
             return bool(word.roles.keys() & {Role.AND, Role.BUT, Role.TO}) or word.text == "-"
         if limits is Role.FROM:
             return Role.TO in word.roles or word.text == "-"
-        if Role.TO in word.roles:  # "10 to 15"; "10 до 15" says nothing where "до" is "up to" as well
-            return Role.RELATION not in word.roles
-        return word.text == "-" or Role.EITHER in word.roles
+        return word.text == "-" or bool(word.roles.keys() & {Role.TO, Role.EITHER})
 
     def _suffix(self, relation: Relation, at: int, end: int) -> tuple[Relation, int]:
         """Read "or more" behind the number."""
@@ -201,9 +207,10 @@ class FigureForms:
         """Read "-strong force" behind a number: the size of a force, in people."""
         if not words or Role.STRONG not in words[0].roles:
             return None
-        if self._quantity not in {"", PERSONNEL} or not (is_joined or len(words) == 1):
-            return None
         described = words[1:]
+        is_named = is_joined or not described or Role.STRONG_NOUN in described[-1].roles
+        if self._quantity not in {"", PERSONNEL} or not is_named:
+            return None
         while described and Role.OWNER in described[-1].roles:
             described = described[:-1]
         if described and not described[-1].roles.keys() & {Role.STRONG_NOUN, Role.NOUN}:

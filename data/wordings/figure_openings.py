@@ -65,7 +65,7 @@ class Opening:
             or self._opens_range(words)
             or self._limits(roles)
             or self._has_verb_in(roles)
-            or self._names(roles)
+            or self._names(words[self.at])
             or self._passes(words)
         )
 
@@ -117,8 +117,12 @@ class Opening:
         self._is_change = self._is_change or Role.BEING not in roles
         return True
 
-    def _names(self, roles: dict[Role, Any]) -> bool:
-        """Take a word of "the number of Russian tanks"."""
+    def _names(self, word: Word) -> bool:
+        """Take a word of "the number of Russian tanks", or the dash behind it."""
+        roles = word.roles
+        if self._has_subject and not self._has_verb and word.text in {"-", ":"}:
+            self._has_verb = True
+            return True
         is_of_subject = self._has_subject and not self._has_verb and _goes_on(roles)
         if not (Role.SUBJECT in roles or is_of_subject):
             return False
@@ -130,7 +134,8 @@ class Opening:
         """Take a word that changes nothing, or only doubts."""
         roles = words[self.at].roles
         self._is_hedged = self._is_hedged or Role.HEDGE in roles
-        return bool(roles.keys() & {Role.HEDGE, Role.FILLER}) or _is_free_article(words, self.at)
+        is_pause = words[self.at].text == "," and self.at > 0 and Role.FILLER in words[self.at - 1].roles
+        return is_pause or bool(roles.keys() & {Role.HEDGE, Role.FILLER}) or _is_free_article(words, self.at)
 
 
 def read_opening(words: Sequence[Word], at: int, table: FigureWords, *, decimal: str) -> Opening | None:

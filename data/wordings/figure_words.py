@@ -52,6 +52,8 @@ class Role(IntEnum):
     ENDING = auto()
     CHANGES = auto()
     OWNER = auto()
+    OWNER_LINK = auto()
+    TAIL = auto()
     NOUN = auto()
     ONE_NOUN = auto()
 
@@ -64,6 +66,8 @@ _LISTS: Final = {
     "hedges": Role.HEDGE, "subjects": Role.SUBJECT, "change": Role.CHANGE, "change_from": Role.CHANGE_FROM,
     "change_to": Role.CHANGE_TO, "being": Role.BEING, "nominative": Role.NOMINATIVE, "strong_nouns": Role.STRONG_NOUN,
     "number_endings": Role.ENDING, "changes": Role.CHANGES, "owners": Role.OWNER,
+    "owner_links": Role.OWNER_LINK,
+    "tail": Role.TAIL,
 }  # fmt: skip
 #: Lists of words by what they stand for.
 _NUMBERS: Final = {
@@ -77,7 +81,7 @@ _NAMES: Final = {
 
 _PIECE: Final = re.compile(
     r"(?P<digits>\d+(?:\.\d+)?e[+-]?\d{1,3}(?!\w)|\d(?:[\d.,']*\d)?(?: \d{3}(?!\d))*)"
-    r"|(?P<model>[^\W\d_]{1,5}-?\d{1,3}[^\W\d_]{0,3}(?!\w))"
+    r"|(?P<model>(?<!\d)[^\W\d_]{1,5}-?\d{1,3}[^\W\d_]{0,3}(?!\w))"
     r"|(?P<word>[^\W\d_]+(?:['/-][^\W\d_]+)*)"
     r"|(?P<sign><=|>=|\S)"
 )
@@ -127,6 +131,10 @@ class FigureWords:
         Whether of several nouns the last is counted, else the first.
     attribute_endings : tuple
         How words end that may stand between a number and its noun.
+    compounds : tuple
+        What joins numbers that are written as one word; none if they are not.
+    sizes : dict
+        Endings of adjectives that say the size of a force in thousands.
     """
 
     phrases: dict[str, dict[Role, Any]]
@@ -137,6 +145,7 @@ class FigureWords:
     noun_is_last: bool
     attribute_endings: tuple[str, ...]
     compounds: tuple[str, ...]
+    sizes: dict[str, dict[Role, Any]]
 
     def words(self, text: str) -> list[Word]:
         """Cut a folded text into words, each the longest phrase that the table knows."""
@@ -169,26 +178,51 @@ class FigureWords:
                 last_kind, last = pieces[-1]
                 if match.end() == len(text) or (last_kind == "word" and len(last) <= _LONGEST_SHORTENED):
                     continue
+            if piece in {",", ";", ":"} and match.end() == len(text):
+                continue
+            if kind == "word" and pieces and pieces[-1][0] == "digits" and match.start() == end:
+                kind = "glued"
             pieces.append((kind, piece))
             end = match.end()
         return pieces
 
     def _unlisted(self, kind: str, piece: str) -> list[Word]:
         """Return what no phrase of the table is: a type, a number in one word, or two numbers with a hyphen."""
+        if kind == "glued":
+            return [Word(piece, {Role.CHANGES: True})]  # "1st"
         if kind == "model":
             letters = re.match(r"[^\W\d_]+", piece)
             quantity = self.models.get(letters[0], "") if letters else ""
             return [Word(piece, {Role.NOUN: quantity} if quantity else _UNKNOWN)]
-        if kind == "word" and "-" in piece:
-            parts = piece.split("-")
-            known = [self.phrases.get(part, _UNKNOWN) for part in parts]
-            if all(_NUMERAL & roles.keys() for roles in known):
-                joined = [Word("-")] * (2 * len(parts) - 1)
-                joined[::2] = [Word(part, roles) for part, roles in zip(parts, known, strict=True)]
-                return joined
+        if kind == "word" and "-" in piece and (joined := self._hyphenated(piece)):
+            return joined
         if kind == "word" and self.compounds and (whole := self._compound(piece)):
             return whole
-        return [Word(piece, _UNKNOWN)]
+        return self._sized(piece) or [Word(piece, _UNKNOWN)]
+
+    def _hyphenated(self, piece: str) -> list[Word]:
+        """Cut numbers joined by hyphens, or take a noun joined to another for that noun."""
+        parts = piece.split("-")
+        known = [self.phrases.get(part, _UNKNOWN) for part in parts]
+        if all(_NUMERAL & roles.keys() for roles in known[:-1]) and _JOINED & known[-1].keys():
+            joined = [Word("-")] * (2 * len(parts) - 1)
+            joined[::2] = [Word(part, roles) for part, roles in zip(parts, known, strict=True)]
+            return joined
+        if self.noun_is_last and Role.NOUN in known[-1]:
+            return [
+                Word(part, {Role.NOUN: roles[Role.NOUN]})
+                for part, roles in zip(parts, known, strict=True)
+                if Role.NOUN in roles
+            ]
+        return []
+
+    def _sized(self, piece: str) -> list[Word]:
+        """Cut an adjective that says the size of a force: a number in front of thousands."""
+        for form, roles in self.sizes.items():
+            number = self.phrases.get(piece.removesuffix(form), _UNKNOWN)
+            if piece.endswith(form) and Role.NUMBER in number:
+                return [Word(piece.removesuffix(form), number), Word("-"), Word(form, roles)]
+        return []
 
     def _compound(self, piece: str) -> list[Word]:
         """Cut a number in one word; ones before tens change their places."""
@@ -210,6 +244,7 @@ class FigureWords:
 
 
 _NUMERAL: Final = {Role.NUMBER, Role.SCALE}
+_JOINED: Final = {*_NUMERAL, Role.STRONG}
 
 
 @cache
@@ -237,6 +272,7 @@ def figure_words(language: str) -> FigureWords:
         noun_is_last=table["noun_comes"] == "last",
         attribute_endings=tuple(table["attribute_endings"]),
         compounds=tuple(table.get("compounds", ())),
+        sizes={form: roles for form, roles in phrases.items() if roles.get(Role.STRONG, 1) > 1},
     )
 
 

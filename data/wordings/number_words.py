@@ -136,7 +136,7 @@ def _part(words: Sequence[Word], at: int, part: float) -> tuple[Number, int] | N
     """Read "half a million", "a quarter of a million"."""
     while _role(words, at, Role.OF) or _role(words, at, Role.ARTICLE):
         at += 1
-    scale = _large_scale(words, at)
+    scale = int(words[at].roles.get(Role.SCALE, 1)) if at < len(words) else 1
     return (Number(part * scale, scale), at + 1) if scale > 1 else None
 
 
