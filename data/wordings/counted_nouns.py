@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 PERSONNEL: Final = "personnel"
 PIECES: Final = "pieces"
 """The quantity of a noun that does not say of what: "400 units"."""
+OTHERWISE: Final = frozenset({Role.CHANGES, Role.LOSS, Role.NUMBER, Role.SCALE, Role.PLURAL})
+"""What no word between a number and its noun can be."""
 _MOST_ATTRIBUTES: Final = 5
 _MOST_WORDS: Final = 6
 
@@ -60,12 +62,8 @@ def _is_same(found: str, quantity: str) -> bool:
 def _are_plain(words: Sequence[Word]) -> bool:
     """Check whether words are a noun with what describes it, of a kind that the table does not know."""
     return len(words) <= _MOST_WORDS and not any(
-        word.is_digits or not word.text[0].isalpha() or word.roles.keys() & _OTHERWISE for word in words
+        word.is_digits or not word.text[0].isalpha() or word.roles.keys() & OTHERWISE for word in words
     )
-
-
-#: What no word between a number and its noun can be.
-_OTHERWISE: Final = {Role.CHANGES, Role.NUMBER, Role.SCALE, Role.PLURAL}
 
 
 def _quantity(words: Sequence[Word], table: FigureWords, *, is_one: bool) -> str | None:
@@ -96,7 +94,8 @@ def _one_quantity(words: Sequence[Word], table: FigureWords, *, is_one: bool = F
 def _say_whose(words: Sequence[Word]) -> bool:
     """Check whether the words behind a noun say whose it is or where: "of the army", but no other noun with "on"."""
     for at, word in enumerate(words):
-        is_linked = at > 0 and Role.CHANGES in words[at - 1].roles
+        before = words[at - 1].roles if at else {}
+        is_linked = Role.CHANGES in before and Role.OF not in before
         if Role.OWNER not in word.roles and (Role.NOUN not in word.roles or is_linked):
             return False
     return not words or Role.CHANGES not in words[-1].roles
@@ -105,16 +104,17 @@ def _say_whose(words: Sequence[Word]) -> bool:
 def _counted_noun(words: Sequence[Word], nouns: Sequence[int], *, is_last: bool) -> int:
     """Return which of several nouns is counted; that of pieces is another one's, if there is any."""
     named = [at for at in nouns if words[at].roles[Role.NOUN] != PIECES] or list(nouns)
-    if not is_last:
-        return named[0]
-    ahead = [at for at in named if not any(Role.OWNER in word.roles for word in words[named[0] + 1 : at])]
-    return ahead[-1]
+    at = named[0]
+    while is_last and at + 1 in named:
+        at += 1
+    return at
 
 
 def _describes(word: Word, table: FigureWords) -> bool:
     """Check whether a word can stand between a number and its noun."""
-    if word.is_digits or not word.text[0].isalpha() or word.roles.keys() & _OTHERWISE:
+    if word.is_digits or not word.text[0].isalpha() or word.roles.keys() & OTHERWISE:
         return False
     if word.roles.keys() & {Role.NOUN, Role.OWNER}:
         return True
-    return word.text.endswith(table.attribute_endings) and not any(sign.isdigit() for sign in word.text)
+    ends_well = word.text.endswith(table.attribute_endings) and not word.text.endswith(table.other_endings)
+    return ends_well and not any(sign.isdigit() for sign in word.text)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mustermap.data.figures import Figure
-from mustermap.data.wordings.counted_nouns import PERSONNEL, counted_quantity
+from mustermap.data.wordings.counted_nouns import OTHERWISE, PERSONNEL, counted_quantity
 from mustermap.data.wordings.figure_openings import read_opening
 from mustermap.data.wordings.figure_words import Role
 from mustermap.data.wordings.number_words import Number, read_number
@@ -77,8 +77,10 @@ class FigureForms:
         return self._nothing() or self._one(0, self._end()) or self._two_bounds()
 
     def _end(self) -> int:
-        """Return where the figure ends: before words that only say more of what was counted."""
+        """Return where the figure ends: before words that only say more of what was counted, and of no losses."""
         tail = next((at for at, word in enumerate(self._words) if at and Role.TAIL in word.roles), len(self._words))
+        if any(Role.LOSS in word.roles for word in self._words[tail:]):
+            return len(self._words)
         return tail - 1 if 0 < tail < len(self._words) and self._words[tail - 1].text == "," else tail
 
     def _nothing(self) -> Said | None:
@@ -177,6 +179,8 @@ class FigureForms:
 
     def _suffix(self, relation: Relation, at: int, end: int) -> tuple[Relation, int]:
         """Read "or more" behind the number."""
+        if at + 1 < end and self._words[at].text == "-" and Role.SUFFIX in self._words[at + 1].roles:
+            at += 1
         if at >= end or Role.SUFFIX not in self._words[at].roles or relation not in {"=", "~"}:
             return relation, at
         return self._words[at].roles[Role.SUFFIX], at + 1
@@ -215,7 +219,7 @@ class FigureForms:
             described = described[:-1]
         if described and not described[-1].roles.keys() & {Role.STRONG_NOUN, Role.NOUN}:
             return None
-        is_plain = not any(word.is_digits or Role.NUMBER in word.roles for word in described)
+        is_plain = not any(word.is_digits or word.roles.keys() & OTHERWISE for word in described)
         return PERSONNEL if is_plain and len(described) <= 4 else None
 
 

@@ -51,6 +51,7 @@ class Role(IntEnum):
     STRONG_NOUN = auto()
     ENDING = auto()
     CHANGES = auto()
+    LOSS = auto()
     OWNER = auto()
     OWNER_LINK = auto()
     TAIL = auto()
@@ -65,7 +66,7 @@ _LISTS: Final = {
     "but": Role.BUT, "none": Role.NONE, "no": Role.NO, "possessive": Role.POSSESSIVE, "fillers": Role.FILLER,
     "hedges": Role.HEDGE, "subjects": Role.SUBJECT, "change": Role.CHANGE, "change_from": Role.CHANGE_FROM,
     "change_to": Role.CHANGE_TO, "being": Role.BEING, "nominative": Role.NOMINATIVE, "strong_nouns": Role.STRONG_NOUN,
-    "number_endings": Role.ENDING, "changes": Role.CHANGES, "owners": Role.OWNER,
+    "number_endings": Role.ENDING, "changes": Role.CHANGES, "losses": Role.LOSS, "owners": Role.OWNER,
     "owner_links": Role.OWNER_LINK,
     "tail": Role.TAIL,
 }  # fmt: skip
@@ -131,6 +132,8 @@ class FigureWords:
         Whether of several nouns the last is counted, else the first.
     attribute_endings : tuple
         How words end that may stand between a number and its noun.
+    other_endings : tuple
+        How words do not end that may.
     compounds : tuple
         What joins numbers that are written as one word; none if they are not.
     sizes : dict
@@ -144,6 +147,7 @@ class FigureWords:
     hyphen_joins: bool
     noun_is_last: bool
     attribute_endings: tuple[str, ...]
+    other_endings: tuple[str, ...]
     compounds: tuple[str, ...]
     sizes: dict[str, dict[Role, Any]]
 
@@ -271,6 +275,7 @@ def figure_words(language: str) -> FigureWords:
         hyphen_joins=table["hyphen_joins"],
         noun_is_last=table["noun_comes"] == "last",
         attribute_endings=tuple(table["attribute_endings"]),
+        other_endings=tuple(table["other_endings"]),
         compounds=tuple(table.get("compounds", ())),
         sizes={form: roles for form, roles in phrases.items() if roles.get(Role.STRONG, 1) > 1},
     )

@@ -258,6 +258,8 @@ def _goes_on(words: Sequence[Word], at: int, start: int, table: FigureWords, *, 
     if Role.AND in words[at].roles:
         return is_joined and Role.SCALE in before and Role.NUMBER in behind
     is_hyphen = words[at].text == "-" and table.hyphen_joins
+    if is_hyphen and Role.SCALE in behind and before.keys() & {Role.NUMBER, Role.SCALE}:
+        return True
     tens, ones = before.get(Role.NUMBER, 0), behind.get(Role.NUMBER, 0)
     return is_hyphen and tens >= 20 and tens % 10 == 0 and 0 < ones < 10
 
