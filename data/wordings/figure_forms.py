@@ -6,7 +6,7 @@ Every word of a wording must have its part in a form, else the wording is not re
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from mustermap.data.figures import Figure
 from mustermap.data.wordings.counted_nouns import OTHERWISE, PERSONNEL, counted_quantity
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
     from mustermap.data.wordings.figure_openings import Opening
     from mustermap.data.wordings.figure_words import FigureWords, Relation, Word
+
+_MOST_WORDS: Final = 60
+"""A wording of more words is a text, in which no figure is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,8 @@ class FigureForms:
 
     def read(self) -> Said | None:
         """Return what the wording says; None if it is in no form."""
+        if len(self._words) > _MOST_WORDS:
+            return None
         return self._nothing() or self._one(0, self._end()) or self._two_bounds()
 
     def _end(self) -> int:

@@ -13,6 +13,7 @@ from mustermap.data.files.decimal_marks import MARKS, with_plain_numbers
 from mustermap.data.short_texts import echoed
 from mustermap.data.wordings.figure_forms import FigureForms, Said
 from mustermap.data.wordings.figure_words import figure_words
+from mustermap.data.wordings.language_tables import table_languages
 from mustermap.data.wordings.number_words import is_either_way
 from mustermap.data.wordings.recognised_languages import language_of, table_of
 from mustermap.data.wordings.word_forms import folded
@@ -108,7 +109,8 @@ def _readings(text: str, quantity: str, decimal: str, language: str) -> list[Sai
     if language and (found := _in_language(text, quantity, decimal, language)):
         return found
     found = []
-    for code in language_of(text):
+    codes = language_of(text) if any(sign.isalpha() for sign in text) else table_languages()[:1]
+    for code in codes:
         if code != language:
             found += [one for one in _in_language(text, quantity, decimal, code) if one not in found]
     return found

@@ -86,6 +86,8 @@ _PIECE: Final = re.compile(
     r"|(?P<word>[^\W\d_]+(?:['/-][^\W\d_]+)*)"
     r"|(?P<sign><=|>=|\S)"
 )
+_LONGEST_COMPOUND: Final = 80
+"""Letters of a number that is written as one word."""
 _LONGEST_SHORTENED: Final = 6
 """Letters of a word before which a full stop may mean that it was cut short."""
 
@@ -200,7 +202,7 @@ class FigureWords:
             return [Word(piece, {Role.NOUN: quantity} if quantity else _UNKNOWN)]
         if kind == "word" and "-" in piece and (joined := self._hyphenated(piece)):
             return joined
-        if kind == "word" and self.compounds and (whole := self._compound(piece)):
+        if kind == "word" and self.compounds and len(piece) <= _LONGEST_COMPOUND and (whole := self._compound(piece)):
             return whole
         return self._sized(piece) or [Word(piece, _UNKNOWN)]
 

@@ -6,8 +6,9 @@ import re
 from functools import cache, lru_cache
 from typing import Any, Final
 
+from mustermap.data.wordings.figure_words import figure_words
 from mustermap.data.wordings.language_tables import language_table, table_languages
-from mustermap.data.wordings.word_forms import folded, forms_of
+from mustermap.data.wordings.word_forms import folded
 
 #: A word; what has digits in it may be a type of machine, in any script.
 _WORD: Final = re.compile(r"(?<![\w-])[^\W\d_]+(?:['-][^\W\d_]+)*(?![\w-])")
@@ -63,17 +64,15 @@ def _alphabet(code: str) -> frozenset[str]:
 @cache
 def _vocabulary(code: str) -> frozenset[str]:
     """Return all words of a language's table."""
-    words: set[str] = set()
-    _collect(language_table(code), words)
+    words = {word for phrase in figure_words(code).phrases for word in phrase.split()}
+    _collect(language_table(code)["days"], words)
     return frozenset(words)
 
 
 def _collect(entry: Any, words: set[str]) -> None:
+    """Add the words of a part of a table, however deep they are in it."""
     if isinstance(entry, str):
-        words.update(word for form in forms_of(entry) for word in form.split())
-    elif isinstance(entry, dict):
-        for one in entry.values():
-            _collect(one, words)
-    elif isinstance(entry, list):
-        for one in entry:
+        words.update(folded(entry).split())
+    elif isinstance(entry, dict | list):
+        for one in entry.values() if isinstance(entry, dict) else entry:
             _collect(one, words)
