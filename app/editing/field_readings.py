@@ -10,6 +10,7 @@ from mustermap.data.edtf import OPEN, read_edtf
 from mustermap.data.figures import Figure
 from mustermap.data.rules.date_rules import SOURCE_DAYS_RULE, days_context
 from mustermap.data.rules.field_tables import REPORT_RULES, SOURCE_RULES, apply_rules
+from mustermap.data.wordings.counted_nouns import PERSONNEL
 from mustermap.words import words_of
 from mustermap.words.date_texts import day_text
 
@@ -115,7 +116,8 @@ def _status(name: str, cells: Cells, kept: Mapping[str, str]) -> Status:
 
 def _words(name: str, cells: Cells) -> str:
     if name == "figure":
-        return figure_words(cells)
+        words, counted = figure_words(cells), str(cells.get("quantity", PERSONNEL))
+        return f"{words}; it counts {counted}" if words and counted != PERSONNEL else words
     text = str(cells.get(name, ""))
     if text == OPEN:
         return "open: it goes on, as far as the source says"
