@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mustermap.data.wordings.date_wordings import read_dated, read_spanned
 from mustermap.data.wordings.figure_wordings import read_counted
 from mustermap.data.wordings.recognised_languages import language_of
 from mustermap.errors import DataError
@@ -33,6 +34,21 @@ def read_figures(cases: list[dict[str, str]], *, is_known: bool) -> None:
             continue
 
 
+def read_days(cases: list[dict[str, str]], *, is_known: bool) -> None:
+    """Read days, each for the first time; what is no day is looked at as a span too, as a start is."""
+    read_dated.cache_clear()
+    read_spanned.cache_clear()
+    for case in cases:
+        beside = {"language": case["language"] if is_known else "", "published": case.get("published", "")}
+        try:
+            read_dated(case["wording"], **beside)
+        except DataError:
+            try:
+                read_spanned(case["wording"], **beside)
+            except DataError:
+                continue
+
+
 def per_second(cases: list[dict[str, str]], read: Callable[..., None], *, is_known: bool) -> float:
     """Return how many wordings are read per second of processor time, the tables of the languages being loaded."""
     read(cases, is_known=is_known)
@@ -44,7 +60,8 @@ def per_second(cases: list[dict[str, str]], read: Callable[..., None], *, is_kno
 
 def main() -> None:
     """Print a line for each kind of wording, and for languages known or recognised."""
-    for kind, file, read in (("figures", "wordings_figures.json", read_figures),):
+    kinds = (("figures", "wordings_figures.json", read_figures), ("days", "wordings_days.json", read_days))
+    for kind, file, read in kinds:
         cases = json.loads((CASES / file).read_text("utf-8"))
         for is_known in (True, False):
             known = "known" if is_known else "recognised"

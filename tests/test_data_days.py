@@ -317,6 +317,15 @@ def test_a_report_keeps_the_wording_of_a_computed_day_and_the_reader_says_so(tmp
     assert unread.startswith("b.csv row 3: said: 'минулого тижня' is no date that can be read without the exact day of")
 
 
+def test_the_language_of_the_source_reaches_the_figures_of_files_too(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(
+        'claimant,figure,source_title,source_language\nA,"1,150 mln",N,pl\nB,"1,150 mln",M,en\n', encoding="utf-8"
+    )
+    table = read_files([tmp_path / "a.csv"]).tables[0]
+    assert table["figure_low"].tolist()[0] == 1_150_000
+    assert table["figure_low"].isna().tolist() == [False, True]
+
+
 def test_a_day_of_saying_after_the_publication_is_not_computed() -> None:
     beside = days_context({"published": MONDAY})
     cells, _, notes = apply_rules(REPORT_RULES, {"source": "s", "claimant": "A", "said": "1 December", **beside})

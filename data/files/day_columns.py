@@ -20,6 +20,8 @@ _DAYS: Final = ("said", "start", "end")
 _SOURCE_DAYS: Final = ("published", "accessed")
 #: A day in figures that does not begin with its year.
 _YEAR_LAST: Final = r"^\s*[0-9]{1,2}[-./][0-9]{1,2}[-./][0-9]{2,4}\s*$"
+#: What a number has not.
+_LETTER: Final = r"\pL"
 #: What EDTF has not: a cell without it is read alike in every language and on every day.
 _NOT_EDTF: Final = r"[^0-9\sX?~%,:;/\-\[\]{}TZ+]"
 
@@ -42,7 +44,7 @@ def source_orders(raw: RawColumns) -> dict[str, str]:
 
 
 def day_contexts(raw: RawColumns, sources: pa.Array, reading: Reading) -> dict[str, pa.Array]:
-    """Return the language and the day of publication of the source of each row in which a day needs them.
+    """Return the language and the day of publication of the source of each row in which a day or a figure needs them.
 
     Parameters
     ----------
@@ -54,9 +56,9 @@ def day_contexts(raw: RawColumns, sources: pa.Array, reading: Reading) -> dict[s
         Has the sources.
     """
     asked = np.zeros(len(raw.rows), dtype=bool)
-    for name in _DAYS:
+    for name, worded in (*((name, _NOT_EDTF) for name in _DAYS), ("figure", _LETTER)):
         if name in raw.texts:
-            found = pc.match_substring_regex(raw.texts[name], _NOT_EDTF)
+            found = pc.match_substring_regex(raw.texts[name], worded)
             asked |= found.to_numpy(zero_copy_only=False)
     if not asked.any():
         return {}

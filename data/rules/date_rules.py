@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 DAYS_LANGUAGE: Final = "days_language"
 DAYS_PUBLISHED: Final = "days_published"
-"""The names under which the rules for dates get the language and the day of publication of a report's source."""
+"""The names under which the rules for dates and figures get the language and the publication of a report's source."""
 
 
 def order_field(name: str) -> str:
@@ -35,7 +35,7 @@ def order_field(name: str) -> str:
 
 
 def days_context(source: Mapping[str, Cell]) -> dict[str, str]:
-    """Return what the rules for the dates of a report must know of its source.
+    """Return what the rules for the dates and the figure of a report must know of its source.
 
     Parameters
     ----------

@@ -14,11 +14,12 @@ from typing import Final, NamedTuple
 
 from mustermap.data.edtf import Date, read_edtf
 from mustermap.data.short_texts import echoed
-from mustermap.data.wordings.day_languages import read_in_languages, table_of
+from mustermap.data.wordings.day_languages import read_in_languages
 from mustermap.data.wordings.day_relations import Span, read_form, read_span_form
 from mustermap.data.wordings.day_words import day_words
 from mustermap.data.wordings.numeric_days import Order, numeric_day, numeric_month
 from mustermap.data.wordings.publication_days import Looks, Publication
+from mustermap.data.wordings.recognised_languages import table_of
 from mustermap.errors import UndatedWording, UnreadableDate
 
 _DIGITS_ONLY: Final = re.compile(r"[\d\sX?~%.,:;/\-\[\]{}TZ+]*")

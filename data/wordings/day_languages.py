@@ -35,7 +35,7 @@ def read_in_languages(text: str, read: _Read[_T], beside: Publication, table: st
     beside
         The day of publication.
     table
-        As `table_of` returns it.
+        As `recognised_languages.table_of` returns it.
 
     Returns
     -------
@@ -103,10 +103,3 @@ def _tables(*, is_cyrillic: bool) -> tuple[str, ...]:
     """Return the languages whose months are written in one script."""
     months = {one: language_table(one)["days"]["months"][0][0] for one in table_languages()}
     return tuple(one for one, month in months.items() if bool(_CYRILLIC.search(month)) == is_cyrillic)
-
-
-@cache
-def table_of(language: str) -> str:
-    """Return the code of the table of a language that is given as an IETF tag; blank if there is none."""
-    code = re.split(r"[-_]", language.strip().lower())[0]
-    return code if code in table_languages() else ""
