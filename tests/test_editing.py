@@ -106,6 +106,18 @@ def test_readings_while_typing(raw: dict[str, str], field: str, status: str, wor
     assert found.words == words if words is not None else found.words
 
 
+def test_a_day_that_the_publication_names_is_read_beside_the_source_and_says_so() -> None:
+    raw = {"said": "вчора", "start": "з минулого тижня"}
+    without = {one.field: one.status for one in editing.readings(raw)}
+    assert (without["said"], without["start"]) == ("kept", "kept")
+    for published in ("2022-10-17", "17 жовтня 2022"):
+        found = {one.field: one for one in editing.readings(raw, source={"published": published, "language": "uk"})}
+        assert (found["said"].status, found["said"].words) == (
+            "read", "16 October 2022, computed from the day of publication",
+        )  # fmt: skip
+        assert found["start"].words == "one day from 10 to 16 October 2022, computed from the day of publication"
+
+
 def test_a_source_s_days_are_read_and_one_that_is_wrong_does_not_hide_the_other() -> None:
     published, accessed = editing.readings({"published": "October 2022", "accessed": "2022-09-01"}, of_source=True)
     assert (published.status, published.words) == ("read", "one day from 1 to 31 October 2022")

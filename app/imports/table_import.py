@@ -54,7 +54,7 @@ def import_file(request: ImportRequest) -> int:
     )
     path = ledger_path(request.ledger)
     with working("reading"):
-        imported = import_pipeline.read_table(request.file, mapping, layer=request.layer)
+        imported = import_pipeline.read_table(request.file, mapping, ledger=path, layer=request.layer)
     known = import_pipeline.look_up(path, imported)
     is_new = not path.exists()
     decisions = Decisions(path)

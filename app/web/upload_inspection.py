@@ -83,7 +83,8 @@ def answer(asked: Mapping[str, Any], *, limits: Limits) -> Answer:
         }
         if is_first and not _is_named_as_fields(raw):
             return said
-        imported = import_columns(file.name, raw, mapping, reading)
+        with import_pipeline.beside_ledger(reading, ledger, mapping):
+            imported = import_columns(file.name, raw, mapping, reading)
     except IncompleteMapping as error:
         return said | {"problem": f"{error.lacks}; choose its column, or say below what it is in all rows"}
     except UnreadableMapping as error:

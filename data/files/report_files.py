@@ -96,6 +96,7 @@ def read_files(
         except UnreadableFile as error:
             file, _, message = str(error).partition(": ")
             reading.reject([Remark(file, "", "", message)])
+    reading.kept = None
     _check_register(reading, known_claimants)
     check_references(reading, known_sources=known_sources, known_reports=known_reports, kept=kept)
     return reading
