@@ -347,6 +347,13 @@ def test_a_season_that_looks_like_two_years_is_read_and_noted() -> None:
         assert apply_rules(REPORT_RULES, report)[2] == ()
 
 
+def test_a_winter_of_two_years_is_one_season_and_no_span() -> None:
+    for wording in ("the winter of 2022–2023", "зимой 2022/2023"):
+        assert read_span(wording) is None
+        cells, _, _ = apply_rules(REPORT_RULES, {"source": "s", "claimant": "A", "start": wording})
+        assert (cells["start"], cells.get("end")) == ("[2022-12..2023-02]", None)
+
+
 @pytest.mark.parametrize(
     ("wording", "end"),
     [

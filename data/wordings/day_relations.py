@@ -69,6 +69,8 @@ def read_form(symbols: str, beside: Publication) -> str | None:
 
 def read_span_form(symbols: str, beside: Publication) -> Span | None:
     """Return the start and the end that symbols say; None if they are no span."""
+    if read_days(symbols, beside) is not None:  # "the winter of 2022-2023" is one season
+        return None
     if (ends := read_range(symbols, beside)) and not _PART.match(symbols):
         return ends
     is_onward = symbols.endswith((" ONWARD", " ON"))

@@ -21,13 +21,17 @@ _ONE_WAY: Final = tuple(
         (r"COMING (WEEK|MONTH|QUARTER|YEAR)", r"NEXT \1"),
         (r"YEARS? (y\d{4})", r"\1"),
         (r"(w\d) (x\S+|d\d+ m\d+(?: y\d{4})?|m\d+ d\d+(?: y\d{4})?)", r"\1 \2"),
-        (r"(x\S+|d\d+ m\d+ y\d{4}|m\d+ d\d+ y\d{4}) (w\d)", r"\2 \1"),
+        (r"(x\S+|d\d+ m\d+(?: y\d{4})?|m\d+ d\d+(?: y\d{4})?) (w\d)", r"\2 \1"),
+        (r"DAY (x\S+|d\d+ m\d+)", r"\1"),
         (r"d(\d+) - (m\d+) - (y\d{4})", r"d\1 \2 \3"),
         (r"(m\d+) - (y\d{4})", r"\1 \2"),
         (r"d(\d+) (?:r)(\d+) (y\d{4})", r"d\1 m\2 \3"),
         (r"m(\d+) d(\d+) (-|TO|OR|AND) d(\d+)", r"d\2 m\1 \3 d\4 m\1"),
         (r"([odr])([1-4]) QUARTER", r"q\2"),
+        (r"(?:o0|LAST) QUARTER (y\d{4}|(?:LAST|THIS|NEXT) YEAR)", r"q4 \1"),
         (r"AND QUARTER", "q1"),
+        (r"(?<!.)AND (?:HALF|HALF_OR_MIDDLE)(?= [my])", "h1"),
+        (r"(?<!.)AND (HALF_YEAR|DECADE)", r"r1 \1"),
         (r"QUARTER ([dr])([1-4])", r"q\2"),
         (r"(y\d{4}) (q\d)", r"\2 \1"),
         (r"([odr])([12]) (?:HALF|HALF_OR_MIDDLE)", r"h\2"),
@@ -50,7 +54,7 @@ _ONE_WAY: Final = tuple(
         (r"(?<!\S)((?:LAST|THIS|NEXT) YEAR) ([a-z]\S*(?: [a-z]\S*)*)", r"\2 \1"),
     )
 )
-_AHEAD: Final = re.compile(r"AHEAD [nd]\d+ (?:DAY|WEEK|MONTH|YEAR)$")
+_AHEAD: Final = re.compile(r"AHEAD [nd]\d+ (?:DAY|WEEK|MONTH|YEAR)S?$")
 #: An hour: "at 5 in the morning" beside a day.
 _HOUR: Final = re.compile(r"^d\d+ TIME (?=[dxRw]\S)|(?<=\d) (?:YEAR )?d\d+ TIME$|(?<=y\d{4}) (?:YEAR )?TIME d\d+$")
 _HAS_DAY: Final = re.compile(r"(?<!\S)[dxwR]")
