@@ -5,53 +5,64 @@ from __future__ import annotations
 import re
 from typing import Final
 
-#: Symbols that are written in several ways, in the one way in which the forms have them.
+_YEARS_BESIDE: Final = r"(?:LAST|THIS|NEXT) YEAR"
+
+#: Symbols that are written in several ways, in the one way in which the forms have them. Each sees what those above
+#: it made.
 _ONE_WAY: Final = tuple(
     (re.compile(rf"(?<!\S){pattern}(?!\S)"), into)
     for pattern, into in (
+        # the word "year" beside one, "day" beside a date, what is counted
         (r"(y\d{4}|x\S+) YEAR", r"\1"),
+        (r"YEARS? (y\d{4})", r"\1"),
+        (r"DAY (x\S+|d\d+ m\d+)", r"\1"),
         (r"([nd]\d+) (DAY|WEEK|MONTH|YEAR)S", r"\1 \2"),
+        # which one: words that are said of some units only
         (r"(LAST|PAST|THIS)_PLURAL WEEKEND", r"\1 WEEKEND"),
         (r"NEAREST (w\d|WEEKEND)", r"COMING \1"),
-        (r"p[13] (w\d|x\S+|d\d+ m\d+|m\d+ d\d+|R-?\d)", r"\1"),
-        (r"(y\d{4}) (m\d+) (d\d+)", r"\3 \2 \1"),
-        (r"(y\d{4}) (m\d+)(?!.)", r"\2 \1"),
-        (r"d([12])0 TENS_OF", r"t\1"),
         (r"PAST (WEEK|MONTH|QUARTER|YEAR)", r"LAST \1"),
         (r"COMING (WEEK|MONTH|QUARTER|YEAR)", r"NEXT \1"),
-        (r"YEARS? (y\d{4})", r"\1"),
-        (r"(w\d) (x\S+|d\d+ m\d+(?: y\d{4})?|m\d+ d\d+(?: y\d{4})?)", r"\1 \2"),
+        # "late on Thursday" is a part of that day
+        (r"p[13] (w\d|x\S+|d\d+ m\d+|m\d+ d\d+|R-?\d)", r"\1"),
+        # the order of day, month, year and weekday, and dashes between them: 14-Oct-2022
+        (r"(y\d{4}) (m\d+) (d\d+)", r"\3 \2 \1"),
+        (r"(y\d{4}) (m\d+)(?!.)", r"\2 \1"),
         (r"(x\S+|d\d+ m\d+(?: y\d{4})?|m\d+ d\d+(?: y\d{4})?) (w\d)", r"\2 \1"),
-        (r"DAY (x\S+|d\d+ m\d+)", r"\1"),
         (r"d(\d+) - (m\d+) - (y\d{4})", r"d\1 \2 \3"),
         (r"(m\d+) - (y\d{4})", r"\1 \2"),
-        (r"d(\d+) (?:r)(\d+) (y\d{4})", r"d\1 m\2 \3"),
+        (r"d(\d+) r(\d+) (y\d{4})", r"d\1 m\2 \3"),
         (r"m(\d+) d(\d+) (-|TO|OR|AND) d(\d+)", r"d\2 m\1 \3 d\4 m\1"),
-        (r"([odr])([1-4]) QUARTER", r"q\2"),
-        (r"(?:o0|LAST) QUARTER (y\d{4}|(?:LAST|THIS|NEXT) YEAR)", r"q4 \1"),
+        # quarters, halves and thirds with their number; "i" is a Roman one as well as "and"
+        (r"d([12])0 TENS_OF", r"t\1"),
+        (r"[odr]([1-4]) QUARTER", r"q\1"),
+        (rf"(?:o0|LAST) QUARTER (y\d{{4}}|{_YEARS_BESIDE})", r"q4 \1"),
         (r"AND QUARTER", "q1"),
         (r"(?<!.)AND (?:HALF|HALF_OR_MIDDLE)(?= [my])", "h1"),
         (r"(?<!.)AND (HALF_YEAR|DECADE)", r"r1 \1"),
-        (r"QUARTER ([dr])([1-4])", r"q\2"),
+        (r"QUARTER [dr]([1-4])", r"q\1"),
         (r"(y\d{4}) (q\d)", r"\2 \1"),
-        (r"([odr])([12]) (?:HALF|HALF_OR_MIDDLE)", r"h\2"),
-        (r"[odr]([12]) HALF_YEAR(?= y\d{4}| (?:LAST|THIS|NEXT) YEAR)", r"h\1"),
+        (r"[odr]([12]) (?:HALF|HALF_OR_MIDDLE)", r"h\1"),
+        (rf"[odr]([12]) HALF_YEAR(?= y\d{{4}}| {_YEARS_BESIDE})", r"h\1"),
         (r"[odr]([12]) HALF_YEAR", r"h\1 YEAR"),
         (r"HALF_OR_MIDDLE", "p2"),
         (r"[odr]([123]) DECADE", r"p\1"),
         (r"o0 DECADE", "p3"),
+        # dashes that are no "to": mid-October; "early-to-mid"
         (r"- TO -", "TO"),
         (r"([pPqh]\d) -(?= [^pP])", r"\1"),
+        # weeks and weekdays of a month; "the first of October" is a day
         (r"ROLLING_WEEK (m\d+)", r"o0 WEEK \1"),
         (r"(LAST|[od]\d) WEEK_OF", r"\1 WEEK"),
         (r"LAST (WEEK|w\d) (m\d+)", r"o0 \1 \2"),
         (r"o([1-5]) (m\d+)", r"d\1 \2"),
+        (r"WEEK FROM(?= .* (?:TO|-|UNTIL|UNTIL_OR_BY) )", "FROM"),
+        (r"WEEK FROM", "WEEK_FROM"),
+        # how long ago
         (r"n(\d+) (DAY|WEEK|MONTH|YEAR)", r"d\1 \2"),
         (r"AGO_OR_BEFORE (d\d+ (?:DAY|WEEK|MONTH|YEAR))", r"\1 AGO"),
         (r"AGO_OR_BEFORE", "BEFORE"),
-        (r"WEEK FROM(?= .* (?:TO|-|UNTIL|UNTIL_OR_BY) )", "FROM"),
-        (r"WEEK FROM", "WEEK_FROM"),
-        (r"(?<!\S)((?:LAST|THIS|NEXT) YEAR) ([a-z]\S*(?: [a-z]\S*)*)", r"\2 \1"),
+        # "this year in October"
+        (rf"(?<!\S)({_YEARS_BESIDE}) ([a-z]\S*(?: [a-z]\S*)*)", r"\2 \1"),
     )
 )
 _AHEAD: Final = re.compile(r"AHEAD [nd]\d+ (?:DAY|WEEK|MONTH|YEAR)S?$")
