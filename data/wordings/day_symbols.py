@@ -50,6 +50,7 @@ _ONE_WAY: Final = tuple(
         # dashes that are no "to": mid-October; "early-to-mid"
         (r"- TO -", "TO"),
         (r"([pPqh]\d) -(?= [^pP])", r"\1"),
+        (r"WEEKEND (d\d+ - d\d+ m\d+(?: y\d{4})?)", r"\1"),
         # weeks and weekdays of a month; "the first of October" is a day
         (r"ROLLING_WEEK (m\d+)", r"o0 WEEK \1"),
         (r"(LAST|[od]\d) WEEK_OF", r"\1 WEEK"),
@@ -61,6 +62,7 @@ _ONE_WAY: Final = tuple(
         (r"n(\d+) (DAY|WEEK|MONTH|YEAR)", r"d\1 \2"),
         (r"AGO_OR_BEFORE (d\d+ (?:DAY|WEEK|MONTH|YEAR))", r"\1 AGO"),
         (r"AGO_OR_BEFORE", "BEFORE"),
+        (r"[nd](\d+) YEARS_AGO", r"d\1 YEAR AGO"),
         # "this year in October"
         (rf"(?<!\S)({_YEARS_BESIDE}) ([a-z]\S*(?: [a-z]\S*)*)", r"\2 \1"),
     )
