@@ -68,6 +68,7 @@ class FigureForms:
     """
 
     def __init__(self, words: Sequence[Word], table: FigureWords, *, quantity: str, decimal: str) -> None:
+        words = _without_aside(words)
         # In some languages the verb of change comes last.
         is_turned = len(words) > 1 and Role.CHANGE in words[-1].roles
         self._words = [words[-1], *words[:-1]] if is_turned else words
@@ -226,6 +227,16 @@ class FigureForms:
             return None
         is_plain = not any(word.is_digits or word.roles.keys() & OTHERWISE for word in described)
         return PERSONNEL if is_plain and len(described) <= 4 else None
+
+
+def _without_aside(words: Sequence[Word]) -> Sequence[Word]:
+    """Leave out brackets at the end that only name again what is counted: "60 battalion tactical groups (BTG)"."""
+    start = next((at for at, word in enumerate(words) if word.text == "("), 0)
+    if not start or words[-1].text != ")":
+        return words
+    aside = words[start + 1 : -1]
+    is_named = all(word.roles.keys() & {Role.NOUN, Role.BUT} for word in aside)
+    return words[:start] if aside and is_named else words
 
 
 def _times(number: Number, factor: float) -> Number:
