@@ -244,6 +244,8 @@ def _times(number: Number, factor: float) -> Number:
 
 
 def _range(first: Number, last: Number) -> tuple[Number, Number] | None:
+    if first.is_near and first.scale > 1 and last.scale == 1 and not last.is_near:
+        first, last = replace(first, is_near=False), _times(last, first.scale)
     if first.is_plural or last.is_plural or first.is_near or last.is_near:
         return None
     low = first.amount
