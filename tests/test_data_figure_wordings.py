@@ -186,6 +186,11 @@ def test_a_wording_counts_what_the_report_says_or_is_not_read(quantity: str, wor
         assert is_read
 
 
+def test_a_wording_that_counts_something_else_says_what() -> None:
+    with pytest.raises(UnreadableFigure, match="it counts battalions, not 'personnel'; correct quantity, or fill"):
+        read_figure("два батальона", quantity="personnel")
+
+
 def rule_cells(**fields: str) -> tuple[dict[str, Any], tuple[tuple[str, str], ...]]:
     return FIGURE_RULE.read(dict.fromkeys(FIGURE_RULE.fields, "") | fields)
 

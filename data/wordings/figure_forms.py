@@ -68,6 +68,7 @@ class FigureForms:
     """
 
     def __init__(self, words: Sequence[Word], table: FigureWords, *, quantity: str, decimal: str) -> None:
+        words = _without_aside(words)
         # In some languages the verb of change comes last.
         is_turned = len(words) > 1 and Role.CHANGE in words[-1].roles
         self._words = [words[-1], *words[:-1]] if is_turned else words
@@ -228,11 +229,23 @@ class FigureForms:
         return PERSONNEL if is_plain and len(described) <= 4 else None
 
 
+def _without_aside(words: Sequence[Word]) -> Sequence[Word]:
+    """Leave out brackets at the end that only name again what is counted: "60 battalion tactical groups (BTG)"."""
+    start = next((at for at, word in enumerate(words) if word.text == "("), 0)
+    if not start or words[-1].text != ")":
+        return words
+    aside = words[start + 1 : -1]
+    is_named = all(word.roles.keys() & {Role.NOUN, Role.BUT} for word in aside)
+    return words[:start] if aside and is_named else words
+
+
 def _times(number: Number, factor: float) -> Number:
     return replace(number, amount=number.amount * factor, scale=int(number.scale * factor))
 
 
 def _range(first: Number, last: Number) -> tuple[Number, Number] | None:
+    if first.is_near and first.scale > 1 and last.scale == 1 and not last.is_near:
+        first, last = replace(first, is_near=False), _times(last, first.scale)
     if first.is_plural or last.is_plural or first.is_near or last.is_near:
         return None
     low = first.amount

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from mustermap.data.wordings.figure_words import FigureWords, Relation, Word
 
+_SAYS: Final = frozenset({"-", ":"})
+"""Signs that stand for a verb: "strength: 9,000"."""
 _LIMITS: Final = frozenset({">", ">=", "<", "<="})
 
 
@@ -65,7 +67,7 @@ class Opening:
             or self._opens_range(words)
             or self._limits(roles)
             or self._has_verb_in(roles)
-            or self._names(words[self.at])
+            or self._names(words)
             or self._passes(words)
         )
 
@@ -117,14 +119,15 @@ class Opening:
         self._is_change = self._is_change or Role.BEING not in roles
         return True
 
-    def _names(self, word: Word) -> bool:
-        """Take a word of "the number of Russian tanks", or the dash behind it."""
-        roles = word.roles
-        if self._has_subject and not self._has_verb and word.text in {"-", ":"}:
+    def _names(self, words: Sequence[Word]) -> bool:
+        """Take a word of "the number of Russian tanks", of "tanks - 170", or the dash behind it."""
+        roles = words[self.at].roles
+        if self._has_subject and not self._has_verb and words[self.at].text in _SAYS:
             self._has_verb = True
             return True
+        is_listed = Role.NOUN in roles and self.at + 1 < len(words) and words[self.at + 1].text in _SAYS
         is_of_subject = self._has_subject and not self._has_verb and _goes_on(roles)
-        if not (Role.SUBJECT in roles or is_of_subject):
+        if self._has_verb or not (Role.SUBJECT in roles or is_of_subject or is_listed):
             return False
         self._has_subject = True
         self.quantity = roles.get(Role.NOUN, self.quantity)

@@ -92,9 +92,18 @@ def read_counted(wording: str, *, quantity: str = "", decimal: str = "", languag
     >>> read_counted("3 MiG-31K").quantity, read_counted("9,000").quantity
     ('aircraft', '')
     """
-    found = _readings(folded(wording), quantity, decimal, table_of(language))
+    text, code = folded(wording), table_of(language)
+    found = _readings(text, quantity, decimal, code)
     if not found:
-        raise UnreadableFigure(f"{echoed(wording)} states no figure that can be read; fill figure_low or figure_high")
+        others = {one.quantity for one in _readings(text, "", decimal, code)} - {""} if quantity else set()
+        why = (
+            f": it counts {' or '.join(sorted(others))}, not {echoed(quantity)}; correct quantity, or"
+            if others
+            else ";"
+        )
+        raise UnreadableFigure(
+            f"{echoed(wording)} states no figure that can be read{why} fill figure_low or figure_high"
+        )
     if len(found) > 1:
         ways = " or as ".join(_words(one) for one in found)
         remedy = "say the language of the source, or fill figure_low or figure_high"

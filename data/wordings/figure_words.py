@@ -82,7 +82,7 @@ _NAMES: Final = {
 
 _PIECE: Final = re.compile(
     r"(?P<digits>\d+(?:\.\d+)?e[+-]?\d{1,3}(?!\w)|\d(?:[\d.,']*\d)?(?: \d{3}(?!\d))*)"
-    r"|(?P<model>(?<!\d)[^\W\d_]{1,5}-?\d{1,3}[^\W\d_]{0,3}(?!\w))"
+    r"|(?P<model>(?<!\d)[^\W\d_]{1,7}-?\d{1,3}\w{0,4}(?:/\w{1,5})?(?!\w))"
     r"|(?P<word>[^\W\d_]+(?:['/-][^\W\d_]+)*)"
     r"|(?P<sign><=|>=|\S)"
 )
@@ -214,7 +214,7 @@ class FigureWords:
             joined = [Word("-")] * (2 * len(parts) - 1)
             joined[::2] = [Word(part, roles) for part, roles in zip(parts, known, strict=True)]
             return joined
-        if self.noun_is_last and Role.NOUN in known[-1]:
+        if Role.NOUN in known[-1 if self.noun_is_last else 0]:
             return [
                 Word(part, {Role.NOUN: roles[Role.NOUN]})
                 for part, roles in zip(parts, known, strict=True)

@@ -84,6 +84,8 @@ def read_number(
     if at >= len(words):
         return None
     roles = words[at].roles
+    if _is_turned(words, at, table, is_governed=is_governed):
+        return _turned(words, at, table, decimal=decimal, is_joined=is_joined)
     if Role.PLURAL in roles and not (is_governed and Role.ALONE in roles):
         return _plural(words, at, roles[Role.PLURAL])
     if Role.SEVERAL in roles:
@@ -92,13 +94,28 @@ def read_number(
         return _times(words, at + 1, 2, is_near=True)
     if Role.HALF in roles:
         return _part(words, at + 1, roles[Role.HALF])
-    if Role.SCALE in roles and Role.ALONE not in roles and Role.PLURAL not in roles and not table.noun_is_last:
-        found = _counting(words, at + 1, table, decimal=decimal, is_joined=is_joined)
-        if found is None or found[0].scale != 1:  # "a thousand or ten", as some languages turn what is only near
-            return None
-        scale = int(roles[Role.SCALE])
-        return replace(found[0], amount=found[0].amount * scale, scale=scale, is_near=True), found[1]
     return _counting(words, at, table, decimal=decimal, is_joined=is_joined)
+
+
+def _is_turned(words: Sequence[Word], at: int, table: FigureWords, *, is_governed: bool) -> bool:
+    """Check whether a scale stands before its number, as some languages say that the number is near."""
+    roles = words[at].roles
+    if Role.SCALE not in roles or table.noun_is_last:
+        return False
+    if Role.ALONE not in roles and Role.PLURAL not in roles:
+        return True
+    ones = words[at + 1].roles.get(Role.NUMBER, 0) if at + 1 < len(words) else 0
+    return Role.PLURAL in roles and not is_governed and 0 < ones < 10
+
+
+def _turned(
+    words: Sequence[Word], at: int, table: FigureWords, *, decimal: str, is_joined: bool
+) -> tuple[Number, int] | None:
+    found = _counting(words, at + 1, table, decimal=decimal, is_joined=is_joined)
+    if found is None or found[0].scale != 1:
+        return None
+    scale = int(words[at].roles[Role.SCALE])
+    return replace(found[0], amount=found[0].amount * scale, scale=scale, is_near=True), found[1]
 
 
 def _role(words: Sequence[Word], at: int, role: Role) -> bool:
