@@ -13,6 +13,10 @@ from mustermap.data.rules.date_rules import DAYS_LANGUAGE, DAYS_PUBLISHED, days_
 from mustermap.data.wordings.numeric_days import proposed_order
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
     from mustermap.data.files.raw_columns import RawColumns
     from mustermap.data.files.reading import Reading
 
@@ -55,23 +59,26 @@ def day_contexts(raw: RawColumns, sources: pa.Array, reading: Reading) -> dict[s
     reading
         Has the sources.
     """
+    days = _worded(raw, _DAYS, _NOT_EDTF)
+    either = days | _worded(raw, ("figure",), _LETTER)
+    contexts = {}
+    for name, asked in ((DAYS_LANGUAGE, either), (DAYS_PUBLISHED, days)):
+        if asked.any():
+            mask = pa.array(asked)
+            coded = pc.utf8_trim_whitespace(sources.filter(mask)).dictionary_encode()
+            known = [days_context(reading.source_cells(str(one)))[name] for one in coded.dictionary.to_pylist()]
+            texts = pa.array(known, pa.large_string()).take(coded.indices)
+            contexts[name] = pc.replace_with_mask(_constant("", len(raw.rows)), mask, texts)
+    return contexts
+
+
+def _worded(raw: RawColumns, names: Sequence[str], worded: str) -> NDArray[np.bool_]:
+    """Return for each row whether one of its cells holds what needs a source to be read."""
     asked = np.zeros(len(raw.rows), dtype=bool)
-    for name, worded in (*((name, _NOT_EDTF) for name in _DAYS), ("figure", _LETTER)):
+    for name in names:
         if name in raw.texts:
-            found = pc.match_substring_regex(raw.texts[name], worded)
-            asked |= found.to_numpy(zero_copy_only=False)
-    if not asked.any():
-        return {}
-    mask = pa.array(asked)
-    coded = pc.utf8_trim_whitespace(sources.filter(mask)).dictionary_encode()
-    known = [days_context(reading.source_cells(str(one))) for one in coded.dictionary.to_pylist()]
-    blank = _constant("", len(raw.rows))
-    return {
-        name: pc.replace_with_mask(
-            blank, mask, pa.array([one[name] for one in known], pa.large_string()).take(coded.indices)
-        )
-        for name in (DAYS_LANGUAGE, DAYS_PUBLISHED)
-    }
+            asked |= pc.match_substring_regex(raw.texts[name], worded).to_numpy(zero_copy_only=False)
+    return asked
 
 
 def _order(raw: RawColumns, texts: pa.Array) -> str:
