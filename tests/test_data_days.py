@@ -368,6 +368,20 @@ def test_an_end_may_be_a_day_or_one_from_it_on(wording: str, end: str) -> None:
     assert reading(wording, is_span=True) == (f"/{end}", False)
 
 
+def test_an_end_that_says_until_is_computed_and_noted_or_asked_about() -> None:
+    row = {"source": "s", "claimant": "A", "start": "2022-10-01", **days_context({"published": MONDAY})}
+    cells, _, notes = apply_rules(REPORT_RULES, {**row, "end": "до конца года"})
+    assert (cells["start"], cells["end"], cells["end_wording"]) == ("2022-10-01", "2022-12-31", "до конца года")
+    assert dict(notes) == {
+        "end": "'до конца года' was read as 2022-12-31, computed from the day of publication, 2022-10-17"
+    }
+    cells, _, notes = apply_rules(REPORT_RULES, {**row, "end": "until the spring"})
+    assert (cells.get("end"), cells["end_wording"]) == (None, "until the spring")
+    assert "can be 2022-21 or 2023-21" in dict(notes)["end"]
+    cells, _, notes = apply_rules(REPORT_RULES, {**row, "end": "until February 2023", "end_wording": "as he said"})
+    assert (cells["end"], cells["end_wording"], notes) == ("2023-02", "as he said", ())
+
+
 def test_a_start_without_a_tense_may_be_to_come_and_is_asked_about() -> None:
     beside = days_context({"published": "2022-10-19"})
     cells, _, notes = apply_rules(REPORT_RULES, {"source": "s", "claimant": "A", "start": "в пятницу", **beside})

@@ -80,32 +80,41 @@ def _read_span(raw: Raw) -> tuple[Cells, Unread]:
     if not (is_long or end or end_wording or start_wording or is_exact_form(start)):
         spanned, why = _spanned(start, beside)
         if spanned or why:
-            return _spanned_cells(start, spanned, beside) if spanned else (given(start_wording=start), why)
-    beside = _beside(raw, "end", "around")
-    if end and not is_long and not is_exact_form(end) and end != OPEN:
-        until, _ = _spanned(end, beside)
-        if until and until.start is None:
-            end, end_wording = _edtf(until.end), end_wording or end
+            kept = given(start_wording=start), (("start", f"{why}; the wording was kept"),)
+            return _spanned_cells(start, spanned, beside) if spanned else kept
     begins, start_wording, notes = _date_and_wording("start", start, start_wording, _beside(raw, "start", "around"))
     if end == OPEN:
         return given(
             start=begins.edtf if begins else "", start_wording=start_wording, end=OPEN, end_wording=end_wording
         ), notes
-    ends, end_wording, more_notes = _date_and_wording("end", end, end_wording, beside)
+    ends, end_wording, more_notes = _read_end(end, end_wording, _beside(raw, "end", "around"))
     cells = given(
         start=begins.edtf if begins else "", start_wording=start_wording, end=_edtf(ends), end_wording=end_wording
     )
     return _ordered(cells, begins, ends), notes + more_notes
 
 
-def _spanned(text: str, beside: _Beside) -> tuple[Spanned | None, Unread]:
+def _read_end(end: str, end_wording: str, beside: _Beside) -> tuple[Date | None, str, Unread]:
+    """Read an end, which may say "until"."""
+    if not end or len(end) > LONGEST_READ or is_exact_form(end):
+        return _date_and_wording("end", end, end_wording, beside)
+    until, why = _spanned(end, beside)
+    if until and until.start is None and isinstance(until.end, Date):
+        notes = (("end", _computed(end, until.end.edtf, beside)),) if until.is_computed else ()
+        return until.end, end_wording or end, notes
+    if why and not end_wording:
+        return None, end, (("end", f"{why}; the wording was kept"),)
+    return _date_and_wording("end", end, end_wording, beside)
+
+
+def _spanned(text: str, beside: _Beside) -> tuple[Spanned | None, str]:
     """Read a span; where it is one and an end of it is not known, say why."""
     try:
-        return read_spanned(text, language=beside.language, published=beside.published, looks=beside.looks), ()
+        return read_spanned(text, language=beside.language, published=beside.published, looks=beside.looks), ""
     except (AmbiguousDate, UndatedWording) as error:
-        return None, (("start", f"{error}; the wording was kept"),)
+        return None, str(error)
     except UnreadableDate:  # "from 30 February 2022": a wording that is kept, with why it was not read
-        return None, ()
+        return None, ""
 
 
 def _spanned_cells(text: str, spanned: Spanned, beside: _Beside) -> tuple[Cells, Unread]:
