@@ -109,6 +109,15 @@ def test_words_of_wordings_in_any_order_raise_nothing_but_our_error(
             assert read_edtf(got.edtf) == got  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize(
+    "word", ["today ", "dziś ", "week of ", "about ", "10 May - ", "first half of ", "(", "or 10 May "]
+)
+def test_a_long_text_of_words_of_days_is_no_day_and_no_burden(word: str) -> None:
+    with pytest.raises(UnreadableDate, match="no date that can be read"):
+        read_date(word * 400, published=MONDAY)
+    assert read_span(word * 400, published=MONDAY) is None
+
+
 @given(st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 12, 31)), st.sampled_from(table_languages()))
 def test_every_day_written_with_its_month_is_that_day_in_every_language(day: date, language: str) -> None:
     for month in language_table(language)["days"]["months"][day.month - 1]:

@@ -124,7 +124,7 @@ def _related(relation: str, rest: str, beside: Publication) -> str | None:
     after_start = relation == "AFTER" and rest.startswith("P1 ")
     if relation in {"BEFORE", "AFTER"} and _PART.match(rest) and not before_end and not after_start:
         return None  # "after late 2022": of a part of the year or the month, nobody knows the last day
-    is_limit = relation not in {"AFTER", "BEFORE"}
+    is_limit = relation != "AFTER"
     inner = _read(_whole(rest), beside, looks="ahead" if is_limit and beside.year is None else beside.looks)
     if inner is None or inner.qualified or not (is_finite(inner.earliest) and is_finite(inner.latest)):
         return None

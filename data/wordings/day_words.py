@@ -49,6 +49,8 @@ _STRESS: Final = re.compile(r"[\u0300\u0301]")
 _ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11,
                  "xii": 12}  # fmt: skip
 _LONGEST_PHRASE: Final = 5
+#: Words and numbers of a wording: a longer one names no day, or more than one.
+_MOST_TOKENS: Final = 40
 #: A day without a year in figures, where the language writes days with points: 28.12.
 _DAY_AND_MONTH: Final = r"|(?P<day>(?:0?[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2]))(?!\d|\.\d)"
 
@@ -183,7 +185,7 @@ def _tokens(text: str, words: DayWords) -> list[tuple[str, str]] | None:
     """Return the kinds and the texts of what a wording is made of; None if it holds anything else."""
     tokens: list[tuple[str, str]] = []
     at = 0
-    while at < len(text):
+    while at < len(text) and len(tokens) <= _MOST_TOKENS:
         found = words.token.match(text, at)
         if not found:
             return None
@@ -191,7 +193,7 @@ def _tokens(text: str, words: DayWords) -> list[tuple[str, str]] | None:
         kind = found.lastgroup or ""
         if kind not in {"space", "stop"}:
             tokens.append((kind, found[0]))
-    return tokens
+    return tokens if len(tokens) <= _MOST_TOKENS else None
 
 
 def _phrase(tokens: list[tuple[str, str]], at: int, words: DayWords) -> tuple[int, str]:
