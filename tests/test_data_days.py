@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 from datetime import date, timedelta
@@ -116,6 +117,16 @@ def test_a_long_text_of_words_of_days_is_no_day_and_no_burden(word: str) -> None
     with pytest.raises(UnreadableDate, match="no date that can be read"):
         read_date(word * 400, published=MONDAY)
     assert read_span(word * 400, published=MONDAY) is None
+
+
+@given(
+    st.text(alphabet="0123456789٣۴५²Ⅳ½ .-/:,()~'XxIiIi年月octжовтня\u0301\u0130ß", max_size=24),
+    st.sampled_from(["", "uk", "pl"]),
+)
+def test_odd_figures_and_letters_raise_nothing_but_our_error(text: str, language: str) -> None:
+    for read in (read_date, read_span):
+        with contextlib.suppress(DataError):
+            read(text, language=language, published=MONDAY)
 
 
 @given(st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 12, 31)), st.sampled_from(table_languages()))

@@ -52,7 +52,7 @@ _LONGEST_PHRASE: Final = 5
 #: Words and numbers of a wording: a longer one names no day, or more than one.
 _MOST_TOKENS: Final = 40
 #: A day without a year in figures, where the language writes days with points: 28.12.
-_DAY_AND_MONTH: Final = r"|(?P<day>(?:0?[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2]))(?!\d|\.\d)"
+_DAY_AND_MONTH: Final = r"|(?P<day>(?:0?[1-9]|[12][0-9]|3[01])\.(?:0[1-9]|1[0-2]))(?![0-9]|\.[0-9])"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +107,12 @@ def day_words(language: str) -> DayWords:
     endings = "|".join(sorted(map(plain, table["day_endings"]), key=len, reverse=True))
     ending = rf"(?:-?(?:{endings})(?!\w))?" if endings else ""
     token = re.compile(
-        r"(?P<figures>\d{1,4}([-./])\d{1,2}\2\d{1,4}(?!\d))"
-        r"|(?P<month>(?:0?[1-9]|1[0-2])[./][12]\d{3})(?!\d)"
-        r"|(?P<clock>\d{1,2}:\d\d(?::\d\d)?)(?!\d)"
+        r"(?P<figures>[0-9]{1,4}([-./])[0-9]{1,2}\2[0-9]{1,4}(?![0-9]))"
+        r"|(?P<month>(?:0?[1-9]|1[0-2])[./][12][0-9]{3})(?![0-9])"
+        r"|(?P<clock>[0-9]{1,2}:[0-9][0-9](?::[0-9][0-9])?)(?![0-9])"
         rf"{_DAY_AND_MONTH if '.' in table['day_first_signs'] else ''}"
-        rf"|(?P<year>[12]\d{{3}}){ending}(?!\w)"
-        rf"|(?P<number>\d{{1,2}}){ending}(?!\w)"
+        rf"|(?P<year>[12][0-9]{{3}}){ending}(?!\w)"
+        rf"|(?P<number>[0-9]{{1,2}}){ending}(?!\w)"
         r"|(?P<part>(?<!\w)(?:q[1-4]|h[12]))(?!\w)"
         r"|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)"
         r"|(?P<sign>[-/])"
