@@ -95,7 +95,7 @@ def test_a_wording_is_read_alike_with_other_spaces_case_quotes_apostrophes_and_d
 @given(
     st.lists(st.sampled_from([word for row in WORDINGS for word in row["wording"].split()]), min_size=1, max_size=7),
     st.sampled_from(["", *table_languages()]),
-    st.sampled_from(["", MONDAY, "2022-10", "2024-02-29"]),
+    st.sampled_from(["", MONDAY, "2022-10", "2024-02-29", "0001-01-01", "9999-12-31"]),
 )
 def test_words_of_wordings_in_any_order_raise_nothing_but_our_error(
     words: list[str], language: str, published: str
@@ -258,6 +258,14 @@ def test_where_two_days_are_likely_both_are_named_and_none_is_taken(
     with pytest.raises(AmbiguousDate) as caught:
         read_date(wording, published=published, looks=looks)
     assert all(way in str(caught.value) for way in ways)
+
+
+@pytest.mark.parametrize(
+    ("wording", "published"), [("yesterday", "0001-01-01"), ("next Friday", "9999-12-31"), ("last year", "0001-05-01")]
+)
+def test_a_day_beyond_the_calendar_is_not_read(wording: str, published: str) -> None:
+    with pytest.raises(UnreadableDate, match="outside the years 1 to 9999"):
+        read_date(wording, published=published)
 
 
 @pytest.mark.parametrize("published", ["", "2022", "2022-10", "2022-10-17~", "[2022-10-10..2022-10-17]", "gibberish"])

@@ -82,6 +82,8 @@ def _read_in(table: str, wording: str, text: str, read: _Read[_T], beside: Publi
         raise AmbiguousDate(f"{echoed(text)} {error}{remedy}") from error
     except UnreadableDate as error:
         raise UnreadableDate(f"{echoed(text)} {error}") from error
+    except (ValueError, OverflowError) as error:
+        raise UnreadableDate(f"{echoed(text)} lies outside the years 1 to 9999; check the year") from error
     return None if found is None else (found, beside.is_computed)
 
 
