@@ -68,8 +68,11 @@ _ONE_WAY: Final = tuple(
     )
 )
 _AHEAD: Final = re.compile(r"AHEAD [nd]\d+ (?:DAY|WEEK|MONTH|YEAR)S?$")
+_CLOCK: Final = r"d(?:1?\d|2[0-4])"
 #: An hour: "at 5 in the morning" beside a day.
-_HOUR: Final = re.compile(r"^d\d+ TIME (?=[dxRw]\S)|(?<=\d) (?:YEAR )?d\d+ TIME$|(?<=y\d{4}) (?:YEAR )?TIME d\d+$")
+_HOUR: Final = re.compile(
+    rf"^{_CLOCK} TIME (?=[dxRw]\S)|(?<=\d) (?:YEAR )?{_CLOCK} TIME$|(?<=y\d{{4}}) (?:YEAR )?TIME {_CLOCK}$"
+)
 _HAS_DAY: Final = re.compile(r"(?<!\S)[dxwR]")
 
 
@@ -88,7 +91,9 @@ def one_way(symbols: str) -> str:
     if "AHEAD" in symbols and not _AHEAD.search(symbols):
         symbols = " ".join(symbol for symbol in symbols.split() if symbol != "AHEAD")
     if "TIME" in symbols:
-        symbols = _HOUR.sub("", symbols.replace("- TIME", "TIME").replace("/ TIME", "TIME"))
+        symbols = symbols.replace("- TIME", "TIME").replace("/ TIME", "TIME")
+        without_hour = _HOUR.sub("", symbols)
+        symbols = without_hour if _HAS_DAY.search(without_hour) else symbols
     if "TIME" in symbols and _HAS_DAY.search(symbols):
         symbols = " ".join(symbol for symbol in symbols.split() if symbol != "TIME")
     for pattern, into in _ONE_WAY:
