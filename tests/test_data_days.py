@@ -24,6 +24,8 @@ from mustermap.data.wordings import (
     day_languages,
     day_relations,
     day_symbols,
+    day_words,
+    language_tables,
     publication_days,
 )
 from mustermap.data.wordings.date_wordings import is_computed, read_date, read_dated, read_span, read_spanned
@@ -289,6 +291,46 @@ def test_a_wording_that_two_languages_read_differently_is_asked_about(monkeypatc
         read_date("April 2022")
     assert read_date("April 2022", language="de").edtf == "2022-05"
     read_dated.cache_clear()
+
+
+MADE_UP = """
+[days]
+months = [
+  ["unu"], ["du"], ["tri"], ["kvar"], ["kvin"], ["ses"], ["sep"], ["ok"], ["nau"], ["dek"], ["dekunu"], ["dekdu"],
+]
+weekdays = [["luna"], ["marsa"], ["merkura"], ["jova"], ["venera"], ["saturna"], ["suna"]]
+seasons = [["printempo"], ["somero"], ["autuno"], ["vintro"]]
+thirds = [[], ["mezo"], []]
+edges = [["komenco"], ["fino"]]
+ordinals = [["unua"], ["dua"], ["tria"], ["kvara"], ["kvina"], ["lasta"]]
+numbers = []
+tens = []
+day_endings = ["a"]
+day_first_signs = "."
+times = []
+relative = { "-1" = ["hiera"] }
+units = { week = ["semajno"] }
+words = { last = ["pasinta"], from = ["de"], to = ["al"] }
+"""
+
+
+def test_a_further_language_is_one_file_and_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "en.toml").write_text(MADE_UP.replace("hiera", "yesterday"), encoding="utf-8")
+    (tmp_path / "xx.toml").write_text(MADE_UP, encoding="utf-8")
+    caches = (
+        language_tables.table_languages, language_tables.language_table, day_words.day_words, day_languages._tables,
+        read_dated, read_spanned,
+    )  # fmt: skip
+    with monkeypatch.context() as patched:
+        patched.setattr(language_tables, "_FOLDER", tmp_path)
+        for one in caches:
+            one.cache_clear()
+        assert reading("fino dek 2022", language="xx") == ("[2022-10-21..2022-10-31]", False)
+        assert reading("hiera", published=MONDAY) == ("2022-10-16", True)
+        assert reading("pasinta semajno", published=MONDAY) == ("[2022-10-10..2022-10-16]", True)
+        assert reading("de 3a al 9a dek 2022", is_span=True) == ("2022-10-03/2022-10-09", False)
+    for one in caches:
+        one.cache_clear()
 
 
 def test_the_forms_hold_no_word_of_a_language() -> None:

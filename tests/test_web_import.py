@@ -209,6 +209,19 @@ def test_a_number_that_can_be_read_in_two_ways_is_asked_about_and_the_form_decid
     assert ">12.125<" in tried.text
 
 
+@pytest.mark.parametrize("way", ["", "form"])
+def test_a_day_of_which_day_and_month_can_be_swapped_is_asked_about_and_the_form_decides(visitor, way):
+    answer = send(visitor, "days.csv", b"claimant,source_title,said\nA,N,10/12/2022\nB,N,16/12/2022\n")
+    assert """dates = "dmy", as its '16/12/2022' shows""" in html.unescape(said_by(answer))
+    path = answer.url.removeprefix(visitor.server.origin)
+    tried = visitor.post(path, {**form_of(answer.text), "way": way, "dates": "dmy", "do": "check"})
+    assert "2 rows, 2 reports, 0 rejected" in said_by(tried)
+    assert '<option value="dmy" selected>' in tried.text
+    assert form_of(visitor.post(path, {**form_of(tried.text), "way": "form", "do": "toml"}).text)["mapping"].startswith(
+        'dates = "dmy"'
+    )
+
+
 def test_the_workbook_to_fill_in_comes_from_the_page_and_goes_back_without_a_mapping(server, visitor, tmp_path):
     (tmp_path / "reports.xlsx").write_bytes(visitor.get("/upload/template.xlsx").content)
     book = openpyxl.load_workbook(tmp_path / "reports.xlsx")
