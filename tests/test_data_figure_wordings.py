@@ -30,7 +30,7 @@ CASES = json.loads((Path(__file__).parent / "cases" / "wordings_figures.json").r
 """Wordings with their readings: an interval as in mathematics, ``~`` and a value stated as near, null for none."""
 FORMS = (
     "counted_nouns", "figure_forms", "figure_openings", "figure_wordings", "figure_words", "number_words",
-    "recognised_languages",
+    "open_words", "other_letters", "recognised_languages",
 )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from mustermap.data.wordings.figure_words import Role
+from mustermap.data.wordings.open_words import OTHERWISE, is_plain_model, says_more
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
 PERSONNEL: Final = "personnel"
 PIECES: Final = "pieces"
 """The quantity of a noun that does not say of what: "400 units"."""
-OTHERWISE: Final = frozenset({Role.CHANGES, Role.LOSS, Role.NUMBER, Role.SCALE, Role.PLURAL})
-"""What no word between a number and its noun can be."""
 _MOST_ATTRIBUTES: Final = 5
 _MOST_WORDS: Final = 6
 
@@ -45,6 +44,8 @@ def counted_quantity(words: Sequence[Word], table: FigureWords, quantity: str, *
     if words[0].roles.keys() & {Role.POSSESSIVE}:
         words = words[1:]
     found = _quantity(words, table, is_one=is_one)
+    if found is None and words[0].roles.keys() & {Role.VERB, Role.BEING} and says_more(words, table):
+        return quantity  # "tens of thousands remain"
     if not quantity:
         return None if found == PIECES else found
     if found is not None and _is_same(found, quantity):
@@ -80,41 +81,39 @@ def _one_quantity(words: Sequence[Word], table: FigureWords, *, is_one: bool = F
     nouns = [at for at, word in enumerate(words) if role in word.roles]
     if not nouns:
         return None
-    at = nouns[0] if role is Role.ONE_NOUN else _counted_noun(words, nouns, is_last=table.noun_is_last)
-    before, after = words[:at], words[at + 1 :]
+    at = nouns[0] if role is Role.ONE_NOUN else _counted_noun(words, nouns, table)
+    behind = at + 2 if at + 1 < len(words) and is_plain_model(words, at + 1, table) else at + 1
+    before, after = words[:at], words[behind:]
     if after and table.noun_is_last and after[0].roles.get(Role.NOUN) == PIECES:
         after = after[1:]  # "Patriot systems"
-    if len(before) > _MOST_ATTRIBUTES or not all(_describes(word, table) for word in before):
+    if len(before) > _MOST_ATTRIBUTES or not all(_describes(before, one, table) for one in range(at)):
         return None
-    if not _say_whose(after) or (after and table.noun_is_last and Role.OWNER_LINK not in after[0].roles):
+    links = {Role.OWNER_LINK, Role.VERB, Role.BEING}
+    if not says_more(after, table) or (after and table.noun_is_last and not after[0].roles.keys() & links):
         return None  # "800 on a train", "tank army"
     return str(words[at].roles[role])
 
 
-def _say_whose(words: Sequence[Word]) -> bool:
-    """Check whether the words behind a noun say whose it is or where: "of the army", but no other noun with "on"."""
-    for at, word in enumerate(words):
-        before = words[at - 1].roles if at else {}
-        is_linked = Role.CHANGES in before and Role.OF not in before
-        if Role.OWNER not in word.roles and (Role.NOUN not in word.roles or is_linked):
-            return False
-    return not words or Role.CHANGES not in words[-1].roles
-
-
-def _counted_noun(words: Sequence[Word], nouns: Sequence[int], *, is_last: bool) -> int:
+def _counted_noun(words: Sequence[Word], nouns: Sequence[int], table: FigureWords) -> int:
     """Return which of several nouns is counted; that of pieces is another one's, if there is any."""
     named = [at for at in nouns if words[at].roles[Role.NOUN] != PIECES] or list(nouns)
     at = named[0]
-    while is_last and at + 1 in named:
-        at += 1
+    while table.noun_is_last:
+        behind = at + 2 if at + 2 in named and is_plain_model(words, at + 1, table) else at + 1
+        if behind not in named:
+            break
+        at = behind
     return at
 
 
-def _describes(word: Word, table: FigureWords) -> bool:
+def _describes(words: Sequence[Word], at: int, table: FigureWords) -> bool:
     """Check whether a word can stand between a number and its noun."""
+    word = words[at]
+    if is_plain_model(words, at, table):
+        return True
     if word.is_digits or not word.text[0].isalpha() or word.roles.keys() & OTHERWISE:
         return False
-    if word.roles.keys() & {Role.NOUN, Role.OWNER}:
+    if word.roles.keys() & {Role.NOUN, Role.OWNER, Role.TYPE}:
         return True
     ends_well = word.text.endswith(table.attribute_endings) and not word.text.endswith(table.other_endings)
-    return ends_well and not any(sign.isdigit() for sign in word.text)
+    return ends_well or any(sign.isdigit() for sign in word.text)

@@ -11,6 +11,7 @@ from mustermap.data.short_texts import echoed
 from mustermap.data.wordings.day_symbols import one_way
 from mustermap.data.wordings.day_words import day_symbols, day_words, plain
 from mustermap.data.wordings.language_tables import language_table, table_languages
+from mustermap.data.wordings.other_letters import respelled
 from mustermap.errors import AmbiguousDate, UndatedWording, UnreadableDate
 
 if TYPE_CHECKING:
@@ -49,6 +50,9 @@ def read_in_languages(text: str, read: _Read[_T], beside: Publication, table: st
     """
     wording = plain(text)
     if table and (found := _read_in(table, wording, text, read, beside)):
+        return found
+    other = respelled(text, table)
+    if other and (found := _read_in(table, plain(other), text, read, beside)):
         return found
     read_in: dict[tuple[_T, bool], str] = {}
     why: UnreadableDate | None = None

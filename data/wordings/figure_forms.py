@@ -9,17 +9,20 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from mustermap.data.figures import Figure
-from mustermap.data.wordings.counted_nouns import OTHERWISE, PERSONNEL, counted_quantity
-from mustermap.data.wordings.figure_openings import read_opening
+from mustermap.data.wordings.counted_nouns import PERSONNEL, counted_quantity
+from mustermap.data.wordings.figure_openings import Opening, read_opening
 from mustermap.data.wordings.figure_words import Role
 from mustermap.data.wordings.number_words import Number, read_number
+from mustermap.data.wordings.open_words import OTHERWISE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mustermap.data.wordings.figure_openings import Opening
     from mustermap.data.wordings.figure_words import FigureWords, Relation, Word
 
+_MOST_BETWEEN: Final = 5
+"""Words between the two numbers of a range."""
+_LEAST_NEAR: Final = 10
 _MOST_WORDS: Final = 60
 """A wording of more words is a text, in which no figure is looked for."""
 
@@ -80,7 +83,7 @@ class FigureForms:
         """Return what the wording says; None if it is in no form."""
         if len(self._words) > _MOST_WORDS:
             return None
-        return self._nothing() or self._one(0, self._end()) or self._two_bounds()
+        return self._nothing() or self._one(0, self._end()) or self._two_bounds() or self._behind_noun()
 
     def _end(self) -> int:
         """Return where the figure ends: before words that only say more of what was counted, and of no losses."""
@@ -99,6 +102,17 @@ class FigureForms:
             quantity = counted_quantity(words[1:], self._table, self._quantity)
             return None if quantity is None else Said(Figure(low=0, high=0), quantity)
         return None
+
+    def _behind_noun(self) -> Said | None:
+        """Read a number in words behind its noun, as some languages say that it is near."""
+        words = self._words
+        if self._table.noun_is_last or len(words) < 2 or Role.NOUN not in words[0].roles or words[1].is_digits:
+            return None
+        found = self._number(1, len(words), Opening(1), is_joined=True)
+        if found is None or found[1] < len(words) or found[0].is_plural or found[0].amount < _LEAST_NEAR:
+            return None
+        quantity = counted_quantity(words[:1], self._table, self._quantity)
+        return Said(Figure(best=found[0].amount), quantity) if quantity else None
 
     def _two_bounds(self) -> Said | None:
         """Read "more than 1,000 but fewer than 2,000"."""
@@ -151,6 +165,8 @@ class FigureForms:
         quantity = self._counted(at, end, is_one=is_one)
         if quantity is None or (quantity and opening.quantity and quantity != opening.quantity):
             return None
+        if opening.asks_noun and not (quantity or opening.quantity):
+            return None
         if opening.quantity and self._quantity and opening.quantity != self._quantity:
             return None
         return _Amount(opening.relation, first, last), quantity or opening.quantity
@@ -161,6 +177,7 @@ class FigureForms:
         if found is None:
             return None
         first, at = found
+        at = self._behind_first_noun(at, end, opening)
         if at >= end or not self._joins_range(at, opening.limits):
             return None if opening.limits else (first, None, at)
         second = self._number(at + 1, end, opening, is_joined=True)
@@ -168,6 +185,17 @@ class FigureForms:
             return None if opening.limits else (first, None, at)
         ends = _range(first, second[0])
         return (*ends, second[1]) if ends else None
+
+    def _behind_first_noun(self, at: int, end: int, opening: Opening) -> int:
+        """Return where "to" follows the noun of a range's first number: "from 3,000 soldiers to 16,000"."""
+        to = at
+        while to < min(at + _MOST_BETWEEN, end) and not self._joins_range(to, opening.limits):
+            to += 1
+        if opening.limits is None or not at < to < min(at + _MOST_BETWEEN, end):
+            return at
+        named = counted_quantity(self._words[at:to], self._table, "")
+        opening.quantity = named or opening.quantity
+        return to if named else at
 
     def _number(self, at: int, end: int, opening: Opening, *, is_joined: bool) -> tuple[Number, int] | None:
         words = self._words[:end]
@@ -231,10 +259,14 @@ class FigureForms:
 
 def _without_aside(words: Sequence[Word]) -> Sequence[Word]:
     """Leave out brackets at the end that only name again what is counted: "60 battalion tactical groups (BTG)"."""
+    if len(words) > 2 and words[0].text == "(" and words[-1].text == ")":
+        return _without_aside(words[1:-1])
     start = next((at for at, word in enumerate(words) if word.text == "("), 0)
     if not start or words[-1].text != ")":
         return words
     aside = words[start + 1 : -1]
+    if len(aside) > 1 and aside[0].text in {"+", "-"} and aside[1].is_digits:
+        return words[:start]  # how many more than the day before
     is_named = all(word.roles.keys() & {Role.NOUN, Role.BUT} for word in aside)
     return words[:start] if aside and is_named else words
 

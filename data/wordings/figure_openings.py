@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from mustermap.data.wordings.figure_words import Role
-from mustermap.data.wordings.number_words import read_number
+from mustermap.data.wordings.number_words import read_number, scale_behind, shares_scale
+from mustermap.data.wordings.open_words import end_of_object, verb_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,6 +35,8 @@ class Opening:
         ``BETWEEN`` or ``FROM`` if a range must follow.
     quantity : str
         What is counted, if they name it: "the number of tanks rose to".
+    asks_noun : bool
+        Whether they say anything of it that is in no form: then it must be named what is counted.
     """
 
     at: int
@@ -41,6 +44,7 @@ class Opening:
     is_governed: bool = False
     limits: Role | None = None
     quantity: str = ""
+    asks_noun: bool = False
     _is_hedged: bool = False
     _has_subject: bool = False
     _has_verb: bool = False
@@ -69,7 +73,20 @@ class Opening:
             or self._has_verb_in(roles)
             or self._names(words)
             or self._passes(words)
+            or self._tells(words, table)
         )
+
+    def _tells(self, words: Sequence[Word], table: FigureWords) -> bool:
+        """Take a verb that says nothing of how many, with who does it: "Russia deployed"."""
+        if self.limits or self.relation != "=" or self._is_change:
+            return False
+        at = verb_of(words, self.at, table)
+        if at is None:
+            return False
+        self.asks_noun = self._has_verb = True
+        is_change = Role.CHANGE in words[at].roles
+        self.at = at - 1 if is_change else at  # a verb of change is the next word to take
+        return at > 0 or not is_change
 
     def _arrives(self, words: Sequence[Word], table: FigureWords, decimal: str) -> bool:
         """After a verb of change, "to" is no limit, and the number behind "from" is an older one."""
@@ -83,10 +100,22 @@ class Opening:
         if Role.CHANGE_FROM in roles:
             number = read_number(words, self.at + 1, table, decimal=decimal, is_governed=True)
         if number is None:
-            return False
+            return self._skips_object(words, table)
         self.at = number[1] - 1
         while self.at + 1 < len(words) and _is_of_former(words[self.at + 1].roles):
             self.at += 1
+        return True
+
+    def _skips_object(self, words: Sequence[Word], table: FigureWords) -> bool:
+        """Pass over what is changed: "increased its contingent in the region to"."""
+        end = end_of_object(words, self.at)
+        if end is None:
+            return False
+        changed = words[self.at : end]
+        if not any(_is_force(word, table) for word in changed):
+            return False  # pay, a price, an age
+        self.asks_noun = self.asks_noun or not all(word.roles for word in changed)
+        self.at = end - 1
         return True
 
     def _opens_range(self, words: Sequence[Word]) -> bool:
@@ -138,7 +167,8 @@ class Opening:
         roles = words[self.at].roles
         self._is_hedged = self._is_hedged or Role.HEDGE in roles
         is_pause = words[self.at].text == "," and self.at > 0 and Role.FILLER in words[self.at - 1].roles
-        return is_pause or bool(roles.keys() & {Role.HEDGE, Role.FILLER}) or _is_free_article(words, self.at)
+        is_free = _is_free_article(words, self.at) or _is_of_thousands(words, self.at)
+        return is_pause or bool(roles.keys() & {Role.HEDGE, Role.FILLER}) or is_free
 
 
 def read_opening(words: Sequence[Word], at: int, table: FigureWords, *, decimal: str) -> Opening | None:
@@ -167,6 +197,12 @@ def read_opening(words: Sequence[Word], at: int, table: FigureWords, *, decimal:
     return opening if opening.is_whole else None
 
 
+def _is_force(word: Word, table: FigureWords) -> bool:
+    """Check whether a word is a force or its number; a phrase may begin with one."""
+    roles = word.roles.keys() | table.phrases.get(word.text.partition(" ")[0], {}).keys()
+    return bool(roles & {Role.STRONG_NOUN, Role.SUBJECT})
+
+
 def _is_of_former(roles: dict[Role, Any]) -> bool:
     return bool(roles.keys() & {Role.NOUN, Role.OWNER}) and Role.CHANGE_TO not in roles
 
@@ -175,6 +211,13 @@ def _goes_on(roles: dict[Role, Any]) -> bool:
     """Check whether a word can go on with "the number of …"."""
     named = {Role.NOUN, Role.OWNER, Role.STRONG_NOUN, Role.OF}
     return bool(roles.keys() & named) and not roles.keys() & {Role.NUMBER, Role.SCALE}
+
+
+def _is_of_thousands(words: Sequence[Word], at: int) -> bool:
+    """Check whether a preposition is one of a number of thousands, which can be no year and no hour."""
+    if Role.AT not in words[at].roles or at + 1 >= len(words) or not words[at + 1].is_digits:
+        return False
+    return scale_behind(words, at + 2) > 1 or shares_scale(words, at + 2)
 
 
 def _is_free_article(words: Sequence[Word], at: int) -> bool:

@@ -15,6 +15,7 @@ from mustermap.data.wordings.figure_forms import FigureForms, Said
 from mustermap.data.wordings.figure_words import figure_words
 from mustermap.data.wordings.language_tables import table_languages
 from mustermap.data.wordings.number_words import is_either_way
+from mustermap.data.wordings.other_letters import respelled, respelled_languages
 from mustermap.data.wordings.recognised_languages import language_of, table_of
 from mustermap.data.wordings.word_forms import folded
 from mustermap.errors import UnreadableFigure
@@ -122,6 +123,9 @@ def _readings(text: str, quantity: str, decimal: str, language: str) -> list[Sai
     for code in codes:
         if code != language:
             found += [one for one in _in_language(text, quantity, decimal, code) if one not in found]
+    for code in () if found else (language,) if language else respelled_languages():
+        if other := respelled(text, code):
+            found += _in_language(other, quantity, decimal, code)
     return found
 
 

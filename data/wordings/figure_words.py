@@ -57,6 +57,9 @@ class Role(IntEnum):
     TAIL = auto()
     NOUN = auto()
     ONE_NOUN = auto()
+    VERB = auto()
+    TYPE = auto()
+    AT = auto()
 
 
 #: Lists of words in a table that say nothing more than that they are in it.
@@ -68,7 +71,7 @@ _LISTS: Final = {
     "change_to": Role.CHANGE_TO, "being": Role.BEING, "nominative": Role.NOMINATIVE, "strong_nouns": Role.STRONG_NOUN,
     "number_endings": Role.ENDING, "changes": Role.CHANGES, "losses": Role.LOSS, "owners": Role.OWNER,
     "owner_links": Role.OWNER_LINK,
-    "tail": Role.TAIL,
+    "tail": Role.TAIL, "verbs": Role.VERB, "types": Role.TYPE, "at": Role.AT,
 }  # fmt: skip
 #: Lists of words by what they stand for.
 _NUMBERS: Final = {
@@ -81,8 +84,9 @@ _NAMES: Final = {
 }  # fmt: skip
 
 _PIECE: Final = re.compile(
-    r"(?P<digits>\d+(?:\.\d+)?e[+-]?\d{1,3}(?!\w)|\d(?:[\d.,']*\d)?(?: \d{3}(?!\d))*)"
-    r"|(?P<model>(?<!\d)[^\W\d_]{1,7}-?\d{1,3}\w{0,4}(?:/\w{1,5})?(?!\w))"
+    r"(?P<mark>(?<!\w)\d{1,2}[^\W\d_e]\d{1,2}(?!\w))"
+    r"|(?P<digits>\d+(?:\.\d+)?e[+-]?\d{1,3}(?!\w)|\d(?:[\d.,']*\d)?(?: \d{3}(?!\d))*)"
+    r"|(?P<model>(?<!\d)[^\W\d_]{1,7}(?:-[^\W\d_]{1,2})?-?\d{1,3}\w{0,4}(?:/\w{1,5})?(?!\w))"
     r"|(?P<word>[^\W\d_]+(?:['/-][^\W\d_]+)*)"
     r"|(?P<sign><=|>=|\S)"
 )
@@ -136,6 +140,16 @@ class FigureWords:
         How words end that may stand between a number and its noun.
     other_endings : tuple
         How words do not end that may.
+    after_endings : tuple
+        How words end that may stand behind the noun and say more of it.
+    verb_endings : tuple
+        How verbs end that are in no list.
+    noun_endings : tuple
+        How nouns end that are in no list, each with what they count.
+    glued : dict
+        What multiplies a number only where nothing is between them: "5k".
+    is_latin : bool
+        Whether it is written in Latin letters, so that they do not show a name.
     compounds : tuple
         What joins numbers that are written as one word; none if they are not.
     sizes : dict
@@ -150,6 +164,11 @@ class FigureWords:
     noun_is_last: bool
     attribute_endings: tuple[str, ...]
     other_endings: tuple[str, ...]
+    after_endings: tuple[str, ...]
+    verb_endings: tuple[str, ...]
+    noun_endings: tuple[tuple[tuple[str, ...], str], ...]
+    glued: dict[str, int]
+    is_latin: bool
     compounds: tuple[str, ...]
     sizes: dict[str, dict[Role, Any]]
 
@@ -162,6 +181,10 @@ class FigureWords:
             kind, piece = pieces[at]
             if kind == "digits":
                 found.append(Word(piece, is_digits=True))
+                at += 1
+                continue
+            if kind == "glued" and piece in self.glued:
+                found.append(Word(piece, {Role.SCALE: float(self.glued[piece])}))
                 at += 1
                 continue
             length = min(self.longest.get(piece, 0), len(pieces) - at)
@@ -182,7 +205,7 @@ class FigureWords:
             kind, piece = match.lastgroup or "", match[0]
             if piece == "." and pieces and match.start() == end:
                 last_kind, last = pieces[-1]
-                if match.end() == len(text) or (last_kind == "word" and len(last) <= _LONGEST_SHORTENED):
+                if match.end() == len(text) or (last_kind in {"word", "glued"} and len(last) <= _LONGEST_SHORTENED):
                     continue
             if piece in {",", ";", ":"} and match.end() == len(text):
                 continue
@@ -200,15 +223,20 @@ class FigureWords:
             letters = re.match(r"[^\W\d_]+", piece)
             quantity = self.models.get(letters[0], "") if letters else ""
             return [Word(piece, {Role.NOUN: quantity} if quantity else _UNKNOWN)]
-        if kind == "word" and "-" in piece and (joined := self._hyphenated(piece)):
+        if kind == "word" and not piece.isalpha() and (joined := self._hyphenated(piece)):
             return joined
         if kind == "word" and self.compounds and len(piece) <= _LONGEST_COMPOUND and (whole := self._compound(piece)):
             return whole
-        return self._sized(piece) or [Word(piece, _UNKNOWN)]
+        return self._sized(piece) or [Word(piece, self._by_ending(piece) if kind == "word" else _UNKNOWN)]
+
+    def _by_ending(self, piece: str) -> dict[Role, Any]:
+        """Return what a noun in no list counts, as its ending shows: people of a place, in some languages."""
+        quantity = next((name for endings, name in self.noun_endings if piece.endswith(endings)), "")
+        return {Role.NOUN: quantity} if quantity else _UNKNOWN
 
     def _hyphenated(self, piece: str) -> list[Word]:
         """Cut numbers joined by hyphens, or take a noun joined to another for that noun."""
-        parts = piece.split("-")
+        parts = re.split("[-/]", piece)
         known = [self.phrases.get(part, _UNKNOWN) for part in parts]
         if all(_NUMERAL & roles.keys() for roles in known[:-1]) and _JOINED & known[-1].keys():
             joined = [Word("-")] * (2 * len(parts) - 1)
@@ -278,6 +306,11 @@ def figure_words(language: str) -> FigureWords:
         noun_is_last=table["noun_comes"] == "last",
         attribute_endings=tuple(table["attribute_endings"]),
         other_endings=tuple(table["other_endings"]),
+        after_endings=tuple(table["after_endings"]),
+        verb_endings=tuple(table["verb_endings"]),
+        noun_endings=tuple((tuple(endings), name) for name, endings in table["noun_endings"].items()),
+        glued={form: int(scale) for scale, written in table["glued"].items() for form in _forms(written)},
+        is_latin="a" in language_table(language)["alphabet"],
         compounds=tuple(table.get("compounds", ())),
         sizes={form: roles for form, roles in phrases.items() if roles.get(Role.STRONG, 1) > 1},
     )

@@ -221,8 +221,8 @@ class _Counted:
     def _takes_digits(self, at: int) -> int:
         if self._current or (self.has_number and not self._total):
             return 0
-        behind = _scale_behind(self._words, at + 1)
-        is_shared = behind == 1 and _shares_scale(self._words, at + 1)
+        behind = scale_behind(self._words, at + 1)
+        is_shared = behind == 1 and shares_scale(self._words, at + 1)
         value = _digits(self._words[at].text, behind, self._decimal, is_shared=is_shared)
         if value is None or (self._total and value >= self._last_large):
             self.is_wrong = True
@@ -281,17 +281,18 @@ def _goes_on(words: Sequence[Word], at: int, start: int, table: FigureWords, *, 
     return is_hyphen and tens >= 20 and tens % 10 == 0 and 0 < ones < 10
 
 
-def _scale_behind(words: Sequence[Word], at: int) -> int:
+def scale_behind(words: Sequence[Word], at: int) -> int:
+    """Return the scale that a number has behind it, from a position on; 1 if none."""
     while at < len(words) and (words[at].text == "-" or {Role.ENDING, Role.AND_A_HALF} & words[at].roles.keys()):
         at += 1
     return int(words[at].roles.get(Role.SCALE, 1)) if at < len(words) else 1
 
 
-def _shares_scale(words: Sequence[Word], at: int) -> bool:
+def shares_scale(words: Sequence[Word], at: int) -> bool:
     """Check whether the second number of a range has a scale, which the first may share: "1,5-2 million"."""
     if at + 1 >= len(words) or not (words[at].text == "-" or words[at].roles.keys() & _JOINS):
         return False
-    return words[at + 1].is_digits and _scale_behind(words, at + 2) > 1
+    return words[at + 1].is_digits and scale_behind(words, at + 2) > 1
 
 
 def _digits(digits: str, scale: int, decimal: str, *, is_shared: bool = False) -> float | None:
@@ -317,6 +318,6 @@ def is_either_way(words: Sequence[Word], decimal: str) -> bool:
         word.is_digits
         and _EITHER_WAY.fullmatch(word.text) is not None
         and word.text[-4] in {".", ","} - {decimal}
-        and _scale_behind(words, at + 1) > 1
+        and scale_behind(words, at + 1) > 1
         for at, word in enumerate(words)
     )

@@ -34,7 +34,11 @@ def languages_by_letters(text: str) -> tuple[str, ...]:
     >>> languages_by_letters("ў"), languages_by_letters("3 MiG-31K")
     (('be',), ('en', 'be', 'de', 'pl', 'ru', 'uk'))
     """
-    letters = {letter for word in _WORD.findall(folded(text)) for letter in word if letter.isalpha()}
+    words = _WORD.findall(folded(text))
+    others = {letter for word in words if not word.isascii() for letter in word if letter.isalpha()}
+    letters = {letter for word in words for letter in word if letter.isalpha()}
+    if not others <= _latin_letters():
+        letters = others  # a name may be in Latin letters: "12 Leopard"
     return tuple(code for code in table_languages() if letters <= _alphabet(code))
 
 
@@ -59,6 +63,12 @@ def language_of(text: str) -> tuple[str, ...]:
 @cache
 def _alphabet(code: str) -> frozenset[str]:
     return frozenset(folded(language_table(code)["alphabet"]))
+
+
+@cache
+def _latin_letters() -> frozenset[str]:
+    """Return the letters of all languages that are written in Latin ones."""
+    return frozenset().union(*(_alphabet(code) for code in table_languages() if "a" in _alphabet(code)))
 
 
 @cache
