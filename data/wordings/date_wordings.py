@@ -26,9 +26,10 @@ _DIGITS_ONLY: Final = re.compile(r"[\d\sX?~%.,:;/\-\[\]{}TZ+]*")
 _EDTF_DAY: Final = re.compile(r"[0-9X]{4}-[0-9X]{2}-[0-9X]{2}")
 #: A day without a year, where the language writes days with points; where not, a decimal.
 _DAY_AND_MONTH: Final = re.compile(r"\s*[0-9]{1,2}\.[0-9]{2}\.?\s*")
-#: Two days or two years in figures with a dash between them.
+#: Two days or two years in figures with a dash between them, the first without what the second has too: 13-14.12.2014.
 _TWO_DAYS: Final = re.compile(
     r"\s*([0-9]{1,2}[./][0-9]{1,2}[./])?[0-9]{4}\s*-\s*(?(1)[0-9]{1,2}[./][0-9]{1,2}[./])[0-9]{4}\s*"
+    r"|\s*[0-9]{1,2}(?:\.[0-9]{1,2})?\.?\s*-\s*[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}\s*"
 )
 #: A Roman number for the month, which EDTF's sign for a digit that is not known looks like.
 _ROMAN_MONTH: Final = re.compile(r"[\s.]X[\s.]")

@@ -11,7 +11,7 @@ from mustermap.data.short_texts import echoed
 from mustermap.data.wordings.day_symbols import one_way
 from mustermap.data.wordings.day_words import day_symbols, day_words, plain
 from mustermap.data.wordings.language_tables import language_table, table_languages
-from mustermap.data.wordings.other_letters import respelled
+from mustermap.data.wordings.other_letters import respelled, respelled_languages
 from mustermap.errors import AmbiguousDate, UndatedWording, UnreadableDate
 
 if TYPE_CHECKING:
@@ -51,9 +51,6 @@ def read_in_languages(text: str, read: _Read[_T], beside: Publication, table: st
     wording = plain(text)
     if table and (found := _read_in(table, wording, text, read, beside)):
         return found
-    other = respelled(text, table)
-    if other and (found := _read_in(table, plain(other), text, read, beside)):
-        return found
     read_in: dict[tuple[_T, bool], str] = {}
     why: UnreadableDate | None = None
     for one in _tables(is_cyrillic=bool(_CYRILLIC.search(wording))):
@@ -70,7 +67,15 @@ def read_in_languages(text: str, read: _Read[_T], beside: Publication, table: st
         raise AmbiguousDate(f"{echoed(text)} can be {ways}, by the language; {remedy}")
     if not read_in and why:
         raise why
-    return next(iter(read_in), None)
+    return next(iter(read_in), None) or _read_respelled(text, read, beside, table)
+
+
+def _read_respelled(text: str, read: _Read[_T], beside: Publication, table: str) -> tuple[_T, bool] | None:
+    """Read a wording in other letters than those of its language."""
+    for one in (table,) if table else respelled_languages():
+        if (other := respelled(text, one)) and (found := _read_in(one, plain(other), text, read, beside)):
+            return found
+    return None
 
 
 def _read_in(table: str, wording: str, text: str, read: _Read[_T], beside: Publication) -> tuple[_T, bool] | None:

@@ -100,7 +100,8 @@ def read_range(symbols: str, beside: Publication) -> tuple[Date, Date] | None:
         ends = _read_ends(found["both"], signs, beside) if found else None
         if ends:
             return ends
-    return None
+    both = _read_ends(symbols, frozenset({"AND"}), beside)  # "10 and 11 October": only what follows on is one span
+    return both if both and both[1].earliest - both[0].latest == 1 else None
 
 
 def _read(symbols: str, beside: Publication, *, looks: Looks) -> Date | None:

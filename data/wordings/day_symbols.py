@@ -31,6 +31,7 @@ _ONE_WAY: Final = tuple(
         (r"d(\d+) - (m\d+) - (y\d{4})", r"d\1 \2 \3"),
         (r"(m\d+) - (y\d{4})", r"\1 \2"),
         (r"d(\d+) r(\d+) (y\d{4})", r"d\1 m\2 \3"),
+        (r"NIGHT_FROM m(\d+) d(\d+) (?:-|TO|AND) d(\d+)", r"NIGHT_FROM d\2 d\3 m\1"),
         (r"m(\d+) d(\d+) (-|TO|OR|AND) d(\d+)", r"d\2 m\1 \3 d\4 m\1"),
         # quarters, halves and thirds with their number; "i" is a Roman one as well as "and"
         (r"d([12])0 TENS_OF", r"t\1"),
@@ -51,6 +52,13 @@ _ONE_WAY: Final = tuple(
         (r"- TO -", "TO"),
         (r"([pPqh]\d) -(?= [^pP])", r"\1"),
         (r"WEEKEND (d\d+ - d\d+ m\d+(?: y\d{4})?)", r"\1"),
+        # the first months of a year; what a day in figures says of the one before it: "13-14.12.2014"
+        (r"MONTHS (m\d+)", r"\1"),
+        (rf"o1 [nd](\d+) MONTHS? (y\d{{4}}|{_YEARS_BESIDE})", r"FROM m1 \2 TO m\1 \2"),
+        (r"(d\d+) (-|TO|AND|OR|UNTIL|UNTIL_OR_BY) x(\d{4})-(\d\d)-(\d\d)", r"\1 m\4 y\3 \2 x\3-\4-\5"),
+        (r"(d\d+ m\d+) (-|TO|AND|OR|UNTIL|UNTIL_OR_BY) x(\d{4})-(\d\d-\d\d)", r"\1 y\3 \2 x\3-\4"),
+        # at the turn of two years
+        (r"TURN_OF (y\d{4}) (?:AND|TO|-) (y\d{4})", r"m12 \1 OR m1 \2"),
         # weeks and weekdays of a month; "the first of October" is a day
         (r"ROLLING_WEEK (m\d+)", r"o0 WEEK \1"),
         (r"(LAST|[od]\d) WEEK_OF", r"\1 WEEK"),
