@@ -98,12 +98,17 @@ def _counted_noun(words: Sequence[Word], nouns: Sequence[int], table: FigureWord
     """Return which of several nouns is counted; that of pieces is another one's, if there is any."""
     named = [at for at in nouns if words[at].roles[Role.NOUN] != PIECES] or list(nouns)
     at = named[0]
-    while table.noun_is_last:
-        behind = at + 2 if at + 2 in named and is_plain_model(words, at + 1, table) else at + 1
-        if behind not in named:
-            break
+    while table.noun_is_last and (behind := _noun_behind(words, named, at, table)):
         at = behind
     return at
+
+
+def _noun_behind(words: Sequence[Word], named: Sequence[int], at: int, table: FigureWords) -> int:
+    """Return the noun that a noun describes: "tank battalions", "Leopard 2 tanks", "Su-25 attack aircraft"; else 0."""
+    behind = next((one for one in named if one > at), 0)
+    is_type = Role.TYPE in words[at].roles or any(sign.isdigit() for sign in words[at].text)
+    describes = is_type and all(_describes(words, one, table) for one in range(at + 1, behind))
+    return behind if behind and (behind == at + 1 or describes) else 0
 
 
 def _describes(words: Sequence[Word], at: int, table: FigureWords) -> bool:

@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from mustermap.data.wordings.figure_words import Role
 from mustermap.data.wordings.number_words import read_number, scale_behind, shares_scale
-from mustermap.data.wordings.open_words import end_of_object, verb_of
+from mustermap.data.wordings.open_words import SAYS, end_of_name, end_of_object, verb_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mustermap.data.wordings.figure_words import FigureWords, Relation, Word
 
-_SAYS: Final = frozenset({"-", ":"})
-"""Signs that stand for a verb: "strength: 9,000"."""
 _LIMITS: Final = frozenset({">", ">=", "<", "<="})
 
 
@@ -71,7 +69,7 @@ class Opening:
             or self._opens_range(words)
             or self._limits(roles)
             or self._has_verb_in(roles)
-            or self._names(words)
+            or self._names(words, table)
             or self._passes(words)
             or self._tells(words, table)
         )
@@ -148,17 +146,23 @@ class Opening:
         self._is_change = self._is_change or Role.BEING not in roles
         return True
 
-    def _names(self, words: Sequence[Word]) -> bool:
+    def _names(self, words: Sequence[Word], table: FigureWords) -> bool:
         """Take a word of "the number of Russian tanks", of "tanks - 170", or the dash behind it."""
         roles = words[self.at].roles
-        if self._has_subject and not self._has_verb and words[self.at].text in _SAYS:
+        if self._has_subject and not self._has_verb and words[self.at].text in SAYS:
             self._has_verb = True
             return True
-        is_listed = Role.NOUN in roles and self.at + 1 < len(words) and words[self.at + 1].text in _SAYS
+        end = end_of_name(words, self.at, table) if not self._has_subject else self.at
+        is_listed = end > self.at
         is_of_subject = self._has_subject and not self._has_verb and _goes_on(roles)
         if self._has_verb or not (Role.SUBJECT in roles or is_of_subject or is_listed):
             return False
         self._has_subject = True
+        if is_listed:
+            counted = [word.roles[Role.NOUN] for word in words[self.at : end] if Role.NOUN in word.roles]
+            self.quantity = " and ".join(dict.fromkeys(counted))
+            self.at = end - 1
+            return True
         self.quantity = roles.get(Role.NOUN, self.quantity)
         return True
 

@@ -285,7 +285,8 @@ def scale_behind(words: Sequence[Word], at: int) -> int:
     """Return the scale that a number has behind it, from a position on; 1 if none."""
     while at < len(words) and (words[at].text == "-" or {Role.ENDING, Role.AND_A_HALF} & words[at].roles.keys()):
         at += 1
-    return int(words[at].roles.get(Role.SCALE, 1)) if at < len(words) else 1
+    roles = words[at].roles if at < len(words) else {}
+    return int(roles.get(Role.SCALE, roles.get(Role.STRONG, 1)))
 
 
 def shares_scale(words: Sequence[Word], at: int) -> bool:

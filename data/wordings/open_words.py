@@ -23,6 +23,11 @@ _SAYS_NOTHING: Final = frozenset(
         Role.FILLER, Role.SUBJECT, Role.ENDING,
     }
 )  # fmt: skip
+SAYS: Final = frozenset({"-", ":"})
+"""Signs that stand for a verb: "strength: 9,000"."""
+_JOINS: Final = frozenset({Role.BUT, Role.OWNER, Role.NOUN})
+_NO_NAME: Final = frozenset({Role.LOSS, Role.OF})
+_MOST_OF_NAME: Final = 7
 _MOST_UNKNOWN: Final = 5
 _MOST_BEFORE_VERB: Final = 4
 _MOST_OF_OBJECT: Final = 7
@@ -54,12 +59,19 @@ def says_more(words: Sequence[Word], table: FigureWords) -> bool:
     for at, word in enumerate(words):
         before = words[at - 1].roles if at else {}
         is_linked = Role.CHANGES in before and Role.OF not in before
-        if Role.OWNER in word.roles or is_plain_model(words, at, table):
+        if Role.OWNER in word.roles or is_plain_model(words, at, table) or _is_name_of_model(words, at):
             continue
         if is_linked or not (_is_pause(words, at) or _adds_nothing(word, table)):
             return False
         unknown += not word.roles
     return unknown <= _MOST_UNKNOWN and (not words or Role.CHANGES not in words[-1].roles)
+
+
+def _is_name_of_model(words: Sequence[Word], at: int) -> bool:
+    """Check whether a word in no list is the name of the type before it: "M1A2 Abrams"."""
+    before = words[at - 1] if at else words[at]
+    is_type = before.text[0].isalpha() and any(sign.isdigit() for sign in before.text)
+    return at > 0 and is_type and not words[at].roles and words[at].text.isalpha()
 
 
 def _is_pause(words: Sequence[Word], at: int) -> bool:
@@ -137,3 +149,18 @@ def end_of_object(words: Sequence[Word], start: int) -> int | None:
         if Role.OWNER not in word.roles and not word.roles.keys() <= _SAYS_NOTHING:
             return None
     return None
+
+
+def end_of_name(words: Sequence[Word], start: int, table: FigureWords) -> int:
+    """Return where a dash or a colon ends what is listed: "cruise missiles - 20"; where it begins if nothing is."""
+    is_named = False
+    for at in range(start, min(start + _MOST_OF_NAME, len(words))):
+        word = words[at]
+        if word.text in SAYS:
+            is_last = not table.noun_is_last or Role.NOUN in words[at - 1].roles
+            return at if is_named and is_last else start
+        is_named = is_named or Role.NOUN in word.roles
+        is_attribute = not word.roles and word.text.isalpha() and word.text.endswith(table.attribute_endings)
+        if not (is_attribute or word.text == "/" or word.roles.keys() & _JOINS) or word.roles.keys() & _NO_NAME:
+            return start
+    return start
