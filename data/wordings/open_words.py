@@ -154,6 +154,8 @@ def end_of_object(words: Sequence[Word], start: int) -> int | None:
 def end_of_name(words: Sequence[Word], start: int, table: FigureWords) -> int:
     """Return where a dash or a colon ends what is listed: "cruise missiles - 20"; where it begins if nothing is."""
     is_named = False
+    if Role.CHANGES in words[start].roles:
+        return start
     for at in range(start, min(start + _MOST_OF_NAME, len(words))):
         word = words[at]
         if word.text in SAYS:
