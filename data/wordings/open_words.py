@@ -139,10 +139,11 @@ def _is_subject(word: Word) -> bool:
 
 
 def end_of_object(words: Sequence[Word], start: int) -> int | None:
-    """Return where "to" follows what a verb of change is said of; None if it does not."""
+    """Return where "to", or "from" and a number, follows what a verb of change is said of; None if none does."""
     for at in range(start, min(start + _MOST_OF_OBJECT, len(words) - 1)):
         word = words[at]
-        if at > start and Role.CHANGE_TO in word.roles:
+        is_older = Role.CHANGE_FROM in word.roles and words[at + 1].is_digits
+        if at > start and (Role.CHANGE_TO in word.roles or is_older):
             return at
         if word.is_digits or not word.text[0].isalpha():
             return None
