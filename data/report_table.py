@@ -27,6 +27,19 @@ def text_series(texts: pa.Array) -> pd.Series[str]:
     return pd.Series(pd.arrays.ArrowStringArray(pa.chunked_array([texts]), dtype=dtype))  # type: ignore[call-arg] # stubs of pandas 2
 
 
+def may_hold(texts: pa.Array, signs: str) -> bool:
+    """Check in one look at all their bytes whether any of some texts can hold one of some ASCII signs.
+
+    Examples
+    --------
+    >>> may_hold(pa.array(["about 900", "#N/A"]), "#"), may_hold(pa.array(["about 900"]), "#;")
+    (True, False)
+    """
+    _, _, held = texts.buffers()
+    letters = np.frombuffer(held or b"", dtype=np.uint8)
+    return any(bool((letters == ord(sign)).any()) for sign in signs)
+
+
 def spread_texts(texts: Sequence[str], codes: NDArray[np.integer[Any]]) -> pd.Series[str]:
     """Return for each row the text that its code counts."""
     return text_series(pa.array(texts, pa.large_string()).take(pa.array(codes)))
@@ -63,12 +76,12 @@ def reports_table(reports: Sequence[Report], tables: Sequence[pd.DataFrame] = ()
     pandas.DataFrame
         The columns of the data dictionary: text as ``str``, bounds as ``float64`` (NaN for none), flags as ``bool``.
     """
-    cells = [report.cells() for report in reports]
-    own = table_of({name: [row.get(name) for row in cells] for name in REPORT_COLUMNS}, REPORT_COLUMNS)
-    parts = [part for part in (own, *(table[list(REPORT_COLUMNS)] for table in tables)) if len(part)]
-    if len(parts) == 1:
-        return parts[0].reset_index(drop=True)
-    return pd.concat(parts, ignore_index=True) if parts else own
+    parts = [table[list(REPORT_COLUMNS)] for table in tables if len(table)]
+    if reports or not parts:
+        cells = [report.cells() for report in reports]
+        own = {name: [row.get(name) for row in cells] for name in REPORT_COLUMNS}
+        parts.insert(0, table_of(own, REPORT_COLUMNS))
+    return pd.concat(parts, ignore_index=True) if len(parts) > 1 else parts[0].reset_index(drop=True)
 
 
 def sources_table(sources: Sequence[Source]) -> pd.DataFrame:

@@ -123,28 +123,30 @@ class _DocumentResolver:
 
     def __init__(self) -> None:
         self._found: dict[tuple[Key, ...], dict[Key, Resolution]] = {}
-        self._depends_on_others: dict[Key, bool] = {}
+        self._is_open: dict[Key, bool] = {}
 
     def resolved(self, alone: dict[Key, Resolution]) -> dict[Key, Resolution]:
         """Resolve the wordings of one document again; what the others cannot change stays as it is."""
-        open_keys = [key for key, found in alone.items() if self._is_open(key, found)]
-        if len(alone) < 2 or not open_keys:
+        if len(alone) < 2:
+            return alone
+        self._is_open |= {key: _is_open(key, found) for key, found in alone.items() if key not in self._is_open}
+        open_keys = [key for key in alone if self._is_open[key]]
+        if not open_keys:
             return alone
         same = tuple(alone)
         if same not in self._found:
             self._found[same] = _again(alone, open_keys)
         return self._found[same]
 
-    def _is_open(self, key: Key, found: Resolution) -> bool:
-        """Check whether what is named beside a wording may change its answer."""
-        _, hint, ref = key
-        if ref or not found.candidates or found.confidence == 0:
-            return False
-        if hint.strip() and found.status == "resolved":  # clear in the country that is said
-            return False
-        if key not in self._depends_on_others:
-            self._depends_on_others[key] = _depends_on_others(key, found)
-        return self._depends_on_others[key]
+
+def _is_open(key: Key, found: Resolution) -> bool:
+    """Check whether what is named beside a wording may change its answer."""
+    _, hint, ref = key
+    if ref or not found.candidates or found.confidence == 0:
+        return False
+    if hint.strip() and found.status == "resolved":  # clear in the country that is said
+        return False
+    return _depends_on_others(key, found)
 
 
 def _depends_on_others(key: Key, alone: Resolution) -> bool:

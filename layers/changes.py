@@ -22,6 +22,7 @@ from mustermap.layers.comparison.subject import SUBJECT_COLUMNS, concern, subjec
 from mustermap.layers.comparison.subject_claims import Subject
 from mustermap.layers.day_arguments import Day, day_number, known_by_number
 from mustermap.layers.keyword_hints import hint_keywords
+from mustermap.layers.places.usual_names import with_usual_names
 from mustermap.words import words_of
 
 if TYPE_CHECKING:
@@ -129,7 +130,7 @@ def what_changed(
     row = events["row"].to_numpy(np.int64)
     events = events.assign(heading=heading[row], subject=subject[row])
     events = events[(events["what"] != NO_DAY) | np.isin(events["heading"], [WHOLE, PARTS])]
-    return _table(claims, _in_order(claims, events), words_of(), area_ref)
+    return _table(with_usual_names(claims), _in_order(claims, events), words_of(), area_ref)
 
 
 def _in_order(claims: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:

@@ -26,6 +26,7 @@ from mustermap.layers.comparison.worded_bounds import worded_bounds
 from mustermap.layers.day_arguments import Day, day_number, known_by_number
 from mustermap.layers.keyword_hints import hint_keywords
 from mustermap.layers.leading_runs import claim_runs
+from mustermap.layers.places.usual_names import with_usual_names
 from mustermap.layers.saying_days import saying_days
 
 if TYPE_CHECKING:
@@ -141,7 +142,7 @@ def track(
     said = claims["said_possible_day"].to_numpy()[rows]
     ranks = _first_of(thing, own["possible_from"].to_numpy(np.int64))
     order = np.lexsort((said, own["possible_from"].to_numpy(), ranks))
-    made = _table(claims, rows[order], ranks[order], days, known_by)
+    made = _table(with_usual_names(claims), rows[order], ranks[order], days, known_by)
     made.attrs["over_time"] = {
         "from_day": None if from_day is None else since,
         "to_day": None if to_day is None else until,

@@ -102,12 +102,12 @@ def _shared_by_source(source: pd.Series[str], sources: pd.DataFrame) -> dict[str
     """Return for each report what its source says, as categories; blanks if the source is unknown."""
     known = sources.drop_duplicates("id")
     rows = pd.Index(known["id"]).get_indexer(pd.Index(source))
-    blank = pd.DataFrame({name: [""] for name in known}, dtype="str")
-    padded = pd.concat([known, blank], ignore_index=True)  # -1, no source, is the last one
     shared = {}
     for name in _SHARED:
-        codes, values = pd.factorize(padded[name.removeprefix("source_")])
-        shared[name] = pd.Categorical.from_codes(codes[rows], categories=values)
+        texts = [*known[name.removeprefix("source_")], ""]  # -1, no source, is the last one
+        numbers = {text: number for number, text in enumerate(dict.fromkeys(texts))}
+        codes = np.array([numbers[text] for text in texts])
+        shared[name] = pd.Categorical.from_codes(codes[rows], categories=pd.Index([*numbers], dtype="str"))
     return shared
 
 

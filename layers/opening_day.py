@@ -50,13 +50,14 @@ def opening_day(frame: gpd.GeoDataFrame, newest: int) -> int:
 
 def _is_spoken_on(frame: gpd.GeoDataFrame, day: int) -> bool:
     """Check in one look whether a claim was made on a day and stands by itself; most tables need no more."""
-    is_spoken = (frame["spoken_day"] == day).to_numpy() & (frame["state"] == "accepted").to_numpy()
-    at = np.flatnonzero(is_spoken)
-    spoken = frame.iloc[at]
-    replaced = {one for text in frame["updates"].unique() if text for one in text.split(";")}
-    is_held = (spoken["possible_from_day"] <= day) & (spoken["possible_to_day"] >= day)
-    is_plain = (spoken["kind"] == "claim") & (spoken["repeats"] == "") & ~spoken["id"].isin(replaced)
-    return bool((is_held & is_plain).any())
+    first, last, spoken = (
+        frame[f"{name}_day"].to_numpy(np.int64) for name in ("possible_from", "possible_to", "spoken")
+    )
+    at = np.flatnonzero((spoken == day) & (first <= day) & (last >= day))
+    kinds = (frame[name].iloc[at].tolist() for name in ("id", "state", "kind", "repeats"))
+    plain = {one for one, *kind in zip(*kinds, strict=True) if kind == ["accepted", "claim", ""]}
+    replaced = {one for text in frame["updates"].unique() if text for one in text.split(";")} if plain else set()
+    return bool(plain - replaced)
 
 
 def _last_of_most(runs: pd.DataFrame) -> int:

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from mustermap.data.combinations import combine
+from mustermap.layers.claim_columns import plain_claims
 from mustermap.layers.claimants import name_key
 from mustermap.layers.comparison.nesting import INSIDE, SAME, nestings
 from mustermap.layers.comparison.question import area_at
@@ -29,6 +30,12 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[np.int64]
 
+#: The columns that are looked at, but for what says who speaks.
+_ASKED: Final = (
+    *("state", "kind", "force", "component", "unit", "quantity"),
+    *("place_ref", "place_name", "place_precision", "place_country_code", "place_radius_m", "place_lon", "place_lat"),
+    *("geometry", "figure_low", "figure_low_included", "figure_high", "figure_high_included", "figure_best"),
+)
 _CURRENT: Final = (STANDINGS[STATED], STANDINGS[CARRIED])
 
 
@@ -54,7 +61,9 @@ def opening_subject(
         chosen the claims at it, or, where none holds, at places inside it. People are counted, unless all claims on the
         subject, of any day, count something else. None where no claim that is chosen holds.
     """
-    these = claims.iloc[effect.row]
+    plain = plain_claims(claims)
+    asked = plain[list(_ASKED)]  # rows are taken of these alone, not of seventy columns
+    these = asked.iloc[effect.row]
     wanted = _are_placed(these)
     if force is not None:
         wanted &= (these["force"] == force).to_numpy()
@@ -67,24 +76,24 @@ def opening_subject(
         return None
     these = these[wanted]
     pair, firsts = combine([these["place_ref"], these["place_lon"], these["place_lat"], these["force"]])
-    best = int(_by_rivals(these, pair, voice_numbers(claims)[row], effect.standing[wanted]).index[0])
+    best = int(_by_rivals(these, pair, voice_numbers(plain)[row], effect.standing[wanted]).index[0])
     first = int(row[firsts[best]])
-    of_force, where = str(claims["force"].iloc[first]), area or area_at(claims, first)
-    return Subject(of_force, where, _usual_quantity(claims, of_force, where))
+    of_force, where = str(plain["force"].iloc[first]), area or area_at(plain, first)
+    return Subject(of_force, where, _usual_quantity(asked, of_force, where))
 
 
-def _are_placed(claims: gpd.GeoDataFrame) -> NDArray[np.bool_]:
+def _are_placed(claims: pd.DataFrame) -> NDArray[np.bool_]:
     placed: NDArray[np.bool_] = (claims["place_lon"].notna() & claims["place_lat"].notna()).to_numpy(copy=True)
     return placed
 
 
-def _nestings(claims: gpd.GeoDataFrame, area: Area) -> Numbers:
+def _nestings(claims: pd.DataFrame, area: Area) -> Numbers:
     """Return how the place of each claim lies to an area; each place is looked at once."""
     codes, firsts = combine([claims[name] for name in ("place_ref", "place_lon", "place_lat")])
     return nestings(claims.iloc[firsts], area)[codes]
 
 
-def _usual_quantity(claims: gpd.GeoDataFrame, force: str, area: Area) -> str:
+def _usual_quantity(claims: pd.DataFrame, force: str, area: Area) -> str:
     """Return what is counted: people, unless all claims on a force in an area, of any day, count something else."""
     of_force = claims[(claims["force"] == force).to_numpy() & (claims["state"] == "accepted").to_numpy()]
     placed = of_force[_are_placed(of_force)]

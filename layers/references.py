@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
 if TYPE_CHECKING:
+    import pandas as pd
     from numpy.typing import NDArray
 
     Positions = NDArray[np.int64]
@@ -21,8 +21,14 @@ def edges(claims: pd.DataFrame, column: str, *, among: NDArray[np.bool_]) -> tup
     naming = np.flatnonzero((claims[column] != "").to_numpy() & among)
     if not len(naming):
         return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
-    named = claims[column].iloc[naming].astype("str").str.split(";").explode()
-    where = pd.Index(claims["id"]).get_indexer(pd.Index(named))
-    who = claims.index.get_indexer(named.index)
-    both = (where >= 0) & among[where] & (where != who)
-    return who[both].astype(np.int64), where[both].astype(np.int64)
+    ids = claims["id"].tolist()
+    position = dict(zip(ids, range(len(ids)), strict=True))
+    counts = among.tolist()
+    pairs = [
+        (who, whom)
+        for who, text in zip(naming.tolist(), claims[column].iloc[naming].tolist(), strict=True)
+        for named in str(text).split(";")
+        if (whom := position.get(named, who)) != who and counts[whom]
+    ]
+    found = np.array(pairs, dtype=np.int64).reshape(-1, 2)
+    return found[:, 0], found[:, 1]

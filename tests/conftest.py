@@ -224,22 +224,30 @@ def tabs(browser: Browser) -> Tabs:
 
 
 @pytest.fixture
-def open_page(tabs: Tabs) -> Iterator[Callable[..., Watched]]:
-    """Open a file without any network; whatever else the page asks for is refused and written down."""
+def take_page(tabs: Tabs) -> Iterator[Callable[..., Watched]]:
+    """Take a page in which nothing is open, without any network; what it asks for is refused and written down."""
     taken = []
 
-    def open_file(
-        file: Path, fragment: str = "", *, basemap: bool = False, width: int = 1280, height: int = 800, **options: Any
-    ) -> Watched:
+    def take(*, basemap: bool = False, width: int = 1280, height: int = 800, **options: Any) -> Watched:
         kind, page = tabs.take(basemap=basemap, width=width, height=height, **options)
         watched = Watched(page)
         taken.append((kind, watched))
         watched.listen()
-        return watched.goto(file, fragment)
+        return watched
 
-    yield open_file
+    yield take
     for kind, watched in taken:
         tabs.leave(kind, watched)
+
+
+@pytest.fixture
+def open_page(take_page: Callable[..., Watched]) -> Callable[..., Watched]:
+    """Open a file without any network; whatever else the page asks for is refused and written down."""
+
+    def open_file(file: Path, fragment: str = "", **options: Any) -> Watched:
+        return take_page(**options).goto(file, fragment)
+
+    return open_file
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 GENEROUS: Final = Limits(seconds=200, memory_mb=10_000)
 SHORT: Final = Limits(seconds=0.5, memory_mb=10_000)
-LITTLE_MB: Final = 100
+LITTLE_MB: Final = 40
 SEEDS: Final = range(12)
 """Tried one after another until the fault comes up: not every round calls a command that could lose something."""
 LOSES: Final = {"gazetteer": [seed for seed in SEEDS if faults_gazetteers.command_of(seed).startswith("add ")]}

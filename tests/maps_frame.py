@@ -9,6 +9,8 @@ import geopandas
 import numpy as np
 import shapely
 
+from mustermap.layers.attribute_lists import AttributeList
+
 PAST = -(2**31 - 1)
 FUTURE = 2**31 - 1
 NEVER = {"certain_from_day": FUTURE, "certain_to_day": PAST}
@@ -119,10 +121,12 @@ def frame(rows: list[dict[str, Any]], *, first: str, last: str, opened: str) -> 
         "first_day": day(first),
         "last_day": day(last),
         "open_day": day(opened),
-        "credits": [
-            {"text": "Places © GeoNames CC BY 4.0", "url": "https://www.geonames.org/"},
-            {"text": "Made with Natural Earth", "url": "https://www.naturalearthdata.com/"},
-        ],
+        "credits": AttributeList(
+            [
+                {"text": "Places © GeoNames CC BY 4.0", "url": "https://www.geonames.org/"},
+                {"text": "Made with Natural Earth", "url": "https://www.naturalearthdata.com/"},
+            ]
+        ),
     }
     return table
 

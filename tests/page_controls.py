@@ -75,13 +75,13 @@ TABLE = f"{DECEMBER}&table=1"
 FILTERED = f"{DECEMBER}&f.force=Russia"
 FILTER, SHARE, MAP_MENU = box(".filter-tool"), box(".share-tool"), box(".map-options > summary")
 ZOOM = "Number(location.hash.match(/map=([\\d.]+)/)?.[1] ?? 0)"
-CARD_OF = "[data-card-report='{}']"
+CARD_OF = ":is([data-card-report='{0}'], [data-part-report='{0}'])"
 
 CONTROLS = {
     # Over the map
     "search": Control("input[name=q]", shown(".search-box [data-found]"), keys="latushka", kind="field"),
     "filter": Control(".filter-tool", shown(".filter-box")),
-    "changes": Control(".since-tool", shown(".changes")),
+    "changes": Control(".since-tool", shown(".changes"), only="phone"),
     "clear filters": Control(".filters-on button", "!location.hash.includes('f.force')", FILTERED),
     "zoom in": Control(".leaflet-control-zoom-in", in_address("map="), knows_pointer=True),
     "zoom out": Control(".leaflet-control-zoom-out", in_address("map="), knows_pointer=True),

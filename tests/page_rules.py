@@ -23,7 +23,7 @@ def block_of(claims: gpd.GeoDataFrame) -> str:
     return block_text(dated, title="")
 
 
-def run_page_test(root: Path, test: str, variable: str, handed_over: list[Any], file: Path) -> int:
+def run_page_test(root: Path, test: str, variable: str, handed_over: Any, file: Path) -> int:
     """Run a test file of the page with what is handed over in a file; return how many tests passed.
 
     Parameters

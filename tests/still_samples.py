@@ -14,6 +14,7 @@ from mustermap.maps import still
 from tests.maps_frame import at_point, day, frame, report, said_on
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     import geopandas
@@ -41,14 +42,23 @@ def svg_of(drawn: still.Still) -> str:
 
 
 def written_in(svg: str) -> list[str]:
-    """Give every text that stands in a picture, in the order in which it is drawn."""
-    texts = re.findall(r"<!-- (.*?) -->", svg, re.DOTALL)
+    """Return the texts of an SVG, in the order in which they are drawn."""
+    return _plain(re.findall(r"<!-- (.*?) -->", svg, re.DOTALL))
+
+
+def written_on(drawn: still.Still) -> list[str]:
+    """Return the texts of a still, in the order in which each kind of picture draws them."""
+    texts = sorted(drawn.figure.texts, key=lambda text: text.get_zorder())
+    return _plain(found for text in texts if (found := text.get_text()))
+
+
+def _plain(texts: Iterable[str]) -> list[str]:
     return [text.replace("\N{NO-BREAK SPACE}", " ").strip() for text in texts]
 
 
-def sentence(svg: str) -> str:
-    """Give all that is written, as one line."""
-    return " ".join(written_in(svg))
+def sentence(drawn: still.Still) -> str:
+    """Return all that is written on a still, as one line."""
+    return " ".join(written_on(drawn))
 
 
 def description(svg: str) -> str:

@@ -46,7 +46,7 @@ personnel\t\t\t\t06-joint-group-deployment
 \tnot placed\tthe article\tno number\t10 Oct 2022 or later\tvague\tBelarus;Russia\t\
 the whole Belarusian army and some Russian units\tjoint regional group\t\tpersonnel\t\t\t\t08-joint-group-since-1999
 \tother force\tBelarusian Ministry of Defence\tno number\tsome day of 21–30 Sept 2022\tcarried\tBelarus\t\
-airbase units and reservists\t\tMinsk Machulishchy Air Base\tpersonnel\t\t\t\t01-airbase-check
+airbase units and reservists\t\tMachulishchi (airbase)\tpersonnel\t\t\t\t01-airbase-check
 \tother force\tPavel Latushka\t100,000\t29 Sept 2022\tcarried\tBelarus\tcalled up\t\tBelarus\tpersonnel\t\t\t\
 05-scepticism\t04-latushka-100000
 """
@@ -66,7 +66,7 @@ Belarus and Russia, jointly, planned, joint regional group: Alexander Lukashenko
 Belarus and Russia, jointly, present, the whole Belarusian army and some Russian units, joint regional group: \
 the article 10 Oct 2022 or later, dates vague no number
 Other forces
-Belarus, ordered, airbase units and reservists, Minsk Machulishchy Air Base: Belarusian Ministry of Defence \
+Belarus, ordered, airbase units and reservists, Machulishchi (airbase): Belarusian Ministry of Defence \
 some day of 21–30 Sept 2022, 62–71 days before no number
 Belarus, planned, called up: Pavel Latushka 29 Sept 2022, 63 days before 100,000
 disputed: in Ukraine, nobody named
@@ -289,7 +289,7 @@ the whole Belarusian army and some Russian units\tjoint regional group\t\t08-joi
 other force\tplanned\t29 Mar 2023\tnot repeated any more\t100,000\t\tPavel Latushka\tBelarus\tcalled up\t\tBelarus\t\
 04-latushka-100000\t
 other force\tordered\t21 Mar 2023\tnot repeated any more\tno number\t\tBelarusian Ministry of Defence\tBelarus\t\
-airbase units and reservists\t\tMinsk Machulishchy Air Base\t01-airbase-check\t
+airbase units and reservists\t\tMachulishchi (airbase)\t01-airbase-check\t
 places and parts\tplanned\t10 Oct 2022 or later\tday not known\t20,000\t\t\
 Hanna Malyar, Deputy Defence Minister of Ukraine\tRussia\tnewly mobilised\t\tBelarus\t02-malyar-20000\t
 \tordered\t10 Oct 2022 or later\tday not known\tmore than 1,000\t\tAlexander Lukashenko\tRussia\t\t\tBelarus\t\
@@ -337,7 +337,7 @@ def test_on_a_terminal_everything_that_changed_is_grouped_by_force_and_place(tmp
         "Troops of Russia in Belarus",
         "Troops of Belarus and Russia, jointly, where is not said",
         "Troops of Belarus in Belarus",
-        "Troops of Belarus in Minsk Machulishchy Air Base",
+        "Troops of Belarus in Machulishchi (airbase)",
         "Troops of Russia in Smolensk",
     ]
 

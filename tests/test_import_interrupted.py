@@ -14,7 +14,7 @@ from tests.warm_process import WarmProcess, start_python
 if TYPE_CHECKING:
     from pathlib import Path
 
-ROWS = 24_000  # twelve batches
+ROWS = 16_000  # eight batches
 HEAD = "claimant,said,figure,place,place_country,source_title"
 
 
@@ -58,7 +58,7 @@ def test_interrupted_then_killed_an_import_goes_on_and_neither_loses_nor_doubles
     assert f"{first} added" in said
     assert "the same command again goes on from there" in said
     with importing(feed) as process:
-        stop_at(process, 60, signal.SIGKILL)
+        stop_at(process, 50, signal.SIGKILL)
     assert process.returncode == -signal.SIGKILL
     second = kept(feed)
     assert first < second < ROWS

@@ -15,7 +15,7 @@ from mustermap.data.days import date_of
 from mustermap.layers.change_events import CHANGES
 from mustermap.layers.change_texts import subject_title, undated_counts, undated_text
 from mustermap.words import words_of
-from tests.cases import build_claims, day, seed_claims
+from tests.cases import build_claims, build_each, day, seed_claims
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -30,8 +30,12 @@ REFERENCES = ("repeats", "updates", "beside", "disputes")
 
 
 @cache
+def tables() -> list[gpd.GeoDataFrame]:
+    return build_each(CASES)
+
+
 def claims_of(number: int) -> gpd.GeoDataFrame:
-    return build_claims(CASES[number])
+    return tables()[number]
 
 
 def changed_in(case: dict[str, Any], **asked: Any) -> pd.DataFrame:

@@ -16,7 +16,7 @@ from mustermap.layers.comparison.sentence_parts import text_of_parts
 from mustermap.layers.comparison.stated_numbers import states_number
 from mustermap.layers.comparison.subject_lines import chart_lines
 from mustermap.words import words_of
-from tests.cases import CHARTS, build_claims, day
+from tests.cases import CHARTS, build_claims, build_each, day
 from tests.section_answers import subject_of
 from tests.test_page_sections import DAYS, situation_of
 
@@ -97,8 +97,8 @@ def expected_of(situation: Situation) -> Cells:
 
 def test_the_lines_of_a_chart_are_those_of_the_cases() -> None:
     differing = {}
-    for situation in CHARTS:
-        got, expected = cells_of(chart_of(build_claims(situation), situation)), expected_of(situation)
+    for situation, claims in zip(CHARTS, build_each(CHARTS), strict=True):
+        got, expected = cells_of(chart_of(claims, situation)), expected_of(situation)
         if got != expected:
             differing[situation["name"]] = (got, expected)
     assert differing == {}

@@ -85,11 +85,11 @@ def test_days_on_which_anything_changes_are_those_on_which_a_claim_stands_otherw
     first, last = claims.attrs["first_day"], claims.attrs["last_day"]
     on = np.arange(first, last + 1)[:, np.newaxis]
     for known_by in dict.fromkeys(answer.get("known_by") for _, answer in ANSWERS):
-        days = layers.stretches(claims, known_by=known_by)
-        of = {str(name): days[name].to_numpy() for name in days}
-        held = (of["possible_from"] <= on) & (on <= of["possible_to"])
-        standing = Standings.of(claims, days, np.arange(len(claims)))
-        answers = np.where(held, standing.on(on), -1)
+        standing = Standings.of(claims, layers.stretches(claims, known_by=known_by), np.arange(len(claims)))
+        # Claims of the same days stand alike on each day: one of them is looked at.
+        days = np.column_stack([getattr(standing, name) for name in Standings.__slots__])
+        alike = Standings(*np.unique(days, axis=0).T)
+        answers = np.where((alike.first <= on) & (on <= alike.last), alike.on(on), -1)
         differing = (first + 1 + np.flatnonzero((answers[1:] != answers[:-1]).any(axis=1))).tolist()
         assert layers.change_days(claims, known_by=known_by) == differing, known_by
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from pandas.testing import assert_frame_equal
+
 from mustermap import layers
 from mustermap.layers.comparison.answer_sentence import sentence_of
 from mustermap.layers.comparison.sentence_parts import text_of_parts
 from mustermap.words import words_of
-from tests.cases import SECTIONS, build_claims
+from tests.cases import SECTIONS, build_claims, build_each
 from tests.section_answers import answer_of, cells_of, counted_in, expected_of, lines_in, lines_of
 
 if TYPE_CHECKING:
@@ -27,8 +29,23 @@ def asked_in(number: int, at: int) -> Cells:
 
 
 @cache
+def tables() -> list[gpd.GeoDataFrame]:
+    return build_each(SECTIONS)
+
+
 def claims_of(number: int) -> gpd.GeoDataFrame:
-    return build_claims(SECTIONS[number])
+    return tables()[number]
+
+
+def test_claims_made_in_one_table_with_others_are_as_those_made_alone() -> None:
+    for number in range(0, len(SECTIONS), 16):
+        together, alone = claims_of(number), build_claims(SECTIONS[number])
+        # Claimants' rows are counted up through the table; source texts are categories of all that are in it.
+        shared = [claims["claimant_row"].factorize()[0].tolist() for claims in (together, alone)]
+        assert shared[0] == shared[1]
+        both = [claims.drop(columns="claimant_row") for claims in (together, alone)]
+        assert_frame_equal(*both, check_categorical=False)
+        assert together.attrs == alone.attrs
 
 
 @cache

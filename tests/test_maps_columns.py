@@ -105,7 +105,7 @@ def test_any_texts_with_forms_are_read_back(drawn: list[tuple[str, int, str]], n
     texts = [form.format(number, name) for form, number, name in drawn]
     names = [name for _, _, name in drawn]
     buffers = Buffers()
-    writer = ColumnWriter(buffers, ("place", names) if named else None)
+    writer = ColumnWriter(buffers, ("place", pa.array(names, pa.large_string())) if named else None)
     table = {"summary": writer.write("summary", Coded(pa.array(texts, pa.large_string()), None))}
     table["place"] = writer.write("place", text_column(pd.Series(names, dtype="str")))
     header, arrays = unpack(buffers.pack({"table": {"count": len(texts), **table}}))
@@ -122,7 +122,7 @@ def test_any_texts_with_forms_are_read_back(drawn: list[tuple[str, int, str]], n
     ids=["own words", "few", "a mark in a text"],
 )
 def test_texts_that_share_no_form_are_left_as_they_are(texts: list[str]) -> None:
-    assert find_forms(pa.array(texts, pa.large_string()), [""] * len(texts)) is None
+    assert find_forms(pa.array(texts, pa.large_string()), pa.array([""] * len(texts), pa.large_string())) is None
 
 
 def test_values_follow_from_codes_only_where_they_always_do() -> None:

@@ -87,3 +87,19 @@ def test_a_line_is_drawn_as_a_line_and_has_no_inside(open_page: Callable[..., Wa
     )
     assert fills
     assert set(fills) == {"none"}
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 700), (1280, 720), (390, 844)])
+def test_the_open_key_is_never_under_the_head_of_the_map(
+    open_page: Callable[..., Watched], seed_page: Path, width: int, height: int
+) -> None:
+    page = open_page(seed_page, "#on=2022-12-01", width=width, height=height).page
+    page.evaluate("document.querySelector('.legend').open = true")
+    page.wait_for_function("() => document.querySelector('.legend').offsetHeight > 100")
+    beneath = page.evaluate(
+        """() => Math.max(...[...document.querySelectorAll('.title-box, .tools')]
+            .map((it) => it.getBoundingClientRect()).filter(({ left }) => left < 200).map(({ bottom }) => bottom))"""
+    )
+    key = page.locator(".legend").bounding_box()
+    assert key is not None
+    assert key["y"] >= beneath

@@ -22,6 +22,7 @@ SPANS: dict[str, Span | None] = {
     "one": exactly(5000),
     "range": Span(low=1000, high=9000),
     "more than": Span(low=1000, low_included=False, high=1000, high_included=False, is_open=True, top_is_open=True),
+    "from more than": Span(low=1000, high=9000, high_included=False, is_open=True, top_is_open=True),
     "up to": Span(low=0, low_included=False, high=9000),
     "less than": Span(low=2000, low_included=False, high=9000, high_included=False),
     "zero": exactly(0),
@@ -68,8 +69,8 @@ def _numbers(d: str) -> list[str]:
     return re.findall(r"-?\d*\.?\d+", d)
 
 
-def test_a_ring_without_an_upper_bound_stays_open_with_an_arrow() -> None:
-    shapes = shapes_of(Sign(SPANS["more than"], "ordered", "#000000"), Radii(10, 15))
+def test_a_range_without_an_upper_bound_has_an_open_ring_of_its_highest_figure_with_an_arrow() -> None:
+    shapes = shapes_of(Sign(SPANS["from more than"], "ordered", "#000000"), Radii(10, 15))
     (ring,) = [shape for shape in shapes if shape.part == "line"]
     points = ring.path.interpolated(1).to_polygons(closed_only=False)[0]
     degrees = np.degrees(np.arctan2(-points[:, 1], points[:, 0]))  # y goes down

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from mustermap import layers
 from mustermap.layers.change_texts import undated_counts
 from mustermap.layers.comparison.question import find_area
-from tests.cases import build_claims, day
+from tests.cases import build_claims, build_each, day
 from tests.page_rules import block_of, run_page_test
 from tests.test_layers_changes import CASES, line_of
 from tests.test_page_sections import DAYS, situation_of
@@ -16,6 +16,7 @@ from tests.test_page_sections import DAYS, situation_of
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import geopandas as gpd
     import pandas as pd
     import pytest
 
@@ -38,8 +39,7 @@ def _line(rows: pd.DataFrame) -> Cells:
     return {name: value for name, value in line_of(rows, has_subject=False).items() if name != "day_text"}
 
 
-def _handed_over(name: str, case: Cells, answers: list[Cells]) -> Cells:
-    claims = build_claims(_with_area_named(case))
+def _handed_over(name: str, case: Cells, claims: gpd.GeoDataFrame, answers: list[Cells]) -> Cells:
     ref = find_area(claims, case["area"]).ref
     days = ("since", "until", "known_by")
     asked = [{**answer, **{name: day(answer.get(name)) for name in days}} for answer in answers]
@@ -50,13 +50,14 @@ def test_the_page_passes_the_cases_of_what_changed_on_a_subject(root: Path, tmp_
     subjects = [case for case in CASES if "area" in case and "force" in case]
     assert len(CASES) - len(subjects) == 2, "a page always shows one subject"
     cases = []
-    for case in subjects:
+    tables = build_each([_with_area_named(case) for case in subjects])
+    for case, claims in zip(subjects, tables, strict=True):
         answers = [
             {**answer, "lines": [{key: cell for key, cell in line.items() if key != "day_text"}
                                  for line in answer["lines"]]}
             for answer in case["answers"]
         ]  # fmt: skip
-        cases.append(_handed_over(case["name"], case, answers))
+        cases.append(_handed_over(case["name"], case, claims, answers))
     passed = run_page_test(root, "rules/changes.test.ts", "MUSTERMAP_CHANGES", cases, tmp_path / "changes.json")
     assert passed > sum(len(case["answers"]) for case in cases) >= 50
 
@@ -84,7 +85,7 @@ def _drawn(seed: int) -> Cells:
             "figures_without_day": undated.loc[with_number, "id"].tolist(),
             "no_number_without_day": undated.loc[~with_number, "id"].tolist(),
         })  # fmt: skip
-    return _handed_over(f"seed {seed}", case, answers)
+    return _handed_over(f"seed {seed}", case, claims, answers)
 
 
 def test_the_page_says_the_same_of_tables_drawn_at_random(

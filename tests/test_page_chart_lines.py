@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from mustermap.layers.comparison.question import find_area
 from mustermap.layers.comparison.subject_claims import PERSONNEL
-from tests.cases import CHARTS, Situation, build_claims, day
+from tests.cases import CHARTS, Situation, build_claims, build_each, day
 from tests.page_rules import block_of, run_page_test
 from tests.test_layers_chart_lines import cells_of, chart_of, expected_of
 from tests.test_page_sections import DAYS, situation_of
@@ -42,17 +42,21 @@ def _handed_over(situation: Situation, claims: gpd.GeoDataFrame, expected: Cells
     }
 
 
-def _claims_of(situation: Situation) -> gpd.GeoDataFrame:
+def _with_the_place(situation: Situation) -> Situation:
     if situation.get("seeds"):
-        return build_claims(situation)
+        return situation
     subject = situation["subject"]
     asked = {**_ASKED, "place": subject["area"], "force": subject["force"], "figure": "", "said": "", "phase": ""}
     sources = [*situation.get("sources", [{"id": "s"}]), {"id": "asked"}]
-    return build_claims(situation | {"sources": sources, "reports": [*situation["reports"], asked]})
+    return situation | {"sources": sources, "reports": [*situation["reports"], asked]}
 
 
 def test_the_page_passes_the_cases_of_charts(root: Path, tmp_path: Path) -> None:
-    cases = [_handed_over(situation, _claims_of(situation), expected_of(situation)) for situation in CHARTS]
+    tables = build_each([_with_the_place(situation) for situation in CHARTS])
+    cases = [
+        _handed_over(situation, claims, expected_of(situation))
+        for situation, claims in zip(CHARTS, tables, strict=True)
+    ]
     passed = run_page_test(root, "rules/chart_lines.test.ts", "MUSTERMAP_CHARTS", cases, tmp_path / "charts.json")
     assert passed >= 2 * len(cases) > 0
 
@@ -63,7 +67,7 @@ def drawn(seed: int) -> Cells:
     about = {"force": situation["force"], "area": situation["place"]}
     known_by = Random(seed).choice((None, *DAYS))  # noqa: S311 - chance that can be repeated
     asked = situation | {"subject": about, "from": "2022-09-01", "to": "2023-08-31", "known_by": known_by}
-    claims = _claims_of(asked)
+    claims = build_claims(_with_the_place(asked))
     return _handed_over(asked, claims, cells_of(chart_of(claims, asked)))
 
 

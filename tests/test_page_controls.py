@@ -32,10 +32,10 @@ WAYS = [
     ("mouse", "phone", "light"),
     ("touch", "phone", "dark"),
 ]
-# At each width a mouse or a finger is held over every control, which shows that it can be pressed where it is; what can
-# tell them apart, and what takes more than a press, both operate. That nothing else can tell a press from a key is held
-# by maps/page/test/source.test.ts, and what a press does by the keyboard's way.
-AS_BY_THE_OTHER = [("touch", "desk"), ("mouse", "phone")]
+# Before the keyboard operates a button a mouse is held over it, on a phone a finger, which shows that it can be pressed
+# where it is. Both operate what can tell them apart and, at the width that is named here, what takes more than a press.
+# That nothing else can tell a press from a key is held by maps/page/test/source.test.ts.
+HELD_OVER = {"desk": "mouse", "phone": "touch"}
 # What a test cannot look at otherwise: that a file is saved, that the browser is asked to print, or for its calendar.
 WATCH = """() => {
   if (window.isWatched) return;
@@ -77,13 +77,21 @@ def by_pointer(page: Page, it: Locator, control: Control, press: Callable[..., N
             type_text(page, control)
 
 
-def operate(page: Page, control: Control, way: str) -> str:
-    """Operate a control and wait for what it does; return what went wrong."""
+def operate(page: Page, control: Control, way: str, held_over: str = "") -> str:
+    """Hold a mouse or a finger over a control, if that is asked for, operate it and wait for what it does.
+
+    Returns
+    -------
+    str
+        What went wrong.
+    """
     page.evaluate(WATCH)
     try:
         if control.opened:
             control.opened(page)
         it = page.locator(control.selector).first
+        if held_over:
+            hold_over(it, held_over)
         assert not page.evaluate(control.does), "it is so before"
         if way == "keyboard":
             by_keyboard(page, it, control)
@@ -95,48 +103,35 @@ def operate(page: Page, control: Control, way: str) -> str:
     return ""
 
 
-def hold_over(page: Page, control: Control, way: str) -> str:
+def hold_over(it: Locator, way: str) -> None:
     """Go through all of a press but the press itself: it is in sight, still, enabled, and nothing lies over it."""
-    it = page.locator(control.selector).first
-    try:
-        it.tap(trial=True) if way == "touch" else it.click(trial=True)
-    except PlaywrightError as error:
-        return str(error).splitlines()[0]
-    return ""
+    it.tap(trial=True) if way == "touch" else it.click(trial=True)
 
 
 @pytest.mark.parametrize(("way", "width", "scheme"), WAYS)
 def test_every_control_does_what_it_is_for(
     open_page: Callable[..., Watched], seed_page: Path, way: str, width: str, scheme: str
 ) -> None:
-    size = {**(DESK if width == "desk" else PHONE), "has_touch": way == "touch"}
+    has_touch = "touch" in (way, HELD_OVER[width] if way == "keyboard" else "")
+    size = {**(DESK if width == "desk" else PHONE), "has_touch": has_touch}
     watched = open_page(seed_page, color_scheme=scheme, locale="en-GB", reduced_motion="reduce", **size)
     page = watched.page
     page.set_default_timeout(15_000)
     failed = {}
     loaded = 0
-    brought: object = None
     for name, control in CONTROLS.items():
         if control.only not in ("", width) or (control.kind == "keys alone" and way != "keyboard"):
             continue
-        if (way, width) in AS_BY_THE_OTHER and not control.knows_pointer:
-            continue
-        is_pressed_alike = way != "keyboard" and control.kind == "button" and not control.knows_pointer
-        if is_pressed_alike and brought == (control.fragment, control.opened) and not hold_over(page, control, way):
+        is_pressed_alike = control.kind == "button" and not control.knows_pointer
+        if way != "keyboard" and (is_pressed_alike or (way != HELD_OVER[width] and not control.knows_pointer)):
             continue
         is_new = bring(page, seed_page.as_uri(), control.fragment)
         loaded += is_new
-        brought = None
-        if is_pressed_alike:
-            if control.opened:
-                control.opened(page)
-            brought = (control.fragment, control.opened)
-            if not hold_over(page, control, way):
-                continue
-        wrong = operate(page, control, way)
+        held_over = HELD_OVER[width] if way == "keyboard" and is_pressed_alike else ""
+        wrong = operate(page, control, way, held_over)
         if wrong and not is_new:  # what counts is what it does in a page that was just opened
             bring(page, seed_page.as_uri(), control.fragment, again=True)
-            wrong = operate(page, control, way)
+            wrong = operate(page, control, way, held_over)
         if wrong:  # all that fails is said at once
             failed[name] = wrong
     assert failed == {}

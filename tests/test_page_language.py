@@ -19,10 +19,16 @@ HEADINGS = {
     "uk": "Твердження на 1 грудня 2022 р.",
     "ru": "Утверждения на 1 декабря 2022 г.",
 }
+COUNTRIES = {"en": "Belarus", "uk": "Білорусь", "ru": "Беларусь"}
+FOUND_BY = {
+    "en": "airfield; from 'Machulishchi (airbase)'",
+    "uk": "аеродром; зі слів «Machulishchi (airbase)»",
+    "ru": "аэродром; из слов «Machulishchi (airbase)»",
+}
 
 
 @pytest.mark.parametrize("lang", HEADINGS)
-def test_the_address_chooses_the_language_and_reports_keep_theirs(
+def test_the_address_chooses_the_language_also_of_countries_and_how_a_place_was_found_and_reports_keep_theirs(
     open_page: Callable[..., Watched], seed_page: Path, lang: str
 ) -> None:
     watched = open_page(seed_page, f"#on=2022-12-01&lang={lang}", locale="pl-PL")
@@ -30,6 +36,9 @@ def test_the_address_chooses_the_language_and_reports_keep_theirs(
     assert HEADINGS[lang] in page.locator(".panel").inner_text().replace("\u00a0", " ")
     assert page.locator("html").get_attribute("lang") == lang
     assert "Pavel Latushka" in page.locator("[data-report='03-latushka-120000']").first.inner_text()
+    assert page.locator(".area-card .area-heading").inner_text().startswith(COUNTRIES[lang])
+    page.locator(".mark[data-reports='01-airbase-check']").click()
+    assert FOUND_BY[lang] in page.locator(".card").inner_text()
     assert watched.complaints == []
 
 

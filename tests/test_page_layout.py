@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -134,13 +135,18 @@ def _countries(count: int) -> list[dict[str, Any]]:
     return rows
 
 
+@pytest.fixture(scope="module")
+def many_areas(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("many") / "many.html"
+    write(Document(frame(_countries(150), first=DAY, last=DAY, opened=DAY)), path)
+    return path
+
+
 @pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
 def test_of_many_areas_each_has_its_figure_or_is_counted_and_none_covers_another(
-    open_page: Callable[..., Watched], tmp_path: Path, width: int, height: int
+    open_page: Callable[..., Watched], many_areas: Path, width: int, height: int
 ) -> None:
-    path = tmp_path / "many.html"
-    write(Document(frame(_countries(150), first=DAY, last=DAY, opened=DAY)), path)
-    watched = open_page(path, f"#on={DAY}", width=width, height=height)
+    watched = open_page(many_areas, f"#on={DAY}", width=width, height=height)
     watched.settle()
     page = watched.page
     pills = page.eval_on_selector_all(
@@ -201,19 +207,31 @@ def _overlap(one: list[float], other: list[float]) -> bool:
     )
 
 
-@pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
-@pytest.mark.parametrize("name", ["belarus-2022", "belarus-2022-coverage"])
-def test_no_card_or_name_covers_another_one_or_a_disc(
-    open_page: Callable[..., Watched], tmp_path: Path, name: str, width: int, height: int
-) -> None:
+@pytest.fixture(scope="module")
+def map_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """The map of a file of the reports that come along, made once."""
     from mustermap.app.map_file import make_map
     from mustermap.app.options import Selection
     from tests.cases import FIRST_SOURCE
 
-    path = tmp_path / "map.html"
-    reports = FIRST_SOURCE.with_name(f"{name}.toml")
-    assert make_map(Selection(files=[reports]), output=path, title="Claims", overwrite=False) == 0
-    watched = open_page(path, width=width, height=height)
+    folder = tmp_path_factory.mktemp("seeds")
+
+    @cache
+    def make(name: str) -> Path:
+        path = folder / f"{name}.html"
+        reports = FIRST_SOURCE.with_name(f"{name}.toml")
+        assert make_map(Selection(files=[reports]), output=path, title="Claims", overwrite=False) == 0
+        return path
+
+    return make
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
+@pytest.mark.parametrize("name", ["belarus-2022", "belarus-2022-coverage"])
+def test_no_card_or_name_covers_another_one_or_a_disc(
+    open_page: Callable[..., Watched], map_of: Callable[[str], Path], name: str, width: int, height: int
+) -> None:
+    watched = open_page(map_of(name), width=width, height=height)
     for day in ("2022-10-15", "2023-02-01", "2023-08-01"):
         watched.page.evaluate(GO, f"#on={day}")
         watched.settle()

@@ -39,13 +39,13 @@ def test_the_page_passes_the_cases_of_its_opening(root: Path, tmp_path: Path) ->
 def test_the_page_of_the_reports_that_come_along_opens_on_the_newest_subject(
     open_page: Callable[..., Watched], whole_page: Path, size: dict[str, Any]
 ) -> None:
-    """On 12 February 2026 most speak of all in Kursk Oblast: NIS that day, HUR the day before, Budanov earlier."""
+    """On 12 February 2026 most speak of all in the Kursk region: NIS that day, HUR the day before, Budanov earlier."""
     watched = open_page(whole_page, locale="en-GB", **size)
     page = watched.page
     assert page.locator("output.day").inner_text() == "12 February 2026"
     subject = page.locator(".subject").get_attribute("aria-label") or ""
     assert "North Korea" in subject
-    assert "Kursk Oblast" in subject
+    assert "Kursk region" in subject
     assert page.get_attribute("input[name=on]", "max") == str(day("2026-08-11"))  # 180 days later
     sentence = (
         "Present: from at least 8,000 (Ukrainian military intelligence (HUR)) to about 11,000 (National Intelligence"

@@ -16,11 +16,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import geopandas as gpd
+    import pytest
 
     Chosen = tuple[str | None, str | None]
 
 SEED_DAYS = ("2022-09-29", "2022-10-10", "2022-12-01", "2023-02-01", "2023-08-01", "2024-11-20", "2025-07-15")
-TABLES = 20
+# Tables of which most open on another subject on another day; `--deep` draws 100.
+SEEDS = (0, 1, 3, 5, 9, 11, 14, 16, 17, 21)
 
 
 def asked_of(name: str, claims: gpd.GeoDataFrame, days: tuple[str, ...], chosen: Sequence[Chosen]) -> dict[str, Any]:
@@ -38,12 +40,14 @@ def asked_of(name: str, claims: gpd.GeoDataFrame, days: tuple[str, ...], chosen:
     return {"name": name, "block": block_of(claims), "asked": asked}
 
 
-def test_a_day_opens_on_the_same_subject_in_a_still_and_on_the_page(root: Path, tmp_path: Path) -> None:
+def test_a_day_opens_on_the_same_subject_in_a_still_and_on_the_page(
+    root: Path, tmp_path: Path, pytestconfig: pytest.Config
+) -> None:
     import mustermap as mm
 
     chosen: list[Chosen] = [(None, None), ("Russia", None), ("North Korea", None), (None, "Belarus")]
     tables = [asked_of("the seeds", mm.read_seeds(), SEED_DAYS, chosen)]
-    for seed in range(TABLES):
+    for seed in range(100) if pytestconfig.getoption("--deep") else SEEDS:
         claims = build_claims(situation_of(seed))
         tables.append(asked_of(f"table {seed}", claims, DAYS, [(None, None), ("Russia", None)]))
     asked = [one for table in tables for one in table["asked"]]

@@ -225,15 +225,15 @@ def test_a_narrow_map_in_a_wide_page_has_a_sheet(open_map: Callable[..., Watched
     assert page.locator(".mustermap").get_attribute("data-sheet") == "half"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_over_tiles_the_claims_are_light_whatever_the_reader_prefers(
-    open_map: Callable[..., Watched], scheme: str
-) -> None:
+def test_over_tiles_the_claims_are_light_whatever_the_reader_prefers(open_map: Callable[..., Watched]) -> None:
     made = plain_map()
     maps.ClaimsLayer(seed_frame()).add_to(made)
-    page = open_map(made, color_scheme=scheme).page
-    paper = page.locator(".mustermap").evaluate("root => getComputedStyle(root).getPropertyValue('--paper')")
-    assert paper.strip() in {"#fff", "#ffffff"}
+    page = open_map(made, color_scheme="dark").page
+    for scheme in ("dark", "light"):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        assert page.evaluate("scheme => matchMedia(`(prefers-color-scheme: ${scheme})`).matches", scheme)
+        paper = page.locator(".mustermap").evaluate("root => getComputedStyle(root).getPropertyValue('--paper')")
+        assert paper.strip() in {"#fff", "#ffffff"}, scheme
 
 
 def test_in_a_notebook_the_map_stands_in_folium_s_frame(open_page: Callable[..., Watched], tmp_path: Path) -> None:

@@ -73,6 +73,11 @@ def test_every_card_has_a_link_to_its_claim_and_the_address_holds_the_card(
 
 def test_several_claims_in_one_card_are_all_in_the_address(open_seeds: Callable[..., Watched]) -> None:
     page = open_seeds(f"#on=2022-12-01&claim={LATUSHKA}&claim=09-first-tank-army").page
+    parts = page.locator("[data-part-report]")
+    assert parts.count() == 2
+    for part in parts.all():
+        part.locator("summary").click()
+        part.locator("[data-card-report]").wait_for()
     assert page.locator("[data-card-report]").count() == 2
     assert page.locator("button[name=claim-link]").count() == 2
 
@@ -126,9 +131,9 @@ def overlaps(one: dict[str, float], other: dict[str, float]) -> bool:
 
 @pytest.mark.parametrize(("width", "height"), [(320, 240), (360, 480), (640, 480)])
 def test_a_small_frame_shows_map_day_answer_play_step_and_the_way_to_the_whole(
-    open_page: Callable[..., Watched], seed_page: Path, width: int, height: int
+    take_page: Callable[..., Watched], seed_page: Path, width: int, height: int
 ) -> None:
-    watched = open_page(seed_page, DECEMBER, width=1280, height=800)
+    watched = take_page()
     frame = framed(watched, seed_page, DECEMBER, width, height)
     frame.wait_for_selector(".is-embedded .closed-line")
     frame.wait_for_selector(".mark", state="attached")
@@ -154,9 +159,9 @@ def test_a_small_frame_shows_map_day_answer_play_step_and_the_way_to_the_whole(
 
 
 def test_a_large_frame_shows_the_whole_page_unless_its_address_says_otherwise(
-    open_page: Callable[..., Watched], seed_page: Path
+    take_page: Callable[..., Watched], seed_page: Path
 ) -> None:
-    watched = open_page(seed_page, DECEMBER, width=1280, height=800)
+    watched = take_page()
     whole = framed(watched, seed_page, DECEMBER, 1200, 700)
     whole.wait_for_selector(".subject")
     assert seen(whole, ".tabs")
@@ -167,9 +172,9 @@ def test_a_large_frame_shows_the_whole_page_unless_its_address_says_otherwise(
 
 
 def test_a_frame_that_is_hidden_at_first_shows_all_places_once_it_is_seen(
-    open_page: Callable[..., Watched], seed_page: Path
+    take_page: Callable[..., Watched], seed_page: Path
 ) -> None:
-    watched = open_page(seed_page, DECEMBER, width=1280, height=800)
+    watched = take_page()
     frame = framed(watched, seed_page, DECEMBER, 640, 480, "display: none")
     watched.page.evaluate("document.querySelector('iframe').style.display = ''")
     frame.wait_for_selector(".is-embedded .closed-line")
@@ -181,8 +186,8 @@ def test_a_frame_that_is_hidden_at_first_shows_all_places_once_it_is_seen(
     assert watched.complaints == []
 
 
-def test_the_wheel_over_a_small_frame_scrolls_the_article(open_page: Callable[..., Watched], seed_page: Path) -> None:
-    watched = open_page(seed_page, DECEMBER, width=1280, height=800)
+def test_the_wheel_over_a_small_frame_scrolls_the_article(take_page: Callable[..., Watched], seed_page: Path) -> None:
+    watched = take_page()
     page = watched.page
     frame = framed(watched, seed_page, DECEMBER, 640, 480, "display: block; margin: 100px 0 3000px")
     frame.wait_for_selector(".is-embedded .closed-line")
@@ -199,9 +204,9 @@ def test_the_wheel_over_a_small_frame_scrolls_the_article(open_page: Callable[..
 
 
 def test_a_card_in_a_small_frame_covers_it_until_it_is_closed(
-    open_page: Callable[..., Watched], seed_page: Path
+    take_page: Callable[..., Watched], seed_page: Path
 ) -> None:
-    watched = open_page(seed_page, DECEMBER, width=1280, height=800)
+    watched = take_page()
     frame = framed(watched, seed_page, f"{DECEMBER}&claim={LATUSHKA}", 360, 480)
     frame.wait_for_selector(CARD)
     frame.locator(".card .close").click()
@@ -229,9 +234,9 @@ def test_the_code_that_embeds_a_view_shows_it_in_another_page(
     assert watched.complaints == []
 
 
-def test_a_page_without_an_address_of_its_own_works(open_page: Callable[..., Watched], seed_page: Path) -> None:
+def test_a_page_without_an_address_of_its_own_works(take_page: Callable[..., Watched], seed_page: Path) -> None:
     """As where a system keeps the whole page within the article's."""
-    watched = open_page(seed_page, DECEMBER)
+    watched = take_page()
     page = watched.page
     whole = html.escape(seed_page.read_text(encoding="utf-8"))
     article = seed_page.with_name("within.html")
@@ -244,4 +249,34 @@ def test_a_page_without_an_address_of_its_own_works(open_page: Callable[..., Wat
     frame.wait_for_selector(".is-embedded .closed-line")
     frame.locator(".time-buttons button:nth-child(4)").click()
     assert not seen(frame, ".open-whole"), "it has no address that could be opened"
+    assert watched.complaints == []
+
+
+ENLARGED = """() => {
+  const own = CanvasRenderingContext2D.prototype.drawImage;
+  window.enlarged = { by: [], stop: () => { CanvasRenderingContext2D.prototype.drawImage = own; } };
+  CanvasRenderingContext2D.prototype.drawImage = function (image, ...box) {
+    const isPicture = this.canvas.width === 2 * document.querySelector('.map-box').clientWidth;
+    if (isPicture && image instanceof HTMLCanvasElement)
+      window.enlarged.by.push((box[2] * this.getTransform().a) / image.width);
+    return own.call(this, image, ...box);
+  };
+}"""
+
+
+def test_nothing_of_the_map_is_blurred_in_a_saved_picture(open_seeds: Callable[..., Watched]) -> None:
+    # At a whole zoom: between two the base map's tiles are scaled, here as on the screen.
+    watched = open_seeds(f"{DECEMBER}&map=7/53.4/27.1", basemap=True)
+    page = watched.page
+    screen = "() => [...document.querySelectorAll('.map-box canvas')].map(it => it.width)"
+    before = page.evaluate(screen)
+    page.evaluate(ENLARGED)
+    page.locator(".share-tool").click()
+    with page.expect_download():
+        page.locator("button[name=png]").click()
+    enlarged = page.evaluate("window.enlarged.by")
+    page.evaluate("() => { window.enlarged.stop(); delete window.enlarged; }")
+    assert len(enlarged) >= 3, "the basemap, its names and the marks"
+    assert max(enlarged) <= 1.01, "a canvas that is drawn larger than it is has blurred letters"
+    assert page.evaluate(screen) == before, "the screen's map is as sharp as the screen"
     assert watched.complaints == []

@@ -11,10 +11,7 @@ import pytest
 from mustermap import geo
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
-
-    from tests.conftest import Watched
 
 # wording and country: each is refused for a reason of its own
 REFUSED = [
@@ -86,19 +83,3 @@ def test_each_way_of_finding_a_place_is_made_of_messages(catalogue: dict[str, di
         pytest.fail(f"{wording!r} is found no more; take another example")
     parts = place.how.removesuffix(f"; from '{wording}'").split("; ")
     assert [part for part in parts if not _fits(catalogue["foundBy"], part)] == []
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize(("lang", "name"), [("uk", "Білорусь"), ("ru", "Беларусь"), ("en", "Belarus")])
-def test_areas_are_called_as_the_language_calls_their_countries(
-    open_page: Callable[..., Watched], seed_page: Path, lang: str, name: str
-) -> None:
-    page = open_page(seed_page, f"#on=2022-12-01&lang={lang}").page
-    assert page.locator(".area-card .area-heading").inner_text().startswith(name)
-
-
-@pytest.mark.browser
-def test_the_card_says_in_russian_how_a_place_was_found(open_page: Callable[..., Watched], seed_page: Path) -> None:
-    page = open_page(seed_page, "#on=2022-12-01&lang=ru").page
-    page.locator(".mark[data-reports='01-airbase-check']").click()
-    assert "аэродром; из слов «Machulishchi (airbase)»" in page.locator(".card").inner_text()

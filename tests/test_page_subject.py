@@ -113,7 +113,7 @@ def test_the_subject_is_chosen_from_lists_and_is_in_the_address(
     assert plain(page.locator(".sentence-others")) == (
         "Planned: no figure for all of it; for parts: 100,000 (called up, Pavel Latushka, disputed)."
     )
-    page.locator(".subject").get_by_label("Place", exact=True).select_option(label="Minsk Machulishchy Air Base")
+    page.locator(".subject").get_by_label("Place", exact=True).select_option(label="Machulishchi (airbase)")
     assert plain(page.locator(".sentence-first")) == "Ordered: no number: Belarusian Ministry of Defence."
     assert page.locator(".figure-bar").count() == 0
     page.locator(".subject").get_by_label("Force", exact=True).select_option("Belarus;Russia")
@@ -121,7 +121,7 @@ def test_the_subject_is_chosen_from_lists_and_is_in_the_address(
     page.wait_for_function("() => location.hash.includes('force=Belarus;Russia')")
     page.reload()
     page.locator(".sentence-first").wait_for(state="attached")
-    assert subject(page) == "Troops of Belarus and Russia, jointly in Minsk Machulishchy Air Base"
+    assert subject(page) == "Troops of Belarus and Russia, jointly in Machulishchi (airbase)"
     assert watched.complaints == []
 
 
@@ -209,6 +209,25 @@ def test_a_sheet_that_is_drawn_down_shows_the_day_and_the_first_section(open_see
     assert not line.is_visible()
 
 
+def test_reading_on_in_a_sheet_draws_it_up_whole_and_keys_leave_the_map_in_reach(
+    open_seeds: Callable[..., Watched],
+) -> None:
+    page = open_seeds(DECEMBER, width=390, height=844, has_touch=True).page
+    sheet = "document.querySelector('.mustermap').dataset.sheet"
+    page.locator(".sheet-handle").tap()
+    page.locator(".panel-scroll").focus()
+    for _ in range(40):
+        page.keyboard.press("Tab")
+    assert page.evaluate("document.querySelector('.panel-scroll').scrollTop") > 100
+    assert page.evaluate(sheet) == "half"
+    # From its top: where it ends nothing is left to read on.
+    page.evaluate("() => { document.activeElement.blur(); document.querySelector('.panel-scroll').scrollTo(0, 0); }")
+    page.wait_for_function("() => document.querySelector('.panel-scroll').scrollTop === 0")
+    page.mouse.move(195, 560)
+    page.mouse.wheel(0, 120)
+    page.wait_for_function(f"() => {sheet} === 'full'")
+
+
 def test_the_day_beside_the_buttons_of_a_phone_leads_to_where_another_is_typed(
     open_seeds: Callable[..., Watched],
 ) -> None:
@@ -218,6 +237,24 @@ def test_the_day_beside_the_buttons_of_a_phone_leads_to_where_another_is_typed(
     page.keyboard.type("10 October 2022")
     page.keyboard.press("Enter")
     page.wait_for_function("() => location.hash.includes('on=2022-10-10')")
+
+
+def test_several_claims_are_listed_with_who_and_when_and_unfold_one_by_one(open_seeds: Callable[..., Watched]) -> None:
+    page = open_seeds("#on=2022-12-01").page
+    page.locator(".area-heading").first.click()
+    parts = page.locator(".card .card-part")
+    assert parts.count() == 5
+    assert not page.locator(".card dl").count()
+    latushka = parts.filter(has_text="Pavel Latushka · 29 Sept")
+    assert plain(latushka.filter(has_text="120,000")).endswith("disputed")
+    assert plain(latushka.locator("summary").filter(has_text="120,000")).startswith("120,000 Russia")
+    latushka.filter(has_text="120,000").locator("summary").click()
+    page.locator(".card dl").wait_for()
+    assert page.locator(".card dl:visible").count() == 1
+    page.keyboard.press("n")  # another day: what was unfolded stays, and so does the focus
+    page.wait_for_function("() => !location.hash.includes('on=2022-12-01')")
+    assert page.evaluate("document.activeElement.parentElement.dataset.partReport") == "03-latushka-120000"
+    assert page.locator(".card dl:visible").count() == 1
 
 
 def crowd(path: Path, rows: list[dict[str, Any]]) -> Path:
@@ -394,7 +431,7 @@ def test_it_is_seen_who_is_counted_in_which_order_and_on_which_scale(
         {"id": "a", "claimant": "A", "figure": "up to 11,000", "said": "2022-11-10"},
         {"id": "b", "claimant": "B", "figure": "about 11,000", "said": "2022-11-12"},
         {"id": "c", "claimant": "C", "figure": "5,800", "said": "2022-11-14"},
-        # Nobody says when after 20 November: it is beside his dated word, and takes no other's place.
+        # Nobody says when after 20 November: it is not counted beside his dated word.
         {"id": "late", "claimant": "C", "figure": "2,000", "said": "[2022-11-20..]", "start": "", "end": ""},
         {"id": "d", "claimant": "D", "figure": "about 4,300", "said": "2022-11-11"},
         {"id": "part", "claimant": "E", "figure": "11,000", "component": "mobilised"},
@@ -405,10 +442,10 @@ def test_it_is_seen_who_is_counted_in_which_order_and_on_which_scale(
     present = page.locator("[data-phase=present]")
     ids = "rows => rows.map(row => row.dataset.report)"
     assert plain(present.locator(".answer-head")) == "Present from about 4,300 to about 11,000 four claimants"
-    assert present.locator(".claim").evaluate_all(ids) == ["a", "b", "c", "late", "d", "part"]
-    assert plain(present.locator(".is-under .claim-note")) == "not counted: dates vague"
+    assert present.locator(".claim").evaluate_all(ids) == ["a", "b", "c", "d", "late", "part"]
+    assert plain(present.locator("[data-report=late] .claim-note")) == "dates vague"
     apart = present.locator(".rows-head:visible + .claim-rows .claim")
-    assert (plain(present.locator(".rows-head:visible")), apart.evaluate_all(ids)) == ("Not counted", ["part"])
+    assert (plain(present.locator(".rows-head:visible")), apart.evaluate_all(ids)) == ("Not counted", ["late", "part"])
     shared = present.locator(".claim", has_text="highest")
     assert shared.evaluate_all(ids) == ["a", "b"], "the sentence names both"
     assert plain(page.locator(".sentence-first")) == (
@@ -418,7 +455,7 @@ def test_it_is_seen_who_is_counted_in_which_order_and_on_which_scale(
     assert plain(page.locator(".sentence-others")).startswith("Arriving: 500 (F).")
     page.get_by_role("button", name="Said", exact=True).click()
     page.wait_for_url(re.compile("rows=newest"))
-    assert present.locator(".claim").evaluate_all(ids)[:5] == ["c", "late", "b", "d", "a"]
+    assert present.locator(".claim").evaluate_all(ids)[:5] == ["c", "b", "d", "a", "part"]
     assert page.get_by_role("button", name="Said", exact=True).get_attribute("aria-pressed") == "true"
     page.locator(".answer-key").scroll_into_view_if_needed()
     parts = (".panel-scroll", ".tabs", ".answer-top")

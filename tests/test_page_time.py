@@ -11,6 +11,7 @@ from tests.cases import day
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from playwright.sync_api import Page
 
@@ -179,3 +180,21 @@ def test_the_day_is_the_largest_text_over_the_panel_and_is_said_once_in_large_le
     )
     assert page.locator("output.day").evaluate(size) < largest or width < 600
     assert page.locator(".day-heading").evaluate(size) > max(largest, page.locator("h1").evaluate(size)) or width < 600
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "how many claims there are on each day; the faint part, those not repeated for six months"),
+        ("uk", "скільки тверджень припадає на кожен день; бліда частина — ті, що пів року не повторювано"),
+        ("ru", "сколько утверждений приходится на каждый день; бледная часть — те, что полгода не повторялись"),
+    ],
+)
+def test_the_bars_of_the_axis_are_explained_in_the_key_to_a_pointer_and_once_to_a_screen_reader(
+    open_page: Callable[..., Watched], seed_page: Path, language: str, said: str
+) -> None:
+    page = open_page(seed_page, f"#on=2022-12-01&lang={language}", width=390, height=844).page
+    page.locator(".legend > summary").click()
+    assert said in page.locator(".legend-time").inner_text()
+    assert said in str(page.locator(".track").get_attribute("title"))
+    assert page.locator(".time-bar").aria_snapshot().count(said) == 1

@@ -55,7 +55,7 @@ def test_a_still_draws_the_parts_of_the_cases(case: dict[str, Any]) -> None:
     assert [f"{shape.part} faint" if shape.is_faint else shape.part for shape in shapes] == case["parts"]
     assert {shape.part: gap_of(shape) for shape in shapes if shape.part in {"line", "thin"}} == case["gaps"]
     drawn = parts_of(sign, fixed_radii(sign.span), look_for(90, ["Russia"], grey=False))
-    outline = drawn[[shape.part for shape in shapes].index("line")]
+    outline = next(one for one, shape in zip(drawn, shapes, strict=True) if shape.part in {"line", "none"})
     assert (outline.dots is not None, outline.strength < 1) == (case["dotted"], case["faint"])
 
 
@@ -96,10 +96,23 @@ def test_a_still_and_qgis_have_the_pages_scale(case: dict[str, Any]) -> None:
     row = row_of(case)
     scale = Scale(at_points=points, in_areas=areas)
     assert worked_out(scale.ring, row) == pytest.approx(2 * MM_OF_PX * case["ring"], abs=0.001)
-    has_disc = 0 < case["disc"] < case["ring"] and case["figure"] != "100"
+    is_range = "," in case["figure"] and not case["figure"].endswith(",)")
+    has_disc = is_range and 0 < case["disc"] < case["ring"]
     assert bool(worked_out(HAS_DISC, row)) == has_disc
     body = case["disc"] if has_disc else case["ring"]
     assert worked_out(scale.body, row) == pytest.approx(2 * MM_OF_PX * body, abs=0.001)
+
+
+@pytest.mark.parametrize(
+    "figure", ["(1000,)", "[1000,)", "[0,)", "(0,1000)", "(0,1000]", "0", "[500,1000)", "~1000", ""]
+)
+def test_what_states_less_than_11_000_or_no_number_is_never_larger_than_a_disc_of_11_000(figure: str) -> None:
+    spans = spans_of(figure_columns([figure, "11000"]), np.arange(2))
+    small, large = (radii_by_area(span, 120_000, 19) for span in spans)
+    # A diamond of half a diagonal r has an area of 2 r², less than a disc's.
+    assert small.ring * (np.sqrt(2 / np.pi) if figure == "" else 1) < large.ring
+    in_qgis = worked_out(Scale(in_areas=120_000).ring, row_of({"figure": figure, "quantity": ""}))
+    assert in_qgis == pytest.approx(2 * MM_OF_PX * small.ring, abs=0.001)
 
 
 def test_no_outline_of_an_area_in_qgis_has_a_colour_of_a_force_and_no_area_a_pattern() -> None:

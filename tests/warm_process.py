@@ -9,6 +9,8 @@ from one to the next. A test of what a start imports, or of signals that come wh
 from __future__ import annotations
 
 import atexit
+import contextlib
+import fcntl
 import json
 import os
 import shutil
@@ -25,12 +27,15 @@ from typing import IO, TYPE_CHECKING, Any
 from mustermap.data.tables import foreign_files
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from types import TracebackType
     from typing import Self
 
 ROOT = Path(__file__).parents[1]
 CLIENT = Path(__file__).with_name("warm_client.py")
+
+# What keeps the processes that another worker has started alive, as long as this one has it open.
+_held: list[int] = []
 
 
 class WarmProcess:
@@ -165,8 +170,9 @@ def helper_python() -> Path:
     For tests of what is said of a file. How much such a process may take, and how it is ended, is asked of a real one.
     """
     path = server().with_name("python")
+    written = path.with_name(f"python-{os.getpid()}")  # another worker may run what is there
     opens = "-P -m mustermap.data.tables.guarded_process"
-    path.write_text(
+    written.write_text(
         f'''#!/bin/sh
 case "$*" in
   "-m mustermap.app.web.upload_process") WARM_PYTHON="$0" exec {_client(server())} "$@" ;;
@@ -176,38 +182,82 @@ esac
 exec "{sys.executable}" "$@"
 '''
     )
-    path.chmod(0o755)
+    written.chmod(0o755)
+    written.replace(path)
     return path
 
 
 @cache
 def server(kind: str = "all") -> Path:
-    """Start the process that all warm ones of a kind of this worker are forked off; return the socket of it.
+    """Return the socket of the process that all warm ones of a kind are forked off; start it unless another worker has.
+
+    It ends when the last worker that asked for it has ended.
 
     Parameters
     ----------
     kind
         What it has imported: "all", or what opens somebody else's file, "parquet" or another ("opening").
     """
-    folder = Path(tempfile.mkdtemp(prefix="warm-"))
-    path = folder / "socket"
+    with _alone() as shared:
+        folder = shared / kind
+        path, alive = folder / "socket", folder / "alive"
+        try:
+            _held.append(os.open(alive, os.O_WRONLY | os.O_NONBLOCK))
+        except OSError:  # there is none, or it has ended
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            _start(kind, path, alive)
+    return path
+
+
+def _start(kind: str, path: Path, alive: Path) -> None:
+    os.mkfifo(alive)
+    both = os.open(alive, os.O_RDWR)  # so that neither end waits for the other
+    reading = os.open(alive, os.O_RDONLY)
+    held = os.open(alive, os.O_WRONLY)
+    os.close(both)
     # Threads do not outlive a fork, so the libraries may start none while they are imported.
     environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
     if kind != "all":
         environment |= {**foreign_files.ENVIRONMENT, "PYTHONWARNINGS": "ignore"}
     process = subprocess.Popen(
         [sys.executable, "-m", "tests.warm_server", str(path), kind], cwd=ROOT, env=environment,
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True,
+        stdin=reading, stdout=subprocess.PIPE, start_new_session=True,
     )  # fmt: skip
-    assert process.stdin is not None
+    os.close(reading)
     assert process.stdout is not None
 
     def end(process: Any = process) -> None:
-        process.stdin.close()  # it ends when nobody is there any more
+        for one in (held, *_held):
+            os.close(one)
+        _held.clear()
         process.wait()
-        shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(path.parent, ignore_errors=True)
+        with contextlib.suppress(OSError):  # another kind is still there
+            path.parent.parent.rmdir()
 
     atexit.register(end)
     assert process.stdout.readline() == b"warm\n"
     process.stdout.close()
-    return path
+
+
+@contextlib.contextmanager
+def _alone() -> Iterator[Path]:
+    """Name the folder of what the workers of this run share, and keep the other workers out of it meanwhile."""
+    folder = _shared_folder()
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(opened, fcntl.LOCK_EX)
+        yield folder
+    finally:
+        os.close(opened)
+
+
+@cache
+def _shared_folder() -> Path:
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID")
+    if run is None:
+        return Path(tempfile.mkdtemp(prefix="warm-"))
+    folder = Path(tempfile.gettempdir()) / f"warm-{run[:12]}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    return folder

@@ -197,12 +197,12 @@ def import_opening(*, parquet: bool) -> None:
 def do_once() -> None:
     """Do what most commands do, so that each of them finds read what it would read first, and nothing changes.
 
-    That is of the compiled gazetteer, the names of countries, the land and towns below a picture, templates, and what
-    the libraries look up when they are first used. What depends on a process is let go of.
+    That is of the compiled gazetteer, the names of countries, the land and towns below a picture and its fonts,
+    templates, and what the libraries look up when they are first used. What depends on a process is let go of.
     """
     import mustermap
     from mustermap.geo.gazetteer import lookup, own_places
-    from mustermap.maps.still import basemap
+    from mustermap.maps.still import basemap, still_files
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -212,6 +212,7 @@ def do_once() -> None:
     mustermap.document(claims).html()
     basemap.countries()
     basemap.towns()
+    still_files.picture(mustermap.picture(claims, on="2022-12-01", width_mm=55), "png")
     lookup.connection().close()
     lookup.connection.cache_clear()
     own_places._usual_file.cache_clear()

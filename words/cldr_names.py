@@ -74,6 +74,17 @@ def country_in_language(name: str, language: str) -> str:
     return name if language == "en" else country_name(_codes().get(name, ""), language) or name
 
 
+def is_country_name(name: str) -> bool:
+    """Check whether a country is called so in English, by CLDR or the gazetteer.
+
+    Examples
+    --------
+    >>> is_country_name("Turkey"), is_country_name("Kursk")
+    (True, False)
+    """
+    return name in _codes()
+
+
 @cache
 def _codes() -> dict[str, str]:
     tables = (_names()["countries"]["en"], _names()["gazetteer"])

@@ -17,7 +17,7 @@ from mustermap.data.files.day_columns import day_contexts, day_orders, source_or
 from mustermap.data.files.decimal_marks import MARKED, mark_field, mark_of
 from mustermap.data.files.reading import Reading, Remark
 from mustermap.data.ids.column_ids import report_ids
-from mustermap.data.report_table import FLAG_COLUMNS, NUMBER_COLUMNS, empty_column, text_series
+from mustermap.data.report_table import FLAG_COLUMNS, NUMBER_COLUMNS, empty_column, may_hold, text_series
 from mustermap.data.rules.column_rules import Columns
 from mustermap.data.rules.field_tables import REPORT_RULES
 from mustermap.data.rules.rule import LONGEST_READ, refuse_spreadsheet_error
@@ -138,7 +138,7 @@ def _refuse_foreign_characters(file: _File) -> None:
 def _refuse_errors(file: _File) -> None:
     """Refuse the errors of spreadsheets; those in a source's fields are refused with the source."""
     for name, texts in file.raw.texts.items():
-        if name in FLAT_SOURCE:
+        if name in FLAT_SOURCE or not may_hold(texts, "#"):
             continue
         suspect = np.flatnonzero(pc.match_substring(texts, "#").to_numpy(zero_copy_only=False))
         for position, text in zip(suspect.tolist(), texts.take(pa.array(suspect)).to_pylist(), strict=True):

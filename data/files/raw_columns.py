@@ -128,7 +128,9 @@ def refuse_too_many(count: int, file: str) -> None:
 
 
 def one_chunk(column: pa.ChunkedArray) -> pa.Array:
-    """Return a column in one piece."""
+    """Return a column in one piece; to combine one chunk would copy it."""
+    if column.num_chunks == 1:
+        return column.chunk(0)
     whole = column.combine_chunks()
     if isinstance(whole, pa.ChunkedArray):
         return whole.chunk(0) if whole.num_chunks else pa.array([], column.type)

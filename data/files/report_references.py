@@ -40,19 +40,22 @@ def check_tables(
 
 def _without_unknown_sources(reading: Reading, table: pd.DataFrame, known: set[str]) -> pd.DataFrame:
     absent = ~table["source"].isin(list(known))
+    if not absent.any():
+        return table
     for file, row, source in table.loc[absent, ["_file", "_row", "source"]].itertuples(index=False):
         message = (
             f"{echoed(source)} is no source of these files or the ledger; add a source with this id, or correct it"
         )
         reading.reject([Remark(file, reading.row_name(file, row), "source", message)])
-    return table[~absent].reset_index(drop=True) if absent.any() else table
+    return table[~absent].reset_index(drop=True)
 
 
 def _notice_absent_reports(reading: Reading, table: pd.DataFrame, ids: pd.Series[str], others: set[str]) -> None:
     for name in REFERENCES:
-        named = table.loc[table[name] != "", ["_file", "_row", name]].copy()
-        if named.empty:
+        is_named = (table[name] != "").to_numpy()
+        if not is_named.any():
             continue
+        named = table.loc[is_named, ["_file", "_row", name]].copy()
         named[name] = named[name].str.split(";")
         named = named.explode(name)
         is_there = named[name].isin(ids) | named[name].isin(list(others))

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from mustermap.data.combinations import combine_codes
-from mustermap.data.report_table import FLAG_COLUMNS, NUMBER_COLUMNS
+from mustermap.data.report_table import FLAG_COLUMNS, NUMBER_COLUMNS, may_hold
 from mustermap.errors import InvalidField
 
 if TYPE_CHECKING:
@@ -64,7 +64,8 @@ class Columns:
         codes, firsts = self._combinations(given, rows)
         asked: Iterable[Sequence[str]] = [()]
         if given:
-            asked = zip(*(self._texts[name].take(pa.array(rows[firsts])).to_pylist() for name in given), strict=True)
+            texts = (self._texts[name].take(pa.array(rows[firsts])).to_pylist() for name in given)
+            asked = zip(*([text.strip() for text in column] for column in texts), strict=True)
         answers = self._answers(rule, (dict(zip(given, texts, strict=True)) for texts in asked), rows, codes)
         for name in dict.fromkeys(name for answer in answers for name in answer):
             self.cells[name] = spread(name, [answer.get(name) for answer in answers], codes)
@@ -72,15 +73,17 @@ class Columns:
     def _keep(self, rule: Rule, name: str) -> None:
         """Read the texts that hold what the rule looks for; the others are kept unchanged."""
         texts = pc.utf8_trim_whitespace(self._texts[name])
-        looked_for = "[" + "".join(f"\\x{{{ord(sign):x}}}" for sign in rule.looks_for) + "]"
-        must_be_read = pc.or_(pc.equal(texts, ""), pc.match_substring_regex(texts, looked_for))
+        must_be_read = pc.equal(texts, "")
+        if may_hold(texts, rule.looks_for):
+            looked_for = "[" + "".join(f"\\x{{{ord(sign):x}}}" for sign in rule.looks_for) + "]"
+            must_be_read = pc.or_(must_be_read, pc.match_substring_regex(texts, looked_for))
         if rule.longest:
             must_be_read = pc.or_(must_be_read, pc.greater(pc.binary_length(texts), rule.longest))
         rows = np.flatnonzero(must_be_read.to_numpy(zero_copy_only=False))
         if len(rows):
             coded = texts.take(pa.array(rows)).dictionary_encode()
             codes = coded.indices.to_numpy(zero_copy_only=False)
-            asked = ({name: text} for text in coded.dictionary.to_pylist())
+            asked = ({name: text.strip()} for text in coded.dictionary.to_pylist())
             answers = self._answers(rule, asked, rows, codes)
             read = spread(name, [answer.get(name) for answer in answers], codes)
             texts = read if len(rows) == len(texts) else pc.replace_with_mask(texts, must_be_read, read)
@@ -114,7 +117,7 @@ class Columns:
         answers: list[Cells] = []
         told: list[tuple[Remarks, int, str, str]] = []
         for code, texts in enumerate(asked):
-            answer, unread, problem = _read(rule, blank | {name: text.strip() for name, text in texts.items()})
+            answer, unread, problem = _read(rule, {**blank, **texts})
             answers.append(answer)
             told += [(self.notices, code, name, why) for name, why in unread]
             if problem:

@@ -13,6 +13,7 @@ import gzip
 import math
 from collections import Counter, defaultdict
 from functools import cache
+from heapq import nsmallest
 from importlib.metadata import distribution
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
 NEAR_DEGREES = 0.4
 # A region is recognised by its name if one of its largest towns bears it.
 TOWNS_ASKED = 3
+# The largest of them may bear it as another of their names.
+TOWNS_WITH_ALL_NAMES = 2
 # What a pair needs: a fifth of the airports of both, or a name.
 LEAST_SCORE = 0.2
 # Where fewer of a country's regions are borne out, GeoNames and ISO do not describe the same ones: Viet Nam's provinces
@@ -144,16 +147,18 @@ def _named(region: Subdivision, stems: set[str], towns: Sequence[tuple[str, froz
         if name in stems:
             # "Almaty" is the city, "Almaty oblysy" the region around it
             return 1 / (1 + place) + (_BARE if name == fold(region.name) else 0)
-    for place, (_, others) in enumerate(towns[:2]):
+    for place, (_, others) in enumerate(towns[:TOWNS_WITH_ALL_NAMES]):
         if stems & others:
             return 0.7 / (1 + place)
     return _ALIKE if towns and any(_is_alike(towns[0][0], name) for name in stems) else 0.0
 
 
 def _largest(towns: Sequence[Settlement]) -> list[tuple[str, frozenset[str]]]:
-    """Return the folded names of a region's largest towns: their own names, and all others."""
-    order = sorted(towns, key=lambda town: (-town.population, town.geonameid))[:TOWNS_ASKED]
-    return [(fold(town.name), frozenset(map(fold, town.names))) for town in order]
+    """Return the folded names of a region's largest towns: their own names, and all others of the first two."""
+    order = nsmallest(TOWNS_ASKED, towns, key=lambda town: (-town.population, town.geonameid))
+    others = [frozenset(map(fold, town.names)) for town in order[:TOWNS_WITH_ALL_NAMES]]
+    others += [frozenset()] * (len(order) - len(others))
+    return [(fold(town.name), names) for town, names in zip(order, others, strict=True)]
 
 
 def _is_alike(town: str, region: str) -> bool:
@@ -176,8 +181,8 @@ def _votes(
     owners = [admin for admin, towns in sorted(admins.items()) for _ in towns]
     towns = [town for _, group in sorted(admins.items()) for town in group]
     shrunk = math.cos(math.radians(sum(town.lat for town in towns) / len(towns)))
-    spots = shapely.points([(town.lon * shrunk, town.lat) for town in towns])
-    asked = shapely.points([(lon * shrunk, lat) for lon, lat, _ in airports])
+    spots = shapely.points(np.array([town.lon for town in towns]) * shrunk, np.array([town.lat for town in towns]))
+    asked = shapely.points(np.array([lon for lon, *_ in airports]) * shrunk, np.array([lat for _, lat, _ in airports]))
     pairs = shapely.STRtree(spots).query_nearest(asked, max_distance=NEAR_DEGREES, all_matches=False)
     return Counter((owners[town], airports[airport][2]) for airport, town in np.asarray(pairs).T.tolist())
 

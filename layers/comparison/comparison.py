@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from mustermap.errors import WrongQuestion
-from mustermap.layers.claim_columns import require_claims
+from mustermap.layers.claim_columns import plain_claims, require_claims
 from mustermap.layers.claims_in_effect import disputes_said, effect_on, stretches
 from mustermap.layers.comparison.answer_table import answer_table, shown_on
 from mustermap.layers.comparison.day_claims import day_claims, denied_days
@@ -19,7 +19,7 @@ from mustermap.layers.comparison.notebook import comparison_html
 from mustermap.layers.comparison.over_time import OverTime, over_time
 from mustermap.layers.comparison.period import Period, Step, read_period
 from mustermap.layers.comparison.period_table import leading_days, period_table, shown_over
-from mustermap.layers.comparison.question import find_area, find_force
+from mustermap.layers.comparison.question import find_force, find_named_area
 from mustermap.layers.comparison.sentence_parts import text_of_parts
 from mustermap.layers.comparison.shown_claims import ShownClaims
 from mustermap.layers.comparison.subject_answers import SubjectAnswers
@@ -28,6 +28,7 @@ from mustermap.layers.comparison.subject_pairs import subjects_of
 from mustermap.layers.comparison.subject_table import By, ranked_subjects
 from mustermap.layers.day_arguments import Day, day_number, known_by_number
 from mustermap.layers.keyword_hints import hint_keywords
+from mustermap.layers.places.usual_names import with_usual_names
 from mustermap.words import words_of
 from mustermap.words.care_texts import care_text
 
@@ -97,7 +98,7 @@ class Comparison:
         """
         told: Any = {"by": self.by, "words": self._words}
         if not self.is_day:
-            disputes = disputes_said(self._bare, known_by=self.known_by)
+            disputes = disputes_said(self._claims, known_by=self.known_by)
             return period_table(self._bare, self._ranked, self._leading, self._period, disputes=disputes, **told)
         near = ShownClaims.of(self._bare, self._ranked.pairs, self._ranked.shown)
         return answer_table(self._bare, near, self._day, self.subjects, disputes=self._effect.disputes, **told)
@@ -175,11 +176,9 @@ class Comparison:
         return words_of(self.language)
 
     @cached_property
-    def _bare(self) -> gpd.GeoDataFrame:
-        """The claims without the attributes of their table, which pandas copies with each piece of it."""
-        bare = self._claims.copy(deep=False)
-        bare.attrs = {}
-        return bare
+    def _bare(self) -> pd.DataFrame:
+        """The claims as a frame of pandas, of which a piece costs a third."""
+        return plain_claims(self._claims)
 
     @cached_property
     def _effect(self) -> Effect:
@@ -191,7 +190,7 @@ class Comparison:
 
     @cached_property
     def _leading(self) -> tuple[pd.DataFrame, pd.Series[str]]:
-        return leading_days(self._bare, self._period, self.known_by)
+        return leading_days(self._claims, self._period, self.known_by)
 
     @cached_property
     def _denials(self) -> pd.DataFrame:
@@ -200,7 +199,7 @@ class Comparison:
     @cached_property
     def _subjects(self) -> Subjects:
         """All subjects that the reports name, as far as is known by then."""
-        days = self._effect.days if self.is_day else stretches(self._bare, known_by=self.known_by)
+        days = self._effect.days if self.is_day else stretches(self._claims, known_by=self.known_by)
         is_ever = (days["possible_from"] <= days["possible_to"]).to_numpy(bool, copy=True)
         is_ever[self._denials["row"].to_numpy()] = True
         return subjects_of(self._bare, np.flatnonzero(is_ever), area=self.area, force=self.force)
@@ -318,13 +317,13 @@ def compare(
         to_day=None if to_day is None else day_number(to_day, "to_day", end="last"),
         each=each,
     )
-    where = None if area is None else find_area(claims, area)
+    where = None if area is None else find_named_area(claims, area)
     whose = None if force is None else find_force(claims, force)
     return Comparison(
         area=where, force=whose, from_day=period.from_day, to_day=period.to_day, each=period.step,
         known_by=known_by_number(known_by), by=by, forces=_forces(claims),
         care=care_text(claims.attrs.get("care"), words), language=words.language,
-        _claims=claims.copy(deep=False), _period=period,
+        _claims=with_usual_names(claims).copy(deep=False), _period=period,
     )  # fmt: skip
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from mustermap import geo
 from mustermap.errors import AmbiguousArea, UnknownArea, UnknownClaimant, UnknownForce
+from mustermap.layers.claim_columns import plain_claims
 from mustermap.layers.claimants import name_key
 from mustermap.layers.comparison.nesting import Area
 from mustermap.layers.identities.claimant_keys import NAMELESS
 from mustermap.layers.identities.claimant_names import without_office
 from mustermap.layers.identities.force_names import force_name
 from mustermap.layers.places.placement import Placed, from_gazetteer
+from mustermap.layers.places.usual_names import usual_names
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,7 +39,9 @@ def find_area(claims: pd.DataFrame, asked: str) -> Area:
     UnknownArea
         If none is found.
     """
-    places = claims.loc[(claims["place_ref"] != "").to_numpy(), ["place_ref", "place_name", "place"]].drop_duplicates()
+    claims = plain_claims(claims)
+    named_places = claims[["place_ref", "place_name", "place"]]
+    places = named_places[(named_places["place_ref"] != "").to_numpy()].drop_duplicates()
     refs = places["place_ref"].astype("str")
     if (refs == asked).any():
         return _of_claims(claims, asked)
@@ -51,6 +56,12 @@ def find_area(claims: pd.DataFrame, asked: str) -> Area:
         raise AmbiguousArea(_which(asked, [f"{ref} ({name})" for ref, name in pairs]))
     ref = _of_gazetteer(asked)
     return _of_claims(claims, ref) if (refs == ref).any() else _area(from_gazetteer(geo.place(ref)))
+
+
+def find_named_area(claims: pd.DataFrame, asked: str) -> Area:
+    """Return the area that a text means, as `find_area` does, called by its usual name."""
+    area = find_area(claims, asked)
+    return replace(area, name=usual_names(claims).get(area.ref, area.name))
 
 
 def area_at(claims: pd.DataFrame, row: int) -> Area:

@@ -88,7 +88,7 @@ def spread_parts(spread: Spread, words: Words, *, is_main: bool) -> Parts:
         parts = _from_end_to_end(spread, words)
     else:
         parts = if_all_disputed(alternatives(spread, words), spread.claims, words)
-    count = spread_count(spread, words, is_main=is_main) if len(spread.rows) > 1 else ()
+    count = spread_count(spread, words) if len(spread.rows) > 1 else ()
     more = [count, spread_factor(spread, words) if is_main else ()]
     return join_parts([parts, *(say_parts(words, "comparison.apiece", text=text) for text in more if text)], "")
 
@@ -181,11 +181,10 @@ def _limits_one_by_one(spread: Spread, words: Words) -> Parts:
     return filled(lambda mark: words.joined([mark(text) for text in texts], "or"))
 
 
-def spread_count(spread: Spread, words: Words, *, is_main: bool = True) -> Parts:
+def spread_count(spread: Spread, words: Words) -> Parts:
     """Return how many claimants are counted; several of one voice say so."""
-    key = "comparison.names" if is_main else "answer.fewer"
     is_one_voice = spread.voices == 1 and len(spread.rows) > 1
-    text = words.say("answer.oneVoice") if is_one_voice else words.say(key, count=spread.voices)
+    text = words.say("answer.oneVoice") if is_one_voice else words.say("comparison.names", count=spread.voices)
     return (Part(text, "count", tuple(claim.id for claim in spread.claims)),)
 
 

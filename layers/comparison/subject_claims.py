@@ -9,16 +9,18 @@ import numpy as np
 
 from mustermap.data.combinations import combine
 from mustermap.data.figures import Figure
+from mustermap.layers.claim_columns import plain_claims
 from mustermap.layers.claimants import name_key, trimmed
 from mustermap.layers.comparison.nesting import AROUND, INSIDE, NOT_PLACED, SAME, nestings
 from mustermap.layers.comparison.shared_forces import share_force
 from mustermap.layers.comparison.worded_bounds import worded_bounds
 from mustermap.layers.identities.claimant_keys import NAMELESS
 from mustermap.layers.references import edges
-from mustermap.layers.saying_days import named_days, saying_days
+from mustermap.layers.saying_days import SAID, named_days, saying_days
 
 if TYPE_CHECKING:
     import geopandas as gpd
+    import pandas as pd
     from numpy.typing import NDArray
 
     from mustermap.layers.comparison.answer import Said
@@ -32,6 +34,8 @@ _CELLS: Final = (
     *("place", "place_ref", "place_name", "said_possible_day", "said_certain_day"),
     *("figure_text", "figure_low", "figure_low_included", "figure_high", "figure_high_included", "figure_best"),
 )
+_READ: Final = tuple(dict.fromkeys((*_CELLS, "figure", *SAID)))
+"""All that is read of a claim."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,16 +152,16 @@ def subject_claims(claims: gpd.GeoDataFrame, subject: Subject) -> list[SubjectCl
     subject
         What is asked for.
     """
-    nesting = _nestings(claims, subject.area)
-    forces = claims["force"].astype("str")
+    plain = plain_claims(claims)
+    nesting = _nestings(plain, subject.area)
+    forces = plain["force"].astype("str")
     is_own = (forces == subject.force).to_numpy()
     is_joint = share_force(forces, [subject.force]) & forces.str.contains(";", regex=False).to_numpy()
     near = np.isin(nesting, [SAME, INSIDE]) | ((is_own | is_joint) & np.isin(nesting, [NOT_PLACED, AROUND]))
-    accepted = (claims["state"] == "accepted").to_numpy()
+    accepted = (plain["state"] == "accepted").to_numpy()
     rows = np.flatnonzero(near & accepted)
-    disputing = set(edges(claims, "disputes", among=accepted)[0].tolist())
-    these = claims.iloc[rows]
-    these.attrs = {}  # else pandas copies them for each row
+    disputing = set(edges(plain, "disputes", among=accepted)[0].tolist())
+    these = plain[list(_READ)].iloc[rows]
     wordings = np.where(worded_bounds(these), these["figure"].astype("str"), "").tolist()
     columns = (rows.tolist(), these[list(_CELLS)].to_dict("records"), saying_days(these), named_days(these), wordings)
     return [
@@ -209,7 +213,7 @@ def _figure(cells: dict[Any, Any]) -> Figure | None:
     )
 
 
-def _nestings(claims: gpd.GeoDataFrame, area: Area) -> NDArray[np.int64]:
+def _nestings(claims: pd.DataFrame, area: Area) -> NDArray[np.int64]:
     """Return how the place of each claim lies to the area; each distinct place is looked at once."""
     codes, firsts = combine([claims[name] for name in ("place_ref", "place_lon", "place_lat")])
     return nestings(claims.iloc[firsts], area)[codes]

@@ -25,9 +25,9 @@ def worded_bounds(claims: pd.DataFrame) -> NDArray[np.bool_]:
     found = np.zeros(len(claims), dtype=bool)
     rows = np.flatnonzero(is_open)
     if len(rows):
-        open_claims = claims.iloc[rows]
-        codes, firsts = combine([open_claims[name] for name in ("figure", "figure_low", "quantity")])
-        distinct = open_claims.iloc[firsts]
+        open_claims = {name: claims[name].iloc[rows] for name in ("figure", "figure_low", "quantity")}
+        codes, firsts = combine([*open_claims.values()])
+        distinct = {name: column.iloc[firsts] for name, column in open_claims.items()}
         cells = zip(distinct["figure"], distinct["figure_low"], distinct["quantity"], strict=True)
         is_word = [is_from_word(str(text), bound, quantity=str(quantity)) for text, bound, quantity in cells]
         found[rows] = np.array(is_word, dtype=bool)[codes]

@@ -71,6 +71,8 @@ class ClaimantKeys:
         return list(dict.fromkeys(map(self._voice, keys)))
 
     def _owner(self, name: str) -> Claimant | None:
+        if not self._owners:
+            return None
         key = name_key(name)
         return self._owners.get(key) or self._owners.get(name_key(without_office(name))) if key else None
 

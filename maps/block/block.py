@@ -13,14 +13,16 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 import shapely
 
-from mustermap.data.combinations import combine
+from mustermap.data.combinations import combine, combine_codes
 from mustermap.errors import WrongColumns
 from mustermap.layers.comparison.worded_bounds import worded_bounds
 from mustermap.layers.saying_days import named_bounds, said_bounds
 from mustermap.layers.speakers import claimant_numbers, voice_numbers
-from mustermap.maps.block.block_columns import Coded, ColumnWriter, number_column, text_column
+from mustermap.maps.block.block_columns import Coded, ColumnWriter, text_column, texts_of
 from mustermap.maps.block.compression import squeeze
 from mustermap.maps.block.container import Buffers
 
@@ -140,7 +142,7 @@ def _pieces(frame: pd.DataFrame, title: str) -> list[bytes]:
         "force_wordings": _force_wordings(shown),
         "reports": _reports(shown, place_codes, source_codes, buffers),
         "places": places,
-        "sources": _sources(shown.iloc[source_rows], buffers),
+        "sources": _sources(shown, source_rows, buffers),
     }
     return buffers.pieces(header)
 
@@ -178,8 +180,7 @@ def _care(frame: pd.DataFrame) -> dict[str, Any] | None:
 def _force_wordings(shown: pd.DataFrame) -> dict[str, str]:
     """Return for each wording of a force that is not the force's name that name: older addresses have the wording."""
     _, firsts = combine([shown["force_wording"], shown["force"]])
-    distinct = shown[["force_wording", "force"]].iloc[firsts].astype(object).fillna("")
-    wordings, names = (distinct[column].map(str) for column in distinct)
+    wordings, names = (_texts_at(shown[name], firsts).to_pylist() for name in ("force_wording", "force"))
     return {wording: name for wording, name in zip(wordings, names, strict=True) if wording not in ("", name)}
 
 
@@ -190,7 +191,7 @@ def _reports(shown: pd.DataFrame, places: Codes, sources: Codes, buffers: Buffer
     # Code 0 is no place, so that a column of texts can follow from the codes.
     part: dict[str, Any] = {"count": len(shown), "place": writer.write("place", _numbered(places + 1))}
     part["source"] = writer.write("source", _numbered(sources))
-    part["id"] = writer.write("id", text_column(shown["id"]))
+    part["id"] = writer.write("id", text_column(shown["id"], is_distinct=True))
     for name in TEXT_COLUMNS:
         texts = text_column(shown[name], ordered=name in ORDERED)
         part[name] = writer.write(name, texts, of=FOLLOWS.get(name, ()), beside=BESIDE.get(name, ""))
@@ -201,17 +202,17 @@ def _reports(shown: pd.DataFrame, places: Codes, sources: Codes, buffers: Buffer
     for name in NUMBER_COLUMNS:
         numbers = shown[name].to_numpy(dtype=np.float64)
         finite = np.where(np.isfinite(numbers), numbers, np.nan)
-        part[name] = writer.write(name, number_column(finite), of=FOLLOWS[name])
+        part[name] = writer.write(name, finite, of=FOLLOWS[name])
     for name in (*FLAG_COLUMNS, *DAY_COLUMNS):
         whole = shown[name].to_numpy(dtype=np.int64)
-        part[name] = writer.write(name, number_column(whole), of=FOLLOWS[name])
+        part[name] = writer.write(name, whole, of=FOLLOWS[name])
     in_words = worded_bounds(shown).astype(np.int64)
-    part[WORDED_COLUMN] = writer.write(WORDED_COLUMN, number_column(in_words), of=FOLLOWS[WORDED_COLUMN])
+    part[WORDED_COLUMN] = writer.write(WORDED_COLUMN, in_words, of=FOLLOWS[WORDED_COLUMN])
     for name, days in _named_days(shown).items():
-        part[name] = writer.write(name, number_column(days), of=FOLLOWS[name])
+        part[name] = writer.write(name, days, of=FOLLOWS[name])
     for name, numbers in zip(SPEAKER_COLUMNS, (claimant_numbers(shown), voice_numbers(shown)), strict=True):
-        part[name] = writer.write(name, number_column(numbers), of=FOLLOWS[name])
-    part[ROW_COLUMN] = writer.write(ROW_COLUMN, number_column(_shared_rows(shown[ROW_COLUMN])))
+        part[name] = writer.write(name, numbers, of=FOLLOWS[name])
+    part[ROW_COLUMN] = writer.write(ROW_COLUMN, _shared_rows(shown[ROW_COLUMN]))
     rows = pd.Index(shown["id"])
     part["edges"] = {name: buffers.add(_edges(shown[name], rows).ravel()) for name in EDGE_COLUMNS}
     return part
@@ -232,6 +233,11 @@ def _shared_rows(column: pd.Series[Any]) -> Codes:
     return numbers
 
 
+def _texts_at(column: pd.Series[Any], rows: Codes) -> pa.Array:
+    """Return a column's texts in some rows; what is missing is blank."""
+    return texts_of(column).take(pa.array(rows))
+
+
 def _numbered(codes: Codes) -> Coded:
     """Return codes from 0 up as a column of themselves."""
     return Coded(np.arange(int(codes.max(initial=0)) + 1), codes)
@@ -239,7 +245,10 @@ def _numbered(codes: Codes) -> Coded:
 
 def _edges(column: pd.Series[Any], rows: pd.Index[Any]) -> NDArray[np.int64]:
     """Return references as pairs of rows, from and to; those to reports that are not there are left out."""
-    named = column[(column.notna() & (column != "")).to_numpy(dtype=bool)].astype("str")
+    is_named = pc.not_equal(texts_of(column), "").to_numpy(zero_copy_only=False)
+    if not is_named.any():
+        return np.zeros((0, 2), dtype=np.int64)
+    named = column[is_named].astype("str")
     links = named.str.split(";").explode().str.strip()
     targets = rows.get_indexer(pd.Index(links))
     pairs = np.column_stack([links.index.to_numpy(dtype=np.int64), targets])
@@ -250,18 +259,18 @@ def _places(shown: pd.DataFrame, buffers: Buffers) -> tuple[dict[str, Any], Code
     """Write each distinct place once; return the places and each report's place as a row of them, -1 for none."""
     placed = np.flatnonzero((shown["place_lon"].notna() & shown["place_lat"].notna()).to_numpy())
     codes = np.full(len(shown), -1, dtype=np.int64)
-    codes[placed], firsts = combine([shown[f"place_{name}"].iloc[placed] for name in PLACE_COLUMNS])
-    distinct = shown.iloc[placed[firsts]]
+    every, told_apart = combine([shown[f"place_{name}"] for name in PLACE_COLUMNS])
+    codes[placed], firsts = combine_codes([(every[placed], len(told_apart))], len(placed))
+    rows = placed[firsts]
     writer = ColumnWriter(buffers)
-    part: dict[str, Any] = {"count": len(distinct)}
+    part: dict[str, Any] = {"count": len(rows)}
     for name in PLACE_COLUMNS:
-        column = distinct[f"place_{name}"]
+        column = shown[f"place_{name}"]
         if name in PLACE_NUMBERS:
-            coded = number_column(column.to_numpy(dtype=np.float64).round(6))
+            part[name] = writer.write(name, column.to_numpy(dtype=np.float64)[rows].round(6))
         else:
-            coded = text_column(column)
-        part[name] = writer.write(name, coded)
-    outlines = pd.Series(_outlines(distinct["geometry"].to_numpy(dtype=object)), dtype=object)
+            part[name] = writer.write(name, text_column(_texts_at(column, rows)))
+    outlines = pd.Series(_outlines(shown["geometry"].to_numpy(dtype=object)[rows]), dtype=object)
     part["geometry"] = writer.write("geometry", text_column(outlines, is_shown=False))
     return part, codes
 
@@ -275,9 +284,10 @@ def _outlines(geometries: NDArray[np.object_]) -> NDArray[np.object_]:
     return outlines
 
 
-def _sources(distinct: pd.DataFrame, buffers: Buffers) -> dict[str, Any]:
+def _sources(shown: pd.DataFrame, rows: Codes, buffers: Buffers) -> dict[str, Any]:
+    """Write each source once, of the rows where each comes first."""
     writer = ColumnWriter(buffers)
-    part: dict[str, Any] = {"count": len(distinct), "id": writer.write("id", text_column(distinct["source"]))}
+    part: dict[str, Any] = {"count": len(rows), "id": writer.write("id", text_column(_texts_at(shown["source"], rows)))}
     for name in SOURCE_COLUMNS:
-        part[name] = writer.write(name, text_column(distinct[f"source_{name}"]))
+        part[name] = writer.write(name, text_column(_texts_at(shown[f"source_{name}"], rows)))
     return part

@@ -26,7 +26,7 @@ from mustermap.maps.block.container import narrowest
 from mustermap.maps.block.text_forms import find_forms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from numpy.typing import NDArray
 
@@ -58,10 +58,9 @@ class Coded:
     def __len__(self) -> int:
         return len(self.values if self.codes is None else self.codes)
 
-    def rows(self) -> list[Any]:
-        """Return the value of each row."""
-        values: list[Any] = self.values.to_pylist() if isinstance(self.values, pa.Array) else self.values.tolist()
-        return values if self.codes is None else [values[code] for code in self.codes.tolist()]
+    def rows(self) -> Any:
+        """Return the value of each row, as an array like that of the values."""
+        return self.values if self.codes is None else self.values.take(self.codes)
 
 
 class ColumnWriter:
@@ -75,20 +74,22 @@ class ColumnWriter:
         A column whose texts often occur in other texts of the same row: its name, and its text of each row.
     """
 
-    def __init__(self, buffers: Buffers, names: tuple[str, Sequence[str]] | None = None) -> None:
+    def __init__(self, buffers: Buffers, names: tuple[str, pa.Array] | None = None) -> None:
         self._buffers = buffers
         self._names = names
         self._written: dict[str, Codes] = {}
 
-    def write(self, name: str, column: Coded, *, of: Iterable[str] = (), beside: str = "") -> dict[str, Any]:
+    def write(
+        self, name: str, column: Coded | NDArray[Any], *, of: Iterable[str] = (), beside: str = ""
+    ) -> dict[str, Any]:
         """Write a column.
 
         Parameters
         ----------
         name : str
             The column's name.
-        column : Coded
-            What is in it.
+        column : Coded or array
+            What is in it; of an array of numbers codes are made only if they follow from no other column's.
         of : iterable of str
             Columns written before, from which this one's values may follow.
         beside : str
@@ -99,11 +100,13 @@ class ColumnWriter:
         dict
             What the header says of the column.
         """
+        given = Coded(column, None) if isinstance(column, np.ndarray) else column
         for parent in of:
             codes = self._written.get(parent)
-            followed = None if codes is None else follow(column, codes)
+            followed = None if codes is None else follow(given, codes)
             if followed is not None:
                 return {"values": self._values(followed), "codes": {"of": parent}}
+        column = number_column(column) if isinstance(column, np.ndarray) else column
         if column.codes is None:
             return {"values": self._own_values(name, column.values), "codes": "row"}
         if len(column.values) == 1:
@@ -122,12 +125,15 @@ class ColumnWriter:
 
     def _own_values(self, name: str, values: Any) -> dict[str, Any]:
         """Write the values of a column in which each row has its own."""
-        if isinstance(values, np.ndarray) or count_up(values) is not None:
-            return self._values(values)
+        if isinstance(values, np.ndarray):
+            return self._numbers(values)
+        counted = count_up(values)
+        if counted is not None:
+            return self._counted(*counted)
         named, names = self._names or (name, None)
         formed = find_forms(values, None if named == name else names)
         if formed is None:
-            return self._values(values)
+            return self._texts(values)
         lengths, content = text_bytes(formed.forms)
         return {
             "forms": {"lengths": self._buffers.add(lengths), "bytes": self._buffers.add(content)},
@@ -147,9 +153,12 @@ class ColumnWriter:
         if isinstance(values, np.ndarray):
             return self._numbers(values)
         counted = count_up(values)
-        if counted is not None:
-            prefix, digits, steps = counted
-            return {"prefix": prefix, "digits": digits, "steps": self._buffers.add(steps)}
+        return self._texts(values) if counted is None else self._counted(*counted)
+
+    def _counted(self, prefix: str, digits: int, steps: NDArray[np.int64]) -> dict[str, Any]:
+        return {"prefix": prefix, "digits": digits, "steps": self._buffers.add(steps)}
+
+    def _texts(self, values: pa.Array) -> dict[str, Any]:
         lengths, content = text_bytes(values)
         return {"lengths": self._buffers.add(lengths), "bytes": self._buffers.add(content)}
 
@@ -164,23 +173,33 @@ def follow(column: Coded, parent: Codes) -> Any | None:
     """Return a column's values by the codes of another one, or None where they do not follow from them."""
     if not len(parent):
         return None
+    is_plain = column.codes is None and isinstance(column.values, np.ndarray)
     own = np.arange(len(column.values)) if column.codes is None else column.codes
-    by_parent = np.zeros(int(parent.max()) + 1, dtype=np.int64)
+    own = column.values if is_plain else own
+    by_parent = np.zeros(int(parent.max()) + 1, dtype=own.dtype)
     by_parent[parent] = own
-    if not np.array_equal(by_parent[parent], own):
+    if not np.array_equal(by_parent[parent], own, equal_nan=own.dtype.kind == "f"):
         return None
-    return column.values.take(by_parent)
+    return by_parent if is_plain else column.values.take(by_parent)
 
 
-def text_column(column: pd.Series[Any], *, ordered: bool = False, is_shown: bool = True) -> Coded:
+def text_column(
+    column: pd.Series[Any] | pa.Array, *, ordered: bool = False, is_shown: bool = True, is_distinct: bool = False
+) -> Coded:
     """Code a column of texts, if ``ordered`` in their own order; what is missing is blank.
 
-    Of a text of more than `LONGEST_TEXT` characters the middle is left out where the page shows it.
+    Of a text of more than `LONGEST_TEXT` characters the middle is left out where the page shows it. Texts that are
+    distinct, as ids are, need no codes.
     """
-    texts = _shortened(texts_of(column)) if is_shown else texts_of(column)
+    texts = column if isinstance(column, pa.Array) else texts_of(column)
+    texts = _shortened(texts) if is_shown else texts
     if isinstance(texts, pa.DictionaryArray):
         codes = texts.indices.to_numpy(zero_copy_only=False)
         return _only_used(texts.dictionary, codes)
+    if is_distinct:
+        return Coded(texts, None)
+    if len(texts) >= _ROWS_A_VALUE and not pc.max(pc.binary_length(texts)).as_py():
+        return Coded(texts.slice(0, 1), np.zeros(len(texts), dtype=np.int8))
     coded = texts.dictionary_encode()
     if len(coded.dictionary) * _ROWS_A_VALUE > len(texts):
         return Coded(texts, None)

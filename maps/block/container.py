@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 TYPES: Final = ("u1", "u2", "u4", "i1", "i2", "i4", "f8")
 ALIGNED: Final = 8
+_INTEGERS: Final = tuple((np.dtype(name), int(np.iinfo(name).min), int(np.iinfo(name).max)) for name in TYPES[:6])
 
 
 class Buffers:
@@ -73,8 +74,7 @@ def narrowest(numbers: NDArray[Any]) -> np.dtype[Any]:
     (dtype('uint8'), dtype('int16'), dtype('uint8'))
     """
     low, high = (int(numbers.min()), int(numbers.max())) if len(numbers) else (0, 0)
-    for name in TYPES[:6]:
-        kind = np.dtype(name)
-        if np.iinfo(kind).min <= low and high <= np.iinfo(kind).max:
+    for kind, least, most in _INTEGERS:
+        if least <= low and high <= most:
             return kind
     raise OverflowError(f"numbers from {low} to {high} do not fit into four bytes")

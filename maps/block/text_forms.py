@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
+
+from mustermap.data.combinations import combine_codes
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
 UNFILLED: Final = 0
@@ -31,6 +32,7 @@ _FEWEST: Final = 16
 #: Bytes below this one are marks.
 _MARKS: Final = MOST_DIGITS + 1
 _ZERO: Final = np.uint8(ord("0"))
+_DIGIT: Final = "[0-9]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +55,14 @@ class Formed:
     numbers: list[NDArray[np.int64]]
 
 
-def find_forms(texts: pa.Array, names: Sequence[str] | None = None) -> Formed | None:
+def find_forms(texts: pa.Array, names: pa.Array | None = None) -> Formed | None:
     """Find the forms of texts.
 
     Parameters
     ----------
     texts : pyarrow.Array
         The texts, none missing.
-    names : sequence of str or None
+    names : pyarrow.Array or None
         For each text the name that may occur in it.
 
     Returns
@@ -70,32 +72,63 @@ def find_forms(texts: pa.Array, names: Sequence[str] | None = None) -> Formed | 
 
     Examples
     --------
-    >>> formed = find_forms(pa.array([f"{k} cars near Brest" for k in range(20)], pa.large_string()), ["Brest"] * 20)
+    >>> texts, names = [f"{k} cars near Brest" for k in range(20)], ["Brest"] * 20
+    >>> formed = find_forms(pa.array(texts, pa.large_string()), pa.array(names, pa.large_string()))
     >>> len(formed.forms), formed.numbers[0][:3].tolist()
     (1, [0, 1, 2])
     """
     if len(texts) < _FEWEST:
         return None
     if len(texts) > _SAMPLE:
-        some = np.linspace(0, len(texts) - 1, _SAMPLE).astype(np.int64)
-        if _formed(texts.take(pa.array(some)), names and [names[row] for row in some]) is None:
+        some = pa.array(np.linspace(0, len(texts) - 1, _SAMPLE).astype(np.int64))
+        if _formed(texts.take(some), None if names is None else names.take(some)) is None:
             return None
     return _formed(texts, names)
 
 
-def _formed(texts: pa.Array, names: Sequence[str] | None) -> Formed | None:
+def _formed(texts: pa.Array, names: pa.Array | None) -> Formed | None:
     texts = texts.cast(pa.large_string())
     if (_bytes_of(texts)[0] < _MARKS).any():
         return None
-    if names is not None:
-        mark = chr(NAME)
-        pairs = zip(texts.to_pylist(), names, strict=True)
-        texts = pa.array([text.replace(name, mark, 1) if name else text for text, name in pairs], pa.large_string())
+    named = None if names is None else names.dictionary_encode()
+    if named is not None:
+        texts = _without_numbered_names(texts, named)
     without, numbers = _without_numbers(texts)
     coded = without.dictionary_encode()
-    if len(coded.dictionary) * TEXTS_A_FORM > len(texts):
+    forms, codes = coded.dictionary, coded.indices.to_numpy(zero_copy_only=False)
+    if named is not None:
+        forms, codes = _without_names(forms, codes, named)
+    if len(forms) * TEXTS_A_FORM > len(texts):
         return None
-    return Formed(coded.dictionary, coded.indices.to_numpy(zero_copy_only=False), numbers)
+    return Formed(forms, codes, numbers)
+
+
+def _without_numbered_names(texts: pa.Array, named: pa.DictionaryArray) -> pa.Array:
+    """Put a mark in place of names that have digits, which must not be taken for numbers of the text."""
+    is_numbered = pc.match_substring_regex(named.dictionary, _DIGIT)
+    if not pc.any(is_numbered).as_py():
+        return texts
+    rows = is_numbered.take(named.indices)
+    pairs = zip(texts.filter(rows).to_pylist(), named.filter(rows).to_pylist(), strict=True)
+    marked = pa.array([text.replace(name, chr(NAME), 1) for text, name in pairs], pa.large_string())
+    return pc.replace_with_mask(texts, rows, marked)
+
+
+def _without_names(
+    forms: pa.Array, codes: NDArray[np.integer[Any]], named: pa.DictionaryArray
+) -> tuple[pa.Array, NDArray[np.integer[Any]]]:
+    """Put a mark in place of the other names; a form is looked at once for each name that it has."""
+    names = [name if name and min(name) >= chr(_MARKS) else None for name in named.dictionary.to_pylist()]
+    is_left = pc.match_substring_regex(named.dictionary, _DIGIT).to_pylist()
+    which = named.indices.to_numpy(zero_copy_only=False)
+    columns = [(codes.astype(np.int64), len(forms)), (which.astype(np.int64), len(names))]
+    pairs, firsts = combine_codes(columns, len(codes))
+    texts = forms.take(pa.array(codes[firsts])).to_pylist()
+    for at, name in enumerate(which[firsts].tolist()):
+        if names[name] and not is_left[name]:
+            texts[at] = texts[at].replace(names[name], chr(NAME), 1)
+    coded = pa.array(texts, pa.large_string()).dictionary_encode()
+    return coded.dictionary, coded.indices.to_numpy(zero_copy_only=False)[pairs]
 
 
 def _without_numbers(texts: pa.Array) -> tuple[pa.Array, list[NDArray[np.int64]]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 import folium
 import folium.template
+import numpy as np
 
 from mustermap.data.whole_files import write_bytes
 from mustermap.errors import DocumentExists, OutputExists
@@ -178,7 +179,8 @@ def write(document: Document, path: Path, *, overwrite: bool = False) -> int:
 
 def _middle(frame: pd.DataFrame) -> tuple[float, float]:
     """Return the centre of the map until the page fits it, lon and lat: the middle of the places, or of the world."""
-    lon, lat = frame["place_lon"].dropna(), frame["place_lat"].dropna()
-    if lon.empty or lat.empty:
+    lon, lat = (frame[name].to_numpy(np.float64) for name in ("place_lon", "place_lat"))
+    if np.isnan(lon).all() or np.isnan(lat).all():
         return 0.0, 20.0
-    return round(float(lon.min() + lon.max()) / 2, 4), round(float(lat.min() + lat.max()) / 2, 4)
+    middle = [round(float(np.nanmin(degrees) + np.nanmax(degrees)) / 2, 4) for degrees in (lon, lat)]
+    return middle[0], middle[1]

@@ -5,13 +5,14 @@ from __future__ import annotations
 import base64
 import gzip
 import json
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
 import shapely
 
+from mustermap.data.combinations import combine
 from mustermap.maps.block.compression import squeeze
 from mustermap.maps.document.page_files import base64_text, binary
 
@@ -28,13 +29,16 @@ AROUND: Final = (8.0, 5.0)
 OVERVIEW_ZOOM: Final = 5
 #: If more of the basemap's lines than this are wanted in full, all are.
 MOST_LINES: Final = 0.8
+#: Level 6 takes twice as long, for 3 % of the basemap's bytes.
+LEVEL: Final = 5
 
 
 def shown_cells(frame: pd.DataFrame) -> Degrees:
     """Return the boxes of the places that a map shows of a claims table, in whole degrees: west, south, east, north."""
-    shown = frame[(frame["state"] == "accepted").to_numpy(dtype=bool, na_value=False)]
-    points = shown[["place_lon", "place_lat"]].to_numpy(dtype=np.float64)
-    shapes = shown["geometry"].to_numpy(dtype=object)
+    is_shown = (frame["state"] == "accepted").to_numpy(dtype=bool, na_value=False)
+    places = [frame[name][is_shown] for name in ("place_lon", "place_lat")]
+    points = np.column_stack([column.to_numpy(np.float64) for column in places])[combine(places)[1]]
+    shapes = frame["geometry"].to_numpy(dtype=object)[is_shown]
     around = shapely.bounds(shapes[~np.isin(shapely.get_type_id(shapes), (-1, 0))]).reshape(-1, 4)
     boxes = np.vstack([np.hstack([points, points]), around])
     boxes = np.hstack([np.floor(boxes[:, :2]), np.ceil(boxes[:, 2:])])
@@ -55,15 +59,24 @@ def fitted_text(cells: Degrees) -> str:
     str
         TopoJSON and towns as in `BASEMAP`. All of it where the places lie all over the world.
     """
+    return _fitted(cells.tobytes())
+
+
+@lru_cache(maxsize=4)
+def _fitted(content: bytes) -> str:
+    """Make the text once for maps of the same places, as a web app's are after each report."""
+    cells = np.frombuffer(content, dtype=np.float64).reshape(-1, 4)
     boxes, overview = _overview()
     is_near = _near_any(boxes, cells)
     if is_near.mean() > MOST_LINES:
         return base64_text(BASEMAP)
     head, arcs, middle, towns, tail = _lines(BASEMAP)
     lines = [full if near else few for full, few, near in zip(arcs, overview, is_near.tolist(), strict=True)]
-    named = _towns_named(middle, towns, cells)
+    points, is_named = _towns()
+    stays = is_named | _near_any(points, cells)
+    named = [town for town, is_kept in zip(towns, stays.tolist(), strict=True) if is_kept]
     text = "".join((head, ",".join(lines), middle, ",".join(named), tail))
-    return base64.b64encode(squeeze(text.encode("utf-8"))).decode("ascii")
+    return base64.b64encode(squeeze(text.encode("utf-8"), level=LEVEL)).decode("ascii")
 
 
 @cache
@@ -84,14 +97,14 @@ def _lines(name: str) -> list[Any]:
     return [*parts[:-1], parts[-1].removesuffix("[")]
 
 
-def _towns_named(middle: str, towns: list[str], cells: Degrees) -> list[str]:
-    """Choose the towns near the places, and those that an overview names."""
+@cache
+def _towns() -> tuple[Degrees, NDArray[np.bool_]]:
+    """Read the point of each town as a box in degrees, and whether an overview names the town."""
+    _, _, middle, towns, _ = _lines(BASEMAP)
     columns = json.loads(f"{{{middle.partition(',')[2]}]}}}}")["towns"]["columns"]
-    lon, lat, zoom = (columns.index(name) for name in ("lon", "lat", "zoom"))
-    rows = json.loads(f"[{','.join(towns)}]")
-    points = np.array([(row[lon], row[lat], row[lon], row[lat]) for row in rows], dtype=np.float64)
-    stays = _near_any(points, cells) | (np.array([row[zoom] for row in rows]) <= OVERVIEW_ZOOM)
-    return [town for town, is_kept in zip(towns, stays.tolist(), strict=True) if is_kept]
+    rows = np.array(json.loads(f"[{','.join(towns)}]"), dtype=object)
+    lon, lat, zoom = (rows[:, columns.index(name)].astype(np.float64) for name in ("lon", "lat", "zoom"))
+    return np.column_stack([lon, lat, lon, lat]), zoom <= OVERVIEW_ZOOM
 
 
 def _near_any(boxes: Degrees, cells: Degrees) -> NDArray[np.bool_]:

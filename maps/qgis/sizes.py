@@ -16,20 +16,21 @@ _LARGEST_AT_POINT: Final = 30.0
 _LARGEST_OF_AREA: Final = 19.0
 _SMALLEST_DISC: Final = 2.0
 _SMALLEST_RING: Final = 3.5
-_SMALLEST_OPEN_RING: Final = 8.0
-_BEYOND: Final = 5.0
-_DIAMOND: Final = 9.0
+_DIAMOND: Final = 6.0
+#: Of the arrow where there is no upper limit, beside its mark.
+_ARROW: Final = 5.0
 #: Of what is not people, which has no size on the scale.
 _FIXED_RING: Final = 7.5
 _FIXED_DISC: Final = 4.0
 
 LOW: Final = 'coalesce("figure_low", "figure_best", 0.0)'
-HIGH: Final = 'coalesce("figure_high", "figure_best")'
+#: Without an upper limit, the lower one: no mark is larger than a figure that is stated.
+HIGH: Final = 'coalesce("figure_high", "figure_best", "figure_low")'
 HAS_NUMBER: Final = 'coalesce("figure_low", "figure_best", "figure_high") IS NOT NULL'
 ARE_PEOPLE: Final = "coalesce(\"quantity\", 'personnel') = 'personnel'"
-IS_OPEN: Final = f"{HAS_NUMBER} AND {HIGH} IS NULL"
+IS_OPEN: Final = f'{HAS_NUMBER} AND coalesce("figure_high", "figure_best") IS NULL'
 #: The disc is drawn apart from the ring where somebody states a lower end.
-HAS_DISC: Final = f"{HAS_NUMBER} AND {LOW} > 0 AND coalesce({LOW} < {HIGH}, true)"
+HAS_DISC: Final = f"{HAS_NUMBER} AND {LOW} > 0 AND {LOW} < {HIGH}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +55,8 @@ class Scale:
     @property
     def ring(self) -> str:
         """The diameter in millimetres of the mark of the highest figure, or of a claim without a number."""
-        beyond = f"{self.disc} + {_mm(_BEYOND)}"
-        beside = f"max({beyond}, {_mm(_SMALLEST_OPEN_RING)})"
         by_area = f"max({_mm(_SMALLEST_RING)}, {self._diameter(HIGH)})"
-        is_fixed = f"{HIGH} = 0 OR NOT ({ARE_PEOPLE})"
-        sized = f"if({is_fixed}, {_mm(_FIXED_RING)}, if({HIGH} IS NULL, {beside}, {by_area}))"
+        sized = f"if({ARE_PEOPLE}, {by_area}, {_mm(_FIXED_RING)})"
         return f"if({HAS_NUMBER}, {sized}, {_mm(_DIAMOND)})"
 
     @property
@@ -67,9 +65,9 @@ class Scale:
         return f"if({HAS_DISC}, {self.disc}, {self.ring})"
 
     @property
-    def outer(self) -> str:
-        """The diameter in millimetres of all that is drawn but for an arrow."""
-        return f"if({IS_OPEN}, {self.disc}, {self.ring})"
+    def width(self) -> str:
+        """The width in millimetres of all that is drawn, with an arrow."""
+        return f"{self.ring} + if({IS_OPEN}, {_mm(_ARROW)}, 0)"
 
     def _diameter(self, figure: str) -> str:
         largest = _LARGEST_OF_AREA if self.in_areas > self.at_points else _LARGEST_AT_POINT

@@ -28,7 +28,8 @@ _LINE: Final = (
 _CARD: Final = f"""with_variable('claims',
 array_agg({_LINE}, group_by:="place_ref", filter:={SHOWN}, order_by:={ORDER}),
 array_to_string(array_slice(@claims, 0, {MOST_ON_CARD - 1}), '\\n') ||
-if(array_length(@claims) > {MOST_ON_CARD}, '\\n+' || to_string(array_length(@claims) - {MOST_ON_CARD}), ''))"""
+if(array_length(@claims) > {MOST_ON_CARD}, '\\n' || to_string(array_length(@claims) - {MOST_ON_CARD}) ||
+if(array_length(@claims) = {MOST_ON_CARD + 1}, ' more claim', ' more claims'), ''))"""
 _FIRST: Final = f'"fid" = minimum("fid", group_by:="place_ref", filter:={SHOWN})'
 _TIP: Final = "<p><b>{label}</b></p><p>{summary}</p><p>{source_title}</p>"
 

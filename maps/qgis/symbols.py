@@ -103,7 +103,7 @@ def _marker(made: Element, colour: str, phase: str, scale: Scale, *, is_in_row: 
         shape = {"name": "circle", "size": "4", "size_unit": "MM", "offset_unit": "MM", **properties}
         return symbol_layer(made, kind, shape, expressions={**named, **given, **(by or {})})
 
-    layer("SimpleMarker", scale.outer, {"color": rgba("#ffffff", 210), "outline_style": "no"})
+    layer("SimpleMarker", scale.ring, {"color": rgba("#ffffff", 210), "outline_style": "no"})
     body = layer("FilledMarker", scale.body, {})
     fill = symbol(body, "@body", "fill", expressions=_FILL_ALPHA)
     solid = {"style": "solid", "outline_style": "no", "color": _PAPER}
@@ -117,12 +117,12 @@ def _marker(made: Element, colour: str, phase: str, scale: Scale, *, is_in_row: 
         symbol_layer(fill, "SimpleFill", {**solid, "color": paint})
     line = {"color": _NONE, "outline_color": rgba(colour), "outline_width": "0.5", "outline_width_unit": "MM"}
     rim = {**line, "outline_color": _PAPER, "outline_width": "1.1"}
-    layer("SimpleMarker", scale.outer, rim, by={"outlineStyle": _RIM})
+    layer("SimpleMarker", scale.ring, rim, by={"outlineStyle": _RIM})
     thin = {**line, "outline_width": "0.3"}
     layer("SimpleMarker", scale.disc, thin, if_=f"({HAS_DISC})", by={"outlineStyle": _DOTTED})
-    # Without an upper limit there is no ring, but an arrow out of the disc.
-    layer("SimpleMarker", scale.ring, line, if_=f"NOT ({IS_OPEN})", by={"outlineStyle": _DOTTED})
-    out = f"1 + 0.36 * ({scale.outer})"
+    layer("SimpleMarker", scale.ring, line, by={"outlineStyle": _DOTTED})
+    # Without an upper limit an arrow leads out of the disc.
+    out = f"1 + 0.36 * ({scale.ring})"
     arrow = {**line, "name": "arrowhead", "angle": "-45", "outline_width": "0.6"}
     layer("SimpleMarker", "2", arrow, if_=f"({IS_OPEN})", at=(f"{middle[0]} + {out}", f"{middle[1]} - {out}"))
     if phase == "withdrawn":
@@ -135,13 +135,13 @@ def half_of_row(scale: Scale) -> str:
 
 
 def _widths(scale: Scale) -> str:
-    return f"array_slice({_OF_AREA.format(f'{scale.ring} + {_GAP_MM}')}, 0, {MOST_ON_CARD - 1})"
+    return f"array_slice({_OF_AREA.format(f'{scale.width} + {_GAP_MM}')}, 0, {MOST_ON_CARD - 1})"
 
 
 def _in_row(scale: Scale) -> tuple[str, str]:
     """Return how far to the right and down of its area's middle a disc is: one beside the other, all on one line."""
     before = f"if({_RANK} < 1, 0, array_sum(array_slice({_widths(scale)}, 0, {_RANK} - 1)))"
-    return f"{before} + ({scale.ring} + {_GAP_MM}) / 2 - {half_of_row(scale)}", "0"
+    return f"{before} + ({scale.width} + {_GAP_MM}) / 2 - {half_of_row(scale)}", "0"
 
 
 def _half(fill: Element, colour: str) -> None:

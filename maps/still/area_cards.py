@@ -116,7 +116,9 @@ def measure_card(
     columns = (max(sides), force, phase, figures, count)
     inner = sum(columns) + _GAP * unit * sum(1 for width in columns if width)  # the count stands off by one more
     header = look.words.say("pictures.claimants")
-    more = _more(left_out, inner - columns[0] - _GAP * unit, look, fonts)
+    beside_sign = columns[0] + _GAP * unit
+    more = _more(left_out, inner - beside_sign, look, fonts)
+    inner = max(inner, beside_sign + width_of(more, size)) if more else inner
     room = inner - (width_of(header, size * 0.9) + _GAP * unit if header else 0.0)
     name = Run(fonts.fit(plain(place.name)), is_strong=True)
     whole = Run(look.words.named("wholes", place.precision) or "")
@@ -220,7 +222,7 @@ def _more(left_out: Sequence[AreaLine], width: float, look: Look, fonts: Fonts) 
     if not left_out:
         return ""
     named = dict.fromkeys(whose_text(line.force, look.words, plain) for line in left_out)
-    number = look.words.say("more", count=len(left_out))
+    number = fonts.fit(look.words.say("moreLines", count=len(left_out)))
     named_too = f"{number}: {', '.join(named)}"
     fitted = fonts.fit(named_too)
     return fitted if width_of(fitted, look.letters) <= width else number

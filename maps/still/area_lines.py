@@ -191,7 +191,8 @@ def _first_of(rows: Sequence[Counted], words: Words) -> _Found | None:
         return None
     row, claims = rows[0]
     spread = spread_of([(row, claims)])
-    more = words.say("more", count=len(rows) - 1) if len(rows) > 1 else ""
+    rest = sum(len(own) for _, own in rows[1:])
+    more = words.say("moreClaims", count=rest) if rest else ""
     aside = " ".join(part for part in (plain(row.label), more) if part)
     count = len({one.voice or number for number, (one, _) in enumerate(rows)})
     text = text_of_parts(figures_of(row, claims, words))

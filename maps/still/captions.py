@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from mustermap.layers.comparison.answer_sentence import sentences_of
 from mustermap.layers.comparison.day_sections import day_answer
-from mustermap.layers.comparison.question import find_area, find_force
+from mustermap.layers.comparison.question import find_force, find_named_area
 from mustermap.layers.comparison.sentence_parts import text_of_parts
 from mustermap.layers.comparison.subject_claims import PERSONNEL, Subject
 from mustermap.layers.opening_subject import opening_subject
@@ -49,7 +49,8 @@ class Asked:
             If they are not to be found.
         """
         return cls(
-            None if area is None else find_area(claims, area), None if force is None else find_force(claims, force)
+            None if area is None else find_named_area(claims, area),
+            None if force is None else find_force(claims, force),
         )
 
 

@@ -10,6 +10,7 @@ from mustermap.errors import WrongStill
 from mustermap.layers.claim_columns import require_claims
 from mustermap.layers.day_arguments import Day, day_number, known_by_number
 from mustermap.layers.keyword_hints import hint_keywords
+from mustermap.layers.places.usual_names import with_usual_names
 from mustermap.maps.still.print_style import WIDTHS
 from mustermap.maps.still.scene import scene_on
 from mustermap.maps.still.series_layout import SeriesLayout
@@ -171,7 +172,8 @@ def series(
     with drawing_rules(Fonts(asked.fonts)) as fonts:
         known = known_by_number(known_by)
         numbers = [day_number(day, "days") for day in days]
-        scenes = [scene_on(claims, on=day, known_by=day if as_it_looked else known) for day in numbers]
+        named = with_usual_names(claims)
+        scenes = [scene_on(named, on=day, known_by=day if as_it_looked else known) for day in numbers]
         drawing = SeriesLayout(claims, scenes, asked, fonts)
     for number, scene in enumerate(scenes):
         with drawing_rules(fonts):

@@ -11,6 +11,7 @@ import numpy as np
 from mustermap.layers.comparison.spans import Span, exactly
 from mustermap.maps.still.columns import flow
 from mustermap.maps.still.paths import circle
+from mustermap.maps.still.point_marks import draw_more
 from mustermap.maps.still.rectangles import Box
 from mustermap.maps.still.signs import Sign, draw_sign, fixed_radii
 from mustermap.maps.still.small_marks import draw_disputed, draw_echo
@@ -62,6 +63,8 @@ class ShownSigns:
         Whether any has no number, one that was not read, or counts what is not people.
     disputed, echoed : bool
         Whether any is disputed, or repeated.
+    has_rest : bool
+        Whether claims without a mark of their own are counted beside marks.
     """
 
     forces: frozenset[str]
@@ -76,9 +79,10 @@ class ShownSigns:
     is_square: bool
     disputed: bool
     echoed: bool
+    has_rest: bool = False
 
 
-def signs_of(groups: Sequence[Group], lines: Sequence[AreaLine]) -> ShownSigns:
+def signs_of(groups: Sequence[Group], lines: Sequence[AreaLine], *, has_rest: bool = False) -> ShownSigns:
     """Return which signs the marks of places and the lines of cards have."""
     marks: list[Group | AreaLine] = [*groups, *lines]
     spans = [mark.span for mark in marks if mark.span]
@@ -95,6 +99,7 @@ def signs_of(groups: Sequence[Group], lines: Sequence[AreaLine]) -> ShownSigns:
         is_square=any(mark.span and not mark.is_personnel for mark in marks),
         disputed=any(group.disputes for group in groups) or any(line.is_disputed for line in lines),
         echoed=any(group.echoes for group in groups),
+        has_rest=has_rest,
     )
 
 
@@ -149,6 +154,8 @@ def _entries(shown: ShownSigns, look: Look, fonts: Fonts, width: float) -> list[
         entries.append(entry(draw_disputed, signs["disputed"]))
     if shown.echoed:
         entries.append(entry(draw_echo, signs["echo"]))
+    if shown.has_rest:
+        entries.append(entry(lambda pen, at: draw_more(pen, at, "+"), words.say("pictures.moreHere")))
     return entries
 
 

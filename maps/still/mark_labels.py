@@ -10,6 +10,7 @@ import numpy as np
 from mustermap.maps.still.rectangles import Box, beside
 from mustermap.maps.still.still_texts import plain, word_figures
 from mustermap.maps.still.text_blocks import Run, block
+from mustermap.words.name_texts import whose_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -146,7 +147,14 @@ def _label(place: Place, width: float, look: Look, fonts: Fonts, *, is_name_only
 def _figures(groups: Sequence[Group], look: Look) -> str:
     """Return the figures of a place; a claim without a number has none."""
     words = look.words
-    figures = [word_figures(group, words) for group in groups if group.span or group.unread]
-    rest = len(figures) - _MOST_FIGURES
-    more = [words.say("more", count=rest)] if rest > 0 else []
-    return " · ".join([*dict.fromkeys(figures[:_MOST_FIGURES]), *more])
+    numbered = [group for group in groups if group.span or group.unread]
+    figures = [_figure(group, look) for group in numbered[:_MOST_FIGURES]]
+    rest = sum(group.claims for group in numbered[_MOST_FIGURES:])
+    more = [words.say("moreClaims", count=rest)] if rest else []
+    return " · ".join([*dict.fromkeys(figures), *more])
+
+
+def _figure(group: Group, look: Look) -> str:
+    """Return the figures of a group, with its force where that cannot be seen."""
+    figures = word_figures(group, look.words)
+    return f"{whose_text(group.force, look.words, plain)}: {figures}" if look.names_forces else figures

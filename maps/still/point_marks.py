@@ -76,6 +76,11 @@ class Sized(Protocol):
         """Whether people are counted."""
 
 
+def has_rest(place: Place) -> bool:
+    """Check whether a place has more groups than marks, so that claims of it are counted in a box beside them."""
+    return len(place.groups) > _MOST_MARKS
+
+
 def place_marks(
     places: Sequence[Place], ground: Ground, look: Look, scale: Scale, taken: Taken
 ) -> tuple[list[Cluster], list[Place]]:
@@ -121,8 +126,8 @@ def draw_marks(pen: Pen, clusters: Sequence[Cluster], scale: Scale) -> None:
         for group, (dx, dy), _ in _layout(cluster.place, scale):
             middle = (cluster.box.x + dx * unit, cluster.box.y + dy * unit)
             if group is None:
-                rest = len(cluster.place.groups) - _MOST_MARKS + 1
-                _draw_more(pen, middle, f"+{rest}")
+                rest = sum(one.claims for one in cluster.place.groups[_MOST_MARKS - 1 :])
+                draw_more(pen, middle, pen.look.words.say("more", count=rest))
                 continue
             radii = scale.radii(group)
             draw_sign(pen, middle, sign_of(group, pen.look), radii)
@@ -141,7 +146,7 @@ def _size(place: Place, scale: Scale) -> tuple[float, float]:
 def _layout(place: Place, scale: Scale) -> Iterator[tuple[Group | None, tuple[float, float], float]]:
     """Return each group's middle and half its square's side, in the page's pixels; None is the rest."""
     shown: list[Group | None] = list(place.groups)
-    if len(shown) > _MOST_MARKS:
+    if has_rest(place):
         shown = [*shown[: _MOST_MARKS - 1], None]
     halves = [_PILL if group is None else extent(group.span, scale.radii(group)) for group in shown]
     y = 0.0
@@ -164,8 +169,8 @@ def _nearest_side(box: Box, at: tuple[float, float]) -> tuple[float, float]:
     )
 
 
-def _draw_more(pen: Pen, middle: tuple[float, float], text: str) -> None:
-    """Draw how many marks more there are, in a rounded box."""
+def draw_more(pen: Pen, middle: tuple[float, float], text: str) -> None:
+    """Draw how many claims without a mark there are, in a rounded box; the key says what it counts."""
     unit, look = pen.look.unit, pen.look
     size = look.letters * 0.9
     wide = width_of(text, size, is_strong=True)

@@ -10,7 +10,7 @@ from mustermap.maps.force_colours import force_numbers, page_colours
 from mustermap.words import Words, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
 #: Widths of print, in millimetres: a newspaper's column, two of them or a journal's column, and a page.
 WIDTHS: Final[Mapping[str, float]] = {"column": 55.0, "wide": 90.0, "page": 180.0}
@@ -27,8 +27,10 @@ _PHONE: Final = 342.0
 #: The margin of a still, as a share of its width; and the least.
 _MARGIN: Final = 0.025
 _LEAST_MARGIN_MM: Final = 1.5
-#: In grey, forces are named; their shades lie between these, from dark to light.
-_SHADES: Final = (0.1, 0.54)
+#: In grey: the lightness (CIE L*) of the darkest force and of the lightest, which is 3:1 on the paper; and how many
+#: shades between them can be told apart, a step of more than 16 from each to the next.
+_LIGHTNESS: Final = (10.0, 60.0)
+MOST_SHADES: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,10 @@ class Look:
         The words of its language.
     margin : float
         The margin around the whole, which is not in the width.
+    is_grey : bool
+        Whether its colours are shades of grey.
+    names_forces : bool
+        Whether a figure's force is named beside it, because there are more forces than shades that can be told apart.
     """
 
     width: float
@@ -57,6 +63,8 @@ class Look:
     forces: Mapping[str, str]
     words: Words
     margin: float = 0.0
+    is_grey: bool = False
+    names_forces: bool = False
 
     @property
     def unit(self) -> float:
@@ -74,7 +82,7 @@ def look_for(width_mm: float, forces: Sequence[str], *, grey: bool, language: st
     forces : sequence of str
         All forces of the claims table: a force has the same colour in each of its pictures, as on the page.
     grey : bool
-        Whether to draw in shades of grey.
+        Whether to draw in shades of grey; `shaded_for` chooses those of a picture that shows some of the forces.
     language : str
         The code of the language of its words.
 
@@ -92,10 +100,37 @@ def look_for(width_mm: float, forces: Sequence[str], *, grey: bool, language: st
     letters = min(max(5.2 + 0.011 * width_mm, 5.8), 8.0)
     colours = page_colours()
     named = {force: colours[f"force-{number}"] for force, number in force_numbers(forces).items()}
-    if grey:
-        shades = _spread(list(named))
-        colours, named = {name: _in_grey(colour) for name, colour in colours.items()}, shades
-    return Look(width_mm * POINTS_A_MM, letters, colours, named, words_of(language))
+    look = Look(width_mm * POINTS_A_MM, letters, colours, named, words_of(language))
+    if not grey:
+        return look
+    greys = {name: _in_grey(colour) for name, colour in colours.items()}
+    return shaded_for(replace(look, colours=greys, is_grey=True), named)
+
+
+def shaded_for(look: Look, shown: Collection[str]) -> Look:
+    """Return a look in grey with shades for the forces that a picture, or its series, shows; in colour the look itself.
+
+    Parameters
+    ----------
+    look : Look
+        As `look_for` returns it.
+    shown : collection of str
+        Forces, by their text in the table. The others have the lightest shade.
+
+    Examples
+    --------
+    >>> look = look_for(90, ["Russia", "Belarus", "Northland"], grey=True)
+    >>> shaded_for(look, ["Northland", "Russia"]).forces
+    {'Russia': '#1b1b1b', 'Belarus': '#919191', 'Northland': '#919191'}
+    """
+    if not look.is_grey:
+        return look
+    own = [force for force in look.forces if force in shown]
+    dark, light = _LIGHTNESS
+    step = (light - dark) / max(len(own) - 1, 1)
+    shades = dict.fromkeys(look.forces, _of_lightness(light))
+    shades |= {force: _of_lightness(dark + number * step) for number, force in enumerate(own)}
+    return replace(look, forces=shades, names_forces=len(own) > MOST_SHADES)
 
 
 def with_margin(look: Look) -> Look:
@@ -117,12 +152,10 @@ def _in_grey(colour: str) -> str:
     return _grey(0.299 * red + 0.587 * green + 0.114 * blue)  # ITU-R BT.601
 
 
-def _spread(forces: Sequence[str]) -> dict[str, str]:
-    """Return a shade for each force: the first two as different as can be, each further one between the others."""
-    dark, light = _SHADES
-    shares = [0.0, 1.0, *((k + 0.5) / 2**power for power in range(1, 8) for k in range(2**power))]
-    shares = list(dict.fromkeys([0.0, 1.0, 0.5, *shares]))
-    return {force: _grey(dark + shares[k % len(shares)] * (light - dark)) for k, force in enumerate(forces)}
+def _of_lightness(lightness: float) -> str:
+    """Return the grey of a lightness: CIE 15 (L* of the luminance), IEC 61966-2-1 (sRGB of it); not for near black."""
+    luminance = ((lightness + 16) / 116) ** 3
+    return _grey(1.055 * luminance ** (1 / 2.4) - 0.055)
 
 
 def _grey(light: float) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -19,9 +18,11 @@ from mustermap.layers.standing import CARRIED, STANDINGS
 from mustermap.words.cldr_names import place_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     import geopandas as gpd
+    import numpy as np
+    from numpy.typing import NDArray
 
     from mustermap.layers.claims_in_effect import Effect
     from mustermap.layers.saying_days import Said
@@ -33,8 +34,6 @@ SHARED: Final = ("force", "component", "unit", "phase", "quantity", "measure")
 BY_FIGURE: Final = (*SHARED, "claimant", "figure_text", "unread")
 _PLACE: Final = ("place_ref", "place_lon", "place_lat")
 _NUMBER_OF: Final = {name: number for number, name in enumerate(STANDINGS)}
-#: A place's name as the reports word it replaces the gazetteer's, if it is no longer than this.
-_LONGEST_NAME: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +170,7 @@ def areas_and_points(placed: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, gpd.Ge
     return placed[~is_point], placed[is_point]
 
 
-def places_of(claims: pd.DataFrame, scene: Scene, words: Words) -> list[Place]:
+def places_of(claims: pd.DataFrame, words: Words) -> list[Place]:
     """Gather claims of a day at their places, the place of the most claims first; the same claims in the same order.
 
     A claim that a newer one of its claimant has replaced has no mark and no row.
@@ -185,7 +184,8 @@ def places_of(claims: pd.DataFrame, scene: Scene, words: Words) -> list[Place]:
     texts = ("place_precision", "place_ref", "place_country_code")
     columns = [*(claims[name].iloc[firsts].astype("str") for name in texts)]
     columns += [claims[name].iloc[firsts] for name in ("place_lon", "place_lat", "geometry")]
-    names = _names(claims.iloc[firsts], scene.claims, words)
+    named = claims[["place_name", "place_ref"]].iloc[firsts].astype("str")
+    names = [place_text(name, ref, words.language) for name, ref in named.itertuples(index=False, name=None)]
     places = [
         Place(name, *cells, tuple(own), tuple(sorted(rows, key=_as_listed)))  # type: ignore[call-arg] # of columns
         for name, *cells, own, rows in zip(names, *columns, groups, rows_of, strict=True)
@@ -212,25 +212,10 @@ def groups_of(claims: pd.DataFrame, places: Any, words: Words, *, shared: Sequen
     list
         For each place its groups, in the order in which they are drawn.
     """
-    own = claims.assign(
-        place_number=places,
-        standing_number=claims["standing"].map(_NUMBER_OF).astype("int64"),
-        unread=claims["figure"].where(claims["figure_text"] == "", "").astype("str"),
-        reading=reading_texts(claims, words),
-        said_days=pd.Series(saying_days(claims), index=claims.index, dtype="object"),
-        **{name: claims[name].astype("str") for name in ("claimant", "disputed_by")},
-    )
-    codes, firsts = combine([own["place_number"], *(own[name] for name in shared)])
-    gathered = own.groupby(codes, sort=True).agg(
-        figures=("reading", _distinct),
-        unread=("unread", _distinct),
-        claimants=("claimant", _distinct),
-        claims=("id", "size"),
-        disputes=("disputed_by", _disputes),
-        echoes=("echoes", "sum"),
-        said=("said_days", _sayings),
-        standing=("standing_number", "min"),
-    )
+    figures = claims["figure"].where(claims["figure_text"] == "", "").astype("str")
+    columns: dict[str, Any] = {**{name: claims[name] for name in shared if name != "unread"}, "unread": figures}
+    codes, firsts = combine([pd.Series(places), *(columns[name] for name in shared)])
+    gathered = _gathered(claims, figures, codes, words)
     spans = spans_of(claims, codes)
     named = claims[["force", "component", "unit", "phase", "quantity"]].astype("str").iloc[firsts]
     by_place: list[list[Group]] = [[] for _ in range(int(places.max()) + 1)]
@@ -238,12 +223,40 @@ def groups_of(claims: pd.DataFrame, places: Any, words: Words, *, shared: Sequen
         places[firsts].tolist(),
         named.itertuples(index=False, name=None),
         spans,
-        gathered.itertuples(index=False, name=None),
+        gathered,
         strict=True,
     ):
-        *counted, standing = rest
-        by_place[place].append(Group(*texts, span, *counted, STANDINGS[standing]))  # type: ignore[call-arg] # of columns
+        by_place[place].append(Group(*texts, span, *rest))  # type: ignore[call-arg] # of columns
     return [sorted(own, key=_weight) for own in by_place]
+
+
+def _gathered(
+    claims: pd.DataFrame, unread: pd.Series[str], codes: NDArray[np.int64], words: Words
+) -> list[tuple[Any, ...]]:
+    """Return for each code what its claims say: the attributes of a group from ``figures`` on.
+
+    By Python's own lists, since pandas would call a function for each column of each group.
+    """
+    members: list[list[int]] = [[] for _ in range(int(codes.max()) + 1)]
+    for row, code in enumerate(codes.tolist()):
+        members[code].append(row)
+    readings, texts = list(reading_texts(claims, words)), unread.tolist()
+    claimants, disputes = (claims[name].astype("str").tolist() for name in ("claimant", "disputed_by"))
+    echoes, said = claims["echoes"].tolist(), saying_days(claims)
+    standings = claims["standing"].map(_NUMBER_OF).tolist()
+    return [
+        (
+            _distinct(readings[row] for row in own),
+            _distinct(texts[row] for row in own),
+            _distinct(claimants[row] for row in own),
+            len(own),
+            _disputes(disputes[row] for row in own),
+            sum(echoes[row] for row in own),
+            _sayings(said[row] for row in own),
+            STANDINGS[min(standings[row] for row in own)],
+        )
+        for own in members
+    ]
 
 
 def standing_of_all(groups: Sequence[Group]) -> str:
@@ -255,35 +268,16 @@ def _is_placed(claims: gpd.GeoDataFrame) -> Any:
     return (claims["place_lon"].notna() & claims["place_lat"].notna()).to_numpy()
 
 
-def _names(places: pd.DataFrame, claims: pd.DataFrame, words: Words) -> list[str]:
-    """Return each place's name: a country's in the language, else the wording of most reports, if it is short."""
-    accepted = claims[(claims["state"] == "accepted").to_numpy()][["place", "place_ref"]].astype("str")
-    about = accepted[accepted["place_ref"].isin(places["place_ref"].unique()).to_numpy()]
-    usual = about.groupby("place_ref")["place"].agg(_most_used)
-    names = []
-    for name, reference in places[["place_name", "place_ref"]].astype("str").itertuples(index=False, name=None):
-        own = str(usual[reference])
-        wording = own if len(own) <= _LONGEST_NAME else ""
-        named = place_text(name, reference, words.language)
-        names.append(named if named != name else wording or name)
-    return names
-
-
-def _most_used(texts: pd.Series[str]) -> str:
-    """Return the text that comes most often; of several the one that comes first."""
-    return max(counts, key=lambda text: counts[text]) if (counts := Counter(texts)) else ""
-
-
-def _distinct(texts: pd.Series[str]) -> tuple[str, ...]:
+def _distinct(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(text for text in dict.fromkeys(texts) if text)
 
 
-def _sayings(said: pd.Series[Any]) -> tuple[Said, ...]:
+def _sayings(said: Iterable[Said]) -> tuple[Said, ...]:
     """Return when claims were said, each once, the earliest first; a day that is not known last."""
     return tuple(sorted(set(said), key=lambda days: [(day is None, day or 0) for day in days]))
 
 
-def _disputes(texts: pd.Series[str]) -> int:
+def _disputes(texts: Iterable[str]) -> int:
     return len(set(";".join(texts).split(";")) - {""})
 
 

@@ -15,8 +15,8 @@ from mustermap.maps.still.area_marks import areas_on
 from mustermap.maps.still.captions import Asked, caption_on, subject_text
 from mustermap.maps.still.key import signs_of
 from mustermap.maps.still.map_projection import AREA, GIVEN, PLACES, bounds_around, ground_for
-from mustermap.maps.still.point_marks import Scale
-from mustermap.maps.still.print_style import LEAST_MM, MOST_MM, POINTS_A_MM, look_for, with_margin
+from mustermap.maps.still.point_marks import Scale, has_rest
+from mustermap.maps.still.print_style import LEAST_MM, MOST_MM, POINTS_A_MM, look_for, shaded_for, with_margin
 from mustermap.maps.still.scene import areas_and_points, places_of
 from mustermap.maps.still.still_layout import BESIDE, DayView, Plan, draw_sheet, foot_height
 from mustermap.words.care_texts import care_text
@@ -145,7 +145,9 @@ class SeriesLayout:
         lines = [line for view in self._views for area in view.areas for line in area.lines]
         listed = [group for view in self._views for area in view.areas for group in area.place.groups]
         is_listed = style.has_list and not is_beside
-        shown = signs_of([*groups, *listed] if is_listed else groups, lines)
+        is_counted = any(has_rest(place) for view in self._views for place in view.places)
+        shown = signs_of([*groups, *listed] if is_listed else groups, lines, has_rest=is_counted)
+        look = shaded_for(look, shown.forces)
         marks: list[Group | AreaLine] = [*groups, *lines]
         largest = max((span.high for one in marks if one.is_personnel and (span := one.span)), default=0.0)
         scale = Scale(largest, min(_LARGEST, _LARGEST_SHARE * width / look.unit))
@@ -184,7 +186,7 @@ def _extent(style: Style, asked: Asked, scenes: Sequence[Scene]) -> tuple[Bounds
 def _view(scene: Scene, caption: Caption | None, ground: Ground, look: Look) -> DayView:
     areas, points = areas_and_points(scene.placed)
     seen = points[ground.shows(points["place_lon"].to_numpy(), points["place_lat"].to_numpy())]
-    found = areas_on(places_of(areas, scene, look.words), ground)
+    found = areas_on(places_of(areas, look.words), ground)
     subject = caption.place_ref if caption else ""
     ranked = sorted(found, key=lambda area: (area.place.ref != subject, -area.place.claims))
     first = {area.place.ref for area in ranked[:_MOST_AREAS]}
@@ -196,7 +198,7 @@ def _view(scene: Scene, caption: Caption | None, ground: Ground, look: Look) -> 
     ]
     shown = {area.place.ref for area in found}
     outside = len(points) - len(seen) + int((~areas["place_ref"].isin(shown)).sum())
-    return DayView(scene, caption, tuple(lined), tuple(places_of(seen, scene, look.words)), outside)
+    return DayView(scene, caption, tuple(lined), tuple(places_of(seen, look.words)), outside)
 
 
 def _sheet(view: DayView, plan: Plan) -> Sheet:

@@ -1,9 +1,9 @@
 """The marks' grammar as paths, the page's own (`maps/page/src/signs/signs.ts`): in the page's pixels, y down.
 
-Disc: the lowest figure; ring: the highest. A ring without an upper bound stays open, with an arrow; an excluded bound
-has an open end; a ring around a 0 says that there are none. Fill says the phase, line and strength
-how it stands on the day, colour the force;
-a diamond has no number, a square is not people.
+Disc: the lowest figure; ring: the highest. Each has the size of a figure that somebody states: without an upper bound
+there is an arrow, and no ring of its own. An excluded bound has an open end; a 0 says that there are none. Fill says
+the phase, line and strength how it stands on the day, colour the force; a small diamond has no number, a square is not
+people.
 """
 
 from __future__ import annotations
@@ -26,18 +26,17 @@ if TYPE_CHECKING:
 
 Form = Literal["round", "diamond", "square"]
 _LINE: Final = 2.0
-_DIAMOND: Final = 9.0
+#: Not larger than a mark of few people: it states no number.
+_DIAMOND: Final = 6.0
 _LIST_RADIUS: Final = 8.0
-_BEYOND: Final = 5.0
 _SMALLEST_DISC: Final = 2.0
 SMALLEST_RING: Final = 3.5
-_SMALLEST_OPEN_RING: Final = 8.0
 _FAINT: Final = 0.28
 _STALE: Final = 0.5
 #: Each part's face, its line and how strong they are, in the page's words (`signs.css`).
 _LINE_WIDTHS: Final = {"line": 2.0, "thin": 1.3, "arrow": 1.8, "hatch": 1.5, "bar": 2.6, "none": 1.5}
 _FACES: Final = {"ground": 0.82, "solid": 0.9, "tint": 0.16}
-_DOTS: Final = {"line": (2.3, (0.04, 1.57)), "thin": (1.6, (0.06, 1.75))}
+_DOTS: Final = {"line": (2.3, (0.04, 1.57)), "thin": (1.6, (0.06, 1.75)), "none": (1.6, (0.06, 1.75))}
 
 
 class Radii(NamedTuple):
@@ -83,21 +82,18 @@ class Shape:
 
 
 def radii_by_area(span: Span | None, most: float, largest: float) -> Radii:
-    """Return radii whose areas are proportional to the figures: ``largest`` for the figure ``most``."""
-    if span is None or span.is_none:
-        return fixed_radii(span) if span else Radii(_DIAMOND, _DIAMOND)
+    """Return radii by area, ``largest`` for the figure ``most``: nothing is larger than the figure that it states."""
+    if span is None:
+        return Radii(_DIAMOND, _DIAMOND)
     disc = max(_SMALLEST_DISC, largest * math.sqrt(span.low / most)) if span.low > 0 else 0.0
-    ring = largest * math.sqrt(span.high / most)
-    if span.is_open:
-        return Radii(disc, max(disc + _BEYOND, ring, _SMALLEST_OPEN_RING))
-    return Radii(disc, max(SMALLEST_RING, ring, disc))
+    return Radii(disc, max(SMALLEST_RING, largest * math.sqrt(span.high / most), disc))
 
 
 def fixed_radii(span: Span | None) -> Radii:
     """Return the radii where size says nothing: beside a text with the figure."""
     if span is None:
         return Radii(_LIST_RADIUS, _LIST_RADIUS)
-    inner = _LIST_RADIUS - 0.5 if span.is_one_figure else _LIST_RADIUS - 4 if span.low > 0 else 0.0
+    inner = 0.0 if span.low == 0 else _LIST_RADIUS - 0.5 if span.low == span.high else _LIST_RADIUS - 4
     return Radii(inner, _LIST_RADIUS - 0.5)
 
 
@@ -176,10 +172,12 @@ def _disc_and_ring(sign: Sign, span: Span, radii: Radii) -> list[Shape]:
     parts = [Shape(outline(ring), "ground")]
     if span.is_none:
         zero = ellipse(2.4, 3.6)
-        return [*parts, Shape(outline(ring), "line"), Shape(zero, "none")]
-    if span.is_one_figure:
+        return [*parts, Shape(zero, "none")]
+    if span.low == span.high and span.low > 0:
         whole = span.low_included and span.high_included
-        return [*parts, *_filled(sign, ring, form), Shape(outline(ring, 0 if whole else 24), "line")]
+        opening = 0 if whole else 84 if span.is_open else 24
+        parts += [*_filled(sign, ring, form), Shape(outline(ring, opening), "line")]
+        return [*parts, Shape(_arrow(ring), "arrow")] if span.is_open else parts
     if disc == 0:
         # Where the lowest figure is nothing there is no disc: the phase is then drawn faintly within the ring.
         parts += [replace(shape, is_faint=True) for shape in _filled(sign, ring, form)]
@@ -267,7 +265,7 @@ def _hatching(size: float, chord: Callable[[float, float], float]) -> Path:
 
 
 def _arrow(radius: float) -> Path:
-    """Draw an arrow out of the opening of a ring: nobody says how many at most."""
-    start, end = (radius - 3.5) * math.sqrt(0.5), (radius + 3.5) * math.sqrt(0.5)
+    """Draw an arrow out of the upper right of a disc or a ring: nobody says how many at most."""
+    start, end = (radius - 1) * math.sqrt(0.5), (radius + 6) * math.sqrt(0.5)
     points = [(start, -start), (end, -end), (end - 4, -end), (end, -end), (end, 4 - end)]
     return Path(points, [Path.MOVETO, Path.LINETO, Path.MOVETO, Path.LINETO, Path.LINETO])

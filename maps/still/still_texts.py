@@ -128,7 +128,7 @@ def word_said(group: Group, on: int, words: Words) -> str:
     rest = len(texts) - MOST_LISTED
     if rest <= 0:
         return words.joined(texts)
-    return " ".join([words.grammar["lists"]["between"].join(texts[rest:]), words.say("more", count=rest)])
+    return words.joined([*texts[rest:], words.say("pictures.moreDays", count=rest)])
 
 
 def _unbroken(text: str) -> str:

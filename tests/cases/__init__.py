@@ -15,6 +15,7 @@ import json
 import re
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,11 +27,20 @@ from mustermap.data.days import day_of
 from mustermap.data.report_table import reports_table, sources_table
 from mustermap.data.reports import Report, Source, text_of
 from mustermap.data.rules.field_tables import REPORT_RULES, SOURCE_RULES, apply_rules
+from mustermap.layers.day_range import slider_days
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import geopandas as gpd
 
 Situation = dict[str, Any]
+Cells = dict[str, Any]
+
+_IDS = {"id", "source", "repeats", "updates", "beside", "disputes"}
+"""The fields of a report that name reports and sources."""
+_WITH_IDS = (*sorted(_IDS), "claimant_key", "voice_key")
+"""The columns of the claims table in which an id of a report or of a source may be."""
 
 
 def _read(name: str) -> list[Situation]:
@@ -51,15 +61,6 @@ def day(text: str | None) -> int | None:
     return None if text is None else day_of(date.fromisoformat(text))
 
 
-def claims_of(situation: Situation) -> gpd.GeoDataFrame:
-    return _claims(SITUATIONS.index(situation))
-
-
-@cache
-def _claims(number: int) -> gpd.GeoDataFrame:
-    return build_claims(SITUATIONS[number])
-
-
 @cache
 def all_claims() -> gpd.GeoDataFrame:
     """Return the claims of all situations of in_effect.json but the seeds in one table, each id as ``number:id``.
@@ -77,30 +78,67 @@ def all_claims() -> gpd.GeoDataFrame:
         for row in situation["reports"]:
             cells = {"source": own[0]["id"], **situation.get("all", {}), **row}
             cells["unit"] = f"{number} {cells.get('unit', '')}"
-            for name in {"id", "source", "repeats", "updates", "beside", "disputes"} & cells.keys():
-                cells[name] = _numbered(number, cells[name])
+            for name in _IDS & cells.keys():
+                cells[name] = _named(f"{number}:", cells[name])
             reports.append(cells)
     return build_claims({"sources": sources, "reports": reports})
 
 
-def _numbered(number: int, named: str | list[str]) -> str | list[str]:
+def _named(before: str, named: str | list[str]) -> str | list[str]:
     if isinstance(named, list):
-        return [f"{number}:{one}" for one in named]
-    return ";".join(f"{number}:{one}" for one in named.split(";"))
+        return [before + one for one in named]
+    return ";".join(before + one for one in named.split(";")) if named else ""
 
 
 def build_claims(situation: Situation) -> gpd.GeoDataFrame:
     """Make the claims table of a situation of any of the files."""
     if situation.get("seeds"):
         return seed_claims()
-    sources = [Source.from_cells(_cells(SOURCE_RULES, row)) for row in situation.get("sources", [{"id": "s"}])]
-    rows = [
-        {"source": sources[0].id, "claimant": "somebody", **situation.get("all", {}), **row}
-        for row in situation["reports"]
-    ]
-    reports = [Report.from_cells(_cells(REPORT_RULES, row)) for row in rows]
-    claims = layers.claims_table(reports_table(reports), sources_table(sources))
-    return layers.publish(claims, layers.Care(**situation.get("care", {})))
+    return layers.publish(_table(*_rows_of(situation)), layers.Care(**situation.get("care", {})))
+
+
+def build_each(situations: Sequence[Situation]) -> list[gpd.GeoDataFrame]:
+    """Make the claims table of each situation, as `build_claims` does, in a fifth of the time.
+
+    They are made in one table, in which each situation has sources and reports of its own, and taken out of it.
+    """
+    sources: list[Cells] = []
+    reports: list[Cells] = []
+    begins = []
+    for number, situation in enumerate(situations):
+        begins.append(len(reports))
+        if not situation.get("seeds"):
+            own_sources, own_reports = _rows_of(situation, f"{number}:")
+            sources += own_sources
+            reports += own_reports
+    whole = _table(sources, reports)
+    found = []
+    for number, (begin, end) in enumerate(pairwise([*begins, len(reports)])):
+        if situations[number].get("seeds"):
+            found.append(seed_claims())
+            continue
+        claims = whole.iloc[begin:end].reset_index(drop=True)
+        for name in _WITH_IDS:
+            claims[name] = claims[name].str.replace(f"{number}:", "", regex=False)
+        claims.attrs.update(slider_days(claims))
+        found.append(layers.publish(claims, layers.Care(**situations[number].get("care", {}))))
+    return found
+
+
+def _rows_of(situation: Situation, before: str = "") -> tuple[list[Cells], list[Cells]]:
+    """Return the sources and the reports of a situation, with something before each id."""
+    own = situation.get("sources", [{"id": "s"}])
+    rows = [{"source": own[0]["id"], "claimant": "somebody", **situation.get("all", {}), **row}
+            for row in situation["reports"]]  # fmt: skip
+    named = [{**row, **{name: _named(before, row[name]) for name in _IDS & row.keys()}} for row in rows]
+    return [{**row, "id": before + row["id"]} for row in own], named
+
+
+def _table(sources: list[Cells], reports: list[Cells]) -> gpd.GeoDataFrame:
+    made = [Source.from_cells(_cells(SOURCE_RULES, row)) for row in sources]
+    return layers.claims_table(
+        reports_table([Report.from_cells(_cells(REPORT_RULES, row)) for row in reports]), sources_table(made)
+    )
 
 
 @cache

@@ -6,6 +6,7 @@ import { readPart } from "./frame/host.ts";
 import { Page } from "./page.ts";
 import { wordsFor } from "./words/catalogue.ts";
 import { withCountriesNamed } from "./words/country_names.ts";
+import { withUsualNames } from "./words/place_names.ts";
 
 export * as words from "./words/offered.ts";
 
@@ -14,7 +15,7 @@ export async function mount(map: L.Map, dataId: string, basemapId: string): Prom
   const data = required(document.getElementById(dataId), `the element ${dataId}`);
   const host = readPart(data);
   const words = wordsFor(languagesHere(host !== null));
-  const block = withCountriesNamed(await readBlock(data.textContent!), words);
+  const block = withCountriesNamed(withUsualNames(await readBlock(data.textContent!)), words);
   new Page(map, block, words, host, dataId).open(
     document.getElementById(basemapId)?.textContent ?? "",
   );

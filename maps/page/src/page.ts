@@ -44,6 +44,7 @@ import { Card } from "./panel/card.ts";
 import { claimActions } from "./panel/claim_actions.ts";
 import { SubjectPanel } from "./panel/subject_panel.ts";
 import { List } from "./panel/list.ts";
+import { makeDrawnMap } from "./share/drawn_map.ts";
 import { Embedding, ROOM_IN_SMALL_FRAME } from "./share/embedding.ts";
 import { FindTools } from "./find/find_tools.ts";
 
@@ -66,6 +67,7 @@ export class Page {
   readonly #overlay: Overlay;
   readonly #panelFold: { unfold(): void } | null;
   readonly #embedding: Embedding | null;
+  #mapPlace: MapPlace | null = null;
   /** The parts, in the order in which they are shown a view. */
   readonly #parts: readonly Pick<Part, "show" | "highlight">[];
 
@@ -122,7 +124,10 @@ export class Page {
       isPart,
       legend: this.#key.element,
       onChange: calls.onChange,
-      drawMap: () => this.#overlay.drawNow(),
+      drawn: makeDrawnMap(
+        () => this.#overlay,
+        () => this.#mapPlace,
+      ),
       onCover: placeSoon,
     });
     this.#panelFold = isPart ? addFold(frame, words) : null;
@@ -167,6 +172,7 @@ export class Page {
       () => fits && this.#overlay.fitSubject(this.#subject.place, this.#room()),
       (map) => this.#change({ map }),
     );
+    this.#mapPlace = mapPlace;
     this.#adoptAddress(mapPlace);
     this.#embedding?.follow(mapPlace);
     if (!isPart) {
@@ -260,16 +266,8 @@ export class Page {
   #makeOverlay(forces: Forces, key: string, scale: Scale, calls: Calls, credits: Credits): Overlay {
     const [map, block, words, isPart] = [this.#map, this.#block, this.#words, this.#host !== null];
     prepareMap(map, words, block.title, () => this.#overlay.fit(this.#room()), isPart);
-    const overlay = new Overlay(
-      map,
-      block,
-      words,
-      forces,
-      this.#frame.root,
-      new Panes(map, key),
-      scale,
-      calls,
-    );
+    const panes = new Panes(map, key);
+    const overlay = new Overlay(map, block, words, forces, this.#frame.root, panes, scale, calls);
     overlay.onNumbered = (places) => this.#key.name(places);
     addMapOptions(map, words, overlay, credits.showTiles, isPart);
     return overlay;

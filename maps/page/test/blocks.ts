@@ -87,6 +87,7 @@ export function blockOf(rows: readonly Fields[], edges: Partial<Reports["edges"]
     places: {
       count: places.length,
       name: places,
+      gazetteer: places,
       ref: places,
       precision: places.map(() => "settlement"),
       lon: Float64Array.from(places, () => 27.5),

@@ -112,6 +112,8 @@ export type Reports = { readonly count: number } & {
 export type Places = { readonly count: number } & {
   readonly [name in (typeof PLACE_TEXTS)[number]]: readonly string[];
 } & {
+  /** What the gazetteer calls them; `name` may be another, once the page has chosen one name for each. */
+  readonly gazetteer: readonly string[];
   readonly radius_m: Float64Array;
   readonly lon: Float64Array;
   readonly lat: Float64Array;
@@ -207,6 +209,7 @@ function readPlaces(table: Table): Places {
     return Array.from({ length: count }, (_, place) => column.at(place));
   };
   for (const name of PLACE_TEXTS) columns[name] = textsOf(name);
+  columns["gazetteer"] = columns["name"];
   for (const name of ["radius_m", "lon", "lat"])
     columns[name] = table.numbers(name, new Float64Array(count));
   columns["geometry"] = textsOf("geometry").map((outline) =>

@@ -6,6 +6,7 @@ import type { FilterIndex } from "../state/filters.ts";
 import type { Frame } from "../frame/frame.ts";
 import { wordDay } from "../words/date_texts.ts";
 import { makeLanguageSwitch } from "../frame/language.ts";
+import type { DrawnMap } from "../share/drawn_map.ts";
 import { knownText, Paper } from "../share/printed_sheet.ts";
 import type { Poster } from "../share/poster.ts";
 import { SearchBox } from "./search_box.ts";
@@ -21,8 +22,7 @@ export interface FindContext extends LineContext {
   readonly isPart: boolean;
   readonly legend: HTMLDetailsElement;
   readonly onChange: (change: Partial<State>) => void;
-  /** Draw the map at once, in the colours that the page has now. */
-  readonly drawMap: () => void;
+  readonly drawn: DrawnMap;
   /** Called when more or less of the map is covered. */
   readonly onCover: () => void;
 }
@@ -74,7 +74,7 @@ export class FindTools implements Part {
     for (const part of this.#parts) part.show(view);
   }
 
-  #poster({ frame, legend }: FindContext): Poster {
+  #poster({ frame, legend, drawn }: FindContext): Poster {
     const { block, words, on, knownBy, effect, hidden } = this.#view!;
     const day = (one: number) => wordDay(one, words);
     const counts = words.counts(
@@ -91,6 +91,7 @@ export class FindTools implements Part {
     const filters = frame.title.querySelector(".filters-on bdi")?.textContent;
     return {
       map: frame.map,
+      drawSharp: drawn.sharp,
       legend,
       title: block.title,
       credits,

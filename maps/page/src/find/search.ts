@@ -29,7 +29,7 @@ export interface Found {
   readonly words: readonly string[];
   /** Rows that contain every word, in the order of the table. */
   readonly rows: Int32Array;
-  /** Places whose name contains every word. */
+  /** Places whose name, or the gazetteer's for it, contains every word. */
   readonly places: readonly number[];
 }
 
@@ -41,11 +41,14 @@ interface Column {
 /** The texts of a block, folded when they are first asked for. */
 export class SearchIndex {
   readonly #block: Block;
+  readonly #nameForce: (force: string) => string;
   readonly #columns = new Map<Searched, Column>();
   #placeNames: readonly string[] | null = null;
 
-  constructor(block: Block) {
+  /** `nameForce` says what a force is called on the page: it is found by that name and by the reports'. */
+  constructor(block: Block, nameForce: (force: string) => string = (force) => force) {
     this.#block = block;
+    this.#nameForce = nameForce;
   }
 
   /** Fold one more column; return whether one is left. Called when the browser is idle, before the first search. */
@@ -66,7 +69,8 @@ export class SearchIndex {
       left = this.#having(word, left, count);
     const rows: number[] = [];
     for (let row = 0; row < count; row++) if (left![row]) rows.push(row);
-    this.#placeNames ??= this.#block.places.name.map(fold);
+    const { name: names, gazetteer } = this.#block.places;
+    this.#placeNames ??= names.map((name, place) => fold(`${name}\n${gazetteer[place]}`));
     const places = this.#placeNames.flatMap((name, place) =>
       words.every((word) => name.includes(word)) ? [place] : [],
     );
@@ -92,11 +96,13 @@ export class SearchIndex {
     const { reports, places, placeOf, sources, sourceOf } = this.#block;
     switch (name) {
       case "place":
-        return intAt(placeOf, row) < 0 ? "" : elementAt(places.name, intAt(placeOf, row));
+        return intAt(placeOf, row) < 0 ? "" : elementAt(places.gazetteer, intAt(placeOf, row));
       case "source":
         return sources.title.at(intAt(sourceOf, row));
       case "publisher":
         return sources.publisher.at(intAt(sourceOf, row));
+      case "force":
+        return this.#nameForce(reports.force.at(row));
       default:
         return reports[name].at(row);
     }
@@ -129,11 +135,15 @@ export class SearchIndex {
     const { reports, places, placeOf, sources, sourceOf } = this.#block;
     switch (name) {
       case "place":
-        return dictionaryBy(places.count, (place) => elementAt(places.name, place), placeOf);
+        return dictionaryBy(places.count, (place) => elementAt(places.gazetteer, place), placeOf);
       case "source":
         return dictionaryBy(sources.count, (source) => sources.title.at(source), sourceOf);
       case "publisher":
         return dictionaryBy(sources.count, (source) => sources.publisher.at(source), sourceOf);
+      case "force": {
+        const { texts, codes } = textsOf(reports.force, reports.count);
+        return { texts: texts.map((text) => `${this.#nameForce(text)}\n${text}`), codes };
+      }
       default:
         return textsOf(reports[name], reports.count);
     }

@@ -2,6 +2,7 @@
 import { elementAt } from "../checked_access.ts";
 import { bdi, button, type Child, el, replace } from "../frame/dom.ts";
 import { findMarks } from "../words/folding.ts";
+import { wordForce } from "../words/report_texts.ts";
 import { Popover } from "../frame/popover.ts";
 import { goToRow, type LineContext, rowLine } from "../panel/report_line.ts";
 import { type Found, SearchIndex } from "./search.ts";
@@ -32,7 +33,7 @@ export class SearchBox {
   constructor(context: LineContext, onChange: (change: Partial<State>) => void) {
     this.#context = context;
     this.#onChange = onChange;
-    this.#index = new SearchIndex(context.block);
+    this.#index = new SearchIndex(context.block, (force) => wordForce(force, context.words));
     const { find } = context.words;
     this.#input = el("input", {
       type: "search",

@@ -271,7 +271,7 @@ export function* csvRows(
         : null,
       realAt(reports.figure_best, row),
       reports.place_wording.at(row),
-      ofPlace(places.name),
+      ofPlace(places.gazetteer),
       ofPlace(places.precision),
       ofPlace(places.lon),
       ofPlace(places.lat),

@@ -108,8 +108,12 @@ export function makeFrame(
 /** Give the stylesheets the heights of the bar of time and of the title, now and whenever they change. */
 export function followSizes({ root, title }: Frame, timeBar: HTMLElement): void {
   const measure = () => {
-    root.style.setProperty("--time", `${timeBar.offsetHeight}px`);
-    root.style.setProperty("--title", `${title.offsetHeight}px`);
+    // Both are read before either is written: reading after writing has the whole page laid out in between.
+    const sizes = [
+      ["--time", timeBar.offsetHeight],
+      ["--title", title.offsetHeight],
+    ] as const;
+    for (const [name, height] of sizes) root.style.setProperty(name, `${height}px`);
   };
   const measured = new ResizeObserver(measure);
   for (const element of [timeBar, title]) measured.observe(element);

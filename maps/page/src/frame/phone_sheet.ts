@@ -9,6 +9,8 @@ type Height = (typeof HEIGHTS)[number];
 
 /** A finger has to go this far to draw the sheet to the next height. */
 const DRAWN_PX = 36;
+/** What is in the sheet has to be scrolled this far to draw the sheet up whole. */
+const SCROLLED_PX = 24;
 
 /** The handle of the sheet; the height is kept in the root's `data-sheet`. */
 export class PhoneSheet {
@@ -17,6 +19,8 @@ export class PhoneSheet {
   readonly #onChange: () => void;
   /** Whether the pointer that was lifted last has drawn the sheet. */
   #isDrawn = false;
+  /** How far the sheet was scrolled when it took its height. */
+  #scrolled = 0;
 
   constructor(root: HTMLElement, words: Words, onChange: () => void) {
     this.#root = root;
@@ -41,16 +45,29 @@ export class PhoneSheet {
   }
 
   /**
-   * Keep the focus visible: focus in the sheet draws the sheet up, and opening a box over the
-   * map by the buttons below it draws the sheet down.
+   * Keep visible what is used: focus in the sheet draws the sheet up, reading on in it draws it up whole, and opening a box
+   * over the map by the buttons below it draws it down.
    */
   followFocus(
     { scroll, actions }: Pick<Frame, "scroll" | "actions">,
     isSheet: () => boolean,
   ): void {
+    // Keys scroll too, to what they bring the focus to: then the map stays within their reach.
+    let isByHand = false;
+    for (const kind of ["wheel", "touchmove"])
+      scroll.addEventListener(kind, () => (isByHand = true), { passive: true });
     scroll.addEventListener("focusin", () => {
+      isByHand = false;
       if (this.height === "low" && isSheet()) this.set("half");
     });
+    scroll.addEventListener(
+      "scroll",
+      () => {
+        const isReadOn = scroll.scrollTop > this.#scrolled + SCROLLED_PX;
+        if (isByHand && isReadOn && this.height === "half" && isSheet()) this.set("full");
+      },
+      { passive: true },
+    );
     actions.addEventListener(
       "click",
       (event) => {
@@ -72,7 +89,9 @@ export class PhoneSheet {
   }
 
   #show(height: Height): void {
-    if (height === "low") this.#root.querySelector(".panel-scroll")?.scrollTo(0, 0);
+    const scroll = this.#root.querySelector(".panel-scroll");
+    if (height === "low") scroll?.scrollTo(0, 0);
+    this.#scrolled = scroll?.scrollTop ?? 0;
     this.#root.dataset["sheet"] = height;
     this.handle.setAttribute("aria-expanded", String(height !== "low"));
   }

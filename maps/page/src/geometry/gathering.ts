@@ -67,6 +67,38 @@ export function gatherCrowded<Kept>(
   return placeAll(entries, sizeOf, taken, view, true).placed.map(finished);
 }
 
+/** Count what found no free place in what has the nearest: under a panel or another box nobody could press it. */
+export function countCovered<Kept>(
+  gathered: readonly Gathered<Kept>[],
+  sizeOf: (kept: readonly Kept[]) => Size,
+  taken: Taken,
+): Pick<Gathered<Kept>, "box" | "kept">[] {
+  const room = taken.copy();
+  const free: { box: Box; kept: readonly Kept[] }[] = [];
+  const covered: Gathered<Kept>[] = [];
+  for (const { at, box, kept } of gathered) {
+    if (!room.isFree(box)) covered.push({ at, box, kept });
+    else {
+      free.push({ box, kept });
+      room.add(box);
+    }
+  }
+  for (const { at, box, kept } of covered) {
+    const nearest = free.toSorted((a, b) => distance(at, a.box) - distance(at, b.box))[0];
+    if (!nearest) free.push({ box, kept });
+    else {
+      nearest.kept = [...nearest.kept, ...kept];
+      nearest.box = resized(nearest.box, sizeOf(nearest.kept));
+    }
+  }
+  return free;
+}
+
+/** Return a box of another size around the same middle. */
+function resized({ x, y, width, height }: Box, size: Size): Box {
+  return { x: x + (width - size.width) / 2, y: y + (height - size.height) / 2, ...size };
+}
+
 function finished<Kept>({ members, box }: Entry<Kept>): Gathered<Kept> {
   return { at: members[0]!.at, box: box!, kept: members.map(({ kept }) => kept) };
 }

@@ -8,6 +8,9 @@ export type Ring = readonly (readonly [x: number, y: number])[];
 
 /** How many pixels of distance one small box of an outline costs that lies under a card. */
 const ACROSS = 6;
+/** What each of the nine points of a card counts that lies inside the area, and all of them. */
+const EACH_PROBE = 200;
+const WHOLE = 9 * EACH_PROBE;
 /** Enough points to decide whether a card lies inside, and what a name would cross. */
 const MOST_POINTS = 1200;
 const STEP = 12;
@@ -92,12 +95,14 @@ export function bestInside(
   for (let y = top; y <= bottom; y += STEP) {
     for (let x = left; x <= right; x += STEP) {
       const box = { x, y, ...size };
-      if (!isInside(box, view) || !taken.isFree(box, 6)) continue;
+      const away = Math.hypot(x + size.width / 2 - near.x, y + size.height / 2 - near.y);
+      // A box that would not be better if all of it lay inside is not held against the outline, which costs the most.
+      if (WHOLE - away <= bestScore || !isInside(box, view) || !taken.isFree(box, 6)) continue;
+      const covered = (spared.isFree(box, 2) ? 0 : 150) + ACROSS * lines.count(box);
+      if (WHOLE - away - covered <= bestScore) continue;
       const inside = probes(box).filter(([px, py]) => contains(ring, px, py)).length;
       if (inside < 6) continue;
-      const away = Math.hypot(x + size.width / 2 - near.x, y + size.height / 2 - near.y);
-      const score =
-        inside * 200 - away - (spared.isFree(box, 2) ? 0 : 150) - ACROSS * lines.count(box);
+      const score = inside * EACH_PROBE - away - covered;
       if (score > bestScore) [best, bestScore] = [box, score];
     }
   }

@@ -8,7 +8,7 @@ import { isolate } from "../words/isolate.ts";
 import { makeLead } from "./leaders.ts";
 import { reportData } from "./mark_buttons.ts";
 import type { MarkContext } from "./marks.ts";
-import { isPersonnel, wordForce, wordPlaceName } from "../words/report_texts.ts";
+import { isPersonnel, wordForce } from "../words/report_texts.ts";
 
 /** As many lines as a card has where there is room, and where there is less and less. */
 export const LINES = [4, 2, 1] as const;
@@ -34,7 +34,7 @@ export function makeAreaCard(
   context: MarkContext,
 ): AreaCard {
   const { block, words, open, panes } = context;
-  const name = isolate(wordPlaceName(block, place));
+  const name = isolate(elementAt(block.places.name, place));
   const whole = words.wholes[elementAt(block.places.precision, place)] ?? "";
   const heading = button(
     {
@@ -73,7 +73,7 @@ export function makeAreaCard(
     });
     const rest = lines.slice(most);
     more.hidden = rest.length === 0;
-    more.textContent = words.more(rest.length);
+    more.textContent = words.moreLines(rest.length);
   };
   return { version, card, lead: makeLead(panes), limit };
 }

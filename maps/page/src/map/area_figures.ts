@@ -8,9 +8,8 @@ import { isolate } from "../words/isolate.ts";
 import { VAGUE } from "../rules/standing_numbers.ts";
 import { reportData } from "./mark_buttons.ts";
 import type { MarkContext } from "./marks.ts";
-import { gatherCrowded } from "../geometry/gathering.ts";
+import { countCovered, gatherCrowded } from "../geometry/gathering.ts";
 import { gatheredText, sumOf, sumOfAll } from "./gathered_text.ts";
-import { wordPlaceName } from "../words/report_texts.ts";
 
 /** An area on the screen. */
 export interface AreaInView {
@@ -121,18 +120,15 @@ export class AreaPills {
       view,
       false,
     );
-    this.areCounted = gathered.some(({ kept }) => kept.length > 1);
-    for (const { box, kept } of gathered) {
-      // Under a panel nobody could press it.
-      if (areNamed && !panels.isFree(box)) this.areCounted = true;
-      else
-        put(
-          kept.length === 1
-            ? this.#named(elementAt(kept, 0), areNamed)
-            : this.#together(kept, areNamed),
-          box,
-        );
-    }
+    const laid = countCovered(gathered, sizeOf, taken);
+    this.areCounted = laid.some(({ kept }) => kept.length > 1);
+    for (const { box, kept } of laid)
+      put(
+        kept.length === 1
+          ? this.#named(elementAt(kept, 0), areNamed)
+          : this.#together(kept, areNamed),
+        box,
+      );
     for (const [key, { element }] of this.#made) {
       if (used.has(key)) continue;
       element.remove();
@@ -157,7 +153,9 @@ export class AreaPills {
     return {
       key: String(place),
       text,
-      name: [isolate(wordPlaceName(block, place)), text, words.claims(rows.length)].join(", "),
+      name: [isolate(elementAt(block.places.name, place)), text, this.#counts(rows, others)].join(
+        ", ",
+      ),
       rows,
       colours: [...new Set(colours)],
       standing: line?.standing ?? VAGUE,
@@ -166,22 +164,34 @@ export class AreaPills {
     };
   }
 
+  /** Return what the number of a pill counts, for which it has no room, and how many claims there are. */
+  #counts(rows: readonly number[], others: readonly AreaLine[]): string {
+    const { words } = this.#context;
+    const lines = others.length > 0 ? [words.moreLines(others.length)] : [];
+    return [...lines, words.claims(rows.length)].join(", ");
+  }
+
   /** Return the pill of an area with its name, in short its country's code, for where it may lie beside the area. */
   #named(area: AreaInView, isWhole: boolean): Wanted {
     const wanted = this.#wanted(area);
-    const { block, words } = this.#context;
-    const place = wordPlaceName(block, area.place);
+    const { block } = this.#context;
+    const place = elementAt(block.places.name, area.place);
     const text = `${isWhole ? place : block.places.country_code[area.place]} ${wanted.text}`.trim();
     // What is read aloud begins with what is seen.
     const name = isWhole ? text : `${text}: ${isolate(place)}`;
     const height = isWhole ? NAMED_HEIGHT : HEIGHT;
-    return { ...wanted, text, name: `${name}, ${words.claims(area.rows.length)}`, height };
+    return {
+      ...wanted,
+      text,
+      name: `${name}, ${this.#counts(area.rows, area.lines.slice(1))}`,
+      height,
+    };
   }
 
   #together(areas: readonly AreaInView[], isTall: boolean): Wanted {
     const { words, block, forces } = this.#context;
     const rows = areas.flatMap((area) => area.rows);
-    const names = areas.map(({ place }) => isolate(wordPlaceName(block, place)));
+    const names = areas.map(({ place }) => isolate(elementAt(block.places.name, place)));
     const sums = areas.map((area) => sumOf(block, area.place, area.rows));
     const text = gatheredText(sumOfAll(sums), words);
     return {

@@ -224,7 +224,8 @@ export class AreaLines {
     const [row, claims] = first;
     const claim = elementAt(claims, 0);
     const spread = statedSpread([[row, claims]]);
-    const more = others.length > 0 ? this.#words.more(others.length) : "";
+    const rest = others.reduce((sum, [, own]) => sum + own.length, 0);
+    const more = rest > 0 ? this.#words.moreClaims(rest) : "";
     return {
       standing,
       span: spread && this.#spanOf(spread),

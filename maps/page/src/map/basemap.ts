@@ -6,6 +6,7 @@ import type { GeometryCollection, Topology } from "topojson-specification";
 import { feature, mesh } from "topojson-client";
 import { unzip } from "../block/container.ts";
 import { outerRings, type Ring } from "../geometry/outline.ts";
+import { sharpness } from "../signs/sharpness.ts";
 
 /** A name, its position in degrees, and the zoom from which it is shown. */
 interface Label {
@@ -146,23 +147,34 @@ function withoutMapEdge(lines: MultiLineString): MultiLineString {
   return { type: "MultiLineString", coordinates: kept };
 }
 
+/** Land and borders under the map. */
+export interface Ground {
+  /** Draw what is there in the colours that the page has now, as sharp as it is wanted. */
+  redraw(): void;
+}
+
 /** Put land and borders under the map; their colours follow the stylesheet. */
-export function addBasemap(map: L.Map, basemap: Basemap): L.GridLayer {
+export function addBasemap(map: L.Map, basemap: Basemap): Ground {
+  const drawn = new Map<HTMLElement, L.Coords>();
+  const draw = (canvas: HTMLCanvasElement, coords: L.Coords) => {
+    const ratio = sharpness();
+    canvas.width = canvas.height = Math.round(TILE * ratio);
+    const context = canvas.getContext("2d")!;
+    context.scale(ratio, ratio);
+    // Between two whole zooms a tile is scaled, but its lines keep their width.
+    drawTile(
+      context,
+      basemap,
+      coords,
+      getComputedStyle(map.getContainer()),
+      map.getZoomScale(map.getZoom(), coords.z),
+    );
+  };
   const Tiles = L.GridLayer.extend({
     createTile(coords: L.Coords): HTMLCanvasElement {
       const canvas = document.createElement("canvas");
-      const ratio = window.devicePixelRatio || 1;
-      canvas.width = canvas.height = Math.round(TILE * ratio);
-      const context = canvas.getContext("2d")!;
-      context.scale(ratio, ratio);
-      // Between two whole zooms a tile is scaled, but its lines keep their width.
-      drawTile(
-        context,
-        basemap,
-        coords,
-        getComputedStyle(map.getContainer()),
-        map.getZoomScale(map.getZoom(), coords.z),
-      );
+      drawn.set(canvas, coords);
+      draw(canvas, coords);
       return canvas;
     },
   });
@@ -176,9 +188,13 @@ export function addBasemap(map: L.Map, basemap: Basemap): L.GridLayer {
     keepBuffer: 3,
     className: "basemap",
   });
+  layer.on("tileunload", ({ tile }) => drawn.delete(tile));
   layer.addTo(map);
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => layer.redraw());
-  return layer;
+  const redraw = () => {
+    for (const [canvas, coords] of drawn) draw(canvas as HTMLCanvasElement, coords);
+  };
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
+  return { redraw };
 }
 
 function drawTile(

@@ -75,10 +75,6 @@ export class Labels {
     this.#capitals = this.#towns.filter((town) => town.isCapital);
   }
 
-  get canvas(): HTMLCanvasElement {
-    return this.#sheet.canvas;
-  }
-
   /** Place all names where `taken` leaves room; they are drawn again only if that changed anything. */
   place(taken: Taken, lines: Taken, view: Box, areShown: boolean): void {
     const { key, capitals, towns, countries } = areShown ? this.#lookAround(view) : NOTHING;

@@ -3,7 +3,7 @@ import { elementAt } from "../checked_access.ts";
 import { gatherCrowded } from "../geometry/gathering.ts";
 import { type Box, Taken } from "../geometry/rectangles.ts";
 import { isolate } from "../words/isolate.ts";
-import { wordPlaceName } from "../words/report_texts.ts";
+
 import { gatheredText, type Sum, sumOf, sumOfAll } from "./gathered_text.ts";
 import { type Cluster, type ClusterContext, type Mark, pill, sizeOfPill } from "./place_marks.ts";
 
@@ -61,7 +61,7 @@ export function gatheredOf(several: readonly AtPlace[], context: ClusterContext)
   const text = gatheredText(sumOfAll(facts.map(({ sum }) => sum)), words);
   const areSeveral = several.length > 1;
   const names = () =>
-    several.slice(0, MOST_NAMED).map((one) => isolate(wordPlaceName(block, one.place)));
+    several.slice(0, MOST_NAMED).map((one) => isolate(elementAt(block.places.name, one.place)));
   const picture = pill(text, coloursOf(facts), context.pictures, true);
   const { width, height } = picture;
   const mark: Mark = {

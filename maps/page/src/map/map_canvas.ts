@@ -1,4 +1,5 @@
-/** A canvas that lies over the whole map and a little beyond, as sharp as the screen. */
+/** A canvas that lies over the whole map and a little beyond, as sharp as what it is drawn for. */
+import { sharpness } from "../signs/sharpness.ts";
 
 /** Pixels drawn beyond each side of the map, so that dragging it a little shows no blank. */
 export const BEYOND_VIEW = 80;
@@ -23,7 +24,7 @@ export class MapCanvas {
 
   /** Move the canvas to the map's position, clear it, and return its context, in pixels of the map's container. */
   wipe(): CanvasRenderingContext2D {
-    const ratio = window.devicePixelRatio || 1;
+    const ratio = sharpness();
     const { x: width, y: height } = this.#map.getSize();
     const [wide, tall] = [width + 2 * BEYOND_VIEW, height + 2 * BEYOND_VIEW];
     const context = this.#context;

@@ -1,11 +1,9 @@
 /** What the reader can switch on over the map: the radius of each place, and the online tiles. */
 import { button, el } from "../frame/dom.ts";
 import type { Overlay } from "./overlay.ts";
+import { FINEST } from "./closest_zoom.ts";
 import { Tiles } from "./online_tiles.ts";
 import type { Words } from "../words/catalogue.ts";
-
-/** From this zoom on the embedded map is coarser than the reader expects. */
-const COARSE_ZOOM = 9;
 
 /** Put the switches on the map, and at high zoom the offer of the online tiles. `onTiles` is called when they are switched. */
 export function addMapOptions(
@@ -46,6 +44,7 @@ function onlineOption(
   overlay: Overlay,
   onTiles: (isOn: boolean) => void,
 ): HTMLElement[] {
+  overlay.limitZoom();
   const isFromDisk = location.protocol === "file:";
   const status = el("p", { class: "option-note", role: "status" });
   const tiles = new Tiles(map, () => {
@@ -71,7 +70,7 @@ function onlineOption(
     offer,
   );
   const showCoarse = () => {
-    coarse.hidden = map.getZoom() < COARSE_ZOOM || tiles.isOn;
+    coarse.hidden = map.getZoom() < FINEST || tiles.isOn;
   };
   map.on("zoomend", showCoarse);
   map.getContainer().parentElement!.append(coarse);

@@ -4,7 +4,7 @@ import type { Block } from "../block/block.ts";
 import { STALE, STANDINGS } from "../rules/standing_numbers.ts";
 import type { Group } from "../rules/mark_groups.ts";
 import { isolate } from "../words/isolate.ts";
-import { wordFigures, wordForce, wordPlaceName } from "../words/report_texts.ts";
+import { wordFigures, wordForce } from "../words/report_texts.ts";
 import type { Words } from "../words/catalogue.ts";
 import type { Picture, Pictures, Words as Line } from "../signs/canvas_pictures.ts";
 import type { Forces } from "../signs/force_colours.ts";
@@ -43,7 +43,7 @@ export function labelsOf(
   areSmallest: boolean,
 ): readonly Label[] {
   const { block, words, pictures } = context;
-  const name: Line = { text: wordPlaceName(block, place), isStrong: true };
+  const name: Line = { text: elementAt(block.places.name, place), isStrong: true };
   const label =
     (lines: readonly (readonly Line[])[]): Label =>
     (isToLeft) =>
@@ -59,7 +59,8 @@ export function labelsOf(
   const short = areSmallest && figure ? [...brief, ...narrow] : [...brief, ...alone];
   if (isBrief) return areSmallest && figure ? short : alone;
   const texts = groups.slice(0, LABELLED).map((group) => inShort(group, context));
-  if (groups.length > LABELLED) texts.push(words.more(groups.length - LABELLED));
+  const rest = groups.slice(LABELLED).reduce((sum, { rows }) => sum + rows.length, 0);
+  if (rest > 0) texts.push(words.moreClaims(rest));
   const quiet = texts.map((text): Line => ({ text, isStrong: false }));
   const isTall = texts.length > 1 || name.text.length + elementAt(texts, 0).length > LONGEST_LINE;
   const lines = isTall ? [[name], ...quiet.map((text) => [text])] : [[name, ...quiet]];

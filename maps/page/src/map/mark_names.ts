@@ -3,7 +3,7 @@ import { elementAt } from "../checked_access.ts";
 import { inset } from "../geometry/free_space.ts";
 import { type Box, Taken } from "../geometry/rectangles.ts";
 import type { Numbered } from "../signs/key.ts";
-import { wordPlaceName } from "../words/report_texts.ts";
+
 import type { Placed } from "./gathered_marks.ts";
 import { type Labelled, placeLabel } from "./label_places.ts";
 import { copy, drawLine } from "./mark_drawing.ts";
@@ -57,7 +57,7 @@ export function writeNames(
       write(label(), box.x + (box.width - width) / 2, box.y + (box.height - height) / 2);
     }
     const figures = figuresInPhase(block, elementAt(cluster.marks, 0).rows, words);
-    numbered.push({ number: text, name: wordPlaceName(block, cluster.place), figures });
+    numbered.push({ number: text, name: elementAt(block.places.name, cluster.place), figures });
   }
   return { boxes, numbered };
 }

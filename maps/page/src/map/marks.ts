@@ -90,10 +90,6 @@ export class Marks {
     return this.#buttons.areTooMany;
   }
 
-  get canvas(): HTMLCanvasElement {
-    return this.#sheet.canvas;
-  }
-
   show(view: View): void {
     if (view.effect !== this.#view?.effect) this.#made.clear();
     this.#view = view;
@@ -106,9 +102,15 @@ export class Marks {
 
   /**
    * Place the marks, each at its own point or as near as there is room; those that find no room are gathered with those near
-   * them. `spared` is where their labels may come, `covering` what of the page covers the map.
+   * them. `spared` is where their labels may come, `covering` what of the page covers the map; null on paper, which has no buttons.
    */
-  place(taken: Taken, spared: Taken, panels: Taken, covering: readonly Box[], view: Box): void {
+  place(
+    taken: Taken,
+    spared: Taken,
+    panels: Taken,
+    covering: readonly Box[] | null,
+    view: Box,
+  ): void {
     if (!this.#view) return;
     const { map, words } = this.#context;
     // Marks make room for marks only: panels of the page do not move them.
@@ -127,6 +129,7 @@ export class Marks {
       if (isGathered) panels.add(box);
       else spared.add(inset({ ...box, width: box.width + LABEL_ROOM }, cluster.slack));
     }
+    if (!covering) return;
     this.#buttons.lay(
       this.#placed.flatMap(({ cluster, box }) =>
         cluster.marks.map((mark, k) => placedMark(cluster, mark, box, k)),

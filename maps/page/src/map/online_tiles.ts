@@ -46,3 +46,15 @@ export class Tiles {
     this.#map.setMaxZoom(isOn ? CLOSEST : this.#closest);
   }
 }
+
+/** Take all tiles off a map that is moved for a moment, so that nothing is asked for that nobody sees; return what adds them. */
+export function removeTiles(map: L.Map): () => void {
+  const online: L.TileLayer[] = [];
+  map.eachLayer((layer) => {
+    if (layer instanceof L.TileLayer) online.push(layer);
+  });
+  for (const layer of online) layer.remove();
+  return () => {
+    for (const layer of online) layer.addTo(map);
+  };
+}

@@ -2,25 +2,31 @@
 import { realAt } from "../checked_access.ts";
 import { Areas } from "./areas.ts";
 import { fitPlaces, fitSubject, type Room } from "./all_places_view.ts";
-import { addBasemap, unpackBasemap } from "./basemap.ts";
+import { addBasemap, type Ground, unpackBasemap } from "./basemap.ts";
 import type { Block } from "../block/block.ts";
 import { type Box, Taken } from "../geometry/rectangles.ts";
 import { el } from "../frame/dom.ts";
+import { closestZoom } from "./closest_zoom.ts";
 import type { Forces } from "../signs/force_colours.ts";
 import { Labels } from "./basemap_labels.ts";
 import { leafletOrder } from "../geometry/lon_lat.ts";
 import { type MarkContext, Marks } from "./marks.ts";
 import type { Numbered } from "../signs/key.ts";
 import { outerRings } from "../geometry/outline.ts";
+import { inWidth } from "./map_size.ts";
 import type { Panes } from "./panes.ts";
 import { Pictures } from "../signs/canvas_pictures.ts";
 import { countryName } from "../words/country_names.ts";
+import { withSharpness } from "../signs/sharpness.ts";
 import type { Scale } from "../signs/signs.ts";
 import type { Calls, View } from "../state/view.ts";
 import type { Words } from "../words/catalogue.ts";
 
 /** The overlays of each map, in the order in which they came: a map that somebody else made can have several. */
 const OVERLAYS = new WeakMap<L.Map, Overlay[]>();
+
+/** What covers the map on paper. */
+const ON_PAPER = ".leaflet-control-scale";
 
 /** Boxes that are taken, and a list of them. */
 class Listed extends Taken {
@@ -51,12 +57,13 @@ export class Overlay {
   readonly #words: Words;
   /** What covers the map, and the map's size, as last measured. */
   #covered: { readonly boxes: readonly Box[]; readonly view: Box } | null = null;
-  #ground: L.GridLayer | null = null;
+  #ground: Ground | null = null;
   #labels: Labels | null = null;
   #waiting = 0;
   #placed = "";
   #view: View | null = null;
   #serial = 0;
+  #isForPaper = false;
   #showsNames = true;
   /** Returns the place of the subject, whose card comes first; -1 for none. */
   subjectPlace: () => number = () => -1;
@@ -112,11 +119,6 @@ export class Overlay {
     this.placeSoon();
   }
 
-  /** Return the drawn layers, from the ground up, for a picture of the map. */
-  get canvases(): HTMLCanvasElement[] {
-    return [...(this.#labels ? [this.#labels.canvas] : []), this.#marks.canvas];
-  }
-
   /** Unpack the basemap and put it under the marks; until then the map says that it is busy. */
   async addBasemap(base64: string): Promise<void> {
     const container = this.#map.getContainer();
@@ -163,6 +165,38 @@ export class Overlay {
     this.#place();
   }
 
+  /** Draw the map sharper than the screen shows it, for a picture that `act` takes of it at once. */
+  drawSharp<Result>(pixels: number, act: () => Result): Result {
+    try {
+      return withSharpness(pixels, () => {
+        this.drawNow();
+        return act();
+      });
+    } finally {
+      this.drawNow();
+    }
+  }
+
+  /** Draw the map as on paper, where nothing covers it, in a width in pixels, for a copy that `act` makes of it at once. */
+  drawForPaper<Result>(width: number, pixels: number, act: () => Result): Result {
+    const { isCrowded } = this.#marks;
+    this.#isForPaper = true;
+    this.#map.getContainer().classList.add("is-on-paper");
+    try {
+      return inWidth(this.#map, width, () =>
+        withSharpness(pixels, () => {
+          this.drawNow();
+          return act();
+        }),
+      );
+    } finally {
+      this.#isForPaper = false;
+      this.#map.getContainer().classList.remove("is-on-paper");
+      this.#marks.isCrowded = isCrowded;
+      this.drawNow();
+    }
+  }
+
   #placeBeforeNextFrame(): void {
     if (this.#waiting) return;
     this.#waiting = requestAnimationFrame(() => {
@@ -186,6 +220,11 @@ export class Overlay {
   /** Show the area of the subject, or all places. */
   fitSubject(place: number, room: Room): void {
     fitSubject(this.#map, this.#block, place, room);
+  }
+
+  /** Zoom in no closer than the basemap shows something, or than the nearest two places need to come apart. */
+  limitZoom(): void {
+    this.#map.setMaxZoom(closestZoom(this.#block.places, this.#map.getMaxZoom()));
   }
 
   /** Show one place: an area as a whole, a point with its surroundings. */
@@ -221,12 +260,13 @@ export class Overlay {
     this.#labels?.spare(spared);
     // A sheet that is drawn up pushes the key over marks; it goes down when the focus comes to one.
     const isLow = (this.#root.dataset["sheet"] ?? "low") === "low";
-    this.#marks.place(taken, spared, panels, isLow ? boxes : [], view);
+    const covering = isLow ? boxes : [];
+    this.#marks.place(taken, spared, panels, this.#isForPaper ? null : covering, view);
     this.#areas.place(taken, spared, lines, panels, view, this.subjectPlace());
     this.#cards = panels.boxes.slice(covered.length);
     for (const later of overlays.slice(before.length + 1)) later.placeSoon();
     this.#marks.draw(taken, lines, view);
-    this.#labels?.place(taken, lines, view, this.#showsNames);
+    this.#labels?.place(taken, lines, view, this.#showsNames || this.#isForPaper);
     this.onNumbered?.(this.#marks.numbered);
     const [areMarks, areAreas] = [
       this.#marks.areGathered || this.#marks.areTooMany,
@@ -239,17 +279,21 @@ export class Overlay {
         : this.#block.places.count === 0
           ? this.#words.noPlaces
           : "";
+    if (this.#isForPaper) return;
     this.note.hidden = note === "";
     this.note.textContent = note;
   }
 
   /** Measure what covers the map; only when that may have changed, since measuring makes the browser lay out the page. */
   #look(): { boxes: Box[]; view: Box } {
-    const container = this.#map.getContainer().getBoundingClientRect();
+    const element = this.#map.getContainer();
+    const container = element.getBoundingClientRect();
+    const underSheet = Number.parseFloat(
+      getComputedStyle(element).getPropertyValue("--under-sheet") || "0",
+    );
     const boxes: Box[] = [];
-    for (const part of this.#root.querySelectorAll<HTMLElement>(
-      "[data-covers-map], .leaflet-control",
-    )) {
+    const covers = this.#isForPaper ? ON_PAPER : "[data-covers-map], .leaflet-control";
+    for (const part of this.#root.querySelectorAll<HTMLElement>(covers)) {
       const box = part.getBoundingClientRect();
       if (box.width > 0)
         boxes.push({
@@ -261,7 +305,7 @@ export class Overlay {
     }
     return {
       boxes,
-      view: { x: 4, y: 4, width: container.width - 8, height: container.height - 8 },
+      view: { x: 4, y: 4, width: container.width - 8, height: container.height - underSheet - 8 },
     };
   }
 }

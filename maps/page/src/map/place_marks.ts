@@ -5,7 +5,7 @@ import type { Group } from "../rules/mark_groups.ts";
 import { STANDINGS } from "../rules/standing_numbers.ts";
 import { isolate } from "../words/isolate.ts";
 import type { Picture, Pictures } from "../signs/canvas_pictures.ts";
-import { isPersonnel, wordFigures, wordPlaceName, wordSubject } from "../words/report_texts.ts";
+import { isPersonnel, wordFigures, wordSubject } from "../words/report_texts.ts";
 import { type Label, type LabelContext, labelsOf } from "./mark_labels.ts";
 import {
   extent,
@@ -211,7 +211,7 @@ function restOf(
   { block, words, pictures }: ClusterContext,
 ): Placeless {
   const rows = groups.flatMap((group) => group.rows);
-  const name = () => words.moreLabel(rows.length, isolate(wordPlaceName(block, place)));
+  const name = () => words.moreLabel(rows.length, isolate(elementAt(block.places.name, place)));
   const text = words.more(rows.length);
   return {
     side: REST_SIDE,
@@ -237,7 +237,7 @@ function rounded({ disc, ring }: Radii): Radii {
 
 function describe(group: Group, place: number, block: Block, words: Words): string {
   const parts = [
-    isolate(wordPlaceName(block, place)),
+    isolate(elementAt(block.places.name, place)),
     wordFigures(block, group.rows, words),
     wordSubject(block, elementAt(group.rows, 0), words),
     words.phases[group.phase] ?? isolate(group.phase),

@@ -3,8 +3,10 @@ import { elementAt } from "../checked_access.ts";
 import type { Block } from "../block/block.ts";
 import { standingOn } from "../rules/standing.ts";
 import { NOT_HELD } from "../rules/standing_numbers.ts";
+import { sayingDays } from "../rules/saying_days.ts";
 import { figureOf } from "../rules/spans.ts";
 import { isPersonnel, wordClaimant, wordFigure, wordSubject } from "../words/report_texts.ts";
+import { wordSaidBriefly } from "../words/row_texts.ts";
 import type { Words } from "../words/catalogue.ts";
 import type { Part, View } from "../state/view.ts";
 import { bdi, button, type Child, el, replace, unique } from "../frame/dom.ts";
@@ -34,6 +36,8 @@ export class Card implements Part {
   readonly #onToggle: (isOpen: boolean) => void;
   readonly #onShow: (rows: readonly number[]) => void;
   #rows: readonly number[] = [];
+  /** Which of several are unfolded: kept when the day changes. */
+  readonly #unfolded = new Set<number>();
   #opener: HTMLElement | null = null;
   #shown: View | null = null;
 
@@ -78,6 +82,7 @@ export class Card implements Part {
   open(rows: readonly number[], opener: HTMLElement | null): void {
     if (!this.element.contains(opener)) this.#opener = opener;
     this.#rows = rows;
+    this.#unfolded.clear();
     this.element.hidden = false;
     this.#onToggle(true);
     this.#render();
@@ -136,16 +141,46 @@ export class Card implements Part {
       ...(isOne ? this.#heading(elementAt(rows, 0)) : [words.claimsTogether(rows.length)]),
     );
     const parts = rows.map((row) =>
-      isOne
-        ? reportDetails(details, row)
-        : el(
-            "details",
-            { class: "card-part", open: true },
-            el("summary", {}, ...this.#heading(row)),
-            reportDetails(details, row),
-          ),
+      isOne ? reportDetails(details, row) : this.#fold(row, details),
     );
+    const focused = this.#body.querySelector<HTMLElement>("summary:focus")?.parentElement;
     replace(this.#body, ...parts);
+    // The list is made anew for each day: whoever goes through it by keys stays in place.
+    const id = focused?.dataset["partReport"];
+    if (id !== undefined)
+      parts
+        .find((part) => part.dataset["partReport"] === id)
+        ?.querySelector("summary")
+        ?.focus();
+  }
+
+  /** One of several claims: how many, who says so and when, and all of it where that is unfolded. */
+  #fold(row: number, context: DetailsContext): HTMLElement {
+    const { block, words } = context;
+    const isClaim = block.reports.kind.at(row) === "claim";
+    const said = wordSaidBriefly(sayingDays(block.reports, row), context.view.on, words);
+    const byline: Child[] = isClaim ? [bdi(wordClaimant(block, row, words)), ` · ${said}`] : [said];
+    if (isClaim && context.view.stretches.disputes.has(row))
+      byline.push(" · ", disputedMark(), " ", words.badgeDisputed);
+    const fold = el(
+      "details",
+      {
+        class: "card-part",
+        open: this.#unfolded.has(row),
+        "data-part-report": block.reports.id.at(row),
+      },
+      el("summary", {}, ...this.#heading(row), el("span", { class: "byline quiet" }, ...byline)),
+    );
+    const unfold = () => {
+      if (fold.childElementCount === 1) fold.append(reportDetails(context, row));
+    };
+    if (fold.open) unfold();
+    fold.addEventListener("toggle", () => {
+      if (fold.open) unfold();
+      if (fold.open) this.#unfolded.add(row);
+      else this.#unfolded.delete(row);
+    });
+    return fold;
   }
 
   #heading(row: number): Child[] {
@@ -159,7 +194,7 @@ export class Card implements Part {
       " ",
       bdi(wordFigure(block, row, words)),
       " ",
-      el("span", { class: "subject" }, bdi(wordSubject(block, row, words))),
+      el("span", { class: "whose" }, bdi(wordSubject(block, row, words))),
     ];
   }
 

@@ -85,6 +85,9 @@ function signOf(entry: ClaimEntry | FoldedEntry): string {
   return JSON.stringify([steady, entry.bar, entry.isUnder, entry.earlier]);
 }
 
+/** Between what is noted of one claim. */
+const BETWEEN_NOTES = " · ";
+
 function makeRow(entry: ClaimEntry, sign: string, calls: RowCalls): Made {
   const { text, bar, isUnder, earlier, earlierIds } = entry;
   const age = el("span", { class: "said-age" });
@@ -99,7 +102,8 @@ function makeRow(entry: ClaimEntry, sign: string, calls: RowCalls): Made {
     "li",
     { class: classOf(text, isUnder), "data-report": text.id },
     pressed,
-    ...text.notes.map((note) => el("span", { class: "claim-note" }, bdi(note))),
+    text.notes.length > 0 &&
+      el("span", { class: "claim-note" }, bdi(text.notes.join(BETWEEN_NOTES))),
     text.disputed !== "" &&
       el("span", { class: "claim-note disputed" }, disputedMark(), " ", bdi(text.disputed)),
     earlier !== "" && button({ class: "claim-earlier" }, openEarlier, bdi(earlier)),

@@ -111,6 +111,7 @@ export class DayTab {
       ...axis.ticks.map((tick) => {
         const label = el("span", { class: "scale-tick" }, this.#words.number(tick));
         label.style.left = at(tick);
+        label.classList.toggle("is-at-end", tick > AT_END * axis.end);
         return label;
       }),
     );
@@ -134,6 +135,9 @@ export class DayTab {
     );
   }
 }
+
+/** Beyond this part of the scale half a label would run over its end. */
+const AT_END = 0.93;
 
 /** Return the standings that occur in rows, in the order of the key. */
 function standingsIn(sections: readonly AnswerSection[]): Standing[] {

@@ -165,7 +165,7 @@ function placeLines(context: DetailsContext, row: number): Child[] {
       el("div", { class: "quiet" }, bdi(words.notPlacedBecause(whyUnplaced(block, row, words)))),
     ];
   }
-  const { name, precision, radius_m } = block.places;
+  const { name, gazetteer, precision, radius_m } = block.places;
   const isArea = block.places.geometry[place] !== null;
   const radius =
     realAt(radius_m, place) >= 1000
@@ -181,7 +181,7 @@ function placeLines(context: DetailsContext, row: number): Child[] {
       "div",
       { class: "quiet" },
       precisionSign(elementAt(precision, place)),
-      bdi([isolate(elementAt(name, place)), ...exact].filter(Boolean).join(", ")),
+      bdi([isolate(elementAt(gazetteer, place)), ...exact].filter(Boolean).join(", ")),
     ),
     block.reports.place_how.at(row) &&
       el("div", { class: "quiet" }, bdi(wordHow(block.reports.place_how.at(row), words))),

@@ -151,7 +151,7 @@ export class SectionView {
     replace(
       this.#staleHead,
       el("span", {}, figures ? words.subject.staleSpread(figures) : words.subject.stale),
-      spread && el("span", { class: "head-count" }, textOfParts(spreadCount(spread, words, false))),
+      spread && el("span", { class: "head-count" }, textOfParts(spreadCount(spread, words))),
     );
   }
 

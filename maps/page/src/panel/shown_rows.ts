@@ -41,7 +41,13 @@ export function shownRows(
   for (const row of section.rows) {
     if (chosen && !chosen.has(row)) found.rest.push(row);
     else if (isStale(row)) found.stale.push(row);
-    else (isNoneCounted || inSpread.has(row) ? found.counted : found.beside).push(row);
+    else if (isNoneCounted) found.counted.push(row);
+    else if (!inSpread.has(row)) found.beside.push(row);
+    else {
+      const [dated, vague] = datedAndVague(row);
+      found.counted.push(dated);
+      if (vague) found.beside.push(vague);
+    }
   }
   if (order === "newest") for (const rows of Object.values(found)) sortByNewest(rows);
   return {
@@ -52,6 +58,17 @@ export function shownRows(
     isNewestKnown: newest?.isKnown ?? false,
     ...endClaims(spread, stale.spread),
   };
+}
+
+/** Split a claimant's word with vague dates, which is not counted, from his dated one in the same row. */
+function datedAndVague(row: AnswerRow): readonly [dated: AnswerRow, vague: AnswerRow | null] {
+  const vague = row.claims.filter(({ standing }) => standing === "vague");
+  if (vague.length === 0 || vague.length === row.claims.length) return [row, null];
+  const dated = row.claims.filter((one) => !vague.includes(one));
+  return [
+    { ...row, claims: dated },
+    { ...row, claims: vague, earlier: [], since: null },
+  ];
 }
 
 /** Return the claims at the ends of each spread of more than two rows; of two anybody sees which is which. */

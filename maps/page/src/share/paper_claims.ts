@@ -1,8 +1,11 @@
 /** The claims that the rows on paper do not show, and the sources of all. */
-import { intAt } from "../checked_access.ts";
+import type { Block } from "../block/block.ts";
+import { elementAt, intAt } from "../checked_access.ts";
 import { bdi, el, link } from "../frame/dom.ts";
 import type { View } from "../state/view.ts";
+import type { Words } from "../words/catalogue.ts";
 import { wordDate } from "../words/date_texts.ts";
+import { isolate } from "../words/isolate.ts";
 import {
   wordClaimant,
   wordFigure,
@@ -31,7 +34,7 @@ export function paperClaims(view: View, rows: readonly Element[]): HTMLElement[]
   const printed = others.slice(0, MOST_PRINTED);
   const lines = printed.map((row) => claimLine(view, row, mark(row)));
   if (others.length > MOST_PRINTED)
-    lines.push(el("li", {}, words.more(others.length - MOST_PRINTED)));
+    lines.push(el("li", {}, words.moreClaims(others.length - MOST_PRINTED)));
   return [
     ...(lines.length > 0
       ? [el("h2", {}, words.share.otherClaims), el("ul", { class: "print-claims" }, ...lines)]
@@ -68,13 +71,22 @@ function markRows(
   return shown;
 }
 
+/** Where it is said to be; how precisely is said of points: an area's name is that of all of it. */
+function placeText(block: Block, row: number, words: Words): string {
+  const place = intAt(block.placeOf, row);
+  if (place < 0) return "";
+  const { precision, name } = block.places;
+  const isArea = ["country", "region"].includes(elementAt(precision, place));
+  return isArea ? isolate(elementAt(name, place)) : wordPlace(block, row, words);
+}
+
 function claimLine({ block, words }: View, row: number, mark: string): HTMLElement {
   const { phase, start, end } = block.reports;
   const facts = [
     `${wordClaimant(block, row, words)}, ${wordSaying(block, row, words)}`,
     words.phases[phase.at(row)] ?? phase.at(row),
     start.at(row) || end.at(row) ? wordSpan(block, row, words) : "",
-    intAt(block.placeOf, row) >= 0 ? wordPlace(block, row, words) : "",
+    placeText(block, row, words),
   ];
   return el(
     "li",

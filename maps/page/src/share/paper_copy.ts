@@ -4,7 +4,7 @@ import { el } from "../frame/dom.ts";
 /** What is operated, and what only a screen reader or a closed sheet needs. */
 const LEFT_OUT =
   "[hidden], select, .tabs, .day-calendar, .day-sizer, .chart-enlarge, .chart-window, .since-before, button.small, " +
-  ".closed-line, .visually-hidden, .leaflet-control:not(.leaflet-control-scale), .day-problem, .since-problem";
+  ".closed-line, .visually-hidden, .basemap, .online-tiles, .mark-buttons, .mark-ring, .leaflet-control:not(.leaflet-control-scale), .day-problem, .since-problem";
 
 /** Attributes that say what a text is; beside them those that styles go by. */
 const KEPT: readonly string[] = ["lang", "dir", "href"];
@@ -39,10 +39,12 @@ function shell(source: Element): HTMLElement {
   return copy;
 }
 
-function copyCanvas(source: HTMLCanvasElement): HTMLCanvasElement {
+/** Copy what a canvas shows now. */
+export function copyCanvas(source: HTMLCanvasElement): HTMLCanvasElement {
   const { width, height, className } = source;
   const copy = el("canvas", { class: className, width, height });
   copy.style.cssText = source.style.cssText;
+  Object.assign(copy.dataset, source.dataset);
   if (width > 0 && height > 0) copy.getContext("2d")!.drawImage(source, 0, 0);
   return copy;
 }

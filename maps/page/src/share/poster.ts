@@ -1,9 +1,12 @@
 /** The map as a picture to share: its title, day, counts, hidden claims, legend and credits. */
+import type { DrawnMap } from "./drawn_map.ts";
 import { paint } from "./snapshot.ts";
 
 /** The texts and elements of the picture. */
 export interface Poster {
   readonly map: HTMLElement;
+  /** Draws the map as sharp as the picture, for what is copied of it at once. */
+  readonly drawSharp: DrawnMap["sharp"];
   readonly legend: HTMLDetailsElement;
   readonly title: string;
   readonly lines: readonly string[];
@@ -14,13 +17,15 @@ const MARGIN = 16;
 const TITLE_PX = 22;
 const LINE_PX = 15;
 const LEADING = 1.45;
-const SHARPNESS = 2;
+/** Pixels of the picture for one of the page, or as many as the screen has. */
+const LEAST_SHARPNESS = 2;
 const PASSED_OVER =
   ".leaflet-control:not(.leaflet-control-scale), .skip, .tools, .find-box, .table-box, .legend, .title-box, .notes, .coarse, .filters-on, input, select";
 
 /** Draw the picture. */
 export async function drawPoster({
   map,
+  drawSharp,
   legend,
   title,
   lines,
@@ -30,6 +35,7 @@ export async function drawPoster({
   const context = canvas.getContext("2d")!;
   const style = getComputedStyle(map);
   const colour = (name: string) => style.getPropertyValue(name);
+  const sharpness = Math.max(LEAST_SHARPNESS, window.devicePixelRatio || 1);
   const [width, height] = [map.clientWidth, map.clientHeight];
   const font = (px: number, weight = 400) => `${weight} ${px}px ${style.fontFamily}`;
   const room = width - 2 * MARGIN;
@@ -40,9 +46,9 @@ export async function drawPoster({
   const legendHeight = await opened(legend, () => legend.offsetHeight);
   const top = Math.ceil(MARGIN + TITLE_PX * LEADING + head.length * LINE_PX * LEADING + MARGIN / 2);
   const bottom = Math.ceil(legendHeight + MARGIN + foot.length * (LINE_PX - 3) * LEADING + MARGIN);
-  canvas.width = width * SHARPNESS;
-  canvas.height = (top + height + bottom) * SHARPNESS;
-  context.scale(SHARPNESS, SHARPNESS);
+  canvas.width = Math.round(width * sharpness);
+  canvas.height = Math.round((top + height + bottom) * sharpness);
+  context.scale(sharpness, sharpness);
   context.fillStyle = colour("--panel");
   context.fillRect(0, 0, width, top + height + bottom);
   context.textBaseline = "top";
@@ -55,7 +61,9 @@ export async function drawPoster({
   );
   write(with_(context, font(LINE_PX)), head, MARGIN + TITLE_PX * LEADING, LINE_PX);
   context.textBaseline = "alphabetic";
-  await at(context, 0, top, () => paint(context, map, (part) => part.matches(PASSED_OVER)));
+  await at(context, 0, top, () =>
+    drawSharp(sharpness, () => paint(context, map, (part) => part.matches(PASSED_OVER))),
+  );
   await opened(legend, () =>
     at(context, MARGIN, top + height + MARGIN / 2, () => paint(context, legend, () => false)),
   );

@@ -8,51 +8,22 @@ import { publicationText } from "../frame/notes.ts";
 import type { View } from "../state/view.ts";
 import type { Words } from "../words/catalogue.ts";
 import { wordDay } from "../words/date_texts.ts";
+import type { DrawnMap } from "./drawn_map.ts";
 import { paperClaims } from "./paper_claims.ts";
 import { copyForPaper } from "./paper_copy.ts";
+import { mapForPaper } from "./paper_map.ts";
+import { SheetFitting, SIDES } from "./sheet_fitting.ts";
 
-/** Beside the map the rows, and the lists below both or in a third column: areas, columns after the map's, columns of the lists. */
-const BELOW = ['"head head" "map rows" "key rows" "foot foot"', "minmax(0, 1fr)"] as const;
-const BESIDE = [
-  '"head head head" "map rows foot" "key rows foot"',
-  "minmax(0, 1fr) minmax(0, 0.85fr)",
-] as const;
-/** A sheet in pixels, of which both A4 and Letter have room within margins of 10 mm; the map takes at most these parts of it. */
-const SHEETS = {
-  portrait: { width: 718, height: 960, map: [0.54, 0.42], layouts: [[...BELOW, 2]] },
-  landscape: {
-    width: 976,
-    height: 704,
-    map: [0.4, 0.56],
-    layouts: [
-      [...BESIDE, 1],
-      [...BELOW, 3],
-    ],
-  },
-} as const;
-/**
- * How much smaller texts and the map become, step by step until all fits; at the last step texts can still be read, and what has
- * no room goes on on a second sheet.
- */
-const STEPS = [
-  [1, 1],
-  [0.94, 1],
-  [0.88, 1],
-  [0.82, 1],
-  [0.76, 1],
-  [0.7, 1],
-  [0.7, 0.8],
-  [0.65, 0.8],
-  [0.6, 0.8],
-  [0.6, 0.65],
-] as const;
+/** A pixel of the map is this much smaller on paper: its smallest letters, of 10.5 pixels, are then 6 points high. */
+const MAP_SCALE = 0.78;
+/** Pixels of a canvas for one of the page; of others than 1, 2 and 4 Chromium prints a canvas too small, since it counts in 64ths. */
+const SHARPNESS = 4;
 
 /** What is printed of the page. */
 export interface PrintedPage {
   readonly frame: Frame;
   readonly legend: HTMLElement;
-  /** Draw the map at once, in the colours that the page has now. */
-  readonly drawMap: () => void;
+  readonly drawn: DrawnMap;
 }
 
 export class Paper {
@@ -71,20 +42,13 @@ export class Paper {
   #make(): void {
     const view = this.#view();
     if (!view) return;
-    const { frame, legend } = this.#page;
     this.#becomeLight();
-    const container = frame.map.querySelector<HTMLElement>(".leaflet-container")!;
-    const map = el("div", { class: "print-map" }, copyForPaper(container));
-    const rows = copies(frame.comparison, ".tab-panel:not([hidden])");
+    const container = this.#page.frame.map.querySelector<HTMLElement>(".leaflet-container")!;
+    const { clientWidth: width, clientHeight: height } = container;
+    const rows = copies(this.#page.frame.comparison, ".tab-panel:not([hidden])");
     replace(
       this.element,
       el("div", { class: "print-head" }, ...this.#head(view)),
-      map,
-      el(
-        "div",
-        { class: "print-key legend" },
-        ...copies(legend, ".key-forces, :scope > :not(summary)"),
-      ),
       el("div", { class: "print-rows subject" }, ...rows),
       el(
         "div",
@@ -93,8 +57,40 @@ export class Paper {
         el("p", { class: "quiet" }, view.block.credits.map(({ text }) => text).join(" · ")),
       ),
     );
+    const placeholders = [el("div", { class: "print-map" }), this.#key()];
+    this.element.removeAttribute("style");
+    this.element.append(...placeholders);
     this.element.hidden = false;
-    fitOnSheets(this.element, container.clientWidth, container.clientHeight);
+    const fittings = SIDES.map((side) => ({
+      side,
+      fitting: new SheetFitting(this.element, side, { width, height }),
+    }));
+    const chosen = fittings.map(({ side, fitting }) => ({ side, width: fitting.choose() }));
+    for (const placeholder of placeholders) placeholder.remove();
+    for (const wide of new Set(chosen.map((one) => one.width))) {
+      const sides = chosen.filter((one) => one.width === wide).map((one) => `on-${one.side}`);
+      for (const part of this.#drawMap(container, wide)) {
+        part.classList.add(...sides);
+        this.element.append(part);
+      }
+    }
+    for (const { fitting } of fittings) fitting.shrink();
+  }
+
+  /** Draw the map for a width, and copy it with its key: which names have numbers depends on the room. */
+  #drawMap(container: HTMLElement, width: number): readonly HTMLElement[] {
+    const wide = Math.min(container.clientWidth, Math.round(width / MAP_SCALE));
+    const parts = this.#page.drawn.forPaper(wide, SHARPNESS, () => [
+      el("div", { class: "print-map" }, mapForPaper(container, SHARPNESS)),
+      this.#key(),
+    ]);
+    for (const part of parts) part.style.setProperty("--scale", String(width / wide));
+    return parts;
+  }
+
+  #key(): HTMLElement {
+    const parts = copies(this.#page.legend, ".key-forces, :scope > :not(summary)");
+    return el("div", { class: "print-key legend" }, ...parts);
   }
 
   #head(view: View): (Element | null)[] {
@@ -116,22 +112,22 @@ export class Paper {
 
   /** Paper is light: what the page draws itself is drawn again where the screen is dark. */
   #becomeLight(): void {
-    const { frame, drawMap } = this.#page;
+    const { frame, drawn } = this.#page;
     if (this.#isDark) return;
     this.#isDark = matchMedia("(prefers-color-scheme: dark)").matches;
     if (!this.#isDark) return;
     frame.outer.dataset["scheme"] = "light";
-    drawMap();
+    drawn.now();
   }
 
   #remove(): void {
-    const { frame, drawMap } = this.#page;
+    const { frame, drawn } = this.#page;
     replace(this.element);
     this.element.hidden = true;
     if (!this.#isDark) return;
     this.#isDark = false;
     delete frame.outer.dataset["scheme"];
-    drawMap();
+    drawn.now();
   }
 }
 
@@ -146,30 +142,3 @@ function copies(root: Element, selector: string): Element[] {
   const made = [...root.querySelectorAll(selector)].map(copyForPaper);
   return made.filter((one): one is Element => one !== null);
 }
-
-/** Find how large map and texts can be on each kind of sheet, and leave that to the stylesheet. */
-function fitOnSheets(element: HTMLElement, mapWidth: number, mapHeight: number): void {
-  const set = (name: string, value: number | string) =>
-    element.style.setProperty(`--${name}`, String(value));
-  set("map-width", mapWidth);
-  set("map-height", mapHeight);
-  for (const [name, { width, height, map, layouts }] of Object.entries(SHEETS)) {
-    const [across, down] = map;
-    const largest = Math.min((across * width) / mapWidth, (down * height) / mapHeight, 1);
-    const fits = (zoom: number, part: number, [areas, others, lists]: Layout) => {
-      set(`${name}-zoom`, zoom);
-      set(`${name}-map`, largest * part);
-      set(`${name}-areas`, areas);
-      set(`${name}-others`, others);
-      set(`${name}-lists`, lists);
-      return element.offsetHeight <= height;
-    };
-    element.classList.add("is-measured", `is-${name}`);
-    element.style.setProperty("width", `${width}px`);
-    STEPS.some(([zoom, part]) => layouts.some((layout) => fits(zoom, part, layout)));
-    element.style.removeProperty("width");
-    element.classList.remove("is-measured", `is-${name}`);
-  }
-}
-
-type Layout = readonly [areas: string, others: string, lists: number];

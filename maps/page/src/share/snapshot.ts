@@ -3,8 +3,10 @@
  * they lie over each other. No request is sent and nothing leaves the page.
  */
 
-/** Paints one thing, once everything that it needs is there. */
 import { elementAt } from "../checked_access.ts";
+import { copyCanvas } from "./paper_copy.ts";
+
+/** Paints one thing, once everything that it needs is there. */
 type Stroke = (context: CanvasRenderingContext2D) => void;
 
 const DRAWN = [
@@ -29,7 +31,10 @@ const DRAWN = [
   "clip-path",
 ] as const;
 
-/** Paint an element into a context whose origin is the element's corner, without what `isLeftOut` excludes. */
+/**
+ * Paint an element as it is now into a context whose origin is the element's corner, without what `isLeftOut` excludes.
+ * The context is painted on once all drawings are there; the element may have changed by then.
+ */
 export async function paint(
   context: CanvasRenderingContext2D,
   element: HTMLElement,
@@ -66,8 +71,11 @@ function gather(
     context.globalAlpha *= alpha;
   });
   if (part instanceof HTMLCanvasElement) {
-    if (part.width > 0 && part.height > 0 && box.width > 0)
-      strokes.push((context) => context.drawImage(part, x, y, box.width, box.height));
+    if (part.width > 0 && part.height > 0 && box.width > 0) {
+      // What it shows now: until all is there to be painted, the page may have drawn it again.
+      const copy = copyCanvas(part);
+      strokes.push((context) => paintCanvas(context, copy, x, y, box.width, box.height));
+    }
   } else if (part instanceof SVGSVGElement) {
     if (box.width > 0 && box.height > 0) strokes.push(drawing(part, box, corner));
   } else {
@@ -92,6 +100,21 @@ function gather(
     }
   }
   strokes.push((context) => context.restore());
+}
+
+/** Paint a canvas with its edges on whole pixels: between two tiles there would be a line, and letters would blur. */
+function paintCanvas(
+  context: CanvasRenderingContext2D,
+  canvas: HTMLCanvasElement,
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+): void {
+  const scale = context.getTransform().a;
+  const whole = (at: number) => Math.round(at * scale) / scale;
+  const [left, top] = [whole(x), whole(y)];
+  context.drawImage(canvas, left, top, whole(x + width) - left, whole(y + height) - top);
 }
 
 function paintBox(

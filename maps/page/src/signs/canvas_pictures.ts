@@ -7,6 +7,7 @@ import { elementAt } from "../checked_access.ts";
 import { STALE, VAGUE } from "../rules/standing_numbers.ts";
 import type { Radii, Shape, Sign } from "./signs.ts";
 import { extent, shapesOf } from "./signs.ts";
+import { sharpness } from "./sharpness.ts";
 
 /** A picture, and its size in pixels of the page. */
 export interface Picture {
@@ -40,7 +41,7 @@ export class Pictures {
 
   /** Forget all pictures when the colours or the screen have changed. */
   refresh(isOtherColours = false): void {
-    const ratio = window.devicePixelRatio || 1;
+    const ratio = sharpness();
     if (ratio === this.#ratio && !isOtherColours) return;
     this.#ratio = ratio;
     this.#kept.clear();
@@ -189,11 +190,11 @@ export class Pictures {
       context.fillStyle = as === "ground" ? this.colour("--paper") : this.colour(colour);
       context.fill(path);
     } else {
-      const isDotted = standing === VAGUE && (as === "line" || as === "thin");
+      const isDotted = standing === VAGUE && (as === "line" || as === "thin" || as === "none");
       context.strokeStyle = this.colour(colour);
-      context.lineWidth = isDotted ? (as === "thin" ? 1.6 : 2.3) : style.width;
+      context.lineWidth = isDotted ? (as === "line" ? 2.3 : 1.6) : style.width;
       context.lineCap = isDotted ? "round" : "butt";
-      context.setLineDash(isDotted ? [0.1, as === "thin" ? 2.8 : 3.6] : []);
+      context.setLineDash(isDotted ? [0.1, as === "line" ? 3.6 : 2.8] : []);
       context.stroke(path);
     }
     context.globalAlpha = alpha;

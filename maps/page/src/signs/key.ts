@@ -120,6 +120,7 @@ export class Key {
       el("summary", {}, this.#named, el("span", { class: "key-title" }, words.key), this.#numbers),
       this.#places,
       this.#signs,
+      el("p", { class: "legend-time" }, barsSign(), el("span", {}, words.timeBars)),
     );
     this.element.addEventListener("toggle", () => onChange());
   }
@@ -165,7 +166,7 @@ export class Key {
     replace(
       this.#named,
       ...forces.slice(0, MOST_FORCES).map((force) => this.#force(force)),
-      rest.length > 0 && el("li", { class: "key-more quiet" }, this.#words.more(rest.length)),
+      rest.length > 0 && el("li", { class: "key-more quiet" }, this.#words.moreForces(rest.length)),
     );
     replace(this.#signs, ...this.#parts(occurring, rest));
     this.#onChange();
@@ -250,6 +251,18 @@ export class Key {
         el("li", {}, el("span", { class: "legend-sign" }, echoMark()), signs.echo),
     );
   }
+}
+
+/** Make a few bars as they are behind the axis of time. */
+function barsSign(): SVGSVGElement {
+  const bars = (...heights: number[]) =>
+    heights.map((height, k) => `M${3 + 5 * k} 18v${-height}`).join("");
+  return svg(
+    "svg",
+    { class: "bars-sign", width: 22, height: 20, viewBox: "0 0 22 20", "aria-hidden": "true" },
+    svg("path", { class: "is-stale", d: bars(16, 12, 14, 8) }),
+    svg("path", { d: bars(6, 9, 12, 4) }),
+  );
 }
 
 /** Make two or three round figures as nested circles. */

@@ -1,11 +1,11 @@
 /**
  * The shapes of signs, drawn by svg_signs.ts as SVG and by canvas_pictures.ts on a canvas.
  *
- * Disc: the lowest figure; ring: the highest. A ring without an upper bound stays open, with an arrow; an excluded bound has
- * an open end; a ring around a 0 means none. Fill shows the phase, line and strength how it stands on the day, colour (a class) the
- * force; a diamond is a claim without a number, and what is not people is square.
+ * Disc: the lowest figure; ring: the highest. Each has the size of a figure that somebody states: without an upper bound there is
+ * an arrow, and no ring of its own. An excluded bound has an open end; a 0 means none. Fill shows the phase, line and strength how
+ * it stands on the day, colour (a class) the force; a small diamond is a claim without a number, and what is not people is square.
  */
-import { isNone, isOneFigure, type Span } from "../rules/spans.ts";
+import { isNone, type Span } from "../rules/spans.ts";
 import { STALE, VAGUE } from "../rules/standing_numbers.ts";
 
 export interface Sign {
@@ -41,10 +41,9 @@ export function standingClass(standing: number): "" | "vague" | "stale" {
 }
 
 const LINE = 2;
-const DIAMOND = 9;
+/** Not larger than a mark of few people: it states no number. */
+const DIAMOND = 6;
 const LIST_RADIUS = 8;
-/** The distance of an open ring from its disc: the ring has no figure. */
-const BEYOND = 5;
 const SMALLEST_DISC = 2;
 const SMALLEST_RING = 3.5;
 
@@ -59,24 +58,20 @@ export function smallestFigure({ most, largest }: Scale): number {
   return most * (SMALLEST_RING / largest) ** 2;
 }
 
-/** Return radii by area: `largest` pixels for the figure `most`. */
+/** Return radii by area: `largest` pixels for the figure `most`; nothing is larger than the figure that it states. */
 export function radiiByArea(span: Span | null, { most, largest }: Scale): Radii {
   if (!span) return { disc: DIAMOND, ring: DIAMOND };
-  if (isNone(span)) return fixedRadii(span);
   const radius = (figure: number) => largest * Math.sqrt(figure / most);
   const disc = span.low > 0 ? Math.max(SMALLEST_DISC, radius(span.low)) : 0;
-  const ring = span.isOpen
-    ? Math.max(disc + BEYOND, radius(span.high), 8)
-    : Math.max(SMALLEST_RING, radius(span.high), disc);
-  return { disc, ring };
+  return { disc, ring: Math.max(SMALLEST_RING, radius(span.high), disc) };
 }
 
 /** Return radii where size has no meaning: beside the figure as text. */
 export function fixedRadii(span: Span | null): Radii {
   if (!span) return { disc: LIST_RADIUS, ring: LIST_RADIUS };
-  const isOne = isOneFigure(span);
+  const isOne = span.low === span.high;
   return {
-    disc: isOne ? LIST_RADIUS - 0.5 : span.low > 0 ? LIST_RADIUS - 4 : 0,
+    disc: span.low === 0 ? 0 : isOne ? LIST_RADIUS - 0.5 : LIST_RADIUS - 4,
     ring: LIST_RADIUS - 0.5,
   };
 }
@@ -95,16 +90,12 @@ function discAndRing(sign: Sign, span: Span, { disc, ring }: Radii): Shape[] {
   const [path, chord] = sign.isSquare ? [squarePath, squareChord] : [circlePath, circleChord];
   const parts: Shape[] = [shape(path(ring, 0), "ground")];
   if (isNone(span))
-    return [
-      ...parts,
-      outline(path(ring, 0)),
-      shape("M0 -3.6A2.4 3.6 0 0 1 0 3.6A2.4 3.6 0 0 1 0 -3.6Z", "none"),
-    ];
-  const isOne = isOneFigure(span);
-  if (isOne) {
+    return [...parts, shape("M0 -3.6A2.4 3.6 0 0 1 0 3.6A2.4 3.6 0 0 1 0 -3.6Z", "none")];
+  if (span.low === span.high && span.low > 0) {
+    const isWhole = span.lowIncluded && span.highIncluded;
     parts.push(
       ...filled(sign, ring, chord),
-      outline(path(ring, span.lowIncluded && span.highIncluded ? 0 : 24)),
+      outline(path(ring, isWhole ? 0 : span.isOpen ? 84 : 24)),
     );
   } else {
     // Where the lowest figure is 0 there is no disc: the phase is drawn faintly within the ring.
@@ -207,9 +198,9 @@ function squarePath(half: number, openDegrees: number): string {
   return `M${side} ${-open}L${side} ${side}L${-side} ${side}L${-side} ${-side}L${open} ${-side}`;
 }
 
-/** Return the arrow out of the opening of a ring, as a path: no upper bound is stated. */
+/** Return the arrow out of the upper right of a disc or a ring, as a path: no upper bound is stated. */
 function arrow(radius: number): Shape {
-  const [from, to] = [(radius - 3.5) * Math.SQRT1_2, (radius + 3.5) * Math.SQRT1_2];
+  const [from, to] = [(radius - 1) * Math.SQRT1_2, (radius + 6) * Math.SQRT1_2];
   const d = `M${tidy(from)} ${tidy(-from)}L${tidy(to)} ${tidy(-to)}M${tidy(to - 4)} ${tidy(-to)}H${tidy(to)}V${tidy(4 - to)}`;
   return shape(d, "arrow");
 }

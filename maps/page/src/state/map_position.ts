@@ -29,6 +29,16 @@ export class MapPlace {
     this.#at = this.#here();
   }
 
+  /** Run what moves the map and puts it back: nothing of that is a move of the reader. */
+  whileMoved<Result>(act: () => Result): Result {
+    this.#isMoving = true;
+    try {
+      return act();
+    } finally {
+      this.#isMoving = false;
+    }
+  }
+
   #moved(): void {
     if (this.#isMoving || !this.#at) return;
     const here = this.#here();

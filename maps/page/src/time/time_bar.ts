@@ -34,9 +34,9 @@ export class TimeBar implements Part {
   readonly #on: AxisHandle;
   readonly #known: KnownBar;
   readonly #playing: PlayOptions;
-  readonly #canvas = el("canvas", { class: "histogram", "aria-hidden": "true" });
+  readonly #canvas: HTMLCanvasElement;
   readonly #ticks = el("div", { class: "ticks", "aria-hidden": "true" });
-  readonly #track = el("div", { class: "track" });
+  readonly #track: HTMLElement;
   readonly #play: HTMLButtonElement;
   #steps: Steps | null = null;
   /** Called where the day beside the buttons is pressed: to type another. The field itself is what keys reach. */
@@ -45,6 +45,9 @@ export class TimeBar implements Part {
   constructor(axis: Axis, words: Words, player: Player, moves: TimeMoves) {
     this.#axis = axis;
     this.#words = words;
+    // What the bars are: to a screen reader as the name of their picture, to a pointer anywhere on the axis.
+    this.#canvas = el("canvas", { class: "histogram", role: "img", "aria-label": words.timeBars });
+    this.#track = el("div", { class: "track", title: words.timeBars });
     this.#on = new AxisHandle(axis, "on", words.dayLabel, "thumb", moves.go);
     this.#known = new KnownBar(axis, words, moves.change);
     this.#playing = new PlayOptions(words, player, moves.change);

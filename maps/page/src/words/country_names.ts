@@ -31,10 +31,12 @@ export function countryInLanguage(name: string, words: Words): string {
 export function withCountriesNamed(block: Block, words: Words): Block {
   if (words.lang === "en") return block;
   const { places } = block;
-  const name = places.name.map((its, place) =>
-    places.precision[place] === "country"
-      ? countryName(elementAt(places.country_code, place), its, words)
-      : its,
-  );
-  return { ...block, places: { ...places, name } };
+  const named = (names: readonly string[]) =>
+    names.map((its, place) =>
+      places.precision[place] === "country"
+        ? countryName(elementAt(places.country_code, place), its, words)
+        : its,
+    );
+  const { name, gazetteer } = places;
+  return { ...block, places: { ...places, name: named(name), gazetteer: named(gazetteer) } };
 }

@@ -185,6 +185,9 @@ export const SHAPE = words({
   disputesCount: ["count: number"],
   echoesCount: ["count: number"],
   more: ["count: number"],
+  moreClaims: ["count: number"],
+  moreLines: ["count: number"],
+  moreForces: ["count: number"],
   moreLabel: ["count: number", "place"],
   showMore: ["count: number"],
 
@@ -293,7 +296,6 @@ export const SHAPE = words({
     range: ["low", "high"],
     both: ["low", "high", "who"],
     count: ["count: number"],
-    fewer: ["count: number"],
     oneVoice: [],
     factor: ["relation", "factor", "form"],
     newest: ["day", "figures"],
@@ -419,6 +421,7 @@ export const SHAPE = words({
     lowest: [],
     highest: [],
     notCounted: [],
+    alsoSaid: [],
     newestFirst: [],
     largestFirst: [],
     order: [],
@@ -608,6 +611,7 @@ export const SHAPE = words({
   // Time
   dayLabel: [],
   timeBar: [],
+  timeBars: [],
   stepBack: [],
   stepOn: [],
   play: [],

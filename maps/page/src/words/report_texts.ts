@@ -10,8 +10,6 @@ import { wordReason } from "./place_texts.ts";
 import { wordBounds, wordRange } from "./span_texts.ts";
 import type { Words } from "./catalogue.ts";
 
-const LONGEST_NAME = 40;
-
 export type Reason = keyof Words["reasons"];
 
 /** Whose troops: the forces by name, a country's as the page's language calls the country; a joint one as such. */
@@ -111,46 +109,20 @@ export function wordSaid(block: Block, row: number, words: Words): string {
   const { said, said_wording: wording } = block.reports;
   if (said.at(row)) return wordDate(said.at(row), words);
   if (wording.at(row)) return words.wordOf(isolate(wording.at(row)));
-  const published = block.sources.published.at(intAt(block.sourceOf, row));
+  const published = publicationOf(block, row);
   return published ? words.saidNotGivenPublished(wordDate(published, words)) : words.saidNotGiven;
 }
 
-/** The same, as it follows a name: "said 29 September 2022". */
+/** The same, as it follows a name: "said 29 September 2022"; without that the publication alone. */
 export function wordSaying(block: Block, row: number, words: Words): string {
   const { said, said_wording: wording } = block.reports;
-  const day = wordSaid(block, row, words);
-  return said.at(row) || wording.at(row) ? words.said(day) : day;
+  if (said.at(row) || wording.at(row)) return words.said(wordSaid(block, row, words));
+  const published = publicationOf(block, row);
+  return published ? words.published(wordDate(published, words)) : words.saidNotGiven;
 }
 
-/** The names of the places of a block, worked out when first asked for. */
-const placeNames = new WeakMap<Block, readonly string[]>();
-
-/**
- * The one name of a place on the page: the wording that most of its reports have, if that is short, else the gazetteer's;
- * a country is called as the page's language calls it.
- */
-export function wordPlaceName(block: Block, place: number): string {
-  let names = placeNames.get(block);
-  if (!names) {
-    names = usualNames(block);
-    placeNames.set(block, names);
-  }
-  return elementAt(names, place);
-}
-
-function usualNames({ reports, places, placeOf }: Block): string[] {
-  const counts = Array.from({ length: places.count }, () => new Map<string, number>());
-  for (let row = 0; row < reports.count; row++) {
-    const at = counts[intAt(placeOf, row)];
-    const wording = reports.place_wording.at(row);
-    at?.set(wording, (at.get(wording) ?? 0) + 1);
-  }
-  return counts.map((at, place) => {
-    const name = elementAt(places.name, place);
-    if (places.precision[place] === "country") return name;
-    const [usual = ["", 0]] = [...at].sort((a, b) => b[1] - a[1]);
-    return usual[0] !== "" && usual[0].length <= LONGEST_NAME ? usual[0] : name;
-  });
+function publicationOf(block: Block, row: number): string {
+  return block.sources.published.at(intAt(block.sourceOf, row));
 }
 
 /** Where, and how precisely that is known. */
@@ -164,7 +136,7 @@ export function wordPlace(block: Block, row: number, words: Words): string {
   }
   const precision = elementAt(block.places.precision, place);
   const where = words.withPrecision(
-    isolate(wordPlaceName(block, place)),
+    isolate(elementAt(block.places.name, place)),
     words.precisions[precision] ?? isolate(precision),
   );
   return intAt(block.drawnAt, row) < 0 ? words.beyondTheMap(where) : where;

@@ -70,7 +70,9 @@ export function rowText(
   const figure = claimFigure(claim, words);
   const notes = isFirstOf(row, claim)
     ? [...measureNotes(row, section, words), ...sinceNotes(row, day, words)]
-    : [];
+    : claim.standing === "vague"
+      ? []
+      : [subject.alsoSaid];
   notes.unshift(...vagueNotes(row, claim, day, words));
   if (claim.wording !== "") notes.push(lines.wordNote);
   const disputed = facts.disputers.length > 0 ? lines.disputed(words.joined(facts.disputers)) : "";

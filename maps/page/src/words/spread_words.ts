@@ -79,7 +79,7 @@ export function spreadParts(spread: StatedSpread, words: Words, isMain: boolean)
     shape === "range"
       ? fromEndToEnd(spread, words)
       : ifAllDisputed(alternatives(spread, words), claimsOf(spread.lower), words);
-  const count = spread.rows.length > 1 ? spreadCount(spread, words, isMain) : [];
+  const count = spread.rows.length > 1 ? spreadCount(spread, words) : [];
   const more = [count, isMain ? spreadFactor(spread, words) : []].filter(
     ({ length }) => length > 0,
   );
@@ -214,11 +214,14 @@ function byValue(a: StatedNumber, b: StatedNumber): number {
 }
 
 /** How many claimants are counted; several of one voice say so. */
-export function spreadCount(spread: StatedSpread, words: Words, isMain = true): Parts {
+export function spreadCount(spread: StatedSpread, words: Words): Parts {
   const count = voicesOf(spread);
-  const say = isMain ? words.comparison.names : words.answer.fewer;
   const isOneVoice = count === 1 && spread.rows.length > 1;
-  return partOf(isOneVoice ? words.answer.oneVoice : say(count), "count", idsOf(spread.lower));
+  return partOf(
+    isOneVoice ? words.answer.oneVoice : words.comparison.names(count),
+    "count",
+    idsOf(spread.lower),
+  );
 }
 
 function factorParts(

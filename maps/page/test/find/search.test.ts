@@ -86,3 +86,10 @@ test("folding is folded already", () => {
   for (const text of ["Łódź", "Їжак Ёлка й", "Ærø’s İstanbul", "ﬁ"])
     assert.equal(fold(fold(text)), fold(text));
 });
+
+test("a force is found by the name that the page has for it, and by the report's", () => {
+  const own = blockOf([{ force: "Russia" }, { force: "Belarus" }]);
+  const named = new SearchIndex(own, (force) => (force === "Russia" ? "Россия" : force));
+  for (const query of ["россия", "russia"]) assert.deepEqual([...named.find(query).rows], [0]);
+  assert.equal(named.textOf(0, "force"), "Россия");
+});

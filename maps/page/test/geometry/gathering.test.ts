@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { distance, gatherCrowded, type Wanted } from "../../src/geometry/gathering.ts";
+import {
+  countCovered,
+  distance,
+  gatherCrowded,
+  type Wanted,
+} from "../../src/geometry/gathering.ts";
 import { overlap, Taken } from "../../src/geometry/rectangles.ts";
 
 const VIEW = { x: 0, y: 0, width: 1300, height: 900 };
@@ -83,4 +88,24 @@ test("of three hundred places all over the view none is lost", () => {
     gatherCrowded(wanted, SEVERAL, new Taken(), VIEW, false).flatMap(({ kept }) => kept).length,
     300,
   );
+});
+
+test("what found no free place is counted in what has the nearest, and what is free stays", () => {
+  const taken = new Taken();
+  taken.add({ x: 0, y: 0, width: 100, height: 100 });
+  const at = (x: number, kept: string) => ({
+    at: { x, y: 10 },
+    box: { x, y: 0, width: 40, height: 20 },
+    kept: [kept],
+  });
+  const counted = countCovered(
+    [at(10, "under the panel"), at(120, "near"), at(130, "on it"), at(300, "far")],
+    (kept) => ({ width: 20 * kept.length, height: 20 }),
+    taken,
+  );
+  assert.deepEqual(
+    counted.map(({ kept }) => kept),
+    [["near", "under the panel", "on it"], ["far"]],
+  );
+  assert.deepEqual(counted[0]?.box, { x: 110, y: 0, width: 60, height: 20 });
 });

@@ -7,6 +7,22 @@ import { type LabelContext, labelsOf } from "../../src/map/mark_labels.ts";
 import { wordsFor } from "../../src/words/catalogue.ts";
 import { blockOf } from "../blocks.ts";
 
+test("what a label leaves out says what it counts", () => {
+  const rows = Array.from({ length: 7 }, () => ({ place: "Brest", figure_low: 3, figure_high: 3 }));
+  const group = (...of: number[]) =>
+    ({ rows: of, span: exactly(3), phase: "", standing: 1 }) as unknown as Group;
+  const lines = (all: readonly (readonly Line[])[]) => all.flat().map(({ text }) => text);
+  const context = {
+    block: blockOf(rows),
+    words: wordsFor(["en"]),
+    forces: { areSeveral: false },
+    pictures: { words: lines },
+  } as unknown as LabelContext;
+  const groups = [group(0), group(1), group(2), group(3, 4), group(5, 6)];
+  const [full] = labelsOf(0, groups, context, false, false);
+  assert.equal((full!(false) as unknown as string[]).at(-1), "4 more claims");
+});
+
 /** The lines of each label of three aircraft in a phase, as text. */
 function labels(isBrief: boolean, phase = "present"): string[] {
   const block = blockOf([

@@ -1,6 +1,7 @@
 /** Which rows of a section are shown where there are many. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { AnswerRow } from "../../src/rules/answer.ts";
 import { MOST_ROWS, shownRows } from "../../src/panel/shown_rows.ts";
 import { about, exactly, moreThan, rowOf, sectionOf, upTo } from "./answers.ts";
 
@@ -125,4 +126,25 @@ test("the newest first, each part of the rows is in the order of sayings", () =>
   ];
   const shown = shownRows(sectionOf(rows), 100, "newest");
   assert.deepEqual([names(shown.counted), names(shown.beside)], [["b", "c", "a"], ["part"]]);
+});
+
+test("a claimant's word with vague dates is not among the rows that are counted; where none is, a row stays whole", () => {
+  const vague = rowOf("a", exactly(30_000), 3, "vague").claims;
+  const both = (row: AnswerRow) => ({ ...row, claims: [...row.claims, ...vague] });
+  const counted = shownRows(
+    sectionOf([both(rowOf("a", exactly(9000), 50)), rowOf("b", about(1), 60)]),
+    100,
+  );
+  assert.deepEqual(
+    [
+      counted.counted.map(({ claims }) => claims.length),
+      counted.beside.map(({ claims }) => claims),
+    ],
+    [[1, 1], [vague]],
+  );
+  const old = shownRows(
+    sectionOf([both(rowOf("a", exactly(9000), 1, "stale")), rowOf("b", about(1), 2, "stale")]),
+    300,
+  );
+  assert.deepEqual([old.counted.length + old.beside.length, old.stale[0]?.claims.length], [0, 2]);
 });

@@ -11,6 +11,7 @@ import { SubjectClaims } from "../../src/rules/day_sections.ts";
 import { ClaimIndex } from "../../src/rules/subject_index.ts";
 import { changeFacts, figuresText } from "../../src/words/change_texts.ts";
 import { wordsFor } from "../../src/words/catalogue.ts";
+import { withUsualNames } from "../../src/words/place_names.ts";
 import { isolate } from "../../src/words/isolate.ts";
 import { wordClaimant } from "../../src/words/report_texts.ts";
 
@@ -86,7 +87,7 @@ function textOf(block: Block, line: ChangeLine): string {
 
 for (const variable of ["MUSTERMAP_CHANGES", "MUSTERMAP_CHANGED"])
   for (const situation of read(variable)) {
-    const block = await readBlock(situation.block);
+    const block = withUsualNames(await readBlock(situation.block));
     const changes = changesOf(block, situation);
     for (const asked of situation.answers) {
       const { since, until, known_by: knownBy } = asked;
@@ -107,7 +108,7 @@ for (const variable of ["MUSTERMAP_CHANGES", "MUSTERMAP_CHANGED"])
 
 test("filters hide lines, and change nothing else", async () => {
   for (const situation of read("MUSTERMAP_CHANGES").slice(0, 12)) {
-    const block = await readBlock(situation.block);
+    const block = withUsualNames(await readBlock(situation.block));
     const changes = changesOf(block, situation);
     for (const { since, until } of situation.answers) {
       const all = changes.between(since, until, until, null);
@@ -127,7 +128,7 @@ test("from day to day what is returned again is what would be found anew", async
   const situations = read("MUSTERMAP_CHANGES");
   let returned = 0;
   for (const situation of situations) {
-    const block = await readBlock(situation.block);
+    const block = withUsualNames(await readBlock(situation.block));
     const changes = changesOf(block, situation);
     const anew = changesOf(block, situation);
     const { first, last } = block.days;

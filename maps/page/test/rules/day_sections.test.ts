@@ -183,10 +183,7 @@ function changesBetweenSteadyDays(block: Block, situation: Situation): number[] 
   const on = (day: number) => {
     const answer = claims.on(day);
     // Days near to the day shown are written without its year: the panel writes the sentence of another year again.
-    return JSON.stringify([
-      { ...answer, day: 0 },
-      textOfParts(sentenceOf(answer, wordsFor(["en"]))),
-    ]);
+    return JSON.stringify([{ ...answer, day: 0 }, textOfParts(sentenceOf(answer, words))]);
   };
   const wrong: number[] = [];
   const { first, last } = block.days;

@@ -9,6 +9,7 @@ import {
   wordFigure,
   wordFigures,
   wordSaid,
+  wordSaying,
   wordSpan,
 } from "../../src/words/report_texts.ts";
 import { wordsFor } from "../../src/words/catalogue.ts";
@@ -110,6 +111,10 @@ test("where nobody says when it was said, the day of publication is named as wha
   assert.equal(said({ said: "2023-01-30", published: "2023-01-31" }), "30 January 2023");
   assert.equal(said({ published: "2023-01-25" }), "day not given; published 25 January 2023");
   assert.equal(said({}), "day not given");
+  const saying = (fields: Parameters<typeof one>[0]) => wordSaying(one(fields).block, 0, words);
+  assert.equal(saying({ said: "2023-01-30" }), "said 30 January 2023");
+  assert.equal(saying({ published: "2023-01-25" }), "published 25 January 2023");
+  assert.equal(saying({}), "day not given");
 });
 
 /** A table of figures as they are read: low, high, whether each is included, and the text. */
