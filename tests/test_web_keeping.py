@@ -49,7 +49,7 @@ def test_what_was_typed_survives_a_reload_a_closed_tab_and_a_crash_of_the_server
 def test_buttons_store_the_form_before_they_answer_so_that_nothing_depends_on_a_script(visitor):
     form = visitor.form("/add")
     answer = visitor.post("/add", {**form, **CLAIM, "do": "another"})
-    assert answer.url.endswith(f"/add?form={form['key']}#claim-1")
+    assert answer.url.endswith(f"/add?form={form['key']}#claim-1-figure")
     fields = fields_of(answer.text)
     assert {name: fields[name] for name in CLAIM} == CLAIM
     assert "claim-1-claimant" in fields
