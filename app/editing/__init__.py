@@ -1,7 +1,7 @@
 """Entering and editing reports by hand: the pipeline that the terminal and the web app share. Nothing here prints.
 
-`check` checks what was entered, `readings` and `place_readings` show while typing how it is understood, `cautions` ask
-about similar reports in the ledger, `save` writes it, and
+`check` checks what was entered, `readings` and `place_readings` show while typing how it is understood, `drawn_words`
+says on which days it will be drawn, `cautions` ask about similar reports in the ledger, `save` writes it, and
 `changes` lists the revisions of a report.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from mustermap.app.editing.current_values import Choices, Current, choices, current, edited, is_source, present_texts
 from mustermap.app.editing.denied_claims import denial_question
+from mustermap.app.editing.drawn_days import drawn_words
 from mustermap.app.editing.entry_checks import Checked, Problem, check
 from mustermap.app.editing.entry_commit import Conflict, Refusal, Saved, Unplaced, save
 from mustermap.app.editing.field_readings import NOT_NAMED, FieldReading, readings
@@ -44,6 +45,7 @@ __all__ = [
     "current",
     "denial_question",
     "differences",
+    "drawn_words",
     "edited",
     "edited_source",
     "is_source",
