@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 OLD = {
     "id": "12", "claimant": "Pavel Latushka", "said": "2022-09-29", "figure": "120,000", "force": "Russia",
-    "place": "Belarus",
+    "place": "Belarus", "start": "2022",
 }  # fmt: skip
 
 
@@ -82,6 +82,8 @@ def register(ledger: Ledger, **cells: str) -> None:
         ({"figure": "100,000", "said": "2022-10-05", "updates": "12"}, []),
         ({"figure": "100,000", "said": "2022-10-05", "beside": "12"}, []),
         ({"figure": "100,000", "said": "2022-09-01"}, []),
+        ({"start": "2023", "end": "2023"}, [("duplicate", "12", "")]),
+        ({"start": "2021", "end": "2021"}, []),
         ({"figure": "100,000", "said": "2022-10-05", "component": "reservists"}, []),
         ({"figure": "100", "said": "2022-10-05", "quantity": "vehicles"}, []),
         ({"figure": "a great many", "said": "2022-10-05"}, []),
@@ -151,6 +153,12 @@ def test_claimants_are_compared_by_the_register(ledger: Ledger) -> None:
     assert found(ledger, claimant="main directorate of intelligence", figure="9,000", said="2022-10-02") == [
         ("update", "12", "updates")
     ]
+
+
+def test_figures_for_different_times_in_one_article_are_different_claims(ledger: Ledger) -> None:
+    assert found(ledger, with_others=(OLD,)) == [("duplicate", "beside-0", "")]
+    assert found(ledger, with_others=(OLD,), start="2023") == []
+    assert found(ledger, with_others=(OLD,), start="2023", figure="9,000", said="2022-09-30") == []
 
 
 def test_an_organisation_is_not_shortened_to_what_comes_before_a_comma(ledger: Ledger) -> None:

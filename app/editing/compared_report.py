@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from mustermap.data.days import DISTANT_FUTURE, DISTANT_PAST, is_finite
-from mustermap.data.edtf import read_edtf
+from mustermap.data.edtf import OPEN, read_edtf
 from mustermap.data.ledger import drawn_ref
 from mustermap.geo.wording.name_key import fold
 from mustermap.layers.identities.claimant_keys import ClaimantKeys
@@ -139,6 +139,21 @@ def said_days(cells: Cells, published: Mapping[str, str]) -> Days:
     date = read_edtf(text)
     days = [day for day in (date.earliest, date.latest) if is_finite(day)]
     return (days[0], days[-1]) if days else NO_DAY
+
+
+def is_same_time(one: Cells, other: Cells) -> bool:
+    """Check whether two reports can hold on one day; of one source, whether they name the same start and end."""
+    if text_of(one, "source") == text_of(other, "source"):
+        return all(text_of(one, name) == text_of(other, name) for name in ("start", "end"))
+    (begin, end), (first, last) = _held_days(one), _held_days(other)
+    return begin <= last and first <= end
+
+
+def _held_days(cells: Cells) -> Days:
+    """Return the first and the last day on which a report can hold, as far as its start and end name days."""
+    start, end = text_of(cells, "start"), text_of(cells, "end")
+    first = read_edtf(start).earliest if start else DISTANT_PAST
+    return first, read_edtf(end).latest if end not in {"", OPEN} else DISTANT_FUTURE
 
 
 def text_of(cells: Mapping[str, Cell | None], name: str) -> str:

@@ -38,6 +38,10 @@ class Pairs:
         Component, unit and measure; phase; what is counted.
     has_numbers : array of bool
         Whether both say a number.
+    is_same_source : array of bool
+        Whether both are of one source.
+    is_same_time : array of bool
+        Whether both can hold on one day; of one source, whether they name the same start and end.
     is_dated : array of bool
         Whether both say themselves when they were said, and not only when their source was published.
     mine_first, mine_last, theirs_first, theirs_last : array of int64
@@ -51,6 +55,8 @@ class Pairs:
     is_same_phase: Flags
     is_same_quantity: Flags
     has_numbers: Flags
+    is_same_source: Flags
+    is_same_time: Flags
     is_dated: Flags
     mine_first: Days
     mine_last: Days
@@ -70,16 +76,17 @@ class Pairs:
         -----
         Within two weeks the same figure of the same claimant is a duplicate, unless both name their days and these
         differ: then the claimant says it again, which counts as an echo. The same figure of another claimant is an
-        echo. Another figure of the same claimant, for the same part of the troops, is an update if it is newer.
+        echo. Another figure of the same claimant, for the same part of the troops, is an update if it is newer. What
+        cannot hold at one time is nothing to one another: a yearbook says something else of each year.
         """
-        is_near = self.apart <= NEAR_DAYS
+        is_near = self.is_same_time & (self.apart <= NEAR_DAYS)
         is_known = (self.mine_first > DISTANT_PAST) & (self.theirs_first > DISTANT_PAST)
         is_again = self.is_dated & (self.apart > 0)
         same = self.is_same_claimant & self.is_same_figure & is_near
         is_alike = self.has_numbers | (self.is_same_part & self.is_same_phase)
         said_again = same & self.has_numbers & is_again & (self.theirs_first < self.mine_first)
         repeated = ~self.is_same_claimant & self.is_same_figure & self.has_numbers & is_known & is_near
-        newer = ~is_known | (self.theirs_first < self.mine_first)
+        newer = (~is_known & ~self.is_same_source) | (self.theirs_first < self.mine_first)
         other = self.is_same_claimant & ~self.is_same_figure & self.has_numbers & self.is_same_quantity
         found: NDArray[np.int64] = np.select(
             [same & is_alike & ~is_again, said_again | repeated, other & self.is_same_part & is_near & newer],
