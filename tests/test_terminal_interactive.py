@@ -145,7 +145,7 @@ def test_a_wrong_answer_is_asked_again_and_a_caution_can_be_heeded(
     keys.send_text(lines(*SOURCE, *PLAN, "", "y", "n"))
     enter_reports(ledger=tmp_path / "ours.gpkg", editor="")
     echo = ["", "A newspaper", "2022-13-45", "\x152022-10-02", *PLAN[2:]]
-    keys.send_text(lines("Other", "", "", *echo, "", "y", "y", "n"))
+    keys.send_text(lines("Other", "", "", *echo, "", "1", "y", "n"))
     assert enter_reports(ledger=tmp_path / "ours.gpkg", editor="") == 0
     printed = capsys.readouterr().out
     assert "not possible: said: '2022-13-45'" in printed
@@ -157,7 +157,7 @@ def test_a_wrong_answer_is_asked_again_and_a_caution_can_be_heeded(
 def test_a_source_of_the_ledger_is_offered_by_its_title(keys: PipeInput, tmp_path: Path) -> None:
     keys.send_text(lines(*SOURCE, *PLAN, "", "y", "n"))
     enter_reports(ledger=tmp_path / "ours.gpkg", editor="")
-    keys.send_text(lines("will he join?", "y", "B", *PLAN[1:], "", "n", "y", "n"))
+    keys.send_text(lines("will he join?", "y", "B", *PLAN[1:], "", "n", "", "y", "n"))
     enter_reports(ledger=tmp_path / "ours.gpkg", editor="")
     assert len(set(reports(tmp_path)["source"])) == 1
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from mustermap.app import editing
 from mustermap.app.ledger_file import ledger_path
+from mustermap.app.terminal.answer_choice import choose_answer
 from mustermap.app.terminal.interview import Interview
 from mustermap.app.terminal.prompts import Asker, Stopped
 from mustermap.app.terminal.report_card import card, conflict_lines, difference_lines
@@ -126,7 +127,7 @@ def _chosen(asker: Asker, path: Path, *, edits: str) -> Unfinished | None:
 
 def _finish(asker: Asker, interview: Interview, path: Path, opened: Ledger | None, editor: str) -> bool:
     """Show the card until it is right, then keep the report; return whether it was kept."""
-    declined: set[str] = set()
+    answered: set[str] = set()
     while True:
         checked = editing.check(_source(interview), [interview.report_texts()], ledger=opened)
         for problem in checked.problems:
@@ -138,7 +139,10 @@ def _finish(asker: Asker, interview: Interview, path: Path, opened: Ledger | Non
         if not checked.is_good:
             continue
         _show(asker, interview, checked)
-        if _heed_cautions(asker, interview, checked, opened, declined):
+        heeded = _heed_cautions(asker, interview, checked, opened, answered)
+        if heeded == "left out":
+            return False
+        if heeded:
             continue
         answer = asker.letter("Keep it? (e: edit a field, n: drop it)", letters="yne", default="y")
         if answer == "n":
@@ -163,26 +167,26 @@ def _show(asker: Asker, interview: Interview, checked: editing.Checked) -> None:
 
 
 def _heed_cautions(
-    asker: Asker, interview: Interview, checked: editing.Checked, opened: Ledger | None, declined: set[str]
-) -> bool:
-    """Ask about similar reports of the ledger; return whether the report was changed."""
+    asker: Asker, interview: Interview, checked: editing.Checked, opened: Ledger | None, answered: set[str]
+) -> Literal["", "changed", "left out"]:
+    """Ask about similar reports of the ledger; return whether the report was changed, or is not to be kept."""
     report, place = checked.good[0], interview.places()[0].place
     found = editing.cautions(report, source=checked.source or {}, ledger=opened, place_ref=place.ref if place else "")
-    changed = False
     for one in found:
-        if one.report in declined:
+        if one.report in answered:
             continue
-        declined.add(one.report)
-        if not one.field:
-            asker.show(f"  caution: {one.message}")
+        answered.add(one.report)
+        answer = choose_answer(asker, one)
+        if answer is None:
             continue
-        question = f"  caution: {one.message} (y: {one.field} = {one.report})"
-        if asker.letter(question, letters="yn", default="n") == "y":
-            named = interview.report_texts().get(one.field, "")
-            interview.begun.report[one.field] = f"{named};{one.report}".strip(";")
+        if not answer.is_saved:
+            asker.show(f"left out: it is report {one.report}")
+            return "left out"
+        if answer.field:
+            interview.begun.report[answer.field] = answer.applied(interview.report_texts())[answer.field]
             interview.begun.keep()
-            changed = True
-    return changed
+            return "changed"
+    return ""
 
 
 def _save(asker: Asker, interview: Interview, checked: editing.Checked, path: Path, editor: str) -> bool:
