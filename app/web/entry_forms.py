@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
+from mustermap.app.web.denied_choices import without_claim
 from mustermap.data.fields import REFERENCES, REPORT_COLUMNS, SOURCE_COLUMNS
 
 if TYPE_CHECKING:
@@ -67,6 +68,11 @@ class Entered:
         claims[number] = {name: text for name, text in merged.items() if text}
         return replace(self, claims=tuple(claims))
 
+    def with_field(self, name: str, text: str) -> Entered:
+        """Return the form with another text in a field, by its name in the form; a blank text changes nothing."""
+        changed = entered({**self.fields(), name: text} if text and _NAME.fullmatch(name) else self.fields())
+        return replace(changed, aside=self.aside)
+
     def with_known_source(self, identity: str) -> Entered:
         """Return the form with a source of the ledger; what was typed is set aside. A blank id changes nothing."""
         if not identity:
@@ -84,8 +90,11 @@ class Entered:
 
     def without(self, number: int) -> Entered:
         """Return the form without one claim; at least one remains, which may be blank."""
-        kept = (*self.claims[:number], *self.claims[number + 1 :])
-        return replace(self, claims=kept or ({},))
+        kept = [dict(claim) for at, claim in enumerate(self.claims) if at != number]
+        for claim in kept:
+            if denied := without_claim(claim.pop("disputes", ""), number):
+                claim["disputes"] = denied
+        return replace(self, claims=tuple(kept) or ({},))
 
 
 def another(claim: Mapping[str, str]) -> dict[str, str]:

@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import Annotated, Final
 
 from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from mustermap.app.editing import current, edited, present_texts, readings
+from mustermap.app.editing import current, edited, readings
 from mustermap.app.web.addresses import address
 from mustermap.app.web.entry_forms import Entered
 from mustermap.app.web.follow_ups import FOLLOW_UPS, focus_of, follow_up
-from mustermap.app.web.form_page import base_of, show_form, turn_over
+from mustermap.app.web.form_page import NOT_IN_FORM, base_of, form_of, show_form, source_day, turn_over
 from mustermap.app.web.form_readings import understand
 from mustermap.app.web.form_saving import save_form
 from mustermap.app.web.form_submission import Sending, is_key, kept, new_key, sent
+from mustermap.app.web.save_questions import save_questions
 from mustermap.app.web.site import LATE, Known, Site, SiteNow, fresh_token, is_late
-
-if TYPE_CHECKING:
-    from mustermap.data.rules.field_tables import Cells
 
 router = APIRouter(include_in_schema=False)
 Text = Annotated[str, Query()]
@@ -78,7 +76,7 @@ def show_edit(request: Request, site: SiteNow, id: Text = "", form: Text = "") -
         return show_form(request, site, kept(found))
     with site.ledger.open() as ledger:
         now = current(ledger, id)
-    begun = Sending(form if is_key(form) else new_key(), 0, id, now.revision, _form_of(now.cells))
+    begun = Sending(form if is_key(form) else new_key(), 0, id, now.revision, form_of(now.cells))
     if not is_key(form):
         return RedirectResponse(begun.page, status_code=303)
     return show_form(request, site, begun)
@@ -92,9 +90,9 @@ def press(request: Request, site: SiteNow, fields: Known) -> Response:
     if is_late(request):
         sending, _ = turn_over(site, sending)
         return show_form(request, site, sending, status=409, notice=LATE)
-    if sending.button[0] in {"save", "draft"}:
+    if sending.button[0] in {"save", "draft", "answer"}:
         return save_form(request, site, sending)
-    sending = sending.pressed()
+    sending = sending.pressed(_day(site, sending) if sending.button[0] == "day" else "")
     if sending.button[0] == "source":
         sending = replace(sending, form=sending.form.with_known_source(fields.get("known", "")))
     elif sending.button[0] == "unsource":
@@ -123,20 +121,25 @@ def read(request: Request, site: SiteNow, fields: Known) -> Response:
             slots[f"source-{one.field}-reading"] = site.fragment("parts.jinja", "reading", one)
         return JSONResponse({"is_kept": is_kept, "slots": slots, **fresh_token(request)})
     with site.ledger.open_if_there() as ledger:
-        shown = understand(sending.form, ledger, base=base_of(ledger, sending))
+        base = base_of(ledger, sending)
+        shown = understand(sending.form, ledger, base=base, snapshot=site.ledger.content)
     for name, reading in shown.source_readings.items():
         slots[f"source-{name}-reading"] = site.fragment("parts.jinja", "reading", reading)
     for claim in shown.claims:
         for name, reading in claim.readings.items():
             slots[f"claim-{claim.number}-{name}-reading"] = site.fragment("parts.jinja", "reading", reading)
         slots[f"claim-{claim.number}-places"] = site.fragment("parts.jinja", "places", claim)
-        slots[f"claim-{claim.number}-cautions"] = site.fragment("parts.jinja", "cautions", claim)
+        slots[f"claim-{claim.number}-drawn"] = site.fragment("parts.jinja", "drawn", claim.drawn)
+        slots[f"claim-{claim.number}-denies"] = site.fragment("parts.jinja", "denies", claim)
+    asked = save_questions(shown.claims, is_edit=bool(sending.report))
+    slots["questions"] = site.fragment("parts.jinja", "questions", asked, len(shown.claims) > 1, shown.checked.is_good)
+    slots["questions-count"] = site.fragment("parts.jinja", "count_of", asked)
     return JSONResponse({"is_kept": is_kept, "slots": slots, **fresh_token(request)})
 
 
-def _form_of(cells: Cells) -> Entered:
-    texts = present_texts(cells)
-    return Entered({}, ({name: text for name, text in texts.items() if name not in _NOT_IN_FORM},))
+def _day(site: Site, sending: Sending) -> str:
+    with site.ledger.open_if_there() as ledger:
+        return source_day(ledger, sending, base_of(ledger, sending))
 
 
 def _merged(site: Site, sending: Sending) -> Sending:
@@ -144,9 +147,9 @@ def _merged(site: Site, sending: Sending) -> Sending:
     with site.ledger.open() as ledger:
         before = base_of(ledger, sending) or {}
         now = current(ledger, sending.report)
-    was, mine = _form_of(before).claims[0], sending.form.claims[0]
+    was, mine = form_of(before).claims[0], sending.form.claims[0]
     changed = {name: mine.get(name, "") for name in was.keys() | mine.keys() if mine.get(name) != was.get(name)}
-    texts = {name: text for name, text in edited(now.cells, changed).items() if name not in _NOT_IN_FORM}
+    texts = {name: text for name, text in edited(now.cells, changed).items() if name not in NOT_IN_FORM}
     return replace(sending, base=now.revision, form=Entered({}, (texts,)))
 
 
@@ -154,10 +157,11 @@ def _anchor(sending: Sending) -> str:
     what, *on = sending.button
     if what == "another":
         return f"claim-{len(sending.form.claims) - 1}-figure"
+    if what == "day" and on:
+        return on[0]
     return f"claim-{on[0]}" if on and on[0].isdecimal() else ""
 
 
-_NOT_IN_FORM: Final = frozenset({"id", "source", "state", "reason"})
 _NOT_KEPT: Final = (
     "This form could not be kept on the server (the disk may be full): do not close this page before it is saved."
 )

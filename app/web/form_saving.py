@@ -12,10 +12,11 @@ from starlette.responses import RedirectResponse
 from mustermap.app.editing import save
 from mustermap.app.web.addresses import address
 from mustermap.app.web.failure_pages import REMEDIES, failure
-from mustermap.app.web.form_page import base_of, show_form, turn_over
-from mustermap.app.web.form_readings import check_form
+from mustermap.app.web.form_page import base_of, form_of, show_form, turn_over
+from mustermap.app.web.form_readings import check_form, understand
 from mustermap.app.web.form_submission import Sending, new_key
 from mustermap.app.web.save_outcomes import outcome_of
+from mustermap.app.web.save_questions import answered, save_questions
 from mustermap.errors import DataError, KeyReused, LayersError, LedgerError
 
 if TYPE_CHECKING:
@@ -24,19 +25,25 @@ if TYPE_CHECKING:
 
     from mustermap.app.editing import Saved
     from mustermap.app.web.site import Site
+    from mustermap.data.ledger import Ledger
 
 
 def save_form(request: Request, site: Site, sending: Sending) -> Response:
-    """Save a form; if that is not possible, show it as it was entered, with the reason."""
-    with contextlib.suppress(sqlite3.Error, OSError):
-        turn = site.unfinished.turn_over(sending.key, page=sending.page, fields=sending.fields())
-        sending = replace(sending, turn=turn or sending.turn)
+    """Save a form; if that is not possible, or something is to be asked first, show it as it was entered."""
     try:
+        sending, there = _with_answer(site, sending)
+        with contextlib.suppress(sqlite3.Error, OSError):
+            turn = site.unfinished.turn_over(sending.key, page=sending.page, fields=sending.fields())
+            sending = replace(sending, turn=turn or sending.turn)
+        if there and not sending.form.filled:
+            return _there_already(site, sending, there)
         with site.ledger.open(create=not sending.report) as ledger:
             stated = _with_state(sending)
             checked = check_form(stated.form, ledger, base=base_of(ledger, sending))
             if not checked.is_good or not checked.reports:
-                return show_form(request, site, sending, status=422, is_checked=True)
+                return show_form(request, site, sending, status=422, checked=True)
+            if _open_questions(site, sending, ledger):
+                return show_form(request, site, sending, is_asked=True)
             based_on = {sending.report: sending.base} if sending.report else None
             saved = save(ledger, checked, editor=site.settings.editor, key=sending.key, based_on=based_on)
     except (DataError, LayersError) as error:
@@ -46,6 +53,46 @@ def save_form(request: Request, site: Site, sending: Sending) -> Response:
             site.unfinished.settle(sending.key, outcome_of(saved))
         return RedirectResponse(address("/saved", form=sending.key), status_code=303)
     return _not_taken(request, site, sending, saved, len(checked.reports))
+
+
+def _with_answer(site: Site, sending: Sending) -> tuple[Sending, str]:
+    """Apply the answer that was pressed; return also the id of the report that one of the claims is already."""
+    what, *given = sending.button
+    if what != "answer" or len(given) != 3 or not given[0].isdecimal() or int(given[0]) >= len(sending.form.claims):
+        return sending, ""
+    number, name, about = int(given[0]), given[1], given[2]
+    if name == "settled":
+        return replace(sending, settled=(*sending.settled, about)), ""
+    with site.ledger.open_if_there() as ledger:
+        claim = understand(sending.form, ledger, base=base_of(ledger, sending)).claims[number]
+    form, there = answered(sending.form, claim, name, about)
+    return replace(sending, form=form), there
+
+
+def _open_questions(site: Site, sending: Sending, ledger: Ledger) -> bool:
+    """Check whether something is to be asked: each question once when it is saved, and again beside an answer.
+
+    A draft counts nowhere, and is asked about when it is accepted from its form. Of a revision only what the report did
+    not raise before is asked.
+    """
+    what, *on = sending.button
+    if what == "draft" or on == ["entered"] or ledger.answered(sending.key) is not None:  # the last: it is saved
+        return False
+    base = base_of(ledger, sending)
+    found = save_questions(understand(sending.form, ledger, base=base).claims, is_edit=bool(sending.report))
+    passed = {*sending.settled, *(sending.asked if what == "save" else ())}
+    if found and base is not None:
+        before = understand(form_of(base), ledger, base=base)
+        passed |= {one.key for one in save_questions(before.claims, is_edit=True)}
+    return any(one.key not in passed for one in found)
+
+
+def _there_already(site: Site, sending: Sending, report: str) -> Response:
+    """End a form whose only claim is a report of the ledger: nothing is saved twice."""
+    with contextlib.suppress(sqlite3.Error, OSError):
+        site.unfinished.settle(sending.key, {"added": "", "revised": "", "skipped": report, "unplaced": ""})
+        return RedirectResponse(address("/saved", form=sending.key), status_code=303)
+    return RedirectResponse(address("/report", id=report), status_code=303)
 
 
 def _failed(request: Request, site: Site, sending: Sending, error: DataError | LayersError) -> Response:

@@ -71,8 +71,7 @@ def press(request: Request, site: SiteNow, fields: Known) -> Response:
         return _form(request, site, sending, status=409, notice=LATE)
     if sending.button[0] == "save":
         return _save(request, site, sending)
-    if sending.button[0] == "merge":
-        sending = _merged(site, sending)
+    sending = _merged(site, sending) if sending.button[0] == "merge" else sending.pressed()
     sending, is_kept = turn_over(site, sending)
     if not is_kept:
         notice = "This form could not be kept on the server: do not close this page before it is saved."
