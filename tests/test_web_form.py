@@ -244,6 +244,17 @@ def test_a_denial_of_something_else_may_carry_a_figure_alone(server, visitor, re
     assert "disputes" not in saved
 
 
+def test_a_denial_that_says_neither_what_it_denies_nor_a_figure_is_asked_and_an_answer_saves_it(
+    server, visitor, report
+):
+    denial = {"claim-0-kind": "dispute", "claim-0-claimant": "Q. Denier", "claim-0-figure": ""}
+    page = visitor.post("/add", {**visitor.form("/add"), **CLAIM, **denial, "do": "save"})
+    assert page.status_code == 422
+    (sent,) = [value for words, value in asked_of(page.text).items() if words.startswith(f"It denies {report}")]
+    assert "1 added" in visitor.post("/add", {**fields_of(page.text), "do": sent}).text
+    assert cells_of(server, ids(server)[-1])["disputes"] == report
+
+
 def test_a_denial_of_a_claim_that_is_removed_from_the_form_is_about_nothing_more():
     assert without_claim("claim 2 of this form;r;claim 3 of this form", 1) == "r;claim 2 of this form"
     form = Entered({}, ({"claimant": "A"}, {"kind": "dispute", "disputes": "claim 1 of this form"}))
@@ -257,7 +268,8 @@ NEWER = {**CLAIM, "source-title": "Next", "source-published": "2022-10-16", "cla
 def asked_of(page: str) -> dict[str, str]:
     """Read the buttons of the questions on a page: what each says and sends."""
     block = re.search(r'<section class="slot questions".*?</section>', page, re.S)[0]
-    return {words: value for value, words in re.findall(r'<button name="do" value="([^"]*)"[^>]*>([^<]*)', block)}
+    found = re.findall(r'<button name="do" value="([^"]*)"[^>]*>([^<]*)', block)
+    return {words.strip(): value for value, words in found}
 
 
 @pytest.mark.parametrize(
@@ -376,3 +388,63 @@ def test_the_next_form_is_on_the_page_that_says_what_was_saved_and_is_kept(visit
     assert "1 added" in next_saved.text
     third = fields_of(visitor.get(address).text)
     assert third["key"] not in {form["key"], ""}
+
+
+@pytest.fixture
+def page(browser, server, report):
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    server.walk_in(page)
+    page.goto(f"{server.origin}/add")
+    yield page
+    context.close()
+
+
+def focused(page) -> str:
+    return page.evaluate("document.activeElement.id || document.activeElement.textContent")
+
+
+@pytest.mark.browser
+def test_in_the_browser_a_day_takes_one_tap_and_a_denial_its_list_at_once(page, report):
+    page.locator("#source-published").fill("14 October 2022")
+    offered = page.get_by_role("toolbar", name="Said on: offered")
+    offered.get_by_role("button", name="The source's day").click()
+    assert page.locator("#claim-0-said").input_value() == "14 October 2022"
+    page.keyboard.press("ArrowRight")
+    assert focused(page) == "Today"
+    page.keyboard.press("Tab")  # one stop for all of them
+    assert focused(page) == "claim-0-force"
+    page.keyboard.type("Russia")
+    page.locator("#claim-0-place").fill("Belarus")
+    page.get_by_role("radio", name="denies or doubts").check()
+    page.locator("#claim-0-disputes").select_option(report)
+    page.locator("#claim-0-disputes-2").wait_for()  # it may deny more
+    assert page.locator("#claim-0-disputes").input_value() == report
+    page.get_by_role("radio", name="says how many").check()
+    page.locator("#claim-0-disputes").wait_for(state="detached")
+
+
+@pytest.mark.browser
+def test_in_the_browser_save_asks_once_on_the_same_page_and_another_claim_waits_for_its_figure(page, server, report):
+    texts = {**NEWER, "source-title": "In the browser", "claim-0-figure": "up to 8,300"}
+    for name, text in texts.items():
+        field = page.locator(f"#{name}")
+        field.select_option(text) if name.endswith("phase") else field.fill(text)
+    page.locator("#questions-heading[data-good]").wait_for()
+    page.evaluate("window.isSamePage = true")
+    page.wait_for_load_state("networkidle")
+    page.get_by_role("button", name="Save", exact=True).click()
+    assert focused(page) == "questions-heading"
+    assert page.evaluate("window.isSamePage")
+    page.get_by_role("button", name="Another claim").click()
+    page.locator("#claim-1-figure:focus").wait_for()
+    assert page.locator("#claim-1-claimant").input_value() == "A. Minister"
+    before = len(ids(server))
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.locator("#questions-heading").wait_for()
+    page.locator("#questions-heading:focus").wait_for()
+    page.get_by_role("button", name="Save", exact=True).click()  # asked once: it is saved as it was entered
+    page.wait_for_url("**/saved?**")
+    assert len(ids(server)) == before + 1  # the copy without a figure is no claim
+    page.get_by_role("link", name="Add another source").click()
+    page.locator("#source-title:focus").wait_for()

@@ -6,7 +6,7 @@ import contextlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from mustermap.app.editing import cautions, check, edited, place_readings, readings
+from mustermap.app.editing import cautions, check, denial_question, edited, place_readings, readings
 from mustermap.app.web.denied_choices import NOT_HERE, DeniedChoices, denied_choices, is_of_form, with_ids
 from mustermap.app.web.drawn_readings import drawn_reading
 from mustermap.app.web.ledger_access import Snapshot
@@ -180,6 +180,17 @@ def _with_fitting_place(raw: Mapping[str, str], base: Cells | None) -> dict[str,
     return texts
 
 
+def _denial(read: _Read, raw: Mapping[str, str], ref: str) -> tuple[Caution, ...]:
+    """Return the question what a denial is about that names neither a report nor a figure, and is good but for that."""
+    checked = check(read.source, [{**raw, "disputes": NOT_HERE}], ledger=None)
+    (cells,) = checked.reports
+    if cells is None:
+        return ()
+    asked = {name: cell for name, cell in cells.items() if name != "disputes"}
+    one = denial_question(asked, source=checked.source or {}, ledger=read.ledger, place_ref=ref)
+    return () if one is None else (one,)
+
+
 @dataclass(frozen=True, slots=True)
 class _Read:
     """A form with what all of its claims are read by."""
@@ -205,6 +216,8 @@ def _claim(read: _Read, number: int) -> Claim:
         found = cautions(cells, source=checked.source or {}, ledger=read.ledger, place_ref=ref, beside=others)
         found = tuple(one for one in found if one.kind != "denial" or texts.get("disputes") != NOT_HERE)
     is_denial = texts.get("kind") == "dispute"
+    if is_denial and cells is None and at is not None and not raw.get("disputes"):
+        found = _denial(read, raw, ref)
     denied = denied_choices(number, read.form.claims, read.snapshot(), place_ref=ref) if is_denial else DeniedChoices()
     return Claim(
         number=number,

@@ -41,7 +41,8 @@ def save_form(request: Request, site: Site, sending: Sending) -> Response:
             stated = _with_state(sending)
             checked = check_form(stated.form, ledger, base=base_of(ledger, sending))
             if not checked.is_good or not checked.reports:
-                return show_form(request, site, sending, status=422, checked=True)
+                is_denial = all(one.field == "disputes" for one in checked.problems)  # what it denies is asked
+                return show_form(request, site, sending, status=422, checked=True, is_asked=is_denial)
             if _open_questions(site, sending, ledger):
                 return show_form(request, site, sending, is_asked=True)
             based_on = {sending.report: sending.base} if sending.report else None

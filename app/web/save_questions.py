@@ -87,7 +87,7 @@ def save_questions(claims: Sequence[Claim], *, is_edit: bool = False) -> tuple[Q
     """
     found: list[Question] = []
     for claim in claims:
-        if claim.is_blank or claim.problems:
+        if claim.is_blank or claim.problems.keys() - {"disputes"}:
             continue
         found += [_of_report(claim.number, one, is_edit=is_edit) for one in claim.cautions]
         if claim.place.wording and claim.place.status in {"ambiguous", "unresolved"}:

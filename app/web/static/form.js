@@ -203,4 +203,5 @@ offer();
 for (const map of maps) map.refresh();
 if (isChanged(form)) typing();
 document.querySelector("#problems, #notice")?.scrollIntoView({ block: "start" });
+form.querySelector(":target")?.focus(); // not every browser does so after a redirect
 if (form.dataset.asked) document.querySelector("#questions-heading")?.focus();
