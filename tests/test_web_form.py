@@ -366,6 +366,16 @@ def test_a_place_may_stay_not_found_while_the_next_question_is_asked(server, vis
     assert "1 already there" in visitor.post("/add", {**fields_of(page.text), "do": answers["It is the same"]}).text
 
 
+def test_further_fields_are_open_only_where_they_say_more_and_references_are_said_above(visitor, report):
+    edit = visitor.get("/edit", params={"id": report}).text  # it has bounds, as its figure is read
+    assert "<details><summary>More fields" in edit
+    newer = visitor.get("/add", params={"newer": report}).text
+    assert "<details><summary>More fields" in newer
+    assert re.search(rf'It updates <a href="/report\?id={report}"', newer)
+    more = visitor.post("/add", {**visitor.form("/add"), **CLAIM, "claim-0-unit": "1st Army", "do": "read"}).text
+    assert "<details open><summary>More fields" in more
+
+
 def test_what_will_be_drawn_is_said_under_when(visitor):
     form = {**visitor.form("/add"), **CLAIM, "claim-0-start": "2022-10-14"}
     assert (

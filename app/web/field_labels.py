@@ -26,6 +26,8 @@ CLAIM_MORE: Final = (
     "credibility", "figure_low", "figure_low_included", "figure_high", "figure_high_included", "figure_best",
     "said_wording", "start_wording", "end_wording", "geometry", "id",
 )  # fmt: skip
+RELATIONS: Final[Mapping[str, str]] = {"updates": "It updates", "repeats": "It repeats", "beside": "It holds beside"}
+"""References of a claim that are said above it, with what they say."""
 LONG: Final = frozenset({"summary", "quote", "note", "geometry"})
 REQUIRED: Final = frozenset({"claimant"})
 ONE_REQUIRED: Final = frozenset({"title", "publisher", "url"})

@@ -20,11 +20,11 @@ _SUBJECT: Final = (
     "force", "component", "unit", "quantity", "measure", "phase", "place", "place_country", "place_ref", "geometry",
     "role", "origin",
 )  # fmt: skip
-_BOUNDS: Final = ("figure_low", "figure_low_included", "figure_high", "figure_high_included", "figure_best")
+BOUNDS: Final = ("figure_low", "figure_low_included", "figure_high", "figure_high_included", "figure_best")
 _SPAN: Final = ("start", "start_wording", "end", "end_wording")
 _TAKEN: Final[Mapping[FollowUp, tuple[str, ...]]] = {
     "deny": _SUBJECT,
-    "echo": (*_SUBJECT, "figure", *_BOUNDS, *_SPAN),
+    "echo": (*_SUBJECT, "figure", *BOUNDS, *_SPAN),
     "newer": ("claimant", *_SUBJECT),
 }
 _REFERENCE: Final[Mapping[FollowUp, str]] = {"deny": "disputes", "echo": "repeats", "newer": "updates"}
@@ -50,8 +50,8 @@ def follow_up(cells: Mapping[str, object], what: FollowUp) -> dict[str, str]:
     if texts.get("quantity") == PERSONNEL:  # what a blank means; the wording of the next figure may say another
         del texts["quantity"]
     taken = {name: texts[name] for name in _TAKEN[what] if name in texts}
-    if "figure" in taken and _is_read_so(taken["figure"], cells):
-        taken = {name: text for name, text in taken.items() if name not in _BOUNDS}
+    if "figure" in taken and is_read_so(taken["figure"], cells):
+        taken = {name: text for name, text in taken.items() if name not in BOUNDS}
     kind = {"kind": "dispute"} if what == "deny" else {}
     return {**kind, **taken, _REFERENCE[what]: str(cells["id"])}
 
@@ -61,10 +61,10 @@ def focus_of(what: FollowUp) -> str:
     return "claim-0-figure" if what == "newer" else "source-title"
 
 
-def _is_read_so(wording: str, cells: Mapping[str, object]) -> bool:
+def is_read_so(wording: str, cells: Mapping[str, object]) -> bool:
     """Check whether the wording of a figure alone is read as the report has it, so that its bounds can be left out."""
     try:
         read = figure_cells(read_counted(wording, quantity=str(cells.get("quantity") or "")).figure)
     except DataError:
         return False
-    return read == {name: cells[name] for name in _BOUNDS if cells.get(name) is not None}
+    return read == {name: cells[name] for name in BOUNDS if cells.get(name) is not None}

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from mustermap.app.editing import cautions, check, denial_question, edited, place_readings, readings
 from mustermap.app.web.denied_choices import NOT_HERE, DeniedChoices, denied_choices, is_of_form, with_ids
 from mustermap.app.web.drawn_readings import drawn_reading
+from mustermap.app.web.field_labels import CLAIM_MORE, RELATIONS
+from mustermap.app.web.follow_ups import BOUNDS, is_read_so
 from mustermap.app.web.ledger_access import Snapshot
 from mustermap.errors import GeoError
 from mustermap.geo.gazetteer.country_lookup import country_code
@@ -44,6 +46,8 @@ class Claim:
         Whether there is nothing in it that is to be saved.
     denied : DeniedChoices
         Of a denial, what it can be about.
+    shows_more : bool
+        Whether one of the further fields says what the other fields do not say.
     drawn : str
         On which days it will be drawn; blank if it is not known or not good yet.
     """
@@ -59,6 +63,7 @@ class Claim:
     is_blank: bool = False
     denied: DeniedChoices = field(default_factory=DeniedChoices)
     drawn: str = ""
+    shows_more: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +196,12 @@ def _denial(read: _Read, raw: Mapping[str, str], ref: str) -> tuple[Caution, ...
     return () if one is None else (one,)
 
 
+def _shows_more(texts: Mapping[str, str], cells: Cells | None) -> bool:
+    """Check whether further fields are to be shown: references have a line of their own, and bounds may be as read."""
+    hidden = {*RELATIONS, *(BOUNDS if cells is not None and is_read_so(texts.get("figure", ""), cells) else ())}
+    return texts.get("kind") == "context" or any(name in texts for name in CLAIM_MORE if name not in hidden)
+
+
 @dataclass(frozen=True, slots=True)
 class _Read:
     """A form with what all of its claims are read by."""
@@ -230,5 +241,6 @@ def _claim(read: _Read, number: int) -> Claim:
         notes={one.field: one.message for one in checked.notes if at is not None and one.report == at},
         is_blank=number not in read.form.filled,
         denied=denied,
+        shows_more=_shows_more(texts, cells),
         drawn=drawn_reading(cells, checked.source or {}) if cells is not None else "",
     )
