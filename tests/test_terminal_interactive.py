@@ -217,6 +217,20 @@ def test_a_denial_picks_what_it_denies_and_has_its_force_and_place(
     assert "on the map: not drawn by itself: shown at what it denies, from 1 October 2022" in printed
 
 
+def test_what_was_typed_to_find_a_denied_claim_is_there_after_ctrl_c(keys: PipeInput, tmp_path: Path) -> None:
+    keys.send_text(lines(*SOURCE, *PLAN, "", "y", "n"))
+    enter_reports(ledger=tmp_path / "ours.gpkg", editor="")
+    keys.send_text(lines("Other", "", "", "", "d") + "latu\x03")
+    assert enter_reports(ledger=tmp_path / "ours.gpkg", editor="") == 1
+    (kept,) = (json.loads(file.read_text(encoding="utf-8")) for file in (tmp_path / "unfinished").glob("*.json"))
+    assert (kept["report"], kept["typing"]) == ({"kind": "dispute"}, "latu")
+    denial = ["shka", "1", "Alexander Lukashenko", *[""] * 8]
+    keys.send_text(lines("y", *denial, "", "y", "n"))
+    assert enter_reports(ledger=tmp_path / "ours.gpkg", editor="") == 0
+    ours = reports(tmp_path)
+    assert ours["disputes"][1] == ours["id"][0]
+
+
 def test_a_denial_that_names_nothing_is_asked_for_its_claim_or_its_figure(keys: PipeInput, tmp_path: Path) -> None:
     keys.send_text(lines(*SOURCE, *PLAN, "", "y", "n"))
     enter_reports(ledger=tmp_path / "ours.gpkg", editor="")

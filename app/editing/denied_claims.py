@@ -45,7 +45,7 @@ def denial_caution(asked: Compared) -> Caution | None:
     """Return the question what a denial is about."""
     rows = [row for row in asked.beside if row.get("kind", "claim") == "claim"]
     if asked.ledger is not None:
-        rows += row_cells(asked.ledger.find(asked.at_place() | {"kind": ["claim", None]}))
+        rows += row_cells(asked.ledger.find(asked.with_force(asked.at_place()) | {"kind": ["claim", None]}))
     rows = [row for row in rows if asked.is_near(row) and row.get("state", "accepted") == "accepted"]
     if not rows:
         return None
