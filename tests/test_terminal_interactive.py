@@ -15,7 +15,7 @@ from prompt_toolkit.output import DummyOutput
 
 from mustermap.app import editing
 from mustermap.app.terminal.entry_dialogue import edit_report, enter_reports
-from mustermap.app.terminal.field_questions import REPORT_ASKED, SOURCE_ASKED, question
+from mustermap.app.terminal.field_questions import REPORT_ASKED, REPORT_FIELD, SOURCE_ASKED, question
 from mustermap.app.terminal.prompts import Asker, Stopped
 from mustermap.data.fields import REPORT_FIELDS
 from mustermap.data.ledger import Ledger
@@ -256,6 +256,9 @@ def test_a_question_says_what_its_words_mean() -> None:
     assert "stock (how many are there) or flow (how many arrive within the span)" in asked["measure"]
     assert "dispute (a denial or a doubt about other reports)" in asked["kind"]
     assert "the lower bound" in asked["figure_low"]
+    assert question(REPORT_FIELD["figure"], is_denial=True) == (
+        "  figure (the figure that is denied, in the source's wording)"
+    )
     assert not [text for text in asked.values() if "EDTF" in text]
 
 

@@ -24,9 +24,11 @@ NOT_COPIED: Final = _OF_FIGURE | {"id", "summary", "repeats", "updates", "beside
 _MEANT: Final = {"figure": "how many of what, in the source's wording: up to 9,000, or about 170 tanks"}
 
 
-def question(field: Field) -> str:
-    """Return the question for a field: its name, and what it means."""
+def question(field: Field, *, is_denial: bool = False) -> str:
+    """Return the question for a field: its name, and what it means; a denial is asked for the figure that it denies."""
     meaning = _MEANT.get(field.name, field.meaning)
+    if field.name == "figure" and is_denial:
+        meaning = "the figure that is denied, in the source's wording"
     if not field.choices:
         return f"  {field.name} ({meaning.split(';')[0]})"
     explains = all(choice in meaning for choice in field.choices)
