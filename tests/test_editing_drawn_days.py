@@ -12,7 +12,7 @@ VAGUE = "marked as dates vague"
 
 
 def stale(day: str) -> str:
-    return f"not repeated for six months from {day}, unless it is said again"
+    return f"marked as not repeated for six months from {day} on, unless it is said again"
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pytest
 
@@ -17,6 +17,43 @@ OLD = {
     "id": "12", "claimant": "Pavel Latushka", "said": "2022-09-29", "figure": "120,000", "force": "Russia",
     "place": "Belarus", "start": "2022",
 }  # fmt: skip
+
+
+LIKE: Final[list[tuple[dict[str, str], list[tuple[str, str, str]]]]] = [
+    ({}, [("duplicate", "12", "")]),
+    ({"claimant": "pavel latushka"}, [("duplicate", "12", "")]),
+    ({"claimant": "Pavel Latushka, opposition politician"}, [("duplicate", "12", "")]),
+    ({"place": "the Republic of Belarus"}, [("duplicate", "12", "")]),
+    ({"said": ""}, [("duplicate", "12", "")]),
+    ({"said": "late September 2022"}, [("duplicate", "12", "")]),
+    ({"said": "2022-10-01"}, [("echo", "12", "repeats")]),
+    ({"said": "2022-09-28"}, []),
+    ({"said": "2022-10-13"}, [("echo", "12", "repeats")]),
+    ({"said": "2022-10-14"}, []),
+    ({"force": "Belarus"}, []),
+    ({"force": "Russian Armed Forces"}, [("duplicate", "12", "")]),
+    ({"place": "Minsk"}, []),
+    ({"quantity": "vehicles"}, []),
+    ({"claimant": "A newspaper", "said": "2022-10-06"}, [("echo", "12", "repeats")]),
+    ({"claimant": "A newspaper", "said": "2022-10-13"}, [("echo", "12", "repeats")]),
+    ({"claimant": "A newspaper", "said": "2022-10-14"}, []),
+    ({"claimant": "A newspaper", "said": "2022-09-25"}, [("echo", "12", "")]),
+    ({"claimant": "A newspaper", "said": ""}, []),
+    ({"claimant": "A newspaper", "said": "2022-10-06", "repeats": "12"}, []),
+    ({"claimant": "A newspaper", "said": "2022-10-06", "figure": "more than 120,000"}, []),
+    ({"figure": "100,000", "said": "2022-10-13"}, [("update", "12", "updates")]),
+    ({"figure": "100,000", "said": "2022-10-14"}, []),
+    ({"figure": "100,000", "said": ""}, [("update", "12", "updates")]),
+    ({"figure": "100,000", "said": "2022-10-05", "updates": "12"}, []),
+    ({"figure": "100,000", "said": "2022-10-05", "beside": "12"}, []),
+    ({"figure": "100,000", "said": "2022-09-01"}, []),
+    ({"start": "2023", "end": "2023"}, [("duplicate", "12", "")]),
+    ({"start": "2021", "end": "2021"}, []),
+    ({"figure": "100,000", "said": "2022-10-05", "component": "reservists"}, []),
+    ({"figure": "100", "said": "2022-10-05", "quantity": "vehicles"}, []),
+    ({"figure": "a great many", "said": "2022-10-05"}, []),
+]
+"""What a report says otherwise than `OLD`, and what is asked of it: kind, report and field."""
 
 
 @pytest.fixture
@@ -52,43 +89,7 @@ def register(ledger: Ledger, **cells: str) -> None:
     assert ledger.register.add([cells]).only("claimant").added
 
 
-@pytest.mark.parametrize(
-    ("changed", "expected"),
-    [
-        ({}, [("duplicate", "12", "")]),
-        ({"claimant": "pavel latushka"}, [("duplicate", "12", "")]),
-        ({"claimant": "Pavel Latushka, opposition politician"}, [("duplicate", "12", "")]),
-        ({"place": "the Republic of Belarus"}, [("duplicate", "12", "")]),
-        ({"said": ""}, [("duplicate", "12", "")]),
-        ({"said": "late September 2022"}, [("duplicate", "12", "")]),
-        ({"said": "2022-10-01"}, [("echo", "12", "repeats")]),
-        ({"said": "2022-09-28"}, []),
-        ({"said": "2022-10-13"}, [("echo", "12", "repeats")]),
-        ({"said": "2022-10-14"}, []),
-        ({"force": "Belarus"}, []),
-        ({"force": "Russian Armed Forces"}, [("duplicate", "12", "")]),
-        ({"place": "Minsk"}, []),
-        ({"quantity": "vehicles"}, []),
-        ({"claimant": "A newspaper", "said": "2022-10-06"}, [("echo", "12", "repeats")]),
-        ({"claimant": "A newspaper", "said": "2022-10-13"}, [("echo", "12", "repeats")]),
-        ({"claimant": "A newspaper", "said": "2022-10-14"}, []),
-        ({"claimant": "A newspaper", "said": "2022-09-25"}, [("echo", "12", "")]),
-        ({"claimant": "A newspaper", "said": ""}, []),
-        ({"claimant": "A newspaper", "said": "2022-10-06", "repeats": "12"}, []),
-        ({"claimant": "A newspaper", "said": "2022-10-06", "figure": "more than 120,000"}, []),
-        ({"figure": "100,000", "said": "2022-10-13"}, [("update", "12", "updates")]),
-        ({"figure": "100,000", "said": "2022-10-14"}, []),
-        ({"figure": "100,000", "said": ""}, [("update", "12", "updates")]),
-        ({"figure": "100,000", "said": "2022-10-05", "updates": "12"}, []),
-        ({"figure": "100,000", "said": "2022-10-05", "beside": "12"}, []),
-        ({"figure": "100,000", "said": "2022-09-01"}, []),
-        ({"start": "2023", "end": "2023"}, [("duplicate", "12", "")]),
-        ({"start": "2021", "end": "2021"}, []),
-        ({"figure": "100,000", "said": "2022-10-05", "component": "reservists"}, []),
-        ({"figure": "100", "said": "2022-10-05", "quantity": "vehicles"}, []),
-        ({"figure": "a great many", "said": "2022-10-05"}, []),
-    ],
-)
+@pytest.mark.parametrize(("changed", "expected"), LIKE)
 def test_what_is_warned_of(changed: dict[str, str], expected: list[tuple[str, str, str]], ledger: Ledger) -> None:
     enter(ledger, OLD)
     assert found(ledger, **changed) == expected

@@ -277,6 +277,18 @@ def test_what_folds_under_which_newer_word_is_said_before_the_import_and_the_lis
     assert "F. Staff" not in {claimant for claimant, _, _ in rows_of(server)}
 
 
+def test_what_a_file_may_say_again_is_said_before_the_import_with_what_to_fill(visitor):
+    head = "claimant,said,figure,force,phase,place,source_title\n"
+    rows = [f'{who},2021-01-0{day},"7,000",Russia,present,Belarus,{who} News\n' for day, who in enumerate("AB", 1)]
+    answer = send(visitor, "again.csv", (head + "".join(rows)).encode())
+    said = html.unescape(answer.text[answer.text.index("Perhaps said already") :])
+    assert (
+        "1 report may be an echo (the same figure, force and place within two weeks, said again), "
+        "namely again.csv row 3 of again.csv row 2: put the other's id into repeats"
+    ) in said
+    assert said.index("may be an echo") < said.index('value="import"')
+
+
 def test_what_was_changed_after_the_check_is_shown_before_it_is_imported(server, visitor):
     answer = send(visitor, "late.csv", b"claimant,figure,place,source_title\nLate,5,Belarus,News\n")
     path, fields = answer.url.removeprefix(server.origin), form_of(answer.text)

@@ -8,13 +8,13 @@ says on which days it will be drawn, `cautions` ask about similar reports in the
 from __future__ import annotations
 
 from mustermap.app.editing.current_values import Choices, Current, choices, current, edited, is_source, present_texts
-from mustermap.app.editing.denied_claims import denial_question
+from mustermap.app.editing.denied_claims import denial_question, newest_claims
 from mustermap.app.editing.drawn_days import drawn_words
 from mustermap.app.editing.entry_checks import Checked, Problem, check
 from mustermap.app.editing.entry_commit import Conflict, Refusal, Saved, Unplaced, save
 from mustermap.app.editing.field_readings import NOT_NAMED, FieldReading, readings
 from mustermap.app.editing.place_candidates import PlaceReading, place_readings
-from mustermap.app.editing.report_questions import Answer, Caution
+from mustermap.app.editing.report_questions import Answer, Caution, shown_report
 from mustermap.app.editing.report_states import accept, retract, send_back
 from mustermap.app.editing.revision_history import Change, Difference, changes, differences
 from mustermap.app.editing.similar_reports import cautions
@@ -49,6 +49,7 @@ __all__ = [
     "edited",
     "edited_source",
     "is_source",
+    "newest_claims",
     "place_readings",
     "present_texts",
     "readings",
@@ -56,4 +57,5 @@ __all__ = [
     "save",
     "save_source",
     "send_back",
+    "shown_report",
 ]

@@ -83,6 +83,13 @@ class Compared:
             at["place"] = [*named] if place else [None]
         return at
 
+    def with_force(self, at: dict[str, list[Cell | None]]) -> dict[str, list[Cell | None]]:
+        """Add to what `at_place` returns that the rows are about its force, in any wording."""
+        force = text_of(self.report, "force")
+        names = self.ledger.values("force", at) if self.ledger is not None else {}
+        same: list[Cell | None] = [name for name in names if force_key(name) == force_key(force)]
+        return at | {"force": same if force else [None]}
+
 
 def row_cells(columns: Mapping[str, Sequence[Cell | None]]) -> list[Cells]:
     """Return the rows of a ledger's columns as cells, without blanks."""

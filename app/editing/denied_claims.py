@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from mustermap.app.editing.compared_report import NO_DAY, Compared, row_cells, said_days, text_of
 from mustermap.app.editing.report_questions import Answer, Caution, shown_report
+from mustermap.geo.wording.name_key import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -44,7 +45,7 @@ def denial_caution(asked: Compared) -> Caution | None:
     """Return the question what a denial is about."""
     rows = [row for row in asked.beside if row.get("kind", "claim") == "claim"]
     if asked.ledger is not None:
-        rows += row_cells(asked.ledger.find(asked.at_place() | {"kind": ["claim", None]}))
+        rows += row_cells(asked.ledger.find(asked.with_force(asked.at_place()) | {"kind": ["claim", None]}))
     rows = [row for row in rows if asked.is_near(row) and row.get("state", "accepted") == "accepted"]
     if not rows:
         return None
@@ -76,3 +77,25 @@ def _in_effect(asked: Compared, rows: Sequence[Cells], days: Days) -> list[Cells
     held = stretches(claims, known_by=days[1])
     is_held = (held["possible_from"] <= days[1]) & (held["possible_to"] >= days[0])
     return [row for row, is_it in zip(rows, is_held.tolist(), strict=True) if is_it]
+
+
+def newest_claims(ledger: Ledger, *, looked_for: str = "", most: int = MOST_DENIED) -> list[Cells]:
+    """Return the claims of a ledger that were said last, for a denial of which neither force nor place is known yet.
+
+    Parameters
+    ----------
+    ledger
+        Where to look.
+    looked_for
+        Words that each has in its claimant, force, figure or place.
+    most
+        How many.
+    """
+    names = ("id", "said", "claimant", "force", "figure", "place")
+    rows = ledger.combinations(names, {"kind": ["claim", None], "state": ["accepted", None]})
+    words = fold(looked_for).split()
+    found = [row for row in rows if all(word in fold(" ".join(row[2:])) for word in words)]
+    found.sort(key=lambda row: said_days({"said": row[1]}, {})[::-1] if row[1] else NO_DAY, reverse=True)
+    ids = [identity for identity, *_ in found[:most]]
+    cells = {str(row["id"]): row for row in row_cells(ledger.find({"id": ids}))}
+    return [cells[one] for one in ids]

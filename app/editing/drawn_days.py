@@ -43,8 +43,8 @@ def drawn_words(report: Cells, *, source: Mapping[str, Cell]) -> str:
     Examples
     --------
     >>> drawn_words({"said": "2022-10-17", "start": "2022-10-17"}, source={})
-    'from 17 October 2022; carried forward until somebody says otherwise; not repeated for six months from 16 April \
-2023, unless it is said again'
+    'from 17 October 2022; carried forward until somebody says otherwise; marked as not repeated for six months from \
+16 April 2023 on, unless it is said again'
     >>> drawn_words({"said": "2023-01-30", "start": "2023-02-03", "end": "2023-02-03"}, source={})
     'on 3 February 2023 only; before that listed as said for later'
     """
@@ -85,7 +85,7 @@ def _claim_words(claims: gpd.GeoDataFrame) -> str:
     if any(standing == "carried" for *_, standing in runs) and not is_finite(last):
         clauses.append(f"{say('lines.standing.carried')} until somebody says otherwise")
     if stale := next((begin for begin, _, standing in runs if standing == "stale"), None):
-        clauses.append(f"{say('lines.standing.stale')} from {_day(stale)}, unless it is said again")
+        clauses.append(f"marked as {say('lines.standing.stale')} from {_day(stale)} on, unless it is said again")
     return "; ".join(clauses)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from mustermap.app import editing
 from mustermap.app.ledger_file import ledger_path
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from mustermap.data.rules.field_tables import Cells
 
 
+_ANOTHER: Final = "Another claim of this source, with all of this one but the figure?"
+
+
 def refuse_without_terminal(remedy: str) -> None:
     """Raise `WrongUse` if there is no terminal to ask in."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
@@ -41,18 +44,24 @@ def enter_reports(*, ledger: Path | None, editor: str, asker: Asker | None = Non
     asker, path = asker or Asker(), ledger_path(ledger)
     asker.show("First the source, then its reports. Enter leaves a field blank. Ctrl-C stops, and loses nothing.")
     begun = Unfinished(str(path.absolute()))
+    offered: dict[str, str] = {}
     try:
         begun = _chosen(asker, path, edits="") or begun
         while True:
             with _opened(path) as opened:
-                interview = Interview(asker, begun, ledger=opened, choices=editing.choices(opened))
+                choices = editing.choices(opened)
+                interview = Interview(asker, begun, ledger=opened, choices=choices, offered=offered)
                 interview.ask_source()
                 asker.show("Report:")
                 interview.ask_report()
                 _finish(asker, interview, path, opened, editor)
-            begun.next_report()
-            if asker.letter("Another report of this source?", letters="yn", default="n") == "n":
+            copied, summary = interview.copied()
+            begun.next_report({})
+            answer = asker.letter(f"{_ANOTHER} (b: a blank one)", letters="ynb", default="n")
+            if answer == "n":
                 return 0
+            offered = summary if answer == "y" else {}
+            begun.next_report(copied if answer == "y" else {})
     except Stopped:
         return _stopped(begun, "mustermap add")
     except Exception:
@@ -132,10 +141,7 @@ def _finish(asker: Asker, interview: Interview, path: Path, opened: Ledger | Non
         checked = editing.check(_source(interview), [interview.report_texts()], ledger=opened)
         for problem in checked.problems:
             asker.show(f"    not possible: {problem.field}: {problem.message}")
-            if problem.report is None:
-                interview.ask_source_field(problem.field)
-            else:
-                interview.ask_field(problem.field)
+            _ask_again(interview, problem)
         if not checked.is_good:
             continue
         _show(asker, interview, checked)
@@ -151,6 +157,18 @@ def _finish(asker: Asker, interview: Interview, path: Path, opened: Ledger | Non
             interview.ask_more()
         elif _save(asker, interview, checked, path, editor):
             return True
+
+
+def _ask_again(interview: Interview, problem: editing.Problem) -> None:
+    """Ask again for what has a problem; of a denial for what it denies, or its figure."""
+    if problem.report is None:
+        interview.ask_source_field(problem.field)
+    elif problem.field == "disputes" and not interview.begun.edits:
+        interview.ask_denied()
+        if not interview.begun.report.get("disputes"):
+            interview.ask_field("figure")
+    else:
+        interview.ask_field(problem.field)
 
 
 def _source(interview: Interview) -> dict[str, str]:
@@ -173,9 +191,9 @@ def _heed_cautions(
     report, place = checked.good[0], interview.places()[0].place
     found = editing.cautions(report, source=checked.source or {}, ledger=opened, place_ref=place.ref if place else "")
     for one in found:
-        if one.report in answered:
+        if (named := f"{one.kind} {one.report}") in answered:
             continue
-        answered.add(one.report)
+        answered.add(named)
         answer = choose_answer(asker, one)
         if answer is None:
             continue
