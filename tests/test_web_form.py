@@ -325,9 +325,21 @@ def test_what_is_there_already_is_not_saved_twice(server, visitor, report):
     assert "1 already there" in visitor.get(f"/add?form={form['key']}").text  # it is sent, and not offered again
 
 
-def test_a_draft_is_kept_without_a_question(server, visitor, report):
+def test_a_draft_is_kept_without_a_question_and_asked_about_when_it_is_accepted(server, visitor, report):
     form = {**visitor.form("/add"), **NEWER, "claim-0-figure": "up to 8,200", "do": "draft"}
     assert "1 added" in visitor.post("/add", form).text
+    draft = visitor.form(f"/edit?id={ids(server)[-1]}")
+    asked = visitor.post("/edit", {**draft, "do": "save"})
+    assert 'data-asked="yes"' in asked.text
+    assert "1 revised" in visitor.post("/edit", {**fields_of(asked.text), "do": "save"}).text
+
+
+def test_what_reports_say_is_text_in_the_list_of_what_can_be_denied(visitor):
+    visitor.enter_claim(**{"claim-0-claimant": "</option></select><script>alert(1)</script>", "claim-0-place": "Mozyr"})
+    denial = {"claim-0-kind": "dispute", "claim-0-place": "Mozyr", "claim-0-figure": "", "do": "read"}
+    page = visitor.post("/add", {**visitor.form("/add"), **CLAIM, **denial}).text
+    assert "&lt;script&gt;alert(1)" in page
+    assert "<script>alert" not in page
 
 
 def test_a_change_that_raises_no_new_question_is_saved_at_once_and_one_that_does_asks(server, visitor, report):

@@ -104,6 +104,8 @@ _HINTS: Final[Mapping[str, str]] = {
     "beside": "the ids of the same claimant's other reports that hold as well",
 }
 _EXAMPLES: Final[Mapping[str, str]] = {
+    "published": "14 October 2022",
+    "said": "14 October 2022",
     "place_country": "Belarus",
     "phase": "",
     "start": "from November 2022",

@@ -82,7 +82,7 @@ def _open_questions(site: Site, sending: Sending, ledger: Ledger) -> bool:
     base = base_of(ledger, sending)
     found = save_questions(understand(sending.form, ledger, base=base).claims, is_edit=bool(sending.report))
     passed = {*sending.settled, *(sending.asked if what == "save" else ())}
-    if found and base is not None:
+    if found and base is not None and base.get("state") != "draft":
         before = understand(form_of(base), ledger, base=base)
         passed |= {one.key for one in save_questions(before.claims, is_edit=True)}
     return any(one.key not in passed for one in found)
