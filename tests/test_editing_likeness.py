@@ -41,6 +41,10 @@ LIKE: Final[list[tuple[dict[str, str], list[tuple[str, str, str]]]]] = [
     ({"claimant": "A newspaper", "said": ""}, []),
     ({"claimant": "A newspaper", "said": "2022-10-06", "repeats": "12"}, []),
     ({"claimant": "A newspaper", "said": "2022-10-06", "figure": "more than 120,000"}, []),
+    ({"claimant": "A newspaper", "said": "2022-10-06", "figure": "about 120,000"}, [("echo", "12", "repeats")]),
+    ({"figure": "about 120,000"}, [("duplicate", "12", "")]),
+    ({"figure": "up to 120,000"}, [("update", "12", "updates")]),
+    ({"figure": "up to 120,000", "phase": "present"}, []),
     ({"figure": "100,000", "said": "2022-10-13"}, [("update", "12", "updates")]),
     ({"figure": "100,000", "said": "2022-10-14"}, []),
     ({"figure": "100,000", "said": ""}, [("update", "12", "updates")]),
@@ -160,6 +164,18 @@ def test_figures_for_different_times_in_one_article_are_different_claims(ledger:
     assert found(ledger, with_others=(OLD,)) == [("duplicate", "beside-0", "")]
     assert found(ledger, with_others=(OLD,), start="2023") == []
     assert found(ledger, with_others=(OLD,), start="2023", figure="9,000", said="2022-09-30") == []
+
+
+def test_a_figure_that_was_about_is_that_of_who_repeats_it_exactly(ledger: Ledger) -> None:
+    enter(ledger, OLD | {"figure": "about 120,000"})
+    assert found(ledger, claimant="B", said="2022-10-02") == [("echo", "12", "repeats")]
+
+
+def test_another_figure_of_the_day_in_another_article_may_be_the_same_saying(ledger: Ledger) -> None:
+    enter(ledger, OLD)
+    (question,) = asked(ledger, OLD | {"id": "new", "figure": "up to 120,000"})
+    assert question.message.startswith("another figure of that day of the same claimant, force and place: ")
+    assert [one.name for one in question.answers] == ["update", "beside", "same"]
 
 
 def test_an_organisation_is_not_shortened_to_what_comes_before_a_comma(ledger: Ledger) -> None:

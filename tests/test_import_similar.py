@@ -15,7 +15,7 @@ from tests.test_import_ledger import run
 if TYPE_CHECKING:
     from pathlib import Path
 
-COLUMNS = (*OLD, "kind", "quantity", "component", "repeats", "updates", "beside", "disputes", "end", "state")
+COLUMNS = (*OLD, "kind", "phase", "quantity", "component", "repeats", "updates", "beside", "disputes", "end", "state")
 
 
 def write(path: Path, *rows: dict[str, str], title: str = "New") -> Path:
@@ -62,6 +62,15 @@ def test_reports_of_one_file_are_compared_with_one_another(tmp_path: Path) -> No
     )
     found = similar(file, tmp_path / "none.gpkg")
     assert found == {"duplicate": [("d", "c")], "echo": [("b", "a")], "update": [("c", "a")]}
+
+
+def test_exactly_and_about_are_one_figure_on_either_side(tmp_path: Path) -> None:
+    ledger = ledger_of(tmp_path, OLD | {"figure": "about 120,000"}, OLD | {"id": "13", "place": "Minsk"})
+    later = OLD | {"claimant": "B", "said": "2022-10-02"}
+    file = write(
+        tmp_path / "f.csv", later | {"id": "a"}, later | {"id": "b", "place": "Minsk", "figure": "about 120,000"}
+    )
+    assert similar(file, ledger) == {"echo": [("a", "12"), ("b", "13")]}
 
 
 def test_a_month_is_compared_with_all_its_days(tmp_path: Path) -> None:

@@ -106,10 +106,35 @@ def force_key(force: str) -> tuple[str, ...]:
 
 
 def figure_key(cells: Cells) -> tuple[object, ...]:
-    """Return what two reports of one figure share: its bounds and what it counts; without a number its wording."""
-    bounds = tuple(cells.get(name) for name in BOUNDS)
+    """Return what two reports of one figure share: its bounds and what it counts; without a number its wording.
+
+    "9,000" and "about 9,000" share it: who repeats a figure may leave that word out.
+    """
+    number = single_number(cells)
+    if number is not None:
+        return (quantity_of(cells), number)
     wording = "" if has_number(cells) else fold(text_of(cells, "figure"))
-    return (quantity_of(cells), *bounds, wording)
+    return (quantity_of(cells), *(cells.get(name) for name in BOUNDS), wording)
+
+
+def single_number(cells: Cells) -> float | None:
+    """Return the number of a figure that is one, exactly or about; None for a range, a bound or no number."""
+    low, high, best = (cells.get(name) for name in ("figure_low", "figure_high", "figure_best"))
+    number = low if low == high and best in {None, low} else None
+    number = best if low is None and high is None else number
+    return float(number) if number is not None else None
+
+
+def same_figures(cells: Cells) -> list[dict[str, list[Cell | None]]]:
+    """Return which rows of a ledger have the figure of a report, as `Ledger.find` takes it."""
+    number = single_number(cells)
+    if number is None:
+        return [{name: [cells.get(name)] for name in BOUNDS}]
+    one: list[Cell | None] = [number]
+    return [
+        {"figure_low": one, "figure_high": one, "figure_best": [None, number]},
+        {"figure_low": [None], "figure_high": [None], "figure_best": one},
+    ]
 
 
 def part_key(cells: Cells) -> tuple[str, ...]:

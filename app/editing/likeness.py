@@ -33,7 +33,7 @@ class Pairs:
     Attributes
     ----------
     is_same_claimant, is_same_figure : array of bool
-        By the register of claimants; a figure with what it counts.
+        By the register of claimants; a figure with what it counts, whether exactly or about.
     is_same_part, is_same_phase, is_same_quantity : array of bool
         Component, unit and measure; phase; what is counted.
     has_numbers : array of bool
@@ -76,8 +76,9 @@ class Pairs:
         -----
         Within two weeks the same figure of the same claimant is a duplicate, unless both name their days and these
         differ: then the claimant says it again, which counts as an echo. The same figure of another claimant is an
-        echo. Another figure of the same claimant, for the same part of the troops, is an update if it is newer. What
-        cannot hold at one time is nothing to one another: a yearbook says something else of each year.
+        echo. Another figure of the same claimant, for the same part of the troops, is an update if it is newer; on one
+        day, in another source and for the same phase, it may be the same saying in other words, and is asked about so
+        too. What cannot hold at one time is nothing to one another: a yearbook says something else of each year.
         """
         is_near = self.is_same_time & (self.apart <= NEAR_DAYS)
         is_known = (self.mine_first > DISTANT_PAST) & (self.theirs_first > DISTANT_PAST)
@@ -86,7 +87,8 @@ class Pairs:
         is_alike = self.has_numbers | (self.is_same_part & self.is_same_phase)
         said_again = same & self.has_numbers & is_again & (self.theirs_first < self.mine_first)
         repeated = ~self.is_same_claimant & self.is_same_figure & self.has_numbers & is_known & is_near
-        newer = (~is_known & ~self.is_same_source) | (self.theirs_first < self.mine_first)
+        is_elsewhere = ~self.is_same_source & (~is_known | ((self.apart == 0) & self.is_same_phase))
+        newer = is_elsewhere | (self.theirs_first < self.mine_first)
         other = self.is_same_claimant & ~self.is_same_figure & self.has_numbers & self.is_same_quantity
         found: NDArray[np.int64] = np.select(
             [same & is_alike & ~is_again, said_again | repeated, other & self.is_same_part & is_near & newer],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from mustermap.app.editing.compared_report import (
-    BOUNDS,
+    NO_DAY,
     Compared,
     figure_key,
     has_number,
@@ -15,6 +15,7 @@ from mustermap.app.editing.compared_report import (
     quantity_of,
     row_cells,
     said_days,
+    same_figures,
     text_of,
 )
 from mustermap.app.editing.denied_claims import denial_caution
@@ -109,7 +110,7 @@ def _alike(asked: Compared) -> list[Cells]:
     claimants: list[Cell | None] = [text for text in names if set(asked.keys.keys(text, "")) == mine]
     wanted = [at | {"claimant": claimants if text_of(report, "claimant") else [*claimants, None]}]
     if has_number(report):
-        wanted.append(at | {name: [report.get(name)] for name in BOUNDS})
+        wanted += [at | same for same in same_figures(report)]
     return row_cells(asked.ledger.find(*wanted))
 
 
@@ -155,7 +156,8 @@ def _caution(kind: Kind, row: Cells, mine: Days, theirs: Days, *, is_same_claima
         message = f"the same claimant, force, figure{',' if not is_apart else ''} {when}: is it report {shown}?"
         return Caution(kind, identity, "", message, row, (same, update, beside))
     if kind == "update":
-        message = f"an older figure of the same claimant, force and place: does it update report {shown}?"
+        which = "an older figure" if theirs[0] < mine[0] or NO_DAY in (mine, theirs) else "another figure of that day"
+        message = f"{which} of the same claimant, force and place: does it update report {shown}?"
         return Caution(kind, identity, "updates", message, row, (update, beside, same))
     what = "the same claimant, figure, force and place" if is_same_claimant else "the same figure, force and place"
     if is_later:

@@ -135,15 +135,18 @@ def _beside(reports: pd.DataFrame) -> list[Wanted]:
     """Return what others may have said before: the same figures at the same places, and what may have been denied."""
     counted = reports[reports[list(_NUMBERS)].notna().any(axis=1)]
     denying = reports[(reports["kind"] == "dispute") & (reports["disputes"] == "")]
-    same: dict[str, list[Any]] = {
-        name: [None if number is None else float(number) for number in counted[name].astype(object).where(
-            counted[name].notna(), None).unique()]
-        for name in _NUMBERS
-    }  # fmt: skip
+    same = {name: _distinct(counted[name]) for name in _NUMBERS}
+    low, high, best = (set(numbers) - {None} for numbers in same.values())
+    about = [{"figure_low": [None], "figure_high": [None], "figure_best": sorted(low & high)}]
+    exact = [{"figure_low": sorted(best), "figure_high": sorted(best), "figure_best": [None]}]
     return [
-        *(at | same for at in _at_places(counted) if len(counted)),
+        *(at | one for at in _at_places(counted) for one in (same, *about, *exact) if len(counted)),
         *(at | {"kind": ["claim", None]} for at in _at_places(denying) if len(denying)),
     ]
+
+
+def _distinct(column: pd.Series[float]) -> list[Any]:
+    return [None if np.isnan(number) else float(number) for number in column.unique()]
 
 
 def _at_places(reports: pd.DataFrame) -> list[dict[str, list[Any]]]:

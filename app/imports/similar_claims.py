@@ -90,8 +90,7 @@ class _Compared:
         self.quantity = code_texts(claims["quantity"])[0]
         self.has_number = claims[list(_NUMBERS)].notna().any(axis=1).to_numpy()
         wording = pd.Series(code_texts(claims["figure"].astype("str").mask(self.has_number, ""))[0])
-        bounds = [claims[name].reset_index(drop=True) for name in _BOUNDS]
-        self.figure = combine([pd.Series(self.quantity), wording, *bounds])[0]
+        self.figure = combine([pd.Series(self.quantity), wording, *_figures(claims)])[0]
         parts = (pd.Series(code_texts(claims[name])[0]) for name in ("component", "unit", "measure"))
         self.part = combine(list(parts))[0]
         self.phase = code_texts(claims["phase"])[0]
@@ -138,6 +137,17 @@ class _Compared:
         apart = self.pairs(new, other).apart
         order = np.lexsort((other, apart, new))  # the nearest first
         return new[order], other[order]
+
+
+def _figures(claims: gpd.GeoDataFrame) -> list[pd.Series[Any]]:
+    """Return what two claims of one figure share: a number that is one, exactly or about, without its bounds."""
+    low, high, best = (claims[name].to_numpy(np.float64) for name in _NUMBERS)
+    is_exact = (low == high) & (np.isnan(best) | (best == low))
+    is_about = np.isnan(low) & np.isnan(high)
+    single = np.where(is_exact, low, np.where(is_about, best, np.nan))
+    is_one = ~np.isnan(single)
+    bounds = [np.where(is_one, 0, claims[name].to_numpy(np.float64)) for name in _BOUNDS]
+    return [pd.Series(column) for column in (single, *bounds)]
 
 
 def _neighbours(

@@ -19,7 +19,7 @@ _WHAT: Final = {
         "echoes",
         "the same figure, force and place within two weeks, said again",
     ),
-    "update": ("an update", "updates", "a newer figure of the same claimant, force and place within two weeks"),
+    "update": ("an update", "updates", "another figure of the same claimant, force and place within two weeks"),
     "denial": (
         "about a claim of that day",
         "about claims of their day",

@@ -26,7 +26,8 @@ def choose_denied(asker: Asker, ledger: Ledger, *, typed: str = "") -> list[Cell
     typed
         What was typed in the line before.
     """
-    found = newest_claims(ledger)
+    if not (found := newest_claims(ledger)):
+        return []
     _show(asker, found)
     while text := asker.line(
         "  which does it deny (number, or words to look for; Enter: none of these)", default=typed
