@@ -137,7 +137,7 @@ def add_files(files: Sequence[Path], *, ledger: Path | None, editor: str, revise
         reading = read_files(files) if is_new else _read_beside(path, files)
     for line in remarks(reading):
         write_line(line)
-    for line in _folds(path, reading, revise=revise):  # before anything is kept
+    for line in _compared(path, reading, revise=revise):  # before anything is kept
         write_line(line)
     rejected, outcome = reading.rejected_rows, "nothing added"
     if reading.accepted or reading.sources or reading.claimants:
@@ -149,17 +149,21 @@ def add_files(files: Sequence[Path], *, ledger: Path | None, editor: str, revise
     return 1 if rejected else 0
 
 
-def _folds(path: Path, reading: Reading, *, revise: bool) -> Iterator[str]:
-    """Yield how many claims of the files and of the ledger fold under which newer ones, as an import says it."""
-    from mustermap.app.imports.possible_folds import may_fold
+def _compared(path: Path, reading: Reading, *, revise: bool) -> Iterator[str]:
+    """Yield what an import says: how many claims fold under which newer ones, and which may be there already."""
+    from mustermap.app.imports.possible_folds import may_fold, may_resemble
 
-    if not may_fold(path, reading, revise=revise):
+    if not may_fold(path, reading, revise=revise) and not may_resemble(path, reading):
         return
-    from mustermap.app.imports.folded_claims import fold_lines, folds_of
+    from mustermap.app.imports.folded_claims import fold_lines, folds_among
+    from mustermap.app.imports.joined_claims import join_claims
+    from mustermap.app.imports.similar_claims import similar_claims
+    from mustermap.app.imports.similar_texts import similar_lines
 
     with working("comparing with the ledger"):
-        folds = folds_of(path, reading, revise=revise)
-    yield from map(one_line, fold_lines(folds))
+        joined = join_claims(path, reading, revise=revise)
+        lines = [*fold_lines(folds_among(joined)), *similar_lines(similar_claims(joined), reading)] if joined else []
+    yield from map(one_line, lines)
 
 
 def _add(opened: Ledger, reading: Reading, *, editor: str, revise: bool, key: str | None) -> tuple[str, int]:

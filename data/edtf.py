@@ -2,7 +2,11 @@
 
 The profile read here is the part of the Extended Date/Time Format (Library of Congress, 2019; ISO 8601-2) in
 which one day can lie: years, months and days, unspecified digits (``2022-09-2X``), one-of sets
-(``[2022-09-21..2022-09-30]``), quarters and halves of a year, and the qualifiers ``?``, ``~`` and ``%``.
+(``[2022-09-21..2022-09-30]``), seasons, quarters and halves of a year, and the qualifiers ``?``, ``~`` and ``%``.
+
+EDTF gives a season no days. Here it has the months that are commonly called so in the north, spring from March to May;
+one in the south (codes 29 to 32) those half a year on. Which winter a year names nobody says, that which ends or that
+which begins in it: it has the days of both.
 """
 
 from __future__ import annotations
@@ -31,10 +35,18 @@ _DATE = re.compile(
     rf"(?:-{_QUALIFIER}(?P<day>[0-9X]{{2}}){_QUALIFIER})?)?"
 )
 
-# ISO 8601-2 codes for parts of a year, as (first month, last month). 21 to 32 are seasons, which have no days.
+# ISO 8601-2 codes for parts of a year, as (first month, last month); a month over 12 is one of the year after. Of the
+# seasons 21 to 24 say nothing of the hemisphere, 25 to 28 are northern, 29 to 32 southern.
+_NORTHERN: Final = ((3, 5), (6, 8), (9, 11), (1, 14))
+_SOUTHERN: Final = (*_NORTHERN[2:3], (1, 14), *_NORTHERN[:2])
+_SEASONS: Final = {
+    first + at: months
+    for first, seasons in ((21, _NORTHERN), (25, _NORTHERN), (29, _SOUTHERN))
+    for at, months in enumerate(seasons)
+}
 _QUARTERS: Final = {33: (1, 3), 34: (4, 6), 35: (7, 9), 36: (10, 12)}
 _LONGER_PARTS: Final = {37: (1, 4), 38: (5, 8), 39: (9, 12), 40: (1, 6), 41: (7, 12)}
-_YEAR_PARTS: Final = _QUARTERS | _LONGER_PARTS
+_YEAR_PARTS: Final = _SEASONS | _QUARTERS | _LONGER_PARTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,11 +158,11 @@ def _fitting(digits: str, numbers: range, step: int) -> Iterator[int]:
 def _read_year_part(text: str, year: str, code: int, day: str | None, qualified: bool) -> Date:
     if code < 21:
         raise UnreadableDate(f"{echoed(text)} has {code} for a month; check month and day")
-    if day or not year.isdigit() or code not in _YEAR_PARTS or year == "0000":
-        remedy = "seasons have no first and last day; write a set such as [2022-09..2022-11]"
-        raise UnreadableDate(f"{echoed(text)} has {code} for a month; {remedy}")
+    if day or not year.isdigit() or code not in _YEAR_PARTS or not 0 < int(year) < 9999:
+        raise UnreadableDate(f"{echoed(text)} has {code} for a month; check year and month")
     first, last = _YEAR_PARTS[code]
-    end = date(int(year), last, calendar.monthrange(int(year), last)[1])
+    last_year, last_month = int(year) + (last - 1) // 12, (last - 1) % 12 + 1
+    end = date(last_year, last_month, calendar.monthrange(last_year, last_month)[1])
     return Date(text, day_of(date(int(year), first, 1)), day_of(end), qualified)
 
 

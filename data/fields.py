@@ -87,7 +87,13 @@ REPORT_FIELDS: Final = (
     Field("figure_high", "number", "the upper bound", "9000"),
     Field("figure_high_included", "flag", "whether the upper bound itself is possible", "true"),
     Field("figure_best", "number", "a value stated as near", "9000"),
-    Field("quantity", "text", "what is counted; never converted", "personnel", default="personnel"),
+    Field(
+        "quantity",
+        "text",
+        "what is counted, never converted; blank: as the wording of the figure says",
+        "personnel",
+        default="personnel",
+    ),
     Field(
         "measure",
         "choice",

@@ -5,6 +5,8 @@ A message says where, what was got and what to do. ``except MustermapError`` cat
     MustermapError
       DataError
         UnreadableDate
+          AmbiguousDate
+          UndatedWording
         UnreadableFigure
           NoCount
         InvalidField
@@ -81,6 +83,14 @@ class DataError(MustermapError):
 
 class UnreadableDate(DataError, ValueError):
     """A text is neither a date in EDTF nor a wording of a date that can be read."""
+
+
+class AmbiguousDate(UnreadableDate):
+    """A wording of a date can be read in two ways; the message says both."""
+
+
+class UndatedWording(UnreadableDate):
+    """A wording of a date can be read only beside the exact day on which it was published, and that is not known."""
 
 
 class UnreadableFigure(DataError, ValueError):

@@ -81,6 +81,7 @@ CLAIMS_COLUMNS: Final = (
         start_wording="the wording of that",
         end="until when, in EDTF; .. is open",
         end_wording="the wording of that",
+        computed="which of said, start and end their wordings do not name by themselves, separated by ;",
     ),
     Column("said_possible_day", "int32", "from this day on it was possibly said"),
     Column("said_certain_day", "int32", "from this day on it was certainly said"),

@@ -17,6 +17,7 @@ from mustermap.data.report_table import spread_texts
 from mustermap.layers.attribute_lists import AttributeList
 from mustermap.layers.claim_columns import CLAIMS_COLUMNS, check_claims
 from mustermap.layers.claimant_rows import claimant_rows
+from mustermap.layers.computed_days import computed_days
 from mustermap.layers.day_range import slider_days
 from mustermap.layers.echoes import said_by_echoes
 from mustermap.layers.identities.claimant_keys import claimant_columns
@@ -82,6 +83,7 @@ def claims_table(
     columns["force"] = _each_distinct(reports["force"], force_name)
     columns |= claimant_columns(reports["claimant"], reports["attributed_to"], reports["source"], claimants)
     columns["figure_text"] = _figure_texts(reports)
+    columns["computed"] = computed_days(reports, columns["source_language"])
     said = _said_days(reports, columns["source_published"], columns["source_accessed"])
     columns["said_possible_day"], columns["said_certain_day"] = (days.astype(np.int32) for days in said[:2])
     columns |= _span_days(reports, *said)

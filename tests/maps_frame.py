@@ -19,6 +19,7 @@ NOWHERE = {"possible_from_day": FUTURE, "possible_to_day": PAST, **NEVER}
 TEXTS = (
     *("claimant", "attributed_to", "summary", "quote", "quote_lang", "force", "component", "unit", "measure", "phase"),
     *("role", "figure", "figure_text", "said", "start", "end", "said_wording", "start_wording", "end_wording"),
+    "computed",
     *("updates", "repeats", "beside", "disputes", "credibility", "place", "origin", "place_ref", "place_name"),
     *("place_precision", "place_country_code", "place_how", "place_reason", "place_advice"),
 )

@@ -134,7 +134,6 @@ def test_a_wording_keeps_its_bounds(wording: str, figure: Figure) -> None:
         "20 billion",
         "1.5 mil",
         "1,150 million",  # 1.15 million or 1,150 million
-        "about 10–15 thousand",  # nobody stated these as bounds
         # nobody gave a number: that is not none
         "no figure",
         "no confirmed figure",

@@ -146,13 +146,13 @@ def test_a_reference_to_an_absent_report_is_noticed_and_the_report_kept(tmp_path
 
 
 def test_a_wording_that_cannot_be_read_is_kept_and_says_so(tmp_path: Path) -> None:
-    odd = TOML.replace('"more than a thousand"', '"significant forces"') + 'said = "last week"\n'
+    odd = TOML.replace('"more than a thousand"', '"significant forces"') + 'said = "recently"\n'
     reading = read(tmp_path, a_toml=odd)
     report = reading.reports["a"]
     assert (report.figure, report.figure_wording) == (None, "significant forces")
-    assert (report.said, report.said_wording) == (None, "last week")
+    assert (report.said, report.said_wording) == (None, "recently")
     assert "figure: 'significant forces' states no figure" in said(reading.notices)
-    assert "said: 'last week' is no date that can be read" in said(reading.notices)
+    assert "said: 'recently' is no date that can be read" in said(reading.notices)
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t"])

@@ -85,6 +85,7 @@ def test_a_source_of_the_ledger_is_named_by_its_id_alone(ledger: Ledger) -> None
         ({"figure": "10–15 thousand"}, "figure", "read", "10,000–15,000"),
         ({"figure": "about 9,000"}, "figure", "read", "about 9,000, no bounds stated"),
         ({"figure": "dozens"}, "figure", "read", "at least 24, no upper bound"),
+        ({"figure": "около 170 танков"}, "figure", "read", "about 170, no bounds stated; it counts tanks"),
         ({"figure": "a great many"}, "figure", "kept", None),
         ({"figure_low": "5", "figure_high": "3"}, "figure", "wrong", None),
         ({}, "figure", "blank", ""),
@@ -103,6 +104,18 @@ def test_readings_while_typing(raw: dict[str, str], field: str, status: str, wor
     found = {one.field: one for one in editing.readings(raw)}[field]
     assert found.status == status
     assert found.words == words if words is not None else found.words
+
+
+def test_a_day_that_the_publication_names_is_read_beside_the_source_and_says_so() -> None:
+    raw = {"said": "вчора", "start": "з минулого тижня"}
+    without = {one.field: one.status for one in editing.readings(raw)}
+    assert (without["said"], without["start"]) == ("kept", "kept")
+    for published in ("2022-10-17", "17 жовтня 2022"):
+        found = {one.field: one for one in editing.readings(raw, source={"published": published, "language": "uk"})}
+        assert (found["said"].status, found["said"].words) == (
+            "read", "16 October 2022, computed from the day of publication",
+        )  # fmt: skip
+        assert found["start"].words == "one day from 10 to 16 October 2022, computed from the day of publication"
 
 
 def test_a_source_s_days_are_read_and_one_that_is_wrong_does_not_hide_the_other() -> None:

@@ -37,6 +37,7 @@ def test_the_wheel_holds_the_packages_the_seeds_the_page_and_the_gazetteer_and_n
             "seeds/belarus-2022.toml", "seeds/belarus-2022-coverage.toml",
             "seeds/north-korea-2024.toml", "words/en.json", "words/ru.json", "words/uk.json",
             "words/built/cldr_names.json"}  # fmt: skip
+    made |= {f"data/wordings/languages/{code}.toml" for code in ("be", "de", "en", "pl", "ru", "uk")}
     assert made <= set(names)
     modules = {str(path.relative_to(root)) for folder in ("app", "data", "geo", "layers", "maps", "seeds", "words")
                for path in (root / folder).rglob("*.py") if "node_modules" not in path.parts}  # fmt: skip

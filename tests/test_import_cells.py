@@ -283,6 +283,63 @@ def test_infinity_and_what_is_no_count_are_refused_alike_by_every_door(tmp_path:
     assert remarks(read_files([tmp_path / "t.toml"])) == [f"t.toml report 1: figure_high: 'inf' {numbers}"]
 
 
+DAYS = (
+    "claimant,said,source_title\nA,16/01/2024,N\nB,5/16/80,N\nC,16.01.2024,N\nD,2022/04/08,N\nE,1861-6-10,N\n"
+    "F,20220408,N\nG,16-May-2025,N\nH,2022-01-16,N\nI,44833,N\n"
+)
+
+
+def test_days_of_spreadsheets_that_can_be_read_in_one_way_are_read(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text(DAYS, encoding="utf-8")
+    for reading in (imported(tmp_path / "t.csv"), read_files([tmp_path / "t.csv"])):
+        assert reading.tables[0]["said"].tolist() == [
+            "2024-01-16", "2024-01-16", "2022-04-08", "1861-06-10", "2022-04-08", "2025-05-16", "2022-01-16",
+        ]  # fmt: skip
+        assert [one.partition(" has")[0].partition(" is no")[0] for one in remarks(reading)] == [
+            "t.csv row 3: said: '5/16/80'", "t.csv row 10: said: '44833'",
+        ]  # fmt: skip
+
+
+@pytest.mark.parametrize("field", ["said", "start", "end", "source_published", "source_accessed"])
+def test_the_order_of_day_and_month_is_proposed_by_a_row_that_shows_it_and_said_by_the_setting(
+    field: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "t.csv"
+    file.write_text(f"claimant,{field},source_title\nA,10/12/2022,N\nB,16/12/2022,N\n", encoding="utf-8")
+    for reading in (imported(file), read_files([file])):
+        assert remarks(reading) == [
+            f"t.csv row 2: {field}: '10/12/2022' can be 2022-12-10 or 2022-10-12, since day and month could be swapped"
+            """; write one of the two, or say the order of the table's days: dates = "dmy", as its '16/12/2022' shows"""
+        ]
+        assert reading.tables[0]["claimant"].tolist() == ["B"]
+    for order, day, count in (("dmy", "2022-12-10", 2), ("mdy", "2022-10-12", 1)):
+        reading = Reading()
+        import_columns(file.name, read_foreign(file, reading), read_mapping(dates=order), reading)
+        source, _, name = field.rpartition("_")
+        cells = [one.cells() for one in reading.sources.values()] if source else reading.tables[0].to_dict("records")
+        assert (cells[0][name], reading.accepted) == (day, count)
+
+
+def test_a_column_that_shows_both_orders_proposes_none(tmp_path: Path) -> None:
+    file = tmp_path / "t.csv"
+    file.write_text("claimant,said,source_title\nA,10/12/2022,N\nB,16/12/2022,N\nC,12/16/2022,N\n", encoding="utf-8")
+    (refused,) = remarks(imported(file))
+    assert refused.endswith('dates = "dmy" or dates = "mdy"')
+
+
+def test_an_order_that_a_row_contradicts_rejects_it(tmp_path: Path) -> None:
+    file = tmp_path / "t.csv"
+    file.write_text("claimant,said,source_title\nA,5/16/80,N\nB,16/05/1980,N\nC,5/16/29,N\n", encoding="utf-8")
+    reading = Reading()
+    import_columns(file.name, read_foreign(file, reading), read_mapping(dates="mdy"), reading)
+    assert reading.tables[0]["said"].tolist() == ["1980-05-16", "2029-05-16"]
+    assert remarks(reading)[0].startswith(
+        "t.csv row 3: said: '16/05/1980' has 16 for a month in the order mdy; write it"
+    )
+    with pytest.raises(UnreadableMapping, match="'ymd' is no order of day and month"):
+        read_mapping(dates="ymd")
+
+
 def test_a_day_that_is_none_is_kept_as_its_wording_and_said(tmp_path: Path) -> None:
     parquet(
         tmp_path / "t.parquet", claimant=["A", "B", "C"], source_title=["N"] * 3,

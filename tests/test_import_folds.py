@@ -67,7 +67,8 @@ def test_add_says_of_a_file_what_an_import_of_it_says(first: Path) -> None:
     ledger = first.parent / "l.gpkg"
     imported = run("import", first, "--ledger", ledger, "--dry-run").splitlines()
     added = run("add", first, "--ledger", ledger, "--as", "Kim").splitlines()
-    assert added[:-1] == imported[1:3]
+    assert added[:-1] == imported[1:4]
+    assert "may be an update" in added[2]
     assert "4 added" in added[-1]
     # What is there already folds under nothing new.
     assert len(run("add", first, "--ledger", ledger, "--as", "Kim").splitlines()) == 1

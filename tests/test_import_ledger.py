@@ -362,3 +362,23 @@ def test_the_history_of_a_decision_is_asked_for_by_its_wording(feed: Path) -> No
 def test_a_decision_that_cannot_be_kept_is_said(tmp_path: Path) -> None:
     with pytest.raises(AppError, match="was not kept: wording holds a NUL character"):
         Decisions(tmp_path / "l.gpkg").decide([Decision("a\0b", "", "unplaced")])
+
+
+def test_a_source_of_the_ledger_says_beside_which_day_wordings_of_a_table_are_read(tmp_path: Path) -> None:
+    ledger, table = tmp_path / "mustermap.gpkg", tmp_path / "t.csv"
+    (tmp_path / "s.toml").write_text(
+        '[[source]]\nid = "news"\ntitle = "N"\nlanguage = "pl"\npublished = "2022-10-17"\n'
+        '[[report]]\nid = "r"\nclaimant = "A"\nsaid = "w piątek"\n',
+        encoding="utf-8",
+    )
+    run("add", tmp_path / "s.toml", "--ledger", ledger, "--as", "Alex")
+    (tmp_path / "t.toml").write_text(
+        '[[report]]\nsource = "news"\nclaimant = "B"\nsaid = "wczoraj"\n', encoding="utf-8"
+    )
+    run("add", tmp_path / "t.toml", "--ledger", ledger, "--as", "Alex")
+    table.write_text("who,day\nC,w ubiegłą sobotę\n", encoding="utf-8")
+    mapped = ("--map", "claimant=who", "--map", "said=day", "--set", "source=news")
+    run("import", table, *mapped, "--ledger", ledger, "--as", "Alex")
+    with Ledger.open(ledger) as opened:
+        said = dict(zip(opened.reports()["claimant"], opened.reports()["said"], strict=True))
+    assert said == {"A": "2022-10-14", "B": "2022-10-16", "C": "2022-10-15"}

@@ -219,6 +219,31 @@ def test_a_mark_on_the_map_opens_its_claim(open_seeds: Callable[..., Watched]) -
     assert "late September" in text
 
 
+def test_the_card_says_that_a_day_is_computed_which_its_wording_does_not_name(
+    open_page: Callable[..., Watched], tmp_path: Path
+) -> None:
+    from mustermap.app.map_file import make_map
+    from mustermap.app.options import Selection
+
+    reports, page_file = tmp_path / "r.toml", tmp_path / "map.html"
+    reports.write_text(
+        '[[source]]\nid = "s"\ntitle = "N"\nlanguage = "uk"\npublished = "2022-10-17"\n'
+        '[[report]]\nid = "a"\nclaimant = "A"\nforce = "Russia"\nplace = "Belarus"\nsaid = "у п’ятницю"\n'
+        '[[report]]\nid = "b"\nclaimant = "B"\nforce = "Russia"\nplace = "Belarus"\nsaid = "14 жовтня 2022 року"\n',
+        encoding="utf-8",
+    )
+    assert make_map(Selection(files=[reports]), output=page_file, title="Claims", overwrite=False) == 0
+    page = open_page(page_file, "#on=2022-10-14").page
+    for name, words in (
+        ("a", "“у п’ятницю”, computed: the wording alone does not name it"),
+        ("b", "“14 жовтня 2022 року”"),
+    ):
+        page.locator(f"[data-certainty][data-report={name}] button").first.click()
+        said = page.locator(f"[data-card-report={name}] dd:has-text('14 October 2022')").last.inner_text()
+        assert re.sub("[\u2068\u2069]", "", said).endswith(words)
+        page.keyboard.press("Escape")
+
+
 def test_every_report_can_be_reached_from_the_list(open_seeds: Callable[..., Watched]) -> None:
     from tests.cases import seed_claims
 

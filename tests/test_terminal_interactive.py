@@ -15,8 +15,9 @@ from prompt_toolkit.output import DummyOutput
 
 from mustermap.app import editing
 from mustermap.app.terminal.entry_dialogue import edit_report, enter_reports
-from mustermap.app.terminal.interview import REPORT_ASKED, SOURCE_ASKED
+from mustermap.app.terminal.field_questions import REPORT_ASKED, REPORT_FIELD, SOURCE_ASKED, question
 from mustermap.app.terminal.prompts import Asker, Stopped
+from mustermap.data.fields import REPORT_FIELDS
 from mustermap.data.ledger import Ledger
 from tests.examples import fences
 from tests.terminal import ROOT, Terminal
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
     from prompt_toolkit.input import PipeInput
 
 SOURCE = ("Will he join?", "Deutsche Welle", "", "10 October 2022")
-PLAN = ("Pavel Latushka", "2022-09-29", "Russia", "120,000", "Belarus", "planned", "2022-11", "2023-02", "A plan.")
+PLAN = ("", "Pavel Latushka", "2022-09-29", "Russia", "120,000", "Belarus", "2022-11", "2023-02", "planned", "A plan.")
+SAYS = "  says or denies ("
 
 
 @pytest.fixture
@@ -68,6 +70,7 @@ def test_what_was_entered_is_offered_again_after_ctrl_c_and_after_a_crash(tmp_pa
     with Terminal("add", folder=tmp_path) as terminal:
         for prompt, answer in zip(SOURCE_ASKED, SOURCE, strict=True):
             terminal.answer(f"  {prompt} (", answer)
+        terminal.answer(SAYS, "")
         terminal.answer("  claimant (", "Pavel Latushka")
         terminal.wait_for("  said (")
         terminal.wait_for(": ")
@@ -86,11 +89,11 @@ def test_what_was_entered_is_offered_again_after_ctrl_c_and_after_a_crash(tmp_pa
         terminal.kill()
     with Terminal("add", folder=tmp_path) as terminal:
         terminal.answer("Go on with it?", "")
-        for prompt in REPORT_ASKED[3:]:
+        for prompt in REPORT_ASKED[4:]:
             terminal.answer(f"  {prompt} (", "120,000" if prompt == "figure" else "")
         terminal.answer("another field", "")
         terminal.answer("Keep it?", "")
-        terminal.answer("Another report", "")
+        terminal.answer("Another claim", "")
         assert terminal.end() == 0
     with Ledger.open(tmp_path / "mustermap.gpkg") as ledger:
         kept = ledger.reports()
@@ -100,8 +103,8 @@ def test_what_was_entered_is_offered_again_after_ctrl_c_and_after_a_crash(tmp_pa
 
 
 def test_two_reports_of_one_source_the_source_asked_once(keys: PipeInput, tmp_path: Path) -> None:
-    order = ("Alexander Lukashenko", "", "Belarus; Russia", "more than a thousand", "", "", "", "", "")
-    keys.send_text(lines(*SOURCE, *PLAN, "", "y", "y", *order, "component", "airmen", "", "y", "n"))
+    order = ("", "Alexander Lukashenko", "", "Belarus; Russia", "more than a thousand", "", "", "", "", "")
+    keys.send_text(lines(*SOURCE, *PLAN, "", "y", "b", *order, "component", "airmen", "", "y", "n"))
     assert enter_reports(ledger=tmp_path / "ours.gpkg", editor="Alex") == 0
     kept = reports(tmp_path)
     assert kept["claimant"] == ["Pavel Latushka", "Alexander Lukashenko"]
@@ -116,14 +119,15 @@ def test_tab_completes_known_claimants_and_members_of_a_list_of_forces(keys: Pip
     with Terminal("add", "--ledger", "ours.gpkg", folder=tmp_path) as terminal:
         for prompt, answer in zip(SOURCE_ASKED, ("Another", "", "", ""), strict=True):
             terminal.answer(f"  {prompt} (", answer)
+        terminal.answer(SAYS, "")
         terminal.complete("  claimant (", "latush")
         terminal.answer("  said (", "2023-05-05")
         terminal.complete("  force (", "Belarus; rus")
-        for prompt in REPORT_ASKED[3:]:
+        for prompt in REPORT_ASKED[4:]:
             terminal.answer(f"  {prompt} (", "")
         terminal.answer("another field", "")
         terminal.answer("Keep it?", "")
-        terminal.answer("Another report", "")
+        terminal.answer("Another claim", "")
         assert terminal.end() == 0
     kept = reports(tmp_path)
     assert kept["claimant"] == ["Pavel Latushka"] * 2
@@ -133,7 +137,7 @@ def test_tab_completes_known_claimants_and_members_of_a_list_of_forces(keys: Pip
 def test_a_place_that_is_not_clear_is_chosen_among_candidates(keys: PipeInput, tmp_path: Path) -> None:
     (seen, _) = editing.place_readings([{"place": "Springfield"}])
     assert seen.status == "ambiguous"
-    answers = [*PLAN[:4], "Springfield", "2", *PLAN[5:]]
+    answers = [*PLAN[:5], "Springfield", "2", *PLAN[6:]]
     keys.send_text(lines(*SOURCE, *answers, "", "y", "n"))
     assert enter_reports(ledger=tmp_path / "ours.gpkg", editor="") == 0
     assert reports(tmp_path)["place_ref"] == [seen.candidates[1].ref]
@@ -144,8 +148,8 @@ def test_a_wrong_answer_is_asked_again_and_a_caution_can_be_heeded(
 ) -> None:
     keys.send_text(lines(*SOURCE, *PLAN, "", "y", "n"))
     enter_reports(ledger=tmp_path / "ours.gpkg", editor="")
-    echo = ["", "A newspaper", "2022-13-45", "\x152022-10-02", *PLAN[2:]]
-    keys.send_text(lines("Other", "", "", *echo, "", "y", "y", "n"))
+    echo = ["", "", "A newspaper", "2022-13-45", "\x152022-10-02", *PLAN[3:]]
+    keys.send_text(lines("Other", "", "", *echo, "", "1", "y", "n"))
     assert enter_reports(ledger=tmp_path / "ours.gpkg", editor="") == 0
     printed = capsys.readouterr().out
     assert "not possible: said: '2022-13-45'" in printed
@@ -157,9 +161,105 @@ def test_a_wrong_answer_is_asked_again_and_a_caution_can_be_heeded(
 def test_a_source_of_the_ledger_is_offered_by_its_title(keys: PipeInput, tmp_path: Path) -> None:
     keys.send_text(lines(*SOURCE, *PLAN, "", "y", "n"))
     enter_reports(ledger=tmp_path / "ours.gpkg", editor="")
-    keys.send_text(lines("will he join?", "y", "B", *PLAN[1:], "", "n", "y", "n"))
+    keys.send_text(lines("will he join?", "y", "", "B", *PLAN[2:], "", "n", "", "y", "n"))
     enter_reports(ledger=tmp_path / "ours.gpkg", editor="")
     assert len(set(reports(tmp_path)["source"])) == 1
+
+
+def test_another_claim_has_all_of_the_last_one_but_the_figure(keys: PipeInput, tmp_path: Path) -> None:
+    keys.send_text(lines(*SOURCE, *PLAN, "", "y", "y", "9,000", "\x15Fewer.", "", "2", "y", "n"))
+    assert enter_reports(ledger=tmp_path / "ours.gpkg", editor="") == 0
+    kept = reports(tmp_path)
+    assert (kept["figure"], kept["summary"]) == (["120,000", "9,000"], ["A plan.", "Fewer."])
+    own = {"id", "figure", "figure_low", "figure_high", "summary", "beside"}
+    assert {name for name, (one, other) in kept.items() if one != other} <= own
+
+
+def test_a_newer_figure_is_asked_about_and_saved_as_an_update(keys: PipeInput, tmp_path: Path) -> None:
+    keys.send_text(lines(*SOURCE, *PLAN, "", "y", "n"))
+    enter_reports(ledger=tmp_path / "ours.gpkg", editor="")
+    newer = ["", "pavel latushka", "2022-10-05", "Russian army", "100,000", *PLAN[5:]]
+    keys.send_text(lines("Other", "", "", "", *newer, "", "1", "y", "n"))
+    enter_reports(ledger=tmp_path / "ours.gpkg", editor="")
+    kept = reports(tmp_path)
+    assert kept["updates"] == ["", kept["id"][0]]
+
+
+def test_what_is_the_same_is_not_kept_twice(
+    keys: PipeInput, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    keys.send_text(lines(*SOURCE, *PLAN, "", "y", "n"))
+    enter_reports(ledger=tmp_path / "ours.gpkg", editor="")
+    keys.send_text(lines("Other", "", "", "", *PLAN, "", "7", "1", "n"))
+    assert enter_reports(ledger=tmp_path / "ours.gpkg", editor="") == 0
+    kept = reports(tmp_path)
+    assert len(kept["id"]) == 1
+    printed = capsys.readouterr().out
+    assert "'7' is none of the numbers above" in printed
+    assert f"left out: it is report {kept['id'][0]}" in printed
+    assert not list((tmp_path / "unfinished").iterdir())
+
+
+def test_a_denial_picks_what_it_denies_and_has_its_force_and_place(
+    keys: PipeInput, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = ["", "B. Deputy", "2022-10-05", "Belarus", "5,000", "Minsk", "", "", "", ""]
+    keys.send_text(lines(*SOURCE, *PLAN, "", "y", "b", *other, "", "y", "n"))
+    enter_reports(ledger=tmp_path / "ours.gpkg", editor="")
+    denial = ["d", "latushka", "1", "Alexander Lukashenko", "2022-10-01", "", "", "", "", "", "", ""]
+    keys.send_text(lines("Other", "", "", "", *denial, "", "y", "n"))
+    assert enter_reports(ledger=tmp_path / "ours.gpkg", editor="") == 0
+    kept = reports(tmp_path)
+    assert (kept["kind"][2], kept["disputes"][2]) == ("dispute", kept["id"][0])
+    assert (kept["force"][2], kept["place"][2], kept["figure"][2]) == ("Russia", "Belarus", "")
+    printed = capsys.readouterr().out
+    assert printed.index("1 " + str(kept["id"][1])) < printed.index("2 " + str(kept["id"][0]))  # the newest first
+    assert "on the map: not drawn by itself: shown at what it denies, from 1 October 2022" in printed
+
+
+def test_what_was_typed_to_find_a_denied_claim_is_there_after_ctrl_c(keys: PipeInput, tmp_path: Path) -> None:
+    keys.send_text(lines(*SOURCE, *PLAN, "", "y", "n"))
+    enter_reports(ledger=tmp_path / "ours.gpkg", editor="")
+    keys.send_text(lines("Other", "", "", "", "d") + "latu\x03")
+    assert enter_reports(ledger=tmp_path / "ours.gpkg", editor="") == 1
+    (kept,) = (json.loads(file.read_text(encoding="utf-8")) for file in (tmp_path / "unfinished").glob("*.json"))
+    assert (kept["report"], kept["typing"]) == ({"kind": "dispute"}, "latu")
+    denial = ["shka", "1", "Alexander Lukashenko", *[""] * 8]
+    keys.send_text(lines("y", *denial, "", "y", "n"))
+    assert enter_reports(ledger=tmp_path / "ours.gpkg", editor="") == 0
+    ours = reports(tmp_path)
+    assert ours["disputes"][1] == ours["id"][0]
+
+
+def test_a_denial_that_names_nothing_is_asked_for_its_claim_or_its_figure(keys: PipeInput, tmp_path: Path) -> None:
+    keys.send_text(lines(*SOURCE, *PLAN, "", "y", "n"))
+    enter_reports(ledger=tmp_path / "ours.gpkg", editor="")
+    denial = ["d", "", "Alexander Lukashenko", "2022-12-10", "Russia", "", "Belarus", "", "", "", ""]
+    keys.send_text(lines("Other", "", "", "", *denial, "", "1", "y", "n"))
+    assert enter_reports(ledger=tmp_path / "ours.gpkg", editor="") == 0
+    kept = reports(tmp_path)
+    assert kept["disputes"] == ["", kept["id"][0]]
+    denial[6] = "Minsk"  # nothing there that it could deny
+    keys.send_text(lines("Third", "", "", "", *denial, "", "15,000", "y", "n"))
+    assert enter_reports(ledger=tmp_path / "ours.gpkg", editor="") == 0
+    assert reports(tmp_path)["figure"][2] == "15,000"
+
+
+def test_every_question_about_a_report_can_be_skipped_but_who_says_it(keys: PipeInput, tmp_path: Path) -> None:
+    keys.send_text(lines("T", "", "", "", "", "A", *[""] * 8, "", "y", "n"))
+    assert enter_reports(ledger=tmp_path / "ours.gpkg", editor="") == 0
+    assert reports(tmp_path)["claimant"] == ["A"]
+
+
+def test_a_question_says_what_its_words_mean() -> None:
+    asked = {field.name: question(field) for field in REPORT_FIELDS}
+    assert "stock (how many are there) or flow (how many arrive within the span)" in asked["measure"]
+    assert "dispute (a denial or a doubt about other reports)" in asked["kind"]
+    assert "the lower bound" in asked["figure_low"]
+    assert question(REPORT_FIELD["figure"], is_denial=True) == (
+        "  figure (the figure that is denied, in the source's wording)"
+    )
+    assert not [text for text in asked.values() if "EDTF" in text]
 
 
 def test_a_report_that_is_dropped_is_not_kept(keys: PipeInput, tmp_path: Path) -> None:
@@ -174,7 +274,7 @@ def test_an_edit_shows_the_present_values_and_makes_a_revision_of_what_differs(k
     before = reports(tmp_path)
     identity = str(before["id"][0])
     # Enter leaves each as it is, Ctrl-U empties the line. Kind, quantity and state have values, so they are asked.
-    keys.send_text(lines("", "", "", "\x15100,000", "", "", "", "", "", "", "", "", "", "y"))
+    keys.send_text(lines("", "", "", "", "\x15100,000", "", "", "", "", "", "", "", "", "y"))
     assert edit_report(identity, ledger=tmp_path / "ours.gpkg", editor="Kim") == 0
     after = reports(tmp_path)
     assert {name for name in after if after[name] != before[name]} == {"figure", "figure_low", "figure_high"}
@@ -205,7 +305,7 @@ def test_the_second_editor_sees_both_and_chooses(
                     editing.save(ledger, checked, editor="Kim", based_on={identity: now.revision})
             return super().letter(question, letters=letters, default=default)
 
-    keys.send_text(lines("", "", "", "", "", "\x15ordered", "", "", "", "", "", "", "", "y", choice))
+    keys.send_text(lines("", "", "", "", "", "", "", "", "\x15ordered", "", "", "", "", "y", choice))
     edit_report(identity, ledger=path, editor="Sam", asker=Overtaken())
     printed = capsys.readouterr().out
     assert "Kim has changed report" in printed

@@ -98,7 +98,10 @@ def test_cautions_and_places_that_are_not_found_are_said(run: Run) -> None:
     run("add", *PLAN)
     echo = [*PLAN[2:], "--claimant", "A newspaper", "--said", "2022-10-02", "--origin", "Nowhere at all"]
     lines = run("add", *echo)
-    assert lines[0].startswith("caution: the same figure, force and place within a week: does it repeat report plan (")
+    question = "the same figure, force and place within two weeks: does it repeat report plan ("
+    assert lines[0].startswith(f"caution: {question}")
+    new = reports()["id"][1]
+    assert lines[0].endswith(f"; to say so: mustermap edit {new} --repeats plan or --beside plan")
     assert "'Nowhere at all'" in lines[1]
 
 

@@ -111,6 +111,26 @@ def test_axe_finds_nothing_in_a_form_that_was_read_and_refused(page: Page, serve
     assert findings(page) == []
 
 
+def test_axe_finds_nothing_in_a_form_that_denies_and_is_asked_about_and_in_the_next_one(
+    page: Page, server: Server
+) -> None:
+    page.goto(f"{server.origin}/add")
+    for name, text in CLAIM.items():
+        if name.endswith("phase"):
+            page.locator(f"#{name}").select_option(text)
+        else:
+            page.locator(f"#{name}").fill(text)
+    page.locator("#claim-0-figure").fill("up to 8,000")
+    page.locator("#claim-0-place").fill("Springfield")
+    page.get_by_role("radio", name="denies or doubts").check()
+    page.locator("#claim-0-disputes").wait_for()
+    page.locator("#questions-heading").wait_for()
+    assert findings(page) == []
+    page.get_by_role("button", name="Save as entered").click()
+    page.wait_for_url("**/saved?**")
+    assert findings(page) == []
+
+
 SEEN = """() => {
   const it = document.activeElement;
   const { x, y, width, height } = it.getBoundingClientRect();

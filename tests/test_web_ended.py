@@ -189,7 +189,7 @@ def test_what_cannot_be_kept_stays_on_the_page(server, visitor):
 @pytest.mark.parametrize("damage", ["gone", "full", "damaged"])
 def test_a_save_whose_note_could_not_be_kept_is_told_by_the_ledger(server, visitor, damage):
     """The drafts are where no form can be noted any longer, after the reports are in the ledger."""
-    form = {**visitor.form("/add"), **CLAIM, "claim-0-place": "Nowhere at all", "do": "save"}
+    form = {**visitor.form("/add"), **CLAIM, "claim-0-place": "Nowhere at all", "do": "save:entered"}
     visitor.post("/readings", form)
     (file,) = (server.folder / "web").rglob("unfinished.sqlite")
     import contextlib

@@ -209,6 +209,19 @@ def test_a_number_that_can_be_read_in_two_ways_is_asked_about_and_the_form_decid
     assert ">12.125<" in tried.text
 
 
+@pytest.mark.parametrize("way", ["", "form"])
+def test_a_day_of_which_day_and_month_can_be_swapped_is_asked_about_and_the_form_decides(visitor, way):
+    answer = send(visitor, "days.csv", b"claimant,source_title,said\nA,N,10/12/2022\nB,N,16/12/2022\n")
+    assert """dates = "dmy", as its '16/12/2022' shows""" in html.unescape(said_by(answer))
+    path = answer.url.removeprefix(visitor.server.origin)
+    tried = visitor.post(path, {**form_of(answer.text), "way": way, "dates": "dmy", "do": "check"})
+    assert "2 rows, 2 reports, 0 rejected" in said_by(tried)
+    assert '<option value="dmy" selected>' in tried.text
+    assert form_of(visitor.post(path, {**form_of(tried.text), "way": "form", "do": "toml"}).text)["mapping"].startswith(
+        'dates = "dmy"'
+    )
+
+
 def test_the_workbook_to_fill_in_comes_from_the_page_and_goes_back_without_a_mapping(server, visitor, tmp_path):
     (tmp_path / "reports.xlsx").write_bytes(visitor.get("/upload/template.xlsx").content)
     book = openpyxl.load_workbook(tmp_path / "reports.xlsx")
@@ -262,6 +275,18 @@ def test_what_folds_under_which_newer_word_is_said_before_the_import_and_the_lis
     assert [html.unescape(one) for one in re.findall(r"<li>(.*?)</li>", folds[2])] == [line]
     assert answer.text.index("folds") < answer.text.index('value="import"')
     assert "F. Staff" not in {claimant for claimant, _, _ in rows_of(server)}
+
+
+def test_what_a_file_may_say_again_is_said_before_the_import_with_what_to_fill(visitor):
+    head = "claimant,said,figure,force,phase,place,source_title\n"
+    rows = [f'{who},2021-01-0{day},"7,000",Russia,present,Belarus,{who} News\n' for day, who in enumerate("AB", 1)]
+    answer = send(visitor, "again.csv", (head + "".join(rows)).encode())
+    said = html.unescape(answer.text[answer.text.index("Perhaps said already") :])
+    assert (
+        "1 report may be an echo (the same figure, force and place within two weeks, said again), "
+        "namely again.csv row 3 of again.csv row 2: put the other's id into repeats"
+    ) in said
+    assert said.index("may be an echo") < said.index('value="import"')
 
 
 def test_what_was_changed_after_the_check_is_shown_before_it_is_imported(server, visitor):

@@ -49,7 +49,7 @@ def test_what_was_typed_survives_a_reload_a_closed_tab_and_a_crash_of_the_server
 def test_buttons_store_the_form_before_they_answer_so_that_nothing_depends_on_a_script(visitor):
     form = visitor.form("/add")
     answer = visitor.post("/add", {**form, **CLAIM, "do": "another"})
-    assert answer.url.endswith(f"/add?form={form['key']}#claim-1")
+    assert answer.url.endswith(f"/add?form={form['key']}#claim-1-figure")
     fields = fields_of(answer.text)
     assert {name: fields[name] for name in CLAIM} == CLAIM
     assert "claim-1-claimant" in fields
@@ -93,7 +93,7 @@ def test_a_double_click_and_a_resend_make_one_report(server, visitor):
 
 def test_the_server_is_killed_between_request_and_answer_and_the_resend_makes_one_report(server, visitor):
     visitor.enter_claim()
-    form = {**visitor.form("/add"), **CLAIM, "claim-0-claimant": "Second", "do": "save"}
+    form = {**visitor.form("/add"), **CLAIM, "claim-0-claimant": "Second", "do": "save:entered"}
     for number, moment in enumerate((0.0, 0.03, 0.1, 0.3)):
         form["claim-0-claimant"] = f"Second {number}"
         form["key"] = f"sent-before-it-died-{number}"
@@ -112,7 +112,7 @@ def test_the_server_is_killed_between_request_and_answer_and_the_resend_makes_on
 
 def test_killed_while_it_waits_for_the_ledger_nothing_is_written_and_the_form_is_offered_again(server, visitor):
     visitor.enter_claim()
-    form = {**visitor.form("/add"), **CLAIM, "claim-0-claimant": "Waiting", "do": "save"}
+    form = {**visitor.form("/add"), **CLAIM, "claim-0-claimant": "Waiting", "do": "save:entered"}
     holder = sqlite3.connect(server.ledger, isolation_level=None)
     holder.execute("BEGIN IMMEDIATE")
     with concurrent.futures.ThreadPoolExecutor(1) as pool:
@@ -159,7 +159,7 @@ def test_a_change_of_nothing_is_said_to_be_of_no_report(server, visitor):
 
 
 def test_a_form_that_was_saved_and_changed_afterwards_is_not_lost(server, visitor):
-    form = {**visitor.form("/add"), **CLAIM, "do": "save"}
+    form = {**visitor.form("/add"), **CLAIM, "do": "save:entered"}
     visitor.post("/add", form)
     answer = visitor.post("/add", {**form, "claim-0-claimant": "Somebody else"})
     assert answer.status_code == 409
@@ -167,7 +167,7 @@ def test_a_form_that_was_saved_and_changed_afterwards_is_not_lost(server, visito
     fields = fields_of(answer.text)
     assert fields["claim-0-claimant"] == "Somebody else"
     assert fields["key"] != form["key"]
-    assert "1 added" in visitor.post("/add", {**fields, "do": "save"}).text
+    assert "1 added" in visitor.post("/add", {**fields, "do": "save:entered"}).text
     assert len(ids(server)) == 2
 
 
@@ -215,7 +215,7 @@ def test_a_ledger_that_stays_locked_is_said_to_be_and_what_was_entered_stays(ser
     visitor.enter_claim()
     holder = sqlite3.connect(server.ledger, isolation_level=None)
     holder.execute("BEGIN IMMEDIATE")
-    form = {**visitor.form("/add"), **CLAIM, "claim-0-claimant": "Waiting", "do": "save"}
+    form = {**visitor.form("/add"), **CLAIM, "claim-0-claimant": "Waiting", "do": "save:entered"}
     answer = visitor.post("/add", form)
     holder.execute("ROLLBACK")
     holder.close()
@@ -223,7 +223,7 @@ def test_a_ledger_that_stays_locked_is_said_to_be_and_what_was_entered_stays(ser
     assert "is locked by another program" in answer.text
     fields = fields_of(answer.text)
     assert fields["claim-0-claimant"] == "Waiting"
-    assert "1 added" in visitor.post("/add", {**fields, "do": "save"}).text
+    assert "1 added" in visitor.post("/add", {**fields, "do": "save:entered"}).text
 
 
 def test_a_ledger_of_a_newer_version_is_said_to_be_and_what_was_entered_stays(server, visitor):
@@ -264,7 +264,7 @@ def test_a_disk_without_room_is_said_to_be_full_and_what_was_entered_stays(serve
         **CLAIM,
         "claim-0-claimant": "No room",
         "claim-0-quote": "long " * 40_000,
-        "do": "save",
+        "do": "save:entered",
     }
     resource.prlimit(server.process.pid, resource.RLIMIT_FSIZE, (4096, resource.RLIM_INFINITY))
     answer = visitor.post("/add", form)
@@ -274,7 +274,7 @@ def test_a_disk_without_room_is_said_to_be_full_and_what_was_entered_stays(serve
     assert fields["claim-0-claimant"] == "No room"
     assert fields["claim-0-quote"].strip() == form["claim-0-quote"].strip()
     resource.prlimit(server.process.pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
-    assert "1 added" in visitor.post("/add", {**fields, "do": "save"}).text
+    assert "1 added" in visitor.post("/add", {**fields, "do": "save:entered"}).text
     assert len(ids(server)) == 4
 
 
@@ -297,14 +297,14 @@ def test_a_disk_that_is_really_full_is_said_to_be(tmp_path):
     try:
         visitor = server.enter()
         assert visitor.enter_claim().status_code == 200
-        form = {**visitor.form("/add"), **CLAIM, "claim-0-claimant": "No room", "do": "save"}
+        form = {**visitor.form("/add"), **CLAIM, "claim-0-claimant": "No room", "do": "save:entered"}
         (disk / "filler").write_bytes(b"x" * (os.statvfs(disk).f_bavail * os.statvfs(disk).f_frsize))
         answer = visitor.post("/add", form)
         assert answer.status_code == 507
         fields = fields_of(answer.text)
         assert fields["claim-0-claimant"] == "No room"
         (disk / "filler").unlink()
-        assert "1 added" in visitor.post("/add", {**fields, "do": "save"}).text
+        assert "1 added" in visitor.post("/add", {**fields, "do": "save:entered"}).text
     finally:
         server.stop()
         subprocess.run(["umount", disk], check=True)
@@ -312,7 +312,7 @@ def test_a_disk_that_is_really_full_is_said_to_be(tmp_path):
 
 def test_a_stopped_server_finishes_what_it_was_asked_for(server, visitor):
     visitor.enter_claim()
-    form = {**visitor.form("/add"), **CLAIM, "claim-0-claimant": "Last", "do": "save"}
+    form = {**visitor.form("/add"), **CLAIM, "claim-0-claimant": "Last", "do": "save:entered"}
     with concurrent.futures.ThreadPoolExecutor(1) as pool:
         sent = pool.submit(visitor.post, "/add", form, allow_redirects=False)
         wait_until(lambda: kept(server, form["key"]))

@@ -169,8 +169,8 @@ class Visitor:
         return fields_of(answer.text)
 
     def enter_claim(self, **texts: str) -> requests.Response:
-        """Fill the form in and save it."""
-        return self.post("/add", {**self.form("/add"), **CLAIM, **texts, "do": "save"})
+        """Fill the form in and save it as it was entered, whatever is asked."""
+        return self.post("/add", {**self.form("/add"), **CLAIM, **texts, "do": "save:entered"})
 
 
 CLAIM = {
@@ -201,7 +201,8 @@ def fields_of(page: str) -> dict[str, str]:
         fields[name] = unescape(text)
     for name, options in re.findall(r'<select [^>]*name="([^"]*)"[^>]*>(.*?)</select>', body, re.S):
         chosen = re.search(r"<option(?: value=\"([^\"]*)\")? selected>([^<]*)", options)
-        fields[name] = unescape(chosen[1] if chosen[1] is not None else chosen[2]) if chosen else ""
+        text = unescape(chosen[1] if chosen[1] is not None else chosen[2]) if chosen else ""
+        fields[name] = ";".join(filter(None, (fields.get(name), text))) if name.endswith("-disputes") else text
     return fields
 
 

@@ -294,6 +294,8 @@ def _plain_text(edtf: str, words: Words) -> str | None:
         year, month = int(found[1]), int(found[2])
         if 21 <= month <= 24:
             return words.say("season", which=month - 21, year=found[1])
+        if 33 <= month <= 36:
+            return words.say("quarter", which=month - 32, year=found[1])
         return _date_text(year, month, 1, words, "month") if 1 <= month <= 12 else None
     if _YEAR.fullmatch(edtf):
         return edtf

@@ -27,6 +27,8 @@ class ImportRequest:
         Sheet or layer.
     decimal : str
         The decimal mark of its texts.
+    dates : str
+        The order of day and month in its texts.
     is_dry, asks, revise, as_json : bool
         Keep nothing; ask for places; revise reports of the same id and other content; answer in JSON.
     ledger : Path or None
@@ -56,6 +58,12 @@ class ImportRequest:
         str,
         typer.Option(
             help='The decimal mark of the table, "." or ",", where its cells do not show which.', metavar="MARK"
+        ),
+    ] = ""
+    dates: Annotated[
+        str,
+        typer.Option(
+            help='The order of day and month in its days, "dmy" or "mdy", where they can be swapped.', metavar="ORDER"
         ),
     ] = ""
     is_dry: Annotated[

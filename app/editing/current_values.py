@@ -62,7 +62,7 @@ class Choices:
     Attributes
     ----------
     claimants, forces, components, units, places, quantities : tuple of str
-        Each member of a list of forces by itself.
+        Each member of a list of forces by itself; claimants of the register come after those of reports.
     sources : tuple of (str, str)
         Id and title, the newest first.
     """
@@ -148,8 +148,9 @@ def choices(ledger: Ledger | None) -> Choices:
         return Choices()
     forces = dict.fromkeys(one for joint in ledger.values("force") for one in joint.split(";"))
     sources = ledger.sources()
+    registered = (name for one in ledger.register.claimants() for name in (one.name, one.short) if name)
     return Choices(
-        claimants=tuple(ledger.values("claimant")),
+        claimants=tuple(dict.fromkeys([*ledger.values("claimant"), *registered])),
         forces=tuple(forces),
         components=tuple(ledger.values("component")),
         units=tuple(ledger.values("unit")),

@@ -9,6 +9,7 @@ from mustermap.data.fields import REFERENCES, REPORT_COLUMNS, SOURCE_COLUMNS
 from mustermap.data.files.reading import absent_report, unknown_fields
 from mustermap.data.ids.content_ids import former_report_id
 from mustermap.data.ids.made_ids import Made, ids_of
+from mustermap.data.rules.date_rules import days_context
 from mustermap.data.rules.field_tables import REPORT_RULES, SOURCE_RULES, apply_rules, report_id, source_id
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def check(source: Mapping[str, str], reports: Sequence[Mapping[str, str]], *, le
     if source_cells and not source.get("id", "").strip():
         made.add(("source", identity))
     for number, raw in enumerate(reports):
-        one = _read_report(number, {**raw, "source": identity}, problems, notes)
+        one = _read_report(number, {**raw, "source": identity}, source_cells or {}, problems, notes)
         if one is not None and "id" not in one:
             one["id"] = _made_id(one, ledger)
             made.add(("report", str(one["id"])))
@@ -142,9 +143,11 @@ def _read_source(raw: Mapping[str, str], problems: list[Problem], notes: list[Pr
     return cells
 
 
-def _read_report(number: int, raw: Mapping[str, str], problems: list[Problem], notes: list[Problem]) -> Cells | None:
+def _read_report(
+    number: int, raw: Mapping[str, str], source: Cells, problems: list[Problem], notes: list[Problem]
+) -> Cells | None:
     wrong = [Problem(number, "", said) for said in unknown_fields(raw, known=REPORT_COLUMNS)]
-    cells, invalid, unread = apply_rules(REPORT_RULES, raw)
+    cells, invalid, unread = apply_rules(REPORT_RULES, {**raw, **days_context(source)})
     wrong += [Problem(number, error.field, str(error)) for error in invalid]
     notes += [Problem(number, name, why) for name, why in unread]
     problems += wrong

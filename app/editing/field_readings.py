@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 from mustermap.data.days import date_of, is_finite
 from mustermap.data.edtf import OPEN, read_edtf
 from mustermap.data.figures import Figure
+from mustermap.data.rules.date_rules import SOURCE_DAYS_RULE, days_context
 from mustermap.data.rules.field_tables import REPORT_RULES, SOURCE_RULES, apply_rules
+from mustermap.data.wordings.counted_nouns import PERSONNEL
 from mustermap.words import words_of
 from mustermap.words.date_texts import day_text
 
@@ -16,9 +18,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from mustermap.data.edtf import Date
-    from mustermap.data.rules.field_tables import Cells
+    from mustermap.data.rules.field_tables import Cell, Cells
 
 Status: TypeAlias = Literal["blank", "read", "kept", "wrong"]
+
+COMPUTED: Final = "computed from the day of publication"
+"""What is said of a day that was worked out just now."""
+
+NOT_NAMED: Final = "computed: the wording alone does not name it"
+"""What is said of a day that a report has beside a wording which does not name it by itself."""
 
 _REPORT_READ: Final = ("figure", "said", "start", "end")
 _SOURCE_READ: Final = ("published", "accessed")
@@ -44,7 +52,9 @@ class FieldReading:
     words: str
 
 
-def readings(raw: Mapping[str, str], *, of_source: bool = False) -> tuple[FieldReading, ...]:
+def readings(
+    raw: Mapping[str, str], *, of_source: bool = False, source: Mapping[str, Cell] | None = None
+) -> tuple[FieldReading, ...]:
     """Return how the figure and the dates of a report, or the dates of a source, are understood.
 
     Parameters
@@ -53,6 +63,8 @@ def readings(raw: Mapping[str, str], *, of_source: bool = False) -> tuple[FieldR
         Raw texts by the names of the data dictionary, as far as they have been typed.
     of_source
         Whether they are a source's.
+    source
+        The cells or raw texts of the report's source, by whose language and day of publication wordings are read.
 
     Examples
     --------
@@ -64,21 +76,36 @@ def readings(raw: Mapping[str, str], *, of_source: bool = False) -> tuple[FieldR
     """
     rules, names = (SOURCE_RULES, _SOURCE_READ) if of_source else (REPORT_RULES, _REPORT_READ)
     found: list[FieldReading] = []
+    beside = _beside(source or {})
     for rule in rules:
         read = {one.field for one in found}  # a later rule only checks what an earlier one has read
         asked = [name for name in names if name in rule.fields and name not in read]
-        cells, problems, unread = apply_rules([rule], raw) if asked else ({}, [], ())
+        cells, problems, unread = apply_rules([rule], {**raw, **beside}) if asked else ({}, [], ())
         wrong = {("figure" if problem.field.startswith("figure") else problem.field): problem for problem in problems}
         for name in asked:
             if name in wrong:
                 found.append(FieldReading(name, "wrong", str(wrong[name])))
             elif wrong:  # a problem of another field does not hide the reading of this one
-                alone = readings({name: raw.get(name, "")}, of_source=of_source)
+                alone = readings({name: raw.get(name, "")}, of_source=of_source, source=source)
                 found.append(next(one for one in alone if one.field == name))
             else:
                 kept = dict(unread)
-                found.append(FieldReading(name, _status(name, cells, kept), kept.get(name) or _words(name, cells)))
+                found.append(FieldReading(name, _status(name, cells, kept), _said(name, cells, kept)))
     return tuple(sorted(found, key=lambda one: names.index(one.field)))
+
+
+def _beside(source: Mapping[str, Cell]) -> dict[str, str]:
+    """Return what is known of a source that may still be typed."""
+    texts = {name: str(source.get(name, "")) for name in ("published", "language")}
+    return days_context(apply_rules([SOURCE_DAYS_RULE], texts)[0])
+
+
+def _said(name: str, cells: Cells, kept: Mapping[str, str]) -> str:
+    """Return the words of a reading: of a day whether it was computed, of all else what is noted of it."""
+    words = _words(name, cells)
+    if name not in kept or name == "figure" or not words:
+        return kept.get(name) or words
+    return f"{words}, {COMPUTED}" if COMPUTED in kept[name] else kept[name]
 
 
 def _status(name: str, cells: Cells, kept: Mapping[str, str]) -> Status:
@@ -89,7 +116,8 @@ def _status(name: str, cells: Cells, kept: Mapping[str, str]) -> Status:
 
 def _words(name: str, cells: Cells) -> str:
     if name == "figure":
-        return figure_words(cells)
+        words, counted = figure_words(cells), str(cells.get("quantity", PERSONNEL))
+        return f"{words}; it counts {counted}" if words and counted != PERSONNEL else words
     text = str(cells.get(name, ""))
     if text == OPEN:
         return "open: it goes on, as far as the source says"

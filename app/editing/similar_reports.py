@@ -1,58 +1,37 @@
-"""Similar reports of the ledger, which a new report may repeat: a duplicate, an echo, an older figure to update."""
+"""Similar reports of the ledger, which a new report may repeat, update or deny: questions with their answers."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final
 
-from mustermap.app.editing.field_readings import date_words, figure_words
-from mustermap.data.days import is_finite
-from mustermap.data.edtf import read_edtf
-from mustermap.data.ledger import drawn_ref
-from mustermap.geo.wording.name_key import fold
-from mustermap.layers.identities.force_names import force_name
+from mustermap.app.editing.compared_report import (
+    NO_DAY,
+    Compared,
+    figure_key,
+    has_number,
+    is_same_time,
+    named_reports,
+    part_key,
+    quantity_of,
+    row_cells,
+    said_days,
+    same_figures,
+    text_of,
+)
+from mustermap.app.editing.denied_claims import denial_caution
+from mustermap.app.editing.report_questions import Answer, Caution, brief_report, shown_report
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from mustermap.app.editing.compared_report import Days
+    from mustermap.app.editing.likeness import Pairs
+    from mustermap.app.editing.report_questions import Kind
     from mustermap.data.ledger import Ledger
     from mustermap.data.rules.field_tables import Cell, Cells
 
-Kind: TypeAlias = Literal["duplicate", "echo", "update"]
-Days: TypeAlias = tuple[int, int] | None
-
-ECHO_DAYS: Final = 7
-"""A figure that another claimant repeats within this many days may be an echo."""
-
 MOST_CAUTIONS: Final = 5
-
-_BOUNDS: Final = ("figure_low", "figure_low_included", "figure_high", "figure_high_included", "figure_best")
 _ORDER: Final = {"duplicate": 0, "echo": 1, "update": 2}
-
-
-@dataclass(frozen=True, slots=True)
-class Caution:
-    """A report of the ledger that the new one may repeat.
-
-    Attributes
-    ----------
-    kind : {'duplicate', 'echo', 'update'}
-        The same report; the same figure from another claimant; an older figure of the same claimant.
-    report : str
-        Id of the other report.
-    field : str
-        The field that would refer to it: ``repeats`` or ``updates``; blank for a duplicate, and if it is the later one.
-    message : str
-        The question to the editor, in a sentence.
-    cells : dict
-        What the other report says.
-    """
-
-    kind: Kind
-    report: str
-    field: str
-    message: str
-    cells: Cells
 
 
 def cautions(
@@ -63,7 +42,9 @@ def cautions(
     place_ref: str = "",
     beside: Sequence[Cells] = (),
 ) -> tuple[Caution, ...]:
-    """Find reports that a new one may repeat, but for those that it already repeats, updates or holds beside.
+    """Find reports that a new one may repeat or update, but for those that it names; and what a denial may be about.
+
+    Claimants are compared by the register of claimants, forces by the country that they are of.
 
     Parameters
     ----------
@@ -81,158 +62,109 @@ def cautions(
     Returns
     -------
     tuple of Caution
-        Duplicates, then echoes, then updates, the nearest in time first; at most five.
+        Duplicates, then echoes, then updates, the nearest in time first; at most five, and the question about a denial.
     """
-    ref = _shown_ref(report) or place_ref
-    rows = [dict(one) for one in beside] + (_alike(ledger, report, ref) if ledger is not None else [])
-    published = _published(ledger, rows) | {str(source.get("id", "")): _text(source, "published")}
-    mine, known = _said(report, published), _named(report)
-    found = []
+    kind = report.get("kind", "claim")
+    if kind == "context":
+        return ()
+    asked = Compared(report, source, ledger, place_ref, beside)
+    found = tuple(_similar(asked))
+    denial = denial_caution(asked) if kind == "dispute" and not report.get("disputes") else None
+    return (*found, denial) if denial else found
+
+
+def _similar(asked: Compared) -> list[Caution]:
+    """Return the questions about duplicates, echoes and updates."""
+    from mustermap.app.editing.likeness import KINDS
+
+    report = asked.report
+    kind, named = report.get("kind", "claim"), named_reports(report)
+    rows = [row for row in asked.beside + _alike(asked) if asked.is_near(row) and row.get("kind", "claim") == kind]
     accepted = [row for row in rows if row.get("state", "accepted") == "accepted"]
-    replaced = {one for row in accepted for one in _text(row, "updates").split(";")}
-    for row in rows:
-        identity = str(row["id"])
-        if identity == report.get("id") or identity in known or row.get("state") == "retracted":
+    replaced = {one for row in accepted for one in text_of(row, "updates").split(";")}
+    rows = [row for row in rows if str(row["id"]) not in named]
+    if not rows:
+        return []
+    published = asked.published([report, *rows])
+    mine, theirs = said_days(report, published), [said_days(row, published) for row in rows]
+    pairs = _pairs(asked, rows, mine, theirs)
+    found = []
+    for row, days, number, apart in zip(rows, theirs, pairs.kinds().tolist(), pairs.apart.tolist(), strict=True):
+        what = KINDS[number]
+        is_old = what == "update" and str(row["id"]) in replaced
+        if what is None or is_old or (kind == "dispute" and what != "duplicate"):
             continue
-        if row.get("kind", "claim") != "claim" or not _is_same_place_and_force(report, row, ref):
-            continue
-        theirs = _said(row, published)
-        kind = _kind(report, row, mine, theirs)
-        if kind is not None and not (kind == "update" and identity in replaced):
-            found.append((_ORDER[kind], _apart(mine, theirs), _caution(kind, row, mine, theirs)))
+        is_same = asked.claimant(row) == asked.claimant(report)
+        found.append((_ORDER[what], apart, _caution(what, row, mine, days, is_same_claimant=is_same)))
     found.sort(key=lambda one: one[:2])
-    return tuple(caution for _, _, caution in found[:MOST_CAUTIONS])
+    return [caution for _, _, caution in found[:MOST_CAUTIONS]]
 
 
-def _alike(ledger: Ledger, report: Cells, ref: str) -> list[Cells]:
+def _alike(asked: Compared) -> list[Cells]:
     """Return the reports of the same place that have the same figure or the same claimant."""
-    place = _text(report, "place")
-    at: dict[str, list[Cell | None]] = {"shown_ref": [ref or None]}
-    if not ref:
-        at["place"] = [text for text in ledger.values("place", at) if fold(text) == fold(place)] if place else [None]
-    mine = claimant_key(_text(report, "claimant"))
-    claimants: list[Cell | None] = [text for text in ledger.values("claimant", at) if claimant_key(text) == mine]
-    wanted = [at | {"claimant": claimants}]
-    if _has_number(report):
-        wanted.append(at | {name: [report.get(name)] for name in _BOUNDS})
-    columns = ledger.find(*wanted)
-    names = list(columns)
-    rows = zip(*columns.values(), strict=True)
-    return [
-        {name: cell for name, cell in zip(names, row, strict=True) if cell is not None and cell != ""} for row in rows
-    ]
+    if asked.ledger is None:
+        return []
+    report, at = asked.report, asked.at_place()
+    mine = set(asked.keys.keys(text_of(report, "claimant"), ""))  # who has no name is told apart later
+    names = asked.ledger.values("claimant", at)
+    claimants: list[Cell | None] = [text for text in names if set(asked.keys.keys(text, "")) == mine]
+    wanted = [at | {"claimant": claimants if text_of(report, "claimant") else [*claimants, None]}]
+    if has_number(report):
+        wanted += [at | same for same in same_figures(report)]
+    return row_cells(asked.ledger.find(*wanted))
 
 
-def claimant_key(claimant: str) -> str:
-    """Reduce a claimant to what distinguishes claimants: the name before a comma, without case and accents.
+def _pairs(asked: Compared, rows: Sequence[Cells], mine: Days, theirs: Sequence[Days]) -> Pairs:
+    import numpy as np
 
-    Examples
-    --------
-    >>> claimant_key("Hanna Malyar, Deputy Defence Minister of Ukraine") == claimant_key("hanna malyar")
-    True
-    """
-    return fold(claimant.partition(",")[0])
+    from mustermap.app.editing.likeness import Pairs
 
+    report, count = asked.report, len(rows)
 
-def _force_key(force: str) -> tuple[str, ...]:
-    return tuple(sorted(fold(one) for one in force_name(force).split(";")))
+    def compared(what: object, of_rows: Iterable[object]) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+        return np.array([one == what for one in of_rows], dtype=bool)
 
-
-def _is_same_place_and_force(report: Cells, row: Cells, ref: str) -> bool:
-    if _force_key(_text(report, "force")) != _force_key(_text(row, "force")):
-        return False
-    theirs = _shown_ref(row)
-    return theirs == ref if ref and theirs else fold(_text(report, "place")) == fold(_text(row, "place"))
-
-
-def _kind(report: Cells, row: Cells, mine: Days, theirs: Days) -> Kind | None:
-    is_same_claimant = claimant_key(_text(report, "claimant")) == claimant_key(_text(row, "claimant"))
-    is_same_figure = _figure_key(report) == _figure_key(row)
-    apart = _apart(mine, theirs)
-    if is_same_claimant and is_same_figure:
-        is_same_part = _has_number(report) or _part_key(report) == _part_key(row)
-        return "duplicate" if is_same_part and (apart == 0 or mine is None or theirs is None) else None
-    if not _has_number(report) or not _has_number(row):
-        return None
-    if is_same_figure:
-        return "echo" if mine is not None and theirs is not None and apart <= ECHO_DAYS else None
-    if not is_same_claimant or _part_key(report)[:-1] != _part_key(row)[:-1]:
-        return None
-    is_older = mine is None or theirs is None or theirs[0] < mine[0]
-    return "update" if is_older and _quantity(report) == _quantity(row) else None
+    first, last = np.array(theirs, dtype=np.int64).reshape(-1, 2).T
+    return Pairs(
+        is_same_claimant=compared(asked.claimant(report), map(asked.claimant, rows)),
+        is_same_figure=compared(figure_key(report), map(figure_key, rows)),
+        is_same_part=compared(part_key(report), map(part_key, rows)),
+        is_same_phase=compared(text_of(report, "phase"), (text_of(row, "phase") for row in rows)),
+        is_same_quantity=compared(quantity_of(report), map(quantity_of, rows)),
+        has_numbers=np.array([has_number(report) and has_number(row) for row in rows], dtype=bool),
+        is_same_source=compared(text_of(report, "source"), (text_of(row, "source") for row in rows)),
+        is_same_time=np.array([is_same_time(report, row) for row in rows], dtype=bool),
+        is_dated=np.array([bool(text_of(report, "said") and text_of(row, "said")) for row in rows], dtype=bool),
+        mine_first=np.full(count, mine[0]),
+        mine_last=np.full(count, mine[1]),
+        theirs_first=first,
+        theirs_last=last,
+    )
 
 
-def _caution(kind: Kind, row: Cells, mine: Days, theirs: Days) -> Caution:
-    identity, shown = str(row["id"]), _shown(row)
+def _caution(kind: Kind, row: Cells, mine: Days, theirs: Days, *, is_same_claimant: bool) -> Caution:
+    """Return the question about a similar report, with its answers."""
+    identity, shown, brief = str(row["id"]), shown_report(row), brief_report(row)
+    is_later, is_apart = theirs[0] > mine[1], max(mine[0] - theirs[1], theirs[0] - mine[1]) > 0
+    update = Answer(
+        "update", f"Save as an update of {brief}", "it replaces that figure from its own start on", "updates", identity
+    )
+    beside = Answer("beside", "Save beside it", "both are kept, and neither replaces the other", "beside", identity)
+    same = Answer("same", "It is the same", "nothing is saved twice: this claim is left out", is_saved=False)
     if kind == "duplicate":
-        message = f"the same claimant, force, figure, place and day: is it report {shown}?"
-        return Caution(kind, identity, "", message, row)
+        when = "and place within two weeks" if is_apart else "place and day"
+        message = f"the same claimant, force, figure{',' if not is_apart else ''} {when}: is it report {shown}?"
+        return Caution(kind, identity, "", message, row, (same, update, beside))
     if kind == "update":
-        message = f"an older figure of the same claimant, force and place: does it update report {shown}?"
-        return Caution(kind, identity, "updates", message, row)
-    if mine and theirs and theirs[0] > mine[1]:
-        message = f"the same figure, force and place within a week: is it repeated by the later report {shown}?"
-        return Caution(kind, identity, "", message, row)
-    message = f"the same figure, force and place within a week: does it repeat report {shown}?"
-    return Caution(kind, identity, "repeats", message, row)
-
-
-def _shown(row: Cells) -> str:
-    said = _text(row, "said")
-    parts = [_text(row, "claimant"), figure_words(row), f"said {date_words(read_edtf(said))}" if said else ""]
-    return f"{row['id']} ({'; '.join(part for part in parts if part)})"
-
-
-def _figure_key(cells: Cells) -> tuple[object, ...]:
-    bounds = tuple(cells.get(name) for name in _BOUNDS)
-    wording = "" if _has_number(cells) else fold(_text(cells, "figure"))
-    return (_quantity(cells), *bounds, wording)
-
-
-def _part_key(cells: Cells) -> tuple[str, ...]:
-    return (fold(_text(cells, "component")), fold(_text(cells, "unit")), _text(cells, "measure"), _text(cells, "phase"))
-
-
-def _quantity(cells: Cells) -> str:
-    return fold(_text(cells, "quantity") or "personnel")
-
-
-def _has_number(cells: Cells) -> bool:
-    return any(cells.get(name) is not None for name in ("figure_low", "figure_high", "figure_best"))
-
-
-def _shown_ref(cells: Cells) -> str:
-    drawn = _text(cells, "geometry")
-    return drawn_ref(drawn) if drawn else _text(cells, "place_ref")
-
-
-def _named(cells: Cells) -> set[str]:
-    return {one for name in ("repeats", "updates", "beside") for one in _text(cells, name).split(";")}
-
-
-def _published(ledger: Ledger | None, rows: Sequence[Cells]) -> dict[str, str]:
-    """Return the publication days of the sources of reports that have no day of saying."""
-    asked = sorted({_text(row, "source") for row in rows if not _text(row, "said")})
-    if ledger is None or not asked:
-        return {}
-    found = ledger.find({"id": asked}, what="source")
-    return dict(zip(found["id"], found["published"], strict=True))
-
-
-def _said(cells: Cells, published: Mapping[str, str]) -> Days:
-    """Return the first and the last day on which it can have been said; a missing bound is that of the other side."""
-    text = _text(cells, "said") or published.get(_text(cells, "source"), "")
-    if not text:
-        return None
-    date = read_edtf(text)
-    days = [day for day in (date.earliest, date.latest) if is_finite(day)]
-    return (days[0], days[-1]) if days else None
-
-
-def _apart(mine: Days, theirs: Days) -> int:
-    """Return the days between; 0 if it can be the same day or one is not known."""
-    return 0 if mine is None or theirs is None else max(mine[0] - theirs[1], theirs[0] - mine[1], 0)
-
-
-def _text(cells: Mapping[str, Cell], name: str) -> str:
-    return str(cells.get(name) or "")
+        which = "an older figure" if theirs[0] < mine[0] or NO_DAY in (mine, theirs) else "another figure of that day"
+        message = f"{which} of the same claimant, force and place: does it update report {shown}?"
+        return Caution(kind, identity, "updates", message, row, (update, beside, same))
+    what = "the same claimant, figure, force and place" if is_same_claimant else "the same figure, force and place"
+    if is_later:
+        message = (
+            f"{what} within two weeks: is it repeated by the later report {shown}? Then edit that one: it repeats this"
+        )
+        return Caution(kind, identity, "", message, row, (beside,))
+    repeats = Answer("same", "It is the same", "it is kept as an echo, and counts once", "repeats", identity)
+    message = f"{what} within two weeks: does it repeat report {shown}?"
+    return Caution(kind, identity, "repeats", message, row, (repeats, *([update] if is_same_claimant else []), beside))

@@ -6,16 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
-import pandas as pd
 
-from mustermap.app.ledger_file import is_ledger_made
-from mustermap.app.places.known_places import decided_by
-from mustermap.app.places.place_decisions import Decisions
+from mustermap.app.imports.joined_claims import join_claims
 from mustermap.app.terminal.terminal_output import count
-from mustermap.data.fields import REPORT_COLUMNS, SOURCE_COLUMNS
-from mustermap.data.ledger import Ledger
-from mustermap.data.report_table import reports_table, sources_table, table_of
-from mustermap.layers.identities.claimant_keys import ClaimantKeys
 from mustermap.words import words_of
 from mustermap.words.date_texts import said_text
 from mustermap.words.name_texts import whose_text
@@ -27,9 +20,8 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from mustermap.app.imports.import_places import Placing
-    from mustermap.data.claimant_register import Claimant
+    from mustermap.app.imports.joined_claims import Joined
     from mustermap.data.files.reading import Reading
-    from mustermap.layers.places.placement import Decided
 
 MOST_FOLDS: Final = 10
 """Newer words that a terminal names."""
@@ -100,15 +92,16 @@ def folds_of(path: Path, reading: Reading, *, placing: Placing | None = None, re
         Those in which the file has a part, with most claims first. The claims that fold stay, and are shown as earlier
         ones; on days on which the newer one does not hold they lead as before.
     """
-    if not reading.accepted:
-        return ()
-    claims, kept = _joined(path, reading, placing, revise=revise)
-    if len(kept) == len(claims):
-        return ()
+    joined = join_claims(path, reading, placing=placing, revise=revise)
+    return folds_among(joined) if joined else ()
+
+
+def folds_among(joined: Joined) -> tuple[Fold, ...]:
+    """Return what folds under what, as `folds_of`, among claims that have been joined."""
+    claims, is_kept = joined.claims, joined.is_kept
     from mustermap.layers.replaced_claims import newest_instead
 
     older, newest = newest_instead(claims)
-    is_kept = claims["id"].isin(kept).to_numpy()
     is_news = ~is_kept[older] | ~is_kept[newest]
     older, newest = older[is_news], newest[is_news]
     order = np.lexsort((older, newest))
@@ -141,67 +134,6 @@ def fold_cells(folds: Sequence[Fold]) -> list[dict[str, Any]]:
         }
         for fold in folds
     ]  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    """What a ledger has of the claimants of a file: all that can stand before or behind the file's reports."""
-
-    reports: pd.DataFrame
-    sources: pd.DataFrame
-    places: pd.DataFrame
-    decided: Decided
-    register: dict[str, Claimant]
-    known: set[str]
-    """Those of the file's ids that it has."""
-
-
-def _joined(
-    path: Path, reading: Reading, placing: Placing | None, *, revise: bool
-) -> tuple[gpd.GeoDataFrame, pd.Series[str]]:
-    """Return the claims table of a file and of what its claimants say in a ledger, and the ids of the latter."""
-    from mustermap.layers import claims_table
-
-    reports = reports_table(list(reading.reports.values()), reading.tables)
-    sources = sources_table(list(reading.sources.values()))
-    places = pd.DataFrame(placing.cells(sorted(placing.names))) if placing and placing.names else None
-    register = {one.key: one for one in reading.claimants.values()}
-    if not is_ledger_made(path):
-        return claims_table(reports, sources, places=places, claimants=register.values()), reports["id"].iloc[:0]
-    kept = _read_kept(path, reports, register)
-    theirs = kept.reports[~kept.reports["id"].isin(reports["id"])] if revise else kept.reports
-    new = reports if revise else reports[~reports["id"].isin(kept.known)]
-    both = kept.places if places is None else pd.concat([places, kept.places]).drop_duplicates("ref", keep="last")
-    claims = claims_table(
-        pd.concat([theirs, new], ignore_index=True),
-        pd.concat([kept.sources, sources]).drop_duplicates("id").reset_index(drop=True),
-        places=both.reset_index(drop=True),
-        decided=kept.decided,
-        claimants=kept.register.values(),
-    )
-    return claims, theirs["id"]
-
-
-def _read_kept(path: Path, reports: pd.DataFrame, register: dict[str, Claimant]) -> _Kept:
-    """Read what a ledger has of the claimants of some reports, and what repeats it: an echo dates its origin."""
-    with Ledger.open(path) as ledger, ledger.at_one_moment():
-        together = register | {one.key: one for one in ledger.register.claimants()}
-        known = ClaimantKeys(together.values())
-        wanted = {key for text in reports["claimant"].unique() for key in known.keys(str(text), "")}
-        names = [text for text in ledger.values("claimant") if not wanted.isdisjoint(known.keys(text, ""))]
-        found = table_of(ledger.find({"claimant": names}), REPORT_COLUMNS)
-        ids = set(found["id"])
-        repeating = [text for text in ledger.values("repeats") if not ids.isdisjoint(text.split(";"))]
-        echoes = table_of(ledger.find({"repeats": repeating}), REPORT_COLUMNS)
-        found = pd.concat([found, echoes[~echoes["id"].isin(ids)]], ignore_index=True)
-        return _Kept(
-            reports=found,
-            sources=table_of(ledger.find({"id": list(found["source"].unique())}, what="source"), SOURCE_COLUMNS),
-            places=pd.DataFrame(ledger.places()),
-            decided=decided_by(Decisions(path, ledger)),
-            register=together,
-            known=ledger.known(list(reports["id"])),
-        )
 
 
 def _described(claims: gpd.GeoDataFrame, newest: Any, folded: Sequence[Any], is_kept: Any) -> Iterator[Fold]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from mustermap.data.tables.foreign_files import LIMITS, read_foreign
 from mustermap.data.tables.mapped_reports import import_columns
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from mustermap.app.imports.batches import Totals
@@ -27,13 +28,17 @@ if TYPE_CHECKING:
     from mustermap.data.tables.mapped_reports import Imported
 
 
-def read_table(file: Path, mapping: ColumnMapping | None, *, layer: str = "", limits: Limits = LIMITS) -> Imported:
+def read_table(
+    file: Path, mapping: ColumnMapping | None, *, ledger: Path, layer: str = "", limits: Limits = LIMITS
+) -> Imported:
     """Read a file and make reports of its columns.
 
     Parameters
     ----------
     file, mapping
         The table, and which of its columns is which field; None: the columns have the names of fields.
+    ledger
+        The ledger, whose sources the rows can name.
     layer
         The sheet or the layer; blank: the mapping's.
     limits
@@ -48,7 +53,23 @@ def read_table(file: Path, mapping: ColumnMapping | None, *, layer: str = "", li
     """
     reading = Reading()
     raw = read_foreign(file, reading, layer=layer or (mapping.layer if mapping else ""), limits=limits)
-    return import_columns(file.name, raw, mapping, reading)
+    with beside_ledger(reading, ledger, mapping):
+        return import_columns(file.name, raw, mapping, reading)
+
+
+@contextlib.contextmanager
+def beside_ledger(reading: Reading, path: Path, mapping: ColumnMapping | None) -> Iterator[None]:
+    """Let a reading look sources up in the ledger, where rows can name them and there is one."""
+    named = mapping is None or mapping.is_named or "source" in {*mapping.columns, *mapping.constants}
+    if not named or not is_ledger_made(path):
+        yield
+        return
+    with Ledger.open(path) as opened:
+        reading.kept = opened
+        try:
+            yield
+        finally:
+            reading.kept = None
 
 
 def look_up(path: Path, imported: Imported) -> KnownPlaces:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from mustermap.app.editing.field_readings import figure_words
 from mustermap.app.editing.place_candidates import candidate_words
 from mustermap.app.imports.folded_claims import fold_cells
+from mustermap.app.imports.similar_texts import similar_cells
 from mustermap.app.single_reports import table_rows
 from mustermap.app.terminal.terminal_output import count, one_line, write_line, write_table
 from mustermap.data.short_texts import echoed
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from mustermap.app.imports.batches import Totals
     from mustermap.app.imports.folded_claims import Fold
     from mustermap.app.imports.import_places import Placing, Question
+    from mustermap.app.imports.similar_claims import Similar
     from mustermap.data.files.reading import Reading, Remark
     from mustermap.data.rules.field_tables import Cells
     from mustermap.data.tables.mapped_reports import Imported
@@ -151,7 +153,12 @@ def outcome_words(totals: Totals) -> str:
 
 
 def import_cells(
-    imported: Imported, placing: Placing, ledger: Path, folds: Sequence[Fold], totals: Totals | None = None
+    imported: Imported,
+    placing: Placing,
+    ledger: Path,
+    folds: Sequence[Fold],
+    similar: Sequence[Similar],
+    totals: Totals | None = None,
 ) -> dict[str, Any]:
     """Return the outcome of an import for programs; without totals it was a dry run, and nothing was added."""
     reading = imported.reading
@@ -167,6 +174,7 @@ def import_cells(
         ],
         "corrected": placing.corrected,
         "folds": fold_cells(folds),
+        "similar": similar_cells(similar),
         "to_decide": [
             {
                 "place": one.asked[0], "country": one.asked[1], "reports": one.reports, "reason": one.reason,

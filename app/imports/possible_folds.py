@@ -1,14 +1,16 @@
-"""Whether any claim of a file may fold under another one: asked of the names alone, before a claims table is made."""
+"""Whether any claim of a file may fold under another one, or say it again: asked before a claims table is made."""
 
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from mustermap.app.ledger_file import is_ledger_made
 from mustermap.data.ledger import Ledger
 from mustermap.layers.identities.claimant_keys import NAMELESS, ClaimantKeys
 from mustermap.layers.identities.force_names import force_name
+
+_BOUNDS: Final = ("figure_low", "figure_high", "figure_best")
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,6 +47,35 @@ def may_fold(path: Path, reading: Reading, *, revise: bool = False) -> bool:
         keys = ClaimantKeys([*ledger.register.claimants(), *reading.claimants.values()])
         kept = {key for text in ledger.values("claimant") for key in keys.keys(text, "")} if new else set()
     return _meet(new, keys) or any(not kept.isdisjoint(_names(report, keys)) for report in new)
+
+
+def may_resemble(path: Path, reading: Reading) -> bool:
+    """Check whether a report of a file may say a figure again that the file or a ledger has, or denies no known report.
+
+    Parameters
+    ----------
+    path
+        The ledger, which may not exist yet.
+    reading
+        What was read of the file.
+    """
+    if reading.tables:
+        return True
+    reports = list(reading.reports.values())
+    if any(report.kind == "dispute" and not report.disputes for report in reports):
+        return True
+    cells = [report.cells() for report in reports if report.kind == "claim"]
+    bounds = [tuple(row.get(name) for name in _BOUNDS) for row in cells]
+    forces = [force_name(str(row.get("force", ""))) for row in cells]
+    said = [key for key in zip(forces, bounds, strict=True) if any(bound is not None for bound in key[1])]
+    if len(set(said)) < len(said):
+        return True
+    if not said or not is_ledger_made(path):
+        return False
+    with Ledger.open(path) as ledger, ledger.at_one_moment():
+        known = ledger.known([report.id for report in reports])
+        same = {name: list({key[1][at] for key in said}) for at, name in enumerate(_BOUNDS)}
+        return not set(ledger.values("id", same)) <= known
 
 
 def fold_key(report: Report, keys: ClaimantKeys) -> Key:

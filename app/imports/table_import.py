@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from mustermap import geo
 from mustermap.app.file_entry import refusals
 from mustermap.app.imports import import_pipeline
-from mustermap.app.imports.folded_claims import fold_lines, folds_of
+from mustermap.app.imports.folded_claims import fold_lines, folds_among
 from mustermap.app.imports.import_places import is_place, wordings_of
 from mustermap.app.imports.import_texts import (
     import_cells,
@@ -17,6 +17,7 @@ from mustermap.app.imports.import_texts import (
     show_places,
     show_remarks,
 )
+from mustermap.app.imports.similar_texts import similar_lines
 from mustermap.app.ledger_file import ledger_path
 from mustermap.app.places.place_decisions import UNPLACED, Decisions, read_option
 from mustermap.app.terminal.terminal_output import bar, log, one_line, working, write_json, write_line
@@ -31,8 +32,11 @@ if TYPE_CHECKING:
     from mustermap.app.commands.import_ import ImportRequest
     from mustermap.app.imports.folded_claims import Fold
     from mustermap.app.imports.import_places import Placing
+    from mustermap.app.imports.similar_claims import Similar
     from mustermap.app.places.place_decisions import Decision
     from mustermap.data.tables.mapped_reports import Imported
+
+    _Compared = tuple[Sequence[Fold], Sequence[Similar]]
 
 INTERRUPTED = 130
 
@@ -46,11 +50,15 @@ def import_file(request: ImportRequest) -> int:
         1 if any row was rejected, 130 if it was interrupted, else 0.
     """
     mapping = read_mapping(
-        request.mapping, columns=request.columns, constants=request.constants, decimal=request.decimal
+        request.mapping,
+        columns=request.columns,
+        constants=request.constants,
+        decimal=request.decimal,
+        dates=request.dates,
     )
     path = ledger_path(request.ledger)
     with working("reading"):
-        imported = import_pipeline.read_table(request.file, mapping, layer=request.layer)
+        imported = import_pipeline.read_table(request.file, mapping, ledger=path, layer=request.layer)
     known = import_pipeline.look_up(path, imported)
     is_new = not path.exists()
     decisions = Decisions(path)
@@ -64,31 +72,35 @@ def import_file(request: ImportRequest) -> int:
         _ask(request, placing, decisions, known.kept)
         imported.reading.tables[:] = placing.as_read
         placing = import_pipeline.place(imported, decisions, known, mapping)
-    folds = _folds(request, path, imported, placing)
+    folds, similar = _compared(request, path, imported, placing)
     if request.is_dry and request.as_json:
-        write_json(import_cells(imported, placing, path, folds))
+        write_json(import_cells(imported, placing, path, folds, similar))
         return 1 if imported.reading.rejected_rows else 0
     if not request.as_json:
         show_counts(imported, request.file.name)
         show_remarks(imported.reading)
-    for line in fold_lines(folds):  # before anything is kept
+    for line in (*fold_lines(folds), *similar_lines(similar, imported.reading)):  # before anything is kept
         (log if request.as_json else write_line)(one_line(line))
     if request.is_dry:
         show_first(imported.reading, placing.names)
         show_places(placing)
         write_line(f"nothing was kept: a dry run; ledger {path}")
         return 1 if imported.reading.rejected_rows else 0
-    code = _keep(request, path, imported, placing, folds, is_new=is_new)
+    code = _keep(request, path, imported, placing, (folds, similar), is_new=is_new)
     _take_over(decisions)  # where the ledger was made just now
     return code
 
 
-def _folds(request: ImportRequest, path: Path, imported: Imported, placing: Placing) -> tuple[Fold, ...]:
-    """Return which claims of the file and of the ledger fold under which newer ones."""
+def _compared(request: ImportRequest, path: Path, imported: Imported, placing: Placing) -> _Compared:
+    """Return which claims of the file and of the ledger fold under which newer ones, and which may say others again."""
     if not imported.reading.accepted:
-        return ()
+        return (), ()
+    from mustermap.app.imports.joined_claims import join_claims
+    from mustermap.app.imports.similar_claims import similar_claims
+
     with working("comparing with the ledger"):
-        return folds_of(path, imported.reading, placing=placing, revise=request.revise)
+        joined = join_claims(path, imported.reading, placing=placing, revise=request.revise)
+        return (folds_among(joined), similar_claims(joined)) if joined else ((), ())
 
 
 def _take_over(decisions: Decisions) -> None:
@@ -124,7 +136,7 @@ def _ask(request: ImportRequest, placing: Placing, decisions: Decisions, kept: C
 
 
 def _keep(
-    request: ImportRequest, path: Path, imported: Imported, placing: Placing, folds: Sequence[Fold], *, is_new: bool
+    request: ImportRequest, path: Path, imported: Imported, placing: Placing, compared: _Compared, *, is_new: bool
 ) -> int:
     """Write what was read; what is written before an interruption stays. Return the exit code."""
     from mustermap.app.imports.batches import Totals
@@ -139,7 +151,7 @@ def _keep(
             )  # fmt: skip
     rejected = reading.rejected_rows + len(totals.refused)
     if request.as_json:
-        write_json(import_cells(imported, placing, path, folds, totals))
+        write_json(import_cells(imported, placing, path, *compared, totals))
     else:
         for line in refusals(reading, totals.refused):
             write_line(line)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, Literal
 
 from mustermap.app import editing
 from mustermap.app.ledger_file import ledger_path
+from mustermap.app.terminal.answer_choice import choose_answer
 from mustermap.app.terminal.interview import Interview
 from mustermap.app.terminal.prompts import Asker, Stopped
 from mustermap.app.terminal.report_card import card, conflict_lines, difference_lines
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mustermap.data.rules.field_tables import Cells
+
+
+_ANOTHER: Final = "Another claim of this source, with all of this one but the figure?"
 
 
 def refuse_without_terminal(remedy: str) -> None:
@@ -40,18 +44,24 @@ def enter_reports(*, ledger: Path | None, editor: str, asker: Asker | None = Non
     asker, path = asker or Asker(), ledger_path(ledger)
     asker.show("First the source, then its reports. Enter leaves a field blank. Ctrl-C stops, and loses nothing.")
     begun = Unfinished(str(path.absolute()))
+    offered: dict[str, str] = {}
     try:
         begun = _chosen(asker, path, edits="") or begun
         while True:
             with _opened(path) as opened:
-                interview = Interview(asker, begun, ledger=opened, choices=editing.choices(opened))
+                choices = editing.choices(opened)
+                interview = Interview(asker, begun, ledger=opened, choices=choices, offered=offered)
                 interview.ask_source()
                 asker.show("Report:")
                 interview.ask_report()
                 _finish(asker, interview, path, opened, editor)
-            begun.next_report()
-            if asker.letter("Another report of this source?", letters="yn", default="n") == "n":
+            copied, summary = interview.copied()
+            begun.next_report({})
+            answer = asker.letter(f"{_ANOTHER} (b: a blank one)", letters="ynb", default="n")
+            if answer == "n":
                 return 0
+            offered = summary if answer == "y" else {}
+            begun.next_report(copied if answer == "y" else {})
     except Stopped:
         return _stopped(begun, "mustermap add")
     except Exception:
@@ -126,19 +136,19 @@ def _chosen(asker: Asker, path: Path, *, edits: str) -> Unfinished | None:
 
 def _finish(asker: Asker, interview: Interview, path: Path, opened: Ledger | None, editor: str) -> bool:
     """Show the card until it is right, then keep the report; return whether it was kept."""
-    declined: set[str] = set()
+    answered: set[str] = set()
     while True:
         checked = editing.check(_source(interview), [interview.report_texts()], ledger=opened)
         for problem in checked.problems:
             asker.show(f"    not possible: {problem.field}: {problem.message}")
-            if problem.report is None:
-                interview.ask_source_field(problem.field)
-            else:
-                interview.ask_field(problem.field)
+            _ask_again(interview, problem)
         if not checked.is_good:
             continue
         _show(asker, interview, checked)
-        if _heed_cautions(asker, interview, checked, opened, declined):
+        heeded = _heed_cautions(asker, interview, checked, opened, answered)
+        if heeded == "left out":
+            return False
+        if heeded:
             continue
         answer = asker.letter("Keep it? (e: edit a field, n: drop it)", letters="yne", default="y")
         if answer == "n":
@@ -147,6 +157,18 @@ def _finish(asker: Asker, interview: Interview, path: Path, opened: Ledger | Non
             interview.ask_more()
         elif _save(asker, interview, checked, path, editor):
             return True
+
+
+def _ask_again(interview: Interview, problem: editing.Problem) -> None:
+    """Ask again for what has a problem; of a denial for what it denies, or its figure."""
+    if problem.report is None:
+        interview.ask_source_field(problem.field)
+    elif problem.field == "disputes" and not interview.begun.edits:
+        interview.ask_denied()
+        if not interview.begun.report.get("disputes"):
+            interview.ask_field("figure")
+    else:
+        interview.ask_field(problem.field)
 
 
 def _source(interview: Interview) -> dict[str, str]:
@@ -163,26 +185,26 @@ def _show(asker: Asker, interview: Interview, checked: editing.Checked) -> None:
 
 
 def _heed_cautions(
-    asker: Asker, interview: Interview, checked: editing.Checked, opened: Ledger | None, declined: set[str]
-) -> bool:
-    """Ask about similar reports of the ledger; return whether the report was changed."""
+    asker: Asker, interview: Interview, checked: editing.Checked, opened: Ledger | None, answered: set[str]
+) -> Literal["", "changed", "left out"]:
+    """Ask about similar reports of the ledger; return whether the report was changed, or is not to be kept."""
     report, place = checked.good[0], interview.places()[0].place
     found = editing.cautions(report, source=checked.source or {}, ledger=opened, place_ref=place.ref if place else "")
-    changed = False
     for one in found:
-        if one.report in declined:
+        if (named := f"{one.kind} {one.report}") in answered:
             continue
-        declined.add(one.report)
-        if not one.field:
-            asker.show(f"  caution: {one.message}")
+        answered.add(named)
+        answer = choose_answer(asker, one)
+        if answer is None:
             continue
-        question = f"  caution: {one.message} (y: {one.field} = {one.report})"
-        if asker.letter(question, letters="yn", default="n") == "y":
-            named = interview.report_texts().get(one.field, "")
-            interview.begun.report[one.field] = f"{named};{one.report}".strip(";")
+        if not answer.is_saved:
+            asker.show(f"left out: it is report {one.report}")
+            return "left out"
+        if answer.field:
+            interview.begun.report[answer.field] = answer.applied(interview.report_texts())[answer.field]
             interview.begun.keep()
-            changed = True
-    return changed
+            return "changed"
+    return ""
 
 
 def _save(asker: Asker, interview: Interview, checked: editing.Checked, path: Path, editor: str) -> bool:

@@ -54,7 +54,7 @@ def add_report(
         saved = editing.save(opened, checked, editor=editor, key=key)
     if saved.added:
         for caution in found:
-            write_line(f"caution: {one_line(caution.message)}")
+            write_line(one_line(f"caution: {caution.message}; to say so: {_remedy(saved.added[0], caution)}"))
     for one in saved.unplaced:
         why = f"{one.reason} {one.advice}".strip()
         which = f"{one.id}: " if report.get("id", "").strip() else ""  # there is only one
@@ -67,6 +67,14 @@ def add_report(
     counts = f"{len(saved.added)} added, {len(saved.skipped)} skipped (already there), {len(saved.refused)} rejected"
     write_line(f"ledger {path}: {made}{counts}")
     return 0 if saved.is_complete else 1
+
+
+def _remedy(identity: str, caution: editing.Caution) -> str:
+    """Return the commands that answer a question about a report that was kept."""
+    sets = [f"{option_name(one.field, of_source=False)} {one.report}" for one in caution.answers if one.field]
+    drops = any(not one.is_saved for one in caution.answers)
+    edit = [f"mustermap edit {identity} {' or '.join(sets)}"] if sets else []
+    return "; or ".join([*edit, *([f"mustermap retract {identity} --reason duplicate"] if drops else [])])
 
 
 def change_report(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from mustermap.app.editing import present_texts, readings
+from mustermap.app.editing import NOT_NAMED, present_texts, readings
 from mustermap.app.terminal.terminal_output import one_line
 from mustermap.data.fields import REPORT_FIELDS
+from mustermap.data.wordings.date_wordings import is_computed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -49,6 +50,12 @@ def card(
         if name in _BESIDE or (not wording and not read.get(name)) or wording == field.default:
             continue
         words = read.get(name, "")
+        if (
+            name in texts
+            and f"{name}_wording" in texts
+            and is_computed(wording, language=str(source.get("language", "")))
+        ):
+            words = f"{words}, {NOT_NAMED}"
         yield _line(name, wording if words in {"", wording} else f"{wording} = {words}" if wording else words)
 
 

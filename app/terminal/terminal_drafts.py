@@ -9,10 +9,13 @@ import uuid
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from mustermap.app.private_files import NotPrivate, make_private_folder, read_private, write_private
 from mustermap.errors import AppError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _FORMAT: Final = 1
 
@@ -72,10 +75,10 @@ class Unfinished:
     def _path(self) -> Path:
         return _folder() / f"{self.name}.json"
 
-    def next_report(self) -> None:
-        """Begin another report of the same source, and remove the draft of the last one."""
+    def next_report(self, copied: Mapping[str, str]) -> None:
+        """Begin another report of the same source with some texts of the last one, and remove the draft of that."""
         self.forget()
-        self.report, self.typing = {}, ""
+        self.report, self.typing = dict(copied), ""
         self.new_key()
 
     def new_key(self) -> None:

@@ -13,7 +13,15 @@ from starlette.responses import Response
 
 router = APIRouter(include_in_schema=False)
 
-_SCRIPTS: Final = ("form.js", "import.js", "local_copies.js", "outlines.js", "saved.js", "small_map.js")
+_SCRIPTS: Final = (
+    "form.js",
+    "import.js",
+    "local_copies.js",
+    "offered_days.js",
+    "outlines.js",
+    "saved.js",
+    "small_map.js",
+)
 _STYLES: Final = ("app.css", "form.css", "lists.css", "small_map.css")
 _OURS: Final = {**dict.fromkeys(_STYLES, "text/css"), **dict.fromkeys(_SCRIPTS, "text/javascript")}
 _MAPS: Final = {"leaflet.css": "text/css", "leaflet.js": "text/javascript", "basemap.json.gz": "application/json"}

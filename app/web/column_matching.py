@@ -38,8 +38,9 @@ _CALLED: Final = {
     "source_title": ("title", "source title"),
     "source_publisher": ("publisher",),
 }
+_SETTINGS: Final = ("place_is", "without_figure", "layer", "decimal", "dates")
 _NAME: Final = re.compile(
-    r"(?:column|name|component)-\d{1,3}|constant-[a-z_]{1,40}|place_is|without_figure|layer|decimal"
+    r"(?:column|name|component)-\d{1,3}|constant-[a-z_]{1,40}|place_is|without_figure|layer|decimal|dates"
 )
 
 
@@ -109,7 +110,7 @@ def mapping_text(fields: Mapping[str, str]) -> str:
         columns["span"] = span
     if figures:
         columns["figure"] = figures
-    settings = {name: fields[name] for name in ("place_is", "without_figure", "layer", "decimal") if fields.get(name)}
+    settings = {name: fields[name] for name in _SETTINGS if fields.get(name)}
     tables = {name: table for name, table in (("constants", constants), ("columns", columns)) if table}
     return toml_text.document({**settings, **tables})
 

@@ -16,7 +16,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse
 
-from mustermap.app.web.entry_pages import turn_over
+from mustermap.app.web.form_page import turn_over
 from mustermap.app.web.form_submission import is_key, sent
 from mustermap.app.web.import_pages import with_entered
 from mustermap.app.web.refusals import WayOut, refusal

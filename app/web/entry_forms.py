@@ -9,12 +9,21 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from mustermap.data.fields import REPORT_COLUMNS, SOURCE_COLUMNS
+from mustermap.app.web.denied_choices import without_claim
+from mustermap.data.fields import REFERENCES, REPORT_COLUMNS, SOURCE_COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 MOST_CLAIMS: Final = 200
+_OF_ONE_CLAIM: Final = frozenset(
+    {
+        *(name for name in REPORT_COLUMNS if name.startswith("figure")),
+        *REFERENCES,
+        *("id", "summary", "quote", "quote_lang", "state", "reason"),
+    }
+)
+"""The fields that another claim of the same source does not take over: the figure, its wordings, its references."""
 _NAME: Final = re.compile(r"(source|aside)-([a-z0-9_]{1,40})|claim-(\d{1,3})-([a-z0-9_]{1,40})")
 
 
@@ -38,8 +47,11 @@ class Entered:
 
     @property
     def filled(self) -> tuple[int, ...]:
-        """The numbers of the claims that are not blank."""
-        return tuple(number for number, claim in enumerate(self.claims) if claim)
+        """The numbers of the claims that are not blank, and not just the copy of the claim before."""
+        return tuple(number for number, claim in enumerate(self.claims) if claim and not self._is_copy(number))
+
+    def _is_copy(self, number: int) -> bool:
+        return number > 0 and self.claims[number] == another(self.claims[number - 1])
 
     def fields(self) -> dict[str, str]:
         """Return the fields by the names of the form, with at least one for every claim."""
@@ -56,6 +68,11 @@ class Entered:
         claims[number] = {name: text for name, text in merged.items() if text}
         return replace(self, claims=tuple(claims))
 
+    def with_field(self, name: str, text: str) -> Entered:
+        """Return the form with another text in a field, by its name in the form; a blank text changes nothing."""
+        changed = entered({**self.fields(), name: text} if text and _NAME.fullmatch(name) else self.fields())
+        return replace(changed, aside=self.aside)
+
     def with_known_source(self, identity: str) -> Entered:
         """Return the form with a source of the ledger; what was typed is set aside. A blank id changes nothing."""
         if not identity:
@@ -68,13 +85,27 @@ class Entered:
         return replace(self, source=self.aside, aside={})
 
     def with_another(self) -> Entered:
-        """Return the form with a blank claim at the end."""
-        return replace(self, claims=(*self.claims, {})[:MOST_CLAIMS])
+        """Return the form with a further claim at the end, which has all of the last one but its figure."""
+        return replace(self, claims=(*self.claims, another(self.claims[-1]))[:MOST_CLAIMS])
 
     def without(self, number: int) -> Entered:
         """Return the form without one claim; at least one remains, which may be blank."""
-        kept = (*self.claims[:number], *self.claims[number + 1 :])
-        return replace(self, claims=kept or ({},))
+        kept = [dict(claim) for at, claim in enumerate(self.claims) if at != number]
+        for claim in kept:
+            if denied := without_claim(claim.pop("disputes", ""), number):
+                claim["disputes"] = denied
+        return replace(self, claims=tuple(kept) or ({},))
+
+
+def another(claim: Mapping[str, str]) -> dict[str, str]:
+    """Return a further claim of the same source: all of one but its figure, the wordings of it and its references.
+
+    Examples
+    --------
+    >>> another({"claimant": "A. Minister", "force": "Russia", "figure": "dozens", "quote": "dozens came"})
+    {'claimant': 'A. Minister', 'force': 'Russia'}
+    """
+    return {name: text for name, text in claim.items() if name not in _OF_ONE_CLAIM}
 
 
 def entered(fields: Mapping[str, str]) -> Entered:

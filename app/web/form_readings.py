@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import contextlib
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from mustermap.app.editing import cautions, check, edited, place_readings, readings
+from mustermap.app.editing import cautions, check, denial_question, edited, place_readings, readings
+from mustermap.app.web.denied_choices import NOT_HERE, DeniedChoices, denied_choices, is_of_form, with_ids
+from mustermap.app.web.drawn_readings import drawn_reading
+from mustermap.app.web.field_labels import CLAIM_MORE, RELATIONS
+from mustermap.app.web.follow_ups import BOUNDS, is_read_so
+from mustermap.app.web.ledger_access import Snapshot
+from mustermap.errors import GeoError
+from mustermap.geo.gazetteer.country_lookup import country_code
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from mustermap.app.editing import Caution, Checked, FieldReading, PlaceReading
     from mustermap.app.web.entry_forms import Entered
@@ -31,9 +39,17 @@ class Claim:
     place, origin : PlaceReading
         What its place wordings were resolved to.
     cautions : tuple of Caution
-        Reports of the ledger that it may repeat.
+        Questions about reports of the ledger that it may repeat, update or deny.
     problems, notes : dict of str to str
         By field: what is wrong, and what could not be parsed and is kept as text.
+    is_blank : bool
+        Whether there is nothing in it that is to be saved.
+    denied : DeniedChoices
+        Of a denial, what it can be about.
+    shows_more : bool
+        Whether one of the further fields says what the other fields do not say.
+    drawn : str
+        On which days it will be drawn; blank if it is not known or not good yet.
     """
 
     number: int
@@ -44,6 +60,10 @@ class Claim:
     cautions: tuple[Caution, ...]
     problems: Mapping[str, str]
     notes: Mapping[str, str]
+    is_blank: bool = False
+    denied: DeniedChoices = field(default_factory=DeniedChoices)
+    drawn: str = ""
+    shows_more: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +91,9 @@ class Understood:
     checked: Checked
 
 
-def understand(form: Entered, ledger: Ledger | None, *, base: Cells | None = None) -> Understood:
+def understand(
+    form: Entered, ledger: Ledger | None, *, base: Cells | None = None, snapshot: Callable[[], Snapshot] = Snapshot
+) -> Understood:
     """Read a form.
 
     Parameters
@@ -82,16 +104,16 @@ def understand(form: Entered, ledger: Ledger | None, *, base: Cells | None = Non
         For references, known places and similar reports; None if there is no ledger yet.
     base
         The cells on which the edit of a report is based; None for new reports.
+    snapshot
+        Returns the content of the ledger, from which a denial picks what it denies.
     """
     source, raws = _raw(form, base)
     placed = place_readings(raws, source=source.get("id", ""), ledger=ledger)
     asked = form.filled or (0,)
-    checked = check(source, [raws[number] for number in asked], ledger=ledger)
+    checked = _checked(source, raws, asked, ledger)
     position = {number: at for at, number in enumerate(asked)}
-    claims = tuple(
-        _claim(number, form.claims[number], raw, checked, position.get(number), placed, ledger)
-        for number, raw in enumerate(raws)
-    )
+    read = _Read(form, source, raws, checked, position, placed, ledger, snapshot)
+    claims = tuple(_claim(read, number) for number in range(len(raws)))
     source_problems = {one.field: one.message for one in checked.problems if one.report is None}
     shown = {one.field: one for one in readings(source, of_source=True)}
     return Understood(form.source, shown, source_problems, claims, checked)
@@ -106,14 +128,40 @@ def check_form(form: Entered, ledger: Ledger, *, base: Cells | None = None) -> C
         As for `understand`.
     """
     source, raws = _raw(form, base)
-    return check(source, [raws[number] for number in form.filled or (0,)], ledger=ledger)
+    return _checked(source, raws, form.filled or (0,), ledger)
+
+
+def _checked(
+    source: Mapping[str, str], raws: Sequence[Mapping[str, str]], asked: Sequence[int], ledger: Ledger | None
+) -> Checked:
+    """Check the claims of a form; a denial of another claim of the form gets its id."""
+
+    def check_with(ids: Sequence[str | None]) -> Checked:
+        given = [{**raws[at], "disputes": with_ids(raws[at].get("disputes", ""), ids)} for at in asked]
+        return check(source, given, ledger=ledger)
+
+    nobody: list[str | None] = [None] * len(raws)
+    checked = check_with(nobody)
+    if not any(is_of_form(raws[at].get("disputes", "")) for at in asked):
+        return checked
+    found = {at: str(cells["id"]) for at, cells in zip(asked, checked.reports, strict=True) if cells}
+    return check_with([found.get(at) for at in range(len(raws))])
 
 
 def _raw(form: Entered, base: Cells | None) -> tuple[dict[str, str], list[dict[str, str]]]:
     """Return the raw texts of a form's source and of its claims."""
     raws = [edited(base, _all_named(base, claim)) if base is not None else claim for claim in form.claims]
     source = form.source if base is None else {"id": str(base.get("source", ""))}
-    return source, [_with_fitting_place(raw, base) for raw in raws]
+    return source, [_with_fitting_place(_with_code(raw), base) for raw in raws]
+
+
+def _with_code(raw: Mapping[str, str]) -> dict[str, str]:
+    """Return a claim with the code of its country, which may be typed by name; one that is not known stays."""
+    texts = dict(raw)
+    with contextlib.suppress(GeoError):
+        if texts.get("place_country"):
+            texts["place_country"] = country_code(texts["place_country"])
+    return texts
 
 
 def _all_named(base: Cells, claim: Mapping[str, str]) -> dict[str, str]:
@@ -137,29 +185,62 @@ def _with_fitting_place(raw: Mapping[str, str], base: Cells | None) -> dict[str,
     return texts
 
 
-def _claim(
-    number: int,
-    texts: Mapping[str, str],
-    raw: Mapping[str, str],
-    checked: Checked,
-    at: int | None,
-    placed: tuple[PlaceReading, ...],
-    ledger: Ledger | None,
-) -> Claim:
-    place, origin = (one for one in placed if one.report == number)
+def _denial(read: _Read, raw: Mapping[str, str], ref: str) -> tuple[Caution, ...]:
+    """Return the question what a denial is about that names neither a report nor a figure, and is good but for that."""
+    checked = check(read.source, [{**raw, "disputes": NOT_HERE}], ledger=None)
+    (cells,) = checked.reports
+    if cells is None:
+        return ()
+    asked = {name: cell for name, cell in cells.items() if name != "disputes"}
+    one = denial_question(asked, source=checked.source or {}, ledger=read.ledger, place_ref=ref)
+    return () if one is None else (one,)
+
+
+def _shows_more(texts: Mapping[str, str], cells: Cells | None) -> bool:
+    """Check whether further fields are to be shown: references have a line of their own, and bounds may be as read."""
+    hidden = {*RELATIONS, *(BOUNDS if cells is not None and is_read_so(texts.get("figure", ""), cells) else ())}
+    return texts.get("kind") == "context" or any(name in texts for name in CLAIM_MORE if name not in hidden)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A form with what all of its claims are read by."""
+
+    form: Entered
+    source: Mapping[str, str]
+    raws: Sequence[Mapping[str, str]]
+    checked: Checked
+    position: Mapping[int, int]
+    placed: tuple[PlaceReading, ...]
+    ledger: Ledger | None
+    snapshot: Callable[[], Snapshot]
+
+
+def _claim(read: _Read, number: int) -> Claim:
+    texts, raw, checked, at = read.form.claims[number], read.raws[number], read.checked, read.position.get(number)
+    place, origin = (one for one in read.placed if one.report == number)
+    ref = place.place.ref if place.place else ""
     cells = checked.reports[at] if at is not None else None
     found: tuple[Caution, ...] = ()
     if cells is not None:
         others = [one for other, one in enumerate(checked.reports) if one is not None and other < (at or 0)]
-        ref = place.place.ref if place.place else ""
-        found = cautions(cells, source=checked.source or {}, ledger=ledger, place_ref=ref, beside=others)
+        found = cautions(cells, source=checked.source or {}, ledger=read.ledger, place_ref=ref, beside=others)
+        found = tuple(one for one in found if one.kind != "denial" or texts.get("disputes") != NOT_HERE)
+    is_denial = texts.get("kind") == "dispute"
+    if is_denial and cells is None and at is not None and not raw.get("disputes"):
+        found = _denial(read, raw, ref)
+    denied = denied_choices(number, read.form.claims, read.snapshot(), place_ref=ref) if is_denial else DeniedChoices()
     return Claim(
         number=number,
         texts={**texts, **({"place_ref": raw["place_ref"]} if "place_ref" in raw else {})},
-        readings={one.field: one for one in readings(raw)},
+        readings={one.field: one for one in readings(raw, source=checked.source or read.source)},
         place=place,
         origin=origin,
         cautions=found,
         problems={one.field: one.message for one in checked.problems if at is not None and one.report == at},
         notes={one.field: one.message for one in checked.notes if at is not None and one.report == at},
+        is_blank=number not in read.form.filled,
+        denied=denied,
+        shows_more=_shows_more(texts, cells),
+        drawn=drawn_reading(cells, checked.source or {}) if cells is not None else "",
     )

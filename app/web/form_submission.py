@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import secrets
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from mustermap.app.web.addresses import address
 from mustermap.app.web.entry_forms import Entered, entered
+from mustermap.data.edtf import OPEN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,6 +35,8 @@ class Sending:
         Id of the report that it edits; blank if it adds.
     source : str
         Id of the source that it edits; blank if it does not.
+    asked, settled : tuple of str
+        Keys of the questions that were asked once, and of those that are answered by saving it as it is.
     base : int
         The revision on which the change is based; 0 if it adds.
     form : Entered
@@ -48,6 +52,8 @@ class Sending:
     form: Entered = field(default_factory=Entered)
     button: tuple[str, ...] = ("",)
     source: str = ""
+    asked: tuple[str, ...] = ()
+    settled: tuple[str, ...] = ()
 
     @property
     def page(self) -> Address:
@@ -65,18 +71,23 @@ class Sending:
         of_source = {"of_source": self.source} if self.source else {}
         return {"id": self.report, "base": str(self.base), **of_source, **self.form.fields()}
 
-    def pressed(self) -> Sending:
-        """Return the form after its button was pressed; a number that the form does not have changes nothing."""
+    def pressed(self, source_day: str = "") -> Sending:
+        """Return the form after its button was pressed; a number that the form does not have changes nothing.
+
+        Parameters
+        ----------
+        source_day
+            The day of publication of the form's source, for the button that takes it.
+        """
         form, (what, *on) = self.form, self.button
         number = int(on[0]) if on and on[0].isdecimal() and len(on[0]) < 4 else -1
         if what == "another":
             form = form.with_another()
+        elif what == "day" and len(on) == 2:
+            form = form.with_field(on[0], {"today": _today(), "open": OPEN, "source": source_day}.get(on[1], ""))
         elif 0 <= number < len(form.claims):
             if what == "without":
                 form = form.without(number)
-            elif what == "name" and len(on) == 3 and on[1] in {"repeats", "updates"}:
-                named = [one for one in form.claims[number].get(on[1], "").split(";") if one and one != on[2]]
-                form = form.with_claim(number, **{on[1]: ";".join([*named, on[2]])})
             elif what == "undraw":
                 form = form.with_claim(number, geometry="")
         return replace(self, form=form)
@@ -103,6 +114,8 @@ def sent(fields: Mapping[str, str]) -> Sending:
         form=entered(fields),
         button=tuple(fields.get("do", "").split(":", 3)),
         source=fields.get("of_source", ""),
+        asked=tuple(fields.get("asked", "").split()),
+        settled=tuple(fields.get("settled", "").split()),
     )
 
 
@@ -113,6 +126,10 @@ def kept(form: Form) -> Sending:
         form.key, form.turn, fields.get("id", ""), _number(fields.get("base", "")), entered(fields),
         source=fields.get("of_source", ""),
     )  # fmt: skip
+
+
+def _today() -> str:
+    return datetime.now().astimezone().date().isoformat()
 
 
 def _number(text: str) -> int:

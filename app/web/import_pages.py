@@ -211,8 +211,8 @@ def _mapping(upload: Upload) -> str:
         return column_matching.mapping_text(upload.fields) or "[columns]\n"
     if way == "toml":
         return upload.fields.get("mapping", "") or "[columns]\n"
-    decimal = upload.fields.get("decimal", "")
-    return toml_text.document({"decimal": decimal}) if decimal else ""
+    settings = {name: upload.fields[name] for name in ("decimal", "dates") if upload.fields.get(name)}
+    return toml_text.document(settings) if settings else ""
 
 
 def _mark(upload: Upload) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mustermap.data.ledger import Ledger
+from mustermap.errors import DataError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -91,6 +92,13 @@ class LedgerAccess:
                 if self._shelf.state != ledger.head():
                     self._shelf = _read(ledger)
                 return self._shelf
+
+    def content(self) -> Snapshot:
+        """Return the snapshot; an empty one if the ledger cannot be read, since a form is shown anyway."""
+        try:
+            return self.snapshot()
+        except DataError:
+            return Snapshot()
 
 
 def _read(ledger: Ledger) -> Snapshot:

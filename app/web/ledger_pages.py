@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+import hashlib
+from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import RedirectResponse, Response
 
 from mustermap.app.editing import changes, current, place_readings, present_texts
+from mustermap.app.web.form_page import form_parts
+from mustermap.app.web.form_submission import Sending, kept, new_key
 from mustermap.app.web.guard import MAP_HEADERS
 from mustermap.app.web.report_search import ListQuery, offered, search
-from mustermap.app.web.site import Sent, SiteNow
+from mustermap.app.web.site import Sent, Site, SiteNow
 from mustermap.data.days import date_of, is_finite
 from mustermap.data.edtf import OPEN, read_edtf
 from mustermap.errors import DataError, WrongUse
@@ -71,8 +74,16 @@ def show_saved(request: Request, site: SiteNow, form: Text = "") -> Response:
     of_source = fields or {}
     return site.render(
         request, "saved.jinja", rows=rows, taken=taken, key=form, is_known=fields is not None,
-        source=of_source.get("source", ""), is_changed=bool(of_source.get("is_changed")),
+        source=of_source.get("source", ""), is_changed=bool(of_source.get("is_changed")), **_next_form(site, form),
     )  # fmt: skip
+
+
+def _next_form(site: Site, saved: str) -> dict[str, Any]:
+    """Return the parts of the form that follows a saved one; the same form where the page is loaded again."""
+    key = hashlib.sha256(f"after {saved}".encode(errors="replace")).hexdigest()[:32]
+    found = site.begun_form(key)
+    begun = Sending(new_key()) if found and found.is_sent else kept(found) if found else Sending(key)
+    return form_parts(site, begun)
 
 
 @router.get("/map")

@@ -14,14 +14,18 @@ from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse
 
+from mustermap.app.editing.field_readings import NOT_NAMED
 from mustermap.app.editing.place_candidates import candidate_words
 from mustermap.app.web import field_labels
 from mustermap.app.web.addresses import address
+from mustermap.app.web.country_options import all_countries, english_countries
+from mustermap.app.web.denied_choices import NOT_HERE
 from mustermap.app.web.form_submission import Sending, kept
 from mustermap.app.web.page_texts import ago, bounds_text, days_text, degrees_text, minute, standing_words
 from mustermap.app.web.save_outcomes import answered_outcome
 from mustermap.app.web.sessions import csrf_token, form_seal, is_csrf_token, same_token
 from mustermap.data.short_texts import LONGEST_TEXT, shortened
+from mustermap.data.wordings.date_wordings import is_computed
 from mustermap.errors import DataError
 
 if TYPE_CHECKING:
@@ -155,7 +159,8 @@ def _pages() -> jinja2.Environment:
         lstrip_blocks=True,
         finalize=_shown,
     )
-    pages.globals |= {"labels": field_labels, "label": field_labels.label, "url": address}
+    pages.globals |= {"labels": field_labels, "label": field_labels.label, "url": address, "not_named": NOT_NAMED}
+    pages.globals |= {"not_here": NOT_HERE, "countries": {"english": english_countries, "all": all_countries}}
     pages.filters |= {
         "ago": ago,
         "minute": minute,
@@ -163,8 +168,10 @@ def _pages() -> jinja2.Environment:
         "standing": standing_words,
         "told_apart": lambda places: list(zip(places, candidate_words(places), strict=True)),
         "days": days_text,
+        "computed": lambda wording, language: bool(wording) and is_computed(str(wording), language=str(language or "")),
         "degrees": degrees_text,
         "whole": _Whole,
+        "plain": field_labels.plain,
     }
     return pages
 
@@ -184,7 +191,14 @@ async def form_fields(request: Request) -> dict[str, str]:
         form = await request.form(max_files=1, max_fields=_FIELDS_MOST, max_part_size=1_000_000)
     except OSError as error:  # a large file is written to the disk while it is received
         raise HTTPException(507, f"What was sent could not be kept ({error.strerror}); make room.") from error
-    return {name: text for name, text in form.multi_items() if not isinstance(text, UploadFile)}
+    fields: dict[str, str] = {}
+    for name, text in form.multi_items():
+        if isinstance(text, UploadFile):
+            continue
+        # What a denial is about is picked one by one, in choices of one name.
+        others = fields.get(name, "") if name.endswith("-disputes") else ""
+        fields[name] = f"{others};{text}" if others and text else others or text
+    return fields
 
 
 async def sent_form(request: Request) -> dict[str, str]:

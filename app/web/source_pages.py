@@ -13,8 +13,8 @@ from starlette.responses import RedirectResponse, Response
 from mustermap.app.editing import changes, check_source, current, edited_source, present_texts, readings, save_source
 from mustermap.app.web.addresses import address
 from mustermap.app.web.entry_forms import Entered
-from mustermap.app.web.entry_pages import turn_over
 from mustermap.app.web.failure_pages import REMEDIES, failure
+from mustermap.app.web.form_page import turn_over
 from mustermap.app.web.form_submission import Sending, is_key, kept, new_key, sent
 from mustermap.app.web.save_outcomes import source_outcome
 from mustermap.app.web.site import LATE, Known, Site, SiteNow, is_late
@@ -71,8 +71,7 @@ def press(request: Request, site: SiteNow, fields: Known) -> Response:
         return _form(request, site, sending, status=409, notice=LATE)
     if sending.button[0] == "save":
         return _save(request, site, sending)
-    if sending.button[0] == "merge":
-        sending = _merged(site, sending)
+    sending = _merged(site, sending) if sending.button[0] == "merge" else sending.pressed()
     sending, is_kept = turn_over(site, sending)
     if not is_kept:
         notice = "This form could not be kept on the server: do not close this page before it is saved."

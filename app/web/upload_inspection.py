@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from mustermap.app.file_entry import refusals
 from mustermap.app.imports import import_pipeline
-from mustermap.app.imports.folded_claims import fold_lines, folds_of
+from mustermap.app.imports.folded_claims import fold_lines, folds_among
 from mustermap.app.imports.import_texts import (
     FIRST_COLUMNS,
     candidates,
@@ -20,6 +20,9 @@ from mustermap.app.imports.import_texts import (
     kinds,
     outcome_words,
 )
+from mustermap.app.imports.joined_claims import join_claims
+from mustermap.app.imports.similar_claims import similar_claims
+from mustermap.app.imports.similar_texts import similar_lines
 from mustermap.app.places.place_decisions import Decision, Decisions
 from mustermap.app.terminal.terminal_output import count
 from mustermap.data.files.reading import Reading
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
 
     from mustermap.app.imports.folded_claims import Fold
     from mustermap.app.imports.import_places import Placing, Question
+    from mustermap.app.imports.joined_claims import Joined
     from mustermap.data.files.raw_columns import RawColumns
     from mustermap.data.tables.mapped_reports import Imported
 
@@ -83,7 +87,8 @@ def answer(asked: Mapping[str, Any], *, limits: Limits) -> Answer:
         }
         if is_first and not _is_named_as_fields(raw):
             return said
-        imported = import_columns(file.name, raw, mapping, reading)
+        with import_pipeline.beside_ledger(reading, ledger, mapping):
+            imported = import_columns(file.name, raw, mapping, reading)
     except IncompleteMapping as error:
         return said | {"problem": f"{error.lacks}; choose its column, or say below what it is in all rows"}
     except UnreadableMapping as error:
@@ -98,7 +103,7 @@ def answer(asked: Mapping[str, Any], *, limits: Limits) -> Answer:
     decisions.decide(made, editor=str(asked["editor"]), is_kept=asked["work"] == "import")
     placing = import_pipeline.place(imported, decisions, known, mapping)
     said |= _found(imported, placing, file.name)
-    said["folds"] = _folds(folds_of(ledger, imported.reading, placing=placing))  # before anything is kept
+    said |= _compared(join_claims(ledger, imported.reading, placing=placing), imported.reading)  # before all is kept
     if asked["work"] == "import":
         said |= _kept(asked, imported, placing)
         if taken := decisions.take_over():
@@ -137,11 +142,19 @@ def _report_file(asked: Mapping[str, Any], file: Path, ledger: Path) -> Answer:
         else:
             reading = read_and_report([file], ledger=ledger if ledger.exists() else None)
             accepted = reading.accepted + len(reading.sources)
-            said["folds"] = _folds(folds_of(ledger, reading))
+            said |= _compared(join_claims(ledger, reading), reading)
     all_lines = lines.getvalue().splitlines()
     said |= {"lines": [_cut(line) for line in all_lines[:400]], "is_cut": len(all_lines) > 400}
     said |= {"problem": "" if accepted else "Nothing in it was accepted.", "accepted": accepted}
     return said | ({"outcome": all_lines[-1] if all_lines else ""} if asked["work"] == "import" else {})
+
+
+def _compared(joined: Joined | None, reading: Reading) -> Answer:
+    """Return which claims fold under newer ones, and which may say others again, replace or deny them."""
+    if joined is None:
+        return {"folds": _folds(()), "similar": []}
+    lines = similar_lines(similar_claims(joined), reading)
+    return {"folds": _folds(folds_among(joined)), "similar": [_cut(line.removeprefix("note: ")) for line in lines]}
 
 
 def _folds(folds: Sequence[Fold]) -> Answer:

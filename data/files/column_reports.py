@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 from mustermap.data.combinations import combine_codes
 from mustermap.data.fields import REPORT_COLUMNS, SOURCE_PREFIX
 from mustermap.data.files.csv_text import FLAT_SOURCE, NOT_UTF8
+from mustermap.data.files.day_columns import day_contexts, day_orders, source_orders
 from mustermap.data.files.decimal_marks import MARKED, mark_field, mark_of
 from mustermap.data.files.reading import Reading, Remark
 from mustermap.data.ids.column_ids import report_ids
@@ -101,7 +102,9 @@ def read_raw(
     _refuse_foreign_characters(file)
     _refuse_errors(file)
     count = len(raw.rows)
-    columns = Columns({**raw.texts, **_decimal_marks(raw), "source": _sources(file)}, count)
+    sources = _sources(file)
+    beside = {**_decimal_marks(raw), **day_orders(raw), **day_contexts(raw, sources, reading)}
+    columns = Columns({**raw.texts, **beside, "source": sources}, count)
     for rule in REPORT_RULES:
         columns.apply(rule)
     is_made = _fill_ids(columns, count)
@@ -180,6 +183,7 @@ def _sources(file: _File) -> pa.Array:
     distinct = {name: one.take(pa.array(firsts)).to_pylist() for name, one in coded.items()}
     found = []
     wrong: list[tuple[int, str, str]] = []
+    orders = source_orders(file.raw)
     for code, first in enumerate(firsts):
         source = {name.removeprefix(SOURCE_PREFIX): distinct[name][code] for name in flat}
         named = distinct["source"][code]
@@ -191,7 +195,7 @@ def _sources(file: _File) -> pa.Array:
             wrong.append((code, "source_id", f"{got}; leave one of the two out"))
         source["id"] = source.get("id") or named
         before = len(reading.rejected)
-        identity = reading.add_source(file.name, reading.row_name(file.name, rows[first]), source)
+        identity = reading.add_source(file.name, reading.row_name(file.name, rows[first]), source | orders)
         if identity is None:
             remarks, reading.rejected[before:] = reading.rejected[before:], []
             reading.rejected_rows -= 1

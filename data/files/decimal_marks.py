@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
+from mustermap.data.wordings.figure_words import scale_words
+from mustermap.data.wordings.word_forms import folded
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -32,8 +35,8 @@ def mark_field(name: str) -> str:
 
 
 _NUMBER: Final = re.compile(r"(?<![\w.,])\d+(?:[.,' \u00a0\u202f\u2019]\d+)+(?![.,]?\d)")
-#: With a word behind it or an exponent a number has no thousands to be set apart.
-_SCALE: Final = re.compile(r"\s?(?:hundred|thousand|k\b|million|mln|dozen)", re.IGNORECASE)
+#: With such a word behind it, or an exponent, a number has no thousands to be set apart.
+_WORD: Final = re.compile(r"\s?([^\W\d_]+)")
 _EXPONENT: Final = re.compile(r"e[+-]?\d", re.IGNORECASE)
 _SPACED: Final = re.compile(r"[' \u00a0\u202f\u2019](?=\d{3}(?!\d))")
 
@@ -66,7 +69,7 @@ def mark_of(texts: Iterable[str], *, is_semicolon: bool = False) -> Mark:
     groups: set[str] = set()
     for text in texts:
         for found in _NUMBER.finditer(text):
-            if not _SCALE.match(text, found.end()):
+            if not _has_scale(text, found.end()):
                 _look_at(found[0], decimals, groups, has_exponent=bool(_EXPONENT.match(text, found.end())))
     if len(decimals) == 2 or decimals & groups or len(groups) == 2:
         return "ask of both"
@@ -75,6 +78,12 @@ def mark_of(texts: Iterable[str], *, is_semicolon: bool = False) -> Mark:
     if groups:
         return "," if "." in groups else "."
     return "ask of both" if is_semicolon else "ask"
+
+
+def _has_scale(text: str, end: int) -> bool:
+    """Check whether a word such as "thousand", of any language, stands behind a number."""
+    word = _WORD.match(text, end)
+    return word is not None and folded(word[1]) in scale_words()
 
 
 def _look_at(number: str, decimals: set[str], groups: set[str], *, has_exponent: bool) -> None:
@@ -109,8 +118,8 @@ def ambiguous_number(text: str, signs: str = ".,") -> str:
     ('12.125', '', '')
     """
     for found in _NUMBER.finditer(text):
-        is_plain = not (_SCALE.match(text, found.end()) or _EXPONENT.match(text, found.end()))
-        if is_plain and _can_be_either(found[0]) and any(one in found[0] for one in signs):
+        is_asked = _can_be_either(found[0]) and any(one in found[0] for one in signs)
+        if is_asked and not (_has_scale(text, found.end()) or _EXPONENT.match(text, found.end())):
             return found[0]
     return ""
 

@@ -47,6 +47,8 @@ class RawColumns:
         Cells that cannot be read.
     decimal : {'', '.', ','}
         The decimal mark of its texts, where somebody has said it.
+    dates : {'', 'dmy', 'mdy'}
+        The order of day and month in its texts, where somebody has said it.
     is_semicolon : bool
         Whether semicolons separate its cells.
     """
@@ -57,6 +59,7 @@ class RawColumns:
     numbers: Mapping[str, pa.Array] = field(default_factory=dict)
     wrong: Sequence[WrongCell] = ()
     decimal: str = ""
+    dates: str = ""
     is_semicolon: bool = False
 
     def with_texts(self, texts: dict[str, pa.Array], called: Mapping[str, str] | None = None) -> RawColumns:

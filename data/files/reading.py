@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Final, Literal
 from mustermap.data.claimant_register import Claimant, read_claimant
 from mustermap.data.ids.content_ids import as_json, numbered
 from mustermap.data.reports import Report, Source
+from mustermap.data.rules.date_rules import days_context
 from mustermap.data.rules.field_tables import REPORT_RULES, SOURCE_RULES, Cells, apply_rules, report_id, source_id
-from mustermap.data.rules.rule import spreadsheet_errors
+from mustermap.data.rules.rule import present, spreadsheet_errors
 from mustermap.data.short_texts import LONGEST_LINE, echoed, shortened
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from mustermap.data.ledger import Ledger
 
 LONGEST_NAME: Final = 60
 """Characters of a name that are compared with those of fields."""
@@ -88,6 +90,8 @@ class Reading:
         in their column ``_made``.
     made_sources : set of str
         Those of ``sources``.
+    kept : Ledger or None
+        Where a source is looked up that no file has: its language and its day of publication help to read wordings.
     """
 
     sources: dict[str, Source] = field(default_factory=dict)
@@ -103,6 +107,7 @@ class Reading:
     row_words: dict[str, str] = field(default_factory=dict)
     made: dict[str, str] = field(default_factory=dict)
     made_sources: set[str] = field(default_factory=set)
+    kept: Ledger | None = None
     _twins: dict[str, dict[str, str]] = field(default_factory=dict)
 
     @property
@@ -113,6 +118,15 @@ class Reading:
     def row_name(self, file: str, row: object) -> str:
         """Return the name of a row of a file that was read column by column."""
         return f"{self.row_words.get(file, 'row')} {row}"
+
+    def source_cells(self, identity: str) -> Cells:
+        """Return the cells of a source that was read or that the ledger keeps; none if there is no such source."""
+        if identity in self.sources:
+            return self.sources[identity].cells()
+        if self.kept is None or not identity:
+            return {}
+        columns = self.kept.find({"id": [identity]}, what="source")
+        return present({name: column[0] for name, column in columns.items()}) if columns["id"] else {}
 
     def reject(self, remarks: Iterable[Remark]) -> None:
         """Leave one row out, with all that is wrong with it."""
@@ -162,7 +176,8 @@ class Reading:
 
     def add_report(self, file: str, row: str, raw: Mapping[str, str]) -> None:
         """Read one report."""
-        cells, problems, unread = apply_rules(REPORT_RULES, raw)
+        beside = days_context(self.source_cells(raw.get("source", "").strip()))
+        cells, problems, unread = apply_rules(REPORT_RULES, {**raw, **beside})
         problems = [*spreadsheet_errors(raw), *problems]
         if problems:
             self.reject(Remark(file, row, problem.field, str(problem)) for problem in problems)

@@ -89,13 +89,14 @@ def read_files(
     Reading
         A file that cannot be read at all is one rejection; it costs the other files nothing.
     """
-    reading = Reading()
+    reading = Reading(kept=kept)
     for path in paths:
         try:
             _read_one(path, reading)
         except UnreadableFile as error:
             file, _, message = str(error).partition(": ")
             reading.reject([Remark(file, "", "", message)])
+    reading.kept = None
     _check_register(reading, known_claimants)
     check_references(reading, known_sources=known_sources, known_reports=known_reports, kept=kept)
     return reading

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from mustermap.data.figures import Figure, check_count
 from mustermap.data.files.decimal_marks import (
@@ -17,15 +17,21 @@ from mustermap.data.files.decimal_marks import (
 )
 from mustermap.data.rules.rule import LONGEST_READ, Cells, Raw, Rule, Unread, given, refuse_half_characters
 from mustermap.data.short_texts import echoed
-from mustermap.data.wordings.figure_wordings import read_figure
+from mustermap.data.wordings.counted_nouns import PERSONNEL
+from mustermap.data.wordings.figure_wordings import read_counted
 from mustermap.errors import InvalidField, NoCount, UnreadableFigure
 
+if TYPE_CHECKING:
+    from mustermap.data.wordings.figure_forms import Said
+
 BOUNDS: Final = ("figure_low", "figure_high", "figure_best")
+SOURCE_LANGUAGE: Final = "days_language"
+"""The name under which the rule gets the language of a report's source; the rules for dates get it under the same."""
 _NUMBER: Final = re.compile(r"[+-]?(?:\d+(?:\.\d*)?(?:e[+-]?\d+)?|inf|infinity)", re.IGNORECASE)
 
 
 def _read_figure(raw: Raw) -> tuple[Cells, Unread]:
-    wording, quantity = raw["figure"], raw["quantity"] or "personnel"
+    wording, quantity = raw["figure"], raw["quantity"]
     refuse_half_characters("quantity", quantity)
     refuse_half_characters("figure", wording)
     mark = raw[mark_field("figure")]
@@ -41,37 +47,45 @@ def _read_figure(raw: Raw) -> tuple[Cells, Unread]:
     try:
         if low is None and high is None and best is None:
             _refuse_ambiguous("figure", wording, asked_signs(mark))
-            figure = _said(wording, quantity, mark) if wording else None
+            said = _said(raw, mark) if wording else None
+            figure = said.figure if said else None
         else:
             if high is not None and low is None and best is None:
                 low, low_included = 0.0, high == 0  # "up to 9,000" is (0, 9000]
             figure = Figure(low=low, low_included=low_included, high=high, high_included=high_included, best=best)
+            said = _said_beside(raw, mark) if wording else None
     except NoCount as error:
         raise InvalidField("figure", str(error)) from error
     except UnreadableFigure as error:
         if any(raw[name] for name in BOUNDS):
             raise InvalidField("figure_low" if low is not None else "figure_high", str(error)) from error
-        return given(figure=wording, quantity=quantity), (("figure", f"{error}; the wording was kept"),)
-    cells = given(figure=wording, quantity=quantity) | (figure_cells(figure) if figure else {})
-    return cells, _contradiction(wording, figure, quantity, mark)
+        kept = given(figure=wording, quantity=quantity or PERSONNEL)
+        return kept, (("figure", f"{error}; the wording was kept"),)
+    counted = quantity or (said.quantity if said else "") or PERSONNEL
+    cells = given(figure=wording, quantity=counted) | (figure_cells(figure) if figure else {})
+    return cells, _contradiction(raw, figure, said) if figure and said else ()
 
 
-def _said(wording: str, quantity: str, mark: str) -> Figure:
-    return read_figure(wording, quantity=quantity, decimal=mark if mark in MARKS else "")
+def _said(raw: Raw, mark: str) -> Said:
+    """Read the wording; what it counts is what the report says, else what the wording says."""
+    decimal = mark if mark in MARKS else ""
+    return read_counted(raw["figure"], quantity=raw["quantity"], decimal=decimal, language=raw[SOURCE_LANGUAGE])
 
 
-def _contradiction(wording: str, figure: Figure | None, quantity: str, mark: str) -> Unread:
-    """Notice a wording that says another figure than the bounds beside it, in whatever way it can be read."""
-    if figure is None or not wording:
-        return ()
-    marks = (mark, *MARKS) if ambiguous_number(wording) else (mark,)
+def _said_beside(raw: Raw, mark: str) -> Said | None:
+    """Read the wording beside bounds; None if it cannot be read, since the bounds say the figure."""
     try:
-        said = _said(wording, quantity, mark)
-        if any(_said(wording, quantity, one) == figure for one in marks):
-            return ()
+        return _said(raw, mark)
     except UnreadableFigure:
+        return None
+
+
+def _contradiction(raw: Raw, figure: Figure, said: Said) -> Unread:
+    """Notice a wording that says another figure than the bounds beside it, in whatever way it can be read."""
+    others = (_said_beside(raw, one) for one in MARKS) if ambiguous_number(raw["figure"]) else ()
+    if said.figure == figure or any(one is not None and one.figure == figure for one in others):
         return ()
-    got = f"the wording says {said.text!r} and the bounds {figure.text!r}"
+    got = f"the wording says {said.figure.text!r} and the bounds {figure.text!r}"
     return (("figure", f"{got}; the bounds count, so check them"),)
 
 
@@ -139,6 +153,7 @@ FIGURE_RULE: Final = Rule(
         "figure_high_included",
         "figure_best",
         *map(mark_field, MARKED),
+        SOURCE_LANGUAGE,
     ),
     _read_figure,
 )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from mustermap.data.fields import REPORT_COLUMNS, SOURCE_COLUMNS, SOURCE_PREFIX
 from mustermap.data.files.decimal_marks import MARKS
 from mustermap.data.short_texts import echoed
+from mustermap.data.wordings.numeric_days import ORDERS
 from mustermap.errors import UnreadableMapping
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ BLANKS: Final = ("NA", "N/A", "n/a", "NaN", "nan", "null", "NULL", "-", "–", "
 """Texts that mean "no value" in tables of statistics."""
 
 _TABLES: Final = ("constants", "columns", "values")
-_SETTINGS: Final = ("blanks", "place_is", "layer", "without_figure", "decimal")
+_SETTINGS: Final = ("blanks", "place_is", "layer", "without_figure", "decimal", "dates")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,8 @@ class ColumnMapping:
         ``keep``: a row with a blank figure makes a report too.
     decimal : {'', '.', ','}
         The decimal mark of the file's texts; blank: as its columns show.
+    dates : {'', 'dmy', 'mdy'}
+        The order of day and month in the file's texts; blank: only days that can be read in one order are.
     is_named : bool
         Whether nothing is said of any field: the columns are named as the fields.
     """
@@ -82,6 +85,7 @@ class ColumnMapping:
     layer: str = ""
     without_figure: str = ""
     decimal: str = ""
+    dates: str = ""
     is_named: bool = False
 
 
@@ -92,6 +96,7 @@ def read_mapping(
     columns: Iterable[str] = (),
     constants: Iterable[str] = (),
     decimal: str = "",
+    dates: str = "",
 ) -> ColumnMapping | None:
     """Read a mapping.
 
@@ -106,6 +111,8 @@ def read_mapping(
         columns for ``figure`` make several reports of a row.
     decimal
         The decimal mark, before the file's.
+    dates
+        The order of day and month, before the file's.
 
     Returns
     -------
@@ -131,6 +138,8 @@ def read_mapping(
         document.setdefault("constants", {})[key] = value
     if decimal:
         document["decimal"] = decimal
+    if dates:
+        document["dates"] = dates
     return _mapping(document, name) if document else None
 
 
@@ -199,7 +208,7 @@ def _mapping(document: dict[str, Any], name: str) -> ColumnMapping:
         span={part: _text(got, f"{name}: span.{part}") for part, got in span.items()},
         constants=_texts(constants, name),
         values={key: _texts(got, f"{name}: values.{key}") for key, got in values.items()},
-        is_named=document.keys() <= {"decimal", "layer"},
+        is_named=document.keys() <= {"decimal", "dates", "layer"},
         **_settings(document, name),
     )
 
@@ -221,6 +230,12 @@ def _settings(document: dict[str, Any], name: str) -> dict[str, Any]:
         got = echoed(document["decimal"])
         raise UnreadableMapping(f'{name}: decimal: {got} is no decimal mark; write "." or ",", or leave it out')
     settings["decimal"] = document.get("decimal", "")
+    if document.get("dates", "") not in {"", *ORDERS}:
+        got = echoed(document["dates"])
+        raise UnreadableMapping(
+            f'{name}: dates: {got} is no order of day and month; write "dmy" or "mdy", or leave it out'
+        )
+    settings["dates"] = document.get("dates", "")
     settings["layer"] = _text(document.get("layer", ""), f"{name}: layer")
     return settings
 

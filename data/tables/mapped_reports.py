@@ -76,7 +76,8 @@ def import_columns(name: str, raw: RawColumns, mapping: ColumnMapping | None, re
     """
     imported = Imported(reading, len(raw.rows))
     if mapping is None or mapping.is_named:
-        read_named(name, replace(raw, decimal=mapping.decimal if mapping else ""), reading)
+        said = mapping or ColumnMapping()
+        read_named(name, replace(raw, decimal=said.decimal, dates=said.dates), reading)
         return imported
     called = {wanted: column.strip().lower() for wanted, column in mapping.columns.items()}
     _refuse_absent(name, raw, [*mapping.columns.values(), *mapping.span.values(), *(f.column for f in mapping.figures)])
@@ -118,7 +119,8 @@ def _import_figures(
         constant = pa.repeat(pa.scalar(text, pa.large_string()), count)
         # What a column leaves blank the constant says.
         texts[wanted] = constant if given is None else pc.if_else(pc.equal(given, ""), constant, given)
-    part = replace(raw.with_texts(texts, called), wrong=wrong, decimal=mapping.decimal).only_rows(kept)
+    part = replace(raw.with_texts(texts, called), wrong=wrong, decimal=mapping.decimal, dates=mapping.dates)
+    part = part.only_rows(kept)
     moved = np.cumsum(kept) - 1
     wrong_spans = [(int(moved[at]), wanted, message) for at, wanted, message in problems if kept[at]]
     read_raw(name, part, imported.reading, problems=wrong_spans, called=called)

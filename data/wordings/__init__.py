@@ -1,1 +1,1 @@
-"""English wordings, as reports write them: of figures, of dates and of spans."""
+"""Wordings of figures, of dates and of spans, as reports write them in several languages."""

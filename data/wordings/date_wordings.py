@@ -1,63 +1,96 @@
-"""English wordings of dates and spans, as reports write them, turned into EDTF.
+"""Wordings of dates and spans in the languages that have a table, as reports write them, turned into EDTF.
 
-A wording without a year is not read: the year would be a guess. ``early``, ``mid`` and ``late`` are thirds:
-of a month the days 1-10, 11-20 and 21 to its end, of a year four months each.
+``early``, ``mid`` and ``late`` are thirds: of a month the days 1-10, 11-20 and 21 to its end, of a year four months
+each, of a season a month each. What a wording does not say by itself, the year or the day of "on Monday", is worked out
+from the day of publication if that is exact, and is marked as computed.
 """
 
 from __future__ import annotations
 
-import calendar
 import re
-from datetime import date, timedelta
-from functools import lru_cache
-from typing import Final
+from datetime import date
+from functools import cache, lru_cache
+from typing import Final, NamedTuple
 
-from mustermap.data.days import date_of, is_finite
-from mustermap.data.edtf import OPEN, Date, read_edtf
+from mustermap.data.edtf import Date, read_edtf
 from mustermap.data.short_texts import echoed
-from mustermap.errors import UnreadableDate
+from mustermap.data.wordings.day_languages import read_in_languages
+from mustermap.data.wordings.day_relations import Span, read_form, read_span_form
+from mustermap.data.wordings.day_words import day_words
+from mustermap.data.wordings.numeric_days import Order, numeric_day, numeric_month
+from mustermap.data.wordings.publication_days import Looks, Publication
+from mustermap.data.wordings.recognised_languages import table_of
+from mustermap.errors import UndatedWording, UnreadableDate
 
-_MONTHS: Final = (
-    {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
-    | {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name}
-    | {"sept": 9}
+_DIGITS_ONLY: Final = re.compile(r"[\d\sX?~%.,:;/\-\[\]{}TZ+]*")
+_EDTF_DAY: Final = re.compile(r"[0-9X]{4}-[0-9X]{2}-[0-9X]{2}")
+#: A day without a year, where the language writes days with points; where not, a decimal.
+_DAY_AND_MONTH: Final = re.compile(r"\s*[0-9]{1,2}\.[0-9]{2}\.?\s*")
+#: Two days or two years in figures with a dash between them, the first without what the second has too: 13-14.12.2014.
+_TWO_DAYS: Final = re.compile(
+    r"\s*([0-9]{1,2}[./][0-9]{1,2}[./])?[0-9]{4}\s*-\s*(?(1)[0-9]{1,2}[./][0-9]{1,2}[./])[0-9]{4}\s*"
+    r"|\s*[0-9]{1,2}(?:\.[0-9]{1,2})?\.?\s*-\s*[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}\s*"
 )
-_MONTH = "(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
-_YEAR = r"(?P<year>[12]\d{3})"
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_PART = r"(?P<part>early(?: in)?|beginning of|start of|mid(?:dle of)?|late(?: in)?|end of|first half of|second half of)"
-_THIRDS: Final = {"early": 0, "beginning": 0, "start": 0, "mid": 1, "middle": 1, "late": 2, "end": 2}
-_DIGITS_ONLY = re.compile(r"[\d\sX?~%.,:;/\-\[\]{}TZ+]*")
-
-_FORMS: Final = tuple(
-    re.compile(form)
-    for form in (
-        rf"{_DAY}(?: of)? {_MONTH},? {_YEAR}",
-        rf"{_MONTH} {_DAY},? {_YEAR}",
-        rf"(?:the )?{_PART}[ -]{_MONTH},? {_YEAR}",
-        rf"{_MONTH},? {_YEAR}",
-        rf"(?:the )?{_PART}[ -](?:the year )?{_YEAR}",
-        rf"(?:the year )?{_YEAR}",
-    )
-)
-_AROUND = re.compile(r"(?:about|around|approximately|circa|ca?\.|roughly) (?P<rest>.+)")
-_RELATION = re.compile(
-    r"(?P<relation>before|after|by|no later than|not later than|not before|no earlier than) (?P<rest>.+)"
-)
-_BETWEEN = re.compile(r"(?:between (?P<a>.+?) and (?P<b>.+)|from (?P<c>.+?) (?:to|until|till|through) (?P<d>.+))")
-_YEARLESS = re.compile(rf"(?:(?:the )?{_PART}[ -])?(?:{_DAY} )?{_MONTH}(?: {_DAY.replace('day', 'day_after')})?")
+#: A Roman number for the month, which EDTF's sign for a digit that is not known looks like.
+_ROMAN_MONTH: Final = re.compile(r"[\s.]X[\s.]")
 
 
-@lru_cache(maxsize=65536)
-def read_date(text: str, *, year: int | None = None) -> Date:
-    """Read a date in EDTF or in an English wording.
+class Dated(NamedTuple):
+    """A date, and whether it was computed.
+
+    Attributes
+    ----------
+    date : Date
+        As read.
+    is_computed : bool
+        Whether it was worked out from the day of publication.
+    """
+
+    date: Date
+    is_computed: bool
+
+
+class Spanned(NamedTuple):
+    """A span, and whether it was computed.
+
+    Attributes
+    ----------
+    start, end : Date, ".." or None
+        None where the wording has none and ``OPEN`` where it goes on.
+    is_computed : bool
+        Whether anything of it was worked out from the day of publication.
+    """
+
+    start: Date | None
+    end: Date | str | None
+    is_computed: bool
+
+
+def read_date(
+    text: str,
+    *,
+    year: int | None = None,
+    language: str = "",
+    published: str = "",
+    order: Order = "",
+    looks: Looks = "back",
+) -> Date:
+    """Read a date in EDTF, in figures or in a wording.
 
     Parameters
     ----------
     text
-        ``2022-10-10``, ``late September 2022``, ``early October 2022``, ``after 10 October 2022`` …
+        ``2022-10-10``, ``14.10.2022``, ``late September 2022``, ``в начале октября 2022 года``, ``before 2023`` …
     year
-        The year to take for a wording that names none; None takes none.
+        The year to take for a wording that names none, before that of publication; None takes none.
+    language
+        The language of the source, as an IETF tag; blank, or one without a table: as the words show.
+    published
+        Its day of publication in EDTF; one that is not exact does not count.
+    order
+        Whether the day or the month comes first in figures such as 10/12/2022; blank: such a day is not read.
+    looks
+        ``back``: "on Monday" has been. ``around``: it may also be to come, so it is not read.
 
     Raises
     ------
@@ -66,34 +99,68 @@ def read_date(text: str, *, year: int | None = None) -> Date:
 
     Examples
     --------
-    >>> read_date("late September 2022").edtf
-    '[2022-09-21..2022-09-30]'
+    >>> read_date("late September 2022").edtf, read_date("w połowie października 2022 r.").edtf
+    ('[2022-09-21..2022-09-30]', '[2022-10-11..2022-10-20]')
     >>> read_date("early October", year=2022).edtf
     '[2022-10-01..2022-10-10]'
+    >>> read_date("в понедельник", published="2022-10-19").edtf
+    '2022-10-17'
     >>> read_date("early October")
     Traceback (most recent call last):
-    mustermap.errors.UnreadableDate: 'early October' names no year; write 'early October' with the year if you know it
+    mustermap.errors.UndatedWording: 'early October' names no year; write 'early October' with the year if you know it
     """
-    if is_exact_form(text):
-        return read_edtf(text.strip())
-    wording = _plain(text)
-    if year is not None and _YEARLESS.fullmatch(wording):
-        wording = f"{wording} {year}"
-    edtf = _date_edtf(wording)
-    if edtf is None:
-        raise UnreadableDate(_why_unread(text, wording))
-    return read_edtf(edtf)
+    return read_dated(text, year=year, language=language, published=published, order=order, looks=looks).date
 
 
 @lru_cache(maxsize=65536)
-def read_span(text: str) -> tuple[Date | None, Date | str | None] | None:
+def read_dated(
+    text: str,
+    *,
+    year: int | None = None,
+    language: str = "",
+    published: str = "",
+    order: Order = "",
+    looks: Looks = "back",
+) -> Dated:
+    """Read a date, and whether it had to be computed; parameters and errors as of `read_date`.
+
+    Examples
+    --------
+    >>> read_dated("yesterday", published="2022-10-17")
+    Dated(date=Date(edtf='2022-10-16', earliest=19281, latest=19281, qualified=False), is_computed=True)
+    >>> read_dated("yesterday", published="2022-10")
+    Traceback (most recent call last):
+    mustermap.errors.UndatedWording: 'yesterday' is no date that can be read without the exact day of publication of \
+its source; fill published, or write it in EDTF, such as 2022-10-09
+    """
+    table = table_of(language)
+    if is_exact_form(text) and not (_DAY_AND_MONTH.fullmatch(text) and table and day_words(table).day_first_signs):
+        return Dated(_read_exact(text.strip(), order, table), is_computed=False)
+    found = read_in_languages(text, read_form, Publication(_exact_day(published), year, looks), table)
+    if found is None:
+        remedy = "write it in EDTF, such as 2022-10-09, if you know it"
+        raise UnreadableDate(f"{echoed(text)} is no date that can be read; {remedy}")
+    return Dated(read_edtf(found[0]), found[1])
+
+
+def read_span(text: str, *, language: str = "", published: str = "", looks: Looks = "back") -> Span | None:
     """Read a wording that states a span with its two ends.
+
+    Parameters
+    ----------
+    text, language, published, looks
+        As for `read_date`.
 
     Returns
     -------
     tuple or None
         Start and end, None where the wording has none and ``OPEN`` where it goes on; None alone if the wording
         states no span.
+
+    Raises
+    ------
+    UnreadableDate
+        If it states a span of which an end cannot be read.
 
     Examples
     --------
@@ -105,127 +172,60 @@ def read_span(text: str) -> tuple[Date | None, Date | str | None] | None:
     >>> read_span("October 2022") is None
     True
     """
-    wording = _plain(text)
-    if match := _BETWEEN.fullmatch(wording):
-        first, last = match["a"] or match["c"], match["b"] or match["d"]
-        begins, ends = _two_dates(first, last)
-        return (begins, ends) if begins and ends else None
-    if match := re.fullmatch(r"(?P<relation>since|from|until|till) (?P<rest>.+?)(?P<on> on| onwards)?", wording):
-        edtf = _date_edtf(match["rest"])
-        if edtf is None:
-            return None
-        if match["relation"] in {"until", "till"}:
-            return None, read_edtf(edtf)
-        return read_edtf(edtf), OPEN if match["relation"] == "since" or match["on"] else None
-    return None
+    found = read_spanned(text, language=language, published=published, looks=looks)
+    return (found.start, found.end) if found else None
+
+
+@lru_cache(maxsize=65536)
+def read_spanned(text: str, *, language: str = "", published: str = "", looks: Looks = "back") -> Spanned | None:
+    """Read a span, and whether it had to be computed; parameters, errors and None as of `read_span`."""
+    if is_exact_form(text):
+        return None
+    found = read_in_languages(text, read_span_form, Publication(_exact_day(published), None, looks), table_of(language))
+    return Spanned(*found[0], found[1]) if found else None
 
 
 @lru_cache(maxsize=65536)
 def is_exact_form(text: str) -> bool:
     """Check whether a text is meant as an exact date: it holds no word, only digits and the signs of dates."""
-    return bool(_DIGITS_ONLY.fullmatch(text)) and any(sign.isdigit() for sign in text)
+    is_plain = _DIGITS_ONLY.fullmatch(text) and not _ROMAN_MONTH.search(text) and not _TWO_DAYS.fullmatch(text)
+    return bool(is_plain) and any(sign.isdigit() for sign in text)
 
 
-def _plain(text: str) -> str:
-    """Lower case, single spaces, no leading preposition of time."""
-    wording = " ".join(text.replace("\u2013", "-").lower().split())
-    return re.sub(r"^(?:on|in|during) ", "", wording)
+@lru_cache(maxsize=65536)
+def is_computed(wording: str, *, language: str = "") -> bool:
+    """Check whether the day beside a wording was computed: the wording does not name it by itself.
+
+    Examples
+    --------
+    >>> is_computed("on Monday"), is_computed("early October"), is_computed("early October 2022"), is_computed("soon")
+    (True, True, False, False)
+    """
+    for read in (read_dated, read_spanned):
+        try:
+            return bool((found := read(wording, language=language)) and found.is_computed)
+        except UndatedWording:
+            return True
+        except UnreadableDate:
+            continue
+    return False
 
 
-def _date_edtf(wording: str) -> str | None:
-    if match := _AROUND.fullmatch(wording):
-        inner = _date_edtf(match["rest"])
-        return f"{inner}~" if inner and not inner.startswith("[") else None
-    if match := _RELATION.fullmatch(wording):
-        return _relation_edtf(match["relation"], match["rest"])
-    if match := _BETWEEN.fullmatch(wording):
-        return _one_of(*_two_dates(match["a"] or match["c"], match["b"] or match["d"]))
-    for form in _FORMS:
-        if match := form.fullmatch(wording):
-            return _form_edtf(match.groupdict())
-    return None
+def _read_exact(text: str, order: Order, table: str) -> Date:
+    """Read a date of figures and signs alone: EDTF, else as spreadsheets and people write days."""
+    if _EDTF_DAY.fullmatch(text):
+        return read_edtf(text)
+    try:
+        day = numeric_day(text, order=order, day_first_signs=day_words(table).day_first_signs if table else "")
+    except UnreadableDate as error:
+        raise type(error)(f"{echoed(text)} {error}") from error
+    return read_edtf(str(day) if day else numeric_month(text) or text)
 
 
-def _two_dates(first: str, last: str) -> tuple[Date | None, Date | None]:
-    """Read the two ends of a span; a year that only the second names is the first's too, where that fits."""
-    begins, ends = _date_edtf(first) or _borrow_year(first, last), _date_edtf(last)
-    if not begins or not ends:
-        return None, None
-    two = read_edtf(begins), read_edtf(ends)
-    return two if two[0].earliest <= two[1].latest else (None, None)  # "from November to February 2023"
-
-
-def _one_of(first: Date | None, last: Date | None) -> str | None:
-    if not first or not last or first.qualified or last.qualified:
+@cache
+def _exact_day(published: str) -> date | None:
+    """Return a day of publication that is exact."""
+    try:
+        return date.fromisoformat(published) if len(published) == 10 else None
+    except ValueError:
         return None
-    if not (is_finite(first.earliest) and is_finite(last.latest)):
-        return None
-    return f"[{date_of(first.earliest)}..{date_of(last.latest)}]"
-
-
-def _borrow_year(wording: str, other: str) -> str | None:
-    """Return the first of two dates with the year that only the second has."""
-    year = re.search(r"\b[12]\d{3}$", other)
-    return _date_edtf(f"{wording} {year[0]}") if year and _YEARLESS.fullmatch(wording) else None
-
-
-def _relation_edtf(relation: str, rest: str) -> str | None:
-    # "Before the end of 2022" is some day of it, up to the last: what an end or a beginning lasts does not matter here.
-    whole = re.sub(r"^(?:the )?(?:end|beginning|start) of (?:the year )?", "", rest)
-    before_end = relation == "before" and re.match(r"(?:the )?end of ", rest)
-    after_start = relation == "after" and re.match(r"(?:the )?(?:beginning|start) of ", rest)
-    if re.match(rf"(?:the )?{_PART}[ -]", rest) and not before_end and not after_start:
-        return None  # "after late 2022": of a part of the year or the month, nobody knows the last day
-    edtf = _date_edtf(whole if before_end or after_start else rest)
-    if edtf is None:
-        return None
-    inner = read_edtf(edtf)
-    if inner.qualified or not (is_finite(inner.earliest) and is_finite(inner.latest)):
-        return None
-    if before_end or relation in {"by", "no later than", "not later than"}:
-        return f"[..{date_of(inner.latest)}]"
-    if after_start or relation in {"not before", "no earlier than"}:
-        return f"[{date_of(inner.earliest)}..]"
-    if relation == "before":
-        return f"[..{date_of(inner.earliest) - timedelta(days=1)}]"
-    return f"[{date_of(inner.latest) + timedelta(days=1)}..]"
-
-
-def _form_edtf(got: dict[str, str | None]) -> str:
-    year = int(got["year"] or 0)
-    named = got.get("month")
-    month = _MONTHS[named] if named else None
-    part = got.get("part")
-    if got.get("day"):
-        return f"{year:04}-{month:02}-{int(got['day'] or 0):02}"
-    if part:
-        first, last = _part_of_month(part, year, month) if month else _part_of_year(part, year)
-        return f"[{first}..{last}]"
-    return f"{year:04}-{month:02}" if month else f"{year:04}"
-
-
-def _part_of_month(part: str, year: int, month: int) -> tuple[date, date]:
-    length = calendar.monthrange(year, month)[1]
-    if "half" in part:
-        first, last = (1, 15) if "first" in part else (16, length)
-    else:
-        first, last = ((1, 10), (11, 20), (21, length))[_third(part)]
-    return date(year, month, first), date(year, month, last)
-
-
-def _part_of_year(part: str, year: int) -> tuple[date, date]:
-    if "half" in part:
-        first, last = (1, 6) if "first" in part else (7, 12)
-    else:
-        first, last = ((1, 4), (5, 8), (9, 12))[_third(part)]
-    return date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1])
-
-
-def _third(part: str) -> int:
-    return next(_THIRDS[word] for word in part.split() if word in _THIRDS)
-
-
-def _why_unread(text: str, wording: str) -> str:
-    if _YEARLESS.fullmatch(wording):
-        return f"{echoed(text)} names no year; write {echoed(text)} with the year if you know it"
-    return f"{echoed(text)} is no date that can be read; write it in EDTF, such as 2022-10-09, if you know it"

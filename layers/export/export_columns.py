@@ -83,6 +83,7 @@ STRETCH_COLUMNS: Final = (
     ExportColumn("label", "text", "figure with its bounds, forces, phase, part and claimant, as a text"),
     ExportColumn("forces", "text", "whose troops, as they count in comparisons: several, sorted, are a joint force"),
     ExportColumn("figure_text", "text", _OF_CLAIMS["figure_text"]),
+    ExportColumn("computed", "text", _OF_CLAIMS["computed"]),
     ExportColumn("echoes", "integer", "how many reports repeat it"),
     ExportColumn("echo_of", "text", "id of the report under which it counts, where it repeats one"),
     ExportColumn("disputed_by", "text", "ids of the reports that deny or doubt it, separated by ;"),

@@ -44,7 +44,9 @@ GEOMETRY: Final = "geometry"
 
 #: 31 December 9999, after which calendars of programs end.
 _LAST_DAY: Final = day_of(date.max)
-_MADE: Final = ("place_name", "place_precision", "place_country_code", "place_how", "place_reason", "figure_text")
+_MADE: Final = (
+    *("place_name", "place_precision", "place_country_code", "place_how", "place_reason", "figure_text", "computed"),
+)
 
 
 @dataclass(frozen=True, slots=True)

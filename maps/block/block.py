@@ -48,7 +48,7 @@ TEXT_COLUMNS: Final = (
         "unit",
     ),
     *("quantity", "measure", "phase", "role", "figure", "figure_text", "start", "said", "end"),
-    *("said_wording", "start_wording", "end_wording", "credibility"),
+    *("said_wording", "start_wording", "end_wording", "computed", "credibility"),
     *("origin", "place_how", "place_reason"),
 )
 #: The place wording, which is a report's own: a place that two reports word differently is one place.

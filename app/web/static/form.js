@@ -1,9 +1,12 @@
 // The form while it is filled in: what is typed is kept, and read while the editor types. All else works without this script.
 import { forget, isChanged, keepLocally, localCopies } from "./local_copies.js";
+import { offerDays } from "./offered_days.js";
 import { SmallMap } from "./small_map.js";
 
 const WAIT_MS = 300;
-const OURS = new Set(["csrf", "key", "seal", "turn", "base", "id", "do", "known"]);
+const OURS = new Set([
+  ...["csrf", "key", "seal", "turn", "base", "id", "do", "known", "asked", "settled"],
+]);
 
 const form = document.querySelector("#entry");
 const status = document.querySelector("#kept");
@@ -13,11 +16,12 @@ let running = null;
 let isTyped = false;
 let isSent = false;
 
-/** Return what is typed, by the names of the form. */
+/** Return what is typed, by the names of the form; several texts of one name are separated by semicolons. */
 function typed() {
-  return Object.fromEntries(
-    [...new FormData(form)].filter(([name, text]) => !OURS.has(name) && text !== ""),
-  );
+  const texts = {};
+  for (const [name, text] of new FormData(form))
+    if (!OURS.has(name) && text !== "") texts[name] = texts[name] ? `${texts[name]};${text}` : text;
+  return texts;
 }
 
 function all() {
@@ -25,12 +29,7 @@ function all() {
 }
 
 function keepHere() {
-  keepLocally(
-    form.dataset.key,
-    Number(form.elements.turn.value),
-    typed(),
-    location.pathname + location.search,
-  );
+  keepLocally(form.dataset.key, Number(form.elements.turn.value), typed(), form.dataset.page);
 }
 
 /** Send what is typed, and show how it was read. */
@@ -164,8 +163,30 @@ function typing() {
   waiting = setTimeout(read, WAIT_MS);
 }
 
+/** Ask what is open before the form is sent: once, with the focus on it. */
+function asksFirst(button) {
+  // What was typed last, and what is not good yet, is looked at by the server.
+  const heading = document.querySelector("#questions-heading[data-good]");
+  if (button?.value !== "save" || isTyped || !heading) return false;
+  const passed = new Set(`${form.elements.asked.value} ${form.elements.settled.value}`.split(" "));
+  const keys = [...document.querySelectorAll("#questions [data-key]")].map(
+    (one) => one.dataset.key,
+  );
+  if (form.dataset.edits || keys.every((key) => passed.has(key))) return false;
+  form.elements.asked.value = [...passed, ...keys].join(" ").trim();
+  heading.focus();
+  return true;
+}
+
 form.addEventListener("input", typing);
-form.addEventListener("submit", () => {
+form.addEventListener("change", (event) => {
+  if (event.target.name?.endsWith("-kind")) {
+    clearTimeout(waiting);
+    read();
+  }
+});
+form.addEventListener("submit", (event) => {
+  if (asksFirst(event.submitter)) return void event.preventDefault();
   isSent = true;
   keepHere();
   clearTimeout(waiting);
@@ -177,7 +198,10 @@ addEventListener("pagehide", () => {
 });
 addEventListener("online", () => isTyped && read());
 document.documentElement.classList.add("has-script");
+offerDays(form);
 offer();
 for (const map of maps) map.refresh();
 if (isChanged(form)) typing();
 document.querySelector("#problems, #notice")?.scrollIntoView({ block: "start" });
+form.querySelector(":target")?.focus(); // not every browser does so after a redirect
+if (form.dataset.asked) document.querySelector("#questions-heading")?.focus();

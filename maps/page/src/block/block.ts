@@ -32,6 +32,7 @@ const TEXTS = [
   "said_wording",
   "start_wording",
   "end_wording",
+  "computed",
   "credibility",
   "origin",
   "place_wording",

@@ -135,15 +135,22 @@ function wordingLines(
   names: readonly ("said" | "start" | "end")[],
 ): HTMLElement | null {
   const { block, words } = context;
+  const { computed } = block.reports;
   const found = [
     ...new Set(
       names
         .filter((name) => block.reports[name].at(row))
-        .map((name) => block.reports[`${name}_wording`].at(row)),
+        .map((name) => {
+          const wording = block.reports[`${name}_wording`].at(row);
+          const isComputed = computed.at(row).split(";").includes(name);
+          return [wording && words.wordOf(isolate(wording)), isComputed && words.computedDay]
+            .filter(Boolean)
+            .join(", ");
+        }),
     ),
   ].filter(Boolean);
   return found.length
-    ? el("div", { class: "quiet" }, ...found.map((wording) => bdi(words.wordOf(isolate(wording)))))
+    ? el("div", { class: "quiet" }, ...found.map((wording) => bdi(wording)))
     : null;
 }
 

@@ -142,6 +142,8 @@ function wordPlain(text: string, words: Words): string | null {
   const [year, month, ten] = [Number(found[1]), Number(found[2]), Number(found[4])];
   if (month >= 21 && month <= 24 && text.length === 7)
     return words.season(month - 21, elementAt(found, 1));
+  if (month >= 33 && month <= 36 && text.length === 7)
+    return words.quarter(month - 32, elementAt(found, 1));
   if (month < 1 || month > 12) return null;
   if (text.length === 7) return writeDay(year, month, 1, words, "month");
   if (found[3]) return words.someDayOf(writeDay(year, month, 1, words, "month"));

@@ -26,6 +26,7 @@ export const SHAPE = words({
   someDayOf: ["month"],
   decade: ["year"],
   season: ["which: number", "year"],
+  quarter: ["which: number", "year"],
 
   // Spans
   noSpan: [],
@@ -216,6 +217,7 @@ export const SHAPE = words({
   moreText: [],
   lessText: [],
   wordOf: ["wording"],
+  computedDay: [],
   read: ["reading"],
   notRead: ["field", "wording"],
   fields: {

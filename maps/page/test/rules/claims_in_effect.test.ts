@@ -31,6 +31,7 @@ const TEXTS = [
   "said_wording",
   "start_wording",
   "end_wording",
+  "computed",
   "credibility",
   "origin",
   "place_wording",
