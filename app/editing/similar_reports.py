@@ -75,8 +75,6 @@ def cautions(
 
 def _similar(asked: Compared) -> list[Caution]:
     """Return the questions about duplicates, echoes and updates."""
-    from mustermap.app.editing.likeness import KINDS
-
     report = asked.report
     kind, named = report.get("kind", "claim"), named_reports(report)
     rows = [row for row in asked.beside + _alike(asked) if asked.is_near(row) and row.get("kind", "claim") == kind]
@@ -85,6 +83,8 @@ def _similar(asked: Compared) -> list[Caution]:
     rows = [row for row in rows if str(row["id"]) not in named]
     if not rows:
         return []
+    from mustermap.app.editing.likeness import KINDS  # numpy, which few reports need
+
     published = asked.published([report, *rows])
     mine, theirs = said_days(report, published), [said_days(row, published) for row in rows]
     pairs = _pairs(asked, rows, mine, theirs)
