@@ -14,7 +14,7 @@ import { isPersonnel, wordForce } from "../words/report_texts.ts";
 export const LINES = [4, 2, 1] as const;
 
 /** On a map of at most this width the lines change with the sheet over it: the keys reach the heading, which opens the same. */
-export const NARROW = 760;
+const NARROW = 760;
 
 /** The card of an area. */
 export interface AreaCard {

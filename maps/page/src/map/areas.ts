@@ -1,9 +1,9 @@
 /** Claims about whole areas: lightly tinted and outlined, with a card of their figures, and never a dot in the middle. */
 import { intAt, realAt } from "../checked_access.ts";
-import { type AreaCard, makeAreaCard } from "./area_card.ts";
+import { type AreaCard, LINES, makeAreaCard } from "./area_card.ts";
 import { AreaLines } from "./area_lines.ts";
 import { AreaOutlines } from "./area_outlines.ts";
-import { AreaPills } from "./area_figures.ts";
+import { AreaPills, type ArrangedPills } from "./area_figures.ts";
 import type { AreaInView } from "./area_pill.ts";
 import { AreaShapes } from "./area_shapes.ts";
 import { findRoom, type RoomForCards } from "./card_room.ts";
@@ -24,6 +24,13 @@ const NOWHERE: Box = { x: 0, y: 0, width: 0, height: 0 };
 export interface Subject {
   readonly place: number;
   readonly force: string;
+}
+
+/** Areas with a card and without; of the first ones as many keep theirs before marks have to make room. */
+interface Cards {
+  readonly placed: PlacedCard[];
+  readonly others: number[];
+  readonly least: number;
 }
 
 interface PlacedCard {
@@ -132,15 +139,33 @@ export class Areas {
     }
     const inView = new Set(this.#inView);
     for (const [place, card] of this.#cards) if (!inView.has(place)) hide(card);
-    const [free, own] = [taken.copy(), panels.copy()];
+    for (const most of LINES) {
+      const around = { taken, panels, spared, lines, view };
+      const cards = this.#placeCards(this.#inOrder(subject), around, subject, most);
+      const pills = this.#makeRoom(cards, taken, panels, view, subject);
+      // Rather than to gather areas, cards have fewer lines.
+      const isLast = most === LINES[LINES.length - 1];
+      if (!isLast && (pills.areCounted || !pills.areFree)) continue;
+      for (const { box } of cards.placed) for (const boxes of [taken, panels]) boxes.add(box);
+      this.#pills.lay(pills, taken, panels);
+      return;
+    }
+  }
+
+  /** Place the cards of areas in an order, each with at most so many lines; `others` are those for which there is no room. */
+  #placeCards(
+    order: readonly number[],
+    room: Omit<RoomForCards, "others" | "mayCover" | "most">,
+    subject: Subject,
+    most: number,
+  ): Cards {
+    const [free, own] = [room.taken.copy(), room.panels.copy()];
     const placed: PlacedCard[] = [];
     const others: number[] = [];
-    for (const [order, place] of this.#inOrder(subject).entries()) {
-      const rings = [...inView]
-        .filter((one) => one !== place)
-        .map((one) => this.#outlines.ringOf(one));
-      const around = { taken: free, panels: own, spared, lines, others: rings, view };
-      const box = this.#placeCard(place, { ...around, mayCover: order === 0 });
+    for (const [k, place] of order.entries()) {
+      const rings = order.filter((one) => one !== place).map((one) => this.#outlines.ringOf(one));
+      const around = { ...room, taken: free, panels: own, others: rings };
+      const box = this.#placeCard(place, { ...around, mayCover: k === 0, most });
       if (!box) others.push(place);
       else if (box.width > 0) {
         for (const boxes of [free, own]) boxes.add(box);
@@ -148,21 +173,20 @@ export class Areas {
       }
     }
     const isOfSubject = ({ place }: PlacedCard) => this.#isOf(place, subject);
-    const least = Math.max(1, placed.filter(isOfSubject).length);
-    this.#makeRoom({ placed, others, least }, taken, panels, view, subject);
+    return { placed, others, least: Math.max(1, placed.filter(isOfSubject).length) };
   }
 
   /**
-   * Lay the pills of the areas without a card. Where one would lie on something, first the cards of other forces make room,
+   * Arrange the pills of the areas without a card. Where one would lie on something, first the cards of other forces make room,
    * the last one first; then marks, which are gathered; then the cards of the subject's force but for the first.
    */
   #makeRoom(
-    { placed, others, least }: { placed: PlacedCard[]; others: number[]; least: number },
+    { placed, others, least }: Cards,
     taken: Taken,
     panels: Taken,
     view: Box,
     subject: Subject,
-  ): void {
+  ): ArrangedPills {
     const arrange = (room: Taken) => {
       const around = room.copy();
       for (const { box } of placed) around.add(box);
@@ -178,9 +202,7 @@ export class Areas {
       others.push(place);
       pills = arrange(placed.length < least ? panels : taken);
     }
-    if (!pills.areFree) pills = arrange(panels);
-    for (const { box } of placed) for (const boxes of [taken, panels]) boxes.add(box);
-    this.#pills.lay(pills, taken, panels);
+    return pills.areFree ? pills : arrange(panels);
   }
 
   /** Return the areas in view: the subject's, those with claims of its force, and then the largest first. */

@@ -1,13 +1,15 @@
 /** Room for the card of an area: within it, else beside it, with as many lines as there is room for. */
 import { bestBeside, bestInside, type Ring, type Surroundings } from "../geometry/outline.ts";
 import { type Box, overlap, type Taken } from "../geometry/rectangles.ts";
-import { type AreaCard, LINES, NARROW } from "./area_card.ts";
+import { type AreaCard, LINES } from "./area_card.ts";
 
 /** What there is on the map already, of which `panels` are the page's own and other cards. */
 export interface RoomForCards extends Surroundings {
   readonly panels: Taken;
   /** Whether the card may cover marks and names, rather than be none. */
   readonly mayCover: boolean;
+  /** As many lines has the card at most. */
+  readonly most: number;
 }
 
 /** Return a box for a card, with as many lines as there is room for; null where there is none for a single line. */
@@ -19,8 +21,7 @@ export function findRoom(
 ): { readonly box: Box; readonly isInside: boolean } | null {
   // Of an area whose middle is out of view, less is shown.
   const isHere = overlap({ ...near, width: 0, height: 0 }, room.view);
-  // On a small map a card of all its lines would leave no room for others.
-  const all = room.view.width <= NARROW ? LINES.slice(1) : LINES;
+  const all = LINES.filter((lines) => lines <= room.most);
   for (const most of isHere ? all : LINES.slice(-1)) {
     area.limit(most);
     const size = sizeOf(area.card);

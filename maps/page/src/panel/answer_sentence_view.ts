@@ -25,7 +25,8 @@ export class SentenceView {
   constructor(words: Words) {
     this.#words = words;
     this.element.append(this.#first, this.#others);
-    this.line.append(this.#day, " · ", this.#subject, " · ", this.#closed);
+    const day = el("span", { class: "closed-day" }, this.#day, " · ");
+    this.line.append(day, this.#subject, " · ", this.#closed);
   }
 
   /** Show the sentence of an answer on a subject, of which `title` is the text. */

@@ -91,7 +91,7 @@ const FIRST_OF_TWO: Layout = {
   mayBeNarrow: false,
 };
 /** The same with the rows in two columns: so many rows leave the map as large. */
-const FIRST_IN_COLUMNS: Layout = { ...FIRST_OF_TWO, rows: 2 };
+const IN_COLUMNS: Layout = { ...FIRST_OF_TWO, rows: 2 };
 
 interface Sheet {
   readonly width: number;
@@ -109,8 +109,8 @@ const SHEETS: Readonly<Record<Side, Sheet>> = {
     width: 718,
     height: 972,
     map: 480,
-    layouts: [OVER, OVER_WIDE_ROWS, BELOW],
-    ofTwo: [FIRST_OF_TWO, FIRST_IN_COLUMNS, BELOW],
+    layouts: [OVER, OVER_WIDE_ROWS, IN_COLUMNS, BELOW],
+    ofTwo: [FIRST_OF_TWO, IN_COLUMNS, BELOW],
   },
   landscape: {
     width: 976,

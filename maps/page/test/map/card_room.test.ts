@@ -30,6 +30,7 @@ function roomIn(view: { x: number; y: number; width: number; height: number }) {
     spared,
     view,
     mayCover: false,
+    most: 4,
   };
 }
 
