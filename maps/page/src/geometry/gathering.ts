@@ -115,9 +115,9 @@ function takenIn<Kept>(
   const around = resized(one.box, size);
   const middle = { x: around.x + size.width / 2, y: around.y + size.height / 2 };
   const box = nearestFree(middle, size, room, view, STEPS);
-  if (box) return [...others, { box, kept }];
+  if (box) return [{ box, kept }, ...others];
   const hit = others.find((other) => overlap(other.box, around, 1));
-  if (!hit) return [...others, { box: around, kept }];
+  if (!hit) return [{ box: around, kept }, ...others];
   const rest = others.filter((other) => other !== hit);
   return takenIn({ box: one.box, kept }, hit.kept, rest, sizeOf, taken, view);
 }

@@ -29,6 +29,15 @@ const NO_SUBJECT: Subject = { place: -1, force: "" };
 
 /** What covers the map on paper. */
 const ON_PAPER = ".leaflet-control-scale";
+/** What a sheet pushes up that is drawn up. */
+const PUSHED = ".legend, .too-many";
+
+/** What covers the map: all of it, and what of it is at its place however high the sheet is. */
+interface Covered {
+  readonly boxes: readonly Box[];
+  readonly fixed: readonly Box[];
+  readonly view: Box;
+}
 
 /** The overlay of one map. */
 export class Overlay {
@@ -48,7 +57,7 @@ export class Overlay {
   });
   readonly #words: Words;
   /** What covers the map, and the map's size, as last measured. */
-  #covered: { readonly boxes: readonly Box[]; readonly view: Box } | null = null;
+  #covered: Covered | null = null;
   #ground: Ground | null = null;
   #labels: Labels | null = null;
   #waiting = 0;
@@ -237,7 +246,7 @@ export class Overlay {
   }
 
   #place(): void {
-    const { boxes, view } = (this.#covered ??= this.#look());
+    const { boxes, fixed, view } = (this.#covered ??= this.#look());
     if (view.width <= 0) return;
     const subject = this.subject();
     const state = `${this.#serial} ${this.#view?.effect.version} ${subject.place} ${subject.force}`;
@@ -253,7 +262,7 @@ export class Overlay {
     this.#labels?.spare(spared, view);
     // A sheet that is drawn up pushes the key over marks; it goes down when the focus comes to one.
     const isLow = (this.#root.dataset["sheet"] ?? "low") === "low";
-    const covering = this.#isForPaper ? null : isLow ? boxes : [];
+    const covering = this.#isForPaper ? null : isLow ? boxes : fixed;
     this.#marks.place(taken, spared, panels, covering, view);
     const marked = panels.boxes.length;
     this.#areas.place(taken, spared, lines, panels, view, subject);
@@ -285,26 +294,24 @@ export class Overlay {
   }
 
   /** Measure what covers the map; only when that may have changed, since measuring makes the browser lay out the page. */
-  #look(): { boxes: Box[]; view: Box } {
+  #look(): Covered {
     const element = this.#map.getContainer();
     const container = element.getBoundingClientRect();
     const underSheet = Number.parseFloat(
       getComputedStyle(element).getPropertyValue("--under-sheet") || "0",
     );
-    const boxes: Box[] = [];
+    const [boxes, fixed]: [Box[], Box[]] = [[], []];
     const covers = this.#isForPaper ? ON_PAPER : "[data-covers-map], .leaflet-control";
     for (const part of this.#root.querySelectorAll<HTMLElement>(covers)) {
       const box = part.getBoundingClientRect();
-      if (box.width > 0)
-        boxes.push({
-          x: box.left - container.left,
-          y: box.top - container.top,
-          width: box.width,
-          height: box.height,
-        });
+      if (box.width === 0) continue;
+      const [x, y] = [box.left - container.left, box.top - container.top];
+      for (const list of part.matches(PUSHED) ? [boxes] : [boxes, fixed])
+        list.push({ x, y, width: box.width, height: box.height });
     }
     return {
       boxes,
+      fixed,
       view: { x: 4, y: 4, width: container.width - 8, height: container.height - underSheet - 8 },
     };
   }
