@@ -19,6 +19,7 @@ from mustermap.maps.still.point_marks import Scale, has_rest
 from mustermap.maps.still.print_style import LEAST_MM, MOST_MM, POINTS_A_MM, look_for, shaded_for, with_margin
 from mustermap.maps.still.scene import areas_and_points, places_of
 from mustermap.maps.still.still_layout import BESIDE, DayView, Plan, draw_sheet, foot_height
+from mustermap.maps.still.still_texts import source_names
 from mustermap.words.care_texts import care_text
 
 if TYPE_CHECKING:
@@ -135,7 +136,8 @@ class SeriesLayout:
         credits_due = tuple(str(credit["text"]) for credit in claims.attrs.get("credits", ()))
         care = care_text(claims.attrs.get("care"), look.words)
         if is_beside and height is not None:
-            height -= max(foot_height(scene, look, care, credits_due, self._fonts) for scene in self._scenes)
+            sources = map(source_names, self._scenes, self._captions)
+            height -= max(foot_height(names, look, care, credits_due, self._fonts) for names in sources)
         bounds, around = _extent(style, asked, self._scenes)
         ground = ground_for(bounds, width=width, around=around, height=height)
         self._views = [

@@ -12,7 +12,7 @@ from mustermap.maps.still.key import draw_legend
 from mustermap.maps.still.map_drawing import Map
 from mustermap.maps.still.paper import Pen
 from mustermap.maps.still.still_lists import draw_list, unplaced_rows
-from mustermap.maps.still.still_texts import claims_from, ended, plain, word_counts
+from mustermap.maps.still.still_texts import claims_from, ended, plain, source_names, word_counts
 from mustermap.maps.still.text_blocks import Run, block
 from mustermap.words.date_texts import day_text
 
@@ -172,7 +172,7 @@ def _draw_beneath(pen: Pen, view: DayView, plan: Plan) -> tuple[Ground, Map, flo
         gathered = sum(len(one.places) for one in drawn.gathered)
         y = draw_list(pen, places, gathered, drawn.labels, view.scene, y + 2 * unit, plan.fonts)
     y = draw_legend(pen, plan.legend, y + 4 * unit, plan.scale, plan.fonts)
-    return ground, drawn, _foot(pen, view.scene, y + 5 * unit, plan)
+    return ground, drawn, _foot(pen, view, y + 5 * unit, plan)
 
 
 def _draw_beside(pen: Pen, view: DayView, plan: Plan) -> tuple[Ground, Map, float]:
@@ -185,7 +185,7 @@ def _draw_beside(pen: Pen, view: DayView, plan: Plan) -> tuple[Ground, Map, floa
     y = _head(column, view, own)
     y = _caption(column, view.caption, y + 4 * unit, own)
     y = draw_legend(column, plan.legend, y + 4 * unit, plan.scale, plan.fonts)
-    return plan.ground, drawn, _foot(pen, view.scene, max(plan.ground.height, y) + 5 * unit, plan)
+    return plan.ground, drawn, _foot(pen, view, max(plan.ground.height, y) + 5 * unit, plan)
 
 
 def _map(pen: Pen, ground: Ground, view: DayView, plan: Plan) -> Map:
@@ -229,25 +229,23 @@ def _caption(pen: Pen, caption: Caption | None, y: float, plan: Plan) -> float:
     return y + 2 * look.unit
 
 
-def _foot(pen: Pen, scene: Scene, y: float, plan: Plan) -> float:
+def _foot(pen: Pen, view: DayView, y: float, plan: Plan) -> float:
     """Draw the sources of the claims and of the data; return where the sheet ends."""
     look = plan.look
-    foot = _foot_block(scene, look, plan.care, plan.credits, plan.fonts)
+    sources = source_names(view.scene, view.caption)
+    foot = _foot_block(sources, look, plan.care, plan.credits, plan.fonts)
     pen.line((0, y), (look.width, y), edgecolor=look.colours["line"], linewidth=look.unit)
     pen.block(0, y + 3 * look.unit, foot, colour=look.colours["quiet"], quiet=look.colours["quiet"])
     return y + 3 * look.unit + foot.height
 
 
-def foot_height(scene: Scene, look: Look, care: str, credits_due: tuple[str, ...], fonts: Fonts) -> float:
+def foot_height(sources: list[str], look: Look, care: str, credits_due: tuple[str, ...], fonts: Fonts) -> float:
     """Return the height that the sources take, with the gap above them."""
-    return 8 * look.unit + _foot_block(scene, look, care, credits_due, fonts).height
+    return 8 * look.unit + _foot_block(sources, look, care, credits_due, fonts).height
 
 
-def _foot_block(scene: Scene, look: Look, care: str, credits_due: tuple[str, ...], fonts: Fonts) -> Block:
-    title, publisher, url = (scene.found[f"source_{name}"].astype("str") for name in ("title", "publisher", "url"))
-    named = title.where(title != "", publisher.where(publisher != "", url))
-    titles = [plain(name) for name in named.unique() if name]
-    said = claims_from(titles, _MOST_SOURCES, look.words)
+def _foot_block(sources: list[str], look: Look, care: str, credits_due: tuple[str, ...], fonts: Fonts) -> Block:
+    said = claims_from(sources, _MOST_SOURCES, look.words)
     parts = (look.words.say("pictures.whatItIs"), care, ended(said) if said else "", " · ".join(credits_due))
     text = fonts.fit(" ".join(part for part in parts if part))
     return block([Run(text)], max(look.letters * 0.82, _LEAST_LETTERS), width=look.width)
