@@ -14,7 +14,7 @@ from PIL import Image
 
 from mustermap.errors import StillExists, UnknownLanguage, WrongStill
 from mustermap.maps import still
-from mustermap.maps.still.area_cards import measure_card
+from mustermap.maps.still.area_cards import NARROW, measure_card
 from mustermap.maps.still.claim_lines import sign_of
 from mustermap.maps.still.rectangles import Box
 from mustermap.maps.still.text_blocks import Fonts
@@ -389,8 +389,11 @@ def test_a_series_has_one_size_one_extent_and_one_scale() -> None:
     assert [one.on for one in drawn] == days
     assert len({tuple(one.figure.get_size_inches()) for one in drawn}) == 1
     assert len({one.sheet.ground for one in drawn}) == 1
-    smolensk = [box for one in drawn for box in one.sheet.marks[-1:]]
-    assert len(smolensk) == 3
+    spots = [one.sheet.ground.points(32.05, 54.78)[0] for one in drawn]
+    smolensk = [
+        min(one.sheet.marks, key=lambda box: np.hypot(*(np.array(box.middle) - spot)))
+        for one, spot in zip(drawn, spots, strict=True)
+    ]
     assert len({(round(box.x, 3), round(box.y, 3)) for box in smolensk}) == 1
 
 
@@ -539,19 +542,19 @@ def test_a_still_says_what_is_near_and_what_is_excluded_as_the_comparison_does()
     assert "more than 1,000 to 9,000, or with no upper bound" in told
 
 
-@pytest.mark.parametrize("is_narrow", [False, True])
+@pytest.mark.parametrize("narrow", [0.0, *NARROW])
 @pytest.mark.parametrize("force", ["Russia", "North Korea;Russia", "Democratic People's Republic of Northlands"])
 def test_a_card_breaks_what_its_figures_are_of_into_lines_and_cuts_no_force_and_no_phase(
-    force: str, is_narrow: bool
+    force: str, narrow: float
 ) -> None:
     part = {"force": force, "phase": "arriving", "component": "joint regional group", **exactly(9000)}
     drawn = still.still(table(claim("a", "x", 0, 0, **part) | in_belarus()), on=ON)
     (area,), look = drawn.sheet.view.areas, drawn.sheet.pen.look
-    card = measure_card(area.place, area.lines, drawn.sheet.scale, look, Fonts(), is_narrow=is_narrow)
+    card = measure_card(area.place, area.lines, drawn.sheet.scale, look, Fonts(), narrow=narrow)
     (about,), (text,) = card.abouts, card.texts
     written = " ".join(placed.run.text for line in about.lines for placed in line)
     whose = "North Korea and Russia, jointly" if ";" in force else force
-    assert written == ", ".join([whose] * is_narrow + ["arriving", "joint regional group"])
+    assert written == ", ".join([whose] * (narrow > 0) + ["arriving", "joint regional group"])
     assert text.named == whose
     assert len(about.lines) > 1
     assert about.height < card.heights[0]

@@ -28,11 +28,12 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from mustermap.maps.still.area_lines import AreaLine
+    from mustermap.maps.still.area_marks import Area
     from mustermap.maps.still.captions import Caption
     from mustermap.maps.still.day_stills import Style
     from mustermap.maps.still.map_projection import Around, Bounds, Ground
     from mustermap.maps.still.print_style import Look
-    from mustermap.maps.still.scene import Group, Scene
+    from mustermap.maps.still.scene import Group, Place, Scene
     from mustermap.maps.still.still_layout import Sheet
     from mustermap.maps.still.text_blocks import Fonts
     from mustermap.words import Words
@@ -190,17 +191,31 @@ def _view(scene: Scene, caption: Caption | None, ground: Ground, look: Look) -> 
     seen = points[ground.shows(points["place_lon"].to_numpy(), points["place_lat"].to_numpy())]
     found = areas_on(places_of(areas, look.words), ground)
     subject = caption.place_ref if caption else ""
-    ranked = sorted(found, key=lambda area: (area.place.ref != subject, -area.place.claims))
+    ranked = sorted(
+        found, key=lambda area: (area.place.ref != subject, not _is_about(area.place, caption), -area.place.claims)
+    )
     first = {area.place.ref for area in ranked[:_MOST_AREAS]}
-    lined = [
-        replace(area, lines=area_lines(scene, area.place.ref, look.words), is_first=area.place.ref == subject)
-        if area.place.ref in first
-        else area
-        for area in found
-    ]
+    lined = [_with_lines(scene, area, caption, look.words) if area.place.ref in first else area for area in found]
     shown = {area.place.ref for area in found}
     outside = len(points) - len(seen) + int((~areas["place_ref"].isin(shown)).sum())
-    return DayView(scene, caption, tuple(lined), tuple(places_of(seen, look.words)), outside)
+    places = sorted(places_of(seen, look.words), key=lambda place: not _is_about(place, caption))
+    return DayView(scene, caption, tuple(lined), tuple(places), outside)
+
+
+def _is_about(place: Place, caption: Caption | None) -> bool:
+    """Return whether anything at a place is claimed of the subject's force."""
+    return caption is not None and any(caption.is_about(group.force) for group in place.groups)
+
+
+def _with_lines(scene: Scene, area: Area, caption: Caption | None, words: Words) -> Area:
+    """Return an area with the lines of its card, those of the subject's force first: of it alone, then jointly."""
+    lines = area_lines(scene, area.place.ref, words)
+    if caption is None:
+        return replace(area, lines=lines)
+    own = sum(line.force == caption.force for line in lines)
+    own = own or min(1, sum(caption.is_about(line.force) for line in lines))
+    ranked = sorted(lines, key=lambda line: (not caption.is_about(line.force), line.force != caption.force))
+    return replace(area, lines=tuple(ranked), is_first=area.place.ref == caption.place_ref, subject_lines=own)
 
 
 def _sheet(view: DayView, plan: Plan) -> Sheet:

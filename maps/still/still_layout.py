@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from mustermap.maps.still.map_projection import Ground
     from mustermap.maps.still.point_marks import Scale
     from mustermap.maps.still.print_style import Look
-    from mustermap.maps.still.rectangles import Box
+    from mustermap.maps.still.rectangles import Box, Line
     from mustermap.maps.still.scene import Place, Scene
     from mustermap.maps.still.text_blocks import Block, Fonts
     from mustermap.words import Words
@@ -123,6 +123,8 @@ class Sheet:
         The boxes of marks.
     cards : tuple of Box
         The boxes of cards and of what is gathered; they come first among the labels.
+    leaders : tuple of Line
+        The lines from cards to their areas, and from what is gathered to its places.
     gathered : tuple of Gathered
         The places that are drawn as one.
     view : DayView
@@ -139,6 +141,7 @@ class Sheet:
     labels: tuple[Box, ...]
     marks: tuple[Box, ...]
     cards: tuple[Box, ...]
+    leaders: tuple[Line, ...]
     gathered: tuple[Gathered, ...]
     view: DayView
     scale: Scale
@@ -152,7 +155,7 @@ def draw_sheet(view: DayView, plan: Plan, figure: Figure) -> Sheet:
     ground, drawn, height = draw(pen, view, plan)
     words = _in_words(view, plan, drawn)
     labels = (*drawn.cards, *drawn.labels.boxes)
-    boxes = (labels, tuple(drawn.marks), tuple(drawn.cards))
+    boxes = (labels, tuple(drawn.marks), tuple(drawn.cards), tuple(drawn.leaders))
     return Sheet(pen, height, ground, *boxes, tuple(drawn.gathered), view, plan.scale, words)
 
 
