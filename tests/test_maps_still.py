@@ -128,21 +128,30 @@ def test_of_a_figure_said_again_and_again_the_row_has_the_newest_days_and_how_ma
         assert f"A. Officer · {said}" in drawn.words
 
 
-@pytest.mark.parametrize(("width_mm", "columns"), [(180, 2), (55, 1)])
-def test_a_place_that_goes_on_in_the_next_column_of_the_list_is_named_above_it_again(
-    width_mm: float, columns: int
+@pytest.mark.parametrize(
+    ("width_mm", "language", "goes_on"),
+    [
+        (180, "en", "Brest (continued)"),
+        (180, "uk", "Brest (продовження)"),
+        (180, "ru", "Brest (продолжение)"),
+        (55, "en", ""),
+    ],
+)
+def test_a_place_that_goes_on_in_the_next_column_of_the_list_is_named_above_it_as_going_on(
+    width_mm: float, language: str, goes_on: str
 ) -> None:
     rows = [claim(f"c{k}", "Brest", 23.7, 52.1, claimant=f"Officer {k}", **exactly(100.0 * (k + 1))) for k in range(12)]
-    drawn = still.still(table(*rows), on=ON, style=still.Style(width_mm=width_mm))
+    drawn = still.still(table(*rows), on=ON, style=still.Style(width_mm=width_mm, language=language))
     end = drawn.sheet.ground.top + drawn.sheet.ground.height
     below = [text for text in drawn.figure.texts if text.get_position()[1] > end]
-    headings = [text.get_position() for text in below if text.get_text() == "Brest"]
-    assert len(headings) == columns
-    assert len({round(x, 2) for x, _ in headings}) == columns
-    assert len({round(y, 2) for _, y in headings}) == 1
-    figures = {text.get_text(): text.get_position() for text in below if re.fullmatch(r"[\d,]+", text.get_text())}
-    tops = [min(y for x, y in figures.values() if x > left) for left, _ in headings]
-    assert all(top > headings[0][1] + drawn.sheet.pen.look.letters for top in tops)
+    headings = [(text.get_text(), text.get_position()) for text in below if text.get_text().startswith("Brest")]
+    assert [name for name, _ in headings] == [name for name in ("Brest", goes_on) if name]
+    spots = [spot for _, spot in headings]
+    assert len({round(x, 2) for x, _ in spots}) == len(spots)
+    assert len({round(y, 2) for _, y in spots}) == 1
+    figures = {text.get_text(): text.get_position() for text in below if re.fullmatch(r"[\d,\s]+", text.get_text())}
+    tops = [min(y for x, y in figures.values() if x > left) for left, _ in spots]
+    assert all(top > spots[0][1] + drawn.sheet.pen.look.letters for top in tops)
 
 
 def test_a_figure_that_a_claimant_repeats_has_one_row_and_a_wording_that_was_not_read_has_its_own() -> None:

@@ -9,7 +9,7 @@ import pytest
 from mustermap.maps import still
 from mustermap.maps.still.still_texts import claims_from
 from mustermap.words import words_of
-from tests.maps_frame import FUTURE, PAST, day, exactly, said_on
+from tests.maps_frame import FUTURE, PAST, day, exactly, in_belarus, said_on
 from tests.still_samples import ON, claim, sentence, table
 
 VAGUE = {
@@ -55,3 +55,61 @@ def test_a_publisher_is_named_once_and_each_of_the_sources_is_counted() -> None:
     named = ["A", "B", "A", "C", "D", "D"]
     assert claims_from(named, 3, words_of("en")) == "Claims from: A; B; C and 2 more sources"
     assert claims_from(["A", "A"], 3, words_of("en")) == "Claims from: A"
+
+
+def of_two_forces(**style: Any) -> still.Still:
+    """Draw Northland's troops in Belarus, where there are claims of Russia and of both jointly; one has no place."""
+    nowhere = {"place_lon": float("nan"), "place_lat": float("nan")}
+    rows = [
+        claim("r1", "x", 0, 0, phase="planned", claimant="R1", **exactly(9000)) | in_belarus(),
+        claim("r2", "x", 0, 0, phase="present", claimant="R2", **exactly(8000)) | in_belarus(),
+        claim("n1", "x", 0, 0, phase="present", claimant="N1", force="Northland", **exactly(700)) | in_belarus(),
+        claim("j1", "", 0, 0, phase="present", claimant="J1", force="Northland;Russia", **exactly(600)) | nowhere,
+        claim("r3", "Brest", 23.7, 52.1, phase="withdrawn", claimant="R3", **exactly(500)),
+    ]
+    return still.still(table(*rows), on=ON, style=still.Style(area="Belarus", **style))
+
+
+@pytest.mark.parametrize(
+    ("language", "heading"), [("en", "Other forces"), ("uk", "Інші війська"), ("ru", "Другие войска")]
+)
+def test_with_a_force_its_claims_are_listed_and_those_of_other_forces_counted_a_line_a_place(
+    language: str, heading: str
+) -> None:
+    told = sentence(of_two_forces(force="Northland", language=language))
+    own, _, others = told.partition(heading)
+    for who in ("N1", "J1"):
+        assert f"· {who} ·" in own
+    assert not [who for who in ("R1", "R2", "R3") if f"· {who} ·" in told]
+    assert others
+    if language == "en":
+        assert others.startswith(" Belarus Russia: 2 claims Brest Russia: 1 claim")
+        assert "Belarus whole country · 1 claim" in own
+
+
+def test_without_a_force_each_claim_is_listed_and_the_alternative_text_always_has_all() -> None:
+    whole = of_two_forces()
+    assert "Other forces" not in sentence(whole)
+    for text in (sentence(whole), whole.words, of_two_forces(force="Northland").words):
+        assert not [who for who in ("R1", "R2", "R3", "N1", "J1") if who not in text], text
+
+
+def test_the_key_has_each_colour_that_is_drawn_and_no_sign_that_is_not() -> None:
+    for drawn in (of_two_forces(), of_two_forces(force="Northland")):
+        key = sentence(drawn).rpartition("J1")[2]
+        assert "Northland and Russia, jointly" in key, "it is in the list only"
+        assert "withdrawn" in key, "Brest has a mark"
+        assert "disc: lowest" not in key
+        assert "ring alone" not in key
+
+
+def test_a_ring_alone_is_not_explained_as_a_disc_with_a_ring() -> None:
+    up_to = {"figure": "up to 9,000", "figure_text": "up to 9,000", "figure_low": 0.0, "figure_high": 9000.0}
+    at = ("Brest", 23.7, 52.1)
+    told = sentence(still.still(table(claim("a", *at, figure_low_included=False, **up_to)), on=ON))
+    assert "ring alone: at most" in told
+    assert "disc: lowest" not in told
+    low = {**up_to, "figure_low": 4000.0, "figure": "4,000–9,000", "figure_text": "4,000–9,000"}
+    both = sentence(still.still(table(claim("a", *at, **low)), on=ON))
+    assert "disc: lowest · ring: highest" in both
+    assert "ring alone" not in both

@@ -230,16 +230,21 @@ def _short_country(code: str, words: Words) -> str:
     return name if 0 < len(name) <= _LONGEST_COUNTRY else code
 
 
-def _draw_stripes(pen: Pen, one: Gathered, box: Box) -> None:
-    """Draw a stripe in the colour of each of the forces with the most claims."""
-    look, unit = pen.look, pen.look.unit
+def striped_forces(one: Gathered) -> list[str]:
+    """Return the forces with the most claims; of an area that is alone, that of its figure."""
+    if one.line is not None:
+        return [one.line.force]
     claims: dict[str, int] = {}
     for place in one.places:
         for group in place.groups:
             claims[group.force] = claims.get(group.force, 0) + group.claims
-    if one.line is not None:
-        claims = {one.line.force: 1}
-    forces = sorted(claims, key=lambda force: (-claims[force], force))[:_MOST_STRIPES]
+    return sorted(claims, key=lambda force: (-claims[force], force))[:_MOST_STRIPES]
+
+
+def _draw_stripes(pen: Pen, one: Gathered, box: Box) -> None:
+    """Draw a stripe in the colour of each of the forces with the most claims."""
+    look, unit = pen.look, pen.look.unit
+    forces = striped_forces(one)
     width = (box.width - 6 * unit) / len(forces)
     top = box.y + box.height - (_STRIPE + 1) * unit
     for k, force in enumerate(forces):

@@ -10,7 +10,7 @@ import shapely
 from mustermap.maps.still.area_marks import draw_areas, draw_cards, draw_signposts, spots_of
 from mustermap.maps.still.basemap_names import draw_land, draw_names
 from mustermap.maps.still.card_positions import CardRoom, PlacedCard, card_rank, seen_part
-from mustermap.maps.still.gathering import PlacedBox, draw_gathered, place_gathered
+from mustermap.maps.still.gathering import PlacedBox, draw_gathered, place_gathered, striped_forces
 from mustermap.maps.still.mark_labels import Labels, draw_labels
 from mustermap.maps.still.mark_positions import find_positions
 from mustermap.maps.still.point_marks import draw_marks
@@ -18,6 +18,7 @@ from mustermap.maps.still.rectangles import Box, Line, Taken, along
 from mustermap.maps.still.text_blocks import Run, width_of
 
 if TYPE_CHECKING:
+    from mustermap.maps.still.area_lines import AreaLine
     from mustermap.maps.still.area_marks import Area
     from mustermap.maps.still.gathering import Gathered
     from mustermap.maps.still.map_projection import Ground
@@ -55,6 +56,10 @@ class Map:
         What they take.
     leaders : list of Line
         From cards and boxes to their places.
+    lines : list of AreaLine
+        Of the cards.
+    box_forces : set of str
+        The forces whose colours the boxes of what is gathered have.
     places : list of Place
         Those that have marks of their own.
     gathered : list of Gathered
@@ -75,6 +80,8 @@ class Map:
         self.labels = Labels()
         self.marks: list[Box] = []
         self.leaders: list[Line] = []
+        self.lines: list[AreaLine] = []
+        self.box_forces: set[str] = set()
         self.places: list[Place] = []
         self.gathered: list[Gathered] = []
         taken, lines = Taken(), Taken()
@@ -131,6 +138,10 @@ class Map:
         if not is_crowded:
             draw_gathered_places()
         self.cards = [one.box for one in drawn]
+        self.lines = [line for one in drawn if isinstance(one, PlacedCard) for line in one.card.lines]
+        self.box_forces = {
+            force for one in drawn if isinstance(one, PlacedBox) for force in striped_forces(one.gathered)
+        }
         self.leaders = [one.leader for one in drawn if one.leader is not None]
 
 

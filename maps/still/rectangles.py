@@ -175,8 +175,8 @@ def nearest_free(
 def free_near(at: tuple[float, float], size: tuple[float, float], taken: Taken, view: Box, step: float) -> Box | None:
     """Find the position in view, on a grid, that covers nothing and whose middle is nearest to a point."""
     width, height = size
-    xs = np.arange(view.x, view.x + view.width - width, step)
-    ys = np.arange(view.y, view.y + view.height - height, step)
+    xs = np.arange(view.x + _EDGE, view.x + view.width - width - _EDGE, step)
+    ys = np.arange(view.y + _EDGE, view.y + view.height - height - _EDGE, step)
     x, y = (grid.ravel() for grid in np.meshgrid(xs, ys))
     for k in np.argsort(np.hypot(x + width / 2 - at[0], y + height / 2 - at[1]), kind="stable"):
         box = Box(float(x[k]), float(y[k]), width, height)

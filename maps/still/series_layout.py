@@ -10,6 +10,7 @@ import pandas as pd
 
 from mustermap.errors import WrongStill
 from mustermap.layers.comparison.subject_claims import Subject
+from mustermap.maps.still.area_cards import MOST_LINES
 from mustermap.maps.still.area_lines import area_lines
 from mustermap.maps.still.area_marks import areas_on
 from mustermap.maps.still.captions import Asked, caption_on, subject_text
@@ -19,6 +20,7 @@ from mustermap.maps.still.point_marks import Scale, has_rest
 from mustermap.maps.still.print_style import LEAST_MM, MOST_MM, POINTS_A_MM, look_for, shaded_for, with_margin
 from mustermap.maps.still.scene import areas_and_points, places_of
 from mustermap.maps.still.still_layout import BESIDE, DayView, Plan, draw_sheet, foot_height
+from mustermap.maps.still.still_lists import unplaced_rows
 from mustermap.maps.still.still_texts import source_names
 from mustermap.words.care_texts import care_text
 
@@ -145,18 +147,32 @@ class SeriesLayout:
             _view(scene, caption, ground, look) for scene, caption in zip(self._scenes, self._captions, strict=True)
         ]
         groups = [group for view in self._views for place in view.places for group in place.groups]
-        lines = [line for view in self._views for area in view.areas for line in area.lines]
-        listed = [group for view in self._views for area in view.areas for group in area.place.groups]
+        lines = [line for view in self._views for area in view.areas for line in area.lines[:MOST_LINES]]
+        listed = [
+            group for view in self._views for group in _rows(view, look.words, is_of_force=style.force is not None)
+        ]
         is_listed = style.has_list and not is_beside
         is_counted = any(has_rest(place) for view in self._views for place in view.places)
         shown = signs_of([*groups, *listed] if is_listed else groups, lines, has_rest=is_counted)
+        # The height of a legend of what is drawn would depend on the map, whose height depends on that of the rest.
+        legend = None if len(self._views) == 1 and style.height_mm is None else shown
         look = shaded_for(look, shown.forces)
         marks: list[Group | AreaLine] = [*groups, *lines]
         largest = max((span.high for one in marks if one.is_personnel and (span := one.span)), default=0.0)
         scale = Scale(largest, min(_LARGEST, _LARGEST_SHARE * width / look.unit))
         title = _title(style, asked, look.words)
         self._plan = Plan(
-            title, look, ground, scale, shown, care, credits_due, self._fonts, is_listed=is_listed, is_beside=is_beside
+            title,
+            look,
+            ground,
+            scale,
+            legend,
+            care,
+            credits_due,
+            self._fonts,
+            is_listed=is_listed,
+            is_of_force=style.force is not None,
+            is_beside=is_beside,
         )
 
     def _highest(self) -> float:
@@ -200,6 +216,14 @@ def _view(scene: Scene, caption: Caption | None, ground: Ground, look: Look) -> 
     outside = len(points) - len(seen) + int((~areas["place_ref"].isin(shown)).sum())
     places = sorted(places_of(seen, look.words), key=lambda place: not _is_about(place, caption))
     return DayView(scene, caption, tuple(lined), tuple(places), outside)
+
+
+def _rows(view: DayView, words: Words, *, is_of_force: bool) -> list[Group]:
+    """Return the rows that a list of a day has in full."""
+    rows = [row for place in (*(area.place for area in view.areas), *view.places) for row in place.rows]
+    rows += unplaced_rows(view.scene, words)
+    caption = view.caption
+    return rows if caption is None or not is_of_force else [row for row in rows if caption.is_about(row.force)]
 
 
 def _is_about(place: Place, caption: Caption | None) -> bool:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, Final
 from shapely.affinity import translate
 
 from mustermap.maps.still.claim_lines import runs_of
-from mustermap.maps.still.key import draw_legend
+from mustermap.maps.still.key import draw_legend, signs_of
 from mustermap.maps.still.map_drawing import Map
 from mustermap.maps.still.paper import Pen
-from mustermap.maps.still.still_lists import draw_list, unplaced_rows
+from mustermap.maps.still.point_marks import has_rest
+from mustermap.maps.still.still_lists import MOST_PLACES, Listed, draw_list, listed_of, unplaced_rows
 from mustermap.maps.still.still_texts import claims_from, ended, plain, source_names, word_counts
 from mustermap.maps.still.text_blocks import Run, block
 from mustermap.words.date_texts import day_text
@@ -79,8 +80,8 @@ class Plan:
         Which part of the Earth.
     scale : Scale
         Of areas, towns and sites.
-    legend : ShownSigns
-        The signs that any of them shows.
+    legend : ShownSigns or None
+        The signs that any of them may show; None: there is one, whose legend has what is drawn on it.
     care : str
         With how much care it is published, in a sentence.
     credits : tuple of str
@@ -89,6 +90,8 @@ class Plan:
         What it is written in.
     is_listed : bool
         Whether the claims are listed beneath the map.
+    is_of_force : bool
+        Whether a force is asked for, whose claims are listed first and in full.
     is_beside : bool
         Whether the texts stand beside the map.
     """
@@ -97,11 +100,12 @@ class Plan:
     look: Look
     ground: Ground
     scale: Scale
-    legend: ShownSigns
+    legend: ShownSigns | None
     care: str
     credits: tuple[str, ...]
     fonts: Fonts
     is_listed: bool = True
+    is_of_force: bool = False
     is_beside: bool = False
 
 
@@ -170,11 +174,12 @@ def _draw_beneath(pen: Pen, view: DayView, plan: Plan) -> tuple[Ground, Map, flo
     ground = replace(plan.ground, top=_head(pen, view, plan) + 3 * unit)
     drawn = _map(pen, ground, view, plan)
     y = _caption(pen, view.caption, ground.top + ground.height + 5 * unit, plan)
+    listed: list[Listed] = []
     if plan.is_listed:
-        places = [*(area.place for area in view.areas), *drawn.places]
-        gathered = sum(len(one.places) for one in drawn.gathered)
-        y = draw_list(pen, places, gathered, drawn.labels, view.scene, y + 2 * unit, plan.fonts)
-    y = draw_legend(pen, plan.legend, y + 4 * unit, plan.scale, plan.fonts)
+        subject = view.caption if plan.is_of_force else None
+        listed = listed_of(_named_places(view, drawn), drawn.labels, view.scene, subject, plan.look.words)
+        y = draw_list(pen, listed, _counted_places(drawn), view.scene, y + 2 * unit, plan.fonts)
+    y = draw_legend(pen, plan.legend or _drawn_signs(drawn, listed), y + 4 * unit, plan.scale, plan.fonts)
     return ground, drawn, _foot(pen, view, y + 5 * unit, plan)
 
 
@@ -187,8 +192,30 @@ def _draw_beside(pen: Pen, view: DayView, plan: Plan) -> tuple[Ground, Map, floa
     own = replace(plan, look=look)
     y = _head(column, view, own)
     y = _caption(column, view.caption, y + 4 * unit, own)
-    y = draw_legend(column, plan.legend, y + 4 * unit, plan.scale, plan.fonts)
+    y = draw_legend(column, plan.legend or _drawn_signs(drawn, ()), y + 4 * unit, plan.scale, plan.fonts)
     return plan.ground, drawn, _foot(pen, view, max(plan.ground.height, y) + 5 * unit, plan)
+
+
+def _drawn_signs(drawn: Map, listed: Sequence[Listed]) -> ShownSigns:
+    """Return which signs are drawn: on the map, and in the list."""
+    groups = [
+        *(group for place in drawn.places for group in place.groups),
+        *(row for one in listed for row in one.rows),
+    ]
+    is_counted = any(has_rest(place) for place in drawn.places)
+    return signs_of(groups, drawn.lines, has_rest=is_counted, forces=frozenset(drawn.box_forces))
+
+
+def _named_places(view: DayView, drawn: Map) -> list[Place]:
+    """Return the places that are named one by one: also those that are gathered, if they are few."""
+    gathered = [] if _counted_places(drawn) else [place for one in drawn.gathered for place in one.places]
+    return [*(area.place for area in view.areas), *drawn.places, *gathered]
+
+
+def _counted_places(drawn: Map) -> int:
+    """Return how many gathered places are only counted."""
+    count = sum(len(one.places) for one in drawn.gathered)
+    return count if count > MOST_PLACES else 0
 
 
 def _map(pen: Pen, ground: Ground, view: DayView, plan: Plan) -> Map:
@@ -266,10 +293,9 @@ def _in_words(view: DayView, plan: Plan, drawn: Map) -> str:
     said = [f"{ended(day)} {ended(word_counts(scene, view.outside, words))}"]
     said += [f"{view.caption.subject}: {view.caption.sentence}"] if view.caption else []
     said += [plan.care] if plan.care else []
-    counted = sum(one.claims for one in drawn.gathered)
+    counted = sum(one.claims for one in drawn.gathered) if _counted_places(drawn) else 0
     said += [words.say("pictures.crowded", count=counted)] if counted else []
-    places: Sequence[Place] = (*(area.place for area in view.areas), *drawn.places)
-    told: list[tuple[str, Any]] = [(plain(place.name), place.rows) for place in places]
+    told: list[tuple[str, Any]] = [(plain(place.name), place.rows) for place in _named_places(view, drawn)]
     if not scene.unplaced.empty:
         told.append((words.say("pictures.notPlaced"), unplaced_rows(scene, words)))
     for name, groups in told:
