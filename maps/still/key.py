@@ -206,15 +206,7 @@ def _circles(pen: Pen, y: float, scale: Scale) -> float:
     """Draw two or three round figures as circles inside each other, beside the text of the scale."""
     look, unit = pen.look, pen.look.unit
     largest = scale.largest * unit
-    figures: list[float] = []
-    for part in (1, 4, 30):
-        figure = _round_below(scale.most / part)
-        apart = (
-            not figures
-            or 2 * largest * (np.sqrt(figures[-1] / scale.most) - np.sqrt(figure / scale.most)) > look.letters
-        )
-        if figure >= 1 and apart:
-            figures.append(figure)
+    figures = figures_of_scale(scale, unit, look.letters)
     size = look.letters * 0.95
     left = 2 * largest + 20 * unit + max(width_of(look.words.number(figure), size) for figure in figures)
     said = look.words.say("scale")
@@ -235,6 +227,18 @@ def _circles(pen: Pen, y: float, scale: Scale) -> float:
         )
     pen.block(left, bottom - words.height, words, colour=look.colours["quiet"], quiet=look.colours["quiet"])
     return bottom + 2 * unit
+
+
+def figures_of_scale(scale: Scale, unit: float, least_apart: float) -> list[float]:
+    """Return two or three round figures whose circles are some points apart; none below the smallest of a scale."""
+    diameter = 2 * scale.largest * unit
+    figures: list[float] = []
+    for part in (1, 4, 30):
+        figure = _round_below(scale.most / part)
+        gap = diameter * (np.sqrt(figures[-1] / scale.most) - np.sqrt(figure / scale.most)) if figures else np.inf
+        if figure >= max(1.0, scale.smallest) and gap > least_apart:
+            figures.append(figure)
+    return figures
 
 
 def _round_below(figure: float) -> float:

@@ -15,7 +15,7 @@ from mustermap.maps.still.mark_labels import Labels, draw_labels
 from mustermap.maps.still.mark_positions import find_positions
 from mustermap.maps.still.point_marks import draw_marks
 from mustermap.maps.still.rectangles import Box, Line, Taken, along
-from mustermap.maps.still.text_blocks import Run, width_of
+from mustermap.maps.still.text_blocks import ASCENT, Run, width_of
 
 if TYPE_CHECKING:
     from mustermap.maps.still.area_lines import AreaLine
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 #: The share of the map's width that a bar of kilometres may take.
 _BAR: Final = 0.26
+#: How far letters reach below their line, as a share of their size.
+_DESCENT: Final = 0.24
 
 
 class Map:
@@ -150,21 +152,27 @@ def _scale_bar(pen: Pen, ground: Ground) -> Box:
     look, unit = pen.look, pen.look.unit
     view = ground.view
     size = look.letters * 0.92
-    most = _BAR * view.width / ground.scale / 1000
+    most = _BAR * view.width / ground.true_scale / 1000
     power = 10.0 ** np.floor(np.log10(most))
     kilometres = float(next(step for step in (5, 2, 1) if step * power <= most) * power)
     text = look.words.say("km", value=kilometres)
-    text = look.words.say("pictures.inTheMiddle", distance=text) if ground.is_world else text
-    length = kilometres * 1000 * ground.scale
+    if ground.is_world:
+        latitude = round(ground.bounds.middle[1])
+        side = "north" if latitude >= 0 else "south"
+        text = look.words.say("pictures.atLatitude", distance=text, degrees=abs(latitude), side=side)
+    length = kilometres * 1000 * ground.true_scale
     width = max(length, width_of(text, size))
     right, bottom = view.x + view.width - 6 * unit, view.y + view.height - 5 * unit
-    box = Box(right - width - 4 * unit, bottom - size * 1.3 - 6 * unit, width + 8 * unit, size * 1.3 + 9 * unit)
+    tick = 5 * unit
+    base = bottom - tick - _DESCENT * size - unit
+    top = base - ASCENT * size
+    box = Box(right - width - 4 * unit, top - unit, width + 8 * unit, bottom - top + 4 * unit)
     pen.box(box, corner=3 * unit, facecolor=look.colours["land"], alpha=0.8)
     ink = look.colours["ink"]
     left = right - length
-    spots = ((left, bottom - 5 * unit), (left, bottom), (right, bottom), (right, bottom - 5 * unit))
+    spots = ((left, bottom - tick), (left, bottom), (right, bottom), (right, bottom - tick))
     pen.line(*spots, edgecolor=ink, linewidth=1.2 * unit)
-    pen.text(right - width_of(text, size), bottom - 6 * unit, Run(text), size=size, colour=ink)
+    pen.text(right - width_of(text, size), base, Run(text), size=size, colour=ink)
     return box
 
 

@@ -161,6 +161,15 @@ class Ground:
         return self.crs.startswith("+proj=eqearth")
 
     @cached_property
+    def true_scale(self) -> float:
+        """Points a metre along the parallel in the middle: projected metres are not true ones on a map of the world."""
+        if not self.is_world:
+            return self.scale
+        lon, lat = self.bounds.middle
+        (left, _), (right, _) = self.points([lon - 0.5, lon + 0.5], [lat, lat]).tolist()
+        return float((right - left) / (math.radians(1.0) * EQUATOR_RADIUS_M * math.cos(math.radians(lat))))
+
+    @cached_property
     def zoom(self) -> float:
         """The zoom at which a web map has this scale, if a point of the paper were one of its pixels."""
         _, lat = self.bounds.middle
