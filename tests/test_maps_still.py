@@ -813,3 +813,22 @@ def test_in_grey_five_forces_are_named_at_their_figures_and_four_are_not() -> No
         labels = written_on(_of_forces(*forces, grey=True, has_list=False))
         assert ["Ukraine: 5,000" in labels, "Poland: 5,000" in labels] == [is_named and "Ukraine" in forces, is_named]
     assert "Poland: 5,000" not in written_on(_of_forces(*five, has_list=False)), "in colour it can be seen"
+
+
+def test_in_grey_a_force_is_named_where_faint_marks_are_as_light_as_another_s_and_where_there_is_no_number() -> None:
+    long_ago = {"start": "2022-01-01", "end": "", "end_known": False, "possible_to_day": 2**31 - 1}
+    days = {name: day("2022-01-01") for name in ("start_earliest_day", "start_latest_day", "possible_from_day")}
+    stale = {**long_ago, **days, **said_on("2022-01-01"), "certain_to_day": day("2022-01-01")}
+    none = {"figure": "", "figure_text": ""}
+    for old, is_named in (({}, False), (stale, True)):
+        rows = [
+            claim("n", "Brest", 22.0, 50.0, force="Northland", **exactly(5000)),
+            claim("r", "Pinsk", 26.0, 52.0, **exactly(4000)) | old,
+            claim("s", "Mazyr", 29.0, 52.0, force="Northland", **none),
+        ]
+        drawn = still.still(table(*rows), on=ON, style=still.Style(grey=True, has_list=False))
+        group = next(place for place in drawn.sheet.view.places if place.name == "Pinsk").groups[0]
+        assert (group.standing == "stale") is is_named
+        texts = written_on(drawn)
+        assert ("Russia: 4,000" in texts, "Northland: 5,000" in texts) == (is_named, is_named)
+        assert ("Mazyr Northland" in " ".join(texts)) is is_named

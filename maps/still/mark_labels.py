@@ -171,9 +171,9 @@ def _label(place: Place, width: float, look: Look, fonts: Fonts, *, is_name_only
 
 
 def _figures(groups: Sequence[Group], look: Look) -> str:
-    """Return the figures of a place; a claim without a number has none."""
+    """Return the figures of a place; a claim without a number has none, and its force where that cannot be seen."""
     words = look.words
-    numbered = [group for group in groups if group.span or group.unread]
+    numbered = [group for group in groups if group.span or group.unread or look.names_forces]
     figures = [_figure(group, look) for group in numbered[:_MOST_FIGURES]]
     rest = sum(group.claims for group in numbered[_MOST_FIGURES:])
     more = [words.say("moreClaims", count=rest)] if rest else []
@@ -182,5 +182,7 @@ def _figures(groups: Sequence[Group], look: Look) -> str:
 
 def _figure(group: Group, look: Look) -> str:
     """Return the figures of a group, with its force where that cannot be seen."""
-    figures = word_figures(group, look.words)
-    return f"{whose_text(group.force, look.words, plain)}: {figures}" if look.names_forces else figures
+    has_number = group.span or group.unread
+    parts = [whose_text(group.force, look.words, plain)] * look.names_forces
+    parts += [word_figures(group, look.words)] * bool(has_number)
+    return ": ".join(parts)

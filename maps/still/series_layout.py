@@ -17,7 +17,15 @@ from mustermap.maps.still.captions import Asked, caption_on, subject_text
 from mustermap.maps.still.key import signs_of
 from mustermap.maps.still.map_projection import AREA, GIVEN, PLACES, bounds_around, ground_for
 from mustermap.maps.still.point_marks import Scale, has_rest
-from mustermap.maps.still.print_style import LEAST_MM, MOST_MM, POINTS_A_MM, look_for, shaded_for, with_margin
+from mustermap.maps.still.print_style import (
+    LEAST_MM,
+    MOST_MM,
+    POINTS_A_MM,
+    look_for,
+    named_where_alike,
+    shaded_for,
+    with_margin,
+)
 from mustermap.maps.still.scene import areas_and_points, places_of
 from mustermap.maps.still.still_layout import BESIDE, DayView, Plan, draw_sheet, foot_height
 from mustermap.maps.still.still_lists import unplaced_rows
@@ -156,7 +164,7 @@ class SeriesLayout:
         shown = signs_of([*groups, *listed] if is_listed else groups, lines, has_rest=is_counted)
         # The height of a legend of what is drawn would depend on the map, whose height depends on that of the rest.
         legend = None if len(self._views) == 1 and style.height_mm is None else shown
-        look = shaded_for(look, shown.forces)
+        look = named_where_alike(shaded_for(look, shown.forces), ((group.force, group.standing) for group in groups))
         marks: list[Group | AreaLine] = [*groups, *lines]
         largest = max((span.high for one in marks if one.is_personnel and (span := one.span)), default=0.0)
         scale = Scale(largest, min(_LARGEST, _LARGEST_SHARE * width / look.unit))
