@@ -14,7 +14,7 @@ from PIL import Image
 
 from mustermap.errors import StillExists, UnknownLanguage, WrongStill
 from mustermap.maps import still
-from mustermap.maps.still.area_cards import measure_card
+from mustermap.maps.still.area_cards import NARROW, measure_card
 from mustermap.maps.still.claim_lines import sign_of
 from mustermap.maps.still.rectangles import Box
 from mustermap.maps.still.text_blocks import Fonts
@@ -128,21 +128,30 @@ def test_of_a_figure_said_again_and_again_the_row_has_the_newest_days_and_how_ma
         assert f"A. Officer · {said}" in drawn.words
 
 
-@pytest.mark.parametrize(("width_mm", "columns"), [(180, 2), (55, 1)])
-def test_a_place_that_goes_on_in_the_next_column_of_the_list_is_named_above_it_again(
-    width_mm: float, columns: int
+@pytest.mark.parametrize(
+    ("width_mm", "language", "goes_on"),
+    [
+        (180, "en", "Brest (continued)"),
+        (180, "uk", "Brest (продовження)"),
+        (180, "ru", "Brest (продолжение)"),
+        (55, "en", ""),
+    ],
+)
+def test_a_place_that_goes_on_in_the_next_column_of_the_list_is_named_above_it_as_going_on(
+    width_mm: float, language: str, goes_on: str
 ) -> None:
     rows = [claim(f"c{k}", "Brest", 23.7, 52.1, claimant=f"Officer {k}", **exactly(100.0 * (k + 1))) for k in range(12)]
-    drawn = still.still(table(*rows), on=ON, style=still.Style(width_mm=width_mm))
+    drawn = still.still(table(*rows), on=ON, style=still.Style(width_mm=width_mm, language=language))
     end = drawn.sheet.ground.top + drawn.sheet.ground.height
     below = [text for text in drawn.figure.texts if text.get_position()[1] > end]
-    headings = [text.get_position() for text in below if text.get_text() == "Brest"]
-    assert len(headings) == columns
-    assert len({round(x, 2) for x, _ in headings}) == columns
-    assert len({round(y, 2) for _, y in headings}) == 1
-    figures = {text.get_text(): text.get_position() for text in below if re.fullmatch(r"[\d,]+", text.get_text())}
-    tops = [min(y for x, y in figures.values() if x > left) for left, _ in headings]
-    assert all(top > headings[0][1] + drawn.sheet.pen.look.letters for top in tops)
+    headings = [(text.get_text(), text.get_position()) for text in below if text.get_text().startswith("Brest")]
+    assert [name for name, _ in headings] == [name for name in ("Brest", goes_on) if name]
+    spots = [spot for _, spot in headings]
+    assert len({round(x, 2) for x, _ in spots}) == len(spots)
+    assert len({round(y, 2) for _, y in spots}) == 1
+    figures = {text.get_text(): text.get_position() for text in below if re.fullmatch(r"[\d,\s]+", text.get_text())}
+    tops = [min(y for x, y in figures.values() if x > left) for left, _ in spots]
+    assert all(top > spots[0][1] + drawn.sheet.pen.look.letters for top in tops)
 
 
 def test_a_figure_that_a_claimant_repeats_has_one_row_and_a_wording_that_was_not_read_has_its_own() -> None:
@@ -389,8 +398,11 @@ def test_a_series_has_one_size_one_extent_and_one_scale() -> None:
     assert [one.on for one in drawn] == days
     assert len({tuple(one.figure.get_size_inches()) for one in drawn}) == 1
     assert len({one.sheet.ground for one in drawn}) == 1
-    smolensk = [box for one in drawn for box in one.sheet.marks[-1:]]
-    assert len(smolensk) == 3
+    spots = [one.sheet.ground.points(32.05, 54.78)[0] for one in drawn]
+    smolensk = [
+        min(one.sheet.marks, key=lambda box: np.hypot(*(np.array(box.middle) - spot)))
+        for one, spot in zip(drawn, spots, strict=True)
+    ]
     assert len({(round(box.x, 3), round(box.y, 3)) for box in smolensk}) == 1
 
 
@@ -539,19 +551,19 @@ def test_a_still_says_what_is_near_and_what_is_excluded_as_the_comparison_does()
     assert "more than 1,000 to 9,000, or with no upper bound" in told
 
 
-@pytest.mark.parametrize("is_narrow", [False, True])
+@pytest.mark.parametrize("narrow", [0.0, *NARROW])
 @pytest.mark.parametrize("force", ["Russia", "North Korea;Russia", "Democratic People's Republic of Northlands"])
 def test_a_card_breaks_what_its_figures_are_of_into_lines_and_cuts_no_force_and_no_phase(
-    force: str, is_narrow: bool
+    force: str, narrow: float
 ) -> None:
     part = {"force": force, "phase": "arriving", "component": "joint regional group", **exactly(9000)}
     drawn = still.still(table(claim("a", "x", 0, 0, **part) | in_belarus()), on=ON)
     (area,), look = drawn.sheet.view.areas, drawn.sheet.pen.look
-    card = measure_card(area.place, area.lines, drawn.sheet.scale, look, Fonts(), is_narrow=is_narrow)
+    card = measure_card(area.place, area.lines, drawn.sheet.scale, look, Fonts(), narrow=narrow)
     (about,), (text,) = card.abouts, card.texts
     written = " ".join(placed.run.text for line in about.lines for placed in line)
     whose = "North Korea and Russia, jointly" if ";" in force else force
-    assert written == ", ".join([whose] * is_narrow + ["arriving", "joint regional group"])
+    assert written == ", ".join([whose] * (narrow > 0) + ["arriving", "joint regional group"])
     assert text.named == whose
     assert len(about.lines) > 1
     assert about.height < card.heights[0]
@@ -801,3 +813,22 @@ def test_in_grey_five_forces_are_named_at_their_figures_and_four_are_not() -> No
         labels = written_on(_of_forces(*forces, grey=True, has_list=False))
         assert ["Ukraine: 5,000" in labels, "Poland: 5,000" in labels] == [is_named and "Ukraine" in forces, is_named]
     assert "Poland: 5,000" not in written_on(_of_forces(*five, has_list=False)), "in colour it can be seen"
+
+
+def test_in_grey_a_force_is_named_where_faint_marks_are_as_light_as_another_s_and_where_there_is_no_number() -> None:
+    long_ago = {"start": "2022-01-01", "end": "", "end_known": False, "possible_to_day": 2**31 - 1}
+    days = {name: day("2022-01-01") for name in ("start_earliest_day", "start_latest_day", "possible_from_day")}
+    stale = {**long_ago, **days, **said_on("2022-01-01"), "certain_to_day": day("2022-01-01")}
+    none = {"figure": "", "figure_text": ""}
+    for old, is_named in (({}, False), (stale, True)):
+        rows = [
+            claim("n", "Brest", 22.0, 50.0, force="Northland", **exactly(5000)),
+            claim("r", "Pinsk", 26.0, 52.0, **exactly(4000)) | old,
+            claim("s", "Mazyr", 29.0, 52.0, force="Northland", **none),
+        ]
+        drawn = still.still(table(*rows), on=ON, style=still.Style(grey=True, has_list=False))
+        group = next(place for place in drawn.sheet.view.places if place.name == "Pinsk").groups[0]
+        assert (group.standing == "stale") is is_named
+        texts = written_on(drawn)
+        assert ("Russia: 4,000" in texts, "Northland: 5,000" in texts) == (is_named, is_named)
+        assert ("Mazyr Northland" in " ".join(texts)) is is_named

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from mustermap.words import languages, words_of
-from mustermap.words.date_texts import said_briefly_text
+from mustermap.words.date_texts import said_briefly_text, said_later_text
 from tests.cases import day
 from tests.node import PAGE, ask_page
 
@@ -29,6 +29,25 @@ def _days(case: dict[str, Any]) -> tuple[tuple[int | None, int | None], int]:
 def test_python_says_briefly_when_something_was_said(language: str) -> None:
     said = [said_briefly_text(*_days(case), words_of(language)) for case in CASES]
     assert said == [case[language] for case in CASES]
+
+
+@pytest.mark.parametrize("language", languages())
+def test_python_says_that_something_was_said_after_the_day(language: str) -> None:
+    words = words_of(language)
+    expected = [words.say(f"lines.{case['later']}") if case["later"] else "" for case in CASES]
+    assert [said_later_text(*_days(case), words) for case in CASES] == expected
+
+
+def test_the_page_says_that_too() -> None:
+    asked = [_days(case) for case in CASES]
+    catalogue = json.dumps((PAGE / "words" / "catalogue.ts").as_uri())
+    expression = f"""await (async () => {{
+      const {{ wordsFor }} = await import({catalogue});
+      return cases.map(([said, on]) => laterNotes(said, on, wordsFor(["en"])).join());
+    }})()"""
+    said = ask_page("words/row_texts.ts", "laterNotes", expression, asked)
+    lines = words_of("en")
+    assert said == [lines.say(f"lines.{case['later']}") if case["later"] else "" for case in CASES]
 
 
 def test_the_page_says_it_in_the_same_letters() -> None:

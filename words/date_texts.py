@@ -177,6 +177,23 @@ def said_briefly_text(said: tuple[int | None, int | None], day: int, words: Word
     return words.say("subject.saidRange", **{"from": since, "to": last_text})
 
 
+def said_later_text(said: tuple[int | None, int | None], day: int, words: Words) -> str:
+    """Say that something was, or may have been, said after a day; blank where it was not.
+
+    The page has the same rule (``laterNotes``); ``tests/cases/said_briefly.json`` is run by both.
+
+    Examples
+    --------
+    >>> from mustermap.words import words_of
+    >>> [said_later_text((first, 19552), 19389, words_of("en")) for first in (19552, 19387)]
+    ['said after this day', 'perhaps said after this day']
+    """
+    earliest, latest = said
+    if earliest is not None and earliest > day:
+        return words.say("lines.saidLater")
+    return words.say("lines.perhapsSaidLater") if latest is not None and latest > day else ""
+
+
 def age_text(earliest: int | None, latest: int | None, day: int, words: Words) -> str:
     """Write how long before a day something was said, in days, and after 120 days in months of 30 days.
 

@@ -24,11 +24,12 @@ if TYPE_CHECKING:
 
 #: A card has at most this many lines before it says how many more there are.
 MOST_LINES: Final = 4
+#: The widths of the figures of narrow cards, in the page's pixels.
+NARROW: Final = (165.0, 125.0)
 #: In the page's pixels: between the columns of a card, and around it.
 _GAP: Final = 6.0
 _PAD: Final = 7.0
 _MOST_ABOUT: Final = 105.0
-_MOST_FIGURES: Final = 125.0
 #: Lines that what a figure is of may take, beside those of its force and phase.
 _MOST_ASIDE: Final = 2
 
@@ -93,15 +94,25 @@ def measure_card(
     fonts: Fonts,
     *,
     most: int = MOST_LINES,
-    is_narrow: bool = False,
+    narrow: float = 0.0,
 ) -> Card:
-    """Measure a card of a place's first lines."""
-    unit, size = look.unit, look.letters
+    """Measure a card of a place's first lines.
+
+    Parameters
+    ----------
+    place, lines, scale, look, fonts
+        Whose it is, what it says, and how it is drawn.
+    most
+        How many lines it has at most.
+    narrow
+        Of a narrow card the width of its figures, in the page's pixels; 0: it is wide.
+    """
+    unit, size, is_narrow = look.unit, look.letters, narrow > 0
     shown, left_out = tuple(lines[:most]), lines[most:]
     texts = _texts(shown, look, fonts)
     sides = [2 * extent(line.span, scale.radii(line)) * unit for line in shown]
     marks = (SMALL + 3) * unit if any(line.is_disputed for line in shown) else 0.0
-    most_wide = _MOST_FIGURES * unit if is_narrow else look.width
+    most_wide = narrow * unit if is_narrow else look.width
     broken = [block([Run(one.figures, is_strong=True)], size, width=most_wide) for one in texts]
     figures = max(text.width for text in broken) + marks
     most_about = max(figures, _MOST_ABOUT * unit) if is_narrow else _MOST_ABOUT * unit
@@ -119,8 +130,11 @@ def measure_card(
     beside_sign = columns[0] + _GAP * unit
     more = _more(left_out, inner - beside_sign, look, fonts)
     inner = max(inner, beside_sign + width_of(more, size)) if more else inner
-    room = inner - (width_of(header, size * 0.9) + _GAP * unit if header else 0.0)
+    beside_name = width_of(header, size * 0.9) + _GAP * unit if header else 0.0
     name = Run(fonts.fit(plain(place.name)), is_strong=True)
+    longest = max(width_of(word, size, is_strong=True) for word in name.text.split(" "))
+    inner = max(inner, min(longest, _MOST_ABOUT * unit) + beside_name)
+    room = inner - beside_name
     whole = Run(look.words.named("wholes", place.precision) or "")
     heading = block([name, whole] if whole.text and not is_narrow else [name], size, width=room, most_lines=2)
     inner = max(inner, heading.width)

@@ -2,36 +2,40 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import shapely
 
-from mustermap.maps.still.area_cards import MOST_LINES, draw_card, measure_card
-from mustermap.maps.still.rectangles import LEAST_INSIDE, Box, Taken, best_inside, nearest_outside
+from mustermap.maps.still.area_cards import draw_card
+from mustermap.maps.still.card_positions import seen_part
+from mustermap.maps.still.gathering import Gathered, PlacedBox, draw_gathered, gather, place_gathered
+from mustermap.maps.still.mark_labels import draw_area_number
+from mustermap.maps.still.paper import draw_leader
+from mustermap.maps.still.rectangles import Box
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-    from mustermap.maps.still.area_cards import Card
     from mustermap.maps.still.area_lines import AreaLine
+    from mustermap.maps.still.card_positions import PlacedCard
     from mustermap.maps.still.map_projection import Ground
+    from mustermap.maps.still.mark_labels import Labels
     from mustermap.maps.still.paper import Pen
     from mustermap.maps.still.point_marks import Scale
+    from mustermap.maps.still.print_style import Look
+    from mustermap.maps.still.rectangles import Taken
     from mustermap.maps.still.scene import Place
-    from mustermap.maps.still.text_blocks import Fonts
 
-#: A card may take this share of its area's rectangle.
-_MOST_COVERED: Final = 0.4
-#: With more areas than this each has a short card.
-_MOST_WHOLE: Final = 6
-#: The numbers of lines of a card, tried one after the other; wide, then narrow, on the area, then beside it.
-_WHOLE: Final = (MOST_LINES, 2, 1)
-_SHORT: Final = (2, 1)
 _TINT: Final = 0.75
 #: An area that takes this share of the map is seen, even if its own point is not.
 _LEAST_SEEN: Final = 0.2
+#: Areas without a card that have a name each.
+_MOST_SIGNPOSTS: Final = 6
+#: In the page's pixels: an area with shorter sides is small; and the side of the square that is kept free in it.
+_SMALL: Final = 60.0
+_SPOT: Final = 12.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +52,20 @@ class Area:
         Those of its card; none for an area whose claims are all long past.
     is_first : bool
         Whether it is the subject's area, whose card comes first.
+    subject_lines : int
+        How many of the lines, the first ones, are of the subject's force.
     """
 
     place: Place
     shape: Any
     lines: tuple[AreaLine, ...] = ()
     is_first: bool = False
+    subject_lines: int = 0
+
+    @property
+    def is_subject(self) -> bool:
+        """Whether it is the subject's area, or has claims of the subject's force."""
+        return self.is_first or self.subject_lines > 0
 
 
 def areas_on(places: Sequence[Place], ground: Ground) -> list[Area]:
@@ -85,100 +97,73 @@ def draw_areas(pen: Pen, areas: Sequence[Area]) -> None:
         pen.shapes([area.shape], edgecolor=outline, linewidth=1.1 * unit, joinstyle="round")
 
 
-def draw_cards(
-    pen: Pen, areas: Sequence[Area], ground: Ground, scale: Scale, fonts: Fonts, taken: Taken, spared: Taken
-) -> list[Box]:
-    """Draw a card on each area that has room for one, else beside it with a leader, the subject's area first.
+def draw_cards(pen: Pen, placed: Sequence[PlacedCard], scale: Scale) -> None:
+    """Draw cards onto their boxes, those beside their areas with a leader."""
+    for one in placed:
+        if one.leader is not None:
+            draw_leader(pen, *one.leader)
+    for one in placed:
+        draw_card(pen, one.card, one.box, scale)
+
+
+def draw_signposts(
+    pen: Pen, areas: Sequence[Area], ground: Ground, taken: Taken, labels: Labels, *, is_numbered: bool
+) -> list[PlacedBox]:
+    """Draw the name of each area that has no card, with its first figure; many that are near to each other as one.
+
+    Parameters
+    ----------
+    pen, ground
+        What is drawn on, and where.
+    areas
+        Those without a card, the first ones first.
+    taken, labels
+        What is not covered, and which places have numbers; what is drawn is added.
+    is_numbered
+        Whether an area without room for its name has a number on it, which a list explains.
 
     Returns
     -------
-    list of Box
-        The boxes of the cards. An area for whose shortest card the map has no room has none.
+    list of PlacedBox
+        What is drawn for them.
     """
-    placed: list[tuple[Area, Card, Box]] = []
-    with_lines = sorted(
-        (area for area in areas if area.lines), key=lambda area: (not area.is_first, -area.place.claims)
-    )
-    sizes = _WHOLE if len(with_lines) <= _MOST_WHOLE else _SHORT
-    every = shapely.union_all([_seen(area.shape, ground) for area in areas])
-    for area in with_lines:
-        room = _Room(ground, taken, spared, every)
-        cards = (
-            {is_narrow: measure_card(area.place, area.lines, scale, pen.look, fonts, most=most, is_narrow=is_narrow)
-             for is_narrow in (False, True)}
-            for most in dict.fromkeys(min(most, len(area.lines)) for most in sizes)
-        )  # fmt: skip
-        found = next((found for two in cards if (found := room.find(area, two.values()))), None)
-        if found is None:  # rather across outlines than nowhere
-            card = measure_card(area.place, area.lines, scale, pen.look, fonts, most=1, is_narrow=True)
-            own = replace(room, areas=_seen(area.shape, ground), spared=Taken(), least_inside=0.4)
-            found = own.find(area, [card]) or replace(own, areas=shapely.Point()).find(area, [card])
-        if found is None:
-            continue
-        taken.add(found[1])
-        placed.append((area, *found))
-    for area, _, box in placed:  # no leader crosses a card
-        _draw_leader(pen, area, box, ground)
-    for _, card, box in placed:
-        draw_card(pen, card, box, scale)
-    return [box for _, _, box in placed]
+    groups = _signposts(areas, ground, pen.look)
+    placed = place_gathered(groups, ground, pen.look, taken, is_anywhere=False)
+    named = {id(one.gathered) for one in placed}
+    rest = [group for group in groups if id(group) not in named]
+    shape_of = {id(area.place): area.shape for area in areas}
+    numbered: list[PlacedBox] = []
+    for group in rest if is_numbered else []:
+        for place in group.places:
+            box = draw_area_number(pen, place, seen_part(shape_of[id(place)], ground), ground, taken, labels)
+            numbered += [PlacedBox(group, box, None)] if box else []
+    placed += [] if is_numbered else place_gathered(rest, ground, pen.look, taken)
+    draw_gathered(pen, placed)
+    return [*placed, *numbered]
 
 
-@dataclass(frozen=True, slots=True)
-class _Room:
-    """The room on a map for the card of an area."""
-
-    ground: Ground
-    taken: Taken
-    spared: Taken
-    areas: Any
-    least_inside: float = LEAST_INSIDE
-
-    def find(self, area: Area, cards: Iterable[Card]) -> tuple[Card, Box] | None:
-        """Find room for one of some cards: on the area, else beside it and on no other area."""
-        view = self.ground.view
-        fitting = [card for card in cards if card.width < view.width and card.height < view.height]
-        near = self.ground.points(area.place.lon, area.place.lat)[0]
-        point = (float(near[0]), float(near[1]))
-        seen = _seen(area.shape, self.ground)
-        for card in fitting:
-            if card.width * card.height < _MOST_COVERED * _rectangle(seen):
-                size = (card.width, card.height)
-                taken, least = self.taken, self.least_inside
-                box = best_inside(area.shape, size, point, taken, self.spared, view, least=least)
-                if box is not None:
-                    return card, box
-        for spared in (self.spared, Taken()):
-            for card in fitting:
-                box = nearest_outside(seen, (card.width, card.height), self.areas, self.taken, spared, view)
-                if box is not None:
-                    return card, box
-        return None
+def _signposts(areas: Sequence[Area], ground: Ground, look: Look) -> list[Gathered]:
+    """Return what is named together: each area by itself, unless there are many."""
+    lines = {id(area.place): area.lines[0] for area in areas if area.lines}
+    places = [area.place for area in areas]
+    alone, several = gather(places, ground, look) if len(areas) > _MOST_SIGNPOSTS else (places, [])
+    spots = ground.points([place.lon for place in alone], [place.lat for place in alone]).tolist() if alone else []
+    return [
+        *(Gathered([place], [(x, y)], lines.get(id(place))) for place, (x, y) in zip(alone, spots, strict=True)),
+        *several,
+    ]
 
 
-def _draw_leader(pen: Pen, area: Area, box: Box, ground: Ground) -> None:
-    """Draw a line from a card that lies outside its area to the area."""
-    seen = _seen(area.shape, ground)
-    frame = shapely.box(box.x, box.y, box.x + box.width, box.y + box.height)
-    if shapely.is_empty(seen) or shapely.intersects(frame, seen):
-        return
-    inner = shapely.buffer(seen, -4 * pen.look.unit)
-    target = seen if shapely.is_empty(inner) else inner
-    start, end = shapely.get_coordinates(shapely.shortest_line(frame, target)).tolist()
-    colour, unit = pen.look.colours["outline"], pen.look.unit
-    pen.line((start[0], start[1]), (end[0], end[1]), edgecolor=colour, linewidth=1.1 * unit)
-    dot = Box(end[0] - 1.6 * unit, end[1] - 1.6 * unit, 3.2 * unit, 3.2 * unit)
-    pen.box(dot, corner=1.5 * unit, facecolor=colour)
+def spots_of(areas: Sequence[Area], ground: Ground, unit: float) -> list[Box]:
+    """Return where the small areas are whose cards need to point at them: no box of gathered places hides them."""
+    small = [area for area in areas if area.lines and _is_small(area, ground, _SMALL * unit)]
+    if not small:
+        return []
+    spots = ground.points([area.place.lon for area in small], [area.place.lat for area in small]).tolist()
+    side = _SPOT * unit
+    return [Box(x - side / 2, y - side / 2, side, side) for x, y in spots]
 
 
-def _seen(shape: Any, ground: Ground) -> Any:
-    view = ground.view
-    return shapely.clip_by_rect(shape, view.x, view.y, view.x + view.width, view.y + view.height)
-
-
-def _rectangle(seen: Any) -> float:
-    """Measure the rectangle around what is seen of an area."""
-    if shapely.is_empty(seen):
-        return 0.0
-    left, top, right, bottom = np.asarray(shapely.bounds(seen)).tolist()
-    return float((right - left) * (bottom - top))
+def _is_small(area: Area, ground: Ground, side: float) -> bool:
+    left, top, right, bottom = shapely.bounds(seen_part(area.shape, ground)).tolist()
+    return bool(right - left < side and bottom - top < side)

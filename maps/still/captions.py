@@ -62,15 +62,20 @@ class Caption:
     ----------
     subject : str
         Whose troops and where.
-    place_ref : str
-        The subject's area, as in the claims table.
+    force, place_ref : str
+        The subject's force and area, as in the claims table.
     sentences : tuple
         Of each section the name and the rest, as texts.
     """
 
     subject: str
+    force: str
     place_ref: str
     sentences: tuple[tuple[str, str], ...]
+
+    def is_about(self, force: str) -> bool:
+        """Check whether what is claimed of a force is of the subject's: of it alone, or jointly with others."""
+        return force == self.force or self.force in force.split(";")
 
     @property
     def runs(self) -> list[Run]:
@@ -96,7 +101,7 @@ def caption_on(scene: Scene, asked: Asked, words: Words) -> Caption | None:
         (plain_text(text_of_parts(one.heading)), plain_text(text_of_parts(one.body)))
         for one in sentences_of(answer, words)
     )
-    return Caption(subject_text(subject, words), subject.area.ref, said)
+    return Caption(subject_text(subject, words), subject.force, subject.area.ref, said)
 
 
 def subject_text(subject: Subject, words: Words) -> str:

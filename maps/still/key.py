@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 _ONE: Final = exactly(1)
 _RANGE: Final = Span(low=1, high=2)
+_UP_TO: Final = Span(low=0, low_included=False, high=1)
 _OPEN: Final = Span(low=1, high=1, is_open=True, top_is_open=True)
 _SIGN_SIDE: Final = 24.0
 _LINE: Final = 21.0
@@ -57,8 +58,8 @@ class ShownSigns:
         As in the claims table.
     phases, standings : frozenset of str
         As in the claims table, and as in `layers.standing.STANDINGS`.
-    is_range, is_open, is_none, is_number : bool
-        Whether any has a ring around a disc, an open ring, or a 0; and whether any has a size on the scale.
+    is_range, is_ring, is_open, is_none, is_number : bool
+        Whether any has a ring around a disc, a ring alone, an open ring, or a 0; whether any has a size on the scale.
     no_number, unread, is_square : bool
         Whether any has no number, one that was not read, or counts what is not people.
     disputed, echoed : bool
@@ -71,6 +72,7 @@ class ShownSigns:
     phases: frozenset[str]
     standings: frozenset[str]
     is_range: bool
+    is_ring: bool
     is_open: bool
     is_none: bool
     is_number: bool
@@ -82,15 +84,25 @@ class ShownSigns:
     has_rest: bool = False
 
 
-def signs_of(groups: Sequence[Group], lines: Sequence[AreaLine], *, has_rest: bool = False) -> ShownSigns:
-    """Return which signs the marks of places and the lines of cards have."""
+def signs_of(
+    groups: Sequence[Group],
+    lines: Sequence[AreaLine],
+    *,
+    has_rest: bool = False,
+    forces: frozenset[str] = frozenset(),
+) -> ShownSigns:
+    """Return which signs the marks of places, the rows of a list and the lines of cards have.
+
+    ``forces`` are those whose colours are drawn in other ways too.
+    """
     marks: list[Group | AreaLine] = [*groups, *lines]
     spans = [mark.span for mark in marks if mark.span]
     return ShownSigns(
-        forces=frozenset(mark.force for mark in marks),
+        forces=forces | {mark.force for mark in marks},
         phases=frozenset(mark.phase for mark in marks),
         standings=frozenset(mark.standing for mark in marks),
-        is_range=any(not span.is_open and not span.is_one_figure for span in spans),
+        is_range=any(span.low > 0 and not span.is_open and not span.is_one_figure for span in spans),
+        is_ring=any(span.low == 0 and not span.is_open and not span.is_none for span in spans),
         is_open=any(span.is_open for span in spans),
         is_none=any(span.is_none for span in spans),
         is_number=any(mark.span and mark.is_personnel for mark in marks),
@@ -144,6 +156,7 @@ def _entries(shown: ShownSigns, look: Look, fonts: Fonts, width: float) -> list[
         ("stale" in shown.standings, Sign(_ONE, "present", look.colours["ink"], "stale"), signs["stale"]),
         ("vague" in shown.standings, Sign(_ONE, "", look.colours["ink"], "vague"), signs["vague"]),
         (shown.is_range, _sign(look, _RANGE), signs["discAndRing"]),
+        (shown.is_ring, _sign(look, _UP_TO), words.say("pictures.ringAlone")),
         (shown.is_open, _sign(look, _OPEN), signs["open"]),
         (shown.is_none, _sign(look, exactly(0)), signs["none"]),
         (shown.no_number, _sign(look, None), no_number),
@@ -193,15 +206,7 @@ def _circles(pen: Pen, y: float, scale: Scale) -> float:
     """Draw two or three round figures as circles inside each other, beside the text of the scale."""
     look, unit = pen.look, pen.look.unit
     largest = scale.largest * unit
-    figures: list[float] = []
-    for part in (1, 4, 30):
-        figure = _round_below(scale.most / part)
-        apart = (
-            not figures
-            or 2 * largest * (np.sqrt(figures[-1] / scale.most) - np.sqrt(figure / scale.most)) > look.letters
-        )
-        if figure >= 1 and apart:
-            figures.append(figure)
+    figures = figures_of_scale(scale, unit, look.letters)
     size = look.letters * 0.95
     left = 2 * largest + 20 * unit + max(width_of(look.words.number(figure), size) for figure in figures)
     said = look.words.say("scale")
@@ -222,6 +227,18 @@ def _circles(pen: Pen, y: float, scale: Scale) -> float:
         )
     pen.block(left, bottom - words.height, words, colour=look.colours["quiet"], quiet=look.colours["quiet"])
     return bottom + 2 * unit
+
+
+def figures_of_scale(scale: Scale, unit: float, least_apart: float) -> list[float]:
+    """Return two or three round figures whose circles are some points apart; none below the smallest of a scale."""
+    diameter = 2 * scale.largest * unit
+    figures: list[float] = []
+    for part in (1, 4, 30):
+        figure = _round_below(scale.most / part)
+        gap = diameter * (np.sqrt(figures[-1] / scale.most) - np.sqrt(figure / scale.most)) if figures else np.inf
+        if figure >= max(1.0, scale.smallest) and gap > least_apart:
+            figures.append(figure)
+    return figures
 
 
 def _round_below(figure: float) -> float:

@@ -5,16 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+import shapely
 
-from mustermap.maps.still.area_marks import draw_areas, draw_cards
+from mustermap.maps.still.area_marks import draw_areas, draw_cards, draw_signposts, spots_of
 from mustermap.maps.still.basemap_names import draw_land, draw_names
-from mustermap.maps.still.gathering import draw_gathered, gather, is_crowded
+from mustermap.maps.still.card_positions import CardRoom, PlacedCard, card_rank, seen_part
+from mustermap.maps.still.gathering import PlacedBox, draw_gathered, place_gathered, striped_forces
 from mustermap.maps.still.mark_labels import Labels, draw_labels
-from mustermap.maps.still.point_marks import draw_marks, place_marks
-from mustermap.maps.still.rectangles import Box, Taken, along
-from mustermap.maps.still.text_blocks import Run, width_of
+from mustermap.maps.still.mark_positions import find_positions
+from mustermap.maps.still.point_marks import draw_marks
+from mustermap.maps.still.rectangles import Box, Line, Taken, along
+from mustermap.maps.still.text_blocks import ASCENT, Run, width_of
 
 if TYPE_CHECKING:
+    from mustermap.maps.still.area_lines import AreaLine
     from mustermap.maps.still.area_marks import Area
     from mustermap.maps.still.gathering import Gathered
     from mustermap.maps.still.map_projection import Ground
@@ -26,6 +30,8 @@ if TYPE_CHECKING:
 
 #: The share of the map's width that a bar of kilometres may take.
 _BAR: Final = 0.26
+#: How far letters reach below their line, as a share of their size.
+_DESCENT: Final = 0.24
 
 
 class Map:
@@ -50,6 +56,12 @@ class Map:
         Of the marks.
     cards, marks : list of Box
         What they take.
+    leaders : list of Line
+        From cards and boxes to their places.
+    lines : list of AreaLine
+        Of the cards.
+    box_forces : set of str
+        The forces whose colours the boxes of what is gathered have.
     places : list of Place
         Those that have marks of their own.
     gathered : list of Gathered
@@ -69,6 +81,9 @@ class Map:
     ) -> None:
         self.labels = Labels()
         self.marks: list[Box] = []
+        self.leaders: list[Line] = []
+        self.lines: list[AreaLine] = []
+        self.box_forces: set[str] = set()
         self.places: list[Place] = []
         self.gathered: list[Gathered] = []
         taken, lines = Taken(), Taken()
@@ -77,26 +92,59 @@ class Map:
         draw_areas(pen, areas)
         lines.add_sides(along(area.shape for area in areas))
         taken.add(_scale_bar(pen, ground))
-        alone = places
-        if is_crowded(places, ground, pen.look):
-            alone, self.gathered = gather(places, ground, pen.look)
-        boxes = draw_gathered(pen, self.gathered, ground, taken)
-        clusters, homeless = place_marks(alone, ground, pen.look, scale, taken)
+        spots = spots_of(areas, ground, pen.look.unit)
+        positions = find_positions(places, ground, pen.look, scale, taken, spots)
+        clusters, self.gathered = positions.clusters, positions.gathered
         draw_marks(pen, clusters, scale)
         self.marks = [cluster.box for cluster in clusters]
         self.places = [cluster.place for cluster in clusters]
-        if homeless:
-            single, several = gather(homeless, ground, pen.look)
-            boxes += draw_gathered(pen, several, ground, taken)
-            self.gathered += several
-            self.places += single
-        spared = _capitals(ground, pen.look)
-        self.cards = [*boxes, *draw_cards(pen, areas, ground, scale, fonts, taken, spared)]
-        self.labels = draw_labels(pen, clusters, ground, fonts, taken, lines, is_numbered=is_listed)
+        small, spared = Taken(spots), Taken([*spots, *_capitals(ground, pen.look)])
+        room = CardRoom(ground, taken, small, spared, Taken(), fonts, pen.look, scale)
+        self._draw_cards(pen, areas, room, is_crowded=positions.is_crowded, is_listed=is_listed)
+        draw_labels(pen, clusters, ground, fonts, taken, lines, self.labels, is_numbered=is_listed)
         named = frozenset(place.name for place in (*(area.place for area in areas), *self.places))
         draw_names(pen, land, ground, taken, lines, named=named)
         pen.clip_to(None)
         pen.box(ground.view, facecolor="none", edgecolor=pen.look.colours["line"], linewidth=pen.look.unit)
+
+    def _draw_cards(self, pen: Pen, areas: list[Area], room: CardRoom, *, is_crowded: bool, is_listed: bool) -> None:
+        """Draw cards, what is gathered, and the names of areas without a card: what is of the subject has room first.
+
+        Then come other cards, and what is gathered, which can give way; unless the map is crowded.
+        """
+        ground, taken = room.ground, room.taken
+        every = shapely.union_all([seen_part(area.shape, ground) for area in areas])
+        drawn: list[PlacedBox | PlacedCard] = []
+
+        def draw_gathered_places() -> None:
+            kept = taken.copy()
+            kept.add_all(room.spots)
+            boxes = place_gathered(self.gathered, ground, pen.look, kept)
+            room.take(boxes)
+            draw_gathered(pen, boxes)
+            drawn.extend(boxes)
+
+        def draw_own(own: list[Area]) -> None:
+            cards = room.place(own, every)
+            draw_cards(pen, cards, room.scale)
+            with_card = {id(card.area) for card in cards}
+            without = sorted((area for area in own if id(area) not in with_card), key=card_rank)
+            signposts = draw_signposts(pen, without, ground, taken, self.labels, is_numbered=is_listed)
+            room.take(signposts)
+            drawn.extend([*cards, *signposts])
+
+        draw_own([area for area in areas if area.is_subject])
+        if is_crowded:
+            draw_gathered_places()
+        draw_own([area for area in areas if not area.is_subject])
+        if not is_crowded:
+            draw_gathered_places()
+        self.cards = [one.box for one in drawn]
+        self.lines = [line for one in drawn if isinstance(one, PlacedCard) for line in one.card.lines]
+        self.box_forces = {
+            force for one in drawn if isinstance(one, PlacedBox) for force in striped_forces(one.gathered)
+        }
+        self.leaders = [one.leader for one in drawn if one.leader is not None]
 
 
 def _scale_bar(pen: Pen, ground: Ground) -> Box:
@@ -104,33 +152,37 @@ def _scale_bar(pen: Pen, ground: Ground) -> Box:
     look, unit = pen.look, pen.look.unit
     view = ground.view
     size = look.letters * 0.92
-    most = _BAR * view.width / ground.scale / 1000
+    most = _BAR * view.width / ground.true_scale / 1000
     power = 10.0 ** np.floor(np.log10(most))
     kilometres = float(next(step for step in (5, 2, 1) if step * power <= most) * power)
     text = look.words.say("km", value=kilometres)
-    text = look.words.say("pictures.inTheMiddle", distance=text) if ground.is_world else text
-    length = kilometres * 1000 * ground.scale
+    if ground.is_world:
+        latitude = round(ground.bounds.middle[1])
+        side = "north" if latitude >= 0 else "south"
+        text = look.words.say("pictures.atLatitude", distance=text, degrees=abs(latitude), side=side)
+    length = kilometres * 1000 * ground.true_scale
     width = max(length, width_of(text, size))
     right, bottom = view.x + view.width - 6 * unit, view.y + view.height - 5 * unit
-    box = Box(right - width - 4 * unit, bottom - size * 1.3 - 6 * unit, width + 8 * unit, size * 1.3 + 9 * unit)
+    tick = 5 * unit
+    base = bottom - tick - _DESCENT * size - unit
+    top = base - ASCENT * size
+    box = Box(right - width - 4 * unit, top - unit, width + 8 * unit, bottom - top + 4 * unit)
     pen.box(box, corner=3 * unit, facecolor=look.colours["land"], alpha=0.8)
     ink = look.colours["ink"]
     left = right - length
-    spots = ((left, bottom - 5 * unit), (left, bottom), (right, bottom), (right, bottom - 5 * unit))
+    spots = ((left, bottom - tick), (left, bottom), (right, bottom), (right, bottom - tick))
     pen.line(*spots, edgecolor=ink, linewidth=1.2 * unit)
-    pen.text(right - width_of(text, size), bottom - 6 * unit, Run(text), size=size, colour=ink)
+    pen.text(right - width_of(text, size), base, Run(text), size=size, colour=ink)
     return box
 
 
-def _capitals(ground: Ground, look: Look) -> Taken:
+def _capitals(ground: Ground, look: Look) -> list[Box]:
     """Return what a card should not cover: capitals with their names."""
     from mustermap.maps.still.basemap import towns
 
-    spared = Taken()
     capitals = towns()
     capitals = capitals[(capitals["capital"] == 1).to_numpy()]
     seen = capitals[ground.shows(capitals["lon"].to_numpy(), capitals["lat"].to_numpy())]
-    if len(seen):
-        for x, y in ground.points(seen["lon"].to_numpy(), seen["lat"].to_numpy()).tolist():
-            spared.add(Box(x - 8 * look.unit, y - 10 * look.unit, 70 * look.unit, 20 * look.unit))
-    return spared
+    spots = ground.points(seen["lon"].to_numpy(), seen["lat"].to_numpy()).tolist() if len(seen) else []
+    unit = look.unit
+    return [Box(x - 8 * unit, y - 10 * unit, 70 * unit, 20 * unit) for x, y in spots]

@@ -27,7 +27,8 @@ _WIDEST: Final = 100.0
 #: The map is at least and at most this many times as wide as high.
 _NARROWEST, _FLATTEST, _FLATTEST_WORLD = 0.95, 1.7, 2.3
 #: A map that is not wider than this, in points, is higher, so that cards have room.
-_COLUMN, _FLATTEST_COLUMN = 200.0, 1.05
+_COLUMN, _NARROWEST_COLUMN, _FLATTEST_COLUMN = 200.0, 0.8, 0.85
+_FLATTEST_COLUMN_WORLD: Final = 0.9
 _STEP_DEGREES: Final = 0.5
 
 
@@ -160,6 +161,15 @@ class Ground:
         return self.crs.startswith("+proj=eqearth")
 
     @cached_property
+    def true_scale(self) -> float:
+        """Points a metre along the parallel in the middle: projected metres are not true ones on a map of the world."""
+        if not self.is_world:
+            return self.scale
+        lon, lat = self.bounds.middle
+        (left, _), (right, _) = self.points([lon - 0.5, lon + 0.5], [lat, lat]).tolist()
+        return float((right - left) / (math.radians(1.0) * EQUATOR_RADIUS_M * math.cos(math.radians(lat))))
+
+    @cached_property
     def zoom(self) -> float:
         """The zoom at which a web map has this scale, if a point of the paper were one of its pixels."""
         _, lat = self.bounds.middle
@@ -241,8 +251,10 @@ def ground_for(bounds: Bounds, *, width: float, around: Around, height: float | 
     across, along = (max(side, around.least_m) for side in (across, along))
     more = around.share * max(across, along)
     across, along = across + (0 if is_world else 2 * more), along + (more / 2 if is_world else 2 * more)
-    flattest = _FLATTEST_COLUMN if width <= _COLUMN else _FLATTEST_WORLD if is_world else _FLATTEST
-    aspect = min(max(across / along, _NARROWEST), flattest)
+    narrowest, flattest = _NARROWEST, _FLATTEST_WORLD if is_world else _FLATTEST
+    if width <= _COLUMN:
+        narrowest, flattest = _NARROWEST_COLUMN, _FLATTEST_COLUMN_WORLD if is_world else _FLATTEST_COLUMN
+    aspect = min(max(across / along, narrowest), flattest)
     aspect = aspect if height is None else width / height
     across, along = max(across, along * aspect), max(along, across / aspect)
     scale = width / across

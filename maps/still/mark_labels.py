@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from mustermap.maps.still.rectangles import Box, beside
+from mustermap.maps.still.rectangles import Box, Taken, beside, best_inside, nearest_free
 from mustermap.maps.still.still_texts import plain, word_figures
-from mustermap.maps.still.text_blocks import Run, block
+from mustermap.maps.still.text_blocks import Run, block, width_of
 from mustermap.words.name_texts import whose_text
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from mustermap.maps.still.paper import Pen
     from mustermap.maps.still.point_marks import Cluster
     from mustermap.maps.still.print_style import Look
-    from mustermap.maps.still.rectangles import Taken
     from mustermap.maps.still.scene import Group, Place
     from mustermap.maps.still.text_blocks import Block, Fonts
 
@@ -30,6 +29,9 @@ _NAME_WIDTHS: Final = (0.4, 0.24)
 _HIGHEST: Final = 0.15
 #: Figures of a place that a label has before it says how many more there are.
 _MOST_FIGURES: Final = 3
+#: In the page's pixels: the height of the box of an area's number, and how far from a small area it may be.
+_PILL: Final = 17.0
+_AREA_STEPS: Final = (0.0, 8.0, 16.0, 24.0, 32.0)
 
 
 @dataclass(slots=True)
@@ -47,6 +49,10 @@ class Labels:
     boxes: list[Box] = field(default_factory=list)
     numbers: dict[tuple[str, float, float], int] = field(default_factory=dict)
 
+    def give_number(self, place: Place) -> None:
+        """Let the next number stand for a place's name."""
+        self.numbers[place.ref, place.lon, place.lat] = len(self.numbers) + 1
+
     def number_of(self, place: Place) -> int | None:
         """Return the number that stands for a place's name."""
         return self.numbers.get((place.ref, place.lon, place.lat))
@@ -59,9 +65,10 @@ def draw_labels(
     fonts: Fonts,
     taken: Taken,
     lines: Taken,
+    labels: Labels,
     *,
     is_numbered: bool,
-) -> Labels:
+) -> None:
     """Write a label beside each place's marks where there is room, those with figures first.
 
     Parameters
@@ -72,17 +79,17 @@ def draw_labels(
         The marks.
     taken, lines
         What labels must not cover, and what they should not cross.
+    labels
+        Which places have numbers; what is written is added.
     is_numbered
         Whether a place without room for its name has a number, which a list explains.
     """
-    labels = Labels()
     for cluster in sorted(clusters, key=lambda one: not any(group.span for group in one.place.groups)):
         found = _room_for(cluster, ground, pen.look, fonts, taken, lines)
         if found is None and is_numbered:
             found = _numbered(cluster, len(labels.numbers) + 1, ground, pen.look, taken)
             if found is not None:
-                place = cluster.place
-                labels.numbers[place.ref, place.lon, place.lat] = len(labels.numbers) + 1
+                labels.give_number(cluster.place)
         if found is None:
             continue
         label, box = found
@@ -91,7 +98,26 @@ def draw_labels(
         ink, quiet = pen.look.colours["ink"], pen.look.colours["ink"]
         is_left = box.x + box.width <= cluster.box.x
         pen.block(box.x, box.y, label, colour=ink, quiet=quiet, halo=3 * pen.look.unit, right=is_left)
-    return labels
+
+
+def draw_area_number(pen: Pen, place: Place, seen: Any, ground: Ground, taken: Taken, labels: Labels) -> Box | None:
+    """Write the number of an area onto it, where it is bare, in a rounded box; return the box, None without room."""
+    look, unit = pen.look, pen.look.unit
+    text, size = look.words.number(len(labels.numbers) + 1), look.letters * 0.92
+    wide = width_of(text, size, is_strong=True)
+    sides = (max(_PILL * unit, wide + 6 * unit), _PILL * unit)
+    x, y = ground.points(place.lon, place.lat)[0].tolist()
+    box = best_inside(seen, sides, (x, y), taken, Taken(), ground.view)
+    box = box or nearest_free((x, y), sides, taken, ground.view, unit, _AREA_STEPS)
+    if box is None:
+        return None
+    labels.give_number(place)
+    taken.add(box)
+    edge = look.colours["outline"]
+    pen.box(box, corner=2.5 * unit, facecolor=look.colours["paper"], edgecolor=edge, linewidth=unit)
+    left, base = box.x + (box.width - wide) / 2, box.y + box.height / 2 + size * 0.36
+    pen.text(left, base, Run(text, is_strong=True), size=size, colour=look.colours["ink"])
+    return box
 
 
 def _room_for(
@@ -145,9 +171,9 @@ def _label(place: Place, width: float, look: Look, fonts: Fonts, *, is_name_only
 
 
 def _figures(groups: Sequence[Group], look: Look) -> str:
-    """Return the figures of a place; a claim without a number has none."""
+    """Return the figures of a place; a claim without a number has none, and its force where that cannot be seen."""
     words = look.words
-    numbered = [group for group in groups if group.span or group.unread]
+    numbered = [group for group in groups if group.span or group.unread or look.names_forces]
     figures = [_figure(group, look) for group in numbered[:_MOST_FIGURES]]
     rest = sum(group.claims for group in numbered[_MOST_FIGURES:])
     more = [words.say("moreClaims", count=rest)] if rest else []
@@ -156,5 +182,7 @@ def _figures(groups: Sequence[Group], look: Look) -> str:
 
 def _figure(group: Group, look: Look) -> str:
     """Return the figures of a group, with its force where that cannot be seen."""
-    figures = word_figures(group, look.words)
-    return f"{whose_text(group.force, look.words, plain)}: {figures}" if look.names_forces else figures
+    has_number = group.span or group.unread
+    parts = [whose_text(group.force, look.words, plain)] * look.names_forces
+    parts += [word_figures(group, look.words)] * bool(has_number)
+    return ": ".join(parts)

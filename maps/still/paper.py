@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import shapely
 
+from mustermap.maps.still.rectangles import Box
 from mustermap.maps.still.text_blocks import ASCENT, LEADING, Block, Run, outline, properties
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from mustermap.maps.still.print_style import Look
-    from mustermap.maps.still.rectangles import Box
 
 #: Points an inch.
 _INCH: Final = 72.0
@@ -144,6 +144,14 @@ class Pen:
             artist.set_clip_path(self._clip)
         self.figure.add_artist(artist, clip=False)
         return artist
+
+
+def draw_leader(pen: Pen, start: tuple[float, float], end: tuple[float, float]) -> None:
+    """Draw a line from what is written or drawn beside a place to the place, with a dot at its end."""
+    unit, colour = pen.look.unit, pen.look.colours["quiet"]
+    pen.line(start, end, edgecolor=colour, linewidth=unit)
+    dot = Box(end[0] - 1.6 * unit, end[1] - 1.6 * unit, 3.2 * unit, 3.2 * unit)
+    pen.box(dot, corner=1.5 * unit, facecolor=colour)
 
 
 def path_of(shapes: NDArray[np.object_] | Sequence[Any]) -> Path | None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
 
-import numpy as np
-
 from mustermap.maps.still.claim_lines import sign_of
+from mustermap.maps.still.paper import draw_leader
 from mustermap.maps.still.rectangles import Box, Taken, nearest_free
 from mustermap.maps.still.signs import SMALLEST_RING, Radii, draw_sign, extent, fixed_radii, radii_by_area
 from mustermap.maps.still.small_marks import draw_disputed, draw_echo
@@ -26,6 +25,8 @@ _IN_A_ROW: Final = 4
 _MOST_MARKS: Final = 8
 _GAP: Final = 2.0
 _PILL: Final = 17.0
+#: How far from its place the middle of a mark may lie, in the page's pixels: farther off it would seem another place.
+_STEPS: Final = (0.0, 5.0, 9.0, 14.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +85,12 @@ def has_rest(place: Place) -> bool:
 def place_marks(
     places: Sequence[Place], ground: Ground, look: Look, scale: Scale, taken: Taken
 ) -> tuple[list[Cluster], list[Place]]:
-    """Find a position for each place's marks: at its own point, or as near as there is room.
+    """Find a position for each place's marks: at its own point, or a little beside it.
 
     Returns
     -------
     list of Cluster, list of Place
-        Those that have a position, and those for which the map has no room.
+        Those that have a position, and those for which there is no room.
     """
     clusters: list[Cluster] = []
     homeless: list[Place] = []
@@ -99,7 +100,7 @@ def place_marks(
     for place, spot in zip(places, spots, strict=True):
         at = (float(spot[0]), float(spot[1]))
         width, height = _size(place, scale)
-        box = nearest_free(at, (width * look.unit, height * look.unit), taken, ground.view, look.unit)
+        box = nearest_free(at, (width * look.unit, height * look.unit), taken, ground.view, look.unit, _STEPS)
         if box is None:
             homeless.append(place)
             continue
@@ -110,18 +111,11 @@ def place_marks(
 
 def draw_marks(pen: Pen, clusters: Sequence[Cluster], scale: Scale) -> None:
     """Draw the marks, each with a line to its point if it is not drawn there."""
-    unit, colours = pen.look.unit, pen.look.colours
+    unit = pen.look.unit
     for cluster in clusters:
-        x, y = cluster.at
         inside = cluster.box._replace(x=cluster.box.x - 1, y=cluster.box.y - 1)
-        if not inside.overlaps(Box(x, y, 0, 0)):
-            end = _nearest_side(cluster.box, cluster.at)
-            pen.line((x, y), end, edgecolor=colours["quiet"], linewidth=unit)
-            pen.box(
-                Box(x - 1.6 * unit, y - 1.6 * unit, 3.2 * unit, 3.2 * unit),
-                corner=1.5 * unit,
-                facecolor=colours["quiet"],
-            )
+        if not inside.overlaps(Box(*cluster.at, 0, 0)):
+            draw_leader(pen, cluster.box.nearest(cluster.at), cluster.at)
     for cluster in clusters:
         for group, (dx, dy), _ in _layout(cluster.place, scale):
             middle = (cluster.box.x + dx * unit, cluster.box.y + dy * unit)
@@ -160,13 +154,6 @@ def _layout(place: Place, scale: Scale) -> Iterator[tuple[Group | None, tuple[fl
             yield group, (x + half, y + height), half
             x += 2 * half + _GAP
         y += 2 * height
-
-
-def _nearest_side(box: Box, at: tuple[float, float]) -> tuple[float, float]:
-    return (
-        float(np.clip(at[0], box.x, box.x + box.width)),
-        float(np.clip(at[1], box.y, box.y + box.height)),
-    )
 
 
 def draw_more(pen: Pen, middle: tuple[float, float], text: str) -> None:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 from mustermap.errors import WrongStill
 from mustermap.maps.force_colours import force_numbers, page_colours
+from mustermap.maps.still.signs import STALE
 from mustermap.words import Words, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
 #: Widths of print, in millimetres: a newspaper's column, two of them or a journal's column, and a page.
 WIDTHS: Final[Mapping[str, float]] = {"column": 55.0, "wide": 90.0, "page": 180.0}
@@ -31,6 +32,7 @@ _LEAST_MARGIN_MM: Final = 1.5
 #: shades between them can be told apart, a step of more than 16 from each to the next.
 _LIGHTNESS: Final = (10.0, 60.0)
 MOST_SHADES: Final = 4
+_LEAST_APART: Final = 15.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +135,35 @@ def shaded_for(look: Look, shown: Collection[str]) -> Look:
     return replace(look, forces=shades, names_forces=len(own) > MOST_SHADES)
 
 
+def named_where_alike(look: Look, drawn: Iterable[tuple[str, str]]) -> Look:
+    """Return a look that names forces at their marks, if in grey the marks of two are drawn in nearly one lightness.
+
+    Parameters
+    ----------
+    look : Look
+        With its shades.
+    drawn : iterable of tuple
+        The force and the standing of each mark: what is not repeated for six months is drawn lighter.
+
+    Examples
+    --------
+    >>> look = look_for(90, ["Russia", "Belarus"], grey=True)
+    >>> named_where_alike(look, [("Russia", "stated"), ("Belarus", "stated")]).names_forces
+    False
+    >>> named_where_alike(look, [("Russia", "stale"), ("Belarus", "stated")]).names_forces
+    True
+    """
+    if not look.is_grey or look.names_forces:
+        return look
+    shades = sorted({(_drawn_lightness(look.forces[force], standing), force) for force, standing in drawn})
+    alike = any(
+        one != other and lighter - darker < _LEAST_APART
+        for number, (darker, one) in enumerate(shades)
+        for lighter, other in shades[number + 1 :]
+    )
+    return replace(look, names_forces=alike)
+
+
 def with_margin(look: Look) -> Look:
     """Return a look with a margin taken off its width on both sides."""
     margin = max(_LEAST_MARGIN_MM * POINTS_A_MM, _MARGIN * look.width)
@@ -156,6 +187,14 @@ def _of_lightness(lightness: float) -> str:
     """Return the grey of a lightness: CIE 15 (L* of the luminance), IEC 61966-2-1 (sRGB of it); not for near black."""
     luminance = ((lightness + 16) / 116) ** 3
     return _grey(1.055 * luminance ** (1 / 2.4) - 0.055)
+
+
+def _drawn_lightness(shade: str, standing: str) -> float:
+    """Return the lightness of a line in a grey, as it is on white paper: CIE 15 and IEC 61966-2-1."""
+    strength = STALE if standing == "stale" else 1.0
+    light = 1 - strength * (1 - int(shade[1:3], 16) / 255)
+    luminance = ((light + 0.055) / 1.055) ** 2.4
+    return float(116 * luminance ** (1 / 3) - 16)
 
 
 def _grey(light: float) -> str:

@@ -8,7 +8,7 @@ import numpy as np
 import shapely
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from numpy.typing import NDArray
 
@@ -20,6 +20,10 @@ _STEP: Final = 4.0
 #: Points between a card beside an area and the area's outline, and the edge of the map.
 _OFF: Final = 4.0
 _EDGE: Final = 3.0
+
+
+#: A line from point to point.
+Line = tuple[tuple[float, float], tuple[float, float]]
 
 
 class Box(NamedTuple):
@@ -34,6 +38,11 @@ class Box(NamedTuple):
     def middle(self) -> tuple[float, float]:
         """Its middle."""
         return self.x + self.width / 2, self.y + self.height / 2
+
+    def nearest(self, at: tuple[float, float]) -> tuple[float, float]:
+        """Return the point of it that is nearest to another."""
+        x, y = at
+        return min(max(x, self.x), self.x + self.width), min(max(y, self.y), self.y + self.height)
 
     def holds(self, inner: Box) -> bool:
         """Whether another lies wholly in it."""
@@ -57,13 +66,29 @@ class Box(NamedTuple):
 class Taken:
     """Rectangles that are taken already."""
 
-    def __init__(self) -> None:
+    def __init__(self, boxes: Iterable[Box] = ()) -> None:
         self._sides: NDArray[np.float64] = np.empty((_FIRST_ROOM, 4))
         self._count = 0
+        self.add(*boxes)
+
+    def copy(self) -> Taken:
+        """Return another that takes the same."""
+        other = Taken()
+        other.add_all(self)
+        return other
 
     def add(self, *boxes: Box) -> None:
         """Take some rectangles."""
         self.add_sides(np.array([(x, y, x + width, y + height) for x, y, width, height in boxes]).reshape(-1, 4))
+
+    def add_all(self, other: Taken) -> None:
+        """Take what another takes."""
+        self.add_sides(other._sides[: other._count])
+
+    def add_line(self, line: Line | None) -> None:
+        """Take what lies along a line; None takes nothing."""
+        if line is not None:
+            self.add_sides(along([shapely.LineString(line)]))
 
     def add_sides(self, sides: NDArray[np.float64]) -> None:
         """Take rectangles by their left, upper, right and lower sides."""
@@ -72,6 +97,15 @@ class Taken:
             self._sides = np.concatenate([self._sides, np.empty((max(needed, len(self._sides)), 4))])
         self._sides[self._count : needed] = sides
         self._count = needed
+
+    def crosses(self, line: Line) -> bool:
+        """Return whether a line crosses any of them."""
+        return bool(shapely.intersects(shapely.LineString(line), shapely.box(*self._sides[: self._count].T)).any())
+
+    def cut_from(self, shape: object) -> object:
+        """Return what of a shape is beneath none of them."""
+        boxes = shapely.union_all(shapely.box(*self._sides[: self._count].T))
+        return shapely.difference(shape, boxes)
 
     def is_free(self, box: Box, gap: float = 0.0) -> bool:
         """Return whether nothing is within a gap of a rectangle."""
@@ -98,17 +132,56 @@ def along(shapes: Iterable[object], step: float = 3.0) -> NDArray[np.float64]:
 
 
 def nearest_free(
-    at: tuple[float, float], size: tuple[float, float], taken: Taken, view: Box, unit: float
+    at: tuple[float, float],
+    size: tuple[float, float],
+    taken: Taken,
+    view: Box,
+    unit: float,
+    steps: Iterable[float],
+    *,
+    is_good: Callable[[Box], bool] | None = None,
 ) -> Box | None:
-    """Find the nearest place to a point at which marks cover no others and stay in view; None beyond a few steps."""
+    """Find the nearest place to a point at which marks cover no others and stay in view.
+
+    Parameters
+    ----------
+    at, size
+        The point, and the width and height of the marks.
+    taken, view
+        What they must not cover, and the map.
+    unit
+        Points a pixel of the page.
+    steps
+        How far from the point their middle may lie, in these pixels, the nearest first.
+    is_good
+        What else a position must fulfil.
+
+    Returns
+    -------
+    Box or None
+        None where no step has room.
+    """
     (x, y), (width, height) = at, size
     own = Box(x - width / 2, y - height / 2, width, height)
-    for ring in range(6):
-        for angle in (k * np.pi / 6 for k in range(12 if ring else 1)):
-            away = 16 * unit * ring
+    for step in steps:
+        away = step * unit
+        for angle in (k * np.pi / 6 for k in range(12 if step else 1)):
             box = own._replace(x=own.x + away * float(np.cos(angle)), y=own.y + away * float(np.sin(angle)))
-            if view.holds(box) and taken.is_free(box, unit):
+            if view.holds(box) and taken.is_free(box, unit) and (is_good is None or is_good(box)):
                 return box
+    return None
+
+
+def free_near(at: tuple[float, float], size: tuple[float, float], taken: Taken, view: Box, step: float) -> Box | None:
+    """Find the position in view, on a grid, that covers nothing and whose middle is nearest to a point."""
+    width, height = size
+    xs = np.arange(view.x + _EDGE, view.x + view.width - width - _EDGE, step)
+    ys = np.arange(view.y + _EDGE, view.y + view.height - height - _EDGE, step)
+    x, y = (grid.ravel() for grid in np.meshgrid(xs, ys))
+    for k in np.argsort(np.hypot(x + width / 2 - at[0], y + height / 2 - at[1]), kind="stable"):
+        box = Box(float(x[k]), float(y[k]), width, height)
+        if taken.is_free(box, 1.0):
+            return box
     return None
 
 
@@ -142,7 +215,7 @@ def best_inside(
     size, near
         The card's width and height; the point that represents the area.
     taken, spared
-        What it must not cover, and what it had better not cover.
+        What it must not cover.
     view
         The map.
     least
@@ -162,21 +235,23 @@ def best_inside(
     x, y = (grid.ravel() for grid in np.meshgrid(xs, ys))
     inside = _shares_inside(shapely.box(x, y, x + width, y + height), shape, view)
     away = np.hypot(x + width / 2 - near[0], y + height / 2 - near[1])
-    best, best_score = None, -np.inf
-    for k in np.argsort(away - 2000 * inside, kind="stable"):
+    good = np.flatnonzero(inside >= least)
+    for k in good[np.argsort((away - 2000 * inside)[good], kind="stable")]:
         box = Box(float(x[k]), float(y[k]), width, height)
-        if inside[k] < least or not view.holds(box) or not taken.is_free(box, 3.0):
-            continue
-        score = 2000 * inside[k] - away[k] - (0 if spared.is_free(box, 1.0) else 120)
-        if score > best_score:
-            best, best_score = box, score
-        if score >= 2000 * inside[k] - away[k]:
-            break
-    return best
+        if view.holds(box) and taken.is_free(box, 3.0) and spared.is_free(box, 1.0):
+            return box
+    return None
 
 
 def nearest_outside(
-    seen: object, size: tuple[float, float], areas: object, taken: Taken, spared: Taken, view: Box
+    seen: object,
+    size: tuple[float, float],
+    areas: object,
+    taken: Taken,
+    spared: Taken,
+    view: Box,
+    *,
+    is_good: Callable[[Box], bool],
 ) -> Box | None:
     """Find the position of a card beside an area: free, in view, off its outline, and as near to it as can be.
 
@@ -190,6 +265,8 @@ def nearest_outside(
         What it must not cover, on the paper: all areas.
     taken, spared, view
         As for `best_inside`.
+    is_good
+        What else a position must fulfil.
 
     Returns
     -------
@@ -208,7 +285,7 @@ def nearest_outside(
     away = shapely.distance(boxes[off], seen)
     for k in off[np.argsort(away, kind="stable")]:
         box = Box(float(x[k]), float(y[k]), width, height)
-        if taken.is_free(box, 3.0) and spared.is_free(box, 1.0):
+        if taken.is_free(box, 3.0) and spared.is_free(box, 1.0) and is_good(box):
             return box
     return None
 

@@ -10,15 +10,26 @@ import pandas as pd
 
 from mustermap.errors import WrongStill
 from mustermap.layers.comparison.subject_claims import Subject
+from mustermap.maps.still.area_cards import MOST_LINES
 from mustermap.maps.still.area_lines import area_lines
 from mustermap.maps.still.area_marks import areas_on
 from mustermap.maps.still.captions import Asked, caption_on, subject_text
 from mustermap.maps.still.key import signs_of
 from mustermap.maps.still.map_projection import AREA, GIVEN, PLACES, bounds_around, ground_for
 from mustermap.maps.still.point_marks import Scale, has_rest
-from mustermap.maps.still.print_style import LEAST_MM, MOST_MM, POINTS_A_MM, look_for, shaded_for, with_margin
+from mustermap.maps.still.print_style import (
+    LEAST_MM,
+    MOST_MM,
+    POINTS_A_MM,
+    look_for,
+    named_where_alike,
+    shaded_for,
+    with_margin,
+)
 from mustermap.maps.still.scene import areas_and_points, places_of
 from mustermap.maps.still.still_layout import BESIDE, DayView, Plan, draw_sheet, foot_height
+from mustermap.maps.still.still_lists import unplaced_rows
+from mustermap.maps.still.still_texts import source_names
 from mustermap.words.care_texts import care_text
 
 if TYPE_CHECKING:
@@ -27,11 +38,12 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from mustermap.maps.still.area_lines import AreaLine
+    from mustermap.maps.still.area_marks import Area
     from mustermap.maps.still.captions import Caption
     from mustermap.maps.still.day_stills import Style
     from mustermap.maps.still.map_projection import Around, Bounds, Ground
     from mustermap.maps.still.print_style import Look
-    from mustermap.maps.still.scene import Group, Scene
+    from mustermap.maps.still.scene import Group, Place, Scene
     from mustermap.maps.still.still_layout import Sheet
     from mustermap.maps.still.text_blocks import Fonts
     from mustermap.words import Words
@@ -135,25 +147,40 @@ class SeriesLayout:
         credits_due = tuple(str(credit["text"]) for credit in claims.attrs.get("credits", ()))
         care = care_text(claims.attrs.get("care"), look.words)
         if is_beside and height is not None:
-            height -= max(foot_height(scene, look, care, credits_due, self._fonts) for scene in self._scenes)
+            sources = map(source_names, self._scenes, self._captions)
+            height -= max(foot_height(names, look, care, credits_due, self._fonts) for names in sources)
         bounds, around = _extent(style, asked, self._scenes)
         ground = ground_for(bounds, width=width, around=around, height=height)
         self._views = [
             _view(scene, caption, ground, look) for scene, caption in zip(self._scenes, self._captions, strict=True)
         ]
         groups = [group for view in self._views for place in view.places for group in place.groups]
-        lines = [line for view in self._views for area in view.areas for line in area.lines]
-        listed = [group for view in self._views for area in view.areas for group in area.place.groups]
+        lines = [line for view in self._views for area in view.areas for line in area.lines[:MOST_LINES]]
+        listed = [
+            group for view in self._views for group in _rows(view, look.words, is_of_force=style.force is not None)
+        ]
         is_listed = style.has_list and not is_beside
         is_counted = any(has_rest(place) for view in self._views for place in view.places)
         shown = signs_of([*groups, *listed] if is_listed else groups, lines, has_rest=is_counted)
-        look = shaded_for(look, shown.forces)
+        # The height of a legend of what is drawn would depend on the map, whose height depends on that of the rest.
+        legend = None if len(self._views) == 1 and style.height_mm is None else shown
+        look = named_where_alike(shaded_for(look, shown.forces), ((group.force, group.standing) for group in groups))
         marks: list[Group | AreaLine] = [*groups, *lines]
         largest = max((span.high for one in marks if one.is_personnel and (span := one.span)), default=0.0)
         scale = Scale(largest, min(_LARGEST, _LARGEST_SHARE * width / look.unit))
         title = _title(style, asked, look.words)
         self._plan = Plan(
-            title, look, ground, scale, shown, care, credits_due, self._fonts, is_listed=is_listed, is_beside=is_beside
+            title,
+            look,
+            ground,
+            scale,
+            legend,
+            care,
+            credits_due,
+            self._fonts,
+            is_listed=is_listed,
+            is_of_force=style.force is not None,
+            is_beside=is_beside,
         )
 
     def _highest(self) -> float:
@@ -188,17 +215,39 @@ def _view(scene: Scene, caption: Caption | None, ground: Ground, look: Look) -> 
     seen = points[ground.shows(points["place_lon"].to_numpy(), points["place_lat"].to_numpy())]
     found = areas_on(places_of(areas, look.words), ground)
     subject = caption.place_ref if caption else ""
-    ranked = sorted(found, key=lambda area: (area.place.ref != subject, -area.place.claims))
+    ranked = sorted(
+        found, key=lambda area: (area.place.ref != subject, not _is_about(area.place, caption), -area.place.claims)
+    )
     first = {area.place.ref for area in ranked[:_MOST_AREAS]}
-    lined = [
-        replace(area, lines=area_lines(scene, area.place.ref, look.words), is_first=area.place.ref == subject)
-        if area.place.ref in first
-        else area
-        for area in found
-    ]
+    lined = [_with_lines(scene, area, caption, look.words) if area.place.ref in first else area for area in found]
     shown = {area.place.ref for area in found}
     outside = len(points) - len(seen) + int((~areas["place_ref"].isin(shown)).sum())
-    return DayView(scene, caption, tuple(lined), tuple(places_of(seen, look.words)), outside)
+    places = sorted(places_of(seen, look.words), key=lambda place: not _is_about(place, caption))
+    return DayView(scene, caption, tuple(lined), tuple(places), outside)
+
+
+def _rows(view: DayView, words: Words, *, is_of_force: bool) -> list[Group]:
+    """Return the rows that a list of a day has in full."""
+    rows = [row for place in (*(area.place for area in view.areas), *view.places) for row in place.rows]
+    rows += unplaced_rows(view.scene, words)
+    caption = view.caption
+    return rows if caption is None or not is_of_force else [row for row in rows if caption.is_about(row.force)]
+
+
+def _is_about(place: Place, caption: Caption | None) -> bool:
+    """Return whether anything at a place is claimed of the subject's force."""
+    return caption is not None and any(caption.is_about(group.force) for group in place.groups)
+
+
+def _with_lines(scene: Scene, area: Area, caption: Caption | None, words: Words) -> Area:
+    """Return an area with the lines of its card, those of the subject's force first: of it alone, then jointly."""
+    lines = area_lines(scene, area.place.ref, words)
+    if caption is None:
+        return replace(area, lines=lines)
+    own = sum(line.force == caption.force for line in lines)
+    own = own or min(1, sum(caption.is_about(line.force) for line in lines))
+    ranked = sorted(lines, key=lambda line: (not caption.is_about(line.force), line.force != caption.force))
+    return replace(area, lines=tuple(ranked), is_first=area.place.ref == caption.place_ref, subject_lines=own)
 
 
 def _sheet(view: DayView, plan: Plan) -> Sheet:

@@ -32,7 +32,7 @@ _LIST_RADIUS: Final = 8.0
 _SMALLEST_DISC: Final = 2.0
 SMALLEST_RING: Final = 3.5
 _FAINT: Final = 0.28
-_STALE: Final = 0.5
+STALE: Final = 0.5
 #: Each part's face, its line and how strong they are, in the page's words (`signs.css`).
 _LINE_WIDTHS: Final = {"line": 2.0, "thin": 1.3, "arrow": 1.8, "hatch": 1.5, "bar": 2.6, "none": 1.5}
 _FACES: Final = {"ground": 0.82, "solid": 0.9, "tint": 0.16}
@@ -140,7 +140,7 @@ def parts_of(sign: Sign, radii: Radii, look: Look) -> list[Drawn]:
     """Return the parts of a sign, as they are drawn."""
     drawn: list[Drawn] = []
     for shape in shapes_of(sign, radii):
-        strength = (_STALE if sign.standing == "stale" else 1.0) * (_FAINT if shape.is_faint else 1.0)
+        strength = (STALE if sign.standing == "stale" else 1.0) * (_FAINT if shape.is_faint else 1.0)
         path = scaled(shape.path, look.unit)
         if shape.part in _FACES:
             is_ground = shape.part == "ground"

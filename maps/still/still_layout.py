@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any, Final
 from shapely.affinity import translate
 
 from mustermap.maps.still.claim_lines import runs_of
-from mustermap.maps.still.key import draw_legend
+from mustermap.maps.still.key import draw_legend, signs_of
 from mustermap.maps.still.map_drawing import Map
 from mustermap.maps.still.paper import Pen
-from mustermap.maps.still.still_lists import draw_list, unplaced_rows
-from mustermap.maps.still.still_texts import claims_from, ended, plain, word_counts
+from mustermap.maps.still.point_marks import has_rest
+from mustermap.maps.still.still_lists import MOST_PLACES, Listed, draw_list, listed_of, unplaced_rows
+from mustermap.maps.still.still_texts import claims_from, ended, plain, source_names, word_counts
 from mustermap.maps.still.text_blocks import Run, block
 from mustermap.words.date_texts import day_text
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from mustermap.maps.still.map_projection import Ground
     from mustermap.maps.still.point_marks import Scale
     from mustermap.maps.still.print_style import Look
-    from mustermap.maps.still.rectangles import Box
+    from mustermap.maps.still.rectangles import Box, Line
     from mustermap.maps.still.scene import Place, Scene
     from mustermap.maps.still.text_blocks import Block, Fonts
     from mustermap.words import Words
@@ -79,8 +80,8 @@ class Plan:
         Which part of the Earth.
     scale : Scale
         Of areas, towns and sites.
-    legend : ShownSigns
-        The signs that any of them shows.
+    legend : ShownSigns or None
+        The signs that any of them may show; None: there is one, whose legend has what is drawn on it.
     care : str
         With how much care it is published, in a sentence.
     credits : tuple of str
@@ -89,6 +90,8 @@ class Plan:
         What it is written in.
     is_listed : bool
         Whether the claims are listed beneath the map.
+    is_of_force : bool
+        Whether a force is asked for, whose claims are listed first and in full.
     is_beside : bool
         Whether the texts stand beside the map.
     """
@@ -97,11 +100,12 @@ class Plan:
     look: Look
     ground: Ground
     scale: Scale
-    legend: ShownSigns
+    legend: ShownSigns | None
     care: str
     credits: tuple[str, ...]
     fonts: Fonts
     is_listed: bool = True
+    is_of_force: bool = False
     is_beside: bool = False
 
 
@@ -123,6 +127,8 @@ class Sheet:
         The boxes of marks.
     cards : tuple of Box
         The boxes of cards and of what is gathered; they come first among the labels.
+    leaders : tuple of Line
+        The lines from cards to their areas, and from what is gathered to its places.
     gathered : tuple of Gathered
         The places that are drawn as one.
     view : DayView
@@ -139,6 +145,7 @@ class Sheet:
     labels: tuple[Box, ...]
     marks: tuple[Box, ...]
     cards: tuple[Box, ...]
+    leaders: tuple[Line, ...]
     gathered: tuple[Gathered, ...]
     view: DayView
     scale: Scale
@@ -152,7 +159,7 @@ def draw_sheet(view: DayView, plan: Plan, figure: Figure) -> Sheet:
     ground, drawn, height = draw(pen, view, plan)
     words = _in_words(view, plan, drawn)
     labels = (*drawn.cards, *drawn.labels.boxes)
-    boxes = (labels, tuple(drawn.marks), tuple(drawn.cards))
+    boxes = (labels, tuple(drawn.marks), tuple(drawn.cards), tuple(drawn.leaders))
     return Sheet(pen, height, ground, *boxes, tuple(drawn.gathered), view, plan.scale, words)
 
 
@@ -167,12 +174,13 @@ def _draw_beneath(pen: Pen, view: DayView, plan: Plan) -> tuple[Ground, Map, flo
     ground = replace(plan.ground, top=_head(pen, view, plan) + 3 * unit)
     drawn = _map(pen, ground, view, plan)
     y = _caption(pen, view.caption, ground.top + ground.height + 5 * unit, plan)
+    listed: list[Listed] = []
     if plan.is_listed:
-        places = [*(area.place for area in view.areas), *drawn.places]
-        gathered = sum(len(one.places) for one in drawn.gathered)
-        y = draw_list(pen, places, gathered, drawn.labels, view.scene, y + 2 * unit, plan.fonts)
-    y = draw_legend(pen, plan.legend, y + 4 * unit, plan.scale, plan.fonts)
-    return ground, drawn, _foot(pen, view.scene, y + 5 * unit, plan)
+        subject = view.caption if plan.is_of_force else None
+        listed = listed_of(_named_places(view, drawn), drawn.labels, view.scene, subject, plan.look.words)
+        y = draw_list(pen, listed, _counted_places(drawn), view.scene, y + 2 * unit, plan.fonts)
+    y = draw_legend(pen, plan.legend or _drawn_signs(drawn, listed), y + 4 * unit, plan.scale, plan.fonts)
+    return ground, drawn, _foot(pen, view, y + 5 * unit, plan)
 
 
 def _draw_beside(pen: Pen, view: DayView, plan: Plan) -> tuple[Ground, Map, float]:
@@ -184,8 +192,30 @@ def _draw_beside(pen: Pen, view: DayView, plan: Plan) -> tuple[Ground, Map, floa
     own = replace(plan, look=look)
     y = _head(column, view, own)
     y = _caption(column, view.caption, y + 4 * unit, own)
-    y = draw_legend(column, plan.legend, y + 4 * unit, plan.scale, plan.fonts)
-    return plan.ground, drawn, _foot(pen, view.scene, max(plan.ground.height, y) + 5 * unit, plan)
+    y = draw_legend(column, plan.legend or _drawn_signs(drawn, ()), y + 4 * unit, plan.scale, plan.fonts)
+    return plan.ground, drawn, _foot(pen, view, max(plan.ground.height, y) + 5 * unit, plan)
+
+
+def _drawn_signs(drawn: Map, listed: Sequence[Listed]) -> ShownSigns:
+    """Return which signs are drawn: on the map, and in the list."""
+    groups = [
+        *(group for place in drawn.places for group in place.groups),
+        *(row for one in listed for row in one.rows),
+    ]
+    is_counted = any(has_rest(place) for place in drawn.places)
+    return signs_of(groups, drawn.lines, has_rest=is_counted, forces=frozenset(drawn.box_forces))
+
+
+def _named_places(view: DayView, drawn: Map) -> list[Place]:
+    """Return the places that are named one by one: also those that are gathered, if they are few."""
+    gathered = [] if _counted_places(drawn) else [place for one in drawn.gathered for place in one.places]
+    return [*(area.place for area in view.areas), *drawn.places, *gathered]
+
+
+def _counted_places(drawn: Map) -> int:
+    """Return how many gathered places are only counted."""
+    count = sum(len(one.places) for one in drawn.gathered)
+    return count if count > MOST_PLACES else 0
 
 
 def _map(pen: Pen, ground: Ground, view: DayView, plan: Plan) -> Map:
@@ -229,25 +259,23 @@ def _caption(pen: Pen, caption: Caption | None, y: float, plan: Plan) -> float:
     return y + 2 * look.unit
 
 
-def _foot(pen: Pen, scene: Scene, y: float, plan: Plan) -> float:
+def _foot(pen: Pen, view: DayView, y: float, plan: Plan) -> float:
     """Draw the sources of the claims and of the data; return where the sheet ends."""
     look = plan.look
-    foot = _foot_block(scene, look, plan.care, plan.credits, plan.fonts)
+    sources = source_names(view.scene, view.caption)
+    foot = _foot_block(sources, look, plan.care, plan.credits, plan.fonts)
     pen.line((0, y), (look.width, y), edgecolor=look.colours["line"], linewidth=look.unit)
     pen.block(0, y + 3 * look.unit, foot, colour=look.colours["quiet"], quiet=look.colours["quiet"])
     return y + 3 * look.unit + foot.height
 
 
-def foot_height(scene: Scene, look: Look, care: str, credits_due: tuple[str, ...], fonts: Fonts) -> float:
+def foot_height(sources: list[str], look: Look, care: str, credits_due: tuple[str, ...], fonts: Fonts) -> float:
     """Return the height that the sources take, with the gap above them."""
-    return 8 * look.unit + _foot_block(scene, look, care, credits_due, fonts).height
+    return 8 * look.unit + _foot_block(sources, look, care, credits_due, fonts).height
 
 
-def _foot_block(scene: Scene, look: Look, care: str, credits_due: tuple[str, ...], fonts: Fonts) -> Block:
-    title, publisher, url = (scene.found[f"source_{name}"].astype("str") for name in ("title", "publisher", "url"))
-    named = title.where(title != "", publisher.where(publisher != "", url))
-    titles = [plain(name) for name in named.unique() if name]
-    said = claims_from(titles, _MOST_SOURCES, look.words)
+def _foot_block(sources: list[str], look: Look, care: str, credits_due: tuple[str, ...], fonts: Fonts) -> Block:
+    said = claims_from(sources, _MOST_SOURCES, look.words)
     parts = (look.words.say("pictures.whatItIs"), care, ended(said) if said else "", " · ".join(credits_due))
     text = fonts.fit(" ".join(part for part in parts if part))
     return block([Run(text)], max(look.letters * 0.82, _LEAST_LETTERS), width=look.width)
@@ -265,10 +293,9 @@ def _in_words(view: DayView, plan: Plan, drawn: Map) -> str:
     said = [f"{ended(day)} {ended(word_counts(scene, view.outside, words))}"]
     said += [f"{view.caption.subject}: {view.caption.sentence}"] if view.caption else []
     said += [plan.care] if plan.care else []
-    counted = sum(one.claims for one in drawn.gathered)
+    counted = sum(one.claims for one in drawn.gathered) if _counted_places(drawn) else 0
     said += [words.say("pictures.crowded", count=counted)] if counted else []
-    places: Sequence[Place] = (*(area.place for area in view.areas), *drawn.places)
-    told: list[tuple[str, Any]] = [(plain(place.name), place.rows) for place in places]
+    told: list[tuple[str, Any]] = [(plain(place.name), place.rows) for place in _named_places(view, drawn)]
     if not scene.unplaced.empty:
         told.append((words.say("pictures.notPlaced"), unplaced_rows(scene, words)))
     for name, groups in told:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -14,10 +15,12 @@ from mustermap.maps.still.columns import flow
 from mustermap.maps.still.scene import BY_FIGURE, groups_of
 from mustermap.maps.still.still_texts import count_text, plain
 from mustermap.maps.still.text_blocks import Run, block
+from mustermap.words.name_texts import whose_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from mustermap.maps.still.captions import Caption
     from mustermap.maps.still.claim_lines import Row
     from mustermap.maps.still.mark_labels import Labels
     from mustermap.maps.still.paper import Pen
@@ -27,7 +30,7 @@ if TYPE_CHECKING:
     from mustermap.words import Words
 
 #: Places, and claims of one place, that the list holds before it says how many more there are.
-_MOST_PLACES: Final = 12
+MOST_PLACES: Final = 12
 _MOST_ROWS: Final = 24
 #: Claims without a place that are looked at, to be listed.
 _MOST_UNPLACED: Final = 200
@@ -59,21 +62,77 @@ class _Item:
     again: Block | None = None
 
 
-def draw_list(
-    pen: Pen, places: Sequence[Place], gathered: int, labels: Labels, scene: Scene, y: float, fonts: Fonts
-) -> float:
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What a list has of a place, or of what has none.
+
+    Attributes
+    ----------
+    name : str
+        Of the place.
+    aside : str
+        What it is, such as "whole country"; may be blank.
+    rows : tuple of Group
+        Those that are written in full.
+    others : tuple of Group
+        Those of other forces than the subject's, which are counted.
+    """
+
+    name: str
+    aside: str
+    rows: tuple[Group, ...]
+    others: tuple[Group, ...]
+
+
+def listed_of(
+    places: Sequence[Place], labels: Labels, scene: Scene, subject: Caption | None, words: Words
+) -> list[Listed]:
+    """Return what the list has of each place, then of what has no place.
+
+    Parameters
+    ----------
+    places
+        The places, in their order.
+    labels
+        Which places have a number on the map.
+    scene, words
+        The day, and the language.
+    subject
+        The subject whose claims are written in full, its area first, and other forces counted; None: all are in full.
+    """
+    if subject is not None:
+        places = sorted(places, key=lambda place: (place.ref != subject.place_ref, -_claims_about(place, subject)))
+    listed: list[Listed] = []
+    for place in places:
+        number = labels.number_of(place)
+        name = plain(place.name) if number is None else f"{words.number(number)} {plain(place.name)}"
+        listed.append(_listed(name, words.named("wholes", place.precision) or "", place.rows, subject))
+    if rows := unplaced_rows(scene, words):
+        listed.append(_listed(words.say("pictures.notPlaced"), "", rows, subject))
+    return listed
+
+
+def _listed(name: str, aside: str, rows: Sequence[Group], subject: Caption | None) -> Listed:
+    own = tuple(row for row in rows if subject is None or subject.is_about(row.force))
+    others = () if subject is None else tuple(row for row in rows if not subject.is_about(row.force))
+    return Listed(name, aside, own, others)
+
+
+def _claims_about(place: Place, subject: Caption) -> int:
+    return sum(row.claims for row in place.rows if subject.is_about(row.force))
+
+
+def draw_list(pen: Pen, listed: Sequence[Listed], rest: int, scene: Scene, y: float, fonts: Fonts) -> float:
     """Draw the list.
 
     Parameters
     ----------
     pen
         What is drawn with.
-    places
-        The places, in their order.
-    gathered
+    listed
+        What it has of each place.
+    rest
         How many more places are only counted on the map.
-    labels
-        Which places have a number on the map.
     scene
         The day.
     y
@@ -86,16 +145,26 @@ def draw_list(
     float
         Where it ends.
     """
-    look = pen.look
+    look, words = pen.look, pen.look.words
     columns = max(1, int((look.width + _GAP * look.unit) // (_NARROW * look.unit)))
     width = (look.width + _GAP * look.unit) / columns - _GAP * look.unit
     items: list[_Item] = []
-    for place in places[:_MOST_PLACES]:
-        items += _items(_heading(place, labels.number_of(place), look, fonts), place.rows, scene.on, width, look, fonts)
-    rest = max(len(places) - _MOST_PLACES, 0) + gathered
+    own = [one for one in listed if one.rows]
+    for one in own[:MOST_PLACES]:
+        items += _items(_heading(one, look, fonts), one.rows, scene.on, width, look, fonts)
+    others = [one for one in listed if one.others]
+    items += _other_forces(others[:MOST_PLACES], width, look, fonts)
+    rest += max(len(own) - MOST_PLACES, 0) + max(len(others) - MOST_PLACES, 0)
     if rest:
-        items.append(_text(block([Run(look.words.say("pictures.morePlaces", count=rest))], look.letters, width=width)))
-    items += _unplaced(scene, width, look, fonts)
+        items.append(_text(block([Run(words.say("pictures.morePlaces", count=rest))], look.letters, width=width)))
+    if (more := len(scene.unplaced) - _MOST_UNPLACED) > 0:
+        text = words.say("comparison.moreClaims", count=more)
+        items.append(_text(block([Run(text)], look.letters, width=width)))
+    return _draw_items(pen, items, y, columns, width)
+
+
+def _draw_items(pen: Pen, items: Sequence[_Item], y: float, columns: int, width: float) -> float:
+    look = pen.look
     spots, height = flow(
         [item.height for item in items],
         columns,
@@ -119,36 +188,51 @@ def unplaced_rows(scene: Scene, words: Words) -> list[Group]:
     return groups_of(claims, np.zeros(len(claims), dtype=np.int64), words, shared=BY_FIGURE)[0]
 
 
-def _unplaced(scene: Scene, width: float, look: Look, fonts: Fonts) -> list[_Item]:
-    count = len(scene.unplaced)
-    if not count:
-        return []
+def _heading(one: Listed, look: Look, fonts: Fonts) -> list[Run]:
+    """Return a place's name, what it is, and how many claims are written beneath it."""
+    count = count_text("claims", sum(row.claims for row in one.rows), look.words)
+    quiet = f"{one.aside} · {count}" if one.aside else count
+    return [Run(fonts.fit(one.name), is_strong=True), Run(quiet)]
+
+
+def _other_forces(listed: Sequence[Listed], width: float, look: Look, fonts: Fonts) -> list[_Item]:
+    """Return a heading, and a line a place: how many claims there are of each of the other forces."""
     words = look.words
-    heading = [Run(words.say("pictures.notPlaced"), is_strong=True), Run(count_text("claims", count, words))]
-    items = _items(heading, unplaced_rows(scene, words), scene.on, width, look, fonts)
-    rest = count - _MOST_UNPLACED
-    if rest > 0:
-        text = words.say("comparison.moreClaims", count=rest)
-        items.append(_text(block([Run(text)], look.letters, width=width)))
+    items: list[_Item] = []
+    heading = block([Run(words.say("lines.forces"), is_strong=True)], look.letters, width=width)
+    again = _again(words.say("lines.forces"), width, look)
+    for one in listed:
+        claims = Counter[str]()
+        for row in one.others:
+            claims[row.force] += row.claims
+        counts = [
+            f"{whose_text(force, words, plain)}: {count_text('claims', number, words)}"
+            for force, number in claims.most_common()
+        ]
+        runs = [Run(fonts.fit(one.name), is_strong=True), Run(fonts.fit(" · ".join(counts)))]
+        line = block(runs, look.letters, width=width)
+        items.append(_text(line, again) if items else _text_beneath(heading, line, _BELOW * look.unit))
     return items
 
 
-def _heading(place: Place, number: int | None, look: Look, fonts: Fonts) -> list[Run]:
-    """Return a place's name, the number of it on the map, and what it is."""
-    words = look.words
-    whole = words.named("wholes", place.precision) or ""
-    named = fonts.fit(plain(place.name))
-    name = named if number is None else f"{words.number(number)} {named}"
-    count = count_text("claims", place.claims, words)
-    quiet = f"{whole} · {count}" if whole else count
-    return [Run(name, is_strong=True), Run(quiet)]
+def _text_beneath(heading: Block, text: Block, gap: float) -> _Item:
+    def draw(pen: Pen, x: float, y: float) -> None:
+        pen.block(x, y, heading, colour=pen.look.colours["ink"], quiet=pen.look.colours["ink"])
+        pen.block(x, y + heading.height + gap, text, colour=pen.look.colours["ink"], quiet=pen.look.colours["quiet"])
+
+    return _Item(heading.height + gap + text.height + 2, draw)
+
+
+def _again(name: str, width: float, look: Look) -> Block:
+    """Return the heading above what goes on in another column."""
+    return block([Run(look.words.say("pictures.goesOn", place=name), is_strong=True)], look.letters, width=width)
 
 
 def _items(
     title: Sequence[Run], groups: Sequence[Group], on: int, width: float, look: Look, fonts: Fonts
 ) -> list[_Item]:
     """Return a heading with its first row, and the other rows; its first run is repeated above what goes on."""
-    heading, again = (block(runs, look.letters, width=width) for runs in (title, title[:1]))
+    heading, again = block(title, look.letters, width=width), _again(title[0].text, width, look)
     rows = [measure_row(group, on, width=width, look=look, fonts=fonts) for group in groups[:_MOST_ROWS]]
     gap = _BELOW * look.unit
 
@@ -172,6 +256,6 @@ def _draw_row(row: Row, pen: Pen, x: float, y: float) -> None:
 
 def _text(text: Block, again: Block | None = None) -> _Item:
     def draw(pen: Pen, x: float, y: float) -> None:
-        pen.block(x, y, text, colour=pen.look.colours["ink"], quiet=pen.look.colours["ink"])
+        pen.block(x, y, text, colour=pen.look.colours["ink"], quiet=pen.look.colours["quiet"])
 
     return _Item(text.height + 2, draw, again)

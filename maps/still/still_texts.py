@@ -6,14 +6,17 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from mustermap.layers.comparison.stated_numbers import MOST_LISTED
-from mustermap.words.date_texts import said_briefly_text
+from mustermap.words.date_texts import said_briefly_text, said_later_text
 from mustermap.words.name_texts import claimant_text, phase_text, whose_text
 from mustermap.words.span_texts import span_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from mustermap.maps.still.captions import Caption
     from mustermap.maps.still.scene import Group, Scene
     from mustermap.words import Words
 
@@ -131,6 +134,14 @@ def word_said(group: Group, on: int, words: Words) -> str:
     return words.joined([*texts[rest:], words.say("pictures.moreDays", count=rest)])
 
 
+def word_later(group: Group, on: int, words: Words) -> str:
+    """Say that all claims of a group were, or may have been, said after a day; blank unless their dates are vague."""
+    if group.standing != "vague":
+        return ""
+    notes = {said_later_text(days, on, words) for days in group.said}
+    return notes.pop() if len(notes) == 1 else ""
+
+
 def _unbroken(text: str) -> str:
     """Return a text that stays on one line, if it is as short as a day."""
     return text.replace(" ", _KEPT) if len(text) <= _LONGEST_DAY else text
@@ -146,17 +157,34 @@ def word_quietly(group: Group, on: int, words: Words) -> str:
         word_subject(group, words),
         who,
         word_said(group, on, words),
+        word_later(group, on, words),
         many,
         aside,
     )
     return " · ".join(part for part in parts if part)
 
 
+def source_names(scene: Scene, caption: Caption | None) -> list[str]:
+    """Return what each source of a day is called, those of the subject's claims first: its publisher, if known.
+
+    Without a publisher a source is called by its title, else by its address.
+    """
+    found = scene.found
+    if caption is not None:
+        is_other = [not caption.is_about(force) for force in found["force"].astype("str")]
+        found = found.iloc[np.argsort(is_other, kind="stable")]
+    sources = found.drop_duplicates("source")
+    title, publisher, url = (sources[f"source_{name}"].astype("str") for name in ("title", "publisher", "url"))
+    named = publisher.where(publisher != "", title.where(title != "", url))
+    return [plain(name) for name in named if name]
+
+
 def claims_from(named: list[str], most: int, words: Words) -> str:
-    """Name the first few sources and say how many more there are; blank without any."""
+    """Name the first few sources, each name once, and say how many more sources there are; blank without any."""
     if not named:
         return ""
-    shown, rest = "; ".join(named[:most]), len(named) - most
+    first = list(dict.fromkeys(named))[:most]
+    shown, rest = "; ".join(first), sum(name not in first for name in named)
     return (
         words.say("pictures.fromMore", titles=shown, count=rest)
         if rest > 0

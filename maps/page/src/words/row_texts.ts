@@ -112,7 +112,11 @@ function vagueNotes(row: AnswerRow, { said, standing }: RowClaim, day: number, w
 }
 
 /** Say that something was, or may have been, said after the day shown: else its row looks like a slip. */
-function laterNotes([first, last]: RowClaim["said"], day: number, { lines }: Words): string[] {
+export function laterNotes(
+  [first, last]: RowClaim["said"],
+  day: number,
+  { lines }: Words,
+): string[] {
   if (first !== null && first > day) return [lines.saidLater];
   return last !== null && last > day ? [lines.perhapsSaidLater] : [];
 }
