@@ -97,6 +97,8 @@ def said_by(answer) -> str:
 
 
 def rows_of(server) -> list[tuple[str, str, str]]:
+    if not server.ledger.exists():  # nothing was kept yet
+        return []
     with Ledger.open(server.ledger) as ledger:
         reports = ledger.reports()
     return list(zip(reports["claimant"], reports["place"], reports["place_ref"], strict=True))
