@@ -268,7 +268,7 @@ export class Overlay {
     if (this.#marks.areUnder(cards)) {
       // Where a card had to lie on marks, they move out from under it or are gathered.
       [taken, panels] = [Listed.of([...covered, ...cards]), Listed.of([...covered, ...cards])];
-      this.#marks.place(taken, new Taken(), panels, covering, view, cards);
+      this.#marks.place(taken, new Taken(), panels, covering, view, [...boxes, ...cards]);
     }
     this.#cards = panels.boxes.slice(covered.length);
     for (const later of overlays.slice(before.length + 1)) later.placeSoon();
