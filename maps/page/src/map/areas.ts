@@ -33,6 +33,8 @@ interface Cards {
   readonly least: number;
 }
 
+type RoomOnMap = Omit<RoomForCards, "others" | "mayCover" | "most">;
+
 interface PlacedCard {
   readonly place: number;
   readonly box: Box;
@@ -123,14 +125,8 @@ export class Areas {
    * panels; areas with claims of the subject's force come before others. Of those without room the first figure is written, and
    * where that finds no room either, the last card makes room for it.
    */
-  place(
-    taken: Taken,
-    spared: Taken,
-    lines: Taken,
-    panels: Taken,
-    view: Box,
-    subject: Subject,
-  ): void {
+  place(around: RoomOnMap, subject: Subject): void {
+    const { taken, panels, view } = around;
     if (this.areMany) {
       for (const place of this.#cards.keys()) this.#dropCard(place);
       const areas = this.#inView.map((place) => this.#onScreen(place, subject));
@@ -140,7 +136,6 @@ export class Areas {
     const inView = new Set(this.#inView);
     for (const [place, card] of this.#cards) if (!inView.has(place)) hide(card);
     for (const most of LINES) {
-      const around = { taken, panels, spared, lines, view };
       const cards = this.#placeCards(this.#inOrder(subject), around, subject, most);
       const pills = this.#makeRoom(cards, taken, panels, view, subject);
       // Rather than to gather areas, cards have fewer lines.
@@ -153,12 +148,7 @@ export class Areas {
   }
 
   /** Place the cards of areas in an order, each with at most so many lines; `others` are those for which there is no room. */
-  #placeCards(
-    order: readonly number[],
-    room: Omit<RoomForCards, "others" | "mayCover" | "most">,
-    subject: Subject,
-    most: number,
-  ): Cards {
+  #placeCards(order: readonly number[], room: RoomOnMap, subject: Subject, most: number): Cards {
     const [free, own] = [room.taken.copy(), room.panels.copy()];
     const placed: PlacedCard[] = [];
     const others: number[] = [];

@@ -6,6 +6,7 @@ import { type AreaCard, LINES } from "./area_card.ts";
 /** What there is on the map already, of which `panels` are the page's own and other cards. */
 export interface RoomForCards extends Surroundings {
   readonly panels: Taken;
+  readonly capitals: Taken;
   /** Whether the card may cover marks and names, rather than be none. */
   readonly mayCover: boolean;
   /** As many lines has the card at most. */
@@ -26,10 +27,11 @@ export function findRoom(
     area.limit(most);
     const size = sizeOf(area.card);
     const inside = bestInside(ring, size, near, room);
-    // What is better left uncovered, as a capital, stays so where there is room beside the area.
-    if (inside && room.spared.isFree(inside)) return { box: inside, isInside: true };
+    // A capital stays uncovered where there is room beside the area.
+    if (inside && room.capitals.isFree(inside)) return { box: inside, isInside: true };
     const beside = bestBeside(ring, size, near, room);
-    if (inside && (!beside || !room.spared.isFree(beside))) return { box: inside, isInside: true };
+    if (inside && (!beside || !room.capitals.isFree(beside)))
+      return { box: inside, isInside: true };
     if (beside) return { box: beside, isInside: false };
   }
   if (!room.mayCover) return null;

@@ -29,13 +29,10 @@ const NO_SUBJECT: Subject = { place: -1, force: "" };
 
 /** What covers the map on paper. */
 const ON_PAPER = ".leaflet-control-scale";
-/** What a sheet pushes up that is drawn up. */
-const PUSHED = ".legend, .too-many";
 
-/** What covers the map: all of it, and what of it is at its place however high the sheet is. */
+/** What covers the map, and the part of it in which things are placed. */
 interface Covered {
   readonly boxes: readonly Box[];
-  readonly fixed: readonly Box[];
   readonly view: Box;
 }
 
@@ -246,7 +243,7 @@ export class Overlay {
   }
 
   #place(): void {
-    const { boxes, fixed, view } = (this.#covered ??= this.#look());
+    const { boxes, view } = (this.#covered ??= this.#look());
     if (view.width <= 0) return;
     const subject = this.subject();
     const state = `${this.#serial} ${this.#view?.effect.version} ${subject.place} ${subject.force}`;
@@ -260,17 +257,18 @@ export class Overlay {
     let [taken, panels] = [Listed.of(covered), Listed.of(covered)];
     this.#areas.look(lines, view);
     this.#labels?.spare(spared, view);
+    const capitals = spared.copy();
     // A sheet that is drawn up pushes the key over marks; it goes down when the focus comes to one.
     const isLow = (this.#root.dataset["sheet"] ?? "low") === "low";
-    const covering = this.#isForPaper ? null : isLow ? boxes : fixed;
+    const covering = this.#isForPaper ? null : isLow ? boxes : [];
     this.#marks.place(taken, spared, panels, covering, view);
     const marked = panels.boxes.length;
-    this.#areas.place(taken, spared, lines, panels, view, subject);
+    this.#areas.place({ taken, spared, capitals, lines, panels, view }, subject);
     const cards = panels.boxes.slice(marked);
     if (this.#marks.areUnder(cards)) {
       // Where a card had to lie on marks, they move out from under it or are gathered.
       [taken, panels] = [Listed.of([...covered, ...cards]), Listed.of([...covered, ...cards])];
-      this.#marks.place(taken, new Taken(), panels, covering, view, cards);
+      this.#marks.place(taken, new Taken(), panels, covering, view, [...boxes, ...cards]);
     }
     this.#cards = panels.boxes.slice(covered.length);
     for (const later of overlays.slice(before.length + 1)) later.placeSoon();
@@ -300,18 +298,16 @@ export class Overlay {
     const underSheet = Number.parseFloat(
       getComputedStyle(element).getPropertyValue("--under-sheet") || "0",
     );
-    const [boxes, fixed]: [Box[], Box[]] = [[], []];
+    const boxes: Box[] = [];
     const covers = this.#isForPaper ? ON_PAPER : "[data-covers-map], .leaflet-control";
     for (const part of this.#root.querySelectorAll<HTMLElement>(covers)) {
       const box = part.getBoundingClientRect();
       if (box.width === 0) continue;
       const [x, y] = [box.left - container.left, box.top - container.top];
-      for (const list of part.matches(PUSHED) ? [boxes] : [boxes, fixed])
-        list.push({ x, y, width: box.width, height: box.height });
+      boxes.push({ x, y, width: box.width, height: box.height });
     }
     return {
       boxes,
-      fixed,
       view: { x: 4, y: 4, width: container.width - 8, height: container.height - underSheet - 8 },
     };
   }

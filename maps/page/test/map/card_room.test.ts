@@ -28,6 +28,7 @@ function roomIn(view: { x: number; y: number; width: number; height: number }) {
     lines: nothing,
     others: [],
     spared,
+    capitals: spared,
     view,
     mayCover: false,
     most: 4,
