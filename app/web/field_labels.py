@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     from mustermap.data.fields import Field
 
-SOURCE_MAIN: Final = ("title", "publisher", "url", "published")
-SOURCE_MORE: Final = ("accessed", "language", "reliability", "archive_url", "sha256", "note", "id")
+SOURCE_MAIN: Final = ("title", "publisher", "url", "published", "language")
+SOURCE_MORE: Final = ("accessed", "reliability", "archive_url", "sha256", "note", "id")
 CLAIM_GROUPS: Final = (
     ("Who says it", ("claimant", "said")),
     ("Whose troops, and how many", ("force", "figure", "quantity")),
