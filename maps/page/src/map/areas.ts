@@ -9,10 +9,10 @@ import { AreaShapes } from "./area_shapes.ts";
 import { findRoom, type RoomForCards } from "./card_room.ts";
 import { type Box, boxesAlong, overlap, type Taken } from "../geometry/rectangles.ts";
 import type { Groups } from "../rules/mark_groups.ts";
-import { drawLead } from "./leaders.ts";
+import { drawLead, leadEnd } from "./leaders.ts";
 import { leafletOrder } from "../geometry/lon_lat.ts";
 import type { MarkContext } from "./marks.ts";
-import { boundsOf, nearestOf } from "../geometry/outline.ts";
+import { boundsOf } from "../geometry/outline.ts";
 import type { View } from "../state/view.ts";
 
 /** With more areas than this in view, each has its figure written on it instead of a card. */
@@ -242,7 +242,7 @@ export class Areas {
       map.containerPointToLayerPoint([Math.round(found.box.x), Math.round(found.box.y)]),
     );
     if (!found.isInside)
-      drawLead(area.lead, map, L.point(nearestOf(ring, near, found.box)), found.box, false);
+      drawLead(area.lead, map, L.point(leadEnd(ring, near, found.box)), found.box, false);
     return found.box;
   }
 

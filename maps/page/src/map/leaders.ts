@@ -1,4 +1,5 @@
 /** Thin lines from marks that had to move to the point to which they belong: under the marks, ending at their edge. */
+import { nearestOf, type Ring } from "../geometry/outline.ts";
 import type { Box } from "../geometry/rectangles.ts";
 import { svg } from "../frame/dom.ts";
 import type { Panes } from "./panes.ts";
@@ -8,6 +9,22 @@ export function makeLead(panes: Panes): SVGSVGElement {
   const line = svg("svg", { class: "lead", width: 1, height: 1, "aria-hidden": "true" });
   panes.get("leads").append(line);
   return line;
+}
+
+/** How far into an area the line from a card goes that lies across its outline, in pixels. */
+const INTO = 18;
+
+/** Return where in an area a line from its card ends: at the outline, or within it where the card lies across that. */
+export function leadEnd(
+  ring: Ring,
+  near: { x: number; y: number },
+  box: Box,
+): [x: number, y: number] {
+  const [x, y] = nearestOf(ring, near, box);
+  const edge = leadTo({ x, y }, box, false) ? null : leadTo(near, box, false);
+  if (!edge) return [x, y];
+  const share = Math.min(1, INTO / Math.hypot(near.x - edge.x, near.y - edge.y));
+  return [edge.x + (near.x - edge.x) * share, edge.y + (near.y - edge.y) * share];
 }
 
 /** Draw a line from a point of the map's container to the edge of a box; nothing, where the box lies over the point. */
