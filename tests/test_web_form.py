@@ -320,9 +320,9 @@ def test_what_is_there_already_is_not_saved_twice(server, visitor, report):
     page = visitor.post("/add", {**form, "do": "save"})
     same = asked_of(page.text)["It is the same"]
     saved = visitor.post("/add", {**fields_of(page.text), "do": same})
-    assert "0 added, 0 revised, 1 already there as they are" in saved.text
+    assert "Nothing was added: this claim is there already, its source was not kept." in saved.text
     assert ids(server) == before
-    assert "1 already there" in visitor.get(f"/add?form={form['key']}").text  # it is sent, and not offered again
+    assert "Nothing was added" in visitor.get(f"/add?form={form['key']}").text  # it is sent, and not offered again
 
 
 def test_a_draft_is_kept_without_a_question_and_asked_about_when_it_is_accepted(server, visitor, report):
@@ -375,7 +375,7 @@ def test_a_place_may_stay_not_found_while_the_next_question_is_asked(server, vis
     answers = asked_of(page.text)
     assert 'data-asked="yes"' in page.text
     assert "Save it without a place" in answers or "It is the same" in answers
-    assert "1 already there" in visitor.post("/add", {**fields_of(page.text), "do": answers["It is the same"]}).text
+    assert "Nothing was added" in visitor.post("/add", {**fields_of(page.text), "do": answers["It is the same"]}).text
 
 
 def test_further_fields_are_open_only_where_they_say_more_and_references_are_said_above(visitor, report):

@@ -91,7 +91,9 @@ def _open_questions(site: Site, sending: Sending, ledger: Ledger) -> bool:
 def _there_already(site: Site, sending: Sending, report: str) -> Response:
     """End a form whose only claim is a report of the ledger: nothing is saved twice."""
     with contextlib.suppress(sqlite3.Error, OSError):
-        site.unfinished.settle(sending.key, {"added": "", "revised": "", "skipped": report, "unplaced": ""})
+        site.unfinished.settle(
+            sending.key, {"added": "", "revised": "", "skipped": report, "unplaced": "", "is_left_out": "yes"}
+        )
         return RedirectResponse(address("/saved", form=sending.key), status_code=303)
     return RedirectResponse(address("/report", id=report), status_code=303)
 

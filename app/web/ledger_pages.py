@@ -74,7 +74,8 @@ def show_saved(request: Request, site: SiteNow, form: Text = "") -> Response:
     of_source = fields or {}
     return site.render(
         request, "saved.jinja", rows=rows, taken=taken, key=form, is_known=fields is not None,
-        source=of_source.get("source", ""), is_changed=bool(of_source.get("is_changed")), **_next_form(site, form),
+        source=of_source.get("source", ""), is_changed=bool(of_source.get("is_changed")),
+        is_left_out=bool(of_source.get("is_left_out")), **_next_form(site, form),
     )  # fmt: skip
 
 
