@@ -325,6 +325,20 @@ def test_what_is_there_already_is_not_saved_twice(server, visitor, report):
     assert "Nothing was added" in visitor.get(f"/add?form={form['key']}").text  # it is sent, and not offered again
 
 
+def test_a_source_that_is_refused_is_named_by_its_title(visitor):
+    visitor.enter_claim(**{"source-title": "Once only", "source-language": "en", "claim-0-claimant": "Q. Once"})
+    again = {
+        **visitor.form("/add"),
+        **CLAIM,
+        "source-title": "Once only",
+        "source-language": "de",
+        "do": "save:entered",
+    }
+    page = visitor.post("/add", {**again, "claim-0-claimant": "R. Twice"})
+    assert page.status_code == 409
+    assert "the source “Once only” says the same as a source of the ledger, but for language (" in page.text
+
+
 def test_a_draft_is_kept_without_a_question_and_asked_about_when_it_is_accepted(server, visitor, report):
     form = {**visitor.form("/add"), **NEWER, "claim-0-figure": "up to 8,200", "do": "draft"}
     assert "1 added" in visitor.post("/add", form).text
