@@ -100,7 +100,7 @@ def test_a_source_of_the_ledger_is_named_by_its_id_alone(ledger: Ledger) -> None
         ({"figure": "10–15 thousand"}, "figure", "read", "10,000–15,000"),
         ({"figure": "about 9,000"}, "figure", "read", "about 9,000, no bounds stated"),
         ({"figure": "dozens"}, "figure", "read", "at least 24, no upper bound"),
-        ({"figure": "около 170 танков"}, "figure", "read", "about 170, no bounds stated; it counts tanks"),
+        ({"figure": "около 170 танков"}, "figure", "read", "about 170 tanks, no bounds stated"),
         ({"figure": "a great many"}, "figure", "kept", None),
         ({"figure_low": "5", "figure_high": "3"}, "figure", "wrong", None),
         ({}, "figure", "blank", ""),
