@@ -162,11 +162,24 @@ def _draw(title: str, rows: Sequence[Sequence[str]], said: Sequence[str]) -> Non
         table = Table(box=None, padding=(0, 2, 0, 0), show_header=False, expand=True, pad_edge=False)
         for ratio in (7, 10, 7, 4):
             table.add_column(ratio=ratio)
-        shown = Text(figure or "no number", style="bold" if figure else "")
+        shown = Text(_shown_figure(figure, standing), style="bold" if figure else "")
         table.add_row(shown, *(Text(cell) for cell in (claimant, one_line(when), standing)))
         console.print(table)
         rest = ", ".join(text for text in about if text)
         console.print(Padding(Text(" · ".join(text for text in (rest, name) if text), style="dim"), (0, 0, 0, 2)))
+
+
+def _shown_figure(figure: str, standing: str) -> str:
+    """Return the figure of a report of some standing as the list shows it; that of a denial is not its claimant's.
+
+    Examples
+    --------
+    >>> _shown_figure("10,000–15,000", "dispute"), _shown_figure("", "claim"), _shown_figure("", "dispute, draft")
+    ('denies 10,000–15,000', 'no number', 'denies')
+    """
+    if standing.startswith("dispute"):
+        return f"denies {figure}".rstrip()
+    return figure or "no number"
 
 
 def _kinds(claims: gpd.GeoDataFrame) -> list[str]:

@@ -174,7 +174,10 @@ def test_no_claim_is_replaced_through_an_id_that_nobody_wrote(door: str, is_form
     file = write(tmp_path / "t.csv", TANKS.replace("BY,,,,", "BY,,Second.,,"))
     for options in ((), ("--revise",)):
         said = run(door, file, "--ledger", ledger, *options, code=1)
-        assert "t.csv row 2: says the same as a report of the ledger, but for summary; that one stays" in said
+        assert (
+            "t.csv row 2: says the same as a report of the ledger, but for summary ('Second.' here, 'First.' there); "
+            in said
+        )
         assert not re.search(r"\b[0-9a-f]{16}\b", said)
         assert reports(ledger) == before
     said = run(door, write(tmp_path / "t.csv", TANKS.replace("tanks", "aircraft")), "--revise", "--ledger", ledger)
@@ -220,6 +223,9 @@ def test_a_source_is_not_replaced_through_an_id_that_nobody_wrote(tmp_path: Path
     run("add", write(tmp_path / "t.csv", TANKS + "2022-10-15"), "--ledger", tmp_path / "l.gpkg")
     file = write(tmp_path / "t.csv", TANKS + "2022-10-16")
     said = run("add", file, "--revise", "--ledger", tmp_path / "l.gpkg", code=1)
-    assert "rejected: Evening News: says the same as a source of the ledger, but for accessed; that one stays" in said
+    assert (
+        "rejected: Evening News: says the same as a source of the ledger, but for accessed ('2022-10-16' here, "
+        "'2022-10-15' there); that one stays: enter what it has there, or edit that one first if this is right"
+    ) in said
     with Ledger.open(tmp_path / "l.gpkg") as book:
         assert book.sources()["accessed"] == ["2022-10-15"]

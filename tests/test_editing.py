@@ -67,6 +67,21 @@ def test_what_is_kept_unread_and_what_leads_nowhere_is_noted(ledger: Ledger) -> 
     assert [(one.report, one.field) for one in checked.notes] == [(0, "said"), (0, "updates")]
 
 
+def test_a_source_of_the_ledger_that_is_typed_again_with_a_blank_is_that_source(ledger: Ledger) -> None:
+    enter(ledger, PLAN, source=SOURCE | {"language": "en"})
+    saved = enter(ledger, ORDER, source=SOURCE)
+    assert saved.is_complete
+    assert len(saved.added) == 1
+    assert ledger.sources()["language"] == ["en"]
+
+
+def test_a_source_of_the_ledger_that_is_typed_otherwise_is_refused_with_both_values(ledger: Ledger) -> None:
+    enter(ledger, PLAN, source=SOURCE | {"language": "en"})
+    (refused,) = enter(ledger, ORDER, source=SOURCE | {"language": "de"}).refused
+    assert "but for language ('de' here, 'en' there)" in refused.message
+    assert "enter what it has there, or edit that one first" in refused.message
+
+
 def test_a_source_of_the_ledger_is_named_by_its_id_alone(ledger: Ledger) -> None:
     enter(ledger, PLAN, source=SOURCE | {"id": "dw"})
     checked = editing.check({"id": "dw"}, [ORDER], ledger=ledger)
@@ -85,7 +100,7 @@ def test_a_source_of_the_ledger_is_named_by_its_id_alone(ledger: Ledger) -> None
         ({"figure": "10–15 thousand"}, "figure", "read", "10,000–15,000"),
         ({"figure": "about 9,000"}, "figure", "read", "about 9,000, no bounds stated"),
         ({"figure": "dozens"}, "figure", "read", "at least 24, no upper bound"),
-        ({"figure": "около 170 танков"}, "figure", "read", "about 170, no bounds stated; it counts tanks"),
+        ({"figure": "около 170 танков"}, "figure", "read", "about 170 tanks, no bounds stated"),
         ({"figure": "a great many"}, "figure", "kept", None),
         ({"figure_low": "5", "figure_high": "3"}, "figure", "wrong", None),
         ({}, "figure", "blank", ""),

@@ -191,8 +191,8 @@ def test_who_has_no_name_is_somebody_else_in_each_article(ledger: Ledger) -> Non
 
 
 ANSWERED = {
-    "duplicate": ({}, {"same": ("", False), "update": ("updates", True), "beside": ("beside", True)}),
-    "echo": ({"claimant": "B"}, {"same": ("repeats", True), "beside": ("beside", True)}),
+    "duplicate": ({}, {"repeat": ("repeats", True), "same": ("", False), "beside": ("beside", True)}),
+    "echo": ({"claimant": "B"}, {"repeat": ("repeats", True), "beside": ("beside", True)}),
     "update": (
         {"figure": "9,000", "said": "2022-10-05"},
         {"update": ("updates", True), "beside": ("beside", True), "same": ("", False)},
@@ -207,7 +207,21 @@ def test_each_question_has_its_answers_and_what_they_set(kind: str, ledger: Ledg
     (question,) = asked(ledger, {**OLD, "id": "new", **changed})
     assert question.kind == kind
     assert {one.name: (one.field, one.is_saved) for one in question.answers} == expected
+    assert [one.name for one in question.answers] == list(expected)
     assert all(one.report == "12" for one in question.answers if one.field)
+
+
+def test_the_same_figure_twice_in_one_source_is_no_repeat_in_another(ledger: Ledger) -> None:
+    (question,) = asked(ledger, {**OLD, "id": "first"}, {**OLD, "id": "new"})
+    assert [one.name for one in question.answers] == ["same", "update", "beside"]
+
+
+def test_what_is_the_same_keeps_neither_the_claim_nor_its_source(ledger: Ledger) -> None:
+    enter(ledger, OLD)
+    (question,) = asked(ledger, {**OLD, "id": "new"})
+    assert question.answers[0].label == "Save as a repeat in another source"
+    assert "its source are kept" in question.answers[0].meaning
+    assert question.answers[1].meaning == "nothing is saved: neither this claim nor a new source is kept"
 
 
 def test_an_answer_is_put_beside_what_its_field_has_and_is_not_asked_again(ledger: Ledger) -> None:

@@ -113,7 +113,8 @@ def test_the_note_is_counted_once_a_kind_and_says_what_to_fill(command: str, tmp
     lines = run(command, write(tmp_path / "g.csv", OLD | {"id": "again"}), "--ledger", ledger).splitlines()
     assert (
         "note: 1 report may be a duplicate (the same claimant, figure, force and place within two weeks), namely again "
-        "of 12 in the ledger: leave out the row if it is the same; if not, put the other's id into updates or beside"
+        "of 12 in the ledger: if it is another source that says the same again, put the other's id into repeats; leave "
+        "out the row if it is the same; if not, put the other's id into beside"
     ) in lines
 
 

@@ -320,9 +320,52 @@ def test_what_is_there_already_is_not_saved_twice(server, visitor, report):
     page = visitor.post("/add", {**form, "do": "save"})
     same = asked_of(page.text)["It is the same"]
     saved = visitor.post("/add", {**fields_of(page.text), "do": same})
-    assert "0 added, 0 revised, 1 already there as they are" in saved.text
+    assert "Nothing was added: this claim is there already, its source was not kept." in saved.text
     assert ids(server) == before
-    assert "1 already there" in visitor.get(f"/add?form={form['key']}").text  # it is sent, and not offered again
+    assert "Nothing was added" in visitor.get(f"/add?form={form['key']}").text  # it is sent, and not offered again
+
+
+def test_a_source_that_is_refused_is_named_by_its_title(visitor):
+    visitor.enter_claim(**{"source-title": "Once only", "source-language": "en", "claim-0-claimant": "Q. Once"})
+    again = {
+        **visitor.form("/add"),
+        **CLAIM,
+        "source-title": "Once only",
+        "source-language": "de",
+        "do": "save:entered",
+    }
+    page = visitor.post("/add", {**again, "claim-0-claimant": "R. Twice"})
+    assert page.status_code == 409
+    assert "the source “Once only” says the same as a source of the ledger, but for language (" in page.text
+
+
+LOST_DENIAL = {**CLAIM, "claim-0-claimant": "S. Denier", "claim-0-kind": "dispute", "claim-0-disputes": NOT_HERE,
+               "claim-0-place": "Bobruisk", "source-title": "A denial"}  # fmt: skip
+
+
+def test_a_denial_without_a_figure_is_refused_at_the_figure_which_says_what_to_write(visitor):
+    page = visitor.post("/add", {**visitor.form("/add"), **LOST_DENIAL, "claim-0-figure": "", "do": "save"})
+    assert page.status_code == 422
+    (hint,) = re.findall(r'id="claim-0-figure-hint">([^<;]*)', page.text)
+    assert hint == "the figure that is denied, if one is named"
+    (problem,) = re.findall(r'id="claim-0-figure-problem">([^<]*)', page.text)
+    assert problem.startswith("write here the figure that is denied, or choose above what it denies")
+    assert "claim-0-disputes-problem" not in page.text
+    slots = visitor.post("/readings", {**fields_of(page.text), "claim-0-kind": ""}).json()["slots"]
+    assert "denied" not in slots["claim-0-figure-hint"]
+
+
+def test_a_denial_does_not_read_as_its_figure_claimed(server, visitor, report):
+    sent = {**visitor.form("/add"), **LOST_DENIAL, "claim-0-figure": "10,000 to 15,000", "do": "save:entered"}
+    saved = visitor.post("/add", sent)
+    assert re.search(r"S\. Denier denies 10,000[–-]15,000, Russia", saved.text)
+    page = visitor.get("/report", params={"id": ids(server)[-1]}).text
+    assert re.search(r"<h1>S\. Denier denies 10,000[–-]15,000, Russia", page)
+    assert re.search(r'data-label="Figure">denies 10,000[–-]15,000<', visitor.get("/reports").text)
+    targeted = {**LOST_DENIAL, "claim-0-claimant": "T. Denier", "claim-0-figure": "", "claim-0-disputes": report}
+    saved = visitor.post("/add", {**visitor.form("/add"), **targeted, "source-title": "Two", "do": "save:entered"})
+    assert re.search(r"T\. Denier denies: A\. Minister, [^<]*9,000, [^<]*Belarus, said 2022-10-1", saved.text)
+    assert re.search(r'data-label="Figure">denies: A\. Minister, ', visitor.get("/reports").text)
 
 
 def test_a_draft_is_kept_without_a_question_and_asked_about_when_it_is_accepted(server, visitor, report):
@@ -375,7 +418,7 @@ def test_a_place_may_stay_not_found_while_the_next_question_is_asked(server, vis
     answers = asked_of(page.text)
     assert 'data-asked="yes"' in page.text
     assert "Save it without a place" in answers or "It is the same" in answers
-    assert "1 already there" in visitor.post("/add", {**fields_of(page.text), "do": answers["It is the same"]}).text
+    assert "Nothing was added" in visitor.post("/add", {**fields_of(page.text), "do": answers["It is the same"]}).text
 
 
 def test_further_fields_are_open_only_where_they_say_more_and_references_are_said_above(visitor, report):

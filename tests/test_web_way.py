@@ -131,7 +131,7 @@ def test_an_article_with_three_claims_is_entered_edited_retracted_and_its_histor
     page.locator("#questions-heading").wait_for()
     assert walker.has_script is False or page.evaluate("document.activeElement.id") == "questions-heading"
     answers = page.locator(".caution", has_text=f"Opposition of {way}")
-    answers.get_by_role("button", name="It is the same").first.click()
+    answers.get_by_role("button", name="Save as a repeat").first.click()
     page.wait_for_load_state()
     walker.save_as_entered()
     page.wait_for_url("**/saved?**")

@@ -100,6 +100,8 @@ def check(source: Mapping[str, str], reports: Sequence[Mapping[str, str]], *, le
     notes: list[Problem] = []
     kept = _kept_source(source, ledger)
     source_cells = kept or _read_source(source, problems, notes)
+    if source_cells and not kept and not source.get("id", "").strip():
+        source_cells = _as_in_ledger(source_cells, ledger)
     identity = str(source_cells["id"]) if source_cells else source.get("id", "").strip() or "?"
     cells: list[Cells | None] = []
     first_with: dict[str, int] = {}
@@ -123,10 +125,21 @@ def check(source: Mapping[str, str], reports: Sequence[Mapping[str, str]], *, le
 
 def _kept_source(source: Mapping[str, str], ledger: Ledger | None) -> Cells | None:
     filled = {name: text for name, text in source.items() if text.strip()}
-    if ledger is None or filled.keys() != {"id"}:
+    return _source_of(filled["id"].strip(), ledger) if filled.keys() == {"id"} else None
+
+
+def _source_of(identity: str, ledger: Ledger | None) -> Cells | None:
+    """Return the cells of a source of the ledger; None if it is not there."""
+    if ledger is None:
         return None
-    columns = ledger.find({"id": [filled["id"].strip()]}, what="source")
+    columns = ledger.find({"id": [identity]}, what="source")
     return {name: column[0] for name, column in columns.items() if column[0]} if columns["id"] else None
+
+
+def _as_in_ledger(typed: Cells, ledger: Ledger | None) -> Cells:
+    """Return the ledger's cells of a typed source whose filled fields say the same: a blank contradicts nothing."""
+    there = _source_of(str(typed["id"]), ledger)
+    return there if there and all(there.get(name) == cell for name, cell in typed.items()) else typed
 
 
 def _read_source(raw: Mapping[str, str], problems: list[Problem], notes: list[Problem]) -> Cells | None:

@@ -116,8 +116,7 @@ def _status(name: str, cells: Cells, kept: Mapping[str, str]) -> Status:
 
 def _words(name: str, cells: Cells) -> str:
     if name == "figure":
-        words, counted = figure_words(cells), str(cells.get("quantity", PERSONNEL))
-        return f"{words}; it counts {counted}" if words and counted != PERSONNEL else words
+        return figure_words(cells)
     text = str(cells.get(name, ""))
     if text == OPEN:
         return "open: it goes on, as far as the source says"
@@ -125,7 +124,7 @@ def _words(name: str, cells: Cells) -> str:
 
 
 def figure_words(cells: Cells) -> str:
-    """Return a figure with its bounds, and which bound nobody stated; blank without a number.
+    """Return a figure with its bounds, what it counts but for people, and which bound nobody stated; blank without one.
 
     Examples
     --------
@@ -133,18 +132,22 @@ def figure_words(cells: Cells) -> str:
     'more than 1,000, no upper bound'
     >>> figure_words({"figure_best": 9000.0})
     'about 9,000, no bounds stated'
+    >>> figure_words({"figure_best": 170.0, "quantity": "tanks"})
+    'about 170 tanks, no bounds stated'
     """
     bounds = {name: cells[f"figure_{name}"] for name in _BOUNDS if cells.get(f"figure_{name}") is not None}
     if not any(name in bounds for name in ("low", "high", "best")):
         return ""
     figure = Figure(**bounds)  # type: ignore[arg-type]
+    counted = str(cells.get("quantity") or PERSONNEL)
+    words = figure.text if counted == PERSONNEL else f"{figure.text} {counted}"
     if figure.low is None and figure.high is None:
-        return f"{figure.text}, no bounds stated"
+        return f"{words}, no bounds stated"
     if figure.high is None:
-        return f"{figure.text}, no upper bound"
+        return f"{words}, no upper bound"
     if figure.low is None:
-        return f"{figure.text}, no lower bound"
-    return figure.text
+        return f"{words}, no lower bound"
+    return words
 
 
 def date_words(date: Date) -> str:

@@ -22,8 +22,9 @@ class Answer:
 
     Attributes
     ----------
-    name : {'update', 'beside', 'same', 'denies', 'none'}
-        ``same``: it is the same. ``none``: it denies something that is not among the reports.
+    name : {'update', 'beside', 'repeat', 'same', 'denies', 'none'}
+        ``repeat``: it says again what is there, and is kept. ``same``: it is there already, and is not kept.
+        ``none``: it denies something that is not among the reports.
     label : str
         What a button says.
     meaning : str
@@ -34,7 +35,7 @@ class Answer:
         Whether the claim is to be saved; not if it is there already.
     """
 
-    name: Literal["update", "beside", "same", "denies", "none"]
+    name: Literal["update", "beside", "repeat", "same", "denies", "none"]
     label: str
     meaning: str
     field: str = ""

@@ -95,7 +95,9 @@ def _similar(asked: Compared) -> list[Caution]:
         if what is None or is_old or (kind == "dispute" and what != "duplicate"):
             continue
         is_same = asked.claimant(row) == asked.claimant(report)
-        found.append((_ORDER[what], apart, _caution(what, row, mine, days, is_same_claimant=is_same)))
+        is_reprint = kind == "claim" and text_of(row, "source") != text_of(report, "source")
+        caution = _caution(what, row, mine, days, is_same_claimant=is_same, is_reprint=is_reprint)
+        found.append((_ORDER[what], apart, caution))
     found.sort(key=lambda one: one[:2])
     return [caution for _, _, caution in found[:MOST_CAUTIONS]]
 
@@ -142,7 +144,7 @@ def _pairs(asked: Compared, rows: Sequence[Cells], mine: Days, theirs: Sequence[
     )
 
 
-def _caution(kind: Kind, row: Cells, mine: Days, theirs: Days, *, is_same_claimant: bool) -> Caution:
+def _caution(kind: Kind, row: Cells, mine: Days, theirs: Days, *, is_same_claimant: bool, is_reprint: bool) -> Caution:
     """Return the question about a similar report, with its answers."""
     identity, shown, brief = str(row["id"]), shown_report(row), brief_report(row)
     is_later, is_apart = theirs[0] > mine[1], max(mine[0] - theirs[1], theirs[0] - mine[1]) > 0
@@ -150,11 +152,16 @@ def _caution(kind: Kind, row: Cells, mine: Days, theirs: Days, *, is_same_claima
         "update", f"Save as an update of {brief}", "it replaces that figure from its own start on", "updates", identity
     )
     beside = Answer("beside", "Save beside it", "both are kept, and neither replaces the other", "beside", identity)
-    same = Answer("same", "It is the same", "nothing is saved twice: this claim is left out", is_saved=False)
+    left_out = "nothing is saved: neither this claim nor a new source is kept"
+    same = Answer("same", "It is the same", left_out, is_saved=False)
     if kind == "duplicate":
         when = "and place within two weeks" if is_apart else "place and day"
         message = f"the same claimant, force, figure{',' if not is_apart else ''} {when}: is it report {shown}?"
-        return Caution(kind, identity, "", message, row, (same, update, beside))
+        if not is_reprint or is_later:
+            return Caution(kind, identity, "", message, row, (same, update, beside))
+        means = "this claim and its source are kept; it counts once, with that one"
+        repeat = Answer("repeat", "Save as a repeat in another source", means, "repeats", identity)
+        return Caution(kind, identity, "", message, row, (repeat, same, beside))
     if kind == "update":
         which = "an older figure" if theirs[0] < mine[0] or NO_DAY in (mine, theirs) else "another figure of that day"
         message = f"{which} of the same claimant, force and place: does it update report {shown}?"
@@ -165,6 +172,7 @@ def _caution(kind: Kind, row: Cells, mine: Days, theirs: Days, *, is_same_claima
             f"{what} within two weeks: is it repeated by the later report {shown}? Then edit that one: it repeats this"
         )
         return Caution(kind, identity, "", message, row, (beside,))
-    repeats = Answer("same", "It is the same", "it is kept as an echo, and counts once", "repeats", identity)
+    means = "it is kept as an echo, and counts once"
+    repeats = Answer("repeat", "Save as a repeat", means, "repeats", identity)
     message = f"{what} within two weeks: does it repeat report {shown}?"
     return Caution(kind, identity, "repeats", message, row, (repeats, *([update] if is_same_claimant else []), beside))

@@ -27,7 +27,10 @@ _WHAT: Final = {
     ),
 }
 _FILL: Final = {
-    "duplicate": "leave out the row if it is the same; if not, put the other's id into updates or beside",
+    "duplicate": (
+        "if it is another source that says the same again, put the other's id into repeats; leave out the row if "
+        "it is the same; if not, put the other's id into beside"
+    ),
     "echo": "put the other's id into repeats; into beside if it is a claim of its own",
     "update": "put the other's id into updates; into beside if both hold",
     "denial": "put the id of what is denied into disputes",

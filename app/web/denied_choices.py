@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from mustermap.app.web.page_texts import bounds_text, days_text
+from mustermap.app.web.page_texts import claim_words
 from mustermap.data.ledger import drawn_ref
 from mustermap.geo.wording.name_key import fold
 from mustermap.layers.identities.force_names import force_name
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from mustermap.app.web.ledger_access import Snapshot
-    from mustermap.data.rules.field_tables import Cells
 
 NOT_HERE: Final = "something that is not in this collection"
 """What a form holds instead of an id where a denial is about no report of the ledger."""
@@ -79,7 +78,7 @@ def denied_choices(
     """
     mine = claims[number]
     of_form = [
-        Deniable(of_form_text(other), f"Claim {other + 1}: {_words(_wordings(claim))}")
+        Deniable(of_form_text(other), f"Claim {other + 1}: {claim_words(_wordings(claim))}")
         for other, claim in enumerate(claims)
         if other != number and claim and claim.get("kind", "claim") == "claim"
     ]
@@ -163,7 +162,7 @@ def _found(mine: Mapping[str, str], snapshot: Snapshot, place_ref: str) -> tuple
 def _listed(reports: Mapping[str, Sequence[object]], numbers: Sequence[int], most: int) -> list[Deniable]:
     first = sorted(numbers, key=lambda at: _newest_first(reports, at))[:most]
     rows = ({name: column[at] for name, column in reports.items()} for at in first)
-    return [Deniable(str(row["id"]), _words(row)) for row in rows]
+    return [Deniable(str(row["id"]), claim_words(row)) for row in rows]
 
 
 def _newest_first(reports: Mapping[str, Sequence[object]], at: int) -> tuple[int, int]:
@@ -188,22 +187,10 @@ def _named(identity: str, snapshot: Snapshot) -> str:
         return "Something that is not in this collection"
     if identity in snapshot.reports.get("id", ()):
         at = snapshot.reports["id"].index(identity)
-        return _words({name: column[at] for name, column in snapshot.reports.items()})
+        return claim_words({name: column[at] for name, column in snapshot.reports.items()})
     return f"{identity}, which is not in this collection"
 
 
 def _wordings(claim: Mapping[str, str]) -> dict[str, str]:
     """Return a claim of the form without its bounds, which are texts that nobody has checked."""
     return {name: text for name, text in claim.items() if not name.startswith("figure_")}
-
-
-def _words(cells: Cells | Mapping[str, object]) -> str:
-    said = str(cells.get("said") or "")
-    parts = [
-        str(cells.get("claimant") or "nobody named"),
-        bounds_text(cells),
-        str(cells.get("force") or "").replace(";", " and "),
-        str(cells.get("place") or ""),
-        f"said {days_text(said)}" if said else "",
-    ]
-    return ", ".join(part for part in parts if part)[:200]

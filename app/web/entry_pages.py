@@ -13,6 +13,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from mustermap.app.editing import current, edited, readings
 from mustermap.app.web.addresses import address
 from mustermap.app.web.entry_forms import Entered
+from mustermap.app.web.field_labels import FIELDS
 from mustermap.app.web.follow_ups import FOLLOW_UPS, focus_of, follow_up
 from mustermap.app.web.form_page import NOT_IN_FORM, base_of, form_of, show_form, source_day, turn_over
 from mustermap.app.web.form_readings import understand
@@ -128,6 +129,8 @@ def read(request: Request, site: SiteNow, fields: Known) -> Response:
     for claim in shown.claims:
         for name, reading in claim.readings.items():
             slots[f"claim-{claim.number}-{name}-reading"] = site.fragment("parts.jinja", "reading", reading)
+        kind = claim.texts.get("kind", "")
+        slots[f"claim-{claim.number}-figure-hint"] = site.fragment("parts.jinja", "hint_of", FIELDS["figure"], kind)
         slots[f"claim-{claim.number}-places"] = site.fragment("parts.jinja", "places", claim)
         slots[f"claim-{claim.number}-drawn"] = site.fragment("parts.jinja", "drawn", claim.drawn)
         slots[f"claim-{claim.number}-denies"] = site.fragment("parts.jinja", "denies", claim)

@@ -99,10 +99,20 @@ _HINTS: Final[Mapping[str, str]] = {
     "geometry": "a point or an outline; the map beside the place fills this in, in the form called GeoJSON",
     "quote_lang": "two letters, as uk for Ukrainian",
     "end": "until when it says so; blank if it does not say, two dots if it says that it goes on",
-    "repeats": "an echo: the ids of the reports whose figure it only says again",
+    "repeats": (
+        "an echo: the ids of the reports whose figure it only says again, of somebody else or of the same claimant in "
+        "another source"
+    ),
     "updates": "the ids of the same claimant's older reports that it replaces from its own start on",
     "beside": "the ids of the same claimant's other reports that hold as well",
 }
+DENIED_FIGURE: Final = "the figure that is denied, if one is named"
+"""What the field of the figure asks for in a denial."""
+NO_DENIED_FIGURE: Final = (
+    "write here the figure that is denied, or choose above what it denies; if it names neither, choose “something else "
+    "that happened” under “More fields”"
+)
+"""What to do about a denial that names neither a report nor a figure."""
 _EXAMPLES: Final[Mapping[str, str]] = {
     "published": "14 October 2022",
     "said": "14 October 2022",

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from mustermap.app.editing import cautions, check, denial_question, edited, place_readings, readings
+from mustermap.app.editing import Problem, cautions, check, denial_question, edited, place_readings, readings
 from mustermap.app.web.denied_choices import NOT_HERE, DeniedChoices, denied_choices, is_of_form, with_ids
 from mustermap.app.web.drawn_readings import drawn_reading
-from mustermap.app.web.field_labels import CLAIM_MORE, RELATIONS
+from mustermap.app.web.field_labels import CLAIM_MORE, NO_DENIED_FIGURE, RELATIONS
 from mustermap.app.web.follow_ups import BOUNDS, is_read_so
 from mustermap.app.web.ledger_access import Snapshot
 from mustermap.errors import GeoError
@@ -141,11 +141,22 @@ def _checked(
         return check(source, given, ledger=ledger)
 
     nobody: list[str | None] = [None] * len(raws)
-    checked = check_with(nobody)
+    checked = _at_figure(check_with(nobody), [raws[at] for at in asked])
     if not any(is_of_form(raws[at].get("disputes", "")) for at in asked):
         return checked
     found = {at: str(cells["id"]) for at, cells in zip(asked, checked.reports, strict=True) if cells}
-    return check_with([found.get(at) for at in range(len(raws))])
+    return _at_figure(check_with([found.get(at) for at in range(len(raws))]), [raws[at] for at in asked])
+
+
+def _at_figure(checked: Checked, raws: Sequence[Mapping[str, str]]) -> Checked:
+    """Say at the figure what a denial of something that is not in the collection lacks."""
+    problems = [
+        Problem(one.report, "figure", NO_DENIED_FIGURE)
+        if one.report is not None and one.field == "disputes" and raws[one.report].get("disputes") == NOT_HERE
+        else one
+        for one in checked.problems
+    ]
+    return replace(checked, problems=tuple(problems))
 
 
 def _raw(form: Entered, base: Cells | None) -> tuple[dict[str, str], list[dict[str, str]]]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from fastapi import Request
     from starlette.responses import Response
 
-    from mustermap.app.editing import Saved
+    from mustermap.app.editing import Checked, Refusal, Saved
     from mustermap.app.web.site import Site
     from mustermap.data.ledger import Ledger
 
@@ -53,7 +53,7 @@ def save_form(request: Request, site: Site, sending: Sending) -> Response:
         with contextlib.suppress(sqlite3.Error, OSError):
             site.unfinished.settle(sending.key, outcome_of(saved))
         return RedirectResponse(address("/saved", form=sending.key), status_code=303)
-    return _not_taken(request, site, sending, saved, len(checked.reports))
+    return _not_taken(request, site, sending, saved, checked)
 
 
 def _with_answer(site: Site, sending: Sending) -> tuple[Sending, str]:
@@ -91,7 +91,9 @@ def _open_questions(site: Site, sending: Sending, ledger: Ledger) -> bool:
 def _there_already(site: Site, sending: Sending, report: str) -> Response:
     """End a form whose only claim is a report of the ledger: nothing is saved twice."""
     with contextlib.suppress(sqlite3.Error, OSError):
-        site.unfinished.settle(sending.key, {"added": "", "revised": "", "skipped": report, "unplaced": ""})
+        site.unfinished.settle(
+            sending.key, {"added": "", "revised": "", "skipped": report, "unplaced": "", "is_left_out": "yes"}
+        )
         return RedirectResponse(address("/saved", form=sending.key), status_code=303)
     return RedirectResponse(address("/report", id=report), status_code=303)
 
@@ -105,16 +107,24 @@ def _failed(request: Request, site: Site, sending: Sending, error: DataError | L
     return show_form(request, site, sending, status=status, notice=notice, is_alone=isinstance(error, LedgerError))
 
 
-def _not_taken(request: Request, site: Site, sending: Sending, saved: Saved, count: int) -> Response:
+def _not_taken(request: Request, site: Site, sending: Sending, saved: Saved, checked: Checked) -> Response:
     """Show what the ledger refused; of a conflict, both versions of the report."""
     conflict = saved.conflicts[0] if saved.conflicts else None
     notice = "Another editor was faster; both versions are below." if conflict else ""
-    taken = f"{len(saved.added)} of {count} were added. " if saved.added else ""
-    notice = notice or f"{taken}Refused: " + "; ".join(f"{one.id}: {one.message}" for one in saved.refused)
+    taken = f"{len(saved.added)} of {len(checked.reports)} were added. " if saved.added else ""
+    notice = notice or f"{taken}Refused: " + "; ".join(_refusal(one, checked) for one in saved.refused)
     with contextlib.suppress(sqlite3.Error, OSError):
         site.unfinished.settle(sending.key, outcome_of(saved))
     again, _ = turn_over(site, replace(sending, key=new_key()))  # what is sent next is another submission
     return show_form(request, site, again, status=409, notice=notice, conflict=conflict)
+
+
+def _refusal(refused: Refusal, checked: Checked) -> str:
+    """Return what the ledger refused: a source by its title, publisher or address, all else by its id."""
+    source = checked.source or {}
+    if refused.id != source.get("id"):
+        return f"{refused.id}: {refused.message}"
+    return f"the source “{source.get('title') or source.get('publisher') or source.get('url')}” {refused.message}"
 
 
 def _with_state(sending: Sending) -> Sending:

@@ -12,6 +12,7 @@ from mustermap.app.editing import changes, current, place_readings, present_text
 from mustermap.app.web.form_page import form_parts
 from mustermap.app.web.form_submission import Sending, kept, new_key
 from mustermap.app.web.guard import MAP_HEADERS
+from mustermap.app.web.page_texts import denied_words
 from mustermap.app.web.report_search import ListQuery, offered, search
 from mustermap.app.web.site import Sent, Site, SiteNow
 from mustermap.data.days import date_of, is_finite
@@ -19,9 +20,10 @@ from mustermap.data.edtf import OPEN, read_edtf
 from mustermap.errors import DataError, WrongUse
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from mustermap.data.ledger import Ledger
+    from mustermap.data.rules.field_tables import Cells
 
 router = APIRouter(include_in_schema=False)
 Text = Annotated[str, Query()]
@@ -51,8 +53,9 @@ def show_report(request: Request, site: SiteNow, id: Text = "") -> Response:  # 
         past = changes(ledger, id)
         (place, _) = place_readings([now.cells], source=str(now.cells.get("source", "")), ledger=ledger)
         source = _source(ledger, str(now.cells.get("source", "")))
+        shown = _with_denied(ledger, now.cells)
     return site.render(
-        request, "report.jinja", cells=now.cells, texts=present_texts(now.cells), now=now, past=past[::-1],
+        request, "report.jinja", cells=shown, texts=present_texts(now.cells), now=now, past=past[::-1],
         place=place, source=source, on=day_shown(now.cells, source),
     )  # fmt: skip
 
@@ -70,12 +73,26 @@ def show_saved(request: Request, site: SiteNow, form: Text = "") -> Response:
         for identity in (*taken["added"], *taken["revised"], *taken["skipped"]):
             cells = current(ledger, identity).cells if ledger is not None else {}
             source = _source(ledger, str(cells.get("source", ""))) if ledger is not None else {}
+            cells = _with_denied(ledger, cells) if ledger is not None else cells
             rows.append({"cells": cells, "on": day_shown(cells, source)})
     of_source = fields or {}
     return site.render(
         request, "saved.jinja", rows=rows, taken=taken, key=form, is_known=fields is not None,
-        source=of_source.get("source", ""), is_changed=bool(of_source.get("is_changed")), **_next_form(site, form),
+        source=of_source.get("source", ""), is_changed=bool(of_source.get("is_changed")),
+        is_left_out=bool(of_source.get("is_left_out")), **_next_form(site, form),
     )  # fmt: skip
+
+
+def _with_denied(ledger: Ledger, cells: Cells) -> dict[str, Any]:
+    """Return the cells of a report, with what a denial is about in ``denied``."""
+    named = str(cells.get("disputes") or "").split(";")
+    return {**cells, "denied": denied_words(cells, _reports(ledger, named))}
+
+
+def _reports(ledger: Ledger, ids: Sequence[str]) -> list[dict[str, Any]]:
+    """Return the cells of some reports, as far as the ledger has them."""
+    columns = ledger.find({"id": list(ids)})
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
 
 def _next_form(site: Site, saved: str) -> dict[str, Any]:

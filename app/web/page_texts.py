@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 from mustermap.app.editing.field_readings import date_words, figure_words
 from mustermap.data.edtf import read_edtf
 from mustermap.errors import UnreadableDate
+from mustermap.words import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from mustermap.geo import Place
 
@@ -85,8 +86,43 @@ def bounds_text(cells: Mapping[str, Any]) -> str:
     'three brigades'
     """
     words = figure_words({name: cell for name, cell in cells.items() if cell is not None})
-    counted = str(cells.get("quantity") or "personnel")
-    return f"{words} {counted}" if words and counted != "personnel" else words or str(cells.get("figure", ""))
+    return words or str(cells.get("figure") or "")
+
+
+def claim_words(cells: Mapping[str, Any]) -> str:
+    """Return who says how many of whom, where and when, in a line.
+
+    Examples
+    --------
+    >>> claim_words({"claimant": "Pavel Latushka", "figure_best": 9000.0, "force": "Russia", "said": "2022-09-29"})
+    'Pavel Latushka, about 9,000, no bounds stated, Russia, said 2022-09-29'
+    """
+    said = str(cells.get("said") or "")
+    parts = [
+        str(cells.get("claimant") or words_of().say("noClaimant")),
+        bounds_text(cells),
+        str(cells.get("force") or "").replace(";", " and "),
+        str(cells.get("place") or ""),
+        f"said {days_text(said)}" if said else "",
+    ]
+    return ", ".join(part for part in parts if part)[:200]
+
+
+def denied_words(cells: Mapping[str, Any], found: Iterable[Mapping[str, Any]]) -> str:
+    """Return what a denial is about: the claims that it names, as far as they are found, else their ids.
+
+    Examples
+    --------
+    >>> denied_words({"kind": "dispute", "disputes": "12"}, [{"id": "12", "claimant": "A", "figure": "many"}])
+    'A, many'
+    >>> denied_words({"kind": "dispute", "disputes": "12;13"}, [])
+    'report 12; report 13'
+    """
+    if cells.get("kind") != "dispute":
+        return ""
+    shown = {str(one["id"]): claim_words(one) for one in found}
+    named = [one for one in str(cells.get("disputes") or "").split(";") if one]
+    return "; ".join(shown.get(one) or f"report {one}" for one in named)
 
 
 def standing_words(cells: Mapping[str, Any]) -> str:

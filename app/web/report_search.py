@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 from pydantic import BaseModel, Field
 
 from mustermap.app.web.addresses import Address, address
+from mustermap.app.web.page_texts import denied_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,7 +88,10 @@ def search(snapshot: Snapshot, query: ListQuery) -> Found:
 def row(snapshot: Snapshot, number: int) -> dict[str, object]:
     """Return the fields of one report, and the title of its source."""
     cells = {name: column[number] for name, column in snapshot.reports.items()}
-    return cells | {"title": snapshot.titles.get(str(cells["source"]), "")}
+    known = snapshot.reports["id"]
+    named = [one for one in str(cells.get("disputes") or "").split(";") if one in known]
+    found = [{name: column[known.index(one)] for name, column in snapshot.reports.items()} for one in named]
+    return cells | {"title": snapshot.titles.get(str(cells["source"]), ""), "denied": denied_words(cells, found)}
 
 
 def offered(snapshot: Snapshot) -> dict[str, list[str]]:

@@ -214,7 +214,18 @@ def _nearly_the_same(one: Draft, standing: Standing) -> str:
     names = ", ".join(_differing(one, standing)) or "nothing"
     if standing.is_retracted:
         return f"says the same as a report that was retracted ({standing.reason}), but for {names}; bring that one back"
-    return f"says the same as a {one.what} of the ledger, but for {names}; that one stays: edit it, if this is right"
+    before = standing.cells
+    values = ", ".join(
+        f"{name} ({_shown(one.cells.get(name))} here, {_shown(before.get(name))} there)"
+        for name in _differing(one, standing)
+    )
+    remedy = "enter what it has there, or edit that one first if this is right"
+    return f"says the same as a {one.what} of the ledger, but for {values or 'nothing'}; that one stays: {remedy}"
+
+
+def _shown(cell: object) -> str:
+    """Quote the cell of a field, or say that it is blank."""
+    return "blank" if cell is None or cell == "" else echoed(cell)
 
 
 def _differing(one: Draft, standing: Standing) -> list[str]:
