@@ -538,6 +538,7 @@ def test_in_the_browser_a_reading_that_comes_moves_nothing_below_it(page):
     button.scroll_into_view_if_needed()
     button.hover()
     before = button.bounding_box()["y"]
+    assert page.locator("#claim-0-said-reading").bounding_box()["height"] > 20  # a line is kept for it
     page.evaluate("""() => {
         const field = document.querySelector("#source-published");
         field.value = "14 October 2022";
