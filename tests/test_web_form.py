@@ -291,7 +291,9 @@ def test_an_older_figure_is_asked_about_once_above_save_and_each_answer_saves(tm
         assert page.text.index('id="questions-heading"') < page.text.index('class="main">Save<')
         assert 'data-asked="yes"' in page.text  # the script takes the focus there
         (sent,) = [value for words, value in asked_of(page.text).items() if words.startswith(answer)]
-        assert said in visitor.post("/add", {**fields_of(page.text), "do": sent}).text
+        page = visitor.post("/add", {**fields_of(page.text), "do": sent})
+        assert said in page.text
+        assert ("replaces up to 9,000, said 14 October 2022" in page.text) == (field == "updates")
         saved = cells_of(server, ids(server)[-1])
         assert {name: saved[name] for name in ("updates", "beside") if name in saved} == ({field: old} if field else {})
     finally:
@@ -366,6 +368,24 @@ def test_a_denial_does_not_read_as_its_figure_claimed(server, visitor, report):
     saved = visitor.post("/add", {**visitor.form("/add"), **targeted, "source-title": "Two", "do": "save:entered"})
     assert re.search(r"T\. Denier denies: A\. Minister, [^<]*9,000, [^<]*Belarus, said 2022-10-1", saved.text)
     assert re.search(r'data-label="Figure">denies: A\. Minister, ', visitor.get("/reports").text)
+
+
+def test_a_country_alone_is_the_place_of_the_list(visitor):
+    texts = {"claim-0-claimant": "U. Country", "claim-0-place": "", "claim-0-place_country": "Kazakhstan"}
+    saved = visitor.enter_claim(**texts, **{"source-title": "A country"})
+    assert re.search(r"U\. Country: [^<]*, Russia, Kazakhstan", saved.text)
+    assert 'data-label="Place">Kazakhstan<' in visitor.get("/reports").text
+
+
+def test_a_form_that_was_refused_and_then_saved_is_begun_no_more(visitor):
+    visitor.enter_claim(**{"source-title": "Refused", "source-language": "en", "claim-0-claimant": "V. Once"})
+    again = {**visitor.form("/add"), **CLAIM, "source-title": "Refused", "source-language": "de", "do": "save:entered"}
+    refused = visitor.post("/add", {**again, "claim-0-claimant": "W. Twice"})
+    mended = fields_of(refused.text)
+    assert f'data-former="{again["key"]}"' in refused.text  # the browser forgets its copy of that one
+    saved = visitor.post("/add", {**mended, "source-language": "en", "do": "save:entered"})
+    assert "already there as they are" in saved.text
+    assert "Refused" not in visitor.get("/unfinished").text
 
 
 def test_a_draft_is_kept_without_a_question_and_asked_about_when_it_is_accepted(server, visitor, report):
@@ -487,6 +507,45 @@ def test_in_the_browser_a_day_takes_one_tap_and_a_denial_its_list_at_once(page, 
     assert page.locator("#claim-0-disputes").input_value() == report
     page.get_by_role("radio", name="says how many").check()
     page.locator("#claim-0-disputes").wait_for(state="detached")
+
+
+@pytest.mark.browser
+def test_in_the_browser_a_refused_form_leaves_no_older_copy_and_what_is_forgotten_no_box(page, server, visitor):
+    visitor.enter_claim(**{"source-title": "Bilingual", "source-language": "en", "claim-0-place": "Baranovichi"})
+    texts = {**CLAIM, "source-title": "Bilingual", "claim-0-claimant": "X. Twice", "claim-0-place": "Orsha"}
+    page.locator("details", has=page.locator("#source-language")).evaluate("one => { one.open = true; }")
+    for name, text in {**texts, "source-language": "de"}.items():
+        field = page.locator(f"#{name}")
+        field.select_option(text) if name.endswith("phase") else field.fill(text)
+    former = page.locator("#entry").get_attribute("data-key")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.locator(f"#entry[data-former='{former}']").wait_for()
+    copies = page.evaluate("Object.keys(localStorage)")
+    assert copies == [f"mustermap:{page.locator('#entry').get_attribute('data-key')}"]
+    page.evaluate("""() => {
+        const copy = { turn: 0, fields: {}, address: "/add", at: 0 };
+        localStorage.clear();
+        localStorage.setItem("mustermap:older", JSON.stringify(copy));
+    }""")
+    page.goto(f"{server.origin}/add")
+    page.locator("#local-copies").get_by_role("button", name="Forget it").click()
+    page.locator("#local-copies").wait_for(state="hidden")
+
+
+@pytest.mark.browser
+def test_in_the_browser_a_reading_that_comes_moves_nothing_below_it(page):
+    button = page.get_by_role("toolbar", name="Said on: offered").get_by_role("button", name="The source's day")
+    button.scroll_into_view_if_needed()
+    button.hover()
+    before = button.bounding_box()["y"]
+    assert page.locator("#claim-0-said-reading").bounding_box()["height"] > 20  # a line is kept for it
+    page.evaluate("""() => {
+        const field = document.querySelector("#source-published");
+        field.value = "14 October 2022";
+        field.dispatchEvent(new Event("input", { bubbles: true }));
+    }""")
+    page.locator("#source-published-reading .reading").wait_for()
+    assert abs(button.bounding_box()["y"] - before) < 2
 
 
 @pytest.mark.browser

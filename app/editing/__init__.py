@@ -14,7 +14,7 @@ from mustermap.app.editing.entry_checks import Checked, Problem, check
 from mustermap.app.editing.entry_commit import Conflict, Refusal, Saved, Unplaced, save
 from mustermap.app.editing.field_readings import NOT_NAMED, FieldReading, readings
 from mustermap.app.editing.place_candidates import PlaceReading, place_readings
-from mustermap.app.editing.report_questions import Answer, Caution, shown_report
+from mustermap.app.editing.report_questions import Answer, Caution, brief_report, shown_report
 from mustermap.app.editing.report_states import accept, retract, send_back
 from mustermap.app.editing.revision_history import Change, Difference, changes, differences
 from mustermap.app.editing.similar_reports import cautions
@@ -37,6 +37,7 @@ __all__ = [
     "Saved",
     "Unplaced",
     "accept",
+    "brief_report",
     "cautions",
     "changes",
     "check",

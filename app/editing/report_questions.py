@@ -94,8 +94,15 @@ def shown_report(row: Cells) -> str:
     return f"{row['id']} ({'; '.join(part for part in parts if part)})"
 
 
-def brief_report(row: Cells) -> str:
-    """Return a report by its figure and its day; by its id where it has neither."""
+def brief_report(row: Cells, *, before_day: str = "") -> str:
+    """Return a report by its figure and its day, with a word before that; by its id where it has neither.
+
+    Examples
+    --------
+    >>> brief_report({"id": "12", "figure": "120,000", "said": "2022-09-29"}, before_day="said ")
+    '120,000, said 29 September 2022'
+    """
     said = str(row.get("said") or "")
     figure = str(row.get("figure") or "") or figure_words(row)
-    return ", ".join(filter(None, (figure, date_words(read_edtf(said)) if said else ""))) or str(row["id"])
+    day = f"{before_day}{date_words(read_edtf(said))}" if said else ""
+    return ", ".join(filter(None, (figure, day))) or str(row["id"])

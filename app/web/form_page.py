@@ -78,6 +78,7 @@ def form_parts(site: Site, sending: Sending, *, is_alone: bool = False) -> dict[
             "is_asked": False,
             "checked": False,
             "conflict": None,
+            "former": "",
             "state": str((base or {}).get("state", "")),
             "groups": CLAIM_GROUPS,
             "more": CLAIM_MORE,

@@ -101,10 +101,13 @@ def _there_already(site: Site, sending: Sending, report: str) -> Response:
 def _failed(request: Request, site: Site, sending: Sending, error: DataError | LayersError) -> Response:
     """Show a form that could not be saved, with the reason; the ledger, which may be the cause, is not read again."""
     status, heading = failure(error)
+    former = ""
     if isinstance(error, KeyReused):  # the form's content is not what was saved under its key
-        sending, _ = turn_over(site, replace(sending, key=new_key()))
+        former, (sending, _) = sending.key, turn_over(site, replace(sending, key=new_key()))
     notice = f"{heading}: {error}. {REMEDIES.get(heading, '')} What you entered is below."
-    return show_form(request, site, sending, status=status, notice=notice, is_alone=isinstance(error, LedgerError))
+    return show_form(
+        request, site, sending, status=status, notice=notice, former=former, is_alone=isinstance(error, LedgerError)
+    )
 
 
 def _not_taken(request: Request, site: Site, sending: Sending, saved: Saved, checked: Checked) -> Response:
@@ -116,7 +119,7 @@ def _not_taken(request: Request, site: Site, sending: Sending, saved: Saved, che
     with contextlib.suppress(sqlite3.Error, OSError):
         site.unfinished.settle(sending.key, outcome_of(saved))
     again, _ = turn_over(site, replace(sending, key=new_key()))  # what is sent next is another submission
-    return show_form(request, site, again, status=409, notice=notice, conflict=conflict)
+    return show_form(request, site, again, status=409, notice=notice, conflict=conflict, former=sending.key)
 
 
 def _refusal(refused: Refusal, checked: Checked) -> str:

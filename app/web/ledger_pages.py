@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from fastapi import APIRouter, Query, Request
 from starlette.responses import RedirectResponse, Response
 
-from mustermap.app.editing import changes, current, place_readings, present_texts
+from mustermap.app.editing import brief_report, changes, current, place_readings, present_texts
 from mustermap.app.web.form_page import form_parts
 from mustermap.app.web.form_submission import Sending, kept, new_key
 from mustermap.app.web.guard import MAP_HEADERS
@@ -20,7 +20,7 @@ from mustermap.data.edtf import OPEN, read_edtf
 from mustermap.errors import DataError, WrongUse
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from mustermap.data.ledger import Ledger
     from mustermap.data.rules.field_tables import Cells
@@ -74,7 +74,9 @@ def show_saved(request: Request, site: SiteNow, form: Text = "") -> Response:
             cells = current(ledger, identity).cells if ledger is not None else {}
             source = _source(ledger, str(cells.get("source", ""))) if ledger is not None else {}
             cells = _with_denied(ledger, cells) if ledger is not None else cells
-            rows.append({"cells": cells, "on": day_shown(cells, source)})
+            named = _named(ledger, cells, "updates") if ledger is not None else []
+            replaced = [brief_report(one, before_day="said ") for one in named]
+            rows.append({"cells": cells, "on": day_shown(cells, source), "replaced": replaced})
     of_source = fields or {}
     return site.render(
         request, "saved.jinja", rows=rows, taken=taken, key=form, is_known=fields is not None,
@@ -85,13 +87,14 @@ def show_saved(request: Request, site: SiteNow, form: Text = "") -> Response:
 
 def _with_denied(ledger: Ledger, cells: Cells) -> dict[str, Any]:
     """Return the cells of a report, with what a denial is about in ``denied``."""
-    named = str(cells.get("disputes") or "").split(";")
-    return {**cells, "denied": denied_words(cells, _reports(ledger, named))}
+    return {**cells, "denied": denied_words(cells, _named(ledger, cells, "disputes"))}
 
 
-def _reports(ledger: Ledger, ids: Sequence[str]) -> list[dict[str, Any]]:
-    """Return the cells of some reports, as far as the ledger has them."""
-    columns = ledger.find({"id": list(ids)})
+def _named(ledger: Ledger, cells: Cells, field: str) -> list[dict[str, Any]]:
+    """Return the reports that a field names, as far as the ledger has them."""
+    if not (ids := str(cells.get(field) or "")):
+        return []
+    columns = ledger.find({"id": ids.split(";")})
     return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
 

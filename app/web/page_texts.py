@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from mustermap.app.editing.field_readings import date_words, figure_words
 from mustermap.data.edtf import read_edtf
 from mustermap.errors import UnreadableDate
+from mustermap.geo.gazetteer.country_lookup import country_name
 from mustermap.words import words_of
 
 if TYPE_CHECKING:
@@ -102,7 +103,8 @@ def claim_words(cells: Mapping[str, Any]) -> str:
         str(cells.get("claimant") or words_of().say("noClaimant")),
         bounds_text(cells),
         str(cells.get("force") or "").replace(";", " and "),
-        str(cells.get("place") or ""),
+        str(cells.get("place") or "")
+        or (country_name(code) if (code := str(cells.get("place_country") or "")) else ""),
         f"said {days_text(said)}" if said else "",
     ]
     return ", ".join(part for part in parts if part)[:200]

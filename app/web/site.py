@@ -27,6 +27,7 @@ from mustermap.app.web.sessions import csrf_token, form_seal, is_csrf_token, sam
 from mustermap.data.short_texts import LONGEST_TEXT, shortened
 from mustermap.data.wordings.date_wordings import is_computed
 from mustermap.errors import DataError
+from mustermap.geo.gazetteer.country_lookup import country_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -170,6 +171,7 @@ def _pages() -> jinja2.Environment:
         "days": days_text,
         "computed": lambda wording, language: bool(wording) and is_computed(str(wording), language=str(language or "")),
         "degrees": degrees_text,
+        "country": country_name,
         "whole": _Whole,
         "plain": field_labels.plain,
     }

@@ -15,6 +15,7 @@ let waiting = 0;
 let running = null;
 let isTyped = false;
 let isSent = false;
+let pointed = null; // where the mouse is on the screen
 
 /** Return what is typed, by the names of the form; several texts of one name are separated by semicolons. */
 function typed() {
@@ -65,8 +66,11 @@ function say(text) {
   status.textContent = text;
 }
 
-/** Put new readings in their places; the focus stays where it is. */
+/** Put new readings in their places; the focus and what is under the pointer stay where they are. */
 function show(slots) {
+  const near = (pointed && document.elementFromPoint(...pointed)) || document.activeElement;
+  const steady = near?.closest(".slot") ?? near;
+  const top = steady?.getBoundingClientRect().top;
   for (const [id, html] of Object.entries(slots)) {
     const slot = document.getElementById(id);
     if (!slot || slot.dataset.shown === html) continue;
@@ -76,6 +80,7 @@ function show(slots) {
     if (focused) document.getElementById(focused)?.focus();
   }
   for (const map of maps) map.refresh();
+  if (steady?.isConnected) scrollBy(0, steady.getBoundingClientRect().top - top);
 }
 
 /** Offer what this browser has kept and the server has not. */
@@ -120,8 +125,10 @@ function offered(words, copy, use, key) {
   const line = document.createElement("li");
   line.append(`${words} (${new Date(copy.at).toLocaleString()}): `);
   const drop = () => {
+    const list = line.parentElement;
     forget(key);
     line.remove();
+    list.hidden = list.children.length === 0;
   };
   for (const [word, act] of [
     ["Use it", use],
@@ -178,6 +185,9 @@ function asksFirst(button) {
   return true;
 }
 
+addEventListener("pointermove", (event) => {
+  pointed = event.pointerType === "mouse" ? [event.clientX, event.clientY] : null;
+});
 form.addEventListener("input", typing);
 form.addEventListener("change", (event) => {
   if (event.target.name?.endsWith("-kind")) {
@@ -198,6 +208,10 @@ addEventListener("pagehide", () => {
 });
 addEventListener("online", () => isTyped && read());
 document.documentElement.classList.add("has-script");
+if (form.dataset.former) {
+  keepHere(); // under the key that the form has from now on
+  forget(form.dataset.former);
+}
 offerDays(form);
 offer();
 for (const map of maps) map.refresh();
