@@ -216,8 +216,11 @@ def _start(kind: str, path: Path, alive: Path) -> None:
     reading = os.open(alive, os.O_RDONLY)
     held = os.open(alive, os.O_WRONLY)
     os.close(both)
-    # Threads do not outlive a fork, so the libraries may start none while they are imported.
-    environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+    # Threads do not outlive a fork, so the libraries may start none while they are imported. Arrow's own pool would
+    # reserve more than a gigabyte of addresses, so that a process that is limited in them could not read a file.
+    environment = {
+        **os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "ARROW_DEFAULT_MEMORY_POOL": "system",
+    }  # fmt: skip
     if kind != "all":
         environment |= {**foreign_files.ENVIRONMENT, "PYTHONWARNINGS": "ignore"}
     process = subprocess.Popen(
