@@ -266,7 +266,7 @@ def test_a_text_that_is_edited_shows_no_mark_of_direction_and_keeps_it(tmp_path:
     with Ledger.open(tmp_path / "mustermap.gpkg", create=True) as book:
         book.add(sources=[{"id": "s"}], reports=[{"id": "a", "source": "s", "claimant": "A", "summary": summary}])
     with Terminal("edit", "a", "--as", "Alex", folder=tmp_path, TERM="xterm") as terminal:
-        terminal.wait_for("claimant")
+        terminal.wait_for("kind (")
         terminal.type("\r" * 40)
         terminal.end()
     assert "left" in terminal.printed
