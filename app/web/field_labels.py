@@ -95,7 +95,7 @@ _HINTS: Final[Mapping[str, str]] = {
     "quantity": "people, or what else the figure counts; blank: as its wording says",
     "measure": "a figure of those who are there (a stock), or of those who arrive within the days below (a flow)",
     "phase": "still a plan, ordered, on the way (arriving), there (present) or gone (withdrawn)",
-    "place_country": "its name or its two letters, where the source says so",
+    "place_country": "in which country the place is; a claim about a whole country names that country as its place",
     "geometry": "a point or an outline; the map beside the place fills this in, in the form called GeoJSON",
     "quote_lang": "two letters, as uk for Ukrainian",
     "end": "until when it says so; blank if it does not say, two dots if it says that it goes on",
