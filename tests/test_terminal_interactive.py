@@ -190,7 +190,7 @@ def test_what_is_the_same_is_not_kept_twice(
 ) -> None:
     keys.send_text(lines(*SOURCE, *PLAN, "", "y", "n"))
     enter_reports(ledger=tmp_path / "ours.gpkg", editor="")
-    keys.send_text(lines("Other", "", "", "", *PLAN, "", "7", "1", "n"))
+    keys.send_text(lines("Other", "", "", "", *PLAN, "", "7", "2", "n"))
     assert enter_reports(ledger=tmp_path / "ours.gpkg", editor="") == 0
     kept = reports(tmp_path)
     assert len(kept["id"]) == 1
