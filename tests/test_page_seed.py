@@ -99,7 +99,7 @@ def _assert_shown(
     assert sorted(on_map) == sorted(PLACED & set(listed))
     in_effect, unplaced = len(listed), len(set(listed) - PLACED)
     counts = watched.page.locator(".counts").first.inner_text()
-    assert f"{in_effect} {'claim' if in_effect == 1 else 'claims'} on this day · 13 reports" in counts
+    assert f"{in_effect} {'claim' if in_effect == 1 else 'claims'} on this day, of 13 reports" in counts
     assert f"{unplaced} not placed" in counts
 
 
